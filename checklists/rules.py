@@ -1,7 +1,7 @@
 """What a checklist means: frozen values that know neither pydantic nor YAML.
 
-Minutes of a clock count from midnight, 0 to 1439. Days count from the treatment, which is day 0, and every range of
-days is inclusive at both ends. Every tuple keeps the order of the file.
+Minutes of a clock count from midnight, 0 to 1439. Days count from the treatment, which is day 0, and every
+range of days is inclusive at both ends. Every tuple keeps the order of the file.
 """
 
 from dataclasses import dataclass
@@ -343,8 +343,7 @@ class Checklist:
     @property
     def last_day(self) -> int:
         """The plan's last day: the last finite day of any rule, sign or warning."""
-        last = 0
-        for part in (*self.rules, *self.signs, *self.warnings):
-            for span in part.days:
-                last = max(last, span.first if span.last is None else span.last)
-        return last
+        days = [rule.days for rule in self.rules]
+        days += [sign.days for sign in self.signs]
+        days += [warning.days for warning in self.warnings]
+        return max((s.first if s.last is None else s.last for spans in days for s in spans), default=0)
