@@ -7,7 +7,7 @@ from checklists.circumstances import State, Times
 from checklists.day import ANY_TIME, Counted, Item
 from checklists.presence import Live, Presence
 from checklists.rules import Rule
-from checklists.timing import DAY, care_date, day_begins, in_day, instant_of, steps
+from checklists.timing import care_date, day_begins, instant_of, steps
 
 _MINUTE = timedelta(minutes=1)
 _MIDNIGHT = datetime.min.time()
@@ -35,22 +35,24 @@ class Layout:
         """The rules on a day, in the order of the file."""
         return [live.rule for live, _ in self.presence.on(number)]
 
-    def items(self, number: int) -> Iterator[Item]:
-        """What may be ticked on a day, save what is counted from ticks."""
+    def items(self, number: int) -> list[Item]:
+        """What may be ticked on a day, save what is counted from ticks, in the order of the file."""
         day = self._day0 + timedelta(days=number)
         midnight = self._midnight(day)
+        found: list[Item] = []
         for live, shift in self.presence.on(number):
             rule = live.rule
-            if not rule.ticked or rule.as_needed or (rule.interval and rule.interval.last_done):
+            if not rule.ticked or live.counted:
                 continue
             if rule.once:
-                yield from self._once(live, number, shift, day, midnight)
-            elif rule.interval:
-                yield from self._grid(live, day, midnight)
+                found += self._once(live, number, shift, day, midnight)
+            elif live.slots and midnight is not None and number > live.partial and not live.after:
+                found += [Item(rule, day, name, midnight + delta) for name, _, delta in live.slots]
             elif live.slots or live.after:
-                yield from self._slots(live, number, day, midnight)
+                found += self._slots(live, day, midnight)
             elif self._late_enough(rule, number):
-                yield Item(rule, day, ANY_TIME, None)
+                found.append(Item(rule, day, ANY_TIME, None))
+        return found
 
     def counted(self, number: int) -> Iterator[Counted]:
         """The rules of a day whose items follow from ticks."""
@@ -88,47 +90,38 @@ class Layout:
         tomorrow = self._day0 + timedelta(days=number + 1)
         return day_begins(tomorrow, self.state.zone, self._times.day_start) > self._not_before(rule)
 
-    def _slots(self, live: Live, number: int, day: date, midnight: datetime | None) -> Iterator[Item]:
+    def _slots(self, live: Live, day: date, midnight: datetime | None) -> Iterator[Item]:
+        """Slots one by one: on a day that the treatment or `from` cuts into, or on which clocks change."""
         rule = live.rule
-        early = number * DAY <= rule.not_before + DAY
         not_before = self._not_before(rule)
-        for name, minutes, delta in live.slots:
-            due = instant_of(day, minutes, self.state.zone) if midnight is None else midnight + delta
-            if not early or due >= not_before:
+        for name, due in self._moments(live, day, midnight):
+            if due >= not_before:
                 yield Item(rule, day, name, due)
+
+    def _moments(self, live: Live, day: date, midnight: datetime | None) -> Iterator[tuple[str, datetime]]:
+        if live.rule.interval:
+            first, last = self._window(live.rule, day, midnight)
+            grid = steps(first, last, live.rule.interval.minutes)
+            yield from ((f"n{count}", due) for count, due in enumerate(grid, start=1))
+            return
+        for name, minutes, _ in live.slots:
+            yield name, self._instant(day, midnight, minutes)
         for at in live.after:
             due = self._treated + (at.after or 0) * _MINUTE
-            if care_date(due, self.state.zone, self._times.day_start) == day and due >= not_before:
-                yield Item(rule, day, at.name, due)
+            if care_date(due, self.state.zone, self._times.day_start) == day:
+                yield at.name, due
 
     def _once(
         self, live: Live, number: int, shift: int, day: date, midnight: datetime | None
     ) -> Iterator[Item]:
         """Due on its first day; from then on any time, until done or until its last day has passed."""
-        if number == live.first + shift:
-            timed = list(self._slots(live, number, day, midnight))
-            if timed:
-                yield timed[0]
-                return
-        if self._late_enough(live.rule, number):
+        timed = list(self._slots(live, day, midnight)) if number == live.first + shift else []
+        if timed:
+            yield timed[0]
+        elif self._late_enough(live.rule, number):
             yield Item(live.rule, day, ANY_TIME, None)
-
-    def _grid(self, live: Live, day: date, midnight: datetime | None) -> Iterator[Item]:
-        interval = live.rule.interval
-        if interval is None:
-            return
-        first, last = self._window(live.rule, day, midnight)
-        for number, due in enumerate(steps(first, last, interval.minutes), start=1):
-            if due >= self._not_before(live.rule):
-                yield Item(live.rule, day, f"n{number}", due)
 
     def _window(self, rule: Rule, day: date, midnight: datetime | None) -> tuple[datetime, datetime]:
         """Both ends included."""
-        interval = rule.interval
-        first = interval.first if interval and interval.first is not None else self._times.slots["morning"]
-        last = interval.last if interval and interval.last is not None else self._times.slots["bedtime"]
-        start = self._times.day_start
-        return (
-            self._instant(day, midnight, in_day(first, start)),
-            self._instant(day, midnight, in_day(last, start)),
-        )
+        first, last = self.presence.window(rule)
+        return self._instant(day, midnight, first), self._instant(day, midnight, last)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from checklists.circumstances import State, Times
 from checklists.rules import At, Rule, Span
-from checklists.timing import care_date, in_day, within_day
+from checklists.timing import DAY, care_date, in_day, within_day
 
 _MINUTE = timedelta(minutes=1)
 
@@ -44,6 +44,10 @@ class Live:
     """Its slots by the clock: name, minutes from the care date's midnight, and the same as a duration."""
     after: tuple[At, ...]
     """Its slots counted from the treatment."""
+    counted: bool
+    """Whether its items follow from ticks, and so are not laid out."""
+    partial: int
+    """The last day, by number, that the treatment or `from` may cut into."""
 
 
 class Presence:
@@ -119,9 +123,28 @@ class Presence:
             held=any(self.state.match(test) for test in rule.held_by),
             first=first,
             last=last,
-            slots=tuple(self._slot(at) for at in rule.at if at.after is None),
+            slots=self._grid(rule) or tuple(self._slot(at) for at in rule.at if at.after is None),
             after=tuple(at for at in rule.at if at.after is not None),
+            counted=bool(rule.as_needed or (rule.interval and rule.interval.last_done)),
+            partial=rule.not_before // DAY + 1,
         )
+
+    def window(self, rule: Rule) -> tuple[int, int]:
+        """The window of a rule with an interval, in minutes from its care date's midnight, both included."""
+        first = rule.interval.first if rule.interval else None
+        last = rule.interval.last if rule.interval else None
+        start = self._times.day_start
+        return (
+            in_day(self._times.slots["morning"] if first is None else first, start),
+            in_day(self._times.slots["bedtime"] if last is None else last, start),
+        )
+
+    def _grid(self, rule: Rule) -> tuple[tuple[str, int, timedelta], ...]:
+        if rule.interval is None:
+            return ()
+        first, last = self.window(rule)
+        grid = range(first, last + 1, rule.interval.minutes)
+        return tuple((f"n{count}", minutes, minutes * _MINUTE) for count, minutes in enumerate(grid, start=1))
 
     def _hours_end(self, rule: Rule) -> int:
         """The last day that `lasts` touches."""
