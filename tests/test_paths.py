@@ -1,0 +1,136 @@
+"""Where things are kept, and who may read them."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tui.paths import Paths, chosen_home, make, replace_file
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o277], ids=oct)
+def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    """An umask in force: none, the usual one, and one that takes even the owner's bits."""
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_chosen_home_holds_everything_and_is_not_made(tmp_path: Path) -> None:
+    home = tmp_path / "care"
+    paths = Paths.at(home)
+
+    assert paths == Paths(
+        home=home,
+        journal=home / "journal.sqlite",
+        settings=home / "settings.toml",
+        checklists=home / "checklists",
+        backups=home / "backups",
+    )
+    assert not home.exists()
+
+
+def test_without_a_home_the_system_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platformdirs.user_data_path", lambda name, appauthor: tmp_path / "data" / name)
+    monkeypatch.setattr("platformdirs.user_config_path", lambda name, appauthor: tmp_path / "config" / name)
+    paths = Paths.at(None)
+
+    assert paths.home is None
+    assert paths.journal == tmp_path / "data/afterglow/journal.sqlite"
+    assert paths.checklists == tmp_path / "data/afterglow/checklists"
+    assert paths.backups == tmp_path / "data/afterglow/backups"
+    assert paths.settings == tmp_path / "config/afterglow/settings.toml"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "environ", "home"),
+    [
+        (None, {}, None),
+        (None, {"AFTERGLOW_HOME": ""}, None),
+        (None, {"AFTERGLOW_HOME": "/there"}, Path("/there")),
+        (Path("/here"), {"AFTERGLOW_HOME": "/there"}, Path("/here")),
+        (Path("here"), {}, Path.cwd() / "here"),
+        (Path("~/here"), {}, Path.home() / "here"),
+        (Path("~nobody-of-this-name/here"), {}, Path.cwd() / "~nobody-of-this-name/here"),
+    ],
+)
+def test_the_option_goes_before_the_environment(
+    option: Path | None, environ: dict[str, str], home: Path | None
+) -> None:
+    assert chosen_home(option, environ) == home
+
+
+@pytest.mark.usefixtures("umask")
+def test_made_folders_are_their_owners_alone_whatever_the_umask(tmp_path: Path) -> None:
+    folder = tmp_path / "a/b/c"
+    assert make(folder) == folder
+    assert [_mode(tmp_path / made) for made in ("a", "a/b", "a/b/c")] == [0o700] * 3
+
+
+def test_a_folder_that_exists_keeps_its_mode(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    make(tmp_path)
+    assert _mode(tmp_path) == 0o755
+
+
+def test_a_folder_that_another_program_made_meanwhile_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mkdir = Path.mkdir
+
+    def late(self: Path, mode: int = 0o777) -> None:
+        mkdir(self, mode)
+        raise FileExistsError
+
+    monkeypatch.setattr(Path, "mkdir", late)
+    assert make(tmp_path / "a").is_dir()
+
+
+def test_a_file_in_the_way_of_a_folder_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("mine")
+    for folder in ("a", "a/b"):
+        with pytest.raises(FileExistsError):
+            make(tmp_path / folder)
+    assert (tmp_path / "a").read_text() == "mine"
+
+
+@pytest.mark.usefixtures("umask")
+def test_a_replaced_file_is_its_owners_alone_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "new/settings.toml"
+    replace_file(file, b"one")
+    replace_file(file, b"two")
+
+    assert file.read_bytes() == b"two"
+    assert _mode(file) == 0o600
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_link_goes_on_pointing_where_it_did(tmp_path: Path) -> None:
+    (tmp_path / "dotfiles").mkdir()
+    link = tmp_path / "settings.toml"
+    link.symlink_to("dotfiles/afterglow.toml")
+    replace_file(link, b"one")
+
+    assert link.is_symlink()
+    assert (tmp_path / "dotfiles/afterglow.toml").read_bytes() == b"one"
+
+
+def test_a_file_that_cannot_be_replaced_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes(b"one")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        replace_file(file, b"two")
+    assert file.read_bytes() == b"one"
+    assert list(tmp_path.iterdir()) == [file]

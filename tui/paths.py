@@ -1,0 +1,115 @@
+"""Where things are kept. Nothing is looked for or made until it is asked for."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The places of one person's files. None of them need exist."""
+
+    home: Path | None
+    """The one folder that holds everything, where somebody chose one."""
+
+    journal: Path
+    settings: Path
+
+    checklists: Path
+    """A folder: the person's own checklists."""
+
+    backups: Path
+    """A folder: copies of the journal."""
+
+    @classmethod
+    def at(cls, home: Path | None) -> Self:
+        """Everything in `home`, or without one where this system keeps data and settings.
+
+        Without `home` the environment is read (`HOME`, `XDG_DATA_HOME`, `XDG_CONFIG_HOME` and their like).
+        """
+        if home is not None:
+            data = config = home
+        else:
+            import platformdirs
+
+            data = platformdirs.user_data_path("afterglow", appauthor=False)
+            config = platformdirs.user_config_path("afterglow", appauthor=False)
+        return cls(
+            home=home,
+            journal=data / "journal.sqlite",
+            settings=config / "settings.toml",
+            checklists=data / "checklists",
+            backups=data / "backups",
+        )
+
+
+def chosen_home(option: Path | None, environ: Mapping[str, str]) -> Path | None:
+    """The folder somebody chose, absolute: by `--home`, or else by `AFTERGLOW_HOME`. Empty is not chosen."""
+    chosen = option or environ.get("AFTERGLOW_HOME") or None
+    if chosen is None:
+        return None
+    home = Path(chosen)
+    # No shell spells out the ~ of --home=~/care.
+    with suppress(RuntimeError):
+        home = home.expanduser()
+    return home.absolute()
+
+
+def make(folder: Path) -> Path:
+    """Make a folder and those above it that are missing, each for its owner alone, whatever the umask.
+
+    Folders that exist are left as they are.
+
+    Raises:
+        OSError: If it cannot be made, or something else has its name.
+    """
+    if not folder.is_dir():
+        make(folder.parent)
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            # Another program may just have made it. Anything but a folder is in the way.
+            if not folder.is_dir():
+                raise
+        else:
+            folder.chmod(0o700)
+    return folder
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` in the place of a file, or make it: as a whole or not at all, for its owner alone.
+
+    It is on disk when this returns. A link keeps pointing where it did, and its target changes.
+
+    Raises:
+        OSError: If it cannot be written. The file is as it was.
+    """
+    import tempfile
+
+    target = Path(os.path.realpath(path))
+    folder = make(target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            # A umask may have taken even the owner's bits away.
+            Path(name).chmod(0o600)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, target)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have a file's new name on disk too. Some file systems cannot, and then the file alone must do."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
