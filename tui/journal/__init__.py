@@ -1,0 +1,19 @@
+"""What a person did and what was promised to them, kept for good in one SQLite file."""
+
+from tui.journal.entries import Act, Draft, Entry, Json, Kept, KnownFile, Topic
+from tui.journal.errors import JournalError, Overtaken, Reason
+from tui.journal.journal import Journal
+
+__all__ = [
+    "Act",
+    "Draft",
+    "Entry",
+    "Journal",
+    "JournalError",
+    "Json",
+    "Kept",
+    "KnownFile",
+    "Overtaken",
+    "Reason",
+    "Topic",
+]

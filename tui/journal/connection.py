@@ -1,0 +1,198 @@
+"""The journal's file: made late, opened with care, written in whole transactions."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from tui.journal.backup import back_up, private_file, sync
+from tui.journal.errors import JournalError, Reason, gone, named, newer
+from tui.journal.header import inspect
+from tui.journal.schema import APPLICATION_ID, STEPS, Step, migrate, transaction, version_of
+
+Row = tuple[Any, ...]
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = DELETE",
+    # FULL, and the folder too: without it a power cut may bring back the rollback file of a finished write.
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA cell_size_check = ON",
+)
+
+_one_at_a_time = threading.RLock()
+"""POSIX drops all of a process's locks on a file when it closes any handle of it, so that a thread
+which opens the journal must not do so while another one writes."""
+
+
+class Connection:
+    """One program's hold on the file. A missing file is empty, and is made by the first write."""
+
+    def __init__(self, path: Path, steps: Sequence[Step]) -> None:
+        self.path = path
+        self._steps = steps
+        self._db: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
+        self._seen: int | None = None
+        self._changes = 0
+
+    @classmethod
+    def open(cls, path: Path, *, steps: Sequence[Step] = STEPS) -> Self:
+        """Open a journal, bringing an older one up to date after a backup. Makes nothing where there is none.
+
+        Raises:
+            JournalError: If there is a file and it cannot be used. It was not changed.
+        """
+        journal = cls(path, steps)
+        with journal._naming(writing=False):
+            journal._connected()
+        return journal
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice is not an error, and a later call opens it again."""
+        with _one_at_a_time:
+            if self._db is not None:
+                self._db.close()
+            self._db = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def data_version(self) -> int:
+        """A number that is another one whenever anything was written since, here or by another program."""
+        with self._naming(writing=False):
+            db = self._connected()
+            seen = None if db is None else db.execute("PRAGMA data_version").fetchone()[0]
+        if seen != self._seen:
+            self._seen = seen
+            self._changes += 1
+        return self._changes
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows at once: an unfinished query would keep other programs from writing."""
+        with self._naming(writing=False):
+            db = self._connected()
+            return [] if db is None else db.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; on disk when it ends, and as if never begun if it raises."""
+        with self._naming(writing=True):
+            db = self._connected(make=True)
+            assert db is not None
+            before = db.total_changes
+            with transaction(db):
+                if (version := version_of(db)) > len(self._steps):
+                    raise newer(self.path, version, len(self._steps))
+                yield db
+            self._changes += db.total_changes != before
+
+    @contextmanager
+    def _naming(self, *, writing: bool) -> Iterator[None]:
+        """Turn what SQLite and the system raise into a JournalError, and begin afresh after it."""
+        with _one_at_a_time:
+            try:
+                yield
+            except (sqlite3.Error, OSError) as error:
+                self._drop()
+                found = named(error, self.path, writing=writing)
+                if found is None:
+                    raise
+                raise self._sharper(found) from error
+
+    def _drop(self) -> None:
+        """After a fault, the next call opens the file again: SQLite mends there what was cut off."""
+        if self._db is not None:
+            self._db.close()
+        self._db = None
+        self._seen = None
+
+    def _sharper(self, found: JournalError) -> JournalError:
+        """What looks damaged to a query may be a journal that a newer program has just brought up to date."""
+        if found.reason is Reason.DAMAGED:
+            try:
+                inspect(self.path, len(self._steps))
+            except JournalError as better:
+                return better
+            except OSError:
+                pass
+        return found
+
+    def _connected(self, *, make: bool = False) -> sqlite3.Connection | None:
+        """The file under our path as it is now: a synchronised folder may put another one there."""
+        try:
+            status = self.path.stat()
+        except FileNotFoundError:
+            if not make:
+                return self._db
+            if self._db is not None:
+                raise gone(self.path) from None
+            _make(Path(os.path.realpath(self.path)), self._steps)
+            status = self.path.stat()
+        if self._db is None or self._file != (status.st_dev, status.st_ino):
+            self._drop()
+            self._db = self._connect()
+            self._file = (status.st_dev, status.st_ino)
+        return self._db
+
+    def _connect(self) -> sqlite3.Connection:
+        inspect(self.path, len(self._steps))
+        db = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+        ready = False
+        try:
+            for pragma in _PRAGMAS:
+                db.execute(pragma)
+            if version_of(db) < len(self._steps):
+                migrate(db, self._steps, lambda step: back_up(self.path, step))
+            # The first read may have rolled back a write that was cut off, so look once more.
+            inspect(self.path, len(self._steps))
+            ready = True
+        finally:
+            if not ready:
+                db.close()
+        return db
+
+
+def _make(path: Path, steps: Sequence[Step]) -> None:
+    """Make an empty journal elsewhere and give it its name when it is whole, so none is ever half made."""
+    _private_folder(path.parent)
+    draft = path.with_name(f"{path.name}.new-{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    private_file(draft)
+    try:
+        with closing(sqlite3.connect(draft, isolation_level=None)) as db:
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(db, steps, lambda step: None)
+        sync(draft)
+        _name(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    sync(path.parent)
+
+
+def _name(draft: Path, path: Path) -> None:
+    """Give the draft its name, unless another program was quicker: then its journal is the journal."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    except OSError:
+        if not path.exists():
+            draft.rename(path)  # a file system without links
+
+
+def _private_folder(folder: Path) -> None:
+    """Make the folders that are missing, for their owner only, whatever the umask."""
+    if folder.is_dir():
+        return
+    _private_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)
+    sync(folder.parent)

@@ -1,0 +1,159 @@
+"""What can be wrong with a journal, each said in words for the person whose journal it is."""
+
+import errno
+import sqlite3
+from enum import StrEnum
+from pathlib import Path
+
+from tui.journal.entries import Act
+
+
+class Reason(StrEnum):
+    """Why a journal cannot be used, for programs; the sentence is for people."""
+
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    FOREIGN = "foreign"
+    READ_ONLY = "read_only"
+    FULL = "full"
+    BUSY = "busy"
+    UNREADABLE = "unreadable"
+
+
+class JournalError(Exception):
+    """The journal cannot be read or written. `str()` is the sentence."""
+
+    def __init__(self, reason: Reason, path: Path, sentence: str) -> None:
+        super().__init__(sentence)
+        self.reason = reason
+        self.path = path
+        self.sentence = sentence
+
+
+class Overtaken(Exception):
+    """Somebody acted since the screen was drawn, so what it offered to undo is not on top."""
+
+    def __init__(self, act: Act | None) -> None:
+        super().__init__("nothing is left to do that to" if act is None else act.words)
+        self.act = act
+        """What is on top now; None if nothing is."""
+
+
+def damaged(path: Path, found: str) -> JournalError:
+    """The file was ours, or claims to be, and does not hold together."""
+    return JournalError(
+        Reason.DAMAGED,
+        path,
+        f"The journal {shown(path)} is damaged ({found}) and was left as it is: "
+        "put a copy of it in its place, or move it away to begin an empty one.",
+    )
+
+
+def newer(path: Path, version: int, known: int) -> JournalError:
+    """The file was written by a later release."""
+    return JournalError(
+        Reason.NEWER,
+        path,
+        f"The journal {shown(path)} was written by a newer Afterglow (its version is {version}, "
+        f"the newest known here is {known}) and was left untouched: upgrade Afterglow to go on with it.",
+    )
+
+
+def foreign(path: Path) -> JournalError:
+    """The file is somebody else's database."""
+    return JournalError(
+        Reason.FOREIGN,
+        path,
+        f"{shown(path)} is another program's database, not an Afterglow journal, and was left untouched: "
+        "move it away, or keep the journal elsewhere with --home.",
+    )
+
+
+def gone(path: Path) -> JournalError:
+    """The file was there when the journal was opened and is not any more."""
+    return JournalError(
+        Reason.UNREADABLE,
+        path,
+        f"The journal {shown(path)} has gone since it was opened, so nothing was recorded: "
+        "put it back, or start Afterglow again to begin an empty one.",
+    )
+
+
+def named(error: sqlite3.Error | OSError, path: Path, *, writing: bool) -> JournalError | None:
+    """What an error of SQLite or of the system means for the journal, or None if it is a fault of ours."""
+    if isinstance(error, OSError):
+        return _system(error, path, writing=writing)
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return damaged(path, "its text cannot be read") if "decode" in str(error) else None
+    match code & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return _full(path, "is full")
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
+            return _busy(path, writing=writing)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return _read_only(path)
+        case sqlite3.SQLITE_CANTOPEN:
+            # The journal itself was opened before: what cannot be made is the rollback file beside it.
+            return _read_only(path) if writing else _unreadable(path, "it cannot be opened")
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_ERROR:
+            return damaged(path, str(error))
+        case sqlite3.SQLITE_IOERR if code == sqlite3.SQLITE_IOERR_WRITE:
+            # A quota or a limit on file size arrives as this, without a word of which.
+            return _full(path, "takes no more (it is full, over a quota or a limit, or failing)")
+        case sqlite3.SQLITE_IOERR:
+            return _unreadable(path, f"the disk failed ({error.sqlite_errorname})")
+        case _:
+            return None
+
+
+def _system(error: OSError, path: Path, *, writing: bool) -> JournalError:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return _full(path, "is full")
+        case errno.EROFS | errno.EACCES | errno.EPERM if writing:
+            return _read_only(path)
+        case _:
+            return _unreadable(path, (error.strerror or str(error)).lower())
+
+
+def _full(path: Path, how: str) -> JournalError:
+    return JournalError(
+        Reason.FULL,
+        path,
+        f"The disk {how}, so nothing was recorded. The journal {shown(path)} is whole: "
+        "make room and try again.",
+    )
+
+
+def _read_only(path: Path) -> JournalError:
+    return JournalError(
+        Reason.READ_ONLY,
+        path,
+        f"The journal {shown(path)} is read-only, or its folder or disk is, so nothing was recorded. "
+        "It is whole: make it writable and try again.",
+    )
+
+
+def _busy(path: Path, *, writing: bool) -> JournalError:
+    outcome = "nothing was recorded" if writing else "it could not be read"
+    return JournalError(
+        Reason.BUSY,
+        path,
+        f"Another program held the journal {shown(path)} for 5 seconds, so {outcome}: try again in a moment.",
+    )
+
+
+def _unreadable(path: Path, why: str) -> JournalError:
+    return JournalError(
+        Reason.UNREADABLE,
+        path,
+        f"The journal {shown(path)} cannot be used: {why}. Nothing in it was changed: "
+        "mend that and try again.",
+    )
+
+
+def shown(path: Path) -> str:
+    """The path as text that is safe to print, whatever bytes it is made of."""
+    text = str(path)
+    return text if text.isprintable() else ascii(text)
