@@ -1,0 +1,1 @@
+"""A day of the plan joined with the journal: what screens and commands show."""

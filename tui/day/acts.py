@@ -1,0 +1,206 @@
+"""What a person does, written to the journal: one act each, worded as undo will say it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from checklists.day import ANY_TIME, Item
+from checklists.plan import Plan
+from checklists.rules import Question, Rule, Sign, Warning
+from checklists.timing import in_day, instant_of
+from tui.day.care import Care
+from tui.day.recovery import KEY, Clinic, Recovery
+from tui.journal import Draft, Json, Topic
+
+
+class NotYet(Exception):
+    """A day that has not come cannot be ticked, only skipped. `str()` is the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Everything a person can do to one recovery at a moment. Each returns the act's id.
+
+    Raises (all of them):
+        JournalError: If it could not be written; then nothing was.
+    """
+
+    care: Care
+    plan: Plan
+    now: datetime
+    """Aware. What is done is recorded at this moment."""
+
+    def tick(self, items: Sequence[Item], at: datetime | None = None) -> int:
+        """Record items as done.
+
+        Args:
+            items: At least one.
+            at: When it was done, where that was not now.
+
+        Raises:
+            NotYet: If a day of theirs has not come.
+        """
+        latest = max(self.plan.number_of(item.date) for item in items)
+        if latest > self.plan.today:
+            raise NotYet(f"Day {latest} has not come. It can be skipped, not ticked.")
+        return self._items("tick", items, "done", at or self.now)
+
+    def untick(self, items: Sequence[Item]) -> int:
+        """Take the word back: the items are open again, as if never answered."""
+        drafts = [self._draft(Topic.ITEM, item.key, None, item.date) for item in items]
+        return self._record("untick", f"untick {self._named(items)}", drafts)
+
+    def skip(self, items: Sequence[Item], why: str = "") -> int:
+        """Record that items were left out on purpose. They leave the counts."""
+        return self._items("skip", items, "skipped", self.now, why)
+
+    def slip(self, rule: Rule, day: date, note: str = "", at: datetime | None = None) -> int:
+        """Record that something to leave alone was not, on a care date."""
+        value = {"note": note, "title": rule.title}
+        draft = self._draft(Topic.SLIP, f"{day.isoformat()}/{rule.id}", value, day, at)
+        return self._record("slip", f"slip '{rule.title}', day {self.plan.number_of(day)}", [draft])
+
+    def unslip(self, rule: Rule, day: date) -> int:
+        """Take a slip back."""
+        draft = self._draft(Topic.SLIP, f"{day.isoformat()}/{rule.id}", None, day)
+        words = f"take back the slip '{rule.title}', day {self.plan.number_of(day)}"
+        return self._record("unslip", words, [draft])
+
+    def note(self, text: str, day: date, item: Item | None = None, at: datetime | None = None) -> int:
+        """Keep a note: to an item (an empty text removes it), or to a care date."""
+        number = self.plan.number_of(day)
+        if item is not None:
+            draft = self._draft(Topic.NOTE, item.key, {"text": text} if text else None, item.date, at)
+            return self._record("note", f"note to '{item.rule.title}', day {number}", [draft])
+        kept = self.care.journal.between(self.care.recovery.id, (Topic.NOTE,), *(day.isoformat(),) * 2)
+        taken = [key.rpartition("/")[2] for _, key in kept if "/note/" in key]
+        key = f"{day.isoformat()}/note/{max((int(place) for place in taken), default=0) + 1}"
+        draft = self._draft(Topic.NOTE, key, {"text": text}, day, at)
+        return self._record("note", f"note, day {number}", [draft])
+
+    def report(self, values: Mapping[Sign, int], day: date, check_in: Item | None = None) -> int:
+        """Report signs on a care date, and tick the check-in's own item with the same act."""
+        drafts = [
+            self._draft(Topic.SIGN, sign.id, {"value": value, "until": self._until(sign, day)}, day)
+            for sign, value in values.items()
+        ]
+        if check_in is not None:
+            value = {"state": "done", "title": check_in.rule.title}
+            drafts.append(self._draft(Topic.ITEM, check_in.key, value, check_in.date))
+        named = ", ".join(f"{sign.id} {said(sign, value)}" for sign, value in values.items())
+        words = f"check-in: {named or 'nothing to report'}, day {self.plan.number_of(day)}"
+        return self._record("sign", words, drafts)
+
+    def answer(self, question: Question, chosen: Collection[str] | None) -> int:
+        """Answer a question from now on. None is "not sure", an empty collection "none of these"."""
+        value = None if chosen is None else sorted(chosen)
+        labels = [label for id, label in question.answers if chosen and id in chosen]
+        told = "not sure" if chosen is None else ", ".join(labels) or "none of these"
+        draft = self._draft(Topic.ANSWER, question.id, value, None)
+        return self._record("answer", f"answer '{question.ask}' {told}", [draft])
+
+    def put_off(self, key: str, words: str, until: datetime) -> int:
+        """Put a telling off until a moment; `key` is the telling's."""
+        day = self.plan.date_of(self.plan.today)
+        draft = self._draft(Topic.LATER, key, until.astimezone(UTC).isoformat(), day)
+        return self._record("later", f"put off {words}", [draft])
+
+    def heed(self, warning: Warning, ticked: bool, called: bool = False) -> int:
+        """Tick a published line, or untick it; and note that the person called."""
+        value = {"ticked": ticked, "called": self.now.astimezone(UTC).isoformat() if called else None}
+        day = self.plan.date_of(self.plan.today)
+        kind = "call" if called else "warning"
+        verb = "note a call about" if called else "tick" if ticked else "untick"
+        draft = self._draft(Topic.WARNING, warning.id, value if ticked else None, day)
+        return self._record(kind, f"{verb} '{warning.condition}'", [draft])
+
+    def set_clinic(self, clinic: Clinic) -> int:
+        """Say whom to call."""
+        changed = replace(self.care.recovery, clinic=clinic)
+        return self._change("clinic", "change the clinic's number", changed)
+
+    def correct(self, treated: datetime) -> int:
+        """Set the instant of treatment right. Entries keep their dates; days are numbered anew."""
+        words = f"correct the treatment to {treated.astimezone(self.plan.zone):%Y-%m-%d %H:%M}"
+        return self._change("correct", words, self.care.recovery.moved(treated))
+
+    def end(self) -> int:
+        """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
+        ended = replace(self.care.recovery, ended=self.now.astimezone(UTC))
+        return self._change("end", f"put away {self.care.recovery.title}", ended)
+
+    def focus(self) -> int:
+        """Make this the recovery that commands and the app speak of."""
+        words = f"look at {self.care.recovery.title}"
+        return self._record("focus", words, [self._draft(Topic.FOCUS, "focus", True, None)])
+
+    def arrive(self, zone: str) -> int:
+        """Note, by the program itself, that the person is in another zone from now on."""
+        draft = self._draft(Topic.ZONE, "zone", zone, None)
+        return self._record("zone", f"in {zone} from now on", [draft], automatic=True)
+
+    def _change(self, kind: str, words: str, recovery: Recovery) -> int:
+        return self._record(kind, words, [self._draft(Topic.RECOVERY, KEY, recovery.to_value(), None)])
+
+    def _items(self, kind: str, items: Sequence[Item], state: str, at: datetime, why: str = "") -> int:
+        drafts = []
+        for item in items:
+            value = {"state": state, "title": item.rule.title} | ({"why": why} if why else {})
+            day = self.plan.date_of(self.plan.today) if item.rule.once else item.date
+            drafts.append(self._draft(Topic.ITEM, item.key, value, day, at))
+        return self._record(kind, f"{kind} {self._named(items)}", drafts)
+
+    def _named(self, items: Sequence[Item]) -> str:
+        first = items[0]
+        number = self.plan.number_of(first.date)
+        if len(items) > 1:
+            slots = {item.slot for item in items}
+            where = f"{first.slot}, " if len(slots) == 1 and first.slot != ANY_TIME else ""
+            return f"{len(items)} items, {where}day {number}"
+        slot = "" if first.slot == ANY_TIME or first.rule.once else f"{first.slot}, "
+        return f"'{first.rule.title}', {slot}day {number}"
+
+    def _until(self, sign: Sign, day: date) -> str | None:
+        """When a report runs out: at its sign's clock time, or when the day ends if that has passed."""
+        if sign.until is None:
+            return None
+        until = instant_of(day, in_day(sign.until, self.care.settings.day_start), self.plan.zone)
+        ends = self.plan.begins(self.plan.number_of(day) + 1)
+        return (until if until > self.now else ends).isoformat()
+
+    def _draft(
+        self, topic: Topic, key: str, value: Json, day: date | None, at: datetime | None = None
+    ) -> Draft:
+        moment = at or self.now
+        local = moment.astimezone(self.plan.zone)
+        return Draft(
+            topic,
+            key,
+            value,
+            moment,
+            day.isoformat() if day else None,
+            f"{local:%Y-%m-%dT%H:%M}",
+            str(self.plan.zone),
+        )
+
+    def _record(self, kind: str, words: str, drafts: Sequence[Draft], automatic: bool = False) -> int:
+        return self.care.journal.record(
+            self.care.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
+        )
+
+
+def said(sign: Sign, value: int) -> str:
+    """A report in words: `yes`, `2 definite`, `7`."""
+    if sign.top == 1:
+        return "yes" if value else "no"
+    return f"{value} {sign.words[value]}" if sign.words else str(value)
+
+
+def undone(words: str) -> str:
+    """What undo says: `Undid: tick 'Wash gently', evening, day 3`."""
+    return f"Undid: {words}"
+
+
+def redone(words: str) -> str:
+    """What redo says: `Did again: tick 'Wash gently', evening, day 3`."""
+    return f"Did again: {words}"

@@ -1,0 +1,202 @@
+"""One recovery, opened: its plan and its days as the journal tells them at a moment."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from checklists.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.day import Day
+from checklists.plan import Plan
+from checklists.rules import Checklist
+from tui.day.join import Joiner
+from tui.day.recovery import Recovery
+from tui.day.state import Coming, DayMark, DayState
+from tui.day.versions import restore
+from tui.journal import Entry, Journal, JournalError, Reason, Topic
+from tui.settings import Settings
+
+_NEAR = 3
+"""Days the strip shows on either side, past the closed phases."""
+_LONG = 21
+"""Days of closed phases beyond which the strip shows only what is near."""
+_AHEAD = 8
+"""Days ahead that `coming` looks."""
+_BY_DAY = (Topic.ITEM, Topic.SLIP, Topic.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """Reads one recovery. Writes nothing: `tui.day.acts` does."""
+
+    journal: Journal
+    settings: Settings
+    recovery: Recovery
+    banner: str = ""
+    """What is wrong with the checklist's file, if something is."""
+
+    def plan(self, now: datetime) -> Plan:
+        """The plan as judged at `now`.
+
+        Raises:
+            JournalError: If the journal cannot be read, or does not hold the checklist.
+        """
+        times = Times(self.settings.day_start, self.settings.care_times())
+        return Plan(self._circumstances(), times, now)
+
+    def state(self, now: datetime, number: int | None = None) -> DayState:
+        """One day as it stands at `now`.
+
+        Args:
+            now: Aware.
+            number: Which day; None is the day it is.
+
+        Raises:
+            JournalError: As for `plan`.
+        """
+        plan = self.plan(now)
+        return self.state_of(plan, now, plan.today if number is None else number)
+
+    def state_of(self, plan: Plan, now: datetime, number: int) -> DayState:
+        """As `state`, for a plan already made at the same `now`."""
+        day = plan.day(number)
+        joiner = self.joiner(plan, now, [*_strip(plan, number), number - 1, number])
+        sections = joiner.sections(day)
+        out = [entry.until for entry in self._reports() if entry.value and entry.until]
+        return DayState(
+            recovery=self.recovery,
+            checklist=plan.checklist.id,
+            now=joiner.now,
+            number=number,
+            date=day.date,
+            today=plan.today,
+            last_day=plan.last_day,
+            ends=day.ends.astimezone(plan.zone),
+            phase=day.phase,
+            sections=sections,
+            yesterday=joiner.yesterday(day) if number == plan.today else (),
+            avoids=joiner.avoids(day),
+            expects=day.expects,
+            normal=day.normal,
+            signs=joiner.signs(day),
+            warnings=joiner.warnings(day),
+            progress=joiner.progress(day, (state for section in sections for state in section.items)),
+            marks=tuple(DayMark(near, joiner.went(near)) for near in _strip(plan, number)),
+            phases=plan.checklist.phases,
+            coming=tuple(_coming(plan, number)) if number >= plan.today else (),
+            asks=joiner.asks(day),
+            notes=tuple(_day_notes(joiner, day)),
+            gone=joiner.gone(day),
+            out_until=next((until.astimezone(plan.zone) for until in reversed(out) if until > now), None),
+            banner=self.banner,
+        )
+
+    def joiner(self, plan: Plan, now: datetime, numbers: Iterable[int]) -> Joiner:
+        """Joins any of these days, given by number, with what the journal says."""
+        numbers = list(numbers)
+        id = self.recovery.id
+        first, last = plan.date_of(min(numbers)), plan.date_of(max(numbers))
+        entries = self.journal.between(id, _BY_DAY, first.isoformat(), last.isoformat())
+        for rule in plan.checklist.rules:
+            if rule.once and (entry := self.journal.latest(id, Topic.ITEM, f"once/{rule.id}")):
+                entries[Topic.ITEM, entry.key] = entry
+        for topic in (Topic.SIGN, Topic.WARNING, Topic.LATER):
+            entries.update(((topic, key), entry) for key, entry in self.journal.current(id, topic).items())
+        return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries)
+
+    def _circumstances(self) -> Circumstances:
+        id, journal = self.recovery.id, self.journal
+        versions = [
+            VersionFrom(since, read_version(journal, str(entry.value)))
+            for since, entry in _since(journal.timeline(id, Topic.VERSION))
+            if entry.value
+        ]
+        zones = [
+            ZoneFrom(since, str(entry.value))
+            for since, entry in _since(journal.timeline(id, Topic.ZONE))
+            if entry.value and not self.recovery.home
+        ]
+        answers = [
+            Answered(since, entry.key, _chosen(entry.value))
+            for since, entry in _since(journal.timeline(id, Topic.ANSWER))
+        ]
+        if not versions:
+            raise JournalError(
+                Reason.DAMAGED,
+                journal.path,
+                f"The journal {journal.path} does not hold the checklist of {self.recovery.id}.",
+            )
+        return Circumstances(
+            treated=self.recovery.treated,
+            versions=tuple(versions),
+            zones=tuple(zones) or (ZoneFrom(self.recovery.treated, self.recovery.zone),),
+            answers=tuple(answers),
+            reports=tuple(self._reports()),
+        )
+
+    def _reports(self) -> Iterator[Reported]:
+        for entry in self.journal.timeline(self.recovery.id, Topic.SIGN):
+            value = entry.value if isinstance(entry.value, dict) else {}
+            until = value.get("until")
+            yield Reported(
+                entry.recorded,
+                entry.key,
+                value.get("value"),
+                datetime.fromisoformat(until).astimezone(UTC) if until else None,
+            )
+
+
+_read: dict[str, Checklist] = {}
+"""Versions by hash. A version never changes, so neither does what is kept here."""
+
+
+def read_version(journal: Journal, hash: str) -> Checklist:
+    """A version of a checklist out of the journal, by its content hash.
+
+    Raises:
+        JournalError: If the journal does not hold it.
+    """
+    if hash not in _read:
+        _read[hash] = restore(journal, hash)
+    return _read[hash]
+
+
+def _since(entries: Iterable[Entry]) -> Iterator[tuple[datetime, Entry]]:
+    """From when each entry holds: the first of a key from when it happened, later ones from when recorded."""
+    seen: set[str] = set()
+    for entry in entries:
+        yield (entry.recorded if entry.key in seen else entry.at), entry
+        seen.add(entry.key)
+
+
+def _chosen(value: Any) -> frozenset[str] | None:
+    return None if value is None else frozenset(value)
+
+
+def _strip(plan: Plan, number: int) -> range:
+    """The days the strip names: all of the closed phases, or those near one beyond."""
+    closed = [phase.span.last for phase in plan.checklist.phases if phase.span.last is not None]
+    last = min(max(closed, default=plan.last_day), plan.last_day)
+    if 0 <= number <= last and last <= _LONG:
+        return range(last + 1)
+    first = max(0, min(number - _NEAR, plan.last_day - 2 * _NEAR))
+    return range(first, min(first + 2 * _NEAR, max(plan.last_day, first)) + 1)
+
+
+def _coming(plan: Plan, number: int) -> Iterator[Coming]:
+    """What begins or comes back on the next days, a line a day."""
+    before = {item.rule.id for item in plan.day(number).items}
+    for ahead in range(number + 1, min(number + _AHEAD, plan.last_day) + 1):
+        day = plan.day(ahead)
+        begins = [item.rule.short for item in day.items if item.rule.id not in before]
+        before |= {item.rule.id for item in day.items}
+        back = [avoid.rule.short for avoid in day.avoids if not avoid.on and avoid.rule.then]
+        texts = list(dict.fromkeys(begins)) + [f"{short} back" for short in back]
+        if texts:
+            yield Coming(plan.date_of(ahead), " · ".join(texts))
+
+
+def _day_notes(joiner: Joiner, day: Day) -> Iterator[str]:
+    for (topic, key), entry in joiner.entries.items():
+        if topic is Topic.NOTE and key.startswith(f"{day.date.isoformat()}/note/"):
+            yield str(entry.value.get("text", ""))

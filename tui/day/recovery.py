@@ -1,0 +1,107 @@
+"""One treatment being recovered from, as the journal keeps it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from tui.journal import Entry, Journal, Topic
+
+KEY = "recovery"
+"""The key of a recovery's own entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """Whom to call. Empty where the person did not say."""
+
+    name: str = ""
+    phone: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.name, self.phone) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """One treatment: its checklist, its instant, its zone."""
+
+    id: str
+    checklist: str
+    """The checklist's id."""
+    title: str
+    treated: datetime
+    """UTC: the moment the laser finished."""
+    zone: str
+    """The IANA name of the zone of the treatment."""
+    begun: datetime
+    """UTC: when the person began to keep it here. Nothing from before it is asked after."""
+    home: bool = False
+    """Whether its slots keep the time of home instead of the local time."""
+    clinic: Clinic = Clinic()
+    ended: datetime | None = None
+    """UTC: when the person put it away. Nothing is deleted."""
+
+    def to_value(self) -> dict[str, Any]:
+        """What the journal keeps, without the id."""
+        value = asdict(self)
+        del value["id"]
+        value["treated"] = self.treated.astimezone(UTC).isoformat()
+        value["begun"] = self.begun.astimezone(UTC).isoformat()
+        value["ended"] = self.ended and self.ended.astimezone(UTC).isoformat()
+        return value
+
+    @classmethod
+    def from_value(cls, id: str, value: Mapping[str, Any]) -> "Recovery":
+        """What `to_value` gave; keys of a later version are passed over."""
+        ended = value.get("ended")
+        return cls(
+            id=id,
+            checklist=value["checklist"],
+            title=value["title"],
+            treated=datetime.fromisoformat(value["treated"]),
+            zone=value["zone"],
+            begun=datetime.fromisoformat(value["begun"]),
+            home=value.get("home", False),
+            clinic=Clinic(**{key: value.get("clinic", {}).get(key, "") for key in ("name", "phone")}),
+            ended=datetime.fromisoformat(ended) if ended else None,
+        )
+
+    def moved(self, treated: datetime) -> "Recovery":
+        """The same recovery with the instant of treatment set right."""
+        return replace(self, treated=treated.astimezone(UTC))
+
+
+def recoveries(journal: Journal) -> tuple[Recovery, ...]:
+    """Every recovery that was begun and not undone, oldest treatment first."""
+    found = [
+        Recovery.from_value(id, _value(entry))
+        for (id, key), entry in journal.across(Topic.RECOVERY).items()
+        if key == KEY
+    ]
+    return tuple(sorted(found, key=lambda recovery: (recovery.treated, recovery.id)))
+
+
+def in_focus(journal: Journal) -> Recovery | None:
+    """The recovery that commands and the app speak of: the one chosen, else the latest that runs."""
+    found = recoveries(journal)
+    running = [recovery for recovery in found if recovery.ended is None]
+    chosen = max(journal.across(Topic.FOCUS).values(), key=lambda entry: entry.id, default=None)
+    for recovery in running:
+        if chosen is not None and recovery.id == chosen.recovery:
+            return recovery
+    candidates = running or list(found)
+    return candidates[-1] if candidates else None
+
+
+def new_id(journal: Journal, checklist: str) -> str:
+    """An id no recovery ever had: the checklist's, and a number from the second on."""
+    number, id = 1, checklist
+    while journal.timeline(id, Topic.RECOVERY):
+        number += 1
+        id = f"{checklist}-{number}"
+    return id
+
+
+def _value(entry: Entry) -> Mapping[str, Any]:
+    return entry.value if isinstance(entry.value, Mapping) else {}

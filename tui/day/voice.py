@@ -1,0 +1,156 @@
+"""What the now-line says: one sentence or two on what to do now, and nothing that blames."""
+
+from collections.abc import Iterable
+
+from checklists.rules import Rule
+from tui.day.state import AvoidState, DayState, ItemState, Section
+from tui.day.words import capital, clock, listed, minutes_words, near_date, short_date, things
+
+_SHORT_THEN = 4
+"""Words of an advice that still fit behind "is back tomorrow"."""
+
+
+def now_line(state: DayState) -> str:
+    """The sentence for the day shown, under 12 words where it can be."""
+    if state.finished:
+        return "That is the whole plan."
+    if not state.is_today:
+        away = "Looking ahead to" if state.number > state.today else "Looking back at"
+        return f"{away} {short_date(state.date)}. t goes back to today."
+    return " ".join(part for part in (_night(state), _now(state), _left_over(state)) if part)
+
+
+def _now(state: DayState) -> str:
+    due, later, ahead = len(state.due), state.next_due, _timed_open(state)
+    if state.number == 0 and not due and not ahead:
+        return "Home and sore. Cool it, check in, sleep with your head up."
+    if state.number == 0 and due:
+        return f"{capital(things(due))} now. Cool it, and sleep with your head up."
+    back = _back_today(state)
+    if due == 1 and len(ahead) == 1 and not _was_answered(state):
+        return f"{capital(ahead[0].item.rule.short)}, and that is all for today."
+    if due:
+        if back:
+            return f"{things(due)} now. {back}"
+        return f"{things(due)} now, then nothing until {clock(later)}." if later else f"{things(due)} now."
+    if later:
+        return f"Nothing to do until {clock(later)}. {back or 'Leave your skin be.'}"
+    if _was_answered(state):
+        return f"All done for today. {_back_tomorrow(state)}".rstrip()
+    return f"Nothing to do today. {back}".rstrip()
+
+
+def _night(state: DayState) -> str:
+    """Between midnight and the day's start it is still the day before."""
+    if state.now.date() > state.date:
+        return f"Still day {state.number} until {clock(state.ends)}."
+    return ""
+
+
+def _left_over(state: DayState) -> str:
+    waiting = [item for item in state.yesterday if item.open]
+    if not waiting:
+        return ""
+    evening = all(item.item.slot in ("evening", "bedtime") for item in waiting)
+    return f"{capital(things(len(waiting)))} from {'last night' if evening else 'yesterday'} still open."
+
+
+def _timed_open(state: DayState) -> list[ItemState]:
+    return [item for item in state.items if item.open and item.due is not None]
+
+
+def _was_answered(state: DayState) -> bool:
+    return any(item.due is not None and not item.open for item in state.items)
+
+
+def _back_today(state: DayState) -> str:
+    """What may come back today."""
+    back = _shorts(avoid for avoid in state.avoids if avoid.returns and not avoid.avoid.on)
+    return f"{capital(listed(back))} may come back today." if back else ""
+
+
+def _back_tomorrow(state: DayState) -> str:
+    """What comes back tomorrow, and how to begin if that takes a word or two."""
+    tomorrow = [
+        avoid
+        for avoid in state.avoids
+        if avoid.returns and avoid.avoid.until and (avoid.avoid.until - state.date).days == 1
+    ]
+    if not tomorrow:
+        return ""
+    verb = "may be" if any(avoid.if_calm for avoid in tomorrow) else "is" if len(tomorrow) == 1 else "are"
+    return f"{capital(listed(_shorts(tomorrow)))} {verb} back tomorrow{_beginning(tomorrow)}."
+
+
+def _beginning(avoids: list[AvoidState]) -> str:
+    first = avoids[0].avoid.rule.then.split(".")[0]
+    fits = len(avoids) == 1 and len(first.split()) <= _SHORT_THEN
+    return f"; {first[:1].lower()}{first[1:]}" if fits and first else ""
+
+
+def _shorts(avoids: Iterable[AvoidState]) -> list[str]:
+    return [avoid.avoid.rule.short for avoid in avoids]
+
+
+def telling(section: Section) -> str:
+    """What is told of a slot: `Check in, wash, moisturise`."""
+    shorts = dict.fromkeys(state.item.rule.short for state in section.open)
+    return capital(", ".join(shorts))
+
+
+def folded(section: Section) -> str:
+    """What a folded section says of itself: `check-in · wash`, `4 done`, `0 done, 1 skipped`."""
+    if section.open:
+        return " · ".join(dict.fromkeys(state.item.rule.short for state in section.open))
+    skipped = section.skipped()
+    done = f"{section.done()} done"
+    return f"{done}, {skipped} skipped" if skipped else done
+
+
+def heading(section: Section, state: DayState) -> str:
+    """What stands at the right of a section's heading: `late, since 08:00`, `now`, `13:00` or nothing."""
+    if section.due is None or not section.open:
+        return ""
+    late = section.late_since(state.now) if state.is_today else None
+    if late is not None:
+        return f"late, since {clock(late)}"
+    if state.is_today and any(item.is_due(state.now) for item in section.items):
+        return "now"
+    return clock(section.due)
+
+
+def missed_advice(rule: Rule) -> str:
+    """What to do about one that was missed, as its `if_missed` says."""
+    return {
+        "now": "Do it now, if it is still the day.",
+        "next": "Leave it, and do the next one.",
+        "drop": "Let it go.",
+    }[rule.if_missed]
+
+
+def caution(item: ItemState, state: DayState) -> str:
+    """A kind word where one as-needed care follows another too soon or too often; else nothing."""
+    limits = item.item.rule.as_needed
+    if limits is None:
+        return ""
+    if limits.at_most is not None and item.times >= limits.at_most:
+        return f"That is more than {limits.at_most} today. Noted all the same."
+    if limits.gap is not None and item.at is not None:
+        passed = (state.now - item.at).total_seconds() / 60
+        if passed < limits.gap:
+            return f"Best left {minutes_words(limits.gap)} apart. Noted all the same."
+    return ""
+
+
+def lift_words(avoid: AvoidState, state: DayState) -> str:
+    """When something comes back: `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `when calm`, `always`."""
+    if not avoid.returns:
+        return "always"
+    lifts = avoid.avoid.lifts
+    if lifts is not None and avoid.avoid.on:
+        return clock(lifts.astimezone(state.now.tzinfo))
+    if not avoid.avoid.on:
+        return "today" if state.is_today else "back"
+    if avoid.avoid.until is None:
+        return "when calm" if avoid.avoid.held else "always"
+    return near_date(avoid.avoid.until, state.date)

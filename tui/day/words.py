@@ -1,0 +1,101 @@
+"""Dates, slots and counts as people say them. English, whatever the machine's locale."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def long_date(day: date) -> str:
+    """`Saturday 21 November`."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def short_date(day: date) -> str:
+    """`Sat 21 Nov`."""
+    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+
+
+def day_month(day: date) -> str:
+    """`21 Nov`."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+
+
+def near_date(day: date, today: date) -> str:
+    """`today`, `tomorrow`, `Fri 27` within a week, `18 Dec` beyond it."""
+    ahead = (day - today).days
+    if ahead == 0:
+        return "today"
+    if ahead == 1:
+        return "tomorrow"
+    if 1 < ahead <= 7:
+        return f"{_WEEKDAYS[day.weekday()][:3]} {day.day}"
+    return day_month(day)
+
+
+def clock(instant: datetime) -> str:
+    """`08:00`, in the instant's own zone."""
+    return f"{instant:%H:%M}"
+
+
+def things(count: int) -> str:
+    """`1 thing`, `3 things`."""
+    return f"{count} thing" if count == 1 else f"{count} things"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """`1 photo`, `8 photos`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`make-up`, `make-up and acids`, `make-up, acids and shaving`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, and the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def slot_title(slot: str) -> str:
+    """`Morning`; a slot of the file's own reads as it is named there."""
+    if slot == "day":
+        return "Any time"
+    if slot.startswith("after-"):
+        return f"{duration_words(slot.removeprefix('after-'))} after"
+    return capital(slot.replace("-", " "))
+
+
+def duration_words(text: str) -> str:
+    """`4h` as `4 hours`; what is not a plain length stays as it is."""
+    names = {"m": "minute", "h": "hour", "d": "day", "w": "week"}
+    if text[:-1].isdigit() and text[-1:] in names:
+        return counted(int(text[:-1]), names[text[-1]])
+    return text
+
+
+def minutes_words(minutes: int) -> str:
+    """`55 minutes`, `2 hours`, `1 hour 30 minutes`."""
+    hours, rest = divmod(minutes, 60)
+    parts = [counted(hours, "hour")] * bool(hours) + [counted(rest, "minute")] * bool(rest)
+    return " ".join(parts) or "0 minutes"
+
+
+def days_words(first: int, last: int | None) -> str:
+    """`day 7`, `days 1 to 13`, `from day 14`."""
+    if last is None:
+        return f"from day {first}"
+    return f"day {first}" if first == last else f"days {first} to {last}"
+
+
+def ago(then: date, today: date) -> str:
+    """`today`, `yesterday`, `3 days ago`."""
+    days = (today - then) // timedelta(days=1)
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
