@@ -22,7 +22,7 @@ _LONG = 21
 """Days of closed phases beyond which the strip shows only what is near."""
 _AHEAD = 8
 """Days ahead that `coming` looks."""
-_BY_DAY = (Topic.ITEM, Topic.SLIP, Topic.NOTE)
+_BY_DAY = (Topic.ITEM, Topic.SLIP, Topic.NOTE, Topic.LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,11 @@ class Care:
             asks=joiner.asks(day),
             notes=tuple(_day_notes(joiner, day)),
             gone=joiner.gone(day),
+            put_off={
+                key: datetime.fromisoformat(entry.value).astimezone(plan.zone)
+                for (topic, key), entry in joiner.entries.items()
+                if topic is Topic.LATER
+            },
             out_until=next((until.astimezone(plan.zone) for until in reversed(out) if until > now), None),
             banner=self.banner,
         )
@@ -100,7 +105,7 @@ class Care:
         for rule in plan.checklist.rules:
             if rule.once and (entry := self.journal.latest(id, Topic.ITEM, f"once/{rule.id}")):
                 entries[Topic.ITEM, entry.key] = entry
-        for topic in (Topic.SIGN, Topic.WARNING, Topic.LATER):
+        for topic in (Topic.SIGN, Topic.WARNING):
             entries.update(((topic, key), entry) for key, entry in self.journal.current(id, topic).items())
         return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries)
 

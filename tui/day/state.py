@@ -1,6 +1,6 @@
 """DayState and its parts: frozen, and the one thing that Today and `afterglow today` are drawn from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -203,6 +203,8 @@ class DayState:
     notes: tuple[str, ...]
     gone: tuple[str, ...]
     """Entries of this day whose rule is no longer in the plan, in words."""
+    put_off: Mapping[str, datetime]
+    """Tellings that were put off, by key, and until when, in the person's zone."""
     out_until: datetime | None = None
     """Until when the person said they are out, in their zone."""
     banner: str = ""

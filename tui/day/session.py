@@ -1,0 +1,50 @@
+"""What a run of the program works with: files, settings, clock and journal."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tui.clock import Clock
+from tui.day.acts import Acts
+from tui.day.care import Care
+from tui.day.recovery import Recovery, in_focus, recoveries
+from tui.journal import Journal
+from tui.paths import Paths
+from tui.settings import Settings
+
+
+@dataclass
+class Session:
+    """Opened once, by the command line. Its settings may be replaced while it runs; nothing else is."""
+
+    paths: Paths
+    settings: Settings
+    clock: Clock
+    journal: Journal
+    picked: str | None = None
+    """The recovery asked for by id, in place of the one in focus."""
+    banner: str = ""
+    """What is wrong with the checklist's file, if something is."""
+
+    def now(self) -> datetime:
+        """This moment, in the local zone."""
+        return self.clock.now()
+
+    def recovery(self) -> Recovery | None:
+        """The recovery that is spoken of, or None before the first."""
+        if self.picked is None:
+            return in_focus(self.journal)
+        return next((each for each in recoveries(self.journal) if each.id == self.picked), None)
+
+    def running(self) -> tuple[Recovery, ...]:
+        """Every recovery that was not put away."""
+        return tuple(each for each in recoveries(self.journal) if each.ended is None)
+
+    def care(self, recovery: Recovery | None = None) -> Care | None:
+        """The recovery opened for reading, or None before the first."""
+        spoken_of = recovery or self.recovery()
+        return Care(self.journal, self.settings, spoken_of, self.banner) if spoken_of else None
+
+    def acts(self, care: Care) -> Acts:
+        """What can be done to a recovery at this moment."""
+        now = self.now()
+        return Acts(care, care.plan(now), now)
