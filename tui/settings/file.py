@@ -1,0 +1,111 @@
+"""The settings file itself: read whole, and changed one key at a time."""
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from tui.paths import replace_file
+from tui.settings.editing import with_key
+from tui.settings.faults import Fault, SettingsError
+from tui.settings.reading import understand
+from tui.settings.values import Settings
+
+
+def read_settings(
+    path: Path, *, bindings: Collection[str] | None = None
+) -> tuple[Settings, tuple[Fault, ...]]:
+    """The settings in a file, with defaults for what is missing or faulty, and every fault.
+
+    Args:
+        path: Need not exist.
+        bindings: The ids that `[keys]` may name. None lets any be named.
+    """
+    try:
+        data = _parse(path.read_bytes(), name=str(path))
+    except FileNotFoundError:
+        return Settings(), ()
+    except OSError as error:
+        return Settings(), (Fault(str(path), "", f"cannot be read: {error.strerror}."),)
+    except SettingsError as error:
+        return Settings(), error.faults
+    return understand(data, name=str(path), bindings=bindings)
+
+
+def check_settings(content: bytes, *, name: str, bindings: Collection[str] | None = None) -> Settings:
+    """The settings in the content of a file.
+
+    Args:
+        content: TOML in UTF-8.
+        name: What to call the file in a fault. Nothing is opened.
+        bindings: As for `read_settings`.
+
+    Raises:
+        SettingsError: With every fault.
+    """
+    settings, faults = understand(_parse(content, name=name), name=name, bindings=bindings)
+    if faults:
+        raise SettingsError(faults)
+    return settings
+
+
+def write_setting(path: Path, key: str, value: str) -> None:
+    """Set one key in a settings file, or in a new one, for its owner alone. Their comments and order stay.
+
+    Args:
+        path: The file. Its folder is made if it is missing.
+        key: Such as `loud` or `quiet.from`.
+        value: As the file has it between quotes.
+
+    Raises:
+        SettingsError: If the file is not TOML, the value will not do, or the key stands there in a way that
+            only its owner can change. The file is as it was.
+        OSError: If the file cannot be read or written. The file is as it was.
+    """
+    name = str(path)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        content = b""
+    before = _parse(content, name=name)
+    after = _with(before, key, value)
+    old = understand(before, name=name)[1]
+    worse = [fault for fault in understand(after, name=name)[1] if fault not in old]
+    if worse:
+        raise SettingsError(worse)
+    for text in with_key(content.decode("utf-8-sig"), key, value):
+        # An edit of lines knows no grammar, so what it made is read back before it counts.
+        if _parses_as(text, after):
+            replace_file(path, text.encode())
+            return
+    fault = f"cannot be changed where it stands. Set it to {value!r} by hand."
+    raise SettingsError([Fault(name, key, fault)])
+
+
+def _parse(content: bytes, *, name: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SettingsError([Fault(name, f"line {line}", "is not UTF-8.")]) from error
+    except RecursionError as error:
+        raise SettingsError([Fault(name, "", "is not TOML: it is nested too deeply.")]) from error
+    except ValueError as error:
+        # ValueError is more than TOML's own error: a number may be too long for Python.
+        raise SettingsError([Fault(name, "", f"is not TOML: {error}.")]) from error
+
+
+def _parses_as(text: str, data: dict[str, Any]) -> bool:
+    try:
+        return _parse(text.encode(), name="") == data
+    except SettingsError:
+        return False
+
+
+def _with(data: dict[str, Any], key: str, value: str) -> dict[str, Any]:
+    group, _, last = key.rpartition(".")
+    if not group:
+        return {**data, last: value}
+    old = data.get(group)
+    return {**data, group: {**(old if isinstance(old, dict) else {}), last: value}}
