@@ -100,7 +100,7 @@ class Connection:
         with _one_at_a_time:
             try:
                 yield
-            except (sqlite3.Error, OSError) as error:
+            except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
                 self._drop()
                 found = named(error, self.path, writing=writing)
                 if found is None:

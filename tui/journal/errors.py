@@ -79,14 +79,35 @@ def gone(path: Path) -> JournalError:
     )
 
 
-def named(error: sqlite3.Error | OSError, path: Path, *, writing: bool) -> JournalError | None:
+_NEVER_BROKEN = (
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+    sqlite3.SQLITE_CONSTRAINT_ROWID,
+    sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY,
+)
+"""Constraints on numbers that the journal itself gives out: only a damaged file can break them."""
+
+
+def named(
+    error: sqlite3.Error | OSError | UnicodeDecodeError, path: Path, *, writing: bool
+) -> JournalError | None:
     """What an error of SQLite or of the system means for the journal, or None if it is a fault of ours."""
-    if isinstance(error, OSError):
-        return _system(error, path, writing=writing)
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return damaged(path, "its text cannot be read") if "decode" in str(error) else None
+    match error:
+        case OSError():
+            return _system(error, path, writing=writing)
+        case UnicodeDecodeError():
+            return damaged(path, "its text cannot be read")
+        case sqlite3.OperationalError() if str(error).startswith("Could not decode"):
+            return damaged(path, "its text cannot be read")  # it comes without a code
+        case sqlite3.Error(sqlite_errorcode=int(code)):
+            return _sqlite(error, code, path, writing=writing)
+        case _:
+            return None
+
+
+def _sqlite(error: sqlite3.Error, code: int, path: Path, *, writing: bool) -> JournalError | None:
     match code & 0xFF:
+        case sqlite3.SQLITE_CONSTRAINT if code in _NEVER_BROKEN:
+            return damaged(path, str(error))
         case sqlite3.SQLITE_FULL:
             return _full(path, "is full")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:

@@ -109,14 +109,14 @@ class Reading(Connection):
     def _entries(self, rows: Sequence[Row]) -> list[Entry]:
         try:
             return [_entry(row) for row in rows]
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             raise damaged(self.path, "an entry cannot be read") from error
 
     def _act(self, row: Row) -> Act:
         id, recovery, kind, words, recorded, of = row
         try:
             return Act(id, recovery, kind, words, datetime.fromisoformat(recorded), of)
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             raise damaged(self.path, "an act cannot be read") from error
 
 

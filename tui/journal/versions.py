@@ -61,5 +61,5 @@ class Versions(Connection):
         content_hash, checklist, said, compiled, shape, recorded = row
         try:
             return Kept(content_hash, checklist, said, compiled, shape, datetime.fromisoformat(recorded))
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             raise damaged(self.path, "a checklist version cannot be read") from error

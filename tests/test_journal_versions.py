@@ -1,0 +1,69 @@
+"""What the journal remembers beside acts."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tui.journal import Draft, Journal, Kept, KnownFile, Topic
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    with Journal.open(tmp_path / "journal.db") as journal:
+        yield journal
+
+
+def test_a_version_is_kept_once_and_for_good(journal: Journal) -> None:
+    journal.keep_version("abc", "picosure-face", '{"id":1}', '{"c":1}', 1, NOON)
+    journal.keep_version("abc", "other", "{}", "{}", 1, NOON + timedelta(days=1))
+    assert journal.version("abc", 1) == Kept("abc", "picosure-face", '{"id":1}', '{"c":1}', 1, NOON)
+    assert journal.version("def") is None
+
+
+def test_a_newer_shape_stands_beside_the_old_one(journal: Journal) -> None:
+    for shape in (2, 10, 1):
+        journal.keep_version("abc", "picosure-face", "{}", f"shape {shape}", shape, NOON)
+    newest, second = journal.version("abc"), journal.version("abc", 2)
+    assert newest is not None
+    assert second is not None
+    assert (newest.compiled, second.compiled) == ("shape 10", "shape 2")
+    assert journal.version("abc", 3) is None
+
+
+def test_a_file_is_remembered_as_it_was_last(journal: Journal) -> None:
+    assert journal.file("/a.yaml") is None
+    journal.keep_file("/a.yaml", 10, 1_795_000_000_000_000_001, "d1", "h1")
+    journal.keep_file("/a.yaml", 11, 1_795_000_000_000_000_002, "d2", "h2")
+    assert journal.file("/a.yaml") == KnownFile("/a.yaml", 11, 1_795_000_000_000_000_002, "d2", "h2")
+
+
+def test_only_the_first_of_all_programs_may_ring_and_once_for_each_way(journal: Journal) -> None:
+    with Journal.open(journal.path) as other:
+        assert journal.claim("face", "2026-11-23/wash/midday", NOON, "bell")
+        assert not other.claim("face", "2026-11-23/wash/midday", NOON, "bell")
+        assert not other.claim(
+            "face", "2026-11-23/wash/midday", NOON.astimezone(ZoneInfo("Asia/Tokyo")), "bell"
+        )
+        assert other.claim("face", "2026-11-23/wash/midday", NOON, "desktop")
+        assert other.claim("face", "2026-11-23/wash/midday", NOON + timedelta(minutes=15), "bell")
+        assert other.claim("tattoo", "2026-11-23/wash/midday", NOON, "bell")
+
+
+def test_undo_passes_by_what_is_no_act(journal: Journal) -> None:
+    tick = Draft(Topic.ITEM, "k", 1, NOON, "2026-11-23", "2026-11-23T12:00", "Etc/UTC")
+    journal.record("face", "tick", "tick k", [tick], recorded=NOON)
+    journal.keep_version("abc", "picosure-face", "{}", "{}", 1, NOON)
+    journal.keep_file("/a.yaml", 10, 1, "d", "abc")
+    journal.claim("face", "k", NOON, "bell")
+
+    undone = journal.undo(recorded=NOON)
+
+    assert undone is not None
+    assert undone.words == "tick k"
+    assert journal.counts() == {"act": 2, "entry": 2, "version": 1, "file": 1, "claim": 1}
+    assert not journal.claim("face", "k", NOON, "bell")
