@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from checklists.presence import covers
+from checklists.timing import DAY
 from tui.day.state import AvoidState, DayState, ItemState, Section
 from tui.day.voice import telling as telling_words
+from tui.settings import Quiet
 
 LATE = timedelta(minutes=5)
 """What is told later than this joins one calm group instead of a telling of its own."""
@@ -22,8 +24,8 @@ class Telling:
     recovery: str
     key: str
     """`2026-11-23/midday`: names and a date, so that moving a slot's time does not tell it twice."""
-    due: datetime
-    """In the person's zone: when it is to be told, or told again after it was put off."""
+    moments: tuple[datetime, ...]
+    """In the person's zone: when it is told, and told again where its rules ask for that. At least one."""
     title: str
     """The slot's name."""
     items: tuple[ItemState, ...]
@@ -36,27 +38,28 @@ class Telling:
         """One name for one telling of one recovery."""
         return f"{self.recovery}/{self.key}"
 
-    def is_due(self, now: datetime) -> bool:
-        """Whether its time has come."""
-        return self.due <= now
+    @property
+    def due(self) -> datetime:
+        """When it is told first."""
+        return self.moments[0]
 
-    def is_fresh(self, now: datetime) -> bool:
-        """Whether it is told by itself; later than that it joins what is late."""
-        return self.is_due(now) and now - self.due <= LATE
+    def fresh(self, now: datetime) -> datetime | None:
+        """The moment that has just come, or None. What is later than `LATE` joins what is late."""
+        return next((moment for moment in reversed(self.moments) if timedelta() <= now - moment <= LATE), None)
 
 
-def tellings(state: DayState) -> tuple[Telling, ...]:
-    """Every telling of a day that still has something open, by the time it is to be told."""
-    found = [telling for section in state.sections for telling in _of_section(section, state)]
+def tellings(state: DayState, quiet: Quiet) -> tuple[Telling, ...]:
+    """Every telling of a day that still has something open, by the time it is to be told.
+
+    Args:
+        state: The day.
+        quiet: The hours in which nothing is told, except what says to ignore them.
+    """
+    found = [telling for section in state.sections for telling in _of_section(section, state, quiet)]
     return tuple(sorted(found, key=lambda telling: telling.due))
 
 
-def next_slot(state: DayState, after: datetime) -> datetime | None:
-    """The next time of day, after a moment, at which something else is told: where "later" may put one."""
-    return min((telling.due for telling in tellings(state) if telling.due > after), default=None)
-
-
-def _of_section(section: Section, state: DayState) -> Iterator[Telling]:
+def _of_section(section: Section, state: DayState, quiet: Quiet) -> Iterator[Telling]:
     told = [item for item in section.items if _is_told(item, state)]
     times = [item.due for item in told if item.due is not None]
     opened = [item for item in told if item.open and not _dropped(item, state.now)]
@@ -66,24 +69,48 @@ def _of_section(section: Section, state: DayState) -> Iterator[Telling]:
         # What is counted comes again and again, and each time is a telling of its own.
         for item in opened:
             if item.due is not None:
-                yield _made(section, [item], f"{item.item.rule.id}/{item.item.slot}", item.due, state)
+                yield _made(section, [item], f"{item.item.rule.id}/{item.item.slot}", item.due, state, quiet)
         return
-    yield _made(section, opened, section.slot, min(times), state)
+    yield _made(section, opened, section.slot, min(times), state, quiet)
 
 
-def _made(section: Section, items: list[ItemState], name: str, due: datetime, state: DayState) -> Telling:
+def _made(
+    section: Section, items: list[ItemState], name: str, due: datetime, state: DayState, quiet: Quiet
+) -> Telling:
     key = f"{state.date.isoformat()}/{name}"
     put_off = state.put_off.get(key)
+    first = _outside(due, quiet, items[0].item.rule.quiet)
+    if put_off is not None and put_off > first:
+        first = put_off
     words = telling_words(replace(section, items=tuple(items)))
     beside = _beside(section, state)
     return Telling(
         recovery=state.recovery.id,
         key=key,
-        due=max(due, put_off) if put_off is not None else due,
+        moments=(first, *_again(first, items)),
         title=section.title,
         items=tuple(items),
         words=f"{words}; {beside}" if beside else words,
     )
+
+
+def _again(first: datetime, items: list[ItemState]) -> Iterator[datetime]:
+    """When it is told again, until answered, by the first rule that asks for that."""
+    repeat = next((item.item.rule.repeat for item in items if item.item.rule.repeat), None)
+    if repeat is not None:
+        for count in range(1, repeat.times + 1):
+            yield first + count * timedelta(minutes=repeat.minutes)
+
+
+def _outside(due: datetime, quiet: Quiet, how: str) -> datetime:
+    """A moment moved out of the quiet hours: to their end, or to the minute before they begin."""
+    minutes = due.hour * 60 + due.minute
+    if how == "ignore" or not quiet.covers(minutes):
+        return due
+    if how == "earlier":
+        back = (minutes - quiet.start) % DAY + 1
+        return due - timedelta(minutes=back)
+    return due + timedelta(minutes=(quiet.end - minutes) % DAY)
 
 
 def _beside(section: Section, state: DayState) -> str:
