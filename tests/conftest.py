@@ -1,0 +1,45 @@
+"""What every test may ask for."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from tests.apps import make_session
+from tui.day.session import Session
+
+
+class Sessions(Protocol):
+    """Makes sessions in one home; see `tests.apps.make_session` for the arguments."""
+
+    def __call__(self, now: str, **more: Any) -> Session: ...
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_machine_of_ones_own() -> Iterator[None]:
+    """Keep out what this machine's environment would change in what is drawn."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("NO_COLOR", "AFTERGLOW_HOME", "TEXTUAL_ANIMATIONS", "TEXTUAL_FPS", "COLORTERM"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder for settings, checklists and journal."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def sessions(home: Path) -> Iterator[Callable[..., Session]]:
+    """Makes sessions, and closes their journals in the end."""
+    made: list[Session] = []
+
+    def make(now: str, **more: Any) -> Session:
+        made.append(make_session(home, now, **more))
+        return made[-1]
+
+    yield make
+    for session in made:
+        session.journal.close()
