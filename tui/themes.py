@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui.settings import Plain, Settings
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.theme import Theme
 
 
@@ -168,13 +169,17 @@ def _may_draw_wide(environ: Mapping[str, str]) -> bool:
     return language.partition("_")[0] in {"zh", "ja", "ko"}
 
 
-def textual_themes() -> "tuple[Theme, ...]":
-    """Our own themes, to be registered with the app."""
-    return tuple(_textual_theme(name, palette) for name, palette in PALETTES.items())
+def register_themes(app: "App[Any]") -> None:
+    """Let the app wear our own themes beside Textual's."""
+    for name, palette in PALETTES.items():
+        app.register_theme(_textual_theme(name, palette))
 
 
 def default_variables(*, dark: bool) -> dict[str, str]:
-    """What our own variables are where a theme of Textual's is chosen, which does not know them."""
+    """What our own variables are while the app wears a theme of Textual's, which does not know them.
+
+    An app gives them from `get_theme_variable_defaults`: styles that use an unknown variable are an error.
+    """
     return (DUSK if dark else DAWN).variables()
 
 
