@@ -1,30 +1,49 @@
 """The app: wires screens, journal, clock and reminders together. No layout and no SQL."""
 
+import os
 from collections.abc import Iterable
-from typing import ClassVar
+from contextlib import suppress
+from copy import copy
+from datetime import timedelta
+from functools import partial
+from typing import Any, ClassVar
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from tui.clock import SystemClock
 from tui.day.session import Session
+from tui.day.travel import Move, move
+from tui.day.words import capital, clock
 from tui.journal import JournalError
-from tui.messages import Changed
-from tui.themes import Look, textual_themes
+from tui.messages import Changed, ReminderDue, ReminderGone
+from tui.reminders.due import Telling
+from tui.reminders.reminders import Reminders
+from tui.settings.values import OWN_THEMES
+from tui.themes import Look, default_variables, textual_themes
+from tui.zones import local_zone
 
 WATCH_SECONDS = 2.0
-"""How soon the app notices another program's act, a file, the minute and the day."""
+"""How soon the app notices another program's act, the minute, the day, and that the machine slept."""
+
+JUMP = timedelta(seconds=60)
+"""How far the wall clock and the steady one may part before the machine must have slept, or been set."""
+
+ARM_SECONDS = 0.5
+"""How long after the first paint the scheduler is imported, so that it does not hold up the first key."""
+
+TOAST_SECONDS = 10.0
 
 
 class Afterglow(App[int]):
     """Afterglow in a terminal."""
 
     TITLE = "Afterglow"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
     CSS = """
-    Screen { background: $background; color: $text; }
+    Screen { background: $background; color: $foreground; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,9 +60,12 @@ class Afterglow(App[int]):
         for theme in textual_themes():
             self.register_theme(theme)
         self.theme = look.theme
-        self._seen = (0, "")
+        self.reminders = Reminders(session, self._deliver, lambda: self.tell(ReminderGone()))
+        self._seen: tuple[int, str] = (0, "")
+        self._clocks = (session.now(), session.clock.monotonic())
+        self._asked_zone = ""
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[Any]:
         """Today, or Start before the first recovery, or what is wrong with the journal."""
         try:
             begun = self.session.recovery() is not None
@@ -59,25 +81,40 @@ class Afterglow(App[int]):
 
         return StartScreen()
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables, for themes that are not ours."""
+        return default_variables(dark=self.current_theme.dark)
+
     def on_mount(self) -> None:
         self.set_keymap(self.session.settings.keymap())
-        self._seen = self._look_around()
+        with suppress(JournalError):
+            self._seen = self._look_around()
         self.set_interval(WATCH_SECONDS, self._watch)
+        self.set_timer(ARM_SECONDS, self._start_reminders)
+
+    def on_unmount(self) -> None:
+        self.reminders.stop()
 
     def tell(self, message: Message) -> None:
-        """Give a message to every screen in the stack: a question that is open must not swallow it."""
+        """Give word to every screen in the stack: a question that is open must not swallow it."""
         for screen in self.screen_stack:
-            screen.post_message(message)
+            screen.post_message(copy(message))
 
     def changed(self) -> None:
-        """Let every screen read again what it shows."""
-        self.tell(Changed())
+        """Let every screen read again what it shows, and reminders what they tell."""
+        try:
+            self._seen = self._look_around()
+            self.tell(Changed())
+            self.reminders.look()
+        except JournalError as error:
+            self.fail(error)
 
     def fail(self, error: JournalError) -> None:
         """Say what is wrong with the journal, and what to do."""
         from tui.screens.trouble import TroubleScreen
 
-        self.push_screen(TroubleScreen(error))
+        if not isinstance(self.screen, TroubleScreen):
+            self.push_screen(TroubleScreen(error))
 
     def action_call(self) -> None:
         from tui.screens.call import CallScreen
@@ -94,22 +131,81 @@ class Afterglow(App[int]):
     def action_leave(self) -> None:
         self.exit(0)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette offers: the keys of the screen by their names, and the looks."""
-        yield SystemCommand("When to call", "The published lines for today", self.action_call)
-        yield SystemCommand("All keys", "Every key of this screen", self.action_keys)
-        yield SystemCommand("Quit", "Leave; everything is already kept", self.action_leave)
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette offers: the keys of the screen by their words, and the looks."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.id and binding.tooltip and active.enabled:
+                run = partial(self.run_action, binding.action, active.node)
+                yield SystemCommand(capital(binding.description), binding.tooltip, run)
+        for theme in OWN_THEMES:
+            yield SystemCommand(f"Look: {theme}", f"The {theme} colours", partial(setattr, self, "theme", theme))
 
     def _look_around(self) -> tuple[int, str]:
-        """What tells, cheaply, that something may have changed: the journal's own counter, and the minute."""
+        """What tells, cheaply, that something may be otherwise: the journal's own counter, and the minute."""
         return self.session.journal.data_version(), f"{self.session.now():%Y-%m-%dT%H:%M}"
 
     def _watch(self) -> None:
+        now, steady = self.session.now(), self.session.clock.monotonic()
+        then, steady_then = self._clocks
+        self._clocks = (now, steady)
+        jumped = abs((now - then) - timedelta(seconds=steady - steady_then)) > JUMP
         try:
-            seen = self._look_around()
+            changed = jumped or self._look_around() != self._seen
         except JournalError as error:
             self.fail(error)
             return
-        if seen != self._seen:
-            self._seen = seen
+        if changed:
+            self._notice_zone()
             self.changed()
+
+    def _start_reminders(self) -> None:
+        try:
+            self.reminders.start()
+        except JournalError as error:
+            self.fail(error)
+        self._notice_zone()
+
+    def _deliver(self, telling: Telling) -> None:
+        """The now-line where Today shows, a one-line toast where it does not, and the bell if it may ring."""
+        from tui.screens.today import TodayScreen
+
+        self.tell(ReminderDue(telling))
+        if not isinstance(self.screen, TodayScreen):
+            self.notify(f"{clock(telling.due)}  {telling.words}", timeout=TOAST_SECONDS, markup=False)
+        if self.reminders.may_ring(telling):
+            self.bell()
+
+    @work(exclusive=True, group="zone")
+    async def _notice_zone(self) -> None:
+        """Follow the machine into another zone; ask once where that is far."""
+        session, care = self.session, self.session.care()
+        if session.clock.rehearsed or care is None:
+            return
+        with suppress(ValueError):
+            here = local_zone(os.environ)
+            plan = care.plan(session.now())
+            found = move(care.recovery, str(plan.zone), here.key, session.now())
+            if found is Move.NONE or (found is Move.ASK and self._asked_zone == here.key):
+                return
+            session.clock = SystemClock(here)
+            if found is Move.ASK:
+                await self._ask_zone(here.key, str(plan.zone))
+            else:
+                session.acts(care).arrive(here.key)
+            self.changed()
+
+    async def _ask_zone(self, here: str, home: str) -> None:
+        from tui.screens.ask import ChoiceScreen
+
+        self._asked_zone = here
+        care = self.session.care()
+        options = (("local", f"Follow the time in {here}"), ("home", f"Keep the time of {home}"))
+        answer = await self.push_screen_wait(ChoiceScreen("You seem to be far from home.", options))
+        if care is None or answer is None:
+            return
+        acts = self.session.acts(care)
+        if answer == "home":
+            acts.keep_home_time()
+        else:
+            acts.arrive(here)

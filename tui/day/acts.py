@@ -139,6 +139,10 @@ class Acts:
         draft = self._draft(Topic.ZONE, "zone", zone, None)
         return self._record("zone", f"in {zone} from now on", [draft], automatic=True)
 
+    def keep_home_time(self) -> int:
+        """Let the slots keep the time of home, wherever the person is."""
+        return self._change("zone", "keep home time", replace(self.care.recovery, home=True))
+
     def _change(self, kind: str, words: str, recovery: Recovery) -> int:
         return self._record(kind, words, [self._draft(Topic.RECOVERY, KEY, recovery.to_value(), None)])
 

@@ -13,6 +13,9 @@ from tui.settings import Quiet
 LATE = timedelta(minutes=5)
 """What is told later than this joins one calm group instead of a telling of its own."""
 
+EARLY = timedelta(milliseconds=500)
+"""How much too soon a timer may wake without the moment being missed."""
+
 DROP = timedelta(hours=1)
 """How long an item that is let go when missed stays worth telling."""
 
@@ -45,7 +48,8 @@ class Telling:
 
     def fresh(self, now: datetime) -> datetime | None:
         """The moment that has just come, or None. What is later than `LATE` joins what is late."""
-        return next((moment for moment in reversed(self.moments) if timedelta() <= now - moment <= LATE), None)
+        come = (moment for moment in reversed(self.moments) if -EARLY <= now - moment <= LATE)
+        return next(come, None)
 
 
 def tellings(state: DayState, quiet: Quiet) -> tuple[Telling, ...]:

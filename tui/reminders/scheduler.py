@@ -1,7 +1,7 @@
 """The only use of APScheduler: one-shot date jobs for the tellings to come.
 
-Its defaults would drop a job that is one second late, so there is no grace limit. Its timer stands still while a
-laptop sleeps, so the app's own watch compares the clocks and arms anew.
+Its defaults would drop a job that is one second late, so there is no grace limit. Its timer stands still while
+a laptop sleeps, so the app's own watch compares the clocks and arms anew.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
@@ -13,7 +13,7 @@ from tui.reminders.due import Telling
 
 
 class Scheduler:
-    """Calls one coroutine when a telling's time comes. Holds no state that matters: it is armed from state."""
+    """Calls one coroutine when a telling's time comes. What it holds can be armed again from state."""
 
     def __init__(self, due: Callable[[], Awaitable[None]], offset: timedelta) -> None:
         """Start; needs a running event loop.

@@ -1,9 +1,9 @@
-"""What has been told in this run, and what stands told now. The list and the now-line follow from state alone."""
+"""What has been told in this run, and what of it still waits for an answer."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from tui.reminders.due import Telling
+from tui.reminders.due import EARLY, Telling
 
 
 class Teller:
@@ -27,6 +27,7 @@ class Teller:
         told = [
             telling
             for telling in tellings
-            if telling.due <= now and any((telling.id, moment) in self._told for moment in telling.moments)
+            if telling.due <= now + EARLY
+            and any((telling.id, moment) in self._told for moment in telling.moments)
         ]
         return told[-1] if told else None

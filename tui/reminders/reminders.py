@@ -1,0 +1,104 @@
+"""Reminders while the app runs: what the journal and the clock say, turned into tellings at their moment."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.day.session import Session
+from tui.reminders.due import Telling, tellings
+from tui.reminders.teller import Teller
+from tui.settings import Loud
+
+if TYPE_CHECKING:
+    from tui.reminders.scheduler import Scheduler
+
+
+class Reminders:
+    """Tells of every recovery that runs. What stands told follows from state, so nothing is lost with it."""
+
+    def __init__(
+        self, session: Session, deliver: Callable[[Telling], None], gone: Callable[[], None]
+    ) -> None:
+        """Tell nothing yet.
+
+        Args:
+            deliver: Called once for each telling, when its time has come.
+            gone: Called when what stood told has been answered, by whichever program.
+        """
+        self.standing: Telling | None = None
+        """What was told and waits for an answer."""
+        self._session = session
+        self._deliver = deliver
+        self._gone = gone
+        self._teller = Teller()
+        self._scheduler: Scheduler | None = None
+
+    def start(self) -> None:
+        """Begin to tell; needs a running event loop. Imports the scheduler, which is slow.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        from tui.reminders.scheduler import Scheduler
+
+        self._scheduler = Scheduler(self._come, self._session.clock.offset)
+        self.look()
+
+    def stop(self) -> None:
+        """Tell nothing more."""
+        if self._scheduler is not None:
+            self._scheduler.stop()
+            self._scheduler = None
+
+    @property
+    def live(self) -> bool:
+        """Whether anything will be told."""
+        return self._scheduler is not None and self._session.settings.loud is not Loud.SILENT
+
+    def look(self) -> None:
+        """Find out from state what is to be told, what stands told, and when to look next.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        if self._scheduler is None or not self.live:
+            return
+        now = self._session.now()
+        found = self.coming()
+        for telling in self._teller.turn(found, now):
+            self.standing = telling
+            self._deliver(telling)
+        standing = self._teller.standing(found, now)
+        if standing is None and self.standing is not None:
+            self._gone()
+        self.standing = standing
+        self._scheduler.arm(found, now)
+
+    def coming(self) -> tuple[Telling, ...]:
+        """Today's tellings that still have something open, of every recovery that runs, by time.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        now, found = self._session.now(), list[Telling]()
+        for recovery in self._session.running():
+            care = self._session.care(recovery)
+            if care is not None:
+                found += tellings(care.state(now), self._session.settings.quiet)
+        return tuple(sorted(found, key=lambda telling: telling.due))
+
+    def may_ring(self, telling: Telling) -> bool:
+        """Whether the bell is this program's to ring: never twice for one moment, and a rehearsal writes nothing.
+
+        Raises:
+            JournalError: If that could not be written.
+        """
+        session = self._session
+        if session.settings.loud is not Loud.BELL:
+            return False
+        return session.clock.rehearsed or session.journal.claim(
+            telling.recovery, telling.key, telling.due, "bell"
+        )
+
+    async def _come(self) -> None:
+        """A moment the scheduler was armed for has come."""
+        self.look()
