@@ -23,7 +23,7 @@ from tui.messages import Changed, ReminderDue, ReminderGone
 from tui.reminders.due import Telling
 from tui.reminders.reminders import Reminders
 from tui.settings.values import OWN_THEMES
-from tui.themes import Look, default_variables, textual_themes
+from tui.themes import Look, default_variables, register_themes
 from tui.zones import local_zone
 
 WATCH_SECONDS = 2.0
@@ -57,8 +57,7 @@ class Afterglow(App[int]):
         self.session = session
         self.look = look
         self.animation_level = "none"
-        for theme in textual_themes():
-            self.register_theme(theme)
+        register_themes(self)
         self.theme = look.theme
         self.reminders = Reminders(session, self._deliver, lambda: self.tell(ReminderGone()))
         self._seen: tuple[int, str] = (0, "")
@@ -139,7 +138,8 @@ class Afterglow(App[int]):
                 run = partial(self.run_action, binding.action, active.node)
                 yield SystemCommand(capital(binding.description), binding.tooltip, run)
         for theme in OWN_THEMES:
-            yield SystemCommand(f"Look: {theme}", f"The {theme} colours", partial(setattr, self, "theme", theme))
+            wear = partial(setattr, self, "theme", theme)
+            yield SystemCommand(f"Look: {theme}", f"The {theme} colours", wear)
 
     def _look_around(self) -> tuple[int, str]:
         """What tells, cheaply, that something may be otherwise: the journal's own counter, and the minute."""

@@ -87,7 +87,9 @@ class Reminders:
         return tuple(sorted(found, key=lambda telling: telling.due))
 
     def may_ring(self, telling: Telling) -> bool:
-        """Whether the bell is this program's to ring: never twice for one moment, and a rehearsal writes nothing.
+        """Whether the bell is this program's to ring: never twice for one moment.
+
+        A rehearsal writes nothing by itself, so it rings without asking.
 
         Raises:
             JournalError: If that could not be written.

@@ -1,7 +1,7 @@
 """The only use of APScheduler: one-shot date jobs for the tellings to come.
 
-Its defaults would drop a job that is one second late, so there is no grace limit. Its timer stands still while
-a laptop sleeps, so the app's own watch compares the clocks and arms anew.
+Its defaults would drop a job that is one second late, so there is no grace limit. Its timer stands still
+while a laptop sleeps, so the app's own watch compares the clocks and arms anew.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
