@@ -1,0 +1,27 @@
+"""What every screen asks of the app it is in, for the app imports the screens and not they it."""
+
+from typing import Any, Protocol, cast
+
+from textual.screen import Screen
+
+from tui.day.session import Session
+from tui.journal import JournalError
+from tui.themes import Look
+
+
+class Host(Protocol):
+    """The app, as far as a screen needs it."""
+
+    session: Session
+    look: Look
+
+    def changed(self) -> None:
+        """Let every screen read again what it shows."""
+
+    def fail(self, error: JournalError) -> None:
+        """Say what is wrong with the journal, and what to do."""
+
+
+def host(screen: Screen[Any]) -> Host:
+    """The app that a screen is in."""
+    return cast(Host, screen.app)

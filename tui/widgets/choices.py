@@ -1,0 +1,55 @@
+"""Rows to choose from."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.binding import Binding, BindingType
+from textual.strip import Strip
+from textual.widgets import OptionList
+
+
+class Choices(OptionList, inherit_bindings=False):
+    """Rows with a mark beside the one the cursor is on, so that colour only repeats it."""
+
+    DEFAULT_CSS = """
+    Choices {
+        &, &:focus { border: none; padding: 0; background: $background; background-tint: $background 0%; }
+        scrollbar-size-vertical: 1;
+        & > .option-list--option { padding: 0; }
+        & > .option-list--option-highlighted {
+            color: $foreground; background: $background; text-style: none;
+        }
+        &:focus > .option-list--option-highlighted {
+            color: $foreground; background: $selection; text-style: bold;
+        }
+        & > .option-list--option-disabled { color: $foreground; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", "up", id="list.up", tooltip="One row up"),
+        Binding("down", "cursor_down", "down", id="list.down", tooltip="One row down"),
+        Binding("enter", "select", "choose", id="list.choose", tooltip="Take the row the cursor is on"),
+        Binding("home", "first", "first", id="list.first", tooltip="The first row"),
+        Binding("end", "last", "last", id="list.last", tooltip="The last row"),
+        Binding("pageup", "page_up", "page up", id="list.page-up", tooltip="A screenful up"),
+        Binding("pagedown", "page_down", "page down", id="list.page-down", tooltip="A screenful down"),
+    ]
+
+    cursor_mark = ">"
+    """What stands beside the row of the cursor, one cell wide."""
+
+    def _get_left_gutter_width(self) -> int:
+        return 2
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        line = self.scroll_offset.y + y
+        index, offset = self._lines[line] if line < len(self._lines) else (None, 0)
+        here = self.has_focus and index is not None and index == self.highlighted
+        first = next(iter(strip), None)
+        style = (first.style if first is not None else None) or self.rich_style
+        color = self.get_component_rich_style("option-list--option-highlighted").color if here else None
+        mark = self.cursor_mark if here and offset == 0 else " "
+        return Strip([Segment(f"{mark} ", style + RichStyle(color=color)), *strip])
