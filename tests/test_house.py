@@ -18,8 +18,11 @@ TOP_LEVEL = {
     *("checklists", "tests", "tui"),
 }
 MOST_LINES = 250
-LONGER: dict[str, str] = {}
+LONGER = {"checklists/rules.py": "all that a checklist can mean: values without code, read together"}
 """Files that may be longer, each with the reason."""
+
+CATCHING_ALL = {"tui/cli/ending.py": "the outermost of all: a command never ends in a traceback"}
+"""Files that may catch what they cannot name, each with the reason."""
 
 HEADLESS = re.compile(
     r"tui\.(clock|zones|paths|settings|themes|journal|day|reminders\.due|export|cli|__main__)\b.*"
@@ -42,7 +45,7 @@ def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
-def _where(path: Path, node: ast.expr | ast.excepthandler) -> str:
+def _where(path: Path, node: ast.expr) -> str:
     return f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
@@ -59,14 +62,14 @@ def test_only_the_clock_reads_the_clock() -> None:
 
 
 def test_errors_are_caught_by_name() -> None:
-    found = [
-        _where(path, node)
+    found = {
+        str(path.relative_to(ROOT))
         for path in SOURCES
         for node in ast.walk(_tree(path))
         if isinstance(node, ast.ExceptHandler)
         if node.type is None or re.search(r"\bException\b", ast.unparse(node.type))
-    ]
-    assert found == []
+    }
+    assert found == CATCHING_ALL.keys()
 
 
 def test_files_are_short_enough_to_read() -> None:

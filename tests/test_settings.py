@@ -1,7 +1,7 @@
 """What a person can set, what holds otherwise, and what is said of a fault."""
 
 import tomllib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -75,6 +75,16 @@ def test_everything_can_be_set() -> None:
     assert (settings.loud, settings.theme, settings.plain) == (Loud.BELL, "nord", Plain.YES)
     assert settings.emergency == "995"
     assert settings.keymap() == {"item.tick": "t,space", "item.skip": "ctrl+s,question_mark,comma"}
+
+
+def test_the_readme_shows_every_setting_with_what_holds_if_it_is_not_set() -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    shown = readme.partition("```toml\n")[2].partition("```")[0]
+    settings = _settings(shown)
+
+    assert set(tomllib.loads(shown)) == {field.name for field in fields(Settings)}
+    assert settings.keymap() == {"item.tick": "t,space"}
+    assert replace(settings, keys=()) == Settings()
 
 
 def test_settings_are_frozen_all_through() -> None:
