@@ -52,7 +52,8 @@ def _left_over(state: DayState) -> str:
     if not waiting:
         return ""
     evening = all(item.item.slot in ("evening", "bedtime") for item in waiting)
-    return f"{capital(things(len(waiting)))} from {'last night' if evening else 'yesterday'} still open."
+    when = "last night" if evening else "yesterday"
+    return f"{things(len(waiting))} from {when} {'is' if len(waiting) == 1 else 'are'} still open."
 
 
 def _timed_open(state: DayState) -> list[ItemState]:
