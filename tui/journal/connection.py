@@ -8,8 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from tui.journal.backup import back_up, private_file, sync
+from tui.journal.backup import back_up
 from tui.journal.errors import JournalError, Reason, gone, named, newer
+from tui.journal.files import draft, name, private_folder
 from tui.journal.header import inspect
 from tui.journal.schema import APPLICATION_ID, STEPS, Step, migrate, transaction, version_of
 
@@ -37,6 +38,7 @@ class Connection:
         self._steps = steps
         self._db: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
+        self._writable = False
         self._seen: int | None = None
         self._changes = 0
 
@@ -136,10 +138,15 @@ class Connection:
                 raise gone(self.path) from None
             _make(Path(os.path.realpath(self.path)), self._steps)
             status = self.path.stat()
-        if self._db is None or self._file != (status.st_dev, status.st_ino):
+        stale = self._file != (status.st_dev, status.st_ino) or (make and not self._writable)
+        if self._db is None or stale:
             self._drop()
             self._db = self._connect()
             self._file = (status.st_dev, status.st_ino)
+            # SQLite opens a read-only file for reading, and goes on doing so when it can be written again.
+            self._writable = os.access(
+                self.path, os.W_OK, effective_ids=os.access in os.supports_effective_ids
+            )
         return self._db
 
     def _connect(self) -> sqlite3.Connection:
@@ -162,37 +169,10 @@ class Connection:
 
 def _make(path: Path, steps: Sequence[Step]) -> None:
     """Make an empty journal elsewhere and give it its name when it is whole, so none is ever half made."""
-    _private_folder(path.parent)
-    draft = path.with_name(f"{path.name}.new-{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    private_file(draft)
-    try:
-        with closing(sqlite3.connect(draft, isolation_level=None)) as db:
+    private_folder(path.parent)
+    with draft(path) as new:
+        with closing(sqlite3.connect(new, isolation_level=None)) as db:
+            db.execute("PRAGMA journal_mode = OFF")
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(db, steps, lambda step: None)
-        sync(draft)
-        _name(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
-    sync(path.parent)
-
-
-def _name(draft: Path, path: Path) -> None:
-    """Give the draft its name, unless another program was quicker: then its journal is the journal."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return
-    except OSError:
-        if not path.exists():
-            draft.rename(path)  # a file system without links
-
-
-def _private_folder(folder: Path) -> None:
-    """Make the folders that are missing, for their owner only, whatever the umask."""
-    if folder.is_dir():
-        return
-    _private_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    folder.chmod(0o700)
-    sync(folder.parent)
+        name(new, path)  # if another program was quicker, its journal is the journal

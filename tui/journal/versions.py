@@ -48,6 +48,11 @@ class Versions(Connection):
         rows = self._rows("SELECT path, size, mtime_ns, digest, hash FROM file WHERE path = ?", (path,))
         return KnownFile(*rows[0]) if rows else None
 
+    def files(self) -> tuple[KnownFile, ...]:
+        """What is remembered of every file, by path."""
+        rows = self._rows("SELECT path, size, mtime_ns, digest, hash FROM file ORDER BY path")
+        return tuple(KnownFile(*row) for row in rows)
+
     def claim(self, recovery: str, key: str, due: datetime, how: str) -> bool:
         """Whether this call is the first, of any program, to tell of this in this way (`bell`, `desktop`)."""
         with self._writing() as db:
