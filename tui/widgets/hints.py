@@ -1,8 +1,9 @@
 """The keys that matter here, in one line."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
@@ -102,6 +103,11 @@ class Hints(Static):
         return "".join(names) if all(len(name) == 1 for name in names) else "/".join(names)
 
     def _named(self, binding: Binding) -> str:
-        if binding.key in _ARROWS:
-            return binding.key if self._ascii else _ARROWS[binding.key]
-        return _WORDS.get(binding.key) or self.app.get_key_display(binding)
+        return key_name(binding, self.app, self._ascii)
+
+
+def key_name(binding: Binding, app: App[Any], ascii_only: bool) -> str:
+    """A binding's key as people write it: `space`, `esc`, `c`, an arrow."""
+    if binding.key in _ARROWS:
+        return binding.key if ascii_only else _ARROWS[binding.key]
+    return _WORDS.get(binding.key) or app.get_key_display(binding)

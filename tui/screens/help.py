@@ -1,0 +1,131 @@
+"""Every key of a screen, where the files are, and how to do without a screen."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.day.words import capital
+from tui.screens.host import host
+from tui.widgets.hints import Hints, hint, key_name
+from tui.widgets.page import Page
+
+_GROUPS = {
+    "item": "The row under the cursor",
+    "day": "Days",
+    "list": "Moving",
+    "page": "Moving",
+    "sign": "Answers",
+    "start": "Start",
+}
+"""What a group of ids is called; of the others, the first word."""
+_ANYWHERE = "Anywhere"
+_APP = ("app", "call", "help")
+_IDS_FROM = 72
+"""Columns from which the ids have room beside what the keys do."""
+
+
+class Row(NamedTuple):
+    """A key and what it does."""
+
+    group: str
+    keys: str
+    does: str
+    id: str
+
+
+class HelpScreen(Screen[None]):
+    """Every key of the screen below, as it is bound now."""
+
+    DEFAULT_CSS = """
+    HelpScreen {
+        #title { height: 1; padding: 0 1; text-style: bold; }
+        Page { height: 1fr; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark", "leave_help", "back", id="help.back", tooltip="Back to the screen"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        yield Static("All keys", id="title", markup=False)
+        yield Page()
+        yield Hints(
+            hint("help.back", "back", stays=True),
+            hint("page.up page.down", "move"),
+            hint("call.open", "when to call", "call", stays=True),
+            hint("app.quit", "quit"),
+            ascii_only=host(self).look.marks.line == "-",
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(Page).focus()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    def action_leave_help(self) -> None:
+        self.dismiss()
+
+    def _draw(self) -> None:
+        rows = sorted(self._rows(), key=lambda row: row.group == _ANYWHERE)
+        parts: list[Content] = []
+        for group in dict.fromkeys(row.group for row in rows):
+            parts.append(Content.styled(group, "bold"))
+            parts += self._lines([row for row in rows if row.group == group])
+            parts.append(Content())
+        self.query_one(Page).show(Content("\n").join([*parts, *self._files()]))
+
+    def _rows(self) -> Iterator[Row]:
+        """Keys of the screen below, those with one id together."""
+        below: Screen[Any] = self.app.screen_stack[-2]
+        keys: dict[str, list[str]] = {}
+        bindings: dict[str, Binding] = {}
+        for active in below.active_bindings.values():
+            binding = active.binding
+            name = binding.id or (binding.action if binding.action == "command_palette" else "")
+            if name and binding.tooltip:
+                bindings.setdefault(name, binding)
+                keys.setdefault(name, []).append(key_name(binding, self.app, self._ascii))
+        for name, binding in bindings.items():
+            prefix = name.partition(".")[0]
+            group = _GROUPS.get(prefix) or capital(prefix)
+            if prefix in _APP or not binding.id:
+                group = _ANYWHERE
+            yield Row(group, " ".join(dict.fromkeys(keys[name])), str(binding.tooltip), binding.id or "")
+
+    def _lines(self, rows: Iterable[Row]) -> Iterator[Content]:
+        wide = self.size.width >= _IDS_FROM
+        for row in rows:
+            keys = (f"  {row.keys:<10}  ", "bold $accent")
+            if wide:
+                yield Content.assemble(keys, f"{row.does:<46}  ", (row.id, "$faint"))
+            else:
+                yield Content.assemble(keys, row.does)
+
+    @property
+    def _ascii(self) -> bool:
+        return host(self).look.marks.line == "-"
+
+    def _files(self) -> Iterator[Content]:
+        paths = host(self).session.paths
+        yield Content.styled("Where things are", "bold")
+        for name, path in (
+            ("Journal", paths.journal),
+            ("Settings", paths.settings),
+            ("Checklists", paths.checklists),
+            ("Backups", paths.backups),
+        ):
+            yield Content.assemble((f"  {name:<10}  ", "$mute"), str(path))
+        yield Content()
+        yield Content(
+            "Keys can be moved in the settings, by the names at their right or with: afterglow settings"
+        )
+        yield Content(
+            "Without a screen: afterglow today gives the day as plain lines, for any screen reader."
+        )
