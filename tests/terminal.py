@@ -1,0 +1,165 @@
+"""A real pseudo-terminal: runs a program in it, types, and reads what a person would see."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+PATIENCE = 20.0
+"""Seconds to wait for what must come. Generous, because machines are shared; nothing is measured by it."""
+
+KEYS = {"space": " ", "enter": "\r", "escape": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D"}
+KEYS |= {"right": "\x1b[C", "tab": "\t", "ctrl+c": "\x03", "ctrl+p": "\x10", "backspace": "\x7f"}
+
+
+class Terminal:
+    """One program in a terminal of its own."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start `command` in a terminal of `size` (columns, rows), with `env` added to a bare environment."""
+        self.columns, self.rows = size
+        self._screen = pyte.Screen(self.columns, self.rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.raw = bytearray()
+        """Every byte the program wrote."""
+        self.started = time.perf_counter()
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            bare = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+            bare |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor"}
+            os.execvpe(command[0], list(command), {**bare, **(env or {})})
+        self._resize(size)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def text(self) -> str:
+        """What is on the screen now."""
+        self.read(0)
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def line(self, containing: str) -> str:
+        """The first line that holds a text; empty if none does."""
+        return next((line for line in self.text.splitlines() if containing in line), "")
+
+    def read(self, seconds: float) -> bool:
+        """Take in what the program wrote within `seconds`; whether it wrote anything."""
+        ready, _, _ = select.select([self._fd], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._fd, 65536)
+        except OSError:
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return bool(data)
+
+    def wait_for(self, text: str, seconds: float = PATIENCE, gone: bool = False) -> str:
+        """Read until `text` is on the screen (or is gone from it), and give the screen.
+
+        Raises:
+            AssertionError: With the screen as it is, if that does not happen in time.
+        """
+        ends = time.perf_counter() + seconds
+        while (text in self.text) is gone:
+            left = ends - time.perf_counter()
+            if left <= 0 or (not self.read(min(left, 0.2)) and self.ended() is not None):
+                raise AssertionError(f"{text!r} {'still' if gone else 'not'} on the screen:\n{self.text}")
+        return self.text
+
+    def press(self, *keys: str) -> None:
+        """Type keys by name (`space`, `down`) or as they are."""
+        for key in keys:
+            os.write(self._fd, KEYS.get(key, key).encode())
+
+    def click(self, column: int, row: int) -> None:
+        """Press and release the left button on a cell, both counted from 0."""
+        where = f"{column + 1};{row + 1}"
+        os.write(self._fd, f"\x1b[<0;{where}M\x1b[<0;{where}m".encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the terminal's size under the program."""
+        self.columns, self.rows = columns, rows
+        self._screen.resize(rows, columns)
+        self._resize((columns, rows))
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        """Send the program a signal."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, number)
+
+    def hang_up(self) -> None:
+        """Close the terminal under the program, as a closed window does."""
+        os.close(self._fd)
+        self._fd = -1
+
+    def ended(self) -> int | None:
+        """The exit code if the program has ended (negative for a signal), else None."""
+        if self._code is None:
+            with contextlib.suppress(ChildProcessError):
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+                if pid:
+                    self._code = os.waitstatus_to_exitcode(status)
+        return self._code
+
+    def wait_end(self, seconds: float = PATIENCE) -> int:
+        """Read until the program ends; its exit code.
+
+        Raises:
+            AssertionError: If it does not end in time.
+        """
+        ends = time.perf_counter() + seconds
+        while (code := self.ended()) is None:
+            if time.perf_counter() > ends:
+                raise AssertionError(f"still running:\n{self.text}")
+            if self._fd >= 0:
+                self.read(0.05)
+            else:
+                time.sleep(0.02)
+        while self._fd >= 0 and self.read(0):
+            pass
+        return code
+
+    def close(self) -> None:
+        """End the program and the terminal."""
+        if self.ended() is None:
+            self.kill()
+            self.wait_end()
+        if self._fd >= 0:
+            self.hang_up()
+
+    _code: int | None = None
+
+    def _resize(self, size: tuple[int, int]) -> None:
+        columns, rows = size
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.kill(signal.SIGWINCH)
+
+
+def afterglow(home: Path, *arguments: str) -> list[str]:
+    """The command line that runs this program as `afterglow` does."""
+    return [sys.executable, "-m", "tui", "--home", str(home), *arguments]
