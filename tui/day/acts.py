@@ -45,14 +45,14 @@ class Acts:
             raise NotYet(f"Day {latest} has not come. It can be skipped, not ticked.")
         return self._items("tick", items, "done", at or self.now)
 
-    def untick(self, items: Sequence[Item]) -> int:
+    def untick(self, items: Sequence[Item], at: datetime | None = None) -> int:
         """Take the word back: the items are open again, as if never answered."""
-        drafts = [self._draft(Topic.ITEM, item.key, None, item.date) for item in items]
+        drafts = [self._draft(Topic.ITEM, item.key, None, item.date, at) for item in items]
         return self._record("untick", f"untick {self._named(items)}", drafts)
 
-    def skip(self, items: Sequence[Item], why: str = "") -> int:
+    def skip(self, items: Sequence[Item], why: str = "", at: datetime | None = None) -> int:
         """Record that items were left out on purpose. They leave the counts."""
-        return self._items("skip", items, "skipped", self.now, why)
+        return self._items("skip", items, "skipped", at or self.now, why)
 
     def slip(self, rule: Rule, day: date, note: str = "", at: datetime | None = None) -> int:
         """Record that something to leave alone was not, on a care date."""

@@ -1,0 +1,146 @@
+"""`tick`, `untick` and `skip`: what was done, what was not, and what was left out on purpose."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import click
+
+from checklists.rules import Kind
+from tui.cli.codes import OK, No, Wrong
+from tui.cli.group import Command
+from tui.cli.here import Here
+from tui.cli.lines import say
+from tui.cli.pick import Picker, told
+from tui.day.acts import Acts, NotYet
+from tui.day.state import ItemState, State
+from tui.day.voice import caution, now_line
+
+_RULES = click.argument("rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True)
+_DATE = click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")
+_AT = click.option("--at", metavar="TIME", help="When it was, such as 21:30.")
+_TICKED = (Kind.DO, Kind.CHECK)
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The items that a command names, and when what is said of them was."""
+
+    picker: Picker
+    acts: Acts
+    states: tuple[ItemState, ...]
+    at: datetime | None
+
+    def told(self, state: ItemState) -> str:
+        """An item in words."""
+        return told(state.item, self.acts.plan)
+
+
+def _pick(
+    here: Here,
+    rules: Sequence[str],
+    date: str | None,
+    at: str | None,
+    wanted: Callable[[ItemState], bool],
+) -> Picked:
+    care = here.care()
+    acts = here.acts(care)
+    picker = Picker(care, acts.plan, acts.now)
+    moment, number = picker.moment(at, date) if at else (None, picker.day(date))
+    found = {}
+    for name in rules:
+        state = picker.item(name, number, wanted, *_TICKED)
+        found[state.item.key] = state
+    return Picked(picker, acts, tuple(found.values()), moment)
+
+
+def _is_unanswered(state: ItemState) -> bool:
+    return state.state in (State.OPEN, State.MISSED)
+
+
+@click.command(cls=Command)
+@_RULES
+@_DATE
+@_AT
+@click.pass_obj
+def tick(here: Here, rules: tuple[str, ...], date: str | None, at: str | None) -> int:
+    """Record that something was done.
+
+    Without a slot it is the earliest that is due and open. Several at once are one act. An item's whole
+    key, such as 2026-11-22/face-cleanse/evening, will do too.
+    """
+    picked = _pick(here, rules, date, at, _is_unanswered)
+    todo = [state for state in picked.states if state.state is not State.DONE]
+    for state in picked.states:
+        if state.state is State.DONE:
+            say(f"Already done: {picked.told(state)}{_when(state)}.")
+    if todo:
+        try:
+            picked.acts.tick([state.item for state in todo], picked.at)
+        except NotYet as error:
+            raise Wrong(str(error)) from None
+        say(*(f"Ticked: {picked.told(state)}." for state in todo), *_cautions(picked, todo), *_next(here))
+    return OK
+
+
+@click.command(cls=Command)
+@_RULES
+@_DATE
+@_AT
+@click.pass_obj
+def untick(here: Here, rules: tuple[str, ...], date: str | None, at: str | None) -> int:
+    """Take a tick or a skip back: the item is open again."""
+    picked = _pick(here, rules, date, at, lambda state: not _is_unanswered(state))
+    todo = [state for state in picked.states if not _is_unanswered(state)]
+    for state in picked.states:
+        if _is_unanswered(state):
+            say(f"Not ticked: {picked.told(state)}.")
+    if todo:
+        picked.acts.untick([state.item for state in todo], picked.at)
+        say(*(f"Open again: {picked.told(state)}." for state in todo))
+    return OK
+
+
+@click.command(cls=Command)
+@_RULES
+@click.option("--because", metavar="TEXT", default="", help="Why, in your own words.")
+@_DATE
+@_AT
+@click.pass_obj
+def skip(here: Here, rules: tuple[str, ...], because: str, date: str | None, at: str | None) -> int:
+    """Leave something out on purpose. It leaves the counts."""
+    picked = _pick(here, rules, date, at, _is_unanswered)
+    done = [state for state in picked.states if state.state is State.DONE]
+    if done:
+        raise No(f"Already done: {picked.told(done[0])}. To leave it out all the same, untick it first.")
+    todo = [state for state in picked.states if state.state is not State.SKIPPED or because != state.note]
+    for state in picked.states:
+        if state not in todo:
+            say(f"Already skipped: {picked.told(state)}.")
+    if todo:
+        picked.acts.skip([state.item for state in todo], because, picked.at)
+        say(*(f"Skipped: {picked.told(state)}." for state in todo))
+    return OK
+
+
+def _when(state: ItemState) -> str:
+    return f", at {state.at:%H:%M}" if state.at else ""
+
+
+def _cautions(picked: Picked, done: Sequence[ItemState]) -> Iterator[str]:
+    """A kind word where as-needed care comes too soon or too often. It was recorded all the same."""
+    plan = picked.acts.plan
+    for state in done:
+        if state.item.rule.as_needed and plan.number_of(state.item.date) == plan.today:
+            word = caution(state, picked.picker.care.state_of(plan, picked.acts.now, plan.today))
+            if word:
+                yield word
+
+
+def _next(here: Here) -> Iterator[str]:
+    """What is left to do, from what is now in the journal."""
+    care = here.session.care()
+    if care is not None:
+        state = care.state(here.now)
+        if not state.finished and state.number >= 0:
+            yield now_line(state)

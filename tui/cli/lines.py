@@ -1,0 +1,68 @@
+"""Lines on the standard output and the standard error, with nothing in them that a terminal would obey."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Any, TextIO
+
+_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
+"""Invisible, harmless, and part of how some scripts and emoji are written."""
+
+
+def clean(text: str) -> str:
+    """One line of text without control and format characters: what a file or a person says is only text."""
+    return text if text.isprintable() else "".join(map(_clean, text))
+
+
+def say(*lines: str) -> None:
+    """Results, on the standard output."""
+    _write(sys.stdout, map(clean, lines))
+
+
+def warn(*lines: str) -> None:
+    """Faults and remarks, on the standard error."""
+    _write(sys.stderr, map(clean, lines))
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON of many lines, with everything escaped that a terminal would obey."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return "".join(each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1] for each in text)
+
+
+def say_json(value: Any) -> None:
+    """A value as JSON, on the standard output."""
+    _write(sys.stdout, [json_text(value)])
+
+
+def columns(rows: Iterable[Sequence[str]], gap: str = "  ") -> list[str]:
+    """Rows as lines, every column but a row's last as wide as its widest cell. Empty ends are cut."""
+    table = [list(row) for row in rows]
+    count = max((len(row) for row in table), default=0)
+    inner = [[row[place] for row in table if place < len(row) - 1] for place in range(count)]
+    widths = [max(map(len, cells), default=0) for cells in inner]
+    return [
+        gap.join([*(cell.ljust(widths[place]) for place, cell in enumerate(row[:-1])), *row[-1:]]).rstrip()
+        for row in table
+    ]
+
+
+def ready_to_print() -> None:
+    """Have a stream of a narrow encoding print a mark in place of what it cannot say."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def _clean(each: str) -> str:
+    if each.isspace():
+        return " "
+    return each if each.isprintable() or each in _JOINERS else "\N{REPLACEMENT CHARACTER}"
+
+
+def _write(stream: TextIO | None, lines: Iterable[str]) -> None:
+    # A program that was started with a stream closed has None in its place.
+    if stream is not None:
+        stream.write("".join(f"{line}\n" for line in lines))
+        stream.flush()

@@ -1,0 +1,27 @@
+"""Opening the app, where there is a terminal to open it in."""
+
+import sys
+
+from tui.cli.codes import Wrong
+from tui.cli.here import Here
+
+
+def open_app(here: Here) -> int:
+    """Open the app and stay until it is left.
+
+    Returns:
+        Its exit code.
+
+    Raises:
+        Wrong: If this is no terminal.
+    """
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        raise Wrong("Afterglow opens in a terminal, and this is none. Try: afterglow today")
+    clock = here.clock
+    from tui.app import run
+
+    return run(here.paths, here.settings, clock)
+
+
+def _is_terminal(stream: object) -> bool:
+    return stream is not None and bool(getattr(stream, "isatty", bool)())

@@ -1,0 +1,200 @@
+"""From what a person typed to the rule, the item, the day and the moment they mean."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from checklists.day import ANY_TIME, Item
+from checklists.plan import Plan
+from checklists.rules import Kind, Rule
+from checklists.timing import in_day, instant_of
+from tui.cli.codes import Wrong, meant
+from tui.cli.near import nearest
+from tui.clock import parse_date, parse_instant
+from tui.day.care import Care
+from tui.day.state import ItemState, State
+from tui.journal import Entry, Topic
+
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name such as `face-cleanse/morning` or an item's whole key says."""
+
+    rule: str
+    slot: str | None = None
+    day: date | None = None
+
+    @classmethod
+    def of(cls, text: str) -> "Named":
+        """A rule, a rule and a slot, or a key: `2026-11-23/face-cleanse/morning`, `once/face-makeup-back`.
+
+        Raises:
+            Wrong: If it is none of these.
+        """
+        parts = text.strip().split("/")
+        if len(parts) == 2 and parts[0] == "once":
+            return cls(parts[1])
+        if len(parts) == 3:
+            return cls(parts[1], parts[2], meant(parse_date, parts[0]))
+        if len(parts) > 3 or not all(parts):
+            raise Wrong(f"{text!r} is not a rule. Write it like face-cleanse or face-cleanse/morning.")
+        return cls(parts[0], parts[1] if len(parts) > 1 else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """Finds what is meant in one recovery's plan."""
+
+    care: Care
+    plan: Plan
+    now: datetime
+
+    def rule(self, name: str, *kinds: Kind) -> Rule:
+        """The rule of this name.
+
+        Raises:
+            Wrong: If there is none, or it is of another kind than these.
+        """
+        checklist = self.plan.checklist
+        rule = checklist.rule(name)
+        if rule is None:
+            ids = [each.id for each in checklist.rules if each.kind in kinds]
+            raise Wrong(f"There is no rule {name!r} in {checklist.id}.{nearest(name, ids)}")
+        if rule.kind not in kinds:
+            raise Wrong(f"'{rule.title}' is {_INSTEAD[rule.kind].format(id=rule.id)}")
+        return rule
+
+    def day(self, text: str | None) -> int:
+        """The number of a day: `2026-11-23`, `today` or `yesterday`; None is the day it is.
+
+        Raises:
+            Wrong: If it is no date, or before the treatment.
+        """
+        if text is None or text == "today":
+            return self.plan.today
+        if text == "yesterday":
+            return self.plan.today - 1
+        return self.number(meant(parse_date, text))
+
+    def number(self, day: date) -> int:
+        """The number of a care date, not before the treatment."""
+        number = self.plan.number_of(day)
+        if number < 0:
+            raise Wrong(f"{day} is before the treatment: day 0 is {self.plan.treatment_date}.")
+        return number
+
+    def moment(self, text: str, day: str | None) -> tuple[datetime, int]:
+        """When something was done, and the day it belongs to.
+
+        Args:
+            text: A time such as `21:30` on the day, or a moment such as `2026-11-22T21:30`.
+            day: As for `day`. None is today for a time, and the moment's own day for a moment.
+
+        Raises:
+            Wrong: If it is neither, or has not come.
+        """
+        parts = _CLOCK.fullmatch(text.strip())
+        if parts is None:
+            at = meant(parse_instant, text, ZoneInfo(str(self.plan.zone)))
+            number = self.plan.number_at(at.astimezone(UTC)) if day is None else self.day(day)
+        else:
+            number = self.day(day)
+            at = self._on(number, int(parts[1]), int(parts[2]), text)
+        if at > self.now:
+            local = at.astimezone(self.plan.zone)
+            raise Wrong(f"{local:%Y-%m-%d %H:%M} has not come yet. Was it another day? Add --date.")
+        return at, number
+
+    def _on(self, number: int, hours: int, minutes: int, text: str) -> datetime:
+        if hours > 23 or minutes > 59:
+            raise Wrong(f"{text!r} is not a time of day. Write it like 21:30.")
+        clock = in_day(hours * 60 + minutes, self.care.settings.day_start)
+        return instant_of(self.plan.date_of(number), clock, ZoneInfo(str(self.plan.zone)))
+
+    def items(self, rule: Rule, number: int) -> list[ItemState]:
+        """Every item of a rule on a day, answered ones too, wherever they are shown."""
+        state = self.care.state_of(self.plan, self.now, number)
+        found = [each for each in state.items if each.item.rule.id == rule.id]
+        keys = {each.item.key for each in found}
+        return found + [each for each in self._hidden(rule, number) if each.item.key not in keys]
+
+    def item(
+        self, name: str, number: int | None, wanted: Callable[[ItemState], bool], *kinds: Kind
+    ) -> ItemState:
+        """The item meant: of its slot, or without one the first that is wanted, what is due before the rest.
+
+        Args:
+            name: As for `Named.of`.
+            number: The day, where the name does not say. None is the day it is.
+            wanted: Which states a name without a slot looks for. If no item has one, it is the last item.
+
+        Raises:
+            Wrong: If there is no such rule or slot, or nothing of it on that day.
+        """
+        named = Named.of(name)
+        rule = self.rule(named.rule, *kinds)
+        if named.day is not None:
+            number = self.number(named.day)
+        number = self.plan.today if number is None else number
+        found = self.items(rule, number)
+        if not found:
+            raise Wrong(f"'{rule.title}' is not in the plan on day {number}.{self._elsewhere(rule, number)}")
+        if named.slot is None:
+            return min(filter(wanted, found), key=self._order, default=found[-1])
+        for each in found:
+            if each.item.slot == named.slot:
+                return each
+        slots = [each.item.slot for each in found]
+        raise Wrong(f"{rule.id} has no slot {named.slot!r} on day {number}.{nearest(named.slot, slots)}")
+
+    def _order(self, state: ItemState) -> tuple[int, datetime]:
+        if state.due is None:
+            return 2, self.now
+        return int(state.due > self.now), state.due
+
+    def _hidden(self, rule: Rule, number: int) -> Iterator[ItemState]:
+        """What Today has no row for: once items done on another day, and the as-needed ones done before."""
+        journal, id, day = self.care.journal, self.care.recovery.id, self.plan.date_of(number)
+        if rule.once and any(item.rule.id == rule.id for item in self.plan.day(number).items):
+            entry = journal.latest(id, Topic.ITEM, f"once/{rule.id}")
+            if entry is not None:
+                yield self._answered(Item(rule, day, ANY_TIME, None), entry)
+        if rule.as_needed:
+            prefix = f"{day}/{rule.id}/"
+            for (_, key), entry in journal.between(id, (Topic.ITEM,), str(day), str(day)).items():
+                if key.startswith(prefix):
+                    yield self._answered(Item(rule, day, key.removeprefix(prefix), None), entry)
+
+    def _answered(self, item: Item, entry: Entry) -> ItemState:
+        return ItemState(item, State(entry.value["state"]), None, entry.at.astimezone(self.plan.zone))
+
+    def _elsewhere(self, rule: Rule, number: int) -> str:
+        """When a rule is next in the plan, as a sentence behind a space."""
+        for later in range(number + 1, self.plan.last_day + 1):
+            if any(item.rule.id == rule.id for item in self.plan.day(later).items):
+                return f" It is on day {later}, {self.plan.date_of(later)}."
+        return ""
+
+
+_INSTEAD = {
+    Kind.DO: "something to do: afterglow skip {id} leaves it out.",
+    Kind.CHECK: "something to look at: afterglow skip {id} leaves it out.",
+    Kind.AVOID: "something to leave alone: afterglow slip {id} notes that it was not.",
+    Kind.EXPECT: "something to expect, and needs no answer.",
+}
+
+
+def told(item: Item, plan: Plan) -> str:
+    """An item in words: `'Moisturise', morning, day 3`."""
+    slot = "" if item.slot == ANY_TIME or item.rule.once or item.rule.as_needed else f"{item.slot}, "
+    return f"'{item.rule.title}', {slot}day {plan.number_of(item.date)}"
+
+
+def typed(item: Item) -> str:
+    """What to type to mean an item of the day it is."""
+    plain = item.slot == ANY_TIME or item.rule.once or item.rule.as_needed is not None
+    return item.rule.id if plain else f"{item.rule.id}/{item.slot}"

@@ -1,0 +1,46 @@
+"""`today`: one day of the recovery in focus."""
+
+import click
+
+from checklists.plan import Plan
+from tui.cli.codes import OK, Wrong
+from tui.cli.group import Command
+from tui.cli.here import Here
+from tui.cli.lines import say, say_json
+from tui.cli.pick import Picker
+
+
+@click.command(cls=Command)
+@click.option("--day", metavar="N", type=int, help="The day of this number; day 0 is the day of treatment.")
+@click.option("--date", metavar="DATE", help="The day of this date, such as 2026-11-22 or yesterday.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def today(here: Here, day: int | None, date: str | None, as_json: bool) -> int:
+    """Show a day: what to do now, what to leave alone and until when, and whether this is normal."""
+    if day is not None and date is not None:
+        raise Wrong("Take --day or --date, not both.")
+    care = here.care()
+    plan = care.plan(here.now)
+    if date is not None:
+        day = Picker(care, plan, here.now).day(date)
+    if day is not None:
+        _on_plan(day, plan)
+    state = care.state_of(plan, here.now, plan.today if day is None else day)
+    if as_json:
+        from tui.cli.today_json import today_json
+
+        say_json(today_json(state, plan.checklist.signs))
+    else:
+        from tui.cli.today_lines import today_lines
+
+        say(*today_lines(state, several=len(here.session.running()) > 1))
+    return OK
+
+
+def _on_plan(day: int, plan: Plan) -> None:
+    if not 0 <= day <= plan.last_day and day != plan.today:
+        last = plan.date_of(plan.last_day)
+        raise Wrong(
+            f"There is no day {day}: the plan runs from day 0, {plan.treatment_date}, "
+            f"to day {plan.last_day}, {last}."
+        )

@@ -1,0 +1,105 @@
+"""A day as JSON. Keys may be added, but never taken away or given another meaning."""
+
+from datetime import datetime
+from typing import Any
+
+from checklists.rules import Match, Sign
+from tui.day.acts import said
+from tui.day.state import AvoidState, DayState, ItemState, SignState
+
+
+def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
+    """The whole day.
+
+    Args:
+        state: The day.
+        signs: Every sign of the checklist, to put conditions in words.
+    """
+    progress = state.progress
+    top = {sign.id: sign.top for sign in signs}
+    return {
+        "recovery": state.recovery.id,
+        "checklist": state.checklist,
+        "title": state.recovery.title,
+        "day": state.number,
+        "date": state.date.isoformat(),
+        "phase": state.phase.id if state.phase else None,
+        "progress": {"done": progress.done, "due_so_far": progress.due, "planned": progress.planned},
+        "items": [_item(item) for item in state.items],
+        "avoid": [_avoid(avoid, state, top) for avoid in state.avoids],
+        "normal": _normal(state),
+        "expect": [{"rule": rule.id, "title": rule.title} for rule in state.expects],
+        "signs": [_sign(each) for each in state.signs],
+        "warnings": [
+            {"id": each.warning.id, "if": each.warning.condition, "call": each.warning.call.value}
+            for each in state.warnings
+        ],
+    }
+
+
+def _item(state: ItemState) -> dict[str, Any]:
+    rule = state.item.rule
+    return {
+        "key": state.item.key,
+        "rule": rule.id,
+        "kind": rule.kind.value,
+        "slot": state.item.slot,
+        "title": rule.title,
+        "short": rule.short,
+        "due": _instant(state.due),
+        "state": state.state.value,
+        "at": _instant(state.at),
+        "note": state.note or None,
+    }
+
+
+def _avoid(avoid: AvoidState, state: DayState, top: dict[str, int]) -> dict[str, Any]:
+    rule, until, lifts = avoid.avoid.rule, avoid.avoid.until, avoid.avoid.lifts
+    held = "slipped" if avoid.slipped else "kept" if avoid.avoid.on else "back"
+    return {
+        "rule": rule.id,
+        "title": rule.title,
+        "short": rule.short,
+        "until": until.isoformat() if until else None,
+        "lifts": _instant(lifts.astimezone(state.now.tzinfo)) if lifts else None,
+        "while": [condition(test, top.get(test.subject, 1)) for test in rule.held_by],
+        "state": held,
+    }
+
+
+def _normal(state: DayState) -> dict[str, Any] | None:
+    """Nothing is called usual beside a warning that the person has ticked."""
+    if state.normal is None:
+        return None
+    usual = state.normal.usual if state.reassures else None
+    return {"usual": usual, "not_usual": state.normal.not_usual}
+
+
+def _sign(each: SignState) -> dict[str, Any]:
+    return {
+        "id": each.sign.id,
+        "ask": each.sign.ask,
+        "value": each.value,
+        "said": None if each.value is None else said(each.sign, each.value),
+        "usual": list(each.usual) if each.usual else None,
+    }
+
+
+def condition(test: Match, top: int) -> str:
+    """A test of a sign as a checklist writes it: `crusts`, `crusts no`, `redness 2+`, `redness 2-3`.
+
+    Args:
+        top: The greatest value of the sign.
+    """
+    low, high = test.low, test.high
+    if low == 1 and high in (None, top):
+        return test.subject
+    if top == 1:
+        return f"{test.subject} no"
+    if high is None:
+        return f"{test.subject} {low}+"
+    return f"{test.subject} {low}" if low == high else f"{test.subject} {low}-{high}"
+
+
+def _instant(instant: datetime | None) -> str | None:
+    return instant.isoformat(timespec="seconds") if instant else None

@@ -1,0 +1,197 @@
+"""Checklist files: those that come with the program, and those in the person's own folder."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from checklists import library
+from checklists.compiled import COMPILED
+from tui.day.begin import Chosen
+from tui.day.recovery import Recovery
+from tui.day.versions import compiled_text
+from tui.day.words import counted
+from tui.journal import Journal, JournalError, Topic
+from tui.paths import Paths
+
+_MOST = 256 * 1024 + 1
+"""Bytes that are read of a file: one more than a checklist may have, so that the loader sees the excess."""
+
+_ID = re.compile(rb"""^id:[ \t]*["']?([a-z][a-z0-9-]{0,63})["']?[ \t\r]*(?:#.*)?$""", re.MULTILINE)
+RUNS_ON = "the last good version runs on"
+"""What every sentence about a file that cannot be used ends with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One checklist file. What it says is not known yet, save its id."""
+
+    id: str
+    path: Path
+    shipped: bool
+    """Whether it comes with the program."""
+
+    def read(self) -> bytes:
+        """Its bytes, up to a little more than a checklist may have.
+
+        Raises:
+            OSError: If it cannot be read.
+        """
+        with self.path.open("rb") as file:
+            return file.read(_MOST)
+
+
+def found(paths: Paths) -> tuple[Found, ...]:
+    """Every checklist there is, by id; a person's own file takes the place of a shipped one of its id."""
+    by_id = {id: Found(id, Path(library.where(id)), True) for id in library.shipped()}
+    by_id.update((each.id, each) for each in _own(paths))
+    return tuple(by_id[id] for id in sorted(by_id))
+
+
+def find(paths: Paths, id: str) -> Found | None:
+    """The checklist of this id, or None."""
+    return next((each for each in found(paths) if each.id == id), None)
+
+
+def choose(found: Found) -> Chosen:
+    """Read a file and hold it to the format.
+
+    Raises:
+        ChecklistError: With every Problem.
+        OSError: If it cannot be read.
+    """
+    from checklists.loader import load_checklist
+
+    loaded = load_checklist(found.read(), name=str(found.path))
+    return Chosen(loaded.checklist, loaded.said, loaded.hash)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A file as it stood at one moment."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str
+    """Of its bytes, in hex."""
+
+
+def look(found: Found) -> Look:
+    """How a file stands. To be taken before the file is read, so that a change in between is noticed.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    status = found.path.stat()
+    digest = hashlib.sha256(found.read()).hexdigest()
+    return Look(str(found.path), status.st_size, status.st_mtime_ns, digest)
+
+
+def remember(journal: Journal, look: Look, hash: str) -> None:
+    """Keep in mind which version a file holds, so that it need not be held to the format again.
+
+    A journal that cannot be written to is left alone: this only saves time.
+    """
+    with suppress(JournalError):
+        journal.keep_file(look.path, look.size, look.mtime_ns, look.digest, hash)
+
+
+def banner(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> str:
+    """What is to be said of the file that a recovery's checklist comes from, or nothing.
+
+    Nothing is said of a shipped file: it changes with the program, and a plan keeps its version.
+
+    Args:
+        now: When what was read is kept in mind, aware. None keeps nothing, as in a rehearsal.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    in_force = journal.latest(recovery.id, Topic.VERSION, "version")
+    own = next((each for each in _own(paths) if each.id == recovery.checklist), None)
+    if own is None:
+        gone = _vanished(journal, paths, recovery.checklist)
+        return f"{gone} is not there any more; {RUNS_ON}." if gone else ""
+    try:
+        hash = _known(journal, own) or _read(journal, own, now)
+    except OSError as error:
+        return f"{own.path} cannot be read ({(error.strerror or str(error)).lower()}); {RUNS_ON}."
+    except _Broken as error:
+        return f"{error}. Until that is mended, {RUNS_ON}."
+    if in_force is None or hash == in_force.value:
+        return ""
+    return f"{own.path} has changed; this plan keeps the version it began with."
+
+
+class _Broken(Exception):
+    """A file that is no checklist. `str()` says where and why, without a full stop."""
+
+
+def _known(journal: Journal, own: Found) -> str | None:
+    """The version an unchanged file holds, from memory: by its stat, or else by its bytes."""
+    known = journal.file(str(own.path))
+    if known is None:
+        return None
+    status = own.path.stat()
+    if (status.st_size, status.st_mtime_ns) == (known.size, known.mtime_ns):
+        return known.hash
+    return known.hash if look(own).digest == known.digest else None
+
+
+def _read(journal: Journal, own: Found, now: datetime | None) -> str:
+    """The version a changed file holds."""
+    from checklists.loader import ChecklistError
+
+    seen = look(own)
+    try:
+        chosen = choose(own)
+    except ChecklistError as error:
+        first, *more = error.problems
+        also = f" (and {counted(len(more), 'more problem')})" if more else ""
+        raise _Broken(f"{own.path}:{first}{also}") from None
+    if now is not None:
+        _keep(journal, chosen, now)
+        remember(journal, seen, chosen.hash)
+    return chosen.hash
+
+
+def _keep(journal: Journal, chosen: Chosen, now: datetime) -> None:
+    text = compiled_text(chosen.checklist)
+    with suppress(JournalError):
+        journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
+
+
+def _vanished(journal: Journal, paths: Paths, id: str) -> str | None:
+    """A file of the person's own that held this checklist and is not there any more."""
+    for known in journal.files():
+        if Path(known.path).parent == paths.checklists and not os.path.lexists(known.path):
+            kept = journal.version(known.hash)
+            if kept is not None and kept.checklist == id:
+                return known.path
+    return None
+
+
+def _own(paths: Paths) -> Iterator[Found]:
+    try:
+        names = sorted(os.listdir(paths.checklists))
+    except OSError:
+        return
+    for name in names:
+        path = paths.checklists / name
+        if path.suffix in (".yaml", ".yml") and not name.startswith(".") and path.is_file():
+            yield Found(_id_of(path), path, False)
+
+
+def _id_of(path: Path) -> str:
+    """The id a file gives itself, or else its name: a broken file is still somebody's checklist."""
+    with suppress(OSError):
+        with path.open("rb") as file:
+            said = _ID.search(file.read(_MOST))
+        if said:
+            return said[1].decode()
+    return path.stem
