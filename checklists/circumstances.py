@@ -1,10 +1,11 @@
 """What is known of one recovery, and what was in force at any moment of it."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from checklists.rules import Checklist, Condition, Match
@@ -55,7 +56,10 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Everything a plan is made from, except the moment it is asked for. Tuples are in order of `since`."""
+    """Everything a plan is made from, except the moment it is asked for.
+
+    Tuples may be in any order of `since`; of two entries since the same moment the later one counts.
+    """
 
     treated: datetime
     """The instant the laser finished."""
@@ -69,11 +73,17 @@ class State(NamedTuple):
     """What is in force between two changes."""
 
     checklist: Checklist
-    zone: tzinfo
+    zones: tuple[ZoneFrom, ...]
+    """Where the person has been, and last where they are."""
     answers: Mapping[str, frozenset[str] | None]
     """Without the questions never answered."""
     signs: Mapping[str, int]
     """Without the signs that no live report speaks of."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the person is."""
+        return ZoneInfo(self.zones[-1].zone)
 
     def match(self, test: Match) -> bool | None:
         """Whether one test holds, or None where nobody knows."""
@@ -115,21 +125,22 @@ class Timeline:
     """The states of one recovery, in order, as known at `now`: what is recorded later does not count."""
 
     def __init__(self, circumstances: Circumstances, now: datetime) -> None:
-        self._versions = [entry for entry in circumstances.versions if entry.since <= now]
-        self._versions = self._versions or list(circumstances.versions[:1])
-        self._zones = [entry for entry in circumstances.zones if entry.since <= now]
-        self._zones = self._zones or list(circumstances.zones[:1])
-        self._answers = [entry for entry in circumstances.answers if entry.since <= now]
-        self._reports = [entry for entry in circumstances.reports if entry.since <= now]
-        moments = {entry.since for entry in self._versions[1:]}
-        moments.update(entry.since for entry in self._zones[1:])
-        moments.update(entry.since for entry in self._answers)
-        for report in self._reports:
+        self._versions = _known(circumstances.versions, now) or circumstances.versions[:1]
+        self._zones = _known(circumstances.zones, now) or circumstances.zones[:1]
+        self._answers: dict[str, list[Answered]] = defaultdict(list)
+        self._reports: dict[str, list[Reported]] = defaultdict(list)
+        moments = {version.since for version in self._versions[1:]}
+        moments.update(zone.since for zone in self._zones[1:])
+        for answer in _known(circumstances.answers, now):
+            self._answers[answer.question].append(answer)
+            moments.add(answer.since)
+        for report in _known(circumstances.reports, now):
+            self._reports[report.sign].append(report)
             moments.add(report.since)
-            if report.until is not None and report.until <= now:
+            if report.until is not None:
                 moments.add(report.until)
         self.changes = sorted(moments)
-        """The instants at which a new state begins. State 0 is before the first."""
+        """The instants at which a new state begins, also those to come. State 0 is before the first."""
         self._states: dict[int, State] = {}
 
     def index(self, instant: datetime) -> int:
@@ -144,20 +155,40 @@ class Timeline:
 
     def _make(self, index: int) -> State:
         if not index:
-            return State(self._versions[0].checklist, ZoneInfo(self._zones[0].zone), {}, {})
+            return State(self._versions[0].checklist, self._zones[:1], {}, {})
         at = self.changes[index - 1]
-        checklist = [entry.checklist for entry in self._versions if entry.since <= at]
-        zones = [entry.zone for entry in self._zones if entry.since <= at]
-        answers = {entry.question: entry.chosen for entry in self._answers if entry.since <= at}
-        signs = {}
-        for report in self._reports:
-            if report.since > at:
-                break
-            live = report.value is not None and (report.until is None or report.until > at)
-            signs[report.sign] = report.value if live else None
+        answers = {question: _latest(entries, at) for question, entries in self._answers.items()}
+        reports = {sign: _latest(entries, at) for sign, entries in self._reports.items()}
         return State(
-            checklist[-1] if checklist else self._versions[0].checklist,
-            ZoneInfo(zones[-1] if zones else self._zones[0].zone),
-            answers,
-            {sign: value for sign, value in signs.items() if value is not None},
+            (_latest(self._versions, at) or self._versions[0]).checklist,
+            self._zones[: max(1, _count(self._zones, at))],
+            {question: answer.chosen for question, answer in answers.items() if answer},
+            {
+                sign: report.value
+                for sign, report in reports.items()
+                if report and report.value is not None and (report.until is None or report.until > at)
+            },
         )
+
+
+class _Since(Protocol):
+    @property
+    def since(self) -> datetime: ...
+
+
+_Entry = TypeVar("_Entry", bound=_Since)
+
+
+def _known(entries: tuple[_Entry, ...], now: datetime) -> tuple[_Entry, ...]:
+    """In order of `since`, without what is later than `now`; of two at one moment the later given is last."""
+    found = [entry for entry in entries if entry.since <= now]
+    return tuple(sorted(found, key=lambda entry: entry.since))
+
+
+def _count(entries: Sequence[_Entry], instant: datetime) -> int:
+    return bisect_right(entries, instant, key=lambda entry: entry.since)
+
+
+def _latest(entries: Sequence[_Entry], instant: datetime) -> _Entry | None:
+    count = _count(entries, instant)
+    return entries[count - 1] if count else None

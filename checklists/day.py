@@ -22,9 +22,15 @@ class Item(NamedTuple):
     @property
     def key(self) -> str:
         """What the journal files an entry under: names and a date, never a time, a position or a text."""
-        if self.rule.once:
-            return f"once/{self.rule.id}"
-        return f"{self.date.isoformat()}/{self.rule.id}/{self.slot}"
+        return self._key(self.rule.id)
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """Its keys under the former ids of its rule."""
+        return tuple(self._key(id) for id in self.rule.was)
+
+    def _key(self, id: str) -> str:
+        return f"once/{id}" if self.rule.once else f"{self.date.isoformat()}/{id}/{self.slot}"
 
 
 class Counted(NamedTuple):

@@ -4,16 +4,17 @@ One principle of judgement: an item is judged by what was in force at its due in
 by now. So a day that has ended never changes, and what is already due keeps what it was due by.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from checklists.circumstances import Circumstances, State, Timeline, Times
-from checklists.day import Avoid, Day, Item
+from checklists.dates import Dates
+from checklists.day import ANY_TIME, Avoid, Day, Item
 from checklists.layout import Layout
 from checklists.presence import covers, free_from
 from checklists.rules import Call, Checklist, Kind, Normal, Phase, Sign, Usual, Warning
-from checklists.timing import care_date, day_begins
 
+_MOMENT = timedelta(microseconds=1)
 _URGENCY = {call: order for order, call in enumerate(Call)}
 
 
@@ -21,25 +22,20 @@ class Plan:
     """Every day of one recovery, as judged at `now`."""
 
     def __init__(self, circumstances: Circumstances, times: Times, now: datetime) -> None:
-        self._circumstances = circumstances
         self._times = times
         self._now = now.astimezone(UTC)
         self._treated = circumstances.treated.astimezone(UTC)
         self._timeline = Timeline(circumstances, self._now)
-        self._latest = len(self._timeline.changes)
-        self._layouts: dict[int, Layout] = {}
-        self._begins: dict[int, datetime] = {}
-        self._held: dict[tuple[str, int], bool] = {}
-        first = self._timeline.state(0).zone
-        self.treatment_date: date = care_date(self._treated, first, times.day_start)
+        self._reported = bool(circumstances.reports)
+        self._layouts: dict[Hashable, Layout] = {}
+        self._held: dict[str, list[int | None]] = {}
+        self.state: State = self._timeline.state(self._timeline.index(self._now))
+        """What is in force now."""
+        self._dates = Dates(self._treated, self.state.zones, times.day_start)
+        self.treatment_date: date = self._dates.treatment_date
         """Day 0."""
         self.today: int = self.number_at(self._now)
         """The number of the day it is now; negative before the treatment."""
-
-    @property
-    def state(self) -> State:
-        """What is in force now."""
-        return self._timeline.state(self._latest)
 
     @property
     def checklist(self) -> Checklist:
@@ -58,43 +54,26 @@ class Plan:
 
     def date_of(self, number: int) -> date:
         """The care date of a day."""
-        return self.treatment_date + timedelta(days=number)
+        return self._dates.date_of(number)
 
     def number_of(self, day: date) -> int:
         """The day of a care date."""
-        return (day - self.treatment_date).days
+        return self._dates.number_of(day)
 
     def number_at(self, instant: datetime) -> int:
         """The day it is at `instant`: the greatest reached in any zone so far, so it never decreases."""
-        reached = []
-        zones = self._circumstances.zones
-        for index, entry in enumerate(zones):
-            if index and entry.since > instant:
-                break
-            leaves = zones[index + 1].since if index + 1 < len(zones) else instant
-            day = care_date(min(leaves, instant), self._zone_from(entry.since), self._times.day_start)
-            reached.append(self.number_of(day))
-        return max(reached)
+        return self._dates.number_at(instant)
 
     def begins(self, number: int) -> datetime:
-        """The UTC instant a day begins, in the zone the person was in by then."""
-        if number not in self._begins:
-            zones = self._circumstances.zones
-            day, start = self.date_of(number), self._times.day_start
-            begins = day_begins(day, self._zone_from(zones[0].since), start)
-            for entry in zones[1:]:
-                if begins <= entry.since or entry.since > self._now:
-                    break
-                begins = day_begins(day, self._zone_from(entry.since), start)
-            self._begins[number] = begins
-        return self._begins[number]
+        """The UTC instant a day begins, in the zone the person was in by then, or arrived in with it."""
+        return self._dates.begins(number)
 
     def day(self, number: int) -> Day:
         """One day. Numbers before 0 and after the last are days too, with what the file says of them."""
         begins, ends = self.begins(number), self.begins(number + 1)
-        judged = min(self._now, ends - timedelta(microseconds=1))
-        last = self._timeline.index(judged)
-        layout = self._layout(last)
+        judged = min(max(self._now, begins), ends - _MOMENT)
+        index = self._timeline.index(judged)
+        layout = self._layout(index)
         state = layout.state
         return Day(
             number=number,
@@ -102,7 +81,7 @@ class Plan:
             begins=begins,
             ends=ends,
             phase=_phase(state.checklist, number),
-            items=self._items(number, self._timeline.index(min(begins, judged)), last),
+            items=self._items(number, index),
             counted=tuple(layout.counted(number)),
             avoids=tuple(self._avoids(layout, number, judged)),
             expects=tuple(rule for rule in layout.on(number) if rule.kind is Kind.EXPECT),
@@ -124,59 +103,103 @@ class Plan:
         reached = [usual for usual in course.course if usual.day <= number] if course else []
         return (reached[-1].low, reached[-1].high) if reached else None
 
-    def _zone_from(self, since: datetime) -> tzinfo:
-        return self._timeline.state(self._timeline.index(since)).zone
-
     def _layout(self, index: int) -> Layout:
-        if index not in self._layouts:
-            self._layouts[index] = Layout(
-                self._timeline.state(index), self._times, self._treated, self.treatment_date, self._was_held
+        """The layout of a state, shared by states that say the same: most reports only say it again."""
+        state = self._timeline.state(index)
+        said = (
+            id(state.checklist),
+            state.zones,
+            frozenset(state.answers.items()),
+            frozenset(state.signs.items()),
+        )
+        if said not in self._layouts:
+            dates = Dates(self._treated, state.zones, self._times.day_start)
+            self._layouts[said] = Layout(
+                state, self._times, self._treated, dates, self.begins, self._held_until
             )
-        return self._layouts[index]
+        return self._layouts[said]
 
-    def _was_held(self, id: str, number: int) -> bool:
-        """Whether a rule's signs still held it when a day ended, or now for a day that has not."""
-        if not self._circumstances.reports:
-            return False
-        if (id, number) not in self._held:
-            judged = min(self._now, self.begins(number + 1) - timedelta(microseconds=1))
-            state = self._timeline.state(self._timeline.index(judged))
+    def _held_until(self, id: str, number: int) -> int | None:
+        """The last day before `number` at whose end a live report matched a rule's `while`, or None."""
+        if not self._reported:
+            return None
+        held = self._held.setdefault(id, [None])
+        for day in range(len(held) - 1, number):
+            state = self._timeline.state(self._timeline.index(self.begins(day + 1) - _MOMENT))
             rule = state.checklist.rule(id)
-            tests = rule.held_by if rule else ()
-            self._held[id, number] = any(state.match(test) for test in tests)
-        return self._held[id, number]
+            matched = rule is not None and any(state.match(test) for test in rule.held_by)
+            held.append(day if matched else held[day])
+        return held[max(number, 0)]
 
-    def _items(self, number: int, first: int, last: int) -> tuple[Item, ...]:
+    def _items(self, number: int, judged: int) -> tuple[Item, ...]:
+        """The items of a day, in the order of the file that the state of index `judged` knows."""
+        first = min(self._timeline.index(self.begins(number)), judged)
+        last = max(self._timeline.index(self.begins(number + 1) - _MOMENT), judged)
+        latest = self._layout(judged).items(number)
         if first == last:
-            return tuple(self._layout(last).items(number))
-        settled: dict[str, Item] = {}
-        for index in range(first, last):
-            change = self._timeline.changes[index]
-            for item in self._layout(index).items(number):
-                if item.due is not None and item.due <= change:
-                    settled.setdefault(item.key, item)
-        rest = [item for item in self._layout(last).items(number) if item.key not in settled]
-        return (*settled.values(), *rest)
+            return tuple(latest)
+        found = list(self._coming_due(number, first, last))
+        found += [item for item in latest if item.due is None]
+        # Once its slot has passed unasked, a once item is still open.
+        found += [item._replace(slot=ANY_TIME, due=None) for item in latest if item.rule.once]
+        rules = self._layout(judged).state.checklist.rules
+        places = {rule.id: place for place, rule in enumerate(rules)}
+        return tuple(sorted(_once_each(found), key=lambda item: places.get(item.rule.id, len(places))))
+
+    def _coming_due(self, number: int, first: int, last: int) -> Iterator[Item]:
+        """The timed items of a day, each by the state it comes due in, of those from `first` to `last`.
+
+        A new version or zone also brings what it would have made due before it came; an answer or a report
+        does not. What is due at the very moment of a change was due before it.
+        """
+        changes = self._timeline.changes
+        for index in range(first, last + 1):
+            layout = self._layout(index)
+            anew = index == first or _replaced(self._layout(index - 1).state, layout.state)
+            for item in layout.items(number):
+                if item.due is None:
+                    continue
+                if (anew or item.due > changes[index - 1]) and (index == last or item.due <= changes[index]):
+                    yield item
 
     def _avoids(self, layout: Layout, number: int, judged: datetime) -> Iterator[Avoid]:
         """What is on, and what comes back on this very day."""
-        on = {rule.id for rule in layout.on(number)}
+        on = {live.rule.id: live for live, _ in layout.presence.on(number)}
         for rule in layout.state.checklist.rules:
             if rule.kind is not Kind.AVOID:
                 continue
-            if rule.lasts is not None and rule.id in on:
-                lifts = self._treated + timedelta(minutes=rule.lasts)
-                free = self.number_at(lifts - timedelta(microseconds=1)) + 1
-                yield Avoid(rule, judged < lifts, self.date_of(free), lifts, ())
-            elif rule.id not in on:
+            live = on.get(rule.id)
+            held = tuple(test for test in rule.held_by if layout.state.match(test))
+            if live is None:
                 if layout.presence.back_on(rule, number):
                     yield Avoid(rule, False, self.date_of(number), None, ())
+            elif live.last is not None and rule.lasts is not None:
+                lifts = self._treated + timedelta(minutes=rule.lasts)
+                if held and lifts <= judged:
+                    yield Avoid(rule, True, None, None, held)
+                else:
+                    yield Avoid(rule, judged < lifts, self.date_of(live.last + 1), lifts, ())
             elif any(covers(span, number) for span in rule.days):
-                last = free_from(rule, number)
-                yield Avoid(rule, True, None if last is None else self.date_of(last), None, ())
+                free = free_from(rule, number)
+                yield Avoid(rule, True, None if free is None else self.date_of(free), None, ())
             else:
-                held = tuple(test for test in rule.held_by if layout.state.match(test))
                 yield Avoid(rule, True, None, None, held)
+
+
+def _replaced(before: State, after: State) -> bool:
+    """Whether a state came with another version or another zone."""
+    return before.checklist is not after.checklist or before.zones != after.zones
+
+
+def _once_each(items: Iterable[Item]) -> Iterator[Item]:
+    """The first of each key, also where a version knows a rule under another id."""
+    keys: set[str] = set()
+    former: set[str] = set()
+    for item in items:
+        if item.key not in keys and item.key not in former and keys.isdisjoint(item.former):
+            keys.add(item.key)
+            former.update(item.former)
+            yield item
 
 
 def _phase(checklist: Checklist, number: int) -> Phase | None:
