@@ -1,0 +1,248 @@
+"""From the text of a file to its tree, or to what stops it from being one."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
+
+from checklists.problem import ChecklistError, Problem
+from checklists.source import REFUSED_IN_VALUES, STAND_IN, Source
+from checklists.syntax import syntax_fault
+from checklists.yaml_tree import (
+    Entry,
+    Fault,
+    Mapping,
+    Node,
+    Path,
+    Place,
+    Refused,
+    Scalar,
+    Sequence,
+    clip,
+)
+
+MOST_LEVELS = 12
+"""How deep lists and maps may stand in one another; the file's own map is level 1."""
+MOST_VALUES = 40_000
+"""More than 256 KiB can sensibly hold, and what can be read in well under a second."""
+
+_CONTROL = "a control or direction-changing character stands here; take it out"
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+def compose(source: Source, name: str) -> tuple[Node, list[Fault]]:
+    """The tree of a file, and a fault for each thing that the format refuses in it.
+
+    Raises:
+        ChecklistError: With one Problem, if the file is not YAML, holds nothing, or is too deep or too full.
+    """
+    builder = _Builder(source, name)
+    try:
+        for event in YAML(typ="safe", pure=True).parse(source.text):
+            builder.take(event)
+    except MarkedYAMLError as error:
+        raise builder.alone(*syntax_fault(error)) from error
+    except (YAMLError, ValueError, OverflowError) as error:
+        raise builder.alone(1, 1, "the file cannot be read as YAML") from error
+    if builder.root is None:
+        raise builder.alone(1, 1, "the file is empty")
+    builder.place_refused(len(source.text), ())
+    return builder.root, builder.faults
+
+
+@dataclass
+class _Frame:
+    """A list or map whose end has not come yet."""
+
+    node: Sequence | Mapping
+    key: str | None = None
+    key_place: Place | None = None
+    is_key: bool = False
+    """Whether the whole thing is the key of a map, which the format refuses."""
+
+
+@dataclass
+class _Builder:
+    source: Source
+    name: str
+    root: Node | None = None
+    faults: list[Fault] = field(default_factory=list)
+    _frames: list[_Frame] = field(default_factory=list)
+    _placed: int = 0
+    """How many of the source's refused characters were found to stand in a value or before one."""
+    _documents: int = 0
+    _values: int = 0
+
+    def alone(self, line: int, column: int, message: str) -> ChecklistError:
+        """What is reported by itself. A refused character explains the rest, so it goes first."""
+        if self.source.refused:
+            line, column = self.source.place(self.source.refused[0])
+            message = _CONTROL
+        return ChecklistError(self.name, [Problem(line, column, "(file)", message)])
+
+    def take(self, event: Any) -> None:
+        """Take the next event in.
+
+        Raises:
+            ChecklistError: If the file is too deep, too full, or holds a second document.
+        """
+        if isinstance(event, NodeEvent):
+            self._take_node(event)
+        elif isinstance(event, CollectionEndEvent):
+            frame = self._frames.pop()
+            self._close(frame)
+        elif isinstance(event, DocumentStartEvent):
+            self._take_document(event)
+
+    def _take_node(self, event: Any) -> None:
+        place = self._place(event.start_mark)
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise self.alone(place.line, place.column, f"the file holds more than {MOST_VALUES:,} values")
+        self._refuse_properties(event)
+        if isinstance(event, CollectionStartEvent):
+            self._open(Mapping(place) if isinstance(event, MappingStartEvent) else Sequence(place))
+        elif isinstance(event, AliasEvent):
+            message = f'"*{clip(event.anchor)}" repeats another place; write the value out'
+            self._fault(place, message)
+            self._put(Refused(place))
+        else:
+            self._put(self._scalar(event, place))
+
+    def _open(self, node: Sequence | Mapping) -> None:
+        if len(self._frames) >= MOST_LEVELS:
+            raise self.alone(node.place.line, node.place.column, f"more than {MOST_LEVELS} levels deep")
+        parent = self._frames[-1] if self._frames else None
+        is_key = parent is not None and isinstance(parent.node, Mapping) and parent.key_place is None
+        if is_key:
+            self._fault(node.place, "a key must be a single word")
+        else:
+            self._put(node, keep_key=True)
+        self._frames.append(_Frame(node, is_key=is_key))
+
+    def _close(self, frame: _Frame) -> None:
+        parent = self._frames[-1] if self._frames else None
+        if parent is None:
+            return
+        if frame.is_key:
+            parent.key, parent.key_place = None, frame.node.place
+        else:
+            parent.key = parent.key_place = None
+
+    def _put(self, node: Node, keep_key: bool = False) -> None:
+        """Put a value (or, where a key is due, a key) into the innermost open list or map."""
+        if not self._frames:
+            if self.root is None:
+                self.root = node
+            return
+        frame = self._frames[-1]
+        if isinstance(frame.node, Sequence):
+            frame.node.items.append(node)
+        elif frame.key_place is None:
+            self._put_key(frame, frame.node, node)
+        else:
+            if frame.key is not None and frame.key not in frame.node.entries:
+                frame.node.entries[frame.key] = Entry(frame.key_place, node)
+            if not keep_key:
+                frame.key = frame.key_place = None
+
+    def _put_key(self, frame: _Frame, mapping: Mapping, node: Node) -> None:
+        frame.key_place = node.place
+        frame.key = node.text if isinstance(node, Scalar) else None
+        if frame.key is None:
+            return
+        if frame.key in mapping.entries:
+            first = mapping.entries[frame.key].place
+            self._fault(
+                node.place, f"this key stands on line {first.line} already", (*self._path(), frame.key)
+            )
+            frame.key = None
+        elif not frame.key:
+            self._fault(node.place, "a key is missing before the colon")
+            frame.key = None
+
+    def _scalar(self, event: ScalarEvent, place: Place) -> Scalar:
+        text = event.value
+        null = event.style is None and text in _NOTHING
+        if "\\" in self.source.text:
+            text = self._unescaped(text, place)
+        self.place_refused(event.start_mark.index, ())
+        self.place_refused(event.end_mark.index, self._path())
+        return Scalar(place, _tidied(text), null)
+
+    def _unescaped(self, text: str, place: Place) -> str:
+        """Join the halves of pairs that escapes gave, and refuse what escapes brought in."""
+        if any("\ud800" <= each <= "\udfff" for each in text):
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+        if REFUSED_IN_VALUES.search(text) is None:
+            return text
+        self._fault(place, "an escape here makes a control or direction-changing character; take it out")
+        return REFUSED_IN_VALUES.sub(STAND_IN, text)
+
+    def _refuse_properties(self, event: Any) -> None:
+        tag = event.ctag if not isinstance(event, AliasEvent) else None
+        anchor = event.anchor if not isinstance(event, AliasEvent) else None
+        if anchor is None and tag is None:
+            return
+        start = event.start_mark.index
+        second = re.compile(r"\S+\s+").match(self.source.text, start)
+        places = [self._place(event.start_mark)]
+        places.append(Place(self.name, *self.source.place(second.end())) if second else places[0])
+        if self.source.text[start] != "&":
+            places.reverse()
+        if anchor is None or tag is None:
+            places = [self._place(event.start_mark)] * 2
+        if anchor is not None:
+            self._fault(places[0], f'"&{clip(anchor)}" names this place for another; write the value out')
+        if tag is not None:
+            self._fault(places[1], "a text cannot begin with !; put quotes around it, or take the tag out")
+
+    def _take_document(self, event: DocumentStartEvent) -> None:
+        self._documents += 1
+        place = self._place(event.start_mark)
+        if self._documents > 1:
+            message = "a second checklist begins here; a file holds one"
+            raise self.alone(place.line, place.column, message)
+        for line in re.finditer(r"^%", self.source.text[: event.start_mark.index], re.MULTILINE):
+            found = Place(self.name, *self.source.place(line.start()))
+            self._fault(found, "a line beginning with % is not read; take it out", ())
+
+    def place_refused(self, end: int, path: Path) -> None:
+        """Report the refused characters before `end` that have not been reported."""
+        while self._placed < len(self.source.refused) and self.source.refused[self._placed] < end:
+            index = self.source.refused[self._placed]
+            self._fault(Place(self.name, *self.source.place(index)), _CONTROL, path)
+            self._placed += 1
+
+    def _fault(self, place: Place, message: str, path: Path | None = None) -> None:
+        self.faults.append(Fault(place, self._path() if path is None else path, message))
+
+    def _path(self) -> Path:
+        path: list[str | int] = []
+        for depth, frame in enumerate(self._frames, 1):
+            if isinstance(frame.node, Sequence):
+                # An inner list or map was put into its list when it began.
+                path.append(len(frame.node.items) - (depth < len(self._frames)))
+            elif frame.key is not None:
+                path.append(frame.key)
+        return tuple(path)
+
+    def _place(self, mark: Any) -> Place:
+        return Place(self.name, mark.line + 1, mark.column + 1)
+
+
+def _tidied(text: str) -> str:
+    """The text without the spaces that only lay it out."""
+    lines = [re.sub(r"[ \t]+", " ", line).strip(" ") for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")

@@ -1,0 +1,38 @@
+"""What in a file may be meant and may be a slip: shown to its author, never refused."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from checklists.conditions import tests
+from checklists.grammar import Wrong
+from checklists.moments import remind
+from checklists.outline import maps, outline
+from checklists.rule_keys import attempt
+from checklists.rules import Span
+from checklists.spans import days
+
+
+def notes_on(data: dict[str, Any]) -> Iterator[Wrong]:
+    """What may be a slip in the data of a file without Problems, with paths from its root."""
+    names = outline(data)
+    spans = {rule["id"]: days(rule["days"]) for _, rule in maps(data, "rules") if "days" in rule}
+    for path, rule in maps(data, "rules"):
+        own = spans.get(rule["id"], ())
+        if "while" in rule and own and own[-1].last is None:
+            yield Wrong("this rule has no last day for a sign to hold it past", (*path, "while"))
+        lifted = spans.get(rule.get("once_lifted", ""), ())
+        if lifted and lifted[-1].last is None:
+            yield Wrong(
+                f'"{rule["once_lifted"]}" is never lifted, so this never begins', (*path, "once_lifted")
+            )
+        told = attempt(remind, rule.get("remind"))
+        if told and told.days and own and not any(_meet(a, b) for a in told.days for b in own):
+            yield Wrong("the rule is not on at any of these days", (*path, "remind"))
+        asked = {test.subject for group in attempt(tests, rule.get("when")) or () for test in group}
+        if "unreported" in rule and not asked & set(names.subjects.tops):
+            yield Wrong("no sign stands in a when of this rule, so this does nothing", (*path, "unreported"))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    """Whether two spans share a day."""
+    return (one.last is None or other.first <= one.last) and (other.last is None or one.first <= other.last)

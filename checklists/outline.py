@@ -1,0 +1,80 @@
+"""What the parts of a file are called, gathered before any of it is known to be right.
+
+Works on what the file says as text, lists, maps and None (for what could not be read at all), so that one
+bad value does not hide the names that others refer to.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from checklists.conditions import Subjects
+from checklists.lengths import SCALES
+from checklists.yaml_tree import Path
+
+CHECK_IN = "check-in"
+"""The id of the rule that a file with signs gets, if none of its own is the check-in."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The names that a file gives."""
+
+    subjects: Subjects
+    rules: tuple[str, ...]
+    """Ids of rules, once each, in the order of the file."""
+    kinds: dict[str, str]
+    """The kind of each rule that has one."""
+    sources: tuple[str, ...] | None
+    """None where the file's `sources` cannot be read at all."""
+
+
+def outline(data: dict[str, Any]) -> Outline:
+    """The names in a file's data."""
+    questions = {
+        held["id"]: tuple(held["answers"])
+        for _, held in maps(data, "questions")
+        if isinstance(held.get("id"), str) and isinstance(held.get("answers"), dict)
+    }
+    tops = {
+        held["id"]: SCALES.get(held["scale"]) if isinstance(held.get("scale"), str) else None
+        for _, held in maps(data, "signs")
+        if isinstance(held.get("id"), str)
+    }
+    kinds = {
+        held["id"]: next((kind for kind in ("do", "avoid", "check", "expect") if kind in held), "")
+        for _, held in maps(data, "rules")
+        if isinstance(held.get("id"), str)
+    }
+    sources = data.get("sources", {})
+    return Outline(
+        subjects=Subjects(questions, tops),
+        rules=tuple(kinds) + ((CHECK_IN,) if makes_check_in(data) else ()),
+        kinds=kinds,
+        sources=tuple(sources) if isinstance(sources, dict) else None,
+    )
+
+
+def makes_check_in(data: dict[str, Any]) -> bool:
+    """Whether the file gets a check-in rule that it does not write."""
+    asked = any("until" not in sign for _, sign in maps(data, "signs"))
+    return asked and not any(rule.get("check_in") in ("yes", "true") for _, rule in maps(data, "rules"))
+
+
+def maps(data: Any, *keys: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The maps in the list at the end of some keys, with their paths."""
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    if isinstance(data, list):
+        for place, held in enumerate(data):
+            if isinstance(held, dict):
+                yield (*keys, place), held
+
+
+def listed(holder: dict[str, Any], key: str) -> Iterator[tuple[Path, str]]:
+    """The texts of a list (or, for sources, the keys of a map), with their paths from the holder."""
+    held = holder.get(key)
+    if isinstance(held, list):
+        yield from (((key, place), said) for place, said in enumerate(held) if isinstance(said, str))
+    elif isinstance(held, dict):
+        yield from (((key, name), name) for name in held)

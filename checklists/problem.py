@@ -1,0 +1,33 @@
+"""What is wrong in a checklist file, and where its author must put the cursor."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with a checklist file, or, among a file's notes, one that may be meant."""
+
+    line: int
+    """Line in the file, counted from 1."""
+    column: int
+    """Column in characters, counted from 1."""
+    where: str
+    """Dotted path of the key, with the id of an item in place of its number: `rules.face-cleanse.days`."""
+    message: str
+    """One plain sentence without its full stop."""
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}: {self.where}: {self.message}"
+
+
+class ChecklistError(Exception):
+    """A checklist file that cannot be used, with every reason why, in the order of the file."""
+
+    def __init__(self, name: str, problems: Iterable[Problem]) -> None:
+        self.name = name
+        self.problems = tuple(problems)
+        super().__init__(name, self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{self.name}:{problem}" for problem in self.problems)

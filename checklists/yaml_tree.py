@@ -1,0 +1,120 @@
+"""A YAML file as a tree of text whose every part knows its place.
+
+Only the reader's events are used: nothing is resolved, no scalar becomes anything but text, and what the
+format refuses (anchors, aliases, tags, directives, doubled keys) becomes a fault at its place.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Path = tuple[str | int, ...]
+"""Keys and places in lists (from 0) from the root of the file to a value."""
+
+
+class Place(NamedTuple):
+    """Where something was written. Lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+class Fault(NamedTuple):
+    """Something wrong, before it is worded with its path."""
+
+    place: Place
+    path: Path
+    message: str
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text, or nothing at all."""
+
+    place: Place
+    text: str
+    null: bool = False
+    """Whether nothing was written, or `null`."""
+
+
+@dataclass(slots=True)
+class Refused:
+    """A value that was written in a way the format does not read. Its fault has been said."""
+
+    place: Place
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list."""
+
+    place: Place
+    items: "list[Node]" = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """A map. Of a doubled key the first value stays."""
+
+    place: Place
+    entries: "dict[str, Entry]" = field(default_factory=dict)
+
+
+Node = Scalar | Sequence | Mapping | Refused
+
+
+@dataclass(slots=True)
+class Entry:
+    """A key and its value."""
+
+    place: Place
+    """Of the key."""
+    value: Node
+
+
+def find(root: Node, path: Path) -> tuple[Node, Place]:
+    """The node at the end of `path` and the place of its key (of itself, in a list).
+
+    Stops early where the tree is not as deep, so that a fault in a thing that is not there is shown
+    at the nearest thing that is.
+    """
+    node, key_place = root, root.place
+    for part in path:
+        if isinstance(node, Mapping) and isinstance(part, str) and part in node.entries:
+            entry = node.entries[part]
+            node, key_place = entry.value, entry.place
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+            key_place = node.place
+        else:
+            break
+    return node, key_place
+
+
+def worded_path(root: Node, path: Path) -> str:
+    """The path as a person reads it: ids in place of numbers, else numbers from 1."""
+    words: list[str] = []
+    node: Node | None = root
+    for part in path:
+        if isinstance(part, str):
+            words.append(clip(part))
+            entry = node.entries.get(part) if isinstance(node, Mapping) else None
+            node = entry.value if entry else None
+        else:
+            node = node.items[part] if isinstance(node, Sequence) and part < len(node.items) else None
+            words.append(_id_of(node) or str(part + 1))
+    return ".".join(words) or "(file)"
+
+
+def _id_of(node: Node | None) -> str | None:
+    entry = node.entries.get("id") if isinstance(node, Mapping) else None
+    if entry is None or not isinstance(entry.value, Scalar):
+        return None
+    text = entry.value.text
+    return text if 0 < len(text) <= 64 and text.replace("-", "").isalnum() else None
+
+
+def clip(text: str, longest: int = 40) -> str:
+    """The text on one line, cut to `longest` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[: longest - 1] + "\N{HORIZONTAL ELLIPSIS}"
