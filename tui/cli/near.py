@@ -12,7 +12,7 @@ def nearest(name: str, known: Collection[str]) -> str:
 
     wanted = name[:80].strip().casefold()
     near = get_close_matches(wanted, known, n=3, cutoff=0.6)
-    near += [each for each in known if wanted and wanted in each]
+    near += [each for each in known if len(wanted) > 2 and wanted in each]
     if near:
         return f" Nearest: {', '.join(list(dict.fromkeys(near))[:3])}."
     return f" There is: {', '.join(known)}." if 0 < len(known) <= _FEW else ""

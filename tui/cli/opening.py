@@ -15,7 +15,7 @@ def open_app(here: Here) -> int:
     Raises:
         Wrong: If this is no terminal.
     """
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise Wrong("Afterglow opens in a terminal, and this is none. Try: afterglow today")
     clock = here.clock
     from tui.app import run
@@ -23,5 +23,6 @@ def open_app(here: Here) -> int:
     return run(here.paths, here.settings, clock)
 
 
-def _is_terminal(stream: object) -> bool:
+def is_terminal(stream: object) -> bool:
+    """Whether a standard stream is there and a person is at its other end."""
     return stream is not None and bool(getattr(stream, "isatty", bool)())

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from checklists.rules import Sign
 from tui.cli.lines import columns
 from tui.cli.pick import typed
 from tui.day.acts import said
@@ -149,7 +148,8 @@ def _avoid_aside(avoid: AvoidState) -> str:
 
 def _back(state: DayState) -> Iterator[str]:
     for avoid in state.avoids:
-        if not avoid.avoid.on:
+        # What has no word for its return is never said to be back: "picking crusts, back today".
+        if avoid.returns and not avoid.avoid.on:
             then = f" {avoid.avoid.rule.then}" if avoid.avoid.rule.then else ""
             yield f"Back today: {avoid.avoid.rule.title}.{then}"
 
@@ -188,12 +188,3 @@ def _normal(state: DayState) -> Iterator[str]:
 def _call(state: DayState) -> str:
     clinic = str(state.recovery.clinic)
     return f"When to call: afterglow call{f'    Your clinic: {clinic}' if clinic else ''}"
-
-
-def value_words(sign: Sign) -> str:
-    """Which values a sign takes: `yes or no`, `0 none, 1 slight, 2 definite`, `0 to 10`."""
-    if sign.top == 1:
-        return "yes or no"
-    if sign.words:
-        return ", ".join(f"{value} {word}" for value, word in enumerate(sign.words))
-    return f"0 to {sign.top}"

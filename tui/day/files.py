@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from checklists import library
 from checklists.compiled import COMPILED
 from tui.day.begin import Chosen
 from tui.day.recovery import Recovery
@@ -47,7 +46,10 @@ class Found:
 
 def found(paths: Paths) -> tuple[Found, ...]:
     """Every checklist there is, by id; a person's own file takes the place of a shipped one of its id."""
-    by_id = {id: Found(id, Path(library.where(id)), True) for id in library.shipped()}
+    # Here, because most commands look at a person's own files alone, and this costs them time.
+    from checklists import library
+
+    by_id = {id: Found(id, Path(str(library.where(id))), True) for id in library.shipped()}
     by_id.update((each.id, each) for each in _own(paths))
     return tuple(by_id[id] for id in sorted(by_id))
 

@@ -1,0 +1,70 @@
+"""`call`: when to call, and whom, for today. What sheets say; nothing is concluded from it."""
+
+from collections.abc import Iterator
+
+import click
+
+from checklists.rules import Call
+from tui.cli.codes import OK
+from tui.cli.group import Command
+from tui.cli.here import Here
+from tui.cli.lines import say
+from tui.day.care import Care
+from tui.day.state import DayState, WarningState
+from tui.day.words import clock, long_date, short_date
+
+_ALWAYS = (
+    "For trouble breathing, swelling of the lips or throat, fits, confusion, or a high fever with fast",
+    "breathing, call {number} now. For eye pain or loss of vision get urgent eye care now.",
+)
+"""What holds for everybody, before any plan."""
+
+
+@click.command(cls=Command)
+@click.pass_obj
+def call(here: Here) -> int:
+    """Say when to call, and whom, for today: every recovery that runs, the emergencies first."""
+    cares = list(here.cares())
+    if not cares:
+        number = here.settings.emergency_number(here.clock.zone)
+        say(*(line.format(number=number) for line in _ALWAYS))
+        return OK
+    for place, care in enumerate(cares):
+        if place:
+            say("")
+        say(*call_lines(care, here))
+    return OK
+
+
+def call_lines(care: Care, here: Here) -> Iterator[str]:
+    """The published lines of a recovery's day, by how soon to call."""
+    plan = care.plan(here.now)
+    state = care.state_of(plan, here.now, max(plan.today, 0))
+    yield f"When to call    Day {state.number}, {long_date(state.date)} - {care.recovery.title}"
+    for how, heading in _headings(here.settings.emergency_number(str(plan.zone))):
+        lines = [_line(each, state) for each in state.warnings if each.warning.call is how]
+        if lines:
+            yield ""
+            yield heading
+            yield from lines
+    clinic = str(care.recovery.clinic)
+    yield ""
+    yield f"Your clinic: {clinic}" if clinic else "Your clinic: not told yet (recovery correct --clinic)"
+
+
+def _headings(number: str) -> tuple[tuple[Call, str], ...]:
+    return (
+        (Call.EMERGENCY, f"Now: call {number}"),
+        (Call.URGENT, "Now: urgent care, an out-of-hours line or an eye clinic"),
+        (Call.CLINIC_TODAY, "Today: call your clinic"),
+        (Call.CLINIC_SOON, "In the next days: call your clinic"),
+    )
+
+
+def _line(each: WarningState, state: DayState) -> str:
+    mark = "[x]" if each.ticked else "[ ]"
+    called = ""
+    if each.called is not None:
+        day = "" if each.called.date() == state.now.date() else f"{short_date(each.called.date())} "
+        called = f"    you called, {day}{clock(each.called)}"
+    return f"{mark} {each.warning.condition}{called}"

@@ -1,0 +1,62 @@
+"""`due`: what is due and open now, for prompts, cron and tmux."""
+
+from collections.abc import Iterator
+
+import click
+
+from tui.cli.codes import NO, OK
+from tui.cli.group import Command
+from tui.cli.here import Here
+from tui.cli.lines import say, say_json
+from tui.day.state import DayState, ItemState, Section
+from tui.day.words import clock
+from tui.reminders.due import DROP
+
+
+@click.command(cls=Command)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def due(here: Here, as_json: bool) -> int:
+    """Say what is due and open now, a line each, for every recovery that runs. Exits 1 if nothing is."""
+    states = [care.state(here.now) for care in here.cares()]
+    found = [(state, item) for state in states for item in waiting(state)]
+    if as_json:
+        say_json([_json(state, item) for state, item in found])
+    else:
+        say(*(_line(state, item) for state, item in found))
+    return OK if found else NO
+
+
+def waiting(state: DayState) -> Iterator[ItemState]:
+    """What is due and open, without what was put off and what is let go once it is late."""
+    for section in state.sections:
+        for item in section.items:
+            if item.is_due(state.now) and not _put_off(item, section, state) and not _let_go(item, state):
+                yield item
+
+
+def _put_off(item: ItemState, section: Section, state: DayState) -> bool:
+    # A slot is told as one, save what is counted, which is told each time.
+    name = f"{item.item.rule.id}/{item.item.slot}" if item.item.rule.interval else section.slot
+    until = state.put_off.get(f"{state.date.isoformat()}/{name}")
+    return until is not None and until > state.now
+
+
+def _let_go(item: ItemState, state: DayState) -> bool:
+    return item.item.rule.if_missed == "drop" and item.due is not None and state.now - item.due > DROP
+
+
+def _line(state: DayState, item: ItemState) -> str:
+    since = f"  since {clock(item.due)}" if item.due else ""
+    return f"{state.recovery.id}  {item.item.key}  {item.item.rule.title}{since}"
+
+
+def _json(state: DayState, item: ItemState) -> dict[str, object]:
+    return {
+        "recovery": state.recovery.id,
+        "key": item.item.key,
+        "rule": item.item.rule.id,
+        "title": item.item.rule.title,
+        "short": item.item.rule.short,
+        "due": item.due.isoformat(timespec="seconds") if item.due else None,
+    }

@@ -1,0 +1,37 @@
+"""`note`: a few words to a day, or to one item of it."""
+
+import click
+
+from checklists.rules import Kind
+from tui.cli.codes import OK, Wrong
+from tui.cli.group import Command
+from tui.cli.here import Here
+from tui.cli.lines import say
+from tui.cli.pick import Picker, told
+
+
+@click.command(cls=Command)
+@click.argument("text")
+@click.option("--on", metavar="RULE[/SLOT]", help="The item it is about; without one it is about the day.")
+@click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")
+@click.option("--at", metavar="TIME", help="When it was, such as 21:30.")
+@click.pass_obj
+def note(here: Here, text: str, on: str | None, date: str | None, at: str | None) -> int:
+    """Keep a note. An empty text takes the note to an item away."""
+    care = here.care()
+    acts = here.acts(care)
+    plan = acts.plan
+    picker = Picker(care, plan, acts.now)
+    moment, number = picker.moment(at, date) if at else (None, picker.day(date))
+    if on is None:
+        if not text.strip():
+            raise Wrong("A note needs a text.")
+        acts.note(text.strip(), plan.date_of(number), at=moment)
+        say(f"Noted, day {number}.")
+        return OK
+    state = picker.item(on, number, lambda each: each.open, Kind.DO, Kind.CHECK)
+    day = state.item.date
+    acts.note(text.strip(), day, state.item, moment)
+    taken = "Note taken away" if not text.strip() else "Noted"
+    say(f"{taken}: {told(state.item, plan)}.")
+    return OK

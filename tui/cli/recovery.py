@@ -1,0 +1,112 @@
+"""`recovery`: all recoveries, and which of them the other commands speak of."""
+
+from zoneinfo import ZoneInfo
+
+import click
+
+from tui.cli.codes import OK, No, Wrong, meant
+from tui.cli.group import Group
+from tui.cli.here import NONE_BEGUN, Here
+from tui.cli.lines import columns, say, warn
+from tui.cli.near import nearest
+from tui.cli.start import parse_clinic
+from tui.clock import parse_instant
+from tui.day.recovery import Recovery, in_focus, recoveries
+
+
+@click.group(cls=Group)
+def recovery() -> None:
+    """List recoveries, choose one, correct one or put it away."""
+
+
+@recovery.command("list")
+@click.pass_obj
+def list_all(here: Here) -> int:
+    """List every recovery; > marks the one in focus."""
+    journal = here.session.journal
+    found = recoveries(journal)
+    if not found:
+        raise No(NONE_BEGUN)
+    focus = in_focus(journal)
+    say(*columns(_row(here, each, focus is not None and each.id == focus.id) for each in found))
+    return OK
+
+
+def _row(here: Here, each: Recovery, focused: bool) -> tuple[str, ...]:
+    care = here.session.care(each)
+    plan = care.plan(here.now) if care else None
+    treated = each.treated.astimezone(ZoneInfo(each.zone))
+    if each.ended is not None:
+        stands = f"put away {each.ended.astimezone(treated.tzinfo):%Y-%m-%d}"
+    elif plan is None or plan.today < 0:
+        stands = "not begun"
+    else:
+        stands = "finished" if plan.today > plan.last_day else f"day {plan.today} of {plan.last_day}"
+    mark = ">" if focused else " "
+    return f"{mark} {each.id}", each.title, f"treated {treated:%Y-%m-%d %H:%M}", stands
+
+
+@recovery.command()
+@click.argument("id")
+@click.pass_obj
+def focus(here: Here, id: str) -> int:
+    """Make ID the recovery that the other commands and the app speak of."""
+    each = _named(here, id)
+    if each.ended is not None:
+        raise No(f"{each.id} was put away, so it cannot be in focus.")
+    current = in_focus(here.session.journal)
+    if current is not None and current.id == each.id:
+        say(f"Already in focus: {each.title} ({each.id}).")
+        return OK
+    care = here.session.care(each)
+    assert care is not None
+    here.acts(care).focus()
+    say(f"In focus: {each.title} ({each.id}).")
+    return OK
+
+
+@recovery.command()
+@click.option("--on", metavar="MOMENT", help="When the laser finished, such as 2026-11-20T16:00.")
+@click.option("--clinic", metavar='"NAME, PHONE"', help="Whom to call.")
+@click.pass_obj
+def correct(here: Here, on: str | None, clinic: str | None) -> int:
+    """Set the moment of treatment, or the clinic, right. Ticks keep their dates; days are numbered anew."""
+    if on is None and clinic is None:
+        raise Wrong('Say what to correct: --on 2026-11-20T16:00, or --clinic "Name, +65 ...".')
+    each = here.recovery()
+    treated = meant(parse_instant, on, ZoneInfo(each.zone)) if on is not None else each.treated
+    told = parse_clinic(clinic) if clinic is not None else each.clinic
+    if treated == each.treated and told == each.clinic:
+        say(f"Already so: {each.title} ({each.id}).")
+        return OK
+    acts = here.acts(here.care())
+    if treated != each.treated:
+        acts.correct(treated)
+        local = treated.astimezone(ZoneInfo(each.zone))
+        say(f"Corrected: treated {local:%Y-%m-%d %H:%M}, {each.zone}. Ticks keep their dates.")
+        if treated > here.now:
+            warn(f"{local:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
+    if told != each.clinic:
+        here.acts(here.care()).set_clinic(told)
+        say(f"Your clinic: {told}" if str(told) else "Your clinic: not told.")
+    return OK
+
+
+@recovery.command()
+@click.pass_obj
+def end(here: Here) -> int:
+    """Put the recovery away: nothing is deleted, and nothing of it is told any more."""
+    each = here.recovery()
+    if each.ended is not None:
+        raise No(f"{each.title} ({each.id}) was put away already.")
+    here.acts(here.care()).end()
+    say(f"Put away: {each.title} ({each.id}). Nothing is deleted; afterglow undo brings it back.")
+    return OK
+
+
+def _named(here: Here, id: str) -> Recovery:
+    found = recoveries(here.session.journal)
+    for each in found:
+        if each.id == id:
+            return each
+    raise Wrong(f"There is no recovery {id!r}.{nearest(id, [each.id for each in found])}")

@@ -1,0 +1,41 @@
+"""`settings`: all of them, as they hold now, and the file they stand in."""
+
+from collections.abc import Iterator
+
+import click
+
+from tui.cli.codes import OK
+from tui.cli.group import Command
+from tui.cli.here import Here
+from tui.cli.lines import columns, say
+from tui.settings import Settings
+
+
+@click.command(cls=Command)
+@click.pass_obj
+def settings(here: Here) -> int:
+    """Show every setting, what it is now, and the file to change it in."""
+    rows = list(_rows(here.settings, here.clock.zone))
+    path = here.paths.settings
+    there = "" if path.exists() else " (not made yet: all of this is the default)"
+    say(*columns(rows), "", f"File: {path}{there}")
+    return OK
+
+
+def _rows(held: Settings, zone: str) -> Iterator[tuple[str, str]]:
+    yield "day_start", _clock(held.day_start)
+    for name, minutes in held.slots:
+        yield f"slots.{name}", _clock(minutes)
+    yield "quiet.from", _clock(held.quiet.start)
+    yield "quiet.to", _clock(held.quiet.end)
+    yield "loud", held.loud.value
+    yield "theme", held.theme
+    yield "plain", held.plain.value
+    by_zone = "" if held.emergency else f"  (for {zone})"
+    yield "emergency", f"{held.emergency_number(zone)}{by_zone}"
+    for choice in held.keys:
+        yield f"keys.{choice.binding}", ",".join(choice.keys)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"

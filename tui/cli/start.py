@@ -1,0 +1,123 @@
+"""`start`: a recovery begun in one line, without a question asked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+import click
+
+from checklists.rules import Checklist
+from tui.cli.codes import OK, Faulty, No, Wrong, meant
+from tui.cli.group import Command
+from tui.cli.here import Here
+from tui.cli.lines import say, warn
+from tui.cli.near import nearest
+from tui.cli.values import parse_answer
+from tui.clock import parse_instant
+from tui.day.begin import Chosen, begin
+from tui.day.files import Found, Look, choose, find, found, look, remember
+from tui.day.recovery import Clinic, Recovery, recoveries
+from tui.day.words import clock, long_date
+from tui.zones import parse_zone
+
+
+@click.command(cls=Command)
+@click.argument("checklist")
+@click.option("--on", metavar="MOMENT", help="When the laser finished, such as 2026-11-20T16:00; else now.")
+@click.option("--zone", metavar="ZONE", help="Where you are, such as Asia/Singapore; else this machine's.")
+@click.option(
+    "--answer",
+    "answers",
+    metavar="QUESTION=ANSWER,...",
+    multiple=True,
+    help="Such as habits=makeup,exercise; habits= is none of them. Once for each question.",
+)
+@click.option("--clinic", metavar='"NAME, PHONE"', default="", help="Whom to call.")
+@click.pass_obj
+def start(
+    here: Here, checklist: str, on: str | None, zone: str | None, answers: tuple[str, ...], clinic: str
+) -> int:
+    """Begin a recovery with a checklist.
+
+    What is not answered counts as "not sure", which keeps every rule on.
+    """
+    file = _file(here, checklist)
+    place = meant(parse_zone, zone if zone is not None else here.clock.zone)
+    treated = meant(parse_instant, on, place) if on is not None else here.now.astimezone(place)
+    chosen, seen = _chosen(file)
+    given = parse_answers(answers, chosen.checklist)
+    _refuse_twice(here, chosen.checklist, treated)
+    journal = here.session.journal
+    recovery = begin(journal, chosen, treated, place.key, given, parse_clinic(clinic), here.now)
+    if not file.shipped:
+        remember(journal, seen, chosen.hash)
+    if treated > here.now:
+        warn(f"{treated:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
+    say(*_said(recovery, chosen.checklist, treated, given))
+    return OK
+
+
+def _file(here: Here, id: str) -> Found:
+    file = find(here.paths, id)
+    if file is None:
+        ids = [each.id for each in found(here.paths)]
+        raise Wrong(f"There is no checklist {id!r}.{nearest(id, ids)}")
+    return file
+
+
+def _chosen(file: Found) -> tuple[Chosen, Look]:
+    from checklists.loader import ChecklistError
+
+    try:
+        seen = look(file)
+        return choose(file), seen
+    except ChecklistError as error:
+        raise Faulty(str(error)) from None
+    except OSError as error:
+        raise Faulty(f"{file.path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+
+
+def parse_answers(texts: Sequence[str], checklist: Checklist) -> Mapping[str, frozenset[str]]:
+    """Answers by question id; "not sure" is left out.
+
+    Raises:
+        Wrong: If one makes no sense, or a question is answered twice.
+    """
+    given: dict[str, frozenset[str] | None] = {}
+    for text in texts:
+        question, chosen = parse_answer(text, checklist)
+        if question.id in given:
+            raise Wrong(f"{question.id} is answered twice. Put its answers in one, with commas between them.")
+        given[question.id] = chosen
+    return {id: chosen for id, chosen in given.items() if chosen is not None}
+
+
+def parse_clinic(text: str) -> Clinic:
+    """`Name, +65 6000 0000`: what follows the last comma is the number, where it looks like one."""
+    name, _, last = text.rpartition(",")
+    if _is_number(last):
+        return Clinic(name.strip(), last.strip())
+    return Clinic(text.strip())
+
+
+def _is_number(text: str) -> bool:
+    return any(each.isdigit() for each in text) and not any(each.isalpha() for each in text)
+
+
+def _refuse_twice(here: Here, checklist: Checklist, treated: datetime) -> None:
+    for each in recoveries(here.session.journal):
+        if each.checklist == checklist.id and each.treated == treated:
+            at = f"{treated:%Y-%m-%d %H:%M}"
+            raise No(f"A recovery of {checklist.id} treated {at} exists already: {each.id}.")
+
+
+def _said(
+    recovery: Recovery, checklist: Checklist, treated: datetime, given: Mapping[str, frozenset[str]]
+) -> Iterator[str]:
+    yield f"Started: {recovery.title} ({recovery.id})."
+    moment = f"{long_date(treated.date())} {treated.year} at {clock(treated)}"
+    yield f"Treated {moment}, {recovery.zone}. That is day 0."
+    open_ones = [each.id for each in checklist.questions if not each.later and each.id not in given]
+    if open_ones:
+        yield f"Not sure yet: {', '.join(open_ones)}. Until you answer, every rule stays on."
+    yield "Your clinic's own instructions come first, even where they differ from these."
+    yield "Your day: afterglow today. When to call: afterglow call."
