@@ -71,7 +71,7 @@ def _yesterday(state: DayState) -> Iterator[str]:
         yield f"From yesterday, {short_date(state.yesterday[0].item.date)}"
         rows = []
         for item in state.yesterday:
-            advice = missed_advice(item.item.rule) if item.open else _aside(item, None)
+            advice = missed_advice(item.item.rule, day_over=True) if item.open else _aside(item, None)
             rows.append((f"{_MARKS[item.state]} {item.item.key}", item.item.rule.title, advice))
         yield from columns(rows)
 

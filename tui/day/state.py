@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from checklists.day import ANY_TIME, Avoid, Item
+from checklists.day import Avoid, Item
 from checklists.rules import Normal, Phase, Rule, Sign, Warning
 from tui.day.recovery import Recovery
 
@@ -240,9 +240,9 @@ class DayState:
         return min((s.due for s in self.items if s.open and s.due and s.due > self.now), default=None)
 
     @property
-    def any_time(self) -> tuple[ItemState, ...]:
-        """The items without a time."""
-        return next((section.items for section in self.sections if section.slot == ANY_TIME), ())
+    def next_slot(self) -> datetime | None:
+        """When the next section with something open begins today, or None."""
+        return min((s.due for s in self.sections if s.open and s.due and s.due > self.now), default=None)
 
     @property
     def reassures(self) -> bool:

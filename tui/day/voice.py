@@ -32,7 +32,8 @@ def _now(state: DayState) -> str:
     if due:
         if back:
             return f"{things(due)} now. {back}"
-        return f"{things(due)} now, then nothing until {clock(later)}." if later else f"{things(due)} now."
+        slot = state.next_slot
+        return f"{things(due)} now, then nothing until {clock(slot)}." if slot else f"{things(due)} now."
     if later:
         return f"Nothing to do until {clock(later)}. {back or 'Leave your skin be.'}"
     if _was_answered(state):
@@ -120,13 +121,16 @@ def heading(section: Section, state: DayState) -> str:
     return clock(section.due)
 
 
-def missed_advice(rule: Rule) -> str:
-    """What to do about one that was missed, as its `if_missed` says."""
-    return {
-        "now": "Do it now, if it is still the day.",
-        "next": "Leave it, and do the next one.",
-        "drop": "Let it go.",
-    }[rule.if_missed]
+def missed_advice(rule: Rule, day_over: bool = False) -> str:
+    """What to do about one that was missed, as its `if_missed` says.
+
+    Args:
+        rule: Whose item was missed.
+        day_over: Whether the item's day has ended: then nothing is left to do now.
+    """
+    if rule.if_missed == "next":
+        return "Leave it, and do the next one."
+    return "Do it now." if rule.if_missed == "now" and not day_over else "Let it go."
 
 
 def caution(item: ItemState, state: DayState) -> str:
