@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.screens.host import host
+from tui.screens.host import ascii_only, host
 from tui.widgets.choices import Choices
 from tui.widgets.hints import Hint, Hints, hint
 
@@ -47,13 +47,13 @@ class Question(ModalScreen[str | None]):
         self._title = title
 
     def on_mount(self) -> None:
-        self.set_class(host(self).look.marks.line == "-", "-ascii")
+        self.set_class(ascii_only(self), "-ascii")
 
     def action_give_up(self) -> None:
         self.dismiss(None)
 
     def _hints(self, *hints: Hint) -> Hints:
-        return Hints(*hints, ascii_only=host(self).look.marks.line == "-")
+        return Hints(*hints, ascii_only=ascii_only(self))
 
 
 class AskScreen(Question):

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.day.words import capital
-from tui.screens.host import host
+from tui.screens.host import ascii_only, host
 from tui.widgets.hints import Hints, hint, key_name
 from tui.widgets.page import Page
 
@@ -60,7 +60,7 @@ class HelpScreen(Screen[None]):
             hint("page.up page.down", "move"),
             hint("call.open", "when to call", "call", stays=True),
             hint("app.quit", "quit"),
-            ascii_only=host(self).look.marks.line == "-",
+            ascii_only=ascii_only(self),
         )
 
     def on_mount(self) -> None:
@@ -110,7 +110,7 @@ class HelpScreen(Screen[None]):
 
     @property
     def _ascii(self) -> bool:
-        return host(self).look.marks.line == "-"
+        return ascii_only(self)
 
     def _files(self) -> Iterator[Content]:
         paths = host(self).session.paths

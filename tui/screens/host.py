@@ -25,3 +25,8 @@ class Host(Protocol):
 def host(screen: Screen[Any]) -> Host:
     """The app that a screen is in."""
     return cast(Host, screen.app)
+
+
+def ascii_only(screen: Screen[Any]) -> bool:
+    """Whether its marks are made of ASCII, and then everything else that is drawn should be."""
+    return host(screen).look.marks.line.isascii()

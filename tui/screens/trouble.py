@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tui.journal import JournalError, Reason
 from tui.messages import Changed
-from tui.screens.host import host
+from tui.screens.host import ascii_only, host
 from tui.widgets.hints import Hints, hint
 from tui.widgets.page import Page
 
@@ -69,7 +69,7 @@ class TroubleScreen(Screen[None]):
             hint("app.quit", "quit", stays=True),
             hint("call.open", "when to call", "call", stays=True),
             hint("help.open", "all keys", "keys"),
-            ascii_only=host(self).look.marks.line == "-",
+            ascii_only=ascii_only(self),
         )
 
     def on_mount(self) -> None:

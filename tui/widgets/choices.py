@@ -24,6 +24,7 @@ class Choices(OptionList, inherit_bindings=False):
             color: $foreground; background: $selection; text-style: bold;
         }
         & > .option-list--option-disabled { color: $foreground; }
+        & > .choices--mark { color: $accent; }
     }
     """
 
@@ -37,6 +38,8 @@ class Choices(OptionList, inherit_bindings=False):
         Binding("pagedown", "page_down", "page down", id="list.page-down", tooltip="A screenful down"),
     ]
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--mark"}
+
     cursor_mark = ">"
     """What stands beside the row of the cursor, one cell wide."""
 
@@ -47,9 +50,11 @@ class Choices(OptionList, inherit_bindings=False):
         strip = super().render_line(y)
         line = self.scroll_offset.y + y
         index, offset = self._lines[line] if line < len(self._lines) else (None, 0)
-        here = self.has_focus and index is not None and index == self.highlighted
         first = next(iter(strip), None)
         style = (first.style if first is not None else None) or self.rich_style
-        color = self.get_component_rich_style("option-list--option-highlighted").color if here else None
-        mark = self.cursor_mark if here and offset == 0 else " "
-        return Strip([Segment(f"{mark} ", style + RichStyle(color=color)), *strip])
+        if index is None or self.options[index].disabled:
+            # A heading stands a cell further left than what it heads.
+            return Strip([Segment(" ", style), *strip, Segment(" ", style)])
+        here = self.has_focus and index == self.highlighted and offset == 0
+        accent = RichStyle.parse(self.get_component_styles("choices--mark").color.hex) if here else None
+        return Strip([Segment(f"{self.cursor_mark if here else ' '} ", style + accent), *strip])

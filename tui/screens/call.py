@@ -1,0 +1,244 @@
+"""When to call: one key from everywhere, the emergencies first."""
+
+from enum import IntEnum
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from checklists.rules import Call, Checklist
+from tui.day.recovery import Clinic
+from tui.day.state import DayState
+from tui.day.words import short_date
+from tui.journal import JournalError
+from tui.messages import Changed
+from tui.screens.ask import AskScreen
+from tui.screens.call_lines import general_lines, line_id, lines_of
+from tui.screens.host import ascii_only, host
+from tui.screens.phone import phone_fault
+from tui.widgets.call_list import CallList, Line
+from tui.widgets.hints import Hints, hint
+from tui.widgets.wrapping import cut, ends
+
+
+class Room(IntEnum):
+    """How much of the screen the lines are given, from the most comfortable to the barest."""
+
+    SPACED = 0
+    FULL = 1
+    TIGHT = 2
+    """Urgent lines are cut to a row."""
+    UNTITLED = 3
+    BARE = 4
+    """Nothing but the lines and whom to call."""
+
+
+_ROWS_BESIDE = {Room.SPACED: 4, Room.FULL: 3, Room.TIGHT: 3, Room.UNTITLED: 2, Room.BARE: 1}
+
+
+class CallScreen(Screen[None]):
+    """The published lines of today, for every recovery that runs. Nothing is concluded from a tick."""
+
+    DEFAULT_CSS = """
+    CallScreen {
+        #title, #said, #clinic { height: 1; padding: 0 1; }
+        #said { color: $mute; }
+        #foot { height: 1; }
+        #foot Hints { width: 1fr; }
+        #more { width: auto; padding: 0 1; color: $mute; }
+        CallList { padding: 0; }
+        &.-full #said, &.-tight #said { display: none; }
+        &.-untitled #said, &.-untitled #title { display: none; }
+        &.-bare #said, &.-bare #title, &.-bare #foot { display: none; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave_call", "back", id="call.back", tooltip="Back to where you were"),
+        Binding(
+            "e", "write_clinic", "clinic", id="call.clinic", tooltip="Write your clinic's name and number"
+        ),
+    ]
+
+    calls = getters.query_one(CallList)
+
+    def __init__(self, checklist: Checklist | None = None) -> None:
+        """Show when to call.
+
+        Args:
+            checklist: What to take the lines from before there is a recovery. None has the general ones.
+        """
+        super().__init__()
+        self._checklist = checklist
+        self._clinic = Clinic()
+        self._focus: str | None = None
+        self._day = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title", markup=False)
+        yield Static("Tick what fits you. Nothing is concluded from it.", id="said", markup=False)
+        yield CallList(host(self).look.marks)
+        yield Static(id="clinic", markup=False)
+        with Horizontal(id="foot"):
+            yield Hints(
+                hint("warning.called", "note that I called", "I called"),
+                hint("warning.tick", "tick"),
+                hint("call.back", "back", stays=True),
+                hint("call.clinic", "clinic's number", "clinic"),
+                ascii_only=ascii_only(self),
+            )
+            yield Static(id="more", markup=False)
+
+    def on_mount(self) -> None:
+        self.watch(self.calls, "more", self._say_more)
+        self._read()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._arrange)
+
+    def on_changed(self, message: Changed) -> None:
+        self._read()
+
+    def action_leave_call(self) -> None:
+        self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._focus is not None if action == "write_clinic" else True
+
+    @on(CallList.HeedAsked)
+    def _heed(self, message: CallList.HeedAsked) -> None:
+        self._record(message.line, ticked=not message.line.ticked, called=False)
+
+    @on(CallList.CallAsked)
+    def _note_call(self, message: CallList.CallAsked) -> None:
+        self._record(message.line, ticked=True, called=True)
+
+    @work(exclusive=True, group="clinic")
+    async def action_write_clinic(self) -> None:
+        name = await self.app.push_screen_wait(
+            AskScreen("What is your clinic called?", "its name", 60, value=self._clinic.name)
+        )
+        phone, ask = self._clinic.phone, "What is its phone number?"
+        while name is not None:
+            answer = await self.app.push_screen_wait(AskScreen(ask, "with the country code", 40, value=phone))
+            if answer is None:
+                return
+            phone, ask = answer, phone_fault(answer)
+            if not ask:
+                self._keep_clinic(Clinic(name, phone))
+                return
+
+    def _keep_clinic(self, clinic: Clinic) -> None:
+        session = host(self).session
+        try:
+            care = session.care()
+            if care is not None:
+                session.acts(care).set_clinic(clinic)
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        host(self).changed()
+
+    def _record(self, line: Line, *, ticked: bool, called: bool) -> None:
+        session = host(self).session
+        try:
+            for recovery in session.running():
+                care = session.care(recovery)
+                warnings = care.plan(session.now()).checklist.warnings if care else ()
+                warning = next((one for one in warnings if line_id(one) == line.id), None)
+                if care is not None and warning is not None and recovery.id in line.recoveries:
+                    session.acts(care).heed(warning, ticked, called)
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        host(self).changed()
+
+    def _read(self) -> None:
+        session = host(self).session
+        states: list[DayState] = []
+        try:
+            focus = session.recovery()
+            self._focus = focus.id if focus else None
+            self._clinic = focus.clinic if focus else Clinic()
+            recoveries = session.running() or ((focus,) if focus else ())
+            for recovery in recoveries:
+                care = session.care(recovery)
+                if care is not None:
+                    states.append(care.state(session.now()))
+        except JournalError:
+            # Whatever became of the journal, whom to call in an emergency is still said.
+            states = []
+        shown = next((state for state in states if state.recovery.id == self._focus), None)
+        self._day = f"Day {shown.number}  {short_date(shown.date)}" if shown else ""
+        self.calls.lines = lines_of(states) if states else general_lines(self._checklist)
+        self.calls.headings = self._headings(shown)
+        self._arrange()
+
+    def _headings(self, shown: DayState | None) -> dict[Call, tuple[str, str]]:
+        session = host(self).session
+        zone = str(shown.now.tzinfo) if shown else session.clock.zone
+        number = session.settings.emergency_number(zone)
+        known = any(letter.isdigit() for letter in number)
+        return {
+            Call.EMERGENCY: (
+                f"NOW: your emergency number, {number}" if known else f"NOW: {number}",
+                f"NOW: call {number}" if known else "NOW: emergency",
+            ),
+            Call.URGENT: ("NOW: urgent eye or skin care", "NOW: urgent care"),
+            Call.CLINIC_TODAY: ("Today: your clinic",) * 2,
+            Call.CLINIC_SOON: ("In the next days: your clinic", "Soon: your clinic"),
+        }
+
+    def _arrange(self) -> None:
+        """Give the lines what room they need, so that all that cannot wait is seen at once."""
+        width, height = self.size
+        if not width:
+            return
+        room = next((room for room in Room if self._fits(room, width, height)), Room.BARE)
+        for each in Room:
+            self.set_class(each is room, f"-{each.name.lower()}")
+        self.calls.tight = room >= Room.TIGHT
+        self.calls.spaced = room is Room.SPACED
+        self.calls.aside = self._day.partition("  ")[0] if room >= Room.UNTITLED else ""
+        title = Content.styled("When to call", "bold")
+        self.query_one("#title", Static).update(ends(title, Content.styled(self._day, "$mute"), width - 2))
+        self._draw_clinic(bare=room is Room.BARE)
+        self.call_after_refresh(self.calls.draw)
+
+    def _fits(self, room: Room, width: int, height: int) -> bool:
+        free = height - _ROWS_BESIDE[room]
+        rows = self.calls.rows_of_now(width, tight=room >= Room.TIGHT)
+        if room is Room.SPACED:
+            return len(self.calls.lines) + 2 * len(Call) <= free
+        return rows <= free
+
+    def _draw_clinic(self, *, bare: bool) -> None:
+        """The name gives way to the number, which is never cut."""
+        width, clinic = self.size.width - 2, self._clinic
+        line = self.query_one("#clinic", Static)
+        if not clinic.phone:
+            key = "press e to add it" if self._focus else "Start asks for it"
+            line.update(Content.styled(cut(f"No clinic number yet: {key}", width, self._cut), "$mute"))
+            return
+        name = cut(clinic.name or "Your clinic", width - len(clinic.phone) - 1, self._cut)
+        whom = Content.assemble((name, "$mute"), " ", (clinic.phone, "bold"))
+        for more in (self._more(), self._more().removesuffix(" more")) if bare else ("",):
+            if whom.cell_length + len(more) < width:
+                whom = ends(whom, Content.styled(more, "$mute"), width)
+        line.update(whom)
+
+    @property
+    def _cut(self) -> str:
+        return host(self).look.marks.cut
+
+    def _more(self) -> str:
+        return f"{host(self).look.marks.below} {self.calls.more} more" if self.calls.more else ""
+
+    def _say_more(self) -> None:
+        self.query_one("#more", Static).update(self._more())
+        self._draw_clinic(bare=self.has_class("-bare"))

@@ -1,0 +1,183 @@
+"""When to call: published lines by how soon, each to be ticked."""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from checklists.rules import Call
+from tui.themes import GLYPHS, Marks
+from tui.widgets.choices import Choices
+from tui.widgets.wrapping import cut, ends, hanging
+
+NOW = (Call.EMERGENCY, Call.URGENT)
+"""What is to be seen without scrolling."""
+
+
+class Line(NamedTuple):
+    """One published line."""
+
+    id: str
+    call: Call
+    text: str
+    ticked: bool = False
+    called: str = ""
+    """When the person noted that they called, in words."""
+    recoveries: tuple[str, ...] = ()
+    """The ids of those it belongs to. None for a line that cannot be ticked."""
+
+
+class CallList(Choices):
+    """The lines, most urgent first. Shows what it is given, and says what the person asked for."""
+
+    DEFAULT_CSS = """
+    CallList { height: 1fr; scrollbar-size-vertical: 0; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "heed", "tick", id="warning.tick", tooltip="Tick the line if it fits, or untick it"),
+        Binding("enter", "note_call", "I called", id="warning.called", tooltip="Note that I called about it"),
+    ]
+
+    lines: var[tuple[Line, ...]] = var(())
+    headings: var[dict[Call, tuple[str, str]]] = var(dict)
+    """What stands above the lines of each urgency, and the same in few cells."""
+    aside: var[str] = var("")
+    """What stands at the right of the first heading, where the screen has no room for a title."""
+    tight: var[bool] = var(False)
+    """Whether urgent lines take one row each, except under the cursor. Emergencies are never cut."""
+    spaced: var[bool] = var(False)
+    """Whether a blank line stands between the groups."""
+    more: var[int] = var(0)
+    """How many lines are below what is seen."""
+
+    @dataclass
+    class HeedAsked(Message):
+        """The person asked to tick a line, or to untick it if it is ticked."""
+
+        line: Line
+
+    @dataclass
+    class CallAsked(Message):
+        """The person asked to note that they called about a line."""
+
+        line: Line
+
+    def __init__(self, marks: Marks = GLYPHS) -> None:
+        super().__init__()
+        self.cursor_mark = marks.cursor
+        self._marks = marks
+        self._drawn: tuple[object, ...] = ()
+
+    def rows_of_now(self, width: int, *, tight: bool) -> int:
+        """How many rows everything takes that is to be seen without scrolling."""
+        now = [line for line in self.lines if line.call in NOW]
+        rows = len({line.call for line in now})
+        for place, line in enumerate(now):
+            rows += self._row(line, width - 2, tight and place > 0).plain.count("\n") + 1
+        return rows
+
+    def draw(self) -> None:
+        """Lay the lines out anew, for the width there is; the cursor stays on its line."""
+        width = self.scrollable_content_region.width - 2
+        wanted = (width, self.lines, self.headings, self.aside, self.tight, self.spaced)
+        if width < 1 or wanted == self._drawn:
+            return
+        self._drawn = wanted
+        kept = self.current
+        place = self.lines.index(kept) if kept in self.lines else 0
+        self.set_options(self._made(width, place))
+        self._go_to(place)
+        self.call_after_refresh(self._count)
+
+    @property
+    def current(self) -> Line | None:
+        """The line under the cursor."""
+        option = self.highlighted_option
+        return next((line for line in self.lines if option is not None and line.id == option.id), None)
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        super().watch_scroll_y(old, new)
+        self._count()
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        super().watch_highlighted(highlighted)
+        if self.tight and highlighted is not None:
+            width, current = self.scrollable_content_region.width - 2, self.current
+            urgent = {line.id: line for line in self.lines if line.call is Call.URGENT}
+            for option in self.options:
+                if (line := urgent.get(option.id or "")) is not None:
+                    self.replace_option_prompt(line.id, self._row(line, width, line is not current))
+            self.call_after_refresh(self._count)
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Bring the cursor's row into view, and with the first one the heading above it."""
+        super().scroll_to_highlight(top)
+        if self.highlighted == 1:
+            self.scroll_home(animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("heed", "note_call"):
+            return self.current is not None and bool(self.current.recoveries)
+        return True
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.check_action("heed", ()):
+            self.action_heed()
+
+    def action_heed(self) -> None:
+        if self.current is not None:
+            self.post_message(self.HeedAsked(self.current))
+
+    def action_note_call(self) -> None:
+        if self.current is not None:
+            self.post_message(self.CallAsked(self.current))
+
+    def _made(self, width: int, place: int) -> list[Option]:
+        options: list[Option] = []
+        for call in Call:
+            group = [line for line in self.lines if line.call is call]
+            if not group:
+                continue
+            options.append(Option(self._heading(call, width, first=not options), disabled=True))
+            for line in group:
+                short = self.tight and line is not self.lines[place]
+                options.append(Option(self._row(line, width, short), line.id))
+        return options
+
+    def _heading(self, call: Call, width: int, first: bool) -> Content:
+        style = "bold $call" if call in NOW else "bold"
+        full, few = self.headings.get(call, ("", ""))
+        heading = Content.styled(full, style)
+        if heading.cell_length > width + 1:
+            heading = Content.styled(few, style)
+        if first and self.aside and heading.cell_length + len(self.aside) < width:
+            heading = ends(heading, Content.styled(self.aside, "$mute"), width)
+        return Content("\n") + heading if self.spaced and not first else heading
+
+    def _row(self, line: Line, width: int, short: bool) -> Content:
+        mark = self._marks.done.strip("[]") if line.ticked else self._marks.dot
+        head = Content.assemble((mark, "bold $call" if line.ticked else "$mute"), " ")
+        text = line.text
+        if short and line.call is Call.URGENT:
+            text = cut(text, width - 2, self._marks.cut)
+        body = Content.assemble(text, (f"  called {line.called}" if line.called else "", "$mute"))
+        return hanging(head, body, width)
+
+    def _go_to(self, place: int) -> None:
+        if self.lines:
+            self.highlighted = self.get_option_index(self.lines[place].id)
+
+    def _count(self) -> None:
+        bottom = self.scroll_offset.y + self.scrollable_content_region.height
+        tops = self._index_to_line
+        places = [self.get_option_index(line.id) for line in self.lines]
+        self.more = sum(tops.get(place, 0) >= bottom for place in places)
