@@ -1,7 +1,9 @@
 """The shipped checklist for PicoSure on the face, held against the tables it was written from."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -9,6 +11,11 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from ruamel.yaml import YAML
+
+from checklists.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.day import Day
+from checklists.loader import load_checklist
+from checklists.plan import Plan
 
 FILE = Path(__file__).parent.parent / "checklists" / "library" / "picosure-face.yaml"
 KINDS = ("do", "avoid", "check", "expect")
@@ -363,6 +370,91 @@ def test_the_tellings_of_a_day_keep_to_the_budget(day: int) -> None:
     budget = {0: {"evening"}, 14: {"morning", "evening"}}
     usual = {"morning", "midday", "evening"} if day < 14 else {"morning"}
     assert _told(day) == budget.get(day, usual)
+
+
+TREATED = datetime(2026, 11, 20, 16, tzinfo=UTC)
+TIMES = Times(
+    day_start=4 * 60,
+    slots={"morning": 8 * 60, "midday": 13 * 60, "evening": 20 * 60, "bedtime": 22 * 60},
+)
+CALM: dict[str, frozenset[str]] = {"habits": frozenset(TYPICAL), "about": frozenset()}
+
+
+def _plan(answers: dict[str, frozenset[str]], reports: Iterable[Reported] = ()) -> Plan:
+    """The plan as it is seen when all of it is past."""
+    checklist = load_checklist(FILE.read_bytes(), name=FILE.name).checklist
+    circumstances = Circumstances(
+        treated=TREATED,
+        versions=(VersionFrom(TREATED, checklist),),
+        zones=(ZoneFrom(TREATED, "Etc/UTC"),),
+        answers=tuple(Answered(TREATED, question, chosen) for question, chosen in answers.items()),
+        reports=tuple(reports),
+    )
+    return Plan(circumstances, TIMES, TREATED + timedelta(days=100))
+
+
+def _ids(day: Day) -> set[str]:
+    return {item.rule.id for item in day.items}
+
+
+def _left_alone(day: Day) -> set[str]:
+    return {avoid.rule.id for avoid in day.avoids if avoid.on}
+
+
+def test_the_file_loads_without_a_note() -> None:
+    assert load_checklist(FILE.read_bytes(), name=FILE.name).notes == ()
+
+
+def test_the_first_day_of_a_typical_person_is_the_one_the_screens_were_drawn_for() -> None:
+    day = _plan(CALM).day(1)
+    ticked = {item.rule.id: item.rule.kind for item in day.items}
+    ticked |= {counted.rule.id: counted.rule.kind for counted in day.counted}
+    assert Counter(ticked.values()) == {"do": 8, "check": 4}
+    assert len(_left_alone(day)) == 11
+    assert len(day.expects) == 7
+    assert len(day.items) + len(day.counted) == 15
+
+
+def test_with_every_answer_not_sure_every_habit_is_left_alone() -> None:
+    assert len(_left_alone(_plan({}).day(1))) == 14
+
+
+def test_after_an_afternoon_treatment_there_is_one_photo_on_the_first_day_and_one_later() -> None:
+    plan = _plan(CALM)
+    assert [item.rule.id for item in plan.day(0).items if "photo" in item.rule.id] == ["face-photo-first"]
+    assert [item.rule.id for item in plan.day(1).items if "photo" in item.rule.id] == ["face-photo"]
+
+
+def test_the_clinic_creams_put_the_own_moisturiser_off_until_day_seven() -> None:
+    plan = _plan({**CALM, "about": frozenset({"clinic-creams"})})
+    moisturising = [number for number in range(15) if "face-moisturise" in _ids(plan.day(number))]
+    assert moisturising == [7, 8, 9, 10, 11, 12, 13]
+    assert "face-night0-handsoff" in _left_alone(plan.day(0))
+
+
+def test_who_is_not_sure_about_clinic_creams_keeps_moisturising() -> None:
+    day = _plan({}).day(1)
+    assert {"face-moisturise", "face-clinic-creams"} <= _ids(day)
+
+
+def test_make_up_is_back_on_day_seven() -> None:
+    day = _plan(CALM).day(7)
+    assert "face-no-makeup" not in _left_alone(day)
+    assert "face-makeup-back" in _ids(day)
+
+
+def test_crusts_on_day_six_keep_make_up_off_on_day_seven() -> None:
+    day = _plan(CALM, [Reported(TREATED + timedelta(days=6), "crusts", 1)]).day(7)
+    assert "face-no-makeup" in _left_alone(day)
+    assert "face-makeup-back" not in _ids(day)
+
+
+def test_sunscreen_again_waits_for_going_out() -> None:
+    plan = _plan(CALM)
+    assert all("face-spf-2h" not in {c.rule.id for c in plan.day(number).counted} for number in range(90))
+    out = TREATED + timedelta(days=1)
+    day = _plan(CALM, [Reported(out, "outdoors", 1)]).day(1)
+    assert "face-spf-2h" in {counted.rule.id for counted in day.counted}
 
 
 def test_times_are_names_and_offsets_so_that_one_setting_moves_the_day() -> None:
