@@ -79,6 +79,18 @@ def test_a_rule_may_keep_silent_or_speak_only_on_some_days(sessions: Sessions) -
     assert "12:15 Lunch" not in told(session, 4)
 
 
+def test_an_item_that_rides_with_a_slot_does_not_move_its_telling(sessions: Sessions) -> None:
+    early = rule("uv", at=(At("morning", -15),), remind=Remind(at=At("morning")))
+    late = rule("letter", at=(At("lunch", clock=735),), remind=Remind(at=At("evening")))
+    session = sessions("2026-11-23T07:00", of=chosen(small_checklist(early, late)))
+
+    assert told(session) == {
+        "08:00 Morning": "Uv, wash, moisturise, sunscreen",
+        "13:00 Midday": "Moisturise",
+        "20:00 Evening": "Letter, wash, moisturise, check-in",
+    }
+
+
 @pytest.mark.parametrize(
     ("how", "expected"), [("delay", "09:00"), ("earlier", "05:59"), ("ignore", "08:00")]
 )

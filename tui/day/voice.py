@@ -94,12 +94,6 @@ def _shorts(avoids: Iterable[AvoidState]) -> list[str]:
     return [avoid.avoid.rule.short for avoid in avoids]
 
 
-def telling(section: Section) -> str:
-    """What is told of a slot: `Check in, wash, moisturise`."""
-    shorts = dict.fromkeys(state.item.rule.short for state in section.open)
-    return capital(", ".join(shorts))
-
-
 def folded(section: Section) -> str:
     """What a folded section says of itself: `check-in · wash`, `4 done`, `0 done, 1 skipped`."""
     if section.open:

@@ -1,13 +1,14 @@
 """Which tellings a day has: pure, from its state. One telling a slot, not one an item."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from checklists.presence import covers
+from checklists.rules import Rule
 from checklists.timing import DAY
-from tui.day.state import AvoidState, DayState, ItemState, Section
-from tui.day.voice import telling as telling_words
+from tui.day.state import DayState, ItemState
+from tui.day.words import capital, slot_title
 from tui.settings import Quiet
 
 LATE = timedelta(minutes=5)
@@ -59,41 +60,45 @@ def tellings(state: DayState, quiet: Quiet) -> tuple[Telling, ...]:
         state: The day.
         quiet: The hours in which nothing is told, except what says to ignore them.
     """
-    found = [telling for section in state.sections for telling in _of_section(section, state, quiet)]
-    return tuple(sorted(found, key=lambda telling: telling.due))
+    slots: dict[str, list[ItemState]] = {}
+    for item in state.items:
+        if _is_told(item, state):
+            slots.setdefault(_told_with(item), []).append(item)
+    found = [_telling(slot, items, state, quiet) for slot, items in slots.items()]
+    return tuple(sorted((telling for telling in found if telling.items), key=lambda telling: telling.due))
 
 
-def _of_section(section: Section, state: DayState, quiet: Quiet) -> Iterator[Telling]:
-    told = [item for item in section.items if _is_told(item, state)]
-    times = [item.due for item in told if item.due is not None]
-    opened = [item for item in told if item.open and not _dropped(item, state.now)]
-    if not opened or not times:
-        return
-    if opened[0].item.rule.interval is not None:
-        # What is counted comes again and again, and each time is a telling of its own.
-        for item in opened:
-            if item.due is not None:
-                yield _made(section, [item], f"{item.item.rule.id}/{item.item.slot}", item.due, state, quiet)
-        return
-    yield _made(section, opened, section.slot, min(times), state, quiet)
+def _told_with(item: ItemState) -> str:
+    """The slot whose telling an item rides in. What is counted comes again, each time told by itself."""
+    rule = item.item.rule
+    if rule.interval is not None:
+        return f"{rule.id}/{item.item.slot}"
+    return rule.remind.at.name if rule.remind is not None and rule.remind.at else item.item.slot
 
 
-def _made(
-    section: Section, items: list[ItemState], name: str, due: datetime, state: DayState, quiet: Quiet
-) -> Telling:
-    key = f"{state.date.isoformat()}/{name}"
-    put_off = state.put_off.get(key)
+def _rides(rule: Rule) -> bool:
+    return rule.remind is not None and rule.remind.at is not None
+
+
+def _telling(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) -> Telling:
+    key = f"{state.date.isoformat()}/{slot}"
+    # An item that asks to ride with a slot does not move that slot's telling.
+    own = [item.due for item in items if item.due and not _rides(item.item.rule)]
+    due = min(own or [item.due for item in items if item.due])
     first = _outside(due, quiet, items[0].item.rule.quiet)
+    put_off = state.put_off.get(key)
     if put_off is not None and put_off > first:
         first = put_off
-    words = telling_words(replace(section, items=tuple(items)))
-    beside = _beside(section, state)
+    opened = [item for item in items if item.open and not _dropped(item, state.now)]
+    shorts = dict.fromkeys(item.item.rule.short for item in opened)
+    words, beside = capital(", ".join(shorts)), _beside(slot, state)
+    interval = items[0].item.rule.interval
     return Telling(
         recovery=state.recovery.id,
         key=key,
-        moments=(first, *_again(first, items)),
-        title=section.title,
-        items=tuple(items),
+        moments=(first, *_again(first, opened)),
+        title=slot_title(slot) if interval is None else capital(items[0].item.rule.short),
+        items=tuple(opened),
         words=f"{words}; {beside}" if beside else words,
     )
 
@@ -117,24 +122,22 @@ def _outside(due: datetime, quiet: Quiet, how: str) -> datetime:
     return due + timedelta(minutes=(quiet.end - minutes) % DAY)
 
 
-def _beside(section: Section, state: DayState) -> str:
-    """What is told beside a slot's own items: what lifts today, in the morning; and what asked to be said."""
-    said = [f"no {avoid.avoid.rule.short}" for avoid in state.avoids if _asked_here(avoid, section, state)]
-    if section.slot == "morning":
-        said += [
-            f"{avoid.avoid.rule.short} back"
-            for avoid in state.avoids
-            if avoid.returns and not avoid.avoid.on
-        ]
+def _beside(slot: str, state: DayState) -> str:
+    """What is told beside a slot's own items: what asked to be, and in the morning what comes back today."""
+    on = [avoid.avoid.rule for avoid in state.avoids if avoid.avoid.on]
+    said = [f"no {rule.short}" for rule in on if _asks_here(rule, slot, state)]
+    said += [f"{rule.short} may come" for rule in state.expects if _asks_here(rule, slot, state)]
+    if slot == "morning":
+        back = [avoid.avoid.rule for avoid in state.avoids if avoid.returns and not avoid.avoid.on]
+        said += [f"{rule.short} back" for rule in back]
     return ", ".join(said)
 
 
-def _asked_here(avoid: AvoidState, section: Section, state: DayState) -> bool:
-    remind = avoid.avoid.rule.remind
-    if remind is None or remind.off or remind.at is None or not avoid.avoid.on:
+def _asks_here(rule: Rule, slot: str, state: DayState) -> bool:
+    remind = rule.remind
+    if remind is None or remind.off or remind.at is None or remind.at.name != slot:
         return False
-    on_day = not remind.days or any(covers(span, state.number) for span in remind.days)
-    return on_day and remind.at.name == section.slot
+    return not remind.days or any(covers(span, state.number) for span in remind.days)
 
 
 def _is_told(item: ItemState, state: DayState) -> bool:
