@@ -23,7 +23,10 @@ _ALWAYS = (
 @click.command(cls=Command)
 @click.pass_obj
 def call(here: Here) -> int:
-    """Say when to call, and whom, for today: every recovery that runs, the emergencies first."""
+    """Say when to call, and whom, for today.
+
+    Speaks for every recovery that runs, the emergencies first.
+    """
     cares = list(here.cares())
     if not cares:
         number = here.settings.emergency_number(here.clock.zone)

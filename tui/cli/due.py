@@ -17,7 +17,10 @@ from tui.reminders.due import DROP
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def due(here: Here, as_json: bool) -> int:
-    """Say what is due and open now, a line each, for every recovery that runs. Exits 1 if nothing is."""
+    """Say what is due and open now, a line each.
+
+    Speaks for every recovery that runs. Exits 1, without a word, if nothing is due.
+    """
     states = [care.state(here.now) for care in here.cares()]
     found = [(state, item) for state in states for item in waiting(state)]
     if as_json:

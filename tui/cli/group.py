@@ -52,9 +52,7 @@ def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
 
 def _version(context: click.Context, _: click.Parameter, value: bool) -> None:
     if value and not context.resilient_parsing:
-        from importlib.metadata import version
-
-        say(f"afterglow {version('afterglow')}")
+        say(f"afterglow {program_version()}")
         context.exit()
 
 
@@ -76,6 +74,16 @@ def _options(hidden: bool) -> list[click.Parameter]:
         )
         for name, metavar, text in said
     ]
+
+
+def program_version() -> str:
+    """The version that is installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("afterglow")
+    except PackageNotFoundError:
+        return "not installed, run from its source"
 
 
 class Command(click.Command):

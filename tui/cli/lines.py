@@ -27,8 +27,8 @@ def warn(*lines: str) -> None:
 
 def json_text(value: Any) -> str:
     """A value as JSON of many lines, with everything escaped that a terminal would obey."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return "".join(each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1] for each in text)
+    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+    return "\n".join(line if line.isprintable() else "".join(map(_escaped, line)) for line in lines)
 
 
 def say_json(value: Any) -> None:
@@ -53,6 +53,10 @@ def ready_to_print() -> None:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def _escaped(each: str) -> str:
+    return each if each.isprintable() else json.dumps(each)[1:-1]
 
 
 def _clean(each: str) -> str:

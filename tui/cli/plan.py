@@ -60,7 +60,10 @@ def plan_lines(care: Care, plan: Plan, now: datetime) -> Iterator[Line]:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def plan(here: Here, as_json: bool) -> int:
-    """Show every day in a line: its phase, what starts, what comes back, and how it went."""
+    """Show every day in a line.
+
+    Its phase, how it went, what comes back and what starts.
+    """
     care = here.care()
     laid = care.plan(here.now)
     lines = plan_lines(care, laid, here.now)

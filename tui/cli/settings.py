@@ -14,7 +14,7 @@ from tui.settings import Settings
 @click.command(cls=Command)
 @click.pass_obj
 def settings(here: Here) -> int:
-    """Show every setting, what it is now, and the file to change it in."""
+    """Show every setting, and the file to change it in."""
     rows = list(_rows(here.settings, here.clock.zone))
     path = here.paths.settings
     there = "" if path.exists() else " (not made yet: all of this is the default)"

@@ -20,7 +20,10 @@ from tui.day.words import clock, listed
 @click.argument("value")
 @click.pass_obj
 def sign(here: Here, name: str, value: str) -> int:
-    """Report one sign of the skin: yes or no, a number, or the word for it."""
+    """Report a sign of the skin, such as crusts yes.
+
+    The value is yes or no, a number, or the word for it.
+    """
     care = here.care()
     acts = here.acts(care)
     plan = acts.plan
@@ -54,7 +57,10 @@ def follows(state: DayState, sign: Sign) -> Iterator[str]:
 @click.argument("answer", metavar="QUESTION=VALUE")
 @click.pass_obj
 def answer(here: Here, answer: str) -> int:
-    """Answer a question, or change an answer, from now on: habits=makeup,exercise or habits=not-sure."""
+    """Change an answer, from now on.
+
+    Such as habits=makeup,exercise; habits= is none of them, and habits=not-sure keeps every rule on.
+    """
     acts = here.acts(here.care())
     question, chosen = parse_answer(answer, acts.plan.checklist)
     labels = [label for id, label in question.answers if chosen and id in chosen]

@@ -6,15 +6,15 @@ from datetime import datetime
 import click
 
 from checklists.rules import Checklist
-from tui.cli.codes import OK, Faulty, No, Wrong, meant
+from tui.cli.codes import OK, No, Wrong, meant
+from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say, warn
-from tui.cli.near import nearest
 from tui.cli.values import parse_answer
 from tui.clock import parse_instant
-from tui.day.begin import Chosen, begin
-from tui.day.files import Found, Look, choose, find, found, look, remember
+from tui.day.begin import begin
+from tui.day.files import remember
 from tui.day.recovery import Clinic, Recovery, recoveries
 from tui.day.words import clock, long_date
 from tui.zones import parse_zone
@@ -40,40 +40,20 @@ def start(
 
     What is not answered counts as "not sure", which keeps every rule on.
     """
-    file = _file(here, checklist)
+    file = named(here, checklist)
     place = meant(parse_zone, zone if zone is not None else here.clock.zone)
     treated = meant(parse_instant, on, place) if on is not None else here.now.astimezone(place)
-    chosen, seen = _chosen(file)
-    given = parse_answers(answers, chosen.checklist)
-    _refuse_twice(here, chosen.checklist, treated)
+    read, seen = chosen(file)
+    given = parse_answers(answers, read.checklist)
+    _refuse_twice(here, read.checklist, treated)
     journal = here.session.journal
-    recovery = begin(journal, chosen, treated, place.key, given, parse_clinic(clinic), here.now)
+    recovery = begin(journal, read, treated, place.key, given, parse_clinic(clinic), here.now)
     if not file.shipped:
-        remember(journal, seen, chosen.hash)
+        remember(journal, seen, read.hash)
     if treated > here.now:
         warn(f"{treated:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
-    say(*_said(recovery, chosen.checklist, treated, given))
+    say(*_said(recovery, read.checklist, treated, given))
     return OK
-
-
-def _file(here: Here, id: str) -> Found:
-    file = find(here.paths, id)
-    if file is None:
-        ids = [each.id for each in found(here.paths)]
-        raise Wrong(f"There is no checklist {id!r}.{nearest(id, ids)}")
-    return file
-
-
-def _chosen(file: Found) -> tuple[Chosen, Look]:
-    from checklists.loader import ChecklistError
-
-    try:
-        seen = look(file)
-        return choose(file), seen
-    except ChecklistError as error:
-        raise Faulty(str(error)) from None
-    except OSError as error:
-        raise Faulty(f"{file.path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
 
 
 def parse_answers(texts: Sequence[str], checklist: Checklist) -> Mapping[str, frozenset[str]]:
@@ -84,11 +64,11 @@ def parse_answers(texts: Sequence[str], checklist: Checklist) -> Mapping[str, fr
     """
     given: dict[str, frozenset[str] | None] = {}
     for text in texts:
-        question, chosen = parse_answer(text, checklist)
+        question, said = parse_answer(text, checklist)
         if question.id in given:
             raise Wrong(f"{question.id} is answered twice. Put its answers in one, with commas between them.")
-        given[question.id] = chosen
-    return {id: chosen for id, chosen in given.items() if chosen is not None}
+        given[question.id] = said
+    return {id: said for id, said in given.items() if said is not None}
 
 
 def parse_clinic(text: str) -> Clinic:

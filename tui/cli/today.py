@@ -16,7 +16,7 @@ from tui.cli.pick import Picker
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def today(here: Here, day: int | None, date: str | None, as_json: bool) -> int:
-    """Show a day: what to do now, what to leave alone and until when, and whether this is normal."""
+    """Show a day: what to do, what to leave alone, what is usual."""
     if day is not None and date is not None:
         raise Wrong("Take --day or --date, not both.")
     care = here.care()

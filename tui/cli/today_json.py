@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from checklists.rules import Match, Sign
+from checklists.rules import Sign
+from tui.cli.values import condition
 from tui.day.acts import said
 from tui.day.state import AvoidState, DayState, ItemState, SignState
 
@@ -83,22 +84,6 @@ def _sign(each: SignState) -> dict[str, Any]:
         "said": None if each.value is None else said(each.sign, each.value),
         "usual": list(each.usual) if each.usual else None,
     }
-
-
-def condition(test: Match, top: int) -> str:
-    """A test of a sign as a checklist writes it: `crusts`, `crusts no`, `redness 2+`, `redness 2-3`.
-
-    Args:
-        top: The greatest value of the sign.
-    """
-    low, high = test.low, test.high
-    if low == 1 and high in (None, top):
-        return test.subject
-    if top == 1:
-        return f"{test.subject} no"
-    if high is None:
-        return f"{test.subject} {low}+"
-    return f"{test.subject} {low}" if low == high else f"{test.subject} {low}-{high}"
 
 
 def _instant(instant: datetime | None) -> str | None:

@@ -1,6 +1,6 @@
-"""Answers and reports as a person types them."""
+"""Answers, reports and conditions as a person writes them."""
 
-from checklists.rules import Checklist, Question, Sign
+from checklists.rules import Checklist, Match, Question, Sign
 from tui.cli.codes import Wrong
 from tui.cli.near import nearest
 
@@ -61,6 +61,22 @@ def value_words(sign: Sign) -> str:
     if sign.words:
         return ", ".join(f"{value} {word}" for value, word in enumerate(sign.words))
     return f"0 to {sign.top}"
+
+
+def condition(test: Match, top: int) -> str:
+    """A test of a sign as a checklist writes it: `crusts`, `crusts no`, `redness 2+`, `redness 2-3`.
+
+    Args:
+        top: The greatest value of the sign.
+    """
+    low, high = test.low, test.high
+    if low == 1 and high in (None, top):
+        return test.subject
+    if top == 1:
+        return f"{test.subject} no"
+    if high is None:
+        return f"{test.subject} {low}+"
+    return f"{test.subject} {low}" if low == high else f"{test.subject} {low}-{high}"
 
 
 def parse_sign(name: str, checklist: Checklist) -> Sign:

@@ -1,0 +1,95 @@
+"""`checklist`: the files behind the plan."""
+
+from pathlib import Path
+
+import click
+
+from tui.cli.codes import CHECKLIST, OK, WRONG, Faulty
+from tui.cli.files import chosen, named
+from tui.cli.group import Group
+from tui.cli.here import Here
+from tui.cli.lines import columns, say, warn
+from tui.day.files import Found, found
+from tui.day.words import counted
+
+
+@click.group(cls=Group)
+def checklist() -> None:
+    """List, read and check checklists, shipped and your own."""
+
+
+@checklist.command("list")
+@click.pass_obj
+def list_all(here: Here) -> int:
+    """List every checklist: its id, its title, its rules and where it is from."""
+    say(*columns(_row(each) for each in found(here.paths)))
+    return OK
+
+
+def _row(each: Found) -> tuple[str, ...]:
+    place = "shipped" if each.shipped else str(each.path)
+    try:
+        read = chosen(each)[0].checklist
+    except Faulty as error:
+        problems = str(error).count("\n") + 1
+        return each.id, f"cannot be used: {counted(problems, 'problem')}", "", place
+    return each.id, read.title, counted(len(read.rules), "rule"), place
+
+
+@checklist.command()
+@click.argument("id")
+@click.option("--sources", is_flag=True, help="With every source, and what it says.")
+@click.pass_obj
+def show(here: Here, id: str, sources: bool) -> int:
+    """Print the checklist ID, to be read like a sheet of paper."""
+    from tui.cli.sheet import sheet
+
+    number = here.settings.emergency_number(here.clock.zone)
+    say(*sheet(chosen(named(here, id))[0].checklist, number, sources))
+    return OK
+
+
+@checklist.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+def check(files: tuple[str, ...]) -> int:
+    """Check FILEs, and name every problem by file, line and column. Silence is good.
+
+    Exits 3 when any of them has a problem.
+    """
+    return max((_check(Path(file)) for file in files), default=OK)
+
+
+def _check(file: Path) -> int:
+    from checklists.loader import ChecklistError, load_checklist
+
+    if file.is_dir():
+        warn(f"{file}: is a folder, not a checklist.")
+        return WRONG
+    try:
+        loaded = load_checklist(Found(file.stem, file, False).read(), name=str(file))
+    except OSError as error:
+        warn(f"{file}: cannot be read: {(error.strerror or str(error)).lower()}.")
+        return WRONG
+    except ChecklistError as error:
+        warn(*str(error).splitlines())
+        return CHECKLIST
+    say(*(f"{file}:{each.line}:{each.column}: note: {each.where}: {each.message}" for each in loaded.notes))
+    return OK
+
+
+@checklist.command()
+def schema() -> int:
+    """Print the JSON Schema of a checklist file, for editors."""
+    from checklists.schema import schema_text
+
+    click.echo(schema_text(), nl=False)
+    return OK
+
+
+@checklist.command()
+@click.argument("id", required=False)
+@click.pass_obj
+def path(here: Here, id: str | None) -> int:
+    """Print the folder for your own checklists, or the file of ID."""
+    say(str(here.paths.checklists if id is None else named(here, id).path))
+    return OK

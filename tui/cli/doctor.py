@@ -1,0 +1,107 @@
+"""`doctor`: what there is, where it is, and whether it is well."""
+
+import os
+import sys
+from collections.abc import Iterator
+
+import click
+
+from tui.cli.codes import CHECKLIST, JOURNAL, NO, OK, Faulty
+from tui.cli.files import chosen
+from tui.cli.group import Command, program_version
+from tui.cli.here import Here
+from tui.cli.lines import columns, say, warn
+from tui.day.files import found
+from tui.day.recovery import in_focus
+from tui.day.words import counted
+from tui.journal import Journal, JournalError, Topic
+from tui.settings import read_settings
+
+
+@click.command(cls=Command)
+@click.pass_obj
+def doctor(here: Here) -> int:
+    """Say what was found, and whether it is well.
+
+    Places, the journal's health, permissions, reminders, the zone. Exits 0 if all is well, else as the gravest
+    thing found does: 1 for the settings, 3 for a checklist, 4 for the journal.
+    """
+    rows = [("Afterglow", f"{program_version()}, Python {sys.version.split()[0]}")]
+    faults: list[str] = []
+    codes = [part(here, rows, faults) for part in (_settings, _checklists, _journal, _clock)]
+    rows.append(
+        ("Reminders", f"while the app is open ({here.settings.loud.value}); nothing rings while it is closed")
+    )
+    say(*columns(rows))
+    warn(*faults)
+    return max(codes)
+
+
+Rows = list[tuple[str, str]]
+
+
+def _settings(here: Here, rows: Rows, faults: list[str]) -> int:
+    path = here.paths.settings
+    # Told with the rest, at the end, and not twice.
+    here.__dict__["settings"], wrong = read_settings(path)
+    state = "not made yet" if not path.exists() else counted(len(wrong), "fault") if wrong else "well"
+    rows.append(("Settings", f"{path}: {state}"))
+    faults += map(str, wrong)
+    return NO if wrong else OK
+
+
+def _checklists(here: Here, rows: Rows, faults: list[str]) -> int:
+    own = [each for each in found(here.paths) if not each.shipped]
+    broken = 0
+    for each in found(here.paths):
+        try:
+            chosen(each)
+        except Faulty as error:
+            broken += 1
+            faults += str(error).splitlines()
+    state = counted(len(own), "file") if here.paths.checklists.is_dir() else "not made yet"
+    bad = f", {broken} cannot be used" if broken else ""
+    rows.append(("Checklists", f"{here.paths.checklists}: {state}{bad}"))
+    return CHECKLIST if broken else OK
+
+
+def _journal(here: Here, rows: Rows, faults: list[str]) -> int:
+    path = here.paths.journal
+    try:
+        with Journal.open(path) as journal:
+            wrong = [*journal.check(), *_not_writable(here)]
+            counts = journal.counts()
+    except JournalError as error:
+        wrong, counts = [str(error)], {}
+    faults += wrong
+    if not path.exists() and not wrong:
+        rows.append(("Journal", f"{path}: not made yet"))
+        return OK
+    held = (
+        f"; {counted(counts['act'], 'act')}, {counted(counts['entry'], 'entry', 'entries')}" if counts else ""
+    )
+    rows.append(("Journal", f"{path}: {'see below' if wrong else 'well'}{held}"))
+    return JOURNAL if wrong else OK
+
+
+def _not_writable(here: Here) -> Iterator[str]:
+    path = here.paths.journal
+    for each in (path, path.parent):
+        if each.exists() and not os.access(each, os.W_OK):
+            yield f"{each} cannot be written to."
+
+
+def _clock(here: Here, rows: Rows, faults: list[str]) -> int:
+    rehearsed = ", a rehearsal" if here.clock.rehearsed else ""
+    rows.append(("Clock", f"{here.now:%Y-%m-%d %H:%M} in {here.clock.zone}{rehearsed}"))
+    try:
+        recovery = in_focus(here.session.journal)
+        if recovery is None:
+            return OK
+        zone = here.session.journal.latest(recovery.id, Topic.ZONE, "zone")
+        place = recovery.zone if zone is None or recovery.home else str(zone.value)
+        rows.append(("Recovery", f"{recovery.title} ({recovery.id}), in {place}"))
+    except JournalError:
+        # Told already.
+        pass
+    return OK

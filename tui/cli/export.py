@@ -1,0 +1,37 @@
+"""`export`: what was recorded, taken elsewhere."""
+
+from pathlib import Path
+
+import click
+
+from tui.cli.codes import OK, Wrong
+from tui.cli.group import Group
+from tui.cli.here import Here
+from tui.cli.lines import json_text, say_json
+from tui.export.json import exported
+from tui.paths import replace_file
+
+
+@click.group(cls=Group)
+def export() -> None:
+    """Write what was recorded in a format for others."""
+
+
+@export.command("json")
+@click.option(
+    "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write here, as a whole or not at all."
+)
+@click.pass_obj
+def as_json(here: Here, output: Path | None) -> int:
+    """Write everything as JSON: what holds now, and every act that led there."""
+    value = exported(here.session.journal, here.now)
+    if output is None:
+        say_json(value)
+        return OK
+    if output.is_dir():
+        raise Wrong(f"{output} is a folder.")
+    try:
+        replace_file(output, f"{json_text(value)}\n".encode())
+    except OSError as error:
+        raise Wrong(f"{output} cannot be written: {(error.strerror or str(error)).lower()}.") from None
+    return OK

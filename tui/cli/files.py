@@ -1,0 +1,37 @@
+"""Checklist files as the command line names and refuses them."""
+
+from tui.cli.codes import Faulty, Wrong
+from tui.cli.here import Here
+from tui.cli.near import nearest
+from tui.day.begin import Chosen
+from tui.day.files import Found, Look, choose, find, found, look
+
+
+def named(here: Here, id: str) -> Found:
+    """The file of a checklist.
+
+    Raises:
+        Wrong: If there is none of this id.
+    """
+    file = find(here.paths, id)
+    if file is None:
+        ids = [each.id for each in found(here.paths)]
+        raise Wrong(f"There is no checklist {id!r}.{nearest(id, ids)}")
+    return file
+
+
+def chosen(file: Found) -> tuple[Chosen, Look]:
+    """What a file says, and how it stood just before it was read.
+
+    Raises:
+        Faulty: If it cannot be read or used, with every Problem.
+    """
+    from checklists.loader import ChecklistError
+
+    try:
+        seen = look(file)
+        return choose(file), seen
+    except ChecklistError as error:
+        raise Faulty(str(error)) from None
+    except OSError as error:
+        raise Faulty(f"{file.path} cannot be read: {(error.strerror or str(error)).lower()}.") from None

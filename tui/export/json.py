@@ -1,0 +1,104 @@
+"""Everything recorded, as JSON values: what holds now, and every act that led there.
+
+Nothing of a recovery is left out but what the program keeps for itself (files it read, bells it rang).
+Instants are ISO 8601 in UTC, care dates plain dates.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from tui.day.recovery import recoveries
+from tui.journal import Act, Entry, Journal, Topic
+
+FORMAT = 1
+"""Raised when a key is given another meaning. Keys may be added at any time."""
+
+_NOW = {
+    Topic.ITEM: "items",
+    Topic.SLIP: "slips",
+    Topic.NOTE: "notes",
+    Topic.SIGN: "signs",
+    Topic.ANSWER: "answers",
+    Topic.WARNING: "warnings",
+    Topic.VERSION: "versions",
+    Topic.ZONE: "zones",
+}
+
+
+def exported(journal: Journal, now: datetime) -> dict[str, Any]:
+    """Everything of every recovery, as values that `json.dumps` takes.
+
+    Args:
+        now: When it is exported, aware.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    found = [_recovery(journal, each.id, each.to_value()) for each in recoveries(journal)]
+    hashes = {version for each in found for version in each["checklists"]}
+    return {
+        "afterglow": FORMAT,
+        "exported": now.isoformat(timespec="seconds"),
+        "recoveries": found,
+        "checklists": {hash: _version(journal, hash) for hash in sorted(hashes)},
+    }
+
+
+def _recovery(journal: Journal, id: str, value: dict[str, Any]) -> dict[str, Any]:
+    versions = [entry.value for entry in journal.timeline(id, Topic.VERSION) if entry.value]
+    return {
+        "id": id,
+        **value,
+        "now": {name: _current(journal, id, topic) for topic, name in _NOW.items()},
+        "checklists": list(dict.fromkeys(versions)),
+        "acts": list(_acts(journal, id)),
+    }
+
+
+def _current(journal: Journal, id: str, topic: Topic) -> dict[str, Any]:
+    return {key: _entry(entry) for key, entry in journal.current(id, topic).items()}
+
+
+def _acts(journal: Journal, id: str) -> Iterator[dict[str, Any]]:
+    """Every act, oldest first, each with what it wrote; a value of null cleared its key."""
+    last: dict[str, Any] | None = None
+    for act, entry in journal.everything(id):
+        if last is None or last["id"] != act.id:
+            if last is not None:
+                yield last
+            last = _act(act)
+        last["entries"].append({"topic": entry.topic.value, "key": entry.key, **_entry(entry)})
+    if last is not None:
+        yield last
+
+
+def _act(act: Act) -> dict[str, Any]:
+    return {
+        "id": act.id,
+        "kind": act.kind,
+        "words": act.words,
+        "recorded": act.recorded.isoformat(timespec="seconds"),
+        "of": act.of,
+        "entries": [],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "value": entry.value,
+        "date": entry.date,
+        "at": entry.at.isoformat(timespec="seconds"),
+        "local": entry.local,
+        "zone": entry.zone,
+        "recorded": entry.recorded.isoformat(timespec="seconds"),
+    }
+
+
+def _version(journal: Journal, hash: str) -> dict[str, Any] | None:
+    """What the file of a version set, as it was."""
+    from json import loads
+
+    kept = journal.version(hash)
+    said: dict[str, Any] | None = loads(kept.said) if kept is not None else None
+    return said
