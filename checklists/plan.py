@@ -143,7 +143,7 @@ class Plan:
         # Once its slot has passed unasked, a once item is still open.
         found += [item._replace(slot=ANY_TIME, due=None) for item in latest if item.rule.once]
         rules = self._layout(judged).state.checklist.rules
-        places = {rule.id: place for place, rule in enumerate(rules)}
+        places = {id: place for place, rule in enumerate(rules) for id in (*rule.was, rule.id)}
         return tuple(sorted(_once_each(found), key=lambda item: places.get(item.rule.id, len(places))))
 
     def _coming_due(self, number: int, first: int, last: int) -> Iterator[Item]:

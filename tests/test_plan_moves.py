@@ -1,0 +1,68 @@
+"""Moves to other zones in mid-day, and what they do to what was due and what was to come."""
+
+from tests.plans import at, avoid, do, left_alone, local, plan, shown
+
+NOON = "2026-11-21T12:00"
+AFTER = "2026-11-21T12:01"
+
+
+def test_a_move_keeps_what_was_due_and_takes_the_rest_to_the_new_clocks() -> None:
+    rule = do("wash", "0-9", at=at("morning", "midday", "evening"))
+    # Noon in Berlin is 19:00 in Singapore.
+    made = plan(rule, zones=[(NOON, "Asia/Singapore")], now=AFTER)
+    dues = {item.slot: shown(item.due, "Asia/Singapore") for item in made.day(1).items if item.due}
+    assert dues == {
+        "morning": "2026-11-21T15:00+08:00",
+        "midday": "2026-11-21T13:00+08:00",
+        "evening": "2026-11-21T20:00+08:00",
+    }
+    assert shown(made.day(1).ends, "Asia/Singapore") == "2026-11-22T04:00+08:00"
+
+
+def test_flying_into_the_day_before_repeats_the_date_and_nothing_that_was_due() -> None:
+    rule = do("wash", "0-9", at=at("morning", "midday", "evening"))
+    moved = [("2026-11-22T10:00", "Pacific/Honolulu")]
+    made = plan(rule, zone="Pacific/Auckland", zones=moved, now="2026-11-22T10:01")
+    dues = {item.slot: shown(item.due, "Pacific/Honolulu") for item in made.day(2).items if item.due}
+    assert made.today == 2
+    assert dues == {
+        "morning": "2026-11-21T09:00-10:00",
+        "midday": "2026-11-22T13:00-10:00",
+        "evening": "2026-11-22T20:00-10:00",
+    }
+
+
+def test_flying_into_the_day_after_leaves_what_was_still_to_come_as_late() -> None:
+    rule = do("wash", "0-9", at=at("morning", "midday", "evening"))
+    made = plan(
+        rule,
+        zone="Pacific/Honolulu",
+        zones=[("2026-11-21T10:00", "Pacific/Auckland")],
+        now="2026-11-21T10:00",
+    )
+    assert made.today == 2
+    before, today = made.day(1), made.day(2)
+    assert before.ends == today.begins == local("2026-11-21T10:00", "Pacific/Honolulu")
+    assert [shown(item.due, "Pacific/Honolulu")[11:16] for item in before.items if item.due] == [
+        "08:00",
+        "09:59",
+        "09:59",
+    ]
+    assert [shown(item.due, "Pacific/Auckland")[11:16] for item in today.items if item.due] == [
+        "08:00",
+        "13:00",
+        "20:00",
+    ]
+
+
+def test_hours_run_on_across_a_move() -> None:
+    rules = [do("call", "0-9", at=at("after-48h")), avoid("hot", lasts=36 * 60)]
+    moved = [("2026-11-21T06:00", "Pacific/Honolulu")]
+    made = plan(*rules, zone="Pacific/Auckland", zones=moved, now="2026-11-21T06:01")
+    # In Honolulu it is still 20 November, but for this person day 1 has begun and goes on.
+    assert made.today == 1
+    assert left_alone(made.day(1))["hot"].on
+    due = [(day.number, item.due) for day in made.days() for item in day.items]
+    assert [each for _, each in due] == [local("2026-11-22T16:00", "Pacific/Auckland")]
+    number = due[0][0]
+    assert made.begins(number) <= local("2026-11-22T16:00", "Pacific/Auckland") < made.begins(number + 1)
