@@ -1,0 +1,175 @@
+"""What to do on a day, as rows: what is left from yesterday, and each slot's items."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from tui.day.state import DayState, ItemState, Section, State
+from tui.day.voice import folded, heading
+from tui.day.words import capital, clock, counted, short_date
+from tui.themes import Marks
+from tui.widgets.folds import YESTERDAY
+from tui.widgets.rows import Kind, Row, Seg, fitted, shorts_line
+
+_APART = timedelta(minutes=30)
+"""How far from its heading's time an item's own must be to be shown."""
+
+_TITLES = (10, 18)
+"""The least and the most cells of the column that section titles stand in, with the gap after them."""
+_NARROW_TITLES = (10, 12)
+
+
+class Shape(NamedTuple):
+    """What a list is drawn for."""
+
+    width: int
+    """Cells, the one left free at the right edge included."""
+    marks: Marks
+    narrow: bool
+    """Whether rows begin at the very edge, as in a small terminal or the right pane."""
+
+    @property
+    def edge(self) -> int:
+        """The column of a heading's mark."""
+        return 0 if self.narrow else 1
+
+    @property
+    def text(self) -> int:
+        """The column where titles of headings begin."""
+        return self.edge + 2
+
+    def row(self, kind: Kind, key: str, left: list[Seg], right: list[Seg] | None = None) -> Row:
+        """A row of a section, cut to fit."""
+        close = self.narrow and kind is Kind.ITEM
+        start = Seg(" " * (self.text - close))
+        row = Row(kind, key, (start, *left), tuple(right or ()), cursor=self.edge if key else -1)
+        return fitted(row, self.width, self.marks.cut)
+
+    def heading(self, name: str, mark: Seg, left: list[Seg], right: list[Seg] | None = None) -> Row:
+        """The heading of a section, cut to fit."""
+        start = [Seg(" ")] * self.edge
+        row = Row(
+            Kind.HEADING,
+            name,
+            (*start, mark, Seg(" "), *left),
+            tuple(right or ()),
+            cursor=1 if self.narrow else 0,
+        )
+        return fitted(row, self.width, self.marks.cut)
+
+
+def row_key(item: ItemState) -> str:
+    """The key of an item's row: the item's own, but of what is done as needed that of all of the day's."""
+    key = item.item.key
+    return key.rpartition("/")[0] if item.item.rule.as_needed else key
+
+
+def titles_width(state: DayState, shape: Shape) -> int:
+    """Cells of the column that section titles stand in."""
+    least, most = _NARROW_TITLES if shape.narrow else _TITLES
+    widest = max((cell_len(section.title) for section in state.sections), default=0) + 2
+    return min(max(widest, least), most)
+
+
+def section_rows(section: Section, state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
+    """A section's heading, and if it is open its items."""
+    if not unfolded:
+        return [_folded(section, state, shape)]
+    mark = Seg(shape.marks.unfolded, "faint")
+    right = _heading_time(section, state)
+    rows = [shape.heading(section.slot, mark, [Seg(section.title, "bold text")], right)]
+    return rows + [_item(item, section, state, shape) for item in section.items]
+
+
+def yesterday_rows(state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
+    """What was due yesterday and waits for a word; nothing if nothing does."""
+    if not state.yesterday:
+        return []
+    day = state.yesterday[0].item.date
+    title = [Seg(f"From yesterday, {short_date(day)[:3]} {day.day}", "bold text")]
+    if not unfolded:
+        waiting = sum(item.open for item in state.yesterday)
+        title += [Seg(f"  {counted(waiting, 'thing')} open", "mute")]
+        return [shape.heading(YESTERDAY, Seg(shape.marks.folded, "faint"), title)]
+    right = [Seg("a did them all", "mute", "do_all"), Seg("   x let them go", "mute", "let_all_go")]
+    if shape.text + sum(cell_len(seg.text) for seg in (*title, *right)) + 2 > shape.width:
+        right.pop()
+    rows = [shape.heading(YESTERDAY, Seg(shape.marks.unfolded, "faint"), title, right)]
+    return rows + [_left_over(item, shape) for item in state.yesterday]
+
+
+def _folded(section: Section, state: DayState, shape: Shape) -> Row:
+    answered = not section.open
+    mark = _whole(section, shape.marks) if answered else Seg(shape.marks.folded, "faint")
+    column = titles_width(state, shape)
+    title = Seg(section.title.ljust(max(column, len(section.title) + 2)), "mute" if answered else "text")
+    right = _heading_time(section, state)
+    inside = folded(section)
+    if section.open:
+        shorts = list(dict.fromkeys(item.item.rule.short for item in section.open))
+        taken = shape.text + cell_len(title.text) + sum(cell_len(seg.text) for seg in right) + 2 * bool(right)
+        inside = shorts_line(shorts, shape.width - 1 - taken, shape.marks.dot)
+    return shape.heading(section.slot, mark, [title, Seg(inside, "mute")], right)
+
+
+def _whole(section: Section, marks: Marks) -> Seg:
+    """The mark of a section in which nothing waits any more."""
+    if not any(item.state is State.MISSED for item in section.items):
+        return Seg(marks.done.strip("[]"), "done")
+    return Seg(marks.partly.strip("[]") if section.done() else marks.folded, "mute")
+
+
+def _heading_time(section: Section, state: DayState) -> list[Seg]:
+    words = heading(section, state)
+    style = "late" if words.startswith("late") else "accent" if words == "now" else "faint"
+    return [Seg(words, style)] if words else []
+
+
+def _item(item: ItemState, section: Section, state: DayState, shape: Shape) -> Row:
+    left = [_mark(item, state, shape.marks), Seg(" "), Seg(item.item.rule.title, _title_style(item))]
+    if item.note:
+        left.append(Seg(f"  {item.note}", "mute"))
+    words = _time(item, section)
+    return shape.row(Kind.ITEM, row_key(item), left, [Seg(words, "faint")] if words else [])
+
+
+def _left_over(item: ItemState, shape: Shape) -> Row:
+    """A row of yesterday's: its slot is said, because no heading says it."""
+    slot = f", {item.item.slot.replace('-', ' ')}"
+    right: list[Seg] = []
+    if item.open and not shape.narrow:
+        dot = Seg(f" {shape.marks.dot} ", "mute")
+        right = [Seg("did it", "mute", "tick"), dot, Seg("let it go", "mute", "slip")]
+    taken = shape.text + shape.marks.width + 2 + cell_len(slot) + sum(cell_len(seg.text) for seg in right) + 2
+    rule = item.item.rule
+    title = rule.title if cell_len(rule.title) + taken <= shape.width else capital(rule.short)
+    left = [_mark(item, None, shape.marks), Seg(" "), Seg(title + slot, _title_style(item))]
+    return shape.row(Kind.ITEM, row_key(item), left, right)
+
+
+def _mark(item: ItemState, state: DayState | None, marks: Marks) -> Seg:
+    match item.state:
+        case State.DONE:
+            return Seg(marks.done, "done", "tick")
+        case State.SKIPPED:
+            return Seg(marks.skipped, "mute", "tick")
+        case _:
+            late = state is not None and state.is_today and item.is_late(state.now)
+            return Seg(marks.open, "accent" if late else "mark", "tick")
+
+
+def _title_style(item: ItemState) -> str:
+    return "mute" if item.state in (State.DONE, State.SKIPPED) else "text"
+
+
+def _time(item: ItemState, section: Section) -> str:
+    """What stands at the right of an item: when it was done, or its time where it is not its heading's."""
+    if item.item.rule.as_needed and item.open:
+        return f"{counted(item.times, 'time')}, {clock(item.at)}" if item.times and item.at else "as needed"
+    if item.state in (State.DONE, State.SKIPPED):
+        return clock(item.at) if item.at else ""
+    if item.due is None or section.due is None or item.due - section.due <= _APART:
+        return ""
+    return clock(item.due)
+

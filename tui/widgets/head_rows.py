@@ -1,0 +1,93 @@
+"""The first lines of the screen: which day it is, how far the day has got, and the days around it."""
+
+from rich.cells import cell_len
+
+from tui.day.state import DayMark, DayState, Went
+from tui.day.words import clock, day_month, long_date, short_date
+from tui.themes import Marks
+from tui.widgets.rows import Kind, Row, Seg, fitted
+
+_STYLES = {Went.NOW: "accent", Went.DONE: "done"}
+
+
+def head_rows(state: DayState, width: int, marks: Marks, narrow: bool, strip: bool) -> list[Row]:
+    """The header, and the strip of days if there is room for one."""
+    rows = [_header(state, width, marks, narrow)]
+    return [*rows, strip_row(state, width, marks)] if strip else rows
+
+
+def strip_row(state: DayState, width: int, marks: Marks) -> Row:
+    """The days around the one shown, each to be clicked, and how long the last phase goes on."""
+    whole = state.marks[:1] == (DayMark(0, state.marks[0].went),) if state.marks else False
+    tail = _tail(state)
+    segs = _whole(state, marks, tail) if whole else _near(state, marks, tail)
+    if _cells(segs) > width - 2:
+        segs = _whole(state, marks, "") if whole else _around(state)
+    if _cells(segs) > width - 2:
+        segs = _around(state, (width - 2) // 4)
+    return fitted(Row(Kind.TEXT, left=(Seg(" "), *segs)), width, "")
+
+
+def _header(state: DayState, width: int, marks: Marks, narrow: bool) -> Row:
+    phase = "Your plan is finished" if state.finished else state.phase.title if state.phase else ""
+    if state.number == 0 and phase:
+        phase += f", treated at {clock(state.recovery.treated.astimezone(state.now.tzinfo))}"
+    left = [Seg(" "), Seg(f"Day {state.number}", "bold accent")]
+    if narrow:
+        left += [Seg(" "), Seg(short_date(state.date), "mute")]
+    else:
+        left += [Seg("  "), Seg(long_date(state.date))]
+        left += [Seg(f"  {marks.dot}  ", "faint"), Seg(phase, "mute")] if phase else []
+    counts = "" if state.finished else str(state.progress)
+    out = f"out until {clock(state.out_until)}" if state.out_until and state.is_today and not narrow else ""
+    right = f"   {marks.dot}   ".join(part for part in (out, counts) if part)
+    return fitted(Row(Kind.TEXT, left=tuple(left), right=(Seg(right, "mute"),)), width, marks.cut)
+
+
+def _tail(state: DayState) -> str:
+    """`sun care to 17 Feb`: the phase that stays open."""
+    last = state.phases[-1] if state.phases else None
+    if last is None or last.span.last is not None or state.last_day <= last.span.first:
+        return ""
+    ends = state.date.toordinal() + state.last_day - state.number
+    return f"{last.title[:1].lower()}{last.title[1:]} to {day_month(state.date.fromordinal(ends))}"
+
+
+def _whole(state: DayState, marks: Marks, tail: str) -> list[Seg]:
+    """All days of the closed phases: ` 0 [1] 2  3 | 7  8 | sun care to 17 Feb`."""
+    starts = {phase.span.first for phase in state.phases if phase.span.first > 1}
+    segs: list[Seg] = []
+    for mark in state.marks:
+        if mark.number in starts:
+            segs.append(Seg(marks.bar, "faint"))
+        segs.append(_day(mark, state))
+    return [*segs, Seg(marks.bar, "faint"), Seg(f" {tail}", "mute")] if tail else segs
+
+
+def _near(state: DayState, marks: Marks, tail: str) -> list[Seg]:
+    """Where the closed phases lie behind: `0 - 10 - 17 18 [20] 21 - 89  sun care to 17 Feb`."""
+    closed = max((phase.span.last for phase in state.phases if phase.span.last is not None), default=0)
+    first, last = state.marks[0].number, state.marks[-1].number
+    line = marks.line
+    before = f"0 {line} {closed} {line} " if 0 < closed < first else f"0 {line} "
+    segs = [Seg(before, "faint"), *(_day(mark, state) for mark in state.marks)]
+    if last < state.last_day:
+        segs.append(Seg(f" {line} {state.last_day}", "faint"))
+    return [*segs, Seg(f"  {tail}", "mute")] if tail else segs
+
+
+def _around(state: DayState, most: int = 7) -> list[Seg]:
+    """Only the days nearest to the one shown."""
+    place = next((place for place, mark in enumerate(state.marks) if mark.number == state.number), 0)
+    first = max(0, min(place - most // 2, len(state.marks) - most))
+    return [_day(mark, state) for mark in state.marks[first : first + max(most, 1)]]
+
+
+def _day(mark: DayMark, state: DayState) -> Seg:
+    if mark.number == state.number:
+        return Seg(f"[{mark.number}]", "bold accent", f"go({mark.number})")
+    return Seg(f" {mark.number} ", _STYLES.get(mark.went, "mute"), f"go({mark.number})")
+
+
+def _cells(segs: list[Seg]) -> int:
+    return sum(cell_len(seg.text) for seg in segs)

@@ -1,0 +1,204 @@
+"""The one widget that draws rows, a line at a time, and only the lines that have changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.color import Color as RichColor
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.color import Color, ColorParseError
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.themes import Marks
+from tui.widgets.rows import Kind, Row, Seg
+
+_WHEEL = 3
+"""Lines that the wheel moves the list by."""
+
+
+class RowList(Widget):
+    """Shows rows, and says where it was clicked. It is told where the cursor is, and never moves it itself."""
+
+    DEFAULT_CSS = """
+    RowList { position: absolute; background: $background; color: $foreground; }
+    """
+
+    @dataclass
+    class Pointed(Message):
+        """A row was clicked."""
+
+        stop: str
+        """The row's name for the cursor, or empty."""
+        action: str
+        """What the piece under the mouse asks for; empty is nothing but the cursor."""
+
+    def __init__(self, marks: Marks, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.auto_links = False
+        self._marks = marks
+        self._rows: tuple[Row, ...] = ()
+        self._foot: tuple[Row, ...] = ()
+        self._cursor = ""
+        self._first = 0
+        self._height = 0
+        self._lines: list[tuple[Row, bool]] = []
+        self._styles: dict[tuple[str, bool, str], Style] = {}
+
+    def show(self, rows: Sequence[Row], height: int, cursor: str = "", foot: Sequence[Row] = ()) -> None:
+        """Show these rows.
+
+        Args:
+            rows: All of them; what does not fit is scrolled to.
+            height: Lines there are to show them on.
+            cursor: The stop the cursor is on, or empty.
+            foot: Rows that stay below the others when those scroll.
+        """
+        moved = cursor != self._cursor
+        before = self._line_of(self._cursor) - self._first
+        self._rows, self._foot, self._height = tuple(rows), tuple(foot), height
+        self._cursor = cursor
+        if not moved and cursor and 0 <= before < height:
+            # The row under the cursor stays where it is, whatever opens above it.
+            self._first = self._line_of(cursor) - before
+        if moved:
+            self._reveal()
+        self._redraw()
+
+    @property
+    def room(self) -> int:
+        """Lines there are for the rows that scroll."""
+        return max(self._height - len(self._foot), 0)
+
+    def notify_style_update(self) -> None:
+        self._styles.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.content_size.width
+        if y >= len(self._lines):
+            return Strip.blank(width, Style())
+        row, here = self._lines[y]
+        segments = [Segment(seg.text, self._style(seg, row, here)) for seg in self._segs(row, here, width)]
+        return Strip(segments).adjust_cell_length(width, self._style(Seg(""), row, here))
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y >= len(self._lines):
+            return
+        row, here = self._lines[offset.y]
+        column = 0
+        action = "fold" if row.kind is Kind.HEADING else ""
+        for seg in self._segs(row, here, self.content_size.width):
+            column += cell_len(seg.text)
+            if offset.x < column:
+                action = seg.action or action
+                break
+        if row.stop or action:
+            self.post_message(self.Pointed(row.stop, action))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._first += _WHEEL
+        self._redraw()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._first -= _WHEEL
+        self._redraw()
+
+    def _line_of(self, stop: str) -> int:
+        return next((line for line, row in enumerate(self._rows) if stop and row.stop == stop), -1)
+
+    def _reveal(self) -> None:
+        """Scroll so that the cursor's row and one on either side of it can be seen."""
+        places = [place for place, row in enumerate(self._rows) if self._cursor and row.stop == self._cursor]
+        if not places:
+            return
+        self._first = max(min(self._first, places[0] - 1), places[-1] + 2 - self.room)
+
+    def _redraw(self) -> None:
+        """Refresh the lines that are otherwise than they were."""
+        self._first = max(0, min(self._first, len(self._rows) - self.room))
+        shown = self._rows[self._first : self._first + self.room]
+        lines = [(row, bool(row.stop) and row.stop == self._cursor) for row in (*shown, *self._foot)]
+        above, below = self._first, len(self._rows) - self._first - len(shown)
+        if above and lines:
+            lines[0] = (self._more(lines[0][0], f"{above} more above"), lines[0][1])
+        if below and shown:
+            place = len(shown) - 1
+            lines[place] = (self._more(lines[place][0], f"{self._marks.below} {below} more"), lines[place][1])
+        before, self._lines = self._lines, lines
+        width = self.size.width
+        changed = [
+            Region(0, y, width, 1)
+            for y in range(max(len(before), len(lines)))
+            if (before[y] if y < len(before) else None) != (lines[y] if y < len(lines) else None)
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def _more(self, row: Row, words: str) -> Row:
+        return Row(row.kind, row.key, row.left, (Seg(words, "mute"),), row.cursor, row.fill)
+
+    def _segs(self, row: Row, here: bool, width: int) -> list[Seg]:
+        """The pieces of a row with the gap between its sides, and the cursor's mark if it is here."""
+        left, right = list(row.left), list(row.right)
+        taken = sum(cell_len(seg.text) for seg in right)
+        kept = width - 1 - taken - bool(right)
+        column = 0
+        for place, seg in enumerate(left):
+            cells = cell_len(seg.text)
+            if column + cells > kept and right:
+                strip = Strip([Segment(seg.text)]).crop(0, max(kept - column, 0))
+                left = [*left[:place], seg._replace(text=strip.text)]
+                column = kept
+                break
+            column += cells
+        gap = Seg(" " * max(width - 1 - column - taken, 0))
+        segs = [*left, gap, *right] if right else left
+        return _marked(segs, row.cursor, self._marks.cursor) if here and row.cursor >= 0 else segs
+
+    def _style(self, seg: Seg, row: Row, here: bool) -> Style:
+        name = _HERE.get(seg.style, seg.style) if here else seg.style
+        key = (name, here, row.fill)
+        if key not in self._styles:
+            self._styles[key] = self._made(name, here, row.fill)
+        return self._styles[key]
+
+    def _made(self, name: str, here: bool, fill: str) -> Style:
+        bold, color = name.startswith("bold "), name.removeprefix("bold ")
+        if fill:
+            return Style(color=self._color("background"), bgcolor=self._color(fill), bold=bold)
+        back = self._color("selection") if here else None
+        return Style(color=self._color(_VARIABLES.get(color, color)), bgcolor=back, bold=bold)
+
+    def _color(self, name: str) -> RichColor | None:
+        """A colour of the theme. None, where it cannot be told, leaves what the widget has."""
+        try:
+            return Color.parse(self.app.theme_variables[name]).rich_color
+        except (KeyError, ColorParseError):
+            return None
+
+
+_HERE = {"faint": "mute", "text": "bold text", "mark": "accent"}
+"""How styles change in the cursor's row."""
+
+_VARIABLES = {"text": "foreground", "mark": "mute"}
+"""What some colours are called in a theme."""
+
+
+def _marked(segs: list[Seg], column: int, mark: str) -> list[Seg]:
+    """The pieces with the cursor's mark in place of the blank in a column."""
+    place = 0
+    for index, seg in enumerate(segs):
+        if column < place + len(seg.text):
+            cut = column - place
+            parts = [seg._replace(text=seg.text[:cut]), Seg(mark, "accent"), seg._replace(text=seg.text[cut + 1 :])]
+            return [*segs[:index], *(part for part in parts if part.text), *segs[index + 1 :]]
+        place += len(seg.text)
+    return segs
