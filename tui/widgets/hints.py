@@ -70,7 +70,9 @@ class Hints(Static):
     def _draw(self) -> None:
         if not self.is_attached or not self.content_size.width:
             return
-        keys = {active.binding.id: active.binding for active in self.screen.active_bindings.values()}
+        keys: dict[str | None, Binding] = {}
+        for active in self.screen.active_bindings.values():
+            keys.setdefault(active.binding.id, active.binding)
         shown = [one for one in self._hints if one.ids[0] in keys]
         width = self.content_size.width
         for content in self._tries(shown, keys):

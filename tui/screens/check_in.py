@@ -1,0 +1,175 @@
+"""The check-in: how the skin is, in under a minute."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from checklists.rules import Question
+from tui.day.state import DayState, SignState, State
+from tui.day.words import long_date, short_date
+from tui.journal import JournalError
+from tui.messages import Changed
+from tui.screens.host import ascii_only, host
+from tui.screens.later import pending
+from tui.widgets.hints import Hints, hint
+from tui.widgets.sign_list import Asked, SignList
+from tui.widgets.wrapping import ends
+
+_NOT_SURE = "not sure"
+
+
+class CheckInScreen(Screen[bool]):
+    """The signs of one day, each to be answered or not; all of it one act. Answers whether it was saved."""
+
+    DEFAULT_CSS = """
+    CheckInScreen {
+        #title, #said { height: 1; padding: 0 1; }
+        #said { color: $mute; }
+        &.-short #said { display: none; }
+        &.-tall #said { margin: 0 0 1 0; }
+    }
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-middle"), (24, "-tall")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave_check_in", "back", id="check-in.back", tooltip="Back, and save nothing"),
+    ]
+
+    signs = getters.query_one(SignList)
+
+    def __init__(self, number: int | None = None) -> None:
+        """Ask.
+
+        Args:
+            number: The day asked about, whatever day it becomes meanwhile. None is the day it is now.
+        """
+        super().__init__()
+        self._number = number
+        self._state: DayState | None = None
+        self._question: Question | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title", markup=False)
+        yield Static("Answer what you like. What you leave open stays open.", id="said", markup=False)
+        yield SignList(host(self).look.marks)
+        yield Hints(
+            hint("sign.save", "save all", "save", stays=True),
+            hint("check-in.back", "back", stays=True),
+            hint("sign.less sign.more", "answer"),
+            hint("list.up list.down", "move"),
+            hint("call.open", "when to call", "call", stays=True),
+            ascii_only=ascii_only(self),
+        )
+
+    def on_mount(self) -> None:
+        self._open()
+
+    def on_changed(self, message: Changed) -> None:
+        # What is asked stays as it is under the person's hands, unless it could not be read before.
+        if self._state is None:
+            self._open()
+
+    def _open(self) -> None:
+        session = host(self).session
+        now = session.now()
+        try:
+            care = session.care()
+            plan = care.plan(now) if care else None
+            if care is None or plan is None or (self._number or 0) > plan.today:
+                # Nobody knows yet how a day to come will be.
+                self.dismiss(False)
+                return
+            self._number = plan.today if self._number is None else self._number
+            self._state = care.state_of(plan, now, self._number)
+            self._question = pending(plan, self._number)
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        self.signs.rows = (*map(_asked, self._state.signs), *self._asked_later())
+        self.signs.answers = {
+            state.sign.id: state.value for state in self._state.signs if state.value is not None
+        }
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def action_leave_check_in(self) -> None:
+        self.dismiss(False)
+
+    @on(SignList.HandedIn)
+    def _save(self, message: SignList.HandedIn) -> None:
+        state, session = self._state, host(self).session
+        if state is None:
+            return
+        given = message.answers
+        reports = {
+            known.sign: given[known.sign.id]
+            for known in state.signs
+            if known.sign.id in given and given[known.sign.id] != known.value
+        }
+        own = (item for item in state.items if item.item.rule.check_in)
+        waiting = next((item.item for item in own if item.state is not State.DONE), None)
+        try:
+            care = session.care(state.recovery)
+            if care is None:
+                return
+            acts = session.acts(care)
+            self._answer_later(given)
+            if reports or waiting is not None:
+                acts.report(reports, state.date, waiting)
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        self.dismiss(True)
+        host(self).changed()
+
+    def _asked_later(self) -> Iterable[Asked]:
+        question = self._question
+        if question is not None:
+            labels = tuple(label for _, label in question.answers)
+            yield Asked(_later_id(question), question.ask, (*labels, _NOT_SURE), first=1)
+
+    def _answer_later(self, answers: dict[str, int]) -> None:
+        question, session = self._question, host(self).session
+        if question is None or self._state is None or _later_id(question) not in answers:
+            return
+        care = session.care(self._state.recovery)
+        place = answers[_later_id(question)]
+        chosen = None if place == len(question.answers) else [question.answers[place][0]]
+        if care is not None:
+            session.acts(care).answer(question, chosen)
+
+    def _draw(self) -> None:
+        state, width = self._state, self.size.width - 2
+        if state is None or width < 1:
+            return
+        marks = host(self).look.marks
+        date = long_date(state.date) if width > 50 else short_date(state.date)
+        day = Content.styled(f"Day {state.number}  {date}", "$mute")
+        self.query_one("#title", Static).update(
+            ends(Content.styled("Check-in", "bold"), day, width, marks.cut)
+        )
+        self.signs.draw()
+
+
+def _asked(state: SignState) -> Asked:
+    sign = state.sign
+    yes_no = sign.top == 1
+    words = ("no", "yes") if yes_no else sign.words or ("",) * (sign.top + 1)
+    aside = ""
+    if state.usual is not None:
+        low, high = state.usual
+        aside = f"usual about {low}-{high}, an estimate" if low != high else f"usual about {low}, an estimate"
+    return Asked(sign.id, sign.ask, words, aside, yes_no, kept=state.value is not None)
+
+
+def _later_id(question: Question) -> str:
+    return f"later {question.id}"
