@@ -56,9 +56,11 @@ def _known_zone(name: str) -> ZoneInfo | None:
 def _zone_of_path(path: Path) -> ZoneInfo | None:
     """The zone of a file in a zoneinfo folder, or of a link to one."""
     parts = path.resolve().parts
-    if not any(part.startswith("zoneinfo") for part in parts):
+    folders = [place for place, part in enumerate(parts) if part.startswith("zoneinfo")]
+    if not folders:
         return None
-    names = ("/".join(parts[first:]) for first in range(1, len(parts)))
+    # Not from the root on: a name that is nowhere sends zoneinfo for a package, at 8 ms for every command.
+    names = ("/".join(parts[first:]) for first in range(folders[-1] + 1, len(parts)))
     return next((zone for zone in map(_known_zone, names) if zone is not None), None)
 
 

@@ -10,8 +10,9 @@ from checklists.rules import Kind
 from tui.cli.codes import OK, No, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
+from tui.cli.items import told
 from tui.cli.lines import say
-from tui.cli.pick import Picker, told
+from tui.cli.pick import Picker
 from tui.day.acts import Acts, NotYet
 from tui.day.state import ItemState, State
 from tui.day.voice import caution, now_line
@@ -79,7 +80,7 @@ def tick(here: Here, rules: tuple[str, ...], date: str | None, at: str | None) -
             picked.acts.tick([state.item for state in todo], picked.at)
         except NotYet as error:
             raise Wrong(str(error)) from None
-        say(*(f"Ticked: {picked.told(state)}." for state in todo), *_cautions(picked, todo), *_next(here))
+        say(*(f"Ticked: {picked.told(state)}." for state in todo), *_cautions(picked, todo), *_next(picked))
     return OK
 
 
@@ -137,10 +138,8 @@ def _cautions(picked: Picked, done: Sequence[ItemState]) -> Iterator[str]:
                 yield word
 
 
-def _next(here: Here) -> Iterator[str]:
+def _next(picked: Picked) -> Iterator[str]:
     """What is left to do, from what is now in the journal."""
-    care = here.session.care()
-    if care is not None:
-        state = care.state(here.now)
-        if not state.finished and state.number >= 0:
-            yield now_line(state)
+    state = picked.picker.care.state(picked.acts.now)
+    if not state.finished and state.number >= 0:
+        yield now_line(state)

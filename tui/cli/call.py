@@ -27,7 +27,7 @@ def call(here: Here) -> int:
 
     Speaks for every recovery that runs, the emergencies first.
     """
-    cares = list(here.cares())
+    cares = [here.care(each) for each in here.running()]
     if not cares:
         number = here.settings.emergency_number(here.clock.zone)
         say(*(line.format(number=number) for line in _ALWAYS))

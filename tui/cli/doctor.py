@@ -23,8 +23,8 @@ from tui.settings import read_settings
 def doctor(here: Here) -> int:
     """Say what was found, and whether it is well.
 
-    Places, the journal's health, permissions, reminders, the zone. Exits 0 if all is well, else as the gravest
-    thing found does: 1 for the settings, 3 for a checklist, 4 for the journal.
+    Places, the journal's health, permissions, reminders, the zone. Exits 0 if all is well, else as the
+    gravest thing found does: 1 for the settings, 3 for a checklist, 4 for the journal.
     """
     rows = [("Afterglow", f"{program_version()}, Python {sys.version.split()[0]}")]
     faults: list[str] = []
@@ -95,10 +95,10 @@ def _clock(here: Here, rows: Rows, faults: list[str]) -> int:
     rehearsed = ", a rehearsal" if here.clock.rehearsed else ""
     rows.append(("Clock", f"{here.now:%Y-%m-%d %H:%M} in {here.clock.zone}{rehearsed}"))
     try:
-        recovery = in_focus(here.session.journal)
+        recovery = in_focus(here.journal)
         if recovery is None:
             return OK
-        zone = here.session.journal.latest(recovery.id, Topic.ZONE, "zone")
+        zone = here.journal.latest(recovery.id, Topic.ZONE, "zone")
         place = recovery.zone if zone is None or recovery.home else str(zone.value)
         rows.append(("Recovery", f"{recovery.title} ({recovery.id}), in {place}"))
     except JournalError:

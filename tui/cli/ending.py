@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from traceback import extract_tb
 
 import click
 
@@ -42,7 +41,9 @@ def ended(run: Callable[[], object]) -> int:
 
 
 def _named(error: Exception) -> int:
-    # Imported here, so that help and faults of usage need not wait for it.
+    # Imported here, so that what ends well need not wait for them.
+    from traceback import extract_tb
+
     from tui.journal import JournalError
 
     if isinstance(error, JournalError):

@@ -24,7 +24,7 @@ def export() -> None:
 @click.pass_obj
 def as_json(here: Here, output: Path | None) -> int:
     """Write everything as JSON: what holds now, and every act that led there."""
-    value = exported(here.session.journal, here.now)
+    value = exported(here.journal, here.now)
     if output is None:
         say_json(value)
         return OK

@@ -1,6 +1,5 @@
 """Where and when a command runs: the folder, the settings, the clock and the journal it works with."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from tui.day.acts import Acts
     from tui.day.care import Care
     from tui.day.recovery import Recovery
-    from tui.day.session import Session
+    from tui.journal import Journal
 
 NONE_BEGUN = "No recovery has been started. Begin one with: afterglow start CHECKLIST"
 
@@ -63,63 +62,66 @@ class Here:
         return self.clock.now()
 
     @cached_property
-    def session(self) -> "Session":
-        """Everything, opened.
+    def journal(self) -> "Journal":
+        """The journal, opened.
 
         Raises:
-            JournalError: If there is a journal and it cannot be used.
+            JournalError: If there is one and it cannot be used.
         """
-        from tui.day.session import Session
         from tui.journal import Journal
 
-        # The options first: wrong usage is told before the journal is touched.
-        clock, settings = self.clock, self.settings
-        return Session(self.paths, settings, clock, Journal.open(self.paths.journal), self.picked)
+        return Journal.open(self.paths.journal)
 
     def close(self) -> None:
         """Let go of the journal, if it was opened."""
-        if "session" in self.__dict__:
-            self.session.journal.close()
+        if "journal" in self.__dict__:
+            self.journal.close()
 
     def recovery(self) -> "Recovery":
-        """The recovery spoken of.
+        """The recovery spoken of: the one that `--recovery` names, or else the one in focus.
 
         Raises:
             No: If none has been started.
             Wrong: If `--recovery` names none.
         """
+        from tui.day.recovery import in_focus, recoveries
+
+        # The moment first: wrong usage is told before the journal is touched.
+        _ = self.now
+        if self.picked is None:
+            found = in_focus(self.journal)
+        else:
+            known = recoveries(self.journal)
+            found = next((each for each in known if each.id == self.picked), None)
+            if found is None and known:
+                ids = [each.id for each in known]
+                raise Wrong(f"There is no recovery {self.picked!r}.{nearest(self.picked, ids)}")
+        if found is None:
+            raise No(NONE_BEGUN)
+        return found
+
+    def running(self) -> "tuple[Recovery, ...]":
+        """Every recovery that was not put away, or the one that `--recovery` names."""
         from tui.day.recovery import recoveries
 
-        found = self.session.recovery()
-        if found is not None:
-            return found
-        ids = [each.id for each in recoveries(self.session.journal)]
-        if self.picked is None or not ids:
-            raise No(NONE_BEGUN)
-        raise Wrong(f"There is no recovery {self.picked!r}.{nearest(self.picked, ids)}")
+        if self.picked is not None:
+            return (self.recovery(),)
+        return tuple(each for each in recoveries(self.journal) if each.ended is None)
 
-    def care(self) -> "Care":
-        """The recovery spoken of, opened. What is wrong with its file is told on the standard error."""
-        return self._open(self.recovery())
+    def care(self, recovery: "Recovery | None" = None) -> "Care":
+        """A recovery, or else the one spoken of, opened. What is wrong with its file is told, on the side."""
+        from tui.day.care import Care
+        from tui.day.files import banner
 
-    def cares(self) -> "Iterator[Care]":
-        """Every recovery that runs, opened; or the one that `--recovery` names."""
-        recoveries = self.session.running() if self.picked is None else [self.recovery()]
-        return map(self._open, recoveries)
+        spoken_of = recovery or self.recovery()
+        # A rehearsal writes nothing by itself.
+        said = banner(self.journal, self.paths, spoken_of, None if self.clock.rehearsed else self.now)
+        if said:
+            warn(said)
+        return Care(self.journal, self.settings, spoken_of, said)
 
     def acts(self, care: "Care") -> "Acts":
         """What can be done to a recovery now."""
         from tui.day.acts import Acts
 
         return Acts(care, care.plan(self.now), self.now)
-
-    def _open(self, recovery: "Recovery") -> "Care":
-        from tui.day.care import Care
-        from tui.day.files import banner
-
-        # A rehearsal writes nothing by itself.
-        now = None if self.clock.rehearsed else self.now
-        said = banner(self.session.journal, self.paths, recovery, now)
-        if said:
-            warn(said)
-        return Care(self.session.journal, self.settings, recovery, said)

@@ -6,8 +6,9 @@ from checklists.rules import Kind
 from tui.cli.codes import OK, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
+from tui.cli.items import told
 from tui.cli.lines import say
-from tui.cli.pick import Picker, told
+from tui.cli.pick import Picker
 
 
 @click.command(cls=Command)

@@ -11,6 +11,7 @@ from tui.cli.lines import columns, say, warn
 from tui.cli.near import nearest
 from tui.cli.start import parse_clinic
 from tui.clock import parse_instant
+from tui.day.care import Care
 from tui.day.recovery import Recovery, in_focus, recoveries
 
 
@@ -23,7 +24,7 @@ def recovery() -> None:
 @click.pass_obj
 def list_all(here: Here) -> int:
     """List every recovery; > marks the one in focus."""
-    journal = here.session.journal
+    journal = here.journal
     found = recoveries(journal)
     if not found:
         raise No(NONE_BEGUN)
@@ -33,12 +34,11 @@ def list_all(here: Here) -> int:
 
 
 def _row(here: Here, each: Recovery, focused: bool) -> tuple[str, ...]:
-    care = here.session.care(each)
-    plan = care.plan(here.now) if care else None
+    plan = Care(here.journal, here.settings, each).plan(here.now)
     treated = each.treated.astimezone(ZoneInfo(each.zone))
     if each.ended is not None:
         stands = f"put away {each.ended.astimezone(treated.tzinfo):%Y-%m-%d}"
-    elif plan is None or plan.today < 0:
+    elif plan.today < 0:
         stands = "not begun"
     else:
         stands = "finished" if plan.today > plan.last_day else f"day {plan.today} of {plan.last_day}"
@@ -54,13 +54,11 @@ def focus(here: Here, id: str) -> int:
     each = _named(here, id)
     if each.ended is not None:
         raise No(f"{each.id} was put away, so it cannot be in focus.")
-    current = in_focus(here.session.journal)
+    current = in_focus(here.journal)
     if current is not None and current.id == each.id:
         say(f"Already in focus: {each.title} ({each.id}).")
         return OK
-    care = here.session.care(each)
-    assert care is not None
-    here.acts(care).focus()
+    here.acts(here.care(each)).focus()
     say(f"In focus: {each.title} ({each.id}).")
     return OK
 
@@ -105,7 +103,7 @@ def end(here: Here) -> int:
 
 
 def _named(here: Here, id: str) -> Recovery:
-    found = recoveries(here.session.journal)
+    found = recoveries(here.journal)
     for each in found:
         if each.id == id:
             return each

@@ -46,7 +46,7 @@ def start(
     read, seen = chosen(file)
     given = parse_answers(answers, read.checklist)
     _refuse_twice(here, read.checklist, treated)
-    journal = here.session.journal
+    journal = here.journal
     recovery = begin(journal, read, treated, place.key, given, parse_clinic(clinic), here.now)
     if not file.shipped:
         remember(journal, seen, read.hash)
@@ -84,7 +84,7 @@ def _is_number(text: str) -> bool:
 
 
 def _refuse_twice(here: Here, checklist: Checklist, treated: datetime) -> None:
-    for each in recoveries(here.session.journal):
+    for each in recoveries(here.journal):
         if each.checklist == checklist.id and each.treated == treated:
             at = f"{treated:%Y-%m-%d %H:%M}"
             raise No(f"A recovery of {checklist.id} treated {at} exists already: {each.id}.")

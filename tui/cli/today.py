@@ -7,7 +7,6 @@ from tui.cli.codes import OK, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say, say_json
-from tui.cli.pick import Picker
 
 
 @click.command(cls=Command)
@@ -22,6 +21,8 @@ def today(here: Here, day: int | None, date: str | None, as_json: bool) -> int:
     care = here.care()
     plan = care.plan(here.now)
     if date is not None:
+        from tui.cli.pick import Picker
+
         day = Picker(care, plan, here.now).day(date)
     if day is not None:
         _on_plan(day, plan)
@@ -33,7 +34,7 @@ def today(here: Here, day: int | None, date: str | None, as_json: bool) -> int:
     else:
         from tui.cli.today_lines import today_lines
 
-        say(*today_lines(state, several=len(here.session.running()) > 1))
+        say(*today_lines(state, several=len(here.running()) > 1))
     return OK
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
+from tui.cli.items import typed
 from tui.cli.lines import columns
-from tui.cli.pick import typed
-from tui.day.acts import said
 from tui.day.state import AvoidState, DayState, ItemState, Section, State
 from tui.day.voice import heading, missed_advice, now_line
 from tui.day.words import clock, listed, long_date, near_date, short_date
@@ -162,6 +161,8 @@ def _question(state: DayState) -> Iterator[str]:
 
 
 def _reported(state: DayState) -> Iterator[str]:
+    from tui.day.acts import said
+
     told = [f"{each.sign.id} {said(each.sign, each.value)}" for each in state.signs if each.value is not None]
     if told:
         yield f"Reported: {', '.join(told)}"

@@ -15,7 +15,7 @@ from tui.journal import Act
 @click.pass_obj
 def undo(here: Here) -> int:
     """Take the last act back, and say what it was. Again and again, as far as you like."""
-    act = here.session.journal.undo(recorded=here.now)
+    act = here.journal.undo(recorded=here.now)
     if act is None:
         raise No("Nothing to undo.")
     say(undone(act.words) + _whose(here, act))
@@ -26,7 +26,7 @@ def undo(here: Here) -> int:
 @click.pass_obj
 def redo(here: Here) -> int:
     """Do again what was undone last, and say what it was."""
-    act = here.session.journal.redo(recorded=here.now)
+    act = here.journal.redo(recorded=here.now)
     if act is None:
         raise No("Nothing to redo.")
     say(redone(act.words) + _whose(here, act))
@@ -35,5 +35,5 @@ def redo(here: Here) -> int:
 
 def _whose(here: Here, act: Act) -> str:
     """The recovery, where it is not the one in focus."""
-    focus = in_focus(here.session.journal)
+    focus = in_focus(here.journal)
     return "" if focus is None or focus.id == act.recovery else f" ({act.recovery})"

@@ -1,6 +1,5 @@
 """Checklist files: those that come with the program, and those in the person's own folder."""
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -8,14 +7,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checklists.compiled import COMPILED
-from tui.day.begin import Chosen
 from tui.day.recovery import Recovery
 from tui.day.versions import compiled_text
 from tui.day.words import counted
 from tui.journal import Journal, JournalError, Topic
 from tui.paths import Paths
+
+if TYPE_CHECKING:
+    from tui.day.begin import Chosen
 
 _MOST = 256 * 1024 + 1
 """Bytes that are read of a file: one more than a checklist may have, so that the loader sees the excess."""
@@ -59,7 +61,7 @@ def find(paths: Paths, id: str) -> Found | None:
     return next((each for each in found(paths) if each.id == id), None)
 
 
-def choose(found: Found) -> Chosen:
+def choose(found: Found) -> "Chosen":
     """Read a file and hold it to the format.
 
     Raises:
@@ -67,6 +69,7 @@ def choose(found: Found) -> Chosen:
         OSError: If it cannot be read.
     """
     from checklists.loader import load_checklist
+    from tui.day.begin import Chosen
 
     loaded = load_checklist(found.read(), name=str(found.path))
     return Chosen(loaded.checklist, loaded.said, loaded.hash)
@@ -89,8 +92,11 @@ def look(found: Found) -> Look:
     Raises:
         OSError: If it cannot be read.
     """
+    # Imported here: an unchanged file is known by its size and its time alone.
+    from hashlib import sha256
+
     status = found.path.stat()
-    digest = hashlib.sha256(found.read()).hexdigest()
+    digest = sha256(found.read()).hexdigest()
     return Look(str(found.path), status.st_size, status.st_mtime_ns, digest)
 
 
@@ -162,7 +168,7 @@ def _read(journal: Journal, own: Found, now: datetime | None) -> str:
     return chosen.hash
 
 
-def _keep(journal: Journal, chosen: Chosen, now: datetime) -> None:
+def _keep(journal: Journal, chosen: "Chosen", now: datetime) -> None:
     text = compiled_text(chosen.checklist)
     with suppress(JournalError):
         journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)

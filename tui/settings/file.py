@@ -5,10 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from tui.paths import replace_file
-from tui.settings.editing import with_key
 from tui.settings.faults import Fault, SettingsError
-from tui.settings.reading import understand
 from tui.settings.values import Settings
+
+
+def _understand(
+    data: dict[str, Any], *, name: str, bindings: Collection[str] | None = None
+) -> tuple[Settings, tuple[Fault, ...]]:
+    # Imported only where there is something to understand: without a file a command is quicker.
+    from tui.settings.reading import understand
+
+    return understand(data, name=name, bindings=bindings)
 
 
 def read_settings(
@@ -28,7 +35,7 @@ def read_settings(
         return Settings(), (Fault(str(path), "", f"cannot be read: {error.strerror}."),)
     except SettingsError as error:
         return Settings(), error.faults
-    return understand(data, name=str(path), bindings=bindings)
+    return _understand(data, name=str(path), bindings=bindings)
 
 
 def check_settings(content: bytes, *, name: str, bindings: Collection[str] | None = None) -> Settings:
@@ -42,7 +49,7 @@ def check_settings(content: bytes, *, name: str, bindings: Collection[str] | Non
     Raises:
         SettingsError: With every fault.
     """
-    settings, faults = understand(_parse(content, name=name), name=name, bindings=bindings)
+    settings, faults = _understand(_parse(content, name=name), name=name, bindings=bindings)
     if faults:
         raise SettingsError(faults)
     return settings
@@ -68,10 +75,12 @@ def write_setting(path: Path, key: str, value: str) -> None:
         content = b""
     before = _parse(content, name=name)
     after = _with(before, key, value)
-    old = understand(before, name=name)[1]
-    worse = [fault for fault in understand(after, name=name)[1] if fault not in old]
+    old = _understand(before, name=name)[1]
+    worse = [fault for fault in _understand(after, name=name)[1] if fault not in old]
     if worse:
         raise SettingsError(worse)
+    from tui.settings.editing import with_key
+
     for text in with_key(content.decode("utf-8-sig"), key, value):
         # An edit of lines knows no grammar, so what it made is read back before it counts.
         if _parses_as(text, after):
