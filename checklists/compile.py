@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from checklists import rules
-from checklists.conditions import Subjects, Test, match, sign_match
+from checklists.conditions import Clause, Subjects, match, sign_match
 from checklists.format import (
     ChecklistFile,
     CourseFile,
@@ -110,7 +110,7 @@ def _rule(said: RuleFile, subjects: Subjects, check_in: rules.At) -> rules.Rule:
         when=_condition(said.when, subjects),
         unless=_condition(said.unless, subjects),
         unreported=said.unreported != "off",
-        held_by=tuple(sign_match(test, subjects) for test in said.held_by or ()),
+        held_by=tuple(sign_match(clause, subjects) for clause in said.held_by or ()),
         once_lifted=said.once_lifted,
         silences=said.silences or (),
         if_missed=said.if_missed or "next",
@@ -141,8 +141,8 @@ def _interval(said: RuleFile, steps: Steps) -> rules.Interval | None:
     return rules.Interval(steps.minutes, first, last, said.counting == "last-done", said.since)
 
 
-def _condition(groups: tuple[tuple[Test, ...], ...] | None, subjects: Subjects) -> rules.Condition:
-    return tuple(tuple(match(test, subjects) for test in group) for group in groups or ())
+def _condition(groups: tuple[tuple[Clause, ...], ...] | None, subjects: Subjects) -> rules.Condition:
+    return tuple(tuple(match(clause, subjects) for clause in group) for group in groups or ())
 
 
 def _source(key: str, said: SourceFile) -> rules.Source:

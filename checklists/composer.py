@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -17,7 +18,7 @@ from ruamel.yaml.events import (
 )
 
 from checklists.problem import ChecklistError, Problem
-from checklists.source import REFUSED_IN_VALUES, STAND_IN, Source
+from checklists.source import REFUSED_IN_VALUES, Source, paired, tidied
 from checklists.syntax import syntax_fault
 from checklists.yaml_tree import (
     Entry,
@@ -34,8 +35,11 @@ from checklists.yaml_tree import (
 
 MOST_LEVELS = 12
 """How deep lists and maps may stand in one another; the file's own map is level 1."""
-MOST_VALUES = 40_000
-"""More than 256 KiB can sensibly hold, and what can be read in well under a second."""
+MOST_VALUES = 20_000
+"""More than 500 rules and 256 KiB can sensibly hold, and no more than can be read within a second."""
+
+_MOST_DIRECTIVES = 20
+"""A file with more has been told enough."""
 
 _CONTROL = "a control or direction-changing character stands here; take it out"
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -114,7 +118,9 @@ class _Builder:
         if isinstance(event, CollectionStartEvent):
             self._open(Mapping(place) if isinstance(event, MappingStartEvent) else Sequence(place))
         elif isinstance(event, AliasEvent):
-            message = f'"*{clip(event.anchor)}" repeats another place; write the value out'
+            message = (
+                f'"*{clip(event.anchor)}" is not read; write the value out, or put quotes around the text'
+            )
             self._fault(place, message)
             self._put(Refused(place))
         else:
@@ -152,43 +158,38 @@ class _Builder:
         elif frame.key_place is None:
             self._put_key(frame, frame.node, node)
         else:
-            if frame.key is not None and frame.key not in frame.node.entries:
+            if frame.key is not None:
                 frame.node.entries[frame.key] = Entry(frame.key_place, node)
             if not keep_key:
                 frame.key = frame.key_place = None
 
     def _put_key(self, frame: _Frame, mapping: Mapping, node: Node) -> None:
         frame.key_place = node.place
-        frame.key = node.text if isinstance(node, Scalar) else None
-        if frame.key is None:
+        if not isinstance(node, Scalar):
             return
-        if frame.key in mapping.entries:
-            first = mapping.entries[frame.key].place
-            self._fault(
-                node.place, f"this key stands on line {first.line} already", (*self._path(), frame.key)
-            )
-            frame.key = None
-        elif not frame.key:
+        if not node.text:
             self._fault(node.place, "a key is missing before the colon")
-            frame.key = None
+        elif node.text in mapping.entries:
+            first = mapping.entries[node.text].place
+            path = (*self._path(), node.text)
+            self._fault(node.place, f"this key stands on line {first.line} already", path)
+        else:
+            frame.key = node.text
 
-    def _scalar(self, event: ScalarEvent, place: Place) -> Scalar:
+    def _scalar(self, event: ScalarEvent, place: Place) -> Scalar | Refused:
         text = event.value
-        null = event.style is None and text in _NOTHING
-        if "\\" in self.source.text:
-            text = self._unescaped(text, place)
         self.place_refused(event.start_mark.index, ())
-        self.place_refused(event.end_mark.index, self._path())
-        return Scalar(place, _tidied(text), null)
-
-    def _unescaped(self, text: str, place: Place) -> str:
-        """Join the halves of pairs that escapes gave, and refuse what escapes brought in."""
-        if any("\ud800" <= each <= "\udfff" for each in text):
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
-        if REFUSED_IN_VALUES.search(text) is None:
-            return text
-        self._fault(place, "an escape here makes a control or direction-changing character; take it out")
-        return REFUSED_IN_VALUES.sub(STAND_IN, text)
+        refused = self.place_refused(event.end_mark.index, self._path())
+        if "\\" in self.source.text and not refused:
+            text = paired(text)
+            refused = REFUSED_IN_VALUES.search(text) is not None
+            if refused:
+                self._fault(
+                    place, "an escape here makes a control or direction-changing character; take it out"
+                )
+        if refused:
+            return Refused(place)
+        return Scalar(place, tidied(text), event.style is None and text in _NOTHING)
 
     def _refuse_properties(self, event: Any) -> None:
         tag = event.ctag if not isinstance(event, AliasEvent) else None
@@ -204,9 +205,13 @@ class _Builder:
         if anchor is None or tag is None:
             places = [self._place(event.start_mark)] * 2
         if anchor is not None:
-            self._fault(places[0], f'"&{clip(anchor)}" names this place for another; write the value out')
+            self._fault(
+                places[0], f'"&{clip(anchor)}" is not read; take it out, or put quotes around the text'
+            )
         if tag is not None:
-            self._fault(places[1], "a text cannot begin with !; put quotes around it, or take the tag out")
+            self._fault(
+                places[1], "what begins with ! is not read; take it out, or put quotes around the text"
+            )
 
     def _take_document(self, event: DocumentStartEvent) -> None:
         self._documents += 1
@@ -214,16 +219,19 @@ class _Builder:
         if self._documents > 1:
             message = "a second checklist begins here; a file holds one"
             raise self.alone(place.line, place.column, message)
-        for line in re.finditer(r"^%", self.source.text[: event.start_mark.index], re.MULTILINE):
+        found_lines = re.finditer(r"^%", self.source.text[: event.start_mark.index], re.MULTILINE)
+        for line in islice(found_lines, _MOST_DIRECTIVES):
             found = Place(self.name, *self.source.place(line.start()))
             self._fault(found, "a line beginning with % is not read; take it out", ())
 
-    def place_refused(self, end: int, path: Path) -> None:
-        """Report the refused characters before `end` that have not been reported."""
+    def place_refused(self, end: int, path: Path) -> bool:
+        """Report the refused characters before `end` that have not been; whether there were any."""
+        before = self._placed
         while self._placed < len(self.source.refused) and self.source.refused[self._placed] < end:
             index = self.source.refused[self._placed]
             self._fault(Place(self.name, *self.source.place(index)), _CONTROL, path)
             self._placed += 1
+        return self._placed > before
 
     def _fault(self, place: Place, message: str, path: Path | None = None) -> None:
         self.faults.append(Fault(place, self._path() if path is None else path, message))
@@ -240,9 +248,3 @@ class _Builder:
 
     def _place(self, mark: Any) -> Place:
         return Place(self.name, mark.line + 1, mark.column + 1)
-
-
-def _tidied(text: str) -> str:
-    """The text without the spaces that only lay it out."""
-    lines = [re.sub(r"[ \t]+", " ", line).strip(" ") for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")

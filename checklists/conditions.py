@@ -13,11 +13,11 @@ from checklists.grammar import Unreadable, Wrong, each, many, text
 from checklists.rules import Match
 from checklists.yaml_tree import Path, clip
 
-TEST = r"^(yes|no|true|false|([0-9]|10)(\+|-([0-9]|10))?)$"
+VALUE = r"^(yes|no|true|false|([0-9]|10)(\+|-([0-9]|10))?)$"
 HELD = r"^[a-z][a-z0-9-]{0,63}( (yes|no|([0-9]|10)(\+|-([0-9]|10))?))?$"
 
 
-class Test(NamedTuple):
+class Clause(NamedTuple):
     """One test as the file says it, and where in the condition it stands."""
 
     subject: str
@@ -39,7 +39,7 @@ class Subjects:
     """The greatest value of every sign; None where the file does not say it well."""
 
 
-def tests(said: object) -> tuple[tuple[Test, ...], ...]:
+def clauses(said: object) -> tuple[tuple[Clause, ...], ...]:
     """The groups of a `when` or `unless`: any of them, and within one all. Sorted by subject within a group.
 
     Raises:
@@ -48,20 +48,20 @@ def tests(said: object) -> tuple[tuple[Test, ...], ...]:
     if isinstance(said, list):
         groups = many(said, _group)
         return tuple(
-            tuple(test._replace(path=(place, *test.path)) for test in group)
+            tuple(clause._replace(path=(place, *clause.path)) for clause in group)
             for place, group in enumerate(groups)
         )
     return (_group(said),)
 
 
-def _group(said: object) -> tuple[Test, ...]:
+def _group(said: object) -> tuple[Clause, ...]:
     if not isinstance(said, dict):
         raise Unreadable("must be a map from a question or a sign to an answer, such as {habits: makeup}")
-    found: list[Test] = []
+    found: list[Clause] = []
     wrong: list[Wrong] = []
     for subject, value in said.items():
         try:
-            found.append(Test(subject, each(value, str), (subject,), isinstance(value, list)))
+            found.append(Clause(subject, each(value, str), (subject,), isinstance(value, list)))
         except Unreadable as error:
             wrong += [each_wrong.inside(subject) for each_wrong in error.wrong]
     if wrong:
@@ -69,76 +69,78 @@ def _group(said: object) -> tuple[Test, ...]:
     return tuple(sorted(found))
 
 
-def held(said: object) -> tuple[Test, ...]:
+def held(said: object) -> tuple[Clause, ...]:
     """The tests of a `while`: `crusts`, `redness 2+`, or a list of these. A bare name means yes.
 
     Raises:
         Unreadable: If it is not that.
     """
     texts = many(said, text) if isinstance(said, list) else (text(said),)
-    found: list[Test] = []
+    found: list[Clause] = []
     for place, word in enumerate(texts):
         subject, _, value = word.partition(" ")
-        found.append(Test(subject, (value or "yes",), (place,) if isinstance(said, list) else ()))
+        found.append(Clause(subject, (value or "yes",), (place,) if isinstance(said, list) else ()))
     return tuple(found)
 
 
-def sign_match(test: Test, subjects: Subjects) -> Match:
+def sign_match(clause: Clause, subjects: Subjects) -> Match:
     """What a test of a sign means.
 
     Raises:
         Unreadable: If there is no such sign, or it cannot have such a value.
     """
-    if test.subject not in subjects.tops:
-        if test.subject in subjects.questions:
-            raise Unreadable(Wrong(f'"{test.subject}" is a question; only a sign can hold a rule', test.path))
-        near = (test.subject, tuple(subjects.tops))
-        raise Unreadable(Wrong(f'no sign is called "{clip(test.subject)}"', test.path, near=near))
-    if test.listed:
-        message = f'"{test.subject}" is a sign; write one range such as yes, 2+ or 4-10'
-        raise Unreadable(Wrong(message, test.path))
+    if clause.subject not in subjects.tops:
+        if clause.subject in subjects.questions:
+            raise Unreadable(
+                Wrong(f'"{clause.subject}" is a question; only a sign can hold a rule', clause.path)
+            )
+        near = (clause.subject, tuple(subjects.tops))
+        raise Unreadable(Wrong(f'no sign is called "{clip(clause.subject)}"', clause.path, near=near))
+    if clause.listed:
+        message = f'"{clause.subject}" is a sign; write one range such as yes, 2+ or 4-10'
+        raise Unreadable(Wrong(message, clause.path))
     try:
-        low, high = _values(test.said[0], subjects.tops[test.subject])
+        low, high = _values(clause.said[0], subjects.tops[clause.subject])
     except Unreadable as error:
-        raise Unreadable(*(each_wrong._replace(path=test.path) for each_wrong in error.wrong)) from None
-    return Match(test.subject, low=low, high=high)
+        raise Unreadable(*(wrong._replace(path=clause.path) for wrong in error.wrong)) from None
+    return Match(clause.subject, low=low, high=high)
 
 
-def match(test: Test, subjects: Subjects) -> Match:
+def match(clause: Clause, subjects: Subjects) -> Match:
     """What a test of a question or a sign means.
 
     Raises:
         Unreadable: If there is no such question or sign, or it has no such answer.
     """
-    if test.subject in subjects.questions:
-        return _answers(test, subjects.questions[test.subject])
-    if test.subject in subjects.tops:
-        return sign_match(test, subjects)
-    near = (test.subject, (*subjects.questions, *subjects.tops))
-    message = f'no question or sign is called "{clip(test.subject)}"'
-    raise Unreadable(Wrong(message, test.path, at_key=True, near=near))
+    if clause.subject in subjects.questions:
+        return _answers(clause, subjects.questions[clause.subject])
+    if clause.subject in subjects.tops:
+        return sign_match(clause, subjects)
+    near = (clause.subject, (*subjects.questions, *subjects.tops))
+    message = f'no question or sign is called "{clip(clause.subject)}"'
+    raise Unreadable(Wrong(message, clause.path, at_key=True, near=near))
 
 
-def _answers(test: Test, answers: tuple[str, ...]) -> Match:
+def _answers(clause: Clause, answers: tuple[str, ...]) -> Match:
     wrong: list[Wrong] = []
     chosen: list[str] = []
-    for place, said in enumerate(test.said):
+    for place, said in enumerate(clause.said):
         # A question may have the answers yes and no, and both words may be written as true and false.
         answer = said if said in answers else {"true": "yes", "false": "no"}.get(said, said)
-        path = (*test.path, place) if test.listed else test.path
+        path = (*clause.path, place) if clause.listed else clause.path
         if answer not in answers:
-            message = f'"{test.subject}" has no answer "{clip(said)}"'
+            message = f'"{clause.subject}" has no answer "{clip(said)}"'
             wrong.append(Wrong(message, path, near=(said, answers)))
         elif answer in chosen:
             wrong.append(Wrong(f'"{answer}" is in this list already', path))
         chosen.append(answer)
     if wrong:
         raise Unreadable(*wrong)
-    return Match(test.subject, answers=tuple(chosen))
+    return Match(clause.subject, answers=tuple(chosen))
 
 
 def _values(said: str, top: int | None) -> tuple[int, int | None]:
-    """The least and greatest value that a test matches; None is open."""
+    """The least and greatest value that a clause matches; None is open."""
     if said in ("yes", "true"):
         return 1, None
     if said in ("no", "false"):

@@ -37,7 +37,7 @@ class QuestionFile(Strict):
 class UsualFile(Strict):
     """A usual course of a sign."""
 
-    when: leaves.Tests | None = Field(None, description="For whom this is the course.")
+    when: leaves.When | None = Field(None, description="For whom this is the course.")
     course: leaves.Course = Field(
         alias="is", description="A map from a day to the usual range from that day on."
     )
@@ -71,7 +71,7 @@ class NormalFile(Strict):
     days: leaves.Days = Field(description="The days.")
     usual: leaves.Text = Field(description="What is usual.")
     not_usual: leaves.Text = Field(description="What is not.")
-    when: leaves.Tests | None = Field(None, description="For whom.")
+    when: leaves.When | None = Field(None, description="For whom.")
 
 
 class WarningFile(Strict):
@@ -81,7 +81,7 @@ class WarningFile(Strict):
     condition: leaves.Line = Field(alias="if", description="What is seen or felt.")
     days: leaves.Days = Field(description="The days on which it is shown.")
     call: leaves.Urgency = Field(description="How soon to call.")
-    when: leaves.Tests | None = Field(None, description="For whom.")
+    when: leaves.When | None = Field(None, description="For whom.")
     sources: leaves.Sources | None = Field(
         None, description="Keys of the file's sources, or a map from a key to what it says."
     )

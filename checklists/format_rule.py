@@ -45,8 +45,8 @@ class RuleFile(Strict):
     at: leaves.Slots | None = Field(None, description="The slots of the day, each name once.")
     once: leaves.Yes | None = Field(None, description="One item for the whole range.")
     as_needed: leaves.WhenNeeded | None = Field(None, description="Never due; gap and at_most warn kindly.")
-    when: leaves.Tests | None = Field(None, description="Only for these answers or signs.")
-    unless: leaves.Tests | None = Field(None, description="Not for these answers or signs.")
+    when: leaves.When | None = Field(None, description="Only for these answers or signs.")
+    unless: leaves.When | None = Field(None, description="Not for these answers or signs.")
     unreported: leaves.OnOff | None = Field(
         None, description="Which side a when on a sign takes before a report."
     )
@@ -90,3 +90,6 @@ ONLY: dict[str, tuple[str, ...]] = {
     "check_in": ("check",),
 }
 """The kinds that a key goes with, for keys that do not go with all."""
+
+WITH_HOURS = ("between", "counting", "since")
+"""Keys that go with an `every` in hours only."""

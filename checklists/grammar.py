@@ -27,8 +27,12 @@ class Wrong(NamedTuple):
     """From the value inwards."""
     at_key: bool = False
     """Whether the key at the end of the path is wrong, and not what it holds."""
+    lacks: tuple[str, ...] = ()
+    """Keys of which one is missing in the map at the path."""
     near: tuple[str, tuple[str, ...]] | None = None
     """A word that is none of some names, so that whoever shows this can find the one that was meant."""
+    otherwise: str = ""
+    """What to say in addition where no name is near."""
 
     def inside(self, key: str | int) -> "Wrong":
         """The same, seen from the list or map that holds the value."""
@@ -108,6 +112,8 @@ def ident(said: object) -> str:
     word = text(said)
     if re.fullmatch(ID, word):
         return word
+    if re.fullmatch(r"[a-z][a-z0-9-]*", word):
+        raise Unreadable(f'"{clip(word)}" is longer than 64 letters')
     made = slug(word)
     hint = f", such as {made}" if made else ""
     raise Unreadable(f'"{clip(word)}" must be a name in small letters, digits and hyphens{hint}')

@@ -12,7 +12,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from checklists import conditions, grammar, lengths, moments, spans
-from checklists.conditions import Test
+from checklists.conditions import Clause
 from checklists.moments import Steps
 from checklists.rules import AsNeeded, At, Call, Cited, Remind, Repeat, Span, Stretch, UsualOn
 
@@ -65,8 +65,12 @@ def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items, "minItems": 1}
 
 
+def _set(items: Schema) -> Schema:
+    return _list(items) | {"uniqueItems": True}
+
+
 def _or_list(item: Schema) -> Schema:
-    return {"anyOf": [item, _list(item)]}
+    return {"anyOf": [item, _set(item)]}
 
 
 def _map(values: Schema, keys: str | None = None) -> Schema:
@@ -79,8 +83,15 @@ _TEXT: Schema = {
 }
 _ID = _string(grammar.ID)
 _DAYS = _number(spans.DAYS, 0, spans.LAST_DAY)
-_TEST: Schema = {"anyOf": [_TEXT, _list(_TEXT)]}
-_TESTS = _map(_TEST, grammar.ID)
+_ANSWER: Schema = {
+    "anyOf": [
+        {"type": "boolean"},
+        {"type": "integer", "minimum": 0, "maximum": 10},
+        _ID,
+        _string(conditions.VALUE),
+    ]
+}
+_CLAUSES = _map({"anyOf": [_ANSWER, _list(_ANSWER)]}, grammar.ID)
 _BOOLEAN: Schema = {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]}
 _SLOT = _string(moments.SLOT)
 _REMIND: Schema = {
@@ -118,7 +129,7 @@ Text = Annotated[str, Reads(grammar.text, _TEXT)]
 Line = Annotated[str, Reads(lengths.line, _TEXT)]
 Short = Annotated[str, Reads(lengths.short, _TEXT)]
 Id = Annotated[str, Reads(grammar.ident, _ID)]
-Ids = Annotated[tuple[str, ...], Reads(grammar.ids, _list(_ID))]
+Ids = Annotated[tuple[str, ...], Reads(grammar.ids, _set(_ID))]
 Yes = Annotated[bool, Reads(grammar.boolean, _BOOLEAN)]
 Whole = Annotated[int, Reads(grammar.whole, _number(grammar.NUMBER, 1))]
 Format = Annotated[int, Reads(grammar.whole, {"enum": [1, "1"]})]
@@ -126,23 +137,27 @@ Date = Annotated[str, Reads(spans.iso_date, _string(spans.DATE))]
 Address = Annotated[str, Reads(grammar.address, _string(grammar.ADDRESS))]
 Day = Annotated[Span, Reads(spans.span, _DAYS)]
 Days = Annotated[tuple[Span, ...], Reads(spans.days, _or_list(_DAYS))]
-DaysBefore = Annotated[tuple[int, int], Reads(spans.days_before, _number(spans.DAYS_BEFORE, 0, spans.LAST_DAY))]
+DaysBefore = Annotated[
+    tuple[int, int], Reads(spans.days_before, _number(spans.DAYS_BEFORE, 0, spans.LAST_DAY))
+]
 Weekdays = Annotated[tuple[int, ...], Reads(spans.weekdays, _or_list({"enum": list(spans.WEEKDAYS)}))]
 Duration = Annotated[int, Reads(moments.duration, _string(moments.DURATION))]
 Every = Annotated[Steps, Reads(moments.every, _string(moments.STEPS))]
 Clock = Annotated[int, Reads(moments.clock, _string(moments.CLOCK))]
 Between = Annotated[tuple[int, int], Reads(moments.between, _string(moments.BETWEEN))]
 Slots = Annotated[tuple[At, ...], Reads(moments.at, _or_list(_SLOT))]
-DailySlot = Annotated[At, Reads(moments.daily_slot, _SLOT)]
+DailySlot = Annotated[At, Reads(moments.daily_slot, _SLOT | {"not": {"pattern": "^after-[0-9]"}})]
 RemindAt = Annotated[Remind, Reads(moments.remind, _REMIND)]
 Again = Annotated[Repeat, Reads(moments.repeat, _string(moments.REPEAT))]
 WhenNeeded = Annotated[AsNeeded, Reads(moments.as_needed, _AS_NEEDED)]
-Tests = Annotated[tuple[tuple[Test, ...], ...], Reads(conditions.tests, {"anyOf": [_TESTS, _list(_TESTS)]})]
-Held = Annotated[tuple[Test, ...], Reads(conditions.held, _or_list(_string(conditions.HELD)))]
-Sources = Annotated[tuple[Cited, ...], Reads(cited, {"anyOf": [_list(_ID), _map(_TEXT, grammar.ID)]})]
+When = Annotated[
+    tuple[tuple[Clause, ...], ...], Reads(conditions.clauses, {"anyOf": [_CLAUSES, _list(_CLAUSES)]})
+]
+Held = Annotated[tuple[Clause, ...], Reads(conditions.held, _or_list(_string(conditions.HELD)))]
+Sources = Annotated[tuple[Cited, ...], Reads(cited, {"anyOf": [_set(_ID), _map(_TEXT, grammar.ID)]})]
 Course = Annotated[
     tuple[UsualOn, ...],
-    Reads(lengths.usual, _map(_number(lengths.USUAL, 0, 10) | {}, spans.DAY)),
+    Reads(lengths.usual, _map(_number(lengths.USUAL, 0, 10), spans.DAY)),
 ]
 Length = Annotated[Stretch, Reads(lengths.stretch, _string(lengths.STRETCH))]
 Sessions = Annotated[tuple[int, int | None], Reads(lengths.sessions, _number(lengths.SESSIONS, 1, 99))]

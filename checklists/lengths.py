@@ -108,21 +108,22 @@ def short(said: object) -> str:
     """
     word = line(said)
     if cells(word) > SHORT:
-        raise Unreadable(f'"{clip(word)}" is {cells(word)} cells wide; a short name has at most {SHORT}')
+        raise Unreadable(f'"{clip(word)}" is {cells(word)} columns wide; a short name has at most {SHORT}')
     return word
 
 
 def shortened(title: str) -> str:
-    """The title cut at a word so that it takes at most SHORT cells; within a word only where the first is wider."""
-    if cells(title) <= SHORT:
-        return title
-    words = title.split(" ")
-    while len(words) > 1 and cells(" ".join(words)) > SHORT:
-        words.pop()
-    kept = " ".join(words).rstrip(",;:.-")
-    while cells(kept) > SHORT:
-        kept = kept[:-1]
-    return kept
+    """The title cut at a word to at most SHORT cells; within a word only where the first is wider."""
+    kept, wide = 0, 0
+    for place, character in enumerate(title):
+        wide += _cells(character)
+        if wide > SHORT:
+            break
+        kept = place + 1
+    if kept == len(title) or title[kept] == " ":
+        return title[:kept].rstrip(" ")
+    at_word, space, _ = title[:kept].rpartition(" ")
+    return at_word.rstrip(" ,;:.-") if space else title[:kept]
 
 
 def cells(word: str) -> int:

@@ -129,16 +129,22 @@ class _Reading:
 
     def placed(self, wrong: Iterable[Wrong]) -> list[Fault]:
         """Each with the place to put the cursor, and the nearest name while there is time to look."""
+        wrong = tuple(wrong)
         faults: list[Fault] = []
+        misspelt: set[tuple[Path, str]] = set()
         compared = 0
-        for each in wrong:
-            message = each.message
+        for each in sorted(wrong, key=lambda each: each.near is None):
+            message, found = each.message, None
             if each.near is not None and compared < _MOST_COMPARED:
                 compared += len(each.near[1])
                 found = nearest(*each.near)
-                message += f'; did you mean "{clip(found)}"?' if found else ""
-            node, key_place = find(self.root, each.path)
-            faults.append(Fault(key_place if each.at_key else node.place, each.path, message))
+                message += f'; did you mean "{clip(found)}"?' if found else each.otherwise
+                if found:
+                    misspelt.add((each.path[:-1], found))
+            # A key that is missing because it is misspelt is one fault and not two.
+            if not any((each.path, key) in misspelt for key in each.lacks):
+                node, key_place = find(self.root, each.path)
+                faults.append(Fault(key_place if each.at_key else node.place, each.path, message))
         return faults
 
     def _plain(self, node: Node, path: Path) -> Any:
@@ -147,14 +153,21 @@ class _Reading:
             self._unread.add(path)
             return None
         if isinstance(node, Scalar):
-            return self._empty(path) if node.null or not node.text else node.text
+            if node.text and not node.null:
+                return node.text
+            self._say_empty(path)
+            return None
         if isinstance(node, Sequence):
             items = [self._plain(item, (*path, place)) for place, item in enumerate(node.items)]
-            return items or self._empty(path)
+            if not items:
+                self._say_empty(path)
+            return items or None
         values = {key: self._plain(entry.value, (*path, key)) for key, entry in node.entries.items()}
-        return values or self._empty(path)
+        if not values:
+            self._say_empty(path)
+        return values or None
 
-    def _empty(self, path: Path) -> None:
+    def _say_empty(self, path: Path) -> None:
         _, key_place = find(self.root, path)
         message = "is empty; write a value, or take the key away"
         self.faults.append(Fault(key_place, path, message))

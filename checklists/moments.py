@@ -136,8 +136,8 @@ def slot(said: object) -> At:
         raise Unreadable(f'"{clip(word)}" must be a slot such as morning, evening+1h or "lunch 12:15"{hint}')
     name, sign, length = found.groups()
     if name not in SLOTS:
-        message = f'"{clip(name)}" has no time of its own; write one behind it, such as "{clip(name)} 12:15"'
-        raise Unreadable(Wrong(message, near=(name, SLOTS)))
+        hint = f'; write one behind it, such as "{clip(name)} 12:15"'
+        raise Unreadable(Wrong(f'"{clip(name)}" has no time of its own', near=(name, SLOTS), otherwise=hint))
     minutes = duration(length) if length else 0
     if minutes >= _DAY:
         raise Unreadable(f'"{word}" is a day or more from {name}')
@@ -190,6 +190,8 @@ def remind(said: object) -> Remind:
         return Remind(at=found.get("at"), days=found.get("days", ()))
     if said in ("no", "false"):
         return Remind(off=True)
+    if not isinstance(said, str) or said in ("yes", "true"):
+        raise Unreadable("must be no, a slot such as morning, or a map such as {days: 1-3, at: morning}")
     return Remind(at=slot(said))
 
 

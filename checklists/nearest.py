@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-_ALIKE = 0.7
 _LONGEST = 40
-"""Names longer than this are compared by no one: it takes long, and nobody types one by mistake."""
+"""Names longer than this are not compared: it takes long, and nobody types one by mistake."""
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """The one of `names` most like `word`, or None where none is like it. The first wins a tie."""
-    if len(word) > _LONGEST:
+    if len(word) > _LONGEST or not any(character.isalpha() for character in word):
         return None
     matcher: SequenceMatcher[str] = SequenceMatcher(None, "", word.casefold(), autojunk=False)
-    best, best_ratio = None, _ALIKE
+    # Of three letters two may have changed places; longer words that are less alike are other words.
+    best, best_ratio = None, 0.66 if len(word) <= 4 else 0.75
     for name in names:
         if len(name) > _LONGEST:
             continue

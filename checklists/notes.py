@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from checklists.conditions import tests
+from checklists.conditions import clauses
 from checklists.grammar import Wrong
 from checklists.moments import remind
 from checklists.outline import maps, outline
@@ -28,7 +28,7 @@ def notes_on(data: dict[str, Any]) -> Iterator[Wrong]:
         told = attempt(remind, rule.get("remind"))
         if told and told.days and own and not any(_meet(a, b) for a in told.days for b in own):
             yield Wrong("the rule is not on at any of these days", (*path, "remind"))
-        asked = {test.subject for group in attempt(tests, rule.get("when")) or () for test in group}
+        asked = {clause.subject for group in attempt(clauses, rule.get("when")) or () for clause in group}
         if "unreported" in rule and not asked & set(names.subjects.tops):
             yield Wrong("no sign stands in a when of this rule, so this does nothing", (*path, "unreported"))
 

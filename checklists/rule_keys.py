@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from checklists.format_rule import KINDS, ONLY
+from checklists.format_rule import KINDS, ONLY, WITH_HOURS
 from checklists.grammar import Unreadable, Wrong, boolean
 from checklists.moments import at, every, remind
 from checklists.rules import Remind
@@ -23,7 +23,7 @@ def check_rule(rule: dict[str, Any]) -> Iterator[Wrong]:
     """What is wrong with the keys of a rule, with paths from the rule."""
     kinds = [key for key in rule if key in KINDS]
     if not kinds:
-        yield Wrong("must say one of do, avoid, check and expect")
+        yield Wrong("must say one of do, avoid, check and expect", lacks=KINDS)
         return
     for key in kinds[1:]:
         yield Wrong(f'a rule has one kind, and "{kinds[0]}" stands here already', (key,), at_key=True)
@@ -31,7 +31,7 @@ def check_rule(rule: dict[str, Any]) -> Iterator[Wrong]:
     wrong_kind = {key for key in rule if kind not in ONLY.get(key, KINDS)}
     for key in rule:
         if key in wrong_kind:
-            yield Wrong(f'"{key}" goes with {" and ".join(ONLY[key])}, not with {kind}', (key,), at_key=True)
+            yield Wrong(f'"{key}" goes with {_listed(ONLY[key])}, not with {kind}', (key,), at_key=True)
     fitting = {key: said for key, said in rule.items() if key not in wrong_kind}
     yield from _check_range(rule, fitting)
     yield from _check_steps(fitting)
@@ -40,16 +40,20 @@ def check_rule(rule: dict[str, Any]) -> Iterator[Wrong]:
     yield from check_sources(rule)
 
 
+def _listed(words: tuple[str, ...]) -> str:
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
+
+
 def check_sources(holder: dict[str, Any]) -> Iterator[Wrong]:
     """What is missing in a rule or a warning that rests on nothing and does not say so."""
     sourced = ("strong", "moderate", "weak", "conflict")
     if "sources" not in holder and holder.get("agreement", "weak") in sourced:
-        yield Wrong('"sources" is missing; name one, or say agreement: unsourced')
+        yield Wrong('"sources" is missing; name one, or say agreement: unsourced', lacks=("sources",))
 
 
 def _check_range(rule: dict[str, Any], fitting: dict[str, Any]) -> Iterator[Wrong]:
     if "days" not in rule and "lasts" not in rule:
-        yield Wrong('"days" is missing')
+        yield Wrong('"days" is missing', lacks=("days", "lasts"))
     if "days" in fitting and "lasts" in fitting:
         yield Wrong('"lasts" takes the place of "days"; take one of them away', ("lasts",), at_key=True)
     elif "from" in fitting and "lasts" in fitting:
@@ -64,7 +68,7 @@ def _check_steps(fitting: dict[str, Any]) -> Iterator[Wrong]:
         if "at" in fitting:
             yield Wrong('"at" does not go with an every in hours; it has its own times', ("at",), at_key=True)
         return
-    for key in ("between", "counting", "since"):
+    for key in WITH_HOURS:
         if key in fitting:
             yield Wrong(f'"{key}" goes with an every in hours, such as every: 2h', (key,), at_key=True)
     if steps is not None and "lasts" in fitting and "days" not in fitting:

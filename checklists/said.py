@@ -23,7 +23,8 @@ def data_of(said: str) -> dict[str, Any]:
     data = json.loads(said)
     if not isinstance(data, dict):
         raise TypeError("not what a checklist file says")
-    return _mapped(data)
+    read: dict[str, Any] = _mapped(data)
+    return read
 
 
 def hash_of(said: str) -> str:

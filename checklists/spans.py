@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from checklists.grammar import Unreadable, Wrong, each, once_each, text
 from checklists.rules import Span
@@ -76,7 +77,7 @@ def days(said: object) -> tuple[Span, ...]:
     """
     spans = each(said, span)
     wrong: list[Wrong] = []
-    for place, (before, after) in enumerate(zip(spans, spans[1:], strict=False)):
+    for place, (before, after) in enumerate(pairwise(spans)):
         if before.last is None:
             wrong.append(Wrong(f"only the last of a list may be open; {before.first}- has no end", (place,)))
         elif after.first <= before.last:

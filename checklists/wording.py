@@ -14,7 +14,7 @@ _KEY = "[key]"
 _SENTENCES = {
     "model_type": "must be a map of keys",
     "dict_type": "must be a map of keys",
-    "tuple_type": "must be a list",
+    "tuple_type": "must be a list, each item after a hyphen",
 }
 
 
@@ -33,7 +33,8 @@ def worded(error: ErrorDetails, data: Any, keys_at: Callable[[Path], Iterable[st
     if error["type"] == "value_error":
         return _unreadable(error["ctx"]["error"], path, at_key)
     if error["type"] == "missing":
-        return [Wrong(_missing(str(path[-1]), _at(data, path[:-1])), path[:-1])]
+        key = str(path[-1])
+        return [Wrong(_missing(key, _at(data, path[:-1])), path[:-1], lacks=(key,))]
     if error["type"] == "extra_forbidden":
         return [unknown_key(str(path[-1]), keys_at(path[:-1]))._replace(path=path)]
     return [Wrong(_SENTENCES.get(error["type"], "cannot be read"), path)]
