@@ -1,0 +1,58 @@
+"""What is wrong with a file, all of it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.day.words import counted
+from tui.screens.host import ascii_only
+from tui.widgets.hints import Hints, hint
+from tui.widgets.page import Page
+
+
+class ProblemsScreen(Screen[None]):
+    """Every Problem of a checklist file, in the order of the file."""
+
+    DEFAULT_CSS = """
+    ProblemsScreen {
+        #title { height: auto; max-height: 2; padding: 0 1; text-style: bold; color: $late; }
+        Page { height: 1fr; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave_problems", "back", id="problems.back", tooltip="Back to the question"),
+    ]
+
+    def __init__(self, name: str, problems: Sequence[str]) -> None:
+        """Show what is wrong.
+
+        Args:
+            name: What to call the file.
+            problems: One a line. Literal, never markup.
+        """
+        super().__init__()
+        self._name = name
+        self._problems = problems
+
+    def compose(self) -> ComposeResult:
+        count = counted(len(self._problems), "problem")
+        yield Static(f"{self._name} cannot be used yet: {count}", id="title", markup=False)
+        after = "Nothing was copied. Mend the file with any editor, and open it again."
+        yield Page(Content("\n\n").join([*map(Content, self._problems), Content.styled(after, "$mute")]))
+        yield Hints(
+            hint("problems.back", "back", stays=True),
+            hint("page.up page.down", "move"),
+            ascii_only=ascii_only(self),
+        )
+
+    def on_mount(self) -> None:
+        self.query_one(Page).focus()
+
+    def action_leave_problems(self) -> None:
+        self.dismiss()

@@ -1,0 +1,252 @@
+"""The first minute: three steps, and nothing is written before the end of the third."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.journal import JournalError
+from tui.screens.ask import AskScreen
+from tui.screens.host import ascii_only, host
+from tui.screens.problems import ProblemsScreen
+from tui.screens.start_asks import ask_day, ask_field, ask_name
+from tui.screens.start_end import finish
+from tui.screens.start_files import read_offers, read_path
+from tui.widgets.hints import Hints, hint
+from tui.widgets.start_draft import Draft, Fault, Offer, Offers
+from tui.widgets.start_form import StartForm
+from tui.widgets.start_usual import UsualForm
+from tui.widgets.start_what import WhatForm
+from tui.widgets.start_when import Calendar
+from tui.widgets.start_whom import WhomForm
+from tui.widgets.wrapping import ends
+
+
+class StartScreen(Screen[None]):
+    """What was done and when, what is usual, whom to call; then today."""
+
+    DEFAULT_CSS = """
+    StartScreen {
+        #title { height: 1; padding: 0 1; }
+        &.-tall #title { margin: 0 0 1 0; }
+    }
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "call", "when to call", id="call.open", tooltip="When to call, and whom"),
+        Binding("escape", "step_back", "back", id="start.back", tooltip="Back to the step before"),
+    ]
+
+    @dataclass
+    class FilesRead(Message):
+        """The checklists were read."""
+
+        offers: Offers
+
+    @dataclass
+    class FileRead(Message):
+        """The file that the person named was read."""
+
+        read: Offer | Fault
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._place = 0
+        self._goes_on = False
+
+    def compose(self) -> ComposeResult:
+        marks = host(self).look.marks
+        yield Static(id="title", markup=False)
+        yield WhatForm(marks)
+        yield UsualForm(marks)
+        yield WhomForm(marks)
+        yield Hints(ascii_only=ascii_only(self))
+
+    def on_mount(self) -> None:
+        session = host(self).session
+        number = session.settings.emergency_number(session.clock.zone)
+        known = any(letter.isdigit() for letter in number)
+        self.query_one(WhatForm).calendar = self._calendar
+        for form in self.query(StartForm):
+            form.number = f"your emergency number, {number}," if known else number
+            self.watch(form, "highlighted", self._draw_hints, init=False)
+        self._say(Draft(self._calendar.usual(), session.settings.loud))
+        self._go_to(0)
+        self.call_after_refresh(self._read_files)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "step_back":
+            return self._place > 0 or self.app.screen_stack[0] is not self
+        return True
+
+    def action_call(self) -> None:
+        from tui.screens.call import CallScreen
+
+        self.app.push_screen(CallScreen(self._draft.checklist))
+
+    def action_step_back(self) -> None:
+        if self._place:
+            self._go_to(self._place - 1)
+        else:
+            self.dismiss()
+
+    @property
+    def _form(self) -> StartForm:
+        return self._forms[self._place]
+
+    @property
+    def _forms(self) -> list[StartForm]:
+        """The steps there are: a checklist may have nothing to ask at the start."""
+        asks = bool(self._draft.questions)
+        return [form for form in self.query(StartForm) if asks or not isinstance(form, UsualForm)]
+
+    @property
+    def _draft(self) -> Draft:
+        draft = self.query_one(WhatForm).draft
+        return draft or Draft(self._calendar.usual(), host(self).session.settings.loud)
+
+    @property
+    def _calendar(self) -> Calendar:
+        session = host(self).session
+        return Calendar(session.now(), ZoneInfo(session.clock.zone), session.settings.day_start)
+
+    @work(thread=True, exclusive=True, group="files", exit_on_error=False)
+    def _read_files(self) -> None:
+        self.post_message(self.FilesRead(read_offers(host(self).session.paths)))
+
+    @on(FilesRead)
+    def _files_read(self, message: FilesRead) -> None:
+        self._say(self._draft.with_offers(message.offers))
+        if self._goes_on:
+            self._go_on()
+
+    @on(StartForm.Said)
+    def _said(self, message: StartForm.Said) -> None:
+        self._say(message.draft)
+
+    @on(StartForm.Done)
+    def _go_on(self) -> None:
+        """To the next step, if this one can be left."""
+        draft, form = self._draft, self._form
+        self._goes_on = False
+        if isinstance(form, WhatForm):
+            form.calendar = self._calendar
+            # Whoever is quicker than the files goes on as soon as they are read.
+            self._goes_on = draft.offers is None
+            if form.calendar.refusal(draft.when):
+                form.refuse()
+                return
+            if draft.offer is None:
+                return
+        if self._place + 1 < len(self._forms):
+            self._go_to(self._place + 1)
+        else:
+            self._finish()
+
+    @on(WhatForm.FaultAsked)
+    def _show_fault(self, message: WhatForm.FaultAsked) -> None:
+        self.app.push_screen(ProblemsScreen(message.fault.name, message.fault.problems))
+
+    @on(WhatForm.DayAsked)
+    @work(exclusive=True, group="ask")
+    async def _ask_day(self) -> None:
+        day = await ask_day(self.app, self._calendar)
+        if day is not None:
+            self._say(replace(self._draft, when=self._draft.when._replace(day=day)))
+
+    @on(WhatForm.FileAsked)
+    @work(exclusive=True, group="ask")
+    async def _ask_file(self) -> None:
+        text = await self.app.push_screen_wait(AskScreen("Where is the file?", "~/Downloads/my-clinic.yaml"))
+        if text:
+            self._read_file(text)
+
+    @work(thread=True, exclusive=True, group="file", exit_on_error=False)
+    def _read_file(self, text: str) -> None:
+        self.post_message(self.FileRead(read_path(text)))
+
+    @on(FileRead)
+    @work(exclusive=True, group="ask")
+    async def _file_read(self, message: FileRead) -> None:
+        read = message.read
+        if isinstance(read, Fault):
+            self.app.push_screen(ProblemsScreen(read.name, read.problems))
+            return
+        name = await ask_name(self.app, host(self).session.paths.checklists, read)
+        if name is not None:
+            self._say(self._draft.with_offer(read._replace(copy_as=name)))
+
+    @on(WhomForm.FieldAsked)
+    @work(exclusive=True, group="ask")
+    async def _ask_field(self, message: WhomForm.FieldAsked) -> None:
+        field, clinic = message.field, self._draft.clinic
+        text = await ask_field(self.app, field, getattr(clinic, field))
+        if text is not None:
+            self._say(replace(self._draft, clinic=replace(clinic, **{field: text})))
+            self.query_one(WhomForm).after(field)
+
+    def _finish(self) -> None:
+        session, app = host(self).session, self.app
+        try:
+            told = finish(session, self._draft, self._calendar)
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        for sentence in told:
+            app.notify(sentence, markup=False)
+        if app.screen_stack[0] is self:
+            from tui.screens.today import TodayScreen
+
+            app.switch_screen(TodayScreen())
+        else:
+            self.dismiss()
+        app.call_next(host(self).changed)
+
+    def _say(self, draft: Draft) -> None:
+        for form in self.query(StartForm):
+            form.draft = draft
+        self._draw()
+
+    def _go_to(self, place: int) -> None:
+        self._place = place
+        for form in self.query(StartForm):
+            form.display = form is self._form
+        self._form.focus()
+        self.call_after_refresh(self._form.draw)
+        self._draw()
+        self.refresh_bindings()
+
+    def _draw(self) -> None:
+        width, draft, marks = self.size.width - 2, self._draft, host(self).look.marks
+        if width < 1:
+            return
+        title = self._form.title
+        if isinstance(self._form, UsualForm):
+            when = f"treated {self._calendar.said(draft.when.day)} about {draft.when.clock}"
+            title = Content.assemble(title, (f" {marks.dot} {when}", "$mute"))
+        steps = Content.styled(f"{self._place + 1} of {len(self._forms)}", "$mute")
+        self.query_one("#title", Static).update(ends(title, steps, width, marks.cut))
+        self._draw_hints()
+
+    def _draw_hints(self) -> None:
+        full, few = self._form.goes_on
+        self.query_one(Hints).show(
+            hint("start.next", full, few, stays=True),
+            hint("start.mark", "mark", stays=True),
+            hint("start.back", "back"),
+            hint("list.up list.down", "choose"),
+            hint("call.open", "when to call", "call", stays=True),
+            hint("app.quit", "leave, nothing is saved", "leave"),
+        )

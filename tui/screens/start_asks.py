@@ -1,0 +1,57 @@
+"""The small questions that Start asks on the way."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from tui.screens.ask import AskScreen, ChoiceScreen
+from tui.screens.phone import phone_fault
+from tui.screens.start_end import free_name, name_in
+from tui.widgets.start_draft import Offer
+from tui.widgets.start_when import Calendar
+from tui.widgets.start_whom import Field
+
+_FIELDS: dict[Field, str] = {"name": "What is your clinic called?", "phone": "What is its phone number?"}
+
+
+async def ask_day(app: App[Any], calendar: Calendar) -> date | None:
+    """The day of the treatment, asked until it can be one; None if the person gave up."""
+    ask = "Which day was it?"
+    while text := await app.push_screen_wait(AskScreen(ask, "2026-11-16, or how many days ago", 10)):
+        try:
+            return calendar.day_of(text)
+        except ValueError as error:
+            ask = str(error)
+    return None
+
+
+async def ask_field(app: App[Any], field: Field, value: str) -> str | None:
+    """The clinic's name or number, asked until it can be one; None if the person gave up."""
+    ask = _FIELDS[field]
+    while (text := await app.push_screen_wait(AskScreen(ask, max_length=60, value=value))) is not None:
+        fault = phone_fault(text) if field == "phone" else ""
+        if not fault:
+            return text
+        ask, value = fault, text
+    return None
+
+
+async def ask_name(app: App[Any], folder: Path, offer: Offer) -> str | None:
+    """The name a file is to get in the person's own folder; nothing is overwritten unasked.
+
+    Returns:
+        An empty text where nothing has to be copied, and None where the person gave up.
+    """
+    name = name_in(folder, offer)
+    if not name or not (folder / name).exists():
+        return name
+    other = free_name(folder, name)
+    choices = (
+        ("replace", "Replace it with this one"),
+        ("both", f"Keep both: this one as {other}"),
+        ("neither", "Choose something else"),
+    )
+    answer = await app.push_screen_wait(ChoiceScreen(f"{name} is in your folder already.", choices))
+    return {"replace": name, "both": other}.get(answer or "")

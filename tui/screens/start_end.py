@@ -1,0 +1,80 @@
+"""The end of Start: everything that was said becomes a recovery, and not before."""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from tui.day.begin import begin
+from tui.day.files import Found, look, remember
+from tui.day.session import Session
+from tui.paths import replace_file
+from tui.settings import SettingsError, write_setting
+from tui.widgets.start_draft import Draft, Offer
+from tui.widgets.start_when import Calendar
+
+
+def finish(session: Session, draft: Draft, calendar: Calendar) -> list[str]:
+    """Begin the recovery; then keep the file and the setting.
+
+    Returns:
+        What could not be kept beside the recovery, a sentence each.
+
+    Raises:
+        ValueError: If the draft has no checklist or no moment; then nothing was written.
+        JournalError: If it could not be recorded; then nothing was written.
+    """
+    offer, treated = draft.offer, calendar.instant(draft.when)
+    if offer is None or treated is None:
+        raise ValueError("a recovery begins with a checklist and a moment")
+    now = session.now()
+    begin(session.journal, offer.chosen, treated, calendar.zone.key, draft.given(), draft.clinic, now)
+    return [*_keep_file(session, offer), *_keep_loudness(session, draft)]
+
+
+def _keep_file(session: Session, offer: Offer) -> list[str]:
+    """Copy a file that the person gave into their own folder."""
+    found = offer.found
+    if offer.copy_as:
+        path = session.paths.checklists / offer.copy_as
+        try:
+            replace_file(path, offer.content)
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            return [f"{path} could not be written ({why}). The plan runs from its copy in the journal."]
+        found = Found(found.id, path, False)
+    if not found.shipped:
+        with suppress(OSError):
+            remember(session.journal, look(found), offer.chosen.hash)
+    return []
+
+
+def _keep_loudness(session: Session, draft: Draft) -> list[str]:
+    if draft.loud is session.settings.loud:
+        return []
+    session.settings = replace(session.settings, loud=draft.loud)
+    try:
+        write_setting(session.paths.settings, "loud", draft.loud.value)
+    except (SettingsError, OSError) as error:
+        return [f"How loud could not be kept for next time: {error}"]
+    return []
+
+
+def free_name(folder: Path, name: str) -> str:
+    """A name that no file in a folder has: the one given, or with a number."""
+    stem, suffix, number = Path(name).stem, Path(name).suffix, 1
+    while (folder / name).exists():
+        number += 1
+        name = f"{stem}-{number}{suffix}"
+    return name
+
+
+def name_in(folder: Path, offer: Offer) -> str:
+    """The name a file gets in the person's own folder; nothing where it is there already, byte for byte."""
+    path = offer.found.path
+    name = path.name if path.suffix in (".yaml", ".yml") else f"{path.stem or 'checklist'}.yaml"
+    if path.parent == folder:
+        return ""
+    with suppress(OSError):
+        if (folder / name).read_bytes() == offer.content:
+            return ""
+    return name

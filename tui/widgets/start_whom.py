@@ -1,0 +1,114 @@
+"""The third step of Start: whom to call, how loud, and what this is not."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from textual import on
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+
+from tui.settings import Loud
+from tui.widgets.form_list import FormRow
+from tui.widgets.start_draft import Draft
+from tui.widgets.start_form import StartForm, blank, heading, text
+from tui.widgets.wrapping import cut, hanging
+
+Field = Literal["name", "phone"]
+FIELDS: tuple[Field, ...] = ("name", "phone")
+
+_READ, _LOUD = "read", "loud:"
+_FIELD_CELLS = 30
+_SAID = {
+    Loud.QUIET: "a line on this screen, three times a day",
+    Loud.BELL: "the same, with the terminal bell",
+    Loud.SILENT: "I will look myself",
+}
+_DISCLAIMER = (
+    "This is general aftercare information gathered from public sources. It is not medical advice, it cannot "
+    "examine your skin and it does not diagnose. Your clinic's own instructions come first, even when they "
+    "differ from this."
+)
+_EMERGENCY = (
+    "If you are worried, call your clinic. For trouble breathing, swelling of the lips or throat, fits, "
+    "confusion, or a high fever with fast breathing, call {number} now. For eye pain or loss of vision get "
+    "urgent eye care now."
+)
+
+
+class WhomForm(StartForm):
+    """Two fields, three choices, and a text to be read before the last row."""
+
+    @dataclass
+    class FieldAsked(Message):
+        """The person wants to write the clinic's name or its phone number."""
+
+        field: Field
+
+    @property
+    def title(self) -> Content:
+        return Content.styled("Almost there", "bold")
+
+    @property
+    def goes_on(self) -> tuple[str, str]:
+        if self.row in FIELDS:
+            return ("write it", "write")
+        return ("I have read this, show me today", "show me today")
+
+    def rows(self, draft: Draft, *, roomy: bool) -> list[FormRow]:
+        rows = [heading("Your clinic's number", "one key away if you worry; may be skipped"), *blank(roomy)]
+        rows += [self._field(field, getattr(draft.clinic, field)) for field in FIELDS]
+        rows += [*blank(roomy), heading("How loud may this be?"), *blank(roomy)]
+        rows += [self._loudness(loud, draft.loud) for loud in Loud]
+        rows.append(FormRow("", lambda width: Content.styled(self.marks.line * width, "$faint")))
+        rows += [text(Content(_DISCLAIMER)), text(Content(_EMERGENCY.format(number=self.number)))]
+        label = Content.styled("I have read this, show me today", "bold $accent")
+        return [*rows, *blank(roomy), FormRow(_READ, lambda width: hanging(Content(), label, width))]
+
+    def after(self, field: Field) -> None:
+        """Go on from a field that was written or skipped."""
+        draft = self.draft
+        loud = draft.loud if draft else Loud.QUIET
+        self.draw("phone" if field == "name" else f"{_LOUD}{loud.value}")
+
+    def entered(self, row: str) -> None:
+        field = next((each for each in FIELDS if each == row), None)
+        if field is not None:
+            self.post_message(self.FieldAsked(field))
+        elif row != _READ and not self.all_is_seen():
+            # What is to be read comes into view before anybody says that they have read it.
+            self.draw(_READ)
+        else:
+            self.post_message(self.Done())
+
+    def clicked(self, row: str) -> None:
+        if not row.startswith(_LOUD):
+            self.entered(row)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        row = event.option_id or ""
+        if self.draft is not None and row.startswith(_LOUD):
+            loud = Loud(row.removeprefix(_LOUD))
+            if loud is not self.draft.loud:
+                self.post_message(self.Said(replace(self.draft, loud=loud)))
+
+    def _field(self, field: Field, value: str) -> FormRow:
+        def draw(width: int) -> Content:
+            room = max(min(width - 13, _FIELD_CELLS), 1)
+            written = Content(cut(value, room, self.marks.cut))
+            space = " " * (room - written.cell_length)
+            return Content.assemble(f"  {field.capitalize():<6} [ ", written, f"{space} ]").truncate(width)
+
+        return FormRow(field, draw)
+
+    def _loudness(self, loud: Loud, chosen: Loud) -> FormRow:
+        mark = self.marks.done.strip("[]") if loud is chosen else " "
+        name = f"{mark} {loud.value.capitalize():<8}"
+
+        def draw(width: int) -> Content:
+            said = cut(_SAID[loud], width - len(name), self.marks.cut)
+            return Content.assemble(name, (said, "$mute")).truncate(width)
+
+        return FormRow(f"{_LOUD}{loud.value}", draw)
