@@ -121,7 +121,7 @@ class Layout:
 
     def _once(self, live: Live, shift: int, hours: _Hours) -> Iterator[Item]:
         """Due on the first day that has one of its slots; on any other, at any time until it is done."""
-        for number in range(live.first + shift, hours.number):
+        for number in range(live.first, hours.number):
             if self.presence.published(live, number, shift) and self._first_slot(live, self._hours(number)):
                 break
         else:

@@ -95,6 +95,11 @@ def test_steps_count_from_the_first_day_and_weekdays_are_of_the_care_date(
     assert [number for number in range(40) if made.day(number).items] == expected
 
 
+def test_steps_count_from_the_first_day_written_even_where_from_cuts_it_off() -> None:
+    made = plan(do("photo", "0-9", step=3, not_before=24 * 60, at=at("morning")))
+    assert [number for number in range(20) if made.day(number).items] == [3, 6, 9]
+
+
 def test_an_interval_goes_through_its_window_with_both_ends() -> None:
     made = plan(do("cream", "1", interval=every(120, "10:00-18:00")))
     assert slots_of(made.day(1), "cream") == {

@@ -83,6 +83,12 @@ def test_a_rule_with_a_new_id_is_not_asked_twice_for_one_slot(versions: list[tup
     assert first.former == (("2026-11-21/wash/evening",) if last == "cleanse" else ())
 
 
+def test_a_rule_whose_new_id_is_undone_is_not_asked_twice_either() -> None:
+    cleanse = checklist(do("cleanse", "0-9", was=("wash",), at=WASH.at))
+    made = plan(WASH, versions=[("2026-11-21T07:00", cleanse), (NOON, checklist(WASH))], now=AFTER)
+    assert slots_of(made.day(1)) == {"cleanse/morning": "08:00", "wash/evening": "20:00"}
+
+
 def test_a_rule_split_in_two_asks_for_both_halves() -> None:
     halves = [do(id, "0-9", was=("wash",), at=WASH.at) for id in ("rinse", "dry")]
     made = plan(WASH, versions=[(NOON, checklist(*halves))], now=AFTER)
@@ -205,3 +211,10 @@ def test_a_once_item_whose_slot_passed_unasked_is_open_at_any_time() -> None:
     assert [item.key for item in made.day(1).items] == ["once/ask"]
     due = plan(ask, reports=[reported(START, "pain", 5), reported(NOON, "pain", 0)], now=AFTER)
     assert slots_of(due.day(1)) == {"ask/morning": "08:00"}
+
+
+def test_what_was_recorded_out_of_order_counts_by_its_time() -> None:
+    rule = do("wash", "0-9", at=WASH.at, when=answer("x", "yes"))
+    given = [answered(START, "x", "no"), answered("2026-11-23T12:00", "x", "yes"), answered(NOON, "x", "no")]
+    made = plan(rule, answers=given, now="2026-11-25T12:00")
+    assert [number for number in range(1, 6) if made.day(number).items] == [3, 4, 5]

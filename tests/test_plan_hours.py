@@ -64,6 +64,11 @@ def test_lasts_ends_with_the_minute_and_touches_the_days_up_to_it() -> None:
     assert day_of(made, 2)[0] == []
 
 
+def test_what_ends_as_a_day_begins_does_not_touch_that_day() -> None:
+    made = plan(do("rest", lasts=12 * 60), avoid("hot", lasts=12 * 60))
+    assert [day_of(made, number)[:2] for number in (0, 1)] == [(["rest/day"], ["hot"]), ([], [])]
+
+
 def test_an_item_exactly_at_the_end_of_lasts_is_no_more() -> None:
     made = plan(do("dressing", lasts=28 * 60, at=at("evening")))
     assert [list(slots_of(made.day(number))) for number in (0, 1)] == [["dressing/evening"], []]
@@ -94,6 +99,7 @@ def test_a_once_item_is_due_on_its_first_day_and_open_at_any_time_until_its_last
             do("x", "0-3", once=True, at=at("morning"), weekdays=(5, 6, 0)),
             [None, "08:00", "any time", "any time"],
         ),
+        (do("x", "0", "2-3", once=True, at=at("morning")), ["any time", None, "08:00", "any time"]),
         (do("x", "0-3", once=True), ["any time"] * 4),
     ],
 )

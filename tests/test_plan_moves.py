@@ -1,6 +1,8 @@
 """Moves to other zones in mid-day, and what they do to what was due and what was to come."""
 
-from tests.plans import at, avoid, do, left_alone, local, plan, shown
+from checklists.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
+from checklists.plan import Plan
+from tests.plans import SLOTS, at, avoid, checklist, do, left_alone, local, plan, reported, shown
 
 NOON = "2026-11-21T12:00"
 AFTER = "2026-11-21T12:01"
@@ -53,6 +55,21 @@ def test_flying_into_the_day_after_leaves_what_was_still_to_come_as_late() -> No
         "13:00",
         "20:00",
     ]
+
+
+def test_before_any_zone_was_noted_the_first_one_holds() -> None:
+    treated = local("2026-11-20T16:00")
+    noted = [
+        ZoneFrom(local("2026-11-22T12:00"), "Europe/Berlin"),
+        ZoneFrom(local("2026-11-24T12:00"), "Asia/Singapore"),
+    ]
+    rule = do("wash", "0-9", at=at("evening"))
+    circumstances = Circumstances(
+        treated, (VersionFrom(treated, checklist(rule)),), tuple(noted), reports=(reported(NOON, "red", 1),)
+    )
+    made = Plan(circumstances, Times(4 * 60, SLOTS), local("2026-11-26T12:00"))
+    dues = [shown(item.due) for number in (1, 3, 5) for item in made.day(number).items if item.due]
+    assert dues == ["2026-11-21T20:00+01:00", "2026-11-23T20:00+01:00", "2026-11-25T13:00+01:00"]
 
 
 def test_hours_run_on_across_a_move() -> None:

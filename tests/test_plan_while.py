@@ -89,6 +89,25 @@ def test_a_window_moves_by_days_and_its_slots_weekdays_and_steps_with_it() -> No
     ]
 
 
+def test_a_day_is_held_by_what_was_so_when_it_ended() -> None:
+    told = reported("2026-11-26T20:00", "crusts", 1)
+    as_the_day_begins = held(told, reported("2026-11-29T04:00", "crusts", 0))
+    assert days_on(as_the_day_begins, "no-makeup") == [0, 1, 2, 3, 4, 5, 6, 7, 8]
+    assert days_on(as_the_day_begins, "makeup-back") == [9, 10, 11, 12]
+    just_before = held(told, reported("2026-11-29T03:59", "crusts", 0))
+    assert days_on(just_before, "makeup-back") == [8, 9, 10, 11]
+
+
+def test_what_waits_for_a_silenced_rule_does_not_wait() -> None:
+    made = plan(
+        NO_MAKEUP,
+        do("clinic", "5-8", silences=("no-makeup",)),
+        do("back", "5-8", once_lifted="no-makeup"),
+        reports=[reported(START, "crusts", 1)],
+    )
+    assert days_on(made, "back") == [5, 6, 7, 8]
+
+
 def test_what_waits_for_a_rule_that_is_not_for_this_person_does_not_wait() -> None:
     waits = avoid("no-makeup", "0-9", holds=[CRUSTS], when=MAKEUP)
     made = plan(waits, do("back", "7-10", once_lifted="no-makeup"), answers=[answered(START, "habits")])
@@ -119,3 +138,13 @@ def test_a_rule_counted_in_hours_is_held_past_them() -> None:
 
     later = plan(numb, reports=[reported("2026-11-20T18:00", "crusts", 1)], now="2026-11-20T21:00")
     assert left_alone(later.day(0))["numb"].held == (CRUSTS,)
+
+
+def test_a_thing_to_do_counted_in_hours_goes_on_while_it_is_held() -> None:
+    dressing = do("dressing", lasts=24 * 60, at=at("morning", "evening"), held_by=(CRUSTS,))
+    made = plan(dressing, reports=[reported(START, "crusts", 1)])
+    assert [list(slots_of(made.day(number), "dressing")) for number in (0, 1, 2)] == [
+        ["evening"],
+        ["morning", "evening"],
+        ["morning", "evening"],
+    ]
