@@ -112,7 +112,8 @@ class Afterglow(App[int]):
         """Say what is wrong with the journal, and what to do."""
         from tui.screens.trouble import TroubleScreen
 
-        if not isinstance(self.screen, TroubleScreen):
+        # When to call may lie on top of it, and is not to be covered again.
+        if not any(isinstance(screen, TroubleScreen) for screen in self.screen_stack):
             self.push_screen(TroubleScreen(error))
 
     def action_call(self) -> None:
@@ -180,7 +181,8 @@ class Afterglow(App[int]):
     async def _notice_zone(self) -> None:
         """Follow the machine into another zone; ask once where that is far."""
         session, care = self.session, self.session.care()
-        if session.clock.rehearsed or care is None:
+        # Neither a rehearsal nor a clock of a test is anywhere.
+        if not isinstance(session.clock, SystemClock) or care is None:
             return
         with suppress(ValueError):
             here = local_zone(os.environ)
