@@ -15,14 +15,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.themes import Marks
-from tui.widgets.rows import Kind, Row, Seg
+from tui.widgets.rows import BLANK, Kind, Row, Seg
 
 _WHEEL = 3
 """Lines that the wheel moves the list by."""
 
 
 class RowList(Widget):
-    """Shows rows, and says where it was clicked. It is told where the cursor is, and never moves it itself."""
+    """Shows rows, and says where it was clicked. It is told where the cursor is, and never moves it."""
 
     DEFAULT_CSS = """
     RowList { position: absolute; background: $background; color: $foreground; }
@@ -32,7 +32,7 @@ class RowList(Widget):
     class Pointed(Message):
         """A row was clicked."""
 
-        stop: str
+        row: str
         """The row's name for the cursor, or empty."""
         action: str
         """What the piece under the mouse asks for; empty is nothing but the cursor."""
@@ -81,9 +81,10 @@ class RowList(Widget):
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
         if y >= len(self._lines):
-            return Strip.blank(width, Style())
+            return Strip.blank(width, self._style(Seg(""), BLANK, False))
         row, here = self._lines[y]
-        segments = [Segment(seg.text, self._style(seg, row, here)) for seg in self._segs(row, here, width)]
+        segs = self._segs(row, here, width)
+        segments = [Segment(seg.text, self._style(seg, row, here)) for seg in segs if seg.text]
         return Strip(segments).adjust_cell_length(width, self._style(Seg(""), row, here))
 
     def on_click(self, event: events.Click) -> None:
@@ -103,12 +104,15 @@ class RowList(Widget):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self._first += _WHEEL
-        self._redraw()
+        self.scroll_rows(_WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         event.stop()
-        self._first -= _WHEEL
+        self.scroll_rows(-_WHEEL)
+
+    def scroll_rows(self, lines: int) -> None:
+        """Scroll down by as many lines, or up by less than none. The cursor stays where it is."""
+        self._first += lines
         self._redraw()
 
     def _line_of(self, stop: str) -> int:
@@ -174,7 +178,7 @@ class RowList(Widget):
         bold, color = name.startswith("bold "), name.removeprefix("bold ")
         if fill:
             return Style(color=self._color("background"), bgcolor=self._color(fill), bold=bold)
-        back = self._color("selection") if here else None
+        back = self._color("selection" if here else "background")
         return Style(color=self._color(_VARIABLES.get(color, color)), bgcolor=back, bold=bold)
 
     def _color(self, name: str) -> RichColor | None:
@@ -198,7 +202,7 @@ def _marked(segs: list[Seg], column: int, mark: str) -> list[Seg]:
     for index, seg in enumerate(segs):
         if column < place + len(seg.text):
             cut = column - place
-            parts = [seg._replace(text=seg.text[:cut]), Seg(mark, "accent"), seg._replace(text=seg.text[cut + 1 :])]
-            return [*segs[:index], *(part for part in parts if part.text), *segs[index + 1 :]]
+            before, after = seg._replace(text=seg.text[:cut]), seg._replace(text=seg.text[cut + 1 :])
+            return [*segs[:index], before, Seg(mark, "accent"), after, *segs[index + 1 :]]
         place += len(seg.text)
     return segs

@@ -30,7 +30,7 @@ class Seg(NamedTuple):
 
     text: str
     style: str = "text"
-    """A colour's name, after `bold` or not: `mute`, `bold accent`. `mark` is mute, and accent at the cursor."""
+    """A colour's name, after `bold` or not: `bold accent`. `mark` is mute, and accent at the cursor."""
     action: str = ""
     """What a click on it asks for. Empty is what a click on the row does."""
 

@@ -1,0 +1,141 @@
+"""What the keys of Today do to the journal. Each answers with the sentence that says so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from checklists.day import Item
+from checklists.rules import Sign
+from tui.day.acts import Acts, redone, undone
+from tui.day.recovery import Recovery
+from tui.day.session import Session
+from tui.day.state import AvoidState, DayState, ItemState, State
+from tui.day.voice import caution
+from tui.day.words import clock
+from tui.journal import Act, Overtaken
+from tui.reminders.due import Telling
+
+UNDOES = "u undoes."
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Acts on the day as it was shown when a key was pressed, whatever day it has become since.
+
+    Every method may raise JournalError, and then nothing was written.
+    """
+
+    session: Session
+    state: DayState
+
+    def tick(self, items: Sequence[ItemState]) -> str:
+        """Tick what is open of these, or untick them if all of it is done.
+
+        Raises:
+            NotYet: If their day has not come.
+        """
+        waiting = [one for one in items if one.state in (State.OPEN, State.MISSED)]
+        if len(items) == 1 and items[0].state is State.SKIPPED:
+            waiting = list(items)
+        if not waiting:
+            done = [one.item for one in items if one.state is State.DONE]
+            if not done:
+                return ""
+            self._acts.untick(done)
+            return f"{_many('Open again', len(done))}. {UNDOES}"
+        self._acts.tick([one.item for one in waiting], self._when(waiting))
+        said = " ".join(filter(None, (caution(one, self.state) for one in waiting)))
+        return f"{said or _many('Ticked', len(waiting)) + '.'} {UNDOES}"
+
+    def skip(self, items: Sequence[Item], why: str) -> str:
+        """Skip them, with a reason or without."""
+        self._acts.skip(items, why)
+        return f"{_many('Skipped', len(items))}. {UNDOES}"
+
+    def let_go(self, items: Sequence[ItemState]) -> str:
+        """Let go of what was not done yesterday."""
+        self._acts.skip([one.item for one in items])
+        return f"{_many('Let go', len(items))}. {UNDOES}"
+
+    def slip(self, avoid: AvoidState) -> str:
+        """Note that something to leave alone was not, or take that back."""
+        if avoid.slipped:
+            self._acts.unslip(avoid.avoid.rule, self.state.date)
+            return f"Taken back. {UNDOES}"
+        self._acts.slip(avoid.avoid.rule, self.state.date)
+        return f"Noted. It happens; leave it be from here. {UNDOES}"
+
+    def note(self, text: str, item: Item | None) -> str:
+        """Keep a note to an item or to the day."""
+        if not text and item is None:
+            return ""
+        self._acts.note(text, self.state.date, item)
+        return f"{'Noted' if text else 'Note taken away'}. {UNDOES}"
+
+    def say(self, sign: Sign, value: int) -> str:
+        """Report one sign."""
+        self._acts.report({sign: value}, self.state.date)
+        return f"Noted. {UNDOES}"
+
+    def go_out(self, sign: Sign) -> str:
+        """Say that the person is going out, or is back."""
+        out = self.state.out_until is None
+        self._acts.report({sign: int(out)}, self.state.date)
+        if not out:
+            return f"Back in. {UNDOES}"
+        acts = self._acts
+        until = acts.care.state(acts.now).out_until
+        return f"Out{f' until {clock(until)}' if until else ''}. o says you are back."
+
+    def put_off(self, telling: Telling, until: datetime) -> str:
+        """Put a telling off, of whichever recovery it is."""
+        running = self.session.running()
+        recovery = next((one for one in running if one.id == telling.recovery), self.state.recovery)
+        self._acts_on(recovery).put_off(telling.key, f"{telling.title}: {telling.words}", until)
+        return f"Later, at {clock(until)}. {UNDOES}"
+
+    def put_away(self) -> str:
+        """Put the recovery away."""
+        self._acts.end()
+        return f"Put away. Nothing is deleted. {UNDOES}"
+
+    def undo(self, shown: Act | None) -> str:
+        """Undo the act that was on top when the screen was drawn."""
+        return self._turn_back(shown, redo=False)
+
+    def redo(self, shown: Act | None) -> str:
+        """Do again what was undone last when the screen was drawn."""
+        return self._turn_back(shown, redo=True)
+
+    def _turn_back(self, shown: Act | None, redo: bool) -> str:
+        if shown is None:
+            return f"There is nothing to {'do again' if redo else 'undo'}."
+        journal, now = self.session.journal, self.session.now()
+        turn = journal.redo if redo else journal.undo
+        try:
+            act = turn(recorded=now, shown=shown.id)
+        except Overtaken as overtaken:
+            return f"Not undone: {overtaken} came first, from elsewhere."
+        if act is None:
+            return f"There is nothing to {'do again' if redo else 'undo'}."
+        return f"{redone(act.words) if redo else undone(act.words)}."
+
+    @property
+    def _acts(self) -> Acts:
+        return self._acts_on(self.state.recovery)
+
+    def _acts_on(self, recovery: Recovery) -> Acts:
+        care = self.session.care(recovery)
+        assert care is not None, "a recovery that is given is opened"
+        return self.session.acts(care)
+
+    def _when(self, items: Sequence[ItemState]) -> datetime | None:
+        """When something was done that is told only after its day: at its time. None is now."""
+        now = self.session.now()
+        if all(one.state is not State.MISSED and one.item.date == self.state.date for one in items):
+            return None
+        return max((one.due for one in items if one.due and one.due <= now), default=None)
+
+
+def _many(word: str, count: int) -> str:
+    return word if count == 1 else f"{word}: {count} items"

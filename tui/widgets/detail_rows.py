@@ -1,0 +1,179 @@
+"""Everything there is to say about the row under the cursor, as lines of text."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from checklists.rules import Kind as RuleKind
+from checklists.rules import Rule
+from tui.day.state import AvoidState, DayState, ItemState, Section, State
+from tui.day.voice import lift_words, missed_advice
+from tui.day.words import capital, clock, long_date, things
+from tui.widgets.act_rows import row_key
+from tui.widgets.folds import LEAVE, NORMAL, YESTERDAY
+from tui.widgets.know_rows import lower_first
+from tui.widgets.reasons import Background, agreement, held_words, here_because, version
+from tui.widgets.rows import BLANK, Kind, Row, Seg, wrap
+
+
+class Text(NamedTuple):
+    """A paragraph. Empty is a blank line."""
+
+    text: str
+    style: str = "text"
+
+
+def detail(stop: str, state: DayState, background: Background, whole: bool) -> list[Text]:
+    """What there is to say about a row, by its name for the cursor; nothing if there is nothing.
+
+    Args:
+        whole: Say everything, since there is room.
+    """
+    kind, _, key = stop.partition("/")
+    match kind:
+        case Kind.ITEM:
+            found = next((i for i in (*state.items, *state.yesterday) if row_key(i) == key), None)
+            return list(_item(found, state, background, whole)) if found else []
+        case Kind.AVOID:
+            ids = key.split(",")
+            avoids = [avoid for avoid in state.avoids if avoid.avoid.rule.id in ids]
+            return _apart(_avoid(avoid, state, background, whole) for avoid in avoids)
+        case Kind.EXPECT:
+            rules = [rule for rule in state.expects if rule.id == key]
+            return _apart(_rule(rule, background, whole) for rule in rules)
+        case Kind.NORMAL:
+            return list(_normal(state))
+        case Kind.ASK if state.asks:
+            return [Text(state.asks.ask, "bold text"), Text(_WHY_ASKED), Text(_NOT_ANSWERED, "mute")]
+        case Kind.HEADING if key == NORMAL:
+            return list(_normal(state))
+        case Kind.HEADING if key == LEAVE:
+            return [Text("Leave alone", "bold text"), Text(_LEAVE_ALONE), Text(_SLIPPED, "mute")]
+        case Kind.HEADING if key == YESTERDAY:
+            return [Text("From yesterday", "bold text"), Text(_YESTERDAY)]
+        case Kind.HEADING:
+            return [text for section in state.sections if section.slot == key for text in _section(section)]
+    return []
+
+
+_WHY_ASKED = "Your answer decides whether what is marked today comes back today."
+_NOT_ANSWERED = "Without an answer it comes back on the day the plan says."
+_LEAVE_ALONE = "By the day it comes back, if the skin is calm. What has no day stays left alone."
+_SLIPPED = "x on a row notes that it happened all the same. Nothing is lost by it."
+_YESTERDAY = "What was open when the day ended. a if you did them all, x to let them go; both can be undone."
+
+
+def laid_out(texts: Iterable[Text], width: int) -> list[Row]:
+    """Paragraphs as rows, one cell in from the edge."""
+    rows = []
+    for text in texts:
+        if not text.text:
+            rows.append(BLANK)
+            continue
+        for line in wrap(text.text, width - 3):
+            rows.append(Row(Kind.TEXT, left=(Seg("  "), Seg(line, text.style))))
+    return rows
+
+
+def _item(item: ItemState, state: DayState, background: Background, whole: bool) -> Iterator[Text]:
+    rule = item.item.rule
+    yield from _said(rule)
+    if item.state is State.DONE and item.at:
+        yield Text(f"Done at {clock(item.at)}.", "done")
+    if item.note:
+        yield Text(f"{'Skipped' if item.state is State.SKIPPED else 'Note'}: {item.note}")
+    if item.due is not None and not rule.as_needed and not rule.once:
+        yield Text(f"Missed it? {missed_advice(rule)}{_next(item, state)}", "mute")
+    yield from _reasons(rule, background, whole)
+
+
+def _avoid(avoid: AvoidState, state: DayState, background: Background, whole: bool) -> Iterator[Text]:
+    rule = avoid.avoid.rule
+    yield from _said(rule)
+    yield Text(_back(avoid, state))
+    if avoid.slipped:
+        yield Text(f"A slip was noted today. {avoid.note}".rstrip(), "slip")
+    yield from _reasons(rule, background, whole)
+    if not avoid.slipped and avoid.avoid.on:
+        yield Text("x I slipped", "mute")
+
+
+def _rule(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
+    yield from _said(rule)
+    yield from _reasons(rule, background, whole)
+
+
+def _said(rule: Rule) -> Iterator[Text]:
+    """What the file says of a rule to its reader."""
+    yield Text(rule.title, "bold text")
+    if rule.how:
+        yield Text(rule.how)
+    if rule.why:
+        yield Text(f"Why: {lower_first(rule.why)}")
+
+
+def _reasons(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
+    if (because := here_because(rule, background)) and (whole or rule.kind is not RuleKind.EXPECT):
+        yield Text(f"Here because: {because}.", "mute")
+    if said := agreement(rule, background, few=not whole):
+        yield Text(said, "mute")
+    if rule.differ:
+        yield Text(f"Where they differ: {lower_first(rule.differ)}", "mute")
+    if whole:
+        yield Text(f"From {version(background)}.", "mute")
+
+
+def _back(avoid: AvoidState, state: DayState) -> str:
+    """When it is back, and how to begin."""
+    what = avoid.avoid
+    then = f" {what.rule.then}"
+    if not avoid.returns:
+        return "Left alone for as long as the plan goes on. There is no day to wait for."
+    if not what.on:
+        return f"Back {'today' if state.is_today else 'on this day'}.{then}"
+    if what.held:
+        return f"Held by what you reported: {held_words(what.held)}. Once that is gone:{then}"
+    if what.lifts is not None:
+        return f"Back at {lift_words(avoid, state)}.{then}"
+    if what.until is None:
+        return "Left alone for as long as the plan goes on."
+    calm = ", if your skin is calm" if avoid.if_calm else ""
+    return f"Back on {long_date(what.until)}{calm}.{then}"
+
+
+def _next(item: ItemState, state: DayState) -> str:
+    """When the rule's next item is, where that is what to wait for."""
+    if item.item.rule.if_missed != "next" or item.due is None:
+        return ""
+    same = [one for one in state.items if one.item.rule.id == item.item.rule.id and one.due]
+    later = [one.due for one in same if one.due and one.due > item.due and one.due > state.now]
+    return f" It is at {clock(min(later))}." if later else ""
+
+
+def _normal(state: DayState) -> Iterator[Text]:
+    if state.normal is not None:
+        yield Text(f"Normal on day {state.number}", "bold text")
+        yield Text(state.normal.usual)
+        yield Text(f"Not usual: {lower_first(state.normal.not_usual)}", "mute")
+        yield Text("c when to call", "call")
+    for rule in state.expects:
+        yield Text("")
+        yield Text(rule.title, "bold text")
+        if rule.how:
+            yield Text(rule.how)
+
+
+def _section(section: Section) -> Iterator[Text]:
+    yield Text(section.title, "bold text")
+    for item in section.items:
+        at = f", {clock(item.due)}" if item.due else ""
+        done = {State.DONE: ", done", State.SKIPPED: ", skipped"}.get(item.state, "")
+        yield Text(f"{item.item.rule.title}{at}{done}")
+    if section.open:
+        yield Text(f"{capital(things(len(section.open)))} open. space ticks them all.", "mute")
+
+
+def _apart(paragraphs: Iterable[Iterable[Text]]) -> list[Text]:
+    texts: list[Text] = []
+    for one in paragraphs:
+        texts += [Text(""), *one] if texts else one
+    return texts

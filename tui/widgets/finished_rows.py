@@ -1,0 +1,82 @@
+"""What is shown once the plan's last day has passed."""
+
+from collections.abc import Iterable
+
+from tui.day.state import DayState
+from tui.day.summary import Summary
+from tui.day.words import counted, day_month
+from tui.themes import Marks
+from tui.widgets.day_page import DayPage, Size
+from tui.widgets.head_rows import head_rows
+from tui.widgets.know_rows import lower_first
+from tui.widgets.rows import BLANK, Kind, Row, Seg, fitted, wrap
+
+
+def finished_page(state: DayState, summary: Summary, size: Size, marks: Marks) -> DayPage:
+    """The rows below the header, in the whole of the terminal."""
+    head = tuple(head_rows(state, size.width, marks, size.narrow, strip=False))
+    top = 1 if size.short else 2
+    return DayPage(size, head, -1, top, tuple(finished_rows(state, summary, size.width, marks)))
+
+
+def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -> list[Row]:
+    """What the plan came to, what goes on, and what there is to do."""
+    parts = [
+        _lines("", ["That is the whole plan. Well done for staying with it."], width, "bold text"),
+        _lines("", _counts(state, summary, marks), width),
+        _lines("What goes on", _goes_on(state), width),
+        [
+            *_lines("Next", [], width),
+            _key("c", "when to call still holds", "app.call", "bold call"),
+            _key(marks.days[:2].strip(), "look back through the days", "move(-1)"),
+            _key("p", "the whole plan, and how it went", "plan"),
+            *([] if state.recovery.ended else [_key("z", _PUT_AWAY, "put_away")]),
+        ],
+        [Row(Kind.TEXT, left=(Seg(" "), Seg(_QUIET, "mute")))],
+    ]
+    rows = [row for part in parts for row in (*part, BLANK)]
+    return [fitted(row, width, marks.cut) for row in rows[:-1]]
+
+
+_PUT_AWAY = "put this recovery away; nothing is deleted"
+_QUIET = "No reminders will come from this recovery any more."
+
+
+def _counts(state: DayState, summary: Summary, marks: Marks) -> list[str]:
+    weeks, days = divmod(state.number, 7)
+    since = counted(weeks, "week") if weeks and days < 3 else counted(state.number, "day")
+    dot = f" {marks.dot} "
+    treated = state.date.fromordinal(state.date.toordinal() - state.number)
+    steps = [f"{summary.done} of {counted(summary.planned, 'step')} ticked"]
+    steps += [f"{summary.skipped} skipped"] if summary.skipped else []
+    steps += [f"{counted(summary.slips, 'slip')} noted"] if summary.slips else []
+    kept = [counted(summary.check_ins, "check-in"), counted(summary.notes, "note")]
+    return [
+        f"{since} since {state.recovery.title}, on {day_month(treated)}",
+        dot.join(steps),
+        dot.join(kept),
+    ]
+
+
+def _goes_on(state: DayState) -> list[str]:
+    """What the file says of the days from now on."""
+    lines = [rule.title for rule in dict.fromkeys(item.item.rule for item in state.items) if not rule.once]
+    if state.normal is not None:
+        lines += [state.normal.usual, f"Not usual: {lower_first(state.normal.not_usual)}"]
+    return lines
+
+
+def _lines(title: str, texts: Iterable[str], width: int, style: str = "text") -> list[Row]:
+    rows = [Row(Kind.TEXT, left=(Seg(" "), Seg(title, "bold text")))] if title else []
+    indent = " " if style.startswith("bold") else "   "
+    for text in texts:
+        rows += [
+            Row(Kind.TEXT, left=(Seg(indent), Seg(line, style)))
+            for line in wrap(text, width - 1 - len(indent))
+        ]
+    return rows
+
+
+def _key(key: str, text: str, action: str, style: str = "bold accent") -> Row:
+    keys = Seg(f"{key:<3}", style, action)
+    return Row(Kind.TEXT, left=(Seg("   "), keys, Seg(text, "text", action)))

@@ -1,0 +1,43 @@
+"""The now-line: the voice, and the place where a reminder stands until it is answered."""
+
+from datetime import datetime
+
+from rich.cells import cell_len
+
+from tui.day.words import clock
+from tui.reminders.due import Telling
+from tui.themes import Marks
+from tui.widgets.rows import Kind, Row, Seg, fitted
+
+
+def now_row(now: datetime, words: str, width: int, marks: Marks) -> Row:
+    """The time and a sentence or two; whole sentences give way where they do not fit."""
+    gap = 1 if width < 60 else 2
+    room = width - 2 - 5 - gap
+    sentences = words.split(". ")
+    while len(sentences) > 1 and cell_len(". ".join(sentences)) > room:
+        sentences.pop()
+    kept = ". ".join(sentences)
+    kept = kept if kept.endswith((".", "?")) else f"{kept}."
+    left = (Seg(" "), Seg(clock(now), "bold accent"), Seg(" " * gap), Seg(kept))
+    return fitted(Row(Kind.TEXT, left=left), width, marks.cut)
+
+
+def telling_row(telling: Telling, title: str, here: bool, width: int, marks: Marks) -> Row:
+    """What is told, with the keys that answer it.
+
+    Args:
+        title: The recovery it is of, where it is not the one shown; else empty.
+        here: Whether the cursor is on one of its rows, so that space answers it.
+    """
+    dot = Seg(f" {marks.dot} ", "text")
+    tick = Seg("space done", "text", "tick") if here else Seg("g go there", "text", "go_due")
+    right = [tick, dot, Seg("l later", "text", "later")]
+    if here:
+        right += [dot, Seg("s skip", "text", "skip")]
+    if width < 60:
+        right = [Seg("l later", "text", "later")]
+    words = f"{title}: {telling.words}" if title else telling.words
+    gap = "  " if width >= 60 else " "
+    left = (Seg(" "), Seg(clock(telling.due), "bold text"), Seg(gap), Seg(words, "bold text"))
+    return fitted(Row(Kind.TEXT, left=left, right=tuple(right), fill="accent"), width, marks.cut)
