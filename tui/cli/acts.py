@@ -12,7 +12,7 @@ from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.items import told
 from tui.cli.lines import say
-from tui.cli.pick import Picker
+from tui.cli.pick import Order, Picker
 from tui.day.acts import Acts, NotYet
 from tui.day.state import ItemState, State
 from tui.day.voice import caution, now_line
@@ -43,6 +43,7 @@ def _pick(
     date: str | None,
     at: str | None,
     wanted: Callable[[ItemState], bool],
+    order: Callable[[ItemState], Order] | None = None,
 ) -> Picked:
     care = here.care()
     acts = here.acts(care)
@@ -50,7 +51,7 @@ def _pick(
     moment, number = picker.moment(at, date) if at else (None, picker.day(date))
     found = {}
     for name in rules:
-        state = picker.item(name, number, wanted, *_TICKED)
+        state = picker.item(name, number, wanted, *_TICKED, order=order)
         found[state.item.key] = state
     return Picked(picker, acts, tuple(found.values()), moment)
 
@@ -91,7 +92,7 @@ def tick(here: Here, rules: tuple[str, ...], date: str | None, at: str | None) -
 @click.pass_obj
 def untick(here: Here, rules: tuple[str, ...], date: str | None, at: str | None) -> int:
     """Take a tick or a skip back: the item is open again."""
-    picked = _pick(here, rules, date, at, lambda state: not _is_unanswered(state))
+    picked = _pick(here, rules, date, at, lambda state: not _is_unanswered(state), _latest_first)
     todo = [state for state in picked.states if not _is_unanswered(state)]
     for state in picked.states:
         if _is_unanswered(state):
@@ -124,8 +125,15 @@ def skip(here: Here, rules: tuple[str, ...], because: str, date: str | None, at:
     return OK
 
 
+def _latest_first(state: ItemState) -> Order:
+    return 0.0 if state.at is None else -state.at.timestamp(), ""
+
+
 def _when(state: ItemState) -> str:
-    return f", at {state.at:%H:%M}" if state.at else ""
+    if state.at is None:
+        return ""
+    day = "" if state.at.date() == state.item.date else f"on {state.at:%Y-%m-%d} "
+    return f", {day}at {state.at:%H:%M}"
 
 
 def _cautions(picked: Picked, done: Sequence[ItemState]) -> Iterator[str]:

@@ -52,14 +52,22 @@ class Here:
             Wrong: If the local zone or the moment makes no sense.
         """
         real = meant(SystemClock)
-        if self.now_text is None:
-            return real
-        return RehearsalClock(meant(parse_instant, self.now_text, ZoneInfo(real.zone)), real)
+        start = self._start(real)
+        return RehearsalClock(start, real) if start else real
 
     @cached_property
     def now(self) -> datetime:
-        """The one moment this command runs at, in the local zone."""
-        return self.clock.now()
+        """The one moment this command runs at, in the local zone.
+
+        In a rehearsal it is the very moment that was asked for, so that of two commands at one moment the
+        second knows what the first was told.
+        """
+        return self._start(self.clock) or self.clock.now()
+
+    def _start(self, clock: Clock) -> datetime | None:
+        if self.now_text is None:
+            return None
+        return meant(parse_instant, self.now_text, ZoneInfo(clock.zone))
 
     @cached_property
     def journal(self) -> "Journal":
@@ -107,6 +115,13 @@ class Here:
         if self.picked is not None:
             return (self.recovery(),)
         return tuple(each for each in recoveries(self.journal) if each.ended is None)
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one recovery runs."""
+        from tui.day.recovery import recoveries
+
+        return sum(each.ended is None for each in recoveries(self.journal)) > 1
 
     def care(self, recovery: "Recovery | None" = None) -> "Care":
         """A recovery, or else the one spoken of, opened. What is wrong with its file is told, on the side."""

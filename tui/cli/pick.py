@@ -17,6 +17,9 @@ from tui.day.care import Care
 from tui.day.state import ItemState, State
 from tui.journal import Entry, Topic
 
+Order = tuple[float, str]
+"""What items are sorted by; the least is first."""
+
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 
@@ -123,14 +126,20 @@ class Picker:
         return found + [each for each in self._hidden(rule, number) if each.item.key not in keys]
 
     def item(
-        self, name: str, number: int | None, wanted: Callable[[ItemState], bool], *kinds: Kind
+        self,
+        name: str,
+        number: int | None,
+        wanted: Callable[[ItemState], bool],
+        *kinds: Kind,
+        order: Callable[[ItemState], Order] | None = None,
     ) -> ItemState:
-        """The item meant: of its slot, or without one the first that is wanted, what is due before the rest.
+        """The item meant: of its slot, or without one the first that is wanted.
 
         Args:
             name: As for `Named.of`.
             number: The day, where the name does not say. None is the day it is.
             wanted: Which states a name without a slot looks for. If no item has one, it is the last item.
+            order: Of these which is first. None is what is due, the earliest before the rest.
 
         Raises:
             Wrong: If there is no such rule or slot, or nothing of it on that day.
@@ -144,17 +153,17 @@ class Picker:
         if not found:
             raise Wrong(f"'{rule.title}' is not in the plan on day {number}.{self._elsewhere(rule, number)}")
         if named.slot is None:
-            return min(filter(wanted, found), key=self._order, default=found[-1])
+            return min(filter(wanted, found), key=order or self._due_first, default=found[-1])
         for each in found:
             if each.item.slot == named.slot:
                 return each
         slots = [each.item.slot for each in found]
         raise Wrong(f"{rule.id} has no slot {named.slot!r} on day {number}.{nearest(named.slot, slots)}")
 
-    def _order(self, state: ItemState) -> tuple[int, datetime]:
+    def _due_first(self, state: ItemState) -> Order:
         if state.due is None:
-            return 2, self.now
-        return int(state.due > self.now), state.due
+            return 2, ""
+        return int(state.due > self.now), state.due.astimezone(UTC).isoformat()
 
     def _hidden(self, rule: Rule, number: int) -> Iterator[ItemState]:
         """What Today has no row for: once items done on another day, and the as-needed ones done before."""

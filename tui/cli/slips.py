@@ -8,37 +8,56 @@ from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
 from tui.cli.pick import Named, Picker
+from tui.day.state import AvoidState
 
 
 @click.command(cls=Command)
 @click.argument("rule", metavar="RULE")
 @click.option("--because", metavar="TEXT", default="", help="Anything worth keeping of it.")
+@click.option("--take-back", is_flag=True, help="It was left alone after all.")
 @click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")
 @click.option("--at", metavar="TIME", help="When it was, such as 21:30.")
 @click.pass_obj
-def slip(here: Here, rule: str, because: str, date: str | None, at: str | None) -> int:
+def slip(here: Here, rule: str, because: str, take_back: bool, date: str | None, at: str | None) -> int:
     """Note that something to leave alone was not left alone. Nothing is held against you."""
     care = here.care()
     acts = here.acts(care)
-    plan = acts.plan
-    picker = Picker(care, plan, acts.now)
+    picker = Picker(care, acts.plan, acts.now)
     moment, number = picker.moment(at, date) if at else (None, picker.day(date))
-    named = Named.of(rule)
-    avoid = picker.rule(named.rule, Kind.AVOID)
-    if named.slot is not None:
-        raise Wrong(f"{avoid.id} has no slots: it is left alone all day.")
-    if number > plan.today:
-        raise Wrong(f"Day {number} has not come.")
-    state = care.state_of(plan, acts.now, number)
-    found = next((each for each in state.avoids if each.avoid.rule.id == avoid.id), None)
-    if found is None or not found.avoid.on:
+    found = _found(picker, rule, number)
+    avoid = found.avoid.rule
+    words = f"'{avoid.title}', day {number}"
+    if take_back:
+        if not found.slipped:
+            raise No(f"No slip is noted: {words}.")
+        acts.unslip(avoid, acts.plan.date_of(number))
+        say(f"Taken back: slip {words}.")
+    elif found.slipped and because in ("", found.note):
+        say(f"Already noted: slip {words}.")
+    elif not found.avoid.on:
         raise No(f"'{avoid.title}' need not be left alone on day {number}.")
-    words = f"slip '{avoid.title}', day {number}"
-    if found.slipped and because in ("", found.note):
-        say(f"Already noted: {words}.")
-        return OK
-    acts.slip(avoid, plan.date_of(number), because, moment)
-    say(f"Noted: {words}. It happens. Let it rest from here.")
-    if avoid.how:
-        say(avoid.how)
+    else:
+        acts.slip(avoid, acts.plan.date_of(number), because, moment)
+        say(f"Noted: slip {words}. It happens. Let it rest from here.")
+        if avoid.how:
+            say(avoid.how)
     return OK
+
+
+def _found(picker: Picker, name: str, number: int) -> AvoidState:
+    """What is to be left alone on a day.
+
+    Raises:
+        Wrong: If there is no such rule, or the day has not come.
+        No: If it need not be left alone that day.
+    """
+    named = Named.of(name)
+    rule = picker.rule(named.rule, Kind.AVOID)
+    if named.slot is not None:
+        raise Wrong(f"{rule.id} has no slots: it is left alone all day.")
+    if number > picker.plan.today:
+        raise Wrong(f"Day {number} has not come.")
+    for each in picker.care.state_of(picker.plan, picker.now, number).avoids:
+        if each.avoid.rule.id == rule.id:
+            return each
+    raise No(f"'{rule.title}' need not be left alone on day {number}.")

@@ -34,7 +34,7 @@ def today(here: Here, day: int | None, date: str | None, as_json: bool) -> int:
     else:
         from tui.cli.today_lines import today_lines
 
-        say(*today_lines(state, several=len(here.running()) > 1))
+        say(*today_lines(state, several=here.several))
     return OK
 
 

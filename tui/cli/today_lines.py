@@ -140,9 +140,9 @@ def _back_on(avoid: AvoidState, state: DayState) -> str:
 
 def _avoid_aside(avoid: AvoidState) -> str:
     slip = f"slip noted{': ' + avoid.note if avoid.note else ''}" if avoid.slipped else ""
-    held = f"while {listed([test.subject for test in avoid.avoid.held])} lasts" if avoid.avoid.held else ""
-    calm = "if calm" if avoid.if_calm and avoid.returns and not held else ""
-    return ", ".join(part for part in (held, calm, slip) if part)
+    held = listed([test.subject for test in avoid.avoid.held])
+    calm = f"while you report {held}" if held else "if calm" if avoid.if_calm and avoid.returns else ""
+    return ", ".join(part for part in (calm, slip) if part)
 
 
 def _back(state: DayState) -> Iterator[str]:
