@@ -4,6 +4,7 @@ Minutes of a clock count from midnight, 0 to 1439. Days count from the treatment
 range of days is inclusive at both ends. Every tuple keeps the order of the file.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -346,4 +347,13 @@ class Checklist:
         days = [rule.days for rule in self.rules]
         days += [sign.days for sign in self.signs]
         days += [warning.days for warning in self.warnings]
-        return max((s.first if s.last is None else s.last for spans in days for s in spans), default=0)
+        return _last_finite(days)
+
+    @property
+    def last_care_day(self) -> int:
+        """The last finite day on which something is to be done, checked or left alone."""
+        return _last_finite([rule.days for rule in self.rules if rule.kind is not Kind.EXPECT])
+
+
+def _last_finite(days: Iterable[tuple[Span, ...]]) -> int:
+    return max((s.first if s.last is None else s.last for spans in days for s in spans), default=0)

@@ -71,6 +71,7 @@ class Care:
             date=day.date,
             today=plan.today,
             last_day=plan.last_day,
+            last_care_day=plan.checklist.last_care_day,
             ends=day.ends.astimezone(plan.zone),
             phase=day.phase,
             sections=sections,
@@ -196,7 +197,7 @@ def _coming(plan: Plan, number: int) -> Iterator[Coming]:
         begins = [item.rule.short for item in day.items if item.rule.id not in before]
         before |= {item.rule.id for item in day.items}
         back = [avoid.rule.short for avoid in day.avoids if not avoid.on and avoid.rule.then]
-        texts = list(dict.fromkeys(begins)) + [f"{short} back" for short in back]
+        texts = dict.fromkeys([*begins, *(f"{short} back" for short in back)])
         if texts:
             yield Coming(plan.date_of(ahead), " · ".join(texts))
 

@@ -181,6 +181,8 @@ class DayState:
     today: int
     """The number of the day it is."""
     last_day: int
+    last_care_day: int
+    """The last finite day on which something is to be done or left alone."""
     ends: datetime
     """When the day ends, exclusive, in the person's zone."""
     phase: Phase | None

@@ -47,9 +47,9 @@ def _header(state: DayState, width: int, marks: Marks, narrow: bool) -> Row:
 def _tail(state: DayState) -> str:
     """`sun care to 17 Feb`: the phase that stays open."""
     last = state.phases[-1] if state.phases else None
-    if last is None or last.span.last is not None or state.last_day <= last.span.first:
+    if last is None or last.span.last is not None or state.last_care_day <= last.span.first:
         return ""
-    ends = state.date.toordinal() + state.last_day - state.number
+    ends = state.date.toordinal() + state.last_care_day - state.number
     return f"{last.title[:1].lower()}{last.title[1:]} to {day_month(state.date.fromordinal(ends))}"
 
 
