@@ -13,10 +13,12 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.journal import JournalError
+from tui.messages import Changed
 from tui.screens.ask import AskScreen
+from tui.screens.call import CallScreen
 from tui.screens.host import ascii_only, host
 from tui.screens.problems import ProblemsScreen
-from tui.screens.start_asks import ask_day, ask_field, ask_name
+from tui.screens.start_asks import ask_day, ask_field, ask_name, emergency
 from tui.screens.start_end import finish
 from tui.screens.start_files import read_offers, read_path
 from tui.widgets.hints import Hints, hint
@@ -73,11 +75,9 @@ class StartScreen(Screen[None]):
 
     def on_mount(self) -> None:
         session = host(self).session
-        number = session.settings.emergency_number(session.clock.zone)
-        known = any(letter.isdigit() for letter in number)
         self.query_one(WhatForm).calendar = self._calendar
         for form in self.query(StartForm):
-            form.number = f"your emergency number, {number}," if known else number
+            form.number = emergency(session)
             self.watch(form, "highlighted", self._draw_hints, init=False)
         self._say(Draft(self._calendar.usual(), session.settings.loud))
         self._go_to(0)
@@ -86,14 +86,15 @@ class StartScreen(Screen[None]):
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
 
+    def on_changed(self, message: Changed) -> None:
+        self.query_one(WhatForm).calendar = self._calendar
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "step_back":
             return self._place > 0 or self.app.screen_stack[0] is not self
         return True
 
     def action_call(self) -> None:
-        from tui.screens.call import CallScreen
-
         self.app.push_screen(CallScreen(self._draft.checklist))
 
     def action_step_back(self) -> None:
@@ -109,8 +110,8 @@ class StartScreen(Screen[None]):
     @property
     def _forms(self) -> list[StartForm]:
         """The steps there are: a checklist may have nothing to ask at the start."""
-        asks = bool(self._draft.questions)
-        return [form for form in self.query(StartForm) if asks or not isinstance(form, UsualForm)]
+        passed = () if self._draft.questions else (UsualForm,)
+        return [form for form in self.query(StartForm) if not isinstance(form, passed)]
 
     @property
     def _draft(self) -> Draft:
@@ -235,15 +236,14 @@ class StartScreen(Screen[None]):
         title = self._form.title
         if isinstance(self._form, UsualForm):
             when = f"treated {self._calendar.said(draft.when.day)} about {draft.when.clock}"
-            title = Content.assemble(title, (f" {marks.dot} {when}", "$mute"))
+            title += Content.styled(f" {marks.dot} {when}", "$mute")
         steps = Content.styled(f"{self._place + 1} of {len(self._forms)}", "$mute")
         self.query_one("#title", Static).update(ends(title, steps, width, marks.cut))
         self._draw_hints()
 
     def _draw_hints(self) -> None:
-        full, few = self._form.goes_on
         self.query_one(Hints).show(
-            hint("start.next", full, few, stays=True),
+            hint("start.next", *self._form.goes_on, stays=True),
             hint("start.mark", "mark", stays=True),
             hint("start.back", "back"),
             hint("list.up list.down", "choose"),

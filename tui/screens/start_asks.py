@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.app import App
 
+from tui.day.session import Session
 from tui.screens.ask import AskScreen, ChoiceScreen
 from tui.screens.phone import phone_fault
 from tui.screens.start_end import free_name, name_in
@@ -14,6 +15,12 @@ from tui.widgets.start_when import Calendar
 from tui.widgets.start_whom import Field
 
 _FIELDS: dict[Field, str] = {"name": "What is your clinic called?", "phone": "What is its phone number?"}
+
+
+def emergency(session: Session) -> str:
+    """Whom to call in an emergency, as it stands in the middle of a sentence."""
+    number = session.settings.emergency_number(session.clock.zone)
+    return f"your emergency number, {number}," if any(map(str.isdigit, number)) else number
 
 
 async def ask_day(app: App[Any], calendar: Calendar) -> date | None:

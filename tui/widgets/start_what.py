@@ -74,6 +74,9 @@ class WhatForm(StartForm):
         # What has just been read is gone to, unless the person is at the time by now.
         self.draw(picked if picked and picked not in known and self.row != _WHEN else None)
 
+    def watch_calendar(self, calendar: Calendar | None) -> None:
+        self.draw()
+
     def rows(self, draft: Draft, *, roomy: bool) -> list[FormRow]:
         rows = [heading("What did you have done?"), *blank(roomy), *self._offers(draft)]
         rows += [*blank(roomy), heading("When did the laser finish?"), *blank(roomy)]

@@ -53,7 +53,7 @@ class WhomForm(StartForm):
     def goes_on(self) -> tuple[str, str]:
         if self.row in FIELDS:
             return ("write it", "write")
-        return ("I have read this, show me today", "show me today")
+        return ("I have read this, show me today", "show today")
 
     def rows(self, draft: Draft, *, roomy: bool) -> list[FormRow]:
         rows = [heading("Your clinic's number", "one key away if you worry; may be skipped"), *blank(roomy)]

@@ -1,0 +1,248 @@
+"""When to call: the emergencies first, and the clinic's number always."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from checklists.rules import Call, Span, Warning
+from tests.apps import BERLIN, CLINIC, chosen, shipped, small_checklist
+from tests.conftest import Sessions
+from tests.screens import Below, bare_app, drawn, opened, press, settled, shows, words, written
+from tui.day.begin import begin
+from tui.day.recovery import Clinic
+from tui.journal import JournalError, Reason, Topic
+from tui.screens.ask import AskScreen
+from tui.screens.call import CallScreen
+from tui.screens.trouble import TroubleScreen
+from tui.settings import Settings
+
+MORNING = "2026-11-21T08:55"
+
+
+async def test_it_is_ordered_by_how_soon_and_says_by_whom(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING), CallScreen()) as pilot:
+        lines, text = drawn(pilot), words(pilot)
+    assert lines[0] == f" When to call{'Day 1  Sat 21 Nov':>66}"
+    order = ("NOW: your emergency number, 112", "Trouble breathing", "Today: your clinic", "Any blister")
+    places = [text.index(told) for told in order]
+    assert places == sorted(places)
+    assert lines[-2] == " Your skin clinic +65 6000 0000"
+
+
+@pytest.mark.parametrize("day", ["2026-11-20T18:00", "2026-11-24T09:00", "2026-11-30T09:00"])
+async def test_what_cannot_wait_is_seen_at_once_in_a_small_terminal(sessions: Sessions, day: str) -> None:
+    session = sessions(day, of=shipped())
+    async with opened(session, CallScreen(), (40, 12)) as pilot:
+        lines = drawn(pilot)
+        care = session.care()
+        assert care is not None
+        state = care.state(session.now())
+        text = words(pilot)
+    for warning in state.warnings:
+        if warning.warning.call is Call.EMERGENCY:
+            assert warning.warning.condition in text
+        if warning.warning.call is Call.URGENT:
+            assert warning.warning.condition[:12] in text
+    assert "+65 6000 0000" in lines[-1]
+
+
+async def test_no_emergency_is_ever_cut(sessions: Sessions) -> None:
+    long = "Trouble breathing " + "and more of it " * 12
+    checklist = small_checklist()
+    warnings = (Warning("long", long.strip(), (Span(0, None),), Call.EMERGENCY), *checklist.warnings)
+    object.__setattr__(checklist, "warnings", warnings)
+    async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen(), (40, 12)) as pilot:
+        text = words(pilot)
+    assert long.strip() in text
+
+
+async def test_how_many_lines_are_below_is_said(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING, of=shipped()), CallScreen()) as pilot:
+        assert drawn(pilot)[-1].endswith("↓ 2 more")
+        await press(pilot, "end")
+        assert not shows(pilot, "↓")
+
+
+async def test_space_ticks_a_line_and_takes_the_tick_back(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        await press(pilot, "space")
+        assert shows(pilot, "✓ Trouble breathing")
+        await press(pilot, "space")
+        assert shows(pilot, "· Trouble breathing")
+
+    (ticked, entry), (unticked, cleared) = written(session, "small")
+    assert (ticked.kind, ticked.words) == ("warning", "tick 'Trouble breathing'")
+    assert (entry.topic, entry.key, entry.date) == (Topic.WARNING, "breathing", "2026-11-21")
+    assert entry.value == {"ticked": True, "called": None}
+    assert (unticked.words, cleared.value) == ("untick 'Trouble breathing'", None)
+
+
+async def test_enter_notes_that_i_called_and_when(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        await press(pilot, "down", "enter")
+        assert shows(pilot, "✓ Any blister  called 08:55")
+
+    ((act, entry),) = written(session, "small")
+    assert (act.kind, act.words) == ("call", "note a call about 'Any blister'")
+    called = datetime(2026, 11, 21, 7, 55, tzinfo=UTC).isoformat()
+    assert entry.value == {"ticked": True, "called": called}
+
+
+async def test_a_call_of_an_earlier_day_says_its_day(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        await press(pilot, "enter")
+    later = sessions("2026-11-22T10:00")
+    async with opened(later, CallScreen()) as pilot:
+        assert shows(pilot, "✓ Trouble breathing  called 21 Nov, 08:55")
+
+
+async def test_a_click_ticks_the_line_it_hits(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        row = next(y for y, line in enumerate(drawn(pilot)) if "Any blister" in line)
+        await pilot.click(offset=(8, row))
+        await settled(pilot)
+        assert shows(pilot, "✓ Any blister")
+    ((act, _),) = written(session, "small")
+    assert act.words == "tick 'Any blister'"
+
+
+async def test_a_line_that_two_recoveries_share_stands_once_and_is_ticked_in_both(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    treated = datetime(2026, 11, 19, 16, 0, tzinfo=BERLIN)
+    begin(session.journal, chosen(small_checklist()), treated, "Europe/Berlin", {}, CLINIC, session.now())
+    async with opened(session, CallScreen()) as pilot:
+        assert sum("Trouble breathing" in line for line in drawn(pilot)) == 1
+        await press(pilot, "space")
+    for recovery in ("small", "small-2"):
+        assert session.journal.latest(recovery, Topic.WARNING, "breathing") is not None
+
+
+async def test_escape_goes_back(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING), CallScreen()) as pilot:
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Below)
+
+
+async def test_c_opens_it_once(sessions: Sessions) -> None:
+    app = bare_app(sessions(MORNING))
+    async with app.run_test() as pilot:
+        await press(pilot, "c", "c")
+        assert [type(screen) for screen in app.screen_stack] == [Below, CallScreen]
+
+
+async def test_without_a_number_e_asks_for_it_and_keeps_it(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    care = session.care()
+    assert care is not None
+    session.acts(care).set_clinic(Clinic())
+    async with opened(session, CallScreen()) as pilot:
+        assert drawn(pilot)[-2] == " No clinic number yet: press e to add it"
+        await press(pilot, "e", *"Skin", "enter", *"12", "enter")
+        assert shows(pilot, "That is too short for a phone number.")
+        await press(pilot, *"1234", "enter")
+        assert drawn(pilot)[-2] == " Skin 1234"
+    changed = session.recovery()
+    assert changed is not None
+    assert changed.clinic == Clinic("Skin", "1234")
+
+
+async def test_giving_up_on_the_number_changes_nothing(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        await press(pilot, "e", "enter")
+        assert isinstance(pilot.app.screen, AskScreen)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, CallScreen)
+    assert written(session, "small") == []
+
+
+async def test_a_long_name_gives_way_to_the_number(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    care = session.care()
+    assert care is not None
+    session.acts(care).set_clinic(Clinic("The Royal Institute of Everything about Skin", "+65 6000 0000"))
+    async with opened(session, CallScreen(), (40, 12)) as pilot:
+        clinic = next(line for line in drawn(pilot) if "+65" in line)
+    assert clinic == " The Royal Institute of… +65 6000 0000"
+
+
+async def test_before_any_recovery_it_has_the_lines_of_the_first_days(sessions: Sessions) -> None:
+    session = sessions(MORNING, begun=None)
+    async with opened(session, CallScreen(small_checklist())) as pilot:
+        assert shows(pilot, "Trouble breathing")
+        assert shows(pilot, "No clinic number yet: Start asks for it")
+        await press(pilot, "space", "enter", "e")
+        assert isinstance(pilot.app.screen, CallScreen)
+    assert not session.paths.journal.exists()
+
+
+async def test_with_nothing_at_all_the_emergencies_are_there(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING, begun=None), CallScreen(), (40, 12)) as pilot:
+        text = words(pilot)
+    assert "Trouble breathing, or swelling of the lips or throat" in text
+    assert "Fits, or confusion" in text
+    assert "A high fever with fast breathing" in text
+    assert "Eye pain, or loss of vision" in text
+
+
+async def test_a_checklist_without_emergencies_does_not_take_them_away(sessions: Sessions) -> None:
+    checklist = small_checklist()
+    object.__setattr__(checklist, "warnings", checklist.warnings[1:])
+    async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
+        assert shows(pilot, "Trouble breathing, or swelling of the lips or throat")
+        assert shows(pilot, "Any blister")
+
+
+async def test_the_number_of_the_settings_is_the_one_to_call(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING, settings=Settings(emergency="116 117")), CallScreen()) as pilot:
+        assert shows(pilot, "NOW: your emergency number, 116 117")
+
+
+async def test_a_journal_that_cannot_be_written_is_said_and_nothing_looks_ticked(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = sessions(MORNING)
+
+    def full(*args: object, **more: object) -> int:
+        raise JournalError(Reason.FULL, session.paths.journal, "The disk is full.")
+
+    monkeypatch.setattr(session.journal, "record", full)
+    async with opened(session, CallScreen()) as pilot:
+        await press(pilot, "space")
+        assert isinstance(pilot.app.screen, TroubleScreen)
+        await press(pilot, "r")
+        assert shows(pilot, "· Trouble breathing")
+
+
+async def test_what_another_program_ticked_is_shown(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        care = session.care()
+        assert care is not None
+        session.acts(care).heed(small_checklist().warnings[1], True)
+        pilot.app.changed()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert shows(pilot, "✓ Any blister")
+
+
+async def test_a_line_from_a_file_is_never_markup(sessions: Sessions) -> None:
+    checklist = small_checklist()
+    said = "[@click=app.exit]x[/] [red]"
+    warnings = (*checklist.warnings, Warning("odd", said, (Span(0, None),), Call.CLINIC_SOON))
+    object.__setattr__(checklist, "warnings", warnings)
+    async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
+        assert shows(pilot, said)
+
+
+async def test_twenty_columns_and_resizing_do_no_harm(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING, of=shipped()), CallScreen(), (20, 5)) as pilot:
+        assert drawn(pilot)[0] == " NOW: call 112"
+        assert drawn(pilot)[-1] == " … +65 6000 0000"
+        for size in ((120, 40), (40, 12), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+        assert drawn(pilot)[0].startswith(" When to call")
