@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
 
 from checklists.problem import ChecklistError, Problem
 from checklists.source import REFUSED_IN_VALUES, Source, paired, tidied
-from checklists.syntax import syntax_fault
+from checklists.syntax import syntax_fault, tag_beside
 from checklists.yaml_tree import (
     Entry,
     Fault,
@@ -58,7 +58,9 @@ def compose(source: Source, name: str) -> tuple[Node, list[Fault]]:
     except MarkedYAMLError as error:
         raise builder.alone(*syntax_fault(error)) from error
     except (YAMLError, ValueError, OverflowError) as error:
-        raise builder.alone(1, 1, "the file cannot be read as YAML") from error
+        # Only an escape that names no character has no place of its own.
+        line, column = source.place(max(source.text.find("\\U"), 0))
+        raise builder.alone(line, column, "this backslash names no character; use single quotes") from error
     if builder.root is None:
         raise builder.alone(1, 1, "the file is empty")
     builder.place_refused(len(source.text), ())
@@ -114,14 +116,14 @@ class _Builder:
         self._values += 1
         if self._values > MOST_VALUES:
             raise self.alone(place.line, place.column, f"the file holds more than {MOST_VALUES:,} values")
-        self._refuse_properties(event)
+        refused = self._refuse_properties(event)
         if isinstance(event, CollectionStartEvent):
             self._open(Mapping(place) if isinstance(event, MappingStartEvent) else Sequence(place))
         elif isinstance(event, AliasEvent):
-            message = (
-                f'"*{clip(event.anchor)}" is not read; write the value out, or put quotes around the text'
-            )
-            self._fault(place, message)
+            name = clip(event.anchor)
+            self._fault(place, f'"*{name}" is not read; write the value out, or put quotes around the text')
+            self._put(Refused(place))
+        elif refused and not event.value:
             self._put(Refused(place))
         else:
             self._put(self._scalar(event, place))
@@ -191,27 +193,19 @@ class _Builder:
             return Refused(place)
         return Scalar(place, tidied(text), event.style is None and text in _NOTHING)
 
-    def _refuse_properties(self, event: Any) -> None:
-        tag = event.ctag if not isinstance(event, AliasEvent) else None
-        anchor = event.anchor if not isinstance(event, AliasEvent) else None
-        if anchor is None and tag is None:
-            return
+    def _refuse_properties(self, event: Any) -> bool:
+        """Report an anchor and a tag; whether there was either."""
+        if isinstance(event, AliasEvent) or (event.anchor is None and event.ctag is None):
+            return False
         start = event.start_mark.index
-        second = re.compile(r"\S+\s+").match(self.source.text, start)
-        places = [self._place(event.start_mark)]
-        places.append(Place(self.name, *self.source.place(second.end())) if second else places[0])
-        if self.source.text[start] != "&":
-            places.reverse()
-        if anchor is None or tag is None:
-            places = [self._place(event.start_mark)] * 2
-        if anchor is not None:
-            self._fault(
-                places[0], f'"&{clip(anchor)}" is not read; take it out, or put quotes around the text'
-            )
-        if tag is not None:
-            self._fault(
-                places[1], "what begins with ! is not read; take it out, or put quotes around the text"
-            )
+        if event.anchor is not None:
+            message = f'"&{clip(event.anchor)}" is not read; take it out, or put quotes around the text'
+            self._fault(self._at(start), message)
+        if event.ctag is not None:
+            index = start if event.anchor is None else tag_beside(self.source.text, start)
+            message = "what begins with ! is not read; take it out, or put quotes around the text"
+            self._fault(self._at(index), message)
+        return True
 
     def _take_document(self, event: DocumentStartEvent) -> None:
         self._documents += 1
@@ -221,7 +215,7 @@ class _Builder:
             raise self.alone(place.line, place.column, message)
         found_lines = re.finditer(r"^%", self.source.text[: event.start_mark.index], re.MULTILINE)
         for line in islice(found_lines, _MOST_DIRECTIVES):
-            found = Place(self.name, *self.source.place(line.start()))
+            found = self._at(line.start())
             self._fault(found, "a line beginning with % is not read; take it out", ())
 
     def place_refused(self, end: int, path: Path) -> bool:
@@ -229,7 +223,7 @@ class _Builder:
         before = self._placed
         while self._placed < len(self.source.refused) and self.source.refused[self._placed] < end:
             index = self.source.refused[self._placed]
-            self._fault(Place(self.name, *self.source.place(index)), _CONTROL, path)
+            self._fault(self._at(index), _CONTROL, path)
             self._placed += 1
         return self._placed > before
 
@@ -245,6 +239,9 @@ class _Builder:
             elif frame.key is not None:
                 path.append(frame.key)
         return tuple(path)
+
+    def _at(self, index: int) -> Place:
+        return Place(self.name, *self.source.place(index))
 
     def _place(self, mark: Any) -> Place:
         return Place(self.name, mark.line + 1, mark.column + 1)

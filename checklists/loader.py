@@ -112,7 +112,7 @@ class _Reading:
         self.root = root
         self.faults = faults
         self._unread: set[Path] = set()
-        self.data: dict[str, Any] = self._plain(root, ())
+        self.data: dict[str, Any] = self._plain(root, ()) or {}
 
     def validated(self) -> ChecklistFile | None:
         """The file as models, or None where its shape is wrong. Every fault across it is added."""

@@ -6,7 +6,7 @@ from typing import Any
 from checklists.conditions import Clause, clauses, held, match, sign_match
 from checklists.grammar import Unreadable, Wrong
 from checklists.outline import Outline, listed, maps
-from checklists.rule_keys import attempt
+from checklists.rule_keys import attempt, fits
 from checklists.rules import Match
 from checklists.yaml_tree import Path, clip
 
@@ -31,13 +31,13 @@ def _rule_references(rule: dict[str, Any], names: Outline) -> Iterator[Wrong]:
     own = rule.get("id")
     found = [((key,), rule[key]) for key in ("since", "once_lifted") if isinstance(rule.get(key), str)]
     for path, name in (*found, *listed(rule, "silences")):
+        if not fits(rule, path[0]):
+            continue
         if name not in names.rules:
             others = tuple(each for each in names.rules if each != own)
             yield Wrong(f'no rule is called "{clip(name)}"', path, near=(name, others))
         elif path == ("since",) and name == own:
-            yield Wrong(
-                "this is the rule itself; it counts from its own ticks with counting: last-done", path
-            )
+            yield Wrong("this is the rule itself; with counting: last-done it counts from itself", path)
         elif path == ("since",) and names.kinds.get(name) in ("avoid", "expect"):
             yield Wrong(f'"{name}" is never ticked, so nothing can be counted since it', path)
 
@@ -72,8 +72,8 @@ def _conditions(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
         for path, holder in maps(data, section):
             for key in ("when", "unless"):
                 yield from _clauses((*path, key), attempt(clauses, holder.get(key)) or (), meant)
-            holding = attempt(held, holder.get("while")) or ()
-            yield from _clauses((*path, "while"), (holding,), meant_of_sign)
+            holding = attempt(held, holder.get("while")) if fits(holder, "while") else None
+            yield from _clauses((*path, "while"), (holding or (),), meant_of_sign)
     for path, sign in maps(data, "signs"):
         for inner, course in maps(sign, "usual"):
             groups = attempt(clauses, course.get("when")) or ()

@@ -28,7 +28,7 @@ def check_rule(rule: dict[str, Any]) -> Iterator[Wrong]:
     for key in kinds[1:]:
         yield Wrong(f'a rule has one kind, and "{kinds[0]}" stands here already', (key,), at_key=True)
     kind = kinds[0]
-    wrong_kind = {key for key in rule if kind not in ONLY.get(key, KINDS)}
+    wrong_kind = {key for key in rule if not fits(rule, key)}
     for key in rule:
         if key in wrong_kind:
             yield Wrong(f'"{key}" goes with {_listed(ONLY[key])}, not with {kind}', (key,), at_key=True)
@@ -38,6 +38,12 @@ def check_rule(rule: dict[str, Any]) -> Iterator[Wrong]:
     yield from _check_times(fitting)
     yield from _check_remind(fitting, kind)
     yield from check_sources(rule)
+
+
+def fits(rule: dict[str, Any], key: str | int) -> bool:
+    """Whether a key goes with the kind of a rule, as far as the rule says its kind."""
+    kind = next((kind for kind in KINDS if kind in rule), None)
+    return kind is None or kind in ONLY.get(str(key), KINDS)
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -83,5 +83,5 @@ def paired(text: str) -> str:
 
 def tidied(text: str) -> str:
     """The text without the spaces that only lay it out."""
-    lines = [re.sub(r"[ \t]+", " ", line).strip(" ") for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -1,5 +1,7 @@
 """What a YAML reader says of a file it cannot read, for people who do not know YAML."""
 
+import re
+
 from ruamel.yaml.error import MarkedYAMLError
 
 _HERE, _FROM = False, True
@@ -45,3 +47,12 @@ def syntax_fault(error: MarkedYAMLError) -> tuple[int, int, str]:
     _, began, sentence = next((each for each in _SENTENCES if each[0] in said), other)
     mark = error.context_mark if began and error.context_mark else error.problem_mark
     return (1, 1, sentence) if mark is None else (mark.line + 1, mark.column + 1, sentence)
+
+
+def tag_beside(text: str, anchor: int) -> int:
+    """Where the tag stands, in characters from 0, of a value that has an anchor as well."""
+    before = re.search(r"!\S*\s+$", text[max(anchor - 200, 0) : anchor])
+    if before:
+        return max(anchor - 200, 0) + before.start()
+    behind = re.compile(r"\S+\s+").match(text, anchor)
+    return behind.end() if behind else anchor

@@ -1,4 +1,4 @@
-"""A compiled checklist to JSON and back, as the journal keeps it."""
+"""What a file means once it is compiled, and its way to JSON and back, as the journal keeps it."""
 
 import json
 from pathlib import Path
@@ -8,9 +8,8 @@ import pytest
 from checklists import library
 from checklists.compiled import from_json, to_json
 from checklists.loader import load_checklist, recompile
-from checklists.rules import Kind
-
-GOOD = sorted((Path(__file__).parent / "good").glob("*.yaml"))
+from checklists.rules import At, Cited, Interval, Kind, Match, Prepare, Remind, Repeat, Rule, Span, Stretch
+from tests.files import GOOD, HEAD, REST, SIGNS, good, load
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
@@ -39,3 +38,112 @@ def test_what_no_file_said_is_not_compiled() -> None:
     for said in ("", "[]", "{}", '{"format":"1"}', '{"answers":[]}'):
         with pytest.raises((ValueError, TypeError, KeyError)):
             recompile(said)
+
+
+def test_every_key_of_a_rule_is_compiled() -> None:
+    assert good("every-key").rule("wash") == Rule(
+        id="wash",
+        kind=Kind.DO,
+        title="Wash gently",
+        short="wash",
+        days=(Span(1, 13),),
+        not_before=12 * 60,
+        at=(At("morning"), At("evening", 60)),
+        when=((Match("habits", ("makeup", "exercise")), Match("redness", low=1)),),
+        unless=((Match("outdoors", low=1),),),
+        silences=("dry",),
+        if_missed="now",
+        remind=Remind(at=At("midday"), days=(Span(1, 3),)),
+        repeat=Repeat(10, 3),
+        quiet="earlier",
+        how="Fingertips only.",
+        why="Rubbing leaves marks.",
+        differ="Once or twice a day.",
+        because="my clinic's sheet",
+        was=("cleanse",),
+        sources=(Cited("nsc", "twice a day"), Cited("leeds", "once a day")),
+        agreement="conflict",
+    )
+
+
+def test_what_a_rule_leaves_out_has_its_default() -> None:
+    rest = load(HEAD + REST).checklist.rule("rest")
+    assert rest == Rule("rest", Kind.DO, "Rest", "Rest", (Span(0, 3),), agreement="unsourced")
+    assert (rest.if_missed, rest.quiet, rest.counts, rest.unreported) == ("next", "delay", True, True)
+
+
+def test_agreement_is_moderate_with_two_sources_and_weak_with_one() -> None:
+    checklist = good("sources")
+    assert [rule.agreement for rule in checklist.rules] == ["moderate", "moderate", "weak"]
+    assert [warning.agreement for warning in checklist.warnings] == ["weak", "unsourced", "weak"]
+
+
+def test_maps_whose_order_a_person_sees_keep_it() -> None:
+    checklist = good("sources")
+    assert [source.key for source in checklist.sources] == ["zebra", "nsc", "account"]
+    assert checklist.rules[0].sources == (
+        Cited("zebra", "from the day itself"),
+        Cited("nsc", "5-7 days"),
+        Cited("account", "yes"),
+    )
+
+
+def test_steps_in_days_and_in_hours_are_two_things() -> None:
+    checklist = good("every-key")
+    dry, again = checklist.rule("dry"), checklist.rule("sunscreen-again")
+    assert dry is not None
+    assert again is not None
+    assert (dry.step, dry.weekdays, dry.interval) == (2, (0, 4), None)
+    assert again.interval == Interval(120, 600, 1080, last_done=True, since="wash")
+    assert again.step == 1
+
+
+def test_a_course_is_compiled() -> None:
+    course = good("every-key").course
+    assert course is not None
+    assert (course.sessions, course.gap) == ((2, 5), Stretch(4, 6, "weeks"))
+    assert course.maintenance == Stretch(2, 3, "months")
+    assert course.prepare[0] == Prepare(
+        "no-tan", Kind.AVOID, "Any tan", 42, 0, "No sunbeds either.", (Cited("nsc"),), "weak"
+    )
+    assert [(step.kind, step.first, step.last) for step in course.prepare[1:]] == [
+        ("check", 7, 7),
+        ("do", 0, 0),
+    ]
+
+
+def test_a_file_with_signs_gets_a_check_in_on_the_days_they_are_asked() -> None:
+    made = load(HEAD + SIGNS + REST).checklist.rule("check-in")
+    assert made == Rule(
+        id="check-in",
+        kind=Kind.CHECK,
+        title="Check in: how is your skin today?",
+        short="check-in",
+        days=(Span(0, 5), Span(7, 7)),
+        at=(At("evening"),),
+        check_in=True,
+        agreement="unsourced",
+    )
+
+
+def test_the_check_in_is_in_the_slot_the_file_says() -> None:
+    made = load(HEAD + "check_in: morning+1h\n" + SIGNS + REST).checklist.rule("check-in")
+    assert made is not None
+    assert made.at == (At("morning", 60),)
+    own = good("check-in")
+    assert [(rule.id, rule.at) for rule in own.rules] == [("check-in", (At("morning"),))]
+
+
+def test_without_a_sign_that_is_asked_there_is_no_check_in() -> None:
+    assert load(HEAD + REST).checklist.rule("check-in") is None
+    asked_of_the_moment = "signs:\n" + SIGNS.splitlines(keepends=True)[-1]
+    checklist = load(HEAD + asked_of_the_moment + REST).checklist
+    assert checklist.rule("check-in") is None
+    assert checklist.signs[0].until == 18 * 60
+
+
+def test_an_open_sign_makes_an_open_check_in() -> None:
+    text = HEAD + SIGNS.replace("days: 2-5", "days: 3-") + REST
+    made = load(text).checklist.rule("check-in")
+    assert made is not None
+    assert made.days == (Span(0, None),)

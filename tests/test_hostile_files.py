@@ -1,0 +1,183 @@
+"""No file, however it was damaged or meant, ends in anything but a checklist or its Problems."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checklists.compiled import from_json, to_json
+from checklists.loader import ChecklistError, Loaded, load_checklist, recompile
+
+HERE = Path(__file__).parent
+GOOD = [path.read_bytes() for path in sorted((HERE / "good").glob("*.yaml"))]
+WORDS = [
+    *(
+        "",
+        "~",
+        "null",
+        "yes",
+        "0",
+        "-",
+        "1-",
+        "13-1",
+        "24h",
+        "[",
+        "]",
+        "{",
+        "}",
+        "{}",
+        "[]",
+        ":",
+        "- ",
+        "? ",
+        "#",
+    ),
+    *("&a", "*a", "!t", "!!int", "%YAML 1.1", "---", "...", "|", ">", "'", '"', '"\\x1b"', '"\\ud800"', "\\"),
+    *("\t", "\x00", "\x1b[31m", "\u202e", "\u2028", "\ufeff", "\x85", "\r", "<<: *a", "day", "wash", "nsc"),
+    *("after-4h", "morning", "lunch 12:15", "redness 2+", "extends: x", "format: 2", "9" * 50, "a" * 200),
+]
+HEAD = (
+    "format: 1\nid: x\ntitle: X\nfor: X\nrevision: 1\nreviewed: 2026-11-20\n"
+    "phases: [{id: a, title: A, days: 0-}]\n"
+)
+ONE = "rules:\n  - id: a\n    do: x\n    agreement: unsourced\n"
+
+
+def read(data: bytes) -> Loaded | ChecklistError:
+    """What loading gives, after a look at every place it names."""
+    try:
+        return load_checklist(data, name="file.yaml")
+    except ChecklistError as error:
+        found = error
+    lines = re.split(r"\r\n|\r|\n", data.decode("utf-8", "replace").removeprefix("\ufeff"))
+    assert found.problems
+    assert list(found.problems) == sorted(set(found.problems))
+    for problem in found.problems:
+        assert 1 <= problem.line <= len(lines)
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+        assert problem.where
+        assert str(problem).isprintable()
+    return found
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """A good file with a few things done to its lines, its values or its bytes."""
+    lines = draw(st.sampled_from(GOOD)).decode().splitlines(keepends=True)
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(lines) - 1))
+        word = draw(st.sampled_from(WORDS))
+        match draw(st.integers(0, 6)):
+            case 0:
+                lines[at] = ""
+            case 1:
+                lines.insert(at, lines[draw(st.integers(0, len(lines) - 1))])
+            case 2:
+                lines[at] = re.sub(r"(?<=: ).*", word.replace("\\", r"\\"), lines[at], count=1)
+            case 3:
+                lines[at] = re.sub(r"[\w-]+(?=:)", word.replace("\\", r"\\"), lines[at], count=1)
+            case 4:
+                lines[at] = "  " + lines[at]
+            case 5:
+                column = draw(st.integers(0, len(lines[at])))
+                lines[at] = lines[at][:column] + word + lines[at][column:]
+            case 6:
+                parts = re.split(r"([,\[\]{}:])", lines[at])
+                parts[draw(st.integers(0, len(parts) - 1))] = word
+                lines[at] = "".join(parts)
+    data = "".join(lines).encode("utf-8", "surrogatepass")
+    if draw(st.integers(0, 9)) == 0:
+        at = draw(st.integers(0, len(data)))
+        data = data[:at] + draw(st.binary(max_size=4)) + data[at:]
+    return data
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(damaged())
+def test_a_damaged_file_is_read_or_told_about_and_never_more(data: bytes) -> None:
+    found = read(data)
+    if isinstance(found, Loaded):
+        assert from_json(to_json(found.checklist)) == found.checklist
+        assert recompile(found.said) == found.checklist
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200))
+def test_bytes_of_any_sort_are_told_about(data: bytes) -> None:
+    assert isinstance(read(data), ChecklistError)
+
+
+@pytest.mark.parametrize("cut", range(0, 1000, 7))
+def test_a_file_cut_off_anywhere_is_read_or_told_about(cut: int) -> None:
+    whole = (HERE / "good" / "every-key.yaml").read_bytes()
+    read(whole[: cut * len(whole) // 1000])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (HEAD + "#" * 256 * 1024, "the file is larger than 256 KiB"),
+        ("[" * 100_000, "more than 12 levels deep"),
+        ("- " * 100_000, "more than 12 levels deep"),
+        ("{a: " * 50_000, "more than 12 levels deep"),
+        ("".join(" " * depth + "a:\n" for depth in range(600)), "more than 12 levels deep"),
+        (HEAD + "normal: [" + "a, " * 60_000 + "]", "the file holds more than 20,000 values"),
+        (HEAD + "normal: [" + "*a , " * 40_000 + "]", "the file holds more than 20,000 values"),
+        (
+            HEAD + "".join(f"k{place}: v\n" for place in range(20_000)),
+            "the file holds more than 20,000 values",
+        ),
+        ("\n" * 250_000, "the file is empty"),
+        ("---\n" * 60_000, "a second checklist begins here; a file holds one"),
+        ("a: b\x01\n" * 30_000, "this is not a text file; control characters stand all over it"),
+        (HEAD + ONE + "    days: " + "9" * 200_000, "ten years on"),
+        (
+            HEAD + ONE + "    days: 0\n    every: " + "9" * 200_000 + "h",
+            "must be steps such as 7d, 2w, 2h or 90m",
+        ),
+        (HEAD + ONE + "    days: 0\n    at: " + "a-" * 100_000, "must be a slot such as morning"),
+    ],
+    ids=lambda given: given[-30:] if "level" in given or "file" in given else "text",
+)
+def test_what_is_too_much_is_told_alone_and_at_once(text: str, message: str) -> None:
+    found = read(text.encode())
+    assert isinstance(found, ChecklistError)
+    assert len(found.problems) == 1
+    assert message in found.problems[0].message
+
+
+def test_an_alias_bomb_is_taken_apart_and_never_set_off() -> None:
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
+    lines += [
+        f"{to}: &{to} [{', '.join([f'*{of}'] * 9)}]" for of, to in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
+    found = read((HEAD + "\n".join(lines) + "\n").encode())
+    assert isinstance(found, ChecklistError)
+    aliases = [problem for problem in found.problems if problem.message.startswith('"*')]
+    assert len(aliases) == 72
+    assert aliases[0].where == "b.1"
+
+
+def test_five_hundred_rules_in_one_row_are_read() -> None:
+    rules = [
+        f"  - {{id: r{place}, do: x, days: 0, once_lifted: r{place + 1}, silences: [r{place + 1}], "
+        "agreement: unsourced}"
+        for place in range(499)
+    ]
+    last = "  - {id: r499, do: x, days: 0, agreement: unsourced}"
+    found = read("\n".join([HEAD + "rules:", *rules, last]).encode())
+    assert isinstance(found, Loaded)
+    assert len(found.checklist.rules) == 500
+
+
+def test_many_wrong_names_are_told_though_the_nearest_is_not_sought_for_all() -> None:
+    names = ", ".join(f"{'abcdefghij' * 2}{place}" for place in range(40))
+    rules = [
+        f"  - {{id: {'jihgfedcba' * 2}{place}, do: x, days: 0, silences: [{names}], agreement: unsourced}}"
+        for place in range(150)
+    ]
+    found = read("\n".join([HEAD + "rules:", *rules]).encode())
+    assert isinstance(found, ChecklistError)
+    assert len(found.problems) == 6000
