@@ -26,6 +26,8 @@ def _now(state: DayState) -> str:
         return "Home and sore. Cool it, check in, sleep with your head up."
     if state.number == 0 and due:
         return f"{capital(things(due))} now. Cool it, and sleep with your head up."
+    if due and _left_over(state):
+        return f"{things(due)} now."
     back = _back_today(state)
     if due == 1 and len(ahead) == 1 and not _was_answered(state):
         return f"{capital(ahead[0].item.rule.short)}, and that is all for today."

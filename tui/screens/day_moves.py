@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from tui.screens.day_screen import DayScreen
-from tui.widgets.act_rows import row_key
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import Kind
 
@@ -71,11 +70,7 @@ class DayMoves(DayScreen):
         if not due:
             self.say("Nothing is due.")
             return
-        item = due[0]
-        section = next(section for section in state.sections if item in section.items)
-        self.folds = self.folds.turned(section.slot, True)
-        self.lay()
-        self.stand(f"{Kind.ITEM}/{row_key(item)}")
+        self.reveal(due[0], state, come=True)
 
     def action_open(self) -> None:
         """Fold or unfold a heading; of any other row, show all there is to say."""

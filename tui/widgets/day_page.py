@@ -52,6 +52,8 @@ class DayPage:
     """What stays in sight below the list when that has to scroll."""
     know: tuple[Row, ...] = ()
     """The right pane."""
+    know_foot: tuple[Row, ...] = ()
+    """What stays in sight of it."""
     rule: int = -1
     """The line above the detail, or -1 without one."""
 
@@ -59,7 +61,7 @@ class DayPage:
     def frame(self) -> dict[str, Region]:
         """Where each part stands. One without a place has no area."""
         width, height = self.size.width, max(self.size.height - 1, 0)
-        panes = bool(self.know)
+        panes = bool(self.know or self.know_foot)
         left, below = self.size.left if panes else width, self.rule if self.rule >= 0 else height
         return {
             "head": Region(0, 0, width, min(len(self.head), height)),
@@ -70,19 +72,23 @@ class DayPage:
         }
 
     @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """Every row, in the order in which the cursor gets there."""
+        return (*self.rows, *self.foot, *self.know, *self.know_foot)
+
+    @property
     def stops(self) -> tuple[str, ...]:
         """Where the cursor can stand, in the order in which it gets there."""
-        return tuple(dict.fromkeys(row.stop for row in (*self.rows, *self.foot, *self.know) if row.stop))
+        return tuple(dict.fromkeys(row.stop for row in self.all_rows if row.stop))
 
     def row(self, stop: str) -> Row | None:
         """The first row of a stop, or None."""
-        rows = (*self.rows, *self.foot, *self.know)
-        return next((row for row in rows if row.stop == stop), None) if stop else None
+        return next((row for row in self.all_rows if row.stop == stop), None) if stop else None
 
     def sought(self, text: str, start: str) -> str:
         """The first stop from `start` on whose words hold a text, round the end if need be; or empty."""
         words: dict[str, str] = {}
-        for row in (*self.rows, *self.foot, *self.know):
+        for row in self.all_rows:
             if row.stop:
                 words[row.stop] = words.get(row.stop, "") + row.line(0).casefold()
         stops = list(words)

@@ -28,7 +28,7 @@ def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -
         [
             *_lines("Next", [], width),
             _key("c", "when to call still holds", "app.call", "bold call"),
-            _key(marks.days[:2].strip(), "look back through the days", "move(-1)"),
+            _key(_back(marks), "look back through the days", "move(-1)"),
             _key("p", "the whole plan, and how it went", "plan"),
             *([] if state.recovery.ended else [_key("z", _PUT_AWAY, "put_away")]),
         ],
@@ -75,6 +75,11 @@ def _lines(title: str, texts: Iterable[str], width: int, style: str = "text") ->
             for line in wrap(text, width - 1 - len(indent))
         ]
     return rows
+
+
+def _back(marks: Marks) -> str:
+    """The key that steps back, of the two that step from day to day."""
+    return marks.days.split()[0] if " " in marks.days else marks.days[0]
 
 
 def _key(key: str, text: str, action: str, style: str = "bold accent") -> Row:

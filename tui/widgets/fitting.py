@@ -63,10 +63,12 @@ class _Parts(NamedTuple):
     """Each of more than one row is unfolded."""
     notes: list[Row]
     leave: list[Row]
+    always: list[Row]
+    """What is left alone always. It stays in sight, as `normal` does."""
     normal: list[Row]
 
     def rows(self, gaps: tuple[str, ...]) -> list[Row]:
-        """All of them but `normal`, with the blank lines among `gaps`."""
+        """What may scroll, with the blank lines among `gaps`."""
         rows = list(self.notices)
         for place, section in enumerate(self.sections):
             apart = place > 0 and len(section) > 1 and len(self.sections[place - 1]) > 1
@@ -78,7 +80,7 @@ class _Parts(NamedTuple):
 
     def whole(self, gaps: tuple[str, ...]) -> list[Row]:
         """All of them."""
-        return [*self.rows(gaps), *[BLANK] * ("normal" in gaps), *self.normal]
+        return [*self.rows(gaps), *self.always, *[BLANK] * ("normal" in gaps), *self.normal]
 
 
 def _column(state: DayState, size: Size, folds: Folds, marks: Marks, head: tuple[Row, ...]) -> DayPage:
@@ -94,7 +96,7 @@ def _column(state: DayState, size: Size, folds: Folds, marks: Marks, head: tuple
     top = len(head) + above
     if len(rows) <= room or size.short:
         return DayPage(size, head, voice, top, tuple(rows))
-    return DayPage(size, head, voice, top, tuple(parts.rows(gaps)), tuple(parts.normal))
+    return DayPage(size, head, voice, top, tuple(parts.rows(gaps)), (*parts.always, *parts.normal))
 
 
 def _tries(
@@ -118,13 +120,13 @@ def _tries(
 def _parts(state: DayState, size: Size, folds: Folds, shape: Shape, found: list[Group]) -> _Parts:
     """The groups of one column; in two panes those of the left one."""
     if size.panes:
-        return _Parts(*_act(state, folds, shape), [], [])
-    leave = leave_rows(state, shape, folds.is_open(LEAVE, not size.short), found)
+        return _Parts(*_act(state, folds, shape), [], [], [])
+    leave, always = leave_rows(state, shape, folds.is_open(LEAVE, not size.short), found)
     if size.narrow or size.short:
         normal = normal_block(state, shape, folds.is_open(NORMAL, not size.short))
     else:
         normal = normal_rows(state, shape)
-    return _Parts(*_act(state, folds, shape), leave, normal)
+    return _Parts(*_act(state, folds, shape), leave, always, normal)
 
 
 def _act(state: DayState, folds: Folds, shape: Shape) -> tuple[list[Row], list[list[Row]], list[Row]]:
@@ -166,22 +168,34 @@ def _panes(state: DayState, size: Size, folds: Folds, marks: Marks, head: tuple[
         rows = parts.rows(())
     shown = min(len(rows), room - 1 - _LEAST_DETAIL)
     apart = room - shown - 2 >= _DETAIL
-    know = _know(state, Shape(size.width - size.left - 3, marks, narrow=True), folds, room)
-    return DayPage(size, head, top - 2, top, tuple(rows), know=tuple(know), rule=top + shown + apart)
+    know, foot = _know(state, Shape(size.width - size.left - 3, marks, narrow=True), folds, room)
+    return DayPage(
+        size,
+        head,
+        voice=top - 2,
+        top=top,
+        rows=tuple(rows),
+        know=tuple(know),
+        know_foot=tuple(foot),
+        rule=top + shown + apart,
+    )
 
 
-def _know(state: DayState, shape: Shape, folds: Folds, room: int) -> list[Row]:
-    """The right pane: when to call and what is not usual are never cut, what to expect gives way first."""
+def _know(state: DayState, shape: Shape, folds: Folds, room: int) -> tuple[list[Row], list[Row]]:
+    """The right pane and what of it stays in sight: what to expect gives way first, then dates."""
     found, unfolded = groups(state), folds.is_open(LEAVE, True)
     normal = normal_block(state, shape, folds.is_open(NORMAL, True))
-    leave = leave_rows(state, shape, unfolded, found)
+    leave, always = leave_rows(state, shape, unfolded, found)
     for dates in range(len(found) - 1, _DATES - 1, -1):
-        if len(leave) + len(normal) < room:
+        if len(leave) + len(always) + len(normal) < room:
             break
-        leave = leave_rows(state, shape, unfolded, shortened(found, dates))
-    gap = [BLANK] if leave and len(leave) + len(normal) < room else []
-    rows = [*leave, *gap, *normal]
+        leave, always = leave_rows(state, shape, unfolded, shortened(found, dates))
+    taken = len(leave) + len(always) + len(normal)
+    if taken > room:
+        return leave, [*always, *normal]
+    gap = [BLANK] if leave and taken < room else []
+    rows = [*leave, *always, *gap, *normal]
     for more in (expect_rows, coming_rows):
         further = more(state, shape, room - len(rows) - 1)
         rows += [BLANK, *further] if further else []
-    return rows
+    return rows, []

@@ -60,21 +60,24 @@ def shortened(found: Sequence[Group], dates: int) -> list[Group]:
     return [*result[:place], Group("later", later), *result[place:]]
 
 
-def leave_rows(state: DayState, shape: Shape, unfolded: bool, found: Sequence[Group]) -> list[Row]:
-    """The heading Leave alone, and if it is open a line or more for each group."""
+def leave_rows(
+    state: DayState, shape: Shape, unfolded: bool, found: Sequence[Group]
+) -> tuple[list[Row], list[Row]]:
+    """The heading Leave alone, and if it is open a line or more for each group; those of `always` apart."""
     if not state.avoids:
-        return []
+        return [], []
     if not unfolded:
         inside = [Seg("Leave alone"), Seg(" " if shape.narrow else "  "), Seg(_in_short(state), "mute")]
-        return [shape.heading(LEAVE, Seg(shape.marks.folded, "faint"), inside)]
+        return [shape.heading(LEAVE, Seg(shape.marks.folded, "faint"), inside)], []
     title = [Seg("Leave alone", "bold text"), Seg("  back on", "faint")]
     rows = [shape.heading(LEAVE, Seg(shape.marks.unfolded, "faint"), title)]
+    always: list[Row] = []
     asked = next((group for group in reversed(found) if group.label in ("today", "when calm")), None)
     for group in found:
-        rows += _group_rows(group, shape)
+        (always if group.label == "always" else rows).extend(_group_rows(group, shape))
         if state.asks is not None and group is asked:
             rows.append(_ask_row(state.asks, shape))
-    return rows
+    return rows, always
 
 
 def normal_rows(state: DayState, shape: Shape) -> list[Row]:

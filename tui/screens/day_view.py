@@ -1,0 +1,184 @@
+"""A day drawn on the screen: six lists of rows, each in its place, and the keys below them."""
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.geometry import Region
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.day.state import DayState
+from tui.day.summary import Summary
+from tui.day.voice import now_line
+from tui.reminders.due import Telling
+from tui.screens.host import Host, ascii_only
+from tui.screens.today_keys import hints
+from tui.widgets.day_page import DayPage, Size
+from tui.widgets.detail_rows import detail, laid_out
+from tui.widgets.finished_rows import finished_page
+from tui.widgets.fitting import lay_out
+from tui.widgets.folds import Folds
+from tui.widgets.hints import Hints
+from tui.widgets.now_rows import now_row, telling_row
+from tui.widgets.reasons import Background
+from tui.widgets.row_list import RowList
+from tui.widgets.rows import Kind, Row, Seg
+from tui.widgets.under import Under, nearest, under
+
+if TYPE_CHECKING:
+    from tui.reminders.reminders import Reminders
+
+
+class TodayHost(Host, Protocol):
+    """The app, as far as Today needs it."""
+
+    reminders: "Reminders"
+
+
+class DayView(Screen[None]):
+    """Draws the day it holds, for the terminal as it is. Its children say where the day comes from."""
+
+    DEFAULT_CSS = """
+    DayView {
+        #know { border-left: solid $faint; padding: 0 0 0 1; }
+        &.-ascii #know { border-left: ascii $faint; }
+        Hints { dock: bottom; }
+    }
+    """
+    AUTO_FOCUS = ""
+
+    state: var[DayState | None] = var(None)
+    """What is on the screen. The journal changes first, then this, then the widgets."""
+
+    cursor: var[str] = var("")
+    """The row the cursor is on, by its name. Empty is none."""
+
+    head = getters.query_one("#head", RowList)
+    now = getters.query_one("#now", RowList)
+    act = getters.query_one("#act", RowList)
+    know = getters.query_one("#know", RowList)
+    detail = getters.query_one("#detail", RowList)
+    keys = getters.query_one(Hints)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.background: Background | None = None
+        """What a rule's reasons are told from."""
+        self.page: DayPage | None = None
+        self.folds = Folds()
+        self.said = ""
+        """What the last key did, until the next minute or key."""
+        self.summary: Summary | None = None
+        """What the plan came to, once it is finished."""
+
+    @property
+    def host(self) -> TodayHost:
+        """The app this screen is in."""
+        return cast(TodayHost, self.app)
+
+    @property
+    def here(self) -> Under:
+        """What of the day is under the cursor."""
+        return under(self.cursor, self.state) if self.state else Under(Kind.BLANK)
+
+    @property
+    def telling(self) -> Telling | None:
+        """What stands told and is not yet answered."""
+        standing, state = self.host.reminders.standing, self.state
+        if standing is None or state is None or standing.recovery != state.recovery.id or not state.is_today:
+            return standing
+        found = (state.item(item.item.key) for item in standing.items)
+        return standing if any(item is None or item.open for item in found) else None
+
+    def compose(self) -> ComposeResult:
+        marks = self.host.look.marks
+        for id in ("head", "now", "act", "know", "detail"):
+            yield RowList(marks, id=id)
+        yield Hints(ascii_only=ascii_only(self))
+
+    def on_mount(self) -> None:
+        self.set_class(ascii_only(self), "-ascii")
+
+    def is_unfolded(self, name: str) -> bool:
+        """Whether a section is drawn unfolded."""
+        row = self.page.row(f"{Kind.HEADING}/{name}") if self.page else None
+        return row is not None and any(seg.text == self.host.look.marks.unfolded for seg in row.left)
+
+    def lay(self) -> None:
+        """Lay the day out for the terminal as it is, and draw it."""
+        if self.state is None:
+            return
+        size, before = Size(*self.app.size), self.page
+        marks = self.host.look.marks
+        if self.summary is not None:
+            page = finished_page(self.state, self.summary, size, marks)
+        else:
+            page = lay_out(self.state, size, self.folds, marks)
+        self.page = page
+        self.cursor = nearest(self.cursor, before.stops if before else (), page.stops)
+        if before is None or before.frame != page.frame:
+            for id, region in page.frame.items():
+                _put(self.query_one(f"#{id}"), region)
+        self.paint()
+
+    def say(self, words: str) -> None:
+        """Say something in the now-line until the next minute or key."""
+        self.said = words
+        self.paint()
+
+    def stand(self, stop: str) -> None:
+        """Put the cursor on a row, if there is one of this name."""
+        if self.page is not None and stop in self.page.stops:
+            self.cursor = stop
+            self.paint()
+
+    def paint(self) -> None:
+        """Give the widgets what they are to draw. They draw only what is otherwise than it was."""
+        page, state = self.page, self.state
+        if page is None or state is None:
+            return
+        frame, marks = page.frame, self.host.look.marks
+        voice = self._voice(state, page)
+        head = list(page.head)
+        if page.voice >= 0 and voice is not None:
+            self.now.show([voice], 1)
+        elif voice is not None:
+            head[0] = voice
+        self.head.show(head, len(head))
+        self.act.show(page.rows, frame["act"].height, self.cursor, page.foot)
+        self.know.show(page.know, frame["know"].height, self.cursor, page.know_foot)
+        if page.rule >= 0 and self.background is not None:
+            texts = detail(self.cursor, state, self.background, whole=False)
+            line = Row(Kind.TEXT, left=(Seg(marks.line * page.size.left, "faint"),))
+            rows = [line, *laid_out(texts, page.size.left)] if texts else []
+            self.detail.show(rows, frame["detail"].height)
+        self.keys.show(*hints(self.here, state, page.size.narrow))
+
+    def _voice(self, state: DayState, page: DayPage) -> Row | None:
+        """The now-line. In a short terminal there is one only when it has something to tell."""
+        marks, width = self.host.look.marks, page.size.width
+        telling = self.telling
+        if telling is not None:
+            keys = {item.item.key for item in telling.items}
+            here = any(item.item.key in keys for item in self.here.items)
+            return telling_row(telling, self._title_of(telling, state), here, width, marks)
+        if page.voice < 0 and not self.said:
+            return None
+        return now_row(state.now, self.said or now_line(state), width, marks)
+
+    def _title_of(self, telling: Telling, state: DayState) -> str:
+        """The recovery a telling is of, where it is not the one shown."""
+        if telling.recovery == state.recovery.id:
+            return ""
+        running = self.host.session.running()
+        return next((one.title for one in running if one.id == telling.recovery), "")
+
+
+def _put(widget: Widget, region: Region) -> None:
+    """Give a widget its place on the screen; one without any is not shown."""
+    widget.display = region.area > 0
+    if region.area:
+        widget.styles.offset = region.offset
+        widget.styles.width, widget.styles.height = region.width, region.height
