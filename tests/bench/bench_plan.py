@@ -85,7 +85,7 @@ def main() -> None:
     plan, reference, part = (median(taken) for taken in figures)
     growth = (plan / len(ours)) / (part / len(laid_out(half)))
     sys.stdout.write(
-        f"plan of {DAYS} days x {len(RULES)} rules, {len(ours)} items: {plan:.1f} ms (goal now {GOAL:.0f} ms), "
+        f"plan of {DAYS} days x {len(RULES)} rules, {len(ours)} items: {plan:.1f} ms (goal now {GOAL:.0f}), "
         f"reference {reference:.1f} ms (rrule), ratio {plan / reference:.2f}, {RUNS} runs\n"
         f"half the days: {part:.1f} ms; an item of the whole costs {growth:.2f}x an item of the half\n"
     )
