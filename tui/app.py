@@ -1,6 +1,8 @@
 """The app: wires screens, journal, clock and reminders together. No layout and no SQL."""
 
+import asyncio
 import os
+import signal
 from collections.abc import Iterable
 from contextlib import suppress
 from copy import copy
@@ -14,16 +16,18 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from tui.clock import SystemClock
+from tui.clock import Clock, SystemClock
 from tui.day.session import Session
 from tui.day.travel import Move, move
 from tui.day.words import capital, clock
-from tui.journal import JournalError
+from tui.journal import Journal, JournalError
 from tui.messages import Changed, ReminderDue, ReminderGone
+from tui.paths import Paths
 from tui.reminders.due import Telling
 from tui.reminders.reminders import Reminders
+from tui.settings import Settings
 from tui.settings.values import OWN_THEMES
-from tui.themes import Look, default_variables, register_themes
+from tui.themes import Look, default_variables, look, register_themes
 from tui.zones import local_zone
 
 WATCH_SECONDS = 2.0
@@ -88,11 +92,20 @@ class Afterglow(App[int]):
         self.set_keymap(self.session.settings.keymap())
         with suppress(JournalError):
             self._seen = self._look_around()
+        if not self.is_headless:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
         self.set_interval(WATCH_SECONDS, self._watch)
         self.set_timer(ARM_SECONDS, self._start_reminders)
 
     def on_unmount(self) -> None:
         self.reminders.stop()
+
+    def _fatal_error(self) -> None:
+        """Textual's own would print a traceback with every local value, and so what the person wrote."""
+        fault = f"{type(self._exception).__name__}: {self._exception}"
+        said = f"This is a fault in Afterglow itself: {fault}. All that was recorded is kept."
+        self._exit_renderables.append(said.replace("[", r"\["))
+        self._close_messages_no_wait()
 
     def tell(self, message: Message) -> None:
         """Give word to every screen in the stack: a question that is open must not swallow it."""
@@ -211,3 +224,24 @@ class Afterglow(App[int]):
             acts.keep_home_time()
         else:
             acts.arrive(here)
+
+
+def run(paths: Paths, settings: Settings, clock: Clock, picked: str | None = None) -> int:
+    """Open the app and stay until it is left.
+
+    Args:
+        picked: The id of a recovery to open, in place of the one in focus.
+
+    Returns:
+        The exit code.
+    """
+    # Not opened yet: what is wrong with it is for a screen to say.
+    journal = Journal(paths.journal)
+    # Asked before the app is made, which takes NO_COLOR out of the environment.
+    chosen = look(settings, os.environ)
+    app = Afterglow(Session(paths, settings, clock, journal, picked), chosen)
+    try:
+        app.run()
+    finally:
+        journal.close()
+    return app.return_code or 0

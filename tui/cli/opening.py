@@ -20,7 +20,7 @@ def open_app(here: Here) -> int:
     clock = here.clock
     from tui.app import run
 
-    return run(here.paths, here.settings, clock)
+    return run(here.paths, here.settings, clock, here.picked)
 
 
 def is_terminal(stream: object) -> bool:

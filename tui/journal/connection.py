@@ -33,7 +33,7 @@ which opens the journal must not do so while another one writes."""
 class Connection:
     """One program's hold on the file. A missing file is empty, and is made by the first write."""
 
-    def __init__(self, path: Path, steps: Sequence[Step]) -> None:
+    def __init__(self, path: Path, steps: Sequence[Step] = STEPS) -> None:
         self.path = path
         self._steps = steps
         self._db: sqlite3.Connection | None = None
@@ -60,6 +60,7 @@ class Connection:
             if self._db is not None:
                 self._db.close()
             self._db = None
+            self._seen = None
 
     def __enter__(self) -> Self:
         return self
@@ -98,23 +99,15 @@ class Connection:
 
     @contextmanager
     def _naming(self, *, writing: bool) -> Iterator[None]:
-        """Turn what SQLite and the system raise into a JournalError, and begin afresh after it."""
+        """Turn what SQLite and the system raise into a JournalError."""
         with _one_at_a_time:
             try:
                 yield
             except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-                self._drop()
                 found = named(error, self.path, writing=writing)
                 if found is None:
                     raise
                 raise self._sharper(found) from error
-
-    def _drop(self) -> None:
-        """After a fault, the next call opens the file again: SQLite mends there what was cut off."""
-        if self._db is not None:
-            self._db.close()
-        self._db = None
-        self._seen = None
 
     def _sharper(self, found: JournalError) -> JournalError:
         """What looks damaged to a query may be a journal that a newer program has just brought up to date."""
@@ -140,7 +133,7 @@ class Connection:
             status = self.path.stat()
         stale = self._file != (status.st_dev, status.st_ino) or (make and not self._writable)
         if self._db is None or stale:
-            self._drop()
+            self.close()
             self._db = self._connect()
             self._file = (status.st_dev, status.st_ino)
             # SQLite opens a read-only file for reading, and goes on doing so when it can be written again.
