@@ -288,6 +288,21 @@ def test_an_exchange_for_something_that_is_no_journal_is_said(path: Path, tmp_pa
     assert path.read_text() == "groceries"
 
 
+def test_a_copy_put_over_a_damaged_journal_is_gone_on_with_at_once(path: Path) -> None:
+    whole = path.read_bytes()
+    with Journal.open(path) as journal:
+        path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("PRAGMA user_version = 1")  # so that the open journal looks again
+        with pytest.raises(JournalError) as caught:
+            keys(journal)
+        assert caught.value.reason is Reason.DAMAGED
+        path.write_bytes(whole)
+        assert keys(journal) == ["first"]
+        assert tick(journal, "second") == 2
+        assert journal.check() == []
+
+
 def test_an_act_that_fails_half_way_leaves_nothing(path: Path) -> None:
     good = Draft(Topic.ITEM, "good", 1, NOON, None, "", "")
     bad = Draft(Topic.ITEM, "bad \udcff", 1, NOON, None, "", "")

@@ -207,6 +207,31 @@ def test_a_journal_cut_short_anywhere_is_recognised_and_left_as_it_is(path: Path
     assert [file.name for file in path.parent.iterdir()] == ["journal.db"]
 
 
+def test_a_cut_last_page_is_recognised_though_the_header_does_not_vouch_for_the_length(path: Path) -> None:
+    _patch(path, 92, b"\0\0\0\0")
+    os.truncate(path, path.stat().st_size - 10)
+    assert refused(path).reason is Reason.DAMAGED
+
+
+@pytest.mark.parametrize("rows", [1, 2000])
+def test_a_cut_last_page_is_recognised_though_a_write_was_cut_off_too(
+    path: Path, tmp_path: Path, rows: int
+) -> None:
+    size = path.stat().st_size
+    torn = tmp_path / "torn" / "journal.db"
+    torn.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA cache_size = 1")  # so that many rows reach the disk before they are committed
+        db.execute("BEGIN IMMEDIATE")
+        db.executemany("INSERT INTO file VALUES (?, 1, 1, 'd', 'h')", [(str(row),) for row in range(rows)])
+        for end in ("", "-journal"):
+            torn.with_name(torn.name + end).write_bytes(path.with_name(path.name + end).read_bytes())
+    assert (torn.stat().st_size > size) == (rows > 1)
+    os.truncate(torn, size - 10)
+    with pytest.raises(JournalError, match="it is cut short"):
+        Journal.open(torn)
+
+
 @pytest.mark.parametrize("seed", range(150))
 def test_a_journal_with_broken_bytes_answers_or_says_so(path: Path, seed: int) -> None:
     chance = random.Random(seed)

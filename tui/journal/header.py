@@ -84,8 +84,15 @@ def _fits(header: Header, size: int) -> bool:
 
 
 def _rollback_waits(path: Path) -> bool:
-    """Whether a write is under way or was cut off: until SQLite has mended it, the length says nothing."""
-    return any(
-        beside.exists() and beside.stat().st_size > 0
-        for beside in (path.with_name(path.name + end) for end in ("-journal", "-wal"))
-    )
+    """Whether a write is under way or was cut off: until SQLite has mended it, the length says nothing.
+
+    A rollback file that starts with a zero is none yet: the journal itself was not touched.
+    """
+    for end in ("-journal", "-wal"):
+        try:
+            with path.with_name(path.name + end).open("rb") as beside:
+                if beside.read(1) not in (b"", b"\0"):
+                    return True
+        except FileNotFoundError:
+            continue
+    return False

@@ -25,8 +25,8 @@ _PLACE = "topic = ? AND recovery = ? AND key = ?"
 class Journal(Reading, Versions, Health):
     """Acts and their entries, only ever added to, in one file that several programs may share.
 
-    Every method may raise JournalError. A method that failed has changed nothing, and the next
-    call begins afresh.
+    Every method may raise JournalError. One that did has changed nothing, and the next call starts
+    from the file as it is then.
     """
 
     def record(
@@ -100,9 +100,8 @@ class Journal(Reading, Versions, Health):
         with self._writing() as db:
             _, _, redoable = _last(db)
             if (act := self._target(db, redoable, shown)) is not None:
-                (undoing,) = db.execute(
-                    "SELECT max(id) FROM act WHERE of = ? AND kind = 'undo'", (act.id,)
-                ).fetchone()
+                # What is there to be redone was named last by the act that undid it.
+                (undoing,) = db.execute("SELECT max(id) FROM act WHERE of = ?", (act.id,)).fetchone()
                 _, _, above = _last(db, before=undoing)
                 self._restore(db, "redo", act, undoing, when, act.id, above)
         return act
