@@ -7,7 +7,7 @@ from typing import NamedTuple
 from checklists.circumstances import State, Times
 from checklists.dates import Dates
 from checklists.day import ANY_TIME, Counted, Item
-from checklists.presence import HeldUntil, Live, Presence
+from checklists.presence import LastHeld, Live, Presence
 from checklists.rules import Rule
 from checklists.timing import DAY, instant_of, steps
 
@@ -37,11 +37,11 @@ class Layout:
         treated: datetime,
         dates: Dates,
         begins: Callable[[int], datetime],
-        held_until: HeldUntil,
+        last_held: LastHeld,
     ) -> None:
         """As `Presence`, and `begins` says when a day begins as far as is known by now."""
         self.state = state
-        self.presence = Presence(state, times, treated, dates, held_until)
+        self.presence = Presence(state, times, treated, dates, last_held)
         self._zone = state.zone
         self._times = times
         self._treated = treated

@@ -115,11 +115,11 @@ class Plan:
         if said not in self._layouts:
             dates = Dates(self._treated, state.zones, self._times.day_start)
             self._layouts[said] = Layout(
-                state, self._times, self._treated, dates, self.begins, self._held_until
+                state, self._times, self._treated, dates, self.begins, self._last_held
             )
         return self._layouts[said]
 
-    def _held_until(self, id: str, number: int) -> int | None:
+    def _last_held(self, id: str, number: int) -> int | None:
         """The last day before `number` at whose end a live report matched a rule's `while`, or None."""
         if not self._reported:
             return None
@@ -188,7 +188,7 @@ class Plan:
 
 def _replaced(before: State, after: State) -> bool:
     """Whether a state came with another version or another zone."""
-    return before.checklist is not after.checklist or before.zones != after.zones
+    return before.checklist is not after.checklist or before.zone != after.zone
 
 
 def _once_each(items: Iterable[Item]) -> Iterator[Item]:

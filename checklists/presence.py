@@ -15,7 +15,7 @@ from checklists.timing import DAY, in_day, within_day
 _MINUTE = timedelta(minutes=1)
 _MOMENT = timedelta(microseconds=1)
 
-HeldUntil = Callable[[str, int], int | None]
+LastHeld = Callable[[str, int], int | None]
 """The last day before a day, both by number, at whose end a live report matched a rule's `while`, or None."""
 
 
@@ -44,7 +44,9 @@ class Live:
     held: bool
     """Whether a live report keeps it on past its last day."""
     first: int
+    """The first day of its window."""
     last: int | None
+    """The last day of its window, inclusive; None is open."""
     begins: datetime
     """UTC: nothing of it is before the treatment, or before `from` has passed. Inclusive."""
     ends: datetime | None
@@ -69,7 +71,7 @@ class Presence:
     """The rules of each day in one state."""
 
     def __init__(
-        self, state: State, times: Times, treated: datetime, dates: Dates, held_until: HeldUntil
+        self, state: State, times: Times, treated: datetime, dates: Dates, last_held: LastHeld
     ) -> None:
         """Make ready what is the same for every day.
 
@@ -78,13 +80,13 @@ class Presence:
             times: The person's slots.
             treated: UTC.
             dates: The person's days, as known in this state.
-            held_until: What the reports of every state say.
+            last_held: What the reports of all states say.
         """
         self.state = state
         self._times = times
         self._treated = treated
         self._dates = dates
-        self._held_until = held_until
+        self._last_held = last_held
         self._live = [live for rule in state.checklist.rules if (live := self._ready(rule)) is not None]
         self._by_id = {live.rule.id: live for live in self._live}
         self._silencers = [live for live in self._live if live.rule.silences and live.sure]
@@ -117,7 +119,7 @@ class Presence:
         if live is None or live.last is None or self._silenced(live, number) or self._silenced(live, before):
             return False
         if before > live.last:
-            return self._held_until(rule.id, number) == before
+            return self._last_held(rule.id, number) == before
         # What is counted in hours comes back at an instant of its last day, and not on the next.
         return live.ends is None and self.published(live, before)
 
@@ -220,5 +222,5 @@ class Presence:
             return 0
         if self.published(waits_for, number) and not self._silenced(waits_for, number):
             return None
-        held = self._held_until(waits_for.rule.id, number)
+        held = self._last_held(waits_for.rule.id, number)
         return 0 if held is None else max(0, held - waits_for.last)

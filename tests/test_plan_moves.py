@@ -2,7 +2,20 @@
 
 from checklists.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
 from checklists.plan import Plan
-from tests.plans import SLOTS, at, avoid, checklist, do, left_alone, local, plan, reported, shown
+from tests.plans import (
+    SLOTS,
+    answer,
+    answered,
+    at,
+    avoid,
+    checklist,
+    do,
+    left_alone,
+    local,
+    plan,
+    reported,
+    shown,
+)
 
 NOON = "2026-11-21T12:00"
 AFTER = "2026-11-21T12:01"
@@ -83,3 +96,10 @@ def test_hours_run_on_across_a_move() -> None:
     assert [each for _, each in due] == [local("2026-11-22T16:00", "Pacific/Auckland")]
     number = due[0][0]
     assert made.begins(number) <= local("2026-11-22T16:00", "Pacific/Auckland") < made.begins(number + 1)
+
+
+def test_a_note_of_the_same_zone_is_no_move() -> None:
+    rule = do("wash", "0-9", at=at("morning", "evening"), when=answer("x", "yes"))
+    given = [answered("2026-11-20T16:00", "x", "no"), answered(NOON, "x", "yes")]
+    made = plan(rule, answers=given, zones=[("2026-11-21T12:30", "Europe/Berlin")], now="2026-11-21T13:00")
+    assert [item.slot for item in made.day(1).items] == ["evening"]
