@@ -13,18 +13,26 @@ from tui.day.words import capital
 from tui.screens.host import ascii_only, host
 from tui.widgets.hints import Hints, hint, key_name
 from tui.widgets.page import Page
+from tui.widgets.wrapping import hanging
 
+_ROW, _DAYS, _MOVING, _SKIN = "The row under the cursor", "Days", "Moving", "How your skin is"
 _GROUPS = {
-    "item": "The row under the cursor",
-    "day": "Days",
-    "list": "Moving",
-    "page": "Moving",
-    "sign": "Answers",
-    "start": "Start",
+    "item": _ROW,
+    "yesterday": _ROW,
+    "warning": _ROW,
+    "day": _DAYS,
+    "plan": _DAYS,
+    "list": _MOVING,
+    "page": _MOVING,
+    "sign": _SKIN,
+    "check-in": _SKIN,
+    "act": "Taking back",
 }
 """What a group of ids is called; of the others, the first word."""
 _ANYWHERE = "Anywhere"
 _APP = ("app", "call", "help")
+_BESIDE = 3
+"""Columns that padding and scrollbar take."""
 _IDS_FROM = 72
 """Columns from which the ids have room beside what the keys do."""
 
@@ -82,31 +90,30 @@ class HelpScreen(Screen[None]):
         self.query_one(Page).show(Content("\n").join([*parts, *self._files()]))
 
     def _rows(self) -> Iterator[Row]:
-        """Keys of the screen below, those with one id together."""
+        """Keys of the screen below, those that do the same together."""
         below: Screen[Any] = self.app.screen_stack[-2]
         keys: dict[str, list[str]] = {}
         bindings: dict[str, Binding] = {}
         for active in below.active_bindings.values():
             binding = active.binding
-            name = binding.id or (binding.action if binding.action == "command_palette" else "")
-            if name and binding.tooltip:
-                bindings.setdefault(name, binding)
-                keys.setdefault(name, []).append(key_name(binding, self.app, self._ascii))
-        for name, binding in bindings.items():
-            prefix = name.partition(".")[0]
+            if binding.tooltip and (binding.id or binding.action == "command_palette"):
+                bindings.setdefault(binding.tooltip, binding)
+                keys.setdefault(binding.tooltip, []).append(key_name(binding, self.app, self._ascii))
+        for does, binding in bindings.items():
+            prefix = (binding.id or "").partition(".")[0]
             group = _GROUPS.get(prefix) or capital(prefix)
             if prefix in _APP or not binding.id:
                 group = _ANYWHERE
-            yield Row(group, " ".join(dict.fromkeys(keys[name])), str(binding.tooltip), binding.id or "")
+            yield Row(group, " ".join(dict.fromkeys(keys[does])), does, binding.id or "")
 
     def _lines(self, rows: Iterable[Row]) -> Iterator[Content]:
-        wide = self.size.width >= _IDS_FROM
+        width = self.size.width - _BESIDE
         for row in rows:
-            keys = (f"  {row.keys:<10}  ", "bold $accent")
-            if wide:
-                yield Content.assemble(keys, f"{row.does:<46}  ", (row.id, "$faint"))
+            head = Content.assemble((f"  {row.keys:<10}  ", "bold $accent"))
+            if self.size.width >= _IDS_FROM:
+                yield hanging(head, Content.assemble(f"{row.does:<46}  ", (row.id, "$faint")), width)
             else:
-                yield Content.assemble(keys, row.does)
+                yield hanging(head, Content.assemble(f"{row.does}  ", (row.id, "$faint")), width)
 
     @property
     def _ascii(self) -> bool:
@@ -123,9 +130,5 @@ class HelpScreen(Screen[None]):
         ):
             yield Content.assemble((f"  {name:<10}  ", "$mute"), str(path))
         yield Content()
-        yield Content(
-            "Keys can be moved in the settings, by the names at their right or with: afterglow settings"
-        )
-        yield Content(
-            "Without a screen: afterglow today gives the day as plain lines, for any screen reader."
-        )
+        yield Content("A key can be moved in the settings file, under [keys], by the name beside it.")
+        yield Content("Without a screen, or for a screen reader: afterglow today gives the day as lines.")

@@ -29,8 +29,8 @@ class Choices(OptionList, inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "cursor_up", "up", id="list.up", tooltip="One row up"),
-        Binding("down", "cursor_down", "down", id="list.down", tooltip="One row down"),
+        Binding("up,k", "cursor_up", "up", id="list.up", tooltip="One row up"),
+        Binding("down,j", "cursor_down", "down", id="list.down", tooltip="One row down"),
         Binding("enter", "select", "choose", id="list.choose", tooltip="Take the row the cursor is on"),
         Binding("home", "first", "first", id="list.first", tooltip="The first row"),
         Binding("end", "last", "last", id="list.last", tooltip="The last row"),

@@ -112,4 +112,6 @@ def key_name(binding: Binding, app: App[Any], ascii_only: bool) -> str:
     """A binding's key as people write it: `space`, `esc`, `c`, an arrow."""
     if binding.key in _ARROWS:
         return binding.key if ascii_only else _ARROWS[binding.key]
+    if binding.key.startswith("ctrl+"):
+        return binding.key
     return _WORDS.get(binding.key) or app.get_key_display(binding)
