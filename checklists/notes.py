@@ -14,6 +14,7 @@ from checklists.spans import days
 
 def notes_on(data: dict[str, Any]) -> Iterator[Wrong]:
     """What may be a slip in the data of a file without Problems, with paths from its root."""
+    yield from _check_in_of_nothing(data)
     names = outline(data)
     spans = {rule["id"]: days(rule["days"]) for _, rule in maps(data, "rules") if "days" in rule}
     for path, rule in maps(data, "rules"):
@@ -31,6 +32,13 @@ def notes_on(data: dict[str, Any]) -> Iterator[Wrong]:
         asked = {clause.subject for group in attempt(clauses, rule.get("when")) or () for clause in group}
         if "unreported" in rule and not asked & set(names.subjects.tops):
             yield Wrong("no sign stands in a when of this rule, so this does nothing", (*path, "unreported"))
+
+
+def _check_in_of_nothing(data: dict[str, Any]) -> Iterator[Wrong]:
+    if not any("until" not in sign for _, sign in maps(data, "signs")):
+        for path, rule in maps(data, "rules"):
+            if rule.get("check_in") in ("yes", "true"):
+                yield Wrong("no sign is asked in this file, so no answer ticks this", (*path, "check_in"))
 
 
 def _meet(one: Span, other: Span) -> bool:

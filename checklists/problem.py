@@ -30,4 +30,6 @@ class ChecklistError(Exception):
         super().__init__(name, self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(f"{self.name}:{problem}" for problem in self.problems)
+        # A file's name is the one part that nobody has cleaned yet.
+        name = "".join(each if each.isprintable() else "?" for each in self.name)
+        return "\n".join(f"{name}:{problem}" for problem in self.problems)

@@ -36,6 +36,7 @@ def check_rule(rule: dict[str, Any]) -> Iterator[Wrong]:
     yield from _check_range(rule, fitting)
     yield from _check_steps(fitting)
     yield from _check_times(fitting)
+    yield from _check_check_in(fitting)
     yield from _check_remind(fitting, kind)
     yield from check_sources(rule)
 
@@ -92,6 +93,15 @@ def _check_times(fitting: dict[str, Any]) -> Iterator[Wrong]:
         slots = attempt(at, fitting.get("at"))
         if slots is not None and len(slots) > 1:
             yield Wrong("once: yes is one item, so it has one slot", ("at",))
+
+
+def _check_check_in(fitting: dict[str, Any]) -> Iterator[Wrong]:
+    if not attempt(boolean, fitting.get("check_in")):
+        return
+    for key in ("as_needed", "once", "every"):
+        steps = attempt(every, fitting.get(key)) if key == "every" else None
+        if key in fitting and (steps is None or steps.minutes):
+            yield Wrong(f'"{key}" does not go with check_in, which comes once a day', (key,), at_key=True)
 
 
 def _check_remind(fitting: dict[str, Any], kind: str) -> Iterator[Wrong]:

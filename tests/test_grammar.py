@@ -9,7 +9,6 @@ from checklists import conditions, grammar, lengths, moments, spans
 from checklists.conditions import Subjects, clauses, held, match, sign_match
 from checklists.grammar import Unreadable
 from checklists.moments import Steps
-from checklists.nearest import nearest
 from checklists.rules import AsNeeded, At, Match, Remind, Repeat, Span, Stretch, UsualOn
 
 READ: dict[Callable[[object], Any], list[tuple[object, object]]] = {
@@ -237,19 +236,3 @@ def test_a_condition_of_another_shape_is_refused(said: object) -> None:
 def test_a_short_name_is_the_title_cut_at_a_word(title: str, short: str) -> None:
     assert lengths.shortened(title) == short
     assert lengths.cells(short) <= lengths.SHORT
-
-
-@pytest.mark.parametrize(
-    ("word", "meant"),
-    [
-        ("dayz", "days"),
-        ("ncs", "nsc"),
-        ("Face-Wash", "face-wash"),
-        ("face-spf-am", None),
-        ("0-5", None),
-        ("x" * 41, None),
-        ("", None),
-    ],
-)
-def test_the_nearest_name_is_found_or_none(word: str, meant: str | None) -> None:
-    assert nearest(word, ["days", "nsc", "face-wash", "face-numb", "0-4", "x" * 42]) == meant

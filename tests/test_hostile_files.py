@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from checklists.compiled import from_json, to_json
 from checklists.loader import ChecklistError, Loaded, load_checklist, recompile
+from checklists.source import REFUSED_IN_VALUES
 
 HERE = Path(__file__).parent
 GOOD = [path.read_bytes() for path in sorted((HERE / "good").glob("*.yaml"))]
@@ -58,7 +59,8 @@ def read(data: bytes) -> Loaded | ChecklistError:
         assert 1 <= problem.line <= len(lines)
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
         assert problem.where
-        assert str(problem).isprintable()
+        assert REFUSED_IN_VALUES.search(str(problem)) is None
+        assert "\n" not in str(problem)
     return found
 
 

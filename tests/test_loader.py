@@ -131,3 +131,9 @@ def test_a_broken_value_does_not_hide_the_names_that_others_use() -> None:
 )
 def test_what_may_be_a_slip_is_a_note_and_no_problem(rule: str, note: str) -> None:
     assert [str(note) for note in load(f"{HEAD}{SIGNS}rules:\n  - {rule}\n").notes] == [note]
+
+
+def test_a_check_in_where_no_sign_is_asked_is_a_note() -> None:
+    rules = "rules:\n  - {id: look, check: Look, check_in: yes, days: 0, agreement: unsourced}\n"
+    note = "10:39: rules.look.check_in: no sign is asked in this file, so no answer ticks this"
+    assert [str(note) for note in load(HEAD + rules).notes] == [note]

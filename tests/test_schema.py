@@ -28,7 +28,8 @@ unclosed-quote unknown-escape utf16
 
 UNSEEN = """
 anchor-on-a-map anchor at-kept-name at-name-twice at-offset-too-long between-backwards between-nothing
-bidi-character bidi-escape check-in-id-taken control-escape course-unknown-source days-backwards
+bidi-character bidi-escape check-in-hourly check-in-id-taken check-in-once control-escape
+course-unknown-source days-backwards
 days-list-open-early days-list-overlap days-list-unordered days-too-late directive
 every-days-without-days gap-backwards line-separator lone-surrogate merge-key normal-backwards
 normal-when-unknown once-lifted-circle once-lifted-itself once-lifted-unknown once-with-every

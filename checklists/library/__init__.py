@@ -1,16 +1,16 @@
 """The checklists that Afterglow ships."""
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
+
+_HERE = Path(__file__).parent
 
 
 def shipped() -> tuple[str, ...]:
     """The ids of the shipped checklists, in order."""
-    names = (file.name for file in files(__name__).iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+    return tuple(sorted(path.stem for path in _HERE.glob("*.yaml")))
 
 
-def where(id: str) -> Traversable:
+def where(id: str) -> Path:
     """The file of a shipped checklist.
 
     Raises:
@@ -18,7 +18,7 @@ def where(id: str) -> Traversable:
     """
     if id not in shipped():
         raise KeyError(id)
-    return files(__name__) / f"{id}.yaml"
+    return _HERE / f"{id}.yaml"
 
 
 def read(id: str) -> bytes:
