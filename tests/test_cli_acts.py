@@ -149,7 +149,7 @@ def test_a_slip_is_noted_once_without_blame_and_can_be_taken_back(shell: Shell) 
     noted = shell("slip", "face-no-rub")
 
     assert noted.out.splitlines() == [
-        "Noted: slip 'Rubbing, scratching or scrubbing', day 3. It happens. Let it rest from here.",
+        "Noted: slip 'Rubbing, scratching or scrubbing', day 3. It happens; leave it be from here.",
         "Pat instead. No flannels, brushes, sponges or scrubs.",
     ]
     again = shell("slip", "face-no-rub")

@@ -79,10 +79,10 @@ def test_when_to_call_is_by_urgency_with_the_number_of_the_zone(shell: Shell) ->
     assert out[0] == "When to call    Day 3, Monday 23 November - PicoSure on the face"
     headings = [line for line in out[1:] if line and not line.startswith(("[", "Your"))]
     assert headings == [
-        "Now: call 112",
-        "Now: urgent care, an out-of-hours line or an eye clinic",
-        "Today: call your clinic",
-        "In the next days: call your clinic",
+        "NOW: your emergency number, 112",
+        "NOW: urgent eye or skin care",
+        "Today: your clinic",
+        "In the next days: your clinic",
     ]
     assert out[3] == "[ ] Trouble breathing or swallowing; lips, tongue, throat or eyes swell"
 
@@ -90,7 +90,7 @@ def test_when_to_call_is_by_urgency_with_the_number_of_the_zone(shell: Shell) ->
 def test_the_number_can_be_set(shell: Shell) -> None:
     (shell.home / "settings.toml").write_text('emergency = "995"\n', "utf-8")
 
-    assert "Now: call 995" in shell("call").out
+    assert "NOW: your emergency number, 995" in shell("call").out
 
 
 def test_a_call_that_was_noted_stands_beside_its_line(shell: Shell) -> None:
@@ -118,7 +118,8 @@ def test_the_plan_is_a_line_a_day_with_what_comes_back_and_how_it_went(shell: Sh
 
     lines = shell("plan").out.splitlines()
 
-    assert len(lines) == 91
+    assert len(lines) == 92
+    assert lines[91].startswith("  From then on: ")
     assert lines[2].startswith("  Day 2   2026-11-22 Sun  Rapid recovery  0 of 11")
     assert lines[3].startswith("> Day 3   2026-11-23 Mon  Rapid recovery  1 of 3 so far")
     assert lines[4].startswith("  Day 4   2026-11-24 Tue  Rapid recovery")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checklists import library
-from tests.apps import CLINIC, TREATED, at, shipped
+from tests.apps import CLINIC, TREATED, at
 from tui.day.begin import begin
 from tui.day.files import Found, banner, choose, find, found, look, remember
 from tui.day.recovery import Recovery
@@ -175,6 +175,19 @@ def test_a_file_that_went_is_said_even_after_a_change(
     )
 
 
+def test_a_file_outside_the_folder_is_watched_too(paths: Paths, journal: Journal, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.yaml"
+    file.write_text(MINE, "utf-8")
+    recovery = begun(journal, Found("sheet", file, False))
+    assert banner(journal, paths, recovery, NOW) == ""
+
+    file.write_text(MINE.replace("short: wash\n", "short: wash it\n"), "utf-8")
+    assert banner(journal, paths, recovery, NOW).startswith(f"{file} has changed")
+    file.unlink()
+
+    assert banner(journal, paths, recovery, NOW).startswith(f"{file} is not there any more")
+
+
 def test_a_renamed_file_has_not_gone(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path]
 ) -> None:
@@ -236,7 +249,3 @@ def test_the_loader_reads_of_a_huge_file_no_more_than_it_needs(
     file = write("huge.yaml", "# " + "x" * 1_000_000)
 
     assert len(Found("huge", file, False).read()) == 256 * 1024 + 1
-
-
-def test_a_checklist_read_twice_is_the_same_version(paths: Paths) -> None:
-    assert choose(find(paths, "picosure-face") or pytest.fail("not shipped")).hash == shipped().hash

@@ -9,15 +9,10 @@ from tui.cli.codes import OK
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
+from tui.cli.urgency import headings
 from tui.day.care import Care
 from tui.day.state import DayState, WarningState
 from tui.day.words import clock, long_date, short_date
-
-_ALWAYS = (
-    "For trouble breathing, swelling of the lips or throat, fits, confusion, or a high fever with fast",
-    "breathing, call {number} now. For eye pain or loss of vision get urgent eye care now.",
-)
-"""What holds for everybody, before any plan."""
 
 
 @click.command(cls=Command)
@@ -29,8 +24,7 @@ def call(here: Here) -> int:
     """
     cares = [here.care(each) for each in here.running()]
     if not cares:
-        number = here.settings.emergency_number(here.clock.zone)
-        say(*(line.format(number=number) for line in _ALWAYS))
+        say(*always(here.settings.emergency_number(here.clock.zone)))
         return OK
     for place, care in enumerate(cares):
         if place:
@@ -39,12 +33,24 @@ def call(here: Here) -> int:
     return OK
 
 
+def always(number: str) -> tuple[str, ...]:
+    """What holds for everybody, before any plan and beside every one."""
+    return (
+        "For trouble breathing, swelling of the lips or throat, fits, confusion, or a high fever with fast",
+        f"breathing, call {number} now. For eye pain or loss of vision get urgent eye care now.",
+    )
+
+
 def call_lines(care: Care, here: Here) -> Iterator[str]:
     """The published lines of a recovery's day, by how soon to call."""
     plan = care.plan(here.now)
     state = care.state_of(plan, here.now, max(plan.today, 0))
     yield f"When to call    Day {state.number}, {long_date(state.date)} - {care.recovery.title}"
-    for how, heading in _headings(here.settings.emergency_number(str(plan.zone))):
+    number = here.settings.emergency_number(str(plan.zone))
+    if not any(each.warning.call is Call.EMERGENCY for each in state.warnings):
+        # A file may leave them out; this never does.
+        yield from ("", *always(number))
+    for how, heading in headings(number).items():
         lines = [_line(each, state) for each in state.warnings if each.warning.call is how]
         if lines:
             yield ""
@@ -53,15 +59,6 @@ def call_lines(care: Care, here: Here) -> Iterator[str]:
     clinic = str(care.recovery.clinic)
     yield ""
     yield f"Your clinic: {clinic}" if clinic else "Your clinic: not told yet (recovery correct --clinic)"
-
-
-def _headings(number: str) -> tuple[tuple[Call, str], ...]:
-    return (
-        (Call.EMERGENCY, f"Now: call {number}"),
-        (Call.URGENT, "Now: urgent care, an out-of-hours line or an eye clinic"),
-        (Call.CLINIC_TODAY, "Today: call your clinic"),
-        (Call.CLINIC_SOON, "In the next days: call your clinic"),
-    )
 
 
 def _line(each: WarningState, state: DayState) -> str:

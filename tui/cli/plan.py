@@ -45,9 +45,12 @@ def plan_lines(care: Care, plan: Plan, now: datetime) -> Iterator[Line]:
         kept = {avoid.rule.id: f"no {avoid.rule.short}" for avoid in day.avoids if avoid.on}
         new = here | (kept if number else {})
         back = [each.rule.short for each in day.avoids if not each.on and each.rule.then]
+        # Many a thing comes back with a rule of its own on how to begin, of the same name.
+        starts = [short for id, short in new.items() if id not in before]
+        starts = [short for short in dict.fromkeys(starts) if short.removesuffix(" back") not in back]
         yield Line(
             day,
-            tuple(dict.fromkeys(short for id, short in new.items() if id not in before)),
+            tuple(starts),
             tuple(back),
             joiner.went(number),
             joiner.progress(day, joiner.items(day)),
@@ -78,8 +81,17 @@ def plan(here: Here, as_json: bool) -> int:
             }
         )
     else:
-        say(*columns(_row(line) for line in lines))
+        say(*columns(_row(line) for line in lines), *_from_then_on(laid))
     return OK
+
+
+def _from_then_on(laid: Plan) -> Iterator[str]:
+    """What is open goes on after the last day."""
+    after = laid.day(laid.last_day + 1)
+    shorts = [item.rule.short for item in after.items]
+    shorts += [f"no {avoid.rule.short}" for avoid in after.avoids if avoid.on]
+    if shorts:
+        yield f"  From then on: {', '.join(dict.fromkeys(shorts))}"
 
 
 def _row(line: Line) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from checklists.rules import Call, Checklist, Cited, Kind, Match, Phase, Prepare, Question, Rule, Sign, Span
+from checklists.rules import Checklist, Cited, Kind, Match, Phase, Prepare, Question, Rule, Sign, Span
+from tui.cli.urgency import headings
 from tui.cli.values import condition, value_words
 from tui.day.words import counted, days_words, duration_words, listed, minutes_words
 
@@ -134,15 +135,9 @@ def _whiles(rule: Rule, checklist: Checklist) -> Iterator[str]:
 
 
 def _calls(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
-    headings = {
-        Call.EMERGENCY: f"Call {emergency} now",
-        Call.URGENT: "Get urgent care now",
-        Call.CLINIC_TODAY: "Call your clinic today",
-        Call.CLINIC_SOON: "Call your clinic in the next days",
-    }
     if checklist.warnings:
         yield from ("", "When to call", "------------")
-    for how, heading in headings.items():
+    for how, heading in headings(emergency).items():
         lines = [each for each in checklist.warnings if each.call is how]
         if lines:
             yield ""

@@ -38,7 +38,7 @@ def slip(here: Here, rule: str, because: str, take_back: bool, date: str | None,
         raise No(f"'{avoid.title}' need not be left alone on day {number}.")
     else:
         acts.slip(avoid, acts.plan.date_of(number), because, moment)
-        say(f"Noted: slip {words}. It happens. Let it rest from here.")
+        say(f"Noted: slip {words}. It happens; leave it be from here.")
         if avoid.how:
             say(avoid.how)
     return OK

@@ -121,17 +121,20 @@ def banner(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | N
         JournalError: If the journal cannot be read.
     """
     in_force = journal.latest(recovery.id, Topic.VERSION, "version")
+    begun_with = str(in_force.value) if in_force is not None else ""
     own = next((each for each in _own(paths) if each.id == recovery.checklist), None)
+    own = own or _elsewhere(journal, recovery.checklist, begun_with)
     if own is None:
-        gone = _vanished(journal, paths, recovery.checklist)
-        return f"{gone} is not there any more; {RUNS_ON}." if gone else ""
+        return ""
+    if not os.path.lexists(own.path):
+        return f"{own.path} is not there any more; {RUNS_ON}."
     try:
         hash = _known(journal, own) or _read(journal, own, now)
     except OSError as error:
         return f"{own.path} cannot be read ({(error.strerror or str(error)).lower()}); {RUNS_ON}."
     except _Broken as error:
         return f"{error}. Until that is mended, {RUNS_ON}."
-    if in_force is None or hash == in_force.value:
+    if hash == begun_with:
         return ""
     return f"{own.path} has changed; this plan keeps the version it began with."
 
@@ -174,14 +177,16 @@ def _keep(journal: Journal, chosen: "Chosen", now: datetime) -> None:
         journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
 
 
-def _vanished(journal: Journal, paths: Paths, id: str) -> str | None:
-    """A file of the person's own that held this checklist and is not there any more."""
+def _elsewhere(journal: Journal, id: str, begun_with: str) -> Found | None:
+    """The file that a checklist was once read from, where the person's folder has none of this id."""
+    others = []
     for known in journal.files():
-        if Path(known.path).parent == paths.checklists and not os.path.lexists(known.path):
-            kept = journal.version(known.hash)
-            if kept is not None and kept.checklist == id:
-                return known.path
-    return None
+        if known.hash == begun_with:
+            return Found(id, Path(known.path), False)
+        kept = journal.version(known.hash)
+        if kept is not None and kept.checklist == id:
+            others.append(Found(id, Path(known.path), False))
+    return others[0] if others else None
 
 
 def _own(paths: Paths) -> Iterator[Found]:
