@@ -8,6 +8,7 @@ from contextlib import suppress
 from copy import copy
 from datetime import timedelta
 from functools import partial
+from itertools import count
 from typing import Any, ClassVar
 
 from textual import work
@@ -16,18 +17,16 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from tui.clock import Clock, SystemClock
+from tui.clock import SystemClock
 from tui.day.session import Session
 from tui.day.travel import Move, move
 from tui.day.words import capital, clock
-from tui.journal import Journal, JournalError
+from tui.journal import JournalError
 from tui.messages import Changed, ReminderDue, ReminderGone
-from tui.paths import Paths
 from tui.reminders.due import Telling
 from tui.reminders.reminders import Reminders
-from tui.settings import Settings
 from tui.settings.values import OWN_THEMES
-from tui.themes import Look, default_variables, look, register_themes
+from tui.themes import Look, default_variables, register_themes
 from tui.zones import local_zone
 
 WATCH_SECONDS = 2.0
@@ -67,6 +66,17 @@ class Afterglow(App[int]):
         self._seen: tuple[int, str] = (0, "")
         self._clocks = (session.now(), session.clock.monotonic())
         self._asked_zone = ""
+        self._begun = count()
+
+    def begin_again(self) -> None:
+        """Show the first screen anew: after Start, or when the journal works again."""
+        # Textual cannot switch away from the first screen of a stack, so each gets a stack of its own.
+        mode, before = f"begun-{next(self._begun)}", self.current_mode
+        self.add_mode(mode, self.get_default_screen)
+        self.switch_mode(mode)
+        if before != self.DEFAULT_MODE:
+            self.remove_mode(before)
+        self.call_next(self.changed)
 
     def get_default_screen(self) -> Screen[Any]:
         """Today, or Start before the first recovery, or what is wrong with the journal."""
@@ -224,24 +234,3 @@ class Afterglow(App[int]):
             acts.keep_home_time()
         else:
             acts.arrive(here)
-
-
-def run(paths: Paths, settings: Settings, clock: Clock, picked: str | None = None) -> int:
-    """Open the app and stay until it is left.
-
-    Args:
-        picked: The id of a recovery to open, in place of the one in focus.
-
-    Returns:
-        The exit code.
-    """
-    # Not opened yet: what is wrong with it is for a screen to say.
-    journal = Journal(paths.journal)
-    # Asked before the app is made, which takes NO_COLOR out of the environment.
-    chosen = look(settings, os.environ)
-    app = Afterglow(Session(paths, settings, clock, journal, picked), chosen)
-    try:
-        app.run()
-    finally:
-        journal.close()
-    return app.return_code or 0

@@ -1,5 +1,6 @@
 """Opening the app, where there is a terminal to open it in."""
 
+import os
 import sys
 
 from tui.cli.codes import Wrong
@@ -17,10 +18,21 @@ def open_app(here: Here) -> int:
     """
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise Wrong("Afterglow opens in a terminal, and this is none. Try: afterglow today")
-    clock = here.clock
-    from tui.app import run
+    clock, paths, settings = here.clock, here.paths, here.settings
+    from tui.app import Afterglow
+    from tui.day.session import Session
+    from tui.journal import Journal
+    from tui.themes import look
 
-    return run(here.paths, here.settings, clock, here.picked)
+    # Not opened yet: what may be wrong with it is for a screen to say.
+    journal = Journal(paths.journal)
+    # Asked before the app is made, which takes NO_COLOR out of the environment.
+    app = Afterglow(Session(paths, settings, clock, journal, here.picked), look(settings, os.environ))
+    try:
+        app.run()
+    finally:
+        journal.close()
+    return app.return_code or 0
 
 
 def is_terminal(stream: object) -> bool:

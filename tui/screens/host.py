@@ -18,6 +18,9 @@ class Host(Protocol):
     def changed(self) -> None:
         """Let every screen read again what it shows."""
 
+    def begin_again(self) -> None:
+        """Show the first screen anew."""
+
     def fail(self, error: JournalError) -> None:
         """Say what is wrong with the journal, and what to do."""
 

@@ -208,12 +208,10 @@ class StartScreen(Screen[None]):
         for sentence in told:
             app.notify(sentence, markup=False)
         if app.screen_stack[0] is self:
-            from tui.screens.today import TodayScreen
-
-            app.switch_screen(TodayScreen())
+            host(self).begin_again()
         else:
             self.dismiss()
-        app.call_next(host(self).changed)
+            app.call_next(host(self).changed)
 
     def _say(self, draft: Draft) -> None:
         for form in self.query(StartForm):

@@ -1,6 +1,6 @@
 """The journal cannot be used."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -102,12 +102,11 @@ class TroubleScreen(Screen[None]):
         return None
 
     def _go(self) -> None:
-        app: Any = self.app
-        if app.screen_stack[0] is self:
-            app.switch_screen(app.get_default_screen())
+        if self.app.screen_stack[0] is self:
+            host(self).begin_again()
         else:
             self.dismiss()
-        app.call_next(host(self).changed)
+            self.app.call_next(host(self).changed)
 
     def _said(self, before: str = "") -> Content:
         reason = self._error.reason
