@@ -76,4 +76,7 @@ def _how_it_went(day: Day, plan: Plan, joiner: Joiner) -> tuple[Went | None, str
     asked = day.ends > joiner.recovery.begun or progress.done or progress.skipped
     if not asked or not (progress.due or progress.skipped):
         return None, ""
-    return joiner.went(day.number), str(progress)
+    # As `Joiner.went`, which would lay the day out once more.
+    if progress.done >= progress.due:
+        return Went.DONE, str(progress)
+    return (Went.PARTLY if progress.done or progress.skipped else Went.NOTHING), str(progress)
