@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import NOW, Shell, begun
+from tests.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
 ENV = {**os.environ, "TZ": "Europe/Berlin", "PYTHONPATH": str(ROOT)}
@@ -29,6 +30,12 @@ def test_without_a_terminal_the_app_does_not_open(home: Path) -> None:
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == "Afterglow opens in a terminal, and this is none. Try: afterglow today\n"
     assert not home.exists()
+
+
+def test_the_app_does_not_open_for_a_recovery_that_is_none(shell: Shell) -> None:
+    with Terminal(command(shell.home, "--recovery", "nobody"), env=ENV) as terminal:
+        assert terminal.wait_end() == 2
+        assert "There is no recovery 'nobody'. There is: picosure-face." in terminal.text
 
 
 @pytest.mark.parametrize(

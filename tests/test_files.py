@@ -27,11 +27,15 @@ def paths(home: Path) -> Paths:
 
 
 @pytest.fixture
+def journal(paths: Paths) -> Journal:
+    return Journal.open(paths.journal)
+
+
+@pytest.fixture
 def write(paths: Paths) -> Callable[[str, str], Path]:
     def put(name: str, text: str) -> Path:
-        file = paths.checklists / name
-        file.write_text(text, "utf-8")
-        return file
+        (paths.checklists / name).write_text(text, "utf-8")
+        return paths.checklists / name
 
     return put
 
@@ -42,11 +46,6 @@ def begun(journal: Journal, own: Found) -> Recovery:
     if not own.shipped:
         remember(journal, seen, chosen.hash)
     return recovery
-
-
-@pytest.fixture
-def journal(paths: Paths) -> Journal:
-    return Journal.open(paths.journal)
 
 
 def test_shipped_files_are_found_without_a_folder_of_ones_own(home: Path) -> None:

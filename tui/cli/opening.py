@@ -14,11 +14,14 @@ def open_app(here: Here) -> int:
         Its exit code.
 
     Raises:
-        Wrong: If this is no terminal.
+        Wrong: If this is no terminal, or `--recovery` names none.
     """
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise Wrong("Afterglow opens in a terminal, and this is none. Try: afterglow today")
     clock, paths, settings = here.clock, here.paths, here.settings
+    if here.picked is not None:
+        here.recovery()
+        here.close()
     from tui.app import Afterglow
     from tui.day.session import Session
     from tui.journal import Journal

@@ -86,10 +86,10 @@ def plan(here: Here, as_json: bool) -> int:
 
 
 def _from_then_on(laid: Plan) -> Iterator[str]:
-    """What is open goes on after the last day."""
+    """What the file leaves open goes on after the last day; what a report holds is not among it."""
     after = laid.day(laid.last_day + 1)
-    shorts = [item.rule.short for item in after.items]
-    shorts += [f"no {avoid.rule.short}" for avoid in after.avoids if avoid.on]
+    shorts = [item.rule.short for item in after.items if item.rule.last_day is None]
+    shorts += [f"no {avoid.rule.short}" for avoid in after.avoids if avoid.on and not avoid.held]
     if shorts:
         yield f"  From then on: {', '.join(dict.fromkeys(shorts))}"
 
