@@ -44,6 +44,7 @@ def test_the_app_does_not_open_for_a_recovery_that_is_none(shell: Shell) -> None
         (("tock",), "There is no command 'afterglow tock'. Nearest: tick, untick."),
         (("recovery", "lst"), "There is no command 'afterglow recovery lst'. Nearest: list."),
         (("tick", "--dat", "2026-11-22", "face-cleanse"), "No such option"),
+        (("recovery",), "Missing command. See: afterglow recovery"),
         (("tick",), "Missing argument 'RULE[/SLOT] ...'."),
         (("today", "--day", "three"), "Invalid value for '--day': 'three' is not a valid integer."),
         (("today", "--now", "soon"), "'soon' is not a date and time. Write it like 2026-11-20T16:00."),

@@ -21,7 +21,7 @@ def checklist() -> None:
 @checklist.command("list")
 @click.pass_obj
 def list_all(here: Here) -> int:
-    """List every checklist: its id, its title, its rules and where it is from."""
+    """List every checklist, and where it is from."""
     say(*columns(_row(each) for each in found(here.paths)))
     return OK
 

@@ -23,7 +23,10 @@ def export() -> None:
 )
 @click.pass_obj
 def as_json(here: Here, output: Path | None) -> int:
-    """Write everything as JSON: what holds now, and every act that led there."""
+    """Write everything as JSON.
+
+    What holds now, and every act that led there.
+    """
     value = exported(here.journal, here.now)
     if output is None:
         say_json(value)

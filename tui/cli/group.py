@@ -105,7 +105,7 @@ class Group(click.Group):
     command_class = Command
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"no_args_is_help": False, **kwargs})
         self.params += _options(hidden=True)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -167,7 +167,7 @@ def _here(ctx: click.Context) -> Here:
     return Here(chosen_home(home, os.environ), now, recovery)
 
 
-@click.group(cls=Root, invoke_without_command=True)
+@click.group(cls=Root, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
 @click.pass_context
 def main(ctx: click.Context) -> int:

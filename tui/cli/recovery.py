@@ -50,7 +50,7 @@ def _row(here: Here, each: Recovery, focused: bool) -> tuple[str, ...]:
 @click.argument("id")
 @click.pass_obj
 def focus(here: Here, id: str) -> int:
-    """Make ID the recovery that the other commands and the app speak of."""
+    """Choose the recovery that everything else speaks of."""
     each = _named(here, id)
     if each.ended is not None:
         raise No(f"{each.id} was put away, so it cannot be in focus.")
@@ -93,7 +93,10 @@ def correct(here: Here, on: str | None, clinic: str | None) -> int:
 @recovery.command()
 @click.pass_obj
 def end(here: Here) -> int:
-    """Put the recovery away: nothing is deleted, and nothing of it is told any more."""
+    """Put the recovery away; nothing is deleted.
+
+    Nothing of it is told any more. Undo brings it back.
+    """
     each = here.recovery()
     if each.ended is not None:
         raise No(f"{each.title} ({each.id}) was put away already.")
