@@ -195,16 +195,16 @@ def _beginning(avoid: AvoidState, room: int, style: str, shape: Shape) -> list[S
 
 
 def _ask_row(sign: Sign, shape: Shape) -> Row:
-    left = [Seg(" " * _LABEL), Seg(f"{sign.ask}  ", "text")]
+    """The question, with its answers behind it, or at the right where that would cut them."""
+    asked = [Seg(" " * _LABEL), Seg(sign.ask)]
     if sign.top == 1:
-        left += [
-            Seg("y", "bold accent", "say(1)"),
-            Seg(" / ", "mute"),
-            Seg("n", "bold accent", "say(0)"),
-        ]
+        answers = [Seg("y", "bold accent", "say(1)"), Seg(" / ", "mute"), Seg("n", "bold accent", "say(0)")]
     else:
-        left += [Seg("i", "bold accent", "check_in"), Seg(" check in", "mute", "check_in")]
-    return shape.row(Kind.ASK, sign.id, left)
+        answers = [Seg("i", "bold accent", "check_in"), Seg(" check in", "mute", "check_in")]
+    beside = [*asked, Seg("  "), *answers]
+    if shape.text + sum(cell_len(seg.text) for seg in beside) < shape.width:
+        return shape.row(Kind.ASK, sign.id, beside)
+    return shape.row(Kind.ASK, sign.id, asked[1:], answers)
 
 
 def _in_short(state: DayState) -> str:

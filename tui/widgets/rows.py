@@ -79,8 +79,13 @@ def cut(text: str, width: int, mark: str) -> str:
 
 
 def fitted(row: Row, width: int, mark: str) -> Row:
-    """The row with its left side cut so that both sides fit, and all of its text fit to be drawn."""
+    """The row with its left side cut so that both sides fit, and all of its text fit to be drawn.
+
+    A right side wider than the line is left out.
+    """
     right = tuple(seg._replace(text=clean(seg.text)) for seg in row.right)
+    if sum(cell_len(seg.text) for seg in right) > width - 2:
+        right = ()
     room = width - 1 - (sum(cell_len(seg.text) for seg in right) + 1 if right else 0)
     left = []
     for seg in row.left:

@@ -1,0 +1,43 @@
+"""A laid out day as plain text, as it would stand in a terminal."""
+
+from rich.cells import cell_len, set_cell_size
+
+from tui.day.state import DayState
+from tui.day.voice import now_line
+from tui.themes import GLYPHS, Marks
+from tui.widgets.day_page import DayPage, Size
+from tui.widgets.fitting import lay_out, opened
+from tui.widgets.folds import Folds
+from tui.widgets.now_rows import now_row
+from tui.widgets.rows import Row
+
+
+def page_of(
+    state: DayState, width: int, height: int, folds: Folds | None = None, marks: Marks = GLYPHS
+) -> DayPage:
+    """A day laid out as when it is first shown."""
+    size = Size(width, height)
+    return lay_out(state, size, opened(state, size, marks) if folds is None else folds, marks)
+
+
+def text_of(page: DayPage, state: DayState, marks: Marks = GLYPHS) -> str:
+    """What stands in the terminal before anything is scrolled, without the last line, which is the keys'."""
+    width, height = page.size
+    lines = [""] * max(height - 1, 0)
+    for y, row in enumerate(page.head):
+        lines[y] = row.line(width)
+    if page.voice >= 0:
+        lines[page.voice] = now_row(state.now, now_line(state), width, marks).line(width)
+    for y, line in _column(page.rows, page.foot, page.frame["act"].height, page.frame["act"].width):
+        lines[page.top + y] = line
+    if page.frame["know"].area:
+        beside = width - page.size.left - 3
+        for y, line in _column(page.know, page.know_foot, page.frame["know"].height, beside):
+            left = lines[page.top + y]
+            lines[page.top + y] = f"{left}{' ' * (page.size.left - cell_len(left))} {marks.bar} {line}"
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _column(rows: tuple[Row, ...], foot: tuple[Row, ...], height: int, width: int) -> list[tuple[int, str]]:
+    shown = [*rows[: max(height - len(foot), 0)], *foot][:height]
+    return [(y, set_cell_size(row.line(width), width)) for y, row in enumerate(shown)]

@@ -1,0 +1,346 @@
+"""A day laid out for terminals of every size, before anything is drawn."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from rich.cells import cell_len
+
+from checklists.rules import AsNeeded, At, Interval, Kind, Match, Rule, Span
+from tests import scenes
+from tests.apps import at, chosen, clock_of, small_checklist
+from tests.conftest import Sessions
+from tests.pages import page_of, text_of
+from tui.day.session import Session
+from tui.day.state import DayState, State
+from tui.themes import ASCII, GLYPHS
+from tui.widgets.folds import LEAVE, Folds
+from tui.widgets.rows import Row, Seg, fitted, shorts_line, wrap
+
+
+def shown(session: Session, number: int | None = None) -> DayState:
+    care = session.care()
+    assert care is not None
+    return care.state(session.now(), number)
+
+
+def drawn(session: Session, width: int, height: int, number: int | None = None) -> str:
+    state = shown(session, number)
+    return text_of(page_of(state, width, height), state)
+
+
+LATE_MORNING = """\
+ Day 1  Saturday 21 November  ·  Rapid recovery                   0 of 3 so far
+  0 [1] 2  3  4  5  6 │ 7  8  9  10 │ sun care to 17 Feb
+ 08:55  3 things now, then nothing until 13:00.
+
+ ▾ Morning                                                    late, since 08:00
+   ○ Wash gently with cool or lukewarm water
+   ○ Moisturise
+   ○ Put on SPF 50, broad spectrum
+   ○ Take a photo in the same light                                       09:00
+ ▸ Midday    moisturise                                                   13:00
+ ▸ Evening   check-in · wash · moisturise · head raised                   20:00
+ ▸ Any time  hat and shade · clean pillowcase · drink water · cold pack
+
+ ▾ Leave alone  back on
+   tomorrow  alcohol
+   Tue 24    hard exercise                                              if calm
+   Fri 27    make-up · acids, retinoids                                 if calm
+   30 Nov    hot water · sauna, steam · perfume, toner                  if calm
+   18 Dec    waxing, peels
+   always    rubbing, scrubbing · picking crusts · tanning
+
+   Normal today  Puffiest this morning. Like a sunburn. Spots start to darken.
+   Not usual: swelling that closes an eye, fever.                c when to call"""
+
+LATE_MORNING_SMALL = """\
+ Day 1 Sat 21 Nov         0 of 3 so far
+▾ Morning             late, since 08:00
+ ○ Wash gently with cool or lukewarm w…
+ ○ Moisturise
+ ○ Put on SPF 50, broad spectrum
+ ○ Take a photo in the same light 09:00
+▸ Midday    moisturise            13:00
+▸ Evening   check-in · 3 more     20:00
+▸ Any time  hat and shade · 3 more
+▸ Leave alone 11, alcohol back tomorrow
+▸ Normal today Puffiest this morning. …"""
+
+AFTER_A_NIGHT = """\
+ ▾ From yesterday, Sat 21                        a did them all   x let them go
+   ○ Wash gently with cool or lukewarm water, evening        did it · let it go
+   ○ Moisturise, evening                                     did it · let it go
+
+ ▾ Morning                                                    late, since 08:00"""
+
+LIFTING = """\
+   today     make-up · acids, retinoids                                 if calm
+             Any crusts or flakes?  y / n
+   Mon 30    hot water · sauna, steam · perfume, toner                  if calm"""
+
+
+def test_the_first_morning_at_80_by_24_is_the_contract_s_picture(sessions: Sessions) -> None:
+    assert drawn(scenes.late_morning(sessions), 80, 24) == LATE_MORNING
+
+
+def test_the_first_morning_fits_a_braille_display_of_40_by_12(sessions: Sessions) -> None:
+    assert drawn(scenes.late_morning(sessions), 40, 12) == LATE_MORNING_SMALL
+
+
+def test_what_is_left_from_yesterday_stands_first_with_its_two_answers(sessions: Sessions) -> None:
+    assert AFTER_A_NIGHT in drawn(scenes.after_a_night(sessions), 80, 24)
+
+
+def test_a_lifting_day_says_what_is_back_and_asks_what_decides_it(sessions: Sessions) -> None:
+    session = scenes.lifting(sessions)
+    assert LIFTING in drawn(session, 80, 24)
+    care = session.care()
+    assert care is not None
+    plan = care.plan(session.now())
+    crusts = plan.checklist.sign("crusts")
+    assert crusts is not None
+    session.acts(care).report({crusts: 1}, shown(session).date)
+    assert "Any crusts" not in drawn(session, 80, 24)
+    assert "   when calm hard exercise · make-up · acids, retinoids" in drawn(session, 80, 24)
+
+
+def test_done_sections_fold_to_their_counts(sessions: Sessions) -> None:
+    text = drawn(scenes.all_done(sessions), 80, 24)
+    assert " ✓ Morning   4 done\n ✓ Midday    0 done, 1 skipped\n ✓ Evening   3 done\n ▸ Any time" in text
+
+
+def test_two_panes_show_what_to_do_beside_what_to_know(sessions: Sessions) -> None:
+    session = scenes.late_morning(sessions)
+    lines = drawn(session, 120, 40).splitlines()
+    assert lines[5] == f"{' ▾ Morning':<44}late, since 08:00  │ ▾ Leave alone  back on"
+    assert lines[6].endswith("│   tomorrow  alcohol")
+    assert "c when to call  Your skin clinic +65 6000 0000" in "\n".join(lines)
+    assert "· Puffiness, worst on the first morning" in "\n".join(lines)
+    page = page_of(shown(session), 120, 40)
+    assert page.rule == page.top + len(page.rows) + 1
+    assert " ▾ Evening" in drawn(session, 120, 40), "all that waits is unfolded where there is room"
+
+
+def test_a_clinic_s_number_is_never_cut(sessions: Sessions) -> None:
+    text = drawn(scenes.late_morning(sessions), 100, 24)
+    assert "c when to call\n" in text
+    assert "Your skin clinic +65 6000 0000\n" in f"{text}\n"
+
+
+@pytest.mark.parametrize("scene", [scenes.late_morning, scenes.after_a_night, scenes.lifting])
+def test_always_not_usual_and_when_to_call_are_never_cut(sessions: Sessions, scene: scenes.Scene) -> None:
+    state = shown(scene(sessions))
+    for width in (60, 80, 99, 100, 120):
+        for height in range(18, 42):
+            text = text_of(page_of(state, width, height), state)
+            for words in ("always", "Not usual: ", "c when to call"):
+                assert words in text, (width, height)
+
+
+def test_no_row_is_wider_than_its_terminal(sessions: Sessions) -> None:
+    state = shown(scenes.lifting(sessions))
+    for width in (1, 5, 20, 33, 40, 59, 60, 80, 100, 140):
+        for height in (1, 3, 5, 12, 17, 18, 24, 40):
+            page = page_of(state, width, height, marks=ASCII)
+            for row in page.head:
+                assert cell_len(row.line(width)) <= width
+            for row in (*page.rows, *page.foot):
+                assert cell_len(row.line(page.size.left)) <= page.size.left, (width, height)
+
+
+def test_blank_lines_go_before_dates_and_dates_before_the_list_scrolls(sessions: Sessions) -> None:
+    session = scenes.late_morning(sessions)
+    assert drawn(session, 80, 25).splitlines()[2] == ""
+    assert "later" not in drawn(session, 80, 23)
+    assert "later" in drawn(session, 80, 22)
+    low = drawn(session, 80, 20)
+    assert "   later     make-up · acids, retinoids · hot water · 3 more            if calm" in low
+    assert "   Tue 24    hard exercise" in low
+
+
+def test_a_row_shows_its_time_only_where_it_is_not_its_heading_s(sessions: Sessions) -> None:
+    soon = Rule("soon", Kind.DO, "Soon after", "soon", (Span(0, 9),), at=(At("morning", 30),))
+    far = Rule("far", Kind.DO, "Long after", "far", (Span(0, 9),), at=(At("morning", 31),))
+    session = sessions("2026-11-20T16:30", of=chosen(small_checklist(soon, far)))
+    scenes.nights(session, 1)
+    clock_of(session).jump(at("2026-11-21T08:10") - session.now())
+    lines = drawn(session, 80, 40).splitlines()
+    assert "   ○ Soon after" in lines
+    assert f"   ○ {'Long after':<69}08:31" in lines
+
+
+def test_what_is_done_says_when_and_what_is_skipped_says_why(sessions: Sessions) -> None:
+    session = sessions("2026-11-21T08:05")
+    care, state = session.care(), shown(session)
+    assert care is not None
+    wash, cream, *_ = [item.item for item in state.items if item.item.slot == "morning"]
+    session.acts(care).tick([wash])
+    session.acts(care).skip([cream], "none left")
+    text = drawn(session, 80, 24)
+    assert f"   ✓ {'Wash gently':<69}08:05" in text
+    assert f"   {GLYPHS.skipped} {'Moisturise  none left':<69}08:05" in text
+
+
+def test_what_is_done_as_needed_says_how_often(sessions: Sessions) -> None:
+    pack = Rule("pack", Kind.DO, "Cold pack", "cold pack", (Span(0, 9),), as_needed=AsNeeded(gap=55))
+    session = sessions("2026-11-20T19:00", of=chosen(small_checklist(pack)))
+    folds = Folds().kept("day")
+    state = shown(session)
+    assert f"   ○ {'Cold pack':<65}as needed" in text_of(page_of(state, 80, 24, folds), state)
+    scenes.tick(session, "2026-11-20T19:20", lambda item: item.item.rule.id == "pack")
+    scenes.tick(session, "2026-11-20T20:20", lambda item: item.item.rule.id == "pack")
+    state = shown(session)
+    assert f"   ○ {'Cold pack':<60}2 times, 20:20" in text_of(page_of(state, 80, 24, folds), state)
+
+
+def test_an_interval_has_a_section_of_its_own(sessions: Sessions) -> None:
+    drink = Rule("drink", Kind.DO, "Drink water", "water", (Span(0, 9),), interval=Interval(240, 480, 1200))
+    session = sessions("2026-11-21T16:10", of=chosen(small_checklist(drink)))
+    text = drawn(session, 80, 24)
+    assert " ▾ Water " in text
+    assert "16:00" in text
+
+
+def test_a_slip_is_marked_where_it_was_made(sessions: Sessions) -> None:
+    session = sessions("2026-11-21T09:00")
+    care = session.care()
+    assert care is not None
+    rub = next(one for one in shown(session).avoids if one.avoid.rule.id == "no-rub")
+    session.acts(care).slip(rub.avoid.rule, shown(session).date)
+    assert "   always    ! rubbing" in drawn(session, 80, 24)
+
+
+def test_a_sign_that_holds_a_rule_leaves_it_without_a_day(sessions: Sessions) -> None:
+    session = sessions("2026-11-25T21:00")
+    care = session.care()
+    assert care is not None
+    crusts = care.plan(session.now()).checklist.sign("crusts")
+    assert crusts is not None
+    session.acts(care).report({crusts: 1}, shown(session).date)
+    clock_of(session).advance(timedelta(days=2))
+    assert "   when calm make-up" in drawn(session, 80, 40)
+
+
+def test_a_question_no_yes_answers_leads_to_the_check_in(sessions: Sessions) -> None:
+    sauna = Rule(
+        "sauna",
+        Kind.AVOID,
+        "Sauna",
+        "sauna",
+        (Span(0, 6),),
+        held_by=(Match("redness", low=2),),
+        then="Short.",
+    )
+    small = small_checklist(sauna)
+    only = replace(small, rules=tuple(rule for rule in small.rules if rule.id != "make-up"))
+    session = sessions("2026-11-27T09:00", of=chosen(only))
+    assert "             How red is it?  i check in" in drawn(session, 80, 40)
+
+
+def test_a_ticked_warning_takes_the_place_of_normal_today(sessions: Sessions) -> None:
+    session = sessions("2026-11-21T09:00")
+    care, state = session.care(), shown(session)
+    assert care is not None
+    assert "   Normal today  Warm and tight." in drawn(session, 80, 24)
+    session.acts(care).heed(state.warnings[1].warning, ticked=True)
+    assert "   You marked  Any blister" in drawn(session, 80, 24)
+    assert "Normal today" not in drawn(session, 80, 24)
+
+
+def test_notes_and_entries_without_a_rule_stay_visible(sessions: Sessions) -> None:
+    session = sessions("2026-11-21T09:00")
+    state = replace(shown(session), notes=("Itchy on the left",), gone=("Old rule",), banner="x.yaml:3: no")
+    text = text_of(page_of(state, 80, 40), state)
+    assert "   Note      Itchy on the left" in text
+    assert "   Gone      Old rule (no longer in the plan)" in text
+    assert "   ! x.yaml:3: no" in text
+
+
+def test_other_days_say_how_they_went_and_what_they_will_ask(sessions: Sessions) -> None:
+    session = scenes.midday(sessions)
+    past = drawn(session, 80, 24, 1)
+    assert " ✓ Morning   4 done" in past
+    assert "   Normal on day 1  Puffiest" in past
+    ahead = drawn(session, 80, 24, 5)
+    assert " ▸ Morning   wash · moisturise · sunscreen                                08:00" in ahead
+    assert " Day 5  Wednesday 25 November" in ahead
+
+
+def test_a_day_gone_by_with_things_left_open_shows_them(sessions: Sessions) -> None:
+    session = sessions("2026-11-24T09:00")
+    state = shown(session, 2)
+    assert {item.state for item in state.items} == {State.MISSED}
+    text = text_of(page_of(state, 80, 40), state)
+    assert " ▾ Morning" in text
+    assert "   ○ Wash gently" in text
+
+
+@pytest.mark.parametrize(
+    ("number", "strip"),
+    [
+        (1, "  0 [1] 2  3  4  5  6 │ 7  8  9  10 │ sun care to 17 Feb"),
+        (10, "  0  1  2  3  4  5  6 │ 7  8  9 [10]│ sun care to 17 Feb"),
+        (20, " 0 ─ 10 ─  17  18  19 [20] 21  22  23  ─ 90  sun care to 17 Feb"),
+        (88, " 0 ─ 10 ─  84  85  86  87 [88] 89  90   sun care to 17 Feb"),
+    ],
+)
+def test_the_strip_names_the_days_around_the_one_shown(sessions: Sessions, number: int, strip: str) -> None:
+    session = scenes.late_morning(sessions)
+    assert drawn(session, 80, 24, number).splitlines()[1] == strip
+
+
+def test_a_strip_too_wide_keeps_the_days_nearest(sessions: Sessions) -> None:
+    session = scenes.late_morning(sessions)
+    assert drawn(session, 40, 30).splitlines()[1] == "  0 [1] 2  3  4  5  6 │ 7  8  9  10"
+    assert drawn(session, 22, 30).splitlines()[1] == "  0 [1] 2  3  4"
+
+
+def test_a_title_is_cut_by_cells_and_is_never_markup(sessions: Sessions) -> None:
+    wide = Rule("wide", Kind.DO, "轻轻洗脸" * 12, "洗脸", (Span(0, 9),), at=(At("evening"),))
+    title = "[@click=app.exit]x[/]\x1b[31m\u202e"
+    sly = Rule("sly", Kind.DO, title, "sly", (Span(0, 9),), at=(At("evening"),))
+    session = sessions("2026-11-20T20:05", of=chosen(small_checklist(wide, sly)))
+    lines = drawn(session, 40, 12).splitlines()
+    row = next(line for line in lines if "轻" in line)
+    assert cell_len(row) == 39
+    assert row.endswith("洗脸轻 …")
+    assert " ○ [@click=app.exit]x[/] [31m" in lines
+
+
+def test_leave_alone_folds_to_one_line(sessions: Sessions) -> None:
+    state = shown(scenes.late_morning(sessions))
+    text = text_of(page_of(state, 80, 24, Folds().turned(LEAVE, False)), state)
+    assert " ▸ Leave alone  11, alcohol back tomorrow" in text
+    assert "always" not in text
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (40, "check-in · wash · moisturise · 1 more"),
+        (20, "check-in · 3 more"),
+        (42, "check-in · wash · moisturise · head raised"),
+        (3, "check-in · 3 more"),
+    ],
+)
+def test_short_names_give_way_to_a_count(width: int, line: str) -> None:
+    assert shorts_line(["check-in", "wash", "moisturise", "head raised"], width, "·") == line
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("one two three", ["one two", "three"]),
+        ("", [""]),
+        ("abcdefghijk", ["abcdefgh", "ijk"]),
+        ("洗脸洗脸洗", ["洗脸洗脸", "洗"]),
+    ],
+)
+def test_text_wraps_by_cells(text: str, lines: list[str]) -> None:
+    assert wrap(text, 8) == lines
+
+
+def test_both_sides_of_a_row_fit_and_the_left_gives_way() -> None:
+    row = fitted(Row(left=(Seg("a long title"),), right=(Seg("13:00"),)), 15, "…")
+    assert row.line(15) == "a long …" + " 13:00"
