@@ -33,8 +33,8 @@ class Clause(NamedTuple):
 class Subjects:
     """What a condition can ask about."""
 
-    questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The ids of the answers of every question."""
+    questions: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
+    """The ids of the answers of every question; None where the file does not say them well."""
     tops: Mapping[str, int | None] = field(default_factory=dict)
     """The greatest value of every sign; None where the file does not say it well."""
 
@@ -113,7 +113,8 @@ def match(clause: Clause, subjects: Subjects) -> Match:
         Unreadable: If there is no such question or sign, or it has no such answer.
     """
     if clause.subject in subjects.questions:
-        return _answers(clause, subjects.questions[clause.subject])
+        answers = subjects.questions[clause.subject]
+        return _answers(clause, clause.said if answers is None else answers)
     if clause.subject in subjects.tops:
         return sign_match(clause, subjects)
     near = (clause.subject, (*subjects.questions, *subjects.tops))

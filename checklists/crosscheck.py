@@ -67,21 +67,26 @@ def _phases(data: dict[str, Any]) -> Iterator[Wrong]:
     spans = [(path, attempt(span_of, phase.get("days"))) for path, phase in maps(data, "phases")]
     if not isinstance(stated, list) or len(spans) != len(stated):
         return
-    due = 0
+    due, right = 0, True
     for place, (path, span) in enumerate(spans):
         if span is None:
             return
         if span.first != due:
+            right = False
             yield Wrong(_phase_sentence(place, span, due), (*path, "days"))
         if span.last is None:
             if place + 1 < len(spans):
                 yield Wrong("only the last phase may be open", (*path, "days"))
             return
         due = span.last + 1
+    if right:
+        yield from _after(data, due)
+
+
+def _after(data: dict[str, Any], due: int) -> Iterator[Wrong]:
     for section in ("rules", "signs", "warnings", "normal"):
         for path, holder in maps(data, section):
-            spans_here = attempt(days, holder.get("days")) or ()
-            if any(span.first >= due for span in spans_here):
+            if any(span.first >= due for span in attempt(days, holder.get("days")) or ()):
                 message = f"begins after the last phase, which ends on day {due - 1}; leave that one open"
                 yield Wrong(message, (*path, "days"))
 

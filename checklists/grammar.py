@@ -28,7 +28,7 @@ class Wrong(NamedTuple):
     at_key: bool = False
     """Whether the key at the end of the path is wrong, and not what it holds."""
     lacks: tuple[str, ...] = ()
-    """Keys of which one is missing in the map at the path."""
+    """Keys of which one is missing in the map that is wrong, or that has the wrong key."""
     near: tuple[str, tuple[str, ...]] | None = None
     """A word that is none of some names, so that whoever shows this can find the one that was meant."""
     otherwise: str = ""

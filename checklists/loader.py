@@ -142,7 +142,8 @@ class _Reading:
                 if found:
                     misspelt.add((each.path[:-1], found))
             # A key that is missing because it is misspelt is one fault and not two.
-            if not any((each.path, key) in misspelt for key in each.lacks):
+            holder = each.path[:-1] if each.at_key else each.path
+            if not any((holder, key) in misspelt for key in each.lacks):
                 node, key_place = find(self.root, each.path)
                 faults.append(Fault(key_place if each.at_key else node.place, each.path, message))
         return faults

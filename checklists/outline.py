@@ -4,11 +4,14 @@ Works on what the file says as text, lists, maps and None (for what could not be
 bad value does not hide the names that others refer to.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from checklists.conditions import Subjects
+from checklists.format import keys_at
+from checklists.grammar import ID
 from checklists.lengths import SCALES
 from checklists.yaml_tree import Path
 
@@ -23,18 +26,22 @@ class Outline:
     subjects: Subjects
     rules: tuple[str, ...]
     """Ids of rules, once each, in the order of the file."""
+    all_rules: bool
+    """Whether every rule has an id that can be read, so that a name which is none of them is wrong."""
+    all_subjects: bool
+    """The same for questions and signs."""
     kinds: dict[str, str]
     """The kind of each rule that has one."""
     sources: tuple[str, ...] | None
-    """None where the file's `sources` cannot be read at all."""
+    """None where the file's `sources` cannot be read at all, or may stand under a misspelt key."""
 
 
 def outline(data: dict[str, Any]) -> Outline:
     """The names in a file's data."""
     questions = {
-        held["id"]: tuple(held["answers"])
+        held["id"]: tuple(held["answers"]) if isinstance(held.get("answers"), dict) else None
         for _, held in maps(data, "questions")
-        if isinstance(held.get("id"), str) and isinstance(held.get("answers"), dict)
+        if isinstance(held.get("id"), str)
     }
     tops = {
         held["id"]: SCALES.get(held["scale"]) if isinstance(held.get("scale"), str) else None
@@ -46,12 +53,23 @@ def outline(data: dict[str, Any]) -> Outline:
         for _, held in maps(data, "rules")
         if isinstance(held.get("id"), str)
     }
-    sources = data.get("sources", {})
+    no_other_key = set(data) <= set(keys_at(()))
+    sources = data.get("sources", {} if no_other_key else None)
     return Outline(
         subjects=Subjects(questions, tops),
         rules=tuple(kinds) + ((CHECK_IN,) if makes_check_in(data) else ()),
+        all_rules=no_other_key and _all_named(data, "rules"),
+        all_subjects=no_other_key and _all_named(data, "questions") and _all_named(data, "signs"),
         kinds=kinds,
         sources=tuple(sources) if isinstance(sources, dict) else None,
+    )
+
+
+def _all_named(data: dict[str, Any], section: str) -> bool:
+    held = data.get(section, [])
+    return isinstance(held, list) and all(
+        isinstance(each, dict) and isinstance(each.get("id"), str) and re.fullmatch(ID, each["id"])
+        for each in held
     )
 
 

@@ -1,14 +1,18 @@
 """Names that one part of a file uses and another gives, and the circles they can make."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from checklists.conditions import Clause, clauses, held, match, sign_match
-from checklists.grammar import Unreadable, Wrong
+from checklists.conditions import Clause, Subjects, clauses, held, match, sign_match
+from checklists.grammar import ID, Unreadable, Wrong
 from checklists.outline import Outline, listed, maps
 from checklists.rule_keys import attempt, fits
 from checklists.rules import Match
 from checklists.yaml_tree import Path, clip
+
+Groups = tuple[tuple[Clause, ...], ...]
+Meaning = Callable[[Clause, Subjects], Match]
 
 
 def check_references(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
@@ -31,11 +35,12 @@ def _rule_references(rule: dict[str, Any], names: Outline) -> Iterator[Wrong]:
     own = rule.get("id")
     found = [((key,), rule[key]) for key in ("since", "once_lifted") if isinstance(rule.get(key), str)]
     for path, name in (*found, *listed(rule, "silences")):
-        if not fits(rule, path[0]):
+        if not fits(rule, path[0]) or not re.fullmatch(ID, name):
             continue
         if name not in names.rules:
-            others = tuple(each for each in names.rules if each != own)
-            yield Wrong(f'no rule is called "{clip(name)}"', path, near=(name, others))
+            if names.all_rules:
+                others = tuple(each for each in names.rules if each != own)
+                yield Wrong(f'no rule is called "{clip(name)}"', path, near=(name, others))
         elif path == ("since",) and name == own:
             yield Wrong("this is the rule itself; with counting: last-done it counts from itself", path)
         elif path == ("since",) and names.kinds.get(name) in ("avoid", "expect"):
@@ -43,8 +48,6 @@ def _rule_references(rule: dict[str, Any], names: Outline) -> Iterator[Wrong]:
 
 
 def _sources(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
-    if names.sources is None:
-        return
     found: list[tuple[Path, dict[str, Any]]] = []
     if isinstance(data.get("course"), dict):
         found.append((("course",), data["course"]))
@@ -55,45 +58,41 @@ def _sources(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
         yield Wrong('"sources" is missing, and this file refers to them', lacks=("sources",))
         return
     for path, key in used:
-        if key not in names.sources:
+        if names.sources is not None and key not in names.sources:
             at_key = path[-1] == key
             message = f'"{clip(key)}" is not in the sources of this file'
             yield Wrong(message, path, at_key=at_key, near=(key, names.sources))
 
 
 def _conditions(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
-    def meant(clause: Clause) -> Match:
-        return match(clause, names.subjects)
-
-    def meant_of_sign(clause: Clause) -> Match:
-        return sign_match(clause, names.subjects)
-
     for section in ("normal", "rules", "warnings"):
         for path, holder in maps(data, section):
             for key in ("when", "unless"):
-                yield from _clauses((*path, key), attempt(clauses, holder.get(key)) or (), meant)
+                yield from _clauses((*path, key), attempt(clauses, holder.get(key)) or (), match, names)
             holding = attempt(held, holder.get("while")) if fits(holder, "while") else None
-            yield from _clauses((*path, "while"), (holding or (),), meant_of_sign)
+            yield from _clauses((*path, "while"), (holding or (),), sign_match, names)
     for path, sign in maps(data, "signs"):
         for inner, course in maps(sign, "usual"):
             groups = attempt(clauses, course.get("when")) or ()
-            yield from _clauses((*path, *inner, "when"), groups, meant)
+            yield from _clauses((*path, *inner, "when"), groups, match, names)
 
 
-def _clauses(
-    path: Path, groups: tuple[tuple[Clause, ...], ...], meant: Callable[[Clause], Match]
-) -> Iterator[Wrong]:
+def _clauses(path: Path, groups: Groups, meaning: Meaning, names: Outline) -> Iterator[Wrong]:
+    subjects = names.subjects
     for clause in (clause for group in groups for clause in group):
-        try:
-            meant(clause)
-        except Unreadable as error:
-            yield from within(path, error.wrong)
+        if names.all_subjects or clause.subject in subjects.questions or clause.subject in subjects.tops:
+            try:
+                meaning(clause, subjects)
+            except Unreadable as error:
+                yield from within(path, error.wrong)
 
 
 def _former_ids(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
     claimed: set[str] = set()
     for path, rule in maps(data, "rules"):
         for inner, former in listed(rule, "was"):
+            if not re.fullmatch(ID, former):
+                continue
             if former in names.rules:
                 message = f'"{clip(former)}" is the id of a rule of today, so it is no former one'
                 yield Wrong(message, (*path, *inner))

@@ -42,9 +42,9 @@ def check_rule(rule: dict[str, Any]) -> Iterator[Wrong]:
 
 
 def fits(rule: dict[str, Any], key: str | int) -> bool:
-    """Whether a key goes with the kind of a rule, as far as the rule says its kind."""
-    kind = next((kind for kind in KINDS if kind in rule), None)
-    return kind is None or kind in ONLY.get(str(key), KINDS)
+    """Whether a key goes with the kind of a rule, where the rule says one kind."""
+    kinds = [kind for kind in KINDS if kind in rule]
+    return len(kinds) != 1 or kinds[0] in ONLY.get(str(key), KINDS)
 
 
 def _listed(words: tuple[str, ...]) -> str:
@@ -55,7 +55,8 @@ def check_sources(holder: dict[str, Any]) -> Iterator[Wrong]:
     """What is missing in a rule or a warning that rests on nothing and does not say so."""
     sourced = ("strong", "moderate", "weak", "conflict")
     if "sources" not in holder and holder.get("agreement", "weak") in sourced:
-        yield Wrong('"sources" is missing; name one, or say agreement: unsourced', lacks=("sources",))
+        message = '"sources" is missing; name one, or say agreement: unsourced'
+        yield Wrong(message, lacks=("sources", "agreement"))
 
 
 def _check_range(rule: dict[str, Any], fitting: dict[str, Any]) -> Iterator[Wrong]:
@@ -75,9 +76,11 @@ def _check_steps(fitting: dict[str, Any]) -> Iterator[Wrong]:
         if "at" in fitting:
             yield Wrong('"at" does not go with an every in hours; it has its own times', ("at",), at_key=True)
         return
-    for key in WITH_HOURS:
-        if key in fitting:
-            yield Wrong(f'"{key}" goes with an every in hours, such as every: 2h', (key,), at_key=True)
+    lonely = tuple(key for key in fitting if key in WITH_HOURS)
+    if lonely:
+        goes = f'"{lonely[0]}" goes' if len(lonely) == 1 else f"{_listed(lonely)} go"
+        message = f"{goes} with an every in hours, such as every: 2h"
+        yield Wrong(message, lonely[:1], at_key=True, lacks=("every",))
     if steps is not None and "lasts" in fitting and "days" not in fitting:
         yield Wrong('"every" in days steps through "days", which is not here', ("every",), at_key=True)
 

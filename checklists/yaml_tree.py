@@ -4,6 +4,7 @@ Only the reader's events are used: nothing is resolved, no scalar becomes anythi
 format refuses (anchors, aliases, tags, directives, doubled keys) becomes a fault at its place.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -110,8 +111,7 @@ def _id_of(node: Node | None) -> str | None:
     entry = node.entries.get("id") if isinstance(node, Mapping) else None
     if entry is None or not isinstance(entry.value, Scalar):
         return None
-    text = entry.value.text
-    return text if 0 < len(text) <= 64 and text.replace("-", "").isalnum() else None
+    return entry.value.text if re.fullmatch(r"[a-z][a-z0-9-]{0,63}", entry.value.text) else None
 
 
 def clip(text: str, longest: int = 40) -> str:
