@@ -37,7 +37,7 @@ __all__ = ["ChecklistError", "Loaded", "Problem", "load_checklist", "recompile"]
 FORMAT = "1"
 MOST_RULES = 500
 """A file may have this many rules, this number included."""
-_MOST_COMPARED = 5_000
+_MOST_COMPARED = 3_000
 """How many names may be compared to find the nearest ones, so that a file full of faults is read in time."""
 
 

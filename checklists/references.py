@@ -33,13 +33,14 @@ def within(path: Path, found: Iterable[Wrong]) -> Iterator[Wrong]:
 
 def _rule_references(rule: dict[str, Any], names: Outline) -> Iterator[Wrong]:
     own = rule.get("id")
+    others: tuple[str, ...] = ()
     found = [((key,), rule[key]) for key in ("since", "once_lifted") if isinstance(rule.get(key), str)]
     for path, name in (*found, *listed(rule, "silences")):
         if not fits(rule, path[0]) or not re.fullmatch(ID, name):
             continue
         if name not in names.rules:
             if names.all_rules:
-                others = tuple(each for each in names.rules if each != own)
+                others = others or tuple(each for each in names.rules if each != own)
                 yield Wrong(f'no rule is called "{clip(name)}"', path, near=(name, others))
         elif path == ("since",) and name == own:
             yield Wrong("this is the rule itself; with counting: last-done it counts from itself", path)
