@@ -80,10 +80,7 @@ class Acts:
 
     def report(self, values: Mapping[Sign, int], day: date, check_in: Item | None = None) -> int:
         """Report signs on a care date, and tick the check-in's own item with the same act."""
-        drafts = [
-            self._draft(Topic.SIGN, sign.id, {"value": value, "until": self._until(sign, day)}, day)
-            for sign, value in values.items()
-        ]
+        drafts = [draft for sign, value in values.items() for draft in self._reported(sign, value, day)]
         if check_in is not None:
             value = {"state": "done", "title": check_in.rule.title}
             drafts.append(self._draft(Topic.ITEM, check_in.key, value, check_in.date))
@@ -163,6 +160,14 @@ class Acts:
             return f"{len(items)} items, {where}day {number}"
         slot = "" if first.slot == ANY_TIME or first.rule.once else f"{first.slot}, "
         return f"'{first.rule.title}', {slot}day {number}"
+
+    def _reported(self, sign: Sign, value: int, day: date) -> list[Draft]:
+        """A report; behind one of a day gone by the newer one again, for that goes on holding."""
+        told = self._draft(Topic.SIGN, sign.id, {"value": value, "until": self._until(sign, day)}, day)
+        newer = self.care.journal.latest(self.care.recovery.id, Topic.SIGN, sign.id)
+        if newer is None or newer.date is None or newer.date <= day.isoformat():
+            return [told]
+        return [told, Draft(Topic.SIGN, sign.id, newer.value, newer.at, newer.date, newer.local, newer.zone)]
 
     def _until(self, sign: Sign, day: date) -> str | None:
         """When a report runs out: at its sign's clock time, or when the day ends if that has passed."""

@@ -11,9 +11,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from checklists.rules import Question
+from tui.day.session import Session
 from tui.day.state import DayState, SignState, State
 from tui.day.words import long_date, short_date
-from tui.journal import JournalError
+from tui.journal import JournalError, Topic
 from tui.messages import Changed
 from tui.screens.host import ascii_only, host
 from tui.screens.later import pending
@@ -54,6 +55,7 @@ class CheckInScreen(Screen[bool]):
         self._number = number
         self._state: DayState | None = None
         self._question: Question | None = None
+        self._before: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
@@ -89,13 +91,12 @@ class CheckInScreen(Screen[bool]):
             self._number = plan.today if self._number is None else self._number
             self._state = care.state_of(plan, now, self._number)
             self._question = pending(plan, self._number)
+            self._before = _told_on(session, self._state)
         except JournalError as error:
             host(self).fail(error)
             return
-        self.signs.rows = (*map(_asked, self._state.signs), *self._asked_later())
-        self.signs.answers = {
-            state.sign.id: state.value for state in self._state.signs if state.value is not None
-        }
+        self.signs.rows = (*map(self._asked, self._state.signs), *self._asked_later())
+        self.signs.answers = dict(self._before)
         self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:
@@ -113,7 +114,7 @@ class CheckInScreen(Screen[bool]):
         reports = {
             known.sign: given[known.sign.id]
             for known in state.signs
-            if known.sign.id in given and given[known.sign.id] != known.value
+            if known.sign.id in given and given[known.sign.id] != self._before.get(known.sign.id)
         }
         own = (item for item in state.items if item.item.rule.check_in)
         waiting = next((item.item for item in own if item.state is not State.DONE), None)
@@ -130,6 +131,15 @@ class CheckInScreen(Screen[bool]):
             return
         self.dismiss(True)
         host(self).changed()
+
+    def _asked(self, state: SignState) -> Asked:
+        sign = state.sign
+        yes_no = sign.top == 1
+        words = ("no", "yes") if yes_no else sign.words or ("",) * (sign.top + 1)
+        low, high = state.usual or (0, 0)
+        about = f"{low}-{high}" if low != high else f"{low}"
+        aside = f"usual about {about}, an estimate" if state.usual else ""
+        return Asked(sign.id, sign.ask, words, aside, yes_no, kept=sign.id in self._before)
 
     def _asked_later(self) -> Iterable[Asked]:
         question = self._question
@@ -160,15 +170,16 @@ class CheckInScreen(Screen[bool]):
         self.signs.draw()
 
 
-def _asked(state: SignState) -> Asked:
-    sign = state.sign
-    yes_no = sign.top == 1
-    words = ("no", "yes") if yes_no else sign.words or ("",) * (sign.top + 1)
-    aside = ""
-    if state.usual is not None:
-        low, high = state.usual
-        aside = f"usual about {low}-{high}, an estimate" if low != high else f"usual about {low}, an estimate"
-    return Asked(sign.id, sign.ask, words, aside, yes_no, kept=state.value is not None)
+def _told_on(session: Session, state: DayState) -> dict[str, int]:
+    """What was reported on a day, by sign; of a day gone by too, whatever was reported since."""
+    found: dict[str, int] = {}
+    for entry in session.journal.timeline(state.recovery.id, Topic.SIGN):
+        if entry.date == state.date.isoformat():
+            value = entry.value.get("value") if isinstance(entry.value, dict) else None
+            found.pop(entry.key, None)
+            if isinstance(value, int):
+                found[entry.key] = value
+    return found
 
 
 def _later_id(question: Question) -> str:
