@@ -90,7 +90,6 @@ def _union(spans: Iterable[rules.Span]) -> tuple[rules.Span, ...]:
 def _rule(said: RuleFile, subjects: Subjects, check_in: rules.At) -> rules.Rule:
     kind = next(kind for kind in rules.Kind if getattr(said, kind) is not None)
     title: str = getattr(said, kind)
-    sources = said.sources or ()
     is_check_in = bool(said.check_in)
     steps = said.every or Steps(1, 0)
     return rules.Rule(
@@ -125,8 +124,8 @@ def _rule(said: RuleFile, subjects: Subjects, check_in: rules.At) -> rules.Rule:
         differ=said.differ or "",
         because=said.because or "",
         was=said.was or (),
-        sources=sources,
-        agreement=_agreement(said.agreement, sources),
+        sources=said.sources or (),
+        agreement=_agreement(said.agreement, said.sources or ()),
     )
 
 
