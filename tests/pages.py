@@ -8,7 +8,7 @@ from tui.themes import GLYPHS, Marks
 from tui.widgets.day_page import DayPage, Size
 from tui.widgets.fitting import lay_out, opened
 from tui.widgets.folds import Folds
-from tui.widgets.now_rows import now_row
+from tui.widgets.now_rows import now_row, sentences
 from tui.widgets.rows import Row
 
 
@@ -27,7 +27,7 @@ def text_of(page: DayPage, state: DayState, marks: Marks = GLYPHS) -> str:
     for y, row in enumerate(page.head):
         lines[y] = row.line(width)
     if page.voice >= 0:
-        lines[page.voice] = now_row(state.now, now_line(state), width, marks).line(width)
+        lines[page.voice] = now_row(state.now, sentences(now_line(state), width), width, marks).line(width)
     for y, line in _column(page.rows, page.foot, page.frame["act"].height, page.frame["act"].width):
         lines[page.top + y] = line
     if page.frame["know"].area:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from checklists.checklist import Checklist
 from checklists.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
 from checklists.day import Day
 from checklists.plan import Plan
-from checklists.rules import Checklist
 from tui.day.join import Joiner
 from tui.day.recovery import Recovery
 from tui.day.state import Coming, DayMark, DayState
@@ -62,7 +62,8 @@ class Care:
         day = plan.day(number)
         joiner = self.joiner(plan, now, [*_strip(plan, number), number - 1, number])
         sections = joiner.sections(day)
-        out = [entry.until for entry in self._reports() if entry.value and entry.until]
+        latest = {report.sign: report for report in self._reports()}
+        out = [report.until for report in latest.values() if report.value and report.until]
         return DayState(
             recovery=self.recovery,
             checklist=plan.checklist.id,
@@ -93,7 +94,7 @@ class Care:
                 for (topic, key), entry in joiner.entries.items()
                 if topic is Topic.LATER
             },
-            out_until=next((until.astimezone(plan.zone) for until in reversed(out) if until > now), None),
+            out_until=max((until.astimezone(plan.zone) for until in out if until > now), default=None),
             banner=self.banner,
         )
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from textual import on
 
-from tui.day.state import DayState, ItemState
+from tui.day.items import ItemState
+from tui.day.state import DayState
 from tui.day.summary import summary
 from tui.journal import Act, JournalError
 from tui.messages import Changed, ReminderDue, ReminderGone
@@ -86,13 +87,12 @@ class DayScreen(DayView):
         session, before = self.host.session, self.state
         care, now = session.care(), session.now()
         if care is None:
-            from tui.screens.start import StartScreen
-
-            self.app.switch_screen(StartScreen())
+            # Even the start can be undone.
+            self.host.begin_again()
             return
         plan = care.plan(now)
         number = plan.today if self._number is None else self._number
-        if before is not None and not self.is_current and self._number is None:
+        if before is not None and self.app.screen is not self and self._number is None:
             # An open question keeps its own day, also past that day's end.
             number = before.number
         state = care.state_of(plan, now, number)

@@ -21,7 +21,7 @@ from tui.widgets.finished_rows import finished_page
 from tui.widgets.fitting import lay_out
 from tui.widgets.folds import Folds
 from tui.widgets.hints import Hints
-from tui.widgets.now_rows import now_row, telling_row
+from tui.widgets.now_rows import now_row, sentences, telling_row
 from tui.widgets.reasons import Background
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import Kind, Row, Seg
@@ -35,6 +35,9 @@ class TodayHost(Host, Protocol):
     """The app, as far as Today needs it."""
 
     reminders: "Reminders"
+
+    def begin_again(self) -> None:
+        """Show Start, since there is no recovery any more."""
 
 
 class DayView(Screen[None]):
@@ -166,7 +169,7 @@ class DayView(Screen[None]):
             return telling_row(telling, self._title_of(telling, state), here, width, marks)
         if page.voice < 0 and not self.said:
             return None
-        return now_row(state.now, self.said or now_line(state), width, marks)
+        return now_row(state.now, self.said or sentences(now_line(state), width), width, marks)
 
     def _title_of(self, telling: Telling, state: DayState) -> str:
         """The recovery a telling is of, where it is not the one shown."""

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from checklists.checklist import Sign
 from checklists.day import Item
-from checklists.rules import Sign
 from tui.day.acts import Acts, redone, undone
+from tui.day.items import ItemState, State
 from tui.day.recovery import Recovery
 from tui.day.session import Session
-from tui.day.state import AvoidState, DayState, ItemState, State
+from tui.day.state import AvoidState, DayState
 from tui.day.voice import caution
 from tui.day.words import clock
 from tui.journal import Act, Overtaken
@@ -115,7 +116,7 @@ class Doing:
         try:
             act = turn(recorded=now, shown=shown.id)
         except Overtaken as overtaken:
-            return f"Not undone: {overtaken} came first, from elsewhere."
+            return f"Left as it is. Elsewhere since: {overtaken}."
         if act is None:
             return f"There is nothing to {'do again' if redo else 'undo'}."
         return f"{redone(act.words) if redo else undone(act.words)}."

@@ -11,16 +11,20 @@ from tui.widgets.rows import Kind, Row, Seg, fitted
 
 
 def now_row(now: datetime, words: str, width: int, marks: Marks) -> Row:
-    """The time and a sentence or two; whole sentences give way where they do not fit."""
+    """The time and a sentence or two."""
     gap = 1 if width < 60 else 2
-    room = width - 2 - 5 - gap
-    sentences = words.split(". ")
-    while len(sentences) > 1 and cell_len(". ".join(sentences)) > room:
-        sentences.pop()
-    kept = ". ".join(sentences)
-    kept = kept if kept.endswith((".", "?")) else f"{kept}."
-    left = (Seg(" "), Seg(clock(now), "bold accent"), Seg(" " * gap), Seg(kept))
+    left = (Seg(" "), Seg(clock(now), "bold accent"), Seg(" " * gap), Seg(words))
     return fitted(Row(Kind.TEXT, left=left), width, marks.cut)
+
+
+def sentences(words: str, width: int) -> str:
+    """As many whole sentences as fit behind the time, one at the least."""
+    room = width - (8 if width < 60 else 9)
+    kept = words.split(". ")
+    while len(kept) > 1 and cell_len(". ".join(kept)) >= room:
+        kept.pop()
+    line = ". ".join(kept)
+    return line if line == words else f"{line}."
 
 
 def telling_row(telling: Telling, title: str, here: bool, width: int, marks: Marks) -> Row:
