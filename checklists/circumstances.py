@@ -8,7 +8,8 @@ from datetime import datetime, tzinfo
 from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from checklists.rules import Checklist, Condition, Match
+from checklists.checklist import Checklist
+from checklists.rules import Condition, Match
 
 
 class VersionFrom(NamedTuple):

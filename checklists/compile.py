@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from checklists import rules
+from checklists import checklist, rules
 from checklists.conditions import Clause, Subjects, match, sign_match
 from checklists.format import (
     ChecklistFile,
@@ -23,7 +23,7 @@ from checklists.outline import CHECK_IN
 _EVENING = rules.At("evening")
 
 
-def compiled(file: ChecklistFile) -> rules.Checklist:
+def compiled(file: ChecklistFile) -> checklist.Checklist:
     """What a file means, with every default in its place.
 
     Raises:
@@ -36,7 +36,7 @@ def compiled(file: ChecklistFile) -> rules.Checklist:
     signs = tuple(_sign(sign, subjects) for sign in file.signs or ())
     check_in = file.check_in or _EVENING
     made = tuple(_rule(rule, subjects, check_in) for rule in file.rules)
-    return rules.Checklist(
+    return checklist.Checklist(
         id=file.id,
         title=file.title,
         purpose=file.purpose,
@@ -55,7 +55,7 @@ def compiled(file: ChecklistFile) -> rules.Checklist:
 
 
 def _made_check_in(
-    made: tuple[rules.Rule, ...], signs: tuple[rules.Sign, ...], check_in: rules.At
+    made: tuple[rules.Rule, ...], signs: tuple[checklist.Sign, ...], check_in: rules.At
 ) -> tuple[rules.Rule, ...]:
     """The check-in of a file that asks signs and has no rule for it."""
     asked = [sign.days for sign in signs if sign.until is None]
@@ -144,33 +144,34 @@ def _condition(groups: tuple[tuple[Clause, ...], ...] | None, subjects: Subjects
     return tuple(tuple(match(clause, subjects) for clause in group) for group in groups or ())
 
 
-def _source(key: str, said: SourceFile) -> rules.Source:
-    return rules.Source(key, said.title, said.by or "", said.url or "")
+def _source(key: str, said: SourceFile) -> checklist.Source:
+    return checklist.Source(key, said.title, said.by or "", said.url or "")
 
 
-def _question(said: QuestionFile) -> rules.Question:
-    return rules.Question(said.id, said.ask, tuple(said.answers.items()), bool(said.many), bool(said.later))
+def _question(said: QuestionFile) -> checklist.Question:
+    answers = tuple(said.answers.items())
+    return checklist.Question(said.id, said.ask, answers, bool(said.many), bool(said.later))
 
 
-def _sign(said: SignFile, subjects: Subjects) -> rules.Sign:
+def _sign(said: SignFile, subjects: Subjects) -> checklist.Sign:
     usual = tuple(
-        rules.Usual(course.course, _condition(course.when, subjects)) for course in said.usual or ()
+        checklist.Usual(course.course, _condition(course.when, subjects)) for course in said.usual or ()
     )
     top = SCALES[said.scale]
-    return rules.Sign(said.id, said.ask, top, said.days, said.words or (), usual, said.until)
+    return checklist.Sign(said.id, said.ask, top, said.days, said.words or (), usual, said.until)
 
 
-def _phase(said: PhaseFile) -> rules.Phase:
-    return rules.Phase(said.id, said.title, said.days)
+def _phase(said: PhaseFile) -> checklist.Phase:
+    return checklist.Phase(said.id, said.title, said.days)
 
 
-def _normal(said: NormalFile, subjects: Subjects) -> rules.Normal:
-    return rules.Normal(said.days, said.usual, said.not_usual, _condition(said.when, subjects))
+def _normal(said: NormalFile, subjects: Subjects) -> checklist.Normal:
+    return checklist.Normal(said.days, said.usual, said.not_usual, _condition(said.when, subjects))
 
 
-def _warning(said: WarningFile, subjects: Subjects) -> rules.Warning:
+def _warning(said: WarningFile, subjects: Subjects) -> checklist.Warning:
     sources = said.sources or ()
-    return rules.Warning(
+    return checklist.Warning(
         id=said.id,
         condition=said.condition,
         days=said.days,
@@ -181,15 +182,15 @@ def _warning(said: WarningFile, subjects: Subjects) -> rules.Warning:
     )
 
 
-def _course(said: CourseFile) -> rules.Course:
+def _course(said: CourseFile) -> checklist.Course:
     prepare = tuple(_prepare(step) for step in said.prepare or ())
-    return rules.Course(said.sessions, said.gap, said.maintenance, prepare, said.sources or ())
+    return checklist.Course(said.sessions, said.gap, said.maintenance, prepare, said.sources or ())
 
 
-def _prepare(said: PrepareFile) -> rules.Prepare:
+def _prepare(said: PrepareFile) -> checklist.Prepare:
     kind = next(kind for kind in rules.Kind if getattr(said, kind, None) is not None)
     title: str = getattr(said, kind)
     first, last = said.days_before
     sources = said.sources or ()
     agreement = _agreement(said.agreement, sources)
-    return rules.Prepare(said.id, kind, title, first, last, said.how or "", sources, agreement)
+    return checklist.Prepare(said.id, kind, title, first, last, said.how or "", sources, agreement)

@@ -4,31 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
-from checklists.rules import (
-    AsNeeded,
-    At,
+from checklists.checklist import (
     Call,
     Checklist,
-    Cited,
     Course,
-    Interval,
-    Kind,
-    Match,
     Normal,
     Phase,
     Prepare,
     Question,
-    Remind,
-    Repeat,
-    Rule,
     Sign,
     Source,
-    Span,
     Stretch,
     Usual,
     UsualOn,
     Warning,
 )
+from checklists.rules import AsNeeded, At, Cited, Interval, Kind, Match, Remind, Repeat, Rule, Span
 
 COMPILED = 1
 """Raised whenever `rules` changes shape, so that a kept compiled form of an older shape is made again."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from checklists.rules import Match, Normal, Phase, Rule, Sign, Warning
+from checklists.checklist import Normal, Phase, Sign, Warning
+from checklists.rules import Match, Rule
 
 ANY_TIME = "day"
 """The slot of an item that has no time."""

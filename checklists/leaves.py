@@ -12,9 +12,10 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from checklists import conditions, grammar, lengths, moments, spans
+from checklists.checklist import Call, Stretch, UsualOn
 from checklists.conditions import Clause
 from checklists.moments import Steps
-from checklists.rules import AsNeeded, At, Call, Cited, Remind, Repeat, Span, Stretch, UsualOn
+from checklists.rules import AsNeeded, At, Cited, Remind, Repeat, Span
 
 Schema = dict[str, Any]
 

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
+from checklists.checklist import Stretch, UsualOn
 from checklists.grammar import Unreadable, Wrong, text
-from checklists.rules import Stretch, UsualOn
 from checklists.spans import day
 from checklists.yaml_tree import clip
 

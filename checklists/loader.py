@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from checklists.checklist import Checklist
 from checklists.compile import compiled
 from checklists.composer import compose
 from checklists.crosscheck import crosscheck
@@ -14,7 +15,6 @@ from checklists.grammar import Wrong
 from checklists.nearest import nearest
 from checklists.notes import notes_on
 from checklists.problem import ChecklistError, Problem
-from checklists.rules import Checklist
 from checklists.said import data_of, hash_of, said_of
 from checklists.source import read_source
 from checklists.wording import worded

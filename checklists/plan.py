@@ -7,12 +7,13 @@ by now. So a day that has ended never changes, and what is already due keeps wha
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from checklists.checklist import Call, Checklist, Normal, Phase, Sign, Usual, Warning
 from checklists.circumstances import Circumstances, State, Timeline, Times
 from checklists.dates import Dates
 from checklists.day import ANY_TIME, Avoid, Day, Item
 from checklists.layout import Layout
 from checklists.presence import covers, free_from
-from checklists.rules import Call, Checklist, Kind, Normal, Phase, Sign, Usual, Warning
+from checklists.rules import Kind
 
 _MOMENT = timedelta(microseconds=1)
 _URGENCY = {call: order for order, call in enumerate(Call)}

@@ -8,25 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from checklists.compiled import to_json
-from checklists.rules import (
-    At,
+from checklists.checklist import (
     Call,
     Checklist,
-    Cited,
-    Kind,
-    Match,
     Normal,
     Phase,
     Question,
-    Rule,
     Sign,
     Source,
-    Span,
     Usual,
     UsualOn,
     Warning,
 )
+from checklists.compiled import to_json
+from checklists.rules import At, Cited, Kind, Match, Rule, Span
 from tui.clock import FixedClock
 from tui.day.begin import Chosen, begin
 from tui.day.recovery import Clinic
@@ -148,9 +143,8 @@ def chosen(checklist: Checklist) -> Chosen:
 
 def shipped(id: str = "picosure-face") -> Chosen:
     """A checklist that comes with the program."""
-    from checklists.loader import load_checklist
-
     from checklists import library
+    from checklists.loader import load_checklist
 
     loaded = load_checklist(library.read(id), name=f"{id}.yaml")
     return Chosen(loaded.checklist, loaded.said, loaded.hash)

@@ -15,12 +15,12 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from checklists import library
+from checklists.checklist import Call, Checklist
 from checklists.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
 from checklists.day import Avoid, Day
 from checklists.loader import load_checklist
 from checklists.plan import Plan
 from checklists.presence import covers
-from checklists.rules import Call, Checklist
 
 FOLDER = Path(__file__).parent / "content"
 KINDS = ("do", "avoid", "check", "expect")

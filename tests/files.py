@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from checklists.checklist import Checklist
 from checklists.loader import ChecklistError, Loaded, load_checklist
-from checklists.rules import Checklist
 
 GOOD = sorted((Path(__file__).parent / "good").glob("*.yaml"))
 HEAD = """format: 1

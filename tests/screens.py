@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.apps import make_app
+from tests.conftest import Sessions
 from tui.app import Afterglow
 from tui.day.session import Session
 from tui.journal import Act, Entry
@@ -16,6 +17,9 @@ from tui.themes import GLYPHS
 
 class Below(Screen[None]):
     """What lies below a screen that is looked at by itself."""
+
+
+_SCROLLBAR = "▁▂▃▄▅▆▇█"
 
 
 def bare_app(session: Session, *, plain: bool = False) -> Afterglow:
@@ -66,8 +70,8 @@ def drawn(pilot: Pilot[int]) -> list[str]:
 
 def words(pilot: Pilot[int]) -> str:
     """All that is drawn as one text, without the marks at the beginning of a line."""
-    marks = f" {GLYPHS.cursor}{GLYPHS.dot}"
-    return " ".join(line.strip(marks) for line in drawn(pilot) if line.strip(marks))
+    beside = f" {GLYPHS.cursor}{GLYPHS.dot}{_SCROLLBAR}"
+    return " ".join(line.strip(beside) for line in drawn(pilot) if line.strip(beside))
 
 
 def shows(pilot: Pilot[int], text: str) -> bool:
@@ -78,3 +82,25 @@ def shows(pilot: Pilot[int], text: str) -> bool:
 def written(session: Session, recovery: str) -> list[tuple[Act, Entry]]:
     """All that the journal holds of a recovery, beside its beginning."""
     return [(act, entry) for act, entry in session.journal.everything(recovery) if act.kind != "start"]
+
+
+def first_app(sessions: Sessions, now: str = "2026-11-20T17:10", **more: Any) -> tuple[Session, Afterglow]:
+    """A session without a recovery, and the app that shows Start."""
+    session = sessions(now, begun=None, **more)
+    return session, make_app(session)
+
+
+async def files_read(pilot: Pilot[int]) -> None:
+    """Wait until Start has its checklists, which it reads in a thread."""
+    await settled(pilot)
+    workers = pilot.app.workers
+    await workers.wait_for_complete([worker for worker in workers if worker.group in ("files", "file")])
+    await settled(pilot)
+
+
+async def click(pilot: Pilot[int], text: str) -> None:
+    """Click on the first place where a text is drawn."""
+    lines = drawn(pilot)
+    row = next(y for y, line in enumerate(lines) if text in line)
+    await pilot.click(offset=(lines[row].index(text), row))
+    await settled(pilot)

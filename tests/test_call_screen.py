@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from checklists.rules import Call, Span, Warning
+from checklists.checklist import Call, Warning
+from checklists.rules import Span
 from tests.apps import BERLIN, CLINIC, chosen, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.screens import Below, bare_app, drawn, opened, press, settled, shows, words, written

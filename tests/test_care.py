@@ -10,8 +10,9 @@ from tests.apps import at, chosen, clock_of, small_checklist
 from tests.conftest import Sessions
 from tui.day.acts import Acts, NotYet
 from tui.day.care import Care
+from tui.day.items import State
 from tui.day.session import Session
-from tui.day.state import DayState, State, Went
+from tui.day.state import DayState, Went
 from tui.journal import Topic
 
 DAY3 = "2026-11-23T08:55"

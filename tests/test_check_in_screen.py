@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from checklists.rules import Sign, Span
+from checklists.checklist import Sign
+from checklists.rules import Span
 from tests.apps import chosen, clock_of, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.screens import Below, answers, bare_app, drawn, opened, press, settled, shows, written

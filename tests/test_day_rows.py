@@ -11,8 +11,9 @@ from tests import scenes
 from tests.apps import at, chosen, clock_of, small_checklist
 from tests.conftest import Sessions
 from tests.pages import page_of, text_of
+from tui.day.items import State
 from tui.day.session import Session
-from tui.day.state import DayState, State
+from tui.day.state import DayState
 from tui.themes import ASCII, GLYPHS
 from tui.widgets.folds import LEAVE, Folds
 from tui.widgets.rows import Row, Seg, fitted, shorts_line, wrap

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from checklists import conditions, grammar, lengths, moments, spans
+from checklists.checklist import Stretch, UsualOn
 from checklists.conditions import Subjects, clauses, held, match, sign_match
 from checklists.grammar import Unreadable
 from checklists.moments import Steps
-from checklists.rules import AsNeeded, At, Match, Remind, Repeat, Span, Stretch, UsualOn
+from checklists.rules import AsNeeded, At, Match, Remind, Repeat, Span
 
 READ: dict[Callable[[object], Any], list[tuple[object, object]]] = {
     spans.days: [

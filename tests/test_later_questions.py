@@ -2,7 +2,8 @@
 
 import pytest
 
-from checklists.rules import Kind, Match, Question, Rule, Span
+from checklists.checklist import Question
+from checklists.rules import Kind, Match, Rule, Span
 from tests.apps import chosen, small_checklist
 from tests.conftest import Sessions
 from tests.screens import opened, press, shows, written

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from checklists.checklist import Call, Normal, Phase, Usual, UsualOn
 from checklists.circumstances import Answered
-from checklists.rules import Call, Match, Normal, Phase, Span, Usual, UsualOn
+from checklists.rules import Match, Span
 from tests.plans import (
     answer,
     answered,

@@ -14,7 +14,7 @@ from tui.cli.items import told
 from tui.cli.lines import say
 from tui.cli.pick import Order, Picker
 from tui.day.acts import Acts, NotYet
-from tui.day.state import ItemState, State
+from tui.day.items import ItemState, State
 from tui.day.voice import caution, now_line
 
 _RULES = click.argument("rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True)

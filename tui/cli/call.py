@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from checklists.rules import Call
+from checklists.checklist import Call
 from tui.cli.codes import OK
 from tui.cli.group import Command
 from tui.cli.here import Here

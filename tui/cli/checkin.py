@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 
 import click
 
+from checklists.checklist import Question, Sign
 from checklists.plan import Plan
-from checklists.rules import Condition, Question, Sign
+from checklists.rules import Condition
 from tui.cli.codes import OK, No, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here

@@ -8,7 +8,8 @@ from tui.cli.codes import NO, OK
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say, say_json
-from tui.day.state import DayState, ItemState, Section
+from tui.day.items import ItemState, Section
+from tui.day.state import DayState
 from tui.day.words import clock
 from tui.reminders.due import DROP
 

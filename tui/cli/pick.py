@@ -14,7 +14,7 @@ from tui.cli.codes import Wrong, meant
 from tui.cli.near import nearest
 from tui.clock import parse_date, parse_instant
 from tui.day.care import Care
-from tui.day.state import ItemState, State
+from tui.day.items import ItemState, State
 from tui.journal import Entry, Topic
 
 Order = tuple[float, str]

@@ -13,7 +13,8 @@ from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import columns, say, say_json
 from tui.day.care import Care
-from tui.day.state import Progress, Went
+from tui.day.items import Progress
+from tui.day.state import Went
 from tui.day.words import short_date
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from checklists.rules import Checklist, Cited, Kind, Match, Phase, Prepare, Question, Rule, Sign, Span
+from checklists.checklist import Checklist, Phase, Prepare, Question, Sign
+from checklists.rules import Cited, Kind, Match, Rule, Span
 from tui.cli.urgency import headings
 from tui.cli.values import condition, value_words
 from tui.day.words import counted, days_words, duration_words, listed, minutes_words

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from checklists.rules import Sign
+from checklists.checklist import Sign
 from tui.cli.codes import OK, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here

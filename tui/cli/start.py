@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from checklists.rules import Checklist
+from checklists.checklist import Checklist
 from tui.cli.codes import OK, No, Wrong, meant
 from tui.cli.files import chosen, named
 from tui.cli.group import Command

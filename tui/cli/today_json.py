@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from checklists.rules import Sign
+from checklists.checklist import Sign
 from tui.cli.values import condition
 from tui.day.acts import said
-from tui.day.state import AvoidState, DayState, ItemState, SignState
+from tui.day.items import ItemState
+from tui.day.state import AvoidState, DayState, SignState
 
 
 def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:

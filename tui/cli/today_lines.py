@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from tui.cli.items import typed
 from tui.cli.lines import columns
-from tui.day.state import AvoidState, DayState, ItemState, Section, State
+from tui.day.items import ItemState, Section, State
+from tui.day.state import AvoidState, DayState
 from tui.day.voice import heading, missed_advice, now_line
 from tui.day.words import clock, listed, long_date, near_date, short_date
 

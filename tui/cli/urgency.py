@@ -1,6 +1,6 @@
 """How soon to call, in the words that the screen has too."""
 
-from checklists.rules import Call
+from checklists.checklist import Call
 
 
 def headings(number: str) -> dict[Call, str]:

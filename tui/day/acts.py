@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from checklists.checklist import Question, Sign, Warning
 from checklists.day import ANY_TIME, Item
 from checklists.plan import Plan
-from checklists.rules import Question, Rule, Sign, Warning
+from checklists.rules import Rule
 from checklists.timing import in_day, instant_of
 from tui.day.care import Care
 from tui.day.recovery import KEY, Clinic, Recovery

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from checklists.checklist import Checklist
 from checklists.compiled import COMPILED
-from checklists.rules import Checklist
 from tui.day.recovery import KEY, Clinic, Recovery, new_id
 from tui.day.versions import compiled_text
 from tui.journal import Draft, Journal, Json, Topic

@@ -5,20 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from checklists.checklist import Sign
 from checklists.day import ANY_TIME, Counted, Day, Item
 from checklists.plan import Plan
-from checklists.rules import Match, Sign
+from checklists.rules import Match
+from tui.day.items import ItemState, Progress, Section, State
 from tui.day.recovery import Recovery
-from tui.day.state import (
-    AvoidState,
-    ItemState,
-    Progress,
-    Section,
-    SignState,
-    State,
-    WarningState,
-    Went,
-)
+from tui.day.state import AvoidState, SignState, WarningState, Went
 from tui.day.words import capital, slot_title
 from tui.journal import Entry, Topic
 

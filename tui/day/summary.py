@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from checklists.plan import Plan
 from tui.day.care import Care
-from tui.day.state import State
+from tui.day.items import State
 from tui.journal import Topic
 
 

@@ -2,8 +2,8 @@
 
 import json
 
+from checklists.checklist import Checklist
 from checklists.compiled import COMPILED, from_json, to_json
-from checklists.rules import Checklist
 from tui.journal import Journal, JournalError, Reason
 
 

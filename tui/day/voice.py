@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from checklists.rules import Rule
-from tui.day.state import AvoidState, DayState, ItemState, Section
+from tui.day.items import ItemState, Section
+from tui.day.state import AvoidState, DayState
 from tui.day.words import capital, clock, listed, minutes_words, near_date, short_date, things
 
 _SHORT_THEN = 4

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from checklists.presence import covers
 from checklists.rules import Rule
 from checklists.timing import DAY
-from tui.day.state import DayState, ItemState
+from tui.day.items import ItemState
+from tui.day.state import DayState
 from tui.day.words import capital, slot_title
 from tui.settings import Quiet
 

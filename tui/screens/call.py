@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from checklists.rules import Call, Checklist
+from checklists.checklist import Call, Checklist
 from tui.day.recovery import Clinic
 from tui.day.state import DayState
 from tui.day.words import short_date

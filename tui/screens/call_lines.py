@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from checklists.checklist import Call, Checklist, Warning
 from checklists.presence import covers
-from checklists.rules import Call, Checklist, Warning
 from tui.day.state import DayState, WarningState
 from tui.day.words import clock, day_month
 from tui.widgets.call_list import Line

@@ -10,9 +10,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from checklists.rules import Question
+from checklists.checklist import Question
+from tui.day.items import State
 from tui.day.session import Session
-from tui.day.state import DayState, SignState, State
+from tui.day.state import DayState, SignState
 from tui.day.words import long_date, short_date
 from tui.journal import JournalError, Topic
 from tui.messages import Changed

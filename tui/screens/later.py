@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from checklists.checklist import Question
 from checklists.plan import Plan
 from checklists.presence import covers
-from checklists.rules import Condition, Question, Span
+from checklists.rules import Condition, Span
 
 FIRST_DAY = 2
 """From which on a check-in asks one."""

@@ -79,7 +79,7 @@ class StartScreen(Screen[None]):
         for form in self.query(StartForm):
             form.number = emergency(session)
             self.watch(form, "highlighted", self._draw_hints, init=False)
-        self._say(Draft(self._calendar.usual(), session.settings.loud))
+        self.say(Draft(self._calendar.usual(), session.settings.loud))
         self._go_to(0)
         self.call_after_refresh(self._read_files)
 
@@ -95,7 +95,7 @@ class StartScreen(Screen[None]):
         return True
 
     def action_call(self) -> None:
-        self.app.push_screen(CallScreen(self._draft.checklist))
+        self.app.push_screen(CallScreen(self.draft.checklist))
 
     def action_step_back(self) -> None:
         if self._place:
@@ -110,11 +110,12 @@ class StartScreen(Screen[None]):
     @property
     def _forms(self) -> list[StartForm]:
         """The steps there are: a checklist may have nothing to ask at the start."""
-        passed = () if self._draft.questions else (UsualForm,)
+        passed = () if self.draft.questions else (UsualForm,)
         return [form for form in self.query(StartForm) if not isinstance(form, passed)]
 
     @property
-    def _draft(self) -> Draft:
+    def draft(self) -> Draft:
+        """What was said so far."""
         draft = self.query_one(WhatForm).draft
         return draft or Draft(self._calendar.usual(), host(self).session.settings.loud)
 
@@ -129,19 +130,18 @@ class StartScreen(Screen[None]):
 
     @on(FilesRead)
     def _files_read(self, message: FilesRead) -> None:
-        self._say(self._draft.with_offers(message.offers))
+        self.say(self.draft.with_offers(message.offers))
         if self._goes_on:
             self._go_on()
 
     @on(StartForm.Said)
     def _said(self, message: StartForm.Said) -> None:
-        self._say(message.draft)
+        self.say(message.draft)
 
     @on(StartForm.Done)
     def _go_on(self) -> None:
         """To the next step, if this one can be left."""
-        draft, form = self._draft, self._form
-        self._goes_on = False
+        draft, form, self._goes_on = self.draft, self._form, False
         if isinstance(form, WhatForm):
             form.calendar = self._calendar
             # Whoever is quicker than the files goes on as soon as they are read.
@@ -165,7 +165,7 @@ class StartScreen(Screen[None]):
     async def _ask_day(self) -> None:
         day = await ask_day(self.app, self._calendar)
         if day is not None:
-            self._say(replace(self._draft, when=self._draft.when._replace(day=day)))
+            self.say(replace(self.draft, when=self.draft.when._replace(day=day)))
 
     @on(WhatForm.FileAsked)
     @work(exclusive=True, group="ask")
@@ -187,21 +187,21 @@ class StartScreen(Screen[None]):
             return
         name = await ask_name(self.app, host(self).session.paths.checklists, read)
         if name is not None:
-            self._say(self._draft.with_offer(read._replace(copy_as=name)))
+            self.say(self.draft.with_offer(read._replace(copy_as=name)))
 
     @on(WhomForm.FieldAsked)
     @work(exclusive=True, group="ask")
     async def _ask_field(self, message: WhomForm.FieldAsked) -> None:
-        field, clinic = message.field, self._draft.clinic
+        field, clinic = message.field, self.draft.clinic
         text = await ask_field(self.app, field, getattr(clinic, field))
         if text is not None:
-            self._say(replace(self._draft, clinic=replace(clinic, **{field: text})))
+            self.say(replace(self.draft, clinic=replace(clinic, **{field: text})))
             self.query_one(WhomForm).after(field)
 
     def _finish(self) -> None:
         session, app = host(self).session, self.app
         try:
-            told = finish(session, self._draft, self._calendar)
+            told = finish(session, self.draft, self._calendar)
         except JournalError as error:
             host(self).fail(error)
             return
@@ -213,7 +213,8 @@ class StartScreen(Screen[None]):
             self.dismiss()
             app.call_next(host(self).changed)
 
-    def _say(self, draft: Draft) -> None:
+    def say(self, draft: Draft) -> None:
+        """Take what was said now."""
         for form in self.query(StartForm):
             form.draft = draft
         self._draw()
@@ -228,13 +229,12 @@ class StartScreen(Screen[None]):
         self.refresh_bindings()
 
     def _draw(self) -> None:
-        width, draft, marks = self.size.width - 2, self._draft, host(self).look.marks
+        width, draft, marks = self.size.width - 2, self.draft, host(self).look.marks
         if width < 1:
             return
-        title = self._form.title
+        title, day = self._form.title, self._calendar.said(draft.when.day)
         if isinstance(self._form, UsualForm):
-            when = f"treated {self._calendar.said(draft.when.day)} about {draft.when.clock}"
-            title += Content.styled(f" {marks.dot} {when}", "$mute")
+            title += Content.styled(f" {marks.dot} treated {day} about {draft.when.clock}", "$mute")
         steps = Content.styled(f"{self._place + 1} of {len(self._forms)}", "$mute")
         self.query_one("#title", Static).update(ends(title, steps, width, marks.cut))
         self._draw_hints()

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 
 from textual import work
 
-from checklists.rules import Sign
+from checklists.checklist import Sign
 from tui.day.acts import NotYet
-from tui.day.state import ItemState
+from tui.day.items import ItemState
 from tui.day.words import clock
 from tui.journal import JournalError
 from tui.reminders.due import Telling, tellings

@@ -2,7 +2,8 @@
 
 from textual.binding import Binding, BindingType
 
-from tui.day.state import DayState, State
+from tui.day.items import State
+from tui.day.state import DayState
 from tui.widgets.hints import Hint, hint
 from tui.widgets.rows import Kind
 from tui.widgets.under import Under

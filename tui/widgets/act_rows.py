@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.day.state import DayState, ItemState, Section, State
+from tui.day.items import ItemState, Section, State
+from tui.day.state import DayState
 from tui.day.voice import folded, heading
 from tui.day.words import capital, clock, counted, short_date
 from tui.themes import Marks

@@ -11,7 +11,7 @@ from textual.reactive import var
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from checklists.rules import Call
+from checklists.checklist import Call
 from tui.themes import GLYPHS, Marks
 from tui.widgets.choices import Choices
 from tui.widgets.wrapping import cut, ends, hanging

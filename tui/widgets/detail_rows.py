@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from checklists.rules import Kind as RuleKind
 from checklists.rules import Rule
-from tui.day.state import AvoidState, DayState, ItemState, Section, State
+from tui.day.items import ItemState, Section, State
+from tui.day.state import AvoidState, DayState
 from tui.day.voice import lift_words, missed_advice
 from tui.day.words import capital, clock, long_date, things
 from tui.widgets.act_rows import row_key

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tui.day.state import DayState, Section, State
+from tui.day.items import Section, State
+from tui.day.state import DayState
 
 YESTERDAY, LEAVE, NORMAL = "@yesterday", "@leave", "@normal"
 """Names of what folds beside the slots. No slot's name begins like this."""

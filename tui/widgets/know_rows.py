@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from checklists.rules import Sign
+from checklists.checklist import Sign
 from tui.day.state import AvoidState, DayState
 from tui.day.voice import lift_words
 from tui.day.words import near_date

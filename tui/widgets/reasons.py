@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from checklists.rules import At, Checklist, Cited, Match, Rule
+from checklists.checklist import Checklist
+from checklists.rules import At, Cited, Match, Rule
 from tui.day.words import counted, days_words, duration_words, listed, minutes_words
 
 _SLOTS = {"morning": "mornings", "midday": "midday", "evening": "evenings", "bedtime": "bedtime"}

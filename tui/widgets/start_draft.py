@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from checklists.rules import Checklist, Question
+from checklists.checklist import Checklist, Question
 from tui.day.begin import Chosen
 from tui.day.files import Found
 from tui.day.recovery import Clinic

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from tui.day.state import AvoidState, DayState, ItemState, Section
+from tui.day.items import ItemState, Section
+from tui.day.state import AvoidState, DayState
 from tui.widgets.act_rows import row_key
 from tui.widgets.folds import YESTERDAY
 from tui.widgets.rows import Kind
