@@ -310,3 +310,19 @@ def test_notes_stand_with_their_day_and_with_their_item(sessions: Sessions) -> N
 
     assert shown(session).notes == ("slept well",)
     assert next(iter(shown(session).items)).note == "stings a little"
+
+
+def test_what_was_said_at_the_start_holds_from_a_corrected_treatment_too(sessions: Sessions) -> None:
+    more = Rule(
+        "mineral",
+        Kind.DO,
+        "Mineral make-up only",
+        "mineral",
+        (Span(0, 3),),
+        at=(At("morning"),),
+        when=((Match("habits", answers=("makeup",)),),),
+    )
+    session = sessions("2026-11-20T20:10", of=chosen(small_checklist(more)), answers={"habits": ()})
+    opened(session)[1].correct(at("2026-11-20T05:00"))
+
+    assert all(item.item.rule.id != "mineral" for item in shown(session).items)

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
-from checklists.checklist import Checklist
-from checklists.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.circumstances import Times
 from checklists.day import Day
 from checklists.plan import Plan
 from tui.day.join import Joiner
+from tui.day.known import circumstances, reports
 from tui.day.recovery import Recovery
 from tui.day.state import Coming, DayMark, DayState
-from tui.day.versions import restore
-from tui.journal import Entry, Journal, JournalError, Reason, Topic
+from tui.journal import Journal, Topic
 from tui.settings import Settings
 
 _NEAR = 3
@@ -42,7 +40,7 @@ class Care:
             JournalError: If the journal cannot be read, or does not hold the checklist.
         """
         times = Times(self.settings.day_start, self.settings.care_times())
-        return Plan(self._circumstances(), times, now)
+        return Plan(circumstances(self.journal, self.recovery), times, now)
 
     def state(self, now: datetime, number: int | None = None) -> DayState:
         """One day as it stands at `now`.
@@ -62,7 +60,7 @@ class Care:
         day = plan.day(number)
         joiner = self.joiner(plan, now, [*_strip(plan, number), number - 1, number])
         sections = joiner.sections(day)
-        latest = {report.sign: report for report in self._reports()}
+        latest = {report.sign: report for report in reports(self.journal, self.recovery)}
         out = [report.until for report in latest.values() if report.value and report.until]
         return DayState(
             recovery=self.recovery,
@@ -110,74 +108,6 @@ class Care:
         for topic in (Topic.SIGN, Topic.WARNING):
             entries.update(((topic, key), entry) for key, entry in self.journal.current(id, topic).items())
         return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries)
-
-    def _circumstances(self) -> Circumstances:
-        id, journal = self.recovery.id, self.journal
-        versions = [
-            VersionFrom(since, read_version(journal, str(entry.value)))
-            for since, entry in _since(journal.timeline(id, Topic.VERSION))
-            if entry.value
-        ]
-        zones = [
-            ZoneFrom(since, str(entry.value))
-            for since, entry in _since(journal.timeline(id, Topic.ZONE))
-            if entry.value and not self.recovery.home
-        ]
-        answers = [
-            Answered(since, entry.key, _chosen(entry.value))
-            for since, entry in _since(journal.timeline(id, Topic.ANSWER))
-        ]
-        if not versions:
-            raise JournalError(
-                Reason.DAMAGED,
-                journal.path,
-                f"The journal {journal.path} does not hold the checklist of {self.recovery.id}.",
-            )
-        return Circumstances(
-            treated=self.recovery.treated,
-            versions=tuple(versions),
-            zones=tuple(zones) or (ZoneFrom(self.recovery.treated, self.recovery.zone),),
-            answers=tuple(answers),
-            reports=tuple(self._reports()),
-        )
-
-    def _reports(self) -> Iterator[Reported]:
-        for entry in self.journal.timeline(self.recovery.id, Topic.SIGN):
-            value = entry.value if isinstance(entry.value, dict) else {}
-            until = value.get("until")
-            yield Reported(
-                entry.recorded,
-                entry.key,
-                value.get("value"),
-                datetime.fromisoformat(until).astimezone(UTC) if until else None,
-            )
-
-
-_read: dict[str, Checklist] = {}
-"""Versions by hash. A version never changes, so neither does what is kept here."""
-
-
-def read_version(journal: Journal, hash: str) -> Checklist:
-    """A version of a checklist out of the journal, by its content hash.
-
-    Raises:
-        JournalError: If the journal does not hold it.
-    """
-    if hash not in _read:
-        _read[hash] = restore(journal, hash)
-    return _read[hash]
-
-
-def _since(entries: Iterable[Entry]) -> Iterator[tuple[datetime, Entry]]:
-    """From when each entry holds: the first of a key from when it happened, later ones from when recorded."""
-    seen: set[str] = set()
-    for entry in entries:
-        yield (entry.recorded if entry.key in seen else entry.at), entry
-        seen.add(entry.key)
-
-
-def _chosen(value: Any) -> frozenset[str] | None:
-    return None if value is None else frozenset(value)
 
 
 def _strip(plan: Plan, number: int) -> range:

@@ -1,0 +1,86 @@
+"""What the journal knows of one recovery, as the plan takes it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from checklists.checklist import Checklist
+from checklists.circumstances import Answered, Circumstances, Reported, VersionFrom, ZoneFrom
+from tui.day.recovery import Recovery
+from tui.day.versions import restore
+from tui.journal import Entry, Journal, JournalError, Reason, Topic
+
+
+def circumstances(journal: Journal, recovery: Recovery) -> Circumstances:
+    """Everything the plan of a recovery is made from.
+
+    Raises:
+        JournalError: If the journal cannot be read, or does not hold the checklist.
+    """
+    zones = [
+        ZoneFrom(since, str(entry.value))
+        for since, entry in _since(journal, recovery, Topic.ZONE)
+        if entry.value and not recovery.home
+    ]
+    answers = [
+        Answered(since, entry.key, _chosen(entry.value))
+        for since, entry in _since(journal, recovery, Topic.ANSWER)
+    ]
+    return Circumstances(
+        treated=recovery.treated,
+        versions=_versions(journal, recovery),
+        zones=tuple(zones) or (ZoneFrom(recovery.treated, recovery.zone),),
+        answers=tuple(answers),
+        reports=tuple(reports(journal, recovery)),
+    )
+
+
+def reports(journal: Journal, recovery: Recovery) -> Iterator[Reported]:
+    """Every report of a sign, in the order of recording; what was taken back too."""
+    for entry in journal.timeline(recovery.id, Topic.SIGN):
+        value = entry.value if isinstance(entry.value, dict) else {}
+        until = value.get("until")
+        yield Reported(
+            entry.recorded,
+            entry.key,
+            value.get("value"),
+            datetime.fromisoformat(until).astimezone(UTC) if until else None,
+        )
+
+
+_read: dict[str, Checklist] = {}
+"""Versions by hash. A version never changes, so neither does what is kept here."""
+
+
+def read_version(journal: Journal, hash: str) -> Checklist:
+    """A version of a checklist out of the journal, by its content hash.
+
+    Raises:
+        JournalError: If the journal does not hold it.
+    """
+    if hash not in _read:
+        _read[hash] = restore(journal, hash)
+    return _read[hash]
+
+
+def _versions(journal: Journal, recovery: Recovery) -> tuple[VersionFrom, ...]:
+    versions = [
+        VersionFrom(since, read_version(journal, str(entry.value)))
+        for since, entry in _since(journal, recovery, Topic.VERSION)
+        if entry.value
+    ]
+    if not versions:
+        sentence = f"The journal {journal.path} does not hold the checklist of {recovery.id}."
+        raise JournalError(Reason.DAMAGED, journal.path, sentence)
+    return tuple(versions)
+
+
+def _since(journal: Journal, recovery: Recovery, topic: Topic) -> Iterator[tuple[datetime, Entry]]:
+    """From when each entry of a topic holds: what was said at the start from the treatment on."""
+    begun = journal.timeline(recovery.id, Topic.RECOVERY)
+    for entry in journal.timeline(recovery.id, topic):
+        yield (recovery.treated if begun and entry.act == begun[0].act else entry.recorded), entry
+
+
+def _chosen(value: Any) -> frozenset[str] | None:
+    return None if value is None else frozenset(value)
