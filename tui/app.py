@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.clock import SystemClock
+from tui.day.files import banner
 from tui.day.session import Session
 from tui.day.travel import Move, move
 from tui.day.words import capital, clock
@@ -181,7 +182,18 @@ class Afterglow(App[int]):
             return
         if changed:
             self._notice_zone()
+        if self._read_banner() or changed:
             self.changed()
+
+    def _read_banner(self) -> bool:
+        """Look at the checklist's file; whether there is something else to say of it than before."""
+        session, before = self.session, self.session.banner
+        with suppress(JournalError):
+            recovery = session.recovery()
+            # A rehearsal writes nothing by itself, not even what it has read.
+            now = None if session.clock.rehearsed else session.now()
+            session.banner = banner(session.journal, session.paths, recovery, now) if recovery else ""
+        return session.banner != before
 
     def _start_reminders(self) -> None:
         try:
@@ -189,6 +201,8 @@ class Afterglow(App[int]):
         except JournalError as error:
             self.fail(error)
         self._notice_zone()
+        if self._read_banner():
+            self.changed()
 
     def _deliver(self, telling: Telling) -> None:
         """The now-line where Today shows, a one-line toast where it does not, and the bell if it may ring."""
