@@ -154,24 +154,30 @@ def _known(journal: Journal, own: Found) -> str | None:
     return known.hash if look(own).digest == known.digest else None
 
 
-_tried: dict[tuple[str, str], str] = {}
-"""What is wrong with files that were read in this run, by path and digest: the app looks every two seconds."""
+_outcomes: "dict[tuple[str, str], str | _Broken]" = {}
+"""What came of reading a file, by its path and digest: the app looks again every two seconds."""
 
 
 def _read(journal: Journal, own: Found, now: datetime | None) -> str:
     """The version a changed file holds."""
+    seen = look(own)
+    if (seen.path, seen.digest) not in _outcomes:
+        _outcomes[seen.path, seen.digest] = _tried(journal, own, seen, now)
+    outcome = _outcomes[seen.path, seen.digest]
+    if isinstance(outcome, _Broken):
+        raise outcome
+    return outcome
+
+
+def _tried(journal: Journal, own: Found, seen: Look, now: datetime | None) -> "str | _Broken":
     from checklists.loader import ChecklistError
 
-    seen = look(own)
-    if said := _tried.get((seen.path, seen.digest)):
-        raise _Broken(said)
     try:
         chosen = choose(own)
     except ChecklistError as error:
         first, *more = error.problems
         also = f" (and {counted(len(more), 'more problem')})" if more else ""
-        _tried[seen.path, seen.digest] = f"{own.path}:{first}{also}"
-        raise _Broken(_tried[seen.path, seen.digest]) from None
+        return _Broken(f"{own.path}:{first}{also}")
     if now is not None:
         _keep(journal, chosen, now)
         remember(journal, seen, chosen.hash)
