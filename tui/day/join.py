@@ -68,14 +68,15 @@ class Joiner:
         return Progress(done, due, planned, skipped)
 
     def went(self, number: int) -> Went:
-        """How a day went, by its counts."""
+        """How a day went, by what had a time: what can be done at any time leaves no gap in a day."""
         if number >= self.plan.today:
             return Went.NOW if number == self.plan.today else Went.AHEAD
         day = self.plan.day(number)
-        progress = self.progress(day, self.items(day))
-        if progress.done >= progress.due:
+        timed = [state for state in self.items(day) if state.due is not None and state.item.rule.counts]
+        answered = [state for state in timed if state.state in (State.DONE, State.SKIPPED)]
+        if len(answered) == len(timed):
             return Went.DONE
-        return Went.PARTLY if progress.done or progress.skipped else Went.NOTHING
+        return Went.PARTLY if answered else Went.NOTHING
 
     def yesterday(self, day: Day) -> tuple[ItemState, ...]:
         """What was due on the day before and waits for a word, with what was answered since."""
