@@ -207,12 +207,6 @@ def test_a_journal_cut_short_anywhere_is_recognised_and_left_as_it_is(path: Path
     assert [file.name for file in path.parent.iterdir()] == ["journal.db"]
 
 
-def test_a_cut_last_page_is_recognised_though_the_header_does_not_vouch_for_the_length(path: Path) -> None:
-    _patch(path, 92, b"\0\0\0\0")
-    os.truncate(path, path.stat().st_size - 10)
-    assert refused(path).reason is Reason.DAMAGED
-
-
 @pytest.mark.parametrize("rows", [1, 2000])
 def test_a_cut_last_page_is_recognised_though_a_write_was_cut_off_too(
     path: Path, tmp_path: Path, rows: int

@@ -22,6 +22,7 @@ class Topic(StrEnum):
     ZONE = "zone"
     LATER = "later"
     WARNING = "warning"
+    CLINIC_DATE = "clinic-date"
     FOCUS = "focus"
 
 

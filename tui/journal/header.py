@@ -2,7 +2,6 @@
 
 import os
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 
 from tui.journal.errors import damaged, foreign, newer
@@ -10,20 +9,6 @@ from tui.journal.schema import APPLICATION_ID
 
 _SIZE = 100
 _MAGIC = b"SQLite format 3\0"
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What SQLite's file header says, as far as it matters here."""
-
-    page: int
-    """Bytes in a page."""
-
-    pages: int | None
-    """Pages the file must have, or None where the header does not vouch for its own count."""
-
-    version: int
-    application: int
 
 
 def inspect(path: Path, known: int) -> None:
@@ -46,12 +31,13 @@ def inspect(path: Path, known: int) -> None:
             raise damaged(path, "it does not start like a journal")
         if len(first) < _SIZE:
             raise damaged(path, "it is cut short")
-        header = _read(first)
-        if header.application != APPLICATION_ID:
+        (version,) = struct.unpack_from(">i", first, 60)
+        (application,) = struct.unpack_from(">I", first, 68)
+        if application != APPLICATION_ID:
             raise foreign(path)
-        if header.version > known:
-            raise newer(path, header.version, known)
-        if _fits(header, size) or _rollback_waits(path):
+        if version > known:
+            raise newer(path, version, known)
+        if _fits(first, size) or _rollback_waits(path):
             return
         if seen == (first, size):
             raise damaged(path, "it is cut short")
@@ -63,24 +49,13 @@ def _look(path: Path) -> tuple[bytes, int]:
         return file.read(_SIZE), file.seek(0, os.SEEK_END)
 
 
-def _read(first: bytes) -> Header:
+def _fits(first: bytes, size: int) -> bool:
+    """Whether the file ends with a whole page.
+
+    SQLite misses whole pages itself, but reads a cut one as zeros, which may pass for data.
+    """
     (page,) = struct.unpack_from(">H", first, 16)
-    changes, pages = struct.unpack_from(">II", first, 24)
-    (version,) = struct.unpack_from(">i", first, 60)
-    application, vouched = struct.unpack_from(">I20xI", first, 68)
-    return Header(
-        page=65536 if page == 1 else page,
-        pages=pages if pages and changes == vouched else None,
-        version=version,
-        application=application,
-    )
-
-
-def _fits(header: Header, size: int) -> bool:
-    """SQLite itself rounds up and reads a cut last page as zeros, which may pass for data."""
-    if header.page < 512 or size % header.page:
-        return False
-    return header.pages is None or size >= header.pages * header.page
+    return size % (65536 if page == 1 else max(page, 512)) == 0
 
 
 def _rollback_waits(path: Path) -> bool:
