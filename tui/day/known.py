@@ -6,7 +6,9 @@ from typing import Any
 
 from checklists.checklist import Checklist
 from checklists.circumstances import Answered, Circumstances, Reported, VersionFrom, ZoneFrom
+from tui.day.clinic_dates import with_clinic_dates
 from tui.day.recovery import Recovery
+from tui.day.told import Told, laid_over
 from tui.day.versions import restore
 from tui.journal import Entry, Journal, JournalError, Reason, Topic
 
@@ -28,7 +30,7 @@ def circumstances(journal: Journal, recovery: Recovery) -> Circumstances:
     ]
     return Circumstances(
         treated=recovery.treated,
-        versions=_versions(journal, recovery),
+        versions=laid_over(_versions(journal, recovery), _clinic_dates(journal, recovery), with_clinic_dates),
         zones=tuple(zones) or (ZoneFrom(recovery.treated, recovery.zone),),
         answers=tuple(answers),
         reports=tuple(reports(journal, recovery)),
@@ -73,6 +75,16 @@ def _versions(journal: Journal, recovery: Recovery) -> tuple[VersionFrom, ...]:
         sentence = f"The journal {journal.path} does not hold the checklist of {recovery.id}."
         raise JournalError(Reason.DAMAGED, journal.path, sentence)
     return tuple(versions)
+
+
+def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Told]:
+    entries = list(_since(journal, recovery, Topic.CLINIC_DATE))
+    if not entries:
+        return []
+    # Here, since most people have none, and the grammar costs the first paint time.
+    from tui.day.clinic_text import read_date
+
+    return [Told(since, entry.key, read_date(entry.value)) for since, entry in entries]
 
 
 def _since(journal: Journal, recovery: Recovery, topic: Topic) -> Iterator[tuple[datetime, Entry]]:

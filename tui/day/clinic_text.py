@@ -1,0 +1,86 @@
+"""Clinic dates as people write them, and as the journal keeps them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from checklists.grammar import Unreadable
+from checklists.moments import at as read_at
+from checklists.rules import At, Span
+from checklists.spans import days as read_days
+from tui.day.clinic_dates import ClinicDate
+
+T = TypeVar("T")
+
+
+def parse_days(text: str) -> tuple[Span, ...]:
+    """Days as a checklist writes them, with commas between: `0-4`, `14-`, `3, 7, 14`.
+
+    Raises:
+        ValueError: With the reason, as a sentence.
+    """
+    return _read(text, read_days, "days, such as 0-4 or 3, 7, 14")
+
+
+def parse_at(text: str) -> tuple[At, ...]:
+    """Slots as a checklist writes them, with commas between: `morning, evening+1h`, `lunch 12:15`.
+
+    Raises:
+        ValueError: With the reason, as a sentence.
+    """
+    return _read(text, read_at, "times, such as morning or lunch 12:15")
+
+
+def days_text(days: Sequence[Span]) -> str:
+    """`0-4`, `14-`, `3, 7, 14`: what `parse_days` reads."""
+    return ", ".join(_span_text(span) for span in days)
+
+
+def at_text(at: Sequence[At]) -> str:
+    """`morning, evening+1h`, `lunch 12:15`, `after-4h`: what `parse_at` reads."""
+    return ", ".join(_slot_text(each) for each in at)
+
+
+def date_value(date: ClinicDate) -> dict[str, str]:
+    """What the journal keeps."""
+    return {"days": days_text(date.days), "at": at_text(date.at)}
+
+
+def read_date(value: Any) -> ClinicDate | None:
+    """What the journal kept; what cannot be read, or says nothing, leaves the checklist in force."""
+    if not isinstance(value, Mapping):
+        return None
+    days, at = str(value.get("days") or ""), str(value.get("at") or "")
+    try:
+        date = ClinicDate(parse_days(days) if days else (), parse_at(at) if at else ())
+    except ValueError:
+        return None
+    return date if date.days or date.at else None
+
+
+def _read(text: str, read: Callable[[object], T], wanted: str) -> T:
+    parts = [part.strip() for part in text.split(",")]
+    if not any(parts):
+        raise ValueError(f"Say the {wanted}.")
+    try:
+        return read(parts[0] if len(parts) == 1 else parts)
+    except Unreadable as error:
+        reasons = list(dict.fromkeys(each.message for each in error.wrong))
+        raise ValueError(f"{'; '.join(reasons)}.") from None
+
+
+def _span_text(span: Span) -> str:
+    if span.last is None:
+        return f"{span.first}-"
+    return f"{span.first}" if span.first == span.last else f"{span.first}-{span.last}"
+
+
+def _slot_text(at: At) -> str:
+    if at.after is not None:
+        return at.name
+    if at.clock is not None:
+        return f"{at.name} {at.clock // 60:02}:{at.clock % 60:02}"
+    if not at.offset:
+        return at.name
+    hours, minutes = divmod(abs(at.offset), 60)
+    length = f"{hours}h" * bool(hours) + f"{minutes}m" * bool(minutes)
+    return f"{at.name}{'-' if at.offset < 0 else '+'}{length}"
