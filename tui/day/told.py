@@ -31,9 +31,11 @@ def laid_over(
         told: In order of recording.
         lay: Lays what holds, by key, over a version.
     """
+    if not told:
+        return tuple(versions)
     found: list[VersionFrom] = []
     before: tuple[Checklist, Mapping[str, T]] | None = None
-    for moment in sorted({each.since for each in (*versions, *told)}):
+    for moment in sorted({*(each.since for each in versions), *(each.since for each in told)}):
         version = _latest(versions, moment)
         holds = _held(told, moment)
         if before is None or before[0] is not version or before[1] != holds:
