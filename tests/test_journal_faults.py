@@ -209,6 +209,35 @@ def test_the_word_of_sqlite_for_a_full_disk_is_understood(tmp_path: Path) -> Non
     )
 
 
+def test_a_file_that_sqlite_cannot_open_is_said(tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError) as caught:
+        sqlite3.connect(tmp_path / "nowhere" / "journal.db")
+    error = named(caught.value, Path("journal.db"), writing=True)
+    assert error is not None
+    assert (error.reason, str(error)) == (
+        Reason.UNREADABLE,
+        "The journal journal.db cannot be used: it, or the rollback file beside it, cannot be opened. "
+        "Nothing in it was changed: mend that and try again.",
+    )
+
+
+def test_a_disk_that_fails_is_said() -> None:
+    fault = sqlite3.OperationalError("disk I/O error")
+    fault.sqlite_errorcode, fault.sqlite_errorname = sqlite3.SQLITE_IOERR_FSYNC, "SQLITE_IOERR_FSYNC"
+    error = named(fault, Path("journal.db"), writing=True)
+    assert error is not None
+    assert error.reason is Reason.UNREADABLE
+    assert "the disk failed (SQLITE_IOERR_FSYNC)" in str(error)
+
+
+def test_a_fault_of_ours_is_not_blamed_on_the_journal() -> None:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE TABLE t (x NOT NULL)")
+        with pytest.raises(sqlite3.IntegrityError) as caught:
+            db.execute("INSERT INTO t VALUES (NULL)")
+    assert named(caught.value, Path("journal.db"), writing=True) is None
+
+
 def test_a_journal_that_another_program_holds_is_said_and_works_again_after(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

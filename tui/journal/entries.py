@@ -24,6 +24,7 @@ class Topic(StrEnum):
     WARNING = "warning"
     CLINIC_DATE = "clinic-date"
     FOCUS = "focus"
+    NEXT = "next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ class Draft:
     zone: str
     """The zone of `local`, such as `Europe/Berlin`."""
 
+    recovery: str | None = None
+    """The recovery it is written to, where that is another than the act's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry(Draft):
@@ -59,6 +63,7 @@ class Entry(Draft):
 
     act: int
     recovery: str
+    """The recovery it is about."""
 
     recorded: datetime
     """When it was written down, in UTC, by the clock of the program that wrote it."""

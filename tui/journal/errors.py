@@ -115,8 +115,7 @@ def _sqlite(error: sqlite3.Error, code: int, path: Path, *, writing: bool) -> Jo
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return _read_only(path)
         case sqlite3.SQLITE_CANTOPEN:
-            # The journal itself was opened before: what cannot be made is the rollback file beside it.
-            return _read_only(path) if writing else _unreadable(path, "it cannot be opened")
+            return _unreadable(path, "it, or the rollback file beside it, cannot be opened")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_ERROR:
             return damaged(path, str(error))
         case sqlite3.SQLITE_IOERR if code == sqlite3.SQLITE_IOERR_WRITE:

@@ -19,7 +19,7 @@ _SET = "topic, key, value, at, date, local, zone"
 _BEYOND = 2**63 - 1
 """Greater than the id of any act."""
 
-_PLACE = "topic = ? AND recovery = ? AND key = ?"
+_PLACE = "recovery = ? AND topic = ? AND key = ?"
 
 
 class Journal(Reading, Versions, Health):
@@ -57,14 +57,14 @@ class Journal(Reading, Versions, Health):
         if kind in _OWN or not drafts:
             raise ValueError(f"{kind} with {len(drafts)} drafts is no act to record")
         when = instant_text(recorded)
-        rows = [(*_values(draft), when) for draft in drafts]
+        rows = [(draft.recovery or recovery, *_values(draft), when) for draft in drafts]
         with self._writing() as db:
             last, undoable, redoable = _last(db)
             act = last + 1
             if not automatic:
                 undoable, redoable = act, None
             _add_act(db, (act, recovery, kind, _clean(words), when, automatic, None, undoable, redoable))
-            _add_entries(db, act, recovery, rows)
+            _add_entries(db, act, rows)
         return act
 
     def undo(self, *, recorded: datetime, shown: int | None = None) -> Act | None:
@@ -133,11 +133,11 @@ class Journal(Reading, Versions, Health):
         redoable: int | None,
     ) -> None:
         """Add the act that sets every key which act `taken` wrote to what it was just before."""
-        rows = [_before(db, act.recovery, entry, when) for entry in _newest_first(db, taken)]
+        rows = [_before(db, entry, when) for entry in _newest_first(db, taken)]
         latest = max([when, *(row[-1] for row in rows)])
         new = _last(db)[0] + 1
         _add_act(db, (new, act.recovery, kind, act.words, latest, False, act.id, undoable, redoable))
-        _add_entries(db, new, act.recovery, rows)
+        _add_entries(db, new, rows)
 
 
 def _last(db: sqlite3.Connection, before: int = _BEYOND) -> tuple[int, int | None, int | None]:
@@ -149,17 +149,18 @@ def _last(db: sqlite3.Connection, before: int = _BEYOND) -> tuple[int, int | Non
 
 
 def _newest_first(db: sqlite3.Connection, act: int) -> list[Row]:
-    return db.execute(f"SELECT id, {_SET} FROM entry WHERE act = ? ORDER BY id DESC", (act,)).fetchall()
+    return db.execute(
+        f"SELECT id, recovery, {_SET} FROM entry WHERE act = ? ORDER BY id DESC", (act,)
+    ).fetchall()
 
 
-def _before(db: sqlite3.Connection, recovery: str, entry: Row, when: str) -> Row:
+def _before(db: sqlite3.Connection, entry: Row, when: str) -> Row:
     """What to write to restore the key of an entry.
 
     It is recorded no earlier than what it replaces, because a rehearsal's clock may run behind.
     """
-    id, *own = entry
-    topic, key, _, *where = own
-    place = (topic, recovery, key)
+    id, recovery, topic, key, _, *where = entry
+    place = (recovery, topic, key)
     found = db.execute(
         f"SELECT {_SET} FROM entry WHERE {_PLACE} AND id < ? ORDER BY id DESC LIMIT 1", (*place, id)
     ).fetchall()
@@ -167,7 +168,7 @@ def _before(db: sqlite3.Connection, recovery: str, entry: Row, when: str) -> Row
         f"SELECT recorded FROM entry WHERE {_PLACE} ORDER BY id DESC LIMIT 1", place
     ).fetchone()
     restored = found[0] if found else (topic, key, None, *where)
-    return (*restored, max(when, replaced))
+    return (recovery, *restored, max(when, replaced))
 
 
 def _add_act(db: sqlite3.Connection, row: Row) -> None:
@@ -178,10 +179,10 @@ def _add_act(db: sqlite3.Connection, row: Row) -> None:
     )
 
 
-def _add_entries(db: sqlite3.Connection, act: int, recovery: str, rows: Iterable[Row]) -> None:
+def _add_entries(db: sqlite3.Connection, act: int, rows: Iterable[Row]) -> None:
     db.executemany(
         f"INSERT INTO entry (act, recovery, {_SET}, recorded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((act, recovery, *row) for row in rows),
+        ((act, *row) for row in rows),
     )
 
 

@@ -57,6 +57,16 @@ class Reading(Connection):
         )
         return next((entry for entry in self._entries(rows) if entry.value is not None), None)
 
+    def below(self, recovery: str, topic: Topic, first: str) -> dict[str, Entry]:
+        """What holds now under keys such as `once/face-makeup-back`, by key; `first` is their first part."""
+        rows = self._rows(
+            f"""SELECT {ENTRY} FROM entry WHERE value IS NOT NULL AND id IN
+                (SELECT max(id) FROM entry WHERE topic = ? AND recovery = ? AND key > ? AND key < ?
+                 GROUP BY key) ORDER BY id""",
+            (topic, recovery, f"{first}/", f"{first}0"),
+        )
+        return {entry.key: entry for entry in self._entries(rows)}
+
     def timeline(self, recovery: str, topic: Topic) -> tuple[Entry, ...]:
         """Every entry, the clearing ones too (their value is None), by when it was recorded, then by id."""
         rows = self._rows(
