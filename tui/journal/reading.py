@@ -59,6 +59,7 @@ class Reading(Connection):
 
     def below(self, recovery: str, topic: Topic, first: str) -> dict[str, Entry]:
         """What holds now under keys such as `once/face-makeup-back`, by key; `first` is their first part."""
+        # A zero is what follows a slash, so that this is a range of the index.
         rows = self._rows(
             f"""SELECT {ENTRY} FROM entry WHERE value IS NOT NULL AND id IN
                 (SELECT max(id) FROM entry WHERE topic = ? AND recovery = ? AND key > ? AND key < ?
