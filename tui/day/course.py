@@ -1,0 +1,156 @@
+"""The course of sessions: when the next one usually is, and getting ready for it. Pure."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from checklists.checklist import Checklist, Prepare
+from checklists.rules import Kind, Rule, Span
+from tui.day.words import counted, day_month, long_date
+
+MOST_DAYS = 2 * 366
+"""How long after a treatment the next session may be booked. What is later is a slip of the finger."""
+
+_PREPARE = "prepare-"
+"""What the ids of rules begin with that make ready for the next session."""
+_SHORT = 18
+"""Cells of a short name, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareRule(Rule):
+    """A rule that makes ready for the next session. An `avoid` ends with it, and is not said to be back."""
+
+    session: date = field(kw_only=True)
+    """The day of the session."""
+
+
+class Window(NamedTuple):
+    """When the next session usually is."""
+
+    first: date
+    last: date | None
+    """Inclusive. None is open."""
+
+    def __str__(self) -> str:
+        """`usually between 18 Dec and 15 Jan`, `usually from 15 Jan on`, `usually about 18 Dec`."""
+        if self.last is None:
+            return f"usually from {day_month(self.first)} on"
+        if self.last == self.first:
+            return f"usually about {day_month(self.first)}"
+        return f"usually between {day_month(self.first)} and {day_month(self.last)}"
+
+
+def window(checklist: Checklist, treated: date) -> Window | None:
+    """When the next session usually is, by the gap that the checklist gives; None where it gives none.
+
+    Args:
+        treated: The care date of the treatment, day 0.
+    """
+    gap = checklist.course.gap if checklist.course else None
+    if gap is None:
+        return None
+    last = None if gap.high is None else _after(treated, gap.high, gap.unit)
+    return Window(_after(treated, gap.low, gap.unit), last)
+
+
+def refusal(booked: date, treated: date, today: date) -> str:
+    """Why the next session cannot be on a day, in a sentence; nothing if it can.
+
+    Args:
+        treated: The care date of the treatment.
+        today: The care date it is.
+    """
+    if booked <= treated:
+        return f"{booked} is not after the treatment, which was on {treated}."
+    if booked < today:
+        return f"{booked} has passed: it is {today}."
+    if (booked - treated).days > MOST_DAYS:
+        return f"{booked} is more than two years after the treatment. Was another year meant?"
+    return ""
+
+
+def remark(booked: date, checklist: Checklist, treated: date) -> str:
+    """One calm note on a day outside the window; nothing on one inside, or where none is published."""
+    usual = window(checklist, treated)
+    gap = checklist.course.gap if checklist.course else None
+    if usual is None or gap is None:
+        return ""
+    if booked < usual.first:
+        return f"Earlier than the {_length(gap.low, gap.unit)} published; your clinic's word counts."
+    if usual.last is not None and gap.high is not None and booked > usual.last:
+        return f"Later than the {_length(gap.high, gap.unit)} published; your clinic's word counts."
+    return ""
+
+
+def with_preparation(checklist: Checklist, treated: date, booked: date | None) -> Checklist:
+    """The checklist with what makes ready for a booked session, counted back from its day.
+
+    What would be before day 0 is cut, and what would be there altogether is left out.
+
+    Args:
+        treated: The care date of the treatment, day 0.
+        booked: The day of the next session. None is none, and gives the checklist itself.
+    """
+    prepare = checklist.course.prepare if checklist.course else ()
+    if booked is None or not prepare:
+        return checklist
+    return replace(checklist, rules=(*checklist.rules, *_preparing(checklist, prepare, treated, booked)))
+
+
+def without_preparation(checklist: Checklist) -> Checklist:
+    """The checklist as its file says it."""
+    rules = tuple(rule for rule in checklist.rules if not isinstance(rule, PrepareRule))
+    return replace(checklist, rules=rules)
+
+
+def books(rule: Rule) -> bool:
+    """Whether a rule is a checklist's own reminder to book the next session."""
+    return rule.ticked and (rule.id == "next-session" or rule.id.endswith("-next-session"))
+
+
+def _preparing(
+    checklist: Checklist, prepare: tuple[Prepare, ...], treated: date, booked: date
+) -> Iterator[PrepareRule]:
+    session = (booked - treated).days
+    taken = {id for rule in checklist.rules for id in (rule.id, *rule.was)}
+    for each in prepare:
+        first, last = max(session - each.first, 0), session - each.last
+        id = f"{_PREPARE}{each.id}"
+        if last >= 0 and id not in taken:
+            yield PrepareRule(
+                id,
+                each.kind,
+                each.title,
+                _short(each),
+                (Span(first, last),),
+                once=each.kind in (Kind.DO, Kind.CHECK),
+                if_missed="now",
+                how=each.how,
+                because=f"getting ready for the session on {long_date(booked)}",
+                sources=each.sources,
+                agreement=each.agreement,
+                session=booked,
+            )
+
+
+def _short(each: Prepare) -> str:
+    """Its id in words: the file gives no short name here, and a title cut at a word says little."""
+    name = each.id.removeprefix("no-") if each.kind is Kind.AVOID else each.id
+    short = name.replace("-", " ")
+    return short if len(short) <= _SHORT else short[: _SHORT + 1].rpartition(" ")[0] or short[:_SHORT]
+
+
+def _after(day: date, count: int, unit: str) -> date:
+    """So many days, weeks or months later; the last day of a month that is too short."""
+    if unit != "months":
+        return day + timedelta(days=count * (7 if unit == "weeks" else 1))
+    months = day.month - 1 + count
+    year, month = day.year + months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _length(count: int, unit: str) -> str:
+    return counted(count, unit.removesuffix("s"))
