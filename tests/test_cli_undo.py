@@ -25,7 +25,7 @@ def test_every_act_is_taken_back_in_its_own_words_and_done_again(shell: Shell) -
         (("sign", "crusts", "yes"), "check-in: crusts yes, day 3"),
         (("answer", "habits="), "answer 'What is part of your usual week?' none of these"),
         (("recovery", "correct", "--on", "2026-11-20T15:30"), "correct the treatment to 2026-11-20 15:30"),
-        (("recovery", "correct", "--clinic", "Tan, 995"), "change the clinic's number"),
+        (("recovery", "correct", "--clinic", "Tan, 995"), "change the clinic's details"),
         (("recovery", "end"), "put away PicoSure on the face"),
     ]
     start = shell("today", "--json").out

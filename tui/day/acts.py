@@ -1,17 +1,15 @@
 """What a person does, written to the journal: one act each, worded as undo will say it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from checklists.checklist import Question, Sign, Warning
 from checklists.day import ANY_TIME, Item
-from checklists.plan import Plan
 from checklists.rules import Rule
 from checklists.timing import in_day, instant_of
-from tui.day.care import Care
-from tui.day.recovery import KEY, Clinic, Recovery
-from tui.journal import Draft, Json, Topic
+from tui.day.recovery_acts import RecoveryActs
+from tui.journal import Draft, Topic
 
 
 class NotYet(Exception):
@@ -19,17 +17,12 @@ class NotYet(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Acts:
+class Acts(RecoveryActs):
     """Everything a person can do to one recovery at a moment. Each returns the act's id.
 
     Raises (all of them):
         JournalError: If it could not be written; then nothing was.
     """
-
-    care: Care
-    plan: Plan
-    now: datetime
-    """Aware. What is done is recorded at this moment."""
 
     def tick(self, items: Sequence[Item], at: datetime | None = None) -> int:
         """Record items as done.
@@ -112,38 +105,6 @@ class Acts:
         draft = self._draft(Topic.WARNING, warning.id, value if ticked else None, day)
         return self._record(kind, f"{verb} '{warning.condition}'", [draft])
 
-    def set_clinic(self, clinic: Clinic) -> int:
-        """Say whom to call."""
-        changed = replace(self.care.recovery, clinic=clinic)
-        return self._change("clinic", "change the clinic's number", changed)
-
-    def correct(self, treated: datetime) -> int:
-        """Set the instant of treatment right. Entries keep their dates; days are numbered anew."""
-        words = f"correct the treatment to {treated.astimezone(self.plan.zone):%Y-%m-%d %H:%M}"
-        return self._change("correct", words, self.care.recovery.moved(treated))
-
-    def end(self) -> int:
-        """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
-        ended = replace(self.care.recovery, ended=self.now.astimezone(UTC))
-        return self._change("end", f"put away {self.care.recovery.title}", ended)
-
-    def focus(self) -> int:
-        """Make this the recovery that commands and the app speak of."""
-        words = f"look at {self.care.recovery.title}"
-        return self._record("focus", words, [self._draft(Topic.FOCUS, "focus", True, None)])
-
-    def arrive(self, zone: str) -> int:
-        """Note, by the program itself, that the person is in another zone from now on."""
-        draft = self._draft(Topic.ZONE, "zone", zone, None)
-        return self._record("zone", f"in {zone} from now on", [draft], automatic=True)
-
-    def keep_home_time(self) -> int:
-        """Let the slots keep the time of home, wherever the person is."""
-        return self._change("zone", "keep home time", replace(self.care.recovery, home=True))
-
-    def _change(self, kind: str, words: str, recovery: Recovery) -> int:
-        return self._record(kind, words, [self._draft(Topic.RECOVERY, KEY, recovery.to_value(), None)])
-
     def _items(self, kind: str, items: Sequence[Item], state: str, at: datetime, why: str = "") -> int:
         drafts = []
         for item in items:
@@ -177,26 +138,6 @@ class Acts:
         until = instant_of(day, in_day(sign.until, self.care.settings.day_start), self.plan.zone)
         ends = self.plan.begins(self.plan.number_of(day) + 1)
         return (until if until > self.now else ends).isoformat()
-
-    def _draft(
-        self, topic: Topic, key: str, value: Json, day: date | None, at: datetime | None = None
-    ) -> Draft:
-        moment = at or self.now
-        local = moment.astimezone(self.plan.zone)
-        return Draft(
-            topic,
-            key,
-            value,
-            moment,
-            day.isoformat() if day else None,
-            f"{local:%Y-%m-%dT%H:%M}",
-            str(self.plan.zone),
-        )
-
-    def _record(self, kind: str, words: str, drafts: Sequence[Draft], automatic: bool = False) -> int:
-        return self.care.journal.record(
-            self.care.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
-        )
 
 
 def said(sign: Sign, value: int) -> str:

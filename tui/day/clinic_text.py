@@ -8,6 +8,7 @@ from checklists.moments import at as read_at
 from checklists.rules import At, Span
 from checklists.spans import days as read_days
 from tui.day.clinic_dates import ClinicDate
+from tui.day.words import capital, listed, spans_words
 
 T = TypeVar("T")
 
@@ -40,6 +41,13 @@ def at_text(at: Sequence[At]) -> str:
     return ", ".join(_slot_text(each) for each in at)
 
 
+def date_words(date: ClinicDate) -> str:
+    """`days 0 to 4`, `evening+1h`, `days 0 to 4, morning and lunch 12:15`."""
+    days = [spans_words(date.days)] if date.days else []
+    times = [listed([_slot_text(each) for each in date.at])] if date.at else []
+    return ", ".join([*days, *times])
+
+
 def date_value(date: ClinicDate) -> dict[str, str]:
     """What the journal keeps."""
     return {"days": days_text(date.days), "at": at_text(date.at)}
@@ -65,7 +73,7 @@ def _read(text: str, read: Callable[[object], T], wanted: str) -> T:
         return read(parts[0] if len(parts) == 1 else parts)
     except Unreadable as error:
         reasons = list(dict.fromkeys(each.message for each in error.wrong))
-        raise ValueError(f"{'; '.join(reasons)}.") from None
+        raise ValueError(f"{capital('; '.join(reasons))}.") from None
 
 
 def _span_text(span: Span) -> str:

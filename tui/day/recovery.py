@@ -1,7 +1,7 @@
 """One treatment being recovered from, as the journal keeps it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +17,10 @@ class Clinic:
 
     name: str = ""
     phone: str = ""
+    after_hours: str = ""
+    """The number when the clinic is closed."""
+    emergency: str = ""
+    """The number to call in an emergency. Empty is that of the settings, or of where the person is."""
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.name, self.phone) if part)
@@ -54,7 +58,7 @@ class Recovery:
     @classmethod
     def from_value(cls, id: str, value: Mapping[str, Any]) -> "Recovery":
         """What `to_value` gave; keys of a later version are passed over."""
-        ended = value.get("ended")
+        ended, clinic = value.get("ended"), value.get("clinic", {})
         return cls(
             id=id,
             checklist=value["checklist"],
@@ -63,7 +67,9 @@ class Recovery:
             zone=value["zone"],
             begun=datetime.fromisoformat(value["begun"]),
             home=value.get("home", False),
-            clinic=Clinic(**{key: value.get("clinic", {}).get(key, "") for key in ("name", "phone")}),
+            clinic=Clinic(
+                **{each.name: value.get("clinic", {}).get(each.name, "") for each in fields(Clinic)}
+            ),
             ended=datetime.fromisoformat(ended) if ended else None,
         )
 

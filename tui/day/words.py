@@ -95,6 +95,17 @@ def days_words(first: int, last: int | None) -> str:
     return f"day {first}" if first == last else f"days {first} to {last}"
 
 
+def spans_words(spans: Sequence[tuple[int, int | None]]) -> str:
+    """Ranges of days, each inclusive: `days 0 to 6`, `days 3, 7 and 14 to the end`."""
+    if len(spans) == 1:
+        return days_words(*spans[0])
+    named = (
+        str(first) if first == last else f"{first} to {'the end' if last is None else last}"
+        for first, last in spans
+    )
+    return f"days {listed(list(named))}"
+
+
 def ago(then: date, today: date) -> str:
     """`today`, `yesterday`, `3 days ago`."""
     days = (today - then) // timedelta(days=1)

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from checklists.checklist import Call, Checklist
+from tui.day.phone import phone_fault
 from tui.day.recovery import Clinic
 from tui.day.state import DayState
 from tui.day.words import short_date
@@ -20,7 +21,6 @@ from tui.messages import Changed
 from tui.screens.ask import AskScreen
 from tui.screens.call_lines import general_lines, line_id, lines_of
 from tui.screens.host import ascii_only, host
-from tui.screens.phone import phone_fault
 from tui.widgets.call_list import CallList, Line
 from tui.widgets.hints import Hints, hint
 from tui.widgets.wrapping import cut, ends

@@ -6,9 +6,9 @@ from typing import Any
 
 from textual.app import App
 
+from tui.day.phone import phone_fault
 from tui.day.session import Session
 from tui.screens.ask import AskScreen, ChoiceScreen
-from tui.screens.phone import phone_fault
 from tui.screens.start_end import free_name, name_in
 from tui.widgets.start_draft import Offer
 from tui.widgets.start_when import Calendar

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from checklists.checklist import Checklist
 from checklists.rules import At, Cited, Match, Rule
-from tui.day.words import counted, days_words, duration_words, listed, minutes_words
+from tui.day.words import counted, duration_words, listed, minutes_words, spans_words
 
 _SLOTS = {"morning": "mornings", "midday": "midday", "evening": "evenings", "bedtime": "bedtime"}
 _WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
@@ -101,12 +101,7 @@ def _slot_words(at: At) -> str:
 
 
 def _days(rule: Rule) -> str:
-    if not rule.days:
-        return ""
-    if len(rule.days) == 1:
-        return days_words(*rule.days[0])
-    spans = [str(s.first) if s.first == s.last else f"{s.first} to {s.last or 'the end'}" for s in rule.days]
-    return f"days {listed(spans)}"
+    return spans_words(rule.days) if rule.days else ""
 
 
 def _reason(match: Match, background: Background) -> str:

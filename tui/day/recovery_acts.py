@@ -1,0 +1,98 @@
+"""What a person does to a whole recovery, and how any act is written to the journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from checklists.plan import Plan
+from checklists.rules import Rule
+from tui.day.care import Care
+from tui.day.clinic_dates import ClinicDate
+from tui.day.recovery import KEY, Clinic, Recovery
+from tui.journal import Draft, Json, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryActs:
+    """Everything that is done to a recovery and not to a day of it. Each returns the act's id.
+
+    Raises (all of them):
+        JournalError: If it could not be written; then nothing was.
+    """
+
+    care: Care
+    plan: Plan
+    now: datetime
+    """Aware. What is done is recorded at this moment."""
+
+    def set_clinic(self, clinic: Clinic) -> int:
+        """Say whom to call."""
+        changed = replace(self.care.recovery, clinic=clinic)
+        return self._change("clinic", "change the clinic's details", changed)
+
+    def tell_clinic_date(self, rule: Rule, date: ClinicDate) -> int:
+        """Keep what the clinic said of a rule's days and times, in place of what it said before."""
+        # Here, since the grammar takes time to load and few acts need it.
+        from tui.day.clinic_text import date_value, date_words
+
+        draft = self._draft(Topic.CLINIC_DATE, rule.id, date_value(date), None)
+        return self._record("clinic-date", f"clinic date '{rule.title}', {date_words(date)}", [draft])
+
+    def clear_clinic_date(self, rule: Rule) -> int:
+        """Let the checklist's own days and times hold again.
+
+        Raises:
+            ValueError: If the clinic said nothing of the rule.
+        """
+        kept = self.care.journal.current(self.care.recovery.id, Topic.CLINIC_DATE)
+        # One that is filed under a former id would hold again where only the newest is cleared.
+        ids = [id for id in (rule.id, *rule.was) if id in kept]
+        drafts = [self._draft(Topic.CLINIC_DATE, id, None, None) for id in ids]
+        return self._record("clinic-date", f"take back the clinic date '{rule.title}'", drafts)
+
+    def correct(self, treated: datetime) -> int:
+        """Set the instant of treatment right. Entries keep their dates; days are numbered anew."""
+        words = f"correct the treatment to {treated.astimezone(self.plan.zone):%Y-%m-%d %H:%M}"
+        return self._change("correct", words, self.care.recovery.moved(treated))
+
+    def end(self) -> int:
+        """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
+        ended = replace(self.care.recovery, ended=self.now.astimezone(UTC))
+        return self._change("end", f"put away {self.care.recovery.title}", ended)
+
+    def focus(self) -> int:
+        """Make this the recovery that commands and the app speak of."""
+        words = f"look at {self.care.recovery.title}"
+        return self._record("focus", words, [self._draft(Topic.FOCUS, "focus", True, None)])
+
+    def arrive(self, zone: str) -> int:
+        """Note, by the program itself, that the person is in another zone from now on."""
+        draft = self._draft(Topic.ZONE, "zone", zone, None)
+        return self._record("zone", f"in {zone} from now on", [draft], automatic=True)
+
+    def keep_home_time(self) -> int:
+        """Let the slots keep the time of home, wherever the person is."""
+        return self._change("zone", "keep home time", replace(self.care.recovery, home=True))
+
+    def _change(self, kind: str, words: str, recovery: Recovery) -> int:
+        return self._record(kind, words, [self._draft(Topic.RECOVERY, KEY, recovery.to_value(), None)])
+
+    def _draft(
+        self, topic: Topic, key: str, value: Json, day: date | None, at: datetime | None = None
+    ) -> Draft:
+        moment = at or self.now
+        local = moment.astimezone(self.plan.zone)
+        return Draft(
+            topic,
+            key,
+            value,
+            moment,
+            day.isoformat() if day else None,
+            f"{local:%Y-%m-%dT%H:%M}",
+            str(self.plan.zone),
+        )
+
+    def _record(self, kind: str, words: str, drafts: Sequence[Draft], automatic: bool = False) -> int:
+        return self.care.journal.record(
+            self.care.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
+        )
