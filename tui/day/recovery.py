@@ -67,9 +67,7 @@ class Recovery:
             zone=value["zone"],
             begun=datetime.fromisoformat(value["begun"]),
             home=value.get("home", False),
-            clinic=Clinic(
-                **{each.name: value.get("clinic", {}).get(each.name, "") for each in fields(Clinic)}
-            ),
+            clinic=Clinic(**{each.name: clinic.get(each.name, "") for each in fields(Clinic)}),
             ended=datetime.fromisoformat(ended) if ended else None,
         )
 
