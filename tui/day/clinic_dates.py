@@ -61,7 +61,7 @@ def with_clinic_dates(checklist: Checklist, dates: Mapping[str, ClinicDate]) -> 
         if date is None:
             rules.append(_following(free, rule, checklist, said))
         else:
-            rules.append(_dated(free, rule, date))
+            rules.append(dated(rule, date, free.silences))
     return replace(checklist, rules=tuple(rules))
 
 
@@ -74,8 +74,15 @@ def date_of(rule: Rule, dates: Mapping[str, ClinicDate]) -> ClinicDate | None:
     return None
 
 
-def _dated(rule: Rule, published: Rule, date: ClinicDate) -> Rule:
-    changes: dict[str, Any] = {}
+def dated(rule: Rule, date: ClinicDate, silences: tuple[str, ...] | None = None) -> ClinicRule:
+    """A published rule with the clinic's own days or times.
+
+    Args:
+        rule: As published.
+        date: What the clinic said of it.
+        silences: Whom it silences. None is whom the checklist says.
+    """
+    changes: dict[str, Any] = {} if silences is None else {"silences": silences}
     if date.days:
         changes |= {"days": date.days, "lasts": None, "not_before": 0, "held_by": (), "once_lifted": None}
         if len(date.days) > 1 or date.days[0].first == date.days[0].last:
@@ -88,7 +95,7 @@ def _dated(rule: Rule, published: Rule, date: ClinicDate) -> Rule:
         if rule.remind is not None and rule.remind.at is not None:
             days = rule.remind.days
             changes["remind"] = Remind(days=days) if days else None
-    return _made(rule, published, date, "", changes)
+    return _made(rule, rule, date, "", changes)
 
 
 def _following(rule: Rule, published: Rule, checklist: Checklist, said: Mapping[str, ClinicDate]) -> Rule:

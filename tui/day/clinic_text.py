@@ -44,8 +44,12 @@ def at_text(at: Sequence[At]) -> str:
 def date_words(date: ClinicDate) -> str:
     """`days 0 to 4`, `evening+1h`, `days 0 to 4, morning and lunch 12:15`."""
     days = [spans_words(date.days)] if date.days else []
-    times = [listed([_slot_text(each) for each in date.at])] if date.at else []
-    return ", ".join([*days, *times])
+    return ", ".join([*days, *([at_words(date.at)] if date.at else [])])
+
+
+def at_words(at: Sequence[At]) -> str:
+    """`morning and lunch 12:15`, in the words in which they are written."""
+    return listed([_slot_text(each) for each in at])
 
 
 def date_value(date: ClinicDate) -> dict[str, str]:

@@ -1,0 +1,111 @@
+"""What a clinic date makes of a rule: whether it shortens it, and when the rule is on or back."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from checklists.plan import Plan
+from checklists.presence import covers
+from checklists.rules import Kind, Rule, Span
+from tui.day.clinic_dates import ClinicDate, ClinicRule
+from tui.day.words import long_date, minutes_words, spans_words
+
+_MOMENT = timedelta(microseconds=1)
+
+
+def published(rule: Rule) -> Rule:
+    """What the checklist says of a rule."""
+    return rule.published if isinstance(rule, ClinicRule) else rule
+
+
+def own_date(rule: Rule) -> ClinicDate:
+    """What the clinic said of this very rule; empty where it said nothing."""
+    return rule.said if isinstance(rule, ClinicRule) and not rule.follows else ClinicDate()
+
+
+def has_times(rule: Rule) -> bool:
+    """Whether a rule can be given times: what is left alone or expected has none."""
+    return rule.ticked
+
+
+def is_shortened(rule: Rule, days: Sequence[Span], treated: datetime, plan: Plan) -> bool:
+    """Whether days leave something free that is to be left alone: by the checklist, and as it stands now.
+
+    What the clinic was once said to have shortened is not asked about again.
+
+    Args:
+        rule: As it stands.
+        days: The clinic's.
+        treated: The instant of the treatment.
+    """
+    if rule.kind is not Kind.AVOID:
+        return False
+    before = (_days(published(rule), treated, plan), _days(rule, treated, plan))
+    return all(_leaves_free(each, days) for each in before)
+
+
+def said_words(rule: Rule) -> str:
+    """`Your clinic said: days 0 to 4. The checklist says days 0 to 6.` Nothing for a rule as published."""
+    if not isinstance(rule, ClinicRule):
+        return ""
+    # Here, since few rules have one.
+    from tui.day.clinic_text import date_words
+
+    if rule.follows:
+        return f"Moved with what your clinic said of '{rule.follows}': {date_words(rule.said)}."
+    return f"Your clinic said: {date_words(rule.said)}. {published_words(rule)}"
+
+
+def published_words(rule: Rule) -> str:
+    """`The checklist says days 0 to 6.`, as far as the clinic spoke of it."""
+    from tui.day.clinic_text import at_words
+
+    was, said = published(rule), own_date(rule)
+    lasts = [f"{minutes_words(was.lasts)} from the treatment"] if was.lasts is not None else []
+    days = [*lasts, *([spans_words(was.days)] if was.days else [])]
+    times = [at_words(was.at)] if was.at else []
+    return f"The checklist says {', '.join([*days, *(times if said.at else [])])}."
+
+
+def outlook(rule: Rule, plan: Plan) -> str:
+    """When a rule with days is back or on, from the day it is: `Back on Wednesday 25 November, day 5.`"""
+    today, last = plan.today, rule.days[-1].last
+    if rule.kind is Kind.AVOID:
+        return _back(rule, plan)
+    ahead = [span for span in rule.days if span.last is None or span.last >= today]
+    if not ahead:
+        return "Its days are over, so it leaves your plan."
+    if not covers(ahead[0], today):
+        return f"From {_named(ahead[0].first, plan)}."
+    return "On now, for as long as the plan goes on." if last is None else f"On now, to {_named(last, plan)}."
+
+
+def _back(rule: Rule, plan: Plan) -> str:
+    today, last = plan.today, rule.days[-1].last
+    if last is None:
+        return "Left alone for as long as the plan goes on."
+    calm = " It no longer waits for calm skin." if published(rule).held_by and not rule.held_by else ""
+    if last < today:
+        return f"{'Back now' if rule.then else 'Its days are over'}.{calm}"
+    if not rule.then:
+        return f"Left alone to {_named(last, plan)}.{calm}"
+    return f"Back on {_named(last + 1, plan)}.{calm}"
+
+
+def _named(number: int, plan: Plan) -> str:
+    return f"{long_date(plan.date_of(number))}, day {number}"
+
+
+def _days(rule: Rule, treated: datetime, plan: Plan) -> tuple[Span, ...]:
+    """The days of a rule, also of one that is counted in hours."""
+    if rule.lasts is None:
+        return rule.days
+    return (Span(0, plan.number_at(treated + timedelta(minutes=rule.lasts) - _MOMENT)),)
+
+
+def _leaves_free(before: Sequence[Span], after: Sequence[Span]) -> bool:
+    ends = [span.last if span.last is not None else span.first for span in (*before, *after)]
+    # One day beyond all that is finite stands for everything that is open.
+    return any(
+        any(covers(span, number) for span in before) and not any(covers(span, number) for span in after)
+        for number in range(max(ends) + 2)
+    )
