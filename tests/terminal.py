@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -16,12 +17,20 @@ from types import TracebackType
 from typing import Self
 
 import pyte
+from wcwidth import wcswidth
 
 PATIENCE = 20.0
 """Seconds to wait for what must come. Generous, because machines are shared; nothing is measured by it."""
 
 KEYS = {"space": " ", "enter": "\r", "escape": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D"}
-KEYS |= {"right": "\x1b[C", "tab": "\t", "ctrl+c": "\x03", "ctrl+p": "\x10", "backspace": "\x7f"}
+KEYS |= {"right": "\x1b[C", "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~"}
+KEYS |= {"tab": "\t", "backspace": "\x7f", "ctrl+c": "\x03", "ctrl+p": "\x10", "ctrl+z": "\x1a"}
+
+MODES = {"alternate screen": b"?1049", "mouse": b"?1000", "all of the mouse": b"?1003", "paste": b"?2004"}
+"""What a program may switch on with `h` and has to switch off with `l` before it goes."""
+
+_KITTY = re.compile(rb"\x1b\[[<>=?][0-9;]*u")
+"""Words about the keyboard, which the emulator does not know and would show."""
 
 
 class Terminal:
@@ -39,13 +48,18 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.raw = bytearray()
         """Every byte the program wrote."""
+        self.heard = 0.0
+        """When it last wrote something, by `time.perf_counter`."""
+        self._code: int | None = None
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            # By the child, so that it never sees another size.
+            _set_size(pty.STDIN_FILENO, self.columns, self.rows)
             bare = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
             bare |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", "COLORTERM": "truecolor"}
             os.execvpe(command[0], list(command), {**bare, **(env or {})})
-        self._resize(size)
+        self._modes = termios.tcgetattr(self._fd)[:4]
 
     def __enter__(self) -> Self:
         return self
@@ -65,8 +79,34 @@ class Terminal:
         """The first line that holds a text; empty if none does."""
         return next((line for line in self.text.splitlines() if containing in line), "")
 
+    def place(self, text: str) -> tuple[int, int]:
+        """The column and the row where a text begins, both counted from 0.
+
+        Raises:
+            AssertionError: If it is not on the screen.
+        """
+        for row, line in enumerate(self.text.splitlines()):
+            if text in line:
+                return wcswidth(line[: line.index(text)]), row
+        raise AssertionError(f"{text!r} not on the screen:\n{self.text}")
+
+    @property
+    def left_on(self) -> list[str]:
+        """What the program switched on in the terminal and did not switch off."""
+        found = [name for name, mode in MODES.items() if self._last(mode, b"h") > self._last(mode, b"l")]
+        if self._last(b"?25", b"l") > self._last(b"?25", b"h"):
+            found.append("hidden cursor")
+        if self._fd >= 0 and termios.tcgetattr(self._fd)[:4] != self._modes:
+            found.append("raw keys")
+        return found
+
+    def _last(self, mode: bytes, how: bytes) -> int:
+        return self.raw.rfind(b"\x1b[" + mode + how)
+
     def read(self, seconds: float) -> bool:
         """Take in what the program wrote within `seconds`; whether it wrote anything."""
+        if self._fd < 0:
+            return False
         ready, _, _ = select.select([self._fd], [], [], seconds)
         if not ready:
             return False
@@ -74,8 +114,9 @@ class Terminal:
             data = os.read(self._fd, 65536)
         except OSError:
             return False
+        self.heard = time.perf_counter()
         self.raw += data
-        self._stream.feed(data)
+        self._stream.feed(_KITTY.sub(b"", data))
         return bool(data)
 
     def wait_for(self, text: str, seconds: float = PATIENCE, gone: bool = False) -> str:
@@ -101,11 +142,21 @@ class Terminal:
         where = f"{column + 1};{row + 1}"
         os.write(self._fd, f"\x1b[<0;{where}M\x1b[<0;{where}m".encode())
 
+    def click_on(self, text: str) -> None:
+        """Click on the first cell of a text.
+
+        Raises:
+            AssertionError: If it is not on the screen.
+        """
+        self.click(*self.place(text))
+
     def resize(self, columns: int, rows: int) -> None:
-        """Change the terminal's size under the program."""
+        """Change the terminal's size under the program, which draws everything anew."""
+        self.read(0)
         self.columns, self.rows = columns, rows
         self._screen.resize(rows, columns)
-        self._resize((columns, rows))
+        self._screen.erase_in_display(2)
+        _set_size(self._fd, columns, rows)
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Send the program a signal."""
@@ -152,12 +203,10 @@ class Terminal:
         if self._fd >= 0:
             self.hang_up()
 
-    _code: int | None = None
 
-    def _resize(self, size: tuple[int, int]) -> None:
-        columns, rows = size
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.kill(signal.SIGWINCH)
+def _set_size(fd: int, columns: int, rows: int) -> None:
+    """Tell a terminal its size. The system tells the program in front."""
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
 def afterglow(home: Path, *arguments: str) -> list[str]:

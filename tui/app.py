@@ -1,8 +1,6 @@
 """The app: wires screens, journal, clock and reminders together. No layout and no SQL."""
 
-import asyncio
 import os
-import signal
 from collections.abc import Iterable
 from contextlib import suppress
 from copy import copy
@@ -15,7 +13,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from tui.clock import SystemClock
 from tui.day.files import banner
@@ -103,8 +101,6 @@ class Afterglow(App[int]):
         self.set_keymap(self.session.settings.keymap())
         with suppress(JournalError):
             self._seen = self._look_around()
-        if not self.is_headless:
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.exit)
         self.set_interval(WATCH_SECONDS, self._watch)
         self.set_timer(ARM_SECONDS, self._start_reminders)
 
@@ -153,7 +149,14 @@ class Afterglow(App[int]):
             self.push_screen(HelpScreen())
 
     def action_leave(self) -> None:
-        self.exit(0)
+        self.exit(0, message=getattr(self.screen_stack[0], "farewell", None))
+
+    def action_help_quit(self) -> None:
+        """What Textual does on ctrl+c where there is nothing to copy: close a question, or else leave."""
+        if isinstance(self.screen, ModalScreen):
+            self.screen.dismiss(None)
+        else:
+            self.action_leave()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: the keys of the screen by their words, and the looks."""
@@ -214,37 +217,33 @@ class Afterglow(App[int]):
         if self.reminders.may_ring(telling):
             self.bell()
 
-    @work(exclusive=True, group="zone")
+    @work(group="zone")
     async def _notice_zone(self) -> None:
         """Follow the machine into another zone; ask once where that is far."""
+        try:
+            await self._follow_zone()
+        except JournalError as error:
+            self.fail(error)
+
+    async def _follow_zone(self) -> None:
         session, care = self.session, self.session.care()
         # Neither a rehearsal nor a clock of a test is anywhere.
         if not isinstance(session.clock, SystemClock) or care is None:
             return
         with suppress(ValueError):
-            here = local_zone(os.environ)
-            plan = care.plan(session.now())
-            found = move(care.recovery, str(plan.zone), here.key, session.now())
+            here, answer = local_zone(os.environ), "local"
+            home = str(care.plan(session.now()).zone)
+            found = move(care.recovery, home, here.key, session.now())
             if found is Move.NONE or (found is Move.ASK and self._asked_zone == here.key):
                 return
             session.clock = SystemClock(here)
             if found is Move.ASK:
-                await self._ask_zone(here.key, str(plan.zone))
-            else:
+                from tui.screens.zone import ask_zone
+
+                self._asked_zone = here.key
+                answer = await ask_zone(self, here.key, home)
+            if answer == "home":
+                session.acts(care).keep_home_time()
+            elif answer == "local":
                 session.acts(care).arrive(here.key)
             self.changed()
-
-    async def _ask_zone(self, here: str, home: str) -> None:
-        from tui.screens.ask import ChoiceScreen
-
-        self._asked_zone = here
-        care = self.session.care()
-        options = (("local", f"Follow the time in {here}"), ("home", f"Keep the time of {home}"))
-        answer = await self.push_screen_wait(ChoiceScreen("You seem to be far from home.", options))
-        if care is None or answer is None:
-            return
-        acts = self.session.acts(care)
-        if answer == "home":
-            acts.keep_home_time()
-        else:
-            acts.arrive(here)

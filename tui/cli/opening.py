@@ -1,10 +1,20 @@
-"""Opening the app, where there is a terminal to open it in."""
+"""Opening the app, where there is a terminal to open it in, and ending with that terminal."""
 
+import asyncio
 import os
+import signal
 import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from tui.cli.codes import Wrong
 from tui.cli.here import Here
+
+if TYPE_CHECKING:
+    from tui.app import Afterglow
+
+LOOK_SECONDS = 5.0
+"""How often the app looks whether its terminal is still there."""
 
 
 def open_app(here: Here) -> int:
@@ -31,11 +41,37 @@ def open_app(here: Here) -> int:
     journal = Journal(paths.journal)
     # Asked before the app is made, which takes NO_COLOR out of the environment.
     app = Afterglow(Session(paths, settings, clock, journal, here.picked), look(settings, os.environ))
+    if not is_terminal(sys.stderr):
+        # Textual draws on the standard error, and somebody has sent that to a file.
+        os.dup2(sys.stdout.fileno(), 2)
     try:
-        app.run()
+        asyncio.run(_run(app))
     finally:
         journal.close()
     return app.return_code or 0
+
+
+async def _run(app: "Afterglow") -> None:
+    """Run the app until it is left, asked to end, or without a terminal."""
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError):
+        loop.add_signal_handler(signal.SIGTERM, app.exit)
+    looking = loop.create_task(_end_with_terminal())
+    try:
+        await app.run_async()
+    finally:
+        looking.cancel()
+
+
+async def _end_with_terminal() -> None:
+    """Hang up where the terminal did and its signal was kept from us, as under `nohup`.
+
+    Nothing can be drawn any more, and Textual would read what is not there for ever. All is on disk.
+    """
+    while is_terminal(sys.stdin):
+        await asyncio.sleep(LOOK_SECONDS)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.raise_signal(signal.SIGHUP)
 
 
 def is_terminal(stream: object) -> bool:

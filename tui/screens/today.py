@@ -26,7 +26,7 @@ class TodayScreen(DayMoves):
         """Which keys mean something on this row and this day."""
         state = self.state
         if state is None:
-            return action == "leave_today"
+            return False
         match action:
             case "say":
                 return self.here.kind is Kind.ASK and state.asks is not None and state.asks.top == 1
@@ -169,10 +169,6 @@ class TodayScreen(DayMoves):
         if await self.app.push_screen_wait(ChoiceScreen("Put this recovery away?", options)) == "away":
             self._do(lambda doing: doing.put_away())
 
-    def action_leave_today(self) -> None:
-        """Leave, and say when there will be something to do."""
-        self.app.exit(0, message=self._farewell())
-
     @property
     def _doing(self) -> Doing:
         assert self.state is not None
@@ -234,7 +230,9 @@ class TodayScreen(DayMoves):
             found["With what is next"] = following
         return {f"{words}, at {clock(moment)}": moment for words, moment in found.items()}
 
-    def _farewell(self) -> str:
+    @property
+    def farewell(self) -> str:
+        """What is said when the program is left: when there will be something to do."""
         state = self.state
         if state is None or state.finished:
             return "Take care."

@@ -35,7 +35,7 @@ BINDINGS: list[BindingType] = [
     Binding("end", "step(999)", "last", id="list.last", tooltip="The last row"),
     Binding("pageup", "step(-8)", "page up", id="list.page-up", tooltip="Several rows up"),
     Binding("pagedown", "step(8)", "page down", id="list.page-down", tooltip="Several rows down"),
-    Binding("q", "leave_today", "quit", id="app.quit", tooltip="Leave; everything is already kept"),
+    Binding("q", "app.leave", "quit", id="app.quit", tooltip="Leave; everything is already kept"),
 ]
 
 
