@@ -8,7 +8,7 @@ from checklists.checklist import Question, Sign, Warning
 from checklists.day import ANY_TIME, Item
 from checklists.rules import Rule
 from checklists.timing import in_day, instant_of
-from tui.day.recovery_acts import RecoveryActs
+from tui.day.course_acts import CourseActs
 from tui.journal import Draft, Topic
 
 
@@ -17,7 +17,7 @@ class NotYet(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Acts(RecoveryActs):
+class Acts(CourseActs):
     """Everything a person can do to one recovery at a moment. Each returns the act's id.
 
     Raises (all of them):

@@ -1,7 +1,7 @@
 """Beginning a recovery: everything the person said, in one act."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ def begin(
     answers: Mapping[str, Collection[str]],
     clinic: Clinic,
     now: datetime,
+    after: Recovery | None = None,
 ) -> Recovery:
     """Begin a recovery and put it in focus.
 
@@ -38,6 +39,7 @@ def begin(
         zone: The IANA name of the zone the person is in.
         answers: By question id; empty is "none of these". What is missing is "not sure".
         now: When this is recorded, aware.
+        after: The session before, where this is the next of its course. The same act puts it away.
 
     Raises:
         JournalError: If it could not be written; then nothing was begun.
@@ -54,20 +56,29 @@ def begin(
         zone=zone,
         begun=now.astimezone(UTC),
         clinic=clinic,
+        session=after.session + 1 if after else 1,
+        after=after.id if after else "",
     )
-    local = treated.astimezone(ZoneInfo(zone))
-
-    def draft(topic: Topic, key: str, value: Json) -> Draft:
-        # All of it holds from the treatment on, whenever it was told.
-        return Draft(topic, key, value, recovery.treated, None, f"{local:%Y-%m-%dT%H:%M}", zone)
-
-    drafts = [
-        draft(Topic.RECOVERY, KEY, recovery.to_value()),
-        draft(Topic.VERSION, "version", chosen.hash),
-        draft(Topic.ZONE, "zone", zone),
-        draft(Topic.FOCUS, "focus", True),
-        *(draft(Topic.ANSWER, question, sorted(given)) for question, given in answers.items()),
-    ]
-    words = f"start {recovery.title}, treated {local:%Y-%m-%d %H:%M}"
+    drafts = list(_drafts(recovery, chosen, answers))
+    if after is not None and after.ended is None:
+        ended = replace(after, ended=now.astimezone(UTC)).to_value()
+        drafts.append(replace(drafts[0], value=ended, recovery=after.id))
+    session = f", session {recovery.session}" if after else ""
+    words = f"start {recovery.title}{session}, treated {drafts[0].local.replace('T', ' ')}"
     journal.record(recovery.id, "start", words, drafts, recorded=now)
     return recovery
+
+
+def _drafts(recovery: Recovery, chosen: Chosen, answers: Mapping[str, Collection[str]]) -> Iterator[Draft]:
+    """All of it holds from the treatment on, whenever it was told."""
+    local = recovery.treated.astimezone(ZoneInfo(recovery.zone))
+
+    def draft(topic: Topic, key: str, value: Json) -> Draft:
+        return Draft(topic, key, value, recovery.treated, None, f"{local:%Y-%m-%dT%H:%M}", recovery.zone)
+
+    yield draft(Topic.RECOVERY, KEY, recovery.to_value())
+    yield draft(Topic.VERSION, "version", chosen.hash)
+    yield draft(Topic.ZONE, "zone", recovery.zone)
+    yield draft(Topic.FOCUS, "focus", True)
+    for question, given in answers.items():
+        yield draft(Topic.ANSWER, question, sorted(given))

@@ -7,6 +7,8 @@ from datetime import datetime
 from checklists.circumstances import Times
 from checklists.day import Day
 from checklists.plan import Plan
+from tui.day.booking import Booking, booked
+from tui.day.course import without_preparation
 from tui.day.join import Joiner
 from tui.day.known import circumstances, reports
 from tui.day.recovery import Recovery
@@ -40,7 +42,7 @@ class Care:
             JournalError: If the journal cannot be read, or does not hold the checklist.
         """
         times = Times(self.settings.day_start, self.settings.care_times())
-        return Plan(circumstances(self.journal, self.recovery), times, now)
+        return Plan(circumstances(self.journal, self.recovery, times.day_start), times, now)
 
     def state(self, now: datetime, number: int | None = None) -> DayState:
         """One day as it stands at `now`.
@@ -70,7 +72,7 @@ class Care:
             date=day.date,
             today=plan.today,
             last_day=plan.last_day,
-            last_care_day=plan.checklist.last_care_day,
+            last_care_day=without_preparation(plan.checklist).last_care_day,
             ends=day.ends.astimezone(plan.zone),
             phase=day.phase,
             sections=sections,
@@ -92,9 +94,17 @@ class Care:
                 for (topic, key), entry in joiner.entries.items()
                 if topic is Topic.LATER
             },
+            next=self._next(plan, now, day),
             out_until=max((until.astimezone(plan.zone) for until in out if until > now), default=None),
             banner=self.banner,
         )
+
+    def _next(self, plan: Plan, now: datetime, day: Day) -> Booking | None:
+        """The booked session, for the days up to it; for the day it is also one whose day has passed."""
+        booking = booked(self.journal, self.recovery.id, now)
+        if booking is None or day.number < plan.today:
+            return None
+        return booking if day.number == plan.today or booking.day >= day.date else None
 
     def joiner(self, plan: Plan, now: datetime, numbers: Iterable[int]) -> Joiner:
         """Joins any of these days, given by number, with what the journal says."""
@@ -102,9 +112,9 @@ class Care:
         id = self.recovery.id
         first, last = plan.date_of(min(numbers)), plan.date_of(max(numbers))
         entries = self.journal.between(id, _BY_DAY, first.isoformat(), last.isoformat())
-        for rule in plan.checklist.rules:
-            if rule.once and (entry := self.journal.latest(id, Topic.ITEM, f"once/{rule.id}")):
-                entries[Topic.ITEM, entry.key] = entry
+        # Also of rules that only an earlier version had: days that it judged show what was done.
+        once = self.journal.below(id, Topic.ITEM, "once")
+        entries.update(((Topic.ITEM, key), entry) for key, entry in once.items())
         for topic in (Topic.SIGN, Topic.WARNING):
             entries.update(((topic, key), entry) for key, entry in self.journal.current(id, topic).items())
         return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries)

@@ -1,20 +1,26 @@
 """What the journal knows of one recovery, as the plan takes it."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 from checklists.checklist import Checklist
 from checklists.circumstances import Answered, Circumstances, Reported, VersionFrom, ZoneFrom
+from checklists.dates import Dates
+from tui.day.booking import KEY, Booking, bookings
 from tui.day.clinic_dates import with_clinic_dates
+from tui.day.course import with_preparation
 from tui.day.recovery import Recovery
 from tui.day.told import Told, laid_over
 from tui.day.versions import restore
 from tui.journal import Entry, Journal, JournalError, Reason, Topic
 
 
-def circumstances(journal: Journal, recovery: Recovery) -> Circumstances:
+def circumstances(journal: Journal, recovery: Recovery, day_start: int) -> Circumstances:
     """Everything the plan of a recovery is made from.
+
+    Args:
+        day_start: Minutes from midnight until which it is still the day before.
 
     Raises:
         JournalError: If the journal cannot be read, or does not hold the checklist.
@@ -23,15 +29,16 @@ def circumstances(journal: Journal, recovery: Recovery) -> Circumstances:
         ZoneFrom(since, str(entry.value))
         for since, entry in _since(journal, recovery, Topic.ZONE)
         if entry.value and not recovery.home
-    ]
+    ] or [ZoneFrom(recovery.treated, recovery.zone)]
+    treated = Dates(recovery.treated, sorted(zones), day_start).treatment_date
     answers = [
         Answered(since, entry.key, _chosen(entry.value))
         for since, entry in _since(journal, recovery, Topic.ANSWER)
     ]
     return Circumstances(
         treated=recovery.treated,
-        versions=laid_over(_versions(journal, recovery), _clinic_dates(journal, recovery), with_clinic_dates),
-        zones=tuple(zones) or (ZoneFrom(recovery.treated, recovery.zone),),
+        versions=_prepared(journal, recovery, treated),
+        zones=tuple(zones),
         answers=tuple(answers),
         reports=tuple(reports(journal, recovery)),
     )
@@ -75,6 +82,16 @@ def _versions(journal: Journal, recovery: Recovery) -> tuple[VersionFrom, ...]:
         sentence = f"The journal {journal.path} does not hold the checklist of {recovery.id}."
         raise JournalError(Reason.DAMAGED, journal.path, sentence)
     return tuple(versions)
+
+
+def _prepared(journal: Journal, recovery: Recovery, treated: date) -> tuple[VersionFrom, ...]:
+    """The versions with the clinic's dates, and with what makes ready for a session while one is booked."""
+    dated = laid_over(_versions(journal, recovery), _clinic_dates(journal, recovery), with_clinic_dates)
+
+    def lay(checklist: Checklist, booked: Mapping[str, Booking]) -> Checklist:
+        return with_preparation(checklist, treated, booked[KEY].day if booked else None)
+
+    return laid_over(dated, [Told(since, KEY, each) for since, each in bookings(journal, recovery.id)], lay)
 
 
 def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Told]:

@@ -45,6 +45,12 @@ class Recovery:
     clinic: Clinic = Clinic()
     ended: datetime | None = None
     """UTC: when the person put it away. Nothing is deleted."""
+    session: int = 1
+    """Which session of its course it is."""
+    after: str = ""
+    """The id of the recovery of the session before. Empty where the course begins with it."""
+    price: str = ""
+    """What the person says the session cost, in their words."""
 
     def to_value(self) -> dict[str, Any]:
         """What the journal keeps, without the id."""
@@ -69,6 +75,9 @@ class Recovery:
             home=value.get("home", False),
             clinic=Clinic(**{each.name: clinic.get(each.name, "") for each in fields(Clinic)}),
             ended=datetime.fromisoformat(ended) if ended else None,
+            session=value.get("session", 1),
+            after=value.get("after", ""),
+            price=value.get("price", ""),
         )
 
     def moved(self, treated: datetime) -> "Recovery":
@@ -96,6 +105,18 @@ def in_focus(journal: Journal) -> Recovery | None:
             return recovery
     candidates = running or list(found)
     return candidates[-1] if candidates else None
+
+
+def course_of(journal: Journal, recovery: Recovery) -> tuple[Recovery, ...]:
+    """Every session of a recovery's course, the first one first. At least the recovery itself."""
+    found = recoveries(journal)
+    known, followers = {each.id: each for each in found}, {each.after: each for each in found if each.after}
+    course = [recovery]
+    while (before := known.get(course[0].after)) and before not in course:
+        course.insert(0, before)
+    while (following := followers.get(course[-1].id)) and following not in course:
+        course.append(following)
+    return tuple(course)
 
 
 def new_id(journal: Journal, checklist: str) -> str:

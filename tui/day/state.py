@@ -8,6 +8,7 @@ from enum import StrEnum
 from checklists.checklist import Normal, Phase, Sign, Warning
 from checklists.day import Avoid
 from checklists.rules import Rule
+from tui.day.booking import Booking
 from tui.day.items import ItemState, Progress, Section
 from tui.day.recovery import Recovery
 
@@ -120,6 +121,8 @@ class DayState:
     """Entries of this day whose rule is no longer in the plan, in words."""
     put_off: Mapping[str, datetime]
     """Tellings that were put off, by key, and until when, in the person's zone."""
+    next: Booking | None = None
+    """The next session, as it is booked; only for the day it is and the days ahead."""
     out_until: datetime | None = None
     """Until when the person said they are out, in their zone."""
     banner: str = ""

@@ -1,0 +1,38 @@
+"""What a person does about the course: booking the next session, and keeping what one cost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tui.day.booking import KEY, Booking
+from tui.day.course import books
+from tui.day.recovery_acts import RecoveryActs
+from tui.journal import Draft, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class CourseActs(RecoveryActs):
+    """Each returns the act's id, and raises JournalError as `RecoveryActs` does."""
+
+    def book(self, booking: Booking) -> int:
+        """Book the next session, or move it. The checklist's own reminder to book is answered with it."""
+        drafts = [self._draft(Topic.NEXT, KEY, booking.to_value(), None), *self._reminders(answered=True)]
+        return self._record("next", f"book the next session, {booking}", drafts)
+
+    def unbook(self, booking: Booking) -> int:
+        """Take a booking back. The checklist's own reminder to book is open again."""
+        drafts = [self._draft(Topic.NEXT, KEY, None, None), *self._reminders(answered=False)]
+        return self._record("next", f"take back the next session, {booking}", drafts)
+
+    def set_price(self, price: str) -> int:
+        """Keep what the session cost, in the person's own words; empty takes them away."""
+        words = f"keep the price '{price}'" if price else "take the price away"
+        return self._change("price", words, replace(self.care.recovery, price=price))
+
+    def _reminders(self, answered: bool) -> Iterator[Draft]:
+        """Entries for the checklist's own reminders to book that are not as they should be."""
+        journal, id, today = self.care.journal, self.care.recovery.id, self.plan.date_of(self.plan.today)
+        for rule in self.plan.checklist.rules:
+            key = f"once/{rule.id}"
+            if books(rule) and rule.once and answered is (journal.latest(id, Topic.ITEM, key) is None):
+                value = {"state": "done", "title": rule.title} if answered else None
+                yield self._draft(Topic.ITEM, key, value, today)
