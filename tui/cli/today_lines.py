@@ -122,8 +122,10 @@ def _leave_alone(state: DayState) -> Iterator[str]:
 
 
 def _returns(avoid: AvoidState) -> tuple[int, str]:
+    if avoid.last is not None:
+        return 2, avoid.last.isoformat()
     if not avoid.returns and avoid.avoid.lifts is None:
-        return 2, ""
+        return 3, ""
     return (1, "") if avoid.avoid.until is None else (0, avoid.avoid.until.isoformat())
 
 
@@ -131,6 +133,8 @@ def _back_on(avoid: AvoidState, state: DayState) -> str:
     lifts, until = avoid.avoid.lifts, avoid.avoid.until
     if lifts is not None:
         return f"{lifts.astimezone(state.now.tzinfo):%Y-%m-%d %H:%M}"
+    if avoid.last is not None:
+        return f"to {avoid.last}"
     if not avoid.returns:
         return "always"
     if until is None:

@@ -96,8 +96,8 @@ class Joiner:
         """What is left alone, with the slips noted on the day."""
         found = []
         for avoid in day.avoids:
-            if not avoid.on and avoid.rule.last_day == 0:
-                # What was left alone on the day itself comes back of itself, and is no news.
+            if not avoid.on and (avoid.rule.last_day == 0 or not avoid.rule.then):
+                # What was left alone on the day itself, and what has no word for its return, is no news.
                 continue
             entry = self.entries.get((Topic.SLIP, f"{day.date.isoformat()}/{avoid.rule.id}"))
             found.append(AvoidState(avoid, entry is not None, str(_value(entry).get("note", ""))))

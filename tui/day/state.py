@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from checklists.checklist import Normal, Phase, Sign, Warning
 from checklists.day import Avoid
 from checklists.rules import Rule
 from tui.day.booking import Booking
+from tui.day.course import PrepareRule
 from tui.day.items import ItemState, Progress, Section
 from tui.day.recovery import Recovery
 
@@ -25,6 +26,12 @@ class AvoidState:
     def returns(self) -> bool:
         """Whether it comes back on a day, and is not left alone always."""
         return bool(self.avoid.rule.then)
+
+    @property
+    def last(self) -> date | None:
+        """The last day of what is left alone before the next session, inclusive; None for all else."""
+        until = self.avoid.until if isinstance(self.avoid.rule, PrepareRule) else None
+        return until - timedelta(days=1) if until else None
 
     @property
     def if_calm(self) -> bool:

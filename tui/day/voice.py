@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from checklists.rules import Rule
 from tui.day.items import ItemState, Section
 from tui.day.state import AvoidState, DayState
-from tui.day.words import capital, clock, listed, minutes_words, near_date, short_date, things
+from tui.day.words import capital, clock, day_month, listed, minutes_words, near_date, short_date, things
 
 _SHORT_THEN = 4
 """Words of an advice that still fit behind "is back tomorrow"."""
@@ -145,7 +145,12 @@ def caution(item: ItemState, state: DayState) -> str:
 
 
 def lift_words(avoid: AvoidState, state: DayState) -> str:
-    """When something comes back: `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `when calm`, `always`."""
+    """When something comes back: `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `when calm`, `always`.
+
+    What makes ready for a session is left alone `to 18 Dec`, and not back from then on.
+    """
+    if avoid.last is not None:
+        return f"to {day_month(avoid.last)}"
     if not avoid.returns:
         return "always"
     lifts = avoid.avoid.lifts
