@@ -26,18 +26,20 @@ def commands(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple
 
 
 ALL = list(commands(main))
+GROUPS: list[tuple[str, ...]] = [(), ("clinic",), ("recovery",), ("checklist",), ("export",)]
 
 
 def test_these_are_the_commands() -> None:
     assert {" ".join(words) for words in ALL} == {
         *("start", "today", "tick", "untick", "skip", "slip", "note", "sign", "check-in", "answer"),
         *("undo", "redo", "plan", "due", "call", "settings", "export json", "doctor"),
+        "clinic date",
         *("recovery list", "recovery focus", "recovery correct", "recovery end"),
         *("checklist list", "checklist show", "checklist check", "checklist schema", "checklist path"),
     }
 
 
-@pytest.mark.parametrize("words", [(), ("recovery",), ("checklist",), ("export",), *ALL], ids=" ".join)
+@pytest.mark.parametrize("words", [*GROUPS, *ALL], ids=" ".join)
 def test_every_command_says_what_it_does(home: Path, words: tuple[str, ...]) -> None:
     ended = Shell(home)(*words, "--help")
 
@@ -48,7 +50,7 @@ def test_every_command_says_what_it_does(home: Path, words: tuple[str, ...]) -> 
     assert not home.exists()
 
 
-@pytest.mark.parametrize("words", [(), ("recovery",), ("checklist",), ("export",)], ids=" ".join)
+@pytest.mark.parametrize("words", GROUPS, ids=" ".join)
 def test_a_list_of_commands_cuts_nothing_off(home: Path, words: tuple[str, ...]) -> None:
     assert "..." not in Shell(home)(*words, "-h").out.split("Commands:")[1]
 

@@ -46,7 +46,8 @@ def call_lines(care: Care, here: Here) -> Iterator[str]:
     plan = care.plan(here.now)
     state = care.state_of(plan, here.now, max(plan.today, 0))
     yield f"When to call    Day {state.number}, {long_date(state.date)} - {care.recovery.title}"
-    number = here.settings.emergency_number(str(plan.zone))
+    clinic = care.recovery.clinic
+    number = clinic.emergency or here.settings.emergency_number(str(plan.zone))
     if not any(each.warning.call is Call.EMERGENCY for each in state.warnings):
         # A file may leave them out; this never does.
         yield from ("", *always(number))
@@ -56,9 +57,13 @@ def call_lines(care: Care, here: Here) -> Iterator[str]:
             yield ""
             yield heading
             yield from lines
-    clinic = str(care.recovery.clinic)
     yield ""
-    yield f"Your clinic: {clinic}" if clinic else "Your clinic: not told yet (recovery correct --clinic)"
+    closed = f"After hours: {clinic.after_hours}" if clinic.after_hours else ""
+    known = f"Your clinic: {clinic}" if str(clinic) else "" if closed else _UNTOLD
+    yield "    ".join(part for part in (known, closed) if part)
+
+
+_UNTOLD = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"
 
 
 def _line(each: WarningState, state: DayState) -> str:

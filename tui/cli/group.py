@@ -32,6 +32,7 @@ _COMMANDS = {
     "plan": "plan",
     "due": "due",
     "call": "call",
+    "clinic": "clinic",
     "recovery": "recovery",
     "checklist": "checklist",
     "settings": "settings",
@@ -160,6 +161,13 @@ class Root(Group):
                 return self.invoke(ctx)
 
         sys.exit(ended(run))
+
+
+def here_of(ctx: click.Context) -> Here:
+    """Where and when a group runs by itself, without a command of its own. Closed with the context."""
+    here = _here(ctx)
+    ctx.call_on_close(here.close)
+    return here
 
 
 def _here(ctx: click.Context) -> Here:

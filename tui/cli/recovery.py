@@ -1,5 +1,6 @@
 """`recovery`: all recoveries, and which of them the other commands speak of."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import click
@@ -73,7 +74,8 @@ def correct(here: Here, on: str | None, clinic: str | None) -> int:
         raise Wrong('Say what to correct: --on 2026-11-20T16:00, or --clinic "Name, +65 ...".')
     each = here.recovery()
     treated = meant(parse_instant, on, ZoneInfo(each.zone)) if on is not None else each.treated
-    told = parse_clinic(clinic) if clinic is not None else each.clinic
+    whom = parse_clinic(clinic) if clinic is not None else each.clinic
+    told = replace(each.clinic, name=whom.name, phone=whom.phone)
     if treated == each.treated and told == each.clinic:
         say(f"Already so: {each.title} ({each.id}).")
         return OK

@@ -15,6 +15,7 @@ from tui.cli.values import parse_answer
 from tui.clock import parse_instant
 from tui.day.begin import begin
 from tui.day.files import remember
+from tui.day.phone import phone_fault
 from tui.day.recovery import Clinic, Recovery, recoveries
 from tui.day.words import clock, long_date
 from tui.zones import parse_zone
@@ -44,10 +45,10 @@ def start(
     place = meant(parse_zone, zone if zone is not None else here.clock.zone)
     treated = meant(parse_instant, on, place) if on is not None else here.now.astimezone(place)
     read, seen = chosen(file)
-    given = parse_answers(answers, read.checklist)
+    given, whom = parse_answers(answers, read.checklist), parse_clinic(clinic)
     _refuse_twice(here, read.checklist, treated)
     journal = here.journal
-    recovery = begin(journal, read, treated, place.key, given, parse_clinic(clinic), here.now)
+    recovery = begin(journal, read, treated, place.key, given, whom, here.now)
     if not file.shipped:
         remember(journal, seen, read.hash)
     if treated > here.now:
@@ -72,15 +73,23 @@ def parse_answers(texts: Sequence[str], checklist: Checklist) -> Mapping[str, fr
 
 
 def parse_clinic(text: str) -> Clinic:
-    """`Name, +65 6000 0000`: what follows the last comma is the number, where it looks like one."""
+    """`Name, +65 6000 0000`: what follows the last comma is the number, where it looks like one.
+
+    Raises:
+        Wrong: If it looks like a number and cannot be one.
+    """
     name, _, last = text.rpartition(",")
-    if _is_number(last):
-        return Clinic(name.strip(), last.strip())
-    return Clinic(text.strip())
+    if not _is_number(last):
+        return Clinic(text.strip())
+    fault = phone_fault(last)
+    if fault:
+        raise Wrong(f"{last.strip()!r}: {fault}")
+    return Clinic(name.strip(), last.strip())
 
 
 def _is_number(text: str) -> bool:
-    return any(each.isdigit() for each in text) and not any(each.isalpha() for each in text)
+    spelled = any(each.isalpha() for each in text)
+    return any(each.isdigit() for each in text) and not (spelled and phone_fault(text))
 
 
 def _refuse_twice(here: Here, checklist: Checklist, treated: datetime) -> None:

@@ -56,14 +56,15 @@ def said_words(rule: Rule) -> str:
 
 
 def published_words(rule: Rule) -> str:
-    """`The checklist says days 0 to 6.`, as far as the clinic spoke of it."""
+    """`The checklist says days 1 to 13, morning and evening+1h.`"""
     from tui.day.clinic_text import at_words
 
-    was, said = published(rule), own_date(rule)
-    lasts = [f"{minutes_words(was.lasts)} from the treatment"] if was.lasts is not None else []
-    days = [*lasts, *([spans_words(was.days)] if was.days else [])]
-    times = [at_words(was.at)] if was.at else []
-    return f"The checklist says {', '.join([*days, *(times if said.at else [])])}."
+    was = published(rule)
+    parts = [f"{minutes_words(was.lasts)} from the treatment"] if was.lasts is not None else []
+    parts += [spans_words(was.days)] if was.days else []
+    parts += [f"every {minutes_words(was.interval.minutes)}"] if was.interval is not None else []
+    parts += [at_words(was.at)] if was.at else []
+    return f"The checklist says {', '.join(parts)}."
 
 
 def outlook(rule: Rule, plan: Plan) -> str:

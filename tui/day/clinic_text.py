@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from checklists.grammar import Unreadable
+from checklists.grammar import Unreadable, Wrong
 from checklists.moments import at as read_at
+from checklists.nearest import nearest
 from checklists.rules import At, Span
 from checklists.spans import days as read_days
 from tui.day.clinic_dates import ClinicDate
@@ -76,8 +77,13 @@ def _read(text: str, read: Callable[[object], T], wanted: str) -> T:
     try:
         return read(parts[0] if len(parts) == 1 else parts)
     except Unreadable as error:
-        reasons = list(dict.fromkeys(each.message for each in error.wrong))
+        reasons = dict.fromkeys(_reason(each) for each in error.wrong)
         raise ValueError(f"{capital('; '.join(reasons))}.") from None
+
+
+def _reason(wrong: Wrong) -> str:
+    near = nearest(*wrong.near) if wrong.near else None
+    return f"{wrong.message}; did you mean {near}" if near else f"{wrong.message}{wrong.otherwise}"
 
 
 def _span_text(span: Span) -> str:

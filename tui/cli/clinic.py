@@ -1,0 +1,92 @@
+"""`clinic`: whom to call, and the clinic's own days and times, which beat the checklist."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import click
+
+from tui.cli.clinic_date import date
+from tui.cli.codes import OK, Wrong
+from tui.cli.group import Group, here_of
+from tui.cli.here import Here
+from tui.cli.lines import columns, say
+from tui.day.clinic_dates import ClinicDate
+from tui.day.phone import phone_fault
+from tui.day.recovery import Clinic, Recovery
+from tui.journal import Topic
+
+_UNTOLD = "not told"
+
+
+@click.group(cls=Group, invoke_without_command=True)
+@click.option("--name", metavar="NAME", help="What it is called.")
+@click.option("--phone", metavar="NUMBER", help="Its phone number.")
+@click.option("--after-hours", metavar="NUMBER", help="The number when it is closed.")
+@click.option("--emergency", metavar="NUMBER", help='The emergency number; "" goes by the settings again.')
+@click.pass_context
+def clinic(ctx: click.Context, /, **given: str | None) -> int:
+    """Say whom to call. Without an option: show it, and what your clinic said of days and times."""
+    told = {field: text.strip() for field, text in given.items() if text is not None}
+    if ctx.invoked_subcommand is not None:
+        if told:
+            raise Wrong("Say whom to call in a command of its own: afterglow clinic --phone NUMBER")
+        return OK
+    here = here_of(ctx)
+    if not told:
+        say(*_shown(here))
+        return OK
+    for field, text in told.items():
+        fault = "" if field == "name" else phone_fault(text)
+        if fault:
+            raise Wrong(f"--{field.replace('_', '-')} {text!r}: {fault}")
+    recovery = here.recovery()
+    after = replace(recovery.clinic, **told)
+    if after == recovery.clinic:
+        say("Already so.")
+    else:
+        here.acts(here.care()).set_clinic(after)
+    say(*_details(after, here, recovery))
+    return OK
+
+
+clinic.add_command(date)
+
+
+def _shown(here: Here) -> Iterator[str]:
+    recovery = here.recovery()
+    yield from _details(recovery.clinic, here, recovery)
+    yield ""
+    yield from _dates(here)
+
+
+def _details(clinic: Clinic, here: Here, recovery: Recovery) -> list[str]:
+    zone = recovery.zone if recovery.home else here.clock.zone
+    by = "the settings" if here.settings.emergency else f"the time zone, {zone}"
+    default = f"{here.settings.emergency_number(zone)} (by {by})"
+    return columns(
+        (
+            ("Your clinic", clinic.name or _UNTOLD),
+            ("Phone", clinic.phone or _UNTOLD),
+            ("After hours", clinic.after_hours or _UNTOLD),
+            ("Emergency", clinic.emergency or default),
+        )
+    )
+
+
+def _dates(here: Here) -> Iterator[str]:
+    """Every clinic date; of those whose rule has gone, that they wait."""
+    from tui.day.clinic_said import said_words
+    from tui.day.clinic_text import date_words, read_date
+
+    care = here.care()
+    checklist = care.plan(here.now).checklist
+    kept = care.journal.current(care.recovery.id, Topic.CLINIC_DATE)
+    if not kept:
+        yield "No clinic dates. Tell one with: afterglow clinic date RULE --days 0-4"
+        return
+    for id, entry in kept.items():
+        rule, said = checklist.rule(id), read_date(entry.value) or ClinicDate()
+        if rule is None:
+            yield f"{id}: {date_words(said)}. No rule of this plan has this name now."
+        else:
+            yield f"{rule.id}: {rule.title}. {said_words(rule)}"

@@ -1,0 +1,113 @@
+"""`clinic date`: the clinic's own days and times for one rule."""
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from checklists.rules import Kind, Rule
+from tui.cli.codes import OK, No, Wrong, meant
+from tui.cli.group import Command
+from tui.cli.here import Here
+from tui.cli.lines import say
+from tui.cli.opening import is_terminal
+from tui.cli.pick import Named, Picker
+from tui.day.acts import Acts
+from tui.day.clinic_dates import ClinicDate, ClinicRule
+from tui.day.clinic_said import has_times, is_shortened, outlook, own_date, published, published_words
+from tui.day.clinic_text import date_words, parse_at, parse_days
+
+_SURE = "Did your clinic say so?"
+
+
+@click.command("date", cls=Command)
+@click.argument("rule")
+@click.option("--days", metavar="DAYS", help="Such as 0-4, 14- or 3,7,14, as in a checklist.")
+@click.option("--at", metavar="TIMES", help="Such as morning,evening+1h or 'lunch 12:15'.")
+@click.option("--clear", is_flag=True, help="Let the checklist's own days and times hold again.")
+@click.option("--clinic-said-so", is_flag=True, help="My clinic said that it need not be left alone longer.")
+@click.pass_obj
+def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, clinic_said_so: bool) -> int:
+    """Put the clinic's own days or times in the place of a rule's.
+
+    They hold from now on, whatever the checklist says, and in its later versions too. What is not given
+    stays as it is.
+    """
+    if clear == (days is not None or at is not None):
+        raise Wrong("Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear.")
+    care = here.care()
+    acts = here.acts(care)
+    found = _rule(Picker(care, acts.plan, acts.now), rule)
+    if clear:
+        return _clear(here, acts, found)
+    said = own_date(found)
+    if at is not None and not has_times(found):
+        raise Wrong(f"'{found.title}' {_NO_TIMES[found.kind]}")
+    told = ClinicDate(
+        said.days if days is None else meant(parse_days, days), said.at if at is None else meant(parse_at, at)
+    )
+    if told == said:
+        say(f"Already so: '{found.title}', {date_words(told)}.")
+        return OK
+    if days is not None and is_shortened(found, told.days, care.recovery.treated, acts.plan):
+        _make_sure(found, told, clinic_said_so)
+    acts.tell_clinic_date(found, told)
+    say(*_said(here, found.id))
+    return OK
+
+
+_NO_TIMES = {
+    Kind.AVOID: "is left alone all day, so it has no times. Say only --days.",
+    Kind.EXPECT: "is something to expect, so it has no times. Say only --days.",
+}
+
+
+def _rule(picker: Picker, name: str) -> Rule:
+    named = Named.of(name)
+    if named.slot is not None or named.day is not None:
+        raise Wrong(f"What your clinic said holds for the whole rule: {named.rule}")
+    return picker.rule(named.rule, *Kind)
+
+
+def _clear(here: Here, acts: Acts, found: Rule) -> int:
+    if own_date(found) == ClinicDate():
+        raise No(f"Your clinic has said nothing of '{found.title}'.")
+    acts.clear_clinic_date(found)
+    say(f"By the checklist again: '{found.title}'. {published_words(published(found))}")
+    return OK
+
+
+def _make_sure(found: Rule, told: ClinicDate, said_so: bool) -> None:
+    """Ask once whether the clinic said that something may come back sooner.
+
+    Raises:
+        Wrong: If nobody can be asked.
+        No: If it did not.
+    """
+    if said_so:
+        return
+    sooner = f"That leaves '{found.title}' free sooner. {published_words(found)}"
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        raise Wrong(f"{sooner} If your clinic said {date_words(told)}, add --clinic-said-so.")
+    say(sooner)
+    while (answer := input(f"{_SURE} y/n: ").strip().casefold()) not in ("y", "yes", "n", "no"):
+        pass
+    if answer.startswith("n"):
+        raise No("Left as it was.")
+
+
+def _said(here: Here, id: str) -> Iterator[str]:
+    """What holds now, read back."""
+    plan = here.care().plan(here.now)
+    rule = plan.checklist.rule(id)
+    assert isinstance(rule, ClinicRule), "what was just recorded is in force"
+    yield f"Your clinic said: '{rule.title}', {date_words(rule.said)}. {published_words(rule)}"
+    if rule.days:
+        yield outlook(rule, plan)
+    state = plan.state
+    spared = bool(rule.unless) and state.truth(rule.unless, False) is True
+    if spared or state.truth(rule.when, rule.unreported) is False:
+        yield "By your answers and reports it is not in your plan now."
+    for other in plan.checklist.rules:
+        if isinstance(other, ClinicRule) and other.follows == rule.title:
+            yield f"Moved with it: '{other.title}'. {outlook(other, plan)}"
