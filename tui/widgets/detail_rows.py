@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from checklists.rules import Kind as RuleKind
 from checklists.rules import Rule
+from tui.day.course import books
 from tui.day.items import ItemState, Section, State
 from tui.day.state import AvoidState, DayState
 from tui.day.voice import lift_words, missed_advice
@@ -84,6 +85,8 @@ def _item(item: ItemState, state: DayState, background: Background, whole: bool)
         yield Text(f"{'Skipped' if item.state is State.SKIPPED else 'Note'}: {item.note}")
     if item.due is not None and not rule.as_needed and not rule.once:
         yield Text(f"Missed it? {missed_advice(rule)}{_next(item, state)}", "mute")
+    if books(rule):
+        yield Text("b book the next session", "mute")
     yield from _reasons(rule, background, whole)
 
 
@@ -127,6 +130,8 @@ def _back(avoid: AvoidState, state: DayState) -> str:
     """When it is back, and how to begin."""
     what = avoid.avoid
     then = f" {what.rule.then}"
+    if avoid.last is not None:
+        return f"Left alone up to the session, {long_date(avoid.last)} included."
     if not avoid.returns:
         return "Left alone for as long as the plan goes on. There is no day to wait for."
     if not what.on:

@@ -20,6 +20,7 @@ from tui.widgets.know_rows import (
     shortened,
 )
 from tui.widgets.rows import BLANK, Kind, Row, Seg
+from tui.widgets.session_rows import session_row
 
 _DETAIL = 9
 """Lines the detail is left, with the line above it, before the list gives up its blank lines."""
@@ -120,16 +121,18 @@ def _tries(
 def _parts(state: DayState, size: Size, folds: Folds, shape: Shape, found: list[Group]) -> _Parts:
     """The groups of one column; in two panes those of the left one."""
     if size.panes:
-        return _Parts(*_act(state, folds, shape), [], [], [])
+        return _Parts(*_act(state, folds, shape, panes=True), [], [], [])
     leave, always = leave_rows(state, shape, folds.is_open(LEAVE, not size.short), found)
     if size.narrow or size.short:
         normal = normal_block(state, shape, folds.is_open(NORMAL, not size.short))
     else:
         normal = normal_rows(state, shape)
-    return _Parts(*_act(state, folds, shape), leave, always, normal)
+    return _Parts(*_act(state, folds, shape, panes=False), leave, always, normal)
 
 
-def _act(state: DayState, folds: Folds, shape: Shape) -> tuple[list[Row], list[list[Row]], list[Row]]:
+def _act(
+    state: DayState, folds: Folds, shape: Shape, panes: bool
+) -> tuple[list[Row], list[list[Row]], list[Row]]:
     """Notices, sections and notes."""
     sections = []
     yesterday = yesterday_rows(state, shape, folds.is_open(YESTERDAY, True))
@@ -137,7 +140,10 @@ def _act(state: DayState, folds: Folds, shape: Shape) -> tuple[list[Row], list[l
         sections.append(yesterday)
     for section in state.sections:
         sections.append(section_rows(section, state, shape, folds.is_open(section.slot)))
-    return list(_notices(state, shape)), sections, list(_notes(state, shape))
+    notes = list(_notes(state, shape))
+    if not panes:
+        notes += session_row(state, shape)
+    return list(_notices(state, shape)), sections, notes
 
 
 def _notices(state: DayState, shape: Shape) -> Iterator[Row]:
@@ -184,17 +190,19 @@ def _panes(state: DayState, size: Size, folds: Folds, marks: Marks, head: tuple[
 def _know(state: DayState, shape: Shape, folds: Folds, room: int) -> tuple[list[Row], list[Row]]:
     """The right pane and what of it stays in sight: what to expect gives way first, then dates."""
     found, unfolded = groups(state), folds.is_open(LEAVE, True)
-    normal = normal_block(state, shape, folds.is_open(NORMAL, True))
+    normal, session = normal_block(state, shape, folds.is_open(NORMAL, True)), session_row(state, shape)
+    below = len(normal) + len(session)
     leave, always = leave_rows(state, shape, unfolded, found)
     for dates in range(len(found) - 1, _DATES - 1, -1):
-        if len(leave) + len(always) + len(normal) < room:
+        if len(leave) + len(always) + below < room:
             break
         leave, always = leave_rows(state, shape, unfolded, shortened(found, dates))
-    taken = len(leave) + len(always) + len(normal)
+    taken = len(leave) + len(always) + below
     if taken > room:
-        return leave, [*always, *normal]
+        return [*leave, *session], [*always, *normal]
     gap = [BLANK] if leave and taken < room else []
     rows = [*leave, *always, *gap, *normal]
+    rows += [*[BLANK] * (len(rows) + 1 < room), *session] if session else []
     for more in (expect_rows, coming_rows):
         further = more(state, shape, room - len(rows) - 1)
         rows += [BLANK, *further] if further else []

@@ -22,16 +22,21 @@ _CALL = (Seg("c", "bold call", "app.call"), Seg(" when to call", "mute", "app.ca
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What comes back together."""
+    """What comes back together, or is left alone before a session together."""
 
     label: str
-    """`today`, `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `when calm`, `later`, `always`."""
+    """`today`, `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `when calm`, `later`, `to 18 Dec`, `always`."""
     avoids: tuple[AvoidState, ...]
 
     @property
     def key(self) -> str:
         """Names the group's row by all of its rules, parted by commas."""
         return ",".join(avoid.avoid.rule.id for avoid in self.avoids)
+
+    @property
+    def back(self) -> bool:
+        """Whether there is a day, or a calm skin, that brings it back."""
+        return self.label != "always" and all(avoid.last is None for avoid in self.avoids)
 
     @property
     def if_calm(self) -> bool:
@@ -49,14 +54,14 @@ def groups(state: DayState) -> list[Group]:
 
 def shortened(found: Sequence[Group], dates: int) -> list[Group]:
     """The groups with all but the first few dates as one group `later`; today and always are no such date."""
-    fixed = [group for group in found if group.label in ("today", "back", "always")]
+    fixed = [group for group in found if group.label in ("today", "back") or not group.back]
     dated = [group for group in found if group not in fixed]
     if len(dated) <= dates + 1:
         return list(found)
     later = tuple(avoid for group in dated[dates:] for avoid in group.avoids)
     kept = {id(group) for group in [*fixed, *dated[:dates]]}
     result = [group for group in found if id(group) in kept]
-    place = next((place for place, group in enumerate(result) if group.label == "always"), len(result))
+    place = next((place for place, group in enumerate(result) if not group.back), len(result))
     return [*result[:place], Group("later", later), *result[place:]]
 
 
@@ -142,14 +147,16 @@ def lower_first(text: str) -> str:
 
 
 def _order(avoid: AvoidState) -> tuple[int, date, int]:
-    """Today, then what lifts by the hour, then by date, then what a sign holds, then always."""
+    """Today, what lifts by the hour, by date, what a sign holds, up to a session, always."""
     what = avoid.avoid
+    if avoid.last is not None:
+        return 3, avoid.last, 0
     if not avoid.returns:
-        return 3, date.max, 0
+        return 4, date.max, 0
     if not what.on:
         return 0, date.min, 0
     if what.until is None:
-        return (2 if what.held else 3), date.max, 0
+        return (2 if what.held else 4), date.max, 0
     return 1, what.until, 0 if what.lifts is not None else 1
 
 
@@ -208,14 +215,14 @@ def _ask_row(sign: Sign, shape: Shape) -> Row:
 
 
 def _in_short(state: DayState) -> str:
-    """`11, alcohol back tomorrow`."""
+    """`11, alcohol back tomorrow`, `6, tan and 2 more to 18 Dec`."""
     on = sum(avoid.avoid.on for avoid in state.avoids)
     first = next((group for group in groups(state) if group.label != "always"), None)
     if first is None:
         return str(on)
     shorts = [avoid.avoid.rule.short for avoid in first.avoids]
     named = shorts[0] if len(shorts) == 1 else f"{shorts[0]} and {len(shorts) - 1} more"
-    return f"{on}, {named} back {first.label}"
+    return f"{on}, {named} {'back ' if first.back else ''}{first.label}"
 
 
 def _usual(state: DayState) -> tuple[str, str]:
