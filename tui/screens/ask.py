@@ -1,7 +1,7 @@
 """Small questions: one line of text, or one of a few answers."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -17,8 +17,10 @@ from tui.screens.host import ascii_only, host
 from tui.widgets.choices import Choices
 from tui.widgets.hints import Hint, Hints, hint
 
+Answer = TypeVar("Answer")
 
-class Question(ModalScreen[str | None]):
+
+class Question(ModalScreen[Answer | None], Generic[Answer]):
     """A box in the middle of the screen, or all of a screen too small for one."""
 
     DEFAULT_CSS = """
@@ -56,7 +58,7 @@ class Question(ModalScreen[str | None]):
         return Hints(*hints, ascii_only=ascii_only(self))
 
 
-class AskScreen(Question):
+class AskScreen(Question[str]):
     """Asks for one line of text. Enter answers, also with nothing; escape gives None."""
 
     DEFAULT_CSS = """
@@ -105,6 +107,7 @@ class AskScreen(Question):
                 self._value,
                 placeholder=self._placeholder,
                 max_length=self._max_length or 0,
+                select_on_focus=False,
                 compact=True,
             )
             yield self._hints(hint("question.answer", "keep"), hint("question.back", "back"))
@@ -113,7 +116,7 @@ class AskScreen(Question):
         self.dismiss(self.line.value.strip())
 
 
-class ChoiceScreen(Question):
+class ChoiceScreen(Question[str]):
     """Asks which of a few. Arrows and enter, a number, or the mouse; escape gives None."""
 
     DEFAULT_CSS = """

@@ -190,10 +190,13 @@ class StartScreen(Screen[None]):
             self.say(self.draft.with_offer(read._replace(copy_as=name)))
 
     @on(WhomForm.FieldAsked)
-    @work(exclusive=True, group="ask")
+    @work(group="ask")
     async def _ask_field(self, message: WhomForm.FieldAsked) -> None:
+        if not self.is_current:
+            # Typed on before the question was on the screen: it has been asked already.
+            return
         field, clinic = message.field, self.draft.clinic
-        text = await ask_field(self.app, field, getattr(clinic, field))
+        text = await ask_field(self.app, field, getattr(clinic, field) + message.typed)
         if text is not None:
             self.say(replace(self.draft, clinic=replace(clinic, **{field: text})))
             self.query_one(WhomForm).after(field)

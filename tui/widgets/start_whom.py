@@ -1,12 +1,12 @@
 """The third step of Start: whom to call, how loud, and what this is not."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import ClassVar, Literal
 
-from textual import on
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Key
 from textual.message import Message
-from textual.widgets import OptionList
 
 from tui.settings import Loud
 from tui.widgets.form_list import FormRow
@@ -39,11 +39,17 @@ _EMERGENCY = (
 class WhomForm(StartForm):
     """Two fields, three choices, and a text to be read before the last row."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "take", "take", id="start.take", tooltip="As loud as this"),
+    ]
+
     @dataclass
     class FieldAsked(Message):
         """The person wants to write the clinic's name or its phone number."""
 
         field: Field
+        typed: str = ""
+        """What they began to write, before they were asked."""
 
     @property
     def title(self) -> Content:
@@ -65,6 +71,14 @@ class WhomForm(StartForm):
         label = Content.styled("I have read this, show me today", "bold $accent")
         return [*rows, *blank(roomy), FormRow(_READ, lambda width: hanging(Content(), label, width))]
 
+    def on_key(self, event: Key) -> None:
+        """Whoever stands on a field and types means to write in it: no letter is a shortcut there."""
+        field = next((each for each in FIELDS if each == self.row), None)
+        if field is not None and event.is_printable and event.character and event.key != "space":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.FieldAsked(field, event.character))
+
     def after(self, field: Field) -> None:
         """Go on from a field that was written or skipped."""
         draft = self.draft
@@ -75,24 +89,28 @@ class WhomForm(StartForm):
         field = next((each for each in FIELDS if each == row), None)
         if field is not None:
             self.post_message(self.FieldAsked(field))
-        elif row != _READ and not self.all_is_seen():
+            return
+        self._be(row)
+        if row != _READ and not self.all_is_seen():
             # What is to be read comes into view before anybody says that they have read it.
             self.draw(_READ)
         else:
             self.post_message(self.Done())
 
     def clicked(self, row: str) -> None:
-        if not row.startswith(_LOUD):
+        if row.startswith(_LOUD):
+            self._be(row)
+        else:
             self.entered(row)
 
-    @on(OptionList.OptionHighlighted)
-    def _moved(self, event: OptionList.OptionHighlighted) -> None:
-        event.stop()
-        row = event.option_id or ""
+    def action_take(self) -> None:
+        self._be(self.row)
+
+    def _be(self, row: str) -> None:
+        """As loud as a row says, if it does. Walking by says nothing."""
         if self.draft is not None and row.startswith(_LOUD):
             loud = Loud(row.removeprefix(_LOUD))
-            if loud is not self.draft.loud:
-                self.post_message(self.Said(replace(self.draft, loud=loud)))
+            self.post_message(self.Said(replace(self.draft, loud=loud)))
 
     def _field(self, field: Field, value: str) -> FormRow:
         def draw(width: int) -> Content:
