@@ -12,7 +12,7 @@ from tui.day.course import without_preparation
 from tui.day.join import Joiner
 from tui.day.known import circumstances, reports
 from tui.day.recovery import Recovery
-from tui.day.state import Coming, DayMark, DayState
+from tui.day.state import DayMark, DayState
 from tui.journal import Journal, Topic
 from tui.settings import Settings
 
@@ -20,8 +20,6 @@ _NEAR = 3
 """Days the strip shows on either side, past the closed phases."""
 _LONG = 21
 """Days of closed phases beyond which the strip shows only what is near."""
-_AHEAD = 8
-"""Days ahead that `coming` looks."""
 _BY_DAY = (Topic.ITEM, Topic.SLIP, Topic.NOTE, Topic.LATER)
 
 
@@ -85,7 +83,6 @@ class Care:
             progress=joiner.progress(day, (state for section in sections for state in section.items)),
             marks=tuple(DayMark(near, joiner.went(near)) for near in _strip(plan, number)),
             phases=plan.checklist.phases,
-            coming=tuple(_coming(plan, number)) if number >= plan.today else (),
             asks=joiner.asks(day),
             notes=tuple(_day_notes(joiner, day)),
             gone=joiner.gone(day),
@@ -128,19 +125,6 @@ def _strip(plan: Plan, number: int) -> range:
         return range(last + 1)
     first = max(0, min(number - _NEAR, plan.last_day - 2 * _NEAR))
     return range(first, min(first + 2 * _NEAR, max(plan.last_day, first)) + 1)
-
-
-def _coming(plan: Plan, number: int) -> Iterator[Coming]:
-    """What begins or comes back on the next days, a line a day."""
-    before = {item.rule.id for item in plan.day(number).items}
-    for ahead in range(number + 1, min(number + _AHEAD, plan.last_day) + 1):
-        day = plan.day(ahead)
-        begins = [item.rule.short for item in day.items if item.rule.id not in before]
-        before |= {item.rule.id for item in day.items}
-        back = [avoid.rule.short for avoid in day.avoids if not avoid.on and avoid.rule.then]
-        texts = dict.fromkeys([*begins, *(f"{short} back" for short in back)])
-        if texts:
-            yield Coming(plan.date_of(ahead), " · ".join(texts))
 
 
 def _day_notes(joiner: Joiner, day: Day) -> Iterator[str]:

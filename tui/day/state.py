@@ -81,14 +81,6 @@ class DayMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
-    """Something on a later day worth knowing of now."""
-
-    date: date
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class DayState:
     """One day of one recovery, as it stood at `now`."""
 
@@ -120,7 +112,6 @@ class DayState:
     marks: tuple[DayMark, ...]
     """Days near this one."""
     phases: tuple[Phase, ...]
-    coming: tuple[Coming, ...]
     asks: Sign | None
     """The one sign that decides whether something comes back today, and of which nobody knows."""
     notes: tuple[str, ...]

@@ -76,14 +76,18 @@ class DayScreen(DayView):
             self.stand(f"{Kind.ITEM}/{row_key(item)}")
             self._came_to = self.cursor
 
-    def read(self) -> None:
-        """Read the day back from the journal, and draw what has changed."""
+    def read(self, said: str | None = None) -> None:
+        """Read the day back from the journal, and draw what has changed.
+
+        Args:
+            said: What was just done, to be said in the now-line; None says on what was said before.
+        """
         try:
-            self._read()
+            self._read(said)
         except JournalError as error:
             self.host.fail(error)
 
-    def _read(self) -> None:
+    def _read(self, said: str | None) -> None:
         session, before = self.host.session, self.state
         care, now = session.care(), session.now()
         if care is None:
@@ -97,13 +101,16 @@ class DayScreen(DayView):
             number = before.number
         state = care.state_of(plan, now, number)
         self.summary = summary(care, plan) if state.finished else None
+        self.plan = plan
         self.background = Background(plan.checklist, plan.state.answers)
         self.undoable, self.redoable = session.journal.top(), session.journal.top_redo()
-        self._take(before, state)
+        self._take(before, state, said)
 
-    def _take(self, before: DayState | None, state: DayState) -> None:
+    def _take(self, before: DayState | None, state: DayState, said: str | None) -> None:
         """Show a state in place of the one before it."""
-        if before is not None and f"{before.now:%H:%M}" != f"{state.now:%H:%M}":
+        if said is not None:
+            self.said = said
+        elif before is not None and f"{before.now:%H:%M}" != f"{state.now:%H:%M}":
             self.said = ""
         same = before is not None and (before.date, before.recovery.id) == (state.date, state.recovery.id)
         if before is not None and same:

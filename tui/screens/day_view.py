@@ -9,6 +9,8 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 
+from checklists.plan import Plan
+from tui.day.coming import Coming, coming
 from tui.day.state import DayState
 from tui.day.summary import Summary
 from tui.day.voice import now_line
@@ -20,7 +22,7 @@ from tui.widgets.detail_rows import detail, laid_out
 from tui.widgets.finished_rows import finished_page
 from tui.widgets.fitting import lay_out
 from tui.widgets.folds import Folds
-from tui.widgets.hints import Hints
+from tui.widgets.hints import Hint, Hints
 from tui.widgets.now_rows import now_row, sentences, telling_row
 from tui.widgets.reasons import Background
 from tui.widgets.row_list import RowList
@@ -73,6 +75,10 @@ class DayView(Screen[None]):
         self.folds = Folds()
         self.said = ""
         """What the last key did, until the next minute or key."""
+        self.plan: Plan | None = None
+        """The plan that the day was read from."""
+        self._shown: tuple[Hint, ...] = ()
+        self._brought: tuple[object, tuple[Coming, ...]] = (None, ())
         self.summary: Summary | None = None
         """What the plan came to, once it is finished."""
 
@@ -118,7 +124,7 @@ class DayView(Screen[None]):
         if self.summary is not None:
             page = finished_page(self.state, self.summary, size, marks)
         else:
-            page = lay_out(self.state, size, self.folds, marks)
+            page = lay_out(self.state, size, self.folds, marks, self._bring() if size.panes else ())
         self.page = page
         self.cursor = nearest(self.cursor, before.stops if before else (), page.stops)
         if before is None or before.frame != page.frame:
@@ -157,7 +163,19 @@ class DayView(Screen[None]):
             line = Row(Kind.TEXT, left=(Seg(marks.line * page.size.left, "faint"),))
             rows = [line, *laid_out(texts, page.size.left)] if texts else []
             self.detail.show(rows, frame["detail"].height)
-        self.keys.show(*hints(self.here, state, page.size.narrow))
+        shown = hints(self.here, state, page.size.narrow)
+        if shown != self._shown:
+            self._shown = shown
+            self.keys.show(*shown)
+
+    def _bring(self) -> tuple[Coming, ...]:
+        """What the next days bring, looked up again only when the plan is another or the day."""
+        if self.plan is None or self.state is None or self.state.number < self.plan.today:
+            return ()
+        key = (self.state.number, self.plan.state)
+        if self._brought[0] != key:
+            self._brought = (key, tuple(coming(self.plan, self.state.number)))
+        return self._brought[1]
 
     def _voice(self, state: DayState, page: DayPage) -> Row | None:
         """The now-line. In a short terminal there is one only when it has something to tell."""

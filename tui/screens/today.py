@@ -185,8 +185,7 @@ class TodayScreen(DayMoves):
         except JournalError as error:
             self.host.fail(error)
             return
-        self.read()
-        self.say(said)
+        self.read(said)
         # After the row is drawn: other screens and reminders can wait that long.
         self.call_after_refresh(self.host.changed)
 

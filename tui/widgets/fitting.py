@@ -1,8 +1,9 @@
 """Fits a day into a terminal: panes follow width, folds follow height."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tui.day.coming import Coming
 from tui.day.state import DayState
 from tui.themes import Marks
 from tui.widgets.act_rows import Shape, section_rows, titles_width, yesterday_rows
@@ -34,10 +35,18 @@ _DATES = 2
 """How many dates are kept apart, at the least, before the rest become `later`."""
 
 
-def lay_out(state: DayState, size: Size, folds: Folds, marks: Marks) -> DayPage:
-    """Lay a day out."""
+def lay_out(
+    state: DayState, size: Size, folds: Folds, marks: Marks, bring: Sequence[Coming] = ()
+) -> DayPage:
+    """Lay a day out.
+
+    Args:
+        bring: What the next days bring, for a terminal with room to say so.
+    """
     head = tuple(head_rows(state, size.width, marks, size.narrow, strip=not size.short))
-    return _panes(state, size, folds, marks, head) if size.panes else _column(state, size, folds, marks, head)
+    if size.panes:
+        return _panes(state, size, folds, marks, head, bring)
+    return _column(state, size, folds, marks, head)
 
 
 def opened(state: DayState, size: Size, marks: Marks) -> Folds:
@@ -111,8 +120,10 @@ def _tries(
         return
     for gone in range(_FIRST_GAPS + 1):
         yield parts, _GAPS[gone:]
+    unfolded = folds.is_open(LEAVE, True)
     for dates in range(len(found) - 1, _DATES - 1, -1):
-        parts = _parts(state, size, folds, shape, shortened(found, dates))
+        leave, always = leave_rows(state, shape, unfolded, shortened(found, dates))
+        parts = parts._replace(leave=leave, always=always)
         yield parts, _GAPS[_FIRST_GAPS:]
     for gone in range(_FIRST_GAPS + 1, len(_GAPS) + 1):
         yield parts, _GAPS[gone:]
@@ -163,7 +174,14 @@ def _notes(state: DayState, shape: Shape) -> Iterator[Row]:
             yield shape.row(Kind.TEXT, "", [Seg(label.ljust(column), "mute"), Seg(words, "mute")])
 
 
-def _panes(state: DayState, size: Size, folds: Folds, marks: Marks, head: tuple[Row, ...]) -> DayPage:
+def _panes(
+    state: DayState,
+    size: Size,
+    folds: Folds,
+    marks: Marks,
+    head: tuple[Row, ...],
+    bring: Sequence[Coming],
+) -> DayPage:
     """Two panes: to do with its detail on the left, to know on the right."""
     top = len(head) + 3
     room = size.height - 1 - top
@@ -174,7 +192,7 @@ def _panes(state: DayState, size: Size, folds: Folds, marks: Marks, head: tuple[
         rows = parts.rows(())
     shown = min(len(rows), room - 1 - _LEAST_DETAIL)
     apart = room - shown - 2 >= _DETAIL
-    know, foot = _know(state, Shape(size.width - size.left - 3, marks, narrow=True), folds, room)
+    know, foot = _know(state, Shape(size.width - size.left - 3, marks, narrow=True), folds, room, bring)
     return DayPage(
         size,
         head,
@@ -187,7 +205,9 @@ def _panes(state: DayState, size: Size, folds: Folds, marks: Marks, head: tuple[
     )
 
 
-def _know(state: DayState, shape: Shape, folds: Folds, room: int) -> tuple[list[Row], list[Row]]:
+def _know(
+    state: DayState, shape: Shape, folds: Folds, room: int, bring: Sequence[Coming]
+) -> tuple[list[Row], list[Row]]:
     """The right pane and what of it stays in sight: what to expect gives way first, then dates."""
     found, unfolded = groups(state), folds.is_open(LEAVE, True)
     normal, session = normal_block(state, shape, folds.is_open(NORMAL, True)), session_row(state, shape)
@@ -203,7 +223,7 @@ def _know(state: DayState, shape: Shape, folds: Folds, room: int) -> tuple[list[
     gap = [BLANK] if leave and taken < room else []
     rows = [*leave, *always, *gap, *normal]
     rows += [*[BLANK] * (len(rows) + 1 < room), *session] if session else []
-    for more in (expect_rows, coming_rows):
-        further = more(state, shape, room - len(rows) - 1)
-        rows += [BLANK, *further] if further else []
-    return rows, []
+    expected = expect_rows(state, shape, room - len(rows) - 1)
+    rows += [BLANK, *expected] if expected else []
+    brought = coming_rows(bring, state, shape, room - len(rows) - 1)
+    return [*rows, *([BLANK, *brought] if brought else [])], []

@@ -7,6 +7,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from checklists.checklist import Sign
+from tui.day.coming import Coming
 from tui.day.state import AvoidState, DayState
 from tui.day.voice import lift_words
 from tui.day.words import near_date
@@ -130,14 +131,14 @@ def expect_rows(state: DayState, shape: Shape, room: int) -> list[Row]:
     return rows
 
 
-def coming_rows(state: DayState, shape: Shape, room: int) -> list[Row]:
-    """What begins or comes back on the next days, in at most `room` lines with its heading."""
-    if not state.coming or room < 2:
+def coming_rows(bring: Sequence[Coming], state: DayState, shape: Shape, room: int) -> list[Row]:
+    """What the next days bring, in at most `room` lines with its heading."""
+    if not bring or room < 2:
         return []
     rows = [shape.row(Kind.TEXT, "", [Seg("Coming up", "bold text")])]
-    for coming in state.coming[: room - 1]:
-        label = near_date(coming.date, state.date).ljust(_LABEL)
-        rows.append(shape.row(Kind.TEXT, "", [Seg(label, "mute"), Seg(coming.text, "mute")]))
+    for one in bring[: room - 1]:
+        label = near_date(one.date, state.date).ljust(_LABEL)
+        rows.append(shape.row(Kind.TEXT, "", [Seg(label, "mute"), Seg(one.text, "mute")]))
     return rows
 
 
