@@ -12,8 +12,8 @@ from tests.screens import Below, bare_app, drawn, opened, press, settled, shows,
 from tui.day.begin import begin
 from tui.day.recovery import Clinic
 from tui.journal import JournalError, Reason, Topic
-from tui.screens.ask import AskScreen
 from tui.screens.call import CallScreen
+from tui.screens.fields import FieldsScreen
 from tui.screens.trouble import TroubleScreen
 from tui.settings import Settings
 
@@ -142,21 +142,62 @@ async def test_without_a_number_e_asks_for_it_and_keeps_it(sessions: Sessions) -
     session.acts(care).set_clinic(Clinic())
     async with opened(session, CallScreen()) as pilot:
         assert drawn(pilot)[-2] == " No clinic number yet: press e to add it"
-        await press(pilot, "e", *"Skin", "enter", *"12", "enter")
-        assert shows(pilot, "That is too short for a phone number.")
-        await press(pilot, *"1234", "enter")
+        await press(pilot, "e", *"Skin", "down", *"12", "enter")
+        assert shows(pilot, "Phone: That is too short for a phone number.")
+        await press(pilot, *"34", "enter")
         assert drawn(pilot)[-2] == " Skin 1234"
     changed = session.recovery()
     assert changed is not None
     assert changed.clinic == Clinic("Skin", "1234")
 
 
-async def test_giving_up_on_the_number_changes_nothing(sessions: Sessions) -> None:
+async def test_the_other_numbers_are_asked_with_it_and_shown_beside_it(sessions: Sessions) -> None:
     session = sessions(MORNING)
     async with opened(session, CallScreen()) as pilot:
-        await press(pilot, "e", "enter")
-        assert isinstance(pilot.app.screen, AskScreen)
-        await press(pilot, "escape")
+        await press(pilot, "e", "down", "down", *"+65 6222 1111", "down", *"995", "enter")
+        assert drawn(pilot)[-2] == " Your skin clinic +65 6000 0000  after hours: +65 6222 1111"
+        assert shows(pilot, "NOW: your emergency number, 995")
+
+    ((act, entry),) = written(session, "small")
+    assert (act.kind, act.words) == ("clinic", "change the clinic's details")
+    assert (entry.topic, entry.key) == (Topic.RECOVERY, "recovery")
+    assert entry.value["clinic"] == {
+        "name": "Your skin clinic",
+        "phone": "+65 6000 0000",
+        "after_hours": "+65 6222 1111",
+        "emergency": "995",
+    }
+
+
+@pytest.mark.parametrize(
+    ("clinic", "shown"),
+    [
+        (Clinic("Skin", "1234", "5678"), " Skin 1234  after hours: 5678"),
+        (Clinic("Skin", "+65 6000 0000", "1234"), " Skin +65 6000 0000  after hours: 1234"),
+        (Clinic("The Skin Institute", "+65 6000 0000", "1234"), " The Skin… +65 6000 0000  closed: 1234"),
+        (Clinic("Skin", "+65 6000 0000", "+65 6222 1111"), " +65 6000 0000  closed: +65 6222 1111"),
+        (Clinic("Skin", "", "+65 6222 1111"), " Skin after hours: +65 6222 1111"),
+        (Clinic("Skin", "+65 6000 0000 1234", "+65 6222 1111 1234"), " Skin +65 6000 0000 1234"),
+    ],
+)
+async def test_no_number_is_ever_cut(sessions: Sessions, clinic: Clinic, shown: str) -> None:
+    session = sessions(MORNING)
+    care = session.care()
+    assert care is not None
+    session.acts(care).set_clinic(clinic)
+    async with opened(session, CallScreen(), (40, 12)) as pilot:
+        assert drawn(pilot)[-2] == shown
+
+
+@pytest.mark.parametrize("keys", [("escape",), ("enter",)])
+async def test_giving_up_on_the_form_or_leaving_it_as_it_was_changes_nothing(
+    sessions: Sessions, keys: tuple[str, ...]
+) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        await press(pilot, "e")
+        assert isinstance(pilot.app.screen, FieldsScreen)
+        await press(pilot, *keys)
         assert isinstance(pilot.app.screen, CallScreen)
     assert written(session, "small") == []
 

@@ -12,14 +12,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from checklists.checklist import Call, Checklist
-from tui.day.phone import phone_fault
 from tui.day.recovery import Clinic
 from tui.day.state import DayState
 from tui.day.words import short_date
 from tui.journal import JournalError
 from tui.messages import Changed
-from tui.screens.ask import AskScreen
-from tui.screens.call_lines import general_lines, line_id, lines_of
+from tui.screens.call_lines import clinic_line, general_lines, headings, line_id, lines_of
+from tui.screens.clinic_form import ask_clinic
 from tui.screens.host import ascii_only, host
 from tui.widgets.call_list import CallList, Line
 from tui.widgets.hints import Hints, hint
@@ -120,18 +119,11 @@ class CallScreen(Screen[None]):
 
     @work(exclusive=True, group="clinic")
     async def action_write_clinic(self) -> None:
-        name = await self.app.push_screen_wait(
-            AskScreen("What is your clinic called?", "its name", 60, value=self._clinic.name)
-        )
-        phone, ask = self._clinic.phone, "What is its phone number?"
-        while name is not None:
-            answer = await self.app.push_screen_wait(AskScreen(ask, "with the country code", 40, value=phone))
-            if answer is None:
-                return
-            phone, ask = answer, phone_fault(answer)
-            if not ask:
-                self._keep_clinic(Clinic(name, phone))
-                return
+        session = host(self).session
+        by_default = session.settings.emergency_number(session.clock.zone)
+        clinic = await ask_clinic(self.app, self._clinic, by_default)
+        if clinic is not None and clinic != self._clinic:
+            self._keep_clinic(clinic)
 
     def _keep_clinic(self, clinic: Clinic) -> None:
         session = host(self).session
@@ -182,17 +174,7 @@ class CallScreen(Screen[None]):
     def _headings(self, shown: DayState | None) -> dict[Call, tuple[str, str]]:
         session = host(self).session
         zone = str(shown.now.tzinfo) if shown else session.clock.zone
-        number = session.settings.emergency_number(zone)
-        known = any(letter.isdigit() for letter in number)
-        return {
-            Call.EMERGENCY: (
-                f"NOW: your emergency number, {number}" if known else f"NOW: {number}",
-                f"NOW: call {number}" if known else "NOW: emergency",
-            ),
-            Call.URGENT: ("NOW: urgent eye or skin care", "NOW: urgent care"),
-            Call.CLINIC_TODAY: ("Today: your clinic",) * 2,
-            Call.CLINIC_SOON: ("In the next days: your clinic", "Soon: your clinic"),
-        }
+        return headings(self._clinic.emergency or session.settings.emergency_number(zone))
 
     def _arrange(self) -> None:
         """Give the lines what room they need, so that all that cannot wait is seen at once."""
@@ -218,15 +200,13 @@ class CallScreen(Screen[None]):
         return rows <= free
 
     def _draw_clinic(self, *, bare: bool) -> None:
-        """The name gives way to the number, which is never cut."""
         width, clinic = self.size.width - 2, self._clinic
         line = self.query_one("#clinic", Static)
-        if not clinic.phone:
+        if not (clinic.phone or clinic.after_hours):
             key = "press e to add it" if self._focus else "Start asks for it"
             line.update(Content.styled(cut(f"No clinic number yet: {key}", width, self._cut), "$mute"))
             return
-        name = cut(clinic.name or "Your clinic", width - len(clinic.phone) - 1, self._cut)
-        whom = Content.assemble((name, "$mute"), " ", (clinic.phone, "bold"))
+        whom = clinic_line(clinic, width, self._cut)
         for more in (self._more(), self._more().removesuffix(" more")) if bare else ("",):
             if whom.cell_length + len(more) < width:
                 whom = ends(whom, Content.styled(more, "$mute"), width)

@@ -1,12 +1,17 @@
-"""Which lines stand under "When to call"."""
+"""Which lines stand under "When to call", and whom they say to call."""
 
 from collections.abc import Iterable, Iterator
+from itertools import product
+
+from textual.content import Content
 
 from checklists.checklist import Call, Checklist, Warning
 from checklists.presence import covers
+from tui.day.recovery import Clinic
 from tui.day.state import DayState, WarningState
 from tui.day.words import clock, day_month
 from tui.widgets.call_list import Line
+from tui.widgets.wrapping import cut
 
 _ALWAYS = (
     ("trouble-breathing", Call.EMERGENCY, "Trouble breathing, or swelling of the lips or throat"),
@@ -41,6 +46,50 @@ def general_lines(checklist: Checklist | None) -> tuple[Line, ...]:
 def line_id(warning: Warning) -> str:
     """One name for one sentence, whichever checklist says it."""
     return f"{warning.call}/{warning.condition}"
+
+
+def headings(number: str) -> dict[Call, tuple[str, str]]:
+    """What stands above the lines of each urgency, and the same in few cells.
+
+    Args:
+        number: What to call in an emergency: a number, or `your emergency number`.
+    """
+    known = any(letter.isdigit() for letter in number)
+    return {
+        Call.EMERGENCY: (
+            f"NOW: your emergency number, {number}" if known else f"NOW: {number}",
+            f"NOW: call {number}" if known else "NOW: emergency",
+        ),
+        Call.URGENT: ("NOW: urgent eye or skin care", "NOW: urgent care"),
+        Call.CLINIC_TODAY: ("Today: your clinic",) * 2,
+        Call.CLINIC_SOON: ("In the next days: your clinic", "Soon: your clinic"),
+    }
+
+
+_LEAST = 8
+"""Cells of a name that still say whose it is."""
+_CLOSED = ("  after hours: ", "  closed: ")
+
+
+def clinic_line(clinic: Clinic, width: int, mark: str) -> Content:
+    """The clinic in one line. The name gives way to the numbers, which are never cut; then after hours does.
+
+    Args:
+        clinic: With one number at least.
+        width: Cells there are.
+        mark: What stands where the name was cut.
+    """
+    name = clinic.name or "Your clinic"
+    for named, label in product((True, False), _CLOSED if clinic.after_hours else ()):
+        between = label if clinic.phone else label.lstrip()
+        numbers = Content.assemble((clinic.phone, "bold"), (between, "$mute"), (clinic.after_hours, "bold"))
+        room = width - numbers.cell_length - 1
+        if named and room >= min(len(name), _LEAST):
+            return Content.assemble((cut(name, room, mark), "$mute"), " ", numbers)
+        if not named and room >= -1:
+            return numbers
+    room = width - len(clinic.phone) - 1
+    return Content.assemble((cut(name, room, mark), "$mute"), " ", (clinic.phone, "bold"))
 
 
 def _called(warning: WarningState, state: DayState) -> str:
