@@ -13,7 +13,7 @@ from checklists.spans import days
 from checklists.spans import span as span_of
 from checklists.yaml_tree import Path, clip
 
-LineOf = Callable[[Path], int]
+LineOf = Callable[[Path, Path], str]
 
 _SECTIONS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("questions",), ("signs",)),
@@ -30,7 +30,7 @@ def crosscheck(data: dict[str, Any], line_of: LineOf) -> Iterator[Wrong]:
 
     Args:
         data: What the file says as text, lists, maps, and None for what could not be read.
-        line_of: The line (from 1) on which the value at a path stands.
+        line_of: Where the value at a path stands, as it is said at another path, such as "line 10".
     """
     yield from _repeated_ids(data, line_of)
     yield from _phases(data)
@@ -55,8 +55,8 @@ def _repeated_ids(data: dict[str, Any], line_of: LineOf) -> Iterator[Wrong]:
             if not isinstance(name, str):
                 continue
             if name in seen:
-                message = f'"{clip(name)}" is taken on line {line_of((*seen[name], "id"))}; ids are unique'
-                yield Wrong(message, (*path, "id"))
+                taken = line_of((*seen[name], "id"), (*path, "id"))
+                yield Wrong(f'"{clip(name)}" is taken on {taken}; ids are unique', (*path, "id"))
             else:
                 seen[name] = path
 
@@ -126,7 +126,8 @@ def _prepare_kind(step: dict[str, Any]) -> Iterator[Wrong]:
 def _one_check_in(data: dict[str, Any], line_of: LineOf) -> Iterator[Wrong]:
     chosen = [path for path, rule in maps(data, "rules") if rule.get("check_in") in ("yes", "true")]
     for path in chosen[1:]:
-        yield Wrong(f"the rule on line {line_of(chosen[0])} is the check-in already", (*path, "check_in"))
+        first = line_of(chosen[0], (*path, "check_in"))
+        yield Wrong(f"the rule on {first} is the check-in already", (*path, "check_in"))
     if not chosen and any("until" not in sign for _, sign in maps(data, "signs")):
         for path, rule in maps(data, "rules"):
             if rule.get("id") == CHECK_IN:

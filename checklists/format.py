@@ -32,6 +32,7 @@ class QuestionFile(Strict):
         None, description="Not asked at the start, but when something first depends on it."
     )
     answers: dict[leaves.Id, leaves.Line] = Field(description="A map from the id of an answer to its words.")
+    because: leaves.Text | None = Field(None, description="Whose word this is.")
 
 
 class UsualFile(Strict):
@@ -55,6 +56,7 @@ class SignFile(Strict):
         None, description="Usual courses; the first that fits counts."
     )
     until: leaves.Clock | None = Field(None, description="A report holds only until this time of its day.")
+    because: leaves.Text | None = Field(None, description="Whose word this is.")
 
 
 class PhaseFile(Strict):
@@ -63,6 +65,7 @@ class PhaseFile(Strict):
     id: leaves.Id = Field(description="Unique among the phases.")
     title: leaves.Line = Field(description="Its name.")
     days: leaves.Day = Field(description="Its days, such as 1-6.")
+    because: leaves.Text | None = Field(None, description="Whose word this is.")
 
 
 class NormalFile(Strict):
@@ -72,6 +75,7 @@ class NormalFile(Strict):
     usual: leaves.Text = Field(description="What is usual.")
     not_usual: leaves.Text = Field(description="What is not.")
     when: leaves.When | None = Field(None, description="For whom.")
+    because: leaves.Text | None = Field(None, description="Whose word this is.")
 
 
 class WarningFile(Strict):
@@ -86,6 +90,7 @@ class WarningFile(Strict):
         None, description="Keys of the file's sources, or a map from a key to what it says."
     )
     agreement: leaves.Agreement | None = Field(None, description="How far the sources agree.")
+    because: leaves.Text | None = Field(None, description="Whose word this is.")
 
 
 class PrepareFile(Strict):

@@ -1,13 +1,15 @@
 """What is wrong in a checklist file, and where its author must put the cursor."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing wrong with a checklist file, or, among a file's notes, one that may be meant."""
 
+    file: str = field(default="", kw_only=True)
+    """The file it stands in, or nothing for the file that was asked for. Others come after that one."""
     line: int
     """Line in the file, counted from 1."""
     column: int
@@ -18,7 +20,12 @@ class Problem:
     """One plain sentence without its full stop."""
 
     def __str__(self) -> str:
-        return f"{self.line}:{self.column}: {self.where}: {self.message}"
+        place = f"{self.line}:{self.column}: {self.where}: {self.message}"
+        return f"{_printable(self.file)}:{place}" if self.file else place
+
+    def said_of(self, name: str) -> str:
+        """The same with the name of its file, which is `name` where it has none of its own."""
+        return str(self) if self.file else f"{_printable(name)}:{self}"
 
 
 class ChecklistError(Exception):
@@ -30,6 +37,9 @@ class ChecklistError(Exception):
         super().__init__(name, self.problems)
 
     def __str__(self) -> str:
-        # A file's name is the one part that nobody has cleaned yet.
-        name = "".join(each if each.isprintable() else "?" for each in self.name)
-        return "\n".join(f"{name}:{problem}" for problem in self.problems)
+        return "\n".join(problem.said_of(self.name) for problem in self.problems)
+
+
+def _printable(name: str) -> str:
+    # A file's name is the one part that nobody has cleaned yet.
+    return "".join(each if each.isprintable() else "?" for each in name)

@@ -12,6 +12,7 @@ from pydantic_core import core_schema
 
 from checklists.format import ChecklistFile
 from checklists.format_rule import KINDS, ONLY, WITH_HOURS
+from checklists.schema_overlay import with_overlays
 
 _PREPARED = ("do", "avoid", "check")
 _UNSOURCED = {"properties": {"agreement": {"const": "unsourced"}}, "required": ["agreement"]}
@@ -50,7 +51,7 @@ def json_schema() -> dict[str, Any]:
     for definition in (*definitions.values(), schema):
         definition.pop("title", None)
         definition["minProperties"] = 1
-    return {"$schema": _DIALECT, "title": "Afterglow checklist, format 1"} | schema
+    return {"$schema": _DIALECT, "title": "Afterglow checklist, format 1"} | with_overlays(schema)
 
 
 def schema_text() -> str:

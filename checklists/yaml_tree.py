@@ -26,6 +26,8 @@ class Fault(NamedTuple):
     place: Place
     path: Path
     message: str
+    name: str = ""
+    """The name that nothing has, where that is what is wrong."""
 
 
 @dataclass(slots=True)
@@ -59,6 +61,10 @@ class Mapping:
 
     place: Place
     entries: "dict[str, Entry]" = field(default_factory=dict)
+    taken: dict[str, Place] = field(default_factory=dict)
+    """Keys that an overlay took away, and where it says so."""
+    written: str = ""
+    """Where an overlay wrote it, as a person reads it, for an item that may have no id."""
 
 
 Node = Scalar | Sequence | Mapping | Refused
@@ -103,7 +109,11 @@ def worded_path(root: Node, path: Path) -> str:
             node = entry.value if entry else None
         else:
             node = node.items[part] if isinstance(node, Sequence) and part < len(node.items) else None
-            words.append(_id_of(node) or str(part + 1))
+            id = _id_of(node)
+            if id is None and isinstance(node, Mapping) and node.written:
+                words = [node.written]
+            else:
+                words.append(id or str(part + 1))
     return ".".join(words) or "(file)"
 
 

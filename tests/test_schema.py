@@ -100,9 +100,10 @@ def test_what_is_not_yaml_is_marked_so_and_no_more(name: str) -> None:
 
 def test_it_speaks_of_every_key() -> None:
     definitions = json_schema()["$defs"].values()
+    assert {"ChecklistFile", "OverlayFile", "RuleChange"} <= set(json_schema()["$defs"])
     undescribed = [
         key
-        for definition in (*definitions, json_schema())
+        for definition in definitions
         for key, held in definition["properties"].items()
         if not {"description", "$ref"} & set(held)
     ]
