@@ -7,10 +7,10 @@ import click
 
 from checklists.checklist import Checklist
 from tui.cli.codes import OK, No, Wrong, meant
-from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say, warn
+from tui.cli.start_next import becomes, named, next_session, still_running, the_checklist, the_one_before
 from tui.cli.values import parse_answer
 from tui.clock import parse_instant
 from tui.day.begin import begin
@@ -22,7 +22,13 @@ from tui.zones import parse_zone
 
 
 @click.command(cls=Command)
-@click.argument("checklist")
+@click.argument("checklist", required=False)
+@click.option(
+    "--next/--first",
+    "follows",
+    default=None,
+    help="The next session of the course, with the same checklist, answers and clinic; or the first of one.",
+)
 @click.option("--on", metavar="MOMENT", help="When the laser finished, such as 2026-11-20T16:00; else now.")
 @click.option("--zone", metavar="ZONE", help="Where you are, such as Asia/Singapore; else this machine's.")
 @click.option(
@@ -35,30 +41,47 @@ from tui.zones import parse_zone
 @click.option("--clinic", metavar='"NAME, PHONE"', default="", help="Whom to call.")
 @click.pass_obj
 def start(
-    here: Here, checklist: str, on: str | None, zone: str | None, answers: tuple[str, ...], clinic: str
+    here: Here,
+    checklist: str | None,
+    follows: bool | None,
+    on: str | None,
+    zone: str | None,
+    answers: tuple[str, ...],
+    clinic: str,
 ) -> int:
-    """Begin a recovery with a checklist.
+    """Begin a recovery with a checklist, or with --next the next session of a course.
 
     What is not answered counts as "not sure", which keeps every rule on.
     """
-    file = named(here, checklist)
     place = meant(parse_zone, zone if zone is not None else here.clock.zone)
     treated = meant(parse_instant, on, place) if on is not None else here.now.astimezone(place)
-    read, seen = chosen(file)
-    given, whom = parse_answers(answers, read.checklist), parse_clinic(clinic)
+    following = next_session(here, treated) if follows else None
+    read, seen = the_checklist(here, checklist, following)
+    before = following.answers_to(read.checklist) if following else {}
+    given, whom = parse_answers(answers, read.checklist, before), parse_clinic(clinic)
+    if following and not clinic:
+        whom = following.before.clinic
     _refuse_twice(here, read.checklist, treated)
+    after = following.before if following else the_one_before(here, read, treated, follows)
     journal = here.journal
-    recovery = begin(journal, read, treated, place.key, given, whom, here.now)
-    if not file.shipped:
+    recovery = begin(journal, read, treated, place.key, given, whom, here.now, after)
+    if seen is not None:
         remember(journal, seen, read.hash)
     if treated > here.now:
         warn(f"{treated:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
-    say(*_said(recovery, read.checklist, treated, given))
+    say(*_said(recovery, read.checklist, treated, given), *becomes(after, following), *_ending())
+    if follows is None and after is None:
+        warn(*still_running(here, recovery))
     return OK
 
 
-def parse_answers(texts: Sequence[str], checklist: Checklist) -> Mapping[str, frozenset[str]]:
+def parse_answers(
+    texts: Sequence[str], checklist: Checklist, before: Mapping[str, frozenset[str]]
+) -> Mapping[str, frozenset[str]]:
     """Answers by question id; "not sure" is left out.
+
+    Args:
+        before: What holds where nothing else is said.
 
     Raises:
         Wrong: If one makes no sense, or a question is answered twice.
@@ -69,7 +92,7 @@ def parse_answers(texts: Sequence[str], checklist: Checklist) -> Mapping[str, fr
         if question.id in given:
             raise Wrong(f"{question.id} is answered twice. Put its answers in one, with commas between them.")
         given[question.id] = said
-    return {id: said for id, said in given.items() if said is not None}
+    return {id: said for id, said in {**before, **given}.items() if said is not None}
 
 
 def parse_clinic(text: str) -> Clinic:
@@ -102,11 +125,14 @@ def _refuse_twice(here: Here, checklist: Checklist, treated: datetime) -> None:
 def _said(
     recovery: Recovery, checklist: Checklist, treated: datetime, given: Mapping[str, frozenset[str]]
 ) -> Iterator[str]:
-    yield f"Started: {recovery.title} ({recovery.id})."
+    yield f"Started: {named(recovery)} ({recovery.id})."
     moment = f"{long_date(treated.date())} {treated.year} at {clock(treated)}"
     yield f"Treated {moment}, {recovery.zone}. That is day 0."
     open_ones = [each.id for each in checklist.questions if not each.later and each.id not in given]
     if open_ones:
         yield f"Not sure yet: {', '.join(open_ones)}. Until you answer, every rule stays on."
+
+
+def _ending() -> Iterator[str]:
     yield "Your clinic's own instructions come first, even where they differ from these."
     yield "Your day: afterglow today. When to call: afterglow call."

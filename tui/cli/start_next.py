@@ -1,0 +1,107 @@
+"""`start --next`: what the next session takes over, and what is said of it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import click
+
+from tui.cli.codes import Faulty, Wrong
+from tui.cli.files import chosen
+from tui.cli.files import named as file_of
+from tui.cli.here import Here
+from tui.cli.lines import warn
+from tui.day.begin import Chosen
+from tui.day.files import Look, find
+from tui.day.following import Following, finished_before, following, kept
+from tui.day.recovery import Recovery, recoveries
+
+
+def next_session(here: Here, treated: datetime) -> Following:
+    """The next session of the course of the recovery spoken of.
+
+    Args:
+        treated: When its laser finished, aware.
+
+    Raises:
+        No: If there is no recovery.
+        Wrong: If it cannot have been then.
+    """
+    found = following(here.journal, here.settings, here.recovery(), here.now)
+    before = found.before
+    if treated <= before.treated:
+        last = before.treated.astimezone(treated.tzinfo)
+        raise Wrong(
+            f"{treated:%Y-%m-%d %H:%M} is not after session {before.session}, treated {last:%Y-%m-%d %H:%M}."
+        )
+    if treated > here.now:
+        raise Wrong(f"{treated:%Y-%m-%d %H:%M} has not come yet. Book it: afterglow next {treated:%Y-%m-%d}")
+    return found
+
+
+def the_checklist(here: Here, id: str | None, found: Following | None) -> tuple[Chosen, Look | None]:
+    """The checklist to begin with, and how its file stood where that is the person's own.
+
+    The one of the session before runs on from the journal if its file has vanished or is broken.
+
+    Raises:
+        Wrong: If none is named, or there is none of this name.
+        Faulty: If the one that is named cannot be used.
+    """
+    if id is None and found is None:
+        context = click.get_current_context()
+        raise click.UsageError("Missing argument 'CHECKLIST'.", context)
+    if id is None and found is not None:
+        file = find(here.paths, found.before.checklist)
+        try:
+            if file is not None:
+                return _read(here, file.id)
+        except Faulty as error:
+            warn(*str(error).splitlines())
+        warn(f"Session {found.number} begins with the checklist as session {found.before.session} had it.")
+        return kept(here.journal, found.before), None
+    return _read(here, id or "")
+
+
+def _read(here: Here, id: str) -> tuple[Chosen, Look | None]:
+    file = file_of(here, id)
+    read, seen = chosen(file)
+    return read, None if file.shipped else seen
+
+
+def the_one_before(here: Here, read: Chosen, treated: datetime, follows: bool | None) -> Recovery | None:
+    """The session that this one follows by itself: the last of the same checklist whose plan is over."""
+    if follows is False:
+        return None
+    return finished_before(here.journal, here.settings, read.checklist.id, treated, here.now)
+
+
+def named(recovery: Recovery) -> str:
+    """`PicoSure on the face, session 2`; the first one needs no number."""
+    return f"{recovery.title}, session {recovery.session}" if recovery.session > 1 else recovery.title
+
+
+def becomes(after: Recovery | None, found: Following | None) -> Iterator[str]:
+    """What becomes of the session before."""
+    if after is None:
+        return
+    if after.ended is None:
+        yield (
+            f"Session {after.session} ({after.id}) is put away: nothing more is told of it. "
+            "Nothing is deleted; afterglow undo restores both."
+        )
+    if found is not None and found.clinic_dates:
+        yield (
+            f"Days and times that your clinic gave for session {after.session} are not taken over. "
+            "Say them again where they hold: afterglow clinic date."
+        )
+
+
+def still_running(here: Here, recovery: Recovery) -> Iterator[str]:
+    """A word on an earlier recovery of the same checklist that runs on beside a new one."""
+    for each in recoveries(here.journal):
+        if each.checklist == recovery.checklist and each.id != recovery.id and each.ended is None:
+            yield (
+                f"{each.id} runs on beside it. If this was its next session: afterglow undo, "
+                f"then afterglow start --next."
+            )
+            return
