@@ -85,13 +85,14 @@ def _versions(journal: Journal, recovery: Recovery) -> tuple[VersionFrom, ...]:
 
 
 def _prepared(journal: Journal, recovery: Recovery, treated: date) -> tuple[VersionFrom, ...]:
-    """The versions with the clinic's dates, and with what makes ready for a session while one is booked."""
-    dated = laid_over(_versions(journal, recovery), _clinic_dates(journal, recovery), with_clinic_dates)
+    """The versions with what makes ready for a session while one is booked, and with the clinic's dates."""
 
     def lay(checklist: Checklist, booked: Mapping[str, Booking]) -> Checklist:
         return with_preparation(checklist, treated, booked[KEY].day if booked else None)
 
-    return laid_over(dated, [Told(since, KEY, each) for since, each in bookings(journal, recovery.id)], lay)
+    booked = [Told(since, KEY, each) for since, each in bookings(journal, recovery.id)]
+    prepared = laid_over(_versions(journal, recovery), booked, lay)
+    return laid_over(prepared, _clinic_dates(journal, recovery), with_clinic_dates)
 
 
 def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Told]:
