@@ -93,8 +93,8 @@ def first_app(sessions: Sessions, now: str = "2026-11-20T17:10", **more: Any) ->
 async def files_read(pilot: Pilot[int]) -> None:
     """Wait until Start has its checklists, which it reads in a thread."""
     await settled(pilot)
-    workers = pilot.app.workers
-    await workers.wait_for_complete([worker for worker in workers if worker.group in ("files", "file")])
+    for worker in [worker for worker in pilot.app.workers if worker.group in ("files", "file")]:
+        await worker.wait()
     await settled(pilot)
 
 
