@@ -9,6 +9,7 @@ from checklists.format import keys_at
 from checklists.grammar import Unreadable, Wrong, ident
 from checklists.nearest import nearest
 from checklists.overlay import DIFFERENCES, lay_over
+from checklists.overlay_section import MOST_LISTED
 from checklists.overlay_shape import EMPTY
 from checklists.placing import placed, problems
 from checklists.problem import ChecklistError, Problem
@@ -42,7 +43,7 @@ def shipped(id: str) -> tuple[str, bytes]:
     """
     if id not in library.shipped():
         raise Unknown(id, library.shipped())
-    return f"{id}.yaml", library.read(id)
+    return str(library.where(id)), library.read(id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,5 +206,6 @@ class _Chain:
 
 
 def _no_base(message: str, id: str, ids: tuple[str, ...]) -> Wrong:
-    otherwise = "; there are " + ", ".join(clip(each) for each in sorted(ids)) if ids and len(ids) <= 12 else ""
+    few = ids and len(ids) <= MOST_LISTED
+    otherwise = "; there are " + ", ".join(clip(each) for each in sorted(ids)) if few else ""
     return Wrong(message, ("extends",), near=(id, ids), otherwise=otherwise)

@@ -22,7 +22,7 @@ NOUNS = {
 REQUIRED = ("rules", "phases")
 """Of these a checklist has at least one."""
 
-_FEW = 12
+MOST_LISTED = 12
 """So many names may be listed where none is near."""
 
 
@@ -79,7 +79,7 @@ class Section:
         self.wrong.append(Wrong(message, (*self.at, *path), at_key))
 
     def _say_unknown(self, name: str, names: tuple[str, ...], path: Path, at_key: bool = False) -> None:
-        few = names and len(names) <= _FEW
+        few = names and len(names) <= MOST_LISTED
         otherwise = "; there are " + ", ".join(clip(each) for each in names) if few else ""
         called = f"has the days {clip(name)}" if self.key == "normal" else f'is called "{clip(name)}"'
         message = f"no {NOUNS[self.key]} {called} in {clip(self.base)}"

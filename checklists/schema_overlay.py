@@ -96,9 +96,9 @@ def _differences(key: str, id: Schema) -> Schema:
     names = {name: said for name, said in id.items() if name != "description"}
     removed = names if key != "normal" else {"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0}]}
     called: Schema = {} if key == "normal" else {"propertyNames": names}
-    changes: Schema = {"additionalProperties": {"$ref": f"#/$defs/{_changed(_ITEMS[key])}"}, "minProperties": 1}
+    change = {"$ref": f"#/$defs/{_changed(_ITEMS[key])}"}
     said: tuple[Schema, ...] = (
-        {"type": "object", **called, **changes},
+        {"type": "object", **called, "additionalProperties": change, "minProperties": 1},
         {"type": "array", "items": {"$ref": f"#/$defs/{_ITEMS[key]}"}, "minItems": 1},
         {"type": "array", "items": removed, "minItems": 1, "uniqueItems": True},
     )

@@ -119,7 +119,7 @@ def test_the_schema_is_json_and_speaks_of_format_1(shell: Shell) -> None:
     schema = json.loads(shell("checklist", "schema").out)
 
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert "rules" in schema["properties"]
+    assert "rules" in schema["$defs"]["ChecklistFile"]["properties"]
 
 
 def test_the_folder_for_ones_own_and_the_file_of_an_id_can_be_asked_for(shell: Shell, own: Path) -> None:

@@ -1,6 +1,7 @@
 """`checklist`: the files behind the plan."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,8 +10,12 @@ from tui.cli.files import chosen, named
 from tui.cli.group import Group
 from tui.cli.here import Here
 from tui.cli.lines import columns, say, warn
+from tui.day.bases import base_of, read
 from tui.day.files import Found, found
 from tui.day.words import counted
+
+if TYPE_CHECKING:
+    from checklists.problem import Problem
 
 
 @click.group(cls=Group)
@@ -66,15 +71,19 @@ def _check(file: Path) -> int:
         warn(f"{file}: is a folder, not a checklist.")
         return WRONG
     try:
-        loaded = load_checklist(Found(file.stem, file, False).read(), name=str(file))
+        loaded = load_checklist(read(file), name=str(file), base=base_of(file))
     except OSError as error:
         warn(f"{file}: cannot be read: {(error.strerror or str(error)).lower()}.")
         return WRONG
     except ChecklistError as error:
         warn(*str(error).splitlines())
         return CHECKLIST
-    say(*(f"{file}:{each.line}:{each.column}: note: {each.where}: {each.message}" for each in loaded.notes))
+    say(*(_note(each, file) for each in loaded.notes))
     return OK
+
+
+def _note(note: "Problem", file: Path) -> str:
+    return f"{note.file or file}:{note.line}:{note.column}: note: {note.where}: {note.message}"
 
 
 @checklist.command()

@@ -1,7 +1,6 @@
 """Checklist files: those that come with the program, and those in the person's own folder."""
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checklists.compiled import COMPILED
+from tui.day import bases
 from tui.day.recovery import Recovery
 from tui.day.versions import compiled_text
 from tui.day.words import counted
@@ -19,10 +19,6 @@ from tui.paths import Paths
 if TYPE_CHECKING:
     from tui.day.begin import Chosen
 
-_MOST = 256 * 1024 + 1
-"""Bytes that are read of a file: one more than a checklist may have, so that the loader sees the excess."""
-
-_ID = re.compile(rb"""^id:[ \t]*["']?([a-z][a-z0-9-]{0,63})["']?[ \t\r]*(?:#.*)?$""", re.MULTILINE)
 RUNS_ON = "the last good version runs on"
 """What every sentence about a file that cannot be used ends with."""
 
@@ -42,18 +38,17 @@ class Found:
         Raises:
             OSError: If it cannot be read.
         """
-        with self.path.open("rb") as file:
-            return file.read(_MOST)
+        return bases.read(self.path)
 
 
 def found(paths: Paths) -> tuple[Found, ...]:
-    """Every checklist there is, by id; a person's own file takes the place of a shipped one of its id."""
+    """Every checklist there is, the shipped ones first; a person's own takes the place of one of its id."""
     # Here, because most commands look at a person's own files alone, and this costs them time.
     from checklists import library
 
     by_id = {id: Found(id, Path(str(library.where(id))), True) for id in library.shipped()}
-    by_id.update((each.id, each) for each in _own(paths))
-    return tuple(by_id[id] for id in sorted(by_id))
+    by_id.update((each.id, each) for each in sorted(_own(paths), key=lambda each: each.id))
+    return tuple(by_id.values())
 
 
 def find(paths: Paths, id: str) -> Found | None:
@@ -62,7 +57,7 @@ def find(paths: Paths, id: str) -> Found | None:
 
 
 def choose(found: Found) -> "Chosen":
-    """Read a file and hold it to the format.
+    """Read a file, with what it extends, and hold it to the format.
 
     Raises:
         ChecklistError: With every Problem.
@@ -71,13 +66,13 @@ def choose(found: Found) -> "Chosen":
     from checklists.loader import load_checklist
     from tui.day.begin import Chosen
 
-    loaded = load_checklist(found.read(), name=str(found.path))
+    loaded = load_checklist(found.read(), name=str(found.path), base=bases.base_of(found.path))
     return Chosen(loaded.checklist, loaded.said, loaded.hash)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A file as it stood at one moment."""
+    """A file as it stood at one moment; of one that extends others, with how those stood."""
 
     path: str
     size: int
@@ -92,12 +87,7 @@ def look(found: Found) -> Look:
     Raises:
         OSError: If it cannot be read.
     """
-    # Imported here: an unchanged file is known by its size and its time alone.
-    from hashlib import sha256
-
-    status = found.path.stat()
-    digest = sha256(found.read()).hexdigest()
-    return Look(str(found.path), status.st_size, status.st_mtime_ns, digest)
+    return Look(str(found.path), *bases.stamp(found.path), bases.digest(found.path))
 
 
 def remember(journal: Journal, look: Look, hash: str) -> None:
@@ -148,8 +138,7 @@ def _known(journal: Journal, own: Found) -> str | None:
     known = journal.file(str(own.path))
     if known is None:
         return None
-    status = own.path.stat()
-    if (status.st_size, status.st_mtime_ns) == (known.size, known.mtime_ns):
+    if bases.stamp(own.path) == (known.size, known.mtime_ns):
         return known.hash
     return known.hash if look(own).digest == known.digest else None
 
@@ -177,7 +166,7 @@ def _tried(journal: Journal, own: Found, seen: Look, now: datetime | None) -> "s
     except ChecklistError as error:
         first, *more = error.problems
         also = f" (and {counted(len(more), 'more problem')})" if more else ""
-        return _Broken(f"{own.path}:{first}{also}")
+        return _Broken(f"{first.said_of(str(own.path))}{also}")
     if now is not None:
         _keep(journal, chosen, now)
         remember(journal, seen, chosen.hash)
@@ -203,21 +192,4 @@ def _elsewhere(journal: Journal, id: str, begun_with: str) -> Found | None:
 
 
 def _own(paths: Paths) -> Iterator[Found]:
-    try:
-        names = sorted(os.listdir(paths.checklists))
-    except OSError:
-        return
-    for name in names:
-        path = paths.checklists / name
-        if path.suffix in (".yaml", ".yml") and not name.startswith(".") and path.is_file():
-            yield Found(_id_of(path), path, False)
-
-
-def _id_of(path: Path) -> str:
-    """The id a file gives itself, or else its name: a broken file is still somebody's checklist."""
-    with suppress(OSError):
-        with path.open("rb") as file:
-            said = _ID.search(file.read(_MOST))
-        if said:
-            return said[1].decode()
-    return path.stem
+    return (Found(id, path, False) for id, path in bases.own(paths.checklists))
