@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 
 from tui.screens.day_screen import DayScreen
 from tui.widgets.row_list import RowList
@@ -80,7 +80,22 @@ class DayMoves(DayScreen):
         elif key and self.state is not None and self.background is not None:
             from tui.screens.detail import DetailScreen
 
-            self.app.push_screen(DetailScreen(self.cursor, self.state, self.background))
+            self.app.push_screen(DetailScreen(self.cursor, self.state, self.background), self._kept)
+
+    @work
+    async def action_clinic_date(self) -> None:
+        """Say which days or times the clinic said, for the rule under the cursor."""
+        from tui.screens.clinic_date import tell_clinic_date
+
+        rules = self.here.rules
+        self._kept(await tell_clinic_date(self, rules) if rules else "Go to a rule first, then d.")
+
+    def _kept(self, said: str | None) -> None:
+        """Read back what was written elsewhere, and say it."""
+        if said:
+            self.read()
+            self.say(said)
+            self.call_after_refresh(self.host.changed)
 
     def action_fold(self) -> None:
         """Fold or unfold the section whose heading the cursor is on."""

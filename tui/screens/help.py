@@ -18,6 +18,7 @@ from tui.widgets.wrapping import hanging
 _ROW, _DAYS, _MOVING, _SKIN = "The row under the cursor", "Days", "Moving", "How your skin is"
 _GROUPS = {
     "item": _ROW,
+    "rule": _ROW,
     "yesterday": _ROW,
     "warning": _ROW,
     "day": _DAYS,

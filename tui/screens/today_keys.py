@@ -18,6 +18,7 @@ BINDINGS: list[BindingType] = [
     Binding("l", "later", "later", id="item.later", tooltip="Tell me later"),
     Binding("g", "go_due", "go to what is due", id="item.due", tooltip="Go to what is due"),
     Binding("enter", "open", "open", id="item.open", tooltip="Open, fold, or read all about the row"),
+    Binding("d", "clinic_date", "my clinic said", id="rule.clinic", tooltip="Say what my clinic said"),
     Binding("a", "do_all", "did them all", id="yesterday.tick", tooltip="All that yesterday left is done"),
     Binding("left", "move(-1)", "day before", id="day.before", tooltip="The day before"),
     Binding("right", "move(1)", "day after", id="day.after", tooltip="The day after"),

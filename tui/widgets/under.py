@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from checklists.rules import Rule
 from tui.day.items import ItemState, Section
 from tui.day.state import AvoidState, DayState
 from tui.widgets.act_rows import row_key
@@ -17,6 +18,7 @@ class Under:
     items: tuple[ItemState, ...] = ()
     """An item's row has one, a heading all of its own."""
     avoids: tuple[AvoidState, ...] = ()
+    expects: tuple[Rule, ...] = ()
     section: Section | None = None
     """The section of today that the row is in or is the heading of."""
     yesterday: bool = False
@@ -26,6 +28,12 @@ class Under:
     def item(self) -> ItemState | None:
         """The one item of the row, or None if it is not an item's."""
         return self.items[0] if self.kind is Kind.ITEM and self.items else None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that the row is about: one, or those that a row of what is left alone names together."""
+        item = (self.item.item.rule,) if self.item is not None else ()
+        return (*item, *(avoid.avoid.rule for avoid in self.avoids), *self.expects)
 
 
 def under(stop: str, state: DayState) -> Under:
@@ -44,6 +52,8 @@ def under(stop: str, state: DayState) -> Under:
             return Under(
                 Kind.AVOID, avoids=tuple(avoid for avoid in state.avoids if avoid.avoid.rule.id in ids)
             )
+        case Kind.EXPECT:
+            return Under(Kind.EXPECT, expects=tuple(rule for rule in state.expects if rule.id == key))
     return Under(Kind(kind) if kind else Kind.BLANK)
 
 

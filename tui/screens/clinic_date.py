@@ -1,0 +1,127 @@
+"""What my clinic said of a rule: its own days and times, asked in a small form."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual.screen import Screen
+
+from checklists.rules import Rule
+from tui.day.acts import Acts
+from tui.day.clinic_dates import ClinicDate, dated
+from tui.day.clinic_said import has_times, is_shortened, outlook, own_date, published, published_words
+from tui.day.clinic_text import at_text, date_words, days_text, parse_at, parse_days
+from tui.day.words import capital
+from tui.journal import JournalError
+from tui.screens.ask import ChoiceScreen
+from tui.screens.doing import UNDOES
+from tui.screens.fields import Field, FieldsScreen, Judged
+from tui.screens.host import host
+
+_AS_BEFORE = "Left as it was."
+
+
+async def tell_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> str:
+    """Ask what the clinic said of a rule, and keep it.
+
+    Args:
+        screen: Whose row or text it is about.
+        rules: Those it may be about; which one is asked where there are several.
+
+    Returns:
+        What came of it, in a sentence; nothing where the person gave up or the journal failed.
+    """
+    try:
+        form = await _chosen(screen, rules)
+        if form is None:
+            return ""
+        values = await screen.app.push_screen_wait(
+            FieldsScreen(f"My clinic said: {form.rule.title}", form.fields, form.judged)
+        )
+        return "" if values is None else await _kept(screen, form.rule, form.date(values))
+    except JournalError as error:
+        host(screen).fail(error)
+        return ""
+
+
+async def _chosen(screen: Screen[Any], rules: Sequence[Rule]) -> "DateForm | None":
+    if len(rules) > 1:
+        options = [(rule.id, rule.title) for rule in rules]
+        id = await screen.app.push_screen_wait(ChoiceScreen("Which one?", options))
+    else:
+        id = rules[0].id if rules else None
+    acts = _acts(screen)
+    # As it stands now: the row may be of a day that an older version speaks of.
+    rule = acts.plan.checklist.rule(id) if id is not None and acts is not None else None
+    return DateForm(acts, rule) if acts is not None and rule is not None else None
+
+
+async def _kept(screen: Screen[Any], rule: Rule, told: ClinicDate) -> str:
+    """Keep a date, once it is sure that the clinic said so."""
+    acts = _acts(screen)
+    before = own_date(rule)
+    if acts is None or told == before:
+        return _AS_BEFORE
+    if told == ClinicDate():
+        acts.clear_clinic_date(rule)
+        return f"By the checklist again. {UNDOES}"
+    treated, changed = acts.care.recovery.treated, bool(told.days) and told.days != before.days
+    asks = changed and is_shortened(rule, told.days, treated, acts.plan)
+    if asks and not await _is_sure(screen, rule, told):
+        return _AS_BEFORE
+    acts.tell_clinic_date(rule, told)
+    return f"Your clinic said: {date_words(told)}. {UNDOES}"
+
+
+async def _is_sure(screen: Screen[Any], rule: Rule, told: ClinicDate) -> bool:
+    ask = f"{capital(rule.short)} would be back sooner. {published_words(rule)} Did your clinic say so?"
+    options = (("no", "No, leave it as it was"), ("yes", f"Yes, it said {date_words(told)}"))
+    return await screen.app.push_screen_wait(ChoiceScreen(ask, options)) == "yes"
+
+
+def _acts(screen: Screen[Any]) -> Acts | None:
+    session = host(screen).session
+    care = session.care()
+    return None if care is None else session.acts(care)
+
+
+@dataclass(frozen=True, slots=True)
+class DateForm:
+    """The lines of the form for one rule, and what is made of them."""
+
+    acts: Acts
+    rule: Rule
+    """As it stands."""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What holds now, to be changed. Empty is what the checklist says."""
+        days = Field("days", "Days", days_text(self.rule.days), "such as 0-4 or 3, 7")
+        times = Field("at", "Times", at_text(self.rule.at), "such as morning, evening")
+        return (days, times) if has_times(self.rule) else (days,)
+
+    def judged(self, values: Mapping[str, str]) -> Judged:
+        """When the rule would be on or back, or what is wrong."""
+        try:
+            told = self.date(values)
+        except ValueError as error:
+            return Judged(str(error), True)
+        after = published(self.rule) if told == ClinicDate() else dated(published(self.rule), told)
+        when = outlook(after, self.acts.plan) if after.days else ""
+        return Judged(f"{when} {published_words(self.rule)}".strip())
+
+    def date(self, values: Mapping[str, str]) -> ClinicDate:
+        """What the clinic said; empty where the checklist's own days and times are to hold.
+
+        Raises:
+            ValueError: If the days or times cannot be read, with the reason.
+        """
+        before, shown = own_date(self.rule), {field.id: field.value for field in self.fields}
+
+        def part(id: str, read: Callable[[str], Any], kept: Any) -> Any:
+            text = values.get(id, "")
+            if text == shown.get(id, ""):
+                return kept
+            return read(text) if text else ()
+
+        return ClinicDate(part("days", parse_days, before.days), part("at", parse_at, before.at))
