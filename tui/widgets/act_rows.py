@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from tui.day.clinic_dates import ClinicRule
 from tui.day.items import ItemState, Section, State
 from tui.day.state import DayState
 from tui.day.voice import folded, heading
@@ -131,7 +132,8 @@ def _item(item: ItemState, section: Section, state: DayState, shape: Shape) -> R
     left = [_mark(item, state, shape.marks), Seg(" "), Seg(item.item.rule.title, _title_style(item))]
     if item.note:
         left.append(Seg(f"  {item.note}", "mute"))
-    words = _time(item, section)
+    clinic = "clinic" if isinstance(item.item.rule, ClinicRule) else ""
+    words = "  ".join(part for part in (clinic, _time(item, section)) if part)
     return shape.row(Kind.ITEM, row_key(item), left, [Seg(words, "faint")] if words else [])
 
 
@@ -173,4 +175,3 @@ def _time(item: ItemState, section: Section) -> str:
     if item.due is None or section.due is None or item.due - section.due <= _APART:
         return ""
     return clock(item.due)
-

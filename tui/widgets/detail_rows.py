@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from checklists.rules import Kind as RuleKind
 from checklists.rules import Rule
+from tui.day.clinic_said import said_words
 from tui.day.course import books
 from tui.day.items import ItemState, Section, State
 from tui.day.state import AvoidState, DayState
@@ -107,8 +108,10 @@ def _rule(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
 
 
 def _said(rule: Rule) -> Iterator[Text]:
-    """What the file says of a rule to its reader."""
+    """What the clinic said of a rule, and what the file says of it to its reader."""
     yield Text(rule.title, "bold text")
+    if clinic := said_words(rule):
+        yield Text(clinic)
     if rule.how:
         yield Text(rule.how)
     if rule.why:

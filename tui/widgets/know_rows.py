@@ -7,6 +7,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from checklists.checklist import Sign
+from tui.day.clinic_dates import ClinicRule
 from tui.day.coming import Coming
 from tui.day.state import AvoidState, DayState
 from tui.day.voice import lift_words
@@ -169,7 +170,7 @@ def _group_rows(group: Group, shape: Shape) -> list[Row]:
     right = [Seg("if calm", "faint")] if group.if_calm else []
     width = shape.width - 1 - shape.text - cell_len(label)
     first = width - (9 if right else 0)
-    kept = {avoid.avoid.rule.short: avoid for avoid in group.avoids}
+    kept = {_name(avoid): avoid for avoid in group.avoids}
     if group.label == "later":
         lines = [[shorts_line(list(kept), first, shape.marks.dot)]]
     else:
@@ -183,6 +184,12 @@ def _group_rows(group: Group, shape: Shape) -> list[Row]:
         row = shape.row(Kind.AVOID, group.key, segs, right if not place else None)
         rows.append(replace(row, cursor=-1) if place else row)
     return rows
+
+
+def _name(avoid: AvoidState) -> str:
+    """Its short name, and whether the day is the clinic's."""
+    rule = avoid.avoid.rule
+    return f"{rule.short} (clinic)" if isinstance(rule, ClinicRule) else rule.short
 
 
 def _named(line: list[str], kept: dict[str, AvoidState], style: str, shape: Shape) -> list[Seg]:
