@@ -35,6 +35,7 @@ def test_these_are_the_commands() -> None:
         *("undo", "redo", "plan", "due", "call", "settings", "export json", "doctor"),
         "clinic date",
         *("recovery list", "recovery focus", "recovery correct", "recovery end"),
+        *("next", "recovery price"),
         *("checklist list", "checklist show", "checklist check", "checklist schema", "checklist path"),
     }
 

@@ -11,7 +11,7 @@ from tui.cli.values import condition
 
 KEYS = {
     *("recovery", "checklist", "title", "day", "date", "phase", "progress", "items", "avoid", "normal"),
-    *("expect", "signs", "warnings"),
+    *("expect", "signs", "warnings", "next"),
 }
 
 

@@ -32,6 +32,7 @@ _COMMANDS = {
     "plan": "plan",
     "due": "due",
     "call": "call",
+    "next": "next",
     "clinic": "clinic",
     "recovery": "recovery",
     "checklist": "checklist",
@@ -137,7 +138,9 @@ class Root(Group):
         if cmd_name not in _COMMANDS:
             return None
         module = import_module(f"tui.cli.{_COMMANDS[cmd_name]}")
-        command = getattr(module, cmd_name.replace("-", "_"))
+        name = cmd_name.replace("-", "_")
+        # A name that Python has taken stands with a line behind it.
+        command = getattr(module, name, None) or getattr(module, f"{name}_")
         assert isinstance(command, click.Command)
         return command
 

@@ -13,7 +13,7 @@ from tui.cli.near import nearest
 from tui.cli.start import parse_clinic
 from tui.clock import parse_instant
 from tui.day.care import Care
-from tui.day.recovery import Recovery, in_focus, recoveries
+from tui.day.recovery import MOST_PRICE, Recovery, course_of, in_focus, recoveries
 
 
 @click.group(cls=Group)
@@ -44,7 +44,9 @@ def _row(here: Here, each: Recovery, focused: bool) -> tuple[str, ...]:
     else:
         stands = "finished" if plan.today > plan.last_day else f"day {plan.today} of {plan.last_day}"
     mark = ">" if focused else " "
-    return f"{mark} {each.id}", each.title, f"treated {treated:%Y-%m-%d %H:%M}", stands
+    in_course = len(course_of(here.journal, each)) > 1
+    title = f"{each.title}, session {each.session}" if in_course else each.title
+    return f"{mark} {each.id}", title, f"treated {treated:%Y-%m-%d %H:%M}", stands, each.price
 
 
 @recovery.command()
@@ -89,6 +91,27 @@ def correct(here: Here, on: str | None, clinic: str | None) -> int:
     if told != each.clinic:
         here.acts(here.care()).set_clinic(told)
         say(f"Your clinic: {told}" if str(told) else "Your clinic: not told.")
+    return OK
+
+
+@recovery.command()
+@click.argument("text", required=False)
+@click.pass_obj
+def price(here: Here, text: str | None) -> int:
+    """Keep what the session cost, in your words.
+
+    TEXT is such as "499 USD"; an empty one takes it away, and without one it is shown. Nothing is added up.
+    """
+    each = here.recovery()
+    if text is None:
+        say(f"The price you kept: {each.price}" if each.price else "No price is kept.")
+        return OK
+    told = " ".join(text.split())
+    if len(told) > MOST_PRICE:
+        raise Wrong(f"A price takes at most {MOST_PRICE} characters, and this has {len(told)}.")
+    if told != each.price:
+        here.acts(here.care()).set_price(told)
+    say(f"The price you kept: {told}" if told else "No price is kept.")
     return OK
 
 

@@ -49,9 +49,9 @@ def start(
     answers: tuple[str, ...],
     clinic: str,
 ) -> int:
-    """Begin a recovery with a checklist, or with --next the next session of a course.
+    """Begin a recovery with a checklist.
 
-    What is not answered counts as "not sure", which keeps every rule on.
+    With --next it is the next session of a course, and CHECKLIST may be left out. What is not answered counts as "not sure", which keeps every rule on.
     """
     place = meant(parse_zone, zone if zone is not None else here.clock.zone)
     treated = meant(parse_instant, on, place) if on is not None else here.now.astimezone(place)

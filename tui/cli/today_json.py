@@ -6,6 +6,7 @@ from typing import Any
 from checklists.checklist import Sign
 from tui.cli.values import condition
 from tui.day.acts import said
+from tui.day.clinic_dates import ClinicRule
 from tui.day.items import ItemState
 from tui.day.state import AvoidState, DayState, SignState
 
@@ -30,13 +31,25 @@ def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
         "items": [_item(item) for item in state.items],
         "avoid": [_avoid(avoid, state, top) for avoid in state.avoids],
         "normal": _normal(state),
-        "expect": [{"rule": rule.id, "title": rule.title} for rule in state.expects],
+        "expect": [
+            {"rule": rule.id, "title": rule.title, "clinic": isinstance(rule, ClinicRule)}
+            for rule in state.expects
+        ],
         "signs": [_sign(each) for each in state.signs],
         "warnings": [
             {"id": each.warning.id, "if": each.warning.condition, "call": each.warning.call.value}
             for each in state.warnings
         ],
+        "next": _next(state),
     }
+
+
+def _next(state: DayState) -> dict[str, Any] | None:
+    """The booked session; `days` from the day shown to it."""
+    if state.next is None:
+        return None
+    days = (state.next.day - state.date).days
+    return {"date": state.next.day.isoformat(), "time": state.next.time or None, "days": days}
 
 
 def _item(state: ItemState) -> dict[str, Any]:
@@ -52,6 +65,7 @@ def _item(state: ItemState) -> dict[str, Any]:
         "state": state.state.value,
         "at": _instant(state.at),
         "note": state.note or None,
+        "clinic": isinstance(rule, ClinicRule),
     }
 
 
@@ -66,6 +80,7 @@ def _avoid(avoid: AvoidState, state: DayState, top: dict[str, int]) -> dict[str,
         "lifts": _instant(lifts.astimezone(state.now.tzinfo)) if lifts else None,
         "while": [condition(test, top.get(test.subject, 1)) for test in rule.held_by],
         "state": held,
+        "clinic": isinstance(rule, ClinicRule),
     }
 
 

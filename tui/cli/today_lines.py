@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from checklists.rules import Rule
 from tui.cli.items import typed
 from tui.cli.lines import columns
+from tui.day.booking import told
+from tui.day.clinic_dates import ClinicRule
 from tui.day.items import ItemState, Section, State
 from tui.day.state import AvoidState, DayState
 from tui.day.voice import heading, missed_advice, now_line
@@ -33,6 +36,7 @@ def today_lines(state: DayState, several: bool = False) -> Iterator[str]:
         _notes(state),
         _gone(state),
         _normal(state),
+        _next(state),
     ):
         lines = list(part)
         if lines:
@@ -80,7 +84,11 @@ def _section(section: Section, state: DayState) -> Iterator[str]:
     word = heading(section, state)
     yield f"{section.title}    {word}".rstrip()
     yield from columns(
-        (f"{_MARKS[item.state]} {typed(item.item)}", item.item.rule.title, _aside(item, section))
+        (
+            f"{_MARKS[item.state]} {typed(item.item)}",
+            item.item.rule.title,
+            ", ".join(part for part in (_aside(item, section), _whose(item.item.rule)) if part),
+        )
         for item in section.items
     )
 
@@ -147,7 +155,12 @@ def _avoid_aside(avoid: AvoidState) -> str:
     slip = f"slip noted{': ' + avoid.note if avoid.note else ''}" if avoid.slipped else ""
     held = listed([test.subject for test in avoid.avoid.held])
     calm = f"while you report {held}" if held else "if calm" if avoid.if_calm and avoid.returns else ""
-    return ", ".join(part for part in (calm, slip) if part)
+    return ", ".join(part for part in (_whose(avoid.avoid.rule), calm, slip) if part)
+
+
+def _whose(rule: Rule) -> str:
+    """Whose days or times these are, where they are not the checklist's."""
+    return "as your clinic said" if isinstance(rule, ClinicRule) else ""
 
 
 def _back(state: DayState) -> Iterator[str]:
@@ -189,6 +202,11 @@ def _normal(state: DayState) -> Iterator[str]:
         yield f"Normal today: {state.normal.usual}"
     if state.normal is not None:
         yield f"Not usual: {state.normal.not_usual}"
+
+
+def _next(state: DayState) -> Iterator[str]:
+    if state.next is not None:
+        yield f"{told(state.next, state.date)}."
 
 
 def _call(state: DayState) -> str:

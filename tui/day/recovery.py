@@ -10,6 +10,9 @@ from tui.journal import Entry, Journal, Topic
 KEY = "recovery"
 """The key of a recovery's own entries."""
 
+MOST_PRICE = 40
+"""Characters of a price."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clinic:

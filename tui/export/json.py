@@ -23,6 +23,7 @@ _NOW = {
     Topic.WARNING: "warnings",
     Topic.VERSION: "versions",
     Topic.ZONE: "zones",
+    Topic.NEXT: "next",
 }
 
 

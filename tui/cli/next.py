@@ -1,0 +1,101 @@
+"""`next`: the next session of the course, booked, shown and taken back."""
+
+from collections.abc import Iterator
+
+import click
+
+from checklists.plan import Plan
+from tui.cli.codes import OK, No, Wrong, meant
+from tui.cli.group import Command
+from tui.cli.here import Here
+from tui.cli.lines import say, warn
+from tui.clock import parse_date
+from tui.day.booking import Booking, booked, parse_time
+from tui.day.course import PrepareRule, refusal, remark, window
+from tui.day.words import ago, counted, long_date
+
+
+@click.command("next", cls=Command)
+@click.argument("date", required=False)
+@click.option("--at", metavar="TIME", help="At what time, such as 14:30.")
+@click.option("--clear", is_flag=True, help="Take the booking back.")
+@click.pass_obj
+def next_(here: Here, date: str | None, at: str | None, clear: bool) -> int:
+    """Book the next session, or show what is booked.
+
+    DATE is such as 2026-12-18. What gets you ready for it is then in the plan, counted back from that day.
+    """
+    if clear and (date is not None or at is not None):
+        raise Wrong("Take a date or --clear, not both.")
+    if date is None and at is not None:
+        raise Wrong(f"Say the day too: afterglow next 2026-12-18 --at {at}")
+    asked = None if date is None else Booking(meant(parse_date, date), meant(parse_time, at or ""))
+    if clear:
+        return _clear(here)
+    return _show(here) if asked is None else _book(here, asked)
+
+
+def _book(here: Here, asked: Booking) -> int:
+    care = here.care()
+    acts = here.acts(care)
+    plan = acts.plan
+    today = plan.date_of(plan.today)
+    fault = refusal(asked.day, plan.treatment_date, today)
+    if fault:
+        raise Wrong(fault)
+    before = booked(here.journal, care.recovery.id, here.now)
+    if before == asked:
+        say(f"Already booked: {_named(asked)}.")
+        return OK
+    acts.book(asked)
+    verb = f"Moved from {_named(before)} to" if before else "Booked:"
+    say(f"{verb} {_named(asked)}. That is day {plan.number_of(asked.day)}.")
+    note = remark(asked.day, plan.checklist, plan.treatment_date)
+    if note:
+        warn(note)
+    say(*_getting_ready(care.plan(here.now)))
+    return OK
+
+
+def _clear(here: Here) -> int:
+    care = here.care()
+    before = booked(here.journal, care.recovery.id, here.now)
+    if before is None:
+        raise No("No session is booked.")
+    here.acts(care).unbook(before)
+    say(f"Taken back: {_named(before)}. afterglow undo brings it back.")
+    return OK
+
+
+def _show(here: Here) -> int:
+    care = here.care()
+    plan = care.plan(here.now)
+    booking, today = booked(here.journal, care.recovery.id, here.now), plan.date_of(plan.today)
+    if booking is None:
+        say("No session is booked. Book one with: afterglow next DATE")
+    elif booking.day < today:
+        say(f"It was booked for {_named(booking)}, {ago(booking.day, today)}.")
+        say("Once you have had it: afterglow start --next")
+    else:
+        ahead = (booking.day - today).days
+        near = {0: "today", 1: "tomorrow"}.get(ahead, f"in {counted(ahead, 'day')}")
+        say(f"Next session: {_named(booking)}, {near}.", *_getting_ready(plan))
+    usual = window(plan.checklist, plan.treatment_date)
+    if usual is not None:
+        say(f"The next session is {usual}. Your clinic's date comes first.")
+    return OK
+
+
+def _named(booking: Booking) -> str:
+    """`Friday 18 December 2026 at 14:30`."""
+    return f"{long_date(booking.day)} {booking.day.year}{booking.at}"
+
+
+def _getting_ready(plan: Plan) -> Iterator[str]:
+    """What there is to do or to leave alone for the session, and from when on."""
+    rules = [rule for rule in plan.checklist.rules if isinstance(rule, PrepareRule)]
+    ahead = [rule for rule in rules if (rule.last_day or 0) >= plan.today]
+    if ahead:
+        first = min(rule.days[0].first for rule in ahead)
+        begins = "from today on" if first <= plan.today else f"from {long_date(plan.date_of(first))} on"
+        yield f"Getting ready for it is in your plan: {counted(len(ahead), 'thing')}, {begins}."
