@@ -1,11 +1,12 @@
 """What a run of the program works with: files, settings, clock and journal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tui.clock import Clock
 from tui.day.acts import Acts
 from tui.day.care import Care
+from tui.day.plans import Plans
 from tui.day.recovery import Recovery, in_focus, recoveries
 from tui.journal import Journal
 from tui.paths import Paths
@@ -24,6 +25,8 @@ class Session:
     """The recovery asked for by id, in place of the one in focus."""
     banner: str = ""
     """What is wrong with the checklist's file, if something is."""
+    plans: Plans = field(default_factory=Plans, init=False, repr=False, compare=False)
+    """The plans last made."""
 
     def now(self) -> datetime:
         """This moment, in the local zone."""
@@ -47,4 +50,4 @@ class Session:
     def acts(self, care: Care) -> Acts:
         """What can be done to a recovery at this moment."""
         now = self.now()
-        return Acts(care, care.plan(now), now)
+        return Acts(care, self.plans.at(care, now), now)

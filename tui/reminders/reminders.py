@@ -83,7 +83,9 @@ class Reminders:
         for recovery in self._session.running():
             care = self._session.care(recovery)
             if care is not None:
-                found += tellings(care.state(now), self._session.settings.quiet)
+                plan = self._session.plans.at(care, now)
+                state = care.state_of(plan, now, plan.today)
+                found += tellings(state, self._session.settings.quiet)
         return tuple(sorted(found, key=lambda telling: telling.due))
 
     def may_ring(self, telling: Telling) -> bool:

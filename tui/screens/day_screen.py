@@ -94,7 +94,7 @@ class DayScreen(DayView):
             # Even the start can be undone.
             self.host.begin_again()
             return
-        plan = care.plan(now)
+        plan = session.plans.at(care, now)
         number = plan.today if self._number is None else self._number
         if before is not None and self.app.screen is not self and self._number is None:
             # An open question keeps its own day, also past that day's end.

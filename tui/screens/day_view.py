@@ -166,7 +166,11 @@ class DayView(Screen[None]):
         shown = hints(self.here, state, page.size.narrow)
         if shown != self._shown:
             self._shown = shown
-            self.keys.show(*shown)
+            # After the row: it is the row that a key press waits for.
+            self.call_after_refresh(self._offer)
+
+    def _offer(self) -> None:
+        self.keys.show(*self._shown)
 
     def _bring(self) -> tuple[Coming, ...]:
         """What the next days bring, looked up again only when the plan is another or the day."""

@@ -1,6 +1,7 @@
 """What the keys of Today do to the journal. Each answers with the sentence that says so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,20 +43,24 @@ class Doing:
             done = [one.item for one in items if one.state is State.DONE]
             if not done:
                 return ""
-            self._acts.untick(done)
+            with self._doing() as acts:
+                acts.untick(done)
             return f"{_many('Open again', len(done))}. {UNDOES}"
-        self._acts.tick([one.item for one in waiting], self._when(waiting))
+        with self._doing() as acts:
+            acts.tick([one.item for one in waiting], self._when(waiting))
         said = " ".join(filter(None, (caution(one, self.state) for one in waiting)))
         return f"{said or _many('Ticked', len(waiting)) + '.'} {UNDOES}"
 
     def skip(self, items: Sequence[Item], why: str) -> str:
         """Skip them, with a reason or without."""
-        self._acts.skip(items, why)
+        with self._doing() as acts:
+            acts.skip(items, why)
         return f"{_many('Skipped', len(items))}. {UNDOES}"
 
     def let_go(self, items: Sequence[ItemState]) -> str:
         """Let go of what was not done yesterday."""
-        self._acts.skip([one.item for one in items])
+        with self._doing() as acts:
+            acts.skip([one.item for one in items])
         return f"{_many('Let go', len(items))}. {UNDOES}"
 
     def slip(self, avoid: AvoidState) -> str:
@@ -120,6 +125,13 @@ class Doing:
         if act is None:
             return f"There is nothing to {'do again' if redo else 'undo'}."
         return f"{redone(act.words) if redo else undone(act.words)}."
+
+    @contextmanager
+    def _doing(self) -> Iterator[Acts]:
+        """To do what no plan is made from, so that the plan need not be made again."""
+        acts = self._acts
+        with self.session.plans.outliving(acts.care):
+            yield acts
 
     @property
     def _acts(self) -> Acts:

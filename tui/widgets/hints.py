@@ -77,9 +77,9 @@ class Hints(Static):
         width = self.content_size.width
         for content in self._tries(shown, keys):
             if content.cell_length <= width:
-                self.update(content)
+                self.update(content, layout=False)
                 return
-        self.update("")
+        self.update("", layout=False)
 
     def _tries(self, shown: list[Hint], keys: dict[str | None, Binding]) -> Iterator[Content]:
         """Lines from the fullest to the barest."""

@@ -6,6 +6,7 @@ Columns count from 0, and widths are cells: a Chinese character takes two.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -78,6 +79,7 @@ def cut(text: str, width: int, mark: str) -> str:
     return set_cell_size(text, kept) + mark if kept > 0 else set_cell_size(text, max(width, 0))
 
 
+@lru_cache(maxsize=1024)
 def fitted(row: Row, width: int, mark: str) -> Row:
     """The row with its left side cut so that both sides fit, and all of its text fit to be drawn.
 
