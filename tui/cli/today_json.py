@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from checklists.checklist import Sign
+from checklists.rules import Rule
 from tui.cli.values import condition
 from tui.day.acts import said
 from tui.day.clinic_dates import ClinicRule
@@ -31,10 +32,7 @@ def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
         "items": [_item(item) for item in state.items],
         "avoid": [_avoid(avoid, state, top) for avoid in state.avoids],
         "normal": _normal(state),
-        "expect": [
-            {"rule": rule.id, "title": rule.title, "clinic": isinstance(rule, ClinicRule)}
-            for rule in state.expects
-        ],
+        "expect": [{"rule": rule.id, "title": rule.title, **_clinic(rule)} for rule in state.expects],
         "signs": [_sign(each) for each in state.signs],
         "warnings": [
             {"id": each.warning.id, "if": each.warning.condition, "call": each.warning.call.value}
@@ -65,7 +63,7 @@ def _item(state: ItemState) -> dict[str, Any]:
         "state": state.state.value,
         "at": _instant(state.at),
         "note": state.note or None,
-        "clinic": isinstance(rule, ClinicRule),
+        **_clinic(rule),
     }
 
 
@@ -80,8 +78,13 @@ def _avoid(avoid: AvoidState, state: DayState, top: dict[str, int]) -> dict[str,
         "lifts": _instant(lifts.astimezone(state.now.tzinfo)) if lifts else None,
         "while": [condition(test, top.get(test.subject, 1)) for test in rule.held_by],
         "state": held,
-        "clinic": isinstance(rule, ClinicRule),
+        **_clinic(rule),
     }
+
+
+def _clinic(rule: Rule) -> dict[str, bool]:
+    """Whether its days or times are the clinic's. The key is there only where they are."""
+    return {"clinic": True} if isinstance(rule, ClinicRule) else {}
 
 
 def _normal(state: DayState) -> dict[str, Any] | None:
