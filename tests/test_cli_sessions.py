@@ -244,6 +244,20 @@ def test_a_vanished_or_broken_file_does_not_stop_the_next_session(home: Path) ->
     assert shell("today", now="2026-12-19T09:00").out.startswith("Day 1 ")
 
 
+def test_a_file_of_one_s_own_that_vanished_does_not_become_the_shipped_one(home: Path) -> None:
+    own = home / "checklists" / "face.yaml"
+    own.parent.mkdir(parents=True)
+    text = library.read("picosure-face").decode().replace("title: PicoSure on the face", "title: My face")
+    own.write_text(text, "utf-8")
+    shell = Shell(home, now=SECOND)
+    shell("start", "picosure-face", "--on", "2026-11-20T16:00", now="2026-11-20T16:30")
+    own.unlink()
+
+    ended = shell("start", "--next")
+
+    assert ended.line("Started") == "Started: My face, session 2 (picosure-face-2)."
+
+
 def test_a_price_is_kept_as_it_is_told_and_taken_away_with_an_empty_one(shell: Shell) -> None:
     assert shell("recovery", "price").out == "No price is kept.\n"
     assert shell("recovery", "price", "  499   USD ").out == "The price you kept: 499 USD\n"

@@ -12,7 +12,7 @@ from tui.cli.here import Here
 from tui.cli.lines import warn
 from tui.day.begin import Chosen
 from tui.day.files import Look, find
-from tui.day.following import Following, finished_before, following, kept
+from tui.day.following import Following, finished_before, following, kept, was_own
 from tui.day.recovery import Recovery, recoveries
 
 
@@ -53,7 +53,8 @@ def the_checklist(here: Here, id: str | None, found: Following | None) -> tuple[
     if id is None and found is not None:
         file = find(here.paths, found.before.checklist)
         try:
-            if file is not None:
+            # A file of the person's own that has vanished does not become the shipped one of its id.
+            if file is not None and not (file.shipped and was_own(here.journal, found.before)):
                 return _read(here, file.id)
         except Faulty as error:
             warn(*str(error).splitlines())

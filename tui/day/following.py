@@ -93,6 +93,12 @@ def finished_before(
     return last if last.ended is not None or plan.today > plan.last_day else None
 
 
+def was_own(journal: Journal, recovery: Recovery) -> bool:
+    """Whether a recovery's checklist was read from a file of the person's own, and from no shipped one."""
+    entry = journal.latest(recovery.id, Topic.VERSION, "version")
+    return entry is not None and any(known.hash == entry.value for known in journal.files())
+
+
 def kept(journal: Journal, recovery: Recovery) -> Chosen:
     """The checklist that a recovery runs by, for when its file has vanished or is broken.
 
