@@ -51,7 +51,8 @@ def start(
 ) -> int:
     """Begin a recovery with a checklist.
 
-    With --next it is the next session of a course, and CHECKLIST may be left out. What is not answered counts as "not sure", which keeps every rule on.
+    With --next it is the next session of a course, and CHECKLIST may be left out. What is not answered
+    counts as "not sure", which keeps every rule on.
     """
     place = meant(parse_zone, zone if zone is not None else here.clock.zone)
     treated = meant(parse_instant, on, place) if on is not None else here.now.astimezone(place)
