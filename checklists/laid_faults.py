@@ -1,9 +1,9 @@
 """What is wrong with a base only since an overlay lies over it, told where the overlay says so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from checklists.chain import Tree
-from checklists.yaml_tree import Fault, Path, Place, clip, find, worded_path
+from checklists.yaml_tree import Fault, Mapping, Path, Place, Scalar, Sequence, clip, find, worded_path
 
 _MOST_LISTED = 3
 
@@ -18,25 +18,53 @@ def at_the_overlay(tree: Tree, faults: Iterable[Fault], known: Iterable[Fault], 
         name: The file that was asked for.
     """
     of_base = {(fault.place, fault.message) for fault in known}
-    moved: list[Fault] = []
+    stay: list[Fault] = []
+    moved: dict[tuple[Place, str], list[Fault]] = {}
     missed: dict[str, list[Path]] = {}
     for fault in faults:
         if fault.place.file == name or (fault.place, fault.message) in of_base:
-            moved.append(fault)
+            stay.append(fault)
         elif fault.name in tree.removed:
             missed.setdefault(fault.name, []).append(fault.path)
         else:
-            moved.append(fault._replace(place=_nearest_place(tree, fault, name)))
-    return moved + [_still_named(tree, id, paths) for id, paths in missed.items()]
+            place = next(_places(tree, fault, name), fault.place)
+            moved.setdefault((place, fault.message), []).append(fault._replace(place=place))
+    still_named = [_still_named(tree, id, paths) for id, paths in missed.items()]
+    return [*stay, *map(_told_once, moved.values()), *still_named]
 
 
-def _nearest_place(tree: Tree, fault: Fault, name: str) -> Place:
-    """The change that is to blame: of the item itself, or, among phases, of any."""
-    for path in (fault.path[:2], fault.path[:1]):
-        node, _ = find(tree.root, path)
-        if node.place.file == name and (len(path) == 2 or path == ("phases",)):
-            return node.place
-    return fault.place
+def _places(tree: Tree, fault: Fault, name: str) -> Iterator[Place]:
+    """The changes that may be to blame, the likeliest first."""
+    item, _ = find(tree.root, fault.path[:2])
+    if item.place.file == name:
+        yield item.place
+    # A question with other answers or a sign of another scale is wrong where it is named.
+    named = {part for part in fault.path if isinstance(part, str)}
+    node, _ = find(tree.root, fault.path)
+    named |= {node.text.partition(" ")[0]} if isinstance(node, Scalar) else set()
+    for section in ("questions", "signs"):
+        held, _ = find(tree.root, (section,))
+        for subject in held.items if isinstance(held, Sequence) else ():
+            if subject.place.file == name and isinstance(subject, Mapping) and _id(subject) in named:
+                yield subject.place
+    # Phases are judged as a row, and so are the days of everything else by their end.
+    phases, _ = find(tree.root, ("phases",))
+    if phases.place.file == name and isinstance(phases, Sequence) and "days" in fault.path[-2:]:
+        yield phases.place
+
+
+def _id(item: Mapping) -> str:
+    entry = item.entries.get("id")
+    return entry.value.text if entry and isinstance(entry.value, Scalar) else ""
+
+
+def _told_once(alike: list[Fault]) -> Fault:
+    """One fault for what is wrong in the same way in several places for the same reason."""
+    more = len(alike) - 1
+    if not more:
+        return alike[0]
+    places = "place" if more == 1 else "places"
+    return alike[0]._replace(message=f"{alike[0].message} (and so in {more} more {places})")
 
 
 def _still_named(tree: Tree, id: str, paths: list[Path]) -> Fault:

@@ -22,7 +22,7 @@ NOT_YAML = """
 alias-bomb alias at-sign-text bad-indent colon-in-text control-character doubled-key
 doubled-quoted-key doubled-top-key escape-in-comment local-tag missing-colon not-utf8 null-byte
 percent-text reviewed-not-a-date tab-indent two-documents unclosed-brace unclosed-bracket
-unclosed-quote unknown-escape utf16
+overlay-alias unclosed-quote unknown-escape utf16
 """
 """Files that a YAML 1.2 reader refuses itself, so that a schema never sees them."""
 
@@ -44,6 +44,17 @@ warning-after-last-phase warning-twice warning-unknown-source was-present-id was
 when-answer-twice when-sign-backwards when-sign-beyond when-sign-list when-sign-words
 when-unknown-answer-in-list when-unknown-answer when-unknown-subject while-a-question while-beyond
 while-unknown-sign words-too-few
+overlay-add-bad-days overlay-add-known-rule overlay-add-removed-rule overlay-add-second-check-in
+overlay-add-twice overlay-anchor overlay-change-and-remove overlay-change-bad-value
+overlay-change-days-beside-lasts overlay-change-empty-value overlay-change-takes-days
+overlay-change-takes-the-sources overlay-change-takes-the-steps overlay-change-the-kind
+overlay-change-unknown-rule overlay-change-unknown-source overlay-change-wrong-kind-of-key
+overlay-extends-itself overlay-far-unknown-base overlay-normal-days-twice
+overlay-normal-unknown-days overlay-phase-gap overlay-phase-shortened overlay-phase-unknown
+overlay-phases-none overlay-phases-shorter overlay-question-answer-gone overlay-question-unknown
+overlay-remove-a-named-rule overlay-remove-a-question-in-use overlay-remove-a-sign-in-use
+overlay-remove-unknown-rule overlay-sign-unknown overlay-sign-words-too-few overlay-unknown-base
+overlay-warning-unknown
 """
 """Files whose fault a schema cannot see: it lies in how the YAML is written, or between two values."""
 
