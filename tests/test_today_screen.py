@@ -362,7 +362,8 @@ async def test_enter_on_an_item_says_all_there_is_to_say(session: Session) -> No
         "Why: hot water and rubbing leave marks.\n"
         "Missed it? Leave it, and do the next one. It is at 20:00.\n"
         "Here because: mornings and evenings, days 1 to 9.\n"
-        "Sources differ: Leeds Teaching Hospitals NHS Trust (dry for 2 days).\n"
+        "Sources differ:\n"
+        "- Leeds Teaching Hospitals NHS Trust: dry for 2 days\n"
         "Where they differ: from day 0 to day 2.\n"
         "From A small plan, revision 1."
     )

@@ -32,6 +32,8 @@ class DetailScreen(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,left", "leave_detail", "back", id="detail.back", tooltip="Back to the day"),
         Binding("d", "clinic_date", "my clinic said", id="rule.clinic", tooltip="Say what my clinic said"),
+        Binding("c", "app.call", "when to call", id="call.open", tooltip="When to call, and whom"),
+        Binding("question_mark", "app.keys", "all keys", id="help.open", tooltip="Every key of this screen"),
         Binding("up,k", "scroll_by(-1)", "up", id="page.up", tooltip="One line up"),
         Binding("down,j", "scroll_by(1)", "down", id="page.down", tooltip="One line down"),
         Binding("pageup", "scroll_by(-8)", "page up", id="page.page-up", tooltip="Several lines up"),

@@ -14,7 +14,7 @@ from tui.day.words import capital, clock, long_date, things
 from tui.widgets.act_rows import row_key
 from tui.widgets.folds import LEAVE, NORMAL, YESTERDAY
 from tui.widgets.know_rows import lower_first
-from tui.widgets.reasons import Background, agreement, held_words, here_because, version
+from tui.widgets.reasons import Background, agreement, held_words, here_because, sources, version
 from tui.widgets.rows import BLANK, Kind, Row, Seg, wrap
 
 
@@ -61,7 +61,7 @@ def detail(stop: str, state: DayState, background: Background, whole: bool) -> l
 _WHY_ASKED = "Your answer decides whether what is marked today comes back today."
 _NOT_ANSWERED = "Without an answer it comes back on the day the plan says."
 _LEAVE_ALONE = "By the day it comes back, if the skin is calm. What has no day stays left alone."
-_SLIPPED = "x on a row notes that it happened all the same. Nothing is lost by it."
+_SLIPPED = "x on a row notes that it happened all the same."
 _YESTERDAY = "What was open when the day ended. a if you did them all, x to let them go; both can be undone."
 
 
@@ -121,8 +121,10 @@ def _said(rule: Rule) -> Iterator[Text]:
 def _reasons(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
     if (because := here_because(rule, background)) and (whole or rule.kind is not RuleKind.EXPECT):
         yield Text(f"Here because: {because}.", "mute")
-    if said := agreement(rule, background, few=not whole):
-        yield Text(said, "mute")
+    if said := agreement(rule, background):
+        yield Text(f"{said.partition(':')[0]}:" if whole and rule.sources else said, "mute")
+    for name, says in sources(rule, background) if whole else ():
+        yield Text(f"- {name}: {says}" if says else f"- {name}", "mute")
     if rule.differ:
         yield Text(f"Where they differ: {lower_first(rule.differ)}", "mute")
     if whole:
@@ -159,7 +161,11 @@ def _next(item: ItemState, state: DayState) -> str:
 
 
 def _normal(state: DayState) -> Iterator[Text]:
-    if state.normal is not None:
+    if not state.reassures:
+        yield Text("You marked", "bold text")
+        yield from (Text(one.warning.condition) for one in state.warnings if one.ticked)
+        yield Text("c when to call", "call")
+    elif state.normal is not None:
         yield Text(f"Normal on day {state.number}", "bold text")
         yield Text(state.normal.usual)
         yield Text(f"Not usual: {lower_first(state.normal.not_usual)}", "mute")

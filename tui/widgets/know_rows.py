@@ -14,7 +14,7 @@ from tui.day.voice import lift_words
 from tui.day.words import near_date
 from tui.widgets.act_rows import Shape
 from tui.widgets.folds import LEAVE, NORMAL
-from tui.widgets.rows import Kind, Row, Seg, cut, shorts_line, shorts_lines, wrap
+from tui.widgets.rows import Kind, Row, Seg, shorts_line, shorts_lines, wrap
 
 _LABEL = 10
 """Cells of the column that says when something comes back, with the gap after it."""
@@ -180,7 +180,7 @@ def _group_rows(group: Group, shape: Shape) -> list[Row]:
         start = Seg(label, label_style) if not place else Seg(" " * cell_len(label))
         segs = [start, *_named(line, kept, style, shape)]
         if today and len(group.avoids) == 1:
-            segs += _beginning(group.avoids[0], first - cell_len(line[0]), style, shape)
+            segs += _beginning(group.avoids[0], first - cell_len(line[0]), style)
         row = shape.row(Kind.AVOID, group.key, segs, right if not place else None)
         rows.append(replace(row, cursor=-1) if place else row)
     return rows
@@ -203,10 +203,13 @@ def _named(line: list[str], kept: dict[str, AvoidState], style: str, shape: Shap
     return segs
 
 
-def _beginning(avoid: AvoidState, room: int, style: str, shape: Shape) -> list[Seg]:
-    """How to begin with what is back, where there is room for it."""
-    text = f". {avoid.avoid.rule.then}"
-    return [Seg(cut(text, room, shape.marks.cut), style)] if room >= 16 else []
+def _beginning(avoid: AvoidState, room: int, style: str) -> list[Seg]:
+    """How to begin with what is back, where there is room for all of it or for its first sentence."""
+    whole = avoid.avoid.rule.then
+    for then in (whole, f"{whole.partition('. ')[0]}."):
+        if cell_len(then) + 2 <= room:
+            return [Seg(f". {then}", style)]
+    return []
 
 
 def _ask_row(sign: Sign, shape: Shape) -> Row:

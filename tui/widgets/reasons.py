@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checklists.checklist import Checklist
-from checklists.rules import At, Cited, Match, Rule
+from checklists.rules import At, Match, Rule
 from tui.day.words import counted, duration_words, listed, minutes_words, spans_words
 
 _SLOTS = {"morning": "mornings", "midday": "midday", "evening": "evenings", "bedtime": "bedtime"}
@@ -39,19 +39,20 @@ def here_because(rule: Rule, background: Background) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def agreement(rule: Rule, background: Background, few: bool) -> str:
-    """Who says so and how far they agree: `Sources agree strongly: NSC Singapore, AAD.`
-
-    Args:
-        few: Name a few of them, and count the others.
-    """
+def agreement(rule: Rule, background: Background) -> str:
+    """Who says so and how far they agree: `Sources agree strongly: NSC Singapore, AAD and 3 more.`"""
     if not rule.sources:
         return "No source is named for this." if rule.agreement == "unsourced" else ""
-    lead = _AGREEMENT.get(rule.agreement, "Sources")
-    named = [_named(cited, background.checklist, with_says=not few) for cited in rule.sources]
-    if few and len(named) > _FEW:
-        named = [*named[: _FEW - 1], f"and {len(named) - _FEW + 1} more"]
-    return f"{lead}: {'; '.join(named) if not few else ', '.join(named)}."
+    named = [name for name, _ in sources(rule, background)]
+    if len(named) > _FEW:
+        named = [*named[: _FEW - 1], f"{len(named) - _FEW + 1} more"]
+    return f"{_AGREEMENT.get(rule.agreement, 'Sources')}: {listed(named)}."
+
+
+def sources(rule: Rule, background: Background) -> list[tuple[str, str]]:
+    """Who says so, and what each says where they differ."""
+    known = {source.key: source.by or source.title for source in background.checklist.sources}
+    return [(known.get(cited.key, cited.key), cited.says) for cited in rule.sources]
 
 
 def version(background: Background) -> str:
@@ -62,12 +63,6 @@ def version(background: Background) -> str:
 def held_words(held: tuple[Match, ...]) -> str:
     """What holds a rule past its day: `crusts and redness 2 or more`."""
     return listed([_sign_words(match) for match in held])
-
-
-def _named(cited: Cited, checklist: Checklist, with_says: bool) -> str:
-    source = next((source for source in checklist.sources if source.key == cited.key), None)
-    name = (source.by or source.title) if source else cited.key
-    return f"{name} ({cited.says})" if with_says and cited.says else name
 
 
 def _when(rule: Rule) -> str:
