@@ -13,7 +13,6 @@ from tests.plans import TREATED, at, avoid, checklist, days, do, left_alone, loc
 from tests.test_plan_past import (
     A_MINUTE,
     A_WEEK,
-    TREATED,
     Recorded,
     circumstances_of,
     moments,
