@@ -288,3 +288,12 @@ async def test_twenty_columns_and_resizing_do_no_harm(sessions: Sessions) -> Non
             await pilot.resize_terminal(*size)
             await settled(pilot)
         assert drawn(pilot)[0].startswith(" When to call")
+
+
+async def test_a_resize_while_it_is_scrolled_does_no_harm(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING, of=shipped()), CallScreen(), (40, 12)) as pilot:
+        await pilot.press("end")
+        await settled(pilot)
+        await pilot.resize_terminal(60, 12)
+        await settled(pilot)
+        assert drawn(pilot)[0].startswith(" When to call")

@@ -104,7 +104,9 @@ class CallList(Choices):
 
     def watch_scroll_y(self, old: float, new: float) -> None:
         super().watch_scroll_y(old, new)
-        self._count()
+        # Laying the lines out anew scrolls to the top while there are none.
+        if self.option_count:
+            self._count()
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         super().watch_highlighted(highlighted)
