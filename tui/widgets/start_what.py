@@ -32,6 +32,7 @@ class WhatForm(StartForm):
     """A list of checklists, and a day and a time below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "take", "take", id="start.take", tooltip="This was done, not what has the mark"),
         Binding("t", "turn_day", "yesterday", id="start.yesterday", tooltip="Yesterday, or today again"),
         Binding("d", "ask_day", "another day", id="start.day", tooltip="Say which day it was"),
         Binding("left", "shift(-1)", "earlier", id="start.earlier", tooltip="A quarter of an hour earlier"),
@@ -113,22 +114,23 @@ class WhatForm(StartForm):
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        row = event.option_id or ""
-        if self.draft is not None and row.startswith(_OFFER) and row != _OFFER + self.draft.picked:
-            self.post_message(self.Said(replace(self.draft, picked=row.removeprefix(_OFFER))))
-        if self._typing and row != _WHEN:
+        if self._typing and event.option_id != _WHEN:
             self._typing = False
             self.draw()
 
     def entered(self, row: str) -> None:
         self._typing = False
-        if row == _FILE or row.startswith(_FAULT):
-            self.clicked(row)
-        else:
+        self.clicked(row)
+        if row != _FILE and not row.startswith(_FAULT):
             self.post_message(self.Done())
 
+    def action_take(self) -> None:
+        self.clicked(self.row)
+
     def clicked(self, row: str) -> None:
-        if row == _FILE:
+        if self.draft is not None and row.startswith(_OFFER):
+            self.post_message(self.Said(_with(self.draft, row)))
+        elif row == _FILE:
             self.post_message(self.FileAsked())
         elif row.startswith(_FAULT) and self.draft is not None and self.draft.offers is not None:
             fault = self.draft.offers.faults[int(row.removeprefix(_FAULT))]
@@ -137,7 +139,8 @@ class WhatForm(StartForm):
     def _say(self, when: When, *, typing: bool = False) -> None:
         self._typing = typing
         if self.draft is not None:
-            self.post_message(self.Said(replace(self.draft, when=when)))
+            # Whoever comes from a checklist to the time means that checklist; who walks by means none.
+            self.post_message(self.Said(replace(_with(self.draft, self.row), when=when)))
         self.draw(_WHEN)
 
     def _offers(self, draft: Draft) -> Iterator[FormRow]:
@@ -188,3 +191,8 @@ class WhatForm(StartForm):
         if full.cell_length <= width:
             return full
         return Content("\n").join([said, Content.assemble("  ", keys, "   ", days)])
+
+
+def _with(draft: Draft, row: str) -> Draft:
+    """A draft with the checklist of a row taken, if it is the row of one."""
+    return replace(draft, picked=row.removeprefix(_OFFER)) if row.startswith(_OFFER) else draft
