@@ -16,6 +16,7 @@ from tui.day.acts import Acts
 from tui.day.clinic_dates import ClinicDate, ClinicRule
 from tui.day.clinic_said import has_times, is_shortened, outlook, own_date, published, published_words
 from tui.day.clinic_text import date_words, parse_at, parse_days
+from tui.day.course import PrepareRule
 
 _SURE = "Did your clinic say so?"
 
@@ -66,7 +67,10 @@ def _rule(picker: Picker, name: str) -> Rule:
     named = Named.of(name)
     if named.slot is not None or named.day is not None:
         raise Wrong(f"What your clinic said holds for the whole rule: {named.rule}")
-    return picker.rule(named.rule, *Kind)
+    rule = picker.rule(named.rule, *Kind)
+    if isinstance(rule, PrepareRule):
+        raise Wrong(f"'{rule.title}' is counted back from the session, on {rule.session}.")
+    return rule
 
 
 def _clear(here: Here, acts: Acts, found: Rule) -> int:
@@ -104,10 +108,10 @@ def _said(here: Here, id: str) -> Iterator[str]:
     yield f"Your clinic said: '{rule.title}', {date_words(rule.said)}. {published_words(rule)}"
     if rule.days:
         yield outlook(rule, plan)
-    state = plan.state
-    spared = bool(rule.unless) and state.truth(rule.unless, False) is True
-    if spared or state.truth(rule.when, rule.unreported) is False:
+    spared = bool(rule.unless) and plan.state.truth(rule.unless, False) is True
+    if spared or plan.state.truth(rule.when, rule.unreported) is False:
         yield "By your answers and reports it is not in your plan now."
+        return
     for other in plan.checklist.rules:
         if isinstance(other, ClinicRule) and other.follows == rule.title:
             yield f"Moved with it: '{other.title}'. {outlook(other, plan)}"

@@ -1,0 +1,251 @@
+"""`clinic` and `clinic date`: whom to call, and the clinic's own days and times."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands import NOW, Shell
+from tests.terminal import Terminal, afterglow
+
+SAID_SO = ("clinic", "date", "face-no-makeup", "--days", "0-4", "--clinic-said-so")
+
+
+@pytest.fixture
+def shell(face: Path) -> Shell:
+    return Shell(face)
+
+
+def test_without_an_option_it_shows_what_is_known(shell: Shell) -> None:
+    assert shell("clinic").out.splitlines() == [
+        "Your clinic  not told",
+        "Phone        not told",
+        "After hours  not told",
+        "Emergency    112 (by the time zone, Europe/Berlin)",
+        "",
+        "No clinic dates. Tell one with: afterglow clinic date RULE --days 0-4",
+    ]
+
+
+def test_everything_can_be_told_one_by_one_and_taken_back(shell: Shell) -> None:
+    ended = shell("clinic", "--name", "Dr Tan", "--after-hours", "+65 6222 1111", "--emergency", "995")
+    assert (ended.code, ended.out.splitlines()) == (
+        0,
+        [
+            "Your clinic  Dr Tan",
+            "Phone        not told",
+            "After hours  +65 6222 1111",
+            "Emergency    995",
+        ],
+    )
+    assert shell("clinic", "--phone", "+65 6000 0000", "--emergency", "").code == 0
+    called = shell("call").out.splitlines()
+    assert "NOW: your emergency number, 112" in called
+    assert called[-1] == "Your clinic: Dr Tan +65 6000 0000    After hours: +65 6222 1111"
+    assert shell("undo").out == "Undid: change the clinic's details\n"
+    assert "NOW: your emergency number, 995" in shell("call").out
+    assert shell("call").out.splitlines()[-1] == "Your clinic: Dr Tan    After hours: +65 6222 1111"
+
+
+def test_what_is_so_already_is_no_act(shell: Shell) -> None:
+    shell("clinic", "--name", "Dr Tan")
+    assert shell("clinic", "--name", "Dr Tan ").out.startswith("Already so.\n")
+    shell("undo")
+    assert shell("undo").out.startswith("Undid: start ")
+
+
+@pytest.mark.parametrize(
+    ("option", "number", "fault"),
+    [
+        ("--phone", "12", "That is too short for a phone number."),
+        ("--after-hours", "ask Mia", "A phone number has digits, spaces and + - ( ) only."),
+        ("--emergency", "9+95", "A + can only stand in front of a phone number."),
+    ],
+)
+def test_a_number_that_cannot_be_one_is_refused_and_nothing_is_written(
+    shell: Shell, option: str, number: str, fault: str
+) -> None:
+    before = shell.content()
+    ended = shell("clinic", "--name", "Dr Tan", option, number)
+    assert (ended.code, ended.out, ended.err) == (2, "", f"{option} '{number}': {fault}\n")
+    assert shell.content() == before
+
+
+@pytest.mark.parametrize(
+    "command", [("recovery", "correct", "--clinic"), ("start", "picosure-tattoo", "--clinic")], ids=" ".join
+)
+def test_a_number_that_cannot_be_one_is_refused_wherever_it_is_told(
+    shell: Shell, command: tuple[str, ...]
+) -> None:
+    before = shell.content()
+    ended = shell(*command, "Dr Tan, 12")
+    assert (ended.code, ended.err) == (2, "'12': That is too short for a phone number.\n")
+    assert shell.content() == before
+
+
+def test_correcting_the_clinic_keeps_its_other_numbers(shell: Shell) -> None:
+    shell("clinic", "--after-hours", "+65 6222 1111", "--emergency", "995")
+    shell("recovery", "correct", "--clinic", "Dr Lim, +65 6000 0000 ext 5")
+    assert shell("clinic").out.splitlines()[:4] == [
+        "Your clinic  Dr Lim",
+        "Phone        +65 6000 0000 ext 5",
+        "After hours  +65 6222 1111",
+        "Emergency    995",
+    ]
+
+
+def test_a_date_beats_the_checklist_and_what_waits_for_it_moves_too(shell: Shell) -> None:
+    ended = shell(*SAID_SO)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.splitlines() == [
+        "Your clinic said: 'Make-up', days 0 to 4. The checklist says days 0 to 6.",
+        "Back on Wednesday 25 November, day 5. It no longer waits for calm skin.",
+        "Moved with it: 'Start make-up again, gently'. From Wednesday 25 November, day 5.",
+    ]
+    today = shell("today")
+    assert today.line("face-no-makeup").split(None, 2) == [
+        "2026-11-25",
+        "Wed",
+        "face-no-makeup      Make-up                                    as your clinic said",
+    ]
+    found = {each["rule"]: each for each in shell("today", "--json").json["avoid"]}
+    assert (found["face-no-makeup"]["until"], found["face-no-makeup"]["clinic"]) == ("2026-11-25", True)
+    assert "clinic" not in found["face-no-actives"]
+
+
+def test_times_take_the_place_of_a_rule_s_own(shell: Shell) -> None:
+    ended = shell("clinic", "date", "face-cleanse", "--at", "lunch 12:15")
+    assert ended.out.splitlines() == [
+        "Your clinic said: 'Wash gently with cool or lukewarm water', lunch 12:15. "
+        "The checklist says days 1 to 13, morning and evening+1h.",
+        "On now, to Thursday 3 December, day 13.",
+    ]
+    items = {item["key"]: item for item in shell("today", "--json").json["items"]}
+    assert items["2026-11-23/face-cleanse/lunch"]["due"] == "2026-11-23T12:15:00+01:00"
+    assert items["2026-11-23/face-cleanse/lunch"]["clinic"] is True
+    assert "2026-11-23/face-cleanse/evening" not in items
+    assert shell("today").line("face-cleanse/lunch").endswith("as your clinic said")
+
+
+def test_days_and_times_add_up_and_undo_takes_them_apart(shell: Shell) -> None:
+    shell("clinic", "date", "face-cleanse", "--days", "1-20")
+    both = shell("clinic", "date", "face-cleanse", "--at", "midday")
+    assert "', days 1 to 20, midday." in both.out
+    again = shell("clinic", "date", "face-cleanse", "--at", "midday")
+    assert again.out == "Already so: 'Wash gently with cool or lukewarm water', days 1 to 20, midday.\n"
+    words = "clinic date 'Wash gently with cool or lukewarm water', days 1 to 20"
+    assert shell("undo").out == f"Undid: {words}, midday\n"
+    assert shell("clinic").line("face-cleanse").endswith("Your clinic said: days 1 to 20. " + CLEANSE)
+    assert shell("undo").out == f"Undid: {words}\n"
+    assert shell("clinic").line("face-cleanse") == ""
+
+
+CLEANSE = "The checklist says days 1 to 13, morning and evening+1h."
+
+
+def test_clear_lets_the_checklist_hold_again(shell: Shell) -> None:
+    shell(*SAID_SO)
+    cleared = shell("clinic", "date", "face-no-makeup", "--clear")
+    assert (cleared.code, cleared.out) == (
+        0,
+        "By the checklist again: 'Make-up'. The checklist says days 0 to 6.\n",
+    )
+    again = shell("clinic", "date", "face-no-makeup", "--clear")
+    assert (again.code, again.err) == (1, "Your clinic has said nothing of 'Make-up'.\n")
+    assert "2026-11-27" in shell("today").line("face-no-makeup")
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ((), "Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear."),
+        (("--days", "0-9", "--clear"), "Say what your clinic said: --days 0-4, --at morning,evening or"),
+        (("--days", "4-0"), '"4-0" runs backwards; write 0-4.'),
+        (("--days", ""), "Say the days, such as 0-4 or 3, 7, 14."),
+        (("--days", "0-3651"), '"3651" is later than day 3650, ten years on.'),
+        (("--days", "0-9", "--at", "morning"), "'Make-up' is left alone all day, so it has no times."),
+        (
+            ("--days", "0-4"),
+            "That leaves 'Make-up' free sooner. The checklist says days 0 to 6. "
+            "If your clinic said days 0 to 4, add --clinic-said-so.\n",
+        ),
+    ],
+)
+def test_what_cannot_be_or_is_not_sure_is_refused_and_nothing_is_written(
+    shell: Shell, said: tuple[str, ...], reason: str
+) -> None:
+    before = shell.content()
+    ended = shell("clinic", "date", "face-no-makeup", *said)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(reason)
+    assert shell.content() == before
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        ("face-no-makup", "There is no rule 'face-no-makup' in picosure-face. Nearest: face-no-makeup"),
+        ("face-cleanse/morning", "What your clinic said holds for the whole rule: face-cleanse"),
+    ],
+)
+def test_a_rule_that_does_not_exist_is_refused_with_the_nearest(shell: Shell, rule: str, reason: str) -> None:
+    ended = shell("clinic", "date", rule, "--days", "0-20")
+    assert ended.code == 2
+    assert ended.err.startswith(reason)
+
+
+def test_what_is_expected_has_no_times(shell: Shell) -> None:
+    ended = shell("clinic", "date", "face-expect-red", "--at", "morning")
+    assert ended.code == 2
+    assert ended.err.endswith("is something to expect, so it has no times. Say only --days.\n")
+
+
+def test_longer_asks_nothing_and_what_was_agreed_is_not_asked_twice(shell: Shell) -> None:
+    assert shell("clinic", "date", "face-no-makeup", "--days", "0-20").code == 0
+    assert shell("clinic", "date", "face-no-makeup", "--days", "0-9").code == 0
+    assert shell(*SAID_SO).code == 0
+    assert shell("clinic", "date", "face-no-makeup", "--days", "0-5").code == 0
+    assert shell("clinic", "date", "face-no-makeup", "--days", "0-3").code == 2
+
+
+def test_what_is_not_in_the_plan_by_the_answers_says_so(shell: Shell) -> None:
+    shell("answer", "habits=")
+    ended = shell("clinic", "date", "face-no-makeup", "--days", "0-20")
+    assert ended.out.splitlines()[-1] == "By your answers and reports it is not in your plan now."
+
+
+def test_two_things_at_once_are_refused(shell: Shell) -> None:
+    ended = shell("clinic", "--name", "Dr Tan", "date", "face-cleanse", "--clear")
+    assert ended.code == 2
+    assert ended.err == "Say whom to call in a command of its own: afterglow clinic --phone NUMBER\n"
+
+
+@pytest.mark.parametrize("command", [("clinic",), ("clinic", "--name", "Tan"), SAID_SO])
+def test_without_a_recovery_there_is_nothing_to_say(home: Path, command: tuple[str, ...]) -> None:
+    ended = Shell(home)(*command)
+    assert (ended.code, ended.err.split(".")[0]) == (1, "No recovery has been started")
+
+
+def asked(shell: Shell) -> Terminal:
+    command = afterglow(shell.home, "--now", NOW, "clinic", "date", "face-no-makeup", "--days", "0-4")
+    env = {"TZ": shell.zone, "PYTHONPATH": str(Path(__file__).parents[1])}
+    return Terminal(command, (80, 24), env)
+
+
+def test_a_terminal_is_asked_whether_the_clinic_said_so(shell: Shell) -> None:
+    with asked(shell) as terminal:
+        terminal.wait_for("Did your clinic say so? y/n:")
+        terminal.press(*"maybe", "enter")
+        terminal.press(*"y", "enter")
+        assert terminal.wait_end() == 0
+        assert "Back on Wednesday 25 November, day 5." in terminal.text
+    assert shell("undo").out == "Undid: clinic date 'Make-up', days 0 to 4\n"
+
+
+def test_a_no_leaves_everything_as_it_was(shell: Shell) -> None:
+    before = shell.content()
+    with asked(shell) as terminal:
+        terminal.wait_for("Did your clinic say so? y/n:")
+        terminal.press(*"n", "enter")
+        assert terminal.wait_end() == 1
+        assert "Left as it was." in terminal.text
+    assert shell.content() == before
