@@ -32,7 +32,7 @@ from tests.content import (
     written,
 )
 
-IDS = ("picoplus", "picosecond", "picosure-face", "picosure-tattoo")
+IDS = ("picosure-face", "picosure-tattoo", "picoplus", "picosecond")
 PREFIXES = {"face": "picosure-face", "tat": "picosure-tattoo", "pig": "picoplus"}
 CARRIED = {"do", "avoid", "expect", "warn", "schedule", "cost", "prep"}
 """The kinds of fact that have a place in a checklist, unless the list says why not."""

@@ -4,20 +4,19 @@ import os
 from pathlib import Path
 
 from checklists import library
+from tui.day.bases import base_of
 from tui.day.begin import Chosen
 from tui.day.files import Found, found
 from tui.day.words import counted
 from tui.paths import Paths
 from tui.widgets.start_draft import Fault, Offer, Offers
 
-FIRST = "picosure-face"
-
 
 def read_offers(paths: Paths) -> Offers:
     """Every checklist there is; a broken one keeps no other back."""
     offers: list[Offer] = []
     faults: list[Fault] = []
-    for each in sorted(found(paths), key=lambda each: (each.id != FIRST, each.id)):
+    for each in found(paths):
         read = read_offer(each)
         if isinstance(read, Fault):
             faults.append(read)
@@ -46,10 +45,12 @@ def read_offer(file: Found) -> Offer | Fault:
     name = file.path.name
     try:
         content = file.read()
-        loaded = load_checklist(content, name=name)
+        loaded = load_checklist(content, name=name, base=base_of(file.path))
     except ChecklistError as error:
         problems = tuple(
-            f"line {one.line}, column {one.column}: {one.where}: {one.message}" for one in error.problems
+            f"{f'{one.file}: ' if one.file else ''}line {one.line}, column {one.column}: "
+            f"{one.where}: {one.message}"
+            for one in error.problems
         )
         more = f" ({counted(len(problems) - 1, 'more problem')})" if len(problems) > 1 else ""
         return Fault(name, f"{name} cannot be used: {problems[0]}{more}", problems)
