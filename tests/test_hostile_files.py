@@ -1,6 +1,5 @@
 """No file, however it was damaged or meant, ends in anything but a checklist or its Problems."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -8,37 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checklists.compiled import from_json, to_json
-from checklists.loader import ChecklistError, Loaded, load_checklist, recompile
-from checklists.source import REFUSED_IN_VALUES
+from checklists.loader import ChecklistError, Loaded, recompile
+from tests.damage import damaged, told
 
 HERE = Path(__file__).parent
 GOOD = [path.read_bytes() for path in sorted((HERE / "good").glob("*.yaml"))]
-WORDS = [
-    *(
-        "",
-        "~",
-        "null",
-        "yes",
-        "0",
-        "-",
-        "1-",
-        "13-1",
-        "24h",
-        "[",
-        "]",
-        "{",
-        "}",
-        "{}",
-        "[]",
-        ":",
-        "- ",
-        "? ",
-        "#",
-    ),
-    *("&a", "*a", "!t", "!!int", "%YAML 1.1", "---", "...", "|", ">", "'", '"', '"\\x1b"', '"\\ud800"', "\\"),
-    *("\t", "\x00", "\x1b[31m", "\u202e", "\u2028", "\ufeff", "\x85", "\r", "<<: *a", "day", "wash", "nsc"),
-    *("after-4h", "morning", "lunch 12:15", "redness 2+", "extends: x", "format: 2", "9" * 50, "a" * 200),
-]
 HEAD = (
     "format: 1\nid: x\ntitle: X\nfor: X\nrevision: 1\nreviewed: 2026-11-20\n"
     "phases: [{id: a, title: A, days: 0-}]\n"
@@ -48,56 +21,11 @@ ONE = "rules:\n  - id: a\n    do: x\n    agreement: unsourced\n"
 
 def read(data: bytes) -> Loaded | ChecklistError:
     """What loading gives, after a look at every place it names."""
-    try:
-        return load_checklist(data, name="file.yaml")
-    except ChecklistError as error:
-        found = error
-    lines = re.split(r"\r\n|\r|\n", data.decode("utf-8", "replace").removeprefix("\ufeff"))
-    assert found.problems
-    assert list(found.problems) == sorted(set(found.problems))
-    for problem in found.problems:
-        assert 1 <= problem.line <= len(lines)
-        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
-        assert problem.where
-        assert REFUSED_IN_VALUES.search(str(problem)) is None
-        assert "\n" not in str(problem)
-    return found
-
-
-@st.composite
-def damaged(draw: st.DrawFn) -> bytes:
-    """A good file with a few things done to its lines, its values or its bytes."""
-    lines = draw(st.sampled_from(GOOD)).decode().splitlines(keepends=True)
-    for _ in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, len(lines) - 1))
-        word = draw(st.sampled_from(WORDS))
-        match draw(st.integers(0, 6)):
-            case 0:
-                lines[at] = ""
-            case 1:
-                lines.insert(at, lines[draw(st.integers(0, len(lines) - 1))])
-            case 2:
-                lines[at] = re.sub(r"(?<=: ).*", word.replace("\\", r"\\"), lines[at], count=1)
-            case 3:
-                lines[at] = re.sub(r"[\w-]+(?=:)", word.replace("\\", r"\\"), lines[at], count=1)
-            case 4:
-                lines[at] = "  " + lines[at]
-            case 5:
-                column = draw(st.integers(0, len(lines[at])))
-                lines[at] = lines[at][:column] + word + lines[at][column:]
-            case 6:
-                parts = re.split(r"([,\[\]{}:])", lines[at])
-                parts[draw(st.integers(0, len(parts) - 1))] = word
-                lines[at] = "".join(parts)
-    data = "".join(lines).encode("utf-8", "surrogatepass")
-    if draw(st.integers(0, 9)) == 0:
-        at = draw(st.integers(0, len(data)))
-        data = data[:at] + draw(st.binary(max_size=4)) + data[at:]
-    return data
+    return told({"file.yaml": data}, "file.yaml")
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(damaged())
+@given(damaged(GOOD))
 def test_a_damaged_file_is_read_or_told_about_and_never_more(data: bytes) -> None:
     found = read(data)
     if isinstance(found, Loaded):

@@ -1,0 +1,270 @@
+"""`extends`: what an overlay changes, what it leaves alone, and what is noted of it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from checklists import library
+from checklists.checklist import Call, Checklist, Normal, Source
+from checklists.loader import load_checklist, recompile
+from checklists.rules import At, Kind, Rule, Span
+from tests.files import good
+from tests.overlays import BASE, HEADING, base_of, faults, over
+
+PLAIN = over("").checklist
+
+
+def rule(read: Checklist, id: str) -> Rule:
+    return read.rule(id) or pytest.fail(f"no rule {id}")
+
+
+def test_an_overlay_that_changes_nothing_is_its_base_by_another_name() -> None:
+    base = load_checklist(BASE, name="base.yaml")
+
+    assert over("").checklist == replace(base.checklist, id="mine")
+    assert over("").bases == ("base.yaml",)
+    assert base.bases == ()
+
+
+@pytest.mark.parametrize("id", library.shipped())
+def test_over_a_shipped_file_of_the_same_id_nothing_changed_is_the_same_version(id: str) -> None:
+    overlay = load_checklist(f"format: 1\nextends: {id}\nid: {id}\n", name="mine.yaml")
+    base = load_checklist(library.read(id), name="base.yaml")
+
+    assert (overlay.checklist, overlay.said, overlay.hash) == (base.checklist, base.said, base.hash)
+    assert overlay.bases == (str(library.where(id)),)
+
+
+def test_the_version_is_of_the_merged_values_and_of_nothing_else() -> None:
+    changed = over("change:\n  no-sun: {days: 0-28}\n")
+    whole = load_checklist(
+        BASE.replace("days: 0-27", "days: 0-28").replace("id: base", "id: mine"), name="whole.yaml"
+    )
+
+    assert (changed.said, changed.hash) == (whole.said, whole.hash)
+    assert recompile(changed.said) == changed.checklist
+    assert over("# a comment\nchange: {no-sun: {days: '0-28'}}\n").hash == changed.hash
+    assert over("change:\n  no-sun: {days: 0-29}\n").hash != changed.hash
+
+
+def test_a_change_takes_the_place_of_whole_values_and_shows_its_because() -> None:
+    read = over("change:\n  wash: {at: [midday], because: my clinic's sheet}\n").checklist
+
+    assert rule(read, "wash") == replace(rule(PLAIN, "wash"), at=(At("midday"),), because="my clinic's sheet")
+    assert [one for one in read.rules if one.id != "wash"] == [one for one in PLAIN.rules if one.id != "wash"]
+
+
+@pytest.mark.parametrize("null", ["null", "~", "Null"])
+def test_null_takes_a_key_away(null: str) -> None:
+    read = over(f"change:\n  no-makeup: {{while: {null}, when: {null}}}\n").checklist
+
+    assert rule(read, "no-makeup") == replace(rule(PLAIN, "no-makeup"), held_by=(), when=())
+
+
+def test_a_quoted_null_is_a_word() -> None:
+    assert rule(over('change:\n  wash: {how: "null"}\n').checklist, "wash").how == "null"
+
+
+def test_a_rule_keeps_its_place_and_what_is_added_comes_last() -> None:
+    read = over(
+        "remove: [numb]\nadd:\n  - {id: nap, do: Nap, days: 0, agreement: unsourced}\n"
+        "change:\n  wash: {how: Gently.}\n"
+    ).checklist
+
+    ids = [each.id for each in read.rules]
+    assert ids == ["wash", "no-sun", "no-makeup", "back", "nap", "check-in"]
+    assert rule(read, "nap").kind is Kind.DO
+
+
+def test_signs_questions_and_warnings_are_changed_added_and_removed() -> None:
+    read = over(
+        "signs:\n  change:\n    pain: {days: 0-3}\n"
+        "  add:\n    - {id: itch, ask: Itchy?, scale: 0-3, days: 0-2}\n"
+        "questions:\n  change:\n    habits: {ask: What do you do?}\n"
+        "  add:\n    - {id: pets, ask: Pets?, answers: {cat: A cat}}\n"
+        "warnings:\n  remove: [pus]\n  add:\n"
+        "    - {id: fever, if: Fever, days: 0-7, call: urgent, agreement: unsourced}\n"
+    ).checklist
+
+    assert [(sign.id, sign.days) for sign in read.signs] == [
+        ("pain", (Span(0, 3),)),
+        ("crusts", (Span(2, 5),)),
+        ("itch", (Span(0, 2),)),
+    ]
+    assert [(one.id, one.ask) for one in read.questions] == [
+        ("habits", "What do you do?"),
+        ("pets", "Pets?"),
+    ]
+    assert [(one.id, one.call) for one in read.warnings] == [("fever", Call.URGENT)]
+
+
+def test_all_of_what_a_checklist_may_do_without_can_be_removed() -> None:
+    read = over("warnings:\n  remove: [pus]\nnormal:\n  remove: [0, '1-3,5']\n").checklist
+
+    assert (read.warnings, read.normal) == ((), ())
+
+
+def test_a_list_that_the_base_does_not_have_can_be_begun() -> None:
+    bare = BASE.replace("warnings:\n  - {id: pus,", "# - {id: pus,")
+    text = "warnings:\n  add:\n    - {id: fever, if: Fever, days: 0, call: urgent, agreement: unsourced}\n"
+
+    assert [one.id for one in over(text, base=bare).checklist.warnings] == ["fever"]
+
+
+def test_phases_stay_in_the_order_of_their_days() -> None:
+    read = over(
+        "phases:\n  change:\n    all: {days: 3-, title: Later}\n"
+        "  add:\n    - {id: first, title: First, days: 0}\n    - {id: second, title: Second, days: 1-2}\n"
+    ).checklist
+
+    assert [(phase.id, phase.span.first) for phase in read.phases] == [
+        ("first", 0),
+        ("second", 1),
+        ("all", 3),
+    ]
+
+
+def test_a_part_of_normal_is_called_by_its_days_and_what_is_added_counts_first() -> None:
+    read = over(
+        "normal:\n  change:\n    1-3, 5: {usual: Pale.}\n"
+        "  add:\n    - {days: 0, usual: Warm., not_usual: Cold.}\n"
+    ).checklist
+
+    assert read.normal == (
+        Normal((Span(0, 0),), "Warm.", "Cold."),
+        Normal((Span(0, 0),), "Red.", "Fever."),
+        Normal((Span(1, 3), Span(5, 5)), "Pale.", "Pus."),
+    )
+
+
+def test_what_stands_at_the_top_replaces_and_sources_are_added() -> None:
+    base = BASE.replace("questions:", "sources: {nsc: {title: A sheet}, leeds: {title: Old}}\nquestions:", 1)
+    read = over(
+        "title: Mine\nfor: Me\nrevision: 9\nreviewed: 2026-11-21\ncheck_in: bedtime\n"
+        "sources: {leeds: {title: New}, clinic: {title: Ours}}\n",
+        base=base,
+    ).checklist
+
+    assert (read.id, read.title, read.purpose, read.revision) == ("mine", "Mine", "Me", 9)
+    assert (read.reviewed, read.check_in) == ("2026-11-21", At("bedtime"))
+    assert read.sources == (Source("nsc", "A sheet"), Source("leeds", "New"), Source("clinic", "Ours"))
+
+
+def test_of_the_course_each_key_is_taken_whole_and_null_takes_one_away() -> None:
+    read = over("course: {gap: 8- weeks, sessions: null}\n").checklist
+
+    assert read.course is not None
+    assert (read.course.sessions, read.course.gap) == (None, (8, None, "weeks"))
+
+
+def test_a_renamed_rule_is_still_changed_and_its_new_name_is_noted() -> None:
+    loaded = over("change:\n  rinse: {how: Gently.}\n")
+
+    assert rule(loaded.checklist, "wash").how == "Gently."
+    assert [str(note) for note in loaded.notes] == ['5:3: change.rinse: "rinse" is called "wash" now']
+
+
+def test_a_key_to_take_away_that_is_not_there_is_noted() -> None:
+    notes = over("change:\n  wash: {how: null}\n").notes
+
+    assert [str(note) for note in notes] == ['5:10: change.wash.how: there is no "how" in base to take away']
+
+
+@pytest.mark.parametrize(
+    ("change", "note"),
+    [
+        ("no-makeup: {days: 0-4}", "5:21: change.no-makeup.days: ends on day 4 here, and on day 6 in base"),
+        ("no-makeup: {days: 1-6}", "5:21: change.no-makeup.days: begins on day 1 here, and on day 0 in base"),
+        ("no-makeup: {days: [0, 2-6]}", "5:21: change.no-makeup.days: leaves out days that base has"),
+        ("numb: {lasts: 2h}", "5:17: change.numb.lasts: ends after 2h here, and after 4h in base"),
+        (
+            "no-makeup: {days: null, lasts: 24h}",
+            "5:34: change.no-makeup.lasts: ends after 24h here, and on day 6 in base",
+        ),
+    ],
+)
+def test_an_avoid_that_is_shorter_than_in_the_base_is_noted(change: str, note: str) -> None:
+    assert [str(each) for each in over(f"change:\n  {change}\n").notes] == [note]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "no-makeup: {days: 0-7}",
+        "no-makeup: {days: 0-, while: null}",
+        "wash: {days: 1-2}",
+        "numb: {lasts: null, days: 0}",
+    ],
+)
+def test_what_is_not_shorter_or_no_avoid_is_not_noted(change: str) -> None:
+    assert over(f"change:\n  {change}\n  back: {{once_lifted: null}}\n").notes == ()
+
+
+def test_every_change_shows_in_its_own_rule_and_in_no_other() -> None:
+    base = load_checklist(library.read("picosure-face"), name="x").checklist
+    for one in base.rules[::5]:
+        text = f"change:\n  {one.id}: {{why: Because I say so., because: me}}\n"
+        head = "format: 1\nextends: picosure-face\nid: picosure-face\n"
+        read = load_checklist(head + text, name="mine.yaml").checklist
+        expected = replace(one, why="Because I say so.", because="me")
+        assert read == replace(base, rules=tuple(expected if each is one else each for each in base.rules))
+
+
+def test_a_good_file_of_every_difference_says_what_it_says() -> None:
+    read, base = good("overlay-clinic"), good("picosure-face")
+    ids: dict[str, Any] = {one.id: one for one in read.rules}
+
+    assert {one.id for one in base.rules} - set(ids) == {"face-photo", "face-expect-dots"}
+    assert set(ids) - {one.id for one in base.rules} == {"nap"}
+    assert ids["face-no-makeup"].because == "our sheet"
+    assert ids["face-spf-2h"].interval.minutes == 90
+    assert [phase.id for phase in read.phases][-2:] == ["resting", "sun-care"]
+
+
+def test_a_fault_of_a_merged_value_stands_in_the_file_that_said_it() -> None:
+    broken = BASE.replace("days: 1-13", "days: 13-1")
+
+    assert faults("change:\n  no-sun: {days: 9-1}\n", base=broken) == [
+        'mine.yaml:5:18: rules.no-sun.days: "9-1" runs backwards; write 1-9',
+        'base.yaml:18:32: rules.wash.days: "13-1" runs backwards; write 1-13',
+    ]
+
+
+def test_a_fault_that_the_base_has_by_itself_stays_there_even_in_a_changed_rule() -> None:
+    broken = BASE.replace("lasts: 4h", "lasts: 4h, days: 0")
+
+    assert faults("change:\n  numb: {how: Wait.}\n", base=broken) == [
+        'base.yaml:21:35: rules.numb.lasts: "lasts" takes the place of "days"; take one of them away'
+    ]
+
+
+def test_a_fault_in_what_is_taken_away_is_none() -> None:
+    broken = BASE.replace("days: 1-13", "days: 13-1")
+
+    assert rule(over("change:\n  wash: {days: 1-3}\n", base=broken).checklist, "wash").days == (Span(1, 3),)
+    assert over("remove: [wash]\n", base=broken).checklist.rule("wash") is None
+
+
+def test_a_base_that_changes_later_is_taken_as_it_is_and_what_has_gone_is_told() -> None:
+    text = "change:\n  numb: {how: Wait.}\n"
+    later = BASE.replace("days: 0-27", "days: 0-30")
+
+    assert rule(over(text, base=later).checklist, "no-sun").days == (Span(0, 30),)
+    gone = BASE.replace("id: numb", "id: numbness")
+    assert faults(text, base=gone) == [
+        'mine.yaml:5:3: change.numb: no rule is called "numb" in base; did you mean "numbness"?'
+    ]
+
+
+def test_the_trees_that_are_laid_over_one_another_stay_as_they_are() -> None:
+    from checklists.chain import read_tree
+    from checklists.overlay import lay_over
+
+    base = read_tree(BASE, "base.yaml", base_of({}))
+    overlay = read_tree(HEADING + "change:\n  wash: {how: Gently.}\n", "mine.yaml", base_of({"base": BASE}))
+    assert overlay.base is not None
+    before = repr(overlay.base)
+
+    assert lay_over(overlay.base, overlay.root, "base").root is not overlay.base
+    assert repr(overlay.base) == before == repr(base.root)
