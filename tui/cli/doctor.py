@@ -16,6 +16,7 @@ from tui.day.recovery import in_focus
 from tui.day.words import counted
 from tui.journal import Journal, JournalError, Topic
 from tui.settings import read_settings
+from tui.settings.bindings import BINDINGS
 
 
 @click.command(cls=Command)
@@ -43,7 +44,7 @@ Rows = list[tuple[str, str]]
 def _settings(here: Here, rows: Rows, faults: list[str]) -> int:
     path = here.paths.settings
     # Told with the rest, at the end, and not twice.
-    here.__dict__["settings"], wrong = read_settings(path)
+    here.__dict__["settings"], wrong = read_settings(path, bindings=BINDINGS)
     state = "not made yet" if not path.exists() else counted(len(wrong), "fault") if wrong else "well"
     rows.append(("Settings", f"{path}: {state}"))
     faults += map(str, wrong)

@@ -13,6 +13,7 @@ from tui.cli.near import nearest
 from tui.clock import Clock, RehearsalClock, SystemClock, parse_instant
 from tui.paths import Paths
 from tui.settings import Settings, read_settings
+from tui.settings.bindings import BINDINGS
 
 if TYPE_CHECKING:
     from tui.day.acts import Acts
@@ -40,7 +41,7 @@ class Here:
     @cached_property
     def settings(self) -> Settings:
         """The settings. Faults in them are told once, and stop nothing."""
-        settings, faults = read_settings(self.paths.settings)
+        settings, faults = read_settings(self.paths.settings, bindings=BINDINGS)
         warn(*map(str, faults))
         return settings
 

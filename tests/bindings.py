@@ -1,0 +1,30 @@
+"""Every binding of every screen and widget, as its own class declares it."""
+
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+
+from textual.binding import Binding
+
+import tui.app
+import tui.screens
+import tui.widgets
+
+
+def all_bindings() -> Iterator[Binding]:
+    """The bindings of all classes of the app. One that several screens share comes once for each."""
+    modules = [tui.app]
+    for package in (tui.screens, tui.widgets):
+        names = (module.name for module in pkgutil.iter_modules(package.__path__))
+        modules += [import_module(f"{package.__name__}.{name}") for name in names]
+    for module in modules:
+        for each in vars(module).values():
+            if isinstance(each, type) and each.__module__ == module.__name__:
+                for binding in vars(each).get("BINDINGS", ()):
+                    assert isinstance(binding, Binding), f"{each.__name__} has a binding without an id"
+                    yield binding
+
+
+def ids() -> set[str]:
+    """The ids of all bindings."""
+    return {str(binding.id) for binding in all_bindings()}
