@@ -10,7 +10,7 @@ from tui.cli.codes import OK, No, Wrong, meant
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say, warn
-from tui.cli.start_next import becomes, named, next_session, still_running, the_checklist, the_one_before
+from tui.cli.start_next import becomes, next_session, still_running, the_checklist, the_one_before
 from tui.cli.values import parse_answer
 from tui.clock import parse_instant
 from tui.day.begin import begin
@@ -126,7 +126,7 @@ def _refuse_twice(here: Here, checklist: Checklist, treated: datetime) -> None:
 def _said(
     recovery: Recovery, checklist: Checklist, treated: datetime, given: Mapping[str, frozenset[str]]
 ) -> Iterator[str]:
-    yield f"Started: {named(recovery)} ({recovery.id})."
+    yield f"Started: {recovery.named} ({recovery.id})."
     moment = f"{long_date(treated.date())} {treated.year} at {clock(treated)}"
     yield f"Treated {moment}, {recovery.zone}. That is day 0."
     open_ones = [each.id for each in checklist.questions if not each.later and each.id not in given]

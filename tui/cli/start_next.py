@@ -76,11 +76,6 @@ def the_one_before(here: Here, read: Chosen, treated: datetime, follows: bool | 
     return finished_before(here.journal, here.settings, read.checklist.id, treated, here.now)
 
 
-def named(recovery: Recovery) -> str:
-    """`PicoSure on the face, session 2`; the first one needs no number."""
-    return f"{recovery.title}, session {recovery.session}" if recovery.session > 1 else recovery.title
-
-
 def becomes(after: Recovery | None, found: Following | None) -> Iterator[str]:
     """What becomes of the session before."""
     if after is None:

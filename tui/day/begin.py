@@ -63,8 +63,7 @@ def begin(
     if after is not None and after.ended is None:
         ended = replace(after, ended=now.astimezone(UTC)).to_value()
         drafts.append(replace(drafts[0], value=ended, recovery=after.id))
-    session = f", session {recovery.session}" if after else ""
-    words = f"start {recovery.title}{session}, treated {drafts[0].local.replace('T', ' ')}"
+    words = f"start {recovery.named}, treated {drafts[0].local.replace('T', ' ')}"
     journal.record(recovery.id, "start", words, drafts, recorded=now)
     return recovery
 

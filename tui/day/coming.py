@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checklists.plan import Plan
+from tui.day.course import PrepareRule, books
 
 _AHEAD = 8
 """Days ahead that are looked at."""
@@ -21,6 +22,9 @@ class Coming:
 def coming(plan: Plan, number: int) -> Iterator[Coming]:
     """The days after one that bring something new, in order."""
     before = {item.rule.id for item in plan.day(number).items}
+    if any(isinstance(rule, PrepareRule) for rule in plan.checklist.rules):
+        # What is booked need not be booked.
+        before |= {rule.id for rule in plan.checklist.rules if books(rule)}
     for ahead in range(number + 1, min(number + _AHEAD, plan.last_day) + 1):
         day = plan.day(ahead)
         begins = [item.rule.short for item in day.items if item.rule.id not in before]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from tui.day.booking import KEY, Booking
 from tui.day.course import books
+from tui.day.recovery import KEY as RECOVERY
 from tui.day.recovery_acts import RecoveryActs
 from tui.journal import Draft, Topic
 
@@ -13,20 +14,33 @@ from tui.journal import Draft, Topic
 class CourseActs(RecoveryActs):
     """Each returns the act's id, and raises JournalError as `RecoveryActs` does."""
 
-    def book(self, booking: Booking) -> int:
-        """Book the next session, or move it. The checklist's own reminder to book is answered with it."""
-        drafts = [self._draft(Topic.NEXT, KEY, booking.to_value(), None), *self._reminders(answered=True)]
-        return self._record("next", f"book the next session, {booking}", drafts)
+    def book(self, booking: Booking, price: str | None = None) -> int:
+        """Book the next session, or move it. The checklist's own reminder to book is answered with it.
 
-    def unbook(self, booking: Booking) -> int:
+        Args:
+            price: What this session cost, where the same act keeps that too.
+        """
+        drafts = [self._draft(Topic.NEXT, KEY, booking.to_value(), None), *self._reminders(answered=True)]
+        return self._with_price(f"book the next session, {booking}", drafts, price)
+
+    def unbook(self, booking: Booking, price: str | None = None) -> int:
         """Take a booking back. The checklist's own reminder to book is open again."""
         drafts = [self._draft(Topic.NEXT, KEY, None, None), *self._reminders(answered=False)]
-        return self._record("next", f"take back the next session, {booking}", drafts)
+        return self._with_price(f"take back the next session, {booking}", drafts, price)
 
     def set_price(self, price: str) -> int:
         """Keep what the session cost, in the person's own words; empty takes them away."""
-        words = f"keep the price '{price}'" if price else "take the price away"
-        return self._change("price", words, replace(self.care.recovery, price=price))
+        return self._record("price", _price_words(price), [self._price(price)])
+
+    def _with_price(self, words: str, drafts: list[Draft], price: str | None) -> int:
+        if price is not None:
+            words, drafts = f"{words}, and {_price_words(price)}", [*drafts, self._price(price)]
+        return self._record("next", words, drafts)
+
+    def _price(self, price: str) -> Draft:
+        return self._draft(
+            Topic.RECOVERY, RECOVERY, replace(self.care.recovery, price=price).to_value(), None
+        )
 
     def _reminders(self, answered: bool) -> Iterator[Draft]:
         """Entries for the checklist's own reminders to book that are not as they should be."""
@@ -36,3 +50,7 @@ class CourseActs(RecoveryActs):
             if books(rule) and rule.once and answered is (journal.latest(id, Topic.ITEM, key) is None):
                 value = {"state": "done", "title": rule.title} if answered else None
                 yield self._draft(Topic.ITEM, key, value, today)
+
+
+def _price_words(price: str) -> str:
+    return f"keep the price '{price}'" if price else "take the price away"

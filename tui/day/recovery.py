@@ -55,6 +55,11 @@ class Recovery:
     price: str = ""
     """What the person says the session cost, in their words."""
 
+    @property
+    def named(self) -> str:
+        """`PicoSure on the face, session 2`; the first one needs no number."""
+        return f"{self.title}, session {self.session}" if self.session > 1 else self.title
+
     def to_value(self) -> dict[str, Any]:
         """What the journal keeps, without the id."""
         value = asdict(self)

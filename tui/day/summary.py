@@ -18,6 +18,7 @@ class Summary:
     skipped: int
     slips: int
     check_ins: int
+    photos: int
     notes: int
 
 
@@ -29,7 +30,7 @@ def summary(care: Care, plan: Plan) -> Summary:
     """
     numbers = range(max(0, min(plan.today, plan.last_day)) + 1)
     joiner = care.joiner(plan, plan.begins(plan.today + 1), numbers)
-    done = planned = skipped = check_ins = 0
+    done = planned = skipped = check_ins = photos = 0
     for number in numbers:
         day = plan.day(number)
         items = list(joiner.items(day))
@@ -39,7 +40,9 @@ def summary(care: Care, plan: Plan) -> Summary:
             planned + progress.planned,
             skipped + progress.skipped,
         )
-        check_ins += any(item.item.rule.check_in and item.state is State.DONE for item in items)
+        ticked = [item.item.rule for item in items if item.state is State.DONE]
+        check_ins += any(rule.check_in for rule in ticked)
+        photos += any("photo" in rule.id.split("-") for rule in ticked)
     journal, id = care.journal, care.recovery.id
     return Summary(
         done,
@@ -47,5 +50,6 @@ def summary(care: Care, plan: Plan) -> Summary:
         skipped,
         slips=len(journal.current(id, Topic.SLIP)),
         check_ins=check_ins,
+        photos=photos,
         notes=len(journal.current(id, Topic.NOTE)),
     )

@@ -12,12 +12,14 @@ from tui.settings import SettingsError, write_setting
 from tui.widgets.start_draft import Draft, Offer
 from tui.widgets.start_when import Calendar
 
+_UNDOES = "u restores both."
+
 
 def finish(session: Session, draft: Draft, calendar: Calendar) -> list[str]:
     """Begin the recovery; then keep the file and the setting.
 
     Returns:
-        What could not be kept beside the recovery, a sentence each.
+        What became of the session before, and what could not be kept beside the recovery, a sentence each.
 
     Raises:
         ValueError: If the draft has no checklist or no moment; then nothing was written.
@@ -26,9 +28,21 @@ def finish(session: Session, draft: Draft, calendar: Calendar) -> list[str]:
     offer, treated = draft.offer, calendar.instant(draft.when)
     if offer is None or treated is None:
         raise ValueError("a recovery begins with a checklist and a moment")
-    now = session.now()
-    begin(session.journal, offer.chosen, treated, calendar.zone.key, draft.given(), draft.clinic, now)
-    return [*_keep_file(session, offer), *_keep_loudness(session, draft)]
+    zone, after = calendar.zone.key, draft.after
+    begun = begin(
+        session.journal,
+        offer.chosen,
+        treated,
+        zone,
+        draft.given(),
+        draft.clinic,
+        session.now(),
+        after.before if after else None,
+    )
+    if session.picked is not None:
+        session.picked = begun.id
+    told = [f"{after.becomes} {_UNDOES}"] if after and after.becomes else []
+    return [*told, *_keep_file(session, offer), *_keep_loudness(session, draft)]
 
 
 def _keep_file(session: Session, offer: Offer) -> list[str]:

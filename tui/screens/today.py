@@ -11,13 +11,13 @@ from tui.day.items import ItemState
 from tui.day.words import clock
 from tui.journal import JournalError
 from tui.reminders.due import Telling, tellings
-from tui.screens.day_moves import DayMoves
+from tui.screens.day_course import DayCourse
 from tui.screens.doing import Doing
 from tui.screens.today_keys import BINDINGS
 from tui.widgets.rows import Kind
 
 
-class TodayScreen(DayMoves):
+class TodayScreen(DayCourse):
     """The day it is now, ready to tick, and its neighbours to look at."""
 
     BINDINGS = BINDINGS
@@ -30,8 +30,11 @@ class TodayScreen(DayMoves):
         match action:
             case "say":
                 return self.here.kind is Kind.ASK and state.asks is not None and state.asks.top == 1
+            case "begin_next":
+                return state.finished if parameters else state.today > 0
             case "note":
-                return self.here.kind is not Kind.ASK or state.asks is None or state.asks.top > 1
+                asks = self.here.kind is Kind.ASK and state.asks is not None and state.asks.top == 1
+                return not asks and not state.finished
             case "do_all":
                 return any(item.open for item in state.yesterday)
             case "go_out":

@@ -14,6 +14,7 @@ BINDINGS: list[BindingType] = [
     Binding("x", "slip", "I slipped", id="item.slip", tooltip="Note a slip; of yesterday's, let it go"),
     Binding("n", "say(0)", "no", id="sign.no", tooltip="Answer no to the question under the cursor"),
     Binding("y", "say(1)", "yes", id="sign.yes", tooltip="Answer yes to the question under the cursor"),
+    Binding("n", "begin_next(1)", "next session", id="course.next", tooltip="Begin the next session"),
     Binding("n", "note", "note", id="item.note", tooltip="Write a note to the row, or to the day"),
     Binding("l", "later", "later", id="item.later", tooltip="Tell me later"),
     Binding("g", "go_due", "go to what is due", id="item.due", tooltip="Go to what is due"),
@@ -28,6 +29,8 @@ BINDINGS: list[BindingType] = [
     Binding("o", "go_out", "going out", id="sign.out", tooltip="I am going out, or I am back"),
     Binding("i", "check_in", "check in", id="check-in.open", tooltip="Say how your skin is"),
     Binding("p", "plan", "plan", id="plan.show", tooltip="Every day of the plan"),
+    Binding("b", "book", "book the next session", id="course.book", tooltip="Book the next session"),
+    Binding("N", "begin_next", "begin the next session", id="course.begin", tooltip="Once you have had it"),
     Binding("z", "put_away", "put away", id="recovery.end", tooltip="Put a finished recovery away"),
     Binding("slash", "find", "find", id="list.find", tooltip="Find a row by its words"),
     Binding("up,k", "step(-1)", "up", id="list.up", tooltip="One row up"),
@@ -62,6 +65,8 @@ def _first(here: Under) -> list[Hint]:
         return [hint("item.slip", "I slipped"), hint("item.open", "why")]
     if here.kind in (Kind.NORMAL, Kind.EXPECT):
         return [hint("item.open", "read")]
+    if here.books:
+        return [hint("course.book", "book it"), hint("item.tick", "tick"), hint("item.skip", "skip")]
     if here.yesterday:
         whole = hint("yesterday.tick", "did them all")
         return [hint("item.tick", "did it"), hint("item.slip", "let it go"), whole]

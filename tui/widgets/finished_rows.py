@@ -24,10 +24,14 @@ def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -
     parts = [
         _lines("", ["That is the whole plan. Well done for staying with it."], width, "bold text"),
         _lines("", _counts(state, summary, marks), width),
-        _lines("What goes on", _goes_on(state), width),
+        [
+            *_lines("What goes on", _goes_on(state), width),
+            _key("c", "when to call still holds", "app.call", "bold call"),
+        ],
         [
             *_lines("Next", [], width),
-            _key("c", "when to call still holds", "app.call", "bold call"),
+            _key("n", _begin(state), "begin_next(1)"),
+            _key("b", "book the next session", "book"),
             _key(_back(marks), "look back through the days", "move(-1)"),
             _key("p", "the whole plan, and how it went", "plan"),
             *([] if state.recovery.ended else [_key("z", _PUT_AWAY, "put_away")]),
@@ -50,12 +54,13 @@ def _counts(state: DayState, summary: Summary, marks: Marks) -> list[str]:
     steps = [f"{summary.done} of {counted(summary.planned, 'step')} ticked"]
     steps += [f"{summary.skipped} skipped"] if summary.skipped else []
     steps += [f"{counted(summary.slips, 'slip')} noted"] if summary.slips else []
-    kept = [counted(summary.check_ins, "check-in"), counted(summary.notes, "note")]
-    return [
-        f"{since} since {state.recovery.title}, on {day_month(treated)}",
+    kept = {"check-in": summary.check_ins, "photo": summary.photos, "note": summary.notes}
+    lines = [
+        f"{since} since {state.recovery.named}, on {day_month(treated)}",
         dot.join(steps),
-        dot.join(kept),
+        dot.join(counted(count, name) for name, count in kept.items() if count),
     ]
+    return [line for line in lines if line]
 
 
 def _goes_on(state: DayState) -> list[str]:
@@ -64,6 +69,13 @@ def _goes_on(state: DayState) -> list[str]:
     if state.normal is not None:
         lines += [state.normal.usual, f"Not usual: {lower_first(state.normal.not_usual)}"]
     return lines
+
+
+def _begin(state: DayState) -> str:
+    """To begin the next session, and for when that was booked."""
+    if state.next is None:
+        return "start the next session when you have had it"
+    return f"start the next session, booked for {day_month(state.next.day)}"
 
 
 def _lines(title: str, texts: Iterable[str], width: int, style: str = "text") -> list[Row]:

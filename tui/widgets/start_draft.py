@@ -7,6 +7,7 @@ from typing import NamedTuple
 from checklists.checklist import Checklist, Question
 from tui.day.begin import Chosen
 from tui.day.files import Found
+from tui.day.following import Following
 from tui.day.recovery import Clinic
 from tui.settings import Loud
 from tui.widgets.start_when import When
@@ -60,6 +61,8 @@ class Draft:
     """The key of the offer that was chosen."""
     answers: Answers = field(default_factory=dict)
     clinic: Clinic = field(default_factory=Clinic)
+    after: Following | None = None
+    """What it takes over, where it is the next session of a course."""
 
     @property
     def offer(self) -> Offer | None:
@@ -80,12 +83,21 @@ class Draft:
 
     def given(self) -> dict[str, frozenset[str]]:
         """The answers to what the chosen checklist asks."""
-        return {one.id: self.answers[one.id] for one in self.questions if one.id in self.answers}
+        found = {}
+        for one in self.questions:
+            chosen = self.answers.get(one.id)
+            kept = frozenset() if chosen is None else chosen & {id for id, _ in one.answers}
+            # An answer that another checklist gave the person is none to this one's question.
+            if kept or chosen == frozenset():
+                found[one.id] = kept
+        return found
 
     def with_offers(self, offers: Offers) -> "Draft":
         """With the files read; what was chosen stays, where it is still there."""
         keys = [offer.key for offer in offers.offers]
-        picked = self.picked if self.picked in keys else next(iter(keys), "")
+        wanted = self.after.before.checklist if self.after else ""
+        taken_over = [offer.key for offer in offers.offers if offer.found.id == wanted]
+        picked = self.picked if self.picked in keys else next(iter([*taken_over, *keys]), "")
         return replace(self, offers=offers, picked=picked)
 
     def with_offer(self, offer: Offer) -> "Draft":

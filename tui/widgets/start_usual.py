@@ -27,14 +27,15 @@ class UsualForm(StartForm):
 
     def rows(self, draft: Draft, *, roomy: bool) -> list[FormRow]:
         rows: list[FormRow] = []
+        answers = draft.given()
         for question in draft.questions:
-            given = draft.answers.get(question.id)
+            given = answers.get(question.id)
             rows += blank(roomy) if rows else []
             rows += [heading(question.ask, _ASIDE if given is None else ""), *blank(roomy)]
             for id, label in question.answers:
                 rows.append(box(f"{question.id}={id}", label, id in (given or ())))
             rows.append(box(f"{question.id}=", "None of these", given == frozenset()))
-        return [*rows, *blank(roomy), box(_UNSURE, "I am not sure: keep every rule on", not draft.given())]
+        return [*rows, *blank(roomy), box(_UNSURE, "I am not sure: keep every rule on", not answers)]
 
     def action_mark(self) -> None:
         if self.draft is None:

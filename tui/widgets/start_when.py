@@ -50,6 +50,8 @@ class Calendar(NamedTuple):
     zone: ZoneInfo
     day_start: int
     """Minutes from midnight."""
+    after: datetime | None = None
+    """When the session before was, which this one cannot have come before. None without one."""
 
     @property
     def today(self) -> date:
@@ -74,6 +76,9 @@ class Calendar(NamedTuple):
         instant = self.instant(when)
         if instant is None:
             return f"{when.digits or 'Nothing'} is not a time of day. Write it like 1600."
+        if self.after is not None and instant <= self.after:
+            before = self.after.astimezone(self.zone)
+            return f"The session before was on {long_date(before.date())} at {before:%H:%M}."
         if instant <= self.now:
             return ""
         if when.minutes is not None and when.minutes < self.day_start:

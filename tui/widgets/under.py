@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from checklists.rules import Rule
+from tui.day.course import PrepareRule, books
 from tui.day.items import ItemState, Section
 from tui.day.state import AvoidState, DayState
 from tui.widgets.act_rows import row_key
@@ -31,9 +32,18 @@ class Under:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """The rules that the row is about: one, or those that a row of what is left alone names together."""
+        """The rules that the row is about: one, or those that a row of what is left alone names together.
+
+        What makes ready for a session goes by that session, and so by no days of its own.
+        """
         item = (self.item.item.rule,) if self.item is not None else ()
-        return (*item, *(avoid.avoid.rule for avoid in self.avoids), *self.expects)
+        found = (*item, *(avoid.avoid.rule for avoid in self.avoids), *self.expects)
+        return tuple(rule for rule in found if not isinstance(rule, PrepareRule))
+
+    @property
+    def books(self) -> bool:
+        """Whether the row is the checklist's own reminder to book the next session."""
+        return self.item is not None and books(self.item.item.rule)
 
 
 def under(stop: str, state: DayState) -> Under:
