@@ -39,10 +39,10 @@ def _places(tree: Tree, fault: Fault, name: str) -> Iterator[Place]:
     if item.place.file == name:
         yield item.place
     # A question with other answers or a sign of another scale is wrong where it is named.
-    named = {part for part in fault.path if isinstance(part, str)}
+    named = {part for part in fault.path[2:] if isinstance(part, str)}
     node, _ = find(tree.root, fault.path)
     named |= {node.text.partition(" ")[0]} if isinstance(node, Scalar) else set()
-    for section in ("questions", "signs"):
+    for section in ("questions", "signs", "rules"):
         held, _ = find(tree.root, (section,))
         for subject in held.items if isinstance(held, Sequence) else ():
             if subject.place.file == name and isinstance(subject, Mapping) and _id(subject) in named:

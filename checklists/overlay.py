@@ -15,7 +15,7 @@ from checklists.grammar import Wrong, unknown_key
 from checklists.overlay_section import NOUNS, REQUIRED, Section
 from checklists.overlay_shape import EMPTY, is_empty, is_null
 from checklists.shorter import shorter
-from checklists.yaml_tree import Entry, Mapping, Node, Path, Place, Refused, Sequence
+from checklists.yaml_tree import Entry, Mapping, Node, Path, Place, Refused, Sequence, clip
 
 DIFFERENCES = ("change", "add", "remove")
 """What an overlay may say of a list."""
@@ -25,7 +25,7 @@ OWN = ("format", "extends", "id")
 """Keys that every overlay has of its own."""
 SECTIONS = tuple(key for key in NOUNS if key != "rules")
 """Lists whose differences stand under their own name; those of the rules stand at the top."""
-KEYS = (*OWN, *REPLACED[2:], "sources", *SECTIONS, "course", *DIFFERENCES)
+KEYS = tuple(dict.fromkeys((*OWN, *REPLACED, "sources", *SECTIONS, "course", *DIFFERENCES)))
 """Every key that an overlay may have."""
 
 
@@ -95,11 +95,14 @@ class _Laying:
             self._wrong.append(Wrong(EMPTY, (key,), at_key=True))
         merged = Mapping(held.place, dict(before.value.entries), dict(before.value.taken))
         for name, inner in held.entries.items():
-            if key == "course" and is_null(inner.value) and name in merged.entries:
+            if key != "course" or not is_null(inner.value):
+                merged.entries[name] = inner
+            elif name in merged.entries:
                 del merged.entries[name]
                 merged.taken[name] = inner.place
             else:
-                merged.entries[name] = inner
+                message = f'there is no "{clip(name)}" in {clip(self._base_id)} to take away'
+                self._wrong.append(Wrong(message, (key, name), at_key=True))
         self._root.entries[key] = Entry(entry.place, merged)
 
     def _read_section(self, key: str, entry: Entry) -> None:

@@ -52,7 +52,7 @@ class Section:
         """
         names = {name: None for item in items if (name := self.name_of(item)) is not None}
         if "remove" in said:
-            self._read_removed(said["remove"].value, tuple(names))
+            self._read_removed(items, said["remove"].value, tuple(names))
         changed = self._changed(items, said["change"].value, tuple(names)) if "change" in said else items
         kept = [item for item in changed if self.name_of(item) not in self.removed]
         added = self._added(said["add"].value, tuple(names)) if "add" in said else []
@@ -86,7 +86,7 @@ class Section:
         near = (name, names)
         self.wrong.append(Wrong(message, (*self.at, *path), at_key, near=near, otherwise=otherwise))
 
-    def _read_removed(self, node: Node, names: tuple[str, ...]) -> None:
+    def _read_removed(self, items: list[Node], node: Node, names: tuple[str, ...]) -> None:
         for place, item in enumerate(list_of(node, (*self.at, "remove"), self.wrong, named=True)):
             path: Path = ("remove", place)
             if isinstance(item, Refused):
@@ -97,10 +97,12 @@ class Section:
                 self._say(EMPTY, *path)
             elif (name := self._written(item.text)) in self.removed:
                 self._say(f'"{clip(name)}" is in this list already', *path)
-            elif name not in names:
-                self._say_unknown(name, names, path)
-            else:
+            elif name in names:
                 self.removed[name] = (item.place, (*self.at, *path))
+            elif found := self._renamed(items, name, (*self.at, *path)):
+                self.removed[str(self.name_of(items[found[0]]))] = (item.place, (*self.at, *path))
+            else:
+                self._say_unknown(name, names, path)
 
     def _changed(self, items: list[Node], node: Node, names: tuple[str, ...]) -> list[Node]:
         items = list(items)

@@ -165,6 +165,25 @@ def test_a_renamed_rule_is_still_changed_and_its_new_name_is_noted() -> None:
     assert [str(note) for note in loaded.notes] == ['5:3: change.rinse: "rinse" is called "wash" now']
 
 
+def test_a_renamed_rule_is_still_removed() -> None:
+    loaded = over("remove: [rinse]\n")
+
+    assert loaded.checklist.rule("wash") is None
+    assert [str(note) for note in loaded.notes] == ['4:10: remove.1: "rinse" is called "wash" now']
+
+
+def test_a_former_id_that_is_given_again_is_told_where_it_is_given() -> None:
+    assert faults("add:\n  - {id: rinse, do: Rinse, days: 0, agreement: unsourced}\n") == [
+        'mine.yaml:5:5: rules.wash.was.1: "rinse" is the id of a rule of today, so it is no former one'
+    ]
+
+
+def test_a_key_of_the_course_that_is_not_there_cannot_be_taken_away() -> None:
+    assert faults("course: {maintenance: null}\n") == [
+        'mine.yaml:4:10: course.maintenance: there is no "maintenance" in base to take away'
+    ]
+
+
 def test_a_key_to_take_away_that_is_not_there_is_noted() -> None:
     notes = over("change:\n  wash: {how: null}\n").notes
 
