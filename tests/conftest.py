@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -7,6 +8,7 @@ from typing import Any, Protocol
 import pytest
 
 from tests.apps import make_session
+from tests.commands import begun
 from tui.day.session import Session
 
 
@@ -29,6 +31,18 @@ def _no_machine_of_ones_own() -> Iterator[None]:
 def home(tmp_path: Path) -> Path:
     """A folder for settings, checklists and journal."""
     return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def _face(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return begun(tmp_path_factory.mktemp("face") / "home").home
+
+
+@pytest.fixture
+def face(_face: Path, home: Path) -> Path:
+    """A home with one recovery of the face checklist, treated 2026-11-20 16:00 in Berlin."""
+    shutil.copytree(_face, home)
+    return home
 
 
 @pytest.fixture

@@ -142,12 +142,18 @@ class Terminal:
         where = f"{column + 1};{row + 1}"
         os.write(self._fd, f"\x1b[<0;{where}M\x1b[<0;{where}m".encode())
 
+    def wheel(self, column: int, row: int, turns: int) -> None:
+        """Turn the wheel over a cell, downwards or, with less than none, upwards."""
+        button = 65 if turns > 0 else 64
+        os.write(self._fd, f"\x1b[<{button};{column + 1};{row + 1}M".encode() * abs(turns))
+
     def click_on(self, text: str) -> None:
-        """Click on the first cell of a text.
+        """Wait for a text, and click on its first cell.
 
         Raises:
-            AssertionError: If it is not on the screen.
+            AssertionError: If it does not come.
         """
+        self.wait_for(text)
         self.click(*self.place(text))
 
     def resize(self, columns: int, rows: int) -> None:

@@ -1,0 +1,72 @@
+"""The program as a person runs it: the app in a terminal of its own, and commands from another shell."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from tests.commands import Ended
+from tests.terminal import Terminal, afterglow
+
+ROOT = Path(__file__).parents[1]
+ENV = {"TZ": "Europe/Berlin", "PYTHONPATH": str(ROOT)}
+FOOT = "when to call"
+"""Stands at the foot of Today at 80x24."""
+
+
+def app(
+    home: Path, now: str, size: tuple[int, int] = (80, 24), shows: str = FOOT, **env: str
+) -> Terminal:
+    """Open the app in a terminal, and wait until it shows something.
+
+    Args:
+        home: What the program works with.
+        now: The moment it rehearses, in Berlin; empty is the real one.
+        size: Columns and rows.
+        shows: What to wait for; empty waits for nothing.
+        env: Added to a bare environment.
+    """
+    moment = ("--now", now) if now else ()
+    terminal = Terminal(afterglow(home, *moment), size, {**ENV, **env})
+    if shows:
+        try:
+            terminal.wait_for(shows)
+        except AssertionError:
+            terminal.close()
+            raise
+    return terminal
+
+
+def shell(home: Path, *arguments: str, now: str = "", code: int = 0, **env: str) -> Ended:
+    """Run a command in a process of its own, as another shell does, and hold it to its exit code.
+
+    Raises:
+        AssertionError: If it ends with another one, with what it said.
+    """
+    moment = ("--now", now) if now else ()
+    command = [sys.executable, "-m", "tui", "--home", str(home), *moment, *arguments]
+    environ: Mapping[str, str] = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", **ENV, **env}
+    done = subprocess.run(command, capture_output=True, text=True, env=environ, timeout=60)
+    assert done.returncode == code, (done.returncode, done.stdout, done.stderr)
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+def today(home: Path, now: str, *more: str) -> Any:
+    """What `today --json` says at a moment."""
+    return shell(home, "today", "--json", *more, now=now).json
+
+
+def states(home: Path, now: str, day: int | None = None) -> dict[str, str]:
+    """The state of every item of a day, by `rule/slot`; without one, of the day it is."""
+    which = () if day is None else ("--day", str(day))
+    return {item["key"].partition("/")[2]: item["state"] for item in today(home, now, *which)["items"]}
+
+
+def is_whole(home: Path) -> bool:
+    """Whether SQLite itself finds nothing wrong with the journal."""
+    with closing(sqlite3.connect(f"{(home / 'journal.sqlite').as_uri()}?mode=ro", uri=True)) as db:
+        return [row[0] for row in db.execute("PRAGMA integrity_check")] == ["ok"]
