@@ -14,7 +14,7 @@ async def test_what_is_marked_is_answered_none_is_none_and_the_rest_stays_open(s
         assert shows(pilot, "[ ] I am not sure: keep every rule on")
         await press(pilot, "end", "up", "space")
         assert shows(pilot, "[x] None of these")
-        await press(pilot, "enter", "down", "down", "enter")
+        await press(pilot, "enter", "enter")
     answers = session.journal.current("picosure-face", Topic.ANSWER)
     assert {key: entry.value for key, entry in answers.items()} == {
         "habits": ["actives", "exercise", "makeup"],
@@ -26,7 +26,7 @@ async def test_one_list_answered_leaves_the_other_not_sure(sessions: Sessions) -
     session, app = first_app(sessions)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        await press(pilot, "enter", "space", "enter", "down", "down", "enter")
+        await press(pilot, "enter", "space", "enter", "enter")
     answers = session.journal.current("picosure-face", Topic.ANSWER)
     assert {key: entry.value for key, entry in answers.items()} == {"habits": ["makeup"]}
 

@@ -24,7 +24,7 @@ async def test_enter_all_along_begins_a_recovery_and_shows_today(sessions: Sessi
     async with app.run_test() as pilot:
         await files_read(pilot)
         assert not session.paths.journal.exists()
-        await press(pilot, "enter", "enter", "down", "down")
+        await press(pilot, "enter", "enter")
         assert not session.paths.journal.exists()
         await press(pilot, "enter")
         assert isinstance(app.screen, TodayScreen)
@@ -42,7 +42,7 @@ async def test_the_act_is_the_one_the_command_line_writes(sessions: Sessions) ->
     session, app = first_app(sessions)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        await press(pilot, "enter", "enter", "down", "down", "enter")
+        await press(pilot, "enter", "enter", "enter")
     (act,) = {act.id: act for act, _ in session.journal.everything("picosure-face")}.values()
     assert (act.kind, act.words) == ("start", "start PicoSure on the face, treated 2026-11-20 16:00")
 
@@ -51,7 +51,7 @@ async def test_the_clinic_and_how_loud_are_kept(sessions: Sessions) -> None:
     session, app = first_app(sessions)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        await press(pilot, "enter", "enter", "enter", *"Skin", "enter", "enter", *"+65 6000 0000", "enter")
+        await press(pilot, "enter", "enter", "home", "enter", *"Skin", "enter", *"+65 6000 0000", "enter")
         assert shows(pilot, "Name   [ Skin")
         assert shows(pilot, "Phone  [ +65 6000 0000")
         await press(pilot, "down", "enter")
@@ -87,7 +87,7 @@ async def test_in_a_small_terminal_the_text_comes_into_view_before_it_is_said_to
     _, app = first_app(sessions)
     async with app.run_test(size=(40, 12)) as pilot:
         await files_read(pilot)
-        await press(pilot, "enter", "enter", "down", "down", "enter")
+        await press(pilot, "enter", "enter", "enter")
         assert isinstance(app.screen, StartScreen)
         assert "call your emergency number, 112, now." in words(pilot)
         assert shows(pilot, "I have read this, show me today")
@@ -176,7 +176,7 @@ async def test_a_full_disk_loses_nothing_that_was_said(
     monkeypatch.setattr(session.journal, "record", full)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        await press(pilot, "enter", "space", "enter", "down", "down", "enter")
+        await press(pilot, "enter", "space", "enter", "enter")
         assert isinstance(app.screen, TroubleScreen)
         monkeypatch.setattr(session.journal, "record", record)
         await press(pilot, "r")

@@ -5,12 +5,13 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual.events import Key
 
 from tests.apps import at
 from tests.conftest import Sessions
 from tests.screens import click, drawn, files_read, first_app, press, settled, shows, words
-from tui.screens.ask import AskScreen
 from tui.day.phone import phone_fault
+from tui.screens.ask import AskScreen
 from tui.screens.start import StartScreen
 from tui.widgets.start_when import Calendar, When
 
@@ -150,7 +151,7 @@ async def test_another_day_is_asked_until_it_is_one(sessions: Sessions) -> None:
         assert "'soon' is not a date. Write it like 2026-11-20." in words(pilot)
         await press(pilot, *"2026-11-16", "enter")
         assert shows(pilot, "Mon 16 Nov, about [ 16:00 ]")
-        await press(pilot, "enter", "enter", "down", "down", "enter")
+        await press(pilot, "enter", "enter", "enter")
     recovery = app.session.recovery()
     assert recovery is not None
     assert recovery.treated == at("2026-11-16T16:00")
@@ -205,8 +206,25 @@ async def test_a_number_that_cannot_be_one_is_asked_again(sessions: Sessions) ->
     _, app = first_app(sessions)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        await press(pilot, "enter", "enter", "down", "enter", *"12", "enter")
+        await press(pilot, "enter", "enter", "up", "enter", *"12", "enter")
         assert isinstance(app.screen, AskScreen)
         assert shows(pilot, "That is too short for a phone number.")
         await press(pilot, "escape")
         assert shows(pilot, "Phone  [    ")
+
+
+async def test_what_is_typed_on_a_field_is_written_in_it_however_fast(sessions: Sessions) -> None:
+    _, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter", "enter")
+        assert shows(pilot, "  c call")
+        await press(pilot, "home")
+        assert not shows(pilot, "  c ")
+        for letter in "quick clinic":
+            app.post_message(Key(letter if letter != " " else "space", letter))
+        await settled(pilot)
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert shows(pilot, "Name   [ quick clinic  ")
+        assert isinstance(app.screen, StartScreen)

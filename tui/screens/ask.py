@@ -112,6 +112,20 @@ class AskScreen(Question[str]):
             )
             yield self._hints(hint("question.answer", "keep"), hint("question.back", "back"))
 
+    def write(self, text: str) -> None:
+        """Add to what is written, also before the line is there to be seen."""
+        line = self.query(Input)
+        if line:
+            line.first().insert_text_at_cursor(text)
+        else:
+            self._value += text
+
+    def on_key(self, event: Key) -> None:
+        # Only what the line did not take comes here: it was typed before the line could.
+        if event.is_printable and event.character:
+            event.stop()
+            self.write(event.character)
+
     def action_answer(self) -> None:
         self.dismiss(self.line.value.strip())
 

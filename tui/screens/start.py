@@ -1,37 +1,39 @@
 """The first minute: three steps, and nothing is written before the end of the third."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.journal import JournalError
 from tui.messages import Changed
-from tui.screens.ask import AskScreen
 from tui.screens.call import CallScreen
 from tui.screens.host import ascii_only, host
-from tui.screens.problems import ProblemsScreen
-from tui.screens.start_asks import ask_day, ask_field, ask_name, emergency
+from tui.screens.start_asks import emergency
 from tui.screens.start_end import finish
-from tui.screens.start_files import read_offers, read_path
+from tui.screens.start_files import read_offers
+from tui.screens.start_questions import StartQuestions
 from tui.widgets.hints import Hints, hint
-from tui.widgets.start_draft import Draft, Fault, Offer, Offers
+from tui.widgets.start_draft import Draft, Offers
 from tui.widgets.start_form import StartForm
 from tui.widgets.start_usual import UsualForm
 from tui.widgets.start_what import WhatForm
-from tui.widgets.start_when import Calendar
 from tui.widgets.start_whom import WhomForm
 from tui.widgets.wrapping import ends
 
+_LETTERS = (
+    hint("call.open", "when to call", "call", stays=True),
+    hint("app.quit", "leave, nothing is saved", "leave"),
+)
+"""What is a key only where letters are not written."""
 
-class StartScreen(Screen[None]):
+
+class StartScreen(StartQuestions):
     """What was done and when, what is usual, whom to call; then today."""
 
     DEFAULT_CSS = """
@@ -54,12 +56,6 @@ class StartScreen(Screen[None]):
 
         offers: Offers
 
-    @dataclass
-    class FileRead(Message):
-        """The file that the person named was read."""
-
-        read: Offer | Fault
-
     def __init__(self) -> None:
         super().__init__()
         self._place = 0
@@ -75,11 +71,11 @@ class StartScreen(Screen[None]):
 
     def on_mount(self) -> None:
         session = host(self).session
-        self.query_one(WhatForm).calendar = self._calendar
+        self.query_one(WhatForm).calendar = self.calendar
         for form in self.query(StartForm):
             form.number = emergency(session)
             self.watch(form, "highlighted", self._draw_hints, init=False)
-        self.say(Draft(self._calendar.usual(), session.settings.loud))
+        self.say(self.first_draft())
         self._go_to(0)
         self.call_after_refresh(self._read_files)
 
@@ -87,7 +83,7 @@ class StartScreen(Screen[None]):
         self.call_after_refresh(self._draw)
 
     def on_changed(self, message: Changed) -> None:
-        self.query_one(WhatForm).calendar = self._calendar
+        self.query_one(WhatForm).calendar = self.calendar
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "step_back":
@@ -116,13 +112,15 @@ class StartScreen(Screen[None]):
     @property
     def draft(self) -> Draft:
         """What was said so far."""
-        draft = self.query_one(WhatForm).draft
-        return draft or Draft(self._calendar.usual(), host(self).session.settings.loud)
+        return self.query_one(WhatForm).draft or self.first_draft()
 
-    @property
-    def _calendar(self) -> Calendar:
-        session = host(self).session
-        return Calendar(session.now(), ZoneInfo(session.clock.zone), session.settings.day_start)
+    def first_draft(self) -> Draft:
+        """What there is before anything is said."""
+        return Draft(self.calendar.usual(), host(self).session.settings.loud)
+
+    def with_offers(self, offers: Offers) -> Draft:
+        """The draft with the files read."""
+        return self.draft.with_offers(offers)
 
     @work(thread=True, exclusive=True, group="files", exit_on_error=False)
     def _read_files(self) -> None:
@@ -130,7 +128,7 @@ class StartScreen(Screen[None]):
 
     @on(FilesRead)
     def _files_read(self, message: FilesRead) -> None:
-        self.say(self.draft.with_offers(message.offers))
+        self.say(self.with_offers(message.offers))
         if self._goes_on:
             self._go_on()
 
@@ -143,7 +141,7 @@ class StartScreen(Screen[None]):
         """To the next step, if this one can be left."""
         draft, form, self._goes_on = self.draft, self._form, False
         if isinstance(form, WhatForm):
-            form.calendar = self._calendar
+            form.calendar = self.calendar
             # Whoever is quicker than the files goes on as soon as they are read.
             self._goes_on = draft.offers is None
             if form.calendar.refusal(draft.when):
@@ -156,55 +154,10 @@ class StartScreen(Screen[None]):
         else:
             self._finish()
 
-    @on(WhatForm.FaultAsked)
-    def _show_fault(self, message: WhatForm.FaultAsked) -> None:
-        self.app.push_screen(ProblemsScreen(message.fault.name, message.fault.problems))
-
-    @on(WhatForm.DayAsked)
-    @work(exclusive=True, group="ask")
-    async def _ask_day(self) -> None:
-        day = await ask_day(self.app, self._calendar)
-        if day is not None:
-            self.say(replace(self.draft, when=self.draft.when._replace(day=day)))
-
-    @on(WhatForm.FileAsked)
-    @work(exclusive=True, group="ask")
-    async def _ask_file(self) -> None:
-        text = await self.app.push_screen_wait(AskScreen("Where is the file?", "~/Downloads/my-clinic.yaml"))
-        if text:
-            self._read_file(text)
-
-    @work(thread=True, exclusive=True, group="file", exit_on_error=False)
-    def _read_file(self, text: str) -> None:
-        self.post_message(self.FileRead(read_path(text)))
-
-    @on(FileRead)
-    @work(exclusive=True, group="ask")
-    async def _file_read(self, message: FileRead) -> None:
-        read = message.read
-        if isinstance(read, Fault):
-            self.app.push_screen(ProblemsScreen(read.name, read.problems))
-            return
-        name = await ask_name(self.app, host(self).session.paths.checklists, read)
-        if name is not None:
-            self.say(self.draft.with_offer(read._replace(copy_as=name)))
-
-    @on(WhomForm.FieldAsked)
-    @work(group="ask")
-    async def _ask_field(self, message: WhomForm.FieldAsked) -> None:
-        if not self.is_current:
-            # Typed on before the question was on the screen: it has been asked already.
-            return
-        field, clinic = message.field, self.draft.clinic
-        text = await ask_field(self.app, field, getattr(clinic, field) + message.typed)
-        if text is not None:
-            self.say(replace(self.draft, clinic=replace(clinic, **{field: text})))
-            self.query_one(WhomForm).after(field)
-
     def _finish(self) -> None:
         session, app = host(self).session, self.app
         try:
-            told = finish(session, self.draft, self._calendar)
+            told = finish(session, self.draft, self.calendar)
         except JournalError as error:
             host(self).fail(error)
             return
@@ -235,7 +188,7 @@ class StartScreen(Screen[None]):
         width, draft, marks = self.size.width - 2, self.draft, host(self).look.marks
         if width < 1:
             return
-        title, day = self._form.title, self._calendar.said(draft.when.day)
+        title, day = self._form.title, self.calendar.said(draft.when.day)
         if isinstance(self._form, UsualForm):
             title += Content.styled(f" {marks.dot} treated {day} about {draft.when.clock}", "$mute")
         steps = Content.styled(f"{self._place + 1} of {len(self._forms)}", "$mute")
@@ -248,6 +201,5 @@ class StartScreen(Screen[None]):
             hint("start.mark", "mark", stays=True),
             hint("start.back", "back"),
             hint("list.up list.down", "choose"),
-            hint("call.open", "when to call", "call", stays=True),
-            hint("app.quit", "leave, nothing is saved", "leave"),
+            *(() if self._form.writes else _LETTERS),
         )

@@ -15,6 +15,8 @@ from tui.widgets.start_when import Calendar
 from tui.widgets.start_whom import Field
 
 _FIELDS: dict[Field, str] = {"name": "What is your clinic called?", "phone": "What is its phone number?"}
+_MOST = 60
+"""Characters of a name or a number."""
 
 
 def emergency(session: Session) -> str:
@@ -34,14 +36,18 @@ async def ask_day(app: App[Any], calendar: Calendar) -> date | None:
     return None
 
 
-async def ask_field(app: App[Any], field: Field, value: str) -> str | None:
+def field_question(field: Field, value: str) -> AskScreen:
+    """Asks for the clinic's name or number."""
+    return AskScreen(_FIELDS[field], max_length=_MOST, value=value)
+
+
+async def ask_field(app: App[Any], field: Field, question: AskScreen) -> str | None:
     """The clinic's name or number, asked until it can be one; None if the person gave up."""
-    ask = _FIELDS[field]
-    while (text := await app.push_screen_wait(AskScreen(ask, max_length=60, value=value))) is not None:
+    while (text := await app.push_screen_wait(question)) is not None:
         fault = phone_fault(text) if field == "phone" else ""
         if not fault:
             return text
-        ask, value = fault, text
+        question = AskScreen(fault, max_length=_MOST, value=text)
     return None
 
 

@@ -51,6 +51,11 @@ class StartForm(FormList):
         """What enter does where the cursor is, and the same in few cells."""
         return ("next", "next")
 
+    @property
+    def writes(self) -> bool:
+        """Whether letters are written, where the cursor is, and no keys."""
+        return False
+
     def rows(self, draft: Draft, *, roomy: bool) -> list[FormRow]:
         """Every row, with blank lines where there is room for them."""
         raise NotImplementedError

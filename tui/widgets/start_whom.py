@@ -27,7 +27,7 @@ _SAID = {
 _DISCLAIMER = (
     "This is general aftercare information gathered from public sources. It is not medical advice, it cannot "
     "examine your skin and it does not diagnose. Your clinic's own instructions come first, even when they "
-    "differ from this."
+    "differ from this: its own days and times can be told at any time, with d on a line of your day."
 )
 _EMERGENCY = (
     "If you are worried, call your clinic. For trouble breathing, swelling of the lips or throat, fits, "
@@ -61,6 +61,10 @@ class WhomForm(StartForm):
             return ("write it", "write")
         return ("I have read this, show me today", "show today")
 
+    @property
+    def writes(self) -> bool:
+        return self.row in FIELDS
+
     def rows(self, draft: Draft, *, roomy: bool) -> list[FormRow]:
         rows = [heading("Your clinic's number", "one key away if you worry; may be skipped"), *blank(roomy)]
         rows += [self._field(field, getattr(draft.clinic, field)) for field in FIELDS]
@@ -74,10 +78,16 @@ class WhomForm(StartForm):
     def on_key(self, event: Key) -> None:
         """Whoever stands on a field and types means to write in it: no letter is a shortcut there."""
         field = next((each for each in FIELDS if each == self.row), None)
-        if field is not None and event.is_printable and event.character and event.key != "space":
+        if field is not None and event.is_printable and event.character:
             event.stop()
             event.prevent_default()
             self.post_message(self.FieldAsked(field, event.character))
+
+    def draw(self, cursor: str | None = None) -> None:
+        """As ever; at first the cursor is where every key still does what it does elsewhere."""
+        if cursor is None and not self.row and self.draft is not None:
+            cursor = f"{_LOUD}{self.draft.loud.value}"
+        super().draw(cursor)
 
     def after(self, field: Field) -> None:
         """Go on from a field that was written or skipped."""
