@@ -8,13 +8,15 @@ from tui.widgets.hints import Hint, hint
 from tui.widgets.rows import Kind
 from tui.widgets.under import Under
 
+_NEXT = "Begin the next session, once you have had it"
+
 BINDINGS: list[BindingType] = [
     Binding("space", "tick", "tick", id="item.tick", tooltip="Tick or untick; on a heading, the whole slot"),
     Binding("s", "skip", "skip", id="item.skip", tooltip="Leave it out on purpose, with a reason or none"),
     Binding("x", "slip", "I slipped", id="item.slip", tooltip="Note a slip; of yesterday's, let it go"),
     Binding("n", "say(0)", "no", id="sign.no", tooltip="Answer no to the question under the cursor"),
     Binding("y", "say(1)", "yes", id="sign.yes", tooltip="Answer yes to the question under the cursor"),
-    Binding("n", "begin_next(1)", "next session", id="course.next", tooltip="Begin the next session"),
+    Binding("n", "begin_next(1)", "begin the next session", id="course.next", tooltip=_NEXT),
     Binding("n", "note", "note", id="item.note", tooltip="Write a note to the row, or to the day"),
     Binding("l", "later", "later", id="item.later", tooltip="Tell me later"),
     Binding("g", "go_due", "go to what is due", id="item.due", tooltip="Go to what is due"),
@@ -30,7 +32,7 @@ BINDINGS: list[BindingType] = [
     Binding("i", "check_in", "check in", id="check-in.open", tooltip="Say how your skin is"),
     Binding("p", "plan", "plan", id="plan.show", tooltip="Every day of the plan"),
     Binding("b", "book", "book the next session", id="course.book", tooltip="Book the next session"),
-    Binding("N", "begin_next", "begin the next session", id="course.begin", tooltip="Once you have had it"),
+    Binding("N", "begin_next", "begin the next session", id="course.begin", tooltip=_NEXT),
     Binding("z", "put_away", "put away", id="recovery.end", tooltip="Put a finished recovery away"),
     Binding("slash", "find", "find", id="list.find", tooltip="Find a row by its words"),
     Binding("up,k", "step(-1)", "up", id="list.up", tooltip="One row up"),
