@@ -26,17 +26,17 @@ def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -
         _lines("", _counts(state, summary, marks), width),
         [
             *_lines("What goes on", _goes_on(state), width),
-            _key("c", "when to call still holds", "app.call", "bold call"),
+            *_key("c", "when to call still holds", "app.call", width, "bold call"),
         ],
         [
             *_lines("Next", [], width),
-            _key("n", _begin(state), "begin_next(1)"),
-            _key("b", "book the next session", "book"),
-            _key(_back(marks), "look back through the days", "move(-1)"),
-            _key("p", "the whole plan, and how it went", "plan"),
-            *([] if state.recovery.ended else [_key("z", _PUT_AWAY, "put_away")]),
+            *_key("n", _begin(state), "begin_next(1)", width),
+            *_key("b", "book the next session", "book", width),
+            *_key(_back(marks), "look back through the days", "move(-1)", width),
+            *_key("p", "the whole plan, and how it went", "plan", width),
+            *([] if state.recovery.ended else _key("z", _PUT_AWAY, "put_away", width)),
         ],
-        [Row(Kind.TEXT, left=(Seg(" "), Seg(_QUIET, "mute")))],
+        [Row(Kind.TEXT, left=(Seg(" "), Seg(line, "mute"))) for line in wrap(_QUIET, width - 2)],
     ]
     rows = [row for part in parts for row in (*part, BLANK)]
     return [fitted(row, width, marks.cut) for row in rows[:-1]]
@@ -94,6 +94,9 @@ def _back(marks: Marks) -> str:
     return marks.days.split()[0] if " " in marks.days else marks.days[0]
 
 
-def _key(key: str, text: str, action: str, style: str = "bold accent") -> Row:
+def _key(key: str, text: str, action: str, width: int, style: str = "bold accent") -> list[Row]:
+    """A key and what it does, in as many lines as that takes."""
+    first, *others = wrap(text, width - 7)
     keys = Seg(f"{key:<3}", style, action)
-    return Row(Kind.TEXT, left=(Seg("   "), keys, Seg(text, "text", action)))
+    rows = [Row(Kind.TEXT, left=(Seg("   "), keys, Seg(first, "text", action)))]
+    return rows + [Row(Kind.TEXT, left=(Seg("      "), Seg(line, "text", action))) for line in others]
