@@ -193,6 +193,16 @@ def test_a_rule_that_does_not_exist_is_refused_with_the_nearest(shell: Shell, ru
     assert ended.err.startswith(reason)
 
 
+def test_what_makes_ready_for_a_session_goes_by_that_session(shell: Shell) -> None:
+    assert shell("next", "2026-12-28").code == 0
+    ended = shell("clinic", "date", "prepare-no-tan", "--days", "0-20")
+    assert ended.code == 2
+    assert (
+        ended.err
+        == "'Any tan, from sun, sunbed or bottle' is counted back from the session, on 2026-12-28.\n"
+    )
+
+
 def test_what_is_expected_has_no_times(shell: Shell) -> None:
     ended = shell("clinic", "date", "face-expect-red", "--at", "morning")
     assert ended.code == 2

@@ -41,12 +41,11 @@ class FieldsScreen(Question[Mapping[str, str]]):
 
     DEFAULT_CSS = """
     FieldsScreen {
+        &.-snug > #box { border: none; height: 100%; padding: 0; }
         .field { height: 1; }
         .label { width: 13; height: 1; color: $mute; }
-        Input, Input:focus {
-            border: none; height: 1; width: 1fr; padding: 0 1;
-            background: $selection; background-tint: $selection 0%;
-        }
+        .field Input { border: none; height: 1; width: 1fr; padding: 0 1; background: $background; }
+        .field Input:focus { background: $selection; background-tint: $selection 0%; }
         #fields { height: auto; margin: 1 0; }
         &.-short #fields { margin: 0; }
         #said { height: auto; max-height: 4; color: $mute; }
@@ -54,7 +53,7 @@ class FieldsScreen(Question[Mapping[str, str]]):
     }
     """
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (11, "-snug"), (16, "-tall")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
