@@ -27,7 +27,7 @@ _SAID = {
 _DISCLAIMER = (
     "This is general aftercare information gathered from public sources. It is not medical advice, it cannot "
     "examine your skin and it does not diagnose. Your clinic's own instructions come first, even when they "
-    "differ from this: its own days and times can be told at any time, with d on a line of your day."
+    "differ from this. You can say its own days and times at any time, with d on a line of your day."
 )
 _EMERGENCY = (
     "If you are worried, call your clinic. For trouble breathing, swelling of the lips or throat, fits, "
