@@ -105,3 +105,15 @@ def test_every_key_has_a_name_that_can_be_moved_and_says_what_it_does(owner: typ
         assert re.fullmatch(r"[a-z-]+\.[a-z0-9-]+", binding.id or "")
         assert binding.tooltip
         assert binding.description
+
+
+async def test_the_palette_offers_every_key_once_but_those_that_only_move(sessions: Sessions) -> None:
+    app = bare_app(sessions(MORNING))
+    async with app.run_test() as pilot:
+        app.push_screen(CheckInScreen())
+        await settled(pilot)
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+    assert sorted(titles) == [
+        *("All keys", "Back", "Less", "Look: dawn", "Look: dusk", "Look: plain", "More", "Quit", "Save all"),
+        "When to call",
+    ]

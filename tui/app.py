@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from copy import copy
 from datetime import timedelta
-from functools import partial
 from itertools import count
 from typing import Any, ClassVar
 
@@ -19,12 +18,11 @@ from tui.clock import SystemClock
 from tui.day.files import banner
 from tui.day.session import Session
 from tui.day.travel import Move, move
-from tui.day.words import capital, clock
+from tui.day.words import clock
 from tui.journal import JournalError
 from tui.messages import Changed, ReminderDue, ReminderGone
 from tui.reminders.due import Telling
 from tui.reminders.reminders import Reminders
-from tui.settings.values import OWN_THEMES
 from tui.themes import Look, default_variables, register_themes
 from tui.zones import local_zone
 
@@ -159,15 +157,10 @@ class Afterglow(App[int]):
             self.action_leave()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """What the palette offers: the keys of the screen by their words, and the looks."""
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.id and binding.tooltip and active.enabled:
-                run = partial(self.run_action, binding.action, active.node)
-                yield SystemCommand(capital(binding.description), binding.tooltip, run)
-        for theme in OWN_THEMES:
-            wear = partial(setattr, self, "theme", theme)
-            yield SystemCommand(f"Look: {theme}", f"The {theme} colours", wear)
+        """What the palette offers."""
+        from tui.screens.palette import palette
+
+        yield from palette(self, screen)
 
     def _look_around(self) -> tuple[int, str]:
         """What tells, cheaply, that something may be otherwise: the journal's own counter, and the minute."""

@@ -1,0 +1,28 @@
+"""What the command palette offers."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from tui.day.words import capital
+from tui.settings.values import OWN_THEMES
+
+_ONLY_KEYS = re.compile(r"(list|page)\.(up|down|first|last|page-.+)|.+\.[0-9]")
+"""Bindings that are of no use in a list: those that move a cursor, and digits."""
+
+
+def palette(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
+    """The keys of a screen by their words, each once, and the looks."""
+    by_id = {active.binding.id: active for active in screen.active_bindings.values()}
+    for id, active in by_id.items():
+        binding = active.binding
+        if id and binding.tooltip and active.enabled and not _ONLY_KEYS.fullmatch(id):
+            run = partial(app.run_action, binding.action, active.node)
+            yield SystemCommand(capital(binding.description), binding.tooltip, run)
+    for theme in OWN_THEMES:
+        wear = partial(setattr, app, "theme", theme)
+        yield SystemCommand(f"Look: {theme}", f"The {theme} colours", wear)
