@@ -59,25 +59,29 @@ def begin(
         session=after.session + 1 if after else 1,
         after=after.id if after else "",
     )
-    drafts = list(_drafts(recovery, chosen, answers))
-    if after is not None and after.ended is None:
-        ended = replace(after, ended=now.astimezone(UTC)).to_value()
-        drafts.append(replace(drafts[0], value=ended, recovery=after.id))
+    drafts = [*_drafts(recovery, chosen, answers), *_ending(after, recovery)]
     words = f"start {recovery.named}, treated {drafts[0].local.replace('T', ' ')}"
     journal.record(recovery.id, "start", words, drafts, recorded=now)
     return recovery
 
 
+def _ending(after: Recovery | None, recovery: Recovery) -> Iterator[Draft]:
+    """Puts the session before away at the moment that the next one is begun."""
+    if after is not None and after.ended is None:
+        ended = replace(after, ended=recovery.begun).to_value()
+        yield replace(_draft(recovery, Topic.RECOVERY, KEY, ended), recovery=after.id)
+
+
 def _drafts(recovery: Recovery, chosen: Chosen, answers: Mapping[str, Collection[str]]) -> Iterator[Draft]:
+    yield _draft(recovery, Topic.RECOVERY, KEY, recovery.to_value())
+    yield _draft(recovery, Topic.VERSION, "version", chosen.hash)
+    yield _draft(recovery, Topic.ZONE, "zone", recovery.zone)
+    yield _draft(recovery, Topic.FOCUS, "focus", True)
+    for question, given in answers.items():
+        yield _draft(recovery, Topic.ANSWER, question, sorted(given))
+
+
+def _draft(recovery: Recovery, topic: Topic, key: str, value: Json) -> Draft:
     """All of it holds from the treatment on, whenever it was told."""
     local = recovery.treated.astimezone(ZoneInfo(recovery.zone))
-
-    def draft(topic: Topic, key: str, value: Json) -> Draft:
-        return Draft(topic, key, value, recovery.treated, None, f"{local:%Y-%m-%dT%H:%M}", recovery.zone)
-
-    yield draft(Topic.RECOVERY, KEY, recovery.to_value())
-    yield draft(Topic.VERSION, "version", chosen.hash)
-    yield draft(Topic.ZONE, "zone", recovery.zone)
-    yield draft(Topic.FOCUS, "focus", True)
-    for question, given in answers.items():
-        yield draft(Topic.ANSWER, question, sorted(given))
+    return Draft(topic, key, value, recovery.treated, None, f"{local:%Y-%m-%dT%H:%M}", recovery.zone)
