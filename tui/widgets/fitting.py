@@ -7,12 +7,12 @@ from tui.day.coming import Coming
 from tui.day.state import DayState
 from tui.themes import Marks
 from tui.widgets.act_rows import Shape, section_rows, titles_width, yesterday_rows
+from tui.widgets.ahead_rows import coming_rows, session_row
 from tui.widgets.day_page import TALL, DayPage, Size
 from tui.widgets.folds import LEAVE, NORMAL, YESTERDAY, Folds
 from tui.widgets.head_rows import head_rows
 from tui.widgets.know_rows import (
     Group,
-    coming_rows,
     expect_rows,
     groups,
     leave_rows,
@@ -21,7 +21,6 @@ from tui.widgets.know_rows import (
     shortened,
 )
 from tui.widgets.rows import BLANK, Kind, Row, Seg
-from tui.widgets.session_rows import session_row
 
 _DETAIL = 9
 """Lines the detail is left, with the line above it, before the list gives up its blank lines."""

@@ -8,15 +8,13 @@ from rich.cells import cell_len
 
 from checklists.checklist import Sign
 from tui.day.clinic_dates import ClinicRule
-from tui.day.coming import Coming
 from tui.day.state import AvoidState, DayState
 from tui.day.voice import lift_words
-from tui.day.words import near_date
 from tui.widgets.act_rows import Shape
 from tui.widgets.folds import LEAVE, NORMAL
 from tui.widgets.rows import Kind, Row, Seg, shorts_line, shorts_lines, wrap
 
-_LABEL = 10
+LABEL = 10
 """Cells of the column that says when something comes back, with the gap after it."""
 
 _CALL = (Seg("c", "bold call", "app.call"), Seg(" when to call", "mute", "app.call"))
@@ -132,17 +130,6 @@ def expect_rows(state: DayState, shape: Shape, room: int) -> list[Row]:
     return rows
 
 
-def coming_rows(bring: Sequence[Coming], state: DayState, shape: Shape, room: int) -> list[Row]:
-    """What the next days bring, in at most `room` lines with its heading."""
-    if not bring or room < 2:
-        return []
-    rows = [shape.row(Kind.TEXT, "", [Seg("Coming up", "bold text")])]
-    for one in bring[: room - 1]:
-        label = near_date(one.date, state.date).ljust(_LABEL)
-        rows.append(shape.row(Kind.TEXT, "", [Seg(label, "mute"), Seg(one.text, "mute")]))
-    return rows
-
-
 def lower_first(text: str) -> str:
     """The text with a small first letter, as after a colon; `UV` and the like stay as they are."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
@@ -166,7 +153,7 @@ def _group_rows(group: Group, shape: Shape) -> list[Row]:
     today = group.label in ("today", "back")
     style = "done" if today else "text"
     label_style = "bold done" if today else "accent" if group.label == "tomorrow" else "mute"
-    label = group.label.ljust(_LABEL)
+    label = group.label.ljust(LABEL)
     right = [Seg("if calm", "faint")] if group.if_calm else []
     width = shape.width - 1 - shape.text - cell_len(label)
     first = width - (9 if right else 0)
@@ -214,7 +201,7 @@ def _beginning(avoid: AvoidState, room: int, style: str) -> list[Seg]:
 
 def _ask_row(sign: Sign, shape: Shape) -> Row:
     """The question, with its answers behind it, or at the right where that would cut them."""
-    asked = [Seg(" " * _LABEL), Seg(sign.ask)]
+    asked = [Seg(" " * LABEL), Seg(sign.ask)]
     if sign.top == 1:
         answers = [Seg("y", "bold accent", "say(1)"), Seg(" / ", "mute"), Seg("n", "bold accent", "say(0)")]
     else:
