@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
+from textual import _widget_navigation
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 from textual.widgets import OptionList
@@ -45,6 +46,11 @@ class Choices(OptionList, inherit_bindings=False):
 
     def _get_left_gutter_width(self) -> int:
         return 2
+
+    def _move_page(self, direction: _widget_navigation.Direction) -> None:
+        # A key may come before the rows are laid out, where Textual's own would fail.
+        if self._lines:
+            super()._move_page(direction)
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)
