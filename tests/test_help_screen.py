@@ -10,6 +10,8 @@ from tests.screens import Below, bare_app, drawn, opened, press, settled, shows,
 from tui.app import Afterglow
 from tui.screens.call import CallScreen
 from tui.screens.check_in import CheckInScreen
+from tui.screens.detail import DetailScreen
+from tui.screens.fields import FieldsScreen
 from tui.screens.help import HelpScreen
 from tui.screens.plan import PlanScreen
 from tui.screens.start import StartScreen
@@ -92,8 +94,8 @@ async def test_it_fits_a_narrow_terminal_with_the_ids(sessions: Sessions) -> Non
 
 
 BINDING = [
-    *(Afterglow, CallScreen, CheckInScreen, HelpScreen, PlanScreen, StartScreen, TroubleScreen),
-    *(CallList, Choices, Page, PlanList, SignList, UsualForm, WhatForm, WhomForm),
+    *(Afterglow, CallScreen, CheckInScreen, DetailScreen, FieldsScreen, HelpScreen, PlanScreen),
+    *(StartScreen, TroubleScreen, CallList, Choices, Page, PlanList, SignList, UsualForm, WhatForm, WhomForm),
 ]
 
 
