@@ -626,9 +626,9 @@ def test_the_first_paint_and_the_first_tick_import_nothing_slow(session: Session
     assert answer.stdout.strip() == "[]"
 
 
-async def test_a_page_key_before_a_list_has_any_room_does_no_harm(session: Session) -> None:
+async def test_a_page_key_in_a_list_without_any_room_does_no_harm(session: Session) -> None:
     app = make_app(session)
     async with app.run_test(size=(1, 1)) as pilot:
-        await pilot.press("p", "pageup", "pagedown", "escape")
+        await pilot.press("l", "pageup", "pagedown", "escape")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
