@@ -127,7 +127,12 @@ class AskScreen(Question[str]):
             self.write(event.character)
 
     def action_answer(self) -> None:
-        self.dismiss(self.line.value.strip())
+        # Enter comes here first; the line may not have taken in the last letters yet.
+        self.line.call_later(self._answer)
+
+    def _answer(self) -> None:
+        if self.is_current:
+            self.dismiss(self.line.value.strip())
 
 
 class ChoiceScreen(Question[str]):

@@ -110,6 +110,12 @@ class FieldsScreen(Question[Mapping[str, str]]):
         return {field.id: self.query_one(f"#{field.id}", Input).value.strip() for field in self._fields}
 
     def action_answer(self) -> None:
+        # Enter comes here first; the line may not have taken in the last letters yet.
+        (self.focused or self).call_later(self._answer)
+
+    def _answer(self) -> None:
+        if not self.is_current:
+            return
         if self._judge(self.values).fault:
             self._say(complaining=True)
         else:
