@@ -223,6 +223,21 @@ def test_what_is_not_in_the_plan_by_the_answers_says_so(shell: Shell) -> None:
     assert ended.out.splitlines()[-1] == "By your answers and reports it is not in your plan now."
 
 
+def test_it_is_exported_with_all_else(shell: Shell) -> None:
+    shell(*SAID_SO)
+    now = shell("export", "json").json["recoveries"][0]["now"]
+    assert now["clinic_dates"]["face-no-makeup"]["value"] == {"days": "0-4", "at": ""}
+
+
+def test_it_is_told_of_the_recovery_that_is_named(shell: Shell) -> None:
+    assert shell("start", "picosure-face", "--on", "2026-11-22T10:00").code == 0
+    assert shell("clinic", "--name", "Dr Tan", "--recovery", "picosure-face").code == 0
+    assert shell("--recovery", "picosure-face", *SAID_SO).code == 0
+    assert shell("clinic", "--recovery", "picosure-face").line("Your clinic") == "Your clinic  Dr Tan"
+    assert shell("clinic").line("Your clinic") == "Your clinic  not told"
+    assert shell("clinic").line("face-no-makeup") == ""
+
+
 def test_two_things_at_once_are_refused(shell: Shell) -> None:
     ended = shell("clinic", "--name", "Dr Tan", "date", "face-cleanse", "--clear")
     assert ended.code == 2

@@ -14,7 +14,7 @@ from tui.cli.opening import is_terminal
 from tui.cli.pick import Named, Picker
 from tui.day.acts import Acts
 from tui.day.clinic_dates import ClinicDate, ClinicRule
-from tui.day.clinic_said import has_times, is_shortened, outlook, own_date, published, published_words
+from tui.day.clinic_said import is_shortened, outlook, own_date, published, published_words
 from tui.day.clinic_text import date_words, parse_at, parse_days
 from tui.day.course import PrepareRule
 
@@ -42,7 +42,7 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
     if clear:
         return _clear(here, acts, found)
     said = own_date(found)
-    if at is not None and not has_times(found):
+    if at is not None and not found.ticked:
         raise Wrong(f"'{found.title}' {_NO_TIMES[found.kind]}")
     told = ClinicDate(
         said.days if days is None else meant(parse_days, days), said.at if at is None else meant(parse_at, at)

@@ -22,11 +22,6 @@ def own_date(rule: Rule) -> ClinicDate:
     return rule.said if isinstance(rule, ClinicRule) and not rule.follows else ClinicDate()
 
 
-def has_times(rule: Rule) -> bool:
-    """Whether a rule can be given times: what is left alone or expected has none."""
-    return rule.ticked
-
-
 def is_shortened(rule: Rule, days: Sequence[Span], treated: datetime, plan: Plan) -> bool:
     """Whether days leave something free that is to be left alone: by the checklist, and as it stands now.
 

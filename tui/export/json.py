@@ -24,6 +24,7 @@ _NOW = {
     Topic.VERSION: "versions",
     Topic.ZONE: "zones",
     Topic.NEXT: "next",
+    Topic.CLINIC_DATE: "clinic_dates",
 }
 
 

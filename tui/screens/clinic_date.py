@@ -9,7 +9,7 @@ from textual.screen import Screen
 from checklists.rules import Rule
 from tui.day.acts import Acts
 from tui.day.clinic_dates import ClinicDate, dated
-from tui.day.clinic_said import has_times, is_shortened, outlook, own_date, published, published_words
+from tui.day.clinic_said import is_shortened, outlook, own_date, published, published_words
 from tui.day.clinic_text import at_text, date_words, days_text, parse_at, parse_days
 from tui.day.words import capital
 from tui.journal import JournalError
@@ -98,7 +98,7 @@ class DateForm:
         """What holds now, to be changed. Empty is what the checklist says."""
         days = Field("days", "Days", days_text(self.rule.days), "such as 0-4 or 3, 7")
         times = Field("at", "Times", at_text(self.rule.at), "such as morning, evening")
-        return (days, times) if has_times(self.rule) else (days,)
+        return (days, times) if self.rule.ticked else (days,)
 
     def judged(self, values: Mapping[str, str]) -> Judged:
         """When the rule would be on or back, or what is wrong."""
