@@ -53,16 +53,15 @@ def test_the_whole_checklist_reads_like_a_sheet_of_paper(shell: Shell) -> None:
     assert max(map(len, lines)) <= 78
     for heading in ("Treatment day, day 0", "Rapid recovery, days 1 to 6", "When to call", "The course"):
         assert heading in lines
-    assert "- Wash gently with cool or lukewarm water (days 1 to 13, morning, evening)" in lines
-    assert "[nsc]" not in out
+    assert "- Wash gently with cool or lukewarm water (days 1 to 13, morning and evening)" in lines
+    assert "https://" not in out
 
 
 def test_the_sources_come_when_asked_for(shell: Shell) -> None:
     lines = shell("checklist", "show", "picosure-face", "--sources").out.splitlines()
 
-    assert "    [nsc] until scabs go (5-7 days)" in lines
-    assert "[nsc] Pigment Laser, National Skin Centre, Singapore" in lines
-    assert "  Sources differ." in lines
+    assert "  * Pigment Laser, National Skin Centre, Singapore: until scabs go (5-7 days)" in lines
+    assert "  Sources differ. From the same day to a week." in lines
 
 
 def test_an_unknown_checklist_is_named_with_the_nearest(shell: Shell) -> None:
