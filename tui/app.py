@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any, ClassVar
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -24,6 +24,7 @@ from tui.messages import Changed, ReminderDue, ReminderGone
 from tui.reminders.due import Telling
 from tui.reminders.reminders import Reminders
 from tui.themes import Look, default_variables, register_themes
+from tui.typeahead import TypeAheadApp
 from tui.zones import local_zone
 
 WATCH_SECONDS = 2.0
@@ -38,7 +39,7 @@ ARM_SECONDS = 0.5
 TOAST_SECONDS = 10.0
 
 
-class Afterglow(App[int]):
+class Afterglow(TypeAheadApp):
     """Afterglow in a terminal."""
 
     TITLE = "Afterglow"

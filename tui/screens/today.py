@@ -78,8 +78,9 @@ class TodayScreen(DayCourse):
             return
         doing, item = self._doing, self.here.item
         title = f"A note to '{item.item.rule.title}'" if item else f"A note to day {self.state.number}"
-        text = await self.app.push_screen_wait(AskScreen(title, value=item.note if item else ""))
-        if text is not None:
+        before = item.note if item else ""
+        text = await self.app.push_screen_wait(AskScreen(title, value=before))
+        if text is not None and text != before:
             self._do(lambda _: doing.note(text, item.item if item else None))
 
     @work
