@@ -226,3 +226,33 @@ async def test_a_finished_plan_goes_on_once_a_session_is_booked(sessions: Sessio
         assert not shows(pilot, "That is the whole plan")
         assert shows(pilot, "Next session 19 Mar, in 28 days")
         assert shows(pilot, "to 19 Mar tan · peels · fake tan")
+
+
+async def test_all_there_is_to_read_of_the_reminder_offers_the_form_too(sessions: Sessions) -> None:
+    session = sessions("2026-12-14T09:30", of=shipped(), begun="2026-12-14T08:10")
+    app = make_app(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash")
+        await write(pilot, "next session")
+        await press(pilot, "enter", "enter")
+        assert shows(pilot, "b book the next session")
+        assert shows(pilot, "b book it")
+        await press(pilot, "b")
+        await write(pilot, "2027-01-04")
+        await press(pilot, "enter")
+
+        assert isinstance(app.screen, TodayScreen)
+        assert shows(pilot, "Booked: Mon 4 Jan. u undoes.")
+
+
+async def test_what_makes_ready_says_until_when_and_has_no_clinic_date(session: Session) -> None:
+    app = make_app(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "b")
+        await write(pilot, "2026-12-21")
+        await press(pilot, "enter", "slash")
+        await write(pilot, "fake tan")
+        await press(pilot, "enter", "enter")
+        assert shows(pilot, "Left alone up to the session, Monday 21 December included.")
+        assert "getting ready for the session on Monday 21 December" in words(pilot)
+        assert not shows(pilot, "d my clinic said")

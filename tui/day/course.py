@@ -1,6 +1,5 @@
 """The course of sessions: when the next one usually is, and getting ready for it. Pure."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -147,9 +146,14 @@ def _after(day: date, count: int, unit: str) -> date:
     """So many days, weeks or months later; the last day of a month that is too short."""
     if unit != "months":
         return day + timedelta(days=count * (7 if unit == "weeks" else 1))
-    months = day.month - 1 + count
-    year, month = day.year + months // 12, months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    first, following = _month(day, count), _month(day, count + 1)
+    return first.replace(day=min(day.day, (following - first).days))
+
+
+def _month(day: date, later: int) -> date:
+    """The first day of the month so many months later."""
+    months = day.month - 1 + later
+    return date(day.year + months // 12, months % 12 + 1, 1)
 
 
 def _length(count: int, unit: str) -> str:

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from tui.day.course import books
 from tui.day.state import DayState
 from tui.screens.host import ascii_only, host
 from tui.widgets.detail_rows import detail, laid_out
@@ -31,6 +32,7 @@ class DetailScreen(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,left", "leave_detail", "back", id="detail.back", tooltip="Back to the day"),
+        Binding("b", "book", "book the next session", id="course.book", tooltip="Book the next session"),
         Binding("d", "clinic_date", "my clinic said", id="rule.clinic", tooltip="Say what my clinic said"),
         Binding("c", "app.call", "when to call", id="call.open", tooltip="When to call, and whom"),
         Binding("question_mark", "app.keys", "all keys", id="help.open", tooltip="Every key of this screen"),
@@ -52,6 +54,7 @@ class DetailScreen(ModalScreen[str | None]):
         yield RowList(host(self).look.marks)
         yield Hints(
             hint("detail.back", "back", stays=True),
+            hint("course.book", "book it"),
             hint("rule.clinic", "my clinic said", "clinic"),
             hint("page.up page.down", "move"),
             hint("call.open", "when to call", "call", stays=True),
@@ -65,6 +68,8 @@ class DetailScreen(ModalScreen[str | None]):
         self._lay()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "book":
+            return any(books(rule) for rule in self._rules)
         return bool(self._rules) if action == "clinic_date" else True
 
     def action_leave_detail(self) -> None:
@@ -75,6 +80,13 @@ class DetailScreen(ModalScreen[str | None]):
         from tui.screens.clinic_date import tell_clinic_date
 
         if said := await tell_clinic_date(self, self._rules):
+            self.dismiss(said)
+
+    @work
+    async def action_book(self) -> None:
+        from tui.screens.book import book
+
+        if said := await book(self):
             self.dismiss(said)
 
     def action_scroll_by(self, lines: int) -> None:
