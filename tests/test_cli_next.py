@@ -191,6 +191,19 @@ def test_today_says_when_it_is_and_what_goes_before_it(shell: Shell) -> None:
     assert "The next session was booked for 18 Dec." in shell("today", now="2026-12-19T09:00").out
 
 
+def test_what_comes_back_before_a_session_gives_way_to_what_that_asks_for(shell: Shell) -> None:
+    said = "What the next session asks you to leave alone comes first."
+    assert said not in shell("today", now="2026-12-18T09:00").out
+    shell("next", "2026-12-21")
+
+    on_the_day = shell("today", now="2026-12-18T09:00").out.splitlines()
+
+    back = on_the_day.index(
+        "Back today: Waxing, threading, peels and facials. Tell them about the laser before they start."
+    )
+    assert on_the_day[back + 1] == said
+
+
 def test_today_as_json_has_the_date_the_time_and_the_days_to_it(shell: Shell) -> None:
     assert shell("today", "--json").json["next"] is None
     shell("next", "2026-12-18", "--at", "14:30")

@@ -7,6 +7,8 @@ from tui.day.items import ItemState, Section
 from tui.day.state import AvoidState, DayState
 from tui.day.words import capital, clock, day_month, listed, minutes_words, near_date, short_date, things
 
+FIRST = "What the next session asks you to leave alone comes first."
+
 _SHORT_THEN = 4
 """Words of an advice that still fit behind "is back tomorrow"."""
 
