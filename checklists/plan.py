@@ -30,6 +30,7 @@ class Plan:
         self._reported = bool(circumstances.reports)
         self._layouts: dict[Hashable, Layout] = {}
         self._held: dict[str, list[int | None]] = {}
+        self._days: dict[int, Day] = {}
         self.state: State = self._timeline.state(self._timeline.index(self._now))
         """What is in force now."""
         self._dates = Dates(self._treated, self.state.zones, times.day_start)
@@ -71,6 +72,24 @@ class Plan:
 
     def day(self, number: int) -> Day:
         """One day. Numbers before 0 and after the last are days too, with what the file says of them."""
+        if number not in self._days:
+            self._days[number] = self._made(number)
+        return self._days[number]
+
+    def days(self) -> Iterator[Day]:
+        """Day 0 to the last."""
+        return (self.day(number) for number in range(self.last_day + 1))
+
+    def usual(self, sign: Sign, number: int) -> tuple[int, int] | None:
+        """The usual range of a sign on a day, both ends included, by the latest day listed; an estimate.
+
+        Until an answer chooses between courses, the one without a condition holds: the slower.
+        """
+        course = _course(sign.usual, self.state)
+        reached = [usual for usual in course.course if usual.day <= number] if course else []
+        return (reached[-1].low, reached[-1].high) if reached else None
+
+    def _made(self, number: int) -> Day:
         begins, ends = self.begins(number), self.begins(number + 1)
         judged = min(max(self._now, begins), ends - _MOMENT)
         index = self._timeline.index(judged)
@@ -90,19 +109,6 @@ class Plan:
             signs=tuple(_signs(layout, number)),
             warnings=_warnings(state, number),
         )
-
-    def days(self) -> Iterator[Day]:
-        """Day 0 to the last."""
-        return (self.day(number) for number in range(self.last_day + 1))
-
-    def usual(self, sign: Sign, number: int) -> tuple[int, int] | None:
-        """The usual range of a sign on a day, both ends included, by the latest day listed; an estimate.
-
-        Until an answer chooses between courses, the one without a condition holds: the slower.
-        """
-        course = _course(sign.usual, self.state)
-        reached = [usual for usual in course.course if usual.day <= number] if course else []
-        return (reached[-1].low, reached[-1].high) if reached else None
 
     def _layout(self, index: int) -> Layout:
         """The layout of a state, shared by states that say the same: most reports only say it again."""

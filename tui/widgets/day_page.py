@@ -1,6 +1,7 @@
 """Where everything of a day stands in a terminal of some size."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from textual.geometry import Region
@@ -37,7 +38,7 @@ class Size(NamedTuple):
         return round(0.4 * self.width) + 14 if self.panes else self.width
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayPage:
     """A day laid out. Lines count from 0 at the top of the terminal; the keys take the last one."""
 
@@ -57,7 +58,7 @@ class DayPage:
     rule: int = -1
     """The line above the detail, or -1 without one."""
 
-    @property
+    @cached_property
     def frame(self) -> dict[str, Region]:
         """Where each part stands. One without a place has no area."""
         width, height = self.size.width, max(self.size.height - 1, 0)
@@ -71,12 +72,12 @@ class DayPage:
             "know": Region(left + 1, self.top, width - left - 1, height - self.top) if panes else Region(),
         }
 
-    @property
+    @cached_property
     def all_rows(self) -> tuple[Row, ...]:
         """Every row, in the order in which the cursor gets there."""
         return (*self.rows, *self.foot, *self.know, *self.know_foot)
 
-    @property
+    @cached_property
     def stops(self) -> tuple[str, ...]:
         """Where the cursor can stand, in the order in which it gets there."""
         return tuple(dict.fromkeys(row.stop for row in self.all_rows if row.stop))

@@ -6,7 +6,7 @@ Columns count from 0, and widths are cells: a Chinese character takes two.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -36,7 +36,7 @@ class Seg(NamedTuple):
     """What a click on it asks for. Empty is what a click on the row does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One line of a list."""
 
@@ -50,7 +50,7 @@ class Row:
     fill: str = ""
     """The colour of the whole line, with the background's for its text. Empty is none."""
 
-    @property
+    @cached_property
     def stop(self) -> str:
         """The name of the row for the cursor; empty where it cannot stand."""
         return f"{self.kind}/{self.key}" if self.key else ""
