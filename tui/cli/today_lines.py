@@ -9,7 +9,7 @@ from tui.day.booking import told
 from tui.day.clinic_dates import ClinicRule
 from tui.day.items import ItemState, Section, State
 from tui.day.state import AvoidState, DayState
-from tui.day.voice import FIRST, heading, missed_advice, now_line
+from tui.day.voice import heading, missed_advice, now_line, session_first
 from tui.day.words import clock, listed, long_date, near_date, short_date
 
 _MARKS = {State.OPEN: "[ ]", State.MISSED: "[ ]", State.DONE: "[x]", State.SKIPPED: "[-]"}
@@ -169,9 +169,9 @@ def _back(state: DayState) -> Iterator[str]:
         if avoid.returns and not avoid.avoid.on:
             then = f" {avoid.avoid.rule.then}" if avoid.avoid.rule.then else ""
             yield f"Back today: {avoid.avoid.rule.title}.{then}"
-    back = any(avoid.returns and not avoid.avoid.on for avoid in state.avoids)
-    if back and state.left_for_session(state.date):
-        yield FIRST
+    first = session_first(state, state.date)
+    if first and any(avoid.returns and not avoid.avoid.on for avoid in state.avoids):
+        yield first
 
 
 def _question(state: DayState) -> Iterator[str]:

@@ -145,10 +145,6 @@ class DayState:
         """The item of this key, of today or from yesterday, or None."""
         return next((state for state in (*self.items, *self.yesterday) if state.item.key == key), None)
 
-    def left_for_session(self, day: date) -> bool:
-        """Whether something is left alone for the next session on a day, whatever else comes back on it."""
-        return any(avoid.last is not None and avoid.last >= day for avoid in self.avoids)
-
     @property
     def due(self) -> tuple[ItemState, ...]:
         """What is open and whose time has come."""

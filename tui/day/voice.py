@@ -1,13 +1,12 @@
 """What the now-line says: one sentence or two on what to do now, and nothing that blames."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from checklists.rules import Rule
 from tui.day.items import ItemState, Section
 from tui.day.state import AvoidState, DayState
 from tui.day.words import capital, clock, day_month, listed, minutes_words, near_date, short_date, things
-
-FIRST = "What the next session asks you to leave alone comes first."
 
 _SHORT_THEN = 4
 """Words of an advice that still fit behind "is back tomorrow"."""
@@ -144,6 +143,12 @@ def caution(item: ItemState, state: DayState) -> str:
         if passed < limits.gap:
             return f"Best left {minutes_words(limits.gap)} apart. Noted all the same."
     return ""
+
+
+def session_first(state: DayState, back: date) -> str:
+    """A word on what is left alone for the next session, where something else comes back before it."""
+    left = any(avoid.last is not None and avoid.last >= back for avoid in state.avoids)
+    return "What the next session asks you to leave alone comes first." if left else ""
 
 
 def lift_words(avoid: AvoidState, state: DayState) -> str:

@@ -9,7 +9,7 @@ from tui.day.clinic_said import said_words
 from tui.day.course import books
 from tui.day.items import ItemState, Section, State
 from tui.day.state import AvoidState, DayState
-from tui.day.voice import FIRST, lift_words, missed_advice
+from tui.day.voice import lift_words, missed_advice, session_first
 from tui.day.words import capital, clock, long_date, things
 from tui.widgets.act_rows import row_key
 from tui.widgets.folds import LEAVE, NORMAL, YESTERDAY
@@ -140,8 +140,8 @@ def _back(avoid: AvoidState, state: DayState) -> str:
     if not avoid.returns:
         return "Left alone for as long as the plan goes on. There is no day to wait for."
     if not what.on:
-        first = f" {FIRST}" if state.left_for_session(state.date) else ""
-        return f"Back {'today' if state.is_today else 'on this day'}.{then}{first}"
+        today = "today" if state.is_today else "on this day"
+        return f"Back {today}.{then} {session_first(state, state.date)}".rstrip()
     if what.held:
         return f"Held by what you reported: {held_words(what.held)}. Once that is gone:{then}"
     if what.lifts is not None:
@@ -149,8 +149,7 @@ def _back(avoid: AvoidState, state: DayState) -> str:
     if what.until is None:
         return "Left alone for as long as the plan goes on."
     calm = ", if your skin is calm" if avoid.if_calm else ""
-    first = f" {FIRST}" if state.left_for_session(what.until) else ""
-    return f"Back on {long_date(what.until)}{calm}.{then}{first}"
+    return f"Back on {long_date(what.until)}{calm}.{then} {session_first(state, what.until)}".rstrip()
 
 
 def _next(item: ItemState, state: DayState) -> str:
