@@ -326,3 +326,33 @@ def test_what_was_said_at_the_start_holds_from_a_corrected_treatment_too(session
     opened(session)[1].correct(at("2026-11-20T05:00"))
 
     assert all(item.item.rule.id != "mineral" for item in shown(session).items)
+
+
+def test_what_was_said_before_the_treatment_holds_at_once(sessions: Sessions) -> None:
+    more = Rule(
+        "mineral",
+        Kind.DO,
+        "Mineral make-up only",
+        "mineral",
+        (Span(0, 3),),
+        when=((Match("habits", answers=("makeup",)),),),
+    )
+    session = sessions(
+        "2026-11-20T10:00",
+        of=chosen(small_checklist(more)),
+        answers={"habits": ()},
+        begun="2026-11-18T10:00",
+    )
+
+    assert all(item.item.rule.id != "mineral" for item in shown(session).items)
+
+
+def test_nothing_due_is_not_zero(sessions: Sessions) -> None:
+    session = sessions("2026-11-23T07:00")
+    item = shown(session).item("2026-11-23/cream/midday")
+    assert item is not None
+    assert str(shown(session).progress) == "nothing due yet"
+
+    opened(session)[1].skip([item.item])
+
+    assert str(shown(session).progress) == "nothing due yet, 1 skipped"

@@ -88,9 +88,7 @@ class Progress:
     skipped: int
 
     def __str__(self) -> str:
-        if not self.due and not self.skipped:
-            return "nothing due yet" if self.planned else ""
-        counted = f"{self.done} of {self.due}"
+        counted = f"{self.done} of {self.due}" if self.due else "nothing due yet" if self.planned else ""
         if self.skipped:
-            return f"{counted}, {self.skipped} skipped"
-        return counted if self.due == self.planned else f"{counted} so far"
+            return f"{counted}, {self.skipped} skipped" if counted else f"{self.skipped} skipped"
+        return f"{counted} so far" if self.due and self.due != self.planned else counted
