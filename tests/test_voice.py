@@ -37,6 +37,15 @@ def answer_all(session: Session, skip: bool = False) -> None:
     acts.skip(items) if skip else acts.tick(items)
 
 
+def test_before_the_treatment_it_says_when_the_plan_begins_and_calls_nothing_normal(
+    sessions: Sessions,
+) -> None:
+    state = shown(sessions("2026-11-20T10:00", begun="2026-11-19T10:00"))
+
+    assert now_line(state) == "The plan begins with the treatment, today at 16:00."
+    assert state.normal is None
+
+
 def test_on_day_0_it_says_what_helps_a_sore_face(sessions: Sessions) -> None:
     session = sessions("2026-11-20T20:10")
     assert now_line(shown(session)) == "1 thing now. Cool it, and sleep with your head up."

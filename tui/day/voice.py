@@ -19,6 +19,10 @@ def now_line(state: DayState) -> str:
     if not state.is_today:
         away = "Looking ahead to" if state.number > state.today else "Looking back at"
         return f"{away} {short_date(state.date)}. t goes back to today."
+    if state.recovery.treated > state.now:
+        treated = state.recovery.treated.astimezone(state.now.tzinfo)
+        when = near_date(treated.date(), state.now.date())
+        return f"The plan begins with the treatment, {when} at {clock(treated)}."
     return " ".join(part for part in (_night(state), _now(state), _left_over(state)) if part)
 
 
