@@ -61,6 +61,10 @@ def test_due_and_call_speak_for_all_that_run_until_one_is_put_away(shell: Shell)
         "picosure-face-2 was put away, so it cannot be in focus.\n"
     )
     assert shell("recovery", "list").line("picosure-face-2").endswith("put away 2026-11-23")
+    looked_at = shell("today", "--recovery", "picosure-face-2")
+    assert looked_at.err == (
+        "PicoSure on the face was put away on 2026-11-23. Nothing of it is told any more.\n"
+    )
 
 
 def test_a_corrected_treatment_keeps_ticks_on_their_dates(home: Path) -> None:

@@ -134,6 +134,9 @@ class Here:
         said = banner(self.journal, self.paths, spoken_of, None if self.clock.rehearsed else self.now)
         if said:
             warn(said)
+        if spoken_of.ended is not None:
+            ended = spoken_of.ended.astimezone(self.now.tzinfo)
+            warn(f"{spoken_of.title} was put away on {ended:%Y-%m-%d}. Nothing of it is told any more.")
         return Care(self.journal, self.settings, spoken_of, said)
 
     def acts(self, care: "Care") -> "Acts":
