@@ -546,6 +546,15 @@ async def test_any_size_will_do_and_a_resize_under_way_does_no_harm(session: Ses
         assert cursor(app) == WASH
 
 
+async def test_the_cursor_is_in_sight_after_a_resize(session: Session) -> None:
+    app = make_app(session)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("end")
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert any("Normal today" in line for line in text(app, "act").splitlines())
+
+
 async def test_a_title_that_looks_like_markup_is_text(sessions: Sessions) -> None:
     sly = Rule("sly", Kind.DO, "[@click=app.exit]x[/]", "[b]sly", (Span(0, 9),), how="[red]how")
     session = sessions("2026-11-21T08:15", begun=BEGUN, of=chosen(small_checklist(sly)))

@@ -58,7 +58,7 @@ class RowList(Widget):
             cursor: The stop the cursor is on, or empty.
             foot: Rows that stay below the others when those scroll.
         """
-        moved = cursor != self._cursor
+        moved = cursor != self._cursor or height != self._height
         before = self._line_of(self._cursor) - self._first
         self._rows, self._foot, self._height = tuple(rows), tuple(foot), height
         self._cursor = cursor
