@@ -80,9 +80,9 @@ class PlanList(Choices):
 
     def go_to(self, number: int) -> None:
         """Put the cursor on a day, or on the nearest there is."""
-        if self.days:
-            nearest = min(max(number, self.days[0].number), self.days[-1].number)
-            self.highlighted = self.get_option_index(str(nearest))
+        drawn = {int(option.id): place for place, option in enumerate(self.options) if option.id}
+        if drawn:
+            self.highlighted = drawn[min(drawn, key=lambda day: abs(day - number))]
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Bring the cursor's day into view, and with the first and the last what stands beyond it."""
