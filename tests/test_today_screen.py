@@ -641,3 +641,13 @@ async def test_a_page_key_in_a_list_without_any_room_does_no_harm(session: Sessi
         await pilot.press("l", "pageup", "pagedown", "escape")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
+
+
+async def test_another_theme_colours_every_row_at_once(session: Session) -> None:
+    app = make_app(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.theme = "dawn"
+        await pilot.pause()
+        svg = app.export_screenshot()
+    for of_dusk in ("#1b1a1f", "#e9e4dc", "#f2b08a", "#a8a19a"):
+        assert of_dusk not in svg
