@@ -61,8 +61,10 @@ def after_a_night(sessions: Sessions) -> Session:
     tick(
         session,
         "2026-11-21T22:30",
-        lambda state: not state.item.rule.as_needed
-        and not (state.item.slot == "evening" and state.item.rule.id in left),
+        lambda state: (
+            not state.item.rule.as_needed
+            and not (state.item.slot == "evening" and state.item.rule.id in left)
+        ),
     )
     _go(session, "2026-11-22T09:10")
     return session

@@ -34,9 +34,7 @@ _DATES = 2
 """How many dates are kept apart, at the least, before the rest become `later`."""
 
 
-def lay_out(
-    state: DayState, size: Size, folds: Folds, marks: Marks, bring: Sequence[Coming] = ()
-) -> DayPage:
+def lay_out(state: DayState, size: Size, folds: Folds, marks: Marks, bring: Sequence[Coming] = ()) -> DayPage:
     """Lay a day out.
 
     Args:
