@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pytest
 
 from tests.apps import make_session
-from tests.commands import begun
+from tests.commands import START, Shell, begun
 from tui.day.session import Session
 
 
@@ -42,6 +42,20 @@ def _face(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def face(_face: Path, home: Path) -> Path:
     """A home with one recovery of the face checklist, treated 2026-11-20 16:00 in Berlin."""
     shutil.copytree(_face, home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def _day_three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("day-three") / "home"
+    assert Shell(home)(*START, now="2026-11-23T07:00").code == 0
+    return home
+
+
+@pytest.fixture
+def day_three(_day_three: Path, home: Path) -> Path:
+    """The same recovery begun only on the morning of day 3, so that no day before left anything open."""
+    shutil.copytree(_day_three, home)
     return home
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import app, states, today
+from tests.running import app, states
 from tests.terminal import Terminal
+from tui.themes import GLYPHS
 
 FIRST, EVENING, MORNING = "2026-11-20T16:40", "2026-11-20T20:05", "2026-11-21T08:10"
 SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
@@ -20,6 +21,7 @@ def leaves(terminal: Terminal, words: str) -> None:
 
 @SIZES
 def test_keys_alone_lead_from_start_to_today_and_the_day_after(home: Path, size: tuple[int, int]) -> None:
+    gap = " " if size[0] > 40 else ""
     with app(home, FIRST, size, "PICOPLUS") as terminal:
         terminal.press("enter")
         terminal.wait_for("[ ] Make-up")
@@ -27,18 +29,18 @@ def test_keys_alone_lead_from_start_to_today_and_the_day_after(home: Path, size:
         terminal.wait_for("3 of 3")
         assert not home.exists()
         terminal.press("end")
-        terminal.wait_for("› I have read this")
+        terminal.wait_for(f"{GLYPHS.cursor} I have read this")
         terminal.press("enter")
         terminal.wait_for("Day 0")
         leaves(terminal, "See you at 20:00.")
 
-    with app(home, EVENING, size, "› ○ Ask which" if size[0] > 40 else "›○ Ask which") as terminal:
+    with app(home, EVENING, size, f"{GLYPHS.cursor}{gap}○ Ask which") as terminal:
         terminal.press("space")
         terminal.wait_for("✓ Ask which")
         terminal.press("down", "s")
         terminal.wait_for("why, if you like")
         terminal.press(*"too sore", "enter")
-        terminal.wait_for("– Check in")
+        terminal.wait_for(f"{GLYPHS.skipped} Check in")
         leaves(terminal, "See you at 21:10.")
 
     with app(home, MORNING, size, "From yesterday, Fri 20") as terminal:

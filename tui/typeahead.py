@@ -1,34 +1,67 @@
-"""Keys that are typed faster than screens open."""
+"""Keys that are typed faster than screens open and close."""
 
 import asyncio
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App
-from textual.events import Key
-from textual.message import Message
-from textual.screen import Screen
+from textual.dom import DOMNode
+from textual.events import Event, Key
+
+PATIENCE = 0.5
+"""Seconds that a key waits for the one before it, at most."""
+
+TURNS = 6
+"""Turns of the event loop in which a worker that got its answer goes on and asks the next question."""
 
 
 class TypeAheadApp(App[int]):
-    """An app in which a key is for the screen that the key before it opened.
+    """An app that takes one key at a time.
 
-    Over a slow line a word arrives in one piece. Its first letter may open a question, and the others are on
-    their way to the screen below by then: there they would tick, skip and undo.
+    Over a slow line a word arrives in one piece. Its first letter may open a question, and Textual would have
+    sent the others to the screen below by then: there they would tick, skip and undo.
     """
 
-    _came = 0.0
-    """When the screen on top got there, on the clock of messages."""
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: deque[Key] = deque()
+        self._feeding = False
 
-    def on_mount(self) -> None:
-        self.screen_change_signal.subscribe(self, self._screen_came, immediate=True)
+    async def on_event(self, event: Event) -> None:
+        if not isinstance(event, Key) or event.is_forwarded or self.is_headless:
+            await super().on_event(event)
+            return
+        self._typed.append(event)
+        if not self._feeding:
+            self._feeding = True
+            self.run_worker(self._feed(), group="keys")
 
-    def _screen_came(self, _: Screen[Any]) -> None:
-        self._came = Message().time
+    async def _feed(self) -> None:
+        try:
+            while self._typed:
+                under: DOMNode | None = self.focused or self.screen
+                await super().on_event(self._typed.popleft())
+                await self._settled(under)
+        finally:
+            self._feeding = False
 
-    async def on_key(self, event: Key) -> None:
-        """Take a key that nothing below the app has used."""
-        # What the key before this one asked for may be about to open its screen.
-        await asyncio.sleep(0)
-        if event.time < self._came:
-            event.prevent_default()
-            self.post_message(event.copy())
+    async def _settled(self, under: DOMNode | None) -> None:
+        """Wait until a key has gone down and come up again, and what it opened or closed is so."""
+        before = self.screen
+        while under is not None:
+            await _passed(under.call_later)
+            under = under.parent
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+        if self.screen is not before:
+            await _passed(self.screen.call_later)
+
+
+async def _passed(post: Callable[..., Any]) -> None:
+    """Wait until a queue has come to a message that is posted now. One that is closing never does."""
+    done = asyncio.Event()
+    with suppress(TimeoutError):
+        if post(done.set):
+            await asyncio.wait_for(done.wait(), PATIENCE)
