@@ -2,6 +2,7 @@
 
 from rich.cells import cell_len, set_cell_size
 
+from tui.day.session import Session
 from tui.day.state import DayState
 from tui.day.voice import now_line
 from tui.themes import GLYPHS, Marks
@@ -41,3 +42,16 @@ def text_of(page: DayPage, state: DayState, marks: Marks = GLYPHS) -> str:
 def _column(rows: tuple[Row, ...], foot: tuple[Row, ...], height: int, width: int) -> list[tuple[int, str]]:
     shown = [*rows[: max(height - len(foot), 0)], *foot][:height]
     return [(y, set_cell_size(row.line(width), width)) for y, row in enumerate(shown)]
+
+
+def shown(session: Session, number: int | None = None) -> DayState:
+    """The day of a session, by its number, or the one it is."""
+    care = session.care()
+    assert care is not None
+    return care.state(session.now(), number)
+
+
+def drawn(session: Session, width: int, height: int, number: int | None = None) -> str:
+    """The same as it would stand in a terminal."""
+    state = shown(session, number)
+    return text_of(page_of(state, width, height), state)
