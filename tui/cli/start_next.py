@@ -85,11 +85,8 @@ def becomes(after: Recovery | None, found: Following | None) -> Iterator[str]:
             f"Session {after.session} ({after.id}) is put away: nothing more is told of it. "
             "Nothing is deleted; afterglow undo restores both."
         )
-    if found is not None and found.clinic_dates:
-        yield (
-            f"Days and times that your clinic gave for session {after.session} are not taken over. "
-            "Say them again where they hold: afterglow clinic date."
-        )
+    if found is not None and found.left_behind:
+        yield f"{found.left_behind} Say them again where they hold: afterglow clinic date."
 
 
 def still_running(here: Here, recovery: Recovery) -> Iterator[str]:

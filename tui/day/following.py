@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from checklists.checklist import Checklist
+from tui.day.bases import is_shipped
 from tui.day.begin import Chosen
 from tui.day.booking import booked
 from tui.day.care import Care
@@ -40,6 +42,13 @@ class Following:
         return (
             f"Session {self.before.session} is put away: nothing more is told of it, and nothing is deleted."
         )
+
+    @property
+    def left_behind(self) -> str:
+        """What the clinic said of the session before and is not taken over, in a sentence; or nothing."""
+        if not self.clinic_dates:
+            return ""
+        return f"Days and times that your clinic gave for session {self.before.session} are not taken over."
 
     def answers_to(self, checklist: Checklist) -> dict[str, frozenset[str]]:
         """The answers to what a checklist asks at the start.
@@ -96,7 +105,9 @@ def finished_before(
 def was_own(journal: Journal, recovery: Recovery) -> bool:
     """Whether a recovery's checklist was read from a file of the person's own, and from no shipped one."""
     entry = journal.latest(recovery.id, Topic.VERSION, "version")
-    return entry is not None and any(known.hash == entry.value for known in journal.files())
+    if entry is None:
+        return False
+    return any(known.hash == entry.value and not is_shipped(Path(known.path)) for known in journal.files())
 
 
 def kept(journal: Journal, recovery: Recovery) -> Chosen:

@@ -42,6 +42,7 @@ def finish(session: Session, draft: Draft, calendar: Calendar) -> list[str]:
     if session.picked is not None:
         session.picked = begun.id
     told = [f"{after.becomes} {_UNDOES}"] if after and after.becomes else []
+    told += [after.left_behind] if after and after.left_behind else []
     return [*told, *_keep_file(session, offer), *_keep_loudness(session, draft)]
 
 
