@@ -39,7 +39,7 @@ async def test_enter_saves_all_answers_as_one_act_with_the_check_in_ticked(sessi
     session = sessions(EVENING)
     async with opened(session, CheckInScreen()) as pilot:
         await press(pilot, "2", "down", "y", "enter")
-        assert answers(pilot) == [True]
+        assert answers(pilot) == ["Checked in. u undoes."]
         assert isinstance(pilot.app.screen, Below)
 
     pairs = written(session, "small")
@@ -73,7 +73,7 @@ async def test_escape_saves_nothing(sessions: Sessions) -> None:
     session = sessions(EVENING)
     async with opened(session, CheckInScreen()) as pilot:
         await press(pilot, "2", "escape")
-        assert answers(pilot) == [False]
+        assert answers(pilot) == [None]
     assert written(session, "small") == []
 
 
@@ -145,6 +145,7 @@ async def test_opened_again_and_left_as_it_was_it_writes_nothing(sessions: Sessi
     before = len(written(session, "small"))
     async with opened(session, CheckInScreen()) as pilot:
         await press(pilot, "enter")
+        assert answers(pilot) == ["Left as it was."]
     assert len(written(session, "small")) == before
 
 
@@ -184,7 +185,7 @@ async def test_a_report_for_a_day_gone_by_leaves_what_was_said_since_in_force(se
 
 async def test_a_day_to_come_is_not_asked(sessions: Sessions) -> None:
     async with opened(sessions(EVENING), CheckInScreen(4)) as pilot:
-        assert answers(pilot) == [False]
+        assert answers(pilot) == [None]
         assert isinstance(pilot.app.screen, Below)
 
 

@@ -13,9 +13,9 @@ from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import clean, say
 from tui.cli.opening import is_terminal
-from tui.cli.signs import follows
 from tui.cli.values import parse_value, value_words
 from tui.day.acts import Acts, said
+from tui.day.outcome import outcome
 from tui.day.state import DayState, SignState
 
 FIRST_DAY = 2
@@ -38,7 +38,7 @@ def check_in(here: Here) -> int:
     answers = {question: said for question in _later(acts.plan, state) if (said := _ask_which(question))}
     _keep(acts, state, values, answers)
     after = care.state(here.now)
-    say(*dict.fromkeys(line for sign in values for line in follows(after, sign)))
+    say(*outcome(after, values).lines())
     return OK
 
 

@@ -1,18 +1,14 @@
 """`sign` and `answer`: what the skin is like, and what is true of the person. Both hold from now on."""
 
-from collections.abc import Iterator
-
 import click
 
-from checklists.checklist import Sign
 from tui.cli.codes import OK, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
 from tui.cli.values import parse_answer, parse_sign, parse_value
 from tui.day.acts import said
-from tui.day.state import AvoidState, DayState
-from tui.day.words import clock, listed
+from tui.day.outcome import outcome
 
 
 @click.command(cls=Command)
@@ -33,24 +29,8 @@ def sign(here: Here, name: str, value: str) -> int:
         raise Wrong(f"The plan has not begun: day 0 is {plan.treatment_date}.")
     acts.report({meant: reported}, plan.date_of(plan.today))
     say(f"Noted: {meant.id} {said(meant, reported)}, day {plan.today}.")
-    say(*follows(care.state(here.now), meant))
+    say(*outcome(care.state(here.now), [meant]).lines())
     return OK
-
-
-def follows(state: DayState, sign: Sign) -> Iterator[str]:
-    """What a report leads to today, in the words of the checklist."""
-
-    def hangs_on(avoid: AvoidState) -> bool:
-        return any(test.subject == sign.id for test in avoid.avoid.rule.held_by)
-
-    held = [each.avoid.rule.title for each in state.avoids if each.avoid.held and hangs_on(each)]
-    if held:
-        yield f"Left alone for as long as that lasts: {listed(held)}."
-    for each in state.avoids:
-        if each.returns and not each.avoid.on and hangs_on(each):
-            yield f"Back today: {each.avoid.rule.title}. {each.avoid.rule.then}".rstrip()
-    if sign.until is not None and state.out_until is not None:
-        yield f"That holds until {clock(state.out_until)}."
 
 
 @click.command(cls=Command)

@@ -17,6 +17,7 @@ from tui.day.state import DayState, SignState
 from tui.day.words import long_date, short_date
 from tui.journal import JournalError, Topic
 from tui.messages import Changed
+from tui.screens.doing import UNDOES, reported
 from tui.screens.host import ascii_only, host
 from tui.screens.later import pending
 from tui.widgets.hints import Hints, hint
@@ -26,8 +27,8 @@ from tui.widgets.wrapping import ends
 _NOT_SURE = "not sure"
 
 
-class CheckInScreen(Screen[bool]):
-    """The signs of one day, each to be answered or not; all of it one act. Answers whether it was saved."""
+class CheckInScreen(Screen[str | None]):
+    """The signs of one day, each to be answered or not; all of it one act. Answers with what came of it."""
 
     DEFAULT_CSS = """
     CheckInScreen {
@@ -87,7 +88,7 @@ class CheckInScreen(Screen[bool]):
             plan = care.plan(now) if care else None
             if care is None or plan is None or (self._number or 0) > plan.today:
                 # Nobody knows yet how a day to come will be.
-                self.dismiss(False)
+                self.dismiss()
                 return
             self._number = plan.today if self._number is None else self._number
             self._state = care.state_of(plan, now, self._number)
@@ -104,7 +105,7 @@ class CheckInScreen(Screen[bool]):
         self.call_after_refresh(self._draw)
 
     def action_leave_check_in(self) -> None:
-        self.dismiss(False)
+        self.dismiss()
 
     @on(SignList.HandedIn)
     def _save(self, message: SignList.HandedIn) -> None:
@@ -124,13 +125,14 @@ class CheckInScreen(Screen[bool]):
             if care is None:
                 return
             acts = session.acts(care)
-            self._answer_later(given)
+            said = "Noted." if self._answer_later(given) else ""
             if reports or waiting is not None:
                 acts.report(reports, state.date, waiting)
+                said = reported("Checked in.", care.state(session.now()), reports)
         except JournalError as error:
             host(self).fail(error)
             return
-        self.dismiss(True)
+        self.dismiss(f"{said} {UNDOES}" if said else "Left as it was.")
         host(self).changed()
 
     def _asked(self, state: SignState) -> Asked:
@@ -148,15 +150,18 @@ class CheckInScreen(Screen[bool]):
             labels = tuple(label for _, label in question.answers)
             yield Asked(_later_id(question), question.ask, (*labels, _NOT_SURE), first=1)
 
-    def _answer_later(self, answers: dict[str, int]) -> None:
+    def _answer_later(self, answers: dict[str, int]) -> bool:
+        """Keep the answer to the question asked later, if there is one."""
         question, session = self._question, host(self).session
         if question is None or self._state is None or _later_id(question) not in answers:
-            return
+            return False
         care = session.care(self._state.recovery)
         place = answers[_later_id(question)]
         chosen = None if place == len(question.answers) else [question.answers[place][0]]
-        if care is not None:
-            session.acts(care).answer(question, chosen)
+        if care is None:
+            return False
+        session.acts(care).answer(question, chosen)
+        return True
 
     def _draw(self) -> None:
         state, width = self._state, self.size.width - 2

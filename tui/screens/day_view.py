@@ -23,7 +23,7 @@ from tui.widgets.finished_rows import finished_page
 from tui.widgets.fitting import lay_out
 from tui.widgets.folds import Folds
 from tui.widgets.hints import Hint, Hints
-from tui.widgets.now_rows import now_row, sentences, telling_row
+from tui.widgets.now_rows import answer, now_row, sentences, telling_row
 from tui.widgets.reasons import Background
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import Kind, Row, Seg
@@ -191,7 +191,8 @@ class DayView(Screen[None]):
             return telling_row(telling, self._title_of(telling, state), here, width, marks)
         if page.voice < 0 and not self.said:
             return None
-        return now_row(state.now, self.said or sentences(now_line(state), width), width, marks)
+        words = answer(self.said, width) if self.said else sentences(now_line(state), width)
+        return now_row(state.now, words, width, marks)
 
     def _title_of(self, telling: Telling, state: DayState) -> str:
         """The recovery a telling is of, where it is not the one shown."""

@@ -1,6 +1,6 @@
 """What the keys of Today do to the journal. Each answers with the sentence that says so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +9,7 @@ from checklists.checklist import Sign
 from checklists.day import Item
 from tui.day.acts import Acts, redone, undone
 from tui.day.items import ItemState, State
+from tui.day.outcome import outcome
 from tui.day.recovery import Recovery
 from tui.day.session import Session
 from tui.day.state import AvoidState, DayState
@@ -80,8 +81,9 @@ class Doing:
 
     def say(self, sign: Sign, value: int) -> str:
         """Report one sign."""
-        self._acts.report({sign: value}, self.state.date)
-        return f"Noted. {UNDOES}"
+        acts = self._acts
+        acts.report({sign: value}, self.state.date)
+        return f"{reported('Noted.', acts.care.state(acts.now), [sign])} {UNDOES}"
 
     def go_out(self, sign: Sign) -> str:
         """Say that the person is going out, or is back."""
@@ -148,6 +150,17 @@ class Doing:
         if all(one.state is not State.MISSED and one.item.date == self.state.date for one in items):
             return None
         return max((one.due for one in items if one.due and one.due <= now), default=None)
+
+
+def reported(first: str, state: DayState, signs: Collection[Sign]) -> str:
+    """What came of a report, as sentences for the now-line.
+
+    Args:
+        first: The sentence they begin with.
+        state: The day as it stands once the report is kept.
+        signs: What was reported.
+    """
+    return " ".join([first, *outcome(state, signs).sentences()])
 
 
 def _many(word: str, count: int) -> str:

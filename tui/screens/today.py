@@ -203,7 +203,12 @@ class TodayScreen(DayCourse):
         if number > state.today:
             self.say(f"Day {number} has not come.")
             return
-        self.app.push_screen(CheckInScreen(number))
+        self.app.push_screen(CheckInScreen(number), self._checked_in)
+
+    def _checked_in(self, said: str | None) -> None:
+        """Say what came of a check-in, in place of what was done before it."""
+        if said is not None:
+            self.read(said)
 
     @property
     def _outing(self) -> Sign | None:

@@ -19,12 +19,25 @@ def now_row(now: datetime, words: str, width: int, marks: Marks) -> Row:
 
 def sentences(words: str, width: int) -> str:
     """As many whole sentences as fit behind the time, one at the least."""
-    room = width - (8 if width < 60 else 9)
+    room = _room(width)
     kept = words.split(". ")
-    while len(kept) > 1 and cell_len(". ".join(kept)) >= room:
+    while len(kept) > 1 and cell_len(". ".join(kept)) > room:
         kept.pop()
     line = ". ".join(kept)
     return line if line == words else f"{line}."
+
+
+def answer(words: str, width: int) -> str:
+    """What was just done, as far as it fits behind the time: what came of it, and always the undo."""
+    _, *rest = kept = words.split(". ")
+    tries = (kept, rest, [kept[0], kept[-1]]) if len(kept) > 2 else (kept,)
+    fitting = (". ".join(one) for one in tries)
+    return next((line for line in fitting if cell_len(line) <= _room(width)), ". ".join(tries[-1]))
+
+
+def _room(width: int) -> int:
+    """Cells behind the time, with the one at the edge left free."""
+    return width - (9 if width < 60 else 10)
 
 
 def telling_row(telling: Telling, title: str, here: bool, width: int, marks: Marks) -> Row:
