@@ -26,11 +26,11 @@ LATE_MORNING = """\
  ▾ Leave alone  back on
    tomorrow  alcohol
    Tue 24    hard exercise                                              if calm
-   Fri 27    make-up · acids, retinoids                                 if calm
+   Fri 27    make-up · acids, vitamin C                                 if calm
    30 Nov    hot water · sauna, steam · perfume, toner                  if calm
+   4 Dec     retinoids                                                  if calm
    18 Dec    waxing, peels
    always    rubbing, scrubbing · picking crusts · tanning
-
    Normal today  Puffiest this morning. Like a sunburn. Spots start to darken.
    Not usual: swelling that closes an eye, fever.                c when to call"""
 
@@ -45,7 +45,7 @@ LATE_MORNING_SMALL = """\
 ▸ Midday    moisturise            13:00
 ▸ Evening   check-in · 3 more     20:00
 ▸ Any time  hat and shade · 3 more
-▸ Leave alone 11, alcohol back tomorrow
+▸ Leave alone 12, alcohol back tomorrow
 ▸ Normal today Puffiest this morning. …"""
 
 
@@ -58,7 +58,7 @@ AFTER_A_NIGHT = """\
 
 
 LIFTING = """\
-   today     make-up · acids, retinoids                                 if calm
+   today     make-up · acids, vitamin C                                 if calm
              Any crusts or flakes?  y / n
    Mon 30    hot water · sauna, steam · perfume, toner                  if calm"""
 
@@ -85,7 +85,7 @@ def test_a_lifting_day_says_what_is_back_and_asks_what_decides_it(sessions: Sess
     assert crusts is not None
     session.acts(care).report({crusts: 1}, shown(session).date)
     assert "Any crusts" not in drawn(session, 80, 24)
-    assert "   when calm hard exercise · make-up · acids, retinoids" in drawn(session, 80, 24)
+    assert "   when calm hard exercise · make-up · acids, vitamin C" in drawn(session, 80, 24)
 
 
 def test_done_sections_fold_to_their_counts(sessions: Sessions) -> None:
@@ -134,16 +134,16 @@ def test_no_row_is_wider_than_its_terminal(sessions: Sessions) -> None:
 
 def test_blank_lines_go_before_dates_and_dates_before_the_list_scrolls(sessions: Sessions) -> None:
     session = scenes.late_morning(sessions)
-    assert drawn(session, 80, 25).splitlines()[2] == ""
-    assert "later" not in drawn(session, 80, 23)
-    assert "later" in drawn(session, 80, 22)
+    assert drawn(session, 80, 26).splitlines()[2] == ""
+    assert "later" not in drawn(session, 80, 24)
+    assert "later" in drawn(session, 80, 23)
     low = drawn(session, 80, 20)
-    assert "   later     make-up · acids, retinoids · hot water · 3 more            if calm" in low
+    assert "   later     make-up · acids, vitamin C · hot water · 4 more            if calm" in low
     assert "   Tue 24    hard exercise" in low
 
 
 def test_leave_alone_folds_to_one_line(sessions: Sessions) -> None:
     state = shown(scenes.late_morning(sessions))
     text = text_of(page_of(state, 80, 24, Folds().turned(LEAVE, False)), state)
-    assert " ▸ Leave alone  11, alcohol back tomorrow" in text
+    assert " ▸ Leave alone  12, alcohol back tomorrow" in text
     assert "always" not in text
