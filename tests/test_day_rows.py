@@ -108,11 +108,10 @@ def test_a_ticked_warning_takes_the_place_of_normal_today(sessions: Sessions) ->
 
 def test_notes_and_entries_without_a_rule_stay_visible(sessions: Sessions) -> None:
     session = sessions("2026-11-21T09:00")
-    state = replace(shown(session), notes=("Itchy on the left",), gone=("Old rule",), banner="x.yaml:3: no")
+    state = replace(shown(session), notes=("Itchy on the left",), gone=("Old rule",))
     text = text_of(page_of(state, 80, 40), state)
     assert "   Note      Itchy on the left" in text
     assert "   Gone      Old rule (no longer in the plan)" in text
-    assert "   ! x.yaml:3: no" in text
 
 
 def test_other_days_say_how_they_went_and_what_they_will_ask(sessions: Sessions) -> None:
@@ -195,3 +194,10 @@ def test_text_wraps_by_cells(text: str, lines: list[str]) -> None:
 def test_both_sides_of_a_row_fit_and_the_left_gives_way() -> None:
     row = fitted(Row(left=(Seg("a long title"),), right=(Seg("13:00"),)), 15, "…")
     assert row.line(15) == "a long …" + " 13:00"
+
+
+def test_a_day_the_file_calls_nothing_normal_of_still_says_when_to_call(sessions: Sessions) -> None:
+    state = replace(shown(sessions("2026-11-21T09:00")), normal=None)
+    text = text_of(page_of(state, 80, 24), state)
+    assert "Normal today" not in text
+    assert f"{'':<65}c when to call" in text

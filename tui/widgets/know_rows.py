@@ -90,7 +90,7 @@ def normal_rows(state: DayState, shape: Shape) -> list[Row]:
     lead, usual = _usual(state)
     first = shape.width - 1 - shape.text - cell_len(lead) - 2
     texts = wrap(usual, shape.width - 1 - shape.text, first)
-    rows = [shape.row(Kind.NORMAL, NORMAL, [Seg(lead, "bold text"), Seg(f"  {texts[0]}")])]
+    rows = [shape.row(Kind.NORMAL, NORMAL, [Seg(lead, "bold text"), Seg(f"  {texts[0]}")])] if usual else []
     rows += [shape.row(Kind.TEXT, "", [Seg(text)]) for text in texts[1:]]
     taken = sum(cell_len(seg.text) for seg in _CALL) + 2
     others = _not_usual(state, shape.width - 1 - shape.text - taken)
