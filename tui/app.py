@@ -12,7 +12,7 @@ from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from tui.clock import SystemClock
 from tui.day.files import banner
@@ -20,11 +20,11 @@ from tui.day.session import Session
 from tui.day.travel import Move, move
 from tui.day.words import clock
 from tui.journal import JournalError
+from tui.keyboard import KeyboardApp
 from tui.messages import Changed, ReminderDue, ReminderGone
 from tui.reminders.due import Telling
 from tui.reminders.reminders import Reminders
 from tui.themes import Look, default_variables, register_themes
-from tui.typeahead import TypeAheadApp
 from tui.zones import local_zone
 
 WATCH_SECONDS = 2.0
@@ -39,7 +39,7 @@ ARM_SECONDS = 0.5
 TOAST_SECONDS = 10.0
 
 
-class Afterglow(TypeAheadApp):
+class Afterglow(KeyboardApp):
     """Afterglow in a terminal."""
 
     TITLE = "Afterglow"
@@ -149,13 +149,6 @@ class Afterglow(TypeAheadApp):
 
     def action_leave(self) -> None:
         self.exit(0, message=getattr(self.screen_stack[0], "farewell", None))
-
-    def action_help_quit(self) -> None:
-        """What Textual does on ctrl+c where there is nothing to copy: close a question, or else leave."""
-        if isinstance(self.screen, ModalScreen):
-            self.screen.dismiss(None)
-        else:
-            self.action_leave()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers."""

@@ -1,14 +1,17 @@
-"""Keys that are typed faster than screens open and close."""
+"""The keyboard at the other end of the line: one key at a time, and ctrl+c."""
 
 import asyncio
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
+from textual.actions import SkipAction
 from textual.app import App
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.events import Event, Key
+from textual.screen import ModalScreen
 
 PATIENCE = 0.5
 """Seconds that a key waits for the one before it, at most."""
@@ -17,12 +20,17 @@ TURNS = 6
 """Turns of the event loop in which a worker that got its answer goes on and asks the next question."""
 
 
-class TypeAheadApp(App[int]):
-    """An app that takes one key at a time.
+class KeyboardApp(App[int]):
+    """An app that takes one key at a time, and ends on ctrl+c.
 
     Over a slow line a word arrives in one piece. Its first letter may open a question, and Textual would have
     sent the others to the screen below by then: there they would tick, skip and undo.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # With no name to be moved by: in a terminal it always means to stop.
+        Binding("ctrl+c", "interrupt", show=False, system=True, priority=True),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +45,15 @@ class TypeAheadApp(App[int]):
         if not self._feeding:
             self._feeding = True
             self.run_worker(self._feed(), group="keys")
+
+    async def action_interrupt(self) -> None:
+        """Close a question, or else leave. Where something is marked it is copied."""
+        if getattr(self.focused, "selected_text", "") or self.screen.get_selected_text():
+            raise SkipAction
+        if isinstance(self.screen, ModalScreen):
+            self.screen.dismiss(None)
+        else:
+            await self.run_action("app.leave")
 
     async def _feed(self) -> None:
         try:
