@@ -14,8 +14,8 @@ from tui.widgets.rows import BLANK, Kind, Row, Seg, fitted, wrap
 
 def finished_page(state: DayState, summary: Summary, size: Size, marks: Marks) -> DayPage:
     """The rows below the header, in the whole of the terminal."""
-    head = tuple(head_rows(state, size.width, marks, size.narrow, strip=False))
-    top = 1 if size.short else 2
+    head = tuple(head_rows(state, size, marks, strip=False))
+    top = len(head) + (not size.short)
     return DayPage(size, head, -1, top, tuple(finished_rows(state, summary, size.width, marks)))
 
 

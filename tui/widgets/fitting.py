@@ -40,7 +40,7 @@ def lay_out(state: DayState, size: Size, folds: Folds, marks: Marks, bring: Sequ
     Args:
         bring: What the next days bring, for a terminal with room to say so.
     """
-    head = tuple(head_rows(state, size.width, marks, size.narrow, strip=not size.short))
+    head = tuple(head_rows(state, size, marks, strip=not size.short))
     if size.panes:
         return _panes(state, size, folds, marks, head, bring)
     return _column(state, size, folds, marks, head)
@@ -53,7 +53,7 @@ def opened(state: DayState, size: Size, marks: Marks) -> Folds:
         return folds
     everything = folds.kept(*(section.slot for section in state.sections if section.open))
     shape = Shape(size.left, marks, size.narrow)
-    head = len(head_rows(state, size.width, marks, size.narrow, strip=True))
+    head = len(head_rows(state, size, marks, strip=True))
     parts = _parts(state, size, everything, shape, [] if size.panes else groups(state))
     if size.panes:
         fits = len(parts.rows(_GAPS)) + 1 + _DETAIL <= size.height - 4 - head
@@ -155,8 +155,6 @@ def _act(
 
 
 def _notices(state: DayState, shape: Shape) -> Iterator[Row]:
-    if state.banner:
-        yield shape.row(Kind.TEXT, "", [Seg(f"{shape.marks.slipped} {state.banner}", "bold text")])
     if state.recovery.ended is not None:
         yield shape.row(Kind.TEXT, "", [Seg("This recovery was put away. Nothing is told any more.", "mute")])
     if not state.sections and not state.yesterday:

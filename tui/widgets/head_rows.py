@@ -1,19 +1,50 @@
-"""The first lines of the screen: which day it is, how far the day has got, and the days around it."""
+"""The first lines of the screen: which day it is, how far it has got, the days around it, what is wrong."""
+
+import re
 
 from rich.cells import cell_len
 
 from tui.day.state import DayMark, DayState, Went
 from tui.day.words import clock, day_month, long_date, short_date
 from tui.themes import Marks
-from tui.widgets.rows import Kind, Row, Seg, fitted
+from tui.widgets.day_page import Size
+from tui.widgets.rows import Kind, Row, Seg, fitted, wrap
+
+_FOLDERS = re.compile(r"^.*?/(?=[^/]+\.ya?ml\b)")
+"""The folders before the name of the file that a banner begins with."""
 
 _STYLES = {Went.NOW: "accent", Went.DONE: "done"}
 
 
-def head_rows(state: DayState, width: int, marks: Marks, narrow: bool, strip: bool) -> list[Row]:
-    """The header, and the strip of days if there is room for one."""
-    rows = [_header(state, width, marks, narrow)]
-    return [*rows, strip_row(state, width, marks)] if strip else rows
+def head_rows(state: DayState, size: Size, marks: Marks, strip: bool) -> list[Row]:
+    """The header, the strip of days if there is room for one, and what is wrong with the checklist's file."""
+    rows = [_header(state, size.width, marks, size.narrow)]
+    if strip:
+        rows.append(strip_row(state, size.width, marks))
+    return rows + banner_rows(state.banner, size, marks)
+
+
+def banner_rows(banner: str, size: Size, marks: Marks) -> list[Row]:
+    """What is wrong with the checklist's file, in two lines at most, in one where the terminal is low.
+
+    Args:
+        banner: Begins with the file and the line; empty is nothing.
+    """
+    if not banner:
+        return []
+    most = 1 if size.short else 2
+    start = f" {marks.slipped} "
+    room = size.width - 1 - len(start)
+    lines = wrap(banner, room)
+    if size.narrow or len(lines) > most:
+        lines = wrap(_FOLDERS.sub("", banner), room)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    rows = []
+    for place, line in enumerate(lines):
+        lead = Seg(start, "bold late") if not place else Seg(" " * len(start))
+        rows.append(fitted(Row(Kind.TEXT, left=(lead, Seg(line, "bold text"))), size.width, marks.cut))
+    return rows
 
 
 def strip_row(state: DayState, width: int, marks: Marks) -> Row:
