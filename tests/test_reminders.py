@@ -91,6 +91,13 @@ def test_an_item_that_rides_with_a_slot_does_not_move_its_telling(sessions: Sess
     }
 
 
+def test_an_item_told_with_its_own_slot_is_told_at_that_slots_time(sessions: Sessions) -> None:
+    alone = rule("letter", at=(At("lunch", 30, clock=735),), remind=Remind(at=At("lunch", clock=735)))
+    session = sessions("2026-11-23T07:00", of=chosen(small_checklist(alone)))
+
+    assert told(session)["12:15 Lunch"] == "Letter"
+
+
 @pytest.mark.parametrize(
     ("how", "expected"), [("delay", "09:00"), ("earlier", "05:59"), ("ignore", "08:00")]
 )

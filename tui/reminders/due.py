@@ -77,14 +77,21 @@ def _told_with(item: ItemState) -> str:
     return rule.remind.at.name if rule.remind is not None and rule.remind.at else item.item.slot
 
 
-def _rides(rule: Rule) -> bool:
-    return rule.remind is not None and rule.remind.at is not None
+def _told_at(item: ItemState) -> datetime | None:
+    """When an item is told by itself; None if it only rides with another slot."""
+    remind = item.item.rule.remind
+    if remind is None or remind.at is None or item.due is None:
+        return item.due
+    own = next((at for at in item.item.rule.at if at.name == item.item.slot), None)
+    if own is None or remind.at.name != own.name:
+        return None
+    return item.due + timedelta(minutes=remind.at.offset - own.offset)
 
 
 def _telling(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) -> Telling:
     key = f"{state.date.isoformat()}/{slot}"
     # An item that asks to ride with a slot does not move that slot's telling.
-    own = [item.due for item in items if item.due and not _rides(item.item.rule)]
+    own = [told for item in items if (told := _told_at(item)) is not None]
     due = min(own or [item.due for item in items if item.due])
     first = _outside(due, quiet, items[0].item.rule.quiet)
     put_off = state.put_off.get(key)
