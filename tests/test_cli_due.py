@@ -124,7 +124,7 @@ def test_the_plan_is_a_line_a_day_with_what_comes_back_and_how_it_went(shell: Sh
     assert lines[3].startswith("> Day 3   2026-11-23 Mon  Rapid recovery  1 of 3 so far")
     assert lines[4].startswith("  Day 4   2026-11-24 Tue  Rapid recovery")
     assert "back: hard exercise" in lines[4]
-    assert "back: make-up, acids, retinoids; starts: " in lines[7]
+    assert "back: make-up, acids, vitamin C; starts: " in lines[7]
     assert not any("picking" in line for line in lines[1:])
 
 
@@ -132,7 +132,8 @@ def test_the_plan_is_the_same_as_data(shell: Shell) -> None:
     plan = shell("plan", "--json").json
 
     assert (plan["recovery"], plan["today"], len(plan["days"])) == ("picosure-face", 3, 91)
-    assert plan["days"][7]["back"] == ["make-up", "acids, retinoids"]
+    assert plan["days"][7]["back"] == ["make-up", "acids, vitamin C"]
+    assert plan["days"][14]["back"] == ["retinoids"]
     assert {key: plan["days"][2][key] for key in ("day", "date", "phase", "went", "progress")} == {
         "day": 2,
         "date": "2026-11-22",

@@ -40,6 +40,7 @@ URGENCY = ["emergency", "urgent", "clinic-today", "clinic-soon"]
 
 DIFFERENT = {
     "face-numb-care": "counted in hours: until feeling is back, with four hours as the estimate",
+    "face-retinoid-wait": "both weeks in one line, so that no retinoid is said to be back on day 7",
     "face-log": "daily to day 14, then weekly to day 56, in one rule",
     "tat-keep-dressing": "24 hours, which end on day 1",
     "tat-no-shower-24": "24 hours, which end on day 1",
@@ -219,6 +220,17 @@ def test_heat_and_tenderness_stand_beside_redness(checklist: Shipped) -> None:
     assert all(word in line for word in ("heat", "swelling", "darker", "purple"))
     redness = next(sign for sign in checklist.data["signs"] if sign["id"] == "redness")
     assert all(word in redness["ask"] for word in ("hot", "tender", "darker"))
+
+
+def test_retinoids_are_one_line_that_says_day_fourteen_on_each_day_before_it(checklist: Shipped) -> None:
+    plan = checklist.plan({"habits": {"actives"}})
+    for number in range(15):
+        on = [avoid for avoid in plan.day(number).avoids if avoid.on]
+        lines = [avoid for avoid in on if "etinoid" in avoid.rule.title + avoid.rule.short]
+        told = [plan.number_of(avoid.until) for avoid in lines if avoid.until]
+        assert told == ([14] if number < 14 else []), number
+        assert len(lines) == len(told), number
+        assert not [each for each in on if each not in lines and "etinoid" in each.rule.then], number
 
 
 def test_a_scale_has_a_word_for_every_step(checklist: Shipped) -> None:

@@ -103,7 +103,7 @@ pico-no-sweat face-no-sweat tat-no-sweat pig-no-sweat
 pico-no-hot-water face-no-hot-water pig-no-hot-water
 pico-no-makeup face-no-makeup tat-no-makeup pig-no-makeup
 pico-no-fragrance face-no-fragrance
-pico-no-actives face-no-actives tat-no-actives pig-no-actives
+pico-no-actives face-no-actives face-retinoid-wait tat-no-actives pig-no-actives pig-retinoid-wait
 pico-no-knocks face-no-knocks tat-no-contact-sport pig-no-knocks
 pico-no-soak face-no-swim tat-no-soak pig-no-swim
 pico-no-sauna face-no-sauna tat-no-sauna pig-no-sauna
@@ -181,7 +181,6 @@ def test_what_the_other_files_leave_alone_is_left_alone_here() -> None:
     elsewhere = {
         "face-numb-care",
         "face-night0-handsoff",
-        "face-retinoid-wait",
         "pig-numb-care",
         "tat-no-shower-24",
     }
