@@ -4,6 +4,7 @@ import re
 
 import pytest
 from textual.binding import Binding
+from textual.events import Key
 
 from tests.conftest import Sessions
 from tests.screens import Below, bare_app, drawn, opened, press, settled, shows, words
@@ -119,3 +120,14 @@ async def test_the_palette_offers_every_key_once_but_those_that_only_move(sessio
         *("All keys", "Back", "Less", "Look: dawn", "Look: dusk", "Look: plain", "More", "Quit", "Save all"),
         "When to call",
     ]
+
+
+async def test_a_key_before_the_palette_is_laid_out_does_no_harm(sessions: Sessions) -> None:
+    app = bare_app(sessions(MORNING))
+    async with app.run_test() as pilot:
+        app.action_command_palette()
+        for key in ("pageup", "pagedown", "pageup"):
+            app.post_message(Key(key, None))
+        await settled(pilot)
+        await press(pilot, "pagedown", "escape")
+        assert isinstance(app.screen, Below)

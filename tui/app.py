@@ -150,6 +150,12 @@ class Afterglow(KeyboardApp):
     def action_leave(self) -> None:
         self.exit(0, message=getattr(self.screen_stack[0], "farewell", None))
 
+    def action_command_palette(self) -> None:
+        from tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers."""
         from tui.screens.palette import palette

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from textual.app import App, SystemCommand
+from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
 
 from tui.day.words import capital
@@ -26,3 +27,11 @@ def palette(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
     for theme in OWN_THEMES:
         wear = partial(setattr, app, "theme", theme)
         yield SystemCommand(f"Look: {theme}", f"The {theme} colours", wear)
+
+
+class Palette(CommandPalette):
+    """Textual's own palette, which a key pressed before its list is laid out would bring down."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList)._lines:
+            super()._action_command_list(action)
