@@ -1,7 +1,6 @@
 """Today by keys: what goes in, what the journal holds, what is said."""
 
 import pytest
-from textual.widgets import Input
 
 from checklists.rules import AsNeeded, Kind, Rule, Span
 from tests.apps import at, chosen, make_app, small_checklist
@@ -187,23 +186,6 @@ async def test_one_thing_of_yesterday_is_let_go(sessions: Sessions) -> None:
         assert "From yesterday" not in text(app, "act")
     assert value(session, "2026-11-21/wash/evening") == {"state": "skipped", "title": "Wash gently"}
     assert value(session, "2026-11-21/cream/evening") == {"state": "skipped", "title": "Moisturise"}
-
-
-async def test_the_question_is_answered_on_its_row_and_n_is_a_note_elsewhere(sessions: Sessions) -> None:
-    session = sessions("2026-11-27T08:10", begun="2026-11-27T07:00")
-    app = make_app(session)
-    async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.press("y")
-        assert session.journal.current("small", Topic.SIGN) == {}
-        today(app).stand("ask/crusts")
-        await pilot.press("n")
-        await pilot.pause()
-        assert "Any crusts" not in text(app, "act")
-        await pilot.press("n")
-        await pilot.pause()
-        assert app.screen.query(Input)
-    report = session.journal.current("small", Topic.SIGN)["crusts"]
-    assert report.value == {"value": 0, "until": None}
 
 
 async def test_l_puts_the_slot_off(session: Session) -> None:

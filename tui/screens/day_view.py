@@ -17,6 +17,7 @@ from tui.day.voice import now_line
 from tui.reminders.due import Telling
 from tui.screens.host import Host, ascii_only
 from tui.screens.today_keys import hints
+from tui.widgets.ask_rows import from_afar
 from tui.widgets.day_page import DayPage, Size
 from tui.widgets.detail_rows import detail, laid_out
 from tui.widgets.finished_rows import finished_page
@@ -101,6 +102,15 @@ class DayView(Screen[None]):
         found = (state.item(item.item.key) for item in standing.items)
         return standing if any(item is None or item.open for item in found) else None
 
+    @property
+    def asked(self) -> bool:
+        """Whether a question is on the screen that yes or no answers."""
+        asks = self.state.asks if self.state else None
+        if asks is None or asks.top != 1:
+            return False
+        stop = f"{Kind.ASK}/{asks.id}"
+        return self.cursor == stop or self.act.sees(stop) or self.know.sees(stop)
+
     def compose(self) -> ComposeResult:
         marks = self.host.look.marks
         for id in ("head", "now", "act", "know", "detail"):
@@ -156,14 +166,17 @@ class DayView(Screen[None]):
         elif voice is not None:
             head[0] = voice
         self.head.show(head, len(head))
-        self.act.show(page.rows, frame["act"].height, self.cursor, page.foot)
-        self.know.show(page.know, frame["know"].height, self.cursor, page.know_foot)
+        act, know = page.rows, page.know
+        if state.asks is not None and self.here.item is not None:
+            act, know = from_afar(act, page.size.left), from_afar(know, frame["know"].width - 2)
+        self.act.show(act, frame["act"].height, self.cursor, page.foot)
+        self.know.show(know, frame["know"].height, self.cursor, page.know_foot)
         if page.rule >= 0 and self.background is not None:
             texts = detail(self.cursor, state, self.background, whole=False)
             line = Row(Kind.TEXT, left=(Seg(marks.line * page.size.left, "faint"),))
             rows = [line, *laid_out(texts, page.size.left)] if texts else []
             self.detail.show(rows, frame["detail"].height)
-        shown = hints(self.here, state, page.size.narrow)
+        shown = hints(self.here, state, page.size.narrow, self.asked)
         if shown != self._shown:
             self._shown = shown
             # After the row: it is the row that a key press waits for.

@@ -1,23 +1,19 @@
 """Today: what to do now, what to leave alone and until when, whether this is normal, and when to call."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from textual import work
 
-from checklists.checklist import Sign
-from tui.day.acts import NotYet
 from tui.day.items import ItemState
 from tui.day.words import clock
-from tui.journal import JournalError
 from tui.reminders.due import Telling, tellings
-from tui.screens.day_course import DayCourse
-from tui.screens.doing import Doing
+from tui.screens.day_acts import DayActs
 from tui.screens.today_keys import BINDINGS
 from tui.widgets.rows import Kind
 
 
-class TodayScreen(DayCourse):
+class TodayScreen(DayActs):
     """The day it is now, ready to tick, and its neighbours to look at."""
 
     BINDINGS = BINDINGS
@@ -29,12 +25,13 @@ class TodayScreen(DayCourse):
             return False
         match action:
             case "say":
-                return self.here.kind is Kind.ASK and state.asks is not None and state.asks.top == 1
+                return self.asked if parameters == (1,) else self.asked and self.here.item is None
             case "begin_next":
                 return state.finished if parameters else state.today > 0
             case "note":
-                asks = self.here.kind is Kind.ASK and state.asks is not None and state.asks.top == 1
-                return not asks and not state.finished
+                # No is n as well, wherever it does not stand on what a note may be written to.
+                answers = self.here.kind is Kind.ASK or (self.asked and self.here.item is None)
+                return not answers and not state.finished
             case "do_all":
                 return any(item.open for item in state.yesterday)
             case "go_out":
@@ -130,18 +127,6 @@ class TodayScreen(DayCourse):
         if chosen is not None:
             self._do(lambda _: doing.put_off(telling, moments[chosen]))
 
-    def action_say(self, value: int) -> None:
-        """Answer the question under the cursor."""
-        sign = self.state.asks if self.state else None
-        if sign is not None:
-            self._do(lambda doing: doing.say(sign, value))
-
-    def action_go_out(self) -> None:
-        """Say that the person is going out, or is back."""
-        sign = self._outing
-        if sign is not None:
-            self._do(lambda doing: doing.go_out(sign))
-
     def action_take_back(self) -> None:
         """Undo what was done last, by the act that was on top when this was drawn."""
         self._do(lambda doing: doing.undo(self.undoable))
@@ -149,11 +134,6 @@ class TodayScreen(DayCourse):
     def action_bring_back(self) -> None:
         """Do again what was undone last."""
         self._do(lambda doing: doing.redo(self.redoable))
-
-    def action_check_in(self) -> None:
-        """Ask how the skin is, for the day shown."""
-        if self.state is not None:
-            self._check_in(self.state.date)
 
     @work
     async def action_plan(self) -> None:
@@ -172,50 +152,6 @@ class TodayScreen(DayCourse):
         options = (("keep", "Keep it here"), ("away", "Put it away; nothing is deleted"))
         if await self.app.push_screen_wait(ChoiceScreen("Put this recovery away?", options)) == "away":
             self._do(lambda doing: doing.put_away())
-
-    @property
-    def _doing(self) -> Doing:
-        assert self.state is not None
-        return Doing(self.host.session, self.state)
-
-    def _do(self, act: Callable[[Doing], str]) -> None:
-        """Do something to the journal, say so, and read back what came of it."""
-        if self.state is None:
-            return
-        try:
-            said = act(self._doing)
-        except NotYet as error:
-            said = str(error)
-        except JournalError as error:
-            self.host.fail(error)
-            return
-        self.read(said)
-        # After the row is drawn: other screens and reminders can wait that long.
-        self.call_after_refresh(self.host.changed)
-
-    def _check_in(self, day: date) -> None:
-        from tui.screens.check_in import CheckInScreen
-
-        state = self.state
-        if state is None:
-            return
-        number = state.number + (day - state.date).days
-        if number > state.today:
-            self.say(f"Day {number} has not come.")
-            return
-        self.app.push_screen(CheckInScreen(number), self._checked_in)
-
-    def _checked_in(self, said: str | None) -> None:
-        """Say what came of a check-in, in place of what was done before it."""
-        if said is not None:
-            self.read(said)
-
-    @property
-    def _outing(self) -> Sign | None:
-        """The sign that says the person is out, if the checklist has one and today is shown."""
-        if self.background is None or self.state is None or not self.state.is_today:
-            return None
-        return next((sign for sign in self.background.checklist.signs if sign.until is not None), None)
 
     def _telling_here(self) -> Telling | None:
         """What `l` puts off: what stands told, or else the slot of the row under the cursor."""

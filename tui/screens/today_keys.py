@@ -14,8 +14,8 @@ BINDINGS: list[BindingType] = [
     Binding("space", "tick", "tick", id="item.tick", tooltip="Tick or untick; on a heading, the whole slot"),
     Binding("s", "skip", "skip", id="item.skip", tooltip="Leave it out on purpose, with a reason or none"),
     Binding("x", "slip", "I slipped", id="item.slip", tooltip="Note a slip; of yesterday's, let it go"),
-    Binding("n", "say(0)", "no", id="sign.no", tooltip="Answer no to the question under the cursor"),
-    Binding("y", "say(1)", "yes", id="sign.yes", tooltip="Answer yes to the question under the cursor"),
+    Binding("n", "say(0)", "no", id="sign.no", tooltip="Answer no to the question on the screen"),
+    Binding("y", "say(1)", "yes", id="sign.yes", tooltip="Answer yes to the question on the screen"),
     Binding("n", "begin_next(1)", "begin the next session", id="course.next", tooltip=_NEXT),
     Binding("n", "note", "note", id="item.note", tooltip="Write a note to the row, or to the day"),
     Binding("l", "later", "later", id="item.later", tooltip="Tell me later"),
@@ -45,8 +45,12 @@ BINDINGS: list[BindingType] = [
 ]
 
 
-def hints(here: Under, state: DayState, narrow: bool) -> tuple[Hint, ...]:
-    """What the last line offers, by the row under the cursor."""
+def hints(here: Under, state: DayState, narrow: bool, asked: bool) -> tuple[Hint, ...]:
+    """What the last line offers, by the row under the cursor.
+
+    Args:
+        asked: Whether a question is on the screen, to which n says no but from an item.
+    """
     call = hint("call.open", "call" if narrow else "when to call", "call", stays=True)
     keys = hint("help.open", "keys" if narrow else "all keys", "keys", stays=True)
     undo = hint("act.undo", "undo")
@@ -55,7 +59,7 @@ def hints(here: Under, state: DayState, narrow: bool) -> tuple[Hint, ...]:
     first = _first(here)
     if narrow:
         return *first[:1], undo, call, keys
-    note = [] if here.kind is Kind.ASK else [hint("item.note", "note")]
+    note = [] if asked and here.item is None else [hint("item.note", "note")]
     return *first, *note, undo, hint("day.before day.after", "day"), call, keys
 
 

@@ -6,11 +6,11 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from checklists.checklist import Sign
 from tui.day.clinic_dates import ClinicRule
 from tui.day.state import AvoidState, DayState
 from tui.day.voice import lift_words
 from tui.widgets.act_rows import Shape
+from tui.widgets.ask_rows import ask_row
 from tui.widgets.folds import LEAVE, NORMAL
 from tui.widgets.rows import Kind, Row, Seg, shorts_line, shorts_lines, wrap
 
@@ -81,7 +81,7 @@ def leave_rows(
     for group in found:
         (always if group.label == "always" else rows).extend(_group_rows(group, shape))
         if state.asks is not None and group is asked:
-            rows.append(_ask_row(state.asks, shape))
+            rows.append(ask_row(state.asks, shape, LABEL))
     return rows, always
 
 
@@ -197,19 +197,6 @@ def _beginning(avoid: AvoidState, room: int, style: str) -> list[Seg]:
         if cell_len(then) + 2 <= room:
             return [Seg(f". {then}", style)]
     return []
-
-
-def _ask_row(sign: Sign, shape: Shape) -> Row:
-    """The question, with its answers behind it, or at the right where that would cut them."""
-    asked = [Seg(" " * LABEL), Seg(sign.ask)]
-    if sign.top == 1:
-        answers = [Seg("y", "bold accent", "say(1)"), Seg(" / ", "mute"), Seg("n", "bold accent", "say(0)")]
-    else:
-        answers = [Seg("i", "bold accent", "check_in"), Seg(" check in", "mute", "check_in")]
-    beside = [*asked, Seg("  "), *answers]
-    if shape.text + sum(cell_len(seg.text) for seg in beside) < shape.width:
-        return shape.row(Kind.ASK, sign.id, beside)
-    return shape.row(Kind.ASK, sign.id, asked[1:], answers)
 
 
 def _in_short(state: DayState) -> str:

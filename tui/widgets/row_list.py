@@ -74,6 +74,10 @@ class RowList(Widget):
         """Lines there are for the rows that scroll."""
         return max(self._height - len(self._foot), 0)
 
+    def sees(self, stop: str) -> bool:
+        """Whether a row of this name for the cursor is drawn, and not scrolled out of sight."""
+        return any(row.stop == stop for row, _ in self._lines)
+
     def notify_style_update(self) -> None:
         self._styles.clear()
         super().notify_style_update()
