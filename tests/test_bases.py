@@ -146,7 +146,10 @@ def test_a_changed_base_is_said_and_said_no_more_when_it_is_as_before(
     paths: Paths, journal: Journal, mine: Found, write: Write, now: datetime | None
 ) -> None:
     recovery = begun(journal, mine)
-    sentence = f"{mine.path} has changed; this plan keeps the version it began with."
+    sentence = (
+        f"{mine.path} has changed: see `afterglow checklist diff mine`; "
+        "until you accept it, this plan keeps its version."
+    )
 
     write("from-the-clinic.yaml", NEWER)
 
@@ -164,7 +167,7 @@ def test_a_base_that_changed_for_another_plan_is_noticed_for_this_one(
 
     remember(journal, look(base), choose(base).hash)
 
-    assert banner(journal, paths, recovery, NOW).startswith(f"{mine.path} has changed;")
+    assert banner(journal, paths, recovery, NOW).startswith(f"{mine.path} has changed:")
 
 
 def test_a_broken_base_is_said_with_its_own_name_and_line(

@@ -126,7 +126,10 @@ def test_a_good_change_waits_and_is_said(
 
     write("mine.yaml", MINE.replace("short: wash\n", "short: wash it\n"))
 
-    sentence = f"{file} has changed; this plan keeps the version it began with."
+    sentence = (
+        f"{file} has changed: see `afterglow checklist diff mine`; "
+        "until you accept it, this plan keeps its version."
+    )
     assert banner(journal, paths, recovery, NOW) == sentence
     assert journal.files()[0].size == file.stat().st_size
     assert banner(journal, paths, recovery, NOW) == sentence

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.checklist_diff import accept, diff, keep
+from tui.cli.checklist_edit import edit
+from tui.cli.checklist_new import new
 from tui.cli.codes import CHECKLIST, OK, WRONG, Faulty
 from tui.cli.files import chosen, named
 from tui.cli.group import Group
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=Group)
 def checklist() -> None:
-    """List, read and check checklists, shipped and your own."""
+    """List, read, check and change checklists, shipped and your own."""
 
 
 @checklist.command("list")
@@ -102,3 +105,7 @@ def path(here: Here, id: str | None) -> int:
     """Print the folder for your own checklists, or the file of ID."""
     say(str(here.paths.checklists if id is None else named(here, id).path))
     return OK
+
+
+for command in (new, edit, diff, accept, keep):
+    checklist.add_command(command)

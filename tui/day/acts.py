@@ -41,7 +41,11 @@ class Acts(CourseActs):
 
     def untick(self, items: Sequence[Item], at: datetime | None = None) -> int:
         """Take the word back: the items are open again, as if never answered."""
-        drafts = [self._draft(Topic.ITEM, item.key, None, item.date, at) for item in items]
+        drafts = [
+            self._draft(Topic.ITEM, key, None, item.date, at)
+            for item in items
+            for key in (item.key, *self._former(Topic.ITEM, item))
+        ]
         return self._record("untick", f"untick {self._named(items)}", drafts)
 
     def skip(self, items: Sequence[Item], why: str = "", at: datetime | None = None) -> int:
@@ -56,9 +60,10 @@ class Acts(CourseActs):
 
     def unslip(self, rule: Rule, day: date) -> int:
         """Take a slip back."""
-        draft = self._draft(Topic.SLIP, f"{day.isoformat()}/{rule.id}", None, day)
+        keys = (f"{day.isoformat()}/{id}" for id in (rule.id, *rule.was))
+        drafts = [self._draft(Topic.SLIP, key, None, day) for key in keys]
         words = f"take back the slip '{rule.title}', day {self.plan.number_of(day)}"
-        return self._record("unslip", words, [draft])
+        return self._record("unslip", words, drafts)
 
     def note(self, text: str, day: date, item: Item | None = None, at: datetime | None = None) -> int:
         """Keep a note: to an item (an empty text removes it), or to a care date."""
@@ -104,6 +109,11 @@ class Acts(CourseActs):
         verb = "note a call about" if called else "tick" if ticked else "untick"
         draft = self._draft(Topic.WARNING, warning.id, value if ticked else None, day)
         return self._record(kind, f"{verb} '{warning.condition}'", [draft])
+
+    def _former(self, topic: Topic, item: Item) -> list[str]:
+        """The keys under former ids of an item's rule that say something of it."""
+        journal, id = self.care.journal, self.care.recovery.id
+        return [key for key in item.former if journal.latest(id, topic, key) is not None]
 
     def _items(self, kind: str, items: Sequence[Item], state: str, at: datetime, why: str = "") -> int:
         drafts = []

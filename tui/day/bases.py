@@ -103,6 +103,18 @@ def chain(path: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def is_shipped(path: Path) -> bool:
+    """Whether a file comes with the program."""
+    from checklists import library
+
+    return any(path == library.where(id) for id in library.shipped())
+
+
+def ids(path: Path) -> tuple[str, ...]:
+    """The ids of a file and of all that it stands on, the nearest first."""
+    return tuple(dict.fromkeys(head(each).id for each in chain(path)))
+
+
 def _shipped(id: str) -> Path | None:
     from checklists import library
 

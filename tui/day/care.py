@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from checklists.circumstances import Times
+from checklists.checklist import Checklist
+from checklists.circumstances import Times, VersionFrom
 from checklists.day import Day
 from checklists.plan import Plan
 from tui.day.booking import Booking, booked
@@ -33,14 +34,19 @@ class Care:
     banner: str = ""
     """What is wrong with the checklist's file, if something is."""
 
-    def plan(self, now: datetime) -> Plan:
+    def plan(self, now: datetime, newer: Checklist | None = None) -> Plan:
         """The plan as judged at `now`.
+
+        Args:
+            now: Aware.
+            newer: A version that nobody has accepted, as if it were accepted at `now`.
 
         Raises:
             JournalError: If the journal cannot be read, or does not hold the checklist.
         """
         times = Times(self.settings.day_start, self.settings.care_times())
-        return Plan(circumstances(self.journal, self.recovery, times.day_start), times, now)
+        version = VersionFrom(now.astimezone(UTC), newer) if newer is not None else None
+        return Plan(circumstances(self.journal, self.recovery, times.day_start, version), times, now)
 
     def state(self, now: datetime, number: int | None = None) -> DayState:
         """One day as it stands at `now`.
@@ -77,7 +83,7 @@ class Care:
             yesterday=joiner.yesterday(day) if number == plan.today else (),
             avoids=joiner.avoids(day),
             expects=day.expects,
-            normal=day.normal,
+            normal=day.normal if self.recovery.treated <= now else None,
             signs=joiner.signs(day),
             warnings=joiner.warnings(day),
             progress=joiner.progress(day, (state for section in sections for state in section.items)),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from checklists.compiled import COMPILED
 from tui.day import bases
 from tui.day.recovery import Recovery
-from tui.day.versions import compiled_text
+from tui.day.versions import IN_FORCE, compiled_text, kept_key
 from tui.day.words import counted
 from tui.journal import Journal, JournalError, Topic
 from tui.paths import Paths
@@ -110,10 +110,7 @@ def banner(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | N
     Raises:
         JournalError: If the journal cannot be read.
     """
-    in_force = journal.latest(recovery.id, Topic.VERSION, "version")
-    begun_with = str(in_force.value) if in_force is not None else ""
-    own = next((each for each in _own(paths) if each.id == recovery.checklist), None)
-    own = own or _elsewhere(journal, recovery.checklist, begun_with)
+    own = followed(journal, paths, recovery)
     if own is None:
         return ""
     if not os.path.lexists(own.path):
@@ -124,9 +121,37 @@ def banner(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | N
         return f"{own.path} cannot be read ({(error.strerror or str(error)).lower()}); {RUNS_ON}."
     except _Broken as error:
         return f"{error}. Until that is mended, {RUNS_ON}."
-    if hash == begun_with:
+    if hash in (in_force(journal, recovery), unwanted(journal, recovery, own.id)):
         return ""
-    return f"{own.path} has changed; this plan keeps the version it began with."
+    return (
+        f"{own.path} has changed: see `afterglow checklist diff {own.id}`; "
+        "until you accept it, this plan keeps its version."
+    )
+
+
+def followed(journal: Journal, paths: Paths, recovery: Recovery) -> Found | None:
+    """The person's own file that a recovery follows, there or not any more; None for a shipped one.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    own = next((each for each in _own(paths) if each.id == recovery.checklist), None)
+    return own or _elsewhere(journal, recovery.checklist, in_force(journal, recovery))
+
+
+def in_force(journal: Journal, recovery: Recovery) -> str:
+    """The hash of the version that a recovery runs by; empty where the journal does not say."""
+    return _hash(journal, recovery, IN_FORCE)
+
+
+def unwanted(journal: Journal, recovery: Recovery, id: str) -> str:
+    """The hash of what the person did not want of the file of this id; empty where there is none."""
+    return _hash(journal, recovery, kept_key(id))
+
+
+def _hash(journal: Journal, recovery: Recovery, key: str) -> str:
+    entry = journal.latest(recovery.id, Topic.VERSION, key)
+    return str(entry.value) if entry is not None else ""
 
 
 class _Broken(Exception):
@@ -179,15 +204,18 @@ def _keep(journal: Journal, chosen: "Chosen", now: datetime) -> None:
         journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
 
 
-def _elsewhere(journal: Journal, id: str, begun_with: str) -> Found | None:
+def _elsewhere(journal: Journal, id: str, hash: str) -> Found | None:
     """The file that a checklist was once read from, where the person's folder has none of this id."""
     others = []
-    for known in journal.files():
-        if known.hash == begun_with:
-            return Found(id, Path(known.path), False)
-        kept = journal.version(known.hash)
+    known = journal.files()
+    if any(each.hash == hash and bases.is_shipped(Path(each.path)) for each in known):
+        return None
+    for each in known:
+        if each.hash == hash:
+            return Found(id, Path(each.path), False)
+        kept = journal.version(each.hash)
         if kept is not None and kept.checklist == id:
-            others.append(Found(id, Path(known.path), False))
+            others.append(Found(id, Path(each.path), False))
     return others[0] if others else None
 
 

@@ -86,7 +86,7 @@ class Joiner:
         found = []
         for state in self.items(before):
             asked = state.due is not None and state.due >= self.recovery.begun and state.item.rule.counts
-            entry = self.entries.get((Topic.ITEM, state.item.key))
+            entry = self._entry(Topic.ITEM, state.item)
             since = entry is not None and entry.recorded >= day.begins
             if asked and not state.item.rule.once and (state.state is State.MISSED or since):
                 found.append(replace(state, state=State.OPEN) if state.state is State.MISSED else state)
@@ -99,7 +99,8 @@ class Joiner:
             if not avoid.on and (avoid.rule.last_day == 0 or not avoid.rule.then):
                 # What was left alone on the day itself, and what has no word for its return, is no news.
                 continue
-            entry = self.entries.get((Topic.SLIP, f"{day.date.isoformat()}/{avoid.rule.id}"))
+            keys = (f"{day.date.isoformat()}/{id}" for id in (avoid.rule.id, *avoid.rule.was))
+            entry = self._first(Topic.SLIP, keys)
             found.append(AvoidState(avoid, entry is not None, str(_value(entry).get("note", ""))))
         return tuple(found)
 
@@ -155,15 +156,22 @@ class Joiner:
         return entry is not None and entry.date == day.date.isoformat()
 
     def _item(self, item: Item, day: Day) -> ItemState:
-        entry = self.entries.get((Topic.ITEM, item.key))
+        entry = self._entry(Topic.ITEM, item)
         value = _value(entry)
         state = State(value["state"]) if value else State.OPEN
         if state is State.OPEN and self.now >= day.ends and not self._still_open(item, day):
             state = State.MISSED
-        note = value.get("why") or _value(self.entries.get((Topic.NOTE, item.key))).get("text", "")
+        note = value.get("why") or _value(self._entry(Topic.NOTE, item)).get("text", "")
         at = entry.at.astimezone(self.now.tzinfo) if entry is not None else None
         due = item.due.astimezone(self.now.tzinfo) if item.due else None
         return ItemState(item, state, due, at, str(note))
+
+    def _entry(self, topic: Topic, item: Item) -> Entry | None:
+        """What was said of an item, also under a former id of its rule."""
+        return self._first(topic, (item.key, *item.former))
+
+    def _first(self, topic: Topic, keys: Iterable[str]) -> Entry | None:
+        return next((self.entries[topic, key] for key in keys if (topic, key) in self.entries), None)
 
     def _still_open(self, item: Item, day: Day) -> bool:
         """Whether a once item may be done on a later day."""
@@ -172,7 +180,8 @@ class Joiner:
 
     def _counted(self, counted: Counted, day: Day) -> Iterator[ItemState]:
         """What was done of a counted rule, and the next one if there is one."""
-        ticks = [entry for entry in self._ticks(counted.rule.id, day) if "/n" in entry.key]
+        ids = (counted.rule.id, *counted.rule.was)
+        ticks = [entry for id in ids for entry in self._ticks(id, day) if "/n" in entry.key]
         numbers = [int(entry.key.rpartition("/n")[2]) for entry in ticks]
         done = [
             self._item(counted.item(count, entry.at), day)

@@ -12,15 +12,18 @@ from tui.day.clinic_dates import with_clinic_dates
 from tui.day.course import with_preparation
 from tui.day.recovery import Recovery
 from tui.day.told import Told, laid_over
-from tui.day.versions import restore
+from tui.day.versions import IN_FORCE, restore
 from tui.journal import Entry, Journal, JournalError, Reason, Topic
 
 
-def circumstances(journal: Journal, recovery: Recovery, day_start: int) -> Circumstances:
+def circumstances(
+    journal: Journal, recovery: Recovery, day_start: int, newer: VersionFrom | None = None
+) -> Circumstances:
     """Everything the plan of a recovery is made from.
 
     Args:
         day_start: Minutes from midnight until which it is still the day before.
+        newer: A version that nobody has accepted, as if it were in force from a moment on.
 
     Raises:
         JournalError: If the journal cannot be read, or does not hold the checklist.
@@ -37,7 +40,7 @@ def circumstances(journal: Journal, recovery: Recovery, day_start: int) -> Circu
     ]
     return Circumstances(
         treated=recovery.treated,
-        versions=_prepared(journal, recovery, treated),
+        versions=_prepared(journal, recovery, treated, newer),
         zones=tuple(zones),
         answers=tuple(answers),
         reports=tuple(reports(journal, recovery)),
@@ -76,7 +79,7 @@ def _versions(journal: Journal, recovery: Recovery) -> tuple[VersionFrom, ...]:
     versions = [
         VersionFrom(since, read_version(journal, str(entry.value)))
         for since, entry in _since(journal, recovery, Topic.VERSION)
-        if entry.value
+        if entry.value and entry.key == IN_FORCE
     ]
     if not versions:
         sentence = f"The journal {journal.path} does not hold the checklist of {recovery.id}."
@@ -84,14 +87,17 @@ def _versions(journal: Journal, recovery: Recovery) -> tuple[VersionFrom, ...]:
     return tuple(versions)
 
 
-def _prepared(journal: Journal, recovery: Recovery, treated: date) -> tuple[VersionFrom, ...]:
+def _prepared(
+    journal: Journal, recovery: Recovery, treated: date, newer: VersionFrom | None
+) -> tuple[VersionFrom, ...]:
     """The versions with what makes ready for a session while one is booked, and with the clinic's dates."""
 
     def lay(checklist: Checklist, booked: Mapping[str, Booking]) -> Checklist:
         return with_preparation(checklist, treated, booked[KEY].day if booked else None)
 
     booked = [Told(since, KEY, each) for since, each in bookings(journal, recovery.id)]
-    prepared = laid_over(_versions(journal, recovery), booked, lay)
+    versions = (*_versions(journal, recovery), *([newer] if newer else []))
+    prepared = laid_over(versions, booked, lay)
     return laid_over(prepared, _clinic_dates(journal, recovery), with_clinic_dates)
 
 
@@ -106,10 +112,11 @@ def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Told]:
 
 
 def _since(journal: Journal, recovery: Recovery, topic: Topic) -> Iterator[tuple[datetime, Entry]]:
-    """From when each entry of a topic holds: what was said at the start from the treatment on."""
+    """From when each entry of a topic holds: what was said at the start from the treatment, or before."""
     begun = journal.timeline(recovery.id, Topic.RECOVERY)
     for entry in journal.timeline(recovery.id, topic):
-        yield (recovery.treated if begun and entry.act == begun[0].act else entry.recorded), entry
+        at_start = bool(begun) and entry.act == begun[0].act
+        yield (min(recovery.treated, entry.recorded) if at_start else entry.recorded), entry
 
 
 def _chosen(value: Any) -> frozenset[str] | None:

@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
+from checklists.compiled import COMPILED
 from checklists.plan import Plan
 from checklists.rules import Rule
 from tui.day.care import Care
 from tui.day.clinic_dates import ClinicDate
 from tui.day.recovery import KEY, Clinic, Recovery
+from tui.day.versions import IN_FORCE, compiled_text, kept_key
 from tui.journal import Draft, Json, Topic
+
+if TYPE_CHECKING:
+    from tui.day.begin import Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,34 @@ class RecoveryActs:
     def keep_home_time(self) -> int:
         """Let the slots keep the time of home, wherever the person is."""
         return self._change("zone", "keep home time", replace(self.care.recovery, home=True))
+
+    def accept(self, chosen: "Chosen") -> int:
+        """Let a new version of the checklist count from now on; what was due already keeps its own.
+
+        Args:
+            chosen: Of this recovery's checklist, or of another one that the recovery moves to.
+        """
+        checklist, recovery = chosen.checklist, self.care.recovery
+        self._keep_version(chosen)
+        drafts = [self._draft(Topic.VERSION, IN_FORCE, chosen.hash, None)]
+        moved = replace(recovery, checklist=checklist.id, title=checklist.title)
+        if moved != recovery:
+            drafts.append(self._draft(Topic.RECOVERY, KEY, moved.to_value(), None))
+        words = f"accept the new version of {checklist.id}"
+        if checklist.id != recovery.checklist:
+            words = f"accept {checklist.id} in place of {recovery.checklist}"
+        return self._record("accept", words, drafts)
+
+    def keep(self, chosen: "Chosen") -> int:
+        """Note that what a checklist's file says now is not wanted, so that no more is said of it."""
+        self._keep_version(chosen)
+        id = chosen.checklist.id
+        draft = self._draft(Topic.VERSION, kept_key(id), chosen.hash, None)
+        return self._record("keep", f"keep the plan as it is, not what {id} says now", [draft])
+
+    def _keep_version(self, chosen: "Chosen") -> None:
+        text, now = compiled_text(chosen.checklist), self.now.astimezone(UTC)
+        self.care.journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
 
     def _change(self, kind: str, words: str, recovery: Recovery) -> int:
         return self._record(kind, words, [self._draft(Topic.RECOVERY, KEY, recovery.to_value(), None)])

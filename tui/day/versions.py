@@ -6,6 +6,14 @@ from checklists.checklist import Checklist
 from checklists.compiled import COMPILED, from_json, to_json
 from tui.journal import Journal, JournalError, Reason
 
+IN_FORCE = "version"
+"""The key of the version a recovery runs by, as a content hash."""
+
+
+def kept_key(id: str) -> str:
+    """The key of the content that a person did not want of the file of this id, as its content hash."""
+    return f"kept/{id}"
+
 
 def restore(journal: Journal, hash: str) -> Checklist:
     """The kept version of this hash; one kept in an older shape is compiled again.

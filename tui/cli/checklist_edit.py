@@ -1,0 +1,109 @@
+"""`checklist edit`: a file of the person's own in their own editor, and what came of it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from tui.cli.checklist_diff import newer
+from tui.cli.checklist_new import make_file
+from tui.cli.codes import OK, Faulty, No, Wrong
+from tui.cli.editors import editor, line_of, opening
+from tui.cli.files import chosen, named
+from tui.cli.group import Command
+from tui.cli.here import Here
+from tui.cli.lines import say, warn
+from tui.cli.opening import is_terminal
+from tui.day.bases import head, read
+from tui.day.files import Found
+
+
+@click.command(cls=Command)
+@click.argument("id")
+@click.option("--rule", metavar="RULE", help="Open it at this rule, where your editor can.")
+@click.pass_obj
+def edit(here: Here, id: str, rule: str | None) -> int:
+    """Open the file of ID in your editor: $VISUAL, or else $EDITOR.
+
+    It is checked when you come back, and what it changes in your days is said.
+    """
+    command = editor(os.environ)
+    file = _own(here, id)
+    while True:
+        line = _line(file, rule)
+        _open(opening(command, file.path, line))
+        try:
+            chosen(file)
+            break
+        except Faulty as error:
+            if not _asks_terminal():
+                raise
+            warn(*str(error).splitlines())
+            if not _agreed("Back into the editor?"):
+                raise Faulty("Left as it is. Until that is mended, it changes nothing.") from None
+    _tell(here, file)
+    return OK
+
+
+def _own(here: Here, id: str) -> Found:
+    """The person's own file of an id, made first where the id is a shipped one and they want it.
+
+    Raises:
+        Wrong: If there is none, or nobody can be asked.
+        No: If they do not want one.
+    """
+    file = named(here, id)
+    if not file.shipped:
+        return file
+    stays = f"{id} comes with Afterglow, and its file stays as it is."
+    if not _asks_terminal():
+        raise Wrong(f"{stays} Make one of your own over it: afterglow checklist new {id}")
+    say(stays)
+    if not _agreed("Make a file of your own that takes its place, and holds only what differs?"):
+        raise No("Left as it was.")
+    return Found(id, make_file(here, id, None), False)
+
+
+def _line(file: Found, rule: str | None) -> int | None:
+    if rule is None:
+        return None
+    try:
+        return line_of(read(file.path).decode("utf-8", "replace"), rule)
+    except OSError:
+        return None
+
+
+def _open(command: list[str]) -> None:
+    try:
+        code = subprocess.run(command, check=False).returncode
+    except OSError as error:
+        raise Wrong(f"{command[0]} cannot be run: {(error.strerror or str(error)).lower()}.") from None
+    if code:
+        warn(f"{Path(command[0]).name} ended with {code}.")
+
+
+def _tell(here: Here, file: Found) -> None:
+    """What came of it: in the days of the recovery spoken of, where it follows this file."""
+    try:
+        # It may have been given another id in the meantime.
+        id = head(file.path).id
+        found = newer(here, id)
+    except (No, Wrong):
+        say(f"{file.path} is a good checklist. Begin with it: afterglow start {id}")
+        return
+    if not found.waits:
+        say(found.same())
+        return
+    say(*found.lines(), *found.choices())
+
+
+def _asks_terminal() -> bool:
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
+
+
+def _agreed(question: str) -> bool:
+    while (answer := input(f"{question} y/n: ").strip().casefold()) not in ("y", "yes", "n", "no"):
+        pass
+    return answer.startswith("y")

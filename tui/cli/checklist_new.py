@@ -1,0 +1,87 @@
+"""`checklist new`: a file of the person's own to start from."""
+
+import os
+import re
+from pathlib import Path
+
+import click
+
+from checklists import library
+from tui.cli.codes import OK, No, Wrong
+from tui.cli.files import chosen, named
+from tui.cli.group import Command
+from tui.cli.here import Here
+from tui.cli.lines import say
+from tui.cli.new_file import SCHEMA, overlay_text, whole_text
+from tui.day.files import find
+from tui.paths import make, replace_file
+
+_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
+
+
+@click.command(cls=Command)
+@click.argument("id")
+@click.option("--from", "base", metavar="BASE", help="The checklist it extends, such as picosure-face.")
+@click.pass_obj
+def new(here: Here, id: str, base: str | None) -> int:
+    """Write a file of your own, called ID, to start from.
+
+    With --from it extends another checklist and holds only what differs; without, it is a small one of its
+    own. With the id of a shipped one it takes its place. It overwrites nothing.
+    """
+    path = make_file(here, id, base)
+    say(str(path), f"Next: afterglow checklist edit {id}")
+    return OK
+
+
+def make_file(here: Here, id: str, base: str | None) -> Path:
+    """Write the file, and the schema beside it for editors.
+
+    Raises:
+        Wrong: If the id or what it extends cannot be.
+        No: If there is a file already.
+        Faulty: If what it extends cannot be used.
+    """
+    path = here.paths.checklists / f"{id}.yaml"
+    base = _base(here, id, base)
+    there = find(here.paths, id)
+    if there is not None and not there.shipped:
+        raise No(f"{there.path} is there already. Change it: afterglow checklist edit {id}")
+    if os.path.lexists(path):
+        raise No(f"{path} is there already, under another id.")
+    # Before anything is written: what it extends may be broken.
+    today = here.now.date()
+    text = whole_text(id, today) if base is None else overlay_text(id, chosen(named(here, base))[0].checklist)
+    make(path.parent)
+    _write(path, text)
+    _write_schema(path.with_name(SCHEMA))
+    return path
+
+
+def _base(here: Here, id: str, base: str | None) -> str | None:
+    if not _ID.fullmatch(id):
+        raise Wrong(f"{id!r} is not an id: small letters, digits and -, a letter first, such as my-face.")
+    if id not in library.shipped():
+        return base
+    if base not in (None, id):
+        raise Wrong(f"{id} comes with Afterglow, and a file of that id extends it. Choose another id.")
+    return id
+
+
+def _write(path: Path, text: str) -> None:
+    """Make a file for its owner alone, where there is none."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            path.chmod(0o600)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _write_schema(path: Path) -> None:
+    """The schema is the program's own: an older one is brought up to date."""
+    schema = Path(library.__file__).with_name(SCHEMA).read_bytes()
+    if not path.is_file() or path.read_bytes() != schema:
+        replace_file(path, schema)

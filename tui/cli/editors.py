@@ -1,0 +1,62 @@
+"""The person's own text editor: which one it is, and how it is opened at a line."""
+
+import re
+import shlex
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+
+from tui.cli.codes import Wrong
+
+_PLUS = frozenset(
+    ("vi", "vim", "nvim", "view", "gvim", "mvim", "nano", "pico", "emacs", "emacsclient", "micro")
+)
+"""Those that take `+LINE FILE`."""
+_COLON = frozenset(("hx", "helix", "subl", "zed"))
+"""Those that take `FILE:LINE`."""
+_GOTO = frozenset(("code", "codium", "code-insiders", "cursor"))
+"""Those that take `--goto FILE:LINE`."""
+
+
+def editor(environ: Mapping[str, str]) -> list[str]:
+    """The command of the person's editor, in words: `$VISUAL`, or else `$EDITOR`.
+
+    Raises:
+        Wrong: If neither is set, or the one that is cannot be a command.
+    """
+    for name in ("VISUAL", "EDITOR"):
+        said = environ.get(name, "").strip()
+        if said:
+            try:
+                return shlex.split(said)
+            except ValueError as error:
+                raise Wrong(f"{name} is {said!r}, which is no command: {str(error).lower()}.") from None
+    raise Wrong("No editor is set. Set VISUAL or EDITOR, such as: export EDITOR=nano")
+
+
+def opening(editor: list[str], path: Path, line: int | None) -> list[str]:
+    """The command that opens a file, at a line counted from 1 where the editor is known to take one."""
+    name = PurePath(editor[0]).name.removesuffix(".exe")
+    if line is None:
+        return [*editor, str(path)]
+    if name in _PLUS:
+        return [*editor, f"+{line}", str(path)]
+    if name in _COLON:
+        return [*editor, f"{path}:{line}"]
+    if name in _GOTO:
+        return [*editor, "--goto", f"{path}:{line}"]
+    return [*editor, str(path)]
+
+
+def line_of(text: str, rule: str) -> int | None:
+    """Where a file speaks of a rule, counted from 1: where it says it, else where a comment names it."""
+    id = re.escape(rule)
+    said = re.compile(
+        rf"\s*(?:-\s*)?(?:\{{\s*)?(?:id\s*:\s*[\"']?{id}[\"']?\s*(?:[,#}}].*)?$|[\"']?{id}[\"']?\s*:)"
+    )
+    named = re.compile(rf"\s*#.*(?<![a-z0-9-]){id}(?![a-z0-9-])")
+    lines = text.splitlines()
+    for pattern in (said, named):
+        for number, line in enumerate(lines, start=1):
+            if pattern.match(line):
+                return number
+    return None

@@ -1,0 +1,123 @@
+"""The text of a checklist file to start from: an overlay of another one, or a small one of its own."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from checklists.checklist import Checklist
+from checklists.rules import Kind, Rule
+from tui.cli.lines import columns
+from tui.day.words import minutes_words, spans_words
+
+SCHEMA = "checklist.schema.json"
+"""What the schema is called that editors are pointed to, beside the file."""
+_MODELINE = f"# yaml-language-server: $schema={SCHEMA}"
+
+
+def overlay_text(id: str, base: Checklist) -> str:
+    """A file that extends another and changes nothing yet, with what could be changed in comments."""
+    return "\n".join([*_overlay(id, base), ""])
+
+
+def whole_text(id: str, today: date) -> str:
+    """A small checklist of its own, to be written over."""
+    return _WHOLE.format(modeline=_MODELINE, id=id, today=today)
+
+
+def _overlay(id: str, base: Checklist) -> Iterator[str]:
+    example = next((rule for rule in base.rules if rule.kind is Kind.AVOID and rule.then), base.rules[0])
+    other = next((rule for rule in reversed(base.rules) if rule.kind is not Kind.AVOID), base.rules[-1])
+    yield _MODELINE
+    yield f"# {_line(base.title)}, with what your own clinic says."
+    yield "# Write only what differs; the rest stays as it is."
+    yield f"# All of it to read: afterglow checklist show {base.id}"
+    yield f"# What it changes in your days, before it counts: afterglow checklist diff {id}"
+    yield "format: 1"
+    yield f"extends: {base.id}"
+    yield f"id: {id}"
+    yield ""
+    yield "# Take away the # before the lines that you want."
+    yield "#"
+    yield "# Other days, times or words for a rule, by its id:"
+    yield "# change:"
+    yield f"#   {example.id}:"
+    yield f"#     days: {_days_text(example)}"
+    yield "#     because: my clinic's sheet"
+    yield "#"
+    yield "# Rules that are not for you:"
+    yield f"# remove: [{other.id}]"
+    yield "#"
+    yield "# Rules of your own:"
+    yield "# add:"
+    yield "#   - id: my-cream"
+    yield "#     do: Put on the cream my clinic gave me"
+    yield "#     days: 1-7"
+    yield "#     at: [morning, evening]"
+    yield "#     because: my clinic's sheet"
+    yield "#     agreement: unsourced"
+    yield "#"
+    yield f"# The rules of {base.id}:"
+    rows = ((rule.id, f"{rule.kind}: {_line(rule.title)}", _when(rule)) for rule in base.rules)
+    yield from (f"#   {line}" for line in columns(rows))
+
+
+def _line(text: str) -> str:
+    """A text on one line: in a comment, a second one would be YAML."""
+    return " ".join(text.split())
+
+
+def _days_text(rule: Rule) -> str:
+    """Days as a file writes them: `0-6`, `[1-3, 7]`."""
+    spans = [
+        str(span.first)
+        if span.first == span.last
+        else f"{span.first}-{'' if span.last is None else span.last}"
+        for span in rule.days
+    ]
+    return spans[0] if len(spans) == 1 else f"[{', '.join(spans)}]" if spans else "0-6"
+
+
+def _when(rule: Rule) -> str:
+    if rule.lasts is not None:
+        return f"for {minutes_words(rule.lasts)}"
+    return spans_words(rule.days)
+
+
+_WHOLE = """\
+{modeline}
+# A checklist of your own. Check it: afterglow checklist check FILE. Begin with it: afterglow start {id}
+format: 1
+id: {id}
+title: My aftercare
+for: What my clinic told me to do
+revision: 1
+reviewed: {today}
+
+# Named ranges of days, from the day of treatment, which is day 0.
+phases:
+  - {{id: first-days, title: First days, days: 0-2}}
+  - {{id: healing, title: Healing, days: 3-}}
+
+# Every rule is one thing to do, to avoid, to check or to expect.
+rules:
+  - id: wash
+    do: Wash gently with lukewarm water
+    days: 1-13
+    at: [morning, evening]
+    because: my clinic's sheet
+    agreement: unsourced
+
+  - id: no-make-up
+    avoid: Make-up
+    then: Begin gently.
+    days: 0-6
+    because: my clinic's sheet
+    agreement: unsourced
+
+# When to call, and how soon: emergency, urgent, clinic-today or clinic-soon.
+warnings:
+  - id: worse
+    if: It gets worse instead of better
+    days: 0-
+    call: clinic-today
+    agreement: unsourced
+"""
