@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.running import app, is_whole, shell, states
+from tui.themes import GLYPHS
 
 NOW = "2026-11-23T08:05"
 SOON = 6.0
@@ -40,7 +41,7 @@ def test_undo_after_another_program_acted_says_what_that_did(day_three: Path) ->
         # At once, before the app looks again.
         terminal.press("u")
         terminal.wait_for("Left as it is. Elsewhere since: skip 'Wash gently")
-        terminal.wait_for("– Wash gently", seconds=SOON)
+        terminal.wait_for(f"{GLYPHS.skipped} Wash gently", seconds=SOON)
         assert states(day_three, NOW)["face-moisturise/morning"] == "done"
         terminal.press("u")
         terminal.wait_for("Undid: skip 'Wash gently")
