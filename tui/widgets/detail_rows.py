@@ -85,7 +85,8 @@ def _item(item: ItemState, state: DayState, background: Background, whole: bool)
     if item.note:
         yield Text(f"{'Skipped' if item.state is State.SKIPPED else 'Note'}: {item.note}")
     if item.due is not None and not rule.as_needed and not rule.once:
-        yield Text(f"Missed it? {missed_advice(rule)}{_next(item, state)}", "mute")
+        day_over = item.item.date < state.date or state.number < state.today
+        yield Text(f"Missed it? {missed_advice(rule, day_over)}{_next(item, state)}", "mute")
     if books(rule):
         yield Text("b book the next session", "mute")
     yield from _reasons(rule, background, whole)
