@@ -70,6 +70,14 @@ def after_a_night(sessions: Sessions) -> Session:
     return session
 
 
+def after_a_missed_day(sessions: Sessions) -> Session:
+    """Day 2, nothing of day 1 ticked."""
+    session = sessions("2026-11-20T16:30", of=shipped())
+    nights(session, 1)
+    _go(session, "2026-11-22T09:10")
+    return session
+
+
 def midday(sessions: Sessions) -> Session:
     """Day 3, one o'clock, the morning done."""
     session = sessions("2026-11-20T16:30", of=shipped())

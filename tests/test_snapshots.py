@@ -21,6 +21,8 @@ SCENES = [
     ("late_morning", 120, 40),
     ("after_a_night", 80, 24),
     ("after_a_night", 40, 12),
+    ("after_a_missed_day", 80, 24),
+    ("after_a_missed_day", 40, 12),
     ("all_done", 80, 24),
     ("lifting", 80, 24),
     ("lifting", 40, 30),

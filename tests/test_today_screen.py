@@ -184,8 +184,12 @@ async def test_one_thing_of_yesterday_is_let_go(sessions: Sessions) -> None:
         await pilot.press("x")
         await pilot.pause()
         assert "From yesterday" not in text(app, "act")
-    assert value(session, "2026-11-21/wash/evening") == {"state": "skipped", "title": "Wash gently"}
-    assert value(session, "2026-11-21/cream/evening") == {"state": "skipped", "title": "Moisturise"}
+    assert value(session, "2026-11-21/wash/evening") == {
+        "state": "skipped",
+        "title": "Wash gently",
+        "why": "let go",
+    }
+    assert value(session, "2026-11-21/cream/evening")["why"] == "let go"
 
 
 async def test_l_puts_the_slot_off(session: Session) -> None:

@@ -19,6 +19,8 @@ from tui.journal import Act, Overtaken
 from tui.reminders.due import Telling
 
 UNDOES = "u undoes."
+_LET_GO = "let go"
+"""Why something was skipped that was not done while its day lasted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Doing:
     def let_go(self, items: Sequence[ItemState]) -> str:
         """Let go of what was not done yesterday."""
         with self._doing() as acts:
-            acts.skip([one.item for one in items])
+            acts.skip([one.item for one in items], _LET_GO)
         return f"{_many('Let go', len(items))}. {UNDOES}"
 
     def slip(self, avoid: AvoidState) -> str:

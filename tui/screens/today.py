@@ -90,6 +90,8 @@ class TodayScreen(DayActs):
                 self._do(lambda _: doing.let_go(waiting))
             return
         avoids = [avoid for avoid in here.avoids if avoid.avoid.on]
+        if not here.avoids and self.state is not None and any(item.open for item in self.state.yesterday):
+            self.say("Go to what is left from yesterday first, then x.")
         if len(avoids) > 1:
             from tui.screens.ask import ChoiceScreen
 

@@ -1,4 +1,4 @@
-"""What to do on a day, as rows: what is left from yesterday, and each slot's items."""
+"""What to do on a day, as rows: each slot's heading and its items."""
 
 from datetime import timedelta
 from typing import NamedTuple
@@ -9,9 +9,8 @@ from tui.day.clinic_dates import ClinicRule
 from tui.day.items import ItemState, Section, State
 from tui.day.state import DayState
 from tui.day.voice import folded, heading
-from tui.day.words import capital, clock, counted, short_date
+from tui.day.words import clock, counted
 from tui.themes import Marks
-from tui.widgets.folds import YESTERDAY
 from tui.widgets.rows import Kind, Row, Seg, fitted, shorts_line
 
 _APART = timedelta(minutes=30)
@@ -84,23 +83,6 @@ def section_rows(section: Section, state: DayState, shape: Shape, unfolded: bool
     return rows + [_item(item, section, state, shape) for item in section.items]
 
 
-def yesterday_rows(state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
-    """What was due yesterday and waits for a word; nothing if nothing does."""
-    if not state.yesterday:
-        return []
-    day = state.yesterday[0].item.date
-    title = [Seg(f"From yesterday, {short_date(day)[:3]} {day.day}", "bold text")]
-    if not unfolded:
-        waiting = sum(item.open for item in state.yesterday)
-        title += [Seg(f"  {counted(waiting, 'thing')} open", "mute")]
-        return [shape.heading(YESTERDAY, Seg(shape.marks.folded, "faint"), title)]
-    right = [Seg("a did them all", "mute", "do_all"), Seg("   x let them go", "mute", "let_all_go")]
-    if shape.text + sum(cell_len(seg.text) for seg in (*title, *right)) + 2 > shape.width:
-        right.pop()
-    rows = [shape.heading(YESTERDAY, Seg(shape.marks.unfolded, "faint"), title, right)]
-    return rows + [_left_over(item, shape) for item in state.yesterday]
-
-
 def _folded(section: Section, state: DayState, shape: Shape) -> Row:
     answered = not section.open
     mark = _whole(section, shape.marks) if answered else Seg(shape.marks.folded, "faint")
@@ -129,7 +111,7 @@ def _heading_time(section: Section, state: DayState) -> list[Seg]:
 
 
 def _item(item: ItemState, section: Section, state: DayState, shape: Shape) -> Row:
-    left = [_mark(item, state, shape.marks), Seg(" "), Seg(item.item.rule.title, _title_style(item))]
+    left = [item_mark(item, state, shape.marks), Seg(" "), Seg(item.item.rule.title, title_style(item))]
     if item.note:
         left.append(Seg(f"  {item.note}", "mute"))
     clinic = "clinic" if isinstance(item.item.rule, ClinicRule) else ""
@@ -137,21 +119,8 @@ def _item(item: ItemState, section: Section, state: DayState, shape: Shape) -> R
     return shape.row(Kind.ITEM, row_key(item), left, [Seg(words, "faint")] if words else [])
 
 
-def _left_over(item: ItemState, shape: Shape) -> Row:
-    """A row of yesterday's: its slot is said, because no heading says it."""
-    slot = f", {item.item.slot.replace('-', ' ')}"
-    right: list[Seg] = []
-    if item.open and not shape.narrow:
-        dot = Seg(f" {shape.marks.dot} ", "mute")
-        right = [Seg("did it", "mute", "tick"), dot, Seg("let it go", "mute", "slip")]
-    taken = shape.text + shape.marks.width + 2 + cell_len(slot) + sum(cell_len(seg.text) for seg in right) + 2
-    rule = item.item.rule
-    title = rule.title if cell_len(rule.title) + taken <= shape.width else capital(rule.short)
-    left = [_mark(item, None, shape.marks), Seg(" "), Seg(title + slot, _title_style(item))]
-    return shape.row(Kind.ITEM, row_key(item), left, right)
-
-
-def _mark(item: ItemState, state: DayState | None, marks: Marks) -> Seg:
+def item_mark(item: ItemState, state: DayState | None, marks: Marks) -> Seg:
+    """What stands before an item, to be clicked: how it is, and whether it is late on the day of `state`."""
     match item.state:
         case State.DONE:
             return Seg(marks.done, "done", "tick")
@@ -162,7 +131,8 @@ def _mark(item: ItemState, state: DayState | None, marks: Marks) -> Seg:
             return Seg(marks.open, "accent" if late else "mark", "tick")
 
 
-def _title_style(item: ItemState) -> str:
+def title_style(item: ItemState) -> str:
+    """The colour of an item's title: mute once it is answered."""
     return "mute" if item.state in (State.DONE, State.SKIPPED) else "text"
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tui.day.coming import Coming
 from tui.day.state import DayState
 from tui.themes import Marks
-from tui.widgets.act_rows import Shape, section_rows, titles_width, yesterday_rows
+from tui.widgets.act_rows import Shape, section_rows, titles_width
 from tui.widgets.ahead_rows import coming_rows, session_row
 from tui.widgets.day_page import TALL, DayPage, Size
 from tui.widgets.folds import LEAVE, NORMAL, YESTERDAY, Folds
@@ -21,6 +21,7 @@ from tui.widgets.know_rows import (
     shortened,
 )
 from tui.widgets.rows import BLANK, Kind, Row, Seg
+from tui.widgets.yesterday_rows import FEW, yesterday_rows
 
 _DETAIL = 9
 """Lines the detail is left, with the line above it, before the list gives up its blank lines."""
@@ -49,6 +50,8 @@ def lay_out(state: DayState, size: Size, folds: Folds, marks: Marks, bring: Sequ
 def opened(state: DayState, size: Size, marks: Marks) -> Folds:
     """What is open when a day is first shown: what is due, or all that waits where there is room for it."""
     folds = Folds.on_opening(state)
+    if not size.short and sum(item.open for item in state.yesterday) <= FEW:
+        folds = folds.kept(YESTERDAY)
     if size.height < TALL:
         return folds
     everything = folds.kept(*(section.slot for section in state.sections if section.open))
@@ -143,7 +146,7 @@ def _act(
 ) -> tuple[list[Row], list[list[Row]], list[Row]]:
     """Notices, sections and notes."""
     sections = []
-    yesterday = yesterday_rows(state, shape, folds.is_open(YESTERDAY, True))
+    yesterday = yesterday_rows(state, shape, folds.is_open(YESTERDAY))
     if yesterday:
         sections.append(yesterday)
     for section in state.sections:

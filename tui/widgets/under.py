@@ -77,10 +77,10 @@ def _item(key: str, state: DayState) -> Under:
 
 
 def first_stop(state: DayState, stops: tuple[str, ...]) -> str:
-    """Where the cursor begins: at what is left from yesterday, then at what is due; nowhere if nothing is."""
+    """Where the cursor begins: at what yesterday left unfolded, then at what is due, if anything is."""
     waiting = [item for item in state.yesterday if item.open] + list(state.due)
-    places = (f"{Kind.ITEM}/{row_key(item)}" for item in waiting)
-    return next((place for place in places if place in stops), "")
+    places = [f"{Kind.ITEM}/{row_key(item)}" for item in waiting]
+    return next((place for place in (*places, f"{Kind.HEADING}/{YESTERDAY}") if place in stops), "")
 
 
 def nearest(stop: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:
