@@ -6,6 +6,7 @@ from datetime import date
 from checklists.checklist import Checklist
 from checklists.rules import Kind, Rule
 from tui.cli.lines import columns
+from tui.day.course import books
 from tui.day.words import minutes_words, spans_words
 
 SCHEMA = "checklist.schema.json"
@@ -24,8 +25,6 @@ def whole_text(id: str, today: date) -> str:
 
 
 def _overlay(id: str, base: Checklist) -> Iterator[str]:
-    example = next((rule for rule in base.rules if rule.kind is Kind.AVOID and rule.then), base.rules[0])
-    other = next((rule for rule in reversed(base.rules) if rule.kind is not Kind.AVOID), base.rules[-1])
     yield _MODELINE
     yield f"# {_line(base.title)}, with what your own clinic says."
     yield "# Write only what differs; the rest stays as it is."
@@ -37,27 +36,38 @@ def _overlay(id: str, base: Checklist) -> Iterator[str]:
     yield ""
     yield "# Take away the # before the lines that you want."
     yield "#"
-    yield "# Other days, times or words for a rule, by its id:"
-    yield "# change:"
-    yield f"#   {example.id}:"
-    yield f"#     days: {_days_text(example)}"
-    yield "#     because: my clinic's sheet"
-    yield "#"
-    yield "# Rules that are not for you:"
-    yield f"# remove: [{other.id}]"
-    yield "#"
-    yield "# Rules of your own:"
-    yield "# add:"
-    yield "#   - id: my-cream"
-    yield "#     do: Put on the cream my clinic gave me"
-    yield "#     days: 1-7"
-    yield "#     at: [morning, evening]"
-    yield "#     because: my clinic's sheet"
-    yield "#     agreement: unsourced"
-    yield "#"
+    yield from _examples(base)
+    yield _OWN_RULE
     yield f"# The rules of {base.id}:"
     rows = ((rule.id, f"{rule.kind}: {_line(rule.title)}", _when(rule)) for rule in base.rules)
     yield from (f"#   {line}" for line in columns(rows))
+
+
+def _examples(base: Checklist) -> Iterator[str]:
+    """A rule to change and one to leave out, such as any person might have."""
+    example = min((rule for rule in base.rules if rule.days), key=_is_poor, default=None)
+    if example is not None:
+        yield "# Other days, times or words for a rule, by its id:"
+        yield "# change:"
+        yield f"#   {example.id}:"
+        yield f"#     days: {_days_text(example)}"
+        yield "#     because: my clinic's sheet"
+        yield "#"
+    named = {id for rule in base.rules for id in (*rule.silences, rule.once_lifted)}
+    named |= {rule.interval.since for rule in base.rules if rule.interval}
+    spare = [rule for rule in base.rules if rule.id not in named and rule is not example and not books(rule)]
+    if spare:
+        # One that only some people do, and best nothing that is watched or left alone.
+        other = next((rule for rule in reversed(spare) if rule.when and rule.kind is Kind.DO), spare[-1])
+        yield "# Rules that are not for you:"
+        yield f"# remove: [{other.id}]"
+        yield "#"
+
+
+def _is_poor(rule: Rule) -> bool:
+    """Whether a rule makes a poor example: the best is something left alone for some days, and then not."""
+    last = rule.last_day
+    return rule.kind is not Kind.AVOID or not rule.then or last is None or last < 3
 
 
 def _line(text: str) -> str:
@@ -81,6 +91,17 @@ def _when(rule: Rule) -> str:
         return f"for {minutes_words(rule.lasts)}"
     return spans_words(rule.days)
 
+
+_OWN_RULE = """\
+# Rules of your own:
+# add:
+#   - id: my-cream
+#     do: Put on the cream my clinic gave me
+#     days: 1-7
+#     at: [morning, evening]
+#     because: my clinic's sheet
+#     agreement: unsourced
+#"""
 
 _WHOLE = """\
 {modeline}
