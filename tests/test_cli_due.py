@@ -84,7 +84,7 @@ def test_when_to_call_is_by_urgency_with_the_number_of_the_zone(shell: Shell) ->
         "Today: your clinic",
         "In the next days: your clinic",
     ]
-    assert out[3] == "[ ] Trouble breathing or swallowing; lips, tongue, throat or eyes swell"
+    assert out[3] == "[ ] Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell"
 
 
 def test_the_number_can_be_set(shell: Shell) -> None:
@@ -110,7 +110,7 @@ def test_emergencies_are_said_before_any_recovery_and_after_the_last_day(
 
     assert before.code == 0
     assert "call 112 now" in before.out.replace("\n", " ")
-    assert "Trouble breathing or swallowing" in after.out
+    assert "Hard to breathe or swallow" in after.out
 
 
 def test_the_plan_is_a_line_a_day_with_what_comes_back_and_how_it_went(shell: Shell) -> None:

@@ -215,8 +215,18 @@ def test_a_warning_that_is_in_two_files_is_as_urgent_in_both_and_on_the_same_day
     assert [id for id, said in found.items() if len(said) > 1] == []
 
 
+def test_sudden_swelling_is_an_emergency_and_one_that_closes_an_eye_is_urgent(checklist: Shipped) -> None:
+    lines = {w["id"]: (w["call"], w["if"]) for w in checklist.data["warnings"]}
+    assert lines["breathing"] == (
+        "emergency",
+        "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell",
+    )
+    assert lines["cellulitis"][0] == "urgent"
+    assert "swelling that spread or close an eye" in lines["cellulitis"][1]
+
+
 def test_heat_and_tenderness_stand_beside_redness(checklist: Shipped) -> None:
-    line = next(w["if"] for w in checklist.data["warnings"] if w["id"] == "cellulitis")
+    line = next(w["if"].lower() for w in checklist.data["warnings"] if w["id"] == "cellulitis")
     assert all(word in line for word in ("heat", "swelling", "darker", "purple"))
     redness = next(sign for sign in checklist.data["signs"] if sign["id"] == "redness")
     assert all(word in redness["ask"] for word in ("hot", "tender", "darker"))
