@@ -307,6 +307,28 @@ def test_a_renamed_rule_is_asked_about_and_keeps_its_ticks_with_was(shell: Shell
     assert shell("today", now=LATER).line(title).startswith("[x]")
 
 
+def test_a_slip_and_counted_ticks_stay_with_a_renamed_rule(shell: Shell) -> None:
+    rules = (
+        "add:\n  - {{id: {sun}, avoid: Bright sun, days: 0-9,{was_sun} agreement: unsourced}}\n"
+        "  - {{id: {mist}, do: Mist, days: 0-9, as_needed: {{at_most: 9}},{was_mist} agreement: unsourced}}\n"
+    )
+    file = write(shell, rules.format(sun="sun", mist="mist", was_sun="", was_mist=""))
+    shell("checklist", "accept", "picosure-face", now="2026-11-23T08:00")
+    shell("slip", "sun")
+    shell("tick", "mist")
+    renamed = rules.format(sun="rays", mist="spray", was_sun=" was: [sun],", was_mist=" was: [mist],")
+    file.write_text(FACE.format(id="picosure-face") + renamed, "utf-8")
+    shell("checklist", "accept", "picosure-face", now="2026-11-23T09:00")
+
+    states = {each["rule"]: each["state"] for each in shell("today", "--json", now=LATER).json["avoid"]}
+
+    assert states["rays"] == "slipped"
+    assert "no longer in the plan" not in shell("today", now=LATER).out
+    shell("tick", "spray", now=LATER)
+    keys = shell("export", "json", now=LATER).json["recoveries"][0]["now"]["items"]
+    assert {"2026-11-23/mist/n1", "2026-11-23/spray/n2"} <= keys.keys()
+
+
 def test_a_file_of_ones_own_that_went_can_be_left_for_the_shipped_one(shell: Shell) -> None:
     file = write(shell, EARLIER)
     shell("checklist", "accept", "picosure-face")
