@@ -61,7 +61,8 @@ NEVER = {
     "the end of a medicine": r"(?<!never )\b(stop|start) (a|your|the) prescribed",
     "a diagnosis": r"\b(you have|you've got|this is an? (infection|allergy|burn)|PIH|cellulitis|keloid)\b",
     "a promise": r"\b(guaranteed?|always works|will (fade|heal|disappear|clear|vanish|improve)|painless)\b"
-    r"|\bpermanent(ly)?\b(?! make-up)",
+    r"|\bpermanent(ly)?\b(?! make-up)"
+    r"|\b(it|they|dots|spots|marks|scabs|crusts) (fade|disappear|vanish|clear|go away|come away)s?\b",
     "a claim": r"\b(no downtime|fda|mfds|approved|proven|state of the art|1,?000 times)\b",
     "an exclamation": r"!",
 }
