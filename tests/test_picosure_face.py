@@ -135,10 +135,16 @@ def test_each_rule_of_the_table_has_its_kind_and_its_days(id: str, wanted: str, 
     assert (kind(rule), written(rule.get("days", rule.get("lasts")))) == (wanted, span)
 
 
-def test_the_table_has_fifty_rules_and_the_file_four_of_its_own() -> None:
+def test_the_table_has_fifty_rules_and_the_file_five_of_its_own() -> None:
     ids = {line[0] for line in table(RULES)}
     assert len(ids) == 50
-    own = {"face-expect-visit", "face-photo-first", "face-mole-check", "face-smoking-ask"}
+    own = {
+        "face-dark-midweek",
+        "face-expect-visit",
+        "face-mole-check",
+        "face-photo-first",
+        "face-smoking-ask",
+    }
     assert {rule["id"] for rule in FACE.rules} - ids == own
 
 
@@ -230,6 +236,17 @@ def test_crusts_on_day_six_keep_make_up_off_on_day_seven() -> None:
     day = FACE.plan(CALM, [Reported(TREATED + timedelta(days=6), "crusts", 1)]).day(7)
     assert "face-no-makeup" in left_alone(day)
     assert "face-makeup-back" not in items(day)
+
+
+def test_skin_that_tans_easily_is_looked_at_twice_a_week() -> None:
+    watch = {"face-dark-watch", "face-dark-midweek"}
+
+    def looks(about: set[str]) -> list[str]:
+        plan = FACE.plan({"habits": TYPICAL, "about": about})
+        return [f"{plan.date_of(day):%a}" for day in range(14, 28) if items(plan.day(day)) & watch]
+
+    assert looks({"tans"}) == ["Sun", "Wed", "Sun", "Wed"]
+    assert looks(set()) == ["Sun", "Sun"]
 
 
 def test_sunscreen_again_waits_for_going_out() -> None:
