@@ -16,6 +16,7 @@ from tui.screens.call import CallScreen
 from tui.screens.fields import FieldsScreen
 from tui.screens.trouble import TroubleScreen
 from tui.settings import Settings
+from tui.widgets.call_list import CallList
 
 MORNING = "2026-11-21T08:55"
 
@@ -30,21 +31,51 @@ async def test_it_is_ordered_by_how_soon_and_says_by_whom(sessions: Sessions) ->
     assert lines[-2] == " Your skin clinic +65 6000 0000"
 
 
-@pytest.mark.parametrize("day", ["2026-11-20T18:00", "2026-11-24T09:00", "2026-11-30T09:00"])
-async def test_what_cannot_wait_is_seen_at_once_in_a_small_terminal(sessions: Sessions, day: str) -> None:
+@pytest.mark.parametrize(
+    "day", ["2026-11-20T18:00", "2026-11-21T08:55", "2026-11-24T09:00", "2026-11-30T09:00"]
+)
+async def test_a_small_terminal_shows_every_emergency_and_as_much_that_is_urgent_as_fits_uncut(
+    sessions: Sessions, day: str
+) -> None:
     session = sessions(day, of=shipped())
     async with opened(session, CallScreen(), (40, 12)) as pilot:
-        lines = drawn(pilot)
+        lines, text = drawn(pilot), words(pilot)
         care = session.care()
         assert care is not None
-        state = care.state(session.now())
-        text = words(pilot)
-    for warning in state.warnings:
-        if warning.warning.call is Call.EMERGENCY:
-            assert warning.warning.condition in text
-        if warning.warning.call is Call.URGENT:
-            assert warning.warning.condition[:12] in text
-    assert "+65 6000 0000" in lines[-1]
+        warnings = [one.warning for one in care.state(session.now()).warnings]
+    assert all(one.condition in text for one in warnings if one.call is Call.EMERGENCY)
+    urgent = [one.condition for one in warnings if one.call is Call.URGENT]
+    whole = [condition in text for condition in urgent]
+    assert whole[0]
+    assert whole == sorted(whole, reverse=True), "in their order"
+    assert not any(
+        condition[:12] in text for condition, shown in zip(urgent, whole, strict=True) if not shown
+    )
+    assert "…" not in text
+    below = len(warnings) - sum(one.condition in text for one in warnings)
+    assert f"↓ {below} more" in "\n".join(lines[-2:])
+    assert "+65 6000 0000" in "\n".join(lines[-2:])
+
+
+async def test_what_is_below_is_reached_and_seen_whole_line_by_line(sessions: Sessions) -> None:
+    session = sessions(MORNING, of=shipped())
+    async with opened(session, CallScreen(), (40, 12)) as pilot:
+        calls = pilot.app.screen.query_one(CallList)
+        for line in calls.lines:
+            assert calls.current == line
+            assert line.text in words(pilot)
+            await press(pilot, "down")
+
+
+@pytest.mark.parametrize("height", range(14, 30))
+async def test_no_heading_stands_last_without_a_line_under_it(sessions: Sessions, height: int) -> None:
+    async with opened(sessions(MORNING, of=shipped()), CallScreen(), (80, height)) as pilot:
+        calls = pilot.app.screen.query_one(CallList)
+        headings = [heading for pair in calls.headings.values() for heading in pair]
+        listed = [line for line in drawn(pilot)[:-2] if line.strip()]
+        assert not any(listed[-1].strip().startswith(heading) for heading in headings)
+        seen = sum(line.text in words(pilot) for line in calls.lines)
+        assert calls.more == len(calls.lines) - seen
 
 
 async def test_no_emergency_is_ever_cut(sessions: Sessions) -> None:

@@ -20,7 +20,7 @@ from tui.messages import Changed
 from tui.screens.call_lines import clinic_line, general_lines, headings, line_id, lines_of
 from tui.screens.clinic_form import ask_clinic
 from tui.screens.host import ascii_only, host
-from tui.widgets.call_list import CallList, Line
+from tui.widgets.call_list import NOW, CallList, Line
 from tui.widgets.hints import Hints, hint
 from tui.widgets.wrapping import cut, ends
 
@@ -30,14 +30,12 @@ class Room(IntEnum):
 
     SPACED = 0
     FULL = 1
-    TIGHT = 2
-    """Urgent lines are cut to a row."""
-    UNTITLED = 3
-    BARE = 4
+    UNTITLED = 2
+    BARE = 3
     """Nothing but the lines and whom to call."""
 
 
-_ROWS_BESIDE = {Room.SPACED: 4, Room.FULL: 3, Room.TIGHT: 3, Room.UNTITLED: 2, Room.BARE: 1}
+_ROWS_BESIDE = {Room.SPACED: 4, Room.FULL: 3, Room.UNTITLED: 2, Room.BARE: 1}
 
 
 class CallScreen(Screen[None]):
@@ -51,7 +49,7 @@ class CallScreen(Screen[None]):
         #foot Hints { width: 1fr; }
         #more { width: auto; padding: 0 1; color: $mute; }
         CallList { padding: 0; }
-        &.-full #said, &.-tight #said { display: none; }
+        &.-full #said { display: none; }
         &.-untitled #said, &.-untitled #title { display: none; }
         &.-bare #said, &.-bare #title, &.-bare #foot { display: none; }
     }
@@ -177,14 +175,13 @@ class CallScreen(Screen[None]):
         return headings(self._clinic.emergency or session.settings.emergency_number(zone))
 
     def _arrange(self) -> None:
-        """Give the lines what room they need, so that all that cannot wait is seen at once."""
+        """Give the lines what room they need, so that what cannot wait is seen at once."""
         width, height = self.size
         if not width:
             return
-        room = next((room for room in Room if self._fits(room, width, height)), Room.BARE)
+        room = self._room(width, height)
         for each in Room:
             self.set_class(each is room, f"-{each.name.lower()}")
-        self.calls.tight = room >= Room.TIGHT
         self.calls.spaced = room is Room.SPACED
         self.calls.aside = self._day.partition("  ")[0] if room >= Room.UNTITLED else ""
         title = Content.styled("When to call", "bold")
@@ -192,12 +189,20 @@ class CallScreen(Screen[None]):
         self._draw_clinic(bare=room is Room.BARE)
         self.call_after_refresh(self.calls.draw)
 
-    def _fits(self, room: Room, width: int, height: int) -> bool:
-        free = height - _ROWS_BESIDE[room]
-        rows = self.calls.rows_of_now(width, tight=room >= Room.TIGHT)
-        if room is Room.SPACED:
-            return len(self.calls.lines) + 2 * len(Call) <= free
-        return rows <= free
+    def _room(self, width: int, height: int) -> Room:
+        """The most comfortable room for what cannot wait, or else for emergencies and one urgent line."""
+        calls, free = self.calls, {room: height - beside for room, beside in _ROWS_BESIDE.items()}
+        blanks = len({line.call for line in calls.lines}) - 1
+        if calls.rows_of(calls.lines, width) + blanks <= free[Room.SPACED]:
+            return Room.SPACED
+        now = [line for line in calls.lines if line.call in NOW]
+        emergencies = sum(line.call is Call.EMERGENCY for line in now)
+        for shown in (now, now[: emergencies + 1]):
+            rows = calls.rows_of(shown, width)
+            for room in (Room.FULL, Room.UNTITLED, Room.BARE):
+                if rows <= free[room]:
+                    return room
+        return Room.BARE
 
     def _draw_clinic(self, *, bare: bool) -> None:
         width, clinic = self.size.width - 2, self._clinic

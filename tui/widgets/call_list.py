@@ -1,5 +1,6 @@
 """When to call: published lines by how soon, each to be ticked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -8,16 +9,17 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from checklists.checklist import Call
 from tui.themes import GLYPHS, Marks
 from tui.widgets.choices import Choices
-from tui.widgets.wrapping import cut, ends, hanging
+from tui.widgets.wrapping import ends, hanging
 
 NOW = (Call.EMERGENCY, Call.URGENT)
-"""What is to be seen without scrolling."""
+"""What is to be seen without scrolling, where that can be."""
 
 
 class Line(NamedTuple):
@@ -50,8 +52,6 @@ class CallList(Choices):
     """What stands above the lines of each urgency, and the same in few cells."""
     aside: var[str] = var("")
     """What stands at the right of the first heading, where the screen has no room for a title."""
-    tight: var[bool] = var(False)
-    """Whether urgent lines take one row each, except under the cursor. Emergencies are never cut."""
     spaced: var[bool] = var(False)
     """Whether a blank line stands between the groups."""
     more: var[int] = var(0)
@@ -75,24 +75,25 @@ class CallList(Choices):
         self._marks = marks
         self._drawn: tuple[object, ...] = ()
 
-    def rows_of_now(self, width: int, *, tight: bool) -> int:
-        """How many rows everything takes that is to be seen without scrolling."""
-        now = [line for line in self.lines if line.call in NOW]
-        rows = len({line.call for line in now})
-        for place, line in enumerate(now):
-            rows += self._row(line, width - 2, tight and place > 0).plain.count("\n") + 1
-        return rows
+    def rows_of(self, lines: Iterable[Line], width: int) -> int:
+        """How many rows some lines take with their headings, none of them cut and no blank line between."""
+        shown = list(lines)
+        return len({line.call for line in shown}) + sum(
+            self._row(line, width - 2).plain.count("\n") + 1 for line in shown
+        )
 
     def draw(self) -> None:
         """Lay the lines out anew, for the width there is; the cursor stays on its line."""
         width = self.scrollable_content_region.width - 2
-        wanted = (width, self.lines, self.headings, self.aside, self.tight, self.spaced)
+        wanted = (width, self.lines, self.headings, self.aside, self.spaced)
         if width < 1 or wanted == self._drawn:
+            # How many are below may be otherwise all the same.
+            self._count()
             return
         self._drawn = wanted
         kept = self.current
         place = self.lines.index(kept) if kept in self.lines else 0
-        self.set_options(self._made(width, place))
+        self.set_options(self._made(width))
         self._go_to(place)
         self.call_after_refresh(self._count)
 
@@ -107,16 +108,6 @@ class CallList(Choices):
         # Laying the lines out anew scrolls to the top while there are none.
         if self.option_count:
             self._count()
-
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        super().watch_highlighted(highlighted)
-        if self.tight and highlighted is not None:
-            width, current = self.scrollable_content_region.width - 2, self.current
-            urgent = {line.id: line for line in self.lines if line.call is Call.URGENT}
-            for option in self.options:
-                if (line := urgent.get(option.id or "")) is not None:
-                    self.replace_option_prompt(line.id, self._row(line, width, line is not current))
-            self.call_after_refresh(self._count)
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Bring the cursor's row into view, and with the first one the heading above it."""
@@ -143,16 +134,14 @@ class CallList(Choices):
         if self.current is not None:
             self.post_message(self.CallAsked(self.current))
 
-    def _made(self, width: int, place: int) -> list[Option]:
+    def _made(self, width: int) -> list[Option]:
         options: list[Option] = []
         for call in Call:
             group = [line for line in self.lines if line.call is call]
             if not group:
                 continue
             options.append(Option(self._heading(call, width, first=not options), disabled=True))
-            for line in group:
-                short = self.tight and line is not self.lines[place]
-                options.append(Option(self._row(line, width, short), line.id))
+            options += [Option(self._row(line, width), line.id) for line in group]
         return options
 
     def _heading(self, call: Call, width: int, first: bool) -> Content:
@@ -165,13 +154,10 @@ class CallList(Choices):
             heading = ends(heading, Content.styled(self.aside, "$mute"), width)
         return Content("\n") + heading if self.spaced and not first else heading
 
-    def _row(self, line: Line, width: int, short: bool) -> Content:
+    def _row(self, line: Line, width: int) -> Content:
         mark = self._marks.done.strip("[]") if line.ticked else self._marks.dot
         head = Content.assemble((mark, "bold $call" if line.ticked else "$mute"), " ")
-        text = line.text
-        if short and line.call is Call.URGENT:
-            text = cut(text, width - 2, self._marks.cut)
-        body = Content.assemble(text, (f"  called {line.called}" if line.called else "", "$mute"))
+        body = Content.assemble(line.text, (f"  called {line.called}" if line.called else "", "$mute"))
         return hanging(head, body, width)
 
     def _go_to(self, place: int) -> None:
@@ -179,7 +165,25 @@ class CallList(Choices):
             self.highlighted = self.get_option_index(self.lines[place].id)
 
     def _count(self) -> None:
-        bottom = self.scroll_offset.y + self.scrollable_content_region.height
-        tops = self._index_to_line
+        tops, end = self._index_to_line, self._end
         places = [self.get_option_index(line.id) for line in self.lines]
-        self.more = sum(tops.get(place, 0) >= bottom for place in places)
+        self.more = sum(tops.get(place, 0) >= end for place in places)
+
+    @property
+    def _end(self) -> int:
+        """The first row, counted from the first of all, that is left blank so that nothing is seen cut."""
+        rows, top = self._lines, self.scroll_offset.y
+        bottom = end = top + self.scrollable_content_region.height
+        if end >= len(rows):
+            return bottom
+        while end > top and rows[end - 1][0] == rows[end][0]:
+            end -= 1
+        while end > top and self.options[rows[end - 1][0]].disabled:
+            end -= 1
+        return end if end > top else bottom
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        if self.scroll_offset.y + y < self._end:
+            return strip
+        return Strip.blank(strip.cell_length, self.rich_style)
