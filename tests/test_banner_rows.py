@@ -16,7 +16,7 @@ from tui.widgets.day_page import Size
 from tui.widgets.finished_rows import finished_page
 from tui.widgets.head_rows import banner_rows
 
-FILE = "/home/ada/afterglow/checklists/my-face.yaml"
+FILE = "/mine/ada/afterglow/checklists/my-face.yaml"
 BROKEN = f"{FILE}:12:5: rules.wash.at: 'mornings' is not a slot (and 3 more problems). "
 BROKEN += "Until that is mended, the last good version runs on."
 

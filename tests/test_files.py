@@ -8,8 +8,9 @@ import pytest
 
 from checklists import library
 from tests.apps import CLINIC, TREATED, at
+from tui.day.banner import banner
 from tui.day.begin import begin
-from tui.day.files import Found, banner, choose, find, found, look, remember
+from tui.day.files import Found, choose, find, found, look, remember
 from tui.day.recovery import Recovery
 from tui.journal import Journal
 from tui.paths import Paths
@@ -111,7 +112,7 @@ def test_an_unchanged_file_is_known_by_its_stat_and_a_touched_one_by_its_bytes(
 ) -> None:
     file = write("mine.yaml", MINE)
     recovery = begun(journal, Found("mine", file, False))
-    monkeypatch.setattr("tui.day.files.choose", lambda _: pytest.fail("held to the format again"))
+    monkeypatch.setattr("tui.day.banner.choose", lambda _: pytest.fail("held to the format again"))
 
     assert banner(journal, paths, recovery, NOW) == ""
     file.touch()
@@ -251,3 +252,19 @@ def test_the_loader_reads_of_a_huge_file_no_more_than_it_needs(
     file = write("huge.yaml", "# " + "x" * 1_000_000)
 
     assert len(Found("huge", file, False).read()) == 256 * 1024 + 1
+
+
+def test_a_broken_file_that_no_plan_uses_is_named_too_and_read_once(
+    paths: Paths, journal: Journal, write: Callable[[str, str], Path]
+) -> None:
+    recovery = begun(journal, Found("picosure-face", library.where("picosure-face"), True))
+    file = write("mine.yaml", MINE.replace("revision: 1", "revision: one", 1))
+
+    said = banner(journal, paths, recovery, NOW)
+
+    assert said.startswith(f"{file}:")
+    assert said.endswith(" This plan does not use it.")
+    assert banner(journal, paths, recovery, NOW) == said
+    known = journal.file(str(file))
+    assert known is not None
+    assert known.hash.startswith("!")

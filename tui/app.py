@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.clock import SystemClock
-from tui.day.files import banner
+from tui.day.banner import banner
 from tui.day.session import Session
 from tui.day.travel import Move, move
 from tui.day.words import clock

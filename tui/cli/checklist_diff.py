@@ -12,11 +12,12 @@ from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
 from tui.day.acts import Acts
+from tui.day.banner import RUNS_ON, followed, in_force, unwanted
 from tui.day.bases import ids
 from tui.day.begin import Chosen
 from tui.day.care import Care
 from tui.day.difference import Difference, differences
-from tui.day.files import RUNS_ON, Found, Look, followed, in_force, remember, unwanted
+from tui.day.files import Found, Look, remember
 from tui.day.recovery import Recovery
 from tui.day.words import short_date
 
