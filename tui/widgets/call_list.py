@@ -166,7 +166,8 @@ class CallList(Choices):
 
     def _count(self) -> None:
         tops, end = self._index_to_line, self._end
-        places = [self.get_option_index(line.id) for line in self.lines]
+        # Of what is laid out: in no width at all the lines are not.
+        places = [place for place, option in enumerate(self.options) if not option.disabled]
         self.more = sum(tops.get(place, 0) >= end for place in places)
 
     @property
