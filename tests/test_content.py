@@ -56,7 +56,7 @@ NEVER = {
     "a dose": r"\d\s*(mg|mcg|ml|g|tablets?|pills?)\b",
     "a strength": r"\d\s*(%|per ?cent)",
     "a drug": r"\b(paracetamol|acetaminophen|ibuprofen|aspirin|lidocaine|\w*steroids?|cortisone|hydroquinone"
-    r"|valacyclovir|tretinoin|isotretinoin)\b",
+    r"|valacyclovir|tretinoin)\b",
     "what a prescriber decides": r"\b(use|take|try|put on|apply) (an? )?(antibiotic|antiviral|bleaching)",
     "the end of a medicine": r"(?<!never )\b(stop|start) (a|your|the) prescribed",
     "a diagnosis": r"\b(you have|you've got|this is an? (infection|allergy|burn)|PIH|cellulitis|keloid)\b",
@@ -140,6 +140,40 @@ def test_what_begins_before_a_session_goes_on_in_its_preparation() -> None:
 def test_nothing_that_must_never_be_said_is_said(checklist: Shipped, never: str) -> None:
     said = texts(checklist.data)
     assert [(where, text) for where, text in said if re.search(never, text, re.IGNORECASE)] == []
+
+
+def test_who_had_better_ask_first_is_asked_two_weeks_before_a_session(checklist: Shipped) -> None:
+    steps = {step["id"]: step for step in checklist.data["course"]["prepare"]}
+    asked = [
+        "postpone-and-ask",
+        "tell-medicines",
+        "tell-gold",
+        "tell-scars",
+        "new-tan",
+        "mole-check",
+        "not-healed",
+    ]
+    assert all(steps[id]["check"] and steps[id]["days_before"].startswith("14-") for id in asked)
+    said = " ".join(f"{steps[id]['check']} {steps[id].get('how', '')}".lower() for id in asked)
+    for word in (
+        "pregnant",
+        "infection",
+        "cold sore",
+        "isotretinoin",
+        "antibiotics",
+        "gold",
+        "raised",
+        "tan",
+    ):
+        assert word in said, word
+
+
+def test_a_medicine_is_named_only_to_be_told_to_the_clinic(checklist: Shipped) -> None:
+    named = [step for step in checklist.data["course"]["prepare"] if "sotretinoin" in repr(step)]
+    assert [step["id"] for step in named] == ["tell-medicines"]
+    assert "Never stop a prescribed medicine on your own." in named[0]["how"]
+    others = [(where, text) for where, text in texts(checklist.data) if "sotretinoin" in text]
+    assert all(".prepare[" in where for where, _ in others)
 
 
 def test_every_title_fits_sixty_cells_and_every_short_eighteen(checklist: Shipped) -> None:
