@@ -22,7 +22,7 @@ def finished_page(state: DayState, summary: Summary, size: Size, marks: Marks) -
 def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -> list[Row]:
     """What the plan came to, what goes on, and what there is to do."""
     parts = [
-        _lines("", ["That is the whole plan. Well done for staying with it."], width, "bold text"),
+        _lines("", [_THAT_IS_ALL + (_WELL_DONE if summary.done else "")], width, "bold text"),
         _lines("", _counts(state, summary, marks), width),
         [
             *_lines("What goes on", _goes_on(state), width),
@@ -42,6 +42,8 @@ def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -
     return [fitted(row, width, marks.cut) for row in rows[:-1]]
 
 
+_THAT_IS_ALL = "That is the whole plan."
+_WELL_DONE = " Well done for staying with it."
 _PUT_AWAY = "put this recovery away; nothing is deleted"
 _QUIET = "No reminders will come from this recovery any more."
 
@@ -51,7 +53,7 @@ def _counts(state: DayState, summary: Summary, marks: Marks) -> list[str]:
     since = counted(weeks, "week") if weeks and days < 3 else counted(state.number, "day")
     dot = f" {marks.dot} "
     treated = state.date.fromordinal(state.date.toordinal() - state.number)
-    steps = [f"{summary.done} of {counted(summary.planned, 'step')} ticked"]
+    steps = [f"{summary.done} of {counted(summary.planned, 'step')} ticked"] if summary.done else []
     steps += [f"{summary.skipped} skipped"] if summary.skipped else []
     steps += [f"{counted(summary.slips, 'slip')} noted"] if summary.slips else []
     kept = {"check-in": summary.check_ins, "photo": summary.photos, "note": summary.notes}
