@@ -102,7 +102,7 @@ class DayScreen(DayView):
         state = care.state_of(plan, now, number)
         self.summary = summary(care, plan) if state.finished else None
         self.plan = plan
-        self.background = Background(plan.checklist, plan.state.answers)
+        self.background = Background(plan.checklist, plan.state.answers, plan.state.signs.keys())
         self.undoable, self.redoable = session.journal.top(), session.journal.top_redo()
         self._take(before, state, said)
 

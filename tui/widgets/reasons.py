@@ -1,6 +1,6 @@
 """Why a rule is here, in words: its days, the person's own answers and reports, the file, the sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from checklists.checklist import Checklist
@@ -27,6 +27,8 @@ class Background:
     """The version in force."""
     answers: Mapping[str, frozenset[str] | None]
     """The person's answers by question."""
+    reported: Collection[str] = ()
+    """The ids of the signs of which there is a report in force."""
 
 
 def here_because(rule: Rule, background: Background) -> str:
@@ -103,12 +105,23 @@ def _reason(match: Match, background: Background) -> str:
     """What of a person's own words a rule hangs on."""
     question = background.checklist.question(match.subject)
     if question is None:
-        return f"while {_sign_words(match)}" if background.checklist.sign(match.subject) else ""
+        if background.checklist.sign(match.subject) is None:
+            return ""
+        known = match.subject in background.reported
+        return f"while {_sign_words(match)}" if known else f"until you report {_contrary(match)}"
     chosen = background.answers.get(question.id)
     if chosen is None:
         return f"not answered yet: {question.ask}"
     labels = [label for id, label in question.answers if id in chosen and id in match.answers]
     return f"you said: {', '.join(labels)}" if labels else ""
+
+
+def _contrary(match: Match) -> str:
+    """What a report says that is not of a match."""
+    name = match.subject.replace("-", " ")
+    if match.high is None:
+        return f"no {name}" if match.low == 1 else f"{name} under {match.low}"
+    return name if match.high == 0 else f"{name} other than {match.low} to {match.high}"
 
 
 def _sign_words(match: Match) -> str:
