@@ -201,7 +201,9 @@ _VARIABLES = {"text": "foreground", "mark": "mute"}
 
 
 def _marked(segs: list[Seg], column: int, mark: str) -> list[Seg]:
-    """The pieces with the cursor's mark in place of the blank in a column."""
+    """The pieces with the cursor's mark in place of the blank in a column, and before what leads the row."""
+    if column == 1 and cell_len(segs[0].text) == 1 and segs[1].text[:1] == " ":
+        return [Seg(mark, "accent"), segs[0], segs[1]._replace(text=segs[1].text[1:]), *segs[2:]]
     place = 0
     for index, seg in enumerate(segs):
         if column < place + len(seg.text):

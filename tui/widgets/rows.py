@@ -46,7 +46,8 @@ class Row:
     left: tuple[Seg, ...] = ()
     right: tuple[Seg, ...] = ()
     cursor: int = -1
-    """The column of the cursor's mark. -1 has none: the further lines of a stop."""
+    """The column of the blank that the cursor's mark takes, and a mark in column 0 moves to, where that is 1.
+    -1 has none: the further lines of a stop."""
     fill: str = ""
     """The colour of the whole line, with the background's for its text. Empty is none."""
 
