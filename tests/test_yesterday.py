@@ -1,5 +1,7 @@
 """What yesterday left: one line where it is much, a few rows where it is little."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests import scenes
@@ -10,9 +12,12 @@ from tests.screens import drawn, press, settled, shows
 from tests.today import cursor
 from tui.day.session import Session
 from tui.journal import Topic
+from tui.themes import GLYPHS
+from tui.widgets.act_rows import Shape
 from tui.widgets.detail_rows import detail
 from tui.widgets.reasons import Background
 from tui.widgets.rows import Kind
+from tui.widgets.yesterday_rows import yesterday_rows
 
 
 @pytest.fixture
@@ -86,6 +91,19 @@ async def test_x_on_its_line_lets_all_of_it_go_in_one_act(session: Session) -> N
         await press(pilot, "u")
         assert shows(pilot, "8 things")
     assert states(session) == set()
+
+
+def test_a_title_that_asks_has_its_slot_beside_it_and_nothing_behind_its_mark(session: Session) -> None:
+    care = session.care()
+    assert care is not None
+    state = care.state(session.now())
+    item = next(one for one in state.yesterday if one.item.rule.check_in)
+    rule = replace(item.item.rule, title="How is your skin?")
+    state = replace(state, yesterday=(replace(item, item=item.item._replace(rule=rule)),))
+    for width, right in ((80, "evening  did it · let it go"), (40, "evening")):
+        row = yesterday_rows(state, Shape(width, GLYPHS, narrow=width < 60), unfolded=True)[1]
+        assert row.line(width).endswith(f"  {right}")
+        assert "○ How is your skin? " in row.line(width)
 
 
 async def test_x_elsewhere_says_where_it_would_let_them_go(session: Session) -> None:

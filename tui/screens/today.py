@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from textual import work
 
 from tui.day.items import ItemState
-from tui.day.words import clock
+from tui.day.words import capital, clock, listed
 from tui.reminders.due import Telling, tellings
 from tui.screens.day_acts import DayActs
 from tui.screens.today_keys import BINDINGS
@@ -61,8 +61,9 @@ class TodayScreen(DayActs):
         if not items or self.state is None:
             return
         doing = self._doing
-        named = f"'{items[0].rule.title}'" if len(items) == 1 else f"{len(items)} items"
-        why = await self.app.push_screen_wait(AskScreen(f"Skip {named}?", "why, if you like"))
+        named = f": {items[0].rule.title}" if len(items) == 1 else f" {len(items)} items"
+        asked = f"Skip{named.removesuffix('?')}?"
+        why = await self.app.push_screen_wait(AskScreen(asked, "why, if you like"))
         if why is not None:
             self._do(lambda _: doing.skip(items, why))
 
@@ -74,7 +75,7 @@ class TodayScreen(DayActs):
         if self.state is None:
             return
         doing, item = self._doing, self.here.item
-        title = f"A note to '{item.item.rule.title}'" if item else f"A note to day {self.state.number}"
+        title = f"A note to: {item.item.rule.title}" if item else f"A note to day {self.state.number}"
         before = item.note if item else ""
         text = await self.app.push_screen_wait(AskScreen(title, value=before))
         if text is not None and text != before:
@@ -125,7 +126,9 @@ class TodayScreen(DayActs):
         doing = self._doing
         moments = self._moments(telling)
         options = [(words, words) for words in moments]
-        chosen = await self.app.push_screen_wait(ChoiceScreen(f"{telling.words}: when?", options))
+        # Not its words: those also name what is left alone, and that is not put off.
+        shorts = list(dict.fromkeys(item.item.rule.short for item in telling.items))
+        chosen = await self.app.push_screen_wait(ChoiceScreen(f"{capital(listed(shorts))}: when?", options))
         if chosen is not None:
             self._do(lambda _: doing.put_off(telling, moments[chosen]))
 

@@ -47,13 +47,17 @@ def _heading(state: DayState, shape: Shape, mark: Seg, unfolded: bool) -> Row:
 
 def _item(item: ItemState, shape: Shape) -> Row:
     """Its slot is said, because no heading says it."""
-    slot = f", {item.item.slot.replace('-', ' ')}"
+    slot = item.item.slot.replace("-", " ")
     right: list[Seg] = []
     if item.open and not shape.narrow:
         dot = Seg(f" {shape.marks.dot} ", "mute")
         right = [Seg("did it", "mute", "tick"), dot, Seg("let it go", "mute", "slip")]
-    taken = shape.text + shape.marks.width + 2 + cell_len(slot) + sum(cell_len(seg.text) for seg in right) + 2
+    taken = shape.text + shape.marks.width + cell_len(slot) + sum(cell_len(seg.text) for seg in right) + 6
     rule = item.item.rule
     title = rule.title if cell_len(rule.title) + taken <= shape.width else capital(rule.short)
-    left = [item_mark(item, None, shape.marks), Seg(" "), Seg(title + slot, title_style(item))]
+    if title.endswith("?"):
+        right = [Seg(slot + "  " * bool(right), "faint"), *right]
+    else:
+        title = f"{title}, {slot}"
+    left = [item_mark(item, None, shape.marks), Seg(" "), Seg(title, title_style(item))]
     return shape.row(Kind.ITEM, row_key(item), left, right)
