@@ -22,6 +22,9 @@ from wcwidth import wcswidth
 PATIENCE = 20.0
 """Seconds to wait for what must come. Generous, because machines are shared; nothing is measured by it."""
 
+ESCAPE = 0.15
+"""Seconds after which a program takes an escape for the key and not for the beginning of another one."""
+
 KEYS = {"space": " ", "enter": "\r", "escape": "\x1b", "up": "\x1b[A", "down": "\x1b[B", "left": "\x1b[D"}
 KEYS |= {"right": "\x1b[C", "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~"}
 KEYS |= {"tab": "\t", "backspace": "\x7f", "ctrl+c": "\x03", "ctrl+p": "\x10", "ctrl+z": "\x1a"}
@@ -136,6 +139,15 @@ class Terminal:
         """Type keys by name (`space`, `down`) or as they are."""
         for key in keys:
             os.write(self._fd, KEYS.get(key, key).encode())
+            if key == "escape":
+                # A key right behind it would be one with alt held down.
+                self.rest(ESCAPE)
+
+    def rest(self, seconds: float) -> None:
+        """Go on reading for a while, whatever comes."""
+        ends = time.perf_counter() + seconds
+        while (left := ends - time.perf_counter()) > 0:
+            self.read(left)
 
     def click(self, column: int, row: int) -> None:
         """Press and release the left button on a cell, both counted from 0."""

@@ -4,7 +4,6 @@ import os
 import random
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -76,9 +75,7 @@ def test_asked_to_end_while_it_starts_it_leaves_the_terminal_clean(day_three: Pa
         how = (signal.SIGTERM, signal.SIGINT)[number % 2]
         with app(day_three, NOW, shows="") as terminal:
             # A moment of its own, since what is tried is every moment of a start.
-            ends = time.perf_counter() + chance.uniform(0.1, 0.6)
-            while (left := ends - time.perf_counter()) > 0:
-                terminal.read(left)
+            terminal.rest(chance.uniform(0.1, 0.6))
             terminal.kill(how)
             assert terminal.wait_end() in (0, 130, -how)
             assert terminal.left_on == []
