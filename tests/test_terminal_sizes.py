@@ -40,7 +40,8 @@ def test_answers_of_a_check_in_do_too(day_three: Path) -> None:
         terminal.press("enter")
         terminal.wait_for("Leave alone")
     (recovery,) = shell(day_three, "export", "json").json["recoveries"]
-    assert {id: sign["value"]["value"] for id, sign in recovery["now"]["signs"].items()} == {"redness": 2, "swelling": 1}
+    signs = {id: sign["value"]["value"] for id, sign in recovery["now"]["signs"].items()}
+    assert signs == {"redness": 2, "swelling": 1}
 
 
 def test_a_question_of_several_answers_does_too(day_three: Path) -> None:

@@ -36,8 +36,15 @@ def ended(run: Callable[[], object]) -> int:
     except Refusal as error:
         return _told(str(error), error.code)
     except Exception as error:
-        return _named(error)
+        return INTERRUPTED if _interrupted(error) else _named(error)
     return code if isinstance(code, int) else OK
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether ctrl+c is behind it: what it meets while a module is imported may end as another error."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _named(error: Exception) -> int:
