@@ -54,6 +54,16 @@ def test_the_plain_look_is_ascii_and_high_contrast(
     assert snap_compare(app, terminal_size=(width, height))
 
 
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 12)])
+def test_a_broken_file_is_said_above_the_list(
+    snap_compare: Compare, sessions: Sessions, width: int, height: int
+) -> None:
+    session = scenes.late_morning(sessions)
+    session.banner = "/home/ada/checklists/my-face.yaml:12:5: rules.wash.at: 'mornings' is not a slot. "
+    session.banner += "Until that is mended, the last good version runs on."
+    assert snap_compare(make_app(session), terminal_size=(width, height), run_before=_keys("end"))
+
+
 def test_dawn_is_for_light_terminals(snap_compare: Compare, sessions: Sessions) -> None:
     app = make_app(scenes.late_morning(sessions), theme="dawn")
     assert snap_compare(app, terminal_size=(80, 24))

@@ -151,7 +151,7 @@ async def test_a_finished_plan_can_be_put_away_and_taken_out_again(sessions: Ses
     session = sessions("2026-12-20T10:00", begun=BEGUN)
     app = make_app(session)
     async with app.run_test() as pilot:
-        assert text(app, "act").startswith(" That is the whole plan.\n"), "and no praise, since nothing was ticked"
+        assert text(app, "act").startswith(" That is the whole plan.\n"), "no praise: nothing was ticked"
         await pilot.press("z")
         await pilot.pause()
         await pilot.press("2")

@@ -59,7 +59,7 @@ def test_three_things_stand_unfolded(sessions: Sessions) -> None:
 def test_in_a_low_terminal_it_is_one_line_in_any_case(sessions: Sessions, scene: scenes.Scene) -> None:
     lines = page_text(scene(sessions), 40, 12).splitlines()
     count = 2 if scene is scenes.after_a_night else 8
-    assert lines[1] == f"▸ Yesterday {count} open  a did all  x let go"
+    assert lines[1] == f"▸ From yesterday {count}  a did all  x let go"
     assert "▾ Morning" in lines[2]
 
 
@@ -118,7 +118,7 @@ async def test_a_on_the_folded_line_ticks_all_of_it(session: Session) -> None:
     app = make_app(session)
     async with app.run_test(size=(40, 12)) as pilot:
         await press(pilot, "a")
-        assert not shows(pilot, "Yesterday")
+        assert not shows(pilot, "From yesterday")
     assert states(session) == {("done", "")}
 
 

@@ -42,7 +42,7 @@ def banner_rows(banner: str, size: Size, marks: Marks) -> list[Row]:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     rows = []
     for place, line in enumerate(lines):
-        lead = Seg(start, "bold late") if not place else Seg(" " * len(start))
+        lead = Seg(start, "bold text") if not place else Seg(" " * len(start))
         rows.append(fitted(Row(Kind.TEXT, left=(lead, Seg(line, "bold text"))), size.width, marks.cut))
     return rows
 

@@ -29,9 +29,9 @@ def _heading(state: DayState, shape: Shape, mark: Seg, unfolded: bool) -> Row:
     """As much as fits of the day, how many things wait, and what may be done with all of them at once."""
     day = state.yesterday[0].item.date
     waiting = sum(item.open for item in state.yesterday)
-    whole, brief = f"From yesterday, {short_date(day)[:3]} {day.day}", "Yesterday"
+    whole, brief = f"From yesterday, {short_date(day)[:3]} {day.day}", "From yesterday"
     count = [] if unfolded else [Seg(f"   {things(waiting)}", "mute")]
-    few = [] if unfolded else [Seg(f" {waiting} open", "mute")]
+    few = [] if unfolded else [Seg(f" {waiting}", "mute")]
     style = "bold text" if unfolded else "text"
     tries = (
         ([Seg(whole, style), *count], list(_WHOLE)),
