@@ -12,8 +12,8 @@ from textual.screen import Screen
 from tui.day.words import capital
 from tui.settings.values import OWN_THEMES
 
-_ONLY_KEYS = re.compile(r"(list|page)\.(up|down|first|last|page-.+)|.+\.[0-9]")
-"""Bindings that are of no use in a list: those that move a cursor, and digits."""
+_ONLY_KEYS = re.compile(r"(list|page)\.(?!find$).+|.+\.[0-9]")
+"""Bindings that are of no use in a list: those that move a cursor or choose at it, and digits."""
 
 
 def palette(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
