@@ -59,7 +59,7 @@ def test_a_broken_file_is_said_above_the_list(
     snap_compare: Compare, sessions: Sessions, width: int, height: int
 ) -> None:
     session = scenes.late_morning(sessions)
-    session.banner = "/home/ada/checklists/my-face.yaml:12:5: rules.wash.at: 'mornings' is not a slot. "
+    session.banner = "~/checklists/my-face.yaml:12:5: rules.wash.at: 'mornings' is not a slot. "
     session.banner += "Until that is mended, the last good version runs on."
     assert snap_compare(make_app(session), terminal_size=(width, height), run_before=_keys("end"))
 
