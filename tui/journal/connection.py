@@ -107,6 +107,9 @@ class Connection:
                 found = named(error, self.path, writing=writing)
                 if found is None:
                     raise
+                if found.reason is Reason.DAMAGED:
+                    # Else what was read of it is remembered, and a copy put in its place looks damaged too.
+                    self.close()
                 raise self._sharper(found) from error
 
     def _sharper(self, found: JournalError) -> JournalError:
