@@ -1,4 +1,4 @@
-"""A journal that cannot be used: the app says so and what to do, commands exit 4, and the file is as it was."""
+"""A journal that cannot be used: the app says so, commands exit 4, and the file is as it was."""
 
 import os
 import resource
@@ -79,7 +79,7 @@ SPOILT = [
 ]
 
 
-@pytest.mark.parametrize(("spoil", "said", "advice"), SPOILT, ids=lambda value: getattr(value, "__name__", ""))
+@pytest.mark.parametrize(("spoil", "said", "advice"), SPOILT, ids=lambda each: getattr(each, "__name__", ""))
 def test_a_journal_that_cannot_be_read_is_left_as_it_is(
     day_three: Path, spoil: Callable[[Path], None], said: str, advice: str
 ) -> None:
