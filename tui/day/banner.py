@@ -11,7 +11,7 @@ from tui.day import bases
 from tui.day.files import Found, Look, choose, look, own_files, remember
 from tui.day.recovery import Recovery
 from tui.day.versions import IN_FORCE, compiled_text, kept_key
-from tui.day.words import counted
+from tui.day.words import counted, full_stop
 from tui.journal import Journal, JournalError, Topic
 from tui.paths import Paths
 
@@ -47,7 +47,7 @@ def _of_followed(journal: Journal, recovery: Recovery, own: Found | None, now: d
     except OSError as error:
         return f"{own.path} cannot be read ({(error.strerror or str(error)).lower()}); {RUNS_ON}."
     except _Broken as error:
-        return f"{error}. Until that is mended, {RUNS_ON}."
+        return f"{full_stop(str(error))} Until that is mended, {RUNS_ON}."
     if hash in (in_force(journal, recovery), unwanted(journal, recovery, own.id)):
         return ""
     return (
@@ -65,7 +65,7 @@ def _of_others(journal: Journal, paths: Paths, own: Found | None, now: datetime 
             except OSError as error:
                 return f"{each.path} cannot be read ({(error.strerror or str(error)).lower()})."
             except _Broken as error:
-                return f"{error}. This plan does not use it."
+                return f"{full_stop(str(error))} This plan does not use it."
     return ""
 
 

@@ -59,6 +59,11 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def full_stop(text: str) -> str:
+    """A text with a full stop, unless it is a question or ends with one already."""
+    return text if text.endswith((".", "?")) else f"{text}."
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter, and the rest as it was."""
     return text[:1].upper() + text[1:]

@@ -10,7 +10,7 @@ from tui.day.course import books
 from tui.day.items import ItemState, Section, State
 from tui.day.state import AvoidState, DayState
 from tui.day.voice import lift_words, missed_advice, session_first
-from tui.day.words import capital, clock, long_date, things
+from tui.day.words import capital, clock, full_stop, long_date, things
 from tui.widgets.act_rows import row_key
 from tui.widgets.folds import LEAVE, NORMAL, YESTERDAY
 from tui.widgets.know_rows import lower_first
@@ -121,7 +121,7 @@ def _said(rule: Rule) -> Iterator[Text]:
 
 def _reasons(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
     if (because := here_because(rule, background)) and (whole or rule.kind is not RuleKind.EXPECT):
-        yield Text(f"Here because: {because}.", "mute")
+        yield Text(full_stop(f"Here because: {because}"), "mute")
     if said := agreement(rule, background):
         yield Text(f"{said.partition(':')[0]}:" if whole and rule.sources else said, "mute")
     for name, says in sources(rule, background) if whole else ():
