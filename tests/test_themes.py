@@ -106,6 +106,8 @@ def test_what_is_drawn_on_the_selected_row_can_be_read_there(palette: Palette) -
         (Settings(), {"LC_CTYPE": "ko_KR.utf8", "LANG": "en_GB.UTF-8"}, Look("dusk", ASCII)),
         (Settings(), {"LC_ALL": "en_GB.UTF-8", "LANG": "ja_JP.UTF-8"}, Look("dusk", GLYPHS)),
         (Settings(), {"LC_ALL": "", "LANG": "ja_JP.UTF-8"}, Look("dusk", ASCII)),
+        (Settings(), {"LC_CTYPE": "C.UTF-8", "LANG": "ja_JP.UTF-8"}, Look("dusk", ASCII)),
+        (Settings(), {"LC_CTYPE": "UTF-8"}, Look("dusk", GLYPHS)),
         (Settings(), {"LANG": "kok_IN.UTF-8"}, Look("dusk", GLYPHS)),
         (Settings(), {"LANG": "C"}, Look("dusk", GLYPHS)),
         (Settings(), {"LANG": "de_DE.ISO-8859-1@euro"}, Look("dusk", ASCII)),

@@ -1,7 +1,7 @@
 """The app: wires screens, journal, clock and reminders together. No layout and no SQL."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from copy import copy
 from datetime import timedelta
@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter, NoColor
 from textual.message import Message
 from textual.screen import Screen
 
@@ -38,6 +39,8 @@ ARM_SECONDS = 0.5
 
 TOAST_SECONDS = 10.0
 
+_COLOURLESS = (NoColor(),)
+
 
 class Afterglow(KeyboardApp):
     """Afterglow in a terminal."""
@@ -45,6 +48,7 @@ class Afterglow(KeyboardApp):
     TITLE = "Afterglow"
     CSS = """
     Screen { background: $background; color: $foreground; }
+    Input:nocolor > .input--cursor { text-style: reverse; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -91,6 +95,10 @@ class Afterglow(KeyboardApp):
         from tui.screens.start import StartScreen
 
         return StartScreen()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Where no colour is wanted the terminal's own two, and not so much as a grey."""
+        return _COLOURLESS if self.no_color else super().get_line_filters()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that are not ours."""
