@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import app, shell, states
+from tests.running import FOOT, app, shell, states
 
 BEFORE = "2026-11-23T12:59:50"
 SHORTLY = "2026-11-23T12:59:57"
@@ -16,7 +16,10 @@ ANSWERS = "l later"
 
 def test_a_telling_comes_to_every_screen_and_another_shell_answers_it(face: Path) -> None:
     with ExitStack() as stack:
-        here, asked, elsewhere = (stack.enter_context(app(face, BEFORE)) for _ in range(3))
+        opened = [stack.enter_context(app(face, BEFORE, shows="")) for _ in range(3)]
+        here, asked, elsewhere = opened
+        for each in opened:
+            each.wait_for(FOOT)
         asked.press("n")
         asked.wait_for("A note to")
         asked.press(*"sor")
