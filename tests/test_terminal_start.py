@@ -43,8 +43,10 @@ def test_keys_alone_lead_from_start_to_today_and_the_day_after(home: Path, size:
         terminal.wait_for(f"{GLYPHS.skipped} Check in")
         leaves(terminal, "See you at 21:10.")
 
-    with app(home, MORNING, size, "▸ From yesterday") as terminal:
-        terminal.press("home", "enter")
+    with app(home, MORNING, size, "From yesterday") as terminal:
+        # Three things are shown; only a low terminal folds so few.
+        if "▸ From yesterday" in terminal.text:
+            terminal.press("home", "enter")
         terminal.wait_for("ead raised")
         yesterday = terminal.text.partition("Morning")[0]
         assert "painkiller" not in yesterday
