@@ -47,6 +47,10 @@ class Choices(OptionList, inherit_bindings=False):
     def _get_left_gutter_width(self) -> int:
         return 2
 
+    def on_resize(self) -> None:
+        # Else a row that was in view is left beyond the edge of a terminal that has become smaller.
+        self.call_after_refresh(self.scroll_to_highlight)
+
     def _move_page(self, direction: _widget_navigation.Direction) -> None:
         # A key may come before the rows are laid out, where Textual's own would fail.
         if self._lines:
