@@ -159,6 +159,12 @@ class Terminal:
         button = 65 if turns > 0 else 64
         os.write(self._fd, f"\x1b[<{button};{column + 1};{row + 1}M".encode() * abs(turns))
 
+    def settle(self, seconds: float = 0.3) -> str:
+        """Read until nothing was written for so long, and give the screen: what was being drawn is whole."""
+        while self.read(seconds):
+            pass
+        return self.text
+
     def click_on(self, text: str) -> None:
         """Wait for a text, and click on its first cell.
 
@@ -166,6 +172,8 @@ class Terminal:
             AssertionError: If it does not come.
         """
         self.wait_for(text)
+        # What stands on the last line moves with what the cursor is on.
+        self.settle()
         self.click(*self.place(text))
 
     def resize(self, columns: int, rows: int) -> None:

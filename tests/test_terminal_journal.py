@@ -88,7 +88,7 @@ def test_a_journal_that_cannot_be_read_is_left_as_it_is(
     spoil(journal)
     spoilt = journal.read_bytes()
     with app(day_three, NOW, (100, 30), TROUBLE) as terminal:
-        text = " ".join(terminal.text.split())
+        text = " ".join(terminal.settle().split())
         assert said in text
         assert advice in text
         terminal.press("r")

@@ -71,7 +71,7 @@ def test_the_mouse_alone_does_too(home: Path, size: tuple[int, int]) -> None:
         terminal.click_on("Evening")
         terminal.wait_for("○ Ask which")
         terminal.click_on("keys")
-        terminal.click_on("back")
+        terminal.click_on("esc back")
         terminal.wait_for("○ Ask which")
     with app(home, EVENING, size, "○ Ask which") as terminal:
         terminal.click_on("○ Ask which")
