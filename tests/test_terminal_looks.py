@@ -95,6 +95,7 @@ def test_a_zone_far_from_home_is_asked_about_once(home: Path) -> None:
     with Terminal(afterglow(home), env=far) as terminal:
         terminal.wait_for("You seem to be far from home.")
         terminal.press("2")
+        terminal.wait_for("far from home", gone=True)
         terminal.wait_for(FOOT)
     with Terminal(afterglow(home), env=far) as terminal:
         terminal.wait_for(FOOT)
