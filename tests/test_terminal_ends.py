@@ -53,7 +53,7 @@ def test_it_ends_when_it_is_asked_to(day_three: Path, how: signal.Signals) -> No
             terminal.press("end", "g", over)
             terminal.wait_for(shows)
             terminal.kill(how)
-            assert terminal.wait_end() == 0
+            assert terminal.wait_end() == 0, terminal.text
             well(terminal, day_three)
 
 

@@ -38,7 +38,7 @@ def test_answers_of_a_check_in_do_too(day_three: Path) -> None:
         terminal.press("2", "down", "1")
         resized(terminal, "Check-in")
         terminal.press("enter")
-        terminal.wait_for("Leave alone")
+        terminal.wait_for("Checked in.")
     (recovery,) = shell(day_three, "export", "json").json["recoveries"]
     signs = {id: sign["value"]["value"] for id, sign in recovery["now"]["signs"].items()}
     assert signs == {"redness": 2, "swelling": 1}
