@@ -12,6 +12,16 @@ from tests.commands import START, Shell, begun
 from tui.day.session import Session
 
 
+_CHANGING = (
+    "NO_COLOR",
+    "AFTERGLOW_HOME",
+    "TEXTUAL_ANIMATIONS",
+    "TEXTUAL_FPS",
+    "COLORTERM",
+    "PYTHONUNBUFFERED",
+)
+
+
 class Sessions(Protocol):
     """Makes sessions in one home; see `tests.apps.make_session` for the arguments."""
 
@@ -20,9 +30,9 @@ class Sessions(Protocol):
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_machine_of_ones_own() -> Iterator[None]:
-    """Keep out what this machine's environment would change in what is drawn."""
+    """Keep out what this machine's environment would change in what is drawn and written."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("NO_COLOR", "AFTERGLOW_HOME", "TEXTUAL_ANIMATIONS", "TEXTUAL_FPS", "COLORTERM"):
+        for name in _CHANGING:
             patch.delenv(name, raising=False)
         yield
 

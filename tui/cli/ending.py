@@ -21,11 +21,12 @@ def ended(run: Callable[[], object]) -> int:
     try:
         code = run()
         _flush()
-    except BrokenPipeError:
-        return _unheard()
     except OSError as error:
+        if error.filename is None:
+            _hush()
         if error.errno == errno.EPIPE:
-            return _unheard()
+            # Nobody reads on. What was done is done.
+            return OK
         return _told(f"{error.filename or 'The output'}: {(error.strerror or str(error)).lower()}.", NO)
     except (KeyboardInterrupt, EOFError, click.Abort):
         return INTERRUPTED
@@ -81,8 +82,7 @@ def _flush() -> None:
             stream.flush()
 
 
-def _unheard() -> int:
-    """Nobody reads on. What was done is done, and Python must not complain when it closes the stream."""
+def _hush() -> None:
+    """Let what could not be written go, or Python would try again when it closes the stream, and complain."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return OK
