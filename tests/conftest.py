@@ -11,7 +11,6 @@ from tests.apps import make_session
 from tests.commands import START, Shell, begun
 from tui.day.session import Session
 
-
 _CHANGING = (
     "NO_COLOR",
     "AFTERGLOW_HOME",
