@@ -1,87 +1,46 @@
 """`checklist diff`, `accept` and `keep`: a changed file seen before it counts, and then wanted or not."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.codes import NO, OK, Faulty, No, Wrong
-from tui.cli.files import chosen, named
+from tui.cli.files import named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
-from tui.day.acts import Acts
-from tui.day.banner import RUNS_ON, followed, in_force, unwanted
-from tui.day.bases import ids
-from tui.day.begin import Chosen
-from tui.day.care import Care
-from tui.day.difference import Difference, differences
-from tui.day.files import Found, Look, remember
-from tui.day.recovery import Recovery
-from tui.day.words import short_date
+from tui.day.banner import RUNS_ON
+
+if TYPE_CHECKING:
+    from tui.day.difference import Difference
+    from tui.day.newer import Newer
 
 
 @dataclass(frozen=True, slots=True)
-class Newer:
-    """What a file says, beside what a recovery runs by."""
+class Changes:
+    """What a file changes, in lines and commands."""
 
     here: Here
-    recovery: Recovery
-    file: Found
-    chosen: Chosen
-    seen: Look
-
-    @property
-    def waits(self) -> bool:
-        """Whether it is another version than the one in force."""
-        return self.chosen.hash != in_force(self.here.journal, self.recovery)
-
-    @property
-    def unwanted(self) -> bool:
-        """Whether the person has said that they do not want it."""
-        return self.chosen.hash == unwanted(self.here.journal, self.recovery, self.file.id)
-
-    @property
-    def whose(self) -> str:
-        """`PicoSure on the face (picosure-face)`."""
-        return f"{self.recovery.named} ({self.recovery.id})"
-
-    def care(self) -> Care:
-        """The recovery, opened without a word on its file."""
-        return Care(self.here.journal, self.here.settings, self.recovery)
-
-    def acts(self) -> Acts:
-        """What can be done to it now."""
-        return self.here.acts(self.care())
+    newer: "Newer"
 
     def command(self, name: str) -> str:
         """A command about this file, as it would be typed."""
-        picked = f" --recovery {self.recovery.id}" if self.here.picked else ""
-        return f"afterglow checklist {name} {self.file.id}{picked}"
+        picked = f" --recovery {self.newer.recovery.id}" if self.here.picked else ""
+        return f"afterglow checklist {name} {self.newer.file.id}{picked}"
 
     def same(self) -> str:
         """That there is nothing to be said."""
-        return f"Nothing waits: {self.whose} runs by what {self.file.path} says."
+        return f"Nothing waits: {self.newer.whose} runs by what {self.newer.file.path} says."
 
     def lines(self) -> Iterator[str]:
         """What it changes, and that what has passed stays."""
-        before = self.care().plan(self.here.now)
-        after = self.care().plan(self.here.now, self.chosen.checklist)
-        first = max(before.today, 0)
-        day = f"day {first} ({short_date(before.date_of(first))})"
-        since = f"from {day} on" if before.today < 0 else f"from now, {day}, on"
-        if self.file.id != self.recovery.checklist:
-            verb = "extends" if self.recovery.checklist in ids(self.file.path) else "is what stands under"
-            yield f"{self.file.id} {verb} {self.recovery.checklist}: accepting it moves {self.whose} to it."
-            yield f"What changes {since}:"
-        else:
-            yield f"{self.file.id} has changed. For {self.whose}, {since}:"
+        yield from self.newer.opening.splitlines()
         yield ""
-        found = differences(before, after)
-        for each in found:
+        for each in self.newer.differences:
             yield from _said(each)
-        if not found:
+        if not self.newer.differences:
             yield "Nothing in your days changes."
         yield ""
 
@@ -92,14 +51,14 @@ class Newer:
         yield f"To keep the plan as it is: {self.command('keep')}"
 
 
-def _said(each: Difference) -> Iterator[str]:
+def _said(each: "Difference") -> Iterator[str]:
     ending = "" if str(each).endswith(("?", "!", ".")) else "."
     yield f"{' '.join(str(each).split())}{ending}"
     if each.because:
         yield f"  Because: {' '.join(each.because.split())}"
 
 
-def newer(here: Here, id: str) -> Newer:
+def changes(here: Here, id: str) -> Changes:
     """A checklist's file, read for the recovery spoken of. Nothing is written.
 
     Raises:
@@ -107,28 +66,26 @@ def newer(here: Here, id: str) -> Newer:
         No: If there is no recovery.
         Faulty: If the file cannot be used, with every Problem.
     """
+    from checklists.loader import ChecklistError
+    from tui.day.care import Care
+    from tui.day.newer import Unrelated, newer, own_file
+
     recovery = here.recovery()
-    file = _file(here, recovery, id)
-    related = file.id == recovery.checklist or recovery.checklist in ids(file.path)
-    if not related:
-        own = followed(here.journal, here.paths, recovery)
-        related = own is not None and os.path.lexists(own.path) and file.id in ids(own.path)
-    if not related:
+    care = Care(here.journal, here.settings, recovery)
+    own = own_file(care, here.paths) if id == recovery.checklist else None
+    file = own or named(here, id)
+    try:
+        return Changes(here, newer(care, here.paths, file, here.now))
+    except Unrelated:
         raise Wrong(
             f"{recovery.named} ({recovery.id}) follows {recovery.checklist}, and {id} does not extend that. "
-            f"Name another recovery with --recovery, or begin one: afterglow start {file.id}"
-        )
-    try:
-        read, seen = chosen(file)
-    except Faulty as error:
-        raise Faulty(f"{error}\nUntil that is mended, {RUNS_ON}.") from None
-    return Newer(here, recovery, file, read, seen)
-
-
-def _file(here: Here, recovery: Recovery, id: str) -> Found:
-    """The file of an id; of the recovery's own checklist also one outside the person's folder."""
-    own = followed(here.journal, here.paths, recovery) if id == recovery.checklist else None
-    return own if own is not None and os.path.lexists(own.path) else named(here, id)
+            f"Name another recovery with --recovery, or begin one: afterglow start {id}"
+        ) from None
+    except ChecklistError as error:
+        fault = str(error)
+    except OSError as error:
+        fault = f"{file.path} cannot be read: {(error.strerror or str(error)).lower()}."
+    raise Faulty(f"{fault}\nUntil that is mended, {RUNS_ON}.")
 
 
 @click.command(cls=Command)
@@ -139,11 +96,11 @@ def diff(here: Here, id: str) -> int:
 
     Exits 1 if something waits to be accepted, 0 if nothing does. Nothing is written.
     """
-    found = newer(here, id)
-    if not found.waits:
+    found = changes(here, id)
+    if not found.newer.waits:
         say(found.same())
         return OK
-    if found.unwanted:
+    if found.newer.unwanted:
         say(f"Nothing waits: you kept the plan as it is. To have it after all: {found.command('accept')}")
         return OK
     say(*found.lines(), *found.choices())
@@ -155,15 +112,14 @@ def diff(here: Here, id: str) -> int:
 @click.pass_obj
 def accept(here: Here, id: str) -> int:
     """Let what the file of ID says count from now on. Undo puts the old version back."""
-    found = newer(here, id)
-    if not found.waits:
-        # Said outright, so that no more is said of a file of its id that has gone.
-        remember(here.journal, found.seen, found.chosen.hash)
+    found = changes(here, id)
+    if not found.newer.waits:
+        found.newer.mind()
         raise No(found.same())
     lines = list(found.lines())
-    found.acts().accept(found.chosen)
-    remember(here.journal, found.seen, found.chosen.hash)
-    say(*lines, f"Accepted: {found.whose} runs by it from now on. afterglow undo puts the old version back.")
+    found.newer.accept()
+    whose = found.newer.whose
+    say(*lines, f"Accepted: {whose} runs by it from now on. afterglow undo puts the old version back.")
     return OK
 
 
@@ -175,11 +131,11 @@ def keep(here: Here, id: str) -> int:
 
     No more is said of the file of ID until it changes again.
     """
-    found = newer(here, id)
-    if not found.waits:
+    found = changes(here, id)
+    if not found.newer.waits:
         raise No(found.same())
-    if not found.unwanted:
-        found.acts().keep(found.chosen)
-        remember(here.journal, found.seen, found.chosen.hash)
-    say(f"Kept: {found.whose} goes on as it was. Nothing more is said of {id} until its file changes again.")
+    if not found.newer.unwanted:
+        found.newer.keep()
+    whose = found.newer.whose
+    say(f"Kept: {whose} goes on as it was. Nothing more is said of {id} until its file changes again.")
     return OK

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.checklist_diff import newer
+from tui.cli.checklist_diff import changes
 from tui.cli.checklist_new import make_file
 from tui.cli.codes import OK, Faulty, No, Wrong
 from tui.cli.editors import editor, line_of, opening
@@ -89,11 +89,11 @@ def _tell(here: Here, file: Found) -> None:
     try:
         # It may have been given another id in the meantime.
         id = head(file.path).id
-        found = newer(here, id)
+        found = changes(here, id)
     except (No, Wrong):
         say(f"{file.path} is a good checklist. Begin with it: afterglow start {id}")
         return
-    if not found.waits:
+    if not found.newer.waits:
         say(found.same())
         return
     say(*found.lines(), *found.choices())

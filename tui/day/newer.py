@@ -13,7 +13,7 @@ from tui.day.bases import ids
 from tui.day.begin import Chosen
 from tui.day.care import Care
 from tui.day.difference import Difference, differences
-from tui.day.files import Found, Look, choose, find, found, look, own_files, remember
+from tui.day.files import Found, Look, choose, look, own_files, remember
 from tui.day.recovery import Recovery
 from tui.day.words import short_date
 from tui.paths import Paths
@@ -110,7 +110,7 @@ class Newer:
         return act
 
     def mind(self) -> None:
-        """Keep in mind what the file held, so that no more is said of another file of its id that has gone."""
+        """Keep in mind what the file held: no more is said then of another file of its id that has gone."""
         remember(self.care.journal, self.seen, self.chosen.hash)
 
     @property
@@ -118,8 +118,8 @@ class Newer:
         return Acts(self.care, self.before, self.now)
 
 
-def newer(care: Care, paths: Paths, id: str, now: datetime) -> Newer | None:
-    """A checklist's file, read for a recovery; None where there is no such checklist. Nothing is written.
+def newer(care: Care, paths: Paths, file: Found, now: datetime) -> Newer:
+    """A checklist's file, read for a recovery. Nothing is written.
 
     Args:
         now: Aware.
@@ -130,31 +130,36 @@ def newer(care: Care, paths: Paths, id: str, now: datetime) -> Newer | None:
         OSError: If it cannot be read.
         JournalError: If the journal cannot be read.
     """
-    recovery = care.recovery
-    own = followed(care.journal, paths, recovery)
-    there = own is not None and os.path.lexists(own.path)
-    file = own if there and id == recovery.checklist else find(paths, id)
-    if file is None:
-        return None
-    if not (_stands_on(file, recovery.checklist) or (own and there and file.id in ids(own.path))):
-        raise Unrelated(id)
+    if not _stands_on(file, care.recovery.checklist):
+        own = own_file(care, paths)
+        if own is None or file.id not in ids(own.path):
+            raise Unrelated(file.id)
     seen = look(file)
     return Newer(care, file, choose(file), seen, now)
 
 
-def waiting(care: Care, paths: Paths) -> Iterator[str]:
-    """The ids of the person's own files that may change a recovery's plan, the one it follows first."""
+def own_file(care: Care, paths: Paths) -> Found | None:
+    """The person's own file that a recovery follows, also one outside their folder; None if none is there.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
     own = followed(care.journal, paths, care.recovery)
-    if own is not None and os.path.lexists(own.path):
-        yield own.id
+    return own if own is not None and os.path.lexists(own.path) else None
+
+
+def candidates(care: Care, paths: Paths) -> Iterator[Found]:
+    """The person's own files that may change a recovery's plan, the one it follows first.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    own = own_file(care, paths)
+    if own is not None:
+        yield own
     for each in own_files(paths):
         if each.id != care.recovery.checklist and _stands_on(each, care.recovery.checklist):
-            yield each.id
-
-
-def known_ids(paths: Paths) -> tuple[str, ...]:
-    """The id of every checklist there is."""
-    return tuple(each.id for each in found(paths))
+            yield each
 
 
 def _stands_on(file: Found, id: str) -> bool:
