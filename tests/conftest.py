@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.apps import make_session
 from tests.commands import START, Shell, begun
@@ -19,6 +20,10 @@ _CHANGING = (
     "COLORTERM",
     "PYTHONUNBUFFERED",
 )
+
+# A machine that others keep busy is no fault of what is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 class Sessions(Protocol):

@@ -45,7 +45,7 @@ def known(recorded: list[Recorded], said: list[Told], until: int = A_WEEK) -> Ci
     return replace(found, versions=laid_over(found.versions, heard, with_clinic_dates))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(records, told, moments, moments)
 def test_a_day_that_has_ended_never_changes(
     recorded: list[Recorded], said: list[Told], one: int, two: int
@@ -57,7 +57,7 @@ def test_a_day_that_has_ended_never_changes(
         assert before.day(number) == after.day(number), number
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(records, told, moments, moments)
 def test_what_has_come_due_stays_due(recorded: list[Recorded], said: list[Told], one: int, two: int) -> None:
     earlier, later = sorted((one, two))
@@ -69,7 +69,7 @@ def test_what_has_come_due_stays_due(recorded: list[Recorded], said: list[Told],
         assert due <= set(after.day(number).items), number
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(records, told, moments)
 def test_every_key_is_there_once(recorded: list[Recorded], said: list[Told], now: int) -> None:
     for day in plan_at(known(recorded, said), now).days():

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklists.compiled import from_json, to_json
@@ -24,7 +24,7 @@ def read(data: bytes) -> Loaded | ChecklistError:
     return told({"file.yaml": data}, "file.yaml")
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(damaged(GOOD))
 def test_a_damaged_file_is_read_or_told_about_and_never_more(data: bytes) -> None:
     found = read(data)
@@ -33,7 +33,7 @@ def test_a_damaged_file_is_read_or_told_about_and_never_more(data: bytes) -> Non
         assert recompile(found.said) == found.checklist
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=200))
 def test_bytes_of_any_sort_are_told_about(data: bytes) -> None:
     assert isinstance(read(data), ChecklistError)

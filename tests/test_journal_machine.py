@@ -185,5 +185,5 @@ def _id(act: Any) -> int | None:
     return None if act is None else act.id
 
 
-Programs.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+Programs.TestCase.settings = settings(max_examples=40, stateful_step_count=25)
 TestPrograms = Programs.TestCase

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklists.checklist import Checklist
@@ -63,7 +63,7 @@ def changed(rule: Rule, key: str, word: str) -> Rule:
     return replace(rule, **values)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(_CHANGES)
 def test_every_change_shows_in_its_own_rule_and_in_no_other(changes: dict[str, tuple[str, str]]) -> None:
     lines = [f'  {id}: {{{key}: "{word}"}}\n' for id, (key, word) in changes.items()]
@@ -74,7 +74,7 @@ def test_every_change_shows_in_its_own_rule_and_in_no_other(changes: dict[str, t
     assert read == replace(PLAIN, rules=tuple(expected))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.sets(st.sampled_from(["wash", "no-sun", "numb", "back"]), max_size=3),
     st.sets(st.sampled_from(["nap", "tea", "walk"])),
@@ -103,19 +103,19 @@ def sound(found: object) -> None:
         assert recompile(found.said) == read
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(damaged(OVERLAYS))
 def test_a_damaged_overlay_is_read_or_told_about_and_never_more(data: bytes) -> None:
     sound(told({"file.yaml": data}, "file.yaml"))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(damaged([OVER_BASE]), damaged([BASE.encode()]))
 def test_a_damaged_overlay_of_a_damaged_base_is_read_or_told_about(top: bytes, base: bytes) -> None:
     sound(told({"mine.yaml": top, "base.yaml": base}, "mine.yaml"))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(damaged([BASE.encode()]))
 def test_a_damaged_base_under_a_good_overlay_is_read_or_told_about(base: bytes) -> None:
     sound(told({"mine.yaml": OVER_BASE, "base.yaml": base}, "mine.yaml"))

@@ -41,7 +41,7 @@ def stays_of(start: str, journey: list[tuple[int, str]]) -> tuple[ZoneFrom, ...]
     return tuple(stays)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(starts, journeys, day_starts)
 def test_the_day_never_decreases_for_a_person_on_any_journey(
     start: str, journey: list[tuple[int, str]], day_start: int
@@ -60,7 +60,7 @@ def test_the_day_never_decreases_for_a_person_on_any_journey(
         assert dates.number_at(dates.begins(number) - A_MOMENT) < number
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(starts, journeys, st.integers(0, 14 * DAY))
 def test_a_journey_drops_and_doubles_nothing(start: str, journey: list[tuple[int, str]], later: int) -> None:
     stays = stays_of(start, journey)

@@ -124,7 +124,7 @@ def plan_at(circumstances: Circumstances, minutes: int) -> Plan:
     return Plan(circumstances, Times(4 * 60, SLOTS), circumstances.treated + minutes * A_MINUTE)
 
 
-@settings(deadline=None, max_examples=600)
+@settings(max_examples=600)
 @given(records, moments, moments)
 @example([Recorded(3000, "zone", "Pacific/Auckland"), Recorded(100, "version", SECOND)], 2000, 4000)
 def test_a_day_that_has_ended_never_changes(recorded: list[Recorded], one: int, two: int) -> None:
@@ -135,7 +135,7 @@ def test_a_day_that_has_ended_never_changes(recorded: list[Recorded], one: int, 
         assert before.day(number) == after.day(number), number
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(records, moments)
 def test_what_is_recorded_later_does_not_count_yet(recorded: list[Recorded], now: int) -> None:
     told = plan_at(circumstances_of(recorded, until=now), now)
@@ -144,7 +144,7 @@ def test_what_is_recorded_later_does_not_count_yet(recorded: list[Recorded], now
     assert list(told.days()) == list(all_told.days())
 
 
-@settings(deadline=None, max_examples=600)
+@settings(max_examples=600)
 @given(records, moments, moments)
 def test_what_has_come_due_stays_due_and_no_answer_or_report_makes_anything_late(
     recorded: list[Recorded], one: int, two: int
@@ -162,7 +162,7 @@ def test_what_has_come_due_stays_due_and_no_answer_or_report_makes_anything_late
             assert due == still, number
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(records, moments)
 def test_every_key_is_there_once(recorded: list[Recorded], now: int) -> None:
     made = plan_at(circumstances_of(recorded), now)

@@ -38,7 +38,7 @@ def items_of(made: Plan) -> list[Item]:
     return [item for number in DAYS for item in made.day(number).items]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(befores, day_starts, st.lists(clocks, min_size=1, max_size=4, unique=True))
 def test_no_day_is_skipped_and_every_slot_is_due_once_within_its_day(
     before: int, day_start: int, chosen: list[int]
@@ -61,7 +61,7 @@ def test_no_day_is_skipped_and_every_slot_is_due_once_within_its_day(
             assert all(due is not None and day.begins <= due < day.ends for due in found.values()), change
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(befores, day_starts, st.integers(20, 600), clocks, clocks)
 def test_an_interval_steps_in_elapsed_time_from_its_windows_start_to_its_end(
     before: int, day_start: int, length: int, one: int, two: int
@@ -83,7 +83,7 @@ def test_an_interval_steps_in_elapsed_time_from_its_windows_start_to_its_end(
             assert [item.slot for item in day.items] == [f"n{index + 1}" for index in range(len(dues))]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(befores, day_starts, st.integers(0, 96))
 def test_elapsed_time_is_elapsed_time_whatever_the_clocks_do(before: int, day_start: int, hours: int) -> None:
     hourly = Interval(60, day_start, day_start - 1)

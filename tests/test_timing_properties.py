@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checklists.timing import DAY, care_date, day_begins, in_day, instant_of
@@ -39,7 +39,6 @@ def test_there_are_changes_of_many_kinds() -> None:
         assert before.astimezone(change.zone).utcoffset() != after.astimezone(change.zone).utcoffset()
 
 
-@settings(deadline=None)
 @given(day_starts)
 def test_days_follow_one_another_without_a_gap_or_an_overlap(day_start: int) -> None:
     for change in clock_changes():
@@ -52,7 +51,6 @@ def test_days_follow_one_another_without_a_gap_or_an_overlap(day_start: int) -> 
             assert care_date(begin - A_MOMENT, change.zone, day_start) == day - A_DAY, change
 
 
-@settings(deadline=None)
 @given(day_starts, st.integers(-DAY, DAY), st.integers(0, 90))
 def test_a_care_date_never_goes_back(day_start: int, minutes: int, later: int) -> None:
     for change in clock_changes():
@@ -64,7 +62,6 @@ def test_a_care_date_never_goes_back(day_start: int, minutes: int, later: int) -
         assert instant < day_begins(before + A_DAY, change.zone, day_start), change
 
 
-@settings(deadline=None)
 @given(clocks)
 def test_a_clock_time_is_the_first_that_shows_it_and_moves_forward_by_a_gap(clock: int) -> None:
     for change in clock_changes():
@@ -82,7 +79,6 @@ def test_a_clock_time_is_the_first_that_shows_it_and_moves_forward_by_a_gap(cloc
                 )
 
 
-@settings(deadline=None)
 @given(day_starts, clocks)
 def test_a_clock_time_begins_no_sooner_than_its_care_date(day_start: int, clock: int) -> None:
     for change in clock_changes():
