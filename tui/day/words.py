@@ -69,6 +69,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """The text with a small first letter, as after a colon; `UV` and the like stay as they are."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def slot_title(slot: str) -> str:
     """`Morning`; a slot of the file's own reads as it is named there."""
     if slot == "day":

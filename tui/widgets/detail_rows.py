@@ -10,10 +10,9 @@ from tui.day.course import books
 from tui.day.items import ItemState, Section, State
 from tui.day.state import AvoidState, DayState
 from tui.day.voice import lift_words, missed_advice, session_first
-from tui.day.words import capital, clock, full_stop, long_date, things
+from tui.day.words import capital, clock, full_stop, long_date, lower_first, things
 from tui.widgets.act_rows import row_key
 from tui.widgets.folds import LEAVE, NORMAL, YESTERDAY
-from tui.widgets.know_rows import lower_first
 from tui.widgets.reasons import Background, agreement, held_words, here_because, sources, version
 from tui.widgets.rows import BLANK, Kind, Row, Seg, wrap
 

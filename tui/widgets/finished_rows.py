@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from tui.day.state import DayState
 from tui.day.summary import Summary
-from tui.day.words import counted, day_month
+from tui.day.words import counted, day_month, lower_first
 from tui.themes import Marks
 from tui.widgets.day_page import DayPage, Size
 from tui.widgets.head_rows import head_rows
-from tui.widgets.know_rows import lower_first
 from tui.widgets.rows import BLANK, Kind, Row, Seg, fitted, wrap
 
 

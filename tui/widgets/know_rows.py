@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from tui.day.clinic_dates import ClinicRule
 from tui.day.state import AvoidState, DayState
 from tui.day.voice import lift_words
+from tui.day.words import lower_first
 from tui.widgets.act_rows import Shape
 from tui.widgets.ask_rows import ask_row
 from tui.widgets.folds import LEAVE, NORMAL
@@ -128,11 +129,6 @@ def expect_rows(state: DayState, shape: Shape, room: int) -> list[Row]:
         more = f"{shape.marks.dot} {len(state.expects) - len(shown)} more"
         rows.append(shape.row(Kind.NORMAL, NORMAL, [Seg(more, "mute")]))
     return rows
-
-
-def lower_first(text: str) -> str:
-    """The text with a small first letter, as after a colon; `UV` and the like stay as they are."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _order(avoid: AvoidState) -> tuple[int, date, int]:
