@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from checklists import conditions, grammar, lengths, moments, spans
+from checklists import conditions, grammar, lengths, moments, seal, spans
 from checklists.checklist import Call, Stretch, UsualOn
 from checklists.conditions import Clause
 from checklists.moments import Steps
@@ -136,6 +136,7 @@ Whole = Annotated[int, Reads(grammar.whole, _number(grammar.NUMBER, 1))]
 Format = Annotated[int, Reads(grammar.whole, {"enum": [1, "1"]})]
 Date = Annotated[str, Reads(spans.iso_date, _string(spans.DATE))]
 Address = Annotated[str, Reads(grammar.address, _string(grammar.ADDRESS))]
+Seal = Annotated[str, Reads(seal.seal, _string(seal.SEAL))]
 Day = Annotated[Span, Reads(spans.span, _DAYS)]
 Days = Annotated[tuple[Span, ...], Reads(spans.days, _or_list(_DAYS))]
 DaysBefore = Annotated[

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from checklists.grammar import Wrong, unknown_key
 from checklists.overlay_section import NOUNS, REQUIRED, Section
 from checklists.overlay_shape import EMPTY, is_empty, is_null
+from checklists.said import PACKED
 from checklists.shorter import shorter
 from checklists.yaml_tree import Entry, Mapping, Node, Path, Place, Refused, Sequence, clip
 
@@ -57,7 +58,9 @@ class _Laying:
         self._base = base
         self._overlay = overlay
         self._base_id = base_id
-        self._root = Mapping(overlay.place, dict(base.entries), dict(base.taken))
+        # Who packed the base says nothing of what is made of it.
+        kept = {key: entry for key, entry in base.entries.items() if key != PACKED}
+        self._root = Mapping(overlay.place, kept, dict(base.taken))
         self._wrong: list[Wrong] = []
         self._notes: list[Wrong] = []
         self._removed: dict[str, tuple[Place, Path]] = {}
@@ -76,6 +79,9 @@ class _Laying:
                 self._read_section(key, entry)
             elif key == "rules":
                 message = '"rules" does not go with extends; write change, add or remove'
+                self._wrong.append(Wrong(message, (key,), at_key=True))
+            elif key == PACKED:
+                message = '"packed" does not go with extends; a packed file stands by itself'
                 self._wrong.append(Wrong(message, (key,), at_key=True))
             elif key not in KEYS:
                 self._wrong.append(unknown_key(key, KEYS))

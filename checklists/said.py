@@ -8,10 +8,18 @@ import hashlib
 import json
 from typing import Any
 
+PACKED = "packed"
+"""The key under which a file says who packed it."""
+
 
 def said_of(data: dict[str, Any]) -> str:
-    """The canonical JSON of a file's data."""
-    return json.dumps(_ordered(data), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    """The canonical JSON of a file's data, without who packed it, since that is nothing to follow."""
+    return canonical({key: _ordered(held, key) for key, held in data.items() if key != PACKED})
+
+
+def canonical(value: Any) -> str:
+    """JSON in the one way that a hash is taken of."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def data_of(said: str) -> dict[str, Any]:
