@@ -33,7 +33,7 @@ class Background:
 
 def here_because(rule: Rule, background: Background) -> str:
     """`mornings and evenings, days 1 to 13; you said: Make-up`."""
-    parts = [", ".join(part for part in (_when(rule), _days(rule)) if part)]
+    parts = [", ".join(part for part in (times_words(rule), _days(rule)) if part)]
     matches = [match for group in rule.when for match in group]
     parts += dict.fromkeys(filter(None, (_reason(match, background) for match in matches)))
     if rule.because:
@@ -67,8 +67,8 @@ def held_words(held: tuple[Match, ...]) -> str:
     return listed([_sign_words(match) for match in held])
 
 
-def _when(rule: Rule) -> str:
-    """At which times of a day."""
+def times_words(rule: Rule) -> str:
+    """At which times of a day: `mornings and evenings`, `every 2 hours`; nothing for what has no time."""
     if rule.as_needed:
         return "as needed"
     if rule.interval is not None:
