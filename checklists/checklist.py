@@ -38,6 +38,7 @@ class Question:
     many: bool = False
     later: bool = False
     """Not asked at the start, but when something first depends on it."""
+    because: str = ""
 
 
 class UsualOn(NamedTuple):
@@ -73,6 +74,7 @@ class Sign:
 
     A sign that runs out by itself is of the moment, and no check-in asks it.
     """
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Phase:
     id: str
     title: str
     span: Span
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class Normal:
     usual: str
     not_usual: str
     when: Condition = ()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,9 @@ class Warning:
     sources: tuple[Cited, ...] = ()
     agreement: str = ""
     when: Condition = ()
+    meanwhile: str = ""
+    """What to do or to leave alone until somebody has been called."""
+    because: str = ""
 
 
 class Stretch(NamedTuple):
@@ -131,6 +138,7 @@ class Prepare:
     how: str = ""
     sources: tuple[Cited, ...] = ()
     agreement: str = ""
+    when: Condition = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +150,7 @@ class Course:
     maintenance: Stretch | None = None
     prepare: tuple[Prepare, ...] = ()
     sources: tuple[Cited, ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

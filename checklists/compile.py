@@ -50,7 +50,7 @@ def compiled(file: ChecklistFile) -> checklist.Checklist:
         normal=tuple(_normal(normal, subjects) for normal in file.normal or ()),
         rules=made + _made_check_in(made, signs, check_in),
         warnings=tuple(_warning(warning, subjects) for warning in file.warnings or ()),
-        course=None if file.course is None else _course(file.course),
+        course=None if file.course is None else _course(file.course, subjects),
     )
 
 
@@ -150,23 +150,25 @@ def _source(key: str, said: SourceFile) -> checklist.Source:
 
 def _question(said: QuestionFile) -> checklist.Question:
     answers = tuple(said.answers.items())
-    return checklist.Question(said.id, said.ask, answers, bool(said.many), bool(said.later))
+    because = said.because or ""
+    return checklist.Question(said.id, said.ask, answers, bool(said.many), bool(said.later), because)
 
 
 def _sign(said: SignFile, subjects: Subjects) -> checklist.Sign:
     usual = tuple(
         checklist.Usual(course.course, _condition(course.when, subjects)) for course in said.usual or ()
     )
-    top = SCALES[said.scale]
-    return checklist.Sign(said.id, said.ask, top, said.days, said.words or (), usual, said.until)
+    top, because = SCALES[said.scale], said.because or ""
+    return checklist.Sign(said.id, said.ask, top, said.days, said.words or (), usual, said.until, because)
 
 
 def _phase(said: PhaseFile) -> checklist.Phase:
-    return checklist.Phase(said.id, said.title, said.days)
+    return checklist.Phase(said.id, said.title, said.days, said.because or "")
 
 
 def _normal(said: NormalFile, subjects: Subjects) -> checklist.Normal:
-    return checklist.Normal(said.days, said.usual, said.not_usual, _condition(said.when, subjects))
+    when = _condition(said.when, subjects)
+    return checklist.Normal(said.days, said.usual, said.not_usual, when, said.because or "")
 
 
 def _warning(said: WarningFile, subjects: Subjects) -> checklist.Warning:
@@ -179,18 +181,30 @@ def _warning(said: WarningFile, subjects: Subjects) -> checklist.Warning:
         sources=sources,
         agreement=_agreement(said.agreement, sources),
         when=_condition(said.when, subjects),
+        meanwhile=said.meanwhile or "",
+        because=said.because or "",
     )
 
 
-def _course(said: CourseFile) -> checklist.Course:
-    prepare = tuple(_prepare(step) for step in said.prepare or ())
-    return checklist.Course(said.sessions, said.gap, said.maintenance, prepare, said.sources or ())
+def _course(said: CourseFile, subjects: Subjects) -> checklist.Course:
+    prepare = tuple(_prepare(step, subjects) for step in said.prepare or ())
+    sources, because = said.sources or (), said.because or ""
+    return checklist.Course(said.sessions, said.gap, said.maintenance, prepare, sources, because)
 
 
-def _prepare(said: PrepareFile) -> checklist.Prepare:
+def _prepare(said: PrepareFile, subjects: Subjects) -> checklist.Prepare:
     kind = next(kind for kind in rules.Kind if getattr(said, kind, None) is not None)
     title: str = getattr(said, kind)
     first, last = said.days_before
     sources = said.sources or ()
-    agreement = _agreement(said.agreement, sources)
-    return checklist.Prepare(said.id, kind, title, first, last, said.how or "", sources, agreement)
+    return checklist.Prepare(
+        id=said.id,
+        kind=kind,
+        title=title,
+        first=first,
+        last=last,
+        how=said.how or "",
+        sources=sources,
+        agreement=_agreement(said.agreement, sources),
+        when=_condition(said.when, subjects),
+    )

@@ -21,7 +21,7 @@ from checklists.checklist import (
 )
 from checklists.rules import AsNeeded, At, Cited, Interval, Kind, Match, Remind, Repeat, Rule, Span
 
-COMPILED = 1
+COMPILED = 2
 """Raised whenever `rules` changes shape, so that a kept compiled form of an older shape is made again."""
 
 Read = Callable[[Any], Any]
@@ -124,7 +124,7 @@ _NESTED: dict[type[Any], dict[str, Read]] = {
         "was": tuple,
         "sources": _cited,
     },
-    Prepare: {"kind": Kind, "sources": _cited},
+    Prepare: {"kind": Kind, "sources": _cited, "when": _condition},
     Course: {
         "sessions": _maybe(tuple),
         "gap": _stretch,

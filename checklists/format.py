@@ -85,6 +85,7 @@ class WarningFile(Strict):
     condition: leaves.Line = Field(alias="if", description="What is seen or felt.")
     days: leaves.Days = Field(description="The days on which it is shown.")
     call: leaves.Urgency = Field(description="How soon to call.")
+    meanwhile: leaves.Text | None = Field(None, description="What to do or leave alone until then.")
     when: leaves.When | None = Field(None, description="For whom.")
     sources: leaves.Sources | None = Field(
         None, description="Keys of the file's sources, or a map from a key to what it says."
@@ -101,6 +102,7 @@ class PrepareFile(Strict):
     avoid: leaves.Line | None = Field(None, description="What to leave alone.")
     check: leaves.Line | None = Field(None, description="What to find out.")
     days_before: leaves.DaysBefore = Field(description="Days counted back from the session, such as 42-0.")
+    when: leaves.When | None = Field(None, description="For whom.")
     how: leaves.Text | None = Field(None, description="How.")
     sources: leaves.Sources | None = Field(
         None, description="Keys of the file's sources, or a map from a key to what it says."
@@ -118,6 +120,7 @@ class CourseFile(Strict):
     sources: leaves.Sources | None = Field(
         None, description="Keys of the file's sources, or a map from a key to what it says."
     )
+    because: leaves.Text | None = Field(None, description="Whose word this is.")
 
 
 class ChecklistFile(Strict):

@@ -66,8 +66,8 @@ def _sources(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
 
 
 def _conditions(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
-    for section in ("normal", "rules", "warnings"):
-        for path, holder in maps(data, section):
+    for keys in (("normal",), ("rules",), ("warnings",), ("course", "prepare")):
+        for path, holder in maps(data, *keys):
             for key in ("when", "unless"):
                 yield from _clauses((*path, key), attempt(clauses, holder.get(key)) or (), match, names)
             holding = attempt(held, holder.get("while")) if fits(holder, "while") else None

@@ -311,6 +311,23 @@ async def test_a_line_from_a_file_is_never_markup(sessions: Sessions) -> None:
         assert shows(pilot, said)
 
 
+async def test_what_to_do_meanwhile_stands_below_its_line_and_wraps_with_it(sessions: Sessions) -> None:
+    checklist = small_checklist()
+    rash = Warning(
+        *("rash", "An itchy rash", (Span(0, None),), Call.CLINIC_SOON),
+        meanwhile="Wash the [b]new cream off, and use no more of it until you have called.",
+    )
+    object.__setattr__(checklist, "warnings", (*checklist.warnings, rash))
+    async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen(), (40, 24)) as pilot:
+        lines = drawn(pilot)
+    place = next(place for place, line in enumerate(lines) if line.endswith("An itchy rash"))
+    assert lines[place + 1 : place + 4] == [
+        "    Meanwhile: Wash the [b]new cream",
+        "    off, and use no more of it until you",
+        "    have called.",
+    ]
+
+
 async def test_twenty_columns_and_resizing_do_no_harm(sessions: Sessions) -> None:
     async with opened(sessions(MORNING, of=shipped()), CallScreen(), (20, 5)) as pilot:
         assert drawn(pilot)[0] == " NOW: call 112"

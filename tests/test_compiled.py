@@ -104,13 +104,36 @@ def test_a_course_is_compiled() -> None:
     assert course is not None
     assert (course.sessions, course.gap) == ((2, 5), Stretch(4, 6, "weeks"))
     assert course.maintenance == Stretch(2, 3, "months")
+    assert course.because == "my clinic's sheet"
     assert course.prepare[0] == Prepare(
-        "no-tan", Kind.AVOID, "Any tan", 42, 0, "No sunbeds either.", (Cited("nsc"),), "weak"
+        id="no-tan",
+        kind=Kind.AVOID,
+        title="Any tan",
+        first=42,
+        last=0,
+        how="No sunbeds either.",
+        sources=(Cited("nsc"),),
+        agreement="weak",
+        when=((Match("habits", ("exercise",)),),),
     )
     assert [(step.kind, step.first, step.last) for step in course.prepare[1:]] == [
         ("check", 7, 7),
         ("do", 0, 0),
     ]
+
+
+def test_whose_word_it_is_and_what_to_do_meanwhile_are_compiled_in_every_section() -> None:
+    checklist = good("every-key")
+    parts = (
+        checklist.questions[0],
+        checklist.signs[0],
+        checklist.phases[1],
+        checklist.normal[0],
+        checklist.warnings[0],
+    )
+    assert [part.because for part in parts] == ["my clinic's sheet"] * 5
+    assert [part.because for part in (checklist.signs[1], checklist.phases[0])] == ["", ""]
+    assert checklist.warnings[0].meanwhile == "Leave it alone."
 
 
 def test_a_file_with_signs_gets_a_check_in_on_the_days_they_are_asked() -> None:

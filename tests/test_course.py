@@ -1,6 +1,7 @@
 """The course of sessions: the usual window, getting ready, and what a changed booking leaves as it was."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,8 @@ from checklists.checklist import Checklist, Course, Prepare, Stretch
 from checklists.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
 from checklists.day import Day
 from checklists.plan import Plan
-from checklists.rules import Cited, Kind, Span
-from tests.plans import BERLIN, SLOTS, TREATED, at, checklist, do, left_alone, local, on, slots_of
+from checklists.rules import Cited, Kind, Match, Span
+from tests.plans import BERLIN, SLOTS, TREATED, answer, at, checklist, do, left_alone, local, on, slots_of
 from tui.day.course import (
     PrepareRule,
     books,
@@ -137,6 +138,13 @@ def test_a_rule_of_preparation_says_all_that_its_line_does() -> None:
     }
     assert {rule.because for rule in rules} == {"getting ready for the session on Friday 18 December"}
     assert {rule.session for rule in rules} == {SESSION}
+
+
+def test_a_preparation_for_some_is_in_the_plan_of_those_alone() -> None:
+    shave = replace(prepare("shave", 1, 1, Kind.DO), when=answer("hair", "yes"))
+    made = with_preparation(course(None, shave, prepare("tan", 1, 0)), DAY_0, SESSION)
+
+    assert [rule.when for rule in made.rules[1:]] == [((Match("hair", ("yes",)),),), ()]
 
 
 def test_a_short_name_is_the_id_in_at_most_eighteen_cells() -> None:

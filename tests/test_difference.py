@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.checklist import Call, Phase
+from checklists.checklist import Call, Course, Normal, Phase
 from checklists.circumstances import Circumstances, Reported, Times, VersionFrom, ZoneFrom
 from checklists.plan import Plan
 from checklists.rules import At, Cited, Match, Remind, Rule, Span
@@ -19,6 +19,7 @@ from tests.plans import (
     avoid,
     call,
     checklist,
+    days,
     do,
     every,
     expect,
@@ -229,11 +230,31 @@ def test_the_rest_of_the_file_is_named_where_it_changes() -> None:
 
     assert list(sections_changed(old, old)) == []
     assert list(sections_changed(old, changed)) == [
-        ("Test", "now called 'Mine'"),
-        ("When to call, 'pus'", "new"),
-        ("The phase 'All of it'", "new"),
+        ("Test", "now called 'Mine'", ""),
+        ("When to call, 'pus'", "new", ""),
+        ("The phase 'All of it'", "new", ""),
     ]
-    assert ("When to call, 'pus'", "gone") in list(sections_changed(changed, new))
+    assert ("When to call, 'pus'", "gone", "") in list(sections_changed(changed, new))
+
+
+def test_the_reason_of_what_is_no_rule_is_told_with_it() -> None:
+    before, after = plans((WASH,), (WASH,))
+    old, because = before.checklist, "my clinic's sheet"
+    pus = replace(call("pus", Call.URGENT, "0-9"), because=because)
+    pale = Normal(days("0-3"), "Pale.", "Fever.", because=because)
+    course = Course((2, 5), because=because)
+    changed = replace(after.checklist, warnings=(pus,), normal=(pale,), course=course)
+    moment = after.checklist
+
+    from tui.day.sections import sections_changed
+
+    assert list(sections_changed(old, changed)) == [
+        ("When to call, 'pus'", "new", because),
+        ("What is normal", "changed", because),
+        ("The course of sessions", "changed", because),
+    ]
+    two = replace(changed, normal=(pale, replace(pale, usual="Red.", because="the summers here")))
+    assert ("What is normal", "changed", "") in list(sections_changed(moment, two))
 
 
 SPANS = st.tuples(st.integers(0, 8), st.integers(0, 6) | st.none()).map(

@@ -33,7 +33,8 @@ course-unknown-source days-backwards
 days-list-open-early days-list-overlap days-list-unordered days-too-late directive
 every-days-without-days gap-backwards line-separator lone-surrogate merge-key normal-backwards
 normal-when-unknown once-lifted-circle once-lifted-itself once-lifted-unknown once-with-every
-once-with-two-slots phase-twice phases-begin-late phases-gap-of-days phases-gap
+once-with-two-slots phase-twice prepare-when-unknown prepare-when-unknown-answer
+phases-begin-late phases-gap-of-days phases-gap
 phase-overlap-at-the-end phases-open-in-the-middle phases-overlap prepare-counts-up prepare-twice
 question-and-sign-share-id question-twice remind-avoid-without-at remind-bad-days
 rule-after-last-phase rule-twice

@@ -247,6 +247,45 @@ def test_preparation_is_counted_back_in_days_and_weeks(first: int, last: int, wh
     assert block(lines(made), "- Shave") == [f"- Shave ({when})", "  If asked."]
 
 
+def test_whose_word_a_line_is_stands_below_it_in_every_section() -> None:
+    because = "my clinic's sheet"
+    made = small(
+        phases=(Phase("all", "All", Span(0, None), because),),
+        questions=(Question("kind", "What?", (("toning", "Toning"),), because=because),),
+        signs=(Sign("crusts", "Any crusts?", 1, days("1-21"), because=because),),
+        normal=(Normal(days("0"), "Red.", "Fever.", because=because),),
+        warnings=(Published("pus", "Pus", days("1-28"), Call.CLINIC_TODAY, because=because),),
+        course=Course((2, 5), because=because),
+    )
+    changed = "  Changed here: my clinic's sheet"
+
+    told = lines(made)
+
+    before = [told[place - 1].strip() for place, line in enumerate(told) if line == changed]
+    first, normal, pus, course, label, values = before
+    assert set(first) == {"-"}
+    assert (normal, pus, course) == ("Not usual: Fever.", "- Pus (days 1 to 28)", "2 to 5 sessions.")
+    assert (label, values) == ("toning: Toning", "Yes or no")
+
+
+def test_a_warning_says_what_to_do_meanwhile_and_a_preparation_for_whom_it_is() -> None:
+    warning = Published(
+        "rash", "An itchy rash", days("0-14"), Call.CLINIC_TODAY, meanwhile="Wash the new cream off."
+    )
+    shave = Prepare("shave", Kind.DO, "Shave", 1, 1, "If asked.", when=answer("kind", "spot"))
+    made = lines(small(warnings=(warning,), course=Course(prepare=(shave,))))
+
+    assert block(made, "- An itchy") == [
+        "- An itchy rash (days 0 to 14)",
+        "  Meanwhile: Wash the new cream off.",
+    ]
+    assert block(made, "- Shave") == [
+        "- Shave (1 day before)",
+        "  If asked.",
+        '  Only if you say "Dark spots".',
+    ]
+
+
 def test_what_is_asked_and_reported_stands_with_its_names() -> None:
     made = lines(small())
 

@@ -56,7 +56,7 @@ def call_lines(care: Care, here: Here) -> Iterator[str]:
         if lines:
             yield ""
             yield heading
-            yield from lines
+            yield from (line for each in lines for line in each)
     yield ""
     closed = f"After hours: {clinic.after_hours}" if clinic.after_hours else ""
     known = f"Your clinic: {clinic}" if str(clinic) else "" if closed else _UNTOLD
@@ -66,10 +66,12 @@ def call_lines(care: Care, here: Here) -> Iterator[str]:
 _UNTOLD = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"
 
 
-def _line(each: WarningState, state: DayState) -> str:
+def _line(each: WarningState, state: DayState) -> Iterator[str]:
     mark = "[x]" if each.ticked else "[ ]"
     called = ""
     if each.called is not None:
         day = "" if each.called.date() == state.now.date() else f"{short_date(each.called.date())} "
         called = f"    you called, {day}{clock(each.called)}"
-    return f"{mark} {each.warning.condition}{called}"
+    yield f"{mark} {each.warning.condition}{called}"
+    if each.warning.meanwhile:
+        yield f"    Meanwhile: {' '.join(each.warning.meanwhile.split())}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from checklists.checklist import Checklist
 from tui.cli.sheet_course import asked_lines, course_lines
 from tui.cli.sheet_rules import phase_lines
-from tui.cli.sheet_words import answered, cited, days_text, ended, heading, text
+from tui.cli.sheet_words import answered, changed_here, cited, days_text, ended, heading, text
 from tui.cli.urgency import headings
 
 
@@ -58,5 +58,7 @@ def _calls(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]
             yield from text(f"- {each.condition} ({days_text(each.days)})", indent="  ", first="")
             whom = answered(each.when, checklist)
             yield from text(ended(f"Only if {whom}") if whom else "", indent="  ")
+            yield from text(f"Meanwhile: {each.meanwhile}" if each.meanwhile else "", indent="  ")
+            yield from changed_here(each.because)
             if sources:
                 yield from cited(each.sources, each.agreement, "", checklist)

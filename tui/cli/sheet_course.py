@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checklists.checklist import Checklist, Course, Prepare, Question, Sign, Stretch
 from checklists.rules import Kind
-from tui.cli.sheet_words import cited, days_text, heading, listing, text
+from tui.cli.sheet_words import answered, changed_here, cited, days_text, ended, heading, listing, text
 from tui.cli.values import value_words
 from tui.day.words import capital, counted
 
@@ -18,6 +18,7 @@ def course_lines(checklist: Checklist, sources: bool) -> Iterator[str]:
         return
     yield from ("", *heading("The course"))
     yield from text(" ".join(_said(course)))
+    yield from changed_here(course.because)
     if sources and course.sources:
         yield from ("", "Where that is from")
         yield from listing(course.sources, checklist, indent="")
@@ -64,6 +65,8 @@ def _prepare(each: Prepare, checklist: Checklist, sources: bool) -> Iterator[str
     avoid = "Leave alone: " if each.kind is Kind.AVOID else ""
     yield from text(f"- {avoid}{each.title} ({_before(each)})", indent="  ", first="")
     yield from text(each.how, indent="  ")
+    whom = answered(each.when, checklist)
+    yield from text(ended(f"Only if {whom}") if whom else "", indent="  ")
     if sources:
         yield from cited(each.sources, each.agreement, "", checklist)
 
@@ -88,9 +91,11 @@ def _question(question: Question) -> Iterator[str]:
     yield from text(f"- {question.ask} ({question.id}{later})", indent="  ", first="")
     for id, label in question.answers:
         yield from text(f"{id}: {label}", indent="      ", first="    ")
+    yield from changed_here(question.because)
 
 
 def _sign(sign: Sign) -> Iterator[str]:
     when = f", {days_text(sign.days)}" if sign.until is None else ", whenever it is so"
     yield from text(f"- {sign.ask} ({sign.id}{when})", indent="  ", first="")
     yield from text(capital(value_words(sign)), indent="    ")
+    yield from changed_here(sign.because)

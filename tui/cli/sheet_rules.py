@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checklists.checklist import Checklist, Normal, Phase
 from checklists.rules import At, Interval, Kind, Rule
-from tui.cli.sheet_words import answered, cited, days_text, ended, heading, reported, text
+from tui.cli.sheet_words import answered, changed_here, cited, days_text, ended, heading, reported, text
 from tui.day.words import capital, counted, days_words, duration_words, listed, minutes_words
 
 _HEADINGS = (
@@ -19,6 +19,7 @@ _WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Satur
 def phase_lines(phase: Phase, checklist: Checklist, sources: bool) -> Iterator[str]:
     """What begins in a phase, by kind and in the order of the days."""
     yield from ("", *heading(f"{phase.title}, {days_words(*phase.span)}"))
+    yield from changed_here(phase.because)
     usual = [normal for normal in checklist.normal if normal.days and _begins(normal.days[0].first, phase)]
     for place, normal in enumerate(usual):
         before = usual[place - 1] if place else None
@@ -40,6 +41,7 @@ def _normal(normal: Normal, before: Normal | None, checklist: Checklist) -> Iter
     also = f", if {whom}" if whom else ", otherwise" if follows else ""
     yield from text(f"Normal, {days}{also}: {normal.usual}", indent="  ", first="")
     yield from text(f"Not usual: {normal.not_usual}" if normal.not_usual else "", indent="  ")
+    yield from changed_here(normal.because)
 
 
 def _rule(rule: Rule, checklist: Checklist, sources: bool) -> Iterator[str]:
@@ -48,8 +50,7 @@ def _rule(rule: Rule, checklist: Checklist, sources: bool) -> Iterator[str]:
     told = (rule.how, rule.why, f"Then: {rule.then}" if rule.then else "", *_whom(rule, checklist))
     for paragraph in told:
         yield from text(paragraph, indent="  ")
-    if rule.because:
-        yield from text(f"Changed here: {rule.because}", indent="  ")
+    yield from changed_here(rule.because)
     if sources:
         yield from cited(rule.sources, rule.agreement, rule.differ, checklist)
 

@@ -51,6 +51,11 @@ def answered(condition: Condition, checklist: Checklist) -> str:
     return ", or if ".join(group for group in groups if group)
 
 
+def changed_here(because: str) -> list[str]:
+    """Whose word it is that a line is as it is here; nothing where the file does not say."""
+    return text(f"Changed here: {because}", indent="  ") if because else []
+
+
 def ended(sentence: str) -> str:
     """The sentence with its full stop, unless it ends with a question."""
     return sentence if sentence.endswith('?"') else f"{sentence}."

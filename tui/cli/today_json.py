@@ -35,7 +35,12 @@ def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
         "expect": [{"rule": rule.id, "title": rule.title, **_clinic(rule)} for rule in state.expects],
         "signs": [_sign(each) for each in state.signs],
         "warnings": [
-            {"id": each.warning.id, "if": each.warning.condition, "call": each.warning.call.value}
+            {
+                "id": each.warning.id,
+                "if": each.warning.condition,
+                "call": each.warning.call.value,
+                **({"meanwhile": each.warning.meanwhile} if each.warning.meanwhile else {}),
+            }
             for each in state.warnings
         ],
         "next": _next(state),

@@ -125,6 +125,7 @@ def _preparing(
                 each.title,
                 _short(each),
                 (Span(first, last),),
+                when=each.when,
                 once=each.kind in (Kind.DO, Kind.CHECK),
                 if_missed="now",
                 how=each.how,

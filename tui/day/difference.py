@@ -115,7 +115,8 @@ class _Comparison:
         if silent:
             title = "Changed too, with nothing in your days from now on"
             yield Difference(Change.OTHER, "", title, listed(silent))
-        yield from (Difference(Change.OTHER, "", *said) for said in sections_changed(old, new))
+        for said in sections_changed(old, new):
+            yield Difference(Change.OTHER, "", said.title, said.words, because=said.because)
 
     def _changed(self, was: Rule, now: Rule) -> Iterator[Difference]:
         before = self._was.get(was.id, Traced())

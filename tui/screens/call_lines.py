@@ -29,7 +29,7 @@ def lines_of(states: Iterable[DayState]) -> tuple[Line, ...]:
     for state in states:
         for warning in state.warnings:
             id = line_id(warning.warning)
-            line = found.get(id) or Line(id, warning.warning.call, warning.warning.condition)
+            line = found.get(id) or _line(warning.warning)
             found[id] = line._replace(
                 ticked=line.ticked or warning.ticked,
                 called=line.called or _called(warning, state),
@@ -92,6 +92,10 @@ def clinic_line(clinic: Clinic, width: int, mark: str) -> Content:
     return Content.assemble((cut(name, room, mark), "$mute"), " ", (clinic.phone, "bold"))
 
 
+def _line(warning: Warning) -> Line:
+    return Line(line_id(warning), warning.call, warning.condition, meanwhile=warning.meanwhile)
+
+
 def _called(warning: WarningState, state: DayState) -> str:
     called = warning.called
     if called is None:
@@ -103,7 +107,7 @@ def _called(warning: WarningState, state: DayState) -> str:
 def _of_first_days(checklist: Checklist) -> Iterator[Line]:
     for warning in checklist.warnings:
         if any(covers(span, number) for span in warning.days for number in (0, 1)):
-            yield Line(line_id(warning), warning.call, warning.condition)
+            yield _line(warning)
 
 
 def _by_urgency(lines: Iterable[Line]) -> tuple[Line, ...]:

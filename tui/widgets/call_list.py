@@ -33,6 +33,8 @@ class Line(NamedTuple):
     """When the person noted that they called, in words."""
     recoveries: tuple[str, ...] = ()
     """The ids of those it belongs to. None for a line that cannot be ticked."""
+    meanwhile: str = ""
+    """What to do or to leave alone until then."""
 
 
 class CallList(Choices):
@@ -158,7 +160,11 @@ class CallList(Choices):
         mark = self._marks.done.strip("[]") if line.ticked else self._marks.dot
         head = Content.assemble((mark, "bold $call" if line.ticked else "$mute"), " ")
         body = Content.assemble(line.text, (f"  called {line.called}" if line.called else "", "$mute"))
-        return hanging(head, body, width)
+        row = hanging(head, body, width)
+        if line.meanwhile:
+            meanwhile = Content.styled(f"Meanwhile: {' '.join(line.meanwhile.split())}", "$mute")
+            row += Content("\n") + hanging(Content(" " * head.cell_length), meanwhile, width)
+        return row
 
     def _go_to(self, place: int) -> None:
         if self.lines:
