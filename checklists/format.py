@@ -123,6 +123,14 @@ class CourseFile(Strict):
     because: leaves.Text | None = Field(None, description="Whose word this is.")
 
 
+class PackedFile(Strict):
+    """Who made one file of a checklist and all that it stood on, to be handed on."""
+
+    by: leaves.Line | None = Field(None, description="Who did it, as they call themselves.")
+    on: leaves.Date = Field(description="When.")
+    hash: leaves.Seal = Field(description="Of what the file says, to tell whether it was changed since.")
+
+
 class ChecklistFile(Strict):
     """A checklist file."""
 
@@ -132,6 +140,7 @@ class ChecklistFile(Strict):
     purpose: leaves.Line = Field(alias="for", description="Which treatments it is for.")
     revision: leaves.Whole = Field(description="Raised by the author when the content changes.")
     reviewed: leaves.Date = Field(description="When the content was last checked.")
+    packed: PackedFile | None = Field(None, description="Written by checklist pack.")
     check_in: leaves.DailySlot | None = Field(
         None, description="The slot in which the day's signs are asked."
     )

@@ -1,5 +1,6 @@
 """Text -> what a checklist means, or every Problem with its line, its column and a way out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from checklists.overlay_shape import EMPTY
 from checklists.placing import placed, problems
 from checklists.problem import ChecklistError, Problem
 from checklists.said import data_of, hash_of, said_of
+from checklists.seal import Packed
 from checklists.wording import worded
 from checklists.yaml_tree import Fault, Mapping, Node, Path, Refused, Scalar, Sequence, find
 
@@ -39,6 +41,8 @@ class Loaded:
     """What may be meant and may be a slip."""
     bases: tuple[str, ...] = ()
     """The names of the files it stands on, the nearest first."""
+    packed: Packed | None = None
+    """Who packed it, where the file says so."""
 
 
 def load_checklist(text: str | bytes, *, name: str, base: Base = shipped) -> Loaded:
@@ -67,8 +71,10 @@ def load_checklist(text: str | bytes, *, name: str, base: Base = shipped) -> Loa
     if file is None or found:
         raise ChecklistError(name, sorted(found))
     said = said_of(reading.data)
-    notes = tree.notes | problems(tree.root, placed(tree.root, notes_on(reading.data)), name)
-    return Loaded(compiled(file), said, hash_of(said), tuple(sorted(notes)), tree.bases)
+    packed = _packed(file)
+    slips = [*notes_on(reading.data), *_unsealed(packed, said)]
+    notes = tree.notes | problems(tree.root, placed(tree.root, slips), name)
+    return Loaded(compiled(file), said, hash_of(said), tuple(sorted(notes)), tree.bases, packed)
 
 
 def recompile(said: str) -> Checklist:
@@ -78,6 +84,16 @@ def recompile(said: str) -> Checklist:
         ValueError, TypeError, KeyError: If it is not what `load_checklist` gave.
     """
     return compiled(ChecklistFile.model_validate(data_of(said)))
+
+
+def _packed(file: ChecklistFile) -> Packed | None:
+    said = file.packed
+    return Packed(said.by or "", said.on, said.hash) if said else None
+
+
+def _unsealed(packed: Packed | None, said: str) -> Iterator[Wrong]:
+    if packed is not None and not packed.fits(said):
+        yield Wrong("the file was changed since it was packed", ("packed", "hash"))
 
 
 def _refuse_too_many(tree: Tree, name: str) -> None:

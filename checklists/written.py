@@ -28,7 +28,7 @@ _LAST = ("sources", "agreement", "differ", "because", "was")
 """Keys of an item that stand before the others, and those that stand after them."""
 _APART = ("questions", "signs", "normal", "rules", "warnings")
 """Lists with an empty line between their items."""
-_UNFIT = re.compile(r"[\[\]{},\n]|: | #")
+_UNFIT = re.compile(r"^[\W_]|[\[\]{},\n]|: | #")
 """What would have to be quoted in brackets, and reads better on a line of its own."""
 
 
