@@ -111,7 +111,7 @@ def check_in(shell: Shell, size: tuple[int, int] = (80, 60)) -> Terminal:
     return Terminal(command, size, {"TZ": shell.zone, "PYTHONPATH": str(Path(__file__).parents[1])})
 
 
-def test_a_check_in_asks_each_sign_and_then_what_the_usual_course_depends_on(shell: Shell) -> None:
+def test_a_check_in_asks_each_sign_and_then_what_depends_on_an_answer_all_in_one_act(shell: Shell) -> None:
     with check_in(shell) as terminal:
         terminal.wait_for("How hot, tender, red or darker than usual is it?")
         terminal.wait_for("Usual by now, an estimate: 1 to 3")
@@ -126,6 +126,8 @@ def test_a_check_in_asks_each_sign_and_then_what_the_usual_course_depends_on(she
             ("How dry or tight", "\r"),
             ("Any new spots", "\r"),
             ("How strong was it?", "1\r"),
+            ("Any melasma", "9\r"),
+            ("1 to 3 or enter to leave it open:", "3\r"),
         ):
             terminal.wait_for(prompt)
             terminal.press(key)
@@ -137,10 +139,13 @@ def test_a_check_in_asks_each_sign_and_then_what_the_usual_course_depends_on(she
     assert today.line("] face-log/evening").startswith("[x]")
     with Journal.open(shell.home / "journal.sqlite") as journal:
         assert journal.current("picosure-face", Topic.ANSWER)["strength"].value == ["strong"]
-    assert shell("undo").out == "Undid: answer 'How strong was it?' Red for days\n"
     assert shell("undo").out == (
-        "Undid: check-in: redness 2 definite, pain 1, crusts yes, blisters no, day 3\n"
+        "Undid: check-in: redness 2 definite, pain 1, crusts yes, blisters no, day 3; "
+        "answer 'How strong was it?' Red for days; "
+        "answer 'Any melasma, that is brown patches on the face?' not sure\n"
     )
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        assert journal.current("picosure-face", Topic.ANSWER).keys() == {"habits", "about"}
 
 
 def test_a_check_in_that_is_broken_off_leaves_everything_as_it_was(shell: Shell) -> None:
@@ -155,3 +160,33 @@ def test_a_check_in_that_is_broken_off_leaves_everything_as_it_was(shell: Shell)
         assert "Traceback" not in terminal.text
 
     assert shell.content() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (["1, 3"], ["exercise", "shaving"]),
+        (["5"], []),
+        (["6"], "not sure"),
+        (["1,5", "7", "x", "2"], ["contact-sport"]),
+        ([""], None),
+    ],
+    ids=str,
+)
+def test_several_answers_to_a_later_question_are_said_with_commas(
+    home: Path, monkeypatch: pytest.MonkeyPatch, typed: list[str], kept: object
+) -> None:
+    shell = Shell(home, now="2026-11-22T20:10")
+    shell("start", "picosure-tattoo", "--on", "2026-11-20T16:00")
+    given = iter(typed)
+
+    def line(prompt: str) -> str:
+        return next(given) if "several with commas" in prompt else "no" if "yes or no" in prompt else ""
+
+    monkeypatch.setattr("tui.cli.checkin.is_terminal", lambda stream: True)
+    monkeypatch.setattr("builtins.input", line)
+    assert shell("check-in").code == 0
+    assert next(given, None) is None
+    with Journal.open(home / "journal.sqlite") as journal:
+        answer = journal.latest("picosure-tattoo", Topic.ANSWER, "habits")
+    assert (None if answer is None else answer.value) == kept

@@ -1,25 +1,23 @@
 """`check-in`: the day's signs, asked one by one in plain lines."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import click
 
 from checklists.checklist import Question, Sign
-from checklists.plan import Plan
-from checklists.rules import Condition
 from tui.cli.codes import OK, No, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import clean, say
 from tui.cli.opening import is_terminal
 from tui.cli.values import parse_value, value_words
-from tui.day.acts import Acts, said
+from tui.day.acts import Acts, answer_words, said
 from tui.day.outcome import outcome
 from tui.day.state import DayState, SignState
 
-FIRST_DAY = 2
-"""The day from which a check-in asks what its usual courses depend on."""
+Chosen = tuple[str, ...] | None
+"""The ids of answers: none is "none of these", and None is "not sure"."""
 
 
 @click.command(cls=Command)
@@ -35,7 +33,8 @@ def check_in(here: Here) -> int:
         raise No(f"Day {state.number} asks no signs.")
     say(f"Check-in, day {state.number}. Enter leaves one out; ctrl+c leaves everything as it was.")
     values = {each.sign: value for each in state.signs if (value := _ask(each)) is not None}
-    answers = {question: said for question in _later(acts.plan, state) if (said := _ask_which(question))}
+    asked = care.asked_later(acts.plan, state.number)
+    answers = {question: said[0] for question in asked if (said := _ask_which(question))}
     _keep(acts, state, values, answers)
     after = care.state(here.now)
     say(*outcome(after, values).lines())
@@ -64,38 +63,37 @@ def _asked(sign: Sign, values: str) -> int | None:
             say(f"  {error}")
 
 
-def _ask_which(question: Question) -> str | None:
+def _ask_which(question: Question) -> tuple[Chosen] | None:
+    """Ask until it is an answer, in a tuple of one, or left open."""
+    none = ["None of these"] if question.many else []
+    said = [*(label for _, label in question.answers), *none, "Not sure"]
     say("", question.ask)
-    say(*(f"  {number}  {label}" for number, (_, label) in enumerate(question.answers, start=1)))
+    say(*(f"  {number}  {label}" for number, label in enumerate(said, start=1)))
+    several = ", several with commas," if question.many else ""
     while True:
-        text = input(f"  1 to {len(question.answers)}, or enter if not sure: ").strip()
+        text = input(f"  1 to {len(said)}{several} or enter to leave it open: ").strip()
         if not text:
             return None
-        if text.isdecimal() and 1 <= int(text) <= len(question.answers):
-            return question.answers[int(text) - 1][0]
+        numbers = {part.strip() for part in (text.split(",") if question.many else [text])}
+        if numbers <= {str(number) for number in range(1, len(said) + 1)}:
+            places = sorted(int(number) - 1 for number in numbers)
+            ids = tuple(question.answers[place][0] for place in places if place < len(question.answers))
+            if len(places) == 1 and not ids:
+                return (None if places[0] == len(said) - 1 else (),)
+            if len(ids) == len(places):
+                return (ids,)
+            say("  That says two things at once.")
 
 
-def _later(plan: Plan, state: DayState) -> Iterator[Question]:
-    """The later questions that the usual courses of today's signs wait for, where nobody has answered."""
-    if state.number < FIRST_DAY:
-        return
-    courses = [usual for each in state.signs for usual in each.sign.usual]
-    wanted = {subject for usual in courses for subject in _subjects(usual.when)}
-    for question in plan.checklist.questions:
-        if question.later and not question.many and question.id in wanted - plan.state.answers.keys():
-            yield question
-
-
-def _subjects(condition: Condition) -> Iterator[str]:
-    return (test.subject for group in condition for test in group)
-
-
-def _keep(acts: Acts, state: DayState, values: Mapping[Sign, int], answers: Mapping[Question, str]) -> None:
+def _keep(
+    acts: Acts, state: DayState, values: Mapping[Sign, int], answers: Mapping[Question, Chosen]
+) -> None:
     if not values and not answers:
         raise No("Nothing was reported.")
+    own = (each.item for each in state.items if each.item.rule.check_in and each.open)
+    acts.report(values, state.date, next(own, None) if values else None, answers)
+    say("")
     if values:
-        waiting = next((each.item for each in state.items if each.item.rule.check_in and each.open), None)
-        acts.report(values, state.date, waiting)
-        say("", f"Noted: {', '.join(f'{sign.id} {said(sign, value)}' for sign, value in values.items())}.")
-    for question, chosen in answers.items():
-        acts.answer(question, [chosen])
+        say(f"Noted: {', '.join(f'{sign.id} {said(sign, value)}' for sign, value in values.items())}.")
+    told = ((question.ask, answer_words(question, each)) for question, each in answers.items())
+    say(*(f"From now on: {ask} {words}." for ask, words in told))

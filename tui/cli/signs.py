@@ -7,7 +7,7 @@ from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
 from tui.cli.values import parse_answer, parse_sign, parse_value
-from tui.day.acts import said
+from tui.day.acts import answer_words, said
 from tui.day.outcome import outcome
 
 
@@ -43,8 +43,7 @@ def answer(here: Here, answer: str) -> int:
     """
     acts = here.acts(here.care())
     question, chosen = parse_answer(answer, acts.plan.checklist)
-    labels = [label for id, label in question.answers if chosen and id in chosen]
-    words = "not sure" if chosen is None else ", ".join(labels) or "none of these"
+    words = answer_words(question, chosen)
     if acts.plan.state.answers.get(question.id) == chosen:
         say(f"Already so: {question.ask} {words}.")
         return OK

@@ -9,6 +9,7 @@ from checklists.day import ANY_TIME, Item
 from checklists.rules import Rule
 from checklists.timing import in_day, instant_of
 from tui.day.course_acts import CourseActs
+from tui.day.later import UNSURE
 from tui.journal import Draft, Topic
 
 
@@ -77,23 +78,37 @@ class Acts(CourseActs):
         draft = self._draft(Topic.NOTE, key, {"text": text}, day, at)
         return self._record("note", f"note, day {number}", [draft])
 
-    def report(self, values: Mapping[Sign, int], day: date, check_in: Item | None = None) -> int:
-        """Report signs on a care date, and tick the check-in's own item with the same act."""
+    def report(
+        self,
+        values: Mapping[Sign, int],
+        day: date,
+        check_in: Item | None = None,
+        answers: Mapping[Question, Collection[str] | None] | None = None,
+    ) -> int:
+        """Report signs on a care date; the same act ticks the check-in's own item, and keeps what it asked.
+
+        Args:
+            values: May be empty where there is a check-in to tick or an answer to keep.
+            check_in: The item that is ticked with it.
+            answers: To questions asked beside the signs, each as `answer` takes it.
+        """
         drafts = [draft for sign, value in values.items() for draft in self._reported(sign, value, day)]
         if check_in is not None:
             value = {"state": "done", "title": check_in.rule.title}
             drafts.append(self._draft(Topic.ITEM, check_in.key, value, check_in.date))
+        told = {question: self._answered(question, chosen) for question, chosen in (answers or {}).items()}
+        answered = [words for words, _ in told.values()]
+        drafts += [draft for _, draft in told.values()]
+        if answered and not values and check_in is None:
+            return self._record("answer", "; ".join(answered), drafts)
         named = ", ".join(f"{sign.id} {said(sign, value)}" for sign, value in values.items())
         words = f"check-in: {named or 'nothing to report'}, day {self.plan.number_of(day)}"
-        return self._record("sign", words, drafts)
+        return self._record("sign", "; ".join([words, *answered]), drafts)
 
     def answer(self, question: Question, chosen: Collection[str] | None) -> int:
         """Answer a question from now on. None is "not sure", an empty collection "none of these"."""
-        value = None if chosen is None else sorted(chosen)
-        labels = [label for id, label in question.answers if chosen and id in chosen]
-        told = "not sure" if chosen is None else ", ".join(labels) or "none of these"
-        draft = self._draft(Topic.ANSWER, question.id, value, None)
-        return self._record("answer", f"answer '{question.ask}' {told}", [draft])
+        words, draft = self._answered(question, chosen)
+        return self._record("answer", words, [draft])
 
     def put_off(self, key: str, words: str, until: datetime) -> int:
         """Put a telling off until a moment; `key` is the telling's."""
@@ -109,6 +124,11 @@ class Acts(CourseActs):
         verb = "note a call about" if called else "tick" if ticked else "untick"
         draft = self._draft(Topic.WARNING, warning.id, value if ticked else None, day)
         return self._record(kind, f"{verb} '{warning.condition}'", [draft])
+
+    def _answered(self, question: Question, chosen: Collection[str] | None) -> tuple[str, Draft]:
+        """An answer in words, and as the journal keeps it."""
+        draft = self._draft(Topic.ANSWER, question.id, UNSURE if chosen is None else sorted(chosen), None)
+        return f"answer '{question.ask}' {answer_words(question, chosen)}", draft
 
     def _former(self, topic: Topic, item: Item) -> list[str]:
         """The keys under former ids of an item's rule that say something of it."""
@@ -155,6 +175,12 @@ def said(sign: Sign, value: int) -> str:
     if sign.top == 1:
         return "yes" if value else "no"
     return f"{value} {sign.words[value]}" if sign.words else str(value)
+
+
+def answer_words(question: Question, chosen: Collection[str] | None) -> str:
+    """An answer in words: `Make-up, Swimming`, `none of these`, `not sure`."""
+    labels = [label for id, label in question.answers if chosen and id in chosen]
+    return "not sure" if chosen is None else ", ".join(labels) or "none of these"
 
 
 def undone(words: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from checklists.checklist import Checklist
+from checklists.checklist import Checklist, Question
 from checklists.circumstances import Times, VersionFrom
 from checklists.day import Day
 from checklists.plan import Plan
@@ -12,6 +12,7 @@ from tui.day.booking import Booking, booked
 from tui.day.course import without_preparation
 from tui.day.join import Joiner
 from tui.day.known import circumstances, reports
+from tui.day.later import later_questions, unsure_days
 from tui.day.recovery import Recovery
 from tui.day.state import DayMark, DayState
 from tui.journal import Journal, Topic
@@ -101,6 +102,15 @@ class Care:
             out_until=max((until.astimezone(plan.zone) for until in out if until > now), default=None),
             banner=self.banner,
         )
+
+    def asked_later(self, plan: Plan, number: int) -> tuple[Question, ...]:
+        """What the check-in of a day asks beside the signs, for a plan of this recovery.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        answers = self.journal.current(self.recovery.id, Topic.ANSWER)
+        return later_questions(plan, number, unsure_days(answers, plan))
 
     def _next(self, plan: Plan, now: datetime, day: Day) -> Booking | None:
         """The booked session, for the days up to it; for the day it is also one whose day has passed."""

@@ -10,6 +10,7 @@ from checklists.dates import Dates
 from tui.day.booking import KEY, Booking, bookings
 from tui.day.clinic_dates import with_clinic_dates
 from tui.day.course import with_preparation
+from tui.day.later import UNSURE
 from tui.day.recovery import Recovery
 from tui.day.told import Told, laid_over
 from tui.day.versions import IN_FORCE, restore
@@ -120,4 +121,4 @@ def _since(journal: Journal, recovery: Recovery, topic: Topic) -> Iterator[tuple
 
 
 def _chosen(value: Any) -> frozenset[str] | None:
-    return None if value is None else frozenset(value)
+    return None if value is None or value == UNSURE else frozenset(value)

@@ -1,6 +1,6 @@
 """The check-in: how the skin is, in under a minute."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import getters, on
@@ -19,12 +19,12 @@ from tui.journal import JournalError, Topic
 from tui.messages import Changed
 from tui.screens.doing import UNDOES, reported
 from tui.screens.host import ascii_only, host
-from tui.screens.later import pending
 from tui.widgets.hints import Hints, hint
-from tui.widgets.sign_list import Asked, SignList
+from tui.widgets.sign_list import SignList
+from tui.widgets.sign_rows import Asked
 from tui.widgets.wrapping import ends
 
-_NOT_SURE = "not sure"
+_NONE, _NOT_SURE = "none of these", "not sure"
 
 
 class CheckInScreen(Screen[str | None]):
@@ -56,7 +56,7 @@ class CheckInScreen(Screen[str | None]):
         super().__init__()
         self._number = number
         self._state: DayState | None = None
-        self._question: Question | None = None
+        self._later: tuple[Question, ...] = ()
         self._before: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
@@ -67,6 +67,7 @@ class CheckInScreen(Screen[str | None]):
             hint("sign.save", "save all", "save", stays=True),
             hint("check-in.back", "back", stays=True),
             hint("sign.less sign.more", "answer"),
+            hint("sign.mark", "mark"),
             hint("list.up list.down", "move"),
             hint("call.open", "when to call", "call", stays=True),
             ascii_only=ascii_only(self),
@@ -92,12 +93,12 @@ class CheckInScreen(Screen[str | None]):
                 return
             self._number = plan.today if self._number is None else self._number
             self._state = care.state_of(plan, now, self._number)
-            self._question = pending(plan, self._number)
+            self._later = care.asked_later(plan, self._number)
             self._before = _told_on(session, self._state)
         except JournalError as error:
             host(self).fail(error)
             return
-        self.signs.rows = (*map(self._asked, self._state.signs), *self._asked_later())
+        self.signs.rows = (*map(self._asked, self._state.signs), *map(_asked_row, self._later))
         self.signs.answers = dict(self._before)
         self.call_after_refresh(self._draw)
 
@@ -118,17 +119,18 @@ class CheckInScreen(Screen[str | None]):
             for known in state.signs
             if known.sign.id in given and given[known.sign.id] != self._before.get(known.sign.id)
         }
+        answers = dict(self._answered(given))
         own = (item for item in state.items if item.item.rule.check_in)
         waiting = next((item.item for item in own if item.state is not State.DONE), None)
+        said = ""
         try:
             care = session.care(state.recovery)
             if care is None:
                 return
-            acts = session.acts(care)
-            said = "Noted." if self._answer_later(given) else ""
-            if reports or waiting is not None:
-                acts.report(reports, state.date, waiting)
-                said = reported("Checked in.", care.state(session.now()), reports)
+            if reports or answers or waiting is not None:
+                session.acts(care).report(reports, state.date, waiting, answers)
+                first = "Checked in." if reports or waiting is not None else "Noted."
+                said = reported(first, care.state(session.now()), reports)
         except JournalError as error:
             host(self).fail(error)
             return
@@ -144,24 +146,17 @@ class CheckInScreen(Screen[str | None]):
         aside = f"usual about {about}, an estimate" if state.usual else ""
         return Asked(sign.id, sign.ask, words, aside, yes_no, kept=sign.id in self._before)
 
-    def _asked_later(self) -> Iterable[Asked]:
-        question = self._question
-        if question is not None:
-            labels = tuple(label for _, label in question.answers)
-            yield Asked(_later_id(question), question.ask, (*labels, _NOT_SURE), first=1)
-
-    def _answer_later(self, answers: dict[str, int]) -> bool:
-        """Keep the answer to the question asked later, if there is one."""
-        question, session = self._question, host(self).session
-        if question is None or self._state is None or _later_id(question) not in answers:
-            return False
-        care = session.care(self._state.recovery)
-        place = answers[_later_id(question)]
-        chosen = None if place == len(question.answers) else [question.answers[place][0]]
-        if care is None:
-            return False
-        session.acts(care).answer(question, chosen)
-        return True
+    def _answered(self, given: Mapping[str, int]) -> Iterator[tuple[Question, list[str] | None]]:
+        """What was said to each question that was asked beside the signs and is not left open."""
+        for question in self._later:
+            value, ids = given.get(_later_id(question)), [id for id, _ in question.answers]
+            if value is None:
+                continue
+            if question.many:
+                unsure = bool(value >> (len(ids) + 1) & 1)
+                yield question, None if unsure else [id for place, id in enumerate(ids) if value >> place & 1]
+            else:
+                yield question, None if value == len(ids) else [ids[value]]
 
     def _draw(self) -> None:
         state, width = self._state, self.size.width - 2
@@ -186,6 +181,13 @@ def _told_on(session: Session, state: DayState) -> dict[str, int]:
             if isinstance(value, int):
                 found[entry.key] = value
     return found
+
+
+def _asked_row(question: Question) -> Asked:
+    labels = tuple(label for _, label in question.answers)
+    if question.many:
+        return Asked(_later_id(question), question.ask, (*labels, _NONE, _NOT_SURE), many=True)
+    return Asked(_later_id(question), question.ask, (*labels, _NOT_SURE), first=1)
 
 
 def _later_id(question: Question) -> str:

@@ -61,6 +61,7 @@ BINDINGS = frozenset(
         "sign.8",
         "sign.9",
         "sign.less",
+        "sign.mark",
         "sign.more",
         "sign.no",
         "sign.out",

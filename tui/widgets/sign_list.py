@@ -2,36 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
 from textual.reactive import var
-from textual.style import Style
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.themes import GLYPHS, Marks
 from tui.widgets.choices import Choices
-from tui.widgets.wrapping import hanging
-
-_INDENT = "  "
-
-
-class Asked(NamedTuple):
-    """One row: what is asked, and what can be answered."""
-
-    id: str
-    ask: str
-    answers: tuple[str, ...]
-    """The words of each value from 0 up. Empty words are a bare number."""
-    aside: str = ""
-    """The usual range, in words."""
-    yes_no: bool = False
-    kept: bool = False
-    """Whether there was an answer before, so that it can be changed but not left open."""
-    first: int = 0
-    """The number of the first answer."""
+from tui.widgets.sign_rows import Asked, box, question
 
 
 class SignList(Choices):
@@ -45,6 +27,7 @@ class SignList(Choices):
         Binding("enter", "hand_in", "save all", id="sign.save", tooltip="Save all answers, as one act"),
         Binding("left", "step(-1)", "less", id="sign.less", tooltip="One less; before the first, no answer"),
         Binding("right", "step(1)", "more", id="sign.more", tooltip="One more"),
+        Binding("space", "mark", "mark", id="sign.mark", tooltip="Mark the answer, or take the mark away"),
         Binding("y", "say(1)", "yes", id="sign.yes", tooltip="Yes"),
         Binding("n", "say(0)", "no", id="sign.no", tooltip="No"),
         *(
@@ -76,25 +59,25 @@ class SignList(Choices):
         if width < 1 or width == self._drawn:
             return
         self._drawn = width
-        kept = self.highlighted or 0
-        self.set_options(Option(self._row(row, width), row.id) for row in self.rows)
-        self.highlighted = kept
+        kept = self.highlighted
+        self.set_options(option for row in self.rows for option in self._drawn_as(row))
+        self.highlighted = kept if kept is not None else self._first
 
     def watch_answers(self, old: dict[str, int], new: dict[str, int]) -> None:
         if self._drawn:
             for row in self.rows:
                 if old.get(row.id) != new.get(row.id):
-                    self.replace_option_prompt(row.id, self._row(row, self._width))
+                    for option in self._drawn_as(row):
+                        self.replace_option_prompt(str(option.id), option.prompt)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         row = self._current
         if action == "say":
             return row is not None and row.yes_no
         if action == "number":
-            return row is not None and parameters[0] in range(
-                row.first, row.first + min(len(row.answers), 10)
-            )
-        return True
+            numbers = range(row.first, row.first + min(len(row.answers), 10)) if row and not row.many else ()
+            return parameters[0] in numbers
+        return (row is not None and row.many) if action == "mark" else True
 
     def action_hand_in(self) -> None:
         self.post_message(self.HandedIn(dict(self.answers)))
@@ -104,8 +87,19 @@ class SignList(Choices):
         if row is None:
             return
         value = self.answers.get(row.id)
+        if row.many:
+            if (by > 0) is not bool((value or 0) >> self._place & 1):
+                self.action_mark()
+            return
         lowest = 0 if row.kept else -1
         self._answer(row, min(max((-1 if value is None else value) + by, lowest), len(row.answers) - 1))
+
+    def action_mark(self) -> None:
+        """Mark the box under the cursor, or take the mark away."""
+        row = self._current
+        if row is not None and row.many:
+            marked = row.marked(self.answers.get(row.id, 0), self._place)
+            self._answer(row, marked or -1)
 
     def action_say(self, value: int) -> None:
         if self._current is not None:
@@ -134,45 +128,36 @@ class SignList(Choices):
     @property
     def _current(self) -> Asked | None:
         option = self.highlighted_option
-        return next((row for row in self.rows if option is not None and row.id == option.id), None)
+        id = option.id.partition("=")[0] if option is not None and option.id else ""
+        return next((row for row in self.rows if row.id == id), None)
+
+    @property
+    def _place(self) -> int:
+        """Which of a row's boxes the cursor is on."""
+        option = self.highlighted_option
+        return int((option.id if option is not None and option.id else "").partition("=")[2] or 0)
+
+    @property
+    def _first(self) -> int | None:
+        return next((place for place, option in enumerate(self.options) if not option.disabled), None)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        # Which keys answer depends on the row.
+        self.refresh_bindings()
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_mark()
 
     def _answer(self, row: Asked, value: int) -> None:
         self._typed = None
         answers = {id: given for id, given in self.answers.items() if id != row.id}
         self.answers = answers if value < 0 else {**answers, row.id: value}
 
-    def _row(self, row: Asked, width: int) -> Content:
-        ask = Content(row.ask)
-        aside = Content.styled(row.aside, "$mute")
-        lines = [hanging(Content(), ask, width)]
-        scale = Content(_INDENT) + self._scale(row, width - len(_INDENT))
-        beside = width - ask.cell_length - aside.cell_length
-        if row.aside and beside >= 1:
-            lines = [ask + " " * beside + aside]
-        lines.append(scale)
-        if row.aside and beside < 1:
-            lines.append(hanging(Content(_INDENT + " "), aside, width))
-        return Content("\n").join(lines)
-
-    def _scale(self, row: Asked, width: int) -> Content:
-        """The answers side by side with their words, or as bare numbers where those are too long."""
-        full = Content().join(self._choices(row, words=True))
-        if full.cell_length <= width:
-            return full
-        bare = Content().join(self._choices(row, words=False))
-        value = self.answers.get(row.id)
-        said = "" if value is None else f" {row.answers[value]}"
-        if row.answers[0] and not row.yes_no and bare.cell_length + len(said) > width:
-            return Content("\n").join(self._choices(row, words=True))
-        return bare + Content.styled(said, "bold")
-
-    def _choices(self, row: Asked, *, words: bool) -> Iterator[Content]:
-        chosen = self.answers.get(row.id)
-        order = (1, 0) if row.yes_no else range(len(row.answers))
-        for value in order:
-            number = "" if row.yes_no else str(value + row.first)
-            word = row.answers[value] if words or row.yes_no else ""
-            said = f"{number} {word}".strip()
-            here = value == chosen
-            text = Content.styled(f"[{said}]" if here else f" {said} ", "bold $accent" if here else "$mute")
-            yield text.stylize(Style.from_meta({"@click": f"pick({row.id!r}, {value})"}))
+    def _drawn_as(self, row: Asked) -> Iterator[Option]:
+        value, width = self.answers.get(row.id), self._drawn
+        yield Option(question(row, value, width), row.id, disabled=row.many)
+        for place, id in enumerate(row.options):
+            yield Option(box(row, place, value, width), id)
