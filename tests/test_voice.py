@@ -21,6 +21,10 @@ from tui.day.words import (
     short_date,
     slot_title,
 )
+from tui.widgets.detail_rows import detail
+from tui.widgets.know_rows import groups
+from tui.widgets.reasons import Background
+from tui.widgets.rows import Kind as RowKind
 
 
 def shown(session: Session, number: int | None = None) -> DayState:
@@ -147,6 +151,46 @@ def test_what_is_left_alone_says_when_it_comes_back(sessions: Sessions) -> None:
     assert lifts()["numb"] == "today"
     clock_of(session).jump(timedelta(days=5, hours=12))
     assert lifts() == {"make-up": "tomorrow", "no-rub": "always"}
+
+
+def test_what_is_counted_in_hours_says_its_end_also_without_a_word_for_its_return(
+    sessions: Sessions,
+) -> None:
+    wet = Rule("wet", Kind.AVOID, "Getting it wet", "getting it wet", lasts=48 * 60)
+    night = Rule("night", Kind.AVOID, "Hot drinks", "hot drinks", lasts=10 * 60)
+    session = sessions("2026-11-20T17:00", of=chosen(small_checklist(wet, night)))
+
+    def lifts() -> dict[str, str]:
+        state = shown(session)
+        return {avoid.avoid.rule.id: lift_words(avoid, state) for avoid in state.avoids}
+
+    assert (lifts()["wet"], lifts()["night"]) == ("Sun 22", "02:00"), "02:00 is still this day's night"
+    assert [group.label for group in groups(shown(session))] == ["02:00", "Sun 22", "Fri 27", "always"]
+    clock_of(session).jump(timedelta(days=1))
+    assert lifts()["wet"] == "tomorrow"
+    clock_of(session).jump(timedelta(days=1) - timedelta(hours=2))
+    assert lifts()["wet"] == "16:00"
+    clock_of(session).jump(timedelta(hours=1))
+    assert lifts() == {"make-up": "Fri 27", "no-rub": "always"}, "and then it is gone without a word"
+
+
+def test_the_detail_of_what_is_counted_in_hours_says_the_hour_and_another_day(sessions: Sessions) -> None:
+    wet = Rule("wet", Kind.AVOID, "Getting it wet", "getting it wet", lasts=48 * 60)
+    numb = Rule("numb", Kind.AVOID, "Hot drinks", "hot drinks", lasts=48 * 60, then="Try a sip first.")
+    session = sessions("2026-11-20T17:00", of=chosen(small_checklist(wet, numb)))
+
+    def told(id: str) -> str:
+        care = session.care()
+        assert care is not None
+        plan, state = care.plan(session.now()), shown(session)
+        background = Background(plan.checklist, plan.state.answers)
+        texts = detail(f"{RowKind.AVOID}/{id}", state, background, whole=False)
+        return next(text.text for text in texts if "16:00" in text.text)
+
+    assert told("wet") == "Left alone until 16:00 on Sunday 22 November."
+    assert told("numb") == "Back at 16:00 on Sunday 22 November. Try a sip first."
+    clock_of(session).jump(timedelta(days=2) - timedelta(hours=2))
+    assert (told("wet"), told("numb")) == ("Left alone until 16:00.", "Back at 16:00. Try a sip first.")
 
 
 def test_too_soon_again_is_a_kind_word(sessions: Sessions) -> None:

@@ -162,11 +162,11 @@ def lift_words(avoid: AvoidState, state: DayState) -> str:
     """
     if avoid.last is not None:
         return f"to {day_month(avoid.last)}"
+    if avoid.avoid.lifts is not None and avoid.avoid.on:
+        lifts = avoid.avoid.lifts.astimezone(state.now.tzinfo)
+        return clock(lifts) if lifts < state.ends else near_date(lifts.date(), state.date)
     if not avoid.returns:
         return "always"
-    lifts = avoid.avoid.lifts
-    if lifts is not None and avoid.avoid.on:
-        return clock(lifts.astimezone(state.now.tzinfo))
     if not avoid.avoid.on:
         return "today" if state.is_today else "back"
     if avoid.avoid.until is None:

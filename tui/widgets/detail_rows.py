@@ -9,7 +9,7 @@ from tui.day.clinic_said import said_words
 from tui.day.course import books
 from tui.day.items import ItemState, Section, State
 from tui.day.state import AvoidState, DayState
-from tui.day.voice import lift_words, missed_advice, session_first
+from tui.day.voice import missed_advice, session_first
 from tui.day.words import capital, clock, full_stop, long_date, lower_first, things
 from tui.widgets.act_rows import row_key
 from tui.widgets.folds import LEAVE, NORMAL, YESTERDAY
@@ -137,15 +137,18 @@ def _back(avoid: AvoidState, state: DayState) -> str:
     then = f" {what.rule.then}"
     if avoid.last is not None:
         return f"Left alone up to the session, {long_date(avoid.last)} included."
-    if not avoid.returns:
+    if not avoid.returns and what.lifts is None:
         return "Left alone for as long as the plan goes on. There is no day to wait for."
     if not what.on:
         today = "today" if state.is_today else "on this day"
         return f"Back {today}.{then} {session_first(state, state.date)}".rstrip()
     if what.held:
-        return f"Held by what you reported: {held_words(what.held)}. Once that is gone:{then}"
+        after = f" Once that is gone:{then}" if avoid.returns else ""
+        return f"Held by what you reported: {held_words(what.held)}.{after}"
     if what.lifts is not None:
-        return f"Back at {lift_words(avoid, state)}.{then}"
+        lifts = what.lifts.astimezone(state.now.tzinfo)
+        when = clock(lifts) if lifts < state.ends else f"{clock(lifts)} on {long_date(lifts.date())}"
+        return f"Back at {when}.{then}" if avoid.returns else f"Left alone until {when}."
     if what.until is None:
         return "Left alone for as long as the plan goes on."
     calm = ", if your skin is calm" if avoid.if_calm else ""
@@ -164,7 +167,7 @@ def _next(item: ItemState, state: DayState) -> str:
 def _normal(state: DayState) -> Iterator[Text]:
     if not state.reassures:
         yield Text("You marked", "bold text")
-        yield from (Text(one.warning.condition) for one in state.warnings if one.ticked)
+        yield from (Text(warning.condition) for warning in state.marked)
         yield Text("c when to call", "call")
     elif state.normal is not None:
         yield Text(f"Normal on day {state.number}", "bold text")
