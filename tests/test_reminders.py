@@ -98,9 +98,7 @@ def test_an_item_told_with_its_own_slot_is_told_at_that_slots_time(sessions: Ses
     assert told(session)["12:15 Lunch"] == "Letter"
 
 
-@pytest.mark.parametrize(
-    ("how", "expected"), [("delay", "09:00"), ("earlier", "05:59"), ("ignore", "08:00")]
-)
+@pytest.mark.parametrize(("how", "expected"), [("delay", "09:00"), ("earlier", "05:59"), ("ignore", "08:00")])
 def test_quiet_hours_put_a_telling_off_bring_it_forward_or_do_not_matter(
     sessions: Sessions, how: str, expected: str
 ) -> None:
