@@ -14,7 +14,8 @@ from tests.commands import Shell
 from tui.day import bases
 from tui.day.banner import banner
 from tui.day.begin import begin
-from tui.day.files import Found, choose, find, look, remember
+from tui.day.files import Found, choose, find, look
+from tui.day.memory import remember
 from tui.day.recovery import Recovery
 from tui.journal import Journal
 from tui.paths import Paths
@@ -125,9 +126,10 @@ def test_an_unchanged_chain_is_known_by_its_stats_and_nothing_is_read(
     paths: Paths, journal: Journal, mine: Found, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recovery = begun(journal, mine)
-    # What it stands on is a file of its own, and is looked at once.
+    # What it stands on is a file of its own, and its time tells nothing until it was looked at twice.
     banner(journal, paths, recovery, NOW)
-    monkeypatch.setattr("tui.day.banner.choose", lambda _: pytest.fail("held to the format again"))
+    banner(journal, paths, recovery, NOW)
+    monkeypatch.setattr("tui.day.files.choose", lambda _: pytest.fail("held to the format again"))
     monkeypatch.setattr("tui.day.bases.read", lambda _: pytest.fail("read again"))
 
     assert banner(journal, paths, recovery, NOW) == ""
@@ -138,7 +140,7 @@ def test_a_base_that_was_only_touched_has_not_changed(
 ) -> None:
     recovery = begun(journal, mine)
     banner(journal, paths, recovery, NOW)
-    monkeypatch.setattr("tui.day.banner.choose", lambda _: pytest.fail("held to the format again"))
+    monkeypatch.setattr("tui.day.files.choose", lambda _: pytest.fail("held to the format again"))
 
     mine.path.with_name("from-the-clinic.yaml").touch()
 

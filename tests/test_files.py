@@ -10,7 +10,8 @@ from checklists import library
 from tests.apps import CLINIC, TREATED, at
 from tui.day.banner import banner
 from tui.day.begin import begin
-from tui.day.files import Found, choose, find, found, look, remember
+from tui.day.files import Found, choose, find, found, look
+from tui.day.memory import remember
 from tui.day.recovery import Recovery
 from tui.journal import Journal
 from tui.paths import Paths
@@ -112,7 +113,7 @@ def test_an_unchanged_file_is_known_by_its_stat_and_a_touched_one_by_its_bytes(
 ) -> None:
     file = write("mine.yaml", MINE)
     recovery = begun(journal, Found("mine", file, False))
-    monkeypatch.setattr("tui.day.banner.choose", lambda _: pytest.fail("held to the format again"))
+    monkeypatch.setattr("tui.day.files.choose", lambda _: pytest.fail("held to the format again"))
 
     assert banner(journal, paths, recovery, NOW) == ""
     file.touch()
@@ -166,9 +167,9 @@ def test_a_broken_file_is_said_with_its_first_line_and_the_number_of_the_rest(
 def test_a_file_that_went_is_said_even_after_a_change(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path]
 ) -> None:
-    file = write("mine.yaml", TEXT)
+    file = write("mine.yaml", TEXT.replace("short: wash\n", "short: wash it\n"))
     recovery = begun(journal, Found("picosure-face", file, False))
-    write("mine.yaml", TEXT.replace("short: wash\n", "short: wash it\n"))
+    write("mine.yaml", TEXT.replace("short: wash\n", "short: wash them\n"))
     banner(journal, paths, recovery, NOW)
 
     file.unlink()

@@ -4,7 +4,7 @@ from tui.cli.codes import Faulty, Wrong
 from tui.cli.here import Here
 from tui.cli.near import nearest
 from tui.day.begin import Chosen
-from tui.day.files import Found, Look, choose, find, found, look
+from tui.day.files import Found, Look, find, found, read_whole
 
 
 def named(here: Here, id: str) -> Found:
@@ -21,17 +21,15 @@ def named(here: Here, id: str) -> Found:
 
 
 def chosen(file: Found) -> tuple[Chosen, Look]:
-    """What a file says, and how it stood just before it was read.
+    """What a file says, and how it stood while it was read.
 
     Raises:
         Faulty: If it cannot be read or used, with every Problem.
     """
-    from checklists.loader import ChecklistError
-
     try:
-        seen = look(file)
-        return choose(file), seen
-    except ChecklistError as error:
-        raise Faulty(str(error)) from None
+        seen, outcome = read_whole(file)
     except OSError as error:
         raise Faulty(f"{file.path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+    if isinstance(outcome, Exception):
+        raise Faulty(str(outcome))
+    return outcome, seen

@@ -14,7 +14,7 @@ from tui.cli.start_next import becomes, next_session, still_running, the_checkli
 from tui.cli.values import parse_answer
 from tui.clock import parse_instant
 from tui.day.begin import begin
-from tui.day.files import remember
+from tui.day.memory import remember
 from tui.day.phone import phone_fault
 from tui.day.recovery import Clinic, Recovery, recoveries
 from tui.day.words import clock, long_date

@@ -2,28 +2,52 @@
 
 import os
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from checklists.compiled import COMPILED
 from tui.day import bases
-from tui.day.files import Found, Look, choose, look, own_files, remember
+from tui.day.files import Found, own, own_files
+from tui.day.memory import Broken, memories, version_of
 from tui.day.recovery import Recovery
-from tui.day.versions import IN_FORCE, compiled_text, kept_key
-from tui.day.words import counted, full_stop
-from tui.journal import Journal, JournalError, Topic
+from tui.day.versions import IN_FORCE, kept_key
+from tui.day.words import full_stop
+from tui.journal import Journal, Topic
 from tui.paths import Paths
-
-if TYPE_CHECKING:
-    from tui.day.begin import Chosen
 
 RUNS_ON = "the last good version runs on"
 """What every sentence about a file that cannot be used ends with."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a person's own files stand beside a plan."""
+
+    said: str = ""
+    """What is wrong, in sentences; empty where nothing is."""
+    waits: Found | None = None
+    """The file the plan follows, where it is good and holds another version that nobody has decided on."""
+    hash: str = ""
+    """The version that the followed file holds; empty where it is a shipped one, broken or gone."""
+
+    def sentence(self, see: str = "") -> str:
+        """All there is to say, or nothing.
+
+        Args:
+            see: What shows the difference. Empty names the command that does.
+        """
+        if self.waits is None:
+            return self.said
+        shows = see or f"see `afterglow checklist diff {self.waits.id}`"
+        return f"{self.waits.path} has changed: {shows}; until you accept it, this plan keeps its version."
+
+
 def banner(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> str:
-    """What is to be said of the file that a recovery's checklist comes from, or nothing.
+    """What is to be said of the file that a recovery's checklist comes from, or nothing; see `standing`."""
+    return standing(journal, paths, recovery, now).sentence()
+
+
+def standing(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> Standing:
+    """How the file that a recovery's checklist comes from stands, or else the person's other ones.
 
     Nothing is said of a shipped file: it changes with the program, and a plan keeps its version.
 
@@ -33,63 +57,88 @@ def banner(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | N
     Raises:
         JournalError: If the journal cannot be read.
     """
-    own = followed(journal, paths, recovery)
-    return _of_followed(journal, recovery, own, now) or _of_others(journal, paths, own, now)
+    mine = followed(journal, paths, recovery, now)
+    found = Standing() if mine is None else _of_followed(journal, recovery, mine, now)
+    if found.said or found.waits:
+        return found
+    return replace(found, said=_of_others(journal, paths, mine, now))
 
 
-def _of_followed(journal: Journal, recovery: Recovery, own: Found | None, now: datetime | None) -> str:
-    if own is None:
-        return ""
-    if not os.path.lexists(own.path):
-        return f"{own.path} is not there any more; {RUNS_ON}."
+def _of_followed(journal: Journal, recovery: Recovery, mine: Found, now: datetime | None) -> Standing:
     try:
-        hash = _hash_of(journal, own, now)
+        hash = version_of(journal, mine, now)
     except OSError as error:
-        return f"{own.path} cannot be read ({(error.strerror or str(error)).lower()}); {RUNS_ON}."
-    except _Broken as error:
-        return f"{full_stop(str(error))} Until that is mended, {RUNS_ON}."
-    if hash in (in_force(journal, recovery), unwanted(journal, recovery, own.id)):
-        return ""
-    return (
-        f"{own.path} has changed: see `afterglow checklist diff {own.id}`; "
-        "until you accept it, this plan keeps its version."
-    )
+        gone = isinstance(error, FileNotFoundError | NotADirectoryError) and not os.path.lexists(mine.path)
+        said = f"{mine.path} is not there any more" if gone else _unreadable(mine, error)
+        return Standing(f"{said}; {RUNS_ON}.")
+    except Broken as error:
+        return Standing(f"{full_stop(str(error))} Until that is mended, {RUNS_ON}.")
+    decided = hash in (in_force(journal, recovery), unwanted(journal, recovery, mine.id))
+    return Standing("", None if decided else mine, hash)
 
 
-def _of_others(journal: Journal, paths: Paths, own: Found | None, now: datetime | None) -> str:
+def _of_others(journal: Journal, paths: Paths, mine: Found | None, now: datetime | None) -> str:
     """What is wrong with the first broken file in the person's folder that this plan does not follow."""
     for each in own_files(paths):
-        if own is None or each.path != own.path:
+        if mine is None or each.path != mine.path:
             try:
-                _hash_of(journal, each, now)
+                version_of(journal, each, now)
             except OSError as error:
-                return f"{each.path} cannot be read ({(error.strerror or str(error)).lower()})."
-            except _Broken as error:
+                return f"{_unreadable(each, error)}."
+            except Broken as error:
                 return f"{full_stop(str(error))} This plan does not use it."
     return ""
 
 
-def _hash_of(journal: Journal, own: Found, now: datetime | None) -> str:
-    """The version that a file holds, from memory where it has not changed.
-
-    Raises:
-        OSError: If it cannot be read.
-        _Broken: If it is no checklist.
-    """
-    hash = _known(journal, own) or _read(journal, own, now)
-    if hash.startswith(_BROKEN):
-        raise _Broken(hash.removeprefix(_BROKEN))
-    return hash
+def _unreadable(file: Found, error: OSError) -> str:
+    return f"{file.path} cannot be read ({why(error)})"
 
 
-def followed(journal: Journal, paths: Paths, recovery: Recovery) -> Found | None:
+def why(error: OSError) -> str:
+    """Why a file could not be read, without a capital or a full stop."""
+    if isinstance(error, FileNotFoundError):
+        return "it points to nothing"
+    return (error.strerror or str(error)).lower()
+
+
+def followed(
+    journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None
+) -> Found | None:
     """The person's own file that a recovery follows, there or not any more; None for a shipped one.
+
+    Args:
+        now: As for `standing`.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
-    own = next((each for each in own_files(paths) if each.id == recovery.checklist), None)
-    return own or _elsewhere(journal, recovery.checklist, in_force(journal, recovery))
+    return own(paths, recovery.checklist) or _elsewhere(journal, paths, recovery, now)
+
+
+def _elsewhere(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None) -> Found | None:
+    """The file that a checklist was once read from, where the person's folder has none of this id."""
+    id, hash = recovery.checklist, in_force(journal, recovery)
+    known = [each for each in memories(journal) if hash in each.held]
+    if any(bases.is_shipped(each.path) and each.hash == hash for each in known):
+        return None
+    held = [each.path for each in known if not bases.is_shipped(each.path)]
+    # A folder, a pipe or a link to nothing may have taken the place of a file that was never read.
+    named = (paths.checklists / f"{id}{suffix}" for suffix in bases.SUFFIXES)
+    there = next((path for path in (*held, *named) if os.path.lexists(path)), None)
+    if there is not None:
+        return Found(bases.head(there).id if there.is_file() else id, there, False)
+    return None if not held or _is_shipped_version(journal, id, hash, now) else Found(id, held[0], False)
+
+
+def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | None) -> bool:
+    """Whether a plan runs by what comes with the program, and so misses no file that went."""
+    from checklists import library
+
+    if id not in library.shipped():
+        return False
+    with suppress(OSError, Broken):
+        return version_of(journal, Found(id, library.where(id), True), now) == hash
+    return False
 
 
 def in_force(journal: Journal, recovery: Recovery) -> str:
@@ -105,75 +154,3 @@ def unwanted(journal: Journal, recovery: Recovery, id: str) -> str:
 def _hash(journal: Journal, recovery: Recovery, key: str) -> str:
     entry = journal.latest(recovery.id, Topic.VERSION, key)
     return str(entry.value) if entry is not None else ""
-
-
-_BROKEN = "!"
-"""What a file's memory begins with in the place of a hash, so that a broken file is read only once."""
-
-
-class _Broken(Exception):
-    """A file that is no checklist. `str()` says where and why, without a full stop."""
-
-
-def _known(journal: Journal, own: Found) -> str | None:
-    """The version an unchanged file holds, from memory: by its stat, or else by its bytes."""
-    known = journal.file(str(own.path))
-    if known is None:
-        return None
-    if bases.stamp(own.path) == (known.size, known.mtime_ns):
-        return known.hash
-    return known.hash if look(own).digest == known.digest else None
-
-
-_outcomes: "dict[tuple[str, str], str | _Broken]" = {}
-"""What came of reading a file, by its path and digest: the app looks again every two seconds."""
-
-
-def _read(journal: Journal, own: Found, now: datetime | None) -> str:
-    """The version a changed file holds."""
-    seen = look(own)
-    if (seen.path, seen.digest) not in _outcomes:
-        _outcomes[seen.path, seen.digest] = _tried(journal, own, seen, now)
-    outcome = _outcomes[seen.path, seen.digest]
-    if isinstance(outcome, _Broken):
-        raise outcome
-    return outcome
-
-
-def _tried(journal: Journal, own: Found, seen: Look, now: datetime | None) -> "str | _Broken":
-    from checklists.loader import ChecklistError
-
-    try:
-        chosen = choose(own)
-    except ChecklistError as error:
-        first, *more = error.problems
-        also = f" (and {counted(len(more), 'more problem')})" if more else ""
-        said = f"{first.said_of(str(own.path))}{also}"
-        if now is not None:
-            remember(journal, seen, f"{_BROKEN}{said}")
-        return _Broken(said)
-    if now is not None:
-        _keep(journal, chosen, now)
-        remember(journal, seen, chosen.hash)
-    return chosen.hash
-
-
-def _keep(journal: Journal, chosen: "Chosen", now: datetime) -> None:
-    text = compiled_text(chosen.checklist)
-    with suppress(JournalError):
-        journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
-
-
-def _elsewhere(journal: Journal, id: str, hash: str) -> Found | None:
-    """The file that a checklist was once read from, where the person's folder has none of this id."""
-    others = []
-    known = journal.files()
-    if any(each.hash == hash and bases.is_shipped(Path(each.path)) for each in known):
-        return None
-    for each in known:
-        if each.hash == hash:
-            return Found(id, Path(each.path), False)
-        kept = journal.version(each.hash)
-        if kept is not None and kept.checklist == id:
-            others.append(Found(id, Path(each.path), False))
-    return others[0] if others else None

@@ -5,18 +5,25 @@ A file that extends another is sought beside it, in its own folder, and then amo
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from errno import EINVAL, EISDIR
 from pathlib import Path
 from typing import NamedTuple
 
 MOST = 256 * 1024 + 1
 """Bytes that are read of a file: one more than a checklist may have, so that the loader sees the excess."""
 
+SUFFIXES = (".yaml", ".yml")
+"""What the name of a checklist file ends with."""
+
 _ID = re.compile(rb"""^id:[ \t]*["']?([a-z][a-z0-9-]{0,63})["']?[ \t\r]*(?:#.*)?$""", re.MULTILINE)
 # Finding more than there is costs only time, so this looks at keys wherever they may stand.
 _EXTENDS = re.compile(rb"""(?:^|[{,])\s*["']?extends["']?\s*:\s*["']?([a-z][a-z0-9-]{0,63})""", re.MULTILINE)
-_WHOLE = 2**62
+_SECOND, _PRIME, _WHOLE = 10**9, 1_000_003, 2**62
+UNSURE = -1
+"""In the place of a file's time, where its file system's clock is too coarse to tell two writings apart."""
 
 
 class Head(NamedTuple):
@@ -28,33 +35,58 @@ class Head(NamedTuple):
     """What it may extend."""
 
 
-_heads: dict[Path, tuple[int, int, Head]] = {}
-"""By path, with the size and the time of the file: the app looks again every two seconds."""
+_heads: dict[Path, tuple[tuple[int, int, int], Head]] = {}
+"""By path, with how the file stood: the app looks again every two seconds."""
 
 
 def head(path: Path) -> Head:
     """What a file says of itself, read again when it has changed."""
     try:
-        status = path.stat()
-        seen = (status.st_size, status.st_mtime_ns)
-        if path not in _heads or _heads[path][:2] != seen:
+        seen = _standing(path)
+        if path not in _heads or _heads[path][0] != seen:
             said = read(path)
             id = _ID.search(said)
             extends = tuple(found.decode() for found in _EXTENDS.findall(said))
-            _heads[path] = (*seen, Head(id[1].decode() if id else path.stem, extends))
+            _heads[path] = (seen, Head(id[1].decode() if id else path.stem, extends))
     except OSError:
         return Head(path.stem, ())
-    return _heads[path][2]
+    return _heads[path][1]
+
+
+def forget(path: Path) -> None:
+    """Read anew what a file and all that it stands on say of themselves."""
+    for each in chain(path):
+        _heads.pop(each, None)
+
+
+def _standing(path: Path) -> tuple[int, int, int]:
+    """Size, time of writing and time of change: who sets a file's time back cannot set back the last."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def read(path: Path) -> bytes:
     """The bytes of a file, up to a little more than a checklist may have.
 
     Raises:
-        OSError: If it cannot be read.
+        OSError: If it cannot be read, or is no file: what is read from a pipe or a device may never come.
     """
-    with path.open("rb") as file:
+    _hold_to_be_a_file(path.stat())
+    with open(path, "rb", opener=_without_waiting) as file:
+        # Something else may have taken its place.
+        _hold_to_be_a_file(os.fstat(file.fileno()))
         return file.read(MOST)
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _hold_to_be_a_file(status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(EISDIR, "it is a folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(EINVAL, "it is a pipe or a device and no file")
 
 
 def own(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -65,8 +97,18 @@ def own(folder: Path) -> Iterator[tuple[str, Path]]:
         return
     for name in names:
         path = folder / name
-        if path.suffix in (".yaml", ".yml") and not name.startswith(".") and path.is_file():
+        if path.suffix in SUFFIXES and not name.startswith(".") and path.is_file():
             yield head(path).id, path
+
+
+def by_id(folder: Path) -> dict[str, Path]:
+    """The checklist files in a folder by id; of several of one id the one of that name, or else the last."""
+    found: dict[str, Path] = {}
+    for id, path in own(folder):
+        # Where a file is kept in step between machines, a copy may lie beside it.
+        if id not in found or found[id].stem != id:
+            found[id] = path
+    return found
 
 
 def base_of(path: Path) -> Callable[[str], tuple[str, bytes]]:
@@ -87,7 +129,7 @@ def base_of(path: Path) -> Callable[[str], tuple[str, bytes]]:
 
 def _beside(path: Path, id: str) -> Path | None:
     """The file of an id, for a file that extends it."""
-    return dict(own(path.parent)).get(id) or _shipped(id)
+    return by_id(path.parent).get(id) or _shipped(id)
 
 
 def chain(path: Path) -> tuple[Path, ...]:
@@ -122,17 +164,25 @@ def _shipped(id: str) -> Path | None:
 
 
 def stamp(path: Path) -> tuple[int, int]:
-    """Size in bytes and time in nanoseconds of a file; of one that stands on others, made of all of them.
+    """Size in bytes of a file, and a number that is another whenever it was written; of all it stands on too.
+
+    The number is `UNSURE` where only the bytes can tell.
 
     Raises:
         OSError: If the file itself cannot be looked at.
     """
-    status = path.stat()
-    size, time = status.st_size, status.st_mtime_ns
-    for base in chain(path)[1:]:
-        with suppress(OSError):
-            status = base.stat()
-            size, time = size + status.st_size, (time * 1_000_003 + status.st_mtime_ns) % _WHOLE
+    size = time = 0
+    for each in chain(path):
+        try:
+            length, written, changed = _standing(each)
+        except OSError:
+            if each == path:
+                raise
+            continue
+        size += length
+        if changed % _SECOND == 0:
+            return size, UNSURE
+        time = ((time * _PRIME + written) * _PRIME + changed) % _WHOLE
     return size, time
 
 

@@ -1,17 +1,21 @@
 """Checklist files: those that come with the program, and those in the person's own folder."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
+from errno import EAGAIN
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.day import bases
-from tui.journal import Journal, JournalError
 from tui.paths import Paths
 
 if TYPE_CHECKING:
+    from checklists.loader import ChecklistError
     from tui.day.begin import Chosen
+
+_TRIES = 3
+"""How often a file is read that is being written meanwhile."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -37,13 +41,19 @@ def found(paths: Paths) -> tuple[Found, ...]:
     from checklists import library
 
     by_id = {id: Found(id, Path(str(library.where(id))), True) for id in library.shipped()}
-    by_id.update((each.id, each) for each in sorted(own_files(paths), key=lambda each: each.id))
+    by_id.update((id, Found(id, path, False)) for id, path in sorted(bases.by_id(paths.checklists).items()))
     return tuple(by_id.values())
 
 
 def find(paths: Paths, id: str) -> Found | None:
     """The checklist of this id, or None."""
     return next((each for each in found(paths) if each.id == id), None)
+
+
+def own(paths: Paths, id: str) -> Found | None:
+    """The person's own file of this id in their folder, or None."""
+    path = bases.by_id(paths.checklists).get(id)
+    return None if path is None else Found(id, path, False)
 
 
 def choose(found: Found) -> "Chosen":
@@ -66,27 +76,50 @@ class Look:
 
     path: str
     size: int
-    mtime_ns: int
+    time: int
+    """When it was written last, as a number that only tells one moment from another; see `bases.stamp`."""
     digest: str
     """Of its bytes, in hex."""
 
 
 def look(found: Found) -> Look:
-    """How a file stands. To be taken before the file is read, so that a change in between is noticed.
+    """How a file stands, with all of its bytes read. Nothing of it is taken from memory.
 
     Raises:
         OSError: If it cannot be read.
     """
+    bases.forget(found.path)
     return Look(str(found.path), *bases.stamp(found.path), bases.digest(found.path))
 
 
-def remember(journal: Journal, look: Look, hash: str) -> None:
-    """Keep in mind which version a file holds, so that it need not be held to the format again.
+_read: "dict[Path, tuple[str, Chosen | ChecklistError]]" = {}
+"""What came of reading a file, with its digest: the app looks again every two seconds."""
 
-    A journal that cannot be written to is left alone: this only saves time.
+
+def read_whole(found: Found) -> "tuple[Look, Chosen | ChecklistError]":
+    """A file held to the format, and how it stood all the while it was read.
+
+    Returns:
+        What it says, or every Problem; as an error that is yet to be raised.
+
+    Raises:
+        OSError: If it cannot be read, or is being written all the time.
     """
-    with suppress(JournalError):
-        journal.keep_file(look.path, look.size, look.mtime_ns, look.digest, hash)
+    from checklists.loader import ChecklistError
+
+    for _ in range(_TRIES):
+        seen = look(found)
+        digest, outcome = _read.get(found.path, ("", None))
+        if outcome is not None and digest == seen.digest:
+            return seen, outcome
+        try:
+            outcome = choose(found)
+        except ChecklistError as error:
+            outcome = error.with_traceback(None)
+        if look(found).digest == seen.digest:
+            _read[found.path] = (seen.digest, outcome)
+            return seen, outcome
+    raise BlockingIOError(EAGAIN, "it is being written just now")
 
 
 def own_files(paths: Paths) -> Iterator[Found]:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 from checklists.checklist import Checklist
 from tui.day.bases import is_shipped
 from tui.day.begin import Chosen
 from tui.day.booking import booked
 from tui.day.care import Care
+from tui.day.memory import memories
 from tui.day.recovery import Recovery, course_of, recoveries
 from tui.day.versions import restore
 from tui.journal import Journal, Topic
@@ -107,7 +107,7 @@ def was_own(journal: Journal, recovery: Recovery) -> bool:
     entry = journal.latest(recovery.id, Topic.VERSION, "version")
     if entry is None:
         return False
-    return any(known.hash == entry.value and not is_shipped(Path(known.path)) for known in journal.files())
+    return any(entry.value in each.held and not is_shipped(each.path) for each in memories(journal))
 
 
 def kept(journal: Journal, recovery: Recovery) -> Chosen:

@@ -13,7 +13,8 @@ from tui.day.bases import ids
 from tui.day.begin import Chosen
 from tui.day.care import Care
 from tui.day.difference import Difference, differences
-from tui.day.files import Found, Look, choose, look, own_files, remember
+from tui.day.files import Found, Look, own_files, read_whole
+from tui.day.memory import remember
 from tui.day.recovery import Recovery
 from tui.day.words import short_date
 from tui.paths import Paths
@@ -134,8 +135,10 @@ def newer(care: Care, paths: Paths, file: Found, now: datetime) -> Newer:
         own = own_file(care, paths)
         if own is None or file.id not in ids(own.path):
             raise Unrelated(file.id)
-    seen = look(file)
-    return Newer(care, file, choose(file), seen, now)
+    seen, outcome = read_whole(file)
+    if isinstance(outcome, Exception):
+        raise outcome
+    return Newer(care, file, outcome, seen, now)
 
 
 def own_file(care: Care, paths: Paths) -> Found | None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.day.begin import begin
-from tui.day.files import Found, look, remember
+from tui.day.files import Found, look
+from tui.day.memory import remember
 from tui.day.session import Session
 from tui.paths import replace_file
 from tui.settings import SettingsError, write_setting
@@ -59,7 +60,10 @@ def _keep_file(session: Session, offer: Offer) -> list[str]:
         found = Found(found.id, path, False)
     if not found.shipped:
         with suppress(OSError):
-            remember(session.journal, look(found), offer.chosen.hash)
+            seen = look(found)
+            # Whoever changed it since it was read is to be told what that changes.
+            same = found.read() == offer.content
+            remember(session.journal, seen if same else replace(seen, digest=""), offer.chosen.hash)
     return []
 
 
