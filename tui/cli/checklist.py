@@ -13,7 +13,7 @@ from tui.cli.files import chosen, named
 from tui.cli.group import Group
 from tui.cli.here import Here
 from tui.cli.lines import columns, say, warn
-from tui.day.bases import base_of, read
+from tui.day.bases import MOST, base_of
 from tui.day.files import Found, found
 from tui.day.words import counted
 
@@ -74,7 +74,9 @@ def _check(file: Path) -> int:
         warn(f"{file}: is a folder, not a checklist.")
         return WRONG
     try:
-        loaded = load_checklist(read(file), name=str(file), base=base_of(file))
+        # Not as a file of one's own is read: what another program writes is as good here.
+        with file.open("rb") as opened:
+            loaded = load_checklist(opened.read(MOST), name=str(file), base=base_of(file))
     except OSError as error:
         warn(f"{file}: cannot be read: {(error.strerror or str(error)).lower()}.")
         return WRONG
