@@ -1,6 +1,7 @@
 """`call`: when to call, and whom, for today. What sheets say; nothing is concluded from it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import click
 
@@ -9,9 +10,9 @@ from tui.cli.codes import OK
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
-from tui.cli.urgency import headings
+from tui.day.calling import Spoken, spoken
 from tui.day.care import Care
-from tui.day.state import DayState, WarningState
+from tui.day.urgency import headings
 from tui.day.words import clock, long_date, short_date
 
 
@@ -20,7 +21,7 @@ from tui.day.words import clock, long_date, short_date
 def call(here: Here) -> int:
     """Say when to call, and whom, for today.
 
-    Speaks for every recovery that runs, the emergencies first.
+    Speaks for every recovery that runs and the sessions before it, the emergencies first.
     """
     cares = [here.care(each) for each in here.running()]
     if not cares:
@@ -42,21 +43,21 @@ def always(number: str) -> tuple[str, ...]:
 
 
 def call_lines(care: Care, here: Here) -> Iterator[str]:
-    """The published lines of a recovery's day, by how soon to call."""
+    """The published lines of a recovery's day, and of the sessions before it, by how soon to call."""
     plan = care.plan(here.now)
-    state = care.state_of(plan, here.now, max(plan.today, 0))
-    yield f"When to call    Day {state.number}, {long_date(state.date)} - {care.recovery.title}"
-    clinic = care.recovery.clinic
+    day, clinic = max(plan.today, 0), care.recovery.clinic
+    lines = spoken([care], here.now)
+    yield f"When to call    Day {day}, {long_date(plan.date_of(day))} - {care.recovery.title}"
     number = clinic.emergency or here.settings.emergency_number(str(plan.zone))
-    if not any(each.warning.call is Call.EMERGENCY for each in state.warnings):
+    if not any(each.warning.call is Call.EMERGENCY for each in lines):
         # A file may leave them out; this never does.
         yield from ("", *always(number))
-    for how, heading in headings(number).items():
-        lines = [_line(each, state) for each in state.warnings if each.warning.call is how]
-        if lines:
+    for how, (heading, _) in headings(number).items():
+        found = [each for each in lines if each.warning.call is how]
+        if found:
             yield ""
             yield heading
-            yield from (line for each in lines for line in each)
+            yield from (line for each in found for line in _line(each, here.now.astimezone(plan.zone)))
     yield ""
     closed = f"After hours: {clinic.after_hours}" if clinic.after_hours else ""
     known = f"Your clinic: {clinic}" if str(clinic) else "" if closed else _UNTOLD
@@ -66,12 +67,12 @@ def call_lines(care: Care, here: Here) -> Iterator[str]:
 _UNTOLD = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"
 
 
-def _line(each: WarningState, state: DayState) -> Iterator[str]:
-    mark = "[x]" if each.ticked else "[ ]"
+def _line(each: Spoken, now: datetime) -> Iterator[str]:
+    mark, of = "[x]" if each.ticked else "[ ]", f" ({each.of})" if each.of else ""
     called = ""
     if each.called is not None:
-        day = "" if each.called.date() == state.now.date() else f"{short_date(each.called.date())} "
+        day = "" if each.called.date() == now.date() else f"{short_date(each.called.date())} "
         called = f"    you called, {day}{clock(each.called)}"
-    yield f"{mark} {each.warning.condition}{called}"
+    yield f"{mark} {each.warning.condition}{of}{called}"
     if each.warning.meanwhile:
         yield f"    Meanwhile: {' '.join(each.warning.meanwhile.split())}"

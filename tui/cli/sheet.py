@@ -6,7 +6,7 @@ from checklists.checklist import Checklist
 from tui.cli.sheet_course import asked_lines, course_lines
 from tui.cli.sheet_rules import phase_lines
 from tui.cli.sheet_words import answered, changed_here, cited, days_text, ended, heading, text
-from tui.cli.urgency import headings
+from tui.day.urgency import headings
 
 
 def sheet(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
@@ -50,7 +50,7 @@ def _title(checklist: Checklist, emergency: str) -> Iterator[str]:
 def _calls(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
     if checklist.warnings:
         yield from ("", *heading("When to call"))
-    for how, title in headings(emergency).items():
+    for how, (title, _) in headings(emergency).items():
         lines = [each for each in checklist.warnings if each.call is how]
         if lines:
             yield from ("", title)

@@ -200,7 +200,7 @@ def _gone(state: DayState) -> Iterator[str]:
 def _normal(state: DayState) -> Iterator[str]:
     """What is usual; never beside a warning that the person has ticked."""
     if not state.reassures:
-        yield from (f"You ticked: {each.warning.condition}" for each in state.warnings if each.ticked)
+        yield from (f"You ticked: {warning.condition}" for warning in state.marked)
     elif state.normal is not None:
         yield f"Normal today: {state.normal.usual}"
     if state.normal is not None:

@@ -1,7 +1,7 @@
 """What a person does, written to the journal: one act each, worded as undo will say it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from checklists.checklist import Question, Sign, Warning
@@ -10,7 +10,7 @@ from checklists.rules import Rule
 from checklists.timing import in_day, instant_of
 from tui.day.course_acts import CourseActs
 from tui.day.later import UNSURE
-from tui.journal import Draft, Topic
+from tui.journal import Draft, Json, Topic
 
 
 class NotYet(Exception):
@@ -116,14 +116,27 @@ class Acts(CourseActs):
         draft = self._draft(Topic.LATER, key, until.astimezone(UTC).isoformat(), day)
         return self._record("later", f"put off {words}", [draft])
 
-    def heed(self, warning: Warning, ticked: bool, called: bool = False) -> int:
-        """Tick a published line, or untick it; and note that the person called."""
+    def heed(
+        self,
+        warning: Warning,
+        ticked: bool,
+        called: bool = False,
+        beside: Sequence[tuple["Acts", Warning]] = (),
+    ) -> int:
+        """Tick a published line, or untick it; and note that the person called.
+
+        Args:
+            beside: The same line of other recoveries, written with the same act.
+        """
         value = {"ticked": ticked, "called": self.now.astimezone(UTC).isoformat() if called else None}
-        day = self.plan.date_of(self.plan.today)
         kind = "call" if called else "warning"
         verb = "note a call about" if called else "tick" if ticked else "untick"
-        draft = self._draft(Topic.WARNING, warning.id, value if ticked else None, day)
-        return self._record(kind, f"{verb} '{warning.condition}'", [draft])
+        drafts = [acts._heeded(each, value if ticked else None) for acts, each in ((self, warning), *beside)]
+        return self._record(kind, f"{verb} '{warning.condition}'", drafts)
+
+    def _heeded(self, warning: Warning, value: Json) -> Draft:
+        draft = self._draft(Topic.WARNING, warning.id, value, self.plan.date_of(self.plan.today))
+        return replace(draft, recovery=self.care.recovery.id)
 
     def _answered(self, question: Question, chosen: Collection[str] | None) -> tuple[str, Draft]:
         """An answer in words, and as the journal keeps it."""

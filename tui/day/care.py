@@ -1,10 +1,10 @@
 """One recovery, opened: its plan and its days as the journal tells them at a moment."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
-from checklists.checklist import Checklist, Question
+from checklists.checklist import Checklist, Question, Warning
 from checklists.circumstances import Times, VersionFrom
 from checklists.day import Day
 from checklists.plan import Plan
@@ -13,8 +13,8 @@ from tui.day.course import without_preparation
 from tui.day.join import Joiner
 from tui.day.known import circumstances, reports
 from tui.day.later import later_questions, unsure_days
-from tui.day.recovery import Recovery
-from tui.day.state import DayMark, DayState
+from tui.day.recovery import Recovery, sessions_before
+from tui.day.state import DayMark, DayState, WarningState
 from tui.journal import Journal, Topic
 from tui.settings import Settings
 
@@ -101,7 +101,29 @@ class Care:
             next=self._next(plan, now, day),
             out_until=max((until.astimezone(plan.zone) for until in out if until > now), default=None),
             banner=self.banner,
+            before=tuple(self._ticked_before(now, day)),
         )
+
+    def warnings(self, plan: Plan, now: datetime, day: date | None = None) -> tuple[WarningState, ...]:
+        """The published lines of a care date, the most urgent first.
+
+        Args:
+            plan: Of this recovery, as judged at `now`.
+            day: None is the day it is.
+        """
+        number = plan.today if day is None else plan.number_of(day)
+        kept = self.journal.current(self.recovery.id, Topic.WARNING)
+        entries = {(Topic.WARNING, key): entry for key, entry in kept.items()}
+        joiner = Joiner(self.recovery, plan, now.astimezone(plan.zone), entries)
+        return joiner.warnings(plan.day(max(number, 0)))
+
+    def _ticked_before(self, now: datetime, day: Day) -> Iterator[Warning]:
+        """What is ticked of the lines of the sessions before this one."""
+        for before in sessions_before(self.journal, self.recovery):
+            if self.journal.current(before.id, Topic.WARNING):
+                care = replace(self, recovery=before)
+                states = care.warnings(care.plan(now), now, day.date)
+                yield from (state.warning for state in states if state.ticked)
 
     def asked_later(self, plan: Plan, number: int) -> tuple[Question, ...]:
         """What the check-in of a day asks beside the signs, for a plan of this recovery.

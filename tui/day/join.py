@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from checklists.checklist import Sign
+from checklists.checklist import Sign, Warning
 from checklists.day import ANY_TIME, Counted, Day, Item
 from checklists.plan import Plan
 from checklists.rules import Match
@@ -115,14 +115,15 @@ class Joiner:
         return tuple(found)
 
     def warnings(self, day: Day) -> tuple[WarningState, ...]:
-        """The published lines of a day, most urgent first."""
-        found = []
-        for warning in day.warnings:
-            value = _value(self.entries.get((Topic.WARNING, warning.id)))
-            called = value.get("called")
-            at = datetime.fromisoformat(called).astimezone(self.now.tzinfo) if called else None
-            found.append(WarningState(warning, bool(value.get("ticked")), at))
-        return tuple(found)
+        """The published lines of a day, most urgent first; what is ticked stays until it is unticked."""
+        shown = {warning.id for warning in day.warnings}
+        ticked = [
+            warning
+            for warning in self.plan.checklist.warnings
+            if warning.id not in shown and self._since(Topic.WARNING, warning.id) <= day.date.isoformat()
+        ]
+        found = (self._warning(warning) for warning in (*day.warnings, *ticked))
+        return tuple(sorted(found, key=lambda state: state.urgency))
 
     def asks(self, day: Day) -> Sign | None:
         """The sign that decides whether something comes back today, where nobody knows or the word is old."""
@@ -154,6 +155,17 @@ class Joiner:
     def _reported_on(self, test: Match, day: Day) -> bool:
         entry = self.entries.get((Topic.SIGN, test.subject))
         return entry is not None and entry.date == day.date.isoformat()
+
+    def _warning(self, warning: Warning) -> WarningState:
+        value = _value(self.entries.get((Topic.WARNING, warning.id)))
+        called = value.get("called")
+        at = datetime.fromisoformat(called).astimezone(self.now.tzinfo) if called else None
+        return WarningState(warning, bool(value.get("ticked")), at)
+
+    def _since(self, topic: Topic, key: str) -> str:
+        """The care date from which an entry is, as text; later than any where there is none."""
+        entry = self.entries.get((topic, key))
+        return "9" if entry is None else entry.date or ""
 
     def _item(self, item: Item, day: Day) -> ItemState:
         entry = self._entry(Topic.ITEM, item)

@@ -127,6 +127,14 @@ def course_of(journal: Journal, recovery: Recovery) -> tuple[Recovery, ...]:
     return tuple(course)
 
 
+def sessions_before(journal: Journal, recovery: Recovery) -> tuple[Recovery, ...]:
+    """The sessions of a recovery's course that were before it, the first one first."""
+    if not recovery.after:
+        return ()
+    course = course_of(journal, recovery)
+    return course[: course.index(recovery)]
+
+
 def new_id(journal: Journal, checklist: str) -> str:
     """An id no recovery ever had: the checklist's, and a number from the second on."""
     number, id = 1, checklist

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from checklists.checklist import Normal, Phase, Sign, Warning
+from checklists.checklist import Call, Normal, Phase, Sign, Warning
 from checklists.day import Avoid
 from checklists.rules import Rule
 from tui.day.booking import Booking
@@ -60,6 +60,11 @@ class WarningState:
     ticked: bool
     called: datetime | None = None
     """When the person noted that they called."""
+
+    @property
+    def urgency(self) -> int:
+        """How soon it says to call; 0 is the most urgent."""
+        return tuple(Call).index(self.warning.call)
 
 
 class Went(StrEnum):
@@ -125,6 +130,8 @@ class DayState:
     """Until when the person said they are out, in their zone."""
     banner: str = ""
     """What is wrong with the checklist's file, if something is."""
+    before: tuple[Warning, ...] = ()
+    """What the person ticked of the lines of sessions before this one."""
 
     @property
     def is_today(self) -> bool:
@@ -161,6 +168,13 @@ class DayState:
         return min((s.due for s in self.sections if s.open and s.due and s.due > self.now), default=None)
 
     @property
+    def marked(self) -> tuple[Warning, ...]:
+        """The published lines that the person has ticked, of the sessions before too."""
+        own = tuple(state.warning for state in self.warnings if state.ticked)
+        said = {warning.condition for warning in own}
+        return own + tuple(warning for warning in self.before if warning.condition not in said)
+
+    @property
     def reassures(self) -> bool:
         """Whether Normal today may be shown: never while a warning is ticked."""
-        return not any(state.ticked for state in self.warnings)
+        return not self.marked

@@ -12,12 +12,14 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from checklists.checklist import Call, Checklist
+from checklists.plan import Plan
+from tui.day.calling import Spoken, heed, line_id, spoken
 from tui.day.recovery import Clinic
-from tui.day.state import DayState
+from tui.day.urgency import headings
 from tui.day.words import short_date
 from tui.journal import JournalError
 from tui.messages import Changed
-from tui.screens.call_lines import clinic_line, general_lines, headings, line_id, lines_of
+from tui.screens.call_lines import clinic_line, general_lines, lines_of
 from tui.screens.clinic_form import ask_clinic
 from tui.screens.host import ascii_only, host
 from tui.widgets.call_list import NOW, CallList, Line
@@ -137,41 +139,45 @@ class CallScreen(Screen[None]):
     def _record(self, line: Line, *, ticked: bool, called: bool) -> None:
         session = host(self).session
         try:
-            for recovery in session.running():
-                care = session.care(recovery)
-                warnings = care.plan(session.now()).checklist.warnings if care else ()
-                warning = next((one for one in warnings if line_id(one) == line.id), None)
-                if care is not None and warning is not None and recovery.id in line.recoveries:
-                    session.acts(care).heed(warning, ticked, called)
+            # As it stands now: another program may have ticked it, or begun the next session.
+            found = next((each for each in self._spoken() if line_id(each.warning) == line.id), None)
+            if found is not None:
+                heed(session, found, ticked=ticked, called=called)
         except JournalError as error:
             host(self).fail(error)
             return
         host(self).changed()
 
+    def _spoken(self) -> tuple[Spoken, ...]:
+        """The lines of everything that runs, or of the one in focus where nothing does."""
+        session = host(self).session
+        focus = session.recovery()
+        running = session.running() or ((focus,) if focus else ())
+        cares = (session.care(recovery) for recovery in running)
+        return spoken([care for care in cares if care is not None], session.now())
+
     def _read(self) -> None:
         session = host(self).session
-        states: list[DayState] = []
+        now, shown = session.now(), None
+        lines: tuple[Line, ...] = ()
         try:
             focus = session.recovery()
             self._focus = focus.id if focus else None
             self._clinic = focus.clinic if focus else Clinic()
-            recoveries = session.running() or ((focus,) if focus else ())
-            for recovery in recoveries:
-                care = session.care(recovery)
-                if care is not None:
-                    states.append(care.state(session.now()))
+            care = session.care(focus) if focus else None
+            shown = care.plan(now) if care else None
+            lines = lines_of(self._spoken(), now.astimezone(shown.zone)) if shown else ()
         except JournalError:
             # Whatever became of the journal, whom to call in an emergency is still said.
-            states = []
-        shown = next((state for state in states if state.recovery.id == self._focus), None)
-        self._day = f"Day {shown.number}  {short_date(shown.date)}" if shown else ""
-        self.calls.lines = lines_of(states) if states else general_lines(self._checklist)
+            lines = ()
+        self._day = f"Day {shown.today}  {short_date(shown.date_of(shown.today))}" if shown else ""
+        self.calls.lines = lines or general_lines(self._checklist)
         self.calls.headings = self._headings(shown)
         self._arrange()
 
-    def _headings(self, shown: DayState | None) -> dict[Call, tuple[str, str]]:
+    def _headings(self, shown: Plan | None) -> dict[Call, tuple[str, str]]:
         session = host(self).session
-        zone = str(shown.now.tzinfo) if shown else session.clock.zone
+        zone = str(shown.zone) if shown else session.clock.zone
         return headings(self._clinic.emergency or session.settings.emergency_number(zone))
 
     def _arrange(self) -> None:

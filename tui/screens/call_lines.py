@@ -1,14 +1,15 @@
 """Which lines stand under "When to call", and whom they say to call."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import product
 
 from textual.content import Content
 
 from checklists.checklist import Call, Checklist, Warning
 from checklists.presence import covers
+from tui.day.calling import Spoken, line_id
 from tui.day.recovery import Clinic
-from tui.day.state import DayState, WarningState
 from tui.day.words import clock, day_month
 from tui.widgets.call_list import Line
 from tui.widgets.wrapping import cut
@@ -23,47 +24,23 @@ _ALWAYS = (
 """What holds whatever was done, and where no checklist can be read."""
 
 
-def lines_of(states: Iterable[DayState]) -> tuple[Line, ...]:
-    """The lines of every recovery given, most urgent first; one that several have stands once."""
-    found: dict[str, Line] = {}
-    for state in states:
-        for warning in state.warnings:
-            id = line_id(warning.warning)
-            line = found.get(id) or _line(warning.warning)
-            found[id] = line._replace(
-                ticked=line.ticked or warning.ticked,
-                called=line.called or _called(warning, state),
-                recoveries=(*line.recoveries, state.recovery.id),
-            )
-    return _by_urgency(found.values())
+def lines_of(spoken: Iterable[Spoken], now: datetime) -> tuple[Line, ...]:
+    """The lines of what is spoken for, most urgent first.
+
+    Args:
+        now: In the person's zone.
+    """
+    return _by_urgency(
+        _line(each.warning)._replace(
+            ticked=each.ticked, called=_called(each.called, now), of=each.of, heeded=True
+        )
+        for each in spoken
+    )
 
 
 def general_lines(checklist: Checklist | None) -> tuple[Line, ...]:
     """What holds for the first two days, before anything is known."""
     return _by_urgency(_of_first_days(checklist) if checklist else ())
-
-
-def line_id(warning: Warning) -> str:
-    """One name for one sentence, whichever checklist says it."""
-    return f"{warning.call}/{warning.condition}"
-
-
-def headings(number: str) -> dict[Call, tuple[str, str]]:
-    """What stands above the lines of each urgency, and the same in few cells.
-
-    Args:
-        number: What to call in an emergency: a number, or `your emergency number`.
-    """
-    known = any(letter.isdigit() for letter in number)
-    return {
-        Call.EMERGENCY: (
-            f"NOW: your emergency number, {number}" if known else f"NOW: {number}",
-            f"NOW: call {number}" if known else "NOW: emergency",
-        ),
-        Call.URGENT: ("NOW: urgent eye or skin care", "NOW: urgent care"),
-        Call.CLINIC_TODAY: ("Today: your clinic",) * 2,
-        Call.CLINIC_SOON: ("In the next days: your clinic", "Soon: your clinic"),
-    }
 
 
 _LEAST = 8
@@ -96,12 +73,11 @@ def _line(warning: Warning) -> Line:
     return Line(line_id(warning), warning.call, warning.condition, meanwhile=warning.meanwhile)
 
 
-def _called(warning: WarningState, state: DayState) -> str:
-    called = warning.called
+def _called(called: datetime | None, now: datetime) -> str:
     if called is None:
         return ""
-    same_day = state.now.date() == called.date()
-    return clock(called) if same_day else f"{day_month(called.date())}, {clock(called)}"
+    at = called.astimezone(now.tzinfo)
+    return clock(at) if now.date() == at.date() else f"{day_month(at.date())}, {clock(at)}"
 
 
 def _of_first_days(checklist: Checklist) -> Iterator[Line]:

@@ -31,10 +31,12 @@ class Line(NamedTuple):
     ticked: bool = False
     called: str = ""
     """When the person noted that they called, in words."""
-    recoveries: tuple[str, ...] = ()
-    """The ids of those it belongs to. None for a line that cannot be ticked."""
+    heeded: bool = False
+    """Whether it can be ticked: before there is a recovery none can."""
     meanwhile: str = ""
     """What to do or to leave alone until then."""
+    of: str = ""
+    """Whom it is for, in words, where it is not for everything that runs."""
 
 
 class CallList(Choices):
@@ -119,7 +121,7 @@ class CallList(Choices):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("heed", "note_call"):
-            return self.current is not None and bool(self.current.recoveries)
+            return self.current is not None and self.current.heeded
         return True
 
     @on(OptionList.OptionSelected)
@@ -159,7 +161,8 @@ class CallList(Choices):
     def _row(self, line: Line, width: int) -> Content:
         mark = self._marks.done.strip("[]") if line.ticked else self._marks.dot
         head = Content.assemble((mark, "bold $call" if line.ticked else "$mute"), " ")
-        body = Content.assemble(line.text, (f"  called {line.called}" if line.called else "", "$mute"))
+        called, of = f"  called {line.called}" if line.called else "", f"  {line.of}" if line.of else ""
+        body = Content.assemble(line.text, (f"{of}{called}", "$mute"))
         row = hanging(head, body, width)
         if line.meanwhile:
             meanwhile = Content.styled(f"Meanwhile: {' '.join(line.meanwhile.split())}", "$mute")

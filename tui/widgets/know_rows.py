@@ -209,8 +209,7 @@ def _in_short(state: DayState) -> str:
 def _usual(state: DayState) -> tuple[str, str]:
     """What stands at the front, and what is usual; a ticked warning takes its place."""
     if not state.reassures:
-        ticked = [warning.warning.condition for warning in state.warnings if warning.ticked]
-        return "You marked", ". ".join(ticked)
+        return "You marked", ". ".join(warning.condition for warning in state.marked)
     lead = "Normal today" if state.is_today else f"Normal on day {state.number}"
     return lead, state.normal.usual if state.normal else ""
 
