@@ -77,8 +77,13 @@ def _read(text: str, read: Callable[[object], T], wanted: str) -> T:
     try:
         return read(parts[0] if len(parts) == 1 else parts)
     except Unreadable as error:
-        reasons = dict.fromkeys(_reason(each) for each in error.wrong)
-        raise ValueError(f"{capital('; '.join(reasons))}.") from None
+        raise ValueError(fault_words(error)) from None
+
+
+def fault_words(error: Unreadable) -> str:
+    """What cannot be read, and why, as a sentence with the word that was probably meant."""
+    reasons = dict.fromkeys(_reason(each) for each in error.wrong)
+    return f"{capital('; '.join(reasons))}."
 
 
 def _reason(wrong: Wrong) -> str:
