@@ -101,9 +101,12 @@ async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_rea
     async with app.run_test() as pilot:
         screen = app.screen
         assert isinstance(screen, StartScreen)
-        screen.say(replace(screen.draft, offers=None, picked=""))
-        await pilot.press("enter")
         await files_read(pilot)
+        screen.say(replace(screen.draft, offers=None, picked=""))
+        await settled(pilot)
+        assert shows(pilot, "Reading the checklists")
+        await press(pilot, "enter")
+        assert shows(pilot, "Reading the checklists")
         screen.post_message(StartScreen.FilesRead(read_offers(app.session.paths)))
         await settled(pilot)
         assert shows(pilot, "2 of 3")

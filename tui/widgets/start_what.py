@@ -120,8 +120,11 @@ class WhatForm(StartForm):
 
     def entered(self, row: str) -> None:
         self._typing = False
-        self.clicked(row)
-        if row != _FILE and not row.startswith(_FAULT):
+        # Until the files are read the cursor has nowhere else to stand, and enter means the first of them.
+        reading = self.draft is None or self.draft.offers is None
+        if not reading:
+            self.clicked(row)
+        if reading or (row != _FILE and not row.startswith(_FAULT)):
             self.post_message(self.Done())
 
     def action_take(self) -> None:
