@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.apps import make_session
 from tests.commands import START, Shell, begun
+from tests.idle import come_to_rest
 from tui.day.session import Session
 
 _CHANGING = (
@@ -38,6 +39,16 @@ def _no_machine_of_ones_own() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in _CHANGING:
             patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_pause_longer_than_the_work() -> Iterator[None]:
+    """Let a test that drives an app go on as soon as the app has come to rest."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("app", "pilot"):
+            patch.setattr(f"textual.{module}.wait_for_idle", come_to_rest)
+        patch.setattr("textual.screen.UPDATE_PERIOD", 0.001)
         yield
 
 

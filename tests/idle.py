@@ -1,0 +1,45 @@
+"""When an app under test has come to rest.
+
+Textual's own wait looks at the processor every 20 ms until it is quiet, several times for every key: half the
+time of all tests went by like that, and on a busy machine it ended too early all the same.
+"""
+
+import asyncio
+from time import monotonic
+
+from textual._context import active_app
+
+SOON = 0.02
+"""Seconds. A timer that is due sooner is waited for, since Textual's own wait would have slept through it."""
+
+TURN = 0.002
+"""Seconds between two looks at what a thread is busy with."""
+
+
+async def come_to_rest(min_sleep: float = 0.0, max_sleep: float = 2.0) -> None:
+    """Wait until the event loop has nothing to do, no timer is due soon, and no thread works for the app.
+
+    Args:
+        min_sleep: Not needed; the function that this stands in for takes it.
+        max_sleep: Seconds after which it ends in any case.
+    """
+    loop = asyncio.get_running_loop()
+    ends = monotonic() + max_sleep
+    while monotonic() < ends:
+        await asyncio.sleep(0)
+        # There is no other way to ask asyncio for these.
+        ready, scheduled = vars(loop)["_ready"], vars(loop)["_scheduled"]
+        if ready:
+            continue
+        if _thread_works():
+            await asyncio.sleep(TURN)
+            continue
+        due = min((timer.when() for timer in scheduled if not timer.cancelled()), default=None)
+        if due is None or due - loop.time() > SOON:
+            return
+        await asyncio.sleep(max(due - loop.time(), 0))
+
+
+def _thread_works() -> bool:
+    app = active_app.get(None)
+    return app is not None and any(worker.is_running and worker._thread_worker for worker in app.workers)
