@@ -54,6 +54,15 @@ def test_a_treatment_still_ahead_is_begun_with_a_word_on_the_side(shell: Shell) 
 
     assert ended.code == 0
     assert ended.err == "2026-11-20 16:00 has not come yet. The plan begins then.\n"
+    assert ended.out.splitlines()[1] == (
+        "Treatment on Friday 20 November 2026 at 16:00, Europe/Berlin. That is day 0."
+    )
+    assert shell("recovery", "list", now="2026-11-18T12:01").line("not begun").split("  ")[-2:] == [
+        "treatment on 2026-11-20 16:00",
+        "not begun",
+    ]
+    treated = shell("recovery", "list", now="2026-11-23T09:00").line("day 3")
+    assert treated.split("  ")[-2] == "treated 2026-11-20 16:00"
     today = shell("today", now="2026-11-18T12:01")
     assert today.out.splitlines()[:2] == [
         "Before day 0  Wednesday 18 November 2026",

@@ -1,5 +1,6 @@
 """What is told, when, once, and until it is answered."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -114,12 +115,29 @@ def test_what_was_put_off_is_told_at_its_new_time(sessions: Sessions) -> None:
     assert care is not None
     midday = next(telling for telling in of_day(session) if telling.title == "Midday")
 
-    session.acts(care).put_off(midday.key, "Midday", at("2026-11-23T13:15"))
+    session.acts(care).put_off(midday.key, midday.items, at("2026-11-23T13:15"))
 
     assert "13:15 Midday" in told(session)
     top = session.journal.top()
     assert top is not None
-    assert top.words == "put off Midday"
+    assert top.words == "put off moisturise, midday, day 3, until 13:15"
+
+
+def test_putting_a_telling_off_puts_off_nothing_that_is_only_told_beside_it(sessions: Sessions) -> None:
+    beside = replace(small_checklist().rules[6], remind=Remind(at=At("morning")))
+    assert beside.kind is Kind.AVOID
+    checklist = replace(small_checklist(), rules=(*small_checklist().rules[:2], beside))
+    session = sessions("2026-11-21T08:00", of=chosen(checklist))
+    care = session.care()
+    assert care is not None
+    morning = next(telling for telling in of_day(session) if telling.title == "Morning")
+    assert morning.words == "Wash, moisturise; no rubbing"
+
+    session.acts(care).put_off(morning.key, morning.items, at("2026-11-21T09:00"))
+
+    top = session.journal.top()
+    assert top is not None
+    assert top.words == "put off wash and moisturise, morning, day 1, until 09:00"
 
 
 def test_a_telling_is_told_once_and_stands_until_it_is_answered(sessions: Sessions) -> None:

@@ -14,6 +14,7 @@ from tui.cli.start import parse_clinic
 from tui.clock import parse_instant
 from tui.day.care import Care
 from tui.day.recovery import MOST_PRICE, Recovery, course_of, in_focus, recoveries
+from tui.day.words import treated_word
 
 
 @click.group(cls=Group)
@@ -46,7 +47,8 @@ def _row(here: Here, each: Recovery, focused: bool) -> tuple[str, ...]:
     mark = ">" if focused else " "
     in_course = len(course_of(here.journal, each)) > 1
     title = f"{each.title}, session {each.session}" if in_course else each.title
-    return f"{mark} {each.id}", title, f"treated {treated:%Y-%m-%d %H:%M}", stands, each.price
+    moment = f"{treated_word(treated, here.now)} {treated:%Y-%m-%d %H:%M}"
+    return f"{mark} {each.id}", title, moment, stands, each.price
 
 
 @recovery.command()
@@ -85,7 +87,8 @@ def correct(here: Here, on: str | None, clinic: str | None) -> int:
     if treated != each.treated:
         acts.correct(treated)
         local = treated.astimezone(ZoneInfo(each.zone))
-        say(f"Corrected: treated {local:%Y-%m-%d %H:%M}, {each.zone}. Ticks keep their dates.")
+        word = treated_word(treated, here.now)
+        say(f"Corrected: {word} {local:%Y-%m-%d %H:%M}, {each.zone}. Ticks keep their dates.")
         if treated > here.now:
             warn(f"{local:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
     if told != each.clinic:

@@ -17,7 +17,7 @@ from tui.day.begin import begin
 from tui.day.memory import remember
 from tui.day.phone import phone_fault
 from tui.day.recovery import Clinic, Recovery, recoveries
-from tui.day.words import clock, long_date
+from tui.day.words import capital, clock, long_date, treated_word
 from tui.zones import parse_zone
 
 
@@ -70,7 +70,7 @@ def start(
         remember(journal, seen, read.hash)
     if treated > here.now:
         warn(f"{treated:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
-    say(*_said(recovery, read.checklist, treated, given), *becomes(after, following), *_ending())
+    say(*_said(recovery, read.checklist, treated, given, here.now), *becomes(after, following), *_ending())
     if follows is None and after is None:
         warn(*still_running(here, recovery))
     return OK
@@ -124,11 +124,15 @@ def _refuse_twice(here: Here, checklist: Checklist, treated: datetime) -> None:
 
 
 def _said(
-    recovery: Recovery, checklist: Checklist, treated: datetime, given: Mapping[str, frozenset[str]]
+    recovery: Recovery,
+    checklist: Checklist,
+    treated: datetime,
+    given: Mapping[str, frozenset[str]],
+    now: datetime,
 ) -> Iterator[str]:
     yield f"Started: {recovery.named} ({recovery.id})."
     moment = f"{long_date(treated.date())} {treated.year} at {clock(treated)}"
-    yield f"Treated {moment}, {recovery.zone}. That is day 0."
+    yield f"{capital(treated_word(treated, now))} {moment}, {recovery.zone}. That is day 0."
     open_ones = [each.id for each in checklist.questions if not each.later and each.id not in given]
     if open_ones:
         yield f"Not sure yet: {', '.join(open_ones)}. Until you answer, every rule stays on."

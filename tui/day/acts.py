@@ -9,7 +9,9 @@ from checklists.day import ANY_TIME, Item
 from checklists.rules import Rule
 from checklists.timing import in_day, instant_of
 from tui.day.course_acts import CourseActs
+from tui.day.items import ItemState
 from tui.day.later import UNSURE
+from tui.day.words import clock, listed
 from tui.journal import Draft, Json, Topic
 
 
@@ -110,9 +112,18 @@ class Acts(CourseActs):
         words, draft = self._answered(question, chosen)
         return self._record("answer", words, [draft])
 
-    def put_off(self, key: str, words: str, until: datetime) -> int:
-        """Put a telling off until a moment; `key` is the telling's."""
+    def put_off(self, key: str, items: Sequence[ItemState], until: datetime) -> int:
+        """Put a telling off until a moment.
+
+        Args:
+            key: The telling's.
+            items: What of it is open: what the telling names beside them cannot be put off. At least one.
+            until: Aware.
+        """
         day = self.plan.date_of(self.plan.today)
+        slot = f"{items[0].item.slot}, " if len({state.item.slot for state in items}) == 1 else ""
+        shorts = listed(list(dict.fromkeys(state.item.rule.short for state in items)))
+        words = f"{shorts}, {slot}day {self.plan.today}, until {clock(until.astimezone(self.plan.zone))}"
         draft = self._draft(Topic.LATER, key, until.astimezone(UTC).isoformat(), day)
         return self._record("later", f"put off {words}", [draft])
 

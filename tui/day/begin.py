@@ -9,6 +9,7 @@ from checklists.checklist import Checklist
 from checklists.compiled import COMPILED
 from tui.day.recovery import KEY, Clinic, Recovery, new_id
 from tui.day.versions import compiled_text
+from tui.day.words import treated_word
 from tui.journal import Draft, Journal, Json, Topic
 
 
@@ -60,7 +61,8 @@ def begin(
         after=after.id if after else "",
     )
     drafts = [*_drafts(recovery, chosen, answers), *_ending(after, recovery)]
-    words = f"start {recovery.named}, treated {drafts[0].local.replace('T', ' ')}"
+    moment = drafts[0].local.replace("T", " ")
+    words = f"start {recovery.named}, {treated_word(treated, now)} {moment}"
     journal.record(recovery.id, "start", words, drafts, recorded=now)
     return recovery
 

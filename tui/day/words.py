@@ -116,6 +116,15 @@ def spans_words(spans: Sequence[tuple[int, int | None]]) -> str:
     return f"days {listed(list(named))}"
 
 
+def treated_word(treated: datetime, now: datetime) -> str:
+    """What stands before the moment of a treatment: `treated`, or `treatment on` where it is to come.
+
+    Args:
+        treated, now: Aware.
+    """
+    return "treated" if treated <= now else "treatment on"
+
+
 def ago(then: date, today: date) -> str:
     """`today`, `yesterday`, `3 days ago`."""
     days = (today - then) // timedelta(days=1)

@@ -101,7 +101,7 @@ class Doing:
         """Put a telling off, of whichever recovery it is."""
         running = self.session.running()
         recovery = next((one for one in running if one.id == telling.recovery), self.state.recovery)
-        self._acts_on(recovery).put_off(telling.key, f"{telling.title}: {telling.words}", until)
+        self._acts_on(recovery).put_off(telling.key, telling.items, until)
         return f"Later, at {clock(until)}. {UNDOES}"
 
     def put_away(self) -> str:

@@ -62,7 +62,8 @@ def strip_row(state: DayState, width: int, marks: Marks) -> Row:
 def _header(state: DayState, width: int, marks: Marks, narrow: bool) -> Row:
     phase = "Your plan is finished" if state.finished else state.phase.title if state.phase else ""
     if state.number == 0 and phase:
-        phase += f", treated at {clock(state.recovery.treated.astimezone(state.now.tzinfo))}"
+        word = "treated" if state.recovery.treated <= state.now else "treatment"
+        phase += f", {word} at {clock(state.recovery.treated.astimezone(state.now.tzinfo))}"
     left = [Seg(" "), Seg(f"Day {state.number}", "bold accent")]
     if narrow:
         left += [Seg(" "), Seg(short_date(state.date), "mute")]
