@@ -67,15 +67,21 @@ async def _kept(screen: Screen[Any], rule: Rule, told: ClinicDate) -> str:
         return f"By the checklist again. {UNDOES}"
     treated, changed = acts.care.recovery.treated, bool(told.days) and told.days != before.days
     asks = changed and is_shortened(rule, told.days, treated, acts.plan)
-    if asks and not await _is_sure(screen, rule, told):
+    if asks and not await clinic_said_so(screen, rule, date_words(told)):
         return _AS_BEFORE
     acts.tell_clinic_date(rule, told)
     return f"Your clinic said: {date_words(told)}. {UNDOES}"
 
 
-async def _is_sure(screen: Screen[Any], rule: Rule, told: ClinicDate) -> bool:
+async def clinic_said_so(screen: Screen[Any], rule: Rule, told: str) -> bool:
+    """Ask whether a clinic let something be done sooner than a checklist does; to be awaited in a worker.
+
+    Args:
+        rule: As published, or a rule with a clinic date.
+        told: What is to hold instead, such as `days 0 to 4`.
+    """
     ask = f"{capital(rule.short)} would be back sooner. {published_words(rule)} Did your clinic say so?"
-    options = (("no", "No, leave it as it was"), ("yes", f"Yes, it said {date_words(told)}"))
+    options = (("no", "No, leave it as it was"), ("yes", f"Yes, it said {told}"))
     return await screen.app.push_screen_wait(ChoiceScreen(ask, options)) == "yes"
 
 
