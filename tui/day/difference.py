@@ -9,7 +9,7 @@ from checklists.plan import Plan
 from checklists.rules import Rule
 from tui.day.moved_words import Moves, first_slot
 from tui.day.sections import sections_changed
-from tui.day.traced import Slot, Traced, traced
+from tui.day.traced import Slot, Traced, is_alone, traced
 from tui.day.words import listed
 
 
@@ -42,6 +42,10 @@ class Difference:
     """The first slot of that day that changes. Empty is the whole day."""
     because: str = ""
     """The reason that the file gives."""
+    was: str = ""
+    """The id that a rule may have had, where it is perhaps another's."""
+    sooner: bool = False
+    """Whether something is left alone for less long than before."""
 
     def __str__(self) -> str:
         return f"{self.title}: {self.words}"
@@ -125,7 +129,9 @@ class _Comparison:
         moved = self._moves.moved((was, now), before, after)
         if moved:
             day, slot = _first(before, after)
-            yield Difference(Change.MOVED, now.id, now.title, moved, day, slot.name if slot else "", because)
+            name = slot.name if slot else ""
+            sooner = is_alone(now) and _sooner(before, after)
+            yield Difference(Change.MOVED, now.id, now.title, moved, day, name, because, sooner=sooner)
         if now.title != was.title:
             words = f"now called '{now.title}'"
             yield Difference(Change.REWORDED, now.id, was.title, words, self._next(after))
@@ -151,7 +157,8 @@ class _Comparison:
         day, slot = _first(trace, self._now.get(rule.id, Traced()))
         since = self._moves.since(self._plans[0].today if day is None else day, slot)
         words = f"gone {since}{self._moves.went(rule, trace)}"
-        return Difference(Change.GONE, rule.id, rule.title, words, day, slot.name if slot else "")
+        name = slot.name if slot else ""
+        return Difference(Change.GONE, rule.id, rule.title, words, day, name, sooner=is_alone(rule))
 
     def _renamed(self, was: Rule, now: Rule) -> Difference:
         words = (
@@ -159,7 +166,7 @@ class _Comparison:
             "or it begins anew"
         )
         trace = self._now.get(now.id, Traced())
-        return Difference(Change.RENAMED, now.id, now.title, words, self._next(trace))
+        return Difference(Change.RENAMED, now.id, now.title, words, self._next(trace), was=was.id)
 
 
 def _end(plan: Plan) -> int:
@@ -202,6 +209,13 @@ def _first(before: Traced, after: Traced) -> tuple[int | None, Slot | None]:
         if was != now:
             return number, first_slot(was ^ now)
     return None, None
+
+
+def _sooner(before: Traced, after: Traced) -> bool:
+    """Whether something comes back on a day, or at an hour, when it did not yet."""
+    if before.lifts is not None and after.lifts is not None:
+        return after.lifts < before.lifts
+    return bool(before.days.keys() - after.days)
 
 
 def _same_text(was: Rule, now: Rule) -> bool:

@@ -1,7 +1,7 @@
 """What a checklist's file says, beside what a recovery runs by: seen before it counts, and wanted or not."""
 
 import os
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,9 +14,11 @@ from tui.day.begin import Chosen
 from tui.day.care import Care
 from tui.day.difference import Difference, differences
 from tui.day.files import Found, Look, own_files, read_whole
-from tui.day.memory import remember
+from tui.day.memory import Broken, remember, version_of
 from tui.day.recovery import Recovery
+from tui.day.versions import later_key
 from tui.day.words import short_date
+from tui.journal import Topic
 from tui.paths import Paths
 
 
@@ -37,11 +39,18 @@ class Newer:
     """How the file stood just before it was read."""
     now: datetime
     """Aware. What is accepted counts from then on."""
+    verb: str = "extends"
+    """How a file of another id stands to the checklist that is followed."""
 
     @property
     def recovery(self) -> Recovery:
         """Whose plan it is."""
         return self.care.recovery
+
+    @property
+    def id(self) -> str:
+        """The id that the file gives itself now."""
+        return self.chosen.checklist.id
 
     @property
     def waits(self) -> bool:
@@ -51,12 +60,12 @@ class Newer:
     @property
     def unwanted(self) -> bool:
         """Whether the person has said that they do not want it."""
-        return self.chosen.hash == unwanted(self.care.journal, self.recovery, self.file.id)
+        return self.chosen.hash == unwanted(self.care.journal, self.recovery, self.id)
 
     @property
     def moves(self) -> bool:
         """Whether accepting it moves the recovery to another checklist."""
-        return self.file.id != self.recovery.checklist
+        return self.id != self.recovery.checklist
 
     @property
     def whose(self) -> str:
@@ -79,16 +88,24 @@ class Newer:
         return differences(self.before, self.after)
 
     @property
-    def opening(self) -> str:
-        """Which file it is, and from when on it would count, with a colon at its end."""
+    def since(self) -> str:
+        """From when on it would count: `from now, day 3 (Mon 23 Nov), on`."""
         first = max(self.before.today, 0)
         day = f"day {first} ({short_date(self.before.date_of(first))})"
-        since = f"from {day} on" if self.before.today < 0 else f"from now, {day}, on"
+        return f"from {day} on" if self.before.today < 0 else f"from now, {day}, on"
+
+    @property
+    def stands(self) -> str:
+        """How a file of another id stands to the checklist that is followed: `extends picosure-face`."""
+        return f"{self.verb} {self.recovery.checklist}"
+
+    @property
+    def opening(self) -> str:
+        """Which file it is, and from when on it would count, with a colon at its end."""
         if not self.moves:
-            return f"{self.file.id} has changed. For {self.whose}, {since}:"
-        verb = "extends" if self.recovery.checklist in ids(self.file.path) else "is what stands under"
-        moved = f"{self.file.id} {verb} {self.recovery.checklist}: accepting it moves {self.whose} to it."
-        return f"{moved}\nWhat changes {since}:"
+            return f"{self.id} has changed. For {self.whose}, {self.since}:"
+        moved = f"{self.id} {self.stands}: accepting it moves {self.whose} to it."
+        return f"{moved}\nWhat changes {self.since}:"
 
     def accept(self) -> int:
         """Let it count from now on; the act's id.
@@ -109,6 +126,14 @@ class Newer:
         act = self._acts.keep(self.chosen)
         self.mind()
         return act
+
+    def put_off(self) -> int:
+        """Note that it was seen and not decided on, so that it is not shown again by itself; the act's id.
+
+        Raises:
+            JournalError: If it could not be written; then nothing was.
+        """
+        return self._acts.leave_for_later(self.chosen)
 
     def mind(self) -> None:
         """Keep in mind what the file held: no more is said then of another file of its id that has gone."""
@@ -131,14 +156,22 @@ def newer(care: Care, paths: Paths, file: Found, now: datetime) -> Newer:
         OSError: If it cannot be read.
         JournalError: If the journal cannot be read.
     """
-    if not _stands_on(file, care.recovery.checklist):
-        own = own_file(care, paths)
-        if own is None or file.id not in ids(own.path):
-            raise Unrelated(file.id)
+    verb = _verb(care, paths, file)
     seen, outcome = read_whole(file)
     if isinstance(outcome, Exception):
-        raise outcome
-    return Newer(care, file, outcome, seen, now)
+        raise outcome.with_traceback(None)
+    return Newer(care, file, outcome, seen, now, verb)
+
+
+def _verb(care: Care, paths: Paths, file: Found) -> str:
+    if _stands_on(file, care.recovery.checklist):
+        return "extends"
+    own = own_file(care, paths)
+    if own is not None and own.path == file.path:
+        return "is now what was"
+    if own is not None and file.id in ids(own.path):
+        return "is what stands under"
+    raise Unrelated(file.id)
 
 
 def own_file(care: Care, paths: Paths) -> Found | None:
@@ -151,18 +184,38 @@ def own_file(care: Care, paths: Paths) -> Found | None:
     return own if own is not None and os.path.lexists(own.path) else None
 
 
-def candidates(care: Care, paths: Paths) -> Iterator[Found]:
-    """The person's own files that may change a recovery's plan, the one it follows first.
+def left_for_later(care: Care, id: str) -> str:
+    """The hash of what was last seen of the file of an id and not decided on; empty where there is none.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
-    own = own_file(care, paths)
-    if own is not None:
-        yield own
-    for each in own_files(paths):
-        if each.id != care.recovery.checklist and _stands_on(each, care.recovery.checklist):
-            yield each
+    entry = care.journal.latest(care.recovery.id, Topic.LATER, later_key(id))
+    return str(entry.value) if entry is not None else ""
+
+
+def others(care: Care, paths: Paths, now: datetime | None) -> tuple[Found, ...]:
+    """The person's good files that a plan may be moved to, since they extend the checklist it follows.
+
+    Those that the person did not want are left out.
+
+    Args:
+        now: When what is read is kept in mind, aware. None keeps nothing.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    return tuple(each for each in own_files(paths) if _may_follow(care, each, now))
+
+
+def _may_follow(care: Care, file: Found, now: datetime | None) -> bool:
+    recovery, journal = care.recovery, care.journal
+    if file.id == recovery.checklist or not _stands_on(file, recovery.checklist):
+        return False
+    with suppress(OSError, Broken):
+        hash = version_of(journal, file, now)
+        return hash not in (in_force(journal, recovery), unwanted(journal, recovery, file.id))
+    return False
 
 
 def _stands_on(file: Found, id: str) -> bool:

@@ -11,7 +11,7 @@ from checklists.rules import Rule
 from tui.day.care import Care
 from tui.day.clinic_dates import ClinicDate
 from tui.day.recovery import KEY, Clinic, Recovery
-from tui.day.versions import IN_FORCE, compiled_text, kept_key
+from tui.day.versions import IN_FORCE, compiled_text, kept_key, later_key
 from tui.journal import Draft, Json, Topic
 
 if TYPE_CHECKING:
@@ -103,6 +103,15 @@ class RecoveryActs:
         id = chosen.checklist.id
         draft = self._draft(Topic.VERSION, kept_key(id), chosen.hash, None)
         return self._record("keep", f"keep the plan as it is, not what {id} says now", [draft])
+
+    def leave_for_later(self, chosen: "Chosen") -> int:
+        """Note that what a checklist's file says now was seen, so that it is not shown again by itself.
+
+        Nothing of the plan changes, so there is nothing to undo.
+        """
+        id = chosen.checklist.id
+        draft = self._draft(Topic.LATER, later_key(id), chosen.hash, None)
+        return self._record("later", f"look later at what {id} says now", [draft], automatic=True)
 
     def _keep_version(self, chosen: "Chosen") -> None:
         text, now = compiled_text(chosen.checklist), self.now.astimezone(UTC)

@@ -15,6 +15,11 @@ def kept_key(id: str) -> str:
     return f"kept/{id}"
 
 
+def later_key(id: str) -> str:
+    """The key of the content that a person saw of the file of this id and left for later, as its hash."""
+    return f"checklist/{id}"
+
+
 def restore(journal: Journal, hash: str) -> Checklist:
     """The kept version of this hash; one kept in an older shape is compiled again.
 
