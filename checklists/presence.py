@@ -105,13 +105,14 @@ class Presence:
         rule, day = live.rule, number - shift
         if day < live.first:
             return False
-        if live.last is not None and day > live.last:
-            return live.held
+        past = live.last is not None and day > live.last
+        if past and not live.held:
+            return False
         if rule.weekdays and self._dates.date_of(number).weekday() not in rule.weekdays:
             return False
         if rule.step > 1 and (day - rule.days[0].first) % rule.step:
             return False
-        return len(rule.days) < 2 or any(covers(span, day) for span in rule.days)
+        return past or len(rule.days) < 2 or any(covers(span, day) for span in rule.days)
 
     def back_on(self, rule: Rule, number: int) -> bool:
         """Whether a rule that is off on a day was on the day before."""

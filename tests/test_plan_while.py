@@ -148,3 +148,13 @@ def test_a_thing_to_do_counted_in_hours_goes_on_while_it_is_held() -> None:
         ["morning", "evening"],
         ["morning", "evening"],
     ]
+
+
+def test_what_comes_every_other_day_goes_on_every_other_day_while_a_report_holds_it() -> None:
+    dressing = do("dressing", "2-6", step=2, at=at("morning"), held_by=(CRUSTS,))
+    mondays = do("mondays", "0-6", weekdays=(0,), held_by=(CRUSTS,))
+    reports = (reported("2026-11-24T20:00", "crusts", 1), reported("2026-12-02T20:00", "crusts", 0))
+    made = plan(dressing, mondays, reports=reports, now="2026-12-20T12:00", signs=SIGNS)
+
+    assert days_on(made, "dressing") == [2, 4, 6, 8, 10, 12]
+    assert days_on(made, "mondays") == [3, 10]
