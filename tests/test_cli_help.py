@@ -37,6 +37,7 @@ def test_these_are_the_commands() -> None:
         *("recovery list", "recovery focus", "recovery correct", "recovery end"),
         *("next", "recovery price"),
         *("checklist list", "checklist show", "checklist check", "checklist schema", "checklist path"),
+        *("checklist pack", "checklist add"),
         *("checklist new", "checklist edit", "checklist diff", "checklist accept", "checklist keep"),
     }
 

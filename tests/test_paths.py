@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.paths import Paths, chosen_home, make, replace_file
+from tui.paths import Paths, chosen_home, create_file, make, replace_file
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o277], ids=oct)
@@ -134,3 +134,25 @@ def test_a_file_that_cannot_be_replaced_is_as_it_was(tmp_path: Path, monkeypatch
         replace_file(file, b"two")
     assert file.read_bytes() == b"one"
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.usefixtures("umask")
+@pytest.mark.parametrize("links", [True, False])
+def test_a_created_file_is_its_owners_alone_and_takes_the_place_of_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def without(made: str, path: Path) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr(os, "link", without)
+    file, nowhere = tmp_path / "new/mine.yaml", tmp_path / "new/link.yaml"
+    create_file(file, b"one")
+    nowhere.symlink_to("nowhere")
+    for there in (file, nowhere):
+        with pytest.raises(FileExistsError):
+            create_file(there, b"two")
+
+    assert file.read_bytes() == b"one"
+    assert _mode(file) == 0o600
+    assert sorted(file.parent.iterdir()) == [nowhere, file]

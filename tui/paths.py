@@ -1,9 +1,10 @@
 """Where things are kept. Nothing is looked for or made until it is asked for."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from errno import EEXIST
 from pathlib import Path
 from typing import Self
 
@@ -87,9 +88,35 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: If it cannot be written. The file is as it was.
     """
+    _write(Path(os.path.realpath(path)), content, os.replace)
+
+
+def create_file(path: Path, content: bytes) -> None:
+    """Make a file as `replace_file` does, where there is nothing of its name.
+
+    Raises:
+        FileExistsError: If there is anything, be it a link to nowhere. It is as it was.
+        OSError: If it cannot be written.
+    """
+    if os.path.lexists(path):
+        raise FileExistsError(EEXIST, os.strerror(EEXIST), str(path))
+    _write(path, content, _put)
+
+
+def _put(made: str, path: Path) -> None:
+    """Give a file its name, which another program may have taken meanwhile."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links; then the look before must do.
+        os.replace(made, path)
+
+
+def _write(target: Path, content: bytes, put: Callable[[str, Path], None]) -> None:
     import tempfile
 
-    target = Path(os.path.realpath(path))
     folder = make(target.parent)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=folder)
     try:
@@ -99,7 +126,7 @@ def replace_file(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, target)
+        put(name, target)
     finally:
         Path(name).unlink(missing_ok=True)
     _sync_folder(folder)

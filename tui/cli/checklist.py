@@ -1,24 +1,22 @@
 """`checklist`: the files behind the plan."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.checklist_add import add
 from tui.cli.checklist_diff import accept, diff, keep
 from tui.cli.checklist_edit import edit
 from tui.cli.checklist_new import new
+from tui.cli.checklist_pack import pack
 from tui.cli.codes import CHECKLIST, OK, WRONG, Faulty
-from tui.cli.files import chosen, named
+from tui.cli.files import chosen, named, noted
 from tui.cli.group import Group
 from tui.cli.here import Here
 from tui.cli.lines import columns, say, warn
 from tui.day.bases import MOST, base_of
 from tui.day.files import Found, found
 from tui.day.words import counted
-
-if TYPE_CHECKING:
-    from checklists.problem import Problem
 
 
 @click.group(cls=Group)
@@ -83,12 +81,8 @@ def _check(file: Path) -> int:
     except ChecklistError as error:
         warn(*str(error).splitlines())
         return CHECKLIST
-    say(*(_note(each, file) for each in loaded.notes))
+    say(*(noted(each, str(file)) for each in loaded.notes))
     return OK
-
-
-def _note(note: "Problem", file: Path) -> str:
-    return f"{note.file or file}:{note.line}:{note.column}: note: {note.where}: {note.message}"
 
 
 @checklist.command()
@@ -109,5 +103,5 @@ def path(here: Here, id: str | None) -> int:
     return OK
 
 
-for command in (new, edit, diff, accept, keep):
+for command in (new, edit, diff, accept, keep, pack, add):
     checklist.add_command(command)

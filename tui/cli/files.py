@@ -1,10 +1,15 @@
 """Checklist files as the command line names and refuses them."""
 
+from typing import TYPE_CHECKING
+
 from tui.cli.codes import Faulty, Wrong
 from tui.cli.here import Here
 from tui.cli.near import nearest
 from tui.day.begin import Chosen
 from tui.day.files import Found, Look, find, found, read_whole
+
+if TYPE_CHECKING:
+    from checklists.problem import Problem
 
 
 def named(here: Here, id: str) -> Found:
@@ -18,6 +23,11 @@ def named(here: Here, id: str) -> Found:
         ids = [each.id for each in found(here.paths)]
         raise Wrong(f"There is no checklist {id!r}.{nearest(id, ids)}")
     return file
+
+
+def noted(note: "Problem", file: str) -> str:
+    """A note on what may be a slip, as a line about the file that was asked for, or one it stands on."""
+    return f"{note.file or file}:{note.line}:{note.column}: note: {note.where}: {note.message}"
 
 
 def chosen(file: Found) -> tuple[Chosen, Look]:

@@ -1,0 +1,173 @@
+"""`checklist add`: a file from somebody else, checked and shown, and then among the person's own."""
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import click
+
+from tui.authoring import adding
+from tui.authoring.adding import CannotAdd, Given, Unusable
+from tui.cli.asking import answered, can_ask
+from tui.cli.checklist_given import next_step, shown
+from tui.cli.codes import OK, Faulty, No, Refusal, Wrong
+from tui.cli.group import Command
+from tui.cli.here import Here
+from tui.cli.lines import say, warn
+from tui.day.bases import MOST
+from tui.day.files import Found, find, found
+from tui.paths import create_file, replace_file
+
+STDIN = "(standard input)"
+_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a checklist of an id would be written."""
+
+    id: str
+    path: Path
+    there: Found | None
+    """What has this id now."""
+
+    @property
+    def barred(self) -> str:
+        """Why nothing can be written there, whoever agrees, or nothing."""
+        if self.path.is_symlink():
+            return f"{self.path} is a link, and stays one."
+        if os.path.lexists(self.path) and (self.there is None or self.there.path != self.path):
+            return f"{self.path} is there already, and is something else."
+        return ""
+
+    @property
+    def taken(self) -> str:
+        """What it would take the place of, or nothing."""
+        if self.there is None:
+            return ""
+        if self.there.shipped:
+            return f"{self.id} comes with Afterglow, and this would take its place."
+        return f"{self.id} is there already, in {self.path}, and what that says would be lost."
+
+    def holds(self, given: Given) -> bool:
+        """Whether the same stands there, letter by letter."""
+        try:
+            return not self.barred and self.path.read_bytes() == given.text.encode()
+        except OSError:
+            return False
+
+
+@click.command(cls=Command)
+@click.argument("file")
+@click.option("--as", "id", metavar="ID", help="Give it another id.")
+@click.option("--yes", is_flag=True, help="Do not ask. Nothing is replaced.")
+@click.option("--force", is_flag=True, help="Do not ask, and replace what has its id.")
+@click.pass_obj
+def add(here: Here, file: str, id: str | None, yes: bool, force: bool) -> int:
+    """Take a FILE from somebody else among your own.
+
+    It is checked first, and shown. By itself it changes no plan. FILE may be - for the standard input.
+    """
+    asks = not yes and not force
+    if asks and (file == "-" or not can_ask()):
+        raise Wrong("Nobody can be asked here. To have it checked, and taken if it is good: --yes")
+    given = _given(here, file)
+    if id is not None:
+        given = _renamed(here, given, id)
+    say(*shown(here, given))
+    if asks:
+        given = _wanted(here, given)
+    place = _place(here, given)
+    if place.holds(given):
+        say(f"{place.path} is there already, and says just that.")
+        return OK
+    if place.barred or (place.taken and not asks and not force):
+        raise No(f"{place.barred or place.taken} {_otherwise(here, place)}")
+    _write(place, given)
+    say(f"Added: {place.path}", next_step(here, place.id))
+    return OK
+
+
+def _given(here: Here, file: str) -> Given:
+    try:
+        if file != "-":
+            return adding.given(adding.read(Path(file)), file, here.paths)
+        return adding.given(sys.stdin.buffer.read(MOST), STDIN, here.paths)
+    except Unusable as error:
+        raise Faulty(str(error)) from None
+    except CannotAdd as error:
+        raise Wrong(str(error)) from None
+
+
+def _renamed(here: Here, given: Given, id: str) -> Given:
+    if not _ID.fullmatch(id):
+        raise Wrong(f"{id!r} is not an id: small letters, digits and -, a letter first, such as my-face.")
+    try:
+        return adding.renamed(given, id, here.paths)
+    except Unusable as error:
+        raise Faulty(f"It cannot be called {id}.\n{error}") from None
+    except CannotAdd as error:
+        raise Wrong(str(error)) from None
+
+
+def _place(here: Here, given: Given) -> Place:
+    id = given.loaded.checklist.id
+    there = find(here.paths, id)
+    path = here.paths.checklists / f"{id}.yaml" if there is None or there.shipped else there.path
+    return Place(id, path, there)
+
+
+def _wanted(here: Here, given: Given) -> Given:
+    """The file as the person wants it.
+
+    Raises:
+        No: If they do not.
+    """
+    while True:
+        place = _place(here, given)
+        if place.holds(given):
+            return given
+        question = f"{place.barred or place.taken} {_question(place)}".strip()
+        said = answered(question)
+        if said.casefold() in ("n", "no"):
+            raise No("Nothing was added.")
+        if said.casefold() in ("s", "see"):
+            from tui.cli.sheet import sheet
+
+            number = here.settings.emergency_number(here.clock.zone)
+            say("", *sheet(given.loaded.checklist, number, False), "")
+        elif said.casefold() in ("y", "yes") and not place.barred:
+            return given
+        elif place.barred or place.taken:
+            try:
+                given = _renamed(here, given, said)
+            except Refusal as error:
+                warn(*str(error).splitlines())
+
+
+def _question(place: Place) -> str:
+    if place.barred:
+        return "Another id for it, n to leave it, or s to see all of it"
+    if place.taken:
+        return "Have it so? y/n, another id for it, or s to see all of it"
+    return "Add it? y/n, or s to see all of it"
+
+
+def _otherwise(here: Here, place: Place) -> str:
+    taken = {each.id for each in found(here.paths)}
+    free = next(id for number in count(2) if (id := f"{place.id[:60]}-{number}") not in taken)
+    replaces = "" if place.barred else "To have it so: --force. "
+    return f"{replaces}To give it another id: --as {free}"
+
+
+def _write(place: Place, given: Given) -> None:
+    put = create_file if place.there is None or place.there.shipped else replace_file
+    try:
+        put(place.path, given.text.encode())
+    except FileExistsError:
+        raise No(f"{place.path} is there now: another program made it. Nothing was added.") from None
+    except OSError as error:
+        raise Wrong(f"{place.path} cannot be written: {(error.strerror or str(error)).lower()}.") from None
