@@ -242,6 +242,16 @@ def test_past_days_show_the_same_after_a_booking_was_moved_or_cleared(shell: She
     assert cleared == before
 
 
+def test_once_booked_the_plan_says_nowhere_ahead_to_book(shell: Shell) -> None:
+    early = "2026-11-30T09:00"
+    assert "next session" in shell("plan", now=early).out
+    shell("next", "2026-12-18", now=early)
+    assert "next session" not in shell("plan", now=early).out
+
+    shell("next", "--clear", now=early)
+    assert "next session" in shell("plan", now=early).out
+
+
 def test_the_plan_reaches_to_a_session_beyond_its_own_end(shell: Shell) -> None:
     shell("next", "2027-03-20", now="2027-02-01T09:00")
 

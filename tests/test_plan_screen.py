@@ -8,6 +8,7 @@ from checklists.rules import Kind, Rule, Span
 from tests.apps import at, chosen, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.screens import Below, answers, drawn, opened, press, settled, shows
+from tui.day.booking import Booking
 from tui.day.session import Session
 from tui.screens.plan import PlanScreen
 from tui.themes import GLYPHS
@@ -145,10 +146,30 @@ async def test_a_narrow_line_keeps_the_number_the_date_and_the_counts(
         assert shows(pilot, "Sun 22 Nov")
 
 
+async def test_once_a_session_is_booked_nothing_ahead_says_to_book_it(sessions: Sessions) -> None:
+    book = Rule("next-session", Kind.DO, "Book the next session", "next session", (Span(9, 12),), once=True)
+    session = sessions(NOON, of=chosen(small_checklist(book)))
+    async with opened(session, PlanScreen(), (100, 40)) as pilot:
+        assert shows(pilot, "next session")
+        care = session.care()
+        assert care is not None
+        session.acts(care).book(Booking(at("2026-12-18T00:00").date()))
+        pilot.app.changed()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert not shows(pilot, "next session")
+
+
+async def test_what_is_to_be_left_alone_from_a_later_day_on_begins_there(sessions: Sessions) -> None:
+    later = Rule("no-tan", Kind.AVOID, "Any tan", "tan", (Span(5, 20),))
+    async with opened(sessions(NOON, of=chosen(small_checklist(later))), PlanScreen(), (100, 40)) as pilot:
+        assert _line(drawn(pilot), 5).strip() == "5  Wed 25 Nov  no tan"
+        assert not shows(pilot, "no rubbing")
+
+
 async def test_the_shipped_plan_has_every_day_of_it(sessions: Sessions) -> None:
     async with opened(sessions(NOON, of=shipped()), PlanScreen()) as pilot:
         days = pilot.app.screen.query_one(PlanList).days
-    assert [day.number for day in days] == list(range(91))
+    assert [each.day.number for each in days] == list(range(91))
 
 
 async def test_four_hundred_days_are_all_there(sessions: Sessions) -> None:

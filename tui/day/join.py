@@ -67,12 +67,16 @@ class Joiner:
             due += state.state is not State.OPEN or (state.due is not None and state.due <= self.now)
         return Progress(done, due, planned, skipped)
 
-    def went(self, number: int) -> Went:
-        """How a day went, by what had a time: what can be done at any time leaves no gap in a day."""
+    def went(self, number: int, states: Iterable[ItemState] | None = None) -> Went:
+        """How a day went, by what had a time: what can be done at any time leaves no gap in a day.
+
+        Args:
+            states: The day's items, where they are at hand.
+        """
         if number >= self.plan.today:
             return Went.NOW if number == self.plan.today else Went.AHEAD
-        day = self.plan.day(number)
-        timed = [state for state in self.items(day) if state.due is not None and state.item.rule.counts]
+        found = self.items(self.plan.day(number)) if states is None else states
+        timed = [state for state in found if state.due is not None and state.item.rule.counts]
         answered = [state for state in timed if state.state in (State.DONE, State.SKIPPED)]
         if len(answered) == len(timed):
             return Went.DONE

@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
+from tui.day.plan_days import from_then_on, plan_days
 from tui.journal import JournalError
 from tui.messages import Changed
 from tui.screens.host import ascii_only, host
-from tui.screens.plan_lines import from_then_on, plan_days
 from tui.widgets.hints import Hints, hint
 from tui.widgets.plan_list import PlanList
 from tui.widgets.wrapping import ends
@@ -85,13 +85,13 @@ class PlanScreen(Screen[int | None]):
             if care is None:
                 self.dismiss(None)
                 return
-            self.days.days = plan_days(care, now)
-            self.days.after = from_then_on(care, now)
-            today = care.plan(now).today
+            plan = session.plans.at(care, now)
+            self.days.days = plan_days(care, plan, now)
+            self.days.after = ", ".join(from_then_on(plan))
         except JournalError as error:
             host(self).fail(error)
             return
-        last = self.days.days[-1].number
+        today, last = plan.today, plan.last_day
         self._title = care.recovery.title
         self._where = f"Day {today} of {last}" if 0 <= today <= last else ""
         if self._number is None:

@@ -1,40 +1,22 @@
 """Every day of a plan, a line each."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import var
 from textual.widgets.option_list import Option
 
+from tui.day.plan_days import PlanDay
 from tui.day.state import Went
-from tui.day.words import counted, short_date
+from tui.day.words import counted, days_words, short_date
 from tui.themes import GLYPHS, Marks
 from tui.widgets.choices import Choices
 from tui.widgets.wrapping import ends, hanging
 
 _NARROW = 60
 """Columns below which a day's line is kept to the least."""
-
-
-class PlanDay(NamedTuple):
-    """What is to be said of one day."""
-
-    number: int
-    date: date
-    phase: str
-    span: str
-    """The days of the phase, in words."""
-    went: Went | None
-    """None for a day gone by on which nothing was asked."""
-    starts: tuple[str, ...]
-    """Short names of what begins."""
-    back: tuple[str, ...]
-    """What comes back, each with the word."""
-    counts: str
-    slips: int
 
 
 class PlanList(Choices):
@@ -87,61 +69,64 @@ class PlanList(Choices):
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Bring the cursor's day into view, and with the first and the last what stands beyond it."""
         super().scroll_to_highlight(top)
-        if self.days and self.number == self.days[0].number:
+        if self.days and self.number == self.days[0].day.number:
             self.scroll_home(animate=False)
-        elif self.days and self.number == self.days[-1].number:
+        elif self.days and self.number == self.days[-1].day.number:
             self.scroll_end(animate=False)
 
     def action_go_to_today(self) -> None:
-        for day in self.days:
-            if day.went is Went.NOW:
-                self.go_to(day.number)
+        for each in self.days:
+            if each.went is Went.NOW:
+                self.go_to(each.day.number)
 
     def _made(self, width: int) -> list[Option]:
         options: list[Option] = []
-        phase = None
-        for day in self.days:
-            if day.phase != phase:
-                phase = day.phase
-                heading = Content.assemble((phase, "bold"), (f"  {day.span}", "$mute"))
+        phase = ""
+        for each in self.days:
+            named = each.day.phase
+            if named is not None and named.title != phase:
+                phase = named.title
+                heading = Content.assemble((phase, "bold"), (f"  {days_words(*named.span)}", "$mute"))
                 options.append(Option(ends(heading, Content(), width, self._marks.cut), disabled=True))
-            options.append(Option(self._row(day, width), str(day.number)))
+            options.append(Option(self._row(each, width), str(each.day.number)))
         if self.after:
             head = Content.styled("From then on  ", "bold")
             options.append(Option(hanging(head, Content.styled(self.after, "$mute"), width), disabled=True))
         return options
 
-    def _row(self, day: PlanDay, width: int) -> Content:
-        now, narrow = day.went is Went.NOW, width < _NARROW
-        mark, style = self._mark(day.went)
-        date = short_date(day.date)
+    def _row(self, each: PlanDay, width: int) -> Content:
+        now, narrow = each.went is Went.NOW, width < _NARROW
+        mark, style = self._mark(each)
+        date = short_date(each.day.date)
         left = Content.assemble(
             (f"{mark:<{self._marks.width}} ", style),
-            (f"{day.number:>3}  ", "bold $accent" if now else ""),
+            (f"{each.day.number:>3}  ", "bold $accent" if now else ""),
             (f"{date.rpartition(' ')[0]:<6}  " if narrow else f"{date:<10}  ", "bold" if now else "$mute"),
         )
-        told = Content(f" {self._marks.dot} ").join(self._told(day))
-        return ends(left + told, self._right(day, narrow), width, self._marks.cut)
+        told = Content(f" {self._marks.dot} ").join(self._told(each))
+        return ends(left + told, self._right(each, narrow), width, self._marks.cut)
 
-    def _told(self, day: PlanDay) -> Iterator[Content]:
-        for words in day.back:
-            yield Content.styled(words, "$done")
-        for short in day.starts:
-            yield Content.styled(short, "$foreground" if day.number else "$mute")
+    def _told(self, each: PlanDay) -> Iterator[Content]:
+        for short in each.back:
+            yield Content.styled(f"{short} back", "$done")
+        for short in each.starts:
+            yield Content.styled(short, "$foreground" if each.day.number else "$mute")
 
-    def _right(self, day: PlanDay, narrow: bool) -> Content:
-        now = day.went is Went.NOW
-        slips = f"{self._marks.slipped.strip('[]')} {counted(day.slips, 'slip')}" if day.slips else ""
-        counts = f"today  {day.counts}".rstrip() if now else day.counts
+    def _right(self, each: PlanDay, narrow: bool) -> Content:
+        now, progress = each.went is Went.NOW, str(each.progress)
+        slips = f"{self._marks.slipped.strip('[]')} {counted(each.slips, 'slip')}" if each.slips else ""
+        counts = f"today  {progress}".rstrip() if now else progress if each.asked else ""
         if narrow:
-            slips, counts = "", "today" if now else day.counts.partition(",")[0]
+            slips, counts = "", "today" if now else counts.partition(",")[0]
         gap = "  " if slips and counts else ""
         return Content.assemble((slips, "$slip"), gap, (counts, "$accent" if now else "$mute"))
 
-    def _mark(self, went: Went | None) -> tuple[str, str]:
+    def _mark(self, each: PlanDay) -> tuple[str, str]:
         marks = self._marks
-        if went is Went.DONE:
+        if not each.asked:
+            return "", ""
+        if each.went is Went.DONE:
             return marks.done, "$done"
-        if went is Went.PARTLY:
+        if each.went is Went.PARTLY:
             return marks.partly, "$mute"
-        return (marks.open, "$mute") if went is Went.NOTHING else ("", "")
+        return (marks.open, "$mute") if each.went is Went.NOTHING else ("", "")
