@@ -197,9 +197,11 @@ def test_sources_stand_below_what_they_carry_with_title_publisher_and_address() 
     ]
     assert block(with_sources, "- Leave alone: Any tan") == [
         "- Leave alone: Any tan (from 6 weeks before)",
-        "  Few sources say so.",
+        "  One source.",
         "  * A book",
     ]
+    few = small(do("pat", "0", sources=cited, agreement="weak"))
+    assert block(lines(few, sources=True), "- pat")[1] == "  Few sources say so."
     assert block(with_sources, "* Pigment laser, National")[1] == "  https://nsc.example/pigment"
     assert not any("Pigment laser" in line or "Sources" in line for line in without)
 

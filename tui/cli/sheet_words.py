@@ -1,6 +1,6 @@
 """The words of a checklist on paper: days, for whom a line is, where it comes from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from checklists.checklist import Checklist
@@ -68,10 +68,12 @@ def reported(tests: Iterable[Match], checklist: Checklist) -> str:
 
 
 def cited(
-    sources: Iterable[Cited], agreement: str, differ: str, checklist: Checklist, indent: str = "  "
+    sources: Sequence[Cited], agreement: str, differ: str, checklist: Checklist, indent: str = "  "
 ) -> Iterator[str]:
     """How far the sources agree, and each with its title, its publisher and its address."""
-    yield from text(" ".join(part for part in (_AGREEMENT.get(agreement, ""), differ) if part), indent=indent)
+    alone = agreement == "weak" and len(sources) == 1
+    said = "One source." if alone else _AGREEMENT.get(agreement, "")
+    yield from text(" ".join(part for part in (said, differ) if part), indent=indent)
     yield from listing(sources, checklist, indent)
 
 

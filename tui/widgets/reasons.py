@@ -46,6 +46,9 @@ def agreement(rule: Rule, background: Background) -> str:
     if not rule.sources:
         return "No source is named for this." if rule.agreement == "unsourced" else ""
     named = [name for name, _ in sources(rule, background)]
+    if len(named) == 1 and rule.agreement == "weak":
+        # A clinic's own sheet has no other: nothing is held against its word.
+        return f"One source: {named[0]}."
     if len(named) > _FEW:
         named = [*named[: _FEW - 1], f"{len(named) - _FEW + 1} more"]
     return f"{_AGREEMENT.get(rule.agreement, 'Sources')}: {listed(named)}."
