@@ -1,6 +1,6 @@
 """Why a rule of a file is not for this person now: an answer, a report, or a rule in its place. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from checklists.checklist import Checklist, Question
@@ -10,6 +10,8 @@ from checklists.rules import Match, Rule, Span
 from tui.day.words import listed, lower_first, spans_words
 
 _DAY = 24 * 60
+_LONG = 18
+"""Letters of an answer's label from which its id says it better in a few words."""
 _BARE = frozenset(("yes", "no"))
 """Answers that say nothing without their question."""
 
@@ -48,11 +50,12 @@ def _unfit(rule: Rule, checklist: Checklist, state: State) -> Off:
         of_signs = [test for test in tests if not test.answers]
         named = _report(of_signs[0])
         return Off(f"only if {named}", f"Only while you report {named}.")
-    given = _labels(question, state.answers.get(question.id) or frozenset())
+    given = state.answers.get(question.id) or frozenset()
     if question.many or not given:
-        lacking = listed([lower_first(label) for label in _labels(question, asked.answers)])
-        return Off(f"not for you: no {lacking}", f'Asked "{question.ask}" you did not say: {lacking}.')
-    return Off(f"not for you: {_given(question, given)}", _you_said(question, given))
+        lacking = listed([lower_first(label) for _, label in _chosen(question, asked.answers)])
+        brief = _brief(question, asked.answers)
+        return Off(f"not for you: no {brief}", f'Asked "{question.ask}" you did not say: {lacking}.')
+    return Off(f"not for you: {_brief(question, given)}", _you_said(question, given))
 
 
 def _excepted(rule: Rule, checklist: Checklist, state: State) -> Off:
@@ -63,8 +66,8 @@ def _excepted(rule: Rule, checklist: Checklist, state: State) -> Off:
     if asked is None or question is None:
         named = _report(group[0])
         return Off(f"not while {named}", f"Not while you report {named}.")
-    given = _labels(question, (state.answers.get(question.id) or frozenset()).intersection(asked.answers))
-    return Off(f"not for you: {_given(question, given)}", _you_said(question, given))
+    given = (state.answers.get(question.id) or frozenset()).intersection(asked.answers)
+    return Off(f"not for you: {_brief(question, given)}", _you_said(question, given))
 
 
 def _silenced(rule: Rule, checklist: Checklist, state: State) -> Off | None:
@@ -110,24 +113,31 @@ def _meet(one: Span, other: Span) -> bool:
     return covers(one, other.first) or covers(other, one.first)
 
 
-def _labels(question: Question, ids: "frozenset[str] | tuple[str, ...]") -> list[str]:
-    return [label for id, label in question.answers if id in ids]
+def _chosen(question: Question, ids: Collection[str]) -> list[tuple[str, str]]:
+    """The id and the label of some answers, in the order of the question."""
+    return [answer for answer in question.answers if answer[0] in ids]
 
 
-def _given(question: Question, labels: list[str]) -> str:
-    """What was said, in a few words; yes and no with the name of their question."""
-    if all(label.casefold() in _BARE for label in labels):
-        return f"{question.id.replace('-', ' ')} {listed(labels).casefold()}"
-    return listed([lower_first(label) for label in labels])
+def _brief(question: Question, ids: Collection[str]) -> str:
+    """Answers in a few words; yes and no with the name of their question."""
+    chosen = _chosen(question, ids)
+    if all(label.casefold() in _BARE for _, label in chosen):
+        return f"{_plain(question.id)} {listed([label for _, label in chosen]).casefold()}"
+    return listed([_plain(id) if len(label) > _LONG else lower_first(label) for id, label in chosen])
 
 
-def _you_said(question: Question, labels: list[str]) -> str:
-    return f'Asked "{question.ask}" you said: {listed([lower_first(label) for label in labels])}.'
+def _you_said(question: Question, ids: Collection[str]) -> str:
+    said = listed([lower_first(label) for _, label in _chosen(question, ids)])
+    return f'Asked "{question.ask}" you said: {said}.'
+
+
+def _plain(id: str) -> str:
+    return id.replace("-", " ")
 
 
 def _report(test: Match) -> str:
     """A report as it is asked for: `crusts`, `no crusts`, `pain of 4 or more`."""
-    name = test.subject.replace("-", " ")
+    name = _plain(test.subject)
     if test.low == 1 and test.high is None:
         return name
     if test.high is None:

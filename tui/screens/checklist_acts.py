@@ -1,0 +1,139 @@
+"""What the keys of the Checklist screen do to the person's own file."""
+
+from textual import work
+
+from tui.authoring.edits import PutBack
+from tui.authoring.rule_standing import Origin, RuleStanding
+from tui.journal import JournalError
+from tui.screens.checklist_view import ChecklistView
+from tui.screens.host import host
+from tui.widgets.checklist_rows import stop_of
+from tui.widgets.rule_meaning import Around
+
+
+class ChecklistActs(ChecklistView):
+    """Writes each change at once, shows what it changes in the days, and reads all of it back."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys mean something for this rule and this file."""
+        here, file = self.here, self.file
+        sound = file is not None and file.sound
+        match action:
+            case "change":
+                return here is not None
+            case "switch_off":
+                return sound and here is not None and here.written and here.origin is not Origin.REMOVED
+            case "switch_on":
+                return sound and here is not None and here.origin is Origin.REMOVED
+            case "put_back":
+                return sound and here is not None and here.origin is Origin.CHANGED
+            case "add":
+                return sound
+            case "edit":
+                return file is not None and file.wanted.seen is not None
+            case "difference":
+                return file is not None and file.own and file.waits
+        return True
+
+    def read(self) -> None:
+        """Read what there is."""
+        raise NotImplementedError
+
+    @work(exclusive=True, group="act")
+    async def action_change(self) -> None:
+        """Change the rule in a small form; one that cannot be changed there is shown whole."""
+        from tui.screens.rule_form_flow import change_rule
+
+        here, file, around = self.here, self.file, self._around()
+        if here is None or file is None or around is None:
+            return
+        if not (file.sound and here.written) or here.origin is Origin.REMOVED:
+            await self._read_whole(here)
+        elif await change_rule(self, file, here, around, self.base):
+            await self._written()
+
+    @work(exclusive=True, group="act")
+    async def action_add(self) -> None:
+        """Add a rule, and go to it."""
+        from tui.screens.rule_form_flow import add_rule
+
+        file, around = self.file, self._around()
+        if file is not None and around is not None and (id := await add_rule(self, file, around)):
+            self.sought, self.yours = "", False
+            self.cursor = stop_of(id)
+            await self._written()
+
+    @work(exclusive=True, group="act")
+    async def action_put_back(self) -> None:
+        """Have the rule as it came."""
+        await self._put_back()
+
+    @work(exclusive=True, group="act")
+    async def action_switch_on(self) -> None:
+        """Have a rule again that was left out."""
+        await self._put_back()
+
+    @work(exclusive=True, group="act")
+    async def action_switch_off(self) -> None:
+        """Leave the rule out, and say why."""
+        from tui.screens.file_acts import switch_off
+
+        here, file = self.here, self.file
+        if here is not None and file is not None and await switch_off(self, file.id, here.rule):
+            self._look_again("")
+
+    @work(exclusive=True, group="act")
+    async def action_edit(self) -> None:
+        """Open the file in the person's own editor, at the rule."""
+        from tui.screens.file_acts import edit_file
+
+        here, file = self.here, self.file
+        if file is not None and await edit_file(self, file.id, here.rule.id if here is not None else None):
+            self._look_again("")
+
+    @work(exclusive=True, group="act")
+    async def action_difference(self) -> None:
+        """Show what the file changes, to be accepted or not."""
+        from tui.screens.difference import show_difference
+
+        self._look_again(await show_difference(self) or "")
+
+    async def _put_back(self) -> None:
+        from tui.screens.checklist_write import write
+
+        here, file = self.here, self.file
+        if here is None or file is None:
+            return
+        if fault := await write(self, file.id, PutBack(here.rule.id)):
+            self.say(fault)
+        else:
+            await self._written()
+
+    async def _written(self) -> None:
+        """Show what was just written changes, and read it back."""
+        from tui.screens.checklist_write import shown
+
+        if self.file is not None:
+            self._look_again(await shown(self, self.file.id))
+
+    def _look_again(self, said: str) -> None:
+        self.said = said
+        host(self).changed()
+
+    async def _read_whole(self, here: RuleStanding) -> None:
+        """All there is to say of a rule, for a screen that has no room for it."""
+        from tui.screens.checklist_rule import RuleScreen
+
+        await self.app.push_screen_wait(RuleScreen(self.texts_of(here)))
+
+    def _around(self) -> Around | None:
+        """What a rule's words are told by; None where the journal cannot be read."""
+        session, plan = host(self).session, self.plan
+        try:
+            recovery = session.recovery()
+        except JournalError as error:
+            host(self).fail(error)
+            return None
+        if recovery is None or plan is None:
+            return None
+        return Around(plan, recovery.treated.astimezone(plan.zone), session.settings.care_times())

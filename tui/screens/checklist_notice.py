@@ -1,0 +1,34 @@
+"""What stands above the rules: what just happened, and how the file stands to the plan."""
+
+from collections.abc import Iterator
+
+from tui.authoring.followed_file import FollowedFile
+
+Sentence = tuple[str, str]
+"""A sentence, and its colour."""
+
+
+def notices(file: FollowedFile | None, trouble: str, said: str) -> Iterator[Sentence]:
+    """What is to be said, a paragraph each.
+
+    Args:
+        file: None until it was read.
+        trouble: Why the file cannot be used; empty where it can.
+        said: What the last key did.
+    """
+    if file is None:
+        yield "Reading the file.", "mute"
+        return
+    if said:
+        yield said, "accent"
+    if trouble:
+        path = file.wanted.file.path if file.wanted.file is not None else None
+        # The folder is the same as ever, and there is little room.
+        yield (trouble.replace(str(path), path.name) if path is not None else trouble), "late"
+    elif file.waits and not file.own:
+        kept, new = file.wanted.kept.checklist.revision, file.layers[0].checklist.revision
+        yield f"This is revision {new}; your plan runs by {kept}, until you change something.", "mute"
+    elif file.waits and file.unwanted:
+        yield "You kept your plan as it was: what is shown here is not in it.", "mute"
+    elif file.waits:
+        yield "Your file has changed and is not yet accepted. v shows what that changes.", "late"

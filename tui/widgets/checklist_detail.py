@@ -1,0 +1,58 @@
+"""What there is to say of one rule of a checklist: where it stands, when it is, and whose word it is."""
+
+from collections.abc import Iterator
+
+from tui.authoring.rule_standing import Origin, RuleStanding
+from tui.day.clinic_text import date_words
+from tui.day.words import capital, full_stop, lower_first
+from tui.widgets.detail_rows import Text
+from tui.widgets.reasons import Background, agreement
+from tui.widgets.rule_words import changes_words, reminder_words, said_text, when_words
+
+
+def rule_texts(standing: RuleStanding, background: Background, base: str) -> list[Text]:
+    """Paragraphs, what matters most first.
+
+    Args:
+        base: What to call what the file extends.
+    """
+    return list(_texts(standing, background, base))
+
+
+def _texts(standing: RuleStanding, background: Background, base: str) -> Iterator[Text]:
+    rule = standing.rule
+    yield Text(rule.title, "bold text")
+    yield from _stands(standing, base)
+    yield Text(full_stop(capital(when_words(rule))))
+    if reminder := reminder_words(rule):
+        yield Text(reminder, "mute")
+    if rule.how:
+        yield Text(rule.how)
+    if rule.why:
+        yield Text(f"Why: {lower_first(rule.why)}")
+    if rule.then:
+        yield Text(f"Then: {lower_first(rule.then)}")
+    if said := agreement(rule, background):
+        yield Text(said, "mute")
+    yield Text(f"{rule.id} in the file.", "faint")
+
+
+def _stands(standing: RuleStanding, base: str) -> Iterator[Text]:
+    """What is other than it came, and why."""
+    if standing.origin is Origin.REMOVED:
+        why = f": {standing.because}" if standing.because else ""
+        yield Text(full_stop(f"You switched this off{why}"), "accent")
+        return
+    if standing.off is not None:
+        yield Text(standing.off.sentence, "accent")
+    if standing.clinic is not None:
+        words = full_stop(f"Your clinic said {date_words(standing.clinic)}")
+        yield Text(f"{words} That comes before any file.", "accent")
+    if standing.origin is Origin.ADDED:
+        yield Text("You added this.", "accent")
+    if standing.changed:
+        yield Text(f"Yours. {full_stop('; '.join(changes_words(standing, base)))}", "accent")
+    if standing.said_by:
+        yield Text(f"As {standing.said_by} has it.", "accent")
+    if standing.because:
+        yield Text(full_stop(f"Because: {said_text(standing.because)}"))
