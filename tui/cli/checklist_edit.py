@@ -1,16 +1,14 @@
 """`checklist edit`: a file of the person's own in their own editor, and what came of it."""
 
 import os
-import subprocess
 import sys
-from pathlib import Path
 
 import click
 
+from tui.authoring.editors import NoEditor, editor, line_of, opening, run
 from tui.cli.checklist_diff import changes
 from tui.cli.checklist_new import make_file
 from tui.cli.codes import OK, Faulty, No, Wrong
-from tui.cli.editors import editor, line_of, opening
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
@@ -29,7 +27,7 @@ def edit(here: Here, id: str, rule: str | None) -> int:
 
     It is checked when you come back, and what it changes in your days is said.
     """
-    command = editor(os.environ)
+    command = _editor()
     file = _own(here, id)
     while True:
         line = _line(file, rule)
@@ -75,13 +73,20 @@ def _line(file: Found, rule: str | None) -> int | None:
         return None
 
 
+def _editor() -> list[str]:
+    try:
+        return editor(os.environ)
+    except NoEditor as error:
+        raise Wrong(str(error)) from None
+
+
 def _open(command: list[str]) -> None:
     try:
-        code = subprocess.run(command, check=False).returncode
-    except OSError as error:
-        raise Wrong(f"{command[0]} cannot be run: {(error.strerror or str(error)).lower()}.") from None
-    if code:
-        warn(f"{Path(command[0]).name} ended with {code}.")
+        said = run(command)
+    except NoEditor as error:
+        raise Wrong(str(error)) from None
+    if said:
+        warn(said)
 
 
 def _tell(here: Here, file: Found) -> None:

@@ -7,14 +7,13 @@ from pathlib import Path
 import click
 
 from checklists import library
+from tui.authoring.new_file import overlay_text, whole_text, write_new
 from tui.cli.codes import OK, No, Wrong
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
-from tui.cli.new_file import SCHEMA, overlay_text, whole_text
 from tui.day.files import find
-from tui.paths import make, replace_file
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
@@ -52,9 +51,7 @@ def make_file(here: Here, id: str, base: str | None) -> Path:
     # Before anything is written: what it extends may be broken.
     today = here.now.date()
     text = whole_text(id, today) if base is None else overlay_text(id, chosen(named(here, base))[0].checklist)
-    make(path.parent)
-    _write(path, text)
-    _write_schema(path.with_name(SCHEMA))
+    write_new(path, text)
     return path
 
 
@@ -66,22 +63,3 @@ def _base(here: Here, id: str, base: str | None) -> str | None:
     if base not in (None, id):
         raise Wrong(f"{id} comes with Afterglow, and a file of that id extends it. Choose another id.")
     return id
-
-
-def _write(path: Path, text: str) -> None:
-    """Make a file for its owner alone, where there is none."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            path.chmod(0o600)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-
-
-def _write_schema(path: Path) -> None:
-    """The schema is the program's own: an older one is brought up to date."""
-    schema = Path(library.__file__).with_name(SCHEMA).read_bytes()
-    if not path.is_file() or path.read_bytes() != schema:
-        replace_file(path, schema)

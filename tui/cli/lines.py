@@ -2,9 +2,12 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, TextIO
+
+from tui.day.columns import cells_of as cells_of
+from tui.day.columns import columns as columns
 
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 """Invisible, harmless, and part of how some scripts and emoji are written."""
@@ -34,31 +37,6 @@ def json_text(value: Any) -> str:
 def say_json(value: Any) -> None:
     """A value as JSON, on the standard output."""
     _write(sys.stdout, [json_text(value)])
-
-
-def columns(rows: Iterable[Sequence[str]], gap: str = "  ") -> list[str]:
-    """Rows as lines, every column but a row's last as wide as its widest cell. Empty ends are cut."""
-    table = [list(row) for row in rows]
-    count = max((len(row) for row in table), default=0)
-    inner = [[row[place] for row in table if place < len(row) - 1] for place in range(count)]
-    widths = [max(map(cells_of, cells), default=0) for cells in inner]
-    return [
-        gap.join([*(_padded(cell, widths[place]) for place, cell in enumerate(row[:-1])), *row[-1:]]).rstrip()
-        for row in table
-    ]
-
-
-def cells_of(text: str) -> int:
-    """How many cells of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(each) else 1 + (east_asian_width(each) in "WF") for each in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - cells_of(text))
 
 
 def ready_to_print() -> None:

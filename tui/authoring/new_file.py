@@ -1,17 +1,49 @@
-"""The text of a checklist file to start from: an overlay of another one, or a small one of its own."""
+"""A checklist file to start from: an overlay of another one, or a small one of its own."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
+from checklists import library
 from checklists.checklist import Checklist
 from checklists.rules import Kind, Rule
-from tui.cli.lines import columns
+from tui.day.columns import columns
 from tui.day.course import books
 from tui.day.words import minutes_words, spans_words
+from tui.paths import make, replace_file
 
 SCHEMA = "checklist.schema.json"
 """What the schema is called that editors are pointed to, beside the file."""
 _MODELINE = f"# yaml-language-server: $schema={SCHEMA}"
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file where there is none, for its owner alone, and beside it the schema for editors.
+
+    Raises:
+        FileExistsError: If there is one.
+        OSError: If it cannot be written. Then there is none.
+    """
+    make(path.parent)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            path.chmod(0o600)
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        _write_schema(path.with_name(SCHEMA))
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _write_schema(path: Path) -> None:
+    """The schema is the program's own: an older one is brought up to date."""
+    schema = Path(library.__file__).with_name(SCHEMA).read_bytes()
+    if not path.is_file() or path.read_bytes() != schema:
+        replace_file(path, schema)
 
 
 def overlay_text(id: str, base: Checklist) -> str:

@@ -2,10 +2,9 @@
 
 import re
 import shlex
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path, PurePath
-
-from tui.cli.codes import Wrong
 
 _PLUS = frozenset(
     ("vi", "vim", "nvim", "view", "gvim", "mvim", "nano", "pico", "emacs", "emacsclient", "micro")
@@ -17,11 +16,15 @@ _GOTO = frozenset(("code", "codium", "code-insiders", "cursor"))
 """Those that take `--goto FILE:LINE`."""
 
 
+class NoEditor(Exception):
+    """No text editor is set, or none that can be run. `str()` is a sentence."""
+
+
 def editor(environ: Mapping[str, str]) -> list[str]:
     """The command of the person's editor, in words: `$VISUAL`, or else `$EDITOR`.
 
     Raises:
-        Wrong: If neither is set, or the one that is cannot be a command.
+        NoEditor: If neither is set, or the one that is cannot be a command.
     """
     for name in ("VISUAL", "EDITOR"):
         said = environ.get(name, "").strip()
@@ -29,8 +32,8 @@ def editor(environ: Mapping[str, str]) -> list[str]:
             try:
                 return shlex.split(said)
             except ValueError as error:
-                raise Wrong(f"{name} is {said!r}, which is no command: {str(error).lower()}.") from None
-    raise Wrong("No editor is set. Set VISUAL or EDITOR, such as: export EDITOR=nano")
+                raise NoEditor(f"{name} is {said!r}, which is no command: {str(error).lower()}.") from None
+    raise NoEditor("No editor is set. Set VISUAL or EDITOR, such as: export EDITOR=nano")
 
 
 def opening(editor: list[str], path: Path, line: int | None) -> list[str]:
@@ -60,3 +63,19 @@ def line_of(text: str, rule: str) -> int | None:
             if pattern.match(line):
                 return number
     return None
+
+
+def run(command: list[str]) -> str:
+    """Run an editor in the terminal, and wait until it ends.
+
+    Returns:
+        A sentence where it did not end well; else nothing.
+
+    Raises:
+        NoEditor: If it cannot be run.
+    """
+    try:
+        code = subprocess.run(command, check=False).returncode
+    except OSError as error:
+        raise NoEditor(f"{command[0]} cannot be run: {(error.strerror or str(error)).lower()}.") from None
+    return f"{PurePath(command[0]).name} ended with {code}." if code else ""
