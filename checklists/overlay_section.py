@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from checklists.format import keys_at
 from checklists.format_rule import KINDS
 from checklists.grammar import Wrong, unknown_key
+from checklists.overlay_removed import removed_name
 from checklists.overlay_shape import EMPTY, is_null, list_of, map_of
 from checklists.yaml_tree import Entry, Mapping, Node, Path, Place, Refused, Scalar, Sequence, clip
 
@@ -87,15 +88,13 @@ class Section:
         self.wrong.append(Wrong(message, (*self.at, *path), at_key, near=near, otherwise=otherwise))
 
     def _read_removed(self, items: list[Node], node: Node, names: tuple[str, ...]) -> None:
+        called = "days" if self.key == "normal" else "id"
         for place, item in enumerate(list_of(node, (*self.at, "remove"), self.wrong, named=True)):
             path: Path = ("remove", place)
-            if isinstance(item, Refused):
+            named = removed_name(item, called, (*self.at, *path), self.wrong)
+            if named is None:
                 continue
-            if not isinstance(item, Scalar):
-                self._say(f"must be one {'range of days' if self.key == 'normal' else 'id'}", *path)
-            elif not item.text or item.null:
-                self._say(EMPTY, *path)
-            elif (name := self._written(item.text)) in self.removed:
+            if (name := self._written(named.text)) in self.removed:
                 self._say(f'"{clip(name)}" is in this list already', *path)
             elif name in names:
                 self.removed[name] = (item.place, (*self.at, *path))

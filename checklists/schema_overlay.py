@@ -5,6 +5,7 @@ from typing import Any
 
 from checklists.format_rule import KINDS, ONLY
 from checklists.overlay import DIFFERENCES, OWN, REPLACED, SECTIONS
+from checklists.overlay_removed import WHY
 
 Schema = dict[str, Any]
 
@@ -19,11 +20,11 @@ _ITEMS = {
 _WORDS = {
     "change": "A map from an id to the keys that change, each with its whole value, or null to take it away.",
     "add": "More of them.",
-    "remove": "The ids of those that are not wanted.",
+    "remove": "The ids of those that are not wanted, each as it is or as {id, because}.",
 }
 _OF_NORMAL = {
     "change": "A map from days, as the base writes them, to the keys that change.",
-    "remove": "The days, as the base writes them, of those that are not wanted.",
+    "remove": "The days, as the base writes them, of those that are not wanted, or {days, because}.",
 }
 _EXTENDS = "The id of the checklist that this file changes; its own id means the shipped one."
 
@@ -42,10 +43,11 @@ def with_overlays(whole: Schema) -> Schema:
     properties = {key: own[key] for key in (*REPLACED, "sources")}
     properties |= {"extends": own["id"] | {"description": _EXTENDS}}
     properties |= {"course": own["course"] | {"$ref": "#/$defs/CourseChange"}}
-    properties |= _differences("rules", own["id"])
+    because = definitions["RuleFile"]["properties"][WHY]
+    properties |= _differences("rules", own["id"], because)
     for key in SECTIONS:
         described = {"description": own[key]["description"]}
-        properties[key] = described | _map(_differences(key, own["id"]))
+        properties[key] = described | _map(_differences(key, own["id"], because))
     definitions["ChecklistFile"] = whole
     definitions["OverlayFile"] = _map(properties) | {"required": list(OWN)}
     overlay, other = ({"$ref": f"#/$defs/{name}"} for name in ("OverlayFile", "ChecklistFile"))
@@ -90,11 +92,12 @@ def _or_null(held: Schema) -> Schema:
     return described | {"anyOf": [rest, {"type": "null"}]}
 
 
-def _differences(key: str, id: Schema) -> Schema:
+def _differences(key: str, id: Schema, because: Schema) -> Schema:
     """What an overlay may say of one list."""
     words = _WORDS | (_OF_NORMAL if key == "normal" else {})
     names = {name: said for name, said in id.items() if name != "description"}
     removed = names if key != "normal" else {"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0}]}
+    removed = {"anyOf": [removed, _reasoned("days" if key == "normal" else "id", removed, because)]}
     called: Schema = {} if key == "normal" else {"propertyNames": names}
     change = {"$ref": f"#/$defs/{_changed(_ITEMS[key])}"}
     said: tuple[Schema, ...] = (
@@ -103,3 +106,8 @@ def _differences(key: str, id: Schema) -> Schema:
         {"type": "array", "items": removed, "minItems": 1, "uniqueItems": True},
     )
     return {name: {"description": words[name], **each} for name, each in zip(DIFFERENCES, said, strict=True)}
+
+
+def _reasoned(key: str, name: Schema, because: Schema) -> Schema:
+    """An item of `remove` that says why."""
+    return _map({key: name, WHY: because}) | {"required": [key]}

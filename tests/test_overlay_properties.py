@@ -123,4 +123,4 @@ def test_a_damaged_base_under_a_good_overlay_is_read_or_told_about(base: bytes) 
 
 def test_the_files_that_are_damaged_are_good_ones() -> None:
     assert isinstance(told({"mine.yaml": OVER_BASE, "base.yaml": BASE.encode()}, "mine.yaml"), Loaded)
-    assert len(OVERLAYS) == 4
+    assert len(OVERLAYS) == 5

@@ -54,7 +54,8 @@ overlay-extends-itself overlay-far-unknown-base overlay-normal-days-twice
 overlay-normal-unknown-days overlay-phase-gap overlay-phase-shortened overlay-phase-unknown
 overlay-phases-none overlay-phases-shorter overlay-question-answer-gone overlay-question-unknown
 overlay-remove-a-named-rule overlay-remove-a-question-in-use overlay-remove-a-sign-in-use
-overlay-remove-unknown-rule overlay-sign-unknown overlay-sign-words-too-few overlay-unknown-base
+overlay-remove-twice-with-reason overlay-remove-unknown-rule overlay-sign-unknown
+overlay-sign-words-too-few overlay-unknown-base
 overlay-warning-unknown
 """
 """Files whose fault a schema cannot see: it lies in how the YAML is written, or between two values."""
@@ -62,7 +63,12 @@ overlay-warning-unknown
 
 def values(path: Path) -> Any:
     """A file as YAML 1.2 values, with keys and dates as JSON has them."""
-    return _json(YAML(typ="safe", pure=True).load(path.read_bytes().decode("utf-8-sig")))
+    return valued(path.read_bytes().decode("utf-8-sig"))
+
+
+def valued(text: str) -> Any:
+    """A text as YAML 1.2 values, with keys and dates as JSON has them."""
+    return _json(YAML(typ="safe", pure=True).load(text))
 
 
 def _json(value: Any) -> Any:
