@@ -47,7 +47,10 @@ def test_with_nothing_left_the_answer_is_a_plain_no(shell: Shell) -> None:
     ended = shell("undo")
 
     assert (ended.code, ended.out, ended.err) == (1, "", "Nothing to undo.\n")
-    assert shell("today").err == ("No recovery has been started. Begin one with: afterglow start CHECKLIST\n")
+    assert shell("today").err == (
+        "No recovery has been started. Begin one with: afterglow start CHECKLIST\n"
+        "One was, and it was undone. afterglow redo brings it back.\n"
+    )
 
 
 def test_undo_in_an_empty_home_makes_nothing(home: Path) -> None:

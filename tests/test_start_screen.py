@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.apps import chosen, clock_of, small_checklist
+from tests.apps import chosen, clock_of, make_app, small_checklist
 from tests.conftest import Sessions
 from tests.screens import click, files_read, first_app, press, settled, shows, words
-from tui.day.recovery import Clinic
+from tui.day.recovery import Clinic, recoveries
 from tui.journal import JournalError, Reason, Topic
 from tui.screens.call import CallScreen
 from tui.screens.start import StartScreen
@@ -166,6 +166,43 @@ async def test_a_checklist_without_questions_has_two_steps(sessions: Sessions) -
         await press(pilot, "enter")
         assert shows(pilot, "2 of 2")
         assert shows(pilot, "Almost there")
+
+
+async def test_undone_down_to_the_start_it_says_so_and_one_key_brings_it_back(sessions: Sessions) -> None:
+    session = sessions("2026-11-23T08:15")
+    app = make_app(session)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await press(pilot, "space", "u", "u")
+        assert isinstance(app.screen, StartScreen)
+        undone = "Undid: start A small plan, treated 2026-11-20 16:00. U brings it back."
+        assert undone in words(pilot)
+        await files_read(pilot)
+        await press(pilot, "enter")
+        assert undone not in words(pilot)
+        await press(pilot, "U")
+        assert isinstance(app.screen, StartScreen)
+        await press(pilot, "escape", "U")
+        assert isinstance(app.screen, TodayScreen)
+        await press(pilot, "U")
+    assert session.recovery() is not None
+    ticked = [entry.value["state"] for entry in session.journal.current("small", Topic.ITEM).values()]
+    assert ticked == ["done"]
+
+
+async def test_what_was_undone_elsewhere_or_begun_elsewhere_is_said_as_it_is(sessions: Sessions) -> None:
+    session, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        assert not shows(pilot, "brings it back")
+        other = sessions("2026-11-20T17:10", begun="2026-11-20T17:05")
+        other.journal.undo(recorded=other.now())
+        app.changed()
+        await settled(pilot)
+        assert shows(pilot, "Undid: start A small plan")
+        other.journal.redo(recorded=other.now())
+        await press(pilot, "U")
+        assert isinstance(app.screen, TodayScreen)
+    assert len(recoveries(session.journal)) == 1
 
 
 async def test_a_full_disk_loses_nothing_that_was_said(

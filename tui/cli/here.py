@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tui.journal import Journal
 
 NONE_BEGUN = "No recovery has been started. Begin one with: afterglow start CHECKLIST"
+UNDONE = "\nOne was, and it was undone. afterglow redo brings it back."
 
 
 @dataclass
@@ -106,7 +107,8 @@ class Here:
                 ids = [each.id for each in known]
                 raise Wrong(f"There is no recovery {self.picked!r}.{nearest(self.picked, ids)}")
         if found is None:
-            raise No(NONE_BEGUN)
+            undone = self.journal.top_redo()
+            raise No(f"{NONE_BEGUN}{UNDONE if undone is not None and undone.kind == 'start' else ''}")
         return found
 
     def running(self) -> "tuple[Recovery, ...]":

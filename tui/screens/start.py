@@ -14,10 +14,10 @@ from tui.journal import JournalError
 from tui.messages import Changed
 from tui.screens.call import CallScreen
 from tui.screens.host import ascii_only, host
+from tui.screens.start_again import StartAgain
 from tui.screens.start_asks import emergency
 from tui.screens.start_end import finish
 from tui.screens.start_files import read_offers
-from tui.screens.start_questions import StartQuestions
 from tui.widgets.hints import Hints, hint
 from tui.widgets.start_draft import Draft, Offers
 from tui.widgets.start_form import StartForm
@@ -33,13 +33,14 @@ _LETTERS = (
 """What is a key only where letters are not written."""
 
 
-class StartScreen(StartQuestions):
+class StartScreen(StartAgain):
     """What was done and when, what is usual, whom to call; then today."""
 
     DEFAULT_CSS = """
     StartScreen {
         #title { height: 1; padding: 0 1; }
-        &.-tall #title { margin: 0 0 1 0; }
+        #undone { height: auto; padding: 0 1; color: $mute; }
+        &.-tall #title, &.-tall #undone { margin: 0 0 1 0; }
     }
     """
 
@@ -64,6 +65,7 @@ class StartScreen(StartQuestions):
     def compose(self) -> ComposeResult:
         marks = host(self).look.marks
         yield Static(id="title", markup=False)
+        yield Static(id="undone", markup=False)
         yield WhatForm(marks)
         yield UsualForm(marks)
         yield WhomForm(marks)
@@ -75,6 +77,7 @@ class StartScreen(StartQuestions):
         for form in self.query(StartForm):
             form.number = emergency(session)
             self.watch(form, "highlighted", self._draw_hints, init=False)
+        self.read_undone()
         self.say(self.first_draft())
         self._go_to(0)
         self.call_after_refresh(self._read_files)
@@ -84,8 +87,12 @@ class StartScreen(StartQuestions):
 
     def on_changed(self, message: Changed) -> None:
         self.query_one(WhatForm).calendar = self.calendar
+        self.read_undone()
+        self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "bring_back":
+            return self.was_undone and self._place == 0
         if action == "step_back":
             return self._place > 0 or self.app.screen_stack[0] is not self
         return True
@@ -193,12 +200,16 @@ class StartScreen(StartQuestions):
             title += Content.styled(f" {marks.dot} treated {day} about {draft.when.clock}", "$mute")
         steps = Content.styled(f"{self._place + 1} of {len(self._forms)}", "$mute")
         self.query_one("#title", Static).update(ends(title, steps, width, marks.cut))
+        undone = self.query_one("#undone", Static)
+        undone.update(self.undone_line)
+        undone.display = self.was_undone and self._place == 0
         self._draw_hints()
 
     def _draw_hints(self) -> None:
         self.query_one(Hints).show(
             hint("start.next", *self._form.goes_on, stays=True),
             hint("start.mark", "mark", stays=True),
+            hint("act.redo", "bring it back"),
             hint("start.back", "back"),
             hint("list.up list.down", "choose"),
             *(() if self._form.writes else _LETTERS),
