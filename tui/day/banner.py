@@ -9,7 +9,7 @@ from tui.day import bases
 from tui.day.files import Found, own, own_files
 from tui.day.memory import Broken, memories, version_of
 from tui.day.recovery import Recovery
-from tui.day.versions import IN_FORCE, kept_key
+from tui.day.versions import IN_FORCE, kept_key, later_key
 from tui.day.words import full_stop
 from tui.journal import Journal, Topic
 from tui.paths import Paths
@@ -143,14 +143,19 @@ def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | No
 
 def in_force(journal: Journal, recovery: Recovery) -> str:
     """The hash of the version that a recovery runs by; empty where the journal does not say."""
-    return _hash(journal, recovery, IN_FORCE)
+    return _hash(journal, recovery, Topic.VERSION, IN_FORCE)
 
 
 def unwanted(journal: Journal, recovery: Recovery, id: str) -> str:
     """The hash of what the person did not want of the file of this id; empty where there is none."""
-    return _hash(journal, recovery, kept_key(id))
+    return _hash(journal, recovery, Topic.VERSION, kept_key(id))
 
 
-def _hash(journal: Journal, recovery: Recovery, key: str) -> str:
-    entry = journal.latest(recovery.id, Topic.VERSION, key)
+def left_for_later(journal: Journal, recovery: Recovery, id: str) -> str:
+    """The hash of what was last seen of the file of this id and not decided on; empty where there is none."""
+    return _hash(journal, recovery, Topic.LATER, later_key(id))
+
+
+def _hash(journal: Journal, recovery: Recovery, topic: Topic, key: str) -> str:
+    entry = journal.latest(recovery.id, topic, key)
     return str(entry.value) if entry is not None else ""

@@ -43,14 +43,15 @@ def head(path: Path) -> Head:
     """What a file says of itself, read again when it has changed."""
     try:
         seen = _standing(path)
-        if path not in _heads or _heads[path][0] != seen:
+        kept = _heads.get(path)
+        if kept is None or kept[0] != seen:
             said = read(path)
             id = _ID.search(said)
             extends = tuple(found.decode() for found in _EXTENDS.findall(said))
-            _heads[path] = (seen, Head(id[1].decode() if id else path.stem, extends))
+            kept = _heads[path] = (seen, Head(id[1].decode() if id else path.stem, extends))
     except OSError:
         return Head(path.stem, ())
-    return _heads[path][1]
+    return kept[1]
 
 
 def forget(path: Path) -> None:

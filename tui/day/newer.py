@@ -8,7 +8,8 @@ from functools import cached_property
 
 from checklists.plan import Plan
 from tui.day.acts import Acts
-from tui.day.banner import followed, in_force, unwanted
+from tui.day.banner import followed as file_followed
+from tui.day.banner import in_force, unwanted
 from tui.day.bases import ids
 from tui.day.begin import Chosen
 from tui.day.care import Care
@@ -16,9 +17,7 @@ from tui.day.difference import Difference, differences
 from tui.day.files import Found, Look, own_files, read_whole
 from tui.day.memory import Broken, remember, version_of
 from tui.day.recovery import Recovery
-from tui.day.versions import later_key
 from tui.day.words import short_date
-from tui.journal import Topic
 from tui.paths import Paths
 
 
@@ -39,6 +38,8 @@ class Newer:
     """How the file stood just before it was read."""
     now: datetime
     """Aware. What is accepted counts from then on."""
+    followed: bool
+    """Whether it is the file that the recovery follows."""
     verb: str = "extends"
     """How a file of another id stands to the checklist that is followed."""
 
@@ -156,22 +157,16 @@ def newer(care: Care, paths: Paths, file: Found, now: datetime) -> Newer:
         OSError: If it cannot be read.
         JournalError: If the journal cannot be read.
     """
-    verb = _verb(care, paths, file)
+    own = own_file(care, paths)
+    followed, verb = own is not None and own.path == file.path, "extends"
+    if not _stands_on(file, care.recovery.checklist):
+        if own is None or file.id not in ids(own.path):
+            raise Unrelated(file.id)
+        verb = "is now what was" if followed else "is what stands under"
     seen, outcome = read_whole(file)
     if isinstance(outcome, Exception):
         raise outcome.with_traceback(None)
-    return Newer(care, file, outcome, seen, now, verb)
-
-
-def _verb(care: Care, paths: Paths, file: Found) -> str:
-    if _stands_on(file, care.recovery.checklist):
-        return "extends"
-    own = own_file(care, paths)
-    if own is not None and own.path == file.path:
-        return "is now what was"
-    if own is not None and file.id in ids(own.path):
-        return "is what stands under"
-    raise Unrelated(file.id)
+    return Newer(care, file, outcome, seen, now, followed, verb)
 
 
 def own_file(care: Care, paths: Paths) -> Found | None:
@@ -180,18 +175,8 @@ def own_file(care: Care, paths: Paths) -> Found | None:
     Raises:
         JournalError: If the journal cannot be read.
     """
-    own = followed(care.journal, paths, care.recovery)
+    own = file_followed(care.journal, paths, care.recovery)
     return own if own is not None and os.path.lexists(own.path) else None
-
-
-def left_for_later(care: Care, id: str) -> str:
-    """The hash of what was last seen of the file of an id and not decided on; empty where there is none.
-
-    Raises:
-        JournalError: If the journal cannot be read.
-    """
-    entry = care.journal.latest(care.recovery.id, Topic.LATER, later_key(id))
-    return str(entry.value) if entry is not None else ""
 
 
 def others(care: Care, paths: Paths, now: datetime | None) -> tuple[Found, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from tui.clock import Clock
 from tui.day.acts import Acts
 from tui.day.care import Care
+from tui.day.offered import Offered
 from tui.day.plans import Plans
 from tui.day.recovery import Recovery, in_focus, recoveries
 from tui.journal import Journal
@@ -25,6 +26,8 @@ class Session:
     """The recovery asked for by id, in place of the one in focus."""
     banner: str = ""
     """What is wrong with the checklist's file, if something is."""
+    offered: Offered = field(default_factory=Offered, init=False, repr=False, compare=False)
+    """What the person was shown of a changed checklist file."""
     plans: Plans = field(default_factory=Plans, init=False, repr=False, compare=False)
     """The plans last made."""
 

@@ -1,22 +1,86 @@
-"""What a changed checklist changes in the days, seen before it counts."""
+"""What a changed checklist changes in the days, shown to whoever asks, or by itself."""
 
-from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from textual.screen import Screen
 
-TakesBack = Callable[[], object]
-"""Takes what was just written out of the person's file again."""
+from tui.day.banner import RUNS_ON, why
+from tui.day.care import Care
+from tui.day.newer import Newer, newer, others, own_file
+from tui.day.session import Session
+from tui.day.words import full_stop
+from tui.journal import JournalError
+from tui.screens.difference_screen import TakesBack
+from tui.screens.host import host
 
 
-async def show_difference(screen: Screen[Any], taken_back: TakesBack | None = None) -> str | None:
-    """Show what the file of the recovery in focus changes, if something waits. To be called in a worker.
+async def show_difference(
+    screen: Screen[Any], taken_back: TakesBack | None = None, *, by_itself: bool = False
+) -> str | None:
+    """Show what a file changes for the recovery in focus, if something waits. To be called in a worker.
 
     Args:
         screen: The one that it is shown on top of.
-        taken_back: Offered where the change was just made in the app. May raise CannotEdit.
+        taken_back: Takes what was just written out of the file again, where the change was made in the app.
+            May raise CannotEdit.
+        by_itself: Nobody asked for it, so that keys typed at this moment are not meant for it.
 
     Returns:
         What came of it, in a sentence for the now-line; None where there is nothing to say.
     """
-    return None
+    from checklists.loader import ChecklistError
+    from tui.screens.difference_screen import DifferenceScreen
+    from tui.screens.problems import ProblemsScreen
+
+    try:
+        found = await _what_waits(screen)
+    except JournalError as error:
+        host(screen).fail(error)
+        return None
+    except ChecklistError as error:
+        problems = [full_stop(each.said_of(Path(error.name).name)) for each in error.problems]
+        after = f"Until that is mended, {RUNS_ON}."
+        await screen.app.push_screen_wait(ProblemsScreen(Path(error.name).name, problems, after))
+        return None
+    if not isinstance(found, Newer):
+        return found or None
+    return await screen.app.push_screen_wait(DifferenceScreen(found, taken_back, by_itself=by_itself))
+
+
+async def _what_waits(screen: Screen[Any]) -> Newer | str:
+    """What is to be shown, or why there is nothing."""
+    session = host(screen).session
+    care = session.care()
+    if care is None:
+        return ""
+    own, first = own_file(care, session.paths), None
+    if own is not None:
+        try:
+            first = newer(care, session.paths, own, session.now())
+        except OSError as error:
+            return f"{own.path.name} cannot be read: {why(error)}."
+    if first is not None and first.waits and not first.unwanted:
+        return first
+    other = await _other(screen, session, care)
+    if other is not None:
+        return other
+    if first is not None and first.waits:
+        return first
+    name = own.path.name if own is not None else "its checklist as it came"
+    return f"Nothing waits: your plan runs by {name}."
+
+
+async def _other(screen: Screen[Any], session: Session, care: Care) -> Newer | str | None:
+    """A file of another id that the plan may be moved to; of several the one that is chosen."""
+    keep = None if session.clock.rehearsed else session.now()
+    files = {each.id: each for each in others(care, session.paths, keep)}
+    if not files:
+        return None
+    id: str | None = next(iter(files))
+    if len(files) > 1:
+        from tui.screens.ask import ChoiceScreen
+
+        options = [(id, each.path.name) for id, each in files.items()]
+        id = await screen.app.push_screen_wait(ChoiceScreen("Which file?", options))
+    return newer(care, session.paths, files[id], session.now()) if id is not None else ""

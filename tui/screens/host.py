@@ -2,11 +2,13 @@
 
 from typing import Any, Protocol, cast
 
+from textual.binding import Binding
 from textual.screen import Screen
 
 from tui.day.session import Session
 from tui.journal import JournalError
 from tui.themes import Look
+from tui.widgets.hints import key_name
 
 
 class Host(Protocol):
@@ -17,6 +19,9 @@ class Host(Protocol):
 
     def changed(self) -> None:
         """Let every screen read again what it shows."""
+
+    def files_changed(self) -> None:
+        """Look at the person's checklist files again, at once, and let every screen know."""
 
     def begin_again(self) -> None:
         """Show the first screen anew."""
@@ -33,3 +38,9 @@ def host(screen: Screen[Any]) -> Host:
 def ascii_only(screen: Screen[Any]) -> bool:
     """Whether its marks are made of ASCII, and then everything else that is drawn should be."""
     return host(screen).look.marks.line.isascii()
+
+
+def key_of(screen: Screen[Any], id: str, usual: str) -> str:
+    """The key that a person has put a binding of another screen on, or else the usual one, as it is written."""
+    keys = host(screen).session.settings.keymap().get(id) or usual
+    return key_name(Binding(keys.split(",")[0], ""), screen.app, ascii_only(screen))

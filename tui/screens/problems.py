@@ -14,6 +14,8 @@ from tui.screens.host import ascii_only
 from tui.widgets.hints import Hints, hint
 from tui.widgets.page import Page
 
+_COPIED = "Nothing was copied. Mend the file with any editor, and open it again."
+
 
 class ProblemsScreen(Screen[None]):
     """Every Problem of a checklist file, in the order of the file."""
@@ -29,22 +31,24 @@ class ProblemsScreen(Screen[None]):
         Binding("escape", "leave_problems", "back", id="problems.back", tooltip="Back to the question"),
     ]
 
-    def __init__(self, name: str, problems: Sequence[str]) -> None:
+    def __init__(self, name: str, problems: Sequence[str], after: str = _COPIED) -> None:
         """Show what is wrong.
 
         Args:
             name: What to call the file.
             problems: One a line. Literal, never markup.
+            after: What becomes of it, and what to do.
         """
         super().__init__()
         self._name = name
         self._problems = problems
+        self._after = after
 
     def compose(self) -> ComposeResult:
         count = counted(len(self._problems), "problem")
         yield Static(f"{self._name} cannot be used yet: {count}", id="title", markup=False)
-        after = "Nothing was copied. Mend the file with any editor, and open it again."
-        yield Page(Content("\n\n").join([*map(Content, self._problems), Content.styled(after, "$mute")]))
+        after = Content.styled(self._after, "$mute")
+        yield Page(Content("\n\n").join([*map(Content, self._problems), after]))
         yield Hints(
             hint("problems.back", "back", stays=True),
             hint("page.up page.down", "move"),
