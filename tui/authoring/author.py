@@ -1,8 +1,18 @@
 """Writes a person's changes into their own checklist files."""
 
-from tui.authoring.edits import Edit
-from tui.day.files import Found
-from tui.paths import Paths
+import os
+import stat
+from pathlib import Path
+
+from checklists import library
+from checklists.chain import shipped
+from checklists.loader import Loaded, load_checklist
+from tui.authoring.editing import edited
+from tui.authoring.edits import CannotEdit, Edit
+from tui.authoring.new_file import overlay_text, write_new
+from tui.day.bases import base_of
+from tui.day.files import Found, find
+from tui.paths import Paths, replace_file
 
 
 class Author:
@@ -11,6 +21,7 @@ class Author:
     def __init__(self, paths: Paths) -> None:
         """Write into the folder of `paths`. It is made when something is first written."""
         self._paths = paths
+        self._written: dict[Path, tuple[bytes, bytes]] = {}
 
     def write(self, id: str, edit: Edit) -> Found:
         """Make one change in the person's own file of an id, and give that file.
@@ -22,14 +33,25 @@ class Author:
             CannotEdit: If it cannot be made or written, or the file was changed by somebody else meanwhile.
             ChecklistError: If the file has Problems, or would have.
         """
-        raise NotImplementedError
+        found = self._found(id)
+        if found.shipped:
+            return self._write_over(found, edit)
+        before = _read(found.path)
+        base = _base(before, found.path)
+        after = edited(before.decode("utf-8"), edit, base).encode()
+        load_checklist(after, name=str(found.path), base=base_of(found.path))
+        self._replace(found.path, before, after)
+        self._written[found.path] = (before, after)
+        return found
 
     def before(self, id: str) -> bytes | None:
-        """What the person's file held before the last change that this program wrote into it.
+        """What the person's file held before the last change that was written into it here.
 
         Empty where there was no file. None where nothing was written, or the file is not as written any more.
         """
-        raise NotImplementedError
+        path = self._found(id).path
+        before, after = self._written.get(path, (None, None))
+        return before if after is not None and _read(path) == after else None
 
     def take_back(self, id: str, before: bytes) -> None:
         """Put `before` (see there) back in the place of what was written. Empty takes the file away again.
@@ -37,4 +59,77 @@ class Author:
         Raises:
             CannotEdit: If the file is not as it was written any more, or cannot be written.
         """
-        raise NotImplementedError
+        path = self._found(id).path
+        if path not in self._written:
+            raise CannotEdit(f"{path} was not written from here.")
+        self._replace(path, self._written[path][1], before)
+        del self._written[path]
+
+    def _found(self, id: str) -> Found:
+        found = find(self._paths, id)
+        if found is None:
+            raise CannotEdit(f'There is no checklist file called "{id}".')
+        return found
+
+    def _write_over(self, found: Found, edit: Edit) -> Found:
+        """Make a file that takes the place of a shipped one, with a first change in it."""
+        path = self._paths.checklists / f"{found.id}.yaml"
+        if os.path.lexists(path):
+            raise CannotEdit(f"{path} is there already, but holds no checklist of that id.")
+        name, said = shipped(found.id)
+        base = load_checklist(said, name=name)
+        after = edited(overlay_text(found.id, base.checklist), edit, base)
+        load_checklist(after, name=str(path), base=base_of(path))
+        try:
+            write_new(path, after)
+        except OSError as error:
+            raise _not_written(path, error) from error
+        self._written[path] = (b"", after.encode())
+        return Found(found.id, path, False)
+
+    def _replace(self, path: Path, before: bytes, after: bytes) -> None:
+        """Put a file's new content in the place of the old, if nobody else has meanwhile."""
+        target = Path(os.path.realpath(path))
+        if _is_shipped(target):
+            raise CannotEdit(f"{path} leads to a file that comes with Afterglow, and that stays as it is.")
+        try:
+            if not stat.S_IMODE(target.stat().st_mode) & 0o222 or not os.access(target, os.W_OK):
+                raise CannotEdit(f"{path} is not to be written to. Nothing was changed.")
+            if _read(path) != before:
+                raise CannotEdit(f"{path} was changed by another program just now. Nothing was written.")
+            if after:
+                replace_file(path, after)
+            else:
+                path.unlink()
+        except OSError as error:
+            raise _not_written(path, error) from error
+
+
+def _base(said: bytes, path: Path) -> Loaded | None:
+    """What a file extends, read with what that stands on; None where it extends nothing.
+
+    Raises:
+        ChecklistError: If the file has Problems.
+    """
+    loaded = load_checklist(said, name=str(path), base=base_of(path))
+    if not loaded.bases:
+        return None
+    below = Path(loaded.bases[0])
+    return load_checklist(_read(below), name=str(below), base=base_of(below))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotEdit(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+
+
+def _is_shipped(target: Path) -> bool:
+    """Whether a file, with every link in its path followed, comes with the program."""
+    return any(target == Path(os.path.realpath(str(library.where(id)))) for id in library.shipped())
+
+
+def _not_written(path: Path, error: OSError) -> CannotEdit:
+    reason = (error.strerror or str(error)).lower()
+    return CannotEdit(f"{path} cannot be written: {reason}. Nothing was changed.")
