@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from checklists.rules import Rule
+from tui.authoring.edits import CannotEdit
 from tui.authoring.rule_standing import Layer
 from tui.day.banner import RUNS_ON, banner, followed, in_force, unwanted
 from tui.day.bases import base_of, chain, read
@@ -42,6 +44,8 @@ class FollowedFile:
     """The file, and what it extends, the nearest first. For one that cannot be used, what is in force."""
     off: Mapping[str, str]
     """Why the file leaves rules out, by their ids."""
+    aside: tuple[Rule, ...] = ()
+    """The rules that it leaves out and that stand nowhere else."""
     hash: str = ""
     """The version that the file holds. Empty for a file that cannot be used."""
 
@@ -93,7 +97,7 @@ def read_file(wanted: Wanted) -> FollowedFile:
 
     file = wanted.file
     if file is not None:
-        with suppress(ChecklistError, OSError):
+        with suppress(ChecklistError, OSError, CannotEdit):
             return _sound(wanted, file)
     under: tuple[Layer, ...] = ()
     with suppress(ChecklistError, OSError):
@@ -116,11 +120,14 @@ def trouble(journal: Journal, paths: Paths, found: FollowedFile) -> str:
 
 def _sound(wanted: Wanted, file: Found) -> FollowedFile:
     from checklists.loader import load_checklist
+    from tui.authoring.aside_rules import rules_aside
+    from tui.authoring.standing import standing
 
     text = file.read()
     loaded = load_checklist(text, name=str(file.path), base=base_of(file.path))
     layers = [Layer.of(loaded.checklist, loaded.said), *(_layer(Path(name)) for name in loaded.bases)]
-    return FollowedFile(wanted, tuple(layers), _off(text), loaded.hash)
+    words = text.decode("utf-8-sig")
+    return FollowedFile(wanted, tuple(layers), standing(words).off, rules_aside(words), loaded.hash)
 
 
 def _layer(path: Path) -> Layer:
@@ -128,9 +135,3 @@ def _layer(path: Path) -> Layer:
 
     loaded = load_checklist(read(path), name=os.fspath(path), base=base_of(path))
     return Layer.of(loaded.checklist, loaded.said)
-
-
-def _off(text: bytes) -> Mapping[str, str]:
-    from tui.authoring.standing import standing
-
-    return standing(text.decode("utf-8-sig")).off

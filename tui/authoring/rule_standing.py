@@ -101,6 +101,7 @@ def standings(
     state: State,
     reasons: Mapping[str, str] | None = None,
     clinic: Mapping[str, ClinicDate] | None = None,
+    aside: Sequence[Rule] = (),
 ) -> tuple[RuleStanding, ...]:
     """Every rule of a file, and every one that it takes out, in the order of what it extends.
 
@@ -110,10 +111,11 @@ def standings(
         state: The person's answers and reports.
         reasons: Why rules were taken out, by their ids, as far as the file says.
         clinic: What the clinic said of rules, by their ids.
+        aside: The rules that were taken out and stand nowhere else.
     """
     base = under[0] if under else Layer(file.checklist, file.keys)
     found = _Standings(file, base, [file, *under], state, reasons or {}, clinic or {})
-    return tuple(found.all())
+    return (*found.all(), *found.aside(aside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,12 @@ class _Standings:
         for id, rule in now.items():
             if id not in before:
                 yield self._standing(rule, Origin.ADDED, because=rule.because)
+
+    def aside(self, rules: Sequence[Rule]) -> Iterator[RuleStanding]:
+        known = {*self.file.keys, *self.base.keys}
+        for rule in rules:
+            if rule.id not in known:
+                yield RuleStanding(rule, Origin.REMOVED, {}, because=self.reasons.get(rule.id, ""))
 
     def _kept(self, rule: Rule, before: Rule) -> RuleStanding:
         now, was = self.file.keys.get(rule.id, {}), self.base.keys.get(rule.id, {})

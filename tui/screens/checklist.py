@@ -14,6 +14,7 @@ from tui.screens.checklist_acts import ChecklistActs
 from tui.screens.checklist_keys import BINDINGS, HINTS
 from tui.screens.host import host
 from tui.widgets.checklist_find import ChecklistFind
+from tui.widgets.checklist_rows import best, stop_of
 from tui.widgets.hints import Hints
 from tui.widgets.row_list import RowList
 
@@ -76,7 +77,7 @@ class ChecklistScreen(ChecklistActs):
             return
         self.file = file
         clinic = {rule.id: date for rule in plan.checklist.rules if any(date := own_date(rule))}
-        self.standings = standings(file.layers[0], file.layers[1:], plan.state, file.off, clinic)
+        self.standings = standings(file.layers[0], file.layers[1:], plan.state, file.off, clinic, file.aside)
         self.lay()
         self.refresh_bindings()
 
@@ -93,6 +94,8 @@ class ChecklistScreen(ChecklistActs):
         message.stop()
         self.sought = message.text
         self.lay()
+        shown = [each for each in self.standings if stop_of(each.rule.id) in self.stops]
+        self.stand(stop_of(best(shown, message.text)))
         self.refresh_bindings()
 
     def action_leave(self) -> None:

@@ -6,6 +6,7 @@ from tui.authoring.edits import PutBack
 from tui.authoring.rule_standing import Origin, RuleStanding
 from tui.journal import JournalError
 from tui.screens.checklist_view import ChecklistView
+from tui.screens.checklist_write import Writing
 from tui.screens.host import host
 from tui.widgets.checklist_rows import stop_of
 from tui.widgets.rule_meaning import Around
@@ -49,8 +50,8 @@ class ChecklistActs(ChecklistView):
             return
         if not (file.sound and here.written) or here.origin is Origin.REMOVED:
             await self._read_whole(here)
-        elif await change_rule(self, file, here, around, self.base):
-            await self._written()
+        elif await change_rule(self, writing := Writing(self, file.id), here, around, self.base):
+            self._look_again(await writing.shown())
 
     @work(exclusive=True, group="act")
     async def action_add(self) -> None:
@@ -58,10 +59,14 @@ class ChecklistActs(ChecklistView):
         from tui.screens.rule_form_flow import add_rule
 
         file, around = self.file, self._around()
-        if file is not None and around is not None and (id := await add_rule(self, file, around)):
+        if file is None or around is None:
+            return
+        writing = Writing(self, file.id)
+        if id := await add_rule(self, writing, file, around):
+            said = await writing.shown()
             self.sought, self.yours = "", False
-            self.cursor = stop_of(id)
-            await self._written()
+            self.wanted = stop_of(id)
+            self._look_again(said)
 
     @work(exclusive=True, group="act")
     async def action_put_back(self) -> None:
@@ -99,22 +104,14 @@ class ChecklistActs(ChecklistView):
         self._look_again(await show_difference(self) or "")
 
     async def _put_back(self) -> None:
-        from tui.screens.checklist_write import write
-
         here, file = self.here, self.file
         if here is None or file is None:
             return
-        if fault := await write(self, file.id, PutBack(here.rule.id)):
+        writing = Writing(self, file.id)
+        if fault := await writing.write(PutBack(here.rule.id)):
             self.say(fault)
         else:
-            await self._written()
-
-    async def _written(self) -> None:
-        """Show what was just written changes, and read it back."""
-        from tui.screens.checklist_write import shown
-
-        if self.file is not None:
-            self._look_again(await shown(self, self.file.id))
+            self._look_again(await writing.shown())
 
     def _look_again(self, said: str) -> None:
         self.said = said

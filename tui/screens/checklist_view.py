@@ -60,6 +60,8 @@ class ChecklistView(Screen[str | None]):
         """What the last key did."""
         self.trouble = ""
         """Why the file cannot be used, in a sentence. Empty where it can."""
+        self.wanted = ""
+        """The row to go to as soon as it is there."""
         self.stops: tuple[str, ...] = ()
         """The names of the rows the cursor can stand on."""
         self._rows: list[Row] = []
@@ -113,6 +115,8 @@ class ChecklistView(Screen[str | None]):
         self._rows = rule_rows(shown, phases, shape) if shown else self._nothing()
         stops = tuple(row.stop for row in self._rows if row.stop)
         self.cursor = nearest(self.cursor, self.stops, stops) or "".join(stops[:1])
+        if self.wanted in stops:
+            self.cursor, self.wanted = self.wanted, ""
         self.stops = stops
         self.paint()
 

@@ -1,7 +1,7 @@
 """One change written into the person's own file of a checklist, and what it changes shown."""
 
 from asyncio import to_thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -10,36 +10,47 @@ from tui.day.words import capital, counted, full_stop
 from tui.screens.difference import show_difference
 from tui.screens.host import host
 
-
-async def write(screen: Screen[Any], id: str, edit: Edit) -> str:
-    """Write a change; to be awaited in a worker.
-
-    Returns:
-        Why it was not written, in a sentence; nothing once it was.
-    """
-    # Here, for the first paint has no need of what reads and writes files.
-    from checklists.loader import ChecklistError
+if TYPE_CHECKING:
     from tui.authoring.author import Author
 
-    try:
-        await to_thread(Author(host(screen).session.paths).write, id, edit)
-    except ChecklistError as error:
-        first, *more = error.problems
-        also = f" (and {counted(len(more), 'more problem')})" if more else ""
-        return full_stop(capital(f"{first.where}: {first.message}{also}"))
-    except CannotEdit as error:
-        return full_stop(str(error))
-    except OSError as error:
-        return f"The file cannot be written: {(error.strerror or str(error)).lower()}."
-    return ""
 
+class Writing:
+    """Writes changes into the file of one checklist, for a screen. To be awaited in a worker."""
 
-async def shown(screen: Screen[Any], id: str) -> str:
-    """Show what was just written changes; to be awaited in a worker. Answers with what came of it."""
-    from tui.authoring.author import Author
+    def __init__(self, screen: Screen[Any], id: str) -> None:
+        """Write for a screen, into the file of a checklist."""
+        self._screen = screen
+        self._id = id
+        self._made: Author | None = None
 
-    author = Author(host(screen).session.paths)
-    before = author.before(id)
-    if before is None:
-        return await show_difference(screen) or ""
-    return await show_difference(screen, lambda: author.take_back(id, before)) or ""
+    async def write(self, edit: Edit) -> str:
+        """Write a change. Answers with why it was not written, in a sentence; with nothing once it was."""
+        # Here, for the first paint has no need of what reads and writes files.
+        from checklists.loader import ChecklistError
+
+        try:
+            await to_thread(self._author.write, self._id, edit)
+        except ChecklistError as error:
+            first, *more = error.problems
+            also = f" (and {counted(len(more), 'more problem')})" if more else ""
+            return full_stop(capital(f"{first.message}{also}"))
+        except CannotEdit as error:
+            return full_stop(str(error))
+        except OSError as error:
+            return f"The file cannot be written: {(error.strerror or str(error)).lower()}."
+        return ""
+
+    async def shown(self) -> str:
+        """Show what was just written changes, to be accepted or not. Answers with what came of it."""
+        before = self._author.before(self._id)
+        if before is None:
+            return await show_difference(self._screen) or ""
+        return await show_difference(self._screen, lambda: self._author.take_back(self._id, before)) or ""
+
+    @property
+    def _author(self) -> "Author":
+        from tui.authoring.author import Author
+
+        if self._made is None:
+            self._made = Author(host(self._screen).session.paths)
+        return self._made

@@ -13,7 +13,7 @@ from tui.day.clinic_dates import ClinicDate, dated
 from tui.day.clinic_said import is_shortened
 from tui.day.words import minutes_words, spans_words
 from tui.screens.ask import ChoiceScreen
-from tui.screens.checklist_write import write
+from tui.screens.checklist_write import Writing
 from tui.screens.clinic_date import clinic_said_so
 from tui.screens.rule_form import RuleForm
 from tui.widgets.rule_draft import RuleDraft, Values
@@ -30,7 +30,7 @@ _DAY = 24 * 60
 
 
 async def change_rule(
-    screen: Screen[Any], file: FollowedFile, standing: RuleStanding, around: Around, base: str
+    screen: Screen[Any], writing: Writing, standing: RuleStanding, around: Around, base: str
 ) -> bool:
     """Change a rule in its form; to be awaited in a worker.
 
@@ -53,7 +53,7 @@ async def change_rule(
             return ""
         if base and not await _may_be_sooner(screen, draft, standing, values):
             return "Not written: it stays as it was."
-        fault = await write(screen, file.id, edit)
+        fault = await writing.write(edit)
         changed = not fault
         return fault
 
@@ -61,7 +61,7 @@ async def change_rule(
     return changed
 
 
-async def add_rule(screen: Screen[Any], file: FollowedFile, around: Around) -> str:
+async def add_rule(screen: Screen[Any], writing: Writing, file: FollowedFile, around: Around) -> str:
     """Add a rule in its form; to be awaited in a worker. Answers with its id, or nothing."""
     kinds = ChoiceScreen("What is it?", _KINDS)
     kind = await screen.app.push_screen_wait(kinds)
@@ -76,7 +76,7 @@ async def add_rule(screen: Screen[Any], file: FollowedFile, around: Around) -> s
         nonlocal added
         edit = draft.edit(values, taken)
         assert edit is not None
-        fault = await write(screen, file.id, edit)
+        fault = await writing.write(edit)
         added = "" if fault else str(getattr(edit, "keys", {}).get("id", ""))
         return fault
 

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from checklists.checklist import Phase
 from checklists.presence import covers
 from checklists.rules import Kind as RuleKind
+from checklists.rules import Rule
 from tui.authoring.rule_standing import Origin, RuleStanding
 from tui.day.words import days_words
 from tui.themes import Marks
@@ -22,6 +23,7 @@ _BRIEF = 11
 """Cells that say when a rule is and where it stands, in a narrow list."""
 _MOST = 0.38
 """The share of a row that they take in another one, at most."""
+_STATES = ("yours", "off", "added", "not for you", "clinic")
 _ORDER = (RuleKind.DO, RuleKind.CHECK, RuleKind.AVOID, RuleKind.EXPECT)
 
 
@@ -53,15 +55,24 @@ def rule_of(stop: str) -> str:
 def narrowed(standings: Iterable[RuleStanding], sought: str, yours: bool) -> tuple[RuleStanding, ...]:
     """The rules that hold every word of what is sought: in title, short name, id, how, or where they stand.
 
+    `yours`, `off`, `added` and the like by themselves are only looked for in where they stand.
+
     Args:
         yours: Only those that the person's file says something of.
     """
     words = sought.casefold().split()
-    return tuple(
-        each
-        for each in standings
-        if (each.yours or not yours) and all(word in _text(each) for word in words)
-    )
+    mine = [each for each in standings if each.yours or not yours]
+    if " ".join(words) in _STATES:
+        return tuple(each for each in mine if " ".join(words) in _state(each))
+    return tuple(each for each in mine if all(word in _text(each) for word in words))
+
+
+def best(standings: Sequence[RuleStanding], sought: str) -> str:
+    """The id of the first rule that has what is sought in its name, where one has; or nothing."""
+    words = sought.casefold().split()
+    named = (each.rule for each in standings)
+    held = (rule for rule in named if all(word in _name(rule) for word in words))
+    return next((rule.id for rule in held), "") if words else ""
 
 
 def by_phase(
@@ -159,9 +170,16 @@ def _is_off(standing: RuleStanding) -> bool:
 
 
 def _text(standing: RuleStanding) -> str:
-    rule = standing.rule
-    mine = "yours" if standing.yours else ""
-    return " ".join((rule.title, rule.short, rule.id, rule.how, mine, state_words(standing))).casefold()
+    return " ".join((_name(standing.rule), standing.rule.how.casefold(), _state(standing)))
+
+
+def _name(rule: Rule) -> str:
+    return " ".join((rule.title, rule.short, rule.id)).casefold()
+
+
+def _state(standing: RuleStanding) -> str:
+    mine = "yours " if standing.yours else ""
+    return f"{mine}{state_words(standing)}".casefold()
 
 
 def _first(standing: RuleStanding) -> int:
