@@ -11,6 +11,10 @@ from checklists.rule_keys import attempt
 from checklists.rules import Span
 from checklists.spans import days
 
+_TIMES = {"at", "every", "as_needed", "check_in"}
+"""Keys that say at which times of a day a rule is, or that it has none."""
+_UNTIMED = "without a time this may be done from the morning of its first day; add one, such as at: evening"
+
 
 def notes_on(data: dict[str, Any]) -> Iterator[Wrong]:
     """What may be a slip in the data of a file without Problems, with paths from its root."""
@@ -26,6 +30,8 @@ def notes_on(data: dict[str, Any]) -> Iterator[Wrong]:
             yield Wrong(
                 f'"{rule["once_lifted"]}" is never lifted, so this never begins', (*path, "once_lifted")
             )
+        if "from" in rule and ("do" in rule or "check" in rule) and not _TIMES & set(rule):
+            yield Wrong(_UNTIMED, (*path, "from"))
         told = attempt(remind, rule.get("remind"))
         if told and told.days and own and not any(_meet(a, b) for a in told.days for b in own):
             yield Wrong("the rule is not on at any of these days", (*path, "remind"))

@@ -127,10 +127,29 @@ def test_a_broken_value_does_not_hide_the_names_that_others_use() -> None:
             "  - {id: b, avoid: B, days: 0-, agreement: unsourced}",
             '14:42: rules.a.once_lifted: "b" is never lifted, so this never begins',
         ),
+        (
+            "{id: a, do: A, days: 1-3, from: 24h, agreement: unsourced}",
+            "14:37: rules.a.from: without a time this may be done from the morning of its first day; "
+            "add one, such as at: evening",
+        ),
     ],
 )
 def test_what_may_be_a_slip_is_a_note_and_no_problem(rule: str, note: str) -> None:
     assert [str(note) for note in load(f"{HEAD}{SIGNS}rules:\n  - {rule}\n").notes] == [note]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{id: a, do: A, days: 1-3, from: 24h, at: evening, agreement: unsourced}",
+        "{id: a, do: A, days: 1-3, from: 24h, every: 2h, agreement: unsourced}",
+        "{id: a, do: A, days: 1-3, from: 24h, as_needed: yes, agreement: unsourced}",
+        "{id: a, avoid: A, days: 1-3, from: 24h, agreement: unsourced}",
+        "{id: a, expect: A, days: 1-3, from: 24h, agreement: unsourced}",
+    ],
+)
+def test_hours_before_a_rule_begins_are_no_slip_where_it_has_a_time_or_needs_none(rule: str) -> None:
+    assert load(f"{HEAD}{SIGNS}rules:\n  - {rule}\n").notes == ()
 
 
 def test_a_check_in_where_no_sign_is_asked_is_a_note() -> None:
