@@ -115,7 +115,7 @@ class WatchfulApp(KeyboardApp):
             # A rehearsal writes nothing by itself, not even what it has read.
             now = None if session.clock.rehearsed else session.now()
             self._files = standing(session.journal, session.paths, recovery, now) if recovery else Standing()
-            shows = f"{key_of(self.screen, 'file.difference', 'v')} shows what it changes"
+            shows = f"{key_of(self, 'file.difference', 'v')} shows what it changes"
             session.banner = self._files.sentence(shows)
         return self._files != before
 
@@ -123,12 +123,15 @@ class WatchfulApp(KeyboardApp):
         """Show what a changed file changes, once, where the day is in sight and nothing is being asked."""
         from tui.screens.today import TodayScreen
 
-        session, free = self.session, not isinstance(self.focused, Input)
+        session = self.session
         with suppress(JournalError):
             recovery = session.recovery() if self._files.hash else None
-            due = recovery is not None and session.offered.is_due(session.journal, recovery, self._files)
-            if due and free and isinstance(self.screen, TodayScreen):
-                self._show_difference(self.screen)
+            if recovery is None or not session.offered.is_due(session.journal, recovery, self._files):
+                return
+            today = self.screen_stack[-1] if self.screen_stack else None
+            # Who writes into the line that finds is not to be interrupted either.
+            if isinstance(today, TodayScreen) and not isinstance(today.focused, Input):
+                self._show_difference(today)
 
     @work(group="difference", exclusive=True)
     async def _show_difference(self, today: "TodayScreen") -> None:

@@ -36,7 +36,8 @@ class Moves:
     def spans(self, runs: Sequence[Run]) -> str:
         """`days 3 to 13`; of many, the first ones and the number of days."""
         if len(runs) > _MANY:
-            return f"{spans_words(runs[:_MANY])} and on {len(runs) - _MANY} more"
+            named = ", ".join(spans_words(runs[:_MANY]).rsplit(" and ", 1))
+            return f"{named} and {len(runs) - _MANY} more"
         return spans_words(runs)
 
     def present(self, rule: Rule, trace: Traced) -> str:

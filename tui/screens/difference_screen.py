@@ -95,17 +95,18 @@ class DifferenceScreen(Screen[str | None]):
             await self.run_action(message.action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Which keys mean something for what is shown; none while nobody can have seen it."""
-        if host(self).session.clock.monotonic() < self._deaf_until:
-            return None
+        """Which keys mean something for what is shown; none does yet while nobody can have seen it."""
         match action:
             case "accept" | "keep":
-                return not self._problems and not (action == "keep" and self._found.unwanted)
+                means = not self._problems and not (action == "keep" and self._found.unwanted)
             case "same" | "another":
-                return not self._problems and self._shown().asks is not None
+                means = not self._problems and self._shown().asks is not None
             case "take_back":
-                return self._taken_back is not None
-        return True
+                means = self._taken_back is not None
+            case _:
+                means = True
+        deaf = host(self).session.clock.monotonic() < self._deaf_until
+        return None if means and deaf else means
 
     def action_accept(self) -> None:
         """Let it count from now on, unless the file is another by now than what was shown."""
@@ -122,7 +123,7 @@ class DifferenceScreen(Screen[str | None]):
         if self._problems or self._found.unwanted:
             self.dismiss(None)
         else:
-            shows = key_of(self, "file.difference", "v")
+            shows = key_of(self.app, "file.difference", "v")
             self._end(lambda: self._found.put_off(), f"Left for later: {shows} shows it again.")
 
     def action_same(self) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any, Protocol, cast
 
+from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -40,7 +41,8 @@ def ascii_only(screen: Screen[Any]) -> bool:
     return host(screen).look.marks.line.isascii()
 
 
-def key_of(screen: Screen[Any], id: str, usual: str) -> str:
-    """The key that a person has put a binding of another screen on, or else the usual one, as it is written."""
-    keys = host(screen).session.settings.keymap().get(id) or usual
-    return key_name(Binding(keys.split(",")[0], ""), screen.app, ascii_only(screen))
+def key_of(app: App[Any], id: str, usual: str) -> str:
+    """The key that a person has put a binding of any screen on, or else the usual one, as it is written."""
+    here = cast(Host, app)
+    keys = here.session.settings.keymap().get(id) or usual
+    return key_name(Binding(keys.split(",")[0], ""), app, here.look.marks.line.isascii())

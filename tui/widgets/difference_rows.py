@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tui.day.difference import Change, Difference
-from tui.day.words import full_stop, short_date
+from tui.day.words import capital, full_stop, short_date
 from tui.themes import Marks
 from tui.widgets.day_page import NARROW
 from tui.widgets.rows import BLANK, Kind, Row, Seg, fitted, wrap
@@ -60,15 +60,13 @@ def top_rows(shown: Shown, said: str, width: int, marks: Marks, low: bool) -> li
         first = f"{shown.file} {shown.what}."
         more = f"Accepting it moves {shown.whose} to it, {shown.since}."
     else:
-        first = f"{shown.file} {shown.what}:"
-        more = shown.since
-    rows = list(_bold_then(first, more, width, 1, "bold accent"))
+        first = f"{shown.file} {shown.what}."
+        more = f"{capital(shown.since)}:" if low else f"If you accept it, it counts {shown.since}."
+    rows = list(_bold_then(first, more, width, 1))
     if said:
         rows += _lines(said, "accent", width, 1)
     elif shown.kept:
         rows += _lines("You kept the plan as it is. It is not too late to accept this.", "mute", width, 1)
-    elif not low:
-        rows += _lines("None of it counts until you accept it.", "mute", width, 1)
     return [fitted(row, width, marks.cut) for row in rows]
 
 
@@ -103,7 +101,7 @@ def _asked(shown: Shown, width: int) -> list[Row]:
             rows += _lines(f"It was {each.was}, and is {each.rule}.", "mute", width, _INDENT)
             if each is shown.asks:
                 yes, no = Seg("y", "bold accent", "same"), Seg("n", "bold accent", "another")
-                said = (Seg(" the same, with its ticks", action="same"), Seg("   "), no)
+                said = (Seg(" the same rule", action="same"), Seg("   "), no)
                 rows.append(
                     Row(Kind.TEXT, left=(Seg(" " * _INDENT), yes, *said, Seg(" another", action="another")))
                 )
@@ -150,7 +148,7 @@ def _change(each: Difference, words: str, width: int) -> Iterable[Row]:
 
 
 def _heading(title: str, right: str) -> Row:
-    return Row(Kind.TEXT, left=(Seg(" "), Seg(title, "bold text")), right=(Seg(right, "mute"),))
+    return Row(Kind.TEXT, left=(Seg(" "), Seg(title, "bold accent")), right=(Seg(right, "mute"),))
 
 
 def _lines(text: str, style: str, width: int, indent: int) -> list[Row]:
@@ -158,7 +156,7 @@ def _lines(text: str, style: str, width: int, indent: int) -> list[Row]:
     return [Row(Kind.TEXT, left=(lead, Seg(line, style))) for line in wrap(text, width - indent - 1)]
 
 
-def _bold_then(first: str, more: str, width: int, indent: int, style: str = "bold text") -> Iterator[Row]:
+def _bold_then(first: str, more: str, width: int, indent: int) -> Iterator[Row]:
     """Two texts as one paragraph, of which the first stands out. Its mark hangs out to the left."""
     hanging = indent + 2 if indent > 1 else indent
     room = width - hanging - 1
@@ -169,4 +167,4 @@ def _bold_then(first: str, more: str, width: int, indent: int, style: str = "bol
             left -= not line[cut].isspace()
             cut += 1
         lead = Seg(" " * (indent if not place else hanging))
-        yield Row(Kind.TEXT, left=(lead, Seg(line[:cut], style), Seg(line[cut:])))
+        yield Row(Kind.TEXT, left=(lead, Seg(line[:cut], "bold text"), Seg(line[cut:])))
