@@ -10,7 +10,7 @@ from checklists.grammar import Unreadable, Wrong, ident
 from checklists.nearest import nearest
 from checklists.overlay import DIFFERENCES, lay_over
 from checklists.overlay_section import MOST_LISTED
-from checklists.overlay_shape import EMPTY
+from checklists.overlay_shape import EMPTY, is_empty
 from checklists.placing import placed, problems
 from checklists.problem import ChecklistError, Problem
 from checklists.source import read_source
@@ -107,9 +107,10 @@ def _link(text: str | bytes, name: str) -> _Link:
     if not isinstance(root, Mapping):
         raise _alone(name, root.place, "(file)", "must be a map of keys, beginning with format: 1")
     stated = root.entries.get("format")
-    if stated and isinstance(stated.value, Scalar) and stated.value.text not in ("", FORMAT):
-        message = f'"{clip(stated.value.text)}" is not a format this program reads; it reads format {FORMAT}'
-        raise _alone(name, stated.value.place, "format", message)
+    said = stated.value if stated else None
+    if stated and isinstance(said, Scalar) and not is_empty(said) and said.text != FORMAT:
+        message = f'"{clip(said.text)}" is not a format this program reads; it reads format {FORMAT}'
+        raise _alone(name, said.place, "format", message)
     _look_for_extends(root, name)
     return _Link(name, root, faults)
 

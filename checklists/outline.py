@@ -39,7 +39,7 @@ class Outline:
 def outline(data: dict[str, Any]) -> Outline:
     """The names in a file's data."""
     questions = {
-        held["id"]: tuple(held["answers"]) if isinstance(held.get("answers"), dict) else None
+        held["id"]: _answers(held.get("answers"))
         for _, held in maps(data, "questions")
         if isinstance(held.get("id"), str)
     }
@@ -63,6 +63,13 @@ def outline(data: dict[str, Any]) -> Outline:
         kinds=kinds,
         sources=tuple(sources) if isinstance(sources, dict) else None,
     )
+
+
+def _answers(said: object) -> tuple[str, ...] | None:
+    """The ids of a question's answers, or None where one of them is no id: then it may be any."""
+    if not isinstance(said, dict) or not all(re.fullmatch(ID, answer) for answer in said):
+        return None
+    return tuple(said)
 
 
 def _all_named(data: dict[str, Any], section: str) -> bool:

@@ -89,7 +89,7 @@ def _clauses(path: Path, groups: Groups, meaning: Meaning, names: Outline) -> It
 
 
 def _former_ids(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
-    claimed: set[str] = set()
+    claimed: dict[str, Path] = {}
     for path, rule in maps(data, "rules"):
         for inner, former in listed(rule, "was"):
             if not re.fullmatch(ID, former):
@@ -97,9 +97,8 @@ def _former_ids(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
             if former in names.rules:
                 message = f'"{clip(former)}" is the id of a rule of today, so it is no former one'
                 yield Wrong(message, (*path, *inner))
-            elif former in claimed:
+            elif claimed.setdefault(former, path) != path:
                 yield Wrong(f'"{clip(former)}" is a former id of another rule already', (*path, *inner))
-            claimed.add(former)
 
 
 def _circles(data: dict[str, Any], key: str, sentence: str) -> Iterator[Wrong]:
