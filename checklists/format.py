@@ -140,10 +140,10 @@ class ChecklistFile(Strict):
     purpose: leaves.Line = Field(alias="for", description="Which treatments it is for.")
     revision: leaves.Whole = Field(description="Raised by the author when the content changes.")
     reviewed: leaves.Date = Field(description="When the content was last checked.")
-    packed: PackedFile | None = Field(None, description="Written by checklist pack.")
     check_in: leaves.DailySlot | None = Field(
         None, description="The slot in which the day's signs are asked."
     )
+    packed: PackedFile | None = Field(None, description="Written by checklist pack.")
     sources: dict[leaves.Id, SourceFile] | None = Field(
         None, description="A map from a key to a publication."
     )
