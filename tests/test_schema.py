@@ -15,6 +15,7 @@ from checklists.schema import json_schema, schema_text
 HERE = Path(__file__).parent
 BROKEN = sorted((HERE / "broken").glob("*.yaml"))
 GOOD = sorted((HERE / "good").glob("*.yaml"))
+SHEETS = sorted((HERE / "sheets").glob("*.yaml"))
 SHIPPED = [HERE.parent / "checklists" / "library" / f"{id}.yaml" for id in library.shipped()]
 WRITTEN = HERE.parent / "checklists" / "library" / "checklist.schema.json"
 
@@ -91,7 +92,7 @@ def test_the_schema_in_the_library_is_the_one_the_models_make() -> None:
     assert WRITTEN.read_text("utf-8") == schema_text(), f"make it again: {again}"
 
 
-@pytest.mark.parametrize("path", SHIPPED + GOOD, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SHIPPED + GOOD + SHEETS, ids=lambda path: path.stem)
 def test_it_accepts_every_file_the_loader_accepts(path: Path, validator: Draft202012Validator) -> None:
     assert [error.message for error in validator.iter_errors(values(path))] == []
 
