@@ -1,8 +1,4 @@
-"""What the tests of the shipped checklists share.
-
-`python -m tests.content` writes the stored listings in `tests/content` anew; `git diff` then shows what
-changed for a person, day by day.
-"""
+"""What the tests of the shipped checklists share: the files themselves, and the words to ask about them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,13 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from ruamel.yaml import YAML
 
 from checklists import library
-from checklists.checklist import Call, Checklist
+from checklists.checklist import Checklist, Sign
 from checklists.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
-from checklists.day import Avoid, Day
-from checklists.loader import load_checklist
+from checklists.day import Day
+from checklists.loader import Loaded, load_checklist
 from checklists.plan import Plan
 from checklists.presence import covers
 
@@ -30,22 +27,8 @@ TIMES = Times(
     day_start=4 * 60,
     slots={"morning": 8 * 60, "midday": 13 * 60, "evening": 20 * 60, "bedtime": 22 * 60},
 )
-LISTED = (0, 1, 3, 7, 10, 14, 28)
-"""The days of the stored listings."""
-LISTED_FROM = datetime(2026, 11, 22, 16, tzinfo=UTC)
-"""A Sunday, so that what is weekly falls on days that are listed."""
-MILD = {
-    "picosure-face": {"strength": "light"},
-    "picosure-tattoo": {},
-    "picoplus": {"kind": "toning"},
-    "picosecond": {"place": "face"},
-}
-"""The mildest answers where that is not "none of these" or "no"."""
-SIDES = {
-    "strictest": "Nothing answered, every sign at its highest.",
-    "mildest": "None of these, or the mildest; every sign at its lowest.",
-}
-
+PREFIXES = {"face": "picosure-face", "tat": "picosure-tattoo", "pig": "picoplus", "pico": "picosecond"}
+"""With what the rules of a checklist begin."""
 NAMES = {"id", "at", "call", "check_in", "once_lifted", "silences", "since", "unless", "when", "while"}
 """Keys whose values are names for the program, and not words for a person."""
 
@@ -54,12 +37,24 @@ Answers = Mapping[str, Iterable[str]]
 
 @dataclass(frozen=True)
 class Shipped:
-    """One shipped checklist, as its file says it and as it is compiled."""
+    """One shipped checklist. Its file is read when something of it is first asked for."""
 
     id: str
-    data: dict[str, Any]
-    checklist: Checklist
-    notes: tuple[object, ...]
+
+    @property
+    def loaded(self) -> Loaded:
+        """The checklist and what the loader noted."""
+        return _loaded(self.id)
+
+    @property
+    def checklist(self) -> Checklist:
+        """The checklist as it is compiled."""
+        return self.loaded.checklist
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The checklist as its file says it."""
+        return _data(self.id)
 
     @property
     def rules(self) -> list[dict[str, Any]]:
@@ -70,6 +65,18 @@ class Shipped:
     def rule(self, id: str) -> dict[str, Any]:
         """The rule of this id."""
         return next(rule for rule in self.rules if rule["id"] == id)
+
+    def ids(self, section: str = "rules") -> set[str]:
+        """The ids of a section."""
+        return {entry["id"] for entry in self.data[section]}
+
+    def sign(self, id: str) -> Sign:
+        """The sign of this id."""
+        return next(sign for sign in self.checklist.signs if sign.id == id)
+
+    def steps(self) -> dict[str, dict[str, Any]]:
+        """The preparation of the next session, by id."""
+        return {step["id"]: step for step in self.data["course"]["prepare"]}
 
     def plan(self, answers: Answers, reports: Iterable[Reported] = (), treated: datetime = TREATED) -> Plan:
         """The plan as it is seen when all of it is past. Questions not in `answers` are not answered."""
@@ -83,27 +90,46 @@ class Shipped:
         )
         return Plan(circumstances, TIMES, treated + timedelta(days=400))
 
-    def listed(self, side: str) -> Plan:
-        """The plan of a stored listing: one of SIDES."""
-        strict, moment = side == "strictest", LISTED_FROM + timedelta(hours=1)
-        signs = [sign for sign in self.checklist.signs if strict or sign.until is None]
-        reports = [Reported(moment, sign.id, sign.top if strict else 0) for sign in signs]
-        return self.plan({} if strict else self._mildest(), reports, LISTED_FROM)
 
-    def _mildest(self) -> Answers:
-        answers: dict[str, Iterable[str]] = {}
-        for question in self.checklist.questions:
-            mild = MILD[self.id].get(question.id, "no")
-            answers[question.id] = () if question.many else (mild,)
-        return answers
+EACH = tuple(Shipped(id) for id in library.shipped())
+each = pytest.mark.parametrize("checklist", EACH, ids=lambda checklist: str(checklist.id))
+"""Runs a test for every checklist that is shipped."""
+
+
+def shipped(id: str) -> Shipped:
+    """The shipped checklist of this id."""
+    return next(checklist for checklist in EACH if checklist.id == id)
+
+
+def owner(rule: str) -> Shipped:
+    """The checklist that a rule is of, by how its id begins."""
+    return shipped(PREFIXES[rule.partition("-")[0]])
 
 
 @cache
-def shipped(id: str) -> Shipped:
-    """A shipped checklist, read once."""
-    said = library.read(id)
-    loaded = load_checklist(said, name=f"{id}.yaml")
-    return Shipped(id, YAML(typ="safe").load(said.decode("utf-8")), loaded.checklist, loaded.notes)
+def _loaded(id: str) -> Loaded:
+    return load_checklist(library.read(id), name=f"{id}.yaml")
+
+
+@cache
+def _data(id: str) -> dict[str, Any]:
+    found: dict[str, Any] = YAML(typ="safe").load(library.read(id).decode("utf-8"))
+    return found
+
+
+def rows(name: str) -> list[list[str]]:
+    """The cells of each line of a table in `tests/content`, without its comments."""
+    lines = (FOLDER / name).read_text("utf-8").splitlines()
+    return [
+        [cell.strip() for cell in line.split("|")]
+        for line in lines
+        if line.strip() and not line.startswith("#")
+    ]
+
+
+def report(day: int, sign: str, value: int = 1) -> Reported:
+    """What the check-in of an evening said."""
+    return Reported(TREATED + timedelta(days=day, hours=4), sign, value)
 
 
 def kind(rule: Mapping[str, Any]) -> str:
@@ -131,6 +157,22 @@ def days(said: object, last: int = 90) -> set[int]:
     return found
 
 
+def whom(entry: Mapping[str, Any]) -> str:
+    """For whom something is: `all`, `about=tans or melasma=yes`, `all unless melasma=yes`."""
+    for_whom = _condition(entry.get("when"))
+    spared = _condition(entry.get("unless"))
+    return f"{for_whom or 'all'} unless {spared}" if spared else for_whom or "all"
+
+
+def _condition(said: object) -> str:
+    if isinstance(said, list):
+        return " or ".join(_condition(group) for group in said)
+    if not isinstance(said, dict):
+        return ""
+    tests = {key: ",".join(value) if isinstance(value, list) else value for key, value in said.items()}
+    return " and ".join(f"{key}={value}" for key, value in tests.items())
+
+
 def texts(value: object, where: str = "") -> Iterator[tuple[str, str]]:
     """Every text a person may read, with its place. Titles and addresses of sources are not ours to word."""
     if isinstance(value, dict):
@@ -148,11 +190,6 @@ def texts(value: object, where: str = "") -> Iterator[tuple[str, str]]:
 def sentences(text: str) -> list[str]:
     """The text cut where a voice would pause for breath."""
     return re.split(r"(?<=[.?;:])\s+", text)
-
-
-def table(said: str) -> list[list[str]]:
-    """The words of each line that has any."""
-    return [line.split() for line in said.splitlines() if line.strip()]
 
 
 def items(day: Day) -> set[str]:
@@ -180,69 +217,3 @@ def told(plan: Plan, number: int) -> set[str]:
         if remind is None or not remind.days or any(covers(span, number) for span in remind.days):
             slots.add(remind.at.name if remind and remind.at else item.slot)
     return slots
-
-
-def listing(id: str, side: str) -> str:
-    """What the days of LISTED hold, as it is stored."""
-    plan = shipped(id).listed(side)
-    lines = [f"{plan.checklist.title}: the {side} answers", f"{SIDES[side]} Treated on a Sunday at 16:00."]
-    for number in LISTED:
-        lines += ["", *_day_lines(plan, plan.day(number))]
-    return "\n".join([*lines, ""])
-
-
-def stored(id: str, side: str) -> Path:
-    """Where a listing is stored."""
-    return FOLDER / f"{id}-{side}.txt"
-
-
-def _day_lines(plan: Plan, day: Day) -> Iterator[str]:
-    yield f"Day {day.number}, {day.phase.title if day.phase else 'no phase'}"
-    for item in sorted(day.items, key=lambda item: (item.due is None, item.due or day.begins)):
-        when = f"{item.slot} {item.due:%H:%M}" if item.due else "any time"
-        yield f"  {when:<15}{item.rule.id}: {item.rule.title}"
-    for counted in day.counted:
-        when = "as needed" if counted.rule.as_needed else "again"
-        yield f"  {when:<15}{counted.rule.id}: {counted.rule.title}"
-    for avoid in (avoid for avoid in day.avoids if avoid.on or avoid.rule.then):
-        yield f"  {_until(plan, avoid):<15}{avoid.rule.id}: {avoid.rule.title}"
-    for rule in day.expects:
-        yield f"  {'expect':<15}{rule.id}: {rule.title}"
-    if day.normal:
-        yield f"  {'usual':<15}{day.normal.usual}"
-        yield f"  {'not usual':<15}{day.normal.not_usual}"
-    yield f"  {'asked':<15}{', '.join(_asked(plan, day))}"
-    for call in Call:
-        found = [warning.id for warning in day.warnings if warning.call is call]
-        if found:
-            yield f"  {call:<15}{', '.join(found)}"
-
-
-def _until(plan: Plan, avoid: Avoid) -> str:
-    if not avoid.rule.then:
-        return "always not"
-    if avoid.rule.lasts is not None:
-        return f"not for {avoid.rule.lasts // 60} h"
-    if not avoid.on:
-        return "back today"
-    if avoid.until is not None:
-        return f"not until {plan.number_of(avoid.until)}"
-    return "not while held" if avoid.held else "always not"
-
-
-def _asked(plan: Plan, day: Day) -> Iterator[str]:
-    for sign in day.signs:
-        usual = plan.usual(sign, day.number)
-        yield f"{sign.id} {usual[0]}-{usual[1]}" if usual else sign.id
-
-
-def main() -> None:
-    """Write every stored listing anew."""
-    FOLDER.mkdir(exist_ok=True)
-    for id in library.shipped():
-        for side in SIDES:
-            stored(id, side).write_text(listing(id, side), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -90,7 +90,7 @@ async def test_no_emergency_is_ever_cut(sessions: Sessions) -> None:
 
 async def test_how_many_lines_are_below_is_said(sessions: Sessions) -> None:
     async with opened(sessions(MORNING, of=shipped()), CallScreen()) as pilot:
-        assert drawn(pilot)[-1].endswith("↓ 2 more")
+        assert drawn(pilot)[-1].endswith("↓ 3 more")
         await press(pilot, "end")
         assert not shows(pilot, "↓")
 

@@ -10,7 +10,7 @@ from tui.journal import Journal, Topic
 
 DAY_15 = "2026-12-05T09:00"
 USUAL = "The next session is usually between 18 Dec and 15 Jan. Your clinic's date comes first."
-READY = "Getting ready for it is in your plan: 20 things, from today on."
+READY = "Getting ready for it is in your plan: 19 things, from today on."
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ def test_what_comes_back_before_a_session_gives_way_to_what_that_asks_for(shell:
     on_the_day = shell("today", now="2026-12-18T09:00").out.splitlines()
 
     back = on_the_day.index(
-        "Back today: Waxing, threading, peels and facials. Tell them about the laser before they start."
+        "Back today: Peels, facials and other lasers. Tell them about the laser before they start."
     )
     assert on_the_day[back + 1] == said
 

@@ -28,8 +28,8 @@ LATE_MORNING = """\
    Tue 24    hard exercise                                              if calm
    Fri 27    make-up · acids, vitamin C                                 if calm
    30 Nov    hot water · sauna, steam · perfume, toner                  if calm
-   4 Dec     retinoids                                                  if calm
-   18 Dec    waxing, peels
+   4 Dec     retinoids · waxing                                         if calm
+   18 Dec    peels, facials                                             if calm
    always    rubbing, scrubbing · picking crusts · tanning
    Normal today  Puffiest this morning. Like a sunburn. Spots start to darken.
    Not usual: swelling that closes an eye, fever.                c when to call"""
@@ -45,7 +45,7 @@ LATE_MORNING_SMALL = """\
 ▸ Midday    moisturise            13:00
 ▸ Evening   check-in · 3 more     20:00
 ▸ Any time  hat and shade · 3 more
-▸ Leave alone 12, alcohol back tomorrow
+▸ Leave alone 13, alcohol back tomorrow
 ▸ Normal today Puffiest this morning. …"""
 
 
@@ -138,12 +138,12 @@ def test_blank_lines_go_before_dates_and_dates_before_the_list_scrolls(sessions:
     assert "later" not in drawn(session, 80, 24)
     assert "later" in drawn(session, 80, 23)
     low = drawn(session, 80, 20)
-    assert "   later     make-up · acids, vitamin C · hot water · 4 more            if calm" in low
+    assert "   later     make-up · acids, vitamin C · hot water · 5 more            if calm" in low
     assert "   Tue 24    hard exercise" in low
 
 
 def test_leave_alone_folds_to_one_line(sessions: Sessions) -> None:
     state = shown(scenes.late_morning(sessions))
     text = text_of(page_of(state, 80, 24, Folds().turned(LEAVE, False)), state)
-    assert " ▸ Leave alone  12, alcohol back tomorrow" in text
+    assert " ▸ Leave alone  13, alcohol back tomorrow" in text
     assert "always" not in text
