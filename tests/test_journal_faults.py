@@ -185,7 +185,8 @@ def test_a_full_disk_leaves_no_half_made_journal(tmp_path: Path, room: int) -> N
 
 def _on_a_full_disk(path: Path, room: int) -> list[str]:
     child = subprocess.run(
-        [sys.executable, "-c", FULL_DISK, path, str(room)],
+        # Nor may a module be compiled to a file that is cut off.
+        [sys.executable, "-B", "-c", FULL_DISK, path, str(room)],
         capture_output=True,
         text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

@@ -31,6 +31,8 @@ os.execvp(sys.argv[1], sys.argv[1:])
 FULL = """
 import os, resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+# Python would keep the first 4096 bytes of what it compiles, and stumble over them ever after.
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 os.execvp(sys.argv[1], sys.argv[1:])
 """
 """Runs a program that can write 4096 bytes to a file and no more, until the limit is taken away."""
