@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -141,8 +142,9 @@ def chosen(checklist: Checklist) -> Chosen:
     return Chosen(checklist, said, sha256(said.encode()).hexdigest())
 
 
+@cache
 def shipped(id: str = "picosure-face") -> Chosen:
-    """A checklist that comes with the program."""
+    """A checklist that comes with the program, read once."""
     from checklists import library
     from checklists.loader import load_checklist
 

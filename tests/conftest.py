@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from tests.apps import make_session
 from tests.commands import START, Shell, begun
 from tests.idle import come_to_rest
+from tests.reading import read_once
 from tui.day.session import Session
 
 _CHANGING = (
@@ -49,6 +50,14 @@ def _no_pause_longer_than_the_work() -> Iterator[None]:
         for module in ("app", "pilot"):
             patch.setattr(f"textual.{module}.wait_for_idle", come_to_rest)
         patch.setattr("textual.screen.UPDATE_PERIOD", 0.001)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_file_is_read_twice() -> Iterator[None]:
+    """Give the program what a file came to when it was read before. Tests of the reading itself have their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("checklists.loader.load_checklist", read_once)
         yield
 
 
