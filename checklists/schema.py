@@ -12,7 +12,7 @@ from pydantic_core import core_schema
 
 from checklists.format import ChecklistFile
 from checklists.format_rule import KINDS, ONLY, WITH_HOURS
-from checklists.schema_overlay import with_overlays
+from checklists.schema_overlay import where_there_is, with_overlays
 
 _PREPARED = ("do", "avoid", "check")
 _UNSOURCED = {"properties": {"agreement": {"const": "unsourced"}}, "required": ["agreement"]}
@@ -72,8 +72,9 @@ def _rule_keys() -> dict[str, Any]:
     }
     return {
         "oneOf": [{"required": [kind]} for kind in KINDS],
-        "dependentSchemas": refused | lonely | dict.fromkeys(WITH_HOURS, in_hours),
         "allOf": [
+            # Not as dependentSchemas: many editors know no draft after 7, and pass over them.
+            *where_there_is(refused | lonely | dict.fromkeys(WITH_HOURS, in_hours)),
             {"anyOf": [{"required": ["days"]}, {"required": ["lasts"]}]},
             {"if": in_hours, "then": {"properties": {"at": False}}},
             _SOURCED,

@@ -74,7 +74,7 @@ def _change(item: Schema) -> Schema:
     }
     made = _map(properties)
     if "lasts" in described:
-        made["dependentSchemas"] = {
+        refused = {
             kind: {
                 "properties": {
                     **{other: False for other in KINDS if other != kind},
@@ -83,7 +83,13 @@ def _change(item: Schema) -> Schema:
             }
             for kind in KINDS
         }
+        made["allOf"] = where_there_is(refused)
     return made
+
+
+def where_there_is(said: dict[str, Schema]) -> list[Schema]:
+    """What holds for a map that has a key, for each of some keys."""
+    return [{"if": {"required": [key]}, "then": then} for key, then in said.items()]
 
 
 def _or_null(held: Schema) -> Schema:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -104,6 +104,16 @@ def test_it_accepts_every_file_the_loader_accepts(path: Path, validator: Draft20
 )
 def test_it_refuses_what_the_loader_refuses(path: Path, validator: Draft202012Validator) -> None:
     assert not validator.is_valid(values(path))
+
+
+def test_an_editor_that_knows_draft_7_alone_sees_the_same() -> None:
+    schema = json_schema()
+    Draft7Validator.check_schema(schema)
+    validator = Draft7Validator(schema)
+    good = {path.stem for path in SHIPPED + GOOD + SHEETS if validator.is_valid(values(path))}
+    assert good == {path.stem for path in SHIPPED + GOOD + SHEETS}
+    seen = [path for path in BROKEN if path.stem not in (NOT_YAML + UNSEEN).split()]
+    assert [path.stem for path in seen if validator.is_valid(values(path))] == []
 
 
 @pytest.mark.parametrize("name", UNSEEN.split())
