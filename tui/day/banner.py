@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from errno import ELOOP, ENOENT
 
 from tui.day import bases
 from tui.day.files import Found, own, own_files
@@ -96,9 +97,8 @@ def _unreadable(file: Found, error: OSError) -> str:
 
 def why(error: OSError) -> str:
     """Why a file could not be read, without a capital or a full stop."""
-    if isinstance(error, FileNotFoundError):
-        return "it points to nothing"
-    return (error.strerror or str(error)).lower()
+    plain = {ENOENT: "it points to nothing", ELOOP: "its links go in a circle"}
+    return plain.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
 def followed(
@@ -118,20 +118,20 @@ def followed(
 def _elsewhere(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None) -> Found | None:
     """The file that a checklist was once read from, where the person's folder has none of this id."""
     id, hash = recovery.checklist, in_force(journal, recovery)
-    known = [each for each in memories(journal) if hash in each.held]
-    if any(bases.is_shipped(each.path) and each.hash == hash for each in known):
-        return None
-    held = [each.path for each in known if not bases.is_shipped(each.path)]
+    known = [each.path for each in memories(journal) if hash in each.held]
     # A folder, a pipe or a link to nothing may have taken the place of a file that was never read.
     named = (paths.checklists / f"{id}{suffix}" for suffix in bases.SUFFIXES)
-    there = next((path for path in (*held, *named) if os.path.lexists(path)), None)
-    if there is not None:
-        return Found(bases.head(there).id if there.is_file() else id, there, False)
-    return None if not held or _is_shipped_version(journal, id, hash, now) else Found(id, held[0], False)
+    held = [*known, *(path for path in named if os.path.lexists(path))]
+    if not held or any(map(bases.is_shipped, known)) or _is_shipped_version(journal, id, hash, now):
+        return None
+    there = next((path for path in held if os.path.lexists(path)), None)
+    if there is None:
+        return Found(id, held[0], False)
+    return Found(bases.head(there).id if there.is_file() else id, there, False)
 
 
 def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | None) -> bool:
-    """Whether a plan runs by what comes with the program, and so misses no file that went."""
+    """Whether a plan runs by what comes with the program, and so misses no file of the person's own."""
     from checklists import library
 
     if id not in library.shipped():

@@ -141,7 +141,10 @@ class DifferenceScreen(Screen[str | None]):
             self._said = str(error)
             self._draw()
         else:
+            # The file is not any more what was to be taken back.
+            self._taken_back = None
             self._read(f"Written: {asked.rule} was {asked.was}.")
+            host(self).files_changed()
 
     def action_another(self) -> None:
         """Take a rule for another one than that of its text that goes."""
