@@ -1,11 +1,20 @@
 """`clinic` and `clinic date`: whom to call, and the clinic's own days and times."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from checklists.rules import Span
+from tests.apps import at
 from tests.commands import NOW, Shell
 from tests.terminal import Terminal, afterglow
+from tui.day.acts import Acts
+from tui.day.care import Care
+from tui.day.clinic_dates import ClinicDate
+from tui.day.recovery import in_focus
+from tui.journal import Journal
+from tui.settings import Settings
 
 SAID_SO = ("clinic", "date", "face-no-makeup", "--days", "0-4", "--clinic-said-so")
 
@@ -197,10 +206,58 @@ def test_what_makes_ready_for_a_session_goes_by_that_session(shell: Shell) -> No
     assert shell("next", "2026-12-28").code == 0
     ended = shell("clinic", "date", "prepare-no-tan", "--days", "0-20")
     assert ended.code == 2
-    assert (
-        ended.err
-        == "'Any tan, from sun, sunbed or bottle' is counted back from the session, on 2026-12-28.\n"
+    assert ended.err == (
+        "'Any tan, from sun, sunbed or bottle' is counted back from the session on Monday 28 December, "
+        "and has no days of its own. To move it: afterglow next DATE\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (("--days", "9-4"), '"9-4" runs backwards; write 4-9.'),
+        (
+            ("--days", "4-9", "--at", "after-2h"),
+            "That would end before it begins: after-2h falls on day 0, and it is for days 4 to 9.",
+        ),
+        (
+            ("--at", "after-2h, after-30h"),
+            "",
+        ),
+    ],
+)
+def test_a_date_that_would_end_before_it_begins_is_refused_with_the_reason(
+    shell: Shell, given: tuple[str, ...], reason: str
+) -> None:
+    before = shell.content()
+    ended = shell("clinic", "date", "face-cleanse", *given)
+    assert ended.err == (f"{reason}\n" if reason else "")
+    assert ended.code == (2 if reason else 0)
+    assert (shell.content() == before) is bool(reason)
+
+
+def test_what_the_clinic_said_of_a_rule_that_is_gone_is_known_and_can_be_let_go_of(shell: Shell) -> None:
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        recovery = in_focus(journal)
+        assert recovery is not None
+        care, now = Care(journal, Settings(), recovery), at(NOW)
+        acts = Acts(care, care.plan(now), now)
+        gone = replace(acts.plan.checklist.rules[0], id="face-ice", title="Ice in a towel", was=())
+        acts.tell_clinic_date(gone, ClinicDate((Span(0, 4),)))
+
+    assert shell("clinic").out.splitlines()[-1] == (
+        "face-ice: Ice in a towel. Your clinic said: days 0 to 4. No rule of this plan has this name now. "
+        "To let go of it: afterglow clinic date face-ice --clear"
+    )
+    assert shell("clinic", "date", "face-ice", "--days", "0-3").code == 2
+    ended = shell("clinic", "date", "face-ice", "--clear")
+    assert (ended.code, ended.out) == (
+        0,
+        "Let go of: 'Ice in a towel', days 0 to 4. afterglow undo brings it back.\n",
+    )
+    assert shell("clinic").line("face-ice") == ""
+    assert shell("undo").out == "Undid: take back the clinic date 'Ice in a towel'\n"
+    assert shell("clinic").line("face-ice")
 
 
 def test_what_is_expected_has_no_times(shell: Shell) -> None:
@@ -226,7 +283,11 @@ def test_what_is_not_in_the_plan_by_the_answers_says_so(shell: Shell) -> None:
 def test_it_is_exported_with_all_else(shell: Shell) -> None:
     shell(*SAID_SO)
     now = shell("export", "json").json["recoveries"][0]["now"]
-    assert now["clinic_dates"]["face-no-makeup"]["value"] == {"days": "0-4", "at": ""}
+    assert now["clinic_dates"]["face-no-makeup"]["value"] == {
+        "days": "0-4",
+        "at": "",
+        "title": "Make-up",
+    }
 
 
 def test_it_is_told_of_the_recovery_that_is_named(shell: Shell) -> None:

@@ -108,7 +108,7 @@ def test_what_was_said_at_the_start_holds_from_the_treatment_on(sessions: Sessio
     drafts = [
         draft(Topic.RECOVERY, "recovery", recovery.to_value(), TREATED),
         draft(Topic.VERSION, "version", first.hash, TREATED),
-        draft(Topic.CLINIC_DATE, "make-up", date_value(TWENTY), TREATED),
+        draft(Topic.CLINIC_DATE, "make-up", date_value(TWENTY, "Make-up"), TREATED),
     ]
     session.journal.record("small", "start", "start", drafts, recorded=told)
     assert [until(session, "make-up", number) for number in (0, 2, 4)] == ["2026-12-11"] * 3

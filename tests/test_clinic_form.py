@@ -6,9 +6,10 @@ import pytest
 from textual.pilot import Pilot
 
 from checklists.rules import Kind, Rule, Span
-from tests.apps import at, chosen, clock_of, make_app, small_checklist
+from tests.apps import at, chosen, clock_of, make_app, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.screens import drawn, press, settled, shows, words, written
+from tui.day.booking import Booking
 from tui.day.session import Session
 from tui.journal import JournalError, Reason, Topic
 from tui.screens.ask import ChoiceScreen
@@ -60,7 +61,40 @@ async def test_d_on_a_row_asks_with_what_holds_and_says_the_day_it_comes_back(se
     ((act, entry),) = written(session, "small")
     assert (act.kind, act.words) == ("clinic-date", "clinic date 'Make-up', days 0 to 20")
     assert (entry.topic, entry.key, entry.date) == (Topic.CLINIC_DATE, "make-up", None)
-    assert entry.value == {"days": "0-20", "at": ""}
+    assert entry.value == {"days": "0-20", "at": "", "title": "Make-up"}
+
+
+async def test_a_date_that_would_end_before_it_begins_cannot_be_kept(session: Session) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, WASH)
+        await press(pilot, "d", *"2-9", "down", *"after-4h", "enter")
+        assert isinstance(pilot.app.screen, FieldsScreen)
+        assert "That would end before it begins: after-4h falls on day 0, and it is for days 2 to 9." in text(
+            pilot
+        )
+        await press(pilot, "up", *["backspace"] * 3, *"9-2", "enter")
+        assert '"9-2" runs backwards; write 2-9.' in text(pilot)
+    assert written(session, "small") == []
+
+
+async def test_what_makes_ready_for_a_session_says_why_it_takes_no_date(sessions: Sessions) -> None:
+    session = sessions("2026-12-18T08:15", of=shipped(), begun="2026-12-18T07:30")
+    care = session.care()
+    assert care is not None
+    session.acts(care).book(Booking(at("2026-12-28T12:00").date()))
+    async with make_app(session).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        screen.folds = screen.folds.turned("day", True)
+        screen.lay()
+        assert screen.page is not None
+        for begins in ("item/once/prepare-", "avoid/prepare-"):
+            stop = next(stop for stop in screen.page.stops if stop.startswith(begins))
+            await at_rule(pilot, stop)
+            await press(pilot, "d")
+            assert pilot.app.screen is screen
+            assert "is counted back from the session on Monday 28 December" in text(pilot)
 
 
 async def test_times_are_asked_of_what_has_them_and_days_stay_the_checklist_s(session: Session) -> None:
@@ -77,7 +111,7 @@ async def test_times_are_asked_of_what_has_them_and_days_stay_the_checklist_s(se
         assert row.split()[:3] == ["○", "Wash", "gently"]
 
     ((_, entry),) = written(session, "small")
-    assert (entry.key, entry.value) == ("wash", {"days": "", "at": "lunch 12:15"})
+    assert (entry.key, entry.value) == ("wash", {"days": "", "at": "lunch 12:15", "title": "Wash gently"})
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,8 @@ from tui.cli.codes import OK, Wrong
 from tui.cli.group import Group, here_of
 from tui.cli.here import Here
 from tui.cli.lines import columns, say
-from tui.day.clinic_dates import ClinicDate
 from tui.day.phone import phone_fault
 from tui.day.recovery import Clinic, Recovery
-from tui.journal import Topic
 
 _UNTOLD = "not told"
 
@@ -74,19 +72,18 @@ def _details(clinic: Clinic, here: Here, recovery: Recovery) -> list[str]:
 
 
 def _dates(here: Here) -> Iterator[str]:
-    """Every clinic date; of those whose rule has gone, that they wait."""
-    from tui.day.clinic_said import said_words
-    from tui.day.clinic_text import date_words, read_date
+    """Every clinic date; of those whose rule has gone, that they wait, and how to let go of them."""
+    # Here, since few people have one, and the grammar takes time to load.
+    from tui.day.clinic_kept import kept_dates
 
     care = here.care()
-    checklist = care.plan(here.now).checklist
-    kept = care.journal.current(care.recovery.id, Topic.CLINIC_DATE)
+    kept = kept_dates(here.journal, care.recovery, care.plan(here.now).checklist)
     if not kept:
         yield "No clinic dates. Tell one with: afterglow clinic date RULE --days 0-4"
         return
-    for id, entry in kept.items():
-        rule, said = checklist.rule(id), read_date(entry.value) or ClinicDate()
-        if rule is None:
-            yield f"{id}: {date_words(said)}. No rule of this plan has this name now."
+    for each in kept:
+        if each.rule is None:
+            clear = f"To let go of it: afterglow clinic date {each.id} --clear"
+            yield f"{each.id}: {each.title}. {each.words} {clear}"
         else:
-            yield f"{rule.id}: {rule.title}. {said_words(rule)}"
+            yield f"{each.rule.id}: {each.title}. {each.words}"

@@ -14,7 +14,16 @@ from tui.cli.opening import is_terminal
 from tui.cli.pick import Named, Picker
 from tui.day.acts import Acts
 from tui.day.clinic_dates import ClinicDate, ClinicRule
-from tui.day.clinic_said import is_shortened, outlook, own_date, published, published_words
+from tui.day.clinic_kept import KeptDate, kept_dates
+from tui.day.clinic_said import (
+    is_shortened,
+    no_date,
+    outlook,
+    own_date,
+    published,
+    published_words,
+    refusal,
+)
 from tui.day.clinic_text import date_words, parse_at, parse_days
 from tui.day.course import PrepareRule
 
@@ -38,6 +47,8 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
         raise Wrong("Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear.")
     care = here.care()
     acts = here.acts(care)
+    if clear and (gone := _gone(acts, rule)) is not None:
+        return _forget(acts, gone)
     found = _rule(Picker(care, acts.plan, acts.now), rule)
     if clear:
         return _clear(here, acts, found)
@@ -50,8 +61,11 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
     if told == said:
         say(f"Already so: '{found.title}', {date_words(told)}.")
         return OK
+    fault = refusal(published(found), told, care.recovery.treated, acts.plan)
+    if fault:
+        raise Wrong(fault)
     if days is not None and is_shortened(found, told.days, care.recovery.treated, acts.plan):
-        _make_sure(found, told, clinic_said_so)
+        make_sure(found, told, clinic_said_so)
     acts.tell_clinic_date(found, told)
     say(*_said(here, found.id))
     return OK
@@ -69,8 +83,21 @@ def _rule(picker: Picker, name: str) -> Rule:
         raise Wrong(f"What your clinic said holds for the whole rule: {named.rule}")
     rule = picker.rule(named.rule, *Kind)
     if isinstance(rule, PrepareRule):
-        raise Wrong(f"'{rule.title}' is counted back from the session, on {rule.session}.")
+        raise Wrong(f"{no_date(rule)} To move it: afterglow next DATE")
     return rule
+
+
+def _gone(acts: Acts, name: str) -> KeptDate | None:
+    """What the clinic said of a rule that this version has not."""
+    care = acts.care
+    kept = kept_dates(care.journal, care.recovery, acts.plan.checklist)
+    return next((each for each in kept if each.id == name and each.rule is None), None)
+
+
+def _forget(acts: Acts, gone: KeptDate) -> int:
+    acts.forget_clinic_date(gone.id, gone.title)
+    say(f"Let go of: '{gone.title}', {date_words(gone.date)}. afterglow undo brings it back.")
+    return OK
 
 
 def _clear(here: Here, acts: Acts, found: Rule) -> int:
@@ -81,7 +108,7 @@ def _clear(here: Here, acts: Acts, found: Rule) -> int:
     return OK
 
 
-def _make_sure(found: Rule, told: ClinicDate, said_so: bool) -> None:
+def make_sure(found: Rule, told: ClinicDate, said_so: bool) -> None:
     """Ask once whether the clinic said that something may come back sooner.
 
     Raises:

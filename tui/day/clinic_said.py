@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from checklists.plan import Plan
 from checklists.presence import covers
 from checklists.rules import Kind, Rule, Span
-from tui.day.clinic_dates import ClinicDate, ClinicRule
+from tui.day.clinic_dates import ClinicDate, ClinicRule, dated
+from tui.day.course import PrepareRule
 from tui.day.words import long_date, minutes_words, spans_words
 
 _MOMENT = timedelta(microseconds=1)
@@ -36,6 +37,36 @@ def is_shortened(rule: Rule, days: Sequence[Span], treated: datetime, plan: Plan
         return False
     before = (_days(published(rule), treated, plan), _days(rule, treated, plan))
     return all(_leaves_free(each, days) for each in before)
+
+
+def no_date(rule: Rule) -> str:
+    """Why a rule takes no days and times of the clinic's, in a sentence; nothing if it does."""
+    if not isinstance(rule, PrepareRule):
+        return ""
+    day = long_date(rule.session)
+    return f"'{rule.title}' is counted back from the session on {day}, and has no days of its own."
+
+
+def refusal(rule: Rule, told: ClinicDate, treated: datetime, plan: Plan) -> str:
+    """Why nothing would be left of a rule with the clinic's days and times, in a sentence; or nothing.
+
+    Args:
+        rule: As published.
+        told: What the clinic said of it.
+        treated: The instant of the treatment.
+    """
+    after = dated(rule, told)
+    if not after.at or any(at.after is None for at in after.at):
+        return ""
+    days = _days(after, treated, plan)
+    falls = sorted({plan.number_at(treated + timedelta(minutes=at.after or 0)) for at in after.at})
+    if any(covers(span, number) for span in days for number in falls):
+        return ""
+    from tui.day.clinic_text import at_words
+
+    times, when = at_words(after.at), spans_words(tuple((number, number) for number in falls))
+    verb = "falls" if len(after.at) == 1 else "fall"
+    return f"That would end before it begins: {times} {verb} on {when}, and it is for {spans_words(days)}."
 
 
 def said_words(rule: Rule) -> str:

@@ -53,9 +53,13 @@ def at_words(at: Sequence[At]) -> str:
     return listed([_slot_text(each) for each in at])
 
 
-def date_value(date: ClinicDate) -> dict[str, str]:
-    """What the journal keeps."""
-    return {"days": days_text(date.days), "at": at_text(date.at)}
+def date_value(date: ClinicDate, title: str) -> dict[str, str]:
+    """What the journal keeps.
+
+    Args:
+        title: The rule's, so that it can still be named where no version has the rule any more.
+    """
+    return {"days": days_text(date.days), "at": at_text(date.at), "title": title}
 
 
 def read_date(value: Any) -> ClinicDate | None:

@@ -41,7 +41,7 @@ class RecoveryActs:
         # Here, since the grammar takes time to load and few acts need it.
         from tui.day.clinic_text import date_value, date_words
 
-        draft = self._draft(Topic.CLINIC_DATE, rule.id, date_value(date), None)
+        draft = self._draft(Topic.CLINIC_DATE, rule.id, date_value(date, rule.title), None)
         return self._record("clinic-date", f"clinic date '{rule.title}', {date_words(date)}", [draft])
 
     def clear_clinic_date(self, rule: Rule) -> int:
@@ -55,6 +55,15 @@ class RecoveryActs:
         ids = [id for id in (rule.id, *rule.was) if id in kept]
         drafts = [self._draft(Topic.CLINIC_DATE, id, None, None) for id in ids]
         return self._record("clinic-date", f"take back the clinic date '{rule.title}'", drafts)
+
+    def forget_clinic_date(self, id: str, title: str) -> int:
+        """Let go of what the clinic said of a rule that this version of the checklist has not.
+
+        Args:
+            id: What it is kept under.
+        """
+        draft = self._draft(Topic.CLINIC_DATE, id, None, None)
+        return self._record("clinic-date", f"take back the clinic date '{title}'", [draft])
 
     def correct(self, treated: datetime) -> int:
         """Set the instant of treatment right. Entries keep their dates; days are numbered anew."""

@@ -2,14 +2,24 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from textual.screen import Screen
 
+from checklists.plan import Plan
 from checklists.rules import Rule
 from tui.day.acts import Acts
 from tui.day.clinic_dates import ClinicDate, dated
-from tui.day.clinic_said import is_shortened, outlook, own_date, published, published_words
+from tui.day.clinic_said import (
+    is_shortened,
+    no_date,
+    outlook,
+    own_date,
+    published,
+    published_words,
+    refusal,
+)
 from tui.day.clinic_text import at_text, date_words, days_text, parse_at, parse_days
 from tui.day.words import capital
 from tui.journal import JournalError
@@ -32,19 +42,21 @@ async def tell_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> str:
         What came of it, in a sentence; nothing where the person gave up or the journal failed.
     """
     try:
-        form = await _chosen(screen, rules)
-        if form is None:
+        rule = await _chosen(screen, rules)
+        acts = _acts(screen)
+        if rule is None or acts is None:
             return ""
-        values = await screen.app.push_screen_wait(
-            FieldsScreen(f"My clinic said: {form.rule.title}", form.fields, form.judged)
-        )
-        return "" if values is None else await _kept(screen, form.rule, form.date(values))
+        if fault := no_date(rule):
+            return fault
+        form = DateForm(acts.plan, acts.care.recovery.treated, rule)
+        told = await ask_date(screen, form)
+        return "" if told is None else await _kept(screen, form, told)
     except JournalError as error:
         host(screen).fail(error)
         return ""
 
 
-async def _chosen(screen: Screen[Any], rules: Sequence[Rule]) -> "DateForm | None":
+async def _chosen(screen: Screen[Any], rules: Sequence[Rule]) -> Rule | None:
     if len(rules) > 1:
         options = [(rule.id, rule.title) for rule in rules]
         id = await screen.app.push_screen_wait(ChoiceScreen("Which one?", options))
@@ -52,25 +64,40 @@ async def _chosen(screen: Screen[Any], rules: Sequence[Rule]) -> "DateForm | Non
         id = rules[0].id if rules else None
     acts = _acts(screen)
     # As it stands now: the row may be of a day that an older version speaks of.
-    rule = acts.plan.checklist.rule(id) if id is not None and acts is not None else None
-    return DateForm(acts, rule) if acts is not None and rule is not None else None
+    return acts.plan.checklist.rule(id) if id is not None and acts is not None else None
 
 
-async def _kept(screen: Screen[Any], rule: Rule, told: ClinicDate) -> str:
+async def _kept(screen: Screen[Any], form: "DateForm", told: ClinicDate) -> str:
     """Keep a date, once it is sure that the clinic said so."""
+    if told == own_date(form.rule) or not await is_agreed(screen, form, told):
+        return _AS_BEFORE
+    # Made anew: the journal or the day may be another by now.
     acts = _acts(screen)
-    before = own_date(rule)
-    if acts is None or told == before:
-        return _AS_BEFORE
+    if acts is None:
+        return ""
     if told == ClinicDate():
-        acts.clear_clinic_date(rule)
+        acts.clear_clinic_date(form.rule)
         return f"By the checklist again. {UNDOES}"
-    treated, changed = acts.care.recovery.treated, bool(told.days) and told.days != before.days
-    asks = changed and is_shortened(rule, told.days, treated, acts.plan)
-    if asks and not await clinic_said_so(screen, rule, date_words(told)):
-        return _AS_BEFORE
-    acts.tell_clinic_date(rule, told)
+    acts.tell_clinic_date(form.rule, told)
     return f"Your clinic said: {date_words(told)}. {UNDOES}"
+
+
+async def ask_date(screen: Screen[Any], form: "DateForm") -> ClinicDate | None:
+    """What the clinic said of a rule, asked until it can be; None if the person gave up.
+
+    To be awaited in a worker, as the others here.
+    """
+    title = f"My clinic said: {form.rule.title}"
+    values = await screen.app.push_screen_wait(FieldsScreen(title, form.fields, form.judged))
+    return None if values is None else form.date(values)
+
+
+async def is_agreed(screen: Screen[Any], form: "DateForm", told: ClinicDate) -> bool:
+    """Whether a date is to be kept: one that lets something come back sooner is asked about, once."""
+    changed = bool(told.days) and told.days != own_date(form.rule).days
+    if not changed or not is_shortened(form.rule, told.days, form.treated, form.plan):
+        return True
+    return await clinic_said_so(screen, form.rule, date_words(told))
 
 
 async def clinic_said_so(screen: Screen[Any], rule: Rule, told: str) -> bool:
@@ -95,7 +122,9 @@ def _acts(screen: Screen[Any]) -> Acts | None:
 class DateForm:
     """The lines of the form for one rule, and what is made of them."""
 
-    acts: Acts
+    plan: Plan
+    treated: datetime
+    """The instant of the treatment."""
     rule: Rule
     """As it stands."""
 
@@ -112,8 +141,12 @@ class DateForm:
             told = self.date(values)
         except ValueError as error:
             return Judged(str(error), True)
-        after = published(self.rule) if told == ClinicDate() else dated(published(self.rule), told)
-        when = outlook(after, self.acts.plan) if after.days else ""
+        as_published = published(self.rule)
+        fault = refusal(as_published, told, self.treated, self.plan) if told != ClinicDate() else ""
+        if fault:
+            return Judged(fault, True)
+        after = as_published if told == ClinicDate() else dated(as_published, told)
+        when = outlook(after, self.plan) if after.days else ""
         return Judged(f"{when} {published_words(self.rule)}".strip())
 
     def date(self, values: Mapping[str, str]) -> ClinicDate:

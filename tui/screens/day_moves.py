@@ -85,10 +85,16 @@ class DayMoves(DayScreen):
     @work
     async def action_clinic_date(self) -> None:
         """Say which days or times the clinic said, for the rule under the cursor."""
+        from tui.day.clinic_said import no_date
         from tui.screens.clinic_date import tell_clinic_date
 
-        rules = self.here.rules
-        self._kept(await tell_clinic_date(self, rules) if rules else "Go to a rule first, then d.")
+        here, rules = self.here, self.here.rules
+        if rules:
+            self._kept(await tell_clinic_date(self, rules))
+            return
+        found = [*(item.item.rule for item in here.items), *(avoid.avoid.rule for avoid in here.avoids)]
+        reasons = (reason for rule in found if (reason := no_date(rule)))
+        self.say(next(reasons, "Go to a rule first, then d."))
 
     def _kept(self, said: str | None) -> None:
         """Read back what was written elsewhere, and say it."""
