@@ -207,8 +207,8 @@ def test_what_makes_ready_for_a_session_goes_by_that_session(shell: Shell) -> No
     ended = shell("clinic", "date", "prepare-no-tan", "--days", "0-20")
     assert ended.code == 2
     assert ended.err == (
-        "'Any tan, from sun, sunbed or bottle' is counted back from the session on Monday 28 December, "
-        "and has no days of its own. To move it: afterglow next DATE\n"
+        "'Any tan, from sun, sunbed or bottle' has no days of its own. "
+        "That is counted back from the session on Mon 28 Dec. Move it: afterglow next DATE\n"
     )
 
 

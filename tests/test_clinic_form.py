@@ -94,7 +94,7 @@ async def test_what_makes_ready_for_a_session_says_why_it_takes_no_date(sessions
             await at_rule(pilot, stop)
             await press(pilot, "d")
             assert pilot.app.screen is screen
-            assert "is counted back from the session on Monday 28 December" in text(pilot)
+            assert "That is counted back from the session on Mon 28 Dec." in text(pilot)
 
 
 async def test_times_are_asked_of_what_has_them_and_days_stay_the_checklist_s(session: Session) -> None:

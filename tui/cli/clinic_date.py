@@ -83,7 +83,7 @@ def _rule(picker: Picker, name: str) -> Rule:
         raise Wrong(f"What your clinic said holds for the whole rule: {named.rule}")
     rule = picker.rule(named.rule, *Kind)
     if isinstance(rule, PrepareRule):
-        raise Wrong(f"{no_date(rule)} To move it: afterglow next DATE")
+        raise Wrong(f"'{rule.title}' has no days of its own. {no_date(rule)} Move it: afterglow next DATE")
     return rule
 
 

@@ -8,7 +8,7 @@ from checklists.presence import covers
 from checklists.rules import Kind, Rule, Span
 from tui.day.clinic_dates import ClinicDate, ClinicRule, dated
 from tui.day.course import PrepareRule
-from tui.day.words import long_date, minutes_words, spans_words
+from tui.day.words import long_date, minutes_words, short_date, spans_words
 
 _MOMENT = timedelta(microseconds=1)
 
@@ -43,8 +43,7 @@ def no_date(rule: Rule) -> str:
     """Why a rule takes no days and times of the clinic's, in a sentence; nothing if it does."""
     if not isinstance(rule, PrepareRule):
         return ""
-    day = long_date(rule.session)
-    return f"'{rule.title}' is counted back from the session on {day}, and has no days of its own."
+    return f"That is counted back from the session on {short_date(rule.session)}."
 
 
 def refusal(rule: Rule, told: ClinicDate, treated: datetime, plan: Plan) -> str:
