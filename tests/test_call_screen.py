@@ -256,17 +256,18 @@ async def test_before_any_recovery_it_has_the_lines_of_the_first_days(sessions: 
 async def test_with_nothing_at_all_the_emergencies_are_there(sessions: Sessions) -> None:
     async with opened(sessions(MORNING, begun=None), CallScreen(), (40, 12)) as pilot:
         text = words(pilot)
-    assert "Trouble breathing, or swelling of the lips or throat" in text
+    assert "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell" in text
+    assert "Faintness, or itchy hives all over" in text
     assert "Fits, or confusion" in text
-    assert "A high fever with fast breathing" in text
-    assert "Eye pain, or loss of vision" in text
+    assert "Fever 38 with fast heart or breath, vomiting or clammy skin" in text
+    assert "Eye pain, light hurts, blurred or lost sight" in text
 
 
 async def test_a_checklist_without_emergencies_does_not_take_them_away(sessions: Sessions) -> None:
     checklist = small_checklist()
     object.__setattr__(checklist, "warnings", checklist.warnings[1:])
     async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
-        assert shows(pilot, "Trouble breathing, or swelling of the lips or throat")
+        assert shows(pilot, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell")
         assert shows(pilot, "Any blister")
 
 

@@ -111,7 +111,7 @@ def test_emergencies_are_said_before_any_recovery_and_after_the_last_day(
     after = shell("call", now="2027-06-01T12:00")
 
     assert before.code == 0
-    assert "call 112 now" in before.out.replace("\n", " ")
+    assert "call your emergency number, 112, now" in before.out.replace("\n", " ")
     assert "Hard to breathe or swallow" in after.out
 
 

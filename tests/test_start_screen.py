@@ -75,9 +75,9 @@ async def test_the_disclaimer_and_the_emergency_sentences_come_first(
     assert "Your clinic's own instructions come first, even when they differ from this." in text
     assert "You can say its own days and times at any time, with d on a line of your day." in text
     assert (
-        "For trouble breathing, swelling of the lips or throat, fits, confusion, or a high fever with fast "
-        "breathing, call your emergency number, 112, now. For eye pain or loss of vision get urgent eye care "
-        "now."
+        "For hard breathing or swallowing, sudden swelling of the tongue, throat, lips or eyes, faintness, "
+        "hives all over, fits, confusion, or a high fever with fast breathing, call your emergency number, "
+        "112, now. For eye pain or lost sight get urgent eye care now."
     ) in text
     assert text.index("112") < text.index("I have read this, show me today")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from textwrap import wrap
 
 import click
 
@@ -12,8 +13,12 @@ from tui.cli.here import Here
 from tui.cli.lines import say
 from tui.day.calling import Spoken, spoken
 from tui.day.care import Care
+from tui.day.emergency import emergencies
 from tui.day.urgency import headings
 from tui.day.words import clock, long_date, short_date
+
+_WIDTH = 100
+"""Cells of a line of text, at most."""
 
 
 @click.command(cls=Command)
@@ -36,10 +41,7 @@ def call(here: Here) -> int:
 
 def always(number: str) -> tuple[str, ...]:
     """What holds for everybody, before any plan and beside every one."""
-    return (
-        "For trouble breathing, swelling of the lips or throat, fits, confusion, or a high fever with fast",
-        f"breathing, call {number} now. For eye pain or loss of vision get urgent eye care now.",
-    )
+    return tuple(wrap(emergencies(number), _WIDTH))
 
 
 def call_lines(care: Care, here: Here) -> Iterator[str]:

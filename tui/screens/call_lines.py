@@ -15,11 +15,12 @@ from tui.widgets.call_list import Line
 from tui.widgets.wrapping import cut
 
 _ALWAYS = (
-    ("trouble-breathing", Call.EMERGENCY, "Trouble breathing, or swelling of the lips or throat"),
+    ("breathing", Call.EMERGENCY, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell"),
+    ("faint-or-hives", Call.EMERGENCY, "Faintness, or itchy hives all over"),
     ("fits", Call.EMERGENCY, "Fits, or confusion"),
-    ("high-fever", Call.EMERGENCY, "A high fever with fast breathing"),
-    ("eyes", Call.URGENT, "Eye pain, or loss of vision"),
-    ("worried", Call.CLINIC_TODAY, "Anything that worries you or is not on your clinic's sheet"),
+    ("high-fever", Call.EMERGENCY, "Fever 38 with fast heart or breath, vomiting or clammy skin"),
+    ("eyes", Call.URGENT, "Eye pain, light hurts, blurred or lost sight"),
+    ("worried", Call.CLINIC_TODAY, "Anything that feels wrong or is not on your sheet"),
 )
 """What holds whatever was done, and where no checklist can be read."""
 

@@ -15,7 +15,6 @@ from tui.messages import Changed
 from tui.screens.call import CallScreen
 from tui.screens.host import ascii_only, host
 from tui.screens.start_again import StartAgain
-from tui.screens.start_asks import emergency
 from tui.screens.start_end import finish
 from tui.screens.start_files import read_offers
 from tui.widgets.hints import Hints, hint
@@ -75,7 +74,7 @@ class StartScreen(StartAgain):
         session = host(self).session
         self.query_one(WhatForm).calendar = self.calendar
         for form in self.query(StartForm):
-            form.number = emergency(session)
+            form.number = session.settings.emergency_number(session.clock.zone)
             self.watch(form, "highlighted", self._draw_hints, init=False)
         self.read_undone()
         self.say(self.first_draft())

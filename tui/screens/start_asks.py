@@ -7,7 +7,6 @@ from typing import Any
 from textual.app import App
 
 from tui.day.phone import phone_fault
-from tui.day.session import Session
 from tui.screens.ask import AskScreen, ChoiceScreen
 from tui.screens.start_end import free_name, name_in
 from tui.widgets.start_draft import Offer
@@ -17,12 +16,6 @@ from tui.widgets.start_whom import Field
 _FIELDS: dict[Field, str] = {"name": "What is your clinic called?", "phone": "What is its phone number?"}
 _MOST = 60
 """Characters of a name or a number."""
-
-
-def emergency(session: Session) -> str:
-    """Whom to call in an emergency, as it stands in the middle of a sentence."""
-    number = session.settings.emergency_number(session.clock.zone)
-    return f"your emergency number, {number}," if any(map(str.isdigit, number)) else number
 
 
 async def ask_day(app: App[Any], calendar: Calendar) -> date | None:

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 
+from tui.day.emergency import emergencies
 from tui.settings import Loud
 from tui.widgets.form_list import FormRow
 from tui.widgets.start_draft import Draft
@@ -29,11 +30,7 @@ _DISCLAIMER = (
     "examine your skin and it does not diagnose. Your clinic's own instructions come first, even when they "
     "differ from this. You can say its own days and times at any time, with d on a line of your day."
 )
-_EMERGENCY = (
-    "If you are worried, call your clinic. For trouble breathing, swelling of the lips or throat, fits, "
-    "confusion, or a high fever with fast breathing, call {number} now. For eye pain or loss of vision get "
-    "urgent eye care now."
-)
+_WORRIED = "If you are worried, call your clinic."
 
 
 class WhomForm(StartForm):
@@ -71,7 +68,7 @@ class WhomForm(StartForm):
         rows += [*blank(roomy), heading("How loud may this be?"), *blank(roomy)]
         rows += [self._loudness(loud, draft.loud) for loud in Loud]
         rows.append(FormRow("", lambda width: Content.styled(self.marks.line * width, "$faint")))
-        rows += [text(Content(_DISCLAIMER)), text(Content(_EMERGENCY.format(number=self.number)))]
+        rows += [text(Content(_DISCLAIMER)), text(Content(f"{_WORRIED} {emergencies(self.number)}"))]
         label = Content.styled("I have read this, show me today", "bold $accent")
         return [*rows, *blank(roomy), FormRow(_READ, lambda width: hanging(Content(), label, width))]
 
