@@ -128,7 +128,7 @@ class Newer:
         self.mind()
         return act
 
-    def put_off(self) -> int:
+    def leave_for_later(self) -> int:
         """Note that it was seen and not decided on, so that it is not shown again by itself; the act's id.
 
         Raises:

@@ -124,7 +124,7 @@ class DifferenceScreen(Screen[str | None]):
             self.dismiss(None)
         else:
             shows = key_of(self.app, "file.difference", "v")
-            self._end(lambda: self._found.put_off(), f"Left for later: {shows} shows it again.")
+            self._end(lambda: self._found.leave_for_later(), f"Left for later: {shows} shows it again.")
 
     def action_same(self) -> None:
         """Write into the file that a rule is the one of that text that goes."""
