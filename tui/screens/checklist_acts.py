@@ -51,7 +51,7 @@ class ChecklistActs(ChecklistView):
         if not (file.sound and here.written) or here.origin is Origin.REMOVED:
             await self._read_whole(here)
         elif await change_rule(self, writing := Writing(self, file.id), here, around, self.base):
-            self._look_again(await writing.shown())
+            self._look_again(await writing.shown() or "Written into your file.")
 
     @work(exclusive=True, group="act")
     async def action_add(self) -> None:
@@ -63,7 +63,7 @@ class ChecklistActs(ChecklistView):
             return
         writing = Writing(self, file.id)
         if id := await add_rule(self, writing, file, around):
-            said = await writing.shown()
+            said = await writing.shown() or "Added to your file."
             self.sought, self.yours = "", False
             self.wanted = stop_of(id)
             self._look_again(said)
@@ -111,7 +111,7 @@ class ChecklistActs(ChecklistView):
         if fault := await writing.write(PutBack(here.rule.id)):
             self.say(fault)
         else:
-            self._look_again(await writing.shown())
+            self._look_again(await writing.shown() or "As it came again.")
 
     def _look_again(self, said: str) -> None:
         self.said = said

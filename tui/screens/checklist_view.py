@@ -16,7 +16,7 @@ from tui.screens.checklist_notice import notices
 from tui.screens.host import ascii_only, host
 from tui.widgets.checklist_detail import rule_texts
 from tui.widgets.checklist_frame import NOTICE, Frame, frame, place
-from tui.widgets.checklist_rows import Shape, narrowed, rule_of, rule_rows
+from tui.widgets.checklist_rows import Shape, narrowed, rule_of, rule_rows, stop_of
 from tui.widgets.detail_rows import Text, laid_out
 from tui.widgets.hints import Hints
 from tui.widgets.reasons import Background
@@ -44,7 +44,12 @@ class ChecklistView(Screen[str | None]):
     rules = getters.query_one("#rules", RowList)
     detail = getters.query_one("#detail", RowList)
 
-    def __init__(self) -> None:
+    def __init__(self, rule: str = "") -> None:
+        """Show the rules.
+
+        Args:
+            rule: The id of the one to begin at. Empty is the first.
+        """
         super().__init__()
         self.file: FollowedFile | None = None
         """What is shown. None until it was read."""
@@ -60,7 +65,7 @@ class ChecklistView(Screen[str | None]):
         """What the last key did."""
         self.trouble = ""
         """Why the file cannot be used, in a sentence. Empty where it can."""
-        self.wanted = ""
+        self.wanted = stop_of(rule)
         """The row to go to as soon as it is there."""
         self.stops: tuple[str, ...] = ()
         """The names of the rows the cursor can stand on."""
@@ -141,7 +146,8 @@ class ChecklistView(Screen[str | None]):
         if self.file is None or self.plan is None:
             return []
         state, checklist = self.plan.state, self.file.layers[0].checklist
-        return rule_texts(standing, Background(checklist, state.answers, state.signs.keys()), self.base)
+        background = Background(checklist, state.answers, state.signs.keys())
+        return rule_texts(standing, background, self.base, self.plan)
 
     def stand(self, stop: str) -> None:
         """Put the cursor on a row, if there is one of this name."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from checklists.plan import Plan
 from tui.authoring.rule_standing import Origin, RuleStanding
+from tui.day.clinic_said import outlook
 from tui.day.clinic_text import date_words
 from tui.day.words import capital, full_stop, lower_first
 from tui.widgets.detail_rows import Text
@@ -10,20 +12,21 @@ from tui.widgets.reasons import Background, agreement
 from tui.widgets.rule_words import changes_words, reminder_words, said_text, when_words
 
 
-def rule_texts(standing: RuleStanding, background: Background, base: str) -> list[Text]:
+def rule_texts(standing: RuleStanding, background: Background, base: str, plan: Plan) -> list[Text]:
     """Paragraphs, what matters most first.
 
     Args:
         base: What to call what the file extends.
+        plan: The days that the words are told by.
     """
-    return list(_texts(standing, background, base))
+    return list(_texts(standing, background, base, plan))
 
 
-def _texts(standing: RuleStanding, background: Background, base: str) -> Iterator[Text]:
+def _texts(standing: RuleStanding, background: Background, base: str, plan: Plan) -> Iterator[Text]:
     rule = standing.rule
     yield Text(rule.title, "bold text")
     yield from _stands(standing, base)
-    yield Text(full_stop(capital(when_words(rule))))
+    yield Text(f"{full_stop(capital(when_words(rule)))}{_outlook(standing, plan)}")
     if reminder := reminder_words(rule):
         yield Text(reminder, "mute")
     if rule.how:
@@ -35,6 +38,14 @@ def _texts(standing: RuleStanding, background: Background, base: str) -> Iterato
     if said := agreement(rule, background):
         yield Text(said, "mute")
     yield Text(f"{rule.id} in the file.", "faint")
+
+
+def _outlook(standing: RuleStanding, plan: Plan) -> str:
+    """When a rule is on or back, for one that is on by days of its own."""
+    rule, off = standing.rule, standing.off
+    is_off = standing.origin is Origin.REMOVED or (off is not None and off.whole)
+    clinic = standing.clinic is not None and standing.clinic.days
+    return "" if is_off or clinic or not rule.days else f" {outlook(rule, plan)}"
 
 
 def _stands(standing: RuleStanding, base: str) -> Iterator[Text]:
