@@ -44,19 +44,20 @@ class Brackets:
     def drop(self, gone: list[int]) -> list[Op]:
         """Take items out, not all of them."""
         ops: list[Op] = []
+        last = next((place for place in reversed(range(len(self._bounds))) if place not in gone), -1)
         for place in gone:
             start, stop = self._bounds[place]
-            later = [each for each in range(place + 1, len(self._bounds)) if each not in gone]
-            if later:
-                ops.append(Op(start, self._bounds[place + 1][0], ""))
-            elif place - 1 in gone:
+            leads = not self._lines.before(start)
+            if place > last and place - 1 in gone:
                 ops.append(Op(ops[-1].end, stop, ""))
+            elif place > last or (place and place - 1 not in gone and not leads):
+                ops += self._drop_behind(self._bounds[place - 1][1], start, stop)
             else:
-                ops += self._drop_last(self._bounds[place - 1][1], start, stop)
+                ops.append(Op(start, self._bounds[place + 1][0], ""))
         return ops
 
-    def _drop_last(self, before: int, start: int, stop: int) -> list[Op]:
-        """Take out what nothing follows that stays, with the comma before it; comments before it stay."""
+    def _drop_behind(self, before: int, start: int, stop: int) -> list[Op]:
+        """Take out an item with the comma before it; comments between them stay."""
         between = self._text[before:start]
         if "#" not in between:
             return [Op(before, stop, "")]

@@ -62,13 +62,13 @@ class _Patch:
         return self._replace(node, target, key, name)
 
     def _list(self, node: SequenceNode, target: list[Plain], name: str) -> list[Op]:
-        before, after = [repr(plain(each)) for each in node.value], [repr(each) for each in target]
+        """Make a list say something else. What has the same id is the same item."""
+        before, after = [_called(plain(each)) for each in node.value], [_called(each) for each in target]
         ops: list[Op] = []
         gone: list[int] = []
         for tag, low, high, first, last in SequenceMatcher(None, before, after, False).get_opcodes():
-            both = min(high - low, last - first) if tag == "replace" else 0
-            if tag == "equal":
-                continue
+            same = tag == "equal" or not any(isinstance(each, dict) for each in target[first:last])
+            both = min(high - low, last - first) if same else 0
             for place in range(both):
                 ops += self._turn(node.value[low + place], target[first + place], None, name)
             gone += range(low + both, high)
@@ -151,3 +151,9 @@ def _bounds(node: CollectionNode) -> list[tuple[int, int]]:
     """Where each item begins and ends, a key with its value."""
     parts = (each if isinstance(each, tuple) else (each, each) for each in node.value)
     return [(begin(first), end(last)) for first, last in parts]
+
+
+def _called(said: Plain) -> str:
+    """What an item of a list is known by."""
+    id = said.get("id") if isinstance(said, dict) else None
+    return id if isinstance(id, str) else repr(said)

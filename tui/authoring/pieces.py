@@ -7,6 +7,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
+from checklists.format import keys_at
 from tui.authoring.nodes import Plain, plain
 
 WIDTH = 100
@@ -14,6 +15,8 @@ WIDTH = 100
 
 _WORDS = frozenset(("do", "avoid", "check", "expect", "short", "how", "why", "then", "differ", "because"))
 """Keys whose values are words, also where they look like a number or like yes."""
+_OF_RULES = frozenset(keys_at(("rules", 0)))
+"""Keys of a rule: a map that one of them holds is a short one."""
 _YES_OR_NO = frozenset(("y", "n", "yes", "no", "on", "off"))
 
 
@@ -95,7 +98,7 @@ def _parts(key: str, said: Plain) -> bool:
     """Whether what a key holds reads better a line each."""
     if isinstance(said, list):
         return any(isinstance(each, dict) for each in said)
-    return isinstance(said, dict) and (key == "change" or "because" in said)
+    return isinstance(said, dict) and key not in _OF_RULES
 
 
 def item(said: Plain, key: str, indent: int, style: Style, *, brackets: bool = False) -> list[str]:
