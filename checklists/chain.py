@@ -190,7 +190,7 @@ class _Chain:
         if isinstance(node, Refused):
             raise self._refused(link)
         said = node.text if isinstance(node, Scalar) else [] if not isinstance(node, Mapping) else {}
-        if isinstance(node, Scalar) and (node.null or not node.text):
+        if is_empty(node):
             raise self._refused(link, Wrong(EMPTY, ("extends",), at_key=True))
         try:
             return ident(said)

@@ -8,6 +8,8 @@ from checklists.format_rule import KINDS
 from checklists.grammar import Wrong, unknown_key
 from checklists.overlay_removed import removed_name
 from checklists.overlay_shape import EMPTY, is_null, list_of, map_of
+from checklists.rule_keys import attempt
+from checklists.spans import span
 from checklists.yaml_tree import Entry, Mapping, Node, Path, Place, Refused, Scalar, Sequence, clip
 
 NOUNS = {
@@ -61,7 +63,7 @@ class Section:
         merged = [*added, *kept] if self.key == "normal" else [*kept, *added]
         if not merged and self.key in REQUIRED:
             self._say(f"this leaves no {NOUNS[self.key]}", "remove", at_key=True)
-        return sorted(merged, key=_first_day) if self.key == "phases" else merged
+        return _by_day(merged) if self.key == "phases" else merged
 
     def name_of(self, item: Node) -> str | None:
         """What an overlay calls an item: its id, or in `normal` its days."""
@@ -94,12 +96,13 @@ class Section:
             named = removed_name(item, called, (*self.at, *path), self.wrong)
             if named is None:
                 continue
+            path = path if named is item else (*path, called)
             if (name := self._written(named.text)) in self.removed:
                 self._say(f'"{clip(name)}" is in this list already', *path)
             elif name in names:
-                self.removed[name] = (item.place, (*self.at, *path))
+                self.removed[name] = (named.place, (*self.at, *path))
             elif found := self._renamed(items, name, (*self.at, *path)):
-                self.removed[str(self.name_of(items[found[0]]))] = (item.place, (*self.at, *path))
+                self.removed[str(self.name_of(items[found[0]]))] = (named.place, (*self.at, *path))
             else:
                 self._say_unknown(name, names, path)
 
@@ -196,8 +199,15 @@ class Section:
         return added
 
 
-def _first_day(phase: Node) -> int:
-    """Where a phase belongs among the others; one that cannot be read comes last."""
+def _by_day(phases: list[Node]) -> list[Node]:
+    """Phases in the order of their days; as they are, where the days of one cannot be read."""
+    firsts = [_first_day(phase) for phase in phases]
+    if None in firsts:
+        return phases
+    return sorted(phases, key=lambda phase: _first_day(phase) or 0)
+
+
+def _first_day(phase: Node) -> int | None:
     entry = phase.entries.get("days") if isinstance(phase, Mapping) else None
-    found = re.match(r"[0-9]{1,5}", entry.value.text) if entry and isinstance(entry.value, Scalar) else None
-    return int(found[0]) if found else 10**5
+    found = attempt(span, entry.value.text) if entry and isinstance(entry.value, Scalar) else None
+    return found.first if found else None
