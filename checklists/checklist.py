@@ -113,6 +113,8 @@ class Warning:
     meanwhile: str = ""
     """What to do or to leave alone until somebody has been called."""
     because: str = ""
+    short: str = ""
+    """The condition in few words, at most 36 cells, for a terminal too small for all of it. Or empty."""
 
 
 class Stretch(NamedTuple):
@@ -139,6 +141,8 @@ class Prepare:
     sources: tuple[Cited, ...] = ()
     agreement: str = ""
     when: Condition = ()
+    short: str = ""
+    """At most 18 cells."""
 
 
 @dataclass(frozen=True, slots=True)

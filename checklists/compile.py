@@ -183,6 +183,7 @@ def _warning(said: WarningFile, subjects: Subjects) -> checklist.Warning:
         when=_condition(said.when, subjects),
         meanwhile=said.meanwhile or "",
         because=said.because or "",
+        short=said.short or "",
     )
 
 
@@ -207,4 +208,5 @@ def _prepare(said: PrepareFile, subjects: Subjects) -> checklist.Prepare:
         sources=sources,
         agreement=_agreement(said.agreement, sources),
         when=_condition(said.when, subjects),
+        short=said.short or shortened(title),
     )

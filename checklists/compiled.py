@@ -21,7 +21,7 @@ from checklists.checklist import (
 )
 from checklists.rules import AsNeeded, At, Cited, Interval, Kind, Match, Remind, Repeat, Rule, Span
 
-COMPILED = 2
+COMPILED = 3
 """Raised whenever `rules` changes shape, so that a kept compiled form of an older shape is made again."""
 
 Read = Callable[[Any], Any]

@@ -83,6 +83,9 @@ class WarningFile(Strict):
 
     id: leaves.Id = Field(description="Unique among the warnings.")
     condition: leaves.Line = Field(alias="if", description="What is seen or felt.")
+    short: leaves.Brief | None = Field(
+        None, description="The same in few words, at most 36 cells, for a terminal too small for all of it."
+    )
     days: leaves.Days = Field(description="The days on which it is shown.")
     call: leaves.Urgency = Field(description="How soon to call.")
     meanwhile: leaves.Text | None = Field(None, description="What to do or leave alone until then.")
@@ -101,6 +104,7 @@ class PrepareFile(Strict):
     do: leaves.Line | None = Field(None, description="What to do.")
     avoid: leaves.Line | None = Field(None, description="What to leave alone.")
     check: leaves.Line | None = Field(None, description="What to find out.")
+    short: leaves.Short | None = Field(None, description="At most 18 cells, for folded lines.")
     days_before: leaves.DaysBefore = Field(description="Days counted back from the session, such as 42-0.")
     when: leaves.When | None = Field(None, description="For whom.")
     how: leaves.Text | None = Field(None, description="How.")

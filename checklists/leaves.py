@@ -129,6 +129,7 @@ def _words(*words: str) -> Reads:
 Text = Annotated[str, Reads(grammar.text, _TEXT)]
 Line = Annotated[str, Reads(lengths.line, _TEXT)]
 Short = Annotated[str, Reads(lengths.short, _TEXT)]
+Brief = Annotated[str, Reads(lengths.brief, _TEXT)]
 Id = Annotated[str, Reads(grammar.ident, _ID)]
 Ids = Annotated[tuple[str, ...], Reads(grammar.ids, _set(_ID))]
 Yes = Annotated[bool, Reads(grammar.boolean, _BOOLEAN)]

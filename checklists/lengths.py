@@ -16,6 +16,8 @@ SCALES = {"yes-no": 1, "0-3": 3, "0-4": 4, "0-10": 10}
 
 SHORT = 18
 """How many cells of a terminal a short name may take."""
+BRIEF = 36
+"""How many cells a line to call about may take in few words: one line of the smallest terminal."""
 
 
 def stretch(said: object) -> Stretch:
@@ -109,6 +111,18 @@ def short(said: object) -> str:
     word = line(said)
     if cells(word) > SHORT:
         raise Unreadable(f'"{clip(word)}" is {cells(word)} columns wide; a short name has at most {SHORT}')
+    return word
+
+
+def brief(said: object) -> str:
+    """A text of at most BRIEF cells.
+
+    Raises:
+        Unreadable: If it is wider.
+    """
+    word = line(said)
+    if cells(word) > BRIEF:
+        raise Unreadable(f'"{clip(word)}" is {cells(word)} columns wide; in few words it has at most {BRIEF}')
     return word
 
 

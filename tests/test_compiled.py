@@ -115,10 +115,11 @@ def test_a_course_is_compiled() -> None:
         sources=(Cited("nsc"),),
         agreement="weak",
         when=((Match("habits", ("exercise",)),),),
+        short="tan",
     )
-    assert [(step.kind, step.first, step.last) for step in course.prepare[1:]] == [
-        ("check", 7, 7),
-        ("do", 0, 0),
+    assert [(step.kind, step.first, step.last, step.short) for step in course.prepare[1:]] == [
+        ("check", 7, 7, "Ask about cold"),
+        ("do", 0, 0, "Come without"),
     ]
 
 
@@ -134,6 +135,7 @@ def test_whose_word_it_is_and_what_to_do_meanwhile_are_compiled_in_every_section
     assert [part.because for part in parts] == ["my clinic's sheet"] * 5
     assert [part.because for part in (checklist.signs[1], checklist.phases[0])] == ["", ""]
     assert checklist.warnings[0].meanwhile == "Leave it alone."
+    assert checklist.warnings[0].short == "Pus, smell"
 
 
 def test_a_file_with_signs_gets_a_check_in_on_the_days_they_are_asked() -> None:

@@ -32,7 +32,8 @@ def course(gap: Stretch | None = None, *prepare: Prepare) -> Checklist:
 
 
 def prepare(id: str, first: int, last: int, kind: Kind = Kind.AVOID) -> Prepare:
-    return Prepare(id, kind, f"Title of {id}", first, last, "How.", (Cited("leeds", "6 weeks"),), "conflict")
+    cited = (Cited("leeds", "6 weeks"),)
+    return Prepare(id, kind, f"Title of {id}", first, last, "How.", cited, "conflict", short=f"short {id}")
 
 
 @pytest.mark.parametrize(
@@ -129,9 +130,9 @@ def test_a_rule_of_preparation_says_all_that_its_line_does() -> None:
     rules = [rule for rule in made.rules if isinstance(rule, PrepareRule)]
 
     assert [(rule.id, rule.kind, rule.short, rule.once) for rule in rules] == [
-        ("prepare-no-fake-tan", Kind.AVOID, "fake tan", False),
-        ("prepare-tell-clinic", Kind.CHECK, "tell clinic", True),
-        ("prepare-bare-skin", Kind.DO, "bare skin", True),
+        ("prepare-no-fake-tan", Kind.AVOID, "short no-fake-tan", False),
+        ("prepare-tell-clinic", Kind.CHECK, "short tell-clinic", True),
+        ("prepare-bare-skin", Kind.DO, "short bare-skin", True),
     ]
     assert {(rule.how, rule.sources, rule.agreement, rule.then) for rule in rules} == {
         ("How.", (Cited("leeds", "6 weeks"),), "conflict", "")
@@ -145,13 +146,6 @@ def test_a_preparation_for_some_is_in_the_plan_of_those_alone() -> None:
     made = with_preparation(course(None, shave, prepare("tan", 1, 0)), DAY_0, SESSION)
 
     assert [rule.when for rule in made.rules[1:]] == [((Match("hair", ("yes",)),),), ()]
-
-
-def test_a_short_name_is_the_id_in_at_most_eighteen_cells() -> None:
-    ids = ("avoid-every-sunbed-now", "n" * 30, "no-x")
-    made = with_preparation(course(None, *(prepare(id, 1, 0) for id in ids)), DAY_0, SESSION)
-
-    assert [rule.short for rule in made.rules[1:]] == ["avoid every sunbed", "n" * 18, "x"]
 
 
 def test_a_rule_of_the_file_keeps_its_id() -> None:

@@ -39,7 +39,8 @@ phases-begin-late phases-gap-of-days phases-gap
 phase-overlap-at-the-end phases-open-in-the-middle phases-overlap prepare-counts-up prepare-twice
 question-and-sign-share-id question-twice remind-avoid-without-at remind-bad-days
 rule-after-last-phase rule-twice
-sessions-backwards short-too-wide-cjk short-too-wide silences-circle silences-itself silences-unknown
+sessions-backwards short-too-wide-cjk short-too-wide prepare-short-too-wide warning-short-too-wide
+silences-circle silences-itself silences-unknown
 since-an-avoid since-itself since-unknown source-unknown-in-map source-unknown sources-missing tag
 two-check-ins unless-unknown usual-backwards usual-beyond-scale usual-when-unknown
 warning-after-last-phase warning-twice warning-unknown-source was-present-id was-twice

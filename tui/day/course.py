@@ -14,8 +14,6 @@ MOST_DAYS = 2 * 366
 
 _PREPARE = "prepare-"
 """What the ids of rules begin with that make ready for the next session."""
-_SHORT = 18
-"""Cells of a short name, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def _preparing(
                 id,
                 each.kind,
                 each.title,
-                _short(each),
+                each.short,
                 (Span(first, last),),
                 when=each.when,
                 once=each.kind in (Kind.DO, Kind.CHECK),
@@ -134,13 +132,6 @@ def _preparing(
                 agreement=each.agreement,
                 session=booked,
             )
-
-
-def _short(each: Prepare) -> str:
-    """Its id in words: the file gives no short name here, and a title cut at a word says little."""
-    name = each.id.removeprefix("no-") if each.kind is Kind.AVOID else each.id
-    short = name.replace("-", " ")
-    return short if len(short) <= _SHORT else short[: _SHORT + 1].rpartition(" ")[0] or short[:_SHORT]
 
 
 def _after(day: date, count: int, unit: str) -> date:
