@@ -55,7 +55,7 @@ def _no_pause_longer_than_the_work() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_file_is_read_twice() -> Iterator[None]:
-    """Give the program what a file came to when it was read before. Tests of the reading itself have their own."""
+    """Give the program what a file came to before. Tests of the reading itself have the real thing."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("checklists.loader.load_checklist", read_once)
         yield

@@ -1,4 +1,4 @@
-"""Reading a checklist file once for all tests: a shipped one takes 0.1 s, and hundreds of tests begin with it."""
+"""Reading a checklist file once for all tests: a shipped one takes 0.1 s, and hundreds of tests begin so."""
 
 import re
 from functools import lru_cache
@@ -12,7 +12,7 @@ _read = lru_cache(maxsize=64)(load_checklist)
 
 
 def read_once(text: str | bytes, *, name: str, base: Base = shipped) -> Loaded:
-    """What `load_checklist` gives, which is a frozen value; of a text it has met before without reading it again.
+    """What `load_checklist` gives, which is a frozen value. A text that was met before is not read again.
 
     What extends another file is read each time, since that one may have changed.
 
