@@ -101,9 +101,7 @@ def why(error: OSError) -> str:
     return plain.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
-def followed(
-    journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None
-) -> Found | None:
+def followed(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> Found | None:
     """The person's own file that a recovery follows, there or not any more; None for a shipped one.
 
     Args:

@@ -1,13 +1,14 @@
 """What a changed checklist changes in the days, shown to whoever asks, or by itself."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 from textual.screen import Screen
 
-from tui.day.banner import RUNS_ON, why
+from tui.day.banner import RUNS_ON, followed, why
 from tui.day.care import Care
-from tui.day.newer import Newer, newer, others, own_file
+from tui.day.newer import Newer, newer, others
 from tui.day.session import Session
 from tui.day.words import full_stop
 from tui.journal import JournalError
@@ -54,8 +55,8 @@ async def _what_waits(screen: Screen[Any]) -> Newer | str:
     care = session.care()
     if care is None:
         return ""
-    own, first = own_file(care, session.paths), None
-    if own is not None:
+    own, first = followed(session.journal, session.paths, care.recovery), None
+    if own is not None and os.path.lexists(own.path):
         try:
             first = newer(care, session.paths, own, session.now())
         except OSError as error:
@@ -67,6 +68,8 @@ async def _what_waits(screen: Screen[Any]) -> Newer | str:
         return other
     if first is not None and first.waits:
         return first
+    if own is not None and first is None:
+        return f"{own.path.name} is not there any more; {RUNS_ON}."
     name = own.path.name if own is not None else "its checklist as it came"
     return f"Nothing waits: your plan runs by {name}."
 

@@ -37,6 +37,8 @@ class Shown:
     """Whether it takes the place of another checklist."""
     kept: bool
     """Whether the person did not want it before."""
+    usable: bool
+    """Whether it can be accepted."""
     differences: tuple[Difference, ...]
     today: int
     date_of: Callable[[int], date]
@@ -56,7 +58,9 @@ def top_rows(shown: Shown, said: str, width: int, marks: Marks, low: bool) -> li
     Args:
         low: Whether the terminal has few lines.
     """
-    if shown.moves:
+    if not shown.usable:
+        first, more = f"{shown.file} {shown.what}.", ""
+    elif shown.moves:
         first = f"{shown.file} {shown.what}."
         more = f"Accepting it moves {shown.whose} to it, {shown.since}."
     else:
@@ -65,7 +69,7 @@ def top_rows(shown: Shown, said: str, width: int, marks: Marks, low: bool) -> li
     rows = list(_bold_then(first, more, width, 1))
     if said:
         rows += _lines(said, "accent", width, 1)
-    elif shown.kept:
+    elif shown.kept and shown.usable:
         rows += _lines("You kept the plan as it is. It is not too late to accept this.", "mute", width, 1)
     return [fitted(row, width, marks.cut) for row in rows]
 
