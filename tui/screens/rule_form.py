@@ -69,7 +69,9 @@ class RuleForm(Question[bool]):
         self._keep = keep
         self._base = base
         self._rest = rest
-        self._keeping = False
+        self._complaining = False
+        self.keeping = False
+        """Whether what is written is being kept just now."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -131,21 +133,22 @@ class RuleForm(Question[bool]):
         return self.query_one(f"#write-{line.key}", Input)
 
     def _answer(self) -> None:
-        if not self.is_current or self._keeping:
+        if not self.is_current or self.keeping:
             return
         faults = self._draft.faults(self.values)
         wrong = next((line for line in self._draft.lines if line.key in faults), None)
         if wrong is not None:
+            self._complaining = True
             self._written(wrong).focus()
-            self._judge(complaining=True)
+            self._judge()
         else:
             self._hand_in()
 
     @work
     async def _hand_in(self) -> None:
-        self._keeping = True
+        self.keeping = True
         fault = await self._keep(self.values)
-        self._keeping = False
+        self.keeping = False
         if fault:
             self.say(fault)
         else:
@@ -153,6 +156,7 @@ class RuleForm(Question[bool]):
 
     @on(Input.Changed)
     def _changed(self) -> None:
+        self._complaining = False
         self.say("")
         self._judge()
 
@@ -160,7 +164,7 @@ class RuleForm(Question[bool]):
     def _moved(self) -> None:
         self._judge()
 
-    def _judge(self, *, complaining: bool = False) -> None:
+    def _judge(self) -> None:
         """Say of the line that is being written what is wrong, or what it means."""
         values, here = self.values, self._here
         faults = self._draft.faults(values)
@@ -168,15 +172,15 @@ class RuleForm(Question[bool]):
             row = self.query_one(f"#line-{line.key}")
             row.set_class(line is here, "-here")
             # A line that nothing was written in yet is not wrong before somebody wants to keep it.
-            row.set_class(line.key in faults and (complaining or bool(values[line.key])), "-fault")
+            row.set_class(line.key in faults and (self._complaining or bool(values[line.key])), "-fault")
         under = self.query_one(f"#line-{here.key} .under", Static)
-        under.update(self._under(here, values, faults, complaining))
+        under.update(self._under(here, values, faults))
         self.call_after_refresh(under.scroll_visible, animate=False)
 
-    def _under(self, line: Line, values: Values, faults: dict[str, str], complaining: bool) -> Content:
+    def _under(self, line: Line, values: Values, faults: dict[str, str]) -> Content:
         """What stands under a line."""
         parts = []
-        fault = faults.get(line.key, "") if complaining or values[line.key] else ""
+        fault = faults.get(line.key, "") if self._complaining or values[line.key] else ""
         if fault:
             parts.append(Content.styled(fault, "$late"))
         elif words := self._draft.meaning(line, values):
