@@ -1,22 +1,27 @@
 """When to call: the emergencies first, and the clinic's number always."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from rich.cells import cell_len
 
+from checklists import library
 from checklists.checklist import Call, Warning
 from checklists.rules import Span
 from tests.apps import BERLIN, CLINIC, chosen, shipped, small_checklist
 from tests.conftest import Sessions
+from tests.content import shipped as content
 from tests.screens import Below, bare_app, drawn, opened, press, settled, shows, words, written
 from tui.day.begin import begin
 from tui.day.recovery import Clinic
 from tui.journal import JournalError, Reason, Topic
 from tui.screens.call import CallScreen
+from tui.screens.call_lines import general_lines
 from tui.screens.fields import FieldsScreen
 from tui.screens.trouble import TroubleScreen
 from tui.settings import Settings
-from tui.widgets.call_list import CallList
+from tui.widgets.call_list import NOW, CallList
 
 MORNING = "2026-11-21T08:55"
 
@@ -31,30 +36,59 @@ async def test_it_is_ordered_by_how_soon_and_says_by_whom(sessions: Sessions) ->
     assert lines[-2] == " Your skin clinic +65 6000 0000"
 
 
+@pytest.mark.parametrize("id", library.shipped())
+@pytest.mark.parametrize("number", [0, 1, 3, 7, 14])
+def test_every_emergency_and_all_that_is_urgent_fits_the_smallest_terminal(id: str, number: int) -> None:
+    now = [warning for warning in content(id).plan({}).day(number).warnings if warning.call in NOW]
+    assert {warning.call for warning in now} == set(NOW)
+    lines = general_lines(
+        replace(content(id).checklist, warnings=tuple(replace(one, days=(Span(0, None),)) for one in now))
+    )
+    assert len(lines) == len(now)
+    assert all(cell_len(line.short or line.text) <= 36 for line in lines)
+    # All of 40x12 but the line that says whom to call.
+    assert CallList().rows_of(lines, 40, brief=True) <= 11
+
+
 @pytest.mark.parametrize(
     "day", ["2026-11-20T18:00", "2026-11-21T08:55", "2026-11-24T09:00", "2026-11-30T09:00"]
 )
-async def test_a_small_terminal_shows_every_emergency_and_as_much_that_is_urgent_as_fits_uncut(
+async def test_a_small_terminal_shows_what_cannot_wait_in_few_words_and_whole_at_the_cursor(
     sessions: Sessions, day: str
 ) -> None:
     session = sessions(day, of=shipped())
     async with opened(session, CallScreen(), (40, 12)) as pilot:
-        lines, text = drawn(pilot), words(pilot)
         care = session.care()
         assert care is not None
         warnings = [one.warning for one in care.state(session.now()).warnings]
-    assert all(one.condition in text for one in warnings if one.call is Call.EMERGENCY)
-    urgent = [one.condition for one in warnings if one.call is Call.URGENT]
-    whole = [condition in text for condition in urgent]
-    assert whole[0]
-    assert whole == sorted(whole, reverse=True), "in their order"
-    assert not any(
-        condition[:12] in text for condition, shown in zip(urgent, whole, strict=True) if not shown
-    )
-    assert "…" not in text
-    below = len(warnings) - sum(one.condition in text for one in warnings)
-    assert f"↓ {below} more" in "\n".join(lines[-2:])
-    assert "+65 6000 0000" in "\n".join(lines[-2:])
+        now = [one for one in warnings if one.call in NOW]
+        for here in now:
+            lines, text = drawn(pilot), words(pilot)
+            assert all((one.condition if one is here else one.short or one.condition) in text for one in now)
+            assert "…" not in text
+            assert "+65 6000 0000" in "\n".join(lines[-2:])
+            await press(pilot, "down")
+    seen = sum((one.short or one.condition) in text or one.condition in text for one in warnings)
+    below = len(warnings) - seen
+    assert f"↓ {below}" in "\n".join(lines[-2:])
+
+
+@pytest.mark.parametrize("without", ["short", "room"])
+async def test_without_few_words_the_emergencies_and_one_urgent_line_are_seen(
+    sessions: Sessions, without: str
+) -> None:
+    of = shipped()
+    if without == "short":
+        whole = tuple(replace(one, short="") for one in of.checklist.warnings)
+        of = chosen(replace(of.checklist, warnings=whole))
+    session = sessions(MORNING, of=of)
+    async with opened(session, CallScreen(), (40, 12 if without == "short" else 11)) as pilot:
+        text = words(pilot)
+        calls = pilot.app.screen.query_one(CallList)
+    emergencies = [line for line in calls.lines if line.call is Call.EMERGENCY]
+    urgent = [line for line in calls.lines if line.call is Call.URGENT]
+    assert all(line.text in text for line in emergencies)
+    assert urgent[0].text in text
 
 
 async def test_what_is_below_is_reached_and_seen_whole_line_by_line(sessions: Sessions) -> None:

@@ -185,7 +185,7 @@ class CallScreen(Screen[None]):
         width, height = self.size
         if not width:
             return
-        room = self._room(width, height)
+        room, self.calls.brief = self._room(width, height)
         for each in Room:
             self.set_class(each is room, f"-{each.name.lower()}")
         self.calls.spaced = room is Room.SPACED
@@ -195,20 +195,23 @@ class CallScreen(Screen[None]):
         self._draw_clinic(bare=room is Room.BARE)
         self.call_after_refresh(self.calls.draw)
 
-    def _room(self, width: int, height: int) -> Room:
-        """The most comfortable room for what cannot wait, or else for emergencies and one urgent line."""
+    def _room(self, width: int, height: int) -> tuple[Room, bool]:
+        """The most comfortable room for what cannot wait, and whether there it has to be in few words.
+
+        Where even that is too much, it is for the emergencies and one urgent line.
+        """
         calls, free = self.calls, {room: height - beside for room, beside in _ROWS_BESIDE.items()}
         blanks = len({line.call for line in calls.lines}) - 1
         if calls.rows_of(calls.lines, width) + blanks <= free[Room.SPACED]:
-            return Room.SPACED
+            return Room.SPACED, False
         now = [line for line in calls.lines if line.call in NOW]
         emergencies = sum(line.call is Call.EMERGENCY for line in now)
-        for shown in (now, now[: emergencies + 1]):
-            rows = calls.rows_of(shown, width)
+        for shown, brief in ((now, False), (now, True), (now[: emergencies + 1], False)):
+            rows = calls.rows_of(shown, width, brief=brief)
             for room in (Room.FULL, Room.UNTITLED, Room.BARE):
                 if rows <= free[room]:
-                    return room
-        return Room.BARE
+                    return room, brief
+        return Room.BARE, any(line.short for line in now)
 
     def _draw_clinic(self, *, bare: bool) -> None:
         width, clinic = self.size.width - 2, self._clinic

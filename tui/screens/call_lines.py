@@ -71,7 +71,9 @@ def clinic_line(clinic: Clinic, width: int, mark: str) -> Content:
 
 
 def _line(warning: Warning) -> Line:
-    return Line(line_id(warning), warning.call, warning.condition, meanwhile=warning.meanwhile)
+    return Line(
+        line_id(warning), warning.call, warning.condition, meanwhile=warning.meanwhile, short=warning.short
+    )
 
 
 def _called(called: datetime | None, now: datetime) -> str:

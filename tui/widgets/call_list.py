@@ -37,6 +37,8 @@ class Line(NamedTuple):
     """What to do or to leave alone until then."""
     of: str = ""
     """Whom it is for, in words, where it is not for everything that runs."""
+    short: str = ""
+    """The text in few words; empty where there are no fewer."""
 
 
 class CallList(Choices):
@@ -56,6 +58,8 @@ class CallList(Choices):
     """What stands above the lines of each urgency, and the same in few cells."""
     aside: var[str] = var("")
     """What stands at the right of the first heading, where the screen has no room for a title."""
+    brief: var[bool] = var(False)
+    """Whether there is room for few words alone, but for the line under the cursor."""
     spaced: var[bool] = var(False)
     """Whether a blank line stands between the groups."""
     more: var[int] = var(0)
@@ -78,18 +82,24 @@ class CallList(Choices):
         self.cursor_mark = marks.cursor
         self._marks = marks
         self._drawn: tuple[object, ...] = ()
+        self._whole = ""
 
-    def rows_of(self, lines: Iterable[Line], width: int) -> int:
-        """How many rows some lines take with their headings, none of them cut and no blank line between."""
+    def rows_of(self, lines: Iterable[Line], width: int, *, brief: bool = False) -> int:
+        """How many rows some lines take with their headings, none of them cut and no blank line between.
+
+        Args:
+            brief: In few words, all but the one under the cursor, whichever that is.
+        """
         shown = list(lines)
-        return len({line.call for line in shown}) + sum(
-            self._row(line, width - 2).plain.count("\n") + 1 for line in shown
-        )
+        whole = [self._rows(line, width, brief=False) for line in shown]
+        few = [self._rows(line, width, brief=brief) for line in shown]
+        most = max((rows - less for rows, less in zip(whole, few, strict=True)), default=0)
+        return len({line.call for line in shown}) + sum(few) + most
 
     def draw(self) -> None:
         """Lay the lines out anew, for the width there is; the cursor stays on its line."""
         width = self.scrollable_content_region.width - 2
-        wanted = (width, self.lines, self.headings, self.aside, self.spaced)
+        wanted = (width, self.lines, self.headings, self.aside, self.spaced, self.brief)
         if width < 1 or wanted == self._drawn:
             # How many are below may be otherwise all the same.
             self._count()
@@ -97,6 +107,7 @@ class CallList(Choices):
         self._drawn = wanted
         kept = self.current
         place = self.lines.index(kept) if kept in self.lines else 0
+        self._whole = self.lines[place].id if self.lines else ""
         self.set_options(self._made(width))
         self._go_to(place)
         self.call_after_refresh(self._count)
@@ -124,6 +135,20 @@ class CallList(Choices):
             return self.current is not None and self.current.heeded
         return True
 
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        """Where lines are in few words, the one under the cursor is whole."""
+        here, before = self.current, self._whole
+        if not self.brief or here is None or here.id == before:
+            return
+        self._whole = here.id
+        for line in self.lines:
+            if line.id in (before, here.id):
+                row = self._row(line, self.scrollable_content_region.width - 2, self._is_brief(line))
+                self.replace_option_prompt(line.id, row)
+        self.call_after_refresh(self.scroll_to_highlight)
+        self.call_after_refresh(self._count)
+
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -145,7 +170,7 @@ class CallList(Choices):
             if not group:
                 continue
             options.append(Option(self._heading(call, width, first=not options), disabled=True))
-            options += [Option(self._row(line, width), line.id) for line in group]
+            options += [Option(self._row(line, width, self._is_brief(line)), line.id) for line in group]
         return options
 
     def _heading(self, call: Call, width: int, first: bool) -> Content:
@@ -158,13 +183,20 @@ class CallList(Choices):
             heading = ends(heading, Content.styled(self.aside, "$mute"), width)
         return Content("\n") + heading if self.spaced and not first else heading
 
-    def _row(self, line: Line, width: int) -> Content:
+    def _is_brief(self, line: Line) -> bool:
+        return self.brief and line.id != self._whole
+
+    def _rows(self, line: Line, width: int, *, brief: bool) -> int:
+        return self._row(line, width - 2, brief).plain.count("\n") + 1
+
+    def _row(self, line: Line, width: int, brief: bool) -> Content:
         mark = self._marks.done.strip("[]") if line.ticked else self._marks.dot
         head = Content.assemble((mark, "bold $call" if line.ticked else "$mute"), " ")
         called, of = f"  called {line.called}" if line.called else "", f"  {line.of}" if line.of else ""
-        body = Content.assemble(line.text, (f"{of}{called}", "$mute"))
+        text = line.short if brief and line.short else line.text
+        body = Content.assemble(text, (f"{of}{called}", "$mute"))
         row = hanging(head, body, width)
-        if line.meanwhile:
+        if line.meanwhile and not brief:
             meanwhile = Content.styled(f"Meanwhile: {' '.join(line.meanwhile.split())}", "$mute")
             row += Content("\n") + hanging(Content(" " * head.cell_length), meanwhile, width)
         return row
