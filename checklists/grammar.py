@@ -66,9 +66,12 @@ def each(said: object, read: Callable[[str], T]) -> tuple[T, ...]:
     Raises:
         Unreadable: With the faults of every text in it.
     """
-    if not isinstance(said, list):
-        return (read(text(said)),)
-    return many(said, lambda item: read(text(item)))
+    if isinstance(said, list):
+        return many(said, lambda item: read(text(item)))
+    word = text(said)
+    if "," in word:
+        raise Unreadable(f'"{clip(word)}" must be a list; write [{clip(word)}]')
+    return (read(word),)
 
 
 def many(said: list[object], read: Callable[[object], T]) -> tuple[T, ...]:

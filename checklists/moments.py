@@ -61,6 +61,8 @@ def every(said: object) -> Steps:
     found = re.fullmatch(r"([1-9][0-9]{0,2})([dw])", word)
     if found:
         return Steps(int(found[1]) * (1 if found[2] == "d" else 7), 0)
+    if between_two := re.fullmatch(r"([1-9][0-9]{0,2})-[1-9][0-9]{0,2}([dwhm])", word):
+        raise Unreadable(f'"{word}" must be one step and no range; write {"".join(between_two.groups())}')
     if not re.fullmatch(DURATION, word):
         raise Unreadable(f'"{clip(word)}" must be steps such as 7d, 2w, 2h or 90m')
     minutes = duration(word)

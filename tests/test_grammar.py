@@ -90,11 +90,12 @@ READ: dict[Callable[[object], Any], list[tuple[object, object]]] = {
 
 UNREAD: dict[Callable[[object], Any], list[object]] = {
     spans.days: [
+        *("1-3, 7", "1,2"),
         *("", "-", "-3", "1-2-3", "1 - 3", "3..5", "\u0663", "1.0", "01", "3651", "9" * 5000, "2-1", "yes"),
         *(["0-", "3"], ["3", "1"], ["1-3", "3"], [["1"]], [{"a": "1"}], {"a": "1"}, None),
     ],
     spans.span: [["1"], "1,2"],
-    spans.weekdays: ["sunday", "Sun", "7", ["mon", "mon"], {"a": "b"}],
+    spans.weekdays: ["sunday", "mon, thu", "Sun", "7", ["mon", "mon"], {"a": "b"}],
     spans.days_before: ["0-42", "42-", "six", ["7"]],
     spans.iso_date: ["2026-02-30", "20261120", "2026-W01-1", "2026-11-20T10:00", "\u0662026-11-20"],
     moments.every: [
@@ -108,6 +109,8 @@ UNREAD: dict[Callable[[object], Any], list[object]] = {
         "2",
         "d",
         "1d12h",
+        "2-3h",
+        "7-10d",
         "2H",
         "2 h",
         "\u0662h",
