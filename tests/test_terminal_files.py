@@ -5,8 +5,13 @@ from unicodedata import normalize
 
 import pytest
 
+from tests.conftest import Sessions
+from tests.own_files import BROKEN, DAY_THREE, EARLIER, following
 from tests.running import app, shell, states
 from tests.terminal import Terminal
+from tui.day.session import Session
+from tui.journal import Topic
+from tui.screens.difference_screen import DEAF
 from tui.themes import GLYPHS
 
 NOW = "2026-11-23T08:30"
@@ -98,21 +103,49 @@ def test_no_escape_sequence_of_anybody_reaches_the_terminal(home: Path) -> None:
         assert not set("\x1b\x07\x9b\u202e") & set(shell(home, *arguments, now=NOW).out)
 
 
-def test_a_file_that_is_broken_while_the_app_runs_is_named_until_it_is_mended(home: Path) -> None:
-    file = written(home)
-    good = file.read_text("utf-8")
-    with app(home, NOW, (120, 40), LINK) as terminal:
-        file.write_text(good.replace("do: \"[b]", "doo: \"[b]"), "utf-8")
-        terminal.wait_for("mine.yaml:21:5")
-        assert 'did you mean "do"? Until that is mended' in " ".join(terminal.text.split())
-        terminal.click_on(f"{GLYPHS.open} {LINK}")
-        terminal.wait_for(f"{GLYPHS.done} {LINK}")
-        assert "mine.yaml:21:5" in terminal.text
-        assert shell(home, "today", now=NOW).err.startswith(f"{file}:21:5")
-        file.write_text(good, "utf-8")
+def test_a_file_changed_from_outside_is_shown_and_accepted_and_a_broken_one_named_until_it_is_mended(
+    sessions: Sessions, home: Path
+) -> None:
+    session, write = following(sessions)
+    ticked = _tick(session, range(4))
+    session.journal.close()
+    with app(home, DAY_THREE, (100, 24)) as terminal:
+        write(EARLIER)
+        terminal.wait_for("Make-up: back on day 5 instead of day 7.")
+        assert "mine.yaml has changed." in terminal.text
+        # What is typed at once was meant for the day.
+        terminal.rest(2 * DEAF)
+        terminal.press("a")
+        terminal.wait_for("Accepted: it counts from now on.")
+        assert _days(sessions(DAY_THREE), range(4)) == ticked
+        write(BROKEN)
+        terminal.wait_for("mine.yaml:11:")
+        terminal.press("g", "space")
+        terminal.wait_for(f"{GLYPHS.done} Wash gently")
+        assert "mine.yaml:11:" in terminal.text
+        write(EARLIER)
         terminal.wait_for("mine.yaml", gone=True)
-        file.unlink()
-        terminal.wait_for("is not there")
         terminal.press("q")
         assert terminal.wait_end() == 0
-    assert states(home, NOW)["rule-0/morning"] == "done"
+    after = sessions(DAY_THREE)
+    assert _days(after, range(3)) == ticked[:3]
+    assert "2026-11-23/wash/morning" in after.journal.current("mine", Topic.ITEM)
+    assert [act.kind for act, _ in after.journal.everything("mine")].count("accept") == 1
+
+
+def _tick(session: Session, days: range) -> list[list[str]]:
+    """Tick what there is any time on each of these days; those days as they are then."""
+    care = session.care()
+    assert care is not None
+    for number in days:
+        items = [item.item for item in care.state(session.now(), number).items]
+        session.acts(care).tick([item for item in items if item.slot == "day"])
+    return _days(session, days)
+
+
+def _days(session: Session, days: range) -> list[list[str]]:
+    """What became of everything on each of these days, as it is judged."""
+    care = session.care()
+    assert care is not None
+    states = [care.state(session.now(), number) for number in days]
+    return [[f"{item.item.key} {item.state} {item.at}" for item in state.items] for state in states]
