@@ -44,6 +44,16 @@ class Author:
         self._written[found.path] = (before, after)
         return found
 
+    def own(self, id: str) -> Found:
+        """The person's own file of an id. Where only the shipped one is there, one that extends it is made.
+
+        Raises:
+            CannotEdit: If there is none, or it cannot be made.
+            ChecklistError: If the shipped file has Problems.
+        """
+        found = self._found(id)
+        return self._write_over(found, None) if found.shipped else found
+
     def before(self, id: str) -> bytes | None:
         """What the person's file held before the last change that was written into it here.
 
@@ -71,14 +81,15 @@ class Author:
             raise CannotEdit(f'There is no checklist file called "{id}".')
         return found
 
-    def _write_over(self, found: Found, edit: Edit) -> Found:
-        """Make a file that takes the place of a shipped one, with a first change in it."""
+    def _write_over(self, found: Found, edit: Edit | None) -> Found:
+        """Make a file that takes the place of a shipped one, with a first change in it if there is one."""
         path = self._paths.checklists / f"{found.id}.yaml"
         if os.path.lexists(path):
             raise CannotEdit(f"{path} is there already, but holds no checklist of that id.")
         name, said = shipped(found.id)
         base = load_checklist(said, name=name)
-        after = edited(overlay_text(found.id, base.checklist), edit, base)
+        text = overlay_text(found.id, base.checklist)
+        after = edited(text, edit, base) if edit is not None else text
         load_checklist(after, name=str(path), base=base_of(path))
         try:
             write_new(path, after)

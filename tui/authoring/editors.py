@@ -2,8 +2,11 @@
 
 import re
 import shlex
+import signal
 import subprocess
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 _PLUS = frozenset(
@@ -74,8 +77,23 @@ def run(command: list[str]) -> str:
     Raises:
         NoEditor: If it cannot be run.
     """
-    try:
-        code = subprocess.run(command, check=False).returncode
-    except OSError as error:
-        raise NoEditor(f"{command[0]} cannot be run: {(error.strerror or str(error)).lower()}.") from None
+    with _interrupts_left_to_it():
+        try:
+            code = subprocess.run(command, check=False).returncode
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise NoEditor(f"{command[0]} cannot be run: {reason}.") from None
     return f"{PurePath(command[0]).name} ended with {code}." if code else ""
+
+
+@contextmanager
+def _interrupts_left_to_it() -> Iterator[None]:
+    """Ctrl+C is for the program that has the terminal. Ignored outright, it would be ignored there too."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

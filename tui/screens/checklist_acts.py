@@ -84,8 +84,8 @@ class ChecklistActs(ChecklistView):
         from tui.screens.file_acts import switch_off
 
         here, file = self.here, self.file
-        if here is not None and file is not None and await switch_off(self, file.id, here.rule):
-            self._look_again("")
+        if here is not None and file is not None and (said := await switch_off(self, file.id, here.rule)):
+            self._look_again(said)
 
     @work(exclusive=True, group="act")
     async def action_edit(self) -> None:
@@ -93,8 +93,9 @@ class ChecklistActs(ChecklistView):
         from tui.screens.file_acts import edit_file
 
         here, file = self.here, self.file
-        if file is not None and await edit_file(self, file.id, here.rule.id if here is not None else None):
-            self._look_again("")
+        rule = here.rule.id if here is not None else None
+        if file is not None and (said := await edit_file(self, file.id, rule)):
+            self._look_again(said)
 
     @work(exclusive=True, group="act")
     async def action_difference(self) -> None:

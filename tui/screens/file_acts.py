@@ -1,33 +1,143 @@
 """A rule left out of the person's own file, and that file in their editor, from whichever screen."""
 
-from typing import Any
+import os
+from asyncio import to_thread
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
+from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
 from checklists.rules import Rule
+from tui.authoring.edits import CannotEdit, SwitchOff
+from tui.day.banner import RUNS_ON, followed, why
+from tui.day.files import Found, choose, find
+from tui.day.words import counted
+from tui.journal import JournalError
+from tui.screens.ask import AskScreen, ChoiceScreen
+from tui.screens.host import host
+
+if TYPE_CHECKING:
+    from checklists.problem import Problem
+
+_CHECK_IN = "The check-in stays: it asks how your skin is. s leaves it out today."
+_NO_WAY_OUT = "This terminal cannot be left for an editor. In another one: afterglow checklist edit"
 
 
-async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> bool:
+async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
     """Ask why, and leave a rule out of the person's own file of a checklist; to be awaited in a worker.
 
-    What it changes in the days is shown at once, to be accepted or not. What cannot be done is said.
+    What it changes in the days is shown at once, to be accepted or not.
 
     Returns:
-        Whether the file was changed, and stayed so.
+        What came of it or why it cannot be done, in a sentence; nothing where the person gave up.
     """
-    raise NotImplementedError
+    from tui.screens.checklist_write import Writing
+
+    if rule.check_in:
+        return _CHECK_IN
+    if gone := _gone(screen, id):
+        return gone
+    asked = f"Not for you: {rule.title.removesuffix('?')}?"
+    why = await screen.app.push_screen_wait(AskScreen(asked, "why, if you like"))
+    if why is None:
+        return ""
+    writing = Writing(screen, id)
+    fault = await writing.write(SwitchOff(rule.id, why))
+    return fault or await writing.shown() or f"Left out of your file: {rule.title}."
 
 
-async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> bool:
+async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> str:
     """Open the person's own file of a checklist in their editor; to be awaited in a worker.
 
     Where only the shipped file is there, one that extends it is made first, once they want that. It is
-    checked when they come back, and what it changes in the days is shown. What cannot be done is said.
+    checked when they come back, and what it changes in the days is shown.
 
     Args:
         rule: The id of the rule to open it at, where the editor can.
 
     Returns:
-        Whether the file was opened.
+        What came of it or why it cannot be done, in a sentence; nothing where the person gave up.
     """
-    raise NotImplementedError
+    from tui.authoring.editors import NoEditor, editor
+
+    try:
+        command = editor(os.environ)
+        file = _gone(screen, id) or await _own(screen, id)
+        return file if isinstance(file, str) else await _edited(screen, command, file, rule)
+    except (NoEditor, CannotEdit) as error:
+        return str(error)
+    except SuspendNotSupported:
+        return f"{_NO_WAY_OUT} {id}"
+
+
+async def _own(screen: Screen[Any], id: str) -> Found | str:
+    """The person's own file of an id, made first if they want that; nothing if they do not."""
+    from tui.authoring.author import Author
+
+    paths = host(screen).session.paths
+    file = find(paths, id)
+    if file is not None and file.shipped:
+        asked = f"{id} comes with Afterglow, and its file stays as it is."
+        options = (("make", "Make my own over it, for what differs"), ("leave", "Leave it"))
+        if await screen.app.push_screen_wait(ChoiceScreen(asked, options)) != "make":
+            return ""
+    return await to_thread(Author(paths).own, id)
+
+
+async def _edited(screen: Screen[Any], command: list[str], file: Found, rule: str | None) -> str:
+    """Open a file until it is good or the person leaves it as it is, and show what it changes."""
+    from tui.authoring.editors import opening, run
+    from tui.screens.difference import show_difference
+
+    line = _line_of(file, rule)
+    while True:
+        with screen.app.suspend():
+            said = run(opening(command, file.path, line))
+        host(screen).changed()
+        problems = await to_thread(_problems, file)
+        if not problems:
+            return await show_difference(screen) or said
+        first, *more = problems
+        also = f" (and {counted(len(more), 'more problem')})" if more else ""
+        asked = f"{file.path.name}, line {first.line}: {first.message}{also}."
+        options = (("again", "Back into the editor"), ("leave", f"Leave it; {RUNS_ON}"))
+        if await screen.app.push_screen_wait(ChoiceScreen(asked, options)) != "again":
+            return f"{file.path.name} cannot be used until it is mended; {RUNS_ON}."
+        line = line if first.file else first.line
+
+
+def _problems(file: Found) -> "Sequence[Problem]":
+    from checklists.problem import ChecklistError, Problem
+
+    try:
+        choose(file)
+    except ChecklistError as error:
+        return error.problems
+    except OSError as error:
+        return [Problem(1, 1, "(file)", f"the file cannot be read: {why(error)}")]
+    return ()
+
+
+def _line_of(file: Found, rule: str | None) -> int | None:
+    from tui.authoring.editors import line_of
+
+    if rule is not None:
+        with suppress(OSError):
+            return line_of(file.read().decode("utf-8", "replace"), rule)
+    return None
+
+
+def _gone(screen: Screen[Any], id: str) -> str:
+    """That the person's file has gone which the plan runs by: another is not made in its place unasked."""
+    session = host(screen).session
+    try:
+        recovery = session.recovery()
+        file = followed(session.journal, session.paths, recovery) if recovery is not None else None
+    except JournalError as error:
+        host(screen).fail(error)
+        return ""
+    if file is None or file.id != id or os.path.lexists(file.path):
+        return ""
+    return f"{file.path.name} is not there any more; {RUNS_ON}. Put the file back first."

@@ -16,6 +16,7 @@ from tui.widgets.page import Page
 from tui.widgets.wrapping import hanging
 
 _ROW, _DAYS, _MOVING, _SKIN = "The row under the cursor", "Days", "Moving", "How your skin is"
+_CHECKLIST = "The checklist"
 _GROUPS = {
     "item": _ROW,
     "rule": _ROW,
@@ -28,6 +29,8 @@ _GROUPS = {
     "sign": _SKIN,
     "check-in": _SKIN,
     "act": "Taking back",
+    "checklist": _CHECKLIST,
+    "file": _CHECKLIST,
 }
 """What a group of ids is called; of the others, the first word."""
 _ANYWHERE = "Anywhere"

@@ -8,12 +8,12 @@ from textual import work
 from tui.day.items import ItemState
 from tui.day.words import capital, clock, listed
 from tui.reminders.due import Telling, tellings
-from tui.screens.day_acts import DayActs
+from tui.screens.day_files import DayFiles
 from tui.screens.today_keys import BINDINGS
 from tui.widgets.rows import Kind
 
 
-class TodayScreen(DayActs):
+class TodayScreen(DayFiles):
     """The day it is now, ready to tick, and its neighbours to look at."""
 
     BINDINGS = BINDINGS
@@ -38,6 +38,8 @@ class TodayScreen(DayActs):
                 return self._outing is not None
             case "put_away":
                 return state.finished and state.recovery.ended is None
+            case "switch_off":
+                return not state.finished
         return True
 
     def action_tick(self) -> None:

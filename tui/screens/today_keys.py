@@ -34,9 +34,13 @@ BINDINGS: list[BindingType] = [
     Binding("b", "book", "book the next session", id="course.book", tooltip="Book the next session"),
     Binding("N", "begin_next", "begin the next session", id="course.begin", tooltip=_NEXT),
     Binding("z", "put_away", "put away", id="recovery.end", tooltip="Put a finished recovery away"),
+    Binding("z", "switch_off", "not for me", id="rule.off", tooltip="Leave this rule out, and say why"),
+    Binding("k", "checklist", "checklist", id="checklist.open", tooltip="Every rule of the checklist"),
+    Binding("e", "edit", "editor", id="file.edit", tooltip="Open the file in your editor at this rule"),
+    Binding("v", "difference", "what changes", id="file.difference", tooltip="What the file changes"),
     Binding("slash", "find", "find", id="list.find", tooltip="Find a row by its words"),
-    Binding("up,k", "step(-1)", "up", id="list.up", tooltip="One row up"),
-    Binding("down,j", "step(1)", "down", id="list.down", tooltip="One row down"),
+    Binding("up", "step(-1)", "up", id="list.up", tooltip="One row up"),
+    Binding("down", "step(1)", "down", id="list.down", tooltip="One row down"),
     Binding("home", "step(-999)", "first", id="list.first", tooltip="The first row"),
     Binding("end", "step(999)", "last", id="list.last", tooltip="The last row"),
     Binding("pageup", "step(-8)", "page up", id="list.page-up", tooltip="Several rows up"),
@@ -69,7 +73,9 @@ def _first(here: Under) -> list[Hint]:
         return [hint("sign.yes", "yes"), hint("sign.no", "no")]
     if here.kind is Kind.AVOID:
         return [hint("item.slip", "I slipped"), hint("item.open", "why")]
-    if here.kind in (Kind.NORMAL, Kind.EXPECT):
+    if here.kind is Kind.EXPECT:
+        return [hint("item.open", "read"), hint("rule.off", "not for me")]
+    if here.kind is Kind.NORMAL:
         return [hint("item.open", "read")]
     if here.books:
         return [hint("course.book", "book it"), hint("item.tick", "tick"), hint("item.skip", "skip")]

@@ -13,6 +13,7 @@ BINDINGS = frozenset(
         "checklist.add",
         "checklist.back",
         "checklist.change",
+        "checklist.open",
         "checklist.put-back",
         "checklist.yours",
         "course.begin",
