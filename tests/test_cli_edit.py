@@ -284,6 +284,10 @@ def test_an_editor_opens_at_a_line_where_it_takes_one(
         ('rules:\n  - do: Wash\n    id: "wash"  # mine\n', 3),
         ("#   hand-wash  do: x\n#   wash   do: Wash\n", 2),
         ("rules:\n  - id: washing\n", None),
+        ("# wash\nremove: [dry, wash]\n", 2),
+        ("# wash\nremove:\n  - dry\n  - wash  # never\n", 4),
+        ("# wash\nremove: [{id: wash, because: so}]\n", 2),
+        ("# wash\nchange: {dry: {days: 1}, wash: {days: 1}}\n", 2),
     ],
 )
 def test_the_line_of_a_rule_is_where_the_file_speaks_of_it(text: str, line: int | None) -> None:

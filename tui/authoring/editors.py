@@ -54,14 +54,17 @@ def opening(editor: list[str], path: Path, line: int | None) -> list[str]:
 
 
 def line_of(text: str, rule: str) -> int | None:
-    """Where a file speaks of a rule, counted from 1: where it says it, else where a comment names it."""
-    id = re.escape(rule)
+    """Where a file speaks of a rule, counted from 1: where it says it, else where it only names it."""
+    id = rf"(?<![a-z0-9-]){re.escape(rule)}(?![a-z0-9-])"
     said = re.compile(
         rf"\s*(?:-\s*)?(?:\{{\s*)?(?:id\s*:\s*[\"']?{id}[\"']?\s*(?:[,#}}].*)?$|[\"']?{id}[\"']?\s*:)"
     )
-    named = re.compile(rf"\s*#.*(?<![a-z0-9-]){id}(?![a-z0-9-])")
+    listed = re.compile(
+        rf"\s*(?:remove\s*:\s*\[[^#]*{id}|change\s*:\s*\{{[^#]*{id}|-\s*[\"']?{id}[\"']?\s*(?:#.*)?$)"
+    )
+    named = re.compile(rf"\s*#.*{id}")
     lines = text.splitlines()
-    for pattern in (said, named):
+    for pattern in (said, listed, named):
         for number, line in enumerate(lines, start=1):
             if pattern.match(line):
                 return number
