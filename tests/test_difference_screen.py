@@ -1,6 +1,7 @@
 """What a changed file changes, on the screen: shown by itself or asked for; accepted, not wanted, or left."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -106,7 +107,7 @@ async def test_it_is_shown_by_itself_day_by_day_and_accepted(session: Session, w
         await heard(pilot, session)
         await press(pilot, "a")
         assert on_today(pilot)
-        assert shows(pilot, "Accepted: it counts from now on. u undoes.")
+        assert shows(pilot, "Accepted from now on. u undoes.")
         assert not shows(pilot, "has changed")
         assert makeup_back(session) == 5
         await press(pilot, "u")
@@ -140,7 +141,7 @@ async def test_what_was_asked_for_takes_keys_at_once(session: Session, write: Wr
         write(EARLIER)
         answer = await ask(pilot)
         await press(pilot, "a")
-        assert answer.result() == "Accepted: it counts from now on. u undoes."
+        assert answer.result() == "Accepted from now on. u undoes."
 
 
 async def test_the_old_version_is_kept_and_no_more_is_said(session: Session, write: Write) -> None:
@@ -149,7 +150,7 @@ async def test_the_old_version_is_kept_and_no_more_is_said(session: Session, wri
         await look(pilot)
         await heard(pilot, session)
         await click(pilot, "keep the old")
-        assert shows(pilot, "Your plan stays as it is. u undoes.")
+        assert shows(pilot, "Kept as it was. u undoes.")
         assert not shows(pilot, "mine.yaml")
         await look(pilot)
         assert on_today(pilot)
@@ -172,7 +173,7 @@ async def test_what_is_left_for_later_is_named_and_shown_again_only_when_the_fil
         await look(pilot)
         await heard(pilot, session)
         await press(pilot, "escape")
-        assert shows(pilot, "Left for later: v shows it again.")
+        assert shows(pilot, "Left for later. v shows it.")
         assert shows(pilot, "mine.yaml has changed: v shows what it changes;")
         await look(pilot)
         assert on_today(pilot)
@@ -364,7 +365,7 @@ async def test_a_file_that_extends_the_one_followed_is_moved_to_when_it_is_asked
         answer = await ask(pilot)
         assert "over.yaml extends mine. Accepting it moves Mine to it, from now, day 3" in words(pilot)
         await press(pilot, "a")
-        assert answer.result() == "Accepted: it counts from now on. u undoes."
+        assert answer.result() == "Accepted from now on. u undoes."
     recovery = session.recovery()
     assert recovery is not None
     assert recovery.checklist == "over"
@@ -455,3 +456,16 @@ async def test_texts_of_a_file_are_only_text(session: Session, write: Write) -> 
         write(sly)
         await ask(pilot)
         assert shows(pilot, "now called '[b]Wash[/b] [@click=app.exit]x[/]'.")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=str)
+def test_how_it_looks(
+    snap_compare: Callable[..., bool], session: Session, write: Write, size: tuple[int, int]
+) -> None:
+    async def open_it(pilot: Pilot[int]) -> None:
+        other = RENAMED.replace("Make-up, days: 0-6", "Make-up, days: 0-4, because: my clinic's sheet")
+        balm = "  - {id: balm, do: Lip balm, days: 4-9, at: [morning, bedtime], agreement: unsourced}\n"
+        write(other.replace("gently, days: 0-9, at: [morning", "it, why: So, days: 0-9, at: [midday") + balm)
+        await ask(pilot)
+
+    assert snap_compare(make_app(session), terminal_size=size, run_before=open_it)

@@ -116,7 +116,7 @@ def test_a_file_changed_from_outside_is_shown_and_accepted_and_a_broken_one_name
         # What is typed at once was meant for the day.
         terminal.rest(2 * DEAF)
         terminal.press("a")
-        terminal.wait_for("Accepted: it counts from now on.")
+        terminal.wait_for("Accepted from now on.")
         assert _days(sessions(DAY_THREE), range(4)) == ticked
         write(BROKEN)
         terminal.wait_for("mine.yaml:11:")

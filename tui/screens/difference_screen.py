@@ -80,12 +80,12 @@ class DifferenceScreen(DifferenceView):
     def action_accept(self) -> None:
         """Let it count from now on, unless the file is another by now than what was shown."""
         if self._is_as_shown():
-            self._end(lambda: self.found.accept(), f"Accepted: it counts from now on. {UNDOES}")
+            self._end(lambda: self.found.accept(), f"Accepted from now on. {UNDOES}")
 
     def action_keep(self) -> None:
         """Note that it is not wanted."""
         if self._is_as_shown():
-            self._end(lambda: self.found.keep(), f"Your plan stays as it is. {UNDOES}")
+            self._end(lambda: self.found.keep(), f"Kept as it was. {UNDOES}")
 
     def action_later(self) -> None:
         """Leave it for later. It is not shown again by itself until the file changes again."""
@@ -93,7 +93,7 @@ class DifferenceScreen(DifferenceView):
             self._leave(None)
         else:
             shows = key_of(self.app, "file.difference", "v")
-            self._end(lambda: self.found.leave_for_later(), f"Left for later: {shows} shows it again.")
+            self._end(lambda: self.found.leave_for_later(), f"Left for later. {shows} shows it.")
 
     def action_same(self) -> None:
         """Write into the file that a rule is the one of that text that goes."""
@@ -180,9 +180,10 @@ class DifferenceScreen(DifferenceView):
         except JournalError as error:
             host(self).fail(error)
         except ChecklistError as error:
-            self.problems = tuple(full_stop(one.said_of(error.name)) for one in error.problems)
+            name = self.found.file.path.name
+            self.problems = tuple(full_stop(one.said_of(name)) for one in error.problems)
         except OSError as error:
-            self.problems = (f"{self.found.file.path} cannot be read: {why(error)}.",)
+            self.problems = (f"{self.found.file.path.name} cannot be read: {why(error)}.",)
         except Unrelated:
             self.problems = (f"It does not extend {self.found.recovery.checklist} any more.",)
         self.lay()
