@@ -92,7 +92,7 @@ async def test_a_narrow_terminal_keeps_the_short_words(sessions: Sessions) -> No
     [
         (
             "make-up",
-            "Make-up | Yours. days: 0-4 here, and 0-6 in base. | Because: my clinic's sheet. | "
+            "Make-up | Yours: days 0-4 (in base: 0-6). | Because: my clinic's sheet. | "
             "Days 0 to 4. Back on Wednesday 25 November, day 5. | Then: begin gently. | "
             "One source: National Skin Centre. | make-up in the file.",
         ),
@@ -114,7 +114,7 @@ async def test_a_narrow_terminal_keeps_the_short_words(sessions: Sessions) -> No
         ),
         (
             "wash",
-            "Wash gently | Yours. at: morning here, and morning, evening+1h in base. | "
+            "Wash gently | Yours: times morning (in base: morning, evening+1h). | "
             "Days 1 to 9, every morning. On now, to Sunday 29 November, day 9. | Fingertips only. | "
             "Why: rubbing leaves marks. | One source: National Skin Centre. | wash in the file.",
         ),
@@ -224,7 +224,7 @@ async def test_nothing_of_one_s_own_is_said(sessions: Sessions) -> None:
     [
         (("end",), "look"),
         (("end", "home"), "make-up"),
-        (("down", "j", "k"), "sauna"),
+        (("down", "down", "up"), "sauna"),
         (("pagedown",), "look"),
         (("end", "pageup"), "make-up"),
         (("up",), "make-up"),

@@ -214,7 +214,7 @@ def test_times_are_written_as_in_a_checklist(text: str) -> None:
     [
         ("", "Say the times, such as morning or lunch 12:15."),
         ("lunch", '"lunch" has no time of its own; write one behind it, such as "lunch 12:15".'),
-        ("evning", '"evning" has no time of its own; did you mean evening.'),
+        ("evning", '"evning" has no time of its own; did you mean evening?'),
         ("morning, morning", '"morning" is in this list already.'),
         ("lunch 25:00", '"25:00" must be a time such as 08:00 or 21:30.'),
     ],

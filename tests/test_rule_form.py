@@ -147,7 +147,7 @@ async def test_escape_changes_nothing(session: Session, asked: list[Any]) -> Non
     ("pressed", "sentence"),
     [
         (("4", "-", "0"), '"4-0" runs backwards; write 0-4.'),
-        (("down", *"evning"), '"evning" has no time of its own; did you mean evening.'),
+        (("down", *"evning"), '"evning" has no time of its own; did you mean evening?'),
         (("down", "down", *typing("days: 3")), ""),
         (("backspace",), ""),
     ],

@@ -1,7 +1,6 @@
 """The rules that stand in a file only as lines set aside, so that they can be shown and put back."""
 
 from collections.abc import Iterator, Mapping
-from textwrap import dedent
 
 from checklists.lengths import shortened
 from checklists.moments import at, duration
@@ -40,9 +39,8 @@ def _rule(block: Block) -> Rule:
 
 def _maps(block: Block) -> Iterator[Mapping[str, object]]:
     try:
-        found = plain(read_nodes(dedent("".join(block.lines))))
+        said = plain(read_nodes(f"rules:\n{''.join(block.lines)}"))
     except CannotEdit:
         return
-    for each in found if isinstance(found, list) else [found]:
-        if isinstance(each, dict):
-            yield each
+    found = said.get("rules") if isinstance(said, dict) else None
+    yield from (each for each in (found if isinstance(found, list) else ()) if isinstance(each, dict))

@@ -9,7 +9,7 @@ from checklists.nearest import nearest
 from checklists.rules import At, Span
 from checklists.spans import days as read_days
 from tui.day.clinic_dates import ClinicDate
-from tui.day.words import capital, listed, spans_words
+from tui.day.words import capital, full_stop, listed, spans_words
 
 T = TypeVar("T")
 
@@ -87,12 +87,12 @@ def _read(text: str, read: Callable[[object], T], wanted: str) -> T:
 def fault_words(error: Unreadable) -> str:
     """What cannot be read, and why, as a sentence with the word that was probably meant."""
     reasons = dict.fromkeys(_reason(each) for each in error.wrong)
-    return f"{capital('; '.join(reasons))}."
+    return full_stop(capital("; ".join(reasons)))
 
 
 def _reason(wrong: Wrong) -> str:
     near = nearest(*wrong.near) if wrong.near else None
-    return f"{wrong.message}; did you mean {near}" if near else f"{wrong.message}{wrong.otherwise}"
+    return f"{wrong.message}; did you mean {near}?" if near else f"{wrong.message}{wrong.otherwise}"
 
 
 def _span_text(span: Span) -> str:

@@ -11,11 +11,10 @@ from tui.day.clinic_said import own_date
 from tui.journal import JournalError
 from tui.messages import Changed
 from tui.screens.checklist_acts import ChecklistActs
-from tui.screens.checklist_keys import BINDINGS, HINTS
+from tui.screens.checklist_keys import BINDINGS
 from tui.screens.host import host
 from tui.widgets.checklist_find import ChecklistFind
 from tui.widgets.checklist_rows import best, stop_of
-from tui.widgets.hints import Hints
 from tui.widgets.row_list import RowList
 
 
@@ -32,7 +31,6 @@ class ChecklistScreen(ChecklistActs):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(Hints).show(*HINTS)
         self.read()
 
     def read(self) -> None:
@@ -79,7 +77,6 @@ class ChecklistScreen(ChecklistActs):
         clinic = {rule.id: date for rule in plan.checklist.rules if any(date := own_date(rule))}
         self.standings = standings(file.layers[0], file.layers[1:], plan.state, file.off, clinic, file.aside)
         self.lay()
-        self.refresh_bindings()
 
     @on(RowList.Pointed)
     def _pointed(self, message: RowList.Pointed) -> None:
@@ -122,4 +119,3 @@ class ChecklistScreen(ChecklistActs):
         """Only what the person's file says something of, or all."""
         self.yours = not self.yours
         self.lay()
-        self.refresh_bindings()

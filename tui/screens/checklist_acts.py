@@ -23,7 +23,7 @@ class ChecklistActs(ChecklistView):
             case "change":
                 return here is not None
             case "switch_off":
-                return sound and here is not None and here.written and here.origin is not Origin.REMOVED
+                return self.changeable and here is not None and not here.rule.check_in
             case "switch_on":
                 return sound and here is not None and here.origin is Origin.REMOVED
             case "put_back":
@@ -48,7 +48,7 @@ class ChecklistActs(ChecklistView):
         here, file, around = self.here, self.file, self._around()
         if here is None or file is None or around is None:
             return
-        if not (file.sound and here.written) or here.origin is Origin.REMOVED:
+        if not self.changeable:
             await self._read_whole(here)
         elif await change_rule(self, writing := Writing(self, file.id), here, around, self.base):
             self._look_again(await writing.shown() or "Written into your file.")

@@ -10,8 +10,9 @@ from textual.widgets import Static
 
 from checklists.plan import Plan
 from tui.authoring.followed_file import FollowedFile
-from tui.authoring.rule_standing import RuleStanding
+from tui.authoring.rule_standing import Origin, RuleStanding
 from tui.day.words import counted
+from tui.screens.checklist_keys import hints
 from tui.screens.checklist_notice import notices
 from tui.screens.host import ascii_only, host
 from tui.widgets.checklist_detail import rule_texts
@@ -131,6 +132,8 @@ class ChecklistView(Screen[str | None]):
         if places is None:
             return
         self.rules.show(self._rows, places.rules.height, self.cursor)
+        # After the row: it is the row that a key press waits for.
+        self.call_after_refresh(self.offer)
         room, here = places.detail, self.here
         if not room.area:
             return
@@ -140,6 +143,17 @@ class ChecklistView(Screen[str | None]):
             line = host(self).look.marks.line * room.width
             rows = [Row(Kind.TEXT, left=(Seg(line, "faint"),)), *rows][: room.height]
         self.detail.show(rows, room.height)
+
+    def offer(self) -> None:
+        """Show the keys that mean something for the rule under the cursor."""
+        self.query_one(Hints).show(*hints(self.changeable, self.file is None or self.file.sound))
+        self.refresh_bindings()
+
+    @property
+    def changeable(self) -> bool:
+        """Whether the rule under the cursor stands in a file that can be used, and counts."""
+        here, sound = self.here, self.file is not None and self.file.sound
+        return sound and here is not None and here.written and here.origin is not Origin.REMOVED
 
     def texts_of(self, standing: RuleStanding) -> list[Text]:
         """All there is to say of a rule."""
@@ -154,7 +168,6 @@ class ChecklistView(Screen[str | None]):
         if stop in self.stops and stop != self.cursor:
             self.cursor = stop
             self.paint()
-            self.refresh_bindings()
 
     def say(self, words: str) -> None:
         """Say something above the list, until the next key that says something."""

@@ -62,7 +62,7 @@ def _stands(standing: RuleStanding, base: str) -> Iterator[Text]:
     if standing.origin is Origin.ADDED:
         yield Text("You added this.", "accent")
     if standing.changed:
-        yield Text(f"Yours. {full_stop('; '.join(changes_words(standing, base)))}", "accent")
+        yield Text(f"Yours: {full_stop(changes_words(standing, base))}", "accent")
     if standing.said_by:
         yield Text(f"As {standing.said_by} has it.", "accent")
     if standing.because:

@@ -116,9 +116,11 @@ def read_text(text: str) -> Said | None:
 DAYS = Line("days", "Days", "0, 1-13, 14-, or several: 0-3, 7", read_days)
 LASTS = Line("lasts", "Lasts", "From the treatment on, such as 4h or 90m", read_lasts)
 AT = Line("at", "Times", "morning, evening+1h, lunch 12:15. Empty is any time", read_at, "any time")
-REMIND = Line("remind", "Reminder", "no, a time such as morning, or days: 1-3, at: morning", read_remind, "as usual")
+_REMIND_HELP = "no, a time such as morning, or days: 1-3, at: morning"
+REMIND = Line("remind", "Reminder", _REMIND_HELP, read_remind, "as usual")
 TITLE_LINE = Line(TITLE, "Title", "What to do or leave alone, in a few words", read_title, long=True)
-SHORT = Line("short", "Short", f"At most {SHORT_CELLS} letters, for narrow lines", read_short, "first words of the title")
+_SHORT_HELP = f"At most {SHORT_CELLS} letters, for narrow lines"
+SHORT = Line("short", "Short", _SHORT_HELP, read_short, "first words of the title")
 HOW = Line("how", "How", "How to do it, in a sentence or two", read_text, long=True)
 WHY = Line("why", "Why", "Why it matters, in a sentence", read_text, long=True)
 BECAUSE = Line("because", "Because", "Whose word this is, such as my clinic's sheet", read_text, long=True)

@@ -36,6 +36,9 @@ KEY_WORDS = {
 """What keys are called where there is no room for what they hold."""
 
 
+_KEY_NAMES = {"do": "title", "avoid": "title", "check": "title", "expect": "title", "at": "times"}
+
+
 def days_part(rule: Rule) -> str:
     """`days 0 to 6`, `first 4 hours`."""
     return f"first {minutes_words(rule.lasts)}" if rule.lasts is not None else spans_words(rule.days)
@@ -90,18 +93,13 @@ def said_text(said: Any) -> str:
     return "" if said is None else " ".join(str(said).split())
 
 
-def changes_words(standing: RuleStanding, base: str) -> list[str]:
-    """What is changed, a sentence for each: `Days are 0-4 here, and 0-6 in picosure-face.`"""
-    words = []
-    for each in standing.changed:
-        name = "title" if each.key in ("do", "avoid", "check", "expect") else each.key
-        if each.now is None:
-            words.append(f"{name}: not here, and {said_text(each.was)} in {base}")
-        elif each.was is None:
-            words.append(f"{name}: {said_text(each.now)} here, and none in {base}")
-        else:
-            words.append(f"{name}: {said_text(each.now)} here, and {said_text(each.was)} in {base}")
-    return words
+def changes_words(standing: RuleStanding, base: str) -> str:
+    """What is changed, with what it was: `days 0-4 (in base: 0-6), times none (in base: morning)`."""
+    return ", ".join(
+        f"{_KEY_NAMES.get(each.key, each.key)} {said_text(each.now) or 'none'} "
+        f"(in {base}: {said_text(each.was) or 'none'})"
+        for each in standing.changed
+    )
 
 
 def _changed(standing: RuleStanding) -> list[str]:
