@@ -13,10 +13,11 @@ from checklists.rules import Rule
 from tui.authoring.edits import CannotEdit, SwitchOff
 from tui.day.banner import RUNS_ON, followed, why
 from tui.day.files import Found, choose, find
-from tui.day.words import counted
+from tui.day.memory import Broken, version_of
+from tui.day.words import counted, full_stop
 from tui.journal import JournalError
 from tui.screens.ask import AskScreen, ChoiceScreen
-from tui.screens.host import host
+from tui.screens.host import host, key_of
 
 if TYPE_CHECKING:
     from checklists.problem import Problem
@@ -37,8 +38,12 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
 
     if rule.check_in:
         return _CHECK_IN
-    if gone := _gone(screen, id):
-        return gone
+    try:
+        if unusable := _unusable(screen, id):
+            return unusable
+    except JournalError as error:
+        host(screen).fail(error)
+        return ""
     asked = f"Not for you: {rule.title.removesuffix('?')}?"
     why = await screen.app.push_screen_wait(AskScreen(asked, "why, if you like"))
     if why is None:
@@ -70,6 +75,9 @@ async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> st
         return str(error)
     except SuspendNotSupported:
         return f"{_NO_WAY_OUT} {id}"
+    except JournalError as error:
+        host(screen).fail(error)
+        return ""
 
 
 async def _own(screen: Screen[Any], id: str) -> Found | str:
@@ -101,10 +109,10 @@ async def _edited(screen: Screen[Any], command: list[str], file: Found, rule: st
             return await show_difference(screen) or said
         first, *more = problems
         also = f" (and {counted(len(more), 'more problem')})" if more else ""
-        asked = f"{file.path.name}, line {first.line}: {first.message}{also}."
+        asked = full_stop(f"{file.path.name}, line {first.line}: {first.message}{also}")
         options = (("again", "Back into the editor"), ("leave", f"Leave it; {RUNS_ON}"))
         if await screen.app.push_screen_wait(ChoiceScreen(asked, options)) != "again":
-            return f"{file.path.name} cannot be used until it is mended; {RUNS_ON}."
+            return f"Left as it is; {RUNS_ON}."
         line = line if first.file else first.line
 
 
@@ -131,13 +139,29 @@ def _line_of(file: Found, rule: str | None) -> int | None:
 
 def _gone(screen: Screen[Any], id: str) -> str:
     """That the person's file has gone which the plan runs by: another is not made in its place unasked."""
-    session = host(screen).session
-    try:
-        recovery = session.recovery()
-        file = followed(session.journal, session.paths, recovery) if recovery is not None else None
-    except JournalError as error:
-        host(screen).fail(error)
-        return ""
-    if file is None or file.id != id or os.path.lexists(file.path):
+    file = _followed(screen, id)
+    if file is None or os.path.lexists(file.path):
         return ""
     return f"{file.path.name} is not there any more; {RUNS_ON}. Put the file back first."
+
+
+def _unusable(screen: Screen[Any], id: str) -> str:
+    """Why nothing can be written into the person's file, if there is one; known before anything is asked."""
+    file = _followed(screen, id)
+    if file is None or not os.path.lexists(file.path):
+        return _gone(screen, id)
+    try:
+        version_of(host(screen).session.journal, file, None)
+    except Broken:
+        return f"{file.path.name} has to be mended first: {key_of(screen.app, 'file.edit', 'e')} opens it."
+    except OSError as error:
+        return f"{file.path.name} cannot be read: {why(error)}."
+    return ""
+
+
+def _followed(screen: Screen[Any], id: str) -> Found | None:
+    """The person's file of an id that the plan follows, there or not any more."""
+    session = host(screen).session
+    recovery = session.recovery()
+    file = followed(session.journal, session.paths, recovery) if recovery is not None else None
+    return file if file is not None and file.id == id else None
