@@ -10,10 +10,11 @@ from textual.pilot import Pilot
 
 from tests.apps import clock_of, make_app
 from tests.conftest import Sessions
-from tests.own_files import BROKEN, EARLIER, OVER, RENAMED, TEXT, Write, following
+from tests.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, begun, following, writer
 from tests.screens import click, drawn, press, settled, shows, words
 from tui.app import Afterglow
 from tui.authoring.edits import CannotEdit
+from tui.day.files import Found
 from tui.day.session import Session
 from tui.screens.ask import AskScreen
 from tui.screens.call import CallScreen
@@ -396,6 +397,26 @@ async def test_where_nothing_waits_that_is_said(session: Session, write: Write) 
         assert (await ask(pilot)).result() == gone
         (session.paths.checklists / "mine.yaml").mkdir()
         assert (await ask(pilot)).result() == "mine.yaml cannot be read: it is a folder."
+
+
+async def test_what_comes_with_the_program_can_be_gone_back_to_when_ones_own_file_went(
+    sessions: Sessions,
+) -> None:
+    session = sessions(DAY_THREE, begun=None)
+    text = "format: 1\nextends: picosure-face\nid: picosure-face\nchange: {face-no-makeup: {days: 0-4}}\n"
+    file = writer(session.paths)(text, "picosure-face.yaml")
+    begun(session.journal, Found("picosure-face", file, False))
+    file.unlink()
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await look(pilot)
+        assert on_today(pilot)
+        assert shows(pilot, "is not there any more")
+        await ask(pilot)
+        assert shows(pilot, "picosure-face.yaml comes with Afterglow. If you accept it, it counts")
+        assert shows(pilot, "~ Make-up: back on day 7 (Fri 27 Nov) instead of day 5.")
+        await press(pilot, "a")
+        assert not shows(pilot, "is not there any more")
+        assert (await ask(pilot)).result() == "Nothing waits: your plan runs by its checklist as it came."
 
 
 async def test_of_a_broken_file_every_problem_is_shown(session: Session, write: Write) -> None:

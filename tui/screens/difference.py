@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from tui.day.banner import RUNS_ON, followed, why
 from tui.day.care import Care
+from tui.day.files import find
 from tui.day.newer import Newer, newer, others
 from tui.day.session import Session
 from tui.day.words import full_stop
@@ -68,10 +69,23 @@ async def _what_waits(screen: Screen[Any]) -> Newer | str:
         return other
     if first is not None and first.waits:
         return first
-    if own is not None and first is None:
-        return f"{own.path.name} is not there any more; {RUNS_ON}."
+    if first is None:
+        shipped = _shipped(session, care)
+        if shipped is not None:
+            return shipped
+        if own is not None:
+            return f"{own.path.name} is not there any more; {RUNS_ON}."
     name = own.path.name if own is not None else "its checklist as it came"
     return f"Nothing waits: your plan runs by {name}."
+
+
+def _shipped(session: Session, care: Care) -> Newer | None:
+    """What comes with the program, where it is another version than the plan runs by."""
+    file = find(session.paths, care.recovery.checklist)
+    if file is None or not file.shipped:
+        return None
+    found = newer(care, session.paths, file, session.now())
+    return found if found.waits else None
 
 
 async def _other(screen: Screen[Any], session: Session, care: Care) -> Newer | str | None:

@@ -58,10 +58,10 @@ class DifferenceView(Screen[str | None]):
     def shown(self) -> Shown:
         """What is drawn of the file."""
         found = self.found
-        what = found.stands if found.moves else "has changed"
+        what = "comes with Afterglow" if found.file.shipped else "has changed"
         return Shown(
             file=found.file.path.name,
-            what="is not to be accepted now" if self.problems else what,
+            what="is not to be accepted now" if self.problems else found.stands if found.moves else what,
             since=found.since,
             whose=found.recovery.named,
             moves=found.moves,
