@@ -60,8 +60,9 @@ def test_the_whole_checklist_reads_like_a_sheet_of_paper(shell: Shell) -> None:
 def test_the_sources_come_when_asked_for(shell: Shell) -> None:
     lines = shell("checklist", "show", "picosure-face", "--sources").out.splitlines()
 
-    assert "  * Pigment Laser, National Skin Centre, Singapore: until scabs go (5-7 days)" in lines
-    assert "  Sources differ. From the same day to a week." in lines
+    assert "  Sources differ: from the same day to a week." in lines
+    assert any("[nsc] until scabs go (5-7 days);" in line for line in lines)
+    assert "[nsc] Pigment Laser, National Skin Centre, Singapore" in lines
 
 
 def test_an_unknown_checklist_is_named_with_the_nearest(shell: Shell) -> None:

@@ -1,13 +1,16 @@
-"""The course of a checklist on paper, and what a person is asked."""
+"""The course of a checklist on paper: how many sessions, how far apart, what goes before the next one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
-from checklists.checklist import Checklist, Course, Prepare, Question, Sign, Stretch
+from checklists.checklist import Checklist, Course, Prepare, Stretch
 from checklists.rules import Kind
-from tui.cli.sheet_words import answered, changed_here, cited, days_text, ended, heading, listing, text
-from tui.cli.values import value_words
+from tui.cli.sheet_sources import cited, disagreement
+from tui.cli.sheet_words import changed_here, heading, only_if, text, together
 from tui.day.words import capital, counted
 
+_first = attrgetter("first")
 _WEEK = 7
 
 
@@ -20,24 +23,13 @@ def course_lines(checklist: Checklist, sources: bool) -> Iterator[str]:
     yield from text(" ".join(_said(course)))
     yield from changed_here(course.because)
     if sources and course.sources:
-        yield from ("", "Where that is from")
-        yield from listing(course.sources, checklist, indent="")
-    if course.prepare:
-        yield from ("", "Before the next session")
-    for each in course.prepare:
-        yield from _prepare(each, checklist, sources)
-
-
-def asked_lines(checklist: Checklist) -> Iterator[str]:
-    """The questions and the signs, with the names by which the command line takes the answers."""
-    if checklist.questions:
-        yield from ("", *heading("What you are asked"))
-    for question in checklist.questions:
-        yield from _question(question)
-    if checklist.signs:
-        yield from ("", *heading("What you report"))
-    for sign in checklist.signs:
-        yield from _sign(sign)
+        yield from cited(course.sources, "", "", checklist)
+    for first, steps in groupby(sorted(course.prepare, key=_first, reverse=True), key=_first):
+        yield from (
+            "",
+            f"{_back(first)} before the next session" if first else "On the day of the next session",
+        )
+        yield from _prepare(checklist, steps, sources)
 
 
 def _said(course: Course) -> Iterator[str]:
@@ -61,41 +53,20 @@ def _stretch(stretch: Stretch) -> str:
     return f"{stretch.low} to {counted(stretch.high, unit)}"
 
 
-def _prepare(each: Prepare, checklist: Checklist, sources: bool) -> Iterator[str]:
-    avoid = "Leave alone: " if each.kind is Kind.AVOID else ""
-    yield from text(f"- {avoid}{each.title} ({_before(each)})", indent="  ", first="")
-    yield from text(each.how, indent="  ")
-    whom = answered(each.when, checklist)
-    yield from text(ended(f"Only if {whom}") if whom else "", indent="  ")
-    if sources:
-        yield from cited(each.sources, each.agreement, "", checklist)
-
-
-def _before(each: Prepare) -> str:
-    """`from 6 weeks before`, `from 2 weeks to 1 week before`, `on the day`."""
-    if each.first == 0:
-        return "on the day"
-    if each.last == 0:
-        return f"from {_back(each.first)} before"
-    if each.last == each.first:
-        return f"{_back(each.first)} before"
-    return f"from {_back(each.first)} to {_back(each.last)} before"
+def _prepare(checklist: Checklist, steps: Iterable[Prepare], sources: bool) -> Iterator[str]:
+    """What begins as long before the session, with until when where it ends before the day."""
+    for each in steps:
+        avoid = "Leave alone: " if each.kind is Kind.AVOID else ""
+        until = f"(until {_back(each.last)} before)" if 0 < each.last < each.first else ""
+        only = "(that day alone)" if each.last == each.first and each.first else ""
+        yield from text(f"- {avoid}{each.title} {together(until or only)}", indent="  ", first="")
+        yield from text(each.how, indent="  ")
+        yield from only_if(each.when, checklist)
+        if sources:
+            yield from cited(each.sources, each.agreement, "", checklist)
+        elif each.agreement == "unsourced":
+            yield from disagreement(each.agreement, "")
 
 
 def _back(days: int) -> str:
     return counted(days, "day") if days % _WEEK else counted(days // _WEEK, "week")
-
-
-def _question(question: Question) -> Iterator[str]:
-    later = ", asked when it first matters" if question.later else ""
-    yield from text(f"- {question.ask} ({question.id}{later})", indent="  ", first="")
-    for id, label in question.answers:
-        yield from text(f"{id}: {label}", indent="      ", first="    ")
-    yield from changed_here(question.because)
-
-
-def _sign(sign: Sign) -> Iterator[str]:
-    when = f", {days_text(sign.days)}" if sign.until is None else ", whenever it is so"
-    yield from text(f"- {sign.ask} ({sign.id}{when})", indent="  ", first="")
-    yield from text(capital(value_words(sign)), indent="    ")
-    yield from changed_here(sign.because)

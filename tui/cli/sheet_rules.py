@@ -1,65 +1,45 @@
-"""One phase of a checklist on paper: what is usual, what to do, to look at, to leave alone and to expect."""
+"""One rule of a checklist on paper: when, for whom, how and why, and what comes after."""
 
 from collections.abc import Iterator
 
-from checklists.checklist import Checklist, Normal, Phase
+from checklists.checklist import Checklist
 from checklists.rules import At, Interval, Kind, Rule
-from tui.cli.sheet_words import answered, changed_here, cited, days_text, ended, heading, reported, text
-from tui.day.words import capital, counted, days_words, duration_words, listed, minutes_words
+from tui.cli.sheet_sources import cited, disagreement
+from tui.cli.sheet_words import calm, changed_here, days_text, only_if, reported, text, together
+from tui.day.words import counted, duration_words, listed, minutes_words
 
-_HEADINGS = (
-    (Kind.DO, "Do"),
-    (Kind.CHECK, "Look at"),
-    (Kind.AVOID, "Leave alone"),
-    (Kind.EXPECT, "Expect"),
-)
 _WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 
 
-def phase_lines(phase: Phase, checklist: Checklist, sources: bool) -> Iterator[str]:
-    """What begins in a phase, by kind and in the order of the days."""
-    yield from ("", *heading(f"{phase.title}, {days_words(*phase.span)}"))
-    yield from changed_here(phase.because)
-    usual = [normal for normal in checklist.normal if normal.days and _begins(normal.days[0].first, phase)]
-    for place, normal in enumerate(usual):
-        before = usual[place - 1] if place else None
-        yield from _normal(normal, before, checklist)
-    begun = [rule for rule in checklist.rules if _begins(_first(rule), phase)]
-    for kind, title in _HEADINGS:
-        rules = sorted((rule for rule in begun if rule.kind is kind), key=_first)
-        if rules:
-            yield from ("", title)
-        for rule in rules:
-            yield from _rule(rule, checklist, sources)
+def rule_lines(rule: Rule, checklist: Checklist, sources: bool) -> Iterator[str]:
+    """A rule: its title with its days, for whom it is, and all that it says.
 
-
-def _normal(normal: Normal, before: Normal | None, checklist: Checklist) -> Iterator[str]:
-    """What is usual on some days. Of lines for the same days the first that fits holds."""
-    days = days_text(normal.days)
-    whom = answered(normal.when, checklist)
-    follows = before is not None and before.when and before.days == normal.days
-    also = f", if {whom}" if whom else ", otherwise" if follows else ""
-    yield from text(f"Normal, {days}{also}: {normal.usual}", indent="  ", first="")
-    yield from text(f"Not usual: {normal.not_usual}" if normal.not_usual else "", indent="  ")
-    yield from changed_here(normal.because)
-
-
-def _rule(rule: Rule, checklist: Checklist, sources: bool) -> Iterator[str]:
-    when = ", ".join(_when(rule))
-    yield from text(f"- {rule.title} ({when})", indent="  ", first="")
-    told = (rule.how, rule.why, f"Then: {rule.then}" if rule.then else "", *_whom(rule, checklist))
-    for paragraph in told:
-        yield from text(paragraph, indent="  ")
+    Args:
+        sources: Whether what its sources say stands below it. Without them only a rule that has none, or
+            whose sources are in conflict, says so.
+    """
+    when = together(f"({', '.join(_when(rule, checklist))})")
+    yield from text(f"- {rule.title} {when}", indent="  ", first="")
+    yield from only_if(rule.when, checklist, rule.title)
+    yield from only_if(rule.unless, checklist, not_if=True)
+    yield from text(" ".join(part for part in (rule.how, rule.why) if part), indent="  ")
+    yield from text(f"After that: {rule.then}" if rule.then else "", indent="  ")
+    for said in _longer(rule, checklist):
+        yield from text(said, indent="  ")
     yield from changed_here(rule.because)
     if sources:
         yield from cited(rule.sources, rule.agreement, rule.differ, checklist)
+    else:
+        yield from disagreement(rule.agreement, rule.differ)
 
 
-def _when(rule: Rule) -> Iterator[str]:
+def _when(rule: Rule, checklist: Checklist) -> Iterator[str]:
+    held = calm(checklist)
+    until = " and until calm" if held and rule.held_by == held else ""
     if rule.lasts is not None:
-        yield f"for the first {minutes_words(rule.lasts)}"
+        yield f"for the first {minutes_words(rule.lasts)}{until}"
     elif rule.days:
-        yield days_text(rule.days)
+        yield f"{days_text(rule.days)}{until}"
     if rule.not_before:
         yield f"not before {minutes_words(rule.not_before)} have passed"
     if rule.step > 1:
@@ -68,7 +48,7 @@ def _when(rule: Rule) -> Iterator[str]:
         yield listed([_WEEKDAYS[day] for day in rule.weekdays])
     if rule.interval is not None:
         yield _interval(rule.interval)
-    if rule.at:
+    if rule.at and rule.lasts is None:
         yield listed([_slot(at) for at in rule.at])
     if rule.once:
         yield "once"
@@ -77,7 +57,7 @@ def _when(rule: Rule) -> Iterator[str]:
         if rule.as_needed.at_most is not None:
             yield f"at most {counted(rule.as_needed.at_most, 'time')} a day"
         if rule.as_needed.gap is not None:
-            yield f"{minutes_words(rule.as_needed.gap)} apart"
+            yield f"at least {minutes_words(rule.as_needed.gap)} apart"
 
 
 def _interval(interval: Interval) -> str:
@@ -95,22 +75,12 @@ def _slot(at: At) -> str:
     return name if at.clock is None else f"{name} at {at.clock // 60:02}:{at.clock % 60:02}"
 
 
-def _whom(rule: Rule, checklist: Checklist) -> Iterator[str]:
-    """For whom it is, and what makes it longer."""
-    for word, condition in (("Only if", rule.when), ("Not if", rule.unless)):
-        whom = answered(condition, checklist)
-        if whom:
-            yield ended(f"{word} {whom}")
-    if rule.held_by:
+def _longer(rule: Rule, checklist: Checklist) -> Iterator[str]:
+    """What makes it longer, and what it waits for."""
+    if rule.held_by and rule.held_by != calm(checklist):
         yield f"Longer while you report {reported(rule.held_by, checklist)}."
     lifted = checklist.rule(rule.once_lifted) if rule.once_lifted else None
-    if lifted is not None:
-        yield f"Waits until this may come back: {capital(lifted.title)}."
-
-
-def _first(rule: Rule) -> int:
-    return rule.days[0].first if rule.days else 0
-
-
-def _begins(number: int, phase: Phase) -> bool:
-    return phase.span.first <= number and (phase.span.last is None or number <= phase.span.last)
+    if lifted is not None and lifted.kind is Kind.AVOID:
+        yield f"Not before this is back: {lifted.title}."
+    elif lifted is not None:
+        yield f"Not before this is over: {lifted.title}."
