@@ -47,6 +47,9 @@ async def show_difference(
         return None
     if not isinstance(found, Newer):
         return found or None
+    if any(isinstance(each, DifferenceScreen) for each in screen.app.screen_stack):
+        # The app found the file changed just before it was asked to show that.
+        return None
     return await screen.app.push_screen_wait(DifferenceScreen(found, taken_back, by_itself=by_itself))
 
 

@@ -103,8 +103,8 @@ async def _edited(screen: Screen[Any], command: list[str], file: Found, rule: st
     while True:
         with screen.app.suspend():
             said = run(opening(command, file.path, line))
-        host(screen).changed()
-        problems = await to_thread(_problems, file)
+        # Nothing is waited for here: meanwhile the app would find the file changed, and show it by itself.
+        problems = _problems(file)
         if not problems:
             return await show_difference(screen) or said
         first, *more = problems
