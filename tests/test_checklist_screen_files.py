@@ -159,6 +159,40 @@ async def test_what_others_do_is_handed_on(
         assert shows(pilot, {"z": "Left out.", "e": "Opened.", "v": "Kept."}[key])
 
 
+async def test_what_was_accepted_is_undone_and_done_again(sessions: Sessions) -> None:
+    session = following(sessions)
+    mine(session).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
+    care = session.care()
+    assert care is not None
+    newer(care, session.paths, Found("mine", mine(session), False), session.now()).accept()
+    async with opened(session, ChecklistScreen("make-up")) as pilot:
+        await read(pilot)
+        assert not shows(pilot, "not yet accepted")
+        await press(pilot, "u")
+        await read(pilot)
+        assert shows(pilot, "Undid: accept the new version of mine.")
+        assert shows(pilot, "Your file has changed and is not yet accepted.")
+        await press(pilot, "U")
+        await read(pilot)
+        assert shows(pilot, "Did again: accept the new version of mine.")
+        assert not shows(pilot, "not yet accepted")
+
+
+async def test_a_tick_is_not_undone_from_here(sessions: Sessions) -> None:
+    session = following(sessions)
+    care = session.care()
+    assert care is not None
+    state = care.state(session.now())
+    session.acts(care).tick([next(iter(state.items)).item])
+    async with opened(session, ChecklistScreen()) as pilot:
+        await read(pilot)
+        await press(pilot, "u")
+        assert not shows(pilot, "Undid")
+    top = session.journal.top()
+    assert top is not None
+    assert top.kind == "tick"
+
+
 async def test_a_rule_set_aside_in_the_file_is_listed_and_had_again(sessions: Sessions) -> None:
     session = following(sessions)
     text = MINE[MINE.index("  - id: cream") : MINE.index("\nremove:")]

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tests.apps import shipped
 from tests.conftest import Sessions
-from tests.followed import MINE, following, mine
+from tests.followed import BASE, MINE, following, mine
 from tests.screens import drawn, opened, settled, shows
 from tests.test_checklist_screen import read, typing
 from tui.authoring.author import Author
@@ -208,6 +208,25 @@ async def test_what_is_left_alone_for_longer_is_not_asked_about(
         await kept(pilot)
         assert isinstance(pilot.app.screen, ChecklistScreen)
     assert len(changed(session)) > 0
+
+
+async def test_what_a_shipped_file_says_is_asked_about_too(sessions: Sessions, asked: list[Any]) -> None:
+    async with opened(sessions("2026-11-22T12:00", of=shipped()), ChecklistScreen("face-no-makeup")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"0-4", "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        assert asked == []
+
+
+async def test_a_whole_file_of_one_s_own_is_not_asked_about(sessions: Sessions, asked: list[Any]) -> None:
+    session = following(sessions, BASE.replace("id: base", "id: mine"))
+    async with opened(session, ChecklistScreen("make-up")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"0-4", "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+        assert len(asked) == 1
 
 
 async def test_hours_that_become_fewer_are_asked_about(session: Session) -> None:

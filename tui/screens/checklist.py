@@ -42,6 +42,7 @@ class ChecklistScreen(ChecklistActs):
                 self.dismiss(None)
                 return
             self.plan = session.plans.at(care, session.now())
+            self.undoable, self.redoable = session.journal.top(), session.journal.top_redo()
             asked = wanted(session.journal, session.paths, care.recovery)
         except JournalError as error:
             host(self).fail(error)

@@ -4,12 +4,15 @@ from textual import work
 
 from tui.authoring.edits import PutBack
 from tui.authoring.rule_standing import Origin, RuleStanding
-from tui.journal import JournalError
+from tui.journal import Act, JournalError
 from tui.screens.checklist_view import ChecklistView
 from tui.screens.checklist_write import Writing
 from tui.screens.host import host
 from tui.widgets.checklist_rows import stop_of
 from tui.widgets.rule_meaning import Around
+
+_OF_VERSIONS = ("accept", "keep")
+"""Acts about what a file says: those that are done from here."""
 
 
 class ChecklistActs(ChecklistView):
@@ -32,9 +35,18 @@ class ChecklistActs(ChecklistView):
                 return sound
             case "edit":
                 return file is not None and file.wanted.seen is not None
+            case "turn_back":
+                act = self.redoable if parameters == (1,) else self.undoable
+                return act is not None and act.kind in _OF_VERSIONS
             case "difference":
                 return file is not None and file.own and file.waits
         return True
+
+    def __init__(self, rule: str = "") -> None:
+        super().__init__(rule)
+        self.undoable: Act | None = None
+        """What undo was offered to take back, when the journal was last read."""
+        self.redoable: Act | None = None
 
     def read(self) -> None:
         """Read what there is."""
@@ -103,6 +115,20 @@ class ChecklistActs(ChecklistView):
         from tui.screens.difference import show_difference
 
         self._look_again(await show_difference(self) or "")
+
+    def action_turn_back(self, redo: int) -> None:
+        """Undo what was said last of a version, or do it again; see what was on top when this was drawn."""
+        from tui.screens.doing import Doing
+
+        session = host(self).session
+        try:
+            care = session.care()
+            if care is None:
+                return
+            doing = Doing(session, care.state(session.now()))
+            self._look_again(doing.redo(self.redoable) if redo else doing.undo(self.undoable))
+        except JournalError as error:
+            host(self).fail(error)
 
     async def _put_back(self) -> None:
         here, file = self.here, self.file

@@ -94,12 +94,13 @@ class ChecklistView(Screen[str | None]):
 
     @property
     def base(self) -> str:
-        """What to call what the file extends. Empty where it extends nothing."""
-        layers = self.file.layers if self.file is not None else ()
-        ids = [layer.checklist.id for layer in layers[:2]]
-        if len(ids) < 2:
+        """What to call what the file extends, or what a file of the person's own would. Empty is nothing."""
+        if self.file is None:
             return ""
-        return "the shipped file" if ids[0] == ids[1] else ids[1]
+        ids = [layer.checklist.id for layer in self.file.layers[:2]]
+        if not self.file.own or (len(ids) > 1 and ids[0] == ids[1]):
+            return "the shipped file"
+        return ids[1] if len(ids) > 1 else ""
 
     def lay(self) -> None:
         """Lay the rules out for the terminal as it is, and draw them."""
