@@ -1,11 +1,12 @@
 """What the now-line and the headings say, word for word."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from checklists.rules import AsNeeded, Kind, Rule, Span
-from tests.apps import at, chosen, clock_of, small_checklist
+from tests.apps import at, chosen, clock_of, shipped, small_checklist
 from tests.conftest import Sessions
 from tui.day.session import Session
 from tui.day.state import DayState
@@ -51,10 +52,17 @@ def test_before_the_treatment_it_says_when_the_plan_begins_and_calls_nothing_nor
 
 
 def test_on_day_0_it_says_what_helps_a_sore_face(sessions: Sessions) -> None:
-    session = sessions("2026-11-20T20:10")
-    assert now_line(shown(session)) == "1 thing now. Cool it, and sleep with your head up."
+    session = sessions("2026-11-20T20:10", of=shipped())
+    assert now_line(shown(session)) == "2 things now. Cool it, and sleep with your head up."
     answer_all(session)
     assert now_line(shown(session)) == "Home and sore. Cool it, check in, sleep with your head up."
+
+
+def test_on_day_0_it_says_only_what_that_day_has(sessions: Sessions) -> None:
+    tattoo = sessions("2026-11-20T20:10", of=shipped("picosure-tattoo"))
+    assert now_line(shown(tattoo)) == "4 things now. Cool it."
+    bare = sessions("2026-11-20T20:10", of=chosen(replace(small_checklist(), rules=())))
+    assert now_line(shown(bare)) == "Home and sore. Leave your skin be."
 
 
 def test_it_says_what_there_is_now_and_when_the_next_thing_comes(sessions: Sessions) -> None:

@@ -29,9 +29,9 @@ def now_line(state: DayState) -> str:
 def _now(state: DayState) -> str:
     due, later, ahead = len(state.due), state.next_due, _timed_open(state)
     if state.number == 0 and not due and not ahead:
-        return "Home and sore. Cool it, check in, sleep with your head up."
+        return f"Home and sore. {_soothing(state, check_in=True) or 'Leave your skin be.'}"
     if state.number == 0 and due:
-        return f"{capital(things(due))} now. Cool it, and sleep with your head up."
+        return f"{capital(things(due))} now. {_soothing(state)}".rstrip()
     if due and _left_over(state):
         return f"{things(due)} now."
     back = _back_today(state)
@@ -47,6 +47,16 @@ def _now(state: DayState) -> str:
     if _was_answered(state):
         return f"All done for today. {_back_tomorrow(state)}".rstrip()
     return f"Nothing to do today. {back}".rstrip()
+
+
+def _soothing(state: DayState, *, check_in: bool = False) -> str:
+    """What helps on a sore first day, of what that day itself has: `Cool it, and sleep with your head up.`"""
+    said = {word for state in state.items for word in state.item.rule.title.casefold().split()}
+    cool = ["cool it"] if "cool" in said else []
+    head = ["sleep with your head up"] if "head" in said else []
+    if check_in:
+        return f"{capital(', '.join([*cool, 'check in', *head]))}." if cool or head else ""
+    return f"{capital(', and '.join([*cool, *head]))}." if cool or head else ""
 
 
 def _night(state: DayState) -> str:
