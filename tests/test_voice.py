@@ -61,6 +61,9 @@ def test_on_day_0_it_says_what_helps_a_sore_face(sessions: Sessions) -> None:
 def test_on_day_0_it_says_only_what_that_day_has(sessions: Sessions) -> None:
     tattoo = sessions("2026-11-20T20:10", of=shipped("picosure-tattoo"))
     assert now_line(shown(tattoo)) == "4 things now. Cool it."
+
+
+def test_on_a_day_0_without_advice_it_leaves_the_person_be(sessions: Sessions) -> None:
     bare = sessions("2026-11-20T20:10", of=chosen(replace(small_checklist(), rules=())))
     assert now_line(shown(bare)) == "Home and sore. Leave your skin be."
 
