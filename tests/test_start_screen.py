@@ -73,7 +73,7 @@ async def test_the_disclaimer_and_the_emergency_sentences_come_first(
         text = words(pilot)
     assert "It is not medical advice, it cannot examine your skin and it does not diagnose." in text
     assert "Your clinic's own instructions come first, even when they differ from this." in text
-    assert "You can say its own days and times at any time, with d on a line of your day." in text
+    assert "+ Days or times it gave you  instead of the checklist's; later too, with d" in text
     assert (
         "For hard breathing or swallowing, sudden swelling of the tongue, throat, lips or eyes, faintness, "
         "hives all over, fits, confusion, or a high fever with fast breathing, call your emergency number, "

@@ -16,6 +16,7 @@ from tui.day.acts import Acts
 from tui.day.clinic_dates import ClinicDate, ClinicRule
 from tui.day.clinic_kept import KeptDate, kept_dates
 from tui.day.clinic_said import (
+    is_for,
     is_shortened,
     no_date,
     outlook,
@@ -54,7 +55,7 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
         return _clear(here, acts, found)
     said = own_date(found)
     if at is not None and not found.ticked:
-        raise Wrong(f"'{found.title}' {_NO_TIMES[found.kind]}")
+        raise Wrong(f"'{found.title}' {NO_TIMES[found.kind]}")
     told = ClinicDate(
         said.days if days is None else meant(parse_days, days), said.at if at is None else meant(parse_at, at)
     )
@@ -71,7 +72,7 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
     return OK
 
 
-_NO_TIMES = {
+NO_TIMES = {
     Kind.AVOID: "is left alone all day, so it has no times. Say only --days.",
     Kind.EXPECT: "is something to expect, so it has no times. Say only --days.",
 }
@@ -135,8 +136,7 @@ def _said(here: Here, id: str) -> Iterator[str]:
     yield f"Your clinic said: '{rule.title}', {date_words(rule.said)}. {published_words(rule)}"
     if rule.days:
         yield outlook(rule, plan)
-    spared = bool(rule.unless) and plan.state.truth(rule.unless, False) is True
-    if spared or plan.state.truth(rule.when, rule.unreported) is False:
+    if not is_for(rule, plan):
         yield "By your answers and reports it is not in your plan now."
         return
     for other in plan.checklist.rules:

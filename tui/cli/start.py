@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ from tui.cli.start_next import becomes, next_session, still_running, the_checkli
 from tui.cli.values import parse_answer
 from tui.clock import parse_instant
 from tui.day.begin import begin
+from tui.day.clinic_dates import ClinicDate
 from tui.day.memory import remember
 from tui.day.phone import phone_fault
 from tui.day.recovery import Clinic, Recovery, recoveries
@@ -39,6 +41,16 @@ from tui.zones import parse_zone
     help="Such as habits=makeup,exercise; habits= is none of them. Once for each question.",
 )
 @click.option("--clinic", metavar='"NAME, PHONE"', default="", help="Whom to call.")
+@click.option(
+    "--clinic-date",
+    "dates",
+    metavar="RULE=DAYS",
+    multiple=True,
+    help="What the clinic said of a rule: days such as 0-4, times such as morning,evening, or 0-4@morning.",
+)
+@click.option(
+    "--clinic-said-so", is_flag=True, help="My clinic said that these need not be left alone longer."
+)
 @click.pass_obj
 def start(
     here: Here,
@@ -48,6 +60,8 @@ def start(
     zone: str | None,
     answers: tuple[str, ...],
     clinic: str,
+    dates: tuple[str, ...],
+    clinic_said_so: bool,
 ) -> int:
     """Begin a recovery with a checklist.
 
@@ -62,15 +76,20 @@ def start(
     given, whom = parse_answers(answers, read.checklist, before), parse_clinic(clinic)
     if following and not clinic:
         whom = following.before.clinic
+    told = _told(here, dates, clinic_said_so, read.checklist, treated, place.key, given)
     _refuse_twice(here, read.checklist, treated)
     after = following.before if following else the_one_before(here, read, treated, follows)
     journal = here.journal
-    recovery = begin(journal, read, treated, place.key, given, whom, here.now, after)
+    recovery = begin(journal, read, treated, place.key, given, whom, here.now, after, told)
     if seen is not None:
         remember(journal, seen, read.hash)
     if treated > here.now:
         warn(f"{treated:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
-    say(*_said(recovery, read.checklist, treated, given, here.now), *becomes(after, following), *_ending())
+    say(
+        *_said(recovery, read.checklist, treated, given, told, here.now),
+        *becomes(after, following),
+        *_ending(),
+    )
     if follows is None and after is None:
         warn(*still_running(here, recovery))
     return OK
@@ -116,6 +135,16 @@ def _is_number(text: str) -> bool:
     return any(each.isdigit() for each in text) and not (spelled and phone_fault(text))
 
 
+def _told(here: Here, texts: Sequence[str], *more: Any) -> Mapping[str, ClinicDate]:
+    """What the clinic said; arguments are as for `clinic_dates`."""
+    if not texts:
+        return {}
+    # Here, since few people have one, and the grammar takes time to load.
+    from tui.cli.start_dates import clinic_dates
+
+    return clinic_dates(here, texts, *more)
+
+
 def _refuse_twice(here: Here, checklist: Checklist, treated: datetime) -> None:
     for each in recoveries(here.journal):
         if each.checklist == checklist.id and each.treated == treated:
@@ -128,14 +157,24 @@ def _said(
     checklist: Checklist,
     treated: datetime,
     given: Mapping[str, frozenset[str]],
+    told: Mapping[str, ClinicDate],
     now: datetime,
 ) -> Iterator[str]:
     yield f"Started: {recovery.named} ({recovery.id})."
     moment = f"{long_date(treated.date())} {treated.year} at {clock(treated)}"
     yield f"{capital(treated_word(treated, now))} {moment}, {recovery.zone}. That is day 0."
+    yield from _clinic_said(checklist, told)
     open_ones = [each.id for each in checklist.questions if not each.later and each.id not in given]
     if open_ones:
         yield f"Not sure yet: {', '.join(open_ones)}. Until you answer, every rule stays on."
+
+
+def _clinic_said(checklist: Checklist, told: Mapping[str, ClinicDate]) -> Iterator[str]:
+    if told:
+        from tui.day.clinic_text import date_words
+
+        rules = ((rule, told[rule.id]) for rule in checklist.rules if rule.id in told)
+        yield from (f"Your clinic said: '{rule.title}', {date_words(date)}." for rule, date in rules)
 
 
 def _ending() -> Iterator[str]:

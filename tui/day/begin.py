@@ -6,11 +6,15 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from checklists.checklist import Checklist
+from checklists.circumstances import Answered, Circumstances, Times, VersionFrom, ZoneFrom
 from checklists.compiled import COMPILED
+from checklists.plan import Plan
+from tui.day.clinic_dates import ClinicDate, with_clinic_dates
 from tui.day.recovery import KEY, Clinic, Recovery, new_id
 from tui.day.versions import compiled_text
 from tui.day.words import treated_word
 from tui.journal import Draft, Journal, Json, Topic
+from tui.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ def begin(
     clinic: Clinic,
     now: datetime,
     after: Recovery | None = None,
+    dates: Mapping[str, ClinicDate] | None = None,
 ) -> Recovery:
     """Begin a recovery and put it in focus.
 
@@ -41,6 +46,7 @@ def begin(
         answers: By question id; empty is "none of these". What is missing is "not sure".
         now: When this is recorded, aware.
         after: The session before, where this is the next of its course. The same act puts it away.
+        dates: By the id of a rule, what the clinic said of its days and times.
 
     Raises:
         JournalError: If it could not be written; then nothing was begun.
@@ -60,7 +66,8 @@ def begin(
         session=after.session + 1 if after else 1,
         after=after.id if after else "",
     )
-    drafts = [*_drafts(recovery, chosen, answers), *_ending(after, recovery)]
+    drafts = [*_drafts(recovery, chosen, answers), *_dates(recovery, checklist, dates or {})]
+    drafts += _ending(after, recovery)
     moment = drafts[0].local.replace("T", " ")
     words = f"start {recovery.named}, {treated_word(treated, now)} {moment}"
     journal.record(recovery.id, "start", words, drafts, recorded=now)
@@ -81,6 +88,38 @@ def _drafts(recovery: Recovery, chosen: Chosen, answers: Mapping[str, Collection
     yield _draft(recovery, Topic.FOCUS, "focus", True)
     for question, given in answers.items():
         yield _draft(recovery, Topic.ANSWER, question, sorted(given))
+
+
+def _dates(
+    recovery: Recovery, checklist: Checklist, dates: Mapping[str, ClinicDate]
+) -> Iterator[Draft]:
+    if dates:
+        # Here, since few people have one, and the grammar takes time to load.
+        from tui.day.clinic_text import date_value
+
+        for rule in checklist.rules:
+            if rule.id in dates:
+                yield _draft(recovery, Topic.CLINIC_DATE, rule.id, date_value(dates[rule.id], rule.title))
+
+
+def foreseen(
+    checklist: Checklist,
+    treated: datetime,
+    zone: str,
+    answers: Mapping[str, Collection[str]],
+    dates: Mapping[str, ClinicDate],
+    settings: Settings,
+    now: datetime,
+) -> Plan:
+    """The plan that beginning would give, before anything is written. Arguments are as for `begin`."""
+    begun = treated.astimezone(UTC)
+    circumstances = Circumstances(
+        begun,
+        (VersionFrom(begun, with_clinic_dates(checklist, dates)),),
+        (ZoneFrom(begun, zone),),
+        tuple(Answered(begun, question, frozenset(given)) for question, given in answers.items()),
+    )
+    return Plan(circumstances, Times(settings.day_start, settings.care_times()), now)
 
 
 def _draft(recovery: Recovery, topic: Topic, key: str, value: Json) -> Draft:

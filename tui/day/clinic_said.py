@@ -39,6 +39,12 @@ def is_shortened(rule: Rule, days: Sequence[Span], treated: datetime, plan: Plan
     return all(_leaves_free(each, days) for each in before)
 
 
+def is_for(rule: Rule, plan: Plan) -> bool:
+    """Whether a rule is for the person, as far as their answers and reports tell; nobody knowing, it is."""
+    spared = bool(rule.unless) and plan.state.truth(rule.unless, False) is True
+    return not spared and plan.state.truth(rule.when, rule.unreported) is not False
+
+
 def no_date(rule: Rule) -> str:
     """Why a rule takes no days and times of the clinic's, in a sentence; nothing if it does."""
     if not isinstance(rule, PrepareRule):

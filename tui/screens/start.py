@@ -71,10 +71,8 @@ class StartScreen(StartAgain):
         yield Hints(ascii_only=ascii_only(self))
 
     def on_mount(self) -> None:
-        session = host(self).session
         self.query_one(WhatForm).calendar = self.calendar
         for form in self.query(StartForm):
-            form.number = session.settings.emergency_number(session.clock.zone)
             self.watch(form, "highlighted", self._draw_hints, init=False)
         self.read_undone()
         self.say(self.first_draft())
@@ -177,7 +175,10 @@ class StartScreen(StartAgain):
 
     def say(self, draft: Draft) -> None:
         """Take what was said now."""
+        session = host(self).session
+        by_default = session.settings.emergency_number(session.clock.zone)
         for form in self.query(StartForm):
+            form.number = draft.clinic.emergency or by_default
             form.draft = draft
         self._draw()
 

@@ -39,6 +39,7 @@ def finish(session: Session, draft: Draft, calendar: Calendar) -> list[str]:
         draft.clinic,
         session.now(),
         after.before if after else None,
+        draft.told_dates,
     )
     if session.picked is not None:
         session.picked = begun.id

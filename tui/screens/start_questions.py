@@ -8,9 +8,11 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.screens.ask import AskScreen
+from tui.screens.clinic_form import ask_clinic
 from tui.screens.host import host
 from tui.screens.problems import ProblemsScreen
 from tui.screens.start_asks import ask_day, ask_field, ask_name, field_question
+from tui.screens.start_dates import ask_date_of
 from tui.screens.start_files import read_path
 from tui.widgets.start_draft import Draft, Fault, Offer
 from tui.widgets.start_what import WhatForm
@@ -78,6 +80,22 @@ class StartQuestions(Screen[None]):
         name = await ask_name(self.app, host(self).session.paths.checklists, read)
         if name is not None:
             self.say(self.draft.with_offer(read._replace(copy_as=name)))
+
+    @on(WhomForm.NumbersAsked)
+    @work(exclusive=True, group="ask")
+    async def _ask_numbers(self) -> None:
+        session = host(self).session
+        by_default = session.settings.emergency_number(session.clock.zone)
+        clinic = await ask_clinic(self.app, self.draft.clinic, by_default)
+        if clinic is not None:
+            self.say(replace(self.draft, clinic=clinic))
+
+    @on(WhomForm.DateAsked)
+    @work(exclusive=True, group="ask")
+    async def _ask_date(self, message: WhomForm.DateAsked) -> None:
+        draft = await ask_date_of(self, self.draft, self.calendar, message.rule)
+        if draft is not None:
+            self.say(draft)
 
     @on(WhomForm.FieldAsked)
     def _field_asked(self, message: WhomForm.FieldAsked) -> None:

@@ -43,6 +43,8 @@ class Choices(OptionList, inherit_bindings=False):
 
     cursor_mark = ">"
     """What stands beside the row of the cursor, one cell wide."""
+    always_marked = False
+    """Whether that stands there without the focus too, since something else is written in."""
 
     def _get_left_gutter_width(self) -> int:
         return 2
@@ -65,6 +67,6 @@ class Choices(OptionList, inherit_bindings=False):
         if index is None or self.options[index].disabled:
             # A heading stands a cell further left than what it heads.
             return Strip([Segment(" ", style), *strip, Segment(" ", style)])
-        here = self.has_focus and index == self.highlighted and offset == 0
+        here = (self.has_focus or self.always_marked) and index == self.highlighted and offset == 0
         accent = RichStyle.parse(self.get_component_styles("choices--mark").color.hex) if here else None
         return Strip([Segment(f"{self.cursor_mark if here else ' '} ", style + accent), *strip])

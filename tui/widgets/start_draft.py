@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from checklists.checklist import Checklist, Question
 from tui.day.begin import Chosen
+from tui.day.clinic_dates import ClinicDate
 from tui.day.files import Found
 from tui.day.following import Following
 from tui.day.recovery import Clinic
@@ -61,6 +62,8 @@ class Draft:
     """The key of the offer that was chosen."""
     answers: Answers = field(default_factory=dict)
     clinic: Clinic = field(default_factory=Clinic)
+    dates: Mapping[str, ClinicDate] = field(default_factory=dict)
+    """By the id of a rule, what the clinic said of its days and times."""
     after: Following | None = None
     """What it takes over, where it is the next session of a course."""
 
@@ -80,6 +83,17 @@ class Draft:
         """What is asked at the start."""
         asked = self.checklist.questions if self.checklist else ()
         return tuple(question for question in asked if not question.later)
+
+    @property
+    def told_dates(self) -> dict[str, ClinicDate]:
+        """What the clinic said of rules that the chosen checklist has, in the order of its file."""
+        rules = self.checklist.rules if self.checklist else ()
+        return {rule.id: self.dates[rule.id] for rule in rules if rule.id in self.dates}
+
+    def with_date(self, rule: str, date: ClinicDate) -> "Draft":
+        """With the clinic's days and times for a rule; empty ones take them back."""
+        rest = {id: said for id, said in self.dates.items() if id != rule}
+        return replace(self, dates=rest if date == ClinicDate() else {**rest, rule: date})
 
     def given(self) -> dict[str, frozenset[str]]:
         """The answers to what the chosen checklist asks."""
