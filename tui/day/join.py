@@ -9,6 +9,7 @@ from checklists.checklist import Sign, Warning
 from checklists.day import ANY_TIME, Counted, Day, Item
 from checklists.plan import Plan
 from checklists.rules import Match
+from tui.day.gone import has_gone
 from tui.day.items import ItemState, Progress, Section, State
 from tui.day.recovery import Recovery
 from tui.day.state import AvoidState, SignState, WarningState, Went
@@ -145,14 +146,14 @@ class Joiner:
         return None
 
     def gone(self, day: Day) -> tuple[str, ...]:
-        """The titles of entries of a day whose rule is no longer in the plan."""
+        """The titles of entries of a day that the plan has no place for any more."""
         shown = {state.item.key for state in self.items(day)}
         shown |= {item.key for item in day.items}
         found = []
         for (topic, key), entry in self.entries.items():
             if topic is Topic.ITEM and entry.date == day.date.isoformat() and key not in shown:
                 id = key.split("/")[1]
-                if self.plan.checklist.rule(id) is None:
+                if has_gone(self.plan.checklist.rule(id), key, day):
                     found.append(str(_value(entry).get("title") or id))
         return tuple(found)
 
