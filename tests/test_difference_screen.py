@@ -372,6 +372,19 @@ async def test_a_file_that_extends_the_one_followed_is_moved_to_when_it_is_asked
     assert recovery.checklist == "over"
 
 
+async def test_what_is_left_out_is_shown_with_its_reason(session: Session, write: Write) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        write(OVER + "remove: [{id: wash, because: no soap}, drink]\n", "over.yaml")
+        await ask(pilot)
+        lines = [line.strip() for line in drawn(pilot)]
+    gone = lines.index("- Wash gently: gone from day 3, evening, on.")
+    assert lines[gone : gone + 3] == [
+        "- Wash gently: gone from day 3, evening, on.",
+        "Because: no soap.",
+        "- Drink enough: gone from day 3 on.",
+    ]
+
+
 async def test_of_several_files_one_is_chosen(session: Session, write: Write) -> None:
     async with make_app(session).run_test() as pilot:
         for id in ("over", "under"):

@@ -38,9 +38,12 @@ class Changes:
         """What it changes, and that what has passed stays."""
         yield from self.newer.opening.splitlines()
         yield ""
-        for each in self.newer.differences:
+        from tui.authoring.reasons import with_reasons
+
+        found = with_reasons(self.newer)
+        for each in found:
             yield from _said(each)
-        if not self.newer.differences:
+        if not found:
             yield "Nothing in your days changes."
         yield ""
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from tui.authoring.reasons import with_reasons
 from tui.day.banner import why
 from tui.day.newer import Newer, Unrelated, newer
 from tui.day.words import full_stop
@@ -44,6 +45,7 @@ class DifferenceScreen(DifferenceView):
     def __init__(self, found: Newer, taken_back: TakesBack | None = None, *, by_itself: bool = False) -> None:
         """Show what waits; see `tui.screens.difference.show_difference`."""
         super().__init__(found)
+        self.differences = with_reasons(found)
         self._taken_back = taken_back
         self._by_itself = by_itself
         self._deaf_until = 0.0
@@ -173,6 +175,7 @@ class DifferenceScreen(DifferenceView):
                 self._leave(None)
                 return
             self.found = newer(care, session.paths, self.found.file, session.now())
+            self.differences = with_reasons(self.found)
             self._note_shown()
             if not self.found.waits:
                 self.problems = ("Nothing waits any more: the file says what your plan runs by.",)

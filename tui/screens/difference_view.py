@@ -6,6 +6,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.day.difference import Difference
 from tui.day.newer import Newer
 from tui.screens.host import ascii_only, host
 from tui.widgets.day_page import NARROW
@@ -32,6 +33,8 @@ class DifferenceView(Screen[str | None]):
     def __init__(self, found: Newer) -> None:
         super().__init__()
         self.found = found
+        self.differences: tuple[Difference, ...] = ()
+        """What it changes, each with its reason."""
         self.said = ""
         """What the last key did, or why it did nothing."""
         self.problems: tuple[str, ...] = ()
@@ -67,7 +70,7 @@ class DifferenceView(Screen[str | None]):
             moves=found.moves,
             kept=found.unwanted,
             usable=not self.problems,
-            differences=found.differences,
+            differences=self.differences,
             today=found.before.today,
             date_of=found.before.date_of,
             answered=self.answered,
