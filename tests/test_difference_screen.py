@@ -137,6 +137,14 @@ async def test_a_key_that_was_meant_for_what_stood_there_before_does_nothing(
     assert acts(session) == ["keep the plan as it is, not what mine says now"]
 
 
+async def test_it_is_never_shown_twice_at_once(session: Session, write: Write) -> None:
+    async with make_app(session).run_test() as pilot:
+        write(EARLIER)
+        await look(pilot)
+        assert (await ask(pilot)).result() is None
+        assert sum(isinstance(each, DifferenceScreen) for each in pilot.app.screen_stack) == 1
+
+
 async def test_what_was_asked_for_takes_keys_at_once(session: Session, write: Write) -> None:
     async with make_app(session).run_test() as pilot:
         write(EARLIER)

@@ -47,6 +47,9 @@ async def show_difference(
         return None
     if not isinstance(found, Newer):
         return found or None
+    # The app may have shown it by itself in the meantime.
+    if any(isinstance(each, DifferenceScreen) for each in screen.app.screen_stack):
+        return None
     if any(isinstance(each, DifferenceScreen) for each in screen.app.screen_stack):
         # The app found the file changed just before it was asked to show that.
         return None
