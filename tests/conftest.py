@@ -13,6 +13,7 @@ from tests.commands import START, Shell, begun
 from tests.idle import come_to_rest
 from tests.reading import read_once
 from tui.day.session import Session
+from tui.journal import connection
 
 _CHANGING = (
     "NO_COLOR",
@@ -59,6 +60,21 @@ def _no_file_is_read_twice() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("checklists.loader.load_checklist", read_once)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_wait_for_the_disk() -> Iterator[tuple[str, ...]]:
+    """Let what a test writes in its own process reach the disk at leisure. Gives how the program is set up."""
+    as_shipped = connection._PRAGMAS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "_PRAGMAS", (*as_shipped, "PRAGMA synchronous = OFF"))
+        yield as_shipped
+
+
+@pytest.fixture
+def wait_for_the_disk(_no_wait_for_the_disk: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for the disk as the program does."""
+    monkeypatch.setattr(connection, "_PRAGMAS", _no_wait_for_the_disk)
 
 
 @pytest.fixture
