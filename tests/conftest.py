@@ -64,7 +64,7 @@ def _no_file_is_read_twice() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_wait_for_the_disk() -> Iterator[tuple[str, ...]]:
-    """Let what a test writes in its own process reach the disk at leisure. Gives how the program is set up."""
+    """Let what a test writes by itself reach the disk at leisure. Gives how the program is set up."""
     as_shipped = connection._PRAGMAS
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection, "_PRAGMAS", (*as_shipped, "PRAGMA synchronous = OFF"))
