@@ -101,16 +101,18 @@ class State(NamedTuple):
 
         Args:
             condition: Empty is true.
-            unreported: What a sign without a report counts as, where that is settled.
+            unreported: What a sign without a report counts as, where that is settled. False is what a question
+                without an answer counts as too, where nothing but questions is asked.
         """
         if not condition:
             return True
+        asks_only = unreported is False and all(test.answers for group in condition for test in group)
         found: bool | None = False
         for group in condition:
             whole: bool | None = True
             for test in group:
                 held = self.match(test)
-                if held is None and not test.answers:
+                if held is None and (asks_only or not test.answers):
                     held = unreported
                 if held is False:
                     whole = False

@@ -36,7 +36,8 @@ def notes_on(data: dict[str, Any]) -> Iterator[Wrong]:
         if told and told.days and own and not any(_meet(a, b) for a in told.days for b in own):
             yield Wrong("the rule is not on at any of these days", (*path, "remind"))
         asked = {clause.subject for group in attempt(clauses, rule.get("when")) or () for clause in group}
-        if "unreported" in rule and not asked & set(names.subjects.tops):
+        settles = asked if rule.get("unreported") == "off" else asked & set(names.subjects.tops)
+        if "unreported" in rule and not settles:
             yield Wrong("no sign stands in a when of this rule, so this does nothing", (*path, "unreported"))
 
 

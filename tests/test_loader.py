@@ -152,6 +152,13 @@ def test_hours_before_a_rule_begins_are_no_slip_where_it_has_a_time_or_needs_non
     assert load(f"{HEAD}{SIGNS}rules:\n  - {rule}\n").notes == ()
 
 
+@pytest.mark.parametrize(("side", "slips"), [("off", 0), ("on", 1)])
+def test_only_the_side_that_asks_for_a_real_yes_says_something_of_a_question(side: str, slips: int) -> None:
+    asked = 'questions:\n  - {id: melasma, ask: Melasma?, answers: {"yes": "Yes", "no": "No"}}\n'
+    rule = f"{{id: a, do: A, days: 0-3, when: {{melasma: yes}}, unreported: {side}, agreement: unsourced}}"
+    assert len(load(f"{HEAD}{asked}rules:\n  - {rule}\n").notes) == slips
+
+
 def test_a_check_in_where_no_sign_is_asked_is_a_note() -> None:
     rules = "rules:\n  - {id: look, check: Look, check_in: yes, days: 0, agreement: unsourced}\n"
     note = "10:39: rules.look.check_in: no sign is asked in this file, so no answer ticks this"

@@ -84,6 +84,8 @@ def test_heat_waits_four_weeks_with_melasma() -> None:
 
     assert [alone("yes", day) for day in (13, 14, 28)] == [*({"pico-no-sauna-melasma"},) * 2, set()]
     assert [alone("no", day) for day in (13, 14)] == [{"pico-no-sauna"}, set()]
+    unsure = [left_alone(ANY.plan({}).day(day)) & sauna for day in (9, 27, 28)]
+    assert unsure == [*({"pico-no-sauna-melasma"},) * 2, set()]
 
 
 def test_make_up_and_products_come_back_after_two_weeks_and_wait_for_crusts() -> None:

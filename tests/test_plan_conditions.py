@@ -68,6 +68,29 @@ def test_before_a_report_a_rule_is_on_unless_it_says_otherwise(
 
 
 @pytest.mark.parametrize(
+    ("answers", "sure", "other", "mixed"),
+    [
+        ([], False, True, True),
+        ([NOT_SURE], False, True, True),
+        ([answered(START, "habits", "makeup")], True, False, True),
+        ([answered(START, "habits")], False, True, False),
+    ],
+)
+def test_a_rule_may_ask_for_a_real_yes_so_that_its_stricter_twin_stands_alone(
+    answers: list[Answered], sure: bool, other: bool, mixed: bool
+) -> None:
+    made = plan(
+        do("sure", "1", when=answer("habits", "makeup"), unreported=False),
+        do("other", "1", unless=answer("habits", "makeup")),
+        # Where a sign is asked too, it is the sign that must have been reported.
+        do("mixed", "1", when=((Match("habits", ("makeup",)), Match("redness", low=1)),), unreported=False),
+        answers=answers,
+        reports=[reported(START, "redness", 2)],
+    )
+    assert on(made.day(1)) == ["sure"] * sure + ["other"] * other + ["mixed"] * mixed
+
+
+@pytest.mark.parametrize(
     ("habits", "redness", "expected"),
     [
         (["makeup"], 3, ["all", "any"]),
