@@ -12,7 +12,7 @@ from tests.screens import Below, answers, click, drawn, opened, press, settled, 
 from tui.day.clinic_dates import ClinicDate
 from tui.screens.call import CallScreen
 from tui.screens.checklist import ChecklistScreen
-from tui.screens.checklist_rule import RuleScreen
+from tui.screens.paragraphs import ParagraphsScreen
 from tui.screens.rule_form import RuleForm
 from tui.themes import GLYPHS
 from tui.widgets.checklist_find import ChecklistFind
@@ -281,7 +281,7 @@ async def test_what_the_program_adds_is_only_to_be_read(sessions: Sessions) -> N
         await read(pilot)
         assert keys(pilot) == COMMON
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, RuleScreen)
+        assert isinstance(pilot.app.screen, ParagraphsScreen)
         assert shows(pilot, "Check in: how is your skin today?")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ChecklistScreen)
@@ -296,7 +296,7 @@ async def test_a_removed_rule_is_read_whole(sessions: Sessions) -> None:
     async with opened(following(sessions), ChecklistScreen("sauna"), (40, 12)) as pilot:
         await read(pilot)
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, RuleScreen)
+        assert isinstance(pilot.app.screen, ParagraphsScreen)
         assert shows(pilot, "You switched this off: I never go.")
         await press(pilot, "c")
         assert isinstance(pilot.app.screen, CallScreen)

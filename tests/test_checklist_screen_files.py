@@ -18,7 +18,7 @@ from tui.day.files import Found
 from tui.day.newer import newer
 from tui.screens import difference, file_acts
 from tui.screens.checklist import ChecklistScreen
-from tui.screens.checklist_rule import RuleScreen
+from tui.screens.paragraphs import ParagraphsScreen
 
 BROKEN = MINE.replace("days: 0-4 ", "days: 0-four ")
 
@@ -78,7 +78,7 @@ async def test_of_a_broken_file_the_version_in_force_is_shown_to_be_read(session
         assert shows(pilot, "yours: days 0-4")
         assert keys(pilot) == {"checklist.back", "checklist.change", "checklist.yours", "file.edit"}
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, RuleScreen)
+        assert isinstance(pilot.app.screen, ParagraphsScreen)
         await press(pilot, "escape")
         mine(session).write_text(MINE)
         await again(pilot)

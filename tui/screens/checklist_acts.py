@@ -146,9 +146,9 @@ class ChecklistActs(ChecklistView):
 
     async def _read_whole(self, here: RuleStanding) -> None:
         """All there is to say of a rule, for a screen that has no room for it."""
-        from tui.screens.checklist_rule import RuleScreen
+        from tui.screens.paragraphs import ParagraphsScreen
 
-        await self.app.push_screen_wait(RuleScreen(self.texts_of(here)))
+        await self.app.push_screen_wait(ParagraphsScreen(self.texts_of(here)))
 
     def _around(self) -> Around | None:
         """What a rule's words are told by; None where the journal cannot be read."""

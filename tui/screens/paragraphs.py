@@ -1,4 +1,4 @@
-"""All there is to say of one rule of a checklist, for what is only to be read."""
+"""Paragraphs to read, over the whole of the terminal."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -10,17 +10,17 @@ from textual.screen import ModalScreen
 
 from tui.screens.host import ascii_only, host
 from tui.widgets.detail_rows import Text, laid_out
-from tui.widgets.hints import Hints, hint
+from tui.widgets.hints import Hint, Hints, hint
 from tui.widgets.row_list import RowList
 
 _WIDEST = 76
 
 
-class RuleScreen(ModalScreen[None]):
-    """Paragraphs to read, that scroll."""
+class ParagraphsScreen(ModalScreen[str | None]):
+    """A text that scrolls by keys and by mouse. Answers with what was done to what it is about, in words."""
 
     DEFAULT_CSS = """
-    RuleScreen {
+    ParagraphsScreen {
         background: $background;
         Hints { dock: bottom; }
     }
@@ -28,7 +28,7 @@ class RuleScreen(ModalScreen[None]):
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,left", "leave", "back", id="detail.back", tooltip="Back to the rules"),
+        Binding("escape,enter,left", "leave", "back", id="detail.back", tooltip="Back to where you were"),
         Binding("c", "app.call", "when to call", id="call.open", tooltip="When to call, and whom"),
         Binding("question_mark", "app.keys", "all keys", id="help.open", tooltip="Every key of this screen"),
         Binding("up,k", "scroll_by(-1)", "up", id="page.up", tooltip="One line up"),
@@ -36,6 +36,9 @@ class RuleScreen(ModalScreen[None]):
         Binding("pageup", "scroll_by(-8)", "page up", id="page.page-up", tooltip="Several lines up"),
         Binding("pagedown,space", "scroll_by(8)", "page down", id="page.page-down", tooltip="Several down"),
     ]
+
+    HINTS: ClassVar[tuple[Hint, ...]] = ()
+    """What can be done beside reading."""
 
     text = getters.query_one(RowList)
 
@@ -48,6 +51,7 @@ class RuleScreen(ModalScreen[None]):
         yield RowList(host(self).look.marks)
         yield Hints(
             hint("detail.back", "back", stays=True),
+            *self.HINTS,
             hint("page.up page.down", "move"),
             hint("call.open", "when to call", "call", stays=True),
             ascii_only=ascii_only(self),
