@@ -101,8 +101,8 @@ class State(NamedTuple):
 
         Args:
             condition: Empty is true.
-            unreported: What a sign without a report counts as, where that is settled. False is what a question
-                without an answer counts as too, where nothing but questions is asked.
+            unreported: What a sign without a report counts as, where that is settled. False is what a
+                question without an answer counts as too, where nothing but questions is asked.
         """
         if not condition:
             return True
