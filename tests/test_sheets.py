@@ -8,7 +8,10 @@ import pytest
 
 from checklists.checklist import Prepare
 from checklists.checklist import Warning as Published
+from checklists.loader import load_checklist
 from checklists.rules import Kind, Rule
+from checklists.said import data_of
+from checklists.written import written
 from tests.commands import Shell
 from tests.plans import answered, day_of
 from tests.plans import plan as planned
@@ -47,6 +50,12 @@ def test_every_line_of_a_sheet_rests_on_the_sheet_and_names_no_dose(id: str) -> 
         assert by == [source.key] or part.id == "check-in"
     text = (FOLDER / f"{id}.yaml").read_text("utf-8").casefold()
     assert not any(drug in text for drug in ("paracetamol", "tylenol", "ibuprofen", "aspirin", " mg"))
+
+
+@EACH
+def test_a_sheet_is_handed_on_in_one_file_that_says_the_same(id: str) -> None:
+    again = load_checklist(written(data_of(loaded(id).said)), name=f"{id}.yaml")
+    assert (again.said, again.notes) == (loaded(id).said, ())
 
 
 @EACH
