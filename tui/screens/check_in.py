@@ -1,6 +1,5 @@
 """The check-in: how the skin is, in under a minute."""
 
-from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import getters, on
@@ -17,14 +16,13 @@ from tui.day.state import DayState, SignState
 from tui.day.words import long_date, short_date
 from tui.journal import JournalError, Topic
 from tui.messages import Changed
+from tui.screens.asked import answer_of, asked_row, row_id
 from tui.screens.doing import UNDOES, reported
 from tui.screens.host import ascii_only, host
 from tui.widgets.hints import Hints, hint
 from tui.widgets.sign_list import SignList
 from tui.widgets.sign_rows import Asked
 from tui.widgets.wrapping import ends
-
-_NONE, _NOT_SURE = "none of these", "not sure"
 
 
 class CheckInScreen(Screen[str | None]):
@@ -98,7 +96,7 @@ class CheckInScreen(Screen[str | None]):
         except JournalError as error:
             host(self).fail(error)
             return
-        self.signs.rows = (*map(self._asked, self._state.signs), *map(_asked_row, self._later))
+        self.signs.rows = (*map(self._asked, self._state.signs), *map(asked_row, self._later))
         self.signs.answers = dict(self._before)
         self.call_after_refresh(self._draw)
 
@@ -119,7 +117,8 @@ class CheckInScreen(Screen[str | None]):
             for known in state.signs
             if known.sign.id in given and given[known.sign.id] != self._before.get(known.sign.id)
         }
-        answers = dict(self._answered(given))
+        later = ((question, given.get(row_id(question))) for question in self._later)
+        answers = {question: answer_of(question, value) for question, value in later if value is not None}
         own = (item for item in state.items if item.item.rule.check_in)
         waiting = next((item.item for item in own if item.state is not State.DONE), None)
         said = ""
@@ -146,18 +145,6 @@ class CheckInScreen(Screen[str | None]):
         aside = f"usual about {about}, an estimate" if state.usual else ""
         return Asked(sign.id, sign.ask, words, aside, yes_no, kept=sign.id in self._before)
 
-    def _answered(self, given: Mapping[str, int]) -> Iterator[tuple[Question, list[str] | None]]:
-        """What was said to each question that was asked beside the signs and is not left open."""
-        for question in self._later:
-            value, ids = given.get(_later_id(question)), [id for id, _ in question.answers]
-            if value is None:
-                continue
-            if question.many:
-                unsure = bool(value >> (len(ids) + 1) & 1)
-                yield question, None if unsure else [id for place, id in enumerate(ids) if value >> place & 1]
-            else:
-                yield question, None if value == len(ids) else [ids[value]]
-
     def _draw(self) -> None:
         state, width = self._state, self.size.width - 2
         if state is None or width < 1:
@@ -181,14 +168,3 @@ def _told_on(session: Session, state: DayState) -> dict[str, int]:
             if isinstance(value, int):
                 found[entry.key] = value
     return found
-
-
-def _asked_row(question: Question) -> Asked:
-    labels = tuple(label for _, label in question.answers)
-    if question.many:
-        return Asked(_later_id(question), question.ask, (*labels, _NONE, _NOT_SURE), many=True)
-    return Asked(_later_id(question), question.ask, (*labels, _NOT_SURE), first=1)
-
-
-def _later_id(question: Question) -> str:
-    return f"later {question.id}"

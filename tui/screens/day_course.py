@@ -4,10 +4,10 @@ from textual import work
 
 from tui.day.recovery import Recovery
 from tui.journal import JournalError
-from tui.screens.day_moves import DayMoves
+from tui.screens.day_said import DaySaid
 
 
-class DayCourse(DayMoves):
+class DayCourse(DaySaid):
     """A day's screen from which the next session is booked and begun."""
 
     def action_step(self, rows: int) -> None:

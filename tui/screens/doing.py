@@ -111,24 +111,11 @@ class Doing:
 
     def undo(self, shown: Act | None) -> str:
         """Undo the act that was on top when the screen was drawn."""
-        return self._turn_back(shown, redo=False)
+        return turned_back(self.session, shown, redo=False)
 
     def redo(self, shown: Act | None) -> str:
         """Do again what was undone last when the screen was drawn."""
-        return self._turn_back(shown, redo=True)
-
-    def _turn_back(self, shown: Act | None, redo: bool) -> str:
-        if shown is None:
-            return f"There is nothing to {'do again' if redo else 'undo'}."
-        journal, now = self.session.journal, self.session.now()
-        turn = journal.redo if redo else journal.undo
-        try:
-            act = turn(recorded=now, shown=shown.id)
-        except Overtaken as overtaken:
-            return f"Left as it is. Elsewhere since: {overtaken}."
-        if act is None:
-            return f"There is nothing to {'do again' if redo else 'undo'}."
-        return f"{redone(act.words) if redo else undone(act.words)}."
+        return turned_back(self.session, shown, redo=True)
 
     @contextmanager
     def _doing(self) -> Iterator[Acts]:
@@ -152,6 +139,24 @@ class Doing:
         if all(one.state is not State.MISSED and one.item.date == self.state.date for one in items):
             return None
         return max((one.due for one in items if one.due and one.due <= now), default=None)
+
+
+def turned_back(session: Session, shown: Act | None, redo: bool) -> str:
+    """Undo or redo the act that was on top when the screen was drawn, and say so.
+
+    Raises:
+        JournalError: If it could not be written; then nothing was.
+    """
+    if shown is None:
+        return f"There is nothing to {'do again' if redo else 'undo'}."
+    turn = session.journal.redo if redo else session.journal.undo
+    try:
+        act = turn(recorded=session.now(), shown=shown.id)
+    except Overtaken as overtaken:
+        return f"Left as it is. Elsewhere since: {overtaken}."
+    if act is None:
+        return f"There is nothing to {'do again' if redo else 'undo'}."
+    return f"{redone(act.words) if redo else undone(act.words)}."
 
 
 def reported(first: str, state: DayState, signs: Collection[Sign]) -> str:

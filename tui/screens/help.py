@@ -28,6 +28,7 @@ _GROUPS = {
     "page": _MOVING,
     "sign": _SKIN,
     "check-in": _SKIN,
+    "said": "What you said",
     "act": "Taking back",
     "checklist": _CHECKLIST,
     "file": _CHECKLIST,

@@ -1,0 +1,90 @@
+"""What the person said of themselves and of their clinic, a row each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import OptionList
+
+from tui.widgets.form_list import FormList, FormRow
+from tui.widgets.wrapping import hanging
+
+
+class Said(NamedTuple):
+    """One thing that was said, or can be."""
+
+    id: str
+    """Empty is the heading of those below it."""
+    about: str
+    words: str = ""
+
+
+class SaidList(FormList):
+    """The rows, with what was said beside each or below it. Says which one the person wants to change."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "change", "change", id="said.change", tooltip="Change what the row says"),
+    ]
+
+    rows: var[tuple[Said, ...]] = var(())
+
+    @dataclass
+    class ChangeAsked(Message):
+        """The person wants to change what a row says."""
+
+        id: str
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.draw)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.draw)
+
+    def watch_rows(self) -> None:
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the rows; the cursor stays on its own."""
+        self.show(list(_form_rows(self.rows)))
+
+    def action_change(self) -> None:
+        if self.row:
+            self.post_message(self.ChangeAsked(self.row))
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_change()
+
+
+def _form_rows(rows: Sequence[Said]) -> list[FormRow]:
+    found: list[FormRow] = []
+    for row in rows:
+        if not row.id and found:
+            found.append(FormRow("", lambda width: Content(" ")))
+        found.append(_heading(row) if not row.id else _row(row))
+    return found
+
+
+def _heading(row: Said) -> FormRow:
+    whole = Content.assemble((row.about, "bold"), (f"   {row.words}" if row.words else "", "$mute"))
+    return FormRow(
+        "", lambda width: whole if whole.cell_length <= width else Content.styled(row.about, "bold")
+    )
+
+
+def _row(row: Said) -> FormRow:
+    about, words = Content(row.about), Content.styled(row.words, "$mute")
+
+    def draw(width: int) -> Content:
+        between = width - about.cell_length - words.cell_length
+        if not row.words or between >= 2:
+            return about + " " * max(between, 0) + words if row.words else hanging(Content(), about, width)
+        return hanging(Content(), about, width) + "\n" + hanging(Content("  "), words, width)
+
+    return FormRow(row.id, draw)
