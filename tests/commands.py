@@ -16,6 +16,8 @@ START = (
     *("start", "picosure-face", "--on", "2026-11-20T16:00", "--zone", "Europe/Berlin"),
     *("--answer", "habits=makeup,exercise,actives", "--answer", "about="),
 )
+SAID_SO = ("clinic", "date", "face-no-makeup", "--days", "0-4", "--clinic-said-so")
+"""The clinic's own days for one rule, shorter than the checklist's."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from tests.idle import come_to_rest
 from tests.reading import read_once
 from tui.day.session import Session
 from tui.journal import connection
+from tui.paths import Paths
 
 _CHANGING = (
     "NO_COLOR",
@@ -81,6 +82,25 @@ def wait_for_the_disk(_no_wait_for_the_disk: tuple[str, ...], monkeypatch: pytes
 def home(tmp_path: Path) -> Path:
     """A folder for settings, checklists and journal."""
     return tmp_path / "home"
+
+
+@pytest.fixture
+def paths(home: Path) -> Paths:
+    """Where a home keeps its things, with a folder for checklists in it."""
+    paths = Paths.at(home)
+    paths.checklists.mkdir(parents=True)
+    return paths
+
+
+@pytest.fixture
+def write(paths: Paths) -> Callable[[str, str], Path]:
+    """Writes a file into that folder, by its name."""
+
+    def put(name: str, text: str) -> Path:
+        (paths.checklists / name).write_text(text, "utf-8")
+        return paths.checklists / name
+
+    return put
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from checklists import library
 from checklists.checklist import Checklist
 from checklists.loader import ChecklistError, Loaded, load_checklist
 
@@ -18,6 +19,10 @@ phases:
   - {id: all, title: All of it, days: 0-}
 """
 REST = "rules:\n  - {id: rest, do: Rest, days: 0-3, agreement: unsourced}\n"
+TEXT = library.read("picosure-face").decode()
+"""A shipped file."""
+MINE = TEXT.replace("\nid: picosure-face\n", "\nid: mine\n")
+"""The same as one's own, by an id of its own."""
 SIGNS = """signs:
   - {id: pain, ask: How sore?, scale: 0-10, days: [0-3, 7]}
   - {id: crusts, ask: Any crusts?, scale: yes-no, days: 2-5}

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from checklists.checklist import Checklist
 from checklists.loader import Base, ChecklistError, Loaded, Unknown, load_checklist
+from checklists.rules import Rule
 from tests.files import HEAD
 
 BASE = (
@@ -52,3 +54,8 @@ def faults(text: str, head: str = HEADING, **files: str) -> list[str]:
     with pytest.raises(ChecklistError) as caught:
         over(text, head, **files)
     return str(caught.value).splitlines()
+
+
+def rule(read: Checklist, id: str) -> Rule:
+    """The rule of an id, which must be there."""
+    return read.rule(id) or pytest.fail(f"no rule {id}")

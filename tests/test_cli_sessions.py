@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from checklists import library
 from tests.commands import Shell, begun
 from tui.journal import Journal, Topic
 
@@ -219,63 +218,3 @@ def test_the_clinic_s_dates_are_not_taken_over_and_that_is_said(shell: Shell) ->
         "Days and times that your clinic gave for session 1 are not taken over. "
         "Say them again where they hold: afterglow clinic date."
     ) in ended.out.splitlines()
-
-
-def test_a_vanished_or_broken_file_does_not_stop_the_next_session(home: Path) -> None:
-    own = home / "checklists" / "mine.yaml"
-    own.parent.mkdir(parents=True)
-    text = library.read("picosure-face").decode().replace("\nid: picosure-face\n", "\nid: my-face\n")
-    own.write_text(text, "utf-8")
-    shell = Shell(home, now=SECOND)
-    shell("start", "my-face", "--on", "2026-11-20T16:00", now="2026-11-20T16:30")
-    said = "Session 2 begins with the checklist as session 1 had it."
-
-    own.write_text(text.replace("\nrules:\n", "\nruls:\n"), "utf-8")
-    broken = shell("start", "--next")
-    shell("undo")
-    own.unlink()
-    vanished = shell("start", "--next")
-
-    assert broken.code == 0
-    assert broken.err.startswith(f"{own}:")
-    assert broken.err.splitlines()[-1] == said
-    assert (vanished.code, vanished.err.splitlines()[-1]) == (0, said)
-    assert vanished.line("Started") == "Started: PicoSure on the face, session 2 (my-face-3)."
-    assert shell("today", now="2026-12-19T09:00").out.startswith("Day 1 ")
-
-
-def test_a_file_of_one_s_own_that_vanished_does_not_become_the_shipped_one(home: Path) -> None:
-    own = home / "checklists" / "face.yaml"
-    own.parent.mkdir(parents=True)
-    text = library.read("picosure-face").decode().replace("title: PicoSure on the face", "title: My face")
-    own.write_text(text, "utf-8")
-    shell = Shell(home, now=SECOND)
-    shell("start", "picosure-face", "--on", "2026-11-20T16:00", now="2026-11-20T16:30")
-    own.unlink()
-
-    ended = shell("start", "--next")
-
-    assert ended.line("Started") == "Started: My face, session 2 (picosure-face-2)."
-
-
-def test_a_price_is_kept_as_it_is_told_and_taken_away_with_an_empty_one(shell: Shell) -> None:
-    assert shell("recovery", "price").out == "No price is kept.\n"
-    assert shell("recovery", "price", "  499   USD ").out == "The price you kept: 499 USD\n"
-    assert shell("recovery", "price").out == "The price you kept: 499 USD\n"
-    assert shell("export", "json").json["recoveries"][0]["price"] == "499 USD"
-    before = shell.content()
-    shell("recovery", "price", "499 USD")
-    assert shell.content() == before
-
-    assert shell("recovery", "price", "").out == "No price is kept.\n"
-    assert shell("undo").out == "Undid: take the price away\n"
-    assert shell("undo").out == "Undid: keep the price '499 USD'\n"
-
-
-def test_a_price_of_more_than_forty_characters_is_refused(shell: Shell) -> None:
-    before = shell.content()
-
-    ended = shell("recovery", "price", "9" * 41)
-
-    assert (ended.code, ended.err) == (2, "A price takes at most 40 characters, and this has 41.\n")
-    assert shell.content() == before
