@@ -214,5 +214,5 @@ async def test_a_shipped_file_that_came_anew_is_said(sessions: Sessions) -> None
         screen = await read(pilot)
         assert screen.file is not None
         assert screen.file.waits
-        assert shows(pilot, "your plan runs by 1, until you change something.")
+        assert shows(pilot, "This is newer than your plan. A change of yours brings it in,")
         assert "file.difference" not in keys(pilot)

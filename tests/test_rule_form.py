@@ -243,7 +243,7 @@ async def test_what_the_form_does_not_change_is_said(session: Session) -> None:
         await read(pilot)
         await press(pilot, "enter")
         assert labels(pilot) == ["Days", "Reminder", "Title", "Short", "How", "Because"]
-        assert shows(pilot, "every: 2h, between: 10:00-18:00: to change that, esc and then e.")
+        assert shows(pilot, "To change every: 2h, between: 10:00-18:00: esc, and then e.")
 
 
 @pytest.mark.parametrize(

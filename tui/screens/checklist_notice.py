@@ -26,8 +26,7 @@ def notices(file: FollowedFile | None, trouble: str, said: str) -> Iterator[Sent
         # The folder is the same as ever, and there is little room.
         yield (trouble.replace(str(path), path.name) if path is not None else trouble), "late"
     elif file.waits and not file.own:
-        kept, new = file.wanted.kept.checklist.revision, file.layers[0].checklist.revision
-        yield f"This is revision {new}; your plan runs by {kept}, until you change something.", "mute"
+        yield "This is newer than your plan. A change of yours brings it in, and shows it first.", "mute"
     elif file.waits and file.unwanted:
         yield "You kept your plan as it was: what is shown here is not in it.", "mute"
     elif file.waits:

@@ -101,6 +101,8 @@ class RuleForm(Question[bool]):
         super().on_mount()
         self.query_one("#rest").display = bool(self._rest)
         self.query_one("#said").display = False
+        for line in self.query(Input):
+            line.cursor_blink = False
         self._judge()
 
     @property

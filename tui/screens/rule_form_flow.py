@@ -43,7 +43,7 @@ async def change_rule(
     rule, keys = standing.rule, standing.keys
     draft = RuleDraft(lines_of(rule.kind, keys), rule, keys, standing.base if base else None, around)
     rest = left_out(keys)
-    told = f"{rest}: to change that, esc and then e." if rest else ""
+    told = f"To change {rest}: esc, and then e." if rest else ""
     changed = False
 
     async def keep(values: Values) -> str:
