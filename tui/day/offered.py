@@ -15,6 +15,8 @@ class Offered:
     """The id of the recovery that follows the file."""
     hash: str = ""
     shown: bool = False
+    held: bool = False
+    """Whether the file is just being written from here, by what will show the difference itself."""
 
     def show(self, recovery: Recovery, hash: str) -> None:
         """Note that a version is being shown."""
@@ -32,4 +34,4 @@ class Offered:
             if first_look and waits is not None:
                 # The file may have changed, and been left for later, before the program was opened.
                 self.shown = left_for_later(journal, recovery, waits.id) == files.hash
-        return files.waits is not None and not self.shown
+        return files.waits is not None and not self.shown and not self.held

@@ -28,6 +28,8 @@ class Writing:
         # Here, for the first paint has no need of what reads and writes files.
         from checklists.loader import ChecklistError
 
+        offered = host(self._screen).session.offered
+        offered.held = True
         try:
             await to_thread(self._author.write, self._id, edit)
         except ChecklistError as error:
@@ -38,6 +40,9 @@ class Writing:
             return full_stop(str(error))
         except OSError as error:
             return f"The file cannot be written: {(error.strerror or str(error)).lower()}."
+        finally:
+            # What comes next shows the difference before the app looks at the file again.
+            offered.held = False
         return ""
 
     async def shown(self) -> str:

@@ -34,10 +34,11 @@ class DayFiles(DayActs):
 
     @work
     async def action_checklist(self) -> None:
-        """Show every rule of the checklist."""
+        """Show every rule of the checklist, beginning at the one under the cursor."""
         from tui.screens.checklist import ChecklistScreen
 
-        await self.app.push_screen_wait(ChecklistScreen())
+        rules = self.here.rules
+        await self.app.push_screen_wait(ChecklistScreen(rules[0].id if rules else ""))
 
     @work
     async def action_difference(self) -> None:
