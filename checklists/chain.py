@@ -60,6 +60,8 @@ class Tree:
     """The ids that the file takes out of its base, and where it does."""
     bases: tuple[str, ...]
     """The names of the files it stands on, the nearest first."""
+    sure: bool
+    """Whether all that an overlay changes could be read, so that the whole of it can be judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,18 @@ def read_tree(text: str | bytes, name: str, base: Base) -> Tree:
     found: set[Problem] = set()
     notes: set[Problem] = set()
     removed: dict[str, tuple[Place, Path]] = {}
+    sure = True
     for link in links:
         found |= problems(link.root, link.faults, name)
     for link in upwards[1:]:
         under = root
         laid = lay_over(under, link.root, link.text("extends"))
         root, removed = laid.root, laid.removed
+        sure = sure and not laid.wrong and not link.faults
         found |= problems(link.root, placed(link.root, laid.wrong), name)
         notes = problems(link.root, placed(link.root, laid.notes), name)
     bases = tuple(link.name for link in links[1:])
-    return Tree(root, under, frozenset(found), frozenset(notes), removed, bases)
+    return Tree(root, under, frozenset(found), frozenset(notes), removed, bases, sure)
 
 
 def _link(text: str | bytes, name: str) -> _Link:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from checklists.grammar import Wrong
+from checklists.grammar import Wrong, boolean
 from checklists.lengths import SCALES, usual
 from checklists.outline import CHECK_IN, maps, outline
 from checklists.references import check_references, within
@@ -130,6 +130,8 @@ def _one_check_in(data: dict[str, Any], line_of: LineOf) -> Iterator[Wrong]:
         yield Wrong(f"the rule on {first} is the check-in already", (*path, "check_in"))
     if not chosen and any("until" not in sign for _, sign in maps(data, "signs")):
         for path, rule in maps(data, "rules"):
-            if rule.get("id") == CHECK_IN:
+            # What it says there may be a yes that cannot be read.
+            said_no = attempt(boolean, rule.get("check_in")) is False or "check_in" not in rule
+            if rule.get("id") == CHECK_IN and said_no:
                 message = f'"{CHECK_IN}" is kept for the check-in; add check_in: yes, or choose another id'
                 yield Wrong(message, (*path, "id"))

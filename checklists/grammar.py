@@ -129,7 +129,8 @@ def ids(said: object) -> tuple[str, ...]:
         Unreadable: If it is not a list, or one is not a name or comes twice.
     """
     if not isinstance(said, list):
-        raise Unreadable(f"must be a list, such as [{clip(text(said))}]")
+        such_as = ", ".join(said) if isinstance(said, dict) else text(said)
+        raise Unreadable(f"must be a list, such as [{clip(such_as)}]")
     found = many(said, ident)
     once_each(found, str)
     return found

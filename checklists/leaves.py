@@ -16,6 +16,7 @@ from checklists.checklist import Call, Stretch, UsualOn
 from checklists.conditions import Clause
 from checklists.moments import Steps
 from checklists.rules import AsNeeded, At, Cited, Remind, Repeat, Span
+from checklists.yaml_tree import clip
 
 Schema = dict[str, Any]
 
@@ -46,7 +47,7 @@ def cited(said: object) -> tuple[Cited, ...]:
         )
     if not isinstance(said, list):
         raise grammar.Unreadable(
-            f"must be a list of keys of the file's sources, such as [{grammar.text(said)}]"
+            f"must be a list of keys of the file's sources, such as [{clip(grammar.text(said))}]"
         )
     found = tuple(Cited(key) for key in grammar.each(said, str))
     grammar.once_each(found, lambda one: one.key)

@@ -62,7 +62,7 @@ def load_checklist(text: str | bytes, *, name: str, base: Base = shipped) -> Loa
     tree = read_tree(text, name, base)
     _refuse_too_many(tree, name)
     reading = _Reading(tree.root)
-    file = reading.validated()
+    file = reading.validated(tree.sure)
     found = tree.problems
     if reading.faults:
         in_base = tree.base is not None and any(fault.place.file != name for fault in reading.faults)
@@ -120,8 +120,12 @@ class _Reading:
         self._unread: set[Path] = set()
         self.data: dict[str, Any] = self._plain(root, ()) or {}
 
-    def validated(self) -> ChecklistFile | None:
-        """The file as models, or None where its shape is wrong. Every fault across it is added."""
+    def validated(self, across: bool = True) -> ChecklistFile | None:
+        """The file as models, or None where its shape is wrong. Its faults are added.
+
+        Args:
+            across: Whether to look for what is wrong between two values too.
+        """
         file = None
         wrong: list[Wrong] = []
         try:
@@ -129,7 +133,7 @@ class _Reading:
         except ValidationError as error:
             for each in error.errors(include_url=False, include_input=False):
                 wrong += worded(each, self.data, keys_at)
-        wrong += crosscheck(self.data, self._line_of)
+        wrong += crosscheck(self.data, self._line_of) if across else ()
         self.faults += placed(self.root, (each for each in wrong if each.path not in self._unread))
         return file
 

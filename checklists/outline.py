@@ -101,5 +101,5 @@ def listed(holder: dict[str, Any], key: str) -> Iterator[tuple[Path, str]]:
     held = holder.get(key)
     if isinstance(held, list):
         yield from (((key, place), said) for place, said in enumerate(held) if isinstance(said, str))
-    elif isinstance(held, dict):
+    elif isinstance(held, dict) and key == "sources":
         yield from (((key, name), name) for name in held)

@@ -63,7 +63,7 @@ class Section:
         merged = [*added, *kept] if self.key == "normal" else [*kept, *added]
         if not merged and self.key in REQUIRED:
             self._say(f"this leaves no {NOUNS[self.key]}", "remove", at_key=True)
-        return _by_day(merged) if self.key == "phases" else merged
+        return sorted(merged, key=_first_day) if self.key == "phases" else merged
 
     def name_of(self, item: Node) -> str | None:
         """What an overlay calls an item: its id, or in `normal` its days."""
@@ -199,15 +199,8 @@ class Section:
         return added
 
 
-def _by_day(phases: list[Node]) -> list[Node]:
-    """Phases in the order of their days; as they are, where the days of one cannot be read."""
-    firsts = [_first_day(phase) for phase in phases]
-    if None in firsts:
-        return phases
-    return sorted(phases, key=lambda phase: _first_day(phase) or 0)
-
-
-def _first_day(phase: Node) -> int | None:
+def _first_day(phase: Node) -> int:
+    """Where a phase belongs; one that cannot be read comes first, so that no row is judged without it."""
     entry = phase.entries.get("days") if isinstance(phase, Mapping) else None
     found = attempt(span, entry.value.text) if entry and isinstance(entry.value, Scalar) else None
-    return found.first if found else None
+    return found.first if found else -1

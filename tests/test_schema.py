@@ -54,8 +54,9 @@ overlay-change-takes-the-sources overlay-change-takes-the-steps overlay-change-t
 overlay-change-unknown-rule overlay-change-unknown-source overlay-change-wrong-kind-of-key
 overlay-extends-itself overlay-far-unknown-base overlay-normal-days-twice
 overlay-normal-unknown-days overlay-phase-days-backwards overlay-phase-gap overlay-phase-shortened
-overlay-phase-unknown overlay-phases-none overlay-phases-shorter overlay-question-answer-gone overlay-question-unknown
-overlay-remove-a-named-rule overlay-remove-a-question-in-use overlay-remove-a-sign-in-use
+overlay-phase-unknown overlay-phases-none overlay-phases-shorter overlay-question-answer-gone
+overlay-question-unknown overlay-remove-a-named-rule overlay-remove-beside-an-anchor
+overlay-remove-a-question-in-use overlay-remove-a-sign-in-use
 overlay-remove-twice-with-reason overlay-remove-unknown-rule overlay-remove-unknown-with-reason
 overlay-sign-unknown overlay-sign-words-too-few overlay-unknown-base overlay-warning-unknown
 """
