@@ -60,11 +60,15 @@ def told(files: Mapping[str, bytes], name: str) -> Loaded | ChecklistError:
         found = error
     assert found.problems
     assert list(found.problems) == sorted(set(found.problems))
+    known: dict[str, list[str]] = {}
     for problem in found.problems:
         assert problem.file != name
         stands_in = problem.file or name
-        data = files[stands_in] if stands_in in files else Path(stands_in).read_bytes()
-        lines = re.split(r"\r\n|\r|\n", data.decode("utf-8", "replace").removeprefix("\ufeff"))
+        if stands_in not in known:
+            data = files[stands_in] if stands_in in files else Path(stands_in).read_bytes()
+            text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+            known[stands_in] = re.split(r"\r\n|\r|\n", text)
+        lines = known[stands_in]
         assert 1 <= problem.line <= len(lines)
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
         assert problem.where

@@ -1,66 +1,127 @@
 """Killed at any moment: what was confirmed is there, and the rest is as if it had never begun."""
 
+import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections import defaultdict
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-import tui
+import pytest
+
+from tests.entries import environment
 from tui.journal import Act, Entry, Journal, Topic
 from tui.journal.schema import STEPS
 
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-ROOT = Path(tui.__file__).parents[1]
 KILLS = 200
 DRAFTS = 3
 
-ACTING = """
-import os, sys
+PROGRAM = """
+import json, os, socket, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from tui.journal import Draft, Journal, Topic
+from tui.journal.schema import STEPS
 
 def say(line):
     os.write(1, f"{line}\\n".encode())  # all of a line or none
 
-noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
-say("ready")
-with Journal.open(Path(sys.argv[1])) as journal:
-    for turn in range(1, 10_000):
-        if turn % 4 == 0:
-            say(f"undone {journal.undo(recorded=noon).id}")
-            continue
-        drafts = [
-            Draft(Topic.ITEM, f"{sys.argv[2]}/{turn}/{n}", "x" * 500 * n, noon, "2026-11-23", "", "Etc/UTC")
-            for n in range(3)
-        ]
-        say(f"recorded {journal.record('face', 'tick', 'tick', drafts, recorded=noon)}")
+def acting(path, day):
+    noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    with Journal.open(path) as journal:
+        for turn in range(1, 10_000):
+            if turn % 4 == 0:
+                say(f"undone {journal.undo(recorded=noon).id}")
+                continue
+            drafts = [
+                Draft(Topic.ITEM, f"{day}/{turn}/{n}", "x" * 500 * n, noon, "2026-11-23", "", "Etc/UTC")
+                for n in range(3)
+            ]
+            say(f"recorded {journal.record('face', 'tick', 'tick', drafts, recorded=noon)}")
+
+def migrating(path):
+    filled = ("CREATE TABLE mood (x)", "INSERT INTO mood SELECT value FROM entry")
+    Journal.open(path, steps=(*STEPS, filled, ("DROP TABLE mood",))).close()
+
+link = socket.socket(fileno=int(sys.argv[1]))
+while (given := socket.recv_fds(link, 10_000, 1))[0]:
+    what, path, *rest = json.loads(given[0])
+    process = os.fork()
+    if process == 0:
+        os.dup2(given[1][0], 1)
+        say("ready")
+        globals()[what](Path(path), *rest)
+        os._exit(0)
+    os.close(given[1][0])
+    link.send(str(process).encode())
+    link.send(str(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])).encode())
 """
-
-MIGRATING = """
-import sys
-from pathlib import Path
-from tui.journal import Journal
-from tui.journal.schema import STEPS
-
-steps = (*STEPS, ("CREATE TABLE mood (x)", "INSERT INTO mood SELECT value FROM entry"), ("DROP TABLE mood",))
-print("ready", flush=True)
-Journal.open(Path(sys.argv[1]), steps=steps).close()
-"""
+"""Does what it is told in a process of its own each time, which costs no start of Python."""
 
 
-def test_what_was_confirmed_survives_two_hundred_kills(tmp_path: Path) -> None:
+class Programs:
+    """Programs that work with a journal and are killed."""
+
+    def __init__(self) -> None:
+        self._link, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        command = [sys.executable, "-S", "-c", PROGRAM, str(theirs.fileno())]
+        self._process = subprocess.Popen(command, env=environment(), pass_fds=[theirs.fileno()])
+        theirs.close()
+
+    def killed(
+        self, chance: random.Random, what: str, path: Path, *rest: str, after: int, within: float
+    ) -> list[str]:
+        """Run one, kill it a moment after it has confirmed so many acts, and give all that it confirmed.
+
+        Args:
+            chance: Chooses the moment.
+            what: `acting` or `migrating`.
+            path: The journal.
+            rest: What else it is told.
+            after: How many acts are waited for.
+            within: Seconds, at most, from there to the kill.
+        """
+        reads, writes = os.pipe()
+        socket.send_fds(self._link, [json.dumps([what, str(path), *rest]).encode()], [writes])
+        os.close(writes)
+        process = int(self._link.recv(100))
+        with open(reads, encoding="utf-8") as stream:
+            assert stream.readline() == "ready\n"
+            lines = [stream.readline() for _ in range(after)]
+            time.sleep(chance.uniform(0, within))
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            lines += stream.readlines()
+        assert int(self._link.recv(100)) in (0, -signal.SIGKILL)
+        return lines
+
+    def close(self) -> None:
+        self._link.close()
+        self._process.wait()
+
+
+@pytest.fixture(scope="module")
+def programs() -> Iterator[Programs]:
+    made = Programs()
+    yield made
+    made.close()
+
+
+def test_what_was_confirmed_survives_two_hundred_kills(programs: Programs, tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
     chance = random.Random(20261123)
     confirmed: list[str] = []
     cut_off = 0
     for number in range(KILLS):
-        lines = _killed(chance, ACTING, path, str(number), wait_for=chance.randrange(1, 8), within=0.003)
+        lines = programs.killed(
+            chance, "acting", path, str(number), after=chance.randrange(1, 8), within=0.003
+        )
         confirmed += lines
         cut_off += path.with_name("journal.db-journal").exists()
         with Journal.open(path) as journal:
@@ -73,21 +134,25 @@ def test_what_was_confirmed_survives_two_hundred_kills(tmp_path: Path) -> None:
     assert cut_off > KILLS / 20  # else the kills came between writes and showed nothing
 
 
-def test_a_program_killed_while_it_makes_the_journal_leaves_none_or_a_whole_one(tmp_path: Path) -> None:
+def test_a_program_killed_while_it_makes_the_journal_leaves_none_or_a_whole_one(
+    programs: Programs, tmp_path: Path
+) -> None:
     chance = random.Random(4)
     for number in range(40):
         path = tmp_path / str(number) / "journal.db"
-        lines = _killed(chance, ACTING, path, "0", wait_for=0, within=0.012)
+        lines = programs.killed(chance, "acting", path, "0", after=0, within=0.012)
         with Journal.open(path) as journal:
             _all_there(journal, lines)
             assert journal.check() == []
             assert path.exists() == (journal.counts() != {})
 
 
-def test_a_program_killed_while_it_migrates_leaves_the_journal_at_a_step(tmp_path: Path) -> None:
+def test_a_program_killed_while_it_migrates_leaves_the_journal_at_a_step(
+    programs: Programs, tmp_path: Path
+) -> None:
     chance = random.Random(5)
     path = tmp_path / "journal.db"
-    _killed(chance, ACTING, path, "0", wait_for=200, within=0)
+    programs.killed(chance, "acting", path, "0", after=200, within=0)
     with Journal.open(path) as journal:
         before = list(journal.everything("face"))
     whole = path.read_bytes()
@@ -96,31 +161,11 @@ def test_a_program_killed_while_it_migrates_leaves_the_journal_at_a_step(tmp_pat
         path.parent.mkdir(mode=0o700)
         path.write_bytes(whole)
         path.chmod(0o600)
-        _killed(chance, MIGRATING, path, wait_for=0, within=0.012)
+        programs.killed(chance, "migrating", path, after=0, within=0.012)
         mood = ("CREATE TABLE IF NOT EXISTS mood (x)",)
         with Journal.open(path, steps=(*STEPS, mood, mood)) as journal:
             assert list(journal.everything("face")) == before
             assert journal.check() == []
-
-
-def _killed(
-    chance: random.Random, code: str, path: Path, *rest: str, wait_for: int, within: float
-) -> list[str]:
-    """Run a program, kill it a moment after it has confirmed so many acts, and return all it confirmed."""
-    child = subprocess.Popen(
-        [sys.executable, "-S", "-c", code, path, *rest],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline() == "ready\n"
-    lines = [child.stdout.readline() for _ in range(wait_for)]
-    time.sleep(chance.uniform(0, within))
-    child.kill()
-    lines += child.stdout.readlines()
-    assert child.wait() in (0, -signal.SIGKILL)
-    return lines
 
 
 def _all_there(journal: Journal, confirmed: list[str]) -> None:
