@@ -23,9 +23,9 @@ def session(sessions: Sessions) -> Session:
 async def test_arrows_go_from_row_to_row_and_from_day_to_day(session: Session) -> None:
     app = make_app(session)
     async with app.run_test() as pilot:
-        await pilot.press("down", "j")
+        await pilot.press("down", "down")
         assert cursor(app) == "2026-11-21/sunscreen/morning"
-        await pilot.press("k", "home")
+        await pilot.press("up", "home")
         assert cursor(app) == "morning"
         await pilot.press("end")
         assert cursor(app) == "@normal"
