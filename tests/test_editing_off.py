@@ -208,6 +208,11 @@ def test_a_change_is_put_back_with_its_section() -> None:
     assert refused(text, PutBack("nothing")) == '"nothing" is as it was; there is nothing to put back.'
 
 
+def test_what_a_rule_of_the_file_itself_said_before_is_not_known() -> None:
+    sentence = '"wash" is written out in this file, and what it said before is not known.'
+    assert refused(WHOLE, PutBack("wash"), None) == sentence
+
+
 def test_a_change_is_put_back_as_far_as_what_it_names_is_there() -> None:
     text = f"{HEADING}change:\n  back: {{days: 7-8, once_lifted: null}}\nremove: [no-makeup]\n"
 

@@ -134,6 +134,8 @@ class _Editing:
             because = next((each.because for each in blocks(text) if each.rule == id and each.because), "")
             self._check(before, id, because, text)
         elif text == self.text:
+            if self._is_own(id):
+                raise CannotEdit(f'"{id}" is written out in this file, and what it said before is not known.')
             if not over.has_changed(id):
                 raise CannotEdit(f'"{rule}" is as it was; there is nothing to put back.')
             over.put_back(id)
