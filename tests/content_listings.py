@@ -50,7 +50,7 @@ def listing(checklist: Shipped, side: str) -> str:
 
 
 def rule_listing(checklist: Shipped) -> str:
-    """Every rule with its days, its times, for whom it is and what holds it, as it is stored."""
+    """Every rule with its days, its times, for whom it is and what holds it; then what is normal."""
     lines = [f"{checklist.checklist.title}: the rules"]
     for rule in checklist.rules:
         lasts = f"first {rule['lasts']}" if "lasts" in rule else ""
@@ -58,6 +58,9 @@ def rule_listing(checklist: Shipped) -> str:
         parts += [f"{key} {_said(rule[key])}" for key in _SAID if key in rule]
         parts += [f"held by {_said(rule['while'])}"] if "while" in rule else []
         lines.append(f"{rule['id']}: {kind(rule)}, {', '.join(parts)}; {whom(rule)}; {rule['agreement']}")
+    lines += ["", "What is normal"]
+    for normal in checklist.data["normal"]:
+        lines.append(f"{written(normal['days'])}; {whom(normal)}: {normal['usual']} / {normal['not_usual']}")
     return "\n".join([*lines, ""])
 
 

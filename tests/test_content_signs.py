@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.content import Answers, Shipped, each, shipped
+from tests.content import Answers, Shipped, each, rows, shipped, written
 
+NORMAL = rows("normal.txt")
 LATER = {
     "picosure-face": ["strength", "acne", "melasma", "moles", "smoking", "course"],
     "picosure-tattoo": ["habits", "red-ink", "moles", "smoking", "course"],
@@ -112,6 +113,15 @@ def test_itch_is_a_tattoo_s_and_dryness_a_face_s_and_neither_is_drawn_for_the_ot
         for place in ("face", "body")
     }
     assert bands == {"face": [None, (1, 2)], "body": [(4, 7), None]}
+
+
+@pytest.mark.parametrize("line", NORMAL, ids=lambda line: f"{line[0]}-{line[1]}")
+def test_a_day_sounds_as_in_the_material(line: list[str]) -> None:
+    id, days, usual, not_usual = line
+    found = [n for n in shipped(id).data["normal"] if written(n["days"]) == days and "when" not in n]
+    assert len(found) == 1
+    for words, said in ((usual, found[0]["usual"]), (not_usual, found[0]["not_usual"])):
+        assert [word for word in words.split(", ") if word not in said.casefold()] == []
 
 
 @pytest.mark.parametrize(
