@@ -70,7 +70,7 @@ remove:
 """
 
 
-def following(sessions: Sessions, said: str = MINE, now: str = "2026-11-22T12:00", **more: Any) -> Session:
+def following(sessions: Sessions, said: str = MINE, now: str = "2026-11-22T12:30", **more: Any) -> Session:
     """A session on day 2 whose recovery follows `said`, over BASE. Both stand in the person's folder."""
     made = sessions(now, begun=None)
     made.paths.checklists.mkdir(parents=True, exist_ok=True)
@@ -79,8 +79,9 @@ def following(sessions: Sessions, said: str = MINE, now: str = "2026-11-22T12:00
     path.write_text(said, "utf-8")
     loaded = load_checklist(said, name=str(path), base=base_of(path))
     chosen = Chosen(loaded.checklist, loaded.said, loaded.hash)
-    answers = more.pop("answers", {"habits": ("makeup",)})
-    return sessions(now, of=chosen, answers=answers, **more)
+    # Begun just now, so that nothing is late and told of in the middle of something else.
+    kept = {"answers": {"habits": ("makeup",)}, "begun": f"{now[:10]}T12:10"} | more
+    return sessions(now, of=chosen, **kept)
 
 
 def mine(session: Session) -> Path:

@@ -129,7 +129,7 @@ async def test_all_there_is_to_say_of_a_rule(sessions: Sessions, rule: str, said
 
 
 async def test_what_the_clinic_said_is_told_beside_the_file(sessions: Sessions) -> None:
-    session = following(sessions, now="2026-11-21T12:00")
+    session = following(sessions, now="2026-11-21T12:30")
     care = session.care()
     assert care is not None
     rule = care.plan(session.now()).checklist.rule("make-up")
