@@ -121,7 +121,8 @@ class Afterglow(WatchfulApp):
         from tui.screens.today import TodayScreen
 
         self.tell(ReminderDue(telling))
-        if not isinstance(self.screen, TodayScreen):
+        # While the app is being left there is no screen any more.
+        if self.screen_stack and not isinstance(self.screen, TodayScreen):
             self.notify(f"{clock(telling.due)}  {telling.words}", timeout=TOAST_SECONDS, markup=False)
         if self.reminders.may_ring(telling):
             self.bell()
