@@ -3,17 +3,24 @@
 from datetime import timedelta
 
 import pytest
+from rich.cells import cell_len
 
+from checklists import library
 from checklists.checklist import Sign
 from checklists.rules import Span
 from tests.apps import chosen, clock_of, shipped, small_checklist
 from tests.conftest import Sessions
-from tests.screens import Below, answers, bare_app, drawn, opened, press, settled, shows, written
+from tests.content import shipped as content
+from tests.screens import Below, answers, bare_app, drawn, opened, press, settled, shows, words, written
+from tui.day.later import MOST
 from tui.day.session import Session
+from tui.day.state import SignState
 from tui.journal import JournalError, Reason, Topic
+from tui.screens.asked import asked_row, sign_row
 from tui.screens.call import CallScreen
 from tui.screens.check_in import CheckInScreen
 from tui.screens.trouble import TroubleScreen
+from tui.widgets.sign_rows import box, question
 
 EVENING = "2026-11-21T20:10"
 """Day 1: redness and crusts are asked, and nothing later yet."""
@@ -244,3 +251,49 @@ async def test_without_a_recovery_there_is_nothing_to_ask(sessions: Sessions) ->
         app.push_screen(CheckInScreen())
         await settled(pilot)
         assert isinstance(app.screen, Below)
+
+
+@pytest.mark.parametrize("width", [35, 75], ids=["40 columns", "80 columns"])
+@pytest.mark.parametrize("id", library.shipped())
+def test_nothing_that_is_asked_is_ever_cut_and_every_scale_has_its_words(id: str, width: int) -> None:
+    plan = content(id).plan({})
+    rows = [asked_row(each) for each in plan.checklist.questions if each.later]
+    for number in (0, 1, 3, 8, 14):
+        signs = [SignState(each, None, None, plan.usual(each, number)) for each in plan.day(number).signs]
+        rows += map(sign_row, signs)
+        # One key each and one to go on: a minute is enough.
+        assert len(signs) + MOST <= 10
+    for row in rows:
+        drawn_as = [
+            question(row, None, width),
+            *(box(row, place, None, width) for place in range(len(row.options))),
+        ]
+        lines = [line for part in drawn_as for line in part.plain.split("\n")]
+        assert all(cell_len(line.rstrip()) <= width for line in lines), row.id
+        text = " ".join(" ".join(lines).split())
+        for word in (row.ask, *row.answers, row.aside):
+            assert word in text, (row.id, word)
+        if not row.many and not row.yes_no:
+            assert all(str(value + row.first) in text.split() for value in range(len(row.answers)))
+        assert not row.aside or row.aside.endswith(", an estimate")
+
+
+@pytest.mark.parametrize(("id", "size"), [("picosure-tattoo", (40, 12)), ("picosecond", (80, 24))], ids=str)
+async def test_every_row_is_seen_whole_when_the_cursor_is_on_it(
+    sessions: Sessions, id: str, size: tuple[int, int]
+) -> None:
+    session = sessions("2026-11-22T20:10", of=shipped(id), answers={})
+    async with opened(session, CheckInScreen(), size) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, CheckInScreen)
+        whole = [option for option in screen.signs.options if not option.disabled]
+        for option in whole:
+            here = screen.signs.highlighted_option
+            assert here is not None
+            assert here.id == option.id
+            seen = " ".join(words(pilot).split())
+            for word in str(option.prompt).split():
+                assert word in seen, (option.id, word)
+            assert "…" not in seen
+            await press(pilot, "down")
+        assert len(whole) == sum(max(len(row.options), 1) for row in screen.signs.rows)

@@ -3,9 +3,23 @@
 from collections.abc import Collection
 
 from checklists.checklist import Question
+from tui.day.state import SignState
 from tui.widgets.sign_rows import Asked
 
 _NONE, _NOT_SURE = "none of these", "not sure"
+
+
+def sign_row(state: SignState) -> Asked:
+    """The row of a sign: its scale with its words, and beside it what is usual, always as an estimate."""
+    sign = state.sign
+    yes_no = sign.top == 1
+    words = ("no", "yes") if yes_no else sign.words or ("",) * (sign.top + 1)
+    low, high = state.usual or (0, 0)
+    if yes_no:
+        about = words[low] if low == high else "yes or no"
+    else:
+        about = f"{low}-{high}" if low != high else f"{low}"
+    return Asked(sign.id, sign.ask, words, f"usual about {about}, an estimate" if state.usual else "", yes_no)
 
 
 def asked_row(question: Question) -> Asked:

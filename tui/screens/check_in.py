@@ -1,5 +1,6 @@
 """The check-in: how the skin is, in under a minute."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import getters, on
@@ -12,11 +13,11 @@ from textual.widgets import Static
 from checklists.checklist import Question
 from tui.day.items import State
 from tui.day.session import Session
-from tui.day.state import DayState, SignState
+from tui.day.state import DayState
 from tui.day.words import long_date, short_date
 from tui.journal import JournalError, Topic
 from tui.messages import Changed
-from tui.screens.asked import answer_of, asked_row, row_id
+from tui.screens.asked import answer_of, asked_row, row_id, sign_row
 from tui.screens.doing import UNDOES, reported
 from tui.screens.host import ascii_only, host
 from tui.widgets.hints import Hints, hint
@@ -96,7 +97,7 @@ class CheckInScreen(Screen[str | None]):
         except JournalError as error:
             host(self).fail(error)
             return
-        self.signs.rows = (*map(self._asked, self._state.signs), *map(asked_row, self._later))
+        self.signs.rows = (*self._signs(self._state), *map(asked_row, self._later))
         self.signs.answers = dict(self._before)
         self.call_after_refresh(self._draw)
 
@@ -136,14 +137,9 @@ class CheckInScreen(Screen[str | None]):
         self.dismiss(f"{said} {UNDOES}" if said else "Left as it was.")
         host(self).changed()
 
-    def _asked(self, state: SignState) -> Asked:
-        sign = state.sign
-        yes_no = sign.top == 1
-        words = ("no", "yes") if yes_no else sign.words or ("",) * (sign.top + 1)
-        low, high = state.usual or (0, 0)
-        about = f"{low}-{high}" if low != high else f"{low}"
-        aside = f"usual about {about}, an estimate" if state.usual else ""
-        return Asked(sign.id, sign.ask, words, aside, yes_no, kept=sign.id in self._before)
+    def _signs(self, state: DayState) -> Iterator[Asked]:
+        for each in state.signs:
+            yield sign_row(each)._replace(kept=each.sign.id in self._before)
 
     def _draw(self) -> None:
         state, width = self._state, self.size.width - 2
