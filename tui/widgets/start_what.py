@@ -24,7 +24,7 @@ _NARROW = 60
 _MOST_DIGITS = 4
 _FIRST_WORDS = (
     "Everything can be changed later. Your clinic's own sheet comes first. This is general information, not "
-    "medical advice. If you cannot breathe well, or your lips or throat swell, call {number} now."
+    "medical advice. If it is hard to breathe or your lips or throat swell, call {number} now."
 )
 
 
