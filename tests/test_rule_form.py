@@ -19,6 +19,7 @@ from tui.day.session import Session
 from tui.screens import checklist_write
 from tui.screens.ask import ChoiceScreen
 from tui.screens.checklist import ChecklistScreen
+from tui.screens.difference_screen import DifferenceScreen
 from tui.screens.rule_form import RuleForm
 
 
@@ -337,6 +338,31 @@ async def test_a_first_change_of_a_shipped_file_makes_one_that_extends_it(
     written = (session.paths.checklists / "picosure-face.yaml").read_text("utf-8")
     assert "extends: picosure-face\n" in written
     assert "change:\n  face-no-makeup:\n    days: 0-9\n" in written
+
+
+@pytest.mark.parametrize(
+    ("key", "state", "days"), [("a", "yours: days 0-5", 6), ("u", "yours: days 0-4", 5), ("o", "days 0-5", 5)]
+)
+async def test_what_a_change_does_to_the_days_is_shown_and_decided(
+    sessions: Sessions, key: str, state: str, days: int
+) -> None:
+    session = following(sessions)
+    async with opened(session, ChecklistScreen("make-up")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"0-5", "enter")
+        while not isinstance(pilot.app.screen, DifferenceScreen):
+            await pilot.pause(0.01)
+        await settled(pilot)
+        assert shows(pilot, "Make-up: back on day 6 (Thu 26 Nov) instead of day 5.")
+        await press(pilot, key)
+        await kept(pilot)
+        assert shows(pilot, state)
+    care = session.care()
+    assert care is not None
+    rule = care.plan(session.now()).checklist.rule("make-up")
+    assert rule is not None
+    assert rule.last_day == days - 1
+    assert bool(changed(session)) is (key != "u")
 
 
 async def test_the_form_fits_a_small_terminal(session: Session) -> None:
