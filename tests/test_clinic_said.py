@@ -82,7 +82,16 @@ def test_what_the_clinic_has_shortened_before_is_not_asked_again() -> None:
         (do("d", "0-6"), "0-4", "2026-11-21", "On now, to Tuesday 24 November, day 4."),
         (do("d", "0-6"), "0-", "2026-11-21", "On now, for as long as the plan goes on."),
         (do("d", "0-6"), "0-4", "2026-11-25", "Its days are over, so it leaves your plan."),
-        (do("d", "0-6"), "0, 3", "2026-11-21", "From Monday 23 November, day 3."),
+        (do("d", "0-6"), "0, 3", "2026-11-21", "On Monday 23 November, day 3."),
+        (MAKE_UP, "4", "2026-11-21", "Free until then; left alone on Tuesday 24 November, day 4."),
+        (
+            MAKE_UP,
+            "4-5",
+            "2026-11-21",
+            "Free until then; left alone from Tuesday 24 November, day 4 to Wednesday 25 November, day 5.",
+        ),
+        (MAKE_UP, "4-", "2026-11-21", "Free until then; left alone from Tuesday 24 November, day 4."),
+        (MAKE_UP, "0-0", "2026-11-20", "Back on Saturday 21 November, day 1."),
         (expect("e", "0-6"), "0-9", "2026-11-21", "On now, to Sunday 29 November, day 9."),
     ],
 )

@@ -107,12 +107,18 @@ def outlook(rule: Rule, plan: Plan) -> str:
     if not ahead:
         return "Its days are over, so it leaves your plan."
     if not covers(ahead[0], today):
-        return f"From {_named(ahead[0].first, plan)}."
+        word = "On" if ahead[0].first == ahead[0].last else "From"
+        return f"{word} {_named(ahead[0].first, plan)}."
     return "On now, for as long as the plan goes on." if last is None else f"On now, to {_named(last, plan)}."
 
 
 def _back(rule: Rule, plan: Plan) -> str:
-    today, last = plan.today, rule.days[-1].last
+    today, first, last = plan.today, rule.days[0].first, rule.days[-1].last
+    if first > max(today, 0):
+        # Who writes 4 and means 0-4 sees it here.
+        until = f" to {_named(last, plan)}" if last is not None and last > first else ""
+        word = "on" if last == first else "from"
+        return f"Free until then; left alone {word} {_named(first, plan)}{until}."
     if last is None:
         return "Left alone for as long as the plan goes on."
     calm = " It no longer waits for calm skin." if published(rule).held_by and not rule.held_by else ""
