@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual.actions import SkipAction
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.events import Event, Key
@@ -61,6 +61,9 @@ class KeyboardApp(App[int]):
                 under: DOMNode | None = self.focused or self.screen
                 await super().on_event(self._typed.popleft())
                 await self._settled(under)
+        except ScreenStackError:
+            # Asked to end in the midst of it, by a signal say: what was typed has nowhere to go.
+            self._typed.clear()
         finally:
             self._feeding = False
 
