@@ -5,7 +5,7 @@ from typing import Any
 from checklists.rules import Rule
 from tui.authoring.rule_standing import Origin, RuleStanding
 from tui.day.clinic_text import at_text, days_text
-from tui.day.words import listed, minutes_words, spans_words
+from tui.day.words import minutes_words, spans_words
 from tui.widgets.reasons import times_words
 
 WORDING = ("do", "avoid", "check", "expect", "short", "how", "why", "then", "differ")
@@ -115,11 +115,6 @@ def _changed(standing: RuleStanding) -> list[str]:
 
 def _is_one(rule: Rule) -> bool:
     return len(rule.days) == 1 and rule.days[0].first == rule.days[0].last
-
-
-def listed_keys(keys: list[str]) -> str:
-    """Keys as a person calls them: `how often and weekdays`."""
-    return listed(list(dict.fromkeys(key_words(key) for key in keys)))
 
 
 def reminder_words(rule: Rule) -> str:
