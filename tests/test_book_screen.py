@@ -251,7 +251,7 @@ async def test_what_makes_ready_says_until_when_and_has_no_clinic_date(session: 
         await press(pilot, "b")
         await write(pilot, "2026-12-21")
         await press(pilot, "enter", "slash")
-        await write(pilot, "any tan")
+        await write(pilot, "tan")
         await press(pilot, "enter", "enter")
         assert shows(pilot, "Left alone up to the session, Monday 21 December included.")
         assert "getting ready for the session on Monday 21 December" in words(pilot)
