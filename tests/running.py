@@ -4,8 +4,10 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ ROOT = Path(__file__).parents[1]
 ENV = {"TZ": "Europe/Berlin", "PYTHONPATH": str(ROOT)}
 FOOT = "when to call"
 """Stands at the foot of Today at 80x24."""
+_START = 14
+"""An app that starts takes as long as this many small commands, with much to spare."""
 
 
 def app(
@@ -39,6 +43,18 @@ def app(
             terminal.close()
             raise
     return terminal
+
+
+def shortly_before(moment: str, apps: int = 1) -> str:
+    """A moment before another one, so near that little is waited and so far that some apps are open by then.
+
+    How far that is follows from how long a small command takes on this machine now.
+    """
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "tui", "--version"]
+    subprocess.run(command, env={**os.environ, **ENV}, stdout=subprocess.DEVNULL, check=True)
+    margin = 1.5 + (time.perf_counter() - began) * _START * apps
+    return (datetime.fromisoformat(moment) - timedelta(seconds=margin)).isoformat()
 
 
 def shell(home: Path, *arguments: str, now: str = "", code: int = 0, **env: str) -> Ended:

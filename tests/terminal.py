@@ -19,7 +19,7 @@ from typing import Self
 import pyte
 from wcwidth import wcswidth
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds to wait for what must come. Generous, because machines are shared; nothing is measured by it."""
 
 ESCAPE = 0.15

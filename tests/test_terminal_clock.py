@@ -3,17 +3,18 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.running import FOOT, app, shell, states
+from tests.running import FOOT, app, shell, shortly_before, states
 from tui.themes import GLYPHS
 
-BEFORE = "2026-11-24T03:59:52"
+FOUR = "2026-11-24T04:00"
 AFTER = "2026-11-24T04:01"
 
 
 def test_at_four_the_day_turns_over_and_open_questions_keep_theirs(day_three: Path) -> None:
     with ExitStack() as stack:
         # All at once, so that they are there before it is four.
-        opened = [stack.enter_context(app(day_three, BEFORE, shows="")) for _ in range(4)]
+        before = shortly_before(FOUR, apps=4)
+        opened = [stack.enter_context(app(day_three, before, shows="")) for _ in range(4)]
         here, note, skip, asked = opened
         for each in opened:
             each.wait_for(FOOT)
@@ -43,7 +44,7 @@ def test_at_four_the_day_turns_over_and_open_questions_keep_theirs(day_three: Pa
 
 
 def test_the_minute_of_the_now_line_goes_on(day_three: Path) -> None:
-    with app(day_three, "2026-11-23T08:29:57") as terminal:
+    with app(day_three, shortly_before("2026-11-23T08:30")) as terminal:
         terminal.wait_for("08:29  3 things now")
         terminal.wait_for("08:30  3 things now")
         terminal.press("down", "space")

@@ -57,6 +57,15 @@ def test_it_ends_when_it_is_asked_to(day_three: Path, how: signal.Signals) -> No
             well(terminal, day_three)
 
 
+def test_hung_up_on_while_its_terminal_is_there_it_leaves_that_clean(day_three: Path) -> None:
+    with ticked(day_three) as terminal:
+        terminal.press("end", "g", "n")
+        terminal.wait_for("A note to")
+        terminal.kill(signal.SIGHUP)
+        assert terminal.wait_end() == -signal.SIGHUP
+        well(terminal, day_three)
+
+
 def test_ctrl_c_closes_a_question_and_keeps_nothing_of_it(day_three: Path) -> None:
     with ticked(day_three) as terminal:
         terminal.press("down", "s")
@@ -89,7 +98,7 @@ def test_a_terminal_that_is_closed_ends_it_and_the_journal_is_whole(day_three: P
         terminal.hang_up()
         assert terminal.wait_end() == -signal.SIGHUP
     with app(day_three, NOW) as terminal:
-        terminal.press("space" * 1, "down", "space", "up", "space")
+        terminal.press("space", "down", "space", "up", "space")
         terminal.hang_up()
         assert terminal.wait_end() == -signal.SIGHUP
     assert is_whole(day_three)

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import FOOT, app, shell, states
+from tests.running import FOOT, app, shell, shortly_before, states
 
-BEFORE = "2026-11-23T12:59:50"
-SHORTLY = "2026-11-23T12:59:57"
+AT = "2026-11-23T13:00"
 TELLING = "13:00  Moisturise"
 ANSWERS = "l later"
 """Stands beside the telling in the now-line alone."""
@@ -16,7 +15,8 @@ ANSWERS = "l later"
 
 def test_a_telling_comes_to_every_screen_and_another_shell_answers_it(face: Path) -> None:
     with ExitStack() as stack:
-        opened = [stack.enter_context(app(face, BEFORE, shows="")) for _ in range(3)]
+        before = shortly_before(AT, apps=3)
+        opened = [stack.enter_context(app(face, before, shows="")) for _ in range(3)]
         here, asked, elsewhere = opened
         for each in opened:
             each.wait_for(FOOT)
@@ -24,9 +24,9 @@ def test_a_telling_comes_to_every_screen_and_another_shell_answers_it(face: Path
         asked.wait_for("A note to")
         asked.press(*"sor")
         elsewhere.press("p")
-        elsewhere.wait_for("Day 3", seconds=20)
+        elsewhere.wait_for("Day 3")
         assert TELLING not in here.text
-        here.wait_for(TELLING, seconds=15)
+        here.wait_for(TELLING)
         assert "space done" in here.line(TELLING)
         assert ANSWERS in here.line(TELLING)
         assert here.text.count(TELLING) == 1
@@ -56,7 +56,7 @@ def test_a_telling_comes_to_every_screen_and_another_shell_answers_it(face: Path
 def test_it_stays_until_done_skipped_or_put_off(
     face: Path, key: str, question: str, answer: str, state: str
 ) -> None:
-    with app(face, SHORTLY) as terminal:
+    with app(face, shortly_before(AT)) as terminal:
         terminal.wait_for(TELLING)
         terminal.press("up", "up", "right")
         terminal.wait_for("Day 4")
@@ -72,5 +72,5 @@ def test_it_stays_until_done_skipped_or_put_off(
         terminal.wait_for(ANSWERS, gone=True)
         assert states(face, "2026-11-23T13:01")["face-moisturise/midday"] == state
     if state == "open":
-        with app(face, "2026-11-23T13:14:57") as terminal:
+        with app(face, shortly_before("2026-11-23T13:15")) as terminal:
             terminal.wait_for("13:15  Moisturise")

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from tui.cli.here import Here
 if TYPE_CHECKING:
     from tui.app import Afterglow
 
-LOOK_SECONDS = 5.0
+LOOK_SECONDS = 2.0
 """How often the app looks whether its terminal is still there."""
 
 
@@ -56,22 +57,52 @@ async def _run(app: "Afterglow") -> None:
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):
         loop.add_signal_handler(signal.SIGTERM, app.exit)
+    hung_up = _on_hanging_up(lambda: loop.call_soon_threadsafe(app.exit))
     looking = loop.create_task(_end_with_terminal())
     try:
         await app.run_async()
     finally:
         looking.cancel()
+    if hung_up:
+        _hang_up()
+
+
+def _on_hanging_up(leave: Callable[[], object]) -> list[int]:
+    """Leave the terminal as it was found if it is still there: somebody may hang up on the program alone.
+
+    Returns:
+        Where it is put down that this happened.
+    """
+    hung_up: list[int] = []
+
+    def handle(number: int, _: object) -> None:
+        # Without a terminal the program may be waiting for it already, and would never come to leave.
+        if hung_up or not is_terminal(sys.stdin):
+            _hang_up()
+        hung_up.append(number)
+        leave()
+
+    # Under `nohup` it is ignored, and stays so.
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        # Not by the event loop: where the terminal has gone, that may wait for it for ever.
+        signal.signal(signal.SIGHUP, handle)
+    return hung_up
+
+
+def _hang_up() -> None:
+    """End as a program does that nobody listens to. All is on disk."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.raise_signal(signal.SIGHUP)
 
 
 async def _end_with_terminal() -> None:
     """Hang up where the terminal did and its signal was kept from us, as under `nohup`.
 
-    Nothing can be drawn any more, and Textual would read what is not there for ever. All is on disk.
+    Nothing can be drawn any more, and Textual would read what is not there for ever.
     """
     while is_terminal(sys.stdin):
         await asyncio.sleep(LOOK_SECONDS)
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    signal.raise_signal(signal.SIGHUP)
+    _hang_up()
 
 
 def is_terminal(stream: object) -> bool:
