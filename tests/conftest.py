@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,9 +26,22 @@ _CHANGING = (
     "PYTHONUNBUFFERED",
 )
 
+_LONGEST = ("test_terminal_reminders", "test_terminal_clock", "test_terminal_", "test_journal_kill")
+
 # A machine that others keep busy is no fault of what is tested.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: what runs in a terminal waits most of its time."""
+    cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    return len(cores) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """First what takes longest, so that in the end no worker is left alone with it."""
+    items.sort(key=lambda item: next((at for at, name in enumerate(_LONGEST) if name in item.nodeid), 99))
 
 
 class Sessions(Protocol):
