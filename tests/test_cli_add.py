@@ -85,6 +85,7 @@ def test_it_is_shown_and_then_stands_among_ones_own_letter_by_letter(
     assert own(folder) == {"packed.yaml": PACKED}
     assert (file.stat().st_mode & 0o777, folder.stat().st_mode & 0o777) == (0o600, 0o700)
     assert not (folder.parent / "journal.sqlite").exists()
+    assert (folder / "checklist.schema.json").read_text("utf-8") == shell("checklist", "schema").out
     assert shell("start", "packed", "--on", "2026-11-20T16:00").code == 0
 
 

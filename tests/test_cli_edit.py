@@ -188,7 +188,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return given.pop(0)
 
     asked: list[str] = []
-    monkeypatch.setattr("tui.cli.checklist_edit.is_terminal", lambda _: True)
+    monkeypatch.setattr("tui.cli.checklist_edit.can_ask", lambda: True)
     monkeypatch.setattr("builtins.input", ask)
     return given
 

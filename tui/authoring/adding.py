@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.authoring.packing import MODELINE
+from tui.authoring.new_file import MODELINE
 from tui.day.bases import MOST, base_of
 from tui.paths import Paths
 

@@ -1,6 +1,5 @@
 """A checklist file to start from: an overlay of another one, or a small one of its own."""
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,11 +10,12 @@ from checklists.rules import Kind, Rule
 from tui.day.columns import columns
 from tui.day.course import books
 from tui.day.words import minutes_words, spans_words
-from tui.paths import make, replace_file
+from tui.paths import create_file, replace_file
 
 SCHEMA = "checklist.schema.json"
 """What the schema is called that editors are pointed to, beside the file."""
-_MODELINE = f"# yaml-language-server: $schema={SCHEMA}"
+MODELINE = f"# yaml-language-server: $schema={SCHEMA}"
+"""Points an editor to it."""
 
 
 def write_new(path: Path, text: str) -> None:
@@ -25,22 +25,21 @@ def write_new(path: Path, text: str) -> None:
         FileExistsError: If there is one.
         OSError: If it cannot be written. Then there is none.
     """
-    make(path.parent)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    create_file(path, text.encode())
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            path.chmod(0o600)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        _write_schema(path.with_name(SCHEMA))
+        write_schema(path.parent)
     except OSError:
         path.unlink(missing_ok=True)
         raise
 
 
-def _write_schema(path: Path) -> None:
-    """The schema is the program's own: an older one is brought up to date."""
+def write_schema(folder: Path) -> None:
+    """Write the schema for editors into a folder. It is the program's own, so another is brought up to date.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    path = folder / SCHEMA
     schema = Path(library.__file__).with_name(SCHEMA).read_bytes()
     if not path.is_file() or path.read_bytes() != schema:
         replace_file(path, schema)
@@ -53,11 +52,11 @@ def overlay_text(id: str, base: Checklist) -> str:
 
 def whole_text(id: str, today: date) -> str:
     """A small checklist of its own, to be written over."""
-    return _WHOLE.format(modeline=_MODELINE, id=id, today=today)
+    return _WHOLE.format(modeline=MODELINE, id=id, today=today)
 
 
 def _overlay(id: str, base: Checklist) -> Iterator[str]:
-    yield _MODELINE
+    yield MODELINE
     yield f"# {_line(base.title)}, with what your own clinic says."
     yield "# Write only what differs; the rest stays as it is."
     yield f"# All of it to read: afterglow checklist show {base.id}"

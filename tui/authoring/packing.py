@@ -3,11 +3,11 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tui.authoring.new_file import MODELINE
+
 if TYPE_CHECKING:
     from checklists.loader import Loaded
 
-MODELINE = "# yaml-language-server: $schema=checklist.schema.json"
-"""Points an editor to the schema that lies beside a person's own checklists."""
 _HEAD = f"{MODELINE}\n# A checklist for Afterglow, in one file. To use it: afterglow checklist add FILE\n"
 
 

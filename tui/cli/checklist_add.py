@@ -11,6 +11,7 @@ import click
 
 from tui.authoring import adding
 from tui.authoring.adding import CannotAdd, Given, Unusable
+from tui.authoring.new_file import write_new
 from tui.cli.asking import answered, can_ask
 from tui.cli.checklist_given import next_step, shown
 from tui.cli.codes import OK, Faulty, No, Refusal, Wrong
@@ -19,7 +20,7 @@ from tui.cli.here import Here
 from tui.cli.lines import say, warn
 from tui.day.bases import MOST
 from tui.day.files import Found, find, found
-from tui.paths import create_file, replace_file
+from tui.paths import replace_file
 
 STDIN = "(standard input)"
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
@@ -164,9 +165,11 @@ def _otherwise(here: Here, place: Place) -> str:
 
 
 def _write(place: Place, given: Given) -> None:
-    put = create_file if place.there is None or place.there.shipped else replace_file
     try:
-        put(place.path, given.text.encode())
+        if place.there is None or place.there.shipped:
+            write_new(place.path, given.text)
+        else:
+            replace_file(place.path, given.text.encode())
     except FileExistsError:
         raise No(f"{place.path} is there now: another program made it. Nothing was added.") from None
     except OSError as error:

@@ -1,11 +1,11 @@
 """`checklist edit`: a file of the person's own in their own editor, and what came of it."""
 
 import os
-import sys
 
 import click
 
 from tui.authoring.editors import NoEditor, editor, line_of, opening, run
+from tui.cli.asking import agreed, can_ask
 from tui.cli.checklist_diff import changes
 from tui.cli.checklist_new import make_file
 from tui.cli.codes import OK, Faulty, No, Wrong
@@ -13,7 +13,6 @@ from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say, warn
-from tui.cli.opening import is_terminal
 from tui.day.bases import head, read
 from tui.day.files import Found
 
@@ -36,10 +35,10 @@ def edit(here: Here, id: str, rule: str | None) -> int:
             chosen(file)
             break
         except Faulty as error:
-            if not _asks_terminal():
+            if not can_ask():
                 raise
             warn(*str(error).splitlines())
-            if not _agreed("Back into the editor?"):
+            if not agreed("Back into the editor?"):
                 raise Faulty("Left as it is. Until that is mended, it changes nothing.") from None
     _tell(here, file)
     return OK
@@ -56,10 +55,10 @@ def _own(here: Here, id: str) -> Found:
     if not file.shipped:
         return file
     stays = f"{id} comes with Afterglow, and its file stays as it is."
-    if not _asks_terminal():
+    if not can_ask():
         raise Wrong(f"{stays} Make one of your own over it: afterglow checklist new {id}")
     say(stays)
-    if not _agreed("Make a file of your own that takes its place, and holds only what differs?"):
+    if not agreed("Make a file of your own that takes its place, and holds only what differs?"):
         raise No("Left as it was.")
     return Found(id, make_file(here, id, None), False)
 
@@ -102,13 +101,3 @@ def _tell(here: Here, file: Found) -> None:
         say(found.same())
         return
     say(*found.lines(), *found.choices())
-
-
-def _asks_terminal() -> bool:
-    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
-
-
-def _agreed(question: str) -> bool:
-    while (answer := input(f"{question} y/n: ").strip().casefold()) not in ("y", "yes", "n", "no"):
-        pass
-    return answer.startswith("y")

@@ -1,16 +1,15 @@
 """`clinic date`: the clinic's own days and times for one rule."""
 
-import sys
 from collections.abc import Iterator
 
 import click
 
 from checklists.rules import Kind, Rule
+from tui.cli.asking import agreed, can_ask
 from tui.cli.codes import OK, No, Wrong, meant
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
-from tui.cli.opening import is_terminal
 from tui.cli.pick import Named, Picker
 from tui.day.acts import Acts
 from tui.day.clinic_dates import ClinicDate, ClinicRule
@@ -119,12 +118,10 @@ def make_sure(found: Rule, told: ClinicDate, said_so: bool) -> None:
     if said_so:
         return
     sooner = f"That leaves '{found.title}' free sooner. {published_words(found)}"
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+    if not can_ask():
         raise Wrong(f"{sooner} If your clinic said {date_words(told)}, add --clinic-said-so.")
     say(sooner)
-    while (answer := input(f"{_SURE} y/n: ").strip().casefold()) not in ("y", "yes", "n", "no"):
-        pass
-    if answer.startswith("n"):
+    if not agreed(_SURE):
         raise No("Left as it was.")
 
 
