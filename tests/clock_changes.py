@@ -6,6 +6,13 @@ from os import environ
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
+from hypothesis import settings
+
+ALL_ZONES = bool(environ.get("AFTERGLOW_ALL_ZONES"))
+"""Whether to try every zone there is."""
+
+_NEAR = timedelta(days=30)
+"""No test looks further from a change than this."""
 _STRIDE = timedelta(days=9)
 """Shorter than the time between any two changes of one zone."""
 _FIRST, _LAST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, tzinfo=UTC)
@@ -27,14 +34,21 @@ class ClockChange(NamedTuple):
 def clock_changes() -> tuple[ClockChange, ...]:
     """One change of each kind, by shift and time of day.
 
-    With AFTERGLOW_ALL_ZONES in the environment, one of each kind of each zone.
+    With AFTERGLOW_ALL_ZONES in the environment, one of each kind of each zone, and once for zones that change
+    their clocks at the same moment, from and to the same time, with nothing else near.
     """
     found: dict[tuple[object, ...], ClockChange] = {}
     for key in sorted(available_timezones()):
-        for change in _changes_of(ZoneInfo(key)):
-            kind = (change.shift, change.wall)
-            found.setdefault((key, *kind) if environ.get("AFTERGLOW_ALL_ZONES") else kind, change)
+        changes = _changes_of(ZoneInfo(key))
+        for change in {(change.shift, change.wall): change for change in reversed(changes)}.values():
+            near = tuple(other[1:] for other in changes if abs(other.instant - change.instant) < _NEAR)
+            found.setdefault(near if ALL_ZONES else (change.shift, change.wall), change)
     return tuple(found.values())
+
+
+def examples(count: int) -> settings:
+    """How often to try all changes: where there are those of every zone, a third as often."""
+    return settings(max_examples=count // 3 if ALL_ZONES else count)
 
 
 def _changes_of(zone: ZoneInfo) -> list[ClockChange]:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checklists.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
@@ -11,7 +11,7 @@ from checklists.day import Item
 from checklists.plan import Plan
 from checklists.rules import At, Interval, Rule
 from checklists.timing import DAY, in_day, instant_of
-from tests.clock_changes import ClockChange, clock_changes
+from tests.clock_changes import ClockChange, clock_changes, examples
 from tests.plans import SLOTS, checklist, do
 
 A_MOMENT = timedelta(microseconds=1)
@@ -38,7 +38,7 @@ def items_of(made: Plan) -> list[Item]:
     return [item for number in DAYS for item in made.day(number).items]
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(befores, day_starts, st.lists(clocks, min_size=1, max_size=4, unique=True))
 def test_no_day_is_skipped_and_every_slot_is_due_once_within_its_day(
     before: int, day_start: int, chosen: list[int]
@@ -61,7 +61,7 @@ def test_no_day_is_skipped_and_every_slot_is_due_once_within_its_day(
             assert all(due is not None and day.begins <= due < day.ends for due in found.values()), change
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(befores, day_starts, st.integers(20, 600), clocks, clocks)
 def test_an_interval_steps_in_elapsed_time_from_its_windows_start_to_its_end(
     before: int, day_start: int, length: int, one: int, two: int
@@ -83,7 +83,7 @@ def test_an_interval_steps_in_elapsed_time_from_its_windows_start_to_its_end(
             assert [item.slot for item in day.items] == [f"n{index + 1}" for index in range(len(dues))]
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(befores, day_starts, st.integers(0, 96))
 def test_elapsed_time_is_elapsed_time_whatever_the_clocks_do(before: int, day_start: int, hours: int) -> None:
     hourly = Interval(60, day_start, day_start - 1)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklists.timing import DAY, care_date, day_begins, in_day, instant_of
-from tests.clock_changes import ClockChange, clock_changes
+from tests.clock_changes import ClockChange, clock_changes, examples
 
 A_DAY = timedelta(days=1)
 A_MOMENT = timedelta(microseconds=1)
@@ -39,6 +39,7 @@ def test_there_are_changes_of_many_kinds() -> None:
         assert before.astimezone(change.zone).utcoffset() != after.astimezone(change.zone).utcoffset()
 
 
+@examples(100)
 @given(day_starts)
 def test_days_follow_one_another_without_a_gap_or_an_overlap(day_start: int) -> None:
     for change in clock_changes():
@@ -51,6 +52,7 @@ def test_days_follow_one_another_without_a_gap_or_an_overlap(day_start: int) -> 
             assert care_date(begin - A_MOMENT, change.zone, day_start) == day - A_DAY, change
 
 
+@examples(100)
 @given(day_starts, st.integers(-DAY, DAY), st.integers(0, 90))
 def test_a_care_date_never_goes_back(day_start: int, minutes: int, later: int) -> None:
     for change in clock_changes():
@@ -62,6 +64,7 @@ def test_a_care_date_never_goes_back(day_start: int, minutes: int, later: int) -
         assert instant < day_begins(before + A_DAY, change.zone, day_start), change
 
 
+@examples(100)
 @given(clocks)
 def test_a_clock_time_is_the_first_that_shows_it_and_moves_forward_by_a_gap(clock: int) -> None:
     for change in clock_changes():
@@ -79,6 +82,7 @@ def test_a_clock_time_is_the_first_that_shows_it_and_moves_forward_by_a_gap(cloc
                 )
 
 
+@examples(100)
 @given(day_starts, clocks)
 def test_a_clock_time_begins_no_sooner_than_its_care_date(day_start: int, clock: int) -> None:
     for change in clock_changes():
