@@ -72,9 +72,9 @@ def test_one_file_says_what_the_whole_chain_says(shell: Shell, folder: Path) -> 
     assert "\n  - id: nap\n    do: Nap\n    days: 0-2\n    agreement: unsourced\n" in ended.out
 
 
-@pytest.mark.parametrize("id", library.shipped())
-def test_a_shipped_checklist_can_be_packed_too(shell: Shell, id: str) -> None:
-    packed, shipped = read(shell("checklist", "pack", id).out), read(library.read(id))
+def test_a_shipped_checklist_can_be_packed_too(shell: Shell) -> None:
+    packed = read(shell("checklist", "pack", "picosure-tattoo").out)
+    shipped = read(library.read("picosure-tattoo"))
 
     assert (packed.said, packed.checklist) == (shipped.said, shipped.checklist)
     assert packed.checklist.sources == shipped.checklist.sources

@@ -20,7 +20,12 @@ from tests.test_schema import valued
 
 PACKED = next(path for path in GOOD if path.stem == "packed")
 TEXT = PACKED.read_text("utf-8")
-FILES = [*GOOD, *(Path(str(library.where(id))) for id in library.shipped())]
+SAME = ("overlay-as-json", "overlay-nothing", "picosure-face")
+"""Good files that say nothing else than others do."""
+FILES = [
+    *(path for path in GOOD if path.stem not in SAME),
+    *(Path(str(library.where(id))) for id in library.shipped()),
+]
 
 
 def read(path: Path) -> Loaded:
@@ -97,7 +102,6 @@ def test_a_file_written_out_says_what_it_said(path: Path, validator: Draft202012
 
     after = load(text)
     assert (after.said, after.checklist, after.notes) == (before.said, before.checklist, ())
-    assert written(data_of(after.said)) == text
     assert [error.message for error in validator.iter_errors(valued(text))] == []
     for line in text.splitlines():
         assert line == line.rstrip()
