@@ -206,7 +206,7 @@ async def test_a_number_that_cannot_be_one_is_asked_again(sessions: Sessions) ->
     _, app = first_app(sessions)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        await press(pilot, "enter", "enter", "up", "enter", *"12", "enter")
+        await press(pilot, "enter", "enter", "home", "down", "enter", *"12", "enter")
         assert isinstance(app.screen, AskScreen)
         assert shows(pilot, "That is too short for a phone number.")
         await press(pilot, "escape")
