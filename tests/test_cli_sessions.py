@@ -38,8 +38,8 @@ def test_the_next_session_takes_over_checklist_answers_and_clinic(shell: Shell) 
     assert ended.out.splitlines() == [
         "Started: PicoSure on the face, session 2 (picosure-face-2).",
         "Treated Friday 18 December 2026 at 16:00, Europe/Berlin. That is day 0.",
-        "Session 1 (picosure-face) is put away: nothing more is told of it. "
-        "Nothing is deleted; afterglow undo restores both.",
+        "Session 1 (picosure-face) is put away and reminds of nothing more. When to call "
+        "still speaks for it. Nothing is deleted; afterglow undo restores both.",
         "Your clinic's own instructions come first, even where they differ from these.",
         "Your day: afterglow today. When to call: afterglow call.",
     ]

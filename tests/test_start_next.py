@@ -73,7 +73,8 @@ async def test_answers_and_clinic_are_filled_in_and_one_act_begins_the_one_and_e
         assert top.words == "start PicoSure on the face, session 2, treated 2026-12-18 16:00"
         toasts = [notification.message for notification in app._notifications]
         assert toasts == [
-            "Session 1 is put away: nothing more is told of it, and nothing is deleted. u restores both."
+            "Session 1 is put away and reminds of nothing more. When to call still speaks for it, and "
+            "nothing is deleted. u restores both."
         ]
 
         await press(pilot, "u")

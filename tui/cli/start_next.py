@@ -82,8 +82,8 @@ def becomes(after: Recovery | None, found: Following | None) -> Iterator[str]:
         return
     if after.ended is None:
         yield (
-            f"Session {after.session} ({after.id}) is put away: nothing more is told of it. "
-            "Nothing is deleted; afterglow undo restores both."
+            f"Session {after.session} ({after.id}) is put away and reminds of nothing more. When to call "
+            "still speaks for it. Nothing is deleted; afterglow undo restores both."
         )
     if found is not None and found.left_behind:
         yield f"{found.left_behind} Say them again where they hold: afterglow clinic date."

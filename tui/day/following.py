@@ -40,7 +40,8 @@ class Following:
         if self.before.ended is not None:
             return ""
         return (
-            f"Session {self.before.session} is put away: nothing more is told of it, and nothing is deleted."
+            f"Session {self.before.session} is put away and reminds of nothing more. When to call still "
+            "speaks for it, and nothing is deleted."
         )
 
     @property
