@@ -147,6 +147,15 @@ async def test_a_full_disk_is_said_and_nothing_looks_changed(
         assert shows(pilot, "not asked yet")
 
 
+async def test_in_the_plain_look_all_of_it_is_ascii(sessions: Sessions) -> None:
+    async with opened(sessions(NOW), SaidScreen(), plain=True) as pilot:
+        assert all(line.isascii() for line in drawn(pilot))
+        await press(pilot, "end", "enter", *"wash")
+        assert all(line.isascii() for line in drawn(pilot))
+        await press(pilot, "escape", "home", "enter")
+        assert all(line.isascii() for line in drawn(pilot))
+
+
 @pytest.mark.parametrize("size", [(20, 5), (40, 12), (120, 40)], ids=str)
 async def test_any_size_and_resizing_do_no_harm(sessions: Sessions, size: tuple[int, int]) -> None:
     async with opened(sessions(NOW), SaidScreen(), size) as pilot:

@@ -204,7 +204,11 @@ class SaidScreen(Screen[None]):
         clinic = acts.care.recovery.clinic
         yield Said("", "Your clinic")
         numbers = (clinic.name, clinic.phone, clinic.after_hours, clinic.emergency)
-        yield Said(_CLINIC, "Name and numbers", " · ".join(filter(None, numbers)) or "not told")
+        yield Said(
+            _CLINIC,
+            "Name and numbers",
+            f" {host(self).look.marks.dot} ".join(filter(None, numbers)) or "not told",
+        )
         for kept in self._kept(acts):
             gone = "" if kept.rule else "; no rule of this plan now"
             yield Said(f"{_DATE}{kept.id}", kept.title, f"{date_words(kept.date)}{gone}")
