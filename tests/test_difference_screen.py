@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -408,6 +409,29 @@ async def test_of_several_files_one_is_chosen(session: Session, write: Write) ->
         write(EARLIER)
         await look(pilot)
         assert shows(pilot, BACK)
+
+
+@pytest.mark.parametrize(
+    ("become", "said"),
+    [
+        (lambda path: path.unlink(), "under.yaml is not there any more; the last good version runs on."),
+        (
+            lambda path: path.write_text(TEXT.replace("id: mine", "id: under"), "utf-8"),
+            "under.yaml does not extend mine any more.",
+        ),
+    ],
+    ids=["gone", "another"],
+)
+async def test_a_file_that_is_another_once_it_is_chosen_says_so(
+    session: Session, write: Write, become: Callable[[Path], object], said: str
+) -> None:
+    async with make_app(session).run_test() as pilot:
+        for id in ("over", "under"):
+            write(OVER.replace("id: over", f"id: {id}"), f"{id}.yaml")
+        answer = await ask(pilot)
+        become(session.paths.checklists / "under.yaml")
+        await press(pilot, "2")
+        assert answer.result() == said
 
 
 async def test_where_nothing_waits_that_is_said(session: Session, write: Write) -> None:

@@ -8,8 +8,8 @@ from textual.screen import Screen
 
 from tui.day.banner import RUNS_ON, followed, why
 from tui.day.care import Care
-from tui.day.files import find
-from tui.day.newer import Newer, newer, others
+from tui.day.files import Found, find
+from tui.day.newer import Newer, Unrelated, newer, others
 from tui.day.session import Session
 from tui.day.words import full_stop
 from tui.journal import JournalError
@@ -50,9 +50,6 @@ async def show_difference(
     # The app may have shown it by itself in the meantime.
     if any(isinstance(each, DifferenceScreen) for each in screen.app.screen_stack):
         return None
-    if any(isinstance(each, DifferenceScreen) for each in screen.app.screen_stack):
-        # The app found the file changed just before it was asked to show that.
-        return None
     return await screen.app.push_screen_wait(DifferenceScreen(found, taken_back, by_itself=by_itself))
 
 
@@ -62,12 +59,11 @@ async def _what_waits(screen: Screen[Any]) -> Newer | str:
     care = session.care()
     if care is None:
         return ""
-    own, first = followed(session.journal, session.paths, care.recovery), None
-    if own is not None and os.path.lexists(own.path):
-        try:
-            first = newer(care, session.paths, own, session.now())
-        except OSError as error:
-            return f"{own.path.name} cannot be read: {why(error)}."
+    own = followed(session.journal, session.paths, care.recovery)
+    there = own is not None and os.path.lexists(own.path)
+    first = _read(session, care, own) if own is not None and there else None
+    if isinstance(first, str):
+        return first
     if first is not None and first.waits and not first.unwanted:
         return first
     other = await _other(screen, session, care)
@@ -85,13 +81,26 @@ async def _what_waits(screen: Screen[Any]) -> Newer | str:
     return f"Nothing waits: your plan runs by {name}."
 
 
-def _shipped(session: Session, care: Care) -> Newer | None:
+def _read(session: Session, care: Care, file: Found) -> Newer | str:
+    """What a file says now, or why that cannot be shown: it may be another than a moment ago."""
+    name = file.path.name
+    try:
+        return newer(care, session.paths, file, session.now())
+    except (Unrelated, OSError) as error:
+        if not os.path.lexists(file.path):
+            return f"{name} is not there any more; {RUNS_ON}."
+        if isinstance(error, OSError):
+            return f"{name} cannot be read: {why(error)}."
+        return f"{name} does not extend {care.recovery.checklist} any more."
+
+
+def _shipped(session: Session, care: Care) -> Newer | str | None:
     """What comes with the program, where it is another version than the plan runs by."""
     file = find(session.paths, care.recovery.checklist)
     if file is None or not file.shipped:
         return None
-    found = newer(care, session.paths, file, session.now())
-    return found if found.waits else None
+    found = _read(session, care, file)
+    return found if isinstance(found, str) or found.waits else None
 
 
 async def _other(screen: Screen[Any], session: Session, care: Care) -> Newer | str | None:
@@ -106,4 +115,4 @@ async def _other(screen: Screen[Any], session: Session, care: Care) -> Newer | s
 
         options = [(id, each.path.name) for id, each in files.items()]
         id = await screen.app.push_screen_wait(ChoiceScreen("Which file?", options))
-    return newer(care, session.paths, files[id], session.now()) if id is not None else ""
+    return _read(session, care, files[id]) if id is not None else ""
