@@ -1,8 +1,10 @@
 """A person's files that stand on others: found beside them, and noticed when they change."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -211,6 +213,22 @@ def test_a_base_that_is_a_folder_or_a_circle_of_links_is_not_there(
     base.rmdir()
     base.symlink_to(base)
     assert "no checklist is called" in banner(journal, paths, recovery, NOW)
+
+
+def test_a_link_to_where_nobody_may_look_is_left_out(
+    paths: Paths, mine: Found, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link, stat = paths.checklists / "barred.yaml", os.stat
+    link.symlink_to(paths.checklists / "elsewhere" / "barred.yaml")
+
+    def refuse(path: Any, **more: Any) -> os.stat_result:
+        # Whoever runs the tests may be allowed to look everywhere.
+        if os.fspath(path) == str(link):
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, **more)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    assert str(link) not in [str(path) for _, path in bases.own(paths.checklists)]
 
 
 def test_an_overlay_is_found_checked_and_shown_like_any_file(home: Path, paths: Paths, mine: Found) -> None:

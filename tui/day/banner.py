@@ -125,7 +125,7 @@ def _elsewhere(journal: Journal, paths: Paths, recovery: Recovery, now: datetime
     there = next((path for path in held if os.path.lexists(path)), None)
     if there is None:
         return Found(id, held[0], False)
-    return Found(bases.head(there).id if there.is_file() else id, there, False)
+    return Found(bases.head(there).id if os.path.isfile(there) else id, there, False)
 
 
 def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | None) -> bool:

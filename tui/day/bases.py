@@ -98,7 +98,8 @@ def own(folder: Path) -> Iterator[tuple[str, Path]]:
         return
     for name in names:
         path = folder / name
-        if path.suffix in SUFFIXES and not name.startswith(".") and path.is_file():
+        # Not `Path.is_file`: that fails on a link into a folder that may not be looked into.
+        if path.suffix in SUFFIXES and not name.startswith(".") and os.path.isfile(path):
             yield head(path).id, path
 
 
