@@ -8,7 +8,11 @@ from tests.commands import Ended, Shell
 
 FACE = "format: 1\nextends: picosure-face\nid: {id}\n"
 EARLIER = "change: {face-no-makeup: {days: 0-4, because: my clinic's sheet}}\n"
-BACK = "Make-up: back on day 5 (Wed 25 Nov) instead of day 7.\n  Because: my clinic's sheet\n"
+BACK = (
+    "Make-up: back on day 5 (Wed 25 Nov) instead of day 7.\n"
+    "  Sooner than before: only if your clinic said so.\n"
+    "  Because: my clinic's sheet\n"
+)
 WHOSE = "PicoSure on the face (picosure-face)"
 CHOICES = (
     "Days that have passed stay as they are, with every tick.\n"
@@ -30,7 +34,7 @@ def shell(face: Path) -> Shell:
 
 def write(shell: Shell, text: str, id: str = "picosure-face") -> Path:
     folder = shell.home / "checklists"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{id}.yaml"
     file.write_text(FACE.format(id=id) + text, "utf-8")
     return file
@@ -257,6 +261,60 @@ def test_without_a_recovery_there_is_nothing_to_compare_with(home: Path) -> None
     assert (ended.code, ended.out) == (1, "")
     assert ended.err.startswith("No recovery has been started.")
     assert not home.exists()
+
+
+def test_before_a_recovery_a_file_is_told_beside_the_one_that_it_extends(home: Path) -> None:
+    shell = Shell(home, now="2026-11-20T17:00")
+    assert shell("checklist", "new", "mine", "--from", "picosure-face").code == 0
+    with (home / "checklists" / "mine.yaml").open("a", encoding="utf-8") as file:
+        file.write(EARLIER)
+    before = shell.content()
+
+    ended = shell("checklist", "diff", "mine")
+
+    assert ended == Ended(
+        0,
+        "What mine changes in picosure-face, which it extends, for somebody treated now:\n\n"
+        f"{BACK}\n"
+        "No recovery has been started, so nothing waits. "
+        "To begin one with it: afterglow start mine\n",
+        "",
+    )
+    assert shell.content() == before
+
+
+def test_before_a_recovery_a_broken_file_is_named_with_every_problem(home: Path) -> None:
+    shell = Shell(home)
+    file = write(shell, "chnge: {}\n", "mine")
+
+    ended = shell("checklist", "diff", "mine")
+
+    assert (ended.code, ended.out) == (3, "")
+    assert ended.err == f'{file}:4:1: chnge: "chnge" is not a key here; did you mean "change"?\n'
+
+
+def test_a_start_that_was_undone_is_told_of_where_there_is_nothing_to_compare_with(shell: Shell) -> None:
+    shell("undo")
+
+    ended = shell("checklist", "diff", "picosure-face")
+
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.endswith("\nOne was, and it was undone. afterglow redo brings it back.\n")
+
+
+def test_a_file_that_is_in_force_is_told_beside_the_one_that_it_extends(shell: Shell) -> None:
+    file = write(shell, EARLIER, "mine")
+    shell("checklist", "accept", "mine")
+
+    ended = shell("checklist", "diff", "mine", now=LATER)
+
+    assert ended == Ended(
+        0,
+        f"Nothing waits: {WHOSE} runs by what {file} says.\n\n"
+        "What it changes in picosure-face, which it extends, from now, day 3 (Mon 23 Nov), on:\n\n"
+        f"{BACK}",
+        "",
+    )
 
 
 def test_another_recovery_can_be_spoken_of(shell: Shell) -> None:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from tui.authoring.edits import CannotEdit
 from tui.authoring.standing import standing
+from tui.day.beside import Beside
 from tui.day.difference import Change, Difference
 from tui.day.newer import Newer
 
 
-def with_reasons(found: Newer) -> tuple[Difference, ...]:
+def with_reasons(found: Newer | Beside) -> tuple[Difference, ...]:
     """The differences of a file, each with its reason, also where a rule goes."""
     if all(each.change is not Change.GONE for each in found.differences):
         return found.differences

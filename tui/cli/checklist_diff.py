@@ -1,19 +1,23 @@
 """`checklist diff`, `accept` and `keep`: a changed file seen before it counts, and then wanted or not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.codes import NO, OK, Faulty, No, Wrong
-from tui.cli.files import named
+from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
 from tui.day.banner import RUNS_ON
+from tui.day.files import Found
 
 if TYPE_CHECKING:
+    from checklists.checklist import Checklist
+    from checklists.plan import Plan
+    from tui.day.beside import Beside
     from tui.day.difference import Difference
     from tui.day.newer import Newer
 
@@ -38,14 +42,17 @@ class Changes:
         """What it changes, and that what has passed stays."""
         yield from self.newer.opening.splitlines()
         yield ""
-        from tui.authoring.reasons import with_reasons
-
-        found = with_reasons(self.newer)
-        for each in found:
-            yield from _said(each)
-        if not found:
-            yield "Nothing in your days changes."
+        yield from _told(self.newer, "Nothing in your days changes.")
         yield ""
+
+    def standing(self) -> Iterator[str]:
+        """What the file that is in force changes of the one it extends, or nothing."""
+        found = _beside(self.newer.file, lambda each: self.newer.care.plan(self.here.now, each))
+        if found is not None and found.differences:
+            yield ""
+            yield f"What it changes in {found.base.id}, which it extends, {self.newer.since}:"
+            yield ""
+            yield from _told(found, "")
 
     def choices(self) -> Iterator[str]:
         """What can be done about it."""
@@ -54,11 +61,59 @@ class Changes:
         yield f"To keep the plan as it is: {self.command('keep')}"
 
 
+def _told(found: "Newer | Beside", nothing: str) -> Iterator[str]:
+    from tui.authoring.reasons import with_reasons
+
+    told = with_reasons(found)
+    for each in told:
+        yield from _said(each)
+    if not told:
+        yield nothing
+
+
 def _said(each: "Difference") -> Iterator[str]:
+    from tui.day.difference import SOONER
+
     ending = "" if str(each).endswith(("?", "!", ".")) else "."
     yield f"{' '.join(str(each).split())}{ending}"
+    if each.sooner:
+        yield f"  {SOONER}"
     if each.because:
         yield f"  Because: {' '.join(each.because.split())}"
+
+
+def _beside(file: Found, plan: "Callable[[Checklist], Plan]") -> "Beside | None":
+    from checklists.loader import ChecklistError
+    from tui.day.beside import beside
+
+    try:
+        return beside(file, plan)
+    except (ChecklistError, OSError):
+        # What it extends may be broken by itself, and then says so where it is read.
+        chosen(file)
+        return None
+
+
+def _without_recovery(here: Here, id: str) -> Iterator[str]:
+    """What a file changes of the one it extends, for somebody treated now.
+
+    Raises:
+        No: If it extends nothing: then there is nothing to compare it with.
+        Wrong: If there is no such checklist.
+        Faulty: If it cannot be used, with every Problem.
+    """
+    from tui.day.begin import foreseen
+
+    now, zone = here.now, here.clock.zone
+    found = _beside(named(here, id), lambda each: foreseen(each, now, zone, {}, {}, here.settings, now))
+    if found is None:
+        here.recovery()
+        return
+    yield f"What {id} changes in {found.base.id}, which it extends, for somebody treated now:"
+    yield ""
+    yield from _told(found, "Nothing in any day.")
+    yield ""
+    yield f"No recovery has been started, so nothing waits. To begin one with it: afterglow start {id}"
 
 
 def changes(here: Here, id: str) -> Changes:
@@ -97,11 +152,18 @@ def changes(here: Here, id: str) -> Changes:
 def diff(here: Here, id: str) -> int:
     """Say what the file of ID changes in your days, before it counts.
 
-    Exits 1 if something waits to be accepted, 0 if nothing does. Nothing is written.
+    Before a recovery is started, it says what the file changes of the one it extends. Exits 1 if something
+    waits to be accepted, 0 if nothing does. Nothing is written.
     """
+    from tui.day.recovery import in_focus
+
+    _ = here.now
+    if here.picked is None and in_focus(here.journal) is None:
+        say(*_without_recovery(here, id))
+        return OK
     found = changes(here, id)
     if not found.newer.waits:
-        say(found.same())
+        say(found.same(), *found.standing())
         return OK
     if found.newer.unwanted:
         say(f"Nothing waits: you kept the plan as it is. To have it after all: {found.command('accept')}")

@@ -73,6 +73,8 @@ _TEXTS = {
     "because": "the reason",
 }
 """What is said of the keys of a rule that the days do not show."""
+SOONER = "Sooner than before: only if your clinic said so."
+"""What is said wherever something is left alone for less long than before."""
 _DAY = 24 * 60
 _NAMES = frozenset(("id", "was", "title"))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tui.day.difference import Change, Difference
+from tui.day.difference import SOONER, Change, Difference
 from tui.day.words import capital, full_stop, short_date
 from tui.themes import Marks
 from tui.widgets.day_page import NARROW
@@ -14,7 +14,6 @@ _MARKS = {Change.ADDED: "+", Change.GONE: "-", Change.RENAMED: "?"}
 _CHANGED = "~"
 _DETAILS = "Words and details"
 _SAME = "The same rule?"
-_SOONER = "Sooner than before: only if your clinic said so."
 _NOTHING = "Nothing in your days changes."
 _PAST = "Past days stay as they are, with every tick."
 _PAST_SHORT = "Past days stay, with every tick."
@@ -146,7 +145,7 @@ def _change(each: Difference, words: str, width: int) -> Iterable[Row]:
     mark = _MARKS.get(each.change, _CHANGED) if each.change is not Change.RENAMED else _CHANGED
     yield from _bold_then(f"{mark} {each.title}:", full_stop(words.rstrip("!")), width, 3)
     if each.sooner:
-        yield from _lines(_SOONER, "bold text", width, _INDENT)
+        yield from _lines(SOONER, "bold text", width, _INDENT)
     if each.because:
         yield from _lines(full_stop(f"Because: {each.because}"), "mute", width, _INDENT)
 
