@@ -56,6 +56,19 @@ async def test_a_file_that_changes_meanwhile_is_read_again_and_the_cursor_stays(
         assert shows(pilot, "Your file has changed and is not yet accepted.")
 
 
+async def test_what_was_read_before_and_comes_after_is_not_shown(sessions: Sessions) -> None:
+    session = following(sessions)
+    async with opened(session, ChecklistScreen("make-up")) as pilot:
+        before = (await read(pilot)).file
+        assert before is not None
+        mine(session).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
+        screen = await again(pilot)
+        screen.post_message(ChecklistScreen.FileRead(before))
+        await settled(pilot)
+        assert screen.file is not before
+        assert shows(pilot, "yours: days 0-3")
+
+
 async def test_what_the_person_did_not_want_is_said_to_be_no_part_of_the_plan(sessions: Sessions) -> None:
     session = following(sessions)
     mine(session).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))

@@ -14,7 +14,8 @@ from tests.followed import BASE, MINE, following, mine
 from tests.screens import drawn, opened, settled, shows
 from tests.test_checklist_screen import read, typing
 from tui.authoring.author import Author
-from tui.authoring.edits import CannotEdit
+from tui.authoring.edits import CannotEdit, ChangeRule, Edit
+from tui.day.files import Found
 from tui.day.session import Session
 from tui.screens import checklist_write
 from tui.screens.ask import ChoiceScreen
@@ -271,6 +272,28 @@ async def test_what_cannot_be_written_is_said_and_what_was_typed_stays(
         await press(pilot, "5")
         assert not shows(pilot, said)
     assert asked == []
+
+
+async def test_enter_twice_writes_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    written, write = [], Author.write
+
+    def count(author: Author, id: str, edit: Edit) -> Found:
+        written.append(edit)
+        return write(author, id, edit)
+
+    monkeypatch.setattr(Author, "write", count)
+    async with opened(session, ChecklistScreen("wash")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"1-4")
+        form = pilot.app.screen
+        assert isinstance(form, RuleForm)
+        form._answer()
+        form._answer()
+        # Nor is it left before what it changes can be shown.
+        form.action_give_up()
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+    assert written == [ChangeRule("wash", {"days": "1-4"})]
 
 
 async def test_what_the_format_refuses_is_said_in_its_words(session: Session) -> None:

@@ -29,6 +29,11 @@ class ChecklistScreen(ChecklistActs):
 
         file: FollowedFile
 
+    def __init__(self, rule: str = "") -> None:
+        super().__init__(rule)
+        self._asked: Wanted | None = None
+        """What was last to be read."""
+
     def on_mount(self) -> None:
         super().on_mount()
         self.read()
@@ -48,6 +53,7 @@ class ChecklistScreen(ChecklistActs):
             host(self).fail(error)
             return
         if self.file is None or self.file.wanted != asked:
+            self._asked = asked
             self._read_file(asked)
         else:
             self._take(self.file)
@@ -62,7 +68,9 @@ class ChecklistScreen(ChecklistActs):
 
     @on(FileRead)
     def _file_read(self, message: FileRead) -> None:
-        self._take(message.file)
+        # A thread cannot be stopped: what was asked for before may be there after what was asked for last.
+        if message.file.wanted == self._asked:
+            self._take(message.file)
 
     def _take(self, file: FollowedFile) -> None:
         """Show a file, as it stands to the plan now."""

@@ -110,6 +110,11 @@ class RuleForm(Question[bool]):
         """What stands in the lines, by their keys."""
         return {line.key: self._written(line).value.strip() for line in self._draft.lines}
 
+    def action_give_up(self) -> None:
+        # What is being written is written, and what it changes is still to be shown.
+        if not self.keeping:
+            super().action_give_up()
+
     def action_answer(self) -> None:
         # Enter comes here first; the line may not have taken in the last letters yet.
         (self.focused or self).call_later(self._answer)
@@ -144,11 +149,12 @@ class RuleForm(Question[bool]):
             self._written(wrong).focus()
             self._judge()
         else:
+            # Here, since a second enter comes before the worker has begun.
+            self.keeping = True
             self._hand_in()
 
     @work
     async def _hand_in(self) -> None:
-        self.keeping = True
         fault = await self._keep(self.values)
         self.keeping = False
         if fault:
