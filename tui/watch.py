@@ -12,8 +12,10 @@ from textual.widgets import Input
 
 from tui.clock import SystemClock
 from tui.day.banner import Standing, standing
+from tui.day.recovery import Recovery
 from tui.day.session import Session
 from tui.day.travel import Move, move
+from tui.day.words import listed
 from tui.journal import JournalError
 from tui.keyboard import KeyboardApp
 from tui.messages import Changed, ReminderGone
@@ -45,6 +47,8 @@ class WatchfulApp(KeyboardApp):
         self._seen: tuple[int, str] = (0, "")
         self._clocks = (session.now(), session.clock.monotonic())
         self._files = Standing()
+        self._recovery: Recovery | None = None
+        self._others: dict[str, set[tuple[str, str]]] = {}
         self._asked_zone = ""
 
     def deliver(self, telling: Telling) -> None:
@@ -111,7 +115,7 @@ class WatchfulApp(KeyboardApp):
         """Look at the checklist's file; whether it stands otherwise to the plan than before."""
         session, before = self.session, self._files
         with suppress(JournalError):
-            recovery = session.recovery()
+            recovery = self._recovery = session.recovery()
             # A rehearsal writes nothing by itself, not even what it has read.
             now = None if session.clock.rehearsed else session.now()
             self._files = standing(session.journal, session.paths, recovery, now) if recovery else Standing()
@@ -125,13 +129,28 @@ class WatchfulApp(KeyboardApp):
 
         session = self.session
         with suppress(JournalError):
-            recovery = session.recovery() if self._files.hash else None
-            if recovery is None or not session.offered.is_due(session.journal, recovery, self._files):
-                return
             today = self.screen_stack[-1] if self.screen_stack else None
             # Who writes into the line that finds is not to be interrupted either.
-            if isinstance(today, TodayScreen) and not isinstance(today.focused, Input):
+            if not isinstance(today, TodayScreen) or isinstance(today.focused, Input):
+                return
+            self._tell_of_others(today)
+            recovery = self._recovery if self._files.hash else None
+            if recovery and session.offered.is_due(session.journal, recovery, self._files):
                 self._show_difference(today)
+
+    def _tell_of_others(self, today: "TodayScreen") -> None:
+        """Say once that a file the plan may be moved to is new, or is another than before."""
+        if self._recovery is None:
+            return
+        there = set(self._files.others)
+        # What was there when the program was opened is no news.
+        known = self._others.setdefault(self._recovery.id, there)
+        if news := there - known:
+            known |= news
+            names = sorted({name for name, _ in news})
+            extend = "extends" if len(names) == 1 else "extend"
+            shows = f"{key_of(self, 'file.difference', 'v')} shows what would change"
+            today.read(f"{listed(names)} {extend} {self._recovery.checklist}: {shows}.")
 
     @work(group="difference", exclusive=True)
     async def _show_difference(self, today: "TodayScreen") -> None:

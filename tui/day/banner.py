@@ -29,6 +29,8 @@ class Standing:
     """The file the plan follows, where it is good and holds another version that nobody has decided on."""
     hash: str = ""
     """The version that the followed file holds; empty where it is a shipped one, broken or gone."""
+    others: tuple[tuple[str, str], ...] = ()
+    """The person's good files that the plan may be moved to: the name of each, and the version it holds."""
 
     def sentence(self, see: str = "") -> str:
         """All there is to say, or nothing.
@@ -62,7 +64,17 @@ def standing(journal: Journal, paths: Paths, recovery: Recovery, now: datetime |
     found = Standing() if mine is None else _of_followed(journal, recovery, mine, now)
     if found.said or found.waits:
         return found
-    return replace(found, said=_of_others(journal, paths, mine, now))
+    others, said = [], ""
+    for each in own_files(paths):
+        if mine is None or each.path != mine.path:
+            try:
+                hash = version_of(journal, each, now)
+            except (OSError, Broken) as error:
+                said = said or _of_other(each, error)
+            else:
+                if may_follow(journal, recovery, each, hash):
+                    others.append((each.path.name, hash))
+    return replace(found, said=said, others=tuple(others))
 
 
 def _of_followed(journal: Journal, recovery: Recovery, mine: Found, now: datetime | None) -> Standing:
@@ -78,17 +90,11 @@ def _of_followed(journal: Journal, recovery: Recovery, mine: Found, now: datetim
     return Standing("", None if decided else mine, hash)
 
 
-def _of_others(journal: Journal, paths: Paths, mine: Found | None, now: datetime | None) -> str:
-    """What is wrong with the first broken file in the person's folder that this plan does not follow."""
-    for each in own_files(paths):
-        if mine is None or each.path != mine.path:
-            try:
-                version_of(journal, each, now)
-            except OSError as error:
-                return f"{_unreadable(each, error)}."
-            except Broken as error:
-                return f"{full_stop(str(error))} This plan does not use it."
-    return ""
+def _of_other(file: Found, error: OSError | Broken) -> str:
+    """What is wrong with a file in the person's folder that this plan does not follow."""
+    if isinstance(error, OSError):
+        return f"{_unreadable(file, error)}."
+    return f"{full_stop(str(error))} This plan does not use it."
 
 
 def _unreadable(file: Found, error: OSError) -> str:
@@ -137,6 +143,17 @@ def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | No
     with suppress(OSError, Broken):
         return version_of(journal, Found(id, library.where(id), True), now) == hash
     return False
+
+
+def may_follow(journal: Journal, recovery: Recovery, file: Found, hash: str) -> bool:
+    """Whether a plan may be moved to a good file: it extends the checklist that is followed, and is wanted.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    if file.id == recovery.checklist or recovery.checklist not in bases.ids(file.path):
+        return False
+    return hash not in (in_force(journal, recovery), unwanted(journal, recovery, file.id))
 
 
 def in_force(journal: Journal, recovery: Recovery) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from checklists.plan import Plan
 from tui.day.acts import Acts
 from tui.day.banner import followed as file_followed
-from tui.day.banner import in_force, unwanted
+from tui.day.banner import in_force, may_follow, unwanted
 from tui.day.bases import ids
 from tui.day.begin import Chosen
 from tui.day.care import Care
@@ -194,12 +194,10 @@ def others(care: Care, paths: Paths, now: datetime | None) -> tuple[Found, ...]:
 
 
 def _may_follow(care: Care, file: Found, now: datetime | None) -> bool:
-    recovery, journal = care.recovery, care.journal
-    if file.id == recovery.checklist or not _stands_on(file, recovery.checklist):
+    if not _stands_on(file, care.recovery.checklist):
         return False
     with suppress(OSError, Broken):
-        hash = version_of(journal, file, now)
-        return hash not in (in_force(journal, recovery), unwanted(journal, recovery, file.id))
+        return may_follow(care.journal, care.recovery, file, version_of(care.journal, file, now))
     return False
 
 
