@@ -8,14 +8,16 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.apps import BERLIN, at, make_session, shipped
 from tests.bench.figures import alternate, ratio_line
 from tests.terminal import Terminal, afterglow
 from tui.journal import Draft, Journal, Topic
+from tui.themes import GLYPHS
 
 NOW = "2026-11-21T08:55"
 ENV = {"TZ": "Europe/Berlin", "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -39,53 +41,75 @@ def bare() -> Terminal:
     return Terminal(BARE, SIZE, ENV)
 
 
-def started(start: Callable[[], Terminal], shows: str) -> Callable[[], float]:
+Answered = Callable[[], bool]
+
+
+class Program(NamedTuple):
+    """One of the two that are compared."""
+
+    start: Callable[[], Terminal]
+    shows: str
+    """What is there when it can be used."""
+    awaits: Callable[[Terminal], Answered]
+    """Looks at the row under the cursor, and says what tells that a key has toggled it."""
+
+
+def ours_toggled(terminal: Terminal) -> Answered:
+    """By the mark of the row, which is drawn from what was read back from the journal."""
+    mark, _, rest = terminal.line(GLYPHS.cursor).removeprefix(f" {GLYPHS.cursor} ").partition(" ")
+    other = GLYPHS.open if mark == GLYPHS.done else GLYPHS.done
+    row = f"{other} {rest.partition('  ')[0]}"
+    return lambda: row in terminal.text
+
+
+def bare_toggled(terminal: Terminal) -> Answered:
+    """By the bytes that are written, since a toggled line of the bare app differs in colour alone."""
+    before = len(terminal.raw)
+    return lambda: b"Line 0" in terminal.raw[before:]
+
+
+def started(program: Program) -> Callable[[], float]:
     """Milliseconds from the command to the first key answered."""
 
     def measure() -> float:
-        with start() as terminal:
-            terminal.wait_for(shows)
-            press(terminal)
-            return (time.perf_counter() - terminal.started) * 1000
+        with program.start() as terminal:
+            terminal.wait_for(program.shows)
+            press(terminal, program)
+            took = (terminal.heard - terminal.started) * 1000
+            # Back as it was, for the next one to find.
+            press(terminal, program)
+            return took
 
     return measure
 
 
-def press(terminal: Terminal) -> float:
-    """Press space, and give the milliseconds until the screen was drawn anew."""
-    # By what was written and not by the text on it: the bare app shows a tick by colour alone.
-    before = len(terminal.raw)
-    pressed = time.perf_counter()
+def press(terminal: Terminal, program: Program) -> float:
+    """Press space, and give the milliseconds until its row is drawn anew."""
+    answered, pressed = program.awaits(terminal), time.perf_counter()
     terminal.press("space")
-    while len(terminal.raw) == before:
-        terminal.read(1.0)
-    return (time.perf_counter() - pressed) * 1000
+    while not answered():
+        if not terminal.read(5.0):
+            raise RuntimeError(f"no answer to a key:\n{terminal.text}")
+    return (terminal.heard - pressed) * 1000
 
 
-def presses(start: Callable[[], Terminal], shows: str, count: int) -> list[float]:
-    with start() as terminal:
-        terminal.wait_for(shows)
-        settle(terminal, 1.5)
-        found = []
-        for _ in range(count):
-            found.append(press(terminal))
-            settle(terminal, 0.1)
-        return found
+def presses(program: Program) -> Generator[float]:
+    """Milliseconds of one key after the other, in one program."""
+    with program.start() as terminal:
+        terminal.wait_for(program.shows)
+        terminal.rest(1.5)
+        while True:
+            yield press(terminal, program)
+            terminal.rest(0.1)
 
 
-def settle(terminal: Terminal, seconds: float) -> None:
-    ends = time.perf_counter() + seconds
-    while (left := ends - time.perf_counter()) > 0:
-        terminal.read(left)
-
-
-def memory(start: Callable[[], Terminal], shows: str) -> Callable[[], float]:
+def memory(program: Program) -> Callable[[], float]:
     """MiB resident, two seconds after the first paint."""
 
     def measure() -> float:
-        with start() as terminal:
-            terminal.wait_for(shows)
-            settle(terminal, 2.0)
+        with program.start() as terminal:
+            terminal.wait_for(program.shows)
+            terminal.rest(2.0)
             status = Path(f"/proc/{terminal.pid}/status").read_text("utf-8")
             kib = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
             return int(kib) / 1024
@@ -93,17 +117,17 @@ def memory(start: Callable[[], Terminal], shows: str) -> Callable[[], float]:
     return measure
 
 
-def idle(seconds: float, *starts: tuple[Callable[[], Terminal], str]) -> list[float]:
+def idle(seconds: float, *programs: Program) -> list[float]:
     """Percent of one core that each program takes while nothing happens, side by side."""
-    terminals = [start() for start, _ in starts]
-    for terminal, (_, shows) in zip(terminals, starts, strict=True):
-        terminal.wait_for(shows)
-        settle(terminal, 3.0)
+    terminals = [program.start() for program in programs]
+    for terminal, program in zip(terminals, programs, strict=True):
+        terminal.wait_for(program.shows)
+        terminal.rest(3.0)
     before = [busy(terminal.pid) for terminal in terminals]
     ends = time.perf_counter() + seconds
     while time.perf_counter() < ends:
         for terminal in terminals:
-            settle(terminal, 0.5)
+            terminal.rest(0.5)
     found = [(busy(each.pid) - spent) / seconds * 100 for each, spent in zip(terminals, before, strict=True)]
     for terminal in terminals:
         terminal.close()
@@ -146,24 +170,29 @@ def main() -> None:
     wanted = set(sys.argv[1:]) or {"start", "press", "memory", "idle", "entries"}
     with tempfile.TemporaryDirectory() as folder:
         home = home_with_a_day(Path(folder), "home")
-        app = ours(home)
-        shows, line = "when to call", "Line 20"
+        app = Program(ours(home), "when to call", ours_toggled)
+        reference = Program(bare, "Line 20", bare_toggled)
         if "start" in wanted:
-            mine, theirs = alternate(11, started(app, shows), started(bare, line))
+            mine, theirs = alternate(11, started(app), started(reference))
             print_line(ratio_line("start to the first key answered", mine, theirs, 1.6))
         if "press" in wanted:
-            mine, theirs = presses(app, shows, 40), presses(bare, line, 40)
+            one, other = presses(app), presses(reference)
+            mine, theirs = alternate(40, lambda: next(one), lambda: next(other))
+            one.close()
+            other.close()
             print_line(ratio_line("key to the ticked row", mine, theirs, 1.5))
         if "memory" in wanted:
-            mine, theirs = alternate(5, memory(app, shows), memory(bare, line))
+            mine, theirs = alternate(5, memory(app), memory(reference))
             print_line(ratio_line("memory on Today", mine, theirs, 1.6, "MiB"))
         if "idle" in wanted:
-            one, other = idle(60.0, (app, shows), (bare, line))
-            print_line(f"idle for a minute: {one:.2f} % of a core, bare app {other:.2f} % (goal now 0.3 %)")
+            ours_took, bare_took = idle(60.0, app, reference)
+            print_line(
+                f"idle for a minute: {ours_took:.2f} % of a core, bare app {bare_took:.2f} % (goal now 0.3 %)"
+            )
         if "entries" in wanted:
             full = home_with_a_day(Path(folder), "full")
             fill(full, 200_000)
-            mine, theirs = alternate(11, started(ours(full), shows), started(app, shows))
+            mine, theirs = alternate(11, started(app._replace(start=ours(full))), started(app))
             print_line(ratio_line("opening with 200,000 entries", mine, theirs, 1.1))
 
 
