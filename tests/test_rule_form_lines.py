@@ -198,7 +198,7 @@ def test_every_line_that_is_wrong_is_named() -> None:
         ("make-up", "days", "0-4", "Days 0 to 4. Back on Wednesday 25 November, day 5."),
         ("make-up", "days", "0-1", "Days 0 to 1. Back now."),
         ("wash", "days", "1-4", "Days 1 to 4. On now, to Tuesday 24 November, day 4."),
-        ("wash", "days", "5, 9", "Days 5 and 9. From Wednesday 25 November, day 5."),
+        ("wash", "days", "5, 9", "Days 5 and 9. First on Wednesday 25 November, day 5."),
         ("wash", "days", "4-1", ""),
         ("hot-drinks", "lasts", "6h", "Until Friday 20 November, 22:00."),
         ("wash", "at", "", "Any time, never late."),

@@ -107,7 +107,8 @@ def outlook(rule: Rule, plan: Plan) -> str:
     if not ahead:
         return "Its days are over, so it leaves your plan."
     if not covers(ahead[0], today):
-        word = "On" if ahead[0].first == ahead[0].last else "From"
+        alone = "First on" if len(ahead) > 1 else "On"
+        word = alone if ahead[0].first == ahead[0].last else "From"
         return f"{word} {_named(ahead[0].first, plan)}."
     return "On now, for as long as the plan goes on." if last is None else f"On now, to {_named(last, plan)}."
 
