@@ -1,5 +1,7 @@
 """Today by keys: what goes in, what the journal holds, what is said."""
 
+from dataclasses import replace
+
 import pytest
 
 from checklists.rules import AsNeeded, Kind, Rule, Span
@@ -9,6 +11,7 @@ from tests.today import BEGUN, CREAM, WASH, cursor, item, text, today, value
 from tui.day.session import Session
 from tui.journal import Topic
 from tui.screens.check_in import CheckInScreen
+from tui.settings.values import KeyChoice
 
 
 @pytest.fixture
@@ -226,3 +229,21 @@ async def test_what_is_done_as_needed_too_soon_is_recorded_with_a_kind_word(sess
         assert text(app, "now") == " 08:15  Best left 55 minutes apart. Noted all the same. u undoes."
         assert cursor(app) == "2026-11-21/pack", "the cursor stays, whatever number comes next"
     assert {"2026-11-21/pack/n1", "2026-11-21/pack/n2"} <= set(session.journal.current("small", Topic.ITEM))
+
+
+async def test_sentences_name_keys_where_they_are_now(session: Session) -> None:
+    moves = {"act.undo": "f2", "sign.out": "f3", "rule.off": "f4", "rule.clinic": "f5"}
+    session.settings = replace(session.settings, keys=tuple(KeyChoice(id, (moves[id],)) for id in moves))
+    app, said = make_app(session), []
+    async with app.run_test() as pilot:
+        for key in ("space", "f3", "home", "f4", "f5"):
+            await pilot.press(key)
+            await pilot.pause()
+            said.append(text(app, "now"))
+    assert said == [
+        " 08:15  Ticked. f2 undoes.",
+        " 08:15  Out until 18:00. f3 says you are back.",
+        " 08:15  Out until 18:00. f3 says you are back.",
+        " 08:15  Go to a rule first, then f4.",
+        " 08:15  Go to a rule first, then f5.",
+    ]

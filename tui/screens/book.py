@@ -14,9 +14,8 @@ from tui.day.course import refusal, remark, window
 from tui.day.recovery import MOST_PRICE
 from tui.day.words import capital, counted, long_date
 from tui.journal import JournalError
-from tui.screens.doing import UNDOES
 from tui.screens.fields import Field, FieldsScreen, Judged
-from tui.screens.host import host
+from tui.screens.host import host, undoes
 
 
 async def book(screen: Screen[Any]) -> str:
@@ -35,7 +34,7 @@ async def book(screen: Screen[Any]) -> str:
         values = await screen.app.push_screen_wait(ask)
         # Made anew: the journal or the day may be another by now.
         acts = _acts(screen)
-        return "" if values is None or acts is None else _kept(acts, values)
+        return "" if values is None or acts is None else _kept(acts, values, undoes(screen.app))
     except JournalError as error:
         host(screen).fail(error)
         return ""
@@ -103,19 +102,19 @@ def booking_of(values: Mapping[str, str]) -> Booking | None:
     return None
 
 
-def _kept(acts: Acts, values: Mapping[str, str]) -> str:
-    """Keep what was written, where it is other than what was kept."""
+def _kept(acts: Acts, values: Mapping[str, str], undoes: str) -> str:
+    """Keep what was written, where it is other than what was kept; `undoes` says how to take that back."""
     before, after = _booked(acts), booking_of(values)
     price = values["price"] if values["price"] != acts.care.recovery.price else None
     if after is not None and after != before:
         acts.book(after, price)
-        return f"Booked: {after}. {UNDOES}"
+        return f"Booked: {after}. {undoes}"
     if after is None and before is not None:
         acts.unbook(before, price)
-        return f"Taken back: {before}. {UNDOES}"
+        return f"Taken back: {before}. {undoes}"
     if price is not None:
         acts.set_price(price)
-        return f"{'Price kept' if price else 'Price taken away'}. {UNDOES}"
+        return f"{'Price kept' if price else 'Price taken away'}. {undoes}"
     return ""
 
 

@@ -21,7 +21,7 @@ from tui.journal import JournalError
 from tui.messages import Changed
 from tui.screens.call_lines import clinic_line, general_lines, lines_of
 from tui.screens.clinic_form import ask_clinic
-from tui.screens.host import ascii_only, host
+from tui.screens.host import ascii_only, host, key_of
 from tui.widgets.call_list import NOW, CallList, Line
 from tui.widgets.hints import Hints, hint
 from tui.widgets.wrapping import cut, ends
@@ -217,7 +217,8 @@ class CallScreen(Screen[None]):
         width, clinic = self.size.width - 2, self._clinic
         line = self.query_one("#clinic", Static)
         if not (clinic.phone or clinic.after_hours):
-            key = "press e to add it" if self._focus else "Start asks for it"
+            edit = key_of(self.app, "call.clinic", "e")
+            key = f"press {edit} to add it" if self._focus else "Start asks for it"
             line.update(Content.styled(cut(f"No clinic number yet: {key}", width, self._cut), "$mute"))
             return
         whom = clinic_line(clinic, width, self._cut)

@@ -18,8 +18,8 @@ from tui.day.words import long_date, short_date
 from tui.journal import JournalError, Topic
 from tui.messages import Changed
 from tui.screens.asked import answer_of, asked_row, row_id, sign_row
-from tui.screens.doing import UNDOES, reported
-from tui.screens.host import ascii_only, host
+from tui.screens.doing import reported
+from tui.screens.host import ascii_only, host, undoes
 from tui.widgets.hints import Hints, hint
 from tui.widgets.sign_list import SignList
 from tui.widgets.sign_rows import Asked
@@ -134,7 +134,7 @@ class CheckInScreen(Screen[str | None]):
         except JournalError as error:
             host(self).fail(error)
             return
-        self.dismiss(f"{said} {UNDOES}" if said else "Left as it was.")
+        self.dismiss(f"{said} {undoes(self.app)}" if said else "Left as it was.")
         host(self).changed()
 
     def _signs(self, state: DayState) -> Iterator[Asked]:

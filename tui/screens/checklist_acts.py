@@ -118,15 +118,11 @@ class ChecklistActs(ChecklistView):
 
     def action_turn_back(self, redo: int) -> None:
         """Undo what was said last of a version, or do it again; see what was on top when this was drawn."""
-        from tui.screens.doing import Doing
+        from tui.screens.doing import turned_back
 
-        session = host(self).session
+        shown = self.redoable if redo else self.undoable
         try:
-            care = session.care()
-            if care is None:
-                return
-            doing = Doing(session, care.state(session.now()))
-            self._look_again(doing.redo(self.redoable) if redo else doing.undo(self.undoable))
+            self._look_again(turned_back(host(self).session, shown, redo=bool(redo)))
         except JournalError as error:
             host(self).fail(error)
 

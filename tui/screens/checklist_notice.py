@@ -8,13 +8,14 @@ Sentence = tuple[str, str]
 """A sentence, and its colour."""
 
 
-def notices(file: FollowedFile | None, trouble: str, said: str) -> Iterator[Sentence]:
+def notices(file: FollowedFile | None, trouble: str, said: str, shows: str) -> Iterator[Sentence]:
     """What is to be said, a paragraph each.
 
     Args:
         file: None until it was read.
         trouble: Why the file cannot be used; empty where it can.
         said: What the last key did.
+        shows: The key that shows what the file changes, as it is written.
     """
     if file is None:
         yield "Reading the file.", "mute"
@@ -30,4 +31,4 @@ def notices(file: FollowedFile | None, trouble: str, said: str) -> Iterator[Sent
     elif file.waits and file.unwanted:
         yield "You kept your plan as it was: what is shown here is not in it.", "mute"
     elif file.waits:
-        yield "Your file has changed and is not yet accepted. v shows what that changes.", "late"
+        yield f"Your file has changed and is not yet accepted. {shows} shows what that changes.", "late"

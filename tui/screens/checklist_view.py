@@ -14,7 +14,7 @@ from tui.authoring.rule_standing import Origin, RuleStanding
 from tui.day.words import counted
 from tui.screens.checklist_keys import hints
 from tui.screens.checklist_notice import notices
-from tui.screens.host import ascii_only, host
+from tui.screens.host import ascii_only, host, key_of
 from tui.widgets.checklist_detail import rule_texts
 from tui.widgets.checklist_frame import NOTICE, Frame, frame, place
 from tui.widgets.checklist_rows import Shape, narrowed, rule_of, rule_rows, stop_of
@@ -178,7 +178,8 @@ class ChecklistView(Screen[str | None]):
     def _told(self, width: int) -> list[Row]:
         """What is said above the list, cut to the lines there are."""
         rows: list[Row] = []
-        for words, style in notices(self.file, self.trouble, self.said):
+        shows = key_of(self.app, "file.difference", "v")
+        for words, style in notices(self.file, self.trouble, self.said, shows):
             rows += [Row(Kind.TEXT, left=(Seg(" "), Seg(line, style))) for line in wrap(words, width - 2)]
         if len(rows) > NOTICE:
             mark = host(self).look.marks.cut

@@ -24,9 +24,8 @@ from tui.day.clinic_text import at_text, date_words, days_text, parse_at, parse_
 from tui.day.words import capital
 from tui.journal import JournalError
 from tui.screens.ask import ChoiceScreen
-from tui.screens.doing import UNDOES
 from tui.screens.fields import Field, FieldsScreen, Judged
-from tui.screens.host import host
+from tui.screens.host import host, undoes
 
 _AS_BEFORE = "Left as it was."
 
@@ -77,9 +76,9 @@ async def _kept(screen: Screen[Any], form: "DateForm", told: ClinicDate) -> str:
         return ""
     if told == ClinicDate():
         acts.clear_clinic_date(form.rule)
-        return f"By the checklist again. {UNDOES}"
+        return f"By the checklist again. {undoes(screen.app)}"
     acts.tell_clinic_date(form.rule, told)
-    return f"Your clinic said: {date_words(told)}. {UNDOES}"
+    return f"Your clinic said: {date_words(told)}. {undoes(screen.app)}"
 
 
 async def ask_date(screen: Screen[Any], form: "DateForm") -> ClinicDate | None:

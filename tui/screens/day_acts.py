@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from checklists.checklist import Sign
 from tui.day.acts import NotYet
 from tui.journal import JournalError
 from tui.screens.day_course import DayCourse
 from tui.screens.doing import Doing
+from tui.screens.host import key_of
 
 
 class DayActs(DayCourse):
@@ -33,7 +35,7 @@ class DayActs(DayCourse):
     @property
     def _doing(self) -> Doing:
         assert self.state is not None
-        return Doing(self.host.session, self.state)
+        return Doing(self.host.session, self.state, partial(key_of, self.app))
 
     def _do(self, act: Callable[[Doing], str]) -> None:
         """Do something to the journal, say so, and read back what came of it."""

@@ -6,6 +6,7 @@ from textual import work
 
 from checklists.rules import Rule
 from tui.screens.day_acts import DayActs
+from tui.screens.host import key_of
 
 
 class DayFiles(DayActs):
@@ -20,7 +21,7 @@ class DayFiles(DayActs):
         if rule is not None and state is not None:
             self._kept(await switch_off(self, state.recovery.checklist, rule))
         elif not self.here.rules:
-            self.say("Go to a rule first, then z.")
+            self.say(f"Go to a rule first, then {key_of(self.app, 'rule.off', 'z')}.")
 
     @work
     async def action_edit(self) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 
 from tui.screens.day_screen import DayScreen
+from tui.screens.host import key_of
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import Kind
 
@@ -94,7 +95,8 @@ class DayMoves(DayScreen):
             return
         found = [*(item.item.rule for item in here.items), *(avoid.avoid.rule for avoid in here.avoids)]
         reasons = (reason for rule in found if (reason := no_date(rule)))
-        self.say(next(reasons, "Go to a rule first, then d."))
+        first = f"Go to a rule first, then {key_of(self.app, 'rule.clinic', 'd')}."
+        self.say(next(reasons, first))
 
     def _kept(self, said: str | None) -> None:
         """Read back what was written elsewhere, and say it."""

@@ -13,8 +13,7 @@ from tui.day.words import full_stop
 from tui.journal import JournalError
 from tui.messages import Changed
 from tui.screens.difference_view import DifferenceView
-from tui.screens.doing import UNDOES
-from tui.screens.host import host, key_of
+from tui.screens.host import host, key_of, undoes
 from tui.widgets.row_list import RowList
 
 TakesBack = Callable[[], object]
@@ -82,12 +81,12 @@ class DifferenceScreen(DifferenceView):
     def action_accept(self) -> None:
         """Let it count from now on, unless the file is another by now than what was shown."""
         if self._is_as_shown():
-            self._end(lambda: self.found.accept(), f"Accepted from now on. {UNDOES}")
+            self._end(lambda: self.found.accept(), f"Accepted from now on. {undoes(self.app)}")
 
     def action_keep(self) -> None:
         """Note that it is not wanted."""
         if self._is_as_shown():
-            self._end(lambda: self.found.keep(), f"Kept as it was. {UNDOES}")
+            self._end(lambda: self.found.keep(), f"Kept as it was. {undoes(self.app)}")
 
     def action_later(self) -> None:
         """Leave it for later. It is not shown again by itself until the file changes again."""

@@ -1,6 +1,6 @@
 """What the keys of Today do to the journal. Each answers with the sentence that says so."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,6 @@ from tui.day.words import clock
 from tui.journal import Act, Overtaken
 from tui.reminders.due import Telling
 
-UNDOES = "u undoes."
 _LET_GO = "let go"
 """Why something was skipped that was not done while its day lasted."""
 
@@ -32,6 +31,8 @@ class Doing:
 
     session: Session
     state: DayState
+    key: Callable[[str, str], str]
+    """The key that a binding is on, by its id, or else the usual one; see `key_of`."""
 
     def tick(self, items: Sequence[ItemState]) -> str:
         """Tick what is open of these, or untick them if all of it is done.
@@ -48,66 +49,67 @@ class Doing:
                 return ""
             with self._doing() as acts:
                 acts.untick(done)
-            return f"{_many('Open again', len(done))}. {UNDOES}"
+            return f"{_many('Open again', len(done))}. {self._undoes}"
         with self._doing() as acts:
             acts.tick([one.item for one in waiting], self._when(waiting))
         said = " ".join(filter(None, (caution(one, self.state) for one in waiting)))
-        return f"{said or _many('Ticked', len(waiting)) + '.'} {UNDOES}"
+        return f"{said or _many('Ticked', len(waiting)) + '.'} {self._undoes}"
 
     def skip(self, items: Sequence[Item], why: str) -> str:
         """Skip them, with a reason or without."""
         with self._doing() as acts:
             acts.skip(items, why)
-        return f"{_many('Skipped', len(items))}. {UNDOES}"
+        return f"{_many('Skipped', len(items))}. {self._undoes}"
 
     def let_go(self, items: Sequence[ItemState]) -> str:
         """Let go of what was not done yesterday."""
         with self._doing() as acts:
             acts.skip([one.item for one in items], _LET_GO)
-        return f"{_many('Let go', len(items))}. {UNDOES}"
+        return f"{_many('Let go', len(items))}. {self._undoes}"
 
     def slip(self, avoid: AvoidState) -> str:
         """Note that something to leave alone was not, or take that back."""
         if avoid.slipped:
             self._acts.unslip(avoid.avoid.rule, self.state.date)
-            return f"Taken back. {UNDOES}"
+            return f"Taken back. {self._undoes}"
         self._acts.slip(avoid.avoid.rule, self.state.date)
-        return f"Noted. It happens; leave it be from here. {UNDOES}"
+        return f"Noted. It happens; leave it be from here. {self._undoes}"
 
     def note(self, text: str, item: Item | None) -> str:
         """Keep a note to an item or to the day."""
         if not text and item is None:
             return ""
         self._acts.note(text, self.state.date, item)
-        return f"{'Noted' if text else 'Note taken away'}. {UNDOES}"
+        return f"{'Noted' if text else 'Note taken away'}. {self._undoes}"
 
     def say(self, sign: Sign, value: int) -> str:
         """Report one sign."""
         acts = self._acts
         acts.report({sign: value}, self.state.date)
-        return f"{reported('Noted.', acts.care.state(acts.now), [sign])} {UNDOES}"
+        return f"{reported('Noted.', acts.care.state(acts.now), [sign])} {self._undoes}"
 
     def go_out(self, sign: Sign) -> str:
         """Say that the person is going out, or is back."""
         out = self.state.out_until is None
         self._acts.report({sign: int(out)}, self.state.date)
         if not out:
-            return f"Back in. {UNDOES}"
+            return f"Back in. {self._undoes}"
         acts = self._acts
         until = acts.care.state(acts.now).out_until
-        return f"Out{f' until {clock(until)}' if until else ''}. o says you are back."
+        back = f"{self.key('sign.out', 'o')} says you are back."
+        return f"Out{f' until {clock(until)}' if until else ''}. {back}"
 
     def put_off(self, telling: Telling, until: datetime) -> str:
         """Put a telling off, of whichever recovery it is."""
         running = self.session.running()
         recovery = next((one for one in running if one.id == telling.recovery), self.state.recovery)
         self._acts_on(recovery).put_off(telling.key, telling.items, until)
-        return f"Later, at {clock(until)}. {UNDOES}"
+        return f"Later, at {clock(until)}. {self._undoes}"
 
     def put_away(self) -> str:
         """Put the recovery away."""
         self._acts.end()
-        return f"Put away. Nothing is deleted. {UNDOES}"
+        return f"Put away. Nothing is deleted. {self._undoes}"
 
     def undo(self, shown: Act | None) -> str:
         """Undo the act that was on top when the screen was drawn."""
@@ -116,6 +118,10 @@ class Doing:
     def redo(self, shown: Act | None) -> str:
         """Do again what was undone last when the screen was drawn."""
         return turned_back(self.session, shown, redo=True)
+
+    @property
+    def _undoes(self) -> str:
+        return f"{self.key('act.undo', 'u')} undoes."
 
     @contextmanager
     def _doing(self) -> Iterator[Acts]:

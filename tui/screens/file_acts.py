@@ -22,7 +22,6 @@ from tui.screens.host import host, key_of
 if TYPE_CHECKING:
     from checklists.problem import Problem
 
-_CHECK_IN = "The check-in stays: it asks how your skin is. s leaves it out today."
 _NO_WAY_OUT = "This terminal cannot be left for an editor. In another one: afterglow checklist edit"
 
 
@@ -37,7 +36,8 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
     from tui.screens.checklist_write import Writing
 
     if rule.check_in:
-        return _CHECK_IN
+        skip = key_of(screen.app, "item.skip", "s")
+        return f"The check-in stays: it asks how your skin is. {skip} leaves it out today."
     try:
         if unusable := _unusable(screen, id):
             return unusable
@@ -45,11 +45,11 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
         host(screen).fail(error)
         return ""
     asked = f"Not for you: {rule.title.removesuffix('?')}?"
-    why = await screen.app.push_screen_wait(AskScreen(asked, "why, if you like"))
-    if why is None:
+    because = await screen.app.push_screen_wait(AskScreen(asked, "why, if you like"))
+    if because is None:
         return ""
     writing = Writing(screen, id)
-    fault = await writing.write(SwitchOff(rule.id, why))
+    fault = await writing.write(SwitchOff(rule.id, because))
     return fault or await writing.shown() or f"Left out of your file: {rule.title}."
 
 

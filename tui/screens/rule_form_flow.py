@@ -15,6 +15,7 @@ from tui.day.words import minutes_words, spans_words
 from tui.screens.ask import ChoiceScreen
 from tui.screens.checklist_write import Writing
 from tui.screens.clinic_date import clinic_said_so
+from tui.screens.host import key_of
 from tui.screens.rule_form import RuleForm
 from tui.widgets.rule_draft import RuleDraft, Values
 from tui.widgets.rule_lines import left_out, lines_of, new_lines
@@ -43,7 +44,8 @@ async def change_rule(
     rule, keys = standing.rule, standing.keys
     draft = RuleDraft(lines_of(rule.kind, keys), rule, keys, standing.base if base else None, around)
     rest = left_out(keys)
-    told = f"To change {rest}: esc, and then e." if rest else ""
+    edit = key_of(screen.app, "file.edit", "e")
+    told = f"To change {rest}: esc, and then {edit}." if rest else ""
     changed = False
 
     async def keep(values: Values) -> str:

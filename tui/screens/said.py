@@ -22,9 +22,9 @@ from tui.screens.answer import AnswerScreen
 from tui.screens.ask import ChoiceScreen
 from tui.screens.clinic_date import tell_clinic_date
 from tui.screens.clinic_form import ask_clinic
-from tui.screens.doing import UNDOES, turned_back
+from tui.screens.doing import turned_back
 from tui.screens.find_rule import FindRuleScreen
-from tui.screens.host import ascii_only, host
+from tui.screens.host import ascii_only, host, undoes
 from tui.widgets.hints import Hints, hint
 from tui.widgets.said_list import Said, SaidList
 from tui.widgets.wrapping import ends
@@ -137,7 +137,7 @@ class SaidScreen(Screen[None]):
         if answered is None or acts is None:
             return ""
         acts.answer(question, answered[0])
-        return f"Changed, from now on. {UNDOES}"
+        return f"Changed, from now on. {undoes(self.app)}"
 
     async def _asked_clinic(self) -> str:
         acts, session = self._acts(), host(self).session
@@ -150,7 +150,7 @@ class SaidScreen(Screen[None]):
         if clinic is None or clinic == before or acts is None:
             return ""
         acts.set_clinic(clinic)
-        return f"Kept. {UNDOES}"
+        return f"Kept. {undoes(self.app)}"
 
     async def _let_go(self, kept: KeptDate) -> str:
         """Ask whether to let go of what was said of a rule that is no longer there."""
@@ -160,7 +160,7 @@ class SaidScreen(Screen[None]):
         if answer != "go" or acts is None:
             return ""
         acts.forget_clinic_date(kept.id, kept.title)
-        return f"Let go of. {UNDOES}"
+        return f"Let go of. {undoes(self.app)}"
 
     def _done(self, said: str) -> None:
         line = self.query_one("#said", Static)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tui.journal import JournalError
 from tui.messages import Changed
 from tui.screens.call import CallScreen
-from tui.screens.host import ascii_only, host
+from tui.screens.host import ascii_only, host, key_of
 from tui.screens.start_again import StartAgain
 from tui.screens.start_end import finish
 from tui.screens.start_files import read_offers
@@ -161,7 +161,7 @@ class StartScreen(StartAgain):
     def _finish(self) -> None:
         session, app = host(self).session, self.app
         try:
-            told = finish(session, self.draft, self.calendar)
+            told = finish(session, self.draft, self.calendar, key_of(app, "act.undo", "u"))
         except JournalError as error:
             host(self).fail(error)
             return

@@ -13,11 +13,12 @@ from tui.settings import SettingsError, write_setting
 from tui.widgets.start_draft import Draft, Offer
 from tui.widgets.start_when import Calendar
 
-_UNDOES = "u restores both."
 
-
-def finish(session: Session, draft: Draft, calendar: Calendar) -> list[str]:
+def finish(session: Session, draft: Draft, calendar: Calendar, undo: str) -> list[str]:
     """Begin the recovery; then keep the file and the setting.
+
+    Args:
+        undo: The key that undoes, as it is written.
 
     Returns:
         What became of the session before, and what could not be kept beside the recovery, a sentence each.
@@ -43,7 +44,7 @@ def finish(session: Session, draft: Draft, calendar: Calendar) -> list[str]:
     )
     if session.picked is not None:
         session.picked = begun.id
-    told = [f"{after.becomes} {_UNDOES}"] if after and after.becomes else []
+    told = [f"{after.becomes} {undo} restores both."] if after and after.becomes else []
     told += [after.left_behind] if after and after.left_behind else []
     return [*told, *_keep_file(session, offer), *_keep_loudness(session, draft)]
 

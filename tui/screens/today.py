@@ -9,6 +9,7 @@ from tui.day.items import ItemState
 from tui.day.words import capital, clock, listed
 from tui.reminders.due import Telling, tellings
 from tui.screens.day_files import DayFiles
+from tui.screens.host import key_of
 from tui.screens.today_keys import BINDINGS
 from tui.widgets.rows import Kind
 
@@ -94,7 +95,8 @@ class TodayScreen(DayFiles):
             return
         avoids = [avoid for avoid in here.avoids if avoid.avoid.on]
         if not here.avoids and self.state is not None and any(item.open for item in self.state.yesterday):
-            self.say("Go to what is left from yesterday first, then x.")
+            slip = key_of(self.app, "item.slip", "x")
+            self.say(f"Go to what is left from yesterday first, then {slip}.")
         if len(avoids) > 1:
             from tui.screens.ask import ChoiceScreen
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tui.journal import JournalError, Reason
 from tui.messages import Changed
-from tui.screens.host import ascii_only, host
+from tui.screens.host import ascii_only, host, key_of
 from tui.widgets.hints import Hints, hint
 from tui.widgets.page import Page
 
@@ -30,13 +30,13 @@ _SAFE = {
     Reason.UNREADABLE: "Nothing in it was changed.",
 }
 _DO = {
-    Reason.DAMAGED: "Copies may be in {backups}. Put one in its place, then press r.",
+    Reason.DAMAGED: "Copies may be in {backups}. Put one in its place, then press {key}.",
     Reason.NEWER: "Install the newer Afterglow, then start it again.",
     Reason.FOREIGN: "Move the file away, or start with --home and another folder.",
-    Reason.READ_ONLY: "Make the file and its folder writable, press r, and do the last thing once more.",
-    Reason.FULL: "Make room on the disk, press r, and do the last thing once more.",
-    Reason.BUSY: "Wait a moment, press r, and do the last thing once more.",
-    Reason.UNREADABLE: "See that its disk is there and its folder can be opened, then press r.",
+    Reason.READ_ONLY: "Make the file and its folder writable, press {key}, and do the last thing once more.",
+    Reason.FULL: "Make room on the disk, press {key}, and do the last thing once more.",
+    Reason.BUSY: "Wait a moment, press {key}, and do the last thing once more.",
+    Reason.UNREADABLE: "See that its disk is there and its folder can be opened, then press {key}.",
 }
 
 
@@ -110,12 +110,12 @@ class TroubleScreen(Screen[None]):
 
     def _said(self, before: str = "") -> Content:
         reason = self._error.reason
-        backups = host(self).session.paths.backups
+        backups, key = host(self).session.paths.backups, key_of(self.app, "trouble.retry", "r")
         parts = [
             Content(before),
             Content(self._error.sentence),
             Content.assemble(("Safe  ", "bold"), _SAFE[reason]),
-            Content.assemble(("To do  ", "bold"), _DO[reason].replace("{backups}", str(backups))),
+            Content.assemble(("To do  ", "bold"), _DO[reason].format(backups=backups, key=key)),
             Content("Care goes on without it: what to do stands on your clinic's sheet."),
         ]
         return Content("\n\n").join(part for part in parts if part.plain)
