@@ -1,16 +1,15 @@
 """`check-in`: the day's signs, asked one by one in plain lines."""
 
-import sys
 from collections.abc import Mapping
 
 import click
 
 from checklists.checklist import Question, Sign
+from tui.cli.asking import can_ask
 from tui.cli.codes import OK, No, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import clean, say
-from tui.cli.opening import is_terminal
 from tui.cli.values import parse_value, value_words
 from tui.day.acts import Acts, answer_words, said
 from tui.day.outcome import outcome
@@ -24,17 +23,17 @@ Chosen = tuple[str, ...] | None
 @click.pass_obj
 def check_in(here: Here) -> int:
     """Be asked the day's signs, one by one. Enter leaves one out; nothing is kept before the last."""
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+    if not can_ask():
         raise Wrong("A check-in asks, and this is no terminal. Report with: afterglow sign NAME VALUE")
     care = here.care()
     acts = here.acts(care)
     state = care.state_of(acts.plan, acts.now, acts.plan.today)
-    if not state.signs:
-        raise No(f"Day {state.number} asks no signs.")
+    asked = care.asked_later(acts.plan, state.number)
+    if not state.signs and not asked:
+        raise No(f"Day {state.number} asks nothing.")
     say(f"Check-in, day {state.number}. Enter leaves one out; ctrl+c leaves everything as it was.")
     values = {each.sign: value for each in state.signs if (value := _ask(each)) is not None}
-    asked = care.asked_later(acts.plan, state.number)
-    answers = {question: said[0] for question in asked if (said := _ask_which(question))}
+    answers = {question: told[0] for question in asked if (told := _ask_which(question))}
     _keep(acts, state, values, answers)
     after = care.state(here.now)
     say(*outcome(after, values).lines())
