@@ -65,13 +65,14 @@ async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> st
     Returns:
         What came of it or why it cannot be done, in a sentence; nothing where the person gave up.
     """
+    from checklists.problem import ChecklistError
     from tui.authoring.editors import NoEditor, editor
 
     try:
         command = editor(os.environ)
         file = _gone(screen, id) or await _own(screen, id)
         return file if isinstance(file, str) else await _edited(screen, command, file, rule)
-    except (NoEditor, CannotEdit) as error:
+    except (NoEditor, CannotEdit, ChecklistError) as error:
         return str(error)
     except SuspendNotSupported:
         return f"{_NO_WAY_OUT} {id}"
