@@ -56,7 +56,7 @@ def compose(source: Source, name: str) -> tuple[Node, list[Fault]]:
         for event in YAML(typ="safe", pure=True).parse(source.text):
             builder.take(event)
     except MarkedYAMLError as error:
-        raise builder.alone(*syntax_fault(error)) from error
+        raise builder.alone(*syntax_fault(error, source.text)) from error
     except (YAMLError, ValueError, OverflowError) as error:
         # Only an escape that names no character has no place of its own.
         line, column = source.place(max(source.text.find("\\U"), 0))

@@ -20,7 +20,7 @@ from checklists.problem import ChecklistError, Problem
 from checklists.said import data_of, hash_of, said_of
 from checklists.seal import Packed
 from checklists.wording import worded
-from checklists.yaml_tree import Fault, Mapping, Node, Path, Refused, Scalar, Sequence, find
+from checklists.yaml_tree import Fault, Mapping, Node, Path, Refused, Scalar, Sequence, find, no_space
 
 __all__ = ["Base", "ChecklistError", "Loaded", "Problem", "Unknown", "load_checklist", "recompile"]
 
@@ -159,7 +159,7 @@ class _Reading:
 
     def _say_empty(self, path: Path) -> None:
         _, key_place = find(self.root, path)
-        self.faults.append(Fault(key_place, path, EMPTY))
+        self.faults.append(Fault(key_place, path, no_space(path[-1] if path else None) or EMPTY))
         self._unread.add(path)
 
     def _line_of(self, path: Path, beside: Path) -> str:

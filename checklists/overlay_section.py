@@ -10,7 +10,19 @@ from checklists.overlay_removed import removed_name
 from checklists.overlay_shape import EMPTY, is_null, list_of, map_of
 from checklists.rule_keys import attempt
 from checklists.spans import span
-from checklists.yaml_tree import Entry, Mapping, Node, Path, Place, Refused, Scalar, Sequence, clip
+from checklists.yaml_tree import (
+    Entry,
+    Mapping,
+    Node,
+    Path,
+    Place,
+    Refused,
+    Scalar,
+    Sequence,
+    clip,
+    no_map,
+    no_space,
+)
 
 NOUNS = {
     "questions": "question",
@@ -160,7 +172,7 @@ class Section:
         """Whether a change would make a rule another kind of rule, or is empty; it is said here."""
         kind = next((kind for kind in KINDS if kind in item.entries), None) if self.key == "rules" else None
         if isinstance(entry.value, Scalar) and entry.value.null and not entry.value.text:
-            message = "is empty; write a value, or null to take the key away"
+            message = no_space(key) or "is empty; write a value, or null to take the key away"
         elif kind and key in KINDS and key != kind:
             message = f'the kind cannot change, and this rule says "{kind}"; remove it, and add another'
         elif kind and key == kind and is_null(entry.value):
@@ -187,7 +199,7 @@ class Section:
                 continue
             if not isinstance(item, Mapping):
                 empty = isinstance(item, Scalar) and (item.null or not item.text)
-                self._say(EMPTY if empty else "must be a map of keys", *path)
+                self._say(EMPTY if empty else no_map(item.text if isinstance(item, Scalar) else None), *path)
             elif self.key == "normal" or name not in names:
                 written = ".".join([*map(str, self.at), "add", str(place + 1)])
                 added.append(replace(item, written=written))

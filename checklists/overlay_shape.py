@@ -1,7 +1,7 @@
 """The lists and maps that an overlay is made of, or what is wrong where something else stands."""
 
 from checklists.grammar import Wrong
-from checklists.yaml_tree import Entry, Mapping, Node, Path, Refused, Scalar, Sequence, clip
+from checklists.yaml_tree import Entry, Mapping, Node, Path, Refused, Scalar, Sequence, clip, no_map
 
 EMPTY = "is empty; write a value, or take the key away"
 
@@ -25,7 +25,7 @@ def map_of(node: Node, path: Path, wrong: list[Wrong]) -> dict[str, Entry]:
     elif isinstance(node, Mapping):
         return node.entries
     elif not isinstance(node, Refused):
-        wrong.append(Wrong("must be a map of keys", path))
+        wrong.append(Wrong(no_map(node.text if isinstance(node, Scalar) else None), path))
     return {}
 
 

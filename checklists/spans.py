@@ -15,6 +15,8 @@ DAY = r"^(0|[1-9][0-9]{0,3})$"
 DAYS = r"^(0|[1-9][0-9]{0,3})(-(0|[1-9][0-9]{0,3})?)?$"
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 DAYS_BEFORE = r"^(0|[1-9][0-9]{0,3})(-(0|[1-9][0-9]{0,3}))?$"
+_LOOSE = re.compile(r"([0-9]{1,4})\s*(?:-|[\u2010-\u2015\u2212]|\.\.+|to|till|until)\s*([0-9]{1,4})")
+"""Days as they stand in a letter: `0 to 4`, or with the long dash of a word processor."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -57,7 +59,9 @@ def span(said: object) -> Span:
     word = text(said)
     first, dash, last = word.partition("-")
     if not re.fullmatch(r"[0-9]+(-[0-9]*)?", word):
-        raise Unreadable(f'"{clip(word)}" must be days such as 0, 1-13 or 14-')
+        loose = _LOOSE.fullmatch(word)
+        fix = f"; write {loose[1]}-{loose[2]}" if loose else ""
+        raise Unreadable(f'"{clip(word)}" must be days such as 0, 1-13 or 14-{fix}')
     start = day(first)
     if not dash:
         return Span(start, start)

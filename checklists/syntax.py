@@ -4,6 +4,8 @@ import re
 
 from ruamel.yaml.error import MarkedYAMLError
 
+from checklists.yaml_tree import GLUED
+
 _HERE, _FROM = False, True
 """Whether the fault is shown where the reader stopped, or where the thing began that it was reading."""
 
@@ -40,13 +42,41 @@ _SENTENCES = (
 )
 
 
-def syntax_fault(error: MarkedYAMLError) -> tuple[int, int, str]:
-    """Line and column from 1, and a sentence, for what stopped the reader."""
+_KEY = re.compile(r"(\s*(?:- +)*)[A-Za-z0-9_-]+:(?=\s|$)")
+_NO_SPACE = "a space is missing after this colon"
+_DEEPER = "this line is indented further than the one above; line it up, or put quotes around the text"
+
+
+def syntax_fault(error: MarkedYAMLError, text: str = "") -> tuple[int, int, str]:
+    """Line and column from 1, and a sentence, for what stopped the reader.
+
+    Args:
+        text: What was read, where the reader may have stopped only behind what is really wrong.
+    """
     said = f"{error.context or ''} {error.problem or ''}"
     other = ("", _HERE, "the file cannot be read as YAML from here on")
     _, began, sentence = next((each for each in _SENTENCES if each[0] in said), other)
     mark = error.context_mark if began and error.context_mark else error.problem_mark
-    return (1, 1, sentence) if mark is None else (mark.line + 1, mark.column + 1, sentence)
+    if mark is None:
+        return 1, 1, sentence
+    at_colon = "':'" in said or "mapping values" in said
+    found = _before(text.splitlines(), mark.line, mark.column) if at_colon else None
+    return found or (mark.line + 1, mark.column + 1, sentence)
+
+
+def _before(lines: list[str], line: int, column: int) -> tuple[int, int, str] | None:
+    """What is wrong before the colon where the reader stopped. Counted from 0; what is returned, from 1."""
+    if line >= len(lines):
+        return None
+    said = (at for at in range(line - 1, -1, -1) if not re.match(r"\s*(#|$)", lines[at]))
+    above = next(said, line)
+    for at in (line, above):
+        if glued := GLUED.match(lines[at]):
+            return at + 1, glued.end() + 1, _NO_SPACE
+    key, over = _KEY.match(lines[line]), _KEY.match(lines[above])
+    if key and over and key.end() == column + 1 and len(key[1]) > len(over[1]):
+        return line + 1, len(key[1]) + 1, _DEEPER
+    return None
 
 
 def tag_beside(text: str, anchor: int) -> int:

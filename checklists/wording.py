@@ -6,14 +6,13 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from checklists.grammar import Unreadable, Wrong, slug, text, unknown_key
-from checklists.yaml_tree import Path
+from checklists.yaml_tree import Path, no_map
 
 _KEY = "[key]"
 """What pydantic puts behind the key of a map to say that the key itself is wrong."""
 
+_MAPS = frozenset(("model_type", "dict_type"))
 _SENTENCES = {
-    "model_type": "must be a map of keys",
-    "dict_type": "must be a map of keys",
     "tuple_type": "must be a list, each item after a hyphen",
 }
 
@@ -37,6 +36,8 @@ def worded(error: ErrorDetails, data: Any, keys_at: Callable[[Path], Iterable[st
         return [Wrong(_missing(key, _at(data, path[:-1])), path[:-1], lacks=(key,))]
     if error["type"] == "extra_forbidden":
         return [unknown_key(str(path[-1]), keys_at(path[:-1]))._replace(path=path)]
+    if error["type"] in _MAPS:
+        return [Wrong(no_map(_at(data, path)), path)]
     return [Wrong(_SENTENCES.get(error["type"], "cannot be read"), path)]
 
 

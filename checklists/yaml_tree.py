@@ -11,6 +11,9 @@ from typing import NamedTuple
 Path = tuple[str | int, ...]
 """Keys and places in lists (from 0) from the root of the file to a value."""
 
+GLUED = re.compile(r"(\s*(?:- +)*)([A-Za-z_-]+):(?=[^\s/:])")
+"""A key whose value follows its colon without a space, so that both are one text. Its name is group 2."""
+
 
 class Place(NamedTuple):
     """Where something was written. Lines and columns count from 1."""
@@ -128,3 +131,14 @@ def clip(text: str, longest: int = 40) -> str:
     """The text on one line, cut to `longest` characters."""
     text = " ".join(text.split())
     return text if len(text) <= longest else text[: longest - 1] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def no_space(said: object) -> str:
+    """That a space is missing after a colon, where a text is a key with its value glued to it; or nothing."""
+    glued = GLUED.match(said) if isinstance(said, str) else None
+    return f'a space is missing after "{glued[2]}:"' if glued else ""
+
+
+def no_map(said: object) -> str:
+    """What is wrong with a value that should be a map of keys: a text, or anything else."""
+    return no_space(said) or "must be a map of keys"

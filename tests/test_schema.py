@@ -20,8 +20,9 @@ SHIPPED = [HERE.parent / "checklists" / "library" / f"{id}.yaml" for id in libra
 WRITTEN = HERE.parent / "checklists" / "library" / "checklist.schema.json"
 
 NOT_YAML = """
-alias-bomb alias at-sign-text bad-indent colon-in-text control-character doubled-key
-doubled-quoted-key doubled-top-key escape-in-comment local-tag missing-colon not-utf8 null-byte
+alias-bomb alias at-sign-text bad-indent colon-in-text colon-without-space control-character doubled-key
+doubled-quoted-key doubled-top-key escape-in-comment id-without-space key-too-deep local-tag
+missing-colon not-utf8 null-byte
 percent-text reviewed-not-a-date tab-indent two-documents unclosed-brace unclosed-bracket
 overlay-alias unclosed-quote unknown-escape utf16
 """
