@@ -16,10 +16,11 @@ from tui.screens.checklist_keys import hints
 from tui.screens.checklist_notice import notices
 from tui.screens.host import ascii_only, host, key_of
 from tui.widgets.checklist_detail import rule_texts
-from tui.widgets.checklist_frame import NOTICE, Frame, frame, place
+from tui.widgets.checklist_frame import NOTICE, Frame, frame
 from tui.widgets.checklist_rows import Shape, narrowed, rule_of, rule_rows, stop_of
 from tui.widgets.detail_rows import Text, laid_out
 from tui.widgets.hints import Hints
+from tui.widgets.placing import place
 from tui.widgets.reasons import Background
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import Kind, Row, Seg, cut, wrap

@@ -4,10 +4,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.geometry import Region
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widget import Widget
 
 from checklists.plan import Plan
 from tui.day.coming import Coming, coming
@@ -25,6 +23,7 @@ from tui.widgets.fitting import lay_out
 from tui.widgets.folds import Folds
 from tui.widgets.hints import Hint, Hints
 from tui.widgets.now_rows import answer, now_row, sentences, telling_row
+from tui.widgets.placing import place
 from tui.widgets.reasons import Background
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import Kind, Row, Seg
@@ -139,7 +138,7 @@ class DayView(Screen[None]):
         self.cursor = nearest(self.cursor, before.stops if before else (), page.stops)
         if before is None or before.frame != page.frame:
             for id, region in page.frame.items():
-                _put(self.query_one(f"#{id}"), region)
+                place(self.query_one(f"#{id}"), region)
         self.paint()
 
     def say(self, words: str) -> None:
@@ -213,11 +212,3 @@ class DayView(Screen[None]):
             return ""
         running = self.host.session.running()
         return next((one.title for one in running if one.id == telling.recovery), "")
-
-
-def _put(widget: Widget, region: Region) -> None:
-    """Give a widget its place on the screen; one without any is not shown."""
-    widget.display = region.area > 0
-    if region.area:
-        widget.styles.offset = region.offset
-        widget.styles.width, widget.styles.height = region.width, region.height

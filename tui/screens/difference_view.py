@@ -4,7 +4,6 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.screen import Screen
-from textual.widget import Widget
 
 from tui.day.difference import Difference
 from tui.day.newer import Newer
@@ -12,6 +11,7 @@ from tui.screens.host import ascii_only, host
 from tui.widgets.day_page import NARROW
 from tui.widgets.difference_rows import Shown, change_rows, fault_rows, foot_rows, top_rows
 from tui.widgets.hints import Hint, Hints, hint
+from tui.widgets.placing import place
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import BLANK
 
@@ -85,8 +85,8 @@ class DifferenceView(Screen[str | None]):
         blank = 0 if low else 1
         room = max(height - 1 - len(top) - blank, 0)
         foot = [BLANK] * blank + foot_rows(width)
-        _put(self.head, Region(0, 0, width, len(top)))
-        _put(self.changes, Region(0, len(top) + blank, width, room))
+        place(self.head, Region(0, 0, width, len(top)))
+        place(self.changes, Region(0, len(top) + blank, width, room))
         self.head.show(top, len(top))
         self.changes.show(rows, room, foot=foot if room > len(foot) else ())
         self.query_one(Hints).show(*self._hints(width < NARROW))
@@ -105,8 +105,3 @@ class DifferenceView(Screen[str | None]):
             hint("page.up page.down", "move"),
             hint("help.open", "all keys", "keys"),
         ]
-
-
-def _put(widget: Widget, region: Region) -> None:
-    widget.styles.offset = region.offset
-    widget.styles.width, widget.styles.height = region.width, region.height

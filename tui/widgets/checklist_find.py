@@ -6,8 +6,6 @@ from tui.widgets.find_line import FindLine
 class ChecklistFind(FindLine):
     """Enter keeps what was found, and escape shows all rules again."""
 
-    DEFAULT_CSS = FindLine.DEFAULT_CSS.replace("FindLine", "ChecklistFind")
-
     def __init__(self, sought: str) -> None:
         """Begin with what is sought already."""
         super().__init__()

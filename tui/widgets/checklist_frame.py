@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from textual.geometry import Region
-from textual.widget import Widget
 
 PANES = 100
 """Columns from which what there is to say of a rule stands beside the list."""
@@ -46,10 +45,3 @@ def frame(width: int, height: int, notice: int) -> Frame:
     foot = _FOOT if tall else 0
     detail = Region(0, top + room - foot, width, foot)
     return Frame(told, Region(0, top, width, room - foot), detail, True, tall)
-
-
-def place(widget: Widget, region: Region) -> None:
-    """Give a widget its place on the screen."""
-    widget.display = region.area > 0
-    widget.styles.offset = region.offset
-    widget.styles.width, widget.styles.height = region.width, region.height
