@@ -372,6 +372,12 @@ def test_what_would_speak_to_an_editor_from_within_is_refused_at_its_line(
     assert not home.exists()
 
 
+def test_what_stands_on_a_shipped_one_names_it_and_no_place(shell: Shell, given: Given) -> None:
+    taken = shell("checklist", "add", given("format: 1\nextends: picosure-face\nid: theirs\n"), "--yes")
+
+    assert "It holds only what differs from picosure-face" in taken.out.splitlines()
+
+
 def test_what_stands_on_another_needs_it_here(
     shell: Shell, folder: Path, given: Given, tmp_path: Path
 ) -> None:

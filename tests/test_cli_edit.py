@@ -1,5 +1,6 @@
 """`checklist new` and `edit`: a file of one's own, and the person's own editor."""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -96,6 +97,20 @@ def test_a_new_file_of_a_shipped_id_takes_its_place_and_changes_nothing_yet(face
         face / "checklists" / "picosure-face.yaml"
     ).read_text("utf-8")
     assert shell("checklist", "list").line("picosure-face").endswith("picosure-face.yaml")
+
+
+def test_a_file_that_cannot_be_written_is_named_and_not_there(
+    shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    ended = shell("checklist", "new", "mine")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == f"{folder}/mine.yaml cannot be written: no space left on device.\n"
+    assert list(folder.iterdir()) == []
 
 
 def test_nothing_is_ever_overwritten(shell: Shell, folder: Path) -> None:

@@ -74,6 +74,19 @@ def test_the_gravest_thing_found_is_the_exit_code(home: Path, name: str, content
     assert file.read_bytes() == content
 
 
+def test_a_folder_of_checklists_that_cannot_be_read_is_found_out(home: Path) -> None:
+    home.mkdir(mode=0o700)
+    (home / "checklists").write_text("", "utf-8")
+
+    ended = Shell(home)("doctor")
+
+    assert ended.code == 3
+    assert ended.line("Checklists").endswith(f"{home}/checklists: see below")
+    assert ended.err == (
+        f"{home}/checklists cannot be read: not a directory. None of your own checklists is found.\n"
+    )
+
+
 def test_a_journal_that_others_can_read_is_found_out(home: Path) -> None:
     shell = begun(home)
     (home / "journal.sqlite").chmod(0o644)

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from checklists.rules import Kind
 from tui.authoring.adding import Given
 from tui.cli.files import noted
 from tui.cli.here import Here
 from tui.cli.lines import warn
-from tui.day.bases import ids
+from tui.day.bases import head, ids, is_shipped
 from tui.day.files import find
 from tui.day.recovery import Recovery
 from tui.day.words import counted, listed
@@ -26,7 +27,8 @@ def shown(here: Here, given: Given) -> Iterator[str]:
     yield f"{counted(len(read.rules), 'rule')} ({rules}), {counted(len(read.warnings), 'warning')}"
     yield _packing(given)
     if given.loaded.bases:
-        yield f"It holds only what differs from {given.loaded.bases[0]}"
+        base = Path(given.loaded.bases[0])
+        yield f"It holds only what differs from {head(base).id if is_shipped(base) else base}"
     if given.left_out:
         lines = listed([str(line) for line in given.left_out])
         yield f"Left out, since it speaks to an editor and not to you: line {lines}"

@@ -37,7 +37,7 @@ def make_file(here: Here, id: str, base: str | None) -> Path:
     """Write the file, and the schema beside it for editors.
 
     Raises:
-        Wrong: If the id or what it extends cannot be.
+        Wrong: If the id or what it extends cannot be, or the file cannot be written.
         No: If there is a file already.
         Faulty: If what it extends cannot be used.
     """
@@ -51,7 +51,12 @@ def make_file(here: Here, id: str, base: str | None) -> Path:
     # Before anything is written: what it extends may be broken.
     today = here.now.date()
     text = whole_text(id, today) if base is None else overlay_text(id, chosen(named(here, base))[0].checklist)
-    write_new(path, text)
+    try:
+        write_new(path, text)
+    except FileExistsError:
+        raise No(f"{path} is there now: another program made it.") from None
+    except OSError as error:
+        raise Wrong(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from None
     return path
 
 

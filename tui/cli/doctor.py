@@ -60,9 +60,19 @@ def _checklists(here: Here, rows: Rows, faults: list[str]) -> int:
         except Faulty as error:
             broken += 1
             faults += str(error).splitlines()
-    state = counted(len(own), "file") if here.paths.checklists.is_dir() else "not made yet"
-    bad = f", {broken} cannot be used" if broken else ""
-    rows.append(("Checklists", f"{here.paths.checklists}: {state}{bad}"))
+    folder = here.paths.checklists
+    state = counted(len(own), "file")
+    try:
+        os.listdir(folder)
+    except FileNotFoundError:
+        state = "not made yet"
+    except OSError as error:
+        state, broken = "see below", broken + 1
+        why = (error.strerror or str(error)).lower()
+        faults.append(f"{folder} cannot be read: {why}. None of your own checklists is found.")
+    else:
+        state += f", {broken} cannot be used" if broken else ""
+    rows.append(("Checklists", f"{folder}: {state}"))
     return CHECKLIST if broken else OK
 
 
