@@ -12,6 +12,7 @@ from tui.authoring.edits import CannotEdit, Edit
 from tui.authoring.new_file import overlay_text, write_new
 from tui.day.bases import base_of
 from tui.day.files import Found, find
+from tui.day.words import reason_of
 from tui.paths import Paths, replace_file
 
 
@@ -133,7 +134,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CannotEdit(f"{path} cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise CannotEdit(f"{path} cannot be read: {reason_of(error)}.") from error
 
 
 def _is_shipped(target: Path) -> bool:
@@ -142,5 +143,4 @@ def _is_shipped(target: Path) -> bool:
 
 
 def _not_written(path: Path, error: OSError) -> CannotEdit:
-    reason = (error.strerror or str(error)).lower()
-    return CannotEdit(f"{path} cannot be written: {reason}. Nothing was changed.")
+    return CannotEdit(f"{path} cannot be written: {reason_of(error)}. Nothing was changed.")

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 
+from tui.day.words import reason_of
+
 _PLUS = frozenset(
     ("vi", "vim", "nvim", "view", "gvim", "mvim", "nano", "pico", "emacs", "emacsclient", "micro")
 )
@@ -84,8 +86,7 @@ def run(command: list[str]) -> str:
         try:
             code = subprocess.run(command, check=False).returncode
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise NoEditor(f"{command[0]} cannot be run: {reason}.") from None
+            raise NoEditor(f"{command[0]} cannot be run: {reason_of(error)}.") from None
     return f"{PurePath(command[0]).name} ended with {code}." if code else ""
 
 

@@ -16,7 +16,7 @@ from tui.cli.here import Here
 from tui.cli.lines import columns, say, warn
 from tui.day.bases import MOST, base_of
 from tui.day.files import Found, found
-from tui.day.words import counted
+from tui.day.words import counted, reason_of
 
 
 @click.group(cls=Group)
@@ -76,7 +76,7 @@ def _check(file: Path) -> int:
         with file.open("rb") as opened:
             loaded = load_checklist(opened.read(MOST), name=str(file), base=base_of(file))
     except OSError as error:
-        warn(f"{file}: cannot be read: {(error.strerror or str(error)).lower()}.")
+        warn(f"{file}: cannot be read: {reason_of(error)}.")
         return WRONG
     except ChecklistError as error:
         warn(*str(error).splitlines())

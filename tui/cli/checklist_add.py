@@ -20,6 +20,7 @@ from tui.cli.here import Here
 from tui.cli.lines import say, warn
 from tui.day.bases import MOST
 from tui.day.files import Found, find, found
+from tui.day.words import reason_of
 from tui.paths import replace_file
 
 STDIN = "(standard input)"
@@ -173,4 +174,4 @@ def _write(place: Place, given: Given) -> None:
     except FileExistsError:
         raise No(f"{place.path} is there now: another program made it. Nothing was added.") from None
     except OSError as error:
-        raise Wrong(f"{place.path} cannot be written: {(error.strerror or str(error)).lower()}.") from None
+        raise Wrong(f"{place.path} cannot be written: {reason_of(error)}.") from None

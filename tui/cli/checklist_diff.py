@@ -13,6 +13,7 @@ from tui.cli.here import Here
 from tui.cli.lines import say
 from tui.day.banner import RUNS_ON
 from tui.day.files import Found
+from tui.day.words import reason_of
 
 if TYPE_CHECKING:
     from checklists.checklist import Checklist
@@ -142,7 +143,7 @@ def changes(here: Here, id: str) -> Changes:
     except ChecklistError as error:
         fault = str(error)
     except OSError as error:
-        fault = f"{file.path} cannot be read: {(error.strerror or str(error)).lower()}."
+        fault = f"{file.path} cannot be read: {reason_of(error)}."
     raise Faulty(f"{fault}\nUntil that is mended, {RUNS_ON}.")
 
 

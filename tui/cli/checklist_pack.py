@@ -15,6 +15,7 @@ from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
 from tui.day.bases import base_of
+from tui.day.words import reason_of
 from tui.paths import create_file, replace_file
 
 
@@ -64,7 +65,7 @@ def _packed(here: Here, id: str, author: str) -> str:
     except ChecklistError as error:
         raise Faulty(str(error)) from None
     except OSError as error:
-        raise Faulty(f"{file.path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise Faulty(f"{file.path} cannot be read: {reason_of(error)}.") from None
     try:
         return packed(loaded, author, here.now.date())
     except ChecklistError as error:

@@ -8,6 +8,7 @@ from tui.cli.codes import OK, Wrong
 from tui.cli.group import Group
 from tui.cli.here import Here
 from tui.cli.lines import json_text, say_json
+from tui.day.words import reason_of
 from tui.export.json import exported
 from tui.paths import replace_file
 
@@ -36,5 +37,5 @@ def as_json(here: Here, output: Path | None) -> int:
     try:
         replace_file(output, f"{json_text(value)}\n".encode())
     except OSError as error:
-        raise Wrong(f"{output} cannot be written: {(error.strerror or str(error)).lower()}.") from None
+        raise Wrong(f"{output} cannot be written: {reason_of(error)}.") from None
     return OK

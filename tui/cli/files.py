@@ -7,6 +7,7 @@ from tui.cli.here import Here
 from tui.cli.near import nearest
 from tui.day.begin import Chosen
 from tui.day.files import Found, Look, find, found, read_whole
+from tui.day.words import reason_of
 
 if TYPE_CHECKING:
     from checklists.problem import Problem
@@ -39,7 +40,7 @@ def chosen(file: Found) -> tuple[Chosen, Look]:
     try:
         seen, outcome = read_whole(file)
     except OSError as error:
-        raise Faulty(f"{file.path} cannot be read: {(error.strerror or str(error)).lower()}.") from None
+        raise Faulty(f"{file.path} cannot be read: {reason_of(error)}.") from None
     if isinstance(outcome, Exception):
         raise Faulty(str(outcome))
     return outcome, seen

@@ -11,7 +11,7 @@ from tui.day.files import Found, own, own_files
 from tui.day.memory import Broken, memories, version_of
 from tui.day.recovery import Recovery
 from tui.day.versions import IN_FORCE, kept_key, later_key
-from tui.day.words import full_stop
+from tui.day.words import full_stop, reason_of
 from tui.journal import Journal, Topic
 from tui.paths import Paths
 
@@ -104,7 +104,7 @@ def _unreadable(file: Found, error: OSError) -> str:
 def why(error: OSError) -> str:
     """Why a file could not be read, without a capital or a full stop."""
     plain = {ENOENT: "it points to nothing", ELOOP: "its links go in a circle"}
-    return plain.get(error.errno or 0) or (error.strerror or str(error)).lower()
+    return plain.get(error.errno or 0) or reason_of(error)
 
 
 def followed(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> Found | None:

@@ -12,7 +12,7 @@ from checklists.compiled import COMPILED
 from tui.day import bases
 from tui.day.files import Found, Look, look, read_whole
 from tui.day.versions import compiled_text
-from tui.day.words import counted
+from tui.day.words import and_more
 from tui.journal import Journal, JournalError, KnownFile
 
 if TYPE_CHECKING:
@@ -114,8 +114,7 @@ def _read(journal: Journal, found: Found, now: datetime | None) -> tuple[str, st
             remember(journal, seen, outcome.hash)
         return outcome.hash, ""
     first, *more = outcome.problems
-    also = f" (and {counted(len(more), 'more problem')})" if more else ""
-    fault = f"{first.said_of(str(found.path))}{also}"
+    fault = f"{first.said_of(str(found.path))}{and_more(len(more), 'problem')}"
     if now is not None:
         remember(journal, seen, "", fault)
     return "", fault

@@ -52,6 +52,16 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
+def and_more(count: int, one: str) -> str:
+    """` (and 2 more problems)`, to stand behind the first of several; nothing where there are no more."""
+    return f" (and {counted(count, f'more {one}')})" if count else ""
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file could not be read or written: `permission denied`."""
+    return (error.strerror or str(error)).lower()
+
+
 def listed(words: Sequence[str]) -> str:
     """`make-up`, `make-up and acids`, `make-up, acids and shaving`."""
     if len(words) < 2:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from tui.authoring.edits import CannotEdit, Edit
-from tui.day.words import capital, counted, full_stop
+from tui.day.words import and_more, capital, full_stop, reason_of
 from tui.screens.difference import show_difference
 from tui.screens.host import host
 
@@ -34,12 +34,11 @@ class Writing:
             await to_thread(self._author.write, self._id, edit)
         except ChecklistError as error:
             first, *more = error.problems
-            also = f" (and {counted(len(more), 'more problem')})" if more else ""
-            return full_stop(capital(f"{first.message}{also}"))
+            return full_stop(capital(f"{first.message}{and_more(len(more), 'problem')}"))
         except CannotEdit as error:
             return full_stop(str(error))
         except OSError as error:
-            return f"The file cannot be written: {(error.strerror or str(error)).lower()}."
+            return f"The file cannot be written: {reason_of(error)}."
         finally:
             # What comes next shows the difference before the app looks at the file again.
             offered.held = False

@@ -14,7 +14,7 @@ from tui.authoring.edits import CannotEdit, SwitchOff
 from tui.day.banner import RUNS_ON, followed, why
 from tui.day.files import Found, choose, find
 from tui.day.memory import Broken, version_of
-from tui.day.words import counted, full_stop
+from tui.day.words import and_more, full_stop
 from tui.journal import JournalError
 from tui.screens.ask import AskScreen, ChoiceScreen
 from tui.screens.host import host, key_of
@@ -109,7 +109,7 @@ async def _edited(screen: Screen[Any], command: list[str], file: Found, rule: st
         if not problems:
             return await show_difference(screen) or said
         first, *more = problems
-        also = f" (and {counted(len(more), 'more problem')})" if more else ""
+        also = and_more(len(more), "problem")
         asked = full_stop(f"{file.path.name}, line {first.line}: {first.message}{also}")
         options = (("again", "Back into the editor"), ("leave", f"Leave it; {RUNS_ON}"))
         if await screen.app.push_screen_wait(ChoiceScreen(asked, options)) != "again":

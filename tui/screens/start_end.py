@@ -8,6 +8,7 @@ from tui.day.begin import begin
 from tui.day.files import Found, look
 from tui.day.memory import remember
 from tui.day.session import Session
+from tui.day.words import reason_of
 from tui.paths import replace_file
 from tui.settings import SettingsError, write_setting
 from tui.widgets.start_draft import Draft, Offer
@@ -57,7 +58,7 @@ def _keep_file(session: Session, offer: Offer) -> list[str]:
         try:
             replace_file(path, offer.content)
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
+            why = reason_of(error)
             return [f"{path} could not be written ({why}). The plan runs from its copy in the journal."]
         found = Found(found.id, path, False)
     if not found.shipped:
