@@ -324,6 +324,22 @@ async def test_a_rule_that_is_another_one_begins_anew(session: Session, write: W
         assert "was:" not in (session.paths.checklists / "mine.yaml").read_text("utf-8")
 
 
+async def test_nothing_is_accepted_before_it_is_known_whether_a_rule_is_the_same(
+    session: Session, write: Write
+) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        write(RENAMED)
+        answer = await ask(pilot)
+        await press(pilot, "a")
+        assert shows(pilot, "First: is 'Drink enough' the same rule? y or n.")
+        assert not answer.done()
+        assert acts(session) == []
+        await press(pilot, "n")
+        assert not shows(pilot, "First: ")
+        await press(pilot, "a")
+        assert answer.result() == "Accepted from now on. u undoes."
+
+
 async def test_a_rule_that_cannot_be_written_says_why(
     session: Session, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,8 +79,15 @@ class DifferenceScreen(DifferenceView):
         return None if means and deaf else means
 
     def action_accept(self) -> None:
-        """Let it count from now on, unless the file is another by now than what was shown."""
-        if self._is_as_shown():
+        """Let it count from now on, unless the file is another by now than what was shown.
+
+        What may be the same rule is asked first: taken for another, it would stand twice on a day.
+        """
+        if asked := self.shown.asks:
+            same, another = key_of(self.app, "difference.same", "y"), key_of(self.app, "difference.another", "n")
+            self.said = f"First: is '{asked.title}' the same rule? {same} or {another}."
+            self.lay()
+        elif self._is_as_shown():
             self._end(lambda: self.found.accept(), f"Accepted from now on. {undoes(self.app)}")
 
     def action_keep(self) -> None:
@@ -121,6 +128,7 @@ class DifferenceScreen(DifferenceView):
         asked = self.shown.asks
         if asked is not None:
             self.answered |= {asked.rule}
+            self.said = ""
             self.lay()
 
     def action_take_back(self) -> None:
