@@ -84,7 +84,8 @@ class DifferenceScreen(DifferenceView):
         What may be the same rule is asked first: taken for another, it would stand twice on a day.
         """
         if asked := self.shown.asks:
-            same, another = key_of(self.app, "difference.same", "y"), key_of(self.app, "difference.another", "n")
+            same = key_of(self.app, "difference.same", "y")
+            another = key_of(self.app, "difference.another", "n")
             self.said = f"First: is '{asked.title}' the same rule? {same} or {another}."
             self.lay()
         elif self._is_as_shown():
