@@ -16,7 +16,7 @@ TURN = 0.002
 """Seconds between two looks at what a thread is busy with."""
 
 
-async def come_to_rest(min_sleep: float = 0.0, max_sleep: float = 2.0) -> None:
+async def come_to_rest(min_sleep: float = 0.0, max_sleep: float = 10.0) -> None:
     """Wait until the event loop has nothing to do, no timer is due soon, and no thread works for the app.
 
     Args:
