@@ -55,17 +55,20 @@ class Program(NamedTuple):
 
 
 def ours_toggled(terminal: Terminal) -> Answered:
-    """By the mark of the row, which is drawn from what was read back from the journal."""
-    mark, _, rest = terminal.line(GLYPHS.cursor).removeprefix(f" {GLYPHS.cursor} ").partition(" ")
-    other = GLYPHS.open if mark == GLYPHS.done else GLYPHS.done
-    row = f"{other} {rest.partition('  ')[0]}"
-    return lambda: row in terminal.text
+    """By the other mark of the row, which is drawn from what was read back from the journal."""
+    other = GLYPHS.open if GLYPHS.done in terminal.line(GLYPHS.cursor) else GLYPHS.done
+    return written(terminal, other)
 
 
 def bare_toggled(terminal: Terminal) -> Answered:
-    """By the bytes that are written, since a toggled line of the bare app differs in colour alone."""
+    """By the line itself, since a toggled one differs in colour alone."""
+    return written(terminal, "Line 0")
+
+
+def written(terminal: Terminal, text: str) -> Answered:
+    """Whether a text was written since. Looking at the screen would take as long as what is measured."""
     before = len(terminal.raw)
-    return lambda: b"Line 0" in terminal.raw[before:]
+    return lambda: text.encode() in terminal.raw[before:]
 
 
 def started(program: Program) -> Callable[[], float]:
