@@ -9,7 +9,7 @@ from tests.overlays import HEADING, over
 from tests.test_editing import UNDER, WHOLE, changed, refused
 from tui.authoring.editing import edited
 from tui.authoring.edits import ChangeRule, PutBack, SwitchOff
-from tui.authoring.standing import standing
+from tui.authoring.switched_off import switched_off
 
 OWN = f"""{HEADING}
 change:
@@ -169,7 +169,7 @@ def test_two_are_put_back_in_either_order() -> None:
         text = back(edited(OWN, SwitchOff("no-makeup"), UNDER), "cream")
         half = edited(text, PutBack(first), UNDER)
         whole = edited(half, PutBack(second), UNDER)
-        assert (whole == OWN, standing(half).off) == (True, {second: standing(text).off[second]})
+        assert (whole == OWN, switched_off(half)) == (True, {second: switched_off(text)[second]})
 
 
 def test_what_names_two_has_them_back_the_last_one_first() -> None:
@@ -222,12 +222,8 @@ def test_a_change_is_put_back_as_far_as_what_it_names_is_there() -> None:
     ]
 
 
-def test_what_a_file_does_to_each_rule_can_be_read() -> None:
+def test_what_a_file_leaves_out_can_be_read_with_its_reasons() -> None:
     text = edited(edited(OWN, SwitchOff("numb", "so"), UNDER), SwitchOff("cream", "(it) stings"), UNDER)
-    found = standing(f"\ufeff{text}")
 
-    assert found.changed == {"no-makeup": "", "wash": ""}
-    assert found.added == {"no-sun-cream": ""}
-    assert found.off == {"numb": "so", "cream": "(it) stings"}
-    whole = standing(edited(WHOLE, SwitchOff("tone"), None))
-    assert (whole.changed, list(whole.added), whole.off) == ({}, ["wash", "mist"], {"tone": ""})
+    assert switched_off(f"\ufeff{text}") == {"numb": "so", "cream": "(it) stings"}
+    assert switched_off(edited(WHOLE, SwitchOff("tone"), None)) == {"tone": ""}

@@ -15,7 +15,8 @@ from tests.test_editing_off import OWN
 from tui.authoring.editing import edited
 from tui.authoring.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
 from tui.authoring.layout import split
-from tui.authoring.standing import standing
+from tui.authoring.nodes import plain, read_nodes
+from tui.authoring.plain_rules import id_of, keys_of, maps
 
 OVERLAYS = [
     OWN,
@@ -114,8 +115,8 @@ def test_a_good_file_says_what_was_asked_and_goes_back_to_the_byte(data: st.Data
         return
     asked(edit, before, meant)
     untouched(edit, kept(text, after), after, [id for id in ids if id != getattr(edit, "rule", "")])
-    stands = standing(text)
-    spoken_of = {**stands.changed, **stands.added}
+    said = keys_of(plain(read_nodes(text)))
+    spoken_of = {*keys_of(said.get("change")), *map(id_of, maps(said.get("add")))}
     first = isinstance(edit, ChangeRule) and base is not None and edit.rule not in spoken_of
     if isinstance(edit, SwitchOff) or (isinstance(edit, ChangeRule) and first):
         assert edited(after, PutBack(edit.rule), base) == text

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 Said = str | int | bool | list["Said"] | dict[str, "Said"]
 """A value as a file writes it: `"0-4"`, `["morning", "evening+1h"]`, `{"days": "1-3", "at": "morning"}`."""
 
+BECAUSE = "because"
+"""The key of a reason, which is no change of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class SwitchOff:

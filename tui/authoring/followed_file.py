@@ -121,13 +121,13 @@ def trouble(journal: Journal, paths: Paths, found: FollowedFile) -> str:
 def _sound(wanted: Wanted, file: Found) -> FollowedFile:
     from checklists.loader import load_checklist
     from tui.authoring.aside_rules import rules_aside
-    from tui.authoring.standing import standing
+    from tui.authoring.switched_off import switched_off
 
     text = file.read()
     loaded = load_checklist(text, name=str(file.path), base=base_of(file.path))
     layers = [Layer.of(loaded.checklist, loaded.said), *(_layer(Path(name)) for name in loaded.bases)]
     words = text.decode("utf-8-sig")
-    return FollowedFile(wanted, tuple(layers), standing(words).off, rules_aside(words), loaded.hash)
+    return FollowedFile(wanted, tuple(layers), switched_off(words), rules_aside(words), loaded.hash)
 
 
 def _layer(path: Path) -> Layer:

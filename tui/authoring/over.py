@@ -4,10 +4,9 @@ from collections.abc import Collection
 from copy import deepcopy
 
 from checklists.overlay import DIFFERENCES, KEYS, SECTIONS
-from tui.authoring.edits import CannotEdit, ChangeRule, SameRule
+from tui.authoring.edits import BECAUSE, CannotEdit, ChangeRule, SameRule
 from tui.authoring.nodes import Plain
 from tui.authoring.plain_rules import (
-    BECAUSE,
     NAMING,
     Keys,
     as_written,

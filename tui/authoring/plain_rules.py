@@ -12,7 +12,6 @@ Keys = dict[str, Plain]
 
 NAMING = ("once_lifted", "silences", "since")
 """Keys by which a rule names others."""
-BECAUSE = "because"
 _ORDER = keys_at(("rules", 0))
 
 

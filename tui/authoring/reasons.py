@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from tui.authoring.edits import CannotEdit
-from tui.authoring.standing import standing
+from tui.authoring.switched_off import switched_off
 from tui.day.beside import Beside
 from tui.day.difference import Change, Difference
 from tui.day.newer import Newer
@@ -17,7 +17,7 @@ def with_reasons(found: Newer | Beside) -> tuple[Difference, ...]:
     reasons: dict[str, str] = {}
     # What it said a moment ago was good; if it is not any more, that is said elsewhere.
     with suppress(CannotEdit, OSError, UnicodeDecodeError):
-        reasons.update(standing(found.file.read().decode("utf-8")).off)
+        reasons.update(switched_off(found.file.read().decode("utf-8")))
     return tuple(
         replace(each, because=each.because or reasons.get(each.rule, ""))
         if each.change is Change.GONE

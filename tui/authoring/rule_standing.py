@@ -9,15 +9,12 @@ from checklists.checklist import Checklist
 from checklists.circumstances import State
 from checklists.rules import Rule
 from checklists.said import data_of
+from tui.authoring.edits import BECAUSE
 from tui.authoring.standing_off import Off, off
 from tui.day.clinic_dates import ClinicDate
 
 Keys = Mapping[str, Any]
 """The keys of one rule as a file writes them: texts, and lists and maps of texts."""
-
-BECAUSE = "because"
-"""The key that says why, and so is no change of its own."""
-
 
 _FIRST = ("days", "lasts", "at", "every", "remind")
 """Keys that are told before the others."""

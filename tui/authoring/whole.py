@@ -2,9 +2,8 @@
 
 from copy import deepcopy
 
-from tui.authoring.edits import AddRule, CannotEdit, ChangeRule, SameRule
+from tui.authoring.edits import BECAUSE, AddRule, CannotEdit, ChangeRule, SameRule
 from tui.authoring.plain_rules import (
-    BECAUSE,
     NAMING,
     Keys,
     as_written,

@@ -8,8 +8,8 @@ from checklists.grammar import slug
 from checklists.rule_keys import check_rule
 from checklists.rules import At, Rule, Span
 from checklists.spans import days as read_spans
-from tui.authoring.edits import AddRule, ChangeRule, Said
-from tui.authoring.rule_standing import BECAUSE, Keys
+from tui.authoring.edits import BECAUSE, AddRule, ChangeRule, Said
+from tui.authoring.rule_standing import Keys
 from tui.day.words import capital, full_stop
 from tui.widgets.rule_lines import TITLE, Line, key_of, value_of
 from tui.widgets.rule_meaning import Around, meaning
