@@ -22,6 +22,7 @@ from tui.day.calling import Spoken, heed, spoken
 from tui.day.recovery import Recovery, in_focus
 from tui.day.session import Session
 from tui.day.state import WarningState
+from tui.day.urgency import headings
 from tui.journal import Topic
 from tui.screens.call import CallScreen
 
@@ -218,9 +219,13 @@ def test_while_any_published_line_is_ticked_it_stands_where_normal_today_would(
                 rows = [row.line(width) for row in (*page.rows, *page.foot, *page.know, *page.know_foot)]
                 text = " ".join(" ".join(rows).split())
                 assert "You marked" in text, (warning.id, number, width)
-                assert warning.condition[:14] in text
+                assert warning.condition[:12] in text
                 assert "Normal today" not in text
                 assert usual[:30] not in text
-            assert f"You ticked: {warning.condition}" in list(today_lines(state))
-            normal = today_json(state, ())["normal"]
-            assert normal is None or normal["usual"] is None
+                assert not any(f"\N{MIDDLE DOT} {rule.title}" in text for rule in state.expects)
+            lines = list(today_lines(state))
+            how, _ = headings("your emergency number")[warning.call]
+            assert lines[lines.index(f"You ticked: {warning.condition}") + 1] == how
+            given = today_json(state, ())
+            assert given["normal"] is None or given["normal"]["usual"] is None
+            assert given["expect"] == []

@@ -12,6 +12,7 @@ from tests.apps import at, chosen, clock_of, small_checklist
 from tests.conftest import Sessions
 from tests.pages import drawn, page_of, shown, text_of
 from tui.day.items import State
+from tui.day.urgency import marked
 from tui.themes import GLYPHS
 from tui.widgets.folds import Folds
 from tui.widgets.rows import Row, Seg, fitted, shorts_line, wrap
@@ -102,8 +103,36 @@ def test_a_ticked_warning_takes_the_place_of_normal_today(sessions: Sessions) ->
     assert care is not None
     assert "   Normal today  Warm and tight." in drawn(session, 80, 24)
     session.acts(care).heed(state.warnings[1].warning, ticked=True)
-    assert "   You marked  Any blister" in drawn(session, 80, 24)
+    assert "   You marked  Any blister. Today: your clinic." in drawn(session, 80, 24)
     assert "Normal today" not in drawn(session, 80, 24)
+    assert "You marked, call today Any blister" in drawn(session, 40, 12)
+
+
+def test_beside_a_ticked_warning_nothing_is_said_to_be_expected(sessions: Sessions) -> None:
+    session = sessions("2026-11-21T09:00")
+    care, state = session.care(), shown(session)
+    assert care is not None
+    title = state.expects[0].title
+    assert title in drawn(session, 120, 40)
+    session.acts(care).heed(state.warnings[1].warning, ticked=True)
+    assert title not in drawn(session, 120, 40)
+    assert shown(session).expected == ()
+    session.acts(care).heed(state.warnings[1].warning, ticked=False)
+    assert title in drawn(session, 120, 40)
+
+
+def test_of_several_ticked_warnings_the_most_urgent_stands_first_with_how_soon_to_call(
+    sessions: Sessions,
+) -> None:
+    session = sessions("2026-11-21T09:00")
+    care, state = session.care(), shown(session)
+    assert care is not None
+    for each in reversed(state.warnings):
+        session.acts(care).heed(each.warning, ticked=True)
+    said = [how for how, _ in marked(shown(session))]
+    assert said[0] == "NOW: your emergency number"
+    assert said == list(dict.fromkeys(said)), "each urgency once"
+    assert "You marked, call now" in drawn(session, 40, 12)
 
 
 def test_notes_and_entries_without_a_rule_stay_visible(sessions: Sessions) -> None:

@@ -32,7 +32,7 @@ def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
         "items": [_item(item) for item in state.items],
         "avoid": [_avoid(avoid, state, top) for avoid in state.avoids],
         "normal": _normal(state),
-        "expect": [{"rule": rule.id, "title": rule.title, **_clinic(rule)} for rule in state.expects],
+        "expect": [{"rule": rule.id, "title": rule.title, **_clinic(rule)} for rule in state.expected],
         "signs": [_sign(each) for each in state.signs],
         "warnings": [
             {

@@ -9,6 +9,7 @@ from tui.day.booking import told
 from tui.day.clinic_dates import ClinicRule
 from tui.day.items import ItemState, Section, State
 from tui.day.state import AvoidState, DayState
+from tui.day.urgency import marked
 from tui.day.voice import heading, missed_advice, now_line, session_first
 from tui.day.words import clock, listed, long_date, near_date, short_date
 
@@ -200,7 +201,9 @@ def _gone(state: DayState) -> Iterator[str]:
 def _normal(state: DayState) -> Iterator[str]:
     """What is usual; never beside a warning that the person has ticked."""
     if not state.reassures:
-        yield from (f"You ticked: {warning.condition}" for warning in state.marked)
+        for how, lines in marked(state):
+            yield from (f"You ticked: {warning.condition}" for warning in lines)
+            yield how
     elif state.normal is not None:
         yield f"Normal today: {state.normal.usual}"
     if state.normal is not None:

@@ -169,12 +169,18 @@ class DayState:
 
     @property
     def marked(self) -> tuple[Warning, ...]:
-        """The published lines that the person has ticked, of the sessions before too."""
+        """The lines that the person has ticked, of the sessions before too, the most urgent first."""
         own = tuple(state.warning for state in self.warnings if state.ticked)
         said = {warning.condition for warning in own}
-        return own + tuple(warning for warning in self.before if warning.condition not in said)
+        both = own + tuple(warning for warning in self.before if warning.condition not in said)
+        return tuple(sorted(both, key=lambda warning: tuple(Call).index(warning.call)))
 
     @property
     def reassures(self) -> bool:
         """Whether Normal today may be shown: never while a warning is ticked."""
         return not self.marked
+
+    @property
+    def expected(self) -> tuple[Rule, ...]:
+        """What may come; nothing while a warning is ticked, for beside that it would reassure."""
+        return self.expects if self.reassures else ()

@@ -1,6 +1,10 @@
 """How soon to call, in the words that screens and commands have."""
 
-from checklists.checklist import Call
+from collections.abc import Iterator
+from itertools import groupby
+
+from checklists.checklist import Call, Warning
+from tui.day.state import DayState
 
 
 def headings(number: str) -> dict[Call, tuple[str, str]]:
@@ -19,3 +23,16 @@ def headings(number: str) -> dict[Call, tuple[str, str]]:
         Call.CLINIC_TODAY: ("Today: your clinic",) * 2,
         Call.CLINIC_SOON: ("In the next days: your clinic", "Soon: your clinic"),
     }
+
+
+def marked(state: DayState) -> Iterator[tuple[str, tuple[Warning, ...]]]:
+    """What the person ticked, by how soon it says to call: `Today: your clinic` and its lines."""
+    said = headings(state.recovery.clinic.emergency or "your emergency number")
+    for call, lines in groupby(state.marked, key=lambda warning: warning.call):
+        yield said[call][0], tuple(lines)
+
+
+def how_soon(state: DayState) -> str:
+    """How soon the most urgent line that the person ticked says to call: `now`, `today` or `soon`."""
+    said = {Call.EMERGENCY: "now", Call.URGENT: "now", Call.CLINIC_TODAY: "today", Call.CLINIC_SOON: "soon"}
+    return said[state.marked[0].call]

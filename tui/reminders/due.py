@@ -134,7 +134,7 @@ def _beside(slot: str, state: DayState) -> str:
     """What is told beside a slot's own items: what asked to be, and in the morning what comes back today."""
     on = [avoid.avoid.rule for avoid in state.avoids if avoid.avoid.on]
     said = [f"no {rule.short}" for rule in on if _asks_here(rule, slot, state)]
-    said += [f"{rule.short} may come" for rule in state.expects if _asks_here(rule, slot, state)]
+    said += [f"{rule.short} may come" for rule in state.expected if _asks_here(rule, slot, state)]
     if slot == "morning":
         back = [avoid.avoid.rule for avoid in state.avoids if avoid.returns and not avoid.avoid.on]
         said += [f"{rule.short} back" for rule in back]

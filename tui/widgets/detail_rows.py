@@ -9,6 +9,7 @@ from tui.day.clinic_said import said_words
 from tui.day.course import books
 from tui.day.items import ItemState, Section, State
 from tui.day.state import AvoidState, DayState
+from tui.day.urgency import marked
 from tui.day.voice import missed_advice, session_first
 from tui.day.words import capital, clock, full_stop, long_date, lower_first, things
 from tui.widgets.act_rows import row_key
@@ -167,14 +168,16 @@ def _next(item: ItemState, state: DayState) -> str:
 def _normal(state: DayState) -> Iterator[Text]:
     if not state.reassures:
         yield Text("You marked", "bold text")
-        yield from (Text(warning.condition) for warning in state.marked)
+        for how, lines in marked(state):
+            yield from (Text(warning.condition) for warning in lines)
+            yield Text(how, "call")
         yield Text("c when to call", "call")
     elif state.normal is not None:
         yield Text(f"Normal on day {state.number}", "bold text")
         yield Text(state.normal.usual)
         yield Text(f"Not usual: {lower_first(state.normal.not_usual)}", "mute")
         yield Text("c when to call", "call")
-    for rule in state.expects:
+    for rule in state.expected:
         yield Text("")
         yield Text(rule.title, "bold text")
         if rule.how:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from tui.day.clinic_dates import ClinicRule
 from tui.day.state import AvoidState, DayState
+from tui.day.urgency import how_soon, marked
 from tui.day.voice import lift_words
 from tui.day.words import lower_first
 from tui.widgets.act_rows import Shape
@@ -103,7 +104,8 @@ def normal_block(state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
     """The same under a heading of its own that folds, with the clinic beside `c`."""
     lead, usual = _usual(state)
     if not unfolded:
-        inside = [Seg(lead), Seg(" "), Seg(usual, "mute")]
+        soon = "" if state.reassures else f", call {how_soon(state)}"
+        inside = [Seg(f"{lead}{soon}"), Seg(" "), Seg(usual, "mute")]
         return [shape.heading(NORMAL, Seg(shape.marks.folded, "faint"), inside)]
     rows = [shape.heading(NORMAL, Seg(shape.marks.unfolded, "faint"), [Seg(lead, "bold text")])]
     width = shape.width - 1 - shape.text
@@ -121,12 +123,12 @@ def normal_block(state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
 
 def expect_rows(state: DayState, shape: Shape, room: int) -> list[Row]:
     """What to expect, in at most `room` lines."""
-    shown = list(state.expects[: room if len(state.expects) <= room else max(room - 1, 0)])
+    shown = list(state.expected[: room if len(state.expected) <= room else max(room - 1, 0)])
     rows = [
         shape.row(Kind.EXPECT, rule.id, [Seg(f"{shape.marks.dot} {rule.title}", "mute")]) for rule in shown
     ]
-    if len(shown) < len(state.expects) and room > 0:
-        more = f"{shape.marks.dot} {len(state.expects) - len(shown)} more"
+    if len(shown) < len(state.expected) and room > 0:
+        more = f"{shape.marks.dot} {len(state.expected) - len(shown)} more"
         rows.append(shape.row(Kind.NORMAL, NORMAL, [Seg(more, "mute")]))
     return rows
 
@@ -209,7 +211,9 @@ def _in_short(state: DayState) -> str:
 def _usual(state: DayState) -> tuple[str, str]:
     """What stands at the front, and what is usual; a ticked warning takes its place."""
     if not state.reassures:
-        return "You marked", ". ".join(warning.condition for warning in state.marked)
+        return "You marked", " ".join(
+            f"{'. '.join(warning.condition for warning in lines)}. {how}." for how, lines in marked(state)
+        )
     lead = "Normal today" if state.is_today else f"Normal on day {state.number}"
     return lead, state.normal.usual if state.normal else ""
 
