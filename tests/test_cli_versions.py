@@ -169,7 +169,7 @@ def test_the_shipped_one_can_be_gone_back_to(shell: Shell) -> None:
     ended = shell("checklist", "accept", "picosure-face", now=LATER)
 
     assert ended.code == 0
-    assert ended.out.startswith("picosure-face is what stands under mine: accepting it moves ")
+    assert ended.out.startswith("picosure-face is extended by mine: accepting it moves ")
     assert "Make-up: back on day 7 (Fri 27 Nov) instead of day 5.\n" in ended.out
     assert makeup(shell) == "2026-11-27"
 

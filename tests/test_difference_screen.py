@@ -267,7 +267,7 @@ async def test_a_file_that_breaks_while_it_is_shown_says_where_and_can_only_be_l
         await ask(pilot)
         write(BROKEN)
         await press(pilot, "a")
-        assert shows(pilot, "mine.yaml is not to be accepted now.")
+        assert shows(pilot, "mine.yaml cannot be accepted now.")
         assert ":11:" in words(pilot)
         await press(pilot, "a", "o")
         assert isinstance(pilot.app.screen, DifferenceScreen)

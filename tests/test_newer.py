@@ -124,7 +124,7 @@ def test_what_stands_under_the_one_followed_can_be_gone_back_to(session: Session
 
     found = newer(care, session.paths, find(session.paths, "mine") or pytest.fail("gone"), NOW)
 
-    assert found.stands == "is what stands under over"
+    assert found.stands == "is extended by over"
 
 
 def test_a_file_that_has_nothing_to_do_with_the_plan_is_refused(session: Session, write: Write) -> None:

@@ -162,7 +162,7 @@ def newer(care: Care, paths: Paths, file: Found, now: datetime) -> Newer:
     if not _stands_on(file, care.recovery.checklist):
         if own is None or file.id not in ids(own.path):
             raise Unrelated(file.id)
-        verb = "is now what was" if followed else "is what stands under"
+        verb = "is now what was" if followed else "is extended by"
     seen, outcome = read_whole(file)
     if isinstance(outcome, Exception):
         raise outcome.with_traceback(None)

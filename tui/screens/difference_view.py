@@ -64,7 +64,7 @@ class DifferenceView(Screen[str | None]):
         what = "comes with Afterglow" if found.file.shipped else "has changed"
         return Shown(
             file=found.file.path.name,
-            what="is not to be accepted now" if self.problems else found.stands if found.moves else what,
+            what="cannot be accepted now" if self.problems else found.stands if found.moves else what,
             since=found.since,
             whose=found.recovery.named,
             moves=found.moves,

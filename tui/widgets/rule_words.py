@@ -123,7 +123,7 @@ def reminder_words(rule: Rule) -> str:
     if told is None:
         return ""
     if told.off:
-        return "Never told of."
+        return "No reminder."
     when = at_text((told.at,)) if told.at is not None else "its times"
     on = f", {spans_words(told.days)}" if told.days else ""
-    return f"Told of at {when}{on}."
+    return f"Reminder: {when}{on}."
