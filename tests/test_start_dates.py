@@ -149,7 +149,7 @@ async def test_a_rule_is_found_by_its_words_the_nearest_first(
         shown = str(option.prompt) if option is not None else ""
         assert shown.startswith(first)
         assert bool(shown) is bool(first)
-        await press(pilot, "enter" if not first else "escape")
+        await press(pilot, *(("enter", "down", "enter") if not first else ("escape",)))
         assert isinstance(app.screen, FindRuleScreen if not first else StartScreen)
 
 

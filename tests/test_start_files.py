@@ -13,6 +13,7 @@ from tui.day.session import Session
 from tui.screens.ask import ChoiceScreen
 from tui.screens.problems import ProblemsScreen
 from tui.screens.start import StartScreen
+from tui.screens.start_end import free_name
 from tui.screens.start_files import read_path
 from tui.screens.today import TodayScreen
 from tui.themes import GLYPHS
@@ -244,3 +245,9 @@ def test_escaped_spaces_and_a_tilde_are_understood(tmp_path: Path, monkeypatch: 
 @pytest.mark.parametrize("text", ["\0", "/", "x" * 5000])
 def test_what_can_be_no_file_is_a_fault_and_no_crash(text: str) -> None:
     assert isinstance(read_path(text), Fault)
+
+
+def test_a_link_to_nothing_has_its_name_already(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").symlink_to(tmp_path / "nothing")
+    (tmp_path / "mine-2.yaml").write_bytes(OTHER)
+    assert free_name(tmp_path, "mine.yaml") == "mine-3.yaml"

@@ -111,7 +111,7 @@ class FindRuleScreen(Question[str]):
 
     def _take(self) -> None:
         option = self.choices.highlighted_option
-        if self.is_current and option is not None:
+        if self.is_current and option is not None and not option.disabled:
             self.dismiss(option.id)
 
     def _row(self, rule: Rule, width: int) -> Content:

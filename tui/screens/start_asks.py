@@ -1,5 +1,6 @@
 """The small questions that Start asks on the way."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ async def ask_name(app: App[Any], folder: Path, offer: Offer) -> str | None:
         An empty text where nothing has to be copied, and None where the person gave up.
     """
     name = name_in(folder, offer)
-    if not name or not (folder / name).exists():
+    if not name or not os.path.lexists(folder / name):
         return name
     other = free_name(folder, name)
     choices = (

@@ -1,5 +1,6 @@
 """The end of Start: everything that was said becomes a recovery, and not before."""
 
+import os
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -84,7 +85,7 @@ def _keep_loudness(session: Session, draft: Draft) -> list[str]:
 def free_name(folder: Path, name: str) -> str:
     """A name that no file in a folder has: the one given, or with a number."""
     stem, suffix, number = Path(name).stem, Path(name).suffix, 1
-    while (folder / name).exists():
+    while os.path.lexists(folder / name):
         number += 1
         name = f"{stem}-{number}{suffix}"
     return name
