@@ -220,6 +220,12 @@ def test_where_nothing_waits_there_is_nothing_to_accept_or_keep(shell: Shell) ->
     assert "Undid: start" in shell("undo").out
 
 
+def test_where_nothing_waits_a_shipped_file_is_named_by_its_id_and_no_place(shell: Shell) -> None:
+    said = f"Nothing waits: {WHOSE} runs by picosure-face as it comes with Afterglow.\n"
+
+    assert shell("checklist", "diff", "picosure-face") == Ended(0, said, "")
+
+
 def test_a_change_that_no_day_shows_waits_all_the_same(shell: Shell) -> None:
     write(shell, "change: {face-no-makeup: {days: 0-4}}\n")
 

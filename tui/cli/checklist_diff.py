@@ -37,7 +37,9 @@ class Changes:
 
     def same(self) -> str:
         """That there is nothing to be said."""
-        return f"Nothing waits: {self.newer.whose} runs by what {self.newer.file.path} says."
+        file = self.newer.file
+        says = f"{file.id} as it comes with Afterglow" if file.shipped else f"what {file.path} says"
+        return f"Nothing waits: {self.newer.whose} runs by {says}."
 
     def lines(self) -> Iterator[str]:
         """What it changes, and that what has passed stays."""
