@@ -22,6 +22,7 @@ from tui.widgets.start_draft import Fault, Offer
 GOOD = library.read("picosure-face").replace(b"id: picosure-face", b"id: my-clinic", 1)
 GOOD = GOOD.replace(b"title: PicoSure on the face", b"title: My clinic's sheet", 1)
 OTHER = GOOD.replace(b"title: My clinic's sheet", b"title: Another sheet", 1)
+THEIRS = GOOD.replace(b"id: my-clinic", b"id: theirs", 1).replace(b"My clinic's", b"Their", 1)
 BROKEN = b"format: 1\nid: broken\ntitel: Oops\n"
 
 
@@ -157,8 +158,8 @@ async def test_a_file_that_is_not_there_is_said_to_be(sessions: Sessions, tmp_pa
 @pytest.mark.parametrize(
     ("choice", "kept"),
     [
-        ("1", {"sheet.yaml": OTHER}),
-        ("2", {"sheet.yaml": GOOD, "sheet-2.yaml": OTHER}),
+        ("1", {"sheet.yaml": THEIRS}),
+        ("2", {"sheet.yaml": GOOD, "sheet-2.yaml": THEIRS}),
     ],
 )
 async def test_a_name_that_is_taken_is_asked_about(
@@ -167,20 +168,37 @@ async def test_a_name_that_is_taken_is_asked_about(
     session, app = first_app(sessions)
     own_file(session, "sheet.yaml", GOOD)
     given = tmp_path / "sheet.yaml"
-    given.write_bytes(OTHER)
+    given.write_bytes(THEIRS)
     async with app.run_test(size=(100, 30)) as pilot:
         await files_read(pilot)
         await open_file(pilot, given)
         assert isinstance(app.screen, ChoiceScreen)
         assert shows(pilot, "sheet.yaml is in your folder already.")
         await press(pilot, choice)
-        assert shows(pilot, f"{GLYPHS.cursor} ✓ Another sheet")
+        assert shows(pilot, f"{GLYPHS.cursor} ✓ Their sheet")
         assert (session.paths.checklists / "sheet.yaml").read_bytes() == GOOD
         await end(pilot)
     assert {path.name: path.read_bytes() for path in session.paths.checklists.iterdir()} == kept
 
 
-@pytest.mark.parametrize("key", ["3", "escape"])
+async def test_a_file_whose_id_is_taken_takes_the_place_of_that_file_or_is_left(
+    sessions: Sessions, tmp_path: Path
+) -> None:
+    session, app = first_app(sessions)
+    own = own_file(session, "my-clinic.yaml", GOOD)
+    given = tmp_path / "sheet.yaml"
+    given.write_bytes(OTHER)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await files_read(pilot)
+        await open_file(pilot, given)
+        assert shows(pilot, "my-clinic.yaml is in your folder already.")
+        assert not shows(pilot, "Keep both")
+        await press(pilot, "1")
+        await end(pilot)
+    assert [(path, path.read_bytes()) for path in session.paths.checklists.iterdir()] == [(own, OTHER)]
+
+
+@pytest.mark.parametrize("key", ["2", "escape"])
 async def test_choosing_neither_changes_nothing(sessions: Sessions, tmp_path: Path, key: str) -> None:
     session, app = first_app(sessions)
     own_file(session, "sheet.yaml", GOOD)

@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.app import App
 
+from tui.day.bases import by_id
 from tui.day.phone import phone_fault
 from tui.screens.ask import AskScreen, ChoiceScreen
 from tui.screens.start_end import free_name, name_in
@@ -51,14 +52,13 @@ async def ask_name(app: App[Any], folder: Path, offer: Offer) -> str | None:
     Returns:
         An empty text where nothing has to be copied, and None where the person gave up.
     """
-    name = name_in(folder, offer)
+    same = by_id(folder).get(offer.found.id)
+    name = name_in(folder, offer, same)
     if not name or not os.path.lexists(folder / name):
         return name
     other = free_name(folder, name)
-    choices = (
-        ("replace", "Replace it with this one"),
-        ("both", f"Keep both: this one as {other}"),
-        ("neither", "Choose something else"),
-    )
+    # Of two files of one id a plan can follow but one, and it might be the wrong one.
+    both = () if same is not None else (("both", f"Keep both: this one as {other}"),)
+    choices = (("replace", "Replace it with this one"), *both, ("neither", "Choose something else"))
     answer = await app.push_screen_wait(ChoiceScreen(f"{name} is in your folder already.", choices))
     return {"replace": name, "both": other}.get(answer or "")

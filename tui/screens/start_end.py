@@ -91,10 +91,15 @@ def free_name(folder: Path, name: str) -> str:
     return name
 
 
-def name_in(folder: Path, offer: Offer) -> str:
-    """The name a file gets in the person's own folder; nothing where it is there already, byte for byte."""
+def name_in(folder: Path, offer: Offer, same: Path | None) -> str:
+    """The name a file gets in the person's own folder; nothing where it is there already, byte for byte.
+
+    Args:
+        same: The file in that folder that has the same id, of which it takes the place.
+    """
     path = offer.found.path
     name = path.name if path.suffix in (".yaml", ".yml") else f"{path.stem or 'checklist'}.yaml"
+    name = name if same is None else same.name
     if path.parent == folder:
         return ""
     with suppress(OSError):
