@@ -116,6 +116,16 @@ def test_on_the_day_it_says_what_may_come_back(sessions: Sessions) -> None:
     assert now_line(shown(session)) == "3 things now. Make-up may come back today."
 
 
+def test_beside_a_ticked_warning_nothing_soothes(sessions: Sessions) -> None:
+    session = sessions("2026-11-20T20:10")
+    answer_all(session)
+    clock_of(session).jump(timedelta(hours=10))
+    care, state = session.care(), shown(session)
+    assert care is not None
+    session.acts(care).heed(state.warnings[0].warning, ticked=True)
+    assert now_line(shown(session)) == "Nothing to do until 08:00."
+
+
 def test_one_thing_and_that_is_all(sessions: Sessions) -> None:
     session = sessions("2026-12-10T08:20", begun="2026-12-10T05:00")
     assert now_line(shown(session)) == "Sunscreen, and that is all for today."

@@ -7,6 +7,7 @@ from datetime import datetime
 from checklists.checklist import Sign
 from checklists.rules import Match, Rule
 from tui.day.state import DayState
+from tui.day.voice import asked_by_session
 from tui.day.words import capital, clock, listed
 
 _NAMED = 2
@@ -20,7 +21,7 @@ class Outcome:
     held: tuple[Rule, ...]
     """What a report holds past its day."""
     back: tuple[Rule, ...]
-    """What hangs on the signs and is back."""
+    """What hangs on the signs and is back, and is not to be left alone for the next session."""
     until: datetime | None
     """Until when a report holds that runs out by the clock, in the person's zone."""
 
@@ -59,7 +60,10 @@ def outcome(state: DayState, signs: Collection[Sign]) -> Outcome:
         back=tuple(
             each.avoid.rule
             for each in state.avoids
-            if each.returns and not each.avoid.on and on_them(each.avoid.rule.held_by)
+            if each.returns
+            and not each.avoid.on
+            and on_them(each.avoid.rule.held_by)
+            and not asked_by_session(each, state, state.date)
         ),
         until=state.out_until if any(sign.until is not None for sign in signs) else None,
     )

@@ -1,9 +1,11 @@
 """What the now-line says: one sentence or two on what to do now, and nothing that blames."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from checklists.rules import Rule
+from tui.day.course import PrepareRule
 from tui.day.items import ItemState, Section
 from tui.day.state import AvoidState, DayState
 from tui.day.words import capital, clock, day_month, listed, minutes_words, near_date, short_date, things
@@ -43,8 +45,14 @@ def _now(state: DayState) -> str:
         slot = state.next_slot
         return f"{things(due)} now, then nothing until {clock(slot)}." if slot else f"{things(due)} now."
     if later:
-        return f"Nothing to do until {clock(later)}. {back or 'Leave your skin be.'}"
-    if _was_answered(state):
+        # Beside a ticked warning nothing soothes.
+        rest = back or ("Leave your skin be." if state.reassures else "")
+        return f"Nothing to do until {clock(later)}. {rest}".rstrip()
+    ready = sum(item.open and isinstance(item.item.rule, PrepareRule) for item in state.items)
+    answered = _was_answered(state)
+    if ready and (not answered or (state.next is not None and state.next.day == state.date)):
+        return f"{capital(things(ready))} for the next session, at any time."
+    if answered:
         return f"All done for today. {_back_tomorrow(state)}".rstrip()
     return f"Nothing to do today. {back}".rstrip()
 
@@ -85,7 +93,11 @@ def _was_answered(state: DayState) -> bool:
 
 def _back_today(state: DayState) -> str:
     """What may come back today."""
-    back = _shorts(avoid for avoid in state.avoids if avoid.returns and not avoid.avoid.on)
+    back = _shorts(
+        avoid
+        for avoid in state.avoids
+        if avoid.returns and not avoid.avoid.on and not asked_by_session(avoid, state, state.date)
+    )
     return f"{capital(listed(back))} may come back today." if back else ""
 
 
@@ -94,7 +106,10 @@ def _back_tomorrow(state: DayState) -> str:
     tomorrow = [
         avoid
         for avoid in state.avoids
-        if avoid.returns and avoid.avoid.until and (avoid.avoid.until - state.date).days == 1
+        if avoid.returns
+        and avoid.avoid.until
+        and (avoid.avoid.until - state.date).days == 1
+        and not asked_by_session(avoid, state, avoid.avoid.until)
     ]
     if not tomorrow:
         return ""
@@ -157,6 +172,21 @@ def caution(item: ItemState, state: DayState) -> str:
         if passed < limits.gap:
             return f"Best left {minutes_words(limits.gap)} apart. Noted all the same."
     return ""
+
+
+def asked_by_session(avoid: AvoidState, state: DayState, back: date) -> bool:
+    """Whether the next session asks to leave the same alone on the day something comes back.
+
+    They are the same where a word of their short names is: `peels, facials` and `peels`.
+    """
+    words = _words(avoid)
+    return any(
+        other.last is not None and other.last >= back and words & _words(other) for other in state.avoids
+    )
+
+
+def _words(avoid: AvoidState) -> set[str]:
+    return set(re.findall(r"\w+", avoid.avoid.rule.short.casefold()))
 
 
 def session_first(state: DayState, back: date) -> str:

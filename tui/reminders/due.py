@@ -9,6 +9,7 @@ from checklists.rules import Rule
 from checklists.timing import DAY
 from tui.day.items import ItemState
 from tui.day.state import DayState
+from tui.day.voice import asked_by_session
 from tui.day.words import capital, slot_title
 from tui.settings import Quiet
 
@@ -136,8 +137,9 @@ def _beside(slot: str, state: DayState) -> str:
     said = [f"no {rule.short}" for rule in on if _asks_here(rule, slot, state)]
     said += [f"{rule.short} may come" for rule in state.expected if _asks_here(rule, slot, state)]
     if slot == "morning":
-        back = [avoid.avoid.rule for avoid in state.avoids if avoid.returns and not avoid.avoid.on]
-        said += [f"{rule.short} back" for rule in back]
+        back = [avoid for avoid in state.avoids if avoid.returns and not avoid.avoid.on]
+        free = [avoid for avoid in back if not asked_by_session(avoid, state, state.date)]
+        said += [f"{avoid.avoid.rule.short} back" for avoid in free]
     return ", ".join(said)
 
 

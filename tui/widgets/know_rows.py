@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from tui.day.clinic_dates import ClinicRule
 from tui.day.state import AvoidState, DayState
 from tui.day.urgency import how_soon, marked
-from tui.day.voice import lift_words
+from tui.day.voice import asked_by_session, lift_words, session_first
 from tui.day.words import lower_first
 from tui.widgets.act_rows import Shape
 from tui.widgets.ask_rows import ask_row
@@ -82,6 +82,11 @@ def leave_rows(
     asked = next((group for group in reversed(found) if group.label in ("today", "when calm")), None)
     for group in found:
         (always if group.label == "always" else rows).extend(_group_rows(group, shape))
+        if group.label == "today" and any(asked_by_session(one, state, state.date) for one in group.avoids):
+            rows += [
+                shape.row(Kind.TEXT, "", [Seg(" " * LABEL), Seg(text, "mute")])
+                for text in wrap(session_first(state, state.date), shape.width - 1 - shape.text - LABEL)
+            ]
         if state.asks is not None and group is asked:
             rows.append(ask_row(state.asks, shape, LABEL))
     return rows, always
