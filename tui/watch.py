@@ -183,20 +183,24 @@ class WatchfulApp(KeyboardApp):
         # Neither a rehearsal nor a clock of a test is anywhere.
         if not isinstance(session.clock, SystemClock) or care is None:
             return
-        with suppress(ValueError):
+        try:
             here, answer = local_zone(os.environ), "local"
-            home = str(care.plan(session.now()).zone)
-            found = move(care.recovery, home, here.key, session.now())
-            if found is Move.NONE or (found is Move.ASK and self._asked_zone == here.key):
-                return
-            session.clock = SystemClock(here)
-            if found is Move.ASK:
-                from tui.screens.zone import ask_zone
+        except ValueError:
+            return
+        home = str(care.plan(session.now()).zone)
+        found = move(care.recovery, home, here.key, session.now())
+        if found is Move.NONE or (found is Move.ASK and self._asked_zone == here.key):
+            return
+        session.clock = SystemClock(here)
+        if found is Move.ASK:
+            from tui.screens.zone import ask_zone
 
-                self._asked_zone = here.key
-                answer = await ask_zone(self, here.key, home)
-            if answer == "home":
-                session.acts(care).keep_home_time()
-            elif answer == "local":
-                session.acts(care).arrive(here.key)
-            self.changed()
+            self._asked_zone = here.key
+            answer = await ask_zone(self, here.key, home)
+            # Made anew: what is known of the recovery may be otherwise by now.
+            care = session.care()
+        if care is not None and answer == "home":
+            session.acts(care).keep_home_time()
+        elif care is not None and answer == "local":
+            session.acts(care).arrive(here.key)
+        self.changed()
