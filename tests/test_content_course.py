@@ -97,3 +97,11 @@ def test_a_session_is_booked_no_sooner_than_the_gap(checklist: Shipped) -> None:
     last = int(book["days"].partition("-")[2])
     assert last >= 7 * gap
     assert "clinic's date wins" in f"{book['how']} {book['why']}"
+
+
+@each
+def test_on_the_day_of_a_session_the_morning_s_sunscreen_and_a_bare_skin_agree(checklist: Shipped) -> None:
+    assert any(rule["id"].endswith(("-spf-am", "-spf")) for rule in checklist.rules)
+    step = checklist.steps()["bare-skin"]
+    assert step["do"] == "Arrive with clean bare skin, today's sunscreen washed off"
+    assert "on the way there" in step["how"]
