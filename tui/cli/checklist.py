@@ -13,8 +13,9 @@ from tui.cli.codes import CHECKLIST, OK, WRONG, Faulty
 from tui.cli.files import chosen, named, noted
 from tui.cli.group import Group
 from tui.cli.here import Here
-from tui.cli.lines import columns, say, warn
+from tui.cli.lines import say, warn
 from tui.day.bases import MOST, base_of
+from tui.day.columns import columns
 from tui.day.files import Found, found
 from tui.day.words import counted, reason_of
 

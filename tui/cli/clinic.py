@@ -9,7 +9,8 @@ from tui.cli.clinic_date import date
 from tui.cli.codes import OK, Wrong
 from tui.cli.group import Group, here_of
 from tui.cli.here import Here
-from tui.cli.lines import columns, say
+from tui.cli.lines import say
+from tui.day.columns import columns
 from tui.day.phone import phone_fault
 from tui.day.recovery import Clinic, Recovery
 

@@ -10,7 +10,8 @@ from tui.cli.codes import CHECKLIST, JOURNAL, NO, OK, Faulty
 from tui.cli.files import chosen
 from tui.cli.group import Command, program_version
 from tui.cli.here import Here
-from tui.cli.lines import columns, say, warn
+from tui.cli.lines import say, warn
+from tui.day.columns import columns
 from tui.day.files import found
 from tui.day.recovery import in_focus
 from tui.day.words import counted

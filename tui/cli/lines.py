@@ -6,9 +6,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, TextIO
 
-from tui.day.columns import cells_of as cells_of
-from tui.day.columns import columns as columns
-
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 """Invisible, harmless, and part of how some scripts and emoji are written."""
 

@@ -8,11 +8,12 @@ import click
 from tui.cli.codes import OK, No, Wrong, meant
 from tui.cli.group import Group
 from tui.cli.here import NONE_BEGUN, Here
-from tui.cli.lines import columns, say, warn
+from tui.cli.lines import say, warn
 from tui.cli.near import nearest
 from tui.cli.start import parse_clinic
 from tui.clock import parse_instant
 from tui.day.care import Care
+from tui.day.columns import columns
 from tui.day.recovery import MOST_PRICE, Recovery, course_of, in_focus, recoveries
 from tui.day.words import treated_word
 

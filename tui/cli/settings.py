@@ -7,7 +7,8 @@ import click
 from tui.cli.codes import OK
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import columns, say
+from tui.cli.lines import say
+from tui.day.columns import columns
 from tui.settings import Settings
 
 
