@@ -71,6 +71,16 @@ async def test_a_file_of_ones_own_is_offered_beside_the_shipped_ones(sessions: S
         assert shows(pilot, "PicoSure on the face")
 
 
+async def test_files_of_one_title_are_told_apart_by_their_ids(sessions: Sessions) -> None:
+    session, app = first_app(sessions)
+    own_file(session, "mine.yaml", b"format: 1\nextends: picosure-face\nid: mine\n")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await files_read(pilot)
+        assert shows(pilot, "PicoSure on the face (picosure-face)")
+        assert shows(pilot, "PicoSure on the face (mine)")
+        assert not shows(pilot, "PicoSure tattoo removal (")
+
+
 async def test_a_broken_file_is_named_in_one_line_and_the_rest_works(sessions: Sessions) -> None:
     session, app = first_app(sessions)
     own_file(session, "broken.yaml", BROKEN)

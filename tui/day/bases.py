@@ -122,7 +122,7 @@ def base_of(path: Path) -> Callable[[str], tuple[str, bytes]]:
 
         found = _beside(path, id)
         if found is None:
-            beside = tuple(id for id, _ in own(path.parent))
+            beside = tuple(id for id, other in own(path.parent) if other != path)
             raise Unknown(id, tuple(dict.fromkeys((*library.shipped(), *beside))))
         return str(found), read(found)
 

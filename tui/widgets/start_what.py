@@ -1,6 +1,7 @@
 """The first step of Start: what was done, and when the laser finished."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import OptionList
 
+from checklists.checklist import Checklist
 from tui.widgets.form_list import FormRow
 from tui.widgets.start_draft import Draft, Fault
 from tui.widgets.start_form import StartForm, blank, click, heading, text
@@ -150,11 +152,11 @@ class WhatForm(StartForm):
         if draft.offers is None:
             yield text(Content.styled("Reading the checklists", "$mute"), 2)
         offers = draft.offers.offers if draft.offers else ()
-        column = max(len(title) for title in (_OWN, *(one.chosen.checklist.title for one in offers))) + 4
-        for offer in offers:
-            checklist = offer.chosen.checklist
+        titles = _titles([offer.chosen.checklist for offer in offers])
+        column = max(map(len, (_OWN, *titles))) + 4
+        for offer, title in zip(offers, titles, strict=True):
             picked = offer.key == draft.picked
-            yield self._choice(_OFFER + offer.key, checklist.title, checklist.purpose, column, picked)
+            yield self._choice(_OFFER + offer.key, title, offer.chosen.checklist.purpose, column, picked)
         yield self._choice(_FILE, _OWN, "open a checklist", column, False)
         for place, fault in enumerate(draft.offers.faults if draft.offers else ()):
             yield self._fault(place, fault.line)
@@ -199,3 +201,9 @@ class WhatForm(StartForm):
 def _with(draft: Draft, row: str) -> Draft:
     """A draft with the checklist of a row taken, if it is the row of one."""
     return replace(draft, picked=row.removeprefix(_OFFER)) if row.startswith(_OFFER) else draft
+
+
+def _titles(checklists: Sequence[Checklist]) -> list[str]:
+    """A title for each; where several have one, as of a file that extends another, also the id."""
+    often = Counter(each.title for each in checklists)
+    return [f"{each.title} ({each.id})" if often[each.title] > 1 else each.title for each in checklists]
