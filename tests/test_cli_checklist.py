@@ -151,3 +151,17 @@ def test_a_broken_file_is_told_on_the_side_of_every_plain_command_and_stops_none
         assert ended.code == 0, command
         assert ended.err.startswith(f"{own}:"), command
         assert ended.err.endswith("Until that is mended, the last good version runs on.\n"), command
+
+
+def test_a_checklist_is_checked_by_its_id_too_and_a_file_of_that_name_comes_first(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    named = shell("checklist", "check", *library.shipped())
+    assert (named.code, named.out, named.err) == (0, "", "")
+
+    (tmp_path / "picoplus").write_text("format: 1\n", "utf-8")
+    ended = shell("checklist", "check", "picoplus")
+
+    assert ended.code == 3
+    assert ended.err.startswith("picoplus:")

@@ -16,7 +16,7 @@ from tui.cli.here import Here
 from tui.cli.lines import say, warn
 from tui.day.bases import MOST, base_of
 from tui.day.columns import columns
-from tui.day.files import Found, found
+from tui.day.files import Found, find, found
 from tui.day.words import counted, reason_of
 
 
@@ -58,12 +58,20 @@ def show(here: Here, id: str, sources: bool) -> int:
 
 @checklist.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-def check(files: tuple[str, ...]) -> int:
+@click.pass_obj
+def check(here: Here, files: tuple[str, ...]) -> int:
     """Check FILEs, and name every problem by file, line and column. Silence is good.
 
-    Exits 3 when any of them has a problem.
+    The id of a checklist will do for its file. Exits 3 when any of them has a problem.
     """
-    return max((_check(Path(file)) for file in files), default=OK)
+    return max((_check(_file(here, file)) for file in files), default=OK)
+
+
+def _file(here: Here, name: str) -> Path:
+    """The file of this name; where there is none, that of the checklist of this id."""
+    file = Path(name)
+    known = None if file.exists() else find(here.paths, name)
+    return known.path if known is not None else file
 
 
 def _check(file: Path) -> int:
