@@ -240,6 +240,33 @@ async def test_hours_that_become_fewer_are_asked_about(session: Session) -> None
         assert shows(pilot, "Yes, it said 2 hours from the treatment")
 
 
+@pytest.mark.parametrize(
+    ("change", "typed"),
+    [("{lasts: null, days: 0-1}", "0"), ("{lasts: 12h}", "11h")],
+    ids=["from hours to days", "less than the file says already"],
+)
+async def test_hours_and_days_are_compared_by_the_clock(sessions: Sessions, change: str, typed: str) -> None:
+    session = following(sessions, MINE.replace("  wash: {at", f"  hot-drinks: {change}\n  wash: {{at"))
+    # A day from four in the afternoon on is over on day 1.
+    base = mine(session).with_name("base.yaml")
+    base.write_text(BASE.replace("lasts: 4h", "lasts: 24h"), "utf-8")
+    async with opened(session, ChecklistScreen("hot-drinks")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *typed, "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+
+
+async def test_what_the_file_says_in_hours_is_not_shortened_unasked(sessions: Sessions) -> None:
+    said = MINE.replace("days: 0-4         # she was sure", "days: null\n    lasts: 24h")
+    async with opened(following(sessions, said), ChecklistScreen("make-up")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"23h", "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        assert shows(pilot, "Yes, it said 23 hours from the treatment")
+
+
 async def test_what_the_form_does_not_change_is_said(session: Session) -> None:
     async with opened(session, ChecklistScreen("spf-again")) as pilot:
         await read(pilot)

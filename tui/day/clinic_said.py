@@ -35,7 +35,7 @@ def is_shortened(rule: Rule, days: Sequence[Span], treated: datetime, plan: Plan
     """
     if rule.kind is not Kind.AVOID:
         return False
-    before = (_days(published(rule), treated, plan), _days(rule, treated, plan))
+    before = (days_of(published(rule), treated, plan), days_of(rule, treated, plan))
     return all(_leaves_free(each, days) for each in before)
 
 
@@ -63,7 +63,7 @@ def refusal(rule: Rule, told: ClinicDate, treated: datetime, plan: Plan) -> str:
     after = dated(rule, told)
     if not after.at or any(at.after is None for at in after.at):
         return ""
-    days = _days(after, treated, plan)
+    days = days_of(after, treated, plan)
     falls = sorted({plan.number_at(treated + timedelta(minutes=at.after or 0)) for at in after.at})
     if any(covers(span, number) for span in days for number in falls):
         return ""
@@ -96,6 +96,18 @@ def published_words(rule: Rule) -> str:
     parts += [f"every {minutes_words(was.interval.minutes)}"] if was.interval is not None else []
     parts += [at_words(was.at)] if was.at else []
     return f"The checklist says {', '.join(parts)}."
+
+
+def days_of(rule: Rule, treated: datetime, plan: Plan) -> tuple[Span, ...]:
+    """The days of a rule, also of one that is counted in hours.
+
+    Args:
+        treated: The instant of the treatment.
+        plan: Whose days are counted.
+    """
+    if rule.lasts is None:
+        return rule.days
+    return (Span(0, plan.number_at(treated + timedelta(minutes=rule.lasts) - _MOMENT)),)
 
 
 def outlook(rule: Rule, plan: Plan) -> str:
@@ -132,13 +144,6 @@ def _back(rule: Rule, plan: Plan) -> str:
 
 def _named(number: int, plan: Plan) -> str:
     return f"{long_date(plan.date_of(number))}, day {number}"
-
-
-def _days(rule: Rule, treated: datetime, plan: Plan) -> tuple[Span, ...]:
-    """The days of a rule, also of one that is counted in hours."""
-    if rule.lasts is None:
-        return rule.days
-    return (Span(0, plan.number_at(treated + timedelta(minutes=rule.lasts) - _MOMENT)),)
 
 
 def _leaves_free(before: Sequence[Span], after: Sequence[Span]) -> bool:

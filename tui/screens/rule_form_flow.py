@@ -6,11 +6,11 @@ from typing import Any
 from textual.screen import Screen
 
 from checklists.moments import duration
-from checklists.rules import Kind, Rule, Span
+from checklists.rules import Kind, Rule
 from tui.authoring.followed_file import FollowedFile
 from tui.authoring.rule_standing import RuleStanding
 from tui.day.clinic_dates import ClinicDate, dated
-from tui.day.clinic_said import is_shortened
+from tui.day.clinic_said import days_of, is_shortened
 from tui.day.words import minutes_words, spans_words
 from tui.screens.ask import ChoiceScreen
 from tui.screens.checklist_write import Writing
@@ -27,7 +27,6 @@ _KINDS = (
     (str(Kind.CHECK), "check: something to look at, and to tick"),
     (str(Kind.EXPECT), "expect: something that is normal"),
 )
-_DAY = 24 * 60
 
 
 async def change_rule(
@@ -95,19 +94,13 @@ async def _may_be_sooner(
         return True
     if "lasts" in values:
         minutes = duration(values["lasts"])
-        asks = minutes < min(before.lasts or 0, rule.lasts or 0)
+        asks = minutes < min((each.lasts for each in (before, rule) if each.lasts is not None), default=0)
         words = f"{minutes_words(minutes)} from the treatment"
     else:
-        days, plan = draft.days(values), draft.around.plan
+        days, plan, treated = draft.days(values), draft.around.plan, draft.around.treated
+        in_days = replace(before, days=days_of(before, treated, plan), lasts=None)
         # What the file says already was meant; only what is sooner than that is new.
-        now = dated(_in_days(before), ClinicDate(_in_days(rule).days))
-        asks = is_shortened(now, days, draft.around.treated, plan)
+        now = dated(in_days, ClinicDate(days_of(rule, treated, plan)))
+        asks = is_shortened(now, days, treated, plan)
         words = spans_words(days)
     return not asks or await clinic_said_so(screen, before, words)
-
-
-def _in_days(rule: Rule) -> Rule:
-    """A rule, and one that is counted in hours as if it were in days."""
-    if rule.lasts is None:
-        return rule
-    return replace(rule, days=(Span(0, max(rule.lasts - 1, 0) // _DAY),), lasts=None)
