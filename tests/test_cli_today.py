@@ -148,6 +148,21 @@ def test_after_the_last_day_the_plan_is_finished_and_when_to_call_stays(shell: S
     assert lines[-1] == "When to call: afterglow call"
 
 
+def test_a_finished_plan_offers_the_next_session_and_asks_for_nothing_old(shell: Shell) -> None:
+    def last(now: str) -> list[str]:
+        return shell("today", now=now).out.split("\n\n")[-2].splitlines()
+
+    assert "face-clinic-first" in shell("today", now="2027-02-18T09:00").out
+    assert "face-clinic-first" not in shell("today", now="2027-02-19T09:00").out
+    assert last("2027-02-19T09:00") == [
+        "Once you have had the next session: afterglow start --next",
+        "To book it: afterglow next DATE",
+        "To put this recovery away, with nothing deleted: afterglow recovery end",
+    ]
+    shell("recovery", "end", now="2027-02-19T09:05")
+    assert "start --next" not in shell("today", now="2027-02-19T09:10").out
+
+
 def test_until_four_in_the_night_it_is_still_the_day_before(shell: Shell) -> None:
     lines = shell("today", now="2026-11-24T00:30").out.splitlines()
 

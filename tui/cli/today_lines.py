@@ -38,6 +38,7 @@ def today_lines(state: DayState, several: bool = False) -> Iterator[str]:
         _gone(state),
         _normal(state),
         _next(state),
+        _after(state),
     ):
         lines = list(part)
         if lines:
@@ -82,6 +83,10 @@ def _yesterday(state: DayState) -> Iterator[str]:
 
 
 def _section(section: Section, state: DayState) -> Iterator[str]:
+    # Once the plan is over, what was to be done once during it is not asked for any more.
+    items = [item for item in section.items if not (state.finished and item.open and item.item.rule.once)]
+    if not items:
+        return
     word = heading(section, state)
     yield f"{section.title}    {word}".rstrip()
     yield from columns(
@@ -90,7 +95,7 @@ def _section(section: Section, state: DayState) -> Iterator[str]:
             item.item.rule.title,
             ", ".join(part for part in (_aside(item, section), _whose(item.item.rule)) if part),
         )
-        for item in section.items
+        for item in items
     )
 
 
@@ -213,6 +218,15 @@ def _normal(state: DayState) -> Iterator[str]:
 def _next(state: DayState) -> Iterator[str]:
     if state.next is not None:
         yield f"{told(state.next, state.date)}."
+
+
+def _after(state: DayState) -> Iterator[str]:
+    """What there is to do once the plan is over."""
+    if state.finished and state.recovery.ended is None:
+        yield "Once you have had the next session: afterglow start --next"
+        if state.next is None or state.next.day < state.date:
+            yield "To book it: afterglow next DATE"
+        yield "To put this recovery away, with nothing deleted: afterglow recovery end"
 
 
 def _call(state: DayState) -> str:
