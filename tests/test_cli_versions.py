@@ -289,6 +289,17 @@ def test_before_a_recovery_a_file_is_told_beside_the_one_that_it_extends(home: P
     assert shell.content() == before
 
 
+def test_a_file_that_takes_the_place_of_a_shipped_one_is_told_beside_that(home: Path) -> None:
+    shell = Shell(home, now="2026-11-20T17:00")
+    write(shell, EARLIER)
+
+    ended = shell("checklist", "diff", "picosure-face")
+
+    shipped = "the picosure-face that comes with Afterglow"
+    said = f"What picosure-face changes in {shipped}, for somebody treated now:\n\n{BACK}"
+    assert ended.out.startswith(said)
+
+
 def test_before_a_recovery_a_broken_file_is_named_with_every_problem(home: Path) -> None:
     shell = Shell(home)
     file = write(shell, "chnge: {}\n", "mine")

@@ -53,7 +53,7 @@ class Changes:
         found = _beside(self.newer.file, lambda each: self.newer.care.plan(self.here.now, each))
         if found is not None and found.differences:
             yield ""
-            yield f"What it changes in {found.base.id}, which it extends, {self.newer.since}:"
+            yield f"What it changes in {found.named}, {self.newer.since}:"
             yield ""
             yield from _told(found, "")
 
@@ -112,7 +112,7 @@ def _without_recovery(here: Here, id: str) -> Iterator[str]:
     if found is None:
         here.recovery()
         return
-    yield f"What {id} changes in {found.base.id}, which it extends, for somebody treated now:"
+    yield f"What {id} changes in {found.named}, for somebody treated now:"
     yield ""
     yield from _told(found, "Nothing in any day.")
     yield ""

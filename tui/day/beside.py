@@ -23,6 +23,12 @@ class Beside:
     after: Plan
     """By the file."""
 
+    @property
+    def named(self) -> str:
+        """The base as it is spoken of: `theirs, which it extends`; of its own id it is what is shipped."""
+        own = self.base.id == self.file.id
+        return f"the {self.base.id} that comes with Afterglow" if own else f"{self.base.id}, which it extends"
+
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
         """What the file changes from the plans' own moment on, in the order of the days."""
