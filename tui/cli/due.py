@@ -32,8 +32,11 @@ def due(here: Here, as_json: bool) -> int:
 
 
 def waiting(state: DayState) -> Iterator[ItemState]:
-    """What is due and open, without what was put off and what is let go once it is late."""
-    for section in state.sections:
+    """What is due and open, without what was put off and what is let go once it is late.
+
+    Once the plan is finished nothing is.
+    """
+    for section in () if state.finished else state.sections:
         for item in section.items:
             if item.is_due(state.now) and not _put_off(item, section, state) and not _let_go(item, state):
                 yield item

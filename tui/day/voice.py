@@ -138,7 +138,7 @@ def folded(section: Section) -> str:
 
 def heading(section: Section, state: DayState) -> str:
     """What stands at the right of a section's heading: `late, since 08:00`, `now`, `13:00` or nothing."""
-    if section.due is None or not section.open:
+    if section.due is None or not section.open or state.finished:
         return ""
     late = section.late_since(state.now) if state.is_today else None
     if late is not None:

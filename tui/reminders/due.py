@@ -58,12 +58,14 @@ class Telling:
 def tellings(state: DayState, quiet: Quiet) -> tuple[Telling, ...]:
     """Every telling of a day that still has something open, by the time it is to be told.
 
+    Once the plan is finished there is none, also of what goes on from then on.
+
     Args:
         state: The day.
         quiet: The hours in which nothing is told, except what says to ignore them.
     """
     slots: dict[str, list[ItemState]] = {}
-    for item in state.items:
+    for item in () if state.finished else state.items:
         if _is_told(item, state):
             slots.setdefault(_told_with(item), []).append(item)
     found = [_telling(slot, items, state, quiet) for slot, items in slots.items()]
