@@ -1,6 +1,7 @@
 """A rule changed, added and put back from the Checklist screen: keys in, lines of the file out."""
 
 from difflib import ndiff
+from threading import Event
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from tests.followed import BASE, MINE, following, mine
 from tests.screens import drawn, opened, settled, shows
 from tests.test_checklist_screen import read, typing
 from tui.authoring.author import Author
-from tui.authoring.edits import CannotEdit, ChangeRule, Edit
+from tui.authoring.edits import CannotEdit, ChangeRule, Edit, PutBack
 from tui.day.files import Found
 from tui.day.session import Session
 from tui.screens import checklist_write
@@ -356,6 +357,30 @@ async def test_a_rule_to_leave_alone_has_no_times(session: Session) -> None:
         assert labels(pilot) == ["Title", "Days", "Why", "Because"]
         await press(pilot, "escape", "a", "escape")
         assert isinstance(pilot.app.screen, ChecklistScreen)
+
+
+async def test_a_key_pressed_twice_does_it_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch, asked: list[Any]
+) -> None:
+    written, write, may_go_on = [], Author.write, Event()
+
+    def count(author: Author, id: str, edit: Edit) -> Found:
+        written.append(edit)
+        may_go_on.wait()
+        return write(author, id, edit)
+
+    monkeypatch.setattr(Author, "write", count)
+    async with opened(session, ChecklistScreen("make-up")) as pilot:
+        screen = await read(pilot)
+        screen.action_put_back()
+        await pilot.pause()
+        screen.action_put_back()
+        await pilot.pause()
+        may_go_on.set()
+        await kept(pilot)
+        assert screen.said == "Accepted."
+    assert written == [PutBack("make-up")]
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("key", ["b", "z"])

@@ -1,5 +1,9 @@
 """What the keys of the Checklist screen do to the person's own file."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from textual import work
 
 from tui.authoring.edits import PutBack
@@ -13,6 +17,19 @@ from tui.widgets.rule_meaning import Around
 
 _OF_VERSIONS = ("accept", "keep")
 """Acts about what a file says: those that are done from here."""
+
+_ACTS = "act"
+
+
+def _alone(action: "Callable[[ChecklistActs], Any]") -> "Callable[[ChecklistActs], None]":
+    """An action that is not begun while another writes, which still has to show what that changes."""
+
+    @wraps(action)
+    def begun(screen: "ChecklistActs") -> None:
+        if not any(each.group == _ACTS and not each.is_finished for each in screen.workers):
+            action(screen)
+
+    return begun
 
 
 class ChecklistActs(ChecklistView):
@@ -52,7 +69,8 @@ class ChecklistActs(ChecklistView):
         """Read what there is."""
         raise NotImplementedError
 
-    @work(exclusive=True, group="act")
+    @_alone
+    @work(group=_ACTS)
     async def action_change(self) -> None:
         """Change the rule in a small form; one that cannot be changed there is shown whole."""
         from tui.screens.rule_form_flow import change_rule
@@ -65,7 +83,8 @@ class ChecklistActs(ChecklistView):
         elif await change_rule(self, writing := Writing(self, file.id), here, around, self.base):
             self._look_again(await writing.shown() or "Written into your file.")
 
-    @work(exclusive=True, group="act")
+    @_alone
+    @work(group=_ACTS)
     async def action_add(self) -> None:
         """Add a rule, and go to it."""
         from tui.screens.rule_form_flow import add_rule
@@ -80,17 +99,20 @@ class ChecklistActs(ChecklistView):
             self.wanted = stop_of(id)
             self._look_again(said)
 
-    @work(exclusive=True, group="act")
+    @_alone
+    @work(group=_ACTS)
     async def action_put_back(self) -> None:
         """Have the rule as it came."""
         await self._put_back()
 
-    @work(exclusive=True, group="act")
+    @_alone
+    @work(group=_ACTS)
     async def action_switch_on(self) -> None:
         """Have a rule again that was left out."""
         await self._put_back()
 
-    @work(exclusive=True, group="act")
+    @_alone
+    @work(group=_ACTS)
     async def action_switch_off(self) -> None:
         """Leave the rule out, and say why."""
         from tui.screens.file_acts import switch_off
@@ -99,7 +121,8 @@ class ChecklistActs(ChecklistView):
         if here is not None and file is not None and (said := await switch_off(self, file.id, here.rule)):
             self._look_again(said)
 
-    @work(exclusive=True, group="act")
+    @_alone
+    @work(group=_ACTS)
     async def action_edit(self) -> None:
         """Open the file in the person's own editor, at the rule."""
         from tui.screens.file_acts import edit_file
@@ -109,7 +132,8 @@ class ChecklistActs(ChecklistView):
         if file is not None and (said := await edit_file(self, file.id, rule)):
             self._look_again(said)
 
-    @work(exclusive=True, group="act")
+    @_alone
+    @work(group=_ACTS)
     async def action_difference(self) -> None:
         """Show what the file changes, to be accepted or not."""
         from tui.screens.difference import show_difference
