@@ -122,6 +122,18 @@ def test_a_link_goes_on_pointing_where_it_did(tmp_path: Path) -> None:
     assert (tmp_path / "dotfiles/afterglow.toml").read_bytes() == b"one"
 
 
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "out"
+    os.mkfifo(pipe)
+    # Open at both ends, so that the writer need not wait for a reader.
+    end = os.open(pipe, os.O_RDWR)
+    replace_file(pipe, b"one")
+
+    assert os.read(end, 10) == b"one"
+    assert pipe.is_fifo()
+    os.close(end)
+
+
 def test_a_file_that_cannot_be_replaced_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "settings.toml"
     file.write_bytes(b"one")

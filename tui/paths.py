@@ -84,10 +84,15 @@ def replace_file(path: Path, content: bytes) -> None:
     """Put `content` in the place of a file, or make it: as a whole or not at all, for its owner alone.
 
     It is on disk when this returns. A link keeps pointing where it did, and its target changes.
+    What is there and no plain file, a device or a pipe, is written to and stays what it is.
 
     Raises:
         OSError: If it cannot be written. The file is as it was.
     """
+    if path.exists() and not path.is_file():
+        with path.open("wb") as there:
+            there.write(content)
+        return
     _write(Path(os.path.realpath(path)), content, os.replace)
 
 
