@@ -14,6 +14,7 @@ from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
 from tui.day.files import find
+from tui.day.words import reason_of
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
@@ -42,7 +43,7 @@ def make_file(here: Here, id: str, base: str | None) -> Path:
         Faulty: If what it extends cannot be used.
     """
     path = here.paths.checklists / f"{id}.yaml"
-    base = _base(here, id, base)
+    base = _base(id, base)
     there = find(here.paths, id)
     if there is not None and not there.shipped:
         raise No(f"{there.path} is there already. Change it: afterglow checklist edit {id}")
@@ -56,11 +57,11 @@ def make_file(here: Here, id: str, base: str | None) -> Path:
     except FileExistsError:
         raise No(f"{path} is there now: another program made it.") from None
     except OSError as error:
-        raise Wrong(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.") from None
+        raise Wrong(f"{path} cannot be written: {reason_of(error)}.") from None
     return path
 
 
-def _base(here: Here, id: str, base: str | None) -> str | None:
+def _base(id: str, base: str | None) -> str | None:
     if not _ID.fullmatch(id):
         raise Wrong(f"{id!r} is not an id: small letters, digits and -, a letter first, such as my-face.")
     if id not in library.shipped():

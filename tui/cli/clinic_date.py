@@ -51,7 +51,7 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
         return _forget(acts, gone)
     found = _rule(Picker(care, acts.plan, acts.now), rule)
     if clear:
-        return _clear(here, acts, found)
+        return _clear(acts, found)
     said = own_date(found)
     if at is not None and not found.ticked:
         raise Wrong(f"'{found.title}' {NO_TIMES[found.kind]}")
@@ -100,7 +100,7 @@ def _forget(acts: Acts, gone: KeptDate) -> int:
     return OK
 
 
-def _clear(here: Here, acts: Acts, found: Rule) -> int:
+def _clear(acts: Acts, found: Rule) -> int:
     if own_date(found) == ClinicDate():
         raise No(f"Your clinic has said nothing of '{found.title}'.")
     acts.clear_clinic_date(found)
