@@ -331,7 +331,7 @@ async def test_nothing_is_accepted_before_it_is_known_whether_a_rule_is_the_same
         write(RENAMED)
         answer = await ask(pilot)
         await press(pilot, "a")
-        assert shows(pilot, "First: is 'Drink enough' the same rule? y or n.")
+        assert shows(pilot, "First: is it the same rule? y or n.")
         assert not answer.done()
         assert acts(session) == []
         await press(pilot, "n")

@@ -83,10 +83,10 @@ class DifferenceScreen(DifferenceView):
 
         What may be the same rule is asked first: taken for another, it would stand twice on a day.
         """
-        if asked := self.shown.asks:
+        if self.shown.asks is not None:
             same = key_of(self.app, "difference.same", "y")
             another = key_of(self.app, "difference.another", "n")
-            self.said = f"First: is '{asked.title}' the same rule? {same} or {another}."
+            self.said = f"First: is it the same rule? {same} or {another}."
             self.lay()
         elif self._is_as_shown():
             self._end(lambda: self.found.accept(), f"Accepted from now on. {undoes(self.app)}")
