@@ -84,6 +84,18 @@ async def test_escape_saves_nothing(sessions: Sessions) -> None:
     assert written(session, "small") == []
 
 
+async def test_q_does_not_lose_what_was_answered_and_not_saved(sessions: Sessions) -> None:
+    async with opened(sessions(EVENING), CheckInScreen()) as pilot:
+        await press(pilot, "2", "q")
+        assert pilot.app.is_running
+        assert shows(pilot, "Not saved yet: enter saves, q leaves without.")
+        await press(pilot, "q")
+        assert pilot.app.return_code == 0
+    async with opened(sessions(EVENING), CheckInScreen()) as pilot:
+        await press(pilot, "q")
+        assert pilot.app.return_code == 0
+
+
 @pytest.mark.parametrize(
     ("keys", "value"),
     [

@@ -19,7 +19,7 @@ from tui.journal import JournalError, Topic
 from tui.messages import Changed
 from tui.screens.asked import answer_of, asked_row, row_id, sign_row
 from tui.screens.doing import reported
-from tui.screens.host import ascii_only, host, undoes
+from tui.screens.host import ascii_only, host, key_of, undoes
 from tui.widgets.hints import Hints, hint
 from tui.widgets.sign_list import SignList
 from tui.widgets.sign_rows import Asked
@@ -42,6 +42,7 @@ class CheckInScreen(Screen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave_check_in", "back", id="check-in.back", tooltip="Back, and save nothing"),
+        Binding("q", "leave", "quit", id="app.quit", tooltip="Leave; everything is already kept"),
     ]
 
     signs = getters.query_one(SignList)
@@ -57,6 +58,7 @@ class CheckInScreen(Screen[str | None]):
         self._state: DayState | None = None
         self._later: tuple[Question, ...] = ()
         self._before: dict[str, int] = {}
+        self._let_go: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
@@ -106,6 +108,15 @@ class CheckInScreen(Screen[str | None]):
 
     def action_leave_check_in(self) -> None:
         self.dismiss()
+
+    async def action_leave(self) -> None:
+        """Leave the program, but not at once with answers that nobody has saved."""
+        if self.signs.answers in (self._before, self._let_go):
+            await self.run_action("app.leave")
+            return
+        self._let_go = dict(self.signs.answers)
+        saves, leaves = key_of(self.app, "sign.save", "enter"), key_of(self.app, "app.quit", "q")
+        self.notify(f"Not saved yet: {saves} saves, {leaves} leaves without.", markup=False)
 
     @on(SignList.HandedIn)
     def _save(self, message: SignList.HandedIn) -> None:
