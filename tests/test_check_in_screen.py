@@ -88,7 +88,8 @@ async def test_q_does_not_lose_what_was_answered_and_not_saved(sessions: Session
     async with opened(sessions(EVENING), CheckInScreen()) as pilot:
         await press(pilot, "2", "q")
         assert pilot.app.is_running
-        assert shows(pilot, "Not saved yet: enter saves, q leaves without.")
+        said = [notification.message for notification in pilot.app._notifications]
+        assert said == ["Not saved yet: enter saves, q leaves without."]
         await press(pilot, "q")
         assert pilot.app.return_code == 0
     async with opened(sessions(EVENING), CheckInScreen()) as pilot:
