@@ -1,17 +1,17 @@
 """`call`: when to call, and whom, for today. What sheets say; nothing is concluded from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from textwrap import wrap
 
 import click
 
 from checklists.checklist import Call
-from tui.cli.codes import OK
+from tui.cli.codes import OK, No, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
-from tui.day.calling import Spoken, spoken
+from tui.day.calling import Spoken, heed, spoken
 from tui.day.care import Care
 from tui.day.emergency import emergencies
 from tui.day.urgency import headings
@@ -22,12 +22,21 @@ _WIDTH = 100
 
 
 @click.command(cls=Command)
+@click.option("--tick", metavar="WORDS", help="Tick the line with these words, because it fits you.")
+@click.option("--untick", metavar="WORDS", help="Take the tick away again.")
+@click.option("--called", metavar="WORDS", help="Tick the line, and note that you called about it.")
 @click.pass_obj
-def call(here: Here) -> int:
+def call(here: Here, tick: str | None, untick: str | None, called: str | None) -> int:
     """Say when to call, and whom, for today.
 
-    Speaks for every recovery that runs and the sessions before it, the emergencies first.
+    Speaks for every recovery that runs and the sessions before it, the emergencies first. Nothing is
+    concluded from a tick: while there is one, today shows that line in place of what is normal.
     """
+    given = [words for words in (tick, untick, called) if words is not None]
+    if len(given) > 1:
+        raise Wrong("Take one of --tick, --untick and --called at a time.")
+    if given:
+        return _heed(here, given[0], ticked=untick is None, called=called is not None)
     cares = [here.care(each) for each in here.running()]
     if not cares:
         say(*always(here.settings.emergency_number(here.clock.zone)))
@@ -37,6 +46,48 @@ def call(here: Here) -> int:
             say("")
         say(*call_lines(care, here))
     return OK
+
+
+def _heed(here: Here, words: str, *, ticked: bool, called: bool) -> int:
+    cares = [here.care(each) for each in here.running()] or [here.care()]
+    line = _meant(words, spoken(cares, here.now))
+    warning = line.warning
+    if not ticked and not line.ticked:
+        raise No(f"It is not ticked: {warning.condition}")
+    heed(here, line, ticked=ticked, called=called)
+    if not ticked:
+        say(f"Not ticked any more: {warning.condition}")
+        return OK
+    care = line.whose[0][0]
+    clinic, zone = care.recovery.clinic, str(care.plan(here.now).zone)
+    how, _ = headings(clinic.emergency or here.settings.emergency_number(zone))[warning.call]
+    say(f"{'You called about' if called else 'Ticked'}: {warning.condition}", how)
+    if warning.meanwhile:
+        say(f"Meanwhile: {warning.meanwhile}")
+    say(_whom(care))
+    return OK
+
+
+def _meant(words: str, lines: Sequence[Spoken]) -> Spoken:
+    """The one line of today that has these words, or this name.
+
+    Raises:
+        Wrong: If none has, or several have.
+    """
+    wanted = " ".join(words.casefold().split())
+    found = [line for line in lines if line.warning.id == wanted]
+    found = found or [line for line in lines if wanted and wanted in line.warning.condition.casefold()]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Wrong(f"No line of today has the words {words!r}. All of them: afterglow call")
+    raise Wrong(
+        "\n".join([f"Several lines have the words {words!r}:", *(f"  {_named(one)}" for one in found)])
+    )
+
+
+def _named(line: Spoken) -> str:
+    return f"{line.warning.condition} ({line.of})" if line.of else line.warning.condition
 
 
 def always(number: str) -> tuple[str, ...]:
@@ -61,9 +112,15 @@ def call_lines(care: Care, here: Here) -> Iterator[str]:
             yield heading
             yield from (line for each in found for line in _line(each, here.now.astimezone(plan.zone)))
     yield ""
+    yield _whom(care)
+
+
+def _whom(care: Care) -> str:
+    """Whom to call, as far as the person told."""
+    clinic = care.recovery.clinic
     closed = f"After hours: {clinic.after_hours}" if clinic.after_hours else ""
     known = f"Your clinic: {clinic}" if str(clinic) else "" if closed else _UNTOLD
-    yield "    ".join(part for part in (known, closed) if part)
+    return "    ".join(part for part in (known, closed) if part)
 
 
 _UNTOLD = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"

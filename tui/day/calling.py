@@ -3,14 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from checklists.checklist import Warning
 from tui.day.acts import Acts
 from tui.day.care import Care
 from tui.day.recovery import Recovery, sessions_before
-from tui.day.session import Session
 from tui.day.state import WarningState
 from tui.day.words import listed
+
+
+class Doer(Protocol):
+    """Who acts: a session of the app, or a command."""
+
+    def acts(self, care: Care, /) -> Acts:
+        """What can be done to a recovery now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def spoken(cares: Sequence[Care], now: datetime) -> tuple[Spoken, ...]:
     return tuple(sorted(lines, key=lambda line: line.whose[0][1].urgency))
 
 
-def heed(session: Session, line: Spoken, *, ticked: bool, called: bool = False) -> None:
+def heed(doer: Doer, line: Spoken, *, ticked: bool, called: bool = False) -> None:
     """Tick a line, untick it, or note a call about it, wherever it is for; one act.
 
     Raises:
@@ -78,7 +85,7 @@ def heed(session: Session, line: Spoken, *, ticked: bool, called: bool = False) 
     asked = [
         (care, state) for care, state in line.whose if state.ticked or (care.recovery.ended is None) is first
     ]
-    acts: list[tuple[Acts, Warning]] = [(session.acts(care), state.warning) for care, state in asked]
+    acts: list[tuple[Acts, Warning]] = [(doer.acts(care), state.warning) for care, state in asked]
     acts[0][0].heed(acts[0][1], ticked, called, acts[1:])
 
 
