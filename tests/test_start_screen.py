@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from textual.events import Key
 
 from tests.apps import chosen, clock_of, make_app, small_checklist
 from tests.conftest import Sessions
@@ -36,6 +37,18 @@ async def test_enter_all_along_begins_a_recovery_and_shows_today(sessions: Sessi
     assert recovery.clinic == Clinic()
     assert session.journal.current(recovery.id, Topic.ANSWER) == {}
     assert not session.paths.settings.exists()
+
+
+async def test_enter_once_more_before_the_screen_has_gone_begins_nothing_else(sessions: Sessions) -> None:
+    session, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter", "enter")
+        for _ in range(3):
+            app.post_message(Key("enter", "\r"))
+        await settled(pilot)
+        assert isinstance(app.screen_stack[0], TodayScreen)
+    assert [each.id for each in recoveries(session.journal)] == ["picosure-face"]
 
 
 async def test_the_act_is_the_one_the_command_line_writes(sessions: Sessions) -> None:

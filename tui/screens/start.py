@@ -60,6 +60,7 @@ class StartScreen(StartAgain):
         super().__init__()
         self._place = 0
         self._goes_on = False
+        self._has_begun = False
 
     def compose(self) -> ComposeResult:
         marks = host(self).look.marks
@@ -143,6 +144,9 @@ class StartScreen(StartAgain):
     @on(StartForm.Done)
     def _go_on(self) -> None:
         """To the next step, if this one can be left."""
+        if self._has_begun:
+            # Entered or clicked once more before the screen had gone.
+            return
         draft, form, self._goes_on = self.draft, self._form, False
         if isinstance(form, WhatForm):
             form.calendar = self.calendar
@@ -165,6 +169,7 @@ class StartScreen(StartAgain):
         except JournalError as error:
             host(self).fail(error)
             return
+        self._has_begun = True
         for sentence in told:
             app.notify(sentence, markup=False)
         if app.screen_stack[0] is self:
