@@ -29,6 +29,10 @@ class Afterglow(WatchfulApp):
     CSS = """
     Screen { background: $background; color: $foreground; }
     Input:nocolor > .input--cursor { text-style: reverse; }
+    Toast, Toast.-information {
+        width: auto; max-width: 100%; margin: 0; padding: 0 1; border: none;
+        background: $accent; color: $background;
+    }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
