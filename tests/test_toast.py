@@ -14,9 +14,7 @@ WORDS = "Check-in, wash, moisturise, head raised and photo"
 
 @pytest.mark.parametrize("plain", [False, True])
 @pytest.mark.parametrize("width", [60, 80, 120])
-async def test_a_telling_over_another_screen_is_one_line(
-    sessions: Sessions, width: int, plain: bool
-) -> None:
+async def test_a_telling_over_another_screen_is_one_line(sessions: Sessions, width: int, plain: bool) -> None:
     session = sessions("2026-11-21T20:00")
     care = session.care()
     assert care is not None
