@@ -68,6 +68,8 @@ def test_a_treatment_still_ahead_is_begun_with_a_word_on_the_side(shell: Shell) 
         "Before day 0  Wednesday 18 November 2026",
         "The plan begins with the treatment, on Friday 20 November at 16:00.",
     ]
+    year_before = shell("today", now="2025-12-01T12:00").out.splitlines()[1]
+    assert year_before == "The plan begins with the treatment, on Friday 20 November 2026 at 16:00."
     assert shell("tick", "face-cleanse", now="2026-11-18T12:01").code == 2
 
 

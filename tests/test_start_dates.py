@@ -220,3 +220,17 @@ def test_one_rule_said_twice_is_refused_and_a_shorter_one_is_taken_at_the_clinic
     ended = shell(*START, "--clinic-date", "face-no-makeup=0-4", "--clinic-said-so")
     assert ended.code == 0
     assert "Your clinic said: 'Make-up', days 0 to 4." in ended.out.splitlines()
+
+
+def test_days_for_what_the_answers_leave_out_are_kept_and_said_not_to_be_in_the_plan(home: Path) -> None:
+    tattoo = ("start", "picosure-tattoo", "--on", "2026-11-20T16:00", "--zone", "Europe/Berlin")
+    shell = Shell(home, now="2026-11-20T17:00")
+
+    said = shell(*tattoo, "--answer", "about=", "--clinic-date", "tat-keep-dressing=0-2").out.splitlines()
+
+    assert "Your clinic said: 'Keep the first dressing on and dry', days 0 to 2." in said
+    assert "By your answers 'Keep the first dressing on and dry' is not in your plan now." in said
+    assert not shell("today").line("tat-keep-dressing")
+    shell("answer", "about=dressing")
+    assert shell("today").line("tat-keep-dressing").endswith("as your clinic said")
+    assert shell("today", now="2026-11-22T08:30").line("tat-keep-dressing")

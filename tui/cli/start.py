@@ -87,6 +87,7 @@ def start(
         warn(f"{treated:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
     say(
         *_said(recovery, read.checklist, treated, given, told, here.now),
+        *_not_for_them(here, recovery, told),
         *becomes(after, following),
         *_ending(),
     )
@@ -175,6 +176,17 @@ def _clinic_said(checklist: Checklist, told: Mapping[str, ClinicDate]) -> Iterat
 
         rules = ((rule, told[rule.id]) for rule in checklist.rules if rule.id in told)
         yield from (f"Your clinic said: '{rule.title}', {date_words(date)}." for rule, date in rules)
+
+
+def _not_for_them(here: Here, recovery: Recovery, told: Mapping[str, ClinicDate]) -> Iterator[str]:
+    """What the clinic gave days, and the answers leave out: one of the two may be a slip."""
+    if told:
+        from tui.day.clinic_said import is_for
+
+        plan = here.care(recovery).plan(here.now)
+        for rule in plan.checklist.rules:
+            if rule.id in told and not is_for(rule, plan):
+                yield f"By your answers '{rule.title}' is not in your plan now."
 
 
 def _ending() -> Iterator[str]:

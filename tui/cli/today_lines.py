@@ -65,7 +65,8 @@ def _header(state: DayState, several: bool) -> Iterator[str]:
 def _now(state: DayState) -> str:
     if state.number < 0:
         treated = state.recovery.treated.astimezone(state.now.tzinfo)
-        return f"The plan begins with the treatment, on {long_date(treated.date())} at {clock(treated)}."
+        day = f"{long_date(treated.date())}{'' if treated.year == state.date.year else f' {treated.year}'}"
+        return f"The plan begins with the treatment, on {day} at {clock(treated)}."
     if state.is_today:
         return f"{clock(state.now)}  {now_line(state)}"
     away = "ahead to" if state.number > state.today else "back at"
