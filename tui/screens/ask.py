@@ -14,13 +14,15 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.screens.host import ascii_only, host
+from tui.screens.leaving import LeavingScreen
 from tui.widgets.choices import Choices
 from tui.widgets.hints import Hint, Hints, hint
+from tui.widgets.one_line import OneLine
 
 Answer = TypeVar("Answer")
 
 
-class Question(ModalScreen[Answer | None], Generic[Answer]):
+class Question(LeavingScreen[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """A box in the middle of the screen, or all of a screen too small for one."""
 
     DEFAULT_CSS = """
@@ -85,7 +87,13 @@ class AskScreen(Question[str]):
     line = getters.query_one(Input)
 
     def __init__(
-        self, title: str, placeholder: str = "", max_length: int | None = None, *, value: str = ""
+        self,
+        title: str,
+        placeholder: str = "",
+        max_length: int | None = None,
+        *,
+        value: str = "",
+        does: str = "keep",
     ) -> None:
         """Ask.
 
@@ -94,8 +102,10 @@ class AskScreen(Question[str]):
             placeholder: What stands in the empty line.
             max_length: The most characters that can be written. None is any number.
             value: What is there already, to be changed.
+            does: What enter does, in a word or two.
         """
         super().__init__(title)
+        self._does = does
         self._placeholder = placeholder
         self._max_length = max_length
         self._value = value
@@ -103,14 +113,14 @@ class AskScreen(Question[str]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static(Content(self._title), id="title")
-            yield Input(
+            yield OneLine(
                 self._value,
                 placeholder=self._placeholder,
                 max_length=self._max_length or 0,
                 select_on_focus=False,
                 compact=True,
             )
-            yield self._hints(hint("question.answer", "keep"), hint("question.back", "back"))
+            yield self._hints(hint("question.answer", self._does), hint("question.back", "back"))
 
     def write(self, text: str) -> None:
         """Add to what is written, also before the line is there to be seen."""

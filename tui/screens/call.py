@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checklists.checklist import Call, Checklist
@@ -22,6 +21,7 @@ from tui.messages import Changed
 from tui.screens.call_lines import clinic_line, general_lines, lines_of
 from tui.screens.clinic_form import ask_clinic
 from tui.screens.host import ascii_only, host, key_of
+from tui.screens.leaving import LeavingScreen
 from tui.widgets.call_list import NOW, CallList, Line
 from tui.widgets.hints import Hints, hint
 from tui.widgets.wrapping import cut, ends
@@ -40,7 +40,7 @@ class Room(IntEnum):
 _ROWS_BESIDE = {Room.SPACED: 4, Room.FULL: 3, Room.UNTITLED: 2, Room.BARE: 1}
 
 
-class CallScreen(Screen[None]):
+class CallScreen(LeavingScreen[None]):
     """The published lines of today, for every recovery that runs. Nothing is concluded from a tick."""
 
     DEFAULT_CSS = """

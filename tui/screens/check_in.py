@@ -7,7 +7,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checklists.checklist import Question
@@ -20,13 +19,14 @@ from tui.messages import Changed
 from tui.screens.asked import answer_of, asked_row, row_id, sign_row
 from tui.screens.doing import reported
 from tui.screens.host import ascii_only, host, key_of, undoes
+from tui.screens.leaving import LeavingScreen
 from tui.widgets.hints import Hints, hint
 from tui.widgets.sign_list import SignList
 from tui.widgets.sign_rows import Asked
 from tui.widgets.wrapping import ends
 
 
-class CheckInScreen(Screen[str | None]):
+class CheckInScreen(LeavingScreen[str | None]):
     """The signs of one day, each to be answered or not; all of it one act. Answers with what came of it."""
 
     DEFAULT_CSS = """

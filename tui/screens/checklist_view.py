@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checklists.plan import Plan
@@ -15,6 +14,7 @@ from tui.day.words import counted
 from tui.screens.checklist_keys import hints
 from tui.screens.checklist_notice import notices
 from tui.screens.host import ascii_only, host, key_of
+from tui.screens.leaving import LeavingScreen
 from tui.widgets.checklist_detail import rule_texts
 from tui.widgets.checklist_frame import NOTICE, Frame, frame
 from tui.widgets.checklist_rows import Shape, narrowed, rule_of, rule_rows, stop_of
@@ -28,7 +28,7 @@ from tui.widgets.under import nearest
 from tui.widgets.wrapping import ends
 
 
-class ChecklistView(Screen[str | None]):
+class ChecklistView(LeavingScreen[str | None]):
     """Draws the rules it holds, for the terminal as it is. Its children say where they come from."""
 
     DEFAULT_CSS = """

@@ -3,11 +3,11 @@
 from textual import getters
 from textual.app import ComposeResult
 from textual.geometry import Region
-from textual.screen import Screen
 
 from tui.day.difference import Difference
 from tui.day.newer import Newer
 from tui.screens.host import ascii_only, host
+from tui.screens.leaving import LeavingScreen
 from tui.widgets.day_page import NARROW
 from tui.widgets.difference_rows import Shown, change_rows, fault_rows, foot_rows, top_rows
 from tui.widgets.hints import Hint, Hints, hint
@@ -19,7 +19,7 @@ LOW = 16
 """Lines of a terminal below which there are no blank ones."""
 
 
-class DifferenceView(Screen[str | None]):
+class DifferenceView(LeavingScreen[str | None]):
     """Draws what waits, for the terminal as it is. Its child says what becomes of it."""
 
     DEFAULT_CSS = """

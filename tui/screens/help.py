@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from tui.day.words import capital
 from tui.screens.host import ascii_only, host
+from tui.screens.leaving import LeavingScreen
 from tui.widgets.hints import Hints, hint, key_name
 from tui.widgets.page import Page
 from tui.widgets.wrapping import hanging
@@ -51,7 +52,7 @@ class Row(NamedTuple):
     id: str
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(LeavingScreen[None]):
     """Every key of the screen below, as it is bound now."""
 
     DEFAULT_CSS = """

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from tui.screens.host import ascii_only, host
+from tui.screens.leaving import LeavingScreen
 from tui.widgets.detail_rows import Text, laid_out
 from tui.widgets.hints import Hint, Hints, hint
 from tui.widgets.row_list import RowList
@@ -16,7 +17,7 @@ from tui.widgets.row_list import RowList
 _WIDEST = 76
 
 
-class ParagraphsScreen(ModalScreen[str | None]):
+class ParagraphsScreen(LeavingScreen[str | None], ModalScreen[str | None]):
     """A text that scrolls by keys and by mouse. Answers with what was done to what it is about, in words."""
 
     DEFAULT_CSS = """

@@ -6,19 +6,19 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from tui.day.plan_days import from_then_on, plan_days
 from tui.journal import JournalError
 from tui.messages import Changed
 from tui.screens.host import ascii_only, host
+from tui.screens.leaving import LeavingScreen
 from tui.widgets.hints import Hints, hint
 from tui.widgets.plan_list import PlanList
 from tui.widgets.wrapping import ends
 
 
-class PlanScreen(Screen[int | None]):
+class PlanScreen(LeavingScreen[int | None]):
     """Every day in a line. Answers with the number of the day to look at, or None."""
 
     DEFAULT_CSS = """

@@ -6,18 +6,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.day.words import counted
 from tui.screens.host import ascii_only
+from tui.screens.leaving import LeavingScreen
 from tui.widgets.hints import Hints, hint
 from tui.widgets.page import Page
 
 _COPIED = "Nothing was copied. Mend the file with any editor, and open it again."
 
 
-class ProblemsScreen(Screen[None]):
+class ProblemsScreen(LeavingScreen[None]):
     """Every Problem of a checklist file, in the order of the file."""
 
     DEFAULT_CSS = """

@@ -7,7 +7,6 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from checklists.checklist import Question
@@ -25,6 +24,7 @@ from tui.screens.clinic_form import ask_clinic
 from tui.screens.doing import turned_back
 from tui.screens.find_rule import FindRuleScreen
 from tui.screens.host import ascii_only, host, undoes
+from tui.screens.leaving import LeavingScreen
 from tui.widgets.hints import Hints, hint
 from tui.widgets.said_list import Said, SaidList
 from tui.widgets.wrapping import ends
@@ -32,7 +32,7 @@ from tui.widgets.wrapping import ends
 _QUESTION, _DATE, _CLINIC, _OTHER = "question:", "date:", "clinic", "other"
 
 
-class SaidScreen(Screen[None]):
+class SaidScreen(LeavingScreen[None]):
     """Every answer and everything the clinic said, a row each."""
 
     DEFAULT_CSS = """

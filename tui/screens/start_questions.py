@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 from textual import on, work
 from textual.message import Message
-from textual.screen import Screen
 
 from tui.screens.ask import AskScreen
 from tui.screens.clinic_form import ask_clinic
 from tui.screens.host import host
+from tui.screens.leaving import LeavingScreen
 from tui.screens.problems import ProblemsScreen
 from tui.screens.start_asks import ask_day, ask_field, ask_name, field_question
 from tui.screens.start_dates import ask_date_of
@@ -20,7 +20,7 @@ from tui.widgets.start_when import Calendar
 from tui.widgets.start_whom import Field, WhomForm
 
 
-class StartQuestions(Screen[None]):
+class StartQuestions(LeavingScreen[None]):
     """A screen with a draft, that asks for what the rows of its forms cannot take."""
 
     @dataclass
@@ -62,7 +62,8 @@ class StartQuestions(Screen[None]):
     @on(WhatForm.FileAsked)
     @work(exclusive=True, group="ask")
     async def _ask_file(self) -> None:
-        text = await self.app.push_screen_wait(AskScreen("Where is the file?", "~/Downloads/my-clinic.yaml"))
+        question = AskScreen("Where is the file?", "~/Downloads/my-clinic.yaml", does="open it")
+        text = await self.app.push_screen_wait(question)
         if text:
             self._read_file(text)
 

@@ -5,12 +5,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.journal import JournalError, Reason
 from tui.messages import Changed
 from tui.screens.host import ascii_only, host, key_of
+from tui.screens.leaving import LeavingScreen
 from tui.widgets.hints import Hints, hint
 from tui.widgets.page import Page
 
@@ -40,7 +40,7 @@ _DO = {
 }
 
 
-class TroubleScreen(Screen[None]):
+class TroubleScreen(LeavingScreen[None]):
     """Says what is wrong with the journal, what is safe and what to do; goes when the journal works again."""
 
     DEFAULT_CSS = """
