@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from tui.screens.ask import Question
 from tui.widgets.hints import hint
+from tui.widgets.one_line import OneLine
 
 
 class Field(NamedTuple):
@@ -86,7 +87,7 @@ class FieldsScreen(Question[Mapping[str, str]]):
                 for field in self._fields:
                     with Horizontal(classes="field"):
                         yield Static(field.label, classes="label", markup=False)
-                        yield Input(
+                        yield OneLine(
                             field.value,
                             placeholder=field.placeholder,
                             max_length=_MOST,

@@ -45,7 +45,8 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
         host(screen).fail(error)
         return ""
     asked = f"Not for you: {rule.title.removesuffix('?')}?"
-    because = await screen.app.push_screen_wait(AskScreen(asked, "why, if you like"))
+    question = AskScreen(asked, "why, if you like", does="leave it out")
+    because = await screen.app.push_screen_wait(question)
     if because is None:
         return ""
     writing = Writing(screen, id)

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from tui.screens.ask import Question
 from tui.widgets.hints import hint
+from tui.widgets.one_line import OneLine
 from tui.widgets.rule_draft import RuleDraft, Values
 from tui.widgets.rule_lines import Line
 
@@ -81,7 +82,7 @@ class RuleForm(Question[bool]):
                     with Vertical(classes="line", id=f"line-{line.key}"):
                         with Horizontal(classes="row"):
                             yield Static(line.label, classes="label", markup=False)
-                            yield Input(
+                            yield OneLine(
                                 self._draft.value(line),
                                 placeholder=line.empty,
                                 select_on_focus=not line.long,

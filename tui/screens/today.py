@@ -54,6 +54,8 @@ class TodayScreen(DayFiles):
             items = [item for item in items if not (item.item.rule.check_in or item.item.rule.as_needed)]
         if items:
             self._do(lambda doing: doing.tick(items))
+        else:
+            self._want_row("item.tick", "space")
 
     @work
     async def action_skip(self) -> None:
@@ -62,11 +64,12 @@ class TodayScreen(DayFiles):
 
         items = [item.item for item in self.here.items if self.here.item or item.open]
         if not items or self.state is None:
+            self._want_row("item.skip", "s")
             return
         doing = self._doing
         named = f": {items[0].rule.title}" if len(items) == 1 else f" {len(items)} items"
         asked = f"Skip{named.removesuffix('?')}?"
-        why = await self.app.push_screen_wait(AskScreen(asked, "why, if you like"))
+        why = await self.app.push_screen_wait(AskScreen(asked, "why, if you like", does="skip"))
         if why is not None:
             self._do(lambda _: doing.skip(items, why))
 
@@ -161,6 +164,11 @@ class TodayScreen(DayFiles):
         options = (("keep", "Keep it here"), ("away", "Put it away; nothing is deleted"))
         if await self.app.push_screen_wait(ChoiceScreen("Put this recovery away?", options)) == "away":
             self._do(lambda doing: doing.put_away())
+
+    def _want_row(self, id: str, usual: str) -> None:
+        """Say what a key needs that did nothing, where the cursor is on no row."""
+        if self.here.kind is Kind.BLANK and self.state is not None and not self.state.finished:
+            self.say(f"Go to a row first, then {key_of(self.app, id, usual)}.")
 
     def _telling_here(self) -> Telling | None:
         """What `l` puts off: what stands told, or else the slot of the row under the cursor."""
