@@ -1,6 +1,6 @@
 """`checklist diff`, `accept` and `keep`: a changed file seen before it counts, and then wanted or not."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,11 +41,15 @@ class Changes:
         says = f"{file.id} as it comes with Afterglow" if file.shipped else f"what {file.path} says"
         return f"Nothing waits: {self.newer.whose} runs by {says}."
 
-    def lines(self) -> Iterator[str]:
-        """What it changes, and that what has passed stays."""
+    def lines(self, new: Container[str] = ()) -> Iterator[str]:
+        """What it changes.
+
+        Args:
+            new: Rules, by id, that might have been renamed ones and are not.
+        """
         yield from self.newer.opening.splitlines()
         yield ""
-        yield from _told(self.newer, "Nothing in your days changes.")
+        yield from _told(self.newer, "Nothing in your days changes.", new)
         yield ""
 
     def standing(self) -> Iterator[str]:
@@ -64,12 +68,12 @@ class Changes:
         yield f"To keep the plan as it is: {self.command('keep')}"
 
 
-def _told(found: "Newer | Beside", nothing: str) -> Iterator[str]:
+def _told(found: "Newer | Beside", nothing: str, new: Container[str] = ()) -> Iterator[str]:
     from tui.authoring.reasons import with_reasons
 
     told = with_reasons(found)
     for each in told:
-        yield from _said(each)
+        yield from _said(each.as_new() if each.rule in new else each)
     if not told:
         yield nothing
 
@@ -177,14 +181,25 @@ def diff(here: Here, id: str) -> int:
 
 @click.command(cls=Command)
 @click.argument("id")
+@click.option("--as-new", is_flag=True, help="Take a rule that may be a renamed one for a new one.")
 @click.pass_obj
-def accept(here: Here, id: str) -> int:
-    """Let what the file of ID says count from now on. Undo puts the old version back."""
+def accept(here: Here, id: str, as_new: bool) -> int:
+    """Let what the file of ID says count from now on. Undo puts the old version back.
+
+    Of a rule that has only another id, it is asked first whether it is the same.
+    """
+    from tui.cli.checklist_renamed import renamed, settled
+
     found = changes(here, id)
+    if as_new:
+        new = frozenset(each.rule for each in renamed(found.newer))
+    else:
+        newer, new = settled(here, found.newer, lambda: changes(here, id).newer)
+        found = Changes(here, newer)
     if not found.newer.waits:
         found.newer.mind()
         raise No(found.same())
-    lines = list(found.lines())
+    lines = list(found.lines(new))
     found.newer.accept()
     whose = found.newer.whose
     say(*lines, f"Accepted: {whose} runs by it from now on. afterglow undo puts the old version back.")

@@ -1,7 +1,7 @@
 """What a new version of a checklist changes in the days of one recovery, before it counts. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from checklists.checklist import Checklist
@@ -49,6 +49,10 @@ class Difference:
 
     def __str__(self) -> str:
         return f"{self.title}: {self.words}"
+
+    def as_new(self) -> "Difference":
+        """What may be a renamed rule, and is none."""
+        return replace(self, words=f"begins anew as {self.rule}; what was ticked stays with {self.was}")
 
 
 _TEXTS = {

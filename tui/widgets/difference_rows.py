@@ -137,7 +137,7 @@ def _details(shown: Shown, width: int) -> list[Row]:
 
 def _words(each: Difference) -> str:
     if each.change is Change.RENAMED:
-        return f"begins anew as {each.rule}; what was ticked stays with {each.was}"
+        return each.as_new().words
     return each.words
 
 
