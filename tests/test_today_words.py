@@ -111,3 +111,17 @@ async def test_at_40_columns_the_cursor_stands_before_the_mark_on_headings_as_on
         assert any(line.startswith(f"{GLYPHS.cursor}▾Morning") for line in drawn(pilot))
         await press(pilot, "down")
         assert any(line.startswith("▾ Morning") for line in drawn(pilot))
+
+
+@pytest.mark.parametrize("key", ["space", "s"])
+async def test_a_key_that_needs_a_row_says_so_where_the_cursor_is_on_none(
+    sessions: Sessions, key: str
+) -> None:
+    app = make_app(sessions("2026-11-20T17:10"))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        assert today(app).cursor == ""
+        await press(pilot, key)
+        assert shows(pilot, f" 17:10  Go to a row first, then {key}.")
+        await press(pilot, "down")
+        assert today(app).cursor == "heading/evening"
