@@ -52,10 +52,16 @@ def test_before_the_treatment_it_says_when_the_plan_begins_and_calls_nothing_nor
 
 
 def test_on_day_0_it_says_what_helps_a_sore_face(sessions: Sessions) -> None:
-    session = sessions("2026-11-20T20:10", of=shipped())
+    session = sessions("2026-11-20T17:10", of=shipped())
+    assert now_line(shown(session)) == "Home and sore. Cool it. Nothing else until 20:00."
+    clock_of(session).jump(timedelta(hours=3))
     assert now_line(shown(session)) == "2 things now. Cool it, and sleep with your head up."
-    answer_all(session)
+    care = session.care()
+    assert care is not None
+    session.acts(care).tick([one.item for one in shown(session).due if not one.item.rule.check_in])
     assert now_line(shown(session)) == "Home and sore. Cool it, check in, sleep with your head up."
+    answer_all(session)
+    assert now_line(shown(session)) == "Home and sore. Cool it, and sleep with your head up."
 
 
 def test_on_day_0_it_says_only_what_that_day_has(sessions: Sessions) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from checklists.rules import Rule
 from tui.day.course import PrepareRule
@@ -29,11 +29,9 @@ def now_line(state: DayState) -> str:
 
 
 def _now(state: DayState) -> str:
+    if state.number == 0:
+        return _first_day(state)
     due, later, ahead = len(state.due), state.next_due, _timed_open(state)
-    if state.number == 0 and not due and not ahead:
-        return f"Home and sore. {_soothing(state, check_in=True) or 'Leave your skin be.'}"
-    if state.number == 0 and due:
-        return f"{capital(things(due))} now. {_soothing(state)}".rstrip()
     if due and _left_over(state):
         return f"{things(due)} now."
     back = _back_today(state)
@@ -45,9 +43,7 @@ def _now(state: DayState) -> str:
         slot = state.next_slot
         return f"{things(due)} now, then nothing until {clock(slot)}." if slot else f"{things(due)} now."
     if later:
-        # Beside a ticked warning nothing soothes.
-        rest = back or ("Leave your skin be." if state.reassures else "")
-        return f"Nothing to do until {clock(later)}. {rest}".rstrip()
+        return _until(later, state, back)
     ready = sum(item.open and isinstance(item.item.rule, PrepareRule) for item in state.items)
     answered = _was_answered(state)
     if ready and (not answered or (state.next is not None and state.next.day == state.date)):
@@ -57,14 +53,26 @@ def _now(state: DayState) -> str:
     return f"Nothing to do today. {back}".rstrip()
 
 
-def _soothing(state: DayState, *, check_in: bool = False) -> str:
-    """What helps on a sore first day, of what that day itself has: `Cool it, and sleep with your head up.`"""
-    said = {word for state in state.items for word in state.item.rule.title.casefold().split()}
+def _until(later: datetime, state: DayState, back: str = "") -> str:
+    # Beside a ticked warning nothing soothes.
+    rest = back or ("Leave your skin be." if state.reassures else "")
+    return f"Nothing to do until {clock(later)}. {rest}".rstrip()
+
+
+def _first_day(state: DayState) -> str:
+    """On the day of the treatment: what helps, of what that day itself has."""
+    due, later = state.due, state.next_due
+    said = {word for each in state.items for word in each.item.rule.title.casefold().split()}
     cool = ["cool it"] if "cool" in said else []
     head = ["sleep with your head up"] if "head" in said else []
-    if check_in:
-        return f"{capital(', '.join([*cool, 'check in', *head]))}." if cool or head else ""
-    return f"{capital(', and '.join([*cool, *head]))}." if cool or head else ""
+    helps = capital(", and ".join([*cool, *head]))
+    if due and not all(item.item.rule.check_in for item in due):
+        return f"{capital(things(len(due)))} now. {helps}.".removesuffix(" .")
+    if due:
+        return f"Home and sore. {capital(', '.join([*cool, 'check in', *head]))}."
+    if later:
+        return f"Home and sore. Cool it. Nothing else until {clock(later)}." if cool else _until(later, state)
+    return f"Home and sore. {helps or 'Leave your skin be'}."
 
 
 def _night(state: DayState) -> str:
