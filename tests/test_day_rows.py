@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from checklists.rules import AsNeeded, At, Interval, Kind, Match, Rule, Span
 from tests import scenes
-from tests.apps import at, chosen, clock_of, small_checklist
+from tests.apps import at, chosen, clock_of, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.pages import drawn, page_of, shown, text_of
 from tui.day.items import State
@@ -133,6 +133,23 @@ def test_of_several_ticked_warnings_the_most_urgent_stands_first_with_how_soon_t
     assert said[0] == "NOW: your emergency number"
     assert said == list(dict.fromkeys(said)), "each urgency once"
     assert "You marked, call now" in drawn(session, 40, 12)
+
+
+def test_however_many_are_ticked_the_day_s_own_rows_stay_in_sight(sessions: Sessions) -> None:
+    session = sessions("2026-11-22T09:00", of=shipped())
+    care, state = session.care(), shown(session)
+    assert care is not None
+    for each in state.warnings:
+        session.acts(care).heed(each.warning, ticked=True)
+
+    said = drawn(session, 80, 24)
+
+    emergencies = [each.warning.condition for each in state.warnings[:2]]
+    text = " ".join(said.split())
+    assert f"You marked {'. '.join(emergencies)}. NOW: your emergency number." in text
+    assert f"And {len(state.warnings) - 2} more, under c." in text
+    assert "Moisturise" in said
+    assert "Put on SPF 50, broad spectrum" in said
 
 
 def test_notes_and_entries_without_a_rule_stay_visible(sessions: Sessions) -> None:

@@ -19,6 +19,9 @@ from tui.widgets.rows import Kind, Row, Seg, shorts_line, shorts_lines, wrap
 LABEL = 10
 """Cells of the column that says when something comes back, with the gap after it."""
 
+_NAMED = 2
+"""How many of the lines that a person ticked stand in the place of what is normal."""
+
 _CALL = (Seg("c", "bold call", "app.call"), Seg(" when to call", "mute", "app.call"))
 
 
@@ -216,9 +219,11 @@ def _in_short(state: DayState) -> str:
 def _usual(state: DayState) -> tuple[str, str]:
     """What stands at the front, and what is usual; a ticked warning takes its place."""
     if not state.reassures:
-        return "You marked", " ".join(
-            f"{'. '.join(warning.condition for warning in lines)}. {how}." for how, lines in marked(state)
-        )
+        # The most urgent is enough to act on; all of them would leave the day itself no room.
+        how, lines = next(marked(state))
+        named = ". ".join(warning.condition for warning in lines[:_NAMED])
+        more = len(state.marked) - len(lines[:_NAMED])
+        return "You marked", f"{named}. {how}.{f' And {more} more, under c.' if more else ''}"
     lead = "Normal today" if state.is_today else f"Normal on day {state.number}"
     return lead, state.normal.usual if state.normal else ""
 
