@@ -100,8 +100,8 @@ def test_what_a_report_holds_is_free_when_the_new_version_no_longer_asks() -> No
         ("5-9", "6-12", "days 6 to 12 instead of days 5 to 9"),
         ("1-13", "1-", "from day 3 instead of days 3 to 13"),
         ("1-13", "7 10", "days 7 and 10 instead of days 3 to 13"),
-        ("1-2", "4-5", "days 4 to 5 instead of not at all"),
-        ("4-5", "1-2", "no more instead of days 4 to 5"),
+        ("1-2", "4-5", "days 4 to 5; it was on no day before"),
+        ("4-5", "1-2", "not in your plan any more; it was for days 4 to 5"),
         ("1 2", "1", ""),
     ],
 )
@@ -129,6 +129,17 @@ def test_something_to_do_is_on_other_days(old: str, new: str, words: str) -> Non
 )
 def test_something_to_do_is_at_other_times(times: tuple[At, ...], words: str) -> None:
     assert said(WASH, replace(WASH, at=times)) == [f"wash: {words}"]
+
+
+def test_what_only_began_once_something_was_back_says_what_it_makes_way_for() -> None:
+    back = do("back", "7-10", once_lifted="make-up")
+
+    lines = [str(each) for each in found((MAKEUP, back), (replace(MAKEUP, days=days("0-20")), back))]
+
+    assert lines == [
+        "make-up: back on day 21 (Fri 11 Dec) instead of day 7",
+        "back: not in your plan any more; it was for days 7 to 10, when 'make-up' is now left alone",
+    ]
 
 
 def test_what_was_due_already_today_keeps_its_time_and_is_no_difference() -> None:

@@ -1,5 +1,6 @@
 """What a file that extends another is to say after an edit of the other's rules."""
 
+import re
 from collections.abc import Collection
 from copy import deepcopy
 
@@ -24,6 +25,7 @@ from tui.day.words import listed
 
 ORDER = (*(key for key in KEYS if key not in (*SECTIONS, "course", *DIFFERENCES)), *DIFFERENCES)
 """Where `change`, `add` and `remove` go: behind what a file says of itself, before its other sections."""
+_OFF = re.compile("([a-z0-9-]+(?:(?:, | and )[a-z0-9-]+)*) (?:is|are) switched off")
 
 
 class Over:
@@ -188,4 +190,15 @@ def removed_id(item: Plain) -> str:
 
 def _reason(off: list[str]) -> str:
     """Why rules that name others are changed."""
-    return f"{listed(off)} {'is' if len(off) == 1 else 'are'} switched off" if off else ""
+    return off_words(off) if off else ""
+
+
+def off_words(off: list[str]) -> str:
+    """`wash and cream are switched off`."""
+    return f"{listed(off)} {'is' if len(off) == 1 else 'are'} switched off"
+
+
+def off_in(reason: str) -> list[str]:
+    """The rules that are switched off by a reason as `off_words` has it; none for any other reason."""
+    said = _OFF.fullmatch(reason)
+    return re.split(", | and ", said[1]) if said else []

@@ -133,6 +133,8 @@ class _Comparison:
         after = _joined(self._now, was.id, now.id)
         because = now.because if now.because != was.because else ""
         moved = self._moves.moved((was, now), before, after)
+        if moved and not after.days:
+            moved += self._held_off(now, before)
         if moved:
             day, slot = _first(before, after)
             name = slot.name if slot else ""
@@ -147,6 +149,14 @@ class _Comparison:
             words = f"other words for {told}" if _only_words(changed) else f"changed in {told}"
             said = "" if moved else because
             yield Difference(Change.REWORDED, now.id, now.title, words, self._next(after), because=said)
+
+    def _held_off(self, rule: Rule, before: Traced) -> str:
+        """That what a rule waits for is left alone on all of its days, where it is."""
+        over = self._plans[1].checklist.rule(rule.once_lifted) if rule.once_lifted else None
+        held = self._now.get(over.id, Traced()).days if over else {}
+        return (
+            f", when '{over.title}' is now left alone" if over and before.days.keys() <= held.keys() else ""
+        )
 
     def _next(self, trace: Traced) -> int | None:
         return min(trace.days, default=None)

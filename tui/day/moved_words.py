@@ -67,9 +67,9 @@ class Moves:
         if is_alone(rules[1]):
             return self._alone_moved(before, after)
         if not after.days or not before.days:
-            now = self.present(rules[1], after) if after.days else "no more"
-            was = self.present(rules[0], before) if before.days else "not at all"
-            return f"{now} instead of {was}"
+            if after.days:
+                return f"{self.present(rules[1], after)}; it was on no day before"
+            return f"not in your plan any more; it was for {self.present(rules[0], before)}"
         parts = (self._days_moved(before, after), self._times_moved(rules, before, after))
         return "; ".join(part for part in parts if part)
 
