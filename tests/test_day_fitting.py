@@ -71,6 +71,23 @@ def test_the_first_morning_fits_a_braille_display_of_40_by_12(sessions: Sessions
     assert drawn(scenes.late_morning(sessions), 40, 12) == LATE_MORNING_SMALL
 
 
+@pytest.mark.parametrize(
+    ("scene", "line"),
+    [
+        (scenes.all_done, " 21:40 All done for today."),
+        (scenes.sun_only, " 08:20 Sunscreen."),
+        (scenes.first_evening, " 20:10 Home and sore."),
+    ],
+    ids=["done", "sun", "evening"],
+)
+def test_the_voice_is_heard_in_a_low_terminal_where_it_takes_no_row_s_place(
+    sessions: Sessions, scene: scenes.Scene, line: str
+) -> None:
+    text = drawn(scene(sessions), 40, 12).splitlines()
+    assert text[1] == line
+    assert text[-1] == ""
+
+
 def test_what_is_left_from_yesterday_stands_first_with_its_two_answers(sessions: Sessions) -> None:
     assert AFTER_A_NIGHT in drawn(scenes.after_a_night(sessions), 80, 24)
 

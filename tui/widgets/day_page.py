@@ -25,7 +25,7 @@ class Size(NamedTuple):
 
     @property
     def short(self) -> bool:
-        """Whether there is no room for the strip and the now-line."""
+        """Whether there is no room for the strip, nor for the now-line but where the rows leave it some."""
         return self.height < SHORT
 
     @property

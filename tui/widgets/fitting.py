@@ -102,7 +102,10 @@ def _column(state: DayState, size: Size, folds: Folds, marks: Marks, head: tuple
         rows = parts.whole(gaps)
         if len(rows) <= room:
             break
-    voice = -1 if size.short else len(head) + ("now" in gaps)
+    if size.short and len(rows) < room:
+        # Where it takes no row's place the voice is heard there too.
+        above = 1
+    voice = len(head) + ("now" in gaps) if above else -1
     top = len(head) + above
     if len(rows) <= room or size.short:
         return DayPage(size, head, voice, top, tuple(rows))

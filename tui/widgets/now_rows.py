@@ -18,12 +18,14 @@ def now_row(now: datetime, words: str, width: int, marks: Marks) -> Row:
 
 
 def sentences(words: str, width: int) -> str:
-    """As many whole sentences as fit behind the time, one at the least."""
+    """As many whole sentences as fit behind the time; of one that is too long alone, up to its comma."""
     room = _room(width)
     kept = words.split(". ")
     while len(kept) > 1 and cell_len(". ".join(kept)) > room:
         kept.pop()
     line = ". ".join(kept)
+    if cell_len(line) > room:
+        line = line.partition(", ")[0].removesuffix(".")
     return line if line == words else f"{line}."
 
 
