@@ -83,6 +83,6 @@ def states(home: Path, now: str, day: int | None = None) -> dict[str, str]:
 
 
 def is_whole(home: Path) -> bool:
-    """Whether SQLite itself finds nothing wrong with the journal."""
-    with closing(sqlite3.connect(f"{(home / 'journal.sqlite').as_uri()}?mode=ro", uri=True)) as db:
+    """Whether SQLite itself finds nothing wrong with the journal, once it has taken back what was cut off."""
+    with closing(sqlite3.connect(f"{(home / 'journal.sqlite').as_uri()}?mode=rw", uri=True)) as db:
         return [row[0] for row in db.execute("PRAGMA integrity_check")] == ["ok"]

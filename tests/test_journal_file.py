@@ -66,7 +66,8 @@ def test_folders_are_0700_and_files_0600_whatever_the_umask(tmp_path: Path, mask
 
 
 def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
-    (tmp_path / "theirs").mkdir(mode=0o755)
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs").chmod(0o755)
     with Journal.open(tmp_path / "theirs" / "journal.db") as journal:
         tick(journal)
         assert stat.S_IMODE((tmp_path / "theirs").stat().st_mode) == 0o755

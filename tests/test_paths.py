@@ -11,10 +11,13 @@ from tui.paths import Paths, chosen_home, create_file, make, replace_file
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o277], ids=oct)
-def umask(request: pytest.FixtureRequest) -> Iterator[None]:
-    """An umask in force: none, the usual one, and one that takes even the owner's bits."""
+def umask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """An umask in force: none, the usual one, and one that takes even the owner's bits.
+
+    The test's own folder is made before it, or nothing could be written there.
+    """
     before = os.umask(request.param)
-    yield
+    yield tmp_path
     os.umask(before)
 
 
@@ -126,7 +129,7 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "out"
     os.mkfifo(pipe)
     # Open at both ends, so that the writer need not wait for a reader.
-    end = os.open(pipe, os.O_RDWR)
+    end = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
     replace_file(pipe, b"one")
 
     assert os.read(end, 10) == b"one"
