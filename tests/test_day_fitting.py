@@ -164,3 +164,19 @@ def test_leave_alone_folds_to_one_line(sessions: Sessions) -> None:
     text = text_of(page_of(state, 80, 24, Folds().turned(LEAVE, False)), state)
     assert " ▸ Leave alone  13, alcohol back tomorrow" in text
     assert "always" not in text
+
+
+@pytest.mark.parametrize(
+    ("scene", "line"),
+    [
+        (scenes.late_morning, "▸ Leave alone 13, alcohol back tomorrow"),
+        (scenes.all_done, "▸ Leave alone 12, 1 back tomorrow"),
+        (scenes.lifting, "▸ Leave alone 9, 2 back today"),
+        (scenes.sun_only, "▸ Leave alone 3, 1 back 18 Dec"),
+    ],
+    ids=["named", "tomorrow", "today", "dated"],
+)
+def test_folded_in_a_narrow_terminal_it_still_says_when_something_is_back(
+    sessions: Sessions, scene: scenes.Scene, line: str
+) -> None:
+    assert line in drawn(scene(sessions), 40, 12).splitlines()

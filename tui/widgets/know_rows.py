@@ -77,7 +77,9 @@ def leave_rows(
     if not state.avoids:
         return [], []
     if not unfolded:
-        inside = [Seg("Leave alone"), Seg(" " if shape.narrow else "  "), Seg(_in_short(state), "mute")]
+        title, gap = "Leave alone", " " if shape.narrow else "  "
+        words = _in_short(state, shape.width - 1 - shape.text - cell_len(title + gap))
+        inside = [Seg(title), Seg(gap), Seg(words, "mute")]
         return [shape.heading(LEAVE, Seg(shape.marks.folded, "faint"), inside)], []
     title = [Seg("Leave alone", "bold text"), Seg("  back on", "faint")]
     rows = [shape.heading(LEAVE, Seg(shape.marks.unfolded, "faint"), title)]
@@ -205,15 +207,17 @@ def _beginning(avoid: AvoidState, room: int, style: str) -> list[Seg]:
     return []
 
 
-def _in_short(state: DayState) -> str:
-    """`11, alcohol back tomorrow`, `6, tan and 2 more to 18 Dec`."""
+def _in_short(state: DayState, width: int) -> str:
+    """`11, alcohol back tomorrow`, `6, tan and 2 more to 18 Dec`; where that is too wide `6, 3 to 18 Dec`."""
     on = sum(avoid.avoid.on for avoid in state.avoids)
     first = next((group for group in groups(state) if group.label != "always"), None)
     if first is None:
         return str(on)
     shorts = [avoid.avoid.rule.short for avoid in first.avoids]
     named = shorts[0] if len(shorts) == 1 else f"{shorts[0]} and {len(shorts) - 1} more"
-    return f"{on}, {named} {'back ' if first.back else ''}{first.label}"
+    when = f"{'back ' if first.back else ''}{first.label}"
+    line = f"{on}, {named} {when}"
+    return line if cell_len(line) <= width else f"{on}, {len(shorts)} {when}"
 
 
 def _usual(state: DayState) -> tuple[str, str]:
