@@ -77,9 +77,9 @@ def leave_rows(
     if not state.avoids:
         return [], []
     if not unfolded:
-        title, gap = "Leave alone", " " if shape.narrow else "  "
-        words = _in_short(state, shape.width - 1 - shape.text - cell_len(title + gap))
-        inside = [Seg(title), Seg(gap), Seg(words, "mute")]
+        name, gap = "Leave alone", " " if shape.narrow else "  "
+        words = _in_short(state, shape.width - 1 - shape.text - cell_len(name + gap))
+        inside = [Seg(name), Seg(gap), Seg(words, "mute")]
         return [shape.heading(LEAVE, Seg(shape.marks.folded, "faint"), inside)], []
     title = [Seg("Leave alone", "bold text"), Seg("  back on", "faint")]
     rows = [shape.heading(LEAVE, Seg(shape.marks.unfolded, "faint"), title)]
