@@ -16,12 +16,15 @@ from tests.commands import Shell
 from tui.day import bases
 from tui.day.banner import banner
 from tui.day.begin import begin
+from tui.day.care import Care
 from tui.day.files import Found, choose, find, look
 from tui.day.memory import remember
+from tui.day.newer import newer
 from tui.day.recovery import Recovery
 from tui.journal import Journal
 from tui.paths import Paths
 from tui.screens.start_files import read_offer
+from tui.settings import Settings
 from tui.widgets.start_draft import Fault, Offer
 
 NOW = at("2026-11-23T08:55")
@@ -155,7 +158,7 @@ def test_a_changed_base_is_said_and_said_no_more_when_it_is_as_before(
 ) -> None:
     recovery = begun(journal, mine)
     sentence = (
-        f"{mine.path} has changed: see `afterglow checklist diff mine`; "
+        f"{mine.path}, or what it extends, has changed: see `afterglow checklist diff mine`; "
         "until you accept it, this plan keeps its version."
     )
 
@@ -175,7 +178,29 @@ def test_a_base_that_changed_for_another_plan_is_noticed_for_this_one(
 
     remember(journal, look(base), choose(base).hash)
 
-    assert banner(journal, paths, recovery, NOW).startswith(f"{mine.path} has changed:")
+    assert banner(journal, paths, recovery, NOW).startswith(f"{mine.path}, or what it extends, has changed:")
+
+
+def test_of_a_chain_the_file_that_changed_is_named(
+    paths: Paths, journal: Journal, mine: Found, write: Write
+) -> None:
+    recovery = begun(journal, mine)
+    # Once nothing waits, every file of the person's own is looked at.
+    assert banner(journal, paths, recovery, NOW) == ""
+
+    path = write("from-the-clinic.yaml", NEWER)
+
+    for _ in range(2):
+        said = banner(journal, paths, recovery, NOW)
+        assert said.startswith(
+            f"{path}, which mine.yaml extends, has changed: see `afterglow checklist diff "
+        )
+    found = newer(Care(journal, Settings(), recovery), paths, mine, NOW)
+    assert found.changed == "from-the-clinic.yaml, which mine.yaml extends, has changed"
+    assert found.opening.startswith("ours, which mine.yaml extends, has changed. For ")
+    write("from-the-clinic.yaml", BASE)
+    mine.path.write_text(mine.path.read_text("utf-8") + "title: Mine now\n", "utf-8")
+    assert banner(journal, paths, recovery, NOW).startswith(f"{mine.path}, or what it extends, has changed:")
 
 
 def test_a_broken_base_is_said_with_its_own_name_and_line(

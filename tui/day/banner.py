@@ -10,6 +10,7 @@ from tui.day import bases
 from tui.day.files import Found, own, own_files
 from tui.day.memory import Broken, memories, version_of
 from tui.day.recovery import Recovery
+from tui.day.subject import has_changed
 from tui.day.versions import IN_FORCE, kept_key, later_key
 from tui.day.words import full_stop, reason_of
 from tui.journal import Journal, Topic
@@ -31,6 +32,8 @@ class Standing:
     """The version that the followed file holds; empty where it is a shipped one, broken or gone."""
     others: tuple[tuple[str, str], ...] = ()
     """The person's good files that the plan may be moved to: the name of each, and the version it holds."""
+    changed: str = ""
+    """Which file it is that has changed, where one waits: it may be one that the followed one extends."""
 
     def sentence(self, see: str = "") -> str:
         """All there is to say, or nothing.
@@ -41,7 +44,7 @@ class Standing:
         if self.waits is None:
             return self.said
         shows = see or f"see `afterglow checklist diff {self.waits.id}`"
-        return f"{self.waits.path} has changed: {shows}; until you accept it, this plan keeps its version."
+        return f"{self.changed}: {shows}; until you accept it, this plan keeps its version."
 
 
 def banner(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> str:
@@ -87,7 +90,9 @@ def _of_followed(journal: Journal, recovery: Recovery, mine: Found, now: datetim
     except Broken as error:
         return Standing(f"{full_stop(str(error))} Until that is mended, {RUNS_ON}.")
     decided = hash in (in_force(journal, recovery), unwanted(journal, recovery, mine.id))
-    return Standing("", None if decided else mine, hash)
+    if decided:
+        return Standing("", None, hash)
+    return Standing("", mine, hash, changed=has_changed(journal, mine, str))
 
 
 def _of_other(file: Found, error: OSError | Broken) -> str:

@@ -10,13 +10,14 @@ from checklists.plan import Plan
 from tui.day.acts import Acts
 from tui.day.banner import followed as file_followed
 from tui.day.banner import in_force, may_follow, unwanted
-from tui.day.bases import ids
+from tui.day.bases import head, ids
 from tui.day.begin import Chosen
 from tui.day.care import Care
 from tui.day.difference import Difference, differences
 from tui.day.files import Found, Look, own_files, read_whole
 from tui.day.memory import Broken, remember, version_of
 from tui.day.recovery import Recovery
+from tui.day.subject import has_changed
 from tui.day.words import short_date
 from tui.paths import Paths
 
@@ -100,11 +101,17 @@ class Newer:
         """How a file of another id stands to the checklist that is followed: `extends picosure-face`."""
         return f"{self.verb} {self.recovery.checklist}"
 
+    @cached_property
+    def changed(self) -> str:
+        """Which file has changed, by its name: `mine.yaml has changed`."""
+        return has_changed(self.care.journal, self.file, lambda path: path.name)
+
     @property
     def opening(self) -> str:
         """Which file it is, and from when on it would count, with a colon at its end."""
         if not self.moves:
-            return f"{self.id} has changed. For {self.whose}, {self.since}:"
+            changed = has_changed(self.care.journal, self.file, lambda path: head(path).id)
+            return f"{changed}. For {self.whose}, {self.since}:"
         moved = f"{self.id} {self.stands}: accepting it moves {self.whose} to it."
         return f"{moved}\nWhat changes {self.since}:"
 

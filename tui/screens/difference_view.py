@@ -61,10 +61,15 @@ class DifferenceView(LeavingScreen[str | None]):
     def shown(self) -> Shown:
         """What is drawn of the file."""
         found = self.found
-        what = "comes with Afterglow" if found.file.shipped else "has changed"
+        name = found.file.path.name
+        if self.problems:
+            title = f"{name} cannot be accepted now"
+        elif found.moves:
+            title = f"{name} {found.stands}"
+        else:
+            title = f"{name} comes with Afterglow" if found.file.shipped else found.changed
         return Shown(
-            file=found.file.path.name,
-            what="cannot be accepted now" if self.problems else found.stands if found.moves else what,
+            title=title,
             since=found.since,
             whose=found.recovery.named,
             moves=found.moves,

@@ -24,10 +24,8 @@ _INDENT = 5
 class Shown:
     """A changed file, as far as it is drawn."""
 
-    file: str
-    """Its name, without folders."""
-    what: str
-    """What is the matter with it: `has changed`, `extends picosure-face`."""
+    title: str
+    """Which it is, by its name without folders, and what is the matter with it: `mine.yaml has changed`."""
     since: str
     """From when on it would count: `from now, day 3 (Mon 23 Nov), on`."""
     whose: str
@@ -57,15 +55,12 @@ def top_rows(shown: Shown, said: str, width: int, marks: Marks, low: bool) -> li
     Args:
         low: Whether the terminal has few lines.
     """
-    if not shown.usable:
-        first, more = f"{shown.file} {shown.what}.", ""
-    elif shown.moves:
-        first = f"{shown.file} {shown.what}."
+    more = ""
+    if shown.usable and shown.moves:
         more = f"Accepting it moves {shown.whose} to it, {shown.since}."
-    else:
-        first = f"{shown.file} {shown.what}."
+    elif shown.usable:
         more = f"{capital(shown.since)}:" if low else f"If you accept it, it counts {shown.since}."
-    rows = list(_bold_then(first, more, width, 1))
+    rows = list(_bold_then(f"{shown.title}.", more, width, 1))
     if said:
         rows += _lines(said, "accent", width, 1)
     elif shown.kept and shown.usable:
