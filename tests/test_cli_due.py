@@ -145,6 +145,19 @@ def test_the_plan_is_the_same_as_data(shell: Shell) -> None:
     }
 
 
+def test_while_a_report_holds_it_the_plan_says_what_would_be_back_and_when(shell: Shell) -> None:
+    shell("sign", "crusts", "yes")
+
+    lines, data = shell("plan").out.splitlines(), shell("plan", "--json").json["days"]
+
+    assert lines[4].endswith("  back if calm: hard exercise")
+    assert "back if calm: make-up, acids, vitamin C; starts: photo" in lines[7]
+    assert (data[7]["back"], data[7]["back_if_calm"]) == ([], ["make-up", "acids, vitamin C"])
+    assert data[2]["back"] == ["alcohol"]
+    shell("sign", "crusts", "no")
+    assert shell("plan").out.splitlines()[4].endswith("  back: hard exercise")
+
+
 def test_days_before_the_person_began_are_not_held_against_them(home: Path) -> None:
     shell = Shell(home)
     shell("start", "picosure-face", "--on", "2026-11-20T16:00", now="2026-11-23T08:00")

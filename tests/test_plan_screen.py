@@ -1,6 +1,7 @@
 """Every day of the plan in a line."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -182,3 +183,14 @@ async def test_four_hundred_days_are_all_there(sessions: Sessions) -> None:
         assert shows(pilot, "365  Sat 20 Nov")
         await press(pilot, "end", "enter")
         assert answers(pilot) == [400]
+
+
+async def test_what_a_report_holds_is_back_if_calm(sessions: Sessions) -> None:
+    session = sessions("2026-11-24T09:00")
+    care = session.care()
+    assert care is not None
+    crusts = care.plan(session.now()).checklist.sign("crusts")
+    assert crusts is not None
+    session.acts(care).report({crusts: 1}, date(2026, 11, 24))
+    async with opened(session, PlanScreen()) as pilot:
+        assert shows(pilot, "Fri 27 Nov  make-up back if calm")

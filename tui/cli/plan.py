@@ -44,7 +44,8 @@ def _row(each: PlanDay) -> tuple[str, ...]:
     mark = ">" if each.went is Went.NOW else " "
     starts = f"starts: {', '.join(each.starts)}" if each.starts else ""
     back = f"back: {', '.join(each.back)}" if each.back else ""
-    text = "; ".join(part for part in (back, starts) if part)
+    held = f"back if calm: {', '.join(each.if_calm)}" if each.if_calm else ""
+    text = "; ".join(part for part in (back, held, starts) if part)
     phase = day.phase.title if day.phase else ""
     return f"{mark} Day {day.number}", f"{day.date} {short_date(day.date)[:3]}", phase, _went(each), text
 
@@ -62,6 +63,7 @@ def _json(each: PlanDay) -> dict[str, object]:
         "phase": each.day.phase.id if each.day.phase else None,
         "starts": list(each.starts),
         "back": list(each.back),
+        "back_if_calm": list(each.if_calm),
         "went": each.went.value,
         "progress": {"done": progress.done, "due_so_far": progress.due, "planned": progress.planned},
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from checklists.day import Day
+from checklists.day import Avoid, Day
 from checklists.plan import Plan
 from checklists.rules import Rule
 from tui.day.booking import booked
@@ -24,6 +24,8 @@ class PlanDay(NamedTuple):
     """Short names of what is there and was not the day before; of what is left alone, behind `no`."""
     back: tuple[str, ...]
     """Short names of what comes back."""
+    if_calm: tuple[str, ...]
+    """Short names of what would come back on a day ahead, and does not as long as what was reported lasts."""
     went: Went
     asked: bool
     """Whether anything was asked of the person: nothing is of a day before they began to keep it here."""
@@ -66,6 +68,8 @@ def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
         here = {rule.id: rule.short for rule in _rules(day) if rule.id not in over}
         kept = {avoid.rule.id: f"no {avoid.rule.short}" for avoid in day.avoids if avoid.on}
         back = [avoid.rule.short for avoid in day.avoids if not avoid.on and avoid.rule.then]
+        ahead = day.avoids if day.number > plan.today else ()
+        held = [avoid.rule.short for avoid in ahead if _is_held_back(avoid, day)]
         # On the day of treatment all of it begins, and what to do says more.
         new = here | (kept if day.number else {})
         starts = dict.fromkeys(short for id, short in new.items() if id not in before)
@@ -77,12 +81,19 @@ def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
             # Many a thing comes back with a rule of its own on how to begin, of the same name.
             tuple(short for short in starts if short.removesuffix(" back") not in back),
             tuple(back),
+            tuple(held),
             joiner.went(day.number, states),
             day.number <= plan.today and (answered or (day.ends > begun and bool(progress.due))),
             progress,
             slips.count(day.date.isoformat()),
         )
         before = {*here, *kept, *over}
+
+
+def _is_held_back(avoid: Avoid, day: Day) -> bool:
+    """Whether a report alone keeps something from coming back on this day."""
+    last = avoid.rule.last_day
+    return avoid.on and bool(avoid.held and avoid.rule.then) and last is not None and last + 1 == day.number
 
 
 def _rules(day: Day) -> Iterator[Rule]:

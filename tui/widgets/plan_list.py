@@ -109,6 +109,8 @@ class PlanList(Choices):
     def _told(self, each: PlanDay) -> Iterator[Content]:
         for short in each.back:
             yield Content.styled(f"{short} back", "$done")
+        for short in each.if_calm:
+            yield Content.styled(f"{short} back if calm", "$mute")
         for short in each.starts:
             yield Content.styled(short, "$foreground" if each.day.number else "$mute")
 
