@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from checklists.grammar import Wrong
 from checklists.nearest import nearest
 from checklists.problem import Problem
-from checklists.yaml_tree import Fault, Mapping, Node, Path, Place, clip, find, worded_path
+from checklists.yaml_tree import Fault, Mapping, Node, Path, Place, clip, find, glued_key, worded_path
 
 _MOST_COMPARED = 3_000
 """How many names may be compared to find the nearest ones, so that a file full of faults is read in time."""
@@ -25,9 +25,11 @@ def placed(root: Node, wrong: Iterable[Wrong]) -> list[Fault]:
             message += f'; did you mean "{clip(found)}"?' if found else each.otherwise
             if found:
                 misspelt.add((each.path[:-1], found))
-        # A key that is missing because it is misspelt is one fault and not two.
+        # A key that is missing because it is misspelt, or has no space behind it, is one fault and not two.
         holder = each.path[:-1] if each.at_key else each.path
-        if not any((holder, key) in misspelt for key in each.lacks):
+        held, _ = find(root, holder) if each.lacks else (None, None)
+        glued = {glued_key(key) for key in held.entries} if isinstance(held, Mapping) else set()
+        if not any((holder, key) in misspelt or key in glued for key in each.lacks):
             path, place = _place(root, each, holder)
             faults.append(Fault(place, path, message, each.near[0] if each.near else ""))
     return faults

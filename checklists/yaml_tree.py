@@ -135,8 +135,14 @@ def clip(text: str, longest: int = 40) -> str:
 
 def no_space(said: object) -> str:
     """That a space is missing after a colon, where a text is a key with its value glued to it; or nothing."""
-    glued = GLUED.match(said) if isinstance(said, str) else None
-    return f'a space is missing after "{glued[2]}:"' if glued else ""
+    key = glued_key(said) if isinstance(said, str) else ""
+    return f'a space is missing after "{key}:"' if key else ""
+
+
+def glued_key(said: str) -> str:
+    """The key that a text begins with, its value glued to its colon; or nothing."""
+    glued = GLUED.match(said)
+    return glued[2] if glued else ""
 
 
 def no_map(said: object) -> str:
