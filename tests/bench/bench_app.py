@@ -80,7 +80,9 @@ def started(program: Program) -> Callable[[], float]:
             press(terminal, program)
             took = (terminal.heard - terminal.started) * 1000
             # Back as it was, for the next one to find.
+            terminal.settle()
             press(terminal, program)
+            terminal.settle()
             return took
 
     return measure
