@@ -222,3 +222,20 @@ def test_what_cannot_be_meant_is_refused_in_one_line_and_nothing_is_written(
     assert ended.err.startswith(sentence)
     assert ended.err.count("\n") == 1
     assert shell.content() == before
+
+
+def test_before_the_first_day_there_is_nothing_to_tick_and_no_day_has_a_number(shell: Shell) -> None:
+    shell("recovery", "correct", "--on", "2026-12-20T16:00")
+    begun = "The plan has not begun: day 0 is 2026-12-20.\n"
+
+    for act in (("tick", "face-cleanse"), ("skip", "face-cleanse"), ("slip", "face-no-rub")):
+        ended = shell(*act)
+        assert (ended.code, ended.out, ended.err) == (2, "", begun)
+    assert shell("note", "nervous").out == "Noted, before day 0.\n"
+
+
+def test_before_the_day_of_treatment_there_is_no_yesterday(shell: Shell) -> None:
+    ended = shell("tick", "face-log", "--date", "yesterday", now="2026-11-20T21:00")
+
+    assert ended.err == "2026-11-19 is before the treatment: day 0 is 2026-11-20.\n"
+    assert (ended.code, ended.out) == (2, "")

@@ -28,7 +28,7 @@ def note(here: Here, text: str, on: str | None, date: str | None, at: str | None
         if not text.strip():
             raise Wrong("A note needs a text.")
         acts.note(text.strip(), plan.date_of(number), at=moment)
-        say(f"Noted, day {number}.")
+        say(f"Noted, {f'day {number}' if number >= 0 else 'before day 0'}.")
         return OK
     state = picker.item(on, number, lambda each: each.open, Kind.DO, Kind.CHECK)
     day = state.item.date

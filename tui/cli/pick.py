@@ -48,6 +48,16 @@ class Named:
         return cls(parts[0], parts[1] if len(parts) > 1 else None)
 
 
+def not_before(plan: Plan, number: int) -> None:
+    """Refuse a day on which nothing of a plan has begun.
+
+    Raises:
+        Wrong: If the number is below 0.
+    """
+    if number < 0:
+        raise Wrong(f"The plan has not begun: day 0 is {plan.treatment_date}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Picker:
     """Finds what is meant in one recovery's plan."""
@@ -80,7 +90,7 @@ class Picker:
         if text is None or text == "today":
             return self.plan.today
         if text == "yesterday":
-            return self.plan.today - 1
+            return self.number(self.plan.date_of(self.plan.today - 1))
         return self.number(meant(parse_date, text))
 
     def number(self, day: date) -> int:
@@ -149,6 +159,7 @@ class Picker:
         if named.day is not None:
             number = self.number(named.day)
         number = self.plan.today if number is None else number
+        not_before(self.plan, number)
         found = self.items(rule, number)
         if not found:
             raise Wrong(f"'{rule.title}' is not in the plan on day {number}.{self._elsewhere(rule, number)}")

@@ -2,10 +2,11 @@
 
 import click
 
-from tui.cli.codes import OK, Wrong
+from tui.cli.codes import OK
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
+from tui.cli.pick import not_before
 from tui.cli.values import parse_answer, parse_sign, parse_value
 from tui.day.acts import answer_words, said
 from tui.day.outcome import outcome
@@ -25,8 +26,7 @@ def sign(here: Here, name: str, value: str) -> int:
     plan = acts.plan
     meant = parse_sign(name, plan.checklist)
     reported = parse_value(value, meant)
-    if plan.today < 0:
-        raise Wrong(f"The plan has not begun: day 0 is {plan.treatment_date}.")
+    not_before(plan, plan.today)
     acts.report({meant: reported}, plan.date_of(plan.today))
     say(f"Noted: {meant.id} {said(meant, reported)}, day {plan.today}.")
     say(*outcome(care.state(here.now), [meant]).lines())

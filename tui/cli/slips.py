@@ -7,7 +7,7 @@ from tui.cli.codes import OK, No, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
-from tui.cli.pick import Named, Picker
+from tui.cli.pick import Named, Picker, not_before
 from tui.day.state import AvoidState
 
 
@@ -55,6 +55,7 @@ def _found(picker: Picker, name: str, number: int) -> AvoidState:
     rule = picker.rule(named.rule, Kind.AVOID)
     if named.slot is not None:
         raise Wrong(f"{rule.id} has no slots: it is left alone all day.")
+    not_before(picker.plan, number)
     if number > picker.plan.today:
         raise Wrong(f"Day {number} has not come.")
     for each in picker.care.state_of(picker.plan, picker.now, number).avoids:
