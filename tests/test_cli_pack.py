@@ -154,15 +154,21 @@ def test_what_cannot_be_written_to_is_said(shell: Shell, folder: Path, tmp_path:
 
     told = {
         name: shell("checklist", "pack", "mine", "--force", "--output", str(tmp_path / name)).err
-        for name in (".", "pipe", "nowhere", "file/in/a/file")
+        for name in (".", "pipe", "nowhere", "file/in/a/file", "no/such/file")
     }
 
     assert told == {
         ".": f"{tmp_path} is a folder.\n",
         "pipe": f"{pipe} is not a plain file.\n",
         "nowhere": f"{nowhere} is not a plain file.\n",
-        "file/in/a/file": f"{tmp_path}/file/in/a/file cannot be written: file exists.\n",
+        "file/in/a/file": (
+            f"{tmp_path}/file/in/a/file cannot be written: there is no folder {tmp_path}/file/in/a.\n"
+        ),
+        "no/such/file": (
+            f"{tmp_path}/no/such/file cannot be written: there is no folder {tmp_path}/no/such.\n"
+        ),
     }
+    assert not (tmp_path / "no").exists()
 
 
 def test_a_broken_checklist_and_an_unknown_one_are_not_packed(shell: Shell, folder: Path) -> None:

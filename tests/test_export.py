@@ -94,10 +94,16 @@ def test_a_file_that_cannot_be_written_is_named(shell: Shell, tmp_path: Path) ->
 
     folder = shell("export", "json", "--output", str(tmp_path))
     below = shell("export", "json", "--output", str(tmp_path / "file" / "out.json"))
+    away = shell("export", "json", "--output", str(tmp_path / "away" / "out.json"))
 
     assert (folder.code, folder.err) == (2, f"{tmp_path} is a folder.\n")
     assert below.code == 2
     assert below.err.startswith(f"{tmp_path / 'file' / 'out.json'} cannot be written: ")
+    assert (away.code, away.err) == (
+        2,
+        f"{tmp_path}/away/out.json cannot be written: there is no folder {tmp_path}/away.\n",
+    )
+    assert not (tmp_path / "away").exists()
 
 
 def test_an_empty_home_exports_nothing_and_stays_empty(home: Path) -> None:

@@ -10,7 +10,7 @@ import click
 from tui.authoring.packing import packed
 from tui.cli.asking import agreed, can_ask
 from tui.cli.codes import OK, Faulty, No, Wrong
-from tui.cli.files import named
+from tui.cli.files import held_to_a_folder, named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
@@ -77,6 +77,7 @@ def _write(output: Path, text: bytes, force: bool) -> None:
     try:
         if output.is_dir():
             raise Wrong(f"{output} is a folder.")
+        held_to_a_folder(output)
         if not os.path.lexists(output):
             create_file(output, text)
         elif not output.is_file():

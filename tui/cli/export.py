@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from tui.cli.codes import OK, Wrong
+from tui.cli.files import held_to_a_folder
 from tui.cli.group import Group
 from tui.cli.here import Here
 from tui.cli.lines import json_text, say_json
@@ -32,9 +33,10 @@ def as_json(here: Here, output: Path | None) -> int:
     if output is None:
         say_json(value)
         return OK
-    if output.is_dir():
-        raise Wrong(f"{output} is a folder.")
     try:
+        if output.is_dir():
+            raise Wrong(f"{output} is a folder.")
+        held_to_a_folder(output)
         replace_file(output, f"{json_text(value)}\n".encode())
     except OSError as error:
         raise Wrong(f"{output} cannot be written: {reason_of(error)}.") from None

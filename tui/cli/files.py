@@ -1,5 +1,6 @@
 """Checklist files as the command line names and refuses them."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.codes import Faulty, Wrong
@@ -24,6 +25,16 @@ def named(here: Here, id: str) -> Found:
         ids = [each.id for each in found(here.paths)]
         raise Wrong(f"There is no checklist {id!r}.{nearest(id, ids)}")
     return file
+
+
+def held_to_a_folder(output: Path) -> None:
+    """Refuse to write where no folder is: it is more likely a slip of the hand than a wish for one.
+
+    Raises:
+        Wrong: If the folder of `output` is not there.
+    """
+    if not output.parent.is_dir():
+        raise Wrong(f"{output} cannot be written: there is no folder {output.parent}.")
 
 
 def noted(note: "Problem", file: str) -> str:
