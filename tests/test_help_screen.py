@@ -6,6 +6,7 @@ import pytest
 from textual.binding import Binding
 from textual.events import Key
 
+from tests.apps import make_app
 from tests.conftest import Sessions
 from tests.screens import Below, bare_app, drawn, opened, press, settled, shows, words
 from tui.app import Afterglow
@@ -131,3 +132,15 @@ async def test_a_key_before_the_palette_is_laid_out_does_no_harm(sessions: Sessi
         await settled(pilot)
         await press(pilot, "pagedown", "escape")
         assert isinstance(app.screen, Below)
+
+
+async def test_on_today_the_row_under_the_cursor_comes_first_and_what_holds_anywhere_last(
+    sessions: Sessions,
+) -> None:
+    async with make_app(sessions(MORNING)).run_test(size=(80, 90)) as pilot:
+        await press(pilot, "question_mark")
+        lines = [line for line in drawn(pilot) if line and not line.startswith("  ")]
+    groups = [line.strip() for line in lines]
+    assert groups[:2] == ["All keys", "The row under the cursor"]
+    assert groups.index("Anywhere") + 1 == groups.index("Where things are")
+    assert groups.index("How your skin is") + 1 == groups.index("What you said")

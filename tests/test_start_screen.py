@@ -118,6 +118,7 @@ async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_rea
         screen.say(replace(screen.draft, offers=None, picked=""))
         await settled(pilot)
         assert shows(pilot, "Reading the checklists")
+        assert shows(pilot, "1 of 3")
         await press(pilot, "enter")
         assert shows(pilot, "Reading the checklists")
         screen.post_message(StartScreen.FilesRead(read_offers(app.session.paths)))

@@ -18,6 +18,8 @@ from tui.widgets.wrapping import hanging
 
 _ROW, _DAYS, _MOVING, _SKIN = "The row under the cursor", "Days", "Moving", "How your skin is"
 _CHECKLIST = "The checklist"
+_SAID = "What you said"
+_BACK = "Taking back"
 _GROUPS = {
     "item": _ROW,
     "rule": _ROW,
@@ -29,13 +31,15 @@ _GROUPS = {
     "page": _MOVING,
     "sign": _SKIN,
     "check-in": _SKIN,
-    "said": "What you said",
-    "act": "Taking back",
+    "said": _SAID,
+    "act": _BACK,
     "checklist": _CHECKLIST,
     "file": _CHECKLIST,
 }
 """What a group of ids is called; of the others, the first word."""
 _ANYWHERE = "Anywhere"
+_LAST = (_ROW, _DAYS, _BACK, _SKIN, _SAID, "Course", "Recovery", _CHECKLIST, _MOVING, _ANYWHERE)
+"""The groups of Today, in the order in which they stand behind those of any other screen."""
 _APP = ("app", "call", "help")
 _BESIDE = 3
 """Columns that padding and scrollbar take."""
@@ -87,7 +91,7 @@ class HelpScreen(LeavingScreen[None]):
         self.dismiss()
 
     def _draw(self) -> None:
-        rows = sorted(self._rows(), key=lambda row: row.group == _ANYWHERE)
+        rows = sorted(self._rows(), key=lambda row: _LAST.index(row.group) if row.group in _LAST else -1)
         parts: list[Content] = []
         for group in dict.fromkeys(row.group for row in rows):
             parts.append(Content.styled(group, "bold"))

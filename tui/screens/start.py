@@ -110,8 +110,8 @@ class StartScreen(StartAgain):
 
     @property
     def _forms(self) -> list[StartForm]:
-        """The steps there are: a checklist may have nothing to ask at the start."""
-        passed = () if self.draft.questions else (UsualForm,)
+        """The steps there are: a checklist, once it is read, may have nothing to ask at the start."""
+        passed = () if self.draft.questions or self.draft.checklist is None else (UsualForm,)
         return [form for form in self.query(StartForm) if not isinstance(form, passed)]
 
     @property
