@@ -87,6 +87,21 @@ def test_a_folder_of_checklists_that_cannot_be_read_is_found_out(home: Path) -> 
     )
 
 
+def test_a_folder_of_checklists_that_cannot_be_read_is_never_taken_for_an_empty_one(home: Path) -> None:
+    shell = begun(home)
+    (home / "checklists").write_text("", "utf-8")
+    said = f"{home}/checklists cannot be read: not a directory. None of your own checklists is found.\n"
+
+    listed, diff, lost = (
+        shell("checklist", *given) for given in (("list",), ("diff", "picosure-face"), ("show", "mine"))
+    )
+
+    assert (listed.code, listed.err) == (0, said)
+    assert listed.line("picosure-face") != ""
+    assert diff.err == said
+    assert (lost.code, lost.err.startswith(said)) == (2, True)
+
+
 def test_a_journal_that_others_can_read_is_found_out(home: Path) -> None:
     shell = begun(home)
     (home / "journal.sqlite").chmod(0o644)

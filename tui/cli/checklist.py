@@ -10,7 +10,7 @@ from tui.cli.checklist_edit import edit
 from tui.cli.checklist_new import new
 from tui.cli.checklist_pack import pack
 from tui.cli.codes import CHECKLIST, OK, WRONG, Faulty
-from tui.cli.files import chosen, named, noted
+from tui.cli.files import chosen, named, noted, unreadable
 from tui.cli.group import Group
 from tui.cli.here import Here
 from tui.cli.lines import say, warn
@@ -30,6 +30,7 @@ def checklist() -> None:
 def list_all(here: Here) -> int:
     """List every checklist, and where it is from."""
     say(*columns(_row(each) for each in found(here.paths)))
+    warn(*unreadable(here))
     return OK
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from tui.cli.codes import CHECKLIST, JOURNAL, NO, OK, Faulty
-from tui.cli.files import chosen
+from tui.cli.files import chosen, unreadable
 from tui.cli.group import Command, program_version
 from tui.cli.here import Here
 from tui.cli.lines import say, warn
@@ -62,17 +62,14 @@ def _checklists(here: Here, rows: Rows, faults: list[str]) -> int:
             broken += 1
             faults += str(error).splitlines()
     folder = here.paths.checklists
-    state = counted(len(own), "file")
-    try:
-        os.listdir(folder)
-    except FileNotFoundError:
-        state = "not made yet"
-    except OSError as error:
+    told = list(unreadable(here))
+    if told:
         state, broken = "see below", broken + 1
-        why = (error.strerror or str(error)).lower()
-        faults.append(f"{folder} cannot be read: {why}. None of your own checklists is found.")
+        faults += told
+    elif not folder.exists():
+        state = "not made yet"
     else:
-        state += f", {broken} cannot be used" if broken else ""
+        state = counted(len(own), "file") + (f", {broken} cannot be used" if broken else "")
     rows.append(("Checklists", f"{folder}: {state}"))
     return CHECKLIST if broken else OK
 

@@ -1,10 +1,13 @@
 """Checklist files as the command line names and refuses them."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.codes import Faulty, Wrong
 from tui.cli.here import Here
+from tui.cli.lines import warn
 from tui.cli.near import nearest
 from tui.day.begin import Chosen
 from tui.day.files import Found, Look, find, found, read_whole
@@ -15,16 +18,28 @@ if TYPE_CHECKING:
 
 
 def named(here: Here, id: str) -> Found:
-    """The file of a checklist.
+    """The file of a checklist. That the person's own cannot be looked for is told, on the side.
 
     Raises:
         Wrong: If there is none of this id.
     """
+    warn(*unreadable(here))
     file = find(here.paths, id)
     if file is None:
         ids = [each.id for each in found(here.paths)]
         raise Wrong(f"There is no checklist {id!r}.{nearest(id, ids)}")
     return file
+
+
+def unreadable(here: Here) -> Iterator[str]:
+    """That the person's folder cannot be read, in a sentence, where it is there and that is so."""
+    folder = here.paths.checklists
+    try:
+        os.listdir(folder)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield f"{folder} cannot be read: {reason_of(error)}. None of your own checklists is found."
 
 
 def held_to_a_folder(output: Path) -> None:
