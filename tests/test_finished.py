@@ -1,5 +1,6 @@
 """A finished plan is silent, also where something in it has no last day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from checklists.rules import At, Kind, Rule, Span
@@ -7,6 +8,8 @@ from tests.apps import chosen, clock_of, small_checklist
 from tests.conftest import Sessions
 from tests.pages import shown
 from tui.cli.due import waiting
+from tui.cli.today_json import today_json
+from tui.cli.today_lines import today_lines
 from tui.day.session import Session
 from tui.day.voice import heading
 from tui.reminders.due import tellings
@@ -36,3 +39,23 @@ def test_after_the_last_day_nothing_is_told_or_due_or_late(sessions: Sessions) -
     assert told(session) == []
     assert list(waiting(state)) == []
     assert heading(state.sections[0], state) == ""
+
+
+def test_what_goes_on_is_told_without_a_box_to_tick_and_what_was_for_once_is_not_asked_for(
+    sessions: Sessions,
+) -> None:
+    once = replace(MOLE, id="sheet", title="Your clinic's sheet", at=(), once=True)
+    water = Rule("water", Kind.DO, "Drink", "drink", (Span(0, None),))
+    session = sessions("2026-11-23T09:00", of=chosen(small_checklist(MOLE, once, water)))
+    clock_of(session).jump(timedelta(days=shown(session).last_day - 2))
+    state = shown(session)
+    assert state.finished
+    assert {"sheet", "mole", "water"} <= {item.item.rule.id for item in state.items}
+
+    lines = list(today_lines(state))
+
+    begins = lines.index("What goes on")
+    assert lines[begins + 1 : begins + 4] == ["    mole/morning  A mole", "    water         Drink", ""]
+    assert lines[0].endswith(" - Your plan is finished")
+    assert not any("[ ]" in line or "From yesterday" in line or "sheet" in line for line in lines)
+    assert [item["rule"] for item in today_json(state, ())["items"]] == ["mole", "water"]

@@ -29,7 +29,7 @@ def today_lines(state: DayState, several: bool = False) -> Iterator[str]:
     yield from _header(state, several)
     for part in (
         _yesterday(state),
-        *(_section(section, state) for section in state.sections),
+        *([_goes_on(state)] if state.finished else (_section(section, state) for section in state.sections)),
         _leave_alone(state),
         _back(state),
         _question(state),
@@ -53,7 +53,7 @@ def _header(state: DayState, several: bool) -> Iterator[str]:
     if state.number < 0:
         day = f"Before day 0  {long_date(state.date)} {state.date.year}"
     phase = "Your plan is finished" if state.finished else state.phase.title if state.phase else ""
-    progress = f"    {state.progress}" if str(state.progress) else ""
+    progress = f"    {state.progress}" if str(state.progress) and not state.finished else ""
     yield f"{day}{f' - {phase}' if phase else ''}{progress}"
     if several:
         yield f"{state.recovery.title} ({state.recovery.id})"
@@ -74,7 +74,7 @@ def _now(state: DayState) -> str:
 
 
 def _yesterday(state: DayState) -> Iterator[str]:
-    if state.yesterday:
+    if state.yesterday and not state.finished:
         yield f"From yesterday, {short_date(state.yesterday[0].item.date)}"
         rows = []
         for item in state.yesterday:
@@ -84,20 +84,25 @@ def _yesterday(state: DayState) -> Iterator[str]:
 
 
 def _section(section: Section, state: DayState) -> Iterator[str]:
-    # Once the plan is over, what was to be done once during it is not asked for any more.
-    items = [item for item in section.items if not (state.finished and item.open and item.item.rule.once)]
-    if not items:
-        return
     word = heading(section, state)
     yield f"{section.title}    {word}".rstrip()
-    yield from columns(
-        (
-            f"{_MARKS[item.state]} {typed(item.item)}",
-            item.item.rule.title,
-            ", ".join(part for part in (_aside(item, section), _whose(item.item.rule)) if part),
+    yield from columns(_row(f"{_MARKS[item.state]} ", item, section) for item in section.items)
+
+
+def _goes_on(state: DayState) -> Iterator[str]:
+    """What the file says of the days after the plan. None of it waits to be ticked."""
+    items = [item for item in state.items if not item.item.rule.once]
+    if items:
+        yield "What goes on"
+        yield from columns(
+            _row("    " if each.open else f"{_MARKS[each.state]} ", each, None) for each in items
         )
-        for item in items
-    )
+
+
+def _row(mark: str, item: ItemState, section: Section | None) -> tuple[str, ...]:
+    rule = item.item.rule
+    aside = ", ".join(part for part in (_aside(item, section), _whose(rule)) if part)
+    return f"{mark}{typed(item.item)}", rule.title, aside
 
 
 def _aside(item: ItemState, section: Section | None) -> str:

@@ -148,6 +148,11 @@ class DayState:
         """Every item of the day, section by section."""
         return (state for section in self.sections for state in section.items)
 
+    @property
+    def asked(self) -> tuple[ItemState, ...]:
+        """The items; once the plan is over, without what was to be done once during it and was not."""
+        return tuple(one for one in self.items if not (self.finished and one.open and one.item.rule.once))
+
     def item(self, key: str) -> ItemState | None:
         """The item of this key, of today or from yesterday, or None."""
         return next((state for state in (*self.items, *self.yesterday) if state.item.key == key), None)
