@@ -6,6 +6,7 @@ by now. So a day that has ended never changes, and what is already due keeps wha
 
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cached_property
 
 from checklists.checklist import Call, Checklist, Normal, Phase, Sign, Usual, Warning
 from checklists.circumstances import Circumstances, State, Timeline, Times
@@ -49,7 +50,7 @@ class Plan:
         """Where the person is now."""
         return self.state.zone
 
-    @property
+    @cached_property
     def last_day(self) -> int:
         """The last day, inclusive. What is open goes on from then, outside the plan."""
         return self.checklist.last_day

