@@ -12,7 +12,7 @@ from checklists.rules import Span
 from tests.apps import BERLIN, CLINIC, chosen, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.content import shipped as content
-from tests.screens import Below, bare_app, drawn, opened, press, settled, shows, words, written
+from tests.screens import Below, bare_app, click, drawn, opened, press, settled, shows, words, written
 from tui.day.begin import begin
 from tui.day.recovery import Clinic
 from tui.journal import JournalError, Reason, Topic
@@ -65,12 +65,36 @@ async def test_a_small_terminal_shows_what_cannot_wait_in_few_words_and_whole_at
         for here in now:
             lines, text = drawn(pilot), words(pilot)
             assert all((one.condition if one is here else one.short or one.condition) in text for one in now)
-            assert "…" not in text
+            assert "…" not in "".join(lines[:-1])
             assert "+65 6000 0000" in "\n".join(lines[-2:])
             await press(pilot, "down")
     seen = sum((one.short or one.condition) in text or one.condition in text for one in warnings)
     below = len(warnings) - seen
     assert f"↓ {below}" in "\n".join(lines[-2:])
+
+
+@pytest.mark.parametrize(
+    ("clinic", "line"),
+    [
+        (CLINIC, " Your skin… +65 6000 0000      esc ↓ 11"),
+        (Clinic(phone="110"), " Your clinic 110     esc back ↓ 11 more"),
+        (Clinic("Dr Tan", "+65 6000 0000", "+65 9000 1111"), " +65 6000 0000  closed: +65 9000 1111"),
+        (Clinic(), " No number yet: e adds it      esc ↓ 11"),
+    ],
+    ids=["named", "short", "two", "none"],
+)
+async def test_where_no_line_is_left_for_keys_the_way_out_stands_beside_the_number_and_can_be_clicked(
+    sessions: Sessions, clinic: Clinic, line: str
+) -> None:
+    session = sessions(MORNING, of=shipped())
+    care = session.care()
+    assert care is not None
+    session.acts(care).set_clinic(clinic)
+    async with opened(session, CallScreen(), (40, 12)) as pilot:
+        assert drawn(pilot)[-1] == line
+        if "esc" in line:
+            await click(pilot, "esc")
+            assert isinstance(pilot.app.screen, Below)
 
 
 @pytest.mark.parametrize("without", ["short", "room"])
@@ -366,7 +390,7 @@ async def test_what_to_do_meanwhile_stands_below_its_line_and_wraps_with_it(sess
 async def test_twenty_columns_and_resizing_do_no_harm(sessions: Sessions) -> None:
     async with opened(sessions(MORNING, of=shipped()), CallScreen(), (20, 5)) as pilot:
         assert drawn(pilot)[0] == " NOW: call 112"
-        assert drawn(pilot)[-1] == " … +65 6000 0000"
+        assert drawn(pilot)[-1] == " +65 6000 0000  esc"
         for size in ((120, 40), (40, 12), (80, 24)):
             await pilot.resize_terminal(*size)
             await settled(pilot)

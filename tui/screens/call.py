@@ -18,13 +18,13 @@ from tui.day.urgency import headings
 from tui.day.words import short_date
 from tui.journal import JournalError
 from tui.messages import Changed
-from tui.screens.call_lines import clinic_line, general_lines, lines_of
+from tui.screens.call_lines import beside, clinic_line, general_lines, lines_of, unknown_line, ways_out
 from tui.screens.clinic_form import ask_clinic
 from tui.screens.host import ascii_only, host, key_of
 from tui.screens.leaving import LeavingScreen
 from tui.widgets.call_list import NOW, CallList, Line
 from tui.widgets.hints import Hints, hint
-from tui.widgets.wrapping import cut, ends
+from tui.widgets.wrapping import ends
 
 
 class Room(IntEnum):
@@ -215,17 +215,17 @@ class CallScreen(LeavingScreen[None]):
 
     def _draw_clinic(self, *, bare: bool) -> None:
         width, clinic = self.size.width - 2, self._clinic
-        line = self.query_one("#clinic", Static)
-        if not (clinic.phone or clinic.after_hours):
-            edit = key_of(self.app, "call.clinic", "e")
-            key = f"press {edit} to add it" if self._focus else "Start asks for it"
-            line.update(Content.styled(cut(f"No clinic number yet: {key}", width, self._cut), "$mute"))
-            return
-        whom = clinic_line(clinic, width, self._cut)
-        for more in (self._more(), self._more().removesuffix(" more")) if bare else ("",):
-            if whom.cell_length + len(more) < width:
-                whom = ends(whom, Content.styled(more, "$mute"), width)
-        line.update(whom)
+        edit = key_of(self.app, "call.clinic", "e") if self._focus else ""
+
+        def whom(room: int) -> Content:
+            known = clinic.phone or clinic.after_hours
+            return clinic_line(clinic, room, self._cut) if known else unknown_line(edit, room, self._cut)
+
+        line = ends(whom(width), Content(), width)
+        if bare:
+            # Nothing else says how to get back, and a mouse needs something to click on.
+            line = beside(whom, ways_out(key_of(self.app, "call.back", "esc"), self._more()), clinic, width)
+        self.query_one("#clinic", Static).update(line)
 
     @property
     def _cut(self) -> str:

@@ -1,6 +1,6 @@
 """Which lines stand under "When to call", and whom they say to call."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import product
 
@@ -12,7 +12,8 @@ from tui.day.calling import Spoken, line_id
 from tui.day.recovery import Clinic
 from tui.day.words import clock, day_month
 from tui.widgets.call_list import Line
-from tui.widgets.wrapping import cut
+from tui.widgets.start_form import click
+from tui.widgets.wrapping import cut, ends
 
 _ALWAYS = (
     ("breathing", Call.EMERGENCY, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell"),
@@ -67,7 +68,52 @@ def clinic_line(clinic: Clinic, width: int, mark: str) -> Content:
         if not named and room >= -1:
             return numbers
     room = width - len(clinic.phone) - 1
+    if room < _LEAST:
+        return Content.styled(clinic.phone, "bold")
     return Content.assemble((cut(name, room, mark), "$mute"), " ", (clinic.phone, "bold"))
+
+
+def unknown_line(edit: str, width: int, mark: str) -> Content:
+    """That there is no number, and how it gets here.
+
+    Args:
+        edit: The key that writes it. Empty before there is a recovery.
+        width: Cells there are.
+        mark: What stands where the line was cut.
+    """
+    how, brief = (f"press {edit} to add it", f"{edit} adds it") if edit else ("Start asks for it",) * 2
+    lines = (f"No clinic number yet: {how}", f"No number yet: {brief}")
+    fitting = (line for line in lines if Content(line).cell_length <= width)
+    return Content.styled(next(fitting, cut(lines[-1], max(width, 0), mark)), "$mute")
+
+
+def ways_out(key: str, more: str) -> list[Content]:
+    """The key that leads back, to be clicked too, and how much more there is; from the widest on."""
+    back, brief = Content.styled(key, "bold $accent"), more.removesuffix(" more")
+    named = back + Content.styled(" back", "$mute")
+    return [
+        Content.assemble(out.stylize(click("screen.leave_call")), f" {told}" if told else "")
+        for out, told in ((named, more), (named, brief), (back, brief), (back, ""))
+    ]
+
+
+def beside(whom: Callable[[int], Content], outs: Sequence[Content], clinic: Clinic, width: int) -> Content:
+    """Whom to call, and at the end of the line a way out. A name gives way to it, a number never does.
+
+    Args:
+        whom: The line for as many cells.
+        outs: From the widest on; the last has nothing beside it.
+    """
+    whole = whom(width)
+    numbers = [number for number in (clinic.phone, clinic.after_hours) if number in whole.plain]
+    for kept, tried in ((width, outs[:-1]), (_LEAST, outs[:-1]), (0, outs)):
+        for out in tried:
+            room = width - out.cell_length - 2
+            line = whom(room)
+            fits = line.cell_length <= room and line.plain[:kept] == whole.plain[:kept]
+            if fits and all(number in line.plain for number in numbers):
+                return ends(line, out, width)
+    return whole
 
 
 def _line(warning: Warning) -> Line:
