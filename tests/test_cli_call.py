@@ -89,3 +89,14 @@ def test_a_line_of_the_session_before_is_ticked_where_it_stands(shell: Shell) ->
     line = shell("call", now=later).line("Raised, firm")
     assert line == "[x] Raised, firm, itchy or growing line or lump (session 1)"
     assert "You ticked: Raised, firm" in shell("today", now=later).out
+
+
+def test_where_the_journal_cannot_be_read_the_emergencies_are_said_all_the_same(shell: Shell) -> None:
+    (shell.home / "journal.sqlite").write_bytes(b"no journal")
+
+    ended = shell("call")
+
+    assert ended.code == 4
+    assert ended.out.startswith("For hard breathing or swallowing,")
+    assert "call your emergency number, 112, now." in " ".join(ended.out.split())
+    assert len(ended.err.splitlines()) == 1

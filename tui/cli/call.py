@@ -16,6 +16,7 @@ from tui.day.care import Care
 from tui.day.emergency import emergencies
 from tui.day.urgency import headings
 from tui.day.words import clock, long_date, short_date
+from tui.journal import JournalError
 
 _WIDTH = 100
 """Cells of a line of text, at most."""
@@ -37,14 +38,16 @@ def call(here: Here, tick: str | None, untick: str | None, called: str | None) -
         raise Wrong("Take one of --tick, --untick and --called at a time.")
     if given:
         return _heed(here, given[0], ticked=untick is None, called=called is not None)
-    cares = [here.care(each) for each in here.running()]
-    if not cares:
+    try:
+        told = [list(call_lines(here.care(each), here)) for each in here.running()]
+    except JournalError:
+        # Whatever became of the journal, whom to call in an emergency is still said.
         say(*always(here.settings.emergency_number(here.clock.zone)))
-        return OK
-    for place, care in enumerate(cares):
-        if place:
-            say("")
-        say(*call_lines(care, here))
+        raise
+    if not told:
+        say(*always(here.settings.emergency_number(here.clock.zone)))
+    for place, lines in enumerate(told):
+        say(*([""] if place else []), *lines)
     return OK
 
 
