@@ -16,7 +16,7 @@ from tui.settings import Settings
 
 @dataclass
 class Session:
-    """Opened once, by the command line. Its settings may be replaced while it runs; nothing else is."""
+    """Opened once, by the command line. Its settings may be replaced while it runs, and another be picked."""
 
     paths: Paths
     settings: Settings
@@ -37,9 +37,9 @@ class Session:
 
     def recovery(self) -> Recovery | None:
         """The recovery that is spoken of, or None before the first."""
-        if self.picked is None:
-            return in_focus(self.journal)
-        return next((each for each in recoveries(self.journal) if each.id == self.picked), None)
+        found = (each for each in recoveries(self.journal) if each.id == self.picked)
+        # Its start may have been undone meanwhile.
+        return (next(found, None) if self.picked is not None else None) or in_focus(self.journal)
 
     def running(self) -> tuple[Recovery, ...]:
         """Every recovery that was not put away."""

@@ -60,9 +60,25 @@ class DayMoves(DayScreen):
         """Back to the day it is."""
         self.show_day(None)
 
+    def look_at(self, recovery: str) -> None:
+        """Show another recovery that runs, as it is today, for as long as the app is open.
+
+        Args:
+            recovery: Its id.
+        """
+        self.host.session.picked = recovery
+        self._number = None
+        self.said = ""
+        self.read()
+        self.call_after_refresh(self.host.changed)
+
     def action_go_due(self) -> None:
-        """Go to what is told, or to the first thing due."""
-        self.show_day(None)
+        """Go to what is told, be it of another recovery, or to the first thing due."""
+        told = self.telling
+        if told is not None and any(one.id == told.recovery for one in self.beside):
+            self.look_at(told.recovery)
+        else:
+            self.show_day(None)
         state, telling = self.state, self.telling
         if state is None:
             return

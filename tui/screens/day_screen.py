@@ -60,7 +60,7 @@ class DayScreen(DayView):
         self.said = ""
         self.read()
         state, unmoved = self.state, self.cursor == self._came_to
-        if state is None or not state.is_today:
+        if state is None or not state.is_today or message.telling.recovery != state.recovery.id:
             return
         keys = {item.item.key for item in message.telling.items}
         found = [item for item in state.items if item.item.key in keys]
@@ -102,6 +102,9 @@ class DayScreen(DayView):
         state = care.state_of(plan, now, number)
         self.summary = summary(care, plan) if state.finished else None
         self.plan = plan
+        if said is None:
+            # Nothing that is done on this screen begins or ends another.
+            self.beside = tuple(one for one in session.running() if one.id != state.recovery.id)
         self.background = Background(plan.checklist, plan.state.answers, plan.state.signs.keys())
         self.undoable, self.redoable = session.journal.top(), session.journal.top_redo()
         self._take(before, state, said)

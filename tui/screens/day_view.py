@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from checklists.plan import Plan
 from tui.day.coming import Coming, coming
+from tui.day.recovery import Recovery
 from tui.day.state import DayState
 from tui.day.summary import Summary
 from tui.day.voice import now_line
@@ -81,6 +82,8 @@ class DayView(Screen[None]):
         self._brought: tuple[object, tuple[Coming, ...]] = (None, ())
         self.summary: Summary | None = None
         """What the plan came to, once it is finished."""
+        self.beside: tuple[Recovery, ...] = ()
+        """The others that run."""
 
     @property
     def host(self) -> TodayHost:
@@ -133,7 +136,9 @@ class DayView(Screen[None]):
         if self.summary is not None:
             page = finished_page(self.state, self.summary, size, marks)
         else:
-            page = lay_out(self.state, size, self.folds, marks, self._bring() if size.panes else ())
+            title = self.state.recovery.title if self.beside else ""
+            bring = self._bring() if size.panes else ()
+            page = lay_out(self.state, size, self.folds, marks, bring, title)
         self.page = page
         self.cursor = nearest(self.cursor, before.stops if before else (), page.stops)
         if before is None or before.frame != page.frame:
@@ -199,7 +204,8 @@ class DayView(Screen[None]):
         telling = self.telling
         if telling is not None:
             keys = {item.item.key for item in telling.items}
-            here = any(item.item.key in keys for item in self.here.items)
+            own = telling.recovery == state.recovery.id
+            here = own and any(item.item.key in keys for item in self.here.items)
             return telling_row(telling, self._title_of(telling, state), here, width, marks)
         if page.voice < 0 and not self.said:
             return None
@@ -210,5 +216,4 @@ class DayView(Screen[None]):
         """The recovery a telling is of, where it is not the one shown."""
         if telling.recovery == state.recovery.id:
             return ""
-        running = self.host.session.running()
-        return next((one.title for one in running if one.id == telling.recovery), "")
+        return next((one.title for one in self.beside if one.id == telling.recovery), "")

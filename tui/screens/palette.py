@@ -10,6 +10,7 @@ from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
 
 from tui.day.words import capital
+from tui.screens.day_moves import DayMoves
 from tui.settings.values import OWN_THEMES
 
 _ONLY_KEYS = re.compile(r"(list|page)\.(?!find$).+|.+\.[0-9]")
@@ -17,13 +18,17 @@ _ONLY_KEYS = re.compile(r"(list|page)\.(?!find$).+|.+\.[0-9]")
 
 
 def palette(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
-    """The keys of a screen by their words, each once, and the looks."""
+    """The keys of a screen by their words, each once, the other recoveries that run, and the looks."""
     by_id = {active.binding.id: active for active in screen.active_bindings.values()}
     for id, active in by_id.items():
         binding = active.binding
         if id and binding.tooltip and active.enabled and not _ONLY_KEYS.fullmatch(id):
             run = partial(app.run_action, binding.action, active.node)
             yield SystemCommand(capital(binding.description), binding.tooltip, run)
+    if isinstance(screen, DayMoves):
+        for one in screen.beside:
+            look = partial(screen.look_at, one.id)
+            yield SystemCommand(f"Look at {one.named}", "The other recovery that runs", look)
     for theme in OWN_THEMES:
         wear = partial(setattr, app, "theme", theme)
         yield SystemCommand(f"Look: {theme}", f"The {theme} colours", wear)

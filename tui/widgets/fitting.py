@@ -35,13 +35,21 @@ _DATES = 2
 """How many dates are kept apart, at the least, before the rest become `later`."""
 
 
-def lay_out(state: DayState, size: Size, folds: Folds, marks: Marks, bring: Sequence[Coming] = ()) -> DayPage:
+def lay_out(
+    state: DayState,
+    size: Size,
+    folds: Folds,
+    marks: Marks,
+    bring: Sequence[Coming] = (),
+    title: str = "",
+) -> DayPage:
     """Lay a day out.
 
     Args:
         bring: What the next days bring, for a terminal with room to say so.
+        title: Which recovery it is, where several run; else empty.
     """
-    head = tuple(head_rows(state, size, marks, strip=not size.short))
+    head = tuple(head_rows(state, size, marks, strip=not size.short, title=title))
     if size.panes:
         return _panes(state, size, folds, marks, head, bring)
     return _column(state, size, folds, marks, head)

@@ -16,9 +16,13 @@ _FOLDERS = re.compile(r"^.*?/(?=[^/]+\.ya?ml\b)")
 _STYLES = {Went.NOW: "accent", Went.DONE: "done"}
 
 
-def head_rows(state: DayState, size: Size, marks: Marks, strip: bool) -> list[Row]:
-    """The header, the strip of days if there is room for one, and what is wrong with the checklist's file."""
-    rows = [_header(state, size.width, marks, size.narrow)]
+def head_rows(state: DayState, size: Size, marks: Marks, strip: bool, title: str = "") -> list[Row]:
+    """The header, the strip of days if there is room for one, and what is wrong with the checklist's file.
+
+    Args:
+        title: Which recovery it is, where several run; else empty.
+    """
+    rows = [_header(state, size.width, marks, size.narrow, title)]
     if strip:
         rows.append(strip_row(state, size.width, marks))
     return rows + banner_rows(state.banner, size, marks)
@@ -59,17 +63,18 @@ def strip_row(state: DayState, width: int, marks: Marks) -> Row:
     return fitted(Row(Kind.TEXT, left=(Seg(" "), *segs)), width, "")
 
 
-def _header(state: DayState, width: int, marks: Marks, narrow: bool) -> Row:
+def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str) -> Row:
     phase = "Your plan is finished" if state.finished else state.phase.title if state.phase else ""
     if state.number == 0 and phase:
         word = "treated" if state.recovery.treated <= state.now else "treatment"
         phase += f", {word} at {clock(state.recovery.treated.astimezone(state.now.tzinfo))}"
     left = [Seg(" "), Seg(f"Day {state.number}", "bold accent")]
     if narrow:
-        left += [Seg(" "), Seg(short_date(state.date), "mute")]
+        left += [Seg(" "), Seg(title or short_date(state.date), "mute")]
     else:
         left += [Seg("  "), Seg(long_date(state.date))]
-        left += [Seg(f"  {marks.dot}  ", "faint"), Seg(phase, "mute")] if phase else []
+        for part in filter(None, (title, phase)):
+            left += [Seg(f"  {marks.dot}  ", "faint"), Seg(part, "mute")]
     counts = "" if state.finished else str(state.progress)
     out = f"out until {clock(state.out_until)}" if state.out_until and state.is_today and not narrow else ""
     right = f"   {marks.dot}   ".join(part for part in (out, counts) if part)
