@@ -14,7 +14,11 @@ WORDS = "Check-in, wash, moisturise, head raised and photo"
 
 @pytest.mark.parametrize("plain", [False, True])
 @pytest.mark.parametrize("width", [60, 80, 120])
-async def test_a_telling_over_another_screen_is_one_line(sessions: Sessions, width: int, plain: bool) -> None:
+async def test_a_telling_over_another_screen_is_one_line(
+    sessions: Sessions, width: int, plain: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # On a slow machine the evening's own telling would come beside it.
+    monkeypatch.setattr("tui.watch.ARM_SECONDS", 3600.0)
     session = sessions("2026-11-21T20:00")
     care = session.care()
     assert care is not None
