@@ -1,5 +1,6 @@
 """Items and what the journal says of them, by slot and in counts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -92,3 +93,32 @@ class Progress:
         if self.skipped:
             return f"{counted}, {self.skipped} skipped" if counted else f"{self.skipped} skipped"
         return f"{counted} so far" if self.due and self.due != self.planned else counted
+
+
+def progress(states: Iterable[ItemState], now: datetime, ended: bool) -> Progress:
+    """Counts of a day's items. What has no time counts when the day has ended.
+
+    Args:
+        now: In the person's zone.
+        ended: Whether the day has ended by then.
+    """
+    done = due = planned = skipped = 0
+    for state in states:
+        if not _counts(state, ended):
+            continue
+        if state.state is State.SKIPPED:
+            skipped += 1
+            continue
+        planned += 1
+        done += state.state is State.DONE
+        due += state.state is not State.OPEN or (state.due is not None and state.due <= now)
+    return Progress(done, due, planned, skipped)
+
+
+def _counts(state: ItemState, ended: bool) -> bool:
+    rule = state.item.rule
+    if not rule.counts or rule.as_needed:
+        return False
+    if state.due is None and rule.once:
+        return state.state is State.DONE
+    return state.due is not None or ended

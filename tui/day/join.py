@@ -10,7 +10,7 @@ from checklists.day import ANY_TIME, Counted, Day, Item
 from checklists.plan import Plan
 from checklists.rules import Match
 from tui.day.gone import has_gone
-from tui.day.items import ItemState, Progress, Section, State
+from tui.day.items import ItemState, Progress, Section, State, progress
 from tui.day.recovery import Recovery
 from tui.day.state import AvoidState, SignState, WarningState, Went
 from tui.day.words import capital, slot_title
@@ -61,19 +61,8 @@ class Joiner:
         return tuple(sorted(sections, key=lambda section: (section.due is None, section.due or self.now)))
 
     def progress(self, day: Day, states: Iterable[ItemState]) -> Progress:
-        """Counts of what was due so far. What has no time counts when the day has ended."""
-        ended = self.now >= day.ends
-        done = due = planned = skipped = 0
-        for state in states:
-            if not _counts(state, ended):
-                continue
-            if state.state is State.SKIPPED:
-                skipped += 1
-                continue
-            planned += 1
-            done += state.state is State.DONE
-            due += state.state is not State.OPEN or (state.due is not None and state.due <= self.now)
-        return Progress(done, due, planned, skipped)
+        """Counts of what was due so far."""
+        return progress(states, self.now, ended=self.now >= day.ends)
 
     def went(self, number: int, states: Iterable[ItemState] | None = None) -> Went:
         """How a day went, by what had a time: what can be done at any time leaves no gap in a day.
@@ -246,15 +235,6 @@ def _slot(item: Item) -> str:
     if item.rule.as_needed:
         return ANY_TIME
     return item.rule.id if item.rule.interval else item.slot
-
-
-def _counts(state: ItemState, ended: bool) -> bool:
-    rule = state.item.rule
-    if not rule.counts or rule.as_needed:
-        return False
-    if state.due is None and rule.once:
-        return state.state is State.DONE
-    return state.due is not None or ended
 
 
 def _value(entry: Entry | None) -> Mapping[str, Any]:
