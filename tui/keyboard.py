@@ -29,12 +29,18 @@ class KeyboardApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # With no name to be moved by: in a terminal it always means to stop.
         Binding("ctrl+c", "interrupt", show=False, system=True, priority=True),
+        # And this to step aside, until the shell brings it back.
+        Binding("ctrl+z", "suspend_process", show=False, system=True, priority=True),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._typed: asyncio.Queue[Key] = asyncio.Queue()
         self._feeding = False
+
+    def on_mount(self) -> None:
+        # Textual enters its screen again, which is empty then, and draws only what is otherwise than it was.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     async def on_event(self, event: Event) -> None:
         if not isinstance(event, Key) or event.is_forwarded or self.is_headless:

@@ -1,0 +1,32 @@
+"""Put aside with ctrl+z as any program in a shell, and brought back as it was."""
+
+import shlex
+from pathlib import Path
+
+from tests.running import ENV, FOOT
+from tests.terminal import Terminal, afterglow
+
+NOW = "2026-11-23T08:55"
+
+
+def test_ctrl_z_gives_the_shell_back_a_clean_terminal_and_fg_the_same_screen(day_three: Path) -> None:
+    shell = ["bash", "--norc", "--noprofile", "-i"]
+    with Terminal(shell, env={**ENV, "PS1": "ready:", "HISTFILE": "/dev/null"}) as terminal:
+        terminal.wait_for("ready:")
+        terminal.press(shlex.join(afterglow(day_three, "--now", NOW)), "enter")
+        terminal.wait_for(FOOT)
+        terminal.press("n")
+        terminal.wait_for("A note to")
+        terminal.press("o")
+        terminal.settle()
+        terminal.press("ctrl+z")
+        terminal.wait_for("Stopped")
+        # Bash has raw keys and takes pastes itself.
+        assert not {"alternate screen", "mouse", "hidden cursor"} & set(terminal.left_on)
+        terminal.press("fg", "enter")
+        terminal.wait_for("A note to")
+        terminal.press("k", "enter")
+        terminal.wait_for("Noted. u undoes.")
+        assert "Wash gently with cool or lukewarm water  ok" in terminal.text
+        terminal.press("q")
+        terminal.wait_for("See you at 09:00.")
