@@ -9,15 +9,12 @@ from tests.terminal import PATIENCE, Terminal, afterglow
 NOW = "2026-11-23T08:55"
 
 
-def test_ctrl_z_gives_the_shell_back_a_clean_terminal_and_fg_the_same_screen(day_three: Path) -> None:
+def test_ctrl_z_gives_the_shell_back_a_clean_terminal_and_fg_draws_the_whole_day(day_three: Path) -> None:
     shell = ["bash", "--norc", "--noprofile", "-i"]
     with Terminal(shell, env={**ENV, "PS1": "ready:", "HISTFILE": "/dev/null"}) as terminal:
         terminal.wait_for("ready:")
         terminal.press(shlex.join(afterglow(day_three, "--now", NOW)), "enter")
         terminal.wait_for(FOOT)
-        terminal.press("n")
-        terminal.wait_for("A note to")
-        terminal.press("o")
         terminal.settle()
         terminal.press("ctrl+z")
         terminal.wait_for("Stopped")
@@ -29,9 +26,8 @@ def test_ctrl_z_gives_the_shell_back_a_clean_terminal_and_fg_the_same_screen(day
         while "alternate screen" not in terminal.left_on:
             assert terminal.read(PATIENCE)
         terminal.settle()
-        assert b"A note to" in terminal.raw[before:]
-        terminal.press("k", "enter")
-        terminal.wait_for("Noted. u undoes.")
-        assert "Wash gently with cool or lukewarm water  ok" in terminal.text
+        assert b"Monday 23 November" in terminal.raw[before:]
+        terminal.press("space")
+        terminal.wait_for("Ticked. u undoes.")
         terminal.press("q")
         terminal.wait_for("See you at 09:00.")
