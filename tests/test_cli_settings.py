@@ -74,6 +74,18 @@ def test_the_gravest_thing_found_is_the_exit_code(home: Path, name: str, content
     assert file.read_bytes() == content
 
 
+def test_a_fault_that_several_files_share_is_told_once(home: Path) -> None:
+    (home / "checklists").mkdir(parents=True)
+    (home / "checklists/base.yaml").write_text("format: 2\n", "utf-8")
+    for id in ("one", "two"):
+        (home / f"checklists/{id}.yaml").write_text(f"format: 1\nid: {id}\nextends: base\n", "utf-8")
+
+    ended = Shell(home)("doctor")
+
+    assert "3 files, 3 cannot be used" in ended.out
+    assert ended.err.count("base.yaml:1:9: format") == 1
+
+
 def test_a_folder_of_checklists_that_cannot_be_read_is_found_out(home: Path) -> None:
     home.mkdir(mode=0o700)
     (home / "checklists").write_text("", "utf-8")
