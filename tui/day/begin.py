@@ -90,9 +90,7 @@ def _drafts(recovery: Recovery, chosen: Chosen, answers: Mapping[str, Collection
         yield _draft(recovery, Topic.ANSWER, question, sorted(given))
 
 
-def _dates(
-    recovery: Recovery, checklist: Checklist, dates: Mapping[str, ClinicDate]
-) -> Iterator[Draft]:
+def _dates(recovery: Recovery, checklist: Checklist, dates: Mapping[str, ClinicDate]) -> Iterator[Draft]:
     if dates:
         # Here, since few people have one, and the grammar takes time to load.
         from tui.day.clinic_text import date_value
