@@ -5,9 +5,9 @@ from typing import Any
 
 from checklists.loader import load_checklist
 from tests.conftest import Sessions
-from tui.day.bases import base_of
 from tui.day.begin import Chosen
 from tui.day.session import Session
+from tui.day.versions.bases import base_of
 
 BASE = """\
 format: 1

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from tests.apps import CLINIC, TREATED, at
 from tests.conftest import Sessions
-from tui.day.banner import Standing, standing
 from tui.day.begin import begin
-from tui.day.files import Found, choose, look
-from tui.day.memory import remember
 from tui.day.recovery import Recovery
 from tui.day.session import Session
+from tui.day.versions.banner import Standing, standing
+from tui.day.versions.files import Found, choose, look
+from tui.day.versions.memory import remember
 from tui.journal import Journal
 from tui.paths import Paths
 

@@ -14,7 +14,7 @@ from checklists.circumstances import Answered, Circumstances, Reported, VersionF
 from checklists.plan import Plan
 from tests.commands import Shell
 from tests.content import TIMES, TREATED, shipped
-from tui.day.coming import coming
+from tui.day.course.coming import coming
 from tui.day.later import MOST, later_questions
 from tui.day.plan_days import from_then_on
 

@@ -12,7 +12,7 @@ from checklists.loader import ChecklistError, Loaded
 from tui.authoring.author import Author
 from tui.authoring.editing import edited
 from tui.authoring.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, SwitchOff
-from tui.day.files import choose
+from tui.day.versions.files import choose
 from tui.paths import Paths
 
 FACE = "picosure-face"

@@ -22,12 +22,12 @@ from tests.own_files import (
     stands,
     writer,
 )
-from tui.day import bases
-from tui.day.banner import banner
-from tui.day.files import Found, find
-from tui.day.memory import recall
 from tui.day.recovery import in_focus
 from tui.day.session import Session
+from tui.day.versions import bases
+from tui.day.versions.banner import banner
+from tui.day.versions.files import Found, find
+from tui.day.versions.memory import recall
 
 NOW = at(DAY_THREE)
 RUNS_ON = "; the last good version runs on."
@@ -153,9 +153,9 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
     session: Session, file: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else the version that was read would be kept in mind as what the bytes before it say."""
-    import tui.day.files
+    import tui.day.versions.files
 
-    choose, texts = tui.day.files.choose, [EARLIER]
+    choose, texts = tui.day.versions.files.choose, [EARLIER]
 
     def meddled(found: Found) -> object:
         while texts:
@@ -163,7 +163,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
         return choose(found)
 
     write(TEXT.replace("Wash gently", "Wash slowly"))
-    monkeypatch.setattr(tui.day.files, "choose", meddled)
+    monkeypatch.setattr(tui.day.versions.files, "choose", meddled)
     hash = stands(session, NOW).hash
     monkeypatch.undo()
 

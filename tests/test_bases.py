@@ -13,14 +13,14 @@ from checklists.loader import ChecklistError
 from checklists.rules import Span
 from tests.apps import CLINIC, TREATED, at
 from tests.commands import Shell
-from tui.day import bases
-from tui.day.banner import banner
 from tui.day.begin import begin
 from tui.day.care import Care
-from tui.day.files import Found, choose, find, look
-from tui.day.memory import remember
-from tui.day.newer import newer
 from tui.day.recovery import Recovery
+from tui.day.versions import bases
+from tui.day.versions.banner import banner
+from tui.day.versions.files import Found, choose, find, look
+from tui.day.versions.memory import remember
+from tui.day.versions.newer import newer
 from tui.journal import Journal
 from tui.paths import Paths
 from tui.screens.start_files import read_offer
@@ -134,8 +134,8 @@ def test_an_unchanged_chain_is_known_by_its_stats_and_nothing_is_read(
     # What it stands on is a file of its own, and its time tells nothing until it was looked at twice.
     banner(journal, paths, recovery, NOW)
     banner(journal, paths, recovery, NOW)
-    monkeypatch.setattr("tui.day.files.choose", lambda _: pytest.fail("held to the format again"))
-    monkeypatch.setattr("tui.day.bases.read", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr("tui.day.versions.files.choose", lambda _: pytest.fail("held to the format again"))
+    monkeypatch.setattr("tui.day.versions.bases.read", lambda _: pytest.fail("read again"))
 
     assert banner(journal, paths, recovery, NOW) == ""
 
@@ -145,7 +145,7 @@ def test_a_base_that_was_only_touched_has_not_changed(
 ) -> None:
     recovery = begun(journal, mine)
     banner(journal, paths, recovery, NOW)
-    monkeypatch.setattr("tui.day.files.choose", lambda _: pytest.fail("held to the format again"))
+    monkeypatch.setattr("tui.day.versions.files.choose", lambda _: pytest.fail("held to the format again"))
 
     mine.path.with_name("from-the-clinic.yaml").touch()
 

@@ -9,7 +9,7 @@ from tests.apps import chosen, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.followed import BASE, MINE, following, mine
 from tests.screens import Below, answers, click, drawn, opened, press, settled, shows
-from tui.day.clinic_dates import ClinicDate
+from tui.day.clinic.dates import ClinicDate
 from tui.screens.call import CallScreen
 from tui.screens.checklist import ChecklistScreen
 from tui.screens.paragraphs import ParagraphsScreen

@@ -13,9 +13,9 @@ from tests.followed import MINE, following, mine
 from tests.screens import opened, press, settled, shows, words
 from tests.test_checklist_screen import keys, read
 from tui.app import Afterglow
-from tui.day.banner import banner
-from tui.day.files import Found
-from tui.day.newer import newer
+from tui.day.versions.banner import banner
+from tui.day.versions.files import Found
+from tui.day.versions.newer import newer
 from tui.screens import difference, file_acts
 from tui.screens.checklist import ChecklistScreen
 from tui.screens.paragraphs import ParagraphsScreen

@@ -11,7 +11,7 @@ from tests.commands import NOW, SAID_SO, Shell
 from tests.terminal import Terminal, afterglow
 from tui.day.acts import Acts
 from tui.day.care import Care
-from tui.day.clinic_dates import ClinicDate
+from tui.day.clinic.dates import ClinicDate
 from tui.day.recovery import in_focus
 from tui.journal import Journal
 from tui.settings import Settings

@@ -10,7 +10,7 @@ from checklists.loader import Loaded, load_checklist
 from checklists.seal import Packed, seal_of
 from tests.commands import Shell
 from tests.overlays import BASE
-from tui.day.bases import base_of
+from tui.day.versions.bases import base_of
 
 OURS = """format: 1
 extends: base

@@ -10,11 +10,11 @@ from tests.apps import TREATED, at, chosen, clock_of, small_checklist
 from tests.conftest import Sessions
 from tests.screens import written
 from tui.day.acts import Acts
-from tui.day.clinic_dates import ClinicDate, ClinicRule
-from tui.day.clinic_text import date_value, parse_at, parse_days
+from tui.day.clinic.dates import ClinicDate, ClinicRule
+from tui.day.clinic.text import date_value, parse_at, parse_days
 from tui.day.recovery import Clinic, Recovery
 from tui.day.session import Session
-from tui.day.versions import compiled_text
+from tui.day.versions.kept import compiled_text
 from tui.journal import Draft, Json, Topic
 
 TWENTY = ClinicDate(parse_days("0-20"))

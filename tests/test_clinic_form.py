@@ -9,7 +9,7 @@ from checklists.rules import Kind, Rule, Span
 from tests.apps import at, chosen, clock_of, make_app, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.screens import drawn, press, settled, shows, words, written
-from tui.day.booking import Booking
+from tui.day.course.booking import Booking
 from tui.day.session import Session
 from tui.journal import JournalError, Reason, Topic
 from tui.screens.ask import ChoiceScreen

@@ -19,7 +19,7 @@ from tests.test_plan_past import (
     plan_at,
     records,
 )
-from tui.day.clinic_dates import ClinicDate, with_clinic_dates
+from tui.day.clinic.dates import ClinicDate, with_clinic_dates
 from tui.day.told import Told, laid_over
 
 _RULES = ("wash", "cleanse", "own", "clinic", "rest", "dressing", "sun", "hot", "sun-back", "steps", "flakes")

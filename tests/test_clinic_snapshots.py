@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 from tests.apps import make_app, shipped
 from tests.conftest import Sessions
 from tests.screens import bare_app, press, settled
-from tui.day.clinic_dates import ClinicDate
-from tui.day.clinic_text import parse_at, parse_days
+from tui.day.clinic.dates import ClinicDate
+from tui.day.clinic.text import parse_at, parse_days
 from tui.day.session import Session
 from tui.screens.call import CallScreen
 from tui.screens.today import TodayScreen

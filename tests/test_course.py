@@ -12,7 +12,7 @@ from checklists.day import Day
 from checklists.plan import Plan
 from checklists.rules import Cited, Kind, Match, Span
 from tests.plans import BERLIN, SLOTS, TREATED, answer, at, checklist, do, left_alone, local, on, slots_of
-from tui.day.course import (
+from tui.day.course.course import (
     PrepareRule,
     books,
     refusal,

@@ -11,7 +11,7 @@ from tests import scenes
 from tests.apps import make_app
 from tests.conftest import Sessions
 from tests.screens import files_read, press
-from tui.day.booking import Booking
+from tui.day.course.booking import Booking
 from tui.day.session import Session
 
 Compare = Callable[..., bool]

@@ -15,8 +15,8 @@ from tests.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Wri
 from tests.screens import click, drawn, press, settled, shows, words
 from tui.app import Afterglow
 from tui.authoring.edits import CannotEdit
-from tui.day.files import Found
 from tui.day.session import Session
+from tui.day.versions.files import Found
 from tui.screens.ask import AskScreen
 from tui.screens.call import CallScreen
 from tui.screens.difference import show_difference

@@ -9,11 +9,11 @@ import pytest
 from checklists import library
 from tests.apps import CLINIC, TREATED, at
 from tests.files import MINE, TEXT
-from tui.day.banner import banner
 from tui.day.begin import begin
-from tui.day.files import Found, choose, find, look
-from tui.day.memory import remember
 from tui.day.recovery import Recovery
+from tui.day.versions.banner import banner
+from tui.day.versions.files import Found, choose, find, look
+from tui.day.versions.memory import remember
 from tui.journal import Journal
 from tui.paths import Paths
 
@@ -45,7 +45,7 @@ def test_an_unchanged_file_is_known_by_its_stat_and_a_touched_one_by_its_bytes(
 ) -> None:
     file = write("mine.yaml", MINE)
     recovery = begun(journal, Found("mine", file, False))
-    monkeypatch.setattr("tui.day.files.choose", lambda _: pytest.fail("held to the format again"))
+    monkeypatch.setattr("tui.day.versions.files.choose", lambda _: pytest.fail("held to the format again"))
 
     assert banner(journal, paths, recovery, NOW) == ""
     file.touch()

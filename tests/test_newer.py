@@ -8,10 +8,10 @@ from tests.apps import at
 from tests.conftest import Sessions
 from tests.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, following, stands
 from tui.day.care import Care
-from tui.day.difference import Change
-from tui.day.files import find
-from tui.day.newer import Newer, Unrelated, newer, others, own_file
 from tui.day.session import Session
+from tui.day.versions.difference import Change
+from tui.day.versions.files import find
+from tui.day.versions.newer import Newer, Unrelated, newer, others, own_file
 
 NOW = at(DAY_THREE)
 LATER = at("2026-11-23T21:00")

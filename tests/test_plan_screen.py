@@ -9,7 +9,7 @@ from checklists.rules import Kind, Rule, Span
 from tests.apps import at, chosen, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.screens import Below, answers, drawn, opened, press, settled, shows
-from tui.day.booking import Booking
+from tui.day.course.booking import Booking
 from tui.day.session import Session
 from tui.screens.plan import PlanScreen
 from tui.themes import GLYPHS

@@ -11,9 +11,9 @@ from tui.authoring.author import Author
 from tui.authoring.edits import ChangeRule, Edit, PutBack, SwitchOff
 from tui.authoring.reasons import with_reasons
 from tui.day.care import Care
-from tui.day.files import Found
-from tui.day.newer import newer, own_file
 from tui.day.session import Session
+from tui.day.versions.files import Found
+from tui.day.versions.newer import newer, own_file
 
 NOW: datetime = local("2026-11-23T08:55")
 AGAIN = """  - {id: again, do: Drink, every: 2h, since: drink, counting: last-done, days: 1-9,

@@ -16,8 +16,8 @@ from tests.screens import drawn, opened, settled, shows
 from tests.test_checklist_screen import read, typing
 from tui.authoring.author import Author
 from tui.authoring.edits import CannotEdit, ChangeRule, Edit, PutBack
-from tui.day.files import Found
 from tui.day.session import Session
+from tui.day.versions.files import Found
 from tui.screens import checklist_write
 from tui.screens.ask import ChoiceScreen
 from tui.screens.checklist import ChecklistScreen

@@ -11,7 +11,7 @@ from tests.apps import TREATED
 from tests.files import HEAD
 from tests.overlays import BASE, HEADING, base_of, over
 from tui.authoring.rule_standing import Changed, Layer, Origin, RuleStanding, standings
-from tui.day.clinic_dates import ClinicDate
+from tui.day.clinic.dates import ClinicDate
 
 MIDDLE = """format: 1
 extends: base

@@ -9,7 +9,7 @@ from tests.apps import chosen, make_app, small_checklist
 from tests.conftest import Sessions
 from tests.plans import answer, avoid
 from tests.screens import drawn, opened, press, settled, shows, words, written
-from tui.day.clinic_dates import ClinicDate
+from tui.day.clinic.dates import ClinicDate
 from tui.day.later import UNSURE
 from tui.day.recovery import Clinic
 from tui.day.session import Session

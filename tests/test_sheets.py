@@ -16,7 +16,7 @@ from tests.commands import Shell
 from tests.plans import answered, day_of
 from tests.plans import plan as planned
 from tests.strangers import FOLDER, SHEETS, carried, facts, loaded, page, sheet, written_days
-from tui.day.course import with_preparation
+from tui.day.course.course import with_preparation
 from tui.widgets.reasons import Background, agreement
 
 IDS = [path.stem for path in SHEETS]

@@ -10,7 +10,7 @@ from checklists.rules import Kind, Rule, Span
 from tests.apps import CLINIC, at, chosen, clock_of, make_app, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.screens import click, drawn, files_read, press, settled, shows, words
-from tui.day.booking import Booking
+from tui.day.course.booking import Booking
 from tui.day.recovery import recoveries
 from tui.day.session import Session
 from tui.journal import Topic

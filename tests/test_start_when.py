@@ -10,7 +10,7 @@ from textual.events import Key
 from tests.apps import at
 from tests.conftest import Sessions
 from tests.screens import click, drawn, files_read, first_app, press, settled, shows, words
-from tui.day.phone import phone_fault
+from tui.day.clinic.phone import phone_fault
 from tui.screens.ask import AskScreen
 from tui.screens.start import StartScreen
 from tui.widgets.start_when import Calendar, When

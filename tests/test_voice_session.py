@@ -5,8 +5,8 @@ from datetime import date
 from tests.apps import shipped
 from tests.conftest import Sessions
 from tests.pages import drawn, shown
-from tui.day.booking import Booking
 from tui.day.care import Care
+from tui.day.course.booking import Booking
 from tui.day.outcome import outcome
 from tui.day.session import Session
 from tui.day.voice import now_line

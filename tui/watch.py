@@ -11,10 +11,10 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.clock import SystemClock
-from tui.day.banner import Standing, standing
 from tui.day.recovery import Recovery
 from tui.day.session import Session
 from tui.day.travel import Move, move
+from tui.day.versions.banner import Standing, standing
 from tui.day.words import listed
 from tui.journal import JournalError
 from tui.keyboard import KeyboardApp

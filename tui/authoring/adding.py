@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.authoring.new_file import MODELINE
-from tui.day.bases import MOST, base_of
+from tui.day.versions.bases import MOST, base_of
 from tui.paths import Paths
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from checklists.loader import Loaded, load_checklist
 from tui.authoring.editing import edited
 from tui.authoring.edits import CannotEdit, Edit
 from tui.authoring.new_file import overlay_text, write_new
-from tui.day.bases import base_of
-from tui.day.files import Found, find
+from tui.day.versions.bases import base_of
+from tui.day.versions.files import Found, find
 from tui.day.words import reason_of
 from tui.paths import Paths, replace_file
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from checklists.rules import Rule
 from tui.authoring.edits import CannotEdit
 from tui.authoring.rule_standing import Layer
-from tui.day.banner import RUNS_ON, banner, followed, in_force, unwanted
-from tui.day.bases import base_of, chain, read
-from tui.day.files import Found, Look, find, look
 from tui.day.known import read_version
 from tui.day.recovery import Recovery
+from tui.day.versions.banner import RUNS_ON, banner, followed, in_force, unwanted
+from tui.day.versions.bases import base_of, chain, read
+from tui.day.versions.files import Found, Look, find, look
 from tui.journal import Journal
 from tui.paths import Paths
 

@@ -8,7 +8,7 @@ from checklists import library
 from checklists.checklist import Checklist
 from checklists.rules import Kind, Rule
 from tui.day.columns import columns
-from tui.day.course import books
+from tui.day.course.course import books
 from tui.day.words import minutes_words, spans_words
 from tui.paths import create_file, replace_file
 

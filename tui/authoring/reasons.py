@@ -9,9 +9,9 @@ from checklists.rules import Rule
 from tui.authoring.edits import CannotEdit
 from tui.authoring.over import off_in, off_words
 from tui.authoring.switched_off import switched_off
-from tui.day.beside import Beside
-from tui.day.difference import Change, Difference
-from tui.day.newer import Newer
+from tui.day.versions.beside import Beside
+from tui.day.versions.difference import Change, Difference
+from tui.day.versions.newer import Newer
 
 _FOLLOWS = frozenset(("once_lifted", "silences", "interval", "because"))
 """What may change of a rule for no other reason than that one it names goes or comes."""

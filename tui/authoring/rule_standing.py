@@ -11,7 +11,7 @@ from checklists.rules import Rule
 from checklists.said import data_of
 from tui.authoring.edits import BECAUSE
 from tui.authoring.standing_off import Off, off
-from tui.day.clinic_dates import ClinicDate
+from tui.day.clinic.dates import ClinicDate
 
 Keys = Mapping[str, Any]
 """The keys of one rule as a file writes them: texts, and lists and maps of texts."""

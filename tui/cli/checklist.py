@@ -14,9 +14,9 @@ from tui.cli.files import chosen, named, noted, unreadable
 from tui.cli.group import Group
 from tui.cli.here import Here
 from tui.cli.lines import say, warn
-from tui.day.bases import MOST, base_of
 from tui.day.columns import columns
-from tui.day.files import Found, find, found
+from tui.day.versions.bases import MOST, base_of
+from tui.day.versions.files import Found, find, found
 from tui.day.words import counted, reason_of
 
 

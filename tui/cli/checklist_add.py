@@ -18,8 +18,8 @@ from tui.cli.codes import OK, Faulty, No, Refusal, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say, warn
-from tui.day.bases import MOST
-from tui.day.files import Found, find, found
+from tui.day.versions.bases import MOST
+from tui.day.versions.files import Found, find, found
 from tui.day.words import reason_of
 from tui.paths import replace_file
 

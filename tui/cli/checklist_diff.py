@@ -11,16 +11,16 @@ from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
-from tui.day.banner import RUNS_ON
-from tui.day.files import Found
+from tui.day.versions.banner import RUNS_ON
+from tui.day.versions.files import Found
 from tui.day.words import reason_of
 
 if TYPE_CHECKING:
     from checklists.checklist import Checklist
     from checklists.plan import Plan
-    from tui.day.beside import Beside
-    from tui.day.difference import Difference
-    from tui.day.newer import Newer
+    from tui.day.versions.beside import Beside
+    from tui.day.versions.difference import Difference
+    from tui.day.versions.newer import Newer
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _told(found: "Newer | Beside", nothing: str, new: Container[str] = ()) -> It
 
 
 def _said(each: "Difference") -> Iterator[str]:
-    from tui.day.difference import SOONER
+    from tui.day.versions.difference import SOONER
 
     ending = "" if str(each).endswith(("?", "!", ".")) else "."
     yield f"{' '.join(str(each).split())}{ending}"
@@ -91,7 +91,7 @@ def _said(each: "Difference") -> Iterator[str]:
 
 def _beside(file: Found, plan: "Callable[[Checklist], Plan]") -> "Beside | None":
     from checklists.loader import ChecklistError
-    from tui.day.beside import beside
+    from tui.day.versions.beside import beside
 
     try:
         return beside(file, plan)
@@ -133,7 +133,7 @@ def changes(here: Here, id: str) -> Changes:
     """
     from checklists.loader import ChecklistError
     from tui.day.care import Care
-    from tui.day.newer import Unrelated, newer, own_file
+    from tui.day.versions.newer import Unrelated, newer, own_file
 
     recovery = here.recovery()
     care = Care(here.journal, here.settings, recovery)

@@ -13,8 +13,8 @@ from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say, warn
-from tui.day.bases import head, read
-from tui.day.files import Found
+from tui.day.versions.bases import head, read
+from tui.day.versions.files import Found
 
 
 @click.command(cls=Command)

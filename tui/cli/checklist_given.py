@@ -9,9 +9,9 @@ from tui.authoring.adding import Given
 from tui.cli.files import noted
 from tui.cli.here import Here
 from tui.cli.lines import warn
-from tui.day.bases import head, ids, is_shipped
-from tui.day.files import find
 from tui.day.recovery import Recovery
+from tui.day.versions.bases import head, ids, is_shipped
+from tui.day.versions.files import find
 from tui.day.words import counted, listed
 from tui.journal import JournalError
 

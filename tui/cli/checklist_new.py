@@ -13,7 +13,7 @@ from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
-from tui.day.files import find
+from tui.day.versions.files import find
 from tui.day.words import reason_of
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}")

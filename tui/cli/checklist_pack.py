@@ -14,7 +14,7 @@ from tui.cli.files import held_to_a_folder, named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say
-from tui.day.bases import base_of
+from tui.day.versions.bases import base_of
 from tui.day.words import reason_of
 from tui.paths import create_file, replace_file
 

@@ -9,8 +9,8 @@ from tui.cli.here import Here
 from tui.day.words import listed
 
 if TYPE_CHECKING:
-    from tui.day.difference import Difference
-    from tui.day.newer import Newer
+    from tui.day.versions.difference import Difference
+    from tui.day.versions.newer import Newer
 
 
 def settled(here: Here, found: "Newer", read_again: "Callable[[], Newer]") -> "tuple[Newer, frozenset[str]]":
@@ -41,7 +41,7 @@ def settled(here: Here, found: "Newer", read_again: "Callable[[], Newer]") -> "t
 
 def renamed(found: "Newer") -> "Iterator[Difference]":
     """What waits of rules that may only have another id."""
-    from tui.day.difference import Change
+    from tui.day.versions.difference import Change
 
     return (each for each in found.differences if each.change is Change.RENAMED) if found.waits else iter(())
 
@@ -59,7 +59,7 @@ def _write(here: Here, found: "Newer", each: "Difference") -> None:
     from checklists.loader import ChecklistError
     from tui.authoring.author import Author
     from tui.authoring.edits import CannotEdit, SameRule
-    from tui.day.files import find
+    from tui.day.versions.files import find
 
     known = find(here.paths, found.file.id)
     if known is None or known.path != found.file.path:

@@ -10,8 +10,8 @@ from tui.cli.codes import OK, Wrong
 from tui.cli.group import Group, here_of
 from tui.cli.here import Here
 from tui.cli.lines import say
+from tui.day.clinic.phone import phone_fault
 from tui.day.columns import columns
-from tui.day.phone import phone_fault
 from tui.day.recovery import Clinic, Recovery
 
 _UNTOLD = "not told"
@@ -75,7 +75,7 @@ def _details(clinic: Clinic, here: Here, recovery: Recovery) -> list[str]:
 def _dates(here: Here) -> Iterator[str]:
     """Every clinic date; of those whose rule has gone, that they wait, and how to let go of them."""
     # Here, since few people have one, and the grammar takes time to load.
-    from tui.day.clinic_kept import kept_dates
+    from tui.day.clinic.kept import kept_dates
 
     care = here.care()
     kept = kept_dates(here.journal, care.recovery, care.plan(here.now).checklist)

@@ -12,9 +12,9 @@ from tui.cli.here import Here
 from tui.cli.lines import say
 from tui.cli.pick import Named, Picker
 from tui.day.acts import Acts
-from tui.day.clinic_dates import ClinicDate, ClinicRule
-from tui.day.clinic_kept import KeptDate, kept_dates
-from tui.day.clinic_said import (
+from tui.day.clinic.dates import ClinicDate, ClinicRule
+from tui.day.clinic.kept import KeptDate, kept_dates
+from tui.day.clinic.said import (
     is_for,
     is_shortened,
     no_date,
@@ -24,8 +24,8 @@ from tui.day.clinic_said import (
     published_words,
     refusal,
 )
-from tui.day.clinic_text import date_words, parse_at, parse_days
-from tui.day.course import PrepareRule
+from tui.day.clinic.text import date_words, parse_at, parse_days
+from tui.day.course.course import PrepareRule
 
 _SURE = "Did your clinic say so?"
 

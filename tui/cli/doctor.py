@@ -12,8 +12,8 @@ from tui.cli.group import Command, program_version
 from tui.cli.here import Here
 from tui.cli.lines import say, warn
 from tui.day.columns import columns
-from tui.day.files import found
 from tui.day.recovery import in_focus
+from tui.day.versions.files import found
 from tui.day.words import counted
 from tui.journal import Journal, JournalError, Topic
 from tui.settings import read_settings

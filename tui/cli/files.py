@@ -10,7 +10,7 @@ from tui.cli.here import Here
 from tui.cli.lines import warn
 from tui.cli.near import nearest
 from tui.day.begin import Chosen
-from tui.day.files import Found, Look, find, found, read_whole
+from tui.day.versions.files import Found, Look, find, found, read_whole
 from tui.day.words import reason_of
 
 if TYPE_CHECKING:

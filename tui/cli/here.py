@@ -128,8 +128,8 @@ class Here:
 
     def care(self, recovery: "Recovery | None" = None) -> "Care":
         """A recovery, or else the one spoken of, opened. What is wrong with its file is told, on the side."""
-        from tui.day.banner import banner
         from tui.day.care import Care
+        from tui.day.versions.banner import banner
 
         spoken_of = recovery or self.recovery()
         # A rehearsal writes nothing by itself.

@@ -10,8 +10,8 @@ from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.lines import say, warn
 from tui.clock import parse_date
-from tui.day.booking import Booking, booked, parse_time
-from tui.day.course import PrepareRule, refusal, remark, window
+from tui.day.course.booking import Booking, booked, parse_time
+from tui.day.course.course import PrepareRule, refusal, remark, window
 from tui.day.words import ago, counted, long_date
 
 

@@ -10,9 +10,9 @@ from tui.cli.codes import Wrong, meant
 from tui.cli.here import Here
 from tui.cli.near import nearest
 from tui.day.begin import foreseen
-from tui.day.clinic_dates import ClinicDate
-from tui.day.clinic_said import is_shortened, refusal
-from tui.day.clinic_text import parse_at, parse_days
+from tui.day.clinic.dates import ClinicDate
+from tui.day.clinic.said import is_shortened, refusal
+from tui.day.clinic.text import parse_at, parse_days
 
 
 def clinic_dates(

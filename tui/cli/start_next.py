@@ -11,9 +11,9 @@ from tui.cli.files import named as file_of
 from tui.cli.here import Here
 from tui.cli.lines import warn
 from tui.day.begin import Chosen
-from tui.day.files import Look, find
-from tui.day.following import Following, finished_before, following, kept, was_own
+from tui.day.course.following import Following, finished_before, following, kept, was_own
 from tui.day.recovery import Recovery, recoveries
+from tui.day.versions.files import Look, find
 
 
 def next_session(here: Here, treated: datetime) -> Following:

@@ -7,7 +7,7 @@ from checklists.checklist import Sign
 from checklists.rules import Rule
 from tui.cli.values import condition
 from tui.day.acts import said
-from tui.day.clinic_dates import ClinicRule
+from tui.day.clinic.dates import ClinicRule
 from tui.day.items import ItemState
 from tui.day.state import AvoidState, DayState, SignState
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from checklists.rules import Rule
 from tui.cli.items import typed
-from tui.day.booking import told
-from tui.day.clinic_dates import ClinicRule
+from tui.day.clinic.dates import ClinicRule
 from tui.day.columns import columns
+from tui.day.course.booking import told
 from tui.day.items import ItemState, Section, State
 from tui.day.state import AvoidState, DayState
 from tui.day.urgency import marked

@@ -8,7 +8,7 @@ from checklists.checklist import Question, Sign, Warning
 from checklists.day import ANY_TIME, Item
 from checklists.rules import Rule
 from checklists.timing import in_day, instant_of
-from tui.day.course_acts import CourseActs
+from tui.day.course.acts import CourseActs
 from tui.day.items import ItemState
 from tui.day.later import UNSURE
 from tui.day.words import clock, listed

@@ -9,9 +9,9 @@ from checklists.checklist import Checklist
 from checklists.circumstances import Answered, Circumstances, Times, VersionFrom, ZoneFrom
 from checklists.compiled import COMPILED
 from checklists.plan import Plan
-from tui.day.clinic_dates import ClinicDate, with_clinic_dates
+from tui.day.clinic.dates import ClinicDate, with_clinic_dates
 from tui.day.recovery import KEY, Clinic, Recovery, new_id
-from tui.day.versions import compiled_text
+from tui.day.versions.kept import compiled_text
 from tui.day.words import treated_word
 from tui.journal import Draft, Journal, Json, Topic
 from tui.settings import Settings
@@ -93,7 +93,7 @@ def _drafts(recovery: Recovery, chosen: Chosen, answers: Mapping[str, Collection
 def _dates(recovery: Recovery, checklist: Checklist, dates: Mapping[str, ClinicDate]) -> Iterator[Draft]:
     if dates:
         # Here, since few people have one, and the grammar takes time to load.
-        from tui.day.clinic_text import date_value
+        from tui.day.clinic.text import date_value
 
         for rule in checklist.rules:
             if rule.id in dates:

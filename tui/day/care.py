@@ -8,8 +8,8 @@ from checklists.checklist import Checklist, Question, Warning
 from checklists.circumstances import Times, VersionFrom
 from checklists.day import Day
 from checklists.plan import Plan
-from tui.day.booking import Booking, booked
-from tui.day.course import without_preparation
+from tui.day.course.booking import Booking, booked
+from tui.day.course.course import without_preparation
 from tui.day.join import Joiner
 from tui.day.known import circumstances, reports
 from tui.day.later import later_questions, unsure_days

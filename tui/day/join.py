@@ -9,10 +9,10 @@ from checklists.checklist import Sign, Warning
 from checklists.day import ANY_TIME, Counted, Day, Item
 from checklists.plan import Plan
 from checklists.rules import Match
-from tui.day.gone import has_gone
 from tui.day.items import ItemState, Progress, Section, State, progress
 from tui.day.recovery import Recovery
 from tui.day.state import AvoidState, SignState, WarningState, Went
+from tui.day.versions.gone import has_gone
 from tui.day.words import capital, slot_title
 from tui.journal import Entry, Topic
 

@@ -7,13 +7,13 @@ from typing import Any
 from checklists.checklist import Checklist
 from checklists.circumstances import Answered, Circumstances, Reported, VersionFrom, ZoneFrom
 from checklists.dates import Dates
-from tui.day.booking import KEY, Booking, bookings
-from tui.day.clinic_dates import with_clinic_dates
-from tui.day.course import with_preparation
+from tui.day.clinic.dates import with_clinic_dates
+from tui.day.course.booking import KEY, Booking, bookings
+from tui.day.course.course import with_preparation
 from tui.day.later import UNSURE
 from tui.day.recovery import Recovery
 from tui.day.told import Told, laid_over
-from tui.day.versions import IN_FORCE, restore
+from tui.day.versions.kept import IN_FORCE, restore
 from tui.journal import Entry, Journal, JournalError, Reason, Topic
 
 
@@ -107,7 +107,7 @@ def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Told]:
     if not entries:
         return []
     # Here, since most people have none, and the grammar costs the first paint time.
-    from tui.day.clinic_text import read_date
+    from tui.day.clinic.text import read_date
 
     return [Told(since, entry.key, read_date(entry.value)) for since, entry in entries]
 

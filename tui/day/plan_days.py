@@ -7,9 +7,9 @@ from typing import NamedTuple
 from checklists.day import Avoid, Day
 from checklists.plan import Plan
 from checklists.rules import Rule
-from tui.day.booking import booked
 from tui.day.care import Care
-from tui.day.course import books
+from tui.day.course.booking import booked
+from tui.day.course.course import books
 from tui.day.items import Progress
 from tui.day.join import Joiner
 from tui.day.state import Went

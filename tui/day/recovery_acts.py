@@ -9,9 +9,9 @@ from checklists.compiled import COMPILED
 from checklists.plan import Plan
 from checklists.rules import Rule
 from tui.day.care import Care
-from tui.day.clinic_dates import ClinicDate
+from tui.day.clinic.dates import ClinicDate
 from tui.day.recovery import KEY, Clinic, Recovery
-from tui.day.versions import IN_FORCE, compiled_text, kept_key, later_key
+from tui.day.versions.kept import IN_FORCE, compiled_text, kept_key, later_key
 from tui.journal import Draft, Json, Topic
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class RecoveryActs:
     def tell_clinic_date(self, rule: Rule, date: ClinicDate) -> int:
         """Keep what the clinic said of a rule's days and times, in place of what it said before."""
         # Here, since the grammar takes time to load and few acts need it.
-        from tui.day.clinic_text import date_value, date_words
+        from tui.day.clinic.text import date_value, date_words
 
         draft = self._draft(Topic.CLINIC_DATE, rule.id, date_value(date, rule.title), None)
         return self._record("clinic-date", f"clinic date '{rule.title}', {date_words(date)}", [draft])

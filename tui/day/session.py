@@ -6,9 +6,9 @@ from datetime import datetime
 from tui.clock import Clock
 from tui.day.acts import Acts
 from tui.day.care import Care
-from tui.day.offered import Offered
 from tui.day.plans import Plans
 from tui.day.recovery import Recovery, in_focus, recoveries
+from tui.day.versions.offered import Offered
 from tui.journal import Journal
 from tui.paths import Paths
 from tui.settings import Settings

@@ -8,8 +8,8 @@ from enum import StrEnum
 from checklists.checklist import Call, Normal, Phase, Sign, Warning
 from checklists.day import Avoid
 from checklists.rules import Rule
-from tui.day.booking import Booking
-from tui.day.course import PrepareRule
+from tui.day.course.booking import Booking
+from tui.day.course.course import PrepareRule
 from tui.day.items import ItemState, Progress, Section
 from tui.day.recovery import Recovery
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from checklists.rules import Rule
-from tui.day.course import PrepareRule
+from tui.day.course.course import PrepareRule
 from tui.day.items import ItemState, Section
 from tui.day.state import AvoidState, DayState
 from tui.day.words import capital, clock, day_month, listed, minutes_words, near_date, short_date, things

@@ -9,8 +9,8 @@ from textual.screen import Screen
 from checklists.plan import Plan
 from tui.clock import parse_date
 from tui.day.acts import Acts
-from tui.day.booking import Booking, booked, parse_time
-from tui.day.course import refusal, remark, window
+from tui.day.course.booking import Booking, booked, parse_time
+from tui.day.course.course import refusal, remark, window
 from tui.day.recovery import MOST_PRICE
 from tui.day.words import capital, counted, long_date
 from tui.journal import JournalError

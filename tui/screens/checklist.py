@@ -7,7 +7,7 @@ from textual.message import Message
 
 from tui.authoring.followed_file import FollowedFile, Wanted, read_file, trouble, wanted
 from tui.authoring.rule_standing import standings
-from tui.day.clinic_said import own_date
+from tui.day.clinic.said import own_date
 from tui.journal import JournalError
 from tui.messages import Changed
 from tui.screens.checklist_acts import ChecklistActs

@@ -10,8 +10,8 @@ from textual.screen import Screen
 from checklists.plan import Plan
 from checklists.rules import Rule
 from tui.day.acts import Acts
-from tui.day.clinic_dates import ClinicDate, dated
-from tui.day.clinic_said import (
+from tui.day.clinic.dates import ClinicDate, dated
+from tui.day.clinic.said import (
     is_shortened,
     no_date,
     outlook,
@@ -20,7 +20,7 @@ from tui.day.clinic_said import (
     published_words,
     refusal,
 )
-from tui.day.clinic_text import at_text, date_words, days_text, parse_at, parse_days
+from tui.day.clinic.text import at_text, date_words, days_text, parse_at, parse_days
 from tui.day.words import capital
 from tui.journal import JournalError
 from tui.screens.ask import ChoiceScreen

@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.app import App
 
-from tui.day.phone import phone_fault
+from tui.day.clinic.phone import phone_fault
 from tui.day.recovery import Clinic
 from tui.screens.fields import Field, FieldsScreen, Judged
 

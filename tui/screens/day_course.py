@@ -26,7 +26,7 @@ class DayCourse(DaySaid):
 
     def action_begin_next(self, finished: int = 0) -> None:
         """Begin the next session of the course, with what this one had."""
-        from tui.day.following import following
+        from tui.day.course.following import following
         from tui.screens.start_next import NextScreen
 
         session, state = self.host.session, self.state

@@ -102,7 +102,7 @@ class DayMoves(DayScreen):
     @work
     async def action_clinic_date(self) -> None:
         """Say which days or times the clinic said, for the rule under the cursor."""
-        from tui.day.clinic_said import no_date
+        from tui.day.clinic.said import no_date
         from tui.screens.clinic_date import tell_clinic_date
 
         here, rules = self.here, self.here.rules

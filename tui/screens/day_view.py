@@ -8,7 +8,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from checklists.plan import Plan
-from tui.day.coming import Coming, coming
+from tui.day.course.coming import Coming, coming
 from tui.day.recovery import Recovery
 from tui.day.state import DayState
 from tui.day.summary import Summary

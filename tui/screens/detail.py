@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from tui.day.course import books
+from tui.day.course.course import books
 from tui.day.state import DayState
 from tui.screens.paragraphs import ParagraphsScreen
 from tui.widgets.detail_rows import detail

@@ -6,11 +6,11 @@ from typing import Any
 
 from textual.screen import Screen
 
-from tui.day.banner import RUNS_ON, followed, why
 from tui.day.care import Care
-from tui.day.files import Found, find
-from tui.day.newer import Newer, Unrelated, newer, others
 from tui.day.session import Session
+from tui.day.versions.banner import RUNS_ON, followed, why
+from tui.day.versions.files import Found, find
+from tui.day.versions.newer import Newer, Unrelated, newer, others
 from tui.day.words import full_stop
 from tui.journal import JournalError
 from tui.screens.difference_screen import TakesBack

@@ -7,8 +7,8 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from tui.authoring.reasons import with_reasons
-from tui.day.banner import why
-from tui.day.newer import Newer, Unrelated, newer
+from tui.day.versions.banner import why
+from tui.day.versions.newer import Newer, Unrelated, newer
 from tui.day.words import full_stop
 from tui.journal import JournalError
 from tui.messages import Changed

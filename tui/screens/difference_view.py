@@ -4,8 +4,8 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.geometry import Region
 
-from tui.day.difference import Difference
-from tui.day.newer import Newer
+from tui.day.versions.difference import Difference
+from tui.day.versions.newer import Newer
 from tui.screens.host import ascii_only, host
 from tui.screens.leaving import LeavingScreen
 from tui.widgets.day_page import NARROW

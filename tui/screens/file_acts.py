@@ -11,9 +11,9 @@ from textual.screen import Screen
 
 from checklists.rules import Rule
 from tui.authoring.edits import CannotEdit, SwitchOff
-from tui.day.banner import RUNS_ON, followed, why
-from tui.day.files import Found, choose, find
-from tui.day.memory import Broken, version_of
+from tui.day.versions.banner import RUNS_ON, followed, why
+from tui.day.versions.files import Found, choose, find
+from tui.day.versions.memory import Broken, version_of
 from tui.day.words import and_more, full_stop
 from tui.journal import JournalError
 from tui.screens.ask import AskScreen, ChoiceScreen

@@ -9,8 +9,8 @@ from checklists.moments import duration
 from checklists.rules import Kind, Rule
 from tui.authoring.followed_file import FollowedFile
 from tui.authoring.rule_standing import RuleStanding
-from tui.day.clinic_dates import ClinicDate, dated
-from tui.day.clinic_said import days_of, is_shortened
+from tui.day.clinic.dates import ClinicDate, dated
+from tui.day.clinic.said import days_of, is_shortened
 from tui.day.words import minutes_words, spans_words
 from tui.screens.ask import ChoiceScreen
 from tui.screens.checklist_write import Writing

@@ -12,9 +12,9 @@ from textual.widgets import Static
 from checklists.checklist import Question
 from tui.day.acts import Acts, answer_words
 from tui.day.care import Care
-from tui.day.clinic_kept import KeptDate, kept_dates
-from tui.day.clinic_said import is_for, no_date
-from tui.day.clinic_text import date_words
+from tui.day.clinic.kept import KeptDate, kept_dates
+from tui.day.clinic.said import is_for, no_date
+from tui.day.clinic.text import date_words
 from tui.journal import Act, JournalError, Topic
 from tui.messages import Changed
 from tui.screens.answer import AnswerScreen

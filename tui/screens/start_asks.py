@@ -7,8 +7,8 @@ from typing import Any
 
 from textual.app import App
 
-from tui.day.bases import by_id
-from tui.day.phone import phone_fault
+from tui.day.clinic.phone import phone_fault
+from tui.day.versions.bases import by_id
 from tui.screens.ask import AskScreen, ChoiceScreen
 from tui.screens.start_end import free_name, name_in
 from tui.widgets.start_draft import Offer

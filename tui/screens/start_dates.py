@@ -5,7 +5,7 @@ from typing import Any
 from textual.screen import Screen
 
 from tui.day.begin import foreseen
-from tui.day.clinic_said import is_for, own_date
+from tui.day.clinic.said import is_for, own_date
 from tui.screens.clinic_date import DateForm, ask_date, is_agreed
 from tui.screens.find_rule import FindRuleScreen
 from tui.screens.host import host

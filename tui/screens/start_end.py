@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from tui.day.begin import begin
-from tui.day.files import Found, look
-from tui.day.memory import remember
 from tui.day.session import Session
+from tui.day.versions.files import Found, look
+from tui.day.versions.memory import remember
 from tui.day.words import reason_of
 from tui.paths import replace_file
 from tui.settings import SettingsError, write_setting

@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 from checklists import library
-from tui.day.bases import base_of
 from tui.day.begin import Chosen
-from tui.day.files import Found, found
+from tui.day.versions.bases import base_of
+from tui.day.versions.files import Found, found
 from tui.day.words import counted
 from tui.paths import Paths
 from tui.widgets.start_draft import Fault, Offer, Offers

@@ -5,8 +5,8 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from tui.day.files import Found
-from tui.day.following import Following, kept, was_own
+from tui.day.course.following import Following, kept, was_own
+from tui.day.versions.files import Found
 from tui.journal import JournalError
 from tui.screens.host import host
 from tui.screens.start import StartScreen

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.day.clinic_dates import ClinicRule
+from tui.day.clinic.dates import ClinicRule
 from tui.day.items import ItemState, Section, State
 from tui.day.state import DayState
 from tui.day.voice import folded, heading

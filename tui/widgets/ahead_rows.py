@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from tui.day.booking import told
-from tui.day.coming import Coming
+from tui.day.course.booking import told
+from tui.day.course.coming import Coming
 from tui.day.state import DayState
 from tui.day.words import near_date
 from tui.widgets.act_rows import Shape

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from checklists.plan import Plan
 from tui.authoring.rule_standing import Origin, RuleStanding
-from tui.day.clinic_said import outlook
-from tui.day.clinic_text import date_words
+from tui.day.clinic.said import outlook
+from tui.day.clinic.text import date_words
 from tui.day.words import capital, full_stop, lower_first
 from tui.widgets.detail_rows import Text
 from tui.widgets.reasons import Background, agreement

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from checklists.rules import Kind as RuleKind
 from checklists.rules import Rule
-from tui.day.clinic_said import said_words
-from tui.day.course import books
+from tui.day.clinic.said import said_words
+from tui.day.course.course import books
 from tui.day.items import ItemState, Section, State
 from tui.day.state import AvoidState, DayState
 from tui.day.urgency import marked

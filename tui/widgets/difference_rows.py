@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tui.day.difference import SOONER, Change, Difference
+from tui.day.versions.difference import SOONER, Change, Difference
 from tui.day.words import capital, full_stop, short_date
 from tui.themes import Marks
 from tui.widgets.day_page import NARROW

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tui.day.coming import Coming
+from tui.day.course.coming import Coming
 from tui.day.state import DayState
 from tui.themes import Marks
 from tui.widgets.act_rows import Shape, section_rows, titles_width

@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from tui.day.clinic_dates import ClinicRule
+from tui.day.clinic.dates import ClinicRule
 from tui.day.state import AvoidState, DayState
 from tui.day.urgency import how_soon, marked
 from tui.day.voice import asked_by_session, lift_words, session_first

@@ -11,7 +11,7 @@ from checklists.moments import duration, slot
 from checklists.rules import Kind
 from tui.authoring.edits import Said
 from tui.authoring.rule_standing import Keys
-from tui.day.clinic_text import at_text, days_text, fault_words, parse_at, parse_days
+from tui.day.clinic.text import at_text, days_text, fault_words, parse_at, parse_days
 from tui.widgets.rule_words import said_text
 
 T = TypeVar("T")

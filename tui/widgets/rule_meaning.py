@@ -14,8 +14,8 @@ from checklists.rules import At, Kind, Remind, Rule, Span
 from checklists.spans import days as read_spans
 from checklists.timing import DAY
 from tui.authoring.edits import Said
-from tui.day.clinic_said import outlook
-from tui.day.clinic_text import at_text
+from tui.day.clinic.said import outlook
+from tui.day.clinic.text import at_text
 from tui.day.words import capital, clock, listed, long_date, minutes_words, spans_words
 
 

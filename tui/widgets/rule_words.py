@@ -4,7 +4,7 @@ from typing import Any
 
 from checklists.rules import Rule
 from tui.authoring.rule_standing import Origin, RuleStanding
-from tui.day.clinic_text import at_text, days_text
+from tui.day.clinic.text import at_text, days_text
 from tui.day.words import minutes_words, spans_words
 from tui.widgets.reasons import times_words
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from checklists.checklist import Checklist, Question
 from tui.day.begin import Chosen
-from tui.day.clinic_dates import ClinicDate
-from tui.day.files import Found
-from tui.day.following import Following
+from tui.day.clinic.dates import ClinicDate
+from tui.day.course.following import Following
 from tui.day.recovery import Clinic
+from tui.day.versions.files import Found
 from tui.settings import Loud
 from tui.widgets.start_when import When
 

@@ -169,7 +169,7 @@ class WhomForm(StartForm):
 
     def _date(self, id: str, draft: Draft) -> FormRow:
         """One rule, and what the clinic said of it."""
-        from tui.day.clinic_text import date_words
+        from tui.day.clinic.text import date_words
 
         rule = draft.checklist.rule(id) if draft.checklist else None
         said = f"{rule.title if rule else id}: {date_words(draft.told_dates[id])}"

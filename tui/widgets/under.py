@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from checklists.rules import Rule
-from tui.day.course import PrepareRule, books
+from tui.day.course.course import PrepareRule, books
 from tui.day.items import ItemState, Section
 from tui.day.state import AvoidState, DayState
 from tui.widgets.act_rows import row_key

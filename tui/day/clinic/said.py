@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from checklists.plan import Plan
 from checklists.presence import covers
 from checklists.rules import Kind, Rule, Span
-from tui.day.clinic_dates import ClinicDate, ClinicRule, dated
-from tui.day.course import PrepareRule
+from tui.day.clinic.dates import ClinicDate, ClinicRule, dated
+from tui.day.course.course import PrepareRule
 from tui.day.words import long_date, minutes_words, short_date, spans_words
 
 _MOMENT = timedelta(microseconds=1)
@@ -67,7 +67,7 @@ def refusal(rule: Rule, told: ClinicDate, treated: datetime, plan: Plan) -> str:
     falls = sorted({plan.number_at(treated + timedelta(minutes=at.after or 0)) for at in after.at})
     if any(covers(span, number) for span in days for number in falls):
         return ""
-    from tui.day.clinic_text import at_words
+    from tui.day.clinic.text import at_words
 
     times, when = at_words(after.at), spans_words(tuple((number, number) for number in falls))
     verb = "falls" if len(after.at) == 1 else "fall"
@@ -79,7 +79,7 @@ def said_words(rule: Rule) -> str:
     if not isinstance(rule, ClinicRule):
         return ""
     # Here, since few rules have one.
-    from tui.day.clinic_text import date_words
+    from tui.day.clinic.text import date_words
 
     if rule.follows:
         return f"Moved with what your clinic said of '{rule.follows}': {date_words(rule.said)}."
@@ -88,7 +88,7 @@ def said_words(rule: Rule) -> str:
 
 def published_words(rule: Rule) -> str:
     """`The checklist says days 1 to 13, morning and evening+1h.`"""
-    from tui.day.clinic_text import at_words
+    from tui.day.clinic.text import at_words
 
     was = published(rule)
     parts = [f"{minutes_words(was.lasts)} from the treatment"] if was.lasts is not None else []

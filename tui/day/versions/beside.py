@@ -6,9 +6,9 @@ from functools import cached_property
 
 from checklists.checklist import Checklist
 from checklists.plan import Plan
-from tui.day import bases
-from tui.day.difference import Difference, differences
-from tui.day.files import Found, read_whole
+from tui.day.versions import bases
+from tui.day.versions.difference import Difference, differences
+from tui.day.versions.files import Found, read_whole
 
 
 @dataclass(frozen=True)

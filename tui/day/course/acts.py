@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tui.day.booking import KEY, Booking
-from tui.day.course import books
+from tui.day.course.booking import KEY, Booking
+from tui.day.course.course import books
 from tui.day.recovery import KEY as RECOVERY
 from tui.day.recovery_acts import RecoveryActs
 from tui.journal import Draft, Topic

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from checklists.checklist import Checklist
 from checklists.rules import Rule
-from tui.day.clinic_dates import ClinicDate
-from tui.day.clinic_said import said_words
-from tui.day.clinic_text import date_words, read_date
+from tui.day.clinic.dates import ClinicDate
+from tui.day.clinic.said import said_words
+from tui.day.clinic.text import date_words, read_date
 from tui.day.recovery import Recovery
 from tui.journal import Journal, Topic
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from checklists.plan import Plan
 from checklists.rules import Rule
-from tui.day.traced import Run, Slot, Traced, is_alone, name_words, times_words
+from tui.day.versions.traced import Run, Slot, Traced, is_alone, name_words, times_words
 from tui.day.words import clock, days_words, short_date, spans_words
 
 _MANY = 5

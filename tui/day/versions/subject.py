@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tui.day import bases
-from tui.day.files import Found
-from tui.day.memory import recall, unchanged
+from tui.day.versions import bases
+from tui.day.versions.files import Found
+from tui.day.versions.memory import recall, unchanged
 from tui.day.words import listed
 from tui.journal import Journal
 

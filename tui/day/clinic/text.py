@@ -8,7 +8,7 @@ from checklists.moments import at as read_at
 from checklists.nearest import nearest
 from checklists.rules import At, Span
 from checklists.spans import days as read_days
-from tui.day.clinic_dates import ClinicDate
+from tui.day.clinic.dates import ClinicDate
 from tui.day.words import capital, full_stop, listed, spans_words
 
 T = TypeVar("T")

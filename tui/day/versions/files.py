@@ -6,7 +6,7 @@ from errno import EAGAIN
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.day import bases
+from tui.day.versions import bases
 from tui.paths import Paths
 
 if TYPE_CHECKING:

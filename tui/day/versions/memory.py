@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checklists.compiled import COMPILED
-from tui.day import bases
-from tui.day.files import Found, Look, look, read_whole
-from tui.day.versions import compiled_text
+from tui.day.versions import bases
+from tui.day.versions.files import Found, Look, look, read_whole
+from tui.day.versions.kept import compiled_text
 from tui.day.words import and_more
 from tui.journal import Journal, JournalError, KnownFile
 

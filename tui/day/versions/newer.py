@@ -8,16 +8,16 @@ from functools import cached_property
 
 from checklists.plan import Plan
 from tui.day.acts import Acts
-from tui.day.banner import followed as file_followed
-from tui.day.banner import in_force, may_follow, unwanted
-from tui.day.bases import head, ids
 from tui.day.begin import Chosen
 from tui.day.care import Care
-from tui.day.difference import Difference, differences
-from tui.day.files import Found, Look, own_files, read_whole
-from tui.day.memory import Broken, remember, version_of
 from tui.day.recovery import Recovery
-from tui.day.subject import has_changed
+from tui.day.versions.banner import followed as file_followed
+from tui.day.versions.banner import in_force, may_follow, unwanted
+from tui.day.versions.bases import head, ids
+from tui.day.versions.difference import Difference, differences
+from tui.day.versions.files import Found, Look, own_files, read_whole
+from tui.day.versions.memory import Broken, remember, version_of
+from tui.day.versions.subject import has_changed
 from tui.day.words import short_date
 from tui.paths import Paths
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from checklists.checklist import Checklist
-from tui.day.bases import is_shipped
 from tui.day.begin import Chosen
-from tui.day.booking import booked
 from tui.day.care import Care
-from tui.day.memory import memories
+from tui.day.course.booking import booked
 from tui.day.recovery import Recovery, course_of, recoveries
-from tui.day.versions import restore
+from tui.day.versions.bases import is_shipped
+from tui.day.versions.kept import restore
+from tui.day.versions.memory import memories
 from tui.journal import Journal, Topic
 from tui.settings import Settings
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from errno import ELOOP, ENOENT
 
-from tui.day import bases
-from tui.day.files import Found, own, own_files
-from tui.day.memory import Broken, memories, version_of
 from tui.day.recovery import Recovery
-from tui.day.subject import has_changed
-from tui.day.versions import IN_FORCE, kept_key, later_key
+from tui.day.versions import bases
+from tui.day.versions.files import Found, own, own_files
+from tui.day.versions.kept import IN_FORCE, kept_key, later_key
+from tui.day.versions.memory import Broken, memories, version_of
+from tui.day.versions.subject import has_changed
 from tui.day.words import full_stop, reason_of
 from tui.journal import Journal, Topic
 from tui.paths import Paths

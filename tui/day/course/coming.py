@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checklists.plan import Plan
-from tui.day.course import PrepareRule, books
+from tui.day.course.course import PrepareRule, books
 
 _AHEAD = 8
 """Days ahead that are looked at."""

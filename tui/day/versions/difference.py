@@ -7,9 +7,9 @@ from enum import StrEnum
 from checklists.checklist import Checklist
 from checklists.plan import Plan
 from checklists.rules import Rule
-from tui.day.moved_words import Moves, first_slot
-from tui.day.sections import sections_changed
-from tui.day.traced import Slot, Traced, is_alone, traced
+from tui.day.versions.moved_words import Moves, first_slot
+from tui.day.versions.sections import sections_changed
+from tui.day.versions.traced import Slot, Traced, is_alone, traced
 from tui.day.words import listed
 
 

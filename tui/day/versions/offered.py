@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tui.day.banner import Standing, left_for_later
 from tui.day.recovery import Recovery
+from tui.day.versions.banner import Standing, left_for_later
 from tui.journal import Journal
 
 

@@ -1,0 +1,1 @@
+"""What the clinic said: whom to call, and its own days and times."""
