@@ -11,7 +11,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -128,11 +128,26 @@ class Terminal:
         Raises:
             AssertionError: With the screen as it is, if that does not happen in time.
         """
+        what = f"{text!r} {'still' if gone else 'not'} on the screen"
+        return self.wait_until(lambda screen: (text in screen) is not gone, what, seconds)
+
+    def wait_until(
+        self, holds: Callable[[str], bool], what: str = "not so", seconds: float = PATIENCE
+    ) -> str:
+        """Read until something holds of the screen, and give the screen.
+
+        Args:
+            holds: Takes the screen as text.
+            what: What to say if it does not come to hold.
+
+        Raises:
+            AssertionError: With the screen as it is, if that does not happen in time.
+        """
         ends = time.perf_counter() + seconds
-        while (text in self.text) is gone:
+        while not holds(self.text):
             left = ends - time.perf_counter()
             if left <= 0 or (not self.read(min(left, 0.2)) and self.ended() is not None):
-                raise AssertionError(f"{text!r} {'still' if gone else 'not'} on the screen:\n{self.text}")
+                raise AssertionError(f"{what}:\n{self.text}")
         return self.text
 
     def press(self, *keys: str) -> None:

@@ -122,10 +122,11 @@ def test_killed_while_ticking_all_that_was_shown_is_there(day_three: Path) -> No
                 before = GLYPHS.done in terminal.line("Wash gently")
                 terminal.press("space")
                 terminal.wait_for(TICKED, gone=before)
+            before = GLYPHS.done in terminal.line("Wash gently")
             terminal.press("space")
             shown = chance.random() < 0.5
             if shown:
-                terminal.wait_for(TICKED, gone=GLYPHS.done in terminal.line("Wash gently"))
+                terminal.wait_for(TICKED, gone=before)
             terminal.kill()
             assert terminal.wait_end() == -signal.SIGKILL
             last = "done" if GLYPHS.done in terminal.line("Wash gently") else "open"
