@@ -135,5 +135,5 @@ def test_nothing_on_a_shipped_sheet_is_said_twice_in_a_row(checklist: Shipped) -
 def test_what_has_no_source_says_so_without_being_asked(checklist: Shipped) -> None:
     blocks = unwrapped(lines(checklist.checklist))
     for rule in checklist.checklist.rules:
-        found = " ".join(one for one in blocks if one.startswith(f"- {rule.title} "))
+        found = " ".join(one for one in blocks if one.startswith(f"- {rule.title} ("))
         assert ("o source" in found) is (rule.agreement == "unsourced"), rule.id
