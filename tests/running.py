@@ -18,6 +18,9 @@ ROOT = Path(__file__).parents[1]
 ENV = {"TZ": "Europe/Berlin", "PYTHONPATH": str(ROOT)}
 FOOT = "when to call"
 """Stands at the foot of Today at 80x24."""
+COMES = 300.0
+"""Seconds in which the moment comes that `shortly_before` was asked about, on however slow a machine."""
+
 _START = 14
 """An app that starts takes as long as this many small commands, with much to spare."""
 

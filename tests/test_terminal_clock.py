@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.running import FOOT, app, shell, shortly_before, states
+from tests.running import COMES, FOOT, app, shell, shortly_before, states
 from tui.themes import GLYPHS
 
 FOUR = "2026-11-24T04:00"
@@ -27,7 +27,7 @@ def test_at_four_the_day_turns_over_and_open_questions_keep_theirs(day_three: Pa
             each.wait_for(question)
         assert "Day 3" in here.text
         assert "Still day 3 until 04:00." in here.text
-        here.wait_for("Day 4")
+        here.wait_for("Day 4", seconds=COMES)
         assert "From yesterday" in here.text
         note.press(*"late", "enter")
         skip.press(*"tired", "enter")
@@ -46,6 +46,6 @@ def test_at_four_the_day_turns_over_and_open_questions_keep_theirs(day_three: Pa
 def test_the_minute_of_the_now_line_goes_on(day_three: Path) -> None:
     with app(day_three, shortly_before("2026-11-23T08:30")) as terminal:
         terminal.wait_for("08:29  3 things now")
-        terminal.wait_for("08:30  3 things now")
+        terminal.wait_for("08:30  3 things now", seconds=COMES)
         terminal.press("down", "space")
         terminal.wait_for(f"{GLYPHS.done} ")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import FOOT, app, shell, shortly_before, states
+from tests.running import COMES, FOOT, app, shell, shortly_before, states
 
 AT = "2026-11-23T13:00"
 TELLING = "13:00  Moisturise"
@@ -26,7 +26,7 @@ def test_a_telling_comes_to_every_screen_and_another_shell_answers_it(face: Path
         elsewhere.press("p")
         elsewhere.wait_for("Day 3")
         assert TELLING not in here.text
-        here.wait_for(TELLING)
+        here.wait_for(TELLING, seconds=COMES)
         assert "space done" in here.line(TELLING)
         assert ANSWERS in here.line(TELLING)
         assert here.text.count(TELLING) == 1
@@ -57,7 +57,7 @@ def test_it_stays_until_done_skipped_or_put_off(
     face: Path, key: str, question: str, answer: str, state: str
 ) -> None:
     with app(face, shortly_before(AT)) as terminal:
-        terminal.wait_for(TELLING)
+        terminal.wait_for(TELLING, seconds=COMES)
         terminal.press("up", "up", "right")
         terminal.wait_for("Day 4")
         terminal.press("left")
@@ -73,4 +73,4 @@ def test_it_stays_until_done_skipped_or_put_off(
         assert states(face, "2026-11-23T13:01")["face-moisturise/midday"] == state
     if state == "open":
         with app(face, shortly_before("2026-11-23T13:15")) as terminal:
-            terminal.wait_for("13:15  Moisturise")
+            terminal.wait_for("13:15  Moisturise", seconds=COMES)

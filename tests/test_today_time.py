@@ -171,6 +171,8 @@ FIRST_PAINT = """
 import asyncio, sys
 from pathlib import Path
 from tests.apps import make_app, make_session
+import tui.watch
+tui.watch.ARM_SECONDS = 60  # what is put off till later shall not come into it on a slow machine
 session = make_session(Path(sys.argv[1]), "2026-11-21T08:15")
 async def main():
     async with make_app(session).run_test() as pilot:
