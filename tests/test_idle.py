@@ -34,6 +34,20 @@ async def test_a_timer_that_is_due_soon_is_waited_for_and_a_later_one_is_not() -
     late.cancel()
 
 
+async def test_a_timer_that_goes_on_ticking_is_left_after_a_while() -> None:
+    ticks: list[int] = []
+
+    async def tick() -> None:
+        while len(ticks) < 10_000:
+            ticks.append(1)
+            await asyncio.sleep(SOON / 10)
+
+    ticking = asyncio.create_task(tick())
+    await come_to_rest()
+    assert not ticking.done()
+    ticking.cancel()
+
+
 async def test_a_thread_of_the_app_is_waited_for() -> None:
     app: App[None] = App()
     async with app.run_test():
