@@ -12,7 +12,7 @@ from checklists.loader import ChecklistError, Loaded
 from tui.authoring.author import Author
 from tui.authoring.editing import edited
 from tui.authoring.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, SwitchOff
-from tui.day.versions.files import choose
+from tui.day.versions.files import Found, choose
 from tui.paths import Paths
 
 FACE = "picosure-face"
@@ -116,6 +116,19 @@ def test_a_file_with_problems_is_left_alone(paths: Paths, own: Path) -> None:
         Author(paths).write(FACE, SHORTER)
 
     assert own.read_text("utf-8") == f"{OWN}chnge: {{}}\n"
+
+
+def test_a_file_that_lies_elsewhere_is_the_one_that_is_written_and_none_of_its_id(
+    paths: Paths, own: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "sheet.yaml"
+    elsewhere.write_text(OWN, "utf-8")
+    before = own.read_bytes()
+
+    Author(paths).write_in(Found(FACE, elsewhere, False), SHORTER)
+
+    assert "days: 0-4" in elsewhere.read_text("utf-8")
+    assert (own.read_bytes(), list(paths.checklists.iterdir())) == (before, [own])
 
 
 def test_there_has_to_be_a_checklist_of_that_id(paths: Paths) -> None:

@@ -346,7 +346,7 @@ async def test_a_rule_that_cannot_be_written_says_why(
     def refuse(*_: object) -> None:
         raise CannotEdit("It cannot be written.")
 
-    monkeypatch.setattr("tui.authoring.author.Author.write", refuse)
+    monkeypatch.setattr("tui.authoring.author.Author.write_in", refuse)
     async with make_app(session).run_test() as pilot:
         write(RENAMED)
         await ask(pilot)

@@ -59,13 +59,8 @@ def _write(here: Here, found: "Newer", each: "Difference") -> None:
     from checklists.loader import ChecklistError
     from tui.authoring.author import Author
     from tui.authoring.edits import CannotEdit, SameRule
-    from tui.day.versions.files import find
 
-    known = find(here.paths, found.file.id)
-    if known is None or known.path != found.file.path:
-        # A plan may follow a file outside the person's folder, and only what lies in there is written.
-        raise Wrong(_refusal(found, [each]))
     try:
-        Author(here.paths).write(found.file.id, SameRule(each.rule, each.was))
+        Author(here.paths).write_in(found.file, SameRule(each.rule, each.was))
     except (CannotEdit, ChecklistError) as error:
         raise Wrong(str(error)) from None

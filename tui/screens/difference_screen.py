@@ -114,7 +114,7 @@ class DifferenceScreen(DifferenceView):
         if asked is None or not self._is_as_shown():
             return
         try:
-            Author(host(self).session.paths).write(self.found.file.id, SameRule(asked.rule, asked.was))
+            Author(host(self).session.paths).write_in(self.found.file, SameRule(asked.rule, asked.was))
         except (CannotEdit, ChecklistError) as error:
             self.said = str(error)
             self.lay()
