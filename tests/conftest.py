@@ -163,3 +163,23 @@ def sessions(home: Path) -> Iterator[Callable[..., Session]]:
     yield make
     for session in made:
         session.journal.close()
+
+
+@pytest.fixture
+def _followed(sessions: Sessions) -> tuple[Session, Callable[..., Path]]:
+    # Imported here, because it needs what stands above.
+    from tests.own_files import following
+
+    return following(sessions)
+
+
+@pytest.fixture
+def session(_followed: tuple[Session, Callable[..., Path]]) -> Session:
+    """A session on day 3 of a recovery that follows `mine.yaml`, for tests that have none of their own."""
+    return _followed[0]
+
+
+@pytest.fixture
+def mine(_followed: tuple[Session, Callable[..., Path]]) -> Callable[..., Path]:
+    """Writes into the folder of that session: see `tests.own_files.writer`."""
+    return _followed[1]

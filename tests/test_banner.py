@@ -17,7 +17,6 @@ from tests.own_files import (
     TEXT,
     Write,
     begun,
-    following,
     put_back_time,
     stands,
     writer,
@@ -32,21 +31,6 @@ from tui.day.versions.memory import recall
 NOW = at(DAY_THREE)
 RUNS_ON = "; the last good version runs on."
 OVERLAY = "format: 1\nextends: picosure-face\nid: picosure-face\n"
-
-
-@pytest.fixture
-def followed(sessions: Sessions) -> tuple[Session, Write]:
-    return following(sessions)
-
-
-@pytest.fixture
-def session(followed: tuple[Session, Write]) -> Session:
-    return followed[0]
-
-
-@pytest.fixture
-def write(followed: tuple[Session, Write]) -> Write:
-    return followed[1]
 
 
 @pytest.fixture
@@ -110,7 +94,7 @@ def _device(path: Path) -> None:
     ],
 )
 def test_what_took_the_place_of_a_file_is_named_until_the_file_is_back(
-    session: Session, write: Write, file: Path, become: Callable[[Path], None], why: str
+    session: Session, mine: Write, file: Path, become: Callable[[Path], None], why: str
 ) -> None:
     file.unlink()
 
@@ -118,14 +102,14 @@ def test_what_took_the_place_of_a_file_is_named_until_the_file_is_back(
 
     assert said(session) == f"{file} cannot be read ({why}){RUNS_ON}"
     shutil.rmtree(file) if file.is_dir() and not file.is_symlink() else file.unlink()
-    write(TEXT)
+    mine(TEXT)
     assert said(session) == ""
 
 
 def test_a_file_that_may_not_be_read_is_named(
-    session: Session, file: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+    session: Session, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(EARLIER)
+    mine(EARLIER)
 
     def refuse(path: Path) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
@@ -138,9 +122,9 @@ def test_a_file_that_may_not_be_read_is_named(
 
 
 def test_a_file_that_is_being_written_all_the_time_is_left_for_the_next_look(
-    session: Session, file: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+    session: Session, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(EARLIER)
+    mine(EARLIER)
     looks = iter(range(100))
     monkeypatch.setattr(bases, "digest", lambda _: str(next(looks)))
 
@@ -150,7 +134,7 @@ def test_a_file_that_is_being_written_all_the_time_is_left_for_the_next_look(
 
 
 def test_a_file_that_changes_while_it_is_read_is_read_again(
-    session: Session, file: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+    session: Session, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else the version that was read would be kept in mind as what the bytes before it say."""
     import tui.day.versions.files
@@ -159,10 +143,10 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
 
     def meddled(found: Found) -> object:
         while texts:
-            write(texts.pop())
+            mine(texts.pop())
         return choose(found)
 
-    write(TEXT.replace("Wash gently", "Wash slowly"))
+    mine(TEXT.replace("Wash gently", "Wash slowly"))
     monkeypatch.setattr(tui.day.versions.files, "choose", meddled)
     hash = stands(session, NOW).hash
     monkeypatch.undo()
@@ -174,21 +158,21 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
 
 @pytest.mark.parametrize("cut", [0, 1, 60, 200, 330])
 def test_a_file_cut_in_the_middle_of_being_written_is_named_with_its_line_or_waits(
-    session: Session, file: Path, write: Write, cut: int
+    session: Session, file: Path, mine: Write, cut: int
 ) -> None:
-    write(TEXT[:cut])
+    mine(TEXT[:cut])
 
     assert said(session).startswith(f"{file}:")
-    write(TEXT)
+    mine(TEXT)
     assert said(session) == ""
 
 
-def test_a_huge_file_is_named(session: Session, file: Path, write: Write) -> None:
+def test_a_huge_file_is_named(session: Session, file: Path, mine: Write) -> None:
     with file.open("wb") as opened:
         opened.truncate(1 << 33)
 
     assert said(session).startswith(f"{file}:1:1: ")
-    write(TEXT)
+    mine(TEXT)
     assert said(session) == ""
 
 
@@ -202,9 +186,9 @@ def test_a_folder_that_went_is_a_file_that_went(session: Session, file: Path) ->
 
 
 def test_a_file_that_broke_before_it_went_is_missed_all_the_same(
-    session: Session, file: Path, write: Write
+    session: Session, file: Path, mine: Write
 ) -> None:
-    write(BROKEN)
+    mine(BROKEN)
     assert said(session).startswith(f"{file}:11:")
 
     file.unlink()
@@ -213,10 +197,10 @@ def test_a_file_that_broke_before_it_went_is_missed_all_the_same(
 
 
 def test_a_file_that_changed_often_before_it_went_is_missed_all_the_same(
-    session: Session, file: Path, write: Write
+    session: Session, file: Path, mine: Write
 ) -> None:
     for days in range(10, 20):
-        write(TEXT.replace("0-9", f"0-{days}"))
+        mine(TEXT.replace("0-9", f"0-{days}"))
         assert "has changed" in said(session)
 
     file.unlink()
@@ -227,9 +211,9 @@ def test_a_file_that_changed_often_before_it_went_is_missed_all_the_same(
 @pytest.mark.parametrize("text", [f"{OVERLAY}change: {{face-no-makeup: {{days: 0-4}}}}\n", OVERLAY, "a: ["])
 def test_a_file_that_no_plan_ever_ran_by_is_not_missed(sessions: Sessions, text: str) -> None:
     session = sessions(DAY_THREE, begun=None)
-    write = writer(session.paths)
+    mine = writer(session.paths)
     recovery = begun(session.journal, find(session.paths, "picosure-face") or pytest.fail("not shipped"))
-    file = write(text, "picosure-face.yaml")
+    file = mine(text, "picosure-face.yaml")
     banner(session.journal, session.paths, recovery, NOW)
 
     file.unlink()
@@ -251,14 +235,14 @@ def test_as_many_bytes_at_the_same_time_are_another_file(session: Session, file:
 
 
 def test_a_second_writing_in_one_tick_of_the_clock_is_noticed(
-    session: Session, file: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+    session: Session, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first writing was looked at before the second one, and nothing but the bytes tells them apart."""
     monkeypatch.setattr(bases, "_standing", lambda path: (path.stat().st_size, 5_000_000_004, 5_000_000_004))
-    write(TEXT.replace("days: 0-6", "days: 0-5"))
+    mine(TEXT.replace("days: 0-6", "days: 0-5"))
     hash = stands(session, NOW).hash
 
-    write(TEXT.replace("days: 0-6", "days: 0-4"))
+    mine(TEXT.replace("days: 0-6", "days: 0-4"))
 
     assert stands(session, NOW).hash != hash
 
@@ -288,9 +272,9 @@ def test_an_unchanged_file_costs_no_reading_and_no_writing(
 
 
 def test_a_file_whose_id_was_changed_is_still_the_one_that_is_followed(
-    session: Session, file: Path, write: Write
+    session: Session, file: Path, mine: Write
 ) -> None:
-    write(TEXT.replace("id: mine\n", "id: ours\n"))
+    mine(TEXT.replace("id: mine\n", "id: ours\n"))
 
     assert said(session) == (
         f"{file} has changed: see `afterglow checklist diff ours`; "
@@ -299,25 +283,25 @@ def test_a_file_whose_id_was_changed_is_still_the_one_that_is_followed(
 
 
 @pytest.mark.parametrize("name", [".mine.yaml.swp", ".mine.yaml", "4913", "mine.yaml~", "#mine.yaml#"])
-def test_what_editors_leave_beside_a_file_is_no_checklist(session: Session, write: Write, name: str) -> None:
-    write("not a checklist: [", name)
+def test_what_editors_leave_beside_a_file_is_no_checklist(session: Session, mine: Write, name: str) -> None:
+    mine("not a checklist: [", name)
 
     assert said(session) == ""
 
 
-def test_a_copy_that_a_synchronised_folder_left_is_not_the_file(session: Session, write: Write) -> None:
+def test_a_copy_that_a_synchronised_folder_left_is_not_the_file(session: Session, mine: Write) -> None:
     for name in ("mine (Ada's conflicted copy).yaml", "mine-copy.yaml"):
-        write(EARLIER, name)
+        mine(EARLIER, name)
 
     assert said(session) == ""
     assert find(session.paths, "mine") == Found("mine", session.paths.checklists / "mine.yaml", False)
 
 
-def test_an_editor_that_saves_by_renaming_is_followed(session: Session, file: Path, write: Write) -> None:
+def test_an_editor_that_saves_by_renaming_is_followed(session: Session, file: Path, mine: Write) -> None:
     for text in (EARLIER, TEXT, EARLIER):
         file.rename(file.with_name("mine.yaml~"))
         assert said(session) == f"{file} is not there any more{RUNS_ON}"
-        write(text, "4913").rename(file)
+        mine(text, "4913").rename(file)
         assert said(session).startswith(f"{file} has changed" if text == EARLIER else "")
 
 
@@ -333,24 +317,24 @@ def test_a_name_of_bytes_that_are_no_text_harms_nothing(session: Session) -> Non
 
 
 def test_a_key_is_named_in_the_app_and_the_command_elsewhere(
-    session: Session, file: Path, write: Write
+    session: Session, file: Path, mine: Write
 ) -> None:
-    write(EARLIER)
+    mine(EARLIER)
 
     kept = "until you accept it, this plan keeps its version."
     assert stands(session).sentence("v shows it") == f"{file} has changed: v shows it; {kept}"
     assert stands(session).sentence() == f"{file} has changed: see `afterglow checklist diff mine`; {kept}"
-    write(BROKEN)
+    mine(BROKEN)
     assert "v shows it" not in stands(session).sentence("v shows it")
 
 
 def test_what_is_remembered_of_a_broken_file_is_what_is_wrong_and_what_it_held(
-    session: Session, file: Path, write: Write
+    session: Session, file: Path, mine: Write
 ) -> None:
     recovery = in_focus(session.journal)
     assert recovery is not None
     good = stands(session, NOW).hash
-    write(BROKEN)
+    mine(BROKEN)
     stands(session, NOW)
 
     memory = recall(session.journal, Found("mine", file, False))

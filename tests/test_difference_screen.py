@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tests.apps import clock_of, make_app
 from tests.conftest import Sessions
-from tests.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, begun, following, writer
+from tests.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, begun, writer
 from tests.screens import click, drawn, press, settled, shows, words
 from tui.app import Afterglow
 from tui.authoring.edits import CannotEdit
@@ -26,21 +26,6 @@ from tui.screens.today import TodayScreen
 
 BACK = "~ Make-up: back on day 5 instead of day 7."
 PAST = "Past days stay as they are, with every tick."
-
-
-@pytest.fixture
-def followed(sessions: Sessions) -> tuple[Session, Write]:
-    return following(sessions)
-
-
-@pytest.fixture
-def session(followed: tuple[Session, Write]) -> Session:
-    return followed[0]
-
-
-@pytest.fixture
-def write(followed: tuple[Session, Write]) -> Write:
-    return followed[1]
 
 
 async def look(pilot: Pilot[int]) -> None:
@@ -88,9 +73,9 @@ def on_today(pilot: Pilot[int]) -> bool:
     return isinstance(pilot.app.screen, TodayScreen)
 
 
-async def test_it_is_shown_by_itself_day_by_day_and_accepted(session: Session, write: Write) -> None:
+async def test_it_is_shown_by_itself_day_by_day_and_accepted(session: Session, mine: Write) -> None:
     async with make_app(session).run_test(size=(80, 24)) as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         await look(pilot)
         lines = drawn(pilot)
         assert lines[0] == " mine.yaml has changed. If you accept it, it counts from now, day 3 (Mon 23"
@@ -120,10 +105,10 @@ async def test_it_is_shown_by_itself_day_by_day_and_accepted(session: Session, w
 
 
 async def test_a_key_that_was_meant_for_what_stood_there_before_does_nothing(
-    session: Session, write: Write
+    session: Session, mine: Write
 ) -> None:
     async with make_app(session).run_test(size=(80, 24)) as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         await look(pilot)
         clock_of(session).advance(timedelta(seconds=DEAF - 0.1))
         await press(pilot, "a", "o", "escape", "u", "v", "space", "enter", "y", "n")
@@ -138,25 +123,25 @@ async def test_a_key_that_was_meant_for_what_stood_there_before_does_nothing(
     assert acts(session) == ["keep the plan as it is, not what mine says now"]
 
 
-async def test_it_is_never_shown_twice_at_once(session: Session, write: Write) -> None:
+async def test_it_is_never_shown_twice_at_once(session: Session, mine: Write) -> None:
     async with make_app(session).run_test() as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         await look(pilot)
         assert (await ask(pilot)).result() is None
         assert sum(isinstance(each, DifferenceScreen) for each in pilot.app.screen_stack) == 1
 
 
-async def test_what_was_asked_for_takes_keys_at_once(session: Session, write: Write) -> None:
+async def test_what_was_asked_for_takes_keys_at_once(session: Session, mine: Write) -> None:
     async with make_app(session).run_test() as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         answer = await ask(pilot)
         await press(pilot, "a")
         assert answer.result() == "Accepted from now on. u undoes."
 
 
-async def test_the_old_version_is_kept_and_no_more_is_said(session: Session, write: Write) -> None:
+async def test_the_old_version_is_kept_and_no_more_is_said(session: Session, mine: Write) -> None:
     async with make_app(session).run_test() as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         await look(pilot)
         await heard(pilot, session)
         await click(pilot, "keep the old")
@@ -176,10 +161,10 @@ async def test_the_old_version_is_kept_and_no_more_is_said(session: Session, wri
 
 
 async def test_what_is_left_for_later_is_named_and_shown_again_only_when_the_file_changes(
-    session: Session, write: Write
+    session: Session, mine: Write
 ) -> None:
     async with make_app(session).run_test() as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         await look(pilot)
         await heard(pilot, session)
         await press(pilot, "escape")
@@ -187,21 +172,21 @@ async def test_what_is_left_for_later_is_named_and_shown_again_only_when_the_fil
         assert shows(pilot, "mine.yaml has changed: v shows what it changes;")
         await look(pilot)
         assert on_today(pilot)
-        write(EARLIER.replace("0-4", "0-3"))
+        mine(EARLIER.replace("0-4", "0-3"))
         await look(pilot)
         assert shows(pilot, "Make-up: back on day 4 instead of day 7.")
     session.journal.undo(recorded=session.now())
     assert session.recovery() is None, "nothing but the beginning was to be undone"
 
 
-async def test_a_banner_names_the_key_as_it_was_moved(session: Session, write: Write) -> None:
+async def test_a_banner_names_the_key_as_it_was_moved(session: Session, mine: Write) -> None:
     from dataclasses import replace
 
     from tui.settings.values import KeyChoice
 
     session.settings = replace(session.settings, keys=(KeyChoice("file.difference", ("f2",)),))
     async with make_app(session).run_test() as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         await look(pilot)
         await heard(pilot, session)
         await press(pilot, "escape")
@@ -209,11 +194,11 @@ async def test_a_banner_names_the_key_as_it_was_moved(session: Session, write: W
 
 
 async def test_nothing_opens_over_a_question_a_search_or_another_screen_but_when_it_is_gone(
-    session: Session, write: Write
+    session: Session, mine: Write
 ) -> None:
     async with make_app(session).run_test() as pilot:
         await press(pilot, "s")
-        write(EARLIER)
+        mine(EARLIER)
         await look(pilot)
         assert isinstance(pilot.app.screen, AskScreen)
         assert "has changed" in session.banner
@@ -228,31 +213,31 @@ async def test_nothing_opens_over_a_question_a_search_or_another_screen_but_when
         assert isinstance(pilot.app.screen, DifferenceScreen)
 
 
-async def test_it_opens_on_any_day(session: Session, write: Write) -> None:
+async def test_it_opens_on_any_day(session: Session, mine: Write) -> None:
     async with make_app(session).run_test() as pilot:
         await press(pilot, "right")
-        write(EARLIER)
+        mine(EARLIER)
         await look(pilot)
         assert isinstance(pilot.app.screen, DifferenceScreen)
 
 
-async def test_it_is_shown_when_the_app_is_opened_after_the_change(session: Session, write: Write) -> None:
-    write(EARLIER)
+async def test_it_is_shown_when_the_app_is_opened_after_the_change(session: Session, mine: Write) -> None:
+    mine(EARLIER)
     async with make_app(session).run_test() as pilot:
         await look(pilot)
         assert isinstance(pilot.app.screen, DifferenceScreen)
 
 
-async def test_what_changes_while_it_is_shown_is_not_accepted_unseen(session: Session, write: Write) -> None:
+async def test_what_changes_while_it_is_shown_is_not_accepted_unseen(session: Session, mine: Write) -> None:
     async with make_app(session).run_test(size=(80, 24)) as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         await ask(pilot)
-        write(EARLIER.replace("0-4", "0-3"))
+        mine(EARLIER.replace("0-4", "0-3"))
         await press(pilot, "a")
         assert "The file has changed once more: this is what it changes now." in words(pilot)
         assert shows(pilot, "Make-up: back on day 4 instead of day 7.")
         assert makeup_back(session) == 7
-        write(EARLIER.replace("0-4", "0-2"))
+        mine(EARLIER.replace("0-4", "0-2"))
         await look(pilot)
         assert shows(pilot, "Make-up: free from now on instead of day 7.")
         await press(pilot, "a")
@@ -260,32 +245,32 @@ async def test_what_changes_while_it_is_shown_is_not_accepted_unseen(session: Se
 
 
 async def test_a_file_that_breaks_while_it_is_shown_says_where_and_can_only_be_left(
-    session: Session, write: Write
+    session: Session, mine: Write
 ) -> None:
     async with make_app(session).run_test(size=(100, 24)) as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         await ask(pilot)
-        write(BROKEN)
+        mine(BROKEN)
         await press(pilot, "a")
         assert shows(pilot, "mine.yaml cannot be accepted now.")
         assert ":11:" in words(pilot)
         await press(pilot, "a", "o")
         assert isinstance(pilot.app.screen, DifferenceScreen)
-        write(EARLIER)
+        mine(EARLIER)
         await look(pilot)
         assert shows(pilot, BACK)
-        write(BROKEN)
+        mine(BROKEN)
         await press(pilot, "a", "escape")
         assert on_today(pilot)
     assert acts(session) == []
 
 
-async def test_what_is_as_before_again_waits_no_more(session: Session, write: Write) -> None:
+async def test_what_is_as_before_again_waits_no_more(session: Session, mine: Write) -> None:
     async with make_app(session).run_test() as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         answer = await ask(pilot)
         await press(pilot, "c")
-        write(TEXT)
+        mine(TEXT)
         await look(pilot)
         assert isinstance(pilot.app.screen, CallScreen)
         await press(pilot, "escape")
@@ -295,9 +280,9 @@ async def test_what_is_as_before_again_waits_no_more(session: Session, write: Wr
     assert acts(session) == []
 
 
-async def test_a_renamed_rule_is_asked_about_and_written(session: Session, write: Write) -> None:
+async def test_a_renamed_rule_is_asked_about_and_written(session: Session, mine: Write) -> None:
     async with make_app(session).run_test(size=(80, 24)) as pilot:
-        file = write(RENAMED)
+        file = mine(RENAMED)
         await ask(pilot)
         lines = drawn(pilot)
         assert lines[3:7] == [
@@ -314,9 +299,9 @@ async def test_a_renamed_rule_is_asked_about_and_written(session: Session, write
     assert "accept the new version of mine" in acts(session)
 
 
-async def test_a_rule_that_is_another_one_begins_anew(session: Session, write: Write) -> None:
+async def test_a_rule_that_is_another_one_begins_anew(session: Session, mine: Write) -> None:
     async with make_app(session).run_test(size=(80, 24)) as pilot:
-        write(RENAMED)
+        mine(RENAMED)
         await ask(pilot)
         await click(pilot, "another")
         assert shows(pilot, "~ Drink enough: begins anew as sips; what was ticked stays with drink.")
@@ -325,10 +310,10 @@ async def test_a_rule_that_is_another_one_begins_anew(session: Session, write: W
 
 
 async def test_nothing_is_accepted_before_it_is_known_whether_a_rule_is_the_same(
-    session: Session, write: Write
+    session: Session, mine: Write
 ) -> None:
     async with make_app(session).run_test(size=(80, 24)) as pilot:
-        write(RENAMED)
+        mine(RENAMED)
         answer = await ask(pilot)
         await press(pilot, "a")
         assert shows(pilot, "First: is it the same rule? y or n.")
@@ -341,14 +326,14 @@ async def test_nothing_is_accepted_before_it_is_known_whether_a_rule_is_the_same
 
 
 async def test_a_rule_that_cannot_be_written_says_why(
-    session: Session, write: Write, monkeypatch: pytest.MonkeyPatch
+    session: Session, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise CannotEdit("It cannot be written.")
 
     monkeypatch.setattr("tui.authoring.author.Author.write_in", refuse)
     async with make_app(session).run_test() as pilot:
-        write(RENAMED)
+        mine(RENAMED)
         await ask(pilot)
         await press(pilot, "y")
         assert shows(pilot, "It cannot be written.")
@@ -356,11 +341,11 @@ async def test_a_rule_that_cannot_be_written_says_why(
 
 
 async def test_a_change_made_in_the_app_can_be_taken_out_of_the_file_again(
-    session: Session, write: Write
+    session: Session, mine: Write
 ) -> None:
     async with make_app(session).run_test() as pilot:
-        write(EARLIER)
-        answer = await ask(pilot, lambda: write(TEXT))
+        mine(EARLIER)
+        answer = await ask(pilot, lambda: mine(TEXT))
         assert shows(pilot, "u take back")
         await press(pilot, "u")
         assert answer.result() == "Taken back out of your file."
@@ -370,22 +355,22 @@ async def test_a_change_made_in_the_app_can_be_taken_out_of_the_file_again(
     assert acts(session) == []
 
 
-async def test_what_cannot_be_taken_back_says_why(session: Session, write: Write) -> None:
+async def test_what_cannot_be_taken_back_says_why(session: Session, mine: Write) -> None:
     def refuse() -> None:
         raise CannotEdit("Somebody else changed it.")
 
     async with make_app(session).run_test() as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         await ask(pilot, refuse)
         await press(pilot, "u")
         assert shows(pilot, "Somebody else changed it.")
 
 
 async def test_a_file_that_extends_the_one_followed_is_moved_to_when_it_is_asked_for(
-    session: Session, write: Write
+    session: Session, mine: Write
 ) -> None:
     async with make_app(session).run_test(size=(80, 24)) as pilot:
-        write(OVER, "over.yaml")
+        mine(OVER, "over.yaml")
         await look(pilot)
         assert on_today(pilot)
         answer = await ask(pilot)
@@ -397,9 +382,9 @@ async def test_a_file_that_extends_the_one_followed_is_moved_to_when_it_is_asked
     assert recovery.checklist == "over"
 
 
-async def test_what_is_left_out_is_shown_with_its_reason(session: Session, write: Write) -> None:
+async def test_what_is_left_out_is_shown_with_its_reason(session: Session, mine: Write) -> None:
     async with make_app(session).run_test(size=(80, 24)) as pilot:
-        write(OVER + "remove: [{id: wash, because: no soap}, drink]\n", "over.yaml")
+        mine(OVER + "remove: [{id: wash, because: no soap}, drink]\n", "over.yaml")
         await ask(pilot)
         lines = [line.strip() for line in drawn(pilot)]
     gone = lines.index("- Wash gently: gone from day 3, evening, on.")
@@ -410,10 +395,10 @@ async def test_what_is_left_out_is_shown_with_its_reason(session: Session, write
     ]
 
 
-async def test_of_several_files_one_is_chosen(session: Session, write: Write) -> None:
+async def test_of_several_files_one_is_chosen(session: Session, mine: Write) -> None:
     async with make_app(session).run_test() as pilot:
         for id in ("over", "under"):
-            write(OVER.replace("id: over", f"id: {id}"), f"{id}.yaml")
+            mine(OVER.replace("id: over", f"id: {id}"), f"{id}.yaml")
         given_up = await ask(pilot)
         await press(pilot, "escape")
         assert given_up.result() is None
@@ -422,7 +407,7 @@ async def test_of_several_files_one_is_chosen(session: Session, write: Write) ->
         assert shows(pilot, "under.yaml extends mine.")
         # The file that is followed has not been shown.
         await press(pilot, "escape")
-        write(EARLIER)
+        mine(EARLIER)
         await look(pilot)
         assert shows(pilot, BACK)
 
@@ -439,18 +424,18 @@ async def test_of_several_files_one_is_chosen(session: Session, write: Write) ->
     ids=["gone", "another"],
 )
 async def test_a_file_that_is_another_once_it_is_chosen_says_so(
-    session: Session, write: Write, become: Callable[[Path], object], said: str
+    session: Session, mine: Write, become: Callable[[Path], object], said: str
 ) -> None:
     async with make_app(session).run_test() as pilot:
         for id in ("over", "under"):
-            write(OVER.replace("id: over", f"id: {id}"), f"{id}.yaml")
+            mine(OVER.replace("id: over", f"id: {id}"), f"{id}.yaml")
         answer = await ask(pilot)
         become(session.paths.checklists / "under.yaml")
         await press(pilot, "2")
         assert answer.result() == said
 
 
-async def test_where_nothing_waits_that_is_said(session: Session, write: Write) -> None:
+async def test_where_nothing_waits_that_is_said(session: Session, mine: Write) -> None:
     async with make_app(session).run_test() as pilot:
         assert (await ask(pilot)).result() == "Nothing waits: your plan runs by mine.yaml."
         (session.paths.checklists / "mine.yaml").unlink()
@@ -480,9 +465,9 @@ async def test_what_comes_with_the_program_can_be_gone_back_to_when_ones_own_fil
         assert (await ask(pilot)).result() == "Nothing waits: your plan runs by its checklist as it came."
 
 
-async def test_of_a_broken_file_every_problem_is_shown(session: Session, write: Write) -> None:
+async def test_of_a_broken_file_every_problem_is_shown(session: Session, mine: Write) -> None:
     async with make_app(session).run_test(size=(100, 24)) as pilot:
-        write(BROKEN.replace("title: Mine", "titel: Mine"))
+        mine(BROKEN.replace("title: Mine", "titel: Mine"))
         await look(pilot)
         answer = await ask(pilot)
         assert isinstance(pilot.app.screen, ProblemsScreen)
@@ -493,9 +478,9 @@ async def test_of_a_broken_file_every_problem_is_shown(session: Session, write: 
         assert answer.result() is None
 
 
-async def test_when_to_call_is_one_key_away(session: Session, write: Write) -> None:
+async def test_when_to_call_is_one_key_away(session: Session, mine: Write) -> None:
     async with make_app(session).run_test() as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         await look(pilot)
         await press(pilot, "c")
         assert isinstance(pilot.app.screen, CallScreen)
@@ -505,12 +490,12 @@ async def test_when_to_call_is_one_key_away(session: Session, write: Write) -> N
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (30, 5), (20, 3)], ids=str)
 async def test_what_to_press_is_in_sight_at_any_size_and_everything_can_be_scrolled_to(
-    session: Session, write: Write, size: tuple[int, int]
+    session: Session, mine: Write, size: tuple[int, int]
 ) -> None:
     rule = "  - {{id: r{0}, do: Rule {0}, days: {1}-9, agreement: unsourced}}\n"
     more = "".join(rule.format(number, number % 9) for number in range(30))
     async with make_app(session).run_test(size=size) as pilot:
-        write(EARLIER + more)
+        mine(EARLIER + more)
         await ask(pilot)
         assert "a accept" in drawn(pilot)[-1]
         seen = ""
@@ -524,30 +509,30 @@ async def test_what_to_press_is_in_sight_at_any_size_and_everything_can_be_scrol
             assert "Past days stay" in words(pilot)
 
 
-async def test_in_the_plain_look_it_is_ascii(session: Session, write: Write) -> None:
+async def test_in_the_plain_look_it_is_ascii(session: Session, mine: Write) -> None:
     app = make_app(session, plain=True)
     async with app.run_test(size=(40, 12)) as pilot:
-        write(EARLIER)
+        mine(EARLIER)
         await ask(pilot)
         assert "".join(drawn(pilot)).isascii()
 
 
-async def test_texts_of_a_file_are_only_text(session: Session, write: Write) -> None:
+async def test_texts_of_a_file_are_only_text(session: Session, mine: Write) -> None:
     sly = TEXT.replace("do: Wash gently", 'do: "[b]Wash[/b] [@click=app.exit]x[/]"')
     async with make_app(session).run_test(size=(120, 40)) as pilot:
-        write(sly)
+        mine(sly)
         await ask(pilot)
         assert shows(pilot, "now called '[b]Wash[/b] [@click=app.exit]x[/]'.")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=str)
 def test_how_it_looks(
-    snap_compare: Callable[..., bool], session: Session, write: Write, size: tuple[int, int]
+    snap_compare: Callable[..., bool], session: Session, mine: Write, size: tuple[int, int]
 ) -> None:
     async def open_it(pilot: Pilot[int]) -> None:
         other = RENAMED.replace("Make-up, days: 0-6", "Make-up, days: 0-4, because: my clinic's sheet")
         balm = "  - {id: balm, do: Lip balm, days: 4-9, at: [morning, bedtime], agreement: unsourced}\n"
-        write(other.replace("gently, days: 0-9, at: [morning", "it, why: So, days: 0-9, at: [midday") + balm)
+        mine(other.replace("gently, days: 0-9, at: [morning", "it, why: So, days: 0-9, at: [midday") + balm)
         await ask(pilot)
 
     assert snap_compare(make_app(session), terminal_size=size, run_before=open_it)

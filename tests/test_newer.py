@@ -6,7 +6,7 @@ import pytest
 
 from tests.apps import at
 from tests.conftest import Sessions
-from tests.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, following, stands
+from tests.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, stands
 from tui.day.care import Care
 from tui.day.session import Session
 from tui.day.versions.difference import Change
@@ -15,21 +15,6 @@ from tui.day.versions.newer import Newer, Unrelated, newer, others, own_file
 
 NOW = at(DAY_THREE)
 LATER = at("2026-11-23T21:00")
-
-
-@pytest.fixture
-def followed(sessions: Sessions) -> tuple[Session, Write]:
-    return following(sessions)
-
-
-@pytest.fixture
-def session(followed: tuple[Session, Write]) -> Session:
-    return followed[0]
-
-
-@pytest.fixture
-def write(followed: tuple[Session, Write]) -> Write:
-    return followed[1]
 
 
 def care_of(session: Session) -> Care:
@@ -51,8 +36,8 @@ def test_an_unchanged_file_does_not_wait(session: Session) -> None:
     assert (found.waits, found.unwanted, found.moves, found.followed) == (False, False, False, True)
 
 
-def test_a_changed_one_waits_until_it_is_accepted(session: Session, write: Write) -> None:
-    write(EARLIER)
+def test_a_changed_one_waits_until_it_is_accepted(session: Session, mine: Write) -> None:
+    mine(EARLIER)
     found = waiting(session)
     assert (found.waits, found.since) == (True, "from now, day 3 (Mon 23 Nov), on")
     assert [(each.day, str(each), each.because, each.sooner) for each in found.differences] == [
@@ -65,8 +50,8 @@ def test_a_changed_one_waits_until_it_is_accepted(session: Session, write: Write
     assert stands(session, NOW).sentence() == ""
 
 
-def test_what_is_accepted_counts_from_the_moment_that_it_is(session: Session, write: Write) -> None:
-    write(TEXT.replace("[morning, evening]", "[morning, bedtime]"))
+def test_what_is_accepted_counts_from_the_moment_that_it_is(session: Session, mine: Write) -> None:
+    mine(TEXT.replace("[morning, evening]", "[morning, bedtime]"))
     shown = waiting(session)
 
     replace(shown, now=LATER).accept()
@@ -77,19 +62,19 @@ def test_what_is_accepted_counts_from_the_moment_that_it_is(session: Session, wr
 
 
 def test_what_is_kept_out_waits_but_is_not_wanted_until_the_file_changes(
-    session: Session, write: Write
+    session: Session, mine: Write
 ) -> None:
-    write(EARLIER)
+    mine(EARLIER)
     waiting(session).keep()
 
     assert (waiting(session).waits, waiting(session).unwanted) == (True, True)
     assert stands(session, NOW).waits is None
-    write(EARLIER.replace("0-4", "0-3"))
+    mine(EARLIER.replace("0-4", "0-3"))
     assert (waiting(session).waits, waiting(session).unwanted) == (True, False)
 
 
-def test_a_file_whose_id_was_changed_can_be_kept_out_and_accepted(session: Session, write: Write) -> None:
-    write(TEXT.replace("id: mine\n", "id: ours\n"))
+def test_a_file_whose_id_was_changed_can_be_kept_out_and_accepted(session: Session, mine: Write) -> None:
+    mine(TEXT.replace("id: mine\n", "id: ours\n"))
     found = waiting(session)
     assert (found.moves, found.followed, found.stands) == (True, True, "is now what was mine")
 
@@ -104,11 +89,11 @@ def test_a_file_whose_id_was_changed_can_be_kept_out_and_accepted(session: Sessi
 
 
 def test_files_that_extend_the_one_followed_are_offered_unless_they_are_not_wanted(
-    session: Session, write: Write
+    session: Session, mine: Write
 ) -> None:
-    write(OVER, "over.yaml")
-    write(OVER.replace("id: over", "id: bad").replace("0-4", "x"), "bad.yaml")
-    write(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
+    mine(OVER, "over.yaml")
+    mine(OVER.replace("id: over", "id: bad").replace("0-4", "x"), "bad.yaml")
+    mine(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
     found = waiting(session, "over")
 
     assert [each.id for each in others(care_of(session), session.paths, NOW)] == ["over"]
@@ -117,8 +102,8 @@ def test_files_that_extend_the_one_followed_are_offered_unless_they_are_not_want
     assert others(care_of(session), session.paths, NOW) == ()
 
 
-def test_what_stands_under_the_one_followed_can_be_gone_back_to(session: Session, write: Write) -> None:
-    write(OVER, "over.yaml")
+def test_what_stands_under_the_one_followed_can_be_gone_back_to(session: Session, mine: Write) -> None:
+    mine(OVER, "over.yaml")
     waiting(session, "over").accept()
     care = care_of(session)
 
@@ -127,15 +112,15 @@ def test_what_stands_under_the_one_followed_can_be_gone_back_to(session: Session
     assert found.stands == "is extended by over"
 
 
-def test_a_file_that_has_nothing_to_do_with_the_plan_is_refused(session: Session, write: Write) -> None:
-    write(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
+def test_a_file_that_has_nothing_to_do_with_the_plan_is_refused(session: Session, mine: Write) -> None:
+    mine(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
 
     with pytest.raises(Unrelated):
         waiting(session, "stranger")
 
 
-def test_of_a_rule_of_the_same_text_both_ids_are_known(session: Session, write: Write) -> None:
-    write(RENAMED)
+def test_of_a_rule_of_the_same_text_both_ids_are_known(session: Session, mine: Write) -> None:
+    mine(RENAMED)
 
     (only,) = waiting(session).differences
 
@@ -146,18 +131,18 @@ def test_of_a_rule_of_the_same_text_both_ids_are_known(session: Session, write: 
     ("days", "sooner"), [("0-4", True), ("0-9", False), ("4-6", True), ("0-2 5-6", True), ("0-6", False)]
 )
 def test_what_is_left_alone_on_fewer_days_is_marked(
-    session: Session, write: Write, days: str, sooner: bool
+    session: Session, mine: Write, days: str, sooner: bool
 ) -> None:
-    write(TEXT.replace("Make-up, days: 0-6", f"Make-up, days: [{days.replace(' ', ', ')}], why: it is"))
+    mine(TEXT.replace("Make-up, days: 0-6", f"Make-up, days: [{days.replace(' ', ', ')}], why: it is"))
 
     assert any(each.sooner for each in waiting(session).differences) is sooner
 
 
 def test_what_is_not_to_be_left_alone_any_more_is_marked_and_what_is_to_be_done_never(
-    session: Session, write: Write
+    session: Session, mine: Write
 ) -> None:
     lines = TEXT.splitlines(keepends=True)
-    write("".join(lines[:-2]))
+    mine("".join(lines[:-2]))
 
     found = {each.rule: each.sooner for each in waiting(session).differences}
 
@@ -178,26 +163,26 @@ def show(session: Session) -> Newer:
 
 
 def test_a_change_is_shown_by_itself_once_and_again_when_the_file_changes_again(
-    session: Session, write: Write
+    session: Session, mine: Write
 ) -> None:
     assert not due(session)
-    write(EARLIER)
+    mine(EARLIER)
     assert due(session)
     assert due(session)
     show(session)
     assert not due(session)
 
-    write(EARLIER.replace("0-4", "0-3"))
+    mine(EARLIER.replace("0-4", "0-3"))
     assert due(session)
     show(session)
-    write(BROKEN)
+    mine(BROKEN)
     assert not due(session)
-    write(EARLIER)
+    mine(EARLIER)
     assert due(session)
 
 
-def test_what_is_undone_is_not_shown_again_by_itself(session: Session, write: Write) -> None:
-    write(EARLIER)
+def test_what_is_undone_is_not_shown_again_by_itself(session: Session, mine: Write) -> None:
+    mine(EARLIER)
     show(session).accept()
     assert not due(session)
 
@@ -207,20 +192,20 @@ def test_what_is_undone_is_not_shown_again_by_itself(session: Session, write: Wr
     assert not due(session)
 
 
-def test_what_was_broken_and_mended_is_not_shown_again(session: Session, write: Write) -> None:
-    write(EARLIER)
+def test_what_was_broken_and_mended_is_not_shown_again(session: Session, mine: Write) -> None:
+    mine(EARLIER)
     show(session)
-    write(BROKEN)
+    mine(BROKEN)
     assert not due(session)
-    write(EARLIER)
+    mine(EARLIER)
     assert not due(session)
 
 
 @pytest.mark.parametrize("later", [True, False])
 def test_the_next_time_the_program_is_opened_only_what_was_not_left_for_later_is_shown(
-    session: Session, sessions: Sessions, write: Write, later: bool
+    session: Session, sessions: Sessions, mine: Write, later: bool
 ) -> None:
-    write(EARLIER)
+    mine(EARLIER)
     found = show(session)
     if later:
         found.leave_for_later()
@@ -230,25 +215,25 @@ def test_the_next_time_the_program_is_opened_only_what_was_not_left_for_later_is
     opened = sessions(DAY_THREE)
 
     assert due(opened) is not later
-    write(EARLIER.replace("0-4", "0-3"))
+    mine(EARLIER.replace("0-4", "0-3"))
     assert due(opened)
 
 
 def test_what_a_file_became_after_it_was_left_for_later_and_back_is_shown(
-    session: Session, write: Write
+    session: Session, mine: Write
 ) -> None:
-    write(EARLIER)
+    mine(EARLIER)
     show(session).leave_for_later()
-    write(TEXT)
+    mine(TEXT)
     assert not due(session)
 
-    write(EARLIER)
+    mine(EARLIER)
 
     assert due(session)
 
 
-def test_a_rehearsal_reads_a_changed_file_and_keeps_nothing(session: Session, write: Write) -> None:
-    write(EARLIER)
+def test_a_rehearsal_reads_a_changed_file_and_keeps_nothing(session: Session, mine: Write) -> None:
+    mine(EARLIER)
     before = session.paths.journal.read_bytes()
 
     assert others(care_of(session), session.paths, None) == ()

@@ -1,32 +1,15 @@
 """Files that the plan may be moved to, as they extend the one it follows: told of once, in the now-line."""
 
-import pytest
 from textual.pilot import Pilot
 
 from tests.apps import at, make_app
-from tests.conftest import Sessions
-from tests.own_files import DAY_THREE, OVER, TEXT, Write, following, stands
+from tests.own_files import DAY_THREE, OVER, TEXT, Write, stands
 from tests.screens import press, settled, shows
 from tui.app import Afterglow
 from tui.day.session import Session
 
 NOW = at(DAY_THREE)
 TOLD = "over.yaml extends mine: v shows what would change."
-
-
-@pytest.fixture
-def followed(sessions: Sessions) -> tuple[Session, Write]:
-    return following(sessions)
-
-
-@pytest.fixture
-def session(followed: tuple[Session, Write]) -> Session:
-    return followed[0]
-
-
-@pytest.fixture
-def write(followed: tuple[Session, Write]) -> Write:
-    return followed[1]
 
 
 async def look(pilot: Pilot[int]) -> None:
@@ -40,53 +23,53 @@ def names(session: Session) -> list[str]:
     return [name for name, _ in stands(session, NOW).others]
 
 
-def test_they_are_good_and_extend_the_one_that_is_followed(session: Session, write: Write) -> None:
-    write(OVER, "over.yaml")
-    write("format: 1\nextends: over\nid: above\n", "above.yaml")
-    write(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
+def test_they_are_good_and_extend_the_one_that_is_followed(session: Session, mine: Write) -> None:
+    mine(OVER, "over.yaml")
+    mine("format: 1\nextends: over\nid: above\n", "above.yaml")
+    mine(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
     assert names(session) == ["above.yaml", "over.yaml"]
 
-    write(OVER.replace("0-4", "x"), "over.yaml")
+    mine(OVER.replace("0-4", "x"), "over.yaml")
 
     assert names(session) == []
     assert 'over.yaml:4:26: rules.make-up.days: "x" must be days' in stands(session, NOW).said
 
 
-async def test_one_that_comes_or_changes_is_told_of_once(session: Session, write: Write) -> None:
+async def test_one_that_comes_or_changes_is_told_of_once(session: Session, mine: Write) -> None:
     async with make_app(session).run_test() as pilot:
         await look(pilot)
-        write(OVER, "over.yaml")
+        mine(OVER, "over.yaml")
         await look(pilot)
         assert shows(pilot, TOLD)
         await press(pilot, "space")
         await look(pilot)
         assert not shows(pilot, TOLD)
-        write(OVER.replace("0-4", "0-5"), "over.yaml")
+        mine(OVER.replace("0-4", "0-5"), "over.yaml")
         await look(pilot)
         assert shows(pilot, TOLD)
 
 
-async def test_two_at_once_are_told_of_in_one_sentence(session: Session, write: Write) -> None:
+async def test_two_at_once_are_told_of_in_one_sentence(session: Session, mine: Write) -> None:
     async with make_app(session).run_test() as pilot:
         await look(pilot)
         for id in ("over", "under"):
-            write(OVER.replace("id: over", f"id: {id}"), f"{id}.yaml")
+            mine(OVER.replace("id: over", f"id: {id}"), f"{id}.yaml")
         await look(pilot)
         assert shows(pilot, "over.yaml and under.yaml extend mine: v shows what would change.")
 
 
-async def test_one_that_was_there_already_is_no_news(session: Session, write: Write) -> None:
-    write(OVER, "over.yaml")
+async def test_one_that_was_there_already_is_no_news(session: Session, mine: Write) -> None:
+    mine(OVER, "over.yaml")
     async with make_app(session).run_test() as pilot:
         await look(pilot)
         await look(pilot)
         assert not shows(pilot, TOLD)
 
 
-async def test_one_that_is_not_wanted_is_told_of_no_more(session: Session, write: Write) -> None:
+async def test_one_that_is_not_wanted_is_told_of_no_more(session: Session, mine: Write) -> None:
     async with make_app(session).run_test() as pilot:
         await look(pilot)
-        write(OVER, "over.yaml")
+        mine(OVER, "over.yaml")
         await look(pilot)
         await press(pilot, "v")
         await press(pilot, "o")
