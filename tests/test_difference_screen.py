@@ -20,7 +20,7 @@ from tui.day.versions.files import Found
 from tui.screens.ask import AskScreen
 from tui.screens.call import CallScreen
 from tui.screens.difference import show_difference
-from tui.screens.difference_screen import DEAF, DifferenceScreen
+from tui.screens.difference_screen import DifferenceScreen
 from tui.screens.problems import ProblemsScreen
 from tui.screens.today import TodayScreen
 
@@ -38,7 +38,7 @@ async def look(pilot: Pilot[int]) -> None:
 
 async def heard(pilot: Pilot[int], session: Session) -> None:
     """Let so much time pass that keys are meant for what is shown."""
-    clock_of(session).advance(timedelta(seconds=DEAF))
+    clock_of(session).advance(timedelta(seconds=0.5))
     await settled(pilot)
 
 
@@ -110,7 +110,7 @@ async def test_a_key_that_was_meant_for_what_stood_there_before_does_nothing(
     async with make_app(session).run_test(size=(80, 24)) as pilot:
         mine(EARLIER)
         await look(pilot)
-        clock_of(session).advance(timedelta(seconds=DEAF - 0.1))
+        clock_of(session).advance(timedelta(seconds=0.4))
         await press(pilot, "a", "o", "escape", "u", "v", "space", "enter", "y", "n")
         await click(pilot, "accept")
         assert isinstance(pilot.app.screen, DifferenceScreen)
