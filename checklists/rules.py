@@ -26,7 +26,6 @@ class Span(NamedTuple):
     """None is open: from `first` on."""
 
 
-
 class At(NamedTuple):
     """One named moment of a rule's day. The name is the slot, and so part of an item's key."""
 

@@ -25,9 +25,7 @@ _START = 14
 """An app that starts takes as long as this many small commands, with much to spare."""
 
 
-def app(
-    home: Path, now: str, size: tuple[int, int] = (80, 24), shows: str = FOOT, **env: str
-) -> Terminal:
+def app(home: Path, now: str, size: tuple[int, int] = (80, 24), shows: str = FOOT, **env: str) -> Terminal:
     """Open the app in a terminal, and wait until it shows something.
 
     Args:

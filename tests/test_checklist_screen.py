@@ -1,6 +1,5 @@
 """The rules of the followed checklist: listed by phase, searched, narrowed, and what keys there are."""
 
-
 import pytest
 from textual.pilot import Pilot
 
@@ -365,5 +364,3 @@ async def test_without_a_recovery_there_is_nothing_to_show(sessions: Sessions) -
     async with opened(sessions("2026-11-22T12:00", begun=None), ChecklistScreen()) as pilot:
         await settled(pilot)
         assert isinstance(pilot.app.screen, Below)
-
-

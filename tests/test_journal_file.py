@@ -135,9 +135,7 @@ def test_programs_that_make_the_journal_at_once_make_one(tmp_path: Path) -> None
         "        journal.record('face', 'tick', 'tick', [draft], recorded=noon)\n"
     )
     children = [
-        subprocess.Popen(
-            [sys.executable, "-c", code, path, str(n)], stdin=subprocess.PIPE, env=environment()
-        )
+        subprocess.Popen([sys.executable, "-c", code, path, str(n)], stdin=subprocess.PIPE, env=environment())
         for n in range(4)
     ]
     for child in children:

@@ -15,7 +15,6 @@ from tests.overlays import BASE, HEADING, base_of, over, rule
 PLAIN = over("").checklist
 
 
-
 def test_an_overlay_that_changes_nothing_is_its_base_by_another_name() -> None:
     base = load_checklist(BASE, name="base.yaml")
 
