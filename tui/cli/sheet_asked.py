@@ -18,7 +18,7 @@ def asked_lines(checklist: Checklist) -> Iterator[str]:
     if checklist.signs:
         yield from ("", *heading("What you report"))
     for sign in checklist.signs:
-        yield from _sign(sign, checklist)
+        yield from _asked_sign(sign, checklist)
 
 
 def _question(question: Question) -> Iterator[str]:
@@ -32,7 +32,7 @@ def _question(question: Question) -> Iterator[str]:
     yield from changed_here(question.because)
 
 
-def _sign(sign: Sign, checklist: Checklist) -> Iterator[str]:
+def _asked_sign(sign: Sign, checklist: Checklist) -> Iterator[str]:
     when = f", {days_text(sign.days)}" if sign.until is None else ", whenever it is so"
     yield from text(f"- {sign.ask} ({sign.id}{when})", indent="  ", first="")
     yield from text(capital(value_words(sign)), indent="    ")

@@ -7,11 +7,10 @@ from operator import attrgetter
 from checklists.checklist import Checklist, Course, Prepare, Stretch
 from checklists.rules import Kind
 from tui.cli.sheet_sources import cited, disagreement
-from tui.cli.sheet_words import changed_here, heading, only_if, text, together
+from tui.cli.sheet_words import _WEEK, changed_here, heading, only_if, text, together
 from tui.day.words import capital, counted
 
-_first = attrgetter("first")
-_WEEK = 7
+_first_session = attrgetter("first")
 
 
 def course_lines(checklist: Checklist, sources: bool) -> Iterator[str]:
@@ -24,7 +23,7 @@ def course_lines(checklist: Checklist, sources: bool) -> Iterator[str]:
     yield from changed_here(course.because)
     if sources and course.sources:
         yield from cited(course.sources, "", "", checklist)
-    for first, steps in groupby(sorted(course.prepare, key=_first, reverse=True), key=_first):
+    for first, steps in groupby(sorted(course.prepare, key=_first_session, reverse=True), key=_first_session):
         yield from (
             "",
             f"{_back(first)} before the next session" if first else "On the day of the next session",

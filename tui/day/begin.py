@@ -10,7 +10,7 @@ from checklists.circumstances import Answered, Circumstances, Times, VersionFrom
 from checklists.compiled import COMPILED
 from checklists.plan import Plan
 from tui.day.clinic.dates import ClinicDate, with_clinic_dates
-from tui.day.recovery import KEY, Clinic, Recovery, new_id
+from tui.day.recovery import RECOVERY_KEY, Clinic, Recovery, new_id
 from tui.day.versions.kept import compiled_text
 from tui.day.words import treated_word
 from tui.journal import Draft, Journal, Json, Topic
@@ -78,11 +78,11 @@ def _ending(after: Recovery | None, recovery: Recovery) -> Iterator[Draft]:
     """Puts the session before away at the moment that the next one is begun."""
     if after is not None and after.ended is None:
         ended = replace(after, ended=recovery.begun).to_value()
-        yield replace(_draft(recovery, Topic.RECOVERY, KEY, ended), recovery=after.id)
+        yield replace(_draft(recovery, Topic.RECOVERY, RECOVERY_KEY, ended), recovery=after.id)
 
 
 def _drafts(recovery: Recovery, chosen: Chosen, answers: Mapping[str, Collection[str]]) -> Iterator[Draft]:
-    yield _draft(recovery, Topic.RECOVERY, KEY, recovery.to_value())
+    yield _draft(recovery, Topic.RECOVERY, RECOVERY_KEY, recovery.to_value())
     yield _draft(recovery, Topic.VERSION, "version", chosen.hash)
     yield _draft(recovery, Topic.ZONE, "zone", recovery.zone)
     yield _draft(recovery, Topic.FOCUS, "focus", True)

@@ -8,7 +8,7 @@ from checklists.checklist import Checklist
 from checklists.circumstances import Answered, Circumstances, Reported, VersionFrom, ZoneFrom
 from checklists.dates import Dates
 from tui.day.clinic.dates import with_clinic_dates
-from tui.day.course.booking import KEY, Booking, bookings
+from tui.day.course.booking import BOOKING_KEY, Booking, bookings
 from tui.day.course.course import with_preparation
 from tui.day.later import UNSURE
 from tui.day.recovery import Recovery
@@ -94,9 +94,9 @@ def _prepared(
     """The versions with what makes ready for a session while one is booked, and with the clinic's dates."""
 
     def lay(checklist: Checklist, booked: Mapping[str, Booking]) -> Checklist:
-        return with_preparation(checklist, treated, booked[KEY].day if booked else None)
+        return with_preparation(checklist, treated, booked[BOOKING_KEY].day if booked else None)
 
-    booked = [Told(since, KEY, each) for since, each in bookings(journal, recovery.id)]
+    booked = [Told(since, BOOKING_KEY, each) for since, each in bookings(journal, recovery.id)]
     versions = (*_versions(journal, recovery), *([newer] if newer else []))
     prepared = laid_over(versions, booked, lay)
     return laid_over(prepared, _clinic_dates(journal, recovery), with_clinic_dates)

@@ -7,7 +7,7 @@ from typing import Any
 
 from tui.journal import Entry, Journal, Topic
 
-KEY = "recovery"
+RECOVERY_KEY = "recovery"
 """The key of a recovery's own entries."""
 
 MOST_PRICE = 40
@@ -98,7 +98,7 @@ def recoveries(journal: Journal) -> tuple[Recovery, ...]:
     found = [
         Recovery.from_value(id, _value(entry))
         for (id, key), entry in journal.across(Topic.RECOVERY).items()
-        if key == KEY
+        if key == RECOVERY_KEY
     ]
     return tuple(sorted(found, key=lambda recovery: (recovery.treated, recovery.id)))
 

@@ -10,7 +10,7 @@ from checklists.plan import Plan
 from checklists.rules import Rule
 from tui.day.care import Care
 from tui.day.clinic.dates import ClinicDate
-from tui.day.recovery import KEY, Clinic, Recovery
+from tui.day.recovery import RECOVERY_KEY, Clinic, Recovery
 from tui.day.versions.kept import IN_FORCE, compiled_text, kept_key, later_key
 from tui.journal import Draft, Json, Topic
 
@@ -100,7 +100,7 @@ class RecoveryActs:
         drafts = [self._draft(Topic.VERSION, IN_FORCE, chosen.hash, None)]
         moved = replace(recovery, checklist=checklist.id, title=checklist.title)
         if moved != recovery:
-            drafts.append(self._draft(Topic.RECOVERY, KEY, moved.to_value(), None))
+            drafts.append(self._draft(Topic.RECOVERY, RECOVERY_KEY, moved.to_value(), None))
         words = f"accept the new version of {checklist.id}"
         if checklist.id != recovery.checklist:
             words = f"accept {checklist.id} in place of {recovery.checklist}"
@@ -127,7 +127,7 @@ class RecoveryActs:
         self.care.journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
 
     def _change(self, kind: str, words: str, recovery: Recovery) -> int:
-        return self._record(kind, words, [self._draft(Topic.RECOVERY, KEY, recovery.to_value(), None)])
+        return self._record(kind, words, [self._draft(Topic.RECOVERY, RECOVERY_KEY, recovery.to_value(), None)])
 
     def _draft(
         self, topic: Topic, key: str, value: Json, day: date | None, at: datetime | None = None

@@ -6,8 +6,8 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from checklists.checklist import Question as Asks
-from tui.screens.ask import Question
+from checklists.checklist import Question
+from tui.screens.ask import Dialog
 from tui.screens.asked import answer_of, asked_row, row_id, value_of
 from tui.screens.host import host
 from tui.widgets.hints import hint
@@ -17,8 +17,8 @@ Answered = tuple[list[str] | None]
 """The ids of the answers, as `answer_of` gives them, in a tuple of one."""
 
 
-class AnswerScreen(Question[Answered]):
-    """Asks a question of the checklist. Enter answers; escape gives None."""
+class AnswerScreen(Dialog[Answered]):
+    """Question a question of the checklist. Enter answers; escape gives None."""
 
     DEFAULT_CSS = """
     AnswerScreen {
@@ -32,7 +32,7 @@ class AnswerScreen(Question[Answered]):
 
     signs = getters.query_one(SignList)
 
-    def __init__(self, question: Asks, chosen: Collection[str] | None, *, known: bool) -> None:
+    def __init__(self, question: Question, chosen: Collection[str] | None, *, known: bool) -> None:
         """Ask.
 
         Args:

@@ -22,7 +22,7 @@ from tui.widgets.one_line import OneLine
 Answer = TypeVar("Answer")
 
 
-class Question(LeavingScreen[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(LeavingScreen[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """A box in the middle of the screen, or all of a screen too small for one."""
 
     DEFAULT_CSS = """
@@ -60,7 +60,7 @@ class Question(LeavingScreen[Answer | None], ModalScreen[Answer | None], Generic
         return Hints(*hints, ascii_only=ascii_only(self))
 
 
-class AskScreen(Question[str]):
+class AskScreen(Dialog[str]):
     """Asks for one line of text. Enter answers, also with nothing; escape gives None."""
 
     DEFAULT_CSS = """
@@ -145,7 +145,7 @@ class AskScreen(Question[str]):
             self.dismiss(self.line.value.strip())
 
 
-class ChoiceScreen(Question[str]):
+class ChoiceScreen(Dialog[str]):
     """Asks which of a few. Arrows and enter, a number, or the mouse; escape gives None."""
 
     DEFAULT_CSS = """

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui.screens.ask import Question
+from tui.screens.ask import Dialog
 from tui.widgets.hints import hint
 from tui.widgets.one_line import OneLine
 
@@ -37,7 +37,7 @@ _MOST = 60
 """Characters of a line."""
 
 
-class FieldsScreen(Question[Mapping[str, str]]):
+class FieldsScreen(Dialog[Mapping[str, str]]):
     """Asks for a few lines of text. Enter keeps all of them, unless one cannot be; escape gives None."""
 
     DEFAULT_CSS = """

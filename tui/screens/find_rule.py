@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from checklists.rules import Kind, Rule
 from tui.day.words import spans_words
-from tui.screens.ask import Question
+from tui.screens.ask import Dialog
 from tui.screens.host import host
 from tui.widgets.choices import Choices
 from tui.widgets.hints import hint
@@ -23,7 +23,7 @@ _KINDS = {Kind.AVOID: "leave alone", Kind.EXPECT: "may come"}
 _NONE = "none"
 
 
-class FindRuleScreen(Question[str]):
+class FindRuleScreen(Dialog[str]):
     """Asks which rule. What is written leaves those that have it; enter answers with the rule's id."""
 
     DEFAULT_CSS = """

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.events import DescendantFocus
 from textual.widgets import Input, Static
 
-from tui.screens.ask import Question
+from tui.screens.ask import Dialog
 from tui.widgets.hints import hint
 from tui.widgets.one_line import OneLine
 from tui.widgets.rule_draft import RuleDraft, Values
@@ -21,7 +21,7 @@ Keep = Callable[[Values], Awaitable[str]]
 """Keeps what is written, and answers with why it did not; with nothing once it did."""
 
 
-class RuleForm(Question[bool]):
+class RuleForm(Dialog[bool]):
     """Asks for the lines of a rule. Answers True once they are kept; escape gives None."""
 
     DEFAULT_CSS = """

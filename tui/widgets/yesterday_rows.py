@@ -22,7 +22,7 @@ def yesterday_rows(state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
         return []
     mark = Seg(shape.marks.unfolded if unfolded else shape.marks.folded, "faint")
     rows = [_heading(state, shape, mark, unfolded)]
-    return rows + [_item(item, shape) for item in state.yesterday] if unfolded else rows
+    return rows + [_yesterday_item(item, shape) for item in state.yesterday] if unfolded else rows
 
 
 def _heading(state: DayState, shape: Shape, mark: Seg, unfolded: bool) -> Row:
@@ -45,7 +45,7 @@ def _heading(state: DayState, shape: Shape, mark: Seg, unfolded: bool) -> Row:
     return shape.heading(YESTERDAY, mark, [Seg(brief, style), *few])
 
 
-def _item(item: ItemState, shape: Shape) -> Row:
+def _yesterday_item(item: ItemState, shape: Shape) -> Row:
     """Its slot is said, because no heading says it."""
     slot = item.item.slot.replace("-", " ")
     right: list[Seg] = []

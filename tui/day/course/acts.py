@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tui.day.course.booking import KEY, Booking
+from tui.day.course.booking import BOOKING_KEY, Booking
 from tui.day.course.course import books
-from tui.day.recovery import KEY as RECOVERY
+from tui.day.recovery import RECOVERY_KEY as RECOVERY
 from tui.day.recovery_acts import RecoveryActs
 from tui.journal import Draft, Topic
 
@@ -20,12 +20,12 @@ class CourseActs(RecoveryActs):
         Args:
             price: What this session cost, where the same act keeps that too.
         """
-        drafts = [self._draft(Topic.NEXT, KEY, booking.to_value(), None), *self._reminders(answered=True)]
+        drafts = [self._draft(Topic.NEXT, BOOKING_KEY, booking.to_value(), None), *self._reminders(answered=True)]
         return self._with_price(f"book the next session, {booking}", drafts, price)
 
     def unbook(self, booking: Booking, price: str | None = None) -> int:
         """Take a booking back. The checklist's own reminder to book is open again."""
-        drafts = [self._draft(Topic.NEXT, KEY, None, None), *self._reminders(answered=False)]
+        drafts = [self._draft(Topic.NEXT, BOOKING_KEY, None, None), *self._reminders(answered=False)]
         return self._with_price(f"take back the next session, {booking}", drafts, price)
 
     def set_price(self, price: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from tui.day.words import counted, day_month, near_date, short_date
 from tui.journal import Journal, Topic
 
-KEY = "session"
+BOOKING_KEY = "session"
 """The key of a booking's entries."""
 
 _TIME = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})")
@@ -59,7 +59,7 @@ def parse_time(text: str) -> str:
 def bookings(journal: Journal, recovery: str) -> Iterator[tuple[datetime, Booking | None]]:
     """Every booking of a recovery and since when it holds, in the order of recording; None takes it back."""
     for entry in journal.timeline(recovery, Topic.NEXT):
-        if entry.key == KEY:
+        if entry.key == BOOKING_KEY:
             yield entry.recorded, Booking.from_value(entry.value)
 
 
