@@ -6,21 +6,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from checklists.chain import Base, Tree, Unknown, read_tree, shipped
-from checklists.checklist import Checklist
-from checklists.compile import compiled
-from checklists.crosscheck import crosscheck
-from checklists.format import ChecklistFile, keys_at
-from checklists.grammar import Wrong
-from checklists.laid_faults import at_the_overlay
-from checklists.notes import notes_on
-from checklists.overlay_shape import EMPTY
-from checklists.placing import placed, problems
-from checklists.problem import ChecklistError, Problem
-from checklists.said import data_of, hash_of, said_of
-from checklists.seal import Packed
-from checklists.wording import worded
-from checklists.yaml_tree import Fault, Mapping, Node, Path, Refused, Scalar, Sequence, find, no_space
+from checklists.compiler import compiled
+from checklists.format.crosscheck import crosscheck
+from checklists.format.grammar import Wrong
+from checklists.format.models import ChecklistFile, keys_at
+from checklists.format.notes import notes_on
+from checklists.format.problems import placed, problems, worded
+from checklists.format.seal import Packed
+from checklists.overlay.chain import Base, Tree, Unknown, at_the_overlay, read_tree, shipped
+from checklists.overlay.overlay import EMPTY
+from checklists.rules.canonical import data_of, hash_of, said_of
+from checklists.rules.checklist import Checklist
+from checklists.yaml.problem import ChecklistError, Problem
+from checklists.yaml.tree import Fault, Mapping, Node, Path, Refused, Scalar, Sequence, find, no_space
 
 __all__ = ["Base", "ChecklistError", "Loaded", "Problem", "Unknown", "load_checklist", "recompile"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from checklists.checklist import (
+from checklists.rules.checklist import (
     Call,
     Checklist,
     Normal,
@@ -21,19 +21,19 @@ from checklists.checklist import (
     UsualOn,
     Warning,
 )
-from checklists.compiled import to_json
-from checklists.rules import At, Cited, Kind, Match, Rule, Span
+from checklists.rules.compiled import to_json
+from checklists.rules.rule import At, Cited, Kind, Match, Rule, Span
 from tui.clock import FixedClock
-from tui.day.begin import Chosen, begin
-from tui.day.recovery import Clinic
-from tui.day.session import Session
 from tui.journal import Journal
 from tui.paths import Paths
+from tui.recovery.begin import Chosen, begin
+from tui.recovery.context import Session
+from tui.recovery.recovery import Clinic
 from tui.settings import Settings
 from tui.themes import ASCII, GLYPHS, Look
 
 if TYPE_CHECKING:
-    from tui.app import Afterglow
+    from tui.app.app import Afterglow
 
 BERLIN = ZoneInfo("Europe/Berlin")
 TREATED = datetime(2026, 11, 20, 16, 0, tzinfo=BERLIN)
@@ -183,7 +183,7 @@ def make_session(
 def make_app(session: Session, theme: str = "dusk", plain: bool = False) -> "Afterglow":
     """The app around a session."""
     # Here, so that tests without a screen need no Textual.
-    from tui.app import Afterglow
+    from tui.app.app import Afterglow
 
     return Afterglow(session, Look("plain", ASCII) if plain else Look(theme, GLYPHS))
 

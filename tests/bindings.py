@@ -6,17 +6,17 @@ from importlib import import_module
 
 from textual.binding import Binding
 
-import tui.app
+import tui.app.app
 import tui.screens
 import tui.widgets
 
 
 def all_bindings() -> Iterator[Binding]:
     """The bindings of all classes of the app. One that several screens share comes once for each."""
-    modules = [tui.app]
+    modules = [tui.app.app]
     for package in (tui.screens, tui.widgets):
-        names = (module.name for module in pkgutil.iter_modules(package.__path__))
-        modules += [import_module(f"{package.__name__}.{name}") for name in names]
+        found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+        modules += [import_module(module.name) for module in found]
     for module in modules:
         for each in vars(module).values():
             if isinstance(each, type) and each.__module__ == module.__name__:

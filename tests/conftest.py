@@ -14,9 +14,9 @@ from tests.apps import make_session
 from tests.commands import START, Shell, begun
 from tests.idle import come_to_rest
 from tests.reading import read_once
-from tui.day.session import Session
 from tui.journal import connection
 from tui.paths import Paths
+from tui.recovery.context import Session
 
 _CHANGING = (
     "NO_COLOR",

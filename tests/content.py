@@ -12,12 +12,12 @@ import pytest
 from ruamel.yaml import YAML
 
 from checklists import library
-from checklists.checklist import Checklist, Sign
-from checklists.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
-from checklists.day import Day
 from checklists.loader import Loaded, load_checklist
-from checklists.plan import Plan
-from checklists.presence import covers
+from checklists.plan.activation import covers
+from checklists.plan.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.plan.day import Day
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Checklist, Sign
 
 FOLDER = Path(__file__).parent / "content"
 KINDS = ("do", "avoid", "check", "expect")

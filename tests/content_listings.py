@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from checklists.checklist import Call
-from checklists.circumstances import Reported
-from checklists.day import Avoid, Day
-from checklists.plan import Plan
+from checklists.plan.circumstances import Reported
+from checklists.plan.day import Avoid, Day
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Call
 from tests.content import EACH, FOLDER, Answers, Shipped, kind, whom, written
 
 LISTED = (0, 1, 3, 7, 10, 14, 28)

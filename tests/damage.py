@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checklists import library
 from checklists.loader import ChecklistError, Loaded, Unknown, load_checklist
-from checklists.source import REFUSED_IN_VALUES
+from checklists.yaml.source import REFUSED_IN_VALUES
 
 WORDS = [
     *(

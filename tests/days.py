@@ -1,9 +1,9 @@
 """The days of a session as a person meets them: shown, ticked, listed by slot."""
 
-from tui.day.acts import Acts
-from tui.day.care import Care
-from tui.day.session import Session
-from tui.day.state import DayState
+from tui.recovery.acts import Acts
+from tui.recovery.context import Session
+from tui.recovery.reader import Care
+from tui.recovery.state import DayState
 
 DAY3 = "2026-11-23T08:55"
 """Five to nine on day 3, the morning due since eight."""

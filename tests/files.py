@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from checklists import library
-from checklists.checklist import Checklist
 from checklists.loader import ChecklistError, Loaded, load_checklist
+from checklists.rules.checklist import Checklist
 
 GOOD = sorted((Path(__file__).parent / "good").glob("*.yaml"))
 HEAD = """format: 1

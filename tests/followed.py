@@ -5,9 +5,9 @@ from typing import Any
 
 from checklists.loader import load_checklist
 from tests.conftest import Sessions
-from tui.day.begin import Chosen
-from tui.day.session import Session
-from tui.day.versions.bases import base_of
+from tui.files.heads import base_of
+from tui.recovery.begin import Chosen
+from tui.recovery.context import Session
 
 BASE = """\
 format: 1

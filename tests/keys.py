@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from checklists.loader import load_checklist
-from checklists.said import data_of
+from checklists.rules.canonical import data_of
 from checklists.schema import json_schema
 
 Way = tuple[str | int, ...]

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from checklists import library
-from checklists.format import keys_at
+from checklists.format.models import keys_at
 from tests.damage import WORDS
 from tests.keys import Way, key_of
 from tests.matrix import CURSOR, KIND_OF, KINDS

@@ -15,10 +15,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from checklists.compiled import from_json, to_json
+from checklists.format.writer import written
 from checklists.loader import Loaded, load_checklist, recompile
-from checklists.said import data_of
-from checklists.written import written
+from checklists.rules.canonical import data_of
+from checklists.rules.compiled import from_json, to_json
 from tests.damage import told
 from tests.mutants import Mutant, mutant
 

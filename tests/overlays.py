@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from checklists.checklist import Checklist
 from checklists.loader import Base, ChecklistError, Loaded, Unknown, load_checklist
-from checklists.rules import Rule
+from checklists.rules.checklist import Checklist
+from checklists.rules.rule import Rule
 from tests.files import HEAD
 
 BASE = (

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from tests.apps import CLINIC, TREATED, at
 from tests.conftest import Sessions
-from tui.day.begin import begin
-from tui.day.recovery import Recovery
-from tui.day.session import Session
-from tui.day.versions.banner import Standing, standing
-from tui.day.versions.files import Found, choose, look
-from tui.day.versions.memory import remember
+from tui.files.checklist_files import Found, choose, look
+from tui.files.memory import remember
+from tui.files.status import Standing, standing
 from tui.journal import Journal
 from tui.paths import Paths
+from tui.recovery.begin import begin
+from tui.recovery.context import Session
+from tui.recovery.recovery import Recovery
 
 DAY_THREE = "2026-11-23T08:55"
 TEXT = """format: 1

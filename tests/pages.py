@@ -2,15 +2,14 @@
 
 from rich.cells import cell_len, set_cell_size
 
-from tui.day.session import Session
-from tui.day.state import DayState
-from tui.day.voice import now_line
+from tui.recovery.context import Session
+from tui.recovery.state import DayState
+from tui.screens.today.head_rows import now_row, sentences
+from tui.screens.today.layout import lay_out, opened
+from tui.screens.today.page import DayPage, Folds, Size
 from tui.themes import GLYPHS, Marks
-from tui.widgets.day_page import DayPage, Size
-from tui.widgets.fitting import lay_out, opened
-from tui.widgets.folds import Folds
-from tui.widgets.now_rows import now_row, sentences
 from tui.widgets.rows import Row
+from tui.wording.status_line import now_line
 
 
 def page_of(

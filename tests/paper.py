@@ -1,9 +1,9 @@
 """A small checklist on paper, and the lines of it, for the tests of sheets."""
 
-from checklists.checklist import Checklist, Phase, Question, Sign, Source
-from checklists.rules import Rule, Span
+from checklists.rules.checklist import Checklist, Phase, Question, Sign, Source
+from checklists.rules.rule import Rule, Span
 from tests.plans import asked, checklist, days
-from tui.cli.sheet import sheet
+from tui.cli.output.sheet import sheet
 
 PHASES = (Phase("first", "First", Span(0, 6)), Phase("then", "Then", Span(7, None)))
 QUESTIONS = (

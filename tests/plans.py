@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from checklists.checklist import Call, Checklist, Sign, Warning
-from checklists.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
-from checklists.day import Avoid, Day, Item
-from checklists.plan import Plan
-from checklists.rules import At, Condition, Interval, Kind, Match, Rule, Span
+from checklists.plan.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.plan.day import Avoid, Day, Item
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Call, Checklist, Sign, Warning
+from checklists.rules.rule import At, Condition, Interval, Kind, Match, Rule, Span
 
 BERLIN = "Europe/Berlin"
 TREATED = "2026-11-20T16:00"

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from checklists.chain import Base, shipped
 from checklists.loader import Loaded, load_checklist
+from checklists.overlay.chain import Base, shipped
 
 _EXTENDS = re.compile(rb"^[^#\n]*extends", re.MULTILINE)
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from tests.apps import at, clock_of, shipped
 from tests.conftest import Sessions
-from tui.day.items import ItemState
-from tui.day.session import Session
+from tui.recovery.context import Session
+from tui.recovery.state import ItemState
 
 Scene = Callable[[Sessions], Session]
 

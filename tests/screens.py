@@ -9,9 +9,9 @@ from textual.screen import Screen
 
 from tests.apps import make_app
 from tests.conftest import Sessions
-from tui.app import Afterglow
-from tui.day.session import Session
+from tui.app.app import Afterglow
 from tui.journal import Act, Entry
+from tui.recovery.context import Session
 from tui.themes import GLYPHS
 
 

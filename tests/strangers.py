@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from checklists.checklist import Checklist
-from checklists.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
-from checklists.day import Avoid, Counted
 from checklists.loader import Loaded, load_checklist
-from checklists.plan import Plan
+from checklists.plan.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.plan.day import Avoid, Counted
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Checklist
 from tests.plans import BERLIN, SLOTS, TREATED, due_of, local
 
 FOLDER = Path(__file__).parent / "sheets"

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklists import library
-from checklists.checklist import Question
-from checklists.circumstances import Answered, Circumstances, Reported, VersionFrom, ZoneFrom
-from checklists.plan import Plan
+from checklists.plan.circumstances import Answered, Circumstances, Reported, VersionFrom, ZoneFrom
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Question
 from tests.commands import Shell
 from tests.content import TIMES, TREATED, shipped
-from tui.day.course.coming import coming
-from tui.day.later import MOST, later_questions
-from tui.day.plan_days import from_then_on
+from tui.recovery.plan_days import from_then_on
+from tui.recovery.questions import MOST, later_questions
+from tui.wording.coming import coming
 
 Answers = Mapping[str, Iterable[str]]
 

@@ -6,7 +6,7 @@ from textual.events import Paste
 from tests.apps import make_app
 from tests.conftest import Sessions
 from tests.screens import answers, opened, press, settled, shows
-from tui.screens.ask import AskScreen
+from tui.screens.dialogs.prompt import AskScreen
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 
 from checklists import library
 from checklists.loader import ChecklistError, Loaded
-from tui.authoring.author import Author
-from tui.authoring.editing import edited
-from tui.authoring.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, SwitchOff
-from tui.day.versions.files import Found, choose
+from tui.files.author import Author
+from tui.files.checklist_files import Found, choose
+from tui.files.editing import edited
+from tui.files.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, SwitchOff
 from tui.paths import Paths
 
 FACE = "picosure-face"
@@ -192,7 +192,7 @@ def test_what_somebody_else_wrote_meanwhile_is_not_lost(
         own.write_text(f"{OWN}# theirs\n", "utf-8")
         return edited(text, edit, base)
 
-    monkeypatch.setattr("tui.authoring.author.edited", slow)
+    monkeypatch.setattr("tui.files.author.edited", slow)
 
     assert refused(paths) == f"{own} was changed by another program just now. Nothing was written."
     assert own.read_text("utf-8") == f"{OWN}# theirs\n"

@@ -15,12 +15,12 @@ from tests.apps import make_app, shipped
 from tests.conftest import Sessions
 from tests.followed import MINE, following, mine
 from tests.screens import press, settled, shows, words
-from tui.app import Afterglow
-from tui.day.session import Session
-from tui.screens.ask import AskScreen, ChoiceScreen
-from tui.screens.checklist import ChecklistScreen
-from tui.screens.difference_screen import DifferenceScreen
-from tui.screens.today import TodayScreen
+from tui.app.app import Afterglow
+from tui.recovery.context import Session
+from tui.screens.checklist.screen import ChecklistScreen
+from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
+from tui.screens.difference.screen import DifferenceScreen
+from tui.screens.today.screen import TodayScreen
 
 WASH = "item/2026-11-22/wash/morning"
 

@@ -21,12 +21,12 @@ from tests.own_files import (
     stands,
     writer,
 )
-from tui.day.recovery import in_focus
-from tui.day.session import Session
-from tui.day.versions import bases
-from tui.day.versions.banner import banner
-from tui.day.versions.files import Found, find
-from tui.day.versions.memory import recall
+from tui.files import heads
+from tui.files.checklist_files import Found, find
+from tui.files.memory import recall
+from tui.files.status import banner
+from tui.recovery.context import Session
+from tui.recovery.recovery import in_focus
 
 NOW = at(DAY_THREE)
 RUNS_ON = "; the last good version runs on."
@@ -115,7 +115,7 @@ def test_a_file_that_may_not_be_read_is_named(
         raise PermissionError(13, "Permission denied", str(path))
 
     # Whoever runs the tests may be allowed to read everything.
-    monkeypatch.setattr(bases, "read", refuse)
+    monkeypatch.setattr(heads, "read", refuse)
     assert said(session) == f"{file} cannot be read (permission denied){RUNS_ON}"
     monkeypatch.undo()
     assert said(session).startswith(f"{file} has changed")
@@ -126,7 +126,7 @@ def test_a_file_that_is_being_written_all_the_time_is_left_for_the_next_look(
 ) -> None:
     mine(EARLIER)
     looks = iter(range(100))
-    monkeypatch.setattr(bases, "digest", lambda _: str(next(looks)))
+    monkeypatch.setattr(heads, "digest", lambda _: str(next(looks)))
 
     assert said(session) == f"{file} cannot be read (it is being written just now){RUNS_ON}"
     monkeypatch.undo()
@@ -137,9 +137,9 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
     session: Session, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else the version that was read would be kept in mind as what the bytes before it say."""
-    import tui.day.versions.files
+    import tui.files.checklist_files
 
-    choose, texts = tui.day.versions.files.choose, [EARLIER]
+    choose, texts = tui.files.checklist_files.choose, [EARLIER]
 
     def meddled(found: Found) -> object:
         while texts:
@@ -147,7 +147,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
         return choose(found)
 
     mine(TEXT.replace("Wash gently", "Wash slowly"))
-    monkeypatch.setattr(tui.day.versions.files, "choose", meddled)
+    monkeypatch.setattr(tui.files.checklist_files, "choose", meddled)
     hash = stands(session, NOW).hash
     monkeypatch.undo()
 
@@ -238,7 +238,7 @@ def test_a_second_writing_in_one_tick_of_the_clock_is_noticed(
     session: Session, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first writing was looked at before the second one, and nothing but the bytes tells them apart."""
-    monkeypatch.setattr(bases, "_standing", lambda path: (path.stat().st_size, 5_000_000_004, 5_000_000_004))
+    monkeypatch.setattr(heads, "_standing", lambda path: (path.stat().st_size, 5_000_000_004, 5_000_000_004))
     mine(TEXT.replace("days: 0-6", "days: 0-5"))
     hash = stands(session, NOW).hash
 
@@ -250,7 +250,7 @@ def test_a_second_writing_in_one_tick_of_the_clock_is_noticed(
 def test_where_the_clock_counts_in_seconds_only_the_bytes_tell(
     session: Session, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bases, "_standing", lambda path: (path.stat().st_size, 5_000_000_000, 5_000_000_000))
+    monkeypatch.setattr(heads, "_standing", lambda path: (path.stat().st_size, 5_000_000_000, 5_000_000_000))
     for _ in range(3):
         assert said(session) == ""
 
@@ -265,7 +265,7 @@ def test_an_unchanged_file_costs_no_reading_and_no_writing(
     for _ in range(2):
         stands(session, NOW)
     before = session.journal.data_version()
-    monkeypatch.setattr(bases, "read", lambda _: pytest.fail("read"))
+    monkeypatch.setattr(heads, "read", lambda _: pytest.fail("read"))
 
     assert said(session) == ""
     assert session.journal.data_version() == before

@@ -10,11 +10,11 @@ from tests.apps import make_app
 from tests.conftest import Sessions
 from tests.pages import page_of
 from tests.screens import drawn, press, settled
-from tui.day.state import DayState
+from tui.recovery.state import DayState
+from tui.screens.today.finished_rows import finished_page
+from tui.screens.today.head_rows import banner_rows
+from tui.screens.today.page import Size
 from tui.themes import ASCII, GLYPHS
-from tui.widgets.day_page import Size
-from tui.widgets.finished_rows import finished_page
-from tui.widgets.head_rows import banner_rows
 
 FILE = "/mine/ada/afterglow/checklists/my-face.yaml"
 BROKEN = f"{FILE}:12:5: rules.wash.at: 'mornings' is not a slot (and 3 more problems). "
@@ -77,7 +77,7 @@ def test_no_line_of_it_is_wider_than_its_terminal() -> None:
 
 
 def test_a_finished_plan_says_it_too(sessions: Sessions) -> None:
-    from tui.day.summary import Summary
+    from tui.recovery.plan_days import Summary
 
     page = finished_page(shown(sessions), Summary(0, 1, 0, 0, 0, 0, 0), Size(80, 24), GLYPHS)
     assert page.top == len(page.head) + 1

@@ -10,22 +10,22 @@ import pytest
 
 from checklists import library
 from checklists.loader import ChecklistError
-from checklists.rules import Span
+from checklists.rules.rule import Span
 from tests.apps import CLINIC, TREATED, at
 from tests.commands import Shell
-from tui.day.begin import begin
-from tui.day.care import Care
-from tui.day.recovery import Recovery
-from tui.day.versions import bases
-from tui.day.versions.banner import banner
-from tui.day.versions.files import Found, choose, find, look
-from tui.day.versions.memory import remember
-from tui.day.versions.newer import newer
+from tui.files import heads
+from tui.files.checklist_files import Found, choose, find, look
+from tui.files.memory import remember
+from tui.files.newer import newer
+from tui.files.status import banner
 from tui.journal import Journal
 from tui.paths import Paths
-from tui.screens.start_files import read_offer
+from tui.recovery.begin import begin
+from tui.recovery.reader import Care
+from tui.recovery.recovery import Recovery
+from tui.screens.start.draft import Fault, Offer
+from tui.screens.start.offers import read_offer
 from tui.settings import Settings
-from tui.widgets.start_draft import Fault, Offer
 
 NOW = at("2026-11-23T08:55")
 BASE = "format: 1\nextends: picosure-face\nid: ours\nchange:\n  face-no-makeup: {days: 0-9}\n"
@@ -78,7 +78,7 @@ def days(own: Found) -> tuple[Span, ...]:
 
 def test_a_base_is_found_beside_the_file_by_the_id_it_gives_itself(mine: Found) -> None:
     assert days(mine) == (Span(0, 9),)
-    assert bases.chain(mine.path) == (
+    assert heads.chain(mine.path) == (
         mine.path,
         mine.path.with_name("from-the-clinic.yaml"),
         library.where("picosure-face"),
@@ -91,7 +91,7 @@ def test_ones_own_file_of_a_shipped_id_is_what_others_stand_on(write: Write) -> 
 
     assert days(top) == (Span(0, 9),)
     assert days(Found("picosure-face", own, False)) == (Span(0, 9),)
-    assert bases.chain(top.path) == (top.path, own, library.where("picosure-face"))
+    assert heads.chain(top.path) == (top.path, own, library.where("picosure-face"))
 
 
 def test_a_file_outside_the_folder_stands_on_those_beside_it_and_on_shipped_ones(tmp_path: Path) -> None:
@@ -116,13 +116,13 @@ def test_a_base_that_is_not_there_is_told_with_those_that_are(mine: Found, write
 def test_what_a_file_extends_may_be_written_as_yaml_allows(mine: Found, write: Write, line: str) -> None:
     write("mine.yaml", TOP.replace("extends: ours", line))
 
-    assert len(bases.chain(mine.path)) == 3
+    assert len(heads.chain(mine.path)) == 3
 
 
 def test_files_in_a_circle_end_in_a_problem_and_not_in_a_hang(mine: Found, write: Write) -> None:
     write("from-the-clinic.yaml", BASE.replace("extends: picosure-face", "extends: mine"))
 
-    assert len(bases.chain(mine.path)) == 2
+    assert len(heads.chain(mine.path)) == 2
     with pytest.raises(ChecklistError, match="in a circle: mine > ours > mine"):
         choose(mine)
 
@@ -134,8 +134,8 @@ def test_an_unchanged_chain_is_known_by_its_stats_and_nothing_is_read(
     # What it stands on is a file of its own, and its time tells nothing until it was looked at twice.
     banner(journal, paths, recovery, NOW)
     banner(journal, paths, recovery, NOW)
-    monkeypatch.setattr("tui.day.versions.files.choose", lambda _: pytest.fail("held to the format again"))
-    monkeypatch.setattr("tui.day.versions.bases.read", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr("tui.files.checklist_files.choose", lambda _: pytest.fail("held to the format again"))
+    monkeypatch.setattr("tui.files.heads.read", lambda _: pytest.fail("read again"))
 
     assert banner(journal, paths, recovery, NOW) == ""
 
@@ -145,7 +145,7 @@ def test_a_base_that_was_only_touched_has_not_changed(
 ) -> None:
     recovery = begun(journal, mine)
     banner(journal, paths, recovery, NOW)
-    monkeypatch.setattr("tui.day.versions.files.choose", lambda _: pytest.fail("held to the format again"))
+    monkeypatch.setattr("tui.files.checklist_files.choose", lambda _: pytest.fail("held to the format again"))
 
     mine.path.with_name("from-the-clinic.yaml").touch()
 
@@ -254,7 +254,7 @@ def test_a_link_to_where_nobody_may_look_is_left_out(
         return stat(path, **more)
 
     monkeypatch.setattr(os, "stat", refuse)
-    assert str(link) not in [str(path) for _, path in bases.own(paths.checklists)]
+    assert str(link) not in [str(path) for _, path in heads.own(paths.checklists)]
 
 
 def test_an_overlay_is_found_checked_and_shown_like_any_file(home: Path, paths: Paths, mine: Found) -> None:

@@ -9,10 +9,10 @@ from tests import scenes
 from tests.apps import at, clock_of, make_app, shipped
 from tests.conftest import Sessions
 from tests.screens import click, drawn, press, settled, shows, words, written
-from tui.day.session import Session
 from tui.journal import Topic
-from tui.screens.fields import FieldsScreen
-from tui.screens.today import TodayScreen
+from tui.recovery.context import Session
+from tui.screens.dialogs.fields import FieldsScreen
+from tui.screens.today.screen import TodayScreen
 
 DAY_20 = "2026-12-10T08:20"
 USUAL = "Usually between 18 Dec and 15 Jan. Your clinic's date comes first."

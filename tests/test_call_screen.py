@@ -7,21 +7,21 @@ import pytest
 from rich.cells import cell_len
 
 from checklists import library
-from checklists.checklist import Call, Warning
-from checklists.rules import Span
+from checklists.rules.checklist import Call, Warning
+from checklists.rules.rule import Span
 from tests.apps import BERLIN, CLINIC, chosen, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.content import shipped as content
 from tests.screens import Below, bare_app, click, drawn, opened, press, settled, shows, words, written
-from tui.day.begin import begin
-from tui.day.recovery import Clinic
 from tui.journal import JournalError, Reason, Topic
-from tui.screens.call import CallScreen
-from tui.screens.call_lines import general_lines
-from tui.screens.fields import FieldsScreen
-from tui.screens.trouble import TroubleScreen
+from tui.recovery.begin import begin
+from tui.recovery.recovery import Clinic
+from tui.screens.call.call_lines import general_lines
+from tui.screens.call.call_list import NOW, CallList
+from tui.screens.call.screen import CallScreen
+from tui.screens.dialogs.fields import FieldsScreen
+from tui.screens.dialogs.trouble import TroubleScreen
 from tui.settings import Settings
-from tui.widgets.call_list import NOW, CallList
 
 MORNING = "2026-11-21T08:55"
 

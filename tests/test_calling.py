@@ -7,24 +7,23 @@ from datetime import timedelta
 import pytest
 
 from checklists import library
-from checklists.checklist import Call, Checklist, Warning
-from checklists.rules import Span
+from checklists.rules.checklist import Call, Checklist, Warning
+from checklists.rules.rule import Span
 from tests.apps import CLINIC, TREATED, at, chosen, clock_of, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.pages import page_of, shown, text_of
 from tests.screens import drawn, opened, press
 from tui.cli.call import call_lines
 from tui.cli.here import Here
-from tui.cli.today_json import today_json
-from tui.cli.today_lines import today_lines
-from tui.day.begin import begin
-from tui.day.calling import Spoken, heed, spoken
-from tui.day.recovery import Recovery, in_focus
-from tui.day.session import Session
-from tui.day.state import WarningState
-from tui.day.urgency import headings
+from tui.cli.output.today_json import today_json
+from tui.cli.output.today_lines import today_lines
 from tui.journal import Topic
-from tui.screens.call import CallScreen
+from tui.recovery.begin import begin
+from tui.recovery.context import Session
+from tui.recovery.recovery import Recovery, in_focus
+from tui.recovery.state import WarningState
+from tui.screens.call.screen import CallScreen
+from tui.wording.calling import Spoken, headings, heed, spoken
 
 SECOND = "2026-12-18T16:00"
 """Four weeks after the first session."""

@@ -4,14 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from checklists.rules import At, Kind, Match, Rule, Span
+from checklists.rules.rule import At, Kind, Match, Rule, Span
 from tests.apps import at, chosen, clock_of, small_checklist
 from tests.conftest import Sessions
 from tests.days import DAY3, opened, rules_of, shown, tick
-from tui.day.acts import NotYet
-from tui.day.items import State
-from tui.day.state import Went
 from tui.journal import Topic
+from tui.recovery.acts import NotYet
+from tui.recovery.state import State, Went
 
 
 def test_a_day_is_shown_by_slot_in_order_of_time_with_any_time_last(sessions: Sessions) -> None:

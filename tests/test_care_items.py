@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from checklists.rules import AsNeeded, At, Interval, Kind, Match, Rule, Span
+from checklists.rules.rule import AsNeeded, At, Interval, Kind, Match, Rule, Span
 from tests.apps import at, chosen, clock_of, small_checklist
 from tests.conftest import Sessions
 from tests.days import DAY3, opened, rules_of, shown, tick
-from tui.day.items import State
+from tui.recovery.state import State
 
 
 def once(**more: Any) -> Rule:

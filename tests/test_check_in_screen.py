@@ -6,21 +6,21 @@ import pytest
 from rich.cells import cell_len
 
 from checklists import library
-from checklists.checklist import Sign
-from checklists.rules import Span
+from checklists.rules.checklist import Sign
+from checklists.rules.rule import Span
 from tests.apps import chosen, clock_of, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.content import shipped as content
 from tests.screens import Below, answers, bare_app, drawn, opened, press, settled, shows, words, written
-from tui.day.later import MOST
-from tui.day.session import Session
-from tui.day.state import SignState
 from tui.journal import JournalError, Reason, Topic
-from tui.screens.asked import asked_row, sign_row
-from tui.screens.call import CallScreen
-from tui.screens.check_in import CheckInScreen
-from tui.screens.trouble import TroubleScreen
-from tui.widgets.sign_rows import box, question
+from tui.recovery.context import Session
+from tui.recovery.questions import MOST
+from tui.recovery.state import SignState
+from tui.screens.call.screen import CallScreen
+from tui.screens.check_in.answer import asked_row, sign_row
+from tui.screens.check_in.screen import CheckInScreen
+from tui.screens.check_in.sign_list import box, question
+from tui.screens.dialogs.trouble import TroubleScreen
 
 EVENING = "2026-11-21T20:10"
 """Day 1: redness and crusts are asked, and nothing later yet."""

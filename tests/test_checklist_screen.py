@@ -3,18 +3,18 @@
 import pytest
 from textual.pilot import Pilot
 
-from checklists.rules import Kind, Rule, Span
+from checklists.rules.rule import Kind, Rule, Span
 from tests.apps import chosen, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.followed import BASE, MINE, following, mine
 from tests.screens import Below, answers, click, drawn, opened, press, settled, shows
-from tui.day.clinic.dates import ClinicDate
-from tui.screens.call import CallScreen
-from tui.screens.checklist import ChecklistScreen
-from tui.screens.paragraphs import ParagraphsScreen
-from tui.screens.rule_form import RuleForm
+from tui.recovery.clinic_dates import ClinicDate
+from tui.screens.call.screen import CallScreen
+from tui.screens.checklist.find import ChecklistFind
+from tui.screens.checklist.rule_form import RuleForm
+from tui.screens.checklist.screen import ChecklistScreen
+from tui.screens.dialogs.paragraphs import ParagraphsScreen
 from tui.themes import GLYPHS
-from tui.widgets.checklist_find import ChecklistFind
 
 WIDE = (110, 30)
 

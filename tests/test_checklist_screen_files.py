@@ -6,19 +6,20 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from checklists.rules import Rule
+from checklists.rules.rule import Rule
 from tests.apps import shipped
 from tests.conftest import Sessions
 from tests.followed import MINE, following, mine
 from tests.screens import opened, press, settled, shows, words
 from tests.test_checklist_screen import keys, read
-from tui.app import Afterglow
-from tui.day.versions.banner import banner
-from tui.day.versions.files import Found
-from tui.day.versions.newer import newer
-from tui.screens import difference, file_acts
-from tui.screens.checklist import ChecklistScreen
-from tui.screens.paragraphs import ParagraphsScreen
+from tui.app.app import Afterglow
+from tui.files.checklist_files import Found
+from tui.files.newer import newer
+from tui.files.status import banner
+from tui.screens.checklist import file_acts
+from tui.screens.checklist.screen import ChecklistScreen
+from tui.screens.dialogs.paragraphs import ParagraphsScreen
+from tui.screens.difference import show as difference
 
 BROKEN = MINE.replace("days: 0-4 ", "days: 0-four ")
 

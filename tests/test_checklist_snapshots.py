@@ -10,7 +10,7 @@ from tests.followed import MINE, following, mine
 from tests.screens import bare_app
 from tests.test_checklist_screen import read, typing
 from tests.test_rule_form import press
-from tui.screens.checklist import ChecklistScreen
+from tui.screens.checklist.screen import ChecklistScreen
 
 Compare = Callable[..., bool]
 SIZES = [(40, 12), (80, 24), (120, 40)]

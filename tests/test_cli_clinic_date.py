@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from checklists.rules import Span
+from checklists.rules.rule import Span
 from tests.apps import at
 from tests.commands import NOW, SAID_SO, Shell
 from tests.terminal import Terminal, afterglow
-from tui.day.acts import Acts
-from tui.day.care import Care
-from tui.day.clinic.dates import ClinicDate
-from tui.day.recovery import in_focus
 from tui.journal import Journal
+from tui.recovery.acts import Acts
+from tui.recovery.clinic_dates import ClinicDate
+from tui.recovery.reader import Care
+from tui.recovery.recovery import in_focus
 from tui.settings import Settings
 
 

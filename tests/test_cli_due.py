@@ -6,10 +6,10 @@ import pytest
 
 from tests.apps import at
 from tests.commands import Shell, begun
-from tui.day.acts import Acts
-from tui.day.care import Care
-from tui.day.recovery import in_focus
 from tui.journal import Journal
+from tui.recovery.acts import Acts
+from tui.recovery.reader import Care
+from tui.recovery.recovery import in_focus
 from tui.settings import Settings
 
 

@@ -10,7 +10,7 @@ import pytest
 from checklists import library
 from checklists.loader import load_checklist
 from tests.commands import Shell
-from tui.authoring.editors import editor, line_of, opening
+from tui.files.text_editor import editor, line_of, opening
 
 
 @pytest.fixture

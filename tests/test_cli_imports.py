@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 HEAVY = (
     *("textual", "rich", "pydantic", "pydantic_core", "ruamel", "apscheduler", "asyncio", "logging"),
     *("platformdirs", "tzlocal", "tzdata", "difflib", "hashlib", "importlib.resources", "importlib.metadata"),
-    *("checklists.loader", "checklists.format"),
+    *("checklists.loader", "checklists.format.models"),
 )
 """What costs a command more than it gives, and no command below needs."""
 SCRIPT = """
@@ -81,7 +81,7 @@ def test_only_what_the_command_needs_of_the_command_line_is_loaded(shell: Shell)
     modules = loaded(shell.home, "--now", NOW, "due")
 
     assert "tui.cli.due" in modules
-    assert modules.isdisjoint({"tui.cli.today", "tui.cli.acts", "tui.cli.checklist", "tui.day.acts"})
+    assert modules.isdisjoint({"tui.cli.today", "tui.cli.acts", "tui.cli.checklist", "tui.recovery.acts"})
 
 
 def test_an_own_file_costs_pydantic_only_when_it_has_changed(home: Path) -> None:

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from tui.cli.lines import clean, json_text
 from tui.cli.near import nearest
-from tui.day.columns import cells_of, columns
+from tui.cli.output.lines import clean, json_text
+from tui.text.cells import cells_of, columns
 
 
 def test_columns_line_up_and_a_row_may_be_short() -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from checklists import library
+from checklists.format.seal import Packed, seal_of
 from checklists.loader import Loaded, load_checklist
-from checklists.seal import Packed, seal_of
 from tests.commands import Shell
 from tests.overlays import BASE
-from tui.day.versions.bases import base_of
+from tui.files.heads import base_of
 
 OURS = """format: 1
 extends: base

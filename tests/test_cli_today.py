@@ -181,10 +181,10 @@ def test_a_second_recovery_makes_each_say_whose_day_it_is(shell: Shell) -> None:
 
 def test_a_ticked_warning_takes_the_place_of_what_is_normal(shell: Shell) -> None:
     from tests.apps import at
-    from tui.day.acts import Acts
-    from tui.day.care import Care
-    from tui.day.recovery import in_focus
     from tui.journal import Journal
+    from tui.recovery.acts import Acts
+    from tui.recovery.reader import Care
+    from tui.recovery.recovery import in_focus
     from tui.settings import Settings
 
     with Journal.open(shell.home / "journal.sqlite") as journal:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from checklists.rules import Match
+from checklists.rules.rule import Match
 from tests.commands import Shell, begun
 from tui.cli.values import condition
 

@@ -3,19 +3,19 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from checklists.checklist import Checklist
-from checklists.compiled import COMPILED
-from checklists.rules import Rule
+from checklists.rules.checklist import Checklist
+from checklists.rules.compiled import COMPILED
+from checklists.rules.rule import Rule
 from tests.apps import TREATED, at, chosen, clock_of, small_checklist
 from tests.conftest import Sessions
 from tests.screens import written
-from tui.day.acts import Acts
-from tui.day.clinic.dates import ClinicDate, ClinicRule
-from tui.day.clinic.text import date_value, parse_at, parse_days
-from tui.day.recovery import Clinic, Recovery
-from tui.day.session import Session
-from tui.day.versions.kept import compiled_text
 from tui.journal import Draft, Json, Topic
+from tui.recovery.acts import Acts
+from tui.recovery.clinic_dates import ClinicDate, ClinicRule
+from tui.recovery.clinic_text import date_value, parse_at, parse_days
+from tui.recovery.context import Session
+from tui.recovery.recovery import Clinic, Recovery
+from tui.recovery.versions import compiled_text
 
 TWENTY = ClinicDate(parse_days("0-20"))
 

@@ -6,11 +6,19 @@ from typing import Any
 
 import pytest
 
-from checklists.checklist import Checklist
-from checklists.rules import AsNeeded, Match, Remind, Rule, Span
+from checklists.rules.checklist import Checklist
+from checklists.rules.rule import AsNeeded, Match, Remind, Rule, Span
 from tests.plans import at, avoid, checklist, days, do, every, expect
-from tui.day.clinic.dates import ClinicDate, ClinicRule, with_clinic_dates
-from tui.day.clinic.text import at_text, date_value, date_words, days_text, parse_at, parse_days, read_date
+from tui.recovery.clinic_dates import ClinicDate, ClinicRule, with_clinic_dates
+from tui.recovery.clinic_text import (
+    at_text,
+    date_value,
+    date_words,
+    days_text,
+    parse_at,
+    parse_days,
+    read_date,
+)
 
 CRUSTS = (Match("crusts", low=1),)
 

@@ -5,18 +5,18 @@ import re
 import pytest
 from textual.pilot import Pilot
 
-from checklists.rules import Kind, Rule, Span
+from checklists.rules.rule import Kind, Rule, Span
 from tests.apps import at, chosen, clock_of, make_app, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.screens import drawn, press, settled, shows, words, written
-from tui.day.course.booking import Booking
-from tui.day.session import Session
 from tui.journal import JournalError, Reason, Topic
-from tui.screens.ask import ChoiceScreen
-from tui.screens.detail import DetailScreen
-from tui.screens.fields import FieldsScreen
-from tui.screens.today import TodayScreen
-from tui.screens.trouble import TroubleScreen
+from tui.recovery.context import Session
+from tui.recovery.course import Booking
+from tui.screens.dialogs.fields import FieldsScreen
+from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.today.detail import DetailScreen
+from tui.screens.today.screen import TodayScreen
 
 LATE = Rule("late", Kind.AVOID, "Late nights", "late nights", (Span(0, 6),), then="One at a time.")
 MAKE_UP, WASH = "avoid/make-up", "item/2026-11-21/wash/morning"

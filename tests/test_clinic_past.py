@@ -6,9 +6,9 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklists.circumstances import Circumstances, VersionFrom
-from checklists.plan import Plan
-from checklists.rules import At
+from checklists.plan.circumstances import Circumstances, VersionFrom
+from checklists.plan.plan import Plan
+from checklists.rules.rule import At
 from tests.plans import TREATED, at, avoid, checklist, days, do, left_alone, local, on, slots_of
 from tests.test_plan_past import (
     A_MINUTE,
@@ -19,8 +19,8 @@ from tests.test_plan_past import (
     plan_at,
     records,
 )
-from tui.day.clinic.dates import ClinicDate, with_clinic_dates
-from tui.day.told import Told, laid_over
+from tui.recovery.clinic_dates import ClinicDate, with_clinic_dates
+from tui.recovery.plan_inputs import Told, laid_over
 
 _RULES = ("wash", "cleanse", "own", "clinic", "rest", "dressing", "sun", "hot", "sun-back", "steps", "flakes")
 

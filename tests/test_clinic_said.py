@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from checklists.rules import Match, Rule
+from checklists.rules.rule import Match, Rule
 from tests.plans import avoid, days, do, every, expect, local, plan
-from tui.day.clinic.dates import ClinicDate, dated
-from tui.day.clinic.said import is_shortened, outlook, own_date, published, published_words, said_words
-from tui.day.clinic.text import parse_at, parse_days
+from tui.recovery.clinic_dates import ClinicDate, dated
+from tui.recovery.clinic_text import parse_at, parse_days
+from tui.wording.clinic import is_shortened, outlook, own_date, published, published_words, said_words
 
 TREATED = "2026-11-20T16:00"
 MAKE_UP = avoid("make-up", "0-6", then="Lightly first.")

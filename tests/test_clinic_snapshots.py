@@ -9,11 +9,11 @@ from textual.pilot import Pilot
 from tests.apps import make_app, shipped
 from tests.conftest import Sessions
 from tests.screens import bare_app, press, settled
-from tui.day.clinic.dates import ClinicDate
-from tui.day.clinic.text import parse_at, parse_days
-from tui.day.session import Session
-from tui.screens.call import CallScreen
-from tui.screens.today import TodayScreen
+from tui.recovery.clinic_dates import ClinicDate
+from tui.recovery.clinic_text import parse_at, parse_days
+from tui.recovery.context import Session
+from tui.screens.call.screen import CallScreen
+from tui.screens.today.screen import TodayScreen
 
 Compare = Callable[..., bool]
 SIZES = [(40, 12), (80, 24), (120, 40)]

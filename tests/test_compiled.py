@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from checklists import library
-from checklists.checklist import Prepare, Stretch
-from checklists.compiled import from_json, to_json
 from checklists.loader import load_checklist, recompile
-from checklists.rules import At, Cited, Interval, Kind, Match, Remind, Repeat, Rule, Span
+from checklists.rules.checklist import Prepare, Stretch
+from checklists.rules.compiled import from_json, to_json
+from checklists.rules.rule import At, Cited, Interval, Kind, Match, Remind, Repeat, Rule, Span
 from tests.files import GOOD, HEAD, REST, SIGNS, good, load
 
 

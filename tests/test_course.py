@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from checklists.checklist import Checklist, Course, Prepare, Stretch
-from checklists.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
-from checklists.day import Day
-from checklists.plan import Plan
-from checklists.rules import Cited, Kind, Match, Span
+from checklists.plan.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
+from checklists.plan.day import Day
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Checklist, Course, Prepare, Stretch
+from checklists.rules.rule import Cited, Kind, Match, Span
 from tests.plans import BERLIN, SLOTS, TREATED, answer, at, checklist, do, left_alone, local, on, slots_of
-from tui.day.course.course import (
+from tui.recovery.course import (
     PrepareRule,
     books,
     refusal,

@@ -11,8 +11,8 @@ from tests import scenes
 from tests.apps import make_app
 from tests.conftest import Sessions
 from tests.screens import files_read, press
-from tui.day.course.booking import Booking
-from tui.day.session import Session
+from tui.recovery.context import Session
+from tui.recovery.course import Booking
 
 Compare = Callable[..., bool]
 SIZES = [(40, 12), (80, 24), (120, 40)]

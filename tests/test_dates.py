@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from checklists.circumstances import ZoneFrom
-from checklists.dates import Dates
+from checklists.plan.circumstances import ZoneFrom
+from checklists.plan.timing import Dates
 from tests.plans import BERLIN, local, shown
 
 FOUR = 4 * 60

@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from tests import scenes
 from tests.conftest import Sessions
 from tests.pages import drawn, page_of, shown, text_of
+from tui.screens.today.page import LEAVE, Folds
 from tui.themes import ASCII
-from tui.widgets.folds import LEAVE, Folds
 
 LATE_MORNING = """\
  Day 1  Saturday 21 November  ·  Rapid recovery                   0 of 3 so far

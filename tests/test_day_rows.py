@@ -6,16 +6,16 @@ from datetime import timedelta
 import pytest
 from rich.cells import cell_len
 
-from checklists.rules import AsNeeded, At, Interval, Kind, Match, Rule, Span
+from checklists.rules.rule import AsNeeded, At, Interval, Kind, Match, Rule, Span
 from tests import scenes
 from tests.apps import at, chosen, clock_of, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.pages import drawn, page_of, shown, text_of
-from tui.day.items import State
-from tui.day.urgency import marked
+from tui.recovery.state import State
+from tui.screens.today.page import Folds
 from tui.themes import GLYPHS
-from tui.widgets.folds import Folds
 from tui.widgets.rows import Row, Seg, fitted, shorts_line, wrap
+from tui.wording.calling import marked
 
 
 def test_a_row_shows_its_time_only_where_it_is_not_its_heading_s(sessions: Sessions) -> None:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.checklist import Call, Course, Normal, Phase
-from checklists.circumstances import Circumstances, Reported, Times, VersionFrom, ZoneFrom
-from checklists.plan import Plan
-from checklists.rules import At, Cited, Match, Remind, Rule, Span
+from checklists.plan.circumstances import Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Call, Course, Normal, Phase
+from checklists.rules.rule import At, Cited, Match, Remind, Rule, Span
 from tests.plans import (
     BERLIN,
     SLOTS,
@@ -26,7 +26,7 @@ from tests.plans import (
     local,
     reported,
 )
-from tui.day.versions.difference import Change, Difference, differences
+from tui.files.difference import Change, Difference, differences
 
 NOW = "2026-11-23T08:55"
 """Day 3, a Monday, after the morning's slot."""
@@ -237,7 +237,7 @@ def test_the_rest_of_the_file_is_named_where_it_changes() -> None:
     pus = call("pus", Call.URGENT, "0-9")
     changed = replace(new, title="Mine", warnings=(pus,), phases=(Phase("all", "All of it", Span(0, None)),))
 
-    from tui.day.versions.sections import sections_changed
+    from tui.files.difference import sections_changed
 
     assert list(sections_changed(old, old)) == []
     assert list(sections_changed(old, changed)) == [
@@ -257,7 +257,7 @@ def test_the_reason_of_what_is_no_rule_is_told_with_it() -> None:
     changed = replace(after.checklist, warnings=(pus,), normal=(pale,), course=course)
     moment = after.checklist
 
-    from tui.day.versions.sections import sections_changed
+    from tui.files.difference import sections_changed
 
     assert list(sections_changed(old, changed)) == [
         ("When to call, 'pus'", "new", because),

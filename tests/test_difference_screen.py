@@ -13,16 +13,16 @@ from tests.apps import clock_of, make_app
 from tests.conftest import Sessions
 from tests.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, begun, writer
 from tests.screens import click, drawn, press, settled, shows, words
-from tui.app import Afterglow
-from tui.authoring.edits import CannotEdit
-from tui.day.session import Session
-from tui.day.versions.files import Found
-from tui.screens.ask import AskScreen
-from tui.screens.call import CallScreen
-from tui.screens.difference import show_difference
-from tui.screens.difference_screen import DifferenceScreen
-from tui.screens.problems import ProblemsScreen
-from tui.screens.today import TodayScreen
+from tui.app.app import Afterglow
+from tui.files.checklist_files import Found
+from tui.files.edits import CannotEdit
+from tui.recovery.context import Session
+from tui.screens.call.screen import CallScreen
+from tui.screens.dialogs.problems import ProblemsScreen
+from tui.screens.dialogs.prompt import AskScreen
+from tui.screens.difference.screen import DifferenceScreen
+from tui.screens.difference.show import show_difference
+from tui.screens.today.screen import TodayScreen
 
 BACK = "~ Make-up: back on day 5 instead of day 7."
 PAST = "Past days stay as they are, with every tick."
@@ -331,7 +331,7 @@ async def test_a_rule_that_cannot_be_written_says_why(
     def refuse(*_: object) -> None:
         raise CannotEdit("It cannot be written.")
 
-    monkeypatch.setattr("tui.authoring.author.Author.write_in", refuse)
+    monkeypatch.setattr("tui.files.author.Author.write_in", refuse)
     async with make_app(session).run_test() as pilot:
         mine(RENAMED)
         await ask(pilot)

@@ -7,8 +7,8 @@ import pytest
 from checklists.loader import Loaded, load_checklist
 from tests.files import HEAD
 from tests.overlays import BASE, HEADING, over
-from tui.authoring.editing import edited
-from tui.authoring.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
+from tui.files.editing import edited
+from tui.files.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
 
 UNDER = load_checklist(BASE, name="base.yaml")
 WHOLE = (

@@ -7,9 +7,9 @@ import pytest
 from checklists.loader import Loaded, load_checklist
 from tests.overlays import HEADING, over
 from tests.test_editing import UNDER, WHOLE, changed, refused
-from tui.authoring.editing import edited
-from tui.authoring.edits import ChangeRule, PutBack, SwitchOff
-from tui.authoring.switched_off import switched_off
+from tui.files.editing import edited
+from tui.files.edits import ChangeRule, PutBack, SwitchOff
+from tui.files.rule_origin import switched_off
 
 OWN = f"""{HEADING}
 change:

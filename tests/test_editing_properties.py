@@ -7,16 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklists.loader import ChecklistError, Loaded, load_checklist
-from checklists.said import data_of
+from checklists.rules.canonical import data_of
 from tests.files import GOOD
 from tests.overlays import HEADING, over
 from tests.test_editing import UNDER, WHOLE
 from tests.test_editing_off import OWN
-from tui.authoring.editing import edited
-from tui.authoring.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
-from tui.authoring.layout import split
-from tui.authoring.nodes import plain, read_nodes
-from tui.authoring.plain_rules import id_of, keys_of, maps
+from tui.files.editing import edited
+from tui.files.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
+from tui.files.patch import plain, read_nodes, split
+from tui.files.plain_rules import id_of, keys_of, maps
 
 OVERLAYS = [
     OWN,

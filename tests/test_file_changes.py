@@ -9,13 +9,13 @@ import pytest
 from checklists import library
 from tests.apps import CLINIC, TREATED, at
 from tests.files import MINE, TEXT
-from tui.day.begin import begin
-from tui.day.recovery import Recovery
-from tui.day.versions.banner import banner
-from tui.day.versions.files import Found, choose, find, look
-from tui.day.versions.memory import remember
+from tui.files.checklist_files import Found, choose, find, look
+from tui.files.memory import remember
+from tui.files.status import banner
 from tui.journal import Journal
 from tui.paths import Paths
+from tui.recovery.begin import begin
+from tui.recovery.recovery import Recovery
 
 NOW = at("2026-11-23T08:55")
 
@@ -45,7 +45,7 @@ def test_an_unchanged_file_is_known_by_its_stat_and_a_touched_one_by_its_bytes(
 ) -> None:
     file = write("mine.yaml", MINE)
     recovery = begun(journal, Found("mine", file, False))
-    monkeypatch.setattr("tui.day.versions.files.choose", lambda _: pytest.fail("held to the format again"))
+    monkeypatch.setattr("tui.files.checklist_files.choose", lambda _: pytest.fail("held to the format again"))
 
     assert banner(journal, paths, recovery, NOW) == ""
     file.touch()

@@ -7,7 +7,7 @@ import pytest
 
 from checklists import library
 from tests.files import MINE, TEXT
-from tui.day.versions.files import Found, find, found
+from tui.files.checklist_files import Found, find, found
 from tui.paths import Paths
 
 

@@ -3,17 +3,17 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from checklists.rules import At, Kind, Rule, Span
+from checklists.rules.rule import At, Kind, Rule, Span
 from tests.apps import chosen, clock_of, small_checklist
 from tests.conftest import Sessions
 from tests.pages import shown
 from tui.cli.due import waiting
-from tui.cli.today_json import today_json
-from tui.cli.today_lines import today_lines
-from tui.day.session import Session
-from tui.day.voice import heading
-from tui.reminders.due import tellings
+from tui.cli.output.today_json import today_json
+from tui.cli.output.today_lines import today_lines
+from tui.recovery.context import Session
+from tui.reminders.reminder import tellings
 from tui.settings import Quiet
+from tui.wording.status_line import heading
 
 MOLE = Rule("mole", Kind.CHECK, "A mole", "mole", (Span(0, None),), at=(At("morning"),))
 

@@ -6,8 +6,7 @@ import pytest
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
-from checklists.format import ChecklistFile, keys_at
-from checklists.format_rule import KINDS, ONLY, RuleFile
+from checklists.format.models import KINDS, ONLY, ChecklistFile, RuleFile, keys_at
 from checklists.loader import ChecklistError, load_checklist
 from checklists.schema import json_schema
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from checklists.rules import AsNeeded, At, Kind, Match, Rule, Span
+from checklists.rules.rule import AsNeeded, At, Kind, Match, Rule, Span
 from tests.apps import chosen, small_checklist
 from tests.conftest import Sessions
-from tui.day.acts import Acts
-from tui.day.session import Session
-from tui.day.state import DayState
+from tui.recovery.acts import Acts
+from tui.recovery.context import Session
+from tui.recovery.state import DayState
 
 DAY3 = "2026-11-23T08:55"
 CREAM = Rule("cream-2", Kind.DO, "Second cream", "cream", (Span(0, 9),), at=(At("morning"), At("evening")))

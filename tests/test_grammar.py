@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
-from checklists import conditions, grammar, lengths, moments, spans
-from checklists.checklist import Stretch, UsualOn
-from checklists.conditions import Subjects, clauses, held, match, sign_match
-from checklists.grammar import Unreadable
-from checklists.moments import Steps
-from checklists.rules import AsNeeded, At, Match, Remind, Repeat, Span
+from checklists.format import conditions, grammar
+from checklists.format import days as spans
+from checklists.format import measures as lengths
+from checklists.format import times as moments
+from checklists.format.conditions import Subjects, clauses, held, match, sign_match
+from checklists.format.grammar import Unreadable
+from checklists.format.times import Steps
+from checklists.rules.checklist import Stretch, UsualOn
+from checklists.rules.rule import AsNeeded, At, Match, Remind, Repeat, Span
 
 READ: dict[Callable[[object], Any], list[tuple[object, object]]] = {
     spans.days: [

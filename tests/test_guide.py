@@ -11,20 +11,23 @@ import click
 import pytest
 from jsonschema import Draft202012Validator
 
-from checklists import conditions, format_rule, lengths, moments, spans
-from checklists import format as files
-from checklists.format import ChecklistFile, keys_at
-from checklists.format_rule import KINDS, ONLY, Strict
-from checklists.grammar import Unreadable
+from checklists.format import conditions
+from checklists.format import days as spans
+from checklists.format import measures as lengths
+from checklists.format import models as files
+from checklists.format import models as format_rule
+from checklists.format import times as moments
+from checklists.format.grammar import Unreadable
+from checklists.format.models import KINDS, ONLY, ChecklistFile, Strict, keys_at
 from checklists.loader import ChecklistError, load_checklist
-from checklists.overlay import DIFFERENCES, KEYS, OWN
+from checklists.overlay.overlay import DIFFERENCES, KEYS, OWN
 from checklists.schema import json_schema
-from checklists.yaml_tree import Path as Steps
+from checklists.yaml.tree import Path as Steps
 from tests import guide
 from tests.commands import Shell
 from tests.test_schema import valued
-from tui.authoring.new_file import SCHEMA, whole_text
 from tui.cli import main
+from tui.files.new_file import SCHEMA, whole_text
 
 ROOT = guide.GUIDE.parent.parent
 FILES = list(guide.files())
@@ -323,10 +326,10 @@ def test_what_editors_are_told_can_be_read_and_names_the_schema() -> None:
 
 
 def test_the_limits_are_those_of_the_program() -> None:
-    from checklists.chain import MOST_BASES
-    from checklists.composer import MOST_LEVELS
     from checklists.loader import MOST_RULES
-    from checklists.source import MOST_BYTES
+    from checklists.overlay.chain import MOST_BASES
+    from checklists.yaml.compose import MOST_LEVELS
+    from checklists.yaml.source import MOST_BYTES
 
     _, _, after = guide.text().partition("\n## Limits\n")
     limits = after.partition("\n## ")[0]

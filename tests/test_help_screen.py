@@ -9,25 +9,25 @@ from textual.events import Key
 from tests.apps import make_app
 from tests.conftest import Sessions
 from tests.screens import Below, bare_app, drawn, opened, press, settled, shows, words
-from tui.app import Afterglow
-from tui.screens.call import CallScreen
-from tui.screens.check_in import CheckInScreen
-from tui.screens.detail import DetailScreen
-from tui.screens.fields import FieldsScreen
-from tui.screens.help import HelpScreen
-from tui.screens.plan import PlanScreen
-from tui.screens.start import StartScreen
-from tui.screens.trouble import TroubleScreen
+from tui.app.app import Afterglow
+from tui.screens.call.call_list import CallList
+from tui.screens.call.screen import CallScreen
+from tui.screens.check_in.screen import CheckInScreen
+from tui.screens.check_in.sign_list import SignList
+from tui.screens.dialogs.fields import FieldsScreen
+from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.help.screen import HelpScreen
+from tui.screens.plan.plan_list import PlanList
+from tui.screens.plan.screen import PlanScreen
+from tui.screens.start.screen import StartScreen
+from tui.screens.start.usual import UsualForm
+from tui.screens.start.what import WhatForm
+from tui.screens.start.whom import WhomForm
+from tui.screens.today.detail import DetailScreen
 from tui.settings import Settings
 from tui.settings.values import KeyChoice
-from tui.widgets.call_list import CallList
 from tui.widgets.choices import Choices
 from tui.widgets.page import Page
-from tui.widgets.plan_list import PlanList
-from tui.widgets.sign_list import SignList
-from tui.widgets.start_usual import UsualForm
-from tui.widgets.start_what import WhatForm
-from tui.widgets.start_whom import WhomForm
 
 MORNING = "2026-11-21T08:55"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklists.compiled import from_json, to_json
 from checklists.loader import ChecklistError, Loaded, recompile
+from checklists.rules.compiled import from_json, to_json
 from tests.damage import damaged, told
 
 HERE = Path(__file__).parent

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from checklists.chain import Base
-from checklists.checklist import Checklist
-from checklists.compiled import from_json, to_json
 from checklists.loader import load_checklist, recompile
-from checklists.said import canonical, data_of, hash_of
+from checklists.overlay.chain import Base
+from checklists.rules.canonical import canonical, data_of, hash_of
+from checklists.rules.checklist import Checklist
+from checklists.rules.compiled import from_json, to_json
 from tests.commands import Shell
 from tui.journal import Journal
 

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from checklists.checklist import Call, Normal, Question, Sign, Usual, UsualOn
-from checklists.rules import Condition, Match
+from checklists.rules.checklist import Call, Normal, Question, Sign, Usual, UsualOn
+from checklists.rules.rule import Condition, Match
 from tests.apps import chosen, clock_of, small_checklist
 from tests.conftest import Sessions
 from tests.content import shipped
 from tests.plans import answer, answered, avoid, call, days, do, expect, plan, reported, sign
 from tests.screens import opened, press, shows, written
-from tui.day.later import AGAIN, MOST, later_questions
 from tui.journal import Topic
-from tui.screens.check_in import CheckInScreen
+from tui.recovery.questions import AGAIN, MOST, later_questions
+from tui.screens.check_in.screen import CheckInScreen
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
 STRENGTH = Question(

@@ -6,11 +6,11 @@ from tests.apps import make_app
 from tests.conftest import Sessions
 from tests.screens import opened, press, settled
 from tests.today import BEGUN
-from tui.app import Afterglow
-from tui.screens.ask import ChoiceScreen
-from tui.screens.call import CallScreen
-from tui.screens.plan import PlanScreen
-from tui.screens.today import TodayScreen
+from tui.app.app import Afterglow
+from tui.screens.call.screen import CallScreen
+from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.plan.screen import PlanScreen
+from tui.screens.today.screen import TodayScreen
 
 MORNING = "2026-11-21T08:15"
 

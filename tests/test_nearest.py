@@ -2,7 +2,7 @@
 
 import pytest
 
-from checklists.nearest import nearest
+from checklists.text import nearest
 
 
 @pytest.mark.parametrize(

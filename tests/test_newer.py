@@ -7,11 +7,12 @@ import pytest
 from tests.apps import at
 from tests.conftest import Sessions
 from tests.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, stands
-from tui.day.care import Care
-from tui.day.session import Session
-from tui.day.versions.difference import Change
-from tui.day.versions.files import find
-from tui.day.versions.newer import Newer, Unrelated, newer, others, own_file
+from tui.files.checklist_files import find
+from tui.files.difference import Change
+from tui.files.newer import Newer, Unrelated, newer, others, own_file
+from tui.files.status import Offered
+from tui.recovery.context import Session
+from tui.recovery.reader import Care
 
 NOW = at(DAY_THREE)
 LATER = at("2026-11-23T21:00")
@@ -149,87 +150,95 @@ def test_what_is_not_to_be_left_alone_any_more_is_marked_and_what_is_to_be_done_
     assert found == {"drink": False, "make-up": True}
 
 
-def due(session: Session) -> bool:
+@pytest.fixture
+def offered() -> Offered:
+    """What a run of the app remembers of what it showed."""
+    return Offered()
+
+
+def due(session: Session, offered: Offered) -> bool:
     """Whether a look at the files finds something to be shown by itself."""
     recovery = session.recovery()
     assert recovery is not None
-    return session.offered.is_due(session.journal, recovery, stands(session, NOW))
+    return offered.is_due(session.journal, recovery, stands(session, NOW))
 
 
-def show(session: Session) -> Newer:
+def show(session: Session, offered: Offered) -> Newer:
     found = waiting(session)
-    session.offered.show(found.recovery, found.chosen.hash)
+    offered.show(found.recovery, found.chosen.hash)
     return found
 
 
 def test_a_change_is_shown_by_itself_once_and_again_when_the_file_changes_again(
-    session: Session, mine: Write
+    session: Session, offered: Offered, mine: Write
 ) -> None:
-    assert not due(session)
+    assert not due(session, offered)
     mine(EARLIER)
-    assert due(session)
-    assert due(session)
-    show(session)
-    assert not due(session)
+    assert due(session, offered)
+    assert due(session, offered)
+    show(session, offered)
+    assert not due(session, offered)
 
     mine(EARLIER.replace("0-4", "0-3"))
-    assert due(session)
-    show(session)
+    assert due(session, offered)
+    show(session, offered)
     mine(BROKEN)
-    assert not due(session)
+    assert not due(session, offered)
     mine(EARLIER)
-    assert due(session)
+    assert due(session, offered)
 
 
-def test_what_is_undone_is_not_shown_again_by_itself(session: Session, mine: Write) -> None:
+def test_what_is_undone_is_not_shown_again_by_itself(session: Session, offered: Offered, mine: Write) -> None:
     mine(EARLIER)
-    show(session).accept()
-    assert not due(session)
+    show(session, offered).accept()
+    assert not due(session, offered)
 
     session.journal.undo(recorded=NOW)
 
     assert stands(session, NOW).waits is not None
-    assert not due(session)
+    assert not due(session, offered)
 
 
-def test_what_was_broken_and_mended_is_not_shown_again(session: Session, mine: Write) -> None:
+def test_what_was_broken_and_mended_is_not_shown_again(
+    session: Session, offered: Offered, mine: Write
+) -> None:
     mine(EARLIER)
-    show(session)
+    show(session, offered)
     mine(BROKEN)
-    assert not due(session)
+    assert not due(session, offered)
     mine(EARLIER)
-    assert not due(session)
+    assert not due(session, offered)
 
 
 @pytest.mark.parametrize("later", [True, False])
 def test_the_next_time_the_program_is_opened_only_what_was_not_left_for_later_is_shown(
-    session: Session, sessions: Sessions, mine: Write, later: bool
+    session: Session, offered: Offered, sessions: Sessions, mine: Write, later: bool
 ) -> None:
     mine(EARLIER)
-    found = show(session)
+    found = show(session, offered)
     if later:
         found.leave_for_later()
         assert session.journal.top() is not None
         assert session.journal.top().kind == "start"  # type: ignore[union-attr]
 
-    opened = sessions(DAY_THREE)
+    opened, afresh = sessions(DAY_THREE), Offered()
 
-    assert due(opened) is not later
+    assert due(opened, afresh) is not later
     mine(EARLIER.replace("0-4", "0-3"))
-    assert due(opened)
+    assert due(opened, afresh)
 
 
 def test_what_a_file_became_after_it_was_left_for_later_and_back_is_shown(
-    session: Session, mine: Write
+    session: Session, offered: Offered, mine: Write
 ) -> None:
     mine(EARLIER)
-    show(session).leave_for_later()
+    show(session, offered).leave_for_later()
     mine(TEXT)
-    assert not due(session)
+    assert not due(session, offered)
 
     mine(EARLIER)
 
-    assert due(session)
+    assert due(session, offered)
 
 
 def test_a_rehearsal_reads_a_changed_file_and_keeps_nothing(session: Session, mine: Write) -> None:

@@ -5,8 +5,8 @@ from textual.pilot import Pilot
 from tests.apps import at, make_app
 from tests.own_files import DAY_THREE, OVER, TEXT, Write, stands
 from tests.screens import press, settled, shows
-from tui.app import Afterglow
-from tui.day.session import Session
+from tui.app.app import Afterglow
+from tui.recovery.context import Session
 
 NOW = at(DAY_THREE)
 TOLD = "over.yaml extends mine: v shows what would change."

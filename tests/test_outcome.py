@@ -6,10 +6,10 @@ from textual.pilot import Pilot
 from tests.apps import chosen, make_app, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.screens import drawn, press, settled
-from tui.day.outcome import outcome
-from tui.day.session import Session
-from tui.screens.today import TodayScreen
-from tui.widgets.now_rows import answer
+from tui.recovery.context import Session
+from tui.screens.today.head_rows import answer
+from tui.screens.today.screen import TodayScreen
+from tui.wording.outcome import outcome
 
 LIFTING = "2026-11-27T08:10"
 """Day 7: make-up is back, unless there are crusts."""

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from checklists import library
-from checklists.checklist import Call, Normal, Source
 from checklists.loader import load_checklist, recompile
-from checklists.rules import At, Kind, Span
+from checklists.rules.checklist import Call, Normal, Source
+from checklists.rules.rule import At, Kind, Span
 from tests.files import good
 from tests.overlays import BASE, HEADING, base_of, over, rule
 
@@ -176,8 +176,8 @@ def test_a_good_file_of_every_difference_says_what_it_says() -> None:
 
 
 def test_the_trees_that_are_laid_over_one_another_stay_as_they_are() -> None:
-    from checklists.chain import read_tree
-    from checklists.overlay import lay_over
+    from checklists.overlay.chain import read_tree
+    from checklists.overlay.overlay import lay_over
 
     base = read_tree(BASE, "base.yaml", base_of({}))
     overlay = read_tree(HEADING + "change:\n  wash: {how: Gently.}\n", "mine.yaml", base_of({"base": BASE}))

@@ -4,7 +4,7 @@ import pytest
 
 from checklists import library
 from checklists.loader import ChecklistError, Loaded, load_checklist
-from checklists.rules import Span
+from checklists.rules.rule import Span
 from tests.files import HEAD, REST
 from tests.overlays import BASE, HEADING, base_of, faults, over
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checklists.rules import Span
+from checklists.rules.rule import Span
 from tests.overlays import BASE, faults, over, rule
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklists.checklist import Checklist
-from checklists.compiled import from_json, to_json
 from checklists.loader import Loaded, recompile
-from checklists.rules import Kind, Rule, Span
+from checklists.rules.checklist import Checklist
+from checklists.rules.compiled import from_json, to_json
+from checklists.rules.rule import Kind, Rule, Span
 from tests.damage import damaged, told
 from tests.files import GOOD
 from tests.overlays import BASE, HEADING, over

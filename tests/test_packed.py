@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from checklists import library
+from checklists.format.seal import Packed
+from checklists.format.writer import WIDTH, written
 from checklists.loader import Loaded, load_checklist
-from checklists.said import data_of
+from checklists.rules.canonical import data_of
 from checklists.schema import json_schema
-from checklists.seal import Packed
-from checklists.source import REFUSED_IN_VALUES, tidied
-from checklists.written import WIDTH, written
+from checklists.yaml.source import REFUSED_IN_VALUES, tidied
 from tests.files import GOOD, HEAD, REST, load
 from tests.overlays import over
 from tests.test_schema import valued

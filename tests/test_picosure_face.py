@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
-from checklists.circumstances import Reported
+from checklists.plan.circumstances import Reported
 from tests.content import TREATED, Answers, items, left_alone, report, shipped
 
 SHORTS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checklists.rules import AsNeeded, Interval
+from checklists.rules.rule import AsNeeded, Interval
 from tests.plans import at, avoid, do, every, expect, plan, shown, slots_of
 
 ALL_DAY = at("morning", "midday", "evening", "bedtime")

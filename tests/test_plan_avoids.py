@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from checklists.rules import Match
+from checklists.rules.rule import Match
 from tests.plans import answer, answered, avoid, do, left_alone, local, plan, reported
 
 START = "2026-11-20T16:00"

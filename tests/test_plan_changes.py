@@ -2,8 +2,8 @@
 
 import pytest
 
-from checklists.circumstances import Answered, Reported
-from checklists.rules import At
+from checklists.plan.circumstances import Answered, Reported
+from checklists.rules.rule import At
 from tests.plans import (
     answer,
     answered,

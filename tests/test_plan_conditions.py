@@ -2,8 +2,8 @@
 
 import pytest
 
-from checklists.circumstances import Answered, Reported
-from checklists.rules import Condition, Match
+from checklists.plan.circumstances import Answered, Reported
+from checklists.rules.rule import Condition, Match
 from tests.plans import (
     answer,
     answered,

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from checklists.checklist import Call, Normal, Phase, Usual, UsualOn
-from checklists.circumstances import Answered
-from checklists.rules import Match, Span
+from checklists.plan.circumstances import Answered
+from checklists.rules.checklist import Call, Normal, Phase, Usual, UsualOn
+from checklists.rules.rule import Match, Span
 from tests.plans import (
     answer,
     answered,

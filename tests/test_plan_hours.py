@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from checklists.rules import AsNeeded, Interval, Rule
+from checklists.rules.rule import AsNeeded, Interval, Rule
 from tests.plans import at, avoid, day_of, do, every, expect, plan, shown, slots_of
 
 

@@ -5,10 +5,9 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklists.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
-from checklists.dates import Dates
-from checklists.plan import Plan
-from checklists.timing import DAY
+from checklists.plan.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
+from checklists.plan.plan import Plan
+from checklists.plan.timing import DAY, Dates
 from tests.plans import SLOTS, at, checklist, do, local
 
 A_MOMENT = timedelta(microseconds=1)

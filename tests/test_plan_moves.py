@@ -1,7 +1,7 @@
 """Moves to other zones in mid-day, and what they do to what was due and what was to come."""
 
-from checklists.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
-from checklists.plan import Plan
+from checklists.plan.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
+from checklists.plan.plan import Plan
 from tests.plans import (
     SLOTS,
     answer,

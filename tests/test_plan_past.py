@@ -7,10 +7,10 @@ from typing import NamedTuple
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from checklists.checklist import Call, Checklist, Normal, Phase, Warning
-from checklists.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
-from checklists.plan import Plan
-from checklists.rules import AsNeeded, Interval, Match, Span
+from checklists.plan.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Call, Checklist, Normal, Phase, Warning
+from checklists.rules.rule import AsNeeded, Interval, Match, Span
 from tests.plans import (
     SLOTS,
     TREATED,

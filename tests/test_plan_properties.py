@@ -6,11 +6,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
-from checklists.day import Item
-from checklists.plan import Plan
-from checklists.rules import At, Interval, Rule
-from checklists.timing import DAY, in_day, instant_of
+from checklists.plan.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
+from checklists.plan.day import Item
+from checklists.plan.plan import Plan
+from checklists.plan.timing import DAY, in_day, instant_of
+from checklists.rules.rule import At, Interval, Rule
 from tests.clock_changes import ClockChange, clock_changes, examples
 from tests.plans import SLOTS, checklist, do
 

@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from checklists.rules import Kind, Rule, Span
+from checklists.rules.rule import Kind, Rule, Span
 from tests.apps import at, chosen, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.screens import Below, answers, drawn, opened, press, settled, shows
-from tui.day.course.booking import Booking
-from tui.day.session import Session
-from tui.screens.plan import PlanScreen
+from tui.recovery.context import Session
+from tui.recovery.course import Booking
+from tui.screens.plan.plan_list import PlanList
+from tui.screens.plan.screen import PlanScreen
 from tui.themes import GLYPHS
-from tui.widgets.plan_list import PlanList
 
 NOON = "2026-11-22T12:00"
 

@@ -1,8 +1,8 @@
 """Rules that a report keeps on past their end, and rules that wait for them."""
 
-from checklists.circumstances import Reported
-from checklists.plan import Plan
-from checklists.rules import Match
+from checklists.plan.circumstances import Reported
+from checklists.plan.plan import Plan
+from checklists.rules.rule import Match
 from tests.plans import answer, answered, asked, at, avoid, do, left_alone, on, plan, reported, slots_of
 
 START = "2026-11-20T16:00"

@@ -6,14 +6,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from checklists.rules import Kind, Match, Rule, Span
+from checklists.rules.rule import Kind, Match, Rule, Span
 from tests.apps import chosen, make_app, small_checklist
 from tests.conftest import Sessions
 from tests.screens import click, drawn, press, settled, shows
 from tests.today import cursor, today
-from tui.app import Afterglow
-from tui.day.session import Session
+from tui.app.app import Afterglow
 from tui.journal import Topic
+from tui.recovery.context import Session
 
 ASKED = "Any crusts or flakes?"
 ITEM = "item/2026-11-27/cream/morning"

@@ -7,13 +7,13 @@ import pytest
 from tests.conftest import Sessions
 from tests.own_files import TEXT, begun, writer
 from tests.plans import local
-from tui.authoring.author import Author
-from tui.authoring.edits import ChangeRule, Edit, PutBack, SwitchOff
-from tui.authoring.reasons import with_reasons
-from tui.day.care import Care
-from tui.day.session import Session
-from tui.day.versions.files import Found
-from tui.day.versions.newer import newer, own_file
+from tui.files.author import Author
+from tui.files.change_reasons import with_reasons
+from tui.files.checklist_files import Found
+from tui.files.edits import ChangeRule, Edit, PutBack, SwitchOff
+from tui.files.newer import newer, own_file
+from tui.recovery.context import Session
+from tui.recovery.reader import Care
 
 NOW: datetime = local("2026-11-23T08:55")
 AGAIN = """  - {id: again, do: Drink, every: 2h, since: drink, counting: last-done, days: 1-9,

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from checklists.rules import At, Kind, Remind, Repeat, Rule, Span
+from checklists.rules.rule import At, Kind, Remind, Repeat, Rule, Span
 from tests.apps import at, chosen, clock_of, make_session, small_checklist
 from tests.conftest import Sessions
-from tui.day.session import Session
-from tui.reminders.due import Telling, tellings
+from tui.recovery.context import Session
+from tui.reminders.fired import Teller
+from tui.reminders.reminder import Telling, tellings
 from tui.reminders.reminders import Reminders
-from tui.reminders.teller import Teller
 from tui.settings import Loud, Quiet, Settings
 
 NO_QUIET = Quiet(0, 0)

@@ -14,15 +14,15 @@ from tests.conftest import Sessions
 from tests.followed import BASE, MINE, following, mine
 from tests.screens import drawn, opened, settled, shows
 from tests.test_checklist_screen import read, typing
-from tui.authoring.author import Author
-from tui.authoring.edits import CannotEdit, ChangeRule, Edit, PutBack
-from tui.day.session import Session
-from tui.day.versions.files import Found
-from tui.screens import checklist_write
-from tui.screens.ask import ChoiceScreen
-from tui.screens.checklist import ChecklistScreen
-from tui.screens.difference_screen import DifferenceScreen
-from tui.screens.rule_form import RuleForm
+from tui.files.author import Author
+from tui.files.checklist_files import Found
+from tui.files.edits import CannotEdit, ChangeRule, Edit, PutBack
+from tui.recovery.context import Session
+from tui.screens.checklist import checklist_write
+from tui.screens.checklist.rule_form import RuleForm
+from tui.screens.checklist.screen import ChecklistScreen
+from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.difference.screen import DifferenceScreen
 
 
 @pytest.fixture

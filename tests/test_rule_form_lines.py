@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 
-from checklists.checklist import Checklist
-from checklists.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
 from checklists.loader import load_checklist
-from checklists.plan import Plan
-from checklists.rules import Kind, Rule
+from checklists.plan.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Checklist
+from checklists.rules.rule import Kind, Rule
 from tests.apps import TREATED
 from tests.followed import BASE, MINE
 from tests.plans import SLOTS
-from tui.authoring.edits import AddRule, ChangeRule
-from tui.authoring.rule_standing import Layer
-from tui.widgets import rule_lines
-from tui.widgets.rule_draft import RuleDraft, new_id
-from tui.widgets.rule_lines import Line, left_out, lines_of, new_lines
-from tui.widgets.rule_meaning import Around
+from tui.files.edits import AddRule, ChangeRule
+from tui.files.rule_origin import Layer
+from tui.screens.checklist import rule_lines
+from tui.screens.checklist.rule_draft import RuleDraft, new_id
+from tui.screens.checklist.rule_lines import Line, left_out, lines_of, new_lines
+from tui.screens.checklist.rule_meaning import Around
 
 
 def _layer(text: str) -> Layer:

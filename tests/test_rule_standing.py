@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 import pytest
 
-from checklists.circumstances import State, ZoneFrom
 from checklists.loader import load_checklist
-from checklists.rules import Span
+from checklists.plan.circumstances import State, ZoneFrom
+from checklists.rules.rule import Span
 from tests.apps import TREATED
 from tests.files import HEAD
 from tests.overlays import BASE, HEADING, base_of, over
-from tui.authoring.rule_standing import Changed, Layer, Origin, RuleStanding, standings
-from tui.day.clinic.dates import ClinicDate
+from tui.files.rule_origin import Changed, Layer, Origin, RuleStanding, standings
+from tui.recovery.clinic_dates import ClinicDate
 
 MIDDLE = """format: 1
 extends: base

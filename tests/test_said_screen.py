@@ -4,19 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from checklists.rules import Span
+from checklists.rules.rule import Span
 from tests.apps import chosen, make_app, small_checklist
 from tests.conftest import Sessions
 from tests.plans import answer, avoid
 from tests.screens import drawn, opened, press, settled, shows, words, written
-from tui.day.clinic.dates import ClinicDate
-from tui.day.later import UNSURE
-from tui.day.recovery import Clinic
-from tui.day.session import Session
 from tui.journal import JournalError, Reason, Topic
-from tui.screens.said import SaidScreen
-from tui.screens.today import TodayScreen
-from tui.screens.trouble import TroubleScreen
+from tui.recovery.clinic_dates import ClinicDate
+from tui.recovery.context import Session
+from tui.recovery.questions import UNSURE
+from tui.recovery.recovery import Clinic
+from tui.screens.answers.screen import SaidScreen
+from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.today.screen import TodayScreen
 from tui.themes import GLYPHS
 
 NOW = "2026-11-23T09:00"

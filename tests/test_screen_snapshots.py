@@ -13,13 +13,13 @@ from tests.conftest import Sessions
 from tests.screens import bare_app, files_read, press, settled
 from tui.journal import JournalError, Reason
 from tui.paths import Paths
-from tui.screens.ask import AskScreen, ChoiceScreen
-from tui.screens.call import CallScreen
-from tui.screens.check_in import CheckInScreen
-from tui.screens.plan import PlanScreen
-from tui.screens.problems import ProblemsScreen
-from tui.screens.start import StartScreen
-from tui.screens.trouble import TroubleScreen
+from tui.screens.call.screen import CallScreen
+from tui.screens.check_in.screen import CheckInScreen
+from tui.screens.dialogs.problems import ProblemsScreen
+from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
+from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.plan.screen import PlanScreen
+from tui.screens.start.screen import StartScreen
 
 Compare = Callable[..., bool]
 Run = Callable[[Pilot[int]], Awaitable[None]]

@@ -8,10 +8,10 @@ from tests.apps import CLINIC, at, chosen, clock_of, make_app, small_checklist
 from tests.conftest import Sessions
 from tests.screens import drawn, press, settled
 from tests.today import BEGUN, move_on, text, today
-from tui.day.begin import begin
-from tui.day.session import Session
 from tui.journal import Topic
-from tui.screens.palette import palette
+from tui.recovery.begin import begin
+from tui.recovery.context import Session
+from tui.screens.help.palette import palette
 
 TATTOO = "A small tattoo"
 

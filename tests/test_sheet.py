@@ -2,9 +2,9 @@
 
 import pytest
 
-from checklists.checklist import Call, Normal
-from checklists.checklist import Warning as Published
-from checklists.rules import Match
+from checklists.rules.checklist import Call, Normal
+from checklists.rules.checklist import Warning as Published
+from checklists.rules.rule import Match
 from tests.paper import block, lines, small
 from tests.plans import answer, avoid, days, do
 

@@ -2,9 +2,20 @@
 
 import pytest
 
-from checklists.checklist import Call, Course, Normal, Phase, Prepare, Question, Sign, Stretch, Usual, UsualOn
-from checklists.checklist import Warning as Published
-from checklists.rules import Kind, Span
+from checklists.rules.checklist import (
+    Call,
+    Course,
+    Normal,
+    Phase,
+    Prepare,
+    Question,
+    Sign,
+    Stretch,
+    Usual,
+    UsualOn,
+)
+from checklists.rules.checklist import Warning as Published
+from checklists.rules.rule import Kind, Span
 from tests.paper import below, block, lines, small
 from tests.plans import answer, days
 

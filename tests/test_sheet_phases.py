@@ -1,7 +1,7 @@
 """A phase on paper: what is normal in it, what is back, what goes on, and what begins."""
 
-from checklists.checklist import Normal
-from checklists.rules import AsNeeded, Kind, Match, Rule
+from checklists.rules.checklist import Normal
+from checklists.rules.rule import AsNeeded, Kind, Match, Rule
 from tests.paper import below, lines, small
 from tests.plans import answer, avoid, days, do
 

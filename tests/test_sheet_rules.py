@@ -2,7 +2,7 @@
 
 import pytest
 
-from checklists.rules import AsNeeded, At, Interval, Kind, Match, Rule
+from checklists.rules.rule import AsNeeded, At, Interval, Kind, Match, Rule
 from tests.paper import block, lines, small
 from tests.plans import answer, at, avoid, do, every
 

@@ -5,13 +5,13 @@ from itertools import pairwise
 
 import pytest
 
-from checklists.checklist import Call, Checklist, Course, Prepare
-from checklists.checklist import Warning as Published
-from checklists.rules import Cited, Kind
+from checklists.rules.checklist import Call, Checklist, Course, Prepare
+from checklists.rules.checklist import Warning as Published
+from checklists.rules.rule import Cited, Kind
 from tests.content import Shipped, each
 from tests.paper import block, lines, small, unwrapped
 from tests.plans import days, do
-from tui.cli.sheet_words import WIDTH, answered
+from tui.cli.output.sheet import WIDTH, answered
 
 CITED = (Cited("nsc", "until scabs go"), Cited("book"))
 

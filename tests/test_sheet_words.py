@@ -2,11 +2,11 @@
 
 import pytest
 
-from checklists.checklist import Sign
-from checklists.rules import Condition, Match
+from checklists.rules.checklist import Sign
+from checklists.rules.rule import Condition, Match
 from tests.paper import small
 from tests.plans import answer, asked, avoid, days, do, sign
-from tui.cli.sheet_words import WIDTH, answered, calm, days_text, only_if, reported, text, together
+from tui.cli.output.sheet import WIDTH, answered, calm, days_text, only_if, reported, text, together
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from checklists.checklist import Prepare
-from checklists.checklist import Warning as Published
+from checklists.format.writer import written
 from checklists.loader import load_checklist
-from checklists.rules import Kind, Rule
-from checklists.said import data_of
-from checklists.written import written
+from checklists.rules.canonical import data_of
+from checklists.rules.checklist import Prepare
+from checklists.rules.checklist import Warning as Published
+from checklists.rules.rule import Kind, Rule
 from tests.commands import Shell
 from tests.plans import answered, day_of
 from tests.plans import plan as planned
 from tests.strangers import FOLDER, SHEETS, carried, facts, loaded, page, sheet, written_days
-from tui.day.course.course import with_preparation
-from tui.widgets.reasons import Background, agreement
+from tui.recovery.course import with_preparation
+from tui.wording.reasons import Background, agreement
 
 IDS = [path.stem for path in SHEETS]
 EACH = pytest.mark.parametrize("id", IDS)

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from checklists.rules import Kind, Rule, Span
+from checklists.rules.rule import Kind, Rule, Span
 from tests import scenes
 from tests.apps import chosen, make_app, small_checklist
 from tests.conftest import Sessions
-from tui.app import Afterglow
+from tui.app.app import Afterglow
 
 Compare = Callable[..., bool]
 SCENES = [

@@ -7,14 +7,14 @@ import pytest
 from tests.commands import Shell
 from tests.conftest import Sessions
 from tests.screens import files_read, first_app, press, settled, shows, words
-from tui.app import Afterglow
-from tui.day.recovery import Clinic
-from tui.day.session import Session
+from tui.app.app import Afterglow
 from tui.journal import Journal, Topic
-from tui.screens.fields import FieldsScreen
-from tui.screens.find_rule import FindRuleScreen
-from tui.screens.start import StartScreen
-from tui.screens.today import TodayScreen
+from tui.recovery.context import Session
+from tui.recovery.recovery import Clinic
+from tui.screens.dialogs.fields import FieldsScreen
+from tui.screens.dialogs.find_rule import FindRuleScreen
+from tui.screens.start.screen import StartScreen
+from tui.screens.today.screen import TodayScreen
 
 START = ("start", "picosure-face", "--on", "2026-11-20T16:00")
 

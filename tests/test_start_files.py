@@ -9,15 +9,15 @@ from textual.widgets import Input
 from checklists import library
 from tests.conftest import Sessions
 from tests.screens import drawn, files_read, first_app, press, settled, shows, words
-from tui.day.session import Session
-from tui.screens.ask import ChoiceScreen
-from tui.screens.problems import ProblemsScreen
-from tui.screens.start import StartScreen
-from tui.screens.start_end import free_name
-from tui.screens.start_files import read_path
-from tui.screens.today import TodayScreen
+from tui.recovery.context import Session
+from tui.screens.dialogs.problems import ProblemsScreen
+from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.start.draft import Fault, Offer
+from tui.screens.start.end import free_name
+from tui.screens.start.offers import read_path
+from tui.screens.start.screen import StartScreen
+from tui.screens.today.screen import TodayScreen
 from tui.themes import GLYPHS
-from tui.widgets.start_draft import Fault, Offer
 
 GOOD = library.read("picosure-face").replace(b"id: picosure-face", b"id: my-clinic", 1)
 GOOD = GOOD.replace(b"title: PicoSure on the face", b"title: My clinic's sheet", 1)

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 
 from checklists import library
-from checklists.rules import Kind, Rule, Span
+from checklists.rules.rule import Kind, Rule, Span
 from tests.apps import CLINIC, at, chosen, clock_of, make_app, shipped, small_checklist
 from tests.conftest import Sessions
 from tests.screens import click, drawn, files_read, press, settled, shows, words
-from tui.day.course.booking import Booking
-from tui.day.recovery import recoveries
-from tui.day.session import Session
 from tui.journal import Topic
-from tui.screens.start import StartScreen
-from tui.screens.start_next import NextScreen
-from tui.screens.today import TodayScreen
+from tui.recovery.context import Session
+from tui.recovery.course import Booking
+from tui.recovery.recovery import recoveries
+from tui.screens.start.next import NextScreen
+from tui.screens.start.screen import StartScreen
+from tui.screens.today.screen import TodayScreen
 
 DAY_28 = "2026-12-18T17:10"
 SENTENCE = "Session 2. With it session 1 is put away; nothing is deleted."

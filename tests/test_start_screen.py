@@ -8,13 +8,13 @@ from textual.events import Key
 from tests.apps import chosen, clock_of, make_app, small_checklist
 from tests.conftest import Sessions
 from tests.screens import click, files_read, first_app, press, settled, shows, words
-from tui.day.recovery import Clinic, recoveries
 from tui.journal import JournalError, Reason, Topic
-from tui.screens.call import CallScreen
-from tui.screens.start import StartScreen
-from tui.screens.start_files import read_offers
-from tui.screens.today import TodayScreen
-from tui.screens.trouble import TroubleScreen
+from tui.recovery.recovery import Clinic, recoveries
+from tui.screens.call.screen import CallScreen
+from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.start.offers import read_offers
+from tui.screens.start.screen import StartScreen
+from tui.screens.today.screen import TodayScreen
 from tui.settings import Loud, read_settings
 
 AFTERNOON = "2026-11-20T17:10"

@@ -10,10 +10,10 @@ from textual.events import Key
 from tests.apps import at
 from tests.conftest import Sessions
 from tests.screens import click, drawn, files_read, first_app, press, settled, shows, words
-from tui.day.clinic.phone import phone_fault
-from tui.screens.ask import AskScreen
-from tui.screens.start import StartScreen
-from tui.widgets.start_when import Calendar, When
+from tui.screens.dialogs.prompt import AskScreen
+from tui.screens.start.screen import StartScreen
+from tui.screens.start.when import Calendar, When
+from tui.text.phone import phone_fault
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY = date(2026, 11, 20)

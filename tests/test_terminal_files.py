@@ -9,9 +9,9 @@ from tests.conftest import Sessions
 from tests.own_files import BROKEN, DAY_THREE, EARLIER, following
 from tests.running import app, shell, states
 from tests.terminal import Terminal
-from tui.day.session import Session
 from tui.journal import Topic
-from tui.screens.difference_screen import DEAF
+from tui.recovery.context import Session
+from tui.screens.difference.screen import DEAF
 from tui.themes import GLYPHS
 
 NOW = "2026-11-23T08:30"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from checklists.timing import DAY, care_date, day_begins, in_day, instant_of, steps, within_day
+from checklists.plan.timing import DAY, care_date, day_begins, in_day, instant_of, steps, within_day
 from tests.plans import local, minutes, shown
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.timing import DAY, care_date, day_begins, in_day, instant_of
+from checklists.plan.timing import DAY, care_date, day_begins, in_day, instant_of
 from tests.clock_changes import ClockChange, clock_changes, examples
 
 A_DAY = timedelta(days=1)

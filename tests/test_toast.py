@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Sessions
 from tests.screens import bare_app, drawn, settled
-from tui.reminders.due import Telling, tellings
+from tui.reminders.reminder import Telling, tellings
 
 WORDS = "Check-in, wash, moisturise, head raised and photo"
 """As long as an evening's telling gets."""
@@ -18,7 +18,7 @@ async def test_a_telling_over_another_screen_is_one_line(
     sessions: Sessions, width: int, plain: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # On a slow machine the evening's own telling would come beside it.
-    monkeypatch.setattr("tui.watch.ARM_SECONDS", 3600.0)
+    monkeypatch.setattr("tui.app.watch.ARM_SECONDS", 3600.0)
     session = sessions("2026-11-21T20:00")
     care = session.care()
     assert care is not None

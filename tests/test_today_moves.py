@@ -6,11 +6,11 @@ from textual.widgets import Input
 from tests.apps import make_app
 from tests.conftest import Sessions
 from tests.today import BEGUN, CREAM, WASH, cursor, item, move_on, text, today, value
-from tui.day.session import Session
-from tui.screens.check_in import CheckInScreen
-from tui.screens.detail import DetailScreen
-from tui.screens.plan import PlanScreen
-from tui.screens.today import TodayScreen
+from tui.recovery.context import Session
+from tui.screens.check_in.screen import CheckInScreen
+from tui.screens.plan.screen import PlanScreen
+from tui.screens.today.detail import DetailScreen
+from tui.screens.today.screen import TodayScreen
 from tui.widgets.row_list import RowList
 
 

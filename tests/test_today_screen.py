@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from checklists.rules import AsNeeded, Kind, Rule, Span
+from checklists.rules.rule import AsNeeded, Kind, Rule, Span
 from tests.apps import at, chosen, make_app, small_checklist
 from tests.conftest import Sessions
 from tests.today import BEGUN, CREAM, WASH, cursor, item, text, today, value
-from tui.day.session import Session
 from tui.journal import Topic
-from tui.screens.check_in import CheckInScreen
+from tui.recovery.context import Session
+from tui.screens.check_in.screen import CheckInScreen
 from tui.settings.values import KeyChoice
 
 

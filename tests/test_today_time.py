@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from textual.message import Message
 
-from checklists.rules import Kind, Rule, Span
+from checklists.rules.rule import Kind, Rule, Span
 from tests.apps import at, chosen, make_app, small_checklist
 from tests.conftest import Sessions
 from tests.today import BEGUN, WASH, cursor, item, move_on, text, today, value
-from tui.day.session import Session
 from tui.journal import JournalError, Reason
-from tui.messages import ReminderDue
-from tui.screens.trouble import TroubleScreen
+from tui.recovery.context import Session
+from tui.screens.dialogs.trouble import TroubleScreen
+from tui.widgets.messages import ReminderDue
 
 
 @pytest.fixture
@@ -171,8 +171,8 @@ FIRST_PAINT = """
 import asyncio, sys
 from pathlib import Path
 from tests.apps import make_app, make_session
-import tui.watch
-tui.watch.ARM_SECONDS = 60  # what is put off till later shall not come into it on a slow machine
+import tui.app.watch
+tui.app.watch.ARM_SECONDS = 60  # what is put off till later shall not come into it on a slow machine
 session = make_session(Path(sys.argv[1]), "2026-11-21T08:15")
 async def main():
     async with make_app(session).run_test() as pilot:

@@ -2,16 +2,16 @@
 
 import pytest
 
-from checklists.rules import At, Kind, Match, Remind, Rule, Span
+from checklists.rules.rule import At, Kind, Match, Remind, Rule, Span
 from tests import scenes
 from tests.apps import chosen, make_app, small_checklist
 from tests.conftest import Sessions
 from tests.screens import drawn, press, settled, shows
 from tests.today import BEGUN, today
-from tui.day.summary import Summary
+from tui.recovery.plan_days import Summary
+from tui.screens.today.finished_rows import finished_rows
 from tui.themes import GLYPHS
-from tui.widgets.finished_rows import finished_rows
-from tui.widgets.reasons import Background, here_because
+from tui.wording.reasons import Background, here_because
 
 ASKING = Rule("ask", Kind.DO, "Is it 'dry'?", "dry", (Span(0, 9),), at=(At("morning"),))
 

@@ -9,8 +9,8 @@ from tests.apps import make_app
 from tests.conftest import Sessions
 from tests.screens import Below, answers, drawn, opened, press, settled, shows
 from tui.journal import JournalError, Reason
-from tui.screens.call import CallScreen
-from tui.screens.trouble import TroubleScreen
+from tui.screens.call.screen import CallScreen
+from tui.screens.dialogs.trouble import TroubleScreen
 
 FULL = JournalError(Reason.FULL, Path("j"), "The disk is full, so nothing was recorded.")
 DAMAGED = JournalError(Reason.DAMAGED, Path("j"), "The journal j is damaged.")

@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from checklists.rules import AsNeeded, Kind, Rule, Span
+from checklists.rules.rule import AsNeeded, Kind, Rule, Span
 from tests.apps import at, chosen, clock_of, shipped, small_checklist
 from tests.conftest import Sessions
-from tui.day.session import Session
-from tui.day.state import DayState
-from tui.day.voice import caution, folded, heading, lift_words, now_line
-from tui.day.words import (
+from tui.recovery.context import Session
+from tui.recovery.state import DayState
+from tui.screens.today.detail import detail
+from tui.screens.today.info_rows import groups
+from tui.text.humanize import (
     ago,
     days_words,
     duration_words,
@@ -22,10 +23,9 @@ from tui.day.words import (
     short_date,
     slot_title,
 )
-from tui.widgets.detail_rows import detail
-from tui.widgets.know_rows import groups
-from tui.widgets.reasons import Background
 from tui.widgets.rows import Kind as RowKind
+from tui.wording.reasons import Background
+from tui.wording.status_line import caution, folded, heading, lift_words, now_line
 
 
 def shown(session: Session, number: int | None = None) -> DayState:

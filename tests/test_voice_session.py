@@ -5,13 +5,13 @@ from datetime import date
 from tests.apps import shipped
 from tests.conftest import Sessions
 from tests.pages import drawn, shown
-from tui.day.care import Care
-from tui.day.course.booking import Booking
-from tui.day.outcome import outcome
-from tui.day.session import Session
-from tui.day.voice import now_line
-from tui.reminders.due import tellings
+from tui.recovery.context import Session
+from tui.recovery.course import Booking
+from tui.recovery.reader import Care
+from tui.reminders.reminder import tellings
 from tui.settings import Quiet
+from tui.wording.outcome import outcome
+from tui.wording.status_line import now_line
 
 
 def care_of(session: Session) -> Care:

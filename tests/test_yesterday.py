@@ -10,14 +10,13 @@ from tests.conftest import Sessions
 from tests.pages import page_of, text_of
 from tests.screens import drawn, press, settled, shows
 from tests.today import cursor
-from tui.day.session import Session
 from tui.journal import Topic
+from tui.recovery.context import Session
+from tui.screens.today.detail import detail
+from tui.screens.today.task_rows import Shape, yesterday_rows
 from tui.themes import GLYPHS
-from tui.widgets.act_rows import Shape
-from tui.widgets.detail_rows import detail
-from tui.widgets.reasons import Background
 from tui.widgets.rows import Kind
-from tui.widgets.yesterday_rows import yesterday_rows
+from tui.wording.reasons import Background
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from tests.conftest import Sessions
 from tests.screens import press, settled, shows
 from tests.today import BEGUN
 from tui.clock import SystemClock
-from tui.day.recovery import Clinic
-from tui.screens.ask import ChoiceScreen
+from tui.recovery.recovery import Clinic
+from tui.screens.dialogs.prompt import ChoiceScreen
 
 
 async def test_what_changed_while_it_was_asked_stays_changed(

@@ -6,10 +6,10 @@ from typing import Any
 from textual.pilot import Pilot
 
 from tests.apps import clock_of
-from tui.app import Afterglow
-from tui.day.session import Session
+from tui.app.app import Afterglow
 from tui.journal import Entry, Topic
-from tui.screens.today import TodayScreen
+from tui.recovery.context import Session
+from tui.screens.today.screen import TodayScreen
 from tui.widgets.row_list import RowList
 
 BEGUN = "2026-11-21T07:30"

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import DAILY, rrule
 
-from checklists.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
-from checklists.plan import Plan
-from checklists.rules import Rule
+from checklists.plan.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
+from checklists.plan.plan import Plan
+from checklists.rules.rule import Rule
 from tests.bench.figures import alternate
 from tests.plans import BERLIN, SLOTS, at, checklist, do, every, local
 

@@ -6,16 +6,16 @@ from datetime import datetime
 
 import click
 
-from checklists.rules import Kind
+from checklists.rules.rule import Kind
 from tui.cli.codes import OK, No, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.items import told
-from tui.cli.lines import say
+from tui.cli.output.items import told
+from tui.cli.output.lines import say
 from tui.cli.pick import Order, Picker
-from tui.day.acts import Acts, NotYet
-from tui.day.items import ItemState, State
-from tui.day.voice import caution, now_line
+from tui.recovery.acts import Acts, NotYet
+from tui.recovery.state import ItemState, State
+from tui.wording.status_line import caution, now_line
 
 _RULES = click.argument("rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True)
 _DATE = click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")

@@ -2,8 +2,8 @@
 
 import sys
 
-from tui.cli.lines import clean
 from tui.cli.opening import is_terminal
+from tui.cli.output.lines import clean
 
 
 def can_ask() -> bool:

@@ -6,17 +6,15 @@ from textwrap import wrap
 
 import click
 
-from checklists.checklist import Call
+from checklists.rules.checklist import Call
 from tui.cli.codes import OK, No, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say
-from tui.day.calling import Spoken, heed, spoken
-from tui.day.care import Care
-from tui.day.emergency import emergencies
-from tui.day.urgency import headings
-from tui.day.words import clock, long_date, short_date
+from tui.cli.output.lines import say
 from tui.journal import JournalError
+from tui.recovery.reader import Care
+from tui.text.humanize import clock, long_date, short_date
+from tui.wording.calling import Spoken, emergencies, headings, heed, spoken
 
 _WIDTH = 100
 """Cells of a line of text, at most."""

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 import click
 
-from checklists.checklist import Question, Sign
+from checklists.rules.checklist import Question, Sign
 from tui.cli.asking import can_ask
 from tui.cli.codes import OK, No, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import clean, say
+from tui.cli.output.lines import clean, say
 from tui.cli.values import parse_value, value_words
-from tui.day.acts import Acts, answer_words, said
-from tui.day.outcome import outcome
-from tui.day.state import DayState, SignState
+from tui.recovery.acts import Acts, answer_words, said
+from tui.recovery.state import DayState, SignState
+from tui.wording.outcome import outcome
 
 Chosen = tuple[str, ...] | None
 """The ids of answers: none is "none of these", and None is "not sure"."""

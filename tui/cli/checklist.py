@@ -13,11 +13,11 @@ from tui.cli.codes import CHECKLIST, OK, WRONG, Faulty
 from tui.cli.files import chosen, named, noted, unreadable
 from tui.cli.group import Group
 from tui.cli.here import Here
-from tui.cli.lines import say, warn
-from tui.day.columns import columns
-from tui.day.versions.bases import MOST, base_of
-from tui.day.versions.files import Found, find, found
-from tui.day.words import counted, reason_of
+from tui.cli.output.lines import say, warn
+from tui.files.checklist_files import Found, find, found
+from tui.files.heads import MOST, base_of
+from tui.text.cells import columns
+from tui.text.humanize import counted, reason_of
 
 
 @click.group(cls=Group)
@@ -50,7 +50,7 @@ def _row(each: Found) -> tuple[str, ...]:
 @click.pass_obj
 def show(here: Here, id: str, sources: bool) -> int:
     """Print the checklist ID, to be read like a sheet of paper."""
-    from tui.cli.sheet import sheet
+    from tui.cli.output.sheet import sheet
 
     number = here.settings.emergency_number(here.clock.zone)
     say(*sheet(chosen(named(here, id))[0].checklist, number, sources))

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import click
 
-from tui.authoring import adding
-from tui.authoring.adding import CannotAdd, Given, Unusable
-from tui.authoring.new_file import write_new
 from tui.cli.asking import answered, can_ask
 from tui.cli.checklist_given import next_step, shown
 from tui.cli.codes import OK, Faulty, No, Refusal, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say, warn
-from tui.day.versions.bases import MOST
-from tui.day.versions.files import Found, find, found
-from tui.day.words import reason_of
+from tui.cli.output.lines import say, warn
+from tui.files import sharing as adding
+from tui.files.checklist_files import Found, find, found
+from tui.files.heads import MOST
+from tui.files.new_file import write_new
+from tui.files.sharing import CannotAdd, Given, Unusable
 from tui.paths import replace_file
+from tui.text.humanize import reason_of
 
 STDIN = "(standard input)"
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
@@ -137,7 +137,7 @@ def _wanted(here: Here, given: Given) -> Given:
         if said.casefold() in ("n", "no"):
             raise No("Nothing was added.")
         if said.casefold() in ("s", "see"):
-            from tui.cli.sheet import sheet
+            from tui.cli.output.sheet import sheet
 
             number = here.settings.emergency_number(here.clock.zone)
             say("", *sheet(given.loaded.checklist, number, False), "")

@@ -10,17 +10,17 @@ from tui.cli.codes import NO, OK, Faulty, No, Wrong
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say
-from tui.day.versions.banner import RUNS_ON
-from tui.day.versions.files import Found
-from tui.day.words import reason_of
+from tui.cli.output.lines import say
+from tui.files.checklist_files import Found
+from tui.files.status import RUNS_ON
+from tui.text.humanize import reason_of
 
 if TYPE_CHECKING:
-    from checklists.checklist import Checklist
-    from checklists.plan import Plan
-    from tui.day.versions.beside import Beside
-    from tui.day.versions.difference import Difference
-    from tui.day.versions.newer import Newer
+    from checklists.plan.plan import Plan
+    from checklists.rules.checklist import Checklist
+    from tui.files.beside import Beside
+    from tui.files.difference import Difference
+    from tui.files.newer import Newer
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Changes:
 
 
 def _told(found: "Newer | Beside", nothing: str, new: Container[str] = ()) -> Iterator[str]:
-    from tui.authoring.reasons import with_reasons
+    from tui.files.change_reasons import with_reasons
 
     told = with_reasons(found)
     for each in told:
@@ -79,7 +79,7 @@ def _told(found: "Newer | Beside", nothing: str, new: Container[str] = ()) -> It
 
 
 def _said(each: "Difference") -> Iterator[str]:
-    from tui.day.versions.difference import SOONER
+    from tui.files.difference import SOONER
 
     ending = "" if str(each).endswith(("?", "!", ".")) else "."
     yield f"{' '.join(str(each).split())}{ending}"
@@ -91,7 +91,7 @@ def _said(each: "Difference") -> Iterator[str]:
 
 def _beside(file: Found, plan: "Callable[[Checklist], Plan]") -> "Beside | None":
     from checklists.loader import ChecklistError
-    from tui.day.versions.beside import beside
+    from tui.files.beside import beside
 
     try:
         return beside(file, plan)
@@ -109,7 +109,7 @@ def _without_recovery(here: Here, id: str) -> Iterator[str]:
         Wrong: If there is no such checklist.
         Faulty: If it cannot be used, with every Problem.
     """
-    from tui.day.begin import foreseen
+    from tui.recovery.begin import foreseen
 
     now, zone = here.now, here.clock.zone
     found = _beside(named(here, id), lambda each: foreseen(each, now, zone, {}, {}, here.settings, now))
@@ -132,8 +132,8 @@ def changes(here: Here, id: str) -> Changes:
         Faulty: If the file cannot be used, with every Problem.
     """
     from checklists.loader import ChecklistError
-    from tui.day.care import Care
-    from tui.day.versions.newer import Unrelated, newer, own_file
+    from tui.files.newer import Unrelated, newer, own_file
+    from tui.recovery.reader import Care
 
     recovery = here.recovery()
     care = Care(here.journal, here.settings, recovery)
@@ -162,7 +162,7 @@ def diff(here: Here, id: str) -> int:
     Before a recovery is started, it says what the file changes of the one it extends. Exits 1 if something
     waits to be accepted, 0 if nothing does. Nothing is written.
     """
-    from tui.day.recovery import in_focus
+    from tui.recovery.recovery import in_focus
 
     _ = here.now
     if here.picked is None and in_focus(here.journal) is None:

@@ -4,7 +4,6 @@ import os
 
 import click
 
-from tui.authoring.editors import NoEditor, editor, line_of, opening, run
 from tui.cli.asking import agreed, can_ask
 from tui.cli.checklist_diff import changes
 from tui.cli.checklist_new import make_file
@@ -12,9 +11,10 @@ from tui.cli.codes import OK, Faulty, No, Wrong
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say, warn
-from tui.day.versions.bases import head, read
-from tui.day.versions.files import Found
+from tui.cli.output.lines import say, warn
+from tui.files.checklist_files import Found
+from tui.files.heads import head, read
+from tui.files.text_editor import NoEditor, editor, line_of, opening, run
 
 
 @click.command(cls=Command)

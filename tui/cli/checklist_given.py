@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from checklists.rules import Kind
-from tui.authoring.adding import Given
+from checklists.rules.rule import Kind
 from tui.cli.files import noted
 from tui.cli.here import Here
-from tui.cli.lines import warn
-from tui.day.recovery import Recovery
-from tui.day.versions.bases import head, ids, is_shipped
-from tui.day.versions.files import find
-from tui.day.words import counted, listed
+from tui.cli.output.lines import warn
+from tui.files.checklist_files import find
+from tui.files.heads import head, ids, is_shipped
+from tui.files.sharing import Given
 from tui.journal import JournalError
+from tui.recovery.recovery import Recovery
+from tui.text.humanize import counted, listed
 
 
 def shown(here: Here, given: Given) -> Iterator[str]:

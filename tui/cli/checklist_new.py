@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from checklists import library
-from tui.authoring.new_file import overlay_text, whole_text, write_new
 from tui.cli.codes import OK, No, Wrong
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say
-from tui.day.versions.files import find
-from tui.day.words import reason_of
+from tui.cli.output.lines import say
+from tui.files.checklist_files import find
+from tui.files.new_file import overlay_text, whole_text, write_new
+from tui.text.humanize import reason_of
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 

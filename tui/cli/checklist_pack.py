@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from tui.authoring.packing import packed
 from tui.cli.asking import agreed, can_ask
 from tui.cli.codes import OK, Faulty, No, Wrong
 from tui.cli.files import held_to_a_folder, named
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say
-from tui.day.versions.bases import base_of
-from tui.day.words import reason_of
+from tui.cli.output.lines import say
+from tui.files.heads import base_of
+from tui.files.sharing import packed
 from tui.paths import create_file, replace_file
+from tui.text.humanize import reason_of
 
 
 @click.command(cls=Command)
@@ -48,7 +48,7 @@ def _name(author: str | None) -> str:
     Raises:
         Wrong: If it cannot.
     """
-    from checklists.source import REFUSED_IN_VALUES
+    from checklists.yaml.source import REFUSED_IN_VALUES
 
     name = " ".join((author or "").split())
     if author is not None and (not name or REFUSED_IN_VALUES.search(name)):

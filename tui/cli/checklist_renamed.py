@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from tui.cli.asking import agreed, can_ask
 from tui.cli.codes import Wrong
 from tui.cli.here import Here
-from tui.day.words import listed
+from tui.text.humanize import listed
 
 if TYPE_CHECKING:
-    from tui.day.versions.difference import Difference
-    from tui.day.versions.newer import Newer
+    from tui.files.difference import Difference
+    from tui.files.newer import Newer
 
 
 def settled(here: Here, found: "Newer", read_again: "Callable[[], Newer]") -> "tuple[Newer, frozenset[str]]":
@@ -41,7 +41,7 @@ def settled(here: Here, found: "Newer", read_again: "Callable[[], Newer]") -> "t
 
 def renamed(found: "Newer") -> "Iterator[Difference]":
     """What waits of rules that may only have another id."""
-    from tui.day.versions.difference import Change
+    from tui.files.difference import Change
 
     return (each for each in found.differences if each.change is Change.RENAMED) if found.waits else iter(())
 
@@ -57,8 +57,8 @@ def _refusal(found: "Newer", asked: "list[Difference]") -> str:
 
 def _write(here: Here, found: "Newer", each: "Difference") -> None:
     from checklists.loader import ChecklistError
-    from tui.authoring.author import Author
-    from tui.authoring.edits import CannotEdit, SameRule
+    from tui.files.author import Author
+    from tui.files.edits import CannotEdit, SameRule
 
     try:
         Author(here.paths).write_in(found.file, SameRule(each.rule, each.was))

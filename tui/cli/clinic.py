@@ -9,10 +9,10 @@ from tui.cli.clinic_date import date
 from tui.cli.codes import OK, Wrong
 from tui.cli.group import Group, here_of
 from tui.cli.here import Here
-from tui.cli.lines import say
-from tui.day.clinic.phone import phone_fault
-from tui.day.columns import columns
-from tui.day.recovery import Clinic, Recovery
+from tui.cli.output.lines import say
+from tui.recovery.recovery import Clinic, Recovery
+from tui.text.cells import columns
+from tui.text.phone import phone_fault
 
 _UNTOLD = "not told"
 
@@ -75,7 +75,8 @@ def _details(clinic: Clinic, here: Here, recovery: Recovery) -> list[str]:
 def _dates(here: Here) -> Iterator[str]:
     """Every clinic date; of those whose rule has gone, that they wait, and how to let go of them."""
     # Here, since few people have one, and the grammar takes time to load.
-    from tui.day.clinic.kept import kept_dates
+    from tui.recovery.clinic_text import kept_dates
+    from tui.wording.clinic import kept_words
 
     care = here.care()
     kept = kept_dates(here.journal, care.recovery, care.plan(here.now).checklist)
@@ -85,6 +86,6 @@ def _dates(here: Here) -> Iterator[str]:
     for each in kept:
         if each.rule is None:
             clear = f"To let go of it: afterglow clinic date {each.id} --clear"
-            yield f"{each.id}: {each.title}. {each.words} {clear}"
+            yield f"{each.id}: {each.title}. {kept_words(each)} {clear}"
         else:
-            yield f"{each.rule.id}: {each.title}. {each.words}"
+            yield f"{each.rule.id}: {each.title}. {kept_words(each)}"

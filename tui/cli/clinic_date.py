@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 import click
 
-from checklists.rules import Kind, Rule
+from checklists.rules.rule import Kind, Rule
 from tui.cli.asking import agreed, can_ask
 from tui.cli.codes import OK, No, Wrong, meant
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say
+from tui.cli.output.lines import say
 from tui.cli.pick import Named, Picker
-from tui.day.acts import Acts
-from tui.day.clinic.dates import ClinicDate, ClinicRule
-from tui.day.clinic.kept import KeptDate, kept_dates
-from tui.day.clinic.said import (
+from tui.recovery.acts import Acts
+from tui.recovery.clinic_dates import ClinicDate, ClinicRule
+from tui.recovery.clinic_text import KeptDate, date_words, kept_dates, parse_at, parse_days
+from tui.recovery.course import PrepareRule
+from tui.wording.clinic import (
     is_for,
     is_shortened,
     no_date,
@@ -24,8 +25,6 @@ from tui.day.clinic.said import (
     published_words,
     refusal,
 )
-from tui.day.clinic.text import date_words, parse_at, parse_days
-from tui.day.course.course import PrepareRule
 
 _SURE = "Did your clinic say so?"
 

@@ -10,14 +10,14 @@ from tui.cli.codes import CHECKLIST, JOURNAL, NO, OK, Faulty
 from tui.cli.files import chosen, unreadable
 from tui.cli.group import Command, program_version
 from tui.cli.here import Here
-from tui.cli.lines import say, warn
-from tui.day.columns import columns
-from tui.day.recovery import in_focus
-from tui.day.versions.files import found
-from tui.day.words import counted
+from tui.cli.output.lines import say, warn
+from tui.files.checklist_files import found
 from tui.journal import Journal, JournalError, Topic
+from tui.recovery.recovery import in_focus
 from tui.settings import read_settings
 from tui.settings.bindings import BINDINGS
+from tui.text.cells import columns
+from tui.text.humanize import counted
 
 
 @click.command(cls=Command)

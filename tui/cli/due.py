@@ -7,11 +7,10 @@ import click
 from tui.cli.codes import NO, OK
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say, say_json
-from tui.day.items import ItemState, Section
-from tui.day.state import DayState
-from tui.day.words import clock
-from tui.reminders.due import DROP
+from tui.cli.output.lines import say, say_json
+from tui.recovery.state import DayState, ItemState, Section
+from tui.reminders.reminder import DROP
+from tui.text.humanize import clock
 
 
 @click.command(cls=Command)

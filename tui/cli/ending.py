@@ -9,7 +9,7 @@ from contextlib import suppress
 import click
 
 from tui.cli.codes import INTERRUPTED, JOURNAL, NO, OK, WRONG, Refusal
-from tui.cli.lines import warn
+from tui.cli.output.lines import warn
 
 
 def ended(run: Callable[[], object]) -> int:

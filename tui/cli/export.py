@@ -8,10 +8,10 @@ from tui.cli.codes import OK, Wrong
 from tui.cli.files import held_to_a_folder
 from tui.cli.group import Group
 from tui.cli.here import Here
-from tui.cli.lines import json_text, say_json
-from tui.day.words import reason_of
+from tui.cli.output.lines import json_text, say_json
 from tui.export.json import exported
 from tui.paths import replace_file
+from tui.text.humanize import reason_of
 
 
 @click.group(cls=Group)

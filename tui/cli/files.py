@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from tui.cli.codes import Faulty, Wrong
 from tui.cli.here import Here
-from tui.cli.lines import warn
 from tui.cli.near import nearest
-from tui.day.begin import Chosen
-from tui.day.versions.files import Found, Look, find, found, read_whole
-from tui.day.words import reason_of
+from tui.cli.output.lines import warn
+from tui.files.checklist_files import Found, Look, find, found, read_whole
+from tui.recovery.begin import Chosen
+from tui.text.humanize import reason_of
 
 if TYPE_CHECKING:
-    from checklists.problem import Problem
+    from checklists.yaml.problem import Problem
 
 
 def named(here: Here, id: str) -> Found:

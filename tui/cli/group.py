@@ -12,8 +12,8 @@ import click
 from tui.cli.codes import OK, Wrong
 from tui.cli.ending import ended
 from tui.cli.here import Here
-from tui.cli.lines import ready_to_print, say
 from tui.cli.near import nearest
+from tui.cli.output.lines import ready_to_print, say
 from tui.paths import chosen_home
 
 _COMMANDS = {

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from tui.cli.codes import No, Wrong, meant
-from tui.cli.lines import warn
 from tui.cli.near import nearest
+from tui.cli.output.lines import warn
 from tui.clock import Clock, RehearsalClock, SystemClock, parse_instant
 from tui.paths import Paths
 from tui.settings import Settings, read_settings
 from tui.settings.bindings import BINDINGS
 
 if TYPE_CHECKING:
-    from tui.day.acts import Acts
-    from tui.day.care import Care
-    from tui.day.recovery import Recovery
     from tui.journal import Journal
+    from tui.recovery.acts import Acts
+    from tui.recovery.reader import Care
+    from tui.recovery.recovery import Recovery
 
 NONE_BEGUN = "No recovery has been started. Begin one with: afterglow start CHECKLIST"
 UNDONE = "\nOne was, and it was undone. afterglow redo brings it back."
@@ -94,7 +94,7 @@ class Here:
             No: If none has been started.
             Wrong: If `--recovery` names none.
         """
-        from tui.day.recovery import in_focus, recoveries
+        from tui.recovery.recovery import in_focus, recoveries
 
         # The moment first: wrong usage is told before the journal is touched.
         _ = self.now
@@ -113,7 +113,7 @@ class Here:
 
     def running(self) -> "tuple[Recovery, ...]":
         """Every recovery that was not put away, or the one that `--recovery` names."""
-        from tui.day.recovery import recoveries
+        from tui.recovery.recovery import recoveries
 
         if self.picked is not None:
             return (self.recovery(),)
@@ -122,14 +122,14 @@ class Here:
     @property
     def several(self) -> bool:
         """Whether more than one recovery runs."""
-        from tui.day.recovery import recoveries
+        from tui.recovery.recovery import recoveries
 
         return sum(each.ended is None for each in recoveries(self.journal)) > 1
 
     def care(self, recovery: "Recovery | None" = None) -> "Care":
         """A recovery, or else the one spoken of, opened. What is wrong with its file is told, on the side."""
-        from tui.day.care import Care
-        from tui.day.versions.banner import banner
+        from tui.files.status import banner
+        from tui.recovery.reader import Care
 
         spoken_of = recovery or self.recovery()
         # A rehearsal writes nothing by itself.
@@ -143,6 +143,6 @@ class Here:
 
     def acts(self, care: "Care") -> "Acts":
         """What can be done to a recovery now."""
-        from tui.day.acts import Acts
+        from tui.recovery.acts import Acts
 
         return Acts(care, care.plan(self.now), self.now)

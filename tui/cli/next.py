@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 import click
 
-from checklists.plan import Plan
+from checklists.plan.plan import Plan
 from tui.cli.codes import OK, No, Wrong, meant
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say, warn
+from tui.cli.output.lines import say, warn
 from tui.clock import parse_date
-from tui.day.course.booking import Booking, booked, parse_time
-from tui.day.course.course import PrepareRule, refusal, remark, window
-from tui.day.words import ago, counted, long_date
+from tui.recovery.course import Booking, PrepareRule, booked, parse_time, refusal, remark, window
+from tui.text.humanize import ago, counted, long_date
 
 
 @click.command("next", cls=Command)

@@ -2,12 +2,12 @@
 
 import click
 
-from checklists.rules import Kind
+from checklists.rules.rule import Kind
 from tui.cli.codes import OK, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.items import told
-from tui.cli.lines import say
+from tui.cli.output.items import told
+from tui.cli.output.lines import say
 from tui.cli.pick import Picker
 
 

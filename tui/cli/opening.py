@@ -12,7 +12,7 @@ from tui.cli.codes import Wrong
 from tui.cli.here import Here
 
 if TYPE_CHECKING:
-    from tui.app import Afterglow
+    from tui.app.app import Afterglow
 
 LOOK_SECONDS = 2.0
 """How often the app looks whether its terminal is still there."""
@@ -33,9 +33,9 @@ def open_app(here: Here) -> int:
     if here.picked is not None:
         here.recovery()
         here.close()
-    from tui.app import Afterglow
-    from tui.day.session import Session
+    from tui.app.app import Afterglow
     from tui.journal import Journal
+    from tui.recovery.context import Session
     from tui.themes import look
 
     # Not opened yet: what may be wrong with it is for a screen to say.

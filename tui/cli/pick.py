@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from checklists.day import ANY_TIME, Item
-from checklists.plan import Plan
-from checklists.rules import Kind, Rule
-from checklists.timing import in_day, instant_of
+from checklists.plan.day import ANY_TIME, Item
+from checklists.plan.plan import Plan
+from checklists.plan.timing import in_day, instant_of
+from checklists.rules.rule import Kind, Rule
 from tui.cli.codes import Wrong, meant
 from tui.cli.near import nearest
 from tui.clock import parse_date, parse_instant
-from tui.day.care import Care
-from tui.day.items import ItemState, State
 from tui.journal import Entry, Topic
+from tui.recovery.reader import Care
+from tui.recovery.state import ItemState, State
 
 Order = tuple[float, str]
 """What items are sorted by; the least is first."""

@@ -5,11 +5,11 @@ import click
 from tui.cli.codes import OK
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say, say_json
-from tui.day.columns import columns
-from tui.day.plan_days import PlanDay, from_then_on, plan_days
-from tui.day.state import Went
-from tui.day.words import short_date
+from tui.cli.output.lines import say, say_json
+from tui.recovery.plan_days import PlanDay, from_then_on, plan_days
+from tui.recovery.state import Went
+from tui.text.cells import columns
+from tui.text.humanize import short_date
 
 
 @click.command(cls=Command)

@@ -8,14 +8,14 @@ import click
 from tui.cli.codes import OK, No, Wrong, meant
 from tui.cli.group import Group
 from tui.cli.here import NONE_BEGUN, Here
-from tui.cli.lines import say, warn
 from tui.cli.near import nearest
+from tui.cli.output.lines import say, warn
 from tui.cli.start import parse_clinic
 from tui.clock import parse_instant
-from tui.day.care import Care
-from tui.day.columns import columns
-from tui.day.recovery import MOST_PRICE, Recovery, course_of, in_focus, recoveries
-from tui.day.words import treated_word
+from tui.recovery.reader import Care
+from tui.recovery.recovery import MOST_PRICE, Recovery, course_of, in_focus, recoveries
+from tui.text.cells import columns
+from tui.text.humanize import treated_word
 
 
 @click.group(cls=Group)

@@ -7,9 +7,9 @@ import click
 from tui.cli.codes import OK
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say
-from tui.day.columns import columns
+from tui.cli.output.lines import say
 from tui.settings import Settings
+from tui.text.cells import columns
 
 
 @click.command(cls=Command)

@@ -5,11 +5,11 @@ import click
 from tui.cli.codes import OK
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say
+from tui.cli.output.lines import say
 from tui.cli.pick import not_before
 from tui.cli.values import parse_answer, parse_sign, parse_value
-from tui.day.acts import answer_words, said
-from tui.day.outcome import outcome
+from tui.recovery.acts import answer_words, said
+from tui.wording.outcome import outcome
 
 
 @click.command(cls=Command)

@@ -2,13 +2,13 @@
 
 import click
 
-from checklists.rules import Kind
+from checklists.rules.rule import Kind
 from tui.cli.codes import OK, No, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say
+from tui.cli.output.lines import say
 from tui.cli.pick import Named, Picker, not_before
-from tui.day.state import AvoidState
+from tui.recovery.state import AvoidState
 
 
 @click.command(cls=Command)

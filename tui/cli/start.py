@@ -6,20 +6,20 @@ from typing import Any
 
 import click
 
-from checklists.checklist import Checklist
+from checklists.rules.checklist import Checklist
 from tui.cli.codes import OK, No, Wrong, meant
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say, warn
+from tui.cli.output.lines import say, warn
 from tui.cli.start_next import becomes, next_session, still_running, the_checklist, the_one_before
 from tui.cli.values import parse_answer
 from tui.clock import parse_instant
-from tui.day.begin import begin
-from tui.day.clinic.dates import ClinicDate
-from tui.day.clinic.phone import phone_fault
-from tui.day.recovery import Clinic, Recovery, recoveries
-from tui.day.versions.memory import remember
-from tui.day.words import capital, clock, long_date, treated_word
+from tui.files.memory import remember
+from tui.recovery.begin import begin
+from tui.recovery.clinic_dates import ClinicDate
+from tui.recovery.recovery import Clinic, Recovery, recoveries
+from tui.text.humanize import capital, clock, long_date, treated_word
+from tui.text.phone import phone_fault
 from tui.zones import parse_zone
 
 
@@ -172,7 +172,7 @@ def _said(
 
 def _clinic_said(checklist: Checklist, told: Mapping[str, ClinicDate]) -> Iterator[str]:
     if told:
-        from tui.day.clinic.text import date_words
+        from tui.recovery.clinic_text import date_words
 
         rules = ((rule, told[rule.id]) for rule in checklist.rules if rule.id in told)
         yield from (f"Your clinic said: '{rule.title}', {date_words(date)}." for rule, date in rules)
@@ -181,7 +181,7 @@ def _clinic_said(checklist: Checklist, told: Mapping[str, ClinicDate]) -> Iterat
 def _not_for_them(here: Here, recovery: Recovery, told: Mapping[str, ClinicDate]) -> Iterator[str]:
     """What the clinic gave days, and the answers leave out: one of the two may be a slip."""
     if told:
-        from tui.day.clinic.said import is_for
+        from tui.wording.clinic import is_for
 
         plan = here.care(recovery).plan(here.now)
         for rule in plan.checklist.rules:

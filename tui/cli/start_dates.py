@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from checklists.checklist import Checklist
-from checklists.rules import Rule
+from checklists.rules.checklist import Checklist
+from checklists.rules.rule import Rule
 from tui.cli.clinic_date import NO_TIMES, make_sure
 from tui.cli.codes import Wrong, meant
 from tui.cli.here import Here
 from tui.cli.near import nearest
-from tui.day.begin import foreseen
-from tui.day.clinic.dates import ClinicDate
-from tui.day.clinic.said import is_shortened, refusal
-from tui.day.clinic.text import parse_at, parse_days
+from tui.recovery.begin import foreseen
+from tui.recovery.clinic_dates import ClinicDate
+from tui.recovery.clinic_text import parse_at, parse_days
+from tui.wording.clinic import is_shortened, refusal
 
 
 def clinic_dates(

@@ -9,11 +9,11 @@ from tui.cli.codes import Faulty, Wrong
 from tui.cli.files import chosen
 from tui.cli.files import named as file_of
 from tui.cli.here import Here
-from tui.cli.lines import warn
-from tui.day.begin import Chosen
-from tui.day.course.following import Following, finished_before, following, kept, was_own
-from tui.day.recovery import Recovery, recoveries
-from tui.day.versions.files import Look, find
+from tui.cli.output.lines import warn
+from tui.files.checklist_files import Look, find
+from tui.files.following import Following, finished_before, following, kept, was_own
+from tui.recovery.begin import Chosen
+from tui.recovery.recovery import Recovery, recoveries
 
 
 def next_session(here: Here, treated: datetime) -> Following:

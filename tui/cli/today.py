@@ -2,11 +2,11 @@
 
 import click
 
-from checklists.plan import Plan
+from checklists.plan.plan import Plan
 from tui.cli.codes import OK, Wrong
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say, say_json
+from tui.cli.output.lines import say, say_json
 
 
 @click.command(cls=Command)
@@ -28,11 +28,11 @@ def today(here: Here, day: int | None, date: str | None, as_json: bool) -> int:
         _on_plan(day, plan)
     state = care.state_of(plan, here.now, plan.today if day is None else day)
     if as_json:
-        from tui.cli.today_json import today_json
+        from tui.cli.output.today_json import today_json
 
         say_json(today_json(state, plan.checklist.signs))
     else:
-        from tui.cli.today_lines import today_lines
+        from tui.cli.output.today_lines import today_lines
 
         say(*today_lines(state, several=here.several))
     return OK

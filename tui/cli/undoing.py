@@ -5,10 +5,10 @@ import click
 from tui.cli.codes import OK, No
 from tui.cli.group import Command
 from tui.cli.here import Here
-from tui.cli.lines import say
-from tui.day.acts import redone, undone
-from tui.day.recovery import in_focus
+from tui.cli.output.lines import say
 from tui.journal import Act
+from tui.recovery.acts import redone, undone
+from tui.recovery.recovery import in_focus
 
 
 @click.command(cls=Command)

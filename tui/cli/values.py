@@ -1,7 +1,7 @@
 """Answers, reports and conditions as a person writes them."""
 
-from checklists.checklist import Checklist, Question, Sign
-from checklists.rules import Match
+from checklists.rules.checklist import Checklist, Question, Sign
+from checklists.rules.rule import Match
 from tui.cli.codes import Wrong
 from tui.cli.near import nearest
 

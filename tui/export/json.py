@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from tui.day.recovery import recoveries
 from tui.journal import Act, Entry, Journal, Topic
+from tui.recovery.recovery import recoveries
 
 FORMAT = 1
 """Raised when a key is given another meaning. Keys may be added at any time."""

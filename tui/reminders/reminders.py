@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.day.session import Session
-from tui.reminders.due import Telling, tellings
-from tui.reminders.teller import Teller
+from tui.recovery.context import Session
+from tui.reminders.fired import Teller
+from tui.reminders.reminder import Telling, tellings
 from tui.settings import Loud
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from tui.reminders.due import Telling
+from tui.reminders.reminder import Telling
 
 
 class Scheduler:

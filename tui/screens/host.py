@@ -6,8 +6,9 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
-from tui.day.session import Session
+from tui.files.status import Offered
 from tui.journal import JournalError
+from tui.recovery.context import Session
 from tui.themes import Look
 from tui.widgets.hints import key_name
 
@@ -17,6 +18,8 @@ class Host(Protocol):
 
     session: Session
     look: Look
+    offered: Offered
+    """What the person was shown of a changed checklist file."""
 
     def changed(self) -> None:
         """Let every screen read again what it shows."""

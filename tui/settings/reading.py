@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from checklists.timing import in_day
+from checklists.plan.timing import in_day
 from tui.settings.faults import Fault, clock, nearest, shown
 from tui.settings.keys import is_key, keys_of
 from tui.settings.values import (

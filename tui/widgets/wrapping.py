@@ -1,4 +1,4 @@
-"""Text laid out for a width in cells."""
+"""Text laid out for a width in cells, with its styles."""
 
 from textual.content import Content
 

@@ -1,0 +1,159 @@
+"""The small language of `when`, `unless` and `while`, in two steps.
+
+First the shape, which a value shows by itself; then what it means, which needs the questions and signs of
+the whole file.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from checklists.format.grammar import Unreadable, Wrong, each, many, text
+from checklists.rules.rule import Match
+from checklists.yaml.tree import Path, clip
+
+VALUE = r"^(yes|no|true|false|([0-9]|10)(\+|-([0-9]|10))?)$"
+HELD = r"^[a-z][a-z0-9-]{0,63}( (yes|no|([0-9]|10)(\+|-([0-9]|10))?))?$"
+
+
+class Clause(NamedTuple):
+    """One test as the file says it, and where in the condition it stands."""
+
+    subject: str
+    said: tuple[str, ...]
+    """One text, or for a question several."""
+    path: Path
+    """From the condition's value to the text, or to the list of texts."""
+    listed: bool = False
+    """Whether `said` was written as a list."""
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """What a condition can ask about."""
+
+    questions: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
+    """The ids of the answers of every question; None where the file does not say them well."""
+    tops: Mapping[str, int | None] = field(default_factory=dict)
+    """The greatest value of every sign; None where the file does not say it well."""
+
+
+def clauses(said: object) -> tuple[tuple[Clause, ...], ...]:
+    """The groups of a `when` or `unless`: any of them, and within one all. Sorted by subject within a group.
+
+    Raises:
+        Unreadable: If it is not a map, or a list of maps, from a name to a text or a list of texts.
+    """
+    if isinstance(said, list):
+        groups = many(said, _group)
+        return tuple(
+            tuple(clause._replace(path=(place, *clause.path)) for clause in group)
+            for place, group in enumerate(groups)
+        )
+    return (_group(said),)
+
+
+def _group(said: object) -> tuple[Clause, ...]:
+    if not isinstance(said, dict):
+        raise Unreadable("must be a map from a question or a sign to an answer, such as {habits: makeup}")
+    found: list[Clause] = []
+    wrong: list[Wrong] = []
+    for subject, value in said.items():
+        try:
+            found.append(Clause(subject, each(value, str), (subject,), isinstance(value, list)))
+        except Unreadable as error:
+            wrong += [each_wrong.inside(subject) for each_wrong in error.wrong]
+    if wrong:
+        raise Unreadable(*wrong)
+    return tuple(sorted(found))
+
+
+def held(said: object) -> tuple[Clause, ...]:
+    """The tests of a `while`: `crusts`, `redness 2+`, or a list of these. A bare name means yes.
+
+    Raises:
+        Unreadable: If it is not that.
+    """
+    texts = many(said, text) if isinstance(said, list) else (text(said),)
+    found: list[Clause] = []
+    for place, word in enumerate(texts):
+        subject, _, value = word.partition(" ")
+        found.append(Clause(subject, (value or "yes",), (place,) if isinstance(said, list) else ()))
+    return tuple(found)
+
+
+def sign_match(clause: Clause, subjects: Subjects) -> Match:
+    """What a test of a sign means.
+
+    Raises:
+        Unreadable: If there is no such sign, or it cannot have such a value.
+    """
+    if clause.subject not in subjects.tops:
+        if clause.subject in subjects.questions:
+            raise Unreadable(
+                Wrong(f'"{clause.subject}" is a question; only a sign can hold a rule', clause.path)
+            )
+        near = (clause.subject, tuple(subjects.tops))
+        raise Unreadable(Wrong(f'no sign is called "{clip(clause.subject)}"', clause.path, near=near))
+    if clause.listed:
+        message = f'"{clause.subject}" is a sign; write one range such as yes, 2+ or 4-10'
+        raise Unreadable(Wrong(message, clause.path))
+    try:
+        low, high = _values(clause.said[0], subjects.tops[clause.subject])
+    except Unreadable as error:
+        raise Unreadable(*(wrong._replace(path=clause.path) for wrong in error.wrong)) from None
+    return Match(clause.subject, low=low, high=high)
+
+
+def match(clause: Clause, subjects: Subjects) -> Match:
+    """What a test of a question or a sign means.
+
+    Raises:
+        Unreadable: If there is no such question or sign, or it has no such answer.
+    """
+    if clause.subject in subjects.questions:
+        answers = subjects.questions[clause.subject]
+        return _answers(clause, clause.said if answers is None else answers)
+    if clause.subject in subjects.tops:
+        return sign_match(clause, subjects)
+    near = (clause.subject, (*subjects.questions, *subjects.tops))
+    message = f'no question or sign is called "{clip(clause.subject)}"'
+    raise Unreadable(Wrong(message, clause.path, at_key=True, near=near))
+
+
+def _answers(clause: Clause, answers: tuple[str, ...]) -> Match:
+    wrong: list[Wrong] = []
+    chosen: list[str] = []
+    for place, said in enumerate(clause.said):
+        # A question may have the answers yes and no, and both words may be written as true and false.
+        answer = said if said in answers else {"true": "yes", "false": "no"}.get(said, said)
+        path = (*clause.path, place) if clause.listed else clause.path
+        if answer not in answers:
+            message = f'"{clause.subject}" has no answer "{clip(said)}"'
+            wrong.append(Wrong(message, path, near=(said, answers)))
+        elif answer in chosen:
+            wrong.append(Wrong(f'"{answer}" is in this list already', path))
+        chosen.append(answer)
+    if wrong:
+        raise Unreadable(*wrong)
+    return Match(clause.subject, answers=tuple(chosen))
+
+
+def _values(said: str, top: int | None) -> tuple[int, int | None]:
+    """The least and greatest value that a clause matches; None is open."""
+    if said in ("yes", "true"):
+        return 1, None
+    if said in ("no", "false"):
+        return 0, 0
+    found = re.fullmatch(r"([0-9]|[1-9][0-9])(\+|-([0-9]|[1-9][0-9]))?", said)
+    if not found:
+        raise Unreadable(f'"{clip(said)}" must be yes, no, or values such as 2, 2+ or 4-10')
+    low = int(found[1])
+    high = None if found[2] == "+" else int(found[3]) if found[3] else low
+    if high is not None and high < low:
+        raise Unreadable(f'"{said}" runs backwards; write {high}-{low}')
+    greatest = low if high is None else high
+    if top is not None and greatest > top:
+        raise Unreadable(f'"{said}" is beyond this sign, which goes from 0 to {top}')
+    return low, high

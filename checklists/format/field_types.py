@@ -1,0 +1,177 @@
+"""The types of single values in a checklist file: how each is read, and what a JSON Schema says of it.
+
+YAML 1.2 gives a schema numbers and booleans where this program reads text, so a schema takes both.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from checklists.format import conditions, grammar, seal
+from checklists.format import days as spans
+from checklists.format import measures as lengths
+from checklists.format import times as moments
+from checklists.format.conditions import Clause
+from checklists.format.times import Steps
+from checklists.rules.checklist import Call, Stretch, UsualOn
+from checklists.rules.rule import AsNeeded, At, Cited, Remind, Repeat, Span
+from checklists.yaml.tree import clip
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Reads:
+    """Marks a type with the function that reads it and the schema that describes it."""
+
+    read: Callable[[object], Any]
+    schema: Schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, given: CoreSchema, handler: GetJsonSchemaHandler) -> Schema:
+        return dict(self.schema)
+
+
+def cited(said: object) -> tuple[Cited, ...]:
+    """A list of keys of `sources`, or a map from a key to what that source says.
+
+    Raises:
+        Unreadable: If it is neither, or names a source twice.
+    """
+    if isinstance(said, dict):
+        return tuple(
+            Cited(key, lengths.line(value)) for key, value in grammar.read_values(said, lengths.line).items()
+        )
+    if not isinstance(said, list):
+        raise grammar.Unreadable(
+            f"must be a list of keys of the file's sources, such as [{clip(grammar.text(said))}]"
+        )
+    found = tuple(Cited(key) for key in grammar.each(said, str))
+    grammar.once_each(found, lambda one: one.key)
+    return found
+
+
+def _string(pattern: str) -> Schema:
+    return {"type": "string", "pattern": pattern}
+
+
+def _number(pattern: str, least: int = 0, most: int | None = None) -> Schema:
+    bounds = {"minimum": least} | ({} if most is None else {"maximum": most})
+    return {"anyOf": [{"type": "integer", **bounds}, _string(pattern)]}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items, "minItems": 1}
+
+
+def _set(items: Schema) -> Schema:
+    return _list(items) | {"uniqueItems": True}
+
+
+def _or_list(item: Schema) -> Schema:
+    return {"anyOf": [item, _set(item)]}
+
+
+def _map(values: Schema, keys: str | None = None) -> Schema:
+    names = {"propertyNames": {"pattern": keys}} if keys else {}
+    return {"type": "object", "additionalProperties": values, "minProperties": 1, **names}
+
+
+_TEXT: Schema = {
+    "anyOf": [{"type": "string", "pattern": r"\S"}, {"type": "number"}, {"type": "boolean"}],
+}
+_ID = _string(grammar.ID)
+_DAYS = _number(spans.DAYS, 0, spans.LAST_DAY)
+_ANSWER: Schema = {
+    "anyOf": [
+        {"type": "boolean"},
+        {"type": "integer", "minimum": 0, "maximum": 10},
+        _ID,
+        _string(conditions.VALUE),
+    ]
+}
+_CLAUSES = _map({"anyOf": [_ANSWER, _list(_ANSWER)]}, grammar.ID)
+_BOOLEAN: Schema = {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]}
+_SLOT = _string(moments.SLOT)
+_REMIND: Schema = {
+    "anyOf": [
+        {"const": False},
+        {"enum": ["no", "false"]},
+        _SLOT,
+        {
+            "type": "object",
+            "properties": {"days": _or_list(_DAYS), "at": _SLOT},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+    ]
+}
+_AS_NEEDED: Schema = {
+    "anyOf": [
+        {"const": True},
+        {"enum": ["yes", "true"]},
+        {
+            "type": "object",
+            "properties": {"gap": _string(moments.DURATION), "at_most": _number(grammar.NUMBER, 1)},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+    ]
+}
+
+
+def _words(*words: str) -> Reads:
+    return Reads(partial(grammar.one_of, words=words), {"enum": list(words)})
+
+
+Text = Annotated[str, Reads(grammar.text, _TEXT)]
+Line = Annotated[str, Reads(lengths.line, _TEXT)]
+Short = Annotated[str, Reads(lengths.short, _TEXT)]
+Brief = Annotated[str, Reads(lengths.brief, _TEXT)]
+Id = Annotated[str, Reads(grammar.ident, _ID)]
+Ids = Annotated[tuple[str, ...], Reads(grammar.ids, _set(_ID))]
+Yes = Annotated[bool, Reads(grammar.boolean, _BOOLEAN)]
+Whole = Annotated[int, Reads(grammar.whole, _number(grammar.NUMBER, 1))]
+Format = Annotated[int, Reads(grammar.whole, {"enum": [1, "1"]})]
+Date = Annotated[str, Reads(spans.iso_date, _string(spans.DATE))]
+Address = Annotated[str, Reads(grammar.address, _string(grammar.ADDRESS))]
+Seal = Annotated[str, Reads(seal.seal, _string(seal.SEAL))]
+Day = Annotated[Span, Reads(spans.span, _DAYS)]
+Days = Annotated[tuple[Span, ...], Reads(spans.days, _or_list(_DAYS))]
+DaysBefore = Annotated[
+    tuple[int, int], Reads(spans.days_before, _number(spans.DAYS_BEFORE, 0, spans.LAST_DAY))
+]
+Weekdays = Annotated[tuple[int, ...], Reads(spans.weekdays, _or_list({"enum": list(spans.WEEKDAYS)}))]
+Duration = Annotated[int, Reads(moments.duration, _string(moments.DURATION))]
+Every = Annotated[Steps, Reads(moments.every, _string(moments.STEPS))]
+Clock = Annotated[int, Reads(moments.clock, _string(moments.CLOCK))]
+Between = Annotated[tuple[int, int], Reads(moments.between, _string(moments.BETWEEN))]
+Slots = Annotated[tuple[At, ...], Reads(moments.at, _or_list(_SLOT))]
+DailySlot = Annotated[At, Reads(moments.daily_slot, _SLOT | {"not": {"pattern": "^after-[0-9]"}})]
+RemindAt = Annotated[Remind, Reads(moments.remind, _REMIND)]
+Again = Annotated[Repeat, Reads(moments.repeat, _string(moments.REPEAT))]
+WhenNeeded = Annotated[AsNeeded, Reads(moments.as_needed, _AS_NEEDED)]
+When = Annotated[
+    tuple[tuple[Clause, ...], ...], Reads(conditions.clauses, {"anyOf": [_CLAUSES, _list(_CLAUSES)]})
+]
+Held = Annotated[tuple[Clause, ...], Reads(conditions.held, _or_list(_string(conditions.HELD)))]
+Sources = Annotated[tuple[Cited, ...], Reads(cited, {"anyOf": [_set(_ID), _map(_TEXT, grammar.ID)]})]
+Course = Annotated[
+    tuple[UsualOn, ...],
+    Reads(lengths.usual, _map(_number(lengths.USUAL, 0, 10), spans.DAY)),
+]
+Length = Annotated[Stretch, Reads(lengths.stretch, _string(lengths.STRETCH))]
+Sessions = Annotated[tuple[int, int | None], Reads(lengths.sessions, _number(lengths.SESSIONS, 1, 99))]
+Scale = Annotated[str, _words(*lengths.SCALES)]
+Agreement = Annotated[str, _words("strong", "moderate", "weak", "conflict", "unsourced")]
+Missed = Annotated[str, _words("now", "next", "drop")]
+Quiet = Annotated[str, _words("delay", "earlier", "ignore")]
+Counting = Annotated[str, _words("plan", "last-done")]
+OnOff = Annotated[str, _words("on", "off")]
+Urgency = Annotated[Call, Reads(lambda said: Call(grammar.one_of(said, list(Call))), {"enum": list(Call)})]

@@ -1,0 +1,151 @@
+"""The small languages of a course and of the signs: stretches, sessions, usual ranges, texts of a width."""
+
+import re
+import unicodedata
+
+from checklists.format.days import day
+from checklists.format.grammar import Unreadable, Wrong, text
+from checklists.rules.checklist import Stretch, UsualOn
+from checklists.yaml.tree import clip
+
+SESSIONS = r"^([1-9][0-9]?)(-([1-9][0-9]?)?)?$"
+STRETCH = r"^([1-9][0-9]{0,3})(-([1-9][0-9]{0,3})?)? (day|week|month)s?$"
+USUAL = r"^((yes|no)|([0-9]|10)(-([0-9]|10))?)$"
+SCALES = {"yes-no": 1, "0-3": 3, "0-4": 4, "0-10": 10}
+"""The scales of a sign, and the greatest value of each."""
+
+SHORT = 18
+"""How many cells of a terminal a short name may take."""
+BRIEF = 36
+"""How many cells a line to call about may take in few words: one line of the smallest terminal."""
+
+
+def stretch(said: object) -> Stretch:
+    """A length such as `4-6 weeks`, `8- weeks` or `1 month`.
+
+    Raises:
+        Unreadable: If it is not that, or runs backwards.
+    """
+    word = text(said)
+    found = re.fullmatch(STRETCH, word)
+    if not found:
+        raise Unreadable(f'"{clip(word)}" must be a length such as 4-6 weeks, 8- weeks or 2-3 months')
+    low, high = _bounds(word, found[1], found[2], found[3])
+    return Stretch(low, high, f"{found[4]}s")
+
+
+def sessions(said: object) -> tuple[int, int | None]:
+    """How many sessions: `4`, `2-5` or `4-`.
+
+    Raises:
+        Unreadable: If it is not that, or runs backwards.
+    """
+    word = text(said)
+    found = re.fullmatch(SESSIONS, word)
+    if not found:
+        raise Unreadable(f'"{clip(word)}" must be a number of sessions such as 4, 2-5 or 4-')
+    return _bounds(word, found[1], found[2], found[3])
+
+
+def _bounds(word: str, first: str, dash: str | None, last: str | None) -> tuple[int, int | None]:
+    low = int(first)
+    high = low if dash is None else int(last) if last else None
+    if high is not None and high < low:
+        raise Unreadable(f'"{clip(word)}" runs backwards; write {high}-{low}')
+    return low, high
+
+
+def usual(said: object) -> tuple[UsualOn, ...]:
+    """A map from the first day of each stretch to its usual range, such as `{0: 3-4, 3: 0}`. By day.
+
+    Raises:
+        Unreadable: If a day or a range in it is not one.
+    """
+    if not isinstance(said, dict):
+        raise Unreadable("must be a map from a day to a range, such as {0: 3-4, 3: 0-1}")
+    course: list[UsualOn] = []
+    wrong: list[Wrong] = []
+    for key, value in said.items():
+        try:
+            first = day(key)
+        except Unreadable as error:
+            wrong += [Wrong(each.message, (key,), at_key=True) for each in error.wrong]
+            continue
+        try:
+            course.append(UsualOn(first, *_range(text(value))))
+        except Unreadable as error:
+            wrong += [each.inside(key) for each in error.wrong]
+    if wrong:
+        raise Unreadable(*wrong)
+    return tuple(sorted(course))
+
+
+def _range(word: str) -> tuple[int, int]:
+    found = re.fullmatch(USUAL, word)
+    if not found:
+        raise Unreadable(f'"{clip(word)}" must be a usual range such as 0, 2-3 or yes')
+    if found[2]:
+        return (1, 1) if word == "yes" else (0, 0)
+    low = int(found[3])
+    high = int(found[5]) if found[5] else low
+    if high < low:
+        raise Unreadable(f'"{word}" runs backwards; write {high}-{low}')
+    return low, high
+
+
+def line(said: object) -> str:
+    """A text on one line.
+
+    Raises:
+        Unreadable: If it is a list or a map.
+    """
+    return " ".join(text(said).split("\n"))
+
+
+def short(said: object) -> str:
+    """A text of at most SHORT cells.
+
+    Raises:
+        Unreadable: If it is wider.
+    """
+    word = line(said)
+    if cells(word) > SHORT:
+        raise Unreadable(f'"{clip(word)}" is {cells(word)} columns wide; a short name has at most {SHORT}')
+    return word
+
+
+def brief(said: object) -> str:
+    """A text of at most BRIEF cells.
+
+    Raises:
+        Unreadable: If it is wider.
+    """
+    word = line(said)
+    if cells(word) > BRIEF:
+        raise Unreadable(f'"{clip(word)}" is {cells(word)} columns wide; in few words it has at most {BRIEF}')
+    return word
+
+
+def shortened(title: str) -> str:
+    """The title cut at a word to at most SHORT cells; within a word only where the first is wider."""
+    kept, wide = 0, 0
+    for place, character in enumerate(title):
+        wide += _cells(character)
+        if wide > SHORT:
+            break
+        kept = place + 1
+    if kept == len(title) or title[kept] == " ":
+        return title[:kept].rstrip(" ")
+    at_word, space, _ = title[:kept].rpartition(" ")
+    return at_word.rstrip(" ,;:.-") if space else title[:kept]
+
+
+def cells(word: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(_cells(character) for character in word)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -1,0 +1,277 @@
+"""What a checklist file may say: format 1, key by key.
+
+These models check the shape of a file and read every value with the grammars. What needs more than one
+value to judge is in `crosscheck`; what a file means is in `rules`.
+"""
+
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from checklists.format import field_types as fields
+from checklists.yaml.tree import Path
+
+
+class Strict(BaseModel):
+    """Base of every map in a file: an unknown key is an error, and nothing changes after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class RuleFile(Strict):
+    """One line of a checklist: exactly one of do, avoid, check and expect, and what goes with it."""
+
+    id: fields.Id = Field(
+        description="Permanent name, unique among the rules. What was ticked is kept under it."
+    )
+    do: fields.Line | None = Field(None, description="What to do.")
+    avoid: fields.Line | None = Field(None, description="What to leave alone.")
+    check: fields.Line | None = Field(None, description="What to look at or find out.")
+    expect: fields.Line | None = Field(None, description="What to be ready for. Never ticked.")
+    short: fields.Short | None = Field(None, description="At most 18 cells, for folded lines and calendars.")
+    days: fields.Days | None = Field(
+        None, description="Days since the treatment, inclusive: 0, 1-13, 14-, or an ascending list."
+    )
+    lasts: fields.Duration | None = Field(
+        None, description="In place of days: from the treatment until that much time has passed."
+    )
+    not_before: fields.Duration | None = Field(
+        None, alias="from", description="Not before that much time has passed since the treatment."
+    )
+    every: fields.Every | None = Field(
+        None, description="7d or 2w: steps through days. 2h or 90m: steps through the window of between."
+    )
+    between: fields.Between | None = Field(
+        None, description="The window of an every in hours, both ends included."
+    )
+    counting: fields.Counting | None = Field(
+        None, description="Whether an every in hours counts from the window's start or from the last tick."
+    )
+    since: fields.Id | None = Field(None, description="A rule whose own tick puts the next one off.")
+    on: fields.Weekdays | None = Field(None, description="Only these weekdays of days.")
+    at: fields.Slots | None = Field(None, description="The slots of the day, each name once.")
+    once: fields.Yes | None = Field(None, description="One item for the whole range.")
+    as_needed: fields.WhenNeeded | None = Field(None, description="Never due; gap and at_most warn kindly.")
+    when: fields.When | None = Field(None, description="Only for these answers or signs.")
+    unless: fields.When | None = Field(None, description="Not for these answers or signs.")
+    unreported: fields.OnOff | None = Field(
+        None, description="Which side a when on a sign takes before a report."
+    )
+    held_by: fields.Held | None = Field(
+        None, alias="while", description="Signs that keep the rule on past its last day."
+    )
+    once_lifted: fields.Id | None = Field(None, description="Silent while the named rule is on.")
+    silences: fields.Ids | None = Field(None, description="Rules that leave the day while this one is on.")
+    if_missed: fields.Missed | None = Field(None, description="now, next or drop.")
+    remind: fields.RemindAt | None = Field(None, description="no, a slot, or a map of days and at.")
+    repeat: fields.Again | None = Field(None, description="Told again until answered, such as 10m x3.")
+    quiet: fields.Quiet | None = Field(None, description="What quiet hours do to its telling.")
+    counts: fields.Yes | None = Field(None, description="Whether it counts in the day's progress.")
+    check_in: fields.Yes | None = Field(
+        None, description="Whether answering the day's signs ticks this rule."
+    )
+    how: fields.Text | None = Field(None, description="How to do it.")
+    why: fields.Text | None = Field(None, description="Why.")
+    then: fields.Text | None = Field(None, description="What to do when it comes back.")
+    differ: fields.Text | None = Field(None, description="How the sources differ.")
+    because: fields.Text | None = Field(None, description="Whose word this is.")
+    was: fields.Ids | None = Field(None, description="Former ids of this rule.")
+    sources: fields.Sources | None = Field(
+        None, description="Keys of the file's sources, or a map from a key to what it says."
+    )
+    agreement: fields.Agreement | None = Field(None, description="How far the sources agree.")
+
+
+KINDS = ("do", "avoid", "check", "expect")
+"""Keys of which a rule has exactly one."""
+
+ONLY: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("at", "every", "between", "counting", "since", "on", "once", "as_needed", "if_missed", "counts"),
+        ("do", "check"),
+    ),
+    **dict.fromkeys(("repeat", "quiet", "once_lifted", "silences"), ("do", "check")),
+    "lasts": ("do", "avoid"),
+    "while": ("do", "avoid", "check"),
+    "then": ("avoid",),
+    "check_in": ("check",),
+}
+"""The kinds that a key goes with, for keys that do not go with all."""
+
+WITH_HOURS = ("between", "counting", "since")
+"""Keys that go with an `every` in hours only."""
+
+
+class SourceFile(Strict):
+    """A publication."""
+
+    title: fields.Line = Field(description="Its title.")
+    by: fields.Line | None = Field(None, description="Who published it.")
+    url: fields.Address | None = Field(None, description="Where it is on the web.")
+
+
+class QuestionFile(Strict):
+    """Something about the person."""
+
+    id: fields.Id = Field(description="Unique among questions and signs.")
+    ask: fields.Line = Field(description="The question.")
+    many: fields.Yes | None = Field(None, description="Whether several answers may be true.")
+    later: fields.Yes | None = Field(
+        None, description="Not asked at the start, but when something first depends on it."
+    )
+    answers: dict[fields.Id, fields.Line] = Field(description="A map from the id of an answer to its words.")
+    because: fields.Text | None = Field(None, description="Whose word this is.")
+
+
+class UsualFile(Strict):
+    """A usual course of a sign."""
+
+    when: fields.When | None = Field(None, description="For whom this is the course.")
+    course: fields.Course = Field(
+        alias="is", description="A map from a day to the usual range from that day on."
+    )
+
+
+class SignFile(Strict):
+    """Something about the skin that the person reports."""
+
+    id: fields.Id = Field(description="Unique among questions and signs.")
+    ask: fields.Line = Field(description="The question.")
+    scale: fields.Scale = Field(description="yes-no, 0-3, 0-4 or 0-10.")
+    days: fields.Days = Field(description="Days on which the check-in asks it.")
+    words: tuple[fields.Line, ...] | None = Field(None, description="One word for each value.")
+    usual: tuple[UsualFile, ...] | None = Field(
+        None, description="Usual courses; the first that fits counts."
+    )
+    until: fields.Clock | None = Field(None, description="A report holds only until this time of its day.")
+    because: fields.Text | None = Field(None, description="Whose word this is.")
+
+
+class PhaseFile(Strict):
+    """A named range of days."""
+
+    id: fields.Id = Field(description="Unique among the phases.")
+    title: fields.Line = Field(description="Its name.")
+    days: fields.Day = Field(description="Its days, such as 1-6.")
+    because: fields.Text | None = Field(None, description="Whose word this is.")
+
+
+class NormalFile(Strict):
+    """What is usual on some days, and what is not."""
+
+    days: fields.Days = Field(description="The days.")
+    usual: fields.Text = Field(description="What is usual.")
+    not_usual: fields.Text = Field(description="What is not.")
+    when: fields.When | None = Field(None, description="For whom.")
+    because: fields.Text | None = Field(None, description="Whose word this is.")
+
+
+class WarningFile(Strict):
+    """A published line that says when to call."""
+
+    id: fields.Id = Field(description="Unique among the warnings.")
+    condition: fields.Line = Field(alias="if", description="What is seen or felt.")
+    short: fields.Brief | None = Field(
+        None, description="The same in few words, at most 36 cells, for a terminal too small for all of it."
+    )
+    days: fields.Days = Field(description="The days on which it is shown.")
+    call: fields.Urgency = Field(description="How soon to call.")
+    meanwhile: fields.Text | None = Field(None, description="What to do or leave alone until then.")
+    when: fields.When | None = Field(None, description="For whom.")
+    sources: fields.Sources | None = Field(
+        None, description="Keys of the file's sources, or a map from a key to what it says."
+    )
+    agreement: fields.Agreement | None = Field(None, description="How far the sources agree.")
+    because: fields.Text | None = Field(None, description="Whose word this is.")
+
+
+class PrepareFile(Strict):
+    """One thing to do or leave alone before the next session."""
+
+    id: fields.Id = Field(description="Unique among these.")
+    do: fields.Line | None = Field(None, description="What to do.")
+    avoid: fields.Line | None = Field(None, description="What to leave alone.")
+    check: fields.Line | None = Field(None, description="What to find out.")
+    short: fields.Short | None = Field(None, description="At most 18 cells, for folded lines.")
+    days_before: fields.DaysBefore = Field(description="Days counted back from the session, such as 42-0.")
+    when: fields.When | None = Field(None, description="For whom.")
+    how: fields.Text | None = Field(None, description="How.")
+    sources: fields.Sources | None = Field(
+        None, description="Keys of the file's sources, or a map from a key to what it says."
+    )
+    agreement: fields.Agreement | None = Field(None, description="How far the sources agree.")
+
+
+class CourseFile(Strict):
+    """How sessions follow one another."""
+
+    sessions: fields.Sessions | None = Field(None, description="How many, such as 2-5.")
+    gap: fields.Length | None = Field(None, description="How long from one to the next, such as 4-6 weeks.")
+    maintenance: fields.Length | None = Field(None, description="How long between later ones.")
+    prepare: tuple[PrepareFile, ...] | None = Field(None, description="What to do before the next one.")
+    sources: fields.Sources | None = Field(
+        None, description="Keys of the file's sources, or a map from a key to what it says."
+    )
+    because: fields.Text | None = Field(None, description="Whose word this is.")
+
+
+class PackedFile(Strict):
+    """Who made one file of a checklist and all that it stood on, to be handed on."""
+
+    by: fields.Line | None = Field(None, description="Who did it, as they call themselves.")
+    on: fields.Date = Field(description="When.")
+    hash: fields.Seal = Field(description="Of what the file says, to tell whether it was changed since.")
+
+
+class ChecklistFile(Strict):
+    """A checklist file."""
+
+    format: fields.Format = Field(description="Always 1.")
+    id: fields.Id = Field(description="The name of the checklist.")
+    title: fields.Line = Field(description="What it is for, in a few words.")
+    purpose: fields.Line = Field(alias="for", description="Which treatments it is for.")
+    revision: fields.Whole = Field(description="Raised by the author when the content changes.")
+    reviewed: fields.Date = Field(description="When the content was last checked.")
+    check_in: fields.DailySlot | None = Field(
+        None, description="The slot in which the day's signs are asked."
+    )
+    packed: PackedFile | None = Field(None, description="Written by checklist pack.")
+    sources: dict[fields.Id, SourceFile] | None = Field(
+        None, description="A map from a key to a publication."
+    )
+    questions: tuple[QuestionFile, ...] | None = Field(None, description="Asked at the start, or later.")
+    signs: tuple[SignFile, ...] | None = Field(None, description="Asked at the check-in.")
+    phases: tuple[PhaseFile, ...] = Field(description="From day 0, without gaps.")
+    normal: tuple[NormalFile, ...] | None = Field(None, description="What is usual, by day.")
+    rules: tuple[RuleFile, ...] = Field(description="What to do, leave alone, look at and expect.")
+    warnings: tuple[WarningFile, ...] | None = Field(None, description="When to call.")
+    course: CourseFile | None = Field(None, description="How sessions follow one another.")
+
+
+def keys_at(path: Path) -> tuple[str, ...]:
+    """The keys that a file may have in the map at a path; nothing where no map of this format is."""
+    annotation: Any = ChecklistFile
+    for part in path:
+        annotation = _bare(annotation)
+        if isinstance(annotation, type) and issubclass(annotation, Strict):
+            by_key = {
+                field.alias or name: field.annotation for name, field in annotation.model_fields.items()
+            }
+            annotation = by_key.get(str(part))
+        else:
+            # The values of a map and the items of a list.
+            annotation = (
+                get_args(annotation)[get_origin(annotation) is dict] if get_args(annotation) else None
+            )
+    annotation = _bare(annotation)
+    if not (isinstance(annotation, type) and issubclass(annotation, Strict)):
+        return ()
+    return tuple(field.alias or name for name, field in annotation.model_fields.items())
+
+
+def _bare(annotation: Any) -> Any:
+    """The type without `None`."""
+    if get_origin(annotation) in (Union, UnionType):
+        return next(each for each in get_args(annotation) if each is not NoneType)
+    return annotation

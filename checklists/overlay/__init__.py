@@ -1,0 +1,1 @@
+"""`extends`: one file laid over another."""

@@ -1,0 +1,305 @@
+"""A checklist file with every file that it stands on, as one tree."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from checklists import library
+from checklists.format.grammar import Unreadable, Wrong, ident
+from checklists.format.models import keys_at
+from checklists.format.problems import placed, problems
+from checklists.overlay.overlay import DIFFERENCES, EMPTY, MOST_LISTED, is_empty, lay_over
+from checklists.text import nearest
+from checklists.yaml.compose import compose
+from checklists.yaml.problem import ChecklistError, Problem
+from checklists.yaml.source import read_source
+from checklists.yaml.tree import (
+    Fault,
+    Mapping,
+    Path,
+    Place,
+    Refused,
+    Scalar,
+    Sequence,
+    clip,
+    find,
+    worded_path,
+)
+
+FORMAT = "1"
+MOST_BASES = 12
+"""A file may stand on this many others, one on the other."""
+_MOST_KEYS = 50
+"""How many unknown keys are looked at for a misspelt `extends`."""
+
+Base = Callable[[str], tuple[str, bytes]]
+"""The name and the bytes of the file of an id. Raises Unknown, or OSError where it cannot be read."""
+
+
+class Unknown(KeyError):
+    """No checklist has an id."""
+
+    def __init__(self, id: str, ids: tuple[str, ...] = ()) -> None:
+        """Say which id, and which there are."""
+        super().__init__(id)
+        self.ids = ids
+
+
+def shipped(id: str) -> tuple[str, bytes]:
+    """The name and the bytes of a shipped checklist.
+
+    Raises:
+        Unknown: If none has this id.
+    """
+    if id not in library.shipped():
+        raise Unknown(id, library.shipped())
+    return str(library.where(id)), library.read(id)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A checklist file as one tree, with what was found on the way."""
+
+    root: Mapping
+    base: Mapping | None
+    """The tree of what it extends."""
+    problems: frozenset[Problem]
+    notes: frozenset[Problem]
+    removed: dict[str, tuple[Place, Path]]
+    """The ids that the file takes out of its base, and where it does."""
+    bases: tuple[str, ...]
+    """The names of the files it stands on, the nearest first."""
+    sure: bool
+    """Whether all that an overlay changes could be read, so that the whole of it can be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One file of a chain."""
+
+    name: str
+    root: Mapping
+    faults: list[Fault]
+
+    def text(self, key: str) -> str:
+        entry = self.root.entries.get(key)
+        return entry.value.text if entry and isinstance(entry.value, Scalar) and not entry.value.null else ""
+
+
+def read_tree(text: str | bytes, name: str, base: Base) -> Tree:
+    """Read a file and what it extends.
+
+    Args:
+        name: What to call the file.
+        base: Gives what it extends. A file that extends its own id means the shipped one.
+
+    Raises:
+        ChecklistError: If one of them cannot be read at all, or what it extends is not there.
+    """
+    links = _Chain(base, _link(text, name)).links
+    upwards = links[::-1]
+    root, under = upwards[0].root, None
+    found: set[Problem] = set()
+    notes: set[Problem] = set()
+    removed: dict[str, tuple[Place, Path]] = {}
+    sure = True
+    for link in links:
+        found |= problems(link.root, link.faults, name)
+    for link in upwards[1:]:
+        under = root
+        laid = lay_over(under, link.root, link.text("extends"))
+        root, removed = laid.root, laid.removed
+        sure = sure and not laid.wrong and not link.faults
+        found |= problems(link.root, placed(link.root, laid.wrong), name)
+        notes = problems(link.root, placed(link.root, laid.notes), name)
+    bases = tuple(link.name for link in links[1:])
+    return Tree(root, under, frozenset(found), frozenset(notes), removed, bases, sure)
+
+
+def _link(text: str | bytes, name: str) -> _Link:
+    root, faults = compose(read_source(text, name), name)
+    if not isinstance(root, Mapping):
+        raise _alone(name, root.place, "(file)", "must be a map of keys, beginning with format: 1")
+    stated = root.entries.get("format")
+    said = stated.value if stated else None
+    if stated and isinstance(said, Scalar) and not is_empty(said) and said.text != FORMAT:
+        message = f'"{clip(said.text)}" is not a format this program reads; it reads format {FORMAT}'
+        raise _alone(name, said.place, "format", message)
+    _look_for_extends(root, name)
+    return _Link(name, root, faults)
+
+
+@lru_cache(maxsize=4)
+def _link_below(said: bytes, name: str) -> _Link:
+    """What others stand on, kept: nearly all of the time of reading a small overlay goes into its base."""
+    return _link(said, name)
+
+
+def _look_for_extends(root: Mapping, name: str) -> None:
+    """Stop at an overlay that does not say what it extends: nothing else in it would make sense."""
+    if "extends" in root.entries:
+        return
+    keys = keys_at(())
+    unknown = [key for key in root.entries if key not in keys][:_MOST_KEYS]
+    for key in unknown:
+        if nearest(key, (*keys, "extends")) == "extends":
+            message = f'"{clip(key)}" is not a key here; did you mean "extends"?'
+            raise _alone(name, root.entries[key].place, clip(key), message)
+    for key in unknown:
+        if key in DIFFERENCES:
+            message = f'"{key}" goes with extends; name the checklist that this file changes'
+            raise _alone(name, root.entries[key].place, key, message)
+
+
+def _alone(name: str, place: Place, where: str, message: str) -> ChecklistError:
+    return ChecklistError(name, [Problem(place.line, place.column, where, message)])
+
+
+class _Chain:
+    """The files that stand on one another, that which was asked for first."""
+
+    def __init__(self, base: Base, first: _Link) -> None:
+        """Read them all.
+
+        Raises:
+            ChecklistError: If one cannot be read, or is not there, or they go round in a circle.
+        """
+        self._base = base
+        self.links = [first]
+        self._trail = [(first.text("id"), False)]
+        while "extends" in self.links[-1].root.entries:
+            self._follow(self.links[-1])
+
+    def _follow(self, link: _Link) -> None:
+        id = self._extended(link)
+        own, of_library = self._trail[-1]
+        # A file that takes the place of a shipped one stands on that, not on itself.
+        of_library = of_library or id == own
+        if (id, of_library) in self._trail:
+            start = self._trail.index((id, of_library))
+            circle = " > ".join([*(name for name, _ in self._trail[start:]), id])
+            message = f"these files extend one another in a circle: {clip(circle, 80)}"
+            raise self._refused(self.links[start], Wrong(message, ("extends",)))
+        if len(self.links) > MOST_BASES:
+            message = f"more than {MOST_BASES} files stand on one another here"
+            raise self._refused(self.links[0], Wrong(message, ("extends",)))
+        try:
+            name, said = (shipped if of_library else self._base)(id)
+        except Unknown as error:
+            message = f'no checklist is called "{clip(id)}"'
+            if id == own:
+                message = f'"{clip(id)}" extends itself, and no shipped checklist has this id'
+            raise self._refused(link, _no_base(message, id, error.ids)) from error
+        except OSError as error:
+            message = f'"{clip(id)}" cannot be read: {(error.strerror or str(error)).lower()}'
+            raise self._refused(link, Wrong(message, ("extends",))) from error
+        try:
+            self.links.append(_link_below(said, name))
+        except ChecklistError as error:
+            inner = [replace(each, file=name) for each in error.problems]
+            raise ChecklistError(self.links[0].name, inner) from error
+        self._trail.append((id, of_library))
+
+    def _extended(self, link: _Link) -> str:
+        """The id that a file extends.
+
+        Raises:
+            ChecklistError: If it does not say one.
+        """
+        node = link.root.entries["extends"].value
+        if isinstance(node, Refused):
+            raise self._refused(link)
+        said = node.text if isinstance(node, Scalar) else [] if not isinstance(node, Mapping) else {}
+        if is_empty(node):
+            raise self._refused(link, Wrong(EMPTY, ("extends",), at_key=True))
+        try:
+            return ident(said)
+        except Unreadable as error:
+            raise self._refused(link, *(each.inside("extends") for each in error.wrong)) from error
+
+    def _refused(self, link: _Link, *wrong: Wrong) -> ChecklistError:
+        """What is wrong with what a file extends, beside what was wrong with the files before."""
+        asked = self.links[0].name
+        found = problems(link.root, placed(link.root, wrong), asked)
+        for each in self.links:
+            found |= problems(each.root, each.faults, asked)
+        return ChecklistError(asked, sorted(found))
+
+
+def _no_base(message: str, id: str, ids: tuple[str, ...]) -> Wrong:
+    few = ids and len(ids) <= MOST_LISTED
+    otherwise = "; there are " + ", ".join(clip(each) for each in sorted(ids)) if few else ""
+    return Wrong(message, ("extends",), near=(id, ids), otherwise=otherwise)
+
+
+_MOST_LISTED = 3
+
+
+def at_the_overlay(tree: Tree, faults: Iterable[Fault], known: Iterable[Fault], name: str) -> list[Fault]:
+    """The same faults, each where the author of the overlay can mend it.
+
+    Args:
+        tree: What the faults were found in.
+        faults: As they stand, some of them in what the file extends.
+        known: Those that the base has by itself: they stay there.
+        name: The file that was asked for.
+    """
+    of_base = {(fault.place, fault.message) for fault in known}
+    stay: list[Fault] = []
+    moved: dict[tuple[Place, str], list[Fault]] = {}
+    missed: dict[str, list[Path]] = {}
+    for fault in faults:
+        if fault.place.file == name or (fault.place, fault.message) in of_base:
+            stay.append(fault)
+        elif fault.name in tree.removed:
+            missed.setdefault(fault.name, []).append(fault.path)
+        else:
+            place = next(_places(tree, fault, name), fault.place)
+            moved.setdefault((place, fault.message), []).append(fault._replace(place=place))
+    still_named = [_still_named(tree, id, paths) for id, paths in missed.items()]
+    return [*stay, *map(_told_once, moved.values()), *still_named]
+
+
+def _places(tree: Tree, fault: Fault, name: str) -> Iterator[Place]:
+    """The changes that may be to blame, the likeliest first."""
+    item, _ = find(tree.root, fault.path[:2])
+    if item.place.file == name:
+        yield item.place
+    # A question with other answers or a sign of another scale is wrong where it is named.
+    named = {part for part in fault.path[2:] if isinstance(part, str)}
+    node, _ = find(tree.root, fault.path)
+    named |= {node.text.partition(" ")[0]} if isinstance(node, Scalar) else set()
+    for section in ("questions", "signs", "rules"):
+        held, _ = find(tree.root, (section,))
+        for subject in held.items if isinstance(held, Sequence) else ():
+            if subject.place.file == name and isinstance(subject, Mapping) and _id(subject) in named:
+                yield subject.place
+    # Phases are judged as a row, and so are the days of everything else by their end.
+    phases, _ = find(tree.root, ("phases",))
+    if phases.place.file == name and isinstance(phases, Sequence) and "days" in fault.path[-2:]:
+        yield phases.place
+
+
+def _id(item: Mapping) -> str:
+    entry = item.entries.get("id")
+    return entry.value.text if entry and isinstance(entry.value, Scalar) else ""
+
+
+def _told_once(alike: list[Fault]) -> Fault:
+    """One fault for what is wrong in the same way in several places for the same reason."""
+    more = len(alike) - 1
+    if not more:
+        return alike[0]
+    places = "place" if more == 1 else "places"
+    return alike[0]._replace(message=f"{alike[0].message} (and so in {more} more {places})")
+
+
+def _still_named(tree: Tree, id: str, paths: list[Path]) -> Fault:
+    """One fault for a removed item, however many others name it."""
+    place, path = tree.removed[id]
+    users = [worded_path(tree.root, each) for each in paths]
+    more = len(users) - _MOST_LISTED
+    listed = ", ".join(users[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
+    verb, those = ("names", "that") if len(users) == 1 else ("name", "those")
+    message = f'"{clip(id)}" is removed here, but {listed} still {verb} it; change or remove {those} as well'
+    return Fault(place, path, message)

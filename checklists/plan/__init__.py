@@ -1,0 +1,1 @@
+"""A checklist laid out for one recovery: all arithmetic of days and instants."""

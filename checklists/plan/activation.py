@@ -1,0 +1,226 @@
+"""Which rules of a checklist are on, on which day, while nothing changes.
+
+The order of evaluation: `days`, `when` and `unless`, `while`; then `silences`; then `once_lifted`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from checklists.plan.circumstances import State, Times
+from checklists.plan.timing import DAY, Dates, in_day, within_day
+from checklists.rules.rule import At, Rule, Span
+
+_MINUTE = timedelta(minutes=1)
+_MOMENT = timedelta(microseconds=1)
+
+LastHeld = Callable[[str, int], int | None]
+"""The last day before a day, both by number, at whose end a live report matched a rule's `while`, or None."""
+
+
+def covers(span: Span, number: int) -> bool:
+    """Whether a range of days holds this one."""
+    return span.first <= number and (span.last is None or number <= span.last)
+
+
+def free_from(rule: Rule, number: int) -> int | None:
+    """The first day from `number` on that a rule's published days leave free, or None if none is."""
+    for span in rule.days:
+        if covers(span, number):
+            if span.last is None:
+                return None
+            number = span.last + 1
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A rule whose conditions hold, made ready so that a day costs little."""
+
+    rule: Rule
+    sure: bool
+    """Whether its conditions hold by a real yes, not for want of an answer."""
+    held: bool
+    """Whether a live report keeps it on past its last day."""
+    first: int
+    """The first day of its window."""
+    last: int | None
+    """The last day of its window, inclusive; None is open."""
+    begins: datetime
+    """UTC: nothing of it is before the treatment, or before `from` has passed. Inclusive."""
+    ends: datetime | None
+    """UTC: when `lasts` has passed, exclusive."""
+    cut: tuple[int, ...]
+    """The days that `from` or `lasts` leave it only a part of."""
+    slots: tuple[tuple[str, int, timedelta], ...]
+    """Its slots by the clock: name, minutes from the care date's midnight, and the same as a duration."""
+    after: tuple[At, ...]
+    """Its slots counted from the treatment."""
+    counted: bool
+    """Whether its items follow from ticks, and so are not laid out."""
+    partial: int
+    """The last day on which some of its slots may not exist, because of the treatment, `from` or `lasts`."""
+
+    def during(self, instant: datetime) -> bool:
+        """Whether an instant is between the hours that it begins and ends."""
+        return self.begins <= instant and (self.ends is None or instant < self.ends)
+
+
+class Presence:
+    """The rules of each day in one state."""
+
+    def __init__(
+        self, state: State, times: Times, treated: datetime, dates: Dates, last_held: LastHeld
+    ) -> None:
+        """Make ready what is the same for every day.
+
+        Args:
+            state: What is in force.
+            times: The person's slots.
+            treated: UTC.
+            dates: The person's days, as known in this state.
+            last_held: What the reports of all states say.
+        """
+        self.state = state
+        self._times = times
+        self._treated = treated
+        self._dates = dates
+        self._last_held = last_held
+        self._live = [live for rule in state.checklist.rules if (live := self._ready(rule)) is not None]
+        self._by_id = {live.rule.id: live for live in self._live}
+        self._silencers = [live for live in self._live if live.rule.silences and live.sure]
+        self._on: dict[int, list[tuple[Live, int]]] = {}
+        self.cut = frozenset(day for live in self._silencers for day in live.cut)
+        """The days on which a rule may be silenced for only a part of the day."""
+
+    def on(self, number: int) -> list[tuple[Live, int]]:
+        """The rules on a day, in the order of the file, each with the days its window has moved by."""
+        if number not in self._on:
+            self._on[number] = list(self._find(number))
+        return self._on[number]
+
+    def published(self, live: Live, number: int, shift: int = 0) -> bool:
+        """Whether a day is in a rule's window, moved by `shift` days, or `while` keeps it on past it."""
+        rule, day = live.rule, number - shift
+        if day < live.first:
+            return False
+        past = live.last is not None and day > live.last
+        if past and not live.held:
+            return False
+        if rule.weekdays and self._dates.date_of(number).weekday() not in rule.weekdays:
+            return False
+        if rule.step > 1 and (day - rule.days[0].first) % rule.step:
+            return False
+        return past or len(rule.days) < 2 or any(covers(span, day) for span in rule.days)
+
+    def back_on(self, rule: Rule, number: int) -> bool:
+        """Whether a rule that is off on a day was on the day before."""
+        live, before = self._by_id.get(rule.id), number - 1
+        if live is None or live.last is None or self._silenced(live, number) or self._silenced(live, before):
+            return False
+        if before > live.last:
+            return self._last_held(rule.id, number) == before
+        # What is counted in hours comes back at an instant of its last day, and not on the next.
+        return live.ends is None and self.published(live, before)
+
+    def holding(self, number: int) -> set[str]:
+        """The signs whose reports keep a rule on past its last day."""
+        return {
+            test.subject
+            for live, _ in self.on(number)
+            if live.held and live.last is not None and number > live.last
+            for test in live.rule.held_by
+            if self.state.match(test)
+        }
+
+    def silencers(self, live: Live, number: int) -> list[Live]:
+        """The rules that silence this one for only a part of a day."""
+        return [other for other in self._silencing(live, number) if number in other.cut]
+
+    def window(self, rule: Rule) -> tuple[int, int]:
+        """The window of a rule with an interval, in minutes from its care date's midnight, both included."""
+        asked = rule.interval
+        start, slots = self._times.day_start, self._times.slots
+        first = in_day(slots["morning"] if asked is None or asked.first is None else asked.first, start)
+        last = in_day(slots["bedtime"] if asked is None or asked.last is None else asked.last, start)
+        if first > last:
+            # Written for another day's start than the person's: keep the part that is within their day.
+            return (start, last) if first >= DAY else (first, start + DAY - 1)
+        return first, last
+
+    def _ready(self, rule: Rule) -> Live | None:
+        if self.state.truth(rule.when, rule.unreported) is False or self._excepted(rule):
+            return None
+        held = any(self.state.match(test) for test in rule.held_by)
+        begins = self._treated + rule.not_before * _MINUTE
+        first, last, ends = rule.days[0].first if rule.days else 0, rule.last_day, None
+        cut: list[int] = []
+        if rule.not_before:
+            cut.append(self._dates.number_at(begins))
+            first = max(first, cut[0])
+        if rule.lasts is not None:
+            ends = self._treated + rule.lasts * _MINUTE
+            last = self._dates.number_at(ends - _MOMENT)
+            cut.append(last)
+        return Live(
+            rule=rule,
+            sure=self._sure(rule),
+            held=held,
+            first=first,
+            last=last,
+            begins=begins,
+            ends=None if held else ends,
+            cut=tuple(cut),
+            slots=self._grid(rule) or tuple(self._slot(at) for at in rule.at if at.after is None),
+            after=tuple(at for at in rule.at if at.after is not None),
+            counted=bool(rule.as_needed or (rule.interval and rule.interval.last_done)),
+            partial=max([0, *cut]),
+        )
+
+    def _excepted(self, rule: Rule) -> bool:
+        return bool(rule.unless) and self.state.truth(rule.unless, False) is True
+
+    def _sure(self, rule: Rule) -> bool:
+        spared = not rule.unless or self.state.truth(rule.unless) is False
+        return spared and self.state.truth(rule.when) is True
+
+    def _grid(self, rule: Rule) -> tuple[tuple[str, int, timedelta], ...]:
+        if rule.interval is None:
+            return ()
+        first, last = self.window(rule)
+        grid = range(first, last + 1, rule.interval.minutes)
+        return tuple((f"n{count}", minutes, minutes * _MINUTE) for count, minutes in enumerate(grid, start=1))
+
+    def _slot(self, at: At) -> tuple[str, int, timedelta]:
+        clock = at.clock if at.clock is not None else self._times.slots[at.name]
+        start = self._times.day_start
+        minutes = within_day(in_day(clock, start) + at.offset, start)
+        return at.name, minutes, minutes * _MINUTE
+
+    def _find(self, number: int) -> Iterator[tuple[Live, int]]:
+        for live in self._live:
+            shift = self._shift(live.rule.once_lifted, number) if live.rule.once_lifted else 0
+            if shift is None or not self.published(live, number, shift):
+                continue
+            if not self._silencers or not self._silenced(live, number):
+                yield live, shift
+
+    def _silenced(self, live: Live, number: int) -> bool:
+        """Whether a rule leaves a day altogether."""
+        return any(number not in other.cut for other in self._silencing(live, number))
+
+    def _silencing(self, live: Live, number: int) -> Iterator[Live]:
+        for other in self._silencers:
+            silences = live.rule.id in other.rule.silences and self.published(other, number)
+            if silences and not self._silenced(other, number):
+                yield other
+
+    def _shift(self, lifted: str, number: int) -> int | None:
+        """How far a window moves for the rule it waits for; None while that one is on."""
+        waits_for = self._by_id.get(lifted)
+        if waits_for is None or waits_for.last is None:
+            return 0
+        if self.published(waits_for, number) and not self._silenced(waits_for, number):
+            return None
+        held = self._last_held(waits_for.rule.id, number)
+        return 0 if held is None else max(0, held - waits_for.last)

@@ -1,0 +1,197 @@
+"""What is known of one recovery, and what was in force at any moment of it."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import NamedTuple, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from checklists.rules.checklist import Checklist
+from checklists.rules.rule import Condition, Match
+
+
+class VersionFrom(NamedTuple):
+    """A version of the checklist, in force from `since`. The first one also governs what came before."""
+
+    since: datetime
+    checklist: Checklist
+
+
+class ZoneFrom(NamedTuple):
+    """Where the person is from `since` on: an IANA name. The first one also holds before."""
+
+    since: datetime
+    zone: str
+
+
+class Answered(NamedTuple):
+    """An answer to a question, in force from `since`."""
+
+    since: datetime
+    question: str
+    chosen: frozenset[str] | None
+    """The answers' ids: empty is "none of these", None is "not sure"."""
+
+
+class Reported(NamedTuple):
+    """A report of a sign, in force from `since` until the next of the same sign, or until `until`."""
+
+    since: datetime
+    sign: str
+    value: int | None
+    """None takes the report back."""
+    until: datetime | None = None
+    """Exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When the person's day begins, and when its slots are. Minutes from midnight."""
+
+    day_start: int
+    """A clock time before it belongs to the night of the care date before."""
+    slots: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Everything a plan is made from, except the moment it is asked for.
+
+    Tuples may be in any order of `since`; of two entries since the same moment the later one counts.
+    """
+
+    treated: datetime
+    """The instant the laser finished."""
+    versions: tuple[VersionFrom, ...]
+    zones: tuple[ZoneFrom, ...]
+    answers: tuple[Answered, ...] = ()
+    reports: tuple[Reported, ...] = ()
+
+
+class State(NamedTuple):
+    """What is in force between two changes."""
+
+    checklist: Checklist
+    zones: tuple[ZoneFrom, ...]
+    """Where the person has been, and last where they are."""
+    answers: Mapping[str, frozenset[str] | None]
+    """Without the questions never answered."""
+    signs: Mapping[str, int]
+    """Without the signs that no live report speaks of."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the person is."""
+        return ZoneInfo(self.zones[-1].zone)
+
+    def match(self, test: Match) -> bool | None:
+        """Whether one test holds, or None where nobody knows."""
+        if test.answers:
+            chosen = self.answers.get(test.subject)
+            return None if chosen is None else not chosen.isdisjoint(test.answers)
+        value = self.signs.get(test.subject)
+        if value is None or test.low is None:
+            return None
+        return test.low <= value and (test.high is None or value <= test.high)
+
+    def truth(self, condition: Condition, unreported: bool | None = None) -> bool | None:
+        """Whether any group of a condition holds, or None where that hangs on what nobody knows.
+
+        Args:
+            condition: Empty is true.
+            unreported: What a sign without a report counts as, where that is settled. False is what a
+                question without an answer counts as too, where nothing but questions is asked.
+        """
+        if not condition:
+            return True
+        asks_only = unreported is False and all(test.answers for group in condition for test in group)
+        found: bool | None = False
+        for group in condition:
+            whole: bool | None = True
+            for test in group:
+                held = self.match(test)
+                if held is None and (asks_only or not test.answers):
+                    held = unreported
+                if held is False:
+                    whole = False
+                    break
+                whole = whole if held else None
+            if whole:
+                return True
+            found = None if whole is None else found
+        return found
+
+
+class Timeline:
+    """The states of one recovery, in order, as known at `now`: what is recorded later does not count."""
+
+    def __init__(self, circumstances: Circumstances, now: datetime) -> None:
+        self._versions = _known(circumstances.versions, now) or circumstances.versions[:1]
+        self._zones = _known(circumstances.zones, now) or circumstances.zones[:1]
+        self._answers: dict[str, list[Answered]] = defaultdict(list)
+        self._reports: dict[str, list[Reported]] = defaultdict(list)
+        moments = {version.since for version in self._versions[1:]}
+        moments.update(zone.since for zone in self._zones[1:])
+        for answer in _known(circumstances.answers, now):
+            self._answers[answer.question].append(answer)
+            moments.add(answer.since)
+        for report in _known(circumstances.reports, now):
+            self._reports[report.sign].append(report)
+            moments.add(report.since)
+            if report.until is not None:
+                moments.add(report.until)
+        self.changes = sorted(moments)
+        """The instants at which a new state begins, also those to come. State 0 is before the first."""
+        self._states: dict[int, State] = {}
+
+    def index(self, instant: datetime) -> int:
+        """Which state is in force at `instant`."""
+        return bisect_right(self.changes, instant)
+
+    def state(self, index: int) -> State:
+        """The state of this index, 0 to the number of changes, inclusive."""
+        if index not in self._states:
+            self._states[index] = self._make(index)
+        return self._states[index]
+
+    def _make(self, index: int) -> State:
+        if not index:
+            return State(self._versions[0].checklist, self._zones[:1], {}, {})
+        at = self.changes[index - 1]
+        answers = {question: _latest(entries, at) for question, entries in self._answers.items()}
+        reports = {sign: _latest(entries, at) for sign, entries in self._reports.items()}
+        return State(
+            (_latest(self._versions, at) or self._versions[0]).checklist,
+            self._zones[: max(1, _count(self._zones, at))],
+            {question: answer.chosen for question, answer in answers.items() if answer},
+            {
+                sign: report.value
+                for sign, report in reports.items()
+                if report and report.value is not None and (report.until is None or report.until > at)
+            },
+        )
+
+
+class _Since(Protocol):
+    @property
+    def since(self) -> datetime: ...
+
+
+_Entry = TypeVar("_Entry", bound=_Since)
+
+
+def _known(entries: tuple[_Entry, ...], now: datetime) -> tuple[_Entry, ...]:
+    """In order of `since`, without what is later than `now`; of two at one moment the later given is last."""
+    found = [entry for entry in entries if entry.since <= now]
+    return tuple(sorted(found, key=lambda entry: entry.since))
+
+
+def _count(entries: Sequence[_Entry], instant: datetime) -> int:
+    return bisect_right(entries, instant, key=lambda entry: entry.since)
+
+
+def _latest(entries: Sequence[_Entry], instant: datetime) -> _Entry | None:
+    count = _count(entries, instant)
+    return entries[count - 1] if count else None

@@ -1,0 +1,90 @@
+"""One day of a plan: what may be ticked, what is left alone, and what is usual."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from checklists.rules.checklist import Normal, Phase, Sign, Warning
+from checklists.rules.rule import Match, Rule
+
+ANY_TIME = "day"
+"""The slot of an item that has no time."""
+
+
+class Item(NamedTuple):
+    """One rule, on one care date, in one slot."""
+
+    rule: Rule
+    date: date
+    slot: str
+    due: datetime | None
+    """UTC. None is any time of the day, never late."""
+
+    @property
+    def key(self) -> str:
+        """What the journal files an entry under: names and a date, never a time, a position or a text."""
+        return self._key(self.rule.id)
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """Its keys under the former ids of its rule."""
+        return tuple(self._key(id) for id in self.rule.was)
+
+    def _key(self, id: str) -> str:
+        return f"once/{id}" if self.rule.once else f"{self.date.isoformat()}/{id}/{self.slot}"
+
+
+class Counted(NamedTuple):
+    """A rule whose items follow from the ticks themselves: `counting: last-done`, or as needed.
+
+    Its slots are `n1`, `n2` and so on; the next is the highest one done or skipped, plus one.
+    """
+
+    rule: Rule
+    date: date
+    first: datetime | None
+    """The start of its window, included. None is as needed, and never due."""
+    last: datetime | None
+    """The end of its window, included."""
+
+    def item(self, number: int, due: datetime | None) -> Item:
+        """The item of this number, counted from 1."""
+        return Item(self.rule, self.date, f"n{number}", due)
+
+
+class Avoid(NamedTuple):
+    """Something to leave alone, on the days it is left alone and on the day it comes back."""
+
+    rule: Rule
+    on: bool
+    """False on the day it comes back."""
+    until: date | None
+    """The first free care date. None while a sign holds it, and where it is always left alone."""
+    lifts: datetime | None
+    """The instant it lifts, for a rule counted in hours."""
+    held: tuple[Match, ...]
+    """The reports that hold it past its published last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One care date of a plan, as judged at the moment the plan was asked for."""
+
+    number: int
+    """Days since the treatment."""
+    date: date
+    begins: datetime
+    """Inclusive."""
+    ends: datetime
+    """Exclusive: when the next day begins."""
+    phase: Phase | None
+    items: tuple[Item, ...]
+    """In the order of the file."""
+    counted: tuple[Counted, ...]
+    avoids: tuple[Avoid, ...]
+    expects: tuple[Rule, ...]
+    normal: Normal | None
+    signs: tuple[Sign, ...]
+    """What a check-in asks."""
+    warnings: tuple[Warning, ...]
+    """Most urgent first."""

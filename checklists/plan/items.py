@@ -1,0 +1,138 @@
+"""The items that a checklist makes of a day, while nothing changes."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from checklists.plan.activation import LastHeld, Live, Presence
+from checklists.plan.circumstances import State, Times
+from checklists.plan.day import ANY_TIME, Counted, Item
+from checklists.plan.timing import DAY, Dates, instant_of, steps
+from checklists.rules.rule import Rule
+
+_MINUTE = timedelta(minutes=1)
+_MOMENT = timedelta(microseconds=1)
+
+
+class _Hours(NamedTuple):
+    """When a day is, and how its clock runs."""
+
+    number: int
+    day: date
+    begins: datetime
+    ends: datetime
+    """Exclusive."""
+    midnight: datetime | None
+    """UTC. None where a clock changes before the day ends, or the person changes clocks."""
+
+
+class Layout:
+    """One state of a checklist, laid out over days."""
+
+    def __init__(
+        self,
+        state: State,
+        times: Times,
+        treated: datetime,
+        dates: Dates,
+        begins: Callable[[int], datetime],
+        last_held: LastHeld,
+    ) -> None:
+        """As `Presence`, and `begins` says when a day begins as far as is known by now."""
+        self.state = state
+        self.presence = Presence(state, times, treated, dates, last_held)
+        self._zone = state.zone
+        self._times = times
+        self._treated = treated
+        self._dates = dates
+        self._begins = begins
+
+    def on(self, number: int) -> list[Rule]:
+        """The rules on a day, in the order of the file."""
+        return [live.rule for live, _ in self.presence.on(number)]
+
+    def items(self, number: int) -> list[Item]:
+        """What may be ticked on a day, save what is counted from ticks, in the order of the file."""
+        hours = self._hours(number)
+        day = hours.day
+        midnight = hours.midnight if number not in self.presence.cut else None
+        found: list[Item] = []
+        for live, shift in self.presence.on(number):
+            rule = live.rule
+            if not rule.ticked or live.counted:
+                continue
+            if rule.once:
+                found += self._once(live, shift, hours)
+            elif not rule.at and rule.interval is None:
+                found.append(Item(rule, day, ANY_TIME, None))
+            elif midnight is not None and number > live.partial and not live.after:
+                found += [Item(rule, day, name, midnight + delta) for name, _, delta in live.slots]
+            else:
+                found += self._slots(live, hours)
+        return found
+
+    def counted(self, number: int) -> Iterator[Counted]:
+        """The rules of a day whose items follow from ticks."""
+        hours = self._hours(number)
+        for live, _ in self.presence.on(number):
+            if live.rule.as_needed:
+                yield Counted(live.rule, hours.day, None, None)
+            elif live.counted:
+                first, last = self._window(live.rule, hours)
+                first = max(first, live.begins)
+                last = last if live.ends is None else min(last, live.ends - _MOMENT)
+                if first <= last:
+                    yield Counted(live.rule, hours.day, first, last)
+
+    def _hours(self, number: int) -> _Hours:
+        day = self._dates.date_of(number)
+        begins, ends = self._begins(number), self._begins(number + 1)
+        midnight = instant_of(day, 0, self._zone)
+        starts = midnight + self._times.day_start * _MINUTE
+        plain = begins == starts and ends == starts + DAY * _MINUTE
+        return _Hours(number, day, begins, ends, midnight if plain else None)
+
+    def _instant(self, hours: _Hours, minutes: int) -> datetime:
+        if hours.midnight is not None:
+            return hours.midnight + minutes * _MINUTE
+        # Clocks that jump, or a person who moves, may carry a time past the end of its own day.
+        return min(instant_of(hours.day, minutes, self._zone), hours.ends - _MINUTE)
+
+    def _slots(self, live: Live, hours: _Hours) -> Iterator[Item]:
+        """Slots one by one, for a day that does not have them all or on which clocks change."""
+        silencers = self.presence.silencers(live, hours.number)
+        for name, due in self._moments(live, hours):
+            if live.during(due) and not any(other.during(due) for other in silencers):
+                yield Item(live.rule, hours.day, name, due)
+
+    def _moments(self, live: Live, hours: _Hours) -> Iterator[tuple[str, datetime]]:
+        if live.rule.interval:
+            first, last = self._window(live.rule, hours)
+            grid = steps(first, last, live.rule.interval.minutes)
+            yield from ((f"n{count}", due) for count, due in enumerate(grid, start=1))
+            return
+        for name, minutes, _ in live.slots:
+            yield name, self._instant(hours, minutes)
+        for at in live.after:
+            due = self._treated + (at.after or 0) * _MINUTE
+            if hours.begins <= due < hours.ends:
+                yield at.name, due
+
+    def _once(self, live: Live, shift: int, hours: _Hours) -> Iterator[Item]:
+        """Due on the first day that has one of its slots; on any other, at any time until it is done."""
+        for number in range(live.first, hours.number):
+            if self.presence.published(live, number, shift) and self._first_slot(live, self._hours(number)):
+                break
+        else:
+            if item := self._first_slot(live, hours):
+                yield item
+                return
+        yield Item(live.rule, hours.day, ANY_TIME, None)
+
+    def _first_slot(self, live: Live, hours: _Hours) -> Item | None:
+        return next(self._slots(live, hours), None)
+
+    def _window(self, rule: Rule, hours: _Hours) -> tuple[datetime, datetime]:
+        """Both ends included."""
+        first, last = self.presence.window(rule)
+        return self._instant(hours, first), self._instant(hours, last)

@@ -1,0 +1,247 @@
+"""A checklist laid out for one recovery, day by day. Pure: the moment it is judged by is passed in.
+
+One principle of judgement: an item is judged by what was in force at its due instant, what has no due instant
+by now. So a day that has ended never changes, and what is already due keeps what it was due by.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cached_property
+
+from checklists.plan.activation import covers, free_from
+from checklists.plan.circumstances import Circumstances, State, Timeline, Times
+from checklists.plan.day import ANY_TIME, Avoid, Day, Item
+from checklists.plan.items import Layout
+from checklists.plan.timing import Dates
+from checklists.rules.checklist import Call, Checklist, Normal, Phase, Sign, Usual, Warning
+from checklists.rules.rule import Kind
+
+_MOMENT = timedelta(microseconds=1)
+_URGENCY = {call: order for order, call in enumerate(Call)}
+
+
+class Plan:
+    """Every day of one recovery, as judged at `now`."""
+
+    def __init__(self, circumstances: Circumstances, times: Times, now: datetime) -> None:
+        self._times = times
+        self._now = now.astimezone(UTC)
+        self._treated = circumstances.treated.astimezone(UTC)
+        self._timeline = Timeline(circumstances, self._now)
+        self._reported = bool(circumstances.reports)
+        self._layouts: dict[Hashable, Layout] = {}
+        self._held: dict[str, list[int | None]] = {}
+        self._days: dict[int, Day] = {}
+        self.state: State = self._timeline.state(self._timeline.index(self._now))
+        """What is in force now."""
+        self._dates = Dates(self._treated, self.state.zones, times.day_start)
+        self.treatment_date: date = self._dates.treatment_date
+        """Day 0."""
+        self.today: int = self.number_at(self._now)
+        """The number of the day it is now; negative before the treatment."""
+
+    @property
+    def checklist(self) -> Checklist:
+        """The version in force now."""
+        return self.state.checklist
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the person is now."""
+        return self.state.zone
+
+    @cached_property
+    def last_day(self) -> int:
+        """The last day, inclusive. What is open goes on from then, outside the plan."""
+        return self.checklist.last_day
+
+    def date_of(self, number: int) -> date:
+        """The care date of a day."""
+        return self._dates.date_of(number)
+
+    def number_of(self, day: date) -> int:
+        """The day of a care date."""
+        return self._dates.number_of(day)
+
+    def number_at(self, instant: datetime) -> int:
+        """The day it is at `instant`: the greatest reached in any zone so far, so it never decreases."""
+        return self._dates.number_at(instant)
+
+    def begins(self, number: int) -> datetime:
+        """The UTC instant a day begins, in the zone the person was in by then, or arrived in with it."""
+        return self._dates.begins(number)
+
+    def day(self, number: int) -> Day:
+        """One day. Numbers before 0 and after the last are days too, with what the file says of them."""
+        if number not in self._days:
+            self._days[number] = self._made(number)
+        return self._days[number]
+
+    def days(self) -> Iterator[Day]:
+        """Day 0 to the last."""
+        return (self.day(number) for number in range(self.last_day + 1))
+
+    def usual(self, sign: Sign, number: int) -> tuple[int, int] | None:
+        """The usual range of a sign on a day, both ends included, by the latest day listed; an estimate.
+
+        Until an answer chooses between courses, the one without a condition holds: the slower.
+        """
+        course = _course(sign.usual, self.state)
+        reached = [usual for usual in course.course if usual.day <= number] if course else []
+        return (reached[-1].low, reached[-1].high) if reached else None
+
+    def _made(self, number: int) -> Day:
+        begins, ends = self.begins(number), self.begins(number + 1)
+        judged = min(max(self._now, begins), ends - _MOMENT)
+        index = self._timeline.index(judged)
+        layout = self._layout(index)
+        state = layout.state
+        return Day(
+            number=number,
+            date=self.date_of(number),
+            begins=begins,
+            ends=ends,
+            phase=_phase(state.checklist, number),
+            items=self._items(number, index),
+            counted=tuple(layout.counted(number)),
+            avoids=tuple(self._avoids(layout, number, judged)),
+            expects=tuple(rule for rule in layout.on(number) if rule.kind is Kind.EXPECT),
+            normal=_normal(state, number),
+            signs=tuple(_signs(layout, number)),
+            warnings=_warnings(state, number),
+        )
+
+    def _layout(self, index: int) -> Layout:
+        """The layout of a state, shared by states that say the same: most reports only say it again."""
+        state = self._timeline.state(index)
+        said = (
+            id(state.checklist),
+            state.zones,
+            frozenset(state.answers.items()),
+            frozenset(state.signs.items()),
+        )
+        if said not in self._layouts:
+            dates = Dates(self._treated, state.zones, self._times.day_start)
+            self._layouts[said] = Layout(
+                state, self._times, self._treated, dates, self.begins, self._last_held
+            )
+        return self._layouts[said]
+
+    def _last_held(self, id: str, number: int) -> int | None:
+        """The last day before `number` at whose end a live report matched a rule's `while`, or None."""
+        if not self._reported:
+            return None
+        held = self._held.setdefault(id, [None])
+        for day in range(len(held) - 1, number):
+            state = self._timeline.state(self._timeline.index(self.begins(day + 1) - _MOMENT))
+            rule = state.checklist.rule(id)
+            matched = rule is not None and any(state.match(test) for test in rule.held_by)
+            held.append(day if matched else held[day])
+        return held[max(number, 0)]
+
+    def _items(self, number: int, judged: int) -> tuple[Item, ...]:
+        """The items of a day, in the order of the file that the state of index `judged` knows."""
+        first = min(self._timeline.index(self.begins(number)), judged)
+        last = max(self._timeline.index(self.begins(number + 1) - _MOMENT), judged)
+        latest = self._layout(judged).items(number)
+        if first == last:
+            return tuple(latest)
+        found = list(self._coming_due(number, first, last))
+        found += [item for item in latest if item.due is None]
+        # Once its slot has passed unasked, a once item is still open.
+        found += [item._replace(slot=ANY_TIME, due=None) for item in latest if item.rule.once]
+        rules = self._layout(judged).state.checklist.rules
+        places = {id: place for place, rule in enumerate(rules) for id in (*rule.was, rule.id)}
+        return tuple(sorted(_once_each(found), key=lambda item: places.get(item.rule.id, len(places))))
+
+    def _coming_due(self, number: int, first: int, last: int) -> Iterator[Item]:
+        """The timed items of a day, each by the state it comes due in, of those from `first` to `last`.
+
+        A new version or zone also brings what it would have made due before it came; an answer or a report
+        does not. What is due at the very moment of a change was due before it.
+        """
+        changes = self._timeline.changes
+        for index in range(first, last + 1):
+            layout = self._layout(index)
+            anew = index == first or _replaced(self._layout(index - 1).state, layout.state)
+            for item in layout.items(number):
+                if item.due is None:
+                    continue
+                if (anew or item.due > changes[index - 1]) and (index == last or item.due <= changes[index]):
+                    yield item
+
+    def _avoids(self, layout: Layout, number: int, judged: datetime) -> Iterator[Avoid]:
+        """What is on, and what comes back on this very day."""
+        on = {live.rule.id: live for live, _ in layout.presence.on(number)}
+        for rule in layout.state.checklist.rules:
+            if rule.kind is not Kind.AVOID:
+                continue
+            live = on.get(rule.id)
+            held = tuple(test for test in rule.held_by if layout.state.match(test))
+            if live is None:
+                if layout.presence.back_on(rule, number):
+                    yield Avoid(rule, False, self.date_of(number), None, ())
+            elif live.last is not None and rule.lasts is not None:
+                lifts = self._treated + timedelta(minutes=rule.lasts)
+                if held and lifts <= judged:
+                    yield Avoid(rule, True, None, None, held)
+                else:
+                    yield Avoid(rule, judged < lifts, self.date_of(live.last + 1), lifts, ())
+            elif any(covers(span, number) for span in rule.days):
+                free = free_from(rule, number)
+                yield Avoid(rule, True, None if free is None else self.date_of(free), None, ())
+            else:
+                yield Avoid(rule, True, None, None, held)
+
+
+def _replaced(before: State, after: State) -> bool:
+    """Whether a state came with another version or another zone."""
+    return before.checklist is not after.checklist or before.zone != after.zone
+
+
+def _once_each(items: Iterable[Item]) -> Iterator[Item]:
+    """The first of each key, also where a version knows a rule under another id."""
+    keys: set[str] = set()
+    former: set[str] = set()
+    for item in items:
+        if item.key not in keys and item.key not in former and keys.isdisjoint(item.former):
+            keys.add(item.key)
+            former.update(item.former)
+            yield item
+
+
+def _phase(checklist: Checklist, number: int) -> Phase | None:
+    return next((phase for phase in checklist.phases if covers(phase.span, number)), None)
+
+
+def _normal(state: State, number: int) -> Normal | None:
+    """The latest one reached, never the nearest; of two that begin together, the first that fits."""
+    best: tuple[int, Normal] | None = None
+    for normal in state.checklist.normal:
+        if normal.when and not state.truth(normal.when):
+            continue
+        reached = max((span.first for span in normal.days if span.first <= number), default=None)
+        if reached is not None and (best is None or reached > best[0]):
+            best = (reached, normal)
+    return best[1] if best else None
+
+
+def _signs(layout: Layout, number: int) -> Iterator[Sign]:
+    """A sign on its own days, and for as long as it holds a rule."""
+    holding = layout.presence.holding(number)
+    for sign in layout.state.checklist.signs:
+        if sign.until is None and (sign.id in holding or any(covers(span, number) for span in sign.days)):
+            yield sign
+
+
+def _warnings(state: State, number: int) -> tuple[Warning, ...]:
+    found = [
+        warning
+        for warning in state.checklist.warnings
+        if any(covers(span, number) for span in warning.days) and state.truth(warning.when) is not False
+    ]
+    return tuple(sorted(found, key=lambda warning: _URGENCY[warning.call]))
+
+
+def _course(courses: tuple[Usual, ...], state: State) -> Usual | None:
+    return next((usual for usual in courses if state.truth(usual.when)), None)

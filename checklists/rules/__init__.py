@@ -1,0 +1,1 @@
+"""What a checklist means: frozen values and their canonical JSON."""

@@ -1,0 +1,214 @@
+"""What a whole checklist means: frozen values that know neither pydantic nor YAML. Units as in `rules`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from checklists.rules.rule import At, Cited, Condition, Kind, Rule, Span
+
+
+class Call(StrEnum):
+    """How soon a warning says to call, most urgent first."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    CLINIC_TODAY = "clinic-today"
+    CLINIC_SOON = "clinic-soon"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication that a rule rests on."""
+
+    key: str
+    title: str
+    by: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something about the person that switches rules on. Unanswered is "not sure"."""
+
+    id: str
+    ask: str
+    answers: tuple[tuple[str, str], ...]
+    """(id, label) of each answer."""
+    many: bool = False
+    later: bool = False
+    """Not asked at the start, but when something first depends on it."""
+    because: str = ""
+
+
+class UsualOn(NamedTuple):
+    """The usual range of a sign from `day` until the next one listed. An estimate, always."""
+
+    day: int
+    low: int
+    high: int
+
+
+class Usual(NamedTuple):
+    """One usual course of a sign, for those whom `when` fits."""
+
+    course: tuple[UsualOn, ...]
+    when: Condition = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something about the skin that the person reports, as a whole number from 0 to `top`."""
+
+    id: str
+    ask: str
+    top: int
+    """1 for yes-no (yes is 1), else 3, 4 or 10."""
+    days: tuple[Span, ...]
+    """Days on which the check-in asks it."""
+    words: tuple[str, ...] = ()
+    """One for each value from 0 to `top`, or none."""
+    usual: tuple[Usual, ...] = ()
+    until: int | None = None
+    """Minutes from midnight until which a report holds; None is until the next report.
+
+    A sign that runs out by itself is of the moment, and no check-in asks it.
+    """
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A named range of days."""
+
+    id: str
+    title: str
+    span: Span
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """What is usual on some days, and what is not."""
+
+    days: tuple[Span, ...]
+    usual: str
+    not_usual: str
+    when: Condition = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """A published "call if" line."""
+
+    id: str
+    condition: str
+    """What the file says after `if`."""
+    days: tuple[Span, ...]
+    call: Call
+    sources: tuple[Cited, ...] = ()
+    agreement: str = ""
+    when: Condition = ()
+    meanwhile: str = ""
+    """What to do or to leave alone until somebody has been called."""
+    because: str = ""
+    short: str = ""
+    """The condition in few words, at most 36 cells, for a terminal too small for all of it. Or empty."""
+
+
+class Stretch(NamedTuple):
+    """A length such as `4-6 weeks` or `8- weeks`."""
+
+    low: int
+    high: int | None
+    unit: str
+    """`days`, `weeks` or `months`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """One thing to do or to leave alone before the next session."""
+
+    id: str
+    kind: Kind
+    title: str
+    first: int
+    """Days before the session, inclusive; the larger number."""
+    last: int
+    """Days before the session, inclusive; 0 is the day itself."""
+    how: str = ""
+    sources: tuple[Cited, ...] = ()
+    agreement: str = ""
+    when: Condition = ()
+    short: str = ""
+    """At most 18 cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How sessions follow one another."""
+
+    sessions: tuple[int, int | None] | None = None
+    gap: Stretch | None = None
+    maintenance: Stretch | None = None
+    prepare: tuple[Prepare, ...] = ()
+    sources: tuple[Cited, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """What one checklist file says, ready to be laid out as a plan."""
+
+    id: str
+    title: str
+    purpose: str
+    """What the file says after `for`."""
+    revision: int
+    reviewed: str
+    """An ISO date."""
+    check_in: At | None
+    sources: tuple[Source, ...]
+    questions: tuple[Question, ...]
+    signs: tuple[Sign, ...]
+    phases: tuple[Phase, ...]
+    normal: tuple[Normal, ...]
+    rules: tuple[Rule, ...]
+    warnings: tuple[Warning, ...]
+    course: Course | None = None
+
+    def rule(self, id: str) -> Rule | None:
+        """The rule of this id, or of which this is a former id, or None."""
+        former = None
+        for rule in self.rules:
+            if rule.id == id:
+                return rule
+            if id in rule.was:
+                former = rule
+        return former
+
+    def sign(self, id: str) -> Sign | None:
+        """The sign of this id, or None."""
+        return next((sign for sign in self.signs if sign.id == id), None)
+
+    def question(self, id: str) -> Question | None:
+        """The question of this id, or None."""
+        return next((question for question in self.questions if question.id == id), None)
+
+    @property
+    def last_day(self) -> int:
+        """The plan's last day: the last finite day of any rule, sign or warning."""
+        days = [rule.days for rule in self.rules]
+        days += [sign.days for sign in self.signs]
+        days += [warning.days for warning in self.warnings]
+        return _last_finite(days)
+
+    @property
+    def last_care_day(self) -> int:
+        """The last finite day on which something is to be done, checked or left alone."""
+        return _last_finite([rule.days for rule in self.rules if rule.kind is not Kind.EXPECT])
+
+
+def _last_finite(days: Iterable[tuple[Span, ...]]) -> int:
+    return max((s.first if s.last is None else s.last for spans in days for s in spans), default=0)

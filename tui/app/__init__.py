@@ -1,0 +1,1 @@
+"""The app: what it wires, what it watches, the keyboard."""

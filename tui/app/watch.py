@@ -1,0 +1,207 @@
+"""The app as it notices by itself what is otherwise: other programs, files, the minute, the day, the zone."""
+
+import os
+from contextlib import suppress
+from copy import copy
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.app.keyboard import KeyboardApp
+from tui.clock import SystemClock
+from tui.files.status import Offered, Standing, standing
+from tui.journal import JournalError
+from tui.recovery.context import Session
+from tui.recovery.recovery import Recovery
+from tui.recovery.travel import Move, move
+from tui.reminders.reminder import Telling
+from tui.reminders.reminders import Reminders
+from tui.screens.host import key_of
+from tui.text.humanize import listed
+from tui.widgets.messages import Changed, ReminderGone
+from tui.zones import local_zone
+
+if TYPE_CHECKING:
+    from tui.screens.today.screen import TodayScreen
+
+WATCH_SECONDS = 2.0
+"""How soon the app notices another program's act, a file, the minute, the day, and that the machine slept."""
+
+JUMP = timedelta(seconds=60)
+"""How far the wall clock and the steady one may part before the machine must have slept, or been set."""
+
+ARM_SECONDS = 0.5
+"""How long after the first paint the scheduler is imported, so that it does not hold up the first key."""
+
+
+class WatchfulApp(KeyboardApp):
+    """An app that looks around every two seconds, and gives word to every screen of what it finds."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.offered = Offered()
+        self.reminders = Reminders(session, self.deliver, lambda: self.tell(ReminderGone()))
+        self._seen: tuple[int, str] = (0, "")
+        self._clocks = (session.now(), session.clock.monotonic())
+        self._files = Standing()
+        self._recovery: Recovery | None = None
+        self._others: dict[str, set[tuple[str, str]]] = {}
+        self._asked_zone = ""
+
+    def deliver(self, telling: Telling) -> None:
+        """Tell what is due."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        with suppress(JournalError):
+            self._seen = self._look_around()
+        self.set_interval(WATCH_SECONDS, self._watch)
+        self.set_timer(ARM_SECONDS, self._start_reminders)
+
+    def on_unmount(self) -> None:
+        self.reminders.stop()
+
+    def tell(self, message: Message) -> None:
+        """Give word to every screen in the stack: a question that is open must not swallow it."""
+        for screen in self.screen_stack:
+            screen.post_message(copy(message))
+
+    def changed(self) -> None:
+        """Let every screen read again what it shows, and reminders what they tell."""
+        try:
+            self._seen = self._look_around()
+            self.tell(Changed())
+            self.reminders.look()
+        except JournalError as error:
+            self.fail(error)
+
+    def files_changed(self) -> None:
+        """Look at the person's checklist files again, at once, and let every screen know."""
+        self._read_banner()
+        self.changed()
+
+    def fail(self, error: JournalError) -> None:
+        """Say what is wrong with the journal, and what to do."""
+        from tui.screens.dialogs.trouble import TroubleScreen
+
+        # When to call may lie on top of it, and is not to be covered again.
+        if not any(isinstance(screen, TroubleScreen) for screen in self.screen_stack):
+            self.push_screen(TroubleScreen(error))
+
+    def _look_around(self) -> tuple[int, str]:
+        """What tells, cheaply, that something may be otherwise: the journal's own counter, and the minute."""
+        return self.session.journal.data_version(), f"{self.session.now():%Y-%m-%dT%H:%M}"
+
+    def _watch(self) -> None:
+        now, steady = self.session.now(), self.session.clock.monotonic()
+        then, steady_then = self._clocks
+        self._clocks = (now, steady)
+        jumped = abs((now - then) - timedelta(seconds=steady - steady_then)) > JUMP
+        try:
+            changed = jumped or self._look_around() != self._seen
+        except JournalError as error:
+            self.fail(error)
+            return
+        if changed:
+            self._notice_zone()
+        if self._read_banner() or changed:
+            self.changed()
+        self._offer()
+
+    def _read_banner(self) -> bool:
+        """Look at the checklist's file; whether it stands otherwise to the plan than before."""
+        session, before = self.session, self._files
+        with suppress(JournalError):
+            recovery = self._recovery = session.recovery()
+            # A rehearsal writes nothing by itself, not even what it has read.
+            now = None if session.clock.rehearsed else session.now()
+            self._files = standing(session.journal, session.paths, recovery, now) if recovery else Standing()
+            shows = f"{key_of(self, 'file.difference', 'v')} shows what it changes"
+            session.banner = self._files.sentence(shows)
+        return self._files != before
+
+    def _offer(self) -> None:
+        """Show what a changed file changes, once, where the day is in sight and nothing is being asked."""
+        from tui.screens.today.screen import TodayScreen
+
+        session = self.session
+        with suppress(JournalError):
+            today = self.screen_stack[-1] if self.screen_stack else None
+            # Who writes into the line that finds is not to be interrupted either.
+            if not isinstance(today, TodayScreen) or isinstance(today.focused, Input):
+                return
+            self._tell_of_others(today)
+            recovery = self._recovery if self._files.hash else None
+            if recovery and self.offered.is_due(session.journal, recovery, self._files):
+                self._show_difference(today)
+
+    def _tell_of_others(self, today: "TodayScreen") -> None:
+        """Say once that a file the plan may be moved to is new, or is another than before."""
+        if self._recovery is None:
+            return
+        there = set(self._files.others)
+        # What was there when the program was opened is no news.
+        known = self._others.setdefault(self._recovery.id, there)
+        if news := there - known:
+            known |= news
+            names = sorted({name for name, _ in news})
+            extend = "extends" if len(names) == 1 else "extend"
+            shows = f"{key_of(self, 'file.difference', 'v')} shows what would change"
+            today.read(f"{listed(names)} {extend} {self._recovery.checklist}: {shows}.")
+
+    @work(group="difference", exclusive=True)
+    async def _show_difference(self, today: "TodayScreen") -> None:
+        from tui.screens.difference.show import show_difference
+
+        said = await show_difference(today, by_itself=True)
+        if said:
+            today.read(said)
+
+    def _start_reminders(self) -> None:
+        try:
+            self.reminders.start()
+        except JournalError as error:
+            self.fail(error)
+        self._notice_zone()
+        if self._read_banner():
+            self.changed()
+        self._offer()
+
+    @work(group="zone")
+    async def _notice_zone(self) -> None:
+        """Follow the machine into another zone; ask once where that is far."""
+        try:
+            await self._follow_zone()
+        except JournalError as error:
+            self.fail(error)
+
+    async def _follow_zone(self) -> None:
+        session, care = self.session, self.session.care()
+        # Neither a rehearsal nor a clock of a test is anywhere.
+        if not isinstance(session.clock, SystemClock) or care is None:
+            return
+        try:
+            here, answer = local_zone(os.environ), "local"
+        except ValueError:
+            return
+        home = str(care.plan(session.now()).zone)
+        found = move(care.recovery, home, here.key, session.now())
+        if found is Move.NONE or (found is Move.ASK and self._asked_zone == here.key):
+            return
+        session.clock = SystemClock(here)
+        if found is Move.ASK:
+            from tui.screens.dialogs.zone import ask_zone
+
+            self._asked_zone = here.key
+            answer = await ask_zone(self, here.key, home)
+            # Made anew: what is known of the recovery may be otherwise by now.
+            care = session.care()
+        if care is not None and answer == "home":
+            session.acts(care).keep_home_time()
+        elif care is not None and answer == "local":
+            session.acts(care).arrive(here.key)
+        self.changed()

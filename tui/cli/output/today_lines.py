@@ -1,0 +1,239 @@
+"""A day as plain lines, to be read at any width or aloud. Drawn from DayState alone."""
+
+from collections.abc import Iterator
+
+from checklists.rules.rule import Rule
+from tui.cli.output.items import typed
+from tui.recovery.clinic_dates import ClinicRule
+from tui.recovery.course import told
+from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
+from tui.text.cells import columns
+from tui.text.humanize import clock, listed, long_date, near_date, short_date
+from tui.wording.calling import marked
+from tui.wording.status_line import heading, missed_advice, now_line, session_first
+
+_MARKS = {State.OPEN: "[ ]", State.MISSED: "[ ]", State.DONE: "[x]", State.SKIPPED: "[-]"}
+_SLIPPED = "[!]"
+_APART = 30 * 60
+"""Seconds by which a row's time must differ from its heading's to be said."""
+
+
+def today_lines(state: DayState, several: bool = False) -> Iterator[str]:
+    """The whole day.
+
+    Args:
+        state: The day.
+        several: Whether more than one recovery runs, so that this one must be named.
+    """
+    yield from _header(state, several)
+    for part in (
+        _yesterday(state),
+        *([_goes_on(state)] if state.finished else (_section(section, state) for section in state.sections)),
+        _leave_alone(state),
+        _back(state),
+        _question(state),
+        _reported(state),
+        _notes(state),
+        _gone(state),
+        _normal(state),
+        _next(state),
+        _after(state),
+    ):
+        lines = list(part)
+        if lines:
+            yield ""
+            yield from lines
+    yield ""
+    yield _call(state)
+
+
+def _header(state: DayState, several: bool) -> Iterator[str]:
+    day = f"Day {state.number}  {long_date(state.date)} {state.date.year}"
+    if state.number < 0:
+        day = f"Before day 0  {long_date(state.date)} {state.date.year}"
+    phase = "Your plan is finished" if state.finished else state.phase.title if state.phase else ""
+    progress = f"    {state.progress}" if str(state.progress) and not state.finished else ""
+    yield f"{day}{f' - {phase}' if phase else ''}{progress}"
+    if several:
+        yield f"{state.recovery.title} ({state.recovery.id})"
+    yield _now(state)
+    if state.out_until is not None:
+        yield f"You said you are out, until {clock(state.out_until)}."
+
+
+def _now(state: DayState) -> str:
+    if state.number < 0:
+        treated = state.recovery.treated.astimezone(state.now.tzinfo)
+        day = f"{long_date(treated.date())}{'' if treated.year == state.date.year else f' {treated.year}'}"
+        return f"The plan begins with the treatment, on {day} at {clock(treated)}."
+    if state.is_today:
+        return f"{clock(state.now)}  {now_line(state)}"
+    away = "ahead to" if state.number > state.today else "back at"
+    return f"Looking {away} {short_date(state.date)}. It is day {state.today} now."
+
+
+def _yesterday(state: DayState) -> Iterator[str]:
+    if state.yesterday and not state.finished:
+        yield f"From yesterday, {short_date(state.yesterday[0].item.date)}"
+        rows = []
+        for item in state.yesterday:
+            advice = missed_advice(item.item.rule, day_over=True) if item.open else _aside(item, None)
+            rows.append((f"{_MARKS[item.state]} {item.item.key}", item.item.rule.title, advice))
+        yield from columns(rows)
+
+
+def _section(section: Section, state: DayState) -> Iterator[str]:
+    word = heading(section, state)
+    yield f"{section.title}    {word}".rstrip()
+    yield from columns(_row(f"{_MARKS[item.state]} ", item, section) for item in section.items)
+
+
+def _goes_on(state: DayState) -> Iterator[str]:
+    """What the file says of the days after the plan. None of it waits to be ticked."""
+    items = [item for item in state.items if not item.item.rule.once]
+    if items:
+        yield "What goes on"
+        yield from columns(
+            _row("    " if each.open else f"{_MARKS[each.state]} ", each, None) for each in items
+        )
+
+
+def _row(mark: str, item: ItemState, section: Section | None) -> tuple[str, ...]:
+    rule = item.item.rule
+    aside = ", ".join(part for part in (_aside(item, section), _whose(rule)) if part)
+    return f"{mark}{typed(item.item)}", rule.title, aside
+
+
+def _aside(item: ItemState, section: Section | None) -> str:
+    """What stands at the end of a row: when it was done, why it was left out, when it is due, its note."""
+    note = item.note
+    if item.state is State.SKIPPED:
+        return f"skipped: {note}" if note else "skipped"
+    if item.item.rule.as_needed is not None:
+        times = f", {item.times} so far" if item.times else ""
+        return f"as needed{times}{_noted(note)}"
+    if item.state is State.DONE and item.at is not None:
+        same = item.at.date() == item.item.date or item.item.rule.once
+        return f"{'' if same else f'{short_date(item.at.date())} '}{clock(item.at)}{_noted(note)}"
+    apart = item.due and section and section.due and (item.due - section.due).total_seconds() > _APART
+    return f"{clock(item.due) if apart and item.due else ''}{_noted(note)}".lstrip(", ")
+
+
+def _noted(note: str) -> str:
+    return f", note: {note}" if note else ""
+
+
+def _leave_alone(state: DayState) -> Iterator[str]:
+    """What is left alone, by the day it comes back; always last."""
+    kept = [avoid for avoid in state.avoids if avoid.avoid.on]
+    if kept:
+        yield "Leave alone, back on"
+        ordered = sorted(kept, key=_returns)
+        yield from columns(
+            (
+                f"{_SLIPPED if avoid.slipped else '   '} {_back_on(avoid, state)}",
+                avoid.avoid.rule.id,
+                avoid.avoid.rule.title,
+                _avoid_aside(avoid),
+            )
+            for avoid in ordered
+        )
+
+
+def _returns(avoid: AvoidState) -> tuple[int, str]:
+    if avoid.last is not None:
+        return 2, avoid.last.isoformat()
+    if not avoid.returns and avoid.avoid.lifts is None:
+        return 3, ""
+    return (1, "") if avoid.avoid.until is None else (0, avoid.avoid.until.isoformat())
+
+
+def _back_on(avoid: AvoidState, state: DayState) -> str:
+    lifts, until = avoid.avoid.lifts, avoid.avoid.until
+    if lifts is not None:
+        return f"{lifts.astimezone(state.now.tzinfo):%Y-%m-%d %H:%M}"
+    if avoid.last is not None:
+        return f"to {avoid.last}"
+    if not avoid.returns:
+        return "always"
+    if until is None:
+        return "when calm" if avoid.avoid.held else "always"
+    near = near_date(until, state.date)
+    return f"{until} {near}" if near == "tomorrow" else f"{until} {short_date(until)[:3]}"
+
+
+def _avoid_aside(avoid: AvoidState) -> str:
+    slip = f"slip noted{': ' + avoid.note if avoid.note else ''}" if avoid.slipped else ""
+    held = listed([test.subject for test in avoid.avoid.held])
+    calm = f"while you report {held}" if held else "if calm" if avoid.if_calm and avoid.returns else ""
+    return ", ".join(part for part in (_whose(avoid.avoid.rule), calm, slip) if part)
+
+
+def _whose(rule: Rule) -> str:
+    """Whose days or times these are, where they are not the checklist's."""
+    return "as your clinic said" if isinstance(rule, ClinicRule) else ""
+
+
+def _back(state: DayState) -> Iterator[str]:
+    for avoid in state.avoids:
+        # What has no word for its return is never said to be back: "picking crusts, back today".
+        if avoid.returns and not avoid.avoid.on:
+            then = f" {avoid.avoid.rule.then}" if avoid.avoid.rule.then else ""
+            yield f"Back today: {avoid.avoid.rule.title}.{then}"
+    first = session_first(state, state.date)
+    if first and any(avoid.returns and not avoid.avoid.on for avoid in state.avoids):
+        yield first
+
+
+def _question(state: DayState) -> Iterator[str]:
+    if state.asks is not None:
+        sign = state.asks
+        values = "yes, or no" if sign.top == 1 else f"0 to {sign.top}"
+        yield f"{sign.ask}  Answer with: afterglow sign {sign.id} {values}"
+
+
+def _reported(state: DayState) -> Iterator[str]:
+    from tui.recovery.acts import said
+
+    told = [f"{each.sign.id} {said(each.sign, each.value)}" for each in state.signs if each.value is not None]
+    if told:
+        yield f"Reported: {', '.join(told)}"
+
+
+def _notes(state: DayState) -> Iterator[str]:
+    return (f"Note: {note}" for note in state.notes)
+
+
+def _gone(state: DayState) -> Iterator[str]:
+    return (f"[x] {title} - no longer in the plan" for title in state.gone)
+
+
+def _normal(state: DayState) -> Iterator[str]:
+    """What is usual; never beside a warning that the person has ticked."""
+    if not state.reassures:
+        for how, lines in marked(state):
+            yield from (f"You ticked: {warning.condition}" for warning in lines)
+            yield how
+    elif state.normal is not None:
+        yield f"Normal today: {state.normal.usual}"
+    if state.normal is not None:
+        yield f"Not usual: {state.normal.not_usual}"
+
+
+def _next(state: DayState) -> Iterator[str]:
+    if state.next is not None:
+        yield f"{told(state.next, state.date)}."
+
+
+def _after(state: DayState) -> Iterator[str]:
+    """What there is to do once the plan is over."""
+    if state.finished and state.recovery.ended is None:
+        yield "Once you have had the next session: afterglow start --next"
+        if state.next is None or state.next.day < state.date:
+            yield "To book it: afterglow next DATE"
+        yield "To put this recovery away, with nothing deleted: afterglow recovery end"
+
+
+def _call(state: DayState) -> str:
+    clinic = str(state.recovery.clinic)
+    return f"When to call: afterglow call{f'    Your clinic: {clinic}' if clinic else ''}"

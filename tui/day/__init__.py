@@ -1,1 +1,0 @@
-"""A day of the plan joined with the journal: what screens and commands show."""

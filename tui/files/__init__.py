@@ -1,0 +1,1 @@
+"""A person's own checklist files: found, read, compared with the plan, edited."""

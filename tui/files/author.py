@@ -1,0 +1,153 @@
+"""Writes a person's changes into their own checklist files."""
+
+import os
+import stat
+from pathlib import Path
+
+from checklists import library
+from checklists.loader import Loaded, load_checklist
+from checklists.overlay.chain import shipped
+from tui.files.checklist_files import Found, find
+from tui.files.editing import edited
+from tui.files.edits import CannotEdit, Edit
+from tui.files.heads import base_of
+from tui.files.new_file import overlay_text, write_new
+from tui.paths import Paths, replace_file
+from tui.text.humanize import reason_of
+
+
+class Author:
+    """Writes changes into a person's own files, each as a whole or not at all; never into a shipped one."""
+
+    def __init__(self, paths: Paths) -> None:
+        """Write into the folder of `paths`. It is made when something is first written."""
+        self._paths = paths
+        self._written: dict[Path, tuple[bytes, bytes]] = {}
+
+    def write(self, id: str, edit: Edit) -> Found:
+        """Make one change in the person's own file of an id, and give that file.
+
+        Where only the shipped file is there, one that extends it is made first. Nothing is written before
+        the outcome was held to the format.
+
+        Raises:
+            CannotEdit: If it cannot be made or written, or the file was changed by somebody else meanwhile.
+            ChecklistError: If the file has Problems, or would have.
+        """
+        found = self._found(id)
+        return self._write_over(found, edit) if found.shipped else self.write_in(found, edit)
+
+    def write_in(self, found: Found, edit: Edit) -> Found:
+        """Make one change in this very file, wherever it lies: another one may have its id. As `write`.
+
+        Raises:
+            CannotEdit: As for `write`, and if it comes with the program.
+            ChecklistError: As for `write`.
+        """
+        before = _read(found.path)
+        base = _base(before, found.path)
+        after = edited(before.decode("utf-8"), edit, base).encode()
+        load_checklist(after, name=str(found.path), base=base_of(found.path))
+        self._replace(found.path, before, after)
+        self._written[found.path] = (before, after)
+        return found
+
+    def own(self, id: str) -> Found:
+        """The person's own file of an id. Where only the shipped one is there, one that extends it is made.
+
+        Raises:
+            CannotEdit: If there is none, or it cannot be made.
+            ChecklistError: If the shipped file has Problems.
+        """
+        found = self._found(id)
+        return self._write_over(found, None) if found.shipped else found
+
+    def before(self, id: str) -> bytes | None:
+        """What the person's file held before the last change that was written into it here.
+
+        Empty where there was no file. None where nothing was written, or the file is not as written any more.
+        """
+        path = self._found(id).path
+        before, after = self._written.get(path, (None, None))
+        return before if after is not None and _read(path) == after else None
+
+    def take_back(self, id: str, before: bytes) -> None:
+        """Put `before` (see there) back in the place of what was written. Empty takes the file away again.
+
+        Raises:
+            CannotEdit: If the file is not as it was written any more, or cannot be written.
+        """
+        path = self._found(id).path
+        if path not in self._written:
+            raise CannotEdit(f"{path} was not written from here.")
+        self._replace(path, self._written[path][1], before)
+        del self._written[path]
+
+    def _found(self, id: str) -> Found:
+        found = find(self._paths, id)
+        if found is None:
+            raise CannotEdit(f'There is no checklist file called "{id}".')
+        return found
+
+    def _write_over(self, found: Found, edit: Edit | None) -> Found:
+        """Make a file that takes the place of a shipped one, with a first change in it if there is one."""
+        path = self._paths.checklists / f"{found.id}.yaml"
+        if os.path.lexists(path):
+            raise CannotEdit(f"{path} is there already, but holds no checklist of that id.")
+        name, said = shipped(found.id)
+        base = load_checklist(said, name=name)
+        text = overlay_text(found.id, base.checklist)
+        after = edited(text, edit, base) if edit is not None else text
+        load_checklist(after, name=str(path), base=base_of(path))
+        try:
+            write_new(path, after)
+        except OSError as error:
+            raise _not_written(path, error) from error
+        self._written[path] = (b"", after.encode())
+        return Found(found.id, path, False)
+
+    def _replace(self, path: Path, before: bytes, after: bytes) -> None:
+        """Put a file's new content in the place of the old, if nobody else has meanwhile."""
+        target = Path(os.path.realpath(path))
+        if _is_shipped(target):
+            raise CannotEdit(f"{path} leads to a file that comes with Afterglow, and that stays as it is.")
+        try:
+            if not stat.S_IMODE(target.stat().st_mode) & 0o222 or not os.access(target, os.W_OK):
+                raise CannotEdit(f"{path} is not to be written to. Nothing was changed.")
+            if _read(path) != before:
+                raise CannotEdit(f"{path} was changed by another program just now. Nothing was written.")
+            if after:
+                replace_file(path, after)
+            else:
+                path.unlink()
+        except OSError as error:
+            raise _not_written(path, error) from error
+
+
+def _base(said: bytes, path: Path) -> Loaded | None:
+    """What a file extends, read with what that stands on; None where it extends nothing.
+
+    Raises:
+        ChecklistError: If the file has Problems.
+    """
+    loaded = load_checklist(said, name=str(path), base=base_of(path))
+    if not loaded.bases:
+        return None
+    below = Path(loaded.bases[0])
+    return load_checklist(_read(below), name=str(below), base=base_of(below))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotEdit(f"{path} cannot be read: {reason_of(error)}.") from error
+
+
+def _is_shipped(target: Path) -> bool:
+    """Whether a file, with every link in its path followed, comes with the program."""
+    return any(target == Path(os.path.realpath(str(library.where(id)))) for id in library.shipped())
+
+
+def _not_written(path: Path, error: OSError) -> CannotEdit:
+    return CannotEdit(f"{path} cannot be written: {reason_of(error)}. Nothing was changed.")

@@ -1,0 +1,529 @@
+"""What a new version of a checklist changes in the days of one recovery, before it counts. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple, Protocol, TypeVar
+
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Checklist
+from checklists.rules.rule import Kind, Rule
+from tui.text.humanize import clock, days_words, listed, minutes_words, short_date, spans_words
+
+
+class Slot(NamedTuple):
+    """A slot of a rule's day."""
+
+    name: str
+    """Empty for what is not ticked but on all day."""
+    due: datetime | None = None
+    """In the person's zone."""
+
+
+class Run(NamedTuple):
+    """Days without a gap, both included."""
+
+    first: int
+    last: int | None
+    """None is as far as was looked."""
+
+
+@dataclass(slots=True)
+class Traced:
+    """One rule in one plan, from a day on."""
+
+    days: dict[int, frozenset[Slot]] = field(default_factory=dict)
+    """By the number of each day it is on; the slots that it has there."""
+    lifts: datetime | None = None
+    """When it lifts, for what is left alone for some hours."""
+    held: bool = False
+    """Whether a report keeps it on, past its last day."""
+
+    def add(self, number: int, slot: Slot) -> None:
+        """Add a slot of a day."""
+        self.days[number] = self.days.get(number, frozenset()) | {slot}
+
+    def runs(self, end: int) -> tuple[Run, ...]:
+        """Its days as runs; one that reaches day `end` is open."""
+        found: list[Run] = []
+        for number in sorted(self.days):
+            if found and found[-1].last == number - 1:
+                found[-1] = Run(found[-1].first, number)
+            else:
+                found.append(Run(number, number))
+        return tuple(run._replace(last=None) if run.last == end else run for run in found)
+
+
+def traced(plan: Plan, numbers: Iterable[int]) -> Mapping[str, Traced]:
+    """What a plan has on these days, by the rule's id. A rule that has nothing is left out."""
+    found: dict[str, Traced] = {}
+
+    def of(rule: Rule) -> Traced:
+        return found.setdefault(rule.id, Traced())
+
+    def local(instant: datetime | None) -> datetime | None:
+        return instant.astimezone(plan.zone) if instant else None
+
+    for number in numbers:
+        day = plan.day(number)
+        for item in day.items:
+            of(item.rule).add(number, Slot(item.slot, local(item.due)))
+        for counted in day.counted:
+            of(counted.rule).add(number, Slot("n", local(counted.first)))
+        for avoid in day.avoids:
+            if avoid.on:
+                trace = of(avoid.rule)
+                trace.add(number, Slot(""))
+                trace.lifts, trace.held = local(avoid.lifts), bool(avoid.held)
+        for rule in day.expects:
+            of(rule).add(number, Slot(""))
+    return found
+
+
+def times_words(rule: Rule, slots: frozenset[Slot], clocks: bool) -> str:
+    """The times of a day: `morning and evening`, `every 2 hours from 08:00 to 22:00`, `any time`.
+
+    Args:
+        clocks: Whether slots are said by the clock, where their names do not tell two days apart.
+    """
+    if rule.as_needed is not None:
+        return "as needed"
+    timed = sorted((slot.due.timestamp(), slot.name, slot.due) for slot in slots if slot.due)
+    dues = [due for _, _, due in timed]
+    if rule.interval is not None:
+        every = f"every {minutes_words(rule.interval.minutes)}"
+        return f"{every} from {clock(dues[0])} to {clock(dues[-1])}" if len(dues) > 1 else every
+    if clocks:
+        return listed([clock(due) for due in dues]) or "any time"
+    untimed = sorted(slot.name for slot in slots if not slot.due)
+    return listed([name_words(name) for name in (*(name for _, name, _ in timed), *untimed)])
+
+
+def name_words(name: str) -> str:
+    """A slot's name in a sentence."""
+    return "any time" if name == "day" else name.replace("-", " ")
+
+
+def is_alone(rule: Rule) -> bool:
+    """Whether a rule is about leaving something alone."""
+    return rule.kind is Kind.AVOID
+
+
+_MANY = 5
+"""Runs of days that are named; of more, only so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Says how the days of one recovery change."""
+
+    plan: Plan
+    """Either plan: days are numbered alike in both."""
+    end: int
+    """The last day that was looked at."""
+
+    def day(self, number: int) -> str:
+        """`day 5 (Wed 25 Nov)`."""
+        return f"day {number} ({short_date(self.plan.date_of(number))})"
+
+    def since(self, number: int, slot: Slot | None) -> str:
+        """`from day 3 (Mon 23 Nov), evening, on`; the slot only where it has a time."""
+        if slot is None or slot.due is None:
+            return f"from {self.day(number)} on"
+        # The slots of an interval are numbered, and a number says less than the clock.
+        named = name_words(slot.name) if slot.name[1:].isalpha() else clock(slot.due)
+        return f"from {self.day(number)}, {named}, on"
+
+    def spans(self, runs: Sequence[Run]) -> str:
+        """`days 3 to 13`; of many, the first ones and the number of days."""
+        if len(runs) > _MANY:
+            named = ", ".join(spans_words(runs[:_MANY]).rsplit(" and ", 1))
+            return f"{named} and {len(runs) - _MANY} more"
+        return spans_words(runs)
+
+    def present(self, rule: Rule, trace: Traced) -> str:
+        """When a rule is on, from now on: `days 3 to 13, morning and evening`."""
+        runs = trace.runs(self.end)
+        if is_alone(rule):
+            return f"left alone {self._alone(runs, trace)}"
+        last_whole = trace.days[max(trace.days)]
+        times = times_words(rule, last_whole, clocks=False) if rule.ticked else ""
+        return f"{self.spans(runs)}{f', {times}' if times not in ('', 'any time') else ''}"
+
+    def went(self, rule: Rule, trace: Traced) -> str:
+        """What becomes of a rule that is on no more."""
+        runs = trace.runs(self.end)
+        if is_alone(rule) and len(runs) == 1 and runs[0].last is not None:
+            return f"; it was to be back on {self.day(runs[0].last + 1)}"
+        return ""
+
+    def moved(self, rules: tuple[Rule, Rule], before: Traced, after: Traced) -> str:
+        """How a rule's days and times change; nothing where both say the same.
+
+        Args:
+            rules: As it was, and as it becomes.
+        """
+        if not after.days and not before.days:
+            return ""
+        if is_alone(rules[1]):
+            return self._alone_moved(before, after)
+        if not after.days or not before.days:
+            if after.days:
+                return f"{self.present(rules[1], after)}; it was on no day before"
+            return f"not in your plan any more; it was for {self.present(rules[0], before)}"
+        parts = (self._days_moved(before, after), self._times_moved(rules, before, after))
+        return "; ".join(part for part in parts if part)
+
+    def _alone(self, runs: Sequence[Run], trace: Traced) -> str:
+        last = runs[-1].last
+        if last is None:
+            return "until your skin is calm" if trace.held else "always"
+        if trace.lifts is not None:
+            return f"until {clock(trace.lifts)} on {self.day(self.plan.number_at(trace.lifts))}"
+        return f"on {self.spans(runs)}, back on {self.day(last + 1)}"
+
+    def _alone_moved(self, before: Traced, after: Traced) -> str:
+        was, now = before.runs(self.end), after.runs(self.end)
+        if was == now and before.lifts == after.lifts:
+            return ""
+        if not was:
+            return f"left alone {self._alone(now, after)}; it was free"
+        if not now:
+            return f"free from now on instead of {self._back(was, before)}"
+        if was[0].first == now[0].first and len(was) == len(now) == 1:
+            last = now[0].last
+            if last is None or after.lifts:
+                return f"left alone {self._alone(now, after)} instead of {self._back(was, before)}"
+            return f"back on {self.day(last + 1)} instead of {self._back(was, before)}"
+        return f"left alone {self._alone(now, after)} instead of on {self.spans(was)}"
+
+    def _back(self, runs: Sequence[Run], trace: Traced) -> str:
+        """When something was to be back."""
+        last = runs[-1].last
+        if last is None:
+            return "when your skin is calm" if trace.held else "always"
+        if trace.lifts is not None:
+            return f"{clock(trace.lifts)} on day {self.plan.number_at(trace.lifts)}"
+        return f"day {last + 1}"
+
+    def _days_moved(self, before: Traced, after: Traced) -> str:
+        was, now = before.runs(self.end), after.runs(self.end)
+        if was == now:
+            return ""
+        if len(was) == len(now) == 1:
+            old, new = was[0], now[0]
+            if old.first == new.first and None not in (old.last, new.last):
+                return f"to {self.day(new.last or 0)} instead of day {old.last}"
+            if old.last == new.last:
+                return f"from {self.day(new.first)} instead of day {old.first}"
+            return f"{days_words(*new)} instead of {days_words(*old)}"
+        return f"{self.spans(now)} instead of {self.spans(was)}"
+
+    def _times_moved(self, rules: tuple[Rule, Rule], before: Traced, after: Traced) -> str:
+        differ = [n for n in sorted(before.days.keys() & after.days) if before.days[n] != after.days[n]]
+        # Today may still have what is due by the version before, and then says little.
+        whole = [n for n in differ if n != self.plan.today] or differ
+        if not whole:
+            return ""
+        number = whole[0]
+        old, new = before.days[number], after.days[number]
+        for clocks in (False, True):
+            was, now = times_words(rules[0], old, clocks), times_words(rules[1], new, clocks)
+            if was != now:
+                break
+        slot = first_slot(before.days[differ[0]] ^ after.days[differ[0]])
+        times = f"{now} instead of {was}" if was != now else "at other times"
+        return f"{times}, {self.since(differ[0], slot)}"
+
+
+def first_slot(slots: frozenset[Slot]) -> Slot | None:
+    """The slot due first, or None where one has no time."""
+    dues = [slot for slot in slots if slot.due is not None]
+    return min(dues, key=lambda slot: (slot.due and slot.due.timestamp(), slot.name)) if dues else None
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def because(self) -> str: ...
+
+
+_Part = TypeVar("_Part", bound=_Named)
+
+
+class Became(NamedTuple):
+    """Something of a checklist that is no rule, and changes."""
+
+    title: str
+    words: str
+    """What becomes of it."""
+    because: str = ""
+    """The reason that the file gives."""
+
+
+def sections_changed(old: Checklist, new: Checklist) -> Iterator[Became]:
+    """What changes beside the rules; what no page shows is left out."""
+    if old.title != new.title:
+        yield Became(old.title, f"now called '{new.title}'")
+    for each, *became in _parts(old.warnings, new.warnings):
+        yield Became(f"When to call, '{each.condition}'", *became)
+    for sign, *became in _parts(old.signs, new.signs):
+        yield Became(f"The check-in, '{sign.ask}'", *became)
+    for question, *became in _parts(old.questions, new.questions):
+        yield Became(f"The question '{question.ask}'", *became)
+    for phase, *became in _parts(old.phases, new.phases):
+        yield Became(f"The phase '{phase.title}'", *became)
+    if old.normal != new.normal:
+        reasons = {each.because for each in new.normal if each not in old.normal}
+        yield Became("What is normal", "changed", reasons.pop() if len(reasons) == 1 else "")
+    if old.course != new.course:
+        yield Became("The course of sessions", "changed", new.course.because if new.course else "")
+    if old.check_in != new.check_in:
+        yield Became("The check-in", "at another time")
+
+
+def _parts(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[tuple[_Part, str, str]]:
+    was = {each.id: each for each in old}
+    now = {each.id: each for each in new}
+    for each in new:
+        if each.id not in was:
+            yield each, "new", each.because
+        elif was[each.id] != each:
+            yield each, "changed", each.because
+    yield from ((each, "gone", "") for each in old if each.id not in now)
+
+
+class Change(StrEnum):
+    """What becomes of a rule."""
+
+    ADDED = "added"
+    GONE = "gone"
+    MOVED = "moved"
+    """Other days or times."""
+    REWORDED = "reworded"
+    RENAMED = "renamed"
+    """Perhaps: the text of one that goes is that of one that comes."""
+    OTHER = "other"
+    """No rule, or nothing that the days ahead show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a new version changes. `str()` is a sentence without its full stop."""
+
+    change: Change
+    rule: str
+    """The id in the new version; of what goes, in the old one. Empty for what is no rule."""
+    title: str
+    words: str
+    day: int | None = None
+    """The first day that it changes. None is none in particular."""
+    slot: str = ""
+    """The first slot of that day that changes. Empty is the whole day."""
+    because: str = ""
+    """The reason that the file gives."""
+    was: str = ""
+    """The id that a rule may have had, where it is perhaps another's."""
+    sooner: bool = False
+    """Whether something is left alone for less long than before."""
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.words}"
+
+    def as_new(self) -> "Difference":
+        """What may be a renamed rule, and is none."""
+        return replace(self, words=f"begins anew as {self.rule}; what was ticked stays with {self.was}")
+
+
+_TEXTS = {
+    "short": "its short name",
+    "how": "how",
+    "why": "why",
+    "then": "what comes then",
+    "differ": "where sources differ",
+    "sources": "its sources",
+    "agreement": "its sources",
+    "remind": "its reminder",
+    "repeat": "its reminder",
+    "quiet": "its reminder",
+    "if_missed": "what to do if it is missed",
+    "counts": "whether it counts",
+    "when": "whom it is for",
+    "unless": "whom it is for",
+    "unreported": "whom it is for",
+    "held_by": "what keeps it on longer",
+    "once_lifted": "what it waits for",
+    "silences": "what it takes the place of",
+    "because": "the reason",
+}
+"""What is said of the keys of a rule that the days do not show."""
+SOONER = "Sooner than before: only if your clinic said so."
+"""What is said wherever something is left alone for less long than before."""
+_DAY = 24 * 60
+_NAMES = frozenset(("id", "was", "title"))
+
+
+def differences(before: Plan, after: Plan) -> tuple[Difference, ...]:
+    """What changes from now on, in the order of the days; what has no day is last.
+
+    Args:
+        before: As the recovery runs.
+        after: The same circumstances with the new version in force from the same `now` on.
+    """
+    return tuple(
+        sorted(_Comparison(before, after).found(), key=lambda each: (each.day is None, each.day or 0))
+    )
+
+
+class _Comparison:
+    def __init__(self, before: Plan, after: Plan) -> None:
+        first = max(before.today, 0)
+        self._plans = before, after
+        end = max(first, *(_end(plan) for plan in self._plans))
+        self._was, self._now = (traced(plan, range(first, end + 1)) for plan in self._plans)
+        self._moves = Moves(before, end)
+
+    def found(self) -> Iterator[Difference]:
+        old, new = (plan.checklist for plan in self._plans)
+        pairs, added, gone = _paired(old, new)
+        silent = []
+        for was, now in pairs:
+            differences = list(self._changed(was, now))
+            yield from differences
+            if not differences and _without_names(was) != _without_names(now):
+                silent.append(now.title)
+        for now in list(added):
+            former = next((each for each in gone if _same_text(each, now)), None)
+            if former is not None:
+                added.remove(now)
+                gone.remove(former)
+                yield self._renamed(former, now)
+        yield from (self._added(rule) for rule in added if rule.id in self._now)
+        yield from (self._gone(rule) for rule in gone if rule.id in self._was)
+        silent += [rule.title for rule in added if rule.id not in self._now]
+        silent += [rule.title for rule in gone if rule.id not in self._was]
+        if silent:
+            title = "Changed too, with nothing in your days from now on"
+            yield Difference(Change.OTHER, "", title, listed(silent))
+        for said in sections_changed(old, new):
+            yield Difference(Change.OTHER, "", said.title, said.words, because=said.because)
+
+    def _changed(self, was: Rule, now: Rule) -> Iterator[Difference]:
+        before = self._was.get(was.id, Traced())
+        after = _joined(self._now, was.id, now.id)
+        because = now.because if now.because != was.because else ""
+        moved = self._moves.moved((was, now), before, after)
+        if moved and not after.days:
+            moved += self._held_off(now, before)
+        if moved:
+            day, slot = _first(before, after)
+            name = slot.name if slot else ""
+            sooner = is_alone(now) and _sooner(before, after)
+            yield Difference(Change.MOVED, now.id, now.title, moved, day, name, because, sooner=sooner)
+        if now.title != was.title:
+            words = f"now called '{now.title}'"
+            yield Difference(Change.REWORDED, now.id, was.title, words, self._next(after))
+        changed = [key for key in _TEXTS if getattr(was, key) != getattr(now, key)]
+        told = listed(list(dict.fromkeys(_TEXTS[key] for key in changed if key != "because" or not moved)))
+        if told:
+            words = f"other words for {told}" if _only_words(changed) else f"changed in {told}"
+            said = "" if moved else because
+            yield Difference(Change.REWORDED, now.id, now.title, words, self._next(after), because=said)
+
+    def _held_off(self, rule: Rule, before: Traced) -> str:
+        """That what a rule waits for is left alone on all of its days, where it is."""
+        over = self._plans[1].checklist.rule(rule.once_lifted) if rule.once_lifted else None
+        held = self._now.get(over.id, Traced()).days if over else {}
+        return (
+            f", when '{over.title}' is now left alone" if over and before.days.keys() <= held.keys() else ""
+        )
+
+    def _next(self, trace: Traced) -> int | None:
+        return min(trace.days, default=None)
+
+    def _added(self, rule: Rule) -> Difference:
+        trace = self._now[rule.id]
+        day, slot = _first(Traced(), trace)
+        words = f"new, {self._moves.present(rule, trace)}"
+        name = slot.name if slot else ""
+        return Difference(Change.ADDED, rule.id, rule.title, words, day, name, rule.because)
+
+    def _gone(self, rule: Rule) -> Difference:
+        trace = self._was[rule.id]
+        day, slot = _first(trace, self._now.get(rule.id, Traced()))
+        since = self._moves.since(self._plans[0].today if day is None else day, slot)
+        words = f"gone {since}{self._moves.went(rule, trace)}"
+        name = slot.name if slot else ""
+        return Difference(Change.GONE, rule.id, rule.title, words, day, name, sooner=is_alone(rule))
+
+    def _renamed(self, was: Rule, now: Rule) -> Difference:
+        words = (
+            f"the same rule? It was {was.id} and is {now.id}. If so, write was: [{was.id}] in it, "
+            "or it begins anew"
+        )
+        trace = self._now.get(now.id, Traced())
+        return Difference(Change.RENAMED, now.id, now.title, words, self._next(trace), was=was.id)
+
+
+def _end(plan: Plan) -> int:
+    """A day after which what is on is on for ever."""
+    hours = max((rule.lasts or 0 for rule in plan.checklist.rules), default=0)
+    # What waits for another rule moves with it, by no more days than that one has been held.
+    return max(plan.last_day, hours // _DAY + 1) + max(plan.today, 0) + 1
+
+
+def _paired(old: Checklist, new: Checklist) -> tuple[list[tuple[Rule, Rule]], list[Rule], list[Rule]]:
+    """The rules of both, those that are new, and those that go."""
+    by_id: Mapping[str, Rule] = {id: rule for rule in old.rules for id in (*rule.was, rule.id)}
+    pairs, added = [], []
+    taken: set[str] = set()
+    for rule in new.rules:
+        was = next((by_id[id] for id in (rule.id, *rule.was) if id in by_id), None)
+        if was is None or was.id in taken or was.kind is not rule.kind:
+            added.append(rule)
+        else:
+            taken.add(was.id)
+            pairs.append((was, rule))
+    return pairs, added, [rule for rule in old.rules if rule.id not in taken]
+
+
+def _joined(traces: Mapping[str, Traced], *ids: str) -> Traced:
+    """What a plan has of a rule under both its names: what is due already keeps the former one."""
+    found = Traced()
+    for id in ids:
+        trace = traces.get(id, Traced())
+        for number, slots in trace.days.items():
+            found.days[number] = found.days.get(number, frozenset()) | slots
+        found.lifts, found.held = trace.lifts or found.lifts, trace.held or found.held
+    return found
+
+
+def _first(before: Traced, after: Traced) -> tuple[int | None, Slot | None]:
+    """The first day and slot that differ."""
+    for number in sorted(before.days.keys() | after.days):
+        was, now = before.days.get(number, frozenset()), after.days.get(number, frozenset())
+        if was != now:
+            return number, first_slot(was ^ now)
+    return None, None
+
+
+def _sooner(before: Traced, after: Traced) -> bool:
+    """Whether something comes back on a day, or at an hour, when it did not yet."""
+    if before.lifts is not None and after.lifts is not None:
+        return after.lifts < before.lifts
+    return bool(before.days.keys() - after.days)
+
+
+def _same_text(was: Rule, now: Rule) -> bool:
+    return was.kind is now.kind and was.title.casefold() == now.title.casefold()
+
+
+def _without_names(rule: Rule) -> list[object]:
+    return [getattr(rule, each.name) for each in fields(Rule) if each.name not in _NAMES]
+
+
+def _only_words(changed: list[str]) -> bool:
+    return set(changed) <= {"short", "how", "why", "then", "differ", "because"}

@@ -1,0 +1,137 @@
+"""The checklist that a recovery follows, as its file says it now, beside what the recovery runs by."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from checklists.rules.rule import Rule
+from tui.files.checklist_files import Found, Look, find, look
+from tui.files.edits import CannotEdit
+from tui.files.heads import base_of, chain, read
+from tui.files.rule_origin import Layer
+from tui.files.status import RUNS_ON, banner, followed, in_force, unwanted
+from tui.journal import Journal
+from tui.paths import Paths
+from tui.recovery.plan_inputs import read_version
+from tui.recovery.recovery import Recovery
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be read, with what the journal says of it."""
+
+    recovery: Recovery
+    file: Found | None
+    """None where no checklist of its id is there any more."""
+    seen: Look | None
+    """How the file stood. None where it cannot be looked at."""
+    in_force: str
+    """The hash of the version that the recovery runs by."""
+    unwanted: str
+    """The hash of what the person did not want of the file."""
+    kept: Layer
+    """The version in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedFile:
+    """What was read."""
+
+    wanted: Wanted
+    layers: tuple[Layer, ...]
+    """The file, and what it extends, the nearest first. For one that cannot be used, what is in force."""
+    off: Mapping[str, str]
+    """Why the file leaves rules out, by their ids."""
+    aside: tuple[Rule, ...] = ()
+    """The rules that it leaves out and that stand nowhere else."""
+    hash: str = ""
+    """The version that the file holds. Empty for a file that cannot be used."""
+
+    @property
+    def id(self) -> str:
+        """The checklist's."""
+        return self.wanted.recovery.checklist
+
+    @property
+    def sound(self) -> bool:
+        """Whether the file could be read. Otherwise nothing can be changed in it."""
+        return bool(self.hash)
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a file of the person's own."""
+        return self.wanted.file is not None and not self.wanted.file.shipped
+
+    @property
+    def waits(self) -> bool:
+        """Whether the file holds another version than the one in force."""
+        return self.sound and self.hash != self.wanted.in_force
+
+    @property
+    def unwanted(self) -> bool:
+        """Whether the person has said that they do not want what it holds."""
+        return self.sound and self.hash == self.wanted.unwanted
+
+
+def wanted(journal: Journal, paths: Paths, recovery: Recovery) -> Wanted:
+    """What there is to read for a recovery. The file is only looked at.
+
+    Raises:
+        JournalError: If the journal cannot be read, or does not hold the version in force.
+    """
+    file = followed(journal, paths, recovery) or find(paths, recovery.checklist)
+    seen = None
+    with suppress(OSError):
+        seen = look(file) if file is not None else None
+    hash = in_force(journal, recovery)
+    version = journal.version(hash)
+    kept = Layer.of(read_version(journal, hash), version.said if version is not None else '{"rules": []}')
+    return Wanted(recovery, file, seen, hash, unwanted(journal, recovery, recovery.checklist), kept)
+
+
+def read_file(wanted: Wanted) -> FollowedFile:
+    """Read the file. The journal is not touched, so this may be done in another thread."""
+    from checklists.loader import ChecklistError
+
+    file = wanted.file
+    if file is not None:
+        with suppress(ChecklistError, OSError, CannotEdit):
+            return _sound(wanted, file)
+    under: tuple[Layer, ...] = ()
+    with suppress(ChecklistError, OSError):
+        under = tuple(_layer(path) for path in (chain(file.path)[1:] if file is not None else ()))
+    return FollowedFile(wanted, (wanted.kept, *under), {})
+
+
+def trouble(journal: Journal, paths: Paths, found: FollowedFile) -> str:
+    """Why a file cannot be used, in the sentence that stands above Today. Nothing for one that can be.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    if found.sound:
+        return ""
+    if found.wanted.file is None:
+        return f"There is no checklist called {found.id} any more; {RUNS_ON}."
+    return banner(journal, paths, found.wanted.recovery) or f"{found.wanted.file.path} cannot be used now."
+
+
+def _sound(wanted: Wanted, file: Found) -> FollowedFile:
+    from checklists.loader import load_checklist
+    from tui.files.comment_out import rules_aside
+    from tui.files.rule_origin import switched_off
+
+    text = file.read()
+    loaded = load_checklist(text, name=str(file.path), base=base_of(file.path))
+    layers = [Layer.of(loaded.checklist, loaded.said), *(_layer(Path(name)) for name in loaded.bases)]
+    words = text.decode("utf-8-sig")
+    return FollowedFile(wanted, tuple(layers), switched_off(words), rules_aside(words), loaded.hash)
+
+
+def _layer(path: Path) -> Layer:
+    from checklists.loader import load_checklist
+
+    loaded = load_checklist(read(path), name=os.fspath(path), base=base_of(path))
+    return Layer.of(loaded.checklist, loaded.said)

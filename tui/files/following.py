@@ -1,0 +1,123 @@
+"""The next session of a course: what it takes over from the one before, and what becomes of that."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from checklists.rules.checklist import Checklist
+from tui.files.heads import is_shipped
+from tui.files.memory import memories
+from tui.journal import Journal, Topic
+from tui.recovery.begin import Chosen
+from tui.recovery.course import booked
+from tui.recovery.reader import Care
+from tui.recovery.recovery import Recovery, course_of, recoveries
+from tui.recovery.versions import restore
+from tui.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The next session, before it is begun."""
+
+    before: Recovery
+    """The session before it: the last one of the course."""
+    answers: Mapping[str, frozenset[str]]
+    """By question id, as they stand. What is not sure is left out."""
+    booked: date | None
+    """The care date it was booked for."""
+    clinic_dates: bool
+    """Whether the clinic gave days or times of its own for the session before."""
+
+    @property
+    def number(self) -> int:
+        """Which session it is."""
+        return self.before.session + 1
+
+    @property
+    def becomes(self) -> str:
+        """What becomes of the session before, in a sentence; nothing where it was put away already."""
+        if self.before.ended is not None:
+            return ""
+        return (
+            f"Session {self.before.session} is put away and reminds of nothing more. When to call still "
+            "speaks for it, and nothing is deleted."
+        )
+
+    @property
+    def left_behind(self) -> str:
+        """What the clinic said of the session before and is not taken over, in a sentence; or nothing."""
+        if not self.clinic_dates:
+            return ""
+        return f"Days and times that your clinic gave for session {self.before.session} are not taken over."
+
+    def answers_to(self, checklist: Checklist) -> dict[str, frozenset[str]]:
+        """The answers to what a checklist asks at the start.
+
+        What it asks later is asked again: how strong it was is not how strong it was the last time.
+        """
+        found = {}
+        for question in checklist.questions:
+            given = self.answers.get(question.id)
+            if given is not None and not question.later:
+                kept = given.intersection(id for id, _ in question.answers)
+                if kept or not given:
+                    found[question.id] = kept
+        return found
+
+
+def following(journal: Journal, settings: Settings, recovery: Recovery, now: datetime) -> Following:
+    """What the next session of a recovery's course takes over.
+
+    Args:
+        now: Aware. Answers are those that hold then.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    before = course_of(journal, recovery)[-1]
+    answers = Care(journal, settings, before).plan(now).state.answers
+    booking = booked(journal, before.id, now)
+    return Following(
+        before,
+        {question: chosen for question, chosen in answers.items() if chosen is not None},
+        booking.day if booking else None,
+        bool(journal.current(before.id, Topic.CLINIC_DATE)),
+    )
+
+
+def finished_before(
+    journal: Journal, settings: Settings, checklist: str, treated: datetime, now: datetime
+) -> Recovery | None:
+    """The last session of a checklist whose plan is over, so that a treatment now is the next of its course.
+
+    While its plan runs nobody knows: a second tattoo may be healing beside the first.
+    """
+    everyone = recoveries(journal)
+    followed = {each.after for each in everyone}
+    found = [each for each in everyone if each.checklist == checklist and each.id not in followed]
+    if not found or found[-1].treated >= treated:
+        return None
+    last = found[-1]
+    plan = Care(journal, settings, last).plan(now)
+    return last if last.ended is not None or plan.today > plan.last_day else None
+
+
+def was_own(journal: Journal, recovery: Recovery) -> bool:
+    """Whether a recovery's checklist was read from a file of the person's own, and from no shipped one."""
+    entry = journal.latest(recovery.id, Topic.VERSION, "version")
+    if entry is None:
+        return False
+    return any(entry.value in each.held and not is_shipped(each.path) for each in memories(journal))
+
+
+def kept(journal: Journal, recovery: Recovery) -> Chosen:
+    """The checklist that a recovery runs by, for when its file has vanished or is broken.
+
+    Raises:
+        JournalError: If the journal does not hold it.
+    """
+    entry = journal.latest(recovery.id, Topic.VERSION, "version")
+    hash = str(entry.value) if entry is not None else ""
+    checklist, version = restore(journal, hash), journal.version(hash)
+    return Chosen(checklist, version.said if version is not None else "", hash)

@@ -1,0 +1,167 @@
+"""A checklist file from somebody else, made ready to be one of the person's own."""
+
+import os
+import re
+import stat
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.files.heads import MOST, base_of
+from tui.files.new_file import MODELINE
+from tui.paths import Paths
+
+if TYPE_CHECKING:
+    from checklists.loader import Loaded
+
+
+_EDITORS = re.compile(r"yaml-language-server\s*:|-\*-|Local Variables:|(^|\s)([Vv]im?|ex)([<=>]?[0-9]+)?:")
+"""What an editor obeys wherever it stands in a file: it may load a schema from the web, or set options."""
+_SCHEMA = re.compile(r"\s#\s*yaml-language-server\s*:")
+"""The same behind something else on its line."""
+_REACH = 5
+"""Lines at either end of a file in which an editor looks for that, whatever they are lines of."""
+
+
+class CannotAdd(Exception):
+    """A file that cannot be taken. `str()` is a sentence."""
+
+
+class Unusable(CannotAdd):
+    """A file with Problems. `str()` is one line for each, as a ChecklistError has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file held to the format, with the text that would be written."""
+
+    name: str
+    """What its notes call it."""
+    text: str
+    loaded: "Loaded"
+    left_out: tuple[int, ...] = ()
+    """The lines that spoke to an editor, from 1."""
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a plain file, up to a little more than a checklist may have.
+
+    Raises:
+        CannotAdd: If it is not there, is anything but a plain file, or cannot be read.
+    """
+    try:
+        # Looked at first: to open a pipe may wait for ever, and to open a device may do something.
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise CannotAdd(f"{path} is a folder, not a checklist.")
+        if not stat.S_ISREG(mode):
+            raise CannotAdd(f"{path} is not a plain file. What another program writes is taken by: add -")
+        with path.open("rb") as file:
+            return file.read(MOST)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CannotAdd(f"{path} cannot be read: {reason.lower()}.") from None
+
+
+def given(data: bytes, name: str, paths: Paths) -> Given:
+    """Hold a file to the format as it would be among the person's own.
+
+    Args:
+        name: What to call it.
+
+    Raises:
+        Unusable: If it has Problems.
+        CannotAdd: If it cannot be kept from speaking to an editor.
+    """
+    loaded = _load(data, name, paths)
+    lines = data.decode("utf-8-sig").splitlines(keepends=True)
+    spoken = tuple(place for place, line in enumerate(lines, 1) if _is_for_an_editor(line))
+    text = "".join(line for place, line in enumerate(lines, 1) if place not in spoken)
+    rest = [line for line in text.splitlines() if line.rstrip() != MODELINE]
+    if any(_EDITORS.search(line) for line in (*rest[:_REACH], *rest[-_REACH:])):
+        hedge = "#\n" * _REACH
+        text = hedge + text + ("" if text.endswith("\n") else "\n") + hedge
+    same = "".join(lines) == text or _load(text.encode(), name, paths).said == loaded.said
+    deep = (place for place, line in enumerate(lines, 1) if place not in spoken and _SCHEMA.search(line))
+    for place in deep if same else spoken:
+        raise CannotAdd(f"{name}, line {place}, would speak to your editor. Take it out, and add it then.")
+    return Given(name, text, loaded, spoken)
+
+
+def renamed(file: Given, id: str, paths: Paths) -> Given:
+    """The same under another id.
+
+    Raises:
+        CannotAdd: If its id is written in a way that cannot be changed here.
+        Unusable: If it would have Problems then, as where it extends the file of that id.
+    """
+    from checklists.yaml.compose import compose
+    from checklists.yaml.source import read_source
+    from checklists.yaml.tree import Mapping
+
+    root, _ = compose(read_source(file.text, file.name), file.name)
+    assert isinstance(root, Mapping)
+    _, line, column = root.entries["id"].value.place
+    lines = file.text.splitlines(keepends=True)
+    before, behind = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
+    found = re.match(r"(['\"]?)[a-z0-9-]+\1", behind)
+    if found is None:
+        raise CannotAdd("Its id is not written on one line, so it can have no other. Change it in the file.")
+    lines[line - 1] = f"{before}{found[1]}{id}{found[1]}{behind[found.end() :]}"
+    text = "".join(lines)
+    return replace(file, text=text, loaded=_load(text.encode(), file.name, paths))
+
+
+def _is_for_an_editor(line: str) -> bool:
+    """Whether a line is a comment that an editor obeys, other than the one that points to our own schema."""
+    comment = line.strip()
+    return comment.startswith("#") and _EDITORS.search(comment) is not None and comment != MODELINE
+
+
+def _load(data: bytes, name: str, paths: Paths) -> "Loaded":
+    """The file, over what is in the person's folder: there it will stand."""
+    from checklists.loader import ChecklistError, Unknown, load_checklist
+
+    beside, missing = base_of(paths.checklists / os.path.basename(name)), ""
+
+    def base(id: str) -> tuple[str, bytes]:
+        nonlocal missing
+        try:
+            return beside(id)
+        except Unknown:
+            missing = id
+            raise
+
+    try:
+        return load_checklist(data, name=name, base=base)
+    except ChecklistError as error:
+        hint = f"\n{missing} is not here. Add that first, or ask for a packed file: it stands by itself."
+        raise Unusable(f"{error}{hint if missing else ''}") from None
+
+
+_HEAD = f"{MODELINE}\n# A checklist for Afterglow, in one file. To use it: afterglow checklist add FILE\n"
+
+
+def packed(loaded: "Loaded", by: str, on: date) -> str:
+    """The text of the file: it stands by itself, says who packed it, and is laid out like a shipped one.
+
+    Args:
+        loaded: The checklist. If it is a packed file that nobody changed, whoever packed it stays named.
+        by: Who packs it, or nothing, and then it names nobody.
+
+    Raises:
+        ChecklistError: If one file cannot hold all of it, or `by` is not a text.
+    """
+    from checklists.format.seal import Packed, seal_of
+    from checklists.format.writer import written
+    from checklists.loader import load_checklist
+    from checklists.rules.canonical import PACKED, data_of
+
+    seal = Packed(by, on.isoformat(), seal_of(loaded.said))
+    if not by and loaded.packed is not None and loaded.packed.fits(loaded.said):
+        seal = loaded.packed
+    said = {key: held for key, held in seal._asdict().items() if held}
+    text = _HEAD + written(data_of(loaded.said) | {PACKED: said})
+    load_checklist(text, name="(packed)")
+    return text

@@ -1,0 +1,241 @@
+"""What is to be said of a person's own checklist files while a plan runs. What is unchanged is not read."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from errno import ELOOP, ENOENT
+from pathlib import Path
+
+from tui.files import heads
+from tui.files.checklist_files import Found, own, own_files
+from tui.files.memory import Broken, memories, recall, unchanged, version_of
+from tui.journal import Journal, Topic
+from tui.paths import Paths
+from tui.recovery.recovery import Recovery
+from tui.recovery.versions import IN_FORCE, kept_key, later_key
+from tui.text.humanize import full_stop, listed, reason_of
+
+RUNS_ON = "the last good version runs on"
+"""What every sentence about a file that cannot be used ends with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a person's own files stand beside a plan."""
+
+    said: str = ""
+    """What is wrong, in sentences; empty where nothing is."""
+    waits: Found | None = None
+    """The file the plan follows, where it is good and holds another version that nobody has decided on."""
+    hash: str = ""
+    """The version that the followed file holds; empty where it is a shipped one, broken or gone."""
+    others: tuple[tuple[str, str], ...] = ()
+    """The person's good files that the plan may be moved to: the name of each, and the version it holds."""
+    changed: str = ""
+    """Which file it is that has changed, where one waits: it may be one that the followed one extends."""
+
+    def sentence(self, see: str = "") -> str:
+        """All there is to say, or nothing.
+
+        Args:
+            see: What shows the difference. Empty names the command that does.
+        """
+        if self.waits is None:
+            return self.said
+        shows = see or f"see `afterglow checklist diff {self.waits.id}`"
+        return f"{self.changed}: {shows}; until you accept it, this plan keeps its version."
+
+
+def banner(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> str:
+    """What is to be said of the file that a recovery's checklist comes from, or nothing; see `standing`."""
+    return standing(journal, paths, recovery, now).sentence()
+
+
+def standing(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> Standing:
+    """How the file that a recovery's checklist comes from stands, or else the person's other ones.
+
+    Nothing is said of a shipped file: it changes with the program, and a plan keeps its version.
+
+    Args:
+        now: When what was read is kept in mind, aware. None keeps nothing, as in a rehearsal.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    mine = followed(journal, paths, recovery, now)
+    found = Standing() if mine is None else _of_followed(journal, recovery, mine, now)
+    if found.said or found.waits:
+        return found
+    others, said = [], ""
+    for each in own_files(paths):
+        if mine is None or each.path != mine.path:
+            try:
+                hash = version_of(journal, each, now)
+            except (OSError, Broken) as error:
+                said = said or _of_other(each, error)
+            else:
+                if may_follow(journal, recovery, each, hash):
+                    others.append((each.path.name, hash))
+    return replace(found, said=said, others=tuple(others))
+
+
+def _of_followed(journal: Journal, recovery: Recovery, mine: Found, now: datetime | None) -> Standing:
+    try:
+        hash = version_of(journal, mine, now)
+    except OSError as error:
+        gone = isinstance(error, FileNotFoundError | NotADirectoryError) and not os.path.lexists(mine.path)
+        said = f"{mine.path} is not there any more" if gone else _unreadable(mine, error)
+        return Standing(f"{said}; {RUNS_ON}.")
+    except Broken as error:
+        return Standing(f"{full_stop(str(error))} Until that is mended, {RUNS_ON}.")
+    decided = hash in (in_force(journal, recovery), unwanted(journal, recovery, mine.id))
+    if decided:
+        return Standing("", None, hash)
+    return Standing("", mine, hash, changed=has_changed(journal, mine, str))
+
+
+def _of_other(file: Found, error: OSError | Broken) -> str:
+    """What is wrong with a file in the person's folder that this plan does not follow."""
+    if isinstance(error, OSError):
+        return f"{_unreadable(file, error)}."
+    return f"{full_stop(str(error))} This plan does not use it."
+
+
+def _unreadable(file: Found, error: OSError) -> str:
+    return f"{file.path} cannot be read ({why(error)})"
+
+
+def why(error: OSError) -> str:
+    """Why a file could not be read, without a capital or a full stop."""
+    plain = {ENOENT: "it points to nothing", ELOOP: "its links go in a circle"}
+    return plain.get(error.errno or 0) or reason_of(error)
+
+
+def followed(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> Found | None:
+    """The person's own file that a recovery follows, there or not any more; None for a shipped one.
+
+    Args:
+        now: As for `standing`.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    return own(paths, recovery.checklist) or _elsewhere(journal, paths, recovery, now)
+
+
+def _elsewhere(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None) -> Found | None:
+    """The file that a checklist was once read from, where the person's folder has none of this id."""
+    id, hash = recovery.checklist, in_force(journal, recovery)
+    known = [each.path for each in memories(journal) if hash in each.held]
+    # A folder, a pipe or a link to nothing may have taken the place of a file that was never read.
+    named = (paths.checklists / f"{id}{suffix}" for suffix in heads.SUFFIXES)
+    held = [*known, *(path for path in named if os.path.lexists(path))]
+    if not held or any(map(heads.is_shipped, known)) or _is_shipped_version(journal, id, hash, now):
+        return None
+    there = next((path for path in held if os.path.lexists(path)), None)
+    if there is None:
+        return Found(id, held[0], False)
+    return Found(heads.head(there).id if os.path.isfile(there) else id, there, False)
+
+
+def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | None) -> bool:
+    """Whether a plan runs by what comes with the program, and so misses no file of the person's own."""
+    from checklists import library
+
+    if id not in library.shipped():
+        return False
+    with suppress(OSError, Broken):
+        return version_of(journal, Found(id, library.where(id), True), now) == hash
+    return False
+
+
+def may_follow(journal: Journal, recovery: Recovery, file: Found, hash: str) -> bool:
+    """Whether a plan may be moved to a good file: it extends the checklist that is followed, and is wanted.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    if file.id == recovery.checklist or recovery.checklist not in heads.ids(file.path):
+        return False
+    return hash not in (in_force(journal, recovery), unwanted(journal, recovery, file.id))
+
+
+def in_force(journal: Journal, recovery: Recovery) -> str:
+    """The hash of the version that a recovery runs by; empty where the journal does not say."""
+    return _hash(journal, recovery, Topic.VERSION, IN_FORCE)
+
+
+def unwanted(journal: Journal, recovery: Recovery, id: str) -> str:
+    """The hash of what the person did not want of the file of this id; empty where there is none."""
+    return _hash(journal, recovery, Topic.VERSION, kept_key(id))
+
+
+def left_for_later(journal: Journal, recovery: Recovery, id: str) -> str:
+    """The hash of what was last seen of the file of this id and not decided on; empty where there is none."""
+    return _hash(journal, recovery, Topic.LATER, later_key(id))
+
+
+def _hash(journal: Journal, recovery: Recovery, topic: Topic, key: str) -> str:
+    entry = journal.latest(recovery.id, topic, key)
+    return str(entry.value) if entry is not None else ""
+
+
+@dataclass
+class Offered:
+    """The version of a file that was seen last in this run, and whether the person was shown it."""
+
+    recovery: str = ""
+    """The id of the recovery that follows the file."""
+    hash: str = ""
+    shown: bool = False
+    held: bool = False
+    """Whether the file is just being written from here, by what will show the difference itself."""
+
+    def show(self, recovery: Recovery, hash: str) -> None:
+        """Note that a version is being shown."""
+        self.recovery, self.hash, self.shown = recovery.id, hash, True
+
+    def is_due(self, journal: Journal, recovery: Recovery, files: Standing) -> bool:
+        """Whether a version waits that is to be shown by itself. To be asked at every look at the files.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        if files.hash and (recovery.id, files.hash) != (self.recovery, self.hash):
+            first_look, waits = recovery.id != self.recovery, files.waits
+            self.recovery, self.hash, self.shown = recovery.id, files.hash, False
+            if first_look and waits is not None:
+                # The file may have changed, and been left for later, before the program was opened.
+                self.shown = left_for_later(journal, recovery, waits.id) == files.hash
+        return files.waits is not None and not self.shown and not self.held
+
+
+def has_changed(journal: Journal, file: Found, name: Callable[[Path], str]) -> str:
+    """That a file holds another version than before, without a full stop: `mine.yaml has changed`.
+
+    Where one of a person's own that it extends is another than when it was last read, that one is named.
+    Where nothing tells which it was, both are spoken of.
+
+    Args:
+        name: How a path is spoken of.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    below = [each for each in heads.chain(file.path)[1:] if not heads.is_shipped(each)]
+    changed = [name(each) for each in below if _is_another(journal, each)]
+    if changed:
+        has = "has" if len(changed) == 1 else "have"
+        return f"{listed(changed)}, which {file.path.name} extends, {has} changed"
+    return f"{name(file.path)}{', or what it extends,' if below else ''} has changed"
+
+
+def _is_another(journal: Journal, path: Path) -> bool:
+    """Whether a file was read before, and has other bytes now."""
+    found = Found(heads.head(path).id, path, False)
+    try:
+        return recall(journal, found) is not None and unchanged(journal, found, keep=False) is None
+    except OSError:
+        return False

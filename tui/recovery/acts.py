@@ -1,0 +1,411 @@
+"""What a person does, written to the journal: one act each, worded as undo will say it."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from checklists.plan.day import ANY_TIME, Item
+from checklists.plan.plan import Plan
+from checklists.plan.timing import in_day, instant_of
+from checklists.rules.checklist import Question, Sign, Warning
+from checklists.rules.compiled import COMPILED
+from checklists.rules.rule import Rule
+from tui.journal import Draft, Json, Topic
+from tui.recovery.clinic_dates import ClinicDate
+from tui.recovery.course import BOOKING_KEY, Booking, books
+from tui.recovery.questions import UNSURE
+from tui.recovery.reader import Care
+from tui.recovery.recovery import RECOVERY_KEY, Clinic, Recovery
+from tui.recovery.recovery import RECOVERY_KEY as RECOVERY
+from tui.recovery.state import ItemState
+from tui.recovery.versions import IN_FORCE, compiled_text, kept_key, later_key
+from tui.text.humanize import clock, listed
+
+if TYPE_CHECKING:
+    from tui.recovery.begin import Chosen
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryActs:
+    """Everything that is done to a recovery and not to a day of it. Each returns the act's id.
+
+    Raises (all of them):
+        JournalError: If it could not be written; then nothing was.
+    """
+
+    care: Care
+    plan: Plan
+    now: datetime
+    """Aware. What is done is recorded at this moment."""
+
+    def set_clinic(self, clinic: Clinic) -> int:
+        """Say whom to call."""
+        changed = replace(self.care.recovery, clinic=clinic)
+        return self._change("clinic", "change the clinic's details", changed)
+
+    def tell_clinic_date(self, rule: Rule, date: ClinicDate) -> int:
+        """Keep what the clinic said of a rule's days and times, in place of what it said before."""
+        # Here, since the grammar takes time to load and few acts need it.
+        from tui.recovery.clinic_text import date_value, date_words
+
+        draft = self._draft(Topic.CLINIC_DATE, rule.id, date_value(date, rule.title), None)
+        return self._record("clinic-date", f"clinic date '{rule.title}', {date_words(date)}", [draft])
+
+    def clear_clinic_date(self, rule: Rule) -> int:
+        """Let the checklist's own days and times hold again.
+
+        Raises:
+            ValueError: If the clinic said nothing of the rule.
+        """
+        kept = self.care.journal.current(self.care.recovery.id, Topic.CLINIC_DATE)
+        # One that is filed under a former id would hold again where only the newest is cleared.
+        ids = [id for id in (rule.id, *rule.was) if id in kept]
+        drafts = [self._draft(Topic.CLINIC_DATE, id, None, None) for id in ids]
+        return self._record("clinic-date", f"take back the clinic date '{rule.title}'", drafts)
+
+    def forget_clinic_date(self, id: str, title: str) -> int:
+        """Let go of what the clinic said of a rule that this version of the checklist has not.
+
+        Args:
+            id: What it is kept under.
+        """
+        draft = self._draft(Topic.CLINIC_DATE, id, None, None)
+        return self._record("clinic-date", f"take back the clinic date '{title}'", [draft])
+
+    def correct(self, treated: datetime) -> int:
+        """Set the instant of treatment right. Entries keep their dates; days are numbered anew."""
+        words = f"correct the treatment to {treated.astimezone(self.plan.zone):%Y-%m-%d %H:%M}"
+        return self._change("correct", words, self.care.recovery.moved(treated))
+
+    def end(self) -> int:
+        """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
+        ended = replace(self.care.recovery, ended=self.now.astimezone(UTC))
+        return self._change("end", f"put away {self.care.recovery.title}", ended)
+
+    def focus(self) -> int:
+        """Make this the recovery that commands and the app speak of."""
+        words = f"look at {self.care.recovery.title}"
+        return self._record("focus", words, [self._draft(Topic.FOCUS, "focus", True, None)])
+
+    def arrive(self, zone: str) -> int:
+        """Note, by the program itself, that the person is in another zone from now on."""
+        draft = self._draft(Topic.ZONE, "zone", zone, None)
+        return self._record("zone", f"in {zone} from now on", [draft], automatic=True)
+
+    def keep_home_time(self) -> int:
+        """Let the slots keep the time of home, wherever the person is."""
+        return self._change("zone", "keep home time", replace(self.care.recovery, home=True))
+
+    def accept(self, chosen: "Chosen") -> int:
+        """Let a new version of the checklist count from now on; what was due already keeps its own.
+
+        Args:
+            chosen: Of this recovery's checklist, or of another one that the recovery moves to.
+        """
+        checklist, recovery = chosen.checklist, self.care.recovery
+        self._keep_version(chosen)
+        drafts = [self._draft(Topic.VERSION, IN_FORCE, chosen.hash, None)]
+        moved = replace(recovery, checklist=checklist.id, title=checklist.title)
+        if moved != recovery:
+            drafts.append(self._draft(Topic.RECOVERY, RECOVERY_KEY, moved.to_value(), None))
+        words = f"accept the new version of {checklist.id}"
+        if checklist.id != recovery.checklist:
+            words = f"accept {checklist.id} in place of {recovery.checklist}"
+        return self._record("accept", words, drafts)
+
+    def keep(self, chosen: "Chosen") -> int:
+        """Note that what a checklist's file says now is not wanted, so that no more is said of it."""
+        self._keep_version(chosen)
+        id = chosen.checklist.id
+        draft = self._draft(Topic.VERSION, kept_key(id), chosen.hash, None)
+        return self._record("keep", f"keep the plan as it is, not what {id} says now", [draft])
+
+    def leave_for_later(self, chosen: "Chosen") -> int:
+        """Note that what a checklist's file says now was seen, so that it is not shown again by itself.
+
+        Nothing of the plan changes, so there is nothing to undo.
+        """
+        id = chosen.checklist.id
+        draft = self._draft(Topic.LATER, later_key(id), chosen.hash, None)
+        return self._record("later", f"look later at what {id} says now", [draft], automatic=True)
+
+    def _keep_version(self, chosen: "Chosen") -> None:
+        text, now = compiled_text(chosen.checklist), self.now.astimezone(UTC)
+        self.care.journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
+
+    def _change(self, kind: str, words: str, recovery: Recovery) -> int:
+        return self._record(
+            kind, words, [self._draft(Topic.RECOVERY, RECOVERY_KEY, recovery.to_value(), None)]
+        )
+
+    def _draft(
+        self, topic: Topic, key: str, value: Json, day: date | None, at: datetime | None = None
+    ) -> Draft:
+        moment = at or self.now
+        local = moment.astimezone(self.plan.zone)
+        return Draft(
+            topic,
+            key,
+            value,
+            moment,
+            day.isoformat() if day else None,
+            f"{local:%Y-%m-%dT%H:%M}",
+            str(self.plan.zone),
+        )
+
+    def _record(self, kind: str, words: str, drafts: Sequence[Draft], automatic: bool = False) -> int:
+        return self.care.journal.record(
+            self.care.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CourseActs(RecoveryActs):
+    """Each returns the act's id, and raises JournalError as `RecoveryActs` does."""
+
+    def book(self, booking: Booking, price: str | None = None) -> int:
+        """Book the next session, or move it. The checklist's own reminder to book is answered with it.
+
+        Args:
+            price: What this session cost, where the same act keeps that too.
+        """
+        drafts = [
+            self._draft(Topic.NEXT, BOOKING_KEY, booking.to_value(), None),
+            *self._reminders(answered=True),
+        ]
+        return self._with_price(f"book the next session, {booking}", drafts, price)
+
+    def unbook(self, booking: Booking, price: str | None = None) -> int:
+        """Take a booking back. The checklist's own reminder to book is open again."""
+        drafts = [self._draft(Topic.NEXT, BOOKING_KEY, None, None), *self._reminders(answered=False)]
+        return self._with_price(f"take back the next session, {booking}", drafts, price)
+
+    def set_price(self, price: str) -> int:
+        """Keep what the session cost, in the person's own words; empty takes them away."""
+        return self._record("price", _price_words(price), [self._price(price)])
+
+    def _with_price(self, words: str, drafts: list[Draft], price: str | None) -> int:
+        if price is not None:
+            words, drafts = f"{words}, and {_price_words(price)}", [*drafts, self._price(price)]
+        return self._record("next", words, drafts)
+
+    def _price(self, price: str) -> Draft:
+        return self._draft(
+            Topic.RECOVERY, RECOVERY, replace(self.care.recovery, price=price).to_value(), None
+        )
+
+    def _reminders(self, answered: bool) -> Iterator[Draft]:
+        """Entries for the checklist's own reminders to book that are not as they should be."""
+        journal, id, today = self.care.journal, self.care.recovery.id, self.plan.date_of(self.plan.today)
+        for rule in self.plan.checklist.rules:
+            key = f"once/{rule.id}"
+            if books(rule) and rule.once and answered is (journal.latest(id, Topic.ITEM, key) is None):
+                value = {"state": "done", "title": rule.title} if answered else None
+                yield self._draft(Topic.ITEM, key, value, today)
+
+
+def _price_words(price: str) -> str:
+    return f"keep the price '{price}'" if price else "take the price away"
+
+
+class NotYet(Exception):
+    """A day that has not come cannot be ticked, only skipped. `str()` is the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acts(CourseActs):
+    """Everything a person can do to one recovery at a moment. Each returns the act's id.
+
+    Raises (all of them):
+        JournalError: If it could not be written; then nothing was.
+    """
+
+    def tick(self, items: Sequence[Item], at: datetime | None = None) -> int:
+        """Record items as done.
+
+        Args:
+            items: At least one.
+            at: When it was done, where that was not now.
+
+        Raises:
+            NotYet: If a day of theirs has not come.
+        """
+        latest = max(self.plan.number_of(item.date) for item in items)
+        if latest > self.plan.today:
+            raise NotYet(f"Day {latest} has not come. It can be skipped, not ticked.")
+        return self._items("tick", items, "done", at or self.now)
+
+    def untick(self, items: Sequence[Item], at: datetime | None = None) -> int:
+        """Take the word back: the items are open again, as if never answered."""
+        drafts = [
+            self._draft(Topic.ITEM, key, None, item.date, at)
+            for item in items
+            for key in (item.key, *self._former(Topic.ITEM, item))
+        ]
+        return self._record("untick", f"untick {self._named(items)}", drafts)
+
+    def skip(self, items: Sequence[Item], why: str = "", at: datetime | None = None) -> int:
+        """Record that items were left out on purpose. They leave the counts."""
+        return self._items("skip", items, "skipped", at or self.now, why)
+
+    def slip(self, rule: Rule, day: date, note: str = "", at: datetime | None = None) -> int:
+        """Record that something to leave alone was not, on a care date."""
+        value = {"note": note, "title": rule.title}
+        draft = self._draft(Topic.SLIP, f"{day.isoformat()}/{rule.id}", value, day, at)
+        return self._record("slip", f"slip '{rule.title}', day {self.plan.number_of(day)}", [draft])
+
+    def unslip(self, rule: Rule, day: date) -> int:
+        """Take a slip back."""
+        keys = (f"{day.isoformat()}/{id}" for id in (rule.id, *rule.was))
+        drafts = [self._draft(Topic.SLIP, key, None, day) for key in keys]
+        words = f"take back the slip '{rule.title}', day {self.plan.number_of(day)}"
+        return self._record("unslip", words, drafts)
+
+    def note(self, text: str, day: date, item: Item | None = None, at: datetime | None = None) -> int:
+        """Keep a note: to an item (an empty text removes it), or to a care date."""
+        number = self.plan.number_of(day)
+        if item is not None:
+            draft = self._draft(Topic.NOTE, item.key, {"text": text} if text else None, item.date, at)
+            return self._record("note", f"note to '{item.rule.title}', day {number}", [draft])
+        kept = self.care.journal.between(self.care.recovery.id, (Topic.NOTE,), *(day.isoformat(),) * 2)
+        taken = [key.rpartition("/")[2] for _, key in kept if "/note/" in key]
+        key = f"{day.isoformat()}/note/{max((int(place) for place in taken), default=0) + 1}"
+        draft = self._draft(Topic.NOTE, key, {"text": text}, day, at)
+        return self._record("note", f"note, day {number}", [draft])
+
+    def report(
+        self,
+        values: Mapping[Sign, int],
+        day: date,
+        check_in: Item | None = None,
+        answers: Mapping[Question, Collection[str] | None] | None = None,
+    ) -> int:
+        """Report signs on a care date; the same act ticks the check-in's own item, and keeps what it asked.
+
+        Args:
+            values: May be empty where there is a check-in to tick or an answer to keep.
+            check_in: The item that is ticked with it.
+            answers: To questions asked beside the signs, each as `answer` takes it.
+        """
+        drafts = [draft for sign, value in values.items() for draft in self._reported(sign, value, day)]
+        if check_in is not None:
+            value = {"state": "done", "title": check_in.rule.title}
+            drafts.append(self._draft(Topic.ITEM, check_in.key, value, check_in.date))
+        told = {question: self._answered(question, chosen) for question, chosen in (answers or {}).items()}
+        answered = [words for words, _ in told.values()]
+        drafts += [draft for _, draft in told.values()]
+        if answered and not values and check_in is None:
+            return self._record("answer", "; ".join(answered), drafts)
+        named = ", ".join(f"{sign.id} {said(sign, value)}" for sign, value in values.items())
+        words = f"check-in: {named or 'nothing to report'}, day {self.plan.number_of(day)}"
+        return self._record("sign", "; ".join([words, *answered]), drafts)
+
+    def answer(self, question: Question, chosen: Collection[str] | None) -> int:
+        """Answer a question from now on. None is "not sure", an empty collection "none of these"."""
+        words, draft = self._answered(question, chosen)
+        return self._record("answer", words, [draft])
+
+    def put_off(self, key: str, items: Sequence[ItemState], until: datetime) -> int:
+        """Put a telling off until a moment.
+
+        Args:
+            key: The telling's.
+            items: What of it is open: what the telling names beside them cannot be put off. At least one.
+            until: Aware.
+        """
+        day = self.plan.date_of(self.plan.today)
+        slot = f"{items[0].item.slot}, " if len({state.item.slot for state in items}) == 1 else ""
+        shorts = listed(list(dict.fromkeys(state.item.rule.short for state in items)))
+        words = f"{shorts}, {slot}day {self.plan.today}, until {clock(until.astimezone(self.plan.zone))}"
+        draft = self._draft(Topic.LATER, key, until.astimezone(UTC).isoformat(), day)
+        return self._record("later", f"put off {words}", [draft])
+
+    def heed(
+        self,
+        warning: Warning,
+        ticked: bool,
+        called: bool = False,
+        beside: Sequence[tuple["Acts", Warning]] = (),
+    ) -> int:
+        """Tick a published line, or untick it; and note that the person called.
+
+        Args:
+            beside: The same line of other recoveries, written with the same act.
+        """
+        value = {"ticked": ticked, "called": self.now.astimezone(UTC).isoformat() if called else None}
+        kind = "call" if called else "warning"
+        verb = "note a call about" if called else "tick" if ticked else "untick"
+        drafts = [acts._heeded(each, value if ticked else None) for acts, each in ((self, warning), *beside)]
+        return self._record(kind, f"{verb} '{warning.condition}'", drafts)
+
+    def _heeded(self, warning: Warning, value: Json) -> Draft:
+        draft = self._draft(Topic.WARNING, warning.id, value, self.plan.date_of(self.plan.today))
+        return replace(draft, recovery=self.care.recovery.id)
+
+    def _answered(self, question: Question, chosen: Collection[str] | None) -> tuple[str, Draft]:
+        """An answer in words, and as the journal keeps it."""
+        draft = self._draft(Topic.ANSWER, question.id, UNSURE if chosen is None else sorted(chosen), None)
+        return f"answer '{question.ask}' {answer_words(question, chosen)}", draft
+
+    def _former(self, topic: Topic, item: Item) -> list[str]:
+        """The keys under former ids of an item's rule that say something of it."""
+        journal, id = self.care.journal, self.care.recovery.id
+        return [key for key in item.former if journal.latest(id, topic, key) is not None]
+
+    def _items(self, kind: str, items: Sequence[Item], state: str, at: datetime, why: str = "") -> int:
+        drafts = []
+        for item in items:
+            value = {"state": state, "title": item.rule.title} | ({"why": why} if why else {})
+            day = self.plan.date_of(self.plan.today) if item.rule.once else item.date
+            drafts.append(self._draft(Topic.ITEM, item.key, value, day, at))
+        return self._record(kind, f"{kind} {self._named(items)}", drafts)
+
+    def _named(self, items: Sequence[Item]) -> str:
+        first = items[0]
+        number = self.plan.number_of(first.date)
+        if len(items) > 1:
+            slots = {item.slot for item in items}
+            where = f"{first.slot}, " if len(slots) == 1 and first.slot != ANY_TIME else ""
+            return f"{len(items)} items, {where}day {number}"
+        slot = "" if first.slot == ANY_TIME or first.rule.once else f"{first.slot}, "
+        return f"'{first.rule.title}', {slot}day {number}"
+
+    def _reported(self, sign: Sign, value: int, day: date) -> list[Draft]:
+        """A report; behind one of a day gone by the newer one again, for that goes on holding."""
+        told = self._draft(Topic.SIGN, sign.id, {"value": value, "until": self._until(sign, day)}, day)
+        newer = self.care.journal.latest(self.care.recovery.id, Topic.SIGN, sign.id)
+        if newer is None or newer.date is None or newer.date <= day.isoformat():
+            return [told]
+        return [told, Draft(Topic.SIGN, sign.id, newer.value, newer.at, newer.date, newer.local, newer.zone)]
+
+    def _until(self, sign: Sign, day: date) -> str | None:
+        """When a report runs out: at its sign's clock time, or when the day ends if that has passed."""
+        if sign.until is None:
+            return None
+        until = instant_of(day, in_day(sign.until, self.care.settings.day_start), self.plan.zone)
+        ends = self.plan.begins(self.plan.number_of(day) + 1)
+        return (until if until > self.now else ends).isoformat()
+
+
+def said(sign: Sign, value: int) -> str:
+    """A report in words: `yes`, `2 definite`, `7`."""
+    if sign.top == 1:
+        return "yes" if value else "no"
+    return f"{value} {sign.words[value]}" if sign.words else str(value)
+
+
+def answer_words(question: Question, chosen: Collection[str] | None) -> str:
+    """An answer in words: `Make-up, Swimming`, `none of these`, `not sure`."""
+    labels = [label for id, label in question.answers if chosen and id in chosen]
+    return "not sure" if chosen is None else ", ".join(labels) or "none of these"
+
+
+def undone(words: str) -> str:
+    """What undo says: `Undid: tick 'Wash gently', evening, day 3`."""
+    return f"Undid: {words}"
+
+
+def redone(words: str) -> str:
+    """What redo says: `Did again: tick 'Wash gently', evening, day 3`."""
+    return f"Did again: {words}"

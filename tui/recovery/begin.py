@@ -1,0 +1,126 @@
+"""Beginning a recovery: everything the person said, in one act."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from checklists.plan.circumstances import Answered, Circumstances, Times, VersionFrom, ZoneFrom
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Checklist
+from checklists.rules.compiled import COMPILED
+from tui.journal import Draft, Journal, Json, Topic
+from tui.recovery.clinic_dates import ClinicDate, with_clinic_dates
+from tui.recovery.recovery import RECOVERY_KEY, Clinic, Recovery, new_id
+from tui.recovery.versions import compiled_text
+from tui.settings import Settings
+from tui.text.humanize import treated_word
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A checklist as it was read from its file."""
+
+    checklist: Checklist
+    said: str
+    """Canonical JSON of what the file set."""
+    hash: str
+
+
+def begin(
+    journal: Journal,
+    chosen: Chosen,
+    treated: datetime,
+    zone: str,
+    answers: Mapping[str, Collection[str]],
+    clinic: Clinic,
+    now: datetime,
+    after: Recovery | None = None,
+    dates: Mapping[str, ClinicDate] | None = None,
+) -> Recovery:
+    """Begin a recovery and put it in focus.
+
+    Args:
+        treated: When the laser finished, aware.
+        zone: The IANA name of the zone the person is in.
+        answers: By question id; empty is "none of these". What is missing is "not sure".
+        now: When this is recorded, aware.
+        after: The session before, where this is the next of its course. The same act puts it away.
+        dates: By the id of a rule, what the clinic said of its days and times.
+
+    Raises:
+        JournalError: If it could not be written; then nothing was begun.
+    """
+    checklist = chosen.checklist
+    journal.keep_version(
+        chosen.hash, checklist.id, chosen.said, compiled_text(checklist), COMPILED, now.astimezone(UTC)
+    )
+    recovery = Recovery(
+        id=new_id(journal, checklist.id),
+        checklist=checklist.id,
+        title=checklist.title,
+        treated=treated.astimezone(UTC),
+        zone=zone,
+        begun=now.astimezone(UTC),
+        clinic=clinic,
+        session=after.session + 1 if after else 1,
+        after=after.id if after else "",
+    )
+    drafts = [*_drafts(recovery, chosen, answers), *_dates(recovery, checklist, dates or {})]
+    drafts += _ending(after, recovery)
+    moment = drafts[0].local.replace("T", " ")
+    words = f"start {recovery.named}, {treated_word(treated, now)} {moment}"
+    journal.record(recovery.id, "start", words, drafts, recorded=now)
+    return recovery
+
+
+def _ending(after: Recovery | None, recovery: Recovery) -> Iterator[Draft]:
+    """Puts the session before away at the moment that the next one is begun."""
+    if after is not None and after.ended is None:
+        ended = replace(after, ended=recovery.begun).to_value()
+        yield replace(_draft(recovery, Topic.RECOVERY, RECOVERY_KEY, ended), recovery=after.id)
+
+
+def _drafts(recovery: Recovery, chosen: Chosen, answers: Mapping[str, Collection[str]]) -> Iterator[Draft]:
+    yield _draft(recovery, Topic.RECOVERY, RECOVERY_KEY, recovery.to_value())
+    yield _draft(recovery, Topic.VERSION, "version", chosen.hash)
+    yield _draft(recovery, Topic.ZONE, "zone", recovery.zone)
+    yield _draft(recovery, Topic.FOCUS, "focus", True)
+    for question, given in answers.items():
+        yield _draft(recovery, Topic.ANSWER, question, sorted(given))
+
+
+def _dates(recovery: Recovery, checklist: Checklist, dates: Mapping[str, ClinicDate]) -> Iterator[Draft]:
+    if dates:
+        # Here, since few people have one, and the grammar takes time to load.
+        from tui.recovery.clinic_text import date_value
+
+        for rule in checklist.rules:
+            if rule.id in dates:
+                yield _draft(recovery, Topic.CLINIC_DATE, rule.id, date_value(dates[rule.id], rule.title))
+
+
+def foreseen(
+    checklist: Checklist,
+    treated: datetime,
+    zone: str,
+    answers: Mapping[str, Collection[str]],
+    dates: Mapping[str, ClinicDate],
+    settings: Settings,
+    now: datetime,
+) -> Plan:
+    """The plan that beginning would give, before anything is written. Arguments are as for `begin`."""
+    begun = treated.astimezone(UTC)
+    circumstances = Circumstances(
+        begun,
+        (VersionFrom(begun, with_clinic_dates(checklist, dates)),),
+        (ZoneFrom(begun, zone),),
+        tuple(Answered(begun, question, frozenset(given)) for question, given in answers.items()),
+    )
+    return Plan(circumstances, Times(settings.day_start, settings.care_times()), now)
+
+
+def _draft(recovery: Recovery, topic: Topic, key: str, value: Json) -> Draft:
+    """All of it holds from the treatment on, whenever it was told."""
+    local = recovery.treated.astimezone(ZoneInfo(recovery.zone))
+    return Draft(topic, key, value, recovery.treated, None, f"{local:%Y-%m-%dT%H:%M}", recovery.zone)

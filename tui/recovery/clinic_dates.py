@@ -1,0 +1,118 @@
+"""Clinic dates: what the clinic said of a rule's days and times, laid over a checklist.
+
+A clinic date beats everything that the checklist says of when a rule is on, except whom it is for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, NamedTuple
+
+from checklists.rules.checklist import Checklist
+from checklists.rules.rule import At, Remind, Rule, Span
+
+_WEEK = 7
+"""Days that hold every weekday once."""
+_DAY = 24 * 60
+
+
+class ClinicDate(NamedTuple):
+    """The clinic's own days and times for one rule. At least one of the two is said."""
+
+    days: tuple[Span, ...] = ()
+    """Ascending, without overlap. Empty leaves the checklist's days."""
+    at: tuple[At, ...] = ()
+    """Empty leaves the checklist's times."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicRule(Rule):
+    """A rule whose days or times are the clinic's."""
+
+    published: Rule = field(kw_only=True)
+    """What the checklist says."""
+    said: ClinicDate = field(kw_only=True)
+    """What the clinic said: of this rule, or of the one it follows."""
+    follows: str = field(default="", kw_only=True)
+    """The title of the rule that the clinic spoke of, where this one only moves with it."""
+
+
+def with_clinic_dates(checklist: Checklist, dates: Mapping[str, ClinicDate]) -> Checklist:
+    """A checklist with the clinic's days and times in the place of its own.
+
+    Args:
+        checklist: As published.
+        dates: By the id of a rule, also a former one. What names no rule of this version waits for one that
+            it does.
+
+    Returns:
+        The checklist itself where none of its rules is named.
+    """
+    said = {rule.id: date for rule in checklist.rules if (date := date_of(rule, dates)) is not None}
+    if not said:
+        return checklist
+    own_days = frozenset(id for id, date in said.items() if date.days)
+    rules = []
+    for rule in checklist.rules:
+        free = rule
+        if not own_days.isdisjoint(rule.silences):
+            # What the clinic gave days of its own is on for all of them, whatever else is on.
+            free = replace(rule, silences=tuple(id for id in rule.silences if id not in own_days))
+        date = said.get(rule.id)
+        if date is None:
+            rules.append(_following(free, rule, checklist, said))
+        else:
+            rules.append(dated(rule, date, free.silences))
+    return replace(checklist, rules=tuple(rules))
+
+
+def date_of(rule: Rule, dates: Mapping[str, ClinicDate]) -> ClinicDate | None:
+    """What the clinic said of a rule, under its id or else a former one."""
+    for id in (rule.id, *rule.was):
+        if id in dates:
+            date = dates[id] if rule.ticked else dates[id]._replace(at=())
+            return date if date.days or date.at else None
+    return None
+
+
+def dated(rule: Rule, date: ClinicDate, silences: tuple[str, ...] | None = None) -> ClinicRule:
+    """A published rule with the clinic's own days or times.
+
+    Args:
+        rule: As published.
+        date: What the clinic said of it.
+        silences: Whom it silences. None is whom the checklist says.
+    """
+    changes: dict[str, Any] = {} if silences is None else {"silences": silences}
+    if date.days:
+        changes |= {"days": date.days, "lasts": None, "not_before": 0, "held_by": (), "once_lifted": None}
+        if len(date.days) > 1 or date.days[0].first == date.days[0].last:
+            # Days that are named one by one are meant one by one.
+            changes["step"] = 1
+        if not all(span.last is None or span.last - span.first + 1 >= _WEEK for span in date.days):
+            changes["weekdays"] = ()
+    if date.at:
+        changes |= {"at": date.at, "interval": None, "as_needed": None}
+        if rule.remind is not None and rule.remind.at is not None:
+            days = rule.remind.days
+            changes["remind"] = Remind(days=days) if days else None
+    return _made(rule, rule, date, "", changes)
+
+
+def _following(rule: Rule, published: Rule, checklist: Checklist, said: Mapping[str, ClinicDate]) -> Rule:
+    """A rule that waits for another moves with it when the clinic moves that one's end."""
+    waits_for = checklist.rule(rule.once_lifted) if rule.once_lifted else None
+    date = said.get(waits_for.id) if waits_for is not None else None
+    if waits_for is None or date is None or not date.days or not rule.days:
+        return rule
+    before = waits_for.last_day if waits_for.lasts is None else waits_for.lasts // _DAY
+    after = date.days[-1].last
+    if before is None or after is None or before == after:
+        return rule
+    by = max(after - before, -rule.days[0].first)
+    days = tuple(Span(s.first + by, None if s.last is None else s.last + by) for s in rule.days)
+    return _made(rule, published, date, waits_for.title, {"days": days})
+
+
+def _made(rule: Rule, published: Rule, date: ClinicDate, follows: str, changes: dict[str, Any]) -> ClinicRule:
+    kept = {each.name: getattr(rule, each.name) for each in fields(Rule)}
+    return ClinicRule(**(kept | changes), published=published, said=date, follows=follows)

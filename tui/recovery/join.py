@@ -1,0 +1,250 @@
+"""A day of the plan joined with what the journal says of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from checklists.plan.day import ANY_TIME, Counted, Day, Item
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Sign, Warning
+from checklists.rules.rule import Match
+from tui.journal import Entry, Topic
+from tui.recovery.recovery import Recovery
+from tui.recovery.state import (
+    AvoidState,
+    ItemState,
+    Progress,
+    Section,
+    SignState,
+    State,
+    WarningState,
+    Went,
+    progress,
+)
+from tui.recovery.versions import has_gone
+from tui.text.humanize import capital, slot_title
+
+Entries = Mapping[tuple[Topic, str], Entry]
+"""The latest entry of each key, cleared ones left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joiner:
+    """Joins days of one plan with the entries of one recovery."""
+
+    recovery: Recovery
+    plan: Plan
+    now: datetime
+    """In the person's zone."""
+    entries: Entries
+    _known: dict[int, tuple[ItemState, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def items(self, day: Day) -> tuple[ItemState, ...]:
+        """Every item of a day that is to be shown, in the order of the file."""
+        if day.number not in self._known:
+            # A screen asks several times for the same days.
+            self._known[day.number] = tuple(self._items(day))
+        return self._known[day.number]
+
+    def _items(self, day: Day) -> Iterator[ItemState]:
+        for item in day.items:
+            state = self._item(item, day)
+            if item.rule.once and state.at is not None and not day.begins <= state.at < day.ends:
+                continue
+            yield state
+        for counted in day.counted:
+            yield from self._counted(counted, day)
+
+    def sections(self, day: Day) -> tuple[Section, ...]:
+        """The items of a day by slot, in order of time, any time last."""
+        grouped: dict[str, list[ItemState]] = {}
+        for state in self.items(day):
+            grouped.setdefault(_slot(state.item), []).append(state)
+        sections = []
+        for slot, states in grouped.items():
+            states.sort(key=lambda state: state.due or self.now)
+            due = min((state.due for state in states if state.due), default=None)
+            title = capital(states[0].item.rule.short) if states[0].item.rule.id == slot else slot_title(slot)
+            sections.append(Section(slot, title, due, tuple(states)))
+        return tuple(sorted(sections, key=lambda section: (section.due is None, section.due or self.now)))
+
+    def progress(self, day: Day, states: Iterable[ItemState]) -> Progress:
+        """Counts of what was due so far."""
+        return progress(states, self.now, ended=self.now >= day.ends)
+
+    def went(self, number: int, states: Iterable[ItemState] | None = None) -> Went:
+        """How a day went, by what had a time: what can be done at any time leaves no gap in a day.
+
+        Args:
+            states: The day's items, where they are at hand.
+        """
+        if number >= self.plan.today:
+            return Went.NOW if number == self.plan.today else Went.AHEAD
+        found = self.items(self.plan.day(number)) if states is None else states
+        timed = [state for state in found if state.due is not None and state.item.rule.counts]
+        answered = [state for state in timed if state.state in (State.DONE, State.SKIPPED)]
+        if len(answered) == len(timed):
+            return Went.DONE
+        return Went.PARTLY if answered else Went.NOTHING
+
+    def yesterday(self, day: Day) -> tuple[ItemState, ...]:
+        """What was due on the day before and waits for a word, with what was answered since."""
+        if day.number < 1:
+            return ()
+        before = self.plan.day(day.number - 1)
+        found = []
+        for state in self.items(before):
+            asked = state.due is not None and state.due >= self.recovery.begun and state.item.rule.counts
+            entry = self._entry(Topic.ITEM, state.item)
+            since = entry is not None and entry.recorded >= day.begins
+            if asked and not state.item.rule.once and (state.state is State.MISSED or since):
+                found.append(replace(state, state=State.OPEN) if state.state is State.MISSED else state)
+        return tuple(found) if any(state.open for state in found) else ()
+
+    def avoids(self, day: Day) -> tuple[AvoidState, ...]:
+        """What is left alone, with the slips noted on the day."""
+        found = []
+        for avoid in day.avoids:
+            if not avoid.on and (avoid.rule.last_day == 0 or not avoid.rule.then):
+                # What was left alone on the day itself, and what has no word for its return, is no news.
+                continue
+            keys = (f"{day.date.isoformat()}/{id}" for id in (avoid.rule.id, *avoid.rule.was))
+            entry = self._first(Topic.SLIP, keys)
+            found.append(AvoidState(avoid, entry is not None, str(_value(entry).get("note", ""))))
+        return tuple(found)
+
+    def signs(self, day: Day) -> tuple[SignState, ...]:
+        """What the day's check-in asks, with what was reported."""
+        found = []
+        for sign in day.signs:
+            entry = self.entries.get((Topic.SIGN, sign.id))
+            value = _value(entry).get("value")
+            today = value if entry is not None and entry.date == day.date.isoformat() else None
+            found.append(SignState(sign, today, value, self.plan.usual(sign, day.number)))
+        return tuple(found)
+
+    def warnings(self, day: Day) -> tuple[WarningState, ...]:
+        """The published lines of a day, most urgent first; what is ticked stays until it is unticked."""
+        shown = {warning.id for warning in day.warnings}
+        ticked = [
+            warning
+            for warning in self.plan.checklist.warnings
+            if warning.id not in shown and self._since(Topic.WARNING, warning.id) <= day.date.isoformat()
+        ]
+        found = (self._warning(warning) for warning in (*day.warnings, *ticked))
+        return tuple(sorted(found, key=lambda state: state.urgency))
+
+    def asks(self, day: Day) -> Sign | None:
+        """The sign that decides whether something comes back today, where nobody knows or the word is old."""
+        if day.number != self.plan.today:
+            return None
+        for avoid in day.avoids:
+            tests = avoid.rule.held_by
+            if not tests or (avoid.on and not avoid.held):
+                continue
+            stale = [test for test in avoid.held if not self._reported_on(test, day)]
+            never = not avoid.held and not any((Topic.SIGN, test.subject) in self.entries for test in tests)
+            asked = stale[0] if stale else tests[0] if never else None
+            if asked is not None:
+                return self.plan.checklist.sign(asked.subject)
+        return None
+
+    def gone(self, day: Day) -> tuple[str, ...]:
+        """The titles of entries of a day that the plan has no place for any more."""
+        shown = {state.item.key for state in self.items(day)}
+        shown |= {item.key for item in day.items}
+        found = []
+        for (topic, key), entry in self.entries.items():
+            if topic is Topic.ITEM and entry.date == day.date.isoformat() and key not in shown:
+                id = key.split("/")[1]
+                if has_gone(self.plan.checklist.rule(id), key, day):
+                    found.append(str(_value(entry).get("title") or id))
+        return tuple(found)
+
+    def _reported_on(self, test: Match, day: Day) -> bool:
+        entry = self.entries.get((Topic.SIGN, test.subject))
+        return entry is not None and entry.date == day.date.isoformat()
+
+    def _warning(self, warning: Warning) -> WarningState:
+        value = _value(self.entries.get((Topic.WARNING, warning.id)))
+        called = value.get("called")
+        at = datetime.fromisoformat(called).astimezone(self.now.tzinfo) if called else None
+        return WarningState(warning, bool(value.get("ticked")), at)
+
+    def _since(self, topic: Topic, key: str) -> str:
+        """The care date from which an entry is, as text; later than any where there is none."""
+        entry = self.entries.get((topic, key))
+        return "9" if entry is None else entry.date or ""
+
+    def _item(self, item: Item, day: Day) -> ItemState:
+        keys = (item.key, *item.former)
+        entry = self._first(Topic.ITEM, keys)
+        value = _value(entry)
+        state = State(value["state"]) if value else State.OPEN
+        if state is State.OPEN and self.now >= day.ends and not self._still_open(item, day):
+            state = State.MISSED
+        note = value.get("why") or _value(self._first(Topic.NOTE, keys)).get("text", "")
+        at = entry.at.astimezone(self.now.tzinfo) if entry is not None else None
+        due = item.due.astimezone(self.now.tzinfo) if item.due else None
+        return ItemState(item, state, due, at, str(note))
+
+    def _entry(self, topic: Topic, item: Item) -> Entry | None:
+        """What was said of an item, also under a former id of its rule."""
+        return self._first(topic, (item.key, *item.former))
+
+    def _first(self, topic: Topic, keys: Iterable[str]) -> Entry | None:
+        for key in keys:
+            if (entry := self.entries.get((topic, key))) is not None:
+                return entry
+        return None
+
+    def _still_open(self, item: Item, day: Day) -> bool:
+        """Whether a once item may be done on a later day."""
+        last = item.rule.last_day
+        return item.rule.once and (last is None or day.number < last)
+
+    def _counted(self, counted: Counted, day: Day) -> Iterator[ItemState]:
+        """What was done of a counted rule, and the next one if there is one."""
+        ids = (counted.rule.id, *counted.rule.was)
+        ticks = [entry for id in ids for entry in self._ticks(id, day) if "/n" in entry.key]
+        numbers = [int(entry.key.rpartition("/n")[2]) for entry in ticks]
+        done = [
+            self._item(counted.item(count, entry.at), day)
+            for count, entry in zip(numbers, ticks, strict=True)
+        ]
+        next_item = counted.item(max(numbers, default=0) + 1, None)
+        interval = counted.rule.interval
+        if interval is None or counted.first is None or counted.last is None:
+            if self.now < day.ends or done:
+                last = max((entry.at for entry in ticks), default=None)
+                state = State.OPEN if self.now < day.ends else State.DONE
+                at = last.astimezone(self.now.tzinfo) if last else None
+                yield ItemState(next_item, state, None, at, times=len(done))
+            return
+        yield from done
+        waits_for = [*ticks, *self._ticks(interval.since or "", day)]
+        gap = timedelta(minutes=interval.minutes)
+        due = max([counted.first, *(entry.at + gap for entry in waits_for)])
+        if due <= counted.last:
+            yield self._item(next_item._replace(due=due), day)
+
+    def _ticks(self, rule: str, day: Day) -> list[Entry]:
+        """A rule's own entries on a day."""
+        prefix = f"{day.date.isoformat()}/{rule}/"
+        return [
+            entry
+            for (topic, key), entry in self.entries.items()
+            if topic is Topic.ITEM and key.startswith(prefix)
+        ]
+
+
+def _slot(item: Item) -> str:
+    """The section an item stands in: an interval has one of its own."""
+    if item.rule.as_needed:
+        return ANY_TIME
+    return item.rule.id if item.rule.interval else item.slot
+
+
+def _value(entry: Entry | None) -> Mapping[str, Any]:
+    return entry.value if entry is not None and isinstance(entry.value, Mapping) else {}

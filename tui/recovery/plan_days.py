@@ -1,0 +1,155 @@
+"""Every day of a plan in a line: what begins, what comes back, and how it went."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from checklists.plan.day import Avoid, Day
+from checklists.plan.plan import Plan
+from checklists.rules.rule import Rule
+from tui.journal import Topic
+from tui.recovery.course import booked, books
+from tui.recovery.join import Joiner
+from tui.recovery.reader import Care
+from tui.recovery.state import Progress, State, Went
+
+
+class PlanDay(NamedTuple):
+    """What is to be said of one day."""
+
+    day: Day
+    starts: tuple[str, ...]
+    """Short names of what is there and was not the day before; of what is left alone, behind `no`."""
+    back: tuple[str, ...]
+    """Short names of what comes back."""
+    if_calm: tuple[str, ...]
+    """Short names of what would come back on a day ahead, and does not as long as what was reported lasts."""
+    went: Went
+    asked: bool
+    """Whether anything was asked of the person: nothing is of a day before they began to keep it here."""
+    progress: Progress
+    slips: int
+
+
+def plan_days(care: Care, plan: Plan, now: datetime) -> tuple[PlanDay, ...]:
+    """Day 0 to the last, as they stand at a moment.
+
+    Args:
+        care: The recovery.
+        plan: Its plan, as judged at `now`.
+        now: Aware.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    joiner = care.joiner(plan, now, range(plan.last_day + 1))
+    is_booked = booked(care.journal, care.recovery.id, now) is not None
+    return tuple(_days(plan, joiner, is_booked))
+
+
+def from_then_on(plan: Plan) -> tuple[str, ...]:
+    """Short names of what a file leaves open, after the last day; what a report holds is not among it."""
+    after = plan.day(plan.last_day + 1)
+    shorts = [item.rule.short for item in after.items if item.rule.last_day is None]
+    shorts += [f"no {avoid.rule.short}" for avoid in after.avoids if avoid.on and not avoid.held]
+    return tuple(dict.fromkeys(shorts))
+
+
+def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
+    begun = min(joiner.recovery.begun, joiner.now)
+    slips = [entry.date for (topic, _), entry in joiner.entries.items() if topic is Topic.SLIP]
+    before: set[str] = set()
+    for day in plan.days():
+        over = {
+            rule.id for rule in _rules(day) if day.number > plan.today and _is_over(rule, joiner, is_booked)
+        }
+        here = {rule.id: rule.short for rule in _rules(day) if rule.id not in over}
+        kept = {avoid.rule.id: f"no {avoid.rule.short}" for avoid in day.avoids if avoid.on}
+        back = [avoid.rule.short for avoid in day.avoids if not avoid.on and avoid.rule.then]
+        ahead = day.avoids if day.number > plan.today else ()
+        held = [avoid.rule.short for avoid in ahead if _is_held_back(avoid, day)]
+        # On the day of treatment all of it begins, and what to do says more.
+        new = here | (kept if day.number else {})
+        starts = dict.fromkeys(short for id, short in new.items() if id not in before)
+        states = list(joiner.items(day))
+        progress = joiner.progress(day, states)
+        answered = bool(progress.done or progress.skipped)
+        yield PlanDay(
+            day,
+            # Many a thing comes back with a rule of its own on how to begin, of the same name.
+            tuple(short for short in starts if short.removesuffix(" back") not in back),
+            tuple(back),
+            tuple(held),
+            joiner.went(day.number, states),
+            day.number <= plan.today and (answered or (day.ends > begun and bool(progress.due))),
+            progress,
+            slips.count(day.date.isoformat()),
+        )
+        before = {*here, *kept, *over}
+
+
+def _is_held_back(avoid: Avoid, day: Day) -> bool:
+    """Whether a report alone keeps something from coming back on this day."""
+    last = avoid.rule.last_day
+    return avoid.on and bool(avoid.held and avoid.rule.then) and last is not None and last + 1 == day.number
+
+
+def _rules(day: Day) -> Iterator[Rule]:
+    yield from (item.rule for item in day.items)
+    yield from (counted.rule for counted in day.counted)
+
+
+def _is_over(rule: Rule, joiner: Joiner, is_booked: bool) -> bool:
+    """Whether what is to be done once is done already, or what asks to book is booked."""
+    keys = (f"once/{id}" for id in (rule.id, *rule.was))
+    return (rule.once and any((Topic.ITEM, key) in joiner.entries for key in keys)) or (
+        is_booked and books(rule)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of one recovery, from day 0 to the day it is or the last."""
+
+    done: int
+    planned: int
+    """What was to be ticked and was not skipped."""
+    skipped: int
+    slips: int
+    check_ins: int
+    photos: int
+    notes: int
+
+
+def summary(care: Care, plan: Plan) -> Summary:
+    """Count everything.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    numbers = range(max(0, min(plan.today, plan.last_day)) + 1)
+    joiner = care.joiner(plan, plan.begins(plan.today + 1), numbers)
+    done = planned = skipped = check_ins = photos = 0
+    for number in numbers:
+        day = plan.day(number)
+        items = list(joiner.items(day))
+        progress = joiner.progress(day, items)
+        done, planned, skipped = (
+            done + progress.done,
+            planned + progress.planned,
+            skipped + progress.skipped,
+        )
+        ticked = [item.item.rule for item in items if item.state is State.DONE]
+        check_ins += any(rule.check_in for rule in ticked)
+        photos += any("photo" in rule.id.split("-") for rule in ticked)
+    journal, id = care.journal, care.recovery.id
+    return Summary(
+        done,
+        planned,
+        skipped,
+        slips=len(journal.current(id, Topic.SLIP)),
+        check_ins=check_ins,
+        photos=photos,
+        notes=len(journal.current(id, Topic.NOTE)),
+    )

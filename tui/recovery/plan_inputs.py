@@ -1,0 +1,169 @@
+"""What the journal knows of one recovery, as the plan takes it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple, TypeVar
+
+from checklists.plan.circumstances import Answered, Circumstances, Reported, VersionFrom, ZoneFrom
+from checklists.plan.timing import Dates
+from checklists.rules.checklist import Checklist
+from tui.journal import Entry, Journal, JournalError, Reason, Topic
+from tui.recovery.clinic_dates import with_clinic_dates
+from tui.recovery.course import BOOKING_KEY, Booking, bookings, with_preparation
+from tui.recovery.questions import UNSURE
+from tui.recovery.recovery import Recovery
+from tui.recovery.versions import IN_FORCE, restore
+
+T = TypeVar("T")
+
+
+class Told(NamedTuple):
+    """Something told, in force from `since` until it is told again under its key."""
+
+    since: datetime
+    key: str
+    value: Any
+    """None takes it back."""
+
+
+def laid_over(
+    versions: Sequence[VersionFrom],
+    told: Sequence[Told],
+    lay: Callable[[Checklist, Mapping[str, T]], Checklist],
+) -> tuple[VersionFrom, ...]:
+    """The versions of a checklist with what is told laid over them, a version for each moment it changes.
+
+    Args:
+        versions: In order of recording; at least one, and the first also governs what came before.
+        told: In order of recording.
+        lay: Lays what holds, by key, over a version.
+    """
+    if not told:
+        return tuple(versions)
+    found: list[VersionFrom] = []
+    before: tuple[Checklist, Mapping[str, T]] | None = None
+    for moment in sorted({*(each.since for each in versions), *(each.since for each in told)}):
+        version = _latest(versions, moment)
+        holds = _held(told, moment)
+        if before is None or before[0] is not version or before[1] != holds:
+            found.append(VersionFrom(moment, lay(version, holds)))
+        before = version, holds
+    return tuple(found)
+
+
+def _latest(versions: Sequence[VersionFrom], moment: datetime) -> Checklist:
+    known = [each for each in versions if each.since <= moment] or versions[:1]
+    return sorted(known, key=lambda each: each.since)[-1].checklist
+
+
+def _held(told: Sequence[Told], moment: datetime) -> dict[str, Any]:
+    known = [each for each in told if each.since <= moment]
+    said = {each.key: each.value for each in sorted(known, key=lambda each: each.since)}
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def circumstances(
+    journal: Journal, recovery: Recovery, day_start: int, newer: VersionFrom | None = None
+) -> Circumstances:
+    """Everything the plan of a recovery is made from.
+
+    Args:
+        day_start: Minutes from midnight until which it is still the day before.
+        newer: A version that nobody has accepted, as if it were in force from a moment on.
+
+    Raises:
+        JournalError: If the journal cannot be read, or does not hold the checklist.
+    """
+    zones = [
+        ZoneFrom(since, str(entry.value))
+        for since, entry in _since(journal, recovery, Topic.ZONE)
+        if entry.value and not recovery.home
+    ] or [ZoneFrom(recovery.treated, recovery.zone)]
+    treated = Dates(recovery.treated, sorted(zones), day_start).treatment_date
+    answers = [
+        Answered(since, entry.key, _chosen(entry.value))
+        for since, entry in _since(journal, recovery, Topic.ANSWER)
+    ]
+    return Circumstances(
+        treated=recovery.treated,
+        versions=_prepared(journal, recovery, treated, newer),
+        zones=tuple(zones),
+        answers=tuple(answers),
+        reports=tuple(reports(journal, recovery)),
+    )
+
+
+def reports(journal: Journal, recovery: Recovery) -> Iterator[Reported]:
+    """Every report of a sign, in the order of recording; what was taken back too."""
+    for entry in journal.timeline(recovery.id, Topic.SIGN):
+        value = entry.value if isinstance(entry.value, dict) else {}
+        until = value.get("until")
+        yield Reported(
+            entry.recorded,
+            entry.key,
+            value.get("value"),
+            datetime.fromisoformat(until).astimezone(UTC) if until else None,
+        )
+
+
+_read: dict[str, Checklist] = {}
+"""Versions by hash. A version never changes, so neither does what is kept here."""
+
+
+def read_version(journal: Journal, hash: str) -> Checklist:
+    """A version of a checklist out of the journal, by its content hash.
+
+    Raises:
+        JournalError: If the journal does not hold it.
+    """
+    if hash not in _read:
+        _read[hash] = restore(journal, hash)
+    return _read[hash]
+
+
+def _versions(journal: Journal, recovery: Recovery) -> tuple[VersionFrom, ...]:
+    versions = [
+        VersionFrom(since, read_version(journal, str(entry.value)))
+        for since, entry in _since(journal, recovery, Topic.VERSION)
+        if entry.value and entry.key == IN_FORCE
+    ]
+    if not versions:
+        sentence = f"The journal {journal.path} does not hold the checklist of {recovery.id}."
+        raise JournalError(Reason.DAMAGED, journal.path, sentence)
+    return tuple(versions)
+
+
+def _prepared(
+    journal: Journal, recovery: Recovery, treated: date, newer: VersionFrom | None
+) -> tuple[VersionFrom, ...]:
+    """The versions with what makes ready for a session while one is booked, and with the clinic's dates."""
+
+    def lay(checklist: Checklist, booked: Mapping[str, Booking]) -> Checklist:
+        return with_preparation(checklist, treated, booked[BOOKING_KEY].day if booked else None)
+
+    booked = [Told(since, BOOKING_KEY, each) for since, each in bookings(journal, recovery.id)]
+    versions = (*_versions(journal, recovery), *([newer] if newer else []))
+    prepared = laid_over(versions, booked, lay)
+    return laid_over(prepared, _clinic_dates(journal, recovery), with_clinic_dates)
+
+
+def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Told]:
+    entries = list(_since(journal, recovery, Topic.CLINIC_DATE))
+    if not entries:
+        return []
+    # Here, since most people have none, and the grammar costs the first paint time.
+    from tui.recovery.clinic_text import read_date
+
+    return [Told(since, entry.key, read_date(entry.value)) for since, entry in entries]
+
+
+def _since(journal: Journal, recovery: Recovery, topic: Topic) -> Iterator[tuple[datetime, Entry]]:
+    """From when each entry of a topic holds: what was said at the start from the treatment, or before."""
+    begun = journal.timeline(recovery.id, Topic.RECOVERY)
+    for entry in journal.timeline(recovery.id, topic):
+        at_start = bool(begun) and entry.act == begun[0].act
+        yield (min(recovery.treated, entry.recorded) if at_start else entry.recorded), entry
+
+
+def _chosen(value: Any) -> frozenset[str] | None:
+    return None if value is None or value == UNSURE else frozenset(value)

@@ -1,0 +1,170 @@
+"""One recovery, opened: its plan and its days as the journal tells them at a moment."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from checklists.plan.circumstances import Times, VersionFrom
+from checklists.plan.day import Day
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Checklist, Question, Warning
+from tui.journal import Journal, Topic
+from tui.recovery.course import Booking, booked, without_preparation
+from tui.recovery.join import Joiner
+from tui.recovery.plan_inputs import circumstances, reports
+from tui.recovery.questions import later_questions, unsure_days
+from tui.recovery.recovery import Recovery, sessions_before
+from tui.recovery.state import DayMark, DayState, WarningState
+from tui.settings import Settings
+
+_NEAR = 3
+"""Days the strip shows on either side, past the closed phases."""
+_LONG = 21
+"""Days of closed phases beyond which the strip shows only what is near."""
+_BY_DAY = (Topic.ITEM, Topic.SLIP, Topic.NOTE, Topic.LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """Reads one recovery. Writes nothing: `tui.recovery.acts` does."""
+
+    journal: Journal
+    settings: Settings
+    recovery: Recovery
+    banner: str = ""
+    """What is wrong with the checklist's file, if something is."""
+
+    def plan(self, now: datetime, newer: Checklist | None = None) -> Plan:
+        """The plan as judged at `now`.
+
+        Args:
+            now: Aware.
+            newer: A version that nobody has accepted, as if it were accepted at `now`.
+
+        Raises:
+            JournalError: If the journal cannot be read, or does not hold the checklist.
+        """
+        times = Times(self.settings.day_start, self.settings.care_times())
+        version = VersionFrom(now.astimezone(UTC), newer) if newer is not None else None
+        return Plan(circumstances(self.journal, self.recovery, times.day_start, version), times, now)
+
+    def state(self, now: datetime, number: int | None = None) -> DayState:
+        """One day as it stands at `now`.
+
+        Args:
+            now: Aware.
+            number: Which day; None is the day it is.
+
+        Raises:
+            JournalError: As for `plan`.
+        """
+        plan = self.plan(now)
+        return self.state_of(plan, now, plan.today if number is None else number)
+
+    def state_of(self, plan: Plan, now: datetime, number: int) -> DayState:
+        """As `state`, for a plan already made at the same `now`."""
+        day = plan.day(number)
+        joiner = self.joiner(plan, now, [*_strip(plan, number), number - 1, number])
+        sections = joiner.sections(day)
+        latest = {report.sign: report for report in reports(self.journal, self.recovery)}
+        out = [report.until for report in latest.values() if report.value and report.until]
+        return DayState(
+            recovery=self.recovery,
+            checklist=plan.checklist.id,
+            now=joiner.now,
+            number=number,
+            date=day.date,
+            today=plan.today,
+            last_day=plan.last_day,
+            last_care_day=without_preparation(plan.checklist).last_care_day,
+            ends=day.ends.astimezone(plan.zone),
+            phase=day.phase,
+            sections=sections,
+            yesterday=joiner.yesterday(day) if number == plan.today else (),
+            avoids=joiner.avoids(day),
+            expects=day.expects,
+            normal=day.normal if self.recovery.treated <= now else None,
+            signs=joiner.signs(day),
+            warnings=joiner.warnings(day),
+            progress=joiner.progress(day, (state for section in sections for state in section.items)),
+            marks=tuple(DayMark(near, joiner.went(near)) for near in _strip(plan, number)),
+            phases=plan.checklist.phases,
+            asks=joiner.asks(day),
+            notes=tuple(_day_notes(joiner, day)),
+            gone=joiner.gone(day),
+            put_off={
+                key: datetime.fromisoformat(entry.value).astimezone(plan.zone)
+                for (topic, key), entry in joiner.entries.items()
+                if topic is Topic.LATER
+            },
+            next=self._next(plan, now, day),
+            out_until=max((until.astimezone(plan.zone) for until in out if until > now), default=None),
+            banner=self.banner,
+            before=tuple(self._ticked_before(now, day)),
+        )
+
+    def warnings(self, plan: Plan, now: datetime, day: date | None = None) -> tuple[WarningState, ...]:
+        """The published lines of a care date, the most urgent first.
+
+        Args:
+            plan: Of this recovery, as judged at `now`.
+            day: None is the day it is.
+        """
+        number = plan.today if day is None else plan.number_of(day)
+        kept = self.journal.current(self.recovery.id, Topic.WARNING)
+        entries = {(Topic.WARNING, key): entry for key, entry in kept.items()}
+        joiner = Joiner(self.recovery, plan, now.astimezone(plan.zone), entries)
+        return joiner.warnings(plan.day(max(number, 0)))
+
+    def _ticked_before(self, now: datetime, day: Day) -> Iterator[Warning]:
+        """What is ticked of the lines of the sessions before this one."""
+        for before in sessions_before(self.journal, self.recovery):
+            if self.journal.current(before.id, Topic.WARNING):
+                care = replace(self, recovery=before)
+                states = care.warnings(care.plan(now), now, day.date)
+                yield from (state.warning for state in states if state.ticked)
+
+    def asked_later(self, plan: Plan, number: int) -> tuple[Question, ...]:
+        """What the check-in of a day asks beside the signs, for a plan of this recovery.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        answers = self.journal.current(self.recovery.id, Topic.ANSWER)
+        return later_questions(plan, number, unsure_days(answers, plan))
+
+    def _next(self, plan: Plan, now: datetime, day: Day) -> Booking | None:
+        """The booked session, for the days up to it; for the day it is also one whose day has passed."""
+        booking = booked(self.journal, self.recovery.id, now)
+        if booking is None or day.number < plan.today:
+            return None
+        return booking if day.number == plan.today or booking.day >= day.date else None
+
+    def joiner(self, plan: Plan, now: datetime, numbers: Iterable[int]) -> Joiner:
+        """Joins any of these days, given by number, with what the journal says."""
+        numbers = list(numbers)
+        id = self.recovery.id
+        first, last = plan.date_of(min(numbers)), plan.date_of(max(numbers))
+        entries = self.journal.between(id, _BY_DAY, first.isoformat(), last.isoformat())
+        # Also of rules that only an earlier version had: days that it judged show what was done.
+        once = self.journal.below(id, Topic.ITEM, "once")
+        entries.update(((Topic.ITEM, key), entry) for key, entry in once.items())
+        for topic in (Topic.SIGN, Topic.WARNING):
+            entries.update(((topic, key), entry) for key, entry in self.journal.current(id, topic).items())
+        return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries)
+
+
+def _strip(plan: Plan, number: int) -> range:
+    """The days the strip names: all of the closed phases, or those near one beyond."""
+    closed = [phase.span.last for phase in plan.checklist.phases if phase.span.last is not None]
+    last = min(max(closed, default=plan.last_day), plan.last_day)
+    if 0 <= number <= last and last <= _LONG:
+        return range(last + 1)
+    first = max(0, min(number - _NEAR, plan.last_day - 2 * _NEAR))
+    return range(first, min(first + 2 * _NEAR, max(plan.last_day, first)) + 1)
+
+
+def _day_notes(joiner: Joiner, day: Day) -> Iterator[str]:
+    for (topic, key), entry in joiner.entries.items():
+        if topic is Topic.NOTE and key.startswith(f"{day.date.isoformat()}/note/"):
+            yield str(entry.value.get("text", ""))

@@ -1,0 +1,164 @@
+"""Which tellings a day has: pure, from its state. One telling a slot, not one an item."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from checklists.plan.activation import covers
+from checklists.plan.timing import DAY
+from checklists.rules.rule import Rule
+from tui.recovery.state import DayState, ItemState
+from tui.settings import Quiet
+from tui.text.humanize import capital, slot_title
+from tui.wording.status_line import asked_by_session
+
+LATE = timedelta(minutes=5)
+"""What is told later than this joins one calm group instead of a telling of its own."""
+
+EARLY = timedelta(milliseconds=500)
+"""How much too soon a timer may wake without the moment being missed."""
+
+DROP = timedelta(hours=1)
+"""How long an item that is let go when missed stays worth telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One slot of one day, told once."""
+
+    recovery: str
+    key: str
+    """`2026-11-23/midday`: names and a date, so that moving a slot's time does not tell it twice."""
+    moments: tuple[datetime, ...]
+    """In the person's zone: when it is told, and told again where its rules ask for that. At least one."""
+    title: str
+    """The slot's name."""
+    items: tuple[ItemState, ...]
+    """What of it is still open. At least one."""
+    words: str
+    """`Check-in, wash, moisturise`."""
+
+    @property
+    def id(self) -> str:
+        """One name for one telling of one recovery."""
+        return f"{self.recovery}/{self.key}"
+
+    @property
+    def due(self) -> datetime:
+        """When it is told first."""
+        return self.moments[0]
+
+    def fresh(self, now: datetime) -> datetime | None:
+        """The moment that has just come, or None. What is later than `LATE` joins what is late."""
+        come = (moment for moment in reversed(self.moments) if -EARLY <= now - moment <= LATE)
+        return next(come, None)
+
+
+def tellings(state: DayState, quiet: Quiet) -> tuple[Telling, ...]:
+    """Every telling of a day that still has something open, by the time it is to be told.
+
+    Once the plan is finished there is none, also of what goes on from then on.
+
+    Args:
+        state: The day.
+        quiet: The hours in which nothing is told, except what says to ignore them.
+    """
+    slots: dict[str, list[ItemState]] = {}
+    for item in () if state.finished else state.items:
+        if _is_told(item, state):
+            slots.setdefault(_told_with(item), []).append(item)
+    found = [_telling(slot, items, state, quiet) for slot, items in slots.items()]
+    return tuple(sorted((telling for telling in found if telling.items), key=lambda telling: telling.due))
+
+
+def _told_with(item: ItemState) -> str:
+    """The slot whose telling an item rides in. What is counted comes again, each time told by itself."""
+    rule = item.item.rule
+    if rule.interval is not None:
+        return f"{rule.id}/{item.item.slot}"
+    return rule.remind.at.name if rule.remind is not None and rule.remind.at else item.item.slot
+
+
+def _told_at(item: ItemState) -> datetime | None:
+    """When an item is told by itself; None if it only rides with another slot."""
+    remind = item.item.rule.remind
+    if remind is None or remind.at is None or item.due is None:
+        return item.due
+    own = next((at for at in item.item.rule.at if at.name == item.item.slot), None)
+    if own is None or remind.at.name != own.name:
+        return None
+    return item.due + timedelta(minutes=remind.at.offset - own.offset)
+
+
+def _telling(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) -> Telling:
+    key = f"{state.date.isoformat()}/{slot}"
+    # An item that asks to ride with a slot does not move that slot's telling.
+    own = [told for item in items if (told := _told_at(item)) is not None]
+    due = min(own or [item.due for item in items if item.due])
+    first = _outside(due, quiet, items[0].item.rule.quiet)
+    put_off = state.put_off.get(key)
+    if put_off is not None and put_off > first:
+        first = put_off
+    opened = [item for item in items if item.open and not _dropped(item, state.now)]
+    shorts = dict.fromkeys(item.item.rule.short for item in opened)
+    words, beside = capital(", ".join(shorts)), _beside(slot, state)
+    interval = items[0].item.rule.interval
+    return Telling(
+        recovery=state.recovery.id,
+        key=key,
+        moments=(first, *_again(first, opened)),
+        title=slot_title(slot) if interval is None else capital(items[0].item.rule.short),
+        items=tuple(opened),
+        words=f"{words}; {beside}" if beside else words,
+    )
+
+
+def _again(first: datetime, items: list[ItemState]) -> Iterator[datetime]:
+    """When it is told again, until answered, by the first rule that asks for that."""
+    repeat = next((item.item.rule.repeat for item in items if item.item.rule.repeat), None)
+    if repeat is not None:
+        for count in range(1, repeat.times + 1):
+            yield first + count * timedelta(minutes=repeat.minutes)
+
+
+def _outside(due: datetime, quiet: Quiet, how: str) -> datetime:
+    """A moment moved out of the quiet hours: to their end, or to the minute before they begin."""
+    minutes = due.hour * 60 + due.minute
+    if how == "ignore" or not quiet.covers(minutes):
+        return due
+    if how == "earlier":
+        back = (minutes - quiet.start) % DAY + 1
+        return due - timedelta(minutes=back)
+    return due + timedelta(minutes=(quiet.end - minutes) % DAY)
+
+
+def _beside(slot: str, state: DayState) -> str:
+    """What is told beside a slot's own items: what asked to be, and in the morning what comes back today."""
+    on = [avoid.avoid.rule for avoid in state.avoids if avoid.avoid.on]
+    said = [f"no {rule.short}" for rule in on if _asks_here(rule, slot, state)]
+    said += [f"{rule.short} may come" for rule in state.expected if _asks_here(rule, slot, state)]
+    if slot == "morning":
+        back = [avoid for avoid in state.avoids if avoid.returns and not avoid.avoid.on]
+        free = [avoid for avoid in back if not asked_by_session(avoid, state, state.date)]
+        said += [f"{avoid.avoid.rule.short} back" for avoid in free]
+    return ", ".join(said)
+
+
+def _asks_here(rule: Rule, slot: str, state: DayState) -> bool:
+    remind = rule.remind
+    if remind is None or remind.off or remind.at is None or remind.at.name != slot:
+        return False
+    return not remind.days or any(covers(span, state.number) for span in remind.days)
+
+
+def _is_told(item: ItemState, state: DayState) -> bool:
+    rule = item.item.rule
+    if item.due is None or rule.as_needed or (rule.remind is not None and rule.remind.off):
+        return False
+    days = rule.remind.days if rule.remind is not None else ()
+    return not days or any(covers(span, state.number) for span in days)
+
+
+def _dropped(item: ItemState, now: datetime) -> bool:
+    """Whether an item that is let go when missed has been."""
+    return item.item.rule.if_missed == "drop" and item.due is not None and now - item.due > DROP

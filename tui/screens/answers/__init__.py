@@ -1,0 +1,1 @@
+"""What the person said of themselves and of their clinic."""

@@ -1,0 +1,226 @@
+"""What the person said: their answers, whom to call, and what their clinic said. All of it can be changed."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from checklists.rules.checklist import Question
+from tui.journal import Act, JournalError, Topic
+from tui.recovery.acts import Acts, answer_words
+from tui.recovery.clinic_text import KeptDate, date_words, kept_dates
+from tui.recovery.reader import Care
+from tui.screens.act import turned_back
+from tui.screens.answers.answers_list import Said, SaidList
+from tui.screens.check_in.answer import AnswerScreen
+from tui.screens.dialogs.clinic_date import tell_clinic_date
+from tui.screens.dialogs.clinic_form import ask_clinic
+from tui.screens.dialogs.find_rule import FindRuleScreen
+from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.host import ascii_only, host, undoes
+from tui.widgets.hints import Hints, hint
+from tui.widgets.messages import Changed
+from tui.widgets.wrapping import ends
+from tui.wording.clinic import is_for, kept_words, no_date
+
+_QUESTION, _DATE, _CLINIC, _OTHER = "question:", "date:", "clinic", "other"
+
+
+class SaidScreen(LeavingScreen[None]):
+    """Every answer and everything the clinic said, a row each."""
+
+    DEFAULT_CSS = """
+    SaidScreen {
+        #title, #said { height: 1; padding: 0 1; }
+        #said { color: $accent; display: none; }
+        #said.-told { display: block; }
+        SaidList { height: 1fr; }
+    }
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave_said", "back", id="said.back", tooltip="Back to where you were"),
+        Binding("u", "take_back", "undo", id="act.undo", tooltip="Take back the last thing done"),
+    ]
+
+    rows = getters.query_one(SaidList)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ""
+        self._undoable: Act | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title", markup=False)
+        yield SaidList(host(self).look.marks)
+        yield Static(id="said", markup=False)
+        yield Hints(
+            hint("said.change", "change", stays=True),
+            hint("said.back", "back", stays=True),
+            hint("act.undo", "undo"),
+            hint("list.up list.down", "move"),
+            hint("call.open", "when to call", "call", stays=True),
+            hint("help.open", "all keys", "keys"),
+            ascii_only=ascii_only(self),
+        )
+
+    def on_mount(self) -> None:
+        self._read()
+
+    def on_resize(self) -> None:
+        self._draw_title()
+
+    def on_changed(self, message: Changed) -> None:
+        self._read()
+
+    def action_leave_said(self) -> None:
+        self.dismiss()
+
+    def action_take_back(self) -> None:
+        """Undo what was done last, as of any day."""
+        try:
+            said = turned_back(host(self).session, self._undoable, redo=False)
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        self._done(said)
+
+    @on(SaidList.ChangeAsked)
+    @work(exclusive=True, group="ask")
+    async def _change(self, message: SaidList.ChangeAsked) -> None:
+        """Ask for what the row says, and keep it."""
+        kind, _, id = message.id.partition(":")
+        try:
+            said = await self._asked(f"{kind}:" if id else kind, id)
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        if said:
+            self._done(said)
+
+    async def _asked(self, kind: str, id: str) -> str:
+        """What came of asking, in a sentence; nothing where the person gave up."""
+        acts = self._acts()
+        if acts is None:
+            return ""
+        checklist = acts.plan.checklist
+        question = checklist.question(id) if kind == _QUESTION else None
+        if question is not None:
+            return await self._asked_question(question)
+        if kind == _CLINIC:
+            return await self._asked_clinic()
+        if kind == _OTHER:
+            rules = [rule for rule in checklist.rules if is_for(rule, acts.plan) and not no_date(rule)]
+            ask = "What did your clinic give other days or times?"
+            found: str | None = await self.app.push_screen_wait(FindRuleScreen(ask, rules))
+            rule = checklist.rule(found) if found else None
+            return await tell_clinic_date(self, [rule]) if rule else ""
+        kept = next((each for each in self._kept(acts) if each.id == id), None)
+        if kept is None:
+            return ""
+        return await tell_clinic_date(self, [kept.rule]) if kept.rule else await self._let_go(kept)
+
+    async def _asked_question(self, question: Question) -> str:
+        acts = self._acts()
+        known = question.id in self._answers(acts.care) if acts else False
+        before = acts.plan.state.answers.get(question.id) if acts else None
+        answered = await self.app.push_screen_wait(AnswerScreen(question, before, known=known))
+        acts = self._acts()
+        if answered is None or acts is None:
+            return ""
+        acts.answer(question, answered[0])
+        return f"Changed, from now on. {undoes(self.app)}"
+
+    async def _asked_clinic(self) -> str:
+        acts, session = self._acts(), host(self).session
+        if acts is None:
+            return ""
+        by_default = session.settings.emergency_number(session.clock.zone)
+        before = acts.care.recovery.clinic
+        clinic = await ask_clinic(self.app, before, by_default)
+        acts = self._acts()
+        if clinic is None or clinic == before or acts is None:
+            return ""
+        acts.set_clinic(clinic)
+        return f"Kept. {undoes(self.app)}"
+
+    async def _let_go(self, kept: KeptDate) -> str:
+        """Ask whether to let go of what was said of a rule that is no longer there."""
+        options = (("keep", "Keep it, in case the rule comes back"), ("go", "Let go of it"))
+        answer = await self.app.push_screen_wait(ChoiceScreen(f"{kept.title}: {kept_words(kept)}", options))
+        acts = self._acts()
+        if answer != "go" or acts is None:
+            return ""
+        acts.forget_clinic_date(kept.id, kept.title)
+        return f"Let go of. {undoes(self.app)}"
+
+    def _done(self, said: str) -> None:
+        line = self.query_one("#said", Static)
+        line.update(said)
+        line.add_class("-told")
+        host(self).changed()
+
+    def _acts(self) -> Acts | None:
+        session = host(self).session
+        care = session.care()
+        return None if care is None else session.acts(care)
+
+    def _answers(self, care: Care) -> dict[str, object]:
+        return dict(care.journal.current(care.recovery.id, Topic.ANSWER))
+
+    def _kept(self, acts: Acts) -> tuple[KeptDate, ...]:
+        return kept_dates(acts.care.journal, acts.care.recovery, acts.plan.checklist)
+
+    def _read(self) -> None:
+        try:
+            acts = self._acts()
+            if acts is None:
+                # Even the start can be undone.
+                self.dismiss()
+                return
+            self.rows.rows = tuple(self._rows(acts))
+            self._undoable = host(self).session.journal.top()
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        self._title = acts.care.recovery.named
+        self._draw_title()
+
+    def _rows(self, acts: Acts) -> Iterator[Said]:
+        told = self._answers(acts.care)
+        yield Said("", "Your answers", "from now on; days gone by stay as they are")
+        for question in acts.plan.checklist.questions:
+            yield Said(
+                f"{_QUESTION}{question.id}", question.ask, self._answer(question, acts, question.id in told)
+            )
+        clinic = acts.care.recovery.clinic
+        yield Said("", "Your clinic")
+        numbers = (clinic.name, clinic.phone, clinic.after_hours, clinic.emergency)
+        yield Said(
+            _CLINIC,
+            "Name and numbers",
+            f" {host(self).look.marks.dot} ".join(filter(None, numbers)) or "not told",
+        )
+        for kept in self._kept(acts):
+            gone = "" if kept.rule else "; no rule of this plan now"
+            yield Said(f"{_DATE}{kept.id}", kept.title, f"{date_words(kept.date)}{gone}")
+        yield Said(_OTHER, "+ Other days or times it gave you")
+
+    def _answer(self, question: Question, acts: Acts, told: bool) -> str:
+        if told:
+            return answer_words(question, acts.plan.state.answers.get(question.id))
+        return "not asked yet" if question.later else "not answered: every rule stays on"
+
+    def _draw_title(self) -> None:
+        width, marks = self.size.width - 2, host(self).look.marks
+        if width > 0:
+            where = Content.styled(self._title, "$mute")
+            title = Content.styled("What you said", "bold")
+            self.query_one("#title", Static).update(ends(title, where, width, marks.cut))

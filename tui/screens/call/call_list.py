@@ -1,0 +1,231 @@
+"""When to call: published lines by how soon, each to be ticked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from checklists.rules.checklist import Call
+from tui.themes import GLYPHS, Marks
+from tui.widgets.choices import Choices
+from tui.widgets.wrapping import ends, hanging
+
+NOW = (Call.EMERGENCY, Call.URGENT)
+"""What is to be seen without scrolling, where that can be."""
+
+
+class Line(NamedTuple):
+    """One published line."""
+
+    id: str
+    call: Call
+    text: str
+    ticked: bool = False
+    called: str = ""
+    """When the person noted that they called, in words."""
+    heeded: bool = False
+    """Whether it can be ticked: before there is a recovery none can."""
+    meanwhile: str = ""
+    """What to do or to leave alone until then."""
+    of: str = ""
+    """Whom it is for, in words, where it is not for everything that runs."""
+    short: str = ""
+    """The text in few words; empty where there are no fewer."""
+
+
+class CallList(Choices):
+    """The lines, most urgent first. Shows what it is given, and says what the person asked for."""
+
+    DEFAULT_CSS = """
+    CallList { height: 1fr; scrollbar-size-vertical: 0; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "heed", "tick", id="warning.tick", tooltip="Tick the line if it fits, or untick it"),
+        Binding("enter", "note_call", "I called", id="warning.called", tooltip="Note that I called about it"),
+    ]
+
+    lines: var[tuple[Line, ...]] = var(())
+    headings: var[dict[Call, tuple[str, str]]] = var(dict)
+    """What stands above the lines of each urgency, and the same in few cells."""
+    aside: var[str] = var("")
+    """What stands at the right of the first heading, where the screen has no room for a title."""
+    brief: var[bool] = var(False)
+    """Whether there is room for few words alone, but for the line under the cursor."""
+    spaced: var[bool] = var(False)
+    """Whether a blank line stands between the groups."""
+    more: var[int] = var(0)
+    """How many lines are below what is seen."""
+
+    @dataclass
+    class HeedAsked(Message):
+        """The person asked to tick a line, or to untick it if it is ticked."""
+
+        line: Line
+
+    @dataclass
+    class CallAsked(Message):
+        """The person asked to note that they called about a line."""
+
+        line: Line
+
+    def __init__(self, marks: Marks = GLYPHS) -> None:
+        super().__init__()
+        self.cursor_mark = marks.cursor
+        self._marks = marks
+        self._drawn: tuple[object, ...] = ()
+        self._whole = ""
+
+    def rows_of(self, lines: Iterable[Line], width: int, *, brief: bool = False) -> int:
+        """How many rows some lines take with their headings, none of them cut and no blank line between.
+
+        Args:
+            brief: In few words, all but the one under the cursor, whichever that is.
+        """
+        shown = list(lines)
+        whole = [self._rows(line, width, brief=False) for line in shown]
+        few = [self._rows(line, width, brief=brief) for line in shown]
+        most = max((rows - less for rows, less in zip(whole, few, strict=True)), default=0)
+        return len({line.call for line in shown}) + sum(few) + most
+
+    def draw(self) -> None:
+        """Lay the lines out anew, for the width there is; the cursor stays on its line."""
+        width = self.scrollable_content_region.width - 2
+        wanted = (width, self.lines, self.headings, self.aside, self.spaced, self.brief)
+        if width < 1 or wanted == self._drawn:
+            # How many are below may be otherwise all the same.
+            self._count()
+            return
+        self._drawn = wanted
+        kept = self.current
+        place = self.lines.index(kept) if kept in self.lines else 0
+        self._whole = self.lines[place].id if self.lines else ""
+        self.set_options(self._made(width))
+        self._go_to(place)
+        self.call_after_refresh(self._count)
+
+    @property
+    def current(self) -> Line | None:
+        """The line under the cursor."""
+        option = self.highlighted_option
+        return next((line for line in self.lines if option is not None and line.id == option.id), None)
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        super().watch_scroll_y(old, new)
+        # Laying the lines out anew scrolls to the top while there are none.
+        if self.option_count:
+            self._count()
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Bring the cursor's row into view, and with the first one the heading above it."""
+        super().scroll_to_highlight(top)
+        if self.highlighted == 1:
+            self.scroll_home(animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("heed", "note_call"):
+            return self.current is not None and self.current.heeded
+        return True
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        """Where lines are in few words, the one under the cursor is whole."""
+        here, before = self.current, self._whole
+        if not self.brief or here is None or here.id == before:
+            return
+        self._whole = here.id
+        for line in self.lines:
+            if line.id in (before, here.id):
+                row = self._row(line, self.scrollable_content_region.width - 2, self._is_brief(line))
+                self.replace_option_prompt(line.id, row)
+        self.call_after_refresh(self.scroll_to_highlight)
+        self.call_after_refresh(self._count)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if self.check_action("heed", ()):
+            self.action_heed()
+
+    def action_heed(self) -> None:
+        if self.current is not None:
+            self.post_message(self.HeedAsked(self.current))
+
+    def action_note_call(self) -> None:
+        if self.current is not None:
+            self.post_message(self.CallAsked(self.current))
+
+    def _made(self, width: int) -> list[Option]:
+        options: list[Option] = []
+        for call in Call:
+            group = [line for line in self.lines if line.call is call]
+            if not group:
+                continue
+            options.append(Option(self._heading(call, width, first=not options), disabled=True))
+            options += [Option(self._row(line, width, self._is_brief(line)), line.id) for line in group]
+        return options
+
+    def _heading(self, call: Call, width: int, first: bool) -> Content:
+        style = "bold $call" if call in NOW else "bold"
+        full, few = self.headings.get(call, ("", ""))
+        heading = Content.styled(full, style)
+        if heading.cell_length > width + 1:
+            heading = Content.styled(few, style)
+        if first and self.aside and heading.cell_length + len(self.aside) < width:
+            heading = ends(heading, Content.styled(self.aside, "$mute"), width)
+        return Content("\n") + heading if self.spaced and not first else heading
+
+    def _is_brief(self, line: Line) -> bool:
+        return self.brief and line.id != self._whole
+
+    def _rows(self, line: Line, width: int, *, brief: bool) -> int:
+        return self._row(line, width - 2, brief).plain.count("\n") + 1
+
+    def _row(self, line: Line, width: int, brief: bool) -> Content:
+        mark = self._marks.done.strip("[]") if line.ticked else self._marks.dot
+        head = Content.assemble((mark, "bold $call" if line.ticked else "$mute"), " ")
+        called, of = f"  called {line.called}" if line.called else "", f"  {line.of}" if line.of else ""
+        text = line.short if brief and line.short else line.text
+        body = Content.assemble(text, (f"{of}{called}", "$mute"))
+        row = hanging(head, body, width)
+        if line.meanwhile and not brief:
+            meanwhile = Content.styled(f"Meanwhile: {' '.join(line.meanwhile.split())}", "$mute")
+            row += Content("\n") + hanging(Content(" " * head.cell_length), meanwhile, width)
+        return row
+
+    def _go_to(self, place: int) -> None:
+        if self.lines:
+            self.highlighted = self.get_option_index(self.lines[place].id)
+
+    def _count(self) -> None:
+        tops, end = self._index_to_line, self._end
+        # Of what is laid out: in no width at all the lines are not.
+        places = [place for place, option in enumerate(self.options) if not option.disabled]
+        self.more = sum(tops.get(place, 0) >= end for place in places)
+
+    @property
+    def _end(self) -> int:
+        """The first row, counted from the first of all, that is left blank so that nothing is seen cut."""
+        rows, top = self._lines, self.scroll_offset.y
+        bottom = end = top + self.scrollable_content_region.height
+        if end >= len(rows):
+            return bottom
+        while end > top and rows[end - 1][0] == rows[end][0]:
+            end -= 1
+        while end > top and self.options[rows[end - 1][0]].disabled:
+            end -= 1
+        return end if end > top else bottom
+
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        if self.scroll_offset.y + y < self._end:
+            return strip
+        return Strip.blank(strip.cell_length, self.rich_style)

@@ -1,0 +1,238 @@
+"""When to call: one key from everywhere, the emergencies first."""
+
+from enum import IntEnum
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Call, Checklist
+from tui.journal import JournalError
+from tui.recovery.recovery import Clinic
+from tui.screens.call.call_lines import beside, clinic_line, general_lines, lines_of, unknown_line, ways_out
+from tui.screens.call.call_list import NOW, CallList, Line
+from tui.screens.dialogs.clinic_form import ask_clinic
+from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.host import ascii_only, host, key_of
+from tui.text.humanize import short_date
+from tui.widgets.hints import Hints, hint
+from tui.widgets.messages import Changed
+from tui.widgets.wrapping import ends
+from tui.wording.calling import Spoken, headings, heed, line_id, spoken
+
+
+class Room(IntEnum):
+    """How much of the screen the lines are given, from the most comfortable to the barest."""
+
+    SPACED = 0
+    FULL = 1
+    UNTITLED = 2
+    BARE = 3
+    """Nothing but the lines and whom to call."""
+
+
+_ROWS_BESIDE = {Room.SPACED: 4, Room.FULL: 3, Room.UNTITLED: 2, Room.BARE: 1}
+
+
+class CallScreen(LeavingScreen[None]):
+    """The published lines of today, for every recovery that runs. Nothing is concluded from a tick."""
+
+    DEFAULT_CSS = """
+    CallScreen {
+        #title, #said, #clinic { height: 1; padding: 0 1; }
+        #said { color: $mute; }
+        #foot { height: 1; }
+        #foot Hints { width: 1fr; }
+        #more { width: auto; padding: 0 1; color: $mute; }
+        CallList { padding: 0; }
+        &.-full #said { display: none; }
+        &.-untitled #said, &.-untitled #title { display: none; }
+        &.-bare #said, &.-bare #title, &.-bare #foot { display: none; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave_call", "back", id="call.back", tooltip="Back to where you were"),
+        Binding(
+            "e", "write_clinic", "clinic", id="call.clinic", tooltip="Write your clinic's name and number"
+        ),
+    ]
+
+    calls = getters.query_one(CallList)
+
+    def __init__(self, checklist: Checklist | None = None) -> None:
+        """Show when to call.
+
+        Args:
+            checklist: What to take the lines from before there is a recovery. None has the general ones.
+        """
+        super().__init__()
+        self._checklist = checklist
+        self._clinic = Clinic()
+        self._focus: str | None = None
+        self._day = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title", markup=False)
+        yield Static("Tick what fits you. Nothing is concluded from it.", id="said", markup=False)
+        yield CallList(host(self).look.marks)
+        yield Static(id="clinic", markup=False)
+        with Horizontal(id="foot"):
+            yield Hints(
+                hint("warning.called", "note that I called", "I called"),
+                hint("warning.tick", "tick"),
+                hint("call.back", "back", stays=True),
+                hint("call.clinic", "clinic's number", "clinic"),
+                ascii_only=ascii_only(self),
+            )
+            yield Static(id="more", markup=False)
+
+    def on_mount(self) -> None:
+        self.watch(self.calls, "more", self._say_more)
+        self._read()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._arrange)
+
+    def on_changed(self, message: Changed) -> None:
+        self._read()
+
+    def action_leave_call(self) -> None:
+        self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._focus is not None if action == "write_clinic" else True
+
+    @on(CallList.HeedAsked)
+    def _heed(self, message: CallList.HeedAsked) -> None:
+        self._record(message.line, ticked=not message.line.ticked, called=False)
+
+    @on(CallList.CallAsked)
+    def _note_call(self, message: CallList.CallAsked) -> None:
+        self._record(message.line, ticked=True, called=True)
+
+    @work(exclusive=True, group="clinic")
+    async def action_write_clinic(self) -> None:
+        session = host(self).session
+        by_default = session.settings.emergency_number(session.clock.zone)
+        clinic = await ask_clinic(self.app, self._clinic, by_default)
+        if clinic is not None and clinic != self._clinic:
+            self._keep_clinic(clinic)
+
+    def _keep_clinic(self, clinic: Clinic) -> None:
+        session = host(self).session
+        try:
+            care = session.care()
+            if care is not None:
+                session.acts(care).set_clinic(clinic)
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        host(self).changed()
+
+    def _record(self, line: Line, *, ticked: bool, called: bool) -> None:
+        session = host(self).session
+        try:
+            # As it stands now: another program may have ticked it, or begun the next session.
+            found = next((each for each in self._spoken() if line_id(each.warning) == line.id), None)
+            if found is not None:
+                heed(session, found, ticked=ticked, called=called)
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        host(self).changed()
+
+    def _spoken(self) -> tuple[Spoken, ...]:
+        """The lines of everything that runs, or of the one in focus where nothing does."""
+        session = host(self).session
+        focus = session.recovery()
+        running = session.running() or ((focus,) if focus else ())
+        cares = (session.care(recovery) for recovery in running)
+        return spoken([care for care in cares if care is not None], session.now())
+
+    def _read(self) -> None:
+        session = host(self).session
+        now, shown = session.now(), None
+        lines: tuple[Line, ...] = ()
+        try:
+            focus = session.recovery()
+            self._focus = focus.id if focus else None
+            self._clinic = focus.clinic if focus else Clinic()
+            care = session.care(focus) if focus else None
+            shown = care.plan(now) if care else None
+            lines = lines_of(self._spoken(), now.astimezone(shown.zone)) if shown else ()
+        except JournalError:
+            # Whatever became of the journal, whom to call in an emergency is still said.
+            lines = ()
+        self._day = f"Day {shown.today}  {short_date(shown.date_of(shown.today))}" if shown else ""
+        self.calls.lines = lines or general_lines(self._checklist)
+        self.calls.headings = self._headings(shown)
+        self._arrange()
+
+    def _headings(self, shown: Plan | None) -> dict[Call, tuple[str, str]]:
+        session = host(self).session
+        zone = str(shown.zone) if shown else session.clock.zone
+        return headings(self._clinic.emergency or session.settings.emergency_number(zone))
+
+    def _arrange(self) -> None:
+        """Give the lines what room they need, so that what cannot wait is seen at once."""
+        width, height = self.size
+        if not width:
+            return
+        room, self.calls.brief = self._room(width, height)
+        for each in Room:
+            self.set_class(each is room, f"-{each.name.lower()}")
+        self.calls.spaced = room is Room.SPACED
+        self.calls.aside = self._day.partition("  ")[0] if room >= Room.UNTITLED else ""
+        title = Content.styled("When to call", "bold")
+        self.query_one("#title", Static).update(ends(title, Content.styled(self._day, "$mute"), width - 2))
+        self._draw_clinic(bare=room is Room.BARE)
+        self.call_after_refresh(self.calls.draw)
+
+    def _room(self, width: int, height: int) -> tuple[Room, bool]:
+        """The most comfortable room for what cannot wait, and whether there it has to be in few words.
+
+        Where even that is too much, it is for the emergencies and one urgent line.
+        """
+        calls, free = self.calls, {room: height - beside for room, beside in _ROWS_BESIDE.items()}
+        blanks = len({line.call for line in calls.lines}) - 1
+        if calls.rows_of(calls.lines, width) + blanks <= free[Room.SPACED]:
+            return Room.SPACED, False
+        now = [line for line in calls.lines if line.call in NOW]
+        emergencies = sum(line.call is Call.EMERGENCY for line in now)
+        for shown, brief in ((now, False), (now, True), (now[: emergencies + 1], False)):
+            rows = calls.rows_of(shown, width, brief=brief)
+            for room in (Room.FULL, Room.UNTITLED, Room.BARE):
+                if rows <= free[room]:
+                    return room, brief
+        return Room.BARE, any(line.short for line in now)
+
+    def _draw_clinic(self, *, bare: bool) -> None:
+        width, clinic = self.size.width - 2, self._clinic
+        edit = key_of(self.app, "call.clinic", "e") if self._focus else ""
+
+        def whom(room: int) -> Content:
+            known = clinic.phone or clinic.after_hours
+            return clinic_line(clinic, room, self._cut) if known else unknown_line(edit, room, self._cut)
+
+        line = ends(whom(width), Content(), width)
+        if bare:
+            # Nothing else says how to get back, and a mouse needs something to click on.
+            line = beside(whom, ways_out(key_of(self.app, "call.back", "esc"), self._more()), clinic, width)
+        self.query_one("#clinic", Static).update(line)
+
+    @property
+    def _cut(self) -> str:
+        return host(self).look.marks.cut
+
+    def _more(self) -> str:
+        return f"{host(self).look.marks.below} {self.calls.more} more" if self.calls.more else ""
+
+    def _say_more(self) -> None:
+        self.query_one("#more", Static).update(self._more())
+        self._draw_clinic(bare=self.has_class("-bare"))

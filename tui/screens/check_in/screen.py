@@ -1,0 +1,175 @@
+"""The check-in: how the skin is, in under a minute."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from checklists.rules.checklist import Question
+from tui.journal import JournalError, Topic
+from tui.recovery.context import Session
+from tui.recovery.state import DayState, State
+from tui.screens.act import reported
+from tui.screens.check_in.answer import answer_of, asked_row, row_id, sign_row
+from tui.screens.check_in.sign_list import Asked, SignList
+from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.host import ascii_only, host, key_of, undoes
+from tui.text.humanize import long_date, short_date
+from tui.widgets.hints import Hints, hint
+from tui.widgets.messages import Changed
+from tui.widgets.wrapping import ends
+
+
+class CheckInScreen(LeavingScreen[str | None]):
+    """The signs of one day, each to be answered or not; all of it one act. Answers with what came of it."""
+
+    DEFAULT_CSS = """
+    CheckInScreen {
+        #title, #said { height: 1; padding: 0 1; }
+        #said { color: $mute; }
+        &.-short #said { display: none; }
+        &.-tall #said { margin: 0 0 1 0; }
+    }
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-middle"), (24, "-tall")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave_check_in", "back", id="check-in.back", tooltip="Back, and save nothing"),
+        Binding("q", "leave", "quit", id="app.quit", tooltip="Leave; everything is already kept"),
+    ]
+
+    signs = getters.query_one(SignList)
+
+    def __init__(self, number: int | None = None) -> None:
+        """Ask.
+
+        Args:
+            number: The day asked about, whatever day it becomes meanwhile. None is the day it is now.
+        """
+        super().__init__()
+        self._number = number
+        self._state: DayState | None = None
+        self._later: tuple[Question, ...] = ()
+        self._before: dict[str, int] = {}
+        self._let_go: dict[str, int] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title", markup=False)
+        yield Static("Answer what you like. What you leave open stays open.", id="said", markup=False)
+        yield SignList(host(self).look.marks)
+        yield Hints(
+            hint("sign.save", "save all", "save", stays=True),
+            hint("check-in.back", "back", stays=True),
+            hint("sign.less sign.more", "answer"),
+            hint("sign.mark", "mark"),
+            hint("list.up list.down", "move"),
+            hint("call.open", "when to call", "call", stays=True),
+            ascii_only=ascii_only(self),
+        )
+
+    def on_mount(self) -> None:
+        self._open()
+
+    def on_changed(self, message: Changed) -> None:
+        # What is asked stays as it is under the person's hands, unless it could not be read before.
+        if self._state is None:
+            self._open()
+
+    def _open(self) -> None:
+        session = host(self).session
+        now = session.now()
+        try:
+            care = session.care()
+            plan = care.plan(now) if care else None
+            if care is None or plan is None or (self._number or 0) > plan.today:
+                # Nobody knows yet how a day to come will be.
+                self.dismiss()
+                return
+            self._number = plan.today if self._number is None else self._number
+            self._state = care.state_of(plan, now, self._number)
+            self._later = care.asked_later(plan, self._number)
+            self._before = _told_on(session, self._state)
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        self.signs.rows = (*self._signs(self._state), *map(asked_row, self._later))
+        self.signs.answers = dict(self._before)
+        self.call_after_refresh(self._draw)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._draw)
+
+    def action_leave_check_in(self) -> None:
+        self.dismiss()
+
+    async def action_leave(self) -> None:
+        """Leave the program, but not at once with answers that nobody has saved."""
+        if self.signs.answers in (self._before, self._let_go):
+            await self.run_action("app.leave")
+            return
+        self._let_go = dict(self.signs.answers)
+        saves, leaves = key_of(self.app, "sign.save", "enter"), key_of(self.app, "app.quit", "q")
+        self.notify(f"Not saved yet: {saves} saves, {leaves} leaves without.", markup=False)
+
+    @on(SignList.HandedIn)
+    def _save(self, message: SignList.HandedIn) -> None:
+        state, session = self._state, host(self).session
+        if state is None:
+            return
+        given = message.answers
+        reports = {
+            known.sign: given[known.sign.id]
+            for known in state.signs
+            if known.sign.id in given and given[known.sign.id] != self._before.get(known.sign.id)
+        }
+        later = ((question, given.get(row_id(question))) for question in self._later)
+        answers = {question: answer_of(question, value) for question, value in later if value is not None}
+        own = (item for item in state.items if item.item.rule.check_in)
+        waiting = next((item.item for item in own if item.state is not State.DONE), None)
+        said = ""
+        try:
+            care = session.care(state.recovery)
+            if care is None:
+                return
+            if reports or answers or waiting is not None:
+                session.acts(care).report(reports, state.date, waiting, answers)
+                first = "Checked in." if reports or waiting is not None else "Noted."
+                said = reported(first, care.state(session.now()), reports)
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        self.dismiss(f"{said} {undoes(self.app)}" if said else "Left as it was.")
+        host(self).changed()
+
+    def _signs(self, state: DayState) -> Iterator[Asked]:
+        for each in state.signs:
+            yield sign_row(each)._replace(kept=each.sign.id in self._before)
+
+    def _draw(self) -> None:
+        state, width = self._state, self.size.width - 2
+        if state is None or width < 1:
+            return
+        marks = host(self).look.marks
+        date = long_date(state.date) if width > 50 else short_date(state.date)
+        day = Content.styled(f"Day {state.number}  {date}", "$mute")
+        self.query_one("#title", Static).update(
+            ends(Content.styled("Check-in", "bold"), day, width, marks.cut)
+        )
+        self.signs.draw()
+
+
+def _told_on(session: Session, state: DayState) -> dict[str, int]:
+    """What was reported on a day, by sign; of a day gone by too, whatever was reported since."""
+    found: dict[str, int] = {}
+    for entry in session.journal.timeline(state.recovery.id, Topic.SIGN):
+        if entry.date == state.date.isoformat():
+            value = entry.value.get("value") if isinstance(entry.value, dict) else None
+            found.pop(entry.key, None)
+            if isinstance(value, int):
+                found[entry.key] = value
+    return found

@@ -1,0 +1,247 @@
+"""The signs of a day, to be answered row by row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.style import Style
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from tui.themes import GLYPHS, Marks
+from tui.widgets.choices import Choices
+from tui.widgets.wrapping import hanging
+
+_INDENT = "  "
+_ALONE = 2
+"""How many of the last answers of a row with boxes stand alone."""
+
+
+class Asked(NamedTuple):
+    """One row: what is asked, and what can be answered."""
+
+    id: str
+    ask: str
+    answers: tuple[str, ...]
+    """The words of each value from 0 up. Empty words are a bare number."""
+    aside: str = ""
+    """The usual range, in words."""
+    yes_no: bool = False
+    kept: bool = False
+    """Whether there was an answer before, so that it can be changed but not left open."""
+    first: int = 0
+    """The number of the first answer."""
+    many: bool = False
+    """Whether several may be true. Each answer has a box, and the value has a bit for each that is marked.
+
+    The last two answers stand alone: none of these, and not sure.
+    """
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The ids of the rows that it is drawn in, beside its own."""
+        return tuple(f"{self.id}={place}" for place in range(len(self.answers))) if self.many else ()
+
+    def marked(self, value: int, place: int) -> int:
+        """The value with the box of a place marked, or unmarked if it was; 0 is nothing marked."""
+        bit, alone = 1 << place, (1 << len(self.answers)) - (1 << len(self.answers) - _ALONE)
+        if bit & alone:
+            return 0 if value & bit else bit
+        return (value & ~alone) ^ bit
+
+
+def question(row: Asked, value: int | None, width: int) -> Content:
+    """What is asked with its answers, or above the boxes of its answers, in a width in cells."""
+    ask = Content(row.ask)
+    if row.many:
+        return hanging(Content(), ask, width)
+    aside = Content.styled(row.aside, "$mute")
+    lines = [hanging(Content(), ask, width)]
+    scale = _scale(row, value, width - len(_INDENT))
+    beside = width - ask.cell_length - aside.cell_length
+    if row.aside and beside >= 1:
+        lines = [ask + " " * beside + aside]
+    lines.append(scale)
+    if row.aside and beside < 1:
+        lines.append(hanging(Content(_INDENT + " "), aside, width))
+    return Content("\n").join(lines)
+
+
+def box(row: Asked, place: int, value: int | None, width: int) -> Content:
+    """One answer with its box."""
+    here = bool((value or 0) >> place & 1)
+    head = Content.styled(f"{_INDENT}{'[x]' if here else '[ ]'} ", "bold $accent" if here else "$mute")
+    return hanging(head, Content(row.answers[place]), width)
+
+
+def _scale(row: Asked, value: int | None, width: int) -> Content:
+    """The answers side by side with their words, in as many lines as that takes; none is parted."""
+    lines: list[Content] = []
+    for choice in _choices(row, value):
+        if lines and lines[-1].cell_length + choice.cell_length <= width:
+            lines[-1] += choice
+        else:
+            lines.append(choice)
+    return Content("\n").join(Content(_INDENT) + line for line in lines)
+
+
+def _choices(row: Asked, chosen: int | None) -> Iterator[Content]:
+    order = (1, 0) if row.yes_no else range(len(row.answers))
+    for value in order:
+        number = "" if row.yes_no else str(value + row.first)
+        said = f"{number} {row.answers[value]}".strip()
+        here = value == chosen
+        text = Content.styled(f"[{said}]" if here else f" {said} ", "bold $accent" if here else "$mute")
+        yield text.stylize(Style.from_meta({"@click": f"pick({row.id!r}, {value})"}))
+
+
+class SignList(Choices):
+    """What is asked, each with its answer. None has to be answered."""
+
+    DEFAULT_CSS = """
+    SignList { height: 1fr; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "hand_in", "save all", id="sign.save", tooltip="Save all answers, as one act"),
+        Binding("left", "step(-1)", "less", id="sign.less", tooltip="One less; before the first, no answer"),
+        Binding("right", "step(1)", "more", id="sign.more", tooltip="One more"),
+        Binding("space", "mark", "mark", id="sign.mark", tooltip="Mark the answer, or take the mark away"),
+        Binding("y", "say(1)", "yes", id="sign.yes", tooltip="Yes"),
+        Binding("n", "say(0)", "no", id="sign.no", tooltip="No"),
+        *(
+            Binding(str(digit), f"number({digit})", "number", id=f"sign.{digit}", tooltip="Answer by number")
+            for digit in range(10)
+        ),
+    ]
+
+    rows: var[tuple[Asked, ...]] = var(())
+    answers: var[dict[str, int]] = var(dict)
+    """By row id; what is missing was not answered. Replaced as a whole."""
+
+    @dataclass
+    class HandedIn(Message):
+        """The person is done."""
+
+        answers: dict[str, int]
+
+    def __init__(self, marks: Marks = GLYPHS) -> None:
+        super().__init__()
+        self.auto_links = False
+        self.cursor_mark = marks.cursor
+        self._drawn = 0
+        self._typed: tuple[str, int] | None = None
+
+    def draw(self) -> None:
+        """Lay the rows out anew for the width there is."""
+        width = self._width
+        if width < 1 or width == self._drawn:
+            return
+        self._drawn = width
+        kept = self.highlighted
+        self.set_options(option for row in self.rows for option in self._drawn_as(row))
+        self.highlighted = kept if kept is not None else self._first
+
+    def watch_answers(self, old: dict[str, int], new: dict[str, int]) -> None:
+        if self._drawn:
+            for row in self.rows:
+                if old.get(row.id) != new.get(row.id):
+                    for option in self._drawn_as(row):
+                        self.replace_option_prompt(str(option.id), option.prompt)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        row = self._current
+        if action == "say":
+            return row is not None and row.yes_no
+        if action == "number":
+            numbers = range(row.first, row.first + min(len(row.answers), 10)) if row and not row.many else ()
+            return parameters[0] in numbers
+        return (row is not None and row.many) if action == "mark" else True
+
+    def action_hand_in(self) -> None:
+        self.post_message(self.HandedIn(dict(self.answers)))
+
+    def action_step(self, by: int) -> None:
+        row = self._current
+        if row is None:
+            return
+        value = self.answers.get(row.id)
+        if row.many:
+            if (by > 0) is not bool((value or 0) >> self._place & 1):
+                self.action_mark()
+            return
+        lowest = 0 if row.kept else -1
+        self._answer(row, min(max((-1 if value is None else value) + by, lowest), len(row.answers) - 1))
+
+    def action_mark(self) -> None:
+        """Mark the box under the cursor, or take the mark away."""
+        row = self._current
+        if row is not None and row.many:
+            marked = row.marked(self.answers.get(row.id, 0), self._place)
+            self._answer(row, marked or -1)
+
+    def action_say(self, value: int) -> None:
+        if self._current is not None:
+            self._answer(self._current, value)
+
+    def action_number(self, digit: int) -> None:
+        """Take a digit; a second one right behind a 1 makes 10 of it."""
+        row = self._current
+        if row is None:
+            return
+        ten = self._typed == (row.id, 1) and digit == 0 and len(row.answers) > 10
+        self._answer(row, 10 if ten else digit - row.first)
+        self._typed = (row.id, digit)
+
+    def action_pick(self, id: str, value: int) -> None:
+        """Take the answer that was clicked."""
+        self.highlighted = self.get_option_index(id)
+        row = self._current
+        if row is not None:
+            self._answer(row, value)
+
+    @property
+    def _width(self) -> int:
+        return self.scrollable_content_region.width - 3
+
+    @property
+    def _current(self) -> Asked | None:
+        option = self.highlighted_option
+        id = option.id.partition("=")[0] if option is not None and option.id else ""
+        return next((row for row in self.rows if row.id == id), None)
+
+    @property
+    def _place(self) -> int:
+        """Which of a row's boxes the cursor is on."""
+        option = self.highlighted_option
+        return int((option.id if option is not None and option.id else "").partition("=")[2] or 0)
+
+    @property
+    def _first(self) -> int | None:
+        return next((place for place, option in enumerate(self.options) if not option.disabled), None)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        # Which keys answer depends on the row.
+        self.refresh_bindings()
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_mark()
+
+    def _answer(self, row: Asked, value: int) -> None:
+        self._typed = None
+        answers = {id: given for id, given in self.answers.items() if id != row.id}
+        self.answers = answers if value < 0 else {**answers, row.id: value}
+
+    def _drawn_as(self, row: Asked) -> Iterator[Option]:
+        value, width = self.answers.get(row.id), self._drawn
+        yield Option(question(row, value, width), row.id, disabled=row.many)
+        for place, id in enumerate(row.options):
+            yield Option(box(row, place, value, width), id)

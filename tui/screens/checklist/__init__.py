@@ -1,0 +1,1 @@
+"""The followed checklist, rule by rule, and the forms that change it."""

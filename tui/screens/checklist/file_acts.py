@@ -1,0 +1,169 @@
+"""A rule left out of the person's own file, and that file in their editor, from whichever screen."""
+
+import os
+from asyncio import to_thread
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from textual.app import SuspendNotSupported
+from textual.screen import Screen
+
+from checklists.rules.rule import Rule
+from tui.files.checklist_files import Found, choose, find
+from tui.files.edits import CannotEdit, SwitchOff
+from tui.files.memory import Broken, version_of
+from tui.files.status import RUNS_ON, followed, why
+from tui.journal import JournalError
+from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
+from tui.screens.host import host, key_of
+from tui.text.humanize import and_more, full_stop
+
+if TYPE_CHECKING:
+    from checklists.yaml.problem import Problem
+
+_NO_WAY_OUT = "This terminal cannot be left for an editor. In another one: afterglow checklist edit"
+
+
+async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
+    """Ask why, and leave a rule out of the person's own file of a checklist; to be awaited in a worker.
+
+    What it changes in the days is shown at once, to be accepted or not.
+
+    Returns:
+        What came of it or why it cannot be done, in a sentence; nothing where the person gave up.
+    """
+    from tui.screens.checklist.checklist_write import Writing
+
+    if rule.check_in:
+        skip = key_of(screen.app, "item.skip", "s")
+        return f"The check-in stays: it asks how your skin is. {skip} leaves it out today."
+    try:
+        if unusable := _unusable(screen, id):
+            return unusable
+    except JournalError as error:
+        host(screen).fail(error)
+        return ""
+    asked = f"Not for you: {rule.title.removesuffix('?')}?"
+    question = AskScreen(asked, "why, if you like", does="leave it out")
+    because = await screen.app.push_screen_wait(question)
+    if because is None:
+        return ""
+    writing = Writing(screen, id)
+    fault = await writing.write(SwitchOff(rule.id, because))
+    return fault or await writing.shown() or f"Left out of your file: {rule.title}."
+
+
+async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> str:
+    """Open the person's own file of a checklist in their editor; to be awaited in a worker.
+
+    Where only the shipped file is there, one that extends it is made first, once they want that. It is
+    checked when they come back, and what it changes in the days is shown.
+
+    Args:
+        rule: The id of the rule to open it at, where the editor can.
+
+    Returns:
+        What came of it or why it cannot be done, in a sentence; nothing where the person gave up.
+    """
+    from checklists.yaml.problem import ChecklistError
+    from tui.files.text_editor import NoEditor, editor
+
+    try:
+        command = editor(os.environ)
+        file = _gone(screen, id) or await _own(screen, id)
+        return file if isinstance(file, str) else await _edited(screen, command, file, rule)
+    except (NoEditor, CannotEdit, ChecklistError) as error:
+        return str(error)
+    except SuspendNotSupported:
+        return f"{_NO_WAY_OUT} {id}"
+    except JournalError as error:
+        host(screen).fail(error)
+        return ""
+
+
+async def _own(screen: Screen[Any], id: str) -> Found | str:
+    """The person's own file of an id, made first if they want that; nothing if they do not."""
+    from tui.files.author import Author
+
+    paths = host(screen).session.paths
+    file = find(paths, id)
+    if file is not None and file.shipped:
+        asked = f"{id} comes with Afterglow, and its file stays as it is."
+        options = (("make", "Make my own over it, for what differs"), ("leave", "Leave it"))
+        if await screen.app.push_screen_wait(ChoiceScreen(asked, options)) != "make":
+            return ""
+    return await to_thread(Author(paths).own, id)
+
+
+async def _edited(screen: Screen[Any], command: list[str], file: Found, rule: str | None) -> str:
+    """Open a file until it is good or the person leaves it as it is, and show what it changes."""
+    from tui.files.text_editor import opening, run
+    from tui.screens.difference.show import show_difference
+
+    line = _line_of(file, rule)
+    while True:
+        with screen.app.suspend():
+            said = run(opening(command, file.path, line))
+        # Nothing is waited for here: meanwhile the app would find the file changed, and show it by itself.
+        problems = _problems(file)
+        if not problems:
+            return await show_difference(screen) or said
+        first, *more = problems
+        also = and_more(len(more), "problem")
+        asked = full_stop(f"{file.path.name}, line {first.line}: {first.message}{also}")
+        options = (("again", "Back into the editor"), ("leave", f"Leave it; {RUNS_ON}"))
+        if await screen.app.push_screen_wait(ChoiceScreen(asked, options)) != "again":
+            return f"Left as it is; {RUNS_ON}."
+        line = line if first.file else first.line
+
+
+def _problems(file: Found) -> "Sequence[Problem]":
+    from checklists.yaml.problem import ChecklistError, Problem
+
+    try:
+        choose(file)
+    except ChecklistError as error:
+        return error.problems
+    except OSError as error:
+        return [Problem(1, 1, "(file)", f"the file cannot be read: {why(error)}")]
+    return ()
+
+
+def _line_of(file: Found, rule: str | None) -> int | None:
+    from tui.files.text_editor import line_of
+
+    if rule is not None:
+        with suppress(OSError):
+            return line_of(file.read().decode("utf-8", "replace"), rule)
+    return None
+
+
+def _gone(screen: Screen[Any], id: str) -> str:
+    """That the person's file has gone which the plan runs by: another is not made in its place unasked."""
+    file = _followed(screen, id)
+    if file is None or os.path.lexists(file.path):
+        return ""
+    return f"{file.path.name} is not there any more; {RUNS_ON}. Put the file back first."
+
+
+def _unusable(screen: Screen[Any], id: str) -> str:
+    """Why nothing can be written into the person's file, if there is one; known before anything is asked."""
+    file = _followed(screen, id)
+    if file is None or not os.path.lexists(file.path):
+        return _gone(screen, id)
+    try:
+        version_of(host(screen).session.journal, file, None)
+    except Broken:
+        return f"{file.path.name} has to be mended first: {key_of(screen.app, 'file.edit', 'e')} opens it."
+    except OSError as error:
+        return f"{file.path.name} cannot be read: {why(error)}."
+    return ""
+
+
+def _followed(screen: Screen[Any], id: str) -> Found | None:
+    """The person's file of an id that the plan follows, there or not any more."""
+    session = host(screen).session
+    recovery = session.recovery()
+    file = followed(session.journal, session.paths, recovery) if recovery is not None else None
+    return file if file is not None and file.id == id else None

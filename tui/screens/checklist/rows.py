@@ -1,0 +1,190 @@
+"""The rules of a checklist as rows, under the headings of the phases in which they begin."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from checklists.plan.activation import covers
+from checklists.rules.checklist import Phase
+from checklists.rules.rule import Kind as RuleKind
+from checklists.rules.rule import Rule
+from tui.files.rule_origin import Origin, RuleStanding
+from tui.screens.checklist.rule_words import days_brief, days_part, state_word, state_words, when_words
+from tui.text.humanize import days_words
+from tui.themes import Marks
+from tui.widgets.rows import BLANK, Kind, Row, Seg, clean, cut, fitted
+
+_NARROW = 60
+"""Cells below which a row is kept to the least."""
+_KIND = 7
+"""Cells of the column of the kinds, with the gap after it."""
+_BRIEF = 11
+"""Cells that say when a rule is and where it stands, in a narrow list."""
+_MOST = 0.38
+"""The share of a row that they take in another one, at most."""
+_STATES = ("yours", "off", "added", "not for you", "clinic")
+_ORDER = (RuleKind.DO, RuleKind.CHECK, RuleKind.AVOID, RuleKind.EXPECT)
+
+
+class Shape(NamedTuple):
+    """What the list is drawn for."""
+
+    width: int
+    """Cells, the one left free at the right edge included."""
+    marks: Marks
+    spaced: bool
+    """Whether a blank line stands between phases."""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for little."""
+        return self.width < _NARROW
+
+
+def stop_of(id: str) -> str:
+    """The name of a rule's row for the cursor."""
+    return f"{Kind.ITEM}/{id}"
+
+
+def rule_of(stop: str) -> str:
+    """The id of the rule whose row has this name for the cursor."""
+    return stop.partition("/")[2]
+
+
+def narrowed(standings: Iterable[RuleStanding], sought: str, yours: bool) -> tuple[RuleStanding, ...]:
+    """The rules that hold every word of what is sought: in title, short name, id, how, or where they stand.
+
+    `yours`, `off`, `added` and the like by themselves are only looked for in where they stand.
+
+    Args:
+        yours: Only those that the person's file says something of.
+    """
+    words = sought.casefold().split()
+    mine = [each for each in standings if each.yours or not yours]
+    if " ".join(words) in _STATES:
+        return tuple(each for each in mine if " ".join(words) in _state(each))
+    return tuple(each for each in mine if all(word in _text(each) for word in words))
+
+
+def best(standings: Sequence[RuleStanding], sought: str) -> str:
+    """The id of the first rule that has what is sought in its name, where one has; or nothing."""
+    words = sought.casefold().split()
+    named = (each.rule for each in standings)
+    held = (rule for rule in named if all(word in _name(rule) for word in words))
+    return next((rule.id for rule in held), "") if words else ""
+
+
+def by_phase(
+    standings: Iterable[RuleStanding], phases: Sequence[Phase]
+) -> list[tuple[Phase | None, list[RuleStanding]]]:
+    """The rules by the phase in which they begin, in each by kind and by their first day."""
+    groups: dict[int, list[RuleStanding]] = {}
+    for each in standings:
+        first = _first(each)
+        place = next((place for place, phase in enumerate(phases) if covers(phase.span, first)), len(phases))
+        groups.setdefault(place, []).append(each)
+    return [
+        (
+            phases[place] if place < len(phases) else None,
+            sorted(groups[place], key=lambda each: (_ORDER.index(each.rule.kind), _first(each))),
+        )
+        for place in sorted(groups)
+    ]
+
+
+def rule_rows(standings: Iterable[RuleStanding], phases: Sequence[Phase], shape: Shape) -> list[Row]:
+    """The rows. What begins after the last phase stands last, under a heading of its own."""
+    standings = tuple(standings)
+    aside = _BRIEF if shape.narrow else _needed(standings, shape.width)
+    rows: list[Row] = []
+    for phase, group in by_phase(standings, phases):
+        if rows and shape.spaced:
+            rows.append(BLANK)
+        rows.append(_heading(phase, shape))
+        rows += [_row(each, shape, aside) for each in group]
+    return rows
+
+
+def _heading(phase: Phase | None, shape: Shape) -> Row:
+    title, days = (phase.title, days_words(*phase.span)) if phase is not None else ("After the phases", "")
+    start = "" if shape.narrow else " "
+    left = (Seg(start), Seg(title, "bold text"), Seg(f"  {days}", "mute"))
+    return fitted(Row(Kind.TEXT, left=left), shape.width, shape.marks.cut)
+
+
+def _needed(standings: Iterable[RuleStanding], width: int) -> int:
+    """Cells in which every rule can say its days or where it stands, as far as there are so many."""
+    widest = max(cell_len(clean(state_words(each))) or cell_len(days_part(each.rule)) for each in standings)
+    return max(_BRIEF, min(widest, int(width * _MOST)))
+
+
+def _row(standing: RuleStanding, shape: Shape, aside: int) -> Row:
+    edge = " " if shape.narrow else "   "
+    room = shape.width - 2 - len(edge) - _KIND - aside
+    style = "faint" if _is_off(standing) else "text"
+    left = (
+        Seg(edge),
+        Seg(f"{standing.rule.kind:<{_KIND}}", "faint"),
+        Seg(_padded(_title(standing, room, shape), room), style),
+        *_aside(standing, aside, shape),
+    )
+    return Row(Kind.ITEM, standing.rule.id, left, cursor=0 if shape.narrow else 1)
+
+
+def _title(standing: RuleStanding, room: int, shape: Shape) -> str:
+    """The title, or where little of it would fit the short name that was made for that."""
+    title = clean(standing.rule.title)
+    if shape.narrow and cell_len(title) > room:
+        title = clean(standing.rule.short)
+    return cut(title, room, shape.marks.cut)
+
+
+def _aside(standing: RuleStanding, width: int, shape: Shape) -> Iterator[Seg]:
+    """When the rule is, and at the right where it stands; that comes first where both do not fit."""
+    state = clean((state_word if shape.narrow else state_words)(standing))
+    state = cut(state, width, shape.marks.cut)
+    room = width - cell_len(state) - 2 * bool(state)
+    rule = standing.rule
+    tries = (days_brief(rule),) if shape.narrow else (when_words(rule), days_part(rule), days_brief(rule))
+    when = next((words for words in tries if cell_len(words) <= room), "")
+    if not when and not state:
+        when = cut(tries[0], room, shape.marks.cut)
+    yield Seg(" ")
+    if not state:
+        yield Seg(_padded(when, width) if not shape.narrow else f"{when:>{width}}", "mute")
+        return
+    yield Seg(_padded(when, width - cell_len(state)), "faint" if _is_off(standing) else "mute")
+    yield Seg(state, _state_style(standing))
+
+
+def _state_style(standing: RuleStanding) -> str:
+    if _is_off(standing):
+        return "mute"
+    return "done" if standing.origin is Origin.ADDED else "accent" if standing.yours else "mute"
+
+
+def _is_off(standing: RuleStanding) -> bool:
+    removed = standing.origin is Origin.REMOVED
+    return removed or (standing.off is not None and standing.off.whole)
+
+
+def _text(standing: RuleStanding) -> str:
+    return " ".join((_name(standing.rule), standing.rule.how.casefold(), _state(standing)))
+
+
+def _name(rule: Rule) -> str:
+    return " ".join((rule.title, rule.short, rule.id)).casefold()
+
+
+def _state(standing: RuleStanding) -> str:
+    mine = "yours " if standing.yours else ""
+    return f"{mine}{state_words(standing)}".casefold()
+
+
+def _first(standing: RuleStanding) -> int:
+    return standing.rule.days[0].first if standing.rule.days else 0
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(width - cell_len(text), 0)

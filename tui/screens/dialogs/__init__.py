@@ -1,0 +1,1 @@
+"""Small questions and forms that several screens open."""

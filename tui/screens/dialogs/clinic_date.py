@@ -1,0 +1,165 @@
+"""What my clinic said of a rule: its own days and times, asked in a small form."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from textual.screen import Screen
+
+from checklists.plan.plan import Plan
+from checklists.rules.rule import Rule
+from tui.journal import JournalError
+from tui.recovery.acts import Acts
+from tui.recovery.clinic_dates import ClinicDate, dated
+from tui.recovery.clinic_text import at_text, date_words, days_text, parse_at, parse_days
+from tui.screens.dialogs.fields import Field, FieldsScreen, Judged
+from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.host import host, undoes
+from tui.text.humanize import capital
+from tui.wording.clinic import (
+    is_shortened,
+    no_date,
+    outlook,
+    own_date,
+    published,
+    published_words,
+    refusal,
+)
+
+_AS_BEFORE = "Left as it was."
+
+
+async def tell_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> str:
+    """Ask what the clinic said of a rule, and keep it.
+
+    Args:
+        screen: Whose row or text it is about.
+        rules: Those it may be about; which one is asked where there are several.
+
+    Returns:
+        What came of it, in a sentence; nothing where the person gave up or the journal failed.
+    """
+    try:
+        rule = await _chosen(screen, rules)
+        acts = _acts(screen)
+        if rule is None or acts is None:
+            return ""
+        if fault := no_date(rule):
+            return fault
+        form = DateForm(acts.plan, acts.care.recovery.treated, rule)
+        told = await ask_date(screen, form)
+        return "" if told is None else await _kept(screen, form, told)
+    except JournalError as error:
+        host(screen).fail(error)
+        return ""
+
+
+async def _chosen(screen: Screen[Any], rules: Sequence[Rule]) -> Rule | None:
+    if len(rules) > 1:
+        options = [(rule.id, rule.title) for rule in rules]
+        id = await screen.app.push_screen_wait(ChoiceScreen("Which one?", options))
+    else:
+        id = rules[0].id if rules else None
+    acts = _acts(screen)
+    # As it stands now: the row may be of a day that an older version speaks of.
+    return acts.plan.checklist.rule(id) if id is not None and acts is not None else None
+
+
+async def _kept(screen: Screen[Any], form: "DateForm", told: ClinicDate) -> str:
+    """Keep a date, once it is sure that the clinic said so."""
+    if told == own_date(form.rule) or not await is_agreed(screen, form, told):
+        return _AS_BEFORE
+    # Made anew: the journal or the day may be another by now.
+    acts = _acts(screen)
+    if acts is None:
+        return ""
+    if told == ClinicDate():
+        acts.clear_clinic_date(form.rule)
+        return f"By the checklist again. {undoes(screen.app)}"
+    acts.tell_clinic_date(form.rule, told)
+    return f"Your clinic said: {date_words(told)}. {undoes(screen.app)}"
+
+
+async def ask_date(screen: Screen[Any], form: "DateForm") -> ClinicDate | None:
+    """What the clinic said of a rule, asked until it can be; None if the person gave up.
+
+    To be awaited in a worker, as the others here.
+    """
+    title = f"My clinic said: {form.rule.title}"
+    values = await screen.app.push_screen_wait(FieldsScreen(title, form.fields, form.judged))
+    return None if values is None else form.date(values)
+
+
+async def is_agreed(screen: Screen[Any], form: "DateForm", told: ClinicDate) -> bool:
+    """Whether a date is to be kept: one that lets something come back sooner is asked about, once."""
+    changed = bool(told.days) and told.days != own_date(form.rule).days
+    if not changed or not is_shortened(form.rule, told.days, form.treated, form.plan):
+        return True
+    return await clinic_said_so(screen, form.rule, date_words(told))
+
+
+async def clinic_said_so(screen: Screen[Any], rule: Rule, told: str) -> bool:
+    """Ask whether a clinic let something be done sooner than a checklist does; to be awaited in a worker.
+
+    Args:
+        rule: As published, or a rule with a clinic date.
+        told: What is to hold instead, such as `days 0 to 4`.
+    """
+    ask = f"{capital(rule.short)} would be back sooner. {published_words(rule)} Did your clinic say so?"
+    options = (("no", "No, leave it as it was"), ("yes", f"Yes, it said {told}"))
+    return await screen.app.push_screen_wait(ChoiceScreen(ask, options)) == "yes"
+
+
+def _acts(screen: Screen[Any]) -> Acts | None:
+    session = host(screen).session
+    care = session.care()
+    return None if care is None else session.acts(care)
+
+
+@dataclass(frozen=True, slots=True)
+class DateForm:
+    """The lines of the form for one rule, and what is made of them."""
+
+    plan: Plan
+    treated: datetime
+    """The instant of the treatment."""
+    rule: Rule
+    """As it stands."""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What holds now, to be changed. Empty is what the checklist says."""
+        days = Field("days", "Days", days_text(self.rule.days), "such as 0-4 or 3, 7")
+        times = Field("at", "Times", at_text(self.rule.at), "such as morning, evening")
+        return (days, times) if self.rule.ticked else (days,)
+
+    def judged(self, values: Mapping[str, str]) -> Judged:
+        """When the rule would be on or back, or what is wrong."""
+        try:
+            told = self.date(values)
+        except ValueError as error:
+            return Judged(str(error), True)
+        as_published = published(self.rule)
+        fault = refusal(as_published, told, self.treated, self.plan) if told != ClinicDate() else ""
+        if fault:
+            return Judged(fault, True)
+        after = as_published if told == ClinicDate() else dated(as_published, told)
+        when = outlook(after, self.plan) if after.days else ""
+        return Judged(f"{when} {published_words(self.rule)}".strip())
+
+    def date(self, values: Mapping[str, str]) -> ClinicDate:
+        """What the clinic said; empty where the checklist's own days and times are to hold.
+
+        Raises:
+            ValueError: If the days or times cannot be read, with the reason.
+        """
+        before, shown = own_date(self.rule), {field.id: field.value for field in self.fields}
+
+        def part(id: str, read: Callable[[str], Any], kept: Any) -> Any:
+            text = values.get(id, "")
+            if text == shown.get(id, ""):
+                return kept
+            return read(text) if text else ()
+
+        return ClinicDate(part("days", parse_days, before.days), part("at", parse_at, before.at))

@@ -1,0 +1,38 @@
+"""Whom to call, as a small form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.app import App
+
+from tui.recovery.recovery import Clinic
+from tui.screens.dialogs.fields import Field, FieldsScreen, Judged
+from tui.text.phone import phone_fault
+
+_NUMBERS = {"phone": "Phone", "after_hours": "After hours", "emergency": "Emergency"}
+
+
+async def ask_clinic(app: App[Any], clinic: Clinic, emergency: str) -> Clinic | None:
+    """Ask for everything there is to know of whom to call; None if the person gave up.
+
+    Args:
+        app: The app that asks.
+        clinic: What is known.
+        emergency: What is called in an emergency where the person says nothing else.
+    """
+    fields = (
+        Field("name", "Name", clinic.name, "its name"),
+        Field("phone", "Phone", clinic.phone, "with the country code"),
+        Field("after_hours", "After hours", clinic.after_hours, "when it is closed"),
+        Field("emergency", "Emergency", clinic.emergency, emergency),
+    )
+    values = await app.push_screen_wait(FieldsScreen("Your clinic", fields, _judged))
+    return None if values is None else Clinic(**values)
+
+
+def _judged(values: Mapping[str, str]) -> Judged:
+    for field, label in _NUMBERS.items():
+        fault = phone_fault(values[field])
+        if fault:
+            return Judged(f"{label}: {fault}", True)
+    return Judged("All of it may be left for later.")

@@ -1,0 +1,138 @@
+"""A small form: a few lines of text in one box, judged together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from tui.screens.dialogs.prompt import Dialog
+from tui.widgets.hints import hint
+from tui.widgets.one_line import OneLine
+
+
+class Field(NamedTuple):
+    """One line to write."""
+
+    id: str
+    label: str
+    value: str = ""
+    """What is there already."""
+    placeholder: str = ""
+
+
+class Judged(NamedTuple):
+    """What there is to say of what stands in the lines."""
+
+    said: str
+    fault: bool = False
+    """Whether it cannot be kept, for the reason that is said."""
+
+
+_MOST = 60
+"""Characters of a line."""
+
+
+class FieldsScreen(Dialog[Mapping[str, str]]):
+    """Asks for a few lines of text. Enter keeps all of them, unless one cannot be; escape gives None."""
+
+    DEFAULT_CSS = """
+    FieldsScreen {
+        &.-snug > #box { border: none; height: 100%; padding: 0; }
+        .field { height: 1; }
+        .label { width: 13; height: 1; color: $mute; }
+        .field Input { border: none; height: 1; width: 1fr; padding: 0 1; background: $background; }
+        .field Input:focus { background: $selection; background-tint: $selection 0%; }
+        #fields { height: auto; margin: 1 0; }
+        &.-short #fields { margin: 0; }
+        #said { height: auto; max-height: 4; color: $mute; }
+        #said.-fault { color: $late; }
+    }
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (11, "-snug"), (16, "-tall")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "answer", "keep", id="question.answer", tooltip="Keep what is written", priority=True
+        ),
+        Binding("up", "step(-1)", "up", id="list.up", tooltip="One row up", priority=True),
+        Binding("down", "step(1)", "down", id="list.down", tooltip="One row down", priority=True),
+    ]
+
+    said = getters.query_one("#said", Static)
+
+    def __init__(
+        self, title: str, fields: Sequence[Field], judge: Callable[[Mapping[str, str]], Judged]
+    ) -> None:
+        """Ask.
+
+        Args:
+            title: What it is about. Literal, never markup.
+            fields: At least one.
+            judge: What to say of the lines by the id of their field, whenever one of them changes.
+        """
+        super().__init__(title)
+        self._fields = fields
+        self._judge = judge
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(Content(self._title), id="title")
+            with Vertical(id="fields"):
+                for field in self._fields:
+                    with Horizontal(classes="field"):
+                        yield Static(field.label, classes="label", markup=False)
+                        yield OneLine(
+                            field.value,
+                            placeholder=field.placeholder,
+                            max_length=_MOST,
+                            compact=True,
+                            id=field.id,
+                        )
+            yield Static(id="said", markup=False)
+            yield self._hints(
+                hint("question.answer", "keep", stays=True),
+                hint("question.back", "back", stays=True),
+                hint("list.up list.down", "move"),
+            )
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._say(complaining=False)
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What stands in the lines, by the id of their field."""
+        return {field.id: self.query_one(f"#{field.id}", Input).value.strip() for field in self._fields}
+
+    def action_answer(self) -> None:
+        # Enter comes here first; the line may not have taken in the last letters yet.
+        (self.focused or self).call_later(self._answer)
+
+    def _answer(self) -> None:
+        if not self.is_current:
+            return
+        if self._judge(self.values).fault:
+            self._say(complaining=True)
+        else:
+            self.dismiss(self.values)
+
+    def action_step(self, rows: int) -> None:
+        ids = [field.id for field in self._fields]
+        here = self.focused.id if self.focused is not None and self.focused.id in ids else ids[0]
+        place = max(0, min(ids.index(here or ids[0]) + rows, len(ids) - 1))
+        self.query_one(f"#{ids[place]}", Input).focus()
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self._say(complaining=False)
+
+    def _say(self, *, complaining: bool) -> None:
+        judged = self._judge(self.values)
+        self.said.update(judged.said)
+        self.said.set_class(complaining and judged.fault, "-fault")

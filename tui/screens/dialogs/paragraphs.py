@@ -1,0 +1,95 @@
+"""Paragraphs to read, over the whole of the terminal."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.host import ascii_only, host
+from tui.widgets.hints import Hint, Hints, hint
+from tui.widgets.row_list import RowList
+from tui.widgets.rows import BLANK, Kind, Row, Seg, wrap
+
+_WIDEST = 76
+
+
+class Text(NamedTuple):
+    """A paragraph. Empty is a blank line."""
+
+    text: str
+    style: str = "text"
+
+
+def laid_out(texts: Iterable[Text], width: int) -> list[Row]:
+    """Paragraphs as rows, one cell in from the edge."""
+    rows = []
+    for text in texts:
+        if not text.text:
+            rows.append(BLANK)
+            continue
+        for line in wrap(text.text, width - 3):
+            rows.append(Row(Kind.TEXT, left=(Seg("  "), Seg(line, text.style))))
+    return rows
+
+
+class ParagraphsScreen(LeavingScreen[str | None], ModalScreen[str | None]):
+    """A text that scrolls by keys and by mouse. Answers with what was done to what it is about, in words."""
+
+    DEFAULT_CSS = """
+    ParagraphsScreen {
+        background: $background;
+        Hints { dock: bottom; }
+    }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,left", "leave", "back", id="detail.back", tooltip="Back to where you were"),
+        Binding("c", "app.call", "when to call", id="call.open", tooltip="When to call, and whom"),
+        Binding("question_mark", "app.keys", "all keys", id="help.open", tooltip="Every key of this screen"),
+        Binding("up,k", "scroll_by(-1)", "up", id="page.up", tooltip="One line up"),
+        Binding("down,j", "scroll_by(1)", "down", id="page.down", tooltip="One line down"),
+        Binding("pageup", "scroll_by(-8)", "page up", id="page.page-up", tooltip="Several lines up"),
+        Binding("pagedown,space", "scroll_by(8)", "page down", id="page.page-down", tooltip="Several down"),
+    ]
+
+    HINTS: ClassVar[tuple[Hint, ...]] = ()
+    """What can be done beside reading."""
+
+    text = getters.query_one(RowList)
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        """Show paragraphs. Literal, never markup."""
+        super().__init__()
+        self._texts = texts
+
+    def compose(self) -> ComposeResult:
+        yield RowList(host(self).look.marks)
+        yield Hints(
+            hint("detail.back", "back", stays=True),
+            *self.HINTS,
+            hint("page.up page.down", "move"),
+            hint("call.open", "when to call", "call", stays=True),
+            ascii_only=ascii_only(self),
+        )
+
+    def on_mount(self) -> None:
+        self._lay()
+
+    def on_resize(self) -> None:
+        self._lay()
+
+    def action_leave(self) -> None:
+        self.dismiss()
+
+    def action_scroll_by(self, lines: int) -> None:
+        self.text.scroll_rows(lines)
+
+    def _lay(self) -> None:
+        width, height = self.app.size
+        self.text.styles.width, self.text.styles.height = width, max(height - 1, 0)
+        self.text.show(laid_out(self._texts, min(width, _WIDEST)), height - 1)

@@ -1,0 +1,200 @@
+"""Small questions: one line of text, or one of a few answers."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.host import ascii_only, host
+from tui.widgets.choices import Choices
+from tui.widgets.hints import Hint, Hints, hint
+from tui.widgets.one_line import OneLine
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(LeavingScreen[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
+    """A box in the middle of the screen, or all of a screen too small for one."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > #box {
+            width: 64; max-width: 100%; height: auto; max-height: 100%;
+            border: round $accent; padding: 0 1; background: $background;
+        }
+        &.-ascii > #box { border: ascii $accent; }
+        &.-short > #box { border: none; height: 100%; padding: 0; }
+        #title { height: auto; max-height: 4; text-style: bold; }
+        &.-short #title { max-height: 2; }
+        Hints { padding: 0; }
+    }
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (8, "-tall")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "back", id="question.back", tooltip="Close this and change nothing"),
+    ]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def on_mount(self) -> None:
+        self.set_class(ascii_only(self), "-ascii")
+
+    def action_give_up(self) -> None:
+        self.dismiss(None)
+
+    def _hints(self, *hints: Hint) -> Hints:
+        return Hints(*hints, ascii_only=ascii_only(self))
+
+
+class AskScreen(Dialog[str]):
+    """Asks for one line of text. Enter answers, also with nothing; escape gives None."""
+
+    DEFAULT_CSS = """
+    AskScreen {
+        Input, Input:focus {
+            border: none; height: 1; padding: 0 1; margin: 1 0;
+            background: $selection; background-tint: $selection 0%;
+        }
+        &.-short Input { margin: 0; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "answer",
+            "keep",
+            id="question.answer",
+            tooltip="Keep what is written",
+            priority=True,
+        ),
+    ]
+
+    line = getters.query_one(Input)
+
+    def __init__(
+        self,
+        title: str,
+        placeholder: str = "",
+        max_length: int | None = None,
+        *,
+        value: str = "",
+        does: str = "keep",
+    ) -> None:
+        """Ask.
+
+        Args:
+            title: The question. Literal, never markup.
+            placeholder: What stands in the empty line.
+            max_length: The most characters that can be written. None is any number.
+            value: What is there already, to be changed.
+            does: What enter does, in a word or two.
+        """
+        super().__init__(title)
+        self._does = does
+        self._placeholder = placeholder
+        self._max_length = max_length
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(Content(self._title), id="title")
+            yield OneLine(
+                self._value,
+                placeholder=self._placeholder,
+                max_length=self._max_length or 0,
+                select_on_focus=False,
+                compact=True,
+            )
+            yield self._hints(hint("question.answer", self._does), hint("question.back", "back"))
+
+    def write(self, text: str) -> None:
+        """Add to what is written, also before the line is there to be seen."""
+        line = self.query(Input)
+        if line:
+            line.first().insert_text_at_cursor(text)
+        else:
+            self._value += text
+
+    def on_key(self, event: Key) -> None:
+        # Only what the line did not take comes here: it was typed before the line could.
+        if event.is_printable and event.character:
+            event.stop()
+            self.write(event.character)
+
+    def action_answer(self) -> None:
+        # Enter comes here first; the line may not have taken in the last letters yet.
+        self.line.call_later(self._answer)
+
+    def _answer(self) -> None:
+        if self.is_current:
+            self.dismiss(self.line.value.strip())
+
+
+class ChoiceScreen(Dialog[str]):
+    """Asks which of a few. Arrows and enter, a number, or the mouse; escape gives None."""
+
+    DEFAULT_CSS = """
+    ChoiceScreen {
+        Choices { height: auto; max-height: 12; margin: 1 0 0 0; }
+        &.-short Choices { height: 1fr; margin: 0; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "app.call", "when to call", id="call.open", tooltip="When to call, and whom"),
+    ]
+
+    def __init__(self, title: str, options: Sequence[tuple[str, str]]) -> None:
+        """Ask.
+
+        Args:
+            title: The question. Literal, never markup.
+            options: (id, label) of each answer; at least one. The id of the one taken is the answer.
+        """
+        super().__init__(title)
+        self._options = options
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Static(Content(self._title), id="title")
+            yield Choices(*(Option(self._row(place), id) for place, (id, _) in enumerate(self._options)))
+            yield self._hints(
+                hint("list.choose", "choose"),
+                hint("question.back", "back", stays=True),
+                hint("list.up list.down", "move"),
+            )
+
+    def on_mount(self) -> None:
+        choices = self.query_one(Choices)
+        choices.cursor_mark = host(self).look.marks.cursor
+        choices.highlighted = 0
+
+    def on_key(self, event: Key) -> None:
+        place = int(event.character) - 1 if event.character and event.character in "123456789" else -1
+        if 0 <= place < len(self._options):
+            event.stop()
+            self.dismiss(self._options[place][0])
+
+    @on(OptionList.OptionSelected)
+    def _taken(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def _row(self, place: int) -> Content:
+        number = f"{place + 1}  " if place < 9 else "   "
+        return Content.assemble((number, "$accent"), self._options[place][1])

@@ -1,0 +1,1 @@
+"""What a changed checklist changes, before it counts."""

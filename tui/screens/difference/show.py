@@ -1,0 +1,118 @@
+"""What a changed checklist changes in the days, shown to whoever asks, or by itself."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from textual.screen import Screen
+
+from tui.files.checklist_files import Found, find
+from tui.files.newer import Newer, Unrelated, newer, others
+from tui.files.status import RUNS_ON, followed, why
+from tui.journal import JournalError
+from tui.recovery.context import Session
+from tui.recovery.reader import Care
+from tui.screens.difference.screen import TakesBack
+from tui.screens.host import host
+from tui.text.humanize import full_stop
+
+
+async def show_difference(
+    screen: Screen[Any], taken_back: TakesBack | None = None, *, by_itself: bool = False
+) -> str | None:
+    """Show what a file changes for the recovery in focus, if something waits. To be called in a worker.
+
+    Args:
+        screen: The one that it is shown on top of.
+        taken_back: Takes what was just written out of the file again, where the change was made in the app.
+            May raise CannotEdit.
+        by_itself: Nobody asked for it, so that keys typed at this moment are not meant for it.
+
+    Returns:
+        What came of it, in a sentence for the now-line; None where there is nothing to say.
+    """
+    from checklists.loader import ChecklistError
+    from tui.screens.dialogs.problems import ProblemsScreen
+    from tui.screens.difference.screen import DifferenceScreen
+
+    try:
+        found = await _what_waits(screen)
+    except JournalError as error:
+        host(screen).fail(error)
+        return None
+    except ChecklistError as error:
+        problems = [full_stop(each.said_of(Path(error.name).name)) for each in error.problems]
+        after = f"Until that is mended, {RUNS_ON}."
+        await screen.app.push_screen_wait(ProblemsScreen(Path(error.name).name, problems, after))
+        return None
+    if not isinstance(found, Newer):
+        return found or None
+    # The app may have shown it by itself in the meantime.
+    if any(isinstance(each, DifferenceScreen) for each in screen.app.screen_stack):
+        return None
+    return await screen.app.push_screen_wait(DifferenceScreen(found, taken_back, by_itself=by_itself))
+
+
+async def _what_waits(screen: Screen[Any]) -> Newer | str:
+    """What is to be shown, or why there is nothing."""
+    session = host(screen).session
+    care = session.care()
+    if care is None:
+        return ""
+    own = followed(session.journal, session.paths, care.recovery)
+    there = own is not None and os.path.lexists(own.path)
+    first = _read(session, care, own) if own is not None and there else None
+    if isinstance(first, str):
+        return first
+    if first is not None and first.waits and not first.unwanted:
+        return first
+    other = await _other(screen, session, care)
+    if other is not None:
+        return other
+    if first is not None and first.waits:
+        return first
+    if first is None:
+        shipped = _shipped(session, care)
+        if shipped is not None:
+            return shipped
+        if own is not None:
+            return f"{own.path.name} is not there any more; {RUNS_ON}."
+    name = own.path.name if own is not None else "its checklist as it came"
+    return f"Nothing waits: your plan runs by {name}."
+
+
+def _read(session: Session, care: Care, file: Found) -> Newer | str:
+    """What a file says now, or why that cannot be shown: it may be another than a moment ago."""
+    name = file.path.name
+    try:
+        return newer(care, session.paths, file, session.now())
+    except (Unrelated, OSError) as error:
+        if not os.path.lexists(file.path):
+            return f"{name} is not there any more; {RUNS_ON}."
+        if isinstance(error, OSError):
+            return f"{name} cannot be read: {why(error)}."
+        return f"{name} does not extend {care.recovery.checklist} any more."
+
+
+def _shipped(session: Session, care: Care) -> Newer | str | None:
+    """What comes with the program, where it is another version than the plan runs by."""
+    file = find(session.paths, care.recovery.checklist)
+    if file is None or not file.shipped:
+        return None
+    found = _read(session, care, file)
+    return found if isinstance(found, str) or found.waits else None
+
+
+async def _other(screen: Screen[Any], session: Session, care: Care) -> Newer | str | None:
+    """A file of another id that the plan may be moved to; of several the one that is chosen."""
+    keep = None if session.clock.rehearsed else session.now()
+    files = {each.id: each for each in others(care, session.paths, keep)}
+    if not files:
+        return None
+    id: str | None = next(iter(files))
+    if len(files) > 1:
+        from tui.screens.dialogs.prompt import ChoiceScreen
+
+        options = [(id, each.path.name) for id, each in files.items()]
+        id = await screen.app.push_screen_wait(ChoiceScreen("Which file?", options))
+    return _read(session, care, files[id]) if id is not None else ""

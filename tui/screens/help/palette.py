@@ -1,0 +1,42 @@
+"""What the command palette offers."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from textual.app import App, SystemCommand
+from textual.command import CommandList, CommandPalette
+from textual.screen import Screen
+
+from tui.screens.today.day_moves import DayMoves
+from tui.settings.values import OWN_THEMES
+from tui.text.humanize import capital
+
+_ONLY_KEYS = re.compile(r"(list|page)\.(?!find$).+|.+\.[0-9]")
+"""Bindings that are of no use in a list: those that move a cursor or choose at it, and digits."""
+
+
+def palette(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
+    """The keys of a screen by their words, each once, the other recoveries that run, and the looks."""
+    by_id = {active.binding.id: active for active in screen.active_bindings.values()}
+    for id, active in by_id.items():
+        binding = active.binding
+        if id and binding.tooltip and active.enabled and not _ONLY_KEYS.fullmatch(id):
+            run = partial(app.run_action, binding.action, active.node)
+            yield SystemCommand(capital(binding.description), binding.tooltip, run)
+    if isinstance(screen, DayMoves):
+        for one in screen.beside:
+            look = partial(screen.look_at, one.id)
+            yield SystemCommand(f"Look at {one.named}", "The other recovery that runs", look)
+    for theme in OWN_THEMES:
+        wear = partial(setattr, app, "theme", theme)
+        yield SystemCommand(f"Look: {theme}", f"The {theme} colours", wear)
+
+
+class Palette(CommandPalette):
+    """Textual's own palette, which a key pressed before its list is laid out would bring down."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList)._lines:
+            super()._action_command_list(action)

@@ -1,0 +1,1 @@
+"""The whole plan, a line a day."""

@@ -1,0 +1,1 @@
+"""The first minute: what was done, what is usual, whom to call."""

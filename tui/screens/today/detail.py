@@ -1,0 +1,225 @@
+"""Everything there is to say about the row under the cursor, as lines of text."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from checklists.rules.rule import Kind as RuleKind
+from checklists.rules.rule import Rule
+from tui.recovery.course import books
+from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
+from tui.screens.dialogs.paragraphs import ParagraphsScreen, Text
+from tui.screens.today.page import LEAVE, NORMAL, YESTERDAY
+from tui.screens.today.selection import under
+from tui.screens.today.task_rows import row_key
+from tui.text.humanize import capital, clock, full_stop, long_date, lower_first, things
+from tui.widgets.hints import Hint, hint
+from tui.widgets.rows import Kind
+from tui.wording.calling import marked
+from tui.wording.clinic import said_words
+from tui.wording.reasons import Background, agreement, held_words, here_because, sources, version
+from tui.wording.status_line import missed_advice, session_first
+
+
+def detail(stop: str, state: DayState, background: Background, whole: bool) -> list[Text]:
+    """What there is to say about a row, by its name for the cursor; nothing if there is nothing.
+
+    Args:
+        whole: Say everything, since there is room.
+    """
+    kind, _, key = stop.partition("/")
+    match kind:
+        case Kind.ITEM:
+            found = next((i for i in (*state.items, *state.yesterday) if row_key(i) == key), None)
+            return list(_item(found, state, background, whole)) if found else []
+        case Kind.AVOID:
+            ids = key.split(",")
+            avoids = [avoid for avoid in state.avoids if avoid.avoid.rule.id in ids]
+            return _apart(_avoid(avoid, state, background, whole) for avoid in avoids)
+        case Kind.EXPECT:
+            rules = [rule for rule in state.expects if rule.id == key]
+            return _apart(_rule(rule, background, whole) for rule in rules)
+        case Kind.NORMAL:
+            return list(_normal(state))
+        case Kind.ASK if state.asks:
+            return [Text(state.asks.ask, "bold text"), Text(_WHY_ASKED), Text(_NOT_ANSWERED, "mute")]
+        case Kind.HEADING if key == NORMAL:
+            return list(_normal(state))
+        case Kind.HEADING if key == LEAVE:
+            return [Text("Leave alone", "bold text"), Text(_LEAVE_ALONE), Text(_SLIPPED, "mute")]
+        case Kind.HEADING if key == YESTERDAY:
+            return [Text("From yesterday", "bold text"), Text(_YESTERDAY)]
+        case Kind.HEADING:
+            return [text for section in state.sections if section.slot == key for text in _section(section)]
+    return []
+
+
+_WHY_ASKED = "Your answer decides whether what is marked today comes back today."
+_NOT_ANSWERED = "Without an answer it comes back on the day the plan says."
+_LEAVE_ALONE = "By the day it comes back, if the skin is calm. What has no day stays left alone."
+_SLIPPED = "x on a row notes that it happened all the same."
+_YESTERDAY = "What was open when the day ended. a if you did them all, x to let them go; both can be undone."
+
+
+def _item(item: ItemState, state: DayState, background: Background, whole: bool) -> Iterator[Text]:
+    rule = item.item.rule
+    yield from _said(rule)
+    if item.state is State.DONE and item.at:
+        yield Text(f"Done at {clock(item.at)}.", "done")
+    if item.note:
+        yield Text(f"{'Skipped' if item.state is State.SKIPPED else 'Note'}: {item.note}")
+    if item.due is not None and not rule.as_needed and not rule.once:
+        day_over = item.item.date < state.date or state.number < state.today
+        yield Text(f"Missed it? {missed_advice(rule, day_over)}{_next(item, state)}", "mute")
+    if books(rule):
+        yield Text("b book the next session", "mute")
+    yield from _reasons(rule, background, whole)
+
+
+def _avoid(avoid: AvoidState, state: DayState, background: Background, whole: bool) -> Iterator[Text]:
+    rule = avoid.avoid.rule
+    yield from _said(rule)
+    yield Text(_back(avoid, state))
+    if avoid.slipped:
+        yield Text(f"A slip was noted today. {avoid.note}".rstrip(), "slip")
+    yield from _reasons(rule, background, whole)
+    if not avoid.slipped and avoid.avoid.on:
+        yield Text("x I slipped", "mute")
+
+
+def _rule(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
+    yield from _said(rule)
+    yield from _reasons(rule, background, whole)
+
+
+def _said(rule: Rule) -> Iterator[Text]:
+    """What the clinic said of a rule, and what the file says of it to its reader."""
+    yield Text(rule.title, "bold text")
+    if clinic := said_words(rule):
+        yield Text(clinic)
+    if rule.how:
+        yield Text(rule.how)
+    if rule.why:
+        yield Text(f"Why: {lower_first(rule.why)}")
+
+
+def _reasons(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
+    if (because := here_because(rule, background)) and (whole or rule.kind is not RuleKind.EXPECT):
+        yield Text(full_stop(f"Here because: {because}"), "mute")
+    if said := agreement(rule, background):
+        yield Text(f"{said.partition(':')[0]}:" if whole and rule.sources else said, "mute")
+    for name, says in sources(rule, background) if whole else ():
+        yield Text(f"- {name}: {says}" if says else f"- {name}", "mute")
+    if rule.differ:
+        yield Text(f"Where they differ: {lower_first(rule.differ)}", "mute")
+    if whole:
+        yield Text(f"From {version(background)}.", "mute")
+
+
+def _back(avoid: AvoidState, state: DayState) -> str:
+    """When it is back, and how to begin."""
+    what = avoid.avoid
+    then = f" {what.rule.then}"
+    if avoid.last is not None:
+        return f"Left alone up to the session, {long_date(avoid.last)} included."
+    if not avoid.returns and what.lifts is None:
+        return "Left alone for as long as the plan goes on. There is no day to wait for."
+    if not what.on:
+        today = "today" if state.is_today else "on this day"
+        return f"Back {today}.{then} {session_first(state, state.date)}".rstrip()
+    if what.held:
+        after = f" Once that is gone:{then}" if avoid.returns else ""
+        return f"Held by what you reported: {held_words(what.held)}.{after}"
+    if what.lifts is not None:
+        lifts = what.lifts.astimezone(state.now.tzinfo)
+        when = clock(lifts) if lifts < state.ends else f"{clock(lifts)} on {long_date(lifts.date())}"
+        return f"Back at {when}.{then}" if avoid.returns else f"Left alone until {when}."
+    if what.until is None:
+        return "Left alone for as long as the plan goes on."
+    calm = ", if your skin is calm" if avoid.if_calm else ""
+    return f"Back on {long_date(what.until)}{calm}.{then} {session_first(state, what.until)}".rstrip()
+
+
+def _next(item: ItemState, state: DayState) -> str:
+    """When the rule's next item is, where that is what to wait for."""
+    if item.item.rule.if_missed != "next" or item.due is None:
+        return ""
+    same = [one for one in state.items if one.item.rule.id == item.item.rule.id and one.due]
+    later = [one.due for one in same if one.due and one.due > item.due and one.due > state.now]
+    return f" It is at {clock(min(later))}." if later else ""
+
+
+def _normal(state: DayState) -> Iterator[Text]:
+    if not state.reassures:
+        yield Text("You marked", "bold text")
+        for how, lines in marked(state):
+            yield from (Text(warning.condition) for warning in lines)
+            yield Text(how, "call")
+        yield Text("c when to call", "call")
+    elif state.normal is not None:
+        yield Text(f"Normal on day {state.number}", "bold text")
+        yield Text(state.normal.usual)
+        yield Text(f"Not usual: {lower_first(state.normal.not_usual)}", "mute")
+        yield Text("c when to call", "call")
+    for rule in state.expected:
+        yield Text("")
+        yield Text(rule.title, "bold text")
+        if rule.how:
+            yield Text(rule.how)
+
+
+def _section(section: Section) -> Iterator[Text]:
+    yield Text(section.title, "bold text")
+    for item in section.items:
+        at = f", {clock(item.due)}" if item.due else ""
+        done = {State.DONE: ", done", State.SKIPPED: ", skipped"}.get(item.state, "")
+        yield Text(f"{item.item.rule.title}{at}{done}")
+    if section.open:
+        yield Text(f"{capital(things(len(section.open)))} open. space ticks them all.", "mute")
+
+
+def _apart(paragraphs: Iterable[Iterable[Text]]) -> list[Text]:
+    texts: list[Text] = []
+    for one in paragraphs:
+        texts += [Text(""), *one] if texts else one
+    return texts
+
+
+class DetailScreen(ParagraphsScreen):
+    """What a rule says, why, why it is here, and who says so. Answers with what was kept of it, in words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "book", "book the next session", id="course.book", tooltip="Book the next session"),
+        Binding("d", "clinic_date", "my clinic said", id="rule.clinic", tooltip="Say what my clinic said"),
+    ]
+
+    HINTS: ClassVar[tuple[Hint, ...]] = (
+        hint("course.book", "book it"),
+        hint("rule.clinic", "my clinic said", "clinic"),
+    )
+
+    def __init__(self, stop: str, state: DayState, background: Background) -> None:
+        """Show what there is to say about a row, given by its name for the cursor."""
+        super().__init__(detail(stop, state, background, whole=True))
+        self._rules = under(stop, state).rules
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "book":
+            return any(books(rule) for rule in self._rules)
+        return bool(self._rules) if action == "clinic_date" else True
+
+    @work
+    async def action_clinic_date(self) -> None:
+        from tui.screens.dialogs.clinic_date import tell_clinic_date
+
+        if said := await tell_clinic_date(self, self._rules):
+            self.dismiss(said)
+
+    @work
+    async def action_book(self) -> None:
+        from tui.screens.course.book import book
+
+        if said := await book(self):
+            self.dismiss(said)

@@ -1,0 +1,103 @@
+"""What is shown once the plan's last day has passed."""
+
+from collections.abc import Iterable
+
+from tui.recovery.plan_days import Summary
+from tui.recovery.state import DayState
+from tui.screens.today.head_rows import head_rows
+from tui.screens.today.page import DayPage, Size
+from tui.text.humanize import counted, day_month, lower_first
+from tui.themes import Marks
+from tui.widgets.rows import BLANK, Kind, Row, Seg, fitted, wrap
+
+
+def finished_page(state: DayState, summary: Summary, size: Size, marks: Marks) -> DayPage:
+    """The rows below the header, in the whole of the terminal."""
+    head = tuple(head_rows(state, size, marks, strip=False))
+    top = len(head) + (not size.short)
+    return DayPage(size, head, -1, top, tuple(finished_rows(state, summary, size.width, marks)))
+
+
+def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -> list[Row]:
+    """What the plan came to, what goes on, and what there is to do."""
+    parts = [
+        _lines("", [_THAT_IS_ALL + (_WELL_DONE if summary.done else "")], width, "bold text"),
+        _lines("", _counts(state, summary, marks), width),
+        [
+            *_lines("What goes on", _goes_on(state), width),
+            *_key("c", "when to call still holds", "app.call", width, "bold call"),
+        ],
+        [
+            *_lines("Next", [], width),
+            *_key("n", _begin(state), "begin_next(1)", width),
+            *_key("b", "book the next session", "book", width),
+            *_key(_back(marks), "look back through the days", "move(-1)", width),
+            *_key("p", "the whole plan, and how it went", "plan", width),
+            *([] if state.recovery.ended else _key("z", _PUT_AWAY, "put_away", width)),
+        ],
+        [Row(Kind.TEXT, left=(Seg(" "), Seg(line, "mute"))) for line in wrap(_QUIET, width - 2)],
+    ]
+    rows = [row for part in parts for row in (*part, BLANK)]
+    return [fitted(row, width, marks.cut) for row in rows[:-1]]
+
+
+_THAT_IS_ALL = "That is the whole plan."
+_WELL_DONE = " Well done for staying with it."
+_PUT_AWAY = "put this recovery away; nothing is deleted"
+_QUIET = "No reminders will come from this recovery any more."
+
+
+def _counts(state: DayState, summary: Summary, marks: Marks) -> list[str]:
+    weeks, days = divmod(state.number, 7)
+    since = counted(weeks, "week") if weeks and days < 3 else counted(state.number, "day")
+    dot = f" {marks.dot} "
+    treated = state.date.fromordinal(state.date.toordinal() - state.number)
+    steps = [f"{summary.done} of {counted(summary.planned, 'step')} ticked"] if summary.done else []
+    steps += [f"{summary.skipped} skipped"] if summary.skipped else []
+    steps += [f"{counted(summary.slips, 'slip')} noted"] if summary.slips else []
+    kept = {"check-in": summary.check_ins, "photo": summary.photos, "note": summary.notes}
+    lines = [
+        f"{since} since {state.recovery.named}, on {day_month(treated)}",
+        dot.join(steps),
+        dot.join(counted(count, name) for name, count in kept.items() if count),
+    ]
+    return [line for line in lines if line]
+
+
+def _goes_on(state: DayState) -> list[str]:
+    """What the file says of the days from now on."""
+    lines = [rule.title for rule in dict.fromkeys(item.item.rule for item in state.items) if not rule.once]
+    if state.normal is not None:
+        lines += [state.normal.usual, f"Not usual: {lower_first(state.normal.not_usual)}"]
+    return lines
+
+
+def _begin(state: DayState) -> str:
+    """To begin the next session, and for when that was booked."""
+    if state.next is None:
+        return "start the next session when you have had it"
+    return f"start the next session, booked for {day_month(state.next.day)}"
+
+
+def _lines(title: str, texts: Iterable[str], width: int, style: str = "text") -> list[Row]:
+    rows = [Row(Kind.TEXT, left=(Seg(" "), Seg(title, "bold text")))] if title else []
+    indent = " " if style.startswith("bold") else "   "
+    for text in texts:
+        rows += [
+            Row(Kind.TEXT, left=(Seg(indent), Seg(line, style)))
+            for line in wrap(text, width - 1 - len(indent))
+        ]
+    return rows
+
+
+def _back(marks: Marks) -> str:
+    """The key that steps back, of the two that step from day to day."""
+    return marks.days.split()[0] if " " in marks.days else marks.days[0]
+
+
+def _key(key: str, text: str, action: str, width: int, style: str = "bold accent") -> list[Row]:
+    """A key and what it does, in as many lines as that takes."""
+    first, *others = wrap(text, width - 7)
+    keys = Seg(f"{key:<3}", style, action)
+    rows = [Row(Kind.TEXT, left=(Seg("   "), keys, Seg(first, "text", action)))]
+    return rows + [Row(Kind.TEXT, left=(Seg("      "), Seg(line, "text", action))) for line in others]

@@ -1,0 +1,184 @@
+"""The first lines of the screen: which day it is, how far it has got, the days around it, what is wrong."""
+
+import re
+from datetime import datetime
+
+from rich.cells import cell_len
+
+from tui.recovery.state import DayMark, DayState, Went
+from tui.reminders.reminder import Telling
+from tui.screens.today.page import Size
+from tui.text.humanize import clock, day_month, long_date, short_date
+from tui.themes import Marks
+from tui.widgets.rows import Kind, Row, Seg, fitted, wrap
+
+_FOLDERS = re.compile(r"^.*?/(?=[^/]+\.ya?ml\b)")
+"""The folders before the name of the file that a banner begins with."""
+
+_STYLES = {Went.NOW: "accent", Went.DONE: "done"}
+
+
+def head_rows(state: DayState, size: Size, marks: Marks, strip: bool, title: str = "") -> list[Row]:
+    """The header, the strip of days if there is room for one, and what is wrong with the checklist's file.
+
+    Args:
+        title: Which recovery it is, where several run; else empty.
+    """
+    rows = [_header(state, size.width, marks, size.narrow, title)]
+    if strip:
+        rows.append(strip_row(state, size.width, marks))
+    return rows + banner_rows(state.banner, size, marks)
+
+
+def banner_rows(banner: str, size: Size, marks: Marks) -> list[Row]:
+    """What is wrong with the checklist's file, in two lines at most, in one where the terminal is low.
+
+    Args:
+        banner: Begins with the file and the line; empty is nothing.
+    """
+    if not banner:
+        return []
+    most = 1 if size.short else 2
+    start = f" {marks.slipped} "
+    room = size.width - 1 - len(start)
+    lines = wrap(banner, room)
+    if size.narrow or len(lines) > most:
+        lines = wrap(_FOLDERS.sub("", banner), room)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    rows = []
+    for place, line in enumerate(lines):
+        lead = Seg(start, "bold text") if not place else Seg(" " * len(start))
+        rows.append(fitted(Row(Kind.TEXT, left=(lead, Seg(line, "bold text"))), size.width, marks.cut))
+    return rows
+
+
+def strip_row(state: DayState, width: int, marks: Marks) -> Row:
+    """The days around the one shown, each to be clicked, and how long the last phase goes on."""
+    whole = state.marks[:1] == (DayMark(0, state.marks[0].went),) if state.marks else False
+    tail = _tail(state)
+    segs = _whole(state, marks, tail) if whole else _near(state, marks, tail)
+    if _cells(segs) > width - 2:
+        segs = _whole(state, marks, "") if whole else _around(state)
+    if _cells(segs) > width - 2:
+        segs = _around(state, (width - 2) // 4)
+    return fitted(Row(Kind.TEXT, left=(Seg(" "), *segs)), width, "")
+
+
+def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str) -> Row:
+    phase = "Your plan is finished" if state.finished else state.phase.title if state.phase else ""
+    if state.number == 0 and phase:
+        word = "treated" if state.recovery.treated <= state.now else "treatment"
+        phase += f", {word} at {clock(state.recovery.treated.astimezone(state.now.tzinfo))}"
+    left = [Seg(" "), Seg(f"Day {state.number}", "bold accent")]
+    if narrow:
+        left += [Seg(" "), Seg(title or short_date(state.date), "mute")]
+    else:
+        left += [Seg("  "), Seg(long_date(state.date))]
+        for part in filter(None, (title, phase)):
+            left += [Seg(f"  {marks.dot}  ", "faint"), Seg(part, "mute")]
+    counts = "" if state.finished else str(state.progress)
+    out = f"out until {clock(state.out_until)}" if state.out_until and state.is_today and not narrow else ""
+    right = f"   {marks.dot}   ".join(part for part in (out, counts) if part)
+    return fitted(Row(Kind.TEXT, left=tuple(left), right=(Seg(right, "mute"),)), width, marks.cut)
+
+
+def _tail(state: DayState) -> str:
+    """`sun care to 17 Feb`: the phase that stays open."""
+    last = state.phases[-1] if state.phases else None
+    if last is None or last.span.last is not None or state.last_care_day <= last.span.first:
+        return ""
+    ends = state.date.toordinal() + state.last_care_day - state.number
+    return f"{last.title[:1].lower()}{last.title[1:]} to {day_month(state.date.fromordinal(ends))}"
+
+
+def _whole(state: DayState, marks: Marks, tail: str) -> list[Seg]:
+    """All days of the closed phases: ` 0 [1] 2  3 | 7  8 | sun care to 17 Feb`."""
+    starts = {phase.span.first for phase in state.phases if phase.span.first > 1}
+    segs: list[Seg] = []
+    for mark in state.marks:
+        if mark.number in starts:
+            segs.append(Seg(marks.bar, "faint"))
+        segs.append(_day(mark, state))
+    return [*segs, Seg(marks.bar, "faint"), Seg(f" {tail}", "mute")] if tail else segs
+
+
+def _near(state: DayState, marks: Marks, tail: str) -> list[Seg]:
+    """Where the closed phases lie behind: `0 - 10 - 17 18 [20] 21 - 89  sun care to 17 Feb`."""
+    closed = max((phase.span.last for phase in state.phases if phase.span.last is not None), default=0)
+    first, last = state.marks[0].number, state.marks[-1].number
+    line = marks.line
+    before = f"0 {line} {closed} {line} " if 0 < closed < first else f"0 {line} "
+    segs = [Seg(before, "faint"), *(_day(mark, state) for mark in state.marks)]
+    if last < state.last_day:
+        segs.append(Seg(f" {line} {state.last_day}", "faint"))
+    return [*segs, Seg(f"  {tail}", "mute")] if tail else segs
+
+
+def _around(state: DayState, most: int = 7) -> list[Seg]:
+    """Only the days nearest to the one shown."""
+    place = next((place for place, mark in enumerate(state.marks) if mark.number == state.number), 0)
+    first = max(0, min(place - most // 2, len(state.marks) - most))
+    return [_day(mark, state) for mark in state.marks[first : first + max(most, 1)]]
+
+
+def _day(mark: DayMark, state: DayState) -> Seg:
+    if mark.number == state.number:
+        return Seg(f"[{mark.number}]", "bold accent", f"go({mark.number})")
+    return Seg(f" {mark.number} ", _STYLES.get(mark.went, "mute"), f"go({mark.number})")
+
+
+def _cells(segs: list[Seg]) -> int:
+    return sum(cell_len(seg.text) for seg in segs)
+
+
+def now_row(now: datetime, words: str, width: int, marks: Marks) -> Row:
+    """The time and a sentence or two."""
+    gap = 1 if width < 60 else 2
+    left = (Seg(" "), Seg(clock(now), "bold accent"), Seg(" " * gap), Seg(words))
+    return fitted(Row(Kind.TEXT, left=left), width, marks.cut)
+
+
+def sentences(words: str, width: int) -> str:
+    """As many whole sentences as fit behind the time; of one that is too long alone, up to its comma."""
+    room = _room(width)
+    kept = words.split(". ")
+    while len(kept) > 1 and cell_len(". ".join(kept)) > room:
+        kept.pop()
+    line = ". ".join(kept)
+    if cell_len(line) > room:
+        line = line.partition(", ")[0].removesuffix(".")
+    return line if line == words else f"{line}."
+
+
+def answer(words: str, width: int) -> str:
+    """What was just done, as far as it fits behind the time: what came of it, and always the undo."""
+    _, *rest = kept = words.split(". ")
+    tries = (kept, rest, [kept[0], kept[-1]]) if len(kept) > 2 else (kept,)
+    fitting = (". ".join(one) for one in tries)
+    return next((line for line in fitting if cell_len(line) <= _room(width)), ". ".join(tries[-1]))
+
+
+def _room(width: int) -> int:
+    """Cells behind the time, with the one at the edge left free."""
+    return width - (9 if width < 60 else 10)
+
+
+def telling_row(telling: Telling, title: str, here: bool, width: int, marks: Marks) -> Row:
+    """What is told, with the keys that answer it.
+
+    Args:
+        title: The recovery it is of, where it is not the one shown; else empty.
+        here: Whether the cursor is on one of its rows, so that space answers it.
+    """
+    dot = Seg(f" {marks.dot} ", "text")
+    tick = Seg("space done", "text", "tick") if here else Seg("g go there", "text", "go_due")
+    right = [tick, dot, Seg("l later", "text", "later")]
+    if here:
+        right += [dot, Seg("s skip", "text", "skip")]
+    if width < 60:
+        right = [Seg("l later", "text", "later")]
+    words = f"{title}: {telling.words}" if title else telling.words
+    gap = "  " if width >= 60 else " "
+    left = (Seg(" "), Seg(clock(telling.due), "bold text"), Seg(gap), Seg(words, "bold text"))
+    return fitted(Row(Kind.TEXT, left=left, right=tuple(right), fill="accent"), width, marks.cut)

@@ -1,0 +1,259 @@
+"""What to know on a day, as rows: what is left alone, what is normal and what is not, what to expect."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rich.cells import cell_len
+
+from tui.recovery.clinic_dates import ClinicRule
+from tui.recovery.course import told
+from tui.recovery.state import AvoidState, DayState
+from tui.screens.today.page import LEAVE, NORMAL
+from tui.screens.today.task_rows import Shape, ask_row
+from tui.text.humanize import lower_first, near_date
+from tui.widgets.rows import Kind, Row, Seg, shorts_line, shorts_lines, wrap
+from tui.wording.calling import how_soon, marked
+from tui.wording.coming import Coming
+from tui.wording.status_line import asked_by_session, lift_words, session_first
+
+LABEL = 10
+"""Cells of the column that says when something comes back, with the gap after it."""
+
+_NAMED = 2
+"""How many of the lines that a person ticked stand in the place of what is normal."""
+
+_CALL = (Seg("c", "bold call", "app.call"), Seg(" when to call", "mute", "app.call"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What comes back together, or is left alone before a session together."""
+
+    label: str
+    """`today`, `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `when calm`, `later`, `to 18 Dec`, `always`."""
+    avoids: tuple[AvoidState, ...]
+
+    @property
+    def key(self) -> str:
+        """Names the group's row by all of its rules, parted by commas."""
+        return ",".join(avoid.avoid.rule.id for avoid in self.avoids)
+
+    @property
+    def back(self) -> bool:
+        """Whether there is a day, or a calm skin, that brings it back."""
+        return self.label != "always" and all(avoid.last is None for avoid in self.avoids)
+
+    @property
+    def if_calm(self) -> bool:
+        """Whether a sign may hold any of it."""
+        return self.label not in ("always", "when calm") and any(avoid.if_calm for avoid in self.avoids)
+
+
+def groups(state: DayState) -> list[Group]:
+    """What is left alone, by when it comes back: what is back today first, what always stays last."""
+    labelled: dict[str, list[AvoidState]] = {}
+    for avoid in sorted(state.avoids, key=_order):
+        labelled.setdefault(lift_words(avoid, state), []).append(avoid)
+    return [Group(label, tuple(avoids)) for label, avoids in labelled.items()]
+
+
+def shortened(found: Sequence[Group], dates: int) -> list[Group]:
+    """The groups with all but the first few dates as one group `later`; today and always are no such date."""
+    fixed = [group for group in found if group.label in ("today", "back") or not group.back]
+    dated = [group for group in found if group not in fixed]
+    if len(dated) <= dates + 1:
+        return list(found)
+    later = tuple(avoid for group in dated[dates:] for avoid in group.avoids)
+    kept = {id(group) for group in [*fixed, *dated[:dates]]}
+    result = [group for group in found if id(group) in kept]
+    place = next((place for place, group in enumerate(result) if not group.back), len(result))
+    return [*result[:place], Group("later", later), *result[place:]]
+
+
+def leave_rows(
+    state: DayState, shape: Shape, unfolded: bool, found: Sequence[Group]
+) -> tuple[list[Row], list[Row]]:
+    """The heading Leave alone, and if it is open a line or more for each group; those of `always` apart."""
+    if not state.avoids:
+        return [], []
+    if not unfolded:
+        name, gap = "Leave alone", " " if shape.narrow else "  "
+        words = _in_short(state, shape.width - 1 - shape.text - cell_len(name + gap))
+        inside = [Seg(name), Seg(gap), Seg(words, "mute")]
+        return [shape.heading(LEAVE, Seg(shape.marks.folded, "faint"), inside)], []
+    title = [Seg("Leave alone", "bold text"), Seg("  back on", "faint")]
+    rows = [shape.heading(LEAVE, Seg(shape.marks.unfolded, "faint"), title)]
+    always: list[Row] = []
+    asked = next((group for group in reversed(found) if group.label in ("today", "when calm")), None)
+    for group in found:
+        (always if group.label == "always" else rows).extend(_group_rows(group, shape))
+        if group.label == "today" and any(asked_by_session(one, state, state.date) for one in group.avoids):
+            rows += [
+                shape.row(Kind.TEXT, "", [Seg(" " * LABEL), Seg(text, "mute")])
+                for text in wrap(session_first(state, state.date), shape.width - 1 - shape.text - LABEL)
+            ]
+        if state.asks is not None and group is asked:
+            rows.append(ask_row(state.asks, shape, LABEL))
+    return rows, always
+
+
+def normal_rows(state: DayState, shape: Shape) -> list[Row]:
+    """What is normal today, what is not, and `c`, in as few lines as they fit."""
+    lead, usual = _usual(state)
+    first = shape.width - 1 - shape.text - cell_len(lead) - 2
+    texts = wrap(usual, shape.width - 1 - shape.text, first)
+    rows = [shape.row(Kind.NORMAL, NORMAL, [Seg(lead, "bold text"), Seg(f"  {texts[0]}")])] if usual else []
+    rows += [shape.row(Kind.TEXT, "", [Seg(text)]) for text in texts[1:]]
+    taken = sum(cell_len(seg.text) for seg in _CALL) + 2
+    others = _not_usual(state, shape.width - 1 - shape.text - taken)
+    rows += [shape.row(Kind.TEXT, "", [Seg(text, "mute")]) for text in others[:-1]]
+    return [*rows, shape.row(Kind.TEXT, "", [Seg(others[-1] if others else "", "mute")], list(_CALL))]
+
+
+def normal_block(state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
+    """The same under a heading of its own that folds, with the clinic beside `c`."""
+    lead, usual = _usual(state)
+    if not unfolded:
+        soon = "" if state.reassures else f", call {how_soon(state)}"
+        inside = [Seg(f"{lead}{soon}"), Seg(" "), Seg(usual, "mute")]
+        return [shape.heading(NORMAL, Seg(shape.marks.folded, "faint"), inside)]
+    rows = [shape.heading(NORMAL, Seg(shape.marks.unfolded, "faint"), [Seg(lead, "bold text")])]
+    width = shape.width - 1 - shape.text
+    rows += [shape.row(Kind.TEXT, "", [Seg(text)]) for text in wrap(usual, width) if text]
+    rows += [shape.row(Kind.TEXT, "", [Seg(text, "mute")]) for text in _not_usual(state, width)]
+    call = [_CALL[0], Seg(" when to call", "text", "app.call")]
+    clinic = str(state.recovery.clinic)
+    beside = sum(cell_len(seg.text) for seg in call) + 2 + cell_len(clinic) <= width
+    rows.append(shape.row(Kind.TEXT, "", [*call, Seg(f"  {clinic}", "mute")] if beside else call))
+    if not beside:
+        # A number that is cut is no number.
+        rows += [shape.row(Kind.TEXT, "", [Seg(text, "mute")]) for text in wrap(clinic, width)]
+    return rows
+
+
+def expect_rows(state: DayState, shape: Shape, room: int) -> list[Row]:
+    """What to expect, in at most `room` lines."""
+    shown = list(state.expected[: room if len(state.expected) <= room else max(room - 1, 0)])
+    rows = [
+        shape.row(Kind.EXPECT, rule.id, [Seg(f"{shape.marks.dot} {rule.title}", "mute")]) for rule in shown
+    ]
+    if len(shown) < len(state.expected) and room > 0:
+        more = f"{shape.marks.dot} {len(state.expected) - len(shown)} more"
+        rows.append(shape.row(Kind.NORMAL, NORMAL, [Seg(more, "mute")]))
+    return rows
+
+
+def _order(avoid: AvoidState) -> tuple[int, date, int]:
+    """Today, what lifts by the hour, by date, what a sign holds, up to a session, always."""
+    what = avoid.avoid
+    if avoid.last is not None:
+        return 3, avoid.last, 0
+    if not avoid.returns and what.lifts is None:
+        return 4, date.max, 0
+    if not what.on:
+        return 0, date.min, 0
+    if what.until is None:
+        return (2 if what.held else 4), date.max, 0
+    return 1, what.until, 0 if what.lifts is not None else 1
+
+
+def _group_rows(group: Group, shape: Shape) -> list[Row]:
+    today = group.label in ("today", "back")
+    style = "done" if today else "text"
+    label_style = "bold done" if today else "accent" if group.label == "tomorrow" else "mute"
+    label = group.label.ljust(LABEL)
+    right = [Seg("if calm", "faint")] if group.if_calm else []
+    width = shape.width - 1 - shape.text - cell_len(label)
+    first = width - (9 if right else 0)
+    kept = {_name(avoid): avoid for avoid in group.avoids}
+    if group.label == "later":
+        lines = [[shorts_line(list(kept), first, shape.marks.dot)]]
+    else:
+        lines = shorts_lines(list(kept), width, first, shape.marks.dot)
+    rows = []
+    for place, line in enumerate(lines):
+        start = Seg(label, label_style) if not place else Seg(" " * cell_len(label))
+        segs = [start, *_named(line, kept, style, shape)]
+        if today and len(group.avoids) == 1:
+            segs += _beginning(group.avoids[0], first - cell_len(line[0]), style)
+        row = shape.row(Kind.AVOID, group.key, segs, right if not place else None)
+        rows.append(replace(row, cursor=-1) if place else row)
+    return rows
+
+
+def _name(avoid: AvoidState) -> str:
+    """Its short name, and whether the day is the clinic's."""
+    rule = avoid.avoid.rule
+    return f"{rule.short} (clinic)" if isinstance(rule, ClinicRule) else rule.short
+
+
+def _named(line: list[str], kept: dict[str, AvoidState], style: str, shape: Shape) -> list[Seg]:
+    """The short names of one line, each with its mark where a slip was noted."""
+    segs: list[Seg] = []
+    for place, short in enumerate(line):
+        if place:
+            segs.append(Seg(f" {shape.marks.dot} ", style))
+        slipped = short in kept and kept[short].slipped
+        segs.append(Seg(f"{shape.marks.slipped} {short}", "slip") if slipped else Seg(short, style))
+    return segs
+
+
+def _beginning(avoid: AvoidState, room: int, style: str) -> list[Seg]:
+    """How to begin with what is back, where there is room for all of it or for its first sentence."""
+    whole = avoid.avoid.rule.then
+    for then in (whole, f"{whole.partition('. ')[0]}."):
+        if cell_len(then) + 2 <= room:
+            return [Seg(f". {then}", style)]
+    return []
+
+
+def _in_short(state: DayState, width: int) -> str:
+    """`11, alcohol back tomorrow`, `6, tan and 2 more to 18 Dec`; where that is too wide `6, 3 to 18 Dec`."""
+    on = sum(avoid.avoid.on for avoid in state.avoids)
+    first = next((group for group in groups(state) if group.label != "always"), None)
+    if first is None:
+        return str(on)
+    shorts = [avoid.avoid.rule.short for avoid in first.avoids]
+    named = shorts[0] if len(shorts) == 1 else f"{shorts[0]} and {len(shorts) - 1} more"
+    when = f"{'back ' if first.back else ''}{first.label}"
+    line = f"{on}, {named} {when}"
+    return line if cell_len(line) <= width else f"{on}, {len(shorts)} {when}"
+
+
+def _usual(state: DayState) -> tuple[str, str]:
+    """What stands at the front, and what is usual; a ticked warning takes its place."""
+    if not state.reassures:
+        # The most urgent is enough to act on; all of them would leave the day itself no room.
+        how, lines = next(marked(state))
+        named = ". ".join(warning.condition for warning in lines[:_NAMED])
+        more = len(state.marked) - len(lines[:_NAMED])
+        return "You marked", f"{named}. {how}.{f' And {more} more, under c.' if more else ''}"
+    lead = "Normal today" if state.is_today else f"Normal on day {state.number}"
+    return lead, state.normal.usual if state.normal else ""
+
+
+def _not_usual(state: DayState, width: int) -> list[str]:
+    if state.normal is None or not state.normal.not_usual:
+        return []
+    return wrap(f"Not usual: {lower_first(state.normal.not_usual)}", width)
+
+
+def session_row(state: DayState, shape: Shape) -> list[Row]:
+    """The next session, where one is booked; a click on it books another day."""
+    if state.next is None:
+        return []
+    whole, short = told(state.next, state.date), told(state.next._replace(time=""), state.date)
+    text = whole if shape.text + cell_len(whole) < shape.width else short
+    return [shape.row(Kind.TEXT, "", [Seg(text, "mute", "book")])]
+
+
+def coming_rows(bring: Sequence[Coming], state: DayState, shape: Shape, room: int) -> list[Row]:
+    """What the next days bring, in at most `room` lines with its heading."""
+    if not bring or room < 2:
+        return []
+    rows = [shape.row(Kind.TEXT, "", [Seg("Coming up", "bold text")])]
+    for one in bring[: room - 1]:
+        label = near_date(one.date, state.date).ljust(LABEL)
+        rows.append(shape.row(Kind.TEXT, "", [Seg(label, "mute"), Seg(one.text, "mute")]))
+    return rows

@@ -1,0 +1,92 @@
+"""What of a day is under the cursor."""
+
+from dataclasses import dataclass
+
+from checklists.rules.rule import Rule
+from tui.recovery.course import PrepareRule, books
+from tui.recovery.state import AvoidState, DayState, ItemState, Section
+from tui.screens.today.page import YESTERDAY
+from tui.screens.today.task_rows import row_key
+from tui.widgets.rows import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A row's share of the day."""
+
+    kind: Kind
+    items: tuple[ItemState, ...] = ()
+    """An item's row has one, a heading all of its own."""
+    avoids: tuple[AvoidState, ...] = ()
+    expects: tuple[Rule, ...] = ()
+    section: Section | None = None
+    """The section of today that the row is in or is the heading of."""
+    yesterday: bool = False
+    """Whether it is one of what is left from yesterday, or their heading."""
+
+    @property
+    def item(self) -> ItemState | None:
+        """The one item of the row, or None if it is not an item's."""
+        return self.items[0] if self.kind is Kind.ITEM and self.items else None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that the row is about: one, or those that a row of what is left alone names together.
+
+        What makes ready for a session goes by that session, and so by no days of its own.
+        """
+        item = (self.item.item.rule,) if self.item is not None else ()
+        found = (*item, *(avoid.avoid.rule for avoid in self.avoids), *self.expects)
+        return tuple(rule for rule in found if not isinstance(rule, PrepareRule))
+
+    @property
+    def books(self) -> bool:
+        """Whether the row is the checklist's own reminder to book the next session."""
+        return self.item is not None and books(self.item.item.rule)
+
+
+def under(stop: str, state: DayState) -> Under:
+    """What a row stands for, by its name for the cursor; nothing where the day no longer has it."""
+    kind, _, key = stop.partition("/")
+    match kind:
+        case Kind.ITEM:
+            return _item(key, state)
+        case Kind.HEADING if key == YESTERDAY:
+            return Under(Kind.HEADING, state.yesterday, yesterday=True)
+        case Kind.HEADING:
+            section = next((section for section in state.sections if section.slot == key), None)
+            return Under(Kind.HEADING, section.items if section else (), section=section)
+        case Kind.AVOID:
+            ids = key.split(",")
+            return Under(
+                Kind.AVOID, avoids=tuple(avoid for avoid in state.avoids if avoid.avoid.rule.id in ids)
+            )
+        case Kind.EXPECT:
+            return Under(Kind.EXPECT, expects=tuple(rule for rule in state.expects if rule.id == key))
+    return Under(Kind(kind) if kind else Kind.BLANK)
+
+
+def _item(key: str, state: DayState) -> Under:
+    for section in state.sections:
+        for item in section.items:
+            if row_key(item) == key:
+                return Under(Kind.ITEM, (item,), section=section)
+    found = tuple(item for item in state.yesterday if row_key(item) == key)
+    return Under(Kind.ITEM, found, yesterday=bool(found))
+
+
+def first_stop(state: DayState, stops: tuple[str, ...]) -> str:
+    """Where the cursor begins: at what yesterday left unfolded, then at what is due, if anything is."""
+    waiting = [item for item in state.yesterday if item.open] + list(state.due)
+    places = [f"{Kind.ITEM}/{row_key(item)}" for item in waiting]
+    return next((place for place in (*places, f"{Kind.HEADING}/{YESTERDAY}") if place in stops), "")
+
+
+def nearest(stop: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """The same row if it is still there, else the one that took its place."""
+    if stop in after or not stop:
+        return stop
+    place = before.index(stop) if stop in before else 0
+    below = [one for one in before[place:] if one in after]
+    above = [one for one in before[:place] if one in after]
+    return (below or above[-1:] or [""])[0]

@@ -1,0 +1,245 @@
+"""What to do on a day, as rows: each slot's heading and its items."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from checklists.rules.checklist import Sign
+from tui.recovery.clinic_dates import ClinicRule
+from tui.recovery.state import DayState, ItemState, Section, State
+from tui.screens.today.page import YESTERDAY
+from tui.text.humanize import capital, clock, counted, short_date, things
+from tui.themes import Marks
+from tui.widgets.rows import Kind, Row, Seg, fitted, shorts_line
+from tui.wording.status_line import folded, heading
+
+_APART = timedelta(minutes=30)
+"""How far from its heading's time an item's own must be to be shown."""
+
+_TITLES = (10, 18)
+"""The least and the most cells of the column that section titles stand in, with the gap after them."""
+_NARROW_TITLES = (10, 12)
+
+
+class Shape(NamedTuple):
+    """What a list is drawn for."""
+
+    width: int
+    """Cells, the one left free at the right edge included."""
+    marks: Marks
+    narrow: bool
+    """Whether rows begin at the very edge, as in a small terminal or the right pane."""
+
+    @property
+    def edge(self) -> int:
+        """The column of a heading's mark."""
+        return 0 if self.narrow else 1
+
+    @property
+    def text(self) -> int:
+        """The column where titles of headings begin."""
+        return self.edge + 2
+
+    def row(self, kind: Kind, key: str, left: list[Seg], right: list[Seg] | None = None) -> Row:
+        """A row of a section, cut to fit."""
+        close = self.narrow and kind is Kind.ITEM
+        start = Seg(" " * (self.text - close))
+        row = Row(kind, key, (start, *left), tuple(right or ()), cursor=self.edge if key else -1)
+        return fitted(row, self.width, self.marks.cut)
+
+    def heading(self, name: str, mark: Seg, left: list[Seg], right: list[Seg] | None = None) -> Row:
+        """The heading of a section, cut to fit."""
+        start = [Seg(" ")] * self.edge
+        row = Row(
+            Kind.HEADING,
+            name,
+            (*start, mark, Seg(" "), *left),
+            tuple(right or ()),
+            cursor=1 if self.narrow else 0,
+        )
+        return fitted(row, self.width, self.marks.cut)
+
+
+def row_key(item: ItemState) -> str:
+    """The key of an item's row: the item's own, but of what is done as needed that of all of the day's."""
+    key = item.item.key
+    return key.rpartition("/")[0] if item.item.rule.as_needed else key
+
+
+def titles_width(state: DayState, shape: Shape) -> int:
+    """Cells of the column that section titles stand in."""
+    least, most = _NARROW_TITLES if shape.narrow else _TITLES
+    widest = max((cell_len(section.title) for section in state.sections), default=0) + 2
+    return min(max(widest, least), most)
+
+
+def section_rows(section: Section, state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
+    """A section's heading, and if it is open its items."""
+    if not unfolded:
+        return [_folded(section, state, shape)]
+    mark = Seg(shape.marks.unfolded, "faint")
+    right = _heading_time(section, state)
+    rows = [shape.heading(section.slot, mark, [Seg(section.title, "bold text")], right)]
+    return rows + [_item(item, section, state, shape) for item in section.items]
+
+
+def _folded(section: Section, state: DayState, shape: Shape) -> Row:
+    answered = not section.open
+    mark = _whole(section, shape.marks) if answered else Seg(shape.marks.folded, "faint")
+    column = titles_width(state, shape)
+    title = Seg(section.title.ljust(max(column, len(section.title) + 2)), "mute" if answered else "text")
+    right = _heading_time(section, state)
+    inside = folded(section)
+    if section.open:
+        shorts = list(dict.fromkeys(item.item.rule.short for item in section.open))
+        taken = shape.text + cell_len(title.text) + sum(cell_len(seg.text) for seg in right) + 2 * bool(right)
+        inside = shorts_line(shorts, shape.width - 1 - taken, shape.marks.dot)
+    return shape.heading(section.slot, mark, [title, Seg(inside, "mute")], right)
+
+
+def _whole(section: Section, marks: Marks) -> Seg:
+    """The mark of a section in which nothing waits any more."""
+    if not any(item.state is State.MISSED for item in section.items):
+        return Seg(marks.done.strip("[]"), "done")
+    return Seg(marks.partly.strip("[]") if section.done() else marks.folded, "mute")
+
+
+def _heading_time(section: Section, state: DayState) -> list[Seg]:
+    words = heading(section, state)
+    style = "late" if words.startswith("late") else "accent" if words == "now" else "faint"
+    return [Seg(words, style)] if words else []
+
+
+def _item(item: ItemState, section: Section, state: DayState, shape: Shape) -> Row:
+    left = [item_mark(item, state, shape.marks), Seg(" "), Seg(item.item.rule.title, title_style(item))]
+    if item.note:
+        left.append(Seg(f"  {item.note}", "mute"))
+    clinic = "clinic" if isinstance(item.item.rule, ClinicRule) else ""
+    words = "  ".join(part for part in (clinic, _time(item, section)) if part)
+    return shape.row(Kind.ITEM, row_key(item), left, [Seg(words, "faint")] if words else [])
+
+
+def item_mark(item: ItemState, state: DayState | None, marks: Marks) -> Seg:
+    """What stands before an item, to be clicked: how it is, and whether it is late on the day of `state`."""
+    match item.state:
+        case State.DONE:
+            return Seg(marks.done, "done", "tick")
+        case State.SKIPPED:
+            return Seg(marks.skipped, "mute", "tick")
+        case _:
+            late = state is not None and state.is_today and item.is_late(state.now)
+            return Seg(marks.open, "accent" if late else "mark", "tick")
+
+
+def title_style(item: ItemState) -> str:
+    """The colour of an item's title: mute once it is answered."""
+    return "mute" if item.state in (State.DONE, State.SKIPPED) else "text"
+
+
+def _time(item: ItemState, section: Section) -> str:
+    """What stands at the right of an item: when it was done, or its time where it is not its heading's."""
+    if item.item.rule.as_needed and item.open:
+        return f"{counted(item.times, 'time')}, {clock(item.at)}" if item.times and item.at else "as needed"
+    if item.state in (State.DONE, State.SKIPPED):
+        return clock(item.at) if item.at else ""
+    if item.due is None or section.due is None or item.due - section.due <= _APART:
+        return ""
+    return clock(item.due)
+
+
+_GO = Seg("go here: ", "mute")
+
+
+def ask_row(sign: Sign, shape: Shape, label: int) -> Row:
+    """The question, with its answers behind it, or at the right where that would cut them.
+
+    Args:
+        label: Cells of the column before it.
+    """
+    asked = [Seg(" " * label), Seg(sign.ask)]
+    if sign.top == 1:
+        answers = [Seg("y", "bold accent", "say(1)"), Seg(" / ", "mute"), Seg("n", "bold accent", "say(0)")]
+    else:
+        answers = [Seg("i", "bold accent", "check_in"), Seg(" check in", "mute", "check_in")]
+    beside = [*asked, Seg("  "), *answers]
+    if shape.text + sum(cell_len(seg.text) for seg in beside) < shape.width:
+        return shape.row(Kind.ASK, sign.id, beside)
+    return shape.row(Kind.ASK, sign.id, asked[1:], answers)
+
+
+def from_afar(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
+    """The rows for a cursor that is on an item, where n is its note: the question says to go to it.
+
+    Args:
+        width: Cells the rows were made for.
+    """
+    return tuple(_sent_for(row, width) if row.kind is Kind.ASK else row for row in rows)
+
+
+def _sent_for(row: Row, width: int) -> Row:
+    segs = (*row.left, *row.right)
+    place = next((place for place, seg in enumerate(segs) if seg.action == "say(1)"), None)
+    if place is None:
+        return row
+    question, answers = segs[:place], (_GO, *segs[place:])
+    if not row.right and sum(cell_len(seg.text) for seg in (*question, *answers)) < width:
+        return replace(row, left=(*question, *answers))
+    asked = question if row.right else (question[0], *question[2:])
+    return fitted(replace(row, left=asked, right=answers), width, "")
+
+
+FEW = 3
+"""How many open items of yesterday still stand unfolded when the day is opened."""
+
+_WHOLE = (Seg("a did them all", "mute", "do_all"), Seg("   x let them go", "mute", "let_all_go"))
+_SHORT = (Seg("a did all", "mute", "do_all"), Seg("  x let go", "mute", "let_all_go"))
+
+
+def yesterday_rows(state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
+    """The heading with its two answers, and if it is open the items; nothing if nothing waits."""
+    if not state.yesterday:
+        return []
+    mark = Seg(shape.marks.unfolded if unfolded else shape.marks.folded, "faint")
+    rows = [_heading(state, shape, mark, unfolded)]
+    return rows + [_yesterday_item(item, shape) for item in state.yesterday] if unfolded else rows
+
+
+def _heading(state: DayState, shape: Shape, mark: Seg, unfolded: bool) -> Row:
+    """As much as fits of the day, how many things wait, and what may be done with all of them at once."""
+    day = state.yesterday[0].item.date
+    waiting = sum(item.open for item in state.yesterday)
+    whole, brief = f"From yesterday, {short_date(day)[:3]} {day.day}", "From yesterday"
+    count = [] if unfolded else [Seg(f"   {things(waiting)}", "mute")]
+    few = [] if unfolded else [Seg(f" {waiting}", "mute")]
+    style = "bold text" if unfolded else "text"
+    tries = (
+        ([Seg(whole, style), *count], list(_WHOLE)),
+        ([Seg(whole, style), *count], list(_WHOLE[:1])),
+        ([Seg(brief, style), *few], list(_SHORT)),
+        ([Seg(brief, style), *few], list(_SHORT[:1])),
+    )
+    for title, right in tries:
+        if shape.text + sum(cell_len(seg.text) for seg in (*title, *right)) + 2 <= shape.width:
+            return shape.heading(YESTERDAY, mark, title, right)
+    return shape.heading(YESTERDAY, mark, [Seg(brief, style), *few])
+
+
+def _yesterday_item(item: ItemState, shape: Shape) -> Row:
+    """Its slot is said, because no heading says it."""
+    slot = item.item.slot.replace("-", " ")
+    right: list[Seg] = []
+    if item.open and not shape.narrow:
+        dot = Seg(f" {shape.marks.dot} ", "mute")
+        right = [Seg("did it", "mute", "tick"), dot, Seg("let it go", "mute", "slip")]
+    taken = shape.text + shape.marks.width + cell_len(slot) + sum(cell_len(seg.text) for seg in right) + 6
+    rule = item.item.rule
+    title = rule.title if cell_len(rule.title) + taken <= shape.width else capital(rule.short)
+    if title.endswith("?"):
+        right = [Seg(slot + "  " * bool(right), "faint"), *right]
+    else:
+        title = f"{title}, {slot}"
+    left = [item_mark(item, None, shape.marks), Seg(" "), Seg(title, title_style(item))]
+    return shape.row(Kind.ITEM, row_key(item), left, right)

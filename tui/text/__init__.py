@@ -1,0 +1,1 @@
+"""What knows no domain: dates and counts for people, what people type, cells and wrapping."""

@@ -1,0 +1,22 @@
+"""What the app tells every screen. None of it bubbles: each screen in the stack is told by itself."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tui.reminders.reminder import Telling
+
+
+class Changed(Message, bubble=False):
+    """Something a screen draws from may be otherwise now: an act, another program, the minute, the day."""
+
+
+@dataclass
+class ReminderDue(Message, bubble=False):
+    """A telling's time has come."""
+
+    telling: Telling
+
+
+class ReminderGone(Message, bubble=False):
+    """What was told is done, skipped or put off, by whichever program."""

@@ -1,0 +1,165 @@
+"""What a clinic date makes of a rule: whether it shortens it, and when the rule is on or back."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from checklists.plan.activation import covers
+from checklists.plan.plan import Plan
+from checklists.rules.rule import Kind, Rule, Span
+from tui.recovery.clinic_dates import ClinicDate, ClinicRule, dated
+from tui.recovery.clinic_text import KeptDate
+from tui.recovery.course import PrepareRule
+from tui.text.humanize import long_date, minutes_words, short_date, spans_words
+
+_MOMENT = timedelta(microseconds=1)
+
+
+def published(rule: Rule) -> Rule:
+    """What the checklist says of a rule."""
+    return rule.published if isinstance(rule, ClinicRule) else rule
+
+
+def own_date(rule: Rule) -> ClinicDate:
+    """What the clinic said of this very rule; empty where it said nothing."""
+    return rule.said if isinstance(rule, ClinicRule) and not rule.follows else ClinicDate()
+
+
+def is_shortened(rule: Rule, days: Sequence[Span], treated: datetime, plan: Plan) -> bool:
+    """Whether days leave something free that is to be left alone: by the checklist, and as it stands now.
+
+    What the clinic was once said to have shortened is not asked about again.
+
+    Args:
+        rule: As it stands.
+        days: The clinic's.
+        treated: The instant of the treatment.
+    """
+    if rule.kind is not Kind.AVOID:
+        return False
+    before = (days_of(published(rule), treated, plan), days_of(rule, treated, plan))
+    return all(_leaves_free(each, days) for each in before)
+
+
+def is_for(rule: Rule, plan: Plan) -> bool:
+    """Whether a rule is for the person, as far as their answers and reports tell; nobody knowing, it is."""
+    spared = bool(rule.unless) and plan.state.truth(rule.unless, False) is True
+    return not spared and plan.state.truth(rule.when, rule.unreported) is not False
+
+
+def no_date(rule: Rule) -> str:
+    """Why a rule takes no days and times of the clinic's, in a sentence; nothing if it does."""
+    if not isinstance(rule, PrepareRule):
+        return ""
+    return f"That is counted back from the session on {short_date(rule.session)}."
+
+
+def refusal(rule: Rule, told: ClinicDate, treated: datetime, plan: Plan) -> str:
+    """Why nothing would be left of a rule with the clinic's days and times, in a sentence; or nothing.
+
+    Args:
+        rule: As published.
+        told: What the clinic said of it.
+        treated: The instant of the treatment.
+    """
+    after = dated(rule, told)
+    if not after.at or any(at.after is None for at in after.at):
+        return ""
+    days = days_of(after, treated, plan)
+    falls = sorted({plan.number_at(treated + timedelta(minutes=at.after or 0)) for at in after.at})
+    if any(covers(span, number) for span in days for number in falls):
+        return ""
+    from tui.recovery.clinic_text import at_words
+
+    times, when = at_words(after.at), spans_words(tuple((number, number) for number in falls))
+    verb = "falls" if len(after.at) == 1 else "fall"
+    return f"That would end before it begins: {times} {verb} on {when}, and it is for {spans_words(days)}."
+
+
+def said_words(rule: Rule) -> str:
+    """`Your clinic said: days 0 to 4. The checklist says days 0 to 6.` Nothing for a rule as published."""
+    if not isinstance(rule, ClinicRule):
+        return ""
+    # Here, since few rules have one.
+    from tui.recovery.clinic_text import date_words
+
+    if rule.follows:
+        return f"Moved with what your clinic said of '{rule.follows}': {date_words(rule.said)}."
+    return f"Your clinic said: {date_words(rule.said)}. {published_words(rule)}"
+
+
+def kept_words(kept: KeptDate) -> str:
+    """What the clinic said and what the checklist says; of a rule that has gone, that it waits."""
+    if kept.rule is not None:
+        return said_words(kept.rule)
+    from tui.recovery.clinic_text import date_words
+
+    return f"Your clinic said: {date_words(kept.date)}. No rule of this plan has this name now."
+
+
+def published_words(rule: Rule) -> str:
+    """`The checklist says days 1 to 13, morning and evening+1h.`"""
+    from tui.recovery.clinic_text import at_words
+
+    was = published(rule)
+    parts = [f"{minutes_words(was.lasts)} from the treatment"] if was.lasts is not None else []
+    parts += [spans_words(was.days)] if was.days else []
+    parts += [f"every {minutes_words(was.interval.minutes)}"] if was.interval is not None else []
+    parts += [at_words(was.at)] if was.at else []
+    return f"The checklist says {', '.join(parts)}."
+
+
+def days_of(rule: Rule, treated: datetime, plan: Plan) -> tuple[Span, ...]:
+    """The days of a rule, also of one that is counted in hours.
+
+    Args:
+        treated: The instant of the treatment.
+        plan: Whose days are counted.
+    """
+    if rule.lasts is None:
+        return rule.days
+    return (Span(0, plan.number_at(treated + timedelta(minutes=rule.lasts) - _MOMENT)),)
+
+
+def outlook(rule: Rule, plan: Plan) -> str:
+    """When a rule with days is back or on, from the day it is: `Back on Wednesday 25 November, day 5.`"""
+    today, last = plan.today, rule.days[-1].last
+    if rule.kind is Kind.AVOID:
+        return _back(rule, plan)
+    ahead = [span for span in rule.days if span.last is None or span.last >= today]
+    if not ahead:
+        return "Its days are over, so it leaves your plan."
+    if not covers(ahead[0], today):
+        alone = "First on" if len(ahead) > 1 else "On"
+        word = alone if ahead[0].first == ahead[0].last else "From"
+        return f"{word} {_named(ahead[0].first, plan)}."
+    return "On now, for as long as the plan goes on." if last is None else f"On now, to {_named(last, plan)}."
+
+
+def _back(rule: Rule, plan: Plan) -> str:
+    today, first, last = plan.today, rule.days[0].first, rule.days[-1].last
+    if first > max(today, 0):
+        # Who writes 4 and means 0-4 sees it here.
+        until = f" to {_named(last, plan)}" if last is not None and last > first else ""
+        word = "on" if last == first else "from"
+        return f"Free until then; left alone {word} {_named(first, plan)}{until}."
+    if last is None:
+        return "Left alone for as long as the plan goes on."
+    calm = " It no longer waits for calm skin." if published(rule).held_by and not rule.held_by else ""
+    if last < today:
+        return f"{'Back now' if rule.then else 'Its days are over'}.{calm}"
+    if not rule.then:
+        return f"Left alone to {_named(last, plan)}.{calm}"
+    return f"Back on {_named(last + 1, plan)}.{calm}"
+
+
+def _named(number: int, plan: Plan) -> str:
+    return f"{long_date(plan.date_of(number))}, day {number}"
+
+
+def _leaves_free(before: Sequence[Span], after: Sequence[Span]) -> bool:
+    ends = [span.last if span.last is not None else span.first for span in (*before, *after)]
+    # One day beyond all that is finite stands for everything that is open.
+    return any(
+        any(covers(span, number) for span in before) and not any(covers(span, number) for span in after)
+        for number in range(max(ends) + 2)
+    )
