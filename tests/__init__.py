@@ -1,1 +1,1 @@
-"""Tests, a file a module."""
+"""Tests: a folder a room, a file a module of it."""

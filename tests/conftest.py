@@ -10,10 +10,10 @@ from typing import Any, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.apps import make_session
-from tests.commands import START, Shell, begun
-from tests.idle import come_to_rest
-from tests.reading import read_once
+from tests.support.apps import make_session
+from tests.support.commands import START, Shell, begun
+from tests.support.idle import come_to_rest
+from tests.support.reading import read_once
 from tui.journal import connection
 from tui.paths import Paths
 from tui.recovery.context import Session
@@ -27,7 +27,7 @@ _CHANGING = (
     "PYTHONUNBUFFERED",
 )
 
-_LONGEST = ("test_terminal_reminders", "test_terminal_clock", "test_terminal_", "test_journal_kill")
+_LONGEST = ("whole/test_reminders", "whole/test_clock", "whole/", "journal/test_kill")
 
 # A machine that others keep busy is no fault of what is tested.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Sessions(Protocol):
-    """Makes sessions in one home; see `tests.apps.make_session` for the arguments."""
+    """Makes sessions in one home; see `tests.support.apps.make_session` for the arguments."""
 
     def __call__(self, now: str, **more: Any) -> Session: ...
 
@@ -168,7 +168,7 @@ def sessions(home: Path) -> Iterator[Callable[..., Session]]:
 @pytest.fixture
 def _followed(sessions: Sessions) -> tuple[Session, Callable[..., Path]]:
     # Imported here, because it needs what stands above.
-    from tests.own_files import following
+    from tests.support.own_files import following
 
     return following(sessions)
 
@@ -181,5 +181,5 @@ def session(_followed: tuple[Session, Callable[..., Path]]) -> Session:
 
 @pytest.fixture
 def mine(_followed: tuple[Session, Callable[..., Path]]) -> Callable[..., Path]:
-    """Writes into the folder of that session: see `tests.own_files.writer`."""
+    """Writes into the folder of that session: see `tests.support.own_files.writer`."""
     return _followed[1]

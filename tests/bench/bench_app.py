@@ -13,9 +13,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.apps import BERLIN, at, make_session, shipped
 from tests.bench.figures import alternate, ratio_line
-from tests.terminal import Terminal, afterglow
+from tests.support.apps import BERLIN, at, make_session, shipped
+from tests.support.terminal import Terminal, afterglow
 from tui.journal import Draft, Journal, Topic
 from tui.themes import GLYPHS
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.bench.figures import alternate, ratio_line
-from tests.commands import NOW, begun
+from tests.support.commands import NOW, begun
 
 ENV = {**os.environ, "TZ": "Europe/Berlin", "PYTHONPATH": str(Path(__file__).parents[2])}
 BARE = [sys.executable, "-c", "import pydantic\nclass Model(pydantic.BaseModel):\n    x: int"]

@@ -16,7 +16,7 @@ from checklists.plan.circumstances import Circumstances, Times, VersionFrom, Zon
 from checklists.plan.plan import Plan
 from checklists.rules.rule import Rule
 from tests.bench.figures import alternate
-from tests.plans import BERLIN, SLOTS, at, checklist, do, every, local
+from tests.support.plans import BERLIN, SLOTS, at, checklist, do, every, local
 
 DAYS = 365
 RUNS = 9

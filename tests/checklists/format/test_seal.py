@@ -1,0 +1,174 @@
+"""A file that says who packed it, and whether it says now what it said then."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from checklists import library
+from checklists.format.seal import Packed
+from checklists.format.writer import WIDTH, written
+from checklists.loader import Loaded, load_checklist
+from checklists.rules.canonical import data_of
+from checklists.schema import json_schema
+from checklists.yaml.source import REFUSED_IN_VALUES, tidied
+from tests.checklists.test_schema import valued
+from tests.support.files import GOOD, HEAD, REST, load
+from tests.support.overlays import over
+
+PACKED = next(path for path in GOOD if path.stem == "packed")
+TEXT = PACKED.read_text("utf-8")
+SAME = ("overlay-as-json", "overlay-nothing", "picosure-face")
+"""Good files that say nothing else than others do."""
+FILES = [
+    *(path for path in GOOD if path.stem not in SAME),
+    *(Path(str(library.where(id))) for id in library.shipped()),
+]
+
+
+def read(path: Path) -> Loaded:
+    return load_checklist(path.read_bytes(), name=path.name)
+
+
+def test_who_packed_it_is_read_and_is_no_part_of_the_version() -> None:
+    loaded = read(PACKED)
+    bare = load(TEXT.replace(TEXT[TEXT.index("packed:\n") : TEXT.index("questions:")], ""))
+
+    seal = "48aba663bf41246c121a2eb06755f0873ffd8d770ad4cf0a79509d41b83e3476"
+    assert loaded.packed == Packed("A clinic", "2026-11-20", seal)
+    assert loaded.packed.fits(loaded.said)
+    assert (bare.packed, bare.said, bare.hash) == (None, loaded.said, loaded.hash)
+    assert "packed" not in data_of(loaded.said)
+
+
+def test_a_changed_file_is_noted_and_still_read() -> None:
+    loaded = load(TEXT.replace("days: [0, 2-4]", "days: [0, 2-5]"))
+
+    assert [str(note) for note in loaded.notes] == [
+        "11:9: packed.hash: the file was changed since it was packed"
+    ]
+    assert loaded.packed is not None
+    assert not loaded.packed.fits(loaded.said)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("\nid: packed\n", "\nid: another\n"),
+        ("by: A clinic", "by: Somebody else"),
+        ("on: 2026-11-20\n  hash", "on: 2026-11-21\n  hash"),
+        ("do: Rest", "do: 'Rest'  # a comment"),
+        ("    agreement: unsourced\n    because: 7", "    because: 7\n    agreement: unsourced"),
+    ],
+)
+def test_another_id_another_name_and_another_layout_leave_the_seal_whole(before: str, after: str) -> None:
+    assert before in TEXT
+    assert load(TEXT.replace(before, after)).notes == ()
+
+
+def test_the_packer_may_stay_unnamed() -> None:
+    loaded = load(TEXT.replace("  by: A clinic\n", ""))
+
+    assert loaded.packed is not None
+    assert (loaded.packed.by, loaded.packed.on) == ("", "2026-11-20")
+    assert loaded.notes == ()
+
+
+def test_what_lies_over_a_packed_file_is_not_packed() -> None:
+    packed = TEXT.replace("id: packed", "id: base").replace("days: [0, 2-4]", "days: [0, 2-5]")
+
+    loaded = over("", base=packed)
+
+    assert loaded.packed is None
+    assert loaded.notes == ()
+
+
+def test_without_a_packer_there_is_none() -> None:
+    assert load(HEAD + REST).packed is None
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft202012Validator:
+    return Draft202012Validator(json_schema())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_written_out_says_what_it_said(path: Path, validator: Draft202012Validator) -> None:
+    before = read(path)
+
+    text = written(data_of(before.said))
+
+    after = load(text)
+    assert (after.said, after.checklist, after.notes) == (before.said, before.checklist, ())
+    assert [error.message for error in validator.iter_errors(valued(text))] == []
+    for line in text.splitlines():
+        assert line == line.rstrip()
+        assert len(line) <= WIDTH or " " not in line.strip().removeprefix("url: ")
+
+
+def test_it_is_laid_out_like_a_shipped_file() -> None:
+    loaded = read(PACKED)
+    assert loaded.packed is not None
+
+    assert written({**data_of(loaded.said), "packed": loaded.packed._asdict()}) == TEXT
+
+
+def test_long_lists_stand_one_below_the_other_and_long_addresses_on_one_line() -> None:
+    ids = [f"a-rather-long-name-{place}" for place in range(9)]
+    data = data_of(load(HEAD + REST).said)
+    data["rules"][0]["was"] = ids
+    data["sources"] = {"a": {"title": "A", "url": f"https://example.org/{'a' * 200}"}}
+
+    text = written(data)
+
+    assert "    was:\n" + "".join(f"      - {id}\n" for id in ids) in text
+    assert f"    url: {data['sources']['a']['url']}\n" in text
+    assert data_of(load(text).said) == data
+
+
+_WORDS = st.sampled_from(
+    [
+        *("null", "~", "true", "yes", "0", "007", "1.5", "1e5", "0x1f", "2026-11-20", "2026-99-99", "12:30"),
+        *("-", "?", ":", "- a", "a: b", "a #b", "#a", "&a", "*a", "!a", "%a", "@a", "`a", "'", '"', "|", ">"),
+        *(
+            "[a]",
+            "{a: b}",
+            "a, b",
+            "<<",
+            "=",
+            "---",
+            "...",
+            "\\",
+            "\\x1b",
+            "\t",
+            "\n",
+            "\n\n",
+            "\u00a0",
+            "\U0001f600",
+        ),
+        *("[red]bold[/red]", "a" * 130, "word " * 30),
+    ]
+)
+_TEXTS = (
+    st.lists(st.one_of(_WORDS, st.text(max_size=8)), min_size=1, max_size=6)
+    .flatmap(lambda words: st.sampled_from(["", " ", "\n"]).map(lambda space: space.join(words)))
+    .filter(lambda text: REFUSED_IN_VALUES.search(text) is None)
+    .map(tidied)
+    .filter(bool)
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_TEXTS, _TEXTS, _TEXTS)
+def test_any_text_comes_back_as_it_was(one: str, two: str, three: str) -> None:
+    data = data_of(load(HEAD + REST).said)
+    data |= {"title": one, "sources": {"a": {"title": two, "by": three}}}
+    data["questions"] = [{"id": "null", "ask": three, "answers": {"true": one, "null": two}}]
+    data["rules"] += [
+        {"id": "true", "do": one, "days": "0", "how": two, "why": three, "sources": {"a": one}},
+        {"id": "yes", "avoid": two, "days": ["0", "3-"], "then": one, "because": three, "sources": ["a"]},
+    ]
+
+    assert data_of(load(written(data)).said) == data

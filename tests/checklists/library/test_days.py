@@ -1,0 +1,186 @@
+"""What the days of the shipped checklists come to, for everyone.
+
+The stored listings in `tests/content` show the days with the strictest and the mildest answers. When a
+checklist is meant to change, write them anew with `python -m tests.support.content_listings`.
+"""
+
+import re
+
+import pytest
+
+from checklists import library
+from tests.support.content import Answers, Shipped, days, each, items, left_alone, report, shipped, told
+from tests.support.content_listings import LISTED, SIDES, listing, planned, stored
+
+SPOT = {"kind": {"spot"}}
+TYPICAL: dict[str, Answers] = {
+    "picosure-face": {"habits": {"makeup", "exercise", "actives"}, "about": ()},
+    "picosure-tattoo": {"site": {"limb"}, "about": {"dressing"}, "habits": ()},
+    "picoplus": {**SPOT, "habits": {"makeup", "exercise", "actives"}, "about": (), "dry-skin": {"no"}},
+    "picosecond": {"place": {"face"}, "habits": {"makeup", "exercise", "actives"}, "about": ()},
+}
+"""The persons whom the reminders are budgeted for."""
+THREE, TWO = {"morning", "midday", "evening"}, {"morning", "evening"}
+BUDGET = {
+    "picosure-face": [{"evening"}, *[THREE] * 13, TWO],
+    "picosure-tattoo": [{"evening"}, *[TWO] * 14],
+    "picoplus": [{"evening"}, *[TWO] * 14],
+    "picosecond": [{"evening"}, TWO, *[THREE] * 12, TWO],
+}
+"""The slots told on days 0 to 14; after them the morning alone."""
+
+
+def test_four_checklists_are_shipped() -> None:
+    assert library.shipped() == ("picosure-face", "picosure-tattoo", "picoplus", "picosecond")
+
+
+@pytest.mark.parametrize("side", SIDES)
+@each
+def test_the_days_hold_what_is_stored(checklist: Shipped, side: str) -> None:
+    assert listing(checklist, side) == stored(checklist, side).read_text("utf-8")
+
+
+@each
+def test_what_the_mildest_answers_leave_alone_the_strictest_do_too(checklist: Shipped) -> None:
+    strict, mild = planned(checklist, "strictest"), planned(checklist, "mildest")
+    for number in LISTED:
+        milder, stricter = (
+            {avoid.rule.short for avoid in plan.day(number).avoids if avoid.on} for plan in (mild, strict)
+        )
+        assert milder <= stricter, number
+
+
+@each
+def test_nothing_to_leave_alone_stands_twice_on_a_day_whatever_is_not_answered(checklist: Shipped) -> None:
+    for plan in (checklist.plan({}), planned(checklist, "strictest"), planned(checklist, "mildest")):
+        for number in range(40):
+            shorts = [avoid.rule.short for avoid in plan.day(number).avoids if avoid.on or avoid.rule.then]
+            assert len(set(shorts)) == len(shorts), number
+
+
+@each
+def test_the_tellings_of_a_day_keep_to_the_budget(checklist: Shipped) -> None:
+    plan, budget = checklist.plan(TYPICAL[checklist.id]), BUDGET[checklist.id]
+    found = [told(plan, number) for number in range(plan.last_day + 1)]
+    assert found[: len(budget)] == budget
+    assert [number for number in range(15, 90) if found[number] != {"morning"}] == []
+    assert all(slots <= {"morning"} for slots in found[90:])
+
+
+@each
+def test_whoever_answers_nothing_is_told_three_times_a_day_at_most(checklist: Shipped) -> None:
+    plan = checklist.plan({})
+    assert told(plan, 0) == {"evening"}
+    assert all(told(plan, day) <= THREE for day in range(1, 14))
+    assert told(plan, 14) == TWO
+    assert all(told(plan, day) <= {"morning"} for day in range(15, plan.last_day + 1))
+
+
+@each
+def test_times_are_names_and_offsets_so_that_one_setting_moves_the_day(checklist: Shipped) -> None:
+    for rule in checklist.rules:
+        at = rule.get("at", [])
+        for slot in at if isinstance(at, list) else [at]:
+            assert re.fullmatch(r"(morning|midday|evening)([+-][0-9hm]+)?", slot), rule["id"]
+
+
+@each
+def test_nothing_that_is_hot_scented_or_stripping_is_back_while_the_skin_is_not(checklist: Shipped) -> None:
+    wanted = (
+        "no-sauna",
+        "no-fragrance",
+        "no-waxing",
+        "no-procedures",
+        "no-massage",
+        "no-hot-water",
+        "no-makeup",
+    )
+    held = {rule["id"] for rule in checklist.rules if rule["id"].partition("-")[2] in wanted}
+    answers = {**TYPICAL[checklist.id], "habits": {"makeup"}, "melasma": {"no"}}
+    plan = checklist.plan(
+        answers, [report(9, "open-skin"), report(13, "open-skin"), report(40, "open-skin", 0)]
+    )
+    held -= {"tat-no-makeup"} if checklist.id != "picosure-tattoo" else set()
+    for number in (10, 14, 28):
+        assert held <= left_alone(plan.day(number)), number
+    assert not held & left_alone(plan.day(41))
+
+
+@each
+def test_retinoids_are_one_line_that_says_day_fourteen_on_each_day_before_it(checklist: Shipped) -> None:
+    plan = checklist.plan({"habits": {"actives"}})
+    for number in range(15):
+        on = [avoid for avoid in plan.day(number).avoids if avoid.on]
+        lines = [avoid for avoid in on if "etinoid" in avoid.rule.title + avoid.rule.short]
+        back = [plan.number_of(avoid.until) for avoid in lines if avoid.until]
+        assert back == ([14] if number < 14 else []), number
+        assert len(lines) == len(back), number
+        assert not [one for one in on if one not in lines and "etinoid" in one.rule.then], number
+
+
+@pytest.mark.parametrize(
+    ("id", "watches", "easily", "not_so", "first"),
+    [
+        ("picosure-face", {"face-dark-watch", "face-dark-midweek"}, {"about": {"tans"}}, {"about": ()}, 14),
+        (
+            "picosure-tattoo",
+            {"tat-colour-watch", "tat-colour-midweek"},
+            {"about": {"tans"}},
+            {"about": ()},
+            21,
+        ),
+        (
+            *("picoplus", {"pig-dark-watch", "pig-dark-midweek"}),
+            *({"about": {"tans"}, "melasma": {"no"}}, {"about": (), "melasma": {"no"}}, 14),
+        ),
+        (
+            *("picoplus", {"pig-dark-watch", "pig-dark-midweek"}),
+            *({"about": (), "melasma": {"yes"}}, {"about": (), "melasma": {"no"}}, 14),
+        ),
+        (
+            *("picosecond", {"pico-colour-watch", "pico-colour-midweek"}),
+            *({"about": {"tans"}, "melasma": {"no"}}, {"about": (), "melasma": {"no"}}, 14),
+        ),
+    ],
+)
+def test_skin_that_changes_colour_easily_is_looked_at_twice_a_week_and_all_other_once(
+    id: str, watches: set[str], easily: Answers, not_so: Answers, first: int
+) -> None:
+    def looks(answers: Answers) -> list[str]:
+        plan = shipped(id).plan(answers)
+        return [
+            f"{plan.date_of(day):%a}" for day in range(first, first + 14) if items(plan.day(day)) & watches
+        ]
+
+    assert looks(easily) == ["Sun", "Wed", "Sun", "Wed"]
+    assert looks(not_so) == ["Sun", "Sun"]
+
+
+@each
+def test_one_photo_is_asked_for_on_the_first_day_and_none_twice(checklist: Shipped) -> None:
+    plan = checklist.plan({})
+    for number in LISTED:
+        photos = [item.rule.id for item in plan.day(number).items if "photo" in item.rule.id]
+        assert len(photos) <= 1, number
+        assert [id.partition("-")[2] for id in photos] == (
+            ["photo-first"] if number == 0 else photos and ["photo"]
+        )
+
+
+@each
+def test_each_loads_without_a_note_and_is_far_below_the_largest_that_is_read(checklist: Shipped) -> None:
+    assert checklist.loaded.notes == ()
+    assert len(library.read(checklist.id)) < 128 * 1024
+    assert b"\t" not in library.read(checklist.id)
+
+
+@each
+def test_there_is_a_normal_and_a_not_usual_for_every_day_whatever_was_answered(checklist: Shipped) -> None:
+    lines = checklist.data["normal"]
+    assert all(line["usual"] and line["not_usual"] for line in lines)
+    for day in range(181):
+        found = [line for line in lines if day in days(line["days"], 181) and "when" not in line]
+        assert len(found) == 1, day
+    for line in lines:
+        # The latest day reached wins, so one for some people must begin with the one for all.
+        assert line["days"] in [other["days"] for other in lines if "when" not in other], line

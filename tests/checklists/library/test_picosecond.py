@@ -1,0 +1,117 @@
+"""The shipped checklist for any picosecond laser: the stricter of the other three, wherever they differ."""
+
+from collections.abc import Iterable
+
+from tests.support.content import EACH, Answers, expected, items, left_alone, report, shipped
+
+OPEN = ["crusts", "blisters", "open-skin"]
+
+ANY = shipped("picosecond")
+FACE: Answers = {"place": {"face"}, "habits": {"makeup", "exercise", "actives"}, "about": ()}
+BODY: Answers = {"place": {"body"}, "habits": {"exercise"}, "about": {"dressing"}}
+
+
+def test_every_rule_begins_with_the_same_word() -> None:
+    assert all(id.startswith("pico-") for id in ANY.ids())
+
+
+def test_redness_keeps_what_is_left_alone_and_not_what_covers_open_skin() -> None:
+    held = [rule for rule in ANY.rules if "while" in rule]
+    assert held
+    assert all(rule["while"] == ([*OPEN, "redness 2+"] if "avoid" in rule else OPEN) for rule in held)
+
+
+def test_it_warns_of_everything_that_any_of_the_others_warn_of() -> None:
+    assert ANY.ids("warnings") == set.union(*(checklist.ids("warnings") for checklist in EACH))
+
+
+def _found(answers: Answers, rules: Iterable[str], day: int) -> set[str]:
+    return items(ANY.plan(answers).day(day)) & set(rules)
+
+
+def test_a_face_has_sunscreen_from_the_first_morning_and_a_body_is_covered_until_it_has_closed() -> None:
+    sun = ("pico-spf-am", "pico-cover-sun", "pico-spf-body")
+    assert [_found(FACE, sun, day) for day in (0, 1, 14)] == [set(), {"pico-spf-am"}, {"pico-spf-am"}]
+    assert [_found(BODY, sun, day) for day in (0, 13, 14)] == [
+        {"pico-cover-sun"},
+        {"pico-cover-sun"},
+        {"pico-spf-body"},
+    ]
+
+
+def test_on_the_body_sunscreen_waits_for_closed_skin() -> None:
+    plan = ANY.plan(BODY, [report(13, "open-skin"), report(20, "open-skin", 0)])
+    sun = {"pico-cover-sun", "pico-spf-body"}
+    assert [items(plan.day(day)) & sun for day in (14, 19, 21)] == [
+        {"pico-cover-sun"},
+        {"pico-cover-sun"},
+        {"pico-spf-body"},
+    ]
+
+
+def test_a_face_is_moisturised_and_a_body_is_dressed() -> None:
+    skin = ("pico-moisturise", "pico-ointment", "pico-dress")
+    assert _found(FACE, skin, 5) == {"pico-moisturise"}
+    assert _found(BODY, skin, 5) == {"pico-ointment", "pico-dress"}
+    assert _found({}, skin, 5) == set(skin)
+
+
+def test_nothing_is_washed_for_24_hours() -> None:
+    plan = ANY.plan(FACE)
+    washed = [
+        (day, item.slot)
+        for day in (0, 1, 2)
+        for item in plan.day(day).items
+        if item.rule.id == "pico-cleanse"
+    ]
+    assert washed == [(1, "evening"), (2, "morning"), (2, "evening")]
+    assert "pico-no-wash-24" in left_alone(plan.day(0))
+
+
+def test_creams_of_the_clinic_take_the_place_of_the_plain_ones_for_a_week() -> None:
+    creams = ("pico-clinic-creams", "pico-moisturise", "pico-ointment")
+    for place, own in (("face", "pico-moisturise"), ("body", "pico-ointment")):
+        answers = {"place": {place}, "about": {"clinic-creams"}}
+        assert _found(answers, creams, 6) == {"pico-clinic-creams"}
+        assert _found(answers, creams, 7) == {own}
+
+
+def test_heat_waits_four_weeks_with_melasma() -> None:
+    sauna = {"pico-no-sauna", "pico-no-sauna-melasma"}
+
+    def alone(answer: str, day: int) -> set[str]:
+        return left_alone(ANY.plan({"melasma": {answer}}).day(day)) & sauna
+
+    assert [alone("yes", day) for day in (13, 14, 28)] == [*({"pico-no-sauna-melasma"},) * 2, set()]
+    assert [alone("no", day) for day in (13, 14)] == [{"pico-no-sauna"}, set()]
+    unsure = [left_alone(ANY.plan({}).day(day)) & sauna for day in (9, 27, 28)]
+    assert unsure == [*({"pico-no-sauna-melasma"},) * 2, set()]
+
+
+def test_make_up_and_products_come_back_after_two_weeks_and_wait_for_crusts() -> None:
+    back = ("pico-makeup-back", "pico-products-back")
+    assert [_found(FACE, back, day) for day in (13, 14)] == [set(), set(back)]
+    plan = ANY.plan({**FACE, "melasma": {"no"}}, [report(13, "crusts"), report(16, "crusts", 0)])
+    assert [items(plan.day(day)) & set(back) for day in (14, 15, 16)] == [set(), set(), set(back)]
+
+
+def test_what_to_expect_follows_from_where_it_was() -> None:
+    face, body = (expected(ANY.plan({"place": {place}}).day(7)) for place in ("face", "body"))
+    assert face - body == {"pico-expect-dry", "pico-expect-spots"}
+    assert body - face == {"pico-expect-blister", "pico-expect-bruise", "pico-expect-pink"}
+
+
+def test_until_it_is_said_where_it_was_no_blister_is_called_usual() -> None:
+    for day in range(8):
+        normal = ANY.plan({}).day(day).normal
+        assert normal is not None
+        assert "lister" not in normal.usual
+    normal = ANY.plan(BODY).day(2).normal
+    assert normal is not None
+    assert "A tattoo may blister." in normal.usual
+
+
+def test_the_course_takes_the_longer_gap_and_tells_of_both() -> None:
+    course = ANY.data["course"]
+    assert (course["sessions"], course["gap"], course["maintenance"]) == ("1-8", "8- weeks", "4-6 months")
+    assert "4-6 weeks apart; upkeep every 2-3 months" in course["sources"]["account-picoplus"]

@@ -1,0 +1,138 @@
+"""When to call: every red flag of the material, on its days, as urgent as published, where it is for."""
+
+from collections import defaultdict
+from textwrap import wrap
+from typing import Any
+
+import pytest
+
+from tests.support.content import EACH, Shipped, days, each, rows, shipped, written
+
+FLAGS = rows("warnings.txt")
+URGENCY = ["emergency", "urgent", "clinic-today", "clinic-soon"]
+MORE_SOURCES = {"darkening": {"drh"}, "worried": {"wkhs"}}
+"""Sources beside those of the material: how long darkening may last, and a hospital's own line to call."""
+
+
+def lines(checklist: Shipped) -> dict[str, dict[str, Any]]:
+    """The lines of a checklist, by id."""
+    return {warning["id"]: warning for warning in checklist.data["warnings"]}
+
+
+def in_files(where: str) -> set[str]:
+    """The checklists that a flag is for."""
+    return {checklist.id for checklist in EACH} if where == "-" else set(where.split())
+
+
+def test_the_material_has_its_twenty_six_flags() -> None:
+    assert len({flag[0] for flag in FLAGS}) == 26
+
+
+@pytest.mark.parametrize("flag", FLAGS, ids=lambda flag: f"{flag[0]}-{flag[3]}")
+def test_each_flag_is_published_on_its_days_and_as_urgently_where_it_is_for(flag: list[str]) -> None:
+    _, ids, span, call, agreement, where, sources = flag
+    named: set[str] = set()
+    for checklist in EACH:
+        found = {id: warning for id, warning in lines(checklist).items() if id in ids.split()}
+        assert set(found) == (set(ids.split()) if checklist.id in in_files(where) else set()), checklist.id
+        for warning in found.values():
+            said = (written(warning["days"]), warning["call"], warning["agreement"])
+            assert said == (span, call, agreement), checklist.id
+            named |= set(warning["sources"])
+    assert named - MORE_SOURCES.get(ids, set()) == set(sources.split())
+
+
+@each
+def test_a_checklist_has_no_lines_but_those_of_the_material(checklist: Shipped) -> None:
+    known = {id for flag in FLAGS for id in flag[1].split() if checklist.id in in_files(flag[5])}
+    assert set(lines(checklist)) == known
+
+
+@each
+def test_warnings_stand_with_the_most_urgent_first_and_fit_two_lines_of_forty(checklist: Shipped) -> None:
+    ranks = [URGENCY.index(warning["call"]) for warning in checklist.data["warnings"]]
+    assert ranks == sorted(ranks)
+    for warning in checklist.data["warnings"]:
+        assert len(wrap(warning["if"], 36)) <= 2, warning["id"]
+
+
+@each
+def test_no_day_is_without_an_emergency_a_line_for_today_and_one_for_soon(checklist: Shipped) -> None:
+    for day in range(91):
+        calls = {warning["call"] for warning in checklist.data["warnings"] if day in days(warning["days"])}
+        assert {"emergency", "clinic-today", "clinic-soon"} <= calls, day
+        assert ("urgent" in calls) is (day <= 21), day
+
+
+@each
+def test_the_words_of_a_line_are_the_same_wherever_they_can_be(checklist: Shipped) -> None:
+    # What depends on where the treatment was: whose welts, whose ink, and from which day a crust is late.
+    worded = {"hives-local", "ink-dark", "crust-long"}
+    others: dict[str, set[str]] = defaultdict(set)
+    for other in EACH:
+        for id, warning in lines(other).items():
+            others[id].add(warning["if"])
+    assert {id for id in lines(checklist) if len(others[id]) > 1} == worded
+
+
+@each
+def test_sudden_swelling_is_an_emergency_and_one_that_closes_an_eye_is_urgent(checklist: Shipped) -> None:
+    said = {id: (warning["call"], warning["if"]) for id, warning in lines(checklist).items()}
+    assert said["breathing"] == (
+        "emergency",
+        "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell",
+    )
+    assert said["cellulitis"] == (
+        "urgent",
+        "Heat, pain and swelling that spread or close an eye; red, darker, purple",
+    )
+
+
+@each
+def test_what_to_do_meanwhile_is_to_leave_alone_and_never_to_treat(checklist: Shipped) -> None:
+    said = {id: warning["meanwhile"] for id, warning in lines(checklist).items() if "meanwhile" in warning}
+    wanted = {
+        "face-blister": "Leave it closed.",
+        "tattoo-blister": "Leave it closed.",
+        "tattoo-blister-late": "Leave it closed.",
+        "hives-local": "Leave any new cream or sunscreen off.",
+        "darkening": "Twice the care with sun.",
+    }
+    assert said == {id: words for id, words in wanted.items() if id in lines(checklist)}
+
+
+def test_a_blister_on_a_tattoo_is_a_reason_to_call_by_its_size_its_place_its_pain_or_its_time() -> None:
+    said = {id: warning["if"] for id, warning in lines(shipped("picosure-tattoo")).items()}
+    assert {id: words for id, words in said.items() if "lister" in words} == {
+        "cold-sore-eye": "Tingling or small grouped blisters near an eye",
+        "tattoo-blister": "Blister over 3 cm, past the ink, or on the face, hands or genitals",
+        "tattoo-blister-late": "A very painful blister, or a new one after day 3",
+        "cold-sore": "Tingling, then tiny grouped blisters near lips or nose, or spreading",
+    }
+
+
+def test_on_a_face_any_blister_is_a_reason_to_call_the_clinic_today() -> None:
+    for id in ("picosure-face", "picoplus", "picosecond"):
+        line = lines(shipped(id))["face-blister"]
+        assert (line["if"], line["call"]) == ("Any blister on the face", "clinic-today")
+
+
+def test_cold_sores_are_spoken_of_unless_a_tattoo_is_elsewhere() -> None:
+    def shown(site: dict[str, set[str]]) -> set[str]:
+        plan = shipped("picosure-tattoo").plan(site)
+        return {warning.id for warning in plan.day(3).warnings} & {"cold-sore", "cold-sore-eye", "eye"}
+
+    assert shown({}) == shown({"site": {"face"}}) == {"cold-sore", "cold-sore-eye", "eye"}
+    assert shown({"site": {"limb"}}) == {"eye"}
+
+
+def test_for_any_laser_the_lines_are_by_where_it_was_and_all_of_them_for_whoever_has_not_said() -> None:
+    def shown(place: dict[str, set[str]], day: int) -> set[str]:
+        return {warning.id for warning in shipped("picosecond").plan(place).day(day).warnings}
+
+    blisters = {"face-blister", "tattoo-blister", "tattoo-blister-late"}
+    assert shown({"place": {"face"}}, 3) & blisters == {"face-blister"}
+    assert shown({"place": {"body"}}, 3) & blisters == {"tattoo-blister", "tattoo-blister-late"}
+    assert shown({}, 3) & blisters == blisters
+    assert "red-long-face" in shown({}, 11)
+    assert "red-long-face" not in shown({"place": {"body"}}, 11)

@@ -1,0 +1,161 @@
+"""For every key of an overlay, what it cannot hold is told once, in that file, where it stands."""
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from tests.checklists.format.test_matrix import told
+from tests.support.keys import FIRST, FULL, OVER, Way, around
+from tests.support.matrix import EMPTY, KIND_OF, KINDS, spoilt, text_of
+
+SPARE: dict[str, tuple[str, dict[str, Any]]] = {
+    "rules": ("rule", {"id": "spare", "do": "a", "days": "0", "agreement": "unsourced"}),
+    "questions": ("question", {"id": "spare", "ask": "a", "answers": {"a": "b"}}),
+    "signs": ("sign", {"id": "spare", "ask": "a", "scale": "0-3", "days": "0"}),
+    "phases": ("phase", {"id": "spare", "title": "a", "days": "31-"}),
+    "normal": ("part of normal", {"days": "40", "usual": "a", "not_usual": "b"}),
+    "warnings": (
+        "warning",
+        {"id": "spare", "if": "a", "days": "0", "call": "urgent", "agreement": "unsourced"},
+    ),
+}
+"""Of each list that an overlay changes what one item is called, and one that nothing else names."""
+EMPTY_CHANGE = "is empty; write a value, or null to take the key away"
+MAP = "must be a map of keys"
+LIST = "must be a list, each item after a hyphen"
+DIFFERENCES = "must be a map of change, add and remove, because this file extends another"
+BASE = around(("title",))
+HEAD = {"format": "1", "extends": "base", "id": "mine"}
+PHASES = [FULL["phases"][0], FULL["phases"][1] | {"days": "7-30"}]
+
+
+class Case(NamedTuple):
+    """A good overlay, what it lies over, and the way to one of its keys."""
+
+    base: dict[str, Any]
+    data: dict[str, Any]
+    way: Way
+    kind: dict[str, str]
+    """What cannot stand there, and what is said of it."""
+
+
+def case(key: str) -> Case:
+    """The case of a key of OVER."""
+    section, _, inner = key.partition(".")
+    rest = inner.split(".") if inner else []
+    if section not in SPARE:
+        section, rest = "rules", key.split(".")
+    if rest[:1] == ["change"] and len(rest) > 2:
+        return _changed(section, rest[2:])
+    if rest[:1] == ["add"] and len(rest) > 1:
+        return _added(section, rest[1:])
+    if key in KIND_OF and section == "rules":
+        top = key.split(".")[0]
+        return Case(BASE, HEAD | {top: FULL[top]}, FIRST[key], KINDS[KIND_OF[key]])
+    if key == "extends":
+        return Case(
+            BASE,
+            HEAD,
+            ("extends",),
+            KINDS["id"] | {"bas": 'no checklist is called "bas"; did you mean "base"?'},
+        )
+    return _shaped(section, rest)
+
+
+def _changed(section: str, keys: list[str]) -> Case:
+    """One key of an item of the base, changed."""
+    whole = ".".join((section, *keys))
+    place, first = FIRST[whole][1:3]
+    item = FULL[section][place]
+    name = item["id"] if section != "normal" else ", ".join(item["days"])
+    said, way = {"change": {name: {first: item[first]}}}, ("change", name, *FIRST[whole][2:])
+    return Case(around((section, place)), *_under(section, said, way), KINDS[KIND_OF[whole]])
+
+
+def _added(section: str, keys: list[str]) -> Case:
+    """One key of an item that is added."""
+    whole = ".".join((section, *keys))
+    item = FULL[section][FIRST[whole][1]] | ({} if section == "normal" else {"id": "more"})
+    base = BASE
+    if section == "phases":
+        base, item = BASE | {"phases": PHASES}, item | {"days": "31-"}
+    return Case(base, *_under(section, {"add": [item]}, ("add", 0, *FIRST[whole][2:])), KINDS[KIND_OF[whole]])
+
+
+def _shaped(section: str, keys: list[str]) -> Case:
+    """What holds the differences."""
+    noun, spare = SPARE[section]
+    called = "days" if section == "normal" else "id"
+    name = spare[called]
+    sample: dict[str, Any] = {
+        "change": {name: {"because": "a"}},
+        "add": [spare | {"id": "more"}],
+        "remove": [{called: name, "because": "a"}],
+    }
+    first = keys[0] if keys else "change"
+    way: list[str | int] = [name if part == "*" else part for part in keys]
+    if way[:1] == ["remove"] and len(way) > 1:
+        way.insert(1, 0)
+    base = BASE | {section: [*(PHASES if section == "phases" else FULL.get(section, [])), spare]}
+    if section == "rules":
+        base = BASE | {section: [*BASE[section], spare]}
+    return Case(
+        base, *_under(section, {first: sample[first]}, tuple(way)), _shapes(noun, name)[".".join(keys)]
+    )
+
+
+def _shapes(noun: str, name: str) -> dict[str, dict[str, str]]:
+    days = noun == "part of normal"
+    near = "4" if days else "spar"
+    unknown = (
+        "no part of normal has the days 4 in base; there are 0, 1, 40"
+        if days
+        else f'no {noun} is called "spar" in base; did you mean "spare"?'
+    )
+    return {
+        "": {
+            "yes": DIFFERENCES,
+            "[a]": DIFFERENCES,
+            "{§chang: {a: b}}": '"chang" is not a key here; did you mean "change"?',
+        },
+        "change": {"yes": MAP, "[a]": MAP, f"{{§{near}: {{because: a}}}}": unknown},
+        "change.*": {
+            "yes": MAP,
+            "[a]": MAP,
+            "{§becaus: a}": '"becaus" is not a key here; did you mean "because"?',
+        },
+        "add": KINDS["maps"],
+        "remove": {
+            name: f"must be a list, such as [{name}]",
+            "{a: b}": LIST,
+            f"[§{near}]": unknown,
+            f"[{name}, §{name}]": f'"{name}" is in this list already',
+            "[§[a]]": "must be one range of days" if days else "must be one id",
+        },
+        "remove.days": KINDS["text"] | {near: unknown},
+        "remove.id": KINDS["text"] | {near: unknown},
+        "remove.because": KINDS["text"],
+    }
+
+
+def _under(section: str, said: dict[str, Any], way: Way) -> tuple[dict[str, Any], Way]:
+    """An overlay that says so of a list, and the way from its root."""
+    return (HEAD | said, way) if section == "rules" else (HEAD | {section: said}, (section, *way))
+
+
+@pytest.mark.parametrize("key", OVER)
+def test_what_a_key_of_an_overlay_cannot_hold_is_told_once_where_it_stands(key: str) -> None:
+    base, data, way, kind = case(key)
+    # What a kind of value cannot hold is told in whole files; here it is where.
+    for value in kind if kind not in KINDS.values() else list(kind)[-1:]:
+        file = spoilt(data, way, value)
+        assert told(file, text_of(base)) == [(file.line, file.column, kind[value])], value
+
+
+@pytest.mark.parametrize("key", OVER)
+def test_an_empty_value_of_an_overlay_is_told_once_at_its_key(key: str) -> None:
+    base, data, way, _ = case(key)
+    value = ("", '""', "", "[]", "", "{}")[OVER.index(key) % 6]
+    file = spoilt(data, way, value, at_key=True)
+    message = EMPTY_CHANGE if way[-3:-2] == ("change",) and not value else EMPTY
+    assert told(file, text_of(base)) == [(file.line, file.column, message)], value

@@ -1,0 +1,103 @@
+"""What an overlay is told: of renamed ids, of what is shorter or not there, and in which file a fault is."""
+
+import pytest
+
+from checklists.rules.rule import Span
+from tests.support.overlays import BASE, faults, over, rule
+
+
+def test_a_renamed_rule_is_still_changed_and_its_new_name_is_noted() -> None:
+    loaded = over("change:\n  rinse: {how: Gently.}\n")
+
+    assert rule(loaded.checklist, "wash").how == "Gently."
+    assert [str(note) for note in loaded.notes] == ['5:3: change.rinse: "rinse" is called "wash" now']
+
+
+def test_a_renamed_rule_is_still_removed() -> None:
+    loaded = over("remove: [rinse]\n")
+
+    assert loaded.checklist.rule("wash") is None
+    assert [str(note) for note in loaded.notes] == ['4:10: remove.1: "rinse" is called "wash" now']
+
+
+def test_a_former_id_that_is_given_again_is_told_where_it_is_given() -> None:
+    assert faults("add:\n  - {id: rinse, do: Rinse, days: 0, agreement: unsourced}\n") == [
+        'mine.yaml:5:5: rules.wash.was.1: "rinse" is the id of a rule of today, so it is no former one'
+    ]
+
+
+def test_a_key_of_the_course_that_is_not_there_cannot_be_taken_away() -> None:
+    assert faults("course: {maintenance: null}\n") == [
+        'mine.yaml:4:10: course.maintenance: there is no "maintenance" in base to take away'
+    ]
+
+
+def test_a_key_to_take_away_that_is_not_there_is_noted() -> None:
+    notes = over("change:\n  wash: {how: null}\n").notes
+
+    assert [str(note) for note in notes] == ['5:10: change.wash.how: there is no "how" in base to take away']
+
+
+@pytest.mark.parametrize(
+    ("change", "note"),
+    [
+        ("no-makeup: {days: 0-4}", "5:21: change.no-makeup.days: ends on day 4 here, and on day 6 in base"),
+        ("no-makeup: {days: 1-6}", "5:21: change.no-makeup.days: begins on day 1 here, and on day 0 in base"),
+        ("no-makeup: {days: [0, 2-6]}", "5:21: change.no-makeup.days: leaves out days that base has"),
+        ("numb: {lasts: 2h}", "5:17: change.numb.lasts: ends after 2h here, and after 4h in base"),
+        (
+            "no-makeup: {days: null, lasts: 24h}",
+            "5:34: change.no-makeup.lasts: ends after 24h here, and on day 6 in base",
+        ),
+    ],
+)
+def test_an_avoid_that_is_shorter_than_in_the_base_is_noted(change: str, note: str) -> None:
+    assert [str(each) for each in over(f"change:\n  {change}\n").notes] == [note]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "no-makeup: {days: 0-7}",
+        "no-makeup: {days: 0-, while: null}",
+        "wash: {days: 1-2}",
+        "numb: {lasts: null, days: 0}",
+    ],
+)
+def test_what_is_not_shorter_or_no_avoid_is_not_noted(change: str) -> None:
+    assert over(f"change:\n  {change}\n  back: {{once_lifted: null}}\n").notes == ()
+
+
+def test_a_fault_of_a_merged_value_stands_in_the_file_that_said_it() -> None:
+    broken = BASE.replace("days: 1-13", "days: 13-1")
+
+    assert faults("change:\n  no-sun: {days: 9-1}\n", base=broken) == [
+        'mine.yaml:5:18: rules.no-sun.days: "9-1" runs backwards; write 1-9',
+        'base.yaml:18:32: rules.wash.days: "13-1" runs backwards; write 1-13',
+    ]
+
+
+def test_a_fault_that_the_base_has_by_itself_stays_there_even_in_a_changed_rule() -> None:
+    broken = BASE.replace("lasts: 4h", "lasts: 4h, days: 0")
+
+    assert faults("change:\n  numb: {how: Wait.}\n", base=broken) == [
+        'base.yaml:21:35: rules.numb.lasts: "lasts" takes the place of "days"; take one of them away'
+    ]
+
+
+def test_a_fault_in_what_is_taken_away_is_none() -> None:
+    broken = BASE.replace("days: 1-13", "days: 13-1")
+
+    assert rule(over("change:\n  wash: {days: 1-3}\n", base=broken).checklist, "wash").days == (Span(1, 3),)
+    assert over("remove: [wash]\n", base=broken).checklist.rule("wash") is None
+
+
+def test_a_base_that_changes_later_is_taken_as_it_is_and_what_has_gone_is_told() -> None:
+    text = "change:\n  numb: {how: Wait.}\n"
+    later = BASE.replace("days: 0-27", "days: 0-30")
+
+    assert rule(over(text, base=later).checklist, "no-sun").days == (Span(0, 30),)
+    gone = BASE.replace("id: numb", "id: numbness")
+    assert faults(text, base=gone) == [
+        'mine.yaml:5:3: change.numb: no rule is called "numb" in base; did you mean "numbness"?'
+    ]

@@ -1,0 +1,188 @@
+"""`extends`: what an overlay changes, what it leaves alone, and what is noted of it."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from checklists import library
+from checklists.loader import load_checklist, recompile
+from checklists.rules.checklist import Call, Normal, Source
+from checklists.rules.rule import At, Kind, Span
+from tests.support.files import good
+from tests.support.overlays import BASE, HEADING, base_of, over, rule
+
+PLAIN = over("").checklist
+
+
+def test_an_overlay_that_changes_nothing_is_its_base_by_another_name() -> None:
+    base = load_checklist(BASE, name="base.yaml")
+
+    assert over("").checklist == replace(base.checklist, id="mine")
+    assert over("").bases == ("base.yaml",)
+    assert base.bases == ()
+
+
+@pytest.mark.parametrize("id", library.shipped())
+def test_over_a_shipped_file_of_the_same_id_nothing_changed_is_the_same_version(id: str) -> None:
+    overlay = load_checklist(f"format: 1\nextends: {id}\nid: {id}\n", name="mine.yaml")
+    base = load_checklist(library.read(id), name="base.yaml")
+
+    assert (overlay.checklist, overlay.said, overlay.hash) == (base.checklist, base.said, base.hash)
+    assert overlay.bases == (str(library.where(id)),)
+
+
+def test_the_version_is_of_the_merged_values_and_of_nothing_else() -> None:
+    changed = over("change:\n  no-sun: {days: 0-28}\n")
+    whole = load_checklist(
+        BASE.replace("days: 0-27", "days: 0-28").replace("id: base", "id: mine"), name="whole.yaml"
+    )
+
+    assert (changed.said, changed.hash) == (whole.said, whole.hash)
+    assert recompile(changed.said) == changed.checklist
+    assert over("# a comment\nchange: {no-sun: {days: '0-28'}}\n").hash == changed.hash
+    assert over("change:\n  no-sun: {days: 0-29}\n").hash != changed.hash
+
+
+def test_a_change_takes_the_place_of_whole_values_and_shows_its_because() -> None:
+    read = over("change:\n  wash: {at: [midday], because: my clinic's sheet}\n").checklist
+
+    assert rule(read, "wash") == replace(rule(PLAIN, "wash"), at=(At("midday"),), because="my clinic's sheet")
+    assert [one for one in read.rules if one.id != "wash"] == [one for one in PLAIN.rules if one.id != "wash"]
+
+
+@pytest.mark.parametrize("null", ["null", "~", "Null"])
+def test_null_takes_a_key_away(null: str) -> None:
+    read = over(f"change:\n  no-makeup: {{while: {null}, when: {null}}}\n").checklist
+
+    assert rule(read, "no-makeup") == replace(rule(PLAIN, "no-makeup"), held_by=(), when=())
+
+
+def test_a_quoted_null_is_a_word() -> None:
+    assert rule(over('change:\n  wash: {how: "null"}\n').checklist, "wash").how == "null"
+
+
+def test_a_rule_keeps_its_place_and_what_is_added_comes_last() -> None:
+    read = over(
+        "remove: [numb]\nadd:\n  - {id: nap, do: Nap, days: 0, agreement: unsourced}\n"
+        "change:\n  wash: {how: Gently.}\n"
+    ).checklist
+
+    ids = [each.id for each in read.rules]
+    assert ids == ["wash", "no-sun", "no-makeup", "back", "nap", "check-in"]
+    assert rule(read, "nap").kind is Kind.DO
+
+
+def test_signs_questions_and_warnings_are_changed_added_and_removed() -> None:
+    read = over(
+        "signs:\n  change:\n    pain: {days: 0-3}\n"
+        "  add:\n    - {id: itch, ask: Itchy?, scale: 0-3, days: 0-2}\n"
+        "questions:\n  change:\n    habits: {ask: What do you do?}\n"
+        "  add:\n    - {id: pets, ask: Pets?, answers: {cat: A cat}}\n"
+        "warnings:\n  remove: [pus]\n  add:\n"
+        "    - {id: fever, if: Fever, days: 0-7, call: urgent, agreement: unsourced}\n"
+    ).checklist
+
+    assert [(sign.id, sign.days) for sign in read.signs] == [
+        ("pain", (Span(0, 3),)),
+        ("crusts", (Span(2, 5),)),
+        ("itch", (Span(0, 2),)),
+    ]
+    assert [(one.id, one.ask) for one in read.questions] == [
+        ("habits", "What do you do?"),
+        ("pets", "Pets?"),
+    ]
+    assert [(one.id, one.call) for one in read.warnings] == [("fever", Call.URGENT)]
+
+
+def test_all_of_what_a_checklist_may_do_without_can_be_removed() -> None:
+    read = over("warnings:\n  remove: [pus]\nnormal:\n  remove: [0, '1-3,5']\n").checklist
+
+    assert (read.warnings, read.normal) == ((), ())
+
+
+def test_a_list_that_the_base_does_not_have_can_be_begun() -> None:
+    bare = BASE.replace("warnings:\n  - {id: pus,", "# - {id: pus,")
+    text = "warnings:\n  add:\n    - {id: fever, if: Fever, days: 0, call: urgent, agreement: unsourced}\n"
+
+    assert [one.id for one in over(text, base=bare).checklist.warnings] == ["fever"]
+
+
+def test_phases_stay_in_the_order_of_their_days() -> None:
+    read = over(
+        "phases:\n  change:\n    all: {days: 3-, title: Later}\n"
+        "  add:\n    - {id: first, title: First, days: 0}\n    - {id: second, title: Second, days: 1-2}\n"
+    ).checklist
+
+    assert [(phase.id, phase.span.first) for phase in read.phases] == [
+        ("first", 0),
+        ("second", 1),
+        ("all", 3),
+    ]
+
+
+def test_a_part_of_normal_is_called_by_its_days_and_what_is_added_counts_first() -> None:
+    read = over(
+        "normal:\n  change:\n    1-3, 5: {usual: Pale.}\n"
+        "  add:\n    - {days: 0, usual: Warm., not_usual: Cold.}\n"
+    ).checklist
+
+    assert read.normal == (
+        Normal((Span(0, 0),), "Warm.", "Cold."),
+        Normal((Span(0, 0),), "Red.", "Fever."),
+        Normal((Span(1, 3), Span(5, 5)), "Pale.", "Pus."),
+    )
+
+
+def test_what_stands_at_the_top_replaces_and_sources_are_added() -> None:
+    base = BASE.replace("questions:", "sources: {nsc: {title: A sheet}, leeds: {title: Old}}\nquestions:", 1)
+    read = over(
+        "title: Mine\nfor: Me\nrevision: 9\nreviewed: 2026-11-21\ncheck_in: bedtime\n"
+        "sources: {leeds: {title: New}, clinic: {title: Ours}}\n",
+        base=base,
+    ).checklist
+
+    assert (read.id, read.title, read.purpose, read.revision) == ("mine", "Mine", "Me", 9)
+    assert (read.reviewed, read.check_in) == ("2026-11-21", At("bedtime"))
+    assert read.sources == (Source("nsc", "A sheet"), Source("leeds", "New"), Source("clinic", "Ours"))
+
+
+def test_of_the_course_each_key_is_taken_whole_and_null_takes_one_away() -> None:
+    read = over("course: {gap: 8- weeks, sessions: null}\n").checklist
+
+    assert read.course is not None
+    assert (read.course.sessions, read.course.gap) == (None, (8, None, "weeks"))
+
+
+def test_every_change_shows_in_its_own_rule_and_in_no_other() -> None:
+    base = load_checklist(library.read("picosure-face"), name="x").checklist
+    for one in base.rules[::5]:
+        text = f"change:\n  {one.id}: {{why: Because I say so., because: me}}\n"
+        head = "format: 1\nextends: picosure-face\nid: picosure-face\n"
+        read = load_checklist(head + text, name="mine.yaml").checklist
+        expected = replace(one, why="Because I say so.", because="me")
+        assert read == replace(base, rules=tuple(expected if each is one else each for each in base.rules))
+
+
+def test_a_good_file_of_every_difference_says_what_it_says() -> None:
+    read, base = good("overlay-clinic"), good("picosure-face")
+    ids: dict[str, Any] = {one.id: one for one in read.rules}
+
+    assert {one.id for one in base.rules} - set(ids) == {"face-photo", "face-expect-dots"}
+    assert set(ids) - {one.id for one in base.rules} == {"nap"}
+    assert ids["face-no-makeup"].because == "our sheet"
+    assert ids["face-spf-2h"].interval.minutes == 90
+    assert [phase.id for phase in read.phases][-2:] == ["resting", "sun-care"]
+
+
+def test_the_trees_that_are_laid_over_one_another_stay_as_they_are() -> None:
+    from checklists.overlay.chain import read_tree
+    from checklists.overlay.overlay import lay_over
+
+    base = read_tree(BASE, "base.yaml", base_of({}))
+    overlay = read_tree(HEADING + "change:\n  wash: {how: Gently.}\n", "mine.yaml", base_of({"base": BASE}))
+    assert overlay.base is not None
+    before = repr(overlay.base)
+
+    assert lay_over(overlay.base, overlay.root, "base").root is not overlay.base
+    assert repr(overlay.base) == before == repr(base.root)

@@ -1,0 +1,171 @@
+"""What a machine can check of the house's rules."""
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted(path for package in ("tui", "checklists") for path in (ROOT / package).rglob("*.py"))
+TOP_LEVEL = {
+    *(".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml"),
+    *("checklists", "tests", "tui"),
+}
+CATCHING_ALL = {"tui/cli/ending.py": "the outermost of all: a command never ends in a traceback"}
+"""Files that may catch what they cannot name, each with the reason."""
+
+HEADLESS = re.compile(
+    r"tui\.(clock|zones|paths|settings|themes|journal|recovery|wording|text|reminders\.reminder|export|cli|__main__)\b.*"
+)
+"""What plain commands import, of `tui`."""
+HEAVY = ("textual", "pydantic", "ruamel", "apscheduler", "tzlocal", "platformdirs")
+"""What takes so long to import that only those who use it may."""
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = [_module(path) for path in SOURCES]
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def _where(path: Path, node: ast.expr) -> str:
+    return f"{path.relative_to(ROOT)}:{node.lineno}"
+
+
+def test_only_the_clock_reads_the_clock() -> None:
+    reading = re.compile(r"(datetime|date)\.(now|today|utcnow)|time\.(time|time_ns|localtime|gmtime)")
+    found = [
+        f"{_where(path, node)}: {ast.unparse(node.func)}"
+        for path in SOURCES
+        if path != ROOT / "tui/clock.py"
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Call) and reading.search(ast.unparse(node.func))
+    ]
+    assert found == []
+
+
+def test_errors_are_caught_by_name() -> None:
+    found = {
+        str(path.relative_to(ROOT))
+        for path in SOURCES
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.ExceptHandler)
+        if node.type is None or re.search(r"\bException\b", ast.unparse(node.type))
+    }
+    assert found == CATCHING_ALL.keys()
+
+
+def _in_fresh_interpreter(script: str, home: Path) -> str:
+    """What a script prints in an interpreter that has nothing loaded, at home in an empty folder."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    environ |= {"HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    answer = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=home, env=environ
+    )
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout
+
+
+IMPORT_AND_WATCH = """
+import importlib, json, sys
+touched, module = {}, ""
+
+def hook(event, args):
+    if not module:
+        return
+    if event in ("os.mkdir", "os.rename", "os.remove", "sqlite3.connect", "socket.connect", "os.putenv"):
+        touched.setdefault(module, []).append(f"{event} {args[0]}")
+    elif event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+"):
+        touched.setdefault(module, []).append(f"open {args[0]}")
+
+# Libraries may prepare themselves; they are not ours to hold to this.
+import textual.app, textual.widgets
+sys.addaudithook(hook)
+for module in %r:
+    try:
+        importlib.import_module(module)
+    except ImportError as error:
+        touched[module] = [str(error)]
+module = ""
+print(json.dumps(touched))
+"""
+
+
+@pytest.fixture(scope="module")
+def touched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What the import of each module made or opened for writing, all in one fresh interpreter."""
+    home = tmp_path_factory.mktemp("home")
+    found: dict[str, list[str]] = json.loads(_in_fresh_interpreter(IMPORT_AND_WATCH % MODULES, home))
+    left = [str(path.relative_to(home)) for path in home.rglob("*")]
+    return found | {"(home)": left} if left else found
+
+
+@pytest.mark.parametrize("module", [*MODULES, "(home)"])
+def test_nothing_happens_at_import(module: str, touched: dict[str, list[str]]) -> None:
+    assert touched.get(module, []) == []
+
+
+IMPORT_AND_LIST = """
+import importlib, json, sys
+loaded, seen = {}, set()
+for module in %r:
+    try:
+        importlib.import_module(module)
+    except ImportError as error:
+        loaded[module] = [str(error)]
+        continue
+    found = {name for name in %r if name in sys.modules}
+    loaded[module], seen = sorted(found - seen), found
+print(json.dumps(loaded))
+"""
+HEADLESS_MODULES = [module for module in MODULES if HEADLESS.fullmatch(module)]
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The heavy ones that the import of each headless module loaded first, all in one fresh interpreter."""
+    script = IMPORT_AND_LIST % (HEADLESS_MODULES, HEAVY)
+    found: dict[str, list[str]] = json.loads(_in_fresh_interpreter(script, tmp_path_factory.mktemp("home")))
+    return found
+
+
+@pytest.mark.parametrize("module", HEADLESS_MODULES)
+def test_plain_commands_load_nothing_heavy(module: str, loaded: dict[str, list[str]]) -> None:
+    assert loaded[module] == []
+
+
+def _tracked() -> list[str]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [name for name in listed.stdout.split("\0") if (ROOT / name).is_file()]
+
+
+def test_the_top_of_the_repository_holds_only_what_belongs_there() -> None:
+    assert {name.partition("/")[0] for name in _tracked()} == TOP_LEVEL
+
+
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    # Not behind a letter, where it is a part of a web address.
+    machine = r"(?<![\w.~*)-])/(?:root|home|work|tmp|farm)/\w"
+    registry = r"\b(?:pypi|pythonhosted|npmjs)\.(?:org|com)\b|\bindex-url\b"
+    named = re.compile(f"{machine}|{registry}")
+    found = []
+    for name in _tracked():
+        path = ROOT / name
+        if path.suffix == ".svg" or path == Path(__file__):
+            continue
+        text = path.read_text("utf-8", errors="replace")
+        found += [f"{name}: {match[0]}" for match in named.finditer(text)]
+    assert found == []

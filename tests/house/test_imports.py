@@ -1,0 +1,99 @@
+"""What plain commands load: nothing that takes long, as long as the checklist is unchanged."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checklists import library
+from tests.support.commands import NOW, Shell, begun
+
+ROOT = Path(__file__).parents[2]
+HEAVY = (
+    *("textual", "rich", "pydantic", "pydantic_core", "ruamel", "apscheduler", "asyncio", "logging"),
+    *("platformdirs", "tzlocal", "tzdata", "difflib", "hashlib", "importlib.resources", "importlib.metadata"),
+    *("checklists.loader", "checklists.format.models"),
+)
+"""What costs a command more than it gives, and no command below needs."""
+SCRIPT = """
+import sys
+from tui.cli import main
+try:
+    main()
+finally:
+    sys.stderr.write("\\n" + " ".join(sys.modules))
+"""
+
+
+def loaded(home: Path, *arguments: str, **env: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded when the command has ended well."""
+    given = ["--home", str(home), *arguments]
+    ended = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *given],
+        env={**os.environ, "TZ": "Europe/Berlin", "PYTHONPATH": str(ROOT), **env},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(ended.stderr.splitlines()[-1].split())
+
+
+@pytest.fixture
+def shell(home: Path) -> Shell:
+    return begun(home)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("today",),
+        ("today", "--json"),
+        ("due",),
+        ("call",),
+        ("plan",),
+        ("tick", "face-cleanse"),
+        ("untick", "face-cleanse"),
+        ("skip", "face-cleanse"),
+        ("slip", "face-no-rub"),
+        ("note", "slept well"),
+        ("sign", "crusts", "yes"),
+        ("answer", "habits="),
+        ("undo",),
+        ("recovery", "list"),
+        ("settings",),
+        ("export", "json"),
+    ],
+)
+def test_a_plain_command_loads_nothing_heavy(shell: Shell, arguments: tuple[str, ...]) -> None:
+    assert loaded(shell.home, "--now", NOW, *arguments).intersection(HEAVY) == set()
+
+
+def test_nor_with_the_zone_that_the_machine_is_set_to(shell: Shell) -> None:
+    zone = loaded(shell.home, "--now", NOW, "today", TZ="")
+
+    assert "tzdata" not in zone
+    assert "importlib.resources" not in zone
+
+
+def test_only_what_the_command_needs_of_the_command_line_is_loaded(shell: Shell) -> None:
+    modules = loaded(shell.home, "--now", NOW, "due")
+
+    assert "tui.cli.due" in modules
+    assert modules.isdisjoint({"tui.cli.today", "tui.cli.acts", "tui.cli.checklist", "tui.recovery.acts"})
+
+
+def test_an_own_file_costs_pydantic_only_when_it_has_changed(home: Path) -> None:
+    own = home / "checklists" / "mine.yaml"
+    own.parent.mkdir(parents=True)
+    text = library.read("picosure-face").decode().replace("\nid: picosure-face\n", "\nid: my-face\n")
+    own.write_text(text, "utf-8")
+    Shell(home)("start", "my-face", "--on", "2026-11-20T16:00", now="2026-11-20T16:30")
+
+    assert "pydantic" not in loaded(home, "due", "--json", "--now", NOW)
+    own.touch()
+    assert "pydantic" not in loaded(home, "due", "--now", NOW)
+    own.write_text(f"{text}\n# my own words\n", "utf-8")
+    assert "pydantic" in loaded(home, "plan")
+    assert "pydantic" not in loaded(home, "plan")

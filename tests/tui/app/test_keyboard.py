@@ -1,0 +1,15 @@
+"""One key at a time, also while the app is asked to end."""
+
+from textual.events import Key
+
+from tests.conftest import Sessions
+from tests.support.apps import make_app
+
+
+async def test_what_was_typed_as_the_last_screen_went_goes_nowhere(sessions: Sessions) -> None:
+    app = make_app(sessions("2026-11-21T08:55"))
+    for key in "nab":
+        app._typed.put_nowait(Key(key, key))
+    assert app.screen_stack == []
+    await app._feed()
+    assert app.return_code is None

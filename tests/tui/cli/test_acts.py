@@ -1,0 +1,241 @@
+"""`tick`, `untick`, `skip`, `slip` and `note`: what is recorded, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Shell, begun
+from tui.journal import Journal, Topic
+
+WASH = "'Wash gently with cool or lukewarm water'"
+COLD = "'Cool the skin with a wrapped cold pack'"
+
+
+@pytest.fixture
+def shell(home: Path) -> Shell:
+    return begun(home)
+
+
+def items(shell: Shell) -> dict[str, str]:
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        return {
+            key: entry.value["state"] for key, entry in journal.current("picosure-face", Topic.ITEM).items()
+        }
+
+
+def test_a_tick_without_a_slot_is_the_earliest_that_is_due_and_open(shell: Shell) -> None:
+    first = shell("tick", "face-cleanse")
+    second = shell("tick", "face-cleanse")
+
+    assert first.out.splitlines()[0] == f"Ticked: {WASH}, morning, day 3."
+    assert second.out.splitlines()[0] == f"Ticked: {WASH}, evening, day 3."
+    assert items(shell) == {
+        "2026-11-23/face-cleanse/morning": "done",
+        "2026-11-23/face-cleanse/evening": "done",
+    }
+
+
+def test_after_a_tick_the_rest_of_the_day_is_said(shell: Shell) -> None:
+    assert shell("tick", "face-cleanse").out.splitlines()[1].startswith("2 things now")
+
+
+def test_several_ticked_at_once_are_one_act(shell: Shell) -> None:
+    shell("tick", "face-cleanse/morning", "face-moisturise/morning", "face-cleanse/morning")
+
+    assert len(items(shell)) == 2
+    assert shell("undo").out == "Undid: tick 2 items, morning, day 3\n"
+    assert items(shell) == {}
+
+
+def test_what_is_done_already_is_said_and_nothing_is_written(shell: Shell) -> None:
+    shell("tick", "face-cleanse/morning", now="2026-11-23T08:05")
+    before = shell.content()
+
+    ended = shell("tick", "face-cleanse/morning")
+
+    assert (ended.code, ended.out) == (0, f"Already done: {WASH}, morning, day 3, at 08:05.\n")
+    assert shell.content() == before
+
+
+def test_a_whole_key_or_a_date_means_another_day(shell: Shell) -> None:
+    shell("tick", "2026-11-22/face-cleanse/evening")
+    shell("tick", "face-cleanse/morning", "--date", "yesterday")
+    shell("tick", "face-moisturise", "--date", "2026-11-21")
+
+    assert sorted(items(shell)) == [
+        "2026-11-21/face-moisturise/morning",
+        "2026-11-22/face-cleanse/evening",
+        "2026-11-22/face-cleanse/morning",
+    ]
+
+
+def test_a_time_says_when_it_was_and_a_moment_also_which_day(shell: Shell) -> None:
+    shell("tick", "face-cleanse/morning", "--at", "8:10")
+    shell("tick", "face-cleanse/evening", "--at", "2026-11-23T00:30")
+
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        entries = journal.current("picosure-face", Topic.ITEM)
+    assert {key: entry.local for key, entry in entries.items()} == {
+        "2026-11-23/face-cleanse/morning": "2026-11-23T08:10",
+        "2026-11-22/face-cleanse/evening": "2026-11-23T00:30",
+    }
+    assert {entry.recorded.isoformat()[:16] for entry in entries.values()} == {"2026-11-23T07:55"}
+
+
+def test_a_time_before_four_belongs_to_the_night_of_its_day(shell: Shell) -> None:
+    shell("tick", "face-cleanse/evening", "--date", "yesterday", "--at", "01:15")
+
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        entry = journal.current("picosure-face", Topic.ITEM)["2026-11-22/face-cleanse/evening"]
+    assert entry.local == "2026-11-23T01:15"
+
+
+def test_untick_opens_what_was_ticked_or_skipped_last(shell: Shell) -> None:
+    shell("tick", "face-cleanse/evening", now="2026-11-23T08:50")
+    shell("tick", "face-cleanse/morning")
+
+    assert shell("untick", "face-cleanse").out == f"Open again: {WASH}, morning, day 3.\n"
+    assert items(shell) == {"2026-11-23/face-cleanse/evening": "done"}
+    again = shell("untick", "face-cleanse/morning")
+    assert (again.code, again.out) == (0, f"Not ticked: {WASH}, morning, day 3.\n")
+
+
+def test_the_future_is_skipped_but_never_ticked(shell: Shell) -> None:
+    ended = shell("tick", "face-cleanse/morning", "--date", "2026-11-24")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "Day 4 has not come. It can be skipped, not ticked.\n"
+    assert shell("skip", "face-cleanse/morning", "--date", "2026-11-24").code == 0
+    assert items(shell) == {"2026-11-24/face-cleanse/morning": "skipped"}
+
+
+def test_a_skip_keeps_its_reason_and_does_not_overrule_a_tick(shell: Shell) -> None:
+    assert shell("skip", "face-moisturise/midday", "--because", "none left").code == 0
+    again = shell("skip", "face-moisturise/midday", "--because", "none left")
+    assert again.out == "Already skipped: 'Moisturise', midday, day 3.\n"
+    shell("tick", "face-cleanse/morning")
+
+    ended = shell("skip", "face-cleanse/morning")
+
+    assert ended.code == 1
+    assert (
+        ended.err == f"Already done: {WASH}, morning, day 3. To leave it out all the same, untick it first.\n"
+    )
+
+
+def test_as_needed_care_is_counted_and_too_much_of_it_answered_kindly(shell: Shell) -> None:
+    shell("tick", "face-cool-pack", now="2026-11-20T17:00")
+
+    ended = shell("tick", "face-cool-pack", now="2026-11-20T17:10")
+
+    assert ended.out.splitlines()[:2] == [
+        f"Ticked: {COLD}, day 0.",
+        "Best left 55 minutes apart. Noted all the same.",
+    ]
+    assert "as needed, 2 so far" in shell("today", now="2026-11-20T17:11").line("face-cool-pack")
+    assert shell("untick", "face-cool-pack", now="2026-11-20T17:12").code == 0
+    assert items(shell) == {"2026-11-20/face-cool-pack/n1": "done"}
+
+
+def test_what_is_done_once_is_done_on_every_later_day(shell: Shell) -> None:
+    shell("tick", "face-makeup-back", now="2026-11-28T17:11")
+
+    ended = shell("tick", "once/face-makeup-back", now="2026-11-29T09:00")
+
+    assert ended.out == "Already done: 'Start make-up again, gently', day 9, on 2026-11-28 at 17:11.\n"
+
+
+def test_a_slip_is_noted_once_without_blame_and_can_be_taken_back(shell: Shell) -> None:
+    noted = shell("slip", "face-no-rub")
+
+    assert noted.out.splitlines() == [
+        "Noted: slip 'Rubbing, scratching or scrubbing', day 3. It happens; leave it be from here.",
+        "Pat instead. No flannels, brushes, sponges or scrubs.",
+    ]
+    again = shell("slip", "face-no-rub")
+    assert (again.code, again.out) == (0, "Already noted: slip 'Rubbing, scratching or scrubbing', day 3.\n")
+    back = shell("slip", "face-no-rub", "--take-back")
+    assert back.out == "Taken back: slip 'Rubbing, scratching or scrubbing', day 3.\n"
+    assert shell("slip", "face-no-rub", "--take-back").code == 1
+    assert shell("slip", "face-no-sweat", now="2026-11-27T09:00").err == (
+        "'Exercise that makes you sweat' need not be left alone on day 7.\n"
+    )
+
+
+def test_a_note_belongs_to_its_day_or_to_an_item(shell: Shell) -> None:
+    assert shell("note", "slept well").out == "Noted, day 3.\n"
+    assert shell("note", "itchy", "--date", "yesterday").out == "Noted, day 2.\n"
+    assert shell("note", "stings", "--on", "face-cleanse").out == f"Noted: {WASH}, morning, day 3.\n"
+    assert shell("note", "", "--on", "face-cleanse").out == f"Note taken away: {WASH}, morning, day 3.\n"
+
+    assert "Note: itchy" in shell("today", "--day", "2").out
+    assert "stings" not in shell("today").out
+    assert shell("note", " ").err == "A note needs a text.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("tick", "face-clense"), "There is no rule 'face-clense' in picosure-face. Nearest: face-cleanse,"),
+        (("tick", "wash"), "There is no rule 'wash' in picosure-face."),
+        (
+            ("tick", "face-cleanse/mroning"),
+            "face-cleanse has no slot 'mroning' on day 3. Nearest: morning.",
+        ),
+        (
+            ("tick", "face-no-makeup"),
+            "'Make-up' is something to leave alone: afterglow slip face-no-makeup notes that it was not.",
+        ),
+        (
+            ("tick", "face-expect-red"),
+            "'Redness like a sunburn' is something to expect, and needs no answer.",
+        ),
+        (
+            ("slip", "face-cleanse"),
+            f"{WASH} is something to do: afterglow skip face-cleanse leaves it out.",
+        ),
+        (("slip", "face-no-rub/morning"), "face-no-rub has no slots: it is left alone all day."),
+        (
+            ("tick", "face-makeup-back"),
+            "'Start make-up again, gently' is not in the plan on day 3. It is on day 7, 2026-11-27.",
+        ),
+        (("tick", "a/b/c/d"), "'a/b/c/d' is not a rule. Write it like face-cleanse or face-cleanse/morning."),
+        (("tick", "2026-02-30/face-cleanse/morning"), "'2026-02-30' is not in the calendar."),
+        (
+            ("tick", "face-cleanse", "--at", "21:00"),
+            "2026-11-23 21:00 has not come yet. Was it another day? Add --date.",
+        ),
+        (("tick", "face-cleanse", "--at", "25:00"), "'25:00' is not a time of day. Write it like 21:30."),
+        (("tick", "face-cleanse", "--at", "noon"), "'noon' is not a date and time."),
+        (("tick", "face-cleanse", "face-clense"), "There is no rule 'face-clense' in picosure-face."),
+        (("skip", "face-cleanse", "--date", "soon"), "'soon' is not a date. Write it like 2026-11-20."),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_one_line_and_nothing_is_written(
+    shell: Shell, arguments: tuple[str, ...], sentence: str
+) -> None:
+    before = shell.content()
+
+    ended = shell(*arguments)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(sentence)
+    assert ended.err.count("\n") == 1
+    assert shell.content() == before
+
+
+def test_before_the_first_day_there_is_nothing_to_tick_and_no_day_has_a_number(shell: Shell) -> None:
+    shell("recovery", "correct", "--on", "2026-12-20T16:00")
+    begun = "The plan has not begun: day 0 is 2026-12-20.\n"
+
+    for act in (("tick", "face-cleanse"), ("skip", "face-cleanse"), ("slip", "face-no-rub")):
+        ended = shell(*act)
+        assert (ended.code, ended.out, ended.err) == (2, "", begun)
+    assert shell("note", "nervous").out == "Noted, before day 0.\n"
+
+
+def test_before_the_day_of_treatment_there_is_no_yesterday(shell: Shell) -> None:
+    ended = shell("tick", "face-log", "--date", "yesterday", now="2026-11-20T21:00")
+
+    assert ended.err == "2026-11-19 is before the treatment: day 0 is 2026-11-20.\n"
+    assert (ended.code, ended.out) == (2, "")

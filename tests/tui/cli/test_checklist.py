@@ -1,0 +1,167 @@
+"""`checklist`: the files behind the plan."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from checklists import library
+from tests.support.commands import Shell
+
+TESTS = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def shell(home: Path) -> Shell:
+    return Shell(home)
+
+
+@pytest.fixture
+def own(home: Path) -> Path:
+    """A file of the person's own, in its folder."""
+    folder = home / "checklists"
+    folder.mkdir(parents=True)
+    file = folder / "mine.yaml"
+    text = library.read("picosure-face").decode()
+    file.write_text(text.replace("\nid: picosure-face\n", "\nid: my-face\n"), "utf-8")
+    return file
+
+
+def test_every_checklist_is_listed_with_where_it_is_from(shell: Shell, own: Path) -> None:
+    listed = {line.split()[0]: line.split()[1:] for line in shell("checklist", "list").out.splitlines()}
+
+    assert set(listed) == {"my-face", *library.shipped()}
+    assert listed["my-face"] == ["PicoSure", "on", "the", "face", "56", "rules", str(own)]
+    assert listed["picosure-face"] == ["PicoSure", "on", "the", "face", "56", "rules", "shipped"]
+
+
+def test_a_broken_file_is_listed_as_such_and_hides_nothing(shell: Shell, own: Path) -> None:
+    own.write_text("format: 1\nid: my-face\n", "utf-8")
+
+    ended = shell("checklist", "list")
+
+    assert ended.code == 0
+    assert "cannot be used" in ended.line("my-face")
+    assert ended.line("picosure-face").endswith("shipped")
+
+
+def test_the_whole_checklist_reads_like_a_sheet_of_paper(shell: Shell) -> None:
+    out = shell("checklist", "show", "picosure-face").out
+    lines = out.splitlines()
+
+    assert lines[0] == "PicoSure on the face"
+    assert max(map(len, lines)) <= 78
+    for heading in ("Treatment day, day 0", "Rapid recovery, days 1 to 6", "When to call", "The course"):
+        assert heading in lines
+    assert "- Wash gently with cool or lukewarm water (days 1 to 13, morning and evening)" in lines
+    assert "https://" not in out
+
+
+def test_the_sources_come_when_asked_for(shell: Shell) -> None:
+    lines = shell("checklist", "show", "picosure-face", "--sources").out.splitlines()
+
+    assert "  Sources differ: from the same day to a week." in lines
+    assert any("[nsc] until scabs go (5-7 days);" in line for line in lines)
+    assert "[nsc] Pigment Laser, National Skin Centre, Singapore" in lines
+
+
+def test_an_unknown_checklist_is_named_with_the_nearest(shell: Shell) -> None:
+    ended = shell("checklist", "show", "picosure")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("There is no checklist 'picosure'. Nearest: picosure-face")
+
+
+def test_a_good_file_passes_in_silence(shell: Shell) -> None:
+    ended = shell("checklist", "check", *(str(library.where(id)) for id in library.shipped()))
+
+    assert (ended.code, ended.out, ended.err) == (0, "", "")
+
+
+def test_every_fault_is_named_by_file_line_and_column_on_the_side(shell: Shell, own: Path) -> None:
+    text = own.read_text("utf-8")
+    own.write_text(text.replace("    short: wash\n", "    shrt: wash\n", 1), "utf-8")
+    line = own.read_text("utf-8").splitlines().index("    shrt: wash") + 1
+
+    ended = shell("checklist", "check", str(own))
+
+    assert (ended.code, ended.out) == (3, "")
+    assert ended.err.startswith(f"{own}:{line}:5: rules.face-cleanse.shrt: ")
+
+
+def test_the_broken_files_of_the_tests_are_all_found_out(shell: Shell) -> None:
+    files = sorted(str(path) for path in (TESTS / "broken").glob("*.yaml"))
+
+    ended = shell("checklist", "check", *files)
+
+    assert (ended.code, ended.out) == (3, "")
+    named = {line.split(".yaml:")[0] for line in ended.err.splitlines()}
+    assert named == {file.removesuffix(".yaml") for file in files}
+
+
+def test_what_is_no_file_is_said_and_the_rest_is_checked(shell: Shell, own: Path, tmp_path: Path) -> None:
+    missing = tmp_path / "missing.yaml"
+
+    alone = shell("checklist", "check", str(missing), str(tmp_path))
+    own.write_text("format: 1\n", "utf-8")
+    among = shell("checklist", "check", str(missing), str(own))
+
+    assert alone.code == 2
+    assert alone.err.splitlines() == [
+        f"{missing}: cannot be read: no such file or directory.",
+        f"{tmp_path}: is a folder, not a checklist.",
+    ]
+    assert among.code == 3
+    assert f"{own}:" in among.err
+
+
+def test_the_schema_is_json_and_speaks_of_format_1(shell: Shell) -> None:
+    schema = json.loads(shell("checklist", "schema").out)
+
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "rules" in schema["$defs"]["ChecklistFile"]["properties"]
+
+
+def test_the_folder_for_ones_own_and_the_file_of_an_id_can_be_asked_for(shell: Shell, own: Path) -> None:
+    assert shell("checklist", "path").out == f"{own.parent}\n"
+    assert shell("checklist", "path", "my-face").out == f"{own}\n"
+    assert shell("checklist", "path", "picosure-face").out == f"{library.where('picosure-face')}\n"
+    assert shell("checklist", "path", "nobody").code == 2
+
+
+def test_a_recovery_can_begin_with_ones_own_file_and_not_with_a_broken_one(shell: Shell, own: Path) -> None:
+    assert shell("start", "my-face", "--on", "2026-11-20T16:00").code == 0
+    assert shell("today").err == ""
+    own.write_text(own.read_text("utf-8").replace("format: 1\n", "format: 1\nfrmat: 1\n"), "utf-8")
+
+    ended = shell("start", "my-face", "--on", "2026-11-21T16:00")
+
+    assert (ended.code, ended.out) == (3, "")
+    assert ended.err.startswith(f"{own}:")
+
+
+def test_a_broken_file_is_told_on_the_side_of_every_plain_command_and_stops_none(
+    shell: Shell, own: Path
+) -> None:
+    shell("start", "my-face", "--on", "2026-11-20T16:00")
+    own.write_text(own.read_text("utf-8").replace("\nrules:\n", "\nruls:\n"), "utf-8")
+
+    for command in (("today",), ("tick", "face-cleanse"), ("due",), ("call",), ("plan",)):
+        ended = shell(*command)
+        assert ended.code == 0, command
+        assert ended.err.startswith(f"{own}:"), command
+        assert ended.err.endswith("Until that is mended, the last good version runs on.\n"), command
+
+
+def test_a_checklist_is_checked_by_its_id_too_and_a_file_of_that_name_comes_first(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    named = shell("checklist", "check", *library.shipped())
+    assert (named.code, named.out, named.err) == (0, "", "")
+
+    (tmp_path / "picoplus").write_text("format: 1\n", "utf-8")
+    ended = shell("checklist", "check", "picoplus")
+
+    assert ended.code == 3
+    assert ended.err.startswith("picoplus:")

@@ -1,0 +1,168 @@
+"""`due`, `call` and `plan`: what prompts, cron and a worried person ask."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.apps import at
+from tests.support.commands import Shell, begun
+from tui.journal import Journal
+from tui.recovery.acts import Acts
+from tui.recovery.reader import Care
+from tui.recovery.recovery import in_focus
+from tui.settings import Settings
+
+
+@pytest.fixture
+def shell(home: Path) -> Shell:
+    return begun(home)
+
+
+def acts(journal: Journal, now: str) -> Acts:
+    recovery = in_focus(journal)
+    assert recovery is not None
+    care = Care(journal, Settings(), recovery)
+    return Acts(care, care.plan(at(now)), at(now))
+
+
+def test_due_is_a_line_each_with_recovery_key_title_and_since_when(shell: Shell) -> None:
+    ended = shell("due")
+
+    assert (ended.code, ended.err) == (0, "")
+    wash = "Wash gently with cool or lukewarm water"
+    assert ended.out.splitlines() == [
+        f"picosure-face  2026-11-23/face-cleanse/morning  {wash}  since 08:00",
+        "picosure-face  2026-11-23/face-moisturise/morning  Moisturise  since 08:00",
+        "picosure-face  2026-11-23/face-spf-am/morning  Put on SPF 50, broad spectrum  since 08:00",
+    ]
+
+
+def test_nothing_due_is_silence_and_a_plain_no(shell: Shell) -> None:
+    early = shell("due", now="2026-11-23T07:59")
+    assert (early.code, early.out, early.err) == (1, "", "")
+    shell("tick", "face-cleanse", "face-moisturise", "face-spf-am")
+    assert shell("due").code == 1
+    assert shell("due", now="2026-11-23T13:00").code == 0
+
+
+def test_before_any_recovery_nothing_is_due(home: Path) -> None:
+    ended = Shell(home)("due")
+
+    assert (ended.code, ended.out, ended.err) == (1, "", "")
+    assert Shell(home)("due", "--json").json == []
+
+
+def test_due_is_the_same_as_data(shell: Shell) -> None:
+    first, *_ = shell("due", "--json").json
+
+    assert first == {
+        "recovery": "picosure-face",
+        "key": "2026-11-23/face-cleanse/morning",
+        "rule": "face-cleanse",
+        "title": "Wash gently with cool or lukewarm water",
+        "short": "wash",
+        "due": "2026-11-23T08:00:00+01:00",
+    }
+
+
+def test_what_was_put_off_is_not_due_until_then(shell: Shell) -> None:
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        act = acts(journal, "2026-11-23T08:50")
+        morning = next(each for each in act.care.state(act.now).sections if each.slot == "morning")
+        act.put_off("2026-11-23/morning", morning.open, at("2026-11-23T09:30"))
+
+    assert shell("due").code == 1
+    assert shell("due", now="2026-11-23T09:31").code == 0
+
+
+def test_when_to_call_is_by_urgency_with_the_number_of_the_zone(shell: Shell) -> None:
+    out = shell("call").out.splitlines()
+
+    assert out[0] == "When to call    Day 3, Monday 23 November - PicoSure on the face"
+    headings = [line for line in out[1:] if line and not line.startswith(("[", " ", "Your"))]
+    assert headings == [
+        "NOW: your emergency number, 112",
+        "NOW: urgent eye or skin care",
+        "Today: your clinic",
+        "In the next days: your clinic",
+    ]
+    assert out[3] == "[ ] Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell"
+
+
+def test_the_number_can_be_set(shell: Shell) -> None:
+    (shell.home / "settings.toml").write_text('emergency = "995"\n', "utf-8")
+
+    assert "NOW: your emergency number, 995" in shell("call").out
+
+
+def test_a_call_that_was_noted_stands_beside_its_line(shell: Shell) -> None:
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        act = acts(journal, "2026-11-23T08:50")
+        pus = next(each for each in act.plan.checklist.warnings if each.id == "pus")
+        act.heed(pus, ticked=True, called=True)
+
+    assert shell("call").line("[x]") == f"[x] {pus.condition}    you called, 08:50"
+
+
+def test_emergencies_are_said_before_any_recovery_and_after_the_last_day(
+    shell: Shell, tmp_path: Path
+) -> None:
+    before = Shell(tmp_path / "other")("call")
+    after = shell("call", now="2027-06-01T12:00")
+
+    assert before.code == 0
+    assert "call your emergency number, 112, now" in before.out.replace("\n", " ")
+    assert "Hard to breathe or swallow" in after.out
+
+
+def test_the_plan_is_a_line_a_day_with_what_comes_back_and_how_it_went(shell: Shell) -> None:
+    shell("tick", "face-cleanse/morning")
+
+    lines = shell("plan").out.splitlines()
+
+    assert len(lines) == 92
+    assert lines[91].startswith("  From then on: ")
+    assert lines[2].startswith("  Day 2   2026-11-22 Sun  Rapid recovery  0 of 11")
+    assert lines[3].startswith("> Day 3   2026-11-23 Mon  Rapid recovery  1 of 3 so far")
+    assert lines[4].startswith("  Day 4   2026-11-24 Tue  Rapid recovery")
+    assert "back: hard exercise" in lines[4]
+    assert "back: make-up, acids, vitamin C; starts: " in lines[7]
+    assert not any("picking" in line for line in lines[1:])
+
+
+def test_the_plan_is_the_same_as_data(shell: Shell) -> None:
+    plan = shell("plan", "--json").json
+
+    assert (plan["recovery"], plan["today"], len(plan["days"])) == ("picosure-face", 3, 91)
+    assert plan["days"][7]["back"] == ["make-up", "acids, vitamin C"]
+    assert plan["days"][14]["back"] == ["retinoids", "waxing"]
+    assert {key: plan["days"][2][key] for key in ("day", "date", "phase", "went", "progress")} == {
+        "day": 2,
+        "date": "2026-11-22",
+        "phase": "rapid-recovery",
+        "went": "nothing",
+        "progress": {"done": 0, "due_so_far": 11, "planned": 11},
+    }
+
+
+def test_while_a_report_holds_it_the_plan_says_what_would_be_back_and_when(shell: Shell) -> None:
+    shell("sign", "crusts", "yes")
+
+    lines, data = shell("plan").out.splitlines(), shell("plan", "--json").json["days"]
+
+    assert lines[4].endswith("  back if calm: hard exercise")
+    assert "back if calm: make-up, acids, vitamin C; starts: photo" in lines[7]
+    assert (data[7]["back"], data[7]["back_if_calm"]) == ([], ["make-up", "acids, vitamin C"])
+    assert data[2]["back"] == ["alcohol"]
+    shell("sign", "crusts", "no")
+    assert shell("plan").out.splitlines()[4].endswith("  back: hard exercise")
+
+
+def test_days_before_the_person_began_are_not_held_against_them(home: Path) -> None:
+    shell = Shell(home)
+    shell("start", "picosure-face", "--on", "2026-11-20T16:00", now="2026-11-23T08:00")
+
+    lines = shell("plan").out.splitlines()
+
+    assert "0 of" not in lines[1]
+    assert "0 of" in lines[3]

@@ -1,0 +1,69 @@
+"""Every command has help, and the README's table knows every command."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.support.commands import Shell
+from tui.cli import main
+
+README = Path(__file__).parents[3] / "README.md"
+
+
+def commands(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command by its words: `("recovery", "list")`."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from commands(command, (*before, name))
+        else:
+            yield (*before, name)
+
+
+ALL = list(commands(main))
+GROUPS: list[tuple[str, ...]] = [(), ("clinic",), ("recovery",), ("checklist",), ("export",)]
+
+
+def test_these_are_the_commands() -> None:
+    assert {" ".join(words) for words in ALL} == {
+        *("start", "today", "tick", "untick", "skip", "slip", "note", "sign", "check-in", "answer"),
+        *("undo", "redo", "plan", "due", "call", "settings", "export json", "doctor"),
+        "clinic date",
+        *("recovery list", "recovery focus", "recovery correct", "recovery end"),
+        *("next", "recovery price"),
+        *("checklist list", "checklist show", "checklist check", "checklist schema", "checklist path"),
+        *("checklist pack", "checklist add"),
+        *("checklist new", "checklist edit", "checklist diff", "checklist accept", "checklist keep"),
+    }
+
+
+@pytest.mark.parametrize("words", [*GROUPS, *ALL], ids=" ".join)
+def test_every_command_says_what_it_does(home: Path, words: tuple[str, ...]) -> None:
+    ended = Shell(home)(*words, "--help")
+
+    assert (ended.code, ended.err) == (0, "")
+    usage, _, first, *_ = ended.out.splitlines()
+    assert usage.startswith(f"Usage: {' '.join(('afterglow', *words))}")
+    assert len(first.split()) > 2
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("words", GROUPS, ids=" ".join)
+def test_a_list_of_commands_cuts_nothing_off(home: Path, words: tuple[str, ...]) -> None:
+    assert "..." not in Shell(home)(*words, "-h").out.split("Commands:")[1]
+
+
+def test_the_readme_has_every_command() -> None:
+    table = "\n".join(
+        line for line in README.read_text("utf-8").splitlines() if line.startswith("| `afterglow")
+    )
+    words = set(re.findall(r"[a-z-]+", table))
+
+    assert table
+    for command in ALL:
+        assert words.issuperset(command), command

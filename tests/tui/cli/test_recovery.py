@@ -1,0 +1,115 @@
+"""`recovery`, and `--recovery` on other commands."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Shell, begun
+
+
+@pytest.fixture
+def shell(home: Path) -> Shell:
+    """Two recoveries run; the later one is in focus."""
+    shell = begun(home)
+    assert shell("start", "picosure-face", "--on", "2026-11-22T10:00").code == 0
+    return shell
+
+
+def test_all_are_listed_and_one_is_in_focus(shell: Shell) -> None:
+    assert shell("recovery", "list").out.splitlines() == [
+        "  picosure-face    PicoSure on the face  treated 2026-11-20 16:00  day 3 of 90",
+        "> picosure-face-2  PicoSure on the face  treated 2026-11-22 10:00  day 1 of 90",
+    ]
+
+
+def test_the_focus_moves_and_the_other_commands_follow(shell: Shell) -> None:
+    assert shell("today").out.startswith("Day 1 ")
+
+    assert shell("recovery", "focus", "picosure-face").out == (
+        "In focus: PicoSure on the face (picosure-face).\n"
+    )
+
+    assert shell("today").out.startswith("Day 3 ")
+    assert shell("recovery", "focus", "picosure-face").out.startswith("Already in focus")
+
+
+def test_any_command_may_speak_of_another(shell: Shell) -> None:
+    assert shell("--recovery", "picosure-face", "today").out.startswith("Day 3 ")
+    assert shell("today", "--recovery", "picosure-face").out.startswith("Day 3 ")
+    ended = shell("today", "--recovery", "picosure-fac")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == ("There is no recovery 'picosure-fac'. Nearest: picosure-face, picosure-face-2.\n")
+
+
+def test_due_and_call_speak_for_all_that_run_until_one_is_put_away(shell: Shell) -> None:
+    assert {line.split()[0] for line in shell("due").out.splitlines()} == {
+        *("picosure-face", "picosure-face-2"),
+    }
+    assert shell("call").out.count("When to call") == 2
+
+    ended = shell("recovery", "end", "--recovery", "picosure-face-2")
+
+    assert ended.out == (
+        "Put away: PicoSure on the face (picosure-face-2). "
+        "Nothing is deleted; afterglow undo brings it back.\n"
+    )
+    assert {line.split()[0] for line in shell("due").out.splitlines()} == {"picosure-face"}
+    assert shell("call").out.count("When to call") == 1
+    assert shell("today").out.startswith("Day 3 ")
+    assert shell("recovery", "end", "--recovery", "picosure-face-2").code == 1
+    assert shell("recovery", "focus", "picosure-face-2").err == (
+        "picosure-face-2 was put away, so it cannot be in focus.\n"
+    )
+    assert shell("recovery", "list").line("picosure-face-2").endswith("put away 2026-11-23")
+    looked_at = shell("today", "--recovery", "picosure-face-2")
+    assert looked_at.err == (
+        "PicoSure on the face was put away on 2026-11-23. Nothing of it is told any more.\n"
+    )
+
+
+def test_a_corrected_treatment_keeps_ticks_on_their_dates(home: Path) -> None:
+    shell = begun(home)
+    shell("tick", "face-cleanse/morning")
+
+    ended = shell("recovery", "correct", "--on", "2026-11-19T16:00")
+
+    assert ended.out == ("Corrected: treated 2026-11-19 16:00, Europe/Berlin. Ticks keep their dates.\n")
+    today = shell("today")
+    assert today.out.startswith("Day 4  Monday 23 November 2026")
+    assert today.line("] face-cleanse/morning").startswith("[x]")
+
+
+def test_a_correction_needs_something_to_correct(home: Path) -> None:
+    shell = begun(home)
+    before = shell.content()
+
+    nothing = shell("recovery", "correct")
+    same = shell("recovery", "correct", "--on", "2026-11-20T16:00")
+    wrong = shell("recovery", "correct", "--on", "last week")
+
+    assert nothing.err == ('Say what to correct: --on 2026-11-20T16:00, or --clinic "Name, +65 ...".\n')
+    assert (same.code, same.out) == (0, "Already so: PicoSure on the face (picosure-face).\n")
+    assert wrong.code == 2
+    assert shell.content() == before
+
+
+def test_the_clinic_can_be_told_later(home: Path) -> None:
+    shell = begun(home)
+    assert shell("call").out.splitlines()[-1].startswith("Your clinic: not told yet")
+
+    assert shell("recovery", "correct", "--clinic", "Dr Tan, +65 6000 0000").out == (
+        "Your clinic: Dr Tan +65 6000 0000\n"
+    )
+
+    assert shell("call").out.splitlines()[-1] == "Your clinic: Dr Tan +65 6000 0000"
+    assert shell("today").out.splitlines()[-1].endswith("Your clinic: Dr Tan +65 6000 0000")
+
+
+def test_without_a_recovery_there_is_nothing_to_list(home: Path) -> None:
+    ended = Shell(home)("recovery", "list")
+
+    assert (ended.code, ended.err) == (
+        1,
+        "No recovery has been started. Begin one with: afterglow start CHECKLIST\n",
+    )
+    assert not home.exists()

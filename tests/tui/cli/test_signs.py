@@ -1,0 +1,206 @@
+"""`sign`, `check-in` and `answer`: what the skin is like, and what is true of the person."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import NOW, Shell, begun
+from tests.support.terminal import Terminal, afterglow
+from tui.journal import Journal, Topic
+
+
+@pytest.fixture
+def shell(home: Path) -> Shell:
+    return begun(home)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("crusts", "yes", "crusts yes"),
+        ("crusts", "No", "crusts no"),
+        ("redness", "3", "redness 3 marked"),
+        ("redness", "fiery", "redness 4 fiery"),
+        ("pain", "10", "pain 10"),
+    ],
+)
+def test_a_sign_is_reported_by_yes_or_no_by_number_or_by_word(
+    shell: Shell, name: str, value: str, said: str
+) -> None:
+    ended = shell("sign", name, value)
+
+    assert (ended.code, ended.out) == (0, f"Noted: {said}, day 3.\n")
+
+
+def test_a_report_says_what_it_holds_and_what_it_frees(shell: Shell) -> None:
+    held = shell("sign", "crusts", "yes", now="2026-11-27T09:00")
+    freed = shell("sign", "crusts", "no", now="2026-11-27T09:10")
+
+    assert held.out.splitlines()[1] == (
+        "Left alone for as long as that lasts: Exercise that makes you sweat, Make-up "
+        "and Acids, scrubs and vitamin C."
+    )
+    assert "Back today: Make-up. Mineral make-up first, over sunscreen, with washed brushes." in freed.out
+
+
+def test_going_out_holds_until_its_hour_and_wakes_what_it_is_for(shell: Shell) -> None:
+    ended = shell("sign", "outdoors", "yes")
+
+    assert ended.out.splitlines() == ["Noted: outdoors yes, day 3.", "That holds until 18:00."]
+    assert "You said you are out, until 18:00." in shell("today").out
+    assert "face-spf-2h/n1" in shell("today").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("crust", "yes"), "There is no sign 'crust' in picosure-face. Nearest: crusts."),
+        (("crusts", "maybe"), "'maybe' is not a value of crusts: yes or no."),
+        (("pain", "11"), "'11' is not a value of pain: 0 to 10."),
+        (
+            ("redness", "markd"),
+            "'markd' is not a value of redness: 0 none, 1 slight, 2 definite, 3 marked, 4 fiery. "
+            "Nearest: marked.",
+        ),
+    ],
+)
+def test_a_sign_or_value_that_is_none_is_named_with_the_nearest(
+    shell: Shell, arguments: tuple[str, ...], sentence: str
+) -> None:
+    before = shell.content()
+
+    ended = shell("sign", *arguments)
+
+    assert (ended.code, ended.out, ended.err) == (2, "", f"{sentence}\n")
+    assert shell.content() == before
+
+
+def test_an_answer_holds_from_now_on(shell: Shell) -> None:
+    ended = shell("answer", "habits=exercise")
+
+    assert ended.out == "From now on: What is part of your usual week? Exercise that makes you sweat.\n"
+    assert "face-no-makeup" not in shell("today", "--day", "4").out
+    again = shell("answer", "habits=exercise")
+    assert again.out == "Already so: What is part of your usual week? Exercise that makes you sweat.\n"
+
+
+def test_not_sure_brings_every_rule_back(shell: Shell) -> None:
+    assert "face-no-shave" not in shell("today").out
+
+    assert (
+        shell("answer", "habits=not-sure").out == "From now on: What is part of your usual week? not sure.\n"
+    )
+
+    assert "face-no-shave" in shell("today").out
+
+
+def test_no_answer_at_all_is_none_of_these(shell: Shell) -> None:
+    assert shell("answer", "habits=").out == "From now on: What is part of your usual week? none of these.\n"
+    assert shell("answer", "strength=").err == "strength takes one answer: strong, light.\n"
+
+
+def test_a_check_in_without_a_terminal_asks_nothing(shell: Shell) -> None:
+    ended = shell("check-in")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == ("A check-in asks, and this is no terminal. Report with: afterglow sign NAME VALUE\n")
+
+
+def check_in(shell: Shell, size: tuple[int, int] = (80, 60)) -> Terminal:
+    command = afterglow(shell.home, "--now", NOW, "check-in")
+    return Terminal(command, size, {"TZ": shell.zone, "PYTHONPATH": str(Path(__file__).parents[3])})
+
+
+def test_a_check_in_asks_each_sign_and_then_what_depends_on_an_answer_all_in_one_act(shell: Shell) -> None:
+    with check_in(shell) as terminal:
+        terminal.wait_for("How hot, tender, red or darker than usual is it?")
+        terminal.wait_for("Usual by now, an estimate: 1 to 3")
+        for prompt, key in (
+            ("0 to 4:", "fierce\r"),
+            ("'fierce' is not a value of redness", "2\r"),
+            ("How puffy is it?", "\r"),
+            ("How much does it hurt", "1\r"),
+            ("Any crusts or flakes?", "yes\r"),
+            ("Any blisters?", "n\r"),
+            ("Any open, raw or weeping skin?", "\r"),
+            ("How dry or tight", "\r"),
+            ("Any new spots", "\r"),
+            ("How strong was it?", "1\r"),
+            ("Any melasma", "9\r"),
+            ("1 to 3 or enter to leave it open:", "3\r"),
+        ):
+            terminal.wait_for(prompt)
+            terminal.press(key)
+        assert terminal.wait_end() == 0
+        assert "Noted: redness 2 definite, pain 1, crusts yes, blisters no." in terminal.text
+
+    today = shell("today")
+    assert "Reported: redness 2 definite, pain 1, crusts yes, blisters no" in today.out.splitlines()
+    assert today.line("] face-log/evening").startswith("[x]")
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        assert journal.current("picosure-face", Topic.ANSWER)["strength"].value == ["strong"]
+    assert shell("undo").out == (
+        "Undid: check-in: redness 2 definite, pain 1, crusts yes, blisters no, day 3; "
+        "answer 'How strong was it?' Red for days; "
+        "answer 'Any melasma, that is brown patches on the face?' not sure\n"
+    )
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        assert journal.current("picosure-face", Topic.ANSWER).keys() == {"habits", "about"}
+
+
+def test_a_check_in_that_is_broken_off_leaves_everything_as_it_was(shell: Shell) -> None:
+    before = shell.content()
+
+    with check_in(shell) as terminal:
+        terminal.wait_for("0 to 4:")
+        terminal.press("2\r")
+        terminal.wait_for("How puffy is it?")
+        terminal.press("ctrl+c")
+        assert terminal.wait_end() == 130
+        assert "Traceback" not in terminal.text
+
+    assert shell.content() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (["1, 3"], ["exercise", "shaving"]),
+        (["5"], []),
+        (["6"], "not sure"),
+        (["1,5", "7", "x", "2"], ["contact-sport"]),
+        ([""], None),
+    ],
+    ids=str,
+)
+def test_several_answers_to_a_later_question_are_said_with_commas(
+    home: Path, monkeypatch: pytest.MonkeyPatch, typed: list[str], kept: object
+) -> None:
+    shell = Shell(home, now="2026-11-22T20:10")
+    shell("start", "picosure-tattoo", "--on", "2026-11-20T16:00")
+    given = iter(typed)
+
+    def line(prompt: str) -> str:
+        return next(given) if "several with commas" in prompt else "no" if "yes or no" in prompt else ""
+
+    monkeypatch.setattr("tui.cli.checkin.can_ask", lambda: True)
+    monkeypatch.setattr("builtins.input", line)
+    assert shell("check-in").code == 0
+    assert next(given, None) is None
+    with Journal.open(home / "journal.sqlite") as journal:
+        answer = journal.latest("picosure-tattoo", Topic.ANSWER, "habits")
+    assert (None if answer is None else answer.value) == kept
+
+
+def test_a_day_without_signs_asks_what_waited_until_now(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell = Shell(home, now="2026-12-06T20:10")
+    shell("start", "picosure-face", "--on", "2026-11-20T16:00")
+    monkeypatch.setattr("tui.cli.checkin.can_ask", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: "1")
+
+    first, second, third = shell("check-in"), shell("check-in"), shell("check-in")
+
+    assert (first.code, second.code) == (0, 0)
+    assert first.out.startswith("Check-in, day 16. Enter leaves one out;")
+    assert first.out.count("From now on: ") == 2
+    assert (third.code, third.err) == (1, "Day 16 asks nothing.\n")

@@ -1,0 +1,326 @@
+"""What a new version of a checklist changes in the days of one recovery."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklists.plan.circumstances import Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Call, Course, Normal, Phase
+from checklists.rules.rule import At, Cited, Match, Remind, Rule, Span
+from tests.support.plans import (
+    BERLIN,
+    SLOTS,
+    TREATED,
+    answer,
+    at,
+    avoid,
+    call,
+    checklist,
+    days,
+    do,
+    every,
+    expect,
+    local,
+    reported,
+)
+from tui.files.difference import Change, Difference, differences
+
+NOW = "2026-11-23T08:55"
+"""Day 3, a Monday, after the morning's slot."""
+WASH = do("wash", "1-13", at=at("morning", "evening"))
+MAKEUP = avoid("make-up", "0-6", holds=[Match("crusts", low=1)])
+
+
+def plans(
+    old: tuple[Rule, ...],
+    new: tuple[Rule, ...],
+    now: str = NOW,
+    reports: tuple[Reported, ...] = (),
+) -> tuple[Plan, Plan]:
+    """The plan by the old rules, and the one in which the new ones hold from `now` on."""
+    moment, treated = local(now), local(TREATED)
+    times, zones = Times(4 * 60, SLOTS), (ZoneFrom(treated, BERLIN),)
+    first = VersionFrom(treated, checklist(*old))
+    second = VersionFrom(moment, checklist(*new))
+    made = (Circumstances(treated, versions, zones, (), reports) for versions in ((first,), (first, second)))
+    before, after = (Plan(each, times, moment) for each in made)
+    return before, after
+
+
+def found(*args: object, **more: object) -> list[Difference]:
+    return list(differences(*plans(*args, **more)))  # type: ignore[arg-type]
+
+
+def said(old: Rule | None, new: Rule | None, **more: object) -> list[str]:
+    return [str(each) for each in found((old,) if old else (), (new,) if new else (), **more)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("0-6", "0-4", "back on day 5 (Wed 25 Nov) instead of day 7"),
+        ("0-6", "0-9", "back on day 10 (Mon 30 Nov) instead of day 7"),
+        ("0-6", "0-2", "free from now on instead of day 7"),
+        ("0-6", "0-", "left alone always instead of day 7"),
+        ("0-", "0-4", "back on day 5 (Wed 25 Nov) instead of always"),
+        ("0-1", "0-6", "left alone on days 3 to 6, back on day 7 (Fri 27 Nov); it was free"),
+        ("0-6", "5-8", "left alone on days 5 to 8, back on day 9 (Sun 29 Nov) instead of on days 3 to 6"),
+    ],
+)
+def test_what_is_left_alone_comes_back_on_another_day(old: str, new: str, words: str) -> None:
+    assert said(avoid("make-up", old), avoid("make-up", new)) == [f"make-up: {words}"]
+
+
+def test_what_is_left_alone_for_hours_is_free_at_another_time() -> None:
+    old, new = (
+        replace(avoid("hot", "0"), days=(), lasts=72 * 60),
+        replace(avoid("hot", "0"), days=(), lasts=96 * 60),
+    )
+
+    assert said(old, new) == ["hot: left alone until 16:00 on day 4 (Tue 24 Nov) instead of 16:00 on day 3"]
+
+
+def test_what_a_report_holds_is_free_when_the_new_version_no_longer_asks() -> None:
+    crusts = (reported("2026-11-22T20:00", "crusts", 1),)
+
+    assert said(MAKEUP, avoid("make-up", "0-2"), reports=crusts) == [
+        "make-up: free from now on instead of when your skin is calm",
+        "make-up: changed in what keeps it on longer",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("1-13", "1-10", "to day 10 (Mon 30 Nov) instead of day 13"),
+        ("1-13", "5-13", "from day 5 (Wed 25 Nov) instead of day 3"),
+        ("5-9", "6-12", "days 6 to 12 instead of days 5 to 9"),
+        ("1-13", "1-", "from day 3 instead of days 3 to 13"),
+        ("1-13", "7 10", "days 7 and 10 instead of days 3 to 13"),
+        ("1-2", "4-5", "days 4 to 5; it was on no day before"),
+        ("4-5", "1-2", "not in your plan any more; it was for days 4 to 5"),
+        ("1 2", "1", ""),
+    ],
+)
+def test_something_to_do_is_on_other_days(old: str, new: str, words: str) -> None:
+    lines = said(do("wash", *old.split()), do("wash", *new.split()))
+
+    told = "Changed too, with nothing in your days from now on: wash"
+    assert lines == ([f"wash: {words}"] if words else [told])
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        (at("morning"), "morning instead of morning and evening, from day 3 (Mon 23 Nov), evening, on"),
+        (
+            at("midday", "evening"),
+            "midday and evening instead of morning and evening, from day 3 (Mon 23 Nov), midday, on",
+        ),
+        (
+            at("morning", "evening+30"),
+            "08:00 and 20:30 instead of 08:00 and 20:00, from day 3 (Mon 23 Nov), evening, on",
+        ),
+        ((), "any time instead of morning and evening, from day 3 (Mon 23 Nov), evening, on"),
+    ],
+)
+def test_something_to_do_is_at_other_times(times: tuple[At, ...], words: str) -> None:
+    assert said(WASH, replace(WASH, at=times)) == [f"wash: {words}"]
+
+
+def test_what_only_began_once_something_was_back_says_what_it_makes_way_for() -> None:
+    back = do("back", "7-10", once_lifted="make-up")
+
+    lines = [str(each) for each in found((MAKEUP, back), (replace(MAKEUP, days=days("0-20")), back))]
+
+    assert lines == [
+        "make-up: back on day 21 (Fri 11 Dec) instead of day 7",
+        "back: not in your plan any more; it was for days 7 to 10, when 'make-up' is now left alone",
+    ]
+
+
+def test_what_was_due_already_today_keeps_its_time_and_is_no_difference() -> None:
+    (only,) = found((WASH,), (replace(WASH, at=at("morning", "bedtime")),))
+
+    assert (only.change, only.day, only.slot) == (Change.MOVED, 3, "evening")
+    assert found((do("wash", "1-3", at=at("morning")),), (do("wash", "1-3", at=at("morning")),)) == []
+
+
+def test_an_interval_says_its_hours() -> None:
+    two, three = (do("spf", "1-9", interval=every(60 * hours, "10:00-16:00")) for hours in (2, 3))
+
+    assert said(two, three) == [
+        "spf: every 3 hours from 10:00 to 16:00 instead of every 2 hours from 10:00 to 16:00, "
+        "from day 3 (Mon 23 Nov), 12:00, on"
+    ]
+
+
+def test_what_comes_says_when_and_what_goes_from_when() -> None:
+    cream = do("cream", "1-7", at=at("evening"), title="The cream", because="my clinic's sheet")
+
+    (added,) = found((), (cream,))
+    (gone,) = found((cream,), ())
+
+    assert (str(added), added.change, added.day, added.slot, added.because) == (
+        "The cream: new, days 3 to 7, evening",
+        Change.ADDED,
+        3,
+        "evening",
+        "my clinic's sheet",
+    )
+    assert (str(gone), gone.change) == ("The cream: gone from day 3 (Mon 23 Nov), evening, on", Change.GONE)
+    assert said(None, MAKEUP) == ["make-up: new, left alone on days 3 to 6, back on day 7 (Fri 27 Nov)"]
+    assert said(MAKEUP, None) == [
+        "make-up: gone from day 3 (Mon 23 Nov) on; it was to be back on day 7 (Fri 27 Nov)"
+    ]
+    assert said(None, expect("peel", "4-6")) == ["peel: new, days 4 to 6"]
+
+
+def test_what_is_for_somebody_else_is_named_and_no_more() -> None:
+    mine = replace(do("shave", "1-7"), unless=(), when=answer("habits", "shaving"), unreported=False)
+    other = do("old", "0-1")
+
+    assert said(other, None) == ["Changed too, with nothing in your days from now on: old"]
+    assert [each.change for each in found((), (replace(mine, days=(Span(0, 1),)),))] == [Change.OTHER]
+
+
+def test_words_and_what_no_day_shows_are_named() -> None:
+    assert said(WASH, replace(WASH, how="Cold", why="Red")) == ["wash: other words for how and why"]
+    assert said(WASH, replace(WASH, title="Rinse")) == ["wash: now called 'Rinse'"]
+    assert said(WASH, replace(WASH, remind=Remind(off=True), how="Cold")) == [
+        "wash: changed in how and its reminder"
+    ]
+    assert said(WASH, replace(WASH, sources=(Cited("nsc"),), agreement="weak")) == [
+        "wash: changed in its sources"
+    ]
+
+
+def test_a_new_id_with_the_old_text_is_asked_about() -> None:
+    (only,) = found((WASH,), (replace(WASH, id="rinse", title="Wash"),))
+
+    assert only.change is Change.RENAMED
+    assert str(only) == (
+        "Wash: the same rule? It was wash and is rinse. If so, write was: [wash] in it, or it begins anew"
+    )
+
+
+def test_a_rule_that_says_what_it_was_called_is_the_same_one() -> None:
+    assert said(WASH, replace(WASH, id="rinse", was=("wash",))) == []
+    assert said(WASH, replace(WASH, id="rinse", was=("wash",), days=(Span(1, 10),))) == [
+        "wash: to day 10 (Mon 30 Nov) instead of day 13"
+    ]
+
+
+def test_one_id_for_another_kind_is_another_rule() -> None:
+    changes = [each.change for each in found((do("sun", "1-9"),), (avoid("sun", "1-9"),))]
+
+    assert changes == [Change.ADDED, Change.GONE]
+
+
+def test_the_first_day_comes_first_and_what_has_none_last() -> None:
+    old = (do("late", "1-13"), do("soon", "1-13"), do("over", "0-1"))
+    new = (do("late", "1-9"), do("soon", "1-4"), do("over", "0"))
+
+    assert [(each.title.split()[0], each.day) for each in found(old, new)] == [
+        ("soon", 5),
+        ("late", 10),
+        ("Changed", None),
+    ]
+
+
+def test_the_rest_of_the_file_is_named_where_it_changes() -> None:
+    before, after = plans((WASH,), (WASH,))
+    old, new = before.checklist, after.checklist
+    pus = call("pus", Call.URGENT, "0-9")
+    changed = replace(new, title="Mine", warnings=(pus,), phases=(Phase("all", "All of it", Span(0, None)),))
+
+    from tui.files.difference import sections_changed
+
+    assert list(sections_changed(old, old)) == []
+    assert list(sections_changed(old, changed)) == [
+        ("Test", "now called 'Mine'", ""),
+        ("When to call, 'pus'", "new", ""),
+        ("The phase 'All of it'", "new", ""),
+    ]
+    assert ("When to call, 'pus'", "gone", "") in list(sections_changed(changed, new))
+
+
+def test_the_reason_of_what_is_no_rule_is_told_with_it() -> None:
+    before, after = plans((WASH,), (WASH,))
+    old, because = before.checklist, "my clinic's sheet"
+    pus = replace(call("pus", Call.URGENT, "0-9"), because=because)
+    pale = Normal(days("0-3"), "Pale.", "Fever.", because=because)
+    course = Course((2, 5), because=because)
+    changed = replace(after.checklist, warnings=(pus,), normal=(pale,), course=course)
+    moment = after.checklist
+
+    from tui.files.difference import sections_changed
+
+    assert list(sections_changed(old, changed)) == [
+        ("When to call, 'pus'", "new", because),
+        ("What is normal", "changed", because),
+        ("The course of sessions", "changed", because),
+    ]
+    two = replace(changed, normal=(pale, replace(pale, usual="Red.", because="the summers here")))
+    assert ("What is normal", "changed", "") in list(sections_changed(moment, two))
+
+
+SPANS = st.tuples(st.integers(0, 8), st.integers(0, 6) | st.none()).map(
+    lambda pair: (Span(pair[0], None if pair[1] is None else pair[0] + pair[1]),)
+)
+TIMES = st.sampled_from([(), at("morning"), at("morning", "evening"), at("bedtime", "after-40h")])
+
+
+def _rule(id: str) -> st.SearchStrategy[Rule]:
+    doing = st.builds(
+        lambda days, times, once: replace(do(id, "0"), days=days, at=times, once=once),
+        SPANS,
+        TIMES,
+        st.booleans(),
+    )
+    alone = st.builds(lambda days: replace(avoid(id, "0"), days=days), SPANS)
+    hours = st.integers(1, 200).map(lambda n: replace(avoid(id, "0"), days=(), lasts=n * 60))
+    often = st.integers(1, 6).map(lambda n: do(id, "0-7", interval=every(n * 60)))
+    return doing | alone | hours | often
+
+
+RULES = st.tuples(*(_rule(id) | st.none() for id in "abc")).map(
+    lambda rules: tuple(rule for rule in rules if rule is not None)
+)
+NOWS = st.integers(0, 10 * 24 * 4).map(
+    lambda n: f"2026-11-{20 + n // 96:02}T{n % 96 // 4:02}:{n % 4 * 15:02}"
+)
+
+
+@given(RULES, RULES, NOWS)
+def test_days_that_have_passed_never_differ(old: tuple[Rule, ...], new: tuple[Rule, ...], now: str) -> None:
+    before, after = plans(old, new, now)
+
+    assert [before.day(number) for number in range(before.today)] == [
+        after.day(number) for number in range(after.today)
+    ]
+    days = [each.day for each in differences(before, after) if each.day is not None]
+    assert all(day >= before.today for day in days)
+
+
+@given(RULES, NOWS)
+def test_the_same_version_again_differs_in_nothing(rules: tuple[Rule, ...], now: str) -> None:
+    assert differences(*plans(rules, tuple(replace(rule) for rule in rules), now)) == ()
+
+
+@given(RULES, RULES, NOWS)
+def test_where_nothing_is_said_to_differ_no_day_does(
+    old: tuple[Rule, ...], new: tuple[Rule, ...], now: str
+) -> None:
+    before, after = plans(old, new, now)
+    if any(each.change is not Change.OTHER for each in differences(before, after)):
+        return
+    for number in range(max(before.today, 0), max(before.last_day, after.last_day) + 1):
+        was, becomes = before.day(number), after.day(number)
+        assert {item.key for item in was.items} == {item.key for item in becomes.items}
+        assert [each.rule.id for each in was.avoids if each.on] == [
+            each.rule.id for each in becomes.avoids if each.on
+        ]

@@ -1,0 +1,251 @@
+"""A changed file beside the plan that runs: what waits, what was decided, and what is shown by itself."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.conftest import Sessions
+from tests.support.apps import at
+from tests.support.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, stands
+from tui.files.checklist_files import find
+from tui.files.difference import Change
+from tui.files.newer import Newer, Unrelated, newer, others, own_file
+from tui.files.status import Offered
+from tui.recovery.context import Session
+from tui.recovery.reader import Care
+
+NOW = at(DAY_THREE)
+LATER = at("2026-11-23T21:00")
+
+
+def care_of(session: Session) -> Care:
+    care = session.care()
+    assert care is not None
+    return care
+
+
+def waiting(session: Session, id: str = "mine") -> Newer:
+    care = care_of(session)
+    file = own_file(care, session.paths) if id == "mine" else find(session.paths, id)
+    assert file is not None
+    return newer(care, session.paths, file, NOW)
+
+
+def test_an_unchanged_file_does_not_wait(session: Session) -> None:
+    found = waiting(session)
+
+    assert (found.waits, found.unwanted, found.moves, found.followed) == (False, False, False, True)
+
+
+def test_a_changed_one_waits_until_it_is_accepted(session: Session, mine: Write) -> None:
+    mine(EARLIER)
+    found = waiting(session)
+    assert (found.waits, found.since) == (True, "from now, day 3 (Mon 23 Nov), on")
+    assert [(each.day, str(each), each.because, each.sooner) for each in found.differences] == [
+        (5, "Make-up: back on day 5 (Wed 25 Nov) instead of day 7", "my clinic's sheet", True)
+    ]
+
+    found.accept()
+
+    assert not waiting(session).waits
+    assert stands(session, NOW).sentence() == ""
+
+
+def test_what_is_accepted_counts_from_the_moment_that_it_is(session: Session, mine: Write) -> None:
+    mine(TEXT.replace("[morning, evening]", "[morning, bedtime]"))
+    shown = waiting(session)
+
+    replace(shown, now=LATER).accept()
+
+    items = [item.item.slot for item in care_of(session).state(LATER).items]
+    # The evening's was due when the new version came into force.
+    assert items == ["morning", "evening", "bedtime", "day"]
+
+
+def test_what_is_kept_out_waits_but_is_not_wanted_until_the_file_changes(
+    session: Session, mine: Write
+) -> None:
+    mine(EARLIER)
+    waiting(session).keep()
+
+    assert (waiting(session).waits, waiting(session).unwanted) == (True, True)
+    assert stands(session, NOW).waits is None
+    mine(EARLIER.replace("0-4", "0-3"))
+    assert (waiting(session).waits, waiting(session).unwanted) == (True, False)
+
+
+def test_a_file_whose_id_was_changed_can_be_kept_out_and_accepted(session: Session, mine: Write) -> None:
+    mine(TEXT.replace("id: mine\n", "id: ours\n"))
+    found = waiting(session)
+    assert (found.moves, found.followed, found.stands) == (True, True, "is now what was mine")
+
+    found.keep()
+    assert stands(session, NOW).waits is None
+    waiting(session).accept()
+
+    recovery = session.recovery()
+    assert recovery is not None
+    assert recovery.checklist == "ours"
+    assert stands(session, NOW).sentence() == ""
+
+
+def test_files_that_extend_the_one_followed_are_offered_unless_they_are_not_wanted(
+    session: Session, mine: Write
+) -> None:
+    mine(OVER, "over.yaml")
+    mine(OVER.replace("id: over", "id: bad").replace("0-4", "x"), "bad.yaml")
+    mine(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
+    found = waiting(session, "over")
+
+    assert [each.id for each in others(care_of(session), session.paths, NOW)] == ["over"]
+    assert (found.moves, found.followed, found.stands) == (True, False, "extends mine")
+    found.keep()
+    assert others(care_of(session), session.paths, NOW) == ()
+
+
+def test_what_stands_under_the_one_followed_can_be_gone_back_to(session: Session, mine: Write) -> None:
+    mine(OVER, "over.yaml")
+    waiting(session, "over").accept()
+    care = care_of(session)
+
+    found = newer(care, session.paths, find(session.paths, "mine") or pytest.fail("gone"), NOW)
+
+    assert found.stands == "is extended by over"
+
+
+def test_a_file_that_has_nothing_to_do_with_the_plan_is_refused(session: Session, mine: Write) -> None:
+    mine(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
+
+    with pytest.raises(Unrelated):
+        waiting(session, "stranger")
+
+
+def test_of_a_rule_of_the_same_text_both_ids_are_known(session: Session, mine: Write) -> None:
+    mine(RENAMED)
+
+    (only,) = waiting(session).differences
+
+    assert (only.change, only.rule, only.was) == (Change.RENAMED, "sips", "drink")
+
+
+@pytest.mark.parametrize(
+    ("days", "sooner"), [("0-4", True), ("0-9", False), ("4-6", True), ("0-2 5-6", True), ("0-6", False)]
+)
+def test_what_is_left_alone_on_fewer_days_is_marked(
+    session: Session, mine: Write, days: str, sooner: bool
+) -> None:
+    mine(TEXT.replace("Make-up, days: 0-6", f"Make-up, days: [{days.replace(' ', ', ')}], why: it is"))
+
+    assert any(each.sooner for each in waiting(session).differences) is sooner
+
+
+def test_what_is_not_to_be_left_alone_any_more_is_marked_and_what_is_to_be_done_never(
+    session: Session, mine: Write
+) -> None:
+    lines = TEXT.splitlines(keepends=True)
+    mine("".join(lines[:-2]))
+
+    found = {each.rule: each.sooner for each in waiting(session).differences}
+
+    assert found == {"drink": False, "make-up": True}
+
+
+@pytest.fixture
+def offered() -> Offered:
+    """What a run of the app remembers of what it showed."""
+    return Offered()
+
+
+def due(session: Session, offered: Offered) -> bool:
+    """Whether a look at the files finds something to be shown by itself."""
+    recovery = session.recovery()
+    assert recovery is not None
+    return offered.is_due(session.journal, recovery, stands(session, NOW))
+
+
+def show(session: Session, offered: Offered) -> Newer:
+    found = waiting(session)
+    offered.show(found.recovery, found.chosen.hash)
+    return found
+
+
+def test_a_change_is_shown_by_itself_once_and_again_when_the_file_changes_again(
+    session: Session, offered: Offered, mine: Write
+) -> None:
+    assert not due(session, offered)
+    mine(EARLIER)
+    assert due(session, offered)
+    assert due(session, offered)
+    show(session, offered)
+    assert not due(session, offered)
+
+    mine(EARLIER.replace("0-4", "0-3"))
+    assert due(session, offered)
+    show(session, offered)
+    mine(BROKEN)
+    assert not due(session, offered)
+    mine(EARLIER)
+    assert due(session, offered)
+
+
+def test_what_is_undone_is_not_shown_again_by_itself(session: Session, offered: Offered, mine: Write) -> None:
+    mine(EARLIER)
+    show(session, offered).accept()
+    assert not due(session, offered)
+
+    session.journal.undo(recorded=NOW)
+
+    assert stands(session, NOW).waits is not None
+    assert not due(session, offered)
+
+
+def test_what_was_broken_and_mended_is_not_shown_again(
+    session: Session, offered: Offered, mine: Write
+) -> None:
+    mine(EARLIER)
+    show(session, offered)
+    mine(BROKEN)
+    assert not due(session, offered)
+    mine(EARLIER)
+    assert not due(session, offered)
+
+
+@pytest.mark.parametrize("later", [True, False])
+def test_the_next_time_the_program_is_opened_only_what_was_not_left_for_later_is_shown(
+    session: Session, offered: Offered, sessions: Sessions, mine: Write, later: bool
+) -> None:
+    mine(EARLIER)
+    found = show(session, offered)
+    if later:
+        found.leave_for_later()
+        assert session.journal.top() is not None
+        assert session.journal.top().kind == "start"  # type: ignore[union-attr]
+
+    opened, afresh = sessions(DAY_THREE), Offered()
+
+    assert due(opened, afresh) is not later
+    mine(EARLIER.replace("0-4", "0-3"))
+    assert due(opened, afresh)
+
+
+def test_what_a_file_became_after_it_was_left_for_later_and_back_is_shown(
+    session: Session, offered: Offered, mine: Write
+) -> None:
+    mine(EARLIER)
+    show(session, offered).leave_for_later()
+    mine(TEXT)
+    assert not due(session, offered)
+
+    mine(EARLIER)
+
+    assert due(session, offered)
+
+
+def test_a_rehearsal_reads_a_changed_file_and_keeps_nothing(session: Session, mine: Write) -> None:
+    mine(EARLIER)
+    before = session.paths.journal.read_bytes()
+
+    assert others(care_of(session), session.paths, None) == ()
+    assert waiting(session).waits
+    assert stands(session).waits is not None
+    assert session.paths.journal.read_bytes() == before

@@ -1,0 +1,76 @@
+"""Files that the plan may be moved to, as they extend the one it follows: told of once, in the now-line."""
+
+from textual.pilot import Pilot
+
+from tests.support.apps import at, make_app
+from tests.support.own_files import DAY_THREE, OVER, TEXT, Write, stands
+from tests.support.screens import press, settled, shows
+from tui.app.app import Afterglow
+from tui.recovery.context import Session
+
+NOW = at(DAY_THREE)
+TOLD = "over.yaml extends mine: v shows what would change."
+
+
+async def look(pilot: Pilot[int]) -> None:
+    """Let two seconds pass for the app, which looks around."""
+    assert isinstance(pilot.app, Afterglow)
+    pilot.app._watch()
+    await settled(pilot)
+
+
+def names(session: Session) -> list[str]:
+    return [name for name, _ in stands(session, NOW).others]
+
+
+def test_they_are_good_and_extend_the_one_that_is_followed(session: Session, mine: Write) -> None:
+    mine(OVER, "over.yaml")
+    mine("format: 1\nextends: over\nid: above\n", "above.yaml")
+    mine(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
+    assert names(session) == ["above.yaml", "over.yaml"]
+
+    mine(OVER.replace("0-4", "x"), "over.yaml")
+
+    assert names(session) == []
+    assert 'over.yaml:4:26: rules.make-up.days: "x" must be days' in stands(session, NOW).said
+
+
+async def test_one_that_comes_or_changes_is_told_of_once(session: Session, mine: Write) -> None:
+    async with make_app(session).run_test() as pilot:
+        await look(pilot)
+        mine(OVER, "over.yaml")
+        await look(pilot)
+        assert shows(pilot, TOLD)
+        await press(pilot, "space")
+        await look(pilot)
+        assert not shows(pilot, TOLD)
+        mine(OVER.replace("0-4", "0-5"), "over.yaml")
+        await look(pilot)
+        assert shows(pilot, TOLD)
+
+
+async def test_two_at_once_are_told_of_in_one_sentence(session: Session, mine: Write) -> None:
+    async with make_app(session).run_test() as pilot:
+        await look(pilot)
+        for id in ("over", "under"):
+            mine(OVER.replace("id: over", f"id: {id}"), f"{id}.yaml")
+        await look(pilot)
+        assert shows(pilot, "over.yaml and under.yaml extend mine: v shows what would change.")
+
+
+async def test_one_that_was_there_already_is_no_news(session: Session, mine: Write) -> None:
+    mine(OVER, "over.yaml")
+    async with make_app(session).run_test() as pilot:
+        await look(pilot)
+        await look(pilot)
+        assert not shows(pilot, TOLD)
+
+
+async def test_one_that_is_not_wanted_is_told_of_no_more(session: Session, mine: Write) -> None:
+    async with make_app(session).run_test() as pilot:
+        await look(pilot)
+        mine(OVER, "over.yaml")
+        await look(pilot)
+        await press(pilot, "v")
+        await press(pilot, "o")
+        assert names(session) == []

@@ -1,0 +1,201 @@
+"""Bringing an older journal up to date, after a backup."""
+
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import tui
+from tui.journal import Draft, Journal, JournalError, Reason, Topic
+from tui.journal.schema import APPLICATION_ID, STEPS, Step
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+ROOT = Path(tui.__file__).parents[1]
+RELEASED = sorted((Path(__file__).parents[2] / "journals").glob("version-*.db"))
+
+MOOD: Step = ("CREATE TABLE mood (day TEXT)", "INSERT INTO mood SELECT date FROM entry")
+COLOUR: Step = ("ALTER TABLE mood ADD COLUMN colour TEXT",)
+FAULTY: Step = ("CREATE TABLE half (x)", "CREATE TABLE act (x)")
+
+
+def tick(journal: Journal, key: str = "k") -> int:
+    draft = Draft(Topic.ITEM, key, 1, NOON, "2026-11-23", "2026-11-23T12:00", "Etc/UTC")
+    return journal.record("face", "tick", f"tick {key}", [draft], recorded=NOON)
+
+
+def state(path: Path) -> tuple[int, int, list[str]]:
+    with closing(sqlite3.connect(path)) as db:
+        (application,) = db.execute("PRAGMA application_id").fetchone()
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        return application, version, [name for (name,) in db.execute("SELECT name FROM sqlite_master")]
+
+
+def beside(path: Path) -> list[str]:
+    return sorted(file.name for file in path.parent.iterdir() if file != path)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "journal.db"
+    with Journal.open(path) as journal:
+        tick(journal)
+    return path
+
+
+def test_a_new_journal_is_marked_ours_has_seen_every_step_and_needs_no_backup(path: Path) -> None:
+    assert state(path)[:2] == (APPLICATION_ID, len(STEPS))
+    assert beside(path) == []
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_a_journal_of_every_release_is_read_and_gone_on_with(released: Path, tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    shutil.copyfile(released, path)
+    path.chmod(0o600)
+    with Journal.open(path) as journal:
+        words = [act.words for act, _ in journal.everything("face")]
+        assert words == [
+            "start PicoSure on the face",
+            "start PicoSure on the face",
+            "zone Europe/Berlin",
+            "tick 'Wash gently', morning, day 3",
+            "crusts yes",
+            "crusts yes",
+        ]
+        assert journal.current("face", Topic.ITEM)["2026-11-23/face-cleanse/morning"].value == {
+            "state": "done"
+        }
+        kept = journal.version("abc", 1)
+        assert kept is not None
+        assert kept.said == '{"title":"PicoSure on the face"}'
+        assert journal.file("picosure-face.yaml") is not None
+        assert not journal.claim(
+            "face", "2026-11-23/face-cleanse/morning", datetime(2026, 11, 23, 7, 55, tzinfo=UTC), "bell"
+        )
+        redone = journal.redo(recorded=NOON)
+        assert redone is not None
+        assert redone.words == "crusts yes"
+        assert journal.current("face", Topic.SIGN)["crusts"].value == "yes"
+        assert journal.check() == []
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_a_released_step_has_never_been_edited(released: Path, tmp_path: Path) -> None:
+    number = int(released.stem.removeprefix("version-"))
+    with Journal.open(tmp_path / "journal.db", steps=STEPS[:number]) as journal:
+        tick(journal)
+    made, kept = (_schema(path) for path in (tmp_path / "journal.db", released))
+    assert made == kept
+
+
+def test_a_journal_of_every_version_is_stored() -> None:
+    assert [file.stem for file in RELEASED] == [f"version-{number}" for number in range(1, len(STEPS) + 1)]
+
+
+def test_an_older_journal_gets_the_steps_it_has_not_seen_after_one_backup(path: Path) -> None:
+    before = path.read_bytes()
+
+    with Journal.open(path, steps=(*STEPS, MOOD, COLOUR)) as journal:
+        assert journal._rows("SELECT day, colour FROM mood") == [("2026-11-23", None)]
+        assert tick(journal) == 2
+
+    assert state(path)[:2] == (APPLICATION_ID, 3)
+    assert beside(path) == ["journal.db.before-2-1"]
+    backup = path.with_name("journal.db.before-2-1")
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert _content(backup.read_bytes()) == _content(before)
+    with Journal.open(backup) as journal:
+        assert (list(journal.current("face", Topic.ITEM)), journal.check()) == (["k"], [])
+
+
+def test_an_up_to_date_journal_is_not_backed_up_again(path: Path) -> None:
+    for _ in range(3):
+        Journal.open(path, steps=(*STEPS, MOOD)).close()
+    assert beside(path) == ["journal.db.before-2-1"]
+
+
+def test_a_backup_never_replaces_another(path: Path) -> None:
+    path.with_name("journal.db.before-2-1").write_text("an earlier one")
+    Journal.open(path, steps=(*STEPS, MOOD)).close()
+    assert beside(path) == ["journal.db.before-2-1", "journal.db.before-2-2"]
+    assert path.with_name("journal.db.before-2-1").read_text() == "an earlier one"
+
+
+def test_a_step_that_fails_leaves_the_journal_at_the_step_before(path: Path) -> None:
+    with pytest.raises(JournalError) as caught:
+        Journal.open(path, steps=(*STEPS, MOOD, FAULTY))
+    assert caught.value.reason is Reason.DAMAGED
+    assert "half" not in state(path)[2]
+    assert state(path)[1] == 2
+    with Journal.open(path, steps=(*STEPS, MOOD)) as journal:
+        assert list(journal.current("face", Topic.ITEM)) == ["k"]
+
+
+def test_a_backup_that_cannot_be_made_keeps_the_journal_as_it_is(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tui.journal.files.sync", full)
+    before = path.read_bytes()
+    with pytest.raises(JournalError, match="The disk is full"):
+        Journal.open(path, steps=(*STEPS, MOOD))
+    assert path.read_bytes() == before
+    assert beside(path) == []
+
+
+def test_a_damaged_journal_is_not_brought_up_to_date(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        (page,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'entry_by_key'").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096 + 100)
+        file.write(b"\xff" * 3996)
+    before = path.read_bytes()
+    with pytest.raises(JournalError) as caught:
+        Journal.open(path, steps=(*STEPS, MOOD))
+    assert caught.value.reason is Reason.DAMAGED
+    assert path.read_bytes() == before
+    assert beside(path) == []
+
+
+def test_programs_that_migrate_at_once_run_each_step_once(path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tui.journal import Journal\n"
+        "from tui.journal.schema import STEPS\n"
+        "steps = (*STEPS, ('CREATE TABLE mood (x)',), ('INSERT INTO mood VALUES (1)',)); sys.stdin.read()\n"
+        "Journal.open(Path(sys.argv[1]), steps=steps).close()\n"
+    )
+    children = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, path],
+            stdin=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        for _ in range(4)
+    ]
+    for child in children:
+        assert child.stdin is not None
+        child.stdin.close()
+    assert [child.wait() for child in children] == [0, 0, 0, 0]
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT x FROM mood").fetchall() == [(1,)]
+    copy = path.with_name("journal.db.before-2-1")
+    assert state(copy)[1] == 1
+
+
+def _schema(path: Path) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def _content(file: bytes) -> bytes:
+    """All but the counters in the header, which a copy through SQLite counts for itself."""
+    return file[:24] + file[28:40] + file[44:92] + file[100:]

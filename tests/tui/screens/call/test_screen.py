@@ -1,0 +1,406 @@
+"""When to call: the emergencies first, and the clinic's number always."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from rich.cells import cell_len
+
+from checklists import library
+from checklists.rules.checklist import Call, Warning
+from checklists.rules.rule import Span
+from tests.conftest import Sessions
+from tests.support.apps import BERLIN, CLINIC, chosen, shipped, small_checklist
+from tests.support.content import shipped as content
+from tests.support.screens import Below, bare_app, click, drawn, opened, press, settled, shows, words, written
+from tui.journal import JournalError, Reason, Topic
+from tui.recovery.begin import begin
+from tui.recovery.recovery import Clinic
+from tui.screens.call.call_lines import general_lines
+from tui.screens.call.call_list import NOW, CallList
+from tui.screens.call.screen import CallScreen
+from tui.screens.dialogs.fields import FieldsScreen
+from tui.screens.dialogs.trouble import TroubleScreen
+from tui.settings import Settings
+
+MORNING = "2026-11-21T08:55"
+
+
+async def test_it_is_ordered_by_how_soon_and_says_by_whom(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING), CallScreen()) as pilot:
+        lines, text = drawn(pilot), words(pilot)
+    assert lines[0] == f" When to call{'Day 1  Sat 21 Nov':>66}"
+    order = ("NOW: your emergency number, 112", "Trouble breathing", "Today: your clinic", "Any blister")
+    places = [text.index(told) for told in order]
+    assert places == sorted(places)
+    assert lines[-2] == " Your skin clinic +65 6000 0000"
+
+
+@pytest.mark.parametrize("id", library.shipped())
+@pytest.mark.parametrize("number", [0, 1, 3, 7, 14])
+def test_every_emergency_and_all_that_is_urgent_fits_the_smallest_terminal(id: str, number: int) -> None:
+    now = [warning for warning in content(id).plan({}).day(number).warnings if warning.call in NOW]
+    assert {warning.call for warning in now} == set(NOW)
+    lines = general_lines(
+        replace(content(id).checklist, warnings=tuple(replace(one, days=(Span(0, None),)) for one in now))
+    )
+    assert len(lines) == len(now)
+    assert all(cell_len(line.short or line.text) <= 36 for line in lines)
+    # All of 40x12 but the line that says whom to call.
+    assert CallList().rows_of(lines, 40, brief=True) <= 11
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-11-20T18:00", "2026-11-21T08:55", "2026-11-24T09:00", "2026-11-30T09:00"]
+)
+async def test_a_small_terminal_shows_what_cannot_wait_in_few_words_and_whole_at_the_cursor(
+    sessions: Sessions, day: str
+) -> None:
+    session = sessions(day, of=shipped())
+    async with opened(session, CallScreen(), (40, 12)) as pilot:
+        care = session.care()
+        assert care is not None
+        warnings = [one.warning for one in care.state(session.now()).warnings]
+        now = [one for one in warnings if one.call in NOW]
+        for here in now:
+            lines, text = drawn(pilot), words(pilot)
+            assert all((one.condition if one is here else one.short or one.condition) in text for one in now)
+            assert "…" not in "".join(lines[:-1])
+            assert "+65 6000 0000" in "\n".join(lines[-2:])
+            await press(pilot, "down")
+    seen = sum((one.short or one.condition) in text or one.condition in text for one in warnings)
+    below = len(warnings) - seen
+    assert f"↓ {below}" in "\n".join(lines[-2:])
+
+
+@pytest.mark.parametrize(
+    ("clinic", "line"),
+    [
+        (CLINIC, " Your skin… +65 6000 0000      esc ↓ 11"),
+        (Clinic(phone="110"), " Your clinic 110     esc back ↓ 11 more"),
+        (Clinic("Dr Tan", "+65 6000 0000", "+65 9000 1111"), " +65 6000 0000  closed: +65 9000 1111"),
+        (Clinic(), " No number yet: e adds it      esc ↓ 11"),
+    ],
+    ids=["named", "short", "two", "none"],
+)
+async def test_where_no_line_is_left_for_keys_the_way_out_stands_beside_the_number_and_can_be_clicked(
+    sessions: Sessions, clinic: Clinic, line: str
+) -> None:
+    session = sessions(MORNING, of=shipped())
+    care = session.care()
+    assert care is not None
+    session.acts(care).set_clinic(clinic)
+    async with opened(session, CallScreen(), (40, 12)) as pilot:
+        assert drawn(pilot)[-1] == line
+        if "esc" in line:
+            await click(pilot, "esc")
+            assert isinstance(pilot.app.screen, Below)
+
+
+@pytest.mark.parametrize("without", ["short", "room"])
+async def test_without_few_words_the_emergencies_and_one_urgent_line_are_seen(
+    sessions: Sessions, without: str
+) -> None:
+    of = shipped()
+    if without == "short":
+        whole = tuple(replace(one, short="") for one in of.checklist.warnings)
+        of = chosen(replace(of.checklist, warnings=whole))
+    session = sessions(MORNING, of=of)
+    async with opened(session, CallScreen(), (40, 12 if without == "short" else 11)) as pilot:
+        text = words(pilot)
+        calls = pilot.app.screen.query_one(CallList)
+    emergencies = [line for line in calls.lines if line.call is Call.EMERGENCY]
+    urgent = [line for line in calls.lines if line.call is Call.URGENT]
+    assert all(line.text in text for line in emergencies)
+    assert urgent[0].text in text
+
+
+async def test_what_is_below_is_reached_and_seen_whole_line_by_line(sessions: Sessions) -> None:
+    session = sessions(MORNING, of=shipped())
+    async with opened(session, CallScreen(), (40, 12)) as pilot:
+        calls = pilot.app.screen.query_one(CallList)
+        for line in calls.lines:
+            assert calls.current == line
+            assert line.text in words(pilot)
+            await press(pilot, "down")
+
+
+@pytest.mark.parametrize("height", range(14, 30))
+async def test_no_heading_stands_last_without_a_line_under_it(sessions: Sessions, height: int) -> None:
+    async with opened(sessions(MORNING, of=shipped()), CallScreen(), (80, height)) as pilot:
+        calls = pilot.app.screen.query_one(CallList)
+        headings = [heading for pair in calls.headings.values() for heading in pair]
+        listed = [line for line in drawn(pilot)[:-2] if line.strip()]
+        assert not any(listed[-1].strip().startswith(heading) for heading in headings)
+        seen = sum(line.text in words(pilot) for line in calls.lines)
+        assert calls.more == len(calls.lines) - seen
+
+
+async def test_no_emergency_is_ever_cut(sessions: Sessions) -> None:
+    long = "Trouble breathing " + "and more of it " * 12
+    checklist = small_checklist()
+    warnings = (Warning("long", long.strip(), (Span(0, None),), Call.EMERGENCY), *checklist.warnings)
+    object.__setattr__(checklist, "warnings", warnings)
+    async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen(), (40, 12)) as pilot:
+        text = words(pilot)
+    assert long.strip() in text
+
+
+async def test_how_many_lines_are_below_is_said(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING, of=shipped()), CallScreen()) as pilot:
+        assert drawn(pilot)[-1].endswith("↓ 3 more")
+        await press(pilot, "end")
+        assert not shows(pilot, "↓")
+
+
+async def test_space_ticks_a_line_and_takes_the_tick_back(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        await press(pilot, "space")
+        assert shows(pilot, "✓ Trouble breathing")
+        await press(pilot, "space")
+        assert shows(pilot, "· Trouble breathing")
+
+    (ticked, entry), (unticked, cleared) = written(session, "small")
+    assert (ticked.kind, ticked.words) == ("warning", "tick 'Trouble breathing'")
+    assert (entry.topic, entry.key, entry.date) == (Topic.WARNING, "breathing", "2026-11-21")
+    assert entry.value == {"ticked": True, "called": None}
+    assert (unticked.words, cleared.value) == ("untick 'Trouble breathing'", None)
+
+
+async def test_enter_notes_that_i_called_and_when(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        await press(pilot, "down", "enter")
+        assert shows(pilot, "✓ Any blister  called 08:55")
+
+    ((act, entry),) = written(session, "small")
+    assert (act.kind, act.words) == ("call", "note a call about 'Any blister'")
+    called = datetime(2026, 11, 21, 7, 55, tzinfo=UTC).isoformat()
+    assert entry.value == {"ticked": True, "called": called}
+
+
+async def test_a_call_of_an_earlier_day_says_its_day(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        await press(pilot, "enter")
+    later = sessions("2026-11-22T10:00")
+    async with opened(later, CallScreen()) as pilot:
+        assert shows(pilot, "✓ Trouble breathing  called 21 Nov, 08:55")
+
+
+async def test_a_click_ticks_the_line_it_hits(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        row = next(y for y, line in enumerate(drawn(pilot)) if "Any blister" in line)
+        await pilot.click(offset=(8, row))
+        await settled(pilot)
+        assert shows(pilot, "✓ Any blister")
+    ((act, _),) = written(session, "small")
+    assert act.words == "tick 'Any blister'"
+
+
+async def test_a_line_that_two_recoveries_share_stands_once_and_is_ticked_in_both(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    treated = datetime(2026, 11, 19, 16, 0, tzinfo=BERLIN)
+    begin(session.journal, chosen(small_checklist()), treated, "Europe/Berlin", {}, CLINIC, session.now())
+    async with opened(session, CallScreen()) as pilot:
+        assert sum("Trouble breathing" in line for line in drawn(pilot)) == 1
+        await press(pilot, "space")
+    for recovery in ("small", "small-2"):
+        assert session.journal.latest(recovery, Topic.WARNING, "breathing") is not None
+
+
+async def test_escape_goes_back(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING), CallScreen()) as pilot:
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Below)
+
+
+async def test_c_opens_it_once(sessions: Sessions) -> None:
+    app = bare_app(sessions(MORNING))
+    async with app.run_test() as pilot:
+        await press(pilot, "c", "c")
+        assert [type(screen) for screen in app.screen_stack] == [Below, CallScreen]
+
+
+async def test_without_a_number_e_asks_for_it_and_keeps_it(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    care = session.care()
+    assert care is not None
+    session.acts(care).set_clinic(Clinic())
+    async with opened(session, CallScreen()) as pilot:
+        assert drawn(pilot)[-2] == " No clinic number yet: press e to add it"
+        await press(pilot, "e", *"Skin", "down", *"12", "enter")
+        assert shows(pilot, "Phone: That is too short for a phone number.")
+        await press(pilot, *"34", "enter")
+        assert drawn(pilot)[-2] == " Skin 1234"
+    changed = session.recovery()
+    assert changed is not None
+    assert changed.clinic == Clinic("Skin", "1234")
+
+
+async def test_the_other_numbers_are_asked_with_it_and_shown_beside_it(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        await press(pilot, "e", "down", "down", *"+65 6222 1111", "down", *"995", "enter")
+        assert drawn(pilot)[-2] == " Your skin clinic +65 6000 0000  after hours: +65 6222 1111"
+        assert shows(pilot, "NOW: your emergency number, 995")
+
+    ((act, entry),) = written(session, "small")
+    assert (act.kind, act.words) == ("clinic", "change the clinic's details")
+    assert (entry.topic, entry.key) == (Topic.RECOVERY, "recovery")
+    assert entry.value["clinic"] == {
+        "name": "Your skin clinic",
+        "phone": "+65 6000 0000",
+        "after_hours": "+65 6222 1111",
+        "emergency": "995",
+    }
+
+
+@pytest.mark.parametrize(
+    ("clinic", "shown"),
+    [
+        (Clinic("Skin", "1234", "5678"), " Skin 1234  after hours: 5678"),
+        (Clinic("Skin", "+65 6000 0000", "1234"), " Skin +65 6000 0000  after hours: 1234"),
+        (Clinic("The Skin Institute", "+65 6000 0000", "1234"), " The Skin… +65 6000 0000  closed: 1234"),
+        (Clinic("Skin", "+65 6000 0000", "+65 6222 1111"), " +65 6000 0000  closed: +65 6222 1111"),
+        (Clinic("Skin", "", "+65 6222 1111"), " Skin after hours: +65 6222 1111"),
+        (Clinic("Skin", "+65 6000 0000 1234", "+65 6222 1111 1234"), " Skin +65 6000 0000 1234"),
+    ],
+)
+async def test_no_number_is_ever_cut(sessions: Sessions, clinic: Clinic, shown: str) -> None:
+    session = sessions(MORNING)
+    care = session.care()
+    assert care is not None
+    session.acts(care).set_clinic(clinic)
+    async with opened(session, CallScreen(), (40, 12)) as pilot:
+        assert drawn(pilot)[-2] == shown
+
+
+@pytest.mark.parametrize("keys", [("escape",), ("enter",)])
+async def test_giving_up_on_the_form_or_leaving_it_as_it_was_changes_nothing(
+    sessions: Sessions, keys: tuple[str, ...]
+) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        await press(pilot, "e")
+        assert isinstance(pilot.app.screen, FieldsScreen)
+        await press(pilot, *keys)
+        assert isinstance(pilot.app.screen, CallScreen)
+    assert written(session, "small") == []
+
+
+async def test_a_long_name_gives_way_to_the_number(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    care = session.care()
+    assert care is not None
+    session.acts(care).set_clinic(Clinic("The Royal Institute of Everything about Skin", "+65 6000 0000"))
+    async with opened(session, CallScreen(), (40, 12)) as pilot:
+        clinic = next(line for line in drawn(pilot) if "+65" in line)
+    assert clinic == " The Royal Institute of… +65 6000 0000"
+
+
+async def test_before_any_recovery_it_has_the_lines_of_the_first_days(sessions: Sessions) -> None:
+    session = sessions(MORNING, begun=None)
+    async with opened(session, CallScreen(small_checklist())) as pilot:
+        assert shows(pilot, "Trouble breathing")
+        assert shows(pilot, "No clinic number yet: Start asks for it")
+        await press(pilot, "space", "enter", "e")
+        assert isinstance(pilot.app.screen, CallScreen)
+    assert not session.paths.journal.exists()
+
+
+async def test_with_nothing_at_all_the_emergencies_are_there(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING, begun=None), CallScreen(), (40, 12)) as pilot:
+        text = words(pilot)
+    assert "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell" in text
+    assert "Faintness, or itchy hives all over" in text
+    assert "Fits, or confusion" in text
+    assert "Fever 38 with fast heart or breath, vomiting or clammy skin" in text
+    assert "Eye pain, light hurts, blurred or lost sight" in text
+
+
+async def test_a_checklist_without_emergencies_does_not_take_them_away(sessions: Sessions) -> None:
+    checklist = small_checklist()
+    object.__setattr__(checklist, "warnings", checklist.warnings[1:])
+    async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
+        assert shows(pilot, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell")
+        assert shows(pilot, "Any blister")
+
+
+async def test_the_number_of_the_settings_is_the_one_to_call(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING, settings=Settings(emergency="116 117")), CallScreen()) as pilot:
+        assert shows(pilot, "NOW: your emergency number, 116 117")
+
+
+async def test_a_journal_that_cannot_be_written_is_said_and_nothing_looks_ticked(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = sessions(MORNING)
+
+    def full(*args: object, **more: object) -> int:
+        raise JournalError(Reason.FULL, session.paths.journal, "The disk is full.")
+
+    monkeypatch.setattr(session.journal, "record", full)
+    async with opened(session, CallScreen()) as pilot:
+        await press(pilot, "space")
+        assert isinstance(pilot.app.screen, TroubleScreen)
+        await press(pilot, "r")
+        assert shows(pilot, "· Trouble breathing")
+
+
+async def test_what_another_program_ticked_is_shown(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    async with opened(session, CallScreen()) as pilot:
+        care = session.care()
+        assert care is not None
+        session.acts(care).heed(small_checklist().warnings[1], True)
+        pilot.app.changed()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert shows(pilot, "✓ Any blister")
+
+
+async def test_a_line_from_a_file_is_never_markup(sessions: Sessions) -> None:
+    checklist = small_checklist()
+    said = "[@click=app.exit]x[/] [red]"
+    warnings = (*checklist.warnings, Warning("odd", said, (Span(0, None),), Call.CLINIC_SOON))
+    object.__setattr__(checklist, "warnings", warnings)
+    async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
+        assert shows(pilot, said)
+
+
+async def test_what_to_do_meanwhile_stands_below_its_line_and_wraps_with_it(sessions: Sessions) -> None:
+    checklist = small_checklist()
+    rash = Warning(
+        *("rash", "An itchy rash", (Span(0, None),), Call.CLINIC_SOON),
+        meanwhile="Wash the [b]new cream off, and use no more of it until you have called.",
+    )
+    object.__setattr__(checklist, "warnings", (*checklist.warnings, rash))
+    async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen(), (40, 24)) as pilot:
+        lines = drawn(pilot)
+    place = next(place for place, line in enumerate(lines) if line.endswith("An itchy rash"))
+    assert lines[place + 1 : place + 4] == [
+        "    Meanwhile: Wash the [b]new cream",
+        "    off, and use no more of it until you",
+        "    have called.",
+    ]
+
+
+async def test_twenty_columns_and_resizing_do_no_harm(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING, of=shipped()), CallScreen(), (20, 5)) as pilot:
+        assert drawn(pilot)[0] == " NOW: call 112"
+        assert drawn(pilot)[-1] == " +65 6000 0000  esc"
+        for size in ((120, 40), (40, 12), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+        assert drawn(pilot)[0].startswith(" When to call")
+
+
+async def test_a_resize_while_it_is_scrolled_does_no_harm(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING, of=shipped()), CallScreen(), (40, 12)) as pilot:
+        await pilot.press("end")
+        await settled(pilot)
+        await pilot.resize_terminal(60, 12)
+        await settled(pilot)
+        assert shows(pilot, "+65 6000 0000")

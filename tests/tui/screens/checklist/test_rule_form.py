@@ -1,0 +1,453 @@
+"""A rule changed, added and put back from the Checklist screen: keys in, lines of the file out."""
+
+from difflib import ndiff
+from threading import Event
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tests.conftest import Sessions
+from tests.support.apps import shipped
+from tests.support.followed import BASE, MINE, following, mine
+from tests.support.screens import drawn, opened, settled, shows
+from tests.tui.screens.checklist.test_screen import read, typing
+from tui.files.author import Author
+from tui.files.checklist_files import Found
+from tui.files.edits import CannotEdit, ChangeRule, Edit, PutBack
+from tui.recovery.context import Session
+from tui.screens.checklist import checklist_write
+from tui.screens.checklist.rule_form import RuleForm
+from tui.screens.checklist.screen import ChecklistScreen
+from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.difference.screen import DifferenceScreen
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """How often the difference was shown, each time with what takes the change back."""
+    given: list[Any] = []
+
+    async def show(screen: Screen[Any], taken_back: Any = None) -> str:
+        given.append(taken_back)
+        return "Accepted."
+
+    monkeypatch.setattr(checklist_write, "show_difference", show)
+    return given
+
+
+@pytest.fixture
+def session(sessions: Sessions, asked: list[Any]) -> Session:
+    """Day 2, following a file with comments, and nothing asked of what it changes."""
+    return following(sessions)
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, and let all of them have their effect."""
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+async def kept(pilot: Pilot[int]) -> None:
+    """Wait until what was written is kept, refused or asked about."""
+    await settled(pilot)
+    while isinstance(form := pilot.app.screen, RuleForm) and form.keeping:
+        await pilot.pause(0.01)
+    await settled(pilot)
+    if isinstance(pilot.app.screen, ChecklistScreen):
+        for worker in [worker for worker in pilot.app.workers if worker.group == "act"]:
+            await worker.wait()
+        await read(pilot)
+
+
+def changed(session: Session, before: str = MINE) -> list[str]:
+    """The lines that the file has lost and got."""
+    lines = ndiff(before.splitlines(), mine(session).read_text("utf-8").splitlines())
+    return [line for line in lines if line.startswith(("-", "+"))]
+
+
+def labels(pilot: Pilot[int]) -> list[str]:
+    """What the lines of the form are called."""
+    return [str(label.render()) for label in pilot.app.screen.query(".label").results(Static)]
+
+
+async def test_the_days_of_a_rule_are_changed_by_keys_and_nothing_else_in_the_file(
+    session: Session, asked: list[Any]
+) -> None:
+    async with opened(session, ChecklistScreen("make-up")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, RuleForm)
+        assert labels(pilot) == ["Days", "Reminder", "Title", "Short", "How", "Because"]
+        assert shows(pilot, "Days 0 to 4. Back on Wednesday 25 November, day 5.")
+        assert shows(pilot, "In base: 0-6")
+        assert shows(pilot, "0, 1-13, 14-, or several: 0-3, 7")
+        await press(pilot, *"0-5")
+        assert shows(pilot, "Days 0 to 5. Back on Thursday 26 November, day 6.")
+        await press(pilot, "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+        assert shows(pilot, "Accepted.")
+        assert shows(pilot, "yours: days 0-5")
+        assert pilot.app.screen.cursor == "item/make-up"
+    assert changed(session) == [
+        "-     days: 0-4         # she was sure",
+        "+     days: 0-5         # she was sure",
+    ]
+    assert len(asked) == 1
+    asked[0]()
+    assert changed(session) == []
+
+
+async def test_several_lines_are_one_change(session: Session, asked: list[Any]) -> None:
+    async with opened(session, ChecklistScreen("cream")) as pilot:
+        await read(pilot)
+        keys = ["down", *typing("midday"), "down", "n", "o", "down", "down", "down", *typing("Thinly.")]
+        await press(pilot, "enter", *keys, "down", "end", *typing(" of today"), "enter")
+        await kept(pilot)
+        assert len(asked) == 1
+    assert changed(session) == [
+        "-     at: [morning, evening]",
+        "+     at: midday",
+        "+     remind: no",
+        "+     how: Thinly.",
+        "-     because: my clinic's sheet",
+        "+     because: my clinic's sheet of today",
+    ]
+
+
+async def test_a_value_as_in_the_base_takes_its_key_out_of_the_file(session: Session) -> None:
+    async with opened(session, ChecklistScreen("wash")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", "down", *typing("morning, evening+60m"), "enter")
+        await kept(pilot)
+        assert not [each for each in (await read(pilot)).standings if each.rule.id == "wash" and each.yours]
+    assert changed(session) == ["- ", "-   wash: {at: [morning]}  # evenings sting"]
+
+
+async def test_nothing_changed_writes_nothing(session: Session, asked: list[Any]) -> None:
+    async with opened(session, ChecklistScreen("wash")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+    assert changed(session) == []
+    assert asked == []
+
+
+async def test_escape_changes_nothing(session: Session, asked: list[Any]) -> None:
+    async with opened(session, ChecklistScreen("wash")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"1-4", "escape")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+    assert (changed(session), asked) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("pressed", "sentence"),
+    [
+        (("4", "-", "0"), '"4-0" runs backwards; write 0-4.'),
+        (("down", *"evning"), '"evning" has no time of its own; did you mean evening?'),
+        (("down", "down", *typing("days: 3")), ""),
+        (("backspace",), ""),
+    ],
+)
+async def test_what_cannot_be_is_said_under_its_line_as_it_is_typed(
+    session: Session, pressed: tuple[str, ...], sentence: str
+) -> None:
+    async with opened(session, ChecklistScreen("wash")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *pressed)
+        assert shows(pilot, sentence)
+
+
+async def test_what_is_wrong_is_gone_to_and_nothing_is_written(session: Session) -> None:
+    async with opened(session, ChecklistScreen("wash")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", "backspace", "down", "down", "down", "enter")
+        form = pilot.app.screen
+        assert isinstance(form, RuleForm)
+        assert form.focused is not None
+        assert form.focused.id == "write-days"
+        assert shows(pilot, "Say the days, such as 0-4 or 3, 7, 14.")
+        assert form.query_one("#line-days").has_class("-fault")
+    assert changed(session) == []
+
+
+async def test_what_is_left_alone_for_less_long_is_asked_about_once(session: Session) -> None:
+    async with opened(session, ChecklistScreen("make-up")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"0-3", "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        assert shows(pilot, "Make-up would be back sooner. The checklist says days 0 to")
+        assert shows(pilot, "Yes, it said days 0 to 3")
+        await press(pilot, "1")
+        await kept(pilot)
+        assert shows(pilot, "Not written: it stays as it was.")
+        assert shows(pilot, "0-3")
+        assert changed(session) == []
+        await press(pilot, "enter")
+        await kept(pilot)
+        await press(pilot, "2")
+        await kept(pilot)
+        assert shows(pilot, "yours: days 0-3")
+    assert changed(session) == [
+        "-     days: 0-4         # she was sure",
+        "+     days: 0-3         # she was sure",
+    ]
+
+
+@pytest.mark.parametrize(("rule", "typed"), [("make-up", "0-9"), ("sport", "0-4"), ("hot-drinks", "6h")])
+async def test_what_is_left_alone_for_longer_is_not_asked_about(
+    session: Session, rule: str, typed: str
+) -> None:
+    async with opened(session, ChecklistScreen(rule)) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *typed, "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+    assert len(changed(session)) > 0
+
+
+async def test_what_a_shipped_file_says_is_asked_about_too(sessions: Sessions, asked: list[Any]) -> None:
+    async with opened(sessions("2026-11-22T12:00", of=shipped()), ChecklistScreen("face-no-makeup")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"0-4", "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        assert asked == []
+
+
+async def test_a_whole_file_of_one_s_own_is_not_asked_about(sessions: Sessions, asked: list[Any]) -> None:
+    session = following(sessions, BASE.replace("id: base", "id: mine"))
+    async with opened(session, ChecklistScreen("make-up")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"0-4", "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+        assert len(asked) == 1
+
+
+async def test_hours_that_become_fewer_are_asked_about(session: Session) -> None:
+    async with opened(session, ChecklistScreen("hot-drinks")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"2h", "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        assert shows(pilot, "Yes, it said 2 hours from the treatment")
+
+
+@pytest.mark.parametrize(
+    ("change", "typed"),
+    [("{lasts: null, days: 0-1}", "0"), ("{lasts: 12h}", "11h")],
+    ids=["from hours to days", "less than the file says already"],
+)
+async def test_hours_and_days_are_compared_by_the_clock(sessions: Sessions, change: str, typed: str) -> None:
+    session = following(sessions, MINE.replace("  wash: {at", f"  hot-drinks: {change}\n  wash: {{at"))
+    # A day from four in the afternoon on is over on day 1.
+    base = mine(session).with_name("base.yaml")
+    base.write_text(BASE.replace("lasts: 4h", "lasts: 24h"), "utf-8")
+    async with opened(session, ChecklistScreen("hot-drinks")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *typed, "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+
+
+async def test_what_the_file_says_in_hours_is_not_shortened_unasked(sessions: Sessions) -> None:
+    said = MINE.replace("days: 0-4         # she was sure", "days: null\n    lasts: 24h")
+    async with opened(following(sessions, said), ChecklistScreen("make-up")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"23h", "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        assert shows(pilot, "Yes, it said 23 hours from the treatment")
+
+
+async def test_what_the_form_does_not_change_is_said(session: Session) -> None:
+    async with opened(session, ChecklistScreen("spf-again")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter")
+        assert labels(pilot) == ["Days", "Reminder", "Title", "Short", "How", "Because"]
+        assert shows(pilot, "To change every: 2h, between: 10:00-18:00: esc, and then e.")
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (CannotEdit("The file was changed by another program meanwhile"), "by another program meanwhile."),
+        (PermissionError(13, "Permission denied"), "The file cannot be written: permission denied."),
+    ],
+)
+async def test_what_cannot_be_written_is_said_and_what_was_typed_stays(
+    session: Session, monkeypatch: pytest.MonkeyPatch, fault: Exception, said: str, asked: list[Any]
+) -> None:
+    def refuse(*args: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(Author, "write", refuse)
+    async with opened(session, ChecklistScreen("wash")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"1-4", "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, RuleForm)
+        assert shows(pilot, said)
+        assert pilot.app.screen.values["days"] == "1-4"
+        await press(pilot, "5")
+        assert not shows(pilot, said)
+    assert asked == []
+
+
+async def test_enter_twice_writes_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    written, write = [], Author.write
+
+    def count(author: Author, id: str, edit: Edit) -> Found:
+        written.append(edit)
+        return write(author, id, edit)
+
+    monkeypatch.setattr(Author, "write", count)
+    async with opened(session, ChecklistScreen("wash")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"1-4")
+        form = pilot.app.screen
+        assert isinstance(form, RuleForm)
+        form._answer()
+        form._answer()
+        # Nor is it left before what it changes can be shown.
+        form.action_give_up()
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+    assert written == [ChangeRule("wash", {"days": "1-4"})]
+
+
+async def test_what_the_format_refuses_is_said_in_its_words(session: Session) -> None:
+    async with opened(session, ChecklistScreen("wash")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"1-4000", "enter")
+        assert isinstance(pilot.app.screen, RuleForm)
+        assert shows(pilot, '"4000" is later than day 3650, ten years on.')
+
+
+async def test_a_rule_is_added_and_gone_to(session: Session) -> None:
+    async with opened(session, ChecklistScreen()) as pilot:
+        await read(pilot)
+        await press(pilot, "plus", "1")
+        assert labels(pilot) == ["Title", "Days", "Times", "Why", "Because"]
+        await press(pilot, *typing("Put on the cream"), "down", *"2-5", "down", *"midday", "enter")
+        await kept(pilot)
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+        assert pilot.app.screen.cursor == "item/put-on-the-cream"
+    assert changed(session) == [
+        "+   - id: put-on-the-cream",
+        "+     do: Put on the cream",
+        "+     days: 2-5",
+        "+     at: midday",
+        "+     agreement: unsourced",
+    ]
+
+
+async def test_a_rule_to_leave_alone_has_no_times(session: Session) -> None:
+    async with opened(session, ChecklistScreen()) as pilot:
+        await read(pilot)
+        await press(pilot, "a", "2")
+        assert labels(pilot) == ["Title", "Days", "Why", "Because"]
+        await press(pilot, "escape", "a", "escape")
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+
+
+async def test_a_key_pressed_twice_does_it_once(
+    session: Session, monkeypatch: pytest.MonkeyPatch, asked: list[Any]
+) -> None:
+    written, write, may_go_on = [], Author.write, Event()
+
+    def count(author: Author, id: str, edit: Edit) -> Found:
+        written.append(edit)
+        may_go_on.wait()
+        return write(author, id, edit)
+
+    monkeypatch.setattr(Author, "write", count)
+    async with opened(session, ChecklistScreen("make-up")) as pilot:
+        screen = await read(pilot)
+        screen.action_put_back()
+        await pilot.pause()
+        screen.action_put_back()
+        await pilot.pause()
+        may_go_on.set()
+        await kept(pilot)
+        assert screen.said == "Accepted."
+    assert written == [PutBack("make-up")]
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("key", ["b", "z"])
+async def test_a_rule_is_had_as_it_came(session: Session, key: str, asked: list[Any]) -> None:
+    rule, lines = {
+        "b": ("wash", ["- ", "-   wash: {at: [morning]}  # evenings sting"]),
+        "z": ("sauna", ["- ", "- remove:", "-   - {id: sauna, because: I never go}"]),
+    }[key]
+    async with opened(session, ChecklistScreen(rule)) as pilot:
+        await read(pilot)
+        await press(pilot, key)
+        await kept(pilot)
+        screen = await read(pilot)
+        assert screen.here is not None
+        assert not screen.here.yours
+    assert changed(session) == lines
+    assert len(asked) == 1
+
+
+async def test_a_first_change_of_a_shipped_file_makes_one_that_extends_it(
+    sessions: Sessions, asked: list[Any]
+) -> None:
+    session = sessions("2026-11-22T12:00", of=shipped())
+    async with opened(session, ChecklistScreen("face-no-makeup")) as pilot:
+        await read(pilot)
+        assert not list(session.paths.checklists.glob("*"))
+        await press(pilot, "enter", *"0-9", "enter")
+        await kept(pilot)
+        assert shows(pilot, "yours: days 0-9")
+    written = (session.paths.checklists / "picosure-face.yaml").read_text("utf-8")
+    assert "extends: picosure-face\n" in written
+    assert "change:\n  face-no-makeup:\n    days: 0-9\n" in written
+
+
+@pytest.mark.parametrize(
+    ("key", "state", "days"), [("a", "yours: days 0-5", 6), ("u", "yours: days 0-4", 5), ("o", "days 0-5", 5)]
+)
+async def test_what_a_change_does_to_the_days_is_shown_and_decided(
+    sessions: Sessions, key: str, state: str, days: int
+) -> None:
+    session = following(sessions)
+    async with opened(session, ChecklistScreen("make-up")) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"0-5", "enter")
+        while not isinstance(pilot.app.screen, DifferenceScreen):
+            await pilot.pause(0.01)
+        await settled(pilot)
+        assert shows(pilot, "Make-up: back on day 6 (Thu 26 Nov) instead of day 5.")
+        await press(pilot, key)
+        await kept(pilot)
+        assert shows(pilot, state)
+    care = session.care()
+    assert care is not None
+    rule = care.plan(session.now()).checklist.rule("make-up")
+    assert rule is not None
+    assert rule.last_day == days - 1
+    assert bool(changed(session)) is (key != "u")
+
+
+async def test_the_form_fits_a_small_terminal(session: Session) -> None:
+    async with opened(session, ChecklistScreen("wash"), (40, 12)) as pilot:
+        await read(pilot)
+        await press(pilot, "enter")
+        lines = drawn(pilot)
+        assert len(lines) == 12
+        assert labels(pilot) == ["Days", "Times", "Reminder", "Title", "Short", "How", "Because"]
+        assert all(any(line.startswith(label) for line in lines) for label in labels(pilot))
+        for _ in range(6):
+            await press(pilot, "down")
+        assert shows(pilot, "Whose word this is, such as my")

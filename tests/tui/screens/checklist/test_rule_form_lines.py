@@ -1,0 +1,277 @@
+"""The lines of a rule's form: what is read in them, what it means, and the change that they make."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from checklists.loader import load_checklist
+from checklists.plan.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Checklist
+from checklists.rules.rule import Kind, Rule
+from tests.support.apps import TREATED
+from tests.support.followed import BASE, MINE
+from tests.support.plans import SLOTS
+from tui.files.edits import AddRule, ChangeRule
+from tui.files.rule_origin import Layer
+from tui.screens.checklist import rule_lines
+from tui.screens.checklist.rule_draft import RuleDraft, new_id
+from tui.screens.checklist.rule_lines import Line, left_out, lines_of, new_lines
+from tui.screens.checklist.rule_meaning import Around
+
+
+def _layer(text: str) -> Layer:
+    loaded = load_checklist(text, name="mine.yaml", base=lambda id: (f"{id}.yaml", BASE.encode()))
+    return Layer.of(loaded.checklist, loaded.said)
+
+
+UNDER, FILE = _layer(BASE), _layer(MINE)
+
+
+def around(checklist: Checklist = FILE.checklist) -> Around:
+    """Noon on day 2."""
+    versions, zones = (VersionFrom(TREATED, checklist),), (ZoneFrom(TREATED, "Europe/Berlin"),)
+    now = TREATED + timedelta(days=2, hours=-4)
+    return Around(Plan(Circumstances(TREATED, versions, zones), Times(240, SLOTS), now), TREATED, SLOTS)
+
+
+def draft(id: str) -> RuleDraft:
+    """A rule of the file in its form."""
+    rule, keys = FILE.checklist.rule(id), FILE.keys[id]
+    assert rule is not None
+    return RuleDraft(lines_of(rule.kind, keys), rule, keys, UNDER.keys.get(id), around())
+
+
+def new(kind: Kind) -> RuleDraft:
+    """A rule to come."""
+    return RuleDraft(new_lines(kind), Rule("", kind, "", ""), {}, None, around())
+
+
+def values(form: RuleDraft, **written: str) -> dict[str, str]:
+    """What stands in the lines, with some of it written anew."""
+    return {line.key: form.value(line) for line in form.lines} | written
+
+
+def line(form: RuleDraft, key: str) -> Line:
+    return next(line for line in form.lines if line.key == key)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("DAYS", "0-4", "0-4"),
+        ("DAYS", "3,7 , 14-", ["3", "7", "14-"]),
+        ("LASTS", "90m", "90m"),
+        ("AT", "", None),
+        ("AT", "morning", "morning"),
+        ("AT", "morning, evening+60m, lunch 12:15", ["morning", "evening+1h", "lunch 12:15"]),
+        ("REMIND", "", None),
+        ("REMIND", "no", "no"),
+        ("REMIND", "off", "no"),
+        ("REMIND", "morning", "morning"),
+        ("REMIND", "days: 1-3", {"days": "1-3"}),
+        ("REMIND", "days: 1-3, 7, at: morning+30m", {"days": ["1-3", "7"], "at": "morning+30m"}),
+        ("REMIND", "{at: morning, days: [1-3, 7]}", {"days": ["1-3", "7"], "at": "morning"}),
+        ("TITLE_LINE", "Wash", "Wash"),
+        ("SHORT", "", None),
+        ("SHORT", "wash", "wash"),
+        ("HOW", "", None),
+        ("HOW", "Softly.", "Softly."),
+    ],
+)
+def test_a_line_is_read_as_the_file_would_say_it(key: str, text: str, said: Any) -> None:
+    assert getattr(rule_lines, key).read(text) == said
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "sentence"),
+    [
+        ("DAYS", "", "Say the days, such as 0-4 or 3, 7, 14."),
+        ("DAYS", "6-2", '"6-2" runs backwards; write 2-6.'),
+        ("DAYS", "3, 2", "The days of a list must ascend; day 2 does not come after 3."),
+        ("LASTS", "", "Say how long, such as 24h."),
+        ("LASTS", "2d", '"2d" must be in hours, since it is counted by the clock; write 48h.'),
+        ("AT", "mornin", '"mornin" has no time of its own; did you mean morning?'),
+        ("AT", "morning, morning", '"morning" is in this list already.'),
+        ("REMIND", "evning", '"evning" has no time of its own; did you mean evening?'),
+        ("REMIND", "days: 3-1, at: morning", '"3-1" runs backwards; write 1-3.'),
+        ("REMIND", "yes", '"yes" has no time of its own; write one behind it, such as "yes 12:15".'),
+        ("TITLE_LINE", "", "A rule needs its words."),
+        ("SHORT", "m" * 19, f'"{"m" * 19}" is 19 columns wide; a short name has at most 18.'),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_a_sentence(key: str, text: str, sentence: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+        getattr(rule_lines, key).read(text)
+
+
+@pytest.mark.parametrize(
+    ("id", "keys"),
+    [
+        ("wash", ["days", "at", "remind", "title", "short", "how", "because"]),
+        ("spf-again", ["days", "remind", "title", "short", "how", "because"]),
+        ("make-up", ["days", "remind", "title", "short", "how", "because"]),
+        ("hot-drinks", ["lasts", "remind", "title", "short", "how", "because"]),
+        ("look", ["days", "at", "remind", "title", "short", "how", "because"]),
+        ("red", ["days", "title", "short", "how", "because"]),
+    ],
+)
+def test_a_rule_has_the_lines_that_make_sense_for_it(id: str, keys: list[str]) -> None:
+    assert [each.key for each in draft(id).lines] == keys
+
+
+def test_what_the_form_does_not_change_is_named_as_the_file_says_it() -> None:
+    assert left_out(FILE.keys["spf-again"]) == "every: 2h, between: 10:00-18:00"
+    assert left_out(FILE.keys["look"]) == "once: yes"
+    assert left_out(FILE.keys["wash"]) == ""
+
+
+def test_every_line_begins_with_what_the_file_says() -> None:
+    form = draft("wash")
+    assert values(form) == {
+        "days": "1-9",
+        "at": "morning",
+        "remind": "",
+        "title": "Wash gently",
+        "short": "wash",
+        "how": "Fingertips only.",
+        "because": "",
+    }
+    assert form.before(line(form, "at")) == "morning, evening+1h"
+    assert form.faults(values(form)) == {}
+    assert form.edit(values(form), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("id", "written", "keys", "because"),
+    [
+        ("wash", {"days": "1-4"}, {"days": "1-4"}, ""),
+        ("wash", {"at": "morning, evening+60m"}, {"at": ["morning", "evening+1h"]}, ""),
+        ("wash", {"at": ""}, {"at": None}, ""),
+        ("wash", {"remind": "no", "because": "she said"}, {"remind": "no"}, "she said"),
+        ("wash", {"because": "she said"}, {}, "she said"),
+        ("wash", {"title": "Wash", "how": ""}, {"do": "Wash", "how": None}, ""),
+        ("make-up", {"because": ""}, {"because": None}, ""),
+        ("make-up", {"days": "0-6"}, {"days": "0-6"}, ""),
+        ("hot-drinks", {"lasts": "6h"}, {"lasts": "6h"}, ""),
+        ("red", {"short": "redness"}, {"short": "redness"}, ""),
+    ],
+)
+def test_only_what_changed_is_written(
+    id: str, written: dict[str, str], keys: Mapping[str, Any], because: str
+) -> None:
+    form = draft(id)
+    assert form.edit(values(form, **written), ()) == ChangeRule(id, keys, because)
+
+
+def test_the_same_in_other_letters_changes_nothing() -> None:
+    form = draft("cream")
+    assert form.edit(values(form, at="morning,evening", remind="{}"), ()) is None
+
+
+def test_what_does_not_go_together_is_said_at_its_line() -> None:
+    form = draft("make-up")
+    assert form.faults(values(form, remind="days: 1-3")) == {
+        "remind": "This rule has no time of its own; say when, such as at: morning."
+    }
+    form = draft("look")
+    assert form.faults(values(form, at="morning, evening")) == {
+        "at": "Once: yes is one item, so it has one slot."
+    }
+
+
+def test_every_line_that_is_wrong_is_named() -> None:
+    form = draft("wash")
+    assert form.faults(values(form, days="9-1", at="noon", title="")) == {
+        "days": '"9-1" runs backwards; write 1-9.',
+        "at": '"noon" has no time of its own; write one behind it, such as "noon 12:15".',
+        "title": "A rule needs its words.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("id", "key", "text", "words"),
+    [
+        ("make-up", "days", "0-4", "Days 0 to 4. Back on Wednesday 25 November, day 5."),
+        ("make-up", "days", "0-1", "Days 0 to 1. Back now."),
+        ("wash", "days", "1-4", "Days 1 to 4. On now, to Tuesday 24 November, day 4."),
+        ("wash", "days", "5, 9", "Days 5 and 9. First on Wednesday 25 November, day 5."),
+        ("wash", "days", "4-1", ""),
+        ("hot-drinks", "lasts", "6h", "Until Friday 20 November, 22:00."),
+        ("wash", "at", "", "Any time, never late."),
+        ("wash", "at", "morning, evening+1h, tea 16:15", "morning 08:00, evening+1h 21:00 and tea 16:15."),
+        ("wash", "at", "after-4h", "4 hours after the treatment, Friday 20 November 20:00."),
+        ("wash", "remind", "", "Told with its times."),
+        ("make-up", "remind", "", "Nothing is told of it."),
+        ("wash", "remind", "no", "Nothing is told of it."),
+        ("wash", "remind", "bedtime-30m", "Told at bedtime-30m 21:30."),
+        ("wash", "remind", "days: 1-3", "Told with its times, days 1 to 3."),
+        ("wash", "remind", "days: 1-3, at: morning", "Told at morning 08:00, days 1 to 3."),
+        ("wash", "short", "wash well", "9 of 18 columns."),
+        ("wash", "short", "", "Without one it reads: Wash gently"),
+        ("wash", "how", "Softly.", ""),
+    ],
+)
+def test_a_line_says_what_it_would_mean(id: str, key: str, text: str, words: str) -> None:
+    form = draft(id)
+    assert form.meaning(line(form, key), values(form, **{key: text})) == words
+
+
+def test_what_has_no_time_is_told_of_by_nobody() -> None:
+    form = draft("wash")
+    assert form.meaning(line(form, "remind"), values(form, at="", remind="")) == "Nothing is told of it."
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [
+        (Kind.DO, ["title", "days", "at", "why", "because"]),
+        (Kind.CHECK, ["title", "days", "at", "why", "because"]),
+        (Kind.AVOID, ["title", "days", "why", "because"]),
+        (Kind.EXPECT, ["title", "days", "why", "because"]),
+    ],
+)
+def test_a_new_rule_has_the_lines_of_its_kind(kind: Kind, keys: list[str]) -> None:
+    assert [each.key for each in new(kind).lines] == keys
+
+
+def test_a_new_rule_is_written_with_an_id_of_its_own_and_without_a_source() -> None:
+    form = new(Kind.DO)
+    written = values(form, title="Rest at noon!", days="2-5", at="midday", because="she said")
+    assert form.faults(written) == {}
+    assert form.edit(written, {"wash"}) == AddRule(
+        {
+            "id": "rest-at-noon",
+            "do": "Rest at noon!",
+            "days": "2-5",
+            "at": "midday",
+            "because": "she said",
+            "agreement": "unsourced",
+        }
+    )
+
+
+def test_a_new_rule_needs_its_words_and_its_days() -> None:
+    assert new(Kind.AVOID).faults(values(new(Kind.AVOID))) == {
+        "title": "A rule needs its words.",
+        "days": "Say the days, such as 0-4 or 3, 7, 14.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "taken", "id"),
+    [
+        ("Wash", {"wash"}, "wash-2"),
+        ("Wash", {"wash", "wash-2", "wash-3"}, "wash-4"),
+        ("2 drops of oil", set(), "drops-of-oil"),
+        ("洗脸", set(), "my-do"),
+        ("洗脸", {"my-do"}, "my-do-2"),
+        ("[b]Bold[/b]", set(), "b-bold-b"),
+        ("A" * 200, set(), "a" * 40),
+    ],
+)
+def test_an_id_is_made_of_the_title_and_is_nobody_elses(title: str, taken: set[str], id: str) -> None:
+    assert new_id(title, "do", taken) == id

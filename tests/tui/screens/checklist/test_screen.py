@@ -1,0 +1,366 @@
+"""The rules of the followed checklist: listed by phase, searched, narrowed, and what keys there are."""
+
+import pytest
+from textual.pilot import Pilot
+
+from checklists.rules.rule import Kind, Rule, Span
+from tests.conftest import Sessions
+from tests.support.apps import chosen, shipped, small_checklist
+from tests.support.followed import BASE, MINE, following, mine
+from tests.support.screens import Below, answers, click, drawn, opened, press, settled, shows
+from tui.recovery.clinic_dates import ClinicDate
+from tui.screens.call.screen import CallScreen
+from tui.screens.checklist.find import ChecklistFind
+from tui.screens.checklist.rule_form import RuleForm
+from tui.screens.checklist.screen import ChecklistScreen
+from tui.screens.dialogs.paragraphs import ParagraphsScreen
+from tui.themes import GLYPHS
+
+WIDE = (110, 30)
+
+
+async def read(pilot: Pilot[int]) -> ChecklistScreen:
+    """Wait until the file is read, in its thread, and shown."""
+    await settled(pilot)
+    for worker in [worker for worker in pilot.app.workers if worker.group == "file"]:
+        await worker.wait()
+    await settled(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, ChecklistScreen)
+    return screen
+
+
+def listed(pilot: Pilot[int]) -> list[str]:
+    """The lines of the list and of what stands above it, in a terminal without a second pane."""
+    lines = [line.rstrip() for line in drawn(pilot)]
+    rule = next((place for place, line in enumerate(lines) if line.startswith("──")), len(lines) - 1)
+    return [line for line in lines[:rule] if line]
+
+
+def typing(text: str) -> list[str]:
+    """The keys that write a text."""
+    return ["space" if letter == " " else letter for letter in text]
+
+
+def keys(pilot: Pilot[int]) -> set[str]:
+    """The ids of the keys of this screen that do something now."""
+    ids = {str(active.binding.id) for active in pilot.app.screen.active_bindings.values()}
+    return {id for id in ids if id.partition(".")[0] in ("checklist", "rule", "file")}
+
+
+async def test_every_rule_stands_in_its_phase_with_its_days_and_where_it_stands(sessions: Sessions) -> None:
+    async with opened(following(sessions), ChecklistScreen()) as pilot:
+        await read(pilot)
+        assert listed(pilot) == [
+            " Checklist · Small and shipped                                          9 rules",
+            " Treatment day  day 0",
+            f" {GLYPHS.cursor} avoid  Make-up                                               yours: days 0-4",
+            "   avoid  Sauna and steam                                       off: I never go",
+            "   avoid  Sport                                           not for you: no sport",
+            "   avoid  Hot drinks                                      first 4 hours",
+            "   expect Redness                                         days 0 to 7",
+            " Recovery  days 1 to 6",
+            "   do     Wash gently                                         yours: at morning",
+            "   do     Sunscreen again                                 days 1 to 9",
+            "   do     Put on the cream                                days 1 to 7     added",
+            " Sun care  from day 7",
+            "   check  Look at it in the light                         from day 7, once",
+        ]
+
+
+async def test_a_narrow_terminal_keeps_the_short_words(sessions: Sessions) -> None:
+    async with opened(following(sessions), ChecklistScreen(), (40, 12)) as pilot:
+        await read(pilot)
+        assert drawn(pilot)[1:11] == [
+            "Treatment day  day 0",
+            f"{GLYPHS.cursor}avoid  Make-up                   yours",
+            " avoid  Sauna and steam             off",
+            " avoid  Sport               not for you",
+            " avoid  Hot drinks             first 4h",
+            " expect Redness                days 0-7",
+            "Recovery  days 1 to 6",
+            " do     Wash gently               yours",
+            " do     Sunscreen again        days 1-9",
+            " do     Put on the cream       ↓ 2 more",
+        ]
+        assert shows(pilot, "enter change  z off  esc back  c call")
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (
+            "make-up",
+            "Make-up | Yours: days 0-4 (in base: 0-6). | Because: my clinic's sheet. | "
+            "Days 0 to 4. Back on Wednesday 25 November, day 5. | Then: begin gently. | "
+            "One source: National Skin Centre. | make-up in the file.",
+        ),
+        (
+            "sauna",
+            "Sauna and steam | You switched this off: I never go. | Days 0 to 9. | Then: begin gently. | "
+            "One source: National Skin Centre. | sauna in the file.",
+        ),
+        (
+            "sport",
+            'Sport | Asked "What is usual?" you did not say: sport. | Days 0 to 3. | '
+            "One source: National Skin Centre. | sport in the file.",
+        ),
+        (
+            "cream",
+            "Put on the cream | You added this. | Because: my clinic's sheet. | "
+            "Days 1 to 7, mornings and evenings. On now, to Friday 27 November, day 7. | "
+            "No source is named for this. | cream in the file.",
+        ),
+        (
+            "wash",
+            "Wash gently | Yours: times morning (in base: morning, evening+1h). | "
+            "Days 1 to 9, every morning. On now, to Sunday 29 November, day 9. | Fingertips only. | "
+            "Why: rubbing leaves marks. | One source: National Skin Centre. | wash in the file.",
+        ),
+    ],
+)
+async def test_all_there_is_to_say_of_a_rule(sessions: Sessions, rule: str, said: str) -> None:
+    async with opened(following(sessions), ChecklistScreen(rule), WIDE) as pilot:
+        screen = await read(pilot)
+        assert screen.here is not None
+        assert " | ".join(text.text for text in screen.texts_of(screen.here)) == said
+        assert drawn(pilot)[2].partition("│")[2].strip() == said.partition(" | ")[0]
+
+
+async def test_what_the_clinic_said_is_told_beside_the_file(sessions: Sessions) -> None:
+    session = following(sessions, now="2026-11-21T12:30")
+    care = session.care()
+    assert care is not None
+    rule = care.plan(session.now()).checklist.rule("make-up")
+    assert rule is not None
+    session.acts(care).tell_clinic_date(rule, ClinicDate((Span(0, 1),)))
+    async with opened(following(sessions), ChecklistScreen("make-up")) as pilot:
+        await read(pilot)
+        assert shows(pilot, "clinic: days 0-1")
+        assert shows(pilot, "Your clinic said days 0 to 1. That comes before any file.")
+
+
+async def test_it_filters_as_it_is_typed_and_goes_to_the_name_that_fits(sessions: Sessions) -> None:
+    async with opened(following(sessions), ChecklistScreen()) as pilot:
+        screen = await read(pilot)
+        await press(pilot, "slash", "s", "p")
+        assert shows(pilot, " 2 of 9 rules")
+        assert [each.partition("/")[2] for each in screen.stops] == ["sport", "spf-again"]
+        await press(pilot, "f")
+        assert screen.cursor == "item/spf-again"
+        await press(pilot, "enter")
+        assert not pilot.app.screen.query(ChecklistFind)
+        assert shows(pilot, " 1 of 9 rules")
+        await press(pilot, "escape")
+        assert shows(pilot, " 9 rules")
+        assert screen.cursor == "item/spf-again"
+        await press(pilot, "escape")
+        assert answers(pilot) == [None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rules"),
+    [
+        ("yours", "make-up sauna wash cream"),
+        ("off", "sauna"),
+        ("added", "cream"),
+        ("not for you", "sport"),
+        ("fingertips", "wash"),
+        ("GENTLY wash", "wash"),
+        ("hot-drinks", "hot-drinks"),
+        ("clinic sheet of", ""),
+    ],
+)
+async def test_what_is_typed_is_sought_in_names_and_in_where_rules_stand(
+    sessions: Sessions, typed: str, rules: str
+) -> None:
+    async with opened(following(sessions), ChecklistScreen()) as pilot:
+        screen = await read(pilot)
+        await press(pilot, "slash", *typing(typed))
+        assert {stop.partition("/")[2] for stop in screen.stops} == set(rules.split())
+        if not rules:
+            assert shows(pilot, "No rule has these words. esc shows all rules.")
+
+
+async def test_the_name_that_fits_comes_before_words_that_do(sessions: Sessions) -> None:
+    said = MINE.replace("days: 1-7", "days: 1-7\n    how: No sport in it.").replace("cream\n", "aloe\n")
+    async with opened(following(sessions, said), ChecklistScreen("look")) as pilot:
+        screen = await read(pilot)
+        await press(pilot, "slash", *"sport")
+        assert len(screen.stops) == 2
+        assert screen.cursor == "item/sport"
+
+
+async def test_escape_in_what_is_typed_shows_all_again(sessions: Sessions) -> None:
+    async with opened(following(sessions), ChecklistScreen()) as pilot:
+        await read(pilot)
+        await press(pilot, "slash", *"wash", "escape")
+        assert shows(pilot, " 9 rules")
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+
+
+async def test_y_shows_only_what_is_one_s_own(sessions: Sessions) -> None:
+    async with opened(following(sessions), ChecklistScreen()) as pilot:
+        screen = await read(pilot)
+        await press(pilot, "y")
+        assert shows(pilot, " 4 of 9 rules, yours")
+        assert len(screen.stops) == 4
+        await press(pilot, "y")
+        assert len(screen.stops) == 9
+
+
+async def test_nothing_of_one_s_own_is_said(sessions: Sessions) -> None:
+    async with opened(sessions("2026-11-22T12:00", of=shipped()), ChecklistScreen()) as pilot:
+        screen = await read(pilot)
+        await press(pilot, "y")
+        assert shows(pilot, "Nothing here is yours. esc shows all rules.")
+        await press(pilot, "escape")
+        assert len(screen.stops) == len(screen.standings) > 50
+
+
+@pytest.mark.parametrize(
+    ("pressed", "rule"),
+    [
+        (("end",), "look"),
+        (("end", "home"), "make-up"),
+        (("down", "down", "up"), "sauna"),
+        (("pagedown",), "look"),
+        (("end", "pageup"), "make-up"),
+        (("up",), "make-up"),
+    ],
+)
+async def test_the_cursor_moves_by_keys(sessions: Sessions, pressed: tuple[str, ...], rule: str) -> None:
+    async with opened(following(sessions), ChecklistScreen()) as pilot:
+        screen = await read(pilot)
+        await press(pilot, *pressed)
+        assert screen.cursor == f"item/{rule}"
+
+
+async def test_a_click_selects_and_another_opens(sessions: Sessions) -> None:
+    async with opened(following(sessions), ChecklistScreen()) as pilot:
+        screen = await read(pilot)
+        await click(pilot, "Wash gently")
+        assert screen.cursor == "item/wash"
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+        await click(pilot, "Wash gently")
+        assert isinstance(pilot.app.screen, RuleForm)
+
+
+async def test_the_wheel_scrolls_and_the_cursor_stays(sessions: Sessions) -> None:
+    async with opened(following(sessions), ChecklistScreen(), (40, 12)) as pilot:
+        screen = await read(pilot)
+        screen.rules.scroll_rows(2)
+        await settled(pilot)
+        assert shows(pilot, "Look at it")
+        assert screen.cursor == "item/make-up"
+
+
+COMMON = {"checklist.back", "checklist.change", "checklist.add", "checklist.yours", "file.edit"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "offered"),
+    [
+        ("make-up", {"rule.off", "checklist.put-back"}),
+        ("sauna", {"rule.on"}),
+        ("sport", {"rule.off"}),
+        ("cream", {"rule.off"}),
+        ("wash", {"rule.off", "checklist.put-back"}),
+    ],
+)
+async def test_only_what_can_be_done_is_offered(sessions: Sessions, rule: str, offered: set[str]) -> None:
+    async with opened(following(sessions), ChecklistScreen(rule)) as pilot:
+        await read(pilot)
+        assert keys(pilot) == COMMON | offered
+
+
+async def test_what_the_program_adds_is_only_to_be_read(sessions: Sessions) -> None:
+    signs = "signs:\n  - {id: pain, ask: How sore?, scale: 0-10, days: 0-7}\n"
+    async with opened(following(sessions, MINE + _added(signs)), ChecklistScreen("check-in")) as pilot:
+        await read(pilot)
+        assert keys(pilot) == COMMON
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ParagraphsScreen)
+        assert shows(pilot, "Check in: how is your skin today?")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ChecklistScreen)
+
+
+def _added(section: str) -> str:
+    name, _, item = section.partition(":\n")
+    return f"{name}:\n  add:\n  {item}"
+
+
+async def test_a_removed_rule_is_read_whole(sessions: Sessions) -> None:
+    async with opened(following(sessions), ChecklistScreen("sauna"), (40, 12)) as pilot:
+        await read(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ParagraphsScreen)
+        assert shows(pilot, "You switched this off: I never go.")
+        await press(pilot, "c")
+        assert isinstance(pilot.app.screen, CallScreen)
+
+
+async def test_c_and_the_other_keys_of_every_screen_are_there(sessions: Sessions) -> None:
+    async with opened(following(sessions), ChecklistScreen()) as pilot:
+        await read(pilot)
+        await press(pilot, "question_mark")
+        assert shows(pilot, "Add a rule of your own")
+        await press(pilot, "escape", "c")
+        assert isinstance(pilot.app.screen, CallScreen)
+
+
+async def test_text_of_a_file_is_text(sessions: Sessions) -> None:
+    said = MINE.replace("Put on the cream", "'[bold]Cream[/] [@click=app.quit]x[/]'")
+    async with opened(following(sessions, said), ChecklistScreen("cream"), WIDE) as pilot:
+        await read(pilot)
+        assert sum("[bold]Cream[/] [" in line for line in drawn(pilot)) == 2
+        await press(pilot, "enter")
+        assert shows(pilot, "[bold]Cream[/] [@click=app.quit]x[/]")
+
+
+async def test_five_hundred_rules_are_drawn_a_screenful_at_a_time(sessions: Sessions) -> None:
+    rules = (Rule(f"r{n}", Kind.DO, f"Rule number {n}", f"r {n}", (Span(n % 9, 300),)) for n in range(490))
+    session = sessions("2026-11-22T12:00", of=chosen(small_checklist(*rules)))
+    async with opened(session, ChecklistScreen()) as pilot:
+        screen = await read(pilot)
+        assert shows(pilot, " 498 rules")
+        assert len(screen.rules._lines) == screen.rules.size.height
+        await press(pilot, "slash", *typing("number 48"))
+        assert shows(pilot, " 15 of 498 rules")
+        await press(pilot, "escape", "end")
+        assert len(screen.rules._lines) == screen.rules.size.height
+
+
+async def test_a_shipped_file_alone_has_nothing_of_one_s_own(sessions: Sessions) -> None:
+    async with opened(sessions("2026-11-22T12:00", of=shipped()), ChecklistScreen()) as pilot:
+        screen = await read(pilot)
+        assert not [each for each in screen.standings if each.yours]
+        assert "checklist.put-back" not in keys(pilot)
+        assert "file.difference" not in keys(pilot)
+
+
+async def test_a_whole_file_of_one_s_own_is_as_it_is(sessions: Sessions) -> None:
+    said = BASE.replace("id: base", "id: mine")
+    async with opened(following(sessions, said), ChecklistScreen("make-up")) as pilot:
+        screen = await read(pilot)
+        assert not [each for each in screen.standings if each.yours]
+        assert keys(pilot) == COMMON | {"rule.off"}
+
+
+async def test_a_chain_names_the_file_between(sessions: Sessions) -> None:
+    between = "format: 1\nextends: base\nid: clinic\nchange:\n  red: {days: 0-5}\n"
+    session = following(sessions)
+    (mine(session).parent / "clinic.yaml").write_text(between)
+    mine(session).write_text(MINE.replace("extends: base", "extends: clinic"))
+    async with opened(session, ChecklistScreen("red")) as pilot:
+        screen = await read(pilot)
+        assert shows(pilot, "by clinic")
+        assert screen.base == "clinic"
+        assert shows(pilot, "As clinic has it.")
+
+
+async def test_without_a_recovery_there_is_nothing_to_show(sessions: Sessions) -> None:
+    async with opened(sessions("2026-11-22T12:00", begun=None), ChecklistScreen()) as pilot:
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, Below)

@@ -1,0 +1,268 @@
+"""What my clinic said, told on Today and beside all there is to read of a rule: keys in, entries out."""
+
+import re
+
+import pytest
+from textual.pilot import Pilot
+
+from checklists.rules.rule import Kind, Rule, Span
+from tests.conftest import Sessions
+from tests.support.apps import at, chosen, clock_of, make_app, shipped, small_checklist
+from tests.support.screens import drawn, press, settled, shows, words, written
+from tui.journal import JournalError, Reason, Topic
+from tui.recovery.context import Session
+from tui.recovery.course import Booking
+from tui.screens.dialogs.fields import FieldsScreen
+from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.today.detail import DetailScreen
+from tui.screens.today.screen import TodayScreen
+
+LATE = Rule("late", Kind.AVOID, "Late nights", "late nights", (Span(0, 6),), then="One at a time.")
+MAKE_UP, WASH = "avoid/make-up", "item/2026-11-21/wash/morning"
+
+
+@pytest.fixture
+def session(sessions: Sessions) -> Session:
+    """Day 1, a quarter past eight, with nothing left from the day before."""
+    return sessions("2026-11-21T08:15", begun="2026-11-21T07:30")
+
+
+async def at_rule(pilot: Pilot[int], stop: str) -> None:
+    """Put the cursor on a row."""
+    await settled(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, TodayScreen)
+    screen.stand(stop)
+    assert screen.cursor == stop
+    await settled(pilot)
+
+
+def text(pilot: Pilot[int]) -> str:
+    """All that is drawn as one text, without the frame around it."""
+    return re.sub(r"[│ ]+", " ", words(pilot))
+
+
+async def test_d_on_a_row_asks_with_what_holds_and_says_the_day_it_comes_back(session: Session) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, MAKE_UP)
+        await press(pilot, "d")
+        assert isinstance(pilot.app.screen, FieldsScreen)
+        assert shows(pilot, "My clinic said: Make-up")
+        assert pilot.app.screen.values == {"days": "0-6"}
+        assert "Back on Friday 27 November, day 7. The checklist says days 0 to 6." in text(pilot)
+        await press(pilot, *"0-20")
+        assert "Back on Friday 11 December, day 21. It no longer waits for calm skin." in text(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert shows(pilot, "Your clinic said: days 0 to 20. u undoes.")
+        assert shows(pilot, "11 Dec    make-up (clinic)")
+
+    ((act, entry),) = written(session, "small")
+    assert (act.kind, act.words) == ("clinic-date", "clinic date 'Make-up', days 0 to 20")
+    assert (entry.topic, entry.key, entry.date) == (Topic.CLINIC_DATE, "make-up", None)
+    assert entry.value == {"days": "0-20", "at": "", "title": "Make-up"}
+
+
+async def test_a_date_that_would_end_before_it_begins_cannot_be_kept(session: Session) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, WASH)
+        await press(pilot, "d", *"2-9", "down", *"after-4h", "enter")
+        assert isinstance(pilot.app.screen, FieldsScreen)
+        assert "That would end before it begins: after-4h falls on day 0, and it is for days 2 to 9." in text(
+            pilot
+        )
+        await press(pilot, "up", *["backspace"] * 3, *"9-2", "enter")
+        assert '"9-2" runs backwards; write 2-9.' in text(pilot)
+    assert written(session, "small") == []
+
+
+async def test_what_makes_ready_for_a_session_says_why_it_takes_no_date(sessions: Sessions) -> None:
+    session = sessions("2026-12-18T08:15", of=shipped(), begun="2026-12-18T07:30")
+    care = session.care()
+    assert care is not None
+    session.acts(care).book(Booking(at("2026-12-28T12:00").date()))
+    async with make_app(session).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, TodayScreen)
+        screen.folds = screen.folds.turned("day", True)
+        screen.lay()
+        stops = screen.page.stops if screen.page is not None else ()
+        for begins in ("item/once/prepare-", "avoid/prepare-"):
+            stop = next(stop for stop in stops if stop.startswith(begins))
+            await at_rule(pilot, stop)
+            await press(pilot, "d")
+            assert pilot.app.screen is screen
+            assert "That is counted back from the session on Mon 28 Dec." in text(pilot)
+
+
+async def test_times_are_asked_of_what_has_them_and_days_stay_the_checklist_s(session: Session) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, WASH)
+        await press(pilot, "d")
+        assert isinstance(pilot.app.screen, FieldsScreen)
+        assert pilot.app.screen.values == {"days": "1-9", "at": "morning, evening"}
+        await press(pilot, "down", *"lunch 12:15", "enter")
+        assert shows(pilot, "Your clinic said: lunch 12:15. u undoes.")
+        await at_rule(pilot, "heading/lunch")
+        await press(pilot, "enter")
+        row = next(line for line in drawn(pilot) if "Wash gently" in line and line.endswith("clinic"))
+        assert row.split()[:3] == ["○", "Wash", "gently"]
+
+    ((_, entry),) = written(session, "small")
+    assert (entry.key, entry.value) == ("wash", {"days": "", "at": "lunch 12:15", "title": "Wash gently"})
+
+
+@pytest.mark.parametrize(
+    ("keys", "reason"),
+    [
+        (("4-0",), '"4-0" runs backwards; write 0-4.'),
+        (("0-3651",), '"3651" is later than day 3650, ten years on.'),
+        (("0-3,2",), "The days of a list must ascend; day 2 does not come after 3."),
+    ],
+)
+async def test_what_cannot_be_stays_in_the_form_with_the_reason(
+    session: Session, keys: tuple[str, ...], reason: str
+) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, MAKE_UP)
+        await press(pilot, "d", *keys[0], "enter")
+        assert isinstance(pilot.app.screen, FieldsScreen)
+        assert pilot.app.screen.said.has_class("-fault")
+        assert shows(pilot, reason)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, TodayScreen)
+    assert written(session, "small") == []
+
+
+async def test_sooner_asks_once_whether_the_clinic_said_so(session: Session) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, MAKE_UP)
+        await press(pilot, "d", *"0-4", "enter")
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        asked = "Make-up would be back sooner. The checklist says days 0 to 6. Did your clinic say so?"
+        assert asked in text(pilot)
+        assert written(session, "small") == []
+        await press(pilot, "2")
+        assert shows(pilot, "Your clinic said: days 0 to 4. u undoes.")
+        await press(pilot, "d", *"0-5", "enter")
+        assert isinstance(pilot.app.screen, TodayScreen)
+    assert [entry.value["days"] for _, entry in written(session, "small")] == ["0-4", "0-5"]
+
+
+@pytest.mark.parametrize("keys", [("1",), ("enter",), ("escape",)])
+async def test_without_a_yes_it_is_left_as_it_was(session: Session, keys: tuple[str, ...]) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, MAKE_UP)
+        await press(pilot, "d", *"0-4", "enter", *keys)
+        assert shows(pilot, "Left as it was.")
+        assert shows(pilot, "Fri 27    make-up")
+    assert written(session, "small") == []
+
+
+async def test_an_empty_line_lets_the_checklist_hold_again_and_undo_brings_it_back(session: Session) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, MAKE_UP)
+        await press(pilot, "d", *"0-20", "enter")
+        await press(pilot, "d", "backspace")
+        assert "Back on Friday 27 November, day 7. The checklist says days 0 to 6." in text(pilot)
+        await press(pilot, "enter")
+        assert shows(pilot, "By the checklist again. u undoes.")
+        assert shows(pilot, "Fri 27    make-up")
+        await press(pilot, "u")
+        assert shows(pilot, "Undid: take back the clinic date 'Make-up'.")
+        assert shows(pilot, "11 Dec    make-up (clinic)")
+
+    (_, told), (cleared, entry), (_, back) = written(session, "small")
+    assert (cleared.words, entry.value) == ("take back the clinic date 'Make-up'", None)
+    assert back.value == told.value
+
+
+async def test_what_is_left_as_it_was_is_no_act(session: Session) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, MAKE_UP)
+        await press(pilot, "d", "enter")
+        assert shows(pilot, "Left as it was.")
+    assert written(session, "small") == []
+
+
+async def test_a_row_of_several_asks_which_one(sessions: Sessions) -> None:
+    session = sessions("2026-11-21T08:15", of=chosen(small_checklist(LATE)), begun="2026-11-21T07:30")
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, "avoid/make-up,late")
+        await press(pilot, "d")
+        assert isinstance(pilot.app.screen, ChoiceScreen)
+        await press(pilot, "2")
+        assert shows(pilot, "My clinic said: Late nights")
+
+
+async def test_without_a_rule_under_the_cursor_it_says_so(session: Session) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, "heading/evening")
+        await press(pilot, "d")
+        assert shows(pilot, "Go to a rule first, then d.")
+
+
+async def test_beside_all_there_is_to_read_it_closes_that_and_says_what_was_kept(session: Session) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, MAKE_UP)
+        await press(pilot, "enter")
+        assert shows(pilot, "d my clinic said")
+        await press(pilot, "d", "escape")
+        assert isinstance(pilot.app.screen, DetailScreen)
+        await press(pilot, "d", *"0-20", "enter")
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert shows(pilot, "Your clinic said: days 0 to 20. u undoes.")
+        await press(pilot, "enter")
+        assert shows(pilot, "Your clinic said: days 0 to 20. The checklist says days 0 to 6.")
+
+
+async def test_a_text_without_a_rule_has_no_d(session: Session) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, "normal/@normal")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, DetailScreen)
+        assert not shows(pilot, "my clinic said")
+
+
+async def test_it_is_told_at_the_moment_enter_is_pressed(session: Session) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, MAKE_UP)
+        await press(pilot, "d", *"0-20")
+        clock_of(session).advance(at("2026-11-22T09:00") - session.now())
+        await press(pilot, "enter")
+    ((act, _),) = written(session, "small")
+    assert act.recorded == at("2026-11-22T09:00")
+
+
+async def test_a_journal_that_cannot_be_written_is_said(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **more: object) -> int:
+        raise JournalError(Reason.FULL, session.paths.journal, "The disk is full.")
+
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await at_rule(pilot, MAKE_UP)
+        await press(pilot, "d", *"0-20")
+        monkeypatch.setattr(session.journal, "record", full)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, TroubleScreen)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 5), (120, 40)])
+async def test_everything_to_be_written_is_in_sight_in_any_terminal(
+    session: Session, size: tuple[int, int]
+) -> None:
+    app = make_app(session)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, TodayScreen)
+        assert screen.state is not None
+        assert screen.background is not None
+        await app.push_screen(DetailScreen(WASH, screen.state, screen.background))
+        await press(pilot, "d")
+        lines = drawn(pilot)
+    assert any(line.strip("│ ").startswith("Days") for line in lines)
+    assert any(line.strip("│ ").startswith("Times") for line in lines)

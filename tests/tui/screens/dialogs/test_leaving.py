@@ -1,0 +1,41 @@
+"""A screen takes nothing but itself away, and only once."""
+
+from textual.events import Key
+
+from tests.conftest import Sessions
+from tests.support.apps import make_app
+from tests.support.screens import opened, press, settled
+from tests.support.today import BEGUN
+from tui.app.app import Afterglow
+from tui.screens.call.screen import CallScreen
+from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.plan.screen import PlanScreen
+from tui.screens.today.screen import TodayScreen
+
+MORNING = "2026-11-21T08:15"
+
+
+async def test_a_question_that_is_answered_twice_at_once_is_answered_once(sessions: Sessions) -> None:
+    app = make_app(sessions(MORNING, begun=BEGUN))
+    given: list[str | None] = []
+    async with app.run_test() as pilot:
+        app.push_screen(ChoiceScreen("Which?", (("one", "One"), ("two", "Two"))), given.append)
+        await settled(pilot)
+        for _ in range(2):
+            app.post_message(Key("enter", "\r"))
+        await settled(pilot)
+        assert isinstance(app.screen, TodayScreen)
+    assert given == ["one"]
+
+
+async def test_what_lies_on_top_stays_when_there_is_nothing_to_show_below(sessions: Sessions) -> None:
+    session = sessions(MORNING, begun=BEGUN)
+    async with opened(session, PlanScreen()) as pilot:
+        await press(pilot, "c")
+        assert isinstance(pilot.app.screen, CallScreen)
+        session.journal.undo(recorded=session.now())
+        assert session.recovery() is None
+        assert isinstance(pilot.app, Afterglow)
+        pilot.app.changed()
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CallScreen)

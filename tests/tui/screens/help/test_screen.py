@@ -1,0 +1,146 @@
+"""Every key of a screen, with its name, as it is bound now."""
+
+import re
+
+import pytest
+from textual.binding import Binding
+from textual.events import Key
+
+from tests.conftest import Sessions
+from tests.support.apps import make_app
+from tests.support.screens import Below, bare_app, drawn, opened, press, settled, shows, words
+from tui.app.app import Afterglow
+from tui.screens.call.call_list import CallList
+from tui.screens.call.screen import CallScreen
+from tui.screens.check_in.screen import CheckInScreen
+from tui.screens.check_in.sign_list import SignList
+from tui.screens.dialogs.fields import FieldsScreen
+from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.help.screen import HelpScreen
+from tui.screens.plan.plan_list import PlanList
+from tui.screens.plan.screen import PlanScreen
+from tui.screens.start.screen import StartScreen
+from tui.screens.start.usual import UsualForm
+from tui.screens.start.what import WhatForm
+from tui.screens.start.whom import WhomForm
+from tui.screens.today.detail import DetailScreen
+from tui.settings import Settings
+from tui.settings.values import KeyChoice
+from tui.widgets.choices import Choices
+from tui.widgets.page import Page
+
+MORNING = "2026-11-21T08:55"
+
+
+async def test_it_lists_the_keys_of_the_screen_below_with_words_and_ids(sessions: Sessions) -> None:
+    app = bare_app(sessions(MORNING))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await press(pilot, "c", "question_mark")
+        lines = [re.sub(" {2,}", "  ", line.strip()) for line in drawn(pilot)]
+    assert "space  Tick the line if it fits, or untick it  warning.tick" in lines
+    assert "enter  Note that I called about it  warning.called" in lines
+    assert "c  When to call, and whom  call.open" in lines
+    assert "ctrl+p  Open the command palette" in lines
+
+
+async def test_keys_that_were_moved_are_shown_where_they_are_now(sessions: Sessions) -> None:
+    moved = Settings(keys=(KeyChoice("call.open", ("f2",)), KeyChoice("warning.tick", ("v",))))
+    app = bare_app(sessions(MORNING, settings=moved))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await press(pilot, "f2", "question_mark")
+        lines = [re.sub(" {2,}", "  ", line.strip()) for line in drawn(pilot)]
+        assert "v  Tick the line if it fits, or untick it  warning.tick" in lines
+        assert "f2  When to call, and whom  call.open" in lines
+        await press(pilot, "escape", "v")
+        assert shows(pilot, "✓ Trouble breathing")
+
+
+@pytest.mark.parametrize("key", ["escape", "question_mark"])
+async def test_it_closes_again(sessions: Sessions, key: str) -> None:
+    app = bare_app(sessions(MORNING))
+    async with app.run_test() as pilot:
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, key)
+        assert isinstance(app.screen, Below)
+
+
+async def test_it_scrolls_and_says_where_the_files_are_and_how_to_do_without(sessions: Sessions) -> None:
+    session = sessions(MORNING)
+    app = bare_app(session)
+    async with app.run_test(size=(120, 14)) as pilot:
+        await press(pilot, "question_mark")
+        assert not shows(pilot, "afterglow today")
+        await press(pilot, "end")
+        assert shows(pilot, str(session.paths.settings))
+        assert shows(pilot, "afterglow today gives the day as lines.")
+
+
+async def test_a_key_can_be_clicked_in_its_last_line(sessions: Sessions) -> None:
+    async with opened(sessions(MORNING), HelpScreen()) as pilot:
+        line = drawn(pilot)[-1]
+        await pilot.click(offset=(line.index("when to call"), 23))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, CallScreen)
+
+
+async def test_it_fits_a_narrow_terminal_with_the_ids(sessions: Sessions) -> None:
+    app = bare_app(sessions(MORNING))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await press(pilot, "question_mark")
+        assert "Leave; everything is already kept app.quit" in re.sub(" +", " ", words(pilot))
+        for size in ((20, 5), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+        assert shows(pilot, "app.quit")
+
+
+BINDING = [
+    *(Afterglow, CallScreen, CheckInScreen, DetailScreen, FieldsScreen, HelpScreen, PlanScreen),
+    *(StartScreen, TroubleScreen, CallList, Choices, Page, PlanList, SignList, UsualForm, WhatForm, WhomForm),
+]
+
+
+@pytest.mark.parametrize("owner", BINDING, ids=lambda owner: owner.__name__)
+def test_every_key_has_a_name_that_can_be_moved_and_says_what_it_does(owner: type) -> None:
+    own = owner.__dict__.get("BINDINGS", [])
+    for binding in own:
+        assert isinstance(binding, Binding)
+        assert re.fullmatch(r"[a-z-]+\.[a-z0-9-]+", binding.id or "")
+        assert binding.tooltip
+        assert binding.description
+
+
+async def test_the_palette_offers_every_key_once_but_those_that_only_move(sessions: Sessions) -> None:
+    app = bare_app(sessions(MORNING))
+    async with app.run_test() as pilot:
+        app.push_screen(CheckInScreen())
+        await settled(pilot)
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+    assert sorted(titles) == [
+        *("All keys", "Back", "Less", "Look: dawn", "Look: dusk", "Look: plain", "More", "Quit", "Save all"),
+        "When to call",
+    ]
+
+
+async def test_a_key_before_the_palette_is_laid_out_does_no_harm(sessions: Sessions) -> None:
+    app = bare_app(sessions(MORNING))
+    async with app.run_test() as pilot:
+        app.action_command_palette()
+        for key in ("pageup", "pagedown", "pageup"):
+            app.post_message(Key(key, None))
+        await settled(pilot)
+        await press(pilot, "pagedown", "escape")
+        assert isinstance(app.screen, Below)
+
+
+async def test_on_today_the_row_under_the_cursor_comes_first_and_what_holds_anywhere_last(
+    sessions: Sessions,
+) -> None:
+    async with make_app(sessions(MORNING)).run_test(size=(80, 90)) as pilot:
+        await press(pilot, "question_mark")
+        lines = [line for line in drawn(pilot) if line and not line.startswith("  ")]
+    groups = [line.strip() for line in lines]
+    assert groups[:2] == ["All keys", "The row under the cursor"]
+    assert groups.index("Anywhere") + 1 == groups.index("Where things are")
+    assert groups.index("How your skin is") + 1 == groups.index("What you said")

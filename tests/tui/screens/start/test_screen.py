@@ -1,0 +1,275 @@
+"""The first minute: three steps, and nothing is written before the end."""
+
+from dataclasses import replace
+
+import pytest
+from textual.events import Key
+
+from tests.conftest import Sessions
+from tests.support.apps import chosen, clock_of, make_app, small_checklist
+from tests.support.screens import click, files_read, first_app, press, settled, shows, words
+from tui.journal import JournalError, Reason, Topic
+from tui.recovery.recovery import Clinic, recoveries
+from tui.screens.call.screen import CallScreen
+from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.start.offers import read_offers
+from tui.screens.start.screen import StartScreen
+from tui.screens.today.screen import TodayScreen
+from tui.settings import Loud, read_settings
+
+AFTERNOON = "2026-11-20T17:10"
+
+
+async def test_enter_all_along_begins_a_recovery_and_shows_today(sessions: Sessions) -> None:
+    session, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        assert not session.paths.journal.exists()
+        await press(pilot, "enter", "enter")
+        assert not session.paths.journal.exists()
+        await press(pilot, "enter")
+        assert isinstance(app.screen, TodayScreen)
+
+    recovery = session.recovery()
+    assert recovery is not None
+    assert (recovery.checklist, recovery.zone) == ("picosure-face", "Europe/Berlin")
+    assert recovery.treated.isoformat() == "2026-11-20T15:00:00+00:00"
+    assert recovery.clinic == Clinic()
+    assert session.journal.current(recovery.id, Topic.ANSWER) == {}
+    assert not session.paths.settings.exists()
+
+
+async def test_enter_once_more_before_the_screen_has_gone_begins_nothing_else(sessions: Sessions) -> None:
+    session, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter", "enter")
+        for _ in range(3):
+            app.post_message(Key("enter", "\r"))
+        await settled(pilot)
+        assert isinstance(app.screen_stack[0], TodayScreen)
+    assert [each.id for each in recoveries(session.journal)] == ["picosure-face"]
+
+
+async def test_the_act_is_the_one_the_command_line_writes(sessions: Sessions) -> None:
+    session, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter", "enter", "enter")
+    (act,) = {act.id: act for act, _ in session.journal.everything("picosure-face")}.values()
+    assert (act.kind, act.words) == ("start", "start PicoSure on the face, treated 2026-11-20 16:00")
+
+
+async def test_the_clinic_and_how_loud_are_kept(sessions: Sessions) -> None:
+    session, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter", "enter", "home", "enter", *"Skin", "enter", *"+65 6000 0000", "enter")
+        assert shows(pilot, "Name   [ Skin")
+        assert shows(pilot, "Phone  [ +65 6000 0000")
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, TodayScreen)
+    recovery = session.recovery()
+    assert recovery is not None
+    assert recovery.clinic == Clinic("Skin", "+65 6000 0000")
+    assert session.settings.loud is Loud.BELL
+    assert read_settings(session.paths.settings)[0].loud is Loud.BELL
+
+
+async def test_the_disclaimer_and_the_emergency_sentences_come_first(
+    sessions: Sessions,
+) -> None:
+    _, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter", "enter")
+        text = words(pilot)
+    assert "It is not medical advice, it cannot examine your skin and it does not diagnose." in text
+    assert "Your clinic's own instructions come first, even when they differ from this." in text
+    assert "+ Days or times it gave you  instead of the checklist's; later too, with d" in text
+    assert (
+        "For hard breathing or swallowing, sudden swelling of the tongue, throat, lips or eyes, faintness, "
+        "hives all over, fits, confusion, or a high fever with fast breathing, call your emergency number, "
+        "112, now. For eye pain or lost sight get urgent eye care now."
+    ) in text
+    assert text.index("112") < text.index("I have read this, show me today")
+
+
+async def test_in_a_small_terminal_the_text_comes_into_view_before_it_is_said_to_be_read(
+    sessions: Sessions,
+) -> None:
+    _, app = first_app(sessions)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter", "enter", "enter")
+        assert isinstance(app.screen, StartScreen)
+        assert "call your emergency number, 112, now." in words(pilot)
+        assert shows(pilot, "I have read this, show me today")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_read(sessions: Sessions) -> None:
+    _, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        screen = app.screen
+        assert isinstance(screen, StartScreen)
+        await files_read(pilot)
+        screen.say(replace(screen.draft, offers=None, picked=""))
+        await settled(pilot)
+        assert shows(pilot, "Reading the checklists")
+        assert shows(pilot, "1 of 3")
+        await press(pilot, "enter")
+        assert shows(pilot, "Reading the checklists")
+        screen.post_message(StartScreen.FilesRead(read_offers(app.session.paths)))
+        await settled(pilot)
+        assert shows(pilot, "2 of 3")
+
+
+async def test_escape_goes_a_step_back_and_forgets_nothing(sessions: Sessions) -> None:
+    _, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "escape")
+        assert shows(pilot, "1 of 3")
+        await press(pilot, "enter", "space", "enter")
+        assert shows(pilot, "3 of 3")
+        await press(pilot, "escape")
+        assert shows(pilot, "[x] Make-up")
+        await press(pilot, "escape")
+        assert shows(pilot, "1 of 3")
+        await press(pilot, "enter")
+        assert shows(pilot, "[x] Make-up")
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+async def test_c_works_on_each_step(sessions: Sessions, steps: int) -> None:
+    _, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, *["enter"] * steps, "c")
+        assert isinstance(app.screen, CallScreen)
+        assert shows(pilot, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell")
+        await press(pilot, "escape")
+        assert shows(pilot, f"{steps + 1} of 3")
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+async def test_q_leaves_with_nothing_saved(sessions: Sessions, steps: int) -> None:
+    session, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, *["enter"] * steps)
+        await pilot.press("q")
+    assert app.return_code == 0
+    assert not session.paths.journal.exists()
+    assert not session.paths.settings.exists()
+
+
+async def test_a_checklist_without_questions_has_two_steps(sessions: Sessions) -> None:
+    _, app = first_app(sessions)
+    bare = small_checklist()
+    object.__setattr__(bare, "questions", ())
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        screen = app.screen
+        assert isinstance(screen, StartScreen)
+        offer = screen.draft.offer
+        assert offer is not None
+        screen.say(screen.draft.with_offer(offer._replace(chosen=chosen(bare))))
+        await press(pilot, "enter")
+        assert shows(pilot, "2 of 2")
+        assert shows(pilot, "Almost there")
+
+
+async def test_undone_down_to_the_start_it_says_so_and_one_key_brings_it_back(sessions: Sessions) -> None:
+    session = sessions("2026-11-23T08:15")
+    app = make_app(session)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await press(pilot, "space", "u", "u")
+        assert isinstance(app.screen, StartScreen)
+        undone = "Undid: start A small plan, treated 2026-11-20 16:00. U brings it back."
+        assert undone in words(pilot)
+        await files_read(pilot)
+        await press(pilot, "enter")
+        assert undone not in words(pilot)
+        await press(pilot, "U")
+        assert isinstance(app.screen, StartScreen)
+        await press(pilot, "escape", "U")
+        assert isinstance(app.screen, TodayScreen)
+        await press(pilot, "U")
+    assert session.recovery() is not None
+    ticked = [entry.value["state"] for entry in session.journal.current("small", Topic.ITEM).values()]
+    assert ticked == ["done"]
+
+
+async def test_what_was_undone_elsewhere_or_begun_elsewhere_is_said_as_it_is(sessions: Sessions) -> None:
+    session, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        assert not shows(pilot, "brings it back")
+        other = sessions("2026-11-20T17:10", begun="2026-11-20T17:05")
+        other.journal.undo(recorded=other.now())
+        app.changed()
+        await settled(pilot)
+        assert shows(pilot, "Undid: start A small plan")
+        other.journal.redo(recorded=other.now())
+        await press(pilot, "U")
+        assert isinstance(app.screen, TodayScreen)
+    assert len(recoveries(session.journal)) == 1
+
+
+async def test_a_full_disk_loses_nothing_that_was_said(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, app = first_app(sessions)
+    record = session.journal.record
+
+    def full(*args: object, **more: object) -> int:
+        raise JournalError(Reason.FULL, session.paths.journal, "The disk is full.")
+
+    monkeypatch.setattr(session.journal, "record", full)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter", "space", "enter", "enter")
+        assert isinstance(app.screen, TroubleScreen)
+        monkeypatch.setattr(session.journal, "record", record)
+        await press(pilot, "r")
+        assert shows(pilot, "3 of 3")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, TodayScreen)
+    assert session.journal.current("picosure-face", Topic.ANSWER)["habits"].value == ["makeup"]
+
+
+async def test_all_of_it_works_by_mouse(sessions: Sessions) -> None:
+    session, app = first_app(sessions)
+
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await click(pilot, "PICOPLUS")
+        await click(pilot, "yesterday")
+        await click(pilot, "next")
+        await click(pilot, "next")
+        await click(pilot, "Silent")
+        await click(pilot, "I have read this")
+        assert isinstance(app.screen, TodayScreen)
+    recovery = session.recovery()
+    assert recovery is not None
+    assert recovery.checklist.startswith("picoplus")
+    assert recovery.treated.isoformat() == "2026-11-19T15:00:00+00:00"
+    assert session.settings.loud is Loud.SILENT
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 12), (120, 40)], ids=str)
+async def test_any_size_and_resizing_do_no_harm(sessions: Sessions, size: tuple[int, int]) -> None:
+    session, app = first_app(sessions)
+    async with app.run_test(size=size) as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter", "space")
+        for other in ((20, 5), (80, 24), size):
+            await pilot.resize_terminal(*other)
+            await settled(pilot)
+        await press(pilot, "enter", "end", "enter")
+        assert isinstance(app.screen, TodayScreen)
+    assert session.recovery() is not None
+    assert clock_of(session).now().hour == 17

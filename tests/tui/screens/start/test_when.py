@@ -1,0 +1,237 @@
+"""When the laser finished, and the clinic's number: what Start takes and what it refuses."""
+
+import re
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+from textual.events import Key
+
+from tests.conftest import Sessions
+from tests.support.apps import at
+from tests.support.screens import click, drawn, files_read, first_app, press, settled, shows, words
+from tui.screens.dialogs.prompt import AskScreen
+from tui.screens.start.screen import StartScreen
+from tui.screens.start.when import Calendar, When
+from tui.text.phone import phone_fault
+
+BERLIN = ZoneInfo("Europe/Berlin")
+DAY = date(2026, 11, 20)
+
+
+def calendar(now: str = "2026-11-20T17:10") -> Calendar:
+    """A calendar whose days begin at 04:00."""
+    return Calendar(at(now), BERLIN, 4 * 60)
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "clock"),
+    [
+        ("2026-11-20T17:10", "2026-11-20", "16:00"),
+        ("2026-11-20T17:00", "2026-11-20", "16:00"),
+        ("2026-11-20T16:59", "2026-11-20", "15:45"),
+        ("2026-11-21T00:30", "2026-11-20", "23:30"),
+        ("2026-11-21T04:30", "2026-11-20", "03:30"),
+    ],
+)
+def test_about_an_hour_ago_is_where_it_begins(now: str, day: str, clock: str) -> None:
+    usual = calendar(now).usual()
+    assert (usual.day.isoformat(), usual.clock) == (day, clock)
+
+
+@pytest.mark.parametrize(
+    ("digits", "minutes"),
+    [
+        ("9", 540),
+        ("16", 960),
+        ("930", 570),
+        ("0930", 570),
+        ("1600", 960),
+        ("24", None),
+        ("1660", None),
+        ("", None),
+    ],
+)
+def test_a_time_is_read_as_it_is_typed(digits: str, minutes: int | None) -> None:
+    assert When(DAY, digits).minutes == minutes
+
+
+def test_a_time_before_the_days_start_belongs_to_the_night() -> None:
+    night = When(DAY, "0130")
+    assert calendar("2026-11-21T02:00").instant(night) == at("2026-11-21T01:30")
+    assert calendar("2026-11-21T02:00").refusal(night) == ""
+    assert (
+        calendar().remark(night) == "Before 04:00 is still the night of Friday 20 November, so that is day 0."
+    )
+    assert calendar().remark(When(DAY, "0400")) == ""
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (When(DAY, "1711"), "17:11 has not come yet today. t is for yesterday."),
+        (When(DAY, "1710"), ""),
+        (When(DAY, "0130"), "01:30 is the night after Friday 20 November, and has not come yet."),
+        (When(date(2026, 11, 21), "1200"), "Saturday 21 November has not come yet."),
+        (When(DAY, "1275"), "1275 is not a time of day. Write it like 1600."),
+        (When(DAY, ""), "Nothing is not a time of day. Write it like 1600."),
+    ],
+)
+def test_what_has_not_come_yet_is_refused_kindly(when: When, said: str) -> None:
+    assert calendar().refusal(when) == said
+
+
+def test_a_time_that_the_clocks_skip_moves_on_with_them() -> None:
+    spring = Calendar(at("2026-03-29T12:00"), BERLIN, 4 * 60)
+    assert spring.instant(When(date(2026, 3, 28), "0230")) == at("2026-03-29T03:30")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("2026-11-16", date(2026, 11, 16)), ("4", date(2026, 11, 16)), (" 0 ", DAY)]
+)
+def test_another_day_is_a_date_or_a_number_of_days(text: str, day: date) -> None:
+    assert calendar().day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-11-21", "Saturday 21 November has not come yet."),
+        ("16.11.", "'16.11.' is not a date. Write it like 2026-11-20."),
+        ("2026-13-40", "'2026-13-40' is not in the calendar. Write a date like 2026-11-20."),
+    ],
+)
+def test_what_is_no_day_is_refused_with_the_reason(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        calendar().day_of(text)
+
+
+@pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ([], "today, about [ 16:00 ]"),
+        (["t"], "yesterday, about [ 16:00 ]"),
+        (["t", "t"], "today, about [ 16:00 ]"),
+        (["9"], "today, about [  9_   ]"),
+        (["1", "2", "3", "0"], "today, about [ 1230_ ]"),
+        (["1", "2", "3", "0", "5"], "today, about [ 1230_ ]"),
+        (["1", "2", "backspace", "1", "up"], "today, about [ 11:00 ]"),
+        (["left"], "today, about [ 15:45 ]"),
+        (["left", "right", "left", "left"], "today, about [ 15:30 ]"),
+    ],
+    ids=str,
+)
+async def test_day_and_time_are_said_by_keys(sessions: Sessions, keys: list[str], shown: str) -> None:
+    _, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, *keys)
+        assert shows(pilot, shown)
+
+
+async def test_a_time_to_come_keeps_the_step_and_says_why(sessions: Sessions) -> None:
+    _, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "1", "8", "0", "0")
+        assert not shows(pilot, "has not come yet")
+        await press(pilot, "enter")
+        assert shows(pilot, "18:00 has not come yet today. t is for yesterday.")
+        assert shows(pilot, "1 of 3")
+        await press(pilot, "t", "enter")
+        assert shows(pilot, "treated yesterday about 18:00")
+
+
+async def test_another_day_is_asked_until_it_is_one(sessions: Sessions) -> None:
+    _, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "d", *"soon", "enter")
+        assert isinstance(app.screen, AskScreen)
+        assert "'soon' is not a date. Write it like 2026-11-20." in words(pilot)
+        await press(pilot, *"2026-11-16", "enter")
+        assert shows(pilot, "Mon 16 Nov, about [ 16:00 ]")
+        await press(pilot, "enter", "enter", "enter")
+    recovery = app.session.recovery()
+    assert recovery is not None
+    assert recovery.treated == at("2026-11-16T16:00")
+
+
+async def test_the_day_can_be_clicked(sessions: Sessions) -> None:
+    _, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await click(pilot, "another day")
+        await press(pilot, "2", "enter")
+        assert shows(pilot, "Wed 18 Nov, about [ 16:00 ]")
+
+
+async def test_the_remark_on_the_night_is_said_where_the_time_is(sessions: Sessions) -> None:
+    _, app = first_app(sessions, "2026-11-21T02:30")
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        assert shows(pilot, "today, about [ 01:30 ]")
+        assert shows(pilot, "Before 04:00 is still the night of Friday 20 November, so that is day 0.")
+
+
+async def test_the_app_left_open_before_the_end_knows_what_day_it_is(sessions: Sessions) -> None:
+    session, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        session.clock.advance(calendar("2026-11-21T09:00").now - session.now())  # type: ignore[attr-defined]
+        app.changed()
+        await settled(pilot)
+        assert any("yesterday, about [ 16:00 ]" in line for line in drawn(pilot))
+        assert isinstance(app.screen, StartScreen)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ""),
+        ("+65 6000 0000", ""),
+        ("(030) 12345-67 ext 8", ""),
+        ("112", ""),
+        ("12", "That is too short for a phone number."),
+        ("999", ""),
+        ("1" * 15, ""),
+        ("1" * 16, "That is too long for a phone number."),
+        ("+1" + "2" * 14, ""),
+        ("0049" + "2" * 13, ""),
+        ("+65 6000 0000 0000 0000", "That is too long for a phone number."),
+        ("+65 6000 0000 ext 123456", ""),
+        ("0000 0000", "A phone number is more than zeros."),
+        ("65+6000", "A + can only stand in front of a phone number."),
+        ("call me", "A phone number has digits, spaces and + - ( ) only."),
+    ],
+)
+def test_a_phone_number_is_one_or_is_refused_with_the_reason(text: str, said: str) -> None:
+    assert phone_fault(text) == said
+
+
+async def test_a_number_that_cannot_be_one_is_asked_again(sessions: Sessions) -> None:
+    _, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter", "enter", "home", "down", "enter", *"12", "enter")
+        assert isinstance(app.screen, AskScreen)
+        assert shows(pilot, "That is too short for a phone number.")
+        await press(pilot, "escape")
+        assert shows(pilot, "Phone  [    ")
+
+
+async def test_what_is_typed_on_a_field_is_written_in_it_however_fast(sessions: Sessions) -> None:
+    _, app = first_app(sessions)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter", "enter")
+        assert shows(pilot, "  c call")
+        await press(pilot, "home")
+        assert not shows(pilot, "  c ")
+        for letter in "quick clinic":
+            app.post_message(Key(letter if letter != " " else "space", letter))
+        await settled(pilot)
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert shows(pilot, "Name   [ quick clinic  ")
+        assert isinstance(app.screen, StartScreen)

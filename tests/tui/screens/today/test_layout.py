@@ -1,0 +1,182 @@
+"""A day fitted into terminals of every size, as in the pictures of the contract."""
+
+import pytest
+from rich.cells import cell_len
+
+from tests.conftest import Sessions
+from tests.support import scenes
+from tests.support.pages import drawn, page_of, shown, text_of
+from tui.screens.today.page import LEAVE, Folds
+from tui.themes import ASCII
+
+LATE_MORNING = """\
+ Day 1  Saturday 21 November  ·  Rapid recovery                   0 of 3 so far
+  0 [1] 2  3  4  5  6 │ 7  8  9  10 │ sun care to 17 Feb
+ 08:55  3 things now, then nothing until 13:00.
+
+ ▾ Morning                                                    late, since 08:00
+   ○ Wash gently with cool or lukewarm water
+   ○ Moisturise
+   ○ Put on SPF 50, broad spectrum
+   ○ Take a photo in the same light                                       09:00
+ ▸ Midday    moisturise                                                   13:00
+ ▸ Evening   check-in · wash · moisturise · head raised                   20:00
+ ▸ Any time  hat and shade · clean pillowcase · drink water · cold pack
+
+ ▾ Leave alone  back on
+   tomorrow  alcohol
+   Tue 24    hard exercise                                              if calm
+   Fri 27    make-up · acids, vitamin C                                 if calm
+   30 Nov    hot water · sauna, steam · perfume, toner                  if calm
+   4 Dec     retinoids · waxing                                         if calm
+   18 Dec    peels, facials                                             if calm
+   always    rubbing, scrubbing · picking crusts · tanning
+   Normal today  Puffiest this morning. Like a sunburn. Spots start to darken.
+   Not usual: swelling that closes an eye, fever.                c when to call"""
+
+
+LATE_MORNING_SMALL = """\
+ Day 1 Sat 21 Nov         0 of 3 so far
+▾ Morning             late, since 08:00
+ ○ Wash gently with cool or lukewarm w…
+ ○ Moisturise
+ ○ Put on SPF 50, broad spectrum
+ ○ Take a photo in the same light 09:00
+▸ Midday    moisturise            13:00
+▸ Evening   check-in · 3 more     20:00
+▸ Any time  hat and shade · 3 more
+▸ Leave alone 13, alcohol back tomorrow
+▸ Normal today Puffiest this morning. …"""
+
+
+AFTER_A_NIGHT = """\
+ ▾ From yesterday, Sat 21                        a did them all   x let them go
+   ○ Wash gently with cool or lukewarm water, evening        did it · let it go
+   ○ Moisturise, evening                                     did it · let it go
+
+ ▾ Morning                                                    late, since 08:00"""
+
+
+LIFTING = """\
+   today     make-up · acids, vitamin C                                 if calm
+             Any crusts or flakes?  y / n
+   Mon 30    hot water · sauna, steam · perfume, toner                  if calm"""
+
+
+def test_the_first_morning_at_80_by_24_is_the_contract_s_picture(sessions: Sessions) -> None:
+    assert drawn(scenes.late_morning(sessions), 80, 24) == LATE_MORNING
+
+
+def test_the_first_morning_fits_a_braille_display_of_40_by_12(sessions: Sessions) -> None:
+    assert drawn(scenes.late_morning(sessions), 40, 12) == LATE_MORNING_SMALL
+
+
+@pytest.mark.parametrize(
+    ("scene", "line"),
+    [
+        (scenes.all_done, " 21:40 All done for today."),
+        (scenes.sun_only, " 08:20 Sunscreen."),
+        (scenes.first_evening, " 20:10 Home and sore."),
+    ],
+    ids=["done", "sun", "evening"],
+)
+def test_the_voice_is_heard_in_a_low_terminal_where_it_takes_no_row_s_place(
+    sessions: Sessions, scene: scenes.Scene, line: str
+) -> None:
+    text = drawn(scene(sessions), 40, 12).splitlines()
+    assert text[1] == line
+    assert text[-1] == ""
+
+
+def test_what_is_left_from_yesterday_stands_first_with_its_two_answers(sessions: Sessions) -> None:
+    assert AFTER_A_NIGHT in drawn(scenes.after_a_night(sessions), 80, 24)
+
+
+def test_a_lifting_day_says_what_is_back_and_asks_what_decides_it(sessions: Sessions) -> None:
+    session = scenes.lifting(sessions)
+    assert LIFTING in drawn(session, 80, 24)
+    care = session.care()
+    assert care is not None
+    plan = care.plan(session.now())
+    crusts = plan.checklist.sign("crusts")
+    assert crusts is not None
+    session.acts(care).report({crusts: 1}, shown(session).date)
+    assert "Any crusts" not in drawn(session, 80, 24)
+    assert "   when calm hard exercise · make-up · acids, vitamin C" in drawn(session, 80, 24)
+
+
+def test_done_sections_fold_to_their_counts(sessions: Sessions) -> None:
+    text = drawn(scenes.all_done(sessions), 80, 24)
+    assert " ✓ Morning   4 done\n ✓ Midday    0 done, 1 skipped\n ✓ Evening   3 done\n ▸ Any time" in text
+
+
+def test_two_panes_show_what_to_do_beside_what_to_know(sessions: Sessions) -> None:
+    session = scenes.late_morning(sessions)
+    lines = drawn(session, 120, 40).splitlines()
+    assert lines[5] == f"{' ▾ Morning':<44}late, since 08:00  │ ▾ Leave alone  back on"
+    assert lines[6].endswith("│   tomorrow  alcohol")
+    assert "c when to call  Your skin clinic +65 6000 0000" in "\n".join(lines)
+    assert "· Puffiness, worst on the first morning" in "\n".join(lines)
+    page = page_of(shown(session), 120, 40)
+    assert page.rule == page.top + len(page.rows) + 1
+    assert " ▾ Evening" in drawn(session, 120, 40), "all that waits is unfolded where there is room"
+
+
+def test_a_clinic_s_number_is_never_cut(sessions: Sessions) -> None:
+    text = drawn(scenes.late_morning(sessions), 100, 24)
+    assert "c when to call\n" in text
+    assert "Your skin clinic +65 6000 0000\n" in f"{text}\n"
+
+
+@pytest.mark.parametrize("scene", [scenes.late_morning, scenes.after_a_night, scenes.lifting])
+def test_always_not_usual_and_when_to_call_are_never_cut(sessions: Sessions, scene: scenes.Scene) -> None:
+    state = shown(scene(sessions))
+    for width in (60, 80, 99, 100, 120):
+        for height in range(18, 42):
+            text = text_of(page_of(state, width, height), state)
+            for words in ("always", "Not usual: ", "c when to call"):
+                assert words in text, (width, height)
+
+
+def test_no_row_is_wider_than_its_terminal(sessions: Sessions) -> None:
+    state = shown(scenes.lifting(sessions))
+    for width in (1, 5, 20, 33, 40, 59, 60, 80, 100, 140):
+        for height in (1, 3, 5, 12, 17, 18, 24, 40):
+            page = page_of(state, width, height, marks=ASCII)
+            for row in page.head:
+                assert cell_len(row.line(width)) <= width
+            for row in (*page.rows, *page.foot):
+                assert cell_len(row.line(page.size.left)) <= page.size.left, (width, height)
+
+
+def test_blank_lines_go_before_dates_and_dates_before_the_list_scrolls(sessions: Sessions) -> None:
+    session = scenes.late_morning(sessions)
+    assert drawn(session, 80, 26).splitlines()[2] == ""
+    assert "later" not in drawn(session, 80, 24)
+    assert "later" in drawn(session, 80, 23)
+    low = drawn(session, 80, 20)
+    assert "   later     make-up · acids, vitamin C · hot water · 5 more            if calm" in low
+    assert "   Tue 24    hard exercise" in low
+
+
+def test_leave_alone_folds_to_one_line(sessions: Sessions) -> None:
+    state = shown(scenes.late_morning(sessions))
+    text = text_of(page_of(state, 80, 24, Folds().turned(LEAVE, False)), state)
+    assert " ▸ Leave alone  13, alcohol back tomorrow" in text
+    assert "always" not in text
+
+
+@pytest.mark.parametrize(
+    ("scene", "line"),
+    [
+        (scenes.late_morning, "▸ Leave alone 13, alcohol back tomorrow"),
+        (scenes.all_done, "▸ Leave alone 12, 1 back tomorrow"),
+        (scenes.lifting, "▸ Leave alone 9, 2 back today"),
+        (scenes.sun_only, "▸ Leave alone 3, 1 back 18 Dec"),
+    ],
+    ids=["named", "tomorrow", "today", "dated"],
+)
+def test_folded_in_a_narrow_terminal_it_still_says_when_something_is_back(
+    sessions: Sessions, scene: scenes.Scene, line: str
+) -> None:
+    assert line in drawn(scene(sessions), 40, 12).splitlines()

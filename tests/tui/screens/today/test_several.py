@@ -1,0 +1,77 @@
+"""Two recoveries that run at once: which of them is shown is said, and the other is one key away."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.conftest import Sessions
+from tests.support.apps import CLINIC, at, chosen, clock_of, make_app, small_checklist
+from tests.support.screens import drawn, press, settled
+from tests.support.today import BEGUN, move_on, text, today
+from tui.journal import Topic
+from tui.recovery.begin import begin
+from tui.recovery.context import Session
+from tui.screens.help.palette import palette
+
+TATTOO = "A small tattoo"
+
+
+@pytest.fixture
+def session(sessions: Sessions) -> Session:
+    """Day 1 of the small checklist, in focus; beside it day 0 of another, whose evening comes at 20:00."""
+    session = sessions("2026-11-21T19:30", begun=BEGUN)
+    other = chosen(replace(small_checklist(), id="tattoo", title=TATTOO))
+    begin(session.journal, other, at("2026-11-21T15:00"), "Europe/Berlin", {}, CLINIC, session.now())
+    care = session.care(next(one for one in session.running() if one.id == "small"))
+    assert care is not None
+    acts = session.acts(care)
+    acts.focus()
+    acts.tick([one.item for one in care.state(session.now()).items if one.due is not None])
+    return session
+
+
+async def test_the_header_names_the_one_that_is_shown(session: Session) -> None:
+    async with make_app(session).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert drawn(pilot)[0].startswith(" Day 1  Saturday 21 November  ·  A small plan  ·  Recovery")
+    async with make_app(session).run_test(size=(40, 12)) as pilot:
+        await settled(pilot)
+        assert drawn(pilot)[0].startswith(" Day 1 A small plan ")
+
+
+async def test_g_goes_to_what_is_told_of_the_other(session: Session) -> None:
+    app = make_app(session)
+    async with app.run_test() as pilot:
+        app.reminders.start()
+        await move_on(pilot, session, minutes=30)
+        assert text(app, "now").startswith(f" 20:00  {TATTOO}: ")
+        assert text(app, "now").endswith("g go there · l later")
+        await press(pilot, "g")
+        assert text(app, "head").startswith(f" Day 0  Saturday 21 November  ·  {TATTOO}")
+        assert today(app).here.item is not None
+        assert text(app, "now").endswith("space done · l later · s skip")
+        await press(pilot, "s", "enter")
+    kept = session.journal.current("tattoo", Topic.ITEM)
+    assert [entry.value["state"] for entry in kept.values()] == ["skipped"]
+
+
+async def test_the_palette_leads_to_the_other_and_back(session: Session) -> None:
+    app = make_app(session)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        for title, other in (("A small plan", TATTOO), (TATTOO, "A small plan"), ("A small plan", TATTOO)):
+            assert f"·  {title}" in text(app, "head")
+            (look,) = [one for one in palette(app, app.screen) if one.title.startswith("Look at")]
+            assert look.title == f"Look at {other}"
+            look.callback()
+            await settled(pilot)
+    assert session.journal.top() is not None, "to look is no act"
+
+
+async def test_undoing_the_start_of_the_one_that_is_shown_shows_the_other(session: Session) -> None:
+    session.picked = "tattoo"
+    for _ in range(3):
+        session.journal.undo(recorded=clock_of(session).now())
+    async with make_app(session).run_test() as pilot:
+        await settled(pilot)
+        assert drawn(pilot)[0].startswith(" Day 1  Saturday 21 November  ·  Recovery")

@@ -1,0 +1,87 @@
+"""From the first screen to a day that is ticked, by keys alone and by mouse alone, and back the next day."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.running import app, states
+from tests.support.terminal import Terminal
+from tui.themes import GLYPHS
+
+FIRST, EVENING, MORNING = "2026-11-20T16:40", "2026-11-20T20:05", "2026-11-21T08:10"
+SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+
+
+def leaves(terminal: Terminal, words: str) -> None:
+    terminal.press("q")
+    assert terminal.wait_end() == 0
+    assert words in terminal.text
+    assert terminal.left_on == []
+
+
+@SIZES
+def test_keys_alone_lead_from_start_to_today_and_the_day_after(home: Path, size: tuple[int, int]) -> None:
+    gap = " " if size[0] > 40 else ""
+    with app(home, FIRST, size, "PICOPLUS") as terminal:
+        terminal.press("enter")
+        terminal.wait_for("[ ] Make-up")
+        terminal.press("space", "down", "space", "enter")
+        terminal.wait_for("3 of 3")
+        assert not home.exists()
+        terminal.press("end")
+        terminal.wait_for(f"{GLYPHS.cursor} I have read this")
+        terminal.press("enter")
+        terminal.wait_for("Day 0")
+        leaves(terminal, "See you at 20:00.")
+
+    with app(home, EVENING, size, f"{GLYPHS.cursor}{gap}○ Ask which") as terminal:
+        terminal.press("space")
+        terminal.wait_for("✓ Ask which")
+        terminal.press("down", "s")
+        terminal.wait_for("why, if you like")
+        terminal.press(*"too sore", "enter")
+        terminal.wait_for(f"{GLYPHS.skipped} Check in")
+        leaves(terminal, "See you at 21:10.")
+
+    with app(home, MORNING, size, "From yesterday") as terminal:
+        # Three things are shown; only a low terminal folds so few.
+        if "▸ From yesterday" in terminal.text:
+            terminal.press("home", "enter")
+        terminal.wait_for("ead raised")
+        yesterday = terminal.text.partition("Morning")[0]
+        assert "painkiller" not in yesterday
+        terminal.press("left")
+        terminal.wait_for("Day 0")
+        leaves(terminal, "See you tomorrow.")
+    assert states(home, MORNING, day=0)["face-painkiller-ask"] == "done"
+
+
+@SIZES
+def test_the_mouse_alone_does_too(home: Path, size: tuple[int, int]) -> None:
+    with app(home, FIRST, size, "PICOPLUS") as terminal:
+        terminal.click_on("next")
+        terminal.click_on("Make-up")
+        terminal.wait_for("[x] Make-up")
+        terminal.click_on("next")
+        terminal.click_on("Bell ")
+        terminal.wait_for("✓ Bell")
+        terminal.wheel(10, 6, 20)
+        terminal.click_on("I have read this")
+        terminal.wait_for("Day 0")
+        terminal.click_on("Evening")
+        terminal.wait_for("○ Ask which")
+        terminal.click_on("keys")
+        terminal.click_on("esc back")
+        terminal.wait_for("○ Ask which")
+    with app(home, EVENING, size, "○ Ask which") as terminal:
+        terminal.click_on("○ Ask which")
+        terminal.wait_for("✓ Ask which")
+        assert states(home, EVENING)["face-painkiller-ask"] == "done"
+        terminal.click_on("undo  ")
+        terminal.wait_for("○ Ask which")
+    with app(home, MORNING, size, "▸ From yesterday") as terminal:
+        terminal.click_on("did all" if size[0] < 60 else "did them all")
+        terminal.wait_for("From yesterday", gone=True)
+        terminal.wait_for("Ticked: 4 items. u undoes.")
+    assert set(states(home, MORNING, day=0).values()) >= {"done"}
+    assert (home / "settings.toml").read_text("utf-8") == 'loud = "bell"\n'
