@@ -28,7 +28,7 @@ def compiled(file: ChecklistFile) -> checklist.Checklist:
     """What a file means, with every default in its place.
 
     Raises:
-        Unreadable: If a condition asks for what the file does not have; `crosscheck` finds that first.
+        FieldValueError: If a condition asks for what the file does not have; `crosscheck` finds that first.
     """
     subjects = Subjects(
         {question.id: tuple(question.answers) for question in file.questions or ()},
@@ -130,7 +130,7 @@ def _rule(said: RuleFile, subjects: Subjects, check_in: rules.At) -> rules.Rule:
     )
 
 
-def _agreement(said: str | None, sources: tuple[rules.Cited, ...]) -> str:
+def _agreement(said: str | None, sources: tuple[rules.Citation, ...]) -> str:
     return said or ("moderate" if len(sources) > 1 else "weak")
 
 
@@ -172,9 +172,9 @@ def _normal(said: NormalFile, subjects: Subjects) -> checklist.Normal:
     return checklist.Normal(said.days, said.usual, said.not_usual, when, said.because or "")
 
 
-def _warning(said: WarningFile, subjects: Subjects) -> checklist.Warning:
+def _warning(said: WarningFile, subjects: Subjects) -> checklist.CallWarning:
     sources = said.sources or ()
-    return checklist.Warning(
+    return checklist.CallWarning(
         id=said.id,
         condition=said.condition,
         days=said.days,

@@ -8,26 +8,44 @@ from pydantic import ValidationError
 
 from checklists.compiler import compiled
 from checklists.format.crosscheck import crosscheck
-from checklists.format.grammar import Wrong
+from checklists.format.grammar import FieldError
 from checklists.format.models import ChecklistFile, keys_at
 from checklists.format.notes import notes_on
 from checklists.format.problems import placed, problems, worded
 from checklists.format.seal import Packed
-from checklists.overlay.chain import Base, Tree, Unknown, at_the_overlay, read_tree, shipped
+from checklists.overlay.chain import Base, Tree, UnknownChecklistError, at_the_overlay, read_tree, shipped
 from checklists.overlay.overlay import EMPTY
 from checklists.rules.canonical import data_of, hash_of, said_of
 from checklists.rules.checklist import Checklist
 from checklists.yaml.problem import ChecklistError, Problem
-from checklists.yaml.tree import Fault, Mapping, Node, Path, Refused, Scalar, Sequence, find, no_space
+from checklists.yaml.tree import (
+    ListNode,
+    MapNode,
+    Node,
+    NodePath,
+    PlacedError,
+    RefusedNode,
+    Scalar,
+    find,
+    no_space,
+)
 
-__all__ = ["Base", "ChecklistError", "Loaded", "Problem", "Unknown", "load_checklist", "recompile"]
+__all__ = [
+    "Base",
+    "ChecklistError",
+    "LoadedChecklist",
+    "Problem",
+    "UnknownChecklistError",
+    "load_checklist",
+    "recompile",
+]
 
 MOST_RULES = 500
 """A checklist may have this many rules, this number included."""
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedChecklist:
     """A checklist file that was read well."""
 
     checklist: Checklist
@@ -43,15 +61,15 @@ class Loaded:
     """Who packed it, where the file says so."""
 
 
-def load_checklist(text: str | bytes, *, name: str, base: Base = shipped) -> Loaded:
+def load_checklist(text: str | bytes, *, name: str, base: Base = shipped) -> LoadedChecklist:
     """Read one checklist file, laid over what it extends.
 
     Args:
         text: The YAML. Bytes are UTF-8, with or without a byte order mark.
         name: What to call the file in an error. Nothing is opened.
-        base: Gives the name and the bytes of the file of an id, for what a file extends; raises Unknown or
-            OSError. Without it there are the shipped ones. A file that extends its own id means the shipped
-            one, and this is not asked.
+        base: Gives the name and the bytes of the file of an id, for what a file extends; raises
+            UnknownChecklistError or OSError. Without it there are the shipped ones. A file that extends its
+            own id means the shipped one, and this is not asked.
 
     Raises:
         ChecklistError: With every Problem found, in the order of the file, those in what it extends last.
@@ -72,7 +90,7 @@ def load_checklist(text: str | bytes, *, name: str, base: Base = shipped) -> Loa
     packed = _packed(file)
     slips = [*notes_on(reading.data), *_unsealed(packed, said)]
     notes = tree.notes | problems(tree.root, placed(tree.root, slips), name)
-    return Loaded(compiled(file), said, hash_of(said), tuple(sorted(notes)), tree.bases, packed)
+    return LoadedChecklist(compiled(file), said, hash_of(said), tuple(sorted(notes)), tree.bases, packed)
 
 
 def recompile(said: str) -> Checklist:
@@ -89,20 +107,20 @@ def _packed(file: ChecklistFile) -> Packed | None:
     return Packed(said.by or "", said.on, said.hash) if said else None
 
 
-def _unsealed(packed: Packed | None, said: str) -> Iterator[Wrong]:
+def _unsealed(packed: Packed | None, said: str) -> Iterator[FieldError]:
     if packed is not None and not packed.fits(said):
-        yield Wrong("the file was changed since it was packed", ("packed", "hash"))
+        yield FieldError("the file was changed since it was packed", ("packed", "hash"))
 
 
 def _refuse_too_many(tree: Tree, name: str) -> None:
     rules = tree.root.entries.get("rules")
-    if rules and isinstance(rules.value, Sequence) and len(rules.value.items) > MOST_RULES:
+    if rules and isinstance(rules.value, ListNode) and len(rules.value.items) > MOST_RULES:
         place = rules.value.items[MOST_RULES].place
         message = f"a file may have {MOST_RULES} rules, and this is one too many"
-        raise ChecklistError(name, problems(tree.root, [Fault(place, ("rules",), message)], name))
+        raise ChecklistError(name, problems(tree.root, [PlacedError(place, ("rules",), message)], name))
 
 
-def _faults_of(root: Mapping) -> list[Fault]:
+def _faults_of(root: MapNode) -> list[PlacedError]:
     """What is wrong with a checklist by itself."""
     reading = _Reading(root)
     reading.validated()
@@ -112,10 +130,10 @@ def _faults_of(root: Mapping) -> list[Fault]:
 class _Reading:
     """One reading of a tree: its data, and the faults found so far."""
 
-    def __init__(self, root: Mapping) -> None:
+    def __init__(self, root: MapNode) -> None:
         self.root = root
-        self.faults: list[Fault] = []
-        self._unread: set[Path] = set()
+        self.faults: list[PlacedError] = []
+        self._unread: set[NodePath] = set()
         self.data: dict[str, Any] = self._plain(root, ()) or {}
 
     def validated(self, across: bool = True) -> ChecklistFile | None:
@@ -125,7 +143,7 @@ class _Reading:
             across: Whether to look for what is wrong between two values too.
         """
         file = None
-        wrong: list[Wrong] = []
+        wrong: list[FieldError] = []
         try:
             file = ChecklistFile.model_validate(self.data)
         except ValidationError as error:
@@ -135,9 +153,9 @@ class _Reading:
         self.faults += placed(self.root, (each for each in wrong if each.path not in self._unread))
         return file
 
-    def _plain(self, node: Node, path: Path) -> Any:
+    def _plain(self, node: Node, path: NodePath) -> Any:
         """The node as text, lists and maps, and None for what is empty or was refused."""
-        if isinstance(node, Refused):
+        if isinstance(node, RefusedNode):
             self._unread.add(path)
             return None
         if isinstance(node, Scalar):
@@ -145,7 +163,7 @@ class _Reading:
                 return node.text
             self._say_empty(path)
             return None
-        if isinstance(node, Sequence):
+        if isinstance(node, ListNode):
             items = [self._plain(item, (*path, place)) for place, item in enumerate(node.items)]
             if not items:
                 self._say_empty(path)
@@ -155,12 +173,12 @@ class _Reading:
             self._say_empty(path)
         return values or None
 
-    def _say_empty(self, path: Path) -> None:
+    def _say_empty(self, path: NodePath) -> None:
         _, key_place = find(self.root, path)
-        self.faults.append(Fault(key_place, path, no_space(path[-1] if path else None) or EMPTY))
+        self.faults.append(PlacedError(key_place, path, no_space(path[-1] if path else None) or EMPTY))
         self._unread.add(path)
 
-    def _line_of(self, path: Path, beside: Path) -> str:
+    def _line_of(self, path: NodePath, beside: NodePath) -> str:
         """Where a value is, as it is said at another: its line, and its file where that is another one."""
         place, here = find(self.root, path)[0].place, find(self.root, beside)[0].place
         return f"line {place.line}" + ("" if place.file == here.file else f" of {_short(place.file)}")

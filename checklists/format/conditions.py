@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from checklists.format.grammar import Unreadable, Wrong, each, many, text
+from checklists.format.grammar import FieldError, FieldValueError, each, many, text
 from checklists.rules.rule import Match
-from checklists.yaml.tree import Path, clip
+from checklists.yaml.tree import NodePath, clip
 
 VALUE = r"^(yes|no|true|false|([0-9]|10)(\+|-([0-9]|10))?)$"
 HELD = r"^[a-z][a-z0-9-]{0,63}( (yes|no|([0-9]|10)(\+|-([0-9]|10))?))?$"
@@ -23,7 +23,7 @@ class Clause(NamedTuple):
     subject: str
     said: tuple[str, ...]
     """One text, or for a question several."""
-    path: Path
+    path: NodePath
     """From the condition's value to the text, or to the list of texts."""
     listed: bool = False
     """Whether `said` was written as a list."""
@@ -43,7 +43,7 @@ def clauses(said: object) -> tuple[tuple[Clause, ...], ...]:
     """The groups of a `when` or `unless`: any of them, and within one all. Sorted by subject within a group.
 
     Raises:
-        Unreadable: If it is not a map, or a list of maps, from a name to a text or a list of texts.
+        FieldValueError: If it is not a map, or a list of maps, from a name to a text or a list of texts.
     """
     if isinstance(said, list):
         groups = many(said, _group)
@@ -56,16 +56,18 @@ def clauses(said: object) -> tuple[tuple[Clause, ...], ...]:
 
 def _group(said: object) -> tuple[Clause, ...]:
     if not isinstance(said, dict):
-        raise Unreadable("must be a map from a question or a sign to an answer, such as {habits: makeup}")
+        raise FieldValueError(
+            "must be a map from a question or a sign to an answer, such as {habits: makeup}"
+        )
     found: list[Clause] = []
-    wrong: list[Wrong] = []
+    wrong: list[FieldError] = []
     for subject, value in said.items():
         try:
             found.append(Clause(subject, each(value, str), (subject,), isinstance(value, list)))
-        except Unreadable as error:
+        except FieldValueError as error:
             wrong += [each_wrong.inside(subject) for each_wrong in error.wrong]
     if wrong:
-        raise Unreadable(*wrong)
+        raise FieldValueError(*wrong)
     return tuple(sorted(found))
 
 
@@ -73,7 +75,7 @@ def held(said: object) -> tuple[Clause, ...]:
     """The tests of a `while`: `crusts`, `redness 2+`, or a list of these. A bare name means yes.
 
     Raises:
-        Unreadable: If it is not that.
+        FieldValueError: If it is not that.
     """
     texts = many(said, text) if isinstance(said, list) else (text(said),)
     found: list[Clause] = []
@@ -87,22 +89,24 @@ def sign_match(clause: Clause, subjects: Subjects) -> Match:
     """What a test of a sign means.
 
     Raises:
-        Unreadable: If there is no such sign, or it cannot have such a value.
+        FieldValueError: If there is no such sign, or it cannot have such a value.
     """
     if clause.subject not in subjects.tops:
         if clause.subject in subjects.questions:
-            raise Unreadable(
-                Wrong(f'"{clause.subject}" is a question; only a sign can hold a rule', clause.path)
+            raise FieldValueError(
+                FieldError(f'"{clause.subject}" is a question; only a sign can hold a rule', clause.path)
             )
         near = (clause.subject, tuple(subjects.tops))
-        raise Unreadable(Wrong(f'no sign is called "{clip(clause.subject)}"', clause.path, near=near))
+        raise FieldValueError(
+            FieldError(f'no sign is called "{clip(clause.subject)}"', clause.path, near=near)
+        )
     if clause.listed:
         message = f'"{clause.subject}" is a sign; write one range such as yes, 2+ or 4-10'
-        raise Unreadable(Wrong(message, clause.path))
+        raise FieldValueError(FieldError(message, clause.path))
     try:
         low, high = _values(clause.said[0], subjects.tops[clause.subject])
-    except Unreadable as error:
-        raise Unreadable(*(wrong._replace(path=clause.path) for wrong in error.wrong)) from None
+    except FieldValueError as error:
+        raise FieldValueError(*(wrong._replace(path=clause.path) for wrong in error.wrong)) from None
     return Match(clause.subject, low=low, high=high)
 
 
@@ -110,7 +114,7 @@ def match(clause: Clause, subjects: Subjects) -> Match:
     """What a test of a question or a sign means.
 
     Raises:
-        Unreadable: If there is no such question or sign, or it has no such answer.
+        FieldValueError: If there is no such question or sign, or it has no such answer.
     """
     if clause.subject in subjects.questions:
         answers = subjects.questions[clause.subject]
@@ -119,11 +123,11 @@ def match(clause: Clause, subjects: Subjects) -> Match:
         return sign_match(clause, subjects)
     near = (clause.subject, (*subjects.questions, *subjects.tops))
     message = f'no question or sign is called "{clip(clause.subject)}"'
-    raise Unreadable(Wrong(message, clause.path, at_key=True, near=near))
+    raise FieldValueError(FieldError(message, clause.path, at_key=True, near=near))
 
 
 def _answers(clause: Clause, answers: tuple[str, ...]) -> Match:
-    wrong: list[Wrong] = []
+    wrong: list[FieldError] = []
     chosen: list[str] = []
     for place, said in enumerate(clause.said):
         # A question may have the answers yes and no, and both words may be written as true and false.
@@ -131,12 +135,12 @@ def _answers(clause: Clause, answers: tuple[str, ...]) -> Match:
         path = (*clause.path, place) if clause.listed else clause.path
         if answer not in answers:
             message = f'"{clause.subject}" has no answer "{clip(said)}"'
-            wrong.append(Wrong(message, path, near=(said, answers)))
+            wrong.append(FieldError(message, path, near=(said, answers)))
         elif answer in chosen:
-            wrong.append(Wrong(f'"{answer}" is in this list already', path))
+            wrong.append(FieldError(f'"{answer}" is in this list already', path))
         chosen.append(answer)
     if wrong:
-        raise Unreadable(*wrong)
+        raise FieldValueError(*wrong)
     return Match(clause.subject, answers=tuple(chosen))
 
 
@@ -148,12 +152,12 @@ def _values(said: str, top: int | None) -> tuple[int, int | None]:
         return 0, 0
     found = re.fullmatch(r"([0-9]|[1-9][0-9])(\+|-([0-9]|[1-9][0-9]))?", said)
     if not found:
-        raise Unreadable(f'"{clip(said)}" must be yes, no, or values such as 2, 2+ or 4-10')
+        raise FieldValueError(f'"{clip(said)}" must be yes, no, or values such as 2, 2+ or 4-10')
     low = int(found[1])
     high = None if found[2] == "+" else int(found[3]) if found[3] else low
     if high is not None and high < low:
-        raise Unreadable(f'"{said}" runs backwards; write {high}-{low}')
+        raise FieldValueError(f'"{said}" runs backwards; write {high}-{low}')
     greatest = low if high is None else high
     if top is not None and greatest > top:
-        raise Unreadable(f'"{said}" is beyond this sign, which goes from 0 to {top}')
+        raise FieldValueError(f'"{said}" is beyond this sign, which goes from 0 to {top}')
     return low, high

@@ -8,12 +8,12 @@ from typing import Any
 from checklists.format.conditions import Clause, Subjects, clauses, held, match, sign_match
 from checklists.format.days import days
 from checklists.format.days import span as span_of
-from checklists.format.grammar import ID, Unreadable, Wrong, boolean
+from checklists.format.grammar import ID, FieldError, FieldValueError, boolean
 from checklists.format.keys import attempt, check_rule, check_sources, fits
 from checklists.format.measures import SCALES, usual
 from checklists.format.models import keys_at
 from checklists.rules.rule import Match, Span
-from checklists.yaml.tree import Path, clip
+from checklists.yaml.tree import NodePath, clip
 
 CHECK_IN = "check-in"
 """The id of the rule that a file with signs gets, if none of its own is the check-in."""
@@ -86,7 +86,7 @@ def makes_check_in(data: dict[str, Any]) -> bool:
     return asked and not any(rule.get("check_in") in ("yes", "true") for _, rule in maps(data, "rules"))
 
 
-def maps(data: Any, *keys: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+def maps(data: Any, *keys: str) -> Iterator[tuple[NodePath, dict[str, Any]]]:
     """The maps in the list at the end of some keys, with their paths."""
     for key in keys:
         data = data.get(key) if isinstance(data, dict) else None
@@ -96,7 +96,7 @@ def maps(data: Any, *keys: str) -> Iterator[tuple[Path, dict[str, Any]]]:
                 yield (*keys, place), held
 
 
-def listed(holder: dict[str, Any], key: str) -> Iterator[tuple[Path, str]]:
+def listed(holder: dict[str, Any], key: str) -> Iterator[tuple[NodePath, str]]:
     """The texts of a list (or, for sources, the keys of a map), with their paths from the holder."""
     held = holder.get(key)
     if isinstance(held, list):
@@ -109,7 +109,7 @@ Groups = tuple[tuple[Clause, ...], ...]
 Meaning = Callable[[Clause, Subjects], Match]
 
 
-def check_references(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
+def check_references(data: dict[str, Any], names: Outline) -> Iterator[FieldError]:
     """Every name in a file's data that nothing has, and every circle, with paths from its root."""
     for path, rule in maps(data, "rules"):
         yield from within(path, _rule_references(rule, names))
@@ -120,12 +120,12 @@ def check_references(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
     yield from _circles(data, "once_lifted", "rules wait for one another in a circle")
 
 
-def within(path: Path, found: Iterable[Wrong]) -> Iterator[Wrong]:
+def within(path: NodePath, found: Iterable[FieldError]) -> Iterator[FieldError]:
     """The same, seen from the root of the file, for what was found in the part at a path."""
     return (wrong._replace(path=(*path, *wrong.path)) for wrong in found)
 
 
-def _rule_references(rule: dict[str, Any], names: Outline) -> Iterator[Wrong]:
+def _rule_references(rule: dict[str, Any], names: Outline) -> Iterator[FieldError]:
     own = rule.get("id")
     others: tuple[str, ...] = ()
     found = [((key,), rule[key]) for key in ("since", "once_lifted") if isinstance(rule.get(key), str)]
@@ -135,31 +135,31 @@ def _rule_references(rule: dict[str, Any], names: Outline) -> Iterator[Wrong]:
         if name not in names.rules:
             if names.all_rules:
                 others = others or tuple(each for each in names.rules if each != own)
-                yield Wrong(f'no rule is called "{clip(name)}"', path, near=(name, others))
+                yield FieldError(f'no rule is called "{clip(name)}"', path, near=(name, others))
         elif path == ("since",) and name == own:
-            yield Wrong("this is the rule itself; with counting: last-done it counts from itself", path)
+            yield FieldError("this is the rule itself; with counting: last-done it counts from itself", path)
         elif path == ("since",) and names.kinds.get(name) in ("avoid", "expect"):
-            yield Wrong(f'"{name}" is never ticked, so nothing can be counted since it', path)
+            yield FieldError(f'"{name}" is never ticked, so nothing can be counted since it', path)
 
 
-def _sources(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
-    found: list[tuple[Path, dict[str, Any]]] = []
+def _sources(data: dict[str, Any], names: Outline) -> Iterator[FieldError]:
+    found: list[tuple[NodePath, dict[str, Any]]] = []
     if isinstance(data.get("course"), dict):
         found.append((("course",), data["course"]))
     for keys in (("rules",), ("warnings",), ("course", "prepare")):
         found += maps(data, *keys)
     used = [((*path, *inner), key) for path, holder in found for inner, key in listed(holder, "sources")]
     if used and "sources" not in data:
-        yield Wrong('"sources" is missing, and this file refers to them', lacks=("sources",))
+        yield FieldError('"sources" is missing, and this file refers to them', lacks=("sources",))
         return
     for path, key in used:
         if names.sources is not None and key not in names.sources:
             at_key = path[-1] == key
             message = f'"{clip(key)}" is not in the sources of this file'
-            yield Wrong(message, path, at_key=at_key, near=(key, names.sources))
+            yield FieldError(message, path, at_key=at_key, near=(key, names.sources))
 
 
-def _conditions(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
+def _conditions(data: dict[str, Any], names: Outline) -> Iterator[FieldError]:
     for keys in (("normal",), ("rules",), ("warnings",), ("course", "prepare")):
         for path, holder in maps(data, *keys):
             for key in ("when", "unless"):
@@ -172,32 +172,32 @@ def _conditions(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
             yield from _clauses((*path, *inner, "when"), groups, match, names)
 
 
-def _clauses(path: Path, groups: Groups, meaning: Meaning, names: Outline) -> Iterator[Wrong]:
+def _clauses(path: NodePath, groups: Groups, meaning: Meaning, names: Outline) -> Iterator[FieldError]:
     subjects = names.subjects
     for clause in (clause for group in groups for clause in group):
         if names.all_subjects or clause.subject in subjects.questions or clause.subject in subjects.tops:
             try:
                 meaning(clause, subjects)
-            except Unreadable as error:
+            except FieldValueError as error:
                 yield from within(path, error.wrong)
 
 
-def _former_ids(data: dict[str, Any], names: Outline) -> Iterator[Wrong]:
-    claimed: dict[str, Path] = {}
+def _former_ids(data: dict[str, Any], names: Outline) -> Iterator[FieldError]:
+    claimed: dict[str, NodePath] = {}
     for path, rule in maps(data, "rules"):
         for inner, former in listed(rule, "was"):
             if not re.fullmatch(ID, former):
                 continue
             if former in names.rules:
                 message = f'"{clip(former)}" is the id of a rule of today, so it is no former one'
-                yield Wrong(message, (*path, *inner))
+                yield FieldError(message, (*path, *inner))
             elif claimed.setdefault(former, path) != path:
-                yield Wrong(f'"{clip(former)}" is a former id of another rule already', (*path, *inner))
+                yield FieldError(f'"{clip(former)}" is a former id of another rule already', (*path, *inner))
 
 
-def _circles(data: dict[str, Any], key: str, sentence: str) -> Iterator[Wrong]:
-    """One Wrong for each circle, at the name that closes it."""
-    to: dict[str, list[tuple[str, Path]]] = {}
+def _circles(data: dict[str, Any], key: str, sentence: str) -> Iterator[FieldError]:
+    """One FieldError for each circle, at the name that closes it."""
+    to: dict[str, list[tuple[str, NodePath]]] = {}
     for path, rule in maps(data, "rules"):
         name, said = rule.get("id"), rule.get(key)
         if isinstance(name, str) and name not in to:
@@ -209,8 +209,8 @@ def _circles(data: dict[str, Any], key: str, sentence: str) -> Iterator[Wrong]:
 
 
 def _circles_from(
-    start: str, to: dict[str, list[tuple[str, Path]]], done: set[str], sentence: str
-) -> Iterator[Wrong]:
+    start: str, to: dict[str, list[tuple[str, NodePath]]], done: set[str], sentence: str
+) -> Iterator[FieldError]:
     # Without recursion: five hundred rules may stand in one row.
     trail = [start] if start not in done else []
     ways = [iter(to[start])] if trail else []
@@ -218,7 +218,7 @@ def _circles_from(
         for name, path in ways[-1]:
             if name in trail:
                 circle = " > ".join((*trail[trail.index(name) :], name))
-                yield Wrong(f"{sentence}: {clip(circle, 80)}", path)
+                yield FieldError(f"{sentence}: {clip(circle, 80)}", path)
             elif name in to and name not in done:
                 trail.append(name)
                 ways.append(iter(to[name]))
@@ -228,7 +228,7 @@ def _circles_from(
             done.add(trail.pop())
 
 
-LineOf = Callable[[Path, Path], str]
+LineOf = Callable[[NodePath, NodePath], str]
 
 _SECTIONS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("questions",), ("signs",)),
@@ -240,7 +240,7 @@ _SECTIONS: tuple[tuple[tuple[str, ...], ...], ...] = (
 """Lists that share one name space."""
 
 
-def crosscheck(data: dict[str, Any], line_of: LineOf) -> Iterator[Wrong]:
+def crosscheck(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
     """Everything wrong across a file, with paths from its root.
 
     Args:
@@ -262,21 +262,21 @@ def crosscheck(data: dict[str, Any], line_of: LineOf) -> Iterator[Wrong]:
     yield from check_references(data, outline(data))
 
 
-def _repeated_ids(data: dict[str, Any], line_of: LineOf) -> Iterator[Wrong]:
+def _repeated_ids(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
     for section in _SECTIONS:
-        seen: dict[str, Path] = {}
+        seen: dict[str, NodePath] = {}
         for path, holder in (found for keys in section for found in maps(data, *keys)):
             name = holder.get("id")
             if not isinstance(name, str):
                 continue
             if name in seen:
                 taken = line_of((*seen[name], "id"), (*path, "id"))
-                yield Wrong(f'"{clip(name)}" is taken on {taken}; ids are unique', (*path, "id"))
+                yield FieldError(f'"{clip(name)}" is taken on {taken}; ids are unique', (*path, "id"))
             else:
                 seen[name] = path
 
 
-def _phases(data: dict[str, Any]) -> Iterator[Wrong]:
+def _phases(data: dict[str, Any]) -> Iterator[FieldError]:
     """Phases begin at day 0 and leave no gap; nothing begins after they end."""
     stated = data.get("phases")
     spans = [(path, attempt(span_of, phase.get("days"))) for path, phase in maps(data, "phases")]
@@ -288,22 +288,22 @@ def _phases(data: dict[str, Any]) -> Iterator[Wrong]:
             return
         if span.first != due:
             right = False
-            yield Wrong(_phase_sentence(place, span, due), (*path, "days"))
+            yield FieldError(_phase_sentence(place, span, due), (*path, "days"))
         if span.last is None:
             if place + 1 < len(spans):
-                yield Wrong("only the last phase may be open", (*path, "days"))
+                yield FieldError("only the last phase may be open", (*path, "days"))
             return
         due = span.last + 1
     if right:
         yield from _after(data, due)
 
 
-def _after(data: dict[str, Any], due: int) -> Iterator[Wrong]:
+def _after(data: dict[str, Any], due: int) -> Iterator[FieldError]:
     for section in ("rules", "signs", "warnings", "normal"):
         for path, holder in maps(data, section):
             if any(span.first >= due for span in attempt(days, holder.get("days")) or ()):
                 message = f"begins after the last phase, which ends on day {due - 1}; leave that one open"
-                yield Wrong(message, (*path, "days"))
+                yield FieldError(message, (*path, "days"))
 
 
 def _phase_sentence(place: int, span: Span, due: int) -> str:
@@ -315,38 +315,40 @@ def _phase_sentence(place: int, span: Span, due: int) -> str:
     return f"overlaps the phase before, which ends on day {due - 1}; this one must begin on day {due}"
 
 
-def _sign(sign: dict[str, Any]) -> Iterator[Wrong]:
+def _sign(sign: dict[str, Any]) -> Iterator[FieldError]:
     scale = sign.get("scale")
     top = SCALES.get(scale) if isinstance(scale, str) else None
     if top is None:
         return
     words = sign.get("words")
     if isinstance(words, list) and len(words) != top + 1:
-        yield Wrong(f"the scale {scale} has {top + 1} values, and here are {len(words)} words", ("words",))
+        yield FieldError(
+            f"the scale {scale} has {top + 1} values, and here are {len(words)} words", ("words",)
+        )
     for path, course in maps(sign, "usual"):
         for on in attempt(usual, course.get("is")) or ():
             if on.high > top:
                 message = f"{on.high} is beyond the scale, which goes to {top}"
-                yield Wrong(message, (*path, "is", str(on.day)))
+                yield FieldError(message, (*path, "is", str(on.day)))
 
 
-def _prepare_kind(step: dict[str, Any]) -> Iterator[Wrong]:
+def _prepare_kind(step: dict[str, Any]) -> Iterator[FieldError]:
     kinds = [key for key in step if key in ("do", "avoid", "check")]
     if not kinds:
-        yield Wrong("must say one of do, avoid and check", lacks=("do", "avoid", "check"))
+        yield FieldError("must say one of do, avoid and check", lacks=("do", "avoid", "check"))
     for key in kinds[1:]:
-        yield Wrong(f'this has one kind, and "{kinds[0]}" stands here already', (key,), at_key=True)
+        yield FieldError(f'this has one kind, and "{kinds[0]}" stands here already', (key,), at_key=True)
 
 
-def _one_check_in(data: dict[str, Any], line_of: LineOf) -> Iterator[Wrong]:
+def _one_check_in(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
     chosen = [path for path, rule in maps(data, "rules") if rule.get("check_in") in ("yes", "true")]
     for path in chosen[1:]:
         first = line_of(chosen[0], (*path, "check_in"))
-        yield Wrong(f"the rule on {first} is the check-in already", (*path, "check_in"))
+        yield FieldError(f"the rule on {first} is the check-in already", (*path, "check_in"))
     if not chosen and any("until" not in sign for _, sign in maps(data, "signs")):
         for path, rule in maps(data, "rules"):
             # What it says there may be a yes that cannot be read.
             said_no = attempt(boolean, rule.get("check_in")) is False or "check_in" not in rule
             if rule.get("id") == CHECK_IN and said_no:
                 message = f'"{CHECK_IN}" is kept for the check-in; add check_in: yes, or choose another id'
-                yield Wrong(message, (*path, "id"))
+                yield FieldError(message, (*path, "id"))

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from checklists.format.grammar import Unreadable, Wrong, each, once_each, text
+from checklists.format.grammar import FieldError, FieldValueError, each, once_each, text
 from checklists.rules.rule import Span
 from checklists.yaml.tree import clip
 
@@ -24,7 +24,7 @@ def iso_date(said: object) -> str:
     """A date that the calendar has, as `2026-11-20`.
 
     Raises:
-        Unreadable: If it is not one.
+        FieldValueError: If it is not one.
     """
     word = text(said)
     try:
@@ -32,21 +32,21 @@ def iso_date(said: object) -> str:
             raise ValueError
         return date.fromisoformat(word).isoformat()
     except ValueError:
-        raise Unreadable(f'"{clip(word)}" must be a date such as 2026-11-20') from None
+        raise FieldValueError(f'"{clip(word)}" must be a date such as 2026-11-20') from None
 
 
 def day(said: str) -> int:
     """A day from 0 to LAST_DAY.
 
     Raises:
-        Unreadable: If it is not one.
+        FieldValueError: If it is not one.
     """
     if not re.fullmatch(r"[0-9]+", said):
-        raise Unreadable(f'"{clip(said)}" must be a day such as 0 or 14')
+        raise FieldValueError(f'"{clip(said)}" must be a day such as 0 or 14')
     if len(said) > 1 and said[0] == "0":
-        raise Unreadable(f'"{clip(said)}" begins with a nought; write {clip(said.lstrip("0") or "0")}')
+        raise FieldValueError(f'"{clip(said)}" begins with a nought; write {clip(said.lstrip("0") or "0")}')
     if len(said) > 4 or int(said) > LAST_DAY:
-        raise Unreadable(f'"{clip(said)}" is later than day {LAST_DAY}, ten years on')
+        raise FieldValueError(f'"{clip(said)}" is later than day {LAST_DAY}, ten years on')
     return int(said)
 
 
@@ -54,14 +54,14 @@ def span(said: object) -> Span:
     """Days such as `0`, `1-13` or `14-`.
 
     Raises:
-        Unreadable: If it is not that, or runs backwards.
+        FieldValueError: If it is not that, or runs backwards.
     """
     word = text(said)
     first, dash, last = word.partition("-")
     if not re.fullmatch(r"[0-9]+(-[0-9]*)?", word):
         loose = _LOOSE.fullmatch(word)
         fix = f"; write {loose[1]}-{loose[2]}" if loose else ""
-        raise Unreadable(f'"{clip(word)}" must be days such as 0, 1-13 or 14-{fix}')
+        raise FieldValueError(f'"{clip(word)}" must be days such as 0, 1-13 or 14-{fix}')
     start = day(first)
     if not dash:
         return Span(start, start)
@@ -69,7 +69,7 @@ def span(said: object) -> Span:
         return Span(start, None)
     end = day(last)
     if end < start:
-        raise Unreadable(f'"{word}" runs backwards; write {end}-{start}')
+        raise FieldValueError(f'"{word}" runs backwards; write {end}-{start}')
     return Span(start, end)
 
 
@@ -77,18 +77,20 @@ def days(said: object) -> tuple[Span, ...]:
     """A span, or an ascending list of spans without overlap, of which only the last may be open.
 
     Raises:
-        Unreadable: If it is not that.
+        FieldValueError: If it is not that.
     """
     spans = each(said, span)
-    wrong: list[Wrong] = []
+    wrong: list[FieldError] = []
     for place, (before, after) in enumerate(pairwise(spans)):
         if before.last is None:
-            wrong.append(Wrong(f"only the last of a list may be open; {before.first}- has no end", (place,)))
+            wrong.append(
+                FieldError(f"only the last of a list may be open; {before.first}- has no end", (place,))
+            )
         elif after.first <= before.last:
             message = f"the days of a list must ascend; day {after.first} does not come after {before.last}"
-            wrong.append(Wrong(message, (place + 1,)))
+            wrong.append(FieldError(message, (place + 1,)))
     if wrong:
-        raise Unreadable(*wrong)
+        raise FieldValueError(*wrong)
     return spans
 
 
@@ -96,15 +98,15 @@ def days_before(said: object) -> tuple[int, int]:
     """Days before a session, counted back: `42-0`, or one day. The larger number comes first.
 
     Raises:
-        Unreadable: If it is not that.
+        FieldValueError: If it is not that.
     """
     word = text(said)
     if not re.fullmatch(r"[0-9]+(-[0-9]+)?", word):
-        raise Unreadable(f'"{clip(word)}" must be days counted back to the session, such as 42-0')
+        raise FieldValueError(f'"{clip(word)}" must be days counted back to the session, such as 42-0')
     first, _, last = word.partition("-")
     start, end = day(first), day(last or first)
     if start < end:
-        raise Unreadable(f'"{word}" must count back to the session; write {end}-{start}')
+        raise FieldValueError(f'"{word}" must count back to the session; write {end}-{start}')
     return start, end
 
 
@@ -112,12 +114,12 @@ def weekdays(said: object) -> tuple[int, ...]:
     """Days of the week, `mon` to `sun`, once each. Monday is 0, and the numbers ascend.
 
     Raises:
-        Unreadable: If one is unknown or said twice.
+        FieldValueError: If one is unknown or said twice.
     """
 
     def weekday(word: str) -> int:
         if word not in WEEKDAYS:
-            raise Unreadable(f'"{clip(word)}" must be a weekday: {", ".join(WEEKDAYS)}')
+            raise FieldValueError(f'"{clip(word)}" must be a weekday: {", ".join(WEEKDAYS)}')
         return WEEKDAYS.index(word)
 
     found = each(said, weekday)

@@ -18,14 +18,14 @@ from checklists.format import times as moments
 from checklists.format.conditions import Clause
 from checklists.format.times import Steps
 from checklists.rules.checklist import Call, Stretch, UsualOn
-from checklists.rules.rule import AsNeeded, At, Cited, Remind, Repeat, Span
+from checklists.rules.rule import AsNeeded, At, Citation, Remind, Repeat, Span
 from checklists.yaml.tree import clip
 
 Schema = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
-class Reads:
+class FieldReader:
     """Marks a type with the function that reads it and the schema that describes it."""
 
     read: Callable[[object], Any]
@@ -38,21 +38,22 @@ class Reads:
         return dict(self.schema)
 
 
-def cited(said: object) -> tuple[Cited, ...]:
+def cited(said: object) -> tuple[Citation, ...]:
     """A list of keys of `sources`, or a map from a key to what that source says.
 
     Raises:
-        Unreadable: If it is neither, or names a source twice.
+        FieldValueError: If it is neither, or names a source twice.
     """
     if isinstance(said, dict):
         return tuple(
-            Cited(key, lengths.line(value)) for key, value in grammar.read_values(said, lengths.line).items()
+            Citation(key, lengths.line(value))
+            for key, value in grammar.read_values(said, lengths.line).items()
         )
     if not isinstance(said, list):
-        raise grammar.Unreadable(
+        raise grammar.FieldValueError(
             f"must be a list of keys of the file's sources, such as [{clip(grammar.text(said))}]"
         )
-    found = tuple(Cited(key) for key in grammar.each(said, str))
+    found = tuple(Citation(key) for key in grammar.each(said, str))
     grammar.once_each(found, lambda one: one.key)
     return found
 
@@ -126,52 +127,54 @@ _AS_NEEDED: Schema = {
 }
 
 
-def _words(*words: str) -> Reads:
-    return Reads(partial(grammar.one_of, words=words), {"enum": list(words)})
+def _words(*words: str) -> FieldReader:
+    return FieldReader(partial(grammar.one_of, words=words), {"enum": list(words)})
 
 
-Text = Annotated[str, Reads(grammar.text, _TEXT)]
-Line = Annotated[str, Reads(lengths.line, _TEXT)]
-Short = Annotated[str, Reads(lengths.short, _TEXT)]
-Brief = Annotated[str, Reads(lengths.brief, _TEXT)]
-Id = Annotated[str, Reads(grammar.ident, _ID)]
-Ids = Annotated[tuple[str, ...], Reads(grammar.ids, _set(_ID))]
-Yes = Annotated[bool, Reads(grammar.boolean, _BOOLEAN)]
-Whole = Annotated[int, Reads(grammar.whole, _number(grammar.NUMBER, 1))]
-Format = Annotated[int, Reads(grammar.whole, {"enum": [1, "1"]})]
-Date = Annotated[str, Reads(spans.iso_date, _string(spans.DATE))]
-Address = Annotated[str, Reads(grammar.address, _string(grammar.ADDRESS))]
-Seal = Annotated[str, Reads(seal.seal, _string(seal.SEAL))]
-Day = Annotated[Span, Reads(spans.span, _DAYS)]
-Days = Annotated[tuple[Span, ...], Reads(spans.days, _or_list(_DAYS))]
+Text = Annotated[str, FieldReader(grammar.text, _TEXT)]
+Line = Annotated[str, FieldReader(lengths.line, _TEXT)]
+Short = Annotated[str, FieldReader(lengths.short, _TEXT)]
+Brief = Annotated[str, FieldReader(lengths.brief, _TEXT)]
+Id = Annotated[str, FieldReader(grammar.ident, _ID)]
+Ids = Annotated[tuple[str, ...], FieldReader(grammar.ids, _set(_ID))]
+Yes = Annotated[bool, FieldReader(grammar.boolean, _BOOLEAN)]
+Whole = Annotated[int, FieldReader(grammar.whole, _number(grammar.NUMBER, 1))]
+Format = Annotated[int, FieldReader(grammar.whole, {"enum": [1, "1"]})]
+Date = Annotated[str, FieldReader(spans.iso_date, _string(spans.DATE))]
+Address = Annotated[str, FieldReader(grammar.address, _string(grammar.ADDRESS))]
+Seal = Annotated[str, FieldReader(seal.seal, _string(seal.SEAL))]
+Day = Annotated[Span, FieldReader(spans.span, _DAYS)]
+Days = Annotated[tuple[Span, ...], FieldReader(spans.days, _or_list(_DAYS))]
 DaysBefore = Annotated[
-    tuple[int, int], Reads(spans.days_before, _number(spans.DAYS_BEFORE, 0, spans.LAST_DAY))
+    tuple[int, int], FieldReader(spans.days_before, _number(spans.DAYS_BEFORE, 0, spans.LAST_DAY))
 ]
-Weekdays = Annotated[tuple[int, ...], Reads(spans.weekdays, _or_list({"enum": list(spans.WEEKDAYS)}))]
-Duration = Annotated[int, Reads(moments.duration, _string(moments.DURATION))]
-Every = Annotated[Steps, Reads(moments.every, _string(moments.STEPS))]
-Clock = Annotated[int, Reads(moments.clock, _string(moments.CLOCK))]
-Between = Annotated[tuple[int, int], Reads(moments.between, _string(moments.BETWEEN))]
-Slots = Annotated[tuple[At, ...], Reads(moments.at, _or_list(_SLOT))]
-DailySlot = Annotated[At, Reads(moments.daily_slot, _SLOT | {"not": {"pattern": "^after-[0-9]"}})]
-RemindAt = Annotated[Remind, Reads(moments.remind, _REMIND)]
-Again = Annotated[Repeat, Reads(moments.repeat, _string(moments.REPEAT))]
-WhenNeeded = Annotated[AsNeeded, Reads(moments.as_needed, _AS_NEEDED)]
+Weekdays = Annotated[tuple[int, ...], FieldReader(spans.weekdays, _or_list({"enum": list(spans.WEEKDAYS)}))]
+Duration = Annotated[int, FieldReader(moments.duration, _string(moments.DURATION))]
+Every = Annotated[Steps, FieldReader(moments.every, _string(moments.STEPS))]
+Clock = Annotated[int, FieldReader(moments.clock, _string(moments.CLOCK))]
+Between = Annotated[tuple[int, int], FieldReader(moments.between, _string(moments.BETWEEN))]
+Slots = Annotated[tuple[At, ...], FieldReader(moments.at, _or_list(_SLOT))]
+DailySlot = Annotated[At, FieldReader(moments.daily_slot, _SLOT | {"not": {"pattern": "^after-[0-9]"}})]
+RemindAt = Annotated[Remind, FieldReader(moments.remind, _REMIND)]
+Again = Annotated[Repeat, FieldReader(moments.repeat, _string(moments.REPEAT))]
+WhenNeeded = Annotated[AsNeeded, FieldReader(moments.as_needed, _AS_NEEDED)]
 When = Annotated[
-    tuple[tuple[Clause, ...], ...], Reads(conditions.clauses, {"anyOf": [_CLAUSES, _list(_CLAUSES)]})
+    tuple[tuple[Clause, ...], ...], FieldReader(conditions.clauses, {"anyOf": [_CLAUSES, _list(_CLAUSES)]})
 ]
-Held = Annotated[tuple[Clause, ...], Reads(conditions.held, _or_list(_string(conditions.HELD)))]
-Sources = Annotated[tuple[Cited, ...], Reads(cited, {"anyOf": [_set(_ID), _map(_TEXT, grammar.ID)]})]
+Held = Annotated[tuple[Clause, ...], FieldReader(conditions.held, _or_list(_string(conditions.HELD)))]
+Sources = Annotated[tuple[Citation, ...], FieldReader(cited, {"anyOf": [_set(_ID), _map(_TEXT, grammar.ID)]})]
 Course = Annotated[
     tuple[UsualOn, ...],
-    Reads(lengths.usual, _map(_number(lengths.USUAL, 0, 10), spans.DAY)),
+    FieldReader(lengths.usual, _map(_number(lengths.USUAL, 0, 10), spans.DAY)),
 ]
-Length = Annotated[Stretch, Reads(lengths.stretch, _string(lengths.STRETCH))]
-Sessions = Annotated[tuple[int, int | None], Reads(lengths.sessions, _number(lengths.SESSIONS, 1, 99))]
+Length = Annotated[Stretch, FieldReader(lengths.stretch, _string(lengths.STRETCH))]
+Sessions = Annotated[tuple[int, int | None], FieldReader(lengths.sessions, _number(lengths.SESSIONS, 1, 99))]
 Scale = Annotated[str, _words(*lengths.SCALES)]
 Agreement = Annotated[str, _words("strong", "moderate", "weak", "conflict", "unsourced")]
 Missed = Annotated[str, _words("now", "next", "drop")]
 Quiet = Annotated[str, _words("delay", "earlier", "ignore")]
 Counting = Annotated[str, _words("plan", "last-done")]
 OnOff = Annotated[str, _words("on", "off")]
-Urgency = Annotated[Call, Reads(lambda said: Call(grammar.one_of(said, list(Call))), {"enum": list(Call)})]
+Urgency = Annotated[
+    Call, FieldReader(lambda said: Call(grammar.one_of(said, list(Call))), {"enum": list(Call)})
+]

@@ -1,7 +1,7 @@
 """The small languages inside a checklist file, and here what all of them share: texts, lists, maps, names.
 
 Every function takes what the file says (text, lists and maps of text) and gives a value of `rules`. What it
-cannot read it says in an Unreadable. The patterns are those of the JSON Schema too, so they keep to what
+cannot read it says in a FieldValueError. The patterns are those of the JSON Schema too, so they keep to what
 every dialect of regular expressions reads alike. Their kin: `spans`, `moments`, `lengths`, `conditions`.
 """
 
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
-from checklists.yaml.tree import Path, clip
+from checklists.yaml.tree import NodePath, clip
 
 ID = r"^[a-z][a-z0-9-]{0,63}$"
 NUMBER = r"^(0|[1-9][0-9]{0,8})$"
@@ -18,12 +18,12 @@ ADDRESS = r"^https?://[^\s]+$"
 T = TypeVar("T")
 
 
-class Wrong(NamedTuple):
+class FieldError(NamedTuple):
     """One thing that cannot be read in a value."""
 
     message: str
     """One plain sentence without its full stop."""
-    path: Path = ()
+    path: NodePath = ()
     """From the value inwards."""
     at_key: bool = False
     """Whether the key at the end of the path is wrong, and not what it holds."""
@@ -34,16 +34,16 @@ class Wrong(NamedTuple):
     otherwise: str = ""
     """What to say in addition where no name is near."""
 
-    def inside(self, key: str | int) -> "Wrong":
+    def inside(self, key: str | int) -> "FieldError":
         """The same, seen from the list or map that holds the value."""
         return self._replace(path=(key, *self.path))
 
 
-class Unreadable(ValueError):
+class FieldValueError(ValueError):
     """A value that says something else than its key can hold."""
 
-    def __init__(self, *wrong: Wrong | str) -> None:
-        self.wrong = tuple(Wrong(each) if isinstance(each, str) else each for each in wrong)
+    def __init__(self, *wrong: FieldError | str) -> None:
+        self.wrong = tuple(FieldError(each) if isinstance(each, str) else each for each in wrong)
         super().__init__("; ".join(each.message for each in self.wrong))
 
 
@@ -51,26 +51,26 @@ def text(said: object) -> str:
     """The text itself.
 
     Raises:
-        Unreadable: If it is a list, a map, or nothing.
+        FieldValueError: If it is a list, a map, or nothing.
     """
     if isinstance(said, str):
         return said
     if isinstance(said, list):
-        raise Unreadable("must be one value, not a list")
-    raise Unreadable("must be one value, not a map of keys")
+        raise FieldValueError("must be one value, not a list")
+    raise FieldValueError("must be one value, not a map of keys")
 
 
 def each(said: object, read: Callable[[str], T]) -> tuple[T, ...]:
     """What `read` makes of a text, or of every text of a list.
 
     Raises:
-        Unreadable: With the faults of every text in it.
+        FieldValueError: With the faults of every text in it.
     """
     if isinstance(said, list):
         return many(said, lambda item: read(text(item)))
     word = text(said)
     if "," in word:
-        raise Unreadable(f'"{clip(word)}" must be a list; write [{clip(word)}]')
+        raise FieldValueError(f'"{clip(word)}" must be a list; write [{clip(word)}]')
     return (read(word),)
 
 
@@ -78,17 +78,17 @@ def many(said: list[object], read: Callable[[object], T]) -> tuple[T, ...]:
     """What `read` makes of every item of a list.
 
     Raises:
-        Unreadable: With the faults of every item.
+        FieldValueError: With the faults of every item.
     """
     values: list[T] = []
-    wrong: list[Wrong] = []
+    wrong: list[FieldError] = []
     for place, item in enumerate(said):
         try:
             values.append(read(item))
-        except Unreadable as error:
+        except FieldValueError as error:
             wrong += [each_wrong.inside(place) for each_wrong in error.wrong]
     if wrong:
-        raise Unreadable(*wrong)
+        raise FieldValueError(*wrong)
     return tuple(values)
 
 
@@ -96,13 +96,13 @@ def one_of(said: object, words: Iterable[str]) -> str:
     """One of some words, as it is written.
 
     Raises:
-        Unreadable: If it is none of them.
+        FieldValueError: If it is none of them.
     """
     word = text(said)
     words = tuple(words)
     if word not in words:
         valid = ", ".join(words[:-1]) + f" or {words[-1]}"
-        raise Unreadable(Wrong(f'"{clip(word)}" must be {valid}', near=(word, words)))
+        raise FieldValueError(FieldError(f'"{clip(word)}" must be {valid}', near=(word, words)))
     return word
 
 
@@ -110,27 +110,27 @@ def ident(said: object) -> str:
     """A permanent name: small letters, digits and hyphens, beginning with a letter, at most 64.
 
     Raises:
-        Unreadable: If it is not one, with the nearest that would be.
+        FieldValueError: If it is not one, with the nearest that would be.
     """
     word = text(said)
     if re.fullmatch(ID, word):
         return word
     if re.fullmatch(r"[a-z][a-z0-9-]*", word):
-        raise Unreadable(f'"{clip(word)}" is longer than 64 letters')
+        raise FieldValueError(f'"{clip(word)}" is longer than 64 letters')
     made = slug(word)
     hint = f", such as {made}" if made else ""
-    raise Unreadable(f'"{clip(word)}" must be a name in small letters, digits and hyphens{hint}')
+    raise FieldValueError(f'"{clip(word)}" must be a name in small letters, digits and hyphens{hint}')
 
 
 def ids(said: object) -> tuple[str, ...]:
     """A list of names, each once.
 
     Raises:
-        Unreadable: If it is not a list, or one is not a name or comes twice.
+        FieldValueError: If it is not a list, or one is not a name or comes twice.
     """
     if not isinstance(said, list):
         such_as = ", ".join(said) if isinstance(said, dict) else text(said)
-        raise Unreadable(f"must be a list, such as [{clip(such_as)}]")
+        raise FieldValueError(f"must be a list, such as [{clip(such_as)}]")
     found = many(said, ident)
     once_each(found, str)
     return found
@@ -140,11 +140,11 @@ def address(said: object) -> str:
     """An address of the web.
 
     Raises:
-        Unreadable: If it does not begin with http:// or https://, or has a space in it.
+        FieldValueError: If it does not begin with http:// or https://, or has a space in it.
     """
     word = text(said)
     if not re.fullmatch(ADDRESS, word):
-        raise Unreadable(f'"{clip(word)}" must be an address that begins with https://')
+        raise FieldValueError(f'"{clip(word)}" must be an address that begins with https://')
     return word
 
 
@@ -158,25 +158,25 @@ def boolean(said: object) -> bool:
     """`yes` or `true`, `no` or `false`.
 
     Raises:
-        Unreadable: If it is anything else.
+        FieldValueError: If it is anything else.
     """
     word = text(said)
     if word in ("yes", "true"):
         return True
     if word in ("no", "false"):
         return False
-    raise Unreadable(f'"{clip(word)}" must be yes or no')
+    raise FieldValueError(f'"{clip(word)}" must be yes or no')
 
 
 def whole(said: object) -> int:
     """A whole number from 1, in digits and nothing else.
 
     Raises:
-        Unreadable: If it is anything else, such as `1.0`.
+        FieldValueError: If it is anything else, such as `1.0`.
     """
     word = text(said)
     if not re.fullmatch(NUMBER, word) or word == "0":
-        raise Unreadable(f'"{clip(word)}" must be a whole number such as 1 or 12')
+        raise FieldValueError(f'"{clip(word)}" must be a whole number such as 1 or 12')
     return int(word)
 
 
@@ -184,28 +184,28 @@ def once_each(values: tuple[T, ...], name: Callable[[T], str]) -> None:
     """Refuse a list that says a thing twice.
 
     Raises:
-        Unreadable: At the second and every further one.
+        FieldValueError: At the second and every further one.
     """
-    wrong: list[Wrong] = []
+    wrong: list[FieldError] = []
     seen: set[str] = set()
     for place, value in enumerate(values):
         if name(value) in seen:
-            wrong.append(Wrong(f'"{name(value)}" is in this list already', (place,)))
+            wrong.append(FieldError(f'"{name(value)}" is in this list already', (place,)))
         seen.add(name(value))
     if wrong:
-        raise Unreadable(*wrong)
+        raise FieldValueError(*wrong)
 
 
-def unknown_key(key: str, keys: Iterable[str]) -> Wrong:
+def unknown_key(key: str, keys: Iterable[str]) -> FieldError:
     """What is wrong with a key that is none of `keys`, in the map that holds it."""
-    return Wrong(f'"{clip(key)}" is not a key here', (key,), at_key=True, near=(key, tuple(keys)))
+    return FieldError(f'"{clip(key)}" is not a key here', (key,), at_key=True, near=(key, tuple(keys)))
 
 
 def read_values(said: dict[str, object], read: Callable[[object], T]) -> dict[str, T]:
     """What `read` makes of every value of a map.
 
     Raises:
-        Unreadable: With the faults of every value.
+        FieldValueError: With the faults of every value.
     """
     return read_map(said, dict.fromkeys(said, read))
 
@@ -214,9 +214,9 @@ def read_map(said: dict[str, object], readers: dict[str, Callable[[object], Any]
     """What the reader of each key makes of its value.
 
     Raises:
-        Unreadable: With every unknown key and every value that cannot be read.
+        FieldValueError: With every unknown key and every value that cannot be read.
     """
-    wrong: list[Wrong] = []
+    wrong: list[FieldError] = []
     found: dict[str, Any] = {}
     for key, value in said.items():
         if key not in readers:
@@ -224,8 +224,8 @@ def read_map(said: dict[str, object], readers: dict[str, Callable[[object], Any]
             continue
         try:
             found[key] = readers[key](value)
-        except Unreadable as error:
+        except FieldValueError as error:
             wrong += [each_wrong.inside(key) for each_wrong in error.wrong]
     if wrong:
-        raise Unreadable(*wrong)
+        raise FieldValueError(*wrong)
     return found

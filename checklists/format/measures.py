@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from checklists.format.days import day
-from checklists.format.grammar import Unreadable, Wrong, text
+from checklists.format.grammar import FieldError, FieldValueError, text
 from checklists.rules.checklist import Stretch, UsualOn
 from checklists.yaml.tree import clip
 
@@ -24,12 +24,12 @@ def stretch(said: object) -> Stretch:
     """A length such as `4-6 weeks`, `8- weeks` or `1 month`.
 
     Raises:
-        Unreadable: If it is not that, or runs backwards.
+        FieldValueError: If it is not that, or runs backwards.
     """
     word = text(said)
     found = re.fullmatch(STRETCH, word)
     if not found:
-        raise Unreadable(f'"{clip(word)}" must be a length such as 4-6 weeks, 8- weeks or 2-3 months')
+        raise FieldValueError(f'"{clip(word)}" must be a length such as 4-6 weeks, 8- weeks or 2-3 months')
     low, high = _bounds(word, found[1], found[2], found[3])
     return Stretch(low, high, f"{found[4]}s")
 
@@ -38,12 +38,12 @@ def sessions(said: object) -> tuple[int, int | None]:
     """How many sessions: `4`, `2-5` or `4-`.
 
     Raises:
-        Unreadable: If it is not that, or runs backwards.
+        FieldValueError: If it is not that, or runs backwards.
     """
     word = text(said)
     found = re.fullmatch(SESSIONS, word)
     if not found:
-        raise Unreadable(f'"{clip(word)}" must be a number of sessions such as 4, 2-5 or 4-')
+        raise FieldValueError(f'"{clip(word)}" must be a number of sessions such as 4, 2-5 or 4-')
     return _bounds(word, found[1], found[2], found[3])
 
 
@@ -51,7 +51,7 @@ def _bounds(word: str, first: str, dash: str | None, last: str | None) -> tuple[
     low = int(first)
     high = low if dash is None else int(last) if last else None
     if high is not None and high < low:
-        raise Unreadable(f'"{clip(word)}" runs backwards; write {high}-{low}')
+        raise FieldValueError(f'"{clip(word)}" runs backwards; write {high}-{low}')
     return low, high
 
 
@@ -59,37 +59,37 @@ def usual(said: object) -> tuple[UsualOn, ...]:
     """A map from the first day of each stretch to its usual range, such as `{0: 3-4, 3: 0}`. By day.
 
     Raises:
-        Unreadable: If a day or a range in it is not one.
+        FieldValueError: If a day or a range in it is not one.
     """
     if not isinstance(said, dict):
-        raise Unreadable("must be a map from a day to a range, such as {0: 3-4, 3: 0-1}")
+        raise FieldValueError("must be a map from a day to a range, such as {0: 3-4, 3: 0-1}")
     course: list[UsualOn] = []
-    wrong: list[Wrong] = []
+    wrong: list[FieldError] = []
     for key, value in said.items():
         try:
             first = day(key)
-        except Unreadable as error:
-            wrong += [Wrong(each.message, (key,), at_key=True) for each in error.wrong]
+        except FieldValueError as error:
+            wrong += [FieldError(each.message, (key,), at_key=True) for each in error.wrong]
             continue
         try:
             course.append(UsualOn(first, *_range(text(value))))
-        except Unreadable as error:
+        except FieldValueError as error:
             wrong += [each.inside(key) for each in error.wrong]
     if wrong:
-        raise Unreadable(*wrong)
+        raise FieldValueError(*wrong)
     return tuple(sorted(course))
 
 
 def _range(word: str) -> tuple[int, int]:
     found = re.fullmatch(USUAL, word)
     if not found:
-        raise Unreadable(f'"{clip(word)}" must be a usual range such as 0, 2-3 or yes')
+        raise FieldValueError(f'"{clip(word)}" must be a usual range such as 0, 2-3 or yes')
     if found[2]:
         return (1, 1) if word == "yes" else (0, 0)
     low = int(found[3])
     high = int(found[5]) if found[5] else low
     if high < low:
-        raise Unreadable(f'"{word}" runs backwards; write {high}-{low}')
+        raise FieldValueError(f'"{word}" runs backwards; write {high}-{low}')
     return low, high
 
 
@@ -97,7 +97,7 @@ def line(said: object) -> str:
     """A text on one line.
 
     Raises:
-        Unreadable: If it is a list or a map.
+        FieldValueError: If it is a list or a map.
     """
     return " ".join(text(said).split("\n"))
 
@@ -106,11 +106,13 @@ def short(said: object) -> str:
     """A text of at most SHORT cells.
 
     Raises:
-        Unreadable: If it is wider.
+        FieldValueError: If it is wider.
     """
     word = line(said)
     if cells(word) > SHORT:
-        raise Unreadable(f'"{clip(word)}" is {cells(word)} columns wide; a short name has at most {SHORT}')
+        raise FieldValueError(
+            f'"{clip(word)}" is {cells(word)} columns wide; a short name has at most {SHORT}'
+        )
     return word
 
 
@@ -118,11 +120,13 @@ def brief(said: object) -> str:
     """A text of at most BRIEF cells.
 
     Raises:
-        Unreadable: If it is wider.
+        FieldValueError: If it is wider.
     """
     word = line(said)
     if cells(word) > BRIEF:
-        raise Unreadable(f'"{clip(word)}" is {cells(word)} columns wide; in few words it has at most {BRIEF}')
+        raise FieldValueError(
+            f'"{clip(word)}" is {cells(word)} columns wide; in few words it has at most {BRIEF}'
+        )
     return word
 
 

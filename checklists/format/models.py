@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field
 
 from checklists.format import field_types as fields
-from checklists.yaml.tree import Path
+from checklists.yaml.tree import NodePath
 
 
 class Strict(BaseModel):
@@ -249,7 +249,7 @@ class ChecklistFile(Strict):
     course: CourseFile | None = Field(None, description="How sessions follow one another.")
 
 
-def keys_at(path: Path) -> tuple[str, ...]:
+def keys_at(path: NodePath) -> tuple[str, ...]:
     """The keys that a file may have in the map at a path; nothing where no map of this format is."""
     annotation: Any = ChecklistFile
     for part in path:

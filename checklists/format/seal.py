@@ -8,7 +8,7 @@ import json
 import re
 from typing import NamedTuple
 
-from checklists.format.grammar import Unreadable, text
+from checklists.format.grammar import FieldValueError, text
 from checklists.rules.canonical import canonical, hash_of
 
 SEAL = r"^[0-9a-f]{64}$"
@@ -43,9 +43,9 @@ def seal(said: object) -> str:
     """A seal as a file writes it.
 
     Raises:
-        Unreadable: If it is not one.
+        FieldValueError: If it is not one.
     """
     word = text(said)
     if not re.fullmatch(SEAL, word):
-        raise Unreadable("must be the 64 digits and letters that checklist pack wrote")
+        raise FieldValueError("must be the 64 digits and letters that checklist pack wrote")
     return word

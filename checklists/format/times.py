@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from checklists.format.days import days
-from checklists.format.grammar import Unreadable, Wrong, each, once_each, read_map, text, whole
+from checklists.format.grammar import FieldError, FieldValueError, each, once_each, read_map, text, whole
 from checklists.rules.rule import AsNeeded, At, Remind, Repeat
 from checklists.yaml.tree import clip
 
@@ -38,16 +38,16 @@ def duration(said: object) -> int:
     """Minutes of a length such as `24h`, `90m` or `1h30m`.
 
     Raises:
-        Unreadable: If it is not one; days are refused with the hours to write.
+        FieldValueError: If it is not one; days are refused with the hours to write.
     """
     word = text(said)
     found = re.fullmatch(r"(?:([0-9]{1,4})h)?(?:([0-9]{1,5})m)?", word)
     in_days = re.fullmatch(r"([1-9][0-9]{0,2})([dw])", word)
     if in_days:
         hours = int(in_days[1]) * (24 if in_days[2] == "d" else 168)
-        raise Unreadable(f'"{word}" must be in hours, since it is counted by the clock; write {hours}h')
+        raise FieldValueError(f'"{word}" must be in hours, since it is counted by the clock; write {hours}h')
     if not found or not word or not re.fullmatch(DURATION, word):
-        raise Unreadable(f'"{clip(word)}" must be a length such as 24h, 90m or 1h30m')
+        raise FieldValueError(f'"{clip(word)}" must be a length such as 24h, 90m or 1h30m')
     return int(found[1] or 0) * 60 + int(found[2] or 0)
 
 
@@ -55,21 +55,25 @@ def every(said: object) -> Steps:
     """Steps such as `7d`, `2w`, `2h` or `90m`.
 
     Raises:
-        Unreadable: If it is not that, or says whole days or more than one in hours.
+        FieldValueError: If it is not that, or says whole days or more than one in hours.
     """
     word = text(said)
     found = re.fullmatch(r"([1-9][0-9]{0,2})([dw])", word)
     if found:
         return Steps(int(found[1]) * (1 if found[2] == "d" else 7), 0)
     if between_two := re.fullmatch(r"([1-9][0-9]{0,2})-[1-9][0-9]{0,2}([dwhm])", word):
-        raise Unreadable(f'"{word}" must be one step and no range; write {"".join(between_two.groups())}')
+        raise FieldValueError(
+            f'"{word}" must be one step and no range; write {"".join(between_two.groups())}'
+        )
     if not re.fullmatch(DURATION, word):
-        raise Unreadable(f'"{clip(word)}" must be steps such as 7d, 2w, 2h or 90m')
+        raise FieldValueError(f'"{clip(word)}" must be steps such as 7d, 2w, 2h or 90m')
     minutes = duration(word)
     if minutes % _DAY == 0:
-        raise Unreadable(f'"{word}" is whole days; write {minutes // _DAY}d')
+        raise FieldValueError(f'"{word}" is whole days; write {minutes // _DAY}d')
     if minutes > _DAY:
-        raise Unreadable(f'"{word}" is more than a day; count it in days, such as {round(minutes / _DAY)}d')
+        raise FieldValueError(
+            f'"{word}" is more than a day; count it in days, such as {round(minutes / _DAY)}d'
+        )
     return Steps(0, minutes)
 
 
@@ -77,30 +81,30 @@ def clock(said: object) -> int:
     """Minutes from midnight of a time such as `08:00`.
 
     Raises:
-        Unreadable: If it is not one.
+        FieldValueError: If it is not one.
     """
     word = text(said)
     if re.fullmatch(CLOCK, word):
         return int(word[:2]) * 60 + int(word[3:])
     if re.fullmatch(r"[0-9]:[0-5][0-9]", word):
-        raise Unreadable(f'"{word}" needs two digits for the hour; write 0{word}')
-    raise Unreadable(f'"{clip(word)}" must be a time such as 08:00 or 21:30')
+        raise FieldValueError(f'"{word}" needs two digits for the hour; write 0{word}')
+    raise FieldValueError(f'"{clip(word)}" must be a time such as 08:00 or 21:30')
 
 
 def between(said: object) -> tuple[int, int]:
     """The window `10:00-18:00`, both ends included, in the order of a day that begins at 04:00.
 
     Raises:
-        Unreadable: If it is not that, or ends before it begins.
+        FieldValueError: If it is not that, or ends before it begins.
     """
     word = text(said)
     first, dash, last = word.partition("-")
     if not dash:
-        raise Unreadable(f'"{clip(word)}" must be two times such as 10:00-18:00')
+        raise FieldValueError(f'"{clip(word)}" must be two times such as 10:00-18:00')
     start, end = clock(first), clock(last)
     if in_day(end) <= in_day(start):
         message = f'"{word}" ends before it begins; a day runs from 04:00 to 04:00'
-        raise Unreadable(message if start != end else f'"{word}" begins and ends at once')
+        raise FieldValueError(message if start != end else f'"{word}" begins and ends at once')
     return start, end
 
 
@@ -113,7 +117,7 @@ def at(said: object) -> tuple[At, ...]:
     """A slot, or a list of slots, each name once.
 
     Raises:
-        Unreadable: If one is not a slot, or comes twice.
+        FieldValueError: If one is not a slot, or comes twice.
     """
     slots = each(said, slot)
     once_each(slots, lambda each_slot: each_slot.name)
@@ -124,7 +128,7 @@ def slot(said: object) -> At:
     """`morning`, `evening+1h`, `bedtime-30m`, `lunch 12:15` or `after-4h`.
 
     Raises:
-        Unreadable: If it is none of these.
+        FieldValueError: If it is none of these.
     """
     word = text(said)
     if re.fullmatch(r"after-[0-9]+[hm][0-9hm]*", word):
@@ -135,24 +139,28 @@ def slot(said: object) -> At:
     found = re.fullmatch(r"([a-z]+(?:-[a-z]+)*)(?:([+-])([0-9]+[hm].*))?", word)
     if not found:
         hint = f'; write morning, or "lunch {word}"' if re.fullmatch(CLOCK, word) else ""
-        raise Unreadable(f'"{clip(word)}" must be a slot such as morning, evening+1h or "lunch 12:15"{hint}')
+        raise FieldValueError(
+            f'"{clip(word)}" must be a slot such as morning, evening+1h or "lunch 12:15"{hint}'
+        )
     name, sign, length = found.groups()
     if name not in SLOTS:
         hint = f'; write one behind it, such as "{clip(name)} 12:15"'
-        raise Unreadable(Wrong(f'"{clip(name)}" has no time of its own', near=(name, SLOTS), otherwise=hint))
+        raise FieldValueError(
+            FieldError(f'"{clip(name)}" has no time of its own', near=(name, SLOTS), otherwise=hint)
+        )
     minutes = duration(length) if length else 0
     if minutes >= _DAY:
-        raise Unreadable(f'"{word}" is a day or more from {name}')
+        raise FieldValueError(f'"{word}" is a day or more from {name}')
     return At(name, offset=-minutes if sign == "-" else minutes)
 
 
 def _own_name(name: str) -> str:
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name):
-        raise Unreadable(f'"{clip(name)}" must be a name in small letters, such as lunch')
+        raise FieldValueError(f'"{clip(name)}" must be a name in small letters, such as lunch')
     if name in ("day", "once"):
-        raise Unreadable(f'"{name}" is kept for rules without a time; choose another name')
+        raise FieldValueError(f'"{name}" is kept for rules without a time; choose another name')
     if len(name) > 32:
-        raise Unreadable(f'"{clip(name)}" is too long for the name of a slot')
+        raise FieldValueError(f'"{clip(name)}" is too long for the name of a slot')
     return name
 
 
@@ -160,11 +168,11 @@ def daily_slot(said: object) -> At:
     """A slot that comes every day, so not `after-4h`.
 
     Raises:
-        Unreadable: If it is not one.
+        FieldValueError: If it is not one.
     """
     found = slot(said)
     if found.after is not None:
-        raise Unreadable(f'"{found.name}" comes once only; write a slot of every day, such as evening')
+        raise FieldValueError(f'"{found.name}" comes once only; write a slot of every day, such as evening')
     return found
 
 
@@ -172,11 +180,11 @@ def repeat(said: object) -> Repeat:
     """`10m x3`: again after so long, so often.
 
     Raises:
-        Unreadable: If it is not that.
+        FieldValueError: If it is not that.
     """
     word = text(said)
     if not re.fullmatch(REPEAT, word):
-        raise Unreadable(f'"{clip(word)}" must say how long and how often, such as 10m x3')
+        raise FieldValueError(f'"{clip(word)}" must say how long and how often, such as 10m x3')
     length, _, times = word.partition(" x")
     return Repeat(duration(length), int(times))
 
@@ -185,7 +193,7 @@ def remind(said: object) -> Remind:
     """`no`, a slot, or a map with `days`, `at` or both.
 
     Raises:
-        Unreadable: If it is none of these.
+        FieldValueError: If it is none of these.
     """
     if isinstance(said, dict):
         found = read_map(said, {"days": days, "at": slot})
@@ -193,7 +201,7 @@ def remind(said: object) -> Remind:
     if said in ("no", "false"):
         return Remind(off=True)
     if not isinstance(said, str) or said in ("yes", "true"):
-        raise Unreadable("must be no, a slot such as morning, or a map such as {days: 1-3, at: morning}")
+        raise FieldValueError("must be no, a slot such as morning, or a map such as {days: 1-3, at: morning}")
     return Remind(at=slot(said))
 
 
@@ -201,10 +209,10 @@ def as_needed(said: object) -> AsNeeded:
     """A map with `gap` (a length), `at_most` (a number) or both; or `yes`, which limits nothing.
 
     Raises:
-        Unreadable: If it is neither.
+        FieldValueError: If it is neither.
     """
     if said in ("yes", "true"):
         return AsNeeded()
     if not isinstance(said, dict):
-        raise Unreadable("must be yes, or a map such as {gap: 1h, at_most: 6}")
+        raise FieldValueError("must be yes, or a map such as {gap: 1h, at_most: 6}")
     return AsNeeded(**read_map(said, {"gap": duration, "at_most": whole}))

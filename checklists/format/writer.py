@@ -17,7 +17,7 @@ from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
 from checklists.format.days import DATE
 from checklists.format.models import KINDS, keys_at
-from checklists.yaml.tree import Path
+from checklists.yaml.tree import NodePath
 
 WIDTH = 110
 """Columns that a line may have, so far as its words let it."""
@@ -55,7 +55,7 @@ def written(data: dict[str, Any]) -> str:
     return stream.getvalue()
 
 
-def _node(said: Any, path: Path, at: int, column: int) -> Any:
+def _node(said: Any, path: NodePath, at: int, column: int) -> Any:
     """A value as the writer takes it.
 
     Args:
@@ -70,7 +70,7 @@ def _node(said: Any, path: Path, at: int, column: int) -> Any:
     return made
 
 
-def _map(said: dict[str, Any], path: Path, at: int) -> CommentedMap:
+def _map(said: dict[str, Any], path: NodePath, at: int) -> CommentedMap:
     order = _order(path)
     keys = list(said)
     if path and path[-1] == "is":
@@ -83,7 +83,7 @@ def _map(said: dict[str, Any], path: Path, at: int) -> CommentedMap:
     return made
 
 
-def _order(path: Path) -> list[str]:
+def _order(path: NodePath) -> list[str]:
     """The keys of the map at a path as they are to stand; none where every file has its own."""
     keys = keys_at(path)
     if not path:
@@ -93,11 +93,11 @@ def _order(path: Path) -> list[str]:
     return [*(key for key in _FIRST if key in keys), *between, *(key for key in _LAST if key in keys)]
 
 
-def _list(said: list[Any], path: Path, at: int) -> CommentedSeq:
+def _list(said: list[Any], path: NodePath, at: int) -> CommentedSeq:
     return CommentedSeq(_node(each, (*path, place), at, at + 2) for place, each in enumerate(said))
 
 
-def _is_short(said: Any, path: Path, column: int) -> bool:
+def _is_short(said: Any, path: NodePath, column: int) -> bool:
     """Whether a list or a map reads well in brackets on one line."""
     if isinstance(said, dict):
         if keys_at(path) and path[0] != "phases":

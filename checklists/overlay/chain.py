@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from checklists import library
-from checklists.format.grammar import Unreadable, Wrong, ident
+from checklists.format.grammar import FieldError, FieldValueError, ident
 from checklists.format.models import keys_at
 from checklists.format.problems import placed, problems
 from checklists.overlay.overlay import DIFFERENCES, EMPTY, MOST_LISTED, is_empty, lay_over
@@ -14,13 +14,13 @@ from checklists.yaml.compose import compose
 from checklists.yaml.problem import ChecklistError, Problem
 from checklists.yaml.source import read_source
 from checklists.yaml.tree import (
-    Fault,
-    Mapping,
-    Path,
+    ListNode,
+    MapNode,
+    NodePath,
     Place,
-    Refused,
+    PlacedError,
+    RefusedNode,
     Scalar,
-    Sequence,
     clip,
     find,
     worded_path,
@@ -33,10 +33,13 @@ _MOST_KEYS = 50
 """How many unknown keys are looked at for a misspelt `extends`."""
 
 Base = Callable[[str], tuple[str, bytes]]
-"""The name and the bytes of the file of an id. Raises Unknown, or OSError where it cannot be read."""
+"""The name and the bytes of the file of an id.
+
+Raises UnknownChecklistError, or OSError where it cannot be read.
+"""
 
 
-class Unknown(KeyError):
+class UnknownChecklistError(KeyError):
     """No checklist has an id."""
 
     def __init__(self, id: str, ids: tuple[str, ...] = ()) -> None:
@@ -49,10 +52,10 @@ def shipped(id: str) -> tuple[str, bytes]:
     """The name and the bytes of a shipped checklist.
 
     Raises:
-        Unknown: If none has this id.
+        UnknownChecklistError: If none has this id.
     """
     if id not in library.shipped():
-        raise Unknown(id, library.shipped())
+        raise UnknownChecklistError(id, library.shipped())
     return str(library.where(id)), library.read(id)
 
 
@@ -60,12 +63,12 @@ def shipped(id: str) -> tuple[str, bytes]:
 class Tree:
     """A checklist file as one tree, with what was found on the way."""
 
-    root: Mapping
-    base: Mapping | None
+    root: MapNode
+    base: MapNode | None
     """The tree of what it extends."""
     problems: frozenset[Problem]
     notes: frozenset[Problem]
-    removed: dict[str, tuple[Place, Path]]
+    removed: dict[str, tuple[Place, NodePath]]
     """The ids that the file takes out of its base, and where it does."""
     bases: tuple[str, ...]
     """The names of the files it stands on, the nearest first."""
@@ -78,8 +81,8 @@ class _Link:
     """One file of a chain."""
 
     name: str
-    root: Mapping
-    faults: list[Fault]
+    root: MapNode
+    faults: list[PlacedError]
 
     def text(self, key: str) -> str:
         entry = self.root.entries.get(key)
@@ -101,7 +104,7 @@ def read_tree(text: str | bytes, name: str, base: Base) -> Tree:
     root, under = upwards[0].root, None
     found: set[Problem] = set()
     notes: set[Problem] = set()
-    removed: dict[str, tuple[Place, Path]] = {}
+    removed: dict[str, tuple[Place, NodePath]] = {}
     sure = True
     for link in links:
         found |= problems(link.root, link.faults, name)
@@ -118,7 +121,7 @@ def read_tree(text: str | bytes, name: str, base: Base) -> Tree:
 
 def _link(text: str | bytes, name: str) -> _Link:
     root, faults = compose(read_source(text, name), name)
-    if not isinstance(root, Mapping):
+    if not isinstance(root, MapNode):
         raise _alone(name, root.place, "(file)", "must be a map of keys, beginning with format: 1")
     stated = root.entries.get("format")
     said = stated.value if stated else None
@@ -135,7 +138,7 @@ def _link_below(said: bytes, name: str) -> _Link:
     return _link(said, name)
 
 
-def _look_for_extends(root: Mapping, name: str) -> None:
+def _look_for_extends(root: MapNode, name: str) -> None:
     """Stop at an overlay that does not say what it extends: nothing else in it would make sense."""
     if "extends" in root.entries:
         return
@@ -179,20 +182,20 @@ class _Chain:
             start = self._trail.index((id, of_library))
             circle = " > ".join([*(name for name, _ in self._trail[start:]), id])
             message = f"these files extend one another in a circle: {clip(circle, 80)}"
-            raise self._refused(self.links[start], Wrong(message, ("extends",)))
+            raise self._refused(self.links[start], FieldError(message, ("extends",)))
         if len(self.links) > MOST_BASES:
             message = f"more than {MOST_BASES} files stand on one another here"
-            raise self._refused(self.links[0], Wrong(message, ("extends",)))
+            raise self._refused(self.links[0], FieldError(message, ("extends",)))
         try:
             name, said = (shipped if of_library else self._base)(id)
-        except Unknown as error:
+        except UnknownChecklistError as error:
             message = f'no checklist is called "{clip(id)}"'
             if id == own:
                 message = f'"{clip(id)}" extends itself, and no shipped checklist has this id'
             raise self._refused(link, _no_base(message, id, error.ids)) from error
         except OSError as error:
             message = f'"{clip(id)}" cannot be read: {(error.strerror or str(error)).lower()}'
-            raise self._refused(link, Wrong(message, ("extends",))) from error
+            raise self._refused(link, FieldError(message, ("extends",))) from error
         try:
             self.links.append(_link_below(said, name))
         except ChecklistError as error:
@@ -207,17 +210,17 @@ class _Chain:
             ChecklistError: If it does not say one.
         """
         node = link.root.entries["extends"].value
-        if isinstance(node, Refused):
+        if isinstance(node, RefusedNode):
             raise self._refused(link)
-        said = node.text if isinstance(node, Scalar) else [] if not isinstance(node, Mapping) else {}
+        said = node.text if isinstance(node, Scalar) else [] if not isinstance(node, MapNode) else {}
         if is_empty(node):
-            raise self._refused(link, Wrong(EMPTY, ("extends",), at_key=True))
+            raise self._refused(link, FieldError(EMPTY, ("extends",), at_key=True))
         try:
             return ident(said)
-        except Unreadable as error:
+        except FieldValueError as error:
             raise self._refused(link, *(each.inside("extends") for each in error.wrong)) from error
 
-    def _refused(self, link: _Link, *wrong: Wrong) -> ChecklistError:
+    def _refused(self, link: _Link, *wrong: FieldError) -> ChecklistError:
         """What is wrong with what a file extends, beside what was wrong with the files before."""
         asked = self.links[0].name
         found = problems(link.root, placed(link.root, wrong), asked)
@@ -226,16 +229,18 @@ class _Chain:
         return ChecklistError(asked, sorted(found))
 
 
-def _no_base(message: str, id: str, ids: tuple[str, ...]) -> Wrong:
+def _no_base(message: str, id: str, ids: tuple[str, ...]) -> FieldError:
     few = ids and len(ids) <= MOST_LISTED
     otherwise = "; there are " + ", ".join(clip(each) for each in sorted(ids)) if few else ""
-    return Wrong(message, ("extends",), near=(id, ids), otherwise=otherwise)
+    return FieldError(message, ("extends",), near=(id, ids), otherwise=otherwise)
 
 
 _MOST_LISTED = 3
 
 
-def at_the_overlay(tree: Tree, faults: Iterable[Fault], known: Iterable[Fault], name: str) -> list[Fault]:
+def at_the_overlay(
+    tree: Tree, faults: Iterable[PlacedError], known: Iterable[PlacedError], name: str
+) -> list[PlacedError]:
     """The same faults, each where the author of the overlay can mend it.
 
     Args:
@@ -245,9 +250,9 @@ def at_the_overlay(tree: Tree, faults: Iterable[Fault], known: Iterable[Fault], 
         name: The file that was asked for.
     """
     of_base = {(fault.place, fault.message) for fault in known}
-    stay: list[Fault] = []
-    moved: dict[tuple[Place, str], list[Fault]] = {}
-    missed: dict[str, list[Path]] = {}
+    stay: list[PlacedError] = []
+    moved: dict[tuple[Place, str], list[PlacedError]] = {}
+    missed: dict[str, list[NodePath]] = {}
     for fault in faults:
         if fault.place.file == name or (fault.place, fault.message) in of_base:
             stay.append(fault)
@@ -260,7 +265,7 @@ def at_the_overlay(tree: Tree, faults: Iterable[Fault], known: Iterable[Fault], 
     return [*stay, *map(_told_once, moved.values()), *still_named]
 
 
-def _places(tree: Tree, fault: Fault, name: str) -> Iterator[Place]:
+def _places(tree: Tree, fault: PlacedError, name: str) -> Iterator[Place]:
     """The changes that may be to blame, the likeliest first."""
     item, _ = find(tree.root, fault.path[:2])
     if item.place.file == name:
@@ -271,21 +276,21 @@ def _places(tree: Tree, fault: Fault, name: str) -> Iterator[Place]:
     named |= {node.text.partition(" ")[0]} if isinstance(node, Scalar) else set()
     for section in ("questions", "signs", "rules"):
         held, _ = find(tree.root, (section,))
-        for subject in held.items if isinstance(held, Sequence) else ():
-            if subject.place.file == name and isinstance(subject, Mapping) and _id(subject) in named:
+        for subject in held.items if isinstance(held, ListNode) else ():
+            if subject.place.file == name and isinstance(subject, MapNode) and _id(subject) in named:
                 yield subject.place
     # Phases are judged as a row, and so are the days of everything else by their end.
     phases, _ = find(tree.root, ("phases",))
-    if phases.place.file == name and isinstance(phases, Sequence) and "days" in fault.path[-2:]:
+    if phases.place.file == name and isinstance(phases, ListNode) and "days" in fault.path[-2:]:
         yield phases.place
 
 
-def _id(item: Mapping) -> str:
+def _id(item: MapNode) -> str:
     entry = item.entries.get("id")
     return entry.value.text if entry and isinstance(entry.value, Scalar) else ""
 
 
-def _told_once(alike: list[Fault]) -> Fault:
+def _told_once(alike: list[PlacedError]) -> PlacedError:
     """One fault for what is wrong in the same way in several places for the same reason."""
     more = len(alike) - 1
     if not more:
@@ -294,7 +299,7 @@ def _told_once(alike: list[Fault]) -> Fault:
     return alike[0]._replace(message=f"{alike[0].message} (and so in {more} more {places})")
 
 
-def _still_named(tree: Tree, id: str, paths: list[Path]) -> Fault:
+def _still_named(tree: Tree, id: str, paths: list[NodePath]) -> PlacedError:
     """One fault for a removed item, however many others name it."""
     place, path = tree.removed[id]
     users = [worded_path(tree.root, each) for each in paths]
@@ -302,4 +307,4 @@ def _still_named(tree: Tree, id: str, paths: list[Path]) -> Fault:
     listed = ", ".join(users[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
     verb, those = ("names", "that") if len(users) == 1 else ("name", "those")
     message = f'"{clip(id)}" is removed here, but {listed} still {verb} it; change or remove {those} as well'
-    return Fault(place, path, message)
+    return PlacedError(place, path, message)

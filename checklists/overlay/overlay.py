@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from checklists.format.days import span
-from checklists.format.grammar import Unreadable, Wrong, text, unknown_key
+from checklists.format.grammar import FieldError, FieldValueError, text, unknown_key
 from checklists.format.keys import attempt
 from checklists.format.models import KINDS, keys_at
 from checklists.overlay.shorter import shorter
 from checklists.rules.canonical import PACKED
 from checklists.yaml.tree import (
-    Entry,
-    Mapping,
+    ListNode,
+    MapEntry,
+    MapNode,
     Node,
-    Path,
+    NodePath,
     Place,
-    Refused,
+    RefusedNode,
     Scalar,
-    Sequence,
     clip,
     no_map,
     no_space,
@@ -36,34 +36,36 @@ def is_empty(node: Node) -> bool:
     """Whether nothing stands here, or nothing stands in it."""
     if isinstance(node, Scalar):
         return node.null or not node.text
-    return not isinstance(node, Refused) and not (node.items if isinstance(node, Sequence) else node.entries)
+    return not isinstance(node, RefusedNode) and not (
+        node.items if isinstance(node, ListNode) else node.entries
+    )
 
 
-def map_of(node: Node, path: Path, wrong: list[Wrong]) -> dict[str, Entry]:
+def map_of(node: Node, path: NodePath, wrong: list[FieldError]) -> dict[str, MapEntry]:
     """The entries of a map; nothing where it is none, and then `wrong` says why."""
     if is_empty(node):
-        wrong.append(Wrong(EMPTY, path, at_key=True))
-    elif isinstance(node, Mapping):
+        wrong.append(FieldError(EMPTY, path, at_key=True))
+    elif isinstance(node, MapNode):
         return node.entries
-    elif not isinstance(node, Refused):
-        wrong.append(Wrong(no_map(node.text if isinstance(node, Scalar) else None), path))
+    elif not isinstance(node, RefusedNode):
+        wrong.append(FieldError(no_map(node.text if isinstance(node, Scalar) else None), path))
     return {}
 
 
-def list_of(node: Node, path: Path, wrong: list[Wrong], named: bool = False) -> list[Node]:
+def list_of(node: Node, path: NodePath, wrong: list[FieldError], named: bool = False) -> list[Node]:
     """The items of a list; nothing where it is none, and then `wrong` says why.
 
     Args:
         named: Whether it is a list of names, so that a single one can be shown as a list.
     """
     if is_empty(node):
-        wrong.append(Wrong(EMPTY, path, at_key=True))
-    elif isinstance(node, Sequence):
+        wrong.append(FieldError(EMPTY, path, at_key=True))
+    elif isinstance(node, ListNode):
         return node.items
     elif isinstance(node, Scalar) and named:
-        wrong.append(Wrong(f"must be a list, such as [{clip(node.text)}]", path))
-    elif not isinstance(node, Refused):
-        wrong.append(Wrong("must be a list, each item after a hyphen", path))
+        wrong.append(FieldError(f"must be a list, such as [{clip(node.text)}]", path))
+    elif not isinstance(node, RefusedNode):
+        wrong.append(FieldError("must be a list, each item after a hyphen", path))
     return []
 
 
@@ -71,45 +73,45 @@ WHY = "because"
 """The key of the reason, which may be left out."""
 
 
-def removed_name(item: Node, key: str, path: Path, wrong: list[Wrong]) -> Scalar | None:
+def removed_name(item: Node, key: str, path: NodePath, wrong: list[FieldError]) -> Scalar | None:
     """What an item of `remove` names; None where that cannot be told, and then `wrong` says why.
 
     Args:
         key: What it is called by: its `id`, or its `days`.
         path: Of the item, from the root of the overlay.
     """
-    if isinstance(item, Mapping):
+    if isinstance(item, MapNode):
         return _named(item, key, path, wrong)
     if isinstance(item, Scalar):
         if not item.null and item.text:
             return item
-        wrong.append(Wrong(EMPTY, path))
-    elif not isinstance(item, Refused):
-        wrong.append(Wrong(f"must be one {'id' if key == 'id' else 'range of days'}", path))
+        wrong.append(FieldError(EMPTY, path))
+    elif not isinstance(item, RefusedNode):
+        wrong.append(FieldError(f"must be one {'id' if key == 'id' else 'range of days'}", path))
     return None
 
 
-def _named(item: Mapping, key: str, path: Path, wrong: list[Wrong]) -> Scalar | None:
+def _named(item: MapNode, key: str, path: NodePath, wrong: list[FieldError]) -> Scalar | None:
     found = [each._replace(path=(*path, *each.path)) for each in _faults(item, key)]
     wrong += found
     named = item.entries.get(key)
     return named.value if named and isinstance(named.value, Scalar) and not found else None
 
 
-def _faults(item: Mapping, key: str) -> list[Wrong]:
+def _faults(item: MapNode, key: str) -> list[FieldError]:
     """What is wrong with a map, with paths from it."""
     names = list(item.entries)
     if not names:
-        return [Wrong(EMPTY)]
+        return [FieldError(EMPTY)]
     if len(names) == 1 and names[0] not in (key, WHY) and isinstance(item.entries[names[0]].value, Scalar):
         written = f"{{{key}: {clip(names[0])}, {WHY}: ...}}"
-        return [Wrong(f"write this as {written}", (names[0],), at_key=True)]
+        return [FieldError(f"write this as {written}", (names[0],), at_key=True)]
     found = [unknown_key(name, (key, WHY)) for name in names if name not in (key, WHY)]
     if key not in names:
-        found.append(Wrong(f'"{key}" is missing', lacks=(key,)))
+        found.append(FieldError(f'"{key}" is missing', lacks=(key,)))
     for name in set(names) & {key, WHY}:
         if fault := _no_text(item.entries[name].value):
-            found.append(Wrong(fault, (name,), at_key=fault == EMPTY))
+            found.append(FieldError(fault, (name,), at_key=fault == EMPTY))
     return found
 
 
@@ -117,11 +119,11 @@ def _no_text(node: Node) -> str:
     """What is wrong where one text should stand; nothing where it stands, or was refused already."""
     if is_empty(node):
         return EMPTY
-    if isinstance(node, (Scalar, Refused)):
+    if isinstance(node, (Scalar, RefusedNode)):
         return ""
     try:
-        return text([] if isinstance(node, Sequence) else {})
-    except Unreadable as error:
+        return text([] if isinstance(node, ListNode) else {})
+    except FieldValueError as error:
         return str(error)
 
 
@@ -143,23 +145,23 @@ MOST_LISTED = 12
 
 
 @dataclass
-class Section:
+class OverlaySection:
     """The work on one list. What is wrong gathers in it, with paths from the root of the overlay."""
 
     key: str
     """Of the list in a whole file."""
     base: str
     """The id of the checklist that is changed."""
-    at: Path
+    at: NodePath
     """Where in the overlay `change`, `add` and `remove` stand."""
-    wrong: list[Wrong] = field(default_factory=list)
-    notes: list[Wrong] = field(default_factory=list)
-    removed: dict[str, tuple[Place, Path]] = field(default_factory=dict)
+    wrong: list[FieldError] = field(default_factory=list)
+    notes: list[FieldError] = field(default_factory=list)
+    removed: dict[str, tuple[Place, NodePath]] = field(default_factory=dict)
     """What the overlay takes out, and where it says so."""
-    changed: list[tuple[Path, Mapping, Mapping]] = field(default_factory=list)
+    changed: list[tuple[NodePath, MapNode, MapNode]] = field(default_factory=list)
     """Where each change stands, the item before and the item after."""
 
-    def laid(self, items: list[Node], said: dict[str, Entry]) -> list[Node]:
+    def laid(self, items: list[Node], said: dict[str, MapEntry]) -> list[Node]:
         """The list as the overlay has it.
 
         Args:
@@ -181,10 +183,10 @@ class Section:
     def name_of(self, item: Node) -> str | None:
         """What an overlay calls an item: its id, or in `normal` its days."""
         key = "days" if self.key == "normal" else "id"
-        entry = item.entries.get(key) if isinstance(item, Mapping) else None
+        entry = item.entries.get(key) if isinstance(item, MapNode) else None
         if entry is None:
             return None
-        if self.key == "normal" and isinstance(entry.value, Sequence):
+        if self.key == "normal" and isinstance(entry.value, ListNode):
             return ", ".join(each.text for each in entry.value.items if isinstance(each, Scalar))
         return entry.value.text if isinstance(entry.value, Scalar) else None
 
@@ -192,20 +194,20 @@ class Section:
         return re.sub(r"\s*,\s*", ", ", text) if self.key == "normal" else text
 
     def _say(self, message: str, *path: str | int, at_key: bool = False) -> None:
-        self.wrong.append(Wrong(message, (*self.at, *path), at_key))
+        self.wrong.append(FieldError(message, (*self.at, *path), at_key))
 
-    def _say_unknown(self, name: str, names: tuple[str, ...], path: Path, at_key: bool = False) -> None:
+    def _say_unknown(self, name: str, names: tuple[str, ...], path: NodePath, at_key: bool = False) -> None:
         few = names and len(names) <= MOST_LISTED
         otherwise = "; there are " + ", ".join(clip(each) for each in names) if few else ""
         called = f"has the days {clip(name)}" if self.key == "normal" else f'is called "{clip(name)}"'
         message = f"no {NOUNS[self.key]} {called} in {clip(self.base)}"
         near = (name, names)
-        self.wrong.append(Wrong(message, (*self.at, *path), at_key, near=near, otherwise=otherwise))
+        self.wrong.append(FieldError(message, (*self.at, *path), at_key, near=near, otherwise=otherwise))
 
     def _read_removed(self, items: list[Node], node: Node, names: tuple[str, ...]) -> None:
         called = "days" if self.key == "normal" else "id"
         for place, item in enumerate(list_of(node, (*self.at, "remove"), self.wrong, named=True)):
-            path: Path = ("remove", place)
+            path: NodePath = ("remove", place)
             named = removed_name(item, called, (*self.at, *path), self.wrong)
             if named is None:
                 continue
@@ -234,30 +236,32 @@ class Section:
             elif len(found) > 1 and self.key == "normal":
                 message = f"several parts of normal have the days {name}; remove them, and add them anew"
                 self._say(message, *path[-2:], at_key=True)
-            elif isinstance(before := items[found[0]], Mapping):
+            elif isinstance(before := items[found[0]], MapNode):
                 changes = map_of(entry.value, path, self.wrong)
                 items[found[0]] = after = self._with(before, entry.place, changes, path)
                 self.changed.append((path, before, after))
         return items
 
-    def _renamed(self, items: list[Node], name: str, path: Path) -> list[int]:
+    def _renamed(self, items: list[Node], name: str, path: NodePath) -> list[int]:
         """The rule that had this id once: its author says so, so the change is meant for it."""
         for at, item in enumerate(items):
-            entry = item.entries.get("was") if isinstance(item, Mapping) and self.key == "rules" else None
-            former = entry.value.items if entry and isinstance(entry.value, Sequence) else []
+            entry = item.entries.get("was") if isinstance(item, MapNode) and self.key == "rules" else None
+            former = entry.value.items if entry and isinstance(entry.value, ListNode) else []
             if any(isinstance(each, Scalar) and each.text == name for each in former):
                 message = f'"{clip(name)}" is called "{clip(str(self.name_of(item)))}" now'
-                self.notes.append(Wrong(message, path, at_key=True))
+                self.notes.append(FieldError(message, path, at_key=True))
                 return [at]
         return []
 
-    def _with(self, item: Mapping, place: Place, changes: dict[str, Entry], path: Path) -> Mapping:
+    def _with(self, item: MapNode, place: Place, changes: dict[str, MapEntry], path: NodePath) -> MapNode:
         """An item with some of its keys changed."""
         written = ".".join(str(part) for part in path)
-        made = Mapping(place, dict(item.entries), dict(item.taken), written)
+        made = MapNode(place, dict(item.entries), dict(item.taken), written)
         for key, entry in changes.items():
             if key == "id" and self.key != "normal":
-                self.wrong.append(Wrong("an id cannot change; take this key away", (*path, key), at_key=True))
+                self.wrong.append(
+                    FieldError("an id cannot change; take this key away", (*path, key), at_key=True)
+                )
             elif self._other_kind(item, entry, key, (*path, key)):
                 continue
             elif not is_null(entry.value):
@@ -269,7 +273,7 @@ class Section:
                 self._nothing_to_take(key, (*path, key))
         return made
 
-    def _other_kind(self, item: Mapping, entry: Entry, key: str, path: Path) -> bool:
+    def _other_kind(self, item: MapNode, entry: MapEntry, key: str, path: NodePath) -> bool:
         """Whether a change would make a rule another kind of rule, or is empty; it is said here."""
         kind = next((kind for kind in KINDS if kind in item.entries), None) if self.key == "rules" else None
         if isinstance(entry.value, Scalar) and entry.value.null and not entry.value.text:
@@ -280,25 +284,25 @@ class Section:
             message = "a rule keeps its kind; write its words, or remove the rule"
         else:
             return False
-        self.wrong.append(Wrong(message, path, at_key=True))
+        self.wrong.append(FieldError(message, path, at_key=True))
         return True
 
-    def _nothing_to_take(self, key: str, path: Path) -> None:
+    def _nothing_to_take(self, key: str, path: NodePath) -> None:
         keys = keys_at((self.key, 0))
         if key in keys:
             message = f'there is no "{key}" in {clip(self.base)} to take away'
-            self.notes.append(Wrong(message, path, at_key=True))
+            self.notes.append(FieldError(message, path, at_key=True))
         else:
             self.wrong.append(unknown_key(key, keys)._replace(path=path))
 
     def _added(self, node: Node, names: tuple[str, ...]) -> list[Node]:
         added: list[Node] = []
         for place, item in enumerate(list_of(node, (*self.at, "add"), self.wrong)):
-            path: Path = ("add", place)
+            path: NodePath = ("add", place)
             name = self.name_of(item)
-            if isinstance(item, Refused):
+            if isinstance(item, RefusedNode):
                 continue
-            if not isinstance(item, Mapping):
+            if not isinstance(item, MapNode):
                 empty = isinstance(item, Scalar) and (item.null or not item.text)
                 self._say(EMPTY if empty else no_map(item.text if isinstance(item, Scalar) else None), *path)
             elif self.key == "normal" or name not in names:
@@ -314,7 +318,7 @@ class Section:
 
 def _first_day(phase: Node) -> int:
     """Where a phase belongs; one that cannot be read comes first, so that no row is judged without it."""
-    entry = phase.entries.get("days") if isinstance(phase, Mapping) else None
+    entry = phase.entries.get("days") if isinstance(phase, MapNode) else None
     found = attempt(span, entry.value.text) if entry and isinstance(entry.value, Scalar) else None
     return found.first if found else -1
 
@@ -332,20 +336,20 @@ KEYS = tuple(dict.fromkeys((*OWN, *REPLACED, "sources", *SECTIONS, "course", *DI
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class MergedTree:
     """A checklist with an overlay laid over it."""
 
-    root: Mapping
+    root: MapNode
     """A whole checklist file. It shares what is unchanged with the base."""
-    wrong: tuple[Wrong, ...]
+    wrong: tuple[FieldError, ...]
     """What does not fit, with paths from the root of the overlay."""
-    notes: tuple[Wrong, ...]
+    notes: tuple[FieldError, ...]
     """What may be a slip, with paths from the root of the overlay."""
-    removed: dict[str, tuple[Place, Path]]
+    removed: dict[str, tuple[Place, NodePath]]
     """The ids that others may use and that are gone, and where the overlay takes them out."""
 
 
-def lay_over(base: Mapping, overlay: Mapping, base_id: str) -> Laid:
+def lay_over(base: MapNode, overlay: MapNode, base_id: str) -> MergedTree:
     """Lay an overlay over the whole checklist that it extends. Neither tree is changed.
 
     Args:
@@ -355,21 +359,21 @@ def lay_over(base: Mapping, overlay: Mapping, base_id: str) -> Laid:
 
 
 class _Laying:
-    def __init__(self, base: Mapping, overlay: Mapping, base_id: str) -> None:
+    def __init__(self, base: MapNode, overlay: MapNode, base_id: str) -> None:
         self._base = base
         self._overlay = overlay
         self._base_id = base_id
         # Who packed the base says nothing of what is made of it.
         kept = {key: entry for key, entry in base.entries.items() if key != PACKED}
-        self._root = Mapping(overlay.place, kept, dict(base.taken))
-        self._wrong: list[Wrong] = []
-        self._notes: list[Wrong] = []
-        self._removed: dict[str, tuple[Place, Path]] = {}
+        self._root = MapNode(overlay.place, kept, dict(base.taken))
+        self._wrong: list[FieldError] = []
+        self._notes: list[FieldError] = []
+        self._removed: dict[str, tuple[Place, NodePath]] = {}
 
-    def laid(self) -> Laid:
+    def laid(self) -> MergedTree:
         """The outcome."""
         self._wrong += [
-            Wrong(f'"{key}" is missing', lacks=(key,)) for key in OWN if key not in self._overlay.entries
+            FieldError(f'"{key}" is missing', lacks=(key,)) for key in OWN if key not in self._overlay.entries
         ]
         for key, entry in self._overlay.entries.items():
             if key in REPLACED:
@@ -380,27 +384,27 @@ class _Laying:
                 self._read_section(key, entry)
             elif key == "rules":
                 message = '"rules" does not go with extends; write change, add or remove'
-                self._wrong.append(Wrong(message, (key,), at_key=True))
+                self._wrong.append(FieldError(message, (key,), at_key=True))
             elif key == PACKED:
                 message = '"packed" does not go with extends; a packed file stands by itself'
-                self._wrong.append(Wrong(message, (key,), at_key=True))
+                self._wrong.append(FieldError(message, (key,), at_key=True))
             elif key not in KEYS:
                 self._wrong.append(unknown_key(key, KEYS))
         rules = {key: self._overlay.entries[key] for key in DIFFERENCES if key in self._overlay.entries}
         if rules:
             self._lay("rules", (), rules, next(iter(rules.values())).place)
-        return Laid(self._root, tuple(self._wrong), tuple(self._notes), self._removed)
+        return MergedTree(self._root, tuple(self._wrong), tuple(self._notes), self._removed)
 
-    def _merge_map(self, key: str, entry: Entry) -> None:
+    def _merge_map(self, key: str, entry: MapEntry) -> None:
         """Each key of a map takes the place of the base's."""
         before = self._base.entries.get(key)
         held = entry.value
-        if before is None or not isinstance(before.value, Mapping) or not isinstance(held, Mapping):
+        if before is None or not isinstance(before.value, MapNode) or not isinstance(held, MapNode):
             self._root.entries[key] = entry
             return
         if not held.entries:
-            self._wrong.append(Wrong(EMPTY, (key,), at_key=True))
-        merged = Mapping(held.place, dict(before.value.entries), dict(before.value.taken))
+            self._wrong.append(FieldError(EMPTY, (key,), at_key=True))
+        merged = MapNode(held.place, dict(before.value.entries), dict(before.value.taken))
         for name, inner in held.entries.items():
             if key != "course" or not is_null(inner.value):
                 merged.entries[name] = inner
@@ -409,36 +413,36 @@ class _Laying:
                 merged.taken[name] = inner.place
             else:
                 message = f'there is no "{clip(name)}" in {clip(self._base_id)} to take away'
-                self._wrong.append(Wrong(message, (key, name), at_key=True))
-        self._root.entries[key] = Entry(entry.place, merged)
+                self._wrong.append(FieldError(message, (key, name), at_key=True))
+        self._root.entries[key] = MapEntry(entry.place, merged)
 
-    def _read_section(self, key: str, entry: Entry) -> None:
+    def _read_section(self, key: str, entry: MapEntry) -> None:
         held = entry.value
         if is_empty(held):
-            self._wrong.append(Wrong(EMPTY, (key,), at_key=True))
-        elif isinstance(held, Mapping):
+            self._wrong.append(FieldError(EMPTY, (key,), at_key=True))
+        elif isinstance(held, MapNode):
             self._wrong += [
                 unknown_key(name, DIFFERENCES).inside(key) for name in held.entries if name not in DIFFERENCES
             ]
             self._lay(key, (key,), held.entries, entry.place)
-        elif not isinstance(held, Refused):
+        elif not isinstance(held, RefusedNode):
             message = "must be a map of change, add and remove, because this file extends another"
-            self._wrong.append(Wrong(message, (key,)))
+            self._wrong.append(FieldError(message, (key,)))
 
-    def _lay(self, key: str, at: Path, said: dict[str, Entry], place: Place) -> None:
+    def _lay(self, key: str, at: NodePath, said: dict[str, MapEntry], place: Place) -> None:
         """Lay the differences of one list over it. A base that holds something else there stays as it is."""
         before = self._base.entries.get(key)
         items: list[Node] = []
         if before is not None:
-            if not isinstance(before.value, Sequence):
+            if not isinstance(before.value, ListNode):
                 return
             items = before.value.items
-        section = Section(key, self._base_id, at)
+        section = OverlaySection(key, self._base_id, at)
         merged = section.laid(items, said)
         if merged:
             # Phases are judged as a row, so what is wrong between two of them is wrong here.
             stands = place if key == "phases" or before is None else before.value.place
-            self._root.entries[key] = Entry(before.place if before else place, Sequence(stands, merged))
+            self._root.entries[key] = MapEntry(before.place if before else place, ListNode(stands, merged))
         elif key not in REQUIRED:
             self._root.entries.pop(key, None)
         self._wrong += section.wrong
@@ -449,13 +453,13 @@ class _Laying:
             self._removed |= section.removed
 
 
-def _shortened(section: Section, base_id: str) -> Iterator[Wrong]:
+def _shortened(section: OverlaySection, base_id: str) -> Iterator[FieldError]:
     """What is to be left alone for less long than the base says."""
     for path, before, after in section.changed:
         if "avoid" in after.entries and (sentence := shorter(before, after, base_id)):
             key = next((key for key in ("days", "lasts") if _differs(before, after, key)), "days")
-            yield Wrong(sentence, (*path, key))
+            yield FieldError(sentence, (*path, key))
 
 
-def _differs(before: Mapping, after: Mapping, key: str) -> bool:
+def _differs(before: MapNode, after: MapNode, key: str) -> bool:
     return key in after.entries and after.entries[key] is not before.entries.get(key)

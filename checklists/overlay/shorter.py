@@ -7,7 +7,7 @@ from checklists.format.days import days
 from checklists.format.keys import attempt
 from checklists.format.times import duration
 from checklists.rules.rule import Span
-from checklists.yaml.tree import Mapping, Node, Scalar, Sequence, clip
+from checklists.yaml.tree import ListNode, MapNode, Node, Scalar, clip
 
 _DAY = 24 * 60
 
@@ -25,7 +25,7 @@ class _Range(NamedTuple):
     """Its end in words."""
 
 
-def shorter(before: Mapping, after: Mapping, base: str) -> str:
+def shorter(before: MapNode, after: MapNode, base: str) -> str:
     """A sentence where a rule is on for less long than it was, or nothing.
 
     Args:
@@ -41,7 +41,7 @@ def shorter(before: Mapping, after: Mapping, base: str) -> str:
     return f"leaves out days that {clip(base)} has" if now.days < was.days else ""
 
 
-def _range(rule: Mapping) -> _Range | None:
+def _range(rule: MapNode) -> _Range | None:
     if "lasts" in rule.entries:
         node = rule.entries["lasts"].value
         minutes = attempt(duration, _said(node))
@@ -60,6 +60,6 @@ def _length(span: Span) -> float:
 
 def _said(node: Node) -> str | list[object] | None:
     """A value as the grammars read it."""
-    if isinstance(node, Sequence):
+    if isinstance(node, ListNode):
         return [_said(item) for item in node.items]
     return node.text if isinstance(node, Scalar) else None

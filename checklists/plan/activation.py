@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from checklists.plan.circumstances import State, Times
+from checklists.plan.circumstances import Situation, Times
 from checklists.plan.timing import DAY, Dates, in_day, within_day
 from checklists.rules.rule import At, Rule, Span
 
@@ -34,7 +34,7 @@ def free_from(rule: Rule, number: int) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Live:
+class ActiveRule:
     """A rule whose conditions hold, made ready so that a day costs little."""
 
     rule: Rule
@@ -66,11 +66,11 @@ class Live:
         return self.begins <= instant and (self.ends is None or instant < self.ends)
 
 
-class Presence:
+class RuleActivation:
     """The rules of each day in one state."""
 
     def __init__(
-        self, state: State, times: Times, treated: datetime, dates: Dates, last_held: LastHeld
+        self, state: Situation, times: Times, treated: datetime, dates: Dates, last_held: LastHeld
     ) -> None:
         """Make ready what is the same for every day.
 
@@ -89,17 +89,17 @@ class Presence:
         self._live = [live for rule in state.checklist.rules if (live := self._ready(rule)) is not None]
         self._by_id = {live.rule.id: live for live in self._live}
         self._silencers = [live for live in self._live if live.rule.silences and live.sure]
-        self._on: dict[int, list[tuple[Live, int]]] = {}
+        self._on: dict[int, list[tuple[ActiveRule, int]]] = {}
         self.cut = frozenset(day for live in self._silencers for day in live.cut)
         """The days on which a rule may be silenced for only a part of the day."""
 
-    def on(self, number: int) -> list[tuple[Live, int]]:
+    def on(self, number: int) -> list[tuple[ActiveRule, int]]:
         """The rules on a day, in the order of the file, each with the days its window has moved by."""
         if number not in self._on:
             self._on[number] = list(self._find(number))
         return self._on[number]
 
-    def published(self, live: Live, number: int, shift: int = 0) -> bool:
+    def published(self, live: ActiveRule, number: int, shift: int = 0) -> bool:
         """Whether a day is in a rule's window, moved by `shift` days, or `while` keeps it on past it."""
         rule, day = live.rule, number - shift
         if day < live.first:
@@ -133,7 +133,7 @@ class Presence:
             if self.state.match(test)
         }
 
-    def silencers(self, live: Live, number: int) -> list[Live]:
+    def silencers(self, live: ActiveRule, number: int) -> list[ActiveRule]:
         """The rules that silence this one for only a part of a day."""
         return [other for other in self._silencing(live, number) if number in other.cut]
 
@@ -148,7 +148,7 @@ class Presence:
             return (start, last) if first >= DAY else (first, start + DAY - 1)
         return first, last
 
-    def _ready(self, rule: Rule) -> Live | None:
+    def _ready(self, rule: Rule) -> ActiveRule | None:
         if self.state.truth(rule.when, rule.unreported) is False or self._excepted(rule):
             return None
         held = any(self.state.match(test) for test in rule.held_by)
@@ -162,7 +162,7 @@ class Presence:
             ends = self._treated + rule.lasts * _MINUTE
             last = self._dates.number_at(ends - _MOMENT)
             cut.append(last)
-        return Live(
+        return ActiveRule(
             rule=rule,
             sure=self._sure(rule),
             held=held,
@@ -197,7 +197,7 @@ class Presence:
         minutes = within_day(in_day(clock, start) + at.offset, start)
         return at.name, minutes, minutes * _MINUTE
 
-    def _find(self, number: int) -> Iterator[tuple[Live, int]]:
+    def _find(self, number: int) -> Iterator[tuple[ActiveRule, int]]:
         for live in self._live:
             shift = self._shift(live.rule.once_lifted, number) if live.rule.once_lifted else 0
             if shift is None or not self.published(live, number, shift):
@@ -205,11 +205,11 @@ class Presence:
             if not self._silencers or not self._silenced(live, number):
                 yield live, shift
 
-    def _silenced(self, live: Live, number: int) -> bool:
+    def _silenced(self, live: ActiveRule, number: int) -> bool:
         """Whether a rule leaves a day altogether."""
         return any(number not in other.cut for other in self._silencing(live, number))
 
-    def _silencing(self, live: Live, number: int) -> Iterator[Live]:
+    def _silencing(self, live: ActiveRule, number: int) -> Iterator[ActiveRule]:
         for other in self._silencers:
             silences = live.rule.id in other.rule.silences and self.published(other, number)
             if silences and not self._silenced(other, number):

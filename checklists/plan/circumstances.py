@@ -26,7 +26,7 @@ class ZoneFrom(NamedTuple):
     zone: str
 
 
-class Answered(NamedTuple):
+class AnswerFrom(NamedTuple):
     """An answer to a question, in force from `since`."""
 
     since: datetime
@@ -35,7 +35,7 @@ class Answered(NamedTuple):
     """The answers' ids: empty is "none of these", None is "not sure"."""
 
 
-class Reported(NamedTuple):
+class ReportFrom(NamedTuple):
     """A report of a sign, in force from `since` until the next of the same sign, or until `until`."""
 
     since: datetime
@@ -66,11 +66,11 @@ class Circumstances:
     """The instant the laser finished."""
     versions: tuple[VersionFrom, ...]
     zones: tuple[ZoneFrom, ...]
-    answers: tuple[Answered, ...] = ()
-    reports: tuple[Reported, ...] = ()
+    answers: tuple[AnswerFrom, ...] = ()
+    reports: tuple[ReportFrom, ...] = ()
 
 
-class State(NamedTuple):
+class Situation(NamedTuple):
     """What is in force between two changes."""
 
     checklist: Checklist
@@ -130,8 +130,8 @@ class Timeline:
     def __init__(self, circumstances: Circumstances, now: datetime) -> None:
         self._versions = _known(circumstances.versions, now) or circumstances.versions[:1]
         self._zones = _known(circumstances.zones, now) or circumstances.zones[:1]
-        self._answers: dict[str, list[Answered]] = defaultdict(list)
-        self._reports: dict[str, list[Reported]] = defaultdict(list)
+        self._answers: dict[str, list[AnswerFrom]] = defaultdict(list)
+        self._reports: dict[str, list[ReportFrom]] = defaultdict(list)
         moments = {version.since for version in self._versions[1:]}
         moments.update(zone.since for zone in self._zones[1:])
         for answer in _known(circumstances.answers, now):
@@ -144,25 +144,25 @@ class Timeline:
                 moments.add(report.until)
         self.changes = sorted(moments)
         """The instants at which a new state begins, also those to come. State 0 is before the first."""
-        self._states: dict[int, State] = {}
+        self._states: dict[int, Situation] = {}
 
     def index(self, instant: datetime) -> int:
         """Which state is in force at `instant`."""
         return bisect_right(self.changes, instant)
 
-    def state(self, index: int) -> State:
+    def state(self, index: int) -> Situation:
         """The state of this index, 0 to the number of changes, inclusive."""
         if index not in self._states:
             self._states[index] = self._make(index)
         return self._states[index]
 
-    def _make(self, index: int) -> State:
+    def _make(self, index: int) -> Situation:
         if not index:
-            return State(self._versions[0].checklist, self._zones[:1], {}, {})
+            return Situation(self._versions[0].checklist, self._zones[:1], {}, {})
         at = self.changes[index - 1]
         answers = {question: _latest(entries, at) for question, entries in self._answers.items()}
         reports = {sign: _latest(entries, at) for sign, entries in self._reports.items()}
-        return State(
+        return Situation(
             (_latest(self._versions, at) or self._versions[0]).checklist,
             self._zones[: max(1, _count(self._zones, at))],
             {question: answer.chosen for question, answer in answers.items() if answer},

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from checklists.rules.checklist import Normal, Phase, Sign, Warning
+from checklists.rules.checklist import CallWarning, Normal, Phase, Sign
 from checklists.rules.rule import Match, Rule
 
 ANY_TIME = "day"
@@ -34,7 +34,7 @@ class Item(NamedTuple):
         return f"once/{id}" if self.rule.once else f"{self.date.isoformat()}/{id}/{self.slot}"
 
 
-class Counted(NamedTuple):
+class CountedRule(NamedTuple):
     """A rule whose items follow from the ticks themselves: `counting: last-done`, or as needed.
 
     Its slots are `n1`, `n2` and so on; the next is the highest one done or skipped, plus one.
@@ -80,11 +80,11 @@ class Day:
     phase: Phase | None
     items: tuple[Item, ...]
     """In the order of the file."""
-    counted: tuple[Counted, ...]
+    counted: tuple[CountedRule, ...]
     avoids: tuple[Avoid, ...]
     expects: tuple[Rule, ...]
     normal: Normal | None
     signs: tuple[Sign, ...]
     """What a check-in asks."""
-    warnings: tuple[Warning, ...]
+    warnings: tuple[CallWarning, ...]
     """Most urgent first."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from checklists.plan.activation import LastHeld, Live, Presence
-from checklists.plan.circumstances import State, Times
-from checklists.plan.day import ANY_TIME, Counted, Item
+from checklists.plan.activation import ActiveRule, LastHeld, RuleActivation
+from checklists.plan.circumstances import Situation, Times
+from checklists.plan.day import ANY_TIME, CountedRule, Item
 from checklists.plan.timing import DAY, Dates, instant_of, steps
 from checklists.rules.rule import Rule
 
@@ -26,21 +26,21 @@ class _Hours(NamedTuple):
     """UTC. None where a clock changes before the day ends, or the person changes clocks."""
 
 
-class Layout:
+class ItemPlanner:
     """One state of a checklist, laid out over days."""
 
     def __init__(
         self,
-        state: State,
+        state: Situation,
         times: Times,
         treated: datetime,
         dates: Dates,
         begins: Callable[[int], datetime],
         last_held: LastHeld,
     ) -> None:
-        """As `Presence`, and `begins` says when a day begins as far as is known by now."""
+        """As `RuleActivation`, and `begins` says when a day begins as far as is known by now."""
         self.state = state
-        self.presence = Presence(state, times, treated, dates, last_held)
+        self.presence = RuleActivation(state, times, treated, dates, last_held)
         self._zone = state.zone
         self._times = times
         self._treated = treated
@@ -71,18 +71,18 @@ class Layout:
                 found += self._slots(live, hours)
         return found
 
-    def counted(self, number: int) -> Iterator[Counted]:
+    def counted(self, number: int) -> Iterator[CountedRule]:
         """The rules of a day whose items follow from ticks."""
         hours = self._hours(number)
         for live, _ in self.presence.on(number):
             if live.rule.as_needed:
-                yield Counted(live.rule, hours.day, None, None)
+                yield CountedRule(live.rule, hours.day, None, None)
             elif live.counted:
                 first, last = self._window(live.rule, hours)
                 first = max(first, live.begins)
                 last = last if live.ends is None else min(last, live.ends - _MOMENT)
                 if first <= last:
-                    yield Counted(live.rule, hours.day, first, last)
+                    yield CountedRule(live.rule, hours.day, first, last)
 
     def _hours(self, number: int) -> _Hours:
         day = self._dates.date_of(number)
@@ -98,14 +98,14 @@ class Layout:
         # Clocks that jump, or a person who moves, may carry a time past the end of its own day.
         return min(instant_of(hours.day, minutes, self._zone), hours.ends - _MINUTE)
 
-    def _slots(self, live: Live, hours: _Hours) -> Iterator[Item]:
+    def _slots(self, live: ActiveRule, hours: _Hours) -> Iterator[Item]:
         """Slots one by one, for a day that does not have them all or on which clocks change."""
         silencers = self.presence.silencers(live, hours.number)
         for name, due in self._moments(live, hours):
             if live.during(due) and not any(other.during(due) for other in silencers):
                 yield Item(live.rule, hours.day, name, due)
 
-    def _moments(self, live: Live, hours: _Hours) -> Iterator[tuple[str, datetime]]:
+    def _moments(self, live: ActiveRule, hours: _Hours) -> Iterator[tuple[str, datetime]]:
         if live.rule.interval:
             first, last = self._window(live.rule, hours)
             grid = steps(first, last, live.rule.interval.minutes)
@@ -118,7 +118,7 @@ class Layout:
             if hours.begins <= due < hours.ends:
                 yield at.name, due
 
-    def _once(self, live: Live, shift: int, hours: _Hours) -> Iterator[Item]:
+    def _once(self, live: ActiveRule, shift: int, hours: _Hours) -> Iterator[Item]:
         """Due on the first day that has one of its slots; on any other, at any time until it is done."""
         for number in range(live.first, hours.number):
             if self.presence.published(live, number, shift) and self._first_slot(live, self._hours(number)):
@@ -129,7 +129,7 @@ class Layout:
                 return
         yield Item(live.rule, hours.day, ANY_TIME, None)
 
-    def _first_slot(self, live: Live, hours: _Hours) -> Item | None:
+    def _first_slot(self, live: ActiveRule, hours: _Hours) -> Item | None:
         return next(self._slots(live, hours), None)
 
     def _window(self, rule: Rule, hours: _Hours) -> tuple[datetime, datetime]:

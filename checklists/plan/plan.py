@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 
 from checklists.plan.activation import covers, free_from
-from checklists.plan.circumstances import Circumstances, State, Timeline, Times
+from checklists.plan.circumstances import Circumstances, Situation, Timeline, Times
 from checklists.plan.day import ANY_TIME, Avoid, Day, Item
-from checklists.plan.items import Layout
+from checklists.plan.items import ItemPlanner
 from checklists.plan.timing import Dates
-from checklists.rules.checklist import Call, Checklist, Normal, Phase, Sign, Usual, Warning
+from checklists.rules.checklist import Call, CallWarning, Checklist, Normal, Phase, Sign, Usual
 from checklists.rules.rule import Kind
 
 _MOMENT = timedelta(microseconds=1)
@@ -29,10 +29,10 @@ class Plan:
         self._treated = circumstances.treated.astimezone(UTC)
         self._timeline = Timeline(circumstances, self._now)
         self._reported = bool(circumstances.reports)
-        self._layouts: dict[Hashable, Layout] = {}
+        self._layouts: dict[Hashable, ItemPlanner] = {}
         self._held: dict[str, list[int | None]] = {}
         self._days: dict[int, Day] = {}
-        self.state: State = self._timeline.state(self._timeline.index(self._now))
+        self.state: Situation = self._timeline.state(self._timeline.index(self._now))
         """What is in force now."""
         self._dates = Dates(self._treated, self.state.zones, times.day_start)
         self.treatment_date: date = self._dates.treatment_date
@@ -111,7 +111,7 @@ class Plan:
             warnings=_warnings(state, number),
         )
 
-    def _layout(self, index: int) -> Layout:
+    def _layout(self, index: int) -> ItemPlanner:
         """The layout of a state, shared by states that say the same: most reports only say it again."""
         state = self._timeline.state(index)
         said = (
@@ -122,7 +122,7 @@ class Plan:
         )
         if said not in self._layouts:
             dates = Dates(self._treated, state.zones, self._times.day_start)
-            self._layouts[said] = Layout(
+            self._layouts[said] = ItemPlanner(
                 state, self._times, self._treated, dates, self.begins, self._last_held
             )
         return self._layouts[said]
@@ -170,7 +170,7 @@ class Plan:
                 if (anew or item.due > changes[index - 1]) and (index == last or item.due <= changes[index]):
                     yield item
 
-    def _avoids(self, layout: Layout, number: int, judged: datetime) -> Iterator[Avoid]:
+    def _avoids(self, layout: ItemPlanner, number: int, judged: datetime) -> Iterator[Avoid]:
         """What is on, and what comes back on this very day."""
         on = {live.rule.id: live for live, _ in layout.presence.on(number)}
         for rule in layout.state.checklist.rules:
@@ -194,7 +194,7 @@ class Plan:
                 yield Avoid(rule, True, None, None, held)
 
 
-def _replaced(before: State, after: State) -> bool:
+def _replaced(before: Situation, after: Situation) -> bool:
     """Whether a state came with another version or another zone."""
     return before.checklist is not after.checklist or before.zone != after.zone
 
@@ -214,7 +214,7 @@ def _phase(checklist: Checklist, number: int) -> Phase | None:
     return next((phase for phase in checklist.phases if covers(phase.span, number)), None)
 
 
-def _normal(state: State, number: int) -> Normal | None:
+def _normal(state: Situation, number: int) -> Normal | None:
     """The latest one reached, never the nearest; of two that begin together, the first that fits."""
     best: tuple[int, Normal] | None = None
     for normal in state.checklist.normal:
@@ -226,7 +226,7 @@ def _normal(state: State, number: int) -> Normal | None:
     return best[1] if best else None
 
 
-def _signs(layout: Layout, number: int) -> Iterator[Sign]:
+def _signs(layout: ItemPlanner, number: int) -> Iterator[Sign]:
     """A sign on its own days, and for as long as it holds a rule."""
     holding = layout.presence.holding(number)
     for sign in layout.state.checklist.signs:
@@ -234,7 +234,7 @@ def _signs(layout: Layout, number: int) -> Iterator[Sign]:
             yield sign
 
 
-def _warnings(state: State, number: int) -> tuple[Warning, ...]:
+def _warnings(state: Situation, number: int) -> tuple[CallWarning, ...]:
     found = [
         warning
         for warning in state.checklist.warnings
@@ -243,5 +243,5 @@ def _warnings(state: State, number: int) -> tuple[Warning, ...]:
     return tuple(sorted(found, key=lambda warning: _URGENCY[warning.call]))
 
 
-def _course(courses: tuple[Usual, ...], state: State) -> Usual | None:
+def _course(courses: tuple[Usual, ...], state: Situation) -> Usual | None:
     return next((usual for usual in courses if state.truth(usual.when)), None)

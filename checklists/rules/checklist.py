@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from checklists.rules.rule import At, Cited, Condition, Kind, Rule, Span
+from checklists.rules.rule import At, Citation, Condition, Kind, Rule, Span
 
 
 class Call(StrEnum):
@@ -99,7 +99,7 @@ class Normal:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class CallWarning:
     """A published "call if" line."""
 
     id: str
@@ -107,7 +107,7 @@ class Warning:
     """What the file says after `if`."""
     days: tuple[Span, ...]
     call: Call
-    sources: tuple[Cited, ...] = ()
+    sources: tuple[Citation, ...] = ()
     agreement: str = ""
     when: Condition = ()
     meanwhile: str = ""
@@ -138,7 +138,7 @@ class Prepare:
     last: int
     """Days before the session, inclusive; 0 is the day itself."""
     how: str = ""
-    sources: tuple[Cited, ...] = ()
+    sources: tuple[Citation, ...] = ()
     agreement: str = ""
     when: Condition = ()
     short: str = ""
@@ -153,7 +153,7 @@ class Course:
     gap: Stretch | None = None
     maintenance: Stretch | None = None
     prepare: tuple[Prepare, ...] = ()
-    sources: tuple[Cited, ...] = ()
+    sources: tuple[Citation, ...] = ()
     because: str = ""
 
 
@@ -175,7 +175,7 @@ class Checklist:
     phases: tuple[Phase, ...]
     normal: tuple[Normal, ...]
     rules: tuple[Rule, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[CallWarning, ...]
     course: Course | None = None
 
     def rule(self, id: str) -> Rule | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from checklists.rules.checklist import (
     Call,
+    CallWarning,
     Checklist,
     Course,
     Normal,
@@ -17,9 +18,8 @@ from checklists.rules.checklist import (
     Stretch,
     Usual,
     UsualOn,
-    Warning,
 )
-from checklists.rules.rule import AsNeeded, At, Cited, Interval, Kind, Match, Remind, Repeat, Rule, Span
+from checklists.rules.rule import AsNeeded, At, Citation, Interval, Kind, Match, Remind, Repeat, Rule, Span
 
 COMPILED = 3
 """Raised whenever `rules` changes shape, so that a kept compiled form of an older shape is made again."""
@@ -94,7 +94,7 @@ _at = _tuple(At)
 _days = _many(_span)
 _match = _tuple(Match, answers=tuple)
 _condition = _many(_many(_match))
-_cited = _many(_tuple(Cited))
+_cited = _many(_tuple(Citation))
 _stretch = _maybe(_tuple(Stretch))
 
 _NESTED: dict[type[Any], dict[str, Read]] = {
@@ -107,7 +107,7 @@ _NESTED: dict[type[Any], dict[str, Read]] = {
     },
     Phase: {"span": _span},
     Normal: {"days": _days, "when": _condition},
-    Warning: {"days": _days, "call": Call, "sources": _cited, "when": _condition},
+    CallWarning: {"days": _days, "call": Call, "sources": _cited, "when": _condition},
     Rule: {
         "kind": Kind,
         "days": _days,
@@ -140,7 +140,7 @@ _NESTED: dict[type[Any], dict[str, Read]] = {
         "phases": _many(_dataclass(Phase)),
         "normal": _many(_dataclass(Normal)),
         "rules": _many(_dataclass(Rule)),
-        "warnings": _many(_dataclass(Warning)),
+        "warnings": _many(_dataclass(CallWarning)),
         "course": _maybe(_dataclass(Course)),
     },
 }

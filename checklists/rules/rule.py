@@ -94,7 +94,7 @@ class Repeat(NamedTuple):
     times: int
 
 
-class Cited(NamedTuple):
+class Citation(NamedTuple):
     """A source of a rule, and what that source says where sources differ."""
 
     key: str
@@ -149,7 +149,7 @@ class Rule:
     differ: str = ""
     because: str = ""
     was: tuple[str, ...] = ()
-    sources: tuple[Cited, ...] = ()
+    sources: tuple[Citation, ...] = ()
     agreement: str = ""
     """`strong`, `moderate`, `weak`, `conflict` or `unsourced`."""
 

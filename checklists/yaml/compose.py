@@ -18,18 +18,18 @@ from ruamel.yaml.events import (
 )
 
 from checklists.yaml.problem import ChecklistError, Problem
-from checklists.yaml.source import REFUSED_IN_VALUES, Source, paired, tidied
+from checklists.yaml.source import REFUSED_IN_VALUES, SourceText, paired, tidied
 from checklists.yaml.tree import (
     GLUED,
-    Entry,
-    Fault,
-    Mapping,
+    ListNode,
+    MapEntry,
+    MapNode,
     Node,
-    Path,
+    NodePath,
     Place,
-    Refused,
+    PlacedError,
+    RefusedNode,
     Scalar,
-    Sequence,
     clip,
 )
 
@@ -45,7 +45,7 @@ _CONTROL = "a control or direction-changing character stands here; take it out"
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def compose(source: Source, name: str) -> tuple[Node, list[Fault]]:
+def compose(source: SourceText, name: str) -> tuple[Node, list[PlacedError]]:
     """The tree of a file, and a fault for each thing that the format refuses in it.
 
     Raises:
@@ -71,7 +71,7 @@ def compose(source: Source, name: str) -> tuple[Node, list[Fault]]:
 class _Frame:
     """A list or map whose end has not come yet."""
 
-    node: Sequence | Mapping
+    node: ListNode | MapNode
     key: str | None = None
     key_place: Place | None = None
     is_key: bool = False
@@ -80,10 +80,10 @@ class _Frame:
 
 @dataclass
 class _Builder:
-    source: Source
+    source: SourceText
     name: str
     root: Node | None = None
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[PlacedError] = field(default_factory=list)
     _frames: list[_Frame] = field(default_factory=list)
     _placed: int = 0
     """How many of the source's refused characters were found to stand in a value or before one."""
@@ -118,21 +118,21 @@ class _Builder:
             raise self.alone(place.line, place.column, f"the file holds more than {MOST_VALUES:,} values")
         refused = self._refuse_properties(event)
         if isinstance(event, CollectionStartEvent):
-            self._open(Mapping(place) if isinstance(event, MappingStartEvent) else Sequence(place))
+            self._open(MapNode(place) if isinstance(event, MappingStartEvent) else ListNode(place))
         elif isinstance(event, AliasEvent):
             name = clip(event.anchor)
             self._fault(place, f'"*{name}" is not read; write the value out, or put quotes around the text')
-            self._put(Refused(place))
+            self._put(RefusedNode(place))
         elif refused and not event.value:
-            self._put(Refused(place))
+            self._put(RefusedNode(place))
         else:
             self._put(self._scalar(event, place))
 
-    def _open(self, node: Sequence | Mapping) -> None:
+    def _open(self, node: ListNode | MapNode) -> None:
         if len(self._frames) >= MOST_LEVELS:
             raise self.alone(node.place.line, node.place.column, f"more than {MOST_LEVELS} levels deep")
         parent = self._frames[-1] if self._frames else None
-        is_key = parent is not None and isinstance(parent.node, Mapping) and parent.key_place is None
+        is_key = parent is not None and isinstance(parent.node, MapNode) and parent.key_place is None
         if is_key:
             self._fault(node.place, "a key must be a single word")
         else:
@@ -155,17 +155,17 @@ class _Builder:
                 self.root = node
             return
         frame = self._frames[-1]
-        if isinstance(frame.node, Sequence):
+        if isinstance(frame.node, ListNode):
             frame.node.items.append(node)
         elif frame.key_place is None:
             self._put_key(frame, frame.node, node)
         else:
             if frame.key is not None:
-                frame.node.entries[frame.key] = Entry(frame.key_place, node)
+                frame.node.entries[frame.key] = MapEntry(frame.key_place, node)
             if not keep_key:
                 frame.key = frame.key_place = None
 
-    def _put_key(self, frame: _Frame, mapping: Mapping, node: Node) -> None:
+    def _put_key(self, frame: _Frame, mapping: MapNode, node: Node) -> None:
         frame.key_place = node.place
         if not isinstance(node, Scalar):
             return
@@ -178,7 +178,7 @@ class _Builder:
         else:
             frame.key = node.text
 
-    def _scalar(self, event: ScalarEvent, place: Place) -> Scalar | Refused:
+    def _scalar(self, event: ScalarEvent, place: Place) -> Scalar | RefusedNode:
         text = event.value
         self.place_refused(event.start_mark.index, ())
         refused = self.place_refused(event.end_mark.index, self._path())
@@ -190,7 +190,7 @@ class _Builder:
                     place, "an escape here makes a control or direction-changing character; take it out"
                 )
         if refused:
-            return Refused(place)
+            return RefusedNode(place)
         return Scalar(place, tidied(text), event.style is None and text in _NOTHING)
 
     def _refuse_properties(self, event: Any) -> bool:
@@ -218,7 +218,7 @@ class _Builder:
             found = self._at(line.start())
             self._fault(found, "a line beginning with % is not read; take it out", ())
 
-    def place_refused(self, end: int, path: Path) -> bool:
+    def place_refused(self, end: int, path: NodePath) -> bool:
         """Report the refused characters before `end` that have not been; whether there were any."""
         before = self._placed
         while self._placed < len(self.source.refused) and self.source.refused[self._placed] < end:
@@ -227,13 +227,13 @@ class _Builder:
             self._placed += 1
         return self._placed > before
 
-    def _fault(self, place: Place, message: str, path: Path | None = None) -> None:
-        self.faults.append(Fault(place, self._path() if path is None else path, message))
+    def _fault(self, place: Place, message: str, path: NodePath | None = None) -> None:
+        self.faults.append(PlacedError(place, self._path() if path is None else path, message))
 
-    def _path(self) -> Path:
+    def _path(self) -> NodePath:
         path: list[str | int] = []
         for depth, frame in enumerate(self._frames, 1):
-            if isinstance(frame.node, Sequence):
+            if isinstance(frame.node, ListNode):
                 # An inner list or map was put into its list when it began.
                 path.append(len(frame.node.items) - (depth < len(self._frames)))
             elif frame.key is not None:

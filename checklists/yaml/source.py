@@ -23,7 +23,7 @@ STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceText:
     """Text that is safe to parse and to quote."""
 
     text: str
@@ -42,7 +42,7 @@ class Source:
         return [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", self.text))]
 
 
-def read_source(given: str | bytes, name: str) -> Source:
+def read_source(given: str | bytes, name: str) -> SourceText:
     """Decode, and find what no value may hold.
 
     Raises:
@@ -55,20 +55,20 @@ def read_source(given: str | bytes, name: str) -> Source:
     text = given if isinstance(given, str) else _decoded(given, name)
     text = text.removeprefix("\ufeff")
     if REFUSED.search(text) is None:
-        return Source(text)
+        return SourceText(text)
     refused = tuple(run.start() for run in re.finditer(f"{REFUSED.pattern}+", text))
     if len(refused) > _MOST_REFUSED:
-        line, column = Source(text).place(refused[0])
+        line, column = SourceText(text).place(refused[0])
         message = "this is not a text file; control characters stand all over it"
         raise ChecklistError(name, [Problem(line, column, "(file)", message)])
-    return Source(REFUSED.sub(STAND_IN, text), refused)
+    return SourceText(REFUSED.sub(STAND_IN, text), refused)
 
 
 def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        source = Source(data[: error.start].decode("utf-8").removeprefix("\ufeff"))
+        source = SourceText(data[: error.start].decode("utf-8").removeprefix("\ufeff"))
         line, column = source.place(len(source.text))
         message = "this is not UTF-8 text; save the file as UTF-8"
         raise ChecklistError(name, [Problem(line, column, "(file)", message)]) from error

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-Path = tuple[str | int, ...]
+NodePath = tuple[str | int, ...]
 """Keys and places in lists (from 0) from the root of the file to a value."""
 
 GLUED = re.compile(r"(\s*(?:- +)*)([A-Za-z_-]+):(?=[^\s/:])")
@@ -23,11 +23,11 @@ class Place(NamedTuple):
     column: int
 
 
-class Fault(NamedTuple):
+class PlacedError(NamedTuple):
     """Something wrong, before it is worded with its path."""
 
     place: Place
-    path: Path
+    path: NodePath
     message: str
     name: str = ""
     """The name that nothing has, where that is what is wrong."""
@@ -44,14 +44,14 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Refused:
+class RefusedNode:
     """A value that was written in a way the format does not read. Its fault has been said."""
 
     place: Place
 
 
 @dataclass(slots=True)
-class Sequence:
+class ListNode:
     """A list."""
 
     place: Place
@@ -59,22 +59,22 @@ class Sequence:
 
 
 @dataclass(slots=True)
-class Mapping:
+class MapNode:
     """A map. Of a doubled key the first value stays."""
 
     place: Place
-    entries: "dict[str, Entry]" = field(default_factory=dict)
+    entries: "dict[str, MapEntry]" = field(default_factory=dict)
     taken: dict[str, Place] = field(default_factory=dict)
     """Keys that an overlay took away, and where it says so."""
     written: str = ""
     """Where an overlay wrote it, as a person reads it, for an item that may have no id."""
 
 
-Node = Scalar | Sequence | Mapping | Refused
+Node = Scalar | ListNode | MapNode | RefusedNode
 
 
 @dataclass(slots=True)
-class Entry:
+class MapEntry:
     """A key and its value."""
 
     place: Place
@@ -82,7 +82,7 @@ class Entry:
     value: Node
 
 
-def find(root: Node, path: Path) -> tuple[Node, Place]:
+def find(root: Node, path: NodePath) -> tuple[Node, Place]:
     """The node at the end of `path` and the place of its key (of itself, in a list).
 
     Stops early where the tree is not as deep, so that a fault in a thing that is not there is shown
@@ -90,10 +90,10 @@ def find(root: Node, path: Path) -> tuple[Node, Place]:
     """
     node, key_place = root, root.place
     for part in path:
-        if isinstance(node, Mapping) and isinstance(part, str) and part in node.entries:
+        if isinstance(node, MapNode) and isinstance(part, str) and part in node.entries:
             entry = node.entries[part]
             node, key_place = entry.value, entry.place
-        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+        elif isinstance(node, ListNode) and isinstance(part, int) and part < len(node.items):
             node = node.items[part]
             key_place = node.place
         else:
@@ -101,19 +101,19 @@ def find(root: Node, path: Path) -> tuple[Node, Place]:
     return node, key_place
 
 
-def worded_path(root: Node, path: Path) -> str:
+def worded_path(root: Node, path: NodePath) -> str:
     """The path as a person reads it: ids in place of numbers, else numbers from 1."""
     words: list[str] = []
     node: Node | None = root
     for part in path:
         if isinstance(part, str):
             words.append(clip(part))
-            entry = node.entries.get(part) if isinstance(node, Mapping) else None
+            entry = node.entries.get(part) if isinstance(node, MapNode) else None
             node = entry.value if entry else None
         else:
-            node = node.items[part] if isinstance(node, Sequence) and part < len(node.items) else None
+            node = node.items[part] if isinstance(node, ListNode) and part < len(node.items) else None
             id = _id_of(node)
-            if id is None and isinstance(node, Mapping) and node.written:
+            if id is None and isinstance(node, MapNode) and node.written:
                 words = [node.written]
             else:
                 words.append(id or str(part + 1))
@@ -121,7 +121,7 @@ def worded_path(root: Node, path: Path) -> str:
 
 
 def _id_of(node: Node | None) -> str | None:
-    entry = node.entries.get("id") if isinstance(node, Mapping) else None
+    entry = node.entries.get("id") if isinstance(node, MapNode) else None
     if entry is None or not isinstance(entry.value, Scalar):
         return None
     return entry.value.text if re.fullmatch(r"[a-z][a-z0-9-]{0,63}", entry.value.text) else None

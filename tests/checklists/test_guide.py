@@ -17,12 +17,12 @@ from checklists.format import measures as lengths
 from checklists.format import models as files
 from checklists.format import models as format_rule
 from checklists.format import times as moments
-from checklists.format.grammar import Unreadable
+from checklists.format.grammar import FieldValueError
 from checklists.format.models import KINDS, ONLY, ChecklistFile, Strict, keys_at
 from checklists.loader import ChecklistError, load_checklist
 from checklists.overlay.overlay import DIFFERENCES, KEYS, OWN
 from checklists.schema import json_schema
-from checklists.yaml.tree import Path as Steps
+from checklists.yaml.tree import NodePath as Steps
 from tests.checklists.test_schema import valued
 from tests.support import guide
 from tests.support.commands import Shell
@@ -279,7 +279,7 @@ def test_the_small_languages_are_read_as_the_table_says(row: list[str]) -> None:
     for written in guide.code(good):
         read(_said(written))
     for written in guide.code(bad):
-        with pytest.raises(Unreadable):
+        with pytest.raises(FieldValueError):
             read(_said(written))
     assert guide.code(good)
     assert guide.code(bad)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklists.loader import ChecklistError, Loaded, recompile
+from checklists.loader import ChecklistError, LoadedChecklist, recompile
 from checklists.rules.compiled import from_json, to_json
 from tests.support.damage import damaged, told
 
@@ -19,7 +19,7 @@ HEAD = (
 ONE = "rules:\n  - id: a\n    do: x\n    agreement: unsourced\n"
 
 
-def read(data: bytes) -> Loaded | ChecklistError:
+def read(data: bytes) -> LoadedChecklist | ChecklistError:
     """What loading gives, after a look at every place it names."""
     return told({"file.yaml": data}, "file.yaml")
 
@@ -28,7 +28,7 @@ def read(data: bytes) -> Loaded | ChecklistError:
 @given(damaged(GOOD))
 def test_a_damaged_file_is_read_or_told_about_and_never_more(data: bytes) -> None:
     found = read(data)
-    if isinstance(found, Loaded):
+    if isinstance(found, LoadedChecklist):
         assert from_json(to_json(found.checklist)) == found.checklist
         assert recompile(found.said) == found.checklist
 
@@ -98,7 +98,7 @@ def test_five_hundred_rules_in_one_row_are_read() -> None:
     ]
     last = "  - {id: r499, do: x, days: 0, agreement: unsourced}"
     found = read("\n".join([HEAD + "rules:", *rules, last]).encode())
-    assert isinstance(found, Loaded)
+    assert isinstance(found, LoadedChecklist)
     assert len(found.checklist.rules) == 500
 
 

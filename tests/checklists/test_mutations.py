@@ -2,7 +2,7 @@
 
 import pytest
 
-from checklists.loader import Loaded
+from checklists.loader import LoadedChecklist
 from tests.long.mutations import fault_of
 from tests.support.damage import told
 from tests.support.mutants import Mutant, mutant, sources
@@ -26,7 +26,9 @@ def test_what_mutants_are_made_of_is_good() -> None:
     assert len(small) > 10
     assert len(large) > 5
     for source in small:
-        assert isinstance(told({**source.base, source.name: source.text.encode()}, source.name), Loaded)
+        assert isinstance(
+            told({**source.base, source.name: source.text.encode()}, source.name), LoadedChecklist
+        )
 
 
 def test_a_fault_that_is_told_elsewhere_or_not_at_all_is_found_out() -> None:

@@ -9,8 +9,8 @@ import pytest
 from checklists.format.writer import written
 from checklists.loader import load_checklist
 from checklists.rules.canonical import data_of
+from checklists.rules.checklist import CallWarning as Published
 from checklists.rules.checklist import Prepare
-from checklists.rules.checklist import Warning as Published
 from checklists.rules.rule import Kind, Rule
 from tests.support.commands import Shell
 from tests.support.plans import answered, day_of

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from checklists.format.writer import written
-from checklists.loader import Loaded, load_checklist, recompile
+from checklists.loader import LoadedChecklist, load_checklist, recompile
 from checklists.rules.canonical import data_of
 from checklists.rules.compiled import from_json, to_json
 from tests.support.damage import told
@@ -29,7 +29,7 @@ _PATIENCE = 20
 """Seconds of CPU time after which a file is given up."""
 
 
-class Outcome(NamedTuple):
+class ReadOutcome(NamedTuple):
     """What came of one mutant."""
 
     seed: int
@@ -43,24 +43,24 @@ class Outcome(NamedTuple):
     """Whether its one Problem had a known place."""
 
 
-def fault_of(made: Mutant) -> tuple[str, Loaded | None]:
+def fault_of(made: Mutant) -> tuple[str, LoadedChecklist | None]:
     """What is wrong with how a mutant is read, or nothing, and what was read where it is good still."""
     try:
         found = told(made.files, made.name)
-        if isinstance(found, Loaded):
+        if isinstance(found, LoadedChecklist):
             _sound(found)
     except Exception:
         return traceback.format_exc(limit=-6), None
     if made.place is None:
-        return "", found if isinstance(found, Loaded) else None
-    if isinstance(found, Loaded):
+        return "", found if isinstance(found, LoadedChecklist) else None
+    if isinstance(found, LoadedChecklist):
         return f"read, though {made.what}", found
     places = [(each.file, each.line, each.column) for each in found.problems]
     wrong = "" if places == [("", *made.place)] else f"{made.what} at {made.place}, but told:\n{found}"
     return wrong, None
 
 
-def _sound(found: Loaded) -> None:
+def _sound(found: LoadedChecklist) -> None:
     """What was read can be kept, read again, and packed."""
     assert from_json(to_json(found.checklist)) == found.checklist
     assert recompile(found.said) == found.checklist
@@ -69,7 +69,7 @@ def _sound(found: Loaded) -> None:
         assert again.said == found.said
 
 
-def outcome(seed: int) -> Outcome:
+def outcome(seed: int) -> ReadOutcome:
     """Read the mutant of a seed."""
     made = mutant(seed)
     signal.setitimer(signal.ITIMER_VIRTUAL, _PATIENCE)
@@ -79,7 +79,7 @@ def outcome(seed: int) -> Outcome:
     signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     if not fault and seconds > MOST_SECONDS:
         fault = "too slow"
-    return Outcome(seed, fault, seconds, read is not None, made.place is not None)
+    return ReadOutcome(seed, fault, seconds, read is not None, made.place is not None)
 
 
 def _give_up(*_: object) -> None:
@@ -93,7 +93,7 @@ def _ready() -> None:
 def _lines(count: int, first: int) -> Iterator[str]:
     """What came of it all; the last line begins with the number of faults."""
     sums: Counter[str] = Counter()
-    slowest: list[Outcome] = []
+    slowest: list[ReadOutcome] = []
     began = time.perf_counter()
     with multiprocessing.Pool(multiprocessing.cpu_count(), _ready) as pool:
         for each in pool.imap_unordered(outcome, range(first, first + count), chunksize=50):

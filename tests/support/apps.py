@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from checklists.rules.checklist import (
     Call,
+    CallWarning,
     Checklist,
     Normal,
     Phase,
@@ -19,14 +20,13 @@ from checklists.rules.checklist import (
     Source,
     Usual,
     UsualOn,
-    Warning,
 )
 from checklists.rules.compiled import to_json
-from checklists.rules.rule import At, Cited, Kind, Match, Rule, Span
+from checklists.rules.rule import At, Citation, Kind, Match, Rule, Span
 from tui.clock import FixedClock
 from tui.journal import Journal
 from tui.paths import Paths
-from tui.recovery.begin import Chosen, begin
+from tui.recovery.begin import ChecklistVersion, begin
 from tui.recovery.context import Session
 from tui.recovery.recovery import Clinic
 from tui.settings import Settings
@@ -88,8 +88,8 @@ def small_checklist(*more: Rule) -> Checklist:
         ),
         rules=(*_small_rules(), *more),
         warnings=(
-            Warning("breathing", "Trouble breathing", (Span(0, None),), Call.EMERGENCY),
-            Warning("blister", "Any blister", (Span(0, 7),), Call.CLINIC_TODAY),
+            CallWarning("breathing", "Trouble breathing", (Span(0, None),), Call.EMERGENCY),
+            CallWarning("blister", "Any blister", (Span(0, 7),), Call.CLINIC_TODAY),
         ),
     )
 
@@ -105,7 +105,7 @@ def _small_rules() -> tuple[Rule, ...]:
             at=(MORNING, EVENING),
             how="Fingertips only.",
             why="Hot water and rubbing leave marks.",
-            sources=(Cited("leeds", "dry for 2 days"),),
+            sources=(Citation("leeds", "dry for 2 days"),),
             agreement="conflict",
             differ="From day 0 to day 2.",
         ),
@@ -136,27 +136,27 @@ def _small_rules() -> tuple[Rule, ...]:
     )
 
 
-def chosen(checklist: Checklist) -> Chosen:
+def chosen(checklist: Checklist) -> ChecklistVersion:
     """A checklist as if it had just been read from its file."""
     said = json.dumps(to_json(checklist), sort_keys=True, separators=(",", ":"))
-    return Chosen(checklist, said, sha256(said.encode()).hexdigest())
+    return ChecklistVersion(checklist, said, sha256(said.encode()).hexdigest())
 
 
 @cache
-def shipped(id: str = "picosure-face") -> Chosen:
+def shipped(id: str = "picosure-face") -> ChecklistVersion:
     """A checklist that comes with the program, read once."""
     from checklists import library
     from checklists.loader import load_checklist
 
     loaded = load_checklist(library.read(id), name=f"{id}.yaml")
-    return Chosen(loaded.checklist, loaded.said, loaded.hash)
+    return ChecklistVersion(loaded.checklist, loaded.said, loaded.hash)
 
 
 def make_session(
     home: Path,
     now: str,
     *,
-    of: Chosen | None = None,
+    of: ChecklistVersion | None = None,
     answers: Mapping[str, Collection[str]] = TYPICAL,
     begun: str | None = "2026-11-20T16:30",
     settings: Settings | None = None,

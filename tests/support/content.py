@@ -12,9 +12,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from checklists import library
-from checklists.loader import Loaded, load_checklist
+from checklists.loader import LoadedChecklist, load_checklist
 from checklists.plan.activation import covers
-from checklists.plan.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
 from checklists.plan.day import Day
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Checklist, Sign
@@ -42,7 +42,7 @@ class Shipped:
     id: str
 
     @property
-    def loaded(self) -> Loaded:
+    def loaded(self) -> LoadedChecklist:
         """The checklist and what the loader noted."""
         return _loaded(self.id)
 
@@ -78,9 +78,9 @@ class Shipped:
         """The preparation of the next session, by id."""
         return {step["id"]: step for step in self.data["course"]["prepare"]}
 
-    def plan(self, answers: Answers, reports: Iterable[Reported] = (), treated: datetime = TREATED) -> Plan:
+    def plan(self, answers: Answers, reports: Iterable[ReportFrom] = (), treated: datetime = TREATED) -> Plan:
         """The plan as it is seen when all of it is past. Questions not in `answers` are not answered."""
-        chosen = tuple(Answered(treated, question, frozenset(said)) for question, said in answers.items())
+        chosen = tuple(AnswerFrom(treated, question, frozenset(said)) for question, said in answers.items())
         circumstances = Circumstances(
             treated=treated,
             versions=(VersionFrom(treated, self.checklist),),
@@ -107,7 +107,7 @@ def owner(rule: str) -> Shipped:
 
 
 @cache
-def _loaded(id: str) -> Loaded:
+def _loaded(id: str) -> LoadedChecklist:
     return load_checklist(library.read(id), name=f"{id}.yaml")
 
 
@@ -127,9 +127,9 @@ def rows(name: str) -> list[list[str]]:
     ]
 
 
-def report(day: int, sign: str, value: int = 1) -> Reported:
+def report(day: int, sign: str, value: int = 1) -> ReportFrom:
     """What the check-in of an evening said."""
-    return Reported(TREATED + timedelta(days=day, hours=4), sign, value)
+    return ReportFrom(TREATED + timedelta(days=day, hours=4), sign, value)
 
 
 def kind(rule: Mapping[str, Any]) -> str:

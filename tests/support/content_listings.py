@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from checklists.plan.circumstances import Reported
+from checklists.plan.circumstances import ReportFrom
 from checklists.plan.day import Avoid, Day
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Call
@@ -68,7 +68,7 @@ def planned(checklist: Shipped, side: str) -> Plan:
     """The plan of a stored listing: one of SIDES."""
     strict, moment = side == "strictest", LISTED_FROM + timedelta(hours=1)
     signs = [sign for sign in checklist.checklist.signs if strict or sign.until is None]
-    reports = [Reported(moment, sign.id, sign.top if strict else 0) for sign in signs]
+    reports = [ReportFrom(moment, sign.id, sign.top if strict else 0) for sign in signs]
     return checklist.plan({} if strict else _mildest(checklist), reports, LISTED_FROM)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from checklists import library
-from checklists.loader import ChecklistError, Loaded, Unknown, load_checklist
+from checklists.loader import ChecklistError, LoadedChecklist, UnknownChecklistError, load_checklist
 from checklists.yaml.source import REFUSED_IN_VALUES
 
 WORDS = [
@@ -39,7 +39,7 @@ WORDS = [
 """What is put into a file to damage it."""
 
 
-def told(files: Mapping[str, bytes], name: str) -> Loaded | ChecklistError:
+def told(files: Mapping[str, bytes], name: str) -> LoadedChecklist | ChecklistError:
     """What loading one of some files gives, after a look at every place it names.
 
     Args:
@@ -52,7 +52,7 @@ def told(files: Mapping[str, bytes], name: str) -> Loaded | ChecklistError:
             return f"{id}.yaml", files[f"{id}.yaml"]
         if id in library.shipped():
             return str(library.where(id)), library.read(id)
-        raise Unknown(id, tuple(files))
+        raise UnknownChecklistError(id, tuple(files))
 
     try:
         return load_checklist(files[name], name=name, base=base)

@@ -2,14 +2,14 @@
 
 from tui.recovery.acts import Acts
 from tui.recovery.context import Session
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import DayState
 
 DAY3 = "2026-11-23T08:55"
 """Five to nine on day 3, the morning due since eight."""
 
 
-def opened(session: Session) -> tuple[Care, Acts]:
+def opened(session: Session) -> tuple[RecoveryReader, Acts]:
     """What is recovered from, and what can be done in it."""
     care = session.care()
     assert care is not None

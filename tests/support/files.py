@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from checklists import library
-from checklists.loader import ChecklistError, Loaded, load_checklist
+from checklists.loader import ChecklistError, LoadedChecklist, load_checklist
 from checklists.rules.checklist import Checklist
 
 GOOD = sorted((Path(__file__).parents[1] / "good").glob("*.yaml"))
@@ -30,7 +30,7 @@ SIGNS = """signs:
 """
 
 
-def load(text: str | bytes) -> Loaded:
+def load(text: str | bytes) -> LoadedChecklist:
     """What a good text gives."""
     return load_checklist(text, name="demo.yaml")
 

@@ -6,7 +6,7 @@ from typing import Any
 from checklists.loader import load_checklist
 from tests.conftest import Sessions
 from tui.files.heads import base_of
-from tui.recovery.begin import Chosen
+from tui.recovery.begin import ChecklistVersion
 from tui.recovery.context import Session
 
 BASE = """\
@@ -78,7 +78,7 @@ def following(sessions: Sessions, said: str = MINE, now: str = "2026-11-22T12:30
     (path.parent / "base.yaml").write_text(BASE, "utf-8")
     path.write_text(said, "utf-8")
     loaded = load_checklist(said, name=str(path), base=base_of(path))
-    chosen = Chosen(loaded.checklist, loaded.said, loaded.hash)
+    chosen = ChecklistVersion(loaded.checklist, loaded.said, loaded.hash)
     # Begun just now, so that nothing is late and told of in the middle of something else.
     kept = {"answers": {"habits": ("makeup",)}, "begun": f"{now[:10]}T12:10"} | more
     return sessions(now, of=chosen, **kept)

@@ -11,7 +11,7 @@ from tests.checklists.test_schema import valued
 GUIDE = Path(__file__).parents[2] / "checklists" / "README.md"
 
 
-class Block(NamedTuple):
+class GuideBlock(NamedTuple):
     """A fenced block."""
 
     language: str
@@ -35,11 +35,11 @@ def text() -> str:
 
 
 @cache
-def blocks() -> tuple[Block, ...]:
+def blocks() -> tuple[GuideBlock, ...]:
     """Every fenced block, in order."""
     found = re.finditer(r"((?:^<!-- [^\n]+ -->\n)*)^```(\w+)\n(.*?)^```$", text(), re.MULTILINE | re.DOTALL)
     return tuple(
-        Block(language, body, tuple(re.findall(r"<!-- (.+) -->", comments)))
+        GuideBlock(language, body, tuple(re.findall(r"<!-- (.+) -->", comments)))
         for comments, language, body in (each.groups() for each in found)
     )
 

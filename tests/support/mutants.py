@@ -95,7 +95,7 @@ class Value(NamedTuple):
     """Whether its map is written in braces."""
 
 
-class Source(NamedTuple):
+class GoodFile(NamedTuple):
     """A good file."""
 
     name: str
@@ -114,14 +114,14 @@ class Source(NamedTuple):
 
 
 @cache
-def sources() -> tuple[tuple[Source, ...], tuple[Source, ...]]:
+def sources() -> tuple[tuple[GoodFile, ...], tuple[GoodFile, ...]]:
     """The small good files, and those that take longer to read."""
-    small = [Source("mine.yaml", OVER_BASE.decode(), {"base.yaml": BASE.encode()})]
-    large = [Source(f"{id}.yaml", library.read(id).decode(), {}) for id in library.shipped()]
+    small = [GoodFile("mine.yaml", OVER_BASE.decode(), {"base.yaml": BASE.encode()})]
+    large = [GoodFile(f"{id}.yaml", library.read(id).decode(), {}) for id in library.shipped()]
     for path in sorted(_GOOD.glob("*.yaml")):
         text = path.read_text("utf-8")
         into = small if len(text) < _SMALL and "extends" not in text else large
-        into.append(Source(path.name, text, {}))
+        into.append(GoodFile(path.name, text, {}))
     # The overlay of every difference counts as often as some others.
     return (*small, small[0], small[0]), tuple(large)
 
@@ -157,7 +157,7 @@ def mutant(seed: int) -> Mutant:
             return made
 
 
-def _of(source: Source, text: str, what: str, index: int) -> Mutant:
+def _of(source: GoodFile, text: str, what: str, index: int) -> Mutant:
     """A mutant whose one Problem is at a character of its text, from 0."""
     files = {**source.base, source.name: text.encode("utf-8", "surrogatepass")}
     return Mutant(files, source.name, what, _place(text, index))
@@ -186,7 +186,7 @@ def _whole_key(way: Way, over: bool) -> str:
     return "" if inner[:1] in (["remove"], ["extends"]) else key_of(way)
 
 
-def _wrong_value(source: Source, random: Random) -> Mutant | None:
+def _wrong_value(source: GoodFile, random: Random) -> Mutant | None:
     """Something that the key cannot hold."""
     value = random.choice(source.values)
     key = _whole_key(value.way, source.over)
@@ -200,14 +200,14 @@ def _wrong_value(source: Source, random: Random) -> Mutant | None:
     return _instead(source, value, said, f"{key or value.way}: {said}")
 
 
-def _empty_value(source: Source, random: Random) -> Mutant:
+def _empty_value(source: GoodFile, random: Random) -> Mutant:
     value = random.choice(source.values)
     said = random.choice(['""', "''", "[]", "{}"] if value.in_brackets else ["", '""', "''", "[]", "{}"])
     made = _instead(source, value, said, f"{value.way} emptied: {said}")
     return made._replace(place=_place(source.text, value.key.start_mark.index))
 
 
-def _instead(source: Source, value: Value, said: str, what: str) -> Mutant:
+def _instead(source: GoodFile, value: Value, said: str, what: str) -> Mutant:
     """A mutant with something else in the place of a value. Its cursor may stand within that."""
     node, text = value.node, source.text
     start, end = node.start_mark.index, node.end_mark.index
@@ -220,7 +220,7 @@ def _instead(source: Source, value: Value, said: str, what: str) -> Mutant:
     return _of(source, text[:start] + before + behind + text[end:], what, start + len(before))
 
 
-def _new_line(source: Source, random: Random) -> Mutant | None:
+def _new_line(source: GoodFile, random: Random) -> Mutant | None:
     """A key doubled, or one that nobody knows, on a line of its own."""
     value = random.choice(source.values)
     start, indent = value.key.start_mark.index, value.key.start_mark.column
@@ -249,7 +249,7 @@ def _plain(way: Way) -> Way:
     return way
 
 
-def _property(source: Source, random: Random) -> Mutant | None:
+def _property(source: GoodFile, random: Random) -> Mutant | None:
     """An anchor or a tag before a value."""
     value = random.choice(source.values)
     start = value.node.start_mark.index
@@ -259,7 +259,7 @@ def _property(source: Source, random: Random) -> Mutant | None:
     return _of(source, source.text[:start] + said + source.text[start:], f"{said}before a value", start)
 
 
-def _control(source: Source, random: Random) -> Mutant | None:
+def _control(source: GoodFile, random: Random) -> Mutant | None:
     """A character that is refused, in a value or in a comment."""
     value = random.choice(source.values)
     start, end = value.node.start_mark.index, value.node.end_mark.index
@@ -270,7 +270,7 @@ def _control(source: Source, random: Random) -> Mutant | None:
     return _of(source, source.text[:index] + said + source.text[index:], f"{said!r} in a value", index)
 
 
-_FAULTS: tuple[Callable[[Source, Random], Mutant | None], ...] = (
+_FAULTS: tuple[Callable[[GoodFile, Random], Mutant | None], ...] = (
     *(_wrong_value, _wrong_value, _wrong_value, _empty_value, _new_line, _property, _control),
 )
 
@@ -280,7 +280,7 @@ def _is_block(node: ScalarNode | SequenceNode | MappingNode) -> bool:
     return node.style in ("|", ">") if isinstance(node, ScalarNode) else not node.flow_style
 
 
-def _damaged(source: Source, random: Random) -> Mutant:
+def _damaged(source: GoodFile, random: Random) -> Mutant:
     """A file, or what it stands on, with a few things done to its lines, its words and its characters."""
     files = {**source.base, source.name: source.text.encode()}
     name = random.choice(sorted(files))

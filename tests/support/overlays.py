@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from checklists.loader import Base, ChecklistError, Loaded, Unknown, load_checklist
+from checklists.loader import Base, ChecklistError, LoadedChecklist, UnknownChecklistError, load_checklist
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Rule
 from tests.support.files import HEAD
@@ -38,13 +38,13 @@ def base_of(files: Mapping[str, str]) -> Base:
 
     def base(id: str) -> tuple[str, bytes]:
         if id not in files:
-            raise Unknown(id, tuple(files))
+            raise UnknownChecklistError(id, tuple(files))
         return f"{id}.yaml", files[id].encode()
 
     return base
 
 
-def over(text: str, head: str = HEADING, **files: str) -> Loaded:
+def over(text: str, head: str = HEADING, **files: str) -> LoadedChecklist:
     """What an overlay gives, laid over BASE or over another of the files."""
     return load_checklist(head + text, name="mine.yaml", base=base_of({"base": BASE} | files))
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tests.conftest import Sessions
 from tests.support.apps import CLINIC, TREATED, at
-from tui.files.checklist_files import Found, choose, look
+from tui.files.checklist_files import ChecklistPath, choose, look
 from tui.files.memory import remember
-from tui.files.status import Standing, standing
+from tui.files.status import FileStatus, standing
 from tui.journal import Journal
 from tui.paths import Paths
 from tui.recovery.begin import begin
@@ -53,7 +53,7 @@ def writer(paths: Paths) -> Write:
     return write
 
 
-def begun(journal: Journal, own: Found) -> Recovery:
+def begun(journal: Journal, own: ChecklistPath) -> Recovery:
     """A recovery that follows a file, as `start` begins it."""
     seen, chosen = look(own), choose(own)
     recovery = begin(journal, chosen, TREATED, "Europe/Berlin", {}, CLINIC, at("2026-11-23T07:00"))
@@ -66,11 +66,11 @@ def following(sessions: Sessions, now: str = DAY_THREE) -> tuple[Session, Write]
     """A session on day 3 of a recovery that follows `mine.yaml`, and what writes into its folder."""
     session = sessions(now, begun=None)
     write = writer(session.paths)
-    begun(session.journal, Found("mine", write(TEXT), False))
+    begun(session.journal, ChecklistPath("mine", write(TEXT), False))
     return session, write
 
 
-def stands(session: Session, now: datetime | None = None) -> Standing:
+def stands(session: Session, now: datetime | None = None) -> FileStatus:
     """How the files stand to the plan of a session."""
     recovery = session.recovery()
     assert recovery is not None

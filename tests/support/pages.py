@@ -6,14 +6,14 @@ from tui.recovery.context import Session
 from tui.recovery.state import DayState
 from tui.screens.today.head_rows import now_row, sentences
 from tui.screens.today.layout import lay_out, opened
-from tui.screens.today.page import DayPage, Folds, Size
+from tui.screens.today.page import DayPage, Sections, Size
 from tui.themes import GLYPHS, Marks
 from tui.widgets.rows import Row
 from tui.wording.status_line import now_line
 
 
 def page_of(
-    state: DayState, width: int, height: int, folds: Folds | None = None, marks: Marks = GLYPHS
+    state: DayState, width: int, height: int, folds: Sections | None = None, marks: Marks = GLYPHS
 ) -> DayPage:
     """A day laid out as when it is first shown."""
     size = Size(width, height)

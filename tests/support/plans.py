@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from checklists.plan.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
 from checklists.plan.day import Avoid, Day, Item
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import Call, Checklist, Sign, Warning
+from checklists.rules.checklist import Call, CallWarning, Checklist, Sign
 from checklists.rules.rule import At, Condition, Interval, Kind, Match, Rule, Span
 
 BERLIN = "Europe/Berlin"
@@ -95,9 +95,9 @@ def asked(id: str, *on: str, top: int = 1, **more: Any) -> Sign:
     return Sign(id, f"{id}?", top, days(*on), **more)
 
 
-def call(id: str, how: Call, *on: str, when: Condition = ()) -> Warning:
+def call(id: str, how: Call, *on: str, when: Condition = ()) -> CallWarning:
     """A published line on these days."""
-    return Warning(id, id, days(*on), how, when=when)
+    return CallWarning(id, id, days(*on), how, when=when)
 
 
 def checklist(*rules: Rule, **parts: Any) -> Checklist:
@@ -109,14 +109,14 @@ def checklist(*rules: Rule, **parts: Any) -> Checklist:
     return Checklist(id="test", title="Test", rules=rules, **given)
 
 
-def answered(when: str, question: str, *chosen: str) -> Answered:
+def answered(when: str, question: str, *chosen: str) -> AnswerFrom:
     """An answer given at a clock time in Berlin."""
-    return Answered(local(when), question, frozenset(chosen))
+    return AnswerFrom(local(when), question, frozenset(chosen))
 
 
-def reported(when: str, id: str, value: int | None, until: str = "") -> Reported:
+def reported(when: str, id: str, value: int | None, until: str = "") -> ReportFrom:
     """A report made at a clock time in Berlin."""
-    return Reported(local(when), id, value, local(until) if until else None)
+    return ReportFrom(local(when), id, value, local(until) if until else None)
 
 
 def plan(
@@ -126,8 +126,8 @@ def plan(
     zone: str = BERLIN,
     versions: Iterable[tuple[str, Checklist]] = (),
     zones: Iterable[tuple[str, str]] = (),
-    answers: Iterable[Answered] = (),
-    reports: Iterable[Reported] = (),
+    answers: Iterable[AnswerFrom] = (),
+    reports: Iterable[ReportFrom] = (),
     slots: Mapping[str, int] = SLOTS,
     day_start: str = "04:00",
     **parts: Any,

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from checklists.loader import Loaded, load_checklist
+from checklists.loader import LoadedChecklist, load_checklist
 from checklists.overlay.chain import Base, shipped
 
 _EXTENDS = re.compile(rb"^[^#\n]*extends", re.MULTILINE)
@@ -11,7 +11,7 @@ _EXTENDS = re.compile(rb"^[^#\n]*extends", re.MULTILINE)
 _read = lru_cache(maxsize=64)(load_checklist)
 
 
-def read_once(text: str | bytes, *, name: str, base: Base = shipped) -> Loaded:
+def read_once(text: str | bytes, *, name: str, base: Base = shipped) -> LoadedChecklist:
     """What `load_checklist` gives, which is a frozen value. A text that was met before is not read again.
 
     What extends another file is read each time, since that one may have changed.

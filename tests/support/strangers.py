@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from checklists.loader import Loaded, load_checklist
-from checklists.plan.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
-from checklists.plan.day import Avoid, Counted
+from checklists.loader import LoadedChecklist, load_checklist
+from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
+from checklists.plan.day import Avoid, CountedRule
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Checklist
 from tests.support.plans import BERLIN, SLOTS, TREATED, due_of, local
@@ -20,7 +20,7 @@ SHEETS = sorted(FOLDER.glob("*.yaml"))
 
 
 @cache
-def loaded(id: str) -> Loaded:
+def loaded(id: str) -> LoadedChecklist:
     """What the file of a sheet gives."""
     path = FOLDER / f"{id}.yaml"
     return load_checklist(path.read_bytes(), name=path.name)
@@ -49,8 +49,8 @@ def plan_of(
         since,
         (VersionFrom(since, sheet(id)),),
         (ZoneFrom(since, BERLIN),),
-        tuple(Answered(since, question, frozenset(chosen)) for question, chosen in (answers or {}).items()),
-        tuple(Reported(local(at), sign, value) for at, sign, value in reports),
+        tuple(AnswerFrom(since, question, frozenset(chosen)) for question, chosen in (answers or {}).items()),
+        tuple(ReportFrom(local(at), sign, value) for at, sign, value in reports),
     )
     return Plan(circumstances, Times(4 * 60, SLOTS), local(now))
 
@@ -66,7 +66,7 @@ def page(plan: Plan, number: int) -> list[str]:
     return found + [f"expect {rule.id}" for rule in day.expects]
 
 
-def _counted(counted: Counted) -> str:
+def _counted(counted: CountedRule) -> str:
     ends = [f"{each.astimezone(ZoneInfo(BERLIN)):%H:%M}" for each in (counted.first, counted.last) if each]
     return f"{'-'.join(ends) or 'at need'} {counted.rule.id}"
 

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from tui.app.watch import WatchfulApp
 from tui.journal import JournalError
 from tui.recovery.context import Session
-from tui.reminders.reminder import Telling
+from tui.reminders.reminder import Reminder
 from tui.text.humanize import clock
 from tui.themes import Look, default_variables, register_themes
 from tui.widgets.messages import ReminderDue
@@ -109,10 +109,10 @@ class Afterglow(WatchfulApp):
         self.exit(0, message=getattr(self.screen_stack[0], "farewell", None))
 
     def action_command_palette(self) -> None:
-        from tui.screens.help.palette import Palette
+        from tui.screens.help.palette import ActionPalette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+        if not isinstance(self.screen, ActionPalette):
+            self.push_screen(ActionPalette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers."""
@@ -120,7 +120,7 @@ class Afterglow(WatchfulApp):
 
         yield from palette(self, screen)
 
-    def deliver(self, telling: Telling) -> None:
+    def deliver(self, telling: Reminder) -> None:
         """The now-line where Today shows, a one-line toast where it does not, and the bell if it may ring."""
         from tui.screens.today.screen import TodayScreen
 

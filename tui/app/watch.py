@@ -12,12 +12,12 @@ from textual.widgets import Input
 
 from tui.app.keyboard import KeyboardApp
 from tui.clock import SystemClock
-from tui.files.status import Offered, Standing, standing
+from tui.files.status import FileStatus, ShownVersion, standing
 from tui.journal import JournalError
 from tui.recovery.context import Session
 from tui.recovery.recovery import Recovery
 from tui.recovery.travel import Move, move
-from tui.reminders.reminder import Telling
+from tui.reminders.reminder import Reminder
 from tui.reminders.reminders import Reminders
 from tui.screens.host import key_of
 from tui.text.humanize import listed
@@ -43,16 +43,16 @@ class WatchfulApp(KeyboardApp):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.offered = Offered()
+        self.offered = ShownVersion()
         self.reminders = Reminders(session, self.deliver, lambda: self.tell(ReminderGone()))
         self._seen: tuple[int, str] = (0, "")
         self._clocks = (session.now(), session.clock.monotonic())
-        self._files = Standing()
+        self._files = FileStatus()
         self._recovery: Recovery | None = None
         self._others: dict[str, set[tuple[str, str]]] = {}
         self._asked_zone = ""
 
-    def deliver(self, telling: Telling) -> None:
+    def deliver(self, telling: Reminder) -> None:
         """Tell what is due."""
         raise NotImplementedError
 
@@ -119,7 +119,9 @@ class WatchfulApp(KeyboardApp):
             recovery = self._recovery = session.recovery()
             # A rehearsal writes nothing by itself, not even what it has read.
             now = None if session.clock.rehearsed else session.now()
-            self._files = standing(session.journal, session.paths, recovery, now) if recovery else Standing()
+            self._files = (
+                standing(session.journal, session.paths, recovery, now) if recovery else FileStatus()
+            )
             shows = f"{key_of(self, 'file.difference', 'v')} shows what it changes"
             session.banner = self._files.sentence(shows)
         return self._files != before

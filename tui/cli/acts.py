@@ -7,13 +7,13 @@ from datetime import datetime
 import click
 
 from checklists.rules.rule import Kind
-from tui.cli.codes import OK, No, Wrong
+from tui.cli.codes import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.items import told
 from tui.cli.output.lines import say
 from tui.cli.pick import Order, Picker
-from tui.recovery.acts import Acts, NotYet
+from tui.recovery.acts import Acts, NotYetError
 from tui.recovery.state import ItemState, State
 from tui.wording.status_line import caution, now_line
 
@@ -24,7 +24,7 @@ _TICKED = (Kind.DO, Kind.CHECK)
 
 
 @dataclass(frozen=True, slots=True)
-class Picked:
+class Picks:
     """The items that a command names, and when what is said of them was."""
 
     picker: Picker
@@ -44,7 +44,7 @@ def _pick(
     at: str | None,
     wanted: Callable[[ItemState], bool],
     order: Callable[[ItemState], Order] | None = None,
-) -> Picked:
+) -> Picks:
     care = here.care()
     acts = here.acts(care)
     picker = Picker(care, acts.plan, acts.now)
@@ -53,7 +53,7 @@ def _pick(
     for name in rules:
         state = picker.item(name, number, wanted, *_TICKED, order=order)
         found[state.item.key] = state
-    return Picked(picker, acts, tuple(found.values()), moment)
+    return Picks(picker, acts, tuple(found.values()), moment)
 
 
 def _is_unanswered(state: ItemState) -> bool:
@@ -79,8 +79,8 @@ def tick(here: Here, rules: tuple[str, ...], date: str | None, at: str | None) -
     if todo:
         try:
             picked.acts.tick([state.item for state in todo], picked.at)
-        except NotYet as error:
-            raise Wrong(str(error)) from None
+        except NotYetError as error:
+            raise UsageError(str(error)) from None
         say(*(f"Ticked: {picked.told(state)}." for state in todo), *_cautions(picked, todo), *_next(picked))
     return OK
 
@@ -114,7 +114,9 @@ def skip(here: Here, rules: tuple[str, ...], because: str, date: str | None, at:
     picked = _pick(here, rules, date, at, _is_unanswered)
     done = [state for state in picked.states if state.state is State.DONE]
     if done:
-        raise No(f"Already done: {picked.told(done[0])}. To leave it out all the same, untick it first.")
+        raise RefusedError(
+            f"Already done: {picked.told(done[0])}. To leave it out all the same, untick it first."
+        )
     todo = [state for state in picked.states if state.state is not State.SKIPPED or because != state.note]
     for state in picked.states:
         if state not in todo:
@@ -136,7 +138,7 @@ def _when(state: ItemState) -> str:
     return f", {day}at {state.at:%H:%M}"
 
 
-def _cautions(picked: Picked, done: Sequence[ItemState]) -> Iterator[str]:
+def _cautions(picked: Picks, done: Sequence[ItemState]) -> Iterator[str]:
     """A kind word where as-needed care comes too soon or too often. It was recorded all the same."""
     plan = picked.acts.plan
     for state in done:
@@ -146,7 +148,7 @@ def _cautions(picked: Picked, done: Sequence[ItemState]) -> Iterator[str]:
                 yield word
 
 
-def _next(picked: Picked) -> Iterator[str]:
+def _next(picked: Picks) -> Iterator[str]:
     """What is left to do, from what is now in the journal."""
     state = picked.picker.care.state(picked.acts.now)
     if not state.finished and state.number >= 0:

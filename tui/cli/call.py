@@ -7,14 +7,14 @@ from textwrap import wrap
 import click
 
 from checklists.rules.checklist import Call
-from tui.cli.codes import OK, No, Wrong
+from tui.cli.codes import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.lines import say
 from tui.journal import JournalError
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.text.humanize import clock, long_date, short_date
-from tui.wording.calling import Spoken, emergencies, headings, heed, spoken
+from tui.wording.calling import CallLine, emergencies, headings, heed, spoken
 
 _WIDTH = 100
 """Cells of a line of text, at most."""
@@ -33,7 +33,7 @@ def call(here: Here, tick: str | None, untick: str | None, called: str | None) -
     """
     given = [words for words in (tick, untick, called) if words is not None]
     if len(given) > 1:
-        raise Wrong("Take one of --tick, --untick and --called at a time.")
+        raise UsageError("Take one of --tick, --untick and --called at a time.")
     if given:
         return _heed(here, given[0], ticked=untick is None, called=called is not None)
     try:
@@ -54,7 +54,7 @@ def _heed(here: Here, words: str, *, ticked: bool, called: bool) -> int:
     line = _meant(words, spoken(cares, here.now))
     warning = line.warning
     if not ticked and not line.ticked:
-        raise No(f"It is not ticked: {warning.condition}")
+        raise RefusedError(f"It is not ticked: {warning.condition}")
     heed(here, line, ticked=ticked, called=called)
     if not ticked:
         say(f"Not ticked any more: {warning.condition}")
@@ -69,11 +69,11 @@ def _heed(here: Here, words: str, *, ticked: bool, called: bool) -> int:
     return OK
 
 
-def _meant(words: str, lines: Sequence[Spoken]) -> Spoken:
+def _meant(words: str, lines: Sequence[CallLine]) -> CallLine:
     """The one line of today that has these words, or this name.
 
     Raises:
-        Wrong: If none has, or several have.
+        UsageError: If none has, or several have.
     """
     wanted = " ".join(words.casefold().split())
     found = [line for line in lines if line.warning.id == wanted]
@@ -81,13 +81,13 @@ def _meant(words: str, lines: Sequence[Spoken]) -> Spoken:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise Wrong(f"No line of today has the words {words!r}. All of them: afterglow call")
-    raise Wrong(
+        raise UsageError(f"No line of today has the words {words!r}. All of them: afterglow call")
+    raise UsageError(
         "\n".join([f"Several lines have the words {words!r}:", *(f"  {_named(one)}" for one in found)])
     )
 
 
-def _named(line: Spoken) -> str:
+def _named(line: CallLine) -> str:
     return f"{line.warning.condition} ({line.of})" if line.of else line.warning.condition
 
 
@@ -96,7 +96,7 @@ def always(number: str) -> tuple[str, ...]:
     return tuple(wrap(emergencies(number), _WIDTH))
 
 
-def call_lines(care: Care, here: Here) -> Iterator[str]:
+def call_lines(care: RecoveryReader, here: Here) -> Iterator[str]:
     """The published lines of a recovery's day, and of the sessions before it, by how soon to call."""
     plan = care.plan(here.now)
     day, clinic = max(plan.today, 0), care.recovery.clinic
@@ -116,7 +116,7 @@ def call_lines(care: Care, here: Here) -> Iterator[str]:
     yield _whom(care)
 
 
-def _whom(care: Care) -> str:
+def _whom(care: RecoveryReader) -> str:
     """Whom to call, as far as the person told."""
     clinic = care.recovery.clinic
     closed = f"After hours: {clinic.after_hours}" if clinic.after_hours else ""
@@ -127,7 +127,7 @@ def _whom(care: Care) -> str:
 _UNTOLD = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"
 
 
-def _line(each: Spoken, now: datetime) -> Iterator[str]:
+def _line(each: CallLine, now: datetime) -> Iterator[str]:
     mark, of = "[x]" if each.ticked else "[ ]", f" ({each.of})" if each.of else ""
     called = ""
     if each.called is not None:

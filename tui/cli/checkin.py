@@ -6,7 +6,7 @@ import click
 
 from checklists.rules.checklist import Question, Sign
 from tui.cli.asking import can_ask
-from tui.cli.codes import OK, No, Wrong
+from tui.cli.codes import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.lines import clean, say
@@ -24,13 +24,13 @@ Chosen = tuple[str, ...] | None
 def check_in(here: Here) -> int:
     """Be asked the day's signs, one by one. Enter leaves one out; nothing is kept before the last."""
     if not can_ask():
-        raise Wrong("A check-in asks, and this is no terminal. Report with: afterglow sign NAME VALUE")
+        raise UsageError("A check-in asks, and this is no terminal. Report with: afterglow sign NAME VALUE")
     care = here.care()
     acts = here.acts(care)
     state = care.state_of(acts.plan, acts.now, acts.plan.today)
     asked = care.asked_later(acts.plan, state.number)
     if not state.signs and not asked:
-        raise No(f"Day {state.number} asks nothing.")
+        raise RefusedError(f"Day {state.number} asks nothing.")
     say(f"Check-in, day {state.number}. Enter leaves one out; ctrl+c leaves everything as it was.")
     values = {each.sign: value for each in state.signs if (value := _ask(each)) is not None}
     answers = {question: told[0] for question in asked if (told := _ask_which(question))}
@@ -58,7 +58,7 @@ def _asked(sign: Sign, values: str) -> int | None:
             return None
         try:
             return parse_value(text, sign)
-        except Wrong as error:
+        except UsageError as error:
             say(f"  {error}")
 
 
@@ -88,7 +88,7 @@ def _keep(
     acts: Acts, state: DayState, values: Mapping[Sign, int], answers: Mapping[Question, Chosen]
 ) -> None:
     if not values and not answers:
-        raise No("Nothing was reported.")
+        raise RefusedError("Nothing was reported.")
     own = (each.item for each in state.items if each.item.rule.check_in and each.open)
     acts.report(values, state.date, next(own, None) if values else None, answers)
     say("")

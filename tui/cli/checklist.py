@@ -9,12 +9,12 @@ from tui.cli.checklist_diff import accept, diff, keep
 from tui.cli.checklist_edit import edit
 from tui.cli.checklist_new import new
 from tui.cli.checklist_pack import pack
-from tui.cli.codes import CHECKLIST, OK, WRONG, Faulty
+from tui.cli.codes import CHECKLIST, OK, WRONG, FaultyChecklistError
 from tui.cli.files import chosen, named, noted, unreadable
 from tui.cli.group import Group
 from tui.cli.here import Here
 from tui.cli.output.lines import say, warn
-from tui.files.checklist_files import Found, find, found
+from tui.files.checklist_files import ChecklistPath, find, found
 from tui.files.heads import MOST, base_of
 from tui.text.cells import columns
 from tui.text.humanize import counted, reason_of
@@ -34,11 +34,11 @@ def list_all(here: Here) -> int:
     return OK
 
 
-def _row(each: Found) -> tuple[str, ...]:
+def _row(each: ChecklistPath) -> tuple[str, ...]:
     place = "shipped" if each.shipped else str(each.path)
     try:
         read = chosen(each)[0].checklist
-    except Faulty as error:
+    except FaultyChecklistError as error:
         problems = str(error).count("\n") + 1
         return each.id, f"cannot be used: {counted(problems, 'problem')}", "", place
     return each.id, read.title, counted(len(read.rules), "rule"), place

@@ -11,15 +11,15 @@ import click
 
 from tui.cli.asking import answered, can_ask
 from tui.cli.checklist_given import next_step, shown
-from tui.cli.codes import OK, Faulty, No, Refusal, Wrong
+from tui.cli.codes import OK, CommandError, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.lines import say, warn
 from tui.files import sharing as adding
-from tui.files.checklist_files import Found, find, found
+from tui.files.checklist_files import ChecklistPath, find, found
 from tui.files.heads import MOST
 from tui.files.new_file import write_new
-from tui.files.sharing import CannotAdd, Given, Unusable
+from tui.files.sharing import CannotAddError, SharedFile, UnusableFileError
 from tui.paths import replace_file
 from tui.text.humanize import reason_of
 
@@ -28,12 +28,12 @@ _ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where a checklist of an id would be written."""
 
     id: str
     path: Path
-    there: Found | None
+    there: ChecklistPath | None
     """What has this id now."""
 
     @property
@@ -54,7 +54,7 @@ class Place:
             return f"{self.id} comes with Afterglow, and this would take its place."
         return f"{self.id} is there already, in {self.path}, and what that says would be lost."
 
-    def holds(self, given: Given) -> bool:
+    def holds(self, given: SharedFile) -> bool:
         """Whether the same stands there, letter by letter."""
         try:
             return not self.barred and self.path.read_bytes() == given.text.encode()
@@ -75,7 +75,7 @@ def add(here: Here, file: str, id: str | None, yes: bool, force: bool) -> int:
     """
     asks = not yes and not force
     if asks and (file == "-" or not can_ask()):
-        raise Wrong("Nobody can be asked here. To have it checked, and taken if it is good: --yes")
+        raise UsageError("Nobody can be asked here. To have it checked, and taken if it is good: --yes")
     given = _given(here, file)
     if id is not None:
         given = _renamed(here, given, id)
@@ -87,46 +87,48 @@ def add(here: Here, file: str, id: str | None, yes: bool, force: bool) -> int:
         say(f"{place.path} is there already, and says just that.")
         return OK
     if place.barred or (place.taken and not asks and not force):
-        raise No(f"{place.barred or place.taken} {_otherwise(here, place)}")
+        raise RefusedError(f"{place.barred or place.taken} {_otherwise(here, place)}")
     _write(place, given)
     say(f"Added: {place.path}", next_step(here, place.id))
     return OK
 
 
-def _given(here: Here, file: str) -> Given:
+def _given(here: Here, file: str) -> SharedFile:
     try:
         if file != "-":
             return adding.given(adding.read(Path(file)), file, here.paths)
         return adding.given(sys.stdin.buffer.read(MOST), STDIN, here.paths)
-    except Unusable as error:
-        raise Faulty(str(error)) from None
-    except CannotAdd as error:
-        raise Wrong(str(error)) from None
+    except UnusableFileError as error:
+        raise FaultyChecklistError(str(error)) from None
+    except CannotAddError as error:
+        raise UsageError(str(error)) from None
 
 
-def _renamed(here: Here, given: Given, id: str) -> Given:
+def _renamed(here: Here, given: SharedFile, id: str) -> SharedFile:
     if not _ID.fullmatch(id):
-        raise Wrong(f"{id!r} is not an id: small letters, digits and -, a letter first, such as my-face.")
+        raise UsageError(
+            f"{id!r} is not an id: small letters, digits and -, a letter first, such as my-face."
+        )
     try:
         return adding.renamed(given, id, here.paths)
-    except Unusable as error:
-        raise Faulty(f"It cannot be called {id}.\n{error}") from None
-    except CannotAdd as error:
-        raise Wrong(str(error)) from None
+    except UnusableFileError as error:
+        raise FaultyChecklistError(f"It cannot be called {id}.\n{error}") from None
+    except CannotAddError as error:
+        raise UsageError(str(error)) from None
 
 
-def _place(here: Here, given: Given) -> Place:
+def _place(here: Here, given: SharedFile) -> Destination:
     id = given.loaded.checklist.id
     there = find(here.paths, id)
     path = here.paths.checklists / f"{id}.yaml" if there is None or there.shipped else there.path
-    return Place(id, path, there)
+    return Destination(id, path, there)
 
 
-def _wanted(here: Here, given: Given) -> Given:
+def _wanted(here: Here, given: SharedFile) -> SharedFile:
     """The file as the person wants it.
 
     Raises:
-        No: If they do not.
+        RefusedError: If they do not.
     """
     while True:
         place = _place(here, given)
@@ -135,7 +137,7 @@ def _wanted(here: Here, given: Given) -> Given:
         question = f"{place.barred or place.taken} {_question(place)}".strip()
         said = answered(question)
         if said.casefold() in ("n", "no"):
-            raise No("Nothing was added.")
+            raise RefusedError("Nothing was added.")
         if said.casefold() in ("s", "see"):
             from tui.cli.output.sheet import sheet
 
@@ -146,11 +148,11 @@ def _wanted(here: Here, given: Given) -> Given:
         elif place.barred or place.taken:
             try:
                 given = _renamed(here, given, said)
-            except Refusal as error:
+            except CommandError as error:
                 warn(*str(error).splitlines())
 
 
-def _question(place: Place) -> str:
+def _question(place: Destination) -> str:
     if place.barred:
         return "Another id for it, n to leave it, or s to see all of it"
     if place.taken:
@@ -158,20 +160,22 @@ def _question(place: Place) -> str:
     return "Add it? y/n, or s to see all of it"
 
 
-def _otherwise(here: Here, place: Place) -> str:
+def _otherwise(here: Here, place: Destination) -> str:
     taken = {each.id for each in found(here.paths)}
     free = next(id for number in count(2) if (id := f"{place.id[:60]}-{number}") not in taken)
     replaces = "" if place.barred else "To have it so: --force. "
     return f"{replaces}To give it another id: --as {free}"
 
 
-def _write(place: Place, given: Given) -> None:
+def _write(place: Destination, given: SharedFile) -> None:
     try:
         if place.there is None or place.there.shipped:
             write_new(place.path, given.text)
         else:
             replace_file(place.path, given.text.encode())
     except FileExistsError:
-        raise No(f"{place.path} is there now: another program made it. Nothing was added.") from None
+        raise RefusedError(
+            f"{place.path} is there now: another program made it. Nothing was added."
+        ) from None
     except OSError as error:
-        raise Wrong(f"{place.path} cannot be written: {reason_of(error)}.") from None
+        raise UsageError(f"{place.path} cannot be written: {reason_of(error)}.") from None

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.codes import NO, OK, Faulty, No, Wrong
+from tui.cli.codes import NO, OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.lines import say
-from tui.files.checklist_files import Found
+from tui.files.checklist_files import ChecklistPath
 from tui.files.status import RUNS_ON
 from tui.text.humanize import reason_of
 
 if TYPE_CHECKING:
     from checklists.plan.plan import Plan
     from checklists.rules.checklist import Checklist
-    from tui.files.beside import Beside
+    from tui.files.beside import OverlayView
     from tui.files.difference import Difference
     from tui.files.newer import Newer
 
@@ -68,7 +68,7 @@ class Changes:
         yield f"To keep the plan as it is: {self.command('keep')}"
 
 
-def _told(found: "Newer | Beside", nothing: str, new: Container[str] = ()) -> Iterator[str]:
+def _told(found: "Newer | OverlayView", nothing: str, new: Container[str] = ()) -> Iterator[str]:
     from tui.files.change_reasons import with_reasons
 
     told = with_reasons(found)
@@ -89,7 +89,7 @@ def _said(each: "Difference") -> Iterator[str]:
         yield f"  Because: {' '.join(each.because.split())}"
 
 
-def _beside(file: Found, plan: "Callable[[Checklist], Plan]") -> "Beside | None":
+def _beside(file: ChecklistPath, plan: "Callable[[Checklist], Plan]") -> "OverlayView | None":
     from checklists.loader import ChecklistError
     from tui.files.beside import beside
 
@@ -105,9 +105,9 @@ def _without_recovery(here: Here, id: str) -> Iterator[str]:
     """What a file changes of the one it extends, for somebody treated now.
 
     Raises:
-        No: If it extends nothing: then there is nothing to compare it with.
-        Wrong: If there is no such checklist.
-        Faulty: If it cannot be used, with every Problem.
+        RefusedError: If it extends nothing: then there is nothing to compare it with.
+        UsageError: If there is no such checklist.
+        FaultyChecklistError: If it cannot be used, with every Problem.
     """
     from tui.recovery.begin import foreseen
 
@@ -127,22 +127,22 @@ def changes(here: Here, id: str) -> Changes:
     """A checklist's file, read for the recovery spoken of. Nothing is written.
 
     Raises:
-        Wrong: If there is no such checklist, or the recovery does not follow it.
-        No: If there is no recovery.
-        Faulty: If the file cannot be used, with every Problem.
+        UsageError: If there is no such checklist, or the recovery does not follow it.
+        RefusedError: If there is no recovery.
+        FaultyChecklistError: If the file cannot be used, with every Problem.
     """
     from checklists.loader import ChecklistError
-    from tui.files.newer import Unrelated, newer, own_file
-    from tui.recovery.reader import Care
+    from tui.files.newer import UnrelatedFileError, newer, own_file
+    from tui.recovery.reader import RecoveryReader
 
     recovery = here.recovery()
-    care = Care(here.journal, here.settings, recovery)
+    care = RecoveryReader(here.journal, here.settings, recovery)
     own = own_file(care, here.paths) if id == recovery.checklist else None
     file = own or named(here, id)
     try:
         return Changes(here, newer(care, here.paths, file, here.now))
-    except Unrelated:
-        raise Wrong(
+    except UnrelatedFileError:
+        raise UsageError(
             f"{recovery.named} ({recovery.id}) follows {recovery.checklist}, and {id} does not extend that. "
             f"Name another recovery with --recovery, or begin one: afterglow start {id}"
         ) from None
@@ -150,7 +150,7 @@ def changes(here: Here, id: str) -> Changes:
         fault = str(error)
     except OSError as error:
         fault = f"{file.path} cannot be read: {reason_of(error)}."
-    raise Faulty(f"{fault}\nUntil that is mended, {RUNS_ON}.")
+    raise FaultyChecklistError(f"{fault}\nUntil that is mended, {RUNS_ON}.")
 
 
 @click.command(cls=Command)
@@ -198,7 +198,7 @@ def accept(here: Here, id: str, as_new: bool) -> int:
         found = Changes(here, newer)
     if not found.newer.waits:
         found.newer.mind()
-        raise No(found.same())
+        raise RefusedError(found.same())
     lines = list(found.lines(new))
     found.newer.accept()
     whose = found.newer.whose
@@ -216,7 +216,7 @@ def keep(here: Here, id: str) -> int:
     """
     found = changes(here, id)
     if not found.newer.waits:
-        raise No(found.same())
+        raise RefusedError(found.same())
     if not found.newer.unwanted:
         found.newer.keep()
     whose = found.newer.whose

@@ -7,14 +7,14 @@ import click
 from tui.cli.asking import agreed, can_ask
 from tui.cli.checklist_diff import changes
 from tui.cli.checklist_new import make_file
-from tui.cli.codes import OK, Faulty, No, Wrong
+from tui.cli.codes import OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.lines import say, warn
-from tui.files.checklist_files import Found
+from tui.files.checklist_files import ChecklistPath
 from tui.files.heads import head, read
-from tui.files.text_editor import NoEditor, editor, line_of, opening, run
+from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
 
 
 @click.command(cls=Command)
@@ -34,36 +34,38 @@ def edit(here: Here, id: str, rule: str | None) -> int:
         try:
             chosen(file)
             break
-        except Faulty as error:
+        except FaultyChecklistError as error:
             if not can_ask():
                 raise
             warn(*str(error).splitlines())
             if not agreed("Back into the editor?"):
-                raise Faulty("Left as it is. Until that is mended, it changes nothing.") from None
+                raise FaultyChecklistError(
+                    "Left as it is. Until that is mended, it changes nothing."
+                ) from None
     _tell(here, file)
     return OK
 
 
-def _own(here: Here, id: str) -> Found:
+def _own(here: Here, id: str) -> ChecklistPath:
     """The person's own file of an id, made first where the id is a shipped one and they want it.
 
     Raises:
-        Wrong: If there is none, or nobody can be asked.
-        No: If they do not want one.
+        UsageError: If there is none, or nobody can be asked.
+        RefusedError: If they do not want one.
     """
     file = named(here, id)
     if not file.shipped:
         return file
     stays = f"{id} comes with Afterglow, and its file stays as it is."
     if not can_ask():
-        raise Wrong(f"{stays} Make one of your own over it: afterglow checklist new {id}")
+        raise UsageError(f"{stays} Make one of your own over it: afterglow checklist new {id}")
     say(stays)
     if not agreed("Make a file of your own that takes its place, and holds only what differs?"):
-        raise No("Left as it was.")
-    return Found(id, make_file(here, id, None), False)
+        raise RefusedError("Left as it was.")
+    return ChecklistPath(id, make_file(here, id, None), False)
 
 
-def _line(file: Found, rule: str | None) -> int | None:
+def _line(file: ChecklistPath, rule: str | None) -> int | None:
     if rule is None:
         return None
     try:
@@ -75,26 +77,26 @@ def _line(file: Found, rule: str | None) -> int | None:
 def _editor() -> list[str]:
     try:
         return editor(os.environ)
-    except NoEditor as error:
-        raise Wrong(str(error)) from None
+    except NoEditorError as error:
+        raise UsageError(str(error)) from None
 
 
 def _open(command: list[str]) -> None:
     try:
         said = run(command)
-    except NoEditor as error:
-        raise Wrong(str(error)) from None
+    except NoEditorError as error:
+        raise UsageError(str(error)) from None
     if said:
         warn(said)
 
 
-def _tell(here: Here, file: Found) -> None:
+def _tell(here: Here, file: ChecklistPath) -> None:
     """What came of it: in the days of the recovery spoken of, where it follows this file."""
     try:
         # It may have been given another id in the meantime.
         id = head(file.path).id
         found = changes(here, id)
-    except (No, Wrong):
+    except (RefusedError, UsageError):
         say(f"{file.path} is a good checklist. Begin with it: afterglow start {id}")
         return
     if not found.newer.waits:

@@ -10,13 +10,13 @@ from tui.cli.here import Here
 from tui.cli.output.lines import warn
 from tui.files.checklist_files import find
 from tui.files.heads import head, ids, is_shipped
-from tui.files.sharing import Given
+from tui.files.sharing import SharedFile
 from tui.journal import JournalError
 from tui.recovery.recovery import Recovery
 from tui.text.humanize import counted, listed
 
 
-def shown(here: Here, given: Given) -> Iterator[str]:
+def shown(here: Here, given: SharedFile) -> Iterator[str]:
     """What it is, who it is from, and what it would touch."""
     read = given.loaded.checklist
     kinds = Counter(rule.kind for rule in read.rules)
@@ -41,7 +41,7 @@ def shown(here: Here, given: Given) -> Iterator[str]:
         yield "No recovery of yours follows it."
 
 
-def _packing(given: Given) -> str:
+def _packing(given: SharedFile) -> str:
     packed = given.loaded.packed
     if packed is None:
         return "Nobody packed it, so nothing tells whether it is as its author left it."

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checklists import library
-from tui.cli.codes import OK, No, Wrong
+from tui.cli.codes import OK, RefusedError, UsageError
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.here import Here
@@ -38,34 +38,36 @@ def make_file(here: Here, id: str, base: str | None) -> Path:
     """Write the file, and the schema beside it for editors.
 
     Raises:
-        Wrong: If the id or what it extends cannot be, or the file cannot be written.
-        No: If there is a file already.
-        Faulty: If what it extends cannot be used.
+        UsageError: If the id or what it extends cannot be, or the file cannot be written.
+        RefusedError: If there is a file already.
+        FaultyChecklistError: If what it extends cannot be used.
     """
     path = here.paths.checklists / f"{id}.yaml"
     base = _base(id, base)
     there = find(here.paths, id)
     if there is not None and not there.shipped:
-        raise No(f"{there.path} is there already. Change it: afterglow checklist edit {id}")
+        raise RefusedError(f"{there.path} is there already. Change it: afterglow checklist edit {id}")
     if os.path.lexists(path):
-        raise No(f"{path} is there already, under another id.")
+        raise RefusedError(f"{path} is there already, under another id.")
     # Before anything is written: what it extends may be broken.
     today = here.now.date()
     text = whole_text(id, today) if base is None else overlay_text(id, chosen(named(here, base))[0].checklist)
     try:
         write_new(path, text)
     except FileExistsError:
-        raise No(f"{path} is there now: another program made it.") from None
+        raise RefusedError(f"{path} is there now: another program made it.") from None
     except OSError as error:
-        raise Wrong(f"{path} cannot be written: {reason_of(error)}.") from None
+        raise UsageError(f"{path} cannot be written: {reason_of(error)}.") from None
     return path
 
 
 def _base(id: str, base: str | None) -> str | None:
     if not _ID.fullmatch(id):
-        raise Wrong(f"{id!r} is not an id: small letters, digits and -, a letter first, such as my-face.")
+        raise UsageError(
+            f"{id!r} is not an id: small letters, digits and -, a letter first, such as my-face."
+        )
     if id not in library.shipped():
         return base
     if base not in (None, id):
-        raise Wrong(f"{id} comes with Afterglow, and a file of that id extends it. Choose another id.")
+        raise UsageError(f"{id} comes with Afterglow, and a file of that id extends it. Choose another id.")
     return id

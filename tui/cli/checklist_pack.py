@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tui.cli.asking import agreed, can_ask
-from tui.cli.codes import OK, Faulty, No, Wrong
+from tui.cli.codes import OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.files import held_to_a_folder, named
 from tui.cli.group import Command
 from tui.cli.here import Here
@@ -46,13 +46,13 @@ def _name(author: str | None) -> str:
     """An author as a file can hold it.
 
     Raises:
-        Wrong: If it cannot.
+        UsageError: If it cannot.
     """
     from checklists.yaml.source import REFUSED_IN_VALUES
 
     name = " ".join((author or "").split())
     if author is not None and (not name or REFUSED_IN_VALUES.search(name)):
-        raise Wrong("--author takes a name, such as --author 'Skin Clinic, Ward 3'.")
+        raise UsageError("--author takes a name, such as --author 'Skin Clinic, Ward 3'.")
     return name
 
 
@@ -63,29 +63,29 @@ def _packed(here: Here, id: str, author: str) -> str:
     try:
         loaded = load_checklist(file.read(), name=str(file.path), base=base_of(file.path))
     except ChecklistError as error:
-        raise Faulty(str(error)) from None
+        raise FaultyChecklistError(str(error)) from None
     except OSError as error:
-        raise Faulty(f"{file.path} cannot be read: {reason_of(error)}.") from None
+        raise FaultyChecklistError(f"{file.path} cannot be read: {reason_of(error)}.") from None
     try:
         return packed(loaded, author, here.now.date())
     except ChecklistError as error:
-        raise Faulty(f"{id} cannot be one file. {error}") from None
+        raise FaultyChecklistError(f"{id} cannot be one file. {error}") from None
 
 
 def _write(output: Path, text: bytes, force: bool) -> None:
     """Write it, over a file that is there only where that is wanted."""
     try:
         if output.is_dir():
-            raise Wrong(f"{output} is a folder.")
+            raise UsageError(f"{output} is a folder.")
         held_to_a_folder(output)
         if not os.path.lexists(output):
             create_file(output, text)
         elif not output.is_file():
-            raise Wrong(f"{output} is not a plain file.")
+            raise UsageError(f"{output} is not a plain file.")
         elif force or (can_ask() and agreed(f"{output} is there already. Write over it?")):
             replace_file(output, text)
         else:
-            raise No(f"{output} is there already, and stays as it is. To write over it: --force")
+            raise RefusedError(f"{output} is there already, and stays as it is. To write over it: --force")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise Wrong(f"{output} cannot be written: {reason.lower()}.") from None
+        raise UsageError(f"{output} cannot be written: {reason.lower()}.") from None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tui.cli.asking import agreed, can_ask
-from tui.cli.codes import Wrong
+from tui.cli.codes import UsageError
 from tui.cli.here import Here
 from tui.text.humanize import listed
 
@@ -24,12 +24,12 @@ def settled(here: Here, found: "Newer", read_again: "Callable[[], Newer]") -> "t
         What the file says then, and the rules, by id, that are new ones.
 
     Raises:
-        Wrong: If nobody can be asked, or `was` cannot be written.
+        UsageError: If nobody can be asked, or `was` cannot be written.
     """
     new: frozenset[str] = frozenset()
     while asked := [each for each in renamed(found) if each.rule not in new]:
         if not can_ask():
-            raise Wrong(_refusal(found, asked))
+            raise UsageError(_refusal(found, asked))
         each = asked[0]
         if agreed(f"{each.title}: {each.was} is called {each.rule} now. Is it the same rule?"):
             _write(here, found, each)
@@ -58,9 +58,9 @@ def _refusal(found: "Newer", asked: "list[Difference]") -> str:
 def _write(here: Here, found: "Newer", each: "Difference") -> None:
     from checklists.loader import ChecklistError
     from tui.files.author import Author
-    from tui.files.edits import CannotEdit, SameRule
+    from tui.files.edits import CannotEditError, SameRule
 
     try:
         Author(here.paths).write_in(found.file, SameRule(each.rule, each.was))
-    except (CannotEdit, ChecklistError) as error:
-        raise Wrong(str(error)) from None
+    except (CannotEditError, ChecklistError) as error:
+        raise UsageError(str(error)) from None

@@ -6,7 +6,7 @@ from dataclasses import replace
 import click
 
 from tui.cli.clinic_date import date
-from tui.cli.codes import OK, Wrong
+from tui.cli.codes import OK, UsageError
 from tui.cli.group import Group, here_of
 from tui.cli.here import Here
 from tui.cli.output.lines import say
@@ -28,7 +28,7 @@ def clinic(ctx: click.Context, /, **given: str | None) -> int:
     told = {field: text.strip() for field, text in given.items() if text is not None}
     if ctx.invoked_subcommand is not None:
         if told:
-            raise Wrong("Say whom to call in a command of its own: afterglow clinic --phone NUMBER")
+            raise UsageError("Say whom to call in a command of its own: afterglow clinic --phone NUMBER")
         return OK
     here = here_of(ctx)
     if not told:
@@ -37,7 +37,7 @@ def clinic(ctx: click.Context, /, **given: str | None) -> int:
     for field, text in told.items():
         fault = "" if field == "name" else phone_fault(text)
         if fault:
-            raise Wrong(f"--{field.replace('_', '-')} {text!r}: {fault}")
+            raise UsageError(f"--{field.replace('_', '-')} {text!r}: {fault}")
     recovery = here.recovery()
     after = replace(recovery.clinic, **told)
     if after == recovery.clinic:

@@ -6,11 +6,11 @@ import click
 
 from checklists.rules.rule import Kind, Rule
 from tui.cli.asking import agreed, can_ask
-from tui.cli.codes import OK, No, Wrong, meant
+from tui.cli.codes import OK, RefusedError, UsageError, meant
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.lines import say
-from tui.cli.pick import Named, Picker
+from tui.cli.pick import ItemName, Picker
 from tui.recovery.acts import Acts
 from tui.recovery.clinic_dates import ClinicDate, ClinicRule
 from tui.recovery.clinic_text import KeptDate, date_words, kept_dates, parse_at, parse_days
@@ -43,7 +43,7 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
     stays as it is.
     """
     if clear == (days is not None or at is not None):
-        raise Wrong("Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear.")
+        raise UsageError("Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear.")
     care = here.care()
     acts = here.acts(care)
     if clear and (gone := _gone(acts, rule)) is not None:
@@ -53,7 +53,7 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
         return _clear(acts, found)
     said = own_date(found)
     if at is not None and not found.ticked:
-        raise Wrong(f"'{found.title}' {NO_TIMES[found.kind]}")
+        raise UsageError(f"'{found.title}' {NO_TIMES[found.kind]}")
     told = ClinicDate(
         said.days if days is None else meant(parse_days, days), said.at if at is None else meant(parse_at, at)
     )
@@ -62,7 +62,7 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
         return OK
     fault = refusal(published(found), told, care.recovery.treated, acts.plan)
     if fault:
-        raise Wrong(fault)
+        raise UsageError(fault)
     if days is not None and is_shortened(found, told.days, care.recovery.treated, acts.plan):
         make_sure(found, told, clinic_said_so)
     acts.tell_clinic_date(found, told)
@@ -77,12 +77,14 @@ NO_TIMES = {
 
 
 def _rule(picker: Picker, name: str) -> Rule:
-    named = Named.of(name)
+    named = ItemName.of(name)
     if named.slot is not None or named.day is not None:
-        raise Wrong(f"What your clinic said holds for the whole rule: {named.rule}")
+        raise UsageError(f"What your clinic said holds for the whole rule: {named.rule}")
     rule = picker.rule(named.rule, *Kind)
     if isinstance(rule, PrepareRule):
-        raise Wrong(f"'{rule.title}' has no days of its own. {no_date(rule)} Move it: afterglow next DATE")
+        raise UsageError(
+            f"'{rule.title}' has no days of its own. {no_date(rule)} Move it: afterglow next DATE"
+        )
     return rule
 
 
@@ -101,7 +103,7 @@ def _forget(acts: Acts, gone: KeptDate) -> int:
 
 def _clear(acts: Acts, found: Rule) -> int:
     if own_date(found) == ClinicDate():
-        raise No(f"Your clinic has said nothing of '{found.title}'.")
+        raise RefusedError(f"Your clinic has said nothing of '{found.title}'.")
     acts.clear_clinic_date(found)
     say(f"By the checklist again: '{found.title}'. {published_words(published(found))}")
     return OK
@@ -111,17 +113,17 @@ def make_sure(found: Rule, told: ClinicDate, said_so: bool) -> None:
     """Ask once whether the clinic said that something may come back sooner.
 
     Raises:
-        Wrong: If nobody can be asked.
-        No: If it did not.
+        UsageError: If nobody can be asked.
+        RefusedError: If it did not.
     """
     if said_so:
         return
     sooner = f"That leaves '{found.title}' free sooner. {published_words(found)}"
     if not can_ask():
-        raise Wrong(f"{sooner} If your clinic said {date_words(told)}, add --clinic-said-so.")
+        raise UsageError(f"{sooner} If your clinic said {date_words(told)}, add --clinic-said-so.")
     say(sooner)
     if not agreed(_SURE):
-        raise No("Left as it was.")
+        raise RefusedError("Left as it was.")
 
 
 def _said(here: Here, id: str) -> Iterator[str]:

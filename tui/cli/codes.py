@@ -18,23 +18,23 @@ JOURNAL = 4
 INTERRUPTED = 130
 
 
-class Refusal(Exception):
+class CommandError(Exception):
     """A command that does nothing and says why. `str()` is the sentence."""
 
     code = NO
 
 
-class No(Refusal):
+class RefusedError(CommandError):
     """A plain "no"."""
 
 
-class Wrong(Refusal):
+class UsageError(CommandError):
     """Something in the command line that cannot be meant."""
 
     code = WRONG
 
 
-class Faulty(Refusal):
+class FaultyChecklistError(CommandError):
     """A checklist that cannot be used."""
 
     code = CHECKLIST
@@ -44,9 +44,9 @@ def meant(parse: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """What a parse function makes of something in the command line.
 
     Raises:
-        Wrong: With the sentence of its ValueError.
+        UsageError: With the sentence of its ValueError.
     """
     try:
         return parse(*args, **kwargs)
     except ValueError as error:
-        raise Wrong(str(error)) from None
+        raise UsageError(str(error)) from None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from tui.cli.codes import CHECKLIST, JOURNAL, NO, OK, Faulty
+from tui.cli.codes import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError
 from tui.cli.files import chosen, unreadable
 from tui.cli.group import Command, program_version
 from tui.cli.here import Here
@@ -59,7 +59,7 @@ def _checklists(here: Here, rows: Rows, faults: list[str]) -> int:
     for each in found(here.paths):
         try:
             chosen(each)
-        except Faulty as error:
+        except FaultyChecklistError as error:
             broken += 1
             faults += str(error).splitlines()
     folder = here.paths.checklists

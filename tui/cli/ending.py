@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import click
 
-from tui.cli.codes import INTERRUPTED, JOURNAL, NO, OK, WRONG, Refusal
+from tui.cli.codes import INTERRUPTED, JOURNAL, NO, OK, WRONG, CommandError
 from tui.cli.output.lines import warn
 
 
@@ -34,7 +34,7 @@ def ended(run: Callable[[], object]) -> int:
         return done.exit_code
     except click.ClickException as error:
         return _told(_usage(error), WRONG)
-    except Refusal as error:
+    except CommandError as error:
         return _told(str(error), error.code)
     except Exception as error:
         return INTERRUPTED if _interrupted(error) else _named(error)

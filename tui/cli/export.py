@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.codes import OK, Wrong
+from tui.cli.codes import OK, UsageError
 from tui.cli.files import held_to_a_folder
 from tui.cli.group import Group
 from tui.cli.here import Here
@@ -35,9 +35,9 @@ def as_json(here: Here, output: Path | None) -> int:
         return OK
     try:
         if output.is_dir():
-            raise Wrong(f"{output} is a folder.")
+            raise UsageError(f"{output} is a folder.")
         held_to_a_folder(output)
         replace_file(output, f"{json_text(value)}\n".encode())
     except OSError as error:
-        raise Wrong(f"{output} cannot be written: {reason_of(error)}.") from None
+        raise UsageError(f"{output} cannot be written: {reason_of(error)}.") from None
     return OK

@@ -5,29 +5,29 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.codes import Faulty, Wrong
+from tui.cli.codes import FaultyChecklistError, UsageError
 from tui.cli.here import Here
 from tui.cli.near import nearest
 from tui.cli.output.lines import warn
-from tui.files.checklist_files import Found, Look, find, found, read_whole
-from tui.recovery.begin import Chosen
+from tui.files.checklist_files import ChecklistPath, FileLook, find, found, read_whole
+from tui.recovery.begin import ChecklistVersion
 from tui.text.humanize import reason_of
 
 if TYPE_CHECKING:
     from checklists.yaml.problem import Problem
 
 
-def named(here: Here, id: str) -> Found:
+def named(here: Here, id: str) -> ChecklistPath:
     """The file of a checklist. That the person's own cannot be looked for is told, on the side.
 
     Raises:
-        Wrong: If there is none of this id.
+        UsageError: If there is none of this id.
     """
     warn(*unreadable(here))
     file = find(here.paths, id)
     if file is None:
         ids = [each.id for each in found(here.paths)]
-        raise Wrong(f"There is no checklist {id!r}.{nearest(id, ids)}")
+        raise UsageError(f"There is no checklist {id!r}.{nearest(id, ids)}")
     return file
 
 
@@ -46,10 +46,10 @@ def held_to_a_folder(output: Path) -> None:
     """Refuse to write where no folder is: it is more likely a slip of the hand than a wish for one.
 
     Raises:
-        Wrong: If the folder of `output` is not there.
+        UsageError: If the folder of `output` is not there.
     """
     if not output.parent.is_dir():
-        raise Wrong(f"{output} cannot be written: there is no folder {output.parent}.")
+        raise UsageError(f"{output} cannot be written: there is no folder {output.parent}.")
 
 
 def noted(note: "Problem", file: str) -> str:
@@ -57,16 +57,16 @@ def noted(note: "Problem", file: str) -> str:
     return f"{note.file or file}:{note.line}:{note.column}: note: {note.where}: {note.message}"
 
 
-def chosen(file: Found) -> tuple[Chosen, Look]:
+def chosen(file: ChecklistPath) -> tuple[ChecklistVersion, FileLook]:
     """What a file says, and how it stood while it was read.
 
     Raises:
-        Faulty: If it cannot be read or used, with every Problem.
+        FaultyChecklistError: If it cannot be read or used, with every Problem.
     """
     try:
         seen, outcome = read_whole(file)
     except OSError as error:
-        raise Faulty(f"{file.path} cannot be read: {reason_of(error)}.") from None
+        raise FaultyChecklistError(f"{file.path} cannot be read: {reason_of(error)}.") from None
     if isinstance(outcome, Exception):
-        raise Faulty(str(outcome))
+        raise FaultyChecklistError(str(outcome))
     return outcome, seen

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from tui.cli.codes import OK, Wrong
+from tui.cli.codes import OK, UsageError
 from tui.cli.ending import ended
 from tui.cli.here import Here
 from tui.cli.near import nearest
@@ -120,7 +120,7 @@ class Group(click.Group):
         known = self.list_commands(ctx)
         if wanted in known or wanted.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        raise Wrong(f"There is no command '{ctx.command_path} {wanted}'.{nearest(wanted, known)}")
+        raise UsageError(f"There is no command '{ctx.command_path} {wanted}'.{nearest(wanted, known)}")
 
 
 class Root(Group):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tui.cli.codes import No, Wrong, meant
+from tui.cli.codes import RefusedError, UsageError, meant
 from tui.cli.near import nearest
 from tui.cli.output.lines import warn
 from tui.clock import Clock, RehearsalClock, SystemClock, parse_instant
@@ -18,7 +18,7 @@ from tui.settings.bindings import BINDINGS
 if TYPE_CHECKING:
     from tui.journal import Journal
     from tui.recovery.acts import Acts
-    from tui.recovery.reader import Care
+    from tui.recovery.reader import RecoveryReader
     from tui.recovery.recovery import Recovery
 
 NONE_BEGUN = "No recovery has been started. Begin one with: afterglow start CHECKLIST"
@@ -51,7 +51,7 @@ class Here:
         """The machine's clock, or that of `--now`.
 
         Raises:
-            Wrong: If the local zone or the moment makes no sense.
+            UsageError: If the local zone or the moment makes no sense.
         """
         real = meant(SystemClock)
         start = self._start(real)
@@ -91,8 +91,8 @@ class Here:
         """The recovery spoken of: the one that `--recovery` names, or else the one in focus.
 
         Raises:
-            No: If none has been started.
-            Wrong: If `--recovery` names none.
+            RefusedError: If none has been started.
+            UsageError: If `--recovery` names none.
         """
         from tui.recovery.recovery import in_focus, recoveries
 
@@ -105,10 +105,12 @@ class Here:
             found = next((each for each in known if each.id == self.picked), None)
             if found is None and known:
                 ids = [each.id for each in known]
-                raise Wrong(f"There is no recovery {self.picked!r}.{nearest(self.picked, ids)}")
+                raise UsageError(f"There is no recovery {self.picked!r}.{nearest(self.picked, ids)}")
         if found is None:
             undone = self.journal.top_redo()
-            raise No(f"{NONE_BEGUN}{UNDONE if undone is not None and undone.kind == 'start' else ''}")
+            raise RefusedError(
+                f"{NONE_BEGUN}{UNDONE if undone is not None and undone.kind == 'start' else ''}"
+            )
         return found
 
     def running(self) -> "tuple[Recovery, ...]":
@@ -126,10 +128,10 @@ class Here:
 
         return sum(each.ended is None for each in recoveries(self.journal)) > 1
 
-    def care(self, recovery: "Recovery | None" = None) -> "Care":
+    def care(self, recovery: "Recovery | None" = None) -> "RecoveryReader":
         """A recovery, or else the one spoken of, opened. What is wrong with its file is told, on the side."""
         from tui.files.status import banner
-        from tui.recovery.reader import Care
+        from tui.recovery.reader import RecoveryReader
 
         spoken_of = recovery or self.recovery()
         # A rehearsal writes nothing by itself.
@@ -139,9 +141,9 @@ class Here:
         if spoken_of.ended is not None:
             ended = spoken_of.ended.astimezone(self.now.tzinfo)
             warn(f"{spoken_of.title} was put away on {ended:%Y-%m-%d}. Nothing of it is told any more.")
-        return Care(self.journal, self.settings, spoken_of, said)
+        return RecoveryReader(self.journal, self.settings, spoken_of, said)
 
-    def acts(self, care: "Care") -> "Acts":
+    def acts(self, care: "RecoveryReader") -> "Acts":
         """What can be done to a recovery now."""
         from tui.recovery.acts import Acts
 

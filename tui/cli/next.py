@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from checklists.plan.plan import Plan
-from tui.cli.codes import OK, No, Wrong, meant
+from tui.cli.codes import OK, RefusedError, UsageError, meant
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.lines import say, warn
@@ -25,9 +25,9 @@ def next_(here: Here, date: str | None, at: str | None, clear: bool) -> int:
     DATE is such as 2026-12-18. What gets you ready for it is then in the plan, counted back from that day.
     """
     if clear and (date is not None or at is not None):
-        raise Wrong("Take a date or --clear, not both.")
+        raise UsageError("Take a date or --clear, not both.")
     if date is None and at is not None:
-        raise Wrong(f"Say the day too: afterglow next 2026-12-18 --at {at}")
+        raise UsageError(f"Say the day too: afterglow next 2026-12-18 --at {at}")
     asked = None if date is None else Booking(meant(parse_date, date), meant(parse_time, at or ""))
     if clear:
         return _clear(here)
@@ -41,7 +41,7 @@ def _book(here: Here, asked: Booking) -> int:
     today = plan.date_of(plan.today)
     fault = refusal(asked.day, plan.treatment_date, today)
     if fault:
-        raise Wrong(fault)
+        raise UsageError(fault)
     before = booked(here.journal, care.recovery.id, here.now)
     if before == asked:
         say(f"Already booked: {_named(asked)}.")
@@ -60,7 +60,7 @@ def _clear(here: Here) -> int:
     care = here.care()
     before = booked(here.journal, care.recovery.id, here.now)
     if before is None:
-        raise No("No session is booked.")
+        raise RefusedError("No session is booked.")
     here.acts(care).unbook(before)
     say(f"Taken back: {_named(before)}. afterglow undo brings it back.")
     return OK

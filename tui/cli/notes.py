@@ -3,7 +3,7 @@
 import click
 
 from checklists.rules.rule import Kind
-from tui.cli.codes import OK, Wrong
+from tui.cli.codes import OK, UsageError
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.items import told
@@ -26,7 +26,7 @@ def note(here: Here, text: str, on: str | None, date: str | None, at: str | None
     moment, number = picker.moment(at, date) if at else (None, picker.day(date))
     if on is None:
         if not text.strip():
-            raise Wrong("A note needs a text.")
+            raise UsageError("A note needs a text.")
         acts.note(text.strip(), plan.date_of(number), at=moment)
         say(f"Noted, {f'day {number}' if number >= 0 else 'before day 0'}.")
         return OK

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tui.cli.codes import Wrong
+from tui.cli.codes import UsageError
 from tui.cli.here import Here
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ def open_app(here: Here) -> int:
         Its exit code.
 
     Raises:
-        Wrong: If this is no terminal, or `--recovery` names none.
+        UsageError: If this is no terminal, or `--recovery` names none.
     """
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
-        raise Wrong("Afterglow opens in a terminal, and this is none. Try: afterglow today")
+        raise UsageError("Afterglow opens in a terminal, and this is none. Try: afterglow today")
     clock, paths, settings = here.clock, here.paths, here.settings
     if here.picked is not None:
         here.recovery()

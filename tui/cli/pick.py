@@ -10,11 +10,11 @@ from checklists.plan.day import ANY_TIME, Item
 from checklists.plan.plan import Plan
 from checklists.plan.timing import in_day, instant_of
 from checklists.rules.rule import Kind, Rule
-from tui.cli.codes import Wrong, meant
+from tui.cli.codes import UsageError, meant
 from tui.cli.near import nearest
 from tui.clock import parse_date, parse_instant
 from tui.journal import Entry, Topic
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import ItemState, State
 
 Order = tuple[float, str]
@@ -24,7 +24,7 @@ _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class ItemName:
     """What a name such as `face-cleanse/morning` or an item's whole key says."""
 
     rule: str
@@ -32,11 +32,11 @@ class Named:
     day: date | None = None
 
     @classmethod
-    def of(cls, text: str) -> "Named":
+    def of(cls, text: str) -> "ItemName":
         """A rule, a rule and a slot, or a key: `2026-11-23/face-cleanse/morning`, `once/face-makeup-back`.
 
         Raises:
-            Wrong: If it is none of these.
+            UsageError: If it is none of these.
         """
         parts = text.strip().split("/")
         if len(parts) == 2 and parts[0] == "once":
@@ -44,7 +44,7 @@ class Named:
         if len(parts) == 3:
             return cls(parts[1], parts[2], meant(parse_date, parts[0]))
         if len(parts) > 3 or not all(parts):
-            raise Wrong(f"{text!r} is not a rule. Write it like face-cleanse or face-cleanse/morning.")
+            raise UsageError(f"{text!r} is not a rule. Write it like face-cleanse or face-cleanse/morning.")
         return cls(parts[0], parts[1] if len(parts) > 1 else None)
 
 
@@ -52,17 +52,17 @@ def not_before(plan: Plan, number: int) -> None:
     """Refuse a day on which nothing of a plan has begun.
 
     Raises:
-        Wrong: If the number is below 0.
+        UsageError: If the number is below 0.
     """
     if number < 0:
-        raise Wrong(f"The plan has not begun: day 0 is {plan.treatment_date}.")
+        raise UsageError(f"The plan has not begun: day 0 is {plan.treatment_date}.")
 
 
 @dataclass(frozen=True, slots=True)
 class Picker:
     """Finds what is meant in one recovery's plan."""
 
-    care: Care
+    care: RecoveryReader
     plan: Plan
     now: datetime
 
@@ -70,22 +70,22 @@ class Picker:
         """The rule of this name.
 
         Raises:
-            Wrong: If there is none, or it is of another kind than these.
+            UsageError: If there is none, or it is of another kind than these.
         """
         checklist = self.plan.checklist
         rule = checklist.rule(name)
         if rule is None:
             ids = [each.id for each in checklist.rules if each.kind in kinds]
-            raise Wrong(f"There is no rule {name!r} in {checklist.id}.{nearest(name, ids)}")
+            raise UsageError(f"There is no rule {name!r} in {checklist.id}.{nearest(name, ids)}")
         if rule.kind not in kinds:
-            raise Wrong(f"'{rule.title}' is {_INSTEAD[rule.kind].format(id=rule.id)}")
+            raise UsageError(f"'{rule.title}' is {_INSTEAD[rule.kind].format(id=rule.id)}")
         return rule
 
     def day(self, text: str | None) -> int:
         """The number of a day: `2026-11-23`, `today` or `yesterday`; None is the day it is.
 
         Raises:
-            Wrong: If it is no date, or before the treatment.
+            UsageError: If it is no date, or before the treatment.
         """
         if text is None or text == "today":
             return self.plan.today
@@ -97,7 +97,7 @@ class Picker:
         """The number of a care date, not before the treatment."""
         number = self.plan.number_of(day)
         if number < 0:
-            raise Wrong(f"{day} is before the treatment: day 0 is {self.plan.treatment_date}.")
+            raise UsageError(f"{day} is before the treatment: day 0 is {self.plan.treatment_date}.")
         return number
 
     def moment(self, text: str, day: str | None) -> tuple[datetime, int]:
@@ -108,7 +108,7 @@ class Picker:
             day: As for `day`. None is today for a time, and the moment's own day for a moment.
 
         Raises:
-            Wrong: If it is neither, or has not come.
+            UsageError: If it is neither, or has not come.
         """
         parts = _CLOCK.fullmatch(text.strip())
         if parts is None:
@@ -119,12 +119,12 @@ class Picker:
             at = self._on(number, int(parts[1]), int(parts[2]), text)
         if at > self.now:
             local = at.astimezone(self.plan.zone)
-            raise Wrong(f"{local:%Y-%m-%d %H:%M} has not come yet. Was it another day? Add --date.")
+            raise UsageError(f"{local:%Y-%m-%d %H:%M} has not come yet. Was it another day? Add --date.")
         return at, number
 
     def _on(self, number: int, hours: int, minutes: int, text: str) -> datetime:
         if hours > 23 or minutes > 59:
-            raise Wrong(f"{text!r} is not a time of day. Write it like 21:30.")
+            raise UsageError(f"{text!r} is not a time of day. Write it like 21:30.")
         clock = in_day(hours * 60 + minutes, self.care.settings.day_start)
         return instant_of(self.plan.date_of(number), clock, ZoneInfo(str(self.plan.zone)))
 
@@ -152,9 +152,9 @@ class Picker:
             order: Of these which is first. None is what is due, the earliest before the rest.
 
         Raises:
-            Wrong: If there is no such rule or slot, or nothing of it on that day.
+            UsageError: If there is no such rule or slot, or nothing of it on that day.
         """
-        named = Named.of(name)
+        named = ItemName.of(name)
         rule = self.rule(named.rule, *kinds)
         if named.day is not None:
             number = self.number(named.day)
@@ -162,14 +162,16 @@ class Picker:
         not_before(self.plan, number)
         found = self.items(rule, number)
         if not found:
-            raise Wrong(f"'{rule.title}' is not in the plan on day {number}.{self._elsewhere(rule, number)}")
+            raise UsageError(
+                f"'{rule.title}' is not in the plan on day {number}.{self._elsewhere(rule, number)}"
+            )
         if named.slot is None:
             return min(filter(wanted, found), key=order or self._due_first, default=found[-1])
         for each in found:
             if each.item.slot == named.slot:
                 return each
         slots = [each.item.slot for each in found]
-        raise Wrong(f"{rule.id} has no slot {named.slot!r} on day {number}.{nearest(named.slot, slots)}")
+        raise UsageError(f"{rule.id} has no slot {named.slot!r} on day {number}.{nearest(named.slot, slots)}")
 
     def _due_first(self, state: ItemState) -> Order:
         if state.due is None:

@@ -7,7 +7,7 @@ from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.lines import say, say_json
 from tui.recovery.plan_days import PlanDay, from_then_on, plan_days
-from tui.recovery.state import Went
+from tui.recovery.state import DayOutcome
 from tui.text.cells import columns
 from tui.text.humanize import short_date
 
@@ -41,7 +41,7 @@ def plan(here: Here, as_json: bool) -> int:
 
 def _row(each: PlanDay) -> tuple[str, ...]:
     day = each.day
-    mark = ">" if each.went is Went.NOW else " "
+    mark = ">" if each.went is DayOutcome.NOW else " "
     starts = f"starts: {', '.join(each.starts)}" if each.starts else ""
     back = f"back: {', '.join(each.back)}" if each.back else ""
     held = f"back if calm: {', '.join(each.if_calm)}" if each.if_calm else ""
@@ -52,7 +52,7 @@ def _row(each: PlanDay) -> tuple[str, ...]:
 
 def _went(each: PlanDay) -> str:
     """How the day went, in counts."""
-    return str(each.progress) if each.went is Went.NOW or each.asked else ""
+    return str(each.progress) if each.went is DayOutcome.NOW or each.asked else ""
 
 
 def _json(each: PlanDay) -> dict[str, object]:

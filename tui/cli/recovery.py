@@ -5,14 +5,14 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from tui.cli.codes import OK, No, Wrong, meant
+from tui.cli.codes import OK, RefusedError, UsageError, meant
 from tui.cli.group import Group
 from tui.cli.here import NONE_BEGUN, Here
 from tui.cli.near import nearest
 from tui.cli.output.lines import say, warn
 from tui.cli.start import parse_clinic
 from tui.clock import parse_instant
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import MOST_PRICE, Recovery, course_of, in_focus, recoveries
 from tui.text.cells import columns
 from tui.text.humanize import treated_word
@@ -30,14 +30,14 @@ def list_all(here: Here) -> int:
     journal = here.journal
     found = recoveries(journal)
     if not found:
-        raise No(NONE_BEGUN)
+        raise RefusedError(NONE_BEGUN)
     focus = in_focus(journal)
     say(*columns(_row(here, each, focus is not None and each.id == focus.id) for each in found))
     return OK
 
 
 def _row(here: Here, each: Recovery, focused: bool) -> tuple[str, ...]:
-    plan = Care(here.journal, here.settings, each).plan(here.now)
+    plan = RecoveryReader(here.journal, here.settings, each).plan(here.now)
     treated = each.treated.astimezone(ZoneInfo(each.zone))
     if each.ended is not None:
         stands = f"put away {each.ended.astimezone(treated.tzinfo):%Y-%m-%d}"
@@ -59,7 +59,7 @@ def focus(here: Here, id: str) -> int:
     """Choose the recovery that everything else speaks of."""
     each = _named(here, id)
     if each.ended is not None:
-        raise No(f"{each.id} was put away, so it cannot be in focus.")
+        raise RefusedError(f"{each.id} was put away, so it cannot be in focus.")
     current = in_focus(here.journal)
     if current is not None and current.id == each.id:
         say(f"Already in focus: {each.title} ({each.id}).")
@@ -76,7 +76,7 @@ def focus(here: Here, id: str) -> int:
 def correct(here: Here, on: str | None, clinic: str | None) -> int:
     """Set the moment of treatment, or the clinic, right. Ticks keep their dates; days are numbered anew."""
     if on is None and clinic is None:
-        raise Wrong('Say what to correct: --on 2026-11-20T16:00, or --clinic "Name, +65 ...".')
+        raise UsageError('Say what to correct: --on 2026-11-20T16:00, or --clinic "Name, +65 ...".')
     each = here.recovery()
     treated = meant(parse_instant, on, ZoneInfo(each.zone)) if on is not None else each.treated
     whom = parse_clinic(clinic) if clinic is not None else each.clinic
@@ -112,7 +112,7 @@ def price(here: Here, text: str | None) -> int:
         return OK
     told = " ".join(text.split())
     if len(told) > MOST_PRICE:
-        raise Wrong(f"A price takes at most {MOST_PRICE} characters, and this has {len(told)}.")
+        raise UsageError(f"A price takes at most {MOST_PRICE} characters, and this has {len(told)}.")
     if told != each.price:
         here.acts(here.care()).set_price(told)
     say(f"The price you kept: {told}" if told else "No price is kept.")
@@ -128,7 +128,7 @@ def end(here: Here) -> int:
     """
     each = here.recovery()
     if each.ended is not None:
-        raise No(f"{each.title} ({each.id}) was put away already.")
+        raise RefusedError(f"{each.title} ({each.id}) was put away already.")
     here.acts(here.care()).end()
     say(f"Put away: {each.title} ({each.id}). Nothing is deleted; afterglow undo brings it back.")
     return OK
@@ -139,4 +139,4 @@ def _named(here: Here, id: str) -> Recovery:
     for each in found:
         if each.id == id:
             return each
-    raise Wrong(f"There is no recovery {id!r}.{nearest(id, [each.id for each in found])}")
+    raise UsageError(f"There is no recovery {id!r}.{nearest(id, [each.id for each in found])}")

@@ -3,11 +3,11 @@
 import click
 
 from checklists.rules.rule import Kind
-from tui.cli.codes import OK, No, Wrong
+from tui.cli.codes import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.lines import say
-from tui.cli.pick import Named, Picker, not_before
+from tui.cli.pick import ItemName, Picker, not_before
 from tui.recovery.state import AvoidState
 
 
@@ -29,13 +29,13 @@ def slip(here: Here, rule: str, because: str, take_back: bool, date: str | None,
     words = f"'{avoid.title}', day {number}"
     if take_back:
         if not found.slipped:
-            raise No(f"No slip is noted: {words}.")
+            raise RefusedError(f"No slip is noted: {words}.")
         acts.unslip(avoid, acts.plan.date_of(number))
         say(f"Taken back: slip {words}.")
     elif found.slipped and because in ("", found.note):
         say(f"Already noted: slip {words}.")
     elif not found.avoid.on:
-        raise No(f"'{avoid.title}' need not be left alone on day {number}.")
+        raise RefusedError(f"'{avoid.title}' need not be left alone on day {number}.")
     else:
         acts.slip(avoid, acts.plan.date_of(number), because, moment)
         say(f"Noted: slip {words}. It happens; leave it be from here.")
@@ -48,17 +48,17 @@ def _found(picker: Picker, name: str, number: int) -> AvoidState:
     """What is to be left alone on a day.
 
     Raises:
-        Wrong: If there is no such rule, or the day has not come.
-        No: If it need not be left alone that day.
+        UsageError: If there is no such rule, or the day has not come.
+        RefusedError: If it need not be left alone that day.
     """
-    named = Named.of(name)
+    named = ItemName.of(name)
     rule = picker.rule(named.rule, Kind.AVOID)
     if named.slot is not None:
-        raise Wrong(f"{rule.id} has no slots: it is left alone all day.")
+        raise UsageError(f"{rule.id} has no slots: it is left alone all day.")
     not_before(picker.plan, number)
     if number > picker.plan.today:
-        raise Wrong(f"Day {number} has not come.")
+        raise UsageError(f"Day {number} has not come.")
     for each in picker.care.state_of(picker.plan, picker.now, number).avoids:
         if each.avoid.rule.id == rule.id:
             return each
-    raise No(f"'{rule.title}' need not be left alone on day {number}.")
+    raise RefusedError(f"'{rule.title}' need not be left alone on day {number}.")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from checklists.rules.checklist import Checklist
-from tui.cli.codes import OK, No, Wrong, meant
+from tui.cli.codes import OK, RefusedError, UsageError, meant
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.lines import say, warn
@@ -105,13 +105,15 @@ def parse_answers(
         before: What holds where nothing else is said.
 
     Raises:
-        Wrong: If one makes no sense, or a question is answered twice.
+        UsageError: If one makes no sense, or a question is answered twice.
     """
     given: dict[str, frozenset[str] | None] = {}
     for text in texts:
         question, said = parse_answer(text, checklist)
         if question.id in given:
-            raise Wrong(f"{question.id} is answered twice. Put its answers in one, with commas between them.")
+            raise UsageError(
+                f"{question.id} is answered twice. Put its answers in one, with commas between them."
+            )
         given[question.id] = said
     return {id: said for id, said in {**before, **given}.items() if said is not None}
 
@@ -120,14 +122,14 @@ def parse_clinic(text: str) -> Clinic:
     """`Name, +65 6000 0000`: what follows the last comma is the number, where it looks like one.
 
     Raises:
-        Wrong: If it looks like a number and cannot be one.
+        UsageError: If it looks like a number and cannot be one.
     """
     name, _, last = text.rpartition(",")
     if not _is_number(last):
         return Clinic(text.strip())
     fault = phone_fault(last)
     if fault:
-        raise Wrong(f"{last.strip()!r}: {fault}")
+        raise UsageError(f"{last.strip()!r}: {fault}")
     return Clinic(name.strip(), last.strip())
 
 
@@ -150,7 +152,7 @@ def _refuse_twice(here: Here, checklist: Checklist, treated: datetime) -> None:
     for each in recoveries(here.journal):
         if each.checklist == checklist.id and each.treated == treated:
             at = f"{treated:%Y-%m-%d %H:%M}"
-            raise No(f"A recovery of {checklist.id} treated {at} exists already: {each.id}.")
+            raise RefusedError(f"A recovery of {checklist.id} treated {at} exists already: {each.id}.")
 
 
 def _said(

@@ -6,7 +6,7 @@ from datetime import datetime
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Rule
 from tui.cli.clinic_date import NO_TIMES, make_sure
-from tui.cli.codes import Wrong, meant
+from tui.cli.codes import UsageError, meant
 from tui.cli.here import Here
 from tui.cli.near import nearest
 from tui.recovery.begin import foreseen
@@ -32,14 +32,14 @@ def clinic_dates(
         answers: What is answered, as `begin` takes it.
 
     Raises:
-        Wrong: If one makes no sense, or a rule is named twice.
-        No: If the clinic did not say that something may be done sooner.
+        UsageError: If one makes no sense, or a rule is named twice.
+        RefusedError: If the clinic did not say that something may be done sooner.
     """
     told: dict[str, ClinicDate] = {}
     for text in texts:
         rule, date = parse_clinic_date(text, checklist)
         if rule.id in told:
-            raise Wrong(f"{rule.id} is said twice. Say its days and times in one: {rule.id}=0-4@morning")
+            raise UsageError(f"{rule.id} is said twice. Say its days and times in one: {rule.id}=0-4@morning")
         told[rule.id] = date
     plan = foreseen(checklist, treated, zone, answers, {}, here.settings, here.now) if told else None
     for id, date in told.items():
@@ -48,7 +48,7 @@ def clinic_dates(
             continue
         fault = refusal(found, date, treated, plan)
         if fault:
-            raise Wrong(fault)
+            raise UsageError(fault)
         if date.days and is_shortened(found, date.days, treated, plan):
             make_sure(found, date, said_so)
     return told
@@ -58,18 +58,20 @@ def parse_clinic_date(text: str, checklist: Checklist) -> tuple[Rule, ClinicDate
     """`face-cleanse=0-4`, `face-cleanse=morning,evening`, `face-cleanse=0-4@morning`.
 
     Raises:
-        Wrong: If it is none of these, or there is no such rule.
+        UsageError: If it is none of these, or there is no such rule.
     """
     name, equals, said = (part.strip() for part in text.partition("="))
     if not equals or not said:
-        raise Wrong(f"{text!r} says no days. Write it like face-cleanse=0-4 or face-cleanse=0-4@morning.")
+        raise UsageError(
+            f"{text!r} says no days. Write it like face-cleanse=0-4 or face-cleanse=0-4@morning."
+        )
     rule = checklist.rule(name)
     if rule is None:
-        raise Wrong(
+        raise UsageError(
             f"There is no rule {name!r} in {checklist.id}.{nearest(name, [r.id for r in checklist.rules])}"
         )
     # Days begin with a digit, and names of times with a letter.
     days, at, times = said.partition("@") if said[0].isdigit() else ("", "@", said)
     if at and not rule.ticked:
-        raise Wrong(f"'{rule.title}' {NO_TIMES[rule.kind]}")
+        raise UsageError(f"'{rule.title}' {NO_TIMES[rule.kind]}")
     return rule, ClinicDate(meant(parse_days, days) if days else (), meant(parse_at, times) if at else ())

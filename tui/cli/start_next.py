@@ -5,47 +5,51 @@ from datetime import datetime
 
 import click
 
-from tui.cli.codes import Faulty, Wrong
+from tui.cli.codes import FaultyChecklistError, UsageError
 from tui.cli.files import chosen
 from tui.cli.files import named as file_of
 from tui.cli.here import Here
 from tui.cli.output.lines import warn
-from tui.files.checklist_files import Look, find
-from tui.files.following import Following, finished_before, following, kept, was_own
-from tui.recovery.begin import Chosen
+from tui.files.checklist_files import FileLook, find
+from tui.files.following import NextSession, finished_before, following, kept, was_own
+from tui.recovery.begin import ChecklistVersion
 from tui.recovery.recovery import Recovery, recoveries
 
 
-def next_session(here: Here, treated: datetime) -> Following:
+def next_session(here: Here, treated: datetime) -> NextSession:
     """The next session of the course of the recovery spoken of.
 
     Args:
         treated: When its laser finished, aware.
 
     Raises:
-        No: If there is no recovery.
-        Wrong: If it cannot have been then.
+        RefusedError: If there is no recovery.
+        UsageError: If it cannot have been then.
     """
     found = following(here.journal, here.settings, here.recovery(), here.now)
     before = found.before
     if treated <= before.treated:
         last = before.treated.astimezone(treated.tzinfo)
-        raise Wrong(
+        raise UsageError(
             f"{treated:%Y-%m-%d %H:%M} is not after session {before.session}, treated {last:%Y-%m-%d %H:%M}."
         )
     if treated > here.now:
-        raise Wrong(f"{treated:%Y-%m-%d %H:%M} has not come yet. Book it: afterglow next {treated:%Y-%m-%d}")
+        raise UsageError(
+            f"{treated:%Y-%m-%d %H:%M} has not come yet. Book it: afterglow next {treated:%Y-%m-%d}"
+        )
     return found
 
 
-def the_checklist(here: Here, id: str | None, found: Following | None) -> tuple[Chosen, Look | None]:
+def the_checklist(
+    here: Here, id: str | None, found: NextSession | None
+) -> tuple[ChecklistVersion, FileLook | None]:
     """The checklist to begin with, and how its file stood where that is the person's own.
 
     The one of the session before runs on from the journal if its file has vanished or is broken.
 
     Raises:
-        Wrong: If none is named, or there is none of this name.
-        Faulty: If the one that is named cannot be used.
+        UsageError: If none is named, or there is none of this name.
+        FaultyChecklistError: If the one that is named cannot be used.
     """
     if id is None and found is None:
         context = click.get_current_context()
@@ -56,27 +60,29 @@ def the_checklist(here: Here, id: str | None, found: Following | None) -> tuple[
             # A file of the person's own that has vanished does not become the shipped one of its id.
             if file is not None and not (file.shipped and was_own(here.journal, found.before)):
                 return _read(here, file.id)
-        except Faulty as error:
+        except FaultyChecklistError as error:
             warn(*str(error).splitlines())
         warn(f"Session {found.number} begins with the checklist as session {found.before.session} had it.")
         return kept(here.journal, found.before), None
     return _read(here, id or "")
 
 
-def _read(here: Here, id: str) -> tuple[Chosen, Look | None]:
+def _read(here: Here, id: str) -> tuple[ChecklistVersion, FileLook | None]:
     file = file_of(here, id)
     read, seen = chosen(file)
     return read, None if file.shipped else seen
 
 
-def the_one_before(here: Here, read: Chosen, treated: datetime, follows: bool | None) -> Recovery | None:
+def the_one_before(
+    here: Here, read: ChecklistVersion, treated: datetime, follows: bool | None
+) -> Recovery | None:
     """The session that this one follows by itself: the last of the same checklist whose plan is over."""
     if follows is False:
         return None
     return finished_before(here.journal, here.settings, read.checklist.id, treated, here.now)
 
 
-def becomes(after: Recovery | None, found: Following | None) -> Iterator[str]:
+def becomes(after: Recovery | None, found: NextSession | None) -> Iterator[str]:
     """What becomes of the session before."""
     if after is None:
         return

@@ -3,7 +3,7 @@
 import click
 
 from checklists.plan.plan import Plan
-from tui.cli.codes import OK, Wrong
+from tui.cli.codes import OK, UsageError
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.lines import say, say_json
@@ -17,7 +17,7 @@ from tui.cli.output.lines import say, say_json
 def today(here: Here, day: int | None, date: str | None, as_json: bool) -> int:
     """Show a day: what to do, what to leave alone, what is usual."""
     if day is not None and date is not None:
-        raise Wrong("Take --day or --date, not both.")
+        raise UsageError("Take --day or --date, not both.")
     care = here.care()
     plan = care.plan(here.now)
     if date is not None:
@@ -41,7 +41,7 @@ def today(here: Here, day: int | None, date: str | None, as_json: bool) -> int:
 def _on_plan(day: int, plan: Plan) -> None:
     if not 0 <= day <= plan.last_day and day != plan.today:
         last = plan.date_of(plan.last_day)
-        raise Wrong(
+        raise UsageError(
             f"There is no day {day}: the plan runs from day 0, {plan.treatment_date}, "
             f"to day {plan.last_day}, {last}."
         )

@@ -2,7 +2,7 @@
 
 import click
 
-from tui.cli.codes import OK, No
+from tui.cli.codes import OK, RefusedError
 from tui.cli.group import Command
 from tui.cli.here import Here
 from tui.cli.output.lines import say
@@ -17,7 +17,7 @@ def undo(here: Here) -> int:
     """Take the last act back, and say what it was. Again and again, as far as you like."""
     act = here.journal.undo(recorded=here.now)
     if act is None:
-        raise No("Nothing to undo.")
+        raise RefusedError("Nothing to undo.")
     say(undone(act.words) + _whose(here, act))
     return OK
 
@@ -28,7 +28,7 @@ def redo(here: Here) -> int:
     """Do again what was undone last, and say what it was."""
     act = here.journal.redo(recorded=here.now)
     if act is None:
-        raise No("Nothing to redo.")
+        raise RefusedError("Nothing to redo.")
     say(redone(act.words) + _whose(here, act))
     return OK
 

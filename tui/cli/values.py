@@ -2,7 +2,7 @@
 
 from checklists.rules.checklist import Checklist, Question, Sign
 from checklists.rules.rule import Match
-from tui.cli.codes import Wrong
+from tui.cli.codes import UsageError
 from tui.cli.near import nearest
 
 NOT_SURE = ("not sure", "not-sure")
@@ -18,23 +18,23 @@ def parse_answer(text: str, checklist: Checklist) -> tuple[Question, frozenset[s
         The ids of the answers: none after a bare `habits=`, and None for `habits=not-sure`.
 
     Raises:
-        Wrong: If there is no such question or answer, or several where one is asked for.
+        UsageError: If there is no such question or answer, or several where one is asked for.
     """
     name, equals, said = (part.strip() for part in text.partition("="))
     if not equals:
-        raise Wrong(f"{text!r} is not an answer. Write it like habits=makeup,exercise.")
+        raise UsageError(f"{text!r} is not an answer. Write it like habits=makeup,exercise.")
     question = checklist.question(name)
     if question is None:
         ids = [each.id for each in checklist.questions]
-        raise Wrong(f"There is no question {name!r} in {checklist.id}.{nearest(name, ids)}")
+        raise UsageError(f"There is no question {name!r} in {checklist.id}.{nearest(name, ids)}")
     if said.casefold() in NOT_SURE:
         return question, None
     known = [id for id, _ in question.answers]
     chosen = frozenset(part.strip() for part in said.split(",") if part.strip())
     for each in sorted(chosen.difference(known)):
-        raise Wrong(f"{each!r} is not an answer to {question.id}.{nearest(each, known)}")
+        raise UsageError(f"{each!r} is not an answer to {question.id}.{nearest(each, known)}")
     if not question.many and len(chosen) != 1:
-        raise Wrong(f"{question.id} takes one answer: {', '.join(known)}.")
+        raise UsageError(f"{question.id} takes one answer: {', '.join(known)}.")
     return question, chosen
 
 
@@ -42,7 +42,7 @@ def parse_value(text: str, sign: Sign) -> int:
     """A report of a sign: a number, the word for it, or yes or no.
 
     Raises:
-        Wrong: If the sign has no such value.
+        UsageError: If the sign has no such value.
     """
     said = text.strip().casefold()
     if sign.top == 1 and said in _YES + _NO:
@@ -52,7 +52,7 @@ def parse_value(text: str, sign: Sign) -> int:
     words = [word.casefold() for word in sign.words]
     if said in words:
         return words.index(said)
-    raise Wrong(f"{text!r} is not a value of {sign.id}: {value_words(sign)}.{_like(said, words)}")
+    raise UsageError(f"{text!r} is not a value of {sign.id}: {value_words(sign)}.{_like(said, words)}")
 
 
 def value_words(sign: Sign) -> str:
@@ -84,12 +84,12 @@ def parse_sign(name: str, checklist: Checklist) -> Sign:
     """The sign of this name.
 
     Raises:
-        Wrong: If there is none.
+        UsageError: If there is none.
     """
     sign = checklist.sign(name)
     if sign is None:
         ids = [each.id for each in checklist.signs]
-        raise Wrong(f"There is no sign {name!r} in {checklist.id}.{nearest(name, ids)}")
+        raise UsageError(f"There is no sign {name!r} in {checklist.id}.{nearest(name, ids)}")
     return sign
 
 

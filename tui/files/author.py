@@ -5,11 +5,11 @@ import stat
 from pathlib import Path
 
 from checklists import library
-from checklists.loader import Loaded, load_checklist
+from checklists.loader import LoadedChecklist, load_checklist
 from checklists.overlay.chain import shipped
-from tui.files.checklist_files import Found, find
+from tui.files.checklist_files import ChecklistPath, find
 from tui.files.editing import edited
-from tui.files.edits import CannotEdit, Edit
+from tui.files.edits import CannotEditError, Edit
 from tui.files.heads import base_of
 from tui.files.new_file import overlay_text, write_new
 from tui.paths import Paths, replace_file
@@ -24,24 +24,24 @@ class Author:
         self._paths = paths
         self._written: dict[Path, tuple[bytes, bytes]] = {}
 
-    def write(self, id: str, edit: Edit) -> Found:
+    def write(self, id: str, edit: Edit) -> ChecklistPath:
         """Make one change in the person's own file of an id, and give that file.
 
         Where only the shipped file is there, one that extends it is made first. Nothing is written before
         the outcome was held to the format.
 
         Raises:
-            CannotEdit: If it cannot be made or written, or the file was changed by somebody else meanwhile.
+            CannotEditError: If it cannot be made or written, or somebody else changed the file meanwhile.
             ChecklistError: If the file has Problems, or would have.
         """
         found = self._found(id)
         return self._write_over(found, edit) if found.shipped else self.write_in(found, edit)
 
-    def write_in(self, found: Found, edit: Edit) -> Found:
+    def write_in(self, found: ChecklistPath, edit: Edit) -> ChecklistPath:
         """Make one change in this very file, wherever it lies: another one may have its id. As `write`.
 
         Raises:
-            CannotEdit: As for `write`, and if it comes with the program.
+            CannotEditError: As for `write`, and if it comes with the program.
             ChecklistError: As for `write`.
         """
         before = _read(found.path)
@@ -52,11 +52,11 @@ class Author:
         self._written[found.path] = (before, after)
         return found
 
-    def own(self, id: str) -> Found:
+    def own(self, id: str) -> ChecklistPath:
         """The person's own file of an id. Where only the shipped one is there, one that extends it is made.
 
         Raises:
-            CannotEdit: If there is none, or it cannot be made.
+            CannotEditError: If there is none, or it cannot be made.
             ChecklistError: If the shipped file has Problems.
         """
         found = self._found(id)
@@ -75,25 +75,25 @@ class Author:
         """Put `before` (see there) back in the place of what was written. Empty takes the file away again.
 
         Raises:
-            CannotEdit: If the file is not as it was written any more, or cannot be written.
+            CannotEditError: If the file is not as it was written any more, or cannot be written.
         """
         path = self._found(id).path
         if path not in self._written:
-            raise CannotEdit(f"{path} was not written from here.")
+            raise CannotEditError(f"{path} was not written from here.")
         self._replace(path, self._written[path][1], before)
         del self._written[path]
 
-    def _found(self, id: str) -> Found:
+    def _found(self, id: str) -> ChecklistPath:
         found = find(self._paths, id)
         if found is None:
-            raise CannotEdit(f'There is no checklist file called "{id}".')
+            raise CannotEditError(f'There is no checklist file called "{id}".')
         return found
 
-    def _write_over(self, found: Found, edit: Edit | None) -> Found:
+    def _write_over(self, found: ChecklistPath, edit: Edit | None) -> ChecklistPath:
         """Make a file that takes the place of a shipped one, with a first change in it if there is one."""
         path = self._paths.checklists / f"{found.id}.yaml"
         if os.path.lexists(path):
-            raise CannotEdit(f"{path} is there already, but holds no checklist of that id.")
+            raise CannotEditError(f"{path} is there already, but holds no checklist of that id.")
         name, said = shipped(found.id)
         base = load_checklist(said, name=name)
         text = overlay_text(found.id, base.checklist)
@@ -104,18 +104,20 @@ class Author:
         except OSError as error:
             raise _not_written(path, error) from error
         self._written[path] = (b"", after.encode())
-        return Found(found.id, path, False)
+        return ChecklistPath(found.id, path, False)
 
     def _replace(self, path: Path, before: bytes, after: bytes) -> None:
         """Put a file's new content in the place of the old, if nobody else has meanwhile."""
         target = Path(os.path.realpath(path))
         if _is_shipped(target):
-            raise CannotEdit(f"{path} leads to a file that comes with Afterglow, and that stays as it is.")
+            raise CannotEditError(
+                f"{path} leads to a file that comes with Afterglow, and that stays as it is."
+            )
         try:
             if not stat.S_IMODE(target.stat().st_mode) & 0o222 or not os.access(target, os.W_OK):
-                raise CannotEdit(f"{path} is not to be written to. Nothing was changed.")
+                raise CannotEditError(f"{path} is not to be written to. Nothing was changed.")
             if _read(path) != before:
-                raise CannotEdit(f"{path} was changed by another program just now. Nothing was written.")
+                raise CannotEditError(f"{path} was changed by another program just now. Nothing was written.")
             if after:
                 replace_file(path, after)
             else:
@@ -124,7 +126,7 @@ class Author:
             raise _not_written(path, error) from error
 
 
-def _base(said: bytes, path: Path) -> Loaded | None:
+def _base(said: bytes, path: Path) -> LoadedChecklist | None:
     """What a file extends, read with what that stands on; None where it extends nothing.
 
     Raises:
@@ -141,7 +143,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CannotEdit(f"{path} cannot be read: {reason_of(error)}.") from error
+        raise CannotEditError(f"{path} cannot be read: {reason_of(error)}.") from error
 
 
 def _is_shipped(target: Path) -> bool:
@@ -149,5 +151,5 @@ def _is_shipped(target: Path) -> bool:
     return any(target == Path(os.path.realpath(str(library.where(id)))) for id in library.shipped())
 
 
-def _not_written(path: Path, error: OSError) -> CannotEdit:
-    return CannotEdit(f"{path} cannot be written: {reason_of(error)}. Nothing was changed.")
+def _not_written(path: Path, error: OSError) -> CannotEditError:
+    return CannotEditError(f"{path} cannot be written: {reason_of(error)}. Nothing was changed.")

@@ -7,16 +7,16 @@ from functools import cached_property
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Checklist
 from tui.files import heads
-from tui.files.checklist_files import Found, read_whole
+from tui.files.checklist_files import ChecklistPath, read_whole
 from tui.files.difference import Difference, differences
 
 
 @dataclass(frozen=True)
-class Beside:
+class OverlayView:
     """A good file, beside the one that it extends, as a plan would run by either."""
 
-    file: Found
-    base: Found
+    file: ChecklistPath
+    base: ChecklistPath
     """What it extends, the nearest."""
     before: Plan
     """By the base."""
@@ -35,13 +35,13 @@ class Beside:
         return differences(self.before, self.after)
 
 
-def base_file(file: Found) -> Found | None:
+def base_file(file: ChecklistPath) -> ChecklistPath | None:
     """The file that another extends, as far as can be told without reading it; None where there is none."""
     above = heads.chain(file.path)[1:2]
-    return next((Found(heads.head(path).id, path, heads.is_shipped(path)) for path in above), None)
+    return next((ChecklistPath(heads.head(path).id, path, heads.is_shipped(path)) for path in above), None)
 
 
-def beside(file: Found, plan: Callable[[Checklist], Plan]) -> Beside | None:
+def beside(file: ChecklistPath, plan: Callable[[Checklist], Plan]) -> OverlayView | None:
     """A file, read beside what it extends; None where it extends nothing.
 
     Args:
@@ -60,4 +60,4 @@ def beside(file: Found, plan: Callable[[Checklist], Plan]) -> Beside | None:
         if isinstance(outcome, Exception):
             raise outcome.with_traceback(None)
         plans.append(plan(outcome.checklist))
-    return Beside(file, base, *plans)
+    return OverlayView(file, base, *plans)

@@ -6,9 +6,9 @@ from dataclasses import fields, replace
 
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Rule
-from tui.files.beside import Beside
+from tui.files.beside import OverlayView
 from tui.files.difference import Change, Difference
-from tui.files.edits import CannotEdit
+from tui.files.edits import CannotEditError
 from tui.files.newer import Newer
 from tui.files.overlay_editor import off_in, off_words
 from tui.files.rule_origin import switched_off
@@ -17,7 +17,7 @@ _FOLLOWS = frozenset(("once_lifted", "silences", "interval", "because"))
 """What may change of a rule for no other reason than that one it names goes or comes."""
 
 
-def with_reasons(found: Newer | Beside) -> tuple[Difference, ...]:
+def with_reasons(found: Newer | OverlayView) -> tuple[Difference, ...]:
     """The differences of a file, each with its reason, also where a rule goes: no checklist holds that one.
 
     A rule that only does not name any more what goes, or names again what comes, is left out.
@@ -27,7 +27,7 @@ def with_reasons(found: Newer | Beside) -> tuple[Difference, ...]:
     reasons: dict[str, str] = {}
     if any(each.change is Change.GONE for each in found.differences):
         # What it said a moment ago was good; if it is not any more, that is said elsewhere.
-        with suppress(CannotEdit, OSError, UnicodeDecodeError):
+        with suppress(CannotEditError, OSError, UnicodeDecodeError):
             reasons.update(switched_off(found.file.read().decode("utf-8")))
     told = []
     for each in found.differences:

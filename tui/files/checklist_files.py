@@ -11,14 +11,14 @@ from tui.paths import Paths
 
 if TYPE_CHECKING:
     from checklists.loader import ChecklistError
-    from tui.recovery.begin import Chosen
+    from tui.recovery.begin import ChecklistVersion
 
 _TRIES = 3
 """How often a file is read that is being written meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ChecklistPath:
     """One checklist file. What it says is not known yet, save its id."""
 
     id: str
@@ -35,28 +35,30 @@ class Found:
         return heads.read(self.path)
 
 
-def found(paths: Paths) -> tuple[Found, ...]:
+def found(paths: Paths) -> tuple[ChecklistPath, ...]:
     """Every checklist there is, the shipped ones first; a person's own takes the place of one of its id."""
     # Here, because most commands look at a person's own files alone, and this costs them time.
     from checklists import library
 
-    by_id = {id: Found(id, Path(str(library.where(id))), True) for id in library.shipped()}
-    by_id.update((id, Found(id, path, False)) for id, path in sorted(heads.by_id(paths.checklists).items()))
+    by_id = {id: ChecklistPath(id, Path(str(library.where(id))), True) for id in library.shipped()}
+    by_id.update(
+        (id, ChecklistPath(id, path, False)) for id, path in sorted(heads.by_id(paths.checklists).items())
+    )
     return tuple(by_id.values())
 
 
-def find(paths: Paths, id: str) -> Found | None:
+def find(paths: Paths, id: str) -> ChecklistPath | None:
     """The checklist of this id, or None."""
     return next((each for each in found(paths) if each.id == id), None)
 
 
-def own(paths: Paths, id: str) -> Found | None:
+def own(paths: Paths, id: str) -> ChecklistPath | None:
     """The person's own file of this id in their folder, or None."""
     path = heads.by_id(paths.checklists).get(id)
-    return None if path is None else Found(id, path, False)
+    return None if path is None else ChecklistPath(id, path, False)
 
 
-def choose(found: Found) -> "Chosen":
+def choose(found: ChecklistPath) -> "ChecklistVersion":
     """Read a file, with what it extends, and hold it to the format.
 
     Raises:
@@ -64,14 +66,14 @@ def choose(found: Found) -> "Chosen":
         OSError: If it cannot be read.
     """
     from checklists.loader import load_checklist
-    from tui.recovery.begin import Chosen
+    from tui.recovery.begin import ChecklistVersion
 
     loaded = load_checklist(found.read(), name=str(found.path), base=heads.base_of(found.path))
-    return Chosen(loaded.checklist, loaded.said, loaded.hash)
+    return ChecklistVersion(loaded.checklist, loaded.said, loaded.hash)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FileLook:
     """A file as it stood at one moment; of one that extends others, with how those stood."""
 
     path: str
@@ -82,21 +84,21 @@ class Look:
     """Of its bytes, in hex."""
 
 
-def look(found: Found) -> Look:
+def look(found: ChecklistPath) -> FileLook:
     """How a file stands, with all of its bytes read. Nothing of it is taken from memory.
 
     Raises:
         OSError: If it cannot be read.
     """
     heads.forget(found.path)
-    return Look(str(found.path), *heads.stamp(found.path), heads.digest(found.path))
+    return FileLook(str(found.path), *heads.stamp(found.path), heads.digest(found.path))
 
 
-_read: "dict[Path, tuple[str, Chosen | ChecklistError]]" = {}
+_read: "dict[Path, tuple[str, ChecklistVersion | ChecklistError]]" = {}
 """What came of reading a file, with its digest: the app looks again every two seconds."""
 
 
-def read_whole(found: Found) -> "tuple[Look, Chosen | ChecklistError]":
+def read_whole(found: ChecklistPath) -> "tuple[FileLook, ChecklistVersion | ChecklistError]":
     """A file held to the format, and how it stood all the while it was read.
 
     Returns:
@@ -122,6 +124,6 @@ def read_whole(found: Found) -> "tuple[Look, Chosen | ChecklistError]":
     raise BlockingIOError(EAGAIN, "it is being written just now")
 
 
-def own_files(paths: Paths) -> Iterator[Found]:
+def own_files(paths: Paths) -> Iterator[ChecklistPath]:
     """The checklist files in the person's own folder."""
-    return (Found(id, path, False) for id, path in heads.own(paths.checklists))
+    return (ChecklistPath(id, path, False) for id, path in heads.own(paths.checklists))

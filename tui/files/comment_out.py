@@ -21,8 +21,8 @@ from checklists.format.keys import attempt
 from checklists.format.measures import shortened
 from checklists.format.times import at, duration
 from checklists.rules.rule import Kind, Rule
-from tui.files.edits import CannotEdit
-from tui.files.patch import Lines, Op, applied, ending, plain, read_nodes, split
+from tui.files.edits import CannotEditError
+from tui.files.patch import FileLines, TextChange, applied, ending, plain, read_nodes, split
 
 _SIGN = "#~"
 _ID = "([a-z][a-z0-9-]{0,63})"
@@ -30,7 +30,7 @@ _OUT = re.compile(rf"# {_ID} is switched off(?: \((.*)\))?:\s*")
 _FOR = re.compile(rf"# While {_ID} is switched off, in place of this the (?:([0-9]+) lines|line) below:\s*")
 
 
-class Block(NamedTuple):
+class CommentBlock(NamedTuple):
     """Lines that are set aside, each with its ending."""
 
     rule: str
@@ -55,29 +55,29 @@ class Block(NamedTuple):
         return self.first + 1 + len(self.lines) + self.stand_in
 
 
-def set_aside(text: str, ops: Iterable[Op], rule: str, because: str) -> str:
+def set_aside(text: str, ops: Iterable[TextChange], rule: str, because: str) -> str:
     """A text with changes made in it, whose lines as they were stay as comments.
 
     Args:
         text: Its last line has an ending.
         because: Why, on one line; may be empty.
     """
-    lines = Lines(text)
+    lines = FileLines(text)
     reason = f" ({because})" if because else ""
     made = []
     for first, behind, group in _by_lines(lines, ops):
         before = text[first:behind]
-        after = applied(before, [Op(op.begin - first, op.end - first, op.text) for op in group])
+        after = applied(before, [TextChange(op.begin - first, op.end - first, op.text) for op in group])
         count = len(split(after))
         below = "line" if count == 1 else f"{count} lines"
         said = f"# While {rule} is switched off, in place of this the {below} below:"
         marker = said if count else f"# {rule} is switched off{reason}:"
         kept = [f"{_SIGN} {line}" if line.strip("\r\n") else f"{_SIGN}{line}" for line in split(before)]
-        made.append(Op(first, behind, "".join([marker, ending(text), *kept, after])))
+        made.append(TextChange(first, behind, "".join([marker, ending(text), *kept, after])))
     return applied(text, made)
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[CommentBlock]:
     """What is set aside in a text, in its order."""
     lines = split(text)
     for place, line in enumerate(lines):
@@ -87,7 +87,7 @@ def blocks(text: str) -> Iterator[Block]:
             kept = list(takewhile(lambda each: each.startswith(_SIGN), lines[place + 1 :]))
             before = tuple(re.sub(r"^#~ ?", "", each) for each in kept)
             count = 0 if out else int(found[2] or 1)
-            yield Block(found[1], (out and out[2]) or "", place, before, count)
+            yield CommentBlock(found[1], (out and out[2]) or "", place, before, count)
 
 
 def restored(text: str, rule: str) -> str:
@@ -99,9 +99,9 @@ def restored(text: str, rule: str) -> str:
     return "".join(lines)
 
 
-def _by_lines(lines: Lines, ops: Iterable[Op]) -> Iterator[tuple[int, int, list[Op]]]:
+def _by_lines(lines: FileLines, ops: Iterable[TextChange]) -> Iterator[tuple[int, int, list[TextChange]]]:
     """Changes that share a line together, with where their lines begin and end."""
-    group: list[Op] = []
+    group: list[TextChange] = []
     first = behind = 0
     for op in sorted(ops, key=lambda op: op[:2]):
         whole = op.end > op.begin and lines.start(op.end) == op.end
@@ -123,7 +123,7 @@ def rules_aside(text: str) -> tuple[Rule, ...]:
     return tuple(_rule(block) for block in blocks(text) if block.is_rule)
 
 
-def _rule(block: Block) -> Rule:
+def _rule(block: CommentBlock) -> Rule:
     keys = next((each for each in _maps(block) if each.get("id") == block.rule), {})
     kind = next((kind for kind in Kind if str(kind) in keys), Kind.DO)
     title = str(keys.get(str(kind), block.rule))
@@ -140,10 +140,10 @@ def _rule(block: Block) -> Rule:
     )
 
 
-def _maps(block: Block) -> Iterator[Mapping[str, object]]:
+def _maps(block: CommentBlock) -> Iterator[Mapping[str, object]]:
     try:
         said = plain(read_nodes(f"rules:\n{''.join(block.lines)}"))
-    except CannotEdit:
+    except CannotEditError:
         return
     found = said.get("rules") if isinstance(said, dict) else None
     yield from (each for each in (found if isinstance(found, list) else ()) if isinstance(each, dict))

@@ -12,7 +12,7 @@ from checklists.rules.rule import Kind, Rule
 from tui.text.humanize import clock, days_words, listed, minutes_words, short_date, spans_words
 
 
-class Slot(NamedTuple):
+class SlotTrace(NamedTuple):
     """A slot of a rule's day."""
 
     name: str
@@ -21,7 +21,7 @@ class Slot(NamedTuple):
     """In the person's zone."""
 
 
-class Run(NamedTuple):
+class TraceRun(NamedTuple):
     """Days without a gap, both included."""
 
     first: int
@@ -30,37 +30,37 @@ class Run(NamedTuple):
 
 
 @dataclass(slots=True)
-class Traced:
+class RuleTrace:
     """One rule in one plan, from a day on."""
 
-    days: dict[int, frozenset[Slot]] = field(default_factory=dict)
+    days: dict[int, frozenset[SlotTrace]] = field(default_factory=dict)
     """By the number of each day it is on; the slots that it has there."""
     lifts: datetime | None = None
     """When it lifts, for what is left alone for some hours."""
     held: bool = False
     """Whether a report keeps it on, past its last day."""
 
-    def add(self, number: int, slot: Slot) -> None:
+    def add(self, number: int, slot: SlotTrace) -> None:
         """Add a slot of a day."""
         self.days[number] = self.days.get(number, frozenset()) | {slot}
 
-    def runs(self, end: int) -> tuple[Run, ...]:
+    def runs(self, end: int) -> tuple[TraceRun, ...]:
         """Its days as runs; one that reaches day `end` is open."""
-        found: list[Run] = []
+        found: list[TraceRun] = []
         for number in sorted(self.days):
             if found and found[-1].last == number - 1:
-                found[-1] = Run(found[-1].first, number)
+                found[-1] = TraceRun(found[-1].first, number)
             else:
-                found.append(Run(number, number))
+                found.append(TraceRun(number, number))
         return tuple(run._replace(last=None) if run.last == end else run for run in found)
 
 
-def traced(plan: Plan, numbers: Iterable[int]) -> Mapping[str, Traced]:
+def traced(plan: Plan, numbers: Iterable[int]) -> Mapping[str, RuleTrace]:
     """What a plan has on these days, by the rule's id. A rule that has nothing is left out."""
-    found: dict[str, Traced] = {}
+    found: dict[str, RuleTrace] = {}
 
-    def of(rule: Rule) -> Traced:
-        return found.setdefault(rule.id, Traced())
+    def of(rule: Rule) -> RuleTrace:
+        return found.setdefault(rule.id, RuleTrace())
 
     def local(instant: datetime | None) -> datetime | None:
         return instant.astimezone(plan.zone) if instant else None
@@ -68,20 +68,20 @@ def traced(plan: Plan, numbers: Iterable[int]) -> Mapping[str, Traced]:
     for number in numbers:
         day = plan.day(number)
         for item in day.items:
-            of(item.rule).add(number, Slot(item.slot, local(item.due)))
+            of(item.rule).add(number, SlotTrace(item.slot, local(item.due)))
         for counted in day.counted:
-            of(counted.rule).add(number, Slot("n", local(counted.first)))
+            of(counted.rule).add(number, SlotTrace("n", local(counted.first)))
         for avoid in day.avoids:
             if avoid.on:
                 trace = of(avoid.rule)
-                trace.add(number, Slot(""))
+                trace.add(number, SlotTrace(""))
                 trace.lifts, trace.held = local(avoid.lifts), bool(avoid.held)
         for rule in day.expects:
-            of(rule).add(number, Slot(""))
+            of(rule).add(number, SlotTrace(""))
     return found
 
 
-def times_words(rule: Rule, slots: frozenset[Slot], clocks: bool) -> str:
+def times_words(rule: Rule, slots: frozenset[SlotTrace], clocks: bool) -> str:
     """The times of a day: `morning and evening`, `every 2 hours from 08:00 to 22:00`, `any time`.
 
     Args:
@@ -127,7 +127,7 @@ class Moves:
         """`day 5 (Wed 25 Nov)`."""
         return f"day {number} ({short_date(self.plan.date_of(number))})"
 
-    def since(self, number: int, slot: Slot | None) -> str:
+    def since(self, number: int, slot: SlotTrace | None) -> str:
         """`from day 3 (Mon 23 Nov), evening, on`; the slot only where it has a time."""
         if slot is None or slot.due is None:
             return f"from {self.day(number)} on"
@@ -135,14 +135,14 @@ class Moves:
         named = name_words(slot.name) if slot.name[1:].isalpha() else clock(slot.due)
         return f"from {self.day(number)}, {named}, on"
 
-    def spans(self, runs: Sequence[Run]) -> str:
+    def spans(self, runs: Sequence[TraceRun]) -> str:
         """`days 3 to 13`; of many, the first ones and the number of days."""
         if len(runs) > _MANY:
             named = ", ".join(spans_words(runs[:_MANY]).rsplit(" and ", 1))
             return f"{named} and {len(runs) - _MANY} more"
         return spans_words(runs)
 
-    def present(self, rule: Rule, trace: Traced) -> str:
+    def present(self, rule: Rule, trace: RuleTrace) -> str:
         """When a rule is on, from now on: `days 3 to 13, morning and evening`."""
         runs = trace.runs(self.end)
         if is_alone(rule):
@@ -151,14 +151,14 @@ class Moves:
         times = times_words(rule, last_whole, clocks=False) if rule.ticked else ""
         return f"{self.spans(runs)}{f', {times}' if times not in ('', 'any time') else ''}"
 
-    def went(self, rule: Rule, trace: Traced) -> str:
+    def went(self, rule: Rule, trace: RuleTrace) -> str:
         """What becomes of a rule that is on no more."""
         runs = trace.runs(self.end)
         if is_alone(rule) and len(runs) == 1 and runs[0].last is not None:
             return f"; it was to be back on {self.day(runs[0].last + 1)}"
         return ""
 
-    def moved(self, rules: tuple[Rule, Rule], before: Traced, after: Traced) -> str:
+    def moved(self, rules: tuple[Rule, Rule], before: RuleTrace, after: RuleTrace) -> str:
         """How a rule's days and times change; nothing where both say the same.
 
         Args:
@@ -175,7 +175,7 @@ class Moves:
         parts = (self._days_moved(before, after), self._times_moved(rules, before, after))
         return "; ".join(part for part in parts if part)
 
-    def _alone(self, runs: Sequence[Run], trace: Traced) -> str:
+    def _alone(self, runs: Sequence[TraceRun], trace: RuleTrace) -> str:
         last = runs[-1].last
         if last is None:
             return "until your skin is calm" if trace.held else "always"
@@ -183,7 +183,7 @@ class Moves:
             return f"until {clock(trace.lifts)} on {self.day(self.plan.number_at(trace.lifts))}"
         return f"on {self.spans(runs)}, back on {self.day(last + 1)}"
 
-    def _alone_moved(self, before: Traced, after: Traced) -> str:
+    def _alone_moved(self, before: RuleTrace, after: RuleTrace) -> str:
         was, now = before.runs(self.end), after.runs(self.end)
         if was == now and before.lifts == after.lifts:
             return ""
@@ -198,7 +198,7 @@ class Moves:
             return f"back on {self.day(last + 1)} instead of {self._back(was, before)}"
         return f"left alone {self._alone(now, after)} instead of on {self.spans(was)}"
 
-    def _back(self, runs: Sequence[Run], trace: Traced) -> str:
+    def _back(self, runs: Sequence[TraceRun], trace: RuleTrace) -> str:
         """When something was to be back."""
         last = runs[-1].last
         if last is None:
@@ -207,7 +207,7 @@ class Moves:
             return f"{clock(trace.lifts)} on day {self.plan.number_at(trace.lifts)}"
         return f"day {last + 1}"
 
-    def _days_moved(self, before: Traced, after: Traced) -> str:
+    def _days_moved(self, before: RuleTrace, after: RuleTrace) -> str:
         was, now = before.runs(self.end), after.runs(self.end)
         if was == now:
             return ""
@@ -220,7 +220,7 @@ class Moves:
             return f"{days_words(*new)} instead of {days_words(*old)}"
         return f"{self.spans(now)} instead of {self.spans(was)}"
 
-    def _times_moved(self, rules: tuple[Rule, Rule], before: Traced, after: Traced) -> str:
+    def _times_moved(self, rules: tuple[Rule, Rule], before: RuleTrace, after: RuleTrace) -> str:
         differ = [n for n in sorted(before.days.keys() & after.days) if before.days[n] != after.days[n]]
         # Today may still have what is due by the version before, and then says little.
         whole = [n for n in differ if n != self.plan.today] or differ
@@ -237,7 +237,7 @@ class Moves:
         return f"{times}, {self.since(differ[0], slot)}"
 
 
-def first_slot(slots: frozenset[Slot]) -> Slot | None:
+def first_slot(slots: frozenset[SlotTrace]) -> SlotTrace | None:
     """The slot due first, or None where one has no time."""
     dues = [slot for slot in slots if slot.due is not None]
     return min(dues, key=lambda slot: (slot.due and slot.due.timestamp(), slot.name)) if dues else None
@@ -254,7 +254,7 @@ class _Named(Protocol):
 _Part = TypeVar("_Part", bound=_Named)
 
 
-class Became(NamedTuple):
+class SectionChange(NamedTuple):
     """Something of a checklist that is no rule, and changes."""
 
     title: str
@@ -264,25 +264,25 @@ class Became(NamedTuple):
     """The reason that the file gives."""
 
 
-def sections_changed(old: Checklist, new: Checklist) -> Iterator[Became]:
+def sections_changed(old: Checklist, new: Checklist) -> Iterator[SectionChange]:
     """What changes beside the rules; what no page shows is left out."""
     if old.title != new.title:
-        yield Became(old.title, f"now called '{new.title}'")
+        yield SectionChange(old.title, f"now called '{new.title}'")
     for each, *became in _parts(old.warnings, new.warnings):
-        yield Became(f"When to call, '{each.condition}'", *became)
+        yield SectionChange(f"When to call, '{each.condition}'", *became)
     for sign, *became in _parts(old.signs, new.signs):
-        yield Became(f"The check-in, '{sign.ask}'", *became)
+        yield SectionChange(f"The check-in, '{sign.ask}'", *became)
     for question, *became in _parts(old.questions, new.questions):
-        yield Became(f"The question '{question.ask}'", *became)
+        yield SectionChange(f"The question '{question.ask}'", *became)
     for phase, *became in _parts(old.phases, new.phases):
-        yield Became(f"The phase '{phase.title}'", *became)
+        yield SectionChange(f"The phase '{phase.title}'", *became)
     if old.normal != new.normal:
         reasons = {each.because for each in new.normal if each not in old.normal}
-        yield Became("What is normal", "changed", reasons.pop() if len(reasons) == 1 else "")
+        yield SectionChange("What is normal", "changed", reasons.pop() if len(reasons) == 1 else "")
     if old.course != new.course:
-        yield Became("The course of sessions", "changed", new.course.because if new.course else "")
+        yield SectionChange("The course of sessions", "changed", new.course.because if new.course else "")
     if old.check_in != new.check_in:
-        yield Became("The check-in", "at another time")
+        yield SectionChange("The check-in", "at another time")
 
 
 def _parts(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[tuple[_Part, str, str]]:
@@ -412,7 +412,7 @@ class _Comparison:
             yield Difference(Change.OTHER, "", said.title, said.words, because=said.because)
 
     def _changed(self, was: Rule, now: Rule) -> Iterator[Difference]:
-        before = self._was.get(was.id, Traced())
+        before = self._was.get(was.id, RuleTrace())
         after = _joined(self._now, was.id, now.id)
         because = now.because if now.because != was.because else ""
         moved = self._moves.moved((was, now), before, after)
@@ -433,27 +433,27 @@ class _Comparison:
             said = "" if moved else because
             yield Difference(Change.REWORDED, now.id, now.title, words, self._next(after), because=said)
 
-    def _held_off(self, rule: Rule, before: Traced) -> str:
+    def _held_off(self, rule: Rule, before: RuleTrace) -> str:
         """That what a rule waits for is left alone on all of its days, where it is."""
         over = self._plans[1].checklist.rule(rule.once_lifted) if rule.once_lifted else None
-        held = self._now.get(over.id, Traced()).days if over else {}
+        held = self._now.get(over.id, RuleTrace()).days if over else {}
         return (
             f", when '{over.title}' is now left alone" if over and before.days.keys() <= held.keys() else ""
         )
 
-    def _next(self, trace: Traced) -> int | None:
+    def _next(self, trace: RuleTrace) -> int | None:
         return min(trace.days, default=None)
 
     def _added(self, rule: Rule) -> Difference:
         trace = self._now[rule.id]
-        day, slot = _first(Traced(), trace)
+        day, slot = _first(RuleTrace(), trace)
         words = f"new, {self._moves.present(rule, trace)}"
         name = slot.name if slot else ""
         return Difference(Change.ADDED, rule.id, rule.title, words, day, name, rule.because)
 
     def _gone(self, rule: Rule) -> Difference:
         trace = self._was[rule.id]
-        day, slot = _first(trace, self._now.get(rule.id, Traced()))
+        day, slot = _first(trace, self._now.get(rule.id, RuleTrace()))
         since = self._moves.since(self._plans[0].today if day is None else day, slot)
         words = f"gone {since}{self._moves.went(rule, trace)}"
         name = slot.name if slot else ""
@@ -464,7 +464,7 @@ class _Comparison:
             f"the same rule? It was {was.id} and is {now.id}. If so, write was: [{was.id}] in it, "
             "or it begins anew"
         )
-        trace = self._now.get(now.id, Traced())
+        trace = self._now.get(now.id, RuleTrace())
         return Difference(Change.RENAMED, now.id, now.title, words, self._next(trace), was=was.id)
 
 
@@ -490,18 +490,18 @@ def _paired(old: Checklist, new: Checklist) -> tuple[list[tuple[Rule, Rule]], li
     return pairs, added, [rule for rule in old.rules if rule.id not in taken]
 
 
-def _joined(traces: Mapping[str, Traced], *ids: str) -> Traced:
+def _joined(traces: Mapping[str, RuleTrace], *ids: str) -> RuleTrace:
     """What a plan has of a rule under both its names: what is due already keeps the former one."""
-    found = Traced()
+    found = RuleTrace()
     for id in ids:
-        trace = traces.get(id, Traced())
+        trace = traces.get(id, RuleTrace())
         for number, slots in trace.days.items():
             found.days[number] = found.days.get(number, frozenset()) | slots
         found.lifts, found.held = trace.lifts or found.lifts, trace.held or found.held
     return found
 
 
-def _first(before: Traced, after: Traced) -> tuple[int | None, Slot | None]:
+def _first(before: RuleTrace, after: RuleTrace) -> tuple[int | None, SlotTrace | None]:
     """The first day and slot that differ."""
     for number in sorted(before.days.keys() | after.days):
         was, now = before.days.get(number, frozenset()), after.days.get(number, frozenset())
@@ -510,7 +510,7 @@ def _first(before: Traced, after: Traced) -> tuple[int | None, Slot | None]:
     return None, None
 
 
-def _sooner(before: Traced, after: Traced) -> bool:
+def _sooner(before: RuleTrace, after: RuleTrace) -> bool:
     """Whether something comes back on a day, or at an hour, when it did not yet."""
     if before.lifts is not None and after.lifts is not None:
         return after.lifts < before.lifts

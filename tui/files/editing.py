@@ -1,18 +1,18 @@
 """One change to the text of a checklist file, in exactly the lines that must change."""
 
-from checklists.loader import Loaded
+from checklists.loader import LoadedChecklist
 from checklists.rules.canonical import data_of
 from tui.files.comment_out import blocks, restored, set_aside
-from tui.files.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, SwitchOff
-from tui.files.file_editor import Whole
-from tui.files.overlay_editor import ORDER, Over
+from tui.files.edits import AddRule, CannotEditError, ChangeRule, Edit, PutBack, SwitchOff
+from tui.files.file_editor import FileEditor
+from tui.files.overlay_editor import ORDER, OverlayEditor
 from tui.files.patch import applied, changes, ending, plain, read_nodes
 from tui.files.plain_rules import Keys, id_of, keys_of, maps
 
 _BOM = "\ufeff"
 
 
-def edited(text: str, edit: Edit, base: Loaded | None) -> str:
+def edited(text: str, edit: Edit, base: LoadedChecklist | None) -> str:
     """The text of a checklist file with one change made in it.
 
     Comments, order, quotes, indentation, styles and line endings stay as they are. What a person wrote
@@ -22,7 +22,7 @@ def edited(text: str, edit: Edit, base: Loaded | None) -> str:
         base: What the file extends, with all that this extends under it. None where it extends nothing.
 
     Raises:
-        CannotEdit: If the change cannot be made, or would not mean exactly what was asked.
+        CannotEditError: If the change cannot be made, or would not mean exactly what was asked.
     """
     mark = _BOM if text.startswith(_BOM) else ""
     body = text.removeprefix(_BOM)
@@ -30,7 +30,7 @@ def edited(text: str, edit: Edit, base: Loaded | None) -> str:
     added = "" if body.endswith(("\n", "\r")) else ending(body)
     made = _Editing(body + added, data_of(base.said) if base else None).made(edit)
     if made == body + added:
-        raise CannotEdit("There is nothing to change: the file says so already.")
+        raise CannotEditError("There is nothing to change: the file says so already.")
     return mark + made.removesuffix(added)
 
 
@@ -54,7 +54,7 @@ class _Editing:
             case AddRule():
                 return self._said(self._added(edit))
         if self._is_own(edit.rule):
-            own = Whole(self._data, self._key)
+            own = FileEditor(self._data, self._key)
             own.change(edit) if isinstance(edit, ChangeRule) else own.same(edit)
             return self._said(own.data)
         over = self._over(edit.rule)
@@ -69,26 +69,28 @@ class _Editing:
         try:
             if plain(read_nodes(text)) == target:
                 return text
-        except CannotEdit:
+        except CannotEditError:
             pass
-        raise CannotEdit("This cannot be written into the file as it is laid out. Change it in your editor.")
+        raise CannotEditError(
+            "This cannot be written into the file as it is laid out. Change it in your editor."
+        )
 
     def _is_own(self, id: str) -> bool:
         """Whether a rule is written out in this file."""
         return id in map(id_of, maps(self._data.get(self._key)))
 
-    def _over(self, id: str) -> Over:
+    def _over(self, id: str) -> OverlayEditor:
         """What the file says of what it extends, which has a rule of this id."""
-        over = Over(self._data, self._base or {})
+        over = OverlayEditor(self._data, self._base or {})
         if over.id(id) is None:
-            raise CannotEdit(f'No rule that stands in a file is called "{id}".')
+            raise CannotEditError(f'No rule that stands in a file is called "{id}".')
         return over
 
     def _added(self, edit: AddRule) -> Keys:
         id = str(edit.keys.get("id", ""))
-        if self._is_own(id) or Over(self._data, self._base or {}).id(id) is not None:
-            raise CannotEdit(f'Another rule is called "{id}" already. Choose another id.')
-        own = Whole(self._data, self._key)
+        if self._is_own(id) or OverlayEditor(self._data, self._base or {}).id(id) is not None:
+            raise CannotEditError(f'Another rule is called "{id}" already. Choose another id.')
+        own = FileEditor(self._data, self._key)
         own.add(edit, ORDER)
         return own.data
 
@@ -98,7 +100,7 @@ class _Editing:
         over = self._over(rule)
         id = str(over.id(rule))
         if id in over.off:
-            raise CannotEdit(f'"{id}" is switched off already.')
+            raise CannotEditError(f'"{id}" is switched off already.')
         left = _Editing(self.without(id, ""), self._base)
         target = left._over(id)
         target.remove(id, because)
@@ -106,21 +108,21 @@ class _Editing:
 
     def without(self, id: str, because: str) -> str:
         """The text with all set aside that it says itself of a rule."""
-        own = Whole(self._data, self._key)
+        own = FileEditor(self._data, self._key)
         own.take_out(id)
         if self._base is None:
             if "rules" not in own.data:
-                raise CannotEdit(f'"{id}" is the only rule, and a checklist has at least one.')
+                raise CannotEditError(f'"{id}" is the only rule, and a checklist has at least one.')
             target = own.data
         else:
-            over = Over(own.data, self._base)
+            over = OverlayEditor(own.data, self._base)
             over.unname(id)
             target = over.data
         ops = changes(self.text, self._root, target, tidy=False)
         return self._proved(set_aside(self.text, ops, id, because), target)
 
     def _back(self, rule: str) -> str:
-        over = Over(self._data, self._base or {})
+        over = OverlayEditor(self._data, self._base or {})
         id = over.id(rule) or rule
         text = self.text
         if id in over.off:
@@ -132,9 +134,11 @@ class _Editing:
             self._check(before, id, because, text)
         elif text == self.text:
             if self._is_own(id):
-                raise CannotEdit(f'"{id}" is written out in this file, and what it said before is not known.')
+                raise CannotEditError(
+                    f'"{id}" is written out in this file, and what it said before is not known.'
+                )
             if not over.has_changed(id):
-                raise CannotEdit(f'"{rule}" is as it was; there is nothing to put back.')
+                raise CannotEditError(f'"{rule}" is as it was; there is nothing to put back.')
             over.put_back(id)
             text = before = self._said(over.data)
         return before
@@ -144,9 +148,9 @@ class _Editing:
         try:
             if _Editing(before, self._base).without(id, because) == text:
                 return
-        except CannotEdit:
+        except CannotEditError:
             pass
-        raise CannotEdit(
+        raise CannotEditError(
             f'What stands in the file in place of "{id}" was changed since it was switched off. '
             "Put it back in your editor: the lines that begin with #~."
         )

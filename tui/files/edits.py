@@ -53,5 +53,5 @@ class SameRule:
 Edit = SwitchOff | ChangeRule | AddRule | PutBack | SameRule
 
 
-class CannotEdit(Exception):
+class CannotEditError(Exception):
     """A change that is not made. `str()` is a sentence, and the file is as it was."""

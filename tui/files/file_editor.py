@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from tui.files.edits import BECAUSE, AddRule, CannotEdit, ChangeRule, SameRule
+from tui.files.edits import BECAUSE, AddRule, CannotEditError, ChangeRule, SameRule
 from tui.files.plain_rules import (
     NAMING,
     Keys,
@@ -17,7 +17,7 @@ from tui.files.plain_rules import (
 )
 
 
-class Whole:
+class FileEditor:
     """A list of rules that a file writes out: all of them, or those that it adds to another's."""
 
     def __init__(self, data: Keys, key: str = "rules") -> None:
@@ -37,7 +37,7 @@ class Whole:
         """Change some keys of a rule where they stand.
 
         Raises:
-            CannotEdit: If there is no such rule.
+            CannotEditError: If there is no such rule.
         """
         rule = self._known(edit.rule)
         for key, said in edit.keys.items():
@@ -56,14 +56,14 @@ class Whole:
         if not {"sources", "agreement"} & set(rule):
             rule["agreement"] = "unsourced"
         if not id_of(rule):
-            raise CannotEdit("A rule needs an id.")
+            raise CannotEditError("A rule needs an id.")
         put(self.data, self.key, [*items_of(self.data.get(self.key)), rule], order)
 
     def same(self, edit: SameRule) -> None:
         """Note what a rule was called before.
 
         Raises:
-            CannotEdit: If there is no such rule.
+            CannotEditError: If there is no such rule.
         """
         rule = self._known(edit.rule)
         put(rule, "was", [*items_of(rule.get("was")), edit.was])
@@ -81,7 +81,7 @@ class Whole:
     def _known(self, id: str) -> Keys:
         rule = self.rule(id)
         if rule is None:
-            raise CannotEdit(f'No rule of this file is called "{id}".')
+            raise CannotEditError(f'No rule of this file is called "{id}".')
         return rule
 
 

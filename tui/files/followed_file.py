@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checklists.rules.rule import Rule
-from tui.files.checklist_files import Found, Look, find, look
-from tui.files.edits import CannotEdit
+from tui.files.checklist_files import ChecklistPath, FileLook, find, look
+from tui.files.edits import CannotEditError
 from tui.files.heads import base_of, chain, read
 from tui.files.rule_origin import Layer
 from tui.files.status import RUNS_ON, banner, followed, in_force, unwanted
@@ -19,13 +19,13 @@ from tui.recovery.recovery import Recovery
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FileRequest:
     """What is to be read, with what the journal says of it."""
 
     recovery: Recovery
-    file: Found | None
+    file: ChecklistPath | None
     """None where no checklist of its id is there any more."""
-    seen: Look | None
+    seen: FileLook | None
     """How the file stood. None where it cannot be looked at."""
     in_force: str
     """The hash of the version that the recovery runs by."""
@@ -39,7 +39,7 @@ class Wanted:
 class FollowedFile:
     """What was read."""
 
-    wanted: Wanted
+    wanted: FileRequest
     layers: tuple[Layer, ...]
     """The file, and what it extends, the nearest first. For one that cannot be used, what is in force."""
     off: Mapping[str, str]
@@ -75,7 +75,7 @@ class FollowedFile:
         return self.sound and self.hash == self.wanted.unwanted
 
 
-def wanted(journal: Journal, paths: Paths, recovery: Recovery) -> Wanted:
+def wanted(journal: Journal, paths: Paths, recovery: Recovery) -> FileRequest:
     """What there is to read for a recovery. The file is only looked at.
 
     Raises:
@@ -88,16 +88,16 @@ def wanted(journal: Journal, paths: Paths, recovery: Recovery) -> Wanted:
     hash = in_force(journal, recovery)
     version = journal.version(hash)
     kept = Layer.of(read_version(journal, hash), version.said if version is not None else '{"rules": []}')
-    return Wanted(recovery, file, seen, hash, unwanted(journal, recovery, recovery.checklist), kept)
+    return FileRequest(recovery, file, seen, hash, unwanted(journal, recovery, recovery.checklist), kept)
 
 
-def read_file(wanted: Wanted) -> FollowedFile:
+def read_file(wanted: FileRequest) -> FollowedFile:
     """Read the file. The journal is not touched, so this may be done in another thread."""
     from checklists.loader import ChecklistError
 
     file = wanted.file
     if file is not None:
-        with suppress(ChecklistError, OSError, CannotEdit):
+        with suppress(ChecklistError, OSError, CannotEditError):
             return _sound(wanted, file)
     under: tuple[Layer, ...] = ()
     with suppress(ChecklistError, OSError):
@@ -118,7 +118,7 @@ def trouble(journal: Journal, paths: Paths, found: FollowedFile) -> str:
     return banner(journal, paths, found.wanted.recovery) or f"{found.wanted.file.path} cannot be used now."
 
 
-def _sound(wanted: Wanted, file: Found) -> FollowedFile:
+def _sound(wanted: FileRequest, file: ChecklistPath) -> FollowedFile:
     from checklists.loader import load_checklist
     from tui.files.comment_out import rules_aside
     from tui.files.rule_origin import switched_off

@@ -8,16 +8,16 @@ from checklists.rules.checklist import Checklist
 from tui.files.heads import is_shipped
 from tui.files.memory import memories
 from tui.journal import Journal, Topic
-from tui.recovery.begin import Chosen
+from tui.recovery.begin import ChecklistVersion
 from tui.recovery.course import booked
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery, course_of, recoveries
 from tui.recovery.versions import restore
 from tui.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Following:
+class NextSession:
     """The next session, before it is begun."""
 
     before: Recovery
@@ -66,7 +66,7 @@ class Following:
         return found
 
 
-def following(journal: Journal, settings: Settings, recovery: Recovery, now: datetime) -> Following:
+def following(journal: Journal, settings: Settings, recovery: Recovery, now: datetime) -> NextSession:
     """What the next session of a recovery's course takes over.
 
     Args:
@@ -76,9 +76,9 @@ def following(journal: Journal, settings: Settings, recovery: Recovery, now: dat
         JournalError: If the journal cannot be read.
     """
     before = course_of(journal, recovery)[-1]
-    answers = Care(journal, settings, before).plan(now).state.answers
+    answers = RecoveryReader(journal, settings, before).plan(now).state.answers
     booking = booked(journal, before.id, now)
-    return Following(
+    return NextSession(
         before,
         {question: chosen for question, chosen in answers.items() if chosen is not None},
         booking.day if booking else None,
@@ -99,7 +99,7 @@ def finished_before(
     if not found or found[-1].treated >= treated:
         return None
     last = found[-1]
-    plan = Care(journal, settings, last).plan(now)
+    plan = RecoveryReader(journal, settings, last).plan(now)
     return last if last.ended is not None or plan.today > plan.last_day else None
 
 
@@ -111,7 +111,7 @@ def was_own(journal: Journal, recovery: Recovery) -> bool:
     return any(entry.value in each.held and not is_shipped(each.path) for each in memories(journal))
 
 
-def kept(journal: Journal, recovery: Recovery) -> Chosen:
+def kept(journal: Journal, recovery: Recovery) -> ChecklistVersion:
     """The checklist that a recovery runs by, for when its file has vanished or is broken.
 
     Raises:
@@ -120,4 +120,4 @@ def kept(journal: Journal, recovery: Recovery) -> Chosen:
     entry = journal.latest(recovery.id, Topic.VERSION, "version")
     hash = str(entry.value) if entry is not None else ""
     checklist, version = restore(journal, hash), journal.version(hash)
-    return Chosen(checklist, version.said if version is not None else "", hash)
+    return ChecklistVersion(checklist, version.said if version is not None else "", hash)

@@ -118,12 +118,12 @@ def base_of(path: Path) -> Callable[[str], tuple[str, bytes]]:
 
     def base(id: str) -> tuple[str, bytes]:
         from checklists import library
-        from checklists.loader import Unknown
+        from checklists.loader import UnknownChecklistError
 
         found = _beside(path, id)
         if found is None:
             beside = tuple(id for id, other in own(path.parent) if other != path)
-            raise Unknown(id, tuple(dict.fromkeys((*library.shipped(), *beside))))
+            raise UnknownChecklistError(id, tuple(dict.fromkeys((*library.shipped(), *beside))))
         return str(found), read(found)
 
     return base

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from checklists.rules.compiled import COMPILED
 from tui.files import heads
-from tui.files.checklist_files import Found, Look, look, read_whole
+from tui.files.checklist_files import ChecklistPath, FileLook, look, read_whole
 from tui.journal import Journal, JournalError, KnownFile
 from tui.recovery.versions import compiled_text
 from tui.text.humanize import and_more
 
 if TYPE_CHECKING:
-    from tui.recovery.begin import Chosen
+    from tui.recovery.begin import ChecklistVersion
 
 MOST_HELD = 64
 """Versions of one file that are kept in mind."""
@@ -26,11 +26,11 @@ _FAULT = "!"
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class FileMemory:
     """A file as it was when last read."""
 
     path: Path
-    seen: Look
+    seen: FileLook
     """Its time is `heads.UNSURE` until the file was found unchanged once more."""
     hash: str
     """The version that it held. Empty for a broken file."""
@@ -40,7 +40,7 @@ class Memory:
     """Every version that it was seen to hold, the newest first. A plan may still run by one of them."""
 
 
-def recall(journal: Journal, found: Found) -> Memory | None:
+def recall(journal: Journal, found: ChecklistPath) -> FileMemory | None:
     """What is remembered of a file, whether or not it is still so.
 
     Raises:
@@ -50,7 +50,7 @@ def recall(journal: Journal, found: Found) -> Memory | None:
     return None if known is None else _memory(known)
 
 
-def memories(journal: Journal) -> Iterator[Memory]:
+def memories(journal: Journal) -> Iterator[FileMemory]:
     """What is remembered of every file, there or not any more, by path.
 
     Raises:
@@ -59,7 +59,7 @@ def memories(journal: Journal) -> Iterator[Memory]:
     return map(_memory, journal.files())
 
 
-def unchanged(journal: Journal, found: Found, *, keep: bool) -> Memory | None:
+def unchanged(journal: Journal, found: ChecklistPath, *, keep: bool) -> FileMemory | None:
     """What is remembered of a file that is still as it was; None for any other.
 
     Args:
@@ -83,11 +83,11 @@ def unchanged(journal: Journal, found: Found, *, keep: bool) -> Memory | None:
     return memory
 
 
-class Broken(Exception):
+class BrokenFileError(Exception):
     """A file that is no checklist. `str()` says where and why, without a full stop."""
 
 
-def version_of(journal: Journal, found: Found, now: datetime | None) -> str:
+def version_of(journal: Journal, found: ChecklistPath, now: datetime | None) -> str:
     """The version that a file holds, from memory where it has not changed.
 
     Args:
@@ -95,17 +95,17 @@ def version_of(journal: Journal, found: Found, now: datetime | None) -> str:
 
     Raises:
         OSError: If it cannot be read.
-        Broken: If it is no checklist.
+        BrokenFileError: If it is no checklist.
         JournalError: If the journal cannot be read.
     """
     known = unchanged(journal, found, keep=now is not None)
     hash, fault = (known.hash, known.fault) if known is not None else _read(journal, found, now)
     if not hash:
-        raise Broken(fault)
+        raise BrokenFileError(fault)
     return hash
 
 
-def _read(journal: Journal, found: Found, now: datetime | None) -> tuple[str, str]:
+def _read(journal: Journal, found: ChecklistPath, now: datetime | None) -> tuple[str, str]:
     """The version that a changed file holds, or what is wrong with it."""
     seen, outcome = read_whole(found)
     if not isinstance(outcome, Exception):
@@ -120,13 +120,13 @@ def _read(journal: Journal, found: Found, now: datetime | None) -> tuple[str, st
     return "", fault
 
 
-def _keep(journal: Journal, chosen: "Chosen", now: datetime) -> None:
+def _keep(journal: Journal, chosen: "ChecklistVersion", now: datetime) -> None:
     text = compiled_text(chosen.checklist)
     with suppress(JournalError):
         journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
 
 
-def remember(journal: Journal, seen: Look, hash: str, fault: str = "") -> None:
+def remember(journal: Journal, seen: FileLook, hash: str, fault: str = "") -> None:
     """Keep in mind what a file holds, and all that it held before.
 
     A file that was not yet known to hold these bytes is not told by its time alone the next time: it may be
@@ -148,12 +148,12 @@ def remember(journal: Journal, seen: Look, hash: str, fault: str = "") -> None:
         journal.keep_file(_name(Path(seen.path)), seen.size, time, seen.digest, told)
 
 
-def _memory(known: KnownFile) -> Memory:
-    seen = Look(known.path, known.size, known.mtime_ns, known.digest)
+def _memory(known: KnownFile) -> FileMemory:
+    seen = FileLook(known.path, known.size, known.mtime_ns, known.digest)
     broken = known.hash.startswith(_FAULT)
     fault, _, versions = known.hash.removeprefix(_FAULT).partition("\n") if broken else ("", "", known.hash)
     held = tuple(versions.split())
-    return Memory(Path(known.path), seen, "" if broken else "".join(held[:1]), fault, held)
+    return FileMemory(Path(known.path), seen, "" if broken else "".join(held[:1]), fault, held)
 
 
 def _name(path: Path) -> str:

@@ -7,21 +7,21 @@ from datetime import datetime
 from functools import cached_property
 
 from checklists.plan.plan import Plan
-from tui.files.checklist_files import Found, Look, own_files, read_whole
+from tui.files.checklist_files import ChecklistPath, FileLook, own_files, read_whole
 from tui.files.difference import Difference, differences
 from tui.files.heads import head, ids
-from tui.files.memory import Broken, remember, version_of
+from tui.files.memory import BrokenFileError, remember, version_of
 from tui.files.status import followed as file_followed
 from tui.files.status import has_changed, in_force, may_follow, unwanted
 from tui.paths import Paths
 from tui.recovery.acts import Acts
-from tui.recovery.begin import Chosen
-from tui.recovery.reader import Care
+from tui.recovery.begin import ChecklistVersion
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery
 from tui.text.humanize import short_date
 
 
-class Unrelated(Exception):
+class UnrelatedFileError(Exception):
     """A checklist that has nothing to do with the one a recovery follows."""
 
 
@@ -29,12 +29,12 @@ class Unrelated(Exception):
 class Newer:
     """What a file says, beside what a recovery runs by, at one moment."""
 
-    care: Care
+    care: RecoveryReader
     """The recovery, opened without a word on its file."""
-    file: Found
-    chosen: Chosen
+    file: ChecklistPath
+    chosen: ChecklistVersion
     """What the file says."""
-    seen: Look
+    seen: FileLook
     """How the file stood just before it was read."""
     now: datetime
     """Aware. What is accepted counts from then on."""
@@ -151,14 +151,14 @@ class Newer:
         return Acts(self.care, self.before, self.now)
 
 
-def newer(care: Care, paths: Paths, file: Found, now: datetime) -> Newer:
+def newer(care: RecoveryReader, paths: Paths, file: ChecklistPath, now: datetime) -> Newer:
     """A checklist's file, read for a recovery. Nothing is written.
 
     Args:
         now: Aware.
 
     Raises:
-        Unrelated: If the recovery does not follow it.
+        UnrelatedFileError: If the recovery does not follow it.
         ChecklistError: If the file cannot be used, with every Problem.
         OSError: If it cannot be read.
         JournalError: If the journal cannot be read.
@@ -167,7 +167,7 @@ def newer(care: Care, paths: Paths, file: Found, now: datetime) -> Newer:
     followed, verb = own is not None and own.path == file.path, "extends"
     if not _stands_on(file, care.recovery.checklist):
         if own is None or file.id not in ids(own.path):
-            raise Unrelated(file.id)
+            raise UnrelatedFileError(file.id)
         verb = "is now what was" if followed else "is extended by"
     seen, outcome = read_whole(file)
     if isinstance(outcome, Exception):
@@ -175,7 +175,7 @@ def newer(care: Care, paths: Paths, file: Found, now: datetime) -> Newer:
     return Newer(care, file, outcome, seen, now, followed, verb)
 
 
-def own_file(care: Care, paths: Paths) -> Found | None:
+def own_file(care: RecoveryReader, paths: Paths) -> ChecklistPath | None:
     """The person's own file that a recovery follows, also one outside their folder; None if none is there.
 
     Raises:
@@ -185,7 +185,7 @@ def own_file(care: Care, paths: Paths) -> Found | None:
     return own if own is not None and os.path.lexists(own.path) else None
 
 
-def others(care: Care, paths: Paths, now: datetime | None) -> tuple[Found, ...]:
+def others(care: RecoveryReader, paths: Paths, now: datetime | None) -> tuple[ChecklistPath, ...]:
     """The person's good files that a plan may be moved to, since they extend the checklist it follows.
 
     Those that the person did not want are left out.
@@ -199,13 +199,13 @@ def others(care: Care, paths: Paths, now: datetime | None) -> tuple[Found, ...]:
     return tuple(each for each in own_files(paths) if _may_follow(care, each, now))
 
 
-def _may_follow(care: Care, file: Found, now: datetime | None) -> bool:
+def _may_follow(care: RecoveryReader, file: ChecklistPath, now: datetime | None) -> bool:
     if not _stands_on(file, care.recovery.checklist):
         return False
-    with suppress(OSError, Broken):
+    with suppress(OSError, BrokenFileError):
         return may_follow(care.journal, care.recovery, file, version_of(care.journal, file, now))
     return False
 
 
-def _stands_on(file: Found, id: str) -> bool:
+def _stands_on(file: ChecklistPath, id: str) -> bool:
     return file.id == id or id in ids(file.path)

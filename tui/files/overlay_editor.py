@@ -5,7 +5,7 @@ from collections.abc import Collection
 from copy import deepcopy
 
 from checklists.overlay.overlay import DIFFERENCES, KEYS, SECTIONS
-from tui.files.edits import BECAUSE, CannotEdit, ChangeRule, SameRule
+from tui.files.edits import BECAUSE, CannotEditError, ChangeRule, SameRule
 from tui.files.patch import Plain
 from tui.files.plain_rules import (
     NAMING,
@@ -28,7 +28,7 @@ ORDER = (*(key for key in KEYS if key not in (*SECTIONS, "course", *DIFFERENCES)
 _OFF = re.compile("([a-z0-9-]+(?:(?:, | and )[a-z0-9-]+)*) (?:is|are) switched off")
 
 
-class Over:
+class OverlayEditor:
     """What a file says of another's rules."""
 
     def __init__(self, data: Keys, base: Keys) -> None:
@@ -55,7 +55,7 @@ class Over:
         """Change some keys of a rule; what is as the base has it is not written.
 
         Raises:
-            CannotEdit: If the rule is taken out.
+            CannotEditError: If the rule is taken out.
         """
         id = self._on(edit.rule)
         before = self._rules[id]
@@ -76,7 +76,7 @@ class Over:
         """Note what a rule was called before.
 
         Raises:
-            CannotEdit: If the rule is taken out.
+            CannotEditError: If the rule is taken out.
         """
         id = self._on(edit.rule)
         entry = self._entry(id)
@@ -129,9 +129,9 @@ class Over:
     def _on(self, id: str) -> str:
         now = self.id(id)
         if now is None:
-            raise CannotEdit(f'No rule is called "{id}".')
+            raise CannotEditError(f'No rule is called "{id}".')
         if now in self.off:
-            raise CannotEdit(f'"{id}" is switched off in this file. Put it back first.')
+            raise CannotEditError(f'"{id}" is switched off in this file. Put it back first.')
         return now
 
     def _name(self, id: str) -> str | None:

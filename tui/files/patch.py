@@ -21,10 +21,10 @@ from checklists.format.models import keys_at
 from checklists.yaml.compose import compose
 from checklists.yaml.problem import ChecklistError
 from checklists.yaml.source import read_source, tidied
-from tui.files.edits import CannotEdit
+from tui.files.edits import CannotEditError
 
 
-class Op(NamedTuple):
+class TextChange(NamedTuple):
     """New text in the place of that from `begin` to `end`, in characters from 0, `end` not included."""
 
     begin: int
@@ -32,7 +32,7 @@ class Op(NamedTuple):
     text: str
 
 
-def applied(text: str, ops: Iterable[Op]) -> str:
+def applied(text: str, ops: Iterable[TextChange]) -> str:
     """A text with changes made in it. Of two at one place the first goes first.
 
     Raises:
@@ -56,20 +56,20 @@ def read_nodes(text: str) -> MappingNode:
     """The map that a file is.
 
     Raises:
-        CannotEdit: If it is no YAML, or holds what no checklist may.
+        CannotEditError: If it is no YAML, or holds what no checklist may.
     """
     try:
         _, faults = compose(read_source(text, "the file"), "the file")
         node = YAML(typ="safe", pure=True).compose(text)
     except ChecklistError as error:
         first = error.problems[0]
-        raise CannotEdit(f"Line {first.line} cannot be read: {first.message}.") from error
+        raise CannotEditError(f"Line {first.line} cannot be read: {first.message}.") from error
     except YAMLError as error:
-        raise CannotEdit(f"The file cannot be read: {error}.") from error
+        raise CannotEditError(f"The file cannot be read: {error}.") from error
     if faults:
-        raise CannotEdit(f"Line {faults[0].place.line} cannot be read: {faults[0].message}.")
+        raise CannotEditError(f"Line {faults[0].place.line} cannot be read: {faults[0].message}.")
     if not isinstance(node, MappingNode):
-        raise CannotEdit("The file is no map of keys.")
+        raise CannotEditError("The file is no map of keys.")
     return node
 
 
@@ -240,7 +240,7 @@ def split(text: str) -> list[str]:
     return [text[first:behind] for first, behind in pairwise(starts) if first < behind]
 
 
-class Lines:
+class FileLines:
     """A text by its lines, each with its ending. Places are characters from 0."""
 
     def __init__(self, text: str) -> None:
@@ -286,7 +286,7 @@ class Lines:
         return line
 
 
-class Layout(Lines):
+class FileLayout(FileLines):
     """The layout of a checklist file whose last line has an ending."""
 
     def __init__(self, text: str, root: MappingNode) -> None:
@@ -308,9 +308,11 @@ class Layout(Lines):
         flow, json = self._within[id(node)]
         return replace(self._style, flow=flow or is_flow(node), json=json or _is_json(node))
 
-    def inserted(self, place: int, lines: list[str], *, apart: bool = False) -> Op:
+    def inserted(self, place: int, lines: list[str], *, apart: bool = False) -> TextChange:
         """New lines before that which begins at a place, an empty one before them if they stand apart."""
-        return Op(place, place, "".join(each + self.ending for each in ([""] if apart else []) + lines))
+        return TextChange(
+            place, place, "".join(each + self.ending for each in ([""] if apart else []) + lines)
+        )
 
     def _walk(self, node: Node, flow: bool, json: bool) -> None:
         """Note which values stand in brackets, and the first indentation of each sort."""
@@ -340,7 +342,7 @@ _REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n])")
 class Brackets:
     """One list or map in brackets, at least one item long."""
 
-    def __init__(self, lines: Lines, bounds: list[tuple[int, int]], ending: str) -> None:
+    def __init__(self, lines: FileLines, bounds: list[tuple[int, int]], ending: str) -> None:
         """Work on a list or map.
 
         Args:
@@ -352,47 +354,50 @@ class Brackets:
         self._bounds = bounds
         self._ending = ending
 
-    def put(self, after: int, piece: str) -> list[Op]:
+    def put(self, after: int, piece: str) -> list[TextChange]:
         """Put an item in behind one; behind -1 it is the first."""
         if after < 0:
             start = self._bounds[0][0]
-            return [Op(start, start, f"{piece}, ")]
+            return [TextChange(start, start, f"{piece}, ")]
         start, stop = self._bounds[after]
         indent = self._text[self._lines.start(start) : start]
         if indent.strip():
-            return [Op(stop, stop, f", {piece}")]
+            return [TextChange(stop, stop, f", {piece}")]
         comma = _COMMA.match(self._text, stop)
         behind = comma.end() if comma else stop
         rest = _REST.match(self._text, behind)
         line = rest.end() if rest else behind
-        new = Op(line, line, f"{self._ending}{indent}{piece}{',' if comma else ''}")
-        return [new] if comma else [Op(stop, stop, ","), new]
+        new = TextChange(line, line, f"{self._ending}{indent}{piece}{',' if comma else ''}")
+        return [new] if comma else [TextChange(stop, stop, ","), new]
 
-    def drop(self, gone: list[int]) -> list[Op]:
+    def drop(self, gone: list[int]) -> list[TextChange]:
         """Take items out, not all of them."""
-        ops: list[Op] = []
+        ops: list[TextChange] = []
         last = next((place for place in reversed(range(len(self._bounds))) if place not in gone), -1)
         for place in gone:
             start, stop = self._bounds[place]
             leads = not self._lines.before(start)
             if place > last and place - 1 in gone:
-                ops.append(Op(ops[-1].end, stop, ""))
+                ops.append(TextChange(ops[-1].end, stop, ""))
             elif place > last or (place and place - 1 not in gone and not leads):
                 ops += self._drop_behind(self._bounds[place - 1][1], start, stop)
             else:
-                ops.append(Op(start, self._bounds[place + 1][0], ""))
+                ops.append(TextChange(start, self._bounds[place + 1][0], ""))
         return ops
 
-    def _drop_behind(self, before: int, start: int, stop: int) -> list[Op]:
+    def _drop_behind(self, before: int, start: int, stop: int) -> list[TextChange]:
         """Take out an item with the comma before it; comments between them stay."""
         between = self._text[before:start]
         if "#" not in between:
-            return [Op(before, stop, "")]
+            return [TextChange(before, stop, "")]
         comma = self._text.index(",", before)
-        return [Op(comma, comma + 1, ""), Op(self._lines.end(self._lines.start(start) - 1), stop, "")]
+        return [
+            TextChange(comma, comma + 1, ""),
+            TextChange(self._lines.end(self._lines.start(start) - 1), stop, ""),
+        ]
 
 
-def changes(text: str, root: MappingNode, target: dict[str, Plain], *, tidy: bool = True) -> list[Op]:
+def changes(text: str, root: MappingNode, target: dict[str, Plain], *, tidy: bool = True) -> list[TextChange]:
     """What to change in a text so that it says something else.
 
     Args:
@@ -406,15 +411,15 @@ def changes(text: str, root: MappingNode, target: dict[str, Plain], *, tidy: boo
 
 class _Patch:
     def __init__(self, text: str, root: MappingNode, tidy: bool) -> None:
-        self._layout = Layout(text, root)
+        self._layout = FileLayout(text, root)
         self._root = root
         self._tidy = tidy
 
-    def map(self, node: MappingNode, target: dict[str, Plain]) -> list[Op]:
+    def map(self, node: MappingNode, target: dict[str, Plain]) -> list[TextChange]:
         """Make a map say something else, of whose keys at least one stays."""
         held = entries(node)
         names = list(held)
-        ops: list[Op] = []
+        ops: list[TextChange] = []
         for name, (key, value) in held.items():
             if name in target:
                 ops += self._turn(value, target[name], key, name)
@@ -427,7 +432,7 @@ class _Patch:
                 ops += self._new_entry(node, after, name, said)
         return ops
 
-    def _turn(self, node: Node, target: Plain, key: Node | None, name: str) -> list[Op]:
+    def _turn(self, node: Node, target: Plain, key: Node | None, name: str) -> list[TextChange]:
         """Make a value say something else."""
         if plain(node) == target:
             return []
@@ -437,10 +442,10 @@ class _Patch:
             return self._list(node, target, name)
         return self._replace(node, target, key, name)
 
-    def _list(self, node: SequenceNode, target: list[Plain], name: str) -> list[Op]:
+    def _list(self, node: SequenceNode, target: list[Plain], name: str) -> list[TextChange]:
         """Make a list say something else. What has the same id is the same item."""
         before, after = [_called(plain(each)) for each in node.value], [_called(each) for each in target]
-        ops: list[Op] = []
+        ops: list[TextChange] = []
         gone: list[int] = []
         for tag, low, high, first, last in SequenceMatcher(None, before, after, False).get_opcodes():
             same = tag == "equal" or not any(isinstance(each, dict) for each in target[first:last])
@@ -452,29 +457,29 @@ class _Patch:
                 ops += self._new_item(node, low + both - 1, name, each)
         return ops + self._drop(node, gone)
 
-    def _replace(self, node: Node, target: Plain, key: Node | None, name: str) -> list[Op]:
+    def _replace(self, node: Node, target: Plain, key: Node | None, name: str) -> list[TextChange]:
         style, one_line = self._layout.style(node), isinstance(target, str) and "\n" not in target
         if isinstance(node, ScalarNode) and not isinstance(target, (list, dict)) and (one_line or not target):
             quote = node.style if node.style in ("'", '"') else None
-            return [Op(begin(node), end(node), scalar(target, name, style, quote))]
+            return [TextChange(begin(node), end(node), scalar(target, name, style, quote))]
         if key is None or style.flow:
-            return [Op(begin(node), end(node), inline(target, name, style))]
+            return [TextChange(begin(node), end(node), inline(target, name, style))]
         first, *more = entry(name, target, column(key), style)
         return list(self._replace_lines(node, key, first[first.index(":") + 1 :], more))
 
-    def _replace_lines(self, node: Node, key: Node, first: str, more: list[str]) -> Iterator[Op]:
+    def _replace_lines(self, node: Node, key: Node, first: str, more: list[str]) -> Iterator[TextChange]:
         """The value of a key, where the old one or the new one may have lines of its own."""
         layout, colon = self._layout, self._layout.text.index(":", end(key)) + 1
         new = "".join(layout.ending + each for each in more)
         if begin(node) <= layout.end(colon):
             # What stands behind the old value in its line may be a comment.
-            yield Op(colon, end(node), first)
-            yield Op(layout.end(end(node)), layout.end(end(node)), new)
+            yield TextChange(colon, end(node), first)
+            yield TextChange(layout.end(end(node)), layout.end(end(node)), new)
         else:
-            yield Op(colon, colon, first)
-            yield Op(layout.end(colon), end(node), new)
+            yield TextChange(colon, colon, first)
+            yield TextChange(layout.end(colon), end(node), new)
 
-    def _new_entry(self, node: MappingNode, after: int, name: str, said: Plain) -> list[Op]:
+    def _new_entry(self, node: MappingNode, after: int, name: str, said: Plain) -> list[TextChange]:
         layout, style = self._layout, self._layout.inside(node)
         if style.flow:
             return Brackets(layout, _bounds(node), layout.ending).put(after, pair(name, said, style))
@@ -485,7 +490,7 @@ class _Patch:
         place = layout.after(end(beside), indent)
         return [layout.inserted(place, lines, apart=node is self._root and layout.is_blank(place))]
 
-    def _new_item(self, node: SequenceNode, after: int, name: str, said: Plain) -> list[Op]:
+    def _new_item(self, node: SequenceNode, after: int, name: str, said: Plain) -> list[TextChange]:
         """An item behind one of a list; behind -1 it is the first."""
         layout, style, bounds = self._layout, self._layout.inside(node), _bounds(node)
         if style.flow:
@@ -498,29 +503,29 @@ class _Patch:
         apart = len(bounds) > 1 and layout.is_apart(bounds[-2][1], bounds[-1][0])
         return [layout.inserted(place, lines, apart=apart and layout.is_blank(place))]
 
-    def _drop(self, node: CollectionNode, gone: list[int]) -> list[Op]:
+    def _drop(self, node: CollectionNode, gone: list[int]) -> list[TextChange]:
         """Take some parts of a list or map away, not all of them."""
         layout, bounds = self._layout, _bounds(node)
         if not gone or layout.inside(node).flow:
             return Brackets(layout, bounds, layout.ending).drop(gone)
         hyphen = "-" if isinstance(node, SequenceNode) else ""
         indent = column(node) if hyphen else column(node.value[0][0])
-        ops: list[Op] = []
+        ops: list[TextChange] = []
         if gone[0] == 0 and layout.before(bounds[0][0]) != hyphen:
             # It shares its line with the hyphen of the item that it is the first key of.
             stays = next(place for place in range(len(bounds)) if place not in gone)
             noted = "#" in layout.text[bounds[0][1] : bounds[stays][0]]
-            ops.append(Op(bounds[0][0], bounds[0][1] if noted else bounds[stays][0], ""))
+            ops.append(TextChange(bounds[0][0], bounds[0][1] if noted else bounds[stays][0], ""))
             gone = [place for place in gone[1:] if noted or place > stays]
         return ops + [self._lines_away(*bounds[place], indent) for place in gone]
 
-    def _lines_away(self, start: int, stop: int, indent: int) -> Op:
+    def _lines_away(self, start: int, stop: int, indent: int) -> TextChange:
         layout = self._layout
         first, behind = layout.start(start), layout.after(stop, indent)
         above = layout.start(first - 1) if first else 0
         if self._tidy and first and layout.is_blank(above) and layout.is_blank(behind):
             first = above
-        return Op(first, behind, "")
+        return TextChange(first, behind, "")
 
 
 def _bounds(node: CollectionNode) -> list[tuple[int, int]]:

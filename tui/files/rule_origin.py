@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from checklists.plan.circumstances import State
+from checklists.plan.circumstances import Situation
 from checklists.rules.canonical import data_of
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Rule
@@ -14,7 +14,7 @@ from tui.files.edits import BECAUSE
 from tui.files.overlay_editor import removed_id
 from tui.files.patch import plain, read_nodes
 from tui.files.plain_rules import id_of, items_of, keys_of, maps
-from tui.files.why_off import Off, off
+from tui.files.why_off import OffReason, off
 from tui.recovery.clinic_dates import ClinicDate
 
 Keys = Mapping[str, Any]
@@ -24,7 +24,7 @@ _FIRST = ("days", "lasts", "at", "every", "remind")
 """Keys that are told before the others."""
 
 
-class Origin(StrEnum):
+class OriginKind(StrEnum):
     """Whose word a rule is."""
 
     BASE = "base"
@@ -52,7 +52,7 @@ class Layer:
         return cls(checklist, {str(rule["id"]): rule for rule in data_of(said)["rules"]})
 
 
-class Changed(NamedTuple):
+class ChangedKey(NamedTuple):
     """One key of a rule that the file changes."""
 
     key: str
@@ -63,24 +63,24 @@ class Changed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class RuleStanding:
+class RuleOrigin:
     """One rule, and where it stands."""
 
     rule: Rule
     """Of what was removed, as it was."""
-    origin: Origin
+    origin: OriginKind
     keys: Keys
     """As the file writes them. Empty for a rule that no file has written."""
     base: Keys | None = None
     """As what the file extends writes them. None where it has no such rule."""
     before: Rule | None = None
     """The rule of what the file extends, where it has one."""
-    changed: tuple[Changed, ...] = ()
+    changed: tuple[ChangedKey, ...] = ()
     because: str = ""
     """The reason given for the change, the addition or the removal."""
     said_by: str = ""
     """The id of the file that last said something of it, where that is neither this one nor the lowest."""
-    off: Off | None = None
+    off: OffReason | None = None
     """Why it is not for this person now, if it is not."""
     clinic: ClinicDate | None = None
     """What the clinic said of it, beside any file."""
@@ -88,7 +88,7 @@ class RuleStanding:
     @property
     def yours(self) -> bool:
         """Whether the file says something of it that what it extends does not."""
-        return self.origin is not Origin.BASE
+        return self.origin is not OriginKind.BASE
 
     @property
     def written(self) -> bool:
@@ -99,11 +99,11 @@ class RuleStanding:
 def standings(
     file: Layer,
     under: Sequence[Layer],
-    state: State,
+    state: Situation,
     reasons: Mapping[str, str] | None = None,
     clinic: Mapping[str, ClinicDate] | None = None,
     aside: Sequence[Rule] = (),
-) -> tuple[RuleStanding, ...]:
+) -> tuple[RuleOrigin, ...]:
     """Every rule of a file, and every one that it takes out, in the order of what it extends.
 
     Args:
@@ -124,11 +124,11 @@ class _Standings:
     file: Layer
     base: Layer
     layers: Sequence[Layer]
-    state: State
+    state: Situation
     reasons: Mapping[str, str]
     clinic: Mapping[str, ClinicDate]
 
-    def all(self) -> Iterator[RuleStanding]:
+    def all(self) -> Iterator[RuleOrigin]:
         now = {rule.id: rule for rule in self.file.checklist.rules}
         before = {rule.id: rule for rule in self.base.checklist.rules}
         renamed = {former for rule in now.values() for former in rule.was}
@@ -139,39 +139,39 @@ class _Standings:
                 yield self._removed(rule)
         for id, rule in now.items():
             if id not in before:
-                yield self._standing(rule, Origin.ADDED, because=rule.because)
+                yield self._standing(rule, OriginKind.ADDED, because=rule.because)
 
-    def aside(self, rules: Sequence[Rule]) -> Iterator[RuleStanding]:
+    def aside(self, rules: Sequence[Rule]) -> Iterator[RuleOrigin]:
         known = {*self.file.keys, *self.base.keys}
         for rule in rules:
             if rule.id not in known:
-                yield RuleStanding(rule, Origin.REMOVED, {}, because=self.reasons.get(rule.id, ""))
+                yield RuleOrigin(rule, OriginKind.REMOVED, {}, because=self.reasons.get(rule.id, ""))
 
-    def _kept(self, rule: Rule, before: Rule) -> RuleStanding:
+    def _kept(self, rule: Rule, before: Rule) -> RuleOrigin:
         now, was = self.file.keys.get(rule.id, {}), self.base.keys.get(rule.id, {})
         changed = tuple(
-            Changed(key, now.get(key), was.get(key))
+            ChangedKey(key, now.get(key), was.get(key))
             for key in sorted({*was, *now}, key=_order)
             if key != BECAUSE and _bare(now.get(key)) != _bare(was.get(key))
         )
         mine = changed or now.get(BECAUSE) != was.get(BECAUSE)
-        origin = Origin.CHANGED if mine else Origin.BASE
+        origin = OriginKind.CHANGED if mine else OriginKind.BASE
         because = rule.because if rule.because != before.because or not mine else ""
         return self._standing(rule, origin, before, changed, because)
 
-    def _removed(self, rule: Rule) -> RuleStanding:
+    def _removed(self, rule: Rule) -> RuleOrigin:
         keys, because = self.base.keys.get(rule.id, {}), self.reasons.get(rule.id, "")
-        return RuleStanding(rule, Origin.REMOVED, keys, None, rule, because=because)
+        return RuleOrigin(rule, OriginKind.REMOVED, keys, None, rule, because=because)
 
     def _standing(
         self,
         rule: Rule,
-        origin: Origin,
+        origin: OriginKind,
         before: Rule | None = None,
-        changed: tuple[Changed, ...] = (),
+        changed: tuple[ChangedKey, ...] = (),
         because: str = "",
-    ) -> RuleStanding:
-        return RuleStanding(
+    ) -> RuleOrigin:
+        return RuleOrigin(
             rule=rule,
             origin=origin,
             keys=self.file.keys.get(rule.id, {}),
@@ -179,7 +179,7 @@ class _Standings:
             before=before,
             changed=changed,
             because=because,
-            said_by=self._said_by(rule.id) if origin is Origin.BASE else "",
+            said_by=self._said_by(rule.id) if origin is OriginKind.BASE else "",
             off=off(rule, self.file.checklist, self.state),
             clinic=self.clinic.get(rule.id),
         )
@@ -208,7 +208,7 @@ def switched_off(text: str) -> dict[str, str]:
         The reason that the file gives, or nothing, by the id of each.
 
     Raises:
-        CannotEdit: If it is no YAML.
+        CannotEditError: If it is no YAML.
     """
     data = keys_of(plain(read_nodes(text.removeprefix("\ufeff"))))
     written = set(map(id_of, maps(data.get("add" if "extends" in data else "rules"))))

@@ -13,7 +13,7 @@ from tui.files.new_file import MODELINE
 from tui.paths import Paths
 
 if TYPE_CHECKING:
-    from checklists.loader import Loaded
+    from checklists.loader import LoadedChecklist
 
 
 _EDITORS = re.compile(r"yaml-language-server\s*:|-\*-|Local Variables:|(^|\s)([Vv]im?|ex)([<=>]?[0-9]+)?:")
@@ -24,22 +24,22 @@ _REACH = 5
 """Lines at either end of a file in which an editor looks for that, whatever they are lines of."""
 
 
-class CannotAdd(Exception):
+class CannotAddError(Exception):
     """A file that cannot be taken. `str()` is a sentence."""
 
 
-class Unusable(CannotAdd):
+class UnusableFileError(CannotAddError):
     """A file with Problems. `str()` is one line for each, as a ChecklistError has them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class SharedFile:
     """A file held to the format, with the text that would be written."""
 
     name: str
     """What its notes call it."""
     text: str
-    loaded: "Loaded"
+    loaded: "LoadedChecklist"
     left_out: tuple[int, ...] = ()
     """The lines that spoke to an editor, from 1."""
 
@@ -48,31 +48,33 @@ def read(path: Path) -> bytes:
     """The bytes of a plain file, up to a little more than a checklist may have.
 
     Raises:
-        CannotAdd: If it is not there, is anything but a plain file, or cannot be read.
+        CannotAddError: If it is not there, is anything but a plain file, or cannot be read.
     """
     try:
         # Looked at first: to open a pipe may wait for ever, and to open a device may do something.
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise CannotAdd(f"{path} is a folder, not a checklist.")
+            raise CannotAddError(f"{path} is a folder, not a checklist.")
         if not stat.S_ISREG(mode):
-            raise CannotAdd(f"{path} is not a plain file. What another program writes is taken by: add -")
+            raise CannotAddError(
+                f"{path} is not a plain file. What another program writes is taken by: add -"
+            )
         with path.open("rb") as file:
             return file.read(MOST)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise CannotAdd(f"{path} cannot be read: {reason.lower()}.") from None
+        raise CannotAddError(f"{path} cannot be read: {reason.lower()}.") from None
 
 
-def given(data: bytes, name: str, paths: Paths) -> Given:
+def given(data: bytes, name: str, paths: Paths) -> SharedFile:
     """Hold a file to the format as it would be among the person's own.
 
     Args:
         name: What to call it.
 
     Raises:
-        Unusable: If it has Problems.
-        CannotAdd: If it cannot be kept from speaking to an editor.
+        UnusableFileError: If it has Problems.
+        CannotAddError: If it cannot be kept from speaking to an editor.
     """
     loaded = _load(data, name, paths)
     lines = data.decode("utf-8-sig").splitlines(keepends=True)
@@ -85,29 +87,33 @@ def given(data: bytes, name: str, paths: Paths) -> Given:
     same = "".join(lines) == text or _load(text.encode(), name, paths).said == loaded.said
     deep = (place for place, line in enumerate(lines, 1) if place not in spoken and _SCHEMA.search(line))
     for place in deep if same else spoken:
-        raise CannotAdd(f"{name}, line {place}, would speak to your editor. Take it out, and add it then.")
-    return Given(name, text, loaded, spoken)
+        raise CannotAddError(
+            f"{name}, line {place}, would speak to your editor. Take it out, and add it then."
+        )
+    return SharedFile(name, text, loaded, spoken)
 
 
-def renamed(file: Given, id: str, paths: Paths) -> Given:
+def renamed(file: SharedFile, id: str, paths: Paths) -> SharedFile:
     """The same under another id.
 
     Raises:
-        CannotAdd: If its id is written in a way that cannot be changed here.
-        Unusable: If it would have Problems then, as where it extends the file of that id.
+        CannotAddError: If its id is written in a way that cannot be changed here.
+        UnusableFileError: If it would have Problems then, as where it extends the file of that id.
     """
     from checklists.yaml.compose import compose
     from checklists.yaml.source import read_source
-    from checklists.yaml.tree import Mapping
+    from checklists.yaml.tree import MapNode
 
     root, _ = compose(read_source(file.text, file.name), file.name)
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MapNode)
     _, line, column = root.entries["id"].value.place
     lines = file.text.splitlines(keepends=True)
     before, behind = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
     found = re.match(r"(['\"]?)[a-z0-9-]+\1", behind)
     if found is None:
-        raise CannotAdd("Its id is not written on one line, so it can have no other. Change it in the file.")
+        raise CannotAddError(
+            "Its id is not written on one line, so it can have no other. Change it in the file."
+        )
     lines[line - 1] = f"{before}{found[1]}{id}{found[1]}{behind[found.end() :]}"
     text = "".join(lines)
     return replace(file, text=text, loaded=_load(text.encode(), file.name, paths))
@@ -119,9 +125,9 @@ def _is_for_an_editor(line: str) -> bool:
     return comment.startswith("#") and _EDITORS.search(comment) is not None and comment != MODELINE
 
 
-def _load(data: bytes, name: str, paths: Paths) -> "Loaded":
+def _load(data: bytes, name: str, paths: Paths) -> "LoadedChecklist":
     """The file, over what is in the person's folder: there it will stand."""
-    from checklists.loader import ChecklistError, Unknown, load_checklist
+    from checklists.loader import ChecklistError, UnknownChecklistError, load_checklist
 
     beside, missing = base_of(paths.checklists / os.path.basename(name)), ""
 
@@ -129,7 +135,7 @@ def _load(data: bytes, name: str, paths: Paths) -> "Loaded":
         nonlocal missing
         try:
             return beside(id)
-        except Unknown:
+        except UnknownChecklistError:
             missing = id
             raise
 
@@ -137,13 +143,13 @@ def _load(data: bytes, name: str, paths: Paths) -> "Loaded":
         return load_checklist(data, name=name, base=base)
     except ChecklistError as error:
         hint = f"\n{missing} is not here. Add that first, or ask for a packed file: it stands by itself."
-        raise Unusable(f"{error}{hint if missing else ''}") from None
+        raise UnusableFileError(f"{error}{hint if missing else ''}") from None
 
 
 _HEAD = f"{MODELINE}\n# A checklist for Afterglow, in one file. To use it: afterglow checklist add FILE\n"
 
 
-def packed(loaded: "Loaded", by: str, on: date) -> str:
+def packed(loaded: "LoadedChecklist", by: str, on: date) -> str:
     """The text of the file: it stands by itself, says who packed it, and is laid out like a shipped one.
 
     Args:

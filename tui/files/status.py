@@ -9,8 +9,8 @@ from errno import ELOOP, ENOENT
 from pathlib import Path
 
 from tui.files import heads
-from tui.files.checklist_files import Found, own, own_files
-from tui.files.memory import Broken, memories, recall, unchanged, version_of
+from tui.files.checklist_files import ChecklistPath, own, own_files
+from tui.files.memory import BrokenFileError, memories, recall, unchanged, version_of
 from tui.journal import Journal, Topic
 from tui.paths import Paths
 from tui.recovery.recovery import Recovery
@@ -22,12 +22,12 @@ RUNS_ON = "the last good version runs on"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FileStatus:
     """How a person's own files stand beside a plan."""
 
     said: str = ""
     """What is wrong, in sentences; empty where nothing is."""
-    waits: Found | None = None
+    waits: ChecklistPath | None = None
     """The file the plan follows, where it is good and holds another version that nobody has decided on."""
     hash: str = ""
     """The version that the followed file holds; empty where it is a shipped one, broken or gone."""
@@ -53,7 +53,7 @@ def banner(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | N
     return standing(journal, paths, recovery, now).sentence()
 
 
-def standing(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> Standing:
+def standing(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> FileStatus:
     """How the file that a recovery's checklist comes from stands, or else the person's other ones.
 
     Nothing is said of a shipped file: it changes with the program, and a plan keeps its version.
@@ -65,7 +65,7 @@ def standing(journal: Journal, paths: Paths, recovery: Recovery, now: datetime |
         JournalError: If the journal cannot be read.
     """
     mine = followed(journal, paths, recovery, now)
-    found = Standing() if mine is None else _of_followed(journal, recovery, mine, now)
+    found = FileStatus() if mine is None else _of_followed(journal, recovery, mine, now)
     if found.said or found.waits:
         return found
     others, said = [], ""
@@ -73,7 +73,7 @@ def standing(journal: Journal, paths: Paths, recovery: Recovery, now: datetime |
         if mine is None or each.path != mine.path:
             try:
                 hash = version_of(journal, each, now)
-            except (OSError, Broken) as error:
+            except (OSError, BrokenFileError) as error:
                 said = said or _of_other(each, error)
             else:
                 if may_follow(journal, recovery, each, hash):
@@ -81,29 +81,31 @@ def standing(journal: Journal, paths: Paths, recovery: Recovery, now: datetime |
     return replace(found, said=said, others=tuple(others))
 
 
-def _of_followed(journal: Journal, recovery: Recovery, mine: Found, now: datetime | None) -> Standing:
+def _of_followed(
+    journal: Journal, recovery: Recovery, mine: ChecklistPath, now: datetime | None
+) -> FileStatus:
     try:
         hash = version_of(journal, mine, now)
     except OSError as error:
         gone = isinstance(error, FileNotFoundError | NotADirectoryError) and not os.path.lexists(mine.path)
         said = f"{mine.path} is not there any more" if gone else _unreadable(mine, error)
-        return Standing(f"{said}; {RUNS_ON}.")
-    except Broken as error:
-        return Standing(f"{full_stop(str(error))} Until that is mended, {RUNS_ON}.")
+        return FileStatus(f"{said}; {RUNS_ON}.")
+    except BrokenFileError as error:
+        return FileStatus(f"{full_stop(str(error))} Until that is mended, {RUNS_ON}.")
     decided = hash in (in_force(journal, recovery), unwanted(journal, recovery, mine.id))
     if decided:
-        return Standing("", None, hash)
-    return Standing("", mine, hash, changed=has_changed(journal, mine, str))
+        return FileStatus("", None, hash)
+    return FileStatus("", mine, hash, changed=has_changed(journal, mine, str))
 
 
-def _of_other(file: Found, error: OSError | Broken) -> str:
+def _of_other(file: ChecklistPath, error: OSError | BrokenFileError) -> str:
     """What is wrong with a file in the person's folder that this plan does not follow."""
     if isinstance(error, OSError):
         return f"{_unreadable(file, error)}."
     return f"{full_stop(str(error))} This plan does not use it."
 
 
-def _unreadable(file: Found, error: OSError) -> str:
+def _unreadable(file: ChecklistPath, error: OSError) -> str:
     return f"{file.path} cannot be read ({why(error)})"
 
 
@@ -113,7 +115,9 @@ def why(error: OSError) -> str:
     return plain.get(error.errno or 0) or reason_of(error)
 
 
-def followed(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> Found | None:
+def followed(
+    journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None
+) -> ChecklistPath | None:
     """The person's own file that a recovery follows, there or not any more; None for a shipped one.
 
     Args:
@@ -125,7 +129,9 @@ def followed(journal: Journal, paths: Paths, recovery: Recovery, now: datetime |
     return own(paths, recovery.checklist) or _elsewhere(journal, paths, recovery, now)
 
 
-def _elsewhere(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None) -> Found | None:
+def _elsewhere(
+    journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None
+) -> ChecklistPath | None:
     """The file that a checklist was once read from, where the person's folder has none of this id."""
     id, hash = recovery.checklist, in_force(journal, recovery)
     known = [each.path for each in memories(journal) if hash in each.held]
@@ -136,8 +142,8 @@ def _elsewhere(journal: Journal, paths: Paths, recovery: Recovery, now: datetime
         return None
     there = next((path for path in held if os.path.lexists(path)), None)
     if there is None:
-        return Found(id, held[0], False)
-    return Found(heads.head(there).id if os.path.isfile(there) else id, there, False)
+        return ChecklistPath(id, held[0], False)
+    return ChecklistPath(heads.head(there).id if os.path.isfile(there) else id, there, False)
 
 
 def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | None) -> bool:
@@ -146,12 +152,12 @@ def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | No
 
     if id not in library.shipped():
         return False
-    with suppress(OSError, Broken):
-        return version_of(journal, Found(id, library.where(id), True), now) == hash
+    with suppress(OSError, BrokenFileError):
+        return version_of(journal, ChecklistPath(id, library.where(id), True), now) == hash
     return False
 
 
-def may_follow(journal: Journal, recovery: Recovery, file: Found, hash: str) -> bool:
+def may_follow(journal: Journal, recovery: Recovery, file: ChecklistPath, hash: str) -> bool:
     """Whether a plan may be moved to a good file: it extends the checklist that is followed, and is wanted.
 
     Raises:
@@ -183,7 +189,7 @@ def _hash(journal: Journal, recovery: Recovery, topic: Topic, key: str) -> str:
 
 
 @dataclass
-class Offered:
+class ShownVersion:
     """The version of a file that was seen last in this run, and whether the person was shown it."""
 
     recovery: str = ""
@@ -197,7 +203,7 @@ class Offered:
         """Note that a version is being shown."""
         self.recovery, self.hash, self.shown = recovery.id, hash, True
 
-    def is_due(self, journal: Journal, recovery: Recovery, files: Standing) -> bool:
+    def is_due(self, journal: Journal, recovery: Recovery, files: FileStatus) -> bool:
         """Whether a version waits that is to be shown by itself. To be asked at every look at the files.
 
         Raises:
@@ -212,7 +218,7 @@ class Offered:
         return files.waits is not None and not self.shown and not self.held
 
 
-def has_changed(journal: Journal, file: Found, name: Callable[[Path], str]) -> str:
+def has_changed(journal: Journal, file: ChecklistPath, name: Callable[[Path], str]) -> str:
     """That a file holds another version than before, without a full stop: `mine.yaml has changed`.
 
     Where one of a person's own that it extends is another than when it was last read, that one is named.
@@ -234,7 +240,7 @@ def has_changed(journal: Journal, file: Found, name: Callable[[Path], str]) -> s
 
 def _is_another(journal: Journal, path: Path) -> bool:
     """Whether a file was read before, and has other bytes now."""
-    found = Found(heads.head(path).id, path, False)
+    found = ChecklistPath(heads.head(path).id, path, False)
     try:
         return recall(journal, found) is not None and unchanged(journal, found, keep=False) is None
     except OSError:

@@ -21,7 +21,7 @@ _GOTO = frozenset(("code", "codium", "code-insiders", "cursor"))
 """Those that take `--goto FILE:LINE`."""
 
 
-class NoEditor(Exception):
+class NoEditorError(Exception):
     """No text editor is set, or none that can be run. `str()` is a sentence."""
 
 
@@ -29,7 +29,7 @@ def editor(environ: Mapping[str, str]) -> list[str]:
     """The command of the person's editor, in words: `$VISUAL`, or else `$EDITOR`.
 
     Raises:
-        NoEditor: If neither is set, or the one that is cannot be a command.
+        NoEditorError: If neither is set, or the one that is cannot be a command.
     """
     for name in ("VISUAL", "EDITOR"):
         said = environ.get(name, "").strip()
@@ -37,8 +37,10 @@ def editor(environ: Mapping[str, str]) -> list[str]:
             try:
                 return shlex.split(said)
             except ValueError as error:
-                raise NoEditor(f"{name} is {said!r}, which is no command: {str(error).lower()}.") from None
-    raise NoEditor("No editor is set. Set VISUAL or EDITOR, such as: export EDITOR=nano")
+                raise NoEditorError(
+                    f"{name} is {said!r}, which is no command: {str(error).lower()}."
+                ) from None
+    raise NoEditorError("No editor is set. Set VISUAL or EDITOR, such as: export EDITOR=nano")
 
 
 def opening(editor: list[str], path: Path, line: int | None) -> list[str]:
@@ -80,13 +82,13 @@ def run(command: list[str]) -> str:
         A sentence where it did not end well; else nothing.
 
     Raises:
-        NoEditor: If it cannot be run.
+        NoEditorError: If it cannot be run.
     """
     with _interrupts_left_to_it():
         try:
             code = subprocess.run(command, check=False).returncode
         except OSError as error:
-            raise NoEditor(f"{command[0]} cannot be run: {reason_of(error)}.") from None
+            raise NoEditorError(f"{command[0]} cannot be run: {reason_of(error)}.") from None
     return f"{PurePath(command[0]).name} ended with {code}." if code else ""
 
 

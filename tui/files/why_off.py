@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from checklists.plan.activation import covers
-from checklists.plan.circumstances import State
+from checklists.plan.circumstances import Situation
 from checklists.rules.checklist import Checklist, Question
 from checklists.rules.rule import Match, Rule, Span
 from tui.text.humanize import listed, lower_first, spans_words
@@ -16,7 +16,7 @@ _BARE = frozenset(("yes", "no"))
 """Answers that say nothing without their question."""
 
 
-class Off(NamedTuple):
+class OffReason(NamedTuple):
     """What keeps a rule off."""
 
     words: str
@@ -27,7 +27,7 @@ class Off(NamedTuple):
     """Whether it is off on all of its days."""
 
 
-def off(rule: Rule, checklist: Checklist, state: State) -> Off | None:
+def off(rule: Rule, checklist: Checklist, state: Situation) -> OffReason | None:
     """Why a rule of a checklist is off, or None where it is on.
 
     Args:
@@ -40,7 +40,7 @@ def off(rule: Rule, checklist: Checklist, state: State) -> Off | None:
     return _silenced(rule, checklist, state)
 
 
-def _unfit(rule: Rule, checklist: Checklist, state: State) -> Off:
+def _unfit(rule: Rule, checklist: Checklist, state: Situation) -> OffReason:
     """It is for others: of what it asks for, the first thing that does not fit."""
     tests = [test for group in rule.when for test in group]
     wrong = [test for test in tests if state.match(test) is False]
@@ -49,41 +49,41 @@ def _unfit(rule: Rule, checklist: Checklist, state: State) -> Off:
     if asked is None or question is None:
         of_signs = [test for test in tests if not test.answers]
         named = _report(of_signs[0])
-        return Off(f"only if {named}", f"Only while you report {named}.")
+        return OffReason(f"only if {named}", f"Only while you report {named}.")
     given = state.answers.get(question.id) or frozenset()
     if question.many or not given:
         lacking = listed([lower_first(label) for _, label in _chosen(question, asked.answers)])
         brief = _brief(question, asked.answers)
-        return Off(f"not for you: no {brief}", f'Asked "{question.ask}" you did not say: {lacking}.')
-    return Off(f"not for you: {_brief(question, given)}", _you_said(question, given))
+        return OffReason(f"not for you: no {brief}", f'Asked "{question.ask}" you did not say: {lacking}.')
+    return OffReason(f"not for you: {_brief(question, given)}", _you_said(question, given))
 
 
-def _excepted(rule: Rule, checklist: Checklist, state: State) -> Off:
+def _excepted(rule: Rule, checklist: Checklist, state: Situation) -> OffReason:
     """It is for everybody but those whom its `unless` fits."""
     group = next(group for group in rule.unless if state.truth((group,), False))
     asked = next((test for test in group if test.answers), None)
     question = checklist.question(asked.subject) if asked is not None else None
     if asked is None or question is None:
         named = _report(group[0])
-        return Off(f"not while {named}", f"Not while you report {named}.")
+        return OffReason(f"not while {named}", f"Not while you report {named}.")
     given = (state.answers.get(question.id) or frozenset()).intersection(asked.answers)
-    return Off(f"not for you: {_brief(question, given)}", _you_said(question, given))
+    return OffReason(f"not for you: {_brief(question, given)}", _you_said(question, given))
 
 
-def _silenced(rule: Rule, checklist: Checklist, state: State) -> Off | None:
+def _silenced(rule: Rule, checklist: Checklist, state: Situation) -> OffReason | None:
     """Another rule takes its place, on all of its days or on some."""
     partly = None
     for other in _silencers(rule, checklist, state):
         days = _days(other)
         if all(_within(span, days) for span in _days(rule)):
-            return Off(f"not for you: {other.short} instead", f'"{other.title}" takes its place.')
+            return OffReason(f"not for you: {other.short} instead", f'"{other.title}" takes its place.')
         if any(_meet(span, each) for span in _days(rule) for each in days) and partly is None:
             sentence = f'"{other.title}" takes its place on {spans_words(days)}.'
-            partly = Off("", sentence, whole=False)
+            partly = OffReason("", sentence, whole=False)
     return partly
 
 
-def _silencers(rule: Rule, checklist: Checklist, state: State) -> Iterator[Rule]:
+def _silencers(rule: Rule, checklist: Checklist, state: Situation) -> Iterator[Rule]:
     """Those that are on by a real yes. What is silenced itself silences nothing."""
     for other in checklist.rules:
         if rule.id in other.silences and _is_sure(other, state):
@@ -92,7 +92,7 @@ def _silencers(rule: Rule, checklist: Checklist, state: State) -> Iterator[Rule]
                 yield other
 
 
-def _is_sure(rule: Rule, state: State) -> bool:
+def _is_sure(rule: Rule, state: Situation) -> bool:
     spared = not rule.unless or state.truth(rule.unless) is False
     return spared and state.truth(rule.when) is True
 

@@ -1,7 +1,7 @@
 """What a person did and what was promised to them, kept for good in one SQLite file."""
 
-from tui.journal.entries import Act, Draft, Entry, Json, Kept, KnownFile, Topic
-from tui.journal.errors import JournalError, Overtaken, Reason
+from tui.journal.entries import Act, Draft, Entry, Json, KnownFile, StoredVersion, Topic
+from tui.journal.errors import JournalError, OvertakenError, Reason
 from tui.journal.journal import Journal
 
 __all__ = [
@@ -11,9 +11,9 @@ __all__ = [
     "Journal",
     "JournalError",
     "Json",
-    "Kept",
     "KnownFile",
-    "Overtaken",
+    "OvertakenError",
     "Reason",
+    "StoredVersion",
     "Topic",
 ]

@@ -89,7 +89,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredVersion:
     """One version of a checklist, so that care goes on when its file breaks or vanishes."""
 
     hash: str

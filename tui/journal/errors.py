@@ -30,7 +30,7 @@ class JournalError(Exception):
         self.sentence = sentence
 
 
-class Overtaken(Exception):
+class OvertakenError(Exception):
     """Somebody acted since the screen was drawn, so what it offered to undo is not on top."""
 
     def __init__(self, act: Act | None) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tui.journal.connection import Row
 from tui.journal.entries import Act, Draft, Json, care_date_text, instant_text
-from tui.journal.errors import Overtaken
+from tui.journal.errors import OvertakenError
 from tui.journal.health import Health
 from tui.journal.reading import ACT, Reading
 from tui.journal.versions import Versions
@@ -77,7 +77,7 @@ class Journal(Reading, Versions, Health):
             The act that was undone, or None if there was none.
 
         Raises:
-            Overtaken: If `shown` is not on top any more. Nothing was written.
+            OvertakenError: If `shown` is not on top any more. Nothing was written.
         """
         when = instant_text(recorded)
         if self._unmade(shown):
@@ -112,14 +112,14 @@ class Journal(Reading, Versions, Health):
             if self._connected() is not None:
                 return False
         if shown is not None:
-            raise Overtaken(None)
+            raise OvertakenError(None)
         return True
 
     def _target(self, db: sqlite3.Connection, id: int | None, shown: int | None) -> Act | None:
         rows = db.execute(f"SELECT {ACT} FROM act WHERE id = ?", (id,)).fetchall()
         act = self._act(rows[0]) if rows else None
         if shown is not None and shown != id:
-            raise Overtaken(act)
+            raise OvertakenError(act)
         return act
 
     def _restore(

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tui.journal.connection import Connection, Row
-from tui.journal.entries import Kept, KnownFile, instant_text
+from tui.journal.entries import KnownFile, StoredVersion, instant_text
 from tui.journal.errors import damaged
 
 
@@ -26,7 +26,7 @@ class Versions(Connection):
                 (content_hash, shape, checklist_id, said, compiled, instant_text(recorded)),
             )
 
-    def version(self, content_hash: str, shape: int | None = None) -> Kept | None:
+    def version(self, content_hash: str, shape: int | None = None) -> StoredVersion | None:
         """A version in this shape, or in the newest there is if none is asked for."""
         rows = self._rows(
             """SELECT hash, checklist, said, compiled, shape, recorded FROM version
@@ -62,9 +62,11 @@ class Versions(Connection):
             )
             return cursor.rowcount == 1
 
-    def _kept(self, row: Row) -> Kept:
+    def _kept(self, row: Row) -> StoredVersion:
         content_hash, checklist, said, compiled, shape, recorded = row
         try:
-            return Kept(content_hash, checklist, said, compiled, shape, datetime.fromisoformat(recorded))
+            return StoredVersion(
+                content_hash, checklist, said, compiled, shape, datetime.fromisoformat(recorded)
+            )
         except (ValueError, TypeError) as error:
             raise damaged(self.path, "a checklist version cannot be read") from error

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from checklists.plan.day import ANY_TIME, Item
 from checklists.plan.plan import Plan
 from checklists.plan.timing import in_day, instant_of
-from checklists.rules.checklist import Question, Sign, Warning
+from checklists.rules.checklist import CallWarning, Question, Sign
 from checklists.rules.compiled import COMPILED
 from checklists.rules.rule import Rule
 from tui.journal import Draft, Json, Topic
 from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.course import BOOKING_KEY, Booking, books
 from tui.recovery.questions import UNSURE
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import RECOVERY_KEY, Clinic, Recovery
 from tui.recovery.recovery import RECOVERY_KEY as RECOVERY
 from tui.recovery.state import ItemState
@@ -23,7 +23,7 @@ from tui.recovery.versions import IN_FORCE, compiled_text, kept_key, later_key
 from tui.text.humanize import clock, listed
 
 if TYPE_CHECKING:
-    from tui.recovery.begin import Chosen
+    from tui.recovery.begin import ChecklistVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class RecoveryActs:
         JournalError: If it could not be written; then nothing was.
     """
 
-    care: Care
+    care: RecoveryReader
     plan: Plan
     now: datetime
     """Aware. What is done is recorded at this moment."""
@@ -97,7 +97,7 @@ class RecoveryActs:
         """Let the slots keep the time of home, wherever the person is."""
         return self._change("zone", "keep home time", replace(self.care.recovery, home=True))
 
-    def accept(self, chosen: "Chosen") -> int:
+    def accept(self, chosen: "ChecklistVersion") -> int:
         """Let a new version of the checklist count from now on; what was due already keeps its own.
 
         Args:
@@ -114,14 +114,14 @@ class RecoveryActs:
             words = f"accept {checklist.id} in place of {recovery.checklist}"
         return self._record("accept", words, drafts)
 
-    def keep(self, chosen: "Chosen") -> int:
+    def keep(self, chosen: "ChecklistVersion") -> int:
         """Note that what a checklist's file says now is not wanted, so that no more is said of it."""
         self._keep_version(chosen)
         id = chosen.checklist.id
         draft = self._draft(Topic.VERSION, kept_key(id), chosen.hash, None)
         return self._record("keep", f"keep the plan as it is, not what {id} says now", [draft])
 
-    def leave_for_later(self, chosen: "Chosen") -> int:
+    def leave_for_later(self, chosen: "ChecklistVersion") -> int:
         """Note that what a checklist's file says now was seen, so that it is not shown again by itself.
 
         Nothing of the plan changes, so there is nothing to undo.
@@ -130,7 +130,7 @@ class RecoveryActs:
         draft = self._draft(Topic.LATER, later_key(id), chosen.hash, None)
         return self._record("later", f"look later at what {id} says now", [draft], automatic=True)
 
-    def _keep_version(self, chosen: "Chosen") -> None:
+    def _keep_version(self, chosen: "ChecklistVersion") -> None:
         text, now = compiled_text(chosen.checklist), self.now.astimezone(UTC)
         self.care.journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
 
@@ -209,7 +209,7 @@ def _price_words(price: str) -> str:
     return f"keep the price '{price}'" if price else "take the price away"
 
 
-class NotYet(Exception):
+class NotYetError(Exception):
     """A day that has not come cannot be ticked, only skipped. `str()` is the sentence."""
 
 
@@ -229,11 +229,11 @@ class Acts(CourseActs):
             at: When it was done, where that was not now.
 
         Raises:
-            NotYet: If a day of theirs has not come.
+            NotYetError: If a day of theirs has not come.
         """
         latest = max(self.plan.number_of(item.date) for item in items)
         if latest > self.plan.today:
-            raise NotYet(f"Day {latest} has not come. It can be skipped, not ticked.")
+            raise NotYetError(f"Day {latest} has not come. It can be skipped, not ticked.")
         return self._items("tick", items, "done", at or self.now)
 
     def untick(self, items: Sequence[Item], at: datetime | None = None) -> int:
@@ -323,10 +323,10 @@ class Acts(CourseActs):
 
     def heed(
         self,
-        warning: Warning,
+        warning: CallWarning,
         ticked: bool,
         called: bool = False,
-        beside: Sequence[tuple["Acts", Warning]] = (),
+        beside: Sequence[tuple["Acts", CallWarning]] = (),
     ) -> int:
         """Tick a published line, or untick it; and note that the person called.
 
@@ -339,7 +339,7 @@ class Acts(CourseActs):
         drafts = [acts._heeded(each, value if ticked else None) for acts, each in ((self, warning), *beside)]
         return self._record(kind, f"{verb} '{warning.condition}'", drafts)
 
-    def _heeded(self, warning: Warning, value: Json) -> Draft:
+    def _heeded(self, warning: CallWarning, value: Json) -> Draft:
         draft = self._draft(Topic.WARNING, warning.id, value, self.plan.date_of(self.plan.today))
         return replace(draft, recovery=self.care.recovery.id)
 

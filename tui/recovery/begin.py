@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from checklists.plan.circumstances import Answered, Circumstances, Times, VersionFrom, ZoneFrom
+from checklists.plan.circumstances import AnswerFrom, Circumstances, Times, VersionFrom, ZoneFrom
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Checklist
 from checklists.rules.compiled import COMPILED
@@ -18,7 +18,7 @@ from tui.text.humanize import treated_word
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChecklistVersion:
     """A checklist as it was read from its file."""
 
     checklist: Checklist
@@ -29,7 +29,7 @@ class Chosen:
 
 def begin(
     journal: Journal,
-    chosen: Chosen,
+    chosen: ChecklistVersion,
     treated: datetime,
     zone: str,
     answers: Mapping[str, Collection[str]],
@@ -81,7 +81,9 @@ def _ending(after: Recovery | None, recovery: Recovery) -> Iterator[Draft]:
         yield replace(_draft(recovery, Topic.RECOVERY, RECOVERY_KEY, ended), recovery=after.id)
 
 
-def _drafts(recovery: Recovery, chosen: Chosen, answers: Mapping[str, Collection[str]]) -> Iterator[Draft]:
+def _drafts(
+    recovery: Recovery, chosen: ChecklistVersion, answers: Mapping[str, Collection[str]]
+) -> Iterator[Draft]:
     yield _draft(recovery, Topic.RECOVERY, RECOVERY_KEY, recovery.to_value())
     yield _draft(recovery, Topic.VERSION, "version", chosen.hash)
     yield _draft(recovery, Topic.ZONE, "zone", recovery.zone)
@@ -115,7 +117,7 @@ def foreseen(
         begun,
         (VersionFrom(begun, with_clinic_dates(checklist, dates)),),
         (ZoneFrom(begun, zone),),
-        tuple(Answered(begun, question, frozenset(given)) for question, given in answers.items()),
+        tuple(AnswerFrom(begun, question, frozenset(given)) for question, given in answers.items()),
     )
     return Plan(circumstances, Times(settings.day_start, settings.care_times()), now)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from checklists.format.days import days as read_days
-from checklists.format.grammar import Unreadable, Wrong
+from checklists.format.grammar import FieldError, FieldValueError
 from checklists.format.times import at as read_at
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import At, Rule, Span
@@ -83,17 +83,17 @@ def _read(text: str, read: Callable[[object], T], wanted: str) -> T:
         raise ValueError(f"Say the {wanted}.")
     try:
         return read(parts[0] if len(parts) == 1 else parts)
-    except Unreadable as error:
+    except FieldValueError as error:
         raise ValueError(fault_words(error)) from None
 
 
-def fault_words(error: Unreadable) -> str:
+def fault_words(error: FieldValueError) -> str:
     """What cannot be read, and why, as a sentence with the word that was probably meant."""
     reasons = dict.fromkeys(_reason(each) for each in error.wrong)
     return full_stop(capital("; ".join(reasons)))
 
 
-def _reason(wrong: Wrong) -> str:
+def _reason(wrong: FieldError) -> str:
     near = nearest(*wrong.near) if wrong.near else None
     return f"{wrong.message}; did you mean {near}?" if near else f"{wrong.message}{wrong.otherwise}"
 

@@ -8,7 +8,7 @@ from tui.journal import Journal
 from tui.paths import Paths
 from tui.recovery.acts import Acts
 from tui.recovery.plans import Plans
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery, in_focus, recoveries
 from tui.settings import Settings
 
@@ -42,12 +42,12 @@ class Session:
         """Every recovery that was not put away."""
         return tuple(each for each in recoveries(self.journal) if each.ended is None)
 
-    def care(self, recovery: Recovery | None = None) -> Care | None:
+    def care(self, recovery: Recovery | None = None) -> RecoveryReader | None:
         """The recovery opened for reading, or None before the first."""
         spoken_of = recovery or self.recovery()
-        return Care(self.journal, self.settings, spoken_of, self.banner) if spoken_of else None
+        return RecoveryReader(self.journal, self.settings, spoken_of, self.banner) if spoken_of else None
 
-    def acts(self, care: Care) -> Acts:
+    def acts(self, care: RecoveryReader) -> Acts:
         """What can be done to a recovery at this moment."""
         now = self.now()
         return Acts(care, self.plans.at(care, now), now)

@@ -5,21 +5,21 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from checklists.plan.day import ANY_TIME, Counted, Day, Item
+from checklists.plan.day import ANY_TIME, CountedRule, Day, Item
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import Sign, Warning
+from checklists.rules.checklist import CallWarning, Sign
 from checklists.rules.rule import Match
 from tui.journal import Entry, Topic
 from tui.recovery.recovery import Recovery
 from tui.recovery.state import (
     AvoidState,
+    DayOutcome,
     ItemState,
     Progress,
     Section,
     SignState,
     State,
     WarningState,
-    Went,
     progress,
 )
 from tui.recovery.versions import has_gone
@@ -73,20 +73,20 @@ class Joiner:
         """Counts of what was due so far."""
         return progress(states, self.now, ended=self.now >= day.ends)
 
-    def went(self, number: int, states: Iterable[ItemState] | None = None) -> Went:
+    def went(self, number: int, states: Iterable[ItemState] | None = None) -> DayOutcome:
         """How a day went, by what had a time: what can be done at any time leaves no gap in a day.
 
         Args:
             states: The day's items, where they are at hand.
         """
         if number >= self.plan.today:
-            return Went.NOW if number == self.plan.today else Went.AHEAD
+            return DayOutcome.NOW if number == self.plan.today else DayOutcome.AHEAD
         found = self.items(self.plan.day(number)) if states is None else states
         timed = [state for state in found if state.due is not None and state.item.rule.counts]
         answered = [state for state in timed if state.state in (State.DONE, State.SKIPPED)]
         if len(answered) == len(timed):
-            return Went.DONE
-        return Went.PARTLY if answered else Went.NOTHING
+            return DayOutcome.DONE
+        return DayOutcome.PARTLY if answered else DayOutcome.NOTHING
 
     def yesterday(self, day: Day) -> tuple[ItemState, ...]:
         """What was due on the day before and waits for a word, with what was answered since."""
@@ -166,7 +166,7 @@ class Joiner:
         entry = self.entries.get((Topic.SIGN, test.subject))
         return entry is not None and entry.date == day.date.isoformat()
 
-    def _warning(self, warning: Warning) -> WarningState:
+    def _warning(self, warning: CallWarning) -> WarningState:
         value = _value(self.entries.get((Topic.WARNING, warning.id)))
         called = value.get("called")
         at = datetime.fromisoformat(called).astimezone(self.now.tzinfo) if called else None
@@ -204,7 +204,7 @@ class Joiner:
         last = item.rule.last_day
         return item.rule.once and (last is None or day.number < last)
 
-    def _counted(self, counted: Counted, day: Day) -> Iterator[ItemState]:
+    def _counted(self, counted: CountedRule, day: Day) -> Iterator[ItemState]:
         """What was done of a counted rule, and the next one if there is one."""
         ids = (counted.rule.id, *counted.rule.was)
         ticks = [entry for id in ids for entry in self._ticks(id, day) if "/n" in entry.key]

@@ -11,8 +11,8 @@ from checklists.rules.rule import Rule
 from tui.journal import Topic
 from tui.recovery.course import booked, books
 from tui.recovery.join import Joiner
-from tui.recovery.reader import Care
-from tui.recovery.state import Progress, State, Went
+from tui.recovery.reader import RecoveryReader
+from tui.recovery.state import DayOutcome, Progress, State
 
 
 class PlanDay(NamedTuple):
@@ -25,14 +25,14 @@ class PlanDay(NamedTuple):
     """Short names of what comes back."""
     if_calm: tuple[str, ...]
     """Short names of what would come back on a day ahead, and does not as long as what was reported lasts."""
-    went: Went
+    went: DayOutcome
     asked: bool
     """Whether anything was asked of the person: nothing is of a day before they began to keep it here."""
     progress: Progress
     slips: int
 
 
-def plan_days(care: Care, plan: Plan, now: datetime) -> tuple[PlanDay, ...]:
+def plan_days(care: RecoveryReader, plan: Plan, now: datetime) -> tuple[PlanDay, ...]:
     """Day 0 to the last, as they stand at a moment.
 
     Args:
@@ -122,7 +122,7 @@ class Summary:
     notes: int
 
 
-def summary(care: Care, plan: Plan) -> Summary:
+def summary(care: RecoveryReader, plan: Plan) -> Summary:
     """Count everything.
 
     Raises:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple, TypeVar
 
-from checklists.plan.circumstances import Answered, Circumstances, Reported, VersionFrom, ZoneFrom
+from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, VersionFrom, ZoneFrom
 from checklists.plan.timing import Dates
 from checklists.rules.checklist import Checklist
 from tui.journal import Entry, Journal, JournalError, Reason, Topic
@@ -17,7 +17,7 @@ from tui.recovery.versions import IN_FORCE, restore
 T = TypeVar("T")
 
 
-class Told(NamedTuple):
+class Overrides(NamedTuple):
     """Something told, in force from `since` until it is told again under its key."""
 
     since: datetime
@@ -28,7 +28,7 @@ class Told(NamedTuple):
 
 def laid_over(
     versions: Sequence[VersionFrom],
-    told: Sequence[Told],
+    told: Sequence[Overrides],
     lay: Callable[[Checklist, Mapping[str, T]], Checklist],
 ) -> tuple[VersionFrom, ...]:
     """The versions of a checklist with what is told laid over them, a version for each moment it changes.
@@ -56,7 +56,7 @@ def _latest(versions: Sequence[VersionFrom], moment: datetime) -> Checklist:
     return sorted(known, key=lambda each: each.since)[-1].checklist
 
 
-def _held(told: Sequence[Told], moment: datetime) -> dict[str, Any]:
+def _held(told: Sequence[Overrides], moment: datetime) -> dict[str, Any]:
     known = [each for each in told if each.since <= moment]
     said = {each.key: each.value for each in sorted(known, key=lambda each: each.since)}
     return {key: value for key, value in said.items() if value is not None}
@@ -81,7 +81,7 @@ def circumstances(
     ] or [ZoneFrom(recovery.treated, recovery.zone)]
     treated = Dates(recovery.treated, sorted(zones), day_start).treatment_date
     answers = [
-        Answered(since, entry.key, _chosen(entry.value))
+        AnswerFrom(since, entry.key, _chosen(entry.value))
         for since, entry in _since(journal, recovery, Topic.ANSWER)
     ]
     return Circumstances(
@@ -93,12 +93,12 @@ def circumstances(
     )
 
 
-def reports(journal: Journal, recovery: Recovery) -> Iterator[Reported]:
+def reports(journal: Journal, recovery: Recovery) -> Iterator[ReportFrom]:
     """Every report of a sign, in the order of recording; what was taken back too."""
     for entry in journal.timeline(recovery.id, Topic.SIGN):
         value = entry.value if isinstance(entry.value, dict) else {}
         until = value.get("until")
-        yield Reported(
+        yield ReportFrom(
             entry.recorded,
             entry.key,
             value.get("value"),
@@ -141,20 +141,20 @@ def _prepared(
     def lay(checklist: Checklist, booked: Mapping[str, Booking]) -> Checklist:
         return with_preparation(checklist, treated, booked[BOOKING_KEY].day if booked else None)
 
-    booked = [Told(since, BOOKING_KEY, each) for since, each in bookings(journal, recovery.id)]
+    booked = [Overrides(since, BOOKING_KEY, each) for since, each in bookings(journal, recovery.id)]
     versions = (*_versions(journal, recovery), *([newer] if newer else []))
     prepared = laid_over(versions, booked, lay)
     return laid_over(prepared, _clinic_dates(journal, recovery), with_clinic_dates)
 
 
-def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Told]:
+def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Overrides]:
     entries = list(_since(journal, recovery, Topic.CLINIC_DATE))
     if not entries:
         return []
     # Here, since most people have none, and the grammar costs the first paint time.
     from tui.recovery.clinic_text import read_date
 
-    return [Told(since, entry.key, read_date(entry.value)) for since, entry in entries]
+    return [Overrides(since, entry.key, read_date(entry.value)) for since, entry in entries]
 
 
 def _since(journal: Journal, recovery: Recovery, topic: Topic) -> Iterator[tuple[datetime, Entry]]:

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from checklists.plan.plan import Plan
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 
 
 class _Kept(NamedTuple):
-    care: Care
+    care: RecoveryReader
     minute: str
     version: int
     plan: Plan
@@ -25,7 +25,7 @@ class Plans:
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
 
-    def at(self, care: Care, now: datetime) -> Plan:
+    def at(self, care: RecoveryReader, now: datetime) -> Plan:
         """The plan of a recovery as judged in this minute.
 
         Raises:
@@ -40,7 +40,7 @@ class Plans:
         return plan
 
     @contextmanager
-    def outliving(self, care: Care) -> Iterator[None]:
+    def outliving(self, care: RecoveryReader) -> Iterator[None]:
         """Around one act that no plan is made from: a tick, a skip, a slip, a note.
 
         If the journal changed by that one act alone, the plan is kept.

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from checklists.plan.circumstances import Times, VersionFrom
 from checklists.plan.day import Day
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import Checklist, Question, Warning
+from checklists.rules.checklist import CallWarning, Checklist, Question
 from tui.journal import Journal, Topic
 from tui.recovery.course import Booking, booked, without_preparation
 from tui.recovery.join import Joiner
@@ -25,7 +25,7 @@ _BY_DAY = (Topic.ITEM, Topic.SLIP, Topic.NOTE, Topic.LATER)
 
 
 @dataclass(frozen=True, slots=True)
-class Care:
+class RecoveryReader:
     """Reads one recovery. Writes nothing: `tui.recovery.acts` does."""
 
     journal: Journal
@@ -116,7 +116,7 @@ class Care:
         joiner = Joiner(self.recovery, plan, now.astimezone(plan.zone), entries)
         return joiner.warnings(plan.day(max(number, 0)))
 
-    def _ticked_before(self, now: datetime, day: Day) -> Iterator[Warning]:
+    def _ticked_before(self, now: datetime, day: Day) -> Iterator[CallWarning]:
         """What is ticked of the lines of the sessions before this one."""
         for before in sessions_before(self.journal, self.recovery):
             if self.journal.current(before.id, Topic.WARNING):

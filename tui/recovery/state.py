@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from checklists.plan.day import Avoid, Item
-from checklists.rules.checklist import Call, Normal, Phase, Sign, Warning
+from checklists.rules.checklist import Call, CallWarning, Normal, Phase, Sign
 from checklists.rules.rule import Rule
 from tui.recovery.course import Booking, PrepareRule
 from tui.recovery.recovery import Recovery
@@ -170,7 +170,7 @@ class SignState:
 class WarningState:
     """A published line, and whether the person ticked it."""
 
-    warning: Warning
+    warning: CallWarning
     ticked: bool
     called: datetime | None = None
     """When the person noted that they called."""
@@ -181,7 +181,7 @@ class WarningState:
         return tuple(Call).index(self.warning.call)
 
 
-class Went(StrEnum):
+class DayOutcome(StrEnum):
     """How a day went, for the strip and the plan."""
 
     AHEAD = "ahead"
@@ -196,7 +196,7 @@ class DayMark:
     """One day of the strip."""
 
     number: int
-    went: Went
+    went: DayOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,7 @@ class DayState:
     """Until when the person said they are out, in their zone."""
     banner: str = ""
     """What is wrong with the checklist's file, if something is."""
-    before: tuple[Warning, ...] = ()
+    before: tuple[CallWarning, ...] = ()
     """What the person ticked of the lines of sessions before this one."""
 
     @property
@@ -287,7 +287,7 @@ class DayState:
         return min((s.due for s in self.sections if s.open and s.due and s.due > self.now), default=None)
 
     @property
-    def marked(self) -> tuple[Warning, ...]:
+    def marked(self) -> tuple[CallWarning, ...]:
         """The lines that the person has ticked, of the sessions before too, the most urgent first."""
         own = tuple(state.warning for state in self.warnings if state.ticked)
         said = {warning.condition for warning in own}

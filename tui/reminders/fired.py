@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from tui.reminders.reminder import EARLY, Telling
+from tui.reminders.reminder import EARLY, Reminder
 
 
-class Teller:
+class FiredReminders:
     """Decides what is told at a moment. Remembers what it told by telling and instant, and nothing else."""
 
     def __init__(self) -> None:
         self._told: set[tuple[str, datetime]] = set()
 
-    def turn(self, tellings: Iterable[Telling], now: datetime) -> tuple[Telling, ...]:
+    def turn(self, tellings: Iterable[Reminder], now: datetime) -> tuple[Reminder, ...]:
         """What is to be told now for the first time, earliest first."""
         fresh = []
         for telling in tellings:
@@ -22,7 +22,7 @@ class Teller:
                 fresh.append(telling)
         return tuple(fresh)
 
-    def standing(self, tellings: Iterable[Telling], now: datetime) -> Telling | None:
+    def standing(self, tellings: Iterable[Reminder], now: datetime) -> Reminder | None:
         """The latest telling of this run that still waits for an answer, or None."""
         told = [
             telling

@@ -23,7 +23,7 @@ DROP = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Reminder:
     """One slot of one day, told once."""
 
     recovery: str
@@ -54,7 +54,7 @@ class Telling:
         return next(come, None)
 
 
-def tellings(state: DayState, quiet: Quiet) -> tuple[Telling, ...]:
+def tellings(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
     """Every telling of a day that still has something open, by the time it is to be told.
 
     Once the plan is finished there is none, also of what goes on from then on.
@@ -90,7 +90,7 @@ def _told_at(item: ItemState) -> datetime | None:
     return item.due + timedelta(minutes=remind.at.offset - own.offset)
 
 
-def _telling(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) -> Telling:
+def _telling(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) -> Reminder:
     key = f"{state.date.isoformat()}/{slot}"
     # An item that asks to ride with a slot does not move that slot's telling.
     own = [told for item in items if (told := _told_at(item)) is not None]
@@ -103,7 +103,7 @@ def _telling(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) -
     shorts = dict.fromkeys(item.item.rule.short for item in opened)
     words, beside = capital(", ".join(shorts)), _beside(slot, state)
     interval = items[0].item.rule.interval
-    return Telling(
+    return Reminder(
         recovery=state.recovery.id,
         key=key,
         moments=(first, *_again(first, opened)),

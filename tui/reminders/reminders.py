@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.recovery.context import Session
-from tui.reminders.fired import Teller
-from tui.reminders.reminder import Telling, tellings
+from tui.reminders.fired import FiredReminders
+from tui.reminders.reminder import Reminder, tellings
 from tui.settings import Loud
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ class Reminders:
     """Tells of every recovery that runs. What stands told follows from state, so nothing is lost with it."""
 
     def __init__(
-        self, session: Session, deliver: Callable[[Telling], None], gone: Callable[[], None]
+        self, session: Session, deliver: Callable[[Reminder], None], gone: Callable[[], None]
     ) -> None:
         """Tell nothing yet.
 
@@ -24,12 +24,12 @@ class Reminders:
             deliver: Called once for each telling, when its time has come.
             gone: Called when what stood told has been answered, by whichever program.
         """
-        self.standing: Telling | None = None
+        self.standing: Reminder | None = None
         """What was told and waits for an answer."""
         self._session = session
         self._deliver = deliver
         self._gone = gone
-        self._teller = Teller()
+        self._teller = FiredReminders()
         self._scheduler: Scheduler | None = None
 
     def start(self) -> None:
@@ -73,13 +73,13 @@ class Reminders:
         self.standing = standing
         self._scheduler.arm(found, now)
 
-    def coming(self) -> tuple[Telling, ...]:
+    def coming(self) -> tuple[Reminder, ...]:
         """Today's tellings that still have something open, of every recovery that runs, by time.
 
         Raises:
             JournalError: If the journal cannot be read.
         """
-        now, found = self._session.now(), list[Telling]()
+        now, found = self._session.now(), list[Reminder]()
         for recovery in self._session.running():
             care = self._session.care(recovery)
             if care is not None:
@@ -88,7 +88,7 @@ class Reminders:
                 found += tellings(state, self._session.settings.quiet)
         return tuple(sorted(found, key=lambda telling: telling.due))
 
-    def may_ring(self, telling: Telling) -> bool:
+    def may_ring(self, telling: Reminder) -> bool:
         """Whether the bell is this program's to ring: never twice for one moment.
 
         A rehearsal writes nothing by itself, so it rings without asking.

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from tui.reminders.reminder import Telling
+from tui.reminders.reminder import Reminder
 
 
 class Scheduler:
@@ -28,7 +28,7 @@ class Scheduler:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.start()
 
-    def arm(self, tellings: Iterable[Telling], now: datetime) -> None:
+    def arm(self, tellings: Iterable[Reminder], now: datetime) -> None:
         """Replace what is armed by the moments of these tellings that are still to come after `now`."""
         wanted = {
             f"{telling.id}@{count}": moment - self._offset

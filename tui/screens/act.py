@@ -7,12 +7,12 @@ from datetime import datetime
 
 from checklists.plan.day import Item
 from checklists.rules.checklist import Sign
-from tui.journal import Act, Overtaken
+from tui.journal import Act, OvertakenError
 from tui.recovery.acts import Acts, redone, undone
 from tui.recovery.context import Session
 from tui.recovery.recovery import Recovery
 from tui.recovery.state import AvoidState, DayState, ItemState, State
-from tui.reminders.reminder import Telling
+from tui.reminders.reminder import Reminder
 from tui.text.humanize import clock
 from tui.wording.outcome import outcome
 from tui.wording.status_line import caution
@@ -37,7 +37,7 @@ class Doing:
         """Tick what is open of these, or untick them if all of it is done.
 
         Raises:
-            NotYet: If their day has not come.
+            NotYetError: If their day has not come.
         """
         waiting = [one for one in items if one.state in (State.OPEN, State.MISSED)]
         if len(items) == 1 and items[0].state is State.SKIPPED:
@@ -98,7 +98,7 @@ class Doing:
         back = f"{self.key('sign.out', 'o')} says you are back."
         return f"Out{f' until {clock(until)}' if until else ''}. {back}"
 
-    def put_off(self, telling: Telling, until: datetime) -> str:
+    def put_off(self, telling: Reminder, until: datetime) -> str:
         """Put a telling off, of whichever recovery it is."""
         running = self.session.running()
         recovery = next((one for one in running if one.id == telling.recovery), self.state.recovery)
@@ -157,7 +157,7 @@ def turned_back(session: Session, shown: Act | None, redo: bool) -> str:
     turn = session.journal.redo if redo else session.journal.undo
     try:
         act = turn(recorded=session.now(), shown=shown.id)
-    except Overtaken as overtaken:
+    except OvertakenError as overtaken:
         return f"Left as it is. Elsewhere since: {overtaken}."
     if act is None:
         return f"There is nothing to {'do again' if redo else 'undo'}."

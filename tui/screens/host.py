@@ -6,7 +6,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
-from tui.files.status import Offered
+from tui.files.status import ShownVersion
 from tui.journal import JournalError
 from tui.recovery.context import Session
 from tui.themes import Look
@@ -18,7 +18,7 @@ class Host(Protocol):
 
     session: Session
     look: Look
-    offered: Offered
+    offered: ShownVersion
     """What the person was shown of a changed checklist file."""
 
     def changed(self) -> None:

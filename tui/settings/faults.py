@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 
-class Fault(NamedTuple):
+class SettingProblem(NamedTuple):
     """One thing wrong with the settings file, where its owner can find it."""
 
     file: str
@@ -19,7 +19,7 @@ class Fault(NamedTuple):
 class SettingsError(Exception):
     """Settings that cannot be used as they are written, with every reason why."""
 
-    def __init__(self, faults: Collection[Fault]) -> None:
+    def __init__(self, faults: Collection[SettingProblem]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(map(str, self.faults)))
 

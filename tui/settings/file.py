@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from tui.paths import replace_file
-from tui.settings.faults import Fault, SettingsError
+from tui.settings.faults import SettingProblem, SettingsError
 from tui.settings.values import Settings
 
 
 def _understand(
     data: dict[str, Any], *, name: str, bindings: Collection[str] | None = None
-) -> tuple[Settings, tuple[Fault, ...]]:
+) -> tuple[Settings, tuple[SettingProblem, ...]]:
     # Imported only where there is something to understand: without a file a command is quicker.
     from tui.settings.reading import understand
 
@@ -20,7 +20,7 @@ def _understand(
 
 def read_settings(
     path: Path, *, bindings: Collection[str] | None = None
-) -> tuple[Settings, tuple[Fault, ...]]:
+) -> tuple[Settings, tuple[SettingProblem, ...]]:
     """The settings in a file, with defaults for what is missing or faulty, and every fault.
 
     Args:
@@ -32,7 +32,7 @@ def read_settings(
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:
-        return Settings(), (Fault(str(path), "", f"cannot be read: {error.strerror}."),)
+        return Settings(), (SettingProblem(str(path), "", f"cannot be read: {error.strerror}."),)
     except SettingsError as error:
         return Settings(), error.faults
     return _understand(data, name=str(path), bindings=bindings)
@@ -87,7 +87,7 @@ def write_setting(path: Path, key: str, value: str) -> None:
             replace_file(path, text.encode())
             return
     fault = f"cannot be changed where it stands. Set it to {value!r} by hand."
-    raise SettingsError([Fault(name, key, fault)])
+    raise SettingsError([SettingProblem(name, key, fault)])
 
 
 def _parse(content: bytes, *, name: str) -> dict[str, Any]:
@@ -97,12 +97,12 @@ def _parse(content: bytes, *, name: str) -> dict[str, Any]:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise SettingsError([Fault(name, f"line {line}", "is not UTF-8.")]) from error
+        raise SettingsError([SettingProblem(name, f"line {line}", "is not UTF-8.")]) from error
     except RecursionError as error:
-        raise SettingsError([Fault(name, "", "is not TOML: it is nested too deeply.")]) from error
+        raise SettingsError([SettingProblem(name, "", "is not TOML: it is nested too deeply.")]) from error
     except ValueError as error:
         # ValueError is more than TOML's own error: a number may be too long for Python.
-        raise SettingsError([Fault(name, "", f"is not TOML: {error}.")]) from error
+        raise SettingsError([SettingProblem(name, "", f"is not TOML: {error}.")]) from error
 
 
 def _parses_as(text: str, data: dict[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from datetime import time
 from typing import Any
 
 from checklists.plan.timing import in_day
-from tui.settings.faults import Fault, clock, nearest, shown
+from tui.settings.faults import SettingProblem, clock, nearest, shown
 from tui.settings.keys import is_key, keys_of
 from tui.settings.values import (
     DAY_STARTS,
@@ -31,7 +31,7 @@ _EMERGENCY_CELLS = 40
 
 def understand(
     data: Mapping[str, Any], *, name: str, bindings: Collection[str] | None = None
-) -> tuple[Settings, tuple[Fault, ...]]:
+) -> tuple[Settings, tuple[SettingProblem, ...]]:
     """What the data of a file set, and every fault of it."""
     reader = _Reader(name, bindings)
     return reader.settings(data), tuple(reader.faults)
@@ -41,7 +41,7 @@ class _Reader:
     """Reads one file's data, and notes what is wrong with it."""
 
     def __init__(self, file: str, bindings: Collection[str] | None) -> None:
-        self.faults: list[Fault] = []
+        self.faults: list[SettingProblem] = []
         self._file = file
         self._bindings = bindings
 
@@ -59,7 +59,7 @@ class _Reader:
         return replace(settings, slots=self._slots(data, settings.day_start))
 
     def _fault(self, key: str, message: str) -> None:
-        self.faults.append(Fault(self._file, key, message))
+        self.faults.append(SettingProblem(self._file, key, message))
 
     def _names(self, table: str, data: Mapping[str, Any], known: Collection[str]) -> None:
         for name in data:

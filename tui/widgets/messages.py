@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from tui.reminders.reminder import Telling
+from tui.reminders.reminder import Reminder
 
 
 class Changed(Message, bubble=False):
@@ -15,7 +15,7 @@ class Changed(Message, bubble=False):
 class ReminderDue(Message, bubble=False):
     """A telling's time has come."""
 
-    telling: Telling
+    telling: Reminder
 
 
 class ReminderGone(Message, bubble=False):

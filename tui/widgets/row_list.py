@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.themes import Marks
-from tui.widgets.rows import BLANK, Kind, Row, Seg
+from tui.widgets.rows import BLANK, Row, RowKind, Seg
 
 _WHEEL = 3
 """Lines that the wheel moves the list by."""
@@ -97,7 +97,7 @@ class RowList(Widget):
             return
         row, here = self._lines[offset.y]
         column = 0
-        action = "fold" if row.kind is Kind.HEADING else ""
+        action = "fold" if row.kind is RowKind.HEADING else ""
         for seg in self._segs(row, here, self.content_size.width):
             column += cell_len(seg.text)
             if offset.x < column:

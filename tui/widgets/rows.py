@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     """What a row is, and so what keys do on it."""
 
     BLANK = "blank"
@@ -40,7 +40,7 @@ class Seg(NamedTuple):
 class Row:
     """One line of a list."""
 
-    kind: Kind = Kind.BLANK
+    kind: RowKind = RowKind.BLANK
     key: str = ""
     """Names what it acts on. Rows of one key that follow one another are one stop of the cursor."""
     left: tuple[Seg, ...] = ()

@@ -6,9 +6,9 @@ from datetime import datetime
 from itertools import groupby
 from typing import Protocol
 
-from checklists.rules.checklist import Call, Warning
+from checklists.rules.checklist import Call, CallWarning
 from tui.recovery.acts import Acts
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery, sessions_before
 from tui.recovery.state import DayState, WarningState
 from tui.text.humanize import listed
@@ -32,7 +32,7 @@ def headings(number: str) -> dict[Call, tuple[str, str]]:
     }
 
 
-def marked(state: DayState) -> Iterator[tuple[str, tuple[Warning, ...]]]:
+def marked(state: DayState) -> Iterator[tuple[str, tuple[CallWarning, ...]]]:
     """What the person ticked, by how soon it says to call: `Today: your clinic` and its lines."""
     said = headings(state.recovery.clinic.emergency or "your emergency number")
     for call, lines in groupby(state.marked, key=lambda warning: warning.call):
@@ -62,24 +62,24 @@ def emergencies(number: str) -> str:
     return _SAID.format(whom=f"your emergency number, {number}," if known else number)
 
 
-class Doer(Protocol):
+class Actor(Protocol):
     """Who acts: a session of the app, or a command."""
 
-    def acts(self, care: Care, /) -> Acts:
+    def acts(self, care: RecoveryReader, /) -> Acts:
         """What can be done to a recovery now."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class CallLine:
     """One published line, once, whoever it is for."""
 
-    whose: tuple[tuple[Care, WarningState], ...]
+    whose: tuple[tuple[RecoveryReader, WarningState], ...]
     """Whom it is for: what runs first, then sessions before it. At least one."""
     of: str = ""
     """Whom it is for, in words, where it is not for everything that runs."""
 
     @property
-    def warning(self) -> Warning:
+    def warning(self) -> CallWarning:
         """The line as its file has it."""
         return self.whose[0][1].warning
 
@@ -94,12 +94,12 @@ class Spoken:
         return next((state.called for _, state in self.whose if state.called is not None), None)
 
 
-def line_id(warning: Warning) -> str:
+def line_id(warning: CallWarning) -> str:
     """One name for one sentence, whichever checklist says it."""
     return f"{warning.call}/{warning.condition}"
 
 
-def spoken(cares: Sequence[Care], now: datetime) -> tuple[Spoken, ...]:
+def spoken(cares: Sequence[RecoveryReader], now: datetime) -> tuple[CallLine, ...]:
     """The lines of the day, the most urgent first.
 
     A scar that the first session left does not go because the second has begun: what a session before says of
@@ -112,18 +112,18 @@ def spoken(cares: Sequence[Care], now: datetime) -> tuple[Spoken, ...]:
     Raises:
         JournalError: If the journal cannot be read.
     """
-    found: dict[str, list[tuple[Care, WarningState]]] = {}
+    found: dict[str, list[tuple[RecoveryReader, WarningState]]] = {}
     before = [
         replace(care, recovery=one) for care in cares for one in sessions_before(care.journal, care.recovery)
     ]
     for care in (*cares, *before):
         for state in care.warnings(care.plan(now), now):
             found.setdefault(line_id(state.warning), []).append((care, state))
-    lines = (Spoken(tuple(whose), _of(whose, cares)) for whose in found.values())
+    lines = (CallLine(tuple(whose), _of(whose, cares)) for whose in found.values())
     return tuple(sorted(lines, key=lambda line: line.whose[0][1].urgency))
 
 
-def heed(doer: Doer, line: Spoken, *, ticked: bool, called: bool = False) -> None:
+def heed(doer: Actor, line: CallLine, *, ticked: bool, called: bool = False) -> None:
     """Tick a line, untick it, or note a call about it, wherever it is for; one act.
 
     Raises:
@@ -134,11 +134,11 @@ def heed(doer: Doer, line: Spoken, *, ticked: bool, called: bool = False) -> Non
     asked = [
         (care, state) for care, state in line.whose if state.ticked or (care.recovery.ended is None) is first
     ]
-    acts: list[tuple[Acts, Warning]] = [(doer.acts(care), state.warning) for care, state in asked]
+    acts: list[tuple[Acts, CallWarning]] = [(doer.acts(care), state.warning) for care, state in asked]
     acts[0][0].heed(acts[0][1], ticked, called, acts[1:])
 
 
-def _of(whose: Iterable[tuple[Care, WarningState]], cares: Sequence[Care]) -> str:
+def _of(whose: Iterable[tuple[RecoveryReader, WarningState]], cares: Sequence[RecoveryReader]) -> str:
     """`session 1`, `PicoSure on the face`; nothing for a line that is for everything that runs."""
     recoveries = [care.recovery for care, _ in whose]
     running = [care.recovery for care in cares]

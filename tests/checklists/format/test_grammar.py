@@ -10,7 +10,7 @@ from checklists.format import days as spans
 from checklists.format import measures as lengths
 from checklists.format import times as moments
 from checklists.format.conditions import Subjects, clauses, held, match, sign_match
-from checklists.format.grammar import Unreadable
+from checklists.format.grammar import FieldValueError
 from checklists.format.times import Steps
 from checklists.rules.checklist import Stretch, UsualOn
 from checklists.rules.rule import AsNeeded, At, Match, Remind, Repeat, Span
@@ -162,7 +162,7 @@ def test_what_is_well_said_is_read(read: Callable[[object], Any], case: tuple[ob
 
 @pytest.mark.parametrize(("read", "said"), _cases(UNREAD))
 def test_what_is_not_is_refused_in_a_plain_sentence(read: Callable[[object], Any], said: object) -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(FieldValueError) as caught:
         read(said)
     for wrong in caught.value.wrong:
         assert 10 < len(wrong.message) < 160
@@ -170,7 +170,7 @@ def test_what_is_not_is_refused_in_a_plain_sentence(read: Callable[[object], Any
 
 
 def test_every_fault_of_a_list_is_told_with_its_place() -> None:
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(FieldValueError) as caught:
         spans.days(["0", "soon", "3", "later"])
     assert [(wrong.path, wrong.message) for wrong in caught.value.wrong] == [
         ((1,), '"soon" must be days such as 0, 1-13 or 14-'),
@@ -214,7 +214,7 @@ def test_a_bare_sign_in_while_means_yes(said: object, meant: object) -> None:
 
 @pytest.mark.parametrize("said", ["11", "11+", "4-11", "3-1", "2 +", "+2", "much", "02", ["1", "2"]])
 def test_a_sign_cannot_match_what_it_cannot_be(said: object) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(FieldValueError):
         match(clauses({"pain": said})[0][0], SUBJECTS)
 
 
@@ -223,7 +223,7 @@ def test_a_condition_of_another_shape_is_refused(said: object) -> None:
     if said == []:
         assert conditions.clauses(said) == ()
         return
-    with pytest.raises(Unreadable):
+    with pytest.raises(FieldValueError):
         conditions.clauses(said)
 
 

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from checklists import library
 from checklists.format.seal import Packed
 from checklists.format.writer import WIDTH, written
-from checklists.loader import Loaded, load_checklist
+from checklists.loader import LoadedChecklist, load_checklist
 from checklists.rules.canonical import data_of
 from checklists.schema import json_schema
 from checklists.yaml.source import REFUSED_IN_VALUES, tidied
@@ -28,7 +28,7 @@ FILES = [
 ]
 
 
-def read(path: Path) -> Loaded:
+def read(path: Path) -> LoadedChecklist:
     return load_checklist(path.read_bytes(), name=path.name)
 
 

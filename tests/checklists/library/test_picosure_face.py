@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
-from checklists.plan.circumstances import Reported
+from checklists.plan.circumstances import ReportFrom
 from tests.support.content import TREATED, Answers, items, left_alone, report, shipped
 
 SHORTS = {
@@ -88,7 +88,7 @@ def test_sunscreen_again_waits_for_going_out() -> None:
     plan = FACE.plan(CALM)
     assert all("face-spf-2h" not in {c.rule.id for c in plan.day(number).counted} for number in range(90))
     out = TREATED + timedelta(days=1)
-    day = FACE.plan(CALM, [Reported(out, "outdoors", 1)]).day(1)
+    day = FACE.plan(CALM, [ReportFrom(out, "outdoors", 1)]).day(1)
     assert "face-spf-2h" in {counted.rule.id for counted in day.counted}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from checklists import library
-from checklists.loader import ChecklistError, Loaded, load_checklist
+from checklists.loader import ChecklistError, LoadedChecklist, load_checklist
 from checklists.rules.rule import Span
 from tests.support.files import HEAD, REST
 from tests.support.overlays import BASE, HEADING, base_of, faults, over
@@ -12,7 +12,7 @@ MIDDLE = "format: 1\nextends: base\nid: middle\nchange:\n  no-sun: {days: 0-40, 
 TOP = "format: 1\nextends: middle\nid: mine\n"
 
 
-def days(loaded: Loaded, id: str) -> tuple[Span, ...]:
+def days(loaded: LoadedChecklist, id: str) -> tuple[Span, ...]:
     rule = loaded.checklist.rule(id)
     assert rule is not None
     return rule.days

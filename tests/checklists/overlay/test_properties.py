@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklists.loader import Loaded, recompile
+from checklists.loader import LoadedChecklist, recompile
 from checklists.rules.checklist import Checklist
 from checklists.rules.compiled import from_json, to_json
 from checklists.rules.rule import Kind, Rule, Span
@@ -97,7 +97,7 @@ def test_what_is_removed_is_gone_what_is_added_is_there_and_the_rest_stays(
 
 def sound(found: object) -> None:
     """What was read well can be kept and read again."""
-    if isinstance(found, Loaded):
+    if isinstance(found, LoadedChecklist):
         read: Checklist = found.checklist
         assert from_json(to_json(read)) == read
         assert recompile(found.said) == read
@@ -122,5 +122,7 @@ def test_a_damaged_base_under_a_good_overlay_is_read_or_told_about(base: bytes) 
 
 
 def test_the_files_that_are_damaged_are_good_ones() -> None:
-    assert isinstance(told({"mine.yaml": OVER_BASE, "base.yaml": BASE.encode()}, "mine.yaml"), Loaded)
+    assert isinstance(
+        told({"mine.yaml": OVER_BASE, "base.yaml": BASE.encode()}, "mine.yaml"), LoadedChecklist
+    )
     assert len(OVERLAYS) == 5

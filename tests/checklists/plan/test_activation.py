@@ -2,7 +2,7 @@
 
 import pytest
 
-from checklists.plan.circumstances import Answered, Reported
+from checklists.plan.circumstances import AnswerFrom, ReportFrom
 from checklists.rules.rule import Condition, Match
 from tests.support.plans import (
     answer,
@@ -19,7 +19,7 @@ from tests.support.plans import (
 
 START = "2026-11-20T16:00"
 MAKEUP = answer("habits", "makeup", "lashes")
-NOT_SURE = Answered(local("2026-11-20T17:00"), "habits", None)
+NOT_SURE = AnswerFrom(local("2026-11-20T17:00"), "habits", None)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ NOT_SURE = Answered(local("2026-11-20T17:00"), "habits", None)
     ],
 )
 def test_not_sure_keeps_a_rule_on_and_only_a_real_yes_takes_one_off(
-    answers: list[Answered], with_when: bool, with_unless: bool
+    answers: list[AnswerFrom], with_when: bool, with_unless: bool
 ) -> None:
     made = plan(do("back", "1", when=MAKEUP), do("bare", "1", unless=MAKEUP), answers=answers)
     assert on(made.day(1)) == ["back"] * with_when + ["bare"] * with_unless
@@ -56,7 +56,7 @@ def test_not_sure_keeps_a_rule_on_and_only_a_real_yes_takes_one_off(
     ],
 )
 def test_before_a_report_a_rule_is_on_unless_it_says_otherwise(
-    reports: list[Reported], by_default: bool, if_reported: bool, unless: bool
+    reports: list[ReportFrom], by_default: bool, if_reported: bool, unless: bool
 ) -> None:
     made = plan(
         do("strict", "1", when=sign("redness", 2, 3)),
@@ -77,7 +77,7 @@ def test_before_a_report_a_rule_is_on_unless_it_says_otherwise(
     ],
 )
 def test_a_rule_may_ask_for_a_real_yes_so_that_its_stricter_twin_stands_alone(
-    answers: list[Answered], sure: bool, other: bool, mixed: bool
+    answers: list[AnswerFrom], sure: bool, other: bool, mixed: bool
 ) -> None:
     made = plan(
         do("sure", "1", when=answer("habits", "makeup"), unreported=False),
@@ -123,10 +123,10 @@ def test_a_map_asks_for_all_and_a_list_for_any(
         ([answered(START, "creams", "yes")], ["clinic"]),
         ([answered(START, "creams", "no")], ["own"]),
         ([], ["clinic", "own"]),
-        ([Answered(local(START), "creams", None)], ["clinic", "own"]),
+        ([AnswerFrom(local(START), "creams", None)], ["clinic", "own"]),
     ],
 )
-def test_a_rule_silences_another_only_by_a_real_yes(answers: list[Answered], expected: list[str]) -> None:
+def test_a_rule_silences_another_only_by_a_real_yes(answers: list[AnswerFrom], expected: list[str]) -> None:
     clinic = do("clinic", "1-6", when=answer("creams", "yes"), silences=("own",))
     made = plan(clinic, do("own", "1-13"), answers=answers)
     assert on(made.day(1)) == expected
@@ -136,13 +136,13 @@ def test_a_rule_silences_another_only_by_a_real_yes(answers: list[Answered], exp
 @pytest.mark.parametrize(
     ("reports", "expected"), [([], ["rest", "run"]), ([reported(START, "sore", 1)], ["rest"])]
 )
-def test_a_sign_nobody_reported_is_no_real_yes(reports: list[Reported], expected: list[str]) -> None:
+def test_a_sign_nobody_reported_is_no_real_yes(reports: list[ReportFrom], expected: list[str]) -> None:
     rest = do("rest", "1", when=sign("sore"), silences=("run",))
     assert on(plan(rest, do("run", "1"), reports=reports).day(1)) == expected
 
 
 @pytest.mark.parametrize(("answers", "expected"), [([], ["a", "b"]), ([answered(START, "fit", "no")], ["a"])])
-def test_an_exception_nobody_denied_is_no_real_yes(answers: list[Answered], expected: list[str]) -> None:
+def test_an_exception_nobody_denied_is_no_real_yes(answers: list[AnswerFrom], expected: list[str]) -> None:
     a = do("a", "1", unless=answer("fit", "yes"), silences=("b",))
     assert on(plan(a, do("b", "1"), answers=answers).day(1)) == expected
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklists import library
-from checklists.plan.circumstances import Answered, Circumstances, Reported, VersionFrom, ZoneFrom
+from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, VersionFrom, ZoneFrom
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Question
 from tests.support.commands import Shell
@@ -52,8 +52,8 @@ def _reports(id: str) -> st.SearchStrategy[dict[str, int]]:
 def _plan(id: str, answers: Answers, reports: Mapping[str, int], day: int = 3) -> Plan:
     """The plan as it is on a day, with the reports made the hour before."""
     now = TREATED + timedelta(days=day)
-    said = tuple(Answered(TREATED, question, frozenset(chosen)) for question, chosen in answers.items())
-    made = tuple(Reported(now - timedelta(hours=1), sign, value) for sign, value in reports.items())
+    said = tuple(AnswerFrom(TREATED, question, frozenset(chosen)) for question, chosen in answers.items())
+    made = tuple(ReportFrom(now - timedelta(hours=1), sign, value) for sign, value in reports.items())
     versions = (VersionFrom(TREATED, shipped(id).checklist),)
     zones = (ZoneFrom(TREATED, "Etc/UTC"),)
     return Plan(Circumstances(TREATED, versions, zones, said, made), TIMES, now)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checklists.plan.circumstances import Answered, Reported
+from checklists.plan.circumstances import AnswerFrom, ReportFrom
 from checklists.rules.rule import At
 from tests.support.plans import (
     answer,
@@ -119,7 +119,7 @@ def test_items_keep_the_order_of_the_file_with_what_has_gone_last() -> None:
             {"wash/evening": "20:00", "rest/day": "any time"},
         ),
         (
-            [answered(START, "x", "no"), Answered(local(NOON), "x", None)],
+            [answered(START, "x", "no"), AnswerFrom(local(NOON), "x", None)],
             {"wash/evening": "20:00", "rest/day": "any time"},
         ),
         # There and back.
@@ -134,7 +134,7 @@ def test_items_keep_the_order_of_the_file_with_what_has_gone_last() -> None:
     ],
 )
 def test_an_answer_counts_for_what_comes_due_from_then_on_and_for_what_has_no_time(
-    answers: list[Answered], expected: dict[str, str]
+    answers: list[AnswerFrom], expected: dict[str, str]
 ) -> None:
     rules = [
         do("wash", "1-9", at=WASH.at, when=answer("x", "yes")),
@@ -181,7 +181,7 @@ def test_before_it_was_given_an_answer_is_not_sure() -> None:
 )
 @pytest.mark.parametrize("now", ["2026-11-21T13:45", "2026-11-21T19:00", "2026-11-24T12:00"])
 def test_a_report_counts_until_it_runs_out_and_is_known_to_run_out(
-    now: str, reports: list[Reported], expected: list[str]
+    now: str, reports: list[ReportFrom], expected: list[str]
 ) -> None:
     cream = do("cream", "1-9", interval=every(120, "10:00-18:00"), when=sign("out"), unreported=False)
     made = plan(cream, reports=reports, now=now)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from checklists.plan.circumstances import Answered
+from checklists.plan.circumstances import AnswerFrom
 from checklists.rules.checklist import Call, Normal, Phase, Usual, UsualOn
 from checklists.rules.rule import Match, Span
 from tests.support.plans import (
@@ -73,7 +73,7 @@ def test_what_is_normal_is_the_latest_reached_and_never_the_nearest(
     [([], "all"), ([answered(START, "strength", "light")], "light"), ([answered(START, "strength")], "all")],
 )
 def test_of_two_that_begin_together_the_first_that_surely_fits_is_normal(
-    answers: list[Answered], expected: str
+    answers: list[AnswerFrom], expected: str
 ) -> None:
     normal = (
         Normal(days("0-3"), "light", "", when=answer("strength", "light")),
@@ -98,7 +98,7 @@ def test_of_two_that_begin_together_the_first_that_surely_fits_is_normal(
     ],
 )
 def test_the_usual_course_is_the_slower_one_until_an_answer_chooses(
-    answers: list[Answered], number: int, expected: tuple[int, int] | None
+    answers: list[AnswerFrom], number: int, expected: tuple[int, int] | None
 ) -> None:
     light = Usual((UsualOn(0, 2, 3), UsualOn(3, 0, 0)), when=answer("strength", "light"))
     slow = Usual((UsualOn(0, 3, 4), UsualOn(1, 2, 4), UsualOn(7, 0, 1)))
@@ -128,7 +128,7 @@ def test_warnings_are_most_urgent_first_and_then_in_the_order_of_the_file() -> N
     [([], ["sore"]), ([answered(START, "sores", "yes")], ["sore"]), ([answered(START, "sores", "no")], [])],
 )
 def test_a_warning_leaves_only_those_it_surely_does_not_concern(
-    answers: list[Answered], expected: list[str]
+    answers: list[AnswerFrom], expected: list[str]
 ) -> None:
     sore = call("sore", Call.CLINIC_TODAY, "0-9", when=answer("sores", "yes"))
     assert [each.id for each in plan(answers=answers, warnings=(sore,)).day(1).warnings] == expected

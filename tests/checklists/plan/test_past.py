@@ -7,9 +7,9 @@ from typing import NamedTuple
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from checklists.plan.circumstances import Answered, Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import Call, Checklist, Normal, Phase, Warning
+from checklists.rules.checklist import Call, CallWarning, Checklist, Normal, Phase
 from checklists.rules.rule import AsNeeded, Interval, Match, Span
 from tests.support.plans import (
     SLOTS,
@@ -64,7 +64,7 @@ SECOND = replace(
         avoid("hot", "0-3"),
     ),
     phases=FIRST.phases[:1],
-    warnings=(Warning("new", "new", days("0-"), Call.EMERGENCY),),
+    warnings=(CallWarning("new", "new", days("0-"), Call.EMERGENCY),),
 )
 
 
@@ -101,8 +101,8 @@ def circumstances_of(recorded: list[Recorded], until: int = A_WEEK) -> Circumsta
     treated = local(TREATED)
     versions = [VersionFrom(treated, FIRST)]
     zones = [ZoneFrom(treated, "Europe/Berlin")]
-    answers: list[Answered] = []
-    reports: list[Reported] = []
+    answers: list[AnswerFrom] = []
+    reports: list[ReportFrom] = []
     for minutes, what, value in sorted(recorded, key=lambda each: each.minutes):
         since = treated + minutes * A_MINUTE
         if minutes > until:
@@ -112,11 +112,11 @@ def circumstances_of(recorded: list[Recorded], until: int = A_WEEK) -> Circumsta
         elif what == "zone":
             zones.append(ZoneFrom(since, str(value)))
         elif what in ("creams", "habits"):
-            answers.append(Answered(since, what, None if value is None else frozenset([str(value)])))
+            answers.append(AnswerFrom(since, what, None if value is None else frozenset([str(value)])))
         elif what == "out" and isinstance(value, int):
-            reports.append(Reported(since, what, 1, since + value * A_MINUTE if value else None))
+            reports.append(ReportFrom(since, what, 1, since + value * A_MINUTE if value else None))
         else:
-            reports.append(Reported(since, what, value if isinstance(value, int) else None))
+            reports.append(ReportFrom(since, what, value if isinstance(value, int) else None))
     return Circumstances(treated, tuple(versions), tuple(zones), tuple(answers), tuple(reports))
 
 

@@ -1,6 +1,6 @@
 """Rules that a report keeps on past their end, and rules that wait for them."""
 
-from checklists.plan.circumstances import Reported
+from checklists.plan.circumstances import ReportFrom
 from checklists.plan.plan import Plan
 from checklists.rules.rule import Match
 from tests.support.plans import (
@@ -25,7 +25,7 @@ MAKEUP_BACK = do("makeup-back", "7-10", once=True, once_lifted="no-makeup")
 SIGNS = (asked("crusts", "1-5"), asked("redness", "1-5", top=4))
 
 
-def held(*reports: Reported, now: str = "2026-12-20T12:00") -> Plan:
+def held(*reports: ReportFrom, now: str = "2026-12-20T12:00") -> Plan:
     """The plan of a rule that crusts or redness hold, and of one that waits for it."""
     return plan(NO_MAKEUP, MAKEUP_BACK, reports=reports, now=now, signs=SIGNS)
 

@@ -9,7 +9,7 @@ from checklists import library
 from checklists.loader import load_checklist, recompile
 from checklists.rules.checklist import Prepare, Stretch
 from checklists.rules.compiled import from_json, to_json
-from checklists.rules.rule import At, Cited, Interval, Kind, Match, Remind, Repeat, Rule, Span
+from checklists.rules.rule import At, Citation, Interval, Kind, Match, Remind, Repeat, Rule, Span
 from tests.support.files import GOOD, HEAD, REST, SIGNS, good, load
 
 
@@ -62,7 +62,7 @@ def test_every_key_of_a_rule_is_compiled() -> None:
         differ="Once or twice a day.",
         because="my clinic's sheet",
         was=("cleanse",),
-        sources=(Cited("nsc", "twice a day"), Cited("leeds", "once a day")),
+        sources=(Citation("nsc", "twice a day"), Citation("leeds", "once a day")),
         agreement="conflict",
     )
 
@@ -83,9 +83,9 @@ def test_maps_whose_order_a_person_sees_keep_it() -> None:
     checklist = good("sources")
     assert [source.key for source in checklist.sources] == ["zebra", "nsc", "account"]
     assert checklist.rules[0].sources == (
-        Cited("zebra", "from the day itself"),
-        Cited("nsc", "5-7 days"),
-        Cited("account", "yes"),
+        Citation("zebra", "from the day itself"),
+        Citation("nsc", "5-7 days"),
+        Citation("account", "yes"),
     )
 
 
@@ -112,7 +112,7 @@ def test_a_course_is_compiled() -> None:
         first=42,
         last=0,
         how="No sunbeds either.",
-        sources=(Cited("nsc"),),
+        sources=(Citation("nsc"),),
         agreement="weak",
         when=((Match("habits", ("exercise",)),),),
         short="tan",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Sessions
 from tests.support.screens import bare_app, drawn, settled
-from tui.reminders.reminder import Telling, tellings
+from tui.reminders.reminder import Reminder, tellings
 
 WORDS = "Check-in, wash, moisturise, head raised and photo"
 """As long as an evening's telling gets."""
@@ -22,7 +22,7 @@ async def test_a_telling_over_another_screen_is_one_line(
     session = sessions("2026-11-21T20:00")
     care = session.care()
     assert care is not None
-    evening: Telling = tellings(care.state(session.now()), session.settings.quiet)[-1]
+    evening: Reminder = tellings(care.state(session.now()), session.settings.quiet)[-1]
     app = bare_app(session, plain=plain)
     async with app.run_test(size=(width, 24), notifications=True) as pilot:
         await settled(pilot)

@@ -12,7 +12,7 @@ from tests.support.terminal import Terminal, afterglow
 from tui.journal import Journal
 from tui.recovery.acts import Acts
 from tui.recovery.clinic_dates import ClinicDate
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import in_focus
 from tui.settings import Settings
 
@@ -160,7 +160,7 @@ def test_what_the_clinic_said_of_a_rule_that_is_gone_is_known_and_can_be_let_go_
     with Journal.open(shell.home / "journal.sqlite") as journal:
         recovery = in_focus(journal)
         assert recovery is not None
-        care, now = Care(journal, Settings(), recovery), at(NOW)
+        care, now = RecoveryReader(journal, Settings(), recovery), at(NOW)
         acts = Acts(care, care.plan(now), now)
         gone = replace(acts.plan.checklist.rules[0], id="face-ice", title="Ice in a towel", was=())
         acts.tell_clinic_date(gone, ClinicDate((Span(0, 4),)))

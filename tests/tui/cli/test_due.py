@@ -8,7 +8,7 @@ from tests.support.apps import at
 from tests.support.commands import Shell, begun
 from tui.journal import Journal
 from tui.recovery.acts import Acts
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import in_focus
 from tui.settings import Settings
 
@@ -21,7 +21,7 @@ def shell(home: Path) -> Shell:
 def acts(journal: Journal, now: str) -> Acts:
     recovery = in_focus(journal)
     assert recovery is not None
-    care = Care(journal, Settings(), recovery)
+    care = RecoveryReader(journal, Settings(), recovery)
     return Acts(care, care.plan(at(now)), at(now))
 
 

@@ -223,7 +223,7 @@ def test_a_fault_of_ones_own_is_one_line_with_its_place(
     def broken(*_: object) -> None:
         raise RuntimeError("as if")
 
-    monkeypatch.setattr("tui.recovery.reader.Care.plan", broken)
+    monkeypatch.setattr("tui.recovery.reader.RecoveryReader.plan", broken)
 
     ended = shell("today")
 

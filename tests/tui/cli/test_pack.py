@@ -7,7 +7,7 @@ import pytest
 
 from checklists import library
 from checklists.format.seal import Packed, seal_of
-from checklists.loader import Loaded, load_checklist
+from checklists.loader import LoadedChecklist, load_checklist
 from tests.support.commands import Shell
 from tests.support.overlays import BASE
 from tui.files.heads import base_of
@@ -43,12 +43,12 @@ def folder(home: Path) -> Path:
     return folder
 
 
-def read(text: str | bytes) -> Loaded:
+def read(text: str | bytes) -> LoadedChecklist:
     """A file that stands by itself."""
     return load_checklist(text, name="packed.yaml")
 
 
-def own(folder: Path, id: str) -> Loaded:
+def own(folder: Path, id: str) -> LoadedChecklist:
     path = folder / f"{id}.yaml"
     return load_checklist(path.read_bytes(), name=str(path), base=base_of(path))
 

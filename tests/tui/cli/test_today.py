@@ -183,14 +183,14 @@ def test_a_ticked_warning_takes_the_place_of_what_is_normal(shell: Shell) -> Non
     from tests.support.apps import at
     from tui.journal import Journal
     from tui.recovery.acts import Acts
-    from tui.recovery.reader import Care
+    from tui.recovery.reader import RecoveryReader
     from tui.recovery.recovery import in_focus
     from tui.settings import Settings
 
     with Journal.open(shell.home / "journal.sqlite") as journal:
         recovery = in_focus(journal)
         assert recovery is not None
-        care = Care(journal, Settings(), recovery)
+        care = RecoveryReader(journal, Settings(), recovery)
         plan = care.plan(at("2026-11-23T08:50"))
         pus = next(each for each in plan.checklist.warnings if each.id == "pus")
         Acts(care, plan, at("2026-11-23T08:50")).heed(pus, ticked=True)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from checklists import library
-from checklists.loader import ChecklistError, Loaded
+from checklists.loader import ChecklistError, LoadedChecklist
 from tui.files.author import Author
-from tui.files.checklist_files import Found, choose
+from tui.files.checklist_files import ChecklistPath, choose
 from tui.files.editing import edited
-from tui.files.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, SwitchOff
+from tui.files.edits import AddRule, CannotEditError, ChangeRule, Edit, PutBack, SwitchOff
 from tui.paths import Paths
 
 FACE = "picosure-face"
@@ -36,7 +36,7 @@ def own(paths: Paths) -> Path:
 
 def refused(paths: Paths, id: str = FACE) -> str:
     """Why a change is not made."""
-    with pytest.raises(CannotEdit) as caught:
+    with pytest.raises(CannotEditError) as caught:
         Author(paths).write(id, SHORTER)
     return str(caught.value)
 
@@ -84,11 +84,11 @@ def test_a_file_that_stands_on_another_of_ones_own_changes_that_one(paths: Paths
     author.write("mine", ChangeRule("face-no-makeup", {"days": "0-6"}))
 
     assert top.read_text("utf-8").endswith("\nchange:\n  face-no-makeup:\n    days: 0-6\n")
-    with pytest.raises(CannotEdit, match="nothing to change"):
+    with pytest.raises(CannotEditError, match="nothing to change"):
         author.write("mine", ChangeRule("face-no-makeup", {"days": "0-6"}))
     author.write("mine", ChangeRule("face-no-makeup", {"days": "0-8"}))
     assert top.read_text("utf-8") == f"format: 1\nextends: {FACE}\nid: mine\n"
-    with pytest.raises(CannotEdit, match='No rule that stands in a file is called "face-expect-dots"'):
+    with pytest.raises(CannotEditError, match='No rule that stands in a file is called "face-expect-dots"'):
         author.write("mine", SwitchOff("face-expect-dots"))
 
 
@@ -125,7 +125,7 @@ def test_a_file_that_lies_elsewhere_is_the_one_that_is_written_and_none_of_its_i
     elsewhere.write_text(OWN, "utf-8")
     before = own.read_bytes()
 
-    Author(paths).write_in(Found(FACE, elsewhere, False), SHORTER)
+    Author(paths).write_in(ChecklistPath(FACE, elsewhere, False), SHORTER)
 
     assert "days: 0-4" in elsewhere.read_text("utf-8")
     assert (own.read_bytes(), list(paths.checklists.iterdir())) == (before, [own])
@@ -188,7 +188,7 @@ def test_a_full_disk_is_a_sentence(paths: Paths, own: Path, monkeypatch: pytest.
 def test_what_somebody_else_wrote_meanwhile_is_not_lost(
     paths: Paths, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(text: str, edit: Edit, base: Loaded | None) -> str:
+    def slow(text: str, edit: Edit, base: LoadedChecklist | None) -> str:
         own.write_text(f"{OWN}# theirs\n", "utf-8")
         return edited(text, edit, base)
 
@@ -208,7 +208,7 @@ def test_what_was_written_can_be_taken_back(paths: Paths, own: Path) -> None:
     author.take_back(FACE, before)
 
     assert (own.read_text("utf-8"), author.before(FACE)) == (OWN, None)
-    with pytest.raises(CannotEdit, match="was not written from here"):
+    with pytest.raises(CannotEditError, match="was not written from here"):
         author.take_back(FACE, before)
 
 
@@ -229,6 +229,6 @@ def test_what_was_changed_since_is_not_taken_back(paths: Paths, own: Path) -> No
     own.write_text(text, "utf-8")
 
     assert author.before(FACE) is None
-    with pytest.raises(CannotEdit, match="was changed by another program just now"):
+    with pytest.raises(CannotEditError, match="was changed by another program just now"):
         author.take_back(FACE, OWN.encode())
     assert own.read_text("utf-8") == text

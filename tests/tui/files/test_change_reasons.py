@@ -9,11 +9,11 @@ from tests.support.own_files import TEXT, begun, writer
 from tests.support.plans import local
 from tui.files.author import Author
 from tui.files.change_reasons import with_reasons
-from tui.files.checklist_files import Found
+from tui.files.checklist_files import ChecklistPath
 from tui.files.edits import ChangeRule, Edit, PutBack, SwitchOff
 from tui.files.newer import newer, own_file
 from tui.recovery.context import Session
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 
 NOW: datetime = local("2026-11-23T08:55")
 AGAIN = """  - {id: again, do: Drink, every: 2h, since: drink, counting: last-done, days: 1-9,
@@ -32,7 +32,7 @@ def session(sessions: Sessions) -> Session:
     session = sessions("2026-11-23T08:55", begun=None)
     write = writer(session.paths)
     write(TEXT + RULES + AGAIN)
-    begun(session.journal, Found("over", write(OVER, "over.yaml"), False))
+    begun(session.journal, ChecklistPath("over", write(OVER, "over.yaml"), False))
     return session
 
 
@@ -42,7 +42,7 @@ def changed(session: Session, *edits: Edit, id: str = "over") -> list[tuple[str,
         Author(session.paths).write(id, edit)
     recovery = session.recovery()
     assert recovery is not None
-    care = Care(session.journal, session.settings, recovery)
+    care = RecoveryReader(session.journal, session.settings, recovery)
     file = own_file(care, session.paths)
     assert file is not None
     found = newer(care, session.paths, file, NOW)
@@ -69,7 +69,7 @@ def test_the_days_that_follow_from_it_are_told_by_the_name_of_what_went(session:
 
 def test_in_a_whole_file_what_follows_is_left_out_as_well(sessions: Sessions) -> None:
     session = sessions("2026-11-23T08:55", begun=None)
-    begun(session.journal, Found("mine", writer(session.paths)(TEXT + RULES), False))
+    begun(session.journal, ChecklistPath("mine", writer(session.paths)(TEXT + RULES), False))
 
     assert changed(session, SwitchOff("drink", "too much"), id="mine") == [
         ("Drink enough: gone from day 3 (Mon 23 Nov) on", "too much")

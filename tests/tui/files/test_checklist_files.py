@@ -7,7 +7,7 @@ import pytest
 
 from checklists import library
 from tests.support.files import MINE, TEXT
-from tui.files.checklist_files import Found, find, found
+from tui.files.checklist_files import ChecklistPath, find, found
 from tui.paths import Paths
 
 
@@ -23,7 +23,7 @@ def test_ones_own_file_is_known_by_the_id_it_gives_itself(
 ) -> None:
     file = write("from-my-clinic.yaml", MINE)
 
-    assert find(paths, "mine") == Found("mine", file, False)
+    assert find(paths, "mine") == ChecklistPath("mine", file, False)
     assert find(paths, "from-my-clinic") is None
     assert find(paths, "nobody") is None
 
@@ -33,7 +33,7 @@ def test_ones_own_file_takes_the_place_of_a_shipped_one_of_its_id(
 ) -> None:
     file = write("mine.yml", TEXT)
 
-    assert find(paths, "picosure-face") == Found("picosure-face", file, False)
+    assert find(paths, "picosure-face") == ChecklistPath("picosure-face", file, False)
     assert len(found(paths)) == len(library.shipped())
 
 
@@ -67,4 +67,4 @@ def test_the_loader_reads_of_a_huge_file_no_more_than_it_needs(
 ) -> None:
     file = write("huge.yaml", "# " + "x" * 1_000_000)
 
-    assert len(Found("huge", file, False).read()) == 256 * 1024 + 1
+    assert len(ChecklistPath("huge", file, False).read()) == 256 * 1024 + 1

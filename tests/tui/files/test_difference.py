@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklists.plan.circumstances import Circumstances, Reported, Times, VersionFrom, ZoneFrom
+from checklists.plan.circumstances import Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Call, Course, Normal, Phase
-from checklists.rules.rule import At, Cited, Match, Remind, Rule, Span
+from checklists.rules.rule import At, Citation, Match, Remind, Rule, Span
 from tests.support.plans import (
     BERLIN,
     SLOTS,
@@ -38,7 +38,7 @@ def plans(
     old: tuple[Rule, ...],
     new: tuple[Rule, ...],
     now: str = NOW,
-    reports: tuple[Reported, ...] = (),
+    reports: tuple[ReportFrom, ...] = (),
 ) -> tuple[Plan, Plan]:
     """The plan by the old rules, and the one in which the new ones hold from `now` on."""
     moment, treated = local(now), local(TREATED)
@@ -193,7 +193,7 @@ def test_words_and_what_no_day_shows_are_named() -> None:
     assert said(WASH, replace(WASH, remind=Remind(off=True), how="Cold")) == [
         "wash: changed in how and its reminder"
     ]
-    assert said(WASH, replace(WASH, sources=(Cited("nsc"),), agreement="weak")) == [
+    assert said(WASH, replace(WASH, sources=(Citation("nsc"),), agreement="weak")) == [
         "wash: changed in its sources"
     ]
 

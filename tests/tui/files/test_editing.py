@@ -4,11 +4,11 @@ from difflib import unified_diff
 
 import pytest
 
-from checklists.loader import Loaded, load_checklist
+from checklists.loader import LoadedChecklist, load_checklist
 from tests.support.files import HEAD
 from tests.support.overlays import BASE, HEADING, over
 from tui.files.editing import edited
-from tui.files.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
+from tui.files.edits import AddRule, CannotEditError, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
 
 UNDER = load_checklist(BASE, name="base.yaml")
 WHOLE = (
@@ -33,7 +33,7 @@ rules:
 )
 
 
-def changed(text: str, edit: Edit, base: Loaded | None = UNDER) -> list[str]:
+def changed(text: str, edit: Edit, base: LoadedChecklist | None = UNDER) -> list[str]:
     """The lines that go and come, each with its sign. What comes is held to the format."""
     after = edited(text, edit, base)
     if base is None:
@@ -44,9 +44,9 @@ def changed(text: str, edit: Edit, base: Loaded | None = UNDER) -> list[str]:
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
 
 
-def refused(text: str, edit: Edit, base: Loaded | None = UNDER) -> str:
+def refused(text: str, edit: Edit, base: LoadedChecklist | None = UNDER) -> str:
     """Why a change is not made."""
-    with pytest.raises(CannotEdit) as caught:
+    with pytest.raises(CannotEditError) as caught:
         edited(text, edit, base)
     return str(caught.value)
 

@@ -4,7 +4,7 @@ from difflib import unified_diff
 
 import pytest
 
-from checklists.loader import Loaded, load_checklist
+from checklists.loader import LoadedChecklist, load_checklist
 from tests.support.overlays import HEADING, over
 from tests.tui.files.test_editing import UNDER, WHOLE, changed, refused
 from tui.files.editing import edited
@@ -33,7 +33,7 @@ add:
 """
 
 
-def back(text: str, rule: str, base: Loaded | None = UNDER, because: str = "it stings") -> str:
+def back(text: str, rule: str, base: LoadedChecklist | None = UNDER, because: str = "it stings") -> str:
     """A text with a rule switched off. Put back, the text is the same again, to the byte."""
     after = edited(text, SwitchOff(rule, because), base)
     load_checklist(after, name="mine.yaml") if base is None else over(after, "")

@@ -6,14 +6,14 @@ from difflib import SequenceMatcher
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklists.loader import ChecklistError, Loaded, load_checklist
+from checklists.loader import ChecklistError, LoadedChecklist, load_checklist
 from checklists.rules.canonical import data_of
 from tests.support.files import GOOD
 from tests.support.overlays import HEADING, over
 from tests.tui.files.test_editing import UNDER, WHOLE
 from tests.tui.files.test_editing_off import OWN
 from tui.files.editing import edited
-from tui.files.edits import AddRule, CannotEdit, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
+from tui.files.edits import AddRule, CannotEditError, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
 from tui.files.patch import plain, read_nodes, split
 from tui.files.plain_rules import id_of, keys_of, maps
 
@@ -52,7 +52,7 @@ def edits(draw: st.DrawFn, ids: list[str]) -> Edit:
     return draw(st.sampled_from(found))
 
 
-def loaded(text: str, base: Loaded | None) -> Loaded:
+def loaded(text: str, base: LoadedChecklist | None) -> LoadedChecklist:
     """What a text means."""
     return over(text, "") if base else load_checklist(text, name="mine.yaml")
 
@@ -76,7 +76,7 @@ def untouched(edit: Edit, gone: list[str], after: str, others: list[str]) -> Non
         assert all(edit.rule in line or "{" in line for line in named)
 
 
-def asked(edit: Edit, before: Loaded, after: Loaded) -> None:
+def asked(edit: Edit, before: LoadedChecklist, after: LoadedChecklist) -> None:
     """Hold what a text means after an edit against what was asked."""
     was = {rule["id"]: rule for rule in data_of(before.said)["rules"]}
     now = {rule["id"]: rule for rule in data_of(after.said)["rules"]}
@@ -110,7 +110,7 @@ def test_a_good_file_says_what_was_asked_and_goes_back_to_the_byte(data: st.Data
     try:
         after = edited(text, edit, base)
         meant = loaded(after, base)
-    except (CannotEdit, ChecklistError):
+    except (CannotEditError, ChecklistError):
         return
     asked(edit, before, meant)
     untouched(edit, kept(text, after), after, [id for id in ids if id != getattr(edit, "rule", "")])

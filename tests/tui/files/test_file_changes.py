@@ -9,7 +9,7 @@ import pytest
 from checklists import library
 from tests.support.apps import CLINIC, TREATED, at
 from tests.support.files import MINE, TEXT
-from tui.files.checklist_files import Found, choose, find, look
+from tui.files.checklist_files import ChecklistPath, choose, find, look
 from tui.files.memory import remember
 from tui.files.status import banner
 from tui.journal import Journal
@@ -25,7 +25,7 @@ def journal(paths: Paths) -> Journal:
     return Journal.open(paths.journal)
 
 
-def begun(journal: Journal, own: Found) -> Recovery:
+def begun(journal: Journal, own: ChecklistPath) -> Recovery:
     seen, chosen = look(own), choose(own)
     recovery = begin(journal, chosen, TREATED, "Europe/Berlin", {}, CLINIC, at("2026-11-20T16:30"))
     if not own.shipped:
@@ -44,7 +44,7 @@ def test_an_unchanged_file_is_known_by_its_stat_and_a_touched_one_by_its_bytes(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = write("mine.yaml", MINE)
-    recovery = begun(journal, Found("mine", file, False))
+    recovery = begun(journal, ChecklistPath("mine", file, False))
     monkeypatch.setattr("tui.files.checklist_files.choose", lambda _: pytest.fail("held to the format again"))
 
     assert banner(journal, paths, recovery, NOW) == ""
@@ -56,7 +56,7 @@ def test_a_good_change_waits_and_is_said(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path]
 ) -> None:
     file = write("mine.yaml", MINE)
-    recovery = begun(journal, Found("mine", file, False))
+    recovery = begun(journal, ChecklistPath("mine", file, False))
 
     write("mine.yaml", MINE.replace("short: wash\n", "short: wash it\n"))
 
@@ -75,7 +75,7 @@ def test_a_change_of_words_to_nobody_is_no_change(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path]
 ) -> None:
     file = write("mine.yaml", MINE)
-    recovery = begun(journal, Found("mine", file, False))
+    recovery = begun(journal, ChecklistPath("mine", file, False))
 
     write("mine.yaml", f"# my own\n{MINE}")
 
@@ -86,7 +86,7 @@ def test_a_broken_file_is_said_with_its_first_line_and_the_number_of_the_rest(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path]
 ) -> None:
     file = write("mine.yaml", MINE)
-    recovery = begun(journal, Found("mine", file, False))
+    recovery = begun(journal, ChecklistPath("mine", file, False))
 
     write("mine.yaml", MINE.replace("format: 1\n", "format: 1\nfrmat: 1\nfrm: 1\n", 1))
 
@@ -100,7 +100,7 @@ def test_a_file_that_went_is_said_even_after_a_change(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path]
 ) -> None:
     file = write("mine.yaml", TEXT.replace("short: wash\n", "short: wash it\n"))
-    recovery = begun(journal, Found("picosure-face", file, False))
+    recovery = begun(journal, ChecklistPath("picosure-face", file, False))
     write("mine.yaml", TEXT.replace("short: wash\n", "short: wash them\n"))
     banner(journal, paths, recovery, NOW)
 
@@ -114,7 +114,7 @@ def test_a_file_that_went_is_said_even_after_a_change(
 def test_a_file_outside_the_folder_is_watched_too(paths: Paths, journal: Journal, tmp_path: Path) -> None:
     file = tmp_path / "sheet.yaml"
     file.write_text(MINE, "utf-8")
-    recovery = begun(journal, Found("sheet", file, False))
+    recovery = begun(journal, ChecklistPath("sheet", file, False))
     assert banner(journal, paths, recovery, NOW) == ""
 
     file.write_text(MINE.replace("short: wash\n", "short: wash it\n"), "utf-8")
@@ -128,7 +128,7 @@ def test_a_renamed_file_has_not_gone(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path]
 ) -> None:
     file = write("mine.yaml", MINE)
-    recovery = begun(journal, Found("mine", file, False))
+    recovery = begun(journal, ChecklistPath("mine", file, False))
 
     file.rename(file.with_name("yours.yaml"))
 
@@ -152,7 +152,7 @@ def test_what_was_read_is_kept_in_mind_but_not_in_a_rehearsal(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path], now: datetime | None
 ) -> None:
     file = write("mine.yaml", MINE)
-    recovery = begun(journal, Found("mine", file, False))
+    recovery = begun(journal, ChecklistPath("mine", file, False))
     before = paths.journal.read_bytes()
 
     write("mine.yaml", MINE.replace("short: wash\n", "short: wash it\n"))
@@ -167,7 +167,7 @@ def test_a_journal_that_cannot_be_written_costs_only_time(
     from tui.journal import JournalError, Reason
 
     file = write("mine.yaml", MINE)
-    recovery = begun(journal, Found("mine", file, False))
+    recovery = begun(journal, ChecklistPath("mine", file, False))
     write("mine.yaml", f"# my own\n{MINE}")
 
     def refuse(*_: object) -> None:
@@ -182,7 +182,7 @@ def test_a_journal_that_cannot_be_written_costs_only_time(
 def test_a_broken_file_that_no_plan_uses_is_named_too_and_read_once(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path]
 ) -> None:
-    recovery = begun(journal, Found("picosure-face", library.where("picosure-face"), True))
+    recovery = begun(journal, ChecklistPath("picosure-face", library.where("picosure-face"), True))
     file = write("mine.yaml", MINE.replace("revision: 1", "revision: one", 1))
 
     said = banner(journal, paths, recovery, NOW)

@@ -14,16 +14,16 @@ from checklists.rules.rule import Span
 from tests.support.apps import CLINIC, TREATED, at
 from tests.support.commands import Shell
 from tui.files import heads
-from tui.files.checklist_files import Found, choose, find, look
+from tui.files.checklist_files import ChecklistPath, choose, find, look
 from tui.files.memory import remember
 from tui.files.newer import newer
 from tui.files.status import banner
 from tui.journal import Journal
 from tui.paths import Paths
 from tui.recovery.begin import begin
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery
-from tui.screens.start.draft import Fault, Offer
+from tui.screens.start.draft import DraftProblem, Offer
 from tui.screens.start.offers import read_offer
 from tui.settings import Settings
 
@@ -57,26 +57,26 @@ def write(paths: Paths) -> Write:
 
 
 @pytest.fixture
-def mine(write: Write) -> Found:
+def mine(write: Write) -> ChecklistPath:
     """An overlay of an overlay of a shipped file."""
     write("from-the-clinic.yaml", BASE)
-    return Found("mine", write("mine.yaml", TOP), False)
+    return ChecklistPath("mine", write("mine.yaml", TOP), False)
 
 
-def begun(journal: Journal, own: Found) -> Recovery:
+def begun(journal: Journal, own: ChecklistPath) -> Recovery:
     seen, chosen = look(own), choose(own)
     recovery = begin(journal, chosen, TREATED, "Europe/Berlin", {}, CLINIC, at("2026-11-20T16:30"))
     remember(journal, seen, chosen.hash)
     return recovery
 
 
-def days(own: Found) -> tuple[Span, ...]:
+def days(own: ChecklistPath) -> tuple[Span, ...]:
     rule = choose(own).checklist.rule("face-no-makeup")
     assert rule is not None
     return rule.days
 
 
-def test_a_base_is_found_beside_the_file_by_the_id_it_gives_itself(mine: Found) -> None:
+def test_a_base_is_found_beside_the_file_by_the_id_it_gives_itself(mine: ChecklistPath) -> None:
     assert days(mine) == (Span(0, 9),)
     assert heads.chain(mine.path) == (
         mine.path,
@@ -87,10 +87,10 @@ def test_a_base_is_found_beside_the_file_by_the_id_it_gives_itself(mine: Found) 
 
 def test_ones_own_file_of_a_shipped_id_is_what_others_stand_on(write: Write) -> None:
     own = write("face.yaml", BASE.replace("id: ours", "id: picosure-face"))
-    top = Found("mine", write("mine.yaml", TOP.replace("ours", "picosure-face")), False)
+    top = ChecklistPath("mine", write("mine.yaml", TOP.replace("ours", "picosure-face")), False)
 
     assert days(top) == (Span(0, 9),)
-    assert days(Found("picosure-face", own, False)) == (Span(0, 9),)
+    assert days(ChecklistPath("picosure-face", own, False)) == (Span(0, 9),)
     assert heads.chain(top.path) == (top.path, own, library.where("picosure-face"))
 
 
@@ -99,10 +99,10 @@ def test_a_file_outside_the_folder_stands_on_those_beside_it_and_on_shipped_ones
     file = tmp_path / "mine.yaml"
     file.write_text(TOP, "utf-8")
 
-    assert days(Found("mine", file, False)) == (Span(0, 9),)
+    assert days(ChecklistPath("mine", file, False)) == (Span(0, 9),)
 
 
-def test_a_base_that_is_not_there_is_told_with_those_that_are(mine: Found, write: Write) -> None:
+def test_a_base_that_is_not_there_is_told_with_those_that_are(mine: ChecklistPath, write: Write) -> None:
     write("mine.yaml", TOP.replace("extends: ours", "extends: our"))
 
     with pytest.raises(ChecklistError) as caught:
@@ -113,13 +113,15 @@ def test_a_base_that_is_not_there_is_told_with_those_that_are(mine: Found, write
 
 
 @pytest.mark.parametrize("line", ['"extends": "ours"', "extends:   'ours' # them", "extends:\n  ours"])
-def test_what_a_file_extends_may_be_written_as_yaml_allows(mine: Found, write: Write, line: str) -> None:
+def test_what_a_file_extends_may_be_written_as_yaml_allows(
+    mine: ChecklistPath, write: Write, line: str
+) -> None:
     write("mine.yaml", TOP.replace("extends: ours", line))
 
     assert len(heads.chain(mine.path)) == 3
 
 
-def test_files_in_a_circle_end_in_a_problem_and_not_in_a_hang(mine: Found, write: Write) -> None:
+def test_files_in_a_circle_end_in_a_problem_and_not_in_a_hang(mine: ChecklistPath, write: Write) -> None:
     write("from-the-clinic.yaml", BASE.replace("extends: picosure-face", "extends: mine"))
 
     assert len(heads.chain(mine.path)) == 2
@@ -128,7 +130,7 @@ def test_files_in_a_circle_end_in_a_problem_and_not_in_a_hang(mine: Found, write
 
 
 def test_an_unchanged_chain_is_known_by_its_stats_and_nothing_is_read(
-    paths: Paths, journal: Journal, mine: Found, monkeypatch: pytest.MonkeyPatch
+    paths: Paths, journal: Journal, mine: ChecklistPath, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recovery = begun(journal, mine)
     # What it stands on is a file of its own, and its time tells nothing until it was looked at twice.
@@ -141,7 +143,7 @@ def test_an_unchanged_chain_is_known_by_its_stats_and_nothing_is_read(
 
 
 def test_a_base_that_was_only_touched_has_not_changed(
-    paths: Paths, journal: Journal, mine: Found, monkeypatch: pytest.MonkeyPatch
+    paths: Paths, journal: Journal, mine: ChecklistPath, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recovery = begun(journal, mine)
     banner(journal, paths, recovery, NOW)
@@ -154,7 +156,7 @@ def test_a_base_that_was_only_touched_has_not_changed(
 
 @pytest.mark.parametrize("now", [None, NOW])
 def test_a_changed_base_is_said_and_said_no_more_when_it_is_as_before(
-    paths: Paths, journal: Journal, mine: Found, write: Write, now: datetime | None
+    paths: Paths, journal: Journal, mine: ChecklistPath, write: Write, now: datetime | None
 ) -> None:
     recovery = begun(journal, mine)
     sentence = (
@@ -171,10 +173,10 @@ def test_a_changed_base_is_said_and_said_no_more_when_it_is_as_before(
 
 
 def test_a_base_that_changed_for_another_plan_is_noticed_for_this_one(
-    paths: Paths, journal: Journal, mine: Found, write: Write
+    paths: Paths, journal: Journal, mine: ChecklistPath, write: Write
 ) -> None:
     recovery = begun(journal, mine)
-    base = Found("ours", write("from-the-clinic.yaml", NEWER), False)
+    base = ChecklistPath("ours", write("from-the-clinic.yaml", NEWER), False)
 
     remember(journal, look(base), choose(base).hash)
 
@@ -182,7 +184,7 @@ def test_a_base_that_changed_for_another_plan_is_noticed_for_this_one(
 
 
 def test_of_a_chain_the_file_that_changed_is_named(
-    paths: Paths, journal: Journal, mine: Found, write: Write
+    paths: Paths, journal: Journal, mine: ChecklistPath, write: Write
 ) -> None:
     recovery = begun(journal, mine)
     # Once nothing waits, every file of the person's own is looked at.
@@ -195,7 +197,7 @@ def test_of_a_chain_the_file_that_changed_is_named(
         assert said.startswith(
             f"{path}, which mine.yaml extends, has changed: see `afterglow checklist diff "
         )
-    found = newer(Care(journal, Settings(), recovery), paths, mine, NOW)
+    found = newer(RecoveryReader(journal, Settings(), recovery), paths, mine, NOW)
     assert found.changed == "from-the-clinic.yaml, which mine.yaml extends, has changed"
     assert found.opening.startswith("ours, which mine.yaml extends, has changed. For ")
     write("from-the-clinic.yaml", BASE)
@@ -204,7 +206,7 @@ def test_of_a_chain_the_file_that_changed_is_named(
 
 
 def test_a_broken_base_is_said_with_its_own_name_and_line(
-    paths: Paths, journal: Journal, mine: Found, write: Write
+    paths: Paths, journal: Journal, mine: ChecklistPath, write: Write
 ) -> None:
     recovery = begun(journal, mine)
 
@@ -216,7 +218,7 @@ def test_a_broken_base_is_said_with_its_own_name_and_line(
     )
 
 
-def test_a_base_that_went_is_said(paths: Paths, journal: Journal, mine: Found) -> None:
+def test_a_base_that_went_is_said(paths: Paths, journal: Journal, mine: ChecklistPath) -> None:
     recovery = begun(journal, mine)
 
     mine.path.with_name("from-the-clinic.yaml").unlink()
@@ -228,7 +230,7 @@ def test_a_base_that_went_is_said(paths: Paths, journal: Journal, mine: Found) -
 
 
 def test_a_base_that_is_a_folder_or_a_circle_of_links_is_not_there(
-    paths: Paths, journal: Journal, mine: Found
+    paths: Paths, journal: Journal, mine: ChecklistPath
 ) -> None:
     recovery = begun(journal, mine)
     base = mine.path.with_name("from-the-clinic.yaml")
@@ -242,7 +244,7 @@ def test_a_base_that_is_a_folder_or_a_circle_of_links_is_not_there(
 
 
 def test_a_link_to_where_nobody_may_look_is_left_out(
-    paths: Paths, mine: Found, monkeypatch: pytest.MonkeyPatch
+    paths: Paths, mine: ChecklistPath, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     link, stat = paths.checklists / "barred.yaml", os.stat
     link.symlink_to(paths.checklists / "elsewhere" / "barred.yaml")
@@ -257,7 +259,9 @@ def test_a_link_to_where_nobody_may_look_is_left_out(
     assert str(link) not in [str(path) for _, path in heads.own(paths.checklists)]
 
 
-def test_an_overlay_is_found_checked_and_shown_like_any_file(home: Path, paths: Paths, mine: Found) -> None:
+def test_an_overlay_is_found_checked_and_shown_like_any_file(
+    home: Path, paths: Paths, mine: ChecklistPath
+) -> None:
     shell = Shell(home)
 
     assert find(paths, "mine") == mine
@@ -267,7 +271,9 @@ def test_an_overlay_is_found_checked_and_shown_like_any_file(home: Path, paths: 
     assert "Make-up (days 0 to 9" in shown.out
 
 
-def test_check_names_the_file_that_a_problem_or_a_note_is_in(home: Path, mine: Found, write: Write) -> None:
+def test_check_names_the_file_that_a_problem_or_a_note_is_in(
+    home: Path, mine: ChecklistPath, write: Write
+) -> None:
     shell = Shell(home)
     write("mine.yaml", TOP + "  face-no-makeup: {days: 0-3}\n")
 
@@ -286,7 +292,7 @@ def test_check_names_the_file_that_a_problem_or_a_note_is_in(home: Path, mine: F
 
 
 def test_start_offers_an_overlay_and_names_the_file_that_keeps_it_from_being_one(
-    mine: Found, write: Write
+    mine: ChecklistPath, write: Write
 ) -> None:
     read = read_offer(mine)
     assert isinstance(read, Offer)
@@ -294,7 +300,7 @@ def test_start_offers_an_overlay_and_names_the_file_that_keeps_it_from_being_one
 
     base = write("from-the-clinic.yaml", BASE.replace("0-9", "9-0"))
     fault = read_offer(mine)
-    assert isinstance(fault, Fault)
+    assert isinstance(fault, DraftProblem)
     assert fault.problems == (
         f'{base}: line 5, column 26: rules.face-no-makeup.days: "9-0" runs backwards; write 0-9',
     )

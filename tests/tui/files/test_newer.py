@@ -9,16 +9,16 @@ from tests.support.apps import at
 from tests.support.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, stands
 from tui.files.checklist_files import find
 from tui.files.difference import Change
-from tui.files.newer import Newer, Unrelated, newer, others, own_file
-from tui.files.status import Offered
+from tui.files.newer import Newer, UnrelatedFileError, newer, others, own_file
+from tui.files.status import ShownVersion
 from tui.recovery.context import Session
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 
 NOW = at(DAY_THREE)
 LATER = at("2026-11-23T21:00")
 
 
-def care_of(session: Session) -> Care:
+def care_of(session: Session) -> RecoveryReader:
     care = session.care()
     assert care is not None
     return care
@@ -116,7 +116,7 @@ def test_what_stands_under_the_one_followed_can_be_gone_back_to(session: Session
 def test_a_file_that_has_nothing_to_do_with_the_plan_is_refused(session: Session, mine: Write) -> None:
     mine(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
 
-    with pytest.raises(Unrelated):
+    with pytest.raises(UnrelatedFileError):
         waiting(session, "stranger")
 
 
@@ -151,26 +151,26 @@ def test_what_is_not_to_be_left_alone_any_more_is_marked_and_what_is_to_be_done_
 
 
 @pytest.fixture
-def offered() -> Offered:
+def offered() -> ShownVersion:
     """What a run of the app remembers of what it showed."""
-    return Offered()
+    return ShownVersion()
 
 
-def due(session: Session, offered: Offered) -> bool:
+def due(session: Session, offered: ShownVersion) -> bool:
     """Whether a look at the files finds something to be shown by itself."""
     recovery = session.recovery()
     assert recovery is not None
     return offered.is_due(session.journal, recovery, stands(session, NOW))
 
 
-def show(session: Session, offered: Offered) -> Newer:
+def show(session: Session, offered: ShownVersion) -> Newer:
     found = waiting(session)
     offered.show(found.recovery, found.chosen.hash)
     return found
 
 
 def test_a_change_is_shown_by_itself_once_and_again_when_the_file_changes_again(
-    session: Session, offered: Offered, mine: Write
+    session: Session, offered: ShownVersion, mine: Write
 ) -> None:
     assert not due(session, offered)
     mine(EARLIER)
@@ -188,7 +188,9 @@ def test_a_change_is_shown_by_itself_once_and_again_when_the_file_changes_again(
     assert due(session, offered)
 
 
-def test_what_is_undone_is_not_shown_again_by_itself(session: Session, offered: Offered, mine: Write) -> None:
+def test_what_is_undone_is_not_shown_again_by_itself(
+    session: Session, offered: ShownVersion, mine: Write
+) -> None:
     mine(EARLIER)
     show(session, offered).accept()
     assert not due(session, offered)
@@ -200,7 +202,7 @@ def test_what_is_undone_is_not_shown_again_by_itself(session: Session, offered: 
 
 
 def test_what_was_broken_and_mended_is_not_shown_again(
-    session: Session, offered: Offered, mine: Write
+    session: Session, offered: ShownVersion, mine: Write
 ) -> None:
     mine(EARLIER)
     show(session, offered)
@@ -212,7 +214,7 @@ def test_what_was_broken_and_mended_is_not_shown_again(
 
 @pytest.mark.parametrize("later", [True, False])
 def test_the_next_time_the_program_is_opened_only_what_was_not_left_for_later_is_shown(
-    session: Session, offered: Offered, sessions: Sessions, mine: Write, later: bool
+    session: Session, offered: ShownVersion, sessions: Sessions, mine: Write, later: bool
 ) -> None:
     mine(EARLIER)
     found = show(session, offered)
@@ -221,7 +223,7 @@ def test_the_next_time_the_program_is_opened_only_what_was_not_left_for_later_is
         assert session.journal.top() is not None
         assert session.journal.top().kind == "start"  # type: ignore[union-attr]
 
-    opened, afresh = sessions(DAY_THREE), Offered()
+    opened, afresh = sessions(DAY_THREE), ShownVersion()
 
     assert due(opened, afresh) is not later
     mine(EARLIER.replace("0-4", "0-3"))
@@ -229,7 +231,7 @@ def test_the_next_time_the_program_is_opened_only_what_was_not_left_for_later_is
 
 
 def test_what_a_file_became_after_it_was_left_for_later_and_back_is_shown(
-    session: Session, offered: Offered, mine: Write
+    session: Session, offered: ShownVersion, mine: Write
 ) -> None:
     mine(EARLIER)
     show(session, offered).leave_for_later()

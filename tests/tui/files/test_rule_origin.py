@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pytest
 
 from checklists.loader import load_checklist
-from checklists.plan.circumstances import State, ZoneFrom
+from checklists.plan.circumstances import Situation, ZoneFrom
 from checklists.rules.rule import Span
 from tests.support.apps import TREATED
 from tests.support.files import HEAD
 from tests.support.overlays import BASE, HEADING, base_of, over
-from tui.files.rule_origin import Changed, Layer, Origin, RuleStanding, standings
+from tui.files.rule_origin import ChangedKey, Layer, OriginKind, RuleOrigin, standings
 from tui.recovery.clinic_dates import ClinicDate
 
 MIDDLE = """format: 1
@@ -28,13 +28,13 @@ def layer(text: str, **files: str) -> Layer:
     return Layer.of(loaded.checklist, loaded.said)
 
 
-def state(answers: Mapping[str, frozenset[str] | None] | None = None, **signs: int) -> State:
+def state(answers: Mapping[str, frozenset[str] | None] | None = None, **signs: int) -> Situation:
     """What a person has answered and reported."""
     zones = (ZoneFrom(TREATED, "Europe/Berlin"),)
-    return State(layer(BASE).checklist, zones, answers or {}, signs)
+    return Situation(layer(BASE).checklist, zones, answers or {}, signs)
 
 
-def of(text: str, rule: str, now: State | None = None) -> RuleStanding:
+def of(text: str, rule: str, now: Situation | None = None) -> RuleOrigin:
     """Where a rule stands in an overlay of BASE."""
     found = standings(layer(HEADING + text), [layer(BASE)], now or state())
     return next(each for each in found if each.rule.id == rule)
@@ -42,18 +42,18 @@ def of(text: str, rule: str, now: State | None = None) -> RuleStanding:
 
 def test_a_rule_as_it_came_says_nothing_of_itself() -> None:
     wash = of("title: Mine\n", "wash")
-    assert (wash.origin, wash.changed, wash.because, wash.yours) == (Origin.BASE, (), "", False)
+    assert (wash.origin, wash.changed, wash.because, wash.yours) == (OriginKind.BASE, (), "", False)
     assert wash.keys["at"] == ["morning", "evening"]
     assert wash.written
 
 
 def test_a_changed_rule_names_each_key_as_it_is_and_as_it_was() -> None:
     wash = of("change:\n  wash: {days: 0-4, at: null, how: Softly., because: my clinic's sheet}\n", "wash")
-    assert (wash.origin, wash.because, wash.yours) == (Origin.CHANGED, "my clinic's sheet", True)
+    assert (wash.origin, wash.because, wash.yours) == (OriginKind.CHANGED, "my clinic's sheet", True)
     assert wash.changed == (
-        Changed("days", "0-4", "1-13"),
-        Changed("at", None, ["morning", "evening"]),
-        Changed("how", "Softly.", None),
+        ChangedKey("days", "0-4", "1-13"),
+        ChangedKey("at", None, ["morning", "evening"]),
+        ChangedKey("how", "Softly.", None),
     )
     assert wash.before is not None
     assert wash.before.days == (Span(1, 13),)
@@ -63,12 +63,12 @@ def test_a_changed_rule_names_each_key_as_it_is_and_as_it_was() -> None:
 
 @pytest.mark.parametrize("text", ["{days: [1-13]}", "{at: [morning, evening]}"])
 def test_a_value_that_reads_as_it_did_changes_nothing(text: str) -> None:
-    assert of(f"change:\n  wash: {text}\n", "wash").origin is Origin.BASE
+    assert of(f"change:\n  wash: {text}\n", "wash").origin is OriginKind.BASE
 
 
 def test_a_reason_alone_makes_a_rule_one_s_own() -> None:
     wash = of("change:\n  wash: {because: she said so}\n", "wash")
-    assert (wash.origin, wash.changed, wash.because) == (Origin.CHANGED, (), "she said so")
+    assert (wash.origin, wash.changed, wash.because) == (OriginKind.CHANGED, (), "she said so")
 
 
 def test_a_removed_rule_stays_in_its_place_with_the_reason() -> None:
@@ -79,8 +79,8 @@ def test_a_removed_rule_stays_in_its_place_with_the_reason() -> None:
         *("wash", "no-sun", "no-makeup", "numb", "back", "check-in", "cream")
     ]
     gone, cream = found[1], found[-1]
-    assert (gone.origin, gone.because, gone.rule.title) == (Origin.REMOVED, "always indoors", "Sun")
-    assert (cream.origin, cream.because, cream.base, cream.before) == (Origin.ADDED, "asked", None, None)
+    assert (gone.origin, gone.because, gone.rule.title) == (OriginKind.REMOVED, "always indoors", "Sun")
+    assert (cream.origin, cream.because, cream.base, cream.before) == (OriginKind.ADDED, "asked", None, None)
 
 
 def test_a_rule_that_was_renamed_is_not_listed_twice() -> None:
@@ -96,16 +96,19 @@ def test_what_the_program_adds_to_a_file_is_in_none() -> None:
 
 def test_a_whole_file_changes_nothing() -> None:
     found = standings(layer(BASE), [], state())
-    assert {each.origin for each in found} == {Origin.BASE}
+    assert {each.origin for each in found} == {OriginKind.BASE}
     assert found[0].base == found[0].keys
 
 
 def test_a_file_between_is_named_where_it_spoke_last() -> None:
     mine = layer("format: 1\nextends: clinic\nid: mine\nchange:\n  numb: {lasts: 8h}\n", clinic=MIDDLE)
     found = {each.rule.id: each for each in standings(mine, [layer(MIDDLE), layer(BASE)], state())}
-    assert (found["wash"].origin, found["wash"].said_by) == (Origin.BASE, "clinic")
-    assert (found["numb"].origin, found["numb"].changed) == (Origin.CHANGED, (Changed("lasts", "8h", "6h"),))
-    assert (found["no-sun"].origin, found["no-sun"].said_by) == (Origin.BASE, "")
+    assert (found["wash"].origin, found["wash"].said_by) == (OriginKind.BASE, "clinic")
+    assert (found["numb"].origin, found["numb"].changed) == (
+        OriginKind.CHANGED,
+        (ChangedKey("lasts", "8h", "6h"),),
+    )
+    assert (found["no-sun"].origin, found["no-sun"].said_by) == (OriginKind.BASE, "")
 
 
 def test_what_the_clinic_said_stands_beside_the_file() -> None:

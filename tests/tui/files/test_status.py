@@ -22,7 +22,7 @@ from tests.support.own_files import (
     writer,
 )
 from tui.files import heads
-from tui.files.checklist_files import Found, find
+from tui.files.checklist_files import ChecklistPath, find
 from tui.files.memory import recall
 from tui.files.status import banner
 from tui.recovery.context import Session
@@ -141,7 +141,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
 
     choose, texts = tui.files.checklist_files.choose, [EARLIER]
 
-    def meddled(found: Found) -> object:
+    def meddled(found: ChecklistPath) -> object:
         while texts:
             mine(texts.pop())
         return choose(found)
@@ -151,7 +151,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
     hash = stands(session, NOW).hash
     monkeypatch.undo()
 
-    chosen = choose(Found("mine", file, False))
+    chosen = choose(ChecklistPath("mine", file, False))
     assert hash == chosen.hash
     assert {rule.title for rule in chosen.checklist.rules} >= {"Wash gently"}
 
@@ -294,7 +294,7 @@ def test_a_copy_that_a_synchronised_folder_left_is_not_the_file(session: Session
         mine(EARLIER, name)
 
     assert said(session) == ""
-    assert find(session.paths, "mine") == Found("mine", session.paths.checklists / "mine.yaml", False)
+    assert find(session.paths, "mine") == ChecklistPath("mine", session.paths.checklists / "mine.yaml", False)
 
 
 def test_an_editor_that_saves_by_renaming_is_followed(session: Session, file: Path, mine: Write) -> None:
@@ -337,7 +337,7 @@ def test_what_is_remembered_of_a_broken_file_is_what_is_wrong_and_what_it_held(
     mine(BROKEN)
     stands(session, NOW)
 
-    memory = recall(session.journal, Found("mine", file, False))
+    memory = recall(session.journal, ChecklistPath("mine", file, False))
 
     assert memory is not None
     assert (memory.hash, memory.held) == ("", (good,))

@@ -65,7 +65,7 @@ while (given := socket.recv_fds(link, 10_000, 1))[0]:
 """Does what it is told in a process of its own each time, which costs no start of Python."""
 
 
-class Programs:
+class KilledPrograms:
     """Programs that work with a journal and are killed."""
 
     def __init__(self) -> None:
@@ -107,13 +107,13 @@ class Programs:
 
 
 @pytest.fixture(scope="module")
-def programs() -> Iterator[Programs]:
-    made = Programs()
+def programs() -> Iterator[KilledPrograms]:
+    made = KilledPrograms()
     yield made
     made.close()
 
 
-def test_what_was_confirmed_survives_two_hundred_kills(programs: Programs, tmp_path: Path) -> None:
+def test_what_was_confirmed_survives_two_hundred_kills(programs: KilledPrograms, tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
     chance = random.Random(20261123)
     confirmed: list[str] = []
@@ -135,7 +135,7 @@ def test_what_was_confirmed_survives_two_hundred_kills(programs: Programs, tmp_p
 
 
 def test_a_program_killed_while_it_makes_the_journal_leaves_none_or_a_whole_one(
-    programs: Programs, tmp_path: Path
+    programs: KilledPrograms, tmp_path: Path
 ) -> None:
     chance = random.Random(4)
     for number in range(40):
@@ -148,7 +148,7 @@ def test_a_program_killed_while_it_makes_the_journal_leaves_none_or_a_whole_one(
 
 
 def test_a_program_killed_while_it_migrates_leaves_the_journal_at_a_step(
-    programs: Programs, tmp_path: Path
+    programs: KilledPrograms, tmp_path: Path
 ) -> None:
     chance = random.Random(5)
     path = tmp_path / "journal.db"

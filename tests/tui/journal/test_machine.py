@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from tui.journal import Draft, Entry, Journal, Overtaken, Topic
+from tui.journal import Draft, Entry, Journal, OvertakenError, Topic
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 RECOVERIES = ("face", "tattoo")
@@ -117,7 +117,7 @@ class Programs(RuleBasedStateMachine):
         if shown == top:
             return
         journal = self.programs[who]
-        with pytest.raises(Overtaken) as overtaken:
+        with pytest.raises(OvertakenError) as overtaken:
             (journal.redo if again else journal.undo)(recorded=when, shown=shown)
         assert (overtaken.value.act.id if overtaken.value.act else None) == top
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tui.journal import Draft, Journal, Overtaken, Topic
+from tui.journal import Draft, Journal, OvertakenError, Topic
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
@@ -56,7 +56,7 @@ def test_undo_says_which_act_it_took_back_and_redo_which_it_brought_again(journa
 def test_nothing_to_take_back_is_no_error_and_makes_no_file(journal: Journal, path: Path) -> None:
     assert journal.undo(recorded=NOON) is None
     assert journal.redo(recorded=NOON) is None
-    with pytest.raises(Overtaken) as overtaken:
+    with pytest.raises(OvertakenError) as overtaken:
         journal.undo(recorded=NOON, shown=1)
     assert overtaken.value.act is None
     assert not path.exists()
@@ -188,14 +188,14 @@ def test_an_act_of_another_program_is_told_and_not_undone(path: Path) -> None:
         theirs = tick(shell, "b")
         before = path.read_bytes()
 
-        with pytest.raises(Overtaken, match="tick b") as overtaken:
+        with pytest.raises(OvertakenError, match="tick b") as overtaken:
             app.undo(recorded=NOON, shown=shown)
 
         assert overtaken.value.act is not None
         assert overtaken.value.act.id == theirs
         assert path.read_bytes() == before
         assert app.undo(recorded=NOON, shown=theirs) is not None
-        with pytest.raises(Overtaken, match="tick b"):
+        with pytest.raises(OvertakenError, match="tick b"):
             app.redo(recorded=NOON, shown=shown)
         assert app.redo(recorded=NOON, shown=theirs) is not None
 
@@ -204,7 +204,7 @@ def test_a_screen_that_is_behind_is_told_when_nothing_is_left(path: Path) -> Non
     with Journal.open(path) as app, Journal.open(path) as shell:
         shown = tick(app, "a")
         shell.undo(recorded=NOON)
-        with pytest.raises(Overtaken, match="nothing is left") as overtaken:
+        with pytest.raises(OvertakenError, match="nothing is left") as overtaken:
             app.undo(recorded=NOON, shown=shown)
         assert overtaken.value.act is None
 

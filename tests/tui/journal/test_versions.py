@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tui.journal import Draft, Journal, Kept, KnownFile, Topic
+from tui.journal import Draft, Journal, KnownFile, StoredVersion, Topic
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -21,7 +21,7 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 def test_a_version_is_kept_once_and_for_good(journal: Journal) -> None:
     journal.keep_version("abc", "picosure-face", '{"id":1}', '{"c":1}', 1, NOON)
     journal.keep_version("abc", "other", "{}", "{}", 1, NOON + timedelta(days=1))
-    assert journal.version("abc", 1) == Kept("abc", "picosure-face", '{"id":1}', '{"c":1}', 1, NOON)
+    assert journal.version("abc", 1) == StoredVersion("abc", "picosure-face", '{"id":1}', '{"c":1}', 1, NOON)
     assert journal.version("def") is None
 
 

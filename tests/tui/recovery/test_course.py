@@ -10,7 +10,7 @@ from checklists.plan.circumstances import Circumstances, Times, VersionFrom, Zon
 from checklists.plan.day import Day
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Checklist, Course, Prepare, Stretch
-from checklists.rules.rule import Cited, Kind, Match, Span
+from checklists.rules.rule import Citation, Kind, Match, Span
 from tests.support.plans import (
     BERLIN,
     SLOTS,
@@ -44,7 +44,7 @@ def course(gap: Stretch | None = None, *prepare: Prepare) -> Checklist:
 
 
 def prepare(id: str, first: int, last: int, kind: Kind = Kind.AVOID) -> Prepare:
-    cited = (Cited("leeds", "6 weeks"),)
+    cited = (Citation("leeds", "6 weeks"),)
     return Prepare(id, kind, f"Title of {id}", first, last, "How.", cited, "conflict", short=f"short {id}")
 
 
@@ -147,7 +147,7 @@ def test_a_rule_of_preparation_says_all_that_its_line_does() -> None:
         ("prepare-bare-skin", Kind.DO, "short bare-skin", True),
     ]
     assert {(rule.how, rule.sources, rule.agreement, rule.then) for rule in rules} == {
-        ("How.", (Cited("leeds", "6 weeks"),), "conflict", "")
+        ("How.", (Citation("leeds", "6 weeks"),), "conflict", "")
     }
     assert {rule.because for rule in rules} == {"getting ready for the session on Friday 18 December"}
     assert {rule.session for rule in rules} == {SESSION}

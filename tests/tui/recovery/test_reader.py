@@ -9,8 +9,8 @@ from tests.conftest import Sessions
 from tests.support.apps import at, chosen, clock_of, small_checklist
 from tests.support.days import DAY3, opened, rules_of, shown, tick
 from tui.journal import Topic
-from tui.recovery.acts import NotYet
-from tui.recovery.state import State, Went
+from tui.recovery.acts import NotYetError
+from tui.recovery.state import DayOutcome, State
 
 
 def test_a_day_is_shown_by_slot_in_order_of_time_with_any_time_last(sessions: Sessions) -> None:
@@ -87,7 +87,7 @@ def test_a_day_that_has_not_come_can_be_skipped_and_not_ticked(sessions: Session
     session = sessions(DAY3)
     item = next(iter(shown(session, 4).items)).item
 
-    with pytest.raises(NotYet, match=r"Day 4 has not come\. It can be skipped, not ticked\."):
+    with pytest.raises(NotYetError, match=r"Day 4 has not come\. It can be skipped, not ticked\."):
         opened(session)[1].tick([item])
     opened(session)[1].skip([item])
 
@@ -128,11 +128,11 @@ def test_the_strip_tells_how_each_day_went(sessions: Sessions) -> None:
     went = {mark.number: mark.went for mark in shown(session).marks}
 
     assert [went[number] for number in range(5)] == [
-        Went.NOTHING,
-        Went.DONE,
-        Went.PARTLY,
-        Went.NOW,
-        Went.AHEAD,
+        DayOutcome.NOTHING,
+        DayOutcome.DONE,
+        DayOutcome.PARTLY,
+        DayOutcome.NOW,
+        DayOutcome.AHEAD,
     ]
 
 

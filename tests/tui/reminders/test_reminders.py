@@ -10,8 +10,8 @@ from checklists.rules.rule import At, Kind, Remind, Repeat, Rule, Span
 from tests.conftest import Sessions
 from tests.support.apps import at, chosen, clock_of, make_session, small_checklist
 from tui.recovery.context import Session
-from tui.reminders.fired import Teller
-from tui.reminders.reminder import Telling, tellings
+from tui.reminders.fired import FiredReminders
+from tui.reminders.reminder import Reminder, tellings
 from tui.reminders.reminders import Reminders
 from tui.settings import Loud, Quiet, Settings
 
@@ -25,7 +25,7 @@ def told(session: Session, number: int | None = None, quiet: Quiet = NO_QUIET) -
     return {f"{telling.due:%H:%M} {telling.title}": telling.words for telling in found}
 
 
-def of_day(session: Session) -> tuple[Telling, ...]:
+def of_day(session: Session) -> tuple[Reminder, ...]:
     care = session.care()
     assert care is not None
     return tellings(care.state(session.now()), NO_QUIET)
@@ -141,7 +141,7 @@ def test_putting_a_telling_off_puts_off_nothing_that_is_only_told_beside_it(sess
 
 
 def test_a_telling_is_told_once_and_stands_until_it_is_answered(sessions: Sessions) -> None:
-    session, teller = sessions("2026-11-23T12:59"), Teller()
+    session, teller = sessions("2026-11-23T12:59"), FiredReminders()
     assert teller.turn(of_day(session), session.now()) == ()
 
     clock_of(session).advance(timedelta(minutes=1))
@@ -157,7 +157,7 @@ def test_a_telling_is_told_once_and_stands_until_it_is_answered(sessions: Sessio
 
 
 def test_what_is_late_by_more_than_five_minutes_is_not_told_by_itself(sessions: Sessions) -> None:
-    session, teller = sessions("2026-11-23T13:06"), Teller()
+    session, teller = sessions("2026-11-23T13:06"), FiredReminders()
 
     assert teller.turn(of_day(session), session.now()) == ()
     assert teller.standing(of_day(session), session.now()) is None
@@ -165,7 +165,7 @@ def test_what_is_late_by_more_than_five_minutes_is_not_told_by_itself(sessions: 
 
 def test_a_rule_with_repeat_is_told_again_until_it_is_answered(sessions: Sessions) -> None:
     lone = rule("lone", at=(At("lunch", clock=735),), repeat=Repeat(10, 2))
-    session, teller = sessions("2026-11-23T12:14", of=chosen(small_checklist(lone))), Teller()
+    session, teller = sessions("2026-11-23T12:14", of=chosen(small_checklist(lone))), FiredReminders()
     heard: list[str] = []
     for _ in range(40):
         for telling in teller.turn(of_day(session), session.now()):
@@ -211,7 +211,7 @@ class Heard:
         self.reminders = Reminders(session, self._deliver, lambda: self.said.append("gone"))
         self.reminders.start()
 
-    def _deliver(self, telling: Telling) -> None:
+    def _deliver(self, telling: Reminder) -> None:
         self.said.append(telling.words)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.settings import Fault, Settings, SettingsError, check_settings, read_settings
+from tui.settings import SettingProblem, Settings, SettingsError, check_settings, read_settings
 from tui.settings.reading import understand
 
 
@@ -150,5 +150,5 @@ def test_no_data_stops_the_reader_and_what_it_gives_is_whole(data: dict[str, obj
     assert all("\n" not in fault.message and fault.message.isprintable() for fault in faults)
 
 
-def _read(text: str) -> tuple[Settings, tuple[Fault, ...]]:
+def _read(text: str) -> tuple[Settings, tuple[SettingProblem, ...]]:
     return understand(tomllib.loads(text), name="settings.toml")

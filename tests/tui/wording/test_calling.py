@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from checklists import library
-from checklists.rules.checklist import Call, Checklist, Warning
+from checklists.rules.checklist import Call, CallWarning, Checklist
 from checklists.rules.rule import Span
 from tests.conftest import Sessions
 from tests.support.apps import CLINIC, TREATED, at, chosen, clock_of, shipped, small_checklist
@@ -23,17 +23,17 @@ from tui.recovery.context import Session
 from tui.recovery.recovery import Recovery, in_focus
 from tui.recovery.state import WarningState
 from tui.screens.call.screen import CallScreen
-from tui.wording.calling import Spoken, headings, heed, spoken
+from tui.wording.calling import CallLine, headings, heed, spoken
 
 SECOND = "2026-12-18T16:00"
 """Four weeks after the first session."""
-BREATHING = Warning("breathing", "Trouble breathing", (Span(0, None),), Call.EMERGENCY)
-BLISTER = Warning("blister", "Any blister", (Span(0, 7),), Call.CLINIC_TODAY)
-SCAR = Warning("scar", "A raised line", (Span(21, None),), Call.CLINIC_SOON)
-DARKER = Warning("darker", "Darker than before", (Span(14, 40),), Call.CLINIC_SOON)
+BREATHING = CallWarning("breathing", "Trouble breathing", (Span(0, None),), Call.EMERGENCY)
+BLISTER = CallWarning("blister", "Any blister", (Span(0, 7),), Call.CLINIC_TODAY)
+SCAR = CallWarning("scar", "A raised line", (Span(21, None),), Call.CLINIC_SOON)
+DARKER = CallWarning("darker", "Darker than before", (Span(14, 40),), Call.CLINIC_SOON)
 
 
-def checklist(*warnings: Warning, id: str = "small", title: str = "A small plan") -> Checklist:
+def checklist(*warnings: CallWarning, id: str = "small", title: str = "A small plan") -> Checklist:
     return replace(
         small_checklist(), id=id, title=title, warnings=warnings or (SCAR, DARKER, BLISTER, BREATHING)
     )
@@ -53,7 +53,7 @@ def second(sessions: Sessions) -> Session:
     return session
 
 
-def lines(session: Session) -> list[Spoken]:
+def lines(session: Session) -> list[CallLine]:
     cares = [session.care(each) for each in session.running()]
     return list(spoken([care for care in cares if care is not None], session.now()))
 
@@ -62,7 +62,7 @@ def told(session: Session) -> list[tuple[str, str]]:
     return [(each.warning.id, each.of) for each in lines(session)]
 
 
-def the(session: Session, id: str) -> Spoken:
+def the(session: Session, id: str) -> CallLine:
     return next(each for each in lines(session) if each.warning.id == id)
 
 
@@ -190,7 +190,7 @@ async def test_the_screen_says_so_too_and_ticks_it_there(second: Session) -> Non
     assert not second.journal.current("small-2", Topic.WARNING)
 
 
-def _days(warning: Warning) -> Iterator[int]:
+def _days(warning: CallWarning) -> Iterator[int]:
     """The first day of a warning, and one in the middle of its days."""
     yield warning.days[0].first
     last = warning.days[-1].last

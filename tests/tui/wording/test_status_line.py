@@ -23,7 +23,7 @@ from tui.text.humanize import (
     short_date,
     slot_title,
 )
-from tui.widgets.rows import Kind as RowKind
+from tui.widgets.rows import RowKind
 from tui.wording.reasons import Background
 from tui.wording.status_line import caution, folded, heading, lift_words, now_line
 

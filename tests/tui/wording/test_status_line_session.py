@@ -7,14 +7,14 @@ from tests.support.apps import shipped
 from tests.support.pages import drawn, shown
 from tui.recovery.context import Session
 from tui.recovery.course import Booking
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.reminders.reminder import tellings
 from tui.settings import Quiet
 from tui.wording.outcome import outcome
 from tui.wording.status_line import now_line
 
 
-def care_of(session: Session) -> Care:
+def care_of(session: Session) -> RecoveryReader:
     care = session.care()
     assert care is not None
     return care

@@ -19,7 +19,7 @@ from checklists.rules.checklist import (
     Usual,
     UsualOn,
 )
-from checklists.rules.rule import At, Cited, Condition, Interval, Kind, Match, Rule, Span
+from checklists.rules.rule import At, Citation, Condition, Interval, Kind, Match, Rule, Span
 from tui.cli.values import value_words
 from tui.text.humanize import (
     capital,
@@ -244,7 +244,7 @@ _SAID_ALWAYS = ("conflict", "unsourced")
 """What a reader is told even where nobody asked for the sources."""
 
 
-def cited(sources: Sequence[Cited], agreement: str, differ: str, checklist: Checklist) -> Iterator[str]:
+def cited(sources: Sequence[Citation], agreement: str, differ: str, checklist: Checklist) -> Iterator[str]:
     """How far the sources agree, and each by its key with what it says."""
     known = {source.key for source in checklist.sources}
     named = [each for each in sources if each.key in known]

@@ -15,7 +15,7 @@ from tui.widgets.form_list import FormList, FormRow
 from tui.widgets.wrapping import hanging
 
 
-class Said(NamedTuple):
+class AnswerRow(NamedTuple):
     """One thing that was said, or can be."""
 
     id: str
@@ -24,14 +24,14 @@ class Said(NamedTuple):
     words: str = ""
 
 
-class SaidList(FormList):
+class AnswersList(FormList):
     """The rows, with what was said beside each or below it. Says which one the person wants to change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "change", "change", id="said.change", tooltip="Change what the row says"),
     ]
 
-    rows: var[tuple[Said, ...]] = var(())
+    rows: var[tuple[AnswerRow, ...]] = var(())
 
     @dataclass
     class ChangeAsked(Message):
@@ -62,7 +62,7 @@ class SaidList(FormList):
         self.action_change()
 
 
-def _form_rows(rows: Sequence[Said]) -> list[FormRow]:
+def _form_rows(rows: Sequence[AnswerRow]) -> list[FormRow]:
     found: list[FormRow] = []
     for row in rows:
         if not row.id and found:
@@ -71,14 +71,14 @@ def _form_rows(rows: Sequence[Said]) -> list[FormRow]:
     return found
 
 
-def _heading(row: Said) -> FormRow:
+def _heading(row: AnswerRow) -> FormRow:
     whole = Content.assemble((row.about, "bold"), (f"   {row.words}" if row.words else "", "$mute"))
     return FormRow(
         "", lambda width: whole if whole.cell_length <= width else Content.styled(row.about, "bold")
     )
 
 
-def _row(row: Said) -> FormRow:
+def _row(row: AnswerRow) -> FormRow:
     about, words = Content(row.about), Content.styled(row.words, "$mute")
 
     def draw(width: int) -> Content:

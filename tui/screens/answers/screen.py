@@ -13,9 +13,9 @@ from checklists.rules.checklist import Question
 from tui.journal import Act, JournalError, Topic
 from tui.recovery.acts import Acts, answer_words
 from tui.recovery.clinic_text import KeptDate, date_words, kept_dates
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.screens.act import turned_back
-from tui.screens.answers.answers_list import Said, SaidList
+from tui.screens.answers.answers_list import AnswerRow, AnswersList
 from tui.screens.check_in.answer import AnswerScreen
 from tui.screens.dialogs.clinic_date import tell_clinic_date
 from tui.screens.dialogs.clinic_form import ask_clinic
@@ -31,15 +31,15 @@ from tui.wording.clinic import is_for, kept_words, no_date
 _QUESTION, _DATE, _CLINIC, _OTHER = "question:", "date:", "clinic", "other"
 
 
-class SaidScreen(LeavingScreen[None]):
+class AnswersScreen(LeavingScreen[None]):
     """Every answer and everything the clinic said, a row each."""
 
     DEFAULT_CSS = """
-    SaidScreen {
+    AnswersScreen {
         #title, #said { height: 1; padding: 0 1; }
         #said { color: $accent; display: none; }
         #said.-told { display: block; }
-        SaidList { height: 1fr; }
+        AnswersList { height: 1fr; }
     }
     """
 
@@ -50,7 +50,7 @@ class SaidScreen(LeavingScreen[None]):
         Binding("u", "take_back", "undo", id="act.undo", tooltip="Take back the last thing done"),
     ]
 
-    rows = getters.query_one(SaidList)
+    rows = getters.query_one(AnswersList)
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class SaidScreen(LeavingScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
-        yield SaidList(host(self).look.marks)
+        yield AnswersList(host(self).look.marks)
         yield Static(id="said", markup=False)
         yield Hints(
             hint("said.change", "change", stays=True),
@@ -92,9 +92,9 @@ class SaidScreen(LeavingScreen[None]):
             return
         self._done(said)
 
-    @on(SaidList.ChangeAsked)
+    @on(AnswersList.ChangeAsked)
     @work(exclusive=True, group="ask")
-    async def _change(self, message: SaidList.ChangeAsked) -> None:
+    async def _change(self, message: AnswersList.ChangeAsked) -> None:
         """Ask for what the row says, and keep it."""
         kind, _, id = message.id.partition(":")
         try:
@@ -172,7 +172,7 @@ class SaidScreen(LeavingScreen[None]):
         care = session.care()
         return None if care is None else session.acts(care)
 
-    def _answers(self, care: Care) -> dict[str, object]:
+    def _answers(self, care: RecoveryReader) -> dict[str, object]:
         return dict(care.journal.current(care.recovery.id, Topic.ANSWER))
 
     def _kept(self, acts: Acts) -> tuple[KeptDate, ...]:
@@ -193,25 +193,25 @@ class SaidScreen(LeavingScreen[None]):
         self._title = acts.care.recovery.named
         self._draw_title()
 
-    def _rows(self, acts: Acts) -> Iterator[Said]:
+    def _rows(self, acts: Acts) -> Iterator[AnswerRow]:
         told = self._answers(acts.care)
-        yield Said("", "Your answers", "from now on; days gone by stay as they are")
+        yield AnswerRow("", "Your answers", "from now on; days gone by stay as they are")
         for question in acts.plan.checklist.questions:
-            yield Said(
+            yield AnswerRow(
                 f"{_QUESTION}{question.id}", question.ask, self._answer(question, acts, question.id in told)
             )
         clinic = acts.care.recovery.clinic
-        yield Said("", "Your clinic")
+        yield AnswerRow("", "Your clinic")
         numbers = (clinic.name, clinic.phone, clinic.after_hours, clinic.emergency)
-        yield Said(
+        yield AnswerRow(
             _CLINIC,
             "Name and numbers",
             f" {host(self).look.marks.dot} ".join(filter(None, numbers)) or "not told",
         )
         for kept in self._kept(acts):
             gone = "" if kept.rule else "; no rule of this plan now"
-            yield Said(f"{_DATE}{kept.id}", kept.title, f"{date_words(kept.date)}{gone}")
-        yield Said(_OTHER, "+ Other days or times it gave you")
+            yield AnswerRow(f"{_DATE}{kept.id}", kept.title, f"{date_words(kept.date)}{gone}")
+        yield AnswerRow(_OTHER, "+ Other days or times it gave you")
 
     def _answer(self, question: Question, acts: Acts, told: bool) -> str:
         if told:

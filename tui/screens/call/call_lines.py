@@ -7,13 +7,13 @@ from itertools import product
 from textual.content import Content
 
 from checklists.plan.activation import covers
-from checklists.rules.checklist import Call, Checklist, Warning
+from checklists.rules.checklist import Call, CallWarning, Checklist
 from tui.recovery.recovery import Clinic
-from tui.screens.call.call_list import Line
+from tui.screens.call.call_list import CallRow
 from tui.screens.start.form import click
 from tui.text.humanize import clock, day_month
 from tui.widgets.wrapping import cut, ends
-from tui.wording.calling import Spoken, line_id
+from tui.wording.calling import CallLine, line_id
 
 _ALWAYS = (
     ("breathing", Call.EMERGENCY, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell"),
@@ -26,7 +26,7 @@ _ALWAYS = (
 """What holds whatever was done, and where no checklist can be read."""
 
 
-def lines_of(spoken: Iterable[Spoken], now: datetime) -> tuple[Line, ...]:
+def lines_of(spoken: Iterable[CallLine], now: datetime) -> tuple[CallRow, ...]:
     """The lines of what is spoken for, most urgent first.
 
     Args:
@@ -40,7 +40,7 @@ def lines_of(spoken: Iterable[Spoken], now: datetime) -> tuple[Line, ...]:
     )
 
 
-def general_lines(checklist: Checklist | None) -> tuple[Line, ...]:
+def general_lines(checklist: Checklist | None) -> tuple[CallRow, ...]:
     """What holds for the first two days, before anything is known."""
     return _by_urgency(_of_first_days(checklist) if checklist else ())
 
@@ -116,8 +116,8 @@ def beside(whom: Callable[[int], Content], outs: Sequence[Content], clinic: Clin
     return whole
 
 
-def _line(warning: Warning) -> Line:
-    return Line(
+def _line(warning: CallWarning) -> CallRow:
+    return CallRow(
         line_id(warning), warning.call, warning.condition, meanwhile=warning.meanwhile, short=warning.short
     )
 
@@ -129,15 +129,15 @@ def _called(called: datetime | None, now: datetime) -> str:
     return clock(at) if now.date() == at.date() else f"{day_month(at.date())}, {clock(at)}"
 
 
-def _of_first_days(checklist: Checklist) -> Iterator[Line]:
+def _of_first_days(checklist: Checklist) -> Iterator[CallRow]:
     for warning in checklist.warnings:
         if any(covers(span, number) for span in warning.days for number in (0, 1)):
             yield _line(warning)
 
 
-def _by_urgency(lines: Iterable[Line]) -> tuple[Line, ...]:
+def _by_urgency(lines: Iterable[CallRow]) -> tuple[CallRow, ...]:
     order, found = tuple(Call), list(lines)
     if not any(line.call is Call.EMERGENCY for line in found):
         # A file may leave them out; the screen never does.
-        found += [Line(*line) for line in _ALWAYS]
+        found += [CallRow(*line) for line in _ALWAYS]
     return tuple(sorted(found, key=lambda line: order.index(line.call)))

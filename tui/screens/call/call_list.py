@@ -22,7 +22,7 @@ NOW = (Call.EMERGENCY, Call.URGENT)
 """What is to be seen without scrolling, where that can be."""
 
 
-class Line(NamedTuple):
+class CallRow(NamedTuple):
     """One published line."""
 
     id: str
@@ -53,7 +53,7 @@ class CallList(Choices):
         Binding("enter", "note_call", "I called", id="warning.called", tooltip="Note that I called about it"),
     ]
 
-    lines: var[tuple[Line, ...]] = var(())
+    lines: var[tuple[CallRow, ...]] = var(())
     headings: var[dict[Call, tuple[str, str]]] = var(dict)
     """What stands above the lines of each urgency, and the same in few cells."""
     aside: var[str] = var("")
@@ -69,13 +69,13 @@ class CallList(Choices):
     class HeedAsked(Message):
         """The person asked to tick a line, or to untick it if it is ticked."""
 
-        line: Line
+        line: CallRow
 
     @dataclass
     class CallAsked(Message):
         """The person asked to note that they called about a line."""
 
-        line: Line
+        line: CallRow
 
     def __init__(self, marks: Marks = GLYPHS) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ class CallList(Choices):
         self._drawn: tuple[object, ...] = ()
         self._whole = ""
 
-    def rows_of(self, lines: Iterable[Line], width: int, *, brief: bool = False) -> int:
+    def rows_of(self, lines: Iterable[CallRow], width: int, *, brief: bool = False) -> int:
         """How many rows some lines take with their headings, none of them cut and no blank line between.
 
         Args:
@@ -113,7 +113,7 @@ class CallList(Choices):
         self.call_after_refresh(self._count)
 
     @property
-    def current(self) -> Line | None:
+    def current(self) -> CallRow | None:
         """The line under the cursor."""
         option = self.highlighted_option
         return next((line for line in self.lines if option is not None and line.id == option.id), None)
@@ -183,13 +183,13 @@ class CallList(Choices):
             heading = ends(heading, Content.styled(self.aside, "$mute"), width)
         return Content("\n") + heading if self.spaced and not first else heading
 
-    def _is_brief(self, line: Line) -> bool:
+    def _is_brief(self, line: CallRow) -> bool:
         return self.brief and line.id != self._whole
 
-    def _rows(self, line: Line, width: int, *, brief: bool) -> int:
+    def _rows(self, line: CallRow, width: int, *, brief: bool) -> int:
         return self._row(line, width - 2, brief).plain.count("\n") + 1
 
-    def _row(self, line: Line, width: int, brief: bool) -> Content:
+    def _row(self, line: CallRow, width: int, brief: bool) -> Content:
         mark = self._marks.done.strip("[]") if line.ticked else self._marks.dot
         head = Content.assemble((mark, "bold $call" if line.ticked else "$mute"), " ")
         called, of = f"  called {line.called}" if line.called else "", f"  {line.of}" if line.of else ""

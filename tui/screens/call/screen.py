@@ -15,7 +15,7 @@ from checklists.rules.checklist import Call, Checklist
 from tui.journal import JournalError
 from tui.recovery.recovery import Clinic
 from tui.screens.call.call_lines import beside, clinic_line, general_lines, lines_of, unknown_line, ways_out
-from tui.screens.call.call_list import NOW, CallList, Line
+from tui.screens.call.call_list import NOW, CallList, CallRow
 from tui.screens.dialogs.clinic_form import ask_clinic
 from tui.screens.dialogs.leaving import LeavingScreen
 from tui.screens.host import ascii_only, host, key_of
@@ -23,7 +23,7 @@ from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
-from tui.wording.calling import Spoken, headings, heed, line_id, spoken
+from tui.wording.calling import CallLine, headings, heed, line_id, spoken
 
 
 class Room(IntEnum):
@@ -135,7 +135,7 @@ class CallScreen(LeavingScreen[None]):
             return
         host(self).changed()
 
-    def _record(self, line: Line, *, ticked: bool, called: bool) -> None:
+    def _record(self, line: CallRow, *, ticked: bool, called: bool) -> None:
         session = host(self).session
         try:
             # As it stands now: another program may have ticked it, or begun the next session.
@@ -147,7 +147,7 @@ class CallScreen(LeavingScreen[None]):
             return
         host(self).changed()
 
-    def _spoken(self) -> tuple[Spoken, ...]:
+    def _spoken(self) -> tuple[CallLine, ...]:
         """The lines of everything that runs, or of the one in focus where nothing does."""
         session = host(self).session
         focus = session.recovery()
@@ -158,7 +158,7 @@ class CallScreen(LeavingScreen[None]):
     def _read(self) -> None:
         session = host(self).session
         now, shown = session.now(), None
-        lines: tuple[Line, ...] = ()
+        lines: tuple[CallRow, ...] = ()
         try:
             focus = session.recovery()
             self._focus = focus.id if focus else None

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 
 from checklists.rules.checklist import Question
 from tui.recovery.state import SignState
-from tui.screens.check_in.sign_list import Asked, SignList
+from tui.screens.check_in.sign_list import CheckInRow, SignList
 from tui.screens.dialogs.prompt import Dialog
 from tui.screens.host import host
 from tui.widgets.hints import hint
@@ -16,7 +16,7 @@ from tui.widgets.hints import hint
 _NONE, _NOT_SURE = "none of these", "not sure"
 
 
-def sign_row(state: SignState) -> Asked:
+def sign_row(state: SignState) -> CheckInRow:
     """The row of a sign: its scale with its words, and beside it what is usual, always as an estimate."""
     sign = state.sign
     yes_no = sign.top == 1
@@ -26,15 +26,17 @@ def sign_row(state: SignState) -> Asked:
         about = words[low] if low == high else "yes or no"
     else:
         about = f"{low}-{high}" if low != high else f"{low}"
-    return Asked(sign.id, sign.ask, words, f"usual about {about}, an estimate" if state.usual else "", yes_no)
+    return CheckInRow(
+        sign.id, sign.ask, words, f"usual about {about}, an estimate" if state.usual else "", yes_no
+    )
 
 
-def asked_row(question: Question) -> Asked:
+def asked_row(question: Question) -> CheckInRow:
     """The row: its answers, and behind them that the person is not sure."""
     labels = tuple(label for _, label in question.answers)
     if question.many:
-        return Asked(row_id(question), question.ask, (*labels, _NONE, _NOT_SURE), many=True)
-    return Asked(row_id(question), question.ask, (*labels, _NOT_SURE), first=1)
+        return CheckInRow(row_id(question), question.ask, (*labels, _NONE, _NOT_SURE), many=True)
+    return CheckInRow(row_id(question), question.ask, (*labels, _NOT_SURE), first=1)
 
 
 def row_id(question: Question) -> str:

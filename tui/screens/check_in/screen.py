@@ -15,7 +15,7 @@ from tui.recovery.context import Session
 from tui.recovery.state import DayState, State
 from tui.screens.act import reported
 from tui.screens.check_in.answer import answer_of, asked_row, row_id, sign_row
-from tui.screens.check_in.sign_list import Asked, SignList
+from tui.screens.check_in.sign_list import CheckInRow, SignList
 from tui.screens.dialogs.leaving import LeavingScreen
 from tui.screens.host import ascii_only, host, key_of, undoes
 from tui.text.humanize import long_date, short_date
@@ -146,7 +146,7 @@ class CheckInScreen(LeavingScreen[str | None]):
         self.dismiss(f"{said} {undoes(self.app)}" if said else "Left as it was.")
         host(self).changed()
 
-    def _signs(self, state: DayState) -> Iterator[Asked]:
+    def _signs(self, state: DayState) -> Iterator[CheckInRow]:
         for each in state.signs:
             yield sign_row(each)._replace(kept=each.sign.id in self._before)
 

@@ -22,7 +22,7 @@ _ALONE = 2
 """How many of the last answers of a row with boxes stand alone."""
 
 
-class Asked(NamedTuple):
+class CheckInRow(NamedTuple):
     """One row: what is asked, and what can be answered."""
 
     id: str
@@ -55,7 +55,7 @@ class Asked(NamedTuple):
         return (value & ~alone) ^ bit
 
 
-def question(row: Asked, value: int | None, width: int) -> Content:
+def question(row: CheckInRow, value: int | None, width: int) -> Content:
     """What is asked with its answers, or above the boxes of its answers, in a width in cells."""
     ask = Content(row.ask)
     if row.many:
@@ -72,14 +72,14 @@ def question(row: Asked, value: int | None, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def box(row: Asked, place: int, value: int | None, width: int) -> Content:
+def box(row: CheckInRow, place: int, value: int | None, width: int) -> Content:
     """One answer with its box."""
     here = bool((value or 0) >> place & 1)
     head = Content.styled(f"{_INDENT}{'[x]' if here else '[ ]'} ", "bold $accent" if here else "$mute")
     return hanging(head, Content(row.answers[place]), width)
 
 
-def _scale(row: Asked, value: int | None, width: int) -> Content:
+def _scale(row: CheckInRow, value: int | None, width: int) -> Content:
     """The answers side by side with their words, in as many lines as that takes; none is parted."""
     lines: list[Content] = []
     for choice in _choices(row, value):
@@ -90,7 +90,7 @@ def _scale(row: Asked, value: int | None, width: int) -> Content:
     return Content("\n").join(Content(_INDENT) + line for line in lines)
 
 
-def _choices(row: Asked, chosen: int | None) -> Iterator[Content]:
+def _choices(row: CheckInRow, chosen: int | None) -> Iterator[Content]:
     order = (1, 0) if row.yes_no else range(len(row.answers))
     for value in order:
         number = "" if row.yes_no else str(value + row.first)
@@ -120,7 +120,7 @@ class SignList(Choices):
         ),
     ]
 
-    rows: var[tuple[Asked, ...]] = var(())
+    rows: var[tuple[CheckInRow, ...]] = var(())
     answers: var[dict[str, int]] = var(dict)
     """By row id; what is missing was not answered. Replaced as a whole."""
 
@@ -210,7 +210,7 @@ class SignList(Choices):
         return self.scrollable_content_region.width - 3
 
     @property
-    def _current(self) -> Asked | None:
+    def _current(self) -> CheckInRow | None:
         option = self.highlighted_option
         id = option.id.partition("=")[0] if option is not None and option.id else ""
         return next((row for row in self.rows if row.id == id), None)
@@ -235,12 +235,12 @@ class SignList(Choices):
         event.stop()
         self.action_mark()
 
-    def _answer(self, row: Asked, value: int) -> None:
+    def _answer(self, row: CheckInRow, value: int) -> None:
         self._typed = None
         answers = {id: given for id, given in self.answers.items() if id != row.id}
         self.answers = answers if value < 0 else {**answers, row.id: value}
 
-    def _drawn_as(self, row: Asked) -> Iterator[Option]:
+    def _drawn_as(self, row: CheckInRow) -> Iterator[Option]:
         value, width = self.answers.get(row.id), self._drawn
         yield Option(question(row, value, width), row.id, disabled=row.many)
         for place, id in enumerate(row.options):

@@ -7,12 +7,12 @@ from typing import Any
 from textual import work
 
 from tui.files.edits import PutBack
-from tui.files.rule_origin import Origin, RuleStanding
+from tui.files.rule_origin import OriginKind, RuleOrigin
 from tui.journal import Act, JournalError
 from tui.screens.checklist.checklist_view import ChecklistView
-from tui.screens.checklist.checklist_write import Writing
+from tui.screens.checklist.checklist_write import FileWriter
 from tui.screens.checklist.rows import stop_of
-from tui.screens.checklist.rule_meaning import Around
+from tui.screens.checklist.rule_meaning import MeaningContext
 from tui.screens.host import host
 
 _OF_VERSIONS = ("accept", "keep")
@@ -45,9 +45,9 @@ class ChecklistActs(ChecklistView):
             case "switch_off":
                 return self.changeable and here is not None and not here.rule.check_in
             case "switch_on":
-                return sound and here is not None and here.origin is Origin.REMOVED
+                return sound and here is not None and here.origin is OriginKind.REMOVED
             case "put_back":
-                return sound and here is not None and here.origin is Origin.CHANGED
+                return sound and here is not None and here.origin is OriginKind.CHANGED
             case "add":
                 return sound
             case "edit":
@@ -80,7 +80,7 @@ class ChecklistActs(ChecklistView):
             return
         if not self.changeable:
             await self._read_whole(here)
-        elif await change_rule(self, writing := Writing(self, file.id), here, around, self.base):
+        elif await change_rule(self, writing := FileWriter(self, file.id), here, around, self.base):
             self._look_again(await writing.shown() or "Written into your file.")
 
     @_alone
@@ -92,7 +92,7 @@ class ChecklistActs(ChecklistView):
         file, around = self.file, self._around()
         if file is None or around is None:
             return
-        writing = Writing(self, file.id)
+        writing = FileWriter(self, file.id)
         if id := await add_rule(self, writing, file, around):
             said = await writing.shown() or "Added to your file."
             self.sought, self.yours = "", False
@@ -154,7 +154,7 @@ class ChecklistActs(ChecklistView):
         here, file = self.here, self.file
         if here is None or file is None:
             return
-        writing = Writing(self, file.id)
+        writing = FileWriter(self, file.id)
         if fault := await writing.write(PutBack(here.rule.id)):
             self.say(fault)
         else:
@@ -164,13 +164,13 @@ class ChecklistActs(ChecklistView):
         self.said = said
         host(self).changed()
 
-    async def _read_whole(self, here: RuleStanding) -> None:
+    async def _read_whole(self, here: RuleOrigin) -> None:
         """All there is to say of a rule, for a screen that has no room for it."""
         from tui.screens.dialogs.paragraphs import ParagraphsScreen
 
         await self.app.push_screen_wait(ParagraphsScreen(self.texts_of(here)))
 
-    def _around(self) -> Around | None:
+    def _around(self) -> MeaningContext | None:
         """What a rule's words are told by; None where the journal cannot be read."""
         session, plan = host(self).session, self.plan
         try:
@@ -180,4 +180,4 @@ class ChecklistActs(ChecklistView):
             return None
         if recovery is None or plan is None:
             return None
-        return Around(plan, recovery.treated.astimezone(plan.zone), session.settings.care_times())
+        return MeaningContext(plan, recovery.treated.astimezone(plan.zone), session.settings.care_times())

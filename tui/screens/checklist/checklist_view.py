@@ -9,12 +9,12 @@ from textual.widgets import Static
 
 from checklists.plan.plan import Plan
 from tui.files.followed_file import FollowedFile
-from tui.files.rule_origin import Origin, RuleStanding
+from tui.files.rule_origin import OriginKind, RuleOrigin
 from tui.screens.checklist.checklist_keys import hints
 from tui.screens.checklist.checklist_notice import notices
 from tui.screens.checklist.detail import rule_texts
 from tui.screens.checklist.frame import NOTICE, Frame, frame
-from tui.screens.checklist.rows import Shape, narrowed, rule_of, rule_rows, stop_of
+from tui.screens.checklist.rows import ListShape, narrowed, rule_of, rule_rows, stop_of
 from tui.screens.dialogs.leaving import LeavingScreen
 from tui.screens.dialogs.paragraphs import Text, laid_out
 from tui.screens.host import ascii_only, host, key_of
@@ -23,7 +23,7 @@ from tui.text.humanize import counted
 from tui.widgets.hints import Hints
 from tui.widgets.placing import place
 from tui.widgets.row_list import RowList
-from tui.widgets.rows import Kind, Row, Seg, cut, wrap
+from tui.widgets.rows import Row, RowKind, Seg, cut, wrap
 from tui.widgets.wrapping import ends
 from tui.wording.reasons import Background
 
@@ -56,7 +56,7 @@ class ChecklistView(LeavingScreen[str | None]):
         self.file: FollowedFile | None = None
         """What is shown. None until it was read."""
         self.plan: Plan | None = None
-        self.standings: tuple[RuleStanding, ...] = ()
+        self.standings: tuple[RuleOrigin, ...] = ()
         self.cursor = ""
         """The row the cursor is on, by its name."""
         self.sought = ""
@@ -88,7 +88,7 @@ class ChecklistView(LeavingScreen[str | None]):
         self.lay()
 
     @property
-    def here(self) -> RuleStanding | None:
+    def here(self) -> RuleOrigin | None:
         """The rule under the cursor."""
         id = rule_of(self.cursor)
         return next((each for each in self.standings if id and each.rule.id == id), None)
@@ -119,7 +119,7 @@ class ChecklistView(LeavingScreen[str | None]):
         shown = narrowed(self.standings, self.sought, self.yours)
         self._draw_title(len(shown), width)
         phases = self.file.layers[0].checklist.phases if self.file is not None else ()
-        shape = Shape(places.rules.width, host(self).look.marks, places.spaced)
+        shape = ListShape(places.rules.width, host(self).look.marks, places.spaced)
         self._rows = rule_rows(shown, phases, shape) if shown else self._nothing()
         stops = tuple(row.stop for row in self._rows if row.stop)
         self.cursor = nearest(self.cursor, self.stops, stops) or "".join(stops[:1])
@@ -143,7 +143,7 @@ class ChecklistView(LeavingScreen[str | None]):
         rows = laid_out(texts, room.width - (0 if places.below else 2))
         if places.below:
             line = host(self).look.marks.line * room.width
-            rows = [Row(Kind.TEXT, left=(Seg(line, "faint"),)), *rows][: room.height]
+            rows = [Row(RowKind.TEXT, left=(Seg(line, "faint"),)), *rows][: room.height]
         self.detail.show(rows, room.height)
 
     def offer(self) -> None:
@@ -155,9 +155,9 @@ class ChecklistView(LeavingScreen[str | None]):
     def changeable(self) -> bool:
         """Whether the rule under the cursor stands in a file that can be used, and counts."""
         here, sound = self.here, self.file is not None and self.file.sound
-        return sound and here is not None and here.written and here.origin is not Origin.REMOVED
+        return sound and here is not None and here.written and here.origin is not OriginKind.REMOVED
 
-    def texts_of(self, standing: RuleStanding) -> list[Text]:
+    def texts_of(self, standing: RuleOrigin) -> list[Text]:
         """All there is to say of a rule."""
         if self.file is None or self.plan is None:
             return []
@@ -181,19 +181,19 @@ class ChecklistView(LeavingScreen[str | None]):
         rows: list[Row] = []
         shows = key_of(self.app, "file.difference", "v")
         for words, style in notices(self.file, self.trouble, self.said, shows):
-            rows += [Row(Kind.TEXT, left=(Seg(" "), Seg(line, style))) for line in wrap(words, width - 2)]
+            rows += [Row(RowKind.TEXT, left=(Seg(" "), Seg(line, style))) for line in wrap(words, width - 2)]
         if len(rows) > NOTICE:
             mark = host(self).look.marks.cut
             last = rows[NOTICE - 1].left[1]
             longer = cut(f"{last.text} {rows[NOTICE].left[1].text}", width - 2, mark)
-            rows = [*rows[: NOTICE - 1], Row(Kind.TEXT, left=(Seg(" "), last._replace(text=longer)))]
+            rows = [*rows[: NOTICE - 1], Row(RowKind.TEXT, left=(Seg(" "), last._replace(text=longer)))]
         return rows
 
     def _nothing(self) -> list[Row]:
         if self.file is None:
             return []
         words = "Nothing here is yours." if self.yours and not self.sought else "No rule has these words."
-        return [Row(Kind.TEXT, left=(Seg("  "), Seg(f"{words} esc shows all rules.", "mute")))]
+        return [Row(RowKind.TEXT, left=(Seg("  "), Seg(f"{words} esc shows all rules.", "mute")))]
 
     def _draw_title(self, shown: int, width: int) -> None:
         marks, file = host(self).look.marks, self.file

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
-from tui.files.edits import CannotEdit, Edit
+from tui.files.edits import CannotEditError, Edit
 from tui.screens.difference.show import show_difference
 from tui.screens.host import host
 from tui.text.humanize import and_more, capital, full_stop, reason_of
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tui.files.author import Author
 
 
-class Writing:
+class FileWriter:
     """Writes changes into the file of one checklist, for a screen. To be awaited in a worker."""
 
     def __init__(self, screen: Screen[Any], id: str) -> None:
@@ -35,7 +35,7 @@ class Writing:
         except ChecklistError as error:
             first, *more = error.problems
             return full_stop(capital(f"{first.message}{and_more(len(more), 'problem')}"))
-        except CannotEdit as error:
+        except CannotEditError as error:
             return full_stop(str(error))
         except OSError as error:
             return f"The file cannot be written: {reason_of(error)}."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checklists.plan.plan import Plan
-from tui.files.rule_origin import Origin, RuleStanding
+from tui.files.rule_origin import OriginKind, RuleOrigin
 from tui.recovery.clinic_text import date_words
 from tui.screens.checklist.rule_words import changes_words, reminder_words, said_text, when_words
 from tui.screens.dialogs.paragraphs import Text
@@ -12,7 +12,7 @@ from tui.wording.clinic import outlook
 from tui.wording.reasons import Background, agreement
 
 
-def rule_texts(standing: RuleStanding, background: Background, base: str, plan: Plan) -> list[Text]:
+def rule_texts(standing: RuleOrigin, background: Background, base: str, plan: Plan) -> list[Text]:
     """Paragraphs, what matters most first.
 
     Args:
@@ -22,7 +22,7 @@ def rule_texts(standing: RuleStanding, background: Background, base: str, plan: 
     return list(_texts(standing, background, base, plan))
 
 
-def _texts(standing: RuleStanding, background: Background, base: str, plan: Plan) -> Iterator[Text]:
+def _texts(standing: RuleOrigin, background: Background, base: str, plan: Plan) -> Iterator[Text]:
     rule = standing.rule
     yield Text(rule.title, "bold text")
     yield from _stands(standing, base)
@@ -40,17 +40,17 @@ def _texts(standing: RuleStanding, background: Background, base: str, plan: Plan
     yield Text(f"{rule.id} in the file.", "faint")
 
 
-def _outlook(standing: RuleStanding, plan: Plan) -> str:
+def _outlook(standing: RuleOrigin, plan: Plan) -> str:
     """When a rule is on or back, for one that is on by days of its own."""
     rule, off = standing.rule, standing.off
-    is_off = standing.origin is Origin.REMOVED or (off is not None and off.whole)
+    is_off = standing.origin is OriginKind.REMOVED or (off is not None and off.whole)
     clinic = standing.clinic is not None and standing.clinic.days
     return "" if is_off or clinic or not rule.days else f" {outlook(rule, plan)}"
 
 
-def _stands(standing: RuleStanding, base: str) -> Iterator[Text]:
+def _stands(standing: RuleOrigin, base: str) -> Iterator[Text]:
     """What is other than it came, and why."""
-    if standing.origin is Origin.REMOVED:
+    if standing.origin is OriginKind.REMOVED:
         why = f": {standing.because}" if standing.because else ""
         yield Text(full_stop(f"You switched this off{why}"), "accent")
         return
@@ -59,7 +59,7 @@ def _stands(standing: RuleStanding, base: str) -> Iterator[Text]:
     if standing.clinic is not None:
         words = full_stop(f"Your clinic said {date_words(standing.clinic)}")
         yield Text(f"{words} That comes before any file.", "accent")
-    if standing.origin is Origin.ADDED:
+    if standing.origin is OriginKind.ADDED:
         yield Text("You added this.", "accent")
     if standing.changed:
         yield Text(f"Yours: {full_stop(changes_words(standing, base))}", "accent")

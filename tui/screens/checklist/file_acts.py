@@ -10,9 +10,9 @@ from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
 from checklists.rules.rule import Rule
-from tui.files.checklist_files import Found, choose, find
-from tui.files.edits import CannotEdit, SwitchOff
-from tui.files.memory import Broken, version_of
+from tui.files.checklist_files import ChecklistPath, choose, find
+from tui.files.edits import CannotEditError, SwitchOff
+from tui.files.memory import BrokenFileError, version_of
 from tui.files.status import RUNS_ON, followed, why
 from tui.journal import JournalError
 from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
@@ -33,7 +33,7 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
     Returns:
         What came of it or why it cannot be done, in a sentence; nothing where the person gave up.
     """
-    from tui.screens.checklist.checklist_write import Writing
+    from tui.screens.checklist.checklist_write import FileWriter
 
     if rule.check_in:
         skip = key_of(screen.app, "item.skip", "s")
@@ -49,7 +49,7 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
     because = await screen.app.push_screen_wait(question)
     if because is None:
         return ""
-    writing = Writing(screen, id)
+    writing = FileWriter(screen, id)
     fault = await writing.write(SwitchOff(rule.id, because))
     return fault or await writing.shown() or f"Left out of your file: {rule.title}."
 
@@ -67,13 +67,13 @@ async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> st
         What came of it or why it cannot be done, in a sentence; nothing where the person gave up.
     """
     from checklists.yaml.problem import ChecklistError
-    from tui.files.text_editor import NoEditor, editor
+    from tui.files.text_editor import NoEditorError, editor
 
     try:
         command = editor(os.environ)
         file = _gone(screen, id) or await _own(screen, id)
         return file if isinstance(file, str) else await _edited(screen, command, file, rule)
-    except (NoEditor, CannotEdit, ChecklistError) as error:
+    except (NoEditorError, CannotEditError, ChecklistError) as error:
         return str(error)
     except SuspendNotSupported:
         return f"{_NO_WAY_OUT} {id}"
@@ -82,7 +82,7 @@ async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> st
         return ""
 
 
-async def _own(screen: Screen[Any], id: str) -> Found | str:
+async def _own(screen: Screen[Any], id: str) -> ChecklistPath | str:
     """The person's own file of an id, made first if they want that; nothing if they do not."""
     from tui.files.author import Author
 
@@ -96,7 +96,7 @@ async def _own(screen: Screen[Any], id: str) -> Found | str:
     return await to_thread(Author(paths).own, id)
 
 
-async def _edited(screen: Screen[Any], command: list[str], file: Found, rule: str | None) -> str:
+async def _edited(screen: Screen[Any], command: list[str], file: ChecklistPath, rule: str | None) -> str:
     """Open a file until it is good or the person leaves it as it is, and show what it changes."""
     from tui.files.text_editor import opening, run
     from tui.screens.difference.show import show_difference
@@ -118,7 +118,7 @@ async def _edited(screen: Screen[Any], command: list[str], file: Found, rule: st
         line = line if first.file else first.line
 
 
-def _problems(file: Found) -> "Sequence[Problem]":
+def _problems(file: ChecklistPath) -> "Sequence[Problem]":
     from checklists.yaml.problem import ChecklistError, Problem
 
     try:
@@ -130,7 +130,7 @@ def _problems(file: Found) -> "Sequence[Problem]":
     return ()
 
 
-def _line_of(file: Found, rule: str | None) -> int | None:
+def _line_of(file: ChecklistPath, rule: str | None) -> int | None:
     from tui.files.text_editor import line_of
 
     if rule is not None:
@@ -154,14 +154,14 @@ def _unusable(screen: Screen[Any], id: str) -> str:
         return _gone(screen, id)
     try:
         version_of(host(screen).session.journal, file, None)
-    except Broken:
+    except BrokenFileError:
         return f"{file.path.name} has to be mended first: {key_of(screen.app, 'file.edit', 'e')} opens it."
     except OSError as error:
         return f"{file.path.name} cannot be read: {why(error)}."
     return ""
 
 
-def _followed(screen: Screen[Any], id: str) -> Found | None:
+def _followed(screen: Screen[Any], id: str) -> ChecklistPath | None:
     """The person's file of an id that the plan follows, there or not any more."""
     session = host(screen).session
     recovery = session.recovery()

@@ -9,11 +9,11 @@ from checklists.plan.activation import covers
 from checklists.rules.checklist import Phase
 from checklists.rules.rule import Kind as RuleKind
 from checklists.rules.rule import Rule
-from tui.files.rule_origin import Origin, RuleStanding
+from tui.files.rule_origin import OriginKind, RuleOrigin
 from tui.screens.checklist.rule_words import days_brief, days_part, state_word, state_words, when_words
 from tui.text.humanize import days_words
 from tui.themes import Marks
-from tui.widgets.rows import BLANK, Kind, Row, Seg, clean, cut, fitted
+from tui.widgets.rows import BLANK, Row, RowKind, Seg, clean, cut, fitted
 
 _NARROW = 60
 """Cells below which a row is kept to the least."""
@@ -27,7 +27,7 @@ _STATES = ("yours", "off", "added", "not for you", "clinic")
 _ORDER = (RuleKind.DO, RuleKind.CHECK, RuleKind.AVOID, RuleKind.EXPECT)
 
 
-class Shape(NamedTuple):
+class ListShape(NamedTuple):
     """What the list is drawn for."""
 
     width: int
@@ -44,7 +44,7 @@ class Shape(NamedTuple):
 
 def stop_of(id: str) -> str:
     """The name of a rule's row for the cursor."""
-    return f"{Kind.ITEM}/{id}"
+    return f"{RowKind.ITEM}/{id}"
 
 
 def rule_of(stop: str) -> str:
@@ -52,7 +52,7 @@ def rule_of(stop: str) -> str:
     return stop.partition("/")[2]
 
 
-def narrowed(standings: Iterable[RuleStanding], sought: str, yours: bool) -> tuple[RuleStanding, ...]:
+def narrowed(standings: Iterable[RuleOrigin], sought: str, yours: bool) -> tuple[RuleOrigin, ...]:
     """The rules that hold every word of what is sought: in title, short name, id, how, or where they stand.
 
     `yours`, `off`, `added` and the like by themselves are only looked for in where they stand.
@@ -67,7 +67,7 @@ def narrowed(standings: Iterable[RuleStanding], sought: str, yours: bool) -> tup
     return tuple(each for each in mine if all(word in _text(each) for word in words))
 
 
-def best(standings: Sequence[RuleStanding], sought: str) -> str:
+def best(standings: Sequence[RuleOrigin], sought: str) -> str:
     """The id of the first rule that has what is sought in its name, where one has; or nothing."""
     words = sought.casefold().split()
     named = (each.rule for each in standings)
@@ -76,10 +76,10 @@ def best(standings: Sequence[RuleStanding], sought: str) -> str:
 
 
 def by_phase(
-    standings: Iterable[RuleStanding], phases: Sequence[Phase]
-) -> list[tuple[Phase | None, list[RuleStanding]]]:
+    standings: Iterable[RuleOrigin], phases: Sequence[Phase]
+) -> list[tuple[Phase | None, list[RuleOrigin]]]:
     """The rules by the phase in which they begin, in each by kind and by their first day."""
-    groups: dict[int, list[RuleStanding]] = {}
+    groups: dict[int, list[RuleOrigin]] = {}
     for each in standings:
         first = _first(each)
         place = next((place for place, phase in enumerate(phases) if covers(phase.span, first)), len(phases))
@@ -93,7 +93,7 @@ def by_phase(
     ]
 
 
-def rule_rows(standings: Iterable[RuleStanding], phases: Sequence[Phase], shape: Shape) -> list[Row]:
+def rule_rows(standings: Iterable[RuleOrigin], phases: Sequence[Phase], shape: ListShape) -> list[Row]:
     """The rows. What begins after the last phase stands last, under a heading of its own."""
     standings = tuple(standings)
     aside = _BRIEF if shape.narrow else _needed(standings, shape.width)
@@ -106,20 +106,20 @@ def rule_rows(standings: Iterable[RuleStanding], phases: Sequence[Phase], shape:
     return rows
 
 
-def _heading(phase: Phase | None, shape: Shape) -> Row:
+def _heading(phase: Phase | None, shape: ListShape) -> Row:
     title, days = (phase.title, days_words(*phase.span)) if phase is not None else ("After the phases", "")
     start = "" if shape.narrow else " "
     left = (Seg(start), Seg(title, "bold text"), Seg(f"  {days}", "mute"))
-    return fitted(Row(Kind.TEXT, left=left), shape.width, shape.marks.cut)
+    return fitted(Row(RowKind.TEXT, left=left), shape.width, shape.marks.cut)
 
 
-def _needed(standings: Iterable[RuleStanding], width: int) -> int:
+def _needed(standings: Iterable[RuleOrigin], width: int) -> int:
     """Cells in which every rule can say its days or where it stands, as far as there are so many."""
     widest = max(cell_len(clean(state_words(each))) or cell_len(days_part(each.rule)) for each in standings)
     return max(_BRIEF, min(widest, int(width * _MOST)))
 
 
-def _row(standing: RuleStanding, shape: Shape, aside: int) -> Row:
+def _row(standing: RuleOrigin, shape: ListShape, aside: int) -> Row:
     edge = " " if shape.narrow else "   "
     room = shape.width - 2 - len(edge) - _KIND - aside
     style = "faint" if _is_off(standing) else "text"
@@ -129,10 +129,10 @@ def _row(standing: RuleStanding, shape: Shape, aside: int) -> Row:
         Seg(_padded(_title(standing, room, shape), room), style),
         *_aside(standing, aside, shape),
     )
-    return Row(Kind.ITEM, standing.rule.id, left, cursor=0 if shape.narrow else 1)
+    return Row(RowKind.ITEM, standing.rule.id, left, cursor=0 if shape.narrow else 1)
 
 
-def _title(standing: RuleStanding, room: int, shape: Shape) -> str:
+def _title(standing: RuleOrigin, room: int, shape: ListShape) -> str:
     """The title, or where little of it would fit the short name that was made for that."""
     title = clean(standing.rule.title)
     if shape.narrow and cell_len(title) > room:
@@ -140,7 +140,7 @@ def _title(standing: RuleStanding, room: int, shape: Shape) -> str:
     return cut(title, room, shape.marks.cut)
 
 
-def _aside(standing: RuleStanding, width: int, shape: Shape) -> Iterator[Seg]:
+def _aside(standing: RuleOrigin, width: int, shape: ListShape) -> Iterator[Seg]:
     """When the rule is, and at the right where it stands; that comes first where both do not fit."""
     state = clean((state_word if shape.narrow else state_words)(standing))
     state = cut(state, width, shape.marks.cut)
@@ -158,18 +158,18 @@ def _aside(standing: RuleStanding, width: int, shape: Shape) -> Iterator[Seg]:
     yield Seg(state, _state_style(standing))
 
 
-def _state_style(standing: RuleStanding) -> str:
+def _state_style(standing: RuleOrigin) -> str:
     if _is_off(standing):
         return "mute"
-    return "done" if standing.origin is Origin.ADDED else "accent" if standing.yours else "mute"
+    return "done" if standing.origin is OriginKind.ADDED else "accent" if standing.yours else "mute"
 
 
-def _is_off(standing: RuleStanding) -> bool:
-    removed = standing.origin is Origin.REMOVED
+def _is_off(standing: RuleOrigin) -> bool:
+    removed = standing.origin is OriginKind.REMOVED
     return removed or (standing.off is not None and standing.off.whole)
 
 
-def _text(standing: RuleStanding) -> str:
+def _text(standing: RuleOrigin) -> str:
     return " ".join((_name(standing.rule), standing.rule.how.casefold(), _state(standing)))
 
 
@@ -177,12 +177,12 @@ def _name(rule: Rule) -> str:
     return " ".join((rule.title, rule.short, rule.id)).casefold()
 
 
-def _state(standing: RuleStanding) -> str:
+def _state(standing: RuleOrigin) -> str:
     mine = "yours " if standing.yours else ""
     return f"{mine}{state_words(standing)}".casefold()
 
 
-def _first(standing: RuleStanding) -> int:
+def _first(standing: RuleOrigin) -> int:
     return standing.rule.days[0].first if standing.rule.days else 0
 
 

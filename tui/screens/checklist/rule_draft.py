@@ -10,8 +10,8 @@ from checklists.format.keys import check_rule
 from checklists.rules.rule import At, Rule, Span
 from tui.files.edits import BECAUSE, AddRule, ChangeRule, Said
 from tui.files.rule_origin import Keys
-from tui.screens.checklist.rule_lines import TITLE, Line, key_of, value_of
-from tui.screens.checklist.rule_meaning import Around, meaning
+from tui.screens.checklist.rule_lines import TITLE, FormLine, key_of, value_of
+from tui.screens.checklist.rule_meaning import MeaningContext, meaning
 from tui.text.humanize import capital, full_stop
 
 Values = Mapping[str, str]
@@ -22,20 +22,20 @@ Values = Mapping[str, str]
 class RuleDraft:
     """One rule being changed, or a new one."""
 
-    lines: Sequence[Line]
+    lines: Sequence[FormLine]
     rule: Rule
     """As it stands; of a new one only the kind counts."""
     keys: Keys
     """As the file has it. Empty for a new one."""
     base: Keys | None
     """As what the file extends has it, where it does."""
-    around: Around
+    around: MeaningContext
 
-    def value(self, line: Line) -> str:
+    def value(self, line: FormLine) -> str:
         """What stands in a line at first."""
         return value_of(line, self.rule.kind, self.keys)
 
-    def before(self, line: Line) -> str | None:
+    def before(self, line: FormLine) -> str | None:
         """What stands in a line in what the file extends; None where that has no such rule."""
         return None if self.base is None else value_of(line, self.rule.kind, self.base)
 
@@ -55,7 +55,7 @@ class RuleDraft:
                 faults.setdefault(by_key[at], full_stop(capital(wrong.message)))
         return faults
 
-    def meaning(self, line: Line, values: Values) -> str:
+    def meaning(self, line: FormLine, values: Values) -> str:
         """What a line would mean, in a sentence or two; nothing where that is plain, or it cannot be read."""
         try:
             said = line.read(values[line.key])
@@ -106,14 +106,14 @@ class RuleDraft:
         line = next((line for line in self.lines if line.key == "days"), None)
         return read_spans(line.read(values["days"])) if line is not None else ()
 
-    def _key(self, line: Line) -> str:
+    def _key(self, line: FormLine) -> str:
         return key_of(line, self.rule.kind)
 
     def _at(self, values: Values) -> tuple[At, ...]:
         """Whether there are times, for what is told with them."""
         return (At("at"),) if values.get("at", "") else self.rule.at if "at" not in values else ()
 
-    def _known(self, line: Line, keys: Mapping[str, Any]) -> Said | None:
+    def _known(self, line: FormLine, keys: Mapping[str, Any]) -> Said | None:
         """What a line would read in what a file says."""
         try:
             return line.read(value_of(line, self.rule.kind, keys))

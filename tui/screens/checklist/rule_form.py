@@ -12,7 +12,7 @@ from textual.events import DescendantFocus
 from textual.widgets import Input, Static
 
 from tui.screens.checklist.rule_draft import RuleDraft, Values
-from tui.screens.checklist.rule_lines import Line
+from tui.screens.checklist.rule_lines import FormLine
 from tui.screens.dialogs.prompt import Dialog
 from tui.widgets.hints import hint
 from tui.widgets.one_line import OneLine
@@ -132,12 +132,12 @@ class RuleForm(Dialog[bool]):
         said.display = bool(words)
 
     @property
-    def _here(self) -> Line:
+    def _here(self) -> FormLine:
         """The line that is being written."""
         id = self.focused.id if self.focused is not None else ""
         return next((line for line in self._draft.lines if f"write-{line.key}" == id), self._draft.lines[0])
 
-    def _written(self, line: Line) -> Input:
+    def _written(self, line: FormLine) -> Input:
         return self.query_one(f"#write-{line.key}", Input)
 
     def _answer(self) -> None:
@@ -186,7 +186,7 @@ class RuleForm(Dialog[bool]):
         under.update(self._under(here, values, faults))
         self.call_after_refresh(under.scroll_visible, animate=False)
 
-    def _under(self, line: Line, values: Values, faults: dict[str, str]) -> Content:
+    def _under(self, line: FormLine, values: Values, faults: dict[str, str]) -> Content:
         """What stands under a line."""
         parts = []
         fault = faults.get(line.key, "") if self._complaining or values[line.key] else ""

@@ -8,13 +8,13 @@ from textual.screen import Screen
 from checklists.format.times import duration
 from checklists.rules.rule import Kind, Rule
 from tui.files.followed_file import FollowedFile
-from tui.files.rule_origin import RuleStanding
+from tui.files.rule_origin import RuleOrigin
 from tui.recovery.clinic_dates import ClinicDate, dated
-from tui.screens.checklist.checklist_write import Writing
+from tui.screens.checklist.checklist_write import FileWriter
 from tui.screens.checklist.rule_draft import RuleDraft, Values
 from tui.screens.checklist.rule_form import RuleForm
 from tui.screens.checklist.rule_lines import left_out, lines_of, new_lines
-from tui.screens.checklist.rule_meaning import Around
+from tui.screens.checklist.rule_meaning import MeaningContext
 from tui.screens.dialogs.clinic_date import clinic_said_so
 from tui.screens.dialogs.prompt import ChoiceScreen
 from tui.screens.host import key_of
@@ -30,7 +30,7 @@ _KINDS = (
 
 
 async def change_rule(
-    screen: Screen[Any], writing: Writing, standing: RuleStanding, around: Around, base: str
+    screen: Screen[Any], writing: FileWriter, standing: RuleOrigin, around: MeaningContext, base: str
 ) -> bool:
     """Change a rule in its form; to be awaited in a worker.
 
@@ -62,7 +62,9 @@ async def change_rule(
     return changed
 
 
-async def add_rule(screen: Screen[Any], writing: Writing, file: FollowedFile, around: Around) -> str:
+async def add_rule(
+    screen: Screen[Any], writing: FileWriter, file: FollowedFile, around: MeaningContext
+) -> str:
     """Add a rule in its form; to be awaited in a worker. Answers with its id, or nothing."""
     kinds = ChoiceScreen("What is it?", _KINDS)
     kind = await screen.app.push_screen_wait(kinds)
@@ -85,9 +87,7 @@ async def add_rule(screen: Screen[Any], writing: Writing, file: FollowedFile, ar
     return added
 
 
-async def _may_be_sooner(
-    screen: Screen[Any], draft: RuleDraft, standing: RuleStanding, values: Values
-) -> bool:
+async def _may_be_sooner(screen: Screen[Any], draft: RuleDraft, standing: RuleOrigin, values: Values) -> bool:
     """Whether what is to be left alone may be done sooner than the base says: asked once, if that is new."""
     before, rule = standing.before, standing.rule
     if before is None or rule.kind is not Kind.AVOID:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
-from checklists.format.grammar import Unreadable
+from checklists.format.grammar import FieldValueError
 from checklists.format.measures import SHORT as SHORT_CELLS
 from checklists.format.measures import line, short
 from checklists.format.times import duration, slot
@@ -20,7 +20,7 @@ TITLE = "title"
 """The name of the line that holds what stands behind a rule's kind."""
 
 
-class Line(NamedTuple):
+class FormLine(NamedTuple):
     """One line to write."""
 
     key: str
@@ -113,23 +113,25 @@ def read_text(text: str) -> Said | None:
     return text or None
 
 
-DAYS = Line("days", "Days", "0, 1-13, 14-, or several: 0-3, 7", read_days)
-LASTS = Line("lasts", "Lasts", "From the treatment on, such as 4h or 90m", read_lasts)
-AT = Line("at", "Times", "morning, evening+1h, lunch 12:15. Empty is any time", read_at, "any time")
+DAYS = FormLine("days", "Days", "0, 1-13, 14-, or several: 0-3, 7", read_days)
+LASTS = FormLine("lasts", "Lasts", "From the treatment on, such as 4h or 90m", read_lasts)
+AT = FormLine("at", "Times", "morning, evening+1h, lunch 12:15. Empty is any time", read_at, "any time")
 _REMIND_HELP = "no, a time such as morning, or days: 1-3, at: morning"
-REMIND = Line("remind", "Reminder", _REMIND_HELP, read_remind, "as usual")
-TITLE_LINE = Line(TITLE, "Title", "What to do or leave alone, in a few words", read_title, long=True)
+REMIND = FormLine("remind", "Reminder", _REMIND_HELP, read_remind, "as usual")
+TITLE_LINE = FormLine(TITLE, "Title", "What to do or leave alone, in a few words", read_title, long=True)
 _SHORT_HELP = f"At most {SHORT_CELLS} letters, for narrow lines"
-SHORT = Line("short", "Short", _SHORT_HELP, read_short, "first words of the title")
-HOW = Line("how", "How", "How to do it, in a sentence or two", read_text, long=True)
-WHY = Line("why", "Why", "Why it matters, in a sentence", read_text, long=True)
-BECAUSE = Line("because", "Because", "Whose word this is, such as my clinic's sheet", read_text, long=True)
+SHORT = FormLine("short", "Short", _SHORT_HELP, read_short, "first words of the title")
+HOW = FormLine("how", "How", "How to do it, in a sentence or two", read_text, long=True)
+WHY = FormLine("why", "Why", "Why it matters, in a sentence", read_text, long=True)
+BECAUSE = FormLine(
+    "because", "Because", "Whose word this is, such as my clinic's sheet", read_text, long=True
+)
 
 _RUNS = ("every", "between", "counting", "since", "on", "from", "once", "as_needed")
 """Keys of when a rule is that this form does not change."""
 
 
-def lines_of(kind: Kind, keys: Keys) -> tuple[Line, ...]:
+def lines_of(kind: Kind, keys: Keys) -> tuple[FormLine, ...]:
     """The lines that make sense for a rule."""
     ticked = kind in (Kind.DO, Kind.CHECK)
     in_hours = "every" in keys and not str(keys["every"]).endswith(("d", "w"))
@@ -141,7 +143,7 @@ def lines_of(kind: Kind, keys: Keys) -> tuple[Line, ...]:
     return (*found, TITLE_LINE, SHORT, HOW, BECAUSE)
 
 
-def new_lines(kind: Kind) -> tuple[Line, ...]:
+def new_lines(kind: Kind) -> tuple[FormLine, ...]:
     """The lines for a rule to come."""
     times = (AT,) if kind in (Kind.DO, Kind.CHECK) else ()
     return (TITLE_LINE, DAYS, *times, WHY, BECAUSE)
@@ -152,12 +154,12 @@ def left_out(keys: Keys) -> str:
     return ", ".join(f"{key}: {said_text(keys[key])}" for key in _RUNS if key in keys)
 
 
-def key_of(line: Line, kind: Kind) -> str:
+def key_of(line: FormLine, kind: Kind) -> str:
     """The key of a rule that a line is of."""
     return str(kind) if line.key == TITLE else line.key
 
 
-def value_of(line: Line, kind: Kind, keys: Mapping[str, object]) -> str:
+def value_of(line: FormLine, kind: Kind, keys: Mapping[str, object]) -> str:
     """What stands in a line, of a rule with these keys."""
     return said_text(keys.get(key_of(line, kind)))
 
@@ -177,5 +179,5 @@ def _named_parts(text: str) -> Iterator[tuple[str, str]]:
 def _read(text: str, read: Callable[[object], T]) -> T:
     try:
         return read(text)
-    except Unreadable as error:
+    except FieldValueError as error:
         raise ValueError(fault_words(error)) from None

@@ -19,7 +19,7 @@ from tui.text.humanize import capital, clock, listed, long_date, minutes_words, 
 from tui.wording.clinic import outlook
 
 
-class Around(NamedTuple):
+class MeaningContext(NamedTuple):
     """What the words are told by."""
 
     plan: Plan
@@ -29,7 +29,7 @@ class Around(NamedTuple):
     """Minutes from midnight by slot name."""
 
 
-def meaning(key: str, said: Said | None, rule: Rule, around: Around) -> str:
+def meaning(key: str, said: Said | None, rule: Rule, around: MeaningContext) -> str:
     """What the value of a key would mean for a rule, in a sentence or two. Nothing where that is plain.
 
     Args:
@@ -59,7 +59,7 @@ def _days(days: tuple[Span, ...], rule: Rule, plan: Plan) -> str:
     return f"{capital(spans_words(days))}. {when}{calm}"
 
 
-def _told(remind: Remind | None, rule: Rule, around: Around) -> str:
+def _told(remind: Remind | None, rule: Rule, around: MeaningContext) -> str:
     if remind is None:
         timed = rule.kind in (Kind.DO, Kind.CHECK) and (rule.at or rule.interval)
         return "Told with its times." if timed else "Nothing is told of it."
@@ -69,12 +69,12 @@ def _told(remind: Remind | None, rule: Rule, around: Around) -> str:
     return f"Told {when}{f', {spans_words(remind.days)}' if remind.days else ''}."
 
 
-def _times(slots: tuple[At, ...], around: Around) -> str:
+def _times(slots: tuple[At, ...], around: MeaningContext) -> str:
     """`morning 08:00 and evening+1h 21:00`."""
     return listed([_time(slot, around) for slot in slots])
 
 
-def _time(slot: At, around: Around) -> str:
+def _time(slot: At, around: MeaningContext) -> str:
     if slot.after is not None:
         then = around.treated + timedelta(minutes=slot.after)
         return f"{minutes_words(slot.after)} after the treatment, {long_date(then.date())} {clock(then)}"

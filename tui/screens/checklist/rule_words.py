@@ -3,7 +3,7 @@
 from typing import Any
 
 from checklists.rules.rule import Rule
-from tui.files.rule_origin import Origin, RuleStanding
+from tui.files.rule_origin import OriginKind, RuleOrigin
 from tui.recovery.clinic_text import at_text, days_text
 from tui.text.humanize import minutes_words, spans_words
 from tui.wording.reasons import times_words
@@ -58,23 +58,23 @@ def when_words(rule: Rule) -> str:
     return ", ".join(part for part in (days_part(rule), times) if part)
 
 
-def state_words(standing: RuleStanding) -> str:
+def state_words(standing: RuleOrigin) -> str:
     """Where a rule stands, in few words: `yours: days 0-4`. Nothing for one as it came."""
-    if standing.origin is Origin.REMOVED:
+    if standing.origin is OriginKind.REMOVED:
         return f"off: {standing.because}" if standing.because else "off"
     if standing.off is not None and standing.off.whole:
         return standing.off.words
     if standing.clinic is not None:
         said = days_text(standing.clinic.days) or at_text(standing.clinic.at)
         return f"clinic: {'days ' if standing.clinic.days else ''}{said}"
-    if standing.origin is Origin.ADDED:
+    if standing.origin is OriginKind.ADDED:
         return "added"
-    if standing.origin is Origin.CHANGED:
+    if standing.origin is OriginKind.CHANGED:
         return f"yours: {', '.join(_changed(standing)) or 'why'}"
     return f"by {standing.said_by}" if standing.said_by else ""
 
 
-def state_word(standing: RuleStanding) -> str:
+def state_word(standing: RuleOrigin) -> str:
     """The same in the least room: `yours`, `off`, `not for you`."""
     return state_words(standing).partition(":")[0]
 
@@ -93,7 +93,7 @@ def said_text(said: Any) -> str:
     return "" if said is None else " ".join(str(said).split())
 
 
-def changes_words(standing: RuleStanding, base: str) -> str:
+def changes_words(standing: RuleOrigin, base: str) -> str:
     """What is changed, with what it was: `days 0-4 (in base: 0-6), times none (in base: morning)`."""
     return ", ".join(
         f"{_KEY_NAMES.get(each.key, each.key)} {said_text(each.now) or 'none'} "
@@ -102,7 +102,7 @@ def changes_words(standing: RuleStanding, base: str) -> str:
     )
 
 
-def _changed(standing: RuleStanding) -> list[str]:
+def _changed(standing: RuleOrigin) -> list[str]:
     """What is changed; days and times as they are now."""
     named = []
     for each in standing.changed:

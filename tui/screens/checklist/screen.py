@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.message import Message
 
-from tui.files.followed_file import FollowedFile, Wanted, read_file, trouble, wanted
+from tui.files.followed_file import FileRequest, FollowedFile, read_file, trouble, wanted
 from tui.files.rule_origin import standings
 from tui.journal import JournalError
 from tui.screens.checklist.checklist_acts import ChecklistActs
@@ -24,14 +24,14 @@ class ChecklistScreen(ChecklistActs):
     BINDINGS = BINDINGS
 
     @dataclass
-    class FileRead(Message):
+    class RulesRead(Message):
         """The file was read."""
 
         file: FollowedFile
 
     def __init__(self, rule: str = "") -> None:
         super().__init__(rule)
-        self._asked: Wanted | None = None
+        self._asked: FileRequest | None = None
         """What was last to be read."""
 
     def on_mount(self) -> None:
@@ -63,11 +63,11 @@ class ChecklistScreen(ChecklistActs):
         self.read()
 
     @work(thread=True, exclusive=True, group="file", exit_on_error=False)
-    def _read_file(self, asked: Wanted) -> None:
-        self.post_message(self.FileRead(read_file(asked)))
+    def _read_file(self, asked: FileRequest) -> None:
+        self.post_message(self.RulesRead(read_file(asked)))
 
-    @on(FileRead)
-    def _file_read(self, message: FileRead) -> None:
+    @on(RulesRead)
+    def _rules_read(self, message: RulesRead) -> None:
         # A thread cannot be stopped: what was asked for before may be there after what was asked for last.
         if message.file.wanted == self._asked:
             self._take(message.file)

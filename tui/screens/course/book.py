@@ -12,7 +12,7 @@ from tui.journal import JournalError
 from tui.recovery.acts import Acts
 from tui.recovery.course import Booking, booked, parse_time, refusal, remark, window
 from tui.recovery.recovery import MOST_PRICE
-from tui.screens.dialogs.fields import Field, FieldsScreen, Judged
+from tui.screens.dialogs.fields import Field, FieldsScreen, Verdict
 from tui.screens.host import host, undoes
 from tui.text.humanize import capital, counted, long_date
 
@@ -61,25 +61,25 @@ class BookForm:
             Field("price", "Price", self.price, f"of session {self.session}, if you like"),
         )
 
-    def judged(self, values: Mapping[str, str]) -> Judged:
+    def judged(self, values: Mapping[str, str]) -> Verdict:
         """When it usually is, and what there is to say of the day that was written, or what is wrong."""
         try:
             booking = booking_of(values)
         except ValueError as error:
-            return Judged(str(error), True)
+            return Verdict(str(error), True)
         price = values["price"]
         if len(price) > MOST_PRICE:
-            return Judged(f"A price takes at most {MOST_PRICE} characters.", True)
+            return Verdict(f"A price takes at most {MOST_PRICE} characters.", True)
         if booking is None:
             empty = "Without a day the booking is taken back." if self.booked else ""
-            return Judged(f"{self._usual} {empty}".strip())
+            return Verdict(f"{self._usual} {empty}".strip())
         plan = self.plan
         fault = refusal(booking.day, plan.treatment_date, plan.date_of(plan.today))
         if fault and booking != self.booked:
-            return Judged(fault, True)
+            return Verdict(fault, True)
         note = remark(booking.day, plan.checklist, plan.treatment_date) or self._usual
         after = counted(plan.number_of(booking.day), "day")
-        return Judged(f"{capital(long_date(booking.day))}, {after} after the treatment. {note}".strip())
+        return Verdict(f"{capital(long_date(booking.day))}, {after} after the treatment. {note}".strip())
 
     @property
     def _usual(self) -> str:

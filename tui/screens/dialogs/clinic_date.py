@@ -13,7 +13,7 @@ from tui.journal import JournalError
 from tui.recovery.acts import Acts
 from tui.recovery.clinic_dates import ClinicDate, dated
 from tui.recovery.clinic_text import at_text, date_words, days_text, parse_at, parse_days
-from tui.screens.dialogs.fields import Field, FieldsScreen, Judged
+from tui.screens.dialogs.fields import Field, FieldsScreen, Verdict
 from tui.screens.dialogs.prompt import ChoiceScreen
 from tui.screens.host import host, undoes
 from tui.text.humanize import capital
@@ -134,19 +134,19 @@ class DateForm:
         times = Field("at", "Times", at_text(self.rule.at), "such as morning, evening")
         return (days, times) if self.rule.ticked else (days,)
 
-    def judged(self, values: Mapping[str, str]) -> Judged:
+    def judged(self, values: Mapping[str, str]) -> Verdict:
         """When the rule would be on or back, or what is wrong."""
         try:
             told = self.date(values)
         except ValueError as error:
-            return Judged(str(error), True)
+            return Verdict(str(error), True)
         as_published = published(self.rule)
         fault = refusal(as_published, told, self.treated, self.plan) if told != ClinicDate() else ""
         if fault:
-            return Judged(fault, True)
+            return Verdict(fault, True)
         after = as_published if told == ClinicDate() else dated(as_published, told)
         when = outlook(after, self.plan) if after.days else ""
-        return Judged(f"{when} {published_words(self.rule)}".strip())
+        return Verdict(f"{when} {published_words(self.rule)}".strip())
 
     def date(self, values: Mapping[str, str]) -> ClinicDate:
         """What the clinic said; empty where the checklist's own days and times are to hold.

@@ -6,7 +6,7 @@ from typing import Any
 from textual.app import App
 
 from tui.recovery.recovery import Clinic
-from tui.screens.dialogs.fields import Field, FieldsScreen, Judged
+from tui.screens.dialogs.fields import Field, FieldsScreen, Verdict
 from tui.text.phone import phone_fault
 
 _NUMBERS = {"phone": "Phone", "after_hours": "After hours", "emergency": "Emergency"}
@@ -30,9 +30,9 @@ async def ask_clinic(app: App[Any], clinic: Clinic, emergency: str) -> Clinic | 
     return None if values is None else Clinic(**values)
 
 
-def _judged(values: Mapping[str, str]) -> Judged:
+def _judged(values: Mapping[str, str]) -> Verdict:
     for field, label in _NUMBERS.items():
         fault = phone_fault(values[field])
         if fault:
-            return Judged(f"{label}: {fault}", True)
-    return Judged("All of it may be left for later.")
+            return Verdict(f"{label}: {fault}", True)
+    return Verdict("All of it may be left for later.")

@@ -25,7 +25,7 @@ class Field(NamedTuple):
     placeholder: str = ""
 
 
-class Judged(NamedTuple):
+class Verdict(NamedTuple):
     """What there is to say of what stands in the lines."""
 
     said: str
@@ -67,7 +67,7 @@ class FieldsScreen(Dialog[Mapping[str, str]]):
     said = getters.query_one("#said", Static)
 
     def __init__(
-        self, title: str, fields: Sequence[Field], judge: Callable[[Mapping[str, str]], Judged]
+        self, title: str, fields: Sequence[Field], judge: Callable[[Mapping[str, str]], Verdict]
     ) -> None:
         """Ask.
 

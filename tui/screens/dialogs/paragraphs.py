@@ -12,7 +12,7 @@ from tui.screens.dialogs.leaving import LeavingScreen
 from tui.screens.host import ascii_only, host
 from tui.widgets.hints import Hint, Hints, hint
 from tui.widgets.row_list import RowList
-from tui.widgets.rows import BLANK, Kind, Row, Seg, wrap
+from tui.widgets.rows import BLANK, Row, RowKind, Seg, wrap
 
 _WIDEST = 76
 
@@ -32,7 +32,7 @@ def laid_out(texts: Iterable[Text], width: int) -> list[Row]:
             rows.append(BLANK)
             continue
         for line in wrap(text.text, width - 3):
-            rows.append(Row(Kind.TEXT, left=(Seg("  "), Seg(line, text.style))))
+            rows.append(Row(RowKind.TEXT, left=(Seg("  "), Seg(line, text.style))))
     return rows
 
 

@@ -7,7 +7,7 @@ from textual.geometry import Region
 from tui.files.difference import Difference
 from tui.files.newer import Newer
 from tui.screens.dialogs.leaving import LeavingScreen
-from tui.screens.difference.rows import Shown, change_rows, fault_rows, foot_rows, top_rows
+from tui.screens.difference.rows import DifferencePage, change_rows, fault_rows, foot_rows, top_rows
 from tui.screens.host import ascii_only, host
 from tui.screens.today.page import NARROW
 from tui.widgets.hints import Hint, Hints, hint
@@ -58,7 +58,7 @@ class DifferenceView(LeavingScreen[str | None]):
         self.changes.scroll_rows(lines)
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> DifferencePage:
         """What is drawn of the file."""
         found = self.found
         name = found.file.path.name
@@ -68,7 +68,7 @@ class DifferenceView(LeavingScreen[str | None]):
             title = f"{name} {found.stands}"
         else:
             title = f"{name} comes with Afterglow" if found.file.shipped else found.changed
-        return Shown(
+        return DifferencePage(
             title=title,
             since=found.since,
             whose=found.recovery.named,

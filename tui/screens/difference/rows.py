@@ -8,7 +8,7 @@ from tui.files.difference import SOONER, Change, Difference
 from tui.screens.today.page import NARROW
 from tui.text.humanize import capital, full_stop, short_date
 from tui.themes import Marks
-from tui.widgets.rows import BLANK, Kind, Row, Seg, fitted, wrap
+from tui.widgets.rows import BLANK, Row, RowKind, Seg, fitted, wrap
 
 _MARKS = {Change.ADDED: "+", Change.GONE: "-", Change.RENAMED: "?"}
 _CHANGED = "~"
@@ -21,7 +21,7 @@ _INDENT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DifferencePage:
     """A changed file, as far as it is drawn."""
 
     title: str
@@ -49,7 +49,7 @@ class Shown:
         return next((each for each in renamed if each.rule not in self.answered), None)
 
 
-def top_rows(shown: Shown, said: str, width: int, marks: Marks, low: bool) -> list[Row]:
+def top_rows(shown: DifferencePage, said: str, width: int, marks: Marks, low: bool) -> list[Row]:
     """Which file it is, from when on it counts, and what was last said.
 
     Args:
@@ -68,7 +68,7 @@ def top_rows(shown: Shown, said: str, width: int, marks: Marks, low: bool) -> li
     return [fitted(row, width, marks.cut) for row in rows]
 
 
-def change_rows(shown: Shown, width: int, marks: Marks) -> list[Row]:
+def change_rows(shown: DifferencePage, width: int, marks: Marks) -> list[Row]:
     """Everything that changes: what is asked, day by day, and then what shows on no day."""
     groups = [_asked(shown, width), *_days(shown, width), _details(shown, width)]
     rows: list[Row] = []
@@ -90,7 +90,7 @@ def fault_rows(problems: Sequence[str], width: int) -> list[Row]:
     return rows
 
 
-def _asked(shown: Shown, width: int) -> list[Row]:
+def _asked(shown: DifferencePage, width: int) -> list[Row]:
     """The rules that may be the same as before under another id. The first is asked about."""
     rows: list[Row] = []
     for each in shown.differences:
@@ -101,12 +101,14 @@ def _asked(shown: Shown, width: int) -> list[Row]:
                 yes, no = Seg("y", "bold accent", "same"), Seg("n", "bold accent", "another")
                 said = (Seg(" the same rule", action="same"), Seg("   "), no)
                 rows.append(
-                    Row(Kind.TEXT, left=(Seg(" " * _INDENT), yes, *said, Seg(" another", action="another")))
+                    Row(
+                        RowKind.TEXT, left=(Seg(" " * _INDENT), yes, *said, Seg(" another", action="another"))
+                    )
                 )
     return [_heading(_SAME, ""), *rows] if rows else []
 
 
-def _days(shown: Shown, width: int) -> Iterator[list[Row]]:
+def _days(shown: DifferencePage, width: int) -> Iterator[list[Row]]:
     by_day: dict[int, list[Difference]] = {}
     for each in shown.differences:
         asked = each.change is Change.RENAMED and each.rule not in shown.answered
@@ -122,7 +124,7 @@ def _days(shown: Shown, width: int) -> Iterator[list[Row]]:
         yield rows
 
 
-def _details(shown: Shown, width: int) -> list[Row]:
+def _details(shown: DifferencePage, width: int) -> list[Row]:
     rows: list[Row] = []
     for each in shown.differences:
         if each.change is Change.REWORDED or each.day is None:
@@ -146,12 +148,12 @@ def _change(each: Difference, words: str, width: int) -> Iterable[Row]:
 
 
 def _heading(title: str, right: str) -> Row:
-    return Row(Kind.TEXT, left=(Seg(" "), Seg(title, "bold accent")), right=(Seg(right, "mute"),))
+    return Row(RowKind.TEXT, left=(Seg(" "), Seg(title, "bold accent")), right=(Seg(right, "mute"),))
 
 
 def _lines(text: str, style: str, width: int, indent: int) -> list[Row]:
     lead = Seg(" " * indent)
-    return [Row(Kind.TEXT, left=(lead, Seg(line, style))) for line in wrap(text, width - indent - 1)]
+    return [Row(RowKind.TEXT, left=(lead, Seg(line, style))) for line in wrap(text, width - indent - 1)]
 
 
 def _bold_then(first: str, more: str, width: int, indent: int) -> Iterator[Row]:
@@ -165,4 +167,4 @@ def _bold_then(first: str, more: str, width: int, indent: int) -> Iterator[Row]:
             left -= not line[cut].isspace()
             cut += 1
         lead = Seg(" " * (indent if not place else hanging))
-        yield Row(Kind.TEXT, left=(lead, Seg(line[:cut], "bold text"), Seg(line[cut:])))
+        yield Row(RowKind.TEXT, left=(lead, Seg(line[:cut], "bold text"), Seg(line[cut:])))

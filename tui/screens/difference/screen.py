@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from tui.files.change_reasons import with_reasons
-from tui.files.newer import Newer, Unrelated, newer
+from tui.files.newer import Newer, UnrelatedFileError, newer
 from tui.files.status import why
 from tui.journal import JournalError
 from tui.screens.difference.difference_view import DifferenceView
@@ -108,14 +108,14 @@ class DifferenceScreen(DifferenceView):
         """Write into the file that a rule is the one of that text that goes."""
         from checklists.loader import ChecklistError
         from tui.files.author import Author
-        from tui.files.edits import CannotEdit, SameRule
+        from tui.files.edits import CannotEditError, SameRule
 
         asked = self.shown.asks
         if asked is None or not self._is_as_shown():
             return
         try:
             Author(host(self).session.paths).write_in(self.found.file, SameRule(asked.rule, asked.was))
-        except (CannotEdit, ChecklistError) as error:
+        except (CannotEditError, ChecklistError) as error:
             self.said = str(error)
             self.lay()
         else:
@@ -134,13 +134,13 @@ class DifferenceScreen(DifferenceView):
 
     def action_take_back(self) -> None:
         """Take what was just written out of the file again."""
-        from tui.files.edits import CannotEdit
+        from tui.files.edits import CannotEditError
 
         if self._taken_back is None:
             return
         try:
             self._taken_back()
-        except CannotEdit as error:
+        except CannotEditError as error:
             self.said = str(error)
             self.lay()
         else:
@@ -195,7 +195,7 @@ class DifferenceScreen(DifferenceView):
             self.problems = tuple(full_stop(one.said_of(name)) for one in error.problems)
         except OSError as error:
             self.problems = (f"{self.found.file.path.name} cannot be read: {why(error)}.",)
-        except Unrelated:
+        except UnrelatedFileError:
             self.problems = (f"It does not extend {self.found.recovery.checklist} any more.",)
         self.lay()
 

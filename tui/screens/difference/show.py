@@ -6,12 +6,12 @@ from typing import Any
 
 from textual.screen import Screen
 
-from tui.files.checklist_files import Found, find
-from tui.files.newer import Newer, Unrelated, newer, others
+from tui.files.checklist_files import ChecklistPath, find
+from tui.files.newer import Newer, UnrelatedFileError, newer, others
 from tui.files.status import RUNS_ON, followed, why
 from tui.journal import JournalError
 from tui.recovery.context import Session
-from tui.recovery.reader import Care
+from tui.recovery.reader import RecoveryReader
 from tui.screens.difference.screen import TakesBack
 from tui.screens.host import host
 from tui.text.humanize import full_stop
@@ -81,12 +81,12 @@ async def _what_waits(screen: Screen[Any]) -> Newer | str:
     return f"Nothing waits: your plan runs by {name}."
 
 
-def _read(session: Session, care: Care, file: Found) -> Newer | str:
+def _read(session: Session, care: RecoveryReader, file: ChecklistPath) -> Newer | str:
     """What a file says now, or why that cannot be shown: it may be another than a moment ago."""
     name = file.path.name
     try:
         return newer(care, session.paths, file, session.now())
-    except (Unrelated, OSError) as error:
+    except (UnrelatedFileError, OSError) as error:
         if not os.path.lexists(file.path):
             return f"{name} is not there any more; {RUNS_ON}."
         if isinstance(error, OSError):
@@ -94,7 +94,7 @@ def _read(session: Session, care: Care, file: Found) -> Newer | str:
         return f"{name} does not extend {care.recovery.checklist} any more."
 
 
-def _shipped(session: Session, care: Care) -> Newer | str | None:
+def _shipped(session: Session, care: RecoveryReader) -> Newer | str | None:
     """What comes with the program, where it is another version than the plan runs by."""
     file = find(session.paths, care.recovery.checklist)
     if file is None or not file.shipped:
@@ -103,7 +103,7 @@ def _shipped(session: Session, care: Care) -> Newer | str | None:
     return found if isinstance(found, str) or found.waits else None
 
 
-async def _other(screen: Screen[Any], session: Session, care: Care) -> Newer | str | None:
+async def _other(screen: Screen[Any], session: Session, care: RecoveryReader) -> Newer | str | None:
     """A file of another id that the plan may be moved to; of several the one that is chosen."""
     keep = None if session.clock.rehearsed else session.now()
     files = {each.id: each for each in others(care, session.paths, keep)}

@@ -34,7 +34,7 @@ def palette(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand(f"Look: {theme}", f"The {theme} colours", wear)
 
 
-class Palette(CommandPalette):
+class ActionPalette(CommandPalette):
     """Textual's own palette, which a key pressed before its list is laid out would bring down."""
 
     def _action_command_list(self, action: str) -> None:

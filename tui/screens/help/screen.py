@@ -47,7 +47,7 @@ _IDS_FROM = 72
 """Columns from which the ids have room beside what the keys do."""
 
 
-class Row(NamedTuple):
+class HelpRow(NamedTuple):
     """A key and what it does."""
 
     group: str
@@ -99,7 +99,7 @@ class HelpScreen(LeavingScreen[None]):
             parts.append(Content())
         self.query_one(Page).show(Content("\n").join([*parts, *self._files()]))
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[HelpRow]:
         """Keys of the screen below, those that do the same together."""
         below: Screen[Any] = self.app.screen_stack[-2]
         keys: dict[str, list[str]] = {}
@@ -114,9 +114,9 @@ class HelpScreen(LeavingScreen[None]):
             group = _GROUPS.get(prefix) or capital(prefix)
             if prefix in _APP or not binding.id:
                 group = _ANYWHERE
-            yield Row(group, " ".join(dict.fromkeys(keys[does])), does, binding.id or "")
+            yield HelpRow(group, " ".join(dict.fromkeys(keys[does])), does, binding.id or "")
 
-    def _lines(self, rows: Iterable[Row]) -> Iterator[Content]:
+    def _lines(self, rows: Iterable[HelpRow]) -> Iterator[Content]:
         width = self.size.width - _BESIDE
         for row in rows:
             head = Content.assemble((f"  {row.keys:<10}  ", "bold $accent"))

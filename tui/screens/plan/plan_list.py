@@ -9,7 +9,7 @@ from textual.reactive import var
 from textual.widgets.option_list import Option
 
 from tui.recovery.plan_days import PlanDay
-from tui.recovery.state import Went
+from tui.recovery.state import DayOutcome
 from tui.text.humanize import counted, days_words, short_date
 from tui.themes import GLYPHS, Marks
 from tui.widgets.choices import Choices
@@ -76,7 +76,7 @@ class PlanList(Choices):
 
     def action_go_to_today(self) -> None:
         for each in self.days:
-            if each.went is Went.NOW:
+            if each.went is DayOutcome.NOW:
                 self.go_to(each.day.number)
 
     def _made(self, width: int) -> list[Option]:
@@ -95,7 +95,7 @@ class PlanList(Choices):
         return options
 
     def _row(self, each: PlanDay, width: int) -> Content:
-        now, narrow = each.went is Went.NOW, width < _NARROW
+        now, narrow = each.went is DayOutcome.NOW, width < _NARROW
         mark, style = self._mark(each)
         date = short_date(each.day.date)
         left = Content.assemble(
@@ -115,7 +115,7 @@ class PlanList(Choices):
             yield Content.styled(short, "$foreground" if each.day.number else "$mute")
 
     def _right(self, each: PlanDay, narrow: bool) -> Content:
-        now, progress = each.went is Went.NOW, str(each.progress)
+        now, progress = each.went is DayOutcome.NOW, str(each.progress)
         slips = f"{self._marks.slipped.strip('[]')} {counted(each.slips, 'slip')}" if each.slips else ""
         counts = f"today  {progress}".rstrip() if now else progress if each.asked else ""
         if narrow:
@@ -127,8 +127,8 @@ class PlanList(Choices):
         marks = self._marks
         if not each.asked:
             return "", ""
-        if each.went is Went.DONE:
+        if each.went is DayOutcome.DONE:
             return marks.done, "$done"
-        if each.went is Went.PARTLY:
+        if each.went is DayOutcome.PARTLY:
             return marks.partly, "$mute"
-        return (marks.open, "$mute") if each.went is Went.NOTHING else ("", "")
+        return (marks.open, "$mute") if each.went is DayOutcome.NOTHING else ("", "")

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui.journal import Act, JournalError, Overtaken
+from tui.journal import Act, JournalError, OvertakenError
 from tui.recovery.acts import undone
 from tui.screens.host import ascii_only, host
 from tui.screens.start.questions import StartQuestions
@@ -50,7 +50,7 @@ class StartAgain(StartQuestions):
         session, shown = host(self).session, self._undone
         try:
             # Another program may have done something since: then there is something else to say.
-            with suppress(Overtaken):
+            with suppress(OvertakenError):
                 session.journal.redo(recorded=session.now(), shown=shown.id if shown else None)
             begun = session.recovery() is not None
         except JournalError as error:

@@ -8,12 +8,14 @@ from tui.recovery.begin import foreseen
 from tui.screens.dialogs.clinic_date import DateForm, ask_date, is_agreed
 from tui.screens.dialogs.find_rule import FindRuleScreen
 from tui.screens.host import host
-from tui.screens.start.draft import Draft
+from tui.screens.start.draft import StartDraft
 from tui.screens.start.when import Calendar
 from tui.wording.clinic import is_for, own_date
 
 
-async def ask_date_of(screen: Screen[Any], draft: Draft, calendar: Calendar, id: str) -> Draft | None:
+async def ask_date_of(
+    screen: Screen[Any], draft: StartDraft, calendar: Calendar, id: str
+) -> StartDraft | None:
     """The draft with what the clinic said of a rule; None if the person gave up. To be awaited in a worker.
 
     Args:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from checklists.rules.checklist import Checklist, Question
-from tui.files.checklist_files import Found
-from tui.files.following import Following
-from tui.recovery.begin import Chosen
+from tui.files.checklist_files import ChecklistPath
+from tui.files.following import NextSession
+from tui.recovery.begin import ChecklistVersion
 from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.recovery import Clinic
 from tui.screens.start.when import When
@@ -20,8 +20,8 @@ Answers = Mapping[str, frozenset[str]]
 class Offer(NamedTuple):
     """A checklist that can be chosen."""
 
-    chosen: Chosen
-    found: Found
+    chosen: ChecklistVersion
+    found: ChecklistPath
     content: bytes
     """The bytes that were read and checked."""
     copy_as: str = ""
@@ -33,7 +33,7 @@ class Offer(NamedTuple):
         return str(self.found.path)
 
 
-class Fault(NamedTuple):
+class DraftProblem(NamedTuple):
     """A file that cannot be used."""
 
     name: str
@@ -47,11 +47,11 @@ class Offers(NamedTuple):
     """Everything there is."""
 
     offers: tuple[Offer, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[DraftProblem, ...]
 
 
 @dataclass(frozen=True)
-class Draft:
+class StartDraft:
     """The answers of the three steps."""
 
     when: When
@@ -64,7 +64,7 @@ class Draft:
     clinic: Clinic = field(default_factory=Clinic)
     dates: Mapping[str, ClinicDate] = field(default_factory=dict)
     """By the id of a rule, what the clinic said of its days and times."""
-    after: Following | None = None
+    after: NextSession | None = None
     """What it takes over, where it is the next session of a course."""
 
     @property
@@ -90,7 +90,7 @@ class Draft:
         rules = self.checklist.rules if self.checklist else ()
         return {rule.id: self.dates[rule.id] for rule in rules if rule.id in self.dates}
 
-    def with_date(self, rule: str, date: ClinicDate) -> "Draft":
+    def with_date(self, rule: str, date: ClinicDate) -> "StartDraft":
         """With the clinic's days and times for a rule; empty ones take them back."""
         rest = {id: said for id, said in self.dates.items() if id != rule}
         return replace(self, dates=rest if date == ClinicDate() else {**rest, rule: date})
@@ -106,7 +106,7 @@ class Draft:
                 found[one.id] = kept
         return found
 
-    def with_offers(self, offers: Offers) -> "Draft":
+    def with_offers(self, offers: Offers) -> "StartDraft":
         """With the files read; what was chosen stays, where it is still there."""
         keys = [offer.key for offer in offers.offers]
         wanted = self.after.before.checklist if self.after else ""
@@ -114,13 +114,13 @@ class Draft:
         picked = self.picked if self.picked in keys else next(iter([*taken_over, *keys]), "")
         return replace(self, offers=offers, picked=picked)
 
-    def with_offer(self, offer: Offer) -> "Draft":
+    def with_offer(self, offer: Offer) -> "StartDraft":
         """With one more file, chosen."""
         before = self.offers or Offers((), ())
         others = tuple(one for one in before.offers if one.key != offer.key)
         return replace(self, offers=Offers((*others, offer), before.faults), picked=offer.key)
 
-    def marked(self, question: Question, answer: str) -> "Draft":
+    def marked(self, question: Question, answer: str) -> "StartDraft":
         """With an answer marked, or unmarked if it was; "" is "none of these"."""
         before = self.answers.get(question.id)
         rest = {id: given for id, given in self.answers.items() if id != question.id}
@@ -133,6 +133,6 @@ class Draft:
         after = kept ^ {answer}
         return replace(self, answers={**rest, question.id: after} if after else rest)
 
-    def unsure(self) -> "Draft":
+    def unsure(self) -> "StartDraft":
         """With every list untouched again."""
         return replace(self, answers={})

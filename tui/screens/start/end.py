@@ -5,18 +5,18 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from tui.files.checklist_files import Found, look
+from tui.files.checklist_files import ChecklistPath, look
 from tui.files.memory import remember
 from tui.paths import replace_file
 from tui.recovery.begin import begin
 from tui.recovery.context import Session
-from tui.screens.start.draft import Draft, Offer
+from tui.screens.start.draft import Offer, StartDraft
 from tui.screens.start.when import Calendar
 from tui.settings import SettingsError, write_setting
 from tui.text.humanize import reason_of
 
 
-def finish(session: Session, draft: Draft, calendar: Calendar, undo: str) -> list[str]:
+def finish(session: Session, draft: StartDraft, calendar: Calendar, undo: str) -> list[str]:
     """Begin the recovery; then keep the file and the setting.
 
     Args:
@@ -61,7 +61,7 @@ def _keep_file(session: Session, offer: Offer) -> list[str]:
         except OSError as error:
             why = reason_of(error)
             return [f"{path} could not be written ({why}). The plan runs from its copy in the journal."]
-        found = Found(found.id, path, False)
+        found = ChecklistPath(found.id, path, False)
     if not found.shipped:
         with suppress(OSError):
             seen = look(found)
@@ -71,7 +71,7 @@ def _keep_file(session: Session, offer: Offer) -> list[str]:
     return []
 
 
-def _keep_loudness(session: Session, draft: Draft) -> list[str]:
+def _keep_loudness(session: Session, draft: StartDraft) -> list[str]:
     if draft.loud is session.settings.loud:
         return []
     session.settings = replace(session.settings, loud=draft.loud)

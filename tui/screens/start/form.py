@@ -11,7 +11,7 @@ from textual.reactive import var
 from textual.style import Style
 from textual.widgets import OptionList
 
-from tui.screens.start.draft import Draft
+from tui.screens.start.draft import StartDraft
 from tui.themes import GLYPHS, Marks
 from tui.widgets.form_list import FormList, FormRow, rows_high
 from tui.widgets.wrapping import hanging
@@ -24,7 +24,7 @@ class StartForm(FormList):
         Binding("enter", "go_on", "next", id="start.next", tooltip="On to what comes next"),
     ]
 
-    draft: var[Draft | None] = var(None)
+    draft: var[StartDraft | None] = var(None)
     number: var[str] = var("")
     """What to call in an emergency, in words."""
 
@@ -32,7 +32,7 @@ class StartForm(FormList):
     class Said(Message):
         """The draft, with what was said now."""
 
-        draft: Draft
+        draft: StartDraft
 
     class Done(Message):
         """The person wants to go on."""
@@ -56,7 +56,7 @@ class StartForm(FormList):
         """Whether letters are written, where the cursor is, and no keys."""
         return False
 
-    def rows(self, draft: Draft, *, roomy: bool) -> list[FormRow]:
+    def rows(self, draft: StartDraft, *, roomy: bool) -> list[FormRow]:
         """Every row, with blank lines where there is room for them."""
         raise NotImplementedError
 
@@ -67,7 +67,7 @@ class StartForm(FormList):
     def clicked(self, row: str) -> None:
         """Do what a click does on a row; the cursor is on it already."""
 
-    def watch_draft(self, draft: Draft | None) -> None:
+    def watch_draft(self, draft: StartDraft | None) -> None:
         self.draw()
 
     def on_resize(self) -> None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from tui.files.checklist_files import Found
-from tui.files.following import Following, kept, was_own
+from tui.files.checklist_files import ChecklistPath
+from tui.files.following import NextSession, kept, was_own
 from tui.journal import JournalError
 from tui.screens.host import host
-from tui.screens.start.draft import Draft, Offer, Offers
+from tui.screens.start.draft import Offer, Offers, StartDraft
 from tui.screens.start.screen import StartScreen
 from tui.screens.start.when import Calendar, When
 
@@ -24,7 +24,7 @@ class NextScreen(StartScreen):
     }
     """
 
-    def __init__(self, following: Following) -> None:
+    def __init__(self, following: NextSession) -> None:
         super().__init__()
         self._following = following
 
@@ -34,7 +34,7 @@ class NextScreen(StartScreen):
         yield Static(self._sentence, id="next", markup=False)
         yield from others
 
-    def first_draft(self) -> Draft:
+    def first_draft(self) -> StartDraft:
         """With the answers and the clinic of the session before, on the day it was booked for."""
         found, calendar = self._following, self.calendar
         when = calendar.usual()
@@ -44,13 +44,13 @@ class NextScreen(StartScreen):
         draft = super().first_draft()
         return replace(draft, when=when, answers=found.answers, clinic=found.before.clinic, after=found)
 
-    def with_offers(self, offers: Offers) -> Draft:
+    def with_offers(self, offers: Offers) -> StartDraft:
         """With the checklist as the session before had it too, where its own file is gone or broken."""
         journal, before = host(self).session.journal, self._following.before
         there = [one for one in offers.offers if one.found.id == before.checklist]
         try:
             if not there or (there[0].found.shipped and was_own(journal, before)):
-                found = Found(before.checklist, journal.path, True)
+                found = ChecklistPath(before.checklist, journal.path, True)
                 offers = offers._replace(offers=(Offer(kept(journal, before), found, b""), *offers.offers))
         except JournalError as error:
             host(self).fail(error)

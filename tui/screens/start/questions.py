@@ -13,7 +13,7 @@ from tui.screens.dialogs.prompt import AskScreen
 from tui.screens.host import host
 from tui.screens.start.asks import ask_day, ask_field, ask_name, field_question
 from tui.screens.start.dates import ask_date_of
-from tui.screens.start.draft import Draft, Fault, Offer
+from tui.screens.start.draft import DraftProblem, Offer, StartDraft
 from tui.screens.start.offers import read_path
 from tui.screens.start.what import WhatForm
 from tui.screens.start.when import Calendar
@@ -24,21 +24,21 @@ class StartQuestions(LeavingScreen[None]):
     """A screen with a draft, that asks for what the rows of its forms cannot take."""
 
     @dataclass
-    class FileRead(Message):
+    class OwnFileRead(Message):
         """The file that the person named was read."""
 
-        read: Offer | Fault
+        read: Offer | DraftProblem
 
     def __init__(self) -> None:
         super().__init__()
         self._question: AskScreen | None = None
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> StartDraft:
         """What was said so far."""
         raise NotImplementedError
 
-    def say(self, draft: Draft) -> None:
+    def say(self, draft: StartDraft) -> None:
         """Take what was said now."""
         raise NotImplementedError
 
@@ -69,13 +69,13 @@ class StartQuestions(LeavingScreen[None]):
 
     @work(thread=True, exclusive=True, group="file", exit_on_error=False)
     def _read_file(self, text: str) -> None:
-        self.post_message(self.FileRead(read_path(text)))
+        self.post_message(self.OwnFileRead(read_path(text)))
 
-    @on(FileRead)
+    @on(OwnFileRead)
     @work(exclusive=True, group="ask")
-    async def _file_read(self, message: FileRead) -> None:
+    async def _file_read(self, message: OwnFileRead) -> None:
         read = message.read
-        if isinstance(read, Fault):
+        if isinstance(read, DraftProblem):
             self.app.push_screen(ProblemsScreen(read.name, read.problems))
             return
         name = await ask_name(self.app, host(self).session.paths.checklists, read)

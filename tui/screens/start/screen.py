@@ -14,7 +14,7 @@ from tui.journal import JournalError
 from tui.screens.call.screen import CallScreen
 from tui.screens.host import ascii_only, host, key_of
 from tui.screens.start.again import StartAgain
-from tui.screens.start.draft import Draft, Offers
+from tui.screens.start.draft import Offers, StartDraft
 from tui.screens.start.end import finish
 from tui.screens.start.form import StartForm
 from tui.screens.start.offers import read_offers
@@ -115,15 +115,15 @@ class StartScreen(StartAgain):
         return [form for form in self.query(StartForm) if not isinstance(form, passed)]
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> StartDraft:
         """What was said so far."""
         return self.query_one(WhatForm).draft or self.first_draft()
 
-    def first_draft(self) -> Draft:
+    def first_draft(self) -> StartDraft:
         """What there is before anything is said."""
-        return Draft(self.calendar.usual(), host(self).session.settings.loud)
+        return StartDraft(self.calendar.usual(), host(self).session.settings.loud)
 
-    def with_offers(self, offers: Offers) -> Draft:
+    def with_offers(self, offers: Offers) -> StartDraft:
         """The draft with the files read."""
         return self.draft.with_offers(offers)
 
@@ -178,7 +178,7 @@ class StartScreen(StartAgain):
             self.dismiss()
             app.call_next(host(self).changed)
 
-    def say(self, draft: Draft) -> None:
+    def say(self, draft: StartDraft) -> None:
         """Take what was said now."""
         session = host(self).session
         by_default = session.settings.emergency_number(session.clock.zone)

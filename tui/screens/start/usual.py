@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from tui.screens.start.draft import Draft
+from tui.screens.start.draft import StartDraft
 from tui.screens.start.form import StartForm, blank, box, heading
 from tui.widgets.form_list import FormRow
 
@@ -25,7 +25,7 @@ class UsualForm(StartForm):
         checklist = self.draft.checklist if self.draft else None
         return Content.styled(checklist.title if checklist else "", "bold")
 
-    def rows(self, draft: Draft, *, roomy: bool) -> list[FormRow]:
+    def rows(self, draft: StartDraft, *, roomy: bool) -> list[FormRow]:
         rows: list[FormRow] = []
         answers = draft.given()
         for question in draft.questions:

@@ -13,7 +13,7 @@ from textual.reactive import var
 from textual.widgets import OptionList
 
 from checklists.rules.checklist import Checklist
-from tui.screens.start.draft import Draft, Fault
+from tui.screens.start.draft import DraftProblem, StartDraft
 from tui.screens.start.form import StartForm, blank, click, heading, text
 from tui.screens.start.when import QUARTER, Calendar, When
 from tui.widgets.form_list import FormRow
@@ -58,7 +58,7 @@ class WhatForm(StartForm):
     class FaultAsked(Message):
         """The person asked what is wrong with a file."""
 
-        fault: Fault
+        fault: DraftProblem
 
     _typing = False
 
@@ -71,7 +71,7 @@ class WhatForm(StartForm):
         self._typing = False
         self.draw(_WHEN)
 
-    def watch_draft(self, draft: Draft | None) -> None:
+    def watch_draft(self, draft: StartDraft | None) -> None:
         known = {option.id for option in self.options}
         picked = f"{_OFFER}{draft.picked}" if draft is not None and draft.picked else ""
         # What has just been read is gone to, unless the person is at the time by now.
@@ -80,7 +80,7 @@ class WhatForm(StartForm):
     def watch_calendar(self, calendar: Calendar | None) -> None:
         self.draw()
 
-    def rows(self, draft: Draft, *, roomy: bool) -> list[FormRow]:
+    def rows(self, draft: StartDraft, *, roomy: bool) -> list[FormRow]:
         rows = [heading("What did you have done?"), *blank(roomy), *self._offers(draft)]
         rows += [*blank(roomy), heading("When did the laser finish?"), *blank(roomy)]
         if self.calendar is not None:
@@ -148,7 +148,7 @@ class WhatForm(StartForm):
             self.post_message(self.Said(replace(_with(self.draft, self.row), when=when)))
         self.draw(_WHEN)
 
-    def _offers(self, draft: Draft) -> Iterator[FormRow]:
+    def _offers(self, draft: StartDraft) -> Iterator[FormRow]:
         if draft.offers is None:
             yield text(Content.styled("Reading the checklists", "$mute"), 2)
         offers = draft.offers.offers if draft.offers else ()
@@ -198,7 +198,7 @@ class WhatForm(StartForm):
         return Content("\n").join([said, Content.assemble("  ", keys, "   ", days)])
 
 
-def _with(draft: Draft, row: str) -> Draft:
+def _with(draft: StartDraft, row: str) -> StartDraft:
     """A draft with the checklist of a row taken, if it is the row of one."""
     return replace(draft, picked=row.removeprefix(_OFFER)) if row.startswith(_OFFER) else draft
 

@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.message import Message
 
 from tui.recovery.recovery import Clinic
-from tui.screens.start.draft import Draft
+from tui.screens.start.draft import StartDraft
 from tui.screens.start.form import StartForm, blank, heading, text
 from tui.settings import Loud
 from tui.widgets.form_list import FormRow
@@ -79,7 +79,7 @@ class WhomForm(StartForm):
     def writes(self) -> bool:
         return self.row in FIELDS
 
-    def rows(self, draft: Draft, *, roomy: bool) -> list[FormRow]:
+    def rows(self, draft: StartDraft, *, roomy: bool) -> list[FormRow]:
         rows = [heading("Your clinic's number", "one key away if you worry; may be skipped")]
         rows += [self._field(field, getattr(draft.clinic, field)) for field in FIELDS]
         rows.append(self._more(_NUMBERS, "After hours, emergency", _numbers(draft.clinic)))
@@ -167,7 +167,7 @@ class WhomForm(StartForm):
 
         return FormRow(id, draw)
 
-    def _date(self, id: str, draft: Draft) -> FormRow:
+    def _date(self, id: str, draft: StartDraft) -> FormRow:
         """One rule, and what the clinic said of it."""
         from tui.recovery.clinic_text import date_words
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from checklists.rules.checklist import Sign
 from tui.journal import JournalError
-from tui.recovery.acts import NotYet
+from tui.recovery.acts import NotYetError
 from tui.screens.act import Doing
 from tui.screens.host import key_of
 from tui.screens.today.day_course import DayCourse
@@ -43,7 +43,7 @@ class DayActs(DayCourse):
             return
         try:
             said = act(self._doing)
-        except NotYet as error:
+        except NotYetError as error:
             said = str(error)
         except JournalError as error:
             self.host.fail(error)

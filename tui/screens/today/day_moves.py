@@ -7,7 +7,7 @@ from textual import on, work
 from tui.screens.host import key_of
 from tui.screens.today.day_screen import DayScreen
 from tui.widgets.row_list import RowList
-from tui.widgets.rows import Kind
+from tui.widgets.rows import RowKind
 
 if TYPE_CHECKING:
     from tui.widgets.find_line import FindLine
@@ -92,7 +92,7 @@ class DayMoves(DayScreen):
     def action_open(self) -> None:
         """Fold or unfold a heading; of any other row, show all there is to say."""
         kind, _, key = self.cursor.partition("/")
-        if kind == Kind.HEADING:
+        if kind == RowKind.HEADING:
             self.action_fold()
         elif key and self.state is not None and self.background is not None:
             from tui.screens.today.detail import DetailScreen
@@ -123,7 +123,7 @@ class DayMoves(DayScreen):
 
     def action_fold(self) -> None:
         """Fold or unfold the section whose heading the cursor is on."""
-        if self.page is not None and self.cursor.startswith(Kind.HEADING):
+        if self.page is not None and self.cursor.startswith(RowKind.HEADING):
             name = self.cursor.partition("/")[2]
             self.folds = self.folds.turned(name, not self.is_unfolded(name))
             self.lay()

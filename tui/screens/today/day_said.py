@@ -18,6 +18,6 @@ class DaySaid(DayMoves):
 
     def action_said(self) -> None:
         """Show all that was said, to be changed."""
-        from tui.screens.answers.screen import SaidScreen
+        from tui.screens.answers.screen import AnswersScreen
 
-        self.app.push_screen(SaidScreen())
+        self.app.push_screen(AnswersScreen())

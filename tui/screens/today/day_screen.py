@@ -14,7 +14,7 @@ from tui.screens.today.page import Size
 from tui.screens.today.selection import first_stop
 from tui.screens.today.task_rows import row_key
 from tui.widgets.messages import Changed, ReminderDue, ReminderGone
-from tui.widgets.rows import Kind
+from tui.widgets.rows import RowKind
 from tui.wording.reasons import Background
 
 
@@ -72,7 +72,7 @@ class DayScreen(DayView):
         self.folds = self.folds.turned(section.slot, True)
         self.lay()
         if come:
-            self.stand(f"{Kind.ITEM}/{row_key(item)}")
+            self.stand(f"{RowKind.ITEM}/{row_key(item)}")
             self._came_to = self.cursor
 
     def read(self, said: str | None = None) -> None:

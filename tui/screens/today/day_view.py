@@ -11,21 +11,21 @@ from checklists.plan.plan import Plan
 from tui.recovery.plan_days import Summary
 from tui.recovery.recovery import Recovery
 from tui.recovery.state import DayState
-from tui.reminders.reminder import Telling
+from tui.reminders.reminder import Reminder
 from tui.screens.dialogs.paragraphs import laid_out
 from tui.screens.host import Host, ascii_only
 from tui.screens.today.detail import detail
 from tui.screens.today.finished_rows import finished_page
 from tui.screens.today.head_rows import answer, now_row, sentences, telling_row
 from tui.screens.today.layout import lay_out
-from tui.screens.today.page import DayPage, Folds, Size
-from tui.screens.today.selection import Under, nearest, under
+from tui.screens.today.page import DayPage, Sections, Size
+from tui.screens.today.selection import Selection, nearest, under
 from tui.screens.today.task_rows import from_afar
 from tui.screens.today.today_keys import hints
 from tui.widgets.hints import Hint, Hints
 from tui.widgets.placing import place
 from tui.widgets.row_list import RowList
-from tui.widgets.rows import Kind, Row, Seg
+from tui.widgets.rows import Row, RowKind, Seg
 from tui.wording.coming import Coming, coming
 from tui.wording.reasons import Background
 from tui.wording.status_line import now_line
@@ -73,7 +73,7 @@ class DayView(Screen[None]):
         self.background: Background | None = None
         """What a rule's reasons are told from."""
         self.page: DayPage | None = None
-        self.folds = Folds()
+        self.folds = Sections()
         self.said = ""
         """What the last key did, until the next minute or key."""
         self.plan: Plan | None = None
@@ -91,12 +91,12 @@ class DayView(Screen[None]):
         return cast(TodayHost, self.app)
 
     @property
-    def here(self) -> Under:
+    def here(self) -> Selection:
         """What of the day is under the cursor."""
-        return under(self.cursor, self.state) if self.state else Under(Kind.BLANK)
+        return under(self.cursor, self.state) if self.state else Selection(RowKind.BLANK)
 
     @property
-    def telling(self) -> Telling | None:
+    def telling(self) -> Reminder | None:
         """What stands told and is not yet answered."""
         standing, state = self.host.reminders.standing, self.state
         if standing is None or state is None or standing.recovery != state.recovery.id or not state.is_today:
@@ -110,7 +110,7 @@ class DayView(Screen[None]):
         asks = self.state.asks if self.state else None
         if asks is None or asks.top != 1:
             return False
-        stop = f"{Kind.ASK}/{asks.id}"
+        stop = f"{RowKind.ASK}/{asks.id}"
         return self.cursor == stop or self.act.sees(stop) or self.know.sees(stop)
 
     def compose(self) -> ComposeResult:
@@ -124,7 +124,7 @@ class DayView(Screen[None]):
 
     def is_unfolded(self, name: str) -> bool:
         """Whether a section is drawn unfolded."""
-        row = self.page.row(f"{Kind.HEADING}/{name}") if self.page else None
+        row = self.page.row(f"{RowKind.HEADING}/{name}") if self.page else None
         return row is not None and any(seg.text == self.host.look.marks.unfolded for seg in row.left)
 
     def lay(self) -> None:
@@ -177,7 +177,7 @@ class DayView(Screen[None]):
         self.know.show(know, frame["know"].height, self.cursor, page.know_foot)
         if page.rule >= 0 and self.background is not None:
             texts = detail(self.cursor, state, self.background, whole=False)
-            line = Row(Kind.TEXT, left=(Seg(marks.line * page.size.left, "faint"),))
+            line = Row(RowKind.TEXT, left=(Seg(marks.line * page.size.left, "faint"),))
             rows = [line, *laid_out(texts, page.size.left)] if texts else []
             self.detail.show(rows, frame["detail"].height)
         shown = hints(self.here, state, page.size.narrow, self.asked)
@@ -212,7 +212,7 @@ class DayView(Screen[None]):
         words = answer(self.said, width) if self.said else sentences(now_line(state), width)
         return now_row(state.now, words, width, marks)
 
-    def _title_of(self, telling: Telling, state: DayState) -> str:
+    def _title_of(self, telling: Reminder, state: DayState) -> str:
         """The recovery a telling is of, where it is not the one shown."""
         if telling.recovery == state.recovery.id:
             return ""

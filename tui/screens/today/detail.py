@@ -16,7 +16,7 @@ from tui.screens.today.selection import under
 from tui.screens.today.task_rows import row_key
 from tui.text.humanize import capital, clock, full_stop, long_date, lower_first, things
 from tui.widgets.hints import Hint, hint
-from tui.widgets.rows import Kind
+from tui.widgets.rows import RowKind
 from tui.wording.calling import marked
 from tui.wording.clinic import said_words
 from tui.wording.reasons import Background, agreement, held_words, here_because, sources, version
@@ -31,27 +31,27 @@ def detail(stop: str, state: DayState, background: Background, whole: bool) -> l
     """
     kind, _, key = stop.partition("/")
     match kind:
-        case Kind.ITEM:
+        case RowKind.ITEM:
             found = next((i for i in (*state.items, *state.yesterday) if row_key(i) == key), None)
             return list(_item(found, state, background, whole)) if found else []
-        case Kind.AVOID:
+        case RowKind.AVOID:
             ids = key.split(",")
             avoids = [avoid for avoid in state.avoids if avoid.avoid.rule.id in ids]
             return _apart(_avoid(avoid, state, background, whole) for avoid in avoids)
-        case Kind.EXPECT:
+        case RowKind.EXPECT:
             rules = [rule for rule in state.expects if rule.id == key]
             return _apart(_rule(rule, background, whole) for rule in rules)
-        case Kind.NORMAL:
+        case RowKind.NORMAL:
             return list(_normal(state))
-        case Kind.ASK if state.asks:
+        case RowKind.ASK if state.asks:
             return [Text(state.asks.ask, "bold text"), Text(_WHY_ASKED), Text(_NOT_ANSWERED, "mute")]
-        case Kind.HEADING if key == NORMAL:
+        case RowKind.HEADING if key == NORMAL:
             return list(_normal(state))
-        case Kind.HEADING if key == LEAVE:
+        case RowKind.HEADING if key == LEAVE:
             return [Text("Leave alone", "bold text"), Text(_LEAVE_ALONE), Text(_SLIPPED, "mute")]
-        case Kind.HEADING if key == YESTERDAY:
+        case RowKind.HEADING if key == YESTERDAY:
             return [Text("From yesterday", "bold text"), Text(_YESTERDAY)]
-        case Kind.HEADING:
+        case RowKind.HEADING:
             return [text for section in state.sections if section.slot == key for text in _section(section)]
     return []
 

@@ -8,7 +8,7 @@ from tui.screens.today.head_rows import head_rows
 from tui.screens.today.page import DayPage, Size
 from tui.text.humanize import counted, day_month, lower_first
 from tui.themes import Marks
-from tui.widgets.rows import BLANK, Kind, Row, Seg, fitted, wrap
+from tui.widgets.rows import BLANK, Row, RowKind, Seg, fitted, wrap
 
 
 def finished_page(state: DayState, summary: Summary, size: Size, marks: Marks) -> DayPage:
@@ -35,7 +35,7 @@ def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -
             *_key("p", "the whole plan, and how it went", "plan", width),
             *([] if state.recovery.ended else _key("z", _PUT_AWAY, "put_away", width)),
         ],
-        [Row(Kind.TEXT, left=(Seg(" "), Seg(line, "mute"))) for line in wrap(_QUIET, width - 2)],
+        [Row(RowKind.TEXT, left=(Seg(" "), Seg(line, "mute"))) for line in wrap(_QUIET, width - 2)],
     ]
     rows = [row for part in parts for row in (*part, BLANK)]
     return [fitted(row, width, marks.cut) for row in rows[:-1]]
@@ -80,11 +80,11 @@ def _begin(state: DayState) -> str:
 
 
 def _lines(title: str, texts: Iterable[str], width: int, style: str = "text") -> list[Row]:
-    rows = [Row(Kind.TEXT, left=(Seg(" "), Seg(title, "bold text")))] if title else []
+    rows = [Row(RowKind.TEXT, left=(Seg(" "), Seg(title, "bold text")))] if title else []
     indent = " " if style.startswith("bold") else "   "
     for text in texts:
         rows += [
-            Row(Kind.TEXT, left=(Seg(indent), Seg(line, style)))
+            Row(RowKind.TEXT, left=(Seg(indent), Seg(line, style)))
             for line in wrap(text, width - 1 - len(indent))
         ]
     return rows
@@ -99,5 +99,5 @@ def _key(key: str, text: str, action: str, width: int, style: str = "bold accent
     """A key and what it does, in as many lines as that takes."""
     first, *others = wrap(text, width - 7)
     keys = Seg(f"{key:<3}", style, action)
-    rows = [Row(Kind.TEXT, left=(Seg("   "), keys, Seg(first, "text", action)))]
-    return rows + [Row(Kind.TEXT, left=(Seg("      "), Seg(line, "text", action))) for line in others]
+    rows = [Row(RowKind.TEXT, left=(Seg("   "), keys, Seg(first, "text", action)))]
+    return rows + [Row(RowKind.TEXT, left=(Seg("      "), Seg(line, "text", action))) for line in others]

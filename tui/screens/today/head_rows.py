@@ -5,17 +5,17 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
-from tui.recovery.state import DayMark, DayState, Went
-from tui.reminders.reminder import Telling
+from tui.recovery.state import DayMark, DayOutcome, DayState
+from tui.reminders.reminder import Reminder
 from tui.screens.today.page import Size
 from tui.text.humanize import clock, day_month, long_date, short_date
 from tui.themes import Marks
-from tui.widgets.rows import Kind, Row, Seg, fitted, wrap
+from tui.widgets.rows import Row, RowKind, Seg, fitted, wrap
 
 _FOLDERS = re.compile(r"^.*?/(?=[^/]+\.ya?ml\b)")
 """The folders before the name of the file that a banner begins with."""
 
-_STYLES = {Went.NOW: "accent", Went.DONE: "done"}
+_STYLES = {DayOutcome.NOW: "accent", DayOutcome.DONE: "done"}
 
 
 def head_rows(state: DayState, size: Size, marks: Marks, strip: bool, title: str = "") -> list[Row]:
@@ -49,7 +49,7 @@ def banner_rows(banner: str, size: Size, marks: Marks) -> list[Row]:
     rows = []
     for place, line in enumerate(lines):
         lead = Seg(start, "bold text") if not place else Seg(" " * len(start))
-        rows.append(fitted(Row(Kind.TEXT, left=(lead, Seg(line, "bold text"))), size.width, marks.cut))
+        rows.append(fitted(Row(RowKind.TEXT, left=(lead, Seg(line, "bold text"))), size.width, marks.cut))
     return rows
 
 
@@ -62,7 +62,7 @@ def strip_row(state: DayState, width: int, marks: Marks) -> Row:
         segs = _whole(state, marks, "") if whole else _around(state)
     if _cells(segs) > width - 2:
         segs = _around(state, (width - 2) // 4)
-    return fitted(Row(Kind.TEXT, left=(Seg(" "), *segs)), width, "")
+    return fitted(Row(RowKind.TEXT, left=(Seg(" "), *segs)), width, "")
 
 
 def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str) -> Row:
@@ -80,7 +80,7 @@ def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str)
     counts = "" if state.finished else str(state.progress)
     out = f"out until {clock(state.out_until)}" if state.out_until and state.is_today and not narrow else ""
     right = f"   {marks.dot}   ".join(part for part in (out, counts) if part)
-    return fitted(Row(Kind.TEXT, left=tuple(left), right=(Seg(right, "mute"),)), width, marks.cut)
+    return fitted(Row(RowKind.TEXT, left=tuple(left), right=(Seg(right, "mute"),)), width, marks.cut)
 
 
 def _tail(state: DayState) -> str:
@@ -136,7 +136,7 @@ def now_row(now: datetime, words: str, width: int, marks: Marks) -> Row:
     """The time and a sentence or two."""
     gap = 1 if width < 60 else 2
     left = (Seg(" "), Seg(clock(now), "bold accent"), Seg(" " * gap), Seg(words))
-    return fitted(Row(Kind.TEXT, left=left), width, marks.cut)
+    return fitted(Row(RowKind.TEXT, left=left), width, marks.cut)
 
 
 def sentences(words: str, width: int) -> str:
@@ -164,7 +164,7 @@ def _room(width: int) -> int:
     return width - (9 if width < 60 else 10)
 
 
-def telling_row(telling: Telling, title: str, here: bool, width: int, marks: Marks) -> Row:
+def telling_row(telling: Reminder, title: str, here: bool, width: int, marks: Marks) -> Row:
     """What is told, with the keys that answer it.
 
     Args:
@@ -181,4 +181,4 @@ def telling_row(telling: Telling, title: str, here: bool, width: int, marks: Mar
     words = f"{title}: {telling.words}" if title else telling.words
     gap = "  " if width >= 60 else " "
     left = (Seg(" "), Seg(clock(telling.due), "bold text"), Seg(gap), Seg(words, "bold text"))
-    return fitted(Row(Kind.TEXT, left=left, right=tuple(right), fill="accent"), width, marks.cut)
+    return fitted(Row(RowKind.TEXT, left=left, right=tuple(right), fill="accent"), width, marks.cut)

@@ -10,9 +10,9 @@ from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.course import told
 from tui.recovery.state import AvoidState, DayState
 from tui.screens.today.page import LEAVE, NORMAL
-from tui.screens.today.task_rows import Shape, ask_row
+from tui.screens.today.task_rows import TaskShape, ask_row
 from tui.text.humanize import lower_first, near_date
-from tui.widgets.rows import Kind, Row, Seg, shorts_line, shorts_lines, wrap
+from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
 from tui.wording.calling import how_soon, marked
 from tui.wording.coming import Coming
 from tui.wording.status_line import asked_by_session, lift_words, session_first
@@ -27,7 +27,7 @@ _CALL = (Seg("c", "bold call", "app.call"), Seg(" when to call", "mute", "app.ca
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class AvoidGroup:
     """What comes back together, or is left alone before a session together."""
 
     label: str
@@ -50,15 +50,15 @@ class Group:
         return self.label not in ("always", "when calm") and any(avoid.if_calm for avoid in self.avoids)
 
 
-def groups(state: DayState) -> list[Group]:
+def groups(state: DayState) -> list[AvoidGroup]:
     """What is left alone, by when it comes back: what is back today first, what always stays last."""
     labelled: dict[str, list[AvoidState]] = {}
     for avoid in sorted(state.avoids, key=_order):
         labelled.setdefault(lift_words(avoid, state), []).append(avoid)
-    return [Group(label, tuple(avoids)) for label, avoids in labelled.items()]
+    return [AvoidGroup(label, tuple(avoids)) for label, avoids in labelled.items()]
 
 
-def shortened(found: Sequence[Group], dates: int) -> list[Group]:
+def shortened(found: Sequence[AvoidGroup], dates: int) -> list[AvoidGroup]:
     """The groups with all but the first few dates as one group `later`; today and always are no such date."""
     fixed = [group for group in found if group.label in ("today", "back") or not group.back]
     dated = [group for group in found if group not in fixed]
@@ -68,11 +68,11 @@ def shortened(found: Sequence[Group], dates: int) -> list[Group]:
     kept = {id(group) for group in [*fixed, *dated[:dates]]}
     result = [group for group in found if id(group) in kept]
     place = next((place for place, group in enumerate(result) if not group.back), len(result))
-    return [*result[:place], Group("later", later), *result[place:]]
+    return [*result[:place], AvoidGroup("later", later), *result[place:]]
 
 
 def leave_rows(
-    state: DayState, shape: Shape, unfolded: bool, found: Sequence[Group]
+    state: DayState, shape: TaskShape, unfolded: bool, found: Sequence[AvoidGroup]
 ) -> tuple[list[Row], list[Row]]:
     """The heading Leave alone, and if it is open a line or more for each group; those of `always` apart."""
     if not state.avoids:
@@ -90,7 +90,7 @@ def leave_rows(
         (always if group.label == "always" else rows).extend(_group_rows(group, shape))
         if group.label == "today" and any(asked_by_session(one, state, state.date) for one in group.avoids):
             rows += [
-                shape.row(Kind.TEXT, "", [Seg(" " * LABEL), Seg(text, "mute")])
+                shape.row(RowKind.TEXT, "", [Seg(" " * LABEL), Seg(text, "mute")])
                 for text in wrap(session_first(state, state.date), shape.width - 1 - shape.text - LABEL)
             ]
         if state.asks is not None and group is asked:
@@ -98,20 +98,22 @@ def leave_rows(
     return rows, always
 
 
-def normal_rows(state: DayState, shape: Shape) -> list[Row]:
+def normal_rows(state: DayState, shape: TaskShape) -> list[Row]:
     """What is normal today, what is not, and `c`, in as few lines as they fit."""
     lead, usual = _usual(state)
     first = shape.width - 1 - shape.text - cell_len(lead) - 2
     texts = wrap(usual, shape.width - 1 - shape.text, first)
-    rows = [shape.row(Kind.NORMAL, NORMAL, [Seg(lead, "bold text"), Seg(f"  {texts[0]}")])] if usual else []
-    rows += [shape.row(Kind.TEXT, "", [Seg(text)]) for text in texts[1:]]
+    rows = (
+        [shape.row(RowKind.NORMAL, NORMAL, [Seg(lead, "bold text"), Seg(f"  {texts[0]}")])] if usual else []
+    )
+    rows += [shape.row(RowKind.TEXT, "", [Seg(text)]) for text in texts[1:]]
     taken = sum(cell_len(seg.text) for seg in _CALL) + 2
     others = _not_usual(state, shape.width - 1 - shape.text - taken)
-    rows += [shape.row(Kind.TEXT, "", [Seg(text, "mute")]) for text in others[:-1]]
-    return [*rows, shape.row(Kind.TEXT, "", [Seg(others[-1] if others else "", "mute")], list(_CALL))]
+    rows += [shape.row(RowKind.TEXT, "", [Seg(text, "mute")]) for text in others[:-1]]
+    return [*rows, shape.row(RowKind.TEXT, "", [Seg(others[-1] if others else "", "mute")], list(_CALL))]
 
 
-def normal_block(state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
+def normal_block(state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]:
     """The same under a heading of its own that folds, with the clinic beside `c`."""
     lead, usual = _usual(state)
     if not unfolded:
@@ -120,27 +122,27 @@ def normal_block(state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
         return [shape.heading(NORMAL, Seg(shape.marks.folded, "faint"), inside)]
     rows = [shape.heading(NORMAL, Seg(shape.marks.unfolded, "faint"), [Seg(lead, "bold text")])]
     width = shape.width - 1 - shape.text
-    rows += [shape.row(Kind.TEXT, "", [Seg(text)]) for text in wrap(usual, width) if text]
-    rows += [shape.row(Kind.TEXT, "", [Seg(text, "mute")]) for text in _not_usual(state, width)]
+    rows += [shape.row(RowKind.TEXT, "", [Seg(text)]) for text in wrap(usual, width) if text]
+    rows += [shape.row(RowKind.TEXT, "", [Seg(text, "mute")]) for text in _not_usual(state, width)]
     call = [_CALL[0], Seg(" when to call", "text", "app.call")]
     clinic = str(state.recovery.clinic)
     beside = sum(cell_len(seg.text) for seg in call) + 2 + cell_len(clinic) <= width
-    rows.append(shape.row(Kind.TEXT, "", [*call, Seg(f"  {clinic}", "mute")] if beside else call))
+    rows.append(shape.row(RowKind.TEXT, "", [*call, Seg(f"  {clinic}", "mute")] if beside else call))
     if not beside:
         # A number that is cut is no number.
-        rows += [shape.row(Kind.TEXT, "", [Seg(text, "mute")]) for text in wrap(clinic, width)]
+        rows += [shape.row(RowKind.TEXT, "", [Seg(text, "mute")]) for text in wrap(clinic, width)]
     return rows
 
 
-def expect_rows(state: DayState, shape: Shape, room: int) -> list[Row]:
+def expect_rows(state: DayState, shape: TaskShape, room: int) -> list[Row]:
     """What to expect, in at most `room` lines."""
     shown = list(state.expected[: room if len(state.expected) <= room else max(room - 1, 0)])
     rows = [
-        shape.row(Kind.EXPECT, rule.id, [Seg(f"{shape.marks.dot} {rule.title}", "mute")]) for rule in shown
+        shape.row(RowKind.EXPECT, rule.id, [Seg(f"{shape.marks.dot} {rule.title}", "mute")]) for rule in shown
     ]
     if len(shown) < len(state.expected) and room > 0:
         more = f"{shape.marks.dot} {len(state.expected) - len(shown)} more"
-        rows.append(shape.row(Kind.NORMAL, NORMAL, [Seg(more, "mute")]))
+        rows.append(shape.row(RowKind.NORMAL, NORMAL, [Seg(more, "mute")]))
     return rows
 
 
@@ -158,7 +160,7 @@ def _order(avoid: AvoidState) -> tuple[int, date, int]:
     return 1, what.until, 0 if what.lifts is not None else 1
 
 
-def _group_rows(group: Group, shape: Shape) -> list[Row]:
+def _group_rows(group: AvoidGroup, shape: TaskShape) -> list[Row]:
     today = group.label in ("today", "back")
     style = "done" if today else "text"
     label_style = "bold done" if today else "accent" if group.label == "tomorrow" else "mute"
@@ -177,7 +179,7 @@ def _group_rows(group: Group, shape: Shape) -> list[Row]:
         segs = [start, *_named(line, kept, style, shape)]
         if today and len(group.avoids) == 1:
             segs += _beginning(group.avoids[0], first - cell_len(line[0]), style)
-        row = shape.row(Kind.AVOID, group.key, segs, right if not place else None)
+        row = shape.row(RowKind.AVOID, group.key, segs, right if not place else None)
         rows.append(replace(row, cursor=-1) if place else row)
     return rows
 
@@ -188,7 +190,7 @@ def _name(avoid: AvoidState) -> str:
     return f"{rule.short} (clinic)" if isinstance(rule, ClinicRule) else rule.short
 
 
-def _named(line: list[str], kept: dict[str, AvoidState], style: str, shape: Shape) -> list[Seg]:
+def _named(line: list[str], kept: dict[str, AvoidState], style: str, shape: TaskShape) -> list[Seg]:
     """The short names of one line, each with its mark where a slip was noted."""
     segs: list[Seg] = []
     for place, short in enumerate(line):
@@ -239,21 +241,21 @@ def _not_usual(state: DayState, width: int) -> list[str]:
     return wrap(f"Not usual: {lower_first(state.normal.not_usual)}", width)
 
 
-def session_row(state: DayState, shape: Shape) -> list[Row]:
+def session_row(state: DayState, shape: TaskShape) -> list[Row]:
     """The next session, where one is booked; a click on it books another day."""
     if state.next is None:
         return []
     whole, short = told(state.next, state.date), told(state.next._replace(time=""), state.date)
     text = whole if shape.text + cell_len(whole) < shape.width else short
-    return [shape.row(Kind.TEXT, "", [Seg(text, "mute", "book")])]
+    return [shape.row(RowKind.TEXT, "", [Seg(text, "mute", "book")])]
 
 
-def coming_rows(bring: Sequence[Coming], state: DayState, shape: Shape, room: int) -> list[Row]:
+def coming_rows(bring: Sequence[Coming], state: DayState, shape: TaskShape, room: int) -> list[Row]:
     """What the next days bring, in at most `room` lines with its heading."""
     if not bring or room < 2:
         return []
-    rows = [shape.row(Kind.TEXT, "", [Seg("Coming up", "bold text")])]
+    rows = [shape.row(RowKind.TEXT, "", [Seg("Coming up", "bold text")])]
     for one in bring[: room - 1]:
         label = near_date(one.date, state.date).ljust(LABEL)
-        rows.append(shape.row(Kind.TEXT, "", [Seg(label, "mute"), Seg(one.text, "mute")]))
+        rows.append(shape.row(RowKind.TEXT, "", [Seg(label, "mute"), Seg(one.text, "mute")]))
     return rows

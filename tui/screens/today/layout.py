@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tui.recovery.state import DayState
 from tui.screens.today.head_rows import head_rows
 from tui.screens.today.info_rows import (
-    Group,
+    AvoidGroup,
     coming_rows,
     expect_rows,
     groups,
@@ -16,10 +16,10 @@ from tui.screens.today.info_rows import (
     session_row,
     shortened,
 )
-from tui.screens.today.page import LEAVE, NORMAL, TALL, YESTERDAY, DayPage, Folds, Size
-from tui.screens.today.task_rows import FEW, Shape, section_rows, titles_width, yesterday_rows
+from tui.screens.today.page import LEAVE, NORMAL, TALL, YESTERDAY, DayPage, Sections, Size
+from tui.screens.today.task_rows import FEW, TaskShape, section_rows, titles_width, yesterday_rows
 from tui.themes import Marks
-from tui.widgets.rows import BLANK, Kind, Row, Seg
+from tui.widgets.rows import BLANK, Row, RowKind, Seg
 from tui.wording.coming import Coming
 
 _DETAIL = 9
@@ -37,7 +37,7 @@ _DATES = 2
 def lay_out(
     state: DayState,
     size: Size,
-    folds: Folds,
+    folds: Sections,
     marks: Marks,
     bring: Sequence[Coming] = (),
     title: str = "",
@@ -54,15 +54,15 @@ def lay_out(
     return _column(state, size, folds, marks, head)
 
 
-def opened(state: DayState, size: Size, marks: Marks) -> Folds:
+def opened(state: DayState, size: Size, marks: Marks) -> Sections:
     """What is open when a day is first shown: what is due, or all that waits where there is room for it."""
-    folds = Folds.on_opening(state)
+    folds = Sections.on_opening(state)
     if not size.short and sum(item.open for item in state.yesterday) <= FEW:
         folds = folds.kept(YESTERDAY)
     if size.height < TALL:
         return folds
     everything = folds.kept(*(section.slot for section in state.sections if section.open))
-    shape = Shape(size.left, marks, size.narrow)
+    shape = TaskShape(size.left, marks, size.narrow)
     head = len(head_rows(state, size, marks, strip=True))
     parts = _parts(state, size, everything, shape, [] if size.panes else groups(state))
     if size.panes:
@@ -100,9 +100,9 @@ class _Parts(NamedTuple):
         return [*self.rows(gaps), *self.always, *[BLANK] * ("normal" in gaps), *self.normal]
 
 
-def _column(state: DayState, size: Size, folds: Folds, marks: Marks, head: tuple[Row, ...]) -> DayPage:
+def _column(state: DayState, size: Size, folds: Sections, marks: Marks, head: tuple[Row, ...]) -> DayPage:
     """One column: to do above, to know below."""
-    shape = Shape(size.width, marks, size.narrow)
+    shape = TaskShape(size.width, marks, size.narrow)
     for parts, gaps in _tries(state, size, folds, shape):
         above = 0 if size.short else 1 + ("now" in gaps) + ("under" in gaps)
         room = size.height - 1 - len(head) - above
@@ -120,7 +120,7 @@ def _column(state: DayState, size: Size, folds: Folds, marks: Marks, head: tuple
 
 
 def _tries(
-    state: DayState, size: Size, folds: Folds, shape: Shape
+    state: DayState, size: Size, folds: Sections, shape: TaskShape
 ) -> Iterator[tuple[_Parts, tuple[str, ...]]]:
     """Ways to lay out one column, from the roomiest to the tightest."""
     found = groups(state)
@@ -139,7 +139,7 @@ def _tries(
         yield parts, _GAPS[gone:]
 
 
-def _parts(state: DayState, size: Size, folds: Folds, shape: Shape, found: list[Group]) -> _Parts:
+def _parts(state: DayState, size: Size, folds: Sections, shape: TaskShape, found: list[AvoidGroup]) -> _Parts:
     """The groups of one column; in two panes those of the left one."""
     if size.panes:
         return _Parts(*_act(state, folds, shape, panes=True), [], [], [])
@@ -152,7 +152,7 @@ def _parts(state: DayState, size: Size, folds: Folds, shape: Shape, found: list[
 
 
 def _act(
-    state: DayState, folds: Folds, shape: Shape, panes: bool
+    state: DayState, folds: Sections, shape: TaskShape, panes: bool
 ) -> tuple[list[Row], list[list[Row]], list[Row]]:
     """Notices, sections and notes."""
     sections = []
@@ -167,25 +167,27 @@ def _act(
     return list(_notices(state, shape)), sections, notes
 
 
-def _notices(state: DayState, shape: Shape) -> Iterator[Row]:
+def _notices(state: DayState, shape: TaskShape) -> Iterator[Row]:
     if state.recovery.ended is not None:
-        yield shape.row(Kind.TEXT, "", [Seg("This recovery was put away. Nothing is told any more.", "mute")])
+        yield shape.row(
+            RowKind.TEXT, "", [Seg("This recovery was put away. Nothing is told any more.", "mute")]
+        )
     if not state.sections and not state.yesterday:
-        yield shape.row(Kind.TEXT, "", [Seg("Nothing to do on this day.", "mute")])
+        yield shape.row(RowKind.TEXT, "", [Seg("Nothing to do on this day.", "mute")])
 
 
-def _notes(state: DayState, shape: Shape) -> Iterator[Row]:
+def _notes(state: DayState, shape: TaskShape) -> Iterator[Row]:
     column = titles_width(state, shape)
     for label, texts in (("Note", state.notes), ("Gone", state.gone)):
         for text in texts:
             words = f"{text} (no longer in the plan)" if label == "Gone" else text
-            yield shape.row(Kind.TEXT, "", [Seg(label.ljust(column), "mute"), Seg(words, "mute")])
+            yield shape.row(RowKind.TEXT, "", [Seg(label.ljust(column), "mute"), Seg(words, "mute")])
 
 
 def _panes(
     state: DayState,
     size: Size,
-    folds: Folds,
+    folds: Sections,
     marks: Marks,
     head: tuple[Row, ...],
     bring: Sequence[Coming],
@@ -193,14 +195,14 @@ def _panes(
     """Two panes: to do with its detail on the left, to know on the right."""
     top = len(head) + 3
     room = size.height - 1 - top
-    shape = Shape(size.left, marks, narrow=False)
+    shape = TaskShape(size.left, marks, narrow=False)
     parts = _parts(state, size, folds, shape, [])
     rows = parts.rows(_GAPS)
     if len(rows) + 1 + _DETAIL > room:
         rows = parts.rows(())
     shown = min(len(rows), room - 1 - _LEAST_DETAIL)
     apart = room - shown - 2 >= _DETAIL
-    know, foot = _know(state, Shape(size.width - size.left - 3, marks, narrow=True), folds, room, bring)
+    know, foot = _know(state, TaskShape(size.width - size.left - 3, marks, narrow=True), folds, room, bring)
     return DayPage(
         size,
         head,
@@ -214,7 +216,7 @@ def _panes(
 
 
 def _know(
-    state: DayState, shape: Shape, folds: Folds, room: int, bring: Sequence[Coming]
+    state: DayState, shape: TaskShape, folds: Sections, room: int, bring: Sequence[Coming]
 ) -> tuple[list[Row], list[Row]]:
     """The right pane and what of it stays in sight: what to expect gives way first, then dates."""
     found, unfolded = groups(state), folds.is_open(LEAVE, True)

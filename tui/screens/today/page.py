@@ -106,7 +106,7 @@ YESTERDAY, LEAVE, NORMAL = "@yesterday", "@leave", "@normal"
 
 
 @dataclass(frozen=True, slots=True)
-class Folds:
+class Sections:
     """What stands open in the day shown, by the name of a slot or one of the names above."""
 
     come: frozenset[str] = frozenset()
@@ -116,7 +116,7 @@ class Folds:
     """What the person opened (True) or folded (False)."""
 
     @classmethod
-    def on_opening(cls, state: DayState) -> "Folds":
+    def on_opening(cls, state: DayState) -> "Sections":
         """What is open when a day is first shown: what is due, and on a day gone by what was left open."""
         if state.number > state.today:
             return cls()
@@ -126,15 +126,15 @@ class Folds:
         """Whether a section is open, where it is `usually` or not."""
         return self.chosen.get(name, usually or name in self.come)
 
-    def turned(self, name: str, unfolded: bool) -> "Folds":
+    def turned(self, name: str, unfolded: bool) -> "Sections":
         """With one section opened or folded by the person."""
         return replace(self, chosen={**self.chosen, name: unfolded})
 
-    def kept(self, *slots: str) -> "Folds":
+    def kept(self, *slots: str) -> "Sections":
         """With sections that are to stay as open as they are, whatever happens to their items."""
         return replace(self, come=self.come.union(slots))
 
-    def since(self, then: datetime, state: DayState) -> "Folds":
+    def since(self, then: datetime, state: DayState) -> "Sections":
         """With the sections of today open whose time came after `then`, also those folded by hand before."""
         if not state.is_today:
             return self

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from textual import work
 
 from tui.recovery.state import ItemState
-from tui.reminders.reminder import Telling, tellings
+from tui.reminders.reminder import Reminder, tellings
 from tui.screens.host import key_of
 from tui.screens.today.day_files import DayFiles
 from tui.screens.today.today_keys import BINDINGS
 from tui.text.humanize import capital, clock, listed
-from tui.widgets.rows import Kind
+from tui.widgets.rows import RowKind
 
 
 class TodayScreen(DayFiles):
@@ -31,7 +31,7 @@ class TodayScreen(DayFiles):
                 return state.finished if parameters else state.today > 0
             case "note":
                 # No is n as well, wherever it does not stand on what a note may be written to.
-                answers = self.here.kind is Kind.ASK or (self.asked and self.here.item is None)
+                answers = self.here.kind is RowKind.ASK or (self.asked and self.here.item is None)
                 return not answers and not state.finished
             case "do_all":
                 return any(item.open for item in state.yesterday)
@@ -50,7 +50,7 @@ class TodayScreen(DayFiles):
             self._check_in(here.item.item.date)
             return
         items: Sequence[ItemState] = here.items
-        if here.kind is Kind.HEADING and not here.yesterday:
+        if here.kind is RowKind.HEADING and not here.yesterday:
             items = [item for item in items if not (item.item.rule.check_in or item.item.rule.as_needed)]
         if items:
             self._do(lambda doing: doing.tick(items))
@@ -167,10 +167,10 @@ class TodayScreen(DayFiles):
 
     def _want_row(self, id: str, usual: str) -> None:
         """Say what a key needs that did nothing, where the cursor is on no row."""
-        if self.here.kind is Kind.BLANK and self.state is not None and not self.state.finished:
+        if self.here.kind is RowKind.BLANK and self.state is not None and not self.state.finished:
             self.say(f"Go to a row first, then {key_of(self.app, id, usual)}.")
 
-    def _telling_here(self) -> Telling | None:
+    def _telling_here(self) -> Reminder | None:
         """What `l` puts off: what stands told, or else the slot of the row under the cursor."""
         state = self.state
         if self.telling is not None or state is None or not state.is_today:
@@ -179,7 +179,7 @@ class TodayScreen(DayFiles):
         found = tellings(state, self.host.session.settings.quiet)
         return next((one for one in found if any(item.item.key in keys for item in one.items)), None)
 
-    def _moments(self, telling: Telling) -> dict[str, datetime]:
+    def _moments(self, telling: Reminder) -> dict[str, datetime]:
         """When a telling can be told instead, by the words for it."""
         assert self.state is not None
         now, quiet = self.state.now, self.host.session.settings.quiet

@@ -7,14 +7,14 @@ from tui.recovery.course import PrepareRule, books
 from tui.recovery.state import AvoidState, DayState, ItemState, Section
 from tui.screens.today.page import YESTERDAY
 from tui.screens.today.task_rows import row_key
-from tui.widgets.rows import Kind
+from tui.widgets.rows import RowKind
 
 
 @dataclass(frozen=True, slots=True)
-class Under:
+class Selection:
     """A row's share of the day."""
 
-    kind: Kind
+    kind: RowKind
     items: tuple[ItemState, ...] = ()
     """An item's row has one, a heading all of its own."""
     avoids: tuple[AvoidState, ...] = ()
@@ -27,7 +27,7 @@ class Under:
     @property
     def item(self) -> ItemState | None:
         """The one item of the row, or None if it is not an item's."""
-        return self.items[0] if self.kind is Kind.ITEM and self.items else None
+        return self.items[0] if self.kind is RowKind.ITEM and self.items else None
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -45,41 +45,41 @@ class Under:
         return self.item is not None and books(self.item.item.rule)
 
 
-def under(stop: str, state: DayState) -> Under:
+def under(stop: str, state: DayState) -> Selection:
     """What a row stands for, by its name for the cursor; nothing where the day no longer has it."""
     kind, _, key = stop.partition("/")
     match kind:
-        case Kind.ITEM:
+        case RowKind.ITEM:
             return _item(key, state)
-        case Kind.HEADING if key == YESTERDAY:
-            return Under(Kind.HEADING, state.yesterday, yesterday=True)
-        case Kind.HEADING:
+        case RowKind.HEADING if key == YESTERDAY:
+            return Selection(RowKind.HEADING, state.yesterday, yesterday=True)
+        case RowKind.HEADING:
             section = next((section for section in state.sections if section.slot == key), None)
-            return Under(Kind.HEADING, section.items if section else (), section=section)
-        case Kind.AVOID:
+            return Selection(RowKind.HEADING, section.items if section else (), section=section)
+        case RowKind.AVOID:
             ids = key.split(",")
-            return Under(
-                Kind.AVOID, avoids=tuple(avoid for avoid in state.avoids if avoid.avoid.rule.id in ids)
+            return Selection(
+                RowKind.AVOID, avoids=tuple(avoid for avoid in state.avoids if avoid.avoid.rule.id in ids)
             )
-        case Kind.EXPECT:
-            return Under(Kind.EXPECT, expects=tuple(rule for rule in state.expects if rule.id == key))
-    return Under(Kind(kind) if kind else Kind.BLANK)
+        case RowKind.EXPECT:
+            return Selection(RowKind.EXPECT, expects=tuple(rule for rule in state.expects if rule.id == key))
+    return Selection(RowKind(kind) if kind else RowKind.BLANK)
 
 
-def _item(key: str, state: DayState) -> Under:
+def _item(key: str, state: DayState) -> Selection:
     for section in state.sections:
         for item in section.items:
             if row_key(item) == key:
-                return Under(Kind.ITEM, (item,), section=section)
+                return Selection(RowKind.ITEM, (item,), section=section)
     found = tuple(item for item in state.yesterday if row_key(item) == key)
-    return Under(Kind.ITEM, found, yesterday=bool(found))
+    return Selection(RowKind.ITEM, found, yesterday=bool(found))
 
 
 def first_stop(state: DayState, stops: tuple[str, ...]) -> str:
     """Where the cursor begins: at what yesterday left unfolded, then at what is due, if anything is."""
     waiting = [item for item in state.yesterday if item.open] + list(state.due)
-    places = [f"{Kind.ITEM}/{row_key(item)}" for item in waiting]
-    return next((place for place in (*places, f"{Kind.HEADING}/{YESTERDAY}") if place in stops), "")
+    places = [f"{RowKind.ITEM}/{row_key(item)}" for item in waiting]
+    return next((place for place in (*places, f"{RowKind.HEADING}/{YESTERDAY}") if place in stops), "")
 
 
 def nearest(stop: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:

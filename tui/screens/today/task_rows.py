@@ -13,7 +13,7 @@ from tui.recovery.state import DayState, ItemState, Section, State
 from tui.screens.today.page import YESTERDAY
 from tui.text.humanize import capital, clock, counted, short_date, things
 from tui.themes import Marks
-from tui.widgets.rows import Kind, Row, Seg, fitted, shorts_line
+from tui.widgets.rows import Row, RowKind, Seg, fitted, shorts_line
 from tui.wording.status_line import folded, heading
 
 _APART = timedelta(minutes=30)
@@ -24,7 +24,7 @@ _TITLES = (10, 18)
 _NARROW_TITLES = (10, 12)
 
 
-class Shape(NamedTuple):
+class TaskShape(NamedTuple):
     """What a list is drawn for."""
 
     width: int
@@ -43,9 +43,9 @@ class Shape(NamedTuple):
         """The column where titles of headings begin."""
         return self.edge + 2
 
-    def row(self, kind: Kind, key: str, left: list[Seg], right: list[Seg] | None = None) -> Row:
+    def row(self, kind: RowKind, key: str, left: list[Seg], right: list[Seg] | None = None) -> Row:
         """A row of a section, cut to fit."""
-        close = self.narrow and kind is Kind.ITEM
+        close = self.narrow and kind is RowKind.ITEM
         start = Seg(" " * (self.text - close))
         row = Row(kind, key, (start, *left), tuple(right or ()), cursor=self.edge if key else -1)
         return fitted(row, self.width, self.marks.cut)
@@ -54,7 +54,7 @@ class Shape(NamedTuple):
         """The heading of a section, cut to fit."""
         start = [Seg(" ")] * self.edge
         row = Row(
-            Kind.HEADING,
+            RowKind.HEADING,
             name,
             (*start, mark, Seg(" "), *left),
             tuple(right or ()),
@@ -69,14 +69,14 @@ def row_key(item: ItemState) -> str:
     return key.rpartition("/")[0] if item.item.rule.as_needed else key
 
 
-def titles_width(state: DayState, shape: Shape) -> int:
+def titles_width(state: DayState, shape: TaskShape) -> int:
     """Cells of the column that section titles stand in."""
     least, most = _NARROW_TITLES if shape.narrow else _TITLES
     widest = max((cell_len(section.title) for section in state.sections), default=0) + 2
     return min(max(widest, least), most)
 
 
-def section_rows(section: Section, state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
+def section_rows(section: Section, state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]:
     """A section's heading, and if it is open its items."""
     if not unfolded:
         return [_folded(section, state, shape)]
@@ -86,7 +86,7 @@ def section_rows(section: Section, state: DayState, shape: Shape, unfolded: bool
     return rows + [_item(item, section, state, shape) for item in section.items]
 
 
-def _folded(section: Section, state: DayState, shape: Shape) -> Row:
+def _folded(section: Section, state: DayState, shape: TaskShape) -> Row:
     answered = not section.open
     mark = _whole(section, shape.marks) if answered else Seg(shape.marks.folded, "faint")
     column = titles_width(state, shape)
@@ -113,13 +113,13 @@ def _heading_time(section: Section, state: DayState) -> list[Seg]:
     return [Seg(words, style)] if words else []
 
 
-def _item(item: ItemState, section: Section, state: DayState, shape: Shape) -> Row:
+def _item(item: ItemState, section: Section, state: DayState, shape: TaskShape) -> Row:
     left = [item_mark(item, state, shape.marks), Seg(" "), Seg(item.item.rule.title, title_style(item))]
     if item.note:
         left.append(Seg(f"  {item.note}", "mute"))
     clinic = "clinic" if isinstance(item.item.rule, ClinicRule) else ""
     words = "  ".join(part for part in (clinic, _time(item, section)) if part)
-    return shape.row(Kind.ITEM, row_key(item), left, [Seg(words, "faint")] if words else [])
+    return shape.row(RowKind.ITEM, row_key(item), left, [Seg(words, "faint")] if words else [])
 
 
 def item_mark(item: ItemState, state: DayState | None, marks: Marks) -> Seg:
@@ -153,7 +153,7 @@ def _time(item: ItemState, section: Section) -> str:
 _GO = Seg("go here: ", "mute")
 
 
-def ask_row(sign: Sign, shape: Shape, label: int) -> Row:
+def ask_row(sign: Sign, shape: TaskShape, label: int) -> Row:
     """The question, with its answers behind it, or at the right where that would cut them.
 
     Args:
@@ -166,8 +166,8 @@ def ask_row(sign: Sign, shape: Shape, label: int) -> Row:
         answers = [Seg("i", "bold accent", "check_in"), Seg(" check in", "mute", "check_in")]
     beside = [*asked, Seg("  "), *answers]
     if shape.text + sum(cell_len(seg.text) for seg in beside) < shape.width:
-        return shape.row(Kind.ASK, sign.id, beside)
-    return shape.row(Kind.ASK, sign.id, asked[1:], answers)
+        return shape.row(RowKind.ASK, sign.id, beside)
+    return shape.row(RowKind.ASK, sign.id, asked[1:], answers)
 
 
 def from_afar(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
@@ -176,7 +176,7 @@ def from_afar(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
     Args:
         width: Cells the rows were made for.
     """
-    return tuple(_sent_for(row, width) if row.kind is Kind.ASK else row for row in rows)
+    return tuple(_sent_for(row, width) if row.kind is RowKind.ASK else row for row in rows)
 
 
 def _sent_for(row: Row, width: int) -> Row:
@@ -198,7 +198,7 @@ _WHOLE = (Seg("a did them all", "mute", "do_all"), Seg("   x let them go", "mute
 _SHORT = (Seg("a did all", "mute", "do_all"), Seg("  x let go", "mute", "let_all_go"))
 
 
-def yesterday_rows(state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
+def yesterday_rows(state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]:
     """The heading with its two answers, and if it is open the items; nothing if nothing waits."""
     if not state.yesterday:
         return []
@@ -207,7 +207,7 @@ def yesterday_rows(state: DayState, shape: Shape, unfolded: bool) -> list[Row]:
     return rows + [_yesterday_item(item, shape) for item in state.yesterday] if unfolded else rows
 
 
-def _heading(state: DayState, shape: Shape, mark: Seg, unfolded: bool) -> Row:
+def _heading(state: DayState, shape: TaskShape, mark: Seg, unfolded: bool) -> Row:
     """As much as fits of the day, how many things wait, and what may be done with all of them at once."""
     day = state.yesterday[0].item.date
     waiting = sum(item.open for item in state.yesterday)
@@ -227,7 +227,7 @@ def _heading(state: DayState, shape: Shape, mark: Seg, unfolded: bool) -> Row:
     return shape.heading(YESTERDAY, mark, [Seg(brief, style), *few])
 
 
-def _yesterday_item(item: ItemState, shape: Shape) -> Row:
+def _yesterday_item(item: ItemState, shape: TaskShape) -> Row:
     """Its slot is said, because no heading says it."""
     slot = item.item.slot.replace("-", " ")
     right: list[Seg] = []
@@ -242,4 +242,4 @@ def _yesterday_item(item: ItemState, shape: Shape) -> Row:
     else:
         title = f"{title}, {slot}"
     left = [item_mark(item, None, shape.marks), Seg(" "), Seg(title, title_style(item))]
-    return shape.row(Kind.ITEM, row_key(item), left, right)
+    return shape.row(RowKind.ITEM, row_key(item), left, right)

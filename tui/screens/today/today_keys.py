@@ -3,9 +3,9 @@
 from textual.binding import Binding, BindingType
 
 from tui.recovery.state import DayState, State
-from tui.screens.today.selection import Under
+from tui.screens.today.selection import Selection
 from tui.widgets.hints import Hint, hint
-from tui.widgets.rows import Kind
+from tui.widgets.rows import RowKind
 
 _NEXT = "Begin the next session, once you have had it"
 
@@ -48,7 +48,7 @@ BINDINGS: list[BindingType] = [
 ]
 
 
-def hints(here: Under, state: DayState, narrow: bool, asked: bool) -> tuple[Hint, ...]:
+def hints(here: Selection, state: DayState, narrow: bool, asked: bool) -> tuple[Hint, ...]:
     """What the last line offers, by the row under the cursor.
 
     Args:
@@ -66,22 +66,22 @@ def hints(here: Under, state: DayState, narrow: bool, asked: bool) -> tuple[Hint
     return *first, *note, undo, hint("day.before day.after", "day"), call, keys
 
 
-def _first(here: Under) -> list[Hint]:
+def _first(here: Selection) -> list[Hint]:
     """What can be done with the row itself."""
-    if here.kind is Kind.ASK:
+    if here.kind is RowKind.ASK:
         return [hint("sign.yes", "yes"), hint("sign.no", "no")]
-    if here.kind is Kind.AVOID:
+    if here.kind is RowKind.AVOID:
         return [hint("item.slip", "I slipped"), hint("item.open", "why")]
-    if here.kind is Kind.EXPECT:
+    if here.kind is RowKind.EXPECT:
         return [hint("item.open", "read"), hint("rule.off", "not for me")]
-    if here.kind is Kind.NORMAL:
+    if here.kind is RowKind.NORMAL:
         return [hint("item.open", "read")]
     if here.books:
         return [hint("course.book", "book it"), hint("item.tick", "tick"), hint("item.skip", "skip")]
     if here.yesterday:
         whole = hint("yesterday.tick", "did them all")
         return [hint("item.tick", "did it"), hint("item.slip", "let it go"), whole]
-    if here.kind is Kind.HEADING and not here.items:
+    if here.kind is RowKind.HEADING and not here.items:
         return [hint("item.open", "fold")]
     if here.item is not None and here.item.item.rule.check_in and here.item.open:
         return [hint("item.tick", "check in"), hint("item.skip", "skip")]

@@ -3,7 +3,7 @@
 import pytest
 
 from checklists.rules.checklist import Call, Normal
-from checklists.rules.checklist import Warning as Published
+from checklists.rules.checklist import CallWarning as Published
 from checklists.rules.rule import Match
 from tests.support.paper import block, lines, small
 from tests.support.plans import answer, avoid, days, do

@@ -14,7 +14,7 @@ from checklists.rules.checklist import (
     Usual,
     UsualOn,
 )
-from checklists.rules.checklist import Warning as Published
+from checklists.rules.checklist import CallWarning as Published
 from checklists.rules.rule import Kind, Span
 from tests.support.paper import below, block, lines, small
 from tests.support.plans import answer, days

@@ -6,14 +6,14 @@ from itertools import pairwise
 import pytest
 
 from checklists.rules.checklist import Call, Checklist, Course, Prepare
-from checklists.rules.checklist import Warning as Published
-from checklists.rules.rule import Cited, Kind
+from checklists.rules.checklist import CallWarning as Published
+from checklists.rules.rule import Citation, Kind
 from tests.support.content import Shipped, each
 from tests.support.paper import block, lines, small, unwrapped
 from tests.support.plans import days, do
 from tui.cli.output.sheet import WIDTH, answered
 
-CITED = (Cited("nsc", "until scabs go"), Cited("book"))
+CITED = (Citation("nsc", "until scabs go"), Citation("book"))
 
 
 def test_what_each_source_says_stands_below_what_it_carries_and_all_of_them_at_the_end() -> None:
@@ -62,18 +62,18 @@ def test_what_each_source_says_stands_below_what_it_carries_and_all_of_them_at_t
     ],
 )
 def test_how_far_sources_agree_is_said_by_how_many_there_are(
-    agreement: str, sources: tuple[Cited, ...], said: str
+    agreement: str, sources: tuple[Citation, ...], said: str
 ) -> None:
     made = lines(small(do("wash", "0", sources=sources, agreement=agreement)), sources=True)
     assert block(made, "- wash")[1] == f"  {said}"
 
 
 def test_a_source_that_the_file_does_not_list_is_left_out() -> None:
-    made = lines(small(do("wash", "0", sources=(Cited("gone"), Cited("book")))), sources=True)
+    made = lines(small(do("wash", "0", sources=(Citation("gone"), Citation("book")))), sources=True)
     assert block(made, "- wash")[-1] == "  [book]"
 
 
-def carried(made: Checklist) -> Iterator[tuple[str, tuple[Cited, ...], str]]:
+def carried(made: Checklist) -> Iterator[tuple[str, tuple[Citation, ...], str]]:
     """The title, the sources and the agreement of everything that has a source."""
     yield from ((rule.title, rule.sources, rule.agreement) for rule in made.rules)
     yield from ((one.condition, one.sources, one.agreement) for one in made.warnings)

@@ -14,7 +14,7 @@ from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.context import Session
 from tui.recovery.questions import UNSURE
 from tui.recovery.recovery import Clinic
-from tui.screens.answers.screen import SaidScreen
+from tui.screens.answers.screen import AnswersScreen
 from tui.screens.dialogs.trouble import TroubleScreen
 from tui.screens.today.screen import TodayScreen
 from tui.themes import GLYPHS
@@ -40,13 +40,13 @@ async def test_w_shows_every_answer_and_what_the_clinic_said(sessions: Sessions)
 
 
 async def test_what_is_not_answered_says_what_that_means(sessions: Sessions) -> None:
-    async with opened(sessions(NOW, answers={}), SaidScreen()) as pilot:
+    async with opened(sessions(NOW, answers={}), AnswersScreen()) as pilot:
         assert shows(pilot, "not answered: every rule stays on")
 
 
 async def test_an_answer_is_changed_from_now_on_and_undone_there(sessions: Sessions) -> None:
     session = sessions(NOW, answers={"habits": ()})
-    async with opened(session, SaidScreen()) as pilot:
+    async with opened(session, AnswersScreen()) as pilot:
         await press(pilot, "enter")
         assert shows(pilot, "[x] none of these")
         await press(pilot, "space", "enter")
@@ -65,7 +65,7 @@ async def test_an_answer_is_changed_from_now_on_and_undone_there(sessions: Sessi
 )
 async def test_a_question_of_one_answer_takes_one(sessions: Sessions, keys: list[str], kept: object) -> None:
     session = sessions(NOW, answers={})
-    async with opened(session, SaidScreen()) as pilot:
+    async with opened(session, AnswersScreen()) as pilot:
         await press(pilot, "down", "enter", *keys, "enter")
     assert answers(session) == {"strength": kept}
 
@@ -73,16 +73,16 @@ async def test_a_question_of_one_answer_takes_one(sessions: Sessions, keys: list
 @pytest.mark.parametrize("keys", [["escape"], ["enter"], ["2", "1", "enter"]], ids=str)
 async def test_giving_up_or_saying_the_same_changes_nothing(sessions: Sessions, keys: list[str]) -> None:
     session = sessions(NOW, answers={"strength": ("strong",)})
-    async with opened(session, SaidScreen()) as pilot:
+    async with opened(session, AnswersScreen()) as pilot:
         await press(pilot, "down", "enter", *keys)
-        assert isinstance(pilot.app.screen, SaidScreen)
+        assert isinstance(pilot.app.screen, AnswersScreen)
         assert shows(pilot, "Red for days")
     assert written(session, "small") == []
 
 
 async def test_the_clinics_numbers_are_changed(sessions: Sessions) -> None:
     session = sessions(NOW)
-    async with opened(session, SaidScreen()) as pilot:
+    async with opened(session, AnswersScreen()) as pilot:
         await press(pilot, "down", "down", "enter", "down", "down", "down", *"995", "enter")
         assert shows(pilot, "Your skin clinic · +65 6000 0000 · 995")
     recovery = session.recovery()
@@ -92,7 +92,7 @@ async def test_the_clinics_numbers_are_changed(sessions: Sessions) -> None:
 
 async def test_a_date_of_the_clinics_is_told_changed_and_taken_back(sessions: Sessions) -> None:
     session = sessions(NOW)
-    async with opened(session, SaidScreen()) as pilot:
+    async with opened(session, AnswersScreen()) as pilot:
         await press(pilot, "end", "enter", *"make-up", "enter", *"0-20", "enter")
         assert any(line.startswith("  Make-up") and line.endswith("days 0 to 20") for line in drawn(pilot))
         await press(pilot, "up", "enter", *["backspace"] * 4, "enter")
@@ -106,7 +106,7 @@ async def test_what_was_said_of_a_rule_that_is_gone_is_known_and_can_be_let_go_o
     assert care is not None
     gone = replace(small_checklist().rules[0], id="ice", title="Ice in a towel")
     session.acts(care).tell_clinic_date(gone, ClinicDate((Span(0, 4),)))
-    async with opened(session, SaidScreen()) as pilot:
+    async with opened(session, AnswersScreen()) as pilot:
         row = next(line for line in drawn(pilot) if "Ice in a towel" in line)
         assert row.endswith("days 0 to 4; no rule of this plan now")
         await press(pilot, "end", "up", "enter")
@@ -126,7 +126,7 @@ async def test_a_changed_answer_changes_the_day_below(sessions: Sessions) -> Non
     care = session.care()
     assert care is not None
     assert "tan" in [each.avoid.rule.id for each in care.state(session.now()).avoids]
-    async with opened(session, SaidScreen()) as pilot:
+    async with opened(session, AnswersScreen()) as pilot:
         await press(pilot, "down", "enter", "2", "enter")
     assert "tan" not in [each.avoid.rule.id for each in care.state(session.now()).avoids]
 
@@ -140,7 +140,7 @@ async def test_a_full_disk_is_said_and_nothing_looks_changed(
         raise JournalError(Reason.FULL, session.paths.journal, "The disk is full.")
 
     monkeypatch.setattr(session.journal, "record", full)
-    async with opened(session, SaidScreen()) as pilot:
+    async with opened(session, AnswersScreen()) as pilot:
         await press(pilot, "down", "enter", "1", "enter")
         assert isinstance(pilot.app.screen, TroubleScreen)
         await press(pilot, "r")
@@ -148,7 +148,7 @@ async def test_a_full_disk_is_said_and_nothing_looks_changed(
 
 
 async def test_in_the_plain_look_all_of_it_is_ascii(sessions: Sessions) -> None:
-    async with opened(sessions(NOW), SaidScreen(), plain=True) as pilot:
+    async with opened(sessions(NOW), AnswersScreen(), plain=True) as pilot:
         assert all(line.isascii() for line in drawn(pilot))
         await press(pilot, "end", "enter", *"wash")
         assert all(line.isascii() for line in drawn(pilot))
@@ -158,10 +158,10 @@ async def test_in_the_plain_look_all_of_it_is_ascii(sessions: Sessions) -> None:
 
 @pytest.mark.parametrize("size", [(20, 5), (40, 12), (120, 40)], ids=str)
 async def test_any_size_and_resizing_do_no_harm(sessions: Sessions, size: tuple[int, int]) -> None:
-    async with opened(sessions(NOW), SaidScreen(), size) as pilot:
+    async with opened(sessions(NOW), AnswersScreen(), size) as pilot:
         await press(pilot, "end", "enter", *"wash", "escape", "home", "enter")
         for other in ((20, 5), (80, 24), size):
             await pilot.resize_terminal(*other)
             await settled(pilot)
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, SaidScreen)
+        assert isinstance(pilot.app.screen, AnswersScreen)

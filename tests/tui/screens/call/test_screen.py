@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from checklists import library
-from checklists.rules.checklist import Call, Warning
+from checklists.rules.checklist import Call, CallWarning
 from checklists.rules.rule import Span
 from tests.conftest import Sessions
 from tests.support.apps import BERLIN, CLINIC, chosen, shipped, small_checklist
@@ -139,7 +139,7 @@ async def test_no_heading_stands_last_without_a_line_under_it(sessions: Sessions
 async def test_no_emergency_is_ever_cut(sessions: Sessions) -> None:
     long = "Trouble breathing " + "and more of it " * 12
     checklist = small_checklist()
-    warnings = (Warning("long", long.strip(), (Span(0, None),), Call.EMERGENCY), *checklist.warnings)
+    warnings = (CallWarning("long", long.strip(), (Span(0, None),), Call.EMERGENCY), *checklist.warnings)
     object.__setattr__(checklist, "warnings", warnings)
     async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen(), (40, 12)) as pilot:
         text = words(pilot)
@@ -364,7 +364,7 @@ async def test_what_another_program_ticked_is_shown(sessions: Sessions) -> None:
 async def test_a_line_from_a_file_is_never_markup(sessions: Sessions) -> None:
     checklist = small_checklist()
     said = "[@click=app.exit]x[/] [red]"
-    warnings = (*checklist.warnings, Warning("odd", said, (Span(0, None),), Call.CLINIC_SOON))
+    warnings = (*checklist.warnings, CallWarning("odd", said, (Span(0, None),), Call.CLINIC_SOON))
     object.__setattr__(checklist, "warnings", warnings)
     async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
         assert shows(pilot, said)
@@ -372,7 +372,7 @@ async def test_a_line_from_a_file_is_never_markup(sessions: Sessions) -> None:
 
 async def test_what_to_do_meanwhile_stands_below_its_line_and_wraps_with_it(sessions: Sessions) -> None:
     checklist = small_checklist()
-    rash = Warning(
+    rash = CallWarning(
         *("rash", "An itchy rash", (Span(0, None),), Call.CLINIC_SOON),
         meanwhile="Wash the [b]new cream off, and use no more of it until you have called.",
     )

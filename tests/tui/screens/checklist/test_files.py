@@ -13,7 +13,7 @@ from tests.support.followed import MINE, following, mine
 from tests.support.screens import opened, press, settled, shows, words
 from tests.tui.screens.checklist.test_screen import keys, read
 from tui.app.app import Afterglow
-from tui.files.checklist_files import Found
+from tui.files.checklist_files import ChecklistPath
 from tui.files.newer import newer
 from tui.files.status import banner
 from tui.screens.checklist import file_acts
@@ -64,7 +64,7 @@ async def test_what_was_read_before_and_comes_after_is_not_shown(sessions: Sessi
         assert before is not None
         mine(session).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
         screen = await again(pilot)
-        screen.post_message(ChecklistScreen.FileRead(before))
+        screen.post_message(ChecklistScreen.RulesRead(before))
         await settled(pilot)
         assert screen.file is not before
         assert shows(pilot, "yours: days 0-3")
@@ -75,7 +75,7 @@ async def test_what_the_person_did_not_want_is_said_to_be_no_part_of_the_plan(se
     mine(session).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
     care = session.care()
     assert care is not None
-    newer(care, session.paths, Found("mine", mine(session), False), session.now()).keep()
+    newer(care, session.paths, ChecklistPath("mine", mine(session), False), session.now()).keep()
     async with opened(session, ChecklistScreen()) as pilot:
         await read(pilot)
         assert shows(pilot, "You kept your plan as it was: what is shown here is not in it.")
@@ -178,7 +178,7 @@ async def test_what_was_accepted_is_undone_and_done_again(sessions: Sessions) ->
     mine(session).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
     care = session.care()
     assert care is not None
-    newer(care, session.paths, Found("mine", mine(session), False), session.now()).accept()
+    newer(care, session.paths, ChecklistPath("mine", mine(session), False), session.now()).accept()
     async with opened(session, ChecklistScreen("make-up")) as pilot:
         await read(pilot)
         assert not shows(pilot, "not yet accepted")

@@ -15,8 +15,8 @@ from tests.support.followed import BASE, MINE, following, mine
 from tests.support.screens import drawn, opened, settled, shows
 from tests.tui.screens.checklist.test_screen import read, typing
 from tui.files.author import Author
-from tui.files.checklist_files import Found
-from tui.files.edits import CannotEdit, ChangeRule, Edit, PutBack
+from tui.files.checklist_files import ChecklistPath
+from tui.files.edits import CannotEditError, ChangeRule, Edit, PutBack
 from tui.recovery.context import Session
 from tui.screens.checklist import checklist_write
 from tui.screens.checklist.rule_form import RuleForm
@@ -279,7 +279,10 @@ async def test_what_the_form_does_not_change_is_said(session: Session) -> None:
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        (CannotEdit("The file was changed by another program meanwhile"), "by another program meanwhile."),
+        (
+            CannotEditError("The file was changed by another program meanwhile"),
+            "by another program meanwhile.",
+        ),
         (PermissionError(13, "Permission denied"), "The file cannot be written: permission denied."),
     ],
 )
@@ -305,7 +308,7 @@ async def test_what_cannot_be_written_is_said_and_what_was_typed_stays(
 async def test_enter_twice_writes_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     written, write = [], Author.write
 
-    def count(author: Author, id: str, edit: Edit) -> Found:
+    def count(author: Author, id: str, edit: Edit) -> ChecklistPath:
         written.append(edit)
         return write(author, id, edit)
 
@@ -364,7 +367,7 @@ async def test_a_key_pressed_twice_does_it_once(
 ) -> None:
     written, write, may_go_on = [], Author.write, Event()
 
-    def count(author: Author, id: str, edit: Edit) -> Found:
+    def count(author: Author, id: str, edit: Edit) -> ChecklistPath:
         written.append(edit)
         may_go_on.wait()
         return write(author, id, edit)

@@ -19,8 +19,8 @@ from tui.files.edits import AddRule, ChangeRule
 from tui.files.rule_origin import Layer
 from tui.screens.checklist import rule_lines
 from tui.screens.checklist.rule_draft import RuleDraft, new_id
-from tui.screens.checklist.rule_lines import Line, left_out, lines_of, new_lines
-from tui.screens.checklist.rule_meaning import Around
+from tui.screens.checklist.rule_lines import FormLine, left_out, lines_of, new_lines
+from tui.screens.checklist.rule_meaning import MeaningContext
 
 
 def _layer(text: str) -> Layer:
@@ -31,11 +31,13 @@ def _layer(text: str) -> Layer:
 UNDER, FILE = _layer(BASE), _layer(MINE)
 
 
-def around(checklist: Checklist = FILE.checklist) -> Around:
+def around(checklist: Checklist = FILE.checklist) -> MeaningContext:
     """Noon on day 2."""
     versions, zones = (VersionFrom(TREATED, checklist),), (ZoneFrom(TREATED, "Europe/Berlin"),)
     now = TREATED + timedelta(days=2, hours=-4)
-    return Around(Plan(Circumstances(TREATED, versions, zones), Times(240, SLOTS), now), TREATED, SLOTS)
+    return MeaningContext(
+        Plan(Circumstances(TREATED, versions, zones), Times(240, SLOTS), now), TREATED, SLOTS
+    )
 
 
 def draft(id: str) -> RuleDraft:
@@ -55,7 +57,7 @@ def values(form: RuleDraft, **written: str) -> dict[str, str]:
     return {line.key: form.value(line) for line in form.lines} | written
 
 
-def line(form: RuleDraft, key: str) -> Line:
+def line(form: RuleDraft, key: str) -> FormLine:
     return next(line for line in form.lines if line.key == key)
 
 

@@ -14,8 +14,8 @@ from tests.support.apps import clock_of, make_app
 from tests.support.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, begun, writer
 from tests.support.screens import click, drawn, press, settled, shows, words
 from tui.app.app import Afterglow
-from tui.files.checklist_files import Found
-from tui.files.edits import CannotEdit
+from tui.files.checklist_files import ChecklistPath
+from tui.files.edits import CannotEditError
 from tui.recovery.context import Session
 from tui.screens.call.screen import CallScreen
 from tui.screens.dialogs.problems import ProblemsScreen
@@ -329,7 +329,7 @@ async def test_a_rule_that_cannot_be_written_says_why(
     session: Session, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
-        raise CannotEdit("It cannot be written.")
+        raise CannotEditError("It cannot be written.")
 
     monkeypatch.setattr("tui.files.author.Author.write_in", refuse)
     async with make_app(session).run_test() as pilot:
@@ -357,7 +357,7 @@ async def test_a_change_made_in_the_app_can_be_taken_out_of_the_file_again(
 
 async def test_what_cannot_be_taken_back_says_why(session: Session, mine: Write) -> None:
     def refuse() -> None:
-        raise CannotEdit("Somebody else changed it.")
+        raise CannotEditError("Somebody else changed it.")
 
     async with make_app(session).run_test() as pilot:
         mine(EARLIER)
@@ -451,7 +451,7 @@ async def test_what_comes_with_the_program_can_be_gone_back_to_when_ones_own_fil
     session = sessions(DAY_THREE, begun=None)
     text = "format: 1\nextends: picosure-face\nid: picosure-face\nchange: {face-no-makeup: {days: 0-4}}\n"
     file = writer(session.paths)(text, "picosure-face.yaml")
-    begun(session.journal, Found("picosure-face", file, False))
+    begun(session.journal, ChecklistPath("picosure-face", file, False))
     file.unlink()
     async with make_app(session).run_test(size=(80, 24)) as pilot:
         await look(pilot)

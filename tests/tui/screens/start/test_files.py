@@ -12,7 +12,7 @@ from tests.support.screens import drawn, files_read, first_app, press, settled, 
 from tui.recovery.context import Session
 from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.dialogs.prompt import ChoiceScreen
-from tui.screens.start.draft import Fault, Offer
+from tui.screens.start.draft import DraftProblem, Offer
 from tui.screens.start.end import free_name
 from tui.screens.start.offers import read_path
 from tui.screens.start.screen import StartScreen
@@ -98,7 +98,7 @@ async def test_enter_on_a_broken_file_shows_every_problem(sessions: Sessions) ->
     session, app = first_app(sessions)
     own_file(session, "broken.yaml", BROKEN)
     fault = read_path(str(session.paths.checklists / "broken.yaml"))
-    assert isinstance(fault, Fault)
+    assert isinstance(fault, DraftProblem)
     async with app.run_test(size=(100, 30)) as pilot:
         await files_read(pilot)
         await go_to(pilot, "broken.yaml")
@@ -272,7 +272,7 @@ def test_escaped_spaces_and_a_tilde_are_understood(tmp_path: Path, monkeypatch: 
 
 @pytest.mark.parametrize("text", ["\0", "/", "x" * 5000])
 def test_what_can_be_no_file_is_a_fault_and_no_crash(text: str) -> None:
-    assert isinstance(read_path(text), Fault)
+    assert isinstance(read_path(text), DraftProblem)
 
 
 def test_a_link_to_nothing_has_its_name_already(tmp_path: Path) -> None:

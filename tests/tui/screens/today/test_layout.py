@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from tests.conftest import Sessions
 from tests.support import scenes
 from tests.support.pages import drawn, page_of, shown, text_of
-from tui.screens.today.page import LEAVE, Folds
+from tui.screens.today.page import LEAVE, Sections
 from tui.themes import ASCII
 
 LATE_MORNING = """\
@@ -161,7 +161,7 @@ def test_blank_lines_go_before_dates_and_dates_before_the_list_scrolls(sessions:
 
 def test_leave_alone_folds_to_one_line(sessions: Sessions) -> None:
     state = shown(scenes.late_morning(sessions))
-    text = text_of(page_of(state, 80, 24, Folds().turned(LEAVE, False)), state)
+    text = text_of(page_of(state, 80, 24, Sections().turned(LEAVE, False)), state)
     assert " ▸ Leave alone  13, alcohol back tomorrow" in text
     assert "always" not in text
 

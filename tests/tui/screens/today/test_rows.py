@@ -12,7 +12,7 @@ from tests.support import scenes
 from tests.support.apps import at, chosen, clock_of, shipped, small_checklist
 from tests.support.pages import drawn, page_of, shown, text_of
 from tui.recovery.state import State
-from tui.screens.today.page import Folds
+from tui.screens.today.page import Sections
 from tui.themes import GLYPHS
 from tui.widgets.rows import Row, Seg, fitted, shorts_line, wrap
 from tui.wording.calling import marked
@@ -44,7 +44,7 @@ def test_what_is_done_says_when_and_what_is_skipped_says_why(sessions: Sessions)
 def test_what_is_done_as_needed_says_how_often(sessions: Sessions) -> None:
     pack = Rule("pack", Kind.DO, "Cold pack", "cold pack", (Span(0, 9),), as_needed=AsNeeded(gap=55))
     session = sessions("2026-11-20T19:00", of=chosen(small_checklist(pack)))
-    folds = Folds().kept("day")
+    folds = Sections().kept("day")
     state = shown(session)
     assert f"   ○ {'Cold pack':<65}as needed" in text_of(page_of(state, 80, 24, folds), state)
     scenes.tick(session, "2026-11-20T19:20", lambda item: item.item.rule.id == "pack")

@@ -13,9 +13,9 @@ from tests.support.today import cursor
 from tui.journal import Topic
 from tui.recovery.context import Session
 from tui.screens.today.detail import detail
-from tui.screens.today.task_rows import Shape, yesterday_rows
+from tui.screens.today.task_rows import TaskShape, yesterday_rows
 from tui.themes import GLYPHS
-from tui.widgets.rows import Kind
+from tui.widgets.rows import RowKind
 from tui.wording.reasons import Background
 
 
@@ -100,7 +100,7 @@ def test_a_title_that_asks_has_its_slot_beside_it_and_nothing_behind_its_mark(se
     rule = replace(item.item.rule, title="How is your skin?")
     state = replace(state, yesterday=(replace(item, item=item.item._replace(rule=rule)),))
     for width, right in ((80, "evening  did it · let it go"), (40, "evening")):
-        row = yesterday_rows(state, Shape(width, GLYPHS, narrow=width < 60), unfolded=True)[1]
+        row = yesterday_rows(state, TaskShape(width, GLYPHS, narrow=width < 60), unfolded=True)[1]
         assert row.line(width).endswith(f"  {right}")
         assert "○ How is your skin? " in row.line(width)
 
@@ -128,10 +128,10 @@ def test_the_detail_of_what_yesterday_left_never_says_to_do_it_now(session: Sess
     background = Background(plan.checklist, plan.state.answers)
     told = []
     for item in state.yesterday:
-        texts = detail(f"{Kind.ITEM}/{item.item.key}", state, background, whole=False)
+        texts = detail(f"{RowKind.ITEM}/{item.item.key}", state, background, whole=False)
         told += [text.text for text in texts if text.text.startswith("Missed it?")]
     assert "Missed it? Let it go." in told
     assert not any("Do it now" in text for text in told)
     due = next(item for item in state.items if item.item.rule.if_missed == "now")
-    texts = detail(f"{Kind.ITEM}/{due.item.key}", state, background, whole=False)
+    texts = detail(f"{RowKind.ITEM}/{due.item.key}", state, background, whole=False)
     assert "Missed it? Do it now." in [text.text for text in texts]
