@@ -10,13 +10,13 @@ from typing import Any, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support.apps import make_session
+from tests.support.apps import make_context
 from tests.support.commands import START, Shell, begun
 from tests.support.idle import come_to_rest
 from tests.support.reading import read_once
 from tui.journal import connection
 from tui.paths import Paths
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 
 _CHANGING = (
     "NO_COLOR",
@@ -45,10 +45,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: next((at for at, name in enumerate(_LONGEST) if name in item.nodeid), 99))
 
 
-class Sessions(Protocol):
-    """Makes sessions in one home; see `tests.support.apps.make_session` for the arguments."""
+class Contexts(Protocol):
+    """Makes sessions in one home; see `tests.support.apps.make_context` for the arguments."""
 
-    def __call__(self, now: str, **more: Any) -> Session: ...
+    def __call__(self, now: str, **more: Any) -> AppContext: ...
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -152,34 +152,34 @@ def day_three(_day_three: Path, home: Path) -> Path:
 
 
 @pytest.fixture
-def sessions(home: Path) -> Iterator[Callable[..., Session]]:
+def contexts(home: Path) -> Iterator[Callable[..., AppContext]]:
     """Makes sessions, and closes their journals in the end."""
-    made: list[Session] = []
+    made: list[AppContext] = []
 
-    def make(now: str, **more: Any) -> Session:
-        made.append(make_session(home, now, **more))
+    def make(now: str, **more: Any) -> AppContext:
+        made.append(make_context(home, now, **more))
         return made[-1]
 
     yield make
-    for session in made:
-        session.journal.close()
+    for context in made:
+        context.journal.close()
 
 
 @pytest.fixture
-def _followed(sessions: Sessions) -> tuple[Session, Callable[..., Path]]:
+def _followed(contexts: Contexts) -> tuple[AppContext, Callable[..., Path]]:
     # Imported here, because it needs what stands above.
     from tests.support.own_files import following
 
-    return following(sessions)
+    return following(contexts)
 
 
 @pytest.fixture
-def session(_followed: tuple[Session, Callable[..., Path]]) -> Session:
+def context(_followed: tuple[AppContext, Callable[..., Path]]) -> AppContext:
     """A session on day 3 of a recovery that follows `mine.yaml`, for tests that have none of their own."""
     return _followed[0]
 
 
 @pytest.fixture
-def mine(_followed: tuple[Session, Callable[..., Path]]) -> Callable[..., Path]:
+def mine(_followed: tuple[AppContext, Callable[..., Path]]) -> Callable[..., Path]:
     """Writes into the folder of that session: see `tests.support.own_files.writer`."""
     return _followed[1]

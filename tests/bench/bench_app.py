@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.bench.figures import alternate, ratio_line
-from tests.support.apps import BERLIN, at, make_session, shipped
+from tests.support.apps import BERLIN, at, make_context, shipped
 from tests.support.terminal import Terminal, afterglow
 from tui.journal import Draft, Journal, Topic
 from tui.themes import GLYPHS
@@ -28,8 +28,8 @@ BARE = [sys.executable, "-m", "tests.bench.bare"]
 def home_with_a_day(folder: Path, name: str) -> Path:
     """A home whose day 1 has every rule on: every answer "not sure"."""
     home = folder / name
-    session = make_session(home, NOW, of=shipped(), answers={}, begun="2026-11-21T05:00")
-    session.journal.close()
+    context = make_context(home, NOW, of=shipped(), answers={}, begun="2026-11-21T05:00")
+    context.journal.close()
     return home
 
 

@@ -27,7 +27,7 @@ from tui.clock import FixedClock
 from tui.journal import Journal
 from tui.paths import Paths
 from tui.recovery.begin import ChecklistVersion, begin
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic
 from tui.settings import Settings
 from tui.themes import ASCII, GLYPHS, Look
@@ -152,7 +152,7 @@ def shipped(id: str = "picosure-face") -> ChecklistVersion:
     return ChecklistVersion(loaded.checklist, loaded.said, loaded.hash)
 
 
-def make_session(
+def make_context(
     home: Path,
     now: str,
     *,
@@ -160,7 +160,7 @@ def make_session(
     answers: Mapping[str, Collection[str]] = TYPICAL,
     begun: str | None = "2026-11-20T16:30",
     settings: Settings | None = None,
-) -> Session:
+) -> AppContext:
     """A session whose clock stands at `now`, in Berlin. Its journal is the caller's to close.
 
     Args:
@@ -173,22 +173,22 @@ def make_session(
     """
     paths = Paths.at(home)
     journal = Journal.open(paths.journal)
-    session = Session(paths, settings or Settings(), FixedClock(at(now)), journal)
-    if begun is not None and session.recovery() is None:
+    context = AppContext(paths, settings or Settings(), FixedClock(at(now)), journal)
+    if begun is not None and context.recovery() is None:
         plan = of or chosen(small_checklist())
         begin(journal, plan, TREATED, "Europe/Berlin", answers, CLINIC, at(begun))
-    return session
+    return context
 
 
-def make_app(session: Session, theme: str = "dusk", plain: bool = False) -> "Afterglow":
+def make_app(context: AppContext, theme: str = "dusk", plain: bool = False) -> "Afterglow":
     """The app around a session."""
     # Here, so that tests without a screen need no Textual.
     from tui.app.app import Afterglow
 
-    return Afterglow(session, Look("plain", ASCII) if plain else Look(theme, GLYPHS))
+    return Afterglow(context, Look("plain", ASCII) if plain else Look(theme, GLYPHS))
 
 
-def clock_of(session: Session) -> FixedClock:
+def clock_of(context: AppContext) -> FixedClock:
     """The clock of a session made here, to be moved."""
-    assert isinstance(session.clock, FixedClock)
-    return session.clock
+    assert isinstance(context.clock, FixedClock)
+    return context.clock

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from checklists.loader import load_checklist
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tui.files.heads import base_of
 from tui.recovery.begin import ChecklistVersion
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 
 BASE = """\
 format: 1
@@ -70,9 +70,9 @@ remove:
 """
 
 
-def following(sessions: Sessions, said: str = MINE, now: str = "2026-11-22T12:30", **more: Any) -> Session:
+def following(contexts: Contexts, said: str = MINE, now: str = "2026-11-22T12:30", **more: Any) -> AppContext:
     """A session on day 2 whose recovery follows `said`, over BASE. Both stand in the person's folder."""
-    made = sessions(now, begun=None)
+    made = contexts(now, begun=None)
     made.paths.checklists.mkdir(parents=True, exist_ok=True)
     path = mine(made)
     (path.parent / "base.yaml").write_text(BASE, "utf-8")
@@ -81,9 +81,9 @@ def following(sessions: Sessions, said: str = MINE, now: str = "2026-11-22T12:30
     chosen = ChecklistVersion(loaded.checklist, loaded.said, loaded.hash)
     # Begun just now, so that nothing is late and told of in the middle of something else.
     kept = {"answers": {"habits": ("makeup",)}, "begun": f"{now[:10]}T12:10"} | more
-    return sessions(now, of=chosen, **kept)
+    return contexts(now, of=chosen, **kept)
 
 
-def mine(session: Session) -> Path:
+def mine(context: AppContext) -> Path:
     """The file that is followed."""
-    return session.paths.checklists / "mine.yaml"
+    return context.paths.checklists / "mine.yaml"

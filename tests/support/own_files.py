@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import CLINIC, TREATED, at
 from tui.files.checklist_files import ChecklistPath, choose, look
 from tui.files.memory import remember
@@ -13,7 +13,7 @@ from tui.files.status import FileStatus, standing
 from tui.journal import Journal
 from tui.paths import Paths
 from tui.recovery.begin import begin
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery
 
 DAY_THREE = "2026-11-23T08:55"
@@ -62,19 +62,19 @@ def begun(journal: Journal, own: ChecklistPath) -> Recovery:
     return recovery
 
 
-def following(sessions: Sessions, now: str = DAY_THREE) -> tuple[Session, Write]:
+def following(contexts: Contexts, now: str = DAY_THREE) -> tuple[AppContext, Write]:
     """A session on day 3 of a recovery that follows `mine.yaml`, and what writes into its folder."""
-    session = sessions(now, begun=None)
-    write = writer(session.paths)
-    begun(session.journal, ChecklistPath("mine", write(TEXT), False))
-    return session, write
+    context = contexts(now, begun=None)
+    write = writer(context.paths)
+    begun(context.journal, ChecklistPath("mine", write(TEXT), False))
+    return context, write
 
 
-def stands(session: Session, now: datetime | None = None) -> FileStatus:
+def stands(context: AppContext, now: datetime | None = None) -> FileStatus:
     """How the files stand to the plan of a session."""
-    recovery = session.recovery()
+    recovery = context.recovery()
     assert recovery is not None
-    return standing(session.journal, session.paths, recovery, now)
+    return standing(context.journal, context.paths, recovery, now)
 
 
 def put_back_time(path: Path, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from rich.cells import cell_len, set_cell_size
 
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.state import DayState
 from tui.screens.today.head_rows import now_row, sentences
 from tui.screens.today.layout import lay_out, opened
@@ -43,14 +43,14 @@ def _column(rows: tuple[Row, ...], foot: tuple[Row, ...], height: int, width: in
     return [(y, set_cell_size(row.line(width), width)) for y, row in enumerate(shown)]
 
 
-def shown(session: Session, number: int | None = None) -> DayState:
+def shown(context: AppContext, number: int | None = None) -> DayState:
     """The day of a session, by its number, or the one it is."""
-    care = session.care()
-    assert care is not None
-    return care.state(session.now(), number)
+    reader = context.reader()
+    assert reader is not None
+    return reader.state(context.now(), number)
 
 
-def drawn(session: Session, width: int, height: int, number: int | None = None) -> str:
+def drawn(context: AppContext, width: int, height: int, number: int | None = None) -> str:
     """The same as it would stand in a terminal."""
-    state = shown(session, number)
+    state = shown(context, number)
     return text_of(page_of(state, width, height), state)

@@ -7,11 +7,11 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import make_app
 from tui.app.app import Afterglow
 from tui.journal import Act, Entry
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.themes import GLYPHS
 
 
@@ -22,19 +22,19 @@ class Below(Screen[None]):
 _SCROLLBAR = "▁▂▃▄▅▆▇█"
 
 
-def bare_app(session: Session, *, plain: bool = False) -> Afterglow:
+def bare_app(context: AppContext, *, plain: bool = False) -> Afterglow:
     """The app with nothing on it, whatever its journal says."""
-    app = make_app(session, plain=plain)
+    app = make_app(context, plain=plain)
     app.get_default_screen = Below  # type: ignore[method-assign]
     return app
 
 
 @asynccontextmanager
 async def opened(
-    session: Session, screen: Screen[Any], size: tuple[int, int] = (80, 24), *, plain: bool = False
+    context: AppContext, screen: Screen[Any], size: tuple[int, int] = (80, 24), *, plain: bool = False
 ) -> AsyncIterator[Pilot[int]]:
     """A screen on an otherwise empty app. What it answered is in `answers(pilot)`."""
-    app = bare_app(session, plain=plain)
+    app = bare_app(context, plain=plain)
     given: list[Any] = []
     async with app.run_test(size=size) as pilot:
         app.push_screen(screen, given.append)
@@ -79,15 +79,15 @@ def shows(pilot: Pilot[int], text: str) -> bool:
     return any(text in line for line in drawn(pilot))
 
 
-def written(session: Session, recovery: str) -> list[tuple[Act, Entry]]:
+def written(context: AppContext, recovery: str) -> list[tuple[Act, Entry]]:
     """All that the journal holds of a recovery, beside its beginning."""
-    return [(act, entry) for act, entry in session.journal.everything(recovery) if act.kind != "start"]
+    return [(act, entry) for act, entry in context.journal.everything(recovery) if act.kind != "start"]
 
 
-def first_app(sessions: Sessions, now: str = "2026-11-20T17:10", **more: Any) -> tuple[Session, Afterglow]:
+def first_app(contexts: Contexts, now: str = "2026-11-20T17:10", **more: Any) -> tuple[AppContext, Afterglow]:
     """A session without a recovery, and the app that shows Start."""
-    session = sessions(now, begun=None, **more)
-    return session, make_app(session)
+    context = contexts(now, begun=None, **more)
+    return context, make_app(context)
 
 
 async def files_read(pilot: Pilot[int]) -> None:

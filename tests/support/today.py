@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from tests.support.apps import clock_of
 from tui.app.app import Afterglow
 from tui.journal import Entry, Topic
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.today.screen import TodayScreen
 from tui.widgets.row_list import RowList
 
@@ -17,12 +17,12 @@ BEGUN = "2026-11-21T07:30"
 WASH, CREAM = "2026-11-21/wash/morning", "2026-11-21/cream/morning"
 
 
-def item(session: Session, key: str) -> Entry | None:
-    return session.journal.latest("small", Topic.ITEM, key)
+def item(context: AppContext, key: str) -> Entry | None:
+    return context.journal.latest("small", Topic.ITEM, key)
 
 
-def value(session: Session, key: str) -> Any:
-    entry = item(session, key)
+def value(context: AppContext, key: str) -> Any:
+    entry = item(context, key)
     return None if entry is None else entry.value
 
 
@@ -43,9 +43,9 @@ def cursor(app: Afterglow) -> str:
     return today(app).cursor.partition("/")[2]
 
 
-async def move_on(pilot: Pilot[int], session: Session, **by: int) -> None:
+async def move_on(pilot: Pilot[int], context: AppContext, **by: int) -> None:
     """Let time pass, and the app notice it."""
-    clock_of(session).advance(timedelta(**by))
+    clock_of(context).advance(timedelta(**by))
     app = pilot.app
     assert isinstance(app, Afterglow)
     app.changed()

@@ -5,12 +5,12 @@ from unicodedata import normalize
 
 import pytest
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.own_files import BROKEN, DAY_THREE, EARLIER, following
 from tests.support.running import app, shell, states
 from tests.support.terminal import Terminal
 from tui.journal import Topic
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.difference.screen import DEAF
 from tui.themes import GLYPHS
 
@@ -104,11 +104,11 @@ def test_no_escape_sequence_of_anybody_reaches_the_terminal(home: Path) -> None:
 
 
 def test_a_file_changed_from_outside_is_shown_and_accepted_and_a_broken_one_named_until_it_is_mended(
-    sessions: Sessions, home: Path
+    contexts: Contexts, home: Path
 ) -> None:
-    session, write = following(sessions)
-    ticked = _tick(session, range(4))
-    session.journal.close()
+    context, write = following(contexts)
+    ticked = _tick(context, range(4))
+    context.journal.close()
     with app(home, DAY_THREE, (100, 24)) as terminal:
         write(EARLIER)
         terminal.wait_for("Make-up: back on day 5 instead of day 7.")
@@ -117,7 +117,7 @@ def test_a_file_changed_from_outside_is_shown_and_accepted_and_a_broken_one_name
         terminal.rest(2 * DEAF)
         terminal.press("a")
         terminal.wait_for("Accepted from now on.")
-        assert _days(sessions(DAY_THREE), range(4)) == ticked
+        assert _days(contexts(DAY_THREE), range(4)) == ticked
         write(BROKEN)
         terminal.wait_for("mine.yaml:11:")
         terminal.press("g", "space")
@@ -127,25 +127,25 @@ def test_a_file_changed_from_outside_is_shown_and_accepted_and_a_broken_one_name
         terminal.wait_for("mine.yaml", gone=True)
         terminal.press("q")
         assert terminal.wait_end() == 0
-    after = sessions(DAY_THREE)
+    after = contexts(DAY_THREE)
     assert _days(after, range(3)) == ticked[:3]
     assert "2026-11-23/wash/morning" in after.journal.current("mine", Topic.ITEM)
     assert [act.kind for act, _ in after.journal.everything("mine")].count("accept") == 1
 
 
-def _tick(session: Session, days: range) -> list[list[str]]:
+def _tick(context: AppContext, days: range) -> list[list[str]]:
     """Tick what there is any time on each of these days; those days as they are then."""
-    care = session.care()
-    assert care is not None
+    reader = context.reader()
+    assert reader is not None
     for number in days:
-        items = [item.item for item in care.state(session.now(), number).items]
-        session.acts(care).tick([item for item in items if item.slot == "day"])
-    return _days(session, days)
+        items = [item.item for item in reader.state(context.now(), number).items]
+        context.acts(reader).tick([item for item in items if item.slot == "day"])
+    return _days(context, days)
 
 
-def _days(session: Session, days: range) -> list[list[str]]:
+def _days(context: AppContext, days: range) -> list[list[str]]:
     """What became of everything on each of these days, as it is judged."""
-    care = session.care()
-    assert care is not None
-    states = [care.state(session.now(), number) for number in days]
+    reader = context.reader()
+    assert reader is not None
+    states = [reader.state(context.now(), number) for number in days]
     return [[f"{item.item.key} {item.state} {item.at}" for item in state.items] for state in states]

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from tui.app.watch import WatchfulApp
 from tui.journal import JournalError
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.reminders.reminder import Reminder
 from tui.text.humanize import clock
 from tui.themes import Look, default_variables, register_themes
@@ -41,8 +41,8 @@ class Afterglow(WatchfulApp):
         Binding("q", "leave", "quit", id="app.quit", tooltip="Leave; everything is already kept"),
     ]
 
-    def __init__(self, session: Session, look: Look) -> None:
-        super().__init__(session)
+    def __init__(self, context: AppContext, look: Look) -> None:
+        super().__init__(context)
         self.look = look
         self.animation_level = "none"
         register_themes(self)
@@ -62,7 +62,7 @@ class Afterglow(WatchfulApp):
     def get_default_screen(self) -> Screen[Any]:
         """Today, or Start before the first recovery, or what is wrong with the journal."""
         try:
-            begun = self.session.recovery() is not None
+            begun = self.context.recovery() is not None
         except JournalError as error:
             from tui.screens.dialogs.trouble import TroubleScreen
 
@@ -84,7 +84,7 @@ class Afterglow(WatchfulApp):
         return default_variables(dark=self.current_theme.dark)
 
     def on_mount(self) -> None:
-        self.set_keymap(self.session.settings.keymap())
+        self.set_keymap(self.context.settings.keymap())
 
     def _fatal_error(self) -> None:
         """Textual's own would print a traceback with every local value, and so what the person wrote."""

@@ -14,7 +14,7 @@ from tui.app.keyboard import KeyboardApp
 from tui.clock import SystemClock
 from tui.files.status import FileStatus, ShownVersion, standing
 from tui.journal import JournalError
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery
 from tui.recovery.travel import Move, move
 from tui.reminders.reminder import Reminder
@@ -40,13 +40,13 @@ ARM_SECONDS = 0.5
 class WatchfulApp(KeyboardApp):
     """An app that looks around every two seconds, and gives word to every screen of what it finds."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.session = session
+        self.context = context
         self.offered = ShownVersion()
-        self.reminders = Reminders(session, self.deliver, lambda: self.tell(ReminderGone()))
+        self.reminders = Reminders(context, self.deliver, lambda: self.tell(ReminderGone()))
         self._seen: tuple[int, str] = (0, "")
-        self._clocks = (session.now(), session.clock.monotonic())
+        self._clocks = (context.now(), context.clock.monotonic())
         self._files = FileStatus()
         self._recovery: Recovery | None = None
         self._others: dict[str, set[tuple[str, str]]] = {}
@@ -94,10 +94,10 @@ class WatchfulApp(KeyboardApp):
 
     def _look_around(self) -> tuple[int, str]:
         """What tells, cheaply, that something may be otherwise: the journal's own counter, and the minute."""
-        return self.session.journal.data_version(), f"{self.session.now():%Y-%m-%dT%H:%M}"
+        return self.context.journal.data_version(), f"{self.context.now():%Y-%m-%dT%H:%M}"
 
     def _watch(self) -> None:
-        now, steady = self.session.now(), self.session.clock.monotonic()
+        now, steady = self.context.now(), self.context.clock.monotonic()
         then, steady_then = self._clocks
         self._clocks = (now, steady)
         jumped = abs((now - then) - timedelta(seconds=steady - steady_then)) > JUMP
@@ -114,23 +114,23 @@ class WatchfulApp(KeyboardApp):
 
     def _read_banner(self) -> bool:
         """Look at the checklist's file; whether it stands otherwise to the plan than before."""
-        session, before = self.session, self._files
+        context, before = self.context, self._files
         with suppress(JournalError):
-            recovery = self._recovery = session.recovery()
+            recovery = self._recovery = context.recovery()
             # A rehearsal writes nothing by itself, not even what it has read.
-            now = None if session.clock.rehearsed else session.now()
+            now = None if context.clock.rehearsed else context.now()
             self._files = (
-                standing(session.journal, session.paths, recovery, now) if recovery else FileStatus()
+                standing(context.journal, context.paths, recovery, now) if recovery else FileStatus()
             )
             shows = f"{key_of(self, 'file.difference', 'v')} shows what it changes"
-            session.banner = self._files.sentence(shows)
+            context.banner = self._files.sentence(shows)
         return self._files != before
 
     def _offer(self) -> None:
         """Show what a changed file changes, once, where the day is in sight and nothing is being asked."""
         from tui.screens.today.screen import TodayScreen
 
-        session = self.session
+        context = self.context
         with suppress(JournalError):
             today = self.screen_stack[-1] if self.screen_stack else None
             # Who writes into the line that finds is not to be interrupted either.
@@ -138,7 +138,7 @@ class WatchfulApp(KeyboardApp):
                 return
             self._tell_of_others(today)
             recovery = self._recovery if self._files.hash else None
-            if recovery and self.offered.is_due(session.journal, recovery, self._files):
+            if recovery and self.offered.is_due(context.journal, recovery, self._files):
                 self._show_difference(today)
 
     def _tell_of_others(self, today: "TodayScreen") -> None:
@@ -182,28 +182,28 @@ class WatchfulApp(KeyboardApp):
             self.fail(error)
 
     async def _follow_zone(self) -> None:
-        session, care = self.session, self.session.care()
+        context, reader = self.context, self.context.reader()
         # Neither a rehearsal nor a clock of a test is anywhere.
-        if not isinstance(session.clock, SystemClock) or care is None:
+        if not isinstance(context.clock, SystemClock) or reader is None:
             return
         try:
             here, answer = local_zone(os.environ), "local"
         except ValueError:
             return
-        home = str(care.plan(session.now()).zone)
-        found = move(care.recovery, home, here.key, session.now())
+        home = str(reader.plan(context.now()).zone)
+        found = move(reader.recovery, home, here.key, context.now())
         if found is Move.NONE or (found is Move.ASK and self._asked_zone == here.key):
             return
-        session.clock = SystemClock(here)
+        context.clock = SystemClock(here)
         if found is Move.ASK:
             from tui.screens.dialogs.zone import ask_zone
 
             self._asked_zone = here.key
             answer = await ask_zone(self, here.key, home)
             # Made anew: what is known of the recovery may be otherwise by now.
-            care = session.care()
-        if care is not None and answer == "home":
-            session.acts(care).keep_home_time()
-        elif care is not None and answer == "local":
-            session.acts(care).arrive(here.key)
+            reader = context.reader()
+        if reader is not None and answer == "home":
+            context.acts(reader).keep_home_time()
+        elif reader is not None and answer == "local":
+            context.acts(reader).arrive(here.key)
         self.changed()

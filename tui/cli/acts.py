@@ -45,9 +45,9 @@ def _pick(
     wanted: Callable[[ItemState], bool],
     order: Callable[[ItemState], Order] | None = None,
 ) -> Picks:
-    care = here.care()
-    acts = here.acts(care)
-    picker = Picker(care, acts.plan, acts.now)
+    reader = here.reader()
+    acts = here.acts(reader)
+    picker = Picker(reader, acts.plan, acts.now)
     moment, number = picker.moment(at, date) if at else (None, picker.day(date))
     found = {}
     for name in rules:
@@ -143,13 +143,13 @@ def _cautions(picked: Picks, done: Sequence[ItemState]) -> Iterator[str]:
     plan = picked.acts.plan
     for state in done:
         if state.item.rule.as_needed and plan.number_of(state.item.date) == plan.today:
-            word = caution(state, picked.picker.care.state_of(plan, picked.acts.now, plan.today))
+            word = caution(state, picked.picker.reader.state_of(plan, picked.acts.now, plan.today))
             if word:
                 yield word
 
 
 def _next(picked: Picks) -> Iterator[str]:
     """What is left to do, from what is now in the journal."""
-    state = picked.picker.care.state(picked.acts.now)
+    state = picked.picker.reader.state(picked.acts.now)
     if not state.finished and state.number >= 0:
         yield now_line(state)

@@ -37,7 +37,7 @@ def call(here: Here, tick: str | None, untick: str | None, called: str | None) -
     if given:
         return _heed(here, given[0], ticked=untick is None, called=called is not None)
     try:
-        told = [list(call_lines(here.care(each), here)) for each in here.running()]
+        told = [list(call_lines(here.reader(each), here)) for each in here.running()]
     except JournalError:
         # Whatever became of the journal, whom to call in an emergency is still said.
         say(*always(here.settings.emergency_number(here.clock.zone)))
@@ -50,8 +50,8 @@ def call(here: Here, tick: str | None, untick: str | None, called: str | None) -
 
 
 def _heed(here: Here, words: str, *, ticked: bool, called: bool) -> int:
-    cares = [here.care(each) for each in here.running()] or [here.care()]
-    line = _meant(words, spoken(cares, here.now))
+    readers = [here.reader(each) for each in here.running()] or [here.reader()]
+    line = _meant(words, spoken(readers, here.now))
     warning = line.warning
     if not ticked and not line.ticked:
         raise RefusedError(f"It is not ticked: {warning.condition}")
@@ -59,13 +59,13 @@ def _heed(here: Here, words: str, *, ticked: bool, called: bool) -> int:
     if not ticked:
         say(f"Not ticked any more: {warning.condition}")
         return OK
-    care = line.whose[0][0]
-    clinic, zone = care.recovery.clinic, str(care.plan(here.now).zone)
+    reader = line.whose[0][0]
+    clinic, zone = reader.recovery.clinic, str(reader.plan(here.now).zone)
     how, _ = headings(clinic.emergency or here.settings.emergency_number(zone))[warning.call]
     say(f"{'You called about' if called else 'Ticked'}: {warning.condition}", how)
     if warning.meanwhile:
         say(f"Meanwhile: {warning.meanwhile}")
-    say(_whom(care))
+    say(_whom(reader))
     return OK
 
 
@@ -96,12 +96,12 @@ def always(number: str) -> tuple[str, ...]:
     return tuple(wrap(emergencies(number), _WIDTH))
 
 
-def call_lines(care: RecoveryReader, here: Here) -> Iterator[str]:
+def call_lines(reader: RecoveryReader, here: Here) -> Iterator[str]:
     """The published lines of a recovery's day, and of the sessions before it, by how soon to call."""
-    plan = care.plan(here.now)
-    day, clinic = max(plan.today, 0), care.recovery.clinic
-    lines = spoken([care], here.now)
-    yield f"When to call    Day {day}, {long_date(plan.date_of(day))} - {care.recovery.title}"
+    plan = reader.plan(here.now)
+    day, clinic = max(plan.today, 0), reader.recovery.clinic
+    lines = spoken([reader], here.now)
+    yield f"When to call    Day {day}, {long_date(plan.date_of(day))} - {reader.recovery.title}"
     number = clinic.emergency or here.settings.emergency_number(str(plan.zone))
     if not any(each.warning.call is Call.EMERGENCY for each in lines):
         # A file may leave them out; this never does.
@@ -113,12 +113,12 @@ def call_lines(care: RecoveryReader, here: Here) -> Iterator[str]:
             yield heading
             yield from (line for each in found for line in _line(each, here.now.astimezone(plan.zone)))
     yield ""
-    yield _whom(care)
+    yield _whom(reader)
 
 
-def _whom(care: RecoveryReader) -> str:
+def _whom(reader: RecoveryReader) -> str:
     """Whom to call, as far as the person told."""
-    clinic = care.recovery.clinic
+    clinic = reader.recovery.clinic
     closed = f"After hours: {clinic.after_hours}" if clinic.after_hours else ""
     known = f"Your clinic: {clinic}" if str(clinic) else "" if closed else _UNTOLD
     return "    ".join(part for part in (known, closed) if part)

@@ -25,17 +25,17 @@ def check_in(here: Here) -> int:
     """Be asked the day's signs, one by one. Enter leaves one out; nothing is kept before the last."""
     if not can_ask():
         raise UsageError("A check-in asks, and this is no terminal. Report with: afterglow sign NAME VALUE")
-    care = here.care()
-    acts = here.acts(care)
-    state = care.state_of(acts.plan, acts.now, acts.plan.today)
-    asked = care.asked_later(acts.plan, state.number)
+    reader = here.reader()
+    acts = here.acts(reader)
+    state = reader.state_of(acts.plan, acts.now, acts.plan.today)
+    asked = reader.asked_later(acts.plan, state.number)
     if not state.signs and not asked:
         raise RefusedError(f"Day {state.number} asks nothing.")
     say(f"Check-in, day {state.number}. Enter leaves one out; ctrl+c leaves everything as it was.")
     values = {each.sign: value for each in state.signs if (value := _ask(each)) is not None}
     answers = {question: told[0] for question in asked if (told := _ask_which(question))}
     _keep(acts, state, values, answers)
-    after = care.state(here.now)
+    after = reader.state(here.now)
     say(*outcome(after, values).lines())
     return OK
 

@@ -54,7 +54,7 @@ class Changes:
 
     def standing(self) -> Iterator[str]:
         """What the file that is in force changes of the one it extends, or nothing."""
-        found = _beside(self.newer.file, lambda each: self.newer.care.plan(self.here.now, each))
+        found = _beside(self.newer.file, lambda each: self.newer.reader.plan(self.here.now, each))
         if found is not None and found.differences:
             yield ""
             yield f"What it changes in {found.named}, {self.newer.since}:"
@@ -136,11 +136,11 @@ def changes(here: Here, id: str) -> Changes:
     from tui.recovery.reader import RecoveryReader
 
     recovery = here.recovery()
-    care = RecoveryReader(here.journal, here.settings, recovery)
-    own = own_file(care, here.paths) if id == recovery.checklist else None
+    reader = RecoveryReader(here.journal, here.settings, recovery)
+    own = own_file(reader, here.paths) if id == recovery.checklist else None
     file = own or named(here, id)
     try:
-        return Changes(here, newer(care, here.paths, file, here.now))
+        return Changes(here, newer(reader, here.paths, file, here.now))
     except UnrelatedFileError:
         raise UsageError(
             f"{recovery.named} ({recovery.id}) follows {recovery.checklist}, and {id} does not extend that. "

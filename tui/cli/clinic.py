@@ -43,7 +43,7 @@ def clinic(ctx: click.Context, /, **given: str | None) -> int:
     if after == recovery.clinic:
         say("Already so.")
     else:
-        here.acts(here.care()).set_clinic(after)
+        here.acts(here.reader()).set_clinic(after)
     say(*_details(after, here, recovery))
     return OK
 
@@ -78,8 +78,8 @@ def _dates(here: Here) -> Iterator[str]:
     from tui.recovery.clinic_text import kept_dates
     from tui.wording.clinic import kept_words
 
-    care = here.care()
-    kept = kept_dates(here.journal, care.recovery, care.plan(here.now).checklist)
+    reader = here.reader()
+    kept = kept_dates(here.journal, reader.recovery, reader.plan(here.now).checklist)
     if not kept:
         yield "No clinic dates. Tell one with: afterglow clinic date RULE --days 0-4"
         return

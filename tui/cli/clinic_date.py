@@ -44,11 +44,11 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
     """
     if clear == (days is not None or at is not None):
         raise UsageError("Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear.")
-    care = here.care()
-    acts = here.acts(care)
+    reader = here.reader()
+    acts = here.acts(reader)
     if clear and (gone := _gone(acts, rule)) is not None:
         return _forget(acts, gone)
-    found = _rule(Picker(care, acts.plan, acts.now), rule)
+    found = _rule(Picker(reader, acts.plan, acts.now), rule)
     if clear:
         return _clear(acts, found)
     said = own_date(found)
@@ -60,10 +60,10 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
     if told == said:
         say(f"Already so: '{found.title}', {date_words(told)}.")
         return OK
-    fault = refusal(published(found), told, care.recovery.treated, acts.plan)
+    fault = refusal(published(found), told, reader.recovery.treated, acts.plan)
     if fault:
         raise UsageError(fault)
-    if days is not None and is_shortened(found, told.days, care.recovery.treated, acts.plan):
+    if days is not None and is_shortened(found, told.days, reader.recovery.treated, acts.plan):
         make_sure(found, told, clinic_said_so)
     acts.tell_clinic_date(found, told)
     say(*_said(here, found.id))
@@ -90,8 +90,8 @@ def _rule(picker: Picker, name: str) -> Rule:
 
 def _gone(acts: Acts, name: str) -> KeptDate | None:
     """What the clinic said of a rule that this version has not."""
-    care = acts.care
-    kept = kept_dates(care.journal, care.recovery, acts.plan.checklist)
+    reader = acts.reader
+    kept = kept_dates(reader.journal, reader.recovery, acts.plan.checklist)
     return next((each for each in kept if each.id == name and each.rule is None), None)
 
 
@@ -128,7 +128,7 @@ def make_sure(found: Rule, told: ClinicDate, said_so: bool) -> None:
 
 def _said(here: Here, id: str) -> Iterator[str]:
     """What holds now, read back."""
-    plan = here.care().plan(here.now)
+    plan = here.reader().plan(here.now)
     rule = plan.checklist.rule(id)
     assert isinstance(rule, ClinicRule), "what was just recorded is in force"
     yield f"Your clinic said: '{rule.title}', {date_words(rule.said)}. {published_words(rule)}"

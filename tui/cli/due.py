@@ -21,7 +21,7 @@ def due(here: Here, as_json: bool) -> int:
 
     Speaks for every recovery that runs. Exits 1, without a word, if nothing is due.
     """
-    states = [here.care(each).state(here.now) for each in here.running()]
+    states = [here.reader(each).state(here.now) for each in here.running()]
     found = [(state, item) for state in states for item in waiting(state)]
     if as_json:
         say_json([_json(state, item) for state, item in found])

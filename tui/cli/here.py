@@ -128,7 +128,7 @@ class Here:
 
         return sum(each.ended is None for each in recoveries(self.journal)) > 1
 
-    def care(self, recovery: "Recovery | None" = None) -> "RecoveryReader":
+    def reader(self, recovery: "Recovery | None" = None) -> "RecoveryReader":
         """A recovery, or else the one spoken of, opened. What is wrong with its file is told, on the side."""
         from tui.files.status import banner
         from tui.recovery.reader import RecoveryReader
@@ -143,8 +143,8 @@ class Here:
             warn(f"{spoken_of.title} was put away on {ended:%Y-%m-%d}. Nothing of it is told any more.")
         return RecoveryReader(self.journal, self.settings, spoken_of, said)
 
-    def acts(self, care: "RecoveryReader") -> "Acts":
+    def acts(self, reader: "RecoveryReader") -> "Acts":
         """What can be done to a recovery now."""
         from tui.recovery.acts import Acts
 
-        return Acts(care, care.plan(self.now), self.now)
+        return Acts(reader, reader.plan(self.now), self.now)

@@ -35,14 +35,14 @@ def next_(here: Here, date: str | None, at: str | None, clear: bool) -> int:
 
 
 def _book(here: Here, asked: Booking) -> int:
-    care = here.care()
-    acts = here.acts(care)
+    reader = here.reader()
+    acts = here.acts(reader)
     plan = acts.plan
     today = plan.date_of(plan.today)
     fault = refusal(asked.day, plan.treatment_date, today)
     if fault:
         raise UsageError(fault)
-    before = booked(here.journal, care.recovery.id, here.now)
+    before = booked(here.journal, reader.recovery.id, here.now)
     if before == asked:
         say(f"Already booked: {_named(asked)}.")
         return OK
@@ -52,24 +52,24 @@ def _book(here: Here, asked: Booking) -> int:
     note = remark(asked.day, plan.checklist, plan.treatment_date)
     if note:
         warn(note)
-    say(*_getting_ready(care.plan(here.now)))
+    say(*_getting_ready(reader.plan(here.now)))
     return OK
 
 
 def _clear(here: Here) -> int:
-    care = here.care()
-    before = booked(here.journal, care.recovery.id, here.now)
+    reader = here.reader()
+    before = booked(here.journal, reader.recovery.id, here.now)
     if before is None:
         raise RefusedError("No session is booked.")
-    here.acts(care).unbook(before)
+    here.acts(reader).unbook(before)
     say(f"Taken back: {_named(before)}. afterglow undo brings it back.")
     return OK
 
 
 def _show(here: Here) -> int:
-    care = here.care()
-    plan = care.plan(here.now)
-    booking, today = booked(here.journal, care.recovery.id, here.now), plan.date_of(plan.today)
+    reader = here.reader()
+    plan = reader.plan(here.now)
+    booking, today = booked(here.journal, reader.recovery.id, here.now), plan.date_of(plan.today)
     if booking is None:
         say("No session is booked. Book one with: afterglow next DATE")
     elif booking.day < today:

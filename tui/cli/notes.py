@@ -19,10 +19,10 @@ from tui.cli.pick import Picker
 @click.pass_obj
 def note(here: Here, text: str, on: str | None, date: str | None, at: str | None) -> int:
     """Keep a note. An empty text takes the note to an item away."""
-    care = here.care()
-    acts = here.acts(care)
+    reader = here.reader()
+    acts = here.acts(reader)
     plan = acts.plan
-    picker = Picker(care, plan, acts.now)
+    picker = Picker(reader, plan, acts.now)
     moment, number = picker.moment(at, date) if at else (None, picker.day(date))
     if on is None:
         if not text.strip():

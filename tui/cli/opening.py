@@ -35,13 +35,13 @@ def open_app(here: Here) -> int:
         here.close()
     from tui.app.app import Afterglow
     from tui.journal import Journal
-    from tui.recovery.context import Session
+    from tui.recovery.context import AppContext
     from tui.themes import look
 
     # Not opened yet: what may be wrong with it is for a screen to say.
     journal = Journal(paths.journal)
     # Asked before the app is made, which takes NO_COLOR out of the environment.
-    app = Afterglow(Session(paths, settings, clock, journal, here.picked), look(settings, os.environ))
+    app = Afterglow(AppContext(paths, settings, clock, journal, here.picked), look(settings, os.environ))
     if not is_terminal(sys.stderr):
         # Textual draws on the standard error, and somebody has sent that to a file.
         os.dup2(sys.stdout.fileno(), 2)

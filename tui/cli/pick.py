@@ -62,7 +62,7 @@ def not_before(plan: Plan, number: int) -> None:
 class Picker:
     """Finds what is meant in one recovery's plan."""
 
-    care: RecoveryReader
+    reader: RecoveryReader
     plan: Plan
     now: datetime
 
@@ -125,12 +125,12 @@ class Picker:
     def _on(self, number: int, hours: int, minutes: int, text: str) -> datetime:
         if hours > 23 or minutes > 59:
             raise UsageError(f"{text!r} is not a time of day. Write it like 21:30.")
-        clock = in_day(hours * 60 + minutes, self.care.settings.day_start)
+        clock = in_day(hours * 60 + minutes, self.reader.settings.day_start)
         return instant_of(self.plan.date_of(number), clock, ZoneInfo(str(self.plan.zone)))
 
     def items(self, rule: Rule, number: int) -> list[ItemState]:
         """Every item of a rule on a day, answered ones too, wherever they are shown."""
-        state = self.care.state_of(self.plan, self.now, number)
+        state = self.reader.state_of(self.plan, self.now, number)
         found = [each for each in state.items if each.item.rule.id == rule.id]
         keys = {each.item.key for each in found}
         return found + [each for each in self._hidden(rule, number) if each.item.key not in keys]
@@ -180,7 +180,7 @@ class Picker:
 
     def _hidden(self, rule: Rule, number: int) -> Iterator[ItemState]:
         """What Today has no row for: once items done on another day, and the as-needed ones done before."""
-        journal, id, day = self.care.journal, self.care.recovery.id, self.plan.date_of(number)
+        journal, id, day = self.reader.journal, self.reader.recovery.id, self.plan.date_of(number)
         if rule.once and any(item.rule.id == rule.id for item in self.plan.day(number).items):
             entry = journal.latest(id, Topic.ITEM, f"once/{rule.id}")
             if entry is not None:

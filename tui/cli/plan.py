@@ -20,15 +20,15 @@ def plan(here: Here, as_json: bool) -> int:
 
     Its phase, how it went, what comes back and what starts.
     """
-    care = here.care()
-    laid = care.plan(here.now)
-    days = plan_days(care, laid, here.now)
+    reader = here.reader()
+    laid = reader.plan(here.now)
+    days = plan_days(reader, laid, here.now)
     if as_json:
         say_json(
             {
-                "recovery": care.recovery.id,
+                "recovery": reader.recovery.id,
                 "checklist": laid.checklist.id,
-                "title": care.recovery.title,
+                "title": reader.recovery.title,
                 "today": laid.today,
                 "days": [_json(each) for each in days],
             }

@@ -64,7 +64,7 @@ def focus(here: Here, id: str) -> int:
     if current is not None and current.id == each.id:
         say(f"Already in focus: {each.title} ({each.id}).")
         return OK
-    here.acts(here.care(each)).focus()
+    here.acts(here.reader(each)).focus()
     say(f"In focus: {each.title} ({each.id}).")
     return OK
 
@@ -84,7 +84,7 @@ def correct(here: Here, on: str | None, clinic: str | None) -> int:
     if treated == each.treated and told == each.clinic:
         say(f"Already so: {each.title} ({each.id}).")
         return OK
-    acts = here.acts(here.care())
+    acts = here.acts(here.reader())
     if treated != each.treated:
         acts.correct(treated)
         local = treated.astimezone(ZoneInfo(each.zone))
@@ -93,7 +93,7 @@ def correct(here: Here, on: str | None, clinic: str | None) -> int:
         if treated > here.now:
             warn(f"{local:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
     if told != each.clinic:
-        here.acts(here.care()).set_clinic(told)
+        here.acts(here.reader()).set_clinic(told)
         say(f"Your clinic: {told}" if str(told) else "Your clinic: not told.")
     return OK
 
@@ -114,7 +114,7 @@ def price(here: Here, text: str | None) -> int:
     if len(told) > MOST_PRICE:
         raise UsageError(f"A price takes at most {MOST_PRICE} characters, and this has {len(told)}.")
     if told != each.price:
-        here.acts(here.care()).set_price(told)
+        here.acts(here.reader()).set_price(told)
     say(f"The price you kept: {told}" if told else "No price is kept.")
     return OK
 
@@ -129,7 +129,7 @@ def end(here: Here) -> int:
     each = here.recovery()
     if each.ended is not None:
         raise RefusedError(f"{each.title} ({each.id}) was put away already.")
-    here.acts(here.care()).end()
+    here.acts(here.reader()).end()
     say(f"Put away: {each.title} ({each.id}). Nothing is deleted; afterglow undo brings it back.")
     return OK
 

@@ -21,15 +21,15 @@ def sign(here: Here, name: str, value: str) -> int:
 
     The value is yes or no, a number, or the word for it.
     """
-    care = here.care()
-    acts = here.acts(care)
+    reader = here.reader()
+    acts = here.acts(reader)
     plan = acts.plan
     meant = parse_sign(name, plan.checklist)
     reported = parse_value(value, meant)
     not_before(plan, plan.today)
     acts.report({meant: reported}, plan.date_of(plan.today))
     say(f"Noted: {meant.id} {said(meant, reported)}, day {plan.today}.")
-    say(*outcome(care.state(here.now), [meant]).lines())
+    say(*outcome(reader.state(here.now), [meant]).lines())
     return OK
 
 
@@ -41,7 +41,7 @@ def answer(here: Here, answer: str) -> int:
 
     Such as habits=makeup,exercise; habits= is none of them, and habits=not-sure keeps every rule on.
     """
-    acts = here.acts(here.care())
+    acts = here.acts(here.reader())
     question, chosen = parse_answer(answer, acts.plan.checklist)
     words = answer_words(question, chosen)
     if acts.plan.state.answers.get(question.id) == chosen:

@@ -20,9 +20,9 @@ from tui.recovery.state import AvoidState
 @click.pass_obj
 def slip(here: Here, rule: str, because: str, take_back: bool, date: str | None, at: str | None) -> int:
     """Note that something to leave alone was not left alone. Nothing is held against you."""
-    care = here.care()
-    acts = here.acts(care)
-    picker = Picker(care, acts.plan, acts.now)
+    reader = here.reader()
+    acts = here.acts(reader)
+    picker = Picker(reader, acts.plan, acts.now)
     moment, number = picker.moment(at, date) if at else (None, picker.day(date))
     found = _found(picker, rule, number)
     avoid = found.avoid.rule
@@ -58,7 +58,7 @@ def _found(picker: Picker, name: str, number: int) -> AvoidState:
     not_before(picker.plan, number)
     if number > picker.plan.today:
         raise UsageError(f"Day {number} has not come.")
-    for each in picker.care.state_of(picker.plan, picker.now, number).avoids:
+    for each in picker.reader.state_of(picker.plan, picker.now, number).avoids:
         if each.avoid.rule.id == rule.id:
             return each
     raise RefusedError(f"'{rule.title}' need not be left alone on day {number}.")

@@ -185,7 +185,7 @@ def _not_for_them(here: Here, recovery: Recovery, told: Mapping[str, ClinicDate]
     if told:
         from tui.wording.clinic import is_for
 
-        plan = here.care(recovery).plan(here.now)
+        plan = here.reader(recovery).plan(here.now)
         for rule in plan.checklist.rules:
             if rule.id in told and not is_for(rule, plan):
                 yield f"By your answers '{rule.title}' is not in your plan now."

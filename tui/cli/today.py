@@ -18,15 +18,15 @@ def today(here: Here, day: int | None, date: str | None, as_json: bool) -> int:
     """Show a day: what to do, what to leave alone, what is usual."""
     if day is not None and date is not None:
         raise UsageError("Take --day or --date, not both.")
-    care = here.care()
-    plan = care.plan(here.now)
+    reader = here.reader()
+    plan = reader.plan(here.now)
     if date is not None:
         from tui.cli.pick import Picker
 
-        day = Picker(care, plan, here.now).day(date)
+        day = Picker(reader, plan, here.now).day(date)
     if day is not None:
         _on_plan(day, plan)
-    state = care.state_of(plan, here.now, plan.today if day is None else day)
+    state = reader.state_of(plan, here.now, plan.today if day is None else day)
     if as_json:
         from tui.cli.output.today_json import today_json
 

@@ -29,7 +29,7 @@ class UnrelatedFileError(Exception):
 class Newer:
     """What a file says, beside what a recovery runs by, at one moment."""
 
-    care: RecoveryReader
+    reader: RecoveryReader
     """The recovery, opened without a word on its file."""
     file: ChecklistPath
     chosen: ChecklistVersion
@@ -46,7 +46,7 @@ class Newer:
     @property
     def recovery(self) -> Recovery:
         """Whose plan it is."""
-        return self.care.recovery
+        return self.reader.recovery
 
     @property
     def id(self) -> str:
@@ -56,12 +56,12 @@ class Newer:
     @property
     def waits(self) -> bool:
         """Whether it is another version than the one in force."""
-        return self.chosen.hash != in_force(self.care.journal, self.recovery)
+        return self.chosen.hash != in_force(self.reader.journal, self.recovery)
 
     @property
     def unwanted(self) -> bool:
         """Whether the person has said that they do not want it."""
-        return self.chosen.hash == unwanted(self.care.journal, self.recovery, self.id)
+        return self.chosen.hash == unwanted(self.reader.journal, self.recovery, self.id)
 
     @property
     def moves(self) -> bool:
@@ -76,12 +76,12 @@ class Newer:
     @cached_property
     def before(self) -> Plan:
         """As the recovery runs."""
-        return self.care.plan(self.now)
+        return self.reader.plan(self.now)
 
     @cached_property
     def after(self) -> Plan:
         """As it would run."""
-        return self.care.plan(self.now, self.chosen.checklist)
+        return self.reader.plan(self.now, self.chosen.checklist)
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
@@ -103,13 +103,13 @@ class Newer:
     @cached_property
     def changed(self) -> str:
         """Which file has changed, by its name: `mine.yaml has changed`."""
-        return has_changed(self.care.journal, self.file, lambda path: path.name)
+        return has_changed(self.reader.journal, self.file, lambda path: path.name)
 
     @property
     def opening(self) -> str:
         """Which file it is, and from when on it would count, with a colon at its end."""
         if not self.moves:
-            changed = has_changed(self.care.journal, self.file, lambda path: head(path).id)
+            changed = has_changed(self.reader.journal, self.file, lambda path: head(path).id)
             return f"{changed}. For {self.whose}, {self.since}:"
         moved = f"{self.id} {self.stands}: accepting it moves {self.whose} to it."
         return f"{moved}\nWhat changes {self.since}:"
@@ -144,14 +144,14 @@ class Newer:
 
     def mind(self) -> None:
         """Keep in mind what the file held: no more is said then of another file of its id that has gone."""
-        remember(self.care.journal, self.seen, self.chosen.hash)
+        remember(self.reader.journal, self.seen, self.chosen.hash)
 
     @property
     def _acts(self) -> Acts:
-        return Acts(self.care, self.before, self.now)
+        return Acts(self.reader, self.before, self.now)
 
 
-def newer(care: RecoveryReader, paths: Paths, file: ChecklistPath, now: datetime) -> Newer:
+def newer(reader: RecoveryReader, paths: Paths, file: ChecklistPath, now: datetime) -> Newer:
     """A checklist's file, read for a recovery. Nothing is written.
 
     Args:
@@ -163,29 +163,29 @@ def newer(care: RecoveryReader, paths: Paths, file: ChecklistPath, now: datetime
         OSError: If it cannot be read.
         JournalError: If the journal cannot be read.
     """
-    own = own_file(care, paths)
+    own = own_file(reader, paths)
     followed, verb = own is not None and own.path == file.path, "extends"
-    if not _stands_on(file, care.recovery.checklist):
+    if not _stands_on(file, reader.recovery.checklist):
         if own is None or file.id not in ids(own.path):
             raise UnrelatedFileError(file.id)
         verb = "is now what was" if followed else "is extended by"
     seen, outcome = read_whole(file)
     if isinstance(outcome, Exception):
         raise outcome.with_traceback(None)
-    return Newer(care, file, outcome, seen, now, followed, verb)
+    return Newer(reader, file, outcome, seen, now, followed, verb)
 
 
-def own_file(care: RecoveryReader, paths: Paths) -> ChecklistPath | None:
+def own_file(reader: RecoveryReader, paths: Paths) -> ChecklistPath | None:
     """The person's own file that a recovery follows, also one outside their folder; None if none is there.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
-    own = file_followed(care.journal, paths, care.recovery)
+    own = file_followed(reader.journal, paths, reader.recovery)
     return own if own is not None and os.path.lexists(own.path) else None
 
 
-def others(care: RecoveryReader, paths: Paths, now: datetime | None) -> tuple[ChecklistPath, ...]:
+def others(reader: RecoveryReader, paths: Paths, now: datetime | None) -> tuple[ChecklistPath, ...]:
     """The person's good files that a plan may be moved to, since they extend the checklist it follows.
 
     Those that the person did not want are left out.
@@ -196,14 +196,14 @@ def others(care: RecoveryReader, paths: Paths, now: datetime | None) -> tuple[Ch
     Raises:
         JournalError: If the journal cannot be read.
     """
-    return tuple(each for each in own_files(paths) if _may_follow(care, each, now))
+    return tuple(each for each in own_files(paths) if _may_follow(reader, each, now))
 
 
-def _may_follow(care: RecoveryReader, file: ChecklistPath, now: datetime | None) -> bool:
-    if not _stands_on(file, care.recovery.checklist):
+def _may_follow(reader: RecoveryReader, file: ChecklistPath, now: datetime | None) -> bool:
+    if not _stands_on(file, reader.recovery.checklist):
         return False
     with suppress(OSError, BrokenFileError):
-        return may_follow(care.journal, care.recovery, file, version_of(care.journal, file, now))
+        return may_follow(reader.journal, reader.recovery, file, version_of(reader.journal, file, now))
     return False
 
 

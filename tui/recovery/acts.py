@@ -34,14 +34,14 @@ class RecoveryActs:
         JournalError: If it could not be written; then nothing was.
     """
 
-    care: RecoveryReader
+    reader: RecoveryReader
     plan: Plan
     now: datetime
     """Aware. What is done is recorded at this moment."""
 
     def set_clinic(self, clinic: Clinic) -> int:
         """Say whom to call."""
-        changed = replace(self.care.recovery, clinic=clinic)
+        changed = replace(self.reader.recovery, clinic=clinic)
         return self._change("clinic", "change the clinic's details", changed)
 
     def tell_clinic_date(self, rule: Rule, date: ClinicDate) -> int:
@@ -58,7 +58,7 @@ class RecoveryActs:
         Raises:
             ValueError: If the clinic said nothing of the rule.
         """
-        kept = self.care.journal.current(self.care.recovery.id, Topic.CLINIC_DATE)
+        kept = self.reader.journal.current(self.reader.recovery.id, Topic.CLINIC_DATE)
         # One that is filed under a former id would hold again where only the newest is cleared.
         ids = [id for id in (rule.id, *rule.was) if id in kept]
         drafts = [self._draft(Topic.CLINIC_DATE, id, None, None) for id in ids]
@@ -76,16 +76,16 @@ class RecoveryActs:
     def correct(self, treated: datetime) -> int:
         """Set the instant of treatment right. Entries keep their dates; days are numbered anew."""
         words = f"correct the treatment to {treated.astimezone(self.plan.zone):%Y-%m-%d %H:%M}"
-        return self._change("correct", words, self.care.recovery.moved(treated))
+        return self._change("correct", words, self.reader.recovery.moved(treated))
 
     def end(self) -> int:
         """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
-        ended = replace(self.care.recovery, ended=self.now.astimezone(UTC))
-        return self._change("end", f"put away {self.care.recovery.title}", ended)
+        ended = replace(self.reader.recovery, ended=self.now.astimezone(UTC))
+        return self._change("end", f"put away {self.reader.recovery.title}", ended)
 
     def focus(self) -> int:
         """Make this the recovery that commands and the app speak of."""
-        words = f"look at {self.care.recovery.title}"
+        words = f"look at {self.reader.recovery.title}"
         return self._record("focus", words, [self._draft(Topic.FOCUS, "focus", True, None)])
 
     def arrive(self, zone: str) -> int:
@@ -95,7 +95,7 @@ class RecoveryActs:
 
     def keep_home_time(self) -> int:
         """Let the slots keep the time of home, wherever the person is."""
-        return self._change("zone", "keep home time", replace(self.care.recovery, home=True))
+        return self._change("zone", "keep home time", replace(self.reader.recovery, home=True))
 
     def accept(self, chosen: "ChecklistVersion") -> int:
         """Let a new version of the checklist count from now on; what was due already keeps its own.
@@ -103,7 +103,7 @@ class RecoveryActs:
         Args:
             chosen: Of this recovery's checklist, or of another one that the recovery moves to.
         """
-        checklist, recovery = chosen.checklist, self.care.recovery
+        checklist, recovery = chosen.checklist, self.reader.recovery
         self._keep_version(chosen)
         drafts = [self._draft(Topic.VERSION, IN_FORCE, chosen.hash, None)]
         moved = replace(recovery, checklist=checklist.id, title=checklist.title)
@@ -132,7 +132,7 @@ class RecoveryActs:
 
     def _keep_version(self, chosen: "ChecklistVersion") -> None:
         text, now = compiled_text(chosen.checklist), self.now.astimezone(UTC)
-        self.care.journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
+        self.reader.journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
 
     def _change(self, kind: str, words: str, recovery: Recovery) -> int:
         return self._record(
@@ -155,8 +155,8 @@ class RecoveryActs:
         )
 
     def _record(self, kind: str, words: str, drafts: Sequence[Draft], automatic: bool = False) -> int:
-        return self.care.journal.record(
-            self.care.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
+        return self.reader.journal.record(
+            self.reader.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
         )
 
 
@@ -192,12 +192,12 @@ class CourseActs(RecoveryActs):
 
     def _price(self, price: str) -> Draft:
         return self._draft(
-            Topic.RECOVERY, RECOVERY, replace(self.care.recovery, price=price).to_value(), None
+            Topic.RECOVERY, RECOVERY, replace(self.reader.recovery, price=price).to_value(), None
         )
 
     def _reminders(self, answered: bool) -> Iterator[Draft]:
         """Entries for the checklist's own reminders to book that are not as they should be."""
-        journal, id, today = self.care.journal, self.care.recovery.id, self.plan.date_of(self.plan.today)
+        journal, id, today = self.reader.journal, self.reader.recovery.id, self.plan.date_of(self.plan.today)
         for rule in self.plan.checklist.rules:
             key = f"once/{rule.id}"
             if books(rule) and rule.once and answered is (journal.latest(id, Topic.ITEM, key) is None):
@@ -268,7 +268,7 @@ class Acts(CourseActs):
         if item is not None:
             draft = self._draft(Topic.NOTE, item.key, {"text": text} if text else None, item.date, at)
             return self._record("note", f"note to '{item.rule.title}', day {number}", [draft])
-        kept = self.care.journal.between(self.care.recovery.id, (Topic.NOTE,), *(day.isoformat(),) * 2)
+        kept = self.reader.journal.between(self.reader.recovery.id, (Topic.NOTE,), *(day.isoformat(),) * 2)
         taken = [key.rpartition("/")[2] for _, key in kept if "/note/" in key]
         key = f"{day.isoformat()}/note/{max((int(place) for place in taken), default=0) + 1}"
         draft = self._draft(Topic.NOTE, key, {"text": text}, day, at)
@@ -341,7 +341,7 @@ class Acts(CourseActs):
 
     def _heeded(self, warning: CallWarning, value: Json) -> Draft:
         draft = self._draft(Topic.WARNING, warning.id, value, self.plan.date_of(self.plan.today))
-        return replace(draft, recovery=self.care.recovery.id)
+        return replace(draft, recovery=self.reader.recovery.id)
 
     def _answered(self, question: Question, chosen: Collection[str] | None) -> tuple[str, Draft]:
         """An answer in words, and as the journal keeps it."""
@@ -350,7 +350,7 @@ class Acts(CourseActs):
 
     def _former(self, topic: Topic, item: Item) -> list[str]:
         """The keys under former ids of an item's rule that say something of it."""
-        journal, id = self.care.journal, self.care.recovery.id
+        journal, id = self.reader.journal, self.reader.recovery.id
         return [key for key in item.former if journal.latest(id, topic, key) is not None]
 
     def _items(self, kind: str, items: Sequence[Item], state: str, at: datetime, why: str = "") -> int:
@@ -374,7 +374,7 @@ class Acts(CourseActs):
     def _reported(self, sign: Sign, value: int, day: date) -> list[Draft]:
         """A report; behind one of a day gone by the newer one again, for that goes on holding."""
         told = self._draft(Topic.SIGN, sign.id, {"value": value, "until": self._until(sign, day)}, day)
-        newer = self.care.journal.latest(self.care.recovery.id, Topic.SIGN, sign.id)
+        newer = self.reader.journal.latest(self.reader.recovery.id, Topic.SIGN, sign.id)
         if newer is None or newer.date is None or newer.date <= day.isoformat():
             return [told]
         return [told, Draft(Topic.SIGN, sign.id, newer.value, newer.at, newer.date, newer.local, newer.zone)]
@@ -383,7 +383,7 @@ class Acts(CourseActs):
         """When a report runs out: at its sign's clock time, or when the day ends if that has passed."""
         if sign.until is None:
             return None
-        until = instant_of(day, in_day(sign.until, self.care.settings.day_start), self.plan.zone)
+        until = instant_of(day, in_day(sign.until, self.reader.settings.day_start), self.plan.zone)
         ends = self.plan.begins(self.plan.number_of(day) + 1)
         return (until if until > self.now else ends).isoformat()
 

@@ -14,7 +14,7 @@ from tui.settings import Settings
 
 
 @dataclass
-class Session:
+class AppContext:
     """Opened once, by the command line. Its settings may be replaced while it runs, and another be picked."""
 
     paths: Paths
@@ -42,12 +42,12 @@ class Session:
         """Every recovery that was not put away."""
         return tuple(each for each in recoveries(self.journal) if each.ended is None)
 
-    def care(self, recovery: Recovery | None = None) -> RecoveryReader | None:
+    def reader(self, recovery: Recovery | None = None) -> RecoveryReader | None:
         """The recovery opened for reading, or None before the first."""
         spoken_of = recovery or self.recovery()
         return RecoveryReader(self.journal, self.settings, spoken_of, self.banner) if spoken_of else None
 
-    def acts(self, care: RecoveryReader) -> Acts:
+    def acts(self, reader: RecoveryReader) -> Acts:
         """What can be done to a recovery at this moment."""
         now = self.now()
-        return Acts(care, self.plans.at(care, now), now)
+        return Acts(reader, self.plans.at(reader, now), now)

@@ -32,7 +32,7 @@ class PlanDay(NamedTuple):
     slips: int
 
 
-def plan_days(care: RecoveryReader, plan: Plan, now: datetime) -> tuple[PlanDay, ...]:
+def plan_days(reader: RecoveryReader, plan: Plan, now: datetime) -> tuple[PlanDay, ...]:
     """Day 0 to the last, as they stand at a moment.
 
     Args:
@@ -43,8 +43,8 @@ def plan_days(care: RecoveryReader, plan: Plan, now: datetime) -> tuple[PlanDay,
     Raises:
         JournalError: If the journal cannot be read.
     """
-    joiner = care.joiner(plan, now, range(plan.last_day + 1))
-    is_booked = booked(care.journal, care.recovery.id, now) is not None
+    joiner = reader.joiner(plan, now, range(plan.last_day + 1))
+    is_booked = booked(reader.journal, reader.recovery.id, now) is not None
     return tuple(_days(plan, joiner, is_booked))
 
 
@@ -122,14 +122,14 @@ class Summary:
     notes: int
 
 
-def summary(care: RecoveryReader, plan: Plan) -> Summary:
+def summary(reader: RecoveryReader, plan: Plan) -> Summary:
     """Count everything.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
     numbers = range(max(0, min(plan.today, plan.last_day)) + 1)
-    joiner = care.joiner(plan, plan.begins(plan.today + 1), numbers)
+    joiner = reader.joiner(plan, plan.begins(plan.today + 1), numbers)
     done = planned = skipped = check_ins = photos = 0
     for number in numbers:
         day = plan.day(number)
@@ -143,7 +143,7 @@ def summary(care: RecoveryReader, plan: Plan) -> Summary:
         ticked = [item.item.rule for item in items if item.state is State.DONE]
         check_ins += any(rule.check_in for rule in ticked)
         photos += any("photo" in rule.id.split("-") for rule in ticked)
-    journal, id = care.journal, care.recovery.id
+    journal, id = reader.journal, reader.recovery.id
     return Summary(
         done,
         planned,

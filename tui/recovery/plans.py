@@ -10,7 +10,7 @@ from tui.recovery.reader import RecoveryReader
 
 
 class _Kept(NamedTuple):
-    care: RecoveryReader
+    reader: RecoveryReader
     minute: str
     version: int
     plan: Plan
@@ -25,28 +25,28 @@ class Plans:
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
 
-    def at(self, care: RecoveryReader, now: datetime) -> Plan:
+    def at(self, reader: RecoveryReader, now: datetime) -> Plan:
         """The plan of a recovery as judged in this minute.
 
         Raises:
             JournalError: As for `Care.plan`.
         """
-        version, minute = care.journal.data_version(), f"{now:%Y-%m-%dT%H:%M%z}"
-        kept = self._kept.get(care.recovery.id)
-        if kept is not None and (kept.care, kept.minute, kept.version) == (care, minute, version):
+        version, minute = reader.journal.data_version(), f"{now:%Y-%m-%dT%H:%M%z}"
+        kept = self._kept.get(reader.recovery.id)
+        if kept is not None and (kept.reader, kept.minute, kept.version) == (reader, minute, version):
             return kept.plan
-        plan = care.plan(now)
-        self._kept[care.recovery.id] = _Kept(care, minute, version, plan)
+        plan = reader.plan(now)
+        self._kept[reader.recovery.id] = _Kept(reader, minute, version, plan)
         return plan
 
     @contextmanager
-    def outliving(self, care: RecoveryReader) -> Iterator[None]:
+    def outliving(self, reader: RecoveryReader) -> Iterator[None]:
         """Around one act that no plan is made from: a tick, a skip, a slip, a note.
 
         If the journal changed by that one act alone, the plan is kept.
         """
-        before = care.journal.data_version()
+        before = reader.journal.data_version()
         yield
-        kept = self._kept.get(care.recovery.id)
-        if kept is not None and kept.version == before and care.journal.data_version() == before + 1:
-            self._kept[care.recovery.id] = kept._replace(version=before + 1)
+        kept = self._kept.get(reader.recovery.id)
+        if kept is not None and kept.version == before and reader.journal.data_version() == before + 1:
+            self._kept[reader.recovery.id] = kept._replace(version=before + 1)

@@ -120,8 +120,8 @@ class RecoveryReader:
         """What is ticked of the lines of the sessions before this one."""
         for before in sessions_before(self.journal, self.recovery):
             if self.journal.current(before.id, Topic.WARNING):
-                care = replace(self, recovery=before)
-                states = care.warnings(care.plan(now), now, day.date)
+                reader = replace(self, recovery=before)
+                states = reader.warnings(reader.plan(now), now, day.date)
                 yield from (state.warning for state in states if state.ticked)
 
     def asked_later(self, plan: Plan, number: int) -> tuple[Question, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.reminders.fired import FiredReminders
 from tui.reminders.reminder import Reminder, tellings
 from tui.settings import Loud
@@ -16,7 +16,7 @@ class Reminders:
     """Tells of every recovery that runs. What stands told follows from state, so nothing is lost with it."""
 
     def __init__(
-        self, session: Session, deliver: Callable[[Reminder], None], gone: Callable[[], None]
+        self, context: AppContext, deliver: Callable[[Reminder], None], gone: Callable[[], None]
     ) -> None:
         """Tell nothing yet.
 
@@ -26,7 +26,7 @@ class Reminders:
         """
         self.standing: Reminder | None = None
         """What was told and waits for an answer."""
-        self._session = session
+        self._session = context
         self._deliver = deliver
         self._gone = gone
         self._teller = FiredReminders()
@@ -81,10 +81,10 @@ class Reminders:
         """
         now, found = self._session.now(), list[Reminder]()
         for recovery in self._session.running():
-            care = self._session.care(recovery)
-            if care is not None:
-                plan = self._session.plans.at(care, now)
-                state = care.state_of(plan, now, plan.today)
+            reader = self._session.reader(recovery)
+            if reader is not None:
+                plan = self._session.plans.at(reader, now)
+                state = reader.state_of(plan, now, plan.today)
                 found += tellings(state, self._session.settings.quiet)
         return tuple(sorted(found, key=lambda telling: telling.due))
 
@@ -96,10 +96,10 @@ class Reminders:
         Raises:
             JournalError: If that could not be written.
         """
-        session = self._session
-        if session.settings.loud is not Loud.BELL:
+        context = self._session
+        if context.settings.loud is not Loud.BELL:
             return False
-        return session.clock.rehearsed or session.journal.claim(
+        return context.clock.rehearsed or context.journal.claim(
             telling.recovery, telling.key, telling.due, "bell"
         )
 

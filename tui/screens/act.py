@@ -9,7 +9,7 @@ from checklists.plan.day import Item
 from checklists.rules.checklist import Sign
 from tui.journal import Act, OvertakenError
 from tui.recovery.acts import Acts, redone, undone
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery
 from tui.recovery.state import AvoidState, DayState, ItemState, State
 from tui.reminders.reminder import Reminder
@@ -28,7 +28,7 @@ class Doing:
     Every method may raise JournalError, and then nothing was written.
     """
 
-    session: Session
+    context: AppContext
     state: DayState
     key: Callable[[str, str], str]
     """The key that a binding is on, by its id, or else the usual one; see `key_of`."""
@@ -85,7 +85,7 @@ class Doing:
         """Report one sign."""
         acts = self._acts
         acts.report({sign: value}, self.state.date)
-        return f"{reported('Noted.', acts.care.state(acts.now), [sign])} {self._undoes}"
+        return f"{reported('Noted.', acts.reader.state(acts.now), [sign])} {self._undoes}"
 
     def go_out(self, sign: Sign) -> str:
         """Say that the person is going out, or is back."""
@@ -94,13 +94,13 @@ class Doing:
         if not out:
             return f"Back in. {self._undoes}"
         acts = self._acts
-        until = acts.care.state(acts.now).out_until
+        until = acts.reader.state(acts.now).out_until
         back = f"{self.key('sign.out', 'o')} says you are back."
         return f"Out{f' until {clock(until)}' if until else ''}. {back}"
 
     def put_off(self, telling: Reminder, until: datetime) -> str:
         """Put a telling off, of whichever recovery it is."""
-        running = self.session.running()
+        running = self.context.running()
         recovery = next((one for one in running if one.id == telling.recovery), self.state.recovery)
         self._acts_on(recovery).put_off(telling.key, telling.items, until)
         return f"Later, at {clock(until)}. {self._undoes}"
@@ -112,11 +112,11 @@ class Doing:
 
     def undo(self, shown: Act | None) -> str:
         """Undo the act that was on top when the screen was drawn."""
-        return turned_back(self.session, shown, redo=False)
+        return turned_back(self.context, shown, redo=False)
 
     def redo(self, shown: Act | None) -> str:
         """Do again what was undone last when the screen was drawn."""
-        return turned_back(self.session, shown, redo=True)
+        return turned_back(self.context, shown, redo=True)
 
     @property
     def _undoes(self) -> str:
@@ -126,7 +126,7 @@ class Doing:
     def _doing(self) -> Iterator[Acts]:
         """To do what no plan is made from, so that the plan need not be made again."""
         acts = self._acts
-        with self.session.plans.outliving(acts.care):
+        with self.context.plans.outliving(acts.reader):
             yield acts
 
     @property
@@ -134,19 +134,19 @@ class Doing:
         return self._acts_on(self.state.recovery)
 
     def _acts_on(self, recovery: Recovery) -> Acts:
-        care = self.session.care(recovery)
-        assert care is not None, "a recovery that is given is opened"
-        return self.session.acts(care)
+        reader = self.context.reader(recovery)
+        assert reader is not None, "a recovery that is given is opened"
+        return self.context.acts(reader)
 
     def _when(self, items: Sequence[ItemState]) -> datetime | None:
         """When something was done that is told only after its day: at its time. None is now."""
-        now = self.session.now()
+        now = self.context.now()
         if all(one.state is not State.MISSED and one.item.date == self.state.date for one in items):
             return None
         return max((one.due for one in items if one.due and one.due <= now), default=None)
 
 
-def turned_back(session: Session, shown: Act | None, redo: bool) -> str:
+def turned_back(context: AppContext, shown: Act | None, redo: bool) -> str:
     """Undo or redo the act that was on top when the screen was drawn, and say so.
 
     Raises:
@@ -154,9 +154,9 @@ def turned_back(session: Session, shown: Act | None, redo: bool) -> str:
     """
     if shown is None:
         return f"There is nothing to {'do again' if redo else 'undo'}."
-    turn = session.journal.redo if redo else session.journal.undo
+    turn = context.journal.redo if redo else context.journal.undo
     try:
-        act = turn(recorded=session.now(), shown=shown.id)
+        act = turn(recorded=context.now(), shown=shown.id)
     except OvertakenError as overtaken:
         return f"Left as it is. Elsewhere since: {overtaken}."
     if act is None:

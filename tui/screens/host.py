@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from tui.files.status import ShownVersion
 from tui.journal import JournalError
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.themes import Look
 from tui.widgets.hints import key_name
 
@@ -16,7 +16,7 @@ from tui.widgets.hints import key_name
 class Host(Protocol):
     """The app, as far as a screen needs it."""
 
-    session: Session
+    context: AppContext
     look: Look
     offered: ShownVersion
     """What the person was shown of a changed checklist file."""
@@ -52,5 +52,5 @@ def undoes(app: App[Any]) -> str:
 def key_of(app: App[Any], id: str, usual: str) -> str:
     """The key that a person has put a binding of any screen on, or else the usual one, as it is written."""
     here = cast(Host, app)
-    keys = here.session.settings.keymap().get(id) or usual
+    keys = here.context.settings.keymap().get(id) or usual
     return key_name(Binding(keys.split(",")[0], ""), app, here.look.marks.line.isascii())

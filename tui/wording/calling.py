@@ -65,7 +65,7 @@ def emergencies(number: str) -> str:
 class Actor(Protocol):
     """Who acts: a session of the app, or a command."""
 
-    def acts(self, care: RecoveryReader, /) -> Acts:
+    def acts(self, reader: RecoveryReader, /) -> Acts:
         """What can be done to a recovery now."""
 
 
@@ -99,14 +99,14 @@ def line_id(warning: CallWarning) -> str:
     return f"{warning.call}/{warning.condition}"
 
 
-def spoken(cares: Sequence[RecoveryReader], now: datetime) -> tuple[CallLine, ...]:
+def spoken(readers: Sequence[RecoveryReader], now: datetime) -> tuple[CallLine, ...]:
     """The lines of the day, the most urgent first.
 
     A scar that the first session left does not go because the second has begun: what a session before says of
     the day it is for that one goes on being said.
 
     Args:
-        cares: What runs, each recovery once.
+        readers: What runs, each recovery once.
         now: Aware.
 
     Raises:
@@ -114,12 +114,14 @@ def spoken(cares: Sequence[RecoveryReader], now: datetime) -> tuple[CallLine, ..
     """
     found: dict[str, list[tuple[RecoveryReader, WarningState]]] = {}
     before = [
-        replace(care, recovery=one) for care in cares for one in sessions_before(care.journal, care.recovery)
+        replace(reader, recovery=one)
+        for reader in readers
+        for one in sessions_before(reader.journal, reader.recovery)
     ]
-    for care in (*cares, *before):
-        for state in care.warnings(care.plan(now), now):
-            found.setdefault(line_id(state.warning), []).append((care, state))
-    lines = (CallLine(tuple(whose), _of(whose, cares)) for whose in found.values())
+    for reader in (*readers, *before):
+        for state in reader.warnings(reader.plan(now), now):
+            found.setdefault(line_id(state.warning), []).append((reader, state))
+    lines = (CallLine(tuple(whose), _of(whose, readers)) for whose in found.values())
     return tuple(sorted(lines, key=lambda line: line.whose[0][1].urgency))
 
 
@@ -132,16 +134,18 @@ def heed(doer: Actor, line: CallLine, *, ticked: bool, called: bool = False) -> 
     # A session that was put away is only written to where the line is for it alone, or is ticked there.
     first = line.whose[0][0].recovery.ended is None
     asked = [
-        (care, state) for care, state in line.whose if state.ticked or (care.recovery.ended is None) is first
+        (reader, state)
+        for reader, state in line.whose
+        if state.ticked or (reader.recovery.ended is None) is first
     ]
-    acts: list[tuple[Acts, CallWarning]] = [(doer.acts(care), state.warning) for care, state in asked]
+    acts: list[tuple[Acts, CallWarning]] = [(doer.acts(reader), state.warning) for reader, state in asked]
     acts[0][0].heed(acts[0][1], ticked, called, acts[1:])
 
 
-def _of(whose: Iterable[tuple[RecoveryReader, WarningState]], cares: Sequence[RecoveryReader]) -> str:
+def _of(whose: Iterable[tuple[RecoveryReader, WarningState]], readers: Sequence[RecoveryReader]) -> str:
     """`session 1`, `PicoSure on the face`; nothing for a line that is for everything that runs."""
-    recoveries = [care.recovery for care, _ in whose]
-    running = [care.recovery for care in cares]
+    recoveries = [reader.recovery for reader, _ in whose]
+    running = [reader.recovery for reader in readers]
     for_running = [one for one in recoveries if one in running]
     if len(for_running) == len(running):
         return ""

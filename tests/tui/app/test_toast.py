@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.screens import bare_app, drawn, settled
 from tui.reminders.reminder import Reminder, tellings
 
@@ -15,15 +15,15 @@ WORDS = "Check-in, wash, moisturise, head raised and photo"
 @pytest.mark.parametrize("plain", [False, True])
 @pytest.mark.parametrize("width", [60, 80, 120])
 async def test_a_telling_over_another_screen_is_one_line(
-    sessions: Sessions, width: int, plain: bool, monkeypatch: pytest.MonkeyPatch
+    contexts: Contexts, width: int, plain: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # On a slow machine the evening's own telling would come beside it.
     monkeypatch.setattr("tui.app.watch.ARM_SECONDS", 3600.0)
-    session = sessions("2026-11-21T20:00")
-    care = session.care()
-    assert care is not None
-    evening: Reminder = tellings(care.state(session.now()), session.settings.quiet)[-1]
-    app = bare_app(session, plain=plain)
+    context = contexts("2026-11-21T20:00")
+    reader = context.reader()
+    assert reader is not None
+    evening: Reminder = tellings(reader.state(context.now()), context.settings.quiet)[-1]
+    app = bare_app(context, plain=plain)
     async with app.run_test(size=(width, 24), notifications=True) as pilot:
         await settled(pilot)
         app.deliver(replace(evening, words=WORDS))

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import make_app
 from tests.support.screens import press, settled, shows
 from tests.support.today import BEGUN
@@ -14,35 +14,35 @@ from tui.screens.dialogs.prompt import ChoiceScreen
 
 
 async def test_what_changed_while_it_was_asked_stays_changed(
-    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = sessions("2026-11-21T08:15", begun=BEGUN)
+    context = contexts("2026-11-21T08:15", begun=BEGUN)
     monkeypatch.setenv("TZ", "Asia/Singapore")
-    session.clock = SystemClock(ZoneInfo("Europe/Berlin"))
-    app = make_app(session)
+    context.clock = SystemClock(ZoneInfo("Europe/Berlin"))
+    app = make_app(context)
     async with app.run_test() as pilot:
         app._notice_zone()
         await settled(pilot)
         assert isinstance(app.screen, ChoiceScreen)
         assert shows(pilot, "You seem to be far from home.")
-        care = session.care()
-        assert care is not None
-        session.acts(care).set_clinic(Clinic("Harbour", "+65 6000 0000"))
+        reader = context.reader()
+        assert reader is not None
+        context.acts(reader).set_clinic(Clinic("Harbour", "+65 6000 0000"))
         await press(pilot, "2")
-        after = session.recovery()
+        after = context.recovery()
     assert after is not None
     assert (after.home, after.clinic) == (True, Clinic("Harbour", "+65 6000 0000"))
 
 
 async def test_a_zone_without_a_name_is_not_followed(
-    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = sessions("2026-11-21T08:15", begun=BEGUN)
+    context = contexts("2026-11-21T08:15", begun=BEGUN)
     monkeypatch.setenv("TZ", "Nowhere/Else")
-    session.clock = SystemClock(ZoneInfo("Europe/Berlin"))
-    app = make_app(session)
+    context.clock = SystemClock(ZoneInfo("Europe/Berlin"))
+    app = make_app(context)
     async with app.run_test() as pilot:
         app._notice_zone()
         await settled(pilot)
         assert not isinstance(app.screen, ChoiceScreen)
-    assert session.clock.zone == "Europe/Berlin"
+    assert context.clock.zone == "Europe/Berlin"

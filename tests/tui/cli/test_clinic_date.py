@@ -160,8 +160,8 @@ def test_what_the_clinic_said_of_a_rule_that_is_gone_is_known_and_can_be_let_go_
     with Journal.open(shell.home / "journal.sqlite") as journal:
         recovery = in_focus(journal)
         assert recovery is not None
-        care, now = RecoveryReader(journal, Settings(), recovery), at(NOW)
-        acts = Acts(care, care.plan(now), now)
+        reader, now = RecoveryReader(journal, Settings(), recovery), at(NOW)
+        acts = Acts(reader, reader.plan(now), now)
         gone = replace(acts.plan.checklist.rules[0], id="face-ice", title="Ice in a towel", was=())
         acts.tell_clinic_date(gone, ClinicDate((Span(0, 4),)))
 

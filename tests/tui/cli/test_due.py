@@ -21,8 +21,8 @@ def shell(home: Path) -> Shell:
 def acts(journal: Journal, now: str) -> Acts:
     recovery = in_focus(journal)
     assert recovery is not None
-    care = RecoveryReader(journal, Settings(), recovery)
-    return Acts(care, care.plan(at(now)), at(now))
+    reader = RecoveryReader(journal, Settings(), recovery)
+    return Acts(reader, reader.plan(at(now)), at(now))
 
 
 def test_due_is_a_line_each_with_recovery_key_title_and_since_when(shell: Shell) -> None:
@@ -68,7 +68,7 @@ def test_due_is_the_same_as_data(shell: Shell) -> None:
 def test_what_was_put_off_is_not_due_until_then(shell: Shell) -> None:
     with Journal.open(shell.home / "journal.sqlite") as journal:
         act = acts(journal, "2026-11-23T08:50")
-        morning = next(each for each in act.care.state(act.now).sections if each.slot == "morning")
+        morning = next(each for each in act.reader.state(act.now).sections if each.slot == "morning")
         act.put_off("2026-11-23/morning", morning.open, at("2026-11-23T09:30"))
 
     assert shell("due").code == 1

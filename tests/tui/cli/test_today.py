@@ -190,10 +190,10 @@ def test_a_ticked_warning_takes_the_place_of_what_is_normal(shell: Shell) -> Non
     with Journal.open(shell.home / "journal.sqlite") as journal:
         recovery = in_focus(journal)
         assert recovery is not None
-        care = RecoveryReader(journal, Settings(), recovery)
-        plan = care.plan(at("2026-11-23T08:50"))
+        reader = RecoveryReader(journal, Settings(), recovery)
+        plan = reader.plan(at("2026-11-23T08:50"))
         pus = next(each for each in plan.checklist.warnings if each.id == "pus")
-        Acts(care, plan, at("2026-11-23T08:50")).heed(pus, ticked=True)
+        Acts(reader, plan, at("2026-11-23T08:50")).heed(pus, ticked=True)
 
     out = shell("today").out
     assert f"You ticked: {pus.condition}" in out.splitlines()

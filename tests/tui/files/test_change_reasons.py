@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.own_files import TEXT, begun, writer
 from tests.support.plans import local
 from tui.files.author import Author
@@ -12,7 +12,7 @@ from tui.files.change_reasons import with_reasons
 from tui.files.checklist_files import ChecklistPath
 from tui.files.edits import ChangeRule, Edit, PutBack, SwitchOff
 from tui.files.newer import newer, own_file
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 
 NOW: datetime = local("2026-11-23T08:55")
@@ -27,51 +27,51 @@ OVER = "format: 1\nextends: mine\nid: over\n"
 
 
 @pytest.fixture
-def session(sessions: Sessions) -> Session:
+def context(contexts: Contexts) -> AppContext:
     """One whose plan follows `over.yaml`, which so far changes nothing of `mine.yaml`."""
-    session = sessions("2026-11-23T08:55", begun=None)
-    write = writer(session.paths)
+    context = contexts("2026-11-23T08:55", begun=None)
+    write = writer(context.paths)
     write(TEXT + RULES + AGAIN)
-    begun(session.journal, ChecklistPath("over", write(OVER, "over.yaml"), False))
-    return session
+    begun(context.journal, ChecklistPath("over", write(OVER, "over.yaml"), False))
+    return context
 
 
-def changed(session: Session, *edits: Edit, id: str = "over") -> list[tuple[str, str]]:
+def changed(context: AppContext, *edits: Edit, id: str = "over") -> list[tuple[str, str]]:
     """What it changes to make these edits, each with its reason; and it is accepted."""
     for edit in edits:
-        Author(session.paths).write(id, edit)
-    recovery = session.recovery()
+        Author(context.paths).write(id, edit)
+    recovery = context.recovery()
     assert recovery is not None
-    care = RecoveryReader(session.journal, session.settings, recovery)
-    file = own_file(care, session.paths)
+    reader = RecoveryReader(context.journal, context.settings, recovery)
+    file = own_file(reader, context.paths)
     assert file is not None
-    found = newer(care, session.paths, file, NOW)
+    found = newer(reader, context.paths, file, NOW)
     told = [(str(each), each.because) for each in with_reasons(found)]
     found.accept()
     return told
 
 
 def test_what_only_follows_from_a_switch_off_is_left_out_and_so_it_is_when_it_is_put_back(
-    session: Session,
+    context: AppContext,
 ) -> None:
-    assert changed(session, SwitchOff("drink", "too much")) == [
+    assert changed(context, SwitchOff("drink", "too much")) == [
         ("Drink enough: gone from day 3 (Mon 23 Nov) on", "too much")
     ]
-    assert "because: drink is switched off" in (session.paths.checklists / "over.yaml").read_text("utf-8")
-    assert changed(session, PutBack("drink")) == [("Drink enough: new, days 3 to 7", "")]
+    assert "because: drink is switched off" in (context.paths.checklists / "over.yaml").read_text("utf-8")
+    assert changed(context, PutBack("drink")) == [("Drink enough: new, days 3 to 7", "")]
 
 
-def test_the_days_that_follow_from_it_are_told_by_the_name_of_what_went(session: Session) -> None:
-    told = dict(changed(session, SwitchOff("make-up"), ChangeRule("back", {"days": "4-9"})))
+def test_the_days_that_follow_from_it_are_told_by_the_name_of_what_went(context: AppContext) -> None:
+    told = dict(changed(context, SwitchOff("make-up"), ChangeRule("back", {"days": "4-9"})))
 
     assert told["Make-up again: from day 4 (Tue 24 Nov) instead of day 7"] == "'Make-up' is switched off"
 
 
-def test_in_a_whole_file_what_follows_is_left_out_as_well(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T08:55", begun=None)
-    begun(session.journal, ChecklistPath("mine", writer(session.paths)(TEXT + RULES), False))
+def test_in_a_whole_file_what_follows_is_left_out_as_well(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T08:55", begun=None)
+    begun(context.journal, ChecklistPath("mine", writer(context.paths)(TEXT + RULES), False))
 
-    assert changed(session, SwitchOff("drink", "too much"), id="mine") == [
+    assert changed(context, SwitchOff("drink", "too much"), id="mine") == [
         ("Drink enough: gone from day 3 (Mon 23 Nov) on", "too much")
     ]
 
@@ -85,15 +85,15 @@ def test_in_a_whole_file_what_follows_is_left_out_as_well(sessions: Sessions) ->
     ],
 )
 def test_what_is_changed_on_purpose_is_told(
-    session: Session, keys: dict[str, str | None], words: str
+    context: AppContext, keys: dict[str, str | None], words: str
 ) -> None:
-    told = changed(session, ChangeRule("creams", keys))
+    told = changed(context, ChangeRule("creams", keys))
 
     assert (f"Only the clinic's cream: {words}", "") in told
 
 
-def test_a_reason_of_ones_own_stays_as_it_is_written(session: Session) -> None:
-    told = changed(session, SwitchOff("drink"), ChangeRule("creams", {"how": "Thinly."}, "my doctor"))
+def test_a_reason_of_ones_own_stays_as_it_is_written(context: AppContext) -> None:
+    told = changed(context, SwitchOff("drink"), ChangeRule("creams", {"how": "Thinly."}, "my doctor"))
 
     assert told[1:] == [
         (

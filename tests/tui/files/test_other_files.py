@@ -6,7 +6,7 @@ from tests.support.apps import at, make_app
 from tests.support.own_files import DAY_THREE, OVER, TEXT, Write, stands
 from tests.support.screens import press, settled, shows
 from tui.app.app import Afterglow
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 
 NOW = at(DAY_THREE)
 TOLD = "over.yaml extends mine: v shows what would change."
@@ -19,24 +19,24 @@ async def look(pilot: Pilot[int]) -> None:
     await settled(pilot)
 
 
-def names(session: Session) -> list[str]:
-    return [name for name, _ in stands(session, NOW).others]
+def names(context: AppContext) -> list[str]:
+    return [name for name, _ in stands(context, NOW).others]
 
 
-def test_they_are_good_and_extend_the_one_that_is_followed(session: Session, mine: Write) -> None:
+def test_they_are_good_and_extend_the_one_that_is_followed(context: AppContext, mine: Write) -> None:
     mine(OVER, "over.yaml")
     mine("format: 1\nextends: over\nid: above\n", "above.yaml")
     mine(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
-    assert names(session) == ["above.yaml", "over.yaml"]
+    assert names(context) == ["above.yaml", "over.yaml"]
 
     mine(OVER.replace("0-4", "x"), "over.yaml")
 
-    assert names(session) == []
-    assert 'over.yaml:4:26: rules.make-up.days: "x" must be days' in stands(session, NOW).said
+    assert names(context) == []
+    assert 'over.yaml:4:26: rules.make-up.days: "x" must be days' in stands(context, NOW).said
 
 
-async def test_one_that_comes_or_changes_is_told_of_once(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_one_that_comes_or_changes_is_told_of_once(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test() as pilot:
         await look(pilot)
         mine(OVER, "over.yaml")
         await look(pilot)
@@ -49,8 +49,8 @@ async def test_one_that_comes_or_changes_is_told_of_once(session: Session, mine:
         assert shows(pilot, TOLD)
 
 
-async def test_two_at_once_are_told_of_in_one_sentence(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_two_at_once_are_told_of_in_one_sentence(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test() as pilot:
         await look(pilot)
         for id in ("over", "under"):
             mine(OVER.replace("id: over", f"id: {id}"), f"{id}.yaml")
@@ -58,19 +58,19 @@ async def test_two_at_once_are_told_of_in_one_sentence(session: Session, mine: W
         assert shows(pilot, "over.yaml and under.yaml extend mine: v shows what would change.")
 
 
-async def test_one_that_was_there_already_is_no_news(session: Session, mine: Write) -> None:
+async def test_one_that_was_there_already_is_no_news(context: AppContext, mine: Write) -> None:
     mine(OVER, "over.yaml")
-    async with make_app(session).run_test() as pilot:
+    async with make_app(context).run_test() as pilot:
         await look(pilot)
         await look(pilot)
         assert not shows(pilot, TOLD)
 
 
-async def test_one_that_is_not_wanted_is_told_of_no_more(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_one_that_is_not_wanted_is_told_of_no_more(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test() as pilot:
         await look(pilot)
         mine(OVER, "over.yaml")
         await look(pilot)
         await press(pilot, "v")
         await press(pilot, "o")
-        assert names(session) == []
+        assert names(context) == []

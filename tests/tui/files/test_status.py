@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import at
 from tests.support.own_files import (
     BROKEN,
@@ -25,7 +25,7 @@ from tui.files import heads
 from tui.files.checklist_files import ChecklistPath, find
 from tui.files.memory import recall
 from tui.files.status import banner
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
 
 NOW = at(DAY_THREE)
@@ -34,8 +34,8 @@ OVERLAY = "format: 1\nextends: picosure-face\nid: picosure-face\n"
 
 
 @pytest.fixture
-def file(session: Session) -> Path:
-    return session.paths.checklists / "mine.yaml"
+def file(context: AppContext) -> Path:
+    return context.paths.checklists / "mine.yaml"
 
 
 @pytest.fixture(autouse=True)
@@ -52,13 +52,13 @@ def _patience() -> Iterator[None]:
     signal.signal(signal.SIGALRM, before)
 
 
-def said(session: Session) -> str:
+def said(context: AppContext) -> str:
     """What the app and every command say at two looks, which is the same; and that care goes on."""
-    first, second = (stands(session, NOW).sentence() for _ in range(2))
+    first, second = (stands(context, NOW).sentence() for _ in range(2))
     assert first == second
-    care = session.care()
-    assert care is not None
-    assert [item.item.rule.id for item in care.state(NOW).items] == ["wash", "wash", "drink"]
+    reader = context.reader()
+    assert reader is not None
+    assert [item.item.rule.id for item in reader.state(NOW).items] == ["wash", "wash", "drink"]
     return first
 
 
@@ -94,20 +94,20 @@ def _device(path: Path) -> None:
     ],
 )
 def test_what_took_the_place_of_a_file_is_named_until_the_file_is_back(
-    session: Session, mine: Write, file: Path, become: Callable[[Path], None], why: str
+    context: AppContext, mine: Write, file: Path, become: Callable[[Path], None], why: str
 ) -> None:
     file.unlink()
 
     become(file)
 
-    assert said(session) == f"{file} cannot be read ({why}){RUNS_ON}"
+    assert said(context) == f"{file} cannot be read ({why}){RUNS_ON}"
     shutil.rmtree(file) if file.is_dir() and not file.is_symlink() else file.unlink()
     mine(TEXT)
-    assert said(session) == ""
+    assert said(context) == ""
 
 
 def test_a_file_that_may_not_be_read_is_named(
-    session: Session, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
+    context: AppContext, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine(EARLIER)
 
@@ -116,25 +116,25 @@ def test_a_file_that_may_not_be_read_is_named(
 
     # Whoever runs the tests may be allowed to read everything.
     monkeypatch.setattr(heads, "read", refuse)
-    assert said(session) == f"{file} cannot be read (permission denied){RUNS_ON}"
+    assert said(context) == f"{file} cannot be read (permission denied){RUNS_ON}"
     monkeypatch.undo()
-    assert said(session).startswith(f"{file} has changed")
+    assert said(context).startswith(f"{file} has changed")
 
 
 def test_a_file_that_is_being_written_all_the_time_is_left_for_the_next_look(
-    session: Session, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
+    context: AppContext, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mine(EARLIER)
     looks = iter(range(100))
     monkeypatch.setattr(heads, "digest", lambda _: str(next(looks)))
 
-    assert said(session) == f"{file} cannot be read (it is being written just now){RUNS_ON}"
+    assert said(context) == f"{file} cannot be read (it is being written just now){RUNS_ON}"
     monkeypatch.undo()
-    assert said(session).startswith(f"{file} has changed")
+    assert said(context).startswith(f"{file} has changed")
 
 
 def test_a_file_that_changes_while_it_is_read_is_read_again(
-    session: Session, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
+    context: AppContext, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Else the version that was read would be kept in mind as what the bytes before it say."""
     import tui.files.checklist_files
@@ -148,7 +148,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
 
     mine(TEXT.replace("Wash gently", "Wash slowly"))
     monkeypatch.setattr(tui.files.checklist_files, "choose", meddled)
-    hash = stands(session, NOW).hash
+    hash = stands(context, NOW).hash
     monkeypatch.undo()
 
     chosen = choose(ChecklistPath("mine", file, False))
@@ -158,186 +158,188 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
 
 @pytest.mark.parametrize("cut", [0, 1, 60, 200, 330])
 def test_a_file_cut_in_the_middle_of_being_written_is_named_with_its_line_or_waits(
-    session: Session, file: Path, mine: Write, cut: int
+    context: AppContext, file: Path, mine: Write, cut: int
 ) -> None:
     mine(TEXT[:cut])
 
-    assert said(session).startswith(f"{file}:")
+    assert said(context).startswith(f"{file}:")
     mine(TEXT)
-    assert said(session) == ""
+    assert said(context) == ""
 
 
-def test_a_huge_file_is_named(session: Session, file: Path, mine: Write) -> None:
+def test_a_huge_file_is_named(context: AppContext, file: Path, mine: Write) -> None:
     with file.open("wb") as opened:
         opened.truncate(1 << 33)
 
-    assert said(session).startswith(f"{file}:1:1: ")
+    assert said(context).startswith(f"{file}:1:1: ")
     mine(TEXT)
-    assert said(session) == ""
+    assert said(context) == ""
 
 
-def test_a_folder_that_went_is_a_file_that_went(session: Session, file: Path) -> None:
+def test_a_folder_that_went_is_a_file_that_went(context: AppContext, file: Path) -> None:
     shutil.rmtree(file.parent)
     gone = f"{file} is not there any more{RUNS_ON}"
 
-    assert said(session) == gone
+    assert said(context) == gone
     file.parent.write_text("not a folder", "utf-8")
-    assert said(session) == gone
+    assert said(context) == gone
 
 
 def test_a_file_that_broke_before_it_went_is_missed_all_the_same(
-    session: Session, file: Path, mine: Write
+    context: AppContext, file: Path, mine: Write
 ) -> None:
     mine(BROKEN)
-    assert said(session).startswith(f"{file}:11:")
+    assert said(context).startswith(f"{file}:11:")
 
     file.unlink()
 
-    assert said(session) == f"{file} is not there any more{RUNS_ON}"
+    assert said(context) == f"{file} is not there any more{RUNS_ON}"
 
 
 def test_a_file_that_changed_often_before_it_went_is_missed_all_the_same(
-    session: Session, file: Path, mine: Write
+    context: AppContext, file: Path, mine: Write
 ) -> None:
     for days in range(10, 20):
         mine(TEXT.replace("0-9", f"0-{days}"))
-        assert "has changed" in said(session)
+        assert "has changed" in said(context)
 
     file.unlink()
 
-    assert said(session) == f"{file} is not there any more{RUNS_ON}"
+    assert said(context) == f"{file} is not there any more{RUNS_ON}"
 
 
 @pytest.mark.parametrize("text", [f"{OVERLAY}change: {{face-no-makeup: {{days: 0-4}}}}\n", OVERLAY, "a: ["])
-def test_a_file_that_no_plan_ever_ran_by_is_not_missed(sessions: Sessions, text: str) -> None:
-    session = sessions(DAY_THREE, begun=None)
-    mine = writer(session.paths)
-    recovery = begun(session.journal, find(session.paths, "picosure-face") or pytest.fail("not shipped"))
+def test_a_file_that_no_plan_ever_ran_by_is_not_missed(contexts: Contexts, text: str) -> None:
+    context = contexts(DAY_THREE, begun=None)
+    mine = writer(context.paths)
+    recovery = begun(context.journal, find(context.paths, "picosure-face") or pytest.fail("not shipped"))
     file = mine(text, "picosure-face.yaml")
-    banner(session.journal, session.paths, recovery, NOW)
+    banner(context.journal, context.paths, recovery, NOW)
 
     file.unlink()
 
-    assert banner(session.journal, session.paths, recovery, NOW) == ""
+    assert banner(context.journal, context.paths, recovery, NOW) == ""
     file.mkdir()
-    assert banner(session.journal, session.paths, recovery, NOW) == ""
+    assert banner(context.journal, context.paths, recovery, NOW) == ""
 
 
-def test_as_many_bytes_at_the_same_time_are_another_file(session: Session, file: Path) -> None:
+def test_as_many_bytes_at_the_same_time_are_another_file(context: AppContext, file: Path) -> None:
     for _ in range(3):
-        assert said(session) == ""
+        assert said(context) == ""
 
     put_back_time(file, TEXT.replace("days: 0-6", "days: 0-4"))
 
-    assert said(session).startswith(f"{file} has changed")
+    assert said(context).startswith(f"{file} has changed")
     put_back_time(file, TEXT)
-    assert said(session) == ""
+    assert said(context) == ""
 
 
 def test_a_second_writing_in_one_tick_of_the_clock_is_noticed(
-    session: Session, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
+    context: AppContext, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first writing was looked at before the second one, and nothing but the bytes tells them apart."""
     monkeypatch.setattr(heads, "_standing", lambda path: (path.stat().st_size, 5_000_000_004, 5_000_000_004))
     mine(TEXT.replace("days: 0-6", "days: 0-5"))
-    hash = stands(session, NOW).hash
+    hash = stands(context, NOW).hash
 
     mine(TEXT.replace("days: 0-6", "days: 0-4"))
 
-    assert stands(session, NOW).hash != hash
+    assert stands(context, NOW).hash != hash
 
 
 def test_where_the_clock_counts_in_seconds_only_the_bytes_tell(
-    session: Session, file: Path, monkeypatch: pytest.MonkeyPatch
+    context: AppContext, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(heads, "_standing", lambda path: (path.stat().st_size, 5_000_000_000, 5_000_000_000))
     for _ in range(3):
-        assert said(session) == ""
+        assert said(context) == ""
 
     file.write_text(TEXT.replace("days: 0-6", "days: 0-4"), "utf-8")
 
-    assert said(session).startswith(f"{file} has changed")
+    assert said(context).startswith(f"{file} has changed")
 
 
 def test_an_unchanged_file_costs_no_reading_and_no_writing(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+    context: AppContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _ in range(2):
-        stands(session, NOW)
-    before = session.journal.data_version()
+        stands(context, NOW)
+    before = context.journal.data_version()
     monkeypatch.setattr(heads, "read", lambda _: pytest.fail("read"))
 
-    assert said(session) == ""
-    assert session.journal.data_version() == before
+    assert said(context) == ""
+    assert context.journal.data_version() == before
 
 
 def test_a_file_whose_id_was_changed_is_still_the_one_that_is_followed(
-    session: Session, file: Path, mine: Write
+    context: AppContext, file: Path, mine: Write
 ) -> None:
     mine(TEXT.replace("id: mine\n", "id: ours\n"))
 
-    assert said(session) == (
+    assert said(context) == (
         f"{file} has changed: see `afterglow checklist diff ours`; "
         "until you accept it, this plan keeps its version."
     )
 
 
 @pytest.mark.parametrize("name", [".mine.yaml.swp", ".mine.yaml", "4913", "mine.yaml~", "#mine.yaml#"])
-def test_what_editors_leave_beside_a_file_is_no_checklist(session: Session, mine: Write, name: str) -> None:
+def test_what_editors_leave_beside_a_file_is_no_checklist(
+    context: AppContext, mine: Write, name: str
+) -> None:
     mine("not a checklist: [", name)
 
-    assert said(session) == ""
+    assert said(context) == ""
 
 
-def test_a_copy_that_a_synchronised_folder_left_is_not_the_file(session: Session, mine: Write) -> None:
+def test_a_copy_that_a_synchronised_folder_left_is_not_the_file(context: AppContext, mine: Write) -> None:
     for name in ("mine (Ada's conflicted copy).yaml", "mine-copy.yaml"):
         mine(EARLIER, name)
 
-    assert said(session) == ""
-    assert find(session.paths, "mine") == ChecklistPath("mine", session.paths.checklists / "mine.yaml", False)
+    assert said(context) == ""
+    assert find(context.paths, "mine") == ChecklistPath("mine", context.paths.checklists / "mine.yaml", False)
 
 
-def test_an_editor_that_saves_by_renaming_is_followed(session: Session, file: Path, mine: Write) -> None:
+def test_an_editor_that_saves_by_renaming_is_followed(context: AppContext, file: Path, mine: Write) -> None:
     for text in (EARLIER, TEXT, EARLIER):
         file.rename(file.with_name("mine.yaml~"))
-        assert said(session) == f"{file} is not there any more{RUNS_ON}"
+        assert said(context) == f"{file} is not there any more{RUNS_ON}"
         mine(text, "4913").rename(file)
-        assert said(session).startswith(f"{file} has changed" if text == EARLIER else "")
+        assert said(context).startswith(f"{file} has changed" if text == EARLIER else "")
 
 
-def test_a_name_of_bytes_that_are_no_text_harms_nothing(session: Session) -> None:
-    folder = os.fsencode(session.paths.checklists)
+def test_a_name_of_bytes_that_are_no_text_harms_nothing(context: AppContext) -> None:
+    folder = os.fsencode(context.paths.checklists)
     with open(folder + b"/\xff\xfe.yaml", "wb") as opened:
         opened.write(b"rules: [")
 
-    assert "This plan does not use it." in said(session)
+    assert "This plan does not use it." in said(context)
     with open(folder + b"/\xff\xfe.yaml", "wb") as opened:
         opened.write(TEXT.replace("id: mine", "id: other").encode())
-    assert said(session) == ""
+    assert said(context) == ""
 
 
 def test_a_key_is_named_in_the_app_and_the_command_elsewhere(
-    session: Session, file: Path, mine: Write
+    context: AppContext, file: Path, mine: Write
 ) -> None:
     mine(EARLIER)
 
     kept = "until you accept it, this plan keeps its version."
-    assert stands(session).sentence("v shows it") == f"{file} has changed: v shows it; {kept}"
-    assert stands(session).sentence() == f"{file} has changed: see `afterglow checklist diff mine`; {kept}"
+    assert stands(context).sentence("v shows it") == f"{file} has changed: v shows it; {kept}"
+    assert stands(context).sentence() == f"{file} has changed: see `afterglow checklist diff mine`; {kept}"
     mine(BROKEN)
-    assert "v shows it" not in stands(session).sentence("v shows it")
+    assert "v shows it" not in stands(context).sentence("v shows it")
 
 
 def test_what_is_remembered_of_a_broken_file_is_what_is_wrong_and_what_it_held(
-    session: Session, file: Path, mine: Write
+    context: AppContext, file: Path, mine: Write
 ) -> None:
-    recovery = in_focus(session.journal)
+    recovery = in_focus(context.journal)
     assert recovery is not None
-    good = stands(session, NOW).hash
+    good = stands(context, NOW).hash
     mine(BROKEN)
-    stands(session, NOW)
+    stands(context, NOW)
 
-    memory = recall(session.journal, ChecklistPath("mine", file, False))
+    memory = recall(context.journal, ChecklistPath("mine", file, False))
 
     assert memory is not None
     assert (memory.hash, memory.held) == ("", (good,))

@@ -6,37 +6,37 @@ from datetime import UTC, datetime
 from checklists.rules.checklist import Checklist
 from checklists.rules.compiled import COMPILED
 from checklists.rules.rule import Rule
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import TREATED, at, chosen, clock_of, small_checklist
 from tests.support.screens import written
 from tui.journal import Draft, Json, Topic
 from tui.recovery.acts import Acts
 from tui.recovery.clinic_dates import ClinicDate, ClinicRule
 from tui.recovery.clinic_text import date_value, parse_at, parse_days
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic, Recovery
 from tui.recovery.versions import compiled_text
 
 TWENTY = ClinicDate(parse_days("0-20"))
 
 
-def acts_of(session: Session) -> Acts:
-    care = session.care()
-    assert care is not None
-    return session.acts(care)
+def acts_of(context: AppContext) -> Acts:
+    reader = context.reader()
+    assert reader is not None
+    return context.acts(reader)
 
 
-def rule(session: Session, id: str) -> Rule:
-    found = acts_of(session).plan.checklist.rule(id)
+def rule(context: AppContext, id: str) -> Rule:
+    found = acts_of(context).plan.checklist.rule(id)
     assert found is not None
     return found
 
 
-def until(session: Session, id: str, number: int | None = None) -> str:
+def until(context: AppContext, id: str, number: int | None = None) -> str:
     """When something left alone is back, as a day says it."""
-    care = session.care()
-    assert care is not None
-    state = care.state(session.now(), number)
+    reader = context.reader()
+    assert reader is not None
+    state = reader.state(context.now(), number)
     return next(str(each.avoid.until) for each in state.avoids if each.avoid.rule.id == id)
 
 
@@ -44,14 +44,14 @@ def draft(topic: Topic, key: str, value: Json, when: datetime) -> Draft:
     return Draft(topic, key, value, when, None, f"{when:%Y-%m-%dT%H:%M}", "Europe/Berlin")
 
 
-def accept(session: Session, checklist: Checklist) -> None:
+def accept(context: AppContext, checklist: Checklist) -> None:
     """Put a new version of the checklist in force."""
-    new, now = chosen(checklist), session.now()
-    session.journal.keep_version(
+    new, now = chosen(checklist), context.now()
+    context.journal.keep_version(
         new.hash, checklist.id, new.said, compiled_text(checklist), COMPILED, now.astimezone(UTC)
     )
     drafts = [draft(Topic.VERSION, "version", new.hash, now)]
-    session.journal.record("small", "accept", "accept", drafts, recorded=now)
+    context.journal.record("small", "accept", "accept", drafts, recorded=now)
 
 
 def renamed() -> Checklist:
@@ -64,43 +64,43 @@ def renamed() -> Checklist:
     return replace(old, revision=2, rules=tuple(rules))
 
 
-def test_a_date_outlives_a_new_version_under_a_new_name(sessions: Sessions) -> None:
-    session = sessions("2026-11-21T09:00")
-    acts_of(session).tell_clinic_date(rule(session, "make-up"), TWENTY)
-    accept(session, renamed())
-    found = rule(session, "mineral")
+def test_a_date_outlives_a_new_version_under_a_new_name(contexts: Contexts) -> None:
+    context = contexts("2026-11-21T09:00")
+    acts_of(context).tell_clinic_date(rule(context, "make-up"), TWENTY)
+    accept(context, renamed())
+    found = rule(context, "mineral")
     assert isinstance(found, ClinicRule)
     assert (found.said, found.published.days) == (TWENTY, parse_days("0-9"))
-    assert until(session, "mineral") == "2026-12-11"
+    assert until(context, "mineral") == "2026-12-11"
 
 
-def test_a_version_that_comes_with_a_rule_is_met_by_what_was_said_of_it(sessions: Sessions) -> None:
-    session = sessions("2026-11-21T09:00")
-    acts_of(session).tell_clinic_date(replace(rule(session, "make-up"), id="mineral"), TWENTY)
-    assert until(session, "make-up") == "2026-11-27"
-    accept(session, renamed())
-    assert until(session, "mineral") == "2026-12-11"
+def test_a_version_that_comes_with_a_rule_is_met_by_what_was_said_of_it(contexts: Contexts) -> None:
+    context = contexts("2026-11-21T09:00")
+    acts_of(context).tell_clinic_date(replace(rule(context, "make-up"), id="mineral"), TWENTY)
+    assert until(context, "make-up") == "2026-11-27"
+    accept(context, renamed())
+    assert until(context, "mineral") == "2026-12-11"
 
 
-def test_clearing_clears_what_was_said_under_a_former_name_too(sessions: Sessions) -> None:
-    session = sessions("2026-11-21T09:00")
-    acts_of(session).tell_clinic_date(rule(session, "make-up"), TWENTY)
-    accept(session, renamed())
-    acts_of(session).tell_clinic_date(rule(session, "mineral"), ClinicDate(parse_days("0-12")))
-    assert until(session, "mineral") == "2026-12-03"
-    acts_of(session).clear_clinic_date(rule(session, "mineral"))
-    assert until(session, "mineral") == "2026-11-30"
-    cleared = [entry for act, entry in written(session, "small") if act.words.startswith("take back")]
+def test_clearing_clears_what_was_said_under_a_former_name_too(contexts: Contexts) -> None:
+    context = contexts("2026-11-21T09:00")
+    acts_of(context).tell_clinic_date(rule(context, "make-up"), TWENTY)
+    accept(context, renamed())
+    acts_of(context).tell_clinic_date(rule(context, "mineral"), ClinicDate(parse_days("0-12")))
+    assert until(context, "mineral") == "2026-12-03"
+    acts_of(context).clear_clinic_date(rule(context, "mineral"))
+    assert until(context, "mineral") == "2026-11-30"
+    cleared = [entry for act, entry in written(context, "small") if act.words.startswith("take back")]
     assert [(entry.key, entry.value) for entry in cleared] == [("mineral", None), ("make-up", None)]
-    session.journal.undo(recorded=session.now())
-    assert until(session, "mineral") == "2026-12-03"
+    context.journal.undo(recorded=context.now())
+    assert until(context, "mineral") == "2026-12-03"
 
 
-def test_what_was_said_at_the_start_holds_from_the_treatment_on(sessions: Sessions) -> None:
-    session = sessions("2026-11-24T09:00", begun=None)
+def test_what_was_said_at_the_start_holds_from_the_treatment_on(contexts: Contexts) -> None:
+    context = contexts("2026-11-24T09:00", begun=None)
     begun = small_checklist()
     first = chosen(begun)
-    session.journal.keep_version(
+    context.journal.keep_version(
         first.hash, "small", first.said, compiled_text(begun), COMPILED, TREATED.astimezone(UTC)
     )
     told = at("2026-11-23T09:00")
@@ -110,30 +110,30 @@ def test_what_was_said_at_the_start_holds_from_the_treatment_on(sessions: Sessio
         draft(Topic.VERSION, "version", first.hash, TREATED),
         draft(Topic.CLINIC_DATE, "make-up", date_value(TWENTY, "Make-up"), TREATED),
     ]
-    session.journal.record("small", "start", "start", drafts, recorded=told)
-    assert [until(session, "make-up", number) for number in (0, 2, 4)] == ["2026-12-11"] * 3
+    context.journal.record("small", "start", "start", drafts, recorded=told)
+    assert [until(context, "make-up", number) for number in (0, 2, 4)] == ["2026-12-11"] * 3
 
 
-def test_what_was_said_later_holds_from_then_on_and_undo_lets_go_from_then_on(sessions: Sessions) -> None:
-    session = sessions("2026-11-22T09:00")
-    acts_of(session).tell_clinic_date(rule(session, "make-up"), TWENTY)
-    clock_of(session).advance(at("2026-11-24T09:00") - session.now())
-    session.journal.undo(recorded=session.now())
-    clock_of(session).advance(at("2026-11-25T09:00") - session.now())
-    assert [until(session, "make-up", number) for number in range(6)] == [
+def test_what_was_said_later_holds_from_then_on_and_undo_lets_go_from_then_on(contexts: Contexts) -> None:
+    context = contexts("2026-11-22T09:00")
+    acts_of(context).tell_clinic_date(rule(context, "make-up"), TWENTY)
+    clock_of(context).advance(at("2026-11-24T09:00") - context.now())
+    context.journal.undo(recorded=context.now())
+    clock_of(context).advance(at("2026-11-25T09:00") - context.now())
+    assert [until(context, "make-up", number) for number in range(6)] == [
         *("2026-11-27", "2026-11-27", "2026-12-11", "2026-12-11", "2026-11-27", "2026-11-27"),
     ]
 
 
-def test_what_was_ticked_stays_ticked_where_its_slot_has_gone(sessions: Sessions) -> None:
-    session = sessions("2026-11-21T09:00")
-    acts = acts_of(session)
+def test_what_was_ticked_stays_ticked_where_its_slot_has_gone(contexts: Contexts) -> None:
+    context = contexts("2026-11-21T09:00")
+    acts = acts_of(context)
     wash = next(item for item in acts.plan.day(1).items if item.key == "2026-11-21/wash/morning")
     acts.tick([wash])
-    acts_of(session).tell_clinic_date(rule(session, "wash"), ClinicDate((), parse_at("midday")))
-    care = session.care()
-    assert care is not None
-    found = {one.item.key: one.state.value for one in care.state(session.now()).items}
+    acts_of(context).tell_clinic_date(rule(context, "wash"), ClinicDate((), parse_at("midday")))
+    reader = context.reader()
+    assert reader is not None
+    found = {one.item.key: one.state.value for one in reader.state(context.now()).items}
     assert found["2026-11-21/wash/morning"] == "done"
     assert found["2026-11-21/wash/midday"] == "open"
     assert "2026-11-21/wash/evening" not in found

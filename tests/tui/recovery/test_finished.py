@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from checklists.rules.rule import At, Kind, Rule, Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import chosen, clock_of, small_checklist
 from tests.support.pages import shown
 from tui.cli.due import waiting
 from tui.cli.output.today_json import today_json
 from tui.cli.output.today_lines import today_lines
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.reminders.reminder import tellings
 from tui.settings import Quiet
 from tui.wording.status_line import heading
@@ -18,37 +18,37 @@ from tui.wording.status_line import heading
 MOLE = Rule("mole", Kind.CHECK, "A mole", "mole", (Span(0, None),), at=(At("morning"),))
 
 
-def told(session: Session) -> list[str]:
-    return [telling.words for telling in tellings(shown(session), Quiet(0, 0))]
+def told(context: AppContext) -> list[str]:
+    return [telling.words for telling in tellings(shown(context), Quiet(0, 0))]
 
 
-def test_after_the_last_day_nothing_is_told_or_due_or_late(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T09:00", of=chosen(small_checklist(MOLE)))
-    clock_of(session).jump(timedelta(days=shown(session).last_day - 3))
-    state = shown(session)
+def test_after_the_last_day_nothing_is_told_or_due_or_late(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T09:00", of=chosen(small_checklist(MOLE)))
+    clock_of(context).jump(timedelta(days=shown(context).last_day - 3))
+    state = shown(context)
     assert not state.finished
-    assert any("ole" in words for words in told(session))
+    assert any("ole" in words for words in told(context))
     assert "mole" in [item.item.rule.id for item in waiting(state)]
     assert heading(state.sections[0], state) == "late, since 08:00"
 
-    clock_of(session).jump(timedelta(days=1))
+    clock_of(context).jump(timedelta(days=1))
 
-    state = shown(session)
+    state = shown(context)
     assert state.finished
     assert [item.item.rule.id for item in state.due] == ["mole"]
-    assert told(session) == []
+    assert told(context) == []
     assert list(waiting(state)) == []
     assert heading(state.sections[0], state) == ""
 
 
 def test_what_goes_on_is_told_without_a_box_to_tick_and_what_was_for_once_is_not_asked_for(
-    sessions: Sessions,
+    contexts: Contexts,
 ) -> None:
     once = replace(MOLE, id="sheet", title="Your clinic's sheet", at=(), once=True)
     water = Rule("water", Kind.DO, "Drink", "drink", (Span(0, None),))
-    session = sessions("2026-11-23T09:00", of=chosen(small_checklist(MOLE, once, water)))
-    clock_of(session).jump(timedelta(days=shown(session).last_day - 2))
-    state = shown(session)
+    context = contexts("2026-11-23T09:00", of=chosen(small_checklist(MOLE, once, water)))
+    clock_of(context).jump(timedelta(days=shown(context).last_day - 2))
+    state = shown(context)
     assert state.finished
     assert {"sheet", "mole", "water"} <= {item.item.rule.id for item in state.items}
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from checklists.rules.rule import AsNeeded, At, Interval, Kind, Match, Rule, Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import at, chosen, clock_of, small_checklist
 from tests.support.days import DAY3, opened, rules_of, shown, tick
 from tui.recovery.state import State
@@ -14,23 +14,23 @@ def once(**more: Any) -> Rule:
     return Rule("ask", Kind.CHECK, "Ask about it", "ask", (Span(0, 2),), once=True, **more)
 
 
-def test_a_once_item_is_open_until_done_and_then_shown_on_the_day_it_was_done(sessions: Sessions) -> None:
-    session = sessions("2026-11-20T20:10", of=chosen(small_checklist(once(at=(At("evening"),)))))
-    assert rules_of(shown(session))["evening"] == ["check-in", "ask"]
-    clock_of(session).jump(timedelta(days=1))
-    assert rules_of(shown(session))["day"] == ["hat", "ask"]
+def test_a_once_item_is_open_until_done_and_then_shown_on_the_day_it_was_done(contexts: Contexts) -> None:
+    context = contexts("2026-11-20T20:10", of=chosen(small_checklist(once(at=(At("evening"),)))))
+    assert rules_of(shown(context))["evening"] == ["check-in", "ask"]
+    clock_of(context).jump(timedelta(days=1))
+    assert rules_of(shown(context))["day"] == ["hat", "ask"]
 
-    item = shown(session).item("once/ask")
+    item = shown(context).item("once/ask")
     assert item is not None
-    opened(session)[1].tick([item.item])
+    opened(context)[1].tick([item.item])
 
-    assert rules_of(shown(session))["day"] == ["hat", "ask"]
-    assert "ask" not in rules_of(shown(session, 0))["evening"]
-    clock_of(session).jump(timedelta(days=1))
-    assert rules_of(shown(session))["day"] == ["hat"]
+    assert rules_of(shown(context))["day"] == ["hat", "ask"]
+    assert "ask" not in rules_of(shown(context, 0))["evening"]
+    clock_of(context).jump(timedelta(days=1))
+    assert rules_of(shown(context))["day"] == ["hat"]
 
 
-def test_what_is_counted_from_ticks_comes_that_long_after_the_last_one(sessions: Sessions) -> None:
+def test_what_is_counted_from_ticks_comes_that_long_after_the_last_one(contexts: Contexts) -> None:
     again = Rule(
         "again",
         Kind.DO,
@@ -39,112 +39,112 @@ def test_what_is_counted_from_ticks_comes_that_long_after_the_last_one(sessions:
         (Span(1, 20),),
         interval=Interval(120, 10 * 60, 18 * 60, last_done=True, since="sunscreen"),
     )
-    session = sessions("2026-11-23T09:30", of=chosen(small_checklist(again)))
+    context = contexts("2026-11-23T09:30", of=chosen(small_checklist(again)))
 
     def times() -> list[str]:
-        section = [section for section in shown(session).sections if section.slot == "again"]
+        section = [section for section in shown(context).sections if section.slot == "again"]
         return [f"{item.item.slot} {item.due:%H:%M} {item.state}" for part in section for item in part.items]
 
     assert times() == ["n1 10:00 open"]
-    tick(session, "sunscreen/morning")
+    tick(context, "sunscreen/morning")
     assert times() == ["n1 11:30 open"]
-    clock_of(session).jump(timedelta(hours=2, minutes=15))
-    tick(session, "again/n1")
+    clock_of(context).jump(timedelta(hours=2, minutes=15))
+    tick(context, "again/n1")
     assert times() == ["n1 11:45 done", "n2 13:45 open"]
-    clock_of(session).jump(timedelta(hours=5))
-    tick(session, "again/n2")
+    clock_of(context).jump(timedelta(hours=5))
+    tick(context, "again/n2")
     assert times() == ["n1 11:45 done", "n2 16:45 done"]
 
 
-def test_as_needed_care_counts_its_times_and_is_never_due(sessions: Sessions) -> None:
+def test_as_needed_care_counts_its_times_and_is_never_due(contexts: Contexts) -> None:
     pack = Rule("pack", Kind.DO, "Cold pack", "cold pack", (Span(0, 3),), as_needed=AsNeeded(gap=55))
-    session = sessions(DAY3, of=chosen(small_checklist(pack)))
-    tick(session, "pack/n1")
-    tick(session, "pack/n2")
+    context = contexts(DAY3, of=chosen(small_checklist(pack)))
+    tick(context, "pack/n1")
+    tick(context, "pack/n2")
 
-    item = shown(session).item("2026-11-23/pack/n3")
+    item = shown(context).item("2026-11-23/pack/n3")
 
     assert item is not None
     assert (item.state, item.due, item.times, item.at) == (State.OPEN, None, 2, at(DAY3))
-    assert str(shown(session).progress) == "0 of 3 so far"
+    assert str(shown(context).progress) == "0 of 3 so far"
 
 
-def test_a_slip_is_noted_on_its_day_and_can_be_taken_back(sessions: Sessions) -> None:
-    session = sessions(DAY3)
+def test_a_slip_is_noted_on_its_day_and_can_be_taken_back(contexts: Contexts) -> None:
+    context = contexts(DAY3)
     rule = small_checklist().rule("no-rub")
     assert rule is not None
-    opened(session)[1].slip(rule, shown(session).date, "scratched")
+    opened(context)[1].slip(rule, shown(context).date, "scratched")
 
-    slipped = {avoid.avoid.rule.id: avoid.note for avoid in shown(session).avoids if avoid.slipped}
+    slipped = {avoid.avoid.rule.id: avoid.note for avoid in shown(context).avoids if avoid.slipped}
     assert slipped == {"no-rub": "scratched"}
-    opened(session)[1].unslip(rule, shown(session).date)
-    assert not any(avoid.slipped for avoid in shown(session).avoids)
+    opened(context)[1].unslip(rule, shown(context).date)
+    assert not any(avoid.slipped for avoid in shown(context).avoids)
 
 
-def test_a_report_holds_what_would_come_back_and_the_last_one_lets_it_go(sessions: Sessions) -> None:
-    session = sessions("2026-11-26T20:05")
+def test_a_report_holds_what_would_come_back_and_the_last_one_lets_it_go(contexts: Contexts) -> None:
+    context = contexts("2026-11-26T20:05")
     crusts = small_checklist().sign("crusts")
     assert crusts is not None
-    state = shown(session)
-    opened(session)[1].report({crusts: 1}, state.date)
-    clock_of(session).jump(timedelta(hours=12))
+    state = shown(context)
+    opened(context)[1].report({crusts: 1}, state.date)
+    clock_of(context).jump(timedelta(hours=12))
 
-    held = {avoid.avoid.rule.id: avoid.avoid for avoid in shown(session).avoids}["make-up"]
+    held = {avoid.avoid.rule.id: avoid.avoid for avoid in shown(context).avoids}["make-up"]
     assert (held.on, held.until, held.held) == (True, None, (Match("crusts", low=1),))
-    asked = shown(session).asks
+    asked = shown(context).asks
     assert asked is not None
     assert asked.id == "crusts"
 
-    opened(session)[1].report({crusts: 0}, shown(session).date)
-    back = {avoid.avoid.rule.id: avoid.avoid for avoid in shown(session).avoids}["make-up"]
+    opened(context)[1].report({crusts: 0}, shown(context).date)
+    back = {avoid.avoid.rule.id: avoid.avoid for avoid in shown(context).avoids}["make-up"]
     assert (back.on, str(back.until)) == (False, "2026-11-27")
-    assert shown(session).asks is None
+    assert shown(context).asks is None
 
 
-def test_without_any_report_it_comes_back_and_asks_once(sessions: Sessions) -> None:
-    state = shown(sessions("2026-11-27T08:10"))
+def test_without_any_report_it_comes_back_and_asks_once(contexts: Contexts) -> None:
+    state = shown(contexts("2026-11-27T08:10"))
 
     assert [avoid.avoid.rule.id for avoid in state.avoids if not avoid.avoid.on] == ["make-up"]
     assert state.asks is not None
     assert state.asks.ask == "Any crusts or flakes?"
 
 
-def test_the_check_in_is_one_act_that_ticks_its_own_item(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T20:05")
-    state = shown(session)
+def test_the_check_in_is_one_act_that_ticks_its_own_item(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T20:05")
+    state = shown(context)
     item = state.item("2026-11-23/check-in/evening")
     redness = small_checklist().sign("redness")
     assert item is not None
     assert redness is not None
-    act = opened(session)[1].report({redness: 2}, state.date, item.item)
+    act = opened(context)[1].report({redness: 2}, state.date, item.item)
 
-    top = session.journal.top()
+    top = context.journal.top()
     assert top is not None
     assert (top.id, top.words) == (act, "check-in: redness 2 definite, day 3")
-    signs = {sign.sign.id: (sign.value, sign.usual) for sign in shown(session).signs}
+    signs = {sign.sign.id: (sign.value, sign.usual) for sign in shown(context).signs}
     assert signs == {"redness": (2, (1, 2)), "crusts": (None, None)}
-    done = shown(session).item("2026-11-23/check-in/evening")
+    done = shown(context).item("2026-11-23/check-in/evening")
     assert done is not None
     assert done.state is State.DONE
 
 
-def test_going_out_holds_until_its_clock_time_and_no_longer(sessions: Sessions) -> None:
-    session = sessions(DAY3)
+def test_going_out_holds_until_its_clock_time_and_no_longer(contexts: Contexts) -> None:
+    context = contexts(DAY3)
     outdoors = small_checklist().sign("outdoors")
     assert outdoors is not None
-    opened(session)[1].report({outdoors: 1}, shown(session).date)
+    opened(context)[1].report({outdoors: 1}, shown(context).date)
 
-    assert shown(session).out_until == at("2026-11-23T18:00")
-    clock_of(session).jump(timedelta(hours=9, minutes=6))
-    assert shown(session).out_until is None
+    assert shown(context).out_until == at("2026-11-23T18:00")
+    clock_of(context).jump(timedelta(hours=9, minutes=6))
+    assert shown(context).out_until is None
 
 
-def test_notes_stand_with_their_day_and_with_their_item(sessions: Sessions) -> None:
-    session = sessions(DAY3)
-    state = shown(session)
-    _, acts = opened(session)
+def test_notes_stand_with_their_day_and_with_their_item(contexts: Contexts) -> None:
+    context = contexts(DAY3)
+    state = shown(context)
+    _, acts = opened(context)
     acts.note("slept well", state.date)
     acts.note("stings a little", state.date, next(iter(state.items)).item)
 
-    assert shown(session).notes == ("slept well",)
-    assert next(iter(shown(session).items)).note == "stings a little"
+    assert shown(context).notes == ("slept well",)
+    assert next(iter(shown(context).items)).note == "stings a little"

@@ -8,7 +8,7 @@ import pytest
 
 from checklists.rules.checklist import Call, Normal, Question, Sign, Usual, UsualOn
 from checklists.rules.rule import Condition, Match
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import chosen, clock_of, small_checklist
 from tests.support.content import shipped
 from tests.support.plans import answer, answered, avoid, call, days, do, expect, plan, reported, sign
@@ -144,54 +144,56 @@ def test_each_shipped_checklist_asks_all_of_its_later_questions_where_they_first
     assert later == {question for questions in found.values() for question in questions}
 
 
-async def test_the_answers_are_one_act_with_the_check_in(sessions: Sessions) -> None:
+async def test_the_answers_are_one_act_with_the_check_in(contexts: Contexts) -> None:
     needs = do("gel", "2-9", when=STRONG)
-    session = sessions("2026-11-22T20:10", of=chosen(small_checklist(needs)))
-    async with opened(session, CheckInScreen()) as pilot:
+    context = contexts("2026-11-22T20:10", of=chosen(small_checklist(needs)))
+    async with opened(context, CheckInScreen()) as pilot:
         assert shows(pilot, "How strong was it?")
         assert shows(pilot, "1 Red for days  2 Calm by the next day  3 not sure")
         await press(pilot, "2", "end", "2", "enter")
-    pairs = written(session, "small")
+    pairs = written(context, "small")
     assert len({act.id for act, _ in pairs}) == 1
     assert pairs[0][0].words == (
         "check-in: redness 2 definite, day 2; answer 'How strong was it?' Calm by the next day"
     )
     (kept,) = [entry for _, entry in pairs if entry.topic is Topic.ANSWER]
     assert (kept.key, kept.value) == ("strength", ["light"])
-    async with opened(session, CheckInScreen()) as pilot:
+    async with opened(context, CheckInScreen()) as pilot:
         assert not shows(pilot, "How strong was it?")
 
-    session.journal.undo(recorded=session.now())
-    async with opened(session, CheckInScreen()) as pilot:
+    context.journal.undo(recorded=context.now())
+    async with opened(context, CheckInScreen()) as pilot:
         assert shows(pilot, "How strong was it?")
         assert not shows(pilot, "[2 definite]")
 
 
-async def test_not_sure_is_kept_and_rests_for_a_week_and_undone_it_is_asked_again(sessions: Sessions) -> None:
+async def test_not_sure_is_kept_and_rests_for_a_week_and_undone_it_is_asked_again(contexts: Contexts) -> None:
     needs = do("gel", "2-19", unless=STRONG)
-    session = sessions("2026-11-22T20:10", of=chosen(small_checklist(needs)))
-    async with opened(session, CheckInScreen()) as pilot:
+    context = contexts("2026-11-22T20:10", of=chosen(small_checklist(needs)))
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "end", "3", "enter")
-    (act, entry) = written(session, "small")[-1]
+    (act, entry) = written(context, "small")[-1]
     assert act.words == "check-in: nothing to report, day 2; answer 'How strong was it?' not sure"
     assert (entry.key, entry.value) == ("strength", "not sure")
-    care = session.care()
-    assert care is not None
+    reader = context.reader()
+    assert reader is not None
     asked_on = {}
     for number in (3, 8, 9):
-        clock_of(session).advance(timedelta(days=1))
-        asked_on[number] = [question.id for question in care.asked_later(care.plan(session.now()), number)]
+        clock_of(context).advance(timedelta(days=1))
+        asked_on[number] = [
+            question.id for question in reader.asked_later(reader.plan(context.now()), number)
+        ]
     assert asked_on == {3: [], 8: [], 9: ["strength"]}
 
-    session.journal.undo(recorded=session.now())
-    assert [question.id for question in care.asked_later(care.plan(session.now()), 5)] == ["strength"]
+    context.journal.undo(recorded=context.now())
+    assert [question.id for question in reader.asked_later(reader.plan(context.now()), 5)] == ["strength"]
 
 
-async def test_each_answer_of_several_has_a_box(sessions: Sessions) -> None:
+async def test_each_answer_of_several_has_a_box(contexts: Contexts) -> None:
     checklist = small_checklist(avoid("sport", "0-9", when=SPORT))
     object.__setattr__(checklist, "questions", (HABITS,))
-    session = sessions("2026-11-22T20:10", of=chosen(checklist))
-    async with opened(session, CheckInScreen()) as pilot:
+    context = contexts("2026-11-22T20:10", of=chosen(checklist))
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "end", "space")
         assert shows(pilot, "[x] not sure")
         await press(pilot, "up", "up", "space", "up", "right")
@@ -199,25 +201,25 @@ async def test_each_answer_of_several_has_a_box(sessions: Sessions) -> None:
         assert shows(pilot, "[x] Sport")
         assert shows(pilot, "[ ] not sure")
         await press(pilot, "left", "enter")
-    assert written(session, "small")[-1][1].value == ["sport"]
+    assert written(context, "small")[-1][1].value == ["sport"]
 
 
 @pytest.mark.parametrize(("ups", "kept"), [(1, []), (0, "not sure")], ids=["none of these", "not sure"])
-async def test_none_of_these_and_not_sure_stand_alone(sessions: Sessions, ups: int, kept: object) -> None:
+async def test_none_of_these_and_not_sure_stand_alone(contexts: Contexts, ups: int, kept: object) -> None:
     checklist = small_checklist(avoid("sport", "0-9", when=SPORT))
     object.__setattr__(checklist, "questions", (HABITS,))
-    session = sessions("2026-11-22T20:10", of=chosen(checklist))
-    async with opened(session, CheckInScreen()) as pilot:
+    context = contexts("2026-11-22T20:10", of=chosen(checklist))
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "end", "up", "up", "space", "end", *["up"] * ups, "space")
         assert not shows(pilot, "[x] Sport")
         await press(pilot, "enter")
-    assert written(session, "small")[-1][1].value == kept
+    assert written(context, "small")[-1][1].value == kept
 
 
-async def test_boxes_that_are_left_alone_are_left_open(sessions: Sessions) -> None:
+async def test_boxes_that_are_left_alone_are_left_open(contexts: Contexts) -> None:
     checklist = small_checklist(avoid("sport", "0-9", when=SPORT))
     object.__setattr__(checklist, "questions", (HABITS,))
-    session = sessions("2026-11-22T20:10", of=chosen(checklist))
-    async with opened(session, CheckInScreen()) as pilot:
+    context = contexts("2026-11-22T20:10", of=chosen(checklist))
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "end", "space", "space", "enter")
-    assert [entry.topic for _, entry in written(session, "small")] == [Topic.ITEM]
+    assert [entry.topic for _, entry in written(context, "small")] == [Topic.ITEM]

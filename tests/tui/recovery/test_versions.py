@@ -5,37 +5,37 @@ from dataclasses import replace
 import pytest
 
 from checklists.rules.rule import AsNeeded, At, Kind, Match, Rule, Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import chosen, small_checklist
 from tui.recovery.acts import Acts
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.state import DayState
 
 DAY3 = "2026-11-23T08:55"
 CREAM = Rule("cream-2", Kind.DO, "Second cream", "cream", (Span(0, 9),), at=(At("morning"), At("evening")))
 
 
-def acts_of(session: Session) -> Acts:
-    care = session.care()
-    assert care is not None
-    return session.acts(care)
+def acts_of(context: AppContext) -> Acts:
+    reader = context.reader()
+    assert reader is not None
+    return context.acts(reader)
 
 
-def shown(session: Session) -> DayState:
-    return acts_of(session).care.state(session.now())
+def shown(context: AppContext) -> DayState:
+    return acts_of(context).reader.state(context.now())
 
 
-def ticked(sessions: Sessions, rule: Rule, slot: str) -> Session:
+def ticked(contexts: Contexts, rule: Rule, slot: str) -> AppContext:
     """A session in which a slot of a rule was ticked early, at 08:55 of day 3."""
-    session = sessions(DAY3, of=chosen(small_checklist(rule)))
-    acts_of(session).tick(
-        [next(each.item for each in shown(session).items if each.item.key.endswith(f"{rule.id}/{slot}"))]
+    context = contexts(DAY3, of=chosen(small_checklist(rule)))
+    acts_of(context).tick(
+        [next(each.item for each in shown(context).items if each.item.key.endswith(f"{rule.id}/{slot}"))]
     )
-    return session
+    return context
 
 
-def accept(session: Session, rule: Rule | None) -> None:
-    acts_of(session).accept(chosen(small_checklist(*([] if rule is None else [rule]))))
+def accept(context: AppContext, rule: Rule | None) -> None:
+    acts_of(context).accept(chosen(small_checklist(*([] if rule is None else [rule]))))
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,14 @@ def accept(session: Session, rule: Rule | None) -> None:
     ],
     ids=["rule", "slot", "times", "day", "weekday", "renamed"],
 )
-def test_a_slot_ticked_early_stays_visible_when_it_goes(sessions: Sessions, after: Rule | None) -> None:
-    session = ticked(sessions, CREAM, "evening")
-    assert shown(session).gone == ()
+def test_a_slot_ticked_early_stays_visible_when_it_goes(contexts: Contexts, after: Rule | None) -> None:
+    context = ticked(contexts, CREAM, "evening")
+    assert shown(context).gone == ()
 
-    accept(session, after)
+    accept(context, after)
 
-    assert shown(session).gone == ("Second cream",)
-    assert not any(item.item.key.endswith("cream-2/evening") for item in shown(session).items)
+    assert shown(context).gone == ("Second cream",)
+    assert not any(item.item.key.endswith("cream-2/evening") for item in shown(context).items)
 
 
 @pytest.mark.parametrize(
@@ -70,27 +70,27 @@ def test_a_slot_ticked_early_stays_visible_when_it_goes(sessions: Sessions, afte
     ],
     ids=["reworded", "renamed", "held", "answered"],
 )
-def test_what_the_plan_still_has_a_place_for_has_not_gone(sessions: Sessions, after: Rule) -> None:
-    session = ticked(sessions, CREAM, "evening")
+def test_what_the_plan_still_has_a_place_for_has_not_gone(contexts: Contexts, after: Rule) -> None:
+    context = ticked(contexts, CREAM, "evening")
 
-    accept(session, after)
+    accept(context, after)
 
-    assert shown(session).gone == ()
-
-
-def test_what_was_due_already_keeps_its_place(sessions: Sessions) -> None:
-    session = ticked(sessions, CREAM, "morning")
-
-    accept(session, replace(CREAM, at=(At("evening"),)))
-
-    assert shown(session).gone == ()
-    assert any(item.item.key.endswith("cream-2/morning") and item.at for item in shown(session).items)
+    assert shown(context).gone == ()
 
 
-def test_what_is_done_when_it_is_needed_has_not_gone(sessions: Sessions) -> None:
+def test_what_was_due_already_keeps_its_place(contexts: Contexts) -> None:
+    context = ticked(contexts, CREAM, "morning")
+
+    accept(context, replace(CREAM, at=(At("evening"),)))
+
+    assert shown(context).gone == ()
+    assert any(item.item.key.endswith("cream-2/morning") and item.at for item in shown(context).items)
+
+
+def test_what_is_done_when_it_is_needed_has_not_gone(contexts: Contexts) -> None:
     rule = replace(CREAM, at=(), as_needed=AsNeeded())
-    session = ticked(sessions, rule, "n1")
+    context = ticked(contexts, rule, "n1")
 
-    accept(session, replace(rule, title="Third cream"))
+    accept(context, replace(rule, title="Third cream"))
 
-    assert shown(session).gone == ()
+    assert shown(context).gone == ()

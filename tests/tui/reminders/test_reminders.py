@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from checklists.rules.rule import At, Kind, Remind, Repeat, Rule, Span
-from tests.conftest import Sessions
-from tests.support.apps import at, chosen, clock_of, make_session, small_checklist
-from tui.recovery.context import Session
+from tests.conftest import Contexts
+from tests.support.apps import at, chosen, clock_of, make_context, small_checklist
+from tui.recovery.context import AppContext
 from tui.reminders.fired import FiredReminders
 from tui.reminders.reminder import Reminder, tellings
 from tui.reminders.reminders import Reminders
@@ -18,186 +18,186 @@ from tui.settings import Loud, Quiet, Settings
 NO_QUIET = Quiet(0, 0)
 
 
-def told(session: Session, number: int | None = None, quiet: Quiet = NO_QUIET) -> dict[str, str]:
-    care = session.care()
-    assert care is not None
-    found = tellings(care.state(session.now(), number), quiet)
+def told(context: AppContext, number: int | None = None, quiet: Quiet = NO_QUIET) -> dict[str, str]:
+    reader = context.reader()
+    assert reader is not None
+    found = tellings(reader.state(context.now(), number), quiet)
     return {f"{telling.due:%H:%M} {telling.title}": telling.words for telling in found}
 
 
-def of_day(session: Session) -> tuple[Reminder, ...]:
-    care = session.care()
-    assert care is not None
-    return tellings(care.state(session.now()), NO_QUIET)
+def of_day(context: AppContext) -> tuple[Reminder, ...]:
+    reader = context.reader()
+    assert reader is not None
+    return tellings(reader.state(context.now()), NO_QUIET)
 
 
-def tick(session: Session, *keys: str) -> None:
-    care = session.care()
-    assert care is not None
-    state = care.state(session.now())
+def tick(context: AppContext, *keys: str) -> None:
+    reader = context.reader()
+    assert reader is not None
+    state = reader.state(context.now())
     items = [state.item(f"{state.date}/{key}") for key in keys]
-    session.acts(care).tick([each.item for each in items if each is not None])
+    context.acts(reader).tick([each.item for each in items if each is not None])
 
 
 def rule(id: str, **more: Any) -> Rule:
     return Rule(id, Kind.DO, id.capitalize(), id, (Span(1, 9),), **more)
 
 
-def test_one_telling_a_slot_and_not_one_an_item(sessions: Sessions) -> None:
-    assert told(sessions("2026-11-23T07:00")) == {
+def test_one_telling_a_slot_and_not_one_an_item(contexts: Contexts) -> None:
+    assert told(contexts("2026-11-23T07:00")) == {
         "08:00 Morning": "Wash, moisturise, sunscreen",
         "13:00 Midday": "Moisturise",
         "20:00 Evening": "Wash, moisturise, check-in",
     }
 
 
-def test_what_is_done_is_not_told_and_a_slot_done_early_is_silent(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T07:00")
-    tick(session, "wash/morning", "cream/midday")
+def test_what_is_done_is_not_told_and_a_slot_done_early_is_silent(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T07:00")
+    tick(context, "wash/morning", "cream/midday")
 
-    assert told(session) == {
+    assert told(context) == {
         "08:00 Morning": "Moisturise, sunscreen",
         "20:00 Evening": "Wash, moisturise, check-in",
     }
 
 
-def test_what_comes_back_today_is_in_the_mornings_telling(sessions: Sessions) -> None:
-    assert told(sessions("2026-11-27T07:00"))["08:00 Morning"] == "Wash, moisturise, sunscreen; make-up back"
+def test_what_comes_back_today_is_in_the_mornings_telling(contexts: Contexts) -> None:
+    assert told(contexts("2026-11-27T07:00"))["08:00 Morning"] == "Wash, moisturise, sunscreen; make-up back"
 
 
-def test_a_later_item_of_a_slot_rides_in_the_slots_one_telling(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T07:00", of=chosen(small_checklist(rule("photo", at=(At("morning", 60),)))))
+def test_a_later_item_of_a_slot_rides_in_the_slots_one_telling(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T07:00", of=chosen(small_checklist(rule("photo", at=(At("morning", 60),)))))
 
-    assert told(session)["08:00 Morning"] == "Wash, moisturise, sunscreen, photo"
+    assert told(context)["08:00 Morning"] == "Wash, moisturise, sunscreen, photo"
 
 
-def test_a_rule_may_keep_silent_or_speak_only_on_some_days(sessions: Sessions) -> None:
+def test_a_rule_may_keep_silent_or_speak_only_on_some_days(contexts: Contexts) -> None:
     silent = rule("silent", at=(At("lunch", clock=735),), remind=Remind(off=True))
     early = rule("early", at=(At("lunch", clock=735),), remind=Remind(days=(Span(1, 3),)))
-    session = sessions("2026-11-23T07:00", of=chosen(small_checklist(silent, early)))
+    context = contexts("2026-11-23T07:00", of=chosen(small_checklist(silent, early)))
 
-    assert told(session)["12:15 Lunch"] == "Early"
-    assert "12:15 Lunch" not in told(session, 4)
+    assert told(context)["12:15 Lunch"] == "Early"
+    assert "12:15 Lunch" not in told(context, 4)
 
 
-def test_an_item_that_rides_with_a_slot_does_not_move_its_telling(sessions: Sessions) -> None:
+def test_an_item_that_rides_with_a_slot_does_not_move_its_telling(contexts: Contexts) -> None:
     early = rule("uv", at=(At("morning", -15),), remind=Remind(at=At("morning")))
     late = rule("letter", at=(At("lunch", clock=735),), remind=Remind(at=At("evening")))
-    session = sessions("2026-11-23T07:00", of=chosen(small_checklist(early, late)))
+    context = contexts("2026-11-23T07:00", of=chosen(small_checklist(early, late)))
 
-    assert told(session) == {
+    assert told(context) == {
         "08:00 Morning": "Uv, wash, moisturise, sunscreen",
         "13:00 Midday": "Moisturise",
         "20:00 Evening": "Letter, wash, moisturise, check-in",
     }
 
 
-def test_an_item_told_with_its_own_slot_is_told_at_that_slots_time(sessions: Sessions) -> None:
+def test_an_item_told_with_its_own_slot_is_told_at_that_slots_time(contexts: Contexts) -> None:
     alone = rule("letter", at=(At("lunch", 30, clock=735),), remind=Remind(at=At("lunch", clock=735)))
-    session = sessions("2026-11-23T07:00", of=chosen(small_checklist(alone)))
+    context = contexts("2026-11-23T07:00", of=chosen(small_checklist(alone)))
 
-    assert told(session)["12:15 Lunch"] == "Letter"
+    assert told(context)["12:15 Lunch"] == "Letter"
 
 
 @pytest.mark.parametrize(("how", "expected"), [("delay", "09:00"), ("earlier", "05:59"), ("ignore", "08:00")])
 def test_quiet_hours_put_a_telling_off_bring_it_forward_or_do_not_matter(
-    sessions: Sessions, how: str, expected: str
+    contexts: Contexts, how: str, expected: str
 ) -> None:
     lone = rule("lone", at=(At("early", clock=480),), quiet=how)
-    session = sessions("2026-11-23T05:00", of=chosen(small_checklist(lone)))
+    context = contexts("2026-11-23T05:00", of=chosen(small_checklist(lone)))
 
-    assert f"{expected} Early" in told(session, quiet=Quiet(6 * 60, 9 * 60))
+    assert f"{expected} Early" in told(context, quiet=Quiet(6 * 60, 9 * 60))
 
 
-def test_what_was_put_off_is_told_at_its_new_time(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T13:00")
-    care = session.care()
-    assert care is not None
-    midday = next(telling for telling in of_day(session) if telling.title == "Midday")
+def test_what_was_put_off_is_told_at_its_new_time(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T13:00")
+    reader = context.reader()
+    assert reader is not None
+    midday = next(telling for telling in of_day(context) if telling.title == "Midday")
 
-    session.acts(care).put_off(midday.key, midday.items, at("2026-11-23T13:15"))
+    context.acts(reader).put_off(midday.key, midday.items, at("2026-11-23T13:15"))
 
-    assert "13:15 Midday" in told(session)
-    top = session.journal.top()
+    assert "13:15 Midday" in told(context)
+    top = context.journal.top()
     assert top is not None
     assert top.words == "put off moisturise, midday, day 3, until 13:15"
 
 
-def test_putting_a_telling_off_puts_off_nothing_that_is_only_told_beside_it(sessions: Sessions) -> None:
+def test_putting_a_telling_off_puts_off_nothing_that_is_only_told_beside_it(contexts: Contexts) -> None:
     beside = replace(small_checklist().rules[6], remind=Remind(at=At("morning")))
     assert beside.kind is Kind.AVOID
     checklist = replace(small_checklist(), rules=(*small_checklist().rules[:2], beside))
-    session = sessions("2026-11-21T08:00", of=chosen(checklist))
-    care = session.care()
-    assert care is not None
-    morning = next(telling for telling in of_day(session) if telling.title == "Morning")
+    context = contexts("2026-11-21T08:00", of=chosen(checklist))
+    reader = context.reader()
+    assert reader is not None
+    morning = next(telling for telling in of_day(context) if telling.title == "Morning")
     assert morning.words == "Wash, moisturise; no rubbing"
 
-    session.acts(care).put_off(morning.key, morning.items, at("2026-11-21T09:00"))
+    context.acts(reader).put_off(morning.key, morning.items, at("2026-11-21T09:00"))
 
-    top = session.journal.top()
+    top = context.journal.top()
     assert top is not None
     assert top.words == "put off wash and moisturise, morning, day 1, until 09:00"
 
 
-def test_a_telling_is_told_once_and_stands_until_it_is_answered(sessions: Sessions) -> None:
-    session, teller = sessions("2026-11-23T12:59"), FiredReminders()
-    assert teller.turn(of_day(session), session.now()) == ()
+def test_a_telling_is_told_once_and_stands_until_it_is_answered(contexts: Contexts) -> None:
+    context, teller = contexts("2026-11-23T12:59"), FiredReminders()
+    assert teller.turn(of_day(context), context.now()) == ()
 
-    clock_of(session).advance(timedelta(minutes=1))
-    assert [telling.title for telling in teller.turn(of_day(session), session.now())] == ["Midday"]
-    assert teller.turn(of_day(session), session.now()) == ()
-    clock_of(session).advance(timedelta(hours=2))
-    standing = teller.standing(of_day(session), session.now())
+    clock_of(context).advance(timedelta(minutes=1))
+    assert [telling.title for telling in teller.turn(of_day(context), context.now())] == ["Midday"]
+    assert teller.turn(of_day(context), context.now()) == ()
+    clock_of(context).advance(timedelta(hours=2))
+    standing = teller.standing(of_day(context), context.now())
     assert standing is not None
     assert standing.key == "2026-11-23/midday"
 
-    tick(session, "cream/midday")
-    assert teller.standing(of_day(session), session.now()) is None
+    tick(context, "cream/midday")
+    assert teller.standing(of_day(context), context.now()) is None
 
 
-def test_what_is_late_by_more_than_five_minutes_is_not_told_by_itself(sessions: Sessions) -> None:
-    session, teller = sessions("2026-11-23T13:06"), FiredReminders()
+def test_what_is_late_by_more_than_five_minutes_is_not_told_by_itself(contexts: Contexts) -> None:
+    context, teller = contexts("2026-11-23T13:06"), FiredReminders()
 
-    assert teller.turn(of_day(session), session.now()) == ()
-    assert teller.standing(of_day(session), session.now()) is None
+    assert teller.turn(of_day(context), context.now()) == ()
+    assert teller.standing(of_day(context), context.now()) is None
 
 
-def test_a_rule_with_repeat_is_told_again_until_it_is_answered(sessions: Sessions) -> None:
+def test_a_rule_with_repeat_is_told_again_until_it_is_answered(contexts: Contexts) -> None:
     lone = rule("lone", at=(At("lunch", clock=735),), repeat=Repeat(10, 2))
-    session, teller = sessions("2026-11-23T12:14", of=chosen(small_checklist(lone))), FiredReminders()
+    context, teller = contexts("2026-11-23T12:14", of=chosen(small_checklist(lone))), FiredReminders()
     heard: list[str] = []
     for _ in range(40):
-        for telling in teller.turn(of_day(session), session.now()):
-            heard.append(f"{session.now():%H:%M} {telling.title}")
-        clock_of(session).advance(timedelta(minutes=1))
+        for telling in teller.turn(of_day(context), context.now()):
+            heard.append(f"{context.now():%H:%M} {telling.title}")
+        clock_of(context).advance(timedelta(minutes=1))
 
     assert heard == ["12:15 Lunch", "12:25 Lunch", "12:35 Lunch"]
 
 
-def test_what_is_let_go_when_missed_is_let_go_after_an_hour(sessions: Sessions) -> None:
+def test_what_is_let_go_when_missed_is_let_go_after_an_hour(contexts: Contexts) -> None:
     lone = rule("lone", at=(At("lunch", clock=735),), if_missed="drop")
-    session = sessions("2026-11-23T13:15", of=chosen(small_checklist(lone)))
-    assert "12:15 Lunch" in told(session)
-    clock_of(session).advance(timedelta(minutes=1))
-    assert "12:15 Lunch" not in told(session)
+    context = contexts("2026-11-23T13:15", of=chosen(small_checklist(lone)))
+    assert "12:15 Lunch" in told(context)
+    clock_of(context).advance(timedelta(minutes=1))
+    assert "12:15 Lunch" not in told(context)
 
 
-async def test_the_scheduler_holds_the_moments_to_come_and_nothing_else(sessions: Sessions) -> None:
+async def test_the_scheduler_holds_the_moments_to_come_and_nothing_else(contexts: Contexts) -> None:
     from tui.reminders.scheduler import Scheduler
 
     async def nothing() -> None: ...
 
-    session = sessions("2026-11-23T12:00")
+    context = contexts("2026-11-23T12:00")
     scheduler = Scheduler(nothing, timedelta(days=3))
     try:
-        scheduler.arm(of_day(session), session.now())
+        scheduler.arm(of_day(context), context.now())
         assert scheduler.armed() == {
             "small/2026-11-23/midday@0": at("2026-11-20T13:00"),
             "small/2026-11-23/evening@0": at("2026-11-20T20:00"),
         }
-        tick(session, "cream/midday")
-        scheduler.arm(of_day(session), session.now())
+        tick(context, "cream/midday")
+        scheduler.arm(of_day(context), context.now())
         assert list(scheduler.armed()) == ["small/2026-11-23/evening@0"]
     finally:
         scheduler.stop()
@@ -206,19 +206,19 @@ async def test_the_scheduler_holds_the_moments_to_come_and_nothing_else(sessions
 class Heard:
     """Collects what reminders tell."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, context: AppContext) -> None:
         self.said: list[str] = []
-        self.reminders = Reminders(session, self._deliver, lambda: self.said.append("gone"))
+        self.reminders = Reminders(context, self._deliver, lambda: self.said.append("gone"))
         self.reminders.start()
 
     def _deliver(self, telling: Reminder) -> None:
         self.said.append(telling.words)
 
 
-async def test_an_answer_by_another_program_takes_the_reminder_away(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T13:00")
-    heard = Heard(session)
-    other = make_session(session.paths.home or session.paths.journal, "2026-11-23T13:01")
+async def test_an_answer_by_another_program_takes_the_reminder_away(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T13:00")
+    heard = Heard(context)
+    other = make_context(context.paths.home or context.paths.journal, "2026-11-23T13:01")
     tick(other, "cream/midday")
     other.journal.close()
 
@@ -229,24 +229,24 @@ async def test_an_answer_by_another_program_takes_the_reminder_away(sessions: Se
     assert heard.reminders.standing is None
 
 
-async def test_silent_tells_nothing(sessions: Sessions) -> None:
-    heard = Heard(sessions("2026-11-23T13:00", settings=Settings(loud=Loud.SILENT)))
+async def test_silent_tells_nothing(contexts: Contexts) -> None:
+    heard = Heard(contexts("2026-11-23T13:00", settings=Settings(loud=Loud.SILENT)))
     heard.reminders.look()
     heard.reminders.stop()
 
     assert heard.said == []
 
 
-async def test_the_bell_rings_once_and_a_recovery_put_away_is_silent(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T13:00", settings=Settings(loud=Loud.BELL))
-    heard, second = Heard(session), Heard(session)
-    midday = next(telling for telling in of_day(session) if telling.title == "Midday")
+async def test_the_bell_rings_once_and_a_recovery_put_away_is_silent(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T13:00", settings=Settings(loud=Loud.BELL))
+    heard, second = Heard(context), Heard(context)
+    midday = next(telling for telling in of_day(context) if telling.title == "Midday")
 
     assert [each.reminders.may_ring(midday) for each in (heard, second)] == [True, False]
 
-    care = session.care()
-    assert care is not None
-    session.acts(care).end()
+    reader = context.reader()
+    assert reader is not None
+    context.acts(reader).end()
     assert heard.reminders.coming() == ()
     heard.reminders.stop()
     second.reminders.stop()

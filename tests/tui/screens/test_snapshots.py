@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import shipped
 from tests.support.screens import bare_app, files_read, press, settled
 from tui.journal import JournalError, Reason
@@ -70,39 +70,39 @@ def starting(*keys: str) -> Run:
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("name", SCREENS)
-def test_a_screen(snap_compare: Compare, sessions: Sessions, name: str, size: tuple[int, int]) -> None:
-    app = bare_app(sessions(LATER, of=shipped()))
+def test_a_screen(snap_compare: Compare, contexts: Contexts, name: str, size: tuple[int, int]) -> None:
+    app = bare_app(contexts(LATER, of=shipped()))
     assert snap_compare(app, terminal_size=size, run_before=opening(*SCREENS[name]))
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)], ids=str)
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_screen_in_the_plain_look(
-    snap_compare: Compare, sessions: Sessions, name: str, size: tuple[int, int]
+    snap_compare: Compare, contexts: Contexts, name: str, size: tuple[int, int]
 ) -> None:
-    app = bare_app(sessions(LATER, of=shipped()), plain=True)
+    app = bare_app(contexts(LATER, of=shipped()), plain=True)
     assert snap_compare(app, terminal_size=size, run_before=opening(*SCREENS[name]))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("step", [1, 2, 3])
-def test_start(snap_compare: Compare, sessions: Sessions, step: int, size: tuple[int, int]) -> None:
-    app = bare_app(sessions("2026-11-20T17:10", begun=None))
+def test_start(snap_compare: Compare, contexts: Contexts, step: int, size: tuple[int, int]) -> None:
+    app = bare_app(contexts("2026-11-20T17:10", begun=None))
     keys = {1: (), 2: ("enter", "space", "down", "space"), 3: ("enter", "enter")}[step]
     assert snap_compare(app, terminal_size=size, run_before=starting(*keys))
 
 
 @pytest.mark.parametrize("step", [1, 2, 3])
-def test_start_in_the_plain_look(snap_compare: Compare, sessions: Sessions, step: int) -> None:
-    app = bare_app(sessions("2026-11-20T17:10", begun=None), plain=True)
+def test_start_in_the_plain_look(snap_compare: Compare, contexts: Contexts, step: int) -> None:
+    app = bare_app(contexts("2026-11-20T17:10", begun=None), plain=True)
     assert snap_compare(app, terminal_size=(80, 24), run_before=starting(*["enter"] * (step - 1)))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_help(snap_compare: Compare, sessions: Sessions, size: tuple[int, int]) -> None:
+def test_help(snap_compare: Compare, contexts: Contexts, size: tuple[int, int]) -> None:
     async def run(pilot: Pilot[int]) -> None:
         await opening(CallScreen, ("question_mark",))(pilot)
 
-    app = bare_app(sessions(LATER))
-    app.session.paths = Paths.at(Path("care"))  # which nothing is read from here
+    app = bare_app(contexts(LATER))
+    app.context.paths = Paths.at(Path("care"))  # which nothing is read from here
     assert snap_compare(app, terminal_size=size, run_before=run)

@@ -9,7 +9,7 @@ import pytest
 from checklists import library
 from checklists.rules.checklist import Call, CallWarning, Checklist
 from checklists.rules.rule import Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import CLINIC, TREATED, at, chosen, clock_of, shipped, small_checklist
 from tests.support.pages import page_of, shown, text_of
 from tests.support.screens import drawn, opened, press
@@ -19,7 +19,7 @@ from tui.cli.output.today_json import today_json
 from tui.cli.output.today_lines import today_lines
 from tui.journal import Topic
 from tui.recovery.begin import begin
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery, in_focus
 from tui.recovery.state import WarningState
 from tui.screens.call.screen import CallScreen
@@ -39,34 +39,34 @@ def checklist(*warnings: CallWarning, id: str = "small", title: str = "A small p
     )
 
 
-def begin_second(session: Session, of: Checklist, after: Recovery | None) -> Recovery:
-    now = session.now()
-    return begin(session.journal, chosen(of), now, "Europe/Berlin", {}, CLINIC, now, after)
+def begin_second(context: AppContext, of: Checklist, after: Recovery | None) -> Recovery:
+    now = context.now()
+    return begin(context.journal, chosen(of), now, "Europe/Berlin", {}, CLINIC, now, after)
 
 
 @pytest.fixture
-def second(sessions: Sessions) -> Session:
+def second(contexts: Contexts) -> AppContext:
     """The second session of a course, an hour after it began."""
-    session = sessions(SECOND, of=chosen(checklist()))
-    begin_second(session, checklist(), in_focus(session.journal))
-    clock_of(session).advance(timedelta(hours=1))
-    return session
+    context = contexts(SECOND, of=chosen(checklist()))
+    begin_second(context, checklist(), in_focus(context.journal))
+    clock_of(context).advance(timedelta(hours=1))
+    return context
 
 
-def lines(session: Session) -> list[CallLine]:
-    cares = [session.care(each) for each in session.running()]
-    return list(spoken([care for care in cares if care is not None], session.now()))
+def lines(context: AppContext) -> list[CallLine]:
+    readers = [context.reader(each) for each in context.running()]
+    return list(spoken([reader for reader in readers if reader is not None], context.now()))
 
 
-def told(session: Session) -> list[tuple[str, str]]:
-    return [(each.warning.id, each.of) for each in lines(session)]
+def told(context: AppContext) -> list[tuple[str, str]]:
+    return [(each.warning.id, each.of) for each in lines(context)]
 
 
-def the(session: Session, id: str) -> CallLine:
-    return next(each for each in lines(session) if each.warning.id == id)
+def the(context: AppContext, id: str) -> CallLine:
+    return next(each for each in lines(context) if each.warning.id == id)
 
 
-def test_a_scar_of_the_first_session_does_not_go_because_the_second_has_begun(second: Session) -> None:
+def test_a_scar_of_the_first_session_does_not_go_because_the_second_has_begun(second: AppContext) -> None:
     assert [(each.id, each.ended is None) for each in second.running()] == [("small-2", True)]
     assert told(second) == [
         ("breathing", ""),
@@ -76,7 +76,7 @@ def test_a_scar_of_the_first_session_does_not_go_because_the_second_has_begun(se
     ]
 
 
-def test_what_a_session_before_says_keeps_to_its_own_days(second: Session) -> None:
+def test_what_a_session_before_says_keeps_to_its_own_days(second: AppContext) -> None:
     clock_of(second).advance(timedelta(days=13))
     assert told(second) == [("breathing", ""), ("scar", "session 1")]
     clock_of(second).advance(timedelta(days=1))
@@ -85,13 +85,13 @@ def test_what_a_session_before_says_keeps_to_its_own_days(second: Session) -> No
     assert ("scar", "") in told(second)
 
 
-def test_with_two_sessions_before_a_line_says_which(second: Session) -> None:
+def test_with_two_sessions_before_a_line_says_which(second: AppContext) -> None:
     clock_of(second).advance(timedelta(days=28))
     begin_second(second, checklist(), second.recovery())
     assert told(second)[2:] == [("scar", "session 1 and session 2"), ("darker", "session 2")]
 
 
-def test_a_line_of_one_of_two_treatments_says_of_which_and_of_which_session(second: Session) -> None:
+def test_a_line_of_one_of_two_treatments_says_of_which_and_of_which_session(second: AppContext) -> None:
     other = checklist(BREATHING, SCAR, id="other", title="Another plan")
     treated = at(SECOND) - timedelta(days=30)
     begin(second.journal, chosen(other), treated, "Europe/Berlin", {}, CLINIC, second.now())
@@ -103,7 +103,7 @@ def test_a_line_of_one_of_two_treatments_says_of_which_and_of_which_session(seco
     ]
 
 
-def test_ticked_once_it_is_one_act_wherever_it_is_for(second: Session) -> None:
+def test_ticked_once_it_is_one_act_wherever_it_is_for(second: AppContext) -> None:
     other = checklist(BREATHING, id="other", title="Another plan")
     begin(second.journal, chosen(other), TREATED, "Europe/Berlin", {}, CLINIC, second.now())
 
@@ -116,20 +116,20 @@ def test_ticked_once_it_is_one_act_wherever_it_is_for(second: Session) -> None:
     assert not second.journal.current("other", Topic.WARNING)
 
 
-def test_unticked_it_is_unticked_in_the_session_before_too(sessions: Sessions) -> None:
-    session = sessions(SECOND, of=chosen(checklist()))
-    heed(session, the(session, "scar"), ticked=True, called=True)
-    begin_second(session, checklist(), in_focus(session.journal))
-    clock_of(session).advance(timedelta(days=30))
-    scar = the(session, "scar")
+def test_unticked_it_is_unticked_in_the_session_before_too(contexts: Contexts) -> None:
+    context = contexts(SECOND, of=chosen(checklist()))
+    heed(context, the(context, "scar"), ticked=True, called=True)
+    begin_second(context, checklist(), in_focus(context.journal))
+    clock_of(context).advance(timedelta(days=30))
+    scar = the(context, "scar")
     assert (scar.of, scar.ticked, scar.called) == ("", True, at(SECOND))
 
-    heed(session, scar, ticked=False)
+    heed(context, scar, ticked=False)
 
-    assert not the(session, "scar").ticked
+    assert not the(context, "scar").ticked
 
 
-def test_ticked_for_the_session_before_nothing_is_called_normal_today(second: Session) -> None:
+def test_ticked_for_the_session_before_nothing_is_called_normal_today(second: AppContext) -> None:
     assert shown(second).reassures
     heed(second, the(second, "scar"), ticked=True)
 
@@ -143,32 +143,32 @@ def test_ticked_for_the_session_before_nothing_is_called_normal_today(second: Se
     assert shown(second).reassures
 
 
-def test_what_is_ticked_stays_until_it_is_unticked_and_not_only_for_its_days(sessions: Sessions) -> None:
-    session = sessions("2026-11-27T09:00", of=chosen(checklist()))
-    heed(session, the(session, "blister"), ticked=True)
-    clock_of(session).advance(timedelta(days=3))
+def test_what_is_ticked_stays_until_it_is_unticked_and_not_only_for_its_days(contexts: Contexts) -> None:
+    context = contexts("2026-11-27T09:00", of=chosen(checklist()))
+    heed(context, the(context, "blister"), ticked=True)
+    clock_of(context).advance(timedelta(days=3))
 
-    assert ("blister", "") in told(session)
-    assert not shown(session).reassures
-    heed(session, the(session, "blister"), ticked=False)
-    assert ("blister", "") not in told(session)
-    assert shown(session).reassures
-
-
-def test_a_ticked_line_goes_on_into_the_next_session(sessions: Sessions) -> None:
-    session = sessions("2026-11-27T09:00", of=chosen(checklist()))
-    heed(session, the(session, "blister"), ticked=True)
-    clock_of(session).advance(at(SECOND) - session.now())
-    begin_second(session, checklist(BREATHING, SCAR), in_focus(session.journal))
-    assert ("blister", "session 1") in told(session)
-    assert not shown(session).reassures
+    assert ("blister", "") in told(context)
+    assert not shown(context).reassures
+    heed(context, the(context, "blister"), ticked=False)
+    assert ("blister", "") not in told(context)
+    assert shown(context).reassures
 
 
-def test_the_command_says_which_session_a_line_is_of(second: Session) -> None:
-    care = second.care()
-    assert care is not None
+def test_a_ticked_line_goes_on_into_the_next_session(contexts: Contexts) -> None:
+    context = contexts("2026-11-27T09:00", of=chosen(checklist()))
+    heed(context, the(context, "blister"), ticked=True)
+    clock_of(context).advance(at(SECOND) - context.now())
+    begin_second(context, checklist(BREATHING, SCAR), in_focus(context.journal))
+    assert ("blister", "session 1") in told(context)
+    assert not shown(context).reassures
+
+
+def test_the_command_says_which_session_a_line_is_of(second: AppContext) -> None:
+    reader = second.reader()
+    assert reader is not None
     here = Here(home=second.paths.journal.parent, now_text="2026-12-18T17:00")
-    said = list(call_lines(care, here))
+    said = list(call_lines(reader, here))
     here.close()
     assert said[0] == "When to call    Day 0, Friday 18 December - A small plan"
     assert [line for line in said if line.startswith("[ ]")] == [
@@ -179,7 +179,7 @@ def test_the_command_says_which_session_a_line_is_of(second: Session) -> None:
     ]
 
 
-async def test_the_screen_says_so_too_and_ticks_it_there(second: Session) -> None:
+async def test_the_screen_says_so_too_and_ticks_it_there(second: AppContext) -> None:
     async with opened(second, CallScreen()) as pilot:
         assert " · A raised line  session 1" in "\n".join(drawn(pilot))
         await press(pilot, "down", "down", "space")
@@ -200,10 +200,10 @@ def _days(warning: CallWarning) -> Iterator[int]:
 
 @pytest.mark.parametrize("id", library.shipped())
 def test_while_any_published_line_is_ticked_it_stands_where_normal_today_would(
-    sessions: Sessions, id: str
+    contexts: Contexts, id: str
 ) -> None:
-    session = sessions("2026-11-21T09:00", of=shipped(id), answers={})
-    states = {number: shown(session, number) for number in range(91)}
+    context = contexts("2026-11-21T09:00", of=shipped(id), answers={})
+    states = {number: shown(context, number) for number in range(91)}
     for warning in shipped(id).checklist.warnings:
         for number in _days(warning):
             state = replace(

@@ -3,10 +3,10 @@
 import pytest
 from textual.pilot import Pilot
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import chosen, make_app, shipped, small_checklist
 from tests.support.screens import drawn, press, settled
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.today.head_rows import answer
 from tui.screens.today.screen import TodayScreen
 from tui.wording.outcome import outcome
@@ -19,9 +19,9 @@ def _now_line(pilot: Pilot[int]) -> str:
     return next(line for line in drawn(pilot) if line.startswith(" 08:10"))
 
 
-async def _answered(session: Session, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
+async def _answered(context: AppContext, *keys: str, size: tuple[int, int] = (80, 24)) -> str:
     """The now-line after a slot was ticked and the check-in of today answered."""
-    app = make_app(session)
+    app = make_app(context)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         screen = app.screen
@@ -35,57 +35,57 @@ async def _answered(session: Session, *keys: str, size: tuple[int, int] = (80, 2
 
 
 async def test_after_a_check_in_the_now_line_says_what_it_holds_and_how_to_undo_it(
-    sessions: Sessions,
+    contexts: Contexts,
 ) -> None:
-    session = sessions(LIFTING, begun="2026-11-27T07:00")
-    said = await _answered(session, "down", "y")
+    context = contexts(LIFTING, begun="2026-11-27T07:00")
+    said = await _answered(context, "down", "y")
     assert said == " 08:10  Checked in. Make-up stays off until calm. u undoes."
 
 
-async def test_after_a_check_in_the_now_line_says_what_it_frees(sessions: Sessions) -> None:
-    session = sessions(LIFTING, begun="2026-11-27T07:00")
-    said = await _answered(session, "down", "n")
+async def test_after_a_check_in_the_now_line_says_what_it_frees(contexts: Contexts) -> None:
+    context = contexts(LIFTING, begun="2026-11-27T07:00")
+    said = await _answered(context, "down", "n")
     assert said == " 08:10  Checked in. Back today: make-up. u undoes."
 
 
-async def test_a_check_in_that_nothing_hangs_on_says_no_more_than_that(sessions: Sessions) -> None:
-    session = sessions(LIFTING, begun="2026-11-27T07:00")
-    assert await _answered(session, "2") == " 08:10  Checked in. u undoes."
+async def test_a_check_in_that_nothing_hangs_on_says_no_more_than_that(contexts: Contexts) -> None:
+    context = contexts(LIFTING, begun="2026-11-27T07:00")
+    assert await _answered(context, "2") == " 08:10  Checked in. u undoes."
 
 
-async def test_a_narrow_now_line_keeps_the_undo(sessions: Sessions) -> None:
-    session = sessions(LIFTING, begun="2026-11-27T07:00")
-    said = await _answered(session, "down", "n", size=(40, 12))
+async def test_a_narrow_now_line_keeps_the_undo(contexts: Contexts) -> None:
+    context = contexts(LIFTING, begun="2026-11-27T07:00")
+    said = await _answered(context, "down", "n", size=(40, 12))
     assert said == " 08:10 Back today: make-up. u undoes."
 
 
-async def test_a_check_in_that_is_left_keeps_what_was_said_before(sessions: Sessions) -> None:
-    app = make_app(sessions(LIFTING, begun="2026-11-27T07:00"))
+async def test_a_check_in_that_is_left_keeps_what_was_said_before(contexts: Contexts) -> None:
+    app = make_app(contexts(LIFTING, begun="2026-11-27T07:00"))
     async with app.run_test() as pilot:
         await press(pilot, "space", "i", "2", "escape")
         assert _now_line(pilot) == " 08:10  Ticked. u undoes."
 
 
-def test_of_many_rules_only_the_first_are_named(sessions: Sessions) -> None:
-    session = sessions("2026-12-07T09:00", of=shipped())
-    care = session.care()
-    assert care is not None
-    crusts = care.plan(session.now()).checklist.sign("crusts")
+def test_of_many_rules_only_the_first_are_named(contexts: Contexts) -> None:
+    context = contexts("2026-12-07T09:00", of=shipped())
+    reader = context.reader()
+    assert reader is not None
+    crusts = reader.plan(context.now()).checklist.sign("crusts")
     assert crusts is not None
-    session.acts(care).report({crusts: 1}, care.state(session.now()).date)
-    found = outcome(care.state(session.now()), [crusts])
+    context.acts(reader).report({crusts: 1}, reader.state(context.now()).date)
+    found = outcome(reader.state(context.now()), [crusts])
     assert len(found.held) > 3
     (sentence,) = found.sentences()
     assert sentence.endswith(f" and {len(found.held) - 2} more stay off until calm.")
 
 
-def test_a_report_says_nothing_of_what_hangs_on_another_sign(sessions: Sessions) -> None:
-    session = sessions(LIFTING, of=chosen(small_checklist()))
-    care = session.care()
-    assert care is not None
-    redness = care.plan(session.now()).checklist.sign("redness")
+def test_a_report_says_nothing_of_what_hangs_on_another_sign(contexts: Contexts) -> None:
+    context = contexts(LIFTING, of=chosen(small_checklist()))
+    reader = context.reader()
+    assert reader is not None
+    redness = reader.plan(context.now()).checklist.sign("redness")
     assert redness is not None
-    assert list(outcome(care.state(session.now()), [redness]).sentences()) == []
+    assert list(outcome(reader.state(context.now()), [redness]).sentences()) == []
 
 
 @pytest.mark.parametrize(

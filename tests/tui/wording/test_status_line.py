@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from checklists.rules.rule import AsNeeded, Kind, Rule, Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import at, chosen, clock_of, shipped, small_checklist
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.state import DayState
 from tui.screens.today.detail import detail
 from tui.screens.today.info_rows import groups
@@ -28,119 +28,119 @@ from tui.wording.reasons import Background
 from tui.wording.status_line import caution, folded, heading, lift_words, now_line
 
 
-def shown(session: Session, number: int | None = None) -> DayState:
-    care = session.care()
-    assert care is not None
-    return care.state(session.now(), number)
+def shown(context: AppContext, number: int | None = None) -> DayState:
+    reader = context.reader()
+    assert reader is not None
+    return reader.state(context.now(), number)
 
 
-def answer_all(session: Session, skip: bool = False) -> None:
-    care = session.care()
-    assert care is not None
-    items = [state.item for state in shown(session).items if state.due is not None]
-    acts = session.acts(care)
+def answer_all(context: AppContext, skip: bool = False) -> None:
+    reader = context.reader()
+    assert reader is not None
+    items = [state.item for state in shown(context).items if state.due is not None]
+    acts = context.acts(reader)
     acts.skip(items) if skip else acts.tick(items)
 
 
 def test_before_the_treatment_it_says_when_the_plan_begins_and_calls_nothing_normal(
-    sessions: Sessions,
+    contexts: Contexts,
 ) -> None:
-    state = shown(sessions("2026-11-20T10:00", begun="2026-11-19T10:00"))
+    state = shown(contexts("2026-11-20T10:00", begun="2026-11-19T10:00"))
 
     assert now_line(state) == "The plan begins with the treatment, today at 16:00."
     assert state.normal is None
 
 
-def test_on_day_0_it_says_what_helps_a_sore_face(sessions: Sessions) -> None:
-    session = sessions("2026-11-20T17:10", of=shipped())
-    assert now_line(shown(session)) == "Home and sore. Cool it. Nothing else until 20:00."
-    clock_of(session).jump(timedelta(hours=3))
-    assert now_line(shown(session)) == "2 things now. Cool it, and sleep with your head up."
-    care = session.care()
-    assert care is not None
-    session.acts(care).tick([one.item for one in shown(session).due if not one.item.rule.check_in])
-    assert now_line(shown(session)) == "Home and sore. Cool it, check in, sleep with your head up."
-    answer_all(session)
-    assert now_line(shown(session)) == "Home and sore. Cool it, and sleep with your head up."
+def test_on_day_0_it_says_what_helps_a_sore_face(contexts: Contexts) -> None:
+    context = contexts("2026-11-20T17:10", of=shipped())
+    assert now_line(shown(context)) == "Home and sore. Cool it. Nothing else until 20:00."
+    clock_of(context).jump(timedelta(hours=3))
+    assert now_line(shown(context)) == "2 things now. Cool it, and sleep with your head up."
+    reader = context.reader()
+    assert reader is not None
+    context.acts(reader).tick([one.item for one in shown(context).due if not one.item.rule.check_in])
+    assert now_line(shown(context)) == "Home and sore. Cool it, check in, sleep with your head up."
+    answer_all(context)
+    assert now_line(shown(context)) == "Home and sore. Cool it, and sleep with your head up."
 
 
-def test_on_day_0_it_says_only_what_that_day_has(sessions: Sessions) -> None:
-    tattoo = sessions("2026-11-20T20:10", of=shipped("picosure-tattoo"))
+def test_on_day_0_it_says_only_what_that_day_has(contexts: Contexts) -> None:
+    tattoo = contexts("2026-11-20T20:10", of=shipped("picosure-tattoo"))
     assert now_line(shown(tattoo)) == "4 things now. Cool it."
 
 
-def test_on_a_day_0_without_advice_it_leaves_the_person_be(sessions: Sessions) -> None:
-    bare = sessions("2026-11-20T20:10", of=chosen(replace(small_checklist(), rules=())))
+def test_on_a_day_0_without_advice_it_leaves_the_person_be(contexts: Contexts) -> None:
+    bare = contexts("2026-11-20T20:10", of=chosen(replace(small_checklist(), rules=())))
     assert now_line(shown(bare)) == "Home and sore. Leave your skin be."
 
 
-def test_it_says_what_there_is_now_and_when_the_next_thing_comes(sessions: Sessions) -> None:
-    session = sessions("2026-11-20T20:10")
-    answer_all(session)
-    clock_of(session).jump(timedelta(hours=12, minutes=45))
-    assert now_line(shown(session)) == "3 things now, then nothing until 13:00."
+def test_it_says_what_there_is_now_and_when_the_next_thing_comes(contexts: Contexts) -> None:
+    context = contexts("2026-11-20T20:10")
+    answer_all(context)
+    clock_of(context).jump(timedelta(hours=12, minutes=45))
+    assert now_line(shown(context)) == "3 things now, then nothing until 13:00."
 
 
-def test_with_nothing_due_it_says_so_and_leaves_the_person_be(sessions: Sessions) -> None:
-    session = sessions("2026-11-20T20:10")
-    answer_all(session)
-    clock_of(session).jump(timedelta(hours=10))
-    assert now_line(shown(session)) == "Nothing to do until 08:00. Leave your skin be."
+def test_with_nothing_due_it_says_so_and_leaves_the_person_be(contexts: Contexts) -> None:
+    context = contexts("2026-11-20T20:10")
+    answer_all(context)
+    clock_of(context).jump(timedelta(hours=10))
+    assert now_line(shown(context)) == "Nothing to do until 08:00. Leave your skin be."
 
 
-def test_what_is_left_of_yesterday_is_one_calm_sentence(sessions: Sessions) -> None:
-    session = sessions("2026-11-22T09:10")
-    assert now_line(shown(session)) == "3 things now. 7 things from yesterday are still open."
-    session = sessions("2026-11-21T21:00", begun=None)
+def test_what_is_left_of_yesterday_is_one_calm_sentence(contexts: Contexts) -> None:
+    context = contexts("2026-11-22T09:10")
+    assert now_line(shown(context)) == "3 things now. 7 things from yesterday are still open."
+    context = contexts("2026-11-21T21:00", begun=None)
     for key in ("wash/morning", "cream/morning", "sunscreen/morning", "cream/midday", "check-in/evening"):
-        item = shown(session).item(f"2026-11-21/{key}")
-        care = session.care()
+        item = shown(context).item(f"2026-11-21/{key}")
+        reader = context.reader()
         assert item is not None
-        assert care is not None
-        session.acts(care).tick([item.item])
-    clock_of(session).jump(timedelta(hours=12))
-    assert now_line(shown(session)).endswith("2 things from last night are still open.")
+        assert reader is not None
+        context.acts(reader).tick([item.item])
+    clock_of(context).jump(timedelta(hours=12))
+    assert now_line(shown(context)).endswith("2 things from last night are still open.")
 
 
-def test_before_the_day_starts_it_is_still_the_day_before(sessions: Sessions) -> None:
-    session = sessions("2026-11-21T21:30", begun="2026-11-21T05:00")
-    answer_all(session)
-    clock_of(session).jump(timedelta(hours=4))
-    assert now_line(shown(session)) == "Still day 1 until 04:00. All done for today."
+def test_before_the_day_starts_it_is_still_the_day_before(contexts: Contexts) -> None:
+    context = contexts("2026-11-21T21:30", begun="2026-11-21T05:00")
+    answer_all(context)
+    clock_of(context).jump(timedelta(hours=4))
+    assert now_line(shown(context)) == "Still day 1 until 04:00. All done for today."
 
 
-def test_when_all_is_done_it_says_what_comes_back_tomorrow(sessions: Sessions) -> None:
-    session = sessions("2026-11-26T21:40")
-    answer_all(session)
-    assert now_line(shown(session)).startswith(
+def test_when_all_is_done_it_says_what_comes_back_tomorrow(contexts: Contexts) -> None:
+    context = contexts("2026-11-26T21:40")
+    answer_all(context)
+    assert now_line(shown(context)).startswith(
         "All done for today. Make-up may be back tomorrow; mineral first, over sunscreen."
     )
 
 
-def test_on_the_day_it_says_what_may_come_back(sessions: Sessions) -> None:
-    session = sessions("2026-11-27T08:10", begun="2026-11-27T05:00")
-    assert now_line(shown(session)) == "3 things now. Make-up may come back today."
+def test_on_the_day_it_says_what_may_come_back(contexts: Contexts) -> None:
+    context = contexts("2026-11-27T08:10", begun="2026-11-27T05:00")
+    assert now_line(shown(context)) == "3 things now. Make-up may come back today."
 
 
-def test_beside_a_ticked_warning_nothing_soothes(sessions: Sessions) -> None:
-    session = sessions("2026-11-20T20:10")
-    answer_all(session)
-    clock_of(session).jump(timedelta(hours=10))
-    care, state = session.care(), shown(session)
-    assert care is not None
-    session.acts(care).heed(state.warnings[0].warning, ticked=True)
-    assert now_line(shown(session)) == "Nothing to do until 08:00."
+def test_beside_a_ticked_warning_nothing_soothes(contexts: Contexts) -> None:
+    context = contexts("2026-11-20T20:10")
+    answer_all(context)
+    clock_of(context).jump(timedelta(hours=10))
+    reader, state = context.reader(), shown(context)
+    assert reader is not None
+    context.acts(reader).heed(state.warnings[0].warning, ticked=True)
+    assert now_line(shown(context)) == "Nothing to do until 08:00."
 
 
-def test_one_thing_and_that_is_all(sessions: Sessions) -> None:
-    session = sessions("2026-12-10T08:20", begun="2026-12-10T05:00")
-    assert now_line(shown(session)) == "Sunscreen, and that is all for today."
+def test_one_thing_and_that_is_all(contexts: Contexts) -> None:
+    context = contexts("2026-12-10T08:20", begun="2026-12-10T05:00")
+    assert now_line(shown(context)) == "Sunscreen, and that is all for today."
 
 
-def test_another_day_says_how_to_come_back(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T08:55")
-    assert now_line(shown(session, 1)) == "Looking back at Sat 21 Nov. t goes back to today."
-    assert now_line(shown(session, 5)) == "Looking ahead to Wed 25 Nov. t goes back to today."
+def test_another_day_says_how_to_come_back(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T08:55")
+    assert now_line(shown(context, 1)) == "Looking back at Sat 21 Nov. t goes back to today."
+    assert now_line(shown(context, 5)) == "Looking ahead to Wed 25 Nov. t goes back to today."
 
 
 @pytest.mark.parametrize(
@@ -152,91 +152,91 @@ def test_another_day_says_how_to_come_back(sessions: Sessions) -> None:
         ("2026-11-23T08:31", "late, since 08:00"),
     ],
 )
-def test_a_heading_says_late_after_half_an_hour(sessions: Sessions, now: str, expected: str) -> None:
-    state = shown(sessions(now))
+def test_a_heading_says_late_after_half_an_hour(contexts: Contexts, now: str, expected: str) -> None:
+    state = shown(contexts(now))
     assert heading(state.sections[0], state) == expected
 
 
-def test_a_folded_section_says_what_is_in_it_or_how_it_went(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T08:55")
-    assert folded(shown(session).sections[0]) == "wash · moisturise · sunscreen"
-    answer_all(session, skip=True)
-    assert folded(shown(session).sections[0]) == "0 done, 3 skipped"
-    assert heading(shown(session).sections[0], shown(session)) == ""
+def test_a_folded_section_says_what_is_in_it_or_how_it_went(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T08:55")
+    assert folded(shown(context).sections[0]) == "wash · moisturise · sunscreen"
+    answer_all(context, skip=True)
+    assert folded(shown(context).sections[0]) == "0 done, 3 skipped"
+    assert heading(shown(context).sections[0], shown(context)) == ""
 
 
-def test_what_is_left_alone_says_when_it_comes_back(sessions: Sessions) -> None:
+def test_what_is_left_alone_says_when_it_comes_back(contexts: Contexts) -> None:
     numb = Rule("numb", Kind.AVOID, "Hot drinks", "hot drinks", lasts=240, then="Try a sip first.")
-    session = sessions("2026-11-20T17:00", of=chosen(small_checklist(numb)))
+    context = contexts("2026-11-20T17:00", of=chosen(small_checklist(numb)))
 
     def lifts() -> dict[str, str]:
-        state = shown(session)
+        state = shown(context)
         return {avoid.avoid.rule.id: lift_words(avoid, state) for avoid in state.avoids}
 
     assert lifts() == {"make-up": "Fri 27", "no-rub": "always", "numb": "20:00"}
-    clock_of(session).jump(timedelta(hours=4))
+    clock_of(context).jump(timedelta(hours=4))
     assert lifts()["numb"] == "today"
-    clock_of(session).jump(timedelta(days=5, hours=12))
+    clock_of(context).jump(timedelta(days=5, hours=12))
     assert lifts() == {"make-up": "tomorrow", "no-rub": "always"}
 
 
 def test_what_is_counted_in_hours_says_its_end_also_without_a_word_for_its_return(
-    sessions: Sessions,
+    contexts: Contexts,
 ) -> None:
     wet = Rule("wet", Kind.AVOID, "Getting it wet", "getting it wet", lasts=48 * 60)
     night = Rule("night", Kind.AVOID, "Hot drinks", "hot drinks", lasts=10 * 60)
-    session = sessions("2026-11-20T17:00", of=chosen(small_checklist(wet, night)))
+    context = contexts("2026-11-20T17:00", of=chosen(small_checklist(wet, night)))
 
     def lifts() -> dict[str, str]:
-        state = shown(session)
+        state = shown(context)
         return {avoid.avoid.rule.id: lift_words(avoid, state) for avoid in state.avoids}
 
     assert (lifts()["wet"], lifts()["night"]) == ("Sun 22", "02:00"), "02:00 is still this day's night"
-    assert [group.label for group in groups(shown(session))] == ["02:00", "Sun 22", "Fri 27", "always"]
-    clock_of(session).jump(timedelta(days=1))
+    assert [group.label for group in groups(shown(context))] == ["02:00", "Sun 22", "Fri 27", "always"]
+    clock_of(context).jump(timedelta(days=1))
     assert lifts()["wet"] == "tomorrow"
-    clock_of(session).jump(timedelta(days=1) - timedelta(hours=2))
+    clock_of(context).jump(timedelta(days=1) - timedelta(hours=2))
     assert lifts()["wet"] == "16:00"
-    clock_of(session).jump(timedelta(hours=1))
+    clock_of(context).jump(timedelta(hours=1))
     assert lifts() == {"make-up": "Fri 27", "no-rub": "always"}, "and then it is gone without a word"
 
 
-def test_the_detail_of_what_is_counted_in_hours_says_the_hour_and_another_day(sessions: Sessions) -> None:
+def test_the_detail_of_what_is_counted_in_hours_says_the_hour_and_another_day(contexts: Contexts) -> None:
     wet = Rule("wet", Kind.AVOID, "Getting it wet", "getting it wet", lasts=48 * 60)
     numb = Rule("numb", Kind.AVOID, "Hot drinks", "hot drinks", lasts=48 * 60, then="Try a sip first.")
-    session = sessions("2026-11-20T17:00", of=chosen(small_checklist(wet, numb)))
+    context = contexts("2026-11-20T17:00", of=chosen(small_checklist(wet, numb)))
 
     def told(id: str) -> str:
-        care = session.care()
-        assert care is not None
-        plan, state = care.plan(session.now()), shown(session)
+        reader = context.reader()
+        assert reader is not None
+        plan, state = reader.plan(context.now()), shown(context)
         background = Background(plan.checklist, plan.state.answers)
         texts = detail(f"{RowKind.AVOID}/{id}", state, background, whole=False)
         return next(text.text for text in texts if "16:00" in text.text)
 
     assert told("wet") == "Left alone until 16:00 on Sunday 22 November."
     assert told("numb") == "Back at 16:00 on Sunday 22 November. Try a sip first."
-    clock_of(session).jump(timedelta(days=2) - timedelta(hours=2))
+    clock_of(context).jump(timedelta(days=2) - timedelta(hours=2))
     assert (told("wet"), told("numb")) == ("Left alone until 16:00.", "Back at 16:00. Try a sip first.")
 
 
-def test_too_soon_again_is_a_kind_word(sessions: Sessions) -> None:
+def test_too_soon_again_is_a_kind_word(contexts: Contexts) -> None:
     limits = AsNeeded(gap=55, at_most=2)
     pack = Rule("pack", Kind.DO, "Cold pack", "cold pack", (Span(0, 3),), as_needed=limits)
-    session = sessions("2026-11-23T08:55", of=chosen(small_checklist(pack)))
+    context = contexts("2026-11-23T08:55", of=chosen(small_checklist(pack)))
 
     def next_pack() -> str:
-        state = shown(session)
+        state = shown(context)
         item = next(item for item in state.items if item.item.rule.id == "pack")
         said = caution(item, state)
-        care = session.care()
-        assert care is not None
-        session.acts(care).tick([item.item])
+        reader = context.reader()
+        assert reader is not None
+        context.acts(reader).tick([item.item])
         return said
 
     assert next_pack() == ""
     assert next_pack() == "Best left 55 minutes apart. Noted all the same."
-    clock_of(session).jump(timedelta(hours=2))
+    clock_of(context).jump(timedelta(hours=2))
     assert next_pack() == "That is more than 2 today. Noted all the same."
 
 

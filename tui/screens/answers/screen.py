@@ -86,7 +86,7 @@ class AnswersScreen(LeavingScreen[None]):
     def action_take_back(self) -> None:
         """Undo what was done last, as of any day."""
         try:
-            said = turned_back(host(self).session, self._undoable, redo=False)
+            said = turned_back(host(self).context, self._undoable, redo=False)
         except JournalError as error:
             host(self).fail(error)
             return
@@ -129,7 +129,7 @@ class AnswersScreen(LeavingScreen[None]):
 
     async def _asked_question(self, question: Question) -> str:
         acts = self._acts()
-        known = question.id in self._answers(acts.care) if acts else False
+        known = question.id in self._answers(acts.reader) if acts else False
         before = acts.plan.state.answers.get(question.id) if acts else None
         answered = await self.app.push_screen_wait(AnswerScreen(question, before, known=known))
         acts = self._acts()
@@ -139,11 +139,11 @@ class AnswersScreen(LeavingScreen[None]):
         return f"Changed, from now on. {undoes(self.app)}"
 
     async def _asked_clinic(self) -> str:
-        acts, session = self._acts(), host(self).session
+        acts, context = self._acts(), host(self).context
         if acts is None:
             return ""
-        by_default = session.settings.emergency_number(session.clock.zone)
-        before = acts.care.recovery.clinic
+        by_default = context.settings.emergency_number(context.clock.zone)
+        before = acts.reader.recovery.clinic
         clinic = await ask_clinic(self.app, before, by_default)
         acts = self._acts()
         if clinic is None or clinic == before or acts is None:
@@ -168,15 +168,15 @@ class AnswersScreen(LeavingScreen[None]):
         host(self).changed()
 
     def _acts(self) -> Acts | None:
-        session = host(self).session
-        care = session.care()
-        return None if care is None else session.acts(care)
+        context = host(self).context
+        reader = context.reader()
+        return None if reader is None else context.acts(reader)
 
-    def _answers(self, care: RecoveryReader) -> dict[str, object]:
-        return dict(care.journal.current(care.recovery.id, Topic.ANSWER))
+    def _answers(self, reader: RecoveryReader) -> dict[str, object]:
+        return dict(reader.journal.current(reader.recovery.id, Topic.ANSWER))
 
     def _kept(self, acts: Acts) -> tuple[KeptDate, ...]:
-        return kept_dates(acts.care.journal, acts.care.recovery, acts.plan.checklist)
+        return kept_dates(acts.reader.journal, acts.reader.recovery, acts.plan.checklist)
 
     def _read(self) -> None:
         try:
@@ -186,21 +186,21 @@ class AnswersScreen(LeavingScreen[None]):
                 self.dismiss()
                 return
             self.rows.rows = tuple(self._rows(acts))
-            self._undoable = host(self).session.journal.top()
+            self._undoable = host(self).context.journal.top()
         except JournalError as error:
             host(self).fail(error)
             return
-        self._title = acts.care.recovery.named
+        self._title = acts.reader.recovery.named
         self._draw_title()
 
     def _rows(self, acts: Acts) -> Iterator[AnswerRow]:
-        told = self._answers(acts.care)
+        told = self._answers(acts.reader)
         yield AnswerRow("", "Your answers", "from now on; days gone by stay as they are")
         for question in acts.plan.checklist.questions:
             yield AnswerRow(
                 f"{_QUESTION}{question.id}", question.ask, self._answer(question, acts, question.id in told)
             )
-        clinic = acts.care.recovery.clinic
+        clinic = acts.reader.recovery.clinic
         yield AnswerRow("", "Your clinic")
         numbers = (clinic.name, clinic.phone, clinic.after_hours, clinic.emergency)
         yield AnswerRow(

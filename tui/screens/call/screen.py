@@ -118,30 +118,30 @@ class CallScreen(LeavingScreen[None]):
 
     @work(exclusive=True, group="clinic")
     async def action_write_clinic(self) -> None:
-        session = host(self).session
-        by_default = session.settings.emergency_number(session.clock.zone)
+        context = host(self).context
+        by_default = context.settings.emergency_number(context.clock.zone)
         clinic = await ask_clinic(self.app, self._clinic, by_default)
         if clinic is not None and clinic != self._clinic:
             self._keep_clinic(clinic)
 
     def _keep_clinic(self, clinic: Clinic) -> None:
-        session = host(self).session
+        context = host(self).context
         try:
-            care = session.care()
-            if care is not None:
-                session.acts(care).set_clinic(clinic)
+            reader = context.reader()
+            if reader is not None:
+                context.acts(reader).set_clinic(clinic)
         except JournalError as error:
             host(self).fail(error)
             return
         host(self).changed()
 
     def _record(self, line: CallRow, *, ticked: bool, called: bool) -> None:
-        session = host(self).session
+        context = host(self).context
         try:
             # As it stands now: another program may have ticked it, or begun the next session.
             found = next((each for each in self._spoken() if line_id(each.warning) == line.id), None)
             if found is not None:
-                heed(session, found, ticked=ticked, called=called)
+                heed(context, found, ticked=ticked, called=called)
         except JournalError as error:
             host(self).fail(error)
             return
@@ -149,22 +149,22 @@ class CallScreen(LeavingScreen[None]):
 
     def _spoken(self) -> tuple[CallLine, ...]:
         """The lines of everything that runs, or of the one in focus where nothing does."""
-        session = host(self).session
-        focus = session.recovery()
-        running = session.running() or ((focus,) if focus else ())
-        cares = (session.care(recovery) for recovery in running)
-        return spoken([care for care in cares if care is not None], session.now())
+        context = host(self).context
+        focus = context.recovery()
+        running = context.running() or ((focus,) if focus else ())
+        readers = (context.reader(recovery) for recovery in running)
+        return spoken([reader for reader in readers if reader is not None], context.now())
 
     def _read(self) -> None:
-        session = host(self).session
-        now, shown = session.now(), None
+        context = host(self).context
+        now, shown = context.now(), None
         lines: tuple[CallRow, ...] = ()
         try:
-            focus = session.recovery()
+            focus = context.recovery()
             self._focus = focus.id if focus else None
             self._clinic = focus.clinic if focus else Clinic()
-            care = session.care(focus) if focus else None
-            shown = care.plan(now) if care else None
+            reader = context.reader(focus) if focus else None
+            shown = reader.plan(now) if reader else None
             lines = lines_of(self._spoken(), now.astimezone(shown.zone)) if shown else ()
         except JournalError:
             # Whatever became of the journal, whom to call in an emergency is still said.
@@ -175,9 +175,9 @@ class CallScreen(LeavingScreen[None]):
         self._arrange()
 
     def _headings(self, shown: Plan | None) -> dict[Call, tuple[str, str]]:
-        session = host(self).session
-        zone = str(shown.zone) if shown else session.clock.zone
-        return headings(self._clinic.emergency or session.settings.emergency_number(zone))
+        context = host(self).context
+        zone = str(shown.zone) if shown else context.clock.zone
+        return headings(self._clinic.emergency or context.settings.emergency_number(zone))
 
     def _arrange(self) -> None:
         """Give the lines what room they need, so that what cannot wait is seen at once."""

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from checklists.rules.checklist import Question
 from tui.journal import JournalError, Topic
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, State
 from tui.screens.act import reported
 from tui.screens.check_in.answer import answer_of, asked_row, row_id, sign_row
@@ -81,19 +81,19 @@ class CheckInScreen(LeavingScreen[str | None]):
             self._open()
 
     def _open(self) -> None:
-        session = host(self).session
-        now = session.now()
+        context = host(self).context
+        now = context.now()
         try:
-            care = session.care()
-            plan = care.plan(now) if care else None
-            if care is None or plan is None or (self._number or 0) > plan.today:
+            reader = context.reader()
+            plan = reader.plan(now) if reader else None
+            if reader is None or plan is None or (self._number or 0) > plan.today:
                 # Nobody knows yet how a day to come will be.
                 self.dismiss()
                 return
             self._number = plan.today if self._number is None else self._number
-            self._state = care.state_of(plan, now, self._number)
-            self._later = care.asked_later(plan, self._number)
-            self._before = _told_on(session, self._state)
+            self._state = reader.state_of(plan, now, self._number)
+            self._later = reader.asked_later(plan, self._number)
+            self._before = _told_on(context, self._state)
         except JournalError as error:
             host(self).fail(error)
             return
@@ -118,7 +118,7 @@ class CheckInScreen(LeavingScreen[str | None]):
 
     @on(SignList.HandedIn)
     def _save(self, message: SignList.HandedIn) -> None:
-        state, session = self._state, host(self).session
+        state, context = self._state, host(self).context
         if state is None:
             return
         given = message.answers
@@ -133,13 +133,13 @@ class CheckInScreen(LeavingScreen[str | None]):
         waiting = next((item.item for item in own if item.state is not State.DONE), None)
         said = ""
         try:
-            care = session.care(state.recovery)
-            if care is None:
+            reader = context.reader(state.recovery)
+            if reader is None:
                 return
             if reports or answers or waiting is not None:
-                session.acts(care).report(reports, state.date, waiting, answers)
+                context.acts(reader).report(reports, state.date, waiting, answers)
                 first = "Checked in." if reports or waiting is not None else "Noted."
-                said = reported(first, care.state(session.now()), reports)
+                said = reported(first, reader.state(context.now()), reports)
         except JournalError as error:
             host(self).fail(error)
             return
@@ -163,10 +163,10 @@ class CheckInScreen(LeavingScreen[str | None]):
         self.signs.draw()
 
 
-def _told_on(session: Session, state: DayState) -> dict[str, int]:
+def _told_on(context: AppContext, state: DayState) -> dict[str, int]:
     """What was reported on a day, by sign; of a day gone by too, whatever was reported since."""
     found: dict[str, int] = {}
-    for entry in session.journal.timeline(state.recovery.id, Topic.SIGN):
+    for entry in context.journal.timeline(state.recovery.id, Topic.SIGN):
         if entry.date == state.date.isoformat():
             value = entry.value.get("value") if isinstance(entry.value, dict) else None
             found.pop(entry.key, None)

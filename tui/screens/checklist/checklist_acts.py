@@ -146,7 +146,7 @@ class ChecklistActs(ChecklistView):
 
         shown = self.redoable if redo else self.undoable
         try:
-            self._look_again(turned_back(host(self).session, shown, redo=bool(redo)))
+            self._look_again(turned_back(host(self).context, shown, redo=bool(redo)))
         except JournalError as error:
             host(self).fail(error)
 
@@ -172,12 +172,12 @@ class ChecklistActs(ChecklistView):
 
     def _around(self) -> MeaningContext | None:
         """What a rule's words are told by; None where the journal cannot be read."""
-        session, plan = host(self).session, self.plan
+        context, plan = host(self).context, self.plan
         try:
-            recovery = session.recovery()
+            recovery = context.recovery()
         except JournalError as error:
             host(self).fail(error)
             return None
         if recovery is None or plan is None:
             return None
-        return MeaningContext(plan, recovery.treated.astimezone(plan.zone), session.settings.care_times())
+        return MeaningContext(plan, recovery.treated.astimezone(plan.zone), context.settings.care_times())

@@ -56,5 +56,5 @@ class FileWriter:
         from tui.files.author import Author
 
         if self._made is None:
-            self._made = Author(host(self._screen).session.paths)
+            self._made = Author(host(self._screen).context.paths)
         return self._made

@@ -86,7 +86,7 @@ async def _own(screen: Screen[Any], id: str) -> ChecklistPath | str:
     """The person's own file of an id, made first if they want that; nothing if they do not."""
     from tui.files.author import Author
 
-    paths = host(screen).session.paths
+    paths = host(screen).context.paths
     file = find(paths, id)
     if file is not None and file.shipped:
         asked = f"{id} comes with Afterglow, and its file stays as it is."
@@ -153,7 +153,7 @@ def _unusable(screen: Screen[Any], id: str) -> str:
     if file is None or not os.path.lexists(file.path):
         return _gone(screen, id)
     try:
-        version_of(host(screen).session.journal, file, None)
+        version_of(host(screen).context.journal, file, None)
     except BrokenFileError:
         return f"{file.path.name} has to be mended first: {key_of(screen.app, 'file.edit', 'e')} opens it."
     except OSError as error:
@@ -163,7 +163,7 @@ def _unusable(screen: Screen[Any], id: str) -> str:
 
 def _followed(screen: Screen[Any], id: str) -> ChecklistPath | None:
     """The person's file of an id that the plan follows, there or not any more."""
-    session = host(screen).session
-    recovery = session.recovery()
-    file = followed(session.journal, session.paths, recovery) if recovery is not None else None
+    context = host(screen).context
+    recovery = context.recovery()
+    file = followed(context.journal, context.paths, recovery) if recovery is not None else None
     return file if file is not None and file.id == id else None

@@ -40,15 +40,15 @@ class ChecklistScreen(ChecklistActs):
 
     def read(self) -> None:
         """Read what there is; the file only where it is another, or the version in force is."""
-        session = host(self).session
+        context = host(self).context
         try:
-            care = session.care()
-            if care is None:
+            reader = context.reader()
+            if reader is None:
                 self.dismiss(None)
                 return
-            self.plan = session.plans.at(care, session.now())
-            self.undoable, self.redoable = session.journal.top(), session.journal.top_redo()
-            asked = wanted(session.journal, session.paths, care.recovery)
+            self.plan = context.plans.at(reader, context.now())
+            self.undoable, self.redoable = context.journal.top(), context.journal.top_redo()
+            asked = wanted(context.journal, context.paths, reader.recovery)
         except JournalError as error:
             host(self).fail(error)
             return
@@ -74,11 +74,11 @@ class ChecklistScreen(ChecklistActs):
 
     def _take(self, file: FollowedFile) -> None:
         """Show a file, as it stands to the plan now."""
-        session, plan = host(self).session, self.plan
+        context, plan = host(self).context, self.plan
         if plan is None:
             return
         try:
-            self.trouble = trouble(session.journal, session.paths, file)
+            self.trouble = trouble(context.journal, context.paths, file)
         except JournalError as error:
             host(self).fail(error)
             return

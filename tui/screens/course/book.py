@@ -27,7 +27,7 @@ async def book(screen: Screen[Any]) -> str:
         acts = _acts(screen)
         if acts is None:
             return ""
-        recovery = acts.care.recovery
+        recovery = acts.reader.recovery
         form = BookForm(acts.plan, _booked(acts), recovery.session, recovery.price)
         ask = FieldsScreen("Book the next session", form.fields, form.judged)
         values = await screen.app.push_screen_wait(ask)
@@ -104,7 +104,7 @@ def booking_of(values: Mapping[str, str]) -> Booking | None:
 def _kept(acts: Acts, values: Mapping[str, str], undoes: str) -> str:
     """Keep what was written, where it is other than what was kept; `undoes` says how to take that back."""
     before, after = _booked(acts), booking_of(values)
-    price = values["price"] if values["price"] != acts.care.recovery.price else None
+    price = values["price"] if values["price"] != acts.reader.recovery.price else None
     if after is not None and after != before:
         acts.book(after, price)
         return f"Booked: {after}. {undoes}"
@@ -118,10 +118,10 @@ def _kept(acts: Acts, values: Mapping[str, str], undoes: str) -> str:
 
 
 def _booked(acts: Acts) -> Booking | None:
-    return booked(acts.care.journal, acts.care.recovery.id, acts.now)
+    return booked(acts.reader.journal, acts.reader.recovery.id, acts.now)
 
 
 def _acts(screen: Screen[Any]) -> Acts | None:
-    session = host(screen).session
-    care = session.care()
-    return None if care is None else session.acts(care)
+    context = host(screen).context
+    reader = context.reader()
+    return None if reader is None else context.acts(reader)

@@ -47,7 +47,7 @@ async def tell_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> str:
             return ""
         if fault := no_date(rule):
             return fault
-        form = DateForm(acts.plan, acts.care.recovery.treated, rule)
+        form = DateForm(acts.plan, acts.reader.recovery.treated, rule)
         told = await ask_date(screen, form)
         return "" if told is None else await _kept(screen, form, told)
     except JournalError as error:
@@ -112,9 +112,9 @@ async def clinic_said_so(screen: Screen[Any], rule: Rule, told: str) -> bool:
 
 
 def _acts(screen: Screen[Any]) -> Acts | None:
-    session = host(screen).session
-    care = session.care()
-    return None if care is None else session.acts(care)
+    context = host(screen).context
+    reader = context.reader()
+    return None if reader is None else context.acts(reader)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,11 +92,11 @@ class TroubleScreen(LeavingScreen[None]):
 
     def _trouble(self) -> JournalError | None:
         """What reading the day runs into now, if anything."""
-        session = host(self).session
+        context = host(self).context
         try:
-            care = session.care()
-            if care is not None:
-                care.state(session.now())
+            reader = context.reader()
+            if reader is not None:
+                reader.state(context.now())
         except JournalError as error:
             return error
         return None
@@ -110,7 +110,7 @@ class TroubleScreen(LeavingScreen[None]):
 
     def _said(self, before: str = "") -> Content:
         reason = self._error.reason
-        backups, key = host(self).session.paths.backups, key_of(self.app, "trouble.retry", "r")
+        backups, key = host(self).context.paths.backups, key_of(self.app, "trouble.retry", "r")
         parts = [
             Content(before),
             Content(self._error.sentence),

@@ -52,7 +52,7 @@ class DifferenceScreen(DifferenceView):
     def on_mount(self) -> None:
         self._note_shown()
         if self._by_itself:
-            self._deaf_until = host(self).session.clock.monotonic() + DEAF
+            self._deaf_until = host(self).context.clock.monotonic() + DEAF
 
     @on(Changed)
     def _read_again(self) -> None:
@@ -75,7 +75,7 @@ class DifferenceScreen(DifferenceView):
                 means = self._taken_back is not None
             case _:
                 means = True
-        deaf = host(self).session.clock.monotonic() < self._deaf_until
+        deaf = host(self).context.clock.monotonic() < self._deaf_until
         return None if means and deaf else means
 
     def action_accept(self) -> None:
@@ -114,7 +114,7 @@ class DifferenceScreen(DifferenceView):
         if asked is None or not self._is_as_shown():
             return
         try:
-            Author(host(self).session.paths).write_in(self.found.file, SameRule(asked.rule, asked.was))
+            Author(host(self).context.paths).write_in(self.found.file, SameRule(asked.rule, asked.was))
         except (CannotEditError, ChecklistError) as error:
             self.said = str(error)
             self.lay()
@@ -175,14 +175,14 @@ class DifferenceScreen(DifferenceView):
         """Read the file once more, as it stands to the plan at this moment."""
         from checklists.loader import ChecklistError
 
-        session = host(self).session
+        context = host(self).context
         self.said, self.problems = said, ()
         try:
-            care = session.care()
-            if care is None:
+            reader = context.reader()
+            if reader is None:
                 self._leave(None)
                 return
-            self.found = newer(care, session.paths, self.found.file, session.now())
+            self.found = newer(reader, context.paths, self.found.file, context.now())
             self.differences = with_reasons(self.found)
             self._note_shown()
             if not self.found.waits:

@@ -10,7 +10,7 @@ from tui.files.checklist_files import ChecklistPath, find
 from tui.files.newer import Newer, UnrelatedFileError, newer, others
 from tui.files.status import RUNS_ON, followed, why
 from tui.journal import JournalError
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.screens.difference.screen import TakesBack
 from tui.screens.host import host
@@ -55,24 +55,24 @@ async def show_difference(
 
 async def _what_waits(screen: Screen[Any]) -> Newer | str:
     """What is to be shown, or why there is nothing."""
-    session = host(screen).session
-    care = session.care()
-    if care is None:
+    context = host(screen).context
+    reader = context.reader()
+    if reader is None:
         return ""
-    own = followed(session.journal, session.paths, care.recovery)
+    own = followed(context.journal, context.paths, reader.recovery)
     there = own is not None and os.path.lexists(own.path)
-    first = _read(session, care, own) if own is not None and there else None
+    first = _read(context, reader, own) if own is not None and there else None
     if isinstance(first, str):
         return first
     if first is not None and first.waits and not first.unwanted:
         return first
-    other = await _other(screen, session, care)
+    other = await _other(screen, context, reader)
     if other is not None:
         return other
     if first is not None and first.waits:
         return first
     if first is None:
-        shipped = _shipped(session, care)
+        shipped = _shipped(context, reader)
         if shipped is not None:
             return shipped
         if own is not None:
@@ -81,32 +81,32 @@ async def _what_waits(screen: Screen[Any]) -> Newer | str:
     return f"Nothing waits: your plan runs by {name}."
 
 
-def _read(session: Session, care: RecoveryReader, file: ChecklistPath) -> Newer | str:
+def _read(context: AppContext, reader: RecoveryReader, file: ChecklistPath) -> Newer | str:
     """What a file says now, or why that cannot be shown: it may be another than a moment ago."""
     name = file.path.name
     try:
-        return newer(care, session.paths, file, session.now())
+        return newer(reader, context.paths, file, context.now())
     except (UnrelatedFileError, OSError) as error:
         if not os.path.lexists(file.path):
             return f"{name} is not there any more; {RUNS_ON}."
         if isinstance(error, OSError):
             return f"{name} cannot be read: {why(error)}."
-        return f"{name} does not extend {care.recovery.checklist} any more."
+        return f"{name} does not extend {reader.recovery.checklist} any more."
 
 
-def _shipped(session: Session, care: RecoveryReader) -> Newer | str | None:
+def _shipped(context: AppContext, reader: RecoveryReader) -> Newer | str | None:
     """What comes with the program, where it is another version than the plan runs by."""
-    file = find(session.paths, care.recovery.checklist)
+    file = find(context.paths, reader.recovery.checklist)
     if file is None or not file.shipped:
         return None
-    found = _read(session, care, file)
+    found = _read(context, reader, file)
     return found if isinstance(found, str) or found.waits else None
 
 
-async def _other(screen: Screen[Any], session: Session, care: RecoveryReader) -> Newer | str | None:
+async def _other(screen: Screen[Any], context: AppContext, reader: RecoveryReader) -> Newer | str | None:
     """A file of another id that the plan may be moved to; of several the one that is chosen."""
-    keep = None if session.clock.rehearsed else session.now()
-    files = {each.id: each for each in others(care, session.paths, keep)}
+    keep = None if context.clock.rehearsed else context.now()
+    files = {each.id: each for each in others(reader, context.paths, keep)}
     if not files:
         return None
     id: str | None = next(iter(files))
@@ -115,4 +115,4 @@ async def _other(screen: Screen[Any], session: Session, care: RecoveryReader) ->
 
         options = [(id, each.path.name) for id, each in files.items()]
         id = await screen.app.push_screen_wait(ChoiceScreen("Which file?", options))
-    return _read(session, care, files[id]) if id is not None else ""
+    return _read(context, reader, files[id]) if id is not None else ""

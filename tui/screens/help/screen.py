@@ -130,7 +130,7 @@ class HelpScreen(LeavingScreen[None]):
         return ascii_only(self)
 
     def _files(self) -> Iterator[Content]:
-        paths = host(self).session.paths
+        paths = host(self).context.paths
         yield Content.styled("Where things are", "bold")
         for name, path in (
             ("Journal", paths.journal),

@@ -78,21 +78,21 @@ class PlanScreen(LeavingScreen[int | None]):
         self.dismiss(self.days.number)
 
     def _read(self) -> None:
-        session = host(self).session
-        now = session.now()
+        context = host(self).context
+        now = context.now()
         try:
-            care = session.care()
-            if care is None:
+            reader = context.reader()
+            if reader is None:
                 self.dismiss(None)
                 return
-            plan = session.plans.at(care, now)
-            self.days.days = plan_days(care, plan, now)
+            plan = context.plans.at(reader, now)
+            self.days.days = plan_days(reader, plan, now)
             self.days.after = ", ".join(from_then_on(plan))
         except JournalError as error:
             host(self).fail(error)
             return
         today, last = plan.today, plan.last_day
-        self._title = care.recovery.title
+        self._title = reader.recovery.title
         self._where = f"Day {today} of {last}" if 0 <= today <= last else ""
         if self._number is None:
             self._number = today

@@ -39,20 +39,20 @@ class StartAgain(StartQuestions):
 
     def read_undone(self) -> None:
         """Read what was undone last, where nothing is left of any recovery."""
-        session = host(self).session
+        context = host(self).context
         try:
-            self._undone = session.journal.top_redo() if session.recovery() is None else None
+            self._undone = context.journal.top_redo() if context.recovery() is None else None
         except JournalError:
             self._undone = None
 
     def action_bring_back(self) -> None:
         """Do again what was undone: the recovery is there as it was."""
-        session, shown = host(self).session, self._undone
+        context, shown = host(self).context, self._undone
         try:
             # Another program may have done something since: then there is something else to say.
             with suppress(OvertakenError):
-                session.journal.redo(recorded=session.now(), shown=shown.id if shown else None)
-            begun = session.recovery() is not None
+                context.journal.redo(recorded=context.now(), shown=shown.id if shown else None)
+            begun = context.recovery() is not None
         except JournalError as error:
             host(self).fail(error)
             return

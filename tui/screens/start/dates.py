@@ -27,7 +27,7 @@ async def ask_date_of(
     checklist, treated = draft.checklist, calendar.instant(draft.when)
     if checklist is None or treated is None:
         return None
-    settings, zone = host(screen).session.settings, calendar.zone.key
+    settings, zone = host(screen).context.settings, calendar.zone.key
     answers, dates = draft.given(), draft.told_dates
     plan = foreseen(checklist, treated, zone, answers, dates, settings, calendar.now)
     if not id:

@@ -9,14 +9,14 @@ from tui.files.checklist_files import ChecklistPath, look
 from tui.files.memory import remember
 from tui.paths import replace_file
 from tui.recovery.begin import begin
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.start.draft import Offer, StartDraft
 from tui.screens.start.when import Calendar
 from tui.settings import SettingsError, write_setting
 from tui.text.humanize import reason_of
 
 
-def finish(session: Session, draft: StartDraft, calendar: Calendar, undo: str) -> list[str]:
+def finish(context: AppContext, draft: StartDraft, calendar: Calendar, undo: str) -> list[str]:
     """Begin the recovery; then keep the file and the setting.
 
     Args:
@@ -34,28 +34,28 @@ def finish(session: Session, draft: StartDraft, calendar: Calendar, undo: str) -
         raise ValueError("a recovery begins with a checklist and a moment")
     zone, after = calendar.zone.key, draft.after
     begun = begin(
-        session.journal,
+        context.journal,
         offer.chosen,
         treated,
         zone,
         draft.given(),
         draft.clinic,
-        session.now(),
+        context.now(),
         after.before if after else None,
         draft.told_dates,
     )
-    if session.picked is not None:
-        session.picked = begun.id
+    if context.picked is not None:
+        context.picked = begun.id
     told = [f"{after.becomes} {undo} restores both."] if after and after.becomes else []
     told += [after.left_behind] if after and after.left_behind else []
-    return [*told, *_keep_file(session, offer), *_keep_loudness(session, draft)]
+    return [*told, *_keep_file(context, offer), *_keep_loudness(context, draft)]
 
 
-def _keep_file(session: Session, offer: Offer) -> list[str]:
+def _keep_file(context: AppContext, offer: Offer) -> list[str]:
     """Copy a file that the person gave into their own folder."""
     found = offer.found
     if offer.copy_as:
-        path = session.paths.checklists / offer.copy_as
+        path = context.paths.checklists / offer.copy_as
         try:
             replace_file(path, offer.content)
         except OSError as error:
@@ -67,16 +67,16 @@ def _keep_file(session: Session, offer: Offer) -> list[str]:
             seen = look(found)
             # Whoever changed it since it was read is to be told what that changes.
             same = found.read() == offer.content
-            remember(session.journal, seen if same else replace(seen, digest=""), offer.chosen.hash)
+            remember(context.journal, seen if same else replace(seen, digest=""), offer.chosen.hash)
     return []
 
 
-def _keep_loudness(session: Session, draft: StartDraft) -> list[str]:
-    if draft.loud is session.settings.loud:
+def _keep_loudness(context: AppContext, draft: StartDraft) -> list[str]:
+    if draft.loud is context.settings.loud:
         return []
-    session.settings = replace(session.settings, loud=draft.loud)
+    context.settings = replace(context.settings, loud=draft.loud)
     try:
-        write_setting(session.paths.settings, "loud", draft.loud.value)
+        write_setting(context.paths.settings, "loud", draft.loud.value)
     except (SettingsError, OSError) as error:
         return [f"How loud could not be kept for next time: {error}"]
     return []

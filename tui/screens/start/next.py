@@ -46,7 +46,7 @@ class NextScreen(StartScreen):
 
     def with_offers(self, offers: Offers) -> StartDraft:
         """With the checklist as the session before had it too, where its own file is gone or broken."""
-        journal, before = host(self).session.journal, self._following.before
+        journal, before = host(self).context.journal, self._following.before
         there = [one for one in offers.offers if one.found.id == before.checklist]
         try:
             if not there or (there[0].found.shipped and was_own(journal, before)):

@@ -45,8 +45,8 @@ class StartQuestions(LeavingScreen[None]):
     @property
     def calendar(self) -> Calendar:
         """Where and when it is."""
-        session = host(self).session
-        return Calendar(session.now(), ZoneInfo(session.clock.zone), session.settings.day_start)
+        context = host(self).context
+        return Calendar(context.now(), ZoneInfo(context.clock.zone), context.settings.day_start)
 
     @on(WhatForm.FaultAsked)
     def _show_fault(self, message: WhatForm.FaultAsked) -> None:
@@ -78,15 +78,15 @@ class StartQuestions(LeavingScreen[None]):
         if isinstance(read, DraftProblem):
             self.app.push_screen(ProblemsScreen(read.name, read.problems))
             return
-        name = await ask_name(self.app, host(self).session.paths.checklists, read)
+        name = await ask_name(self.app, host(self).context.paths.checklists, read)
         if name is not None:
             self.say(self.draft.with_offer(read._replace(copy_as=name)))
 
     @on(WhomForm.NumbersAsked)
     @work(exclusive=True, group="ask")
     async def _ask_numbers(self) -> None:
-        session = host(self).session
-        by_default = session.settings.emergency_number(session.clock.zone)
+        context = host(self).context
+        by_default = context.settings.emergency_number(context.clock.zone)
         clinic = await ask_clinic(self.app, self.draft.clinic, by_default)
         if clinic is not None:
             self.say(replace(self.draft, clinic=clinic))

@@ -121,7 +121,7 @@ class StartScreen(StartAgain):
 
     def first_draft(self) -> StartDraft:
         """What there is before anything is said."""
-        return StartDraft(self.calendar.usual(), host(self).session.settings.loud)
+        return StartDraft(self.calendar.usual(), host(self).context.settings.loud)
 
     def with_offers(self, offers: Offers) -> StartDraft:
         """The draft with the files read."""
@@ -129,7 +129,7 @@ class StartScreen(StartAgain):
 
     @work(thread=True, exclusive=True, group="files", exit_on_error=False)
     def _read_files(self) -> None:
-        self.post_message(self.FilesRead(read_offers(host(self).session.paths)))
+        self.post_message(self.FilesRead(read_offers(host(self).context.paths)))
 
     @on(FilesRead)
     def _files_read(self, message: FilesRead) -> None:
@@ -163,9 +163,9 @@ class StartScreen(StartAgain):
             self._finish()
 
     def _finish(self) -> None:
-        session, app = host(self).session, self.app
+        context, app = host(self).context, self.app
         try:
-            told = finish(session, self.draft, self.calendar, key_of(app, "act.undo", "u"))
+            told = finish(context, self.draft, self.calendar, key_of(app, "act.undo", "u"))
         except JournalError as error:
             host(self).fail(error)
             return
@@ -180,8 +180,8 @@ class StartScreen(StartAgain):
 
     def say(self, draft: StartDraft) -> None:
         """Take what was said now."""
-        session = host(self).session
-        by_default = session.settings.emergency_number(session.clock.zone)
+        context = host(self).context
+        by_default = context.settings.emergency_number(context.clock.zone)
         for form in self.query(StartForm):
             form.number = draft.clinic.emergency or by_default
             form.draft = draft

@@ -35,7 +35,7 @@ class DayActs(DayCourse):
     @property
     def _doing(self) -> Doing:
         assert self.state is not None
-        return Doing(self.host.session, self.state, partial(key_of, self.app))
+        return Doing(self.host.context, self.state, partial(key_of, self.app))
 
     def _do(self, act: Callable[[Doing], str]) -> None:
         """Do something to the journal, say so, and read back what came of it."""

@@ -29,11 +29,11 @@ class DayCourse(DaySaid):
         from tui.files.following import following
         from tui.screens.start.next import NextScreen
 
-        session, state = self.host.session, self.state
+        context, state = self.host.context, self.state
         if state is None:
             return
         try:
-            found = following(session.journal, session.settings, state.recovery, session.now())
+            found = following(context.journal, context.settings, state.recovery, context.now())
         except JournalError as error:
             self.host.fail(error)
             return
@@ -41,6 +41,6 @@ class DayCourse(DaySaid):
 
     def _begun(self, before: Recovery) -> None:
         """Show the day it is of the session that was begun, if one was."""
-        session = self.host.session
-        if session.recovery() != before:
+        context = self.host.context
+        if context.recovery() != before:
             self.show_day(None)

@@ -66,7 +66,7 @@ class DayMoves(DayScreen):
         Args:
             recovery: Its id.
         """
-        self.host.session.picked = recovery
+        self.host.context.picked = recovery
         self._number = None
         self.said = ""
         self.read()

@@ -87,25 +87,25 @@ class DayScreen(DayView):
             self.host.fail(error)
 
     def _read(self, said: str | None) -> None:
-        session, before = self.host.session, self.state
-        care, now = session.care(), session.now()
-        if care is None:
+        context, before = self.host.context, self.state
+        reader, now = context.reader(), context.now()
+        if reader is None:
             # Even the start can be undone.
             self.host.begin_again()
             return
-        plan = session.plans.at(care, now)
+        plan = context.plans.at(reader, now)
         number = plan.today if self._number is None else self._number
         if before is not None and self.app.screen is not self and self._number is None:
             # An open question keeps its own day, also past that day's end.
             number = before.number
-        state = care.state_of(plan, now, number)
-        self.summary = summary(care, plan) if state.finished else None
+        state = reader.state_of(plan, now, number)
+        self.summary = summary(reader, plan) if state.finished else None
         self.plan = plan
         if said is None:
             # Nothing that is done on this screen begins or ends another.
-            self.beside = tuple(one for one in session.running() if one.id != state.recovery.id)
+            self.beside = tuple(one for one in context.running() if one.id != state.recovery.id)
         self.background = Background(plan.checklist, plan.state.answers, plan.state.signs.keys())
-        self.undoable, self.redoable = session.journal.top(), session.journal.top_redo()
+        self.undoable, self.redoable = context.journal.top(), context.journal.top_redo()
         self._take(before, state, said)
 
     def _take(self, before: DayState | None, state: DayState, said: str | None) -> None:

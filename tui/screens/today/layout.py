@@ -220,8 +220,8 @@ def _know(
 ) -> tuple[list[Row], list[Row]]:
     """The right pane and what of it stays in sight: what to expect gives way first, then dates."""
     found, unfolded = groups(state), folds.is_open(LEAVE, True)
-    normal, session = normal_block(state, shape, folds.is_open(NORMAL, True)), session_row(state, shape)
-    below = len(normal) + len(session)
+    normal, context = normal_block(state, shape, folds.is_open(NORMAL, True)), session_row(state, shape)
+    below = len(normal) + len(context)
     leave, always = leave_rows(state, shape, unfolded, found)
     for dates in range(len(found) - 1, _DATES - 1, -1):
         if len(leave) + len(always) + below < room:
@@ -229,10 +229,10 @@ def _know(
         leave, always = leave_rows(state, shape, unfolded, shortened(found, dates))
     taken = len(leave) + len(always) + below
     if taken > room:
-        return [*leave, *session], [*always, *normal]
+        return [*leave, *context], [*always, *normal]
     gap = [BLANK] if leave and taken < room else []
     rows = [*leave, *always, *gap, *normal]
-    rows += [*[BLANK] * (len(rows) + 1 < room), *session] if session else []
+    rows += [*[BLANK] * (len(rows) + 1 < room), *context] if context else []
     expected = expect_rows(state, shape, room - len(rows) - 1)
     rows += [BLANK, *expected] if expected else []
     brought = coming_rows(bring, state, shape, room - len(rows) - 1)

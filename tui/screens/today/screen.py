@@ -176,13 +176,13 @@ class TodayScreen(DayFiles):
         if self.telling is not None or state is None or not state.is_today:
             return self.telling
         keys = {item.item.key for item in self.here.items}
-        found = tellings(state, self.host.session.settings.quiet)
+        found = tellings(state, self.host.context.settings.quiet)
         return next((one for one in found if any(item.item.key in keys for item in one.items)), None)
 
     def _moments(self, telling: Reminder) -> dict[str, datetime]:
         """When a telling can be told instead, by the words for it."""
         assert self.state is not None
-        now, quiet = self.state.now, self.host.session.settings.quiet
+        now, quiet = self.state.now, self.host.context.settings.quiet
         base = max(now, telling.due)
         found = {"In 15 minutes": base + timedelta(minutes=15), "In an hour": base + timedelta(hours=1)}
         others = (one.due for one in tellings(self.state, quiet) if one.key != telling.key and one.due > base)

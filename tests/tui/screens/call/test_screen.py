@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from checklists import library
 from checklists.rules.checklist import Call, CallWarning
 from checklists.rules.rule import Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import BERLIN, CLINIC, chosen, shipped, small_checklist
 from tests.support.content import shipped as content
 from tests.support.screens import Below, bare_app, click, drawn, opened, press, settled, shows, words, written
@@ -26,8 +26,8 @@ from tui.settings import Settings
 MORNING = "2026-11-21T08:55"
 
 
-async def test_it_is_ordered_by_how_soon_and_says_by_whom(sessions: Sessions) -> None:
-    async with opened(sessions(MORNING), CallScreen()) as pilot:
+async def test_it_is_ordered_by_how_soon_and_says_by_whom(contexts: Contexts) -> None:
+    async with opened(contexts(MORNING), CallScreen()) as pilot:
         lines, text = drawn(pilot), words(pilot)
     assert lines[0] == f" When to call{'Day 1  Sat 21 Nov':>66}"
     order = ("NOW: your emergency number, 112", "Trouble breathing", "Today: your clinic", "Any blister")
@@ -54,13 +54,13 @@ def test_every_emergency_and_all_that_is_urgent_fits_the_smallest_terminal(id: s
     "day", ["2026-11-20T18:00", "2026-11-21T08:55", "2026-11-24T09:00", "2026-11-30T09:00"]
 )
 async def test_a_small_terminal_shows_what_cannot_wait_in_few_words_and_whole_at_the_cursor(
-    sessions: Sessions, day: str
+    contexts: Contexts, day: str
 ) -> None:
-    session = sessions(day, of=shipped())
-    async with opened(session, CallScreen(), (40, 12)) as pilot:
-        care = session.care()
-        assert care is not None
-        warnings = [one.warning for one in care.state(session.now()).warnings]
+    context = contexts(day, of=shipped())
+    async with opened(context, CallScreen(), (40, 12)) as pilot:
+        reader = context.reader()
+        assert reader is not None
+        warnings = [one.warning for one in reader.state(context.now()).warnings]
         now = [one for one in warnings if one.call in NOW]
         for here in now:
             lines, text = drawn(pilot), words(pilot)
@@ -84,13 +84,13 @@ async def test_a_small_terminal_shows_what_cannot_wait_in_few_words_and_whole_at
     ids=["named", "short", "two", "none"],
 )
 async def test_where_no_line_is_left_for_keys_the_way_out_stands_beside_the_number_and_can_be_clicked(
-    sessions: Sessions, clinic: Clinic, line: str
+    contexts: Contexts, clinic: Clinic, line: str
 ) -> None:
-    session = sessions(MORNING, of=shipped())
-    care = session.care()
-    assert care is not None
-    session.acts(care).set_clinic(clinic)
-    async with opened(session, CallScreen(), (40, 12)) as pilot:
+    context = contexts(MORNING, of=shipped())
+    reader = context.reader()
+    assert reader is not None
+    context.acts(reader).set_clinic(clinic)
+    async with opened(context, CallScreen(), (40, 12)) as pilot:
         assert drawn(pilot)[-1] == line
         if "esc" in line:
             await click(pilot, "esc")
@@ -99,14 +99,14 @@ async def test_where_no_line_is_left_for_keys_the_way_out_stands_beside_the_numb
 
 @pytest.mark.parametrize("without", ["short", "room"])
 async def test_without_few_words_the_emergencies_and_one_urgent_line_are_seen(
-    sessions: Sessions, without: str
+    contexts: Contexts, without: str
 ) -> None:
     of = shipped()
     if without == "short":
         whole = tuple(replace(one, short="") for one in of.checklist.warnings)
         of = chosen(replace(of.checklist, warnings=whole))
-    session = sessions(MORNING, of=of)
-    async with opened(session, CallScreen(), (40, 12 if without == "short" else 11)) as pilot:
+    context = contexts(MORNING, of=of)
+    async with opened(context, CallScreen(), (40, 12 if without == "short" else 11)) as pilot:
         text = words(pilot)
         calls = pilot.app.screen.query_one(CallList)
     emergencies = [line for line in calls.lines if line.call is Call.EMERGENCY]
@@ -115,9 +115,9 @@ async def test_without_few_words_the_emergencies_and_one_urgent_line_are_seen(
     assert urgent[0].text in text
 
 
-async def test_what_is_below_is_reached_and_seen_whole_line_by_line(sessions: Sessions) -> None:
-    session = sessions(MORNING, of=shipped())
-    async with opened(session, CallScreen(), (40, 12)) as pilot:
+async def test_what_is_below_is_reached_and_seen_whole_line_by_line(contexts: Contexts) -> None:
+    context = contexts(MORNING, of=shipped())
+    async with opened(context, CallScreen(), (40, 12)) as pilot:
         calls = pilot.app.screen.query_one(CallList)
         for line in calls.lines:
             assert calls.current == line
@@ -126,8 +126,8 @@ async def test_what_is_below_is_reached_and_seen_whole_line_by_line(sessions: Se
 
 
 @pytest.mark.parametrize("height", range(14, 30))
-async def test_no_heading_stands_last_without_a_line_under_it(sessions: Sessions, height: int) -> None:
-    async with opened(sessions(MORNING, of=shipped()), CallScreen(), (80, height)) as pilot:
+async def test_no_heading_stands_last_without_a_line_under_it(contexts: Contexts, height: int) -> None:
+    async with opened(contexts(MORNING, of=shipped()), CallScreen(), (80, height)) as pilot:
         calls = pilot.app.screen.query_one(CallList)
         headings = [heading for pair in calls.headings.values() for heading in pair]
         listed = [line for line in drawn(pilot)[:-2] if line.strip()]
@@ -136,118 +136,118 @@ async def test_no_heading_stands_last_without_a_line_under_it(sessions: Sessions
         assert calls.more == len(calls.lines) - seen
 
 
-async def test_no_emergency_is_ever_cut(sessions: Sessions) -> None:
+async def test_no_emergency_is_ever_cut(contexts: Contexts) -> None:
     long = "Trouble breathing " + "and more of it " * 12
     checklist = small_checklist()
     warnings = (CallWarning("long", long.strip(), (Span(0, None),), Call.EMERGENCY), *checklist.warnings)
     object.__setattr__(checklist, "warnings", warnings)
-    async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen(), (40, 12)) as pilot:
+    async with opened(contexts(MORNING, of=chosen(checklist)), CallScreen(), (40, 12)) as pilot:
         text = words(pilot)
     assert long.strip() in text
 
 
-async def test_how_many_lines_are_below_is_said(sessions: Sessions) -> None:
-    async with opened(sessions(MORNING, of=shipped()), CallScreen()) as pilot:
+async def test_how_many_lines_are_below_is_said(contexts: Contexts) -> None:
+    async with opened(contexts(MORNING, of=shipped()), CallScreen()) as pilot:
         assert drawn(pilot)[-1].endswith("↓ 3 more")
         await press(pilot, "end")
         assert not shows(pilot, "↓")
 
 
-async def test_space_ticks_a_line_and_takes_the_tick_back(sessions: Sessions) -> None:
-    session = sessions(MORNING)
-    async with opened(session, CallScreen()) as pilot:
+async def test_space_ticks_a_line_and_takes_the_tick_back(contexts: Contexts) -> None:
+    context = contexts(MORNING)
+    async with opened(context, CallScreen()) as pilot:
         await press(pilot, "space")
         assert shows(pilot, "✓ Trouble breathing")
         await press(pilot, "space")
         assert shows(pilot, "· Trouble breathing")
 
-    (ticked, entry), (unticked, cleared) = written(session, "small")
+    (ticked, entry), (unticked, cleared) = written(context, "small")
     assert (ticked.kind, ticked.words) == ("warning", "tick 'Trouble breathing'")
     assert (entry.topic, entry.key, entry.date) == (Topic.WARNING, "breathing", "2026-11-21")
     assert entry.value == {"ticked": True, "called": None}
     assert (unticked.words, cleared.value) == ("untick 'Trouble breathing'", None)
 
 
-async def test_enter_notes_that_i_called_and_when(sessions: Sessions) -> None:
-    session = sessions(MORNING)
-    async with opened(session, CallScreen()) as pilot:
+async def test_enter_notes_that_i_called_and_when(contexts: Contexts) -> None:
+    context = contexts(MORNING)
+    async with opened(context, CallScreen()) as pilot:
         await press(pilot, "down", "enter")
         assert shows(pilot, "✓ Any blister  called 08:55")
 
-    ((act, entry),) = written(session, "small")
+    ((act, entry),) = written(context, "small")
     assert (act.kind, act.words) == ("call", "note a call about 'Any blister'")
     called = datetime(2026, 11, 21, 7, 55, tzinfo=UTC).isoformat()
     assert entry.value == {"ticked": True, "called": called}
 
 
-async def test_a_call_of_an_earlier_day_says_its_day(sessions: Sessions) -> None:
-    session = sessions(MORNING)
-    async with opened(session, CallScreen()) as pilot:
+async def test_a_call_of_an_earlier_day_says_its_day(contexts: Contexts) -> None:
+    context = contexts(MORNING)
+    async with opened(context, CallScreen()) as pilot:
         await press(pilot, "enter")
-    later = sessions("2026-11-22T10:00")
+    later = contexts("2026-11-22T10:00")
     async with opened(later, CallScreen()) as pilot:
         assert shows(pilot, "✓ Trouble breathing  called 21 Nov, 08:55")
 
 
-async def test_a_click_ticks_the_line_it_hits(sessions: Sessions) -> None:
-    session = sessions(MORNING)
-    async with opened(session, CallScreen()) as pilot:
+async def test_a_click_ticks_the_line_it_hits(contexts: Contexts) -> None:
+    context = contexts(MORNING)
+    async with opened(context, CallScreen()) as pilot:
         row = next(y for y, line in enumerate(drawn(pilot)) if "Any blister" in line)
         await pilot.click(offset=(8, row))
         await settled(pilot)
         assert shows(pilot, "✓ Any blister")
-    ((act, _),) = written(session, "small")
+    ((act, _),) = written(context, "small")
     assert act.words == "tick 'Any blister'"
 
 
-async def test_a_line_that_two_recoveries_share_stands_once_and_is_ticked_in_both(sessions: Sessions) -> None:
-    session = sessions(MORNING)
+async def test_a_line_that_two_recoveries_share_stands_once_and_is_ticked_in_both(contexts: Contexts) -> None:
+    context = contexts(MORNING)
     treated = datetime(2026, 11, 19, 16, 0, tzinfo=BERLIN)
-    begin(session.journal, chosen(small_checklist()), treated, "Europe/Berlin", {}, CLINIC, session.now())
-    async with opened(session, CallScreen()) as pilot:
+    begin(context.journal, chosen(small_checklist()), treated, "Europe/Berlin", {}, CLINIC, context.now())
+    async with opened(context, CallScreen()) as pilot:
         assert sum("Trouble breathing" in line for line in drawn(pilot)) == 1
         await press(pilot, "space")
     for recovery in ("small", "small-2"):
-        assert session.journal.latest(recovery, Topic.WARNING, "breathing") is not None
+        assert context.journal.latest(recovery, Topic.WARNING, "breathing") is not None
 
 
-async def test_escape_goes_back(sessions: Sessions) -> None:
-    async with opened(sessions(MORNING), CallScreen()) as pilot:
+async def test_escape_goes_back(contexts: Contexts) -> None:
+    async with opened(contexts(MORNING), CallScreen()) as pilot:
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, Below)
 
 
-async def test_c_opens_it_once(sessions: Sessions) -> None:
-    app = bare_app(sessions(MORNING))
+async def test_c_opens_it_once(contexts: Contexts) -> None:
+    app = bare_app(contexts(MORNING))
     async with app.run_test() as pilot:
         await press(pilot, "c", "c")
         assert [type(screen) for screen in app.screen_stack] == [Below, CallScreen]
 
 
-async def test_without_a_number_e_asks_for_it_and_keeps_it(sessions: Sessions) -> None:
-    session = sessions(MORNING)
-    care = session.care()
-    assert care is not None
-    session.acts(care).set_clinic(Clinic())
-    async with opened(session, CallScreen()) as pilot:
+async def test_without_a_number_e_asks_for_it_and_keeps_it(contexts: Contexts) -> None:
+    context = contexts(MORNING)
+    reader = context.reader()
+    assert reader is not None
+    context.acts(reader).set_clinic(Clinic())
+    async with opened(context, CallScreen()) as pilot:
         assert drawn(pilot)[-2] == " No clinic number yet: press e to add it"
         await press(pilot, "e", *"Skin", "down", *"12", "enter")
         assert shows(pilot, "Phone: That is too short for a phone number.")
         await press(pilot, *"34", "enter")
         assert drawn(pilot)[-2] == " Skin 1234"
-    changed = session.recovery()
+    changed = context.recovery()
     assert changed is not None
     assert changed.clinic == Clinic("Skin", "1234")
 
 
-async def test_the_other_numbers_are_asked_with_it_and_shown_beside_it(sessions: Sessions) -> None:
-    session = sessions(MORNING)
-    async with opened(session, CallScreen()) as pilot:
+async def test_the_other_numbers_are_asked_with_it_and_shown_beside_it(contexts: Contexts) -> None:
+    context = contexts(MORNING)
+    async with opened(context, CallScreen()) as pilot:
         await press(pilot, "e", "down", "down", *"+65 6222 1111", "down", *"995", "enter")
         assert drawn(pilot)[-2] == " Your skin clinic +65 6000 0000  after hours: +65 6222 1111"
         assert shows(pilot, "NOW: your emergency number, 995")
 
-    ((act, entry),) = written(session, "small")
+    ((act, entry),) = written(context, "small")
     assert (act.kind, act.words) == ("clinic", "change the clinic's details")
     assert (entry.topic, entry.key) == (Topic.RECOVERY, "recovery")
     assert entry.value["clinic"] == {
@@ -269,50 +269,50 @@ async def test_the_other_numbers_are_asked_with_it_and_shown_beside_it(sessions:
         (Clinic("Skin", "+65 6000 0000 1234", "+65 6222 1111 1234"), " Skin +65 6000 0000 1234"),
     ],
 )
-async def test_no_number_is_ever_cut(sessions: Sessions, clinic: Clinic, shown: str) -> None:
-    session = sessions(MORNING)
-    care = session.care()
-    assert care is not None
-    session.acts(care).set_clinic(clinic)
-    async with opened(session, CallScreen(), (40, 12)) as pilot:
+async def test_no_number_is_ever_cut(contexts: Contexts, clinic: Clinic, shown: str) -> None:
+    context = contexts(MORNING)
+    reader = context.reader()
+    assert reader is not None
+    context.acts(reader).set_clinic(clinic)
+    async with opened(context, CallScreen(), (40, 12)) as pilot:
         assert drawn(pilot)[-2] == shown
 
 
 @pytest.mark.parametrize("keys", [("escape",), ("enter",)])
 async def test_giving_up_on_the_form_or_leaving_it_as_it_was_changes_nothing(
-    sessions: Sessions, keys: tuple[str, ...]
+    contexts: Contexts, keys: tuple[str, ...]
 ) -> None:
-    session = sessions(MORNING)
-    async with opened(session, CallScreen()) as pilot:
+    context = contexts(MORNING)
+    async with opened(context, CallScreen()) as pilot:
         await press(pilot, "e")
         assert isinstance(pilot.app.screen, FieldsScreen)
         await press(pilot, *keys)
         assert isinstance(pilot.app.screen, CallScreen)
-    assert written(session, "small") == []
+    assert written(context, "small") == []
 
 
-async def test_a_long_name_gives_way_to_the_number(sessions: Sessions) -> None:
-    session = sessions(MORNING)
-    care = session.care()
-    assert care is not None
-    session.acts(care).set_clinic(Clinic("The Royal Institute of Everything about Skin", "+65 6000 0000"))
-    async with opened(session, CallScreen(), (40, 12)) as pilot:
+async def test_a_long_name_gives_way_to_the_number(contexts: Contexts) -> None:
+    context = contexts(MORNING)
+    reader = context.reader()
+    assert reader is not None
+    context.acts(reader).set_clinic(Clinic("The Royal Institute of Everything about Skin", "+65 6000 0000"))
+    async with opened(context, CallScreen(), (40, 12)) as pilot:
         clinic = next(line for line in drawn(pilot) if "+65" in line)
     assert clinic == " The Royal Institute of… +65 6000 0000"
 
 
-async def test_before_any_recovery_it_has_the_lines_of_the_first_days(sessions: Sessions) -> None:
-    session = sessions(MORNING, begun=None)
-    async with opened(session, CallScreen(small_checklist())) as pilot:
+async def test_before_any_recovery_it_has_the_lines_of_the_first_days(contexts: Contexts) -> None:
+    context = contexts(MORNING, begun=None)
+    async with opened(context, CallScreen(small_checklist())) as pilot:
         assert shows(pilot, "Trouble breathing")
         assert shows(pilot, "No clinic number yet: Start asks for it")
         await press(pilot, "space", "enter", "e")
         assert isinstance(pilot.app.screen, CallScreen)
-    assert not session.paths.journal.exists()
+    assert not context.paths.journal.exists()
 
 
-async def test_with_nothing_at_all_the_emergencies_are_there(sessions: Sessions) -> None:
-    async with opened(sessions(MORNING, begun=None), CallScreen(), (40, 12)) as pilot:
+async def test_with_nothing_at_all_the_emergencies_are_there(contexts: Contexts) -> None:
+    async with opened(contexts(MORNING, begun=None), CallScreen(), (40, 12)) as pilot:
         text = words(pilot)
     assert "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell" in text
     assert "Faintness, or itchy hives all over" in text
@@ -321,63 +321,63 @@ async def test_with_nothing_at_all_the_emergencies_are_there(sessions: Sessions)
     assert "Eye pain, light hurts, blurred or lost sight" in text
 
 
-async def test_a_checklist_without_emergencies_does_not_take_them_away(sessions: Sessions) -> None:
+async def test_a_checklist_without_emergencies_does_not_take_them_away(contexts: Contexts) -> None:
     checklist = small_checklist()
     object.__setattr__(checklist, "warnings", checklist.warnings[1:])
-    async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
+    async with opened(contexts(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
         assert shows(pilot, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell")
         assert shows(pilot, "Any blister")
 
 
-async def test_the_number_of_the_settings_is_the_one_to_call(sessions: Sessions) -> None:
-    async with opened(sessions(MORNING, settings=Settings(emergency="116 117")), CallScreen()) as pilot:
+async def test_the_number_of_the_settings_is_the_one_to_call(contexts: Contexts) -> None:
+    async with opened(contexts(MORNING, settings=Settings(emergency="116 117")), CallScreen()) as pilot:
         assert shows(pilot, "NOW: your emergency number, 116 117")
 
 
 async def test_a_journal_that_cannot_be_written_is_said_and_nothing_looks_ticked(
-    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = sessions(MORNING)
+    context = contexts(MORNING)
 
     def full(*args: object, **more: object) -> int:
-        raise JournalError(Reason.FULL, session.paths.journal, "The disk is full.")
+        raise JournalError(Reason.FULL, context.paths.journal, "The disk is full.")
 
-    monkeypatch.setattr(session.journal, "record", full)
-    async with opened(session, CallScreen()) as pilot:
+    monkeypatch.setattr(context.journal, "record", full)
+    async with opened(context, CallScreen()) as pilot:
         await press(pilot, "space")
         assert isinstance(pilot.app.screen, TroubleScreen)
         await press(pilot, "r")
         assert shows(pilot, "· Trouble breathing")
 
 
-async def test_what_another_program_ticked_is_shown(sessions: Sessions) -> None:
-    session = sessions(MORNING)
-    async with opened(session, CallScreen()) as pilot:
-        care = session.care()
-        assert care is not None
-        session.acts(care).heed(small_checklist().warnings[1], True)
+async def test_what_another_program_ticked_is_shown(contexts: Contexts) -> None:
+    context = contexts(MORNING)
+    async with opened(context, CallScreen()) as pilot:
+        reader = context.reader()
+        assert reader is not None
+        context.acts(reader).heed(small_checklist().warnings[1], True)
         pilot.app.changed()  # type: ignore[attr-defined]
         await settled(pilot)
         assert shows(pilot, "✓ Any blister")
 
 
-async def test_a_line_from_a_file_is_never_markup(sessions: Sessions) -> None:
+async def test_a_line_from_a_file_is_never_markup(contexts: Contexts) -> None:
     checklist = small_checklist()
     said = "[@click=app.exit]x[/] [red]"
     warnings = (*checklist.warnings, CallWarning("odd", said, (Span(0, None),), Call.CLINIC_SOON))
     object.__setattr__(checklist, "warnings", warnings)
-    async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
+    async with opened(contexts(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
         assert shows(pilot, said)
 
 
-async def test_what_to_do_meanwhile_stands_below_its_line_and_wraps_with_it(sessions: Sessions) -> None:
+async def test_what_to_do_meanwhile_stands_below_its_line_and_wraps_with_it(contexts: Contexts) -> None:
     checklist = small_checklist()
     rash = CallWarning(
         *("rash", "An itchy rash", (Span(0, None),), Call.CLINIC_SOON),
         meanwhile="Wash the [b]new cream off, and use no more of it until you have called.",
     )
     object.__setattr__(checklist, "warnings", (*checklist.warnings, rash))
-    async with opened(sessions(MORNING, of=chosen(checklist)), CallScreen(), (40, 24)) as pilot:
+    async with opened(contexts(MORNING, of=chosen(checklist)), CallScreen(), (40, 24)) as pilot:
         lines = drawn(pilot)
     place = next(place for place, line in enumerate(lines) if line.endswith("An itchy rash"))
     assert lines[place + 1 : place + 4] == [
@@ -387,8 +387,8 @@ async def test_what_to_do_meanwhile_stands_below_its_line_and_wraps_with_it(sess
     ]
 
 
-async def test_twenty_columns_and_resizing_do_no_harm(sessions: Sessions) -> None:
-    async with opened(sessions(MORNING, of=shipped()), CallScreen(), (20, 5)) as pilot:
+async def test_twenty_columns_and_resizing_do_no_harm(contexts: Contexts) -> None:
+    async with opened(contexts(MORNING, of=shipped()), CallScreen(), (20, 5)) as pilot:
         assert drawn(pilot)[0] == " NOW: call 112"
         assert drawn(pilot)[-1] == " +65 6000 0000  esc"
         for size in ((120, 40), (40, 12), (80, 24)):
@@ -397,8 +397,8 @@ async def test_twenty_columns_and_resizing_do_no_harm(sessions: Sessions) -> Non
         assert drawn(pilot)[0].startswith(" When to call")
 
 
-async def test_a_resize_while_it_is_scrolled_does_no_harm(sessions: Sessions) -> None:
-    async with opened(sessions(MORNING, of=shipped()), CallScreen(), (40, 12)) as pilot:
+async def test_a_resize_while_it_is_scrolled_does_no_harm(contexts: Contexts) -> None:
+    async with opened(contexts(MORNING, of=shipped()), CallScreen(), (40, 12)) as pilot:
         await pilot.press("end")
         await settled(pilot)
         await pilot.resize_terminal(60, 12)

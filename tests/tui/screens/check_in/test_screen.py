@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from checklists import library
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import chosen, clock_of, shipped, small_checklist
 from tests.support.content import shipped as content
 from tests.support.screens import (
@@ -24,7 +24,7 @@ from tests.support.screens import (
     written,
 )
 from tui.journal import JournalError, Reason, Topic
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.questions import MOST
 from tui.recovery.state import SignState
 from tui.screens.call.screen import CallScreen
@@ -37,13 +37,13 @@ EVENING = "2026-11-21T20:10"
 """Day 1: redness and crusts are asked, and nothing later yet."""
 
 
-def _signs(session: Session) -> dict[str, object]:
+def _signs(context: AppContext) -> dict[str, object]:
     """What was reported, by sign."""
-    return {key: entry.value["value"] for key, entry in session.journal.current("small", Topic.SIGN).items()}
+    return {key: entry.value["value"] for key, entry in context.journal.current("small", Topic.SIGN).items()}
 
 
-async def test_it_asks_the_signs_of_the_day_with_what_is_usual_as_an_estimate(sessions: Sessions) -> None:
-    async with opened(sessions(EVENING), CheckInScreen()) as pilot:
+async def test_it_asks_the_signs_of_the_day_with_what_is_usual_as_an_estimate(contexts: Contexts) -> None:
+    async with opened(contexts(EVENING), CheckInScreen()) as pilot:
         lines = drawn(pilot)
     assert lines[0] == f" Check-in{'Day 1  Saturday 21 November':>70}"
     assert any(line.endswith("usual about 3-4, an estimate") for line in lines)
@@ -53,14 +53,14 @@ async def test_it_asks_the_signs_of_the_day_with_what_is_usual_as_an_estimate(se
     assert not any("Going out?" in line for line in lines)
 
 
-async def test_enter_saves_all_answers_as_one_act_with_the_check_in_ticked(sessions: Sessions) -> None:
-    session = sessions(EVENING)
-    async with opened(session, CheckInScreen()) as pilot:
+async def test_enter_saves_all_answers_as_one_act_with_the_check_in_ticked(contexts: Contexts) -> None:
+    context = contexts(EVENING)
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "2", "down", "y", "enter")
         assert answers(pilot) == ["Checked in. u undoes."]
         assert isinstance(pilot.app.screen, Below)
 
-    pairs = written(session, "small")
+    pairs = written(context, "small")
     assert len({act.id for act, _ in pairs}) == 1
     assert pairs[0][0].words == "check-in: redness 2 definite, crusts yes, day 1"
     assert [(entry.topic, entry.key, entry.value) for _, entry in pairs] == [
@@ -71,39 +71,39 @@ async def test_enter_saves_all_answers_as_one_act_with_the_check_in_ticked(sessi
     assert {entry.date for _, entry in pairs} == {"2026-11-21"}
 
 
-async def test_what_is_left_open_is_not_reported(sessions: Sessions) -> None:
-    session = sessions(EVENING)
-    async with opened(session, CheckInScreen()) as pilot:
+async def test_what_is_left_open_is_not_reported(contexts: Contexts) -> None:
+    context = contexts(EVENING)
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "down", "n", "enter")
-    assert _signs(session) == {"crusts": 0}
+    assert _signs(context) == {"crusts": 0}
 
 
-async def test_enter_with_nothing_answered_still_ticks_the_check_in(sessions: Sessions) -> None:
-    session = sessions(EVENING)
-    async with opened(session, CheckInScreen()) as pilot:
+async def test_enter_with_nothing_answered_still_ticks_the_check_in(contexts: Contexts) -> None:
+    context = contexts(EVENING)
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "enter")
-    ((act, entry),) = written(session, "small")
+    ((act, entry),) = written(context, "small")
     assert act.words == "check-in: nothing to report, day 1"
     assert entry.key == "2026-11-21/check-in/evening"
 
 
-async def test_escape_saves_nothing(sessions: Sessions) -> None:
-    session = sessions(EVENING)
-    async with opened(session, CheckInScreen()) as pilot:
+async def test_escape_saves_nothing(contexts: Contexts) -> None:
+    context = contexts(EVENING)
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "2", "escape")
         assert answers(pilot) == [None]
-    assert written(session, "small") == []
+    assert written(context, "small") == []
 
 
-async def test_q_does_not_lose_what_was_answered_and_not_saved(sessions: Sessions) -> None:
-    async with opened(sessions(EVENING), CheckInScreen()) as pilot:
+async def test_q_does_not_lose_what_was_answered_and_not_saved(contexts: Contexts) -> None:
+    async with opened(contexts(EVENING), CheckInScreen()) as pilot:
         await press(pilot, "2", "q")
         assert pilot.app.is_running
         said = [notification.message for notification in pilot.app._notifications]
         assert said == ["Not saved yet: enter saves, q leaves without."]
         await press(pilot, "q")
         assert pilot.app.return_code == 0
-    async with opened(sessions(EVENING), CheckInScreen()) as pilot:
+    async with opened(contexts(EVENING), CheckInScreen()) as pilot:
         await press(pilot, "q")
         assert pilot.app.return_code == 0
 
@@ -122,31 +122,31 @@ async def test_q_does_not_lose_what_was_answered_and_not_saved(sessions: Session
     ids=str,
 )
 async def test_a_scale_is_answered_by_numbers_or_arrows(
-    sessions: Sessions, keys: list[str], value: int | None
+    contexts: Contexts, keys: list[str], value: int | None
 ) -> None:
-    session = sessions(EVENING)
-    async with opened(session, CheckInScreen()) as pilot:
+    context = contexts(EVENING)
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, *keys, "enter")
-    assert _signs(session).get("redness") == value
+    assert _signs(context).get("redness") == value
 
 
-async def test_ten_is_typed_as_it_is_written(sessions: Sessions) -> None:
+async def test_ten_is_typed_as_it_is_written(contexts: Contexts) -> None:
     checklist = small_checklist()
     pain = Sign("pain", "How much does it hurt?", 10, (Span(0, 14),))
     object.__setattr__(checklist, "signs", (pain,))
-    session = sessions(EVENING, of=chosen(checklist))
-    async with opened(session, CheckInScreen()) as pilot:
+    context = contexts(EVENING, of=chosen(checklist))
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "1", "0")
         assert shows(pilot, "[10]")
         await press(pilot, "0")
         assert shows(pilot, "[0]")
         await press(pilot, "1", "0", "enter")
-    assert _signs(session) == {"pain": 10}
+    assert _signs(context) == {"pain": 10}
 
 
-async def test_an_answer_can_be_clicked(sessions: Sessions) -> None:
-    session = sessions(EVENING)
-    async with opened(session, CheckInScreen()) as pilot:
+async def test_an_answer_can_be_clicked(contexts: Contexts) -> None:
+    context = contexts(EVENING)
+    async with opened(context, CheckInScreen()) as pilot:
         row = next(y for y, line in enumerate(drawn(pilot)) if "definite" in line)
         await pilot.click(offset=(drawn(pilot)[row].index("definite"), row))
         await settled(pilot)
@@ -154,105 +154,105 @@ async def test_an_answer_can_be_clicked(sessions: Sessions) -> None:
         save = drawn(pilot)[-1].index("save all")
         await pilot.click(offset=(save, 23))
         await settled(pilot)
-    assert _signs(session) == {"redness": 2}
+    assert _signs(context) == {"redness": 2}
 
 
-async def test_opened_again_it_shows_what_was_said_and_reports_only_what_changed(sessions: Sessions) -> None:
-    session = sessions(EVENING)
-    async with opened(session, CheckInScreen()) as pilot:
+async def test_opened_again_it_shows_what_was_said_and_reports_only_what_changed(contexts: Contexts) -> None:
+    context = contexts(EVENING)
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "2", "down", "y", "enter")
-    async with opened(session, CheckInScreen()) as pilot:
+    async with opened(context, CheckInScreen()) as pilot:
         assert shows(pilot, "[2 definite]")
         assert shows(pilot, "[yes]")
         await press(pilot, "1", "left", "left", "left", "enter")
-    act, entry = written(session, "small")[-1]
+    act, entry = written(context, "small")[-1]
     assert (act.words, entry.key) == ("check-in: redness 0 none, day 1", "redness")
 
 
-async def test_opened_again_and_left_as_it_was_it_writes_nothing(sessions: Sessions) -> None:
-    session = sessions(EVENING)
-    async with opened(session, CheckInScreen()) as pilot:
+async def test_opened_again_and_left_as_it_was_it_writes_nothing(contexts: Contexts) -> None:
+    context = contexts(EVENING)
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "2", "enter")
-    before = len(written(session, "small"))
-    async with opened(session, CheckInScreen()) as pilot:
+    before = len(written(context, "small"))
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "enter")
         assert answers(pilot) == ["Left as it was."]
-    assert len(written(session, "small")) == before
+    assert len(written(context, "small")) == before
 
 
-async def test_it_stays_with_its_day_past_the_start_of_the_next(sessions: Sessions) -> None:
-    session = sessions("2026-11-22T03:50")
-    async with opened(session, CheckInScreen()) as pilot:
-        clock_of(session).advance(timedelta(minutes=20))
+async def test_it_stays_with_its_day_past_the_start_of_the_next(contexts: Contexts) -> None:
+    context = contexts("2026-11-22T03:50")
+    async with opened(context, CheckInScreen()) as pilot:
+        clock_of(context).advance(timedelta(minutes=20))
         pilot.app.changed()  # type: ignore[attr-defined]
         await settled(pilot)
         assert shows(pilot, "Day 1  Saturday 21 November")
         await press(pilot, "1", "enter")
-    pairs = written(session, "small")
+    pairs = written(context, "small")
     assert {entry.date for _, entry in pairs} == {"2026-11-21"}
     assert pairs[-1][1].key == "2026-11-21/check-in/evening"
 
 
-async def test_a_day_gone_by_is_asked_as_that_day(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T09:00")
-    async with opened(session, CheckInScreen(1)) as pilot:
+async def test_a_day_gone_by_is_asked_as_that_day(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T09:00")
+    async with opened(context, CheckInScreen(1)) as pilot:
         assert shows(pilot, "Day 1  Saturday 21 November")
         await press(pilot, "3", "enter")
-    assert {entry.date for _, entry in written(session, "small")} == {"2026-11-21"}
+    assert {entry.date for _, entry in written(context, "small")} == {"2026-11-21"}
 
 
-async def test_a_report_for_a_day_gone_by_leaves_what_was_said_since_in_force(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T20:10")
-    async with opened(session, CheckInScreen()) as pilot:
+async def test_a_report_for_a_day_gone_by_leaves_what_was_said_since_in_force(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T20:10")
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "down", "y", "enter")
-    async with opened(session, CheckInScreen(2)) as pilot:
+    async with opened(context, CheckInScreen(2)) as pilot:
         await press(pilot, "down", "n", "enter")
-    assert _signs(session) == {"crusts": 1}
-    async with opened(session, CheckInScreen(2)) as pilot:
+    assert _signs(context) == {"crusts": 1}
+    async with opened(context, CheckInScreen(2)) as pilot:
         assert shows(pilot, "yes [no]")
-    async with opened(session, CheckInScreen()) as pilot:
+    async with opened(context, CheckInScreen()) as pilot:
         assert shows(pilot, "[yes] no")
 
 
-async def test_a_day_to_come_is_not_asked(sessions: Sessions) -> None:
-    async with opened(sessions(EVENING), CheckInScreen(4)) as pilot:
+async def test_a_day_to_come_is_not_asked(contexts: Contexts) -> None:
+    async with opened(contexts(EVENING), CheckInScreen(4)) as pilot:
         assert answers(pilot) == [None]
         assert isinstance(pilot.app.screen, Below)
 
 
-async def test_c_opens_when_to_call(sessions: Sessions) -> None:
-    async with opened(sessions(EVENING), CheckInScreen()) as pilot:
+async def test_c_opens_when_to_call(contexts: Contexts) -> None:
+    async with opened(contexts(EVENING), CheckInScreen()) as pilot:
         await press(pilot, "c")
         assert isinstance(pilot.app.screen, CallScreen)
 
 
 async def test_a_full_disk_keeps_the_answers_on_the_screen(
-    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = sessions(EVENING)
-    record = session.journal.record
+    context = contexts(EVENING)
+    record = context.journal.record
 
     def full(*args: object, **more: object) -> int:
-        raise JournalError(Reason.FULL, session.paths.journal, "The disk is full.")
+        raise JournalError(Reason.FULL, context.paths.journal, "The disk is full.")
 
-    monkeypatch.setattr(session.journal, "record", full)
-    async with opened(session, CheckInScreen()) as pilot:
+    monkeypatch.setattr(context.journal, "record", full)
+    async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "2", "enter")
         assert isinstance(pilot.app.screen, TroubleScreen)
-        monkeypatch.setattr(session.journal, "record", record)
+        monkeypatch.setattr(context.journal, "record", record)
         await press(pilot, "r")
         assert shows(pilot, "[2 definite]")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Below)
-    assert _signs(session) == {"redness": 2}
+    assert _signs(context) == {"redness": 2}
 
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 5)], ids=str)
 async def test_a_small_terminal_shows_the_row_under_the_cursor(
-    sessions: Sessions, size: tuple[int, int]
+    contexts: Contexts, size: tuple[int, int]
 ) -> None:
-    session = sessions("2026-11-22T20:10", of=shipped())
-    async with opened(session, CheckInScreen(), size) as pilot:
+    context = contexts("2026-11-22T20:10", of=shipped())
+    async with opened(context, CheckInScreen(), size) as pilot:
         await press(pilot, "down", "down", "down", "y")
         assert shows(pilot, "[yes]")
         for other in ((120, 40), (20, 5), (80, 24)):
@@ -261,16 +261,16 @@ async def test_a_small_terminal_shows_the_row_under_the_cursor(
         assert shows(pilot, "[yes] no")
 
 
-async def test_a_question_from_a_file_is_never_markup(sessions: Sessions) -> None:
+async def test_a_question_from_a_file_is_never_markup(contexts: Contexts) -> None:
     checklist = small_checklist()
     odd = Sign("odd", "[red]How?[/]", 1, (Span(0, 9),))
     object.__setattr__(checklist, "signs", (odd,))
-    async with opened(sessions(EVENING, of=chosen(checklist)), CheckInScreen()) as pilot:
+    async with opened(contexts(EVENING, of=chosen(checklist)), CheckInScreen()) as pilot:
         assert shows(pilot, "[red]How?[/]")
 
 
-async def test_without_a_recovery_there_is_nothing_to_ask(sessions: Sessions) -> None:
-    app = bare_app(sessions(EVENING, begun=None))
+async def test_without_a_recovery_there_is_nothing_to_ask(contexts: Contexts) -> None:
+    app = bare_app(contexts(EVENING, begun=None))
     async with app.run_test() as pilot:
         app.push_screen(CheckInScreen())
         await settled(pilot)
@@ -304,10 +304,10 @@ def test_nothing_that_is_asked_is_ever_cut_and_every_scale_has_its_words(id: str
 
 @pytest.mark.parametrize(("id", "size"), [("picosure-tattoo", (40, 12)), ("picosecond", (80, 24))], ids=str)
 async def test_every_row_is_seen_whole_when_the_cursor_is_on_it(
-    sessions: Sessions, id: str, size: tuple[int, int]
+    contexts: Contexts, id: str, size: tuple[int, int]
 ) -> None:
-    session = sessions("2026-11-22T20:10", of=shipped(id), answers={})
-    async with opened(session, CheckInScreen(), size) as pilot:
+    context = contexts("2026-11-22T20:10", of=shipped(id), answers={})
+    async with opened(context, CheckInScreen(), size) as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, CheckInScreen)
         whole = [option for option in screen.signs.options if not option.disabled]

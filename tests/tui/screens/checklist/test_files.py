@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from checklists.rules.rule import Rule
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import shipped
 from tests.support.followed import MINE, following, mine
 from tests.support.screens import opened, press, settled, shows, words
@@ -32,37 +32,37 @@ async def again(pilot: Pilot[int]) -> ChecklistScreen:
     return await read(pilot)
 
 
-async def test_a_file_that_is_newer_than_the_plan_is_shown_with_a_word_on_it(sessions: Sessions) -> None:
-    session = following(sessions)
-    mine(session).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
-    async with opened(session, ChecklistScreen("make-up")) as pilot:
+async def test_a_file_that_is_newer_than_the_plan_is_shown_with_a_word_on_it(contexts: Contexts) -> None:
+    context = following(contexts)
+    mine(context).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
+    async with opened(context, ChecklistScreen("make-up")) as pilot:
         await read(pilot)
         assert shows(pilot, "Your file has changed and is not yet accepted. v shows what that changes.")
         assert shows(pilot, "yours: days 0-3")
         assert "file.difference" in keys(pilot)
 
 
-async def test_a_file_that_changes_meanwhile_is_read_again_and_the_cursor_stays(sessions: Sessions) -> None:
-    session = following(sessions)
-    async with opened(session, ChecklistScreen("wash")) as pilot:
+async def test_a_file_that_changes_meanwhile_is_read_again_and_the_cursor_stays(contexts: Contexts) -> None:
+    context = following(contexts)
+    async with opened(context, ChecklistScreen("wash")) as pilot:
         screen = await read(pilot)
         assert "file.difference" not in keys(pilot)
         before = screen.file
         await again(pilot)
         assert screen.file is before
-        mine(session).write_text(MINE.replace("remove:\n  - {id: sauna, because: I never go}\n", ""))
+        mine(context).write_text(MINE.replace("remove:\n  - {id: sauna, because: I never go}\n", ""))
         await again(pilot)
         assert screen.cursor == "item/wash"
         assert not shows(pilot, "off: I never go")
         assert shows(pilot, "Your file has changed and is not yet accepted.")
 
 
-async def test_what_was_read_before_and_comes_after_is_not_shown(sessions: Sessions) -> None:
-    session = following(sessions)
-    async with opened(session, ChecklistScreen("make-up")) as pilot:
+async def test_what_was_read_before_and_comes_after_is_not_shown(contexts: Contexts) -> None:
+    context = following(contexts)
+    async with opened(context, ChecklistScreen("make-up")) as pilot:
         before = (await read(pilot)).file
         assert before is not None
-        mine(session).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
+        mine(context).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
         screen = await again(pilot)
         screen.post_message(ChecklistScreen.RulesRead(before))
         await settled(pilot)
@@ -70,22 +70,22 @@ async def test_what_was_read_before_and_comes_after_is_not_shown(sessions: Sessi
         assert shows(pilot, "yours: days 0-3")
 
 
-async def test_what_the_person_did_not_want_is_said_to_be_no_part_of_the_plan(sessions: Sessions) -> None:
-    session = following(sessions)
-    mine(session).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
-    care = session.care()
-    assert care is not None
-    newer(care, session.paths, ChecklistPath("mine", mine(session), False), session.now()).keep()
-    async with opened(session, ChecklistScreen()) as pilot:
+async def test_what_the_person_did_not_want_is_said_to_be_no_part_of_the_plan(contexts: Contexts) -> None:
+    context = following(contexts)
+    mine(context).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
+    reader = context.reader()
+    assert reader is not None
+    newer(reader, context.paths, ChecklistPath("mine", mine(context), False), context.now()).keep()
+    async with opened(context, ChecklistScreen()) as pilot:
         await read(pilot)
         assert shows(pilot, "You kept your plan as it was: what is shown here is not in it.")
         assert "file.difference" in keys(pilot)
 
 
-async def test_of_a_broken_file_the_version_in_force_is_shown_to_be_read(sessions: Sessions) -> None:
-    session = following(sessions)
-    mine(session).write_text(BROKEN)
-    async with opened(session, ChecklistScreen("make-up")) as pilot:
+async def test_of_a_broken_file_the_version_in_force_is_shown_to_be_read(contexts: Contexts) -> None:
+    context = following(contexts)
+    mine(context).write_text(BROKEN)
+    async with opened(context, ChecklistScreen("make-up")) as pilot:
         screen = await read(pilot)
         said = 'mine.yaml:9:11: rules.make-up.days: "0-four" must be days such as 0, 1-13 or 14-. '
         assert f"{said}Until that is mended, the last good version runs on." in words(pilot)
@@ -94,40 +94,40 @@ async def test_of_a_broken_file_the_version_in_force_is_shown_to_be_read(session
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, ParagraphsScreen)
         await press(pilot, "escape")
-        mine(session).write_text(MINE)
+        mine(context).write_text(MINE)
         await again(pilot)
         assert not shows(pilot, "mine.yaml:9")
         assert "rule.off" in keys(pilot)
         assert screen.cursor == "item/make-up"
 
 
-async def test_a_broken_file_is_said_in_a_small_terminal(sessions: Sessions) -> None:
-    session = following(sessions)
-    mine(session).write_text(BROKEN)
-    async with opened(session, ChecklistScreen(), (40, 12)) as pilot:
+async def test_a_broken_file_is_said_in_a_small_terminal(contexts: Contexts) -> None:
+    context = following(contexts)
+    mine(context).write_text(BROKEN)
+    async with opened(context, ChecklistScreen(), (40, 12)) as pilot:
         await read(pilot)
         assert shows(pilot, "mine.yaml:9:11:")
         assert shows(pilot, "avoid  Make-up")
 
 
-async def test_a_file_that_is_gone_leaves_what_the_plan_runs_by(sessions: Sessions) -> None:
-    session = following(sessions)
-    async with opened(session, ChecklistScreen("make-up")) as pilot:
+async def test_a_file_that_is_gone_leaves_what_the_plan_runs_by(contexts: Contexts) -> None:
+    context = following(contexts)
+    async with opened(context, ChecklistScreen("make-up")) as pilot:
         await read(pilot)
-        recovery = session.recovery()
+        recovery = context.recovery()
         assert recovery is not None
-        banner(session.journal, session.paths, recovery, session.now())
-        mine(session).unlink()
+        banner(context.journal, context.paths, recovery, context.now())
+        mine(context).unlink()
         await again(pilot)
         assert shows(pilot, "mine.yaml is not there any more; the last good version runs on.")
         assert shows(pilot, "Make-up")
         assert keys(pilot) == {"checklist.back", "checklist.change", "checklist.yours"}
 
 
-async def test_a_base_that_is_broken_is_said_too(sessions: Sessions) -> None:
-    session = following(sessions)
-    (mine(session).parent / "base.yaml").write_text("format: 1\n")
-    async with opened(session, ChecklistScreen("make-up")) as pilot:
+async def test_a_base_that_is_broken_is_said_too(contexts: Contexts) -> None:
+    context = following(contexts)
+    (mine(context).parent / "base.yaml").write_text("format: 1\n")
+    async with opened(context, ChecklistScreen("make-up")) as pilot:
         await read(pilot)
         assert "the last good version runs on." in words(pilot)
         assert "rule.off" not in keys(pilot)
@@ -161,11 +161,11 @@ def handed_on(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     [("z", ("off", "mine", "wash")), ("e", ("edit", "mine", "wash")), ("v", ("difference",))],
 )
 async def test_what_others_do_is_handed_on(
-    sessions: Sessions, handed_on: list[tuple[Any, ...]], key: str, asked: tuple[str, ...]
+    contexts: Contexts, handed_on: list[tuple[Any, ...]], key: str, asked: tuple[str, ...]
 ) -> None:
-    session = following(sessions)
-    mine(session).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
-    async with opened(session, ChecklistScreen("wash")) as pilot:
+    context = following(contexts)
+    mine(context).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
+    async with opened(context, ChecklistScreen("wash")) as pilot:
         await read(pilot)
         await press(pilot, key)
         await settled(pilot)
@@ -173,13 +173,13 @@ async def test_what_others_do_is_handed_on(
         assert shows(pilot, {"z": "Left out.", "e": "Opened.", "v": "Kept."}[key])
 
 
-async def test_what_was_accepted_is_undone_and_done_again(sessions: Sessions) -> None:
-    session = following(sessions)
-    mine(session).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
-    care = session.care()
-    assert care is not None
-    newer(care, session.paths, ChecklistPath("mine", mine(session), False), session.now()).accept()
-    async with opened(session, ChecklistScreen("make-up")) as pilot:
+async def test_what_was_accepted_is_undone_and_done_again(contexts: Contexts) -> None:
+    context = following(contexts)
+    mine(context).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
+    reader = context.reader()
+    assert reader is not None
+    newer(reader, context.paths, ChecklistPath("mine", mine(context), False), context.now()).accept()
+    async with opened(context, ChecklistScreen("make-up")) as pilot:
         await read(pilot)
         assert not shows(pilot, "not yet accepted")
         await press(pilot, "u")
@@ -192,28 +192,28 @@ async def test_what_was_accepted_is_undone_and_done_again(sessions: Sessions) ->
         assert not shows(pilot, "not yet accepted")
 
 
-async def test_a_tick_is_not_undone_from_here(sessions: Sessions) -> None:
-    session = following(sessions)
-    care = session.care()
-    assert care is not None
-    state = care.state(session.now())
-    session.acts(care).tick([next(iter(state.items)).item])
-    async with opened(session, ChecklistScreen()) as pilot:
+async def test_a_tick_is_not_undone_from_here(contexts: Contexts) -> None:
+    context = following(contexts)
+    reader = context.reader()
+    assert reader is not None
+    state = reader.state(context.now())
+    context.acts(reader).tick([next(iter(state.items)).item])
+    async with opened(context, ChecklistScreen()) as pilot:
         await read(pilot)
         await press(pilot, "u")
         assert not shows(pilot, "Undid")
-    top = session.journal.top()
+    top = context.journal.top()
     assert top is not None
     assert top.kind == "tick"
 
 
-async def test_a_rule_set_aside_in_the_file_is_listed_and_had_again(sessions: Sessions) -> None:
-    session = following(sessions)
+async def test_a_rule_set_aside_in_the_file_is_listed_and_had_again(contexts: Contexts) -> None:
+    context = following(contexts)
     text = MINE[MINE.index("  - id: cream") : MINE.index("\nremove:")]
     lines = "".join(f"#~ {line}\n" for line in text.splitlines())
     kept = "  - {id: tea, do: Tea, days: 1, agreement: unsourced}\n"
-    mine(session).write_text(MINE.replace(text, f"# cream is switched off (it stings):\n{lines}{kept}"))
-    async with opened(session, ChecklistScreen("cream")) as pilot:
+    mine(context).write_text(MINE.replace(text, f"# cream is switched off (it stings):\n{lines}{kept}"))
+    async with opened(context, ChecklistScreen("cream")) as pilot:
         screen = await read(pilot)
         assert shows(pilot, "off: it stings")
         assert screen.here is not None
@@ -221,10 +221,10 @@ async def test_a_rule_set_aside_in_the_file_is_listed_and_had_again(sessions: Se
         assert "rule.on" in keys(pilot)
 
 
-async def test_a_shipped_file_that_came_anew_is_said(sessions: Sessions) -> None:
+async def test_a_shipped_file_that_came_anew_is_said(contexts: Contexts) -> None:
     old = shipped()
-    session = sessions("2026-11-22T12:00", of=type(old)(old.checklist, old.said + " ", "0" * 64))
-    async with opened(session, ChecklistScreen()) as pilot:
+    context = contexts("2026-11-22T12:00", of=type(old)(old.checklist, old.said + " ", "0" * 64))
+    async with opened(context, ChecklistScreen()) as pilot:
         screen = await read(pilot)
         assert screen.file is not None
         assert screen.file.waits

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import shipped
 from tests.support.followed import BASE, MINE, following, mine
 from tests.support.screens import drawn, opened, settled, shows
@@ -17,7 +17,7 @@ from tests.tui.screens.checklist.test_screen import read, typing
 from tui.files.author import Author
 from tui.files.checklist_files import ChecklistPath
 from tui.files.edits import CannotEditError, ChangeRule, Edit, PutBack
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.checklist import checklist_write
 from tui.screens.checklist.rule_form import RuleForm
 from tui.screens.checklist.screen import ChecklistScreen
@@ -39,9 +39,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 
 @pytest.fixture
-def session(sessions: Sessions, asked: list[Any]) -> Session:
+def context(contexts: Contexts, asked: list[Any]) -> AppContext:
     """Day 2, following a file with comments, and nothing asked of what it changes."""
-    return following(sessions)
+    return following(contexts)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
@@ -62,9 +62,9 @@ async def kept(pilot: Pilot[int]) -> None:
         await read(pilot)
 
 
-def changed(session: Session, before: str = MINE) -> list[str]:
+def changed(context: AppContext, before: str = MINE) -> list[str]:
     """The lines that the file has lost and got."""
-    lines = ndiff(before.splitlines(), mine(session).read_text("utf-8").splitlines())
+    lines = ndiff(before.splitlines(), mine(context).read_text("utf-8").splitlines())
     return [line for line in lines if line.startswith(("-", "+"))]
 
 
@@ -74,9 +74,9 @@ def labels(pilot: Pilot[int]) -> list[str]:
 
 
 async def test_the_days_of_a_rule_are_changed_by_keys_and_nothing_else_in_the_file(
-    session: Session, asked: list[Any]
+    context: AppContext, asked: list[Any]
 ) -> None:
-    async with opened(session, ChecklistScreen("make-up")) as pilot:
+    async with opened(context, ChecklistScreen("make-up")) as pilot:
         await read(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, RuleForm)
@@ -92,23 +92,23 @@ async def test_the_days_of_a_rule_are_changed_by_keys_and_nothing_else_in_the_fi
         assert shows(pilot, "Accepted.")
         assert shows(pilot, "yours: days 0-5")
         assert pilot.app.screen.cursor == "item/make-up"
-    assert changed(session) == [
+    assert changed(context) == [
         "-     days: 0-4         # she was sure",
         "+     days: 0-5         # she was sure",
     ]
     assert len(asked) == 1
     asked[0]()
-    assert changed(session) == []
+    assert changed(context) == []
 
 
-async def test_several_lines_are_one_change(session: Session, asked: list[Any]) -> None:
-    async with opened(session, ChecklistScreen("cream")) as pilot:
+async def test_several_lines_are_one_change(context: AppContext, asked: list[Any]) -> None:
+    async with opened(context, ChecklistScreen("cream")) as pilot:
         await read(pilot)
         keys = ["down", *typing("midday"), "down", "n", "o", "down", "down", "down", *typing("Thinly.")]
         await press(pilot, "enter", *keys, "down", "end", *typing(" of today"), "enter")
         await kept(pilot)
         assert len(asked) == 1
-    assert changed(session) == [
+    assert changed(context) == [
         "-     at: [morning, evening]",
         "+     at: midday",
         "+     remind: no",
@@ -118,32 +118,32 @@ async def test_several_lines_are_one_change(session: Session, asked: list[Any]) 
     ]
 
 
-async def test_a_value_as_in_the_base_takes_its_key_out_of_the_file(session: Session) -> None:
-    async with opened(session, ChecklistScreen("wash")) as pilot:
+async def test_a_value_as_in_the_base_takes_its_key_out_of_the_file(context: AppContext) -> None:
+    async with opened(context, ChecklistScreen("wash")) as pilot:
         await read(pilot)
         await press(pilot, "enter", "down", *typing("morning, evening+60m"), "enter")
         await kept(pilot)
         assert not [each for each in (await read(pilot)).standings if each.rule.id == "wash" and each.yours]
-    assert changed(session) == ["- ", "-   wash: {at: [morning]}  # evenings sting"]
+    assert changed(context) == ["- ", "-   wash: {at: [morning]}  # evenings sting"]
 
 
-async def test_nothing_changed_writes_nothing(session: Session, asked: list[Any]) -> None:
-    async with opened(session, ChecklistScreen("wash")) as pilot:
+async def test_nothing_changed_writes_nothing(context: AppContext, asked: list[Any]) -> None:
+    async with opened(context, ChecklistScreen("wash")) as pilot:
         await read(pilot)
         await press(pilot, "enter", "enter")
         await kept(pilot)
         assert isinstance(pilot.app.screen, ChecklistScreen)
-    assert changed(session) == []
+    assert changed(context) == []
     assert asked == []
 
 
-async def test_escape_changes_nothing(session: Session, asked: list[Any]) -> None:
-    async with opened(session, ChecklistScreen("wash")) as pilot:
+async def test_escape_changes_nothing(context: AppContext, asked: list[Any]) -> None:
+    async with opened(context, ChecklistScreen("wash")) as pilot:
         await read(pilot)
         await press(pilot, "enter", *"1-4", "escape")
         await kept(pilot)
         assert isinstance(pilot.app.screen, ChecklistScreen)
-    assert (changed(session), asked) == ([], [])
+    assert (changed(context), asked) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -156,16 +156,16 @@ async def test_escape_changes_nothing(session: Session, asked: list[Any]) -> Non
     ],
 )
 async def test_what_cannot_be_is_said_under_its_line_as_it_is_typed(
-    session: Session, pressed: tuple[str, ...], sentence: str
+    context: AppContext, pressed: tuple[str, ...], sentence: str
 ) -> None:
-    async with opened(session, ChecklistScreen("wash")) as pilot:
+    async with opened(context, ChecklistScreen("wash")) as pilot:
         await read(pilot)
         await press(pilot, "enter", *pressed)
         assert shows(pilot, sentence)
 
 
-async def test_what_is_wrong_is_gone_to_and_nothing_is_written(session: Session) -> None:
-    async with opened(session, ChecklistScreen("wash")) as pilot:
+async def test_what_is_wrong_is_gone_to_and_nothing_is_written(context: AppContext) -> None:
+    async with opened(context, ChecklistScreen("wash")) as pilot:
         await read(pilot)
         await press(pilot, "enter", "backspace", "down", "down", "down", "enter")
         form = pilot.app.screen
@@ -174,11 +174,11 @@ async def test_what_is_wrong_is_gone_to_and_nothing_is_written(session: Session)
         assert form.focused.id == "write-days"
         assert shows(pilot, "Say the days, such as 0-4 or 3, 7, 14.")
         assert form.query_one("#line-days").has_class("-fault")
-    assert changed(session) == []
+    assert changed(context) == []
 
 
-async def test_what_is_left_alone_for_less_long_is_asked_about_once(session: Session) -> None:
-    async with opened(session, ChecklistScreen("make-up")) as pilot:
+async def test_what_is_left_alone_for_less_long_is_asked_about_once(context: AppContext) -> None:
+    async with opened(context, ChecklistScreen("make-up")) as pilot:
         await read(pilot)
         await press(pilot, "enter", *"0-3", "enter")
         await kept(pilot)
@@ -189,13 +189,13 @@ async def test_what_is_left_alone_for_less_long_is_asked_about_once(session: Ses
         await kept(pilot)
         assert shows(pilot, "Not written: it stays as it was.")
         assert shows(pilot, "0-3")
-        assert changed(session) == []
+        assert changed(context) == []
         await press(pilot, "enter")
         await kept(pilot)
         await press(pilot, "2")
         await kept(pilot)
         assert shows(pilot, "yours: days 0-3")
-    assert changed(session) == [
+    assert changed(context) == [
         "-     days: 0-4         # she was sure",
         "+     days: 0-3         # she was sure",
     ]
@@ -203,18 +203,18 @@ async def test_what_is_left_alone_for_less_long_is_asked_about_once(session: Ses
 
 @pytest.mark.parametrize(("rule", "typed"), [("make-up", "0-9"), ("sport", "0-4"), ("hot-drinks", "6h")])
 async def test_what_is_left_alone_for_longer_is_not_asked_about(
-    session: Session, rule: str, typed: str
+    context: AppContext, rule: str, typed: str
 ) -> None:
-    async with opened(session, ChecklistScreen(rule)) as pilot:
+    async with opened(context, ChecklistScreen(rule)) as pilot:
         await read(pilot)
         await press(pilot, "enter", *typed, "enter")
         await kept(pilot)
         assert isinstance(pilot.app.screen, ChecklistScreen)
-    assert len(changed(session)) > 0
+    assert len(changed(context)) > 0
 
 
-async def test_what_a_shipped_file_says_is_asked_about_too(sessions: Sessions, asked: list[Any]) -> None:
-    async with opened(sessions("2026-11-22T12:00", of=shipped()), ChecklistScreen("face-no-makeup")) as pilot:
+async def test_what_a_shipped_file_says_is_asked_about_too(contexts: Contexts, asked: list[Any]) -> None:
+    async with opened(contexts("2026-11-22T12:00", of=shipped()), ChecklistScreen("face-no-makeup")) as pilot:
         await read(pilot)
         await press(pilot, "enter", *"0-4", "enter")
         await kept(pilot)
@@ -222,9 +222,9 @@ async def test_what_a_shipped_file_says_is_asked_about_too(sessions: Sessions, a
         assert asked == []
 
 
-async def test_a_whole_file_of_one_s_own_is_not_asked_about(sessions: Sessions, asked: list[Any]) -> None:
-    session = following(sessions, BASE.replace("id: base", "id: mine"))
-    async with opened(session, ChecklistScreen("make-up")) as pilot:
+async def test_a_whole_file_of_one_s_own_is_not_asked_about(contexts: Contexts, asked: list[Any]) -> None:
+    context = following(contexts, BASE.replace("id: base", "id: mine"))
+    async with opened(context, ChecklistScreen("make-up")) as pilot:
         await read(pilot)
         await press(pilot, "enter", *"0-4", "enter")
         await kept(pilot)
@@ -232,8 +232,8 @@ async def test_a_whole_file_of_one_s_own_is_not_asked_about(sessions: Sessions, 
         assert len(asked) == 1
 
 
-async def test_hours_that_become_fewer_are_asked_about(session: Session) -> None:
-    async with opened(session, ChecklistScreen("hot-drinks")) as pilot:
+async def test_hours_that_become_fewer_are_asked_about(context: AppContext) -> None:
+    async with opened(context, ChecklistScreen("hot-drinks")) as pilot:
         await read(pilot)
         await press(pilot, "enter", *"2h", "enter")
         await kept(pilot)
@@ -246,21 +246,21 @@ async def test_hours_that_become_fewer_are_asked_about(session: Session) -> None
     [("{lasts: null, days: 0-1}", "0"), ("{lasts: 12h}", "11h")],
     ids=["from hours to days", "less than the file says already"],
 )
-async def test_hours_and_days_are_compared_by_the_clock(sessions: Sessions, change: str, typed: str) -> None:
-    session = following(sessions, MINE.replace("  wash: {at", f"  hot-drinks: {change}\n  wash: {{at"))
+async def test_hours_and_days_are_compared_by_the_clock(contexts: Contexts, change: str, typed: str) -> None:
+    context = following(contexts, MINE.replace("  wash: {at", f"  hot-drinks: {change}\n  wash: {{at"))
     # A day from four in the afternoon on is over on day 1.
-    base = mine(session).with_name("base.yaml")
+    base = mine(context).with_name("base.yaml")
     base.write_text(BASE.replace("lasts: 4h", "lasts: 24h"), "utf-8")
-    async with opened(session, ChecklistScreen("hot-drinks")) as pilot:
+    async with opened(context, ChecklistScreen("hot-drinks")) as pilot:
         await read(pilot)
         await press(pilot, "enter", *typed, "enter")
         await kept(pilot)
         assert isinstance(pilot.app.screen, ChoiceScreen)
 
 
-async def test_what_the_file_says_in_hours_is_not_shortened_unasked(sessions: Sessions) -> None:
+async def test_what_the_file_says_in_hours_is_not_shortened_unasked(contexts: Contexts) -> None:
     said = MINE.replace("days: 0-4         # she was sure", "days: null\n    lasts: 24h")
-    async with opened(following(sessions, said), ChecklistScreen("make-up")) as pilot:
+    async with opened(following(contexts, said), ChecklistScreen("make-up")) as pilot:
         await read(pilot)
         await press(pilot, "enter", *"23h", "enter")
         await kept(pilot)
@@ -268,8 +268,8 @@ async def test_what_the_file_says_in_hours_is_not_shortened_unasked(sessions: Se
         assert shows(pilot, "Yes, it said 23 hours from the treatment")
 
 
-async def test_what_the_form_does_not_change_is_said(session: Session) -> None:
-    async with opened(session, ChecklistScreen("spf-again")) as pilot:
+async def test_what_the_form_does_not_change_is_said(context: AppContext) -> None:
+    async with opened(context, ChecklistScreen("spf-again")) as pilot:
         await read(pilot)
         await press(pilot, "enter")
         assert labels(pilot) == ["Days", "Reminder", "Title", "Short", "How", "Because"]
@@ -287,13 +287,13 @@ async def test_what_the_form_does_not_change_is_said(session: Session) -> None:
     ],
 )
 async def test_what_cannot_be_written_is_said_and_what_was_typed_stays(
-    session: Session, monkeypatch: pytest.MonkeyPatch, fault: Exception, said: str, asked: list[Any]
+    context: AppContext, monkeypatch: pytest.MonkeyPatch, fault: Exception, said: str, asked: list[Any]
 ) -> None:
     def refuse(*args: object) -> None:
         raise fault
 
     monkeypatch.setattr(Author, "write", refuse)
-    async with opened(session, ChecklistScreen("wash")) as pilot:
+    async with opened(context, ChecklistScreen("wash")) as pilot:
         await read(pilot)
         await press(pilot, "enter", *"1-4", "enter")
         await kept(pilot)
@@ -305,7 +305,7 @@ async def test_what_cannot_be_written_is_said_and_what_was_typed_stays(
     assert asked == []
 
 
-async def test_enter_twice_writes_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_enter_twice_writes_once(context: AppContext, monkeypatch: pytest.MonkeyPatch) -> None:
     written, write = [], Author.write
 
     def count(author: Author, id: str, edit: Edit) -> ChecklistPath:
@@ -313,7 +313,7 @@ async def test_enter_twice_writes_once(session: Session, monkeypatch: pytest.Mon
         return write(author, id, edit)
 
     monkeypatch.setattr(Author, "write", count)
-    async with opened(session, ChecklistScreen("wash")) as pilot:
+    async with opened(context, ChecklistScreen("wash")) as pilot:
         await read(pilot)
         await press(pilot, "enter", *"1-4")
         form = pilot.app.screen
@@ -327,16 +327,16 @@ async def test_enter_twice_writes_once(session: Session, monkeypatch: pytest.Mon
     assert written == [ChangeRule("wash", {"days": "1-4"})]
 
 
-async def test_what_the_format_refuses_is_said_in_its_words(session: Session) -> None:
-    async with opened(session, ChecklistScreen("wash")) as pilot:
+async def test_what_the_format_refuses_is_said_in_its_words(context: AppContext) -> None:
+    async with opened(context, ChecklistScreen("wash")) as pilot:
         await read(pilot)
         await press(pilot, "enter", *"1-4000", "enter")
         assert isinstance(pilot.app.screen, RuleForm)
         assert shows(pilot, '"4000" is later than day 3650, ten years on.')
 
 
-async def test_a_rule_is_added_and_gone_to(session: Session) -> None:
-    async with opened(session, ChecklistScreen()) as pilot:
+async def test_a_rule_is_added_and_gone_to(context: AppContext) -> None:
+    async with opened(context, ChecklistScreen()) as pilot:
         await read(pilot)
         await press(pilot, "plus", "1")
         assert labels(pilot) == ["Title", "Days", "Times", "Why", "Because"]
@@ -344,7 +344,7 @@ async def test_a_rule_is_added_and_gone_to(session: Session) -> None:
         await kept(pilot)
         assert isinstance(pilot.app.screen, ChecklistScreen)
         assert pilot.app.screen.cursor == "item/put-on-the-cream"
-    assert changed(session) == [
+    assert changed(context) == [
         "+   - id: put-on-the-cream",
         "+     do: Put on the cream",
         "+     days: 2-5",
@@ -353,8 +353,8 @@ async def test_a_rule_is_added_and_gone_to(session: Session) -> None:
     ]
 
 
-async def test_a_rule_to_leave_alone_has_no_times(session: Session) -> None:
-    async with opened(session, ChecklistScreen()) as pilot:
+async def test_a_rule_to_leave_alone_has_no_times(context: AppContext) -> None:
+    async with opened(context, ChecklistScreen()) as pilot:
         await read(pilot)
         await press(pilot, "a", "2")
         assert labels(pilot) == ["Title", "Days", "Why", "Because"]
@@ -363,7 +363,7 @@ async def test_a_rule_to_leave_alone_has_no_times(session: Session) -> None:
 
 
 async def test_a_key_pressed_twice_does_it_once(
-    session: Session, monkeypatch: pytest.MonkeyPatch, asked: list[Any]
+    context: AppContext, monkeypatch: pytest.MonkeyPatch, asked: list[Any]
 ) -> None:
     written, write, may_go_on = [], Author.write, Event()
 
@@ -373,7 +373,7 @@ async def test_a_key_pressed_twice_does_it_once(
         return write(author, id, edit)
 
     monkeypatch.setattr(Author, "write", count)
-    async with opened(session, ChecklistScreen("make-up")) as pilot:
+    async with opened(context, ChecklistScreen("make-up")) as pilot:
         screen = await read(pilot)
         screen.action_put_back()
         await pilot.pause()
@@ -387,33 +387,33 @@ async def test_a_key_pressed_twice_does_it_once(
 
 
 @pytest.mark.parametrize("key", ["b", "z"])
-async def test_a_rule_is_had_as_it_came(session: Session, key: str, asked: list[Any]) -> None:
+async def test_a_rule_is_had_as_it_came(context: AppContext, key: str, asked: list[Any]) -> None:
     rule, lines = {
         "b": ("wash", ["- ", "-   wash: {at: [morning]}  # evenings sting"]),
         "z": ("sauna", ["- ", "- remove:", "-   - {id: sauna, because: I never go}"]),
     }[key]
-    async with opened(session, ChecklistScreen(rule)) as pilot:
+    async with opened(context, ChecklistScreen(rule)) as pilot:
         await read(pilot)
         await press(pilot, key)
         await kept(pilot)
         screen = await read(pilot)
         assert screen.here is not None
         assert not screen.here.yours
-    assert changed(session) == lines
+    assert changed(context) == lines
     assert len(asked) == 1
 
 
 async def test_a_first_change_of_a_shipped_file_makes_one_that_extends_it(
-    sessions: Sessions, asked: list[Any]
+    contexts: Contexts, asked: list[Any]
 ) -> None:
-    session = sessions("2026-11-22T12:00", of=shipped())
-    async with opened(session, ChecklistScreen("face-no-makeup")) as pilot:
+    context = contexts("2026-11-22T12:00", of=shipped())
+    async with opened(context, ChecklistScreen("face-no-makeup")) as pilot:
         await read(pilot)
-        assert not list(session.paths.checklists.glob("*"))
+        assert not list(context.paths.checklists.glob("*"))
         await press(pilot, "enter", *"0-9", "enter")
         await kept(pilot)
         assert shows(pilot, "yours: days 0-9")
-    written = (session.paths.checklists / "picosure-face.yaml").read_text("utf-8")
+    written = (context.paths.checklists / "picosure-face.yaml").read_text("utf-8")
     assert "extends: picosure-face\n" in written
     assert "change:\n  face-no-makeup:\n    days: 0-9\n" in written
 
@@ -422,10 +422,10 @@ async def test_a_first_change_of_a_shipped_file_makes_one_that_extends_it(
     ("key", "state", "days"), [("a", "yours: days 0-5", 6), ("u", "yours: days 0-4", 5), ("o", "days 0-5", 5)]
 )
 async def test_what_a_change_does_to_the_days_is_shown_and_decided(
-    sessions: Sessions, key: str, state: str, days: int
+    contexts: Contexts, key: str, state: str, days: int
 ) -> None:
-    session = following(sessions)
-    async with opened(session, ChecklistScreen("make-up")) as pilot:
+    context = following(contexts)
+    async with opened(context, ChecklistScreen("make-up")) as pilot:
         await read(pilot)
         await press(pilot, "enter", *"0-5", "enter")
         while not isinstance(pilot.app.screen, DifferenceScreen):
@@ -435,16 +435,16 @@ async def test_what_a_change_does_to_the_days_is_shown_and_decided(
         await press(pilot, key)
         await kept(pilot)
         assert shows(pilot, state)
-    care = session.care()
-    assert care is not None
-    rule = care.plan(session.now()).checklist.rule("make-up")
+    reader = context.reader()
+    assert reader is not None
+    rule = reader.plan(context.now()).checklist.rule("make-up")
     assert rule is not None
     assert rule.last_day == days - 1
-    assert bool(changed(session)) is (key != "u")
+    assert bool(changed(context)) is (key != "u")
 
 
-async def test_the_form_fits_a_small_terminal(session: Session) -> None:
-    async with opened(session, ChecklistScreen("wash"), (40, 12)) as pilot:
+async def test_the_form_fits_a_small_terminal(context: AppContext) -> None:
+    async with opened(context, ChecklistScreen("wash"), (40, 12)) as pilot:
         await read(pilot)
         await press(pilot, "enter")
         lines = drawn(pilot)

@@ -4,7 +4,7 @@ import pytest
 from textual.pilot import Pilot
 
 from checklists.rules.rule import Kind, Rule, Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import chosen, shipped, small_checklist
 from tests.support.followed import BASE, MINE, following, mine
 from tests.support.screens import Below, answers, click, drawn, opened, press, settled, shows
@@ -48,8 +48,8 @@ def keys(pilot: Pilot[int]) -> set[str]:
     return {id for id in ids if id.partition(".")[0] in ("checklist", "rule", "file")}
 
 
-async def test_every_rule_stands_in_its_phase_with_its_days_and_where_it_stands(sessions: Sessions) -> None:
-    async with opened(following(sessions), ChecklistScreen()) as pilot:
+async def test_every_rule_stands_in_its_phase_with_its_days_and_where_it_stands(contexts: Contexts) -> None:
+    async with opened(following(contexts), ChecklistScreen()) as pilot:
         await read(pilot)
         assert listed(pilot) == [
             " Checklist · Small and shipped                                          9 rules",
@@ -68,8 +68,8 @@ async def test_every_rule_stands_in_its_phase_with_its_days_and_where_it_stands(
         ]
 
 
-async def test_a_narrow_terminal_keeps_the_short_words(sessions: Sessions) -> None:
-    async with opened(following(sessions), ChecklistScreen(), (40, 12)) as pilot:
+async def test_a_narrow_terminal_keeps_the_short_words(contexts: Contexts) -> None:
+    async with opened(following(contexts), ChecklistScreen(), (40, 12)) as pilot:
         await read(pilot)
         assert drawn(pilot)[1:11] == [
             "Treatment day  day 0",
@@ -119,29 +119,29 @@ async def test_a_narrow_terminal_keeps_the_short_words(sessions: Sessions) -> No
         ),
     ],
 )
-async def test_all_there_is_to_say_of_a_rule(sessions: Sessions, rule: str, said: str) -> None:
-    async with opened(following(sessions), ChecklistScreen(rule), WIDE) as pilot:
+async def test_all_there_is_to_say_of_a_rule(contexts: Contexts, rule: str, said: str) -> None:
+    async with opened(following(contexts), ChecklistScreen(rule), WIDE) as pilot:
         screen = await read(pilot)
         assert screen.here is not None
         assert " | ".join(text.text for text in screen.texts_of(screen.here)) == said
         assert drawn(pilot)[2].partition("│")[2].strip() == said.partition(" | ")[0]
 
 
-async def test_what_the_clinic_said_is_told_beside_the_file(sessions: Sessions) -> None:
-    session = following(sessions, now="2026-11-21T12:30")
-    care = session.care()
-    assert care is not None
-    rule = care.plan(session.now()).checklist.rule("make-up")
+async def test_what_the_clinic_said_is_told_beside_the_file(contexts: Contexts) -> None:
+    context = following(contexts, now="2026-11-21T12:30")
+    reader = context.reader()
+    assert reader is not None
+    rule = reader.plan(context.now()).checklist.rule("make-up")
     assert rule is not None
-    session.acts(care).tell_clinic_date(rule, ClinicDate((Span(0, 1),)))
-    async with opened(following(sessions), ChecklistScreen("make-up")) as pilot:
+    context.acts(reader).tell_clinic_date(rule, ClinicDate((Span(0, 1),)))
+    async with opened(following(contexts), ChecklistScreen("make-up")) as pilot:
         await read(pilot)
         assert shows(pilot, "clinic: days 0-1")
         assert shows(pilot, "Your clinic said days 0 to 1. That comes before any file.")
 
 
-async def test_it_filters_as_it_is_typed_and_goes_to_the_name_that_fits(sessions: Sessions) -> None:
-    async with opened(following(sessions), ChecklistScreen()) as pilot:
+async def test_it_filters_as_it_is_typed_and_goes_to_the_name_that_fits(contexts: Contexts) -> None:
+    async with opened(following(contexts), ChecklistScreen()) as pilot:
         screen = await read(pilot)
         await press(pilot, "slash", "s", "p")
         assert shows(pilot, " 2 of 9 rules")
@@ -172,9 +172,9 @@ async def test_it_filters_as_it_is_typed_and_goes_to_the_name_that_fits(sessions
     ],
 )
 async def test_what_is_typed_is_sought_in_names_and_in_where_rules_stand(
-    sessions: Sessions, typed: str, rules: str
+    contexts: Contexts, typed: str, rules: str
 ) -> None:
-    async with opened(following(sessions), ChecklistScreen()) as pilot:
+    async with opened(following(contexts), ChecklistScreen()) as pilot:
         screen = await read(pilot)
         await press(pilot, "slash", *typing(typed))
         assert {stop.partition("/")[2] for stop in screen.stops} == set(rules.split())
@@ -182,25 +182,25 @@ async def test_what_is_typed_is_sought_in_names_and_in_where_rules_stand(
             assert shows(pilot, "No rule has these words. esc shows all rules.")
 
 
-async def test_the_name_that_fits_comes_before_words_that_do(sessions: Sessions) -> None:
+async def test_the_name_that_fits_comes_before_words_that_do(contexts: Contexts) -> None:
     said = MINE.replace("days: 1-7", "days: 1-7\n    how: No sport in it.").replace("cream\n", "aloe\n")
-    async with opened(following(sessions, said), ChecklistScreen("look")) as pilot:
+    async with opened(following(contexts, said), ChecklistScreen("look")) as pilot:
         screen = await read(pilot)
         await press(pilot, "slash", *"sport")
         assert len(screen.stops) == 2
         assert screen.cursor == "item/sport"
 
 
-async def test_escape_in_what_is_typed_shows_all_again(sessions: Sessions) -> None:
-    async with opened(following(sessions), ChecklistScreen()) as pilot:
+async def test_escape_in_what_is_typed_shows_all_again(contexts: Contexts) -> None:
+    async with opened(following(contexts), ChecklistScreen()) as pilot:
         await read(pilot)
         await press(pilot, "slash", *"wash", "escape")
         assert shows(pilot, " 9 rules")
         assert isinstance(pilot.app.screen, ChecklistScreen)
 
 
-async def test_y_shows_only_what_is_one_s_own(sessions: Sessions) -> None:
-    async with opened(following(sessions), ChecklistScreen()) as pilot:
+async def test_y_shows_only_what_is_one_s_own(contexts: Contexts) -> None:
+    async with opened(following(contexts), ChecklistScreen()) as pilot:
         screen = await read(pilot)
         await press(pilot, "y")
         assert shows(pilot, " 4 of 9 rules, yours")
@@ -209,8 +209,8 @@ async def test_y_shows_only_what_is_one_s_own(sessions: Sessions) -> None:
         assert len(screen.stops) == 9
 
 
-async def test_nothing_of_one_s_own_is_said(sessions: Sessions) -> None:
-    async with opened(sessions("2026-11-22T12:00", of=shipped()), ChecklistScreen()) as pilot:
+async def test_nothing_of_one_s_own_is_said(contexts: Contexts) -> None:
+    async with opened(contexts("2026-11-22T12:00", of=shipped()), ChecklistScreen()) as pilot:
         screen = await read(pilot)
         await press(pilot, "y")
         assert shows(pilot, "Nothing here is yours. esc shows all rules.")
@@ -229,15 +229,15 @@ async def test_nothing_of_one_s_own_is_said(sessions: Sessions) -> None:
         (("up",), "make-up"),
     ],
 )
-async def test_the_cursor_moves_by_keys(sessions: Sessions, pressed: tuple[str, ...], rule: str) -> None:
-    async with opened(following(sessions), ChecklistScreen()) as pilot:
+async def test_the_cursor_moves_by_keys(contexts: Contexts, pressed: tuple[str, ...], rule: str) -> None:
+    async with opened(following(contexts), ChecklistScreen()) as pilot:
         screen = await read(pilot)
         await press(pilot, *pressed)
         assert screen.cursor == f"item/{rule}"
 
 
-async def test_a_click_selects_and_another_opens(sessions: Sessions) -> None:
-    async with opened(following(sessions), ChecklistScreen()) as pilot:
+async def test_a_click_selects_and_another_opens(contexts: Contexts) -> None:
+    async with opened(following(contexts), ChecklistScreen()) as pilot:
         screen = await read(pilot)
         await click(pilot, "Wash gently")
         assert screen.cursor == "item/wash"
@@ -246,8 +246,8 @@ async def test_a_click_selects_and_another_opens(sessions: Sessions) -> None:
         assert isinstance(pilot.app.screen, RuleForm)
 
 
-async def test_the_wheel_scrolls_and_the_cursor_stays(sessions: Sessions) -> None:
-    async with opened(following(sessions), ChecklistScreen(), (40, 12)) as pilot:
+async def test_the_wheel_scrolls_and_the_cursor_stays(contexts: Contexts) -> None:
+    async with opened(following(contexts), ChecklistScreen(), (40, 12)) as pilot:
         screen = await read(pilot)
         screen.rules.scroll_rows(2)
         await settled(pilot)
@@ -268,15 +268,15 @@ COMMON = {"checklist.back", "checklist.change", "checklist.add", "checklist.your
         ("wash", {"rule.off", "checklist.put-back"}),
     ],
 )
-async def test_only_what_can_be_done_is_offered(sessions: Sessions, rule: str, offered: set[str]) -> None:
-    async with opened(following(sessions), ChecklistScreen(rule)) as pilot:
+async def test_only_what_can_be_done_is_offered(contexts: Contexts, rule: str, offered: set[str]) -> None:
+    async with opened(following(contexts), ChecklistScreen(rule)) as pilot:
         await read(pilot)
         assert keys(pilot) == COMMON | offered
 
 
-async def test_what_the_program_adds_is_only_to_be_read(sessions: Sessions) -> None:
+async def test_what_the_program_adds_is_only_to_be_read(contexts: Contexts) -> None:
     signs = "signs:\n  - {id: pain, ask: How sore?, scale: 0-10, days: 0-7}\n"
-    async with opened(following(sessions, MINE + _added(signs)), ChecklistScreen("check-in")) as pilot:
+    async with opened(following(contexts, MINE + _added(signs)), ChecklistScreen("check-in")) as pilot:
         await read(pilot)
         assert keys(pilot) == COMMON
         await press(pilot, "enter")
@@ -291,8 +291,8 @@ def _added(section: str) -> str:
     return f"{name}:\n  add:\n  {item}"
 
 
-async def test_a_removed_rule_is_read_whole(sessions: Sessions) -> None:
-    async with opened(following(sessions), ChecklistScreen("sauna"), (40, 12)) as pilot:
+async def test_a_removed_rule_is_read_whole(contexts: Contexts) -> None:
+    async with opened(following(contexts), ChecklistScreen("sauna"), (40, 12)) as pilot:
         await read(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, ParagraphsScreen)
@@ -301,8 +301,8 @@ async def test_a_removed_rule_is_read_whole(sessions: Sessions) -> None:
         assert isinstance(pilot.app.screen, CallScreen)
 
 
-async def test_c_and_the_other_keys_of_every_screen_are_there(sessions: Sessions) -> None:
-    async with opened(following(sessions), ChecklistScreen()) as pilot:
+async def test_c_and_the_other_keys_of_every_screen_are_there(contexts: Contexts) -> None:
+    async with opened(following(contexts), ChecklistScreen()) as pilot:
         await read(pilot)
         await press(pilot, "question_mark")
         assert shows(pilot, "Add a rule of your own")
@@ -310,19 +310,19 @@ async def test_c_and_the_other_keys_of_every_screen_are_there(sessions: Sessions
         assert isinstance(pilot.app.screen, CallScreen)
 
 
-async def test_text_of_a_file_is_text(sessions: Sessions) -> None:
+async def test_text_of_a_file_is_text(contexts: Contexts) -> None:
     said = MINE.replace("Put on the cream", "'[bold]Cream[/] [@click=app.quit]x[/]'")
-    async with opened(following(sessions, said), ChecklistScreen("cream"), WIDE) as pilot:
+    async with opened(following(contexts, said), ChecklistScreen("cream"), WIDE) as pilot:
         await read(pilot)
         assert sum("[bold]Cream[/] [" in line for line in drawn(pilot)) == 2
         await press(pilot, "enter")
         assert shows(pilot, "[bold]Cream[/] [@click=app.quit]x[/]")
 
 
-async def test_five_hundred_rules_are_drawn_a_screenful_at_a_time(sessions: Sessions) -> None:
+async def test_five_hundred_rules_are_drawn_a_screenful_at_a_time(contexts: Contexts) -> None:
     rules = (Rule(f"r{n}", Kind.DO, f"Rule number {n}", f"r {n}", (Span(n % 9, 300),)) for n in range(490))
-    session = sessions("2026-11-22T12:00", of=chosen(small_checklist(*rules)))
-    async with opened(session, ChecklistScreen()) as pilot:
+    context = contexts("2026-11-22T12:00", of=chosen(small_checklist(*rules)))
+    async with opened(context, ChecklistScreen()) as pilot:
         screen = await read(pilot)
         assert shows(pilot, " 498 rules")
         assert len(screen.rules._lines) == screen.rules.size.height
@@ -332,35 +332,35 @@ async def test_five_hundred_rules_are_drawn_a_screenful_at_a_time(sessions: Sess
         assert len(screen.rules._lines) == screen.rules.size.height
 
 
-async def test_a_shipped_file_alone_has_nothing_of_one_s_own(sessions: Sessions) -> None:
-    async with opened(sessions("2026-11-22T12:00", of=shipped()), ChecklistScreen()) as pilot:
+async def test_a_shipped_file_alone_has_nothing_of_one_s_own(contexts: Contexts) -> None:
+    async with opened(contexts("2026-11-22T12:00", of=shipped()), ChecklistScreen()) as pilot:
         screen = await read(pilot)
         assert not [each for each in screen.standings if each.yours]
         assert "checklist.put-back" not in keys(pilot)
         assert "file.difference" not in keys(pilot)
 
 
-async def test_a_whole_file_of_one_s_own_is_as_it_is(sessions: Sessions) -> None:
+async def test_a_whole_file_of_one_s_own_is_as_it_is(contexts: Contexts) -> None:
     said = BASE.replace("id: base", "id: mine")
-    async with opened(following(sessions, said), ChecklistScreen("make-up")) as pilot:
+    async with opened(following(contexts, said), ChecklistScreen("make-up")) as pilot:
         screen = await read(pilot)
         assert not [each for each in screen.standings if each.yours]
         assert keys(pilot) == COMMON | {"rule.off"}
 
 
-async def test_a_chain_names_the_file_between(sessions: Sessions) -> None:
+async def test_a_chain_names_the_file_between(contexts: Contexts) -> None:
     between = "format: 1\nextends: base\nid: clinic\nchange:\n  red: {days: 0-5}\n"
-    session = following(sessions)
-    (mine(session).parent / "clinic.yaml").write_text(between)
-    mine(session).write_text(MINE.replace("extends: base", "extends: clinic"))
-    async with opened(session, ChecklistScreen("red")) as pilot:
+    context = following(contexts)
+    (mine(context).parent / "clinic.yaml").write_text(between)
+    mine(context).write_text(MINE.replace("extends: base", "extends: clinic"))
+    async with opened(context, ChecklistScreen("red")) as pilot:
         screen = await read(pilot)
         assert shows(pilot, "by clinic")
         assert screen.base == "clinic"
         assert shows(pilot, "As clinic has it.")
 
 
-async def test_without_a_recovery_there_is_nothing_to_show(sessions: Sessions) -> None:
-    async with opened(sessions("2026-11-22T12:00", begun=None), ChecklistScreen()) as pilot:
+async def test_without_a_recovery_there_is_nothing_to_show(contexts: Contexts) -> None:
+    async with opened(contexts("2026-11-22T12:00", begun=None), ChecklistScreen()) as pilot:
         await settled(pilot)
         assert isinstance(pilot.app.screen, Below)

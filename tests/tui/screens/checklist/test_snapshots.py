@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.followed import MINE, following, mine
 from tests.support.screens import bare_app
 from tests.tui.screens.checklist.test_rule_form import press
@@ -37,15 +37,15 @@ LOOKS = [
 
 @pytest.mark.parametrize(("name", "size", "plain"), LOOKS, ids=str)
 def test_the_checklist(
-    snap_compare: Compare, sessions: Sessions, name: str, size: tuple[int, int], plain: bool
+    snap_compare: Compare, contexts: Contexts, name: str, size: tuple[int, int], plain: bool
 ) -> None:
     said, rule, keys = STATES[name]
-    session = following(sessions)
-    mine(session).write_text(said)
+    context = following(contexts)
+    mine(context).write_text(said)
 
     async def run(pilot: Pilot[int]) -> None:
         pilot.app.push_screen(ChecklistScreen(rule))
         await read(pilot)
         await press(pilot, *keys)
 
-    assert snap_compare(bare_app(session, plain=plain), terminal_size=size, run_before=run)
+    assert snap_compare(bare_app(context, plain=plain), terminal_size=size, run_before=run)

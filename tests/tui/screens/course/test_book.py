@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support import scenes
 from tests.support.apps import at, clock_of, make_app, shipped
 from tests.support.screens import click, drawn, press, settled, shows, words, written
 from tui.journal import Topic
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.dialogs.fields import FieldsScreen
 from tui.screens.today.screen import TodayScreen
 
@@ -19,16 +19,16 @@ USUAL = "Usually between 18 Dec and 15 Jan. Your clinic's date comes first."
 
 
 @pytest.fixture
-def session(sessions: Sessions) -> Session:
+def context(contexts: Contexts) -> AppContext:
     """Day 20, nothing booked."""
-    return sessions(DAY_20, of=shipped(), begun="2026-12-10T08:10")
+    return contexts(DAY_20, of=shipped(), begun="2026-12-10T08:10")
 
 
-def entries(session: Session) -> list[tuple[str, str, str, Any]]:
+def entries(context: AppContext) -> list[tuple[str, str, str, Any]]:
     """Every entry beside the beginning: the act's words, topic, key and value."""
     return [
         (act.words, entry.topic.value, entry.key, entry.value)
-        for act, entry in written(session, "picosure-face")
+        for act, entry in written(context, "picosure-face")
     ]
 
 
@@ -38,9 +38,9 @@ async def write(pilot: Pilot[int], text: str) -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(40, 12), (80, 24), (120, 40)])
 async def test_the_form_shows_the_usual_window_at_every_size(
-    session: Session, width: int, height: int
+    context: AppContext, width: int, height: int
 ) -> None:
-    app = make_app(session)
+    app = make_app(context)
     async with app.run_test(size=(width, height)) as pilot:
         await press(pilot, "b")
         assert isinstance(app.screen, FieldsScreen)
@@ -52,8 +52,8 @@ async def test_the_form_shows_the_usual_window_at_every_size(
         assert shows(pilot, "enter keep   esc back")
 
 
-async def test_a_day_and_a_time_are_booked_as_one_act_and_today_says_so(session: Session) -> None:
-    app = make_app(session)
+async def test_a_day_and_a_time_are_booked_as_one_act_and_today_says_so(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "b")
         await write(pilot, "2026-12-21")
@@ -68,25 +68,25 @@ async def test_a_day_and_a_time_are_booked_as_one_act_and_today_says_so(session:
         assert shows(pilot, "to 21 Dec tan · peels · waxing")
         words_said = "book the next session, Mon 21 Dec at 14:30"
         done = {"state": "done", "title": "Book or confirm the next session"}
-        assert entries(session) == [
+        assert entries(context) == [
             (words_said, "next", "session", {"date": "2026-12-21", "time": "14:30"}),
             (words_said, "item", "once/face-next-session", done),
         ]
 
         await press(pilot, "u")
         assert not shows(pilot, "Next session")
-        assert session.journal.current("picosure-face", Topic.NEXT) == {}
-        assert session.journal.latest("picosure-face", Topic.ITEM, "once/face-next-session") is None
+        assert context.journal.current("picosure-face", Topic.NEXT) == {}
+        assert context.journal.latest("picosure-face", Topic.ITEM, "once/face-next-session") is None
 
 
-async def test_a_price_goes_with_the_same_act_or_alone(session: Session) -> None:
-    app = make_app(session)
+async def test_a_price_goes_with_the_same_act_or_alone(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "b", "down", "down")
         await write(pilot, "499 USD")
         await press(pilot, "enter")
         assert shows(pilot, "Price kept. u undoes.")
-        recovery = session.recovery()
+        recovery = context.recovery()
         assert recovery is not None
         assert recovery.price == "499 USD"
 
@@ -95,19 +95,19 @@ async def test_a_price_goes_with_the_same_act_or_alone(session: Session) -> None
         await press(pilot, "down", "down", "end", *["backspace"] * 3)
         await write(pilot, "SGD")
         await press(pilot, "enter")
-        acts = {act.id: act.words for act, _ in written(session, "picosure-face")}
+        acts = {act.id: act.words for act, _ in written(context, "picosure-face")}
         assert list(acts.values()) == [
             "keep the price '499 USD'",
             "book the next session, Mon 21 Dec, and keep the price '499 SGD'",
         ]
         await press(pilot, "u")
-        recovery = session.recovery()
+        recovery = context.recovery()
         assert recovery is not None
         assert recovery.price == "499 USD"
 
 
-async def test_what_is_booked_stands_in_the_form_and_an_empty_day_takes_it_back(session: Session) -> None:
-    app = make_app(session)
+async def test_what_is_booked_stands_in_the_form_and_an_empty_day_takes_it_back(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "b")
         await write(pilot, "2026-12-21")
@@ -118,7 +118,7 @@ async def test_what_is_booked_stands_in_the_form_and_an_empty_day_takes_it_back(
         await press(pilot, "enter")
 
         assert shows(pilot, "Taken back: Mon 21 Dec. u undoes.")
-        assert entries(session)[-2:] == [
+        assert entries(context)[-2:] == [
             ("take back the next session, Mon 21 Dec", "next", "session", None),
             ("take back the next session, Mon 21 Dec", "item", "once/face-next-session", None),
         ]
@@ -135,9 +135,9 @@ async def test_what_is_booked_stands_in_the_form_and_an_empty_day_takes_it_back(
     ],
 )
 async def test_what_cannot_be_stays_in_the_form_with_the_reason_and_writes_nothing(
-    session: Session, day: str, time: str, said: str
+    context: AppContext, day: str, time: str, said: str
 ) -> None:
-    app = make_app(session)
+    app = make_app(context)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "b")
         await write(pilot, day)
@@ -147,11 +147,11 @@ async def test_what_cannot_be_stays_in_the_form_with_the_reason_and_writes_nothi
 
         assert isinstance(app.screen, FieldsScreen)
         assert said in " ".join(words(pilot).replace("│", " ").split())
-        assert entries(session) == []
+        assert entries(context) == []
 
 
-async def test_a_day_outside_the_window_is_kept_with_one_calm_note(session: Session) -> None:
-    app = make_app(session)
+async def test_a_day_outside_the_window_is_kept_with_one_calm_note(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "b")
         await write(pilot, "2026-12-14")
@@ -159,23 +159,23 @@ async def test_a_day_outside_the_window_is_kept_with_one_calm_note(session: Sess
         assert note in " ".join(words(pilot).replace("│", " ").split())
         await press(pilot, "enter")
 
-        assert entries(session)[0][3] == {"date": "2026-12-14", "time": None}
+        assert entries(context)[0][3] == {"date": "2026-12-14", "time": None}
 
 
-async def test_escape_and_nothing_written_change_nothing(session: Session) -> None:
-    app = make_app(session)
+async def test_escape_and_nothing_written_change_nothing(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "b")
         await write(pilot, "2026-12-21")
         await press(pilot, "escape", "b", "enter")
 
         assert isinstance(app.screen, TodayScreen)
-        assert entries(session) == []
+        assert entries(context) == []
 
 
-async def test_the_checklist_s_own_reminder_offers_the_form(sessions: Sessions) -> None:
-    session = sessions("2026-12-14T09:30", of=shipped(), begun="2026-12-14T08:10")
-    app = make_app(session)
+async def test_the_checklist_s_own_reminder_offers_the_form(contexts: Contexts) -> None:
+    context = contexts("2026-12-14T09:30", of=shipped(), begun="2026-12-14T08:10")
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "slash")
         await write(pilot, "next session")
@@ -189,8 +189,8 @@ async def test_the_checklist_s_own_reminder_offers_the_form(sessions: Sessions) 
         assert shows(pilot, "Next session 4 Jan, in 21 days")
 
 
-async def test_the_line_of_today_books_by_a_click_and_the_palette_by_its_words(session: Session) -> None:
-    app = make_app(session)
+async def test_the_line_of_today_books_by_a_click_and_the_palette_by_its_words(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         commands = {command.title for command in app.get_system_commands(app.screen)}
         assert {"Book the next session", "Begin the next session"} <= commands
@@ -201,22 +201,22 @@ async def test_the_line_of_today_books_by_a_click_and_the_palette_by_its_words(s
         assert isinstance(app.screen, FieldsScreen)
 
 
-async def test_the_form_left_open_over_night_books_by_the_day_it_is_then(session: Session) -> None:
-    app = make_app(session)
+async def test_the_form_left_open_over_night_books_by_the_day_it_is_then(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "b")
         await write(pilot, "2026-12-11")
-        clock_of(session).jump(at("2026-12-11T09:00") - session.now())
+        clock_of(context).jump(at("2026-12-11T09:00") - context.now())
         await press(pilot, "enter")
         await settled(pilot)
 
-        assert entries(session)[0][3] == {"date": "2026-12-11", "time": None}
+        assert entries(context)[0][3] == {"date": "2026-12-11", "time": None}
         assert shows(pilot, "Next session today")
 
 
-async def test_a_finished_plan_goes_on_once_a_session_is_booked(sessions: Sessions) -> None:
-    session = scenes.over(sessions)
-    app = make_app(session)
+async def test_a_finished_plan_goes_on_once_a_session_is_booked(contexts: Contexts) -> None:
+    context = scenes.over(contexts)
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         assert shows(pilot, "No reminders will come from this recovery any more.")
         await press(pilot, "b")
@@ -228,9 +228,9 @@ async def test_a_finished_plan_goes_on_once_a_session_is_booked(sessions: Sessio
         assert shows(pilot, "to 19 Mar tan · peels")
 
 
-async def test_all_there_is_to_read_of_the_reminder_offers_the_form_too(sessions: Sessions) -> None:
-    session = sessions("2026-12-14T09:30", of=shipped(), begun="2026-12-14T08:10")
-    app = make_app(session)
+async def test_all_there_is_to_read_of_the_reminder_offers_the_form_too(contexts: Contexts) -> None:
+    context = contexts("2026-12-14T09:30", of=shipped(), begun="2026-12-14T08:10")
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "slash")
         await write(pilot, "next session")
@@ -245,8 +245,8 @@ async def test_all_there_is_to_read_of_the_reminder_offers_the_form_too(sessions
         assert shows(pilot, "Booked: Mon 4 Jan. u undoes.")
 
 
-async def test_what_makes_ready_says_until_when_and_has_no_clinic_date(session: Session) -> None:
-    app = make_app(session)
+async def test_what_makes_ready_says_until_when_and_has_no_clinic_date(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "b")
         await write(pilot, "2026-12-21")

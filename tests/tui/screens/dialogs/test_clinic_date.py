@@ -6,11 +6,11 @@ import pytest
 from textual.pilot import Pilot
 
 from checklists.rules.rule import Kind, Rule, Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import at, chosen, clock_of, make_app, shipped, small_checklist
 from tests.support.screens import drawn, press, settled, shows, words, written
 from tui.journal import JournalError, Reason, Topic
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.course import Booking
 from tui.screens.dialogs.fields import FieldsScreen
 from tui.screens.dialogs.prompt import ChoiceScreen
@@ -23,9 +23,9 @@ MAKE_UP, WASH = "avoid/make-up", "item/2026-11-21/wash/morning"
 
 
 @pytest.fixture
-def session(sessions: Sessions) -> Session:
+def context(contexts: Contexts) -> AppContext:
     """Day 1, a quarter past eight, with nothing left from the day before."""
-    return sessions("2026-11-21T08:15", begun="2026-11-21T07:30")
+    return contexts("2026-11-21T08:15", begun="2026-11-21T07:30")
 
 
 async def at_rule(pilot: Pilot[int], stop: str) -> None:
@@ -43,8 +43,8 @@ def text(pilot: Pilot[int]) -> str:
     return re.sub(r"[│ ]+", " ", words(pilot))
 
 
-async def test_d_on_a_row_asks_with_what_holds_and_says_the_day_it_comes_back(session: Session) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_d_on_a_row_asks_with_what_holds_and_says_the_day_it_comes_back(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, MAKE_UP)
         await press(pilot, "d")
         assert isinstance(pilot.app.screen, FieldsScreen)
@@ -58,14 +58,14 @@ async def test_d_on_a_row_asks_with_what_holds_and_says_the_day_it_comes_back(se
         assert shows(pilot, "Your clinic said: days 0 to 20. u undoes.")
         assert shows(pilot, "11 Dec    make-up (clinic)")
 
-    ((act, entry),) = written(session, "small")
+    ((act, entry),) = written(context, "small")
     assert (act.kind, act.words) == ("clinic-date", "clinic date 'Make-up', days 0 to 20")
     assert (entry.topic, entry.key, entry.date) == (Topic.CLINIC_DATE, "make-up", None)
     assert entry.value == {"days": "0-20", "at": "", "title": "Make-up"}
 
 
-async def test_a_date_that_would_end_before_it_begins_cannot_be_kept(session: Session) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_a_date_that_would_end_before_it_begins_cannot_be_kept(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, WASH)
         await press(pilot, "d", *"2-9", "down", *"after-4h", "enter")
         assert isinstance(pilot.app.screen, FieldsScreen)
@@ -74,15 +74,15 @@ async def test_a_date_that_would_end_before_it_begins_cannot_be_kept(session: Se
         )
         await press(pilot, "up", *["backspace"] * 3, *"9-2", "enter")
         assert '"9-2" runs backwards; write 2-9.' in text(pilot)
-    assert written(session, "small") == []
+    assert written(context, "small") == []
 
 
-async def test_what_makes_ready_for_a_session_says_why_it_takes_no_date(sessions: Sessions) -> None:
-    session = sessions("2026-12-18T08:15", of=shipped(), begun="2026-12-18T07:30")
-    care = session.care()
-    assert care is not None
-    session.acts(care).book(Booking(at("2026-12-28T12:00").date()))
-    async with make_app(session).run_test(size=(120, 40)) as pilot:
+async def test_what_makes_ready_for_a_session_says_why_it_takes_no_date(contexts: Contexts) -> None:
+    context = contexts("2026-12-18T08:15", of=shipped(), begun="2026-12-18T07:30")
+    reader = context.reader()
+    assert reader is not None
+    context.acts(reader).book(Booking(at("2026-12-28T12:00").date()))
+    async with make_app(context).run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, TodayScreen)
@@ -97,8 +97,8 @@ async def test_what_makes_ready_for_a_session_says_why_it_takes_no_date(sessions
             assert "That is counted back from the session on Mon 28 Dec." in text(pilot)
 
 
-async def test_times_are_asked_of_what_has_them_and_days_stay_the_checklist_s(session: Session) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_times_are_asked_of_what_has_them_and_days_stay_the_checklist_s(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, WASH)
         await press(pilot, "d")
         assert isinstance(pilot.app.screen, FieldsScreen)
@@ -110,7 +110,7 @@ async def test_times_are_asked_of_what_has_them_and_days_stay_the_checklist_s(se
         row = next(line for line in drawn(pilot) if "Wash gently" in line and line.endswith("clinic"))
         assert row.split()[:3] == ["○", "Wash", "gently"]
 
-    ((_, entry),) = written(session, "small")
+    ((_, entry),) = written(context, "small")
     assert (entry.key, entry.value) == ("wash", {"days": "", "at": "lunch 12:15", "title": "Wash gently"})
 
 
@@ -123,9 +123,9 @@ async def test_times_are_asked_of_what_has_them_and_days_stay_the_checklist_s(se
     ],
 )
 async def test_what_cannot_be_stays_in_the_form_with_the_reason(
-    session: Session, keys: tuple[str, ...], reason: str
+    context: AppContext, keys: tuple[str, ...], reason: str
 ) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, MAKE_UP)
         await press(pilot, "d", *keys[0], "enter")
         assert isinstance(pilot.app.screen, FieldsScreen)
@@ -133,36 +133,38 @@ async def test_what_cannot_be_stays_in_the_form_with_the_reason(
         assert shows(pilot, reason)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, TodayScreen)
-    assert written(session, "small") == []
+    assert written(context, "small") == []
 
 
-async def test_sooner_asks_once_whether_the_clinic_said_so(session: Session) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_sooner_asks_once_whether_the_clinic_said_so(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, MAKE_UP)
         await press(pilot, "d", *"0-4", "enter")
         assert isinstance(pilot.app.screen, ChoiceScreen)
         asked = "Make-up would be back sooner. The checklist says days 0 to 6. Did your clinic say so?"
         assert asked in text(pilot)
-        assert written(session, "small") == []
+        assert written(context, "small") == []
         await press(pilot, "2")
         assert shows(pilot, "Your clinic said: days 0 to 4. u undoes.")
         await press(pilot, "d", *"0-5", "enter")
         assert isinstance(pilot.app.screen, TodayScreen)
-    assert [entry.value["days"] for _, entry in written(session, "small")] == ["0-4", "0-5"]
+    assert [entry.value["days"] for _, entry in written(context, "small")] == ["0-4", "0-5"]
 
 
 @pytest.mark.parametrize("keys", [("1",), ("enter",), ("escape",)])
-async def test_without_a_yes_it_is_left_as_it_was(session: Session, keys: tuple[str, ...]) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_without_a_yes_it_is_left_as_it_was(context: AppContext, keys: tuple[str, ...]) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, MAKE_UP)
         await press(pilot, "d", *"0-4", "enter", *keys)
         assert shows(pilot, "Left as it was.")
         assert shows(pilot, "Fri 27    make-up")
-    assert written(session, "small") == []
+    assert written(context, "small") == []
 
 
-async def test_an_empty_line_lets_the_checklist_hold_again_and_undo_brings_it_back(session: Session) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_an_empty_line_lets_the_checklist_hold_again_and_undo_brings_it_back(
+    context: AppContext,
+) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, MAKE_UP)
         await press(pilot, "d", *"0-20", "enter")
         await press(pilot, "d", "backspace")
@@ -174,22 +176,22 @@ async def test_an_empty_line_lets_the_checklist_hold_again_and_undo_brings_it_ba
         assert shows(pilot, "Undid: take back the clinic date 'Make-up'.")
         assert shows(pilot, "11 Dec    make-up (clinic)")
 
-    (_, told), (cleared, entry), (_, back) = written(session, "small")
+    (_, told), (cleared, entry), (_, back) = written(context, "small")
     assert (cleared.words, entry.value) == ("take back the clinic date 'Make-up'", None)
     assert back.value == told.value
 
 
-async def test_what_is_left_as_it_was_is_no_act(session: Session) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_what_is_left_as_it_was_is_no_act(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, MAKE_UP)
         await press(pilot, "d", "enter")
         assert shows(pilot, "Left as it was.")
-    assert written(session, "small") == []
+    assert written(context, "small") == []
 
 
-async def test_a_row_of_several_asks_which_one(sessions: Sessions) -> None:
-    session = sessions("2026-11-21T08:15", of=chosen(small_checklist(LATE)), begun="2026-11-21T07:30")
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_a_row_of_several_asks_which_one(contexts: Contexts) -> None:
+    context = contexts("2026-11-21T08:15", of=chosen(small_checklist(LATE)), begun="2026-11-21T07:30")
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, "avoid/make-up,late")
         await press(pilot, "d")
         assert isinstance(pilot.app.screen, ChoiceScreen)
@@ -197,15 +199,15 @@ async def test_a_row_of_several_asks_which_one(sessions: Sessions) -> None:
         assert shows(pilot, "My clinic said: Late nights")
 
 
-async def test_without_a_rule_under_the_cursor_it_says_so(session: Session) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_without_a_rule_under_the_cursor_it_says_so(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, "heading/evening")
         await press(pilot, "d")
         assert shows(pilot, "Go to a rule first, then d.")
 
 
-async def test_beside_all_there_is_to_read_it_closes_that_and_says_what_was_kept(session: Session) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_beside_all_there_is_to_read_it_closes_that_and_says_what_was_kept(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, MAKE_UP)
         await press(pilot, "enter")
         assert shows(pilot, "d my clinic said")
@@ -218,43 +220,43 @@ async def test_beside_all_there_is_to_read_it_closes_that_and_says_what_was_kept
         assert shows(pilot, "Your clinic said: days 0 to 20. The checklist says days 0 to 6.")
 
 
-async def test_a_text_without_a_rule_has_no_d(session: Session) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_a_text_without_a_rule_has_no_d(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, "normal/@normal")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, DetailScreen)
         assert not shows(pilot, "my clinic said")
 
 
-async def test_it_is_told_at_the_moment_enter_is_pressed(session: Session) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_it_is_told_at_the_moment_enter_is_pressed(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, MAKE_UP)
         await press(pilot, "d", *"0-20")
-        clock_of(session).advance(at("2026-11-22T09:00") - session.now())
+        clock_of(context).advance(at("2026-11-22T09:00") - context.now())
         await press(pilot, "enter")
-    ((act, _),) = written(session, "small")
+    ((act, _),) = written(context, "small")
     assert act.recorded == at("2026-11-22T09:00")
 
 
 async def test_a_journal_that_cannot_be_written_is_said(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+    context: AppContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*args: object, **more: object) -> int:
-        raise JournalError(Reason.FULL, session.paths.journal, "The disk is full.")
+        raise JournalError(Reason.FULL, context.paths.journal, "The disk is full.")
 
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await at_rule(pilot, MAKE_UP)
         await press(pilot, "d", *"0-20")
-        monkeypatch.setattr(session.journal, "record", full)
+        monkeypatch.setattr(context.journal, "record", full)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TroubleScreen)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 5), (120, 40)])
 async def test_everything_to_be_written_is_in_sight_in_any_terminal(
-    session: Session, size: tuple[int, int]
+    context: AppContext, size: tuple[int, int]
 ) -> None:
-    app = make_app(session)
+    app = make_app(context)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         screen = app.screen

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import make_app, shipped
 from tests.support.screens import bare_app, press, settled
 from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.clinic_text import parse_at, parse_days
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.call.screen import CallScreen
 from tui.screens.today.screen import TodayScreen
 
@@ -22,18 +22,18 @@ LATER = "2026-11-23T20:10"
 SAID = {"face-no-makeup": ("0-4", ""), "face-no-sauna": ("0-20", ""), "face-moisturise": ("", "evening")}
 
 
-def told(sessions: Sessions) -> Session:
+def told(contexts: Contexts) -> AppContext:
     """A session in which the clinic has said a few things on day 1."""
-    session = sessions("2026-11-21T08:15", of=shipped())
+    context = contexts("2026-11-21T08:15", of=shipped())
     for rule, (days, at) in SAID.items():
-        care = session.care()
-        assert care is not None
-        acts = session.acts(care)
+        reader = context.reader()
+        assert reader is not None
+        acts = context.acts(reader)
         found = acts.plan.checklist.rule(rule)
         assert found is not None
         date = ClinicDate(parse_days(days) if days else (), parse_at(at) if at else ())
         acts.tell_clinic_date(found, date)
-    return sessions(LATER, of=shipped())
+    return contexts(LATER, of=shipped())
 
 
 def on_row(pilot: Pilot[int], rule: str) -> None:
@@ -47,7 +47,7 @@ def on_row(pilot: Pilot[int], rule: str) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("rule", ["face-moisturise", "face-no-makeup"])
 def test_the_form_of_a_rule(
-    snap_compare: Compare, sessions: Sessions, rule: str, size: tuple[int, int]
+    snap_compare: Compare, contexts: Contexts, rule: str, size: tuple[int, int]
 ) -> None:
     async def run(pilot: Pilot[Any]) -> None:
         await settled(pilot)
@@ -58,27 +58,27 @@ def test_the_form_of_a_rule(
         while not hasattr(pilot.app.screen, "values"):
             await press(pilot, "down", "enter")
 
-    assert snap_compare(make_app(told(sessions)), terminal_size=size, run_before=run)
+    assert snap_compare(make_app(told(contexts)), terminal_size=size, run_before=run)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_what_cannot_be_kept(snap_compare: Compare, sessions: Sessions, size: tuple[int, int]) -> None:
+def test_what_cannot_be_kept(snap_compare: Compare, contexts: Contexts, size: tuple[int, int]) -> None:
     async def run(pilot: Pilot[Any]) -> None:
         await settled(pilot)
         on_row(pilot, "face-moisturise")
         await press(pilot, "d", *"9-4", "enter")
 
-    assert snap_compare(make_app(told(sessions)), terminal_size=size, run_before=run)
+    assert snap_compare(make_app(told(contexts)), terminal_size=size, run_before=run)
 
 
 @pytest.mark.parametrize("plain", [False, True])
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_form_of_the_clinic_s_numbers(
-    snap_compare: Compare, sessions: Sessions, size: tuple[int, int], plain: bool
+    snap_compare: Compare, contexts: Contexts, size: tuple[int, int], plain: bool
 ) -> None:
     async def run(pilot: Pilot[Any]) -> None:
         pilot.app.push_screen(CallScreen())
         await press(pilot, "e", "down", "down", *"+65 6")
 
-    app = bare_app(sessions(LATER, of=shipped()), plain=plain)
+    app = bare_app(contexts(LATER, of=shipped()), plain=plain)
     assert snap_compare(app, terminal_size=size, run_before=run)

@@ -2,7 +2,7 @@
 
 from textual.events import Key
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import make_app
 from tests.support.screens import opened, press, settled
 from tests.support.today import BEGUN
@@ -15,8 +15,8 @@ from tui.screens.today.screen import TodayScreen
 MORNING = "2026-11-21T08:15"
 
 
-async def test_a_question_that_is_answered_twice_at_once_is_answered_once(sessions: Sessions) -> None:
-    app = make_app(sessions(MORNING, begun=BEGUN))
+async def test_a_question_that_is_answered_twice_at_once_is_answered_once(contexts: Contexts) -> None:
+    app = make_app(contexts(MORNING, begun=BEGUN))
     given: list[str | None] = []
     async with app.run_test() as pilot:
         app.push_screen(ChoiceScreen("Which?", (("one", "One"), ("two", "Two"))), given.append)
@@ -28,13 +28,13 @@ async def test_a_question_that_is_answered_twice_at_once_is_answered_once(sessio
     assert given == ["one"]
 
 
-async def test_what_lies_on_top_stays_when_there_is_nothing_to_show_below(sessions: Sessions) -> None:
-    session = sessions(MORNING, begun=BEGUN)
-    async with opened(session, PlanScreen()) as pilot:
+async def test_what_lies_on_top_stays_when_there_is_nothing_to_show_below(contexts: Contexts) -> None:
+    context = contexts(MORNING, begun=BEGUN)
+    async with opened(context, PlanScreen()) as pilot:
         await press(pilot, "c")
         assert isinstance(pilot.app.screen, CallScreen)
-        session.journal.undo(recorded=session.now())
-        assert session.recovery() is None
+        context.journal.undo(recorded=context.now())
+        assert context.recovery() is None
         assert isinstance(pilot.app, Afterglow)
         pilot.app.changed()
         await settled(pilot)

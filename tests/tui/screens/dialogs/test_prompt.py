@@ -3,7 +3,7 @@
 import pytest
 from textual.events import Paste
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import make_app
 from tests.support.screens import answers, opened, press, settled, shows
 from tui.screens.dialogs.prompt import AskScreen
@@ -12,8 +12,8 @@ from tui.screens.dialogs.prompt import AskScreen
 @pytest.mark.parametrize(
     ("key", "says"), [("s", "enter skip   esc back"), ("n", "enter keep   esc back")], ids=str
 )
-async def test_enter_is_named_by_what_it_does(sessions: Sessions, key: str, says: str) -> None:
-    async with make_app(sessions("2026-11-21T08:55")).run_test() as pilot:
+async def test_enter_is_named_by_what_it_does(contexts: Contexts, key: str, says: str) -> None:
+    async with make_app(contexts("2026-11-21T08:55")).run_test() as pilot:
         await press(pilot, key)
         assert shows(pilot, says)
 
@@ -27,8 +27,8 @@ async def test_enter_is_named_by_what_it_does(sessions: Sessions, key: str, says
     ],
     ids=["lines", "line", "nothing"],
 )
-async def test_all_that_is_pasted_comes_as_one_line(sessions: Sessions, pasted: str, kept: str) -> None:
-    async with opened(sessions("2026-11-21T08:55"), AskScreen("A note to day 1")) as pilot:
+async def test_all_that_is_pasted_comes_as_one_line(contexts: Contexts, pasted: str, kept: str) -> None:
+    async with opened(contexts("2026-11-21T08:55"), AskScreen("A note to day 1")) as pilot:
         pilot.app.screen.query_one("Input").post_message(Paste(pasted))
         await settled(pilot)
         await press(pilot, "enter")

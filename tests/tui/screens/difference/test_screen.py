@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import clock_of, make_app
 from tests.support.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, begun, writer
 from tests.support.screens import click, drawn, press, settled, shows, words
 from tui.app.app import Afterglow
 from tui.files.checklist_files import ChecklistPath
 from tui.files.edits import CannotEditError
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.call.screen import CallScreen
 from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.dialogs.prompt import AskScreen
@@ -36,9 +36,9 @@ async def look(pilot: Pilot[int]) -> None:
     await settled(pilot)
 
 
-async def heard(pilot: Pilot[int], session: Session) -> None:
+async def heard(pilot: Pilot[int], context: AppContext) -> None:
     """Let so much time pass that keys are meant for what is shown."""
-    clock_of(session).advance(timedelta(seconds=0.5))
+    clock_of(context).advance(timedelta(seconds=0.5))
     await settled(pilot)
 
 
@@ -54,17 +54,17 @@ async def ask(pilot: Pilot[int], *taken_back: Any) -> "asyncio.Future[str | None
     return answer
 
 
-def acts(session: Session) -> list[str]:
-    recovery = session.recovery()
+def acts(context: AppContext) -> list[str]:
+    recovery = context.recovery()
     assert recovery is not None
-    return list(dict.fromkeys(act.words for act, _ in session.journal.everything(recovery.id)))[1:]
+    return list(dict.fromkeys(act.words for act, _ in context.journal.everything(recovery.id)))[1:]
 
 
-def makeup_back(session: Session) -> int | None:
+def makeup_back(context: AppContext) -> int | None:
     """The day that make-up is back on."""
-    care = session.care()
-    assert care is not None
-    rule = care.plan(session.now()).checklist.rule("make-up")
+    reader = context.reader()
+    assert reader is not None
+    rule = reader.plan(context.now()).checklist.rule("make-up")
     last = rule.days[-1].last if rule else None
     return None if last is None else last + 1
 
@@ -73,8 +73,8 @@ def on_today(pilot: Pilot[int]) -> bool:
     return isinstance(pilot.app.screen, TodayScreen)
 
 
-async def test_it_is_shown_by_itself_day_by_day_and_accepted(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_it_is_shown_by_itself_day_by_day_and_accepted(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         mine(EARLIER)
         await look(pilot)
         lines = drawn(pilot)
@@ -91,65 +91,65 @@ async def test_it_is_shown_by_itself_day_by_day_and_accepted(session: Session, m
         assert " ".join(lines[23].split()) == (
             "a accept o keep the old esc later c when to call ↑↓ move ? all keys"
         )
-        await heard(pilot, session)
+        await heard(pilot, context)
         await press(pilot, "a")
         assert on_today(pilot)
         assert shows(pilot, "Accepted from now on. u undoes.")
         assert not shows(pilot, "has changed")
-        assert makeup_back(session) == 5
+        assert makeup_back(context) == 5
         await press(pilot, "u")
-        assert makeup_back(session) == 7
+        assert makeup_back(context) == 7
         await look(pilot)
         assert on_today(pilot)
         assert shows(pilot, "mine.yaml has changed: v shows what it changes;")
 
 
 async def test_a_key_that_was_meant_for_what_stood_there_before_does_nothing(
-    session: Session, mine: Write
+    context: AppContext, mine: Write
 ) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         mine(EARLIER)
         await look(pilot)
-        clock_of(session).advance(timedelta(seconds=0.4))
+        clock_of(context).advance(timedelta(seconds=0.4))
         await press(pilot, "a", "o", "escape", "u", "v", "space", "enter", "y", "n")
         await click(pilot, "accept")
         assert isinstance(pilot.app.screen, DifferenceScreen)
-        assert acts(session) == []
-        clock_of(session).advance(timedelta(seconds=0.1))
+        assert acts(context) == []
+        clock_of(context).advance(timedelta(seconds=0.1))
         await press(pilot, "space", "enter", "y", "n", "u")
         assert isinstance(pilot.app.screen, DifferenceScreen)
         await press(pilot, "o")
         assert on_today(pilot)
-    assert acts(session) == ["keep the plan as it is, not what mine says now"]
+    assert acts(context) == ["keep the plan as it is, not what mine says now"]
 
 
-async def test_it_is_never_shown_twice_at_once(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_it_is_never_shown_twice_at_once(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test() as pilot:
         mine(EARLIER)
         await look(pilot)
         assert (await ask(pilot)).result() is None
         assert sum(isinstance(each, DifferenceScreen) for each in pilot.app.screen_stack) == 1
 
 
-async def test_what_was_asked_for_takes_keys_at_once(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_what_was_asked_for_takes_keys_at_once(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test() as pilot:
         mine(EARLIER)
         answer = await ask(pilot)
         await press(pilot, "a")
         assert answer.result() == "Accepted from now on. u undoes."
 
 
-async def test_the_old_version_is_kept_and_no_more_is_said(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_the_old_version_is_kept_and_no_more_is_said(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test() as pilot:
         mine(EARLIER)
         await look(pilot)
-        await heard(pilot, session)
+        await heard(pilot, context)
         await click(pilot, "keep the old")
         assert shows(pilot, "Kept as it was. u undoes.")
         assert not shows(pilot, "mine.yaml")
         await look(pilot)
         assert on_today(pilot)
-        assert makeup_back(session) == 7
+        assert makeup_back(context) == 7
         # Who asks sees it all the same, and may still change their mind.
         await ask(pilot)
         assert "You kept the plan as it is. It is not too late to accept this." in words(pilot)
@@ -157,16 +157,16 @@ async def test_the_old_version_is_kept_and_no_more_is_said(session: Session, min
         await press(pilot, "o")
         assert isinstance(pilot.app.screen, DifferenceScreen)
         await press(pilot, "a")
-    assert makeup_back(session) == 5
+    assert makeup_back(context) == 5
 
 
 async def test_what_is_left_for_later_is_named_and_shown_again_only_when_the_file_changes(
-    session: Session, mine: Write
+    context: AppContext, mine: Write
 ) -> None:
-    async with make_app(session).run_test() as pilot:
+    async with make_app(context).run_test() as pilot:
         mine(EARLIER)
         await look(pilot)
-        await heard(pilot, session)
+        await heard(pilot, context)
         await press(pilot, "escape")
         assert shows(pilot, "Left for later. v shows it.")
         assert shows(pilot, "mine.yaml has changed: v shows what it changes;")
@@ -175,33 +175,33 @@ async def test_what_is_left_for_later_is_named_and_shown_again_only_when_the_fil
         mine(EARLIER.replace("0-4", "0-3"))
         await look(pilot)
         assert shows(pilot, "Make-up: back on day 4 instead of day 7.")
-    session.journal.undo(recorded=session.now())
-    assert session.recovery() is None, "nothing but the beginning was to be undone"
+    context.journal.undo(recorded=context.now())
+    assert context.recovery() is None, "nothing but the beginning was to be undone"
 
 
-async def test_a_banner_names_the_key_as_it_was_moved(session: Session, mine: Write) -> None:
+async def test_a_banner_names_the_key_as_it_was_moved(context: AppContext, mine: Write) -> None:
     from dataclasses import replace
 
     from tui.settings.values import KeyChoice
 
-    session.settings = replace(session.settings, keys=(KeyChoice("file.difference", ("f2",)),))
-    async with make_app(session).run_test() as pilot:
+    context.settings = replace(context.settings, keys=(KeyChoice("file.difference", ("f2",)),))
+    async with make_app(context).run_test() as pilot:
         mine(EARLIER)
         await look(pilot)
-        await heard(pilot, session)
+        await heard(pilot, context)
         await press(pilot, "escape")
         assert shows(pilot, "mine.yaml has changed: f2 shows what it changes;")
 
 
 async def test_nothing_opens_over_a_question_a_search_or_another_screen_but_when_it_is_gone(
-    session: Session, mine: Write
+    context: AppContext, mine: Write
 ) -> None:
-    async with make_app(session).run_test() as pilot:
+    async with make_app(context).run_test() as pilot:
         await press(pilot, "s")
         mine(EARLIER)
         await look(pilot)
         assert isinstance(pilot.app.screen, AskScreen)
-        assert "has changed" in session.banner
+        assert "has changed" in context.banner
         await press(pilot, "escape", "c")
         await look(pilot)
         assert isinstance(pilot.app.screen, CallScreen)
@@ -213,41 +213,43 @@ async def test_nothing_opens_over_a_question_a_search_or_another_screen_but_when
         assert isinstance(pilot.app.screen, DifferenceScreen)
 
 
-async def test_it_opens_on_any_day(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_it_opens_on_any_day(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test() as pilot:
         await press(pilot, "right")
         mine(EARLIER)
         await look(pilot)
         assert isinstance(pilot.app.screen, DifferenceScreen)
 
 
-async def test_it_is_shown_when_the_app_is_opened_after_the_change(session: Session, mine: Write) -> None:
+async def test_it_is_shown_when_the_app_is_opened_after_the_change(context: AppContext, mine: Write) -> None:
     mine(EARLIER)
-    async with make_app(session).run_test() as pilot:
+    async with make_app(context).run_test() as pilot:
         await look(pilot)
         assert isinstance(pilot.app.screen, DifferenceScreen)
 
 
-async def test_what_changes_while_it_is_shown_is_not_accepted_unseen(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_what_changes_while_it_is_shown_is_not_accepted_unseen(
+    context: AppContext, mine: Write
+) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         mine(EARLIER)
         await ask(pilot)
         mine(EARLIER.replace("0-4", "0-3"))
         await press(pilot, "a")
         assert "The file has changed once more: this is what it changes now." in words(pilot)
         assert shows(pilot, "Make-up: back on day 4 instead of day 7.")
-        assert makeup_back(session) == 7
+        assert makeup_back(context) == 7
         mine(EARLIER.replace("0-4", "0-2"))
         await look(pilot)
         assert shows(pilot, "Make-up: free from now on instead of day 7.")
         await press(pilot, "a")
-    assert makeup_back(session) == 3
+    assert makeup_back(context) == 3
 
 
 async def test_a_file_that_breaks_while_it_is_shown_says_where_and_can_only_be_left(
-    session: Session, mine: Write
+    context: AppContext, mine: Write
 ) -> None:
-    async with make_app(session).run_test(size=(100, 24)) as pilot:
+    async with make_app(context).run_test(size=(100, 24)) as pilot:
         mine(EARLIER)
         await ask(pilot)
         mine(BROKEN)
@@ -262,11 +264,11 @@ async def test_a_file_that_breaks_while_it_is_shown_says_where_and_can_only_be_l
         mine(BROKEN)
         await press(pilot, "a", "escape")
         assert on_today(pilot)
-    assert acts(session) == []
+    assert acts(context) == []
 
 
-async def test_what_is_as_before_again_waits_no_more(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_what_is_as_before_again_waits_no_more(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test() as pilot:
         mine(EARLIER)
         answer = await ask(pilot)
         await press(pilot, "c")
@@ -277,11 +279,11 @@ async def test_what_is_as_before_again_waits_no_more(session: Session, mine: Wri
         assert shows(pilot, "Nothing waits any more: the file says what your plan runs by.")
         await press(pilot, "escape")
         assert answer.result() is None
-    assert acts(session) == []
+    assert acts(context) == []
 
 
-async def test_a_renamed_rule_is_asked_about_and_written(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_a_renamed_rule_is_asked_about_and_written(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         file = mine(RENAMED)
         await ask(pilot)
         lines = drawn(pilot)
@@ -296,29 +298,29 @@ async def test_a_renamed_rule_is_asked_about_and_written(session: Session, mine:
         assert not shows(pilot, "The same rule?")
         assert "was: [drink]" in file.read_text("utf-8")
         await press(pilot, "a")
-    assert "accept the new version of mine" in acts(session)
+    assert "accept the new version of mine" in acts(context)
 
 
-async def test_a_rule_that_is_another_one_begins_anew(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_a_rule_that_is_another_one_begins_anew(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         mine(RENAMED)
         await ask(pilot)
         await click(pilot, "another")
         assert shows(pilot, "~ Drink enough: begins anew as sips; what was ticked stays with drink.")
         await press(pilot, "y")
-        assert "was:" not in (session.paths.checklists / "mine.yaml").read_text("utf-8")
+        assert "was:" not in (context.paths.checklists / "mine.yaml").read_text("utf-8")
 
 
 async def test_nothing_is_accepted_before_it_is_known_whether_a_rule_is_the_same(
-    session: Session, mine: Write
+    context: AppContext, mine: Write
 ) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         mine(RENAMED)
         answer = await ask(pilot)
         await press(pilot, "a")
         assert shows(pilot, "First: is it the same rule? y or n.")
         assert not answer.done()
-        assert acts(session) == []
+        assert acts(context) == []
         await press(pilot, "n")
         assert not shows(pilot, "First: ")
         await press(pilot, "a")
@@ -326,13 +328,13 @@ async def test_nothing_is_accepted_before_it_is_known_whether_a_rule_is_the_same
 
 
 async def test_a_rule_that_cannot_be_written_says_why(
-    session: Session, mine: Write, monkeypatch: pytest.MonkeyPatch
+    context: AppContext, mine: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise CannotEditError("It cannot be written.")
 
     monkeypatch.setattr("tui.files.author.Author.write_in", refuse)
-    async with make_app(session).run_test() as pilot:
+    async with make_app(context).run_test() as pilot:
         mine(RENAMED)
         await ask(pilot)
         await press(pilot, "y")
@@ -341,9 +343,9 @@ async def test_a_rule_that_cannot_be_written_says_why(
 
 
 async def test_a_change_made_in_the_app_can_be_taken_out_of_the_file_again(
-    session: Session, mine: Write
+    context: AppContext, mine: Write
 ) -> None:
-    async with make_app(session).run_test() as pilot:
+    async with make_app(context).run_test() as pilot:
         mine(EARLIER)
         answer = await ask(pilot, lambda: mine(TEXT))
         assert shows(pilot, "u take back")
@@ -352,14 +354,14 @@ async def test_a_change_made_in_the_app_can_be_taken_out_of_the_file_again(
         assert on_today(pilot)
         await look(pilot)
         assert not shows(pilot, "has changed")
-    assert acts(session) == []
+    assert acts(context) == []
 
 
-async def test_what_cannot_be_taken_back_says_why(session: Session, mine: Write) -> None:
+async def test_what_cannot_be_taken_back_says_why(context: AppContext, mine: Write) -> None:
     def refuse() -> None:
         raise CannotEditError("Somebody else changed it.")
 
-    async with make_app(session).run_test() as pilot:
+    async with make_app(context).run_test() as pilot:
         mine(EARLIER)
         await ask(pilot, refuse)
         await press(pilot, "u")
@@ -367,9 +369,9 @@ async def test_what_cannot_be_taken_back_says_why(session: Session, mine: Write)
 
 
 async def test_a_file_that_extends_the_one_followed_is_moved_to_when_it_is_asked_for(
-    session: Session, mine: Write
+    context: AppContext, mine: Write
 ) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         mine(OVER, "over.yaml")
         await look(pilot)
         assert on_today(pilot)
@@ -377,13 +379,13 @@ async def test_a_file_that_extends_the_one_followed_is_moved_to_when_it_is_asked
         assert "over.yaml extends mine. Accepting it moves Mine to it, from now, day 3" in words(pilot)
         await press(pilot, "a")
         assert answer.result() == "Accepted from now on. u undoes."
-    recovery = session.recovery()
+    recovery = context.recovery()
     assert recovery is not None
     assert recovery.checklist == "over"
 
 
-async def test_what_is_left_out_is_shown_with_its_reason(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_what_is_left_out_is_shown_with_its_reason(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         mine(OVER + "remove: [{id: wash, because: no soap}, drink]\n", "over.yaml")
         await ask(pilot)
         lines = [line.strip() for line in drawn(pilot)]
@@ -395,8 +397,8 @@ async def test_what_is_left_out_is_shown_with_its_reason(session: Session, mine:
     ]
 
 
-async def test_of_several_files_one_is_chosen(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_of_several_files_one_is_chosen(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test() as pilot:
         for id in ("over", "under"):
             mine(OVER.replace("id: over", f"id: {id}"), f"{id}.yaml")
         given_up = await ask(pilot)
@@ -424,36 +426,36 @@ async def test_of_several_files_one_is_chosen(session: Session, mine: Write) -> 
     ids=["gone", "another"],
 )
 async def test_a_file_that_is_another_once_it_is_chosen_says_so(
-    session: Session, mine: Write, become: Callable[[Path], object], said: str
+    context: AppContext, mine: Write, become: Callable[[Path], object], said: str
 ) -> None:
-    async with make_app(session).run_test() as pilot:
+    async with make_app(context).run_test() as pilot:
         for id in ("over", "under"):
             mine(OVER.replace("id: over", f"id: {id}"), f"{id}.yaml")
         answer = await ask(pilot)
-        become(session.paths.checklists / "under.yaml")
+        become(context.paths.checklists / "under.yaml")
         await press(pilot, "2")
         assert answer.result() == said
 
 
-async def test_where_nothing_waits_that_is_said(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_where_nothing_waits_that_is_said(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test() as pilot:
         assert (await ask(pilot)).result() == "Nothing waits: your plan runs by mine.yaml."
-        (session.paths.checklists / "mine.yaml").unlink()
+        (context.paths.checklists / "mine.yaml").unlink()
         gone = "mine.yaml is not there any more; the last good version runs on."
         assert (await ask(pilot)).result() == gone
-        (session.paths.checklists / "mine.yaml").mkdir()
+        (context.paths.checklists / "mine.yaml").mkdir()
         assert (await ask(pilot)).result() == "mine.yaml cannot be read: it is a folder."
 
 
 async def test_what_comes_with_the_program_can_be_gone_back_to_when_ones_own_file_went(
-    sessions: Sessions,
+    contexts: Contexts,
 ) -> None:
-    session = sessions(DAY_THREE, begun=None)
+    context = contexts(DAY_THREE, begun=None)
     text = "format: 1\nextends: picosure-face\nid: picosure-face\nchange: {face-no-makeup: {days: 0-4}}\n"
-    file = writer(session.paths)(text, "picosure-face.yaml")
-    begun(session.journal, ChecklistPath("picosure-face", file, False))
+    file = writer(context.paths)(text, "picosure-face.yaml")
+    begun(context.journal, ChecklistPath("picosure-face", file, False))
     file.unlink()
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await look(pilot)
         assert on_today(pilot)
         assert shows(pilot, "is not there any more")
@@ -465,8 +467,8 @@ async def test_what_comes_with_the_program_can_be_gone_back_to_when_ones_own_fil
         assert (await ask(pilot)).result() == "Nothing waits: your plan runs by its checklist as it came."
 
 
-async def test_of_a_broken_file_every_problem_is_shown(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test(size=(100, 24)) as pilot:
+async def test_of_a_broken_file_every_problem_is_shown(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test(size=(100, 24)) as pilot:
         mine(BROKEN.replace("title: Mine", "titel: Mine"))
         await look(pilot)
         answer = await ask(pilot)
@@ -478,8 +480,8 @@ async def test_of_a_broken_file_every_problem_is_shown(session: Session, mine: W
         assert answer.result() is None
 
 
-async def test_when_to_call_is_one_key_away(session: Session, mine: Write) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_when_to_call_is_one_key_away(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test() as pilot:
         mine(EARLIER)
         await look(pilot)
         await press(pilot, "c")
@@ -490,11 +492,11 @@ async def test_when_to_call_is_one_key_away(session: Session, mine: Write) -> No
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40), (30, 5), (20, 3)], ids=str)
 async def test_what_to_press_is_in_sight_at_any_size_and_everything_can_be_scrolled_to(
-    session: Session, mine: Write, size: tuple[int, int]
+    context: AppContext, mine: Write, size: tuple[int, int]
 ) -> None:
     rule = "  - {{id: r{0}, do: Rule {0}, days: {1}-9, agreement: unsourced}}\n"
     more = "".join(rule.format(number, number % 9) for number in range(30))
-    async with make_app(session).run_test(size=size) as pilot:
+    async with make_app(context).run_test(size=size) as pilot:
         mine(EARLIER + more)
         await ask(pilot)
         assert "a accept" in drawn(pilot)[-1]
@@ -509,17 +511,17 @@ async def test_what_to_press_is_in_sight_at_any_size_and_everything_can_be_scrol
             assert "Past days stay" in words(pilot)
 
 
-async def test_in_the_plain_look_it_is_ascii(session: Session, mine: Write) -> None:
-    app = make_app(session, plain=True)
+async def test_in_the_plain_look_it_is_ascii(context: AppContext, mine: Write) -> None:
+    app = make_app(context, plain=True)
     async with app.run_test(size=(40, 12)) as pilot:
         mine(EARLIER)
         await ask(pilot)
         assert "".join(drawn(pilot)).isascii()
 
 
-async def test_texts_of_a_file_are_only_text(session: Session, mine: Write) -> None:
+async def test_texts_of_a_file_are_only_text(context: AppContext, mine: Write) -> None:
     sly = TEXT.replace("do: Wash gently", 'do: "[b]Wash[/b] [@click=app.exit]x[/]"')
-    async with make_app(session).run_test(size=(120, 40)) as pilot:
+    async with make_app(context).run_test(size=(120, 40)) as pilot:
         mine(sly)
         await ask(pilot)
         assert shows(pilot, "now called '[b]Wash[/b] [@click=app.exit]x[/]'.")
@@ -527,7 +529,7 @@ async def test_texts_of_a_file_are_only_text(session: Session, mine: Write) -> N
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=str)
 def test_how_it_looks(
-    snap_compare: Callable[..., bool], session: Session, mine: Write, size: tuple[int, int]
+    snap_compare: Callable[..., bool], context: AppContext, mine: Write, size: tuple[int, int]
 ) -> None:
     async def open_it(pilot: Pilot[int]) -> None:
         other = RENAMED.replace("Make-up, days: 0-6", "Make-up, days: 0-4, because: my clinic's sheet")
@@ -535,4 +537,4 @@ def test_how_it_looks(
         mine(other.replace("gently, days: 0-9, at: [morning", "it, why: So, days: 0-9, at: [midday") + balm)
         await ask(pilot)
 
-    assert snap_compare(make_app(session), terminal_size=size, run_before=open_it)
+    assert snap_compare(make_app(context), terminal_size=size, run_before=open_it)

@@ -6,7 +6,7 @@ import pytest
 from textual.binding import Binding
 from textual.events import Key
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import make_app
 from tests.support.screens import Below, bare_app, drawn, opened, press, settled, shows, words
 from tui.app.app import Afterglow
@@ -32,8 +32,8 @@ from tui.widgets.page import Page
 MORNING = "2026-11-21T08:55"
 
 
-async def test_it_lists_the_keys_of_the_screen_below_with_words_and_ids(sessions: Sessions) -> None:
-    app = bare_app(sessions(MORNING))
+async def test_it_lists_the_keys_of_the_screen_below_with_words_and_ids(contexts: Contexts) -> None:
+    app = bare_app(contexts(MORNING))
     async with app.run_test(size=(80, 40)) as pilot:
         await press(pilot, "c", "question_mark")
         lines = [re.sub(" {2,}", "  ", line.strip()) for line in drawn(pilot)]
@@ -43,9 +43,9 @@ async def test_it_lists_the_keys_of_the_screen_below_with_words_and_ids(sessions
     assert "ctrl+p  Open the command palette" in lines
 
 
-async def test_keys_that_were_moved_are_shown_where_they_are_now(sessions: Sessions) -> None:
+async def test_keys_that_were_moved_are_shown_where_they_are_now(contexts: Contexts) -> None:
     moved = Settings(keys=(KeyChoice("call.open", ("f2",)), KeyChoice("warning.tick", ("v",))))
-    app = bare_app(sessions(MORNING, settings=moved))
+    app = bare_app(contexts(MORNING, settings=moved))
     async with app.run_test(size=(80, 40)) as pilot:
         await press(pilot, "f2", "question_mark")
         lines = [re.sub(" {2,}", "  ", line.strip()) for line in drawn(pilot)]
@@ -56,8 +56,8 @@ async def test_keys_that_were_moved_are_shown_where_they_are_now(sessions: Sessi
 
 
 @pytest.mark.parametrize("key", ["escape", "question_mark"])
-async def test_it_closes_again(sessions: Sessions, key: str) -> None:
-    app = bare_app(sessions(MORNING))
+async def test_it_closes_again(contexts: Contexts, key: str) -> None:
+    app = bare_app(contexts(MORNING))
     async with app.run_test() as pilot:
         await press(pilot, "question_mark")
         assert isinstance(app.screen, HelpScreen)
@@ -65,27 +65,27 @@ async def test_it_closes_again(sessions: Sessions, key: str) -> None:
         assert isinstance(app.screen, Below)
 
 
-async def test_it_scrolls_and_says_where_the_files_are_and_how_to_do_without(sessions: Sessions) -> None:
-    session = sessions(MORNING)
-    app = bare_app(session)
+async def test_it_scrolls_and_says_where_the_files_are_and_how_to_do_without(contexts: Contexts) -> None:
+    context = contexts(MORNING)
+    app = bare_app(context)
     async with app.run_test(size=(120, 14)) as pilot:
         await press(pilot, "question_mark")
         assert not shows(pilot, "afterglow today")
         await press(pilot, "end")
-        assert shows(pilot, str(session.paths.settings))
+        assert shows(pilot, str(context.paths.settings))
         assert shows(pilot, "afterglow today gives the day as lines.")
 
 
-async def test_a_key_can_be_clicked_in_its_last_line(sessions: Sessions) -> None:
-    async with opened(sessions(MORNING), HelpScreen()) as pilot:
+async def test_a_key_can_be_clicked_in_its_last_line(contexts: Contexts) -> None:
+    async with opened(contexts(MORNING), HelpScreen()) as pilot:
         line = drawn(pilot)[-1]
         await pilot.click(offset=(line.index("when to call"), 23))
         await settled(pilot)
         assert isinstance(pilot.app.screen, CallScreen)
 
 
-async def test_it_fits_a_narrow_terminal_with_the_ids(sessions: Sessions) -> None:
-    app = bare_app(sessions(MORNING))
+async def test_it_fits_a_narrow_terminal_with_the_ids(contexts: Contexts) -> None:
+    app = bare_app(contexts(MORNING))
     async with app.run_test(size=(40, 12)) as pilot:
         await press(pilot, "question_mark")
         assert "Leave; everything is already kept app.quit" in re.sub(" +", " ", words(pilot))
@@ -111,8 +111,8 @@ def test_every_key_has_a_name_that_can_be_moved_and_says_what_it_does(owner: typ
         assert binding.description
 
 
-async def test_the_palette_offers_every_key_once_but_those_that_only_move(sessions: Sessions) -> None:
-    app = bare_app(sessions(MORNING))
+async def test_the_palette_offers_every_key_once_but_those_that_only_move(contexts: Contexts) -> None:
+    app = bare_app(contexts(MORNING))
     async with app.run_test() as pilot:
         app.push_screen(CheckInScreen())
         await settled(pilot)
@@ -123,8 +123,8 @@ async def test_the_palette_offers_every_key_once_but_those_that_only_move(sessio
     ]
 
 
-async def test_a_key_before_the_palette_is_laid_out_does_no_harm(sessions: Sessions) -> None:
-    app = bare_app(sessions(MORNING))
+async def test_a_key_before_the_palette_is_laid_out_does_no_harm(contexts: Contexts) -> None:
+    app = bare_app(contexts(MORNING))
     async with app.run_test() as pilot:
         app.action_command_palette()
         for key in ("pageup", "pagedown", "pageup"):
@@ -135,9 +135,9 @@ async def test_a_key_before_the_palette_is_laid_out_does_no_harm(sessions: Sessi
 
 
 async def test_on_today_the_row_under_the_cursor_comes_first_and_what_holds_anywhere_last(
-    sessions: Sessions,
+    contexts: Contexts,
 ) -> None:
-    async with make_app(sessions(MORNING)).run_test(size=(80, 90)) as pilot:
+    async with make_app(contexts(MORNING)).run_test(size=(80, 90)) as pilot:
         await press(pilot, "question_mark")
         lines = [line for line in drawn(pilot) if line and not line.startswith("  ")]
     groups = [line.strip() for line in lines]

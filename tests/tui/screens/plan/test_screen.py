@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from checklists.rules.rule import Kind, Rule, Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import at, chosen, shipped, small_checklist
 from tests.support.screens import Below, answers, drawn, opened, press, settled, shows
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.course import Booking
 from tui.screens.plan.plan_list import PlanList
 from tui.screens.plan.screen import PlanScreen
@@ -23,18 +23,18 @@ def _line(pilot_lines: list[str], number: int) -> str:
     return next(line for line in pilot_lines if line[4:9].strip() == str(number))
 
 
-def _tick(session: Session, *keys: str) -> None:
-    care = session.care()
-    assert care is not None
-    acts = session.acts(care)
+def _tick(context: AppContext, *keys: str) -> None:
+    reader = context.reader()
+    assert reader is not None
+    acts = context.acts(reader)
     for day in acts.plan.days():
         for item in day.items:
             if item.key in keys:
                 acts.tick([item])
 
 
-async def test_a_line_says_the_day_what_begins_and_what_comes_back(sessions: Sessions) -> None:
-    async with opened(sessions(NOON), PlanScreen(), (100, 40)) as pilot:
+async def test_a_line_says_the_day_what_begins_and_what_comes_back(contexts: Contexts) -> None:
+    async with opened(contexts(NOON), PlanScreen(), (100, 40)) as pilot:
         lines = drawn(pilot)
     assert lines[0] == f" Plan · A small plan{'Day 2 of 20':>79}"
     assert " Treatment day  day 0" in lines
@@ -44,17 +44,17 @@ async def test_a_line_says_the_day_what_begins_and_what_comes_back(sessions: Ses
     assert _line(lines, 7).strip() == "7  Fri 27 Nov  make-up back"
 
 
-async def test_days_gone_by_say_how_they_went(sessions: Sessions) -> None:
-    session = sessions(NOON)
+async def test_days_gone_by_say_how_they_went(contexts: Contexts) -> None:
+    context = contexts(NOON)
     day = "2026-11-21"
-    _tick(session, "2026-11-20/check-in/evening", "2026-11-20/hat/day")
-    _tick(session, f"{day}/wash/morning", f"{day}/cream/morning")
-    care = session.care()
-    assert care is not None
-    rule = care.plan(session.now()).checklist.rule("no-rub")
+    _tick(context, "2026-11-20/check-in/evening", "2026-11-20/hat/day")
+    _tick(context, f"{day}/wash/morning", f"{day}/cream/morning")
+    reader = context.reader()
+    assert reader is not None
+    rule = reader.plan(context.now()).checklist.rule("no-rub")
     assert rule is not None
-    session.acts(care).slip(rule, at(f"{day}T12:00").date())
-    async with opened(session, PlanScreen(), (100, 40)) as pilot:
+    context.acts(reader).slip(rule, at(f"{day}T12:00").date())
+    async with opened(context, PlanScreen(), (100, 40)) as pilot:
         lines = drawn(pilot)
     assert _line(lines, 0).startswith("  ✓   0")
     assert _line(lines, 0).endswith("2 of 2")
@@ -65,33 +65,33 @@ async def test_days_gone_by_say_how_they_went(sessions: Sessions) -> None:
     assert _line(lines, 3).strip() == "3  Mon 23 Nov"
 
 
-async def test_days_before_it_was_begun_are_not_held_against_anybody(sessions: Sessions) -> None:
-    async with opened(sessions(NOON, begun="2026-11-22T09:00"), PlanScreen(), (100, 40)) as pilot:
+async def test_days_before_it_was_begun_are_not_held_against_anybody(contexts: Contexts) -> None:
+    async with opened(contexts(NOON, begun="2026-11-22T09:00"), PlanScreen(), (100, 40)) as pilot:
         assert "of" not in _line(drawn(pilot), 1)[20:]
 
 
-async def test_what_goes_on_after_the_last_day_is_said(sessions: Sessions) -> None:
+async def test_what_goes_on_after_the_last_day_is_said(contexts: Contexts) -> None:
     always = Rule("spf", Kind.DO, "Sunscreen for ever", "spf for ever", (Span(5, None),))
-    async with opened(sessions(NOON, of=chosen(small_checklist(always))), PlanScreen()) as pilot:
+    async with opened(contexts(NOON, of=chosen(small_checklist(always))), PlanScreen()) as pilot:
         await press(pilot, "end")
         assert shows(pilot, "From then on  spf for ever")
 
 
-async def test_enter_answers_with_the_day_under_the_cursor(sessions: Sessions) -> None:
-    async with opened(sessions(NOON), PlanScreen()) as pilot:
+async def test_enter_answers_with_the_day_under_the_cursor(contexts: Contexts) -> None:
+    async with opened(contexts(NOON), PlanScreen()) as pilot:
         await press(pilot, "down", "down", "enter")
         assert answers(pilot) == [4]
         assert isinstance(pilot.app.screen, Below)
 
 
-async def test_escape_answers_nothing(sessions: Sessions) -> None:
-    async with opened(sessions(NOON), PlanScreen()) as pilot:
+async def test_escape_answers_nothing(contexts: Contexts) -> None:
+    async with opened(contexts(NOON), PlanScreen()) as pilot:
         await press(pilot, "escape")
         assert answers(pilot) == [None]
 
 
-async def test_a_click_opens_the_day_it_hits(sessions: Sessions) -> None:
-    async with opened(sessions(NOON), PlanScreen()) as pilot:
+async def test_a_click_opens_the_day_it_hits(contexts: Contexts) -> None:
+    async with opened(contexts(NOON), PlanScreen()) as pilot:
         row = next(y for y, line in enumerate(drawn(pilot)) if "Thu 26 Nov" in line)
         await pilot.click(offset=(10, row))
         await settled(pilot)
@@ -103,29 +103,29 @@ async def test_a_click_opens_the_day_it_hits(sessions: Sessions) -> None:
     [(["home"], 0), (["end"], 20), (["end", "t"], 2), (["home", "pagedown", "t"], 2), (["up", "up"], 0)],
     ids=str,
 )
-async def test_the_cursor_moves_by_keys(sessions: Sessions, keys: list[str], number: int) -> None:
-    async with opened(sessions(NOON), PlanScreen()) as pilot:
+async def test_the_cursor_moves_by_keys(contexts: Contexts, keys: list[str], number: int) -> None:
+    async with opened(contexts(NOON), PlanScreen()) as pilot:
         await press(pilot, *keys, "enter")
         assert answers(pilot) == [number]
 
 
-async def test_it_begins_at_the_day_it_was_opened_from(sessions: Sessions) -> None:
-    async with opened(sessions(NOON), PlanScreen(14)) as pilot:
+async def test_it_begins_at_the_day_it_was_opened_from(contexts: Contexts) -> None:
+    async with opened(contexts(NOON), PlanScreen(14)) as pilot:
         await press(pilot, "enter")
         assert answers(pilot) == [14]
 
 
-async def test_a_day_outside_the_plan_begins_at_the_nearest(sessions: Sessions) -> None:
-    async with opened(sessions("2027-01-20T09:00"), PlanScreen(61)) as pilot:
+async def test_a_day_outside_the_plan_begins_at_the_nearest(contexts: Contexts) -> None:
+    async with opened(contexts("2027-01-20T09:00"), PlanScreen(61)) as pilot:
         await press(pilot, "enter")
         assert answers(pilot) == [20]
 
 
-async def test_the_cursor_stays_while_something_is_done_elsewhere(sessions: Sessions) -> None:
-    session = sessions(NOON)
-    async with opened(session, PlanScreen()) as pilot:
+async def test_the_cursor_stays_while_something_is_done_elsewhere(contexts: Contexts) -> None:
+    context = contexts(NOON)
+    async with opened(context, PlanScreen()) as pilot:
         await press(pilot, "home", "down")
-        _tick(session, "2026-11-22/wash/morning")
+        _tick(context, "2026-11-22/wash/morning")
         pilot.app.changed()  # type: ignore[attr-defined]
         await settled(pilot)
         assert shows(pilot, "1 of 3 so far")
@@ -135,9 +135,9 @@ async def test_the_cursor_stays_while_something_is_done_elsewhere(sessions: Sess
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 5)], ids=str)
 async def test_a_narrow_line_keeps_the_number_the_date_and_the_counts(
-    sessions: Sessions, size: tuple[int, int]
+    contexts: Contexts, size: tuple[int, int]
 ) -> None:
-    async with opened(sessions(NOON), PlanScreen(), size) as pilot:
+    async with opened(contexts(NOON), PlanScreen(), size) as pilot:
         lines = drawn(pilot)
         assert any(line.strip(" ▁▂▃▄▅▆▇█").endswith("0 of 8") for line in lines)
         assert any(" 2  S" in line and "today" in line for line in lines)
@@ -147,50 +147,50 @@ async def test_a_narrow_line_keeps_the_number_the_date_and_the_counts(
         assert shows(pilot, "Sun 22 Nov")
 
 
-async def test_once_a_session_is_booked_nothing_ahead_says_to_book_it(sessions: Sessions) -> None:
+async def test_once_a_session_is_booked_nothing_ahead_says_to_book_it(contexts: Contexts) -> None:
     book = Rule("next-session", Kind.DO, "Book the next session", "next session", (Span(9, 12),), once=True)
-    session = sessions(NOON, of=chosen(small_checklist(book)))
-    async with opened(session, PlanScreen(), (100, 40)) as pilot:
+    context = contexts(NOON, of=chosen(small_checklist(book)))
+    async with opened(context, PlanScreen(), (100, 40)) as pilot:
         assert shows(pilot, "next session")
-        care = session.care()
-        assert care is not None
-        session.acts(care).book(Booking(at("2026-12-18T00:00").date()))
+        reader = context.reader()
+        assert reader is not None
+        context.acts(reader).book(Booking(at("2026-12-18T00:00").date()))
         pilot.app.changed()  # type: ignore[attr-defined]
         await settled(pilot)
         assert not shows(pilot, "next session")
 
 
-async def test_what_is_to_be_left_alone_from_a_later_day_on_begins_there(sessions: Sessions) -> None:
+async def test_what_is_to_be_left_alone_from_a_later_day_on_begins_there(contexts: Contexts) -> None:
     later = Rule("no-tan", Kind.AVOID, "Any tan", "tan", (Span(5, 20),))
-    async with opened(sessions(NOON, of=chosen(small_checklist(later))), PlanScreen(), (100, 40)) as pilot:
+    async with opened(contexts(NOON, of=chosen(small_checklist(later))), PlanScreen(), (100, 40)) as pilot:
         assert _line(drawn(pilot), 5).strip() == "5  Wed 25 Nov  no tan"
         assert not shows(pilot, "no rubbing")
 
 
-async def test_the_shipped_plan_has_every_day_of_it(sessions: Sessions) -> None:
-    async with opened(sessions(NOON, of=shipped()), PlanScreen()) as pilot:
+async def test_the_shipped_plan_has_every_day_of_it(contexts: Contexts) -> None:
+    async with opened(contexts(NOON, of=shipped()), PlanScreen()) as pilot:
         days = pilot.app.screen.query_one(PlanList).days
     assert [each.day.number for each in days] == list(range(91))
 
 
-async def test_four_hundred_days_are_all_there(sessions: Sessions) -> None:
+async def test_four_hundred_days_are_all_there(contexts: Contexts) -> None:
     long = small_checklist(
         *(Rule(f"r{n}", Kind.DO, f"Rule {n}", f"r {n}", (Span(n, 400),)) for n in range(30))
     )
-    session = sessions("2027-11-20T12:00", of=chosen(replace(long, id="long")))
-    async with opened(session, PlanScreen()) as pilot:
+    context = contexts("2027-11-20T12:00", of=chosen(replace(long, id="long")))
+    async with opened(context, PlanScreen()) as pilot:
         assert len(pilot.app.screen.query_one(PlanList).days) == 401
         assert shows(pilot, "365  Sat 20 Nov")
         await press(pilot, "end", "enter")
         assert answers(pilot) == [400]
 
 
-async def test_what_a_report_holds_is_back_if_calm(sessions: Sessions) -> None:
-    session = sessions("2026-11-24T09:00")
-    care = session.care()
-    assert care is not None
-    crusts = care.plan(session.now()).checklist.sign("crusts")
+async def test_what_a_report_holds_is_back_if_calm(contexts: Contexts) -> None:
+    context = contexts("2026-11-24T09:00")
+    reader = context.reader()
+    assert reader is not None
+    crusts = reader.plan(context.now()).checklist.sign("crusts")
     assert crusts is not None
-    session.acts(care).report({crusts: 1}, date(2026, 11, 24))
-    async with opened(session, PlanScreen()) as pilot:
+    context.acts(reader).report({crusts: 1}, date(2026, 11, 24))
+    async with opened(context, PlanScreen()) as pilot:
         assert shows(pilot, "Fri 27 Nov  make-up back if calm")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.commands import Shell
 from tests.support.screens import files_read, first_app, press, settled, shows, words
 from tui.app.app import Afterglow
 from tui.journal import Journal, Topic
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic
 from tui.screens.dialogs.fields import FieldsScreen
 from tui.screens.dialogs.find_rule import FindRuleScreen
@@ -19,15 +19,15 @@ from tui.screens.today.screen import TodayScreen
 START = ("start", "picosure-face", "--on", "2026-11-20T16:00")
 
 
-def dates(session: Session) -> dict[str, tuple[str, str]]:
-    kept = session.journal.current("picosure-face", Topic.CLINIC_DATE)
+def dates(context: AppContext) -> dict[str, tuple[str, str]]:
+    kept = context.journal.current("picosure-face", Topic.CLINIC_DATE)
     return {id: (entry.value["days"], entry.value["at"]) for id, entry in kept.items()}
 
 
 async def test_the_clinics_own_days_are_told_on_the_third_step_and_written_with_the_rest(
-    sessions: Sessions,
+    contexts: Contexts,
 ) -> None:
-    session, app = first_app(sessions)
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter", "up", "enter")
@@ -37,19 +37,19 @@ async def test_the_clinics_own_days_are_told_on_the_third_step_and_written_with_
         assert app.screen.values == {"days": "1-13", "at": "morning, evening+1h"}
         await press(pilot, *"1-20", "enter")
         assert shows(pilot, "Wash gently with cool or lukewarm water: days 1 to 20")
-        assert not session.paths.journal.exists()
+        assert not context.paths.journal.exists()
         await press(pilot, "down", "down", "enter")
         assert isinstance(app.screen, TodayScreen)
-        assert dates(session) == {"face-cleanse": ("1-20", "")}
+        assert dates(context) == {"face-cleanse": ("1-20", "")}
         await press(pilot, "u")
         assert isinstance(app.screen, StartScreen)
-    acts = {act.id: act.words for act, _ in session.journal.everything("picosure-face")}
+    acts = {act.id: act.words for act, _ in context.journal.everything("picosure-face")}
     assert next(iter(acts.values())) == "start PicoSure on the face, treated 2026-11-20 16:00"
-    assert dates(session) == {}
+    assert dates(context) == {}
 
 
-async def test_what_would_be_back_sooner_is_asked_about_once(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
+async def test_what_would_be_back_sooner_is_asked_about_once(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         told = ("enter", *"make", "enter", *"0-4", "enter")
@@ -65,11 +65,11 @@ async def test_what_would_be_back_sooner_is_asked_about_once(sessions: Sessions)
         assert not shows(pilot, "Make-up: days")
         await press(pilot, *told, "2", "end", "enter")
         assert isinstance(app.screen, TodayScreen)
-    assert dates(session) == {"face-no-makeup": ("0-4", "")}
+    assert dates(context) == {"face-no-makeup": ("0-4", "")}
 
 
-async def test_what_is_told_for_one_checklist_is_not_told_for_another(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
+async def test_what_is_told_for_one_checklist_is_not_told_for_another(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter", "up", "enter", *"wash", "enter", *"1-20", "enter")
@@ -77,13 +77,13 @@ async def test_what_is_told_for_one_checklist_is_not_told_for_another(sessions: 
         assert not shows(pilot, "days 1 to 20")
         await press(pilot, "end", "enter")
         assert isinstance(app.screen, TodayScreen)
-    recovery = session.recovery()
+    recovery = context.recovery()
     assert recovery is not None
-    assert session.journal.current(recovery.id, Topic.CLINIC_DATE) == {}
+    assert context.journal.current(recovery.id, Topic.CLINIC_DATE) == {}
 
 
-async def test_every_number_can_be_told_and_the_emergency_one_is_said_at_once(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
+async def test_every_number_can_be_told_and_the_emergency_one_is_said_at_once(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter", "up", "up", "enter")
@@ -94,16 +94,16 @@ async def test_every_number_can_be_told_and_the_emergency_one_is_said_at_once(se
         assert shows(pilot, "After hours, emergency     after hours 1234, 995")
         assert "call your emergency number, 995, now" in words(pilot).replace("\n", " ")
         await press(pilot, "end", "enter")
-    recovery = session.recovery()
+    recovery = context.recovery()
     assert recovery is not None
     assert recovery.clinic == Clinic(after_hours="1234", emergency="995")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
 async def test_who_skips_it_presses_no_more_keys_than_before_and_sees_all_there_is(
-    sessions: Sessions, size: tuple[int, int]
+    contexts: Contexts, size: tuple[int, int]
 ) -> None:
-    session, app = first_app(sessions)
+    context, app = first_app(contexts)
     async with app.run_test(size=size) as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter")
@@ -116,7 +116,7 @@ async def test_who_skips_it_presses_no_more_keys_than_before_and_sees_all_there_
             assert screen._form.all_is_seen()
         await press(pilot, "enter", *(() if size == (80, 24) else ("enter",)))
         assert isinstance(app.screen, TodayScreen)
-    assert session.recovery() is not None
+    assert context.recovery() is not None
 
 
 async def _asked(pilot: object, app: Afterglow) -> FindRuleScreen:
@@ -136,9 +136,9 @@ async def _asked(pilot: object, app: Afterglow) -> FindRuleScreen:
     ],
 )
 async def test_a_rule_is_found_by_its_words_the_nearest_first(
-    sessions: Sessions, typed: str, first: str
+    contexts: Contexts, typed: str, first: str
 ) -> None:
-    _, app = first_app(sessions)
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter", "up", "enter")
@@ -153,8 +153,8 @@ async def test_a_rule_is_found_by_its_words_the_nearest_first(
         assert isinstance(app.screen, FindRuleScreen if not first else StartScreen)
 
 
-async def test_what_the_answers_leave_out_is_not_offered(sessions: Sessions) -> None:
-    _, app = first_app(sessions)
+async def test_what_the_answers_leave_out_is_not_offered(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "down", "space", "enter", "up", "enter", *"make-up")

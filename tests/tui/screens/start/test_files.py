@@ -7,9 +7,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from checklists import library
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.screens import drawn, files_read, first_app, press, settled, shows, words
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.dialogs.prompt import ChoiceScreen
 from tui.screens.start.draft import DraftProblem, Offer
@@ -26,10 +26,10 @@ THEIRS = GOOD.replace(b"id: my-clinic", b"id: theirs", 1).replace(b"My clinic's"
 BROKEN = b"format: 1\nid: broken\ntitel: Oops\n"
 
 
-def own_file(session: Session, name: str, content: bytes) -> Path:
+def own_file(context: AppContext, name: str, content: bytes) -> Path:
     """A file in the person's own folder."""
-    session.paths.checklists.mkdir(parents=True, exist_ok=True)
-    path = session.paths.checklists / name
+    context.paths.checklists.mkdir(parents=True, exist_ok=True)
+    path = context.paths.checklists / name
     path.write_bytes(content)
     return path
 
@@ -62,18 +62,18 @@ async def end(pilot: Pilot[int]) -> None:
     assert isinstance(pilot.app.screen, TodayScreen)
 
 
-async def test_a_file_of_ones_own_is_offered_beside_the_shipped_ones(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
-    own_file(session, "clinic.yaml", GOOD)
+async def test_a_file_of_ones_own_is_offered_beside_the_shipped_ones(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
+    own_file(context, "clinic.yaml", GOOD)
     async with app.run_test(size=(100, 30)) as pilot:
         await files_read(pilot)
         assert shows(pilot, "My clinic's sheet")
         assert shows(pilot, "PicoSure on the face")
 
 
-async def test_files_of_one_title_are_told_apart_by_their_ids(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
-    own_file(session, "mine.yaml", b"format: 1\nextends: picosure-face\nid: mine\n")
+async def test_files_of_one_title_are_told_apart_by_their_ids(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
+    own_file(context, "mine.yaml", b"format: 1\nextends: picosure-face\nid: mine\n")
     async with app.run_test(size=(100, 30)) as pilot:
         await files_read(pilot)
         assert shows(pilot, "PicoSure on the face (picosure-face)")
@@ -81,23 +81,23 @@ async def test_files_of_one_title_are_told_apart_by_their_ids(sessions: Sessions
         assert not shows(pilot, "PicoSure tattoo removal (")
 
 
-async def test_a_broken_file_is_named_in_one_line_and_the_rest_works(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
-    own_file(session, "broken.yaml", BROKEN)
+async def test_a_broken_file_is_named_in_one_line_and_the_rest_works(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
+    own_file(context, "broken.yaml", BROKEN)
     async with app.run_test(size=(100, 30)) as pilot:
         await files_read(pilot)
         (line,) = [line for line in drawn(pilot) if "broken.yaml" in line]
         assert line.startswith("    broken.yaml cannot be used: line ")
         await end(pilot)
-    recovery = session.recovery()
+    recovery = context.recovery()
     assert recovery is not None
     assert recovery.checklist == "picosure-face"
 
 
-async def test_enter_on_a_broken_file_shows_every_problem(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
-    own_file(session, "broken.yaml", BROKEN)
-    fault = read_path(str(session.paths.checklists / "broken.yaml"))
+async def test_enter_on_a_broken_file_shows_every_problem(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
+    own_file(context, "broken.yaml", BROKEN)
+    fault = read_path(str(context.paths.checklists / "broken.yaml"))
     assert isinstance(fault, DraftProblem)
     async with app.run_test(size=(100, 30)) as pilot:
         await files_read(pilot)
@@ -110,9 +110,9 @@ async def test_enter_on_a_broken_file_shows_every_problem(sessions: Sessions) ->
         assert isinstance(app.screen, StartScreen)
 
 
-async def test_a_broken_file_of_a_shipped_id_leaves_the_shipped_one(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
-    own_file(session, "picosure-face.yaml", b"format: 1\nid: picosure-face\n")
+async def test_a_broken_file_of_a_shipped_id_leaves_the_shipped_one(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
+    own_file(context, "picosure-face.yaml", b"format: 1\nid: picosure-face\n")
     async with app.run_test(size=(100, 30)) as pilot:
         await files_read(pilot)
         assert shows(pilot, "picosure-face.yaml cannot be used")
@@ -120,29 +120,29 @@ async def test_a_broken_file_of_a_shipped_id_leaves_the_shipped_one(sessions: Se
 
 
 async def test_a_good_file_is_chosen_at_once_and_copied_only_in_the_end(
-    sessions: Sessions, tmp_path: Path
+    contexts: Contexts, tmp_path: Path
 ) -> None:
-    session, app = first_app(sessions)
+    context, app = first_app(contexts)
     given = tmp_path / "sheet.yaml"
     given.write_bytes(GOOD)
     async with app.run_test(size=(100, 30)) as pilot:
         await files_read(pilot)
         await open_file(pilot, given)
         assert shows(pilot, f"{GLYPHS.cursor} ✓ My clinic's sheet")
-        assert not session.paths.checklists.exists()
+        assert not context.paths.checklists.exists()
         await end(pilot)
-    copy = session.paths.checklists / "sheet.yaml"
+    copy = context.paths.checklists / "sheet.yaml"
     assert copy.read_bytes() == GOOD
     assert copy.stat().st_mode & 0o777 == 0o600
-    recovery = session.recovery()
+    recovery = context.recovery()
     assert recovery is not None
     assert (recovery.checklist, recovery.title) == ("my-clinic", "My clinic's sheet")
 
 
 async def test_a_file_with_problems_shows_them_all_and_nothing_is_copied(
-    sessions: Sessions, tmp_path: Path
+    contexts: Contexts, tmp_path: Path
 ) -> None:
-    session, app = first_app(sessions)
+    context, app = first_app(contexts)
     given = tmp_path / "sheet.yaml"
     given.write_bytes(BROKEN)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -154,11 +154,11 @@ async def test_a_file_with_problems_shows_them_all_and_nothing_is_copied(
         assert not shows(pilot, "sheet.yaml")
         await press(pilot, "home")
         await end(pilot)
-    assert not session.paths.checklists.exists()
+    assert not context.paths.checklists.exists()
 
 
-async def test_a_file_that_is_not_there_is_said_to_be(sessions: Sessions, tmp_path: Path) -> None:
-    _, app = first_app(sessions)
+async def test_a_file_that_is_not_there_is_said_to_be(contexts: Contexts, tmp_path: Path) -> None:
+    _, app = first_app(contexts)
     async with app.run_test(size=(100, 30)) as pilot:
         await files_read(pilot)
         await open_file(pilot, tmp_path / "none.yaml")
@@ -173,10 +173,10 @@ async def test_a_file_that_is_not_there_is_said_to_be(sessions: Sessions, tmp_pa
     ],
 )
 async def test_a_name_that_is_taken_is_asked_about(
-    sessions: Sessions, tmp_path: Path, choice: str, kept: dict[str, bytes]
+    contexts: Contexts, tmp_path: Path, choice: str, kept: dict[str, bytes]
 ) -> None:
-    session, app = first_app(sessions)
-    own_file(session, "sheet.yaml", GOOD)
+    context, app = first_app(contexts)
+    own_file(context, "sheet.yaml", GOOD)
     given = tmp_path / "sheet.yaml"
     given.write_bytes(THEIRS)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -186,16 +186,16 @@ async def test_a_name_that_is_taken_is_asked_about(
         assert shows(pilot, "sheet.yaml is in your folder already.")
         await press(pilot, choice)
         assert shows(pilot, f"{GLYPHS.cursor} ✓ Their sheet")
-        assert (session.paths.checklists / "sheet.yaml").read_bytes() == GOOD
+        assert (context.paths.checklists / "sheet.yaml").read_bytes() == GOOD
         await end(pilot)
-    assert {path.name: path.read_bytes() for path in session.paths.checklists.iterdir()} == kept
+    assert {path.name: path.read_bytes() for path in context.paths.checklists.iterdir()} == kept
 
 
 async def test_a_file_whose_id_is_taken_takes_the_place_of_that_file_or_is_left(
-    sessions: Sessions, tmp_path: Path
+    contexts: Contexts, tmp_path: Path
 ) -> None:
-    session, app = first_app(sessions)
-    own = own_file(session, "my-clinic.yaml", GOOD)
+    context, app = first_app(contexts)
+    own = own_file(context, "my-clinic.yaml", GOOD)
     given = tmp_path / "sheet.yaml"
     given.write_bytes(OTHER)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -205,13 +205,13 @@ async def test_a_file_whose_id_is_taken_takes_the_place_of_that_file_or_is_left(
         assert not shows(pilot, "Keep both")
         await press(pilot, "1")
         await end(pilot)
-    assert [(path, path.read_bytes()) for path in session.paths.checklists.iterdir()] == [(own, OTHER)]
+    assert [(path, path.read_bytes()) for path in context.paths.checklists.iterdir()] == [(own, OTHER)]
 
 
 @pytest.mark.parametrize("key", ["2", "escape"])
-async def test_choosing_neither_changes_nothing(sessions: Sessions, tmp_path: Path, key: str) -> None:
-    session, app = first_app(sessions)
-    own_file(session, "sheet.yaml", GOOD)
+async def test_choosing_neither_changes_nothing(contexts: Contexts, tmp_path: Path, key: str) -> None:
+    context, app = first_app(contexts)
+    own_file(context, "sheet.yaml", GOOD)
     given = tmp_path / "sheet.yaml"
     given.write_bytes(OTHER)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -221,9 +221,9 @@ async def test_choosing_neither_changes_nothing(sessions: Sessions, tmp_path: Pa
         assert not shows(pilot, "Another sheet")
 
 
-async def test_a_file_that_is_in_the_folder_already_is_not_copied(sessions: Sessions, tmp_path: Path) -> None:
-    session, app = first_app(sessions)
-    own = own_file(session, "sheet.yaml", GOOD)
+async def test_a_file_that_is_in_the_folder_already_is_not_copied(contexts: Contexts, tmp_path: Path) -> None:
+    context, app = first_app(contexts)
+    own = own_file(context, "sheet.yaml", GOOD)
     before = own.stat().st_mtime_ns
     given = tmp_path / "sheet.yaml"
     given.write_bytes(GOOD)
@@ -233,24 +233,24 @@ async def test_a_file_that_is_in_the_folder_already_is_not_copied(sessions: Sess
         assert isinstance(app.screen, StartScreen)
         await end(pilot)
     assert own.stat().st_mtime_ns == before
-    assert [path.name for path in session.paths.checklists.iterdir()] == ["sheet.yaml"]
+    assert [path.name for path in context.paths.checklists.iterdir()] == ["sheet.yaml"]
 
 
-async def test_a_folder_that_cannot_be_written_does_not_stop_care(sessions: Sessions, tmp_path: Path) -> None:
-    session, app = first_app(sessions)
+async def test_a_folder_that_cannot_be_written_does_not_stop_care(contexts: Contexts, tmp_path: Path) -> None:
+    context, app = first_app(contexts)
     given = tmp_path / "sheet.yaml"
     given.write_bytes(GOOD)
     async with app.run_test(size=(100, 30)) as pilot:
         await files_read(pilot)
         await open_file(pilot, given)
-        session.paths.home.mkdir(exist_ok=True)  # type: ignore[union-attr]
-        session.paths.checklists.write_text("a file in the way")
+        context.paths.home.mkdir(exist_ok=True)  # type: ignore[union-attr]
+        context.paths.checklists.write_text("a file in the way")
         await end(pilot)
         await settled(pilot)
         (told,) = app._notifications
         assert "could not be written" in told.message
         assert "The plan runs from its copy in the journal." in told.message
-    recovery = session.recovery()
+    recovery = context.recovery()
     assert recovery is not None
     assert recovery.checklist == "my-clinic"
 

@@ -7,11 +7,11 @@ import pytest
 
 from checklists import library
 from checklists.rules.rule import Kind, Rule, Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import CLINIC, at, chosen, clock_of, make_app, shipped, small_checklist
 from tests.support.screens import click, drawn, files_read, press, settled, shows, words
 from tui.journal import Topic
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.recovery.course import Booking
 from tui.recovery.recovery import recoveries
 from tui.screens.start.next import NextScreen
@@ -23,20 +23,20 @@ SENTENCE = "Session 2. With it session 1 is put away; nothing is deleted."
 
 
 @pytest.fixture
-def session(sessions: Sessions) -> Session:
+def context(contexts: Contexts) -> AppContext:
     """Day 28, ten past five."""
-    return sessions(DAY_28, of=shipped())
+    return contexts(DAY_28, of=shipped())
 
 
-def answers(session: Session, recovery: str) -> dict[str, Any]:
-    return {key: entry.value for key, entry in session.journal.current(recovery, Topic.ANSWER).items()}
+def answers(context: AppContext, recovery: str) -> dict[str, Any]:
+    return {key: entry.value for key, entry in context.journal.current(recovery, Topic.ANSWER).items()}
 
 
 @pytest.mark.parametrize(("width", "height"), [(40, 12), (80, 24), (120, 40)])
 async def test_one_sentence_says_what_becomes_of_the_session_before(
-    session: Session, width: int, height: int
+    context: AppContext, width: int, height: int
 ) -> None:
-    app = make_app(session)
+    app = make_app(context)
     async with app.run_test(size=(width, height)) as pilot:
         await press(pilot, "N")
         await files_read(pilot)
@@ -46,9 +46,9 @@ async def test_one_sentence_says_what_becomes_of_the_session_before(
 
 
 async def test_answers_and_clinic_are_filled_in_and_one_act_begins_the_one_and_ends_the_other(
-    session: Session,
+    context: AppContext,
 ) -> None:
-    app = make_app(session)
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "N")
         await files_read(pilot)
@@ -63,12 +63,12 @@ async def test_answers_and_clinic_are_filled_in_and_one_act_begins_the_one_and_e
 
         assert isinstance(app.screen, TodayScreen)
         assert drawn(pilot)[0].startswith(" Day 0  Friday 18 December")
-        first, second = recoveries(session.journal)
+        first, second = recoveries(context.journal)
         assert (first.id, first.ended) == ("picosure-face", at(DAY_28))
         assert (second.id, second.session, second.after) == ("picosure-face-2", 2, "picosure-face")
         assert (second.treated, second.clinic) == (at("2026-12-18T16:00"), CLINIC)
-        assert answers(session, second.id) == {"habits": ["actives", "exercise"], "about": []}
-        top = session.journal.top()
+        assert answers(context, second.id) == {"habits": ["actives", "exercise"], "about": []}
+        top = context.journal.top()
         assert top is not None
         assert top.words == "start PicoSure on the face, session 2, treated 2026-12-18 16:00"
         toasts = [notification.message for notification in app._notifications]
@@ -78,13 +78,13 @@ async def test_answers_and_clinic_are_filled_in_and_one_act_begins_the_one_and_e
         ]
 
         await press(pilot, "u")
-        (only,) = recoveries(session.journal)
+        (only,) = recoveries(context.journal)
         assert (only.id, only.ended) == ("picosure-face", None)
         assert drawn(pilot)[0].startswith(" Day 28  Friday 18 December")
 
 
-async def test_escape_leaves_everything_as_it_was_and_the_day_that_was_looked_at(session: Session) -> None:
-    app = make_app(session)
+async def test_escape_leaves_everything_as_it_was_and_the_day_that_was_looked_at(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "left", "N")
         await files_read(pilot)
@@ -92,17 +92,17 @@ async def test_escape_leaves_everything_as_it_was_and_the_day_that_was_looked_at
 
         assert isinstance(app.screen, TodayScreen)
         assert drawn(pilot)[0].startswith(" Day 27")
-        assert len(recoveries(session.journal)) == 1
+        assert len(recoveries(context.journal)) == 1
 
 
 async def test_the_day_that_was_booked_is_the_one_it_is_asked_about_once_it_has_passed(
-    session: Session,
+    context: AppContext,
 ) -> None:
-    care = session.care()
-    assert care is not None
-    session.acts(care).book(Booking(date(2026, 12, 18), "14:30"))
-    clock_of(session).jump(timedelta(days=2))
-    app = make_app(session)
+    reader = context.reader()
+    assert reader is not None
+    context.acts(reader).book(Booking(date(2026, 12, 18), "14:30"))
+    clock_of(context).jump(timedelta(days=2))
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         assert shows(pilot, "The next session was booked for 18 Dec")
         await press(pilot, "N")
@@ -110,20 +110,20 @@ async def test_the_day_that_was_booked_is_the_one_it_is_asked_about_once_it_has_
         assert shows(pilot, "Fri 18 Dec, about [ 16:00 ]")
 
 
-async def test_it_cannot_have_been_before_the_session_before(session: Session) -> None:
-    app = make_app(session)
+async def test_it_cannot_have_been_before_the_session_before(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "N")
         await files_read(pilot)
         await press(pilot, "d", *"30", "enter", "enter")
         assert shows(pilot, "The session before was on Friday 20 November at 16:00.")
         assert isinstance(app.screen, StartScreen)
-        assert len(recoveries(session.journal)) == 1
+        assert len(recoveries(context.journal)) == 1
 
 
-async def test_the_finished_plan_offers_the_next_session_by_key_and_by_click(sessions: Sessions) -> None:
-    session = sessions("2027-02-19T09:10", of=shipped())
-    app = make_app(session)
+async def test_the_finished_plan_offers_the_next_session_by_key_and_by_click(contexts: Contexts) -> None:
+    context = contexts("2027-02-19T09:10", of=shipped())
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "n")
         assert isinstance(app.screen, NextScreen)
@@ -132,36 +132,36 @@ async def test_the_finished_plan_offers_the_next_session_by_key_and_by_click(ses
         assert isinstance(app.screen, NextScreen)
 
 
-async def test_on_the_day_of_the_treatment_there_is_no_next_session_yet(sessions: Sessions) -> None:
-    app = make_app(sessions("2026-11-20T20:10", of=shipped()))
+async def test_on_the_day_of_the_treatment_there_is_no_next_session_yet(contexts: Contexts) -> None:
+    app = make_app(contexts("2026-11-20T20:10", of=shipped()))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "N")
         assert isinstance(app.screen, TodayScreen)
 
 
-async def test_a_checklist_without_a_file_comes_out_of_the_journal(sessions: Sessions) -> None:
-    session = sessions(DAY_28)
+async def test_a_checklist_without_a_file_comes_out_of_the_journal(contexts: Contexts) -> None:
+    context = contexts(DAY_28)
     assert "small" not in library.shipped()
-    app = make_app(session)
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "N")
         await files_read(pilot)
         assert shows(pilot, "✓ A small plan")
         await press(pilot, "enter", "enter", *["down"] * 9, "enter")
         await settled(pilot)
-        second = recoveries(session.journal)[-1]
+        second = recoveries(context.journal)[-1]
         assert (second.id, second.title, second.session) == ("small-2", "A small plan", 2)
 
 
-async def test_an_answer_that_the_checklist_no_longer_has_is_left_out(sessions: Sessions) -> None:
+async def test_an_answer_that_the_checklist_no_longer_has_is_left_out(contexts: Contexts) -> None:
     more = Rule("more", Kind.DO, "More", "more", (Span(0, 1),))
-    session = sessions(
+    context = contexts(
         DAY_28, of=chosen(small_checklist(more)), answers={"habits": ("makeup", "gone"), "lost": ("yes",)}
     )
-    app = make_app(session)
+    app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "N")
         await files_read(pilot)
         await press(pilot, "enter", "enter", *["down"] * 9, "enter")
         await settled(pilot)
-        assert answers(session, "small-2") == {"habits": ["makeup"]}
+        assert answers(context, "small-2") == {"habits": ["makeup"]}

@@ -1,12 +1,12 @@
 """The second step of Start: an untouched list means "not sure"."""
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.screens import files_read, first_app, press, shows
 from tui.journal import Topic
 
 
-async def test_what_is_marked_is_answered_none_is_none_and_the_rest_stays_open(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
+async def test_what_is_marked_is_answered_none_is_none_and_the_rest_stays_open(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "space", "down", "space", "down", "down", "space")
@@ -15,24 +15,24 @@ async def test_what_is_marked_is_answered_none_is_none_and_the_rest_stays_open(s
         await press(pilot, "end", "up", "space")
         assert shows(pilot, "[x] None of these")
         await press(pilot, "enter", "enter")
-    answers = session.journal.current("picosure-face", Topic.ANSWER)
+    answers = context.journal.current("picosure-face", Topic.ANSWER)
     assert {key: entry.value for key, entry in answers.items()} == {
         "habits": ["actives", "exercise", "makeup"],
         "about": [],
     }
 
 
-async def test_one_list_answered_leaves_the_other_not_sure(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
+async def test_one_list_answered_leaves_the_other_not_sure(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "space", "enter", "enter")
-    answers = session.journal.current("picosure-face", Topic.ANSWER)
+    answers = context.journal.current("picosure-face", Topic.ANSWER)
     assert {key: entry.value for key, entry in answers.items()} == {"habits": ["makeup"]}
 
 
-async def test_marks_can_be_taken_away_and_not_sure_takes_them_all(sessions: Sessions) -> None:
-    _, app = first_app(sessions)
+async def test_marks_can_be_taken_away_and_not_sure_takes_them_all(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter")
@@ -47,8 +47,8 @@ async def test_marks_can_be_taken_away_and_not_sure_takes_them_all(sessions: Ses
         assert shows(pilot, "[x] I am not sure: keep every rule on")
 
 
-async def test_none_of_these_and_an_answer_put_each_other_out(sessions: Sessions) -> None:
-    _, app = first_app(sessions)
+async def test_none_of_these_and_an_answer_put_each_other_out(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "space", *["down"] * 7, "space")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from textual.events import Key
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import chosen, clock_of, make_app, small_checklist
 from tests.support.screens import click, files_read, first_app, press, settled, shows, words
 from tui.journal import JournalError, Reason, Topic
@@ -20,27 +20,27 @@ from tui.settings import Loud, read_settings
 AFTERNOON = "2026-11-20T17:10"
 
 
-async def test_enter_all_along_begins_a_recovery_and_shows_today(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
+async def test_enter_all_along_begins_a_recovery_and_shows_today(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        assert not session.paths.journal.exists()
+        assert not context.paths.journal.exists()
         await press(pilot, "enter", "enter")
-        assert not session.paths.journal.exists()
+        assert not context.paths.journal.exists()
         await press(pilot, "enter")
         assert isinstance(app.screen, TodayScreen)
 
-    recovery = session.recovery()
+    recovery = context.recovery()
     assert recovery is not None
     assert (recovery.checklist, recovery.zone) == ("picosure-face", "Europe/Berlin")
     assert recovery.treated.isoformat() == "2026-11-20T15:00:00+00:00"
     assert recovery.clinic == Clinic()
-    assert session.journal.current(recovery.id, Topic.ANSWER) == {}
-    assert not session.paths.settings.exists()
+    assert context.journal.current(recovery.id, Topic.ANSWER) == {}
+    assert not context.paths.settings.exists()
 
 
-async def test_enter_once_more_before_the_screen_has_gone_begins_nothing_else(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
+async def test_enter_once_more_before_the_screen_has_gone_begins_nothing_else(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter")
@@ -48,20 +48,20 @@ async def test_enter_once_more_before_the_screen_has_gone_begins_nothing_else(se
             app.post_message(Key("enter", "\r"))
         await settled(pilot)
         assert isinstance(app.screen_stack[0], TodayScreen)
-    assert [each.id for each in recoveries(session.journal)] == ["picosure-face"]
+    assert [each.id for each in recoveries(context.journal)] == ["picosure-face"]
 
 
-async def test_the_act_is_the_one_the_command_line_writes(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
+async def test_the_act_is_the_one_the_command_line_writes(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter", "enter")
-    (act,) = {act.id: act for act, _ in session.journal.everything("picosure-face")}.values()
+    (act,) = {act.id: act for act, _ in context.journal.everything("picosure-face")}.values()
     assert (act.kind, act.words) == ("start", "start PicoSure on the face, treated 2026-11-20 16:00")
 
 
-async def test_the_clinic_and_how_loud_are_kept(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
+async def test_the_clinic_and_how_loud_are_kept(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter", "home", "enter", *"Skin", "enter", *"+65 6000 0000", "enter")
@@ -69,17 +69,17 @@ async def test_the_clinic_and_how_loud_are_kept(sessions: Sessions) -> None:
         assert shows(pilot, "Phone  [ +65 6000 0000")
         await press(pilot, "down", "enter")
         assert isinstance(app.screen, TodayScreen)
-    recovery = session.recovery()
+    recovery = context.recovery()
     assert recovery is not None
     assert recovery.clinic == Clinic("Skin", "+65 6000 0000")
-    assert session.settings.loud is Loud.BELL
-    assert read_settings(session.paths.settings)[0].loud is Loud.BELL
+    assert context.settings.loud is Loud.BELL
+    assert read_settings(context.paths.settings)[0].loud is Loud.BELL
 
 
 async def test_the_disclaimer_and_the_emergency_sentences_come_first(
-    sessions: Sessions,
+    contexts: Contexts,
 ) -> None:
-    _, app = first_app(sessions)
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter")
@@ -96,9 +96,9 @@ async def test_the_disclaimer_and_the_emergency_sentences_come_first(
 
 
 async def test_in_a_small_terminal_the_text_comes_into_view_before_it_is_said_to_be_read(
-    sessions: Sessions,
+    contexts: Contexts,
 ) -> None:
-    _, app = first_app(sessions)
+    _, app = first_app(contexts)
     async with app.run_test(size=(40, 12)) as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter", "enter")
@@ -109,8 +109,8 @@ async def test_in_a_small_terminal_the_text_comes_into_view_before_it_is_said_to
         assert isinstance(app.screen, TodayScreen)
 
 
-async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_read(sessions: Sessions) -> None:
-    _, app = first_app(sessions)
+async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_read(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         screen = app.screen
         assert isinstance(screen, StartScreen)
@@ -121,13 +121,13 @@ async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_rea
         assert shows(pilot, "1 of 3")
         await press(pilot, "enter")
         assert shows(pilot, "Reading the checklists")
-        screen.post_message(StartScreen.FilesRead(read_offers(app.session.paths)))
+        screen.post_message(StartScreen.FilesRead(read_offers(app.context.paths)))
         await settled(pilot)
         assert shows(pilot, "2 of 3")
 
 
-async def test_escape_goes_a_step_back_and_forgets_nothing(sessions: Sessions) -> None:
-    _, app = first_app(sessions)
+async def test_escape_goes_a_step_back_and_forgets_nothing(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "escape")
@@ -143,8 +143,8 @@ async def test_escape_goes_a_step_back_and_forgets_nothing(sessions: Sessions) -
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2])
-async def test_c_works_on_each_step(sessions: Sessions, steps: int) -> None:
-    _, app = first_app(sessions)
+async def test_c_works_on_each_step(contexts: Contexts, steps: int) -> None:
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, *["enter"] * steps, "c")
@@ -155,19 +155,19 @@ async def test_c_works_on_each_step(sessions: Sessions, steps: int) -> None:
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2])
-async def test_q_leaves_with_nothing_saved(sessions: Sessions, steps: int) -> None:
-    session, app = first_app(sessions)
+async def test_q_leaves_with_nothing_saved(contexts: Contexts, steps: int) -> None:
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, *["enter"] * steps)
         await pilot.press("q")
     assert app.return_code == 0
-    assert not session.paths.journal.exists()
-    assert not session.paths.settings.exists()
+    assert not context.paths.journal.exists()
+    assert not context.paths.settings.exists()
 
 
-async def test_a_checklist_without_questions_has_two_steps(sessions: Sessions) -> None:
-    _, app = first_app(sessions)
+async def test_a_checklist_without_questions_has_two_steps(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
     bare = small_checklist()
     object.__setattr__(bare, "questions", ())
     async with app.run_test() as pilot:
@@ -182,9 +182,9 @@ async def test_a_checklist_without_questions_has_two_steps(sessions: Sessions) -
         assert shows(pilot, "Almost there")
 
 
-async def test_undone_down_to_the_start_it_says_so_and_one_key_brings_it_back(sessions: Sessions) -> None:
-    session = sessions("2026-11-23T08:15")
-    app = make_app(session)
+async def test_undone_down_to_the_start_it_says_so_and_one_key_brings_it_back(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T08:15")
+    app = make_app(context)
     async with app.run_test(size=(40, 12)) as pilot:
         await press(pilot, "space", "u", "u")
         assert isinstance(app.screen, StartScreen)
@@ -198,17 +198,17 @@ async def test_undone_down_to_the_start_it_says_so_and_one_key_brings_it_back(se
         await press(pilot, "escape", "U")
         assert isinstance(app.screen, TodayScreen)
         await press(pilot, "U")
-    assert session.recovery() is not None
-    ticked = [entry.value["state"] for entry in session.journal.current("small", Topic.ITEM).values()]
+    assert context.recovery() is not None
+    ticked = [entry.value["state"] for entry in context.journal.current("small", Topic.ITEM).values()]
     assert ticked == ["done"]
 
 
-async def test_what_was_undone_elsewhere_or_begun_elsewhere_is_said_as_it_is(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
+async def test_what_was_undone_elsewhere_or_begun_elsewhere_is_said_as_it_is(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         assert not shows(pilot, "brings it back")
-        other = sessions("2026-11-20T17:10", begun="2026-11-20T17:05")
+        other = contexts("2026-11-20T17:10", begun="2026-11-20T17:05")
         other.journal.undo(recorded=other.now())
         app.changed()
         await settled(pilot)
@@ -216,33 +216,33 @@ async def test_what_was_undone_elsewhere_or_begun_elsewhere_is_said_as_it_is(ses
         other.journal.redo(recorded=other.now())
         await press(pilot, "U")
         assert isinstance(app.screen, TodayScreen)
-    assert len(recoveries(session.journal)) == 1
+    assert len(recoveries(context.journal)) == 1
 
 
 async def test_a_full_disk_loses_nothing_that_was_said(
-    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session, app = first_app(sessions)
-    record = session.journal.record
+    context, app = first_app(contexts)
+    record = context.journal.record
 
     def full(*args: object, **more: object) -> int:
-        raise JournalError(Reason.FULL, session.paths.journal, "The disk is full.")
+        raise JournalError(Reason.FULL, context.paths.journal, "The disk is full.")
 
-    monkeypatch.setattr(session.journal, "record", full)
+    monkeypatch.setattr(context.journal, "record", full)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "space", "enter", "enter")
         assert isinstance(app.screen, TroubleScreen)
-        monkeypatch.setattr(session.journal, "record", record)
+        monkeypatch.setattr(context.journal, "record", record)
         await press(pilot, "r")
         assert shows(pilot, "3 of 3")
         await press(pilot, "enter")
         assert isinstance(app.screen, TodayScreen)
-    assert session.journal.current("picosure-face", Topic.ANSWER)["habits"].value == ["makeup"]
+    assert context.journal.current("picosure-face", Topic.ANSWER)["habits"].value == ["makeup"]
 
 
-async def test_all_of_it_works_by_mouse(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
+async def test_all_of_it_works_by_mouse(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
 
     async with app.run_test() as pilot:
         await files_read(pilot)
@@ -253,16 +253,16 @@ async def test_all_of_it_works_by_mouse(sessions: Sessions) -> None:
         await click(pilot, "Silent")
         await click(pilot, "I have read this")
         assert isinstance(app.screen, TodayScreen)
-    recovery = session.recovery()
+    recovery = context.recovery()
     assert recovery is not None
     assert recovery.checklist.startswith("picoplus")
     assert recovery.treated.isoformat() == "2026-11-19T15:00:00+00:00"
-    assert session.settings.loud is Loud.SILENT
+    assert context.settings.loud is Loud.SILENT
 
 
 @pytest.mark.parametrize("size", [(20, 5), (40, 12), (120, 40)], ids=str)
-async def test_any_size_and_resizing_do_no_harm(sessions: Sessions, size: tuple[int, int]) -> None:
-    session, app = first_app(sessions)
+async def test_any_size_and_resizing_do_no_harm(contexts: Contexts, size: tuple[int, int]) -> None:
+    context, app = first_app(contexts)
     async with app.run_test(size=size) as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "space")
@@ -271,5 +271,5 @@ async def test_any_size_and_resizing_do_no_harm(sessions: Sessions, size: tuple[
             await settled(pilot)
         await press(pilot, "enter", "end", "enter")
         assert isinstance(app.screen, TodayScreen)
-    assert session.recovery() is not None
-    assert clock_of(session).now().hour == 17
+    assert context.recovery() is not None
+    assert clock_of(context).now().hour == 17

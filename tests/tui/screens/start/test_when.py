@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from textual.events import Key
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import at
 from tests.support.screens import click, drawn, files_read, first_app, press, settled, shows, words
 from tui.screens.dialogs.prompt import AskScreen
@@ -121,16 +121,16 @@ def test_what_is_no_day_is_refused_with_the_reason(text: str, said: str) -> None
     ],
     ids=str,
 )
-async def test_day_and_time_are_said_by_keys(sessions: Sessions, keys: list[str], shown: str) -> None:
-    _, app = first_app(sessions)
+async def test_day_and_time_are_said_by_keys(contexts: Contexts, keys: list[str], shown: str) -> None:
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, *keys)
         assert shows(pilot, shown)
 
 
-async def test_a_time_to_come_keeps_the_step_and_says_why(sessions: Sessions) -> None:
-    _, app = first_app(sessions)
+async def test_a_time_to_come_keeps_the_step_and_says_why(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "1", "8", "0", "0")
@@ -142,8 +142,8 @@ async def test_a_time_to_come_keeps_the_step_and_says_why(sessions: Sessions) ->
         assert shows(pilot, "treated yesterday about 18:00")
 
 
-async def test_another_day_is_asked_until_it_is_one(sessions: Sessions) -> None:
-    _, app = first_app(sessions)
+async def test_another_day_is_asked_until_it_is_one(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "d", *"soon", "enter")
@@ -152,13 +152,13 @@ async def test_another_day_is_asked_until_it_is_one(sessions: Sessions) -> None:
         await press(pilot, *"2026-11-16", "enter")
         assert shows(pilot, "Mon 16 Nov, about [ 16:00 ]")
         await press(pilot, "enter", "enter", "enter")
-    recovery = app.session.recovery()
+    recovery = app.context.recovery()
     assert recovery is not None
     assert recovery.treated == at("2026-11-16T16:00")
 
 
-async def test_the_day_can_be_clicked(sessions: Sessions) -> None:
-    _, app = first_app(sessions)
+async def test_the_day_can_be_clicked(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await click(pilot, "another day")
@@ -166,19 +166,19 @@ async def test_the_day_can_be_clicked(sessions: Sessions) -> None:
         assert shows(pilot, "Wed 18 Nov, about [ 16:00 ]")
 
 
-async def test_the_remark_on_the_night_is_said_where_the_time_is(sessions: Sessions) -> None:
-    _, app = first_app(sessions, "2026-11-21T02:30")
+async def test_the_remark_on_the_night_is_said_where_the_time_is(contexts: Contexts) -> None:
+    _, app = first_app(contexts, "2026-11-21T02:30")
     async with app.run_test() as pilot:
         await files_read(pilot)
         assert shows(pilot, "today, about [ 01:30 ]")
         assert shows(pilot, "Before 04:00 is still the night of Friday 20 November, so that is day 0.")
 
 
-async def test_the_app_left_open_before_the_end_knows_what_day_it_is(sessions: Sessions) -> None:
-    session, app = first_app(sessions)
+async def test_the_app_left_open_before_the_end_knows_what_day_it_is(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
-        session.clock.advance(calendar("2026-11-21T09:00").now - session.now())  # type: ignore[attr-defined]
+        context.clock.advance(calendar("2026-11-21T09:00").now - context.now())  # type: ignore[attr-defined]
         app.changed()
         await settled(pilot)
         assert any("yesterday, about [ 16:00 ]" in line for line in drawn(pilot))
@@ -209,8 +209,8 @@ def test_a_phone_number_is_one_or_is_refused_with_the_reason(text: str, said: st
     assert phone_fault(text) == said
 
 
-async def test_a_number_that_cannot_be_one_is_asked_again(sessions: Sessions) -> None:
-    _, app = first_app(sessions)
+async def test_a_number_that_cannot_be_one_is_asked_again(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter", "home", "down", "enter", *"12", "enter")
@@ -220,8 +220,8 @@ async def test_a_number_that_cannot_be_one_is_asked_again(sessions: Sessions) ->
         assert shows(pilot, "Phone  [    ")
 
 
-async def test_what_is_typed_on_a_field_is_written_in_it_however_fast(sessions: Sessions) -> None:
-    _, app = first_app(sessions)
+async def test_what_is_typed_on_a_field_is_written_in_it_however_fast(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support import scenes
 from tests.support.apps import make_app
 from tests.support.pages import page_of
@@ -21,11 +21,11 @@ BROKEN = f"{FILE}:12:5: rules.wash.at: 'mornings' is not a slot (and 3 more prob
 BROKEN += "Until that is mended, the last good version runs on."
 
 
-def shown(sessions: Sessions) -> DayState:
-    session = scenes.lifting(sessions)
-    care = session.care()
-    assert care is not None
-    return replace(care.state(session.now()), banner=BROKEN)
+def shown(contexts: Contexts) -> DayState:
+    context = scenes.lifting(contexts)
+    reader = context.reader()
+    assert reader is not None
+    return replace(reader.state(context.now()), banner=BROKEN)
 
 
 def lines(width: int, height: int, banner: str = BROKEN) -> list[str]:
@@ -60,9 +60,9 @@ def test_a_short_word_takes_no_more_lines_than_it_needs() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (100, 24), (120, 40), (60, 18)], ids=str)
 def test_it_stands_above_the_list_and_everything_else_still_fits(
-    sessions: Sessions, size: tuple[int, int]
+    contexts: Contexts, size: tuple[int, int]
 ) -> None:
-    state = shown(sessions)
+    state = shown(contexts)
     page = page_of(state, *size)
     assert any("my-face.yaml:12:5" in row.line(size[0]) for row in page.head)
     assert not any("my-face.yaml" in row.line(size[0]) for row in page.all_rows)
@@ -76,21 +76,21 @@ def test_no_line_of_it_is_wider_than_its_terminal() -> None:
             assert cell_len(row.line(width)) <= width
 
 
-def test_a_finished_plan_says_it_too(sessions: Sessions) -> None:
+def test_a_finished_plan_says_it_too(contexts: Contexts) -> None:
     from tui.recovery.plan_days import Summary
 
-    page = finished_page(shown(sessions), Summary(0, 1, 0, 0, 0, 0, 0), Size(80, 24), GLYPHS)
+    page = finished_page(shown(contexts), Summary(0, 1, 0, 0, 0, 0, 0), Size(80, 24), GLYPHS)
     assert page.top == len(page.head) + 1
     assert "my-face.yaml:12:5" in page.head[1].line(80)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
 async def test_it_is_in_sight_when_the_list_is_scrolled_to_its_end(
-    sessions: Sessions, size: tuple[int, int]
+    contexts: Contexts, size: tuple[int, int]
 ) -> None:
-    session = scenes.lifting(sessions)
-    session.banner = BROKEN
-    app = make_app(session)
+    context = scenes.lifting(contexts)
+    context.banner = BROKEN
+    app = make_app(context)
     app._read_banner = lambda: False  # type: ignore[method-assign]
     async with app.run_test(size=size) as pilot:
         await settled(pilot)

@@ -11,12 +11,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import make_app, shipped
 from tests.support.followed import MINE, following, mine
 from tests.support.screens import press, settled, shows, words
 from tui.app.app import Afterglow
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.checklist.screen import ChecklistScreen
 from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
 from tui.screens.difference.screen import DifferenceScreen
@@ -30,9 +30,9 @@ def _nothing() -> Iterator[None]:
     yield
 
 
-def app_of(session: Session) -> Afterglow:
+def app_of(context: AppContext) -> Afterglow:
     """An app whose terminal can be left for an editor, and whose now-line no reminder takes."""
-    app = make_app(session)
+    app = make_app(context)
     app.suspend = _nothing  # type: ignore[method-assign]
     app._start_reminders = lambda: None  # type: ignore[method-assign]
     return app
@@ -95,9 +95,9 @@ def editor(folder: Path, before: str, after: str, monkeypatch: pytest.MonkeyPatc
     return given
 
 
-async def test_a_rule_is_left_out_with_a_reason_and_the_difference_is_shown(sessions: Sessions) -> None:
-    session = following(sessions)
-    app = app_of(session)
+async def test_a_rule_is_left_out_with_a_reason_and_the_difference_is_shown(contexts: Contexts) -> None:
+    context = following(contexts)
+    app = app_of(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await stand(pilot, WASH)
         await press(pilot, "z")
@@ -107,42 +107,42 @@ async def test_a_rule_is_left_out_with_a_reason_and_the_difference_is_shown(sess
         assert shows(pilot, "Wash gently: gone from")
         await press(pilot, "a")
         await says(pilot, "Accepted from now on. u undoes.")
-        care = session.care()
-        assert care is not None
-        assert care.plan(session.now()).checklist.rule("wash") is None
-    assert mine(session).read_text("utf-8") == MINE.replace(
+        reader = context.reader()
+        assert reader is not None
+        assert reader.plan(context.now()).checklist.rule("wash") is None
+    assert mine(context).read_text("utf-8") == MINE.replace(
         "\n  wash: {at: [morning]}  # evenings sting\n",
         "\n# wash is switched off:\n#~   wash: {at: [morning]}  # evenings sting\n",
     ).replace("I never go}\n", "I never go}\n  - {id: wash, because: it stings}\n")
 
 
-async def test_what_was_left_out_can_be_taken_back_to_the_byte(sessions: Sessions) -> None:
-    session = following(sessions)
-    app = app_of(session)
+async def test_what_was_left_out_can_be_taken_back_to_the_byte(contexts: Contexts) -> None:
+    context = following(contexts)
+    app = app_of(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await stand(pilot, "avoid/make-up")
         await press(pilot, "z", "enter")
         await comes(pilot, DifferenceScreen)
-        assert mine(session).read_text("utf-8") != MINE
+        assert mine(context).read_text("utf-8") != MINE
         await press(pilot, "u")
         await comes(pilot, TodayScreen)
-    assert mine(session).read_text("utf-8") == MINE
+    assert mine(context).read_text("utf-8") == MINE
 
 
-async def test_giving_up_at_the_reason_writes_nothing(sessions: Sessions) -> None:
-    session = following(sessions)
-    app = app_of(session)
+async def test_giving_up_at_the_reason_writes_nothing(contexts: Contexts) -> None:
+    context = following(contexts)
+    app = app_of(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await stand(pilot, WASH)
         await press(pilot, "z", "escape")
         await says(pilot, "")
-    assert mine(session).read_text("utf-8") == MINE
+    assert mine(context).read_text("utf-8") == MINE
 
 
-async def test_of_several_things_to_leave_alone_the_one_that_is_meant_goes(sessions: Sessions) -> None:
+async def test_of_several_things_to_leave_alone_the_one_that_is_meant_goes(contexts: Contexts) -> None:
     said = MINE.replace("remove:\n  - {id: sauna, because: I never go}\n", "").replace("0-4 ", "0-9 ")
-    session = following(sessions, said)
-    app = app_of(session)
+    context = following(contexts, said)
+    app = app_of(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await stand(pilot, "avoid/make-up,sauna")
         await press(pilot, "z")
@@ -151,11 +151,11 @@ async def test_of_several_things_to_leave_alone_the_one_that_is_meant_goes(sessi
         assert shows(pilot, "Not for you: Sauna and steam?")
         await press(pilot, "enter")
         await comes(pilot, DifferenceScreen)
-    assert mine(session).read_text("utf-8") == f"{said}remove: [sauna]\n\n"
+    assert mine(context).read_text("utf-8") == f"{said}remove: [sauna]\n\n"
 
 
-async def test_what_is_no_rule_or_has_to_stay_is_said(sessions: Sessions) -> None:
-    app = app_of(sessions("2026-11-22T20:10"))
+async def test_what_is_no_rule_or_has_to_stay_is_said(contexts: Contexts) -> None:
+    app = app_of(contexts("2026-11-22T20:10"))
     async with app.run_test(size=(80, 50)) as pilot:
         await settled(pilot)
         await press(pilot, "end", "z")
@@ -165,49 +165,49 @@ async def test_what_is_no_rule_or_has_to_stay_is_said(sessions: Sessions) -> Non
         await says(pilot, "The check-in stays: it asks how your skin is. s leaves it out today.")
 
 
-async def test_a_broken_file_has_to_be_mended_before_anything_is_asked(sessions: Sessions) -> None:
-    session = following(sessions)
-    mine(session).write_text(MINE.replace("days: 0-4 ", "days: four "))
-    app = app_of(session)
+async def test_a_broken_file_has_to_be_mended_before_anything_is_asked(contexts: Contexts) -> None:
+    context = following(contexts)
+    mine(context).write_text(MINE.replace("days: 0-4 ", "days: four "))
+    app = app_of(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await stand(pilot, WASH)
         await press(pilot, "z")
         await says(pilot, "mine.yaml has to be mended first: e opens it.")
 
 
-async def test_a_file_that_has_gone_is_not_made_anew(sessions: Sessions) -> None:
-    session = following(sessions)
-    app = app_of(session)
+async def test_a_file_that_has_gone_is_not_made_anew(contexts: Contexts) -> None:
+    context = following(contexts)
+    app = app_of(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await stand(pilot, WASH)
         app.files_changed()
-        mine(session).unlink()
+        mine(context).unlink()
         await press(pilot, "z")
         said = "mine.yaml is not there any more; the last good version runs on. Put the file back first."
         await says(pilot, said)
 
 
 async def test_the_file_is_opened_at_the_rule_and_what_it_changes_is_shown(
-    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    contexts: Contexts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = following(sessions)
+    context = following(contexts)
     given = editor(tmp_path, "days: 0-4 ", "days: 0-3 ", monkeypatch)
-    app = app_of(session)
+    app = app_of(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await stand(pilot, "avoid/make-up")
         await press(pilot, "e")
         await comes(pilot, DifferenceScreen)
         assert shows(pilot, "Make-up: back on")
     line = MINE.splitlines().index("  make-up:") + 1
-    assert given.read_text() == f"+{line} {mine(session)}\n"
+    assert given.read_text() == f"+{line} {mine(context)}\n"
 
 
 async def test_a_broken_file_is_offered_again_at_its_fault_and_can_be_left(
-    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    contexts: Contexts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = following(sessions)
+    context = following(contexts)
     given = editor(tmp_path, "days: ", "dayz: ", monkeypatch)
-    app = app_of(session)
+    app = app_of(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await stand(pilot, WASH)
         await press(pilot, "e")
@@ -221,29 +221,29 @@ async def test_a_broken_file_is_offered_again_at_its_fault_and_can_be_left(
 
 
 async def test_a_shipped_file_stays_and_one_over_it_is_made_if_that_is_wanted(
-    sessions: Sessions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    contexts: Contexts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = sessions("2026-11-22T12:00", of=shipped())
+    context = contexts("2026-11-22T12:00", of=shipped())
     editor(tmp_path, "\n# Take", "\nremove: [face-expect-red]\n# Take", monkeypatch)
-    app = app_of(session)
+    app = app_of(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "e")
         await asks(pilot, "picosure-face comes with Afterglow, and its file stays as it is.")
         await press(pilot, "2")
-        assert not session.paths.checklists.exists()
+        assert not context.paths.checklists.exists()
         await press(pilot, "e", "1")
         await comes(pilot, DifferenceScreen)
         assert shows(pilot, "Redness like a sunburn: gone from day 2 on.")
-    assert (session.paths.checklists / "picosure-face.yaml").is_file()
+    assert (context.paths.checklists / "picosure-face.yaml").is_file()
 
 
 async def test_without_an_editor_or_a_way_out_it_says_what_to_do(
-    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
-    app = make_app(following(sessions))
+    app = make_app(following(contexts))
     async with app.run_test(size=(80, 24)) as pilot:
         await stand(pilot, WASH)
         await press(pilot, "e")
@@ -257,19 +257,19 @@ async def test_without_an_editor_or_a_way_out_it_says_what_to_do(
 
 
 async def test_an_editor_that_is_not_there_is_said(
-    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VISUAL", "/nowhere/vim")
-    app = app_of(following(sessions))
+    app = app_of(following(contexts))
     async with app.run_test(size=(80, 24)) as pilot:
         await stand(pilot, WASH)
         await press(pilot, "e")
         await says(pilot, "/nowhere/vim cannot be run: no such file or directory.")
 
 
-async def test_all_rules_and_what_waits_are_a_key_away(sessions: Sessions) -> None:
-    session = following(sessions)
-    app = app_of(session)
+async def test_all_rules_and_what_waits_are_a_key_away(contexts: Contexts) -> None:
+    context = following(contexts)
+    app = app_of(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await stand(pilot, WASH)
         await press(pilot, "k")
@@ -278,13 +278,13 @@ async def test_all_rules_and_what_waits_are_a_key_away(sessions: Sessions) -> No
         assert app.screen.cursor == "item/wash"
         await press(pilot, "escape", "v")
         await says(pilot, "Nothing waits: your plan runs by mine.yaml.")
-        mine(session).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
+        mine(context).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
         await press(pilot, "v")
         await comes(pilot, DifferenceScreen)
 
 
-async def test_on_a_plan_that_is_over_z_puts_it_away(sessions: Sessions) -> None:
-    app = app_of(following(sessions, now="2026-12-20T12:00"))
+async def test_on_a_plan_that_is_over_z_puts_it_away(contexts: Contexts) -> None:
+    app = app_of(following(contexts, now="2026-12-20T12:00"))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "z")

@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support import scenes
 from tests.support.pages import drawn, page_of, shown, text_of
 from tui.screens.today.page import LEAVE, Sections
@@ -63,12 +63,12 @@ LIFTING = """\
    Mon 30    hot water · sauna, steam · perfume, toner                  if calm"""
 
 
-def test_the_first_morning_at_80_by_24_is_the_contract_s_picture(sessions: Sessions) -> None:
-    assert drawn(scenes.late_morning(sessions), 80, 24) == LATE_MORNING
+def test_the_first_morning_at_80_by_24_is_the_contract_s_picture(contexts: Contexts) -> None:
+    assert drawn(scenes.late_morning(contexts), 80, 24) == LATE_MORNING
 
 
-def test_the_first_morning_fits_a_braille_display_of_40_by_12(sessions: Sessions) -> None:
-    assert drawn(scenes.late_morning(sessions), 40, 12) == LATE_MORNING_SMALL
+def test_the_first_morning_fits_a_braille_display_of_40_by_12(contexts: Contexts) -> None:
+    assert drawn(scenes.late_morning(contexts), 40, 12) == LATE_MORNING_SMALL
 
 
 @pytest.mark.parametrize(
@@ -81,56 +81,56 @@ def test_the_first_morning_fits_a_braille_display_of_40_by_12(sessions: Sessions
     ids=["done", "sun", "evening"],
 )
 def test_the_voice_is_heard_in_a_low_terminal_where_it_takes_no_row_s_place(
-    sessions: Sessions, scene: scenes.Scene, line: str
+    contexts: Contexts, scene: scenes.Scene, line: str
 ) -> None:
-    text = drawn(scene(sessions), 40, 12).splitlines()
+    text = drawn(scene(contexts), 40, 12).splitlines()
     assert text[1] == line
     assert text[-1] == ""
 
 
-def test_what_is_left_from_yesterday_stands_first_with_its_two_answers(sessions: Sessions) -> None:
-    assert AFTER_A_NIGHT in drawn(scenes.after_a_night(sessions), 80, 24)
+def test_what_is_left_from_yesterday_stands_first_with_its_two_answers(contexts: Contexts) -> None:
+    assert AFTER_A_NIGHT in drawn(scenes.after_a_night(contexts), 80, 24)
 
 
-def test_a_lifting_day_says_what_is_back_and_asks_what_decides_it(sessions: Sessions) -> None:
-    session = scenes.lifting(sessions)
-    assert LIFTING in drawn(session, 80, 24)
-    care = session.care()
-    assert care is not None
-    plan = care.plan(session.now())
+def test_a_lifting_day_says_what_is_back_and_asks_what_decides_it(contexts: Contexts) -> None:
+    context = scenes.lifting(contexts)
+    assert LIFTING in drawn(context, 80, 24)
+    reader = context.reader()
+    assert reader is not None
+    plan = reader.plan(context.now())
     crusts = plan.checklist.sign("crusts")
     assert crusts is not None
-    session.acts(care).report({crusts: 1}, shown(session).date)
-    assert "Any crusts" not in drawn(session, 80, 24)
-    assert "   when calm hard exercise · make-up · acids, vitamin C" in drawn(session, 80, 24)
+    context.acts(reader).report({crusts: 1}, shown(context).date)
+    assert "Any crusts" not in drawn(context, 80, 24)
+    assert "   when calm hard exercise · make-up · acids, vitamin C" in drawn(context, 80, 24)
 
 
-def test_done_sections_fold_to_their_counts(sessions: Sessions) -> None:
-    text = drawn(scenes.all_done(sessions), 80, 24)
+def test_done_sections_fold_to_their_counts(contexts: Contexts) -> None:
+    text = drawn(scenes.all_done(contexts), 80, 24)
     assert " ✓ Morning   4 done\n ✓ Midday    0 done, 1 skipped\n ✓ Evening   3 done\n ▸ Any time" in text
 
 
-def test_two_panes_show_what_to_do_beside_what_to_know(sessions: Sessions) -> None:
-    session = scenes.late_morning(sessions)
-    lines = drawn(session, 120, 40).splitlines()
+def test_two_panes_show_what_to_do_beside_what_to_know(contexts: Contexts) -> None:
+    context = scenes.late_morning(contexts)
+    lines = drawn(context, 120, 40).splitlines()
     assert lines[5] == f"{' ▾ Morning':<44}late, since 08:00  │ ▾ Leave alone  back on"
     assert lines[6].endswith("│   tomorrow  alcohol")
     assert "c when to call  Your skin clinic +65 6000 0000" in "\n".join(lines)
     assert "· Puffiness, worst on the first morning" in "\n".join(lines)
-    page = page_of(shown(session), 120, 40)
+    page = page_of(shown(context), 120, 40)
     assert page.rule == page.top + len(page.rows) + 1
-    assert " ▾ Evening" in drawn(session, 120, 40), "all that waits is unfolded where there is room"
+    assert " ▾ Evening" in drawn(context, 120, 40), "all that waits is unfolded where there is room"
 
 
-def test_a_clinic_s_number_is_never_cut(sessions: Sessions) -> None:
-    text = drawn(scenes.late_morning(sessions), 100, 24)
+def test_a_clinic_s_number_is_never_cut(contexts: Contexts) -> None:
+    text = drawn(scenes.late_morning(contexts), 100, 24)
     assert "c when to call\n" in text
     assert "Your skin clinic +65 6000 0000\n" in f"{text}\n"
 
 
 @pytest.mark.parametrize("scene", [scenes.late_morning, scenes.after_a_night, scenes.lifting])
-def test_always_not_usual_and_when_to_call_are_never_cut(sessions: Sessions, scene: scenes.Scene) -> None:
-    state = shown(scene(sessions))
+def test_always_not_usual_and_when_to_call_are_never_cut(contexts: Contexts, scene: scenes.Scene) -> None:
+    state = shown(scene(contexts))
     for width in (60, 80, 99, 100, 120):
         for height in range(18, 42):
             text = text_of(page_of(state, width, height), state)
@@ -138,8 +138,8 @@ def test_always_not_usual_and_when_to_call_are_never_cut(sessions: Sessions, sce
                 assert words in text, (width, height)
 
 
-def test_no_row_is_wider_than_its_terminal(sessions: Sessions) -> None:
-    state = shown(scenes.lifting(sessions))
+def test_no_row_is_wider_than_its_terminal(contexts: Contexts) -> None:
+    state = shown(scenes.lifting(contexts))
     for width in (1, 5, 20, 33, 40, 59, 60, 80, 100, 140):
         for height in (1, 3, 5, 12, 17, 18, 24, 40):
             page = page_of(state, width, height, marks=ASCII)
@@ -149,18 +149,18 @@ def test_no_row_is_wider_than_its_terminal(sessions: Sessions) -> None:
                 assert cell_len(row.line(page.size.left)) <= page.size.left, (width, height)
 
 
-def test_blank_lines_go_before_dates_and_dates_before_the_list_scrolls(sessions: Sessions) -> None:
-    session = scenes.late_morning(sessions)
-    assert drawn(session, 80, 26).splitlines()[2] == ""
-    assert "later" not in drawn(session, 80, 24)
-    assert "later" in drawn(session, 80, 23)
-    low = drawn(session, 80, 20)
+def test_blank_lines_go_before_dates_and_dates_before_the_list_scrolls(contexts: Contexts) -> None:
+    context = scenes.late_morning(contexts)
+    assert drawn(context, 80, 26).splitlines()[2] == ""
+    assert "later" not in drawn(context, 80, 24)
+    assert "later" in drawn(context, 80, 23)
+    low = drawn(context, 80, 20)
     assert "   later     make-up · acids, vitamin C · hot water · 5 more            if calm" in low
     assert "   Tue 24    hard exercise" in low
 
 
-def test_leave_alone_folds_to_one_line(sessions: Sessions) -> None:
-    state = shown(scenes.late_morning(sessions))
+def test_leave_alone_folds_to_one_line(contexts: Contexts) -> None:
+    state = shown(scenes.late_morning(contexts))
     text = text_of(page_of(state, 80, 24, Sections().turned(LEAVE, False)), state)
     assert " ▸ Leave alone  13, alcohol back tomorrow" in text
     assert "always" not in text
@@ -177,6 +177,6 @@ def test_leave_alone_folds_to_one_line(sessions: Sessions) -> None:
     ids=["named", "tomorrow", "today", "dated"],
 )
 def test_folded_in_a_narrow_terminal_it_still_says_when_something_is_back(
-    sessions: Sessions, scene: scenes.Scene, line: str
+    contexts: Contexts, scene: scenes.Scene, line: str
 ) -> None:
-    assert line in drawn(scene(sessions), 40, 12).splitlines()
+    assert line in drawn(scene(contexts), 40, 12).splitlines()

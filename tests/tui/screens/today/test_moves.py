@@ -3,10 +3,10 @@
 import pytest
 from textual.widgets import Input
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import make_app
 from tests.support.today import BEGUN, CREAM, WASH, cursor, item, move_on, text, today, value
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.check_in.screen import CheckInScreen
 from tui.screens.plan.screen import PlanScreen
 from tui.screens.today.detail import DetailScreen
@@ -15,13 +15,13 @@ from tui.widgets.row_list import RowList
 
 
 @pytest.fixture
-def session(sessions: Sessions) -> Session:
+def context(contexts: Contexts) -> AppContext:
     """Day 1, a quarter past eight: three things of the morning due."""
-    return sessions("2026-11-21T08:15", begun=BEGUN)
+    return contexts("2026-11-21T08:15", begun=BEGUN)
 
 
-async def test_arrows_go_from_row_to_row_and_from_day_to_day(session: Session) -> None:
-    app = make_app(session)
+async def test_arrows_go_from_row_to_row_and_from_day_to_day(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         await pilot.press("down", "down")
         assert cursor(app) == "2026-11-21/sunscreen/morning"
@@ -38,8 +38,8 @@ async def test_arrows_go_from_row_to_row_and_from_day_to_day(session: Session) -
         assert text(app, "head").startswith(" Day 1")
 
 
-async def test_enter_folds_a_heading_and_a_tick_never_does(session: Session) -> None:
-    app = make_app(session)
+async def test_enter_folds_a_heading_and_a_tick_never_does(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         await pilot.press("space", "down", "space", "down", "space")
         assert "▾ Morning" in text(app, "act"), "all of it is done, and it stays open"
@@ -50,18 +50,18 @@ async def test_enter_folds_a_heading_and_a_tick_never_does(session: Session) -> 
         assert "▾ Morning" in text(app, "act")
 
 
-async def test_a_section_opens_when_its_time_comes_and_the_cursor_stays(session: Session) -> None:
-    app = make_app(session)
+async def test_a_section_opens_when_its_time_comes_and_the_cursor_stays(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         assert "▸ Midday" in text(app, "act")
         today(app).stand("heading/evening")
-        await move_on(pilot, session, hours=4, minutes=45)
+        await move_on(pilot, context, hours=4, minutes=45)
         assert "▾ Midday" in text(app, "act")
         assert cursor(app) == "evening"
 
 
-async def test_enter_on_an_item_says_all_there_is_to_say(session: Session) -> None:
-    app = make_app(session)
+async def test_enter_on_an_item_says_all_there_is_to_say(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         await pilot.press("enter")
         await pilot.pause()
@@ -81,8 +81,8 @@ async def test_enter_on_an_item_says_all_there_is_to_say(session: Session) -> No
     )
 
 
-async def test_the_detail_of_something_left_alone_says_when_it_is_back_and_how(session: Session) -> None:
-    app = make_app(session)
+async def test_the_detail_of_something_left_alone_says_when_it_is_back_and_how(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(120, 40)):
         today(app).stand("avoid/make-up")
         said = text(app, "detail")
@@ -91,16 +91,16 @@ async def test_the_detail_of_something_left_alone_says_when_it_is_back_and_how(s
     assert "x I slipped" in said
 
 
-async def test_g_goes_to_what_is_due_from_any_day(session: Session) -> None:
-    app = make_app(session)
+async def test_g_goes_to_what_is_due_from_any_day(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         await pilot.press("left", "end", "g")
         assert cursor(app) == WASH
         assert text(app, "head").startswith(" Day 1")
 
 
-async def test_find_jumps_to_the_row_that_holds_what_is_typed(session: Session) -> None:
-    app = make_app(session)
+async def test_find_jumps_to_the_row_that_holds_what_is_typed(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         await pilot.press("slash", *"RUB")
         await pilot.pause()
@@ -110,8 +110,8 @@ async def test_find_jumps_to_the_row_that_holds_what_is_typed(session: Session) 
         assert not app.screen.query(Input)
 
 
-async def test_i_and_p_open_the_check_in_and_the_plan(session: Session) -> None:
-    app = make_app(session)
+async def test_i_and_p_open_the_check_in_and_the_plan(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         await pilot.press("i")
         await pilot.pause()
@@ -122,38 +122,38 @@ async def test_i_and_p_open_the_check_in_and_the_plan(session: Session) -> None:
         assert isinstance(app.screen, PlanScreen)
 
 
-async def test_a_click_on_a_mark_ticks_and_on_a_heading_folds(session: Session) -> None:
-    app = make_app(session)
+async def test_a_click_on_a_mark_ticks_and_on_a_heading_folds(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         lines = text(app, "act").splitlines()
         cream = next(y for y, line in enumerate(lines) if "Moisturise" in line)
         await pilot.click("#act", offset=(10, cream))
         assert cursor(app) == CREAM
-        assert item(session, CREAM) is None
+        assert item(context, CREAM) is None
         await pilot.click("#act", offset=(3, cream))
         evening = next(y for y, line in enumerate(lines) if "Evening" in line)
         await pilot.click("#act", offset=(5, evening))
         assert "▾ Evening" in text(app, "act")
         await pilot.click("#head", offset=(2, 1))
         assert text(app, "head").startswith(" Day 0")
-    assert value(session, CREAM) == {"state": "done", "title": "Moisturise"}
+    assert value(context, CREAM) == {"state": "done", "title": "Moisturise"}
 
 
-async def test_the_answers_of_yesterday_and_of_the_question_can_be_clicked(sessions: Sessions) -> None:
-    session = sessions("2026-11-22T09:10", begun="2026-11-21T19:00")
-    app = make_app(session)
+async def test_the_answers_of_yesterday_and_of_the_question_can_be_clicked(contexts: Contexts) -> None:
+    context = contexts("2026-11-22T09:10", begun="2026-11-21T19:00")
+    app = make_app(context)
     async with app.run_test(size=(80, 30)) as pilot:
         first = text(app, "act").splitlines()[1]
         await pilot.click("#act", offset=(first.index("let it go") + 1, 1))
         await pilot.pause()
         second = text(app, "act").splitlines()[2]
         await pilot.click("#act", offset=(second.index("did it"), 2))
-    assert value(session, "2026-11-21/wash/evening")["state"] == "skipped"
-    assert value(session, "2026-11-21/cream/evening")["state"] == "done"
+    assert value(context, "2026-11-21/wash/evening")["state"] == "skipped"
+    assert value(context, "2026-11-21/cream/evening")["state"] == "done"
 
 
-async def test_the_wheel_scrolls_and_what_is_out_of_sight_is_counted(session: Session) -> None:
-    app = make_app(session)
+async def test_the_wheel_scrolls_and_what_is_out_of_sight_is_counted(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(40, 8)) as pilot:
         assert text(app, "act").splitlines()[-1].endswith("↓ 3 more")
         rows = app.screen.query_one("#act", RowList)
@@ -164,17 +164,17 @@ async def test_the_wheel_scrolls_and_what_is_out_of_sight_is_counted(session: Se
         assert "Normal today" in text(app, "act").splitlines()[-1]
 
 
-async def test_the_cursor_stays_on_its_row_when_rows_above_it_go(sessions: Sessions) -> None:
-    session = sessions("2026-11-22T09:10", begun="2026-11-21T19:00")
-    app = make_app(session)
+async def test_the_cursor_stays_on_its_row_when_rows_above_it_go(contexts: Contexts) -> None:
+    context = contexts("2026-11-22T09:10", begun="2026-11-21T19:00")
+    app = make_app(context)
     async with app.run_test(size=(80, 40)) as pilot:
         today(app).stand("item/2026-11-22/cream/morning")
         await pilot.press("a")
         assert cursor(app) == "2026-11-22/cream/morning"
 
 
-async def test_any_size_will_do_and_a_resize_under_way_does_no_harm(session: Session) -> None:
-    app = make_app(session)
+async def test_any_size_will_do_and_a_resize_under_way_does_no_harm(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         for size in ((20, 5), (1, 1), (120, 40), (40, 12), (100, 17), (80, 24)):
             await pilot.resize_terminal(*size)
@@ -183,8 +183,8 @@ async def test_any_size_will_do_and_a_resize_under_way_does_no_harm(session: Ses
         assert cursor(app) == WASH
 
 
-async def test_the_cursor_is_in_sight_after_a_resize(session: Session) -> None:
-    app = make_app(session)
+async def test_the_cursor_is_in_sight_after_a_resize(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("end")
         await pilot.resize_terminal(40, 10)
@@ -192,8 +192,8 @@ async def test_the_cursor_is_in_sight_after_a_resize(session: Session) -> None:
         assert any("Normal today" in line for line in text(app, "act").splitlines())
 
 
-async def test_a_page_key_in_a_list_without_any_room_does_no_harm(session: Session) -> None:
-    app = make_app(session)
+async def test_a_page_key_in_a_list_without_any_room_does_no_harm(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(1, 1)) as pilot:
         await pilot.press("l", "pageup", "pagedown", "escape")
         await pilot.pause()

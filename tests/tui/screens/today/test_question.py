@@ -7,26 +7,26 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from checklists.rules.rule import Kind, Match, Rule, Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import chosen, make_app, small_checklist
 from tests.support.screens import click, drawn, press, settled, shows
 from tests.support.today import cursor, today
 from tui.app.app import Afterglow
 from tui.journal import Topic
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 
 ASKED = "Any crusts or flakes?"
 ITEM = "item/2026-11-27/cream/morning"
 
 
 @pytest.fixture
-def session(sessions: Sessions) -> Session:
+def context(contexts: Contexts) -> AppContext:
     """Day 7, make-up back unless there are crusts, of which nobody has said anything."""
-    return sessions("2026-11-27T08:10", begun="2026-11-27T07:00")
+    return contexts("2026-11-27T08:10", begun="2026-11-27T07:00")
 
 
-def crusts(session: Session) -> Any:
-    report = session.journal.current("small", Topic.SIGN).get("crusts")
+def crusts(context: AppContext) -> Any:
+    report = context.journal.current("small", Topic.SIGN).get("crusts")
     return report.value["value"] if report else None
 
 
@@ -39,96 +39,98 @@ async def on(pilot: Pilot[int], stop: str) -> None:
 @pytest.mark.parametrize("stop", ["heading/morning", "heading/evening", "avoid/no-rub", "ask/crusts"])
 @pytest.mark.parametrize(("key", "value"), [("y", 1), ("n", 0)])
 async def test_both_keys_answer_it_wherever_the_cursor_is_not_on_an_item(
-    session: Session, stop: str, key: str, value: int
+    context: AppContext, stop: str, key: str, value: int
 ) -> None:
-    async with make_app(session).run_test() as pilot:
+    async with make_app(context).run_test() as pilot:
         await on(pilot, stop)
         assert shows(pilot, f"{ASKED}  y / n")
         assert not shows(pilot, "n note")
         await press(pilot, key)
         assert not pilot.app.screen.query(Input)
         assert not shows(pilot, ASKED)
-    assert crusts(session) == value
+    assert crusts(context) == value
 
 
-async def test_on_an_item_n_is_its_note_and_the_question_says_to_go_to_it(session: Session) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_on_an_item_n_is_its_note_and_the_question_says_to_go_to_it(context: AppContext) -> None:
+    async with make_app(context).run_test() as pilot:
         await on(pilot, ITEM)
         assert shows(pilot, f"{ASKED}  go here: y / n")
         assert shows(pilot, "n note")
         await press(pilot, "n")
         assert pilot.app.screen.query(Input)
-    assert crusts(session) is None
+    assert crusts(context) is None
 
 
-async def test_yes_means_nothing_else_and_so_it_answers_from_an_item_too(session: Session) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_yes_means_nothing_else_and_so_it_answers_from_an_item_too(context: AppContext) -> None:
+    async with make_app(context).run_test() as pilot:
         await on(pilot, ITEM)
         await press(pilot, "y")
         assert shows(pilot, " 08:10  Noted. Make-up stays off until calm. u undoes.")
-    assert crusts(session) == 1
+    assert crusts(context) == 1
 
 
-async def test_an_answer_can_be_clicked_from_anywhere(session: Session) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_an_answer_can_be_clicked_from_anywhere(context: AppContext) -> None:
+    async with make_app(context).run_test() as pilot:
         await on(pilot, ITEM)
         row = next(line for line in drawn(pilot) if ASKED in line)
         place = drawn(pilot).index(row)
         await pilot.click(offset=(row.index(" n", row.index("y /")) + 1, place))
         await settled(pilot)
-    assert crusts(session) == 0
+    assert crusts(context) == 0
 
 
-async def test_once_it_is_answered_n_is_a_note_again(session: Session) -> None:
-    async with make_app(session).run_test() as pilot:
+async def test_once_it_is_answered_n_is_a_note_again(context: AppContext) -> None:
+    async with make_app(context).run_test() as pilot:
         await on(pilot, "heading/morning")
         await press(pilot, "n")
         assert shows(pilot, "n note")
         await press(pilot, "n")
         assert pilot.app.screen.query(Input)
-    assert crusts(session) == 0
+    assert crusts(context) == 0
 
 
-async def test_what_is_folded_away_is_not_answered(session: Session) -> None:
-    async with make_app(session).run_test(size=(40, 12)) as pilot:
+async def test_what_is_folded_away_is_not_answered(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(40, 12)) as pilot:
         assert not shows(pilot, ASKED)
         await on(pilot, "heading/morning")
         await press(pilot, "y")
-        assert crusts(session) is None
+        assert crusts(context) is None
         await on(pilot, "heading/@leave")
         await press(pilot, "enter", "down", "down")
         assert cursor(pilot.app) == "crusts"  # type: ignore[arg-type]
         assert shows(pilot, "y / n")
         await press(pilot, "n")
-    assert crusts(session) == 0
+    assert crusts(context) == 0
 
 
-async def test_what_is_scrolled_out_of_sight_is_not_answered(session: Session) -> None:
-    async with make_app(session).run_test(size=(40, 8)) as pilot:
+async def test_what_is_scrolled_out_of_sight_is_not_answered(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(40, 8)) as pilot:
         await on(pilot, "heading/@leave")
         await press(pilot, "enter")
         await press(pilot, "home", "y")
         assert not shows(pilot, ASKED)
-    assert crusts(session) is None
+    assert crusts(context) is None
 
 
-async def test_n_never_starts_a_note_on_a_question_that_the_check_in_answers(sessions: Sessions) -> None:
+async def test_n_never_starts_a_note_on_a_question_that_the_check_in_answers(contexts: Contexts) -> None:
     held = (Match("redness", low=2),)
     sauna = Rule("sauna", Kind.AVOID, "Sauna", "sauna", (Span(0, 6),), held_by=held, then="Short.")
     checklist = small_checklist(sauna)
     rules = tuple(rule for rule in checklist.rules if rule.id != "make-up")
     object.__setattr__(checklist, "rules", rules)
-    session = sessions("2026-11-27T08:10", begun="2026-11-27T07:00", of=chosen(checklist))
-    async with make_app(session).run_test() as pilot:
+    context = contexts("2026-11-27T08:10", begun="2026-11-27T07:00", of=chosen(checklist))
+    async with make_app(context).run_test() as pilot:
         await on(pilot, "ask/redness")
         await press(pilot, "n")
         assert not pilot.app.screen.query(Input)
-    assert session.journal.current("small", Topic.SIGN) == {}
+    assert context.journal.current("small", Topic.SIGN) == {}
 
 
 @pytest.mark.parametrize("size", [(40, 30), (60, 24), (100, 24), (120, 40)], ids=str)
-async def test_question_and_answers_are_whole_at_any_width(session: Session, size: tuple[int, int]) -> None:
-    async with make_app(session).run_test(size=size) as pilot:
+async def test_question_and_answers_are_whole_at_any_width(
+    context: AppContext, size: tuple[int, int]
+) -> None:
+    async with make_app(context).run_test(size=size) as pilot:
         for stop, answers in ((ITEM, "go here: y / n"), ("heading/evening", "y / n")):
             await on(pilot, stop)
             line = next(line for line in drawn(pilot) if ASKED in line)
@@ -136,8 +138,8 @@ async def test_question_and_answers_are_whole_at_any_width(session: Session, siz
             assert ("go here" in line) is (stop == ITEM)
 
 
-async def test_the_click_on_the_key_works_with_two_panes(session: Session) -> None:
-    async with make_app(session).run_test(size=(120, 40)) as pilot:
+async def test_the_click_on_the_key_works_with_two_panes(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(120, 40)) as pilot:
         await on(pilot, ITEM)
         await click(pilot, "y / n")
-    assert crusts(session) == 1
+    assert crusts(context) == 1

@@ -4,46 +4,46 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support.apps import CLINIC, at, chosen, clock_of, make_app, small_checklist
 from tests.support.screens import drawn, press, settled
 from tests.support.today import BEGUN, move_on, text, today
 from tui.journal import Topic
 from tui.recovery.begin import begin
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.help.palette import palette
 
 TATTOO = "A small tattoo"
 
 
 @pytest.fixture
-def session(sessions: Sessions) -> Session:
+def context(contexts: Contexts) -> AppContext:
     """Day 1 of the small checklist, in focus; beside it day 0 of another, whose evening comes at 20:00."""
-    session = sessions("2026-11-21T19:30", begun=BEGUN)
+    context = contexts("2026-11-21T19:30", begun=BEGUN)
     other = chosen(replace(small_checklist(), id="tattoo", title=TATTOO))
-    begin(session.journal, other, at("2026-11-21T15:00"), "Europe/Berlin", {}, CLINIC, session.now())
-    care = session.care(next(one for one in session.running() if one.id == "small"))
-    assert care is not None
-    acts = session.acts(care)
+    begin(context.journal, other, at("2026-11-21T15:00"), "Europe/Berlin", {}, CLINIC, context.now())
+    reader = context.reader(next(one for one in context.running() if one.id == "small"))
+    assert reader is not None
+    acts = context.acts(reader)
     acts.focus()
-    acts.tick([one.item for one in care.state(session.now()).items if one.due is not None])
-    return session
+    acts.tick([one.item for one in reader.state(context.now()).items if one.due is not None])
+    return context
 
 
-async def test_the_header_names_the_one_that_is_shown(session: Session) -> None:
-    async with make_app(session).run_test(size=(80, 24)) as pilot:
+async def test_the_header_names_the_one_that_is_shown(context: AppContext) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert drawn(pilot)[0].startswith(" Day 1  Saturday 21 November  ·  A small plan  ·  Recovery")
-    async with make_app(session).run_test(size=(40, 12)) as pilot:
+    async with make_app(context).run_test(size=(40, 12)) as pilot:
         await settled(pilot)
         assert drawn(pilot)[0].startswith(" Day 1 A small plan ")
 
 
-async def test_g_goes_to_what_is_told_of_the_other(session: Session) -> None:
-    app = make_app(session)
+async def test_g_goes_to_what_is_told_of_the_other(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         app.reminders.start()
-        await move_on(pilot, session, minutes=30)
+        await move_on(pilot, context, minutes=30)
         assert text(app, "now").startswith(f" 20:00  {TATTOO}: ")
         assert text(app, "now").endswith("g go there · l later")
         await press(pilot, "g")
@@ -51,12 +51,12 @@ async def test_g_goes_to_what_is_told_of_the_other(session: Session) -> None:
         assert today(app).here.item is not None
         assert text(app, "now").endswith("space done · l later · s skip")
         await press(pilot, "s", "enter")
-    kept = session.journal.current("tattoo", Topic.ITEM)
+    kept = context.journal.current("tattoo", Topic.ITEM)
     assert [entry.value["state"] for entry in kept.values()] == ["skipped"]
 
 
-async def test_the_palette_leads_to_the_other_and_back(session: Session) -> None:
-    app = make_app(session)
+async def test_the_palette_leads_to_the_other_and_back(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         await settled(pilot)
         for title, other in (("A small plan", TATTOO), (TATTOO, "A small plan"), ("A small plan", TATTOO)):
@@ -65,13 +65,13 @@ async def test_the_palette_leads_to_the_other_and_back(session: Session) -> None
             assert look.title == f"Look at {other}"
             look.callback()
             await settled(pilot)
-    assert session.journal.top() is not None, "to look is no act"
+    assert context.journal.top() is not None, "to look is no act"
 
 
-async def test_undoing_the_start_of_the_one_that_is_shown_shows_the_other(session: Session) -> None:
-    session.picked = "tattoo"
+async def test_undoing_the_start_of_the_one_that_is_shown_shows_the_other(context: AppContext) -> None:
+    context.picked = "tattoo"
     for _ in range(3):
-        session.journal.undo(recorded=clock_of(session).now())
-    async with make_app(session).run_test() as pilot:
+        context.journal.undo(recorded=clock_of(context).now())
+    async with make_app(context).run_test() as pilot:
         await settled(pilot)
         assert drawn(pilot)[0].startswith(" Day 1  Saturday 21 November  ·  Recovery")

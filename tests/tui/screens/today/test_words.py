@@ -3,7 +3,7 @@
 import pytest
 
 from checklists.rules.rule import At, Kind, Match, Remind, Rule, Span
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support import scenes
 from tests.support.apps import chosen, make_app, small_checklist
 from tests.support.screens import drawn, press, settled, shows
@@ -16,32 +16,32 @@ from tui.wording.reasons import Background, here_because
 ASKING = Rule("ask", Kind.DO, "Is it 'dry'?", "dry", (Span(0, 9),), at=(At("morning"),))
 
 
-def _finished(sessions: Sessions, summary: Summary) -> str:
-    session = scenes.over(sessions)
-    care = session.care()
-    assert care is not None
-    return "\n".join(row.line(80) for row in finished_rows(care.state(session.now()), summary, 80, GLYPHS))
+def _finished(contexts: Contexts, summary: Summary) -> str:
+    context = scenes.over(contexts)
+    reader = context.reader()
+    assert reader is not None
+    return "\n".join(row.line(80) for row in finished_rows(reader.state(context.now()), summary, 80, GLYPHS))
 
 
 def test_a_plan_of_which_nothing_was_ticked_is_over_without_praise_and_without_zeros(
-    sessions: Sessions,
+    contexts: Contexts,
 ) -> None:
-    text = _finished(sessions, Summary(0, 210, 3, 0, 0, 0, 1))
+    text = _finished(contexts, Summary(0, 210, 3, 0, 0, 0, 1))
     assert text.startswith(" That is the whole plan.\n")
     assert "ticked" not in text
     assert "\n   3 skipped\n   1 note\n" in text
 
 
-def test_a_plan_that_was_kept_to_says_well_done(sessions: Sessions) -> None:
-    text = _finished(sessions, Summary(12, 210, 0, 0, 0, 0, 0))
+def test_a_plan_that_was_kept_to_says_well_done(contexts: Contexts) -> None:
+    text = _finished(contexts, Summary(12, 210, 0, 0, 0, 0, 0))
     assert text.startswith(" That is the whole plan. Well done for staying with it.\n")
     assert "\n   12 of 210 steps ticked\n" in text
 
 
-async def test_later_asks_about_what_is_to_do_and_not_about_what_is_left_alone(sessions: Sessions) -> None:
+async def test_later_asks_about_what_is_to_do_and_not_about_what_is_left_alone(contexts: Contexts) -> None:
     remind = Remind(at=At("morning"))
     sauna = Rule("sauna", Kind.AVOID, "Sauna", "sauna", (Span(0, 9),), remind=remind)
-    app = make_app(sessions("2026-11-21T08:15", begun=BEGUN, of=chosen(small_checklist(sauna))))
+    app = make_app(contexts("2026-11-21T08:15", begun=BEGUN, of=chosen(small_checklist(sauna))))
     async with app.run_test() as pilot:
         await press(pilot, "l")
         assert shows(pilot, "Wash, moisturise and sunscreen: when?")
@@ -50,9 +50,9 @@ async def test_later_asks_about_what_is_to_do_and_not_about_what_is_left_alone(s
 
 @pytest.mark.parametrize(("key", "title"), [("s", "Skip: Is it 'dry'?"), ("n", "A note to: Is it 'dry'?")])
 async def test_a_title_that_asks_is_asked_about_without_a_second_mark(
-    sessions: Sessions, key: str, title: str
+    contexts: Contexts, key: str, title: str
 ) -> None:
-    app = make_app(sessions("2026-11-21T08:15", begun=BEGUN, of=chosen(small_checklist(ASKING))))
+    app = make_app(contexts("2026-11-21T08:15", begun=BEGUN, of=chosen(small_checklist(ASKING))))
     async with app.run_test() as pilot:
         today(app).stand("item/2026-11-21/ask/morning")
         await press(pilot, key)
@@ -82,28 +82,28 @@ def test_what_hangs_on_a_sign_says_so_only_where_it_was_reported(
     assert here_because(rule, known) == f"days 1 to 9; {reported}"
 
 
-async def test_the_detail_knows_what_was_reported(sessions: Sessions) -> None:
+async def test_the_detail_knows_what_was_reported(contexts: Contexts) -> None:
     gel = Rule("gel", Kind.DO, "Gel", "gel", (Span(1, 9),), when=((Match("crusts", low=1),),))
-    session = sessions("2026-11-21T08:15", begun=BEGUN, of=chosen(small_checklist(gel)))
-    app = make_app(session)
+    context = contexts("2026-11-21T08:15", begun=BEGUN, of=chosen(small_checklist(gel)))
+    app = make_app(context)
     async with app.run_test(size=(120, 40)) as pilot:
         today(app).stand("item/2026-11-21/gel/day")
         await settled(pilot)
         assert shows(pilot, "Here because: days 1 to 9; until you report no crusts.")
-        care = session.care()
-        assert care is not None
-        crusts = care.plan(session.now()).checklist.sign("crusts")
+        reader = context.reader()
+        assert reader is not None
+        crusts = reader.plan(context.now()).checklist.sign("crusts")
         assert crusts is not None
-        session.acts(care).report({crusts: 1}, care.state(session.now()).date)
+        context.acts(reader).report({crusts: 1}, reader.state(context.now()).date)
         today(app).read()
         await settled(pilot)
         assert shows(pilot, "Here because: days 1 to 9; while crusts.")
 
 
 async def test_at_40_columns_the_cursor_stands_before_the_mark_on_headings_as_on_items(
-    sessions: Sessions,
+    contexts: Contexts,
 ) -> None:
-    app = make_app(sessions("2026-11-21T08:15", begun=BEGUN))
+    app = make_app(contexts("2026-11-21T08:15", begun=BEGUN))
     async with app.run_test(size=(40, 12)) as pilot:
         await settled(pilot)
         assert shows(pilot, f"{GLYPHS.cursor}○ Wash gently")
@@ -115,9 +115,9 @@ async def test_at_40_columns_the_cursor_stands_before_the_mark_on_headings_as_on
 
 @pytest.mark.parametrize("key", ["space", "s"])
 async def test_a_key_that_needs_a_row_says_so_where_the_cursor_is_on_none(
-    sessions: Sessions, key: str
+    contexts: Contexts, key: str
 ) -> None:
-    app = make_app(sessions("2026-11-20T17:10"))
+    app = make_app(contexts("2026-11-20T17:10"))
     async with app.run_test() as pilot:
         await settled(pilot)
         assert today(app).cursor == ""

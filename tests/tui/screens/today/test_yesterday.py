@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import Sessions
+from tests.conftest import Contexts
 from tests.support import scenes
 from tests.support.apps import make_app
 from tests.support.pages import page_of, text_of
 from tests.support.screens import drawn, press, settled, shows
 from tests.support.today import cursor
 from tui.journal import Topic
-from tui.recovery.context import Session
+from tui.recovery.context import AppContext
 from tui.screens.today.detail import detail
 from tui.screens.today.task_rows import TaskShape, yesterday_rows
 from tui.themes import GLYPHS
@@ -20,27 +20,27 @@ from tui.wording.reasons import Background
 
 
 @pytest.fixture
-def session(sessions: Sessions) -> Session:
+def context(contexts: Contexts) -> AppContext:
     """Day 2, ten past nine, nothing of day 1 ticked."""
-    return scenes.after_a_missed_day(sessions)
+    return scenes.after_a_missed_day(contexts)
 
 
-def page_text(session: Session, width: int, height: int) -> str:
-    care = session.care()
-    assert care is not None
-    state = care.state(session.now())
+def page_text(context: AppContext, width: int, height: int) -> str:
+    reader = context.reader()
+    assert reader is not None
+    state = reader.state(context.now())
     return text_of(page_of(state, width, height), state)
 
 
-def states(session: Session) -> set[tuple[str, str]]:
+def states(context: AppContext) -> set[tuple[str, str]]:
     """What the journal says of the items of day 1: the state and why."""
-    kept = session.journal.current("picosure-face", Topic.ITEM)
+    kept = context.journal.current("picosure-face", Topic.ITEM)
     found = [entry.value for key, entry in kept.items() if key.startswith("2026-11-21")]
     return {(value["state"], value.get("why", "")) for value in found}
 
 
-def test_more_than_three_things_stand_as_one_line_with_both_answers(session: Session) -> None:
-    lines = page_text(session, 80, 24).splitlines()
+def test_more_than_three_things_stand_as_one_line_with_both_answers(context: AppContext) -> None:
+    lines = page_text(context, 80, 24).splitlines()
     (line,) = [line for line in lines if "yesterday" in line and "did them all" in line]
     assert line.startswith(" ▸ From yesterday, Sat 21   8 things ")
     assert line.endswith("  a did them all   x let them go")
@@ -48,30 +48,30 @@ def test_more_than_three_things_stand_as_one_line_with_both_answers(session: Ses
     assert any("▾ Morning" in line for line in lines)
 
 
-def test_three_things_stand_unfolded(sessions: Sessions) -> None:
-    text = page_text(scenes.after_a_night(sessions), 80, 24)
+def test_three_things_stand_unfolded(contexts: Contexts) -> None:
+    text = page_text(scenes.after_a_night(contexts), 80, 24)
     assert " ▾ From yesterday, Sat 21 " in text
     assert "Moisturise, evening" in text
 
 
 @pytest.mark.parametrize("scene", [scenes.after_a_night, scenes.after_a_missed_day])
-def test_in_a_low_terminal_it_is_one_line_in_any_case(sessions: Sessions, scene: scenes.Scene) -> None:
-    lines = page_text(scene(sessions), 40, 12).splitlines()
+def test_in_a_low_terminal_it_is_one_line_in_any_case(contexts: Contexts, scene: scenes.Scene) -> None:
+    lines = page_text(scene(contexts), 40, 12).splitlines()
     count = 2 if scene is scenes.after_a_night else 8
     assert lines[1] == f"▸ From yesterday {count}  a did all  x let go"
     assert "▾ Morning" in lines[2]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)], ids=str)
-async def test_the_cursor_starts_on_what_is_due_today(session: Session, size: tuple[int, int]) -> None:
-    app = make_app(session)
+async def test_the_cursor_starts_on_what_is_due_today(context: AppContext, size: tuple[int, int]) -> None:
+    app = make_app(context)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         assert cursor(app) == "2026-11-22/face-cleanse/morning"
 
 
-async def test_enter_on_its_line_unfolds_it_and_a_tick_does_not_fold_it(session: Session) -> None:
-    app = make_app(session)
+async def test_enter_on_its_line_unfolds_it_and_a_tick_does_not_fold_it(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         await press(pilot, "home", "enter")
         assert shows(pilot, "▾ From yesterday, Sat 21")
@@ -80,22 +80,22 @@ async def test_enter_on_its_line_unfolds_it_and_a_tick_does_not_fold_it(session:
         assert shows(pilot, "▾ From yesterday, Sat 21")
 
 
-async def test_x_on_its_line_lets_all_of_it_go_in_one_act(session: Session) -> None:
-    app = make_app(session)
+async def test_x_on_its_line_lets_all_of_it_go_in_one_act(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         await press(pilot, "home", "x")
         assert shows(pilot, " 09:10  Let go: 8 items. u undoes.")
         assert not shows(pilot, "From yesterday")
-        assert states(session) == {("skipped", "let go")}
+        assert states(context) == {("skipped", "let go")}
         await press(pilot, "u")
         assert shows(pilot, "8 things")
-    assert states(session) == set()
+    assert states(context) == set()
 
 
-def test_a_title_that_asks_has_its_slot_beside_it_and_nothing_behind_its_mark(session: Session) -> None:
-    care = session.care()
-    assert care is not None
-    state = care.state(session.now())
+def test_a_title_that_asks_has_its_slot_beside_it_and_nothing_behind_its_mark(context: AppContext) -> None:
+    reader = context.reader()
+    assert reader is not None
+    state = reader.state(context.now())
     item = next(one for one in state.yesterday if one.item.rule.check_in)
     rule = replace(item.item.rule, title="How is your skin?")
     state = replace(state, yesterday=(replace(item, item=item.item._replace(rule=rule)),))
@@ -105,26 +105,26 @@ def test_a_title_that_asks_has_its_slot_beside_it_and_nothing_behind_its_mark(se
         assert "○ How is your skin? " in row.line(width)
 
 
-async def test_x_elsewhere_says_where_it_would_let_them_go(session: Session) -> None:
-    app = make_app(session)
+async def test_x_elsewhere_says_where_it_would_let_them_go(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test() as pilot:
         await press(pilot, "x")
         assert shows(pilot, " 09:10  Go to what is left from yesterday first, then x.")
-    assert states(session) == set()
+    assert states(context) == set()
 
 
-async def test_a_on_the_folded_line_ticks_all_of_it(session: Session) -> None:
-    app = make_app(session)
+async def test_a_on_the_folded_line_ticks_all_of_it(context: AppContext) -> None:
+    app = make_app(context)
     async with app.run_test(size=(40, 12)) as pilot:
         await press(pilot, "a")
         assert not shows(pilot, "From yesterday")
-    assert states(session) == {("done", "")}
+    assert states(context) == {("done", "")}
 
 
-def test_the_detail_of_what_yesterday_left_never_says_to_do_it_now(session: Session) -> None:
-    care = session.care()
-    assert care is not None
-    plan, state = care.plan(session.now()), care.state(session.now())
+def test_the_detail_of_what_yesterday_left_never_says_to_do_it_now(context: AppContext) -> None:
+    reader = context.reader()
+    assert reader is not None
+    plan, state = reader.plan(context.now()), reader.state(context.now())
     background = Background(plan.checklist, plan.state.answers)
     told = []
     for item in state.yesterday:
