@@ -82,10 +82,10 @@ class RehearsalClock(Clock):
 
 
 class FixedClock(Clock):
-    """Stands still until it is moved, for tests."""
+    """Stands still: at the one moment of a command, or until a test moves it."""
 
-    def __init__(self, at: datetime) -> None:
-        """Stand at `at`.
+    def __init__(self, at: datetime, rehearsed: bool = False) -> None:
+        """Stand at `at`, which is of a rehearsal or not.
 
         Raises:
             ValueError: If `at` is naive or has a bare offset.
@@ -93,6 +93,11 @@ class FixedClock(Clock):
         super().__init__(_named_zone(at))
         self._instant = at.astimezone(UTC)
         self._elapsed = timedelta()
+        self._rehearsed = rehearsed
+
+    @property
+    def rehearsed(self) -> bool:
+        return self._rehearsed
 
     def now(self) -> datetime:
         return self._instant.astimezone(self._zone)

@@ -8,12 +8,13 @@ import click
 
 from checklists.rules.rule import Kind
 from tui.cli.codes import OK, RefusedError, UsageError
+from tui.cli.context import reader_of
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.items import told
 from tui.cli.output.lines import say
 from tui.cli.pick import Order, Picker
 from tui.recovery.acts import Acts, NotYetError
+from tui.recovery.context import AppContext
 from tui.recovery.state import ItemState, State
 from tui.wording.status_line import caution, now_line
 
@@ -38,15 +39,15 @@ class Picks:
 
 
 def _pick(
-    here: Here,
+    context: AppContext,
     rules: Sequence[str],
     date: str | None,
     at: str | None,
     wanted: Callable[[ItemState], bool],
     order: Callable[[ItemState], Order] | None = None,
 ) -> Picks:
-    reader = here.reader()
-    acts = here.acts(reader)
+    reader = reader_of(context)
+    acts = context.acts(reader)
     picker = Picker(reader, acts.plan, acts.now)
     moment, number = picker.moment(at, date) if at else (None, picker.day(date))
     found = {}
@@ -65,13 +66,13 @@ def _is_unanswered(state: ItemState) -> bool:
 @_DATE
 @_AT
 @click.pass_obj
-def tick(here: Here, rules: tuple[str, ...], date: str | None, at: str | None) -> int:
+def tick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str | None) -> int:
     """Record that something was done.
 
     Without a slot it is the earliest that is due and open. Several at once are one act. An item's whole
     key, such as 2026-11-22/face-cleanse/evening, will do too.
     """
-    picked = _pick(here, rules, date, at, _is_unanswered)
+    picked = _pick(context, rules, date, at, _is_unanswered)
     todo = [state for state in picked.states if state.state is not State.DONE]
     for state in picked.states:
         if state.state is State.DONE:
@@ -90,9 +91,9 @@ def tick(here: Here, rules: tuple[str, ...], date: str | None, at: str | None) -
 @_DATE
 @_AT
 @click.pass_obj
-def untick(here: Here, rules: tuple[str, ...], date: str | None, at: str | None) -> int:
+def untick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str | None) -> int:
     """Take a tick or a skip back: the item is open again."""
-    picked = _pick(here, rules, date, at, lambda state: not _is_unanswered(state), _latest_first)
+    picked = _pick(context, rules, date, at, lambda state: not _is_unanswered(state), _latest_first)
     todo = [state for state in picked.states if not _is_unanswered(state)]
     for state in picked.states:
         if _is_unanswered(state):
@@ -109,9 +110,9 @@ def untick(here: Here, rules: tuple[str, ...], date: str | None, at: str | None)
 @_DATE
 @_AT
 @click.pass_obj
-def skip(here: Here, rules: tuple[str, ...], because: str, date: str | None, at: str | None) -> int:
+def skip(context: AppContext, rules: tuple[str, ...], because: str, date: str | None, at: str | None) -> int:
     """Leave something out on purpose. It leaves the counts."""
-    picked = _pick(here, rules, date, at, _is_unanswered)
+    picked = _pick(context, rules, date, at, _is_unanswered)
     done = [state for state in picked.states if state.state is State.DONE]
     if done:
         raise RefusedError(

@@ -8,10 +8,11 @@ import click
 
 from checklists.rules.checklist import Call
 from tui.cli.codes import OK, RefusedError, UsageError
+from tui.cli.context import reader_of, running_of
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say
 from tui.journal import JournalError
+from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.text.humanize import clock, long_date, short_date
 from tui.wording.calling import CallLine, emergencies, headings, heed, spoken
@@ -25,7 +26,7 @@ _WIDTH = 100
 @click.option("--untick", metavar="WORDS", help="Take the tick away again.")
 @click.option("--called", metavar="WORDS", help="Tick the line, and note that you called about it.")
 @click.pass_obj
-def call(here: Here, tick: str | None, untick: str | None, called: str | None) -> int:
+def call(context: AppContext, tick: str | None, untick: str | None, called: str | None) -> int:
     """Say when to call, and whom, for today.
 
     Speaks for every recovery that runs and the sessions before it, the emergencies first. Nothing is
@@ -35,33 +36,33 @@ def call(here: Here, tick: str | None, untick: str | None, called: str | None) -
     if len(given) > 1:
         raise UsageError("Take one of --tick, --untick and --called at a time.")
     if given:
-        return _heed(here, given[0], ticked=untick is None, called=called is not None)
+        return _heed(context, given[0], ticked=untick is None, called=called is not None)
     try:
-        told = [list(call_lines(here.reader(each), here)) for each in here.running()]
+        told = [list(call_lines(reader_of(context, each), context)) for each in running_of(context)]
     except JournalError:
         # Whatever became of the journal, whom to call in an emergency is still said.
-        say(*always(here.settings.emergency_number(here.clock.zone)))
+        say(*always(context.settings.emergency_number(context.clock.zone)))
         raise
     if not told:
-        say(*always(here.settings.emergency_number(here.clock.zone)))
+        say(*always(context.settings.emergency_number(context.clock.zone)))
     for place, lines in enumerate(told):
         say(*([""] if place else []), *lines)
     return OK
 
 
-def _heed(here: Here, words: str, *, ticked: bool, called: bool) -> int:
-    readers = [here.reader(each) for each in here.running()] or [here.reader()]
-    line = _meant(words, spoken(readers, here.now))
+def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int:
+    readers = [reader_of(context, each) for each in running_of(context)] or [reader_of(context)]
+    line = _meant(words, spoken(readers, context.now()))
     warning = line.warning
     if not ticked and not line.ticked:
         raise RefusedError(f"It is not ticked: {warning.condition}")
-    heed(here, line, ticked=ticked, called=called)
+    heed(context, line, ticked=ticked, called=called)
     if not ticked:
         say(f"Not ticked any more: {warning.condition}")
         return OK
     reader = line.whose[0][0]
-    clinic, zone = reader.recovery.clinic, str(reader.plan(here.now).zone)
-    how, _ = headings(clinic.emergency or here.settings.emergency_number(zone))[warning.call]
+    clinic, zone = reader.recovery.clinic, str(reader.plan(context.now()).zone)
+    how, _ = headings(clinic.emergency or context.settings.emergency_number(zone))[warning.call]
     say(f"{'You called about' if called else 'Ticked'}: {warning.condition}", how)
     if warning.meanwhile:
         say(f"Meanwhile: {warning.meanwhile}")
@@ -96,13 +97,13 @@ def always(number: str) -> tuple[str, ...]:
     return tuple(wrap(emergencies(number), _WIDTH))
 
 
-def call_lines(reader: RecoveryReader, here: Here) -> Iterator[str]:
+def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
     """The published lines of a recovery's day, and of the sessions before it, by how soon to call."""
-    plan = reader.plan(here.now)
+    plan = reader.plan(context.now())
     day, clinic = max(plan.today, 0), reader.recovery.clinic
-    lines = spoken([reader], here.now)
+    lines = spoken([reader], context.now())
     yield f"When to call    Day {day}, {long_date(plan.date_of(day))} - {reader.recovery.title}"
-    number = clinic.emergency or here.settings.emergency_number(str(plan.zone))
+    number = clinic.emergency or context.settings.emergency_number(str(plan.zone))
     if not any(each.warning.call is Call.EMERGENCY for each in lines):
         # A file may leave them out; this never does.
         yield from ("", *always(number))
@@ -111,7 +112,7 @@ def call_lines(reader: RecoveryReader, here: Here) -> Iterator[str]:
         if found:
             yield ""
             yield heading
-            yield from (line for each in found for line in _line(each, here.now.astimezone(plan.zone)))
+            yield from (line for each in found for line in _line(each, context.now().astimezone(plan.zone)))
     yield ""
     yield _whom(reader)
 

@@ -7,11 +7,12 @@ import click
 from checklists.rules.checklist import Question, Sign
 from tui.cli.asking import can_ask
 from tui.cli.codes import OK, RefusedError, UsageError
+from tui.cli.context import reader_of
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import clean, say
 from tui.cli.values import parse_value, value_words
 from tui.recovery.acts import Acts, answer_words, said
+from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, SignState
 from tui.wording.outcome import outcome
 
@@ -21,12 +22,12 @@ Chosen = tuple[str, ...] | None
 
 @click.command(cls=Command)
 @click.pass_obj
-def check_in(here: Here) -> int:
+def check_in(context: AppContext) -> int:
     """Be asked the day's signs, one by one. Enter leaves one out; nothing is kept before the last."""
     if not can_ask():
         raise UsageError("A check-in asks, and this is no terminal. Report with: afterglow sign NAME VALUE")
-    reader = here.reader()
-    acts = here.acts(reader)
+    reader = reader_of(context)
+    acts = context.acts(reader)
     state = reader.state_of(acts.plan, acts.now, acts.plan.today)
     asked = reader.asked_later(acts.plan, state.number)
     if not state.signs and not asked:
@@ -35,7 +36,7 @@ def check_in(here: Here) -> int:
     values = {each.sign: value for each in state.signs if (value := _ask(each)) is not None}
     answers = {question: told[0] for question in asked if (told := _ask_which(question))}
     _keep(acts, state, values, answers)
-    after = reader.state(here.now)
+    after = reader.state(context.now())
     say(*outcome(after, values).lines())
     return OK
 

@@ -12,10 +12,10 @@ from tui.cli.checklist_pack import pack
 from tui.cli.codes import CHECKLIST, OK, WRONG, FaultyChecklistError
 from tui.cli.files import chosen, named, noted, unreadable
 from tui.cli.group import Group
-from tui.cli.here import Here
 from tui.cli.output.lines import say, warn
 from tui.files.checklist_files import ChecklistPath, find, found
 from tui.files.heads import MOST, base_of
+from tui.recovery.context import AppContext
 from tui.text.cells import columns
 from tui.text.humanize import counted, reason_of
 
@@ -27,10 +27,10 @@ def checklist() -> None:
 
 @checklist.command("list")
 @click.pass_obj
-def list_all(here: Here) -> int:
+def list_all(context: AppContext) -> int:
     """List every checklist, and where it is from."""
-    say(*columns(_row(each) for each in found(here.paths)))
-    warn(*unreadable(here))
+    say(*columns(_row(each) for each in found(context.paths)))
+    warn(*unreadable(context))
     return OK
 
 
@@ -48,30 +48,30 @@ def _row(each: ChecklistPath) -> tuple[str, ...]:
 @click.argument("id")
 @click.option("--sources", is_flag=True, help="With every source, and what it says.")
 @click.pass_obj
-def show(here: Here, id: str, sources: bool) -> int:
+def show(context: AppContext, id: str, sources: bool) -> int:
     """Print the checklist ID, to be read like a sheet of paper."""
     from tui.cli.output.sheet import sheet
 
-    number = here.settings.emergency_number(here.clock.zone)
-    say(*sheet(chosen(named(here, id))[0].checklist, number, sources))
+    number = context.settings.emergency_number(context.clock.zone)
+    say(*sheet(chosen(named(context, id))[0].checklist, number, sources))
     return OK
 
 
 @checklist.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.pass_obj
-def check(here: Here, files: tuple[str, ...]) -> int:
+def check(context: AppContext, files: tuple[str, ...]) -> int:
     """Check FILEs, and name every problem by file, line and column. Silence is good.
 
     The id of a checklist will do for its file. Exits 3 when any of them has a problem.
     """
-    return max((_check(_file(here, file)) for file in files), default=OK)
+    return max((_check(_file(context, file)) for file in files), default=OK)
 
 
-def _file(here: Here, name: str) -> Path:
+def _file(context: AppContext, name: str) -> Path:
     """The file of this name; where there is none, that of the checklist of this id."""
     file = Path(name)
-    known = None if file.exists() else find(here.paths, name)
+    known = None if file.exists() else find(context.paths, name)
     return known.path if known is not None else file
 
 
@@ -107,9 +107,9 @@ def schema() -> int:
 @checklist.command()
 @click.argument("id", required=False)
 @click.pass_obj
-def path(here: Here, id: str | None) -> int:
+def path(context: AppContext, id: str | None) -> int:
     """Print the folder for your own checklists, or the file of ID."""
-    say(str(here.paths.checklists if id is None else named(here, id).path))
+    say(str(context.paths.checklists if id is None else named(context, id).path))
     return OK
 
 

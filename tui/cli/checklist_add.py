@@ -13,7 +13,6 @@ from tui.cli.asking import answered, can_ask
 from tui.cli.checklist_given import next_step, shown
 from tui.cli.codes import OK, CommandError, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say, warn
 from tui.files import sharing as adding
 from tui.files.checklist_files import ChecklistPath, find, found
@@ -21,6 +20,7 @@ from tui.files.heads import MOST
 from tui.files.new_file import write_new
 from tui.files.sharing import CannotAddError, SharedFile, UnusableFileError
 from tui.paths import replace_file
+from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
 
 STDIN = "(standard input)"
@@ -68,7 +68,7 @@ class Destination:
 @click.option("--yes", is_flag=True, help="Do not ask. Nothing is replaced.")
 @click.option("--force", is_flag=True, help="Do not ask, and replace what has its id.")
 @click.pass_obj
-def add(here: Here, file: str, id: str | None, yes: bool, force: bool) -> int:
+def add(context: AppContext, file: str, id: str | None, yes: bool, force: bool) -> int:
     """Take a FILE from somebody else among your own.
 
     It is checked first, and shown. By itself it changes no plan. FILE may be - for the standard input.
@@ -76,62 +76,62 @@ def add(here: Here, file: str, id: str | None, yes: bool, force: bool) -> int:
     asks = not yes and not force
     if asks and (file == "-" or not can_ask()):
         raise UsageError("Nobody can be asked here. To have it checked, and taken if it is good: --yes")
-    given = _given(here, file)
+    given = _given(context, file)
     if id is not None:
-        given = _renamed(here, given, id)
-    say(*shown(here, given))
+        given = _renamed(context, given, id)
+    say(*shown(context, given))
     if asks:
-        given = _wanted(here, given)
-    place = _place(here, given)
+        given = _wanted(context, given)
+    place = _place(context, given)
     if place.holds(given):
         say(f"{place.path} is there already, and says just that.")
         return OK
     if place.barred or (place.taken and not asks and not force):
-        raise RefusedError(f"{place.barred or place.taken} {_otherwise(here, place)}")
+        raise RefusedError(f"{place.barred or place.taken} {_otherwise(context, place)}")
     _write(place, given)
-    say(f"Added: {place.path}", next_step(here, place.id))
+    say(f"Added: {place.path}", next_step(context, place.id))
     return OK
 
 
-def _given(here: Here, file: str) -> SharedFile:
+def _given(context: AppContext, file: str) -> SharedFile:
     try:
         if file != "-":
-            return adding.given(adding.read(Path(file)), file, here.paths)
-        return adding.given(sys.stdin.buffer.read(MOST), STDIN, here.paths)
+            return adding.given(adding.read(Path(file)), file, context.paths)
+        return adding.given(sys.stdin.buffer.read(MOST), STDIN, context.paths)
     except UnusableFileError as error:
         raise FaultyChecklistError(str(error)) from None
     except CannotAddError as error:
         raise UsageError(str(error)) from None
 
 
-def _renamed(here: Here, given: SharedFile, id: str) -> SharedFile:
+def _renamed(context: AppContext, given: SharedFile, id: str) -> SharedFile:
     if not _ID.fullmatch(id):
         raise UsageError(
             f"{id!r} is not an id: small letters, digits and -, a letter first, such as my-face."
         )
     try:
-        return adding.renamed(given, id, here.paths)
+        return adding.renamed(given, id, context.paths)
     except UnusableFileError as error:
         raise FaultyChecklistError(f"It cannot be called {id}.\n{error}") from None
     except CannotAddError as error:
         raise UsageError(str(error)) from None
 
 
-def _place(here: Here, given: SharedFile) -> Destination:
+def _place(context: AppContext, given: SharedFile) -> Destination:
     id = given.loaded.checklist.id
-    there = find(here.paths, id)
-    path = here.paths.checklists / f"{id}.yaml" if there is None or there.shipped else there.path
+    there = find(context.paths, id)
+    path = context.paths.checklists / f"{id}.yaml" if there is None or there.shipped else there.path
     return Destination(id, path, there)
 
 
-def _wanted(here: Here, given: SharedFile) -> SharedFile:
+def _wanted(context: AppContext, given: SharedFile) -> SharedFile:
     """The file as the person wants it.
 
     Raises:
         RefusedError: If they do not.
     """
     while True:
-        place = _place(here, given)
+        place = _place(context, given)
         if place.holds(given):
             return given
         question = f"{place.barred or place.taken} {_question(place)}".strip()
@@ -141,13 +141,13 @@ def _wanted(here: Here, given: SharedFile) -> SharedFile:
         if said.casefold() in ("s", "see"):
             from tui.cli.output.sheet import sheet
 
-            number = here.settings.emergency_number(here.clock.zone)
+            number = context.settings.emergency_number(context.clock.zone)
             say("", *sheet(given.loaded.checklist, number, False), "")
         elif said.casefold() in ("y", "yes") and not place.barred:
             return given
         elif place.barred or place.taken:
             try:
-                given = _renamed(here, given, said)
+                given = _renamed(context, given, said)
             except CommandError as error:
                 warn(*str(error).splitlines())
 
@@ -160,8 +160,8 @@ def _question(place: Destination) -> str:
     return "Add it? y/n, or s to see all of it"
 
 
-def _otherwise(here: Here, place: Destination) -> str:
-    taken = {each.id for each in found(here.paths)}
+def _otherwise(context: AppContext, place: Destination) -> str:
+    taken = {each.id for each in found(context.paths)}
     free = next(id for number in count(2) if (id := f"{place.id[:60]}-{number}") not in taken)
     replaces = "" if place.barred else "To have it so: --force. "
     return f"{replaces}To give it another id: --as {free}"

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.codes import NO, OK, FaultyChecklistError, RefusedError, UsageError
+from tui.cli.context import recovery_of
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say
 from tui.files.checklist_files import ChecklistPath
 from tui.files.status import RUNS_ON
+from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
 class Changes:
     """What a file changes, in lines and commands."""
 
-    here: Here
+    context: AppContext
     newer: "Newer"
 
     def command(self, name: str) -> str:
         """A command about this file, as it would be typed."""
-        picked = f" --recovery {self.newer.recovery.id}" if self.here.picked else ""
+        picked = f" --recovery {self.newer.recovery.id}" if self.context.picked else ""
         return f"afterglow checklist {name} {self.newer.file.id}{picked}"
 
     def same(self) -> str:
@@ -54,7 +55,7 @@ class Changes:
 
     def standing(self) -> Iterator[str]:
         """What the file that is in force changes of the one it extends, or nothing."""
-        found = _beside(self.newer.file, lambda each: self.newer.reader.plan(self.here.now, each))
+        found = _beside(self.newer.file, lambda each: self.newer.reader.plan(self.context.now(), each))
         if found is not None and found.differences:
             yield ""
             yield f"What it changes in {found.named}, {self.newer.since}:"
@@ -101,7 +102,7 @@ def _beside(file: ChecklistPath, plan: "Callable[[Checklist], Plan]") -> "Overla
         return None
 
 
-def _without_recovery(here: Here, id: str) -> Iterator[str]:
+def _without_recovery(context: AppContext, id: str) -> Iterator[str]:
     """What a file changes of the one it extends, for somebody treated now.
 
     Raises:
@@ -111,10 +112,10 @@ def _without_recovery(here: Here, id: str) -> Iterator[str]:
     """
     from tui.recovery.begin import foreseen
 
-    now, zone = here.now, here.clock.zone
-    found = _beside(named(here, id), lambda each: foreseen(each, now, zone, {}, {}, here.settings, now))
+    now, zone = context.now(), context.clock.zone
+    found = _beside(named(context, id), lambda each: foreseen(each, now, zone, {}, {}, context.settings, now))
     if found is None:
-        here.recovery()
+        recovery_of(context)
         return
     yield f"What {id} changes in {found.named}, for somebody treated now:"
     yield ""
@@ -123,7 +124,7 @@ def _without_recovery(here: Here, id: str) -> Iterator[str]:
     yield f"No recovery has been started, so nothing waits. To begin one with it: afterglow start {id}"
 
 
-def changes(here: Here, id: str) -> Changes:
+def changes(context: AppContext, id: str) -> Changes:
     """A checklist's file, read for the recovery spoken of. Nothing is written.
 
     Raises:
@@ -135,12 +136,12 @@ def changes(here: Here, id: str) -> Changes:
     from tui.files.newer import UnrelatedFileError, newer, own_file
     from tui.recovery.reader import RecoveryReader
 
-    recovery = here.recovery()
-    reader = RecoveryReader(here.journal, here.settings, recovery)
-    own = own_file(reader, here.paths) if id == recovery.checklist else None
-    file = own or named(here, id)
+    recovery = recovery_of(context)
+    reader = RecoveryReader(context.journal, context.settings, recovery)
+    own = own_file(reader, context.paths) if id == recovery.checklist else None
+    file = own or named(context, id)
     try:
-        return Changes(here, newer(reader, here.paths, file, here.now))
+        return Changes(context, newer(reader, context.paths, file, context.now()))
     except UnrelatedFileError:
         raise UsageError(
             f"{recovery.named} ({recovery.id}) follows {recovery.checklist}, and {id} does not extend that. "
@@ -156,7 +157,7 @@ def changes(here: Here, id: str) -> Changes:
 @click.command(cls=Command)
 @click.argument("id")
 @click.pass_obj
-def diff(here: Here, id: str) -> int:
+def diff(context: AppContext, id: str) -> int:
     """Say what the file of ID changes in your days, before it counts.
 
     Before a recovery is started, it says what the file changes of the one it extends. Exits 1 if something
@@ -164,11 +165,11 @@ def diff(here: Here, id: str) -> int:
     """
     from tui.recovery.recovery import in_focus
 
-    _ = here.now
-    if here.picked is None and in_focus(here.journal) is None:
-        say(*_without_recovery(here, id))
+    _ = context.now()
+    if context.picked is None and in_focus(context.journal) is None:
+        say(*_without_recovery(context, id))
         return OK
-    found = changes(here, id)
+    found = changes(context, id)
     if not found.newer.waits:
         say(found.same(), *found.standing())
         return OK
@@ -183,19 +184,19 @@ def diff(here: Here, id: str) -> int:
 @click.argument("id")
 @click.option("--as-new", is_flag=True, help="Take a rule that may be a renamed one for a new one.")
 @click.pass_obj
-def accept(here: Here, id: str, as_new: bool) -> int:
+def accept(context: AppContext, id: str, as_new: bool) -> int:
     """Let what the file of ID says count from now on. Undo puts the old version back.
 
     Of a rule that has only another id, it is asked first whether it is the same.
     """
     from tui.cli.checklist_renamed import renamed, settled
 
-    found = changes(here, id)
+    found = changes(context, id)
     if as_new:
         new = frozenset(each.rule for each in renamed(found.newer))
     else:
-        newer, new = settled(here, found.newer, lambda: changes(here, id).newer)
-        found = Changes(here, newer)
+        newer, new = settled(context, found.newer, lambda: changes(context, id).newer)
+        found = Changes(context, newer)
     if not found.newer.waits:
         found.newer.mind()
         raise RefusedError(found.same())
@@ -209,12 +210,12 @@ def accept(here: Here, id: str, as_new: bool) -> int:
 @click.command(cls=Command)
 @click.argument("id")
 @click.pass_obj
-def keep(here: Here, id: str) -> int:
+def keep(context: AppContext, id: str) -> int:
     """Keep the plan as it is.
 
     No more is said of the file of ID until it changes again.
     """
-    found = changes(here, id)
+    found = changes(context, id)
     if not found.newer.waits:
         raise RefusedError(found.same())
     if not found.newer.unwanted:

@@ -10,24 +10,24 @@ from tui.cli.checklist_new import make_file
 from tui.cli.codes import OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say, warn
 from tui.files.checklist_files import ChecklistPath
 from tui.files.heads import head, read
 from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
+from tui.recovery.context import AppContext
 
 
 @click.command(cls=Command)
 @click.argument("id")
 @click.option("--rule", metavar="RULE", help="Open it at this rule, where your editor can.")
 @click.pass_obj
-def edit(here: Here, id: str, rule: str | None) -> int:
+def edit(context: AppContext, id: str, rule: str | None) -> int:
     """Open the file of ID in your editor: $VISUAL, or else $EDITOR.
 
     It is checked when you come back, and what it changes in your days is said.
     """
     command = _editor()
-    file = _own(here, id)
+    file = _own(context, id)
     while True:
         line = _line(file, rule)
         _open(opening(command, file.path, line))
@@ -42,18 +42,18 @@ def edit(here: Here, id: str, rule: str | None) -> int:
                 raise FaultyChecklistError(
                     "Left as it is. Until that is mended, it changes nothing."
                 ) from None
-    _tell(here, file)
+    _tell(context, file)
     return OK
 
 
-def _own(here: Here, id: str) -> ChecklistPath:
+def _own(context: AppContext, id: str) -> ChecklistPath:
     """The person's own file of an id, made first where the id is a shipped one and they want it.
 
     Raises:
         UsageError: If there is none, or nobody can be asked.
         RefusedError: If they do not want one.
     """
-    file = named(here, id)
+    file = named(context, id)
     if not file.shipped:
         return file
     stays = f"{id} comes with Afterglow, and its file stays as it is."
@@ -62,7 +62,7 @@ def _own(here: Here, id: str) -> ChecklistPath:
     say(stays)
     if not agreed("Make a file of your own that takes its place, and holds only what differs?"):
         raise RefusedError("Left as it was.")
-    return ChecklistPath(id, make_file(here, id, None), False)
+    return ChecklistPath(id, make_file(context, id, None), False)
 
 
 def _line(file: ChecklistPath, rule: str | None) -> int | None:
@@ -90,12 +90,12 @@ def _open(command: list[str]) -> None:
         warn(said)
 
 
-def _tell(here: Here, file: ChecklistPath) -> None:
+def _tell(context: AppContext, file: ChecklistPath) -> None:
     """What came of it: in the days of the recovery spoken of, where it follows this file."""
     try:
         # It may have been given another id in the meantime.
         id = head(file.path).id
-        found = changes(here, id)
+        found = changes(context, id)
     except (RefusedError, UsageError):
         say(f"{file.path} is a good checklist. Begin with it: afterglow start {id}")
         return

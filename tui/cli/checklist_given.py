@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checklists.rules.rule import Kind
+from tui.cli.context import running_of
 from tui.cli.files import noted
-from tui.cli.here import Here
 from tui.cli.output.lines import warn
 from tui.files.checklist_files import find
 from tui.files.heads import head, ids, is_shipped
 from tui.files.sharing import SharedFile
 from tui.journal import JournalError
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery
 from tui.text.humanize import counted, listed
 
 
-def shown(here: Here, given: SharedFile) -> Iterator[str]:
+def shown(context: AppContext, given: SharedFile) -> Iterator[str]:
     """What it is, who it is from, and what it would touch."""
     read = given.loaded.checklist
     kinds = Counter(rule.kind for rule in read.rules)
@@ -33,7 +34,7 @@ def shown(here: Here, given: SharedFile) -> Iterator[str]:
         lines = listed([str(line) for line in given.left_out])
         yield f"Left out, since it speaks to an editor and not to you: line {lines}"
     yield from (noted(each, given.name) for each in given.loaded.notes if each.where != "packed.hash")
-    concerned = _concerned(here, read.id)
+    concerned = _concerned(context, read.id)
     if concerned:
         names = listed([f"{each.named} ({each.id})" for each in concerned])
         yield f"It concerns {names}, where nothing changes before you accept it."
@@ -50,25 +51,25 @@ def _packing(given: SharedFile) -> str:
     return f"Packed on {packed.on} {by} {since}."
 
 
-def _concerned(here: Here, id: str) -> tuple[Recovery, ...]:
+def _concerned(context: AppContext, id: str) -> tuple[Recovery, ...]:
     """The recoveries that follow a checklist of this id, or one that stands on it."""
     try:
-        running = here.running()
+        running = running_of(context)
     except JournalError as error:
         warn(str(error))
         return ()
-    return tuple(each for each in running if each.checklist == id or id in _under(here, each.checklist))
+    return tuple(each for each in running if each.checklist == id or id in _under(context, each.checklist))
 
 
-def _under(here: Here, id: str) -> tuple[str, ...]:
-    file = find(here.paths, id)
+def _under(context: AppContext, id: str) -> tuple[str, ...]:
+    file = find(context.paths, id)
     return ids(file.path) if file is not None else ()
 
 
-def next_step(here: Here, id: str) -> str:
+def next_step(context: AppContext, id: str) -> str:
     """What can be done with a checklist that was taken."""
-    concerned = _concerned(here, id)
+    concerned = _concerned(context, id)
     if not concerned:
         return f"Begin with it: afterglow start {id}"
-    several = f" --recovery {concerned[0].id}" if here.several else ""
+    several = f" --recovery {concerned[0].id}" if len(context.running()) > 1 else ""
     return f"What it changes in your days, before it counts: afterglow checklist diff {id}{several}"

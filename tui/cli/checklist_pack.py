@@ -11,11 +11,11 @@ from tui.cli.asking import agreed, can_ask
 from tui.cli.codes import OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.files import held_to_a_folder, named
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say
 from tui.files.heads import base_of
 from tui.files.sharing import packed
 from tui.paths import create_file, replace_file
+from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
 
 
@@ -25,12 +25,12 @@ from tui.text.humanize import reason_of
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write here.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @click.pass_obj
-def pack(here: Here, id: str, author: str | None, output: Path | None, force: bool) -> int:
+def pack(context: AppContext, id: str, author: str | None, output: Path | None, force: bool) -> int:
     """Write the checklist ID as one file for somebody else.
 
     It holds all that the checklist stands on. They take it with: afterglow checklist add FILE
     """
-    text = _packed(here, id, _name(author)).encode()
+    text = _packed(context, id, _name(author)).encode()
     if output is None:
         # As it is, byte for byte: the loader lets nothing through that a terminal would obey.
         sys.stdout.flush()
@@ -56,10 +56,10 @@ def _name(author: str | None) -> str:
     return name
 
 
-def _packed(here: Here, id: str, author: str) -> str:
+def _packed(context: AppContext, id: str, author: str) -> str:
     from checklists.loader import ChecklistError, load_checklist
 
-    file = named(here, id)
+    file = named(context, id)
     try:
         loaded = load_checklist(file.read(), name=str(file.path), base=base_of(file.path))
     except ChecklistError as error:
@@ -67,7 +67,7 @@ def _packed(here: Here, id: str, author: str) -> str:
     except OSError as error:
         raise FaultyChecklistError(f"{file.path} cannot be read: {reason_of(error)}.") from None
     try:
-        return packed(loaded, author, here.now.date())
+        return packed(loaded, author, context.now().date())
     except ChecklistError as error:
         raise FaultyChecklistError(f"{id} cannot be one file. {error}") from None
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.asking import agreed, can_ask
 from tui.cli.codes import UsageError
-from tui.cli.here import Here
+from tui.recovery.context import AppContext
 from tui.text.humanize import listed
 
 if TYPE_CHECKING:
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from tui.files.newer import Newer
 
 
-def settled(here: Here, found: "Newer", read_again: "Callable[[], Newer]") -> "tuple[Newer, frozenset[str]]":
+def settled(
+    context: AppContext, found: "Newer", read_again: "Callable[[], Newer]"
+) -> "tuple[Newer, frozenset[str]]":
     """Ask of each rule that may be a renamed one whether it is, and write `was` into the file where it is.
 
     Args:
@@ -32,7 +34,7 @@ def settled(here: Here, found: "Newer", read_again: "Callable[[], Newer]") -> "t
             raise UsageError(_refusal(found, asked))
         each = asked[0]
         if agreed(f"{each.title}: {each.was} is called {each.rule} now. Is it the same rule?"):
-            _write(here, found, each)
+            _write(context, found, each)
             found = read_again()
         else:
             new |= {each.rule}
@@ -55,12 +57,12 @@ def _refusal(found: "Newer", asked: "list[Difference]") -> str:
     )
 
 
-def _write(here: Here, found: "Newer", each: "Difference") -> None:
+def _write(context: AppContext, found: "Newer", each: "Difference") -> None:
     from checklists.loader import ChecklistError
     from tui.files.author import Author
     from tui.files.edits import CannotEditError, SameRule
 
     try:
-        Author(here.paths).write_in(found.file, SameRule(each.rule, each.was))
+        Author(context.paths).write_in(found.file, SameRule(each.rule, each.was))
     except (CannotEditError, ChecklistError) as error:
         raise UsageError(str(error)) from None

@@ -7,9 +7,10 @@ import click
 
 from tui.cli.clinic_date import date
 from tui.cli.codes import OK, UsageError
-from tui.cli.group import Group, here_of
-from tui.cli.here import Here
+from tui.cli.context import reader_of, recovery_of
+from tui.cli.group import Group, context_of
 from tui.cli.output.lines import say
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic, Recovery
 from tui.text.cells import columns
 from tui.text.phone import phone_fault
@@ -30,38 +31,38 @@ def clinic(ctx: click.Context, /, **given: str | None) -> int:
         if told:
             raise UsageError("Say whom to call in a command of its own: afterglow clinic --phone NUMBER")
         return OK
-    here = here_of(ctx)
+    context = context_of(ctx)
     if not told:
-        say(*_shown(here))
+        say(*_shown(context))
         return OK
     for field, text in told.items():
         fault = "" if field == "name" else phone_fault(text)
         if fault:
             raise UsageError(f"--{field.replace('_', '-')} {text!r}: {fault}")
-    recovery = here.recovery()
+    recovery = recovery_of(context)
     after = replace(recovery.clinic, **told)
     if after == recovery.clinic:
         say("Already so.")
     else:
-        here.acts(here.reader()).set_clinic(after)
-    say(*_details(after, here, recovery))
+        context.acts(reader_of(context)).set_clinic(after)
+    say(*_details(after, context, recovery))
     return OK
 
 
 clinic.add_command(date)
 
 
-def _shown(here: Here) -> Iterator[str]:
-    recovery = here.recovery()
-    yield from _details(recovery.clinic, here, recovery)
+def _shown(context: AppContext) -> Iterator[str]:
+    recovery = recovery_of(context)
+    yield from _details(recovery.clinic, context, recovery)
     yield ""
-    yield from _dates(here)
+    yield from _dates(context)
 
 
-def _details(clinic: Clinic, here: Here, recovery: Recovery) -> list[str]:
-    zone = recovery.zone if recovery.home else here.clock.zone
-    by = "the settings" if here.settings.emergency else f"the time zone, {zone}"
-    default = f"{here.settings.emergency_number(zone)} (by {by})"
+def _details(clinic: Clinic, context: AppContext, recovery: Recovery) -> list[str]:
+    zone = recovery.zone if recovery.home else context.clock.zone
+    by = "the settings" if context.settings.emergency else f"the time zone, {zone}"
+    default = f"{context.settings.emergency_number(zone)} (by {by})"
     return columns(
         (
             ("Your clinic", clinic.name or _UNTOLD),
@@ -72,14 +73,14 @@ def _details(clinic: Clinic, here: Here, recovery: Recovery) -> list[str]:
     )
 
 
-def _dates(here: Here) -> Iterator[str]:
+def _dates(context: AppContext) -> Iterator[str]:
     """Every clinic date; of those whose rule has gone, that they wait, and how to let go of them."""
     # Here, since few people have one, and the grammar takes time to load.
     from tui.recovery.clinic_text import kept_dates
     from tui.wording.clinic import kept_words
 
-    reader = here.reader()
-    kept = kept_dates(here.journal, reader.recovery, reader.plan(here.now).checklist)
+    reader = reader_of(context)
+    kept = kept_dates(context.journal, reader.recovery, reader.plan(context.now()).checklist)
     if not kept:
         yield "No clinic dates. Tell one with: afterglow clinic date RULE --days 0-4"
         return

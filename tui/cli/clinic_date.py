@@ -7,13 +7,14 @@ import click
 from checklists.rules.rule import Kind, Rule
 from tui.cli.asking import agreed, can_ask
 from tui.cli.codes import OK, RefusedError, UsageError, meant
+from tui.cli.context import reader_of
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say
 from tui.cli.pick import ItemName, Picker
 from tui.recovery.acts import Acts
 from tui.recovery.clinic_dates import ClinicDate, ClinicRule
 from tui.recovery.clinic_text import KeptDate, date_words, kept_dates, parse_at, parse_days
+from tui.recovery.context import AppContext
 from tui.recovery.course import PrepareRule
 from tui.wording.clinic import (
     is_for,
@@ -36,7 +37,9 @@ _SURE = "Did your clinic say so?"
 @click.option("--clear", is_flag=True, help="Let the checklist's own days and times hold again.")
 @click.option("--clinic-said-so", is_flag=True, help="My clinic said that it need not be left alone longer.")
 @click.pass_obj
-def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, clinic_said_so: bool) -> int:
+def date(
+    context: AppContext, rule: str, days: str | None, at: str | None, clear: bool, clinic_said_so: bool
+) -> int:
     """Put the clinic's own days or times in the place of a rule's.
 
     They hold from now on, whatever the checklist says, and in its later versions too. What is not given
@@ -44,8 +47,8 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
     """
     if clear == (days is not None or at is not None):
         raise UsageError("Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear.")
-    reader = here.reader()
-    acts = here.acts(reader)
+    reader = reader_of(context)
+    acts = context.acts(reader)
     if clear and (gone := _gone(acts, rule)) is not None:
         return _forget(acts, gone)
     found = _rule(Picker(reader, acts.plan, acts.now), rule)
@@ -66,7 +69,7 @@ def date(here: Here, rule: str, days: str | None, at: str | None, clear: bool, c
     if days is not None and is_shortened(found, told.days, reader.recovery.treated, acts.plan):
         make_sure(found, told, clinic_said_so)
     acts.tell_clinic_date(found, told)
-    say(*_said(here, found.id))
+    say(*_said(context, found.id))
     return OK
 
 
@@ -126,9 +129,9 @@ def make_sure(found: Rule, told: ClinicDate, said_so: bool) -> None:
         raise RefusedError("Left as it was.")
 
 
-def _said(here: Here, id: str) -> Iterator[str]:
+def _said(context: AppContext, id: str) -> Iterator[str]:
     """What holds now, read back."""
-    plan = here.reader().plan(here.now)
+    plan = reader_of(context).plan(context.now())
     rule = plan.checklist.rule(id)
     assert isinstance(rule, ClinicRule), "what was just recorded is in force"
     yield f"Your clinic said: '{rule.title}', {date_words(rule.said)}. {published_words(rule)}"

@@ -9,10 +9,10 @@ import click
 from tui.cli.codes import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError
 from tui.cli.files import chosen, unreadable
 from tui.cli.group import Command, program_version
-from tui.cli.here import Here
 from tui.cli.output.lines import say, warn
 from tui.files.checklist_files import found
 from tui.journal import Journal, JournalError, Topic
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
 from tui.settings import read_settings
 from tui.settings.bindings import BINDINGS
@@ -22,7 +22,7 @@ from tui.text.humanize import counted
 
 @click.command(cls=Command)
 @click.pass_obj
-def doctor(here: Here) -> int:
+def doctor(context: AppContext) -> int:
     """Say what was found, and whether it is well.
 
     Places, the journal's health, permissions, reminders, the zone. Exits 0 if all is well, else as the
@@ -30,9 +30,12 @@ def doctor(here: Here) -> int:
     """
     rows = [("Afterglow", f"{program_version()}, Python {sys.version.split()[0]}")]
     faults: list[str] = []
-    codes = [part(here, rows, faults) for part in (_settings, _checklists, _journal, _clock)]
+    codes = [part(context, rows, faults) for part in (_settings, _checklists, _journal, _clock)]
     rows.append(
-        ("Reminders", f"while the app is open ({here.settings.loud.value}); nothing rings while it is closed")
+        (
+            "Reminders",
+            f"while the app is open ({context.settings.loud.value}); nothing rings while it is closed",
+        )
     )
     say(*columns(rows))
     # Every file that extends a broken one has its faults.
@@ -43,27 +46,27 @@ def doctor(here: Here) -> int:
 Rows = list[tuple[str, str]]
 
 
-def _settings(here: Here, rows: Rows, faults: list[str]) -> int:
-    path = here.paths.settings
+def _settings(context: AppContext, rows: Rows, faults: list[str]) -> int:
+    path = context.paths.settings
     # Told with the rest, at the end, and not twice.
-    here.__dict__["settings"], wrong = read_settings(path, bindings=BINDINGS)
+    context.__dict__["settings"], wrong = read_settings(path, bindings=BINDINGS)
     state = "not made yet" if not path.exists() else counted(len(wrong), "fault") if wrong else "well"
     rows.append(("Settings", f"{path}: {state}"))
     faults += map(str, wrong)
     return NO if wrong else OK
 
 
-def _checklists(here: Here, rows: Rows, faults: list[str]) -> int:
-    own = [each for each in found(here.paths) if not each.shipped]
+def _checklists(context: AppContext, rows: Rows, faults: list[str]) -> int:
+    own = [each for each in found(context.paths) if not each.shipped]
     broken = 0
-    for each in found(here.paths):
+    for each in found(context.paths):
         try:
             chosen(each)
         except FaultyChecklistError as error:
             broken += 1
             faults += str(error).splitlines()
-    folder = here.paths.checklists
-    told = list(unreadable(here))
+    folder = context.paths.checklists
+    told = list(unreadable(context))
     if told:
         state, broken = "see below", broken + 1
         faults += told
@@ -75,11 +78,11 @@ def _checklists(here: Here, rows: Rows, faults: list[str]) -> int:
     return CHECKLIST if broken else OK
 
 
-def _journal(here: Here, rows: Rows, faults: list[str]) -> int:
-    path = here.paths.journal
+def _journal(context: AppContext, rows: Rows, faults: list[str]) -> int:
+    path = context.paths.journal
     try:
         with Journal.open(path) as journal:
-            wrong = [*journal.check(), *_not_writable(here)]
+            wrong = [*journal.check(), *_not_writable(context)]
             counts = journal.counts()
     except JournalError as error:
         wrong, counts = [str(error)], {}
@@ -94,21 +97,21 @@ def _journal(here: Here, rows: Rows, faults: list[str]) -> int:
     return JOURNAL if wrong else OK
 
 
-def _not_writable(here: Here) -> Iterator[str]:
-    path = here.paths.journal
+def _not_writable(context: AppContext) -> Iterator[str]:
+    path = context.paths.journal
     for each in (path, path.parent):
         if each.exists() and not os.access(each, os.W_OK):
             yield f"{each} cannot be written to."
 
 
-def _clock(here: Here, rows: Rows, faults: list[str]) -> int:
-    rehearsed = ", a rehearsal" if here.clock.rehearsed else ""
-    rows.append(("Clock", f"{here.now:%Y-%m-%d %H:%M} in {here.clock.zone}{rehearsed}"))
+def _clock(context: AppContext, rows: Rows, faults: list[str]) -> int:
+    rehearsed = ", a rehearsal" if context.clock.rehearsed else ""
+    rows.append(("Clock", f"{context.now():%Y-%m-%d %H:%M} in {context.clock.zone}{rehearsed}"))
     try:
-        recovery = in_focus(here.journal)
+        recovery = in_focus(context.journal)
         if recovery is None:
             return OK
-        zone = here.journal.latest(recovery.id, Topic.ZONE, "zone")
+        zone = context.journal.latest(recovery.id, Topic.ZONE, "zone")
         place = recovery.zone if zone is None or recovery.home else str(zone.value)
         rows.append(("Recovery", f"{recovery.title} ({recovery.id}), in {place}"))
     except JournalError:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import click
 
 from tui.cli.codes import NO, OK
+from tui.cli.context import reader_of, running_of
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say, say_json
+from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, ItemState, Section
 from tui.reminders.reminder import DROP
 from tui.text.humanize import clock
@@ -16,12 +17,12 @@ from tui.text.humanize import clock
 @click.command(cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def due(here: Here, as_json: bool) -> int:
+def due(context: AppContext, as_json: bool) -> int:
     """Say what is due and open now, a line each.
 
     Speaks for every recovery that runs. Exits 1, without a word, if nothing is due.
     """
-    states = [here.reader(each).state(here.now) for each in here.running()]
+    states = [reader_of(context, each).state(context.now()) for each in running_of(context)]
     found = [(state, item) for state in states for item in waiting(state)]
     if as_json:
         say_json([_json(state, item) for state, item in found])

@@ -7,10 +7,10 @@ import click
 from tui.cli.codes import OK, UsageError
 from tui.cli.files import held_to_a_folder
 from tui.cli.group import Group
-from tui.cli.here import Here
 from tui.cli.output.lines import json_text, say_json
 from tui.export.json import exported
 from tui.paths import replace_file
+from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
 
 
@@ -24,12 +24,12 @@ def export() -> None:
     "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write here, as a whole or not at all."
 )
 @click.pass_obj
-def as_json(here: Here, output: Path | None) -> int:
+def as_json(context: AppContext, output: Path | None) -> int:
     """Write everything as JSON.
 
     What holds now, and every act that led there.
     """
-    value = exported(here.journal, here.now)
+    value = exported(context.journal, context.now())
     if output is None:
         say_json(value)
         return OK

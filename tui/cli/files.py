@@ -6,34 +6,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.codes import FaultyChecklistError, UsageError
-from tui.cli.here import Here
 from tui.cli.near import nearest
 from tui.cli.output.lines import warn
 from tui.files.checklist_files import ChecklistPath, FileLook, find, found, read_whole
 from tui.recovery.begin import ChecklistVersion
+from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
 
 if TYPE_CHECKING:
     from checklists.yaml.problem import Problem
 
 
-def named(here: Here, id: str) -> ChecklistPath:
+def named(context: AppContext, id: str) -> ChecklistPath:
     """The file of a checklist. That the person's own cannot be looked for is told, on the side.
 
     Raises:
         UsageError: If there is none of this id.
     """
-    warn(*unreadable(here))
-    file = find(here.paths, id)
+    warn(*unreadable(context))
+    file = find(context.paths, id)
     if file is None:
-        ids = [each.id for each in found(here.paths)]
+        ids = [each.id for each in found(context.paths)]
         raise UsageError(f"There is no checklist {id!r}.{nearest(id, ids)}")
     return file
 
 
-def unreadable(here: Here) -> Iterator[str]:
+def unreadable(context: AppContext) -> Iterator[str]:
     """That the person's folder cannot be read, in a sentence, where it is there and that is so."""
-    folder = here.paths.checklists
+    folder = context.paths.checklists
     try:
         os.listdir(folder)
     except FileNotFoundError:

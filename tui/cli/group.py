@@ -5,16 +5,19 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.cli.codes import OK, UsageError
+from tui.cli.context import open_context
 from tui.cli.ending import ended
-from tui.cli.here import Here
 from tui.cli.near import nearest
 from tui.cli.output.lines import ready_to_print, say
 from tui.paths import chosen_home
+
+if TYPE_CHECKING:
+    from tui.recovery.context import AppContext
 
 _COMMANDS = {
     "start": "start",
@@ -89,14 +92,14 @@ def program_version() -> str:
 
 
 class Command(click.Command):
-    """A command that takes the global options too, and is handed a `Here`."""
+    """A command that takes the global options too, and is handed an `AppContext`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += _options(hidden=True)
 
     def invoke(self, ctx: click.Context) -> Any:
-        ctx.obj = _here(ctx)
+        ctx.obj = _context(ctx)
         ctx.call_on_close(ctx.obj.close)
         return super().invoke(ctx)
 
@@ -166,16 +169,16 @@ class Root(Group):
         sys.exit(ended(run))
 
 
-def here_of(ctx: click.Context) -> Here:
-    """Where and when a group runs by itself, without a command of its own. Closed with the context."""
-    here = _here(ctx)
-    ctx.call_on_close(here.close)
-    return here
+def context_of(ctx: click.Context) -> "AppContext":
+    """What a group runs in by itself, without a command of its own. Closed with click's context."""
+    context = _context(ctx)
+    ctx.call_on_close(context.close)
+    return context
 
 
-def _here(ctx: click.Context) -> Here:
+def _context(ctx: click.Context, runs: bool = False) -> "AppContext":
     home, now, recovery = (ctx.meta.get(f"{_KEPT}.{name}") for name in ("home", "now", "recovery"))
-    return Here(chosen_home(home, os.environ), now, recovery)
+    return open_context(chosen_home(home, os.environ), now, recovery, runs)
 
 
 @click.group(cls=Root, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -190,4 +193,4 @@ def main(ctx: click.Context) -> int:
         return OK
     from tui.cli.opening import open_app
 
-    return open_app(_here(ctx))
+    return open_app(_context(ctx, runs=True))

@@ -6,10 +6,11 @@ import click
 
 from checklists.plan.plan import Plan
 from tui.cli.codes import OK, RefusedError, UsageError, meant
+from tui.cli.context import reader_of
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say, warn
 from tui.clock import parse_date
+from tui.recovery.context import AppContext
 from tui.recovery.course import Booking, PrepareRule, booked, parse_time, refusal, remark, window
 from tui.text.humanize import ago, counted, long_date
 
@@ -19,7 +20,7 @@ from tui.text.humanize import ago, counted, long_date
 @click.option("--at", metavar="TIME", help="At what time, such as 14:30.")
 @click.option("--clear", is_flag=True, help="Take the booking back.")
 @click.pass_obj
-def next_(here: Here, date: str | None, at: str | None, clear: bool) -> int:
+def next_(context: AppContext, date: str | None, at: str | None, clear: bool) -> int:
     """Book the next session, or show what is booked.
 
     DATE is such as 2026-12-18. What gets you ready for it is then in the plan, counted back from that day.
@@ -30,19 +31,19 @@ def next_(here: Here, date: str | None, at: str | None, clear: bool) -> int:
         raise UsageError(f"Say the day too: afterglow next 2026-12-18 --at {at}")
     asked = None if date is None else Booking(meant(parse_date, date), meant(parse_time, at or ""))
     if clear:
-        return _clear(here)
-    return _show(here) if asked is None else _book(here, asked)
+        return _clear(context)
+    return _show(context) if asked is None else _book(context, asked)
 
 
-def _book(here: Here, asked: Booking) -> int:
-    reader = here.reader()
-    acts = here.acts(reader)
+def _book(context: AppContext, asked: Booking) -> int:
+    reader = reader_of(context)
+    acts = context.acts(reader)
     plan = acts.plan
     today = plan.date_of(plan.today)
     fault = refusal(asked.day, plan.treatment_date, today)
     if fault:
         raise UsageError(fault)
-    before = booked(here.journal, reader.recovery.id, here.now)
+    before = booked(context.journal, reader.recovery.id, context.now())
     if before == asked:
         say(f"Already booked: {_named(asked)}.")
         return OK
@@ -52,24 +53,24 @@ def _book(here: Here, asked: Booking) -> int:
     note = remark(asked.day, plan.checklist, plan.treatment_date)
     if note:
         warn(note)
-    say(*_getting_ready(reader.plan(here.now)))
+    say(*_getting_ready(reader.plan(context.now())))
     return OK
 
 
-def _clear(here: Here) -> int:
-    reader = here.reader()
-    before = booked(here.journal, reader.recovery.id, here.now)
+def _clear(context: AppContext) -> int:
+    reader = reader_of(context)
+    before = booked(context.journal, reader.recovery.id, context.now())
     if before is None:
         raise RefusedError("No session is booked.")
-    here.acts(reader).unbook(before)
+    context.acts(reader).unbook(before)
     say(f"Taken back: {_named(before)}. afterglow undo brings it back.")
     return OK
 
 
-def _show(here: Here) -> int:
-    reader = here.reader()
-    plan = reader.plan(here.now)
-    booking, today = booked(here.journal, reader.recovery.id, here.now), plan.date_of(plan.today)
+def _show(context: AppContext) -> int:
+    reader = reader_of(context)
+    plan = reader.plan(context.now())
+    booking, today = booked(context.journal, reader.recovery.id, context.now()), plan.date_of(plan.today)
     if booking is None:
         say("No session is booked. Book one with: afterglow next DATE")
     elif booking.day < today:

@@ -4,11 +4,12 @@ import click
 
 from checklists.rules.rule import Kind
 from tui.cli.codes import OK, UsageError
+from tui.cli.context import reader_of
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.items import told
 from tui.cli.output.lines import say
 from tui.cli.pick import Picker
+from tui.recovery.context import AppContext
 
 
 @click.command(cls=Command)
@@ -17,10 +18,10 @@ from tui.cli.pick import Picker
 @click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")
 @click.option("--at", metavar="TIME", help="When it was, such as 21:30.")
 @click.pass_obj
-def note(here: Here, text: str, on: str | None, date: str | None, at: str | None) -> int:
+def note(context: AppContext, text: str, on: str | None, date: str | None, at: str | None) -> int:
     """Keep a note. An empty text takes the note to an item away."""
-    reader = here.reader()
-    acts = here.acts(reader)
+    reader = reader_of(context)
+    acts = context.acts(reader)
     plan = acts.plan
     picker = Picker(reader, plan, acts.now)
     moment, number = picker.moment(at, date) if at else (None, picker.day(date))

@@ -9,7 +9,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui.cli.codes import UsageError
-from tui.cli.here import Here
+from tui.cli.context import recovery_of
+from tui.recovery.context import AppContext
 
 if TYPE_CHECKING:
     from tui.app.app import Afterglow
@@ -18,7 +19,7 @@ LOOK_SECONDS = 2.0
 """How often the app looks whether its terminal is still there."""
 
 
-def open_app(here: Here) -> int:
+def open_app(context: AppContext) -> int:
     """Open the app and stay until it is left.
 
     Returns:
@@ -29,26 +30,22 @@ def open_app(here: Here) -> int:
     """
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise UsageError("Afterglow opens in a terminal, and this is none. Try: afterglow today")
-    clock, paths, settings = here.clock, here.paths, here.settings
-    if here.picked is not None:
-        here.recovery()
-        here.close()
+    # What is wrong with these is said before the terminal is taken.
+    _ = context.clock, context.settings
+    if context.picked is not None:
+        recovery_of(context)
     from tui.app.app import Afterglow
-    from tui.journal import Journal
-    from tui.recovery.context import AppContext
     from tui.themes import look
 
-    # Not opened yet: what may be wrong with it is for a screen to say.
-    journal = Journal(paths.journal)
     # Asked before the app is made, which takes NO_COLOR out of the environment.
-    app = Afterglow(AppContext(paths, settings, clock, journal, here.picked), look(settings, os.environ))
+    app = Afterglow(context, look(context.settings, os.environ))
     if not is_terminal(sys.stderr):
         # Textual draws on the standard error, and somebody has sent that to a file.
         os.dup2(sys.stdout.fileno(), 2)
     try:
         asyncio.run(_run(app))
     finally:
-        journal.close()
+        context.close()
     return app.return_code or 0
 
 

@@ -3,9 +3,10 @@
 import click
 
 from tui.cli.codes import OK
+from tui.cli.context import reader_of
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say, say_json
+from tui.recovery.context import AppContext
 from tui.recovery.plan_days import PlanDay, from_then_on, plan_days
 from tui.recovery.state import DayOutcome
 from tui.text.cells import columns
@@ -15,14 +16,14 @@ from tui.text.humanize import short_date
 @click.command(cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def plan(here: Here, as_json: bool) -> int:
+def plan(context: AppContext, as_json: bool) -> int:
     """Show every day in a line.
 
     Its phase, how it went, what comes back and what starts.
     """
-    reader = here.reader()
-    laid = reader.plan(here.now)
-    days = plan_days(reader, laid, here.now)
+    reader = reader_of(context)
+    laid = reader.plan(context.now())
+    days = plan_days(reader, laid, context.now())
     if as_json:
         say_json(
             {

@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 import click
 
 from tui.cli.codes import OK, RefusedError, UsageError, meant
+from tui.cli.context import NONE_BEGUN, reader_of, recovery_of
 from tui.cli.group import Group
-from tui.cli.here import NONE_BEGUN, Here
 from tui.cli.near import nearest
 from tui.cli.output.lines import say, warn
 from tui.cli.start import parse_clinic
 from tui.clock import parse_instant
+from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import MOST_PRICE, Recovery, course_of, in_focus, recoveries
 from tui.text.cells import columns
@@ -25,19 +26,19 @@ def recovery() -> None:
 
 @recovery.command("list")
 @click.pass_obj
-def list_all(here: Here) -> int:
+def list_all(context: AppContext) -> int:
     """List every recovery; > marks the one in focus."""
-    journal = here.journal
+    journal = context.journal
     found = recoveries(journal)
     if not found:
         raise RefusedError(NONE_BEGUN)
     focus = in_focus(journal)
-    say(*columns(_row(here, each, focus is not None and each.id == focus.id) for each in found))
+    say(*columns(_row(context, each, focus is not None and each.id == focus.id) for each in found))
     return OK
 
 
-def _row(here: Here, each: Recovery, focused: bool) -> tuple[str, ...]:
-    plan = RecoveryReader(here.journal, here.settings, each).plan(here.now)
+def _row(context: AppContext, each: Recovery, focused: bool) -> tuple[str, ...]:
+    plan = RecoveryReader(context.journal, context.settings, each).plan(context.now())
     treated = each.treated.astimezone(ZoneInfo(each.zone))
     if each.ended is not None:
         stands = f"put away {each.ended.astimezone(treated.tzinfo):%Y-%m-%d}"
@@ -46,25 +47,25 @@ def _row(here: Here, each: Recovery, focused: bool) -> tuple[str, ...]:
     else:
         stands = "finished" if plan.today > plan.last_day else f"day {plan.today} of {plan.last_day}"
     mark = ">" if focused else " "
-    in_course = len(course_of(here.journal, each)) > 1
+    in_course = len(course_of(context.journal, each)) > 1
     title = f"{each.title}, session {each.session}" if in_course else each.title
-    moment = f"{treated_word(treated, here.now)} {treated:%Y-%m-%d %H:%M}"
+    moment = f"{treated_word(treated, context.now())} {treated:%Y-%m-%d %H:%M}"
     return f"{mark} {each.id}", title, moment, stands, each.price
 
 
 @recovery.command()
 @click.argument("id")
 @click.pass_obj
-def focus(here: Here, id: str) -> int:
+def focus(context: AppContext, id: str) -> int:
     """Choose the recovery that everything else speaks of."""
-    each = _named(here, id)
+    each = _named(context, id)
     if each.ended is not None:
         raise RefusedError(f"{each.id} was put away, so it cannot be in focus.")
-    current = in_focus(here.journal)
+    current = in_focus(context.journal)
     if current is not None and current.id == each.id:
         say(f"Already in focus: {each.title} ({each.id}).")
         return OK
-    here.acts(here.reader(each)).focus()
+    context.acts(reader_of(context, each)).focus()
     say(f"In focus: {each.title} ({each.id}).")
     return OK
 
@@ -73,27 +74,27 @@ def focus(here: Here, id: str) -> int:
 @click.option("--on", metavar="MOMENT", help="When the laser finished, such as 2026-11-20T16:00.")
 @click.option("--clinic", metavar='"NAME, PHONE"', help="Whom to call.")
 @click.pass_obj
-def correct(here: Here, on: str | None, clinic: str | None) -> int:
+def correct(context: AppContext, on: str | None, clinic: str | None) -> int:
     """Set the moment of treatment, or the clinic, right. Ticks keep their dates; days are numbered anew."""
     if on is None and clinic is None:
         raise UsageError('Say what to correct: --on 2026-11-20T16:00, or --clinic "Name, +65 ...".')
-    each = here.recovery()
+    each = recovery_of(context)
     treated = meant(parse_instant, on, ZoneInfo(each.zone)) if on is not None else each.treated
     whom = parse_clinic(clinic) if clinic is not None else each.clinic
     told = replace(each.clinic, name=whom.name, phone=whom.phone)
     if treated == each.treated and told == each.clinic:
         say(f"Already so: {each.title} ({each.id}).")
         return OK
-    acts = here.acts(here.reader())
+    acts = context.acts(reader_of(context))
     if treated != each.treated:
         acts.correct(treated)
         local = treated.astimezone(ZoneInfo(each.zone))
-        word = treated_word(treated, here.now)
+        word = treated_word(treated, context.now())
         say(f"Corrected: {word} {local:%Y-%m-%d %H:%M}, {each.zone}. Ticks keep their dates.")
-        if treated > here.now:
+        if treated > context.now():
             warn(f"{local:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
     if told != each.clinic:
-        here.acts(here.reader()).set_clinic(told)
+        context.acts(reader_of(context)).set_clinic(told)
         say(f"Your clinic: {told}" if str(told) else "Your clinic: not told.")
     return OK
 
@@ -101,12 +102,12 @@ def correct(here: Here, on: str | None, clinic: str | None) -> int:
 @recovery.command()
 @click.argument("text", required=False)
 @click.pass_obj
-def price(here: Here, text: str | None) -> int:
+def price(context: AppContext, text: str | None) -> int:
     """Keep what the session cost, in your words.
 
     TEXT is such as "499 USD"; an empty one takes it away, and without one it is shown. Nothing is added up.
     """
-    each = here.recovery()
+    each = recovery_of(context)
     if text is None:
         say(f"The price you kept: {each.price}" if each.price else "No price is kept.")
         return OK
@@ -114,28 +115,28 @@ def price(here: Here, text: str | None) -> int:
     if len(told) > MOST_PRICE:
         raise UsageError(f"A price takes at most {MOST_PRICE} characters, and this has {len(told)}.")
     if told != each.price:
-        here.acts(here.reader()).set_price(told)
+        context.acts(reader_of(context)).set_price(told)
     say(f"The price you kept: {told}" if told else "No price is kept.")
     return OK
 
 
 @recovery.command()
 @click.pass_obj
-def end(here: Here) -> int:
+def end(context: AppContext) -> int:
     """Put the recovery away; nothing is deleted.
 
     Nothing of it is told any more. Undo brings it back.
     """
-    each = here.recovery()
+    each = recovery_of(context)
     if each.ended is not None:
         raise RefusedError(f"{each.title} ({each.id}) was put away already.")
-    here.acts(here.reader()).end()
+    context.acts(reader_of(context)).end()
     say(f"Put away: {each.title} ({each.id}). Nothing is deleted; afterglow undo brings it back.")
     return OK
 
 
-def _named(here: Here, id: str) -> Recovery:
-    found = recoveries(here.journal)
+def _named(context: AppContext, id: str) -> Recovery:
+    found = recoveries(context.journal)
     for each in found:
         if each.id == id:
             return each

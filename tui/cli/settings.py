@@ -6,18 +6,18 @@ import click
 
 from tui.cli.codes import OK
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say
+from tui.recovery.context import AppContext
 from tui.settings import Settings
 from tui.text.cells import columns
 
 
 @click.command(cls=Command)
 @click.pass_obj
-def settings(here: Here) -> int:
+def settings(context: AppContext) -> int:
     """Show every setting, and the file to change it in."""
-    rows = list(_rows(here.settings, here.clock.zone))
-    path = here.paths.settings
+    rows = list(_rows(context.settings, context.clock.zone))
+    path = context.paths.settings
     there = "" if path.exists() else " (not made yet: all of this is the default)"
     say(*columns(rows), "", f"File: {path}{there}")
     return OK

@@ -4,10 +4,11 @@ import click
 
 from checklists.rules.rule import Kind
 from tui.cli.codes import OK, RefusedError, UsageError
+from tui.cli.context import reader_of
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say
 from tui.cli.pick import ItemName, Picker, not_before
+from tui.recovery.context import AppContext
 from tui.recovery.state import AvoidState
 
 
@@ -18,10 +19,12 @@ from tui.recovery.state import AvoidState
 @click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")
 @click.option("--at", metavar="TIME", help="When it was, such as 21:30.")
 @click.pass_obj
-def slip(here: Here, rule: str, because: str, take_back: bool, date: str | None, at: str | None) -> int:
+def slip(
+    context: AppContext, rule: str, because: str, take_back: bool, date: str | None, at: str | None
+) -> int:
     """Note that something to leave alone was not left alone. Nothing is held against you."""
-    reader = here.reader()
-    acts = here.acts(reader)
+    reader = reader_of(context)
+    acts = context.acts(reader)
     picker = Picker(reader, acts.plan, acts.now)
     moment, number = picker.moment(at, date) if at else (None, picker.day(date))
     found = _found(picker, rule, number)

@@ -8,8 +8,8 @@ import click
 
 from checklists.rules.checklist import Checklist
 from tui.cli.codes import OK, RefusedError, UsageError, meant
+from tui.cli.context import reader_of
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say, warn
 from tui.cli.start_next import becomes, next_session, still_running, the_checklist, the_one_before
 from tui.cli.values import parse_answer
@@ -17,6 +17,7 @@ from tui.clock import parse_instant
 from tui.files.memory import remember
 from tui.recovery.begin import begin
 from tui.recovery.clinic_dates import ClinicDate
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic, Recovery, recoveries
 from tui.text.humanize import capital, clock, long_date, treated_word
 from tui.text.phone import phone_fault
@@ -53,7 +54,7 @@ from tui.zones import parse_zone
 )
 @click.pass_obj
 def start(
-    here: Here,
+    context: AppContext,
     checklist: str | None,
     follows: bool | None,
     on: str | None,
@@ -68,31 +69,31 @@ def start(
     With --next it is the next session of a course, and CHECKLIST may be left out. What is not answered
     counts as "not sure", which keeps every rule on.
     """
-    place = meant(parse_zone, zone if zone is not None else here.clock.zone)
-    treated = meant(parse_instant, on, place) if on is not None else here.now.astimezone(place)
-    following = next_session(here, treated) if follows else None
-    read, seen = the_checklist(here, checklist, following)
+    place = meant(parse_zone, zone if zone is not None else context.clock.zone)
+    treated = meant(parse_instant, on, place) if on is not None else context.now().astimezone(place)
+    following = next_session(context, treated) if follows else None
+    read, seen = the_checklist(context, checklist, following)
     before = following.answers_to(read.checklist) if following else {}
     given, whom = parse_answers(answers, read.checklist, before), parse_clinic(clinic)
     if following and not clinic:
         whom = following.before.clinic
-    told = _told(here, dates, clinic_said_so, read.checklist, treated, place.key, given)
-    _refuse_twice(here, read.checklist, treated)
-    after = following.before if following else the_one_before(here, read, treated, follows)
-    journal = here.journal
-    recovery = begin(journal, read, treated, place.key, given, whom, here.now, after, told)
+    told = _told(context, dates, clinic_said_so, read.checklist, treated, place.key, given)
+    _refuse_twice(context, read.checklist, treated)
+    after = following.before if following else the_one_before(context, read, treated, follows)
+    journal = context.journal
+    recovery = begin(journal, read, treated, place.key, given, whom, context.now(), after, told)
     if seen is not None:
         remember(journal, seen, read.hash)
-    if treated > here.now:
+    if treated > context.now():
         warn(f"{treated:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
     say(
-        *_said(recovery, read.checklist, treated, given, told, here.now),
-        *_not_for_them(here, recovery, told),
+        *_said(recovery, read.checklist, treated, given, told, context.now()),
+        *_not_for_them(context, recovery, told),
         *becomes(after, following),
         *_ending(),
     )
     if follows is None and after is None:
-        warn(*still_running(here, recovery))
+        warn(*still_running(context, recovery))
     return OK
 
 
@@ -138,18 +139,18 @@ def _is_number(text: str) -> bool:
     return any(each.isdigit() for each in text) and not (spelled and phone_fault(text))
 
 
-def _told(here: Here, texts: Sequence[str], *more: Any) -> Mapping[str, ClinicDate]:
+def _told(context: AppContext, texts: Sequence[str], *more: Any) -> Mapping[str, ClinicDate]:
     """What the clinic said; arguments are as for `clinic_dates`."""
     if not texts:
         return {}
     # Here, since few people have one, and the grammar takes time to load.
     from tui.cli.start_dates import clinic_dates
 
-    return clinic_dates(here, texts, *more)
+    return clinic_dates(context, texts, *more)
 
 
-def _refuse_twice(here: Here, checklist: Checklist, treated: datetime) -> None:
-    for each in recoveries(here.journal):
+def _refuse_twice(context: AppContext, checklist: Checklist, treated: datetime) -> None:
+    for each in recoveries(context.journal):
         if each.checklist == checklist.id and each.treated == treated:
             at = f"{treated:%Y-%m-%d %H:%M}"
             raise RefusedError(f"A recovery of {checklist.id} treated {at} exists already: {each.id}.")
@@ -180,12 +181,12 @@ def _clinic_said(checklist: Checklist, told: Mapping[str, ClinicDate]) -> Iterat
         yield from (f"Your clinic said: '{rule.title}', {date_words(date)}." for rule, date in rules)
 
 
-def _not_for_them(here: Here, recovery: Recovery, told: Mapping[str, ClinicDate]) -> Iterator[str]:
+def _not_for_them(context: AppContext, recovery: Recovery, told: Mapping[str, ClinicDate]) -> Iterator[str]:
     """What the clinic gave days, and the answers leave out: one of the two may be a slip."""
     if told:
         from tui.wording.clinic import is_for
 
-        plan = here.reader(recovery).plan(here.now)
+        plan = reader_of(context, recovery).plan(context.now())
         for rule in plan.checklist.rules:
             if rule.id in told and not is_for(rule, plan):
                 yield f"By your answers '{rule.title}' is not in your plan now."

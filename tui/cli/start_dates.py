@@ -7,16 +7,16 @@ from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Rule
 from tui.cli.clinic_date import NO_TIMES, make_sure
 from tui.cli.codes import UsageError, meant
-from tui.cli.here import Here
 from tui.cli.near import nearest
 from tui.recovery.begin import foreseen
 from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.clinic_text import parse_at, parse_days
+from tui.recovery.context import AppContext
 from tui.wording.clinic import is_shortened, refusal
 
 
 def clinic_dates(
-    here: Here,
+    context: AppContext,
     texts: Sequence[str],
     said_so: bool,
     checklist: Checklist,
@@ -41,7 +41,7 @@ def clinic_dates(
         if rule.id in told:
             raise UsageError(f"{rule.id} is said twice. Say its days and times in one: {rule.id}=0-4@morning")
         told[rule.id] = date
-    plan = foreseen(checklist, treated, zone, answers, {}, here.settings, here.now) if told else None
+    plan = foreseen(checklist, treated, zone, answers, {}, context.settings, context.now()) if told else None
     for id, date in told.items():
         found = checklist.rule(id)
         if plan is None or found is None:

@@ -6,17 +6,18 @@ from datetime import datetime
 import click
 
 from tui.cli.codes import FaultyChecklistError, UsageError
+from tui.cli.context import recovery_of
 from tui.cli.files import chosen
 from tui.cli.files import named as file_of
-from tui.cli.here import Here
 from tui.cli.output.lines import warn
 from tui.files.checklist_files import FileLook, find
 from tui.files.following import NextSession, finished_before, following, kept, was_own
 from tui.recovery.begin import ChecklistVersion
+from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery, recoveries
 
 
-def next_session(here: Here, treated: datetime) -> NextSession:
+def next_session(context: AppContext, treated: datetime) -> NextSession:
     """The next session of the course of the recovery spoken of.
 
     Args:
@@ -26,14 +27,14 @@ def next_session(here: Here, treated: datetime) -> NextSession:
         RefusedError: If there is no recovery.
         UsageError: If it cannot have been then.
     """
-    found = following(here.journal, here.settings, here.recovery(), here.now)
+    found = following(context.journal, context.settings, recovery_of(context), context.now())
     before = found.before
     if treated <= before.treated:
         last = before.treated.astimezone(treated.tzinfo)
         raise UsageError(
             f"{treated:%Y-%m-%d %H:%M} is not after session {before.session}, treated {last:%Y-%m-%d %H:%M}."
         )
-    if treated > here.now:
+    if treated > context.now():
         raise UsageError(
             f"{treated:%Y-%m-%d %H:%M} has not come yet. Book it: afterglow next {treated:%Y-%m-%d}"
         )
@@ -41,7 +42,7 @@ def next_session(here: Here, treated: datetime) -> NextSession:
 
 
 def the_checklist(
-    here: Here, id: str | None, found: NextSession | None
+    context: AppContext, id: str | None, found: NextSession | None
 ) -> tuple[ChecklistVersion, FileLook | None]:
     """The checklist to begin with, and how its file stood where that is the person's own.
 
@@ -52,34 +53,33 @@ def the_checklist(
         FaultyChecklistError: If the one that is named cannot be used.
     """
     if id is None and found is None:
-        context = click.get_current_context()
-        raise click.UsageError("Missing argument 'CHECKLIST'.", context)
+        raise click.UsageError("Missing argument 'CHECKLIST'.", click.get_current_context())
     if id is None and found is not None:
-        file = find(here.paths, found.before.checklist)
+        file = find(context.paths, found.before.checklist)
         try:
             # A file of the person's own that has vanished does not become the shipped one of its id.
-            if file is not None and not (file.shipped and was_own(here.journal, found.before)):
-                return _read(here, file.id)
+            if file is not None and not (file.shipped and was_own(context.journal, found.before)):
+                return _read(context, file.id)
         except FaultyChecklistError as error:
             warn(*str(error).splitlines())
         warn(f"Session {found.number} begins with the checklist as session {found.before.session} had it.")
-        return kept(here.journal, found.before), None
-    return _read(here, id or "")
+        return kept(context.journal, found.before), None
+    return _read(context, id or "")
 
 
-def _read(here: Here, id: str) -> tuple[ChecklistVersion, FileLook | None]:
-    file = file_of(here, id)
+def _read(context: AppContext, id: str) -> tuple[ChecklistVersion, FileLook | None]:
+    file = file_of(context, id)
     read, seen = chosen(file)
     return read, None if file.shipped else seen
 
 
 def the_one_before(
-    here: Here, read: ChecklistVersion, treated: datetime, follows: bool | None
+    context: AppContext, read: ChecklistVersion, treated: datetime, follows: bool | None
 ) -> Recovery | None:
     """The session that this one follows by itself: the last of the same checklist whose plan is over."""
     if follows is False:
         return None
-    return finished_before(here.journal, here.settings, read.checklist.id, treated, here.now)
+    return finished_before(context.journal, context.settings, read.checklist.id, treated, context.now())
 
 
 def becomes(after: Recovery | None, found: NextSession | None) -> Iterator[str]:
@@ -95,9 +95,9 @@ def becomes(after: Recovery | None, found: NextSession | None) -> Iterator[str]:
         yield f"{found.left_behind} Say them again where they hold: afterglow clinic date."
 
 
-def still_running(here: Here, recovery: Recovery) -> Iterator[str]:
+def still_running(context: AppContext, recovery: Recovery) -> Iterator[str]:
     """A word on an earlier recovery of the same checklist that runs on beside a new one."""
-    for each in recoveries(here.journal):
+    for each in recoveries(context.journal):
         if each.checklist == recovery.checklist and each.id != recovery.id and each.ended is None:
             yield (
                 f"{each.id} runs on beside it. If this was its next session: afterglow undo, "

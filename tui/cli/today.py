@@ -4,9 +4,10 @@ import click
 
 from checklists.plan.plan import Plan
 from tui.cli.codes import OK, UsageError
+from tui.cli.context import reader_of
 from tui.cli.group import Command
-from tui.cli.here import Here
 from tui.cli.output.lines import say, say_json
+from tui.recovery.context import AppContext
 
 
 @click.command(cls=Command)
@@ -14,19 +15,19 @@ from tui.cli.output.lines import say, say_json
 @click.option("--date", metavar="DATE", help="The day of this date, such as 2026-11-22 or yesterday.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def today(here: Here, day: int | None, date: str | None, as_json: bool) -> int:
+def today(context: AppContext, day: int | None, date: str | None, as_json: bool) -> int:
     """Show a day: what to do, what to leave alone, what is usual."""
     if day is not None and date is not None:
         raise UsageError("Take --day or --date, not both.")
-    reader = here.reader()
-    plan = reader.plan(here.now)
+    reader = reader_of(context)
+    plan = reader.plan(context.now())
     if date is not None:
         from tui.cli.pick import Picker
 
-        day = Picker(reader, plan, here.now).day(date)
+        day = Picker(reader, plan, context.now()).day(date)
     if day is not None:
         _on_plan(day, plan)
-    state = reader.state_of(plan, here.now, plan.today if day is None else day)
+    state = reader.state_of(plan, context.now(), plan.today if day is None else day)
     if as_json:
         from tui.cli.output.today_json import today_json
 
@@ -34,7 +35,7 @@ def today(here: Here, day: int | None, date: str | None, as_json: bool) -> int:
     else:
         from tui.cli.output.today_lines import today_lines
 
-        say(*today_lines(state, several=here.several))
+        say(*today_lines(state, several=len(context.running()) > 1))
     return OK
 
 

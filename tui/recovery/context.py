@@ -1,32 +1,70 @@
 """What a run of the program works with: files, settings, clock and journal."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.clock import Clock
 from tui.journal import Journal
 from tui.paths import Paths
-from tui.recovery.acts import Acts
 from tui.recovery.plans import Plans
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery, in_focus, recoveries
 from tui.settings import Settings
 
+if TYPE_CHECKING:
+    from tui.recovery.acts import Acts
 
-@dataclass
+Value = TypeVar("Value")
+
+
 class AppContext:
-    """Opened once, by the command line. Its settings may be replaced while it runs, and another be picked."""
+    """One run of the app or of a command. Its settings may be replaced while it runs, and another be picked.
 
-    paths: Paths
-    settings: Settings
-    clock: Clock
-    journal: Journal
-    picked: str | None = None
-    """The recovery asked for by id, in place of the one in focus."""
-    banner: str = ""
-    """What is wrong with the checklist's file, if something is."""
-    plans: Plans = field(default_factory=Plans, init=False, repr=False, compare=False)
-    """The plans last made."""
+    What is given as a function is opened when it is first asked for, and raises then what that raises.
+    """
+
+    def __init__(
+        self,
+        paths: Paths | Callable[[], Paths],
+        settings: Settings | Callable[[], Settings],
+        clock: Clock | Callable[[], Clock],
+        journal: Journal | Callable[[], Journal],
+        picked: str | None = None,
+    ) -> None:
+        self._paths, self._settings, self._clock, self._journal = paths, settings, clock, journal
+        self.picked = picked
+        """The recovery asked for by id, in place of the one in focus."""
+        self.banner = ""
+        """What is wrong with the checklist's file, if something is."""
+        self.plans = Plans()
+        """The plans last made."""
+
+    @cached_property
+    def paths(self) -> Paths:
+        """The places of this person's files."""
+        return _opened(self._paths)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the person has set."""
+        return _opened(self._settings)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The machine's clock, that of `--now`, or that of one command, which stands still."""
+        return _opened(self._clock)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """The journal."""
+        return _opened(self._journal)
+
+    def close(self) -> None:
+        """Let go of the journal, if it was asked for."""
+        if "journal" in self.__dict__:
+            self.journal.close()
 
     def now(self) -> datetime:
         """This moment, in the local zone."""
@@ -44,10 +82,17 @@ class AppContext:
 
     def reader(self, recovery: Recovery | None = None) -> RecoveryReader | None:
         """The recovery opened for reading, or None before the first."""
-        spoken_of = recovery or self.recovery()
-        return RecoveryReader(self.journal, self.settings, spoken_of, self.banner) if spoken_of else None
+        recovery = recovery or self.recovery()
+        return RecoveryReader(self.journal, self.settings, recovery, self.banner) if recovery else None
 
-    def acts(self, reader: RecoveryReader) -> Acts:
+    def acts(self, reader: RecoveryReader) -> "Acts":
         """What can be done to a recovery at this moment."""
+        # Here, since whoever only reads has no need of it.
+        from tui.recovery.acts import Acts
+
         now = self.now()
         return Acts(reader, self.plans.at(reader, now), now)
+
+
+def _opened(given: Value | Callable[[], Value]) -> Value:
+    return given() if callable(given) else given

@@ -14,7 +14,7 @@ from tests.support.apps import CLINIC, TREATED, at, chosen, clock_of, shipped, s
 from tests.support.pages import page_of, shown, text_of
 from tests.support.screens import drawn, opened, press
 from tui.cli.call import call_lines
-from tui.cli.here import Here
+from tui.cli.context import open_context
 from tui.cli.output.today_json import today_json
 from tui.cli.output.today_lines import today_lines
 from tui.journal import Topic
@@ -167,9 +167,9 @@ def test_a_ticked_line_goes_on_into_the_next_session(contexts: Contexts) -> None
 def test_the_command_says_which_session_a_line_is_of(second: AppContext) -> None:
     reader = second.reader()
     assert reader is not None
-    here = Here(home=second.paths.journal.parent, now_text="2026-12-18T17:00")
-    said = list(call_lines(reader, here))
-    here.close()
+    context = open_context(second.paths.journal.parent, "2026-12-18T17:00", None)
+    said = list(call_lines(reader, context))
+    context.close()
     assert said[0] == "When to call    Day 0, Friday 18 December - A small plan"
     assert [line for line in said if line.startswith("[ ]")] == [
         "[ ] Trouble breathing",

@@ -170,10 +170,10 @@ async def test_a_finished_plan_can_be_put_away_and_taken_out_again(contexts: Con
 FIRST_PAINT = """
 import asyncio, sys
 from pathlib import Path
-from tests.support.apps import make_app, make_session
+from tests.support.apps import make_app, make_context
 import tui.app.watch
 tui.app.watch.ARM_SECONDS = 60  # what is put off till later shall not come into it on a slow machine
-session = make_session(Path(sys.argv[1]), "2026-11-21T08:15")
+session = make_context(Path(sys.argv[1]), "2026-11-21T08:15")
 async def main():
     async with make_app(session).run_test() as pilot:
         await pilot.press("space")

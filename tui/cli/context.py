@@ -1,0 +1,103 @@
+"""What the global options lead to: the context that a command runs in, and the recovery that it speaks of."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tui.cli.codes import RefusedError, UsageError, meant
+from tui.cli.near import nearest
+from tui.cli.output.lines import warn
+from tui.clock import Clock, FixedClock, RehearsalClock, SystemClock, parse_instant
+from tui.paths import Paths
+from tui.settings import Settings, read_settings
+from tui.settings.bindings import BINDINGS
+
+if TYPE_CHECKING:
+    from tui.journal import Journal
+    from tui.recovery.context import AppContext
+    from tui.recovery.reader import RecoveryReader
+    from tui.recovery.recovery import Recovery
+
+NONE_BEGUN = "No recovery has been started. Begin one with: afterglow start CHECKLIST"
+UNDONE = "\nOne was, and it was undone. afterglow redo brings it back."
+
+
+def open_context(home: Path | None, now: str | None, picked: str | None, runs: bool = False) -> "AppContext":
+    """The context of a command, in which nothing is opened before it is asked for.
+
+    The clock raises UsageError where the local zone or the moment makes no sense.
+
+    Args:
+        home: The folder of `--home`; None is the machine's usual places.
+        now: The moment of `--now`, as it was typed.
+        picked: The id of `--recovery`.
+        runs: Whether the clock goes on, as in the app. A command has one moment, and that of a rehearsal is
+            the very one that was asked for, so that of two commands the second knows what the first was told.
+    """
+    from tui.recovery.context import AppContext
+
+    def settings() -> Settings:
+        read, faults = read_settings(context.paths.settings, bindings=BINDINGS)
+        warn(*map(str, faults))
+        return read
+
+    def clock() -> Clock:
+        real = meant(SystemClock)
+        start = None if now is None else meant(parse_instant, now, ZoneInfo(real.zone))
+        if runs:
+            return RehearsalClock(start, real) if start else real
+        return FixedClock(start or real.now(), rehearsed=start is not None)
+
+    def journal() -> "Journal":
+        from tui.journal import Journal
+
+        path = context.paths.journal
+        # What may be wrong with it is for a screen of the app to say.
+        return Journal(path) if runs else Journal.open(path)
+
+    context = AppContext(lambda: Paths.at(home), settings, clock, journal, picked)
+    return context
+
+
+def recovery_of(context: "AppContext") -> "Recovery":
+    """The recovery spoken of: the one that `--recovery` names, or else the one in focus.
+
+    Raises:
+        RefusedError: If none has been started.
+        UsageError: If `--recovery` names none.
+    """
+    from tui.recovery.recovery import recoveries
+
+    # The moment first: wrong usage is told before the journal is touched.
+    _ = context.clock
+    if context.picked is not None:
+        ids = [each.id for each in recoveries(context.journal)]
+        if ids and context.picked not in ids:
+            raise UsageError(f"There is no recovery {context.picked!r}.{nearest(context.picked, ids)}")
+    found = context.recovery()
+    if found is None:
+        undone = context.journal.top_redo()
+        raise RefusedError(f"{NONE_BEGUN}{UNDONE if undone is not None and undone.kind == 'start' else ''}")
+    return found
+
+
+def running_of(context: "AppContext") -> "tuple[Recovery, ...]":
+    """Every recovery that was not put away, or the one that `--recovery` names."""
+    return context.running() if context.picked is None else (recovery_of(context),)
+
+
+def reader_of(context: "AppContext", recovery: "Recovery | None" = None) -> "RecoveryReader":
+    """A recovery, or else the one spoken of, opened. What is wrong with its file is told, on the side."""
+    from tui.files.status import banner
+    from tui.recovery.reader import RecoveryReader
+
+    spoken_of = recovery or recovery_of(context)
+    now = context.now()
+    # A rehearsal writes nothing by itself.
+    said = banner(context.journal, context.paths, spoken_of, None if context.clock.rehearsed else now)
+    if said:
+        warn(said)
+    if spoken_of.ended is not None:
+        ended = spoken_of.ended.astimezone(now.tzinfo)
+        warn(f"{spoken_of.title} was put away on {ended:%Y-%m-%d}. Nothing of it is told any more.")
+    return RecoveryReader(context.journal, context.settings, spoken_of, said)
