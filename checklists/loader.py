@@ -1,9 +1,9 @@
 """Text -> what a checklist means, or every Problem with its line, its column and a way out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from checklists.compiler import compiled
@@ -44,8 +44,7 @@ MOST_RULES = 500
 """A checklist may have this many rules, this number included."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedChecklist:
+class LoadedChecklist(Struct, frozen=True):
     """A checklist file that was read well."""
 
     checklist: Checklist

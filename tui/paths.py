@@ -3,14 +3,14 @@
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from errno import EEXIST
 from pathlib import Path
 from typing import Self
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+
+class Paths(Struct, frozen=True):
     """The places of one person's files. None of them need exist."""
 
     home: Path | None

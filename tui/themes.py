@@ -1,8 +1,9 @@
 """Colours and marks, as values that need no Textual until themes are made of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from tui.settings import Plain, Settings
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The colours of a theme of our own, as `#rrggbb`. Colour only repeats what a mark or a word says."""
 
     dark: bool
@@ -34,7 +34,7 @@ class Palette:
 
         Textual has a `$text` of its own, which suits whatever it stands on.
         """
-        names = {field.name for field in fields(self)} - {"dark", "background", "text"}
+        names = set(self.__struct_fields__) - {"dark", "background", "text"}
         return {name: getattr(self, name) for name in names}
 
 

@@ -6,8 +6,9 @@ the whole file.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from checklists.format.grammar import FieldError, FieldValueError, each, many, text
 from checklists.rules.rule import Match
@@ -29,8 +30,7 @@ class Clause(NamedTuple):
     """Whether `said` was written as a list."""
 
 
-@dataclass(frozen=True)
-class Subjects:
+class Subjects(Struct, frozen=True):
     """What a condition can ask about."""
 
     questions: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)

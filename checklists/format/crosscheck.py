@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from checklists.format.conditions import Clause, Subjects, clauses, held, match, sign_match
 from checklists.format.days import days
@@ -19,8 +20,7 @@ CHECK_IN = "check-in"
 """The id of the rule that a file with signs gets, if none of its own is the check-in."""
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The names that a file gives."""
 
     subjects: Subjects

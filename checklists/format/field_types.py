@@ -4,10 +4,10 @@ YAML 1.2 gives a schema numbers and booleans where this program reads text, so a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
 
+from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
@@ -24,8 +24,7 @@ from checklists.yaml.tree import clip
 Schema = dict[str, Any]
 
 
-@dataclass(frozen=True, eq=False)
-class FieldReader:
+class FieldReader(Struct, frozen=True, eq=False):
     """Marks a type with the function that reads it and the schema that describes it."""
 
     read: Callable[[object], Any]

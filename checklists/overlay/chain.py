@@ -1,8 +1,10 @@
 """A checklist file with every file that it stands on, as one tree."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+
+from msgspec import Struct
 
 from checklists import library
 from checklists.format.grammar import FieldError, FieldValueError, ident
@@ -59,8 +61,7 @@ def shipped(id: str) -> tuple[str, bytes]:
     return str(library.where(id)), library.read(id)
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A checklist file as one tree, with what was found on the way."""
 
     root: MapNode
@@ -76,8 +77,7 @@ class Tree:
     """Whether all that an overlay changes could be read, so that the whole of it can be judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(Struct, frozen=True):
     """One file of a chain."""
 
     name: str

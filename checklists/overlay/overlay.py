@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from msgspec import Struct
+
 from checklists.format.days import span
 from checklists.format.grammar import FieldError, FieldValueError, text, unknown_key
 from checklists.format.keys import attempt
@@ -335,8 +337,7 @@ KEYS = tuple(dict.fromkeys((*OWN, *REPLACED, "sources", *SECTIONS, "course", *DI
 """Every key that an overlay may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class MergedTree:
+class MergedTree(Struct, frozen=True):
     """A checklist with an overlay laid over it."""
 
     root: MapNode

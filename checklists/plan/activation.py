@@ -4,8 +4,9 @@ The order of evaluation: `days`, `when` and `unless`, `while`; then `silences`; 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from checklists.plan.circumstances import Situation, Times
 from checklists.plan.timing import DAY, Dates, in_day, within_day
@@ -33,8 +34,7 @@ def free_from(rule: Rule, number: int) -> int | None:
     return number
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveRule:
+class ActiveRule(Struct, frozen=True):
     """A rule whose conditions hold, made ready so that a day costs little."""
 
     rule: Rule

@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Condition, Match
@@ -46,8 +47,7 @@ class ReportFrom(NamedTuple):
     """Exclusive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """When the person's day begins, and when its slots are. Minutes from midnight."""
 
     day_start: int
@@ -55,8 +55,7 @@ class Times:
     slots: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(Struct, frozen=True):
     """Everything a plan is made from, except the moment it is asked for.
 
     Tuples may be in any order of `since`; of two entries since the same moment the later one counts.

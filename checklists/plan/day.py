@@ -1,8 +1,9 @@
 """One day of a plan: what may be ticked, what is left alone, and what is usual."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from checklists.rules.checklist import CallWarning, Normal, Phase, Sign
 from checklists.rules.rule import Match, Rule
@@ -66,8 +67,7 @@ class Avoid(NamedTuple):
     """The reports that hold it past its published last day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """One care date of a plan, as judged at the moment the plan was asked for."""
 
     number: int

@@ -1,9 +1,10 @@
 """What a whole checklist means: frozen values that know neither pydantic nor YAML. Units as in `rules`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from checklists.rules.rule import At, Citation, Condition, Kind, Rule, Span
 
@@ -17,8 +18,7 @@ class Call(StrEnum):
     CLINIC_SOON = "clinic-soon"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A publication that a rule rests on."""
 
     key: str
@@ -27,8 +27,7 @@ class Source:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Something about the person that switches rules on. Unanswered is "not sure"."""
 
     id: str
@@ -56,8 +55,7 @@ class Usual(NamedTuple):
     when: Condition = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """Something about the skin that the person reports, as a whole number from 0 to `top`."""
 
     id: str
@@ -77,8 +75,7 @@ class Sign:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """A named range of days."""
 
     id: str
@@ -87,8 +84,7 @@ class Phase:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(Struct, frozen=True):
     """What is usual on some days, and what is not."""
 
     days: tuple[Span, ...]
@@ -98,8 +94,7 @@ class Normal:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CallWarning:
+class CallWarning(Struct, frozen=True):
     """A published "call if" line."""
 
     id: str
@@ -126,8 +121,7 @@ class Stretch(NamedTuple):
     """`days`, `weeks` or `months`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepare:
+class Prepare(Struct, frozen=True):
     """One thing to do or to leave alone before the next session."""
 
     id: str
@@ -145,8 +139,7 @@ class Prepare:
     """At most 18 cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """How sessions follow one another."""
 
     sessions: tuple[int, int | None] | None = None
@@ -157,8 +150,7 @@ class Course:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """What one checklist file says, ready to be laid out as a plan."""
 
     id: str

@@ -4,9 +4,10 @@ Minutes of a clock count from midnight, 0 to 1439. Days count from the treatment
 range of days is inclusive at both ends. Every tuple keeps the order of the file.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -101,8 +102,7 @@ class Citation(NamedTuple):
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One line of a checklist."""
 
     id: str

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from checklists.yaml.problem import ChecklistError, Problem
 
@@ -22,8 +23,7 @@ REFUSED_IN_VALUES = re.compile(REFUSED.pattern[:-1] + "\r]")
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
 
-@dataclass(frozen=True)
-class SourceText:
+class SourceText(Struct, frozen=True, dict=True):
     """Text that is safe to parse and to quote."""
 
     text: str

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklists.loader import ChecklistError, LoadedChecklist, recompile
-from checklists.rules.compiled import from_json, to_json
+from checklists.rules.compiled import decode, encode
 from tests.support.damage import damaged, told
 
 HERE = Path(__file__).parents[1]
@@ -29,7 +29,7 @@ def read(data: bytes) -> LoadedChecklist | ChecklistError:
 def test_a_damaged_file_is_read_or_told_about_and_never_more(data: bytes) -> None:
     found = read(data)
     if isinstance(found, LoadedChecklist):
-        assert from_json(to_json(found.checklist)) == found.checklist
+        assert decode(encode(found.checklist)) == found.checklist
         assert recompile(found.said) == found.checklist
 
 

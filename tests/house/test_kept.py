@@ -12,7 +12,7 @@ from checklists.loader import load_checklist, recompile
 from checklists.overlay.chain import Base
 from checklists.rules.canonical import canonical, data_of, hash_of
 from checklists.rules.checklist import Checklist
-from checklists.rules.compiled import from_json, to_json
+from checklists.rules.compiled import decode, encode
 from tests.support.commands import Shell
 from tui.journal import Journal
 
@@ -33,7 +33,7 @@ def said(id: str) -> str:
 
 
 def compiled_hash(checklist: Checklist) -> str:
-    return hashlib.sha256(canonical(to_json(checklist)).encode()).hexdigest()
+    return hashlib.sha256(canonical(json.loads(encode(checklist))).encode()).hexdigest()
 
 
 def base() -> Base:
@@ -53,7 +53,7 @@ def test_what_a_shipped_file_said_means_what_it_meant(id: str) -> None:
     assert hash_of(said(id)) == HASHES[id][0]
     checklist = recompile(said(id))
     assert compiled_hash(checklist) == HASHES[id][1]
-    assert from_json(json.loads(canonical(to_json(checklist)))) == checklist
+    assert decode(encode(checklist)) == checklist
 
 
 @pytest.mark.parametrize("name", OVERLAYS)

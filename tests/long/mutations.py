@@ -18,7 +18,7 @@ from typing import NamedTuple
 from checklists.format.writer import written
 from checklists.loader import LoadedChecklist, load_checklist, recompile
 from checklists.rules.canonical import data_of
-from checklists.rules.compiled import from_json, to_json
+from checklists.rules.compiled import decode, encode
 from tests.support.damage import told
 from tests.support.mutants import Mutant, mutant
 
@@ -62,7 +62,7 @@ def fault_of(made: Mutant) -> tuple[str, LoadedChecklist | None]:
 
 def _sound(found: LoadedChecklist) -> None:
     """What was read can be kept, read again, and packed."""
-    assert from_json(to_json(found.checklist)) == found.checklist
+    assert decode(encode(found.checklist)) == found.checklist
     assert recompile(found.said) == found.checklist
     if len(found.said) < 10_000:
         again = load_checklist(written(data_of(found.said)), name="packed.yaml")

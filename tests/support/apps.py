@@ -21,7 +21,7 @@ from checklists.rules.checklist import (
     Usual,
     UsualOn,
 )
-from checklists.rules.compiled import to_json
+from checklists.rules.compiled import encode
 from checklists.rules.rule import At, Citation, Kind, Match, Rule, Span
 from tui.clock import FixedClock
 from tui.journal import Journal
@@ -138,7 +138,7 @@ def _small_rules() -> tuple[Rule, ...]:
 
 def chosen(checklist: Checklist) -> ChecklistVersion:
     """A checklist as if it had just been read from its file."""
-    said = json.dumps(to_json(checklist), sort_keys=True, separators=(",", ":"))
+    said = json.dumps(json.loads(encode(checklist)), sort_keys=True, separators=(",", ":"))
     return ChecklistVersion(checklist, said, sha256(said.encode()).hexdigest())
 
 

@@ -1,10 +1,10 @@
 """`tick`, `untick` and `skip`: what was done, what was not, and what was left out on purpose."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import click
+from msgspec import Struct
 
 from checklists.rules.rule import Kind
 from tui.cli.codes import OK, RefusedError, UsageError
@@ -24,8 +24,7 @@ _AT = click.option("--at", metavar="TIME", help="When it was, such as 21:30.")
 _TICKED = (Kind.DO, Kind.CHECK)
 
 
-@dataclass(frozen=True, slots=True)
-class Picks:
+class Picks(Struct, frozen=True):
     """The items that a command names, and when what is said of them was."""
 
     picker: Picker

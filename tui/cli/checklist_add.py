@@ -3,11 +3,11 @@
 import os
 import re
 import sys
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from tui.cli.asking import answered, can_ask
 from tui.cli.checklist_given import next_step, shown
@@ -27,8 +27,7 @@ STDIN = "(standard input)"
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Struct, frozen=True):
     """Where a checklist of an id would be written."""
 
     id: str

@@ -1,10 +1,10 @@
 """`checklist diff`, `accept` and `keep`: a changed file seen before it counts, and then wanted or not."""
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from tui.cli.codes import NO, OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.context import recovery_of
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from tui.files.newer import Newer
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What a file changes, in lines and commands."""
 
     context: AppContext

@@ -1,9 +1,9 @@
 """`clinic`: whom to call, and the clinic's own days and times, which beat the checklist."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import click
+from msgspec.structs import replace
 
 from tui.cli.clinic_date import date
 from tui.cli.codes import OK, UsageError

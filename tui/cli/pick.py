@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from checklists.plan.day import ANY_TIME, Item
 from checklists.plan.plan import Plan
@@ -23,8 +24,7 @@ Order = tuple[float, str]
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class ItemName:
+class ItemName(Struct, frozen=True):
     """What a name such as `face-cleanse/morning` or an item's whole key says."""
 
     rule: str
@@ -58,8 +58,7 @@ def not_before(plan: Plan, number: int) -> None:
         raise UsageError(f"The plan has not begun: day 0 is {plan.treatment_date}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Picker:
+class Picker(Struct, frozen=True):
     """Finds what is meant in one recovery's plan."""
 
     reader: RecoveryReader

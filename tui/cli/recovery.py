@@ -1,9 +1,9 @@
 """`recovery`: all recoveries, and which of them the other commands speak of."""
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import click
+from msgspec.structs import replace
 
 from tui.cli.codes import OK, RefusedError, UsageError, meant
 from tui.cli.context import NONE_BEGUN, reader_of, recovery_of

@@ -1,8 +1,9 @@
 """What a file that extends another changes of it: what it is for, whether or not a plan waits for it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Checklist
@@ -11,8 +12,7 @@ from tui.files.checklist_files import ChecklistPath, read_whole
 from tui.files.difference import Difference, differences
 
 
-@dataclass(frozen=True)
-class OverlayView:
+class OverlayView(Struct, frozen=True, dict=True):
     """A good file, beside the one that it extends, as a plan would run by either."""
 
     file: ChecklistPath

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import fields, replace
+
+from msgspec.structs import replace
 
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Rule
@@ -67,7 +68,7 @@ def _follows(because: str) -> bool:
 
 
 def _other_keys() -> Iterator[str]:
-    return (each.name for each in fields(Rule) if each.name not in _FOLLOWS)
+    return (name for name in Rule.__struct_fields__ if name not in _FOLLOWS)
 
 
 def _names(rule: Rule) -> set[str]:

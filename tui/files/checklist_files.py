@@ -1,10 +1,11 @@
 """Checklist files: those that come with the program, and those in the person's own folder."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from errno import EAGAIN
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.files import heads
 from tui.paths import Paths
@@ -17,8 +18,7 @@ _TRIES = 3
 """How often a file is read that is being written meanwhile."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistPath:
+class ChecklistPath(Struct, frozen=True):
     """One checklist file. What it says is not known yet, save its id."""
 
     id: str
@@ -72,8 +72,7 @@ def choose(found: ChecklistPath) -> "ChecklistVersion":
     return ChecklistVersion(loaded.checklist, loaded.said, loaded.hash)
 
 
-@dataclass(frozen=True, slots=True)
-class FileLook:
+class FileLook(Struct, frozen=True):
     """A file as it stood at one moment; of one that extends others, with how those stood."""
 
     path: str

@@ -1,10 +1,13 @@
 """What a new version of a checklist changes in the days of one recovery, before it counts. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Checklist
@@ -114,8 +117,7 @@ _MANY = 5
 """Runs of days that are named; of more, only so many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(Struct, frozen=True):
     """Says how the days of one recovery change."""
 
     plan: Plan
@@ -310,8 +312,7 @@ class Change(StrEnum):
     """No rule, or nothing that the days ahead show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One thing that a new version changes. `str()` is a sentence without its full stop."""
 
     change: Change
@@ -522,7 +523,7 @@ def _same_text(was: Rule, now: Rule) -> bool:
 
 
 def _without_names(rule: Rule) -> list[object]:
-    return [getattr(rule, each.name) for each in fields(Rule) if each.name not in _NAMES]
+    return [getattr(rule, name) for name in Rule.__struct_fields__ if name not in _NAMES]
 
 
 def _only_words(changed: list[str]) -> bool:

@@ -1,7 +1,8 @@
 """What a person can do to a checklist of theirs, one change at a time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Said = str | int | bool | list["Said"] | dict[str, "Said"]
 """A value as a file writes it: `"0-4"`, `["morning", "evening+1h"]`, `{"days": "1-3", "at": "morning"}`."""
@@ -10,16 +11,14 @@ BECAUSE = "because"
 """The key of a reason, which is no change of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchOff:
+class SwitchOff(Struct, frozen=True):
     """Leave a rule out."""
 
     rule: str
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRule:
+class ChangeRule(Struct, frozen=True):
     """Change some keys of a rule, each to its whole new value. None takes a key away."""
 
     rule: str
@@ -28,22 +27,19 @@ class ChangeRule:
     """Whose word this is. Empty leaves what the file says of that as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddRule:
+class AddRule(Struct, frozen=True):
     """Add a rule of the person's own, with its `id` and its kind among the keys."""
 
     keys: Mapping[str, Said]
 
 
-@dataclass(frozen=True, slots=True)
-class PutBack:
+class PutBack(Struct, frozen=True):
     """Have a rule again as it was before the file changed it or left it out."""
 
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class SameRule:
+class SameRule(Struct, frozen=True):
     """Say that a rule is the one that had another id before, so that what was ticked stays with it."""
 
     rule: str

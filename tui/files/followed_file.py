@@ -3,8 +3,9 @@
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from checklists.rules.rule import Rule
 from tui.files.checklist_files import ChecklistPath, FileLook, find, look
@@ -18,8 +19,7 @@ from tui.recovery.plan_inputs import read_version
 from tui.recovery.recovery import Recovery
 
 
-@dataclass(frozen=True, slots=True)
-class FileRequest:
+class FileRequest(Struct, frozen=True):
     """What is to be read, with what the journal says of it."""
 
     recovery: Recovery
@@ -35,8 +35,7 @@ class FileRequest:
     """The version in force."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowedFile:
+class FollowedFile(Struct, frozen=True):
     """What was read."""
 
     wanted: FileRequest

@@ -1,8 +1,9 @@
 """The next session of a course: what it takes over from the one before, and what becomes of that."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from checklists.rules.checklist import Checklist
 from tui.files.heads import is_shipped
@@ -16,8 +17,7 @@ from tui.recovery.versions import restore
 from tui.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class NextSession:
+class NextSession(Struct, frozen=True):
     """The next session, before it is begun."""
 
     before: Recovery

@@ -3,16 +3,16 @@
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checklists.rules.compiled import COMPILED
+from msgspec import Struct
+
+from checklists.rules.compiled import COMPILED, encode
 from tui.files import heads
 from tui.files.checklist_files import ChecklistPath, FileLook, look, read_whole
 from tui.journal import Journal, JournalError, KnownFile
-from tui.recovery.versions import compiled_text
 from tui.text.humanize import and_more
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ _FAULT = "!"
 """What stands in the journal in the place of a version, before what is wrong with a broken file."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileMemory:
+class FileMemory(Struct, frozen=True):
     """A file as it was when last read."""
 
     path: Path
@@ -121,7 +120,7 @@ def _read(journal: Journal, found: ChecklistPath, now: datetime | None) -> tuple
 
 
 def _keep(journal: Journal, chosen: "ChecklistVersion", now: datetime) -> None:
-    text = compiled_text(chosen.checklist)
+    text = encode(chosen.checklist)
     with suppress(JournalError):
         journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
 

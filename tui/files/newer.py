@@ -2,9 +2,10 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+
+from msgspec import Struct
 
 from checklists.plan.plan import Plan
 from tui.files.checklist_files import ChecklistPath, FileLook, own_files, read_whole
@@ -25,8 +26,7 @@ class UnrelatedFileError(Exception):
     """A checklist that has nothing to do with the one a recovery follows."""
 
 
-@dataclass(frozen=True)
-class Newer:
+class Newer(Struct, frozen=True, dict=True):
     """What a file says, beside what a recovery runs by, at one moment."""
 
     reader: RecoveryReader

@@ -8,11 +8,12 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -131,8 +132,7 @@ _OF_RULES = frozenset(keys_at(("rules", 0)))
 _YES_OR_NO = frozenset(("y", "n", "yes", "no", "on", "off"))
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a file is written at one place."""
 
     step: int = 2

@@ -1,9 +1,10 @@
 """Where each rule of a checklist stands: as the file under it has it, changed, added or taken out. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from checklists.plan.circumstances import Situation
 from checklists.rules.canonical import data_of
@@ -34,8 +35,7 @@ class OriginKind(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """A checklist file as it was read, with all that it extends under it."""
 
     checklist: Checklist
@@ -62,8 +62,7 @@ class ChangedKey(NamedTuple):
     """As what the file extends writes it. None is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleOrigin:
+class RuleOrigin(Struct, frozen=True):
     """One rule, and where it stands."""
 
     rule: Rule
@@ -119,8 +118,7 @@ def standings(
     return (*found.all(), *found.aside(aside))
 
 
-@dataclass(frozen=True, slots=True)
-class _Standings:
+class _Standings(Struct, frozen=True):
     file: Layer
     base: Layer
     layers: Sequence[Layer]

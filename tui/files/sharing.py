@@ -3,10 +3,12 @@
 import os
 import re
 import stat
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.files.heads import MOST, base_of
 from tui.files.new_file import MODELINE
@@ -32,8 +34,7 @@ class UnusableFileError(CannotAddError):
     """A file with Problems. `str()` is one line for each, as a ChecklistError has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SharedFile:
+class SharedFile(Struct, frozen=True):
     """A file held to the format, with the text that would be written."""
 
     name: str

@@ -3,10 +3,13 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from errno import ELOOP, ENOENT
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.files import heads
 from tui.files.checklist_files import ChecklistPath, own, own_files
@@ -21,8 +24,7 @@ RUNS_ON = "the last good version runs on"
 """What every sentence about a file that cannot be used ends with."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileStatus:
+class FileStatus(Struct, frozen=True):
     """How a person's own files stand beside a plan."""
 
     said: str = ""

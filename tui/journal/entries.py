@@ -1,9 +1,10 @@
 """What the journal is asked to write and what it gives back, as frozen values."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 Json = Any
 """What `json.dumps` takes: None, bool, int, float, str, and lists and dicts of them."""
@@ -27,9 +28,8 @@ class Topic(StrEnum):
     NEXT = "next"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One value an act wants to write."""
+class Value(Struct, frozen=True):
+    """What is said of one key, when and where."""
 
     topic: Topic
     key: str
@@ -50,12 +50,15 @@ class Draft:
     zone: str
     """The zone of `local`, such as `Europe/Berlin`."""
 
+
+class Draft(Value, frozen=True):
+    """One value an act wants to write."""
+
     recovery: str | None = None
     """The recovery it is written to, where that is another than the act's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Draft):
+class Entry(Value, frozen=True):
     """One line of the journal. Never changed and never removed."""
 
     id: int
@@ -69,8 +72,7 @@ class Entry(Draft):
     """When it was written down, in UTC, by the clock of the program that wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """One key press's worth of entries; the unit of undo."""
 
     id: int
@@ -88,8 +90,7 @@ class Act:
     """The act that was undone or redone, else None."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredVersion:
+class StoredVersion(Struct, frozen=True):
     """One version of a checklist, so that care goes on when its file breaks or vanishes."""
 
     hash: str
@@ -106,8 +107,7 @@ class StoredVersion:
     recorded: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFile:
+class KnownFile(Struct, frozen=True):
     """A checklist file as it was when last read, so that an unchanged one need not be read again."""
 
     path: str

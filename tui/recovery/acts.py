@@ -1,15 +1,17 @@
 """What a person does, written to the journal: one act each, worded as undo will say it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checklists.plan.day import ANY_TIME, Item
 from checklists.plan.plan import Plan
 from checklists.plan.timing import in_day, instant_of
 from checklists.rules.checklist import CallWarning, Question, Sign
-from checklists.rules.compiled import COMPILED
+from checklists.rules.compiled import COMPILED, encode
 from checklists.rules.rule import Rule
 from tui.journal import Draft, Json, Topic
 from tui.recovery.clinic_dates import ClinicDate
@@ -19,15 +21,14 @@ from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import RECOVERY_KEY, Clinic, Recovery
 from tui.recovery.recovery import RECOVERY_KEY as RECOVERY
 from tui.recovery.state import ItemState
-from tui.recovery.versions import IN_FORCE, compiled_text, kept_key, later_key
+from tui.recovery.versions import IN_FORCE, kept_key, later_key
 from tui.text.humanize import clock, listed
 
 if TYPE_CHECKING:
     from tui.recovery.begin import ChecklistVersion
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryActs:
+class RecoveryActs(Struct, frozen=True):
     """Everything that is done to a recovery and not to a day of it. Each returns the act's id.
 
     Raises (all of them):
@@ -131,7 +132,7 @@ class RecoveryActs:
         return self._record("later", f"look later at what {id} says now", [draft], automatic=True)
 
     def _keep_version(self, chosen: "ChecklistVersion") -> None:
-        text, now = compiled_text(chosen.checklist), self.now.astimezone(UTC)
+        text, now = encode(chosen.checklist), self.now.astimezone(UTC)
         self.reader.journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
 
     def _change(self, kind: str, words: str, recovery: Recovery) -> int:
@@ -160,8 +161,7 @@ class RecoveryActs:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class CourseActs(RecoveryActs):
+class CourseActs(RecoveryActs, frozen=True):
     """Each returns the act's id, and raises JournalError as `RecoveryActs` does."""
 
     def book(self, booking: Booking, price: str | None = None) -> int:
@@ -213,8 +213,7 @@ class NotYetError(Exception):
     """A day that has not come cannot be ticked, only skipped. `str()` is the sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Acts(CourseActs):
+class Acts(CourseActs, frozen=True):
     """Everything a person can do to one recovery at a moment. Each returns the act's id.
 
     Raises (all of them):

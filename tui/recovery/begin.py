@@ -1,24 +1,24 @@
 """Beginning a recovery: everything the person said, in one act."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checklists.plan.circumstances import AnswerFrom, Circumstances, Times, VersionFrom, ZoneFrom
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Checklist
-from checklists.rules.compiled import COMPILED
+from checklists.rules.compiled import COMPILED, encode
 from tui.journal import Draft, Journal, Json, Topic
 from tui.recovery.clinic_dates import ClinicDate, with_clinic_dates
 from tui.recovery.recovery import RECOVERY_KEY, Clinic, Recovery, new_id
-from tui.recovery.versions import compiled_text
 from tui.settings import Settings
 from tui.text.humanize import treated_word
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistVersion:
+class ChecklistVersion(Struct, frozen=True):
     """A checklist as it was read from its file."""
 
     checklist: Checklist
@@ -53,7 +53,7 @@ def begin(
     """
     checklist = chosen.checklist
     journal.keep_version(
-        chosen.hash, checklist.id, chosen.said, compiled_text(checklist), COMPILED, now.astimezone(UTC)
+        chosen.hash, checklist.id, chosen.said, encode(checklist), COMPILED, now.astimezone(UTC)
     )
     recovery = Recovery(
         id=new_id(journal, checklist.id),

@@ -4,8 +4,9 @@ A clinic date beats everything that the checklist says of when a rule is on, exc
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import At, Remind, Rule, Span
@@ -24,15 +25,14 @@ class ClinicDate(NamedTuple):
     """Empty leaves the checklist's times."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClinicRule(Rule):
+class ClinicRule(Rule, frozen=True, kw_only=True):
     """A rule whose days or times are the clinic's."""
 
-    published: Rule = field(kw_only=True)
+    published: Rule
     """What the checklist says."""
-    said: ClinicDate = field(kw_only=True)
+    said: ClinicDate
     """What the clinic said: of this rule, or of the one it follows."""
-    follows: str = field(default="", kw_only=True)
+    follows: str = ""
     """The title of the rule that the clinic spoke of, where this one only moves with it."""
 
 
@@ -114,5 +114,5 @@ def _following(rule: Rule, published: Rule, checklist: Checklist, said: Mapping[
 
 
 def _made(rule: Rule, published: Rule, date: ClinicDate, follows: str, changes: dict[str, Any]) -> ClinicRule:
-    kept = {each.name: getattr(rule, each.name) for each in fields(Rule)}
+    kept = {name: getattr(rule, name) for name in Rule.__struct_fields__}
     return ClinicRule(**(kept | changes), published=published, said=date, follows=follows)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from checklists.rules.checklist import Checklist, Prepare
 from checklists.rules.rule import Kind, Rule, Span
@@ -91,11 +92,10 @@ _PREPARE = "prepare-"
 """What the ids of rules begin with that make ready for the next session."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrepareRule(Rule):
+class PrepareRule(Rule, frozen=True, kw_only=True):
     """A rule that makes ready for the next session. An `avoid` ends with it, and is not said to be back."""
 
-    session: date = field(kw_only=True)
+    session: date
     """The day of the session."""
 
 

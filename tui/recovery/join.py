@@ -1,9 +1,11 @@
 """A day of the plan joined with what the journal says of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checklists.plan.day import ANY_TIME, CountedRule, Day, Item
 from checklists.plan.plan import Plan
@@ -29,8 +31,7 @@ Entries = Mapping[tuple[Topic, str], Entry]
 """The latest entry of each key, cleared ones left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joiner:
+class Joiner(Struct, frozen=True):
     """Joins days of one plan with the entries of one recovery."""
 
     recovery: Recovery
@@ -38,7 +39,7 @@ class Joiner:
     now: datetime
     """In the person's zone."""
     entries: Entries
-    _known: dict[int, tuple[ItemState, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[int, tuple[ItemState, ...]] = field(default_factory=dict)
 
     def items(self, day: Day) -> tuple[ItemState, ...]:
         """Every item of a day that is to be shown, in the order of the file."""

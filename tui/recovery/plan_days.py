@@ -1,9 +1,10 @@
 """Every day of a plan in a line: what begins, what comes back, and how it went."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from checklists.plan.day import Avoid, Day
 from checklists.plan.plan import Plan
@@ -108,8 +109,7 @@ def _is_over(rule: Rule, joiner: Joiner, is_booked: bool) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """Counts of one recovery, from day 0 to the day it is or the last."""
 
     done: int

@@ -1,8 +1,10 @@
 """One recovery, opened: its plan and its days as the journal tells them at a moment."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checklists.plan.circumstances import Times, VersionFrom
 from checklists.plan.day import Day
@@ -24,8 +26,7 @@ _LONG = 21
 _BY_DAY = (Topic.ITEM, Topic.SLIP, Topic.NOTE, Topic.LATER)
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryReader:
+class RecoveryReader(Struct, frozen=True):
     """Reads one recovery. Writes nothing: `tui.recovery.acts` does."""
 
     journal: Journal

@@ -1,9 +1,11 @@
 """One treatment being recovered from, as the journal keeps it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from tui.journal import Entry, Journal, Topic
 
@@ -14,8 +16,7 @@ MOST_PRICE = 40
 """Characters of a price."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clinic:
+class Clinic(Struct, frozen=True):
     """Whom to call. Empty where the person did not say."""
 
     name: str = ""
@@ -29,8 +30,7 @@ class Clinic:
         return " ".join(part for part in (self.name, self.phone) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
+class Recovery(Struct, frozen=True):
     """One treatment: its checklist, its instant, its zone."""
 
     id: str
@@ -62,7 +62,7 @@ class Recovery:
 
     def to_value(self) -> dict[str, Any]:
         """What the journal keeps, without the id."""
-        value = asdict(self)
+        value = asdict(self) | {"clinic": asdict(self.clinic)}
         del value["id"]
         value["treated"] = self.treated.astimezone(UTC).isoformat()
         value["begun"] = self.begun.astimezone(UTC).isoformat()
@@ -81,7 +81,7 @@ class Recovery:
             zone=value["zone"],
             begun=datetime.fromisoformat(value["begun"]),
             home=value.get("home", False),
-            clinic=Clinic(**{each.name: clinic.get(each.name, "") for each in fields(Clinic)}),
+            clinic=Clinic(**{name: clinic.get(name, "") for name in Clinic.__struct_fields__}),
             ended=datetime.fromisoformat(ended) if ended else None,
             session=value.get("session", 1),
             after=value.get("after", ""),

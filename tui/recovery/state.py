@@ -1,9 +1,10 @@
 """DayState and its parts: frozen, and the one thing that Today and `afterglow today` are drawn from."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from checklists.plan.day import Avoid, Item
 from checklists.rules.checklist import Call, CallWarning, Normal, Phase, Sign
@@ -24,8 +25,7 @@ class State(StrEnum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemState:
+class ItemState(Struct, frozen=True):
     """An item and what the journal says of it."""
 
     item: Item
@@ -53,8 +53,7 @@ class ItemState:
         return self.open and self.due is not None and now - self.due > LATE
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The items of one slot."""
 
     slot: str
@@ -81,8 +80,7 @@ class Section:
         return sum(state.state is State.SKIPPED for state in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """Counts, never a percentage. Nothing due is not zero."""
 
     done: int
@@ -128,8 +126,7 @@ def _counts(state: ItemState, ended: bool) -> bool:
     return state.due is not None or ended
 
 
-@dataclass(frozen=True, slots=True)
-class AvoidState:
+class AvoidState(Struct, frozen=True):
     """Something left alone, and whether a slip was noted today."""
 
     avoid: Avoid
@@ -153,8 +150,7 @@ class AvoidState:
         return bool(self.avoid.rule.held_by)
 
 
-@dataclass(frozen=True, slots=True)
-class SignState:
+class SignState(Struct, frozen=True):
     """A sign that today's check-in asks, with today's report and the usual range."""
 
     sign: Sign
@@ -166,8 +162,7 @@ class SignState:
     """Both ends included. An estimate, always."""
 
 
-@dataclass(frozen=True, slots=True)
-class WarningState:
+class WarningState(Struct, frozen=True):
     """A published line, and whether the person ticked it."""
 
     warning: CallWarning
@@ -191,16 +186,14 @@ class DayOutcome(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class DayMark:
+class DayMark(Struct, frozen=True):
     """One day of the strip."""
 
     number: int
     went: DayOutcome
 
 
-@dataclass(frozen=True, slots=True)
-class DayState:
+class DayState(Struct, frozen=True):
     """One day of one recovery, as it stood at `now`."""
 
     recovery: Recovery

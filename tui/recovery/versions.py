@@ -1,11 +1,9 @@
 """Checklists into the journal and out of it again, by content hash."""
 
-import json
-
 from checklists.plan.activation import covers
 from checklists.plan.day import ANY_TIME, Day
 from checklists.rules.checklist import Checklist
-from checklists.rules.compiled import COMPILED, from_json, to_json
+from checklists.rules.compiled import COMPILED, decode
 from checklists.rules.rule import Rule
 from tui.journal import Journal, JournalError, Reason
 
@@ -54,7 +52,7 @@ def restore(journal: Journal, hash: str) -> Checklist:
     kept = journal.version(hash, COMPILED)
     try:
         if kept is not None:
-            return from_json(json.loads(kept.compiled))
+            return decode(kept.compiled)
         older = journal.version(hash)
         if older is not None:
             from checklists.loader import recompile
@@ -63,11 +61,6 @@ def restore(journal: Journal, hash: str) -> Checklist:
     except (KeyError, TypeError, ValueError) as error:
         raise _missing(journal, hash) from error
     raise _missing(journal, hash)
-
-
-def compiled_text(checklist: Checklist) -> str:
-    """The compiled form as the journal keeps it."""
-    return json.dumps(to_json(checklist), ensure_ascii=False, separators=(",", ":"))
 
 
 def _missing(journal: Journal, hash: str) -> JournalError:

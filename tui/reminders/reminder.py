@@ -1,8 +1,9 @@
 """Which tellings a day has: pure, from its state. One telling a slot, not one an item."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from checklists.plan.activation import covers
 from checklists.plan.timing import DAY
@@ -22,8 +23,7 @@ DROP = timedelta(hours=1)
 """How long an item that is let go when missed stays worth telling."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(Struct, frozen=True):
     """One slot of one day, told once."""
 
     recovery: str

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from checklists.plan.day import Item
 from checklists.rules.checklist import Sign
@@ -21,8 +22,7 @@ _LET_GO = "let go"
 """Why something was skipped that was not done while its day lasted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doing:
+class Doing(Struct, frozen=True):
     """Acts on the day as it was shown when a key was pressed, whatever day it has become since.
 
     Every method may raise JournalError, and then nothing was written.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from datetime import time
 from typing import Any
+
+from msgspec.structs import replace
 
 from checklists.plan.timing import in_day
 from tui.settings.faults import SettingProblem, clock, nearest, shown

@@ -1,8 +1,9 @@
 """The settings as frozen values. Times of day are minutes from midnight, 0 to 1439."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from tui.settings.emergency import number_for
 
@@ -99,8 +100,7 @@ STANDARD_SLOTS = (
 """The slots that every checklist may name. They follow one another in this order, whatever their times."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything a person can set, and what holds where they have not."""
 
     day_start: int = 4 * 60

@@ -4,11 +4,12 @@ Columns count from 0, and widths are cells: a Chinese character takes two.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 
 
@@ -36,8 +37,7 @@ class Seg(NamedTuple):
     """What a click on it asks for. Empty is what a click on the row does."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True, dict=True):
     """One line of a list."""
 
     kind: RowKind = RowKind.BLANK

@@ -1,10 +1,12 @@
 """When to call: the published lines of everything that runs, and of the sessions before it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checklists.rules.checklist import Call, CallWarning
 from tui.recovery.acts import Acts
@@ -69,8 +71,7 @@ class Actor(Protocol):
         """What can be done to a recovery now."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallLine:
+class CallLine(Struct, frozen=True):
     """One published line, once, whoever it is for."""
 
     whose: tuple[tuple[RecoveryReader, WarningState], ...]

@@ -1,8 +1,9 @@
 """What the next days bring. Apart from a day's own state, for it costs as much as all of that."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from checklists.plan.plan import Plan
 from tui.recovery.course import PrepareRule, books
@@ -11,8 +12,7 @@ _AHEAD = 8
 """Days ahead that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """What begins or comes back on a later day."""
 
     date: date

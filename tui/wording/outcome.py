@@ -1,8 +1,9 @@
 """What a report of signs leads to on a day: what it holds, what it lets back, and until when."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Match, Rule
@@ -14,8 +15,7 @@ _NAMED = 2
 """How many rules are named where there is little room; one more than that is named too, and not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What hangs on the signs that were reported."""
 
     held: tuple[Rule, ...]

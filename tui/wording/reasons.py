@@ -1,7 +1,8 @@
 """Why a rule is here, in words: its days, the person's own answers and reports, the file, the sources."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import At, Match, Rule
@@ -19,8 +20,7 @@ _FEW = 3
 """How many sources are named where there is little room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Background:
+class Background(Struct, frozen=True):
     """What a rule's reasons are told from."""
 
     checklist: Checklist

@@ -1,9 +1,9 @@
 """`extends`: what an overlay changes, what it leaves alone, and what is noted of it."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from checklists import library
 from checklists.loader import load_checklist, recompile

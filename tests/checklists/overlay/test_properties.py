@@ -1,15 +1,15 @@
 """Whatever an overlay says, and however it and its base are damaged."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from checklists.loader import LoadedChecklist, recompile
 from checklists.rules.checklist import Checklist
-from checklists.rules.compiled import from_json, to_json
+from checklists.rules.compiled import decode, encode
 from checklists.rules.rule import Kind, Rule, Span
 from tests.support.damage import damaged, told
 from tests.support.files import GOOD
@@ -99,7 +99,7 @@ def sound(found: object) -> None:
     """What was read well can be kept and read again."""
     if isinstance(found, LoadedChecklist):
         read: Checklist = found.checklist
-        assert from_json(to_json(read)) == read
+        assert decode(encode(read)) == read
         assert recompile(found.said) == read
 
 

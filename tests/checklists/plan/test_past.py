@@ -1,11 +1,11 @@
 """What has been never changes, whatever is recorded later."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
 from checklists.plan.plan import Plan

@@ -1,6 +1,5 @@
 """What a file means once it is compiled, and its way to JSON and back, as the journal keeps it."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from checklists import library
 from checklists.loader import load_checklist, recompile
 from checklists.rules.checklist import Prepare, Stretch
-from checklists.rules.compiled import from_json, to_json
+from checklists.rules.compiled import decode, encode
 from checklists.rules.rule import At, Citation, Interval, Kind, Match, Remind, Repeat, Rule, Span
 from tests.support.files import GOOD, HEAD, REST, SIGNS, good, load
 
@@ -16,13 +15,13 @@ from tests.support.files import GOOD, HEAD, REST, SIGNS, good, load
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
 def test_every_good_file_comes_back_from_json_as_it_was(path: Path) -> None:
     checklist = load_checklist(path.read_bytes(), name=path.name).checklist
-    assert from_json(json.loads(json.dumps(to_json(checklist)))) == checklist
+    assert decode(encode(checklist)) == checklist
 
 
 @pytest.mark.parametrize("id", library.shipped())
 def test_every_shipped_file_comes_back_from_json_as_it_was(id: str) -> None:
     checklist = load_checklist(library.read(id), name=id).checklist
-    back = from_json(json.loads(json.dumps(to_json(checklist))))
+    back = decode(encode(checklist))
     assert back == checklist
     assert all(isinstance(rule.kind, Kind) for rule in back.rules)
 

@@ -1,8 +1,7 @@
 """What comes up over another screen takes one line of it, and can be drawn wherever the rest can."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import Contexts
 from tests.support.screens import bare_app, drawn, settled

@@ -1,9 +1,9 @@
 """`clinic date`: the clinic's own days and times."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from checklists.rules.rule import Span
 from tests.support.apps import at

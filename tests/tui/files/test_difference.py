@@ -1,10 +1,9 @@
 """What a new version of a checklist changes in the days of one recovery."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from checklists.plan.circumstances import Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
 from checklists.plan.plan import Plan

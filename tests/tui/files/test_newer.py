@@ -1,8 +1,7 @@
 """A changed file beside the plan that runs: what waits, what was decided, and what is shown by itself."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import Contexts
 from tests.support.apps import at

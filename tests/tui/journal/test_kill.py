@@ -70,7 +70,7 @@ class KilledPrograms:
 
     def __init__(self) -> None:
         self._link, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-S", "-c", PROGRAM, str(theirs.fileno())]
+        command = [sys.executable, "-c", PROGRAM, str(theirs.fileno())]
         self._process = subprocess.Popen(command, env=environment(), pass_fds=[theirs.fileno()])
         theirs.close()
 

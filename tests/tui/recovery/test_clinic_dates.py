@@ -1,7 +1,6 @@
 """What the clinic said of days and times, laid over a checklist: pure."""
 
 import re
-from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -34,9 +33,9 @@ def changed(rule: Rule, date: ClinicDate) -> dict[str, Any]:
     assert isinstance(laid, ClinicRule)
     assert (laid.published, laid.said, laid.follows) == (rule, date, "")
     return {
-        each.name: getattr(laid, each.name)
-        for each in fields(Rule)
-        if getattr(laid, each.name) != getattr(rule, each.name)
+        name: getattr(laid, name)
+        for name in Rule.__struct_fields__
+        if getattr(laid, name) != getattr(rule, name)
     }
 
 

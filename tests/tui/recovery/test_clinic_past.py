@@ -1,10 +1,10 @@
 """Whatever the clinic said later, what has been stays as it was."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from checklists.plan.circumstances import Circumstances, VersionFrom
 from checklists.plan.plan import Plan

@@ -1,10 +1,11 @@
 """Clinic dates in the journal: from when they hold, and what they outlive."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
+
 from checklists.rules.checklist import Checklist
-from checklists.rules.compiled import COMPILED
+from checklists.rules.compiled import COMPILED, encode
 from checklists.rules.rule import Rule
 from tests.conftest import Contexts
 from tests.support.apps import TREATED, at, chosen, clock_of, small_checklist
@@ -15,7 +16,6 @@ from tui.recovery.clinic_dates import ClinicDate, ClinicRule
 from tui.recovery.clinic_text import date_value, parse_at, parse_days
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic, Recovery
-from tui.recovery.versions import compiled_text
 
 TWENTY = ClinicDate(parse_days("0-20"))
 
@@ -48,7 +48,7 @@ def accept(context: AppContext, checklist: Checklist) -> None:
     """Put a new version of the checklist in force."""
     new, now = chosen(checklist), context.now()
     context.journal.keep_version(
-        new.hash, checklist.id, new.said, compiled_text(checklist), COMPILED, now.astimezone(UTC)
+        new.hash, checklist.id, new.said, encode(checklist), COMPILED, now.astimezone(UTC)
     )
     drafts = [draft(Topic.VERSION, "version", new.hash, now)]
     context.journal.record("small", "accept", "accept", drafts, recorded=now)
@@ -101,7 +101,7 @@ def test_what_was_said_at_the_start_holds_from_the_treatment_on(contexts: Contex
     begun = small_checklist()
     first = chosen(begun)
     context.journal.keep_version(
-        first.hash, "small", first.said, compiled_text(begun), COMPILED, TREATED.astimezone(UTC)
+        first.hash, "small", first.said, encode(begun), COMPILED, TREATED.astimezone(UTC)
     )
     told = at("2026-11-23T09:00")
     recovery = Recovery("small", "small", "A small plan", TREATED, "Europe/Berlin", told)

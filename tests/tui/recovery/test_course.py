@@ -1,10 +1,10 @@
 """The course of sessions: the usual window, getting ready, and what a changed booking leaves as it was."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from checklists.plan.circumstances import Circumstances, Times, VersionFrom, ZoneFrom
 from checklists.plan.day import Day

@@ -1,7 +1,8 @@
 """A finished plan is silent, also where something in it has no last day."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from checklists.rules.rule import At, Kind, Rule, Span
 from tests.conftest import Contexts

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import force_setattr
 
 from checklists.rules.checklist import Call, Normal, Question, Sign, Usual, UsualOn
 from checklists.rules.rule import Condition, Match
@@ -191,7 +192,7 @@ async def test_not_sure_is_kept_and_rests_for_a_week_and_undone_it_is_asked_agai
 
 async def test_each_answer_of_several_has_a_box(contexts: Contexts) -> None:
     checklist = small_checklist(avoid("sport", "0-9", when=SPORT))
-    object.__setattr__(checklist, "questions", (HABITS,))
+    force_setattr(checklist, "questions", (HABITS,))
     context = contexts("2026-11-22T20:10", of=chosen(checklist))
     async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "end", "space")
@@ -207,7 +208,7 @@ async def test_each_answer_of_several_has_a_box(contexts: Contexts) -> None:
 @pytest.mark.parametrize(("ups", "kept"), [(1, []), (0, "not sure")], ids=["none of these", "not sure"])
 async def test_none_of_these_and_not_sure_stand_alone(contexts: Contexts, ups: int, kept: object) -> None:
     checklist = small_checklist(avoid("sport", "0-9", when=SPORT))
-    object.__setattr__(checklist, "questions", (HABITS,))
+    force_setattr(checklist, "questions", (HABITS,))
     context = contexts("2026-11-22T20:10", of=chosen(checklist))
     async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "end", "up", "up", "space", "end", *["up"] * ups, "space")
@@ -218,7 +219,7 @@ async def test_none_of_these_and_not_sure_stand_alone(contexts: Contexts, ups: i
 
 async def test_boxes_that_are_left_alone_are_left_open(contexts: Contexts) -> None:
     checklist = small_checklist(avoid("sport", "0-9", when=SPORT))
-    object.__setattr__(checklist, "questions", (HABITS,))
+    force_setattr(checklist, "questions", (HABITS,))
     context = contexts("2026-11-22T20:10", of=chosen(checklist))
     async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "end", "space", "space", "enter")

@@ -1,8 +1,7 @@
 """What was said of an item stays visible where a newer version of the file has no place for it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checklists.rules.rule import AsNeeded, At, Kind, Match, Rule, Span
 from tests.conftest import Contexts

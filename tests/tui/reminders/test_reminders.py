@@ -1,10 +1,10 @@
 """What is told, when, once, and until it is answered."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from checklists.rules.rule import At, Kind, Remind, Repeat, Rule, Span
 from tests.conftest import Contexts

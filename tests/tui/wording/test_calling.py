@@ -1,10 +1,10 @@
 """Whom When to call speaks for, and what a ticked line does to Today."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from checklists import library
 from checklists.rules.checklist import Call, CallWarning, Checklist

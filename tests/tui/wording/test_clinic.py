@@ -1,8 +1,7 @@
 """What a clinic date makes of a rule: whether it shortens it, and when the rule is on or back."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checklists.rules.rule import Match, Rule
 from tests.support.plans import avoid, days, do, every, expect, local, plan

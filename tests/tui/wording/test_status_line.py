@@ -1,9 +1,9 @@
 """What the now-line and the headings say, word for word."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from checklists.rules.rule import AsNeeded, Kind, Rule, Span
 from tests.conftest import Contexts

@@ -1,8 +1,10 @@
 """A rule as it stands in its form: what is wrong, what it would mean, and the change that it makes."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from checklists.format.days import days as read_spans
 from checklists.format.grammar import slug
@@ -18,8 +20,7 @@ Values = Mapping[str, str]
 """What stands in the lines, by their keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleDraft:
+class RuleDraft(Struct, frozen=True):
     """One rule being changed, or a new one."""
 
     lines: Sequence[FormLine]

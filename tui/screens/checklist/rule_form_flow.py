@@ -1,8 +1,8 @@
 """A rule changed or added in its form, written into the person's own file, and what that changes shown."""
 
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from textual.screen import Screen
 
 from checklists.format.times import duration

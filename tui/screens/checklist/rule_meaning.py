@@ -1,9 +1,10 @@
 """What is written in the lines of a rule's form would mean, in words."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from checklists.format.days import days as read_spans
 from checklists.format.measures import SHORT, cells, shortened

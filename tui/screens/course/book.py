@@ -1,9 +1,9 @@
 """The next session, booked in a small form: its day, its time, and what this one cost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from textual.screen import Screen
 
 from checklists.plan.plan import Plan
@@ -39,8 +39,7 @@ async def book(screen: Screen[Any]) -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class BookForm:
+class BookForm(Struct, frozen=True):
     """The lines of the form, and what is said of what stands in them."""
 
     plan: Plan

@@ -1,10 +1,10 @@
 """What my clinic said of a rule: its own days and times, asked in a small form."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from textual.screen import Screen
 
 from checklists.plan.plan import Plan
@@ -117,8 +117,7 @@ def _acts(screen: Screen[Any]) -> Acts | None:
     return None if reader is None else context.acts(reader)
 
 
-@dataclass(frozen=True, slots=True)
-class DateForm:
+class DateForm(Struct, frozen=True):
     """The lines of the form for one rule, and what is made of them."""
 
     plan: Plan

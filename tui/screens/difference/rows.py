@@ -1,8 +1,9 @@
 """What a changed checklist changes, as rows grouped by the day it begins on."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.files.difference import SOONER, Change, Difference
 from tui.screens.today.page import NARROW
@@ -20,8 +21,7 @@ _PAST_SHORT = "Past days stay, with every tick."
 _INDENT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class DifferencePage:
+class DifferencePage(Struct, frozen=True):
     """A changed file, as far as it is drawn."""
 
     title: str

@@ -1,8 +1,10 @@
 """What a person has said so far while they begin. Nothing of it is written before the end."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from checklists.rules.checklist import Checklist, Question
 from tui.files.checklist_files import ChecklistPath
@@ -50,8 +52,7 @@ class Offers(NamedTuple):
     faults: tuple[DraftProblem, ...]
 
 
-@dataclass(frozen=True)
-class StartDraft:
+class StartDraft(Struct, frozen=True):
     """The answers of the three steps."""
 
     when: When

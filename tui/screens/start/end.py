@@ -2,8 +2,9 @@
 
 import os
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from tui.files.checklist_files import ChecklistPath, look
 from tui.files.memory import remember

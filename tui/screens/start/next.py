@@ -1,7 +1,6 @@
 """The next session of a course: Start with what the session before had."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.widgets import Static
 

@@ -1,8 +1,9 @@
 """What Start asks on the way, each in a box of its own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.message import Message
 

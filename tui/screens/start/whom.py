@@ -1,8 +1,9 @@
 """The third step of Start: whom to call, how loud, and what this is not."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key

@@ -1,8 +1,8 @@
 """One day of a recovery, read from the journal whenever it may be otherwise."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from msgspec.structs import replace
 from textual import on
 
 from tui.journal import Act, JournalError

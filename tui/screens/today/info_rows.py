@@ -1,9 +1,10 @@
 """What to know on a day, as rows: what is left alone, what is normal and what is not, what to expect."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tui.recovery.clinic_dates import ClinicRule
@@ -26,8 +27,7 @@ _NAMED = 2
 _CALL = (Seg("c", "bold call", "app.call"), Seg(" when to call", "mute", "app.call"))
 
 
-@dataclass(frozen=True, slots=True)
-class AvoidGroup:
+class AvoidGroup(Struct, frozen=True):
     """What comes back together, or is left alone before a session together."""
 
     label: str

@@ -1,11 +1,12 @@
 """Where everything of a day stands in a terminal of some size, and which sections of it are open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from textual.geometry import Region
 
 from tui.recovery.state import DayState, Section, State
@@ -41,8 +42,7 @@ class Size(NamedTuple):
         return round(0.4 * self.width) + 14 if self.panes else self.width
 
 
-@dataclass(frozen=True)
-class DayPage:
+class DayPage(Struct, frozen=True, dict=True):
     """A day laid out. Lines count from 0 at the top of the terminal; the keys take the last one."""
 
     size: Size
@@ -105,8 +105,7 @@ YESTERDAY, LEAVE, NORMAL = "@yesterday", "@leave", "@normal"
 """Names of what folds beside the slots. No slot's name begins like this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(Struct, frozen=True):
     """What stands open in the day shown, by the name of a slot or one of the names above."""
 
     come: frozenset[str] = frozenset()

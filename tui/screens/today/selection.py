@@ -1,6 +1,6 @@
 """What of a day is under the cursor."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from checklists.rules.rule import Rule
 from tui.recovery.course import PrepareRule, books
@@ -10,8 +10,7 @@ from tui.screens.today.task_rows import row_key
 from tui.widgets.rows import RowKind
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """A row's share of the day."""
 
     kind: RowKind

@@ -1,10 +1,10 @@
 """What to do on a day, as rows: each slot's heading and its items."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from checklists.rules.checklist import Sign

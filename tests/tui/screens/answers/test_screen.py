@@ -1,8 +1,7 @@
 """What the person said, all of it in one place, and to be changed."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checklists.rules.rule import Span
 from tests.conftest import Contexts

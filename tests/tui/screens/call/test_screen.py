@@ -1,9 +1,9 @@
 """When to call: the emergencies first, and the clinic's number always."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import force_setattr, replace
 from rich.cells import cell_len
 
 from checklists import library
@@ -140,7 +140,7 @@ async def test_no_emergency_is_ever_cut(contexts: Contexts) -> None:
     long = "Trouble breathing " + "and more of it " * 12
     checklist = small_checklist()
     warnings = (CallWarning("long", long.strip(), (Span(0, None),), Call.EMERGENCY), *checklist.warnings)
-    object.__setattr__(checklist, "warnings", warnings)
+    force_setattr(checklist, "warnings", warnings)
     async with opened(contexts(MORNING, of=chosen(checklist)), CallScreen(), (40, 12)) as pilot:
         text = words(pilot)
     assert long.strip() in text
@@ -323,7 +323,7 @@ async def test_with_nothing_at_all_the_emergencies_are_there(contexts: Contexts)
 
 async def test_a_checklist_without_emergencies_does_not_take_them_away(contexts: Contexts) -> None:
     checklist = small_checklist()
-    object.__setattr__(checklist, "warnings", checklist.warnings[1:])
+    force_setattr(checklist, "warnings", checklist.warnings[1:])
     async with opened(contexts(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
         assert shows(pilot, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell")
         assert shows(pilot, "Any blister")
@@ -365,7 +365,7 @@ async def test_a_line_from_a_file_is_never_markup(contexts: Contexts) -> None:
     checklist = small_checklist()
     said = "[@click=app.exit]x[/] [red]"
     warnings = (*checklist.warnings, CallWarning("odd", said, (Span(0, None),), Call.CLINIC_SOON))
-    object.__setattr__(checklist, "warnings", warnings)
+    force_setattr(checklist, "warnings", warnings)
     async with opened(contexts(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
         assert shows(pilot, said)
 
@@ -376,7 +376,7 @@ async def test_what_to_do_meanwhile_stands_below_its_line_and_wraps_with_it(cont
         *("rash", "An itchy rash", (Span(0, None),), Call.CLINIC_SOON),
         meanwhile="Wash the [b]new cream off, and use no more of it until you have called.",
     )
-    object.__setattr__(checklist, "warnings", (*checklist.warnings, rash))
+    force_setattr(checklist, "warnings", (*checklist.warnings, rash))
     async with opened(contexts(MORNING, of=chosen(checklist)), CallScreen(), (40, 24)) as pilot:
         lines = drawn(pilot)
     place = next(place for place, line in enumerate(lines) if line.endswith("An itchy rash"))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import force_setattr
 from rich.cells import cell_len
 
 from checklists import library
@@ -133,7 +134,7 @@ async def test_a_scale_is_answered_by_numbers_or_arrows(
 async def test_ten_is_typed_as_it_is_written(contexts: Contexts) -> None:
     checklist = small_checklist()
     pain = Sign("pain", "How much does it hurt?", 10, (Span(0, 14),))
-    object.__setattr__(checklist, "signs", (pain,))
+    force_setattr(checklist, "signs", (pain,))
     context = contexts(EVENING, of=chosen(checklist))
     async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "1", "0")
@@ -264,7 +265,7 @@ async def test_a_small_terminal_shows_the_row_under_the_cursor(
 async def test_a_question_from_a_file_is_never_markup(contexts: Contexts) -> None:
     checklist = small_checklist()
     odd = Sign("odd", "[red]How?[/]", 1, (Span(0, 9),))
-    object.__setattr__(checklist, "signs", (odd,))
+    force_setattr(checklist, "signs", (odd,))
     async with opened(contexts(EVENING, of=chosen(checklist)), CheckInScreen()) as pilot:
         assert shows(pilot, "[red]How?[/]")
 

@@ -180,7 +180,7 @@ async def test_what_is_left_for_later_is_named_and_shown_again_only_when_the_fil
 
 
 async def test_a_banner_names_the_key_as_it_was_moved(context: AppContext, mine: Write) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from tui.settings.values import KeyChoice
 

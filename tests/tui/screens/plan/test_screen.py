@@ -1,9 +1,9 @@
 """Every day of the plan in a line."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from checklists.rules.rule import Kind, Rule, Span
 from tests.conftest import Contexts

@@ -1,8 +1,7 @@
 """The first minute: three steps, and nothing is written before the end."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import force_setattr, replace
 from textual.events import Key
 
 from tests.conftest import Contexts
@@ -169,7 +168,7 @@ async def test_q_leaves_with_nothing_saved(contexts: Contexts, steps: int) -> No
 async def test_a_checklist_without_questions_has_two_steps(contexts: Contexts) -> None:
     _, app = first_app(contexts)
     bare = small_checklist()
-    object.__setattr__(bare, "questions", ())
+    force_setattr(bare, "questions", ())
     async with app.run_test() as pilot:
         await files_read(pilot)
         screen = app.screen

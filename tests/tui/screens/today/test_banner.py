@@ -1,8 +1,7 @@
 """What is wrong with the checklist's file stays in sight, whatever is scrolled."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tests.conftest import Contexts

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import force_setattr
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -117,7 +118,7 @@ async def test_n_never_starts_a_note_on_a_question_that_the_check_in_answers(con
     sauna = Rule("sauna", Kind.AVOID, "Sauna", "sauna", (Span(0, 6),), held_by=held, then="Short.")
     checklist = small_checklist(sauna)
     rules = tuple(rule for rule in checklist.rules if rule.id != "make-up")
-    object.__setattr__(checklist, "rules", rules)
+    force_setattr(checklist, "rules", rules)
     context = contexts("2026-11-27T08:10", begun="2026-11-27T07:00", of=chosen(checklist))
     async with make_app(context).run_test() as pilot:
         await on(pilot, "ask/redness")

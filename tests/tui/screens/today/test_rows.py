@@ -1,9 +1,9 @@
 """The rows of a day: what each says, in which words, and what it leaves out."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from checklists.rules.rule import AsNeeded, At, Interval, Kind, Match, Rule, Span

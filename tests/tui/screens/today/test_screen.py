@@ -1,8 +1,7 @@
 """Today by keys: what goes in, what the journal holds, what is said."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from checklists.rules.rule import AsNeeded, Kind, Rule, Span
 from tests.conftest import Contexts

@@ -1,8 +1,7 @@
 """Two recoveries that run at once: which of them is shown is said, and the other is one key away."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import Contexts
 from tests.support.apps import CLINIC, at, chosen, clock_of, make_app, small_checklist

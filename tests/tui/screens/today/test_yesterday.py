@@ -1,8 +1,7 @@
 """What yesterday left: one line where it is much, a few rows where it is little."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import Contexts
 from tests.support import scenes
