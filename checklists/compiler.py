@@ -24,7 +24,7 @@ from checklists.rules import rule as rules
 _EVENING = rules.At("evening")
 
 
-def compiled(file: ChecklistFile) -> checklist.Checklist:
+def compile_checklist(file: ChecklistFile) -> checklist.Checklist:
     """What a file means, with every default in its place.
 
     Raises:

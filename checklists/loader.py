@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 from pydantic import ValidationError
 
-from checklists.compiler import compiled
+from checklists.compiler import compile_checklist
 from checklists.format.crosscheck import crosscheck
 from checklists.format.grammar import FieldError
 from checklists.format.models import ChecklistFile, keys_at
@@ -15,7 +15,7 @@ from checklists.format.problems import placed, problems, worded
 from checklists.format.seal import Packed
 from checklists.overlay.chain import Base, Tree, UnknownChecklistError, at_the_overlay, read_tree, shipped
 from checklists.overlay.overlay import EMPTY
-from checklists.rules.canonical import data_of, hash_of, said_of
+from checklists.rules.canonical import canonical_of, data_of, hash_of
 from checklists.rules.checklist import Checklist
 from checklists.yaml.problem import ChecklistError, Problem
 from checklists.yaml.tree import (
@@ -48,10 +48,10 @@ class LoadedChecklist(Struct, frozen=True):
     """A checklist file that was read well."""
 
     checklist: Checklist
-    said: str
+    canonical: str
     """Canonical JSON of what the file set, with what it extends under it."""
     hash: str
-    """SHA-256 of `said` in hexadecimal: the name of this version."""
+    """SHA-256 of `canonical` in hexadecimal: the name of this version."""
     notes: tuple[Problem, ...]
     """What may be meant and may be a slip."""
     bases: tuple[str, ...] = ()
@@ -85,20 +85,22 @@ def load_checklist(text: str | bytes, *, name: str, base: Base = shipped) -> Loa
         found |= problems(tree.root, at_the_overlay(tree, reading.faults, known, name), name)
     if file is None or found:
         raise ChecklistError(name, sorted(found))
-    said = said_of(reading.data)
+    said = canonical_of(reading.data)
     packed = _packed(file)
     slips = [*notes_on(reading.data), *_unsealed(packed, said)]
     notes = tree.notes | problems(tree.root, placed(tree.root, slips), name)
-    return LoadedChecklist(compiled(file), said, hash_of(said), tuple(sorted(notes)), tree.bases, packed)
+    return LoadedChecklist(
+        compile_checklist(file), said, hash_of(said), tuple(sorted(notes)), tree.bases, packed
+    )
 
 
 def recompile(said: str) -> Checklist:
-    """What a kept `Loaded.said` means, for versions whose compiled form is of an older shape.
+    """What a kept `LoadedChecklist.canonical` means, for versions whose compiled form is of an older shape.
 
     Raises:
         ValueError, TypeError, KeyError: If it is not what `load_checklist` gave.
     """
-    return compiled(ChecklistFile.model_validate(data_of(said)))
+    return compile_checklist(ChecklistFile.model_validate(data_of(said)))
 
 
 def _packed(file: ChecklistFile) -> Packed | None:

@@ -31,7 +31,7 @@ _UNFIT = re.compile(r"^[\W_]|[\[\]{},\n]|: | #")
 """What would have to be quoted in brackets, and reads better on a line of its own."""
 
 
-def written(data: dict[str, Any]) -> str:
+def write_yaml(data: dict[str, Any]) -> str:
     """A whole checklist file, without comments, that says the same as `data`.
 
     Args:

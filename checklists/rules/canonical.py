@@ -12,7 +12,7 @@ PACKED = "packed"
 """The key under which a file says who packed it."""
 
 
-def said_of(data: dict[str, Any]) -> str:
+def canonical_of(data: dict[str, Any]) -> str:
     """The canonical JSON of a file's data, without who packed it, since that is nothing to follow."""
     return canonical({key: _ordered(held, key) for key, held in data.items() if key != PACKED})
 

@@ -30,7 +30,7 @@ def test_a_damaged_file_is_read_or_told_about_and_never_more(data: bytes) -> Non
     found = read(data)
     if isinstance(found, LoadedChecklist):
         assert decode(encode(found.checklist)) == found.checklist
-        assert recompile(found.said) == found.checklist
+        assert recompile(found.canonical) == found.checklist
 
 
 @settings(max_examples=100)

@@ -59,8 +59,8 @@ def test_a_version_changes_with_every_value() -> None:
     before = load(HEAD + REST)
     assert load((HEAD + REST).replace("do: Rest", "do: Rest well")).hash != before.hash
     assert load((HEAD + REST).replace("0-3", "0-4")).hash != before.hash
-    assert before.hash == hashlib.sha256(before.said.encode()).hexdigest()
-    assert json.dumps(json.loads(before.said), sort_keys=True, separators=(",", ":")) == before.said
+    assert before.hash == hashlib.sha256(before.canonical.encode()).hexdigest()
+    assert json.dumps(json.loads(before.canonical), sort_keys=True, separators=(",", ":")) == before.canonical
 
 
 def test_every_problem_is_told_at_once_in_the_order_of_the_file() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checklists.format.writer import written
+from checklists.format.writer import write_yaml
 from checklists.loader import load_checklist
 from checklists.rules.canonical import data_of
 from checklists.rules.checklist import CallWarning as Published
@@ -54,8 +54,8 @@ def test_every_line_of_a_sheet_rests_on_the_sheet_and_names_no_dose(id: str) -> 
 
 @EACH
 def test_a_sheet_is_handed_on_in_one_file_that_says_the_same(id: str) -> None:
-    again = load_checklist(written(data_of(loaded(id).said)), name=f"{id}.yaml")
-    assert (again.said, again.notes) == (loaded(id).said, ())
+    again = load_checklist(write_yaml(data_of(loaded(id).canonical)), name=f"{id}.yaml")
+    assert (again.canonical, again.notes) == (loaded(id).canonical, ())
 
 
 @EACH

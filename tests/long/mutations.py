@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from checklists.format.writer import written
+from checklists.format.writer import write_yaml
 from checklists.loader import LoadedChecklist, load_checklist, recompile
 from checklists.rules.canonical import data_of
 from checklists.rules.compiled import decode, encode
@@ -63,10 +63,10 @@ def fault_of(made: Mutant) -> tuple[str, LoadedChecklist | None]:
 def _sound(found: LoadedChecklist) -> None:
     """What was read can be kept, read again, and packed."""
     assert decode(encode(found.checklist)) == found.checklist
-    assert recompile(found.said) == found.checklist
-    if len(found.said) < 10_000:
-        again = load_checklist(written(data_of(found.said)), name="packed.yaml")
-        assert again.said == found.said
+    assert recompile(found.canonical) == found.checklist
+    if len(found.canonical) < 10_000:
+        again = load_checklist(write_yaml(data_of(found.canonical)), name="packed.yaml")
+        assert again.canonical == found.canonical
 
 
 def outcome(seed: int) -> ReadOutcome:

@@ -149,7 +149,7 @@ def shipped(id: str = "picosure-face") -> ChecklistVersion:
     from checklists.loader import load_checklist
 
     loaded = load_checklist(library.read(id), name=f"{id}.yaml")
-    return ChecklistVersion(loaded.checklist, loaded.said, loaded.hash)
+    return ChecklistVersion(loaded.checklist, loaded.canonical, loaded.hash)
 
 
 def make_context(

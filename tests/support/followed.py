@@ -78,7 +78,7 @@ def following(contexts: Contexts, said: str = MINE, now: str = "2026-11-22T12:30
     (path.parent / "base.yaml").write_text(BASE, "utf-8")
     path.write_text(said, "utf-8")
     loaded = load_checklist(said, name=str(path), base=base_of(path))
-    chosen = ChecklistVersion(loaded.checklist, loaded.said, loaded.hash)
+    chosen = ChecklistVersion(loaded.checklist, loaded.canonical, loaded.hash)
     # Begun just now, so that nothing is late and told of in the middle of something else.
     kept = {"answers": {"habits": ("makeup",)}, "begun": f"{now[:10]}T12:10"} | more
     return contexts(now, of=chosen, **kept)

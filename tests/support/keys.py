@@ -48,7 +48,7 @@ def _full() -> dict[str, Any]:
     loaded = load_checklist((_GOOD / "every-key.yaml").read_bytes(), name="every-key.yaml")
     packed = load_checklist((_GOOD / "packed.yaml").read_bytes(), name="packed.yaml").packed
     assert packed is not None
-    data = data_of(loaded.said) | {"packed": packed._asdict()}
+    data = data_of(loaded.canonical) | {"packed": packed._asdict()}
     for holder in (data["warnings"][0], data["course"]["prepare"][0]):
         holder["sources"] = {"nsc": "as it says"}
     data["rules"][0]["unless"] = {"habits": "exercise"}

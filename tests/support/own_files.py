@@ -9,7 +9,7 @@ from tests.conftest import Contexts
 from tests.support.apps import CLINIC, TREATED, at
 from tui.files.checklist_files import ChecklistPath, choose, look
 from tui.files.memory import remember
-from tui.files.status import FileStatus, standing
+from tui.files.status import FileStatus, file_status
 from tui.journal import Journal
 from tui.paths import Paths
 from tui.recovery.begin import begin
@@ -74,7 +74,7 @@ def stands(context: AppContext, now: datetime | None = None) -> FileStatus:
     """How the files stand to the plan of a session."""
     recovery = context.recovery()
     assert recovery is not None
-    return standing(context.journal, context.paths, recovery, now)
+    return file_status(context.journal, context.paths, recovery, now)
 
 
 def put_back_time(path: Path, text: str) -> None:

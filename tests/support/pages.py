@@ -9,7 +9,7 @@ from tui.screens.today.layout import lay_out, opened
 from tui.screens.today.page import DayPage, Sections, Size
 from tui.themes import GLYPHS, Marks
 from tui.widgets.rows import Row
-from tui.wording.status_line import now_line
+from tui.wording.status_line import status_line
 
 
 def page_of(
@@ -27,7 +27,7 @@ def text_of(page: DayPage, state: DayState, marks: Marks = GLYPHS) -> str:
     for y, row in enumerate(page.head):
         lines[y] = row.line(width)
     if page.voice >= 0:
-        lines[page.voice] = now_row(state.now, sentences(now_line(state), width), width, marks).line(width)
+        lines[page.voice] = now_row(state.now, sentences(status_line(state), width), width, marks).line(width)
     for y, line in _column(page.rows, page.foot, page.frame["act"].height, page.frame["act"].width):
         lines[page.top + y] = line
     if page.frame["know"].area:

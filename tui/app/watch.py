@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from tui.app.keyboard import KeyboardApp
 from tui.clock import SystemClock
-from tui.files.status import FileStatus, ShownVersion, standing
+from tui.files.status import FileStatus, ShownVersion, file_status
 from tui.journal import JournalError
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery
@@ -120,7 +120,7 @@ class WatchfulApp(KeyboardApp):
             # A rehearsal writes nothing by itself, not even what it has read.
             now = None if context.clock.rehearsed else context.now()
             self._files = (
-                standing(context.journal, context.paths, recovery, now) if recovery else FileStatus()
+                file_status(context.journal, context.paths, recovery, now) if recovery else FileStatus()
             )
             shows = f"{key_of(self, 'file.difference', 'v')} shows what it changes"
             context.banner = self._files.sentence(shows)

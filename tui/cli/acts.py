@@ -16,7 +16,7 @@ from tui.cli.pick import Order, Picker
 from tui.recovery.acts import Acts, NotYetError
 from tui.recovery.context import AppContext
 from tui.recovery.state import ItemState, State
-from tui.wording.status_line import caution, now_line
+from tui.wording.status_line import caution, status_line
 
 _RULES = click.argument("rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True)
 _DATE = click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")
@@ -152,4 +152,4 @@ def _next(picked: Picks) -> Iterator[str]:
     """What is left to do, from what is now in the journal."""
     state = picked.picker.reader.state(picked.acts.now)
     if not state.finished and state.number >= 0:
-        yield now_line(state)
+        yield status_line(state)

@@ -15,7 +15,7 @@ from tui.journal import JournalError
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.text.humanize import clock, long_date, short_date
-from tui.wording.calling import CallLine, emergencies, headings, heed, spoken
+from tui.wording.calling import CallLine, call_lines_of, emergencies, headings, heed
 
 _WIDTH = 100
 """Cells of a line of text, at most."""
@@ -52,7 +52,7 @@ def call(context: AppContext, tick: str | None, untick: str | None, called: str 
 
 def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int:
     readers = [reader_of(context, each) for each in running_of(context)] or [reader_of(context)]
-    line = _meant(words, spoken(readers, context.now()))
+    line = _meant(words, call_lines_of(readers, context.now()))
     warning = line.warning
     if not ticked and not line.ticked:
         raise RefusedError(f"It is not ticked: {warning.condition}")
@@ -101,7 +101,7 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
     """The published lines of a recovery's day, and of the sessions before it, by how soon to call."""
     plan = reader.plan(context.now())
     day, clinic = max(plan.today, 0), reader.recovery.clinic
-    lines = spoken([reader], context.now())
+    lines = call_lines_of([reader], context.now())
     yield f"When to call    Day {day}, {long_date(plan.date_of(day))} - {reader.recovery.title}"
     number = clinic.emergency or context.settings.emergency_number(str(plan.zone))
     if not any(each.warning.call is Call.EMERGENCY for each in lines):

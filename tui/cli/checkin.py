@@ -11,7 +11,7 @@ from tui.cli.context import reader_of
 from tui.cli.group import Command
 from tui.cli.output.lines import clean, say
 from tui.cli.values import parse_value, value_words
-from tui.recovery.acts import Acts, answer_words, said
+from tui.recovery.acts import Acts, format_answer, format_report
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, SignState
 from tui.wording.outcome import outcome
@@ -94,6 +94,7 @@ def _keep(
     acts.report(values, state.date, next(own, None) if values else None, answers)
     say("")
     if values:
-        say(f"Noted: {', '.join(f'{sign.id} {said(sign, value)}' for sign, value in values.items())}.")
-    told = ((question.ask, answer_words(question, each)) for question, each in answers.items())
+        reported = (f"{sign.id} {format_report(sign, value)}" for sign, value in values.items())
+        say(f"Noted: {', '.join(reported)}.")
+    told = ((question.ask, format_answer(question, each)) for question, each in answers.items())
     say(*(f"From now on: {ask} {words}." for ask, words in told))

@@ -13,7 +13,7 @@ from tui.cli.codes import CHECKLIST, OK, WRONG, FaultyChecklistError
 from tui.cli.files import chosen, named, noted, unreadable
 from tui.cli.group import Group
 from tui.cli.output.lines import say, warn
-from tui.files.checklist_files import ChecklistPath, find, found
+from tui.files.checklist_files import ChecklistPath, checklist_paths, find
 from tui.files.heads import MOST, base_of
 from tui.recovery.context import AppContext
 from tui.text.cells import columns
@@ -29,7 +29,7 @@ def checklist() -> None:
 @click.pass_obj
 def list_all(context: AppContext) -> int:
     """List every checklist, and where it is from."""
-    say(*columns(_row(each) for each in found(context.paths)))
+    say(*columns(_row(each) for each in checklist_paths(context.paths)))
     warn(*unreadable(context))
     return OK
 

@@ -15,7 +15,7 @@ from tui.cli.codes import OK, CommandError, FaultyChecklistError, RefusedError, 
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.files import sharing as adding
-from tui.files.checklist_files import ChecklistPath, find, found
+from tui.files.checklist_files import ChecklistPath, checklist_paths, find
 from tui.files.heads import MOST
 from tui.files.new_file import write_new
 from tui.files.sharing import CannotAddError, SharedFile, UnusableFileError
@@ -160,7 +160,7 @@ def _question(place: Destination) -> str:
 
 
 def _otherwise(context: AppContext, place: Destination) -> str:
-    taken = {each.id for each in found(context.paths)}
+    taken = {each.id for each in checklist_paths(context.paths)}
     free = next(id for number in count(2) if (id := f"{place.id[:60]}-{number}") not in taken)
     replaces = "" if place.barred else "To have it so: --force. "
     return f"{replaces}To give it another id: --as {free}"

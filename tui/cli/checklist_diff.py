@@ -91,10 +91,10 @@ def _said(each: "Difference") -> Iterator[str]:
 
 def _beside(file: ChecklistPath, plan: "Callable[[Checklist], Plan]") -> "OverlayView | None":
     from checklists.loader import ChecklistError
-    from tui.files.beside import beside
+    from tui.files.beside import overlay_view
 
     try:
-        return beside(file, plan)
+        return overlay_view(file, plan)
     except (ChecklistError, OSError):
         # What it extends may be broken by itself, and then says so where it is read.
         chosen(file)
@@ -109,10 +109,12 @@ def _without_recovery(context: AppContext, id: str) -> Iterator[str]:
         UsageError: If there is no such checklist.
         FaultyChecklistError: If it cannot be used, with every Problem.
     """
-    from tui.recovery.begin import foreseen
+    from tui.recovery.begin import preview_plan
 
     now, zone = context.now(), context.clock.zone
-    found = _beside(named(context, id), lambda each: foreseen(each, now, zone, {}, {}, context.settings, now))
+    found = _beside(
+        named(context, id), lambda each: preview_plan(each, now, zone, {}, {}, context.settings, now)
+    )
     if found is None:
         recovery_of(context)
         return

@@ -47,7 +47,7 @@ def _packing(given: SharedFile) -> str:
     if packed is None:
         return "Nobody packed it, so nothing tells whether it is as its author left it."
     by = f"by {packed.by}, so it says," if packed.by else "by somebody it does not name,"
-    since = "and not changed since" if packed.fits(given.loaded.said) else "and changed since"
+    since = "and not changed since" if packed.fits(given.loaded.canonical) else "and changed since"
     return f"Packed on {packed.on} {by} {since}."
 
 

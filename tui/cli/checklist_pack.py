@@ -13,7 +13,7 @@ from tui.cli.files import held_to_a_folder, named
 from tui.cli.group import Command
 from tui.cli.output.lines import say
 from tui.files.heads import base_of
-from tui.files.sharing import packed
+from tui.files.sharing import pack_text
 from tui.paths import create_file, replace_file
 from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
@@ -67,7 +67,7 @@ def _packed(context: AppContext, id: str, author: str) -> str:
     except OSError as error:
         raise FaultyChecklistError(f"{file.path} cannot be read: {reason_of(error)}.") from None
     try:
-        return packed(loaded, author, context.now().date())
+        return pack_text(loaded, author, context.now().date())
     except ChecklistError as error:
         raise FaultyChecklistError(f"{id} cannot be one file. {error}") from None
 

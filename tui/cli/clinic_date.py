@@ -134,7 +134,7 @@ def _said(context: AppContext, id: str) -> Iterator[str]:
     plan = reader_of(context).plan(context.now())
     rule = plan.checklist.rule(id)
     assert isinstance(rule, ClinicRule), "what was just recorded is in force"
-    yield f"Your clinic said: '{rule.title}', {date_words(rule.said)}. {published_words(rule)}"
+    yield f"Your clinic said: '{rule.title}', {date_words(rule.clinic_date)}. {published_words(rule)}"
     if rule.days:
         yield outlook(rule, plan)
     if not is_for(rule, plan):

@@ -10,7 +10,7 @@ from tui.cli.codes import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError
 from tui.cli.files import chosen, unreadable
 from tui.cli.group import Command, program_version
 from tui.cli.output.lines import say, warn
-from tui.files.checklist_files import found
+from tui.files.checklist_files import checklist_paths
 from tui.journal import Journal, JournalError, Topic
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
@@ -57,9 +57,9 @@ def _settings(context: AppContext, rows: Rows, faults: list[str]) -> int:
 
 
 def _checklists(context: AppContext, rows: Rows, faults: list[str]) -> int:
-    own = [each for each in found(context.paths) if not each.shipped]
+    own = [each for each in checklist_paths(context.paths) if not each.shipped]
     broken = 0
-    for each in found(context.paths):
+    for each in checklist_paths(context.paths):
         try:
             chosen(each)
         except FaultyChecklistError as error:

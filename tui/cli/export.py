@@ -8,7 +8,7 @@ from tui.cli.codes import OK, UsageError
 from tui.cli.files import held_to_a_folder
 from tui.cli.group import Group
 from tui.cli.output.lines import json_text, say_json
-from tui.export.json import exported
+from tui.export.json import export_value
 from tui.paths import replace_file
 from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
@@ -29,7 +29,7 @@ def as_json(context: AppContext, output: Path | None) -> int:
 
     What holds now, and every act that led there.
     """
-    value = exported(context.journal, context.now())
+    value = export_value(context.journal, context.now())
     if output is None:
         say_json(value)
         return OK

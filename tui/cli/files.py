@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.cli.codes import FaultyChecklistError, UsageError
 from tui.cli.near import nearest
 from tui.cli.output.lines import warn
-from tui.files.checklist_files import ChecklistPath, FileLook, find, found, read_whole
+from tui.files.checklist_files import ChecklistPath, FileLook, checklist_paths, find, read_whole
 from tui.recovery.begin import ChecklistVersion
 from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
@@ -26,7 +26,7 @@ def named(context: AppContext, id: str) -> ChecklistPath:
     warn(*unreadable(context))
     file = find(context.paths, id)
     if file is None:
-        ids = [each.id for each in found(context.paths)]
+        ids = [each.id for each in checklist_paths(context.paths)]
         raise UsageError(f"There is no checklist {id!r}.{nearest(id, ids)}")
     return file
 

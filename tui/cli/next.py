@@ -11,7 +11,7 @@ from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.clock import parse_date
 from tui.recovery.context import AppContext
-from tui.recovery.course import Booking, PrepareRule, booked, parse_time, refusal, remark, window
+from tui.recovery.course import Booking, PrepareRule, next_booking, parse_time, refusal, remark, window
 from tui.text.humanize import ago, counted, long_date
 
 
@@ -43,7 +43,7 @@ def _book(context: AppContext, asked: Booking) -> int:
     fault = refusal(asked.day, plan.treatment_date, today)
     if fault:
         raise UsageError(fault)
-    before = booked(context.journal, reader.recovery.id, context.now())
+    before = next_booking(context.journal, reader.recovery.id, context.now())
     if before == asked:
         say(f"Already booked: {_named(asked)}.")
         return OK
@@ -59,7 +59,7 @@ def _book(context: AppContext, asked: Booking) -> int:
 
 def _clear(context: AppContext) -> int:
     reader = reader_of(context)
-    before = booked(context.journal, reader.recovery.id, context.now())
+    before = next_booking(context.journal, reader.recovery.id, context.now())
     if before is None:
         raise RefusedError("No session is booked.")
     context.acts(reader).unbook(before)
@@ -70,7 +70,10 @@ def _clear(context: AppContext) -> int:
 def _show(context: AppContext) -> int:
     reader = reader_of(context)
     plan = reader.plan(context.now())
-    booking, today = booked(context.journal, reader.recovery.id, context.now()), plan.date_of(plan.today)
+    booking, today = (
+        next_booking(context.journal, reader.recovery.id, context.now()),
+        plan.date_of(plan.today),
+    )
     if booking is None:
         say("No session is booked. Book one with: afterglow next DATE")
     elif booking.day < today:

@@ -8,7 +8,7 @@ from tui.cli.group import Command
 from tui.cli.output.lines import say
 from tui.cli.pick import not_before
 from tui.cli.values import parse_answer, parse_sign, parse_value
-from tui.recovery.acts import answer_words, said
+from tui.recovery.acts import format_answer, format_report
 from tui.recovery.context import AppContext
 from tui.wording.outcome import outcome
 
@@ -29,7 +29,7 @@ def sign(context: AppContext, name: str, value: str) -> int:
     reported = parse_value(value, meant)
     not_before(plan, plan.today)
     acts.report({meant: reported}, plan.date_of(plan.today))
-    say(f"Noted: {meant.id} {said(meant, reported)}, day {plan.today}.")
+    say(f"Noted: {meant.id} {format_report(meant, reported)}, day {plan.today}.")
     say(*outcome(reader.state(context.now()), [meant]).lines())
     return OK
 
@@ -44,7 +44,7 @@ def answer(context: AppContext, answer: str) -> int:
     """
     acts = context.acts(reader_of(context))
     question, chosen = parse_answer(answer, acts.plan.checklist)
-    words = answer_words(question, chosen)
+    words = format_answer(question, chosen)
     if acts.plan.state.answers.get(question.id) == chosen:
         say(f"Already so: {question.ask} {words}.")
         return OK

@@ -8,7 +8,7 @@ from checklists.rules.rule import Rule
 from tui.cli.clinic_date import NO_TIMES, make_sure
 from tui.cli.codes import UsageError, meant
 from tui.cli.near import nearest
-from tui.recovery.begin import foreseen
+from tui.recovery.begin import preview_plan
 from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.clinic_text import parse_at, parse_days
 from tui.recovery.context import AppContext
@@ -41,7 +41,9 @@ def clinic_dates(
         if rule.id in told:
             raise UsageError(f"{rule.id} is said twice. Say its days and times in one: {rule.id}=0-4@morning")
         told[rule.id] = date
-    plan = foreseen(checklist, treated, zone, answers, {}, context.settings, context.now()) if told else None
+    plan = (
+        preview_plan(checklist, treated, zone, answers, {}, context.settings, context.now()) if told else None
+    )
     for id, date in told.items():
         found = checklist.rule(id)
         if plan is None or found is None:

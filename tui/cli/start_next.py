@@ -11,7 +11,7 @@ from tui.cli.files import chosen
 from tui.cli.files import named as file_of
 from tui.cli.output.lines import warn
 from tui.files.checklist_files import FileLook, find
-from tui.files.following import NextSession, finished_before, following, kept, was_own
+from tui.files.following import NextSession, find_next_session, finished_before, kept, was_own
 from tui.recovery.begin import ChecklistVersion
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery, recoveries
@@ -27,7 +27,7 @@ def next_session(context: AppContext, treated: datetime) -> NextSession:
         RefusedError: If there is no recovery.
         UsageError: If it cannot have been then.
     """
-    found = following(context.journal, context.settings, recovery_of(context), context.now())
+    found = find_next_session(context.journal, context.settings, recovery_of(context), context.now())
     before = found.before
     if treated <= before.treated:
         last = before.treated.astimezone(treated.tzinfo)

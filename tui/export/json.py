@@ -28,7 +28,7 @@ _NOW = {
 }
 
 
-def exported(journal: Journal, now: datetime) -> dict[str, Any]:
+def export_value(journal: Journal, now: datetime) -> dict[str, Any]:
     """Everything of every recovery, as values that `json.dumps` takes.
 
     Args:
@@ -102,5 +102,5 @@ def _version(journal: Journal, hash: str) -> dict[str, Any] | None:
     from json import loads
 
     kept = journal.version(hash)
-    said: dict[str, Any] | None = loads(kept.said) if kept is not None else None
+    said: dict[str, Any] | None = loads(kept.canonical) if kept is not None else None
     return said

@@ -41,7 +41,7 @@ def base_file(file: ChecklistPath) -> ChecklistPath | None:
     return next((ChecklistPath(heads.head(path).id, path, heads.is_shipped(path)) for path in above), None)
 
 
-def beside(file: ChecklistPath, plan: Callable[[Checklist], Plan]) -> OverlayView | None:
+def overlay_view(file: ChecklistPath, plan: Callable[[Checklist], Plan]) -> OverlayView | None:
     """A file, read beside what it extends; None where it extends nothing.
 
     Args:

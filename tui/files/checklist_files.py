@@ -35,7 +35,7 @@ class ChecklistPath(Struct, frozen=True):
         return heads.read(self.path)
 
 
-def found(paths: Paths) -> tuple[ChecklistPath, ...]:
+def checklist_paths(paths: Paths) -> tuple[ChecklistPath, ...]:
     """Every checklist there is, the shipped ones first; a person's own takes the place of one of its id."""
     # Here, because most commands look at a person's own files alone, and this costs them time.
     from checklists import library
@@ -49,7 +49,7 @@ def found(paths: Paths) -> tuple[ChecklistPath, ...]:
 
 def find(paths: Paths, id: str) -> ChecklistPath | None:
     """The checklist of this id, or None."""
-    return next((each for each in found(paths) if each.id == id), None)
+    return next((each for each in checklist_paths(paths) if each.id == id), None)
 
 
 def own(paths: Paths, id: str) -> ChecklistPath | None:
@@ -69,7 +69,7 @@ def choose(found: ChecklistPath) -> "ChecklistVersion":
     from tui.recovery.begin import ChecklistVersion
 
     loaded = load_checklist(found.read(), name=str(found.path), base=heads.base_of(found.path))
-    return ChecklistVersion(loaded.checklist, loaded.said, loaded.hash)
+    return ChecklistVersion(loaded.checklist, loaded.canonical, loaded.hash)
 
 
 class FileLook(Struct, frozen=True):

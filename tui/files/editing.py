@@ -28,7 +28,7 @@ def edited(text: str, edit: Edit, base: LoadedChecklist | None) -> str:
     body = text.removeprefix(_BOM)
     # Without an ending of its own the last line is given one, as nothing could stand behind it.
     added = "" if body.endswith(("\n", "\r")) else ending(body)
-    made = _Editing(body + added, data_of(base.said) if base else None).made(edit)
+    made = _Editing(body + added, data_of(base.canonical) if base else None).made(edit)
     if made == body + added:
         raise CannotEditError("There is nothing to change: the file says so already.")
     return mark + made.removesuffix(added)

@@ -12,10 +12,10 @@ from tui.files.checklist_files import ChecklistPath, FileLook, find, look
 from tui.files.edits import CannotEditError
 from tui.files.heads import base_of, chain, read
 from tui.files.rule_origin import Layer
-from tui.files.status import RUNS_ON, banner, followed, in_force, unwanted
+from tui.files.status import RUNS_ON, banner, followed_path, in_force, unwanted
 from tui.journal import Journal
 from tui.paths import Paths
-from tui.recovery.plan_inputs import read_version
+from tui.recovery.plan_inputs import stored_checklist
 from tui.recovery.recovery import Recovery
 
 
@@ -74,19 +74,21 @@ class FollowedFile(Struct, frozen=True):
         return self.sound and self.hash == self.wanted.unwanted
 
 
-def wanted(journal: Journal, paths: Paths, recovery: Recovery) -> FileRequest:
+def file_request(journal: Journal, paths: Paths, recovery: Recovery) -> FileRequest:
     """What there is to read for a recovery. The file is only looked at.
 
     Raises:
         JournalError: If the journal cannot be read, or does not hold the version in force.
     """
-    file = followed(journal, paths, recovery) or find(paths, recovery.checklist)
+    file = followed_path(journal, paths, recovery) or find(paths, recovery.checklist)
     seen = None
     with suppress(OSError):
         seen = look(file) if file is not None else None
     hash = in_force(journal, recovery)
     version = journal.version(hash)
-    kept = Layer.of(read_version(journal, hash), version.said if version is not None else '{"rules": []}')
+    kept = Layer.of(
+        stored_checklist(journal, hash), version.canonical if version is not None else '{"rules": []}'
+    )
     return FileRequest(recovery, file, seen, hash, unwanted(journal, recovery, recovery.checklist), kept)
 
 
@@ -124,7 +126,7 @@ def _sound(wanted: FileRequest, file: ChecklistPath) -> FollowedFile:
 
     text = file.read()
     loaded = load_checklist(text, name=str(file.path), base=base_of(file.path))
-    layers = [Layer.of(loaded.checklist, loaded.said), *(_layer(Path(name)) for name in loaded.bases)]
+    layers = [Layer.of(loaded.checklist, loaded.canonical), *(_layer(Path(name)) for name in loaded.bases)]
     words = text.decode("utf-8-sig")
     return FollowedFile(wanted, tuple(layers), switched_off(words), rules_aside(words), loaded.hash)
 
@@ -133,4 +135,4 @@ def _layer(path: Path) -> Layer:
     from checklists.loader import load_checklist
 
     loaded = load_checklist(read(path), name=os.fspath(path), base=base_of(path))
-    return Layer.of(loaded.checklist, loaded.said)
+    return Layer.of(loaded.checklist, loaded.canonical)

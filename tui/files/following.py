@@ -10,7 +10,7 @@ from tui.files.heads import is_shipped
 from tui.files.memory import memories
 from tui.journal import Journal, Topic
 from tui.recovery.begin import ChecklistVersion
-from tui.recovery.course import booked
+from tui.recovery.course import next_booking
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery, course_of, recoveries
 from tui.recovery.versions import restore
@@ -66,7 +66,7 @@ class NextSession(Struct, frozen=True):
         return found
 
 
-def following(journal: Journal, settings: Settings, recovery: Recovery, now: datetime) -> NextSession:
+def find_next_session(journal: Journal, settings: Settings, recovery: Recovery, now: datetime) -> NextSession:
     """What the next session of a recovery's course takes over.
 
     Args:
@@ -77,7 +77,7 @@ def following(journal: Journal, settings: Settings, recovery: Recovery, now: dat
     """
     before = course_of(journal, recovery)[-1]
     answers = RecoveryReader(journal, settings, before).plan(now).state.answers
-    booking = booked(journal, before.id, now)
+    booking = next_booking(journal, before.id, now)
     return NextSession(
         before,
         {question: chosen for question, chosen in answers.items() if chosen is not None},
@@ -120,4 +120,4 @@ def kept(journal: Journal, recovery: Recovery) -> ChecklistVersion:
     entry = journal.latest(recovery.id, Topic.VERSION, "version")
     hash = str(entry.value) if entry is not None else ""
     checklist, version = restore(journal, hash), journal.version(hash)
-    return ChecklistVersion(checklist, version.said if version is not None else "", hash)
+    return ChecklistVersion(checklist, version.canonical if version is not None else "", hash)

@@ -122,7 +122,7 @@ def _read(journal: Journal, found: ChecklistPath, now: datetime | None) -> tuple
 def _keep(journal: Journal, chosen: "ChecklistVersion", now: datetime) -> None:
     text = encode(chosen.checklist)
     with suppress(JournalError):
-        journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
+        journal.keep_version(chosen.hash, chosen.checklist.id, chosen.canonical, text, COMPILED, now)
 
 
 def remember(journal: Journal, seen: FileLook, hash: str, fault: str = "") -> None:

@@ -12,7 +12,7 @@ from tui.files.checklist_files import ChecklistPath, FileLook, own_files, read_w
 from tui.files.difference import Difference, differences
 from tui.files.heads import head, ids
 from tui.files.memory import BrokenFileError, remember, version_of
-from tui.files.status import followed as file_followed
+from tui.files.status import followed_path as file_followed
 from tui.files.status import has_changed, in_force, may_follow, unwanted
 from tui.paths import Paths
 from tui.recovery.acts import Acts

@@ -95,7 +95,7 @@ class RuleOrigin(Struct, frozen=True):
         return bool(self.keys)
 
 
-def standings(
+def rule_origins(
     file: Layer,
     under: Sequence[Layer],
     state: Situation,

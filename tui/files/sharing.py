@@ -85,7 +85,7 @@ def given(data: bytes, name: str, paths: Paths) -> SharedFile:
     if any(_EDITORS.search(line) for line in (*rest[:_REACH], *rest[-_REACH:])):
         hedge = "#\n" * _REACH
         text = hedge + text + ("" if text.endswith("\n") else "\n") + hedge
-    same = "".join(lines) == text or _load(text.encode(), name, paths).said == loaded.said
+    same = "".join(lines) == text or _load(text.encode(), name, paths).canonical == loaded.canonical
     deep = (place for place, line in enumerate(lines, 1) if place not in spoken and _SCHEMA.search(line))
     for place in deep if same else spoken:
         raise CannotAddError(
@@ -150,7 +150,7 @@ def _load(data: bytes, name: str, paths: Paths) -> "LoadedChecklist":
 _HEAD = f"{MODELINE}\n# A checklist for Afterglow, in one file. To use it: afterglow checklist add FILE\n"
 
 
-def packed(loaded: "LoadedChecklist", by: str, on: date) -> str:
+def pack_text(loaded: "LoadedChecklist", by: str, on: date) -> str:
     """The text of the file: it stands by itself, says who packed it, and is laid out like a shipped one.
 
     Args:
@@ -161,14 +161,14 @@ def packed(loaded: "LoadedChecklist", by: str, on: date) -> str:
         ChecklistError: If one file cannot hold all of it, or `by` is not a text.
     """
     from checklists.format.seal import Packed, seal_of
-    from checklists.format.writer import written
+    from checklists.format.writer import write_yaml
     from checklists.loader import load_checklist
     from checklists.rules.canonical import PACKED, data_of
 
-    seal = Packed(by, on.isoformat(), seal_of(loaded.said))
-    if not by and loaded.packed is not None and loaded.packed.fits(loaded.said):
+    seal = Packed(by, on.isoformat(), seal_of(loaded.canonical))
+    if not by and loaded.packed is not None and loaded.packed.fits(loaded.canonical):
         seal = loaded.packed
     said = {key: held for key, held in seal._asdict().items() if held}
-    text = _HEAD + written(data_of(loaded.said) | {PACKED: said})
+    text = _HEAD + write_yaml(data_of(loaded.canonical) | {PACKED: said})
     load_checklist(text, name="(packed)")
     return text

@@ -52,10 +52,12 @@ class FileStatus(Struct, frozen=True):
 
 def banner(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> str:
     """What is to be said of the file that a recovery's checklist comes from, or nothing; see `standing`."""
-    return standing(journal, paths, recovery, now).sentence()
+    return file_status(journal, paths, recovery, now).sentence()
 
 
-def standing(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> FileStatus:
+def file_status(
+    journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None
+) -> FileStatus:
     """How the file that a recovery's checklist comes from stands, or else the person's other ones.
 
     Nothing is said of a shipped file: it changes with the program, and a plan keeps its version.
@@ -66,7 +68,7 @@ def standing(journal: Journal, paths: Paths, recovery: Recovery, now: datetime |
     Raises:
         JournalError: If the journal cannot be read.
     """
-    mine = followed(journal, paths, recovery, now)
+    mine = followed_path(journal, paths, recovery, now)
     found = FileStatus() if mine is None else _of_followed(journal, recovery, mine, now)
     if found.said or found.waits:
         return found
@@ -117,7 +119,7 @@ def why(error: OSError) -> str:
     return plain.get(error.errno or 0) or reason_of(error)
 
 
-def followed(
+def followed_path(
     journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None
 ) -> ChecklistPath | None:
     """The person's own file that a recovery follows, there or not any more; None for a shipped one.

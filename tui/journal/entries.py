@@ -97,7 +97,7 @@ class StoredVersion(Struct, frozen=True):
     """Of `said`, in hex."""
 
     checklist: str
-    said: str
+    canonical: str
     """What the file set, as canonical JSON text."""
 
     compiled: str

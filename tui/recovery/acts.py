@@ -133,7 +133,9 @@ class RecoveryActs(Struct, frozen=True):
 
     def _keep_version(self, chosen: "ChecklistVersion") -> None:
         text, now = encode(chosen.checklist), self.now.astimezone(UTC)
-        self.reader.journal.keep_version(chosen.hash, chosen.checklist.id, chosen.said, text, COMPILED, now)
+        self.reader.journal.keep_version(
+            chosen.hash, chosen.checklist.id, chosen.canonical, text, COMPILED, now
+        )
 
     def _change(self, kind: str, words: str, recovery: Recovery) -> int:
         return self._record(
@@ -296,7 +298,7 @@ class Acts(CourseActs, frozen=True):
         drafts += [draft for _, draft in told.values()]
         if answered and not values and check_in is None:
             return self._record("answer", "; ".join(answered), drafts)
-        named = ", ".join(f"{sign.id} {said(sign, value)}" for sign, value in values.items())
+        named = ", ".join(f"{sign.id} {format_report(sign, value)}" for sign, value in values.items())
         words = f"check-in: {named or 'nothing to report'}, day {self.plan.number_of(day)}"
         return self._record("sign", "; ".join([words, *answered]), drafts)
 
@@ -345,7 +347,7 @@ class Acts(CourseActs, frozen=True):
     def _answered(self, question: Question, chosen: Collection[str] | None) -> tuple[str, Draft]:
         """An answer in words, and as the journal keeps it."""
         draft = self._draft(Topic.ANSWER, question.id, UNSURE if chosen is None else sorted(chosen), None)
-        return f"answer '{question.ask}' {answer_words(question, chosen)}", draft
+        return f"answer '{question.ask}' {format_answer(question, chosen)}", draft
 
     def _former(self, topic: Topic, item: Item) -> list[str]:
         """The keys under former ids of an item's rule that say something of it."""
@@ -387,14 +389,14 @@ class Acts(CourseActs, frozen=True):
         return (until if until > self.now else ends).isoformat()
 
 
-def said(sign: Sign, value: int) -> str:
+def format_report(sign: Sign, value: int) -> str:
     """A report in words: `yes`, `2 definite`, `7`."""
     if sign.top == 1:
         return "yes" if value else "no"
     return f"{value} {sign.words[value]}" if sign.words else str(value)
 
 
-def answer_words(question: Question, chosen: Collection[str] | None) -> str:
+def format_answer(question: Question, chosen: Collection[str] | None) -> str:
     """An answer in words: `Make-up, Swimming`, `none of these`, `not sure`."""
     labels = [label for id, label in question.answers if chosen and id in chosen]
     return "not sure" if chosen is None else ", ".join(labels) or "none of these"

@@ -22,7 +22,7 @@ class ChecklistVersion(Struct, frozen=True):
     """A checklist as it was read from its file."""
 
     checklist: Checklist
-    said: str
+    canonical: str
     """Canonical JSON of what the file set."""
     hash: str
 
@@ -53,7 +53,7 @@ def begin(
     """
     checklist = chosen.checklist
     journal.keep_version(
-        chosen.hash, checklist.id, chosen.said, encode(checklist), COMPILED, now.astimezone(UTC)
+        chosen.hash, checklist.id, chosen.canonical, encode(checklist), COMPILED, now.astimezone(UTC)
     )
     recovery = Recovery(
         id=new_id(journal, checklist.id),
@@ -102,7 +102,7 @@ def _dates(recovery: Recovery, checklist: Checklist, dates: Mapping[str, ClinicD
                 yield _draft(recovery, Topic.CLINIC_DATE, rule.id, date_value(dates[rule.id], rule.title))
 
 
-def foreseen(
+def preview_plan(
     checklist: Checklist,
     treated: datetime,
     zone: str,

@@ -30,7 +30,7 @@ class ClinicRule(Rule, frozen=True, kw_only=True):
 
     published: Rule
     """What the checklist says."""
-    said: ClinicDate
+    clinic_date: ClinicDate
     """What the clinic said: of this rule, or of the one it follows."""
     follows: str = ""
     """The title of the rule that the clinic spoke of, where this one only moves with it."""
@@ -115,4 +115,4 @@ def _following(rule: Rule, published: Rule, checklist: Checklist, said: Mapping[
 
 def _made(rule: Rule, published: Rule, date: ClinicDate, follows: str, changes: dict[str, Any]) -> ClinicRule:
     kept = {name: getattr(rule, name) for name in Rule.__struct_fields__}
-    return ClinicRule(**(kept | changes), published=published, said=date, follows=follows)
+    return ClinicRule(**(kept | changes), published=published, clinic_date=date, follows=follows)

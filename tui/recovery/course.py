@@ -67,7 +67,7 @@ def bookings(journal: Journal, recovery: str) -> Iterator[tuple[datetime, Bookin
             yield entry.recorded, Booking.from_value(entry.value)
 
 
-def booked(journal: Journal, recovery: str, now: datetime) -> Booking | None:
+def next_booking(journal: Journal, recovery: str, now: datetime) -> Booking | None:
     """What is booked at a moment; None is nothing."""
     found = None
     for since, booking in bookings(journal, recovery):
@@ -75,7 +75,7 @@ def booked(journal: Journal, recovery: str, now: datetime) -> Booking | None:
     return found
 
 
-def told(booking: Booking, today: date) -> str:
+def booking_sentence(booking: Booking, today: date) -> str:
     """`Next session 18 Dec at 14:30, in 9 days`, `Next session tomorrow`."""
     ahead = (booking.day - today).days
     if ahead < 0:

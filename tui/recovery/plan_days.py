@@ -10,7 +10,7 @@ from checklists.plan.day import Avoid, Day
 from checklists.plan.plan import Plan
 from checklists.rules.rule import Rule
 from tui.journal import Topic
-from tui.recovery.course import booked, books
+from tui.recovery.course import books, next_booking
 from tui.recovery.join import Joiner
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import DayOutcome, Progress, State
@@ -45,7 +45,7 @@ def plan_days(reader: RecoveryReader, plan: Plan, now: datetime) -> tuple[PlanDa
         JournalError: If the journal cannot be read.
     """
     joiner = reader.joiner(plan, now, range(plan.last_day + 1))
-    is_booked = booked(reader.journal, reader.recovery.id, now) is not None
+    is_booked = next_booking(reader.journal, reader.recovery.id, now) is not None
     return tuple(_days(plan, joiner, is_booked))
 
 

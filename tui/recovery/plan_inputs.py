@@ -26,7 +26,7 @@ class Overrides(NamedTuple):
     """None takes it back."""
 
 
-def laid_over(
+def merged(
     versions: Sequence[VersionFrom],
     told: Sequence[Overrides],
     lay: Callable[[Checklist, Mapping[str, T]], Checklist],
@@ -62,7 +62,7 @@ def _held(told: Sequence[Overrides], moment: datetime) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value is not None}
 
 
-def circumstances(
+def plan_inputs(
     journal: Journal, recovery: Recovery, day_start: int, newer: VersionFrom | None = None
 ) -> Circumstances:
     """Everything the plan of a recovery is made from.
@@ -110,7 +110,7 @@ _read: dict[str, Checklist] = {}
 """Versions by hash. A version never changes, so neither does what is kept here."""
 
 
-def read_version(journal: Journal, hash: str) -> Checklist:
+def stored_checklist(journal: Journal, hash: str) -> Checklist:
     """A version of a checklist out of the journal, by its content hash.
 
     Raises:
@@ -123,7 +123,7 @@ def read_version(journal: Journal, hash: str) -> Checklist:
 
 def _versions(journal: Journal, recovery: Recovery) -> tuple[VersionFrom, ...]:
     versions = [
-        VersionFrom(since, read_version(journal, str(entry.value)))
+        VersionFrom(since, stored_checklist(journal, str(entry.value)))
         for since, entry in _since(journal, recovery, Topic.VERSION)
         if entry.value and entry.key == IN_FORCE
     ]
@@ -143,8 +143,8 @@ def _prepared(
 
     booked = [Overrides(since, BOOKING_KEY, each) for since, each in bookings(journal, recovery.id)]
     versions = (*_versions(journal, recovery), *([newer] if newer else []))
-    prepared = laid_over(versions, booked, lay)
-    return laid_over(prepared, _clinic_dates(journal, recovery), with_clinic_dates)
+    prepared = merged(versions, booked, lay)
+    return merged(prepared, _clinic_dates(journal, recovery), with_clinic_dates)
 
 
 def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Overrides]:

@@ -11,9 +11,9 @@ from checklists.plan.day import Day
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import CallWarning, Checklist, Question
 from tui.journal import Journal, Topic
-from tui.recovery.course import Booking, booked, without_preparation
+from tui.recovery.course import Booking, next_booking, without_preparation
 from tui.recovery.join import Joiner
-from tui.recovery.plan_inputs import circumstances, reports
+from tui.recovery.plan_inputs import plan_inputs, reports
 from tui.recovery.questions import later_questions, unsure_days
 from tui.recovery.recovery import Recovery, sessions_before
 from tui.recovery.state import DayMark, DayState, WarningState
@@ -47,7 +47,7 @@ class RecoveryReader(Struct, frozen=True):
         """
         times = Times(self.settings.day_start, self.settings.care_times())
         version = VersionFrom(now.astimezone(UTC), newer) if newer is not None else None
-        return Plan(circumstances(self.journal, self.recovery, times.day_start, version), times, now)
+        return Plan(plan_inputs(self.journal, self.recovery, times.day_start, version), times, now)
 
     def state(self, now: datetime, number: int | None = None) -> DayState:
         """One day as it stands at `now`.
@@ -136,7 +136,7 @@ class RecoveryReader(Struct, frozen=True):
 
     def _next(self, plan: Plan, now: datetime, day: Day) -> Booking | None:
         """The booked session, for the days up to it; for the day it is also one whose day has passed."""
-        booking = booked(self.journal, self.recovery.id, now)
+        booking = next_booking(self.journal, self.recovery.id, now)
         if booking is None or day.number < plan.today:
             return None
         return booking if day.number == plan.today or booking.day >= day.date else None

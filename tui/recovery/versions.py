@@ -57,7 +57,7 @@ def restore(journal: Journal, hash: str) -> Checklist:
         if older is not None:
             from checklists.loader import recompile
 
-            return recompile(older.said)
+            return recompile(older.canonical)
     except (KeyError, TypeError, ValueError) as error:
         raise _missing(journal, hash) from error
     raise _missing(journal, hash)

@@ -54,7 +54,7 @@ class Reminder(Struct, frozen=True):
         return next(come, None)
 
 
-def tellings(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
+def reminders_of(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
     """Every telling of a day that still has something open, by the time it is to be told.
 
     Once the plan is finished there is none, also of what goes on from then on.

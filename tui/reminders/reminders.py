@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.recovery.context import AppContext
 from tui.reminders.fired import FiredReminders
-from tui.reminders.reminder import Reminder, tellings
+from tui.reminders.reminder import Reminder, reminders_of
 from tui.settings import Loud
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Reminders:
             if reader is not None:
                 plan = self._session.plans.at(reader, now)
                 state = reader.state_of(plan, now, plan.today)
-                found += tellings(state, self._session.settings.quiet)
+                found += reminders_of(state, self._session.settings.quiet)
         return tuple(sorted(found, key=lambda telling: telling.due))
 
     def may_ring(self, telling: Reminder) -> bool:

@@ -100,7 +100,7 @@ def line_id(warning: CallWarning) -> str:
     return f"{warning.call}/{warning.condition}"
 
 
-def spoken(readers: Sequence[RecoveryReader], now: datetime) -> tuple[CallLine, ...]:
+def call_lines_of(readers: Sequence[RecoveryReader], now: datetime) -> tuple[CallLine, ...]:
     """The lines of the day, the most urgent first.
 
     A scar that the first session left does not go because the second has begun: what a session before says of

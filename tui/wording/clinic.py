@@ -21,7 +21,7 @@ def published(rule: Rule) -> Rule:
 
 def own_date(rule: Rule) -> ClinicDate:
     """What the clinic said of this very rule; empty where it said nothing."""
-    return rule.said if isinstance(rule, ClinicRule) and not rule.follows else ClinicDate()
+    return rule.clinic_date if isinstance(rule, ClinicRule) and not rule.follows else ClinicDate()
 
 
 def is_shortened(rule: Rule, days: Sequence[Span], treated: datetime, plan: Plan) -> bool:
@@ -75,7 +75,7 @@ def refusal(rule: Rule, told: ClinicDate, treated: datetime, plan: Plan) -> str:
     return f"That would end before it begins: {times} {verb} on {when}, and it is for {spans_words(days)}."
 
 
-def said_words(rule: Rule) -> str:
+def clinic_words(rule: Rule) -> str:
     """`Your clinic said: days 0 to 4. The checklist says days 0 to 6.` Nothing for a rule as published."""
     if not isinstance(rule, ClinicRule):
         return ""
@@ -83,14 +83,14 @@ def said_words(rule: Rule) -> str:
     from tui.recovery.clinic_text import date_words
 
     if rule.follows:
-        return f"Moved with what your clinic said of '{rule.follows}': {date_words(rule.said)}."
-    return f"Your clinic said: {date_words(rule.said)}. {published_words(rule)}"
+        return f"Moved with what your clinic said of '{rule.follows}': {date_words(rule.clinic_date)}."
+    return f"Your clinic said: {date_words(rule.clinic_date)}. {published_words(rule)}"
 
 
 def kept_words(kept: KeptDate) -> str:
     """What the clinic said and what the checklist says; of a rule that has gone, that it waits."""
     if kept.rule is not None:
-        return said_words(kept.rule)
+        return clinic_words(kept.rule)
     from tui.recovery.clinic_text import date_words
 
     return f"Your clinic said: {date_words(kept.date)}. No rule of this plan has this name now."

@@ -13,7 +13,7 @@ _SHORT_THEN = 4
 """Words of an advice that still fit behind "is back tomorrow"."""
 
 
-def now_line(state: DayState) -> str:
+def status_line(state: DayState) -> str:
     """The sentence for the day shown, under 12 words where it can be."""
     if state.finished:
         return "That is the whole plan."

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from checklists import library
 from checklists.format.seal import Packed
-from checklists.format.writer import WIDTH, written
+from checklists.format.writer import WIDTH, write_yaml
 from checklists.loader import LoadedChecklist, load_checklist
 from checklists.rules.canonical import data_of
 from checklists.schema import json_schema
@@ -38,9 +38,9 @@ def test_who_packed_it_is_read_and_is_no_part_of_the_version() -> None:
 
     seal = "48aba663bf41246c121a2eb06755f0873ffd8d770ad4cf0a79509d41b83e3476"
     assert loaded.packed == Packed("A clinic", "2026-11-20", seal)
-    assert loaded.packed.fits(loaded.said)
-    assert (bare.packed, bare.said, bare.hash) == (None, loaded.said, loaded.hash)
-    assert "packed" not in data_of(loaded.said)
+    assert loaded.packed.fits(loaded.canonical)
+    assert (bare.packed, bare.canonical, bare.hash) == (None, loaded.canonical, loaded.hash)
+    assert "packed" not in data_of(loaded.canonical)
 
 
 def test_a_changed_file_is_noted_and_still_read() -> None:
@@ -50,7 +50,7 @@ def test_a_changed_file_is_noted_and_still_read() -> None:
         "11:9: packed.hash: the file was changed since it was packed"
     ]
     assert loaded.packed is not None
-    assert not loaded.packed.fits(loaded.said)
+    assert not loaded.packed.fits(loaded.canonical)
 
 
 @pytest.mark.parametrize(
@@ -98,10 +98,10 @@ def validator() -> Draft202012Validator:
 def test_a_file_written_out_says_what_it_said(path: Path, validator: Draft202012Validator) -> None:
     before = read(path)
 
-    text = written(data_of(before.said))
+    text = write_yaml(data_of(before.canonical))
 
     after = load(text)
-    assert (after.said, after.checklist, after.notes) == (before.said, before.checklist, ())
+    assert (after.canonical, after.checklist, after.notes) == (before.canonical, before.checklist, ())
     assert [error.message for error in validator.iter_errors(valued(text))] == []
     for line in text.splitlines():
         assert line == line.rstrip()
@@ -112,20 +112,20 @@ def test_it_is_laid_out_like_a_shipped_file() -> None:
     loaded = read(PACKED)
     assert loaded.packed is not None
 
-    assert written({**data_of(loaded.said), "packed": loaded.packed._asdict()}) == TEXT
+    assert write_yaml({**data_of(loaded.canonical), "packed": loaded.packed._asdict()}) == TEXT
 
 
 def test_long_lists_stand_one_below_the_other_and_long_addresses_on_one_line() -> None:
     ids = [f"a-rather-long-name-{place}" for place in range(9)]
-    data = data_of(load(HEAD + REST).said)
+    data = data_of(load(HEAD + REST).canonical)
     data["rules"][0]["was"] = ids
     data["sources"] = {"a": {"title": "A", "url": f"https://example.org/{'a' * 200}"}}
 
-    text = written(data)
+    text = write_yaml(data)
 
     assert "    was:\n" + "".join(f"      - {id}\n" for id in ids) in text
     assert f"    url: {data['sources']['a']['url']}\n" in text
-    assert data_of(load(text).said) == data
+    assert data_of(load(text).canonical) == data
 
 
 _WORDS = st.sampled_from(
@@ -163,7 +163,7 @@ _TEXTS = (
 @settings(max_examples=60, deadline=None)
 @given(_TEXTS, _TEXTS, _TEXTS)
 def test_any_text_comes_back_as_it_was(one: str, two: str, three: str) -> None:
-    data = data_of(load(HEAD + REST).said)
+    data = data_of(load(HEAD + REST).canonical)
     data |= {"title": one, "sources": {"a": {"title": two, "by": three}}}
     data["questions"] = [{"id": "null", "ask": three, "answers": {"true": one, "null": two}}]
     data["rules"] += [
@@ -171,4 +171,4 @@ def test_any_text_comes_back_as_it_was(one: str, two: str, three: str) -> None:
         {"id": "yes", "avoid": two, "days": ["0", "3-"], "then": one, "because": three, "sources": ["a"]},
     ]
 
-    assert data_of(load(written(data)).said) == data
+    assert data_of(load(write_yaml(data)).canonical) == data

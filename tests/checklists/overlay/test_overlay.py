@@ -28,7 +28,7 @@ def test_over_a_shipped_file_of_the_same_id_nothing_changed_is_the_same_version(
     overlay = load_checklist(f"format: 1\nextends: {id}\nid: {id}\n", name="mine.yaml")
     base = load_checklist(library.read(id), name="base.yaml")
 
-    assert (overlay.checklist, overlay.said, overlay.hash) == (base.checklist, base.said, base.hash)
+    assert (overlay.checklist, overlay.canonical, overlay.hash) == (base.checklist, base.canonical, base.hash)
     assert overlay.bases == (str(library.where(id)),)
 
 
@@ -38,8 +38,8 @@ def test_the_version_is_of_the_merged_values_and_of_nothing_else() -> None:
         BASE.replace("days: 0-27", "days: 0-28").replace("id: base", "id: mine"), name="whole.yaml"
     )
 
-    assert (changed.said, changed.hash) == (whole.said, whole.hash)
-    assert recompile(changed.said) == changed.checklist
+    assert (changed.canonical, changed.hash) == (whole.canonical, whole.hash)
+    assert recompile(changed.canonical) == changed.checklist
     assert over("# a comment\nchange: {no-sun: {days: '0-28'}}\n").hash == changed.hash
     assert over("change:\n  no-sun: {days: 0-29}\n").hash != changed.hash
 

@@ -100,7 +100,7 @@ def sound(found: object) -> None:
     if isinstance(found, LoadedChecklist):
         read: Checklist = found.checklist
         assert decode(encode(read)) == read
-        assert recompile(found.said) == read
+        assert recompile(found.canonical) == read
 
 
 @settings(max_examples=60)

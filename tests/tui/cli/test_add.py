@@ -352,7 +352,10 @@ def test_a_text_that_an_editor_would_obey_is_kept_out_of_its_reach(
 
     lines = own(folder)["clinic.yaml"].splitlines()
     assert lines == [*["#"] * 5, *theirs.splitlines(), *["#"] * 5]
-    assert load_checklist(own(folder)["clinic.yaml"], name="x").said == load_checklist(theirs, name="x").said
+    assert (
+        load_checklist(own(folder)["clinic.yaml"], name="x").canonical
+        == load_checklist(theirs, name="x").canonical
+    )
 
 
 def test_what_would_speak_to_an_editor_from_within_is_refused_at_its_line(

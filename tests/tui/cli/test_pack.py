@@ -58,8 +58,8 @@ def test_one_file_says_what_the_whole_chain_says(shell: Shell, folder: Path) -> 
 
     packed, chain = read(ended.out), own(folder, "mine")
     assert (ended.code, ended.err) == (0, "")
-    assert (packed.said, packed.checklist, packed.bases) == (chain.said, chain.checklist, ())
-    assert packed.packed == Packed("Ward 3", "2026-11-23", seal_of(chain.said))
+    assert (packed.canonical, packed.checklist, packed.bases) == (chain.canonical, chain.checklist, ())
+    assert packed.packed == Packed("Ward 3", "2026-11-23", seal_of(chain.canonical))
     assert packed.notes == ()
     assert ended.out.splitlines()[:6] == [
         "# yaml-language-server: $schema=checklist.schema.json",
@@ -76,7 +76,7 @@ def test_a_shipped_checklist_can_be_packed_too(shell: Shell) -> None:
     packed = read(shell("checklist", "pack", "picosure-tattoo").out)
     shipped = read(library.read("picosure-tattoo"))
 
-    assert (packed.said, packed.checklist) == (shipped.said, shipped.checklist)
+    assert (packed.canonical, packed.checklist) == (shipped.canonical, shipped.checklist)
     assert packed.checklist.sources == shipped.checklist.sources
 
 
@@ -84,7 +84,7 @@ def test_nobody_is_named_who_did_not_give_a_name(shell: Shell, folder: Path) -> 
     out = shell("checklist", "pack", "mine").out
 
     assert "\npacked:\n  on: 2026-11-23\n  hash: " in out
-    assert read(out).packed == Packed("", "2026-11-23", seal_of(own(folder, "mine").said))
+    assert read(out).packed == Packed("", "2026-11-23", seal_of(own(folder, "mine").canonical))
 
 
 def test_whoever_packed_it_stays_named_until_it_is_changed(shell: Shell, folder: Path) -> None:
@@ -101,7 +101,7 @@ def test_whoever_packed_it_stays_named_until_it_is_changed(shell: Shell, folder:
     assert renamed is not None
     assert (renamed.by, renamed.on) == ("Me", "2026-11-23")
     assert changed is not None
-    assert (changed.by, changed.hash) == ("", seal_of(own(folder, "packed").said))
+    assert (changed.by, changed.hash) == ("", seal_of(own(folder, "packed").canonical))
 
 
 def test_a_file_is_written_for_its_owner_alone_and_never_over_another(shell: Shell, folder: Path) -> None:
@@ -115,7 +115,7 @@ def test_a_file_is_written_for_its_owner_alone_and_never_over_another(shell: She
         0,
         f"{output}: one file, with everything in it. To use it: afterglow checklist add 'for you.yaml'\n",
     )
-    assert read(written).said == own(folder, "mine").said
+    assert read(written).canonical == own(folder, "mine").canonical
     assert output.stat().st_mode & 0o777 == 0o600
     assert (refused.code, refused.out) == (1, "")
     assert refused.err == f"{output} is there already, and stays as it is. To write over it: --force\n"

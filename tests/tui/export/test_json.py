@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.commands import Shell, begun
-from tui.export.json import exported
+from tui.export.json import export_value
 from tui.journal import Journal
 
 
@@ -118,6 +118,6 @@ def test_reading_writes_nothing(shell: Shell) -> None:
     with Journal.open(shell.home / "journal.sqlite") as journal:
         from tests.support.apps import at
 
-        assert exported(journal, at("2026-11-23T08:55"))["exported"] == "2026-11-23T08:55:00+01:00"
+        assert export_value(journal, at("2026-11-23T08:55"))["exported"] == "2026-11-23T08:55:00+01:00"
 
     assert shell.content() == before

@@ -7,12 +7,12 @@ import pytest
 
 from checklists import library
 from tests.support.files import MINE, TEXT
-from tui.files.checklist_files import ChecklistPath, find, found
+from tui.files.checklist_files import ChecklistPath, checklist_paths, find
 from tui.paths import Paths
 
 
 def test_shipped_files_are_found_without_a_folder_of_ones_own(home: Path) -> None:
-    everything = found(Paths.at(home))
+    everything = checklist_paths(Paths.at(home))
 
     assert tuple(each.id for each in everything) == library.shipped()
     assert all(each.shipped and each.read() == library.read(each.id) for each in everything)
@@ -34,7 +34,7 @@ def test_ones_own_file_takes_the_place_of_a_shipped_one_of_its_id(
     file = write("mine.yml", TEXT)
 
     assert find(paths, "picosure-face") == ChecklistPath("picosure-face", file, False)
-    assert len(found(paths)) == len(library.shipped())
+    assert len(checklist_paths(paths)) == len(library.shipped())
 
 
 @pytest.mark.parametrize("line", ['id: "mine"', "id: 'mine'  # the clinic's", "id:   mine\r"])
@@ -59,7 +59,7 @@ def test_other_files_and_folders_are_passed_over(paths: Paths, write: Callable[[
     write(".mine.yaml", MINE)
     (paths.checklists / "folder.yaml").mkdir()
 
-    assert all(each.shipped for each in found(paths))
+    assert all(each.shipped for each in checklist_paths(paths))
 
 
 def test_the_loader_reads_of_a_huge_file_no_more_than_it_needs(

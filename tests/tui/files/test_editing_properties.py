@@ -78,8 +78,8 @@ def untouched(edit: Edit, gone: list[str], after: str, others: list[str]) -> Non
 
 def asked(edit: Edit, before: LoadedChecklist, after: LoadedChecklist) -> None:
     """Hold what a text means after an edit against what was asked."""
-    was = {rule["id"]: rule for rule in data_of(before.said)["rules"]}
-    now = {rule["id"]: rule for rule in data_of(after.said)["rules"]}
+    was = {rule["id"]: rule for rule in data_of(before.canonical)["rules"]}
+    now = {rule["id"]: rule for rule in data_of(after.canonical)["rules"]}
     match edit:
         case SwitchOff(rule, _):
             assert set(was) - set(now) == {rule}
@@ -105,7 +105,7 @@ def test_a_good_file_says_what_was_asked_and_goes_back_to_the_byte(data: st.Data
     text = data.draw(st.sampled_from([text, text.replace("\n", "\r\n"), text.rstrip("\n")]))
     base = None if own else UNDER
     before = loaded(text, base)
-    ids = [rule["id"] for rule in data_of(before.said)["rules"]]
+    ids = [rule["id"] for rule in data_of(before.canonical)["rules"]]
     edit = data.draw(edits(ids))
     try:
         after = edited(text, edit, base)

@@ -10,7 +10,7 @@ from checklists.rules.rule import Span
 from tests.support.apps import TREATED
 from tests.support.files import HEAD
 from tests.support.overlays import BASE, HEADING, base_of, over
-from tui.files.rule_origin import ChangedKey, Layer, OriginKind, RuleOrigin, standings
+from tui.files.rule_origin import ChangedKey, Layer, OriginKind, RuleOrigin, rule_origins
 from tui.recovery.clinic_dates import ClinicDate
 
 MIDDLE = """format: 1
@@ -25,7 +25,7 @@ change:
 def layer(text: str, **files: str) -> Layer:
     """A file read with what it extends."""
     loaded = load_checklist(text, name="mine.yaml", base=base_of({"base": BASE} | files))
-    return Layer.of(loaded.checklist, loaded.said)
+    return Layer.of(loaded.checklist, loaded.canonical)
 
 
 def state(answers: Mapping[str, frozenset[str] | None] | None = None, **signs: int) -> Situation:
@@ -36,7 +36,7 @@ def state(answers: Mapping[str, frozenset[str] | None] | None = None, **signs: i
 
 def of(text: str, rule: str, now: Situation | None = None) -> RuleOrigin:
     """Where a rule stands in an overlay of BASE."""
-    found = standings(layer(HEADING + text), [layer(BASE)], now or state())
+    found = rule_origins(layer(HEADING + text), [layer(BASE)], now or state())
     return next(each for each in found if each.rule.id == rule)
 
 
@@ -74,7 +74,7 @@ def test_a_reason_alone_makes_a_rule_one_s_own() -> None:
 def test_a_removed_rule_stays_in_its_place_with_the_reason() -> None:
     added = "{id: cream, do: Cream, days: 1, agreement: unsourced, because: asked}"
     text = f"remove: [no-sun]\nadd:\n  - {added}\n"
-    found = standings(layer(HEADING + text), [layer(BASE)], state(), {"no-sun": "always indoors"})
+    found = rule_origins(layer(HEADING + text), [layer(BASE)], state(), {"no-sun": "always indoors"})
     assert [each.rule.id for each in found] == [
         *("wash", "no-sun", "no-makeup", "numb", "back", "check-in", "cream")
     ]
@@ -86,7 +86,7 @@ def test_a_removed_rule_stays_in_its_place_with_the_reason() -> None:
 def test_a_rule_that_was_renamed_is_not_listed_twice() -> None:
     shade = "{id: shade, avoid: Sun, days: 0-27, was: [no-sun], agreement: unsourced}"
     text = f"remove: [no-sun]\nadd:\n  - {shade}\n"
-    found = standings(layer(HEADING + text), [layer(BASE)], state())
+    found = rule_origins(layer(HEADING + text), [layer(BASE)], state())
     assert [each.rule.id for each in found if each.rule.title == "Sun"] == ["shade"]
 
 
@@ -95,14 +95,14 @@ def test_what_the_program_adds_to_a_file_is_in_none() -> None:
 
 
 def test_a_whole_file_changes_nothing() -> None:
-    found = standings(layer(BASE), [], state())
+    found = rule_origins(layer(BASE), [], state())
     assert {each.origin for each in found} == {OriginKind.BASE}
     assert found[0].base == found[0].keys
 
 
 def test_a_file_between_is_named_where_it_spoke_last() -> None:
     mine = layer("format: 1\nextends: clinic\nid: mine\nchange:\n  numb: {lasts: 8h}\n", clinic=MIDDLE)
-    found = {each.rule.id: each for each in standings(mine, [layer(MIDDLE), layer(BASE)], state())}
+    found = {each.rule.id: each for each in rule_origins(mine, [layer(MIDDLE), layer(BASE)], state())}
     assert (found["wash"].origin, found["wash"].said_by) == (OriginKind.BASE, "clinic")
     assert (found["numb"].origin, found["numb"].changed) == (
         OriginKind.CHANGED,
@@ -113,7 +113,7 @@ def test_a_file_between_is_named_where_it_spoke_last() -> None:
 
 def test_what_the_clinic_said_stands_beside_the_file() -> None:
     told = ClinicDate((Span(0, 4),))
-    found = standings(layer(BASE), [], state(), clinic={"no-sun": told})
+    found = rule_origins(layer(BASE), [], state(), clinic={"no-sun": told})
     assert [each.rule.id for each in found if each.clinic is not None] == ["no-sun"]
     assert found[1].clinic == told
 
@@ -138,7 +138,7 @@ rules:
 
 def why(condition: str, answers: Mapping[str, frozenset[str]], **signs: int) -> tuple[str, str] | None:
     """Why a rule with a condition is off."""
-    found = standings(layer(WHOM.replace("CONDITION", condition)), [], state(answers, **signs))
+    found = rule_origins(layer(WHOM.replace("CONDITION", condition)), [], state(answers, **signs))
     assert found[0].rule.id == "r"
     return None if found[0].off is None else found[0].off[:2]
 
@@ -223,7 +223,7 @@ def test_a_rule_in_its_place_is_named() -> None:
 
 
 def test_a_rule_in_its_place_on_some_days_leaves_it_on() -> None:
-    found = standings(layer(WHOM.replace("CONDITION", "")), [], state(said(tone="yes")))
+    found = rule_origins(layer(WHOM.replace("CONDITION", "")), [], state(said(tone="yes")))
     assert found[0].off is not None
     assert not found[0].off.whole
     assert found[0].off.sentence == '"Wet wrap" takes its place on day 1.'

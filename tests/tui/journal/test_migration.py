@@ -74,7 +74,7 @@ def test_a_journal_of_every_release_is_read_and_gone_on_with(released: Path, tmp
         }
         kept = journal.version("abc", 1)
         assert kept is not None
-        assert kept.said == '{"title":"PicoSure on the face"}'
+        assert kept.canonical == '{"title":"PicoSure on the face"}'
         assert journal.file("picosure-face.yaml") is not None
         assert not journal.claim(
             "face", "2026-11-23/face-cleanse/morning", datetime(2026, 11, 23, 7, 55, tzinfo=UTC), "bell"

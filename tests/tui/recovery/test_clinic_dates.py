@@ -31,7 +31,7 @@ def changed(rule: Rule, date: ClinicDate) -> dict[str, Any]:
     """What a clinic date makes otherwise in a rule."""
     laid = with_clinic_dates(checklist(rule), {rule.id: date}).rule(rule.id)
     assert isinstance(laid, ClinicRule)
-    assert (laid.published, laid.said, laid.follows) == (rule, date, "")
+    assert (laid.published, laid.clinic_date, laid.follows) == (rule, date, "")
     return {
         name: getattr(laid, name)
         for name in Rule.__struct_fields__

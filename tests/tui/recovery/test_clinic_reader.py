@@ -48,7 +48,7 @@ def accept(context: AppContext, checklist: Checklist) -> None:
     """Put a new version of the checklist in force."""
     new, now = chosen(checklist), context.now()
     context.journal.keep_version(
-        new.hash, checklist.id, new.said, encode(checklist), COMPILED, now.astimezone(UTC)
+        new.hash, checklist.id, new.canonical, encode(checklist), COMPILED, now.astimezone(UTC)
     )
     drafts = [draft(Topic.VERSION, "version", new.hash, now)]
     context.journal.record("small", "accept", "accept", drafts, recorded=now)
@@ -70,7 +70,7 @@ def test_a_date_outlives_a_new_version_under_a_new_name(contexts: Contexts) -> N
     accept(context, renamed())
     found = rule(context, "mineral")
     assert isinstance(found, ClinicRule)
-    assert (found.said, found.published.days) == (TWENTY, parse_days("0-9"))
+    assert (found.clinic_date, found.published.days) == (TWENTY, parse_days("0-9"))
     assert until(context, "mineral") == "2026-12-11"
 
 
@@ -101,7 +101,7 @@ def test_what_was_said_at_the_start_holds_from_the_treatment_on(contexts: Contex
     begun = small_checklist()
     first = chosen(begun)
     context.journal.keep_version(
-        first.hash, "small", first.said, encode(begun), COMPILED, TREATED.astimezone(UTC)
+        first.hash, "small", first.canonical, encode(begun), COMPILED, TREATED.astimezone(UTC)
     )
     told = at("2026-11-23T09:00")
     recovery = Recovery("small", "small", "A small plan", TREATED, "Europe/Berlin", told)

@@ -12,7 +12,7 @@ from tui.cli.due import waiting
 from tui.cli.output.today_json import today_json
 from tui.cli.output.today_lines import today_lines
 from tui.recovery.context import AppContext
-from tui.reminders.reminder import tellings
+from tui.reminders.reminder import reminders_of
 from tui.settings import Quiet
 from tui.wording.status_line import heading
 
@@ -20,7 +20,7 @@ MOLE = Rule("mole", Kind.CHECK, "A mole", "mole", (Span(0, None),), at=(At("morn
 
 
 def told(context: AppContext) -> list[str]:
-    return [telling.words for telling in tellings(shown(context), Quiet(0, 0))]
+    return [telling.words for telling in reminders_of(shown(context), Quiet(0, 0))]
 
 
 def test_after_the_last_day_nothing_is_told_or_due_or_late(contexts: Contexts) -> None:

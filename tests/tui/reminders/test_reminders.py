@@ -11,7 +11,7 @@ from tests.conftest import Contexts
 from tests.support.apps import at, chosen, clock_of, make_context, small_checklist
 from tui.recovery.context import AppContext
 from tui.reminders.fired import FiredReminders
-from tui.reminders.reminder import Reminder, tellings
+from tui.reminders.reminder import Reminder, reminders_of
 from tui.reminders.reminders import Reminders
 from tui.settings import Loud, Quiet, Settings
 
@@ -21,14 +21,14 @@ NO_QUIET = Quiet(0, 0)
 def told(context: AppContext, number: int | None = None, quiet: Quiet = NO_QUIET) -> dict[str, str]:
     reader = context.reader()
     assert reader is not None
-    found = tellings(reader.state(context.now(), number), quiet)
+    found = reminders_of(reader.state(context.now(), number), quiet)
     return {f"{telling.due:%H:%M} {telling.title}": telling.words for telling in found}
 
 
 def of_day(context: AppContext) -> tuple[Reminder, ...]:
     reader = context.reader()
     assert reader is not None
-    return tellings(reader.state(context.now()), NO_QUIET)
+    return reminders_of(reader.state(context.now()), NO_QUIET)
 
 
 def tick(context: AppContext, *keys: str) -> None:

@@ -23,7 +23,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery, in_focus
 from tui.recovery.state import WarningState
 from tui.screens.call.screen import CallScreen
-from tui.wording.calling import CallLine, headings, heed, spoken
+from tui.wording.calling import CallLine, call_lines_of, headings, heed
 
 SECOND = "2026-12-18T16:00"
 """Four weeks after the first session."""
@@ -55,7 +55,7 @@ def second(contexts: Contexts) -> AppContext:
 
 def lines(context: AppContext) -> list[CallLine]:
     readers = [context.reader(each) for each in context.running()]
-    return list(spoken([reader for reader in readers if reader is not None], context.now()))
+    return list(call_lines_of([reader for reader in readers if reader is not None], context.now()))
 
 
 def told(context: AppContext) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from checklists.rules.rule import Match, Rule
 from tests.support.plans import avoid, days, do, every, expect, local, plan
 from tui.recovery.clinic_dates import ClinicDate, dated
 from tui.recovery.clinic_text import parse_at, parse_days
-from tui.wording.clinic import is_shortened, outlook, own_date, published, published_words, said_words
+from tui.wording.clinic import clinic_words, is_shortened, outlook, own_date, published, published_words
 
 TREATED = "2026-11-20T16:00"
 MAKE_UP = avoid("make-up", "0-6", then="Lightly first.")
@@ -102,11 +102,11 @@ def test_when_it_is_on_or_back(rule: Rule, spans: str, now: str, words: str) -> 
 def test_what_the_clinic_said_stands_beside_what_the_checklist_says() -> None:
     wash = do("wash", "1-13", at=parse_at("morning, evening+1h"))
     both = ClinicDate(days("2-9"), parse_at("lunch 12:15"))
-    assert said_words(wash) == ""
-    assert said_words(dated(wash, both)) == (
+    assert clinic_words(wash) == ""
+    assert clinic_words(dated(wash, both)) == (
         "Your clinic said: days 2 to 9, lunch 12:15. The checklist says days 1 to 13, morning and evening+1h."
     )
-    assert said_words(replace(dated(wash, both), follows="Make-up")) == (
+    assert clinic_words(replace(dated(wash, both), follows="Make-up")) == (
         "Moved with what your clinic said of 'Make-up': days 2 to 9, lunch 12:15."
     )
 

@@ -25,7 +25,7 @@ from tui.text.humanize import (
 )
 from tui.widgets.rows import RowKind
 from tui.wording.reasons import Background
-from tui.wording.status_line import caution, folded, heading, lift_words, now_line
+from tui.wording.status_line import caution, folded, heading, lift_words, status_line
 
 
 def shown(context: AppContext, number: int | None = None) -> DayState:
@@ -47,50 +47,50 @@ def test_before_the_treatment_it_says_when_the_plan_begins_and_calls_nothing_nor
 ) -> None:
     state = shown(contexts("2026-11-20T10:00", begun="2026-11-19T10:00"))
 
-    assert now_line(state) == "The plan begins with the treatment, today at 16:00."
+    assert status_line(state) == "The plan begins with the treatment, today at 16:00."
     assert state.normal is None
 
 
 def test_on_day_0_it_says_what_helps_a_sore_face(contexts: Contexts) -> None:
     context = contexts("2026-11-20T17:10", of=shipped())
-    assert now_line(shown(context)) == "Home and sore. Cool it. Nothing else until 20:00."
+    assert status_line(shown(context)) == "Home and sore. Cool it. Nothing else until 20:00."
     clock_of(context).jump(timedelta(hours=3))
-    assert now_line(shown(context)) == "2 things now. Cool it, and sleep with your head up."
+    assert status_line(shown(context)) == "2 things now. Cool it, and sleep with your head up."
     reader = context.reader()
     assert reader is not None
     context.acts(reader).tick([one.item for one in shown(context).due if not one.item.rule.check_in])
-    assert now_line(shown(context)) == "Home and sore. Cool it, check in, sleep with your head up."
+    assert status_line(shown(context)) == "Home and sore. Cool it, check in, sleep with your head up."
     answer_all(context)
-    assert now_line(shown(context)) == "Home and sore. Cool it, and sleep with your head up."
+    assert status_line(shown(context)) == "Home and sore. Cool it, and sleep with your head up."
 
 
 def test_on_day_0_it_says_only_what_that_day_has(contexts: Contexts) -> None:
     tattoo = contexts("2026-11-20T20:10", of=shipped("picosure-tattoo"))
-    assert now_line(shown(tattoo)) == "4 things now. Cool it."
+    assert status_line(shown(tattoo)) == "4 things now. Cool it."
 
 
 def test_on_a_day_0_without_advice_it_leaves_the_person_be(contexts: Contexts) -> None:
     bare = contexts("2026-11-20T20:10", of=chosen(replace(small_checklist(), rules=())))
-    assert now_line(shown(bare)) == "Home and sore. Leave your skin be."
+    assert status_line(shown(bare)) == "Home and sore. Leave your skin be."
 
 
 def test_it_says_what_there_is_now_and_when_the_next_thing_comes(contexts: Contexts) -> None:
     context = contexts("2026-11-20T20:10")
     answer_all(context)
     clock_of(context).jump(timedelta(hours=12, minutes=45))
-    assert now_line(shown(context)) == "3 things now, then nothing until 13:00."
+    assert status_line(shown(context)) == "3 things now, then nothing until 13:00."
 
 
 def test_with_nothing_due_it_says_so_and_leaves_the_person_be(contexts: Contexts) -> None:
     context = contexts("2026-11-20T20:10")
     answer_all(context)
     clock_of(context).jump(timedelta(hours=10))
-    assert now_line(shown(context)) == "Nothing to do until 08:00. Leave your skin be."
+    assert status_line(shown(context)) == "Nothing to do until 08:00. Leave your skin be."
 
 
 def test_what_is_left_of_yesterday_is_one_calm_sentence(contexts: Contexts) -> None:
     context = contexts("2026-11-22T09:10")
-    assert now_line(shown(context)) == "3 things now. 7 things from yesterday are still open."
+    assert status_line(shown(context)) == "3 things now. 7 things from yesterday are still open."
     context = contexts("2026-11-21T21:00", begun=None)
     for key in ("wash/morning", "cream/morning", "sunscreen/morning", "cream/midday", "check-in/evening"):
         item = shown(context).item(f"2026-11-21/{key}")
@@ -99,27 +99,27 @@ def test_what_is_left_of_yesterday_is_one_calm_sentence(contexts: Contexts) -> N
         assert reader is not None
         context.acts(reader).tick([item.item])
     clock_of(context).jump(timedelta(hours=12))
-    assert now_line(shown(context)).endswith("2 things from last night are still open.")
+    assert status_line(shown(context)).endswith("2 things from last night are still open.")
 
 
 def test_before_the_day_starts_it_is_still_the_day_before(contexts: Contexts) -> None:
     context = contexts("2026-11-21T21:30", begun="2026-11-21T05:00")
     answer_all(context)
     clock_of(context).jump(timedelta(hours=4))
-    assert now_line(shown(context)) == "Still day 1 until 04:00. All done for today."
+    assert status_line(shown(context)) == "Still day 1 until 04:00. All done for today."
 
 
 def test_when_all_is_done_it_says_what_comes_back_tomorrow(contexts: Contexts) -> None:
     context = contexts("2026-11-26T21:40")
     answer_all(context)
-    assert now_line(shown(context)).startswith(
+    assert status_line(shown(context)).startswith(
         "All done for today. Make-up may be back tomorrow; mineral first, over sunscreen."
     )
 
 
 def test_on_the_day_it_says_what_may_come_back(contexts: Contexts) -> None:
     context = contexts("2026-11-27T08:10", begun="2026-11-27T05:00")
-    assert now_line(shown(context)) == "3 things now. Make-up may come back today."
+    assert status_line(shown(context)) == "3 things now. Make-up may come back today."
 
 
 def test_beside_a_ticked_warning_nothing_soothes(contexts: Contexts) -> None:
@@ -129,18 +129,18 @@ def test_beside_a_ticked_warning_nothing_soothes(contexts: Contexts) -> None:
     reader, state = context.reader(), shown(context)
     assert reader is not None
     context.acts(reader).heed(state.warnings[0].warning, ticked=True)
-    assert now_line(shown(context)) == "Nothing to do until 08:00."
+    assert status_line(shown(context)) == "Nothing to do until 08:00."
 
 
 def test_one_thing_and_that_is_all(contexts: Contexts) -> None:
     context = contexts("2026-12-10T08:20", begun="2026-12-10T05:00")
-    assert now_line(shown(context)) == "Sunscreen, and that is all for today."
+    assert status_line(shown(context)) == "Sunscreen, and that is all for today."
 
 
 def test_another_day_says_how_to_come_back(contexts: Contexts) -> None:
     context = contexts("2026-11-23T08:55")
-    assert now_line(shown(context, 1)) == "Looking back at Sat 21 Nov. t goes back to today."
-    assert now_line(shown(context, 5)) == "Looking ahead to Wed 25 Nov. t goes back to today."
+    assert status_line(shown(context, 1)) == "Looking back at Sat 21 Nov. t goes back to today."
+    assert status_line(shown(context, 5)) == "Looking ahead to Wed 25 Nov. t goes back to today."
 
 
 @pytest.mark.parametrize(

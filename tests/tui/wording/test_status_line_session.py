@@ -8,10 +8,10 @@ from tests.support.pages import drawn, shown
 from tui.recovery.context import AppContext
 from tui.recovery.course import Booking
 from tui.recovery.reader import RecoveryReader
-from tui.reminders.reminder import tellings
+from tui.reminders.reminder import reminders_of
 from tui.settings import Quiet
 from tui.wording.outcome import outcome
-from tui.wording.status_line import now_line
+from tui.wording.status_line import status_line
 
 
 def care_of(context: AppContext) -> RecoveryReader:
@@ -26,12 +26,14 @@ def book(context: AppContext, day: str) -> None:
 
 def test_what_the_session_asks_to_leave_alone_is_not_said_to_be_back(contexts: Contexts) -> None:
     context = contexts("2026-12-18T08:10", begun="2026-12-18T05:00", of=shipped())
-    assert "Peels, facials may come back today." in now_line(shown(context))
-    assert any("peels, facials back" in telling.words for telling in tellings(shown(context), Quiet(0, 0)))
+    assert "Peels, facials may come back today." in status_line(shown(context))
+    assert any(
+        "peels, facials back" in telling.words for telling in reminders_of(shown(context), Quiet(0, 0))
+    )
     book(context, "2026-12-22")
     state = shown(context)
-    assert "back" not in now_line(state)
-    assert not any("back" in telling.words for telling in tellings(state, Quiet(0, 0)))
+    assert "back" not in status_line(state)
+    assert not any("back" in telling.words for telling in reminders_of(state, Quiet(0, 0)))
     assert outcome(state, [each.sign for each in state.signs]).back == ()
     leave = drawn(context, 80, 40).partition("Leave alone")[2].splitlines()
     today = next(place for place, line in enumerate(leave) if line.startswith("   today     peels, facials"))
@@ -42,15 +44,15 @@ def test_what_it_does_not_ask_for_is_back_all_the_same(contexts: Contexts) -> No
     context = contexts("2026-11-27T08:10", begun="2026-11-27T05:00", of=shipped())
     book(context, "2026-12-22")
     assert [avoid.last for avoid in shown(context).avoids if avoid.last], "a tan is left alone already"
-    assert now_line(shown(context)) == "3 things now. Make-up and acids, vitamin C may come back today."
+    assert status_line(shown(context)) == "3 things now. Make-up and acids, vitamin C may come back today."
 
 
 def test_what_gets_ready_for_the_session_is_said_where_nothing_else_is_to_do(contexts: Contexts) -> None:
     context = contexts("2027-03-01T09:00", of=shipped())
     book(context, "2027-03-15")
-    assert now_line(shown(context)) == "9 things for the next session, at any time."
+    assert status_line(shown(context)) == "9 things for the next session, at any time."
     context = contexts("2026-12-22T08:20", begun="2026-12-22T05:00", of=shipped())
     book(context, "2026-12-22")
     acts = context.acts(care_of(context))
     acts.tick([state.item for state in shown(context).items if state.due is not None])
-    assert now_line(shown(context)).startswith("7 things for the next session, at any time.")
+    assert status_line(shown(context)).startswith("7 things for the next session, at any time.")

@@ -6,7 +6,7 @@ from typing import Any
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Rule
 from tui.cli.values import condition
-from tui.recovery.acts import said
+from tui.recovery.acts import format_report
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.state import AvoidState, DayState, ItemState, SignState
 
@@ -104,7 +104,7 @@ def _sign(each: SignState) -> dict[str, Any]:
         "id": each.sign.id,
         "ask": each.sign.ask,
         "value": each.value,
-        "said": None if each.value is None else said(each.sign, each.value),
+        "said": None if each.value is None else format_report(each.sign, each.value),
         "usual": list(each.usual) if each.usual else None,
     }
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from checklists.rules.rule import Rule
 from tui.cli.output.items import typed
 from tui.recovery.clinic_dates import ClinicRule
-from tui.recovery.course import told
+from tui.recovery.course import booking_sentence
 from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
 from tui.text.cells import columns
 from tui.text.humanize import clock, listed, long_date, near_date, short_date
 from tui.wording.calling import marked
-from tui.wording.status_line import heading, missed_advice, now_line, session_first
+from tui.wording.status_line import heading, missed_advice, session_first, status_line
 
 _MARKS = {State.OPEN: "[ ]", State.MISSED: "[ ]", State.DONE: "[x]", State.SKIPPED: "[-]"}
 _SLIPPED = "[!]"
@@ -67,7 +67,7 @@ def _now(state: DayState) -> str:
         day = f"{long_date(treated.date())}{'' if treated.year == state.date.year else f' {treated.year}'}"
         return f"The plan begins with the treatment, on {day} at {clock(treated)}."
     if state.is_today:
-        return f"{clock(state.now)}  {now_line(state)}"
+        return f"{clock(state.now)}  {status_line(state)}"
     away = "ahead to" if state.number > state.today else "back at"
     return f"Looking {away} {short_date(state.date)}. It is day {state.today} now."
 
@@ -193,9 +193,13 @@ def _question(state: DayState) -> Iterator[str]:
 
 
 def _reported(state: DayState) -> Iterator[str]:
-    from tui.recovery.acts import said
+    from tui.recovery.acts import format_report
 
-    told = [f"{each.sign.id} {said(each.sign, each.value)}" for each in state.signs if each.value is not None]
+    told = [
+        f"{each.sign.id} {format_report(each.sign, each.value)}"
+        for each in state.signs
+        if each.value is not None
+    ]
     if told:
         yield f"Reported: {', '.join(told)}"
 
@@ -222,7 +226,7 @@ def _normal(state: DayState) -> Iterator[str]:
 
 def _next(state: DayState) -> Iterator[str]:
     if state.next is not None:
-        yield f"{told(state.next, state.date)}."
+        yield f"{booking_sentence(state.next, state.date)}."
 
 
 def _after(state: DayState) -> Iterator[str]:

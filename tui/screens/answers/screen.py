@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from checklists.rules.checklist import Question
 from tui.journal import Act, JournalError, Topic
-from tui.recovery.acts import Acts, answer_words
+from tui.recovery.acts import Acts, format_answer
 from tui.recovery.clinic_text import KeptDate, date_words, kept_dates
 from tui.recovery.reader import RecoveryReader
 from tui.screens.act import turned_back
@@ -215,7 +215,7 @@ class AnswersScreen(LeavingScreen[None]):
 
     def _answer(self, question: Question, acts: Acts, told: bool) -> str:
         if told:
-            return answer_words(question, acts.plan.state.answers.get(question.id))
+            return format_answer(question, acts.plan.state.answers.get(question.id))
         return "not asked yet" if question.later else "not answered: every rule stays on"
 
     def _draw_title(self) -> None:

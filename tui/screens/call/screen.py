@@ -23,7 +23,7 @@ from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
-from tui.wording.calling import CallLine, headings, heed, line_id, spoken
+from tui.wording.calling import CallLine, call_lines_of, headings, heed, line_id
 
 
 class Room(IntEnum):
@@ -153,7 +153,7 @@ class CallScreen(LeavingScreen[None]):
         focus = context.recovery()
         running = context.running() or ((focus,) if focus else ())
         readers = (context.reader(recovery) for recovery in running)
-        return spoken([reader for reader in readers if reader is not None], context.now())
+        return call_lines_of([reader for reader in readers if reader is not None], context.now())
 
     def _read(self) -> None:
         context = host(self).context

@@ -13,7 +13,7 @@ from checklists.rules.rule import Rule
 from tui.files.checklist_files import ChecklistPath, choose, find
 from tui.files.edits import CannotEditError, SwitchOff
 from tui.files.memory import BrokenFileError, version_of
-from tui.files.status import RUNS_ON, followed, why
+from tui.files.status import RUNS_ON, followed_path, why
 from tui.journal import JournalError
 from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
 from tui.screens.host import host, key_of
@@ -165,5 +165,5 @@ def _followed(screen: Screen[Any], id: str) -> ChecklistPath | None:
     """The person's file of an id that the plan follows, there or not any more."""
     context = host(screen).context
     recovery = context.recovery()
-    file = followed(context.journal, context.paths, recovery) if recovery is not None else None
+    file = followed_path(context.journal, context.paths, recovery) if recovery is not None else None
     return file if file is not None and file.id == id else None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.message import Message
 
-from tui.files.followed_file import FileRequest, FollowedFile, read_file, trouble, wanted
-from tui.files.rule_origin import standings
+from tui.files.followed_file import FileRequest, FollowedFile, file_request, read_file, trouble
+from tui.files.rule_origin import rule_origins
 from tui.journal import JournalError
 from tui.screens.checklist.checklist_acts import ChecklistActs
 from tui.screens.checklist.checklist_keys import BINDINGS
@@ -48,7 +48,7 @@ class ChecklistScreen(ChecklistActs):
                 return
             self.plan = context.plans.at(reader, context.now())
             self.undoable, self.redoable = context.journal.top(), context.journal.top_redo()
-            asked = wanted(context.journal, context.paths, reader.recovery)
+            asked = file_request(context.journal, context.paths, reader.recovery)
         except JournalError as error:
             host(self).fail(error)
             return
@@ -84,7 +84,9 @@ class ChecklistScreen(ChecklistActs):
             return
         self.file = file
         clinic = {rule.id: date for rule in plan.checklist.rules if any(date := own_date(rule))}
-        self.standings = standings(file.layers[0], file.layers[1:], plan.state, file.off, clinic, file.aside)
+        self.standings = rule_origins(
+            file.layers[0], file.layers[1:], plan.state, file.off, clinic, file.aside
+        )
         self.lay()
 
     @on(RowList.Pointed)

@@ -10,7 +10,7 @@ from checklists.plan.plan import Plan
 from tui.clock import parse_date
 from tui.journal import JournalError
 from tui.recovery.acts import Acts
-from tui.recovery.course import Booking, booked, parse_time, refusal, remark, window
+from tui.recovery.course import Booking, next_booking, parse_time, refusal, remark, window
 from tui.recovery.recovery import MOST_PRICE
 from tui.screens.dialogs.fields import Field, FieldsScreen, Verdict
 from tui.screens.host import host, undoes
@@ -117,7 +117,7 @@ def _kept(acts: Acts, values: Mapping[str, str], undoes: str) -> str:
 
 
 def _booked(acts: Acts) -> Booking | None:
-    return booked(acts.reader.journal, acts.reader.recovery.id, acts.now)
+    return next_booking(acts.reader.journal, acts.reader.recovery.id, acts.now)
 
 
 def _acts(screen: Screen[Any]) -> Acts | None:

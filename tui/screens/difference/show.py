@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from tui.files.checklist_files import ChecklistPath, find
 from tui.files.newer import Newer, UnrelatedFileError, newer, others
-from tui.files.status import RUNS_ON, followed, why
+from tui.files.status import RUNS_ON, followed_path, why
 from tui.journal import JournalError
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
@@ -59,7 +59,7 @@ async def _what_waits(screen: Screen[Any]) -> Newer | str:
     reader = context.reader()
     if reader is None:
         return ""
-    own = followed(context.journal, context.paths, reader.recovery)
+    own = followed_path(context.journal, context.paths, reader.recovery)
     there = own is not None and os.path.lexists(own.path)
     first = _read(context, reader, own) if own is not None and there else None
     if isinstance(first, str):

@@ -4,7 +4,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from tui.recovery.begin import foreseen
+from tui.recovery.begin import preview_plan
 from tui.screens.dialogs.clinic_date import DateForm, ask_date, is_agreed
 from tui.screens.dialogs.find_rule import FindRuleScreen
 from tui.screens.host import host
@@ -29,7 +29,7 @@ async def ask_date_of(
         return None
     settings, zone = host(screen).context.settings, calendar.zone.key
     answers, dates = draft.given(), draft.told_dates
-    plan = foreseen(checklist, treated, zone, answers, dates, settings, calendar.now)
+    plan = preview_plan(checklist, treated, zone, answers, dates, settings, calendar.now)
     if not id:
         rules = [rule for rule in plan.checklist.rules if is_for(rule, plan)]
         ask = "What did your clinic give other days or times?"

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from checklists import library
-from tui.files.checklist_files import ChecklistPath, found
+from tui.files.checklist_files import ChecklistPath, checklist_paths
 from tui.files.heads import base_of
 from tui.paths import Paths
 from tui.recovery.begin import ChecklistVersion
@@ -16,7 +16,7 @@ def read_offers(paths: Paths) -> Offers:
     """Every checklist there is; a broken one keeps no other back."""
     offers: list[Offer] = []
     faults: list[DraftProblem] = []
-    for each in found(paths):
+    for each in checklist_paths(paths):
         read = read_offer(each)
         if isinstance(read, DraftProblem):
             faults.append(read)
@@ -58,5 +58,5 @@ def read_offer(file: ChecklistPath) -> Offer | DraftProblem:
         # A path with a null character in it is a ValueError.
         why = (getattr(error, "strerror", None) or str(error)).lower()
         return DraftProblem(name, f"{name} cannot be read: {why}", (f"{file.path}: {why}",))
-    chosen = ChecklistVersion(loaded.checklist, loaded.said, loaded.hash)
+    chosen = ChecklistVersion(loaded.checklist, loaded.canonical, loaded.hash)
     return Offer(chosen, ChecklistPath(loaded.checklist.id, file.path, file.shipped), content)

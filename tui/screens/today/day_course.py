@@ -26,14 +26,14 @@ class DayCourse(DaySaid):
 
     def action_begin_next(self, finished: int = 0) -> None:
         """Begin the next session of the course, with what this one had."""
-        from tui.files.following import following
+        from tui.files.following import find_next_session
         from tui.screens.start.next import NextScreen
 
         context, state = self.host.context, self.state
         if state is None:
             return
         try:
-            found = following(context.journal, context.settings, state.recovery, context.now())
+            found = find_next_session(context.journal, context.settings, state.recovery, context.now())
         except JournalError as error:
             self.host.fail(error)
             return

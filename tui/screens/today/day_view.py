@@ -28,7 +28,7 @@ from tui.widgets.row_list import RowList
 from tui.widgets.rows import Row, RowKind, Seg
 from tui.wording.coming import Coming, coming
 from tui.wording.reasons import Background
-from tui.wording.status_line import now_line
+from tui.wording.status_line import status_line
 
 if TYPE_CHECKING:
     from tui.reminders.reminders import Reminders
@@ -209,7 +209,7 @@ class DayView(Screen[None]):
             return telling_row(telling, self._title_of(telling, state), here, width, marks)
         if page.voice < 0 and not self.said:
             return None
-        words = answer(self.said, width) if self.said else sentences(now_line(state), width)
+        words = answer(self.said, width) if self.said else sentences(status_line(state), width)
         return now_row(state.now, words, width, marks)
 
     def _title_of(self, telling: Reminder, state: DayState) -> str:

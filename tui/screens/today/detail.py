@@ -18,7 +18,7 @@ from tui.text.humanize import capital, clock, full_stop, long_date, lower_first,
 from tui.widgets.hints import Hint, hint
 from tui.widgets.rows import RowKind
 from tui.wording.calling import marked
-from tui.wording.clinic import said_words
+from tui.wording.clinic import clinic_words
 from tui.wording.reasons import Background, agreement, held_words, here_because, sources, version
 from tui.wording.status_line import missed_advice, session_first
 
@@ -97,7 +97,7 @@ def _rule(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
 def _said(rule: Rule) -> Iterator[Text]:
     """What the clinic said of a rule, and what the file says of it to its reader."""
     yield Text(rule.title, "bold text")
-    if clinic := said_words(rule):
+    if clinic := clinic_words(rule):
         yield Text(clinic)
     if rule.how:
         yield Text(rule.how)

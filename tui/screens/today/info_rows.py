@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tui.recovery.clinic_dates import ClinicRule
-from tui.recovery.course import told
+from tui.recovery.course import booking_sentence
 from tui.recovery.state import AvoidState, DayState
 from tui.screens.today.page import LEAVE, NORMAL
 from tui.screens.today.task_rows import TaskShape, ask_row
@@ -245,7 +245,10 @@ def session_row(state: DayState, shape: TaskShape) -> list[Row]:
     """The next session, where one is booked; a click on it books another day."""
     if state.next is None:
         return []
-    whole, short = told(state.next, state.date), told(state.next._replace(time=""), state.date)
+    whole, short = (
+        booking_sentence(state.next, state.date),
+        booking_sentence(state.next._replace(time=""), state.date),
+    )
     text = whole if shape.text + cell_len(whole) < shape.width else short
     return [shape.row(RowKind.TEXT, "", [Seg(text, "mute", "book")])]
 

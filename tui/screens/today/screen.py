@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from textual import work
 
 from tui.recovery.state import ItemState
-from tui.reminders.reminder import Reminder, tellings
+from tui.reminders.reminder import Reminder, reminders_of
 from tui.screens.host import key_of
 from tui.screens.today.day_files import DayFiles
 from tui.screens.today.today_keys import BINDINGS
@@ -176,7 +176,7 @@ class TodayScreen(DayFiles):
         if self.telling is not None or state is None or not state.is_today:
             return self.telling
         keys = {item.item.key for item in self.here.items}
-        found = tellings(state, self.host.context.settings.quiet)
+        found = reminders_of(state, self.host.context.settings.quiet)
         return next((one for one in found if any(item.item.key in keys for item in one.items)), None)
 
     def _moments(self, telling: Reminder) -> dict[str, datetime]:
@@ -185,7 +185,9 @@ class TodayScreen(DayFiles):
         now, quiet = self.state.now, self.host.context.settings.quiet
         base = max(now, telling.due)
         found = {"In 15 minutes": base + timedelta(minutes=15), "In an hour": base + timedelta(hours=1)}
-        others = (one.due for one in tellings(self.state, quiet) if one.key != telling.key and one.due > base)
+        others = (
+            one.due for one in reminders_of(self.state, quiet) if one.key != telling.key and one.due > base
+        )
         following = min(others, default=None)
         if following is not None:
             found["With what is next"] = following

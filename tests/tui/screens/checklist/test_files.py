@@ -223,7 +223,7 @@ async def test_a_rule_set_aside_in_the_file_is_listed_and_had_again(contexts: Co
 
 async def test_a_shipped_file_that_came_anew_is_said(contexts: Contexts) -> None:
     old = shipped()
-    context = contexts("2026-11-22T12:00", of=type(old)(old.checklist, old.said + " ", "0" * 64))
+    context = contexts("2026-11-22T12:00", of=type(old)(old.checklist, old.canonical + " ", "0" * 64))
     async with opened(context, ChecklistScreen()) as pilot:
         screen = await read(pilot)
         assert screen.file is not None

@@ -25,7 +25,7 @@ from tui.screens.checklist.rule_meaning import MeaningContext
 
 def _layer(text: str) -> Layer:
     loaded = load_checklist(text, name="mine.yaml", base=lambda id: (f"{id}.yaml", BASE.encode()))
-    return Layer.of(loaded.checklist, loaded.said)
+    return Layer.of(loaded.checklist, loaded.canonical)
 
 
 UNDER, FILE = _layer(BASE), _layer(MINE)
