@@ -1,29 +1,56 @@
-"""The app: wires screens, journal, clock and reminders together. No layout and no SQL."""
+"""The app: wires screens, journal, clock and reminders, and notices by itself what is otherwise."""
 
+import gc
+import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from copy import copy
+from datetime import timedelta
 from itertools import count
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import SystemCommand
+from textual import work
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
+from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
-from tui.app.watch import WatchfulApp
+from tui.app.keyboard import KeyboardApp
+from tui.clock import SystemClock
+from tui.files.status import FileStatus, ShownVersion, file_status
 from tui.journal import JournalError
 from tui.recovery.context import AppContext
+from tui.recovery.recovery import Recovery
+from tui.recovery.travel import Move, move
 from tui.reminders.reminder import Reminder
-from tui.text.humanize import clock
+from tui.reminders.reminders import Reminders
+from tui.screens.host import key_of
+from tui.text.humanize import clock, listed
 from tui.themes import Look, default_variables, register_themes
-from tui.widgets.messages import ReminderDue
+from tui.widgets.messages import Changed, ReminderDue, ReminderGone
+from tui.zones import local_zone
+
+if TYPE_CHECKING:
+    from tui.screens.today.screen import TodayScreen
+
+WATCH_SECONDS = 2.0
+"""How soon the app notices another program's act, a file, the minute, the day, and that the machine slept."""
+
+JUMP = timedelta(seconds=60)
+"""How far the wall clock and the steady one may part before the machine must have slept, or been set."""
+
+ARM_SECONDS = 0.5
+"""How long after the first paint the scheduler is imported, so that it does not hold up the first key."""
 
 TOAST_SECONDS = 10.0
 
 _COLOURLESS = (NoColor(),)
 
 
-class Afterglow(WatchfulApp):
-    """Afterglow in a terminal."""
+class Afterglow(KeyboardApp):
+    """Afterglow in a terminal. It looks around every two seconds, and gives word to every screen."""
 
     TITLE = "Afterglow"
     CSS = """
@@ -42,22 +69,55 @@ class Afterglow(WatchfulApp):
     ]
 
     def __init__(self, context: AppContext, look: Look) -> None:
-        super().__init__(context)
+        super().__init__()
+        self.context = context
         self.look = look
+        self.offered = ShownVersion()
+        self.reminders = Reminders(context, self.deliver, lambda: self.tell(ReminderGone()))
         self.animation_level = "none"
-        register_themes(self)
-        self.theme = look.theme
+        self._wear(look.theme)
         self._begun = count()
+        self._seen: tuple[int, str] = (0, "")
+        self._clocks = (context.now(), context.clock.monotonic())
+        self._files = FileStatus()
+        self._recovery: Recovery | None = None
+        self._others: dict[str, set[tuple[str, str]]] = {}
+        self._asked_zone = ""
 
-    def begin_again(self) -> None:
-        """Show the first screen anew: after Start, or when the journal works again."""
-        # Textual cannot switch away from the first screen of a stack, so each gets a stack of its own.
-        mode, before = f"begun-{next(self._begun)}", self.current_mode
-        self.add_mode(mode, self.get_default_screen)
-        self.switch_mode(mode)
-        if before != self.DEFAULT_MODE:
-            self.remove_mode(before)
-        self.call_next(self.changed)
+    def _wear(self, theme: str) -> None:
+        """Take a theme before anything is styled; to set it as a person does would style everything twice."""
+        register_themes(self)
+        self.set_reactive(App.theme, theme)
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
+        self.add_class(f"-theme-{self.current_theme.name}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def on_mount(self) -> None:
+        self.set_keymap(self.context.settings.keymap())
+        with suppress(JournalError):
+            self._seen = self._look_around()
+        self.set_interval(WATCH_SECONDS, self._watch)
+        self.set_timer(ARM_SECONDS, self._start_reminders)
+
+    def on_unmount(self) -> None:
+        self.reminders.stop()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Where no colour is wanted the terminal's own two, and not so much as a grey."""
+        return _COLOURLESS if self.no_color else super().get_line_filters()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables, for themes that are not ours."""
+        return default_variables(dark=self.current_theme.dark)
+
+    def _fatal_error(self) -> None:
+        """Textual's own would print a traceback with every local value, and so what the person wrote."""
+        fault = f"{type(self._exception).__name__}: {self._exception}"
+        sentence = f"This is a fault in Afterglow itself: {fault}. All that was recorded is kept."
+        self._exit_renderables.append(sentence.replace("[", r"\["))
+        self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[Any]:
         """Today, or Start before the first recovery, or what is wrong with the journal."""
@@ -75,23 +135,15 @@ class Afterglow(WatchfulApp):
 
         return StartScreen()
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Where no colour is wanted the terminal's own two, and not so much as a grey."""
-        return _COLOURLESS if self.no_color else super().get_line_filters()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own variables, for themes that are not ours."""
-        return default_variables(dark=self.current_theme.dark)
-
-    def on_mount(self) -> None:
-        self.set_keymap(self.context.settings.keymap())
-
-    def _fatal_error(self) -> None:
-        """Textual's own would print a traceback with every local value, and so what the person wrote."""
-        fault = f"{type(self._exception).__name__}: {self._exception}"
-        said = f"This is a fault in Afterglow itself: {fault}. All that was recorded is kept."
-        self._exit_renderables.append(said.replace("[", r"\["))
-        self._close_messages_no_wait()
+    def begin_again(self) -> None:
+        """Show the first screen anew: after Start, or when the journal works again."""
+        # Textual cannot switch away from the first screen of a stack, so each gets a stack of its own.
+        mode, before = f"begun-{next(self._begun)}", self.current_mode
+        self.add_mode(mode, self.get_default_screen)
+        self.switch_mode(mode)
+        if before != self.DEFAULT_MODE:
+            self.remove_mode(before)
+        self.call_next(self.changed)
 
     def action_call(self) -> None:
         from tui.screens.call.screen import CallScreen
@@ -120,13 +172,160 @@ class Afterglow(WatchfulApp):
 
         yield from palette(self, screen)
 
-    def deliver(self, telling: Reminder) -> None:
-        """The now-line where Today shows, a one-line toast where it does not, and the bell if it may ring."""
+    def tell(self, message: Message) -> None:
+        """Give word to every screen in the stack: a question that is open must not swallow it."""
+        for screen in self.screen_stack:
+            screen.post_message(copy(message))
+
+    def changed(self) -> None:
+        """Let every screen read again what it shows, and reminders what they tell."""
+        try:
+            self._seen = self._look_around()
+            self.tell(Changed())
+            self.reminders.look()
+        except JournalError as error:
+            self.fail(error)
+
+    def files_changed(self) -> None:
+        """Look at the person's checklist files again, at once, and let every screen know."""
+        self._read_banner()
+        self.changed()
+
+    def fail(self, error: JournalError) -> None:
+        """Say what is wrong with the journal, and what to do."""
+        from tui.screens.dialogs.trouble import TroubleScreen
+
+        # When to call may lie on top of it, and is not to be covered again.
+        if not any(isinstance(screen, TroubleScreen) for screen in self.screen_stack):
+            self.push_screen(TroubleScreen(error))
+
+    def deliver(self, reminder: Reminder) -> None:
+        """The status line where Today shows, else a one-line toast; and the bell if it may ring."""
         from tui.screens.today.screen import TodayScreen
 
-        self.tell(ReminderDue(telling))
+        self.tell(ReminderDue(reminder))
         # While the app is being left there is no screen any more.
         if self.screen_stack and not isinstance(self.screen, TodayScreen):
-            self.notify(f"{clock(telling.due)}  {telling.words}", timeout=TOAST_SECONDS, markup=False)
-        if self.reminders.may_ring(telling):
+            self.notify(f"{clock(reminder.due)}  {reminder.words}", timeout=TOAST_SECONDS, markup=False)
+        if self.reminders.may_ring(reminder):
             self.bell()
+
+    def _look_around(self) -> tuple[int, str]:
+        """What tells, cheaply, that something may be otherwise: the journal's own counter, and the minute."""
+        return self.context.journal.data_version(), f"{self.context.now():%Y-%m-%dT%H:%M}"
+
+    def _watch(self) -> None:
+        now, steady = self.context.now(), self.context.clock.monotonic()
+        then, steady_then = self._clocks
+        self._clocks = (now, steady)
+        jumped = abs((now - then) - timedelta(seconds=steady - steady_then)) > JUMP
+        try:
+            changed = jumped or self._look_around() != self._seen
+        except JournalError as error:
+            self.fail(error)
+            return
+        if changed:
+            self._notice_zone()
+        if self._read_banner() or changed:
+            self.changed()
+        self._offer_difference()
+
+    def _start_reminders(self) -> None:
+        if not gc.isenabled():
+            # It was off while the program started, and what start made is there for good.
+            gc.freeze()
+            gc.enable()
+        try:
+            self.reminders.start()
+        except JournalError as error:
+            self.fail(error)
+        self._notice_zone()
+        if self._read_banner():
+            self.changed()
+        self._offer_difference()
+
+    def _read_banner(self) -> bool:
+        """Look at the checklist's file; whether it stands otherwise to the plan than before."""
+        context, before = self.context, self._files
+        with suppress(JournalError):
+            recovery = self._recovery = context.recovery()
+            # A rehearsal writes nothing by itself, not even what it has read.
+            now = None if context.clock.rehearsed else context.now()
+            self._files = (
+                file_status(context.journal, context.paths, recovery, now) if recovery else FileStatus()
+            )
+            shows = f"{key_of(self, 'file.difference', 'v')} shows what it changes"
+            context.banner = self._files.sentence(shows)
+        return self._files != before
+
+    def _offer_difference(self) -> None:
+        """Show what a changed file changes, once, where the day is in sight and nothing is being asked."""
+        from tui.screens.today.screen import TodayScreen
+
+        context = self.context
+        with suppress(JournalError):
+            today = self.screen_stack[-1] if self.screen_stack else None
+            # Who writes into the line that finds is not to be interrupted either.
+            if not isinstance(today, TodayScreen) or isinstance(today.focused, Input):
+                return
+            self._tell_of_others(today)
+            recovery = self._recovery if self._files.hash else None
+            if recovery and self.offered.is_due(context.journal, recovery, self._files):
+                self._show_difference(today)
+
+    def _tell_of_others(self, today: "TodayScreen") -> None:
+        """Say once that a file the plan may be moved to is new, or is another than before."""
+        if self._recovery is None:
+            return
+        others = set(self._files.others)
+        # What was there when the program was opened is no news.
+        known = self._others.setdefault(self._recovery.id, others)
+        if news := others - known:
+            known |= news
+            names = sorted({name for name, _ in news})
+            extend = "extends" if len(names) == 1 else "extend"
+            shows = f"{key_of(self, 'file.difference', 'v')} shows what would change"
+            today.read(f"{listed(names)} {extend} {self._recovery.checklist}: {shows}.")
+
+    @work(group="difference", exclusive=True)
+    async def _show_difference(self, today: "TodayScreen") -> None:
+        from tui.screens.difference.show import show_difference
+
+        status = await show_difference(today, by_itself=True)
+        if status:
+            today.read(status)
+
+    @work(group="zone")
+    async def _notice_zone(self) -> None:
+        """Follow the machine into another zone; ask once where that is far."""
+        try:
+            await self._follow_zone()
+        except JournalError as error:
+            self.fail(error)
+
+    async def _follow_zone(self) -> None:
+        context, reader = self.context, self.context.reader()
+        # Neither a rehearsal nor a clock of a test is anywhere.
+        if not isinstance(context.clock, SystemClock) or reader is None:
+            return
+        try:
+            here, answer = local_zone(os.environ), "local"
+        except ValueError:
+            return
+        home = str(reader.plan(context.now()).zone)
+        wanted = move(reader.recovery, home, here.key, context.now())
+        if wanted is Move.NONE or (wanted is Move.ASK and self._asked_zone == here.key):
+            return
+        context.clock = SystemClock(here)
+        if wanted is Move.ASK:
+            from tui.screens.dialogs.zone import ask_zone
+
+            self._asked_zone = here.key
+            answer = await ask_zone(self, here.key, home)
+            # Made anew: what is known of the recovery may be otherwise by now.
+            reader = context.reader()
+        if reader is not None and answer == "home":
+            context.acts(reader).keep_home_time()
+        elif reader is not None and answer == "local":
+            context.acts(reader).arrive(here.key)
+        self.changed()

@@ -1,7 +1,5 @@
 """`due`: what is due and open now, for prompts, cron and tmux."""
 
-from collections.abc import Iterator
-
 import click
 
 from tui.cli.codes import NO, OK
@@ -9,8 +7,8 @@ from tui.cli.context import reader_of, running_of
 from tui.cli.group import Command
 from tui.cli.output.lines import say, say_json
 from tui.recovery.context import AppContext
-from tui.recovery.state import DayState, ItemState, Section
-from tui.reminders.reminder import DROP
+from tui.recovery.state import DayState, ItemState
+from tui.reminders.reminder import due_items
 from tui.text.humanize import clock
 
 
@@ -23,34 +21,12 @@ def due(context: AppContext, as_json: bool) -> int:
     Speaks for every recovery that runs. Exits 1, without a word, if nothing is due.
     """
     states = [reader_of(context, each).state(context.now()) for each in running_of(context)]
-    found = [(state, item) for state in states for item in waiting(state)]
+    items = [(state, item) for state in states for item in due_items(state)]
     if as_json:
-        say_json([_json(state, item) for state, item in found])
+        say_json([_json(state, item) for state, item in items])
     else:
-        say(*(_line(state, item) for state, item in found))
-    return OK if found else NO
-
-
-def waiting(state: DayState) -> Iterator[ItemState]:
-    """What is due and open, without what was put off and what is let go once it is late.
-
-    Once the plan is finished nothing is.
-    """
-    for section in () if state.finished else state.sections:
-        for item in section.items:
-            if item.is_due(state.now) and not _put_off(item, section, state) and not _let_go(item, state):
-                yield item
-
-
-def _put_off(item: ItemState, section: Section, state: DayState) -> bool:
-    # A slot is told as one, save what is counted, which is told each time.
-    name = f"{item.item.rule.id}/{item.item.slot}" if item.item.rule.interval else section.slot
-    until = state.put_off.get(f"{state.date.isoformat()}/{name}")
-    return until is not None and until > state.now
-
-
-def _let_go(item: ItemState, state: DayState) -> bool:
-    return item.item.rule.if_missed == "drop" and item.due is not None and state.now - item.due > DROP
+        say(*(_line(state, item) for state, item in items))
+    return OK if items else NO
 
 
 def _line(state: DayState, item: ItemState) -> str:

@@ -1,4 +1,4 @@
-"""What has been told in this run, and what of it still waits for an answer."""
+"""What was told in this run, and what of it still waits for an answer."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,27 +7,27 @@ from tui.reminders.reminder import EARLY, Reminder
 
 
 class FiredReminders:
-    """Decides what is told at a moment. Remembers what it told by telling and instant, and nothing else."""
+    """Decides what is told at a moment. Remembers what it told by reminder and instant, and nothing else."""
 
     def __init__(self) -> None:
-        self._told: set[tuple[str, datetime]] = set()
+        self._fired: set[tuple[str, datetime]] = set()
 
-    def turn(self, tellings: Iterable[Reminder], now: datetime) -> tuple[Reminder, ...]:
+    def fire(self, reminders: Iterable[Reminder], now: datetime) -> tuple[Reminder, ...]:
         """What is to be told now for the first time, earliest first."""
         fresh = []
-        for telling in tellings:
-            moment = telling.fresh(now)
-            if moment is not None and (telling.id, moment) not in self._told:
-                self._told.add((telling.id, moment))
-                fresh.append(telling)
+        for reminder in reminders:
+            moment = reminder.fresh(now)
+            if moment is not None and (reminder.id, moment) not in self._fired:
+                self._fired.add((reminder.id, moment))
+                fresh.append(reminder)
         return tuple(fresh)
 
-    def standing(self, tellings: Iterable[Reminder], now: datetime) -> Reminder | None:
-        """The latest telling of this run that still waits for an answer, or None."""
-        told = [
-            telling
-            for telling in tellings
-            if telling.due <= now + EARLY
-            and any((telling.id, moment) in self._told for moment in telling.moments)
+    def active(self, reminders: Iterable[Reminder], now: datetime) -> Reminder | None:
+        """The latest of this run that still waits for an answer, or None."""
+        waiting = [
+            reminder
+            for reminder in reminders
+            if reminder.due <= now + EARLY
+            and any((reminder.id, moment) in self._fired for moment in reminder.moments)
         ]
-        return told[-1] if told else None
+        return waiting[-1] if waiting else None

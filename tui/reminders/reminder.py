@@ -1,4 +1,4 @@
-"""Which tellings a day has: pure, from its state. One telling a slot, not one an item."""
+"""The reminders of a day: pure, from its state. One a slot, not one an item."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ from tui.text.humanize import capital, slot_title
 from tui.wording.status_line import asked_by_session
 
 LATE = timedelta(minutes=5)
-"""What is told later than this joins one calm group instead of a telling of its own."""
+"""What is told later than this joins one calm group instead of a reminder of its own."""
 
 EARLY = timedelta(milliseconds=500)
 """How much too soon a timer may wake without the moment being missed."""
@@ -28,7 +28,7 @@ class Reminder(Struct, frozen=True):
 
     recovery: str
     key: str
-    """`2026-11-23/midday`: names and a date, so that moving a slot's time does not tell it twice."""
+    """`2026-11-23/midday`: names and a date, so that a slot whose time moves is not told twice."""
     moments: tuple[datetime, ...]
     """In the person's zone: when it is told, and told again where its rules ask for that. At least one."""
     title: str
@@ -40,7 +40,7 @@ class Reminder(Struct, frozen=True):
 
     @property
     def id(self) -> str:
-        """One name for one telling of one recovery."""
+        """One name among the reminders of all recoveries."""
         return f"{self.recovery}/{self.key}"
 
     @property
@@ -55,7 +55,7 @@ class Reminder(Struct, frozen=True):
 
 
 def reminders_of(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
-    """Every telling of a day that still has something open, by the time it is to be told.
+    """Every reminder of a day that still has something open, by the time it is to be told.
 
     Once the plan is finished there is none, also of what goes on from then on.
 
@@ -65,21 +65,40 @@ def reminders_of(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
     """
     slots: dict[str, list[ItemState]] = {}
     for item in () if state.finished else state.items:
-        if _is_told(item, state):
-            slots.setdefault(_told_with(item), []).append(item)
-    found = [_telling(slot, items, state, quiet) for slot, items in slots.items()]
-    return tuple(sorted((telling for telling in found if telling.items), key=lambda telling: telling.due))
+        if _reminds(item, state):
+            slots.setdefault(_slot(item), []).append(item)
+    reminders = [_reminder(slot, items, state, quiet) for slot, items in slots.items()]
+    return tuple(sorted((each for each in reminders if each.items), key=lambda each: each.due))
 
 
-def _told_with(item: ItemState) -> str:
-    """The slot whose telling an item rides in. What is counted comes again, each time told by itself."""
+def due_items(state: DayState) -> Iterator[ItemState]:
+    """What of a day is due and open, without what was put off and what is let go once it is late.
+
+    In the order of the day. Once the plan is finished nothing is.
+    """
+    for item in () if state.finished else state.items:
+        put_off = state.put_off.get(_key(_slot(item), state))
+        if (
+            item.is_due(state.now)
+            and not (put_off and put_off > state.now)
+            and not _is_dropped(item, state.now)
+        ):
+            yield item
+
+
+def _key(slot: str, state: DayState) -> str:
+    return f"{state.date.isoformat()}/{slot}"
+
+
+def _slot(item: ItemState) -> str:
+    """The slot whose reminder an item rides in. What is counted comes again, each time told by itself."""
     rule = item.item.rule
     if rule.interval is not None:
         return f"{rule.id}/{item.item.slot}"
     return rule.remind.at.name if rule.remind is not None and rule.remind.at else item.item.slot
 
 
-def _told_at(item: ItemState) -> datetime | None:
+def _own_moment(item: ItemState) -> datetime | None:
     """When an item is told by itself; None if it only rides with another slot."""
     remind = item.item.rule.remind
     if remind is None or remind.at is None or item.due is None:
@@ -90,16 +109,16 @@ def _told_at(item: ItemState) -> datetime | None:
     return item.due + timedelta(minutes=remind.at.offset - own.offset)
 
 
-def _telling(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) -> Reminder:
-    key = f"{state.date.isoformat()}/{slot}"
-    # An item that asks to ride with a slot does not move that slot's telling.
-    own = [told for item in items if (told := _told_at(item)) is not None]
+def _reminder(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) -> Reminder:
+    key = _key(slot, state)
+    # An item that asks to ride with a slot does not move that slot's reminder.
+    own = [moment for item in items if (moment := _own_moment(item)) is not None]
     due = min(own or [item.due for item in items if item.due])
     first = _outside(due, quiet, items[0].item.rule.quiet)
     put_off = state.put_off.get(key)
     if put_off is not None and put_off > first:
         first = put_off
-    opened = [item for item in items if item.open and not _dropped(item, state.now)]
+    opened = [item for item in items if item.open and not _is_dropped(item, state.now)]
     shorts = dict.fromkeys(item.item.rule.short for item in opened)
     words, beside = capital(", ".join(shorts)), _beside(slot, state)
     interval = items[0].item.rule.interval
@@ -135,13 +154,13 @@ def _outside(due: datetime, quiet: Quiet, how: str) -> datetime:
 def _beside(slot: str, state: DayState) -> str:
     """What is told beside a slot's own items: what asked to be, and in the morning what comes back today."""
     on = [avoid.avoid.rule for avoid in state.avoids if avoid.avoid.on]
-    said = [f"no {rule.short}" for rule in on if _asks_here(rule, slot, state)]
-    said += [f"{rule.short} may come" for rule in state.expected if _asks_here(rule, slot, state)]
+    shorts = [f"no {rule.short}" for rule in on if _asks_here(rule, slot, state)]
+    shorts += [f"{rule.short} may come" for rule in state.expected if _asks_here(rule, slot, state)]
     if slot == "morning":
         back = [avoid for avoid in state.avoids if avoid.returns and not avoid.avoid.on]
         free = [avoid for avoid in back if not asked_by_session(avoid, state, state.date)]
-        said += [f"{avoid.avoid.rule.short} back" for avoid in free]
-    return ", ".join(said)
+        shorts += [f"{avoid.avoid.rule.short} back" for avoid in free]
+    return ", ".join(shorts)
 
 
 def _asks_here(rule: Rule, slot: str, state: DayState) -> bool:
@@ -151,7 +170,7 @@ def _asks_here(rule: Rule, slot: str, state: DayState) -> bool:
     return not remind.days or any(covers(span, state.number) for span in remind.days)
 
 
-def _is_told(item: ItemState, state: DayState) -> bool:
+def _reminds(item: ItemState, state: DayState) -> bool:
     rule = item.item.rule
     if item.due is None or rule.as_needed or (rule.remind is not None and rule.remind.off):
         return False
@@ -159,6 +178,6 @@ def _is_told(item: ItemState, state: DayState) -> bool:
     return not days or any(covers(span, state.number) for span in days)
 
 
-def _dropped(item: ItemState, now: datetime) -> bool:
+def _is_dropped(item: ItemState, now: datetime) -> bool:
     """Whether an item that is let go when missed has been."""
     return item.item.rule.if_missed == "drop" and item.due is not None and now - item.due > DROP

@@ -1,4 +1,4 @@
-"""Reminders while the app runs: what the journal and the clock say, turned into tellings at their moment."""
+"""Reminders while the app runs: what the journal and the clock say, told at its moment."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Reminders:
-    """Tells of every recovery that runs. What stands told follows from state, so nothing is lost with it."""
+    """Tells of every recovery that runs. What is active follows from state, so nothing is lost with this."""
 
     def __init__(
         self, context: AppContext, deliver: Callable[[Reminder], None], gone: Callable[[], None]
@@ -21,15 +21,15 @@ class Reminders:
         """Tell nothing yet.
 
         Args:
-            deliver: Called once for each telling, when its time has come.
-            gone: Called when what stood told has been answered, by whichever program.
+            deliver: Called once for each reminder, when its time has come.
+            gone: Called when the active reminder has been answered, by whichever program.
         """
         self.standing: Reminder | None = None
         """What was told and waits for an answer."""
-        self._session = context
+        self._context = context
         self._deliver = deliver
         self._gone = gone
-        self._teller = FiredReminders()
+        self._fired = FiredReminders()
         self._scheduler: Scheduler | None = None
 
     def start(self) -> None:
@@ -40,7 +40,7 @@ class Reminders:
         """
         from tui.reminders.scheduler import Scheduler
 
-        self._scheduler = Scheduler(self._come, self._session.clock.offset)
+        self._scheduler = Scheduler(self._come, self._context.clock.offset)
         self.look()
 
     def stop(self) -> None:
@@ -52,43 +52,43 @@ class Reminders:
     @property
     def live(self) -> bool:
         """Whether anything will be told."""
-        return self._scheduler is not None and self._session.settings.loud is not Loud.SILENT
+        return self._scheduler is not None and self._context.settings.loud is not Loud.SILENT
 
     def look(self) -> None:
-        """Find out from state what is to be told, what stands told, and when to look next.
+        """Find out from state what is to be told, which reminder is active, and when to look next.
 
         Raises:
             JournalError: If the journal cannot be read.
         """
         if self._scheduler is None or not self.live:
             return
-        now = self._session.now()
-        found = self.coming()
-        for telling in self._teller.turn(found, now):
-            self.standing = telling
-            self._deliver(telling)
-        standing = self._teller.standing(found, now)
-        if standing is None and self.standing is not None:
+        now = self._context.now()
+        coming = self.coming()
+        for reminder in self._fired.fire(coming, now):
+            self.standing = reminder
+            self._deliver(reminder)
+        active = self._fired.active(coming, now)
+        if active is None and self.standing is not None:
             self._gone()
-        self.standing = standing
-        self._scheduler.arm(found, now)
+        self.standing = active
+        self._scheduler.arm(coming, now)
 
     def coming(self) -> tuple[Reminder, ...]:
-        """Today's tellings that still have something open, of every recovery that runs, by time.
+        """Today's reminders that still have something open, of every recovery that runs, by time.
 
         Raises:
             JournalError: If the journal cannot be read.
         """
-        now, found = self._session.now(), list[Reminder]()
-        for recovery in self._session.running():
-            reader = self._session.reader(recovery)
+        now, reminders = self._context.now(), list[Reminder]()
+        for recovery in self._context.running():
+            reader = self._context.reader(recovery)
             if reader is not None:
-                plan = self._session.plans.at(reader, now)
+                plan = self._context.plans.at(reader, now)
                 state = reader.state_of(plan, now, plan.today)
-                found += reminders_of(state, self._session.settings.quiet)
-        return tuple(sorted(found, key=lambda telling: telling.due))
+                reminders += reminders_of(state, self._context.settings.quiet)
+        return tuple(sorted(reminders, key=lambda reminder: reminder.due))
 
-    def may_ring(self, telling: Reminder) -> bool:
+    def may_ring(self, reminder: Reminder) -> bool:
         """Whether the bell is this program's to ring: never twice for one moment.
 
         A rehearsal writes nothing by itself, so it rings without asking.
@@ -96,11 +96,11 @@ class Reminders:
         Raises:
             JournalError: If that could not be written.
         """
-        context = self._session
+        context = self._context
         if context.settings.loud is not Loud.BELL:
             return False
         return context.clock.rehearsed or context.journal.claim(
-            telling.recovery, telling.key, telling.due, "bell"
+            reminder.recovery, reminder.key, reminder.due, "bell"
         )
 
     async def _come(self) -> None:

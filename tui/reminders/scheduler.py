@@ -1,4 +1,4 @@
-"""The only use of APScheduler: one-shot date jobs for the tellings to come.
+"""The only use of APScheduler: one-shot date jobs for the reminders to come.
 
 Its defaults would drop a job that is one second late, so there is no grace limit. Its timer stands still
 while a laptop sleeps, so the app's own watch compares the clocks and arms anew.
@@ -13,7 +13,7 @@ from tui.reminders.reminder import Reminder
 
 
 class Scheduler:
-    """Calls one coroutine when a telling's time comes. What it holds can be armed again from state."""
+    """Calls one coroutine when a reminder's time comes. What it holds can be armed again from state."""
 
     def __init__(self, due: Callable[[], Awaitable[None]], offset: timedelta) -> None:
         """Start; needs a running event loop.
@@ -28,12 +28,12 @@ class Scheduler:
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.start()
 
-    def arm(self, tellings: Iterable[Reminder], now: datetime) -> None:
-        """Replace what is armed by the moments of these tellings that are still to come after `now`."""
+    def arm(self, reminders: Iterable[Reminder], now: datetime) -> None:
+        """Replace what is armed by the moments of these reminders that are still to come after `now`."""
         wanted = {
-            f"{telling.id}@{count}": moment - self._offset
-            for telling in tellings
-            for count, moment in enumerate(telling.moments)
+            f"{reminder.id}@{count}": moment - self._offset
+            for reminder in reminders
+            for count, moment in enumerate(reminder.moments)
             if moment > now
         }
         for id in self._jobs.keys() - wanted.keys():

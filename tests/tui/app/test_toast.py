@@ -17,7 +17,7 @@ async def test_a_telling_over_another_screen_is_one_line(
     contexts: Contexts, width: int, plain: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # On a slow machine the evening's own telling would come beside it.
-    monkeypatch.setattr("tui.app.watch.ARM_SECONDS", 3600.0)
+    monkeypatch.setattr("tui.app.app.ARM_SECONDS", 3600.0)
     context = contexts("2026-11-21T20:00")
     reader = context.reader()
     assert reader is not None

@@ -8,11 +8,10 @@ from checklists.rules.rule import At, Kind, Rule, Span
 from tests.conftest import Contexts
 from tests.support.apps import chosen, clock_of, small_checklist
 from tests.support.pages import shown
-from tui.cli.due import waiting
 from tui.cli.output.today_json import today_json
 from tui.cli.output.today_lines import today_lines
 from tui.recovery.context import AppContext
-from tui.reminders.reminder import reminders_of
+from tui.reminders.reminder import due_items, reminders_of
 from tui.settings import Quiet
 from tui.wording.status_line import heading
 
@@ -29,7 +28,7 @@ def test_after_the_last_day_nothing_is_told_or_due_or_late(contexts: Contexts) -
     state = shown(context)
     assert not state.finished
     assert any("ole" in words for words in told(context))
-    assert "mole" in [item.item.rule.id for item in waiting(state)]
+    assert "mole" in [item.item.rule.id for item in due_items(state)]
     assert heading(state.sections[0], state) == "late, since 08:00"
 
     clock_of(context).jump(timedelta(days=1))
@@ -38,7 +37,7 @@ def test_after_the_last_day_nothing_is_told_or_due_or_late(contexts: Contexts) -
     assert state.finished
     assert [item.item.rule.id for item in state.due] == ["mole"]
     assert told(context) == []
-    assert list(waiting(state)) == []
+    assert list(due_items(state)) == []
     assert heading(state.sections[0], state) == ""
 
 

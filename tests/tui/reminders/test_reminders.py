@@ -11,7 +11,7 @@ from tests.conftest import Contexts
 from tests.support.apps import at, chosen, clock_of, make_context, small_checklist
 from tui.recovery.context import AppContext
 from tui.reminders.fired import FiredReminders
-from tui.reminders.reminder import Reminder, reminders_of
+from tui.reminders.reminder import Reminder, due_items, reminders_of
 from tui.reminders.reminders import Reminders
 from tui.settings import Loud, Quiet, Settings
 
@@ -142,25 +142,25 @@ def test_putting_a_telling_off_puts_off_nothing_that_is_only_told_beside_it(cont
 
 def test_a_telling_is_told_once_and_stands_until_it_is_answered(contexts: Contexts) -> None:
     context, teller = contexts("2026-11-23T12:59"), FiredReminders()
-    assert teller.turn(of_day(context), context.now()) == ()
+    assert teller.fire(of_day(context), context.now()) == ()
 
     clock_of(context).advance(timedelta(minutes=1))
-    assert [telling.title for telling in teller.turn(of_day(context), context.now())] == ["Midday"]
-    assert teller.turn(of_day(context), context.now()) == ()
+    assert [telling.title for telling in teller.fire(of_day(context), context.now())] == ["Midday"]
+    assert teller.fire(of_day(context), context.now()) == ()
     clock_of(context).advance(timedelta(hours=2))
-    standing = teller.standing(of_day(context), context.now())
+    standing = teller.active(of_day(context), context.now())
     assert standing is not None
     assert standing.key == "2026-11-23/midday"
 
     tick(context, "cream/midday")
-    assert teller.standing(of_day(context), context.now()) is None
+    assert teller.active(of_day(context), context.now()) is None
 
 
 def test_what_is_late_by_more_than_five_minutes_is_not_told_by_itself(contexts: Contexts) -> None:
     context, teller = contexts("2026-11-23T13:06"), FiredReminders()
 
-    assert teller.turn(of_day(context), context.now()) == ()
-    assert teller.standing(of_day(context), context.now()) is None
+    assert teller.fire(of_day(context), context.now()) == ()
+    assert teller.active(of_day(context), context.now()) is None
 
 
 def test_a_rule_with_repeat_is_told_again_until_it_is_answered(contexts: Contexts) -> None:
@@ -168,7 +168,7 @@ def test_a_rule_with_repeat_is_told_again_until_it_is_answered(contexts: Context
     context, teller = contexts("2026-11-23T12:14", of=chosen(small_checklist(lone))), FiredReminders()
     heard: list[str] = []
     for _ in range(40):
-        for telling in teller.turn(of_day(context), context.now()):
+        for telling in teller.fire(of_day(context), context.now()):
             heard.append(f"{context.now():%H:%M} {telling.title}")
         clock_of(context).advance(timedelta(minutes=1))
 
@@ -201,6 +201,27 @@ async def test_the_scheduler_holds_the_moments_to_come_and_nothing_else(contexts
         assert list(scheduler.armed()) == ["small/2026-11-23/evening@0"]
     finally:
         scheduler.stop()
+
+
+@pytest.mark.parametrize(
+    ("ahead", "due"), [(timedelta(), {"wash", "cream"}), (timedelta(hours=1), {"wash", "cream", "mask"})]
+)
+def test_an_item_that_rides_with_a_slot_is_due_when_that_slots_reminder_is(
+    contexts: Contexts, ahead: timedelta, due: set[str]
+) -> None:
+    """It waits with the slot it is told with, and not with the one it stands in."""
+    mask = rule("mask", at=(At("midday"),), remind=Remind(at=At("evening")))
+    context = contexts("2026-11-23T20:05", of=chosen(small_checklist(mask)))
+    reader = context.reader()
+    assert reader is not None
+    evening = next(each for each in of_day(context) if each.title == "Evening")
+    assert "mask" in {item.item.rule.id for item in evening.items}
+    context.acts(reader).put_off(evening.key, evening.items, at("2026-11-23T21:00"))
+    clock_of(context).advance(ahead)
+
+    items = due_items(reader.state(context.now()))
+
+    assert {item.item.rule.id for item in items} - {"sunscreen", "check-in"} == due
 
 
 class Heard:

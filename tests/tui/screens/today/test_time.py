@@ -171,8 +171,8 @@ FIRST_PAINT = """
 import asyncio, sys
 from pathlib import Path
 from tests.support.apps import make_app, make_context
-import tui.app.watch
-tui.app.watch.ARM_SECONDS = 60  # what is put off till later shall not come into it on a slow machine
+import tui.app.app
+tui.app.app.ARM_SECONDS = 60  # what is put off till later shall not come into it on a slow machine
 session = make_context(Path(sys.argv[1]), "2026-11-21T08:15")
 async def main():
     async with make_app(session).run_test() as pilot:
