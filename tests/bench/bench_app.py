@@ -1,9 +1,11 @@
-"""The app against a bare Textual app, in one run: start, key press, memory, idle.
+"""The app against a bare Textual app, in one run: start, key press, ticks, screens, memory, idle.
 
-Run: `python -m tests.bench.bench_app [start] [press] [memory] [idle] [entries]`, from the top folder. Nothing
-named is everything; `idle` takes a minute.
+Run: `python -m tests.bench.bench_app [NAME ...] [--before FOLDER]`, from the top folder, with names out of
+BENCHMARKS. Nothing named is everything; `idle` takes a minute. FOLDER is another copy of this repository,
+such as an older version, and is measured turn by turn in the same run.
 """
 
+import argparse
 import os
 import sys
 import tempfile
@@ -11,6 +13,7 @@ import time
 from collections.abc import Callable, Generator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from tests.bench.figures import alternate, ratio_line
@@ -20,9 +23,14 @@ from tui.journal import Draft, Journal, Topic
 from tui.themes import GLYPHS
 
 NOW = "2026-11-21T08:55"
-ENV = {"TZ": "Europe/Berlin", "PYTHONPATH": str(Path(__file__).parents[2])}
+HERE = Path(__file__).parents[2]
+ENV = {"TZ": "Europe/Berlin"}
 SIZE = (80, 40)
-BARE = [sys.executable, "-m", "tests.bench.bare"]
+SCREENS = {"k": "Use only the creams", "i": "How hot, tender", "p": "Thu 26 Nov", "c": "Hard to breathe"}
+"""By the key that opens it on Today: words that stand on that screen alone."""
+BENCHMARKS = ("start", "press", "ticks", "screens", "memory", "idle", "entries")
+TICKS = 20
+"""In a row, each as soon as the one before it is drawn."""
 
 
 def home_with_a_day(folder: Path, name: str) -> Path:
@@ -33,15 +41,16 @@ def home_with_a_day(folder: Path, name: str) -> Path:
     return home
 
 
-def ours(home: Path) -> Callable[[], Terminal]:
-    return lambda: Terminal(afterglow(home, "--now", NOW), SIZE, ENV)
+def ours(home: Path, source: Path = HERE) -> Callable[[], Terminal]:
+    return lambda: Terminal(["env", "-C", str(source), *afterglow(home, "--now", NOW)], SIZE, ENV)
 
 
 def bare() -> Terminal:
-    return Terminal(BARE, SIZE, ENV)
+    return Terminal(["env", "-C", str(HERE), sys.executable, "-m", "tests.bench.bare"], SIZE, ENV)
 
 
 Answered = Callable[[], bool]
+Measure = Callable[["Program"], Callable[[], float]]
 
 
 class Program(NamedTuple):
@@ -108,6 +117,36 @@ def presses(program: Program) -> Generator[float]:
             terminal.rest(0.1)
 
 
+def ticks(program: Program) -> Generator[float]:
+    """Milliseconds a key, of `TICKS` in a row."""
+    with program.start() as terminal:
+        terminal.wait_for(program.shows)
+        terminal.rest(1.5)
+        while True:
+            began = time.perf_counter()
+            for _ in range(TICKS):
+                press(terminal, program)
+            yield (terminal.heard - began) * 1000 / TICKS
+            terminal.rest(0.5)
+
+
+def openings(program: Program, key: str) -> Generator[float]:
+    """Milliseconds from a key to the screen that it opens, again and again in one program."""
+    with program.start() as terminal:
+        terminal.wait_for(program.shows)
+        terminal.rest(1.5)
+        while True:
+            before, pressed = len(terminal.raw), time.perf_counter()
+            terminal.press(key)
+            while SCREENS[key].encode() not in terminal.raw[before:]:
+                if not terminal.read(5.0):
+                    raise RuntimeError(f"{key} opened nothing:\n{terminal.text}")
+            yield (terminal.heard - pressed) * 1000
+            terminal.rest(0.5)
+            terminal.press("escape")
+            terminal.rest(0.5)
+
+
 def memory(program: Program) -> Callable[[], float]:
     """MiB resident, two seconds after the first paint."""
 
@@ -172,33 +211,55 @@ def draft(moment: datetime, rule: str) -> Draft:
 
 def main() -> None:
     """Print a line for every row of the table that is asked for."""
-    wanted = set(sys.argv[1:]) or {"start", "press", "memory", "idle", "entries"}
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--before", type=Path)
+    given = parser.parse_args()
+    wanted = given.names or BENCHMARKS
+    if not set(BENCHMARKS).issuperset(wanted):
+        parser.error(f"there is: {', '.join(BENCHMARKS)}")
     with tempfile.TemporaryDirectory() as folder:
-        home = home_with_a_day(Path(folder), "home")
-        app = Program(ours(home), "when to call", ours_toggled)
-        reference = Program(bare, "Line 20", bare_toggled)
-        if "start" in wanted:
-            mine, theirs = alternate(11, started(app), started(reference))
-            print_line(ratio_line("start to the first key answered", mine, theirs, 1.6))
-        if "press" in wanted:
-            one, other = presses(app), presses(reference)
-            mine, theirs = alternate(40, lambda: next(one), lambda: next(other))
-            one.close()
-            other.close()
-            print_line(ratio_line("key to the ticked row", mine, theirs, 1.5))
-        if "memory" in wanted:
-            mine, theirs = alternate(5, memory(app), memory(reference))
-            print_line(ratio_line("memory on Today", mine, theirs, 1.6, "MiB"))
-        if "idle" in wanted:
-            ours_took, bare_took = idle(60.0, app, reference)
-            print_line(
-                f"idle for a minute: {ours_took:.2f} % of a core, bare app {bare_took:.2f} % (goal now 0.3 %)"
-            )
+        home, full = (home_with_a_day(Path(folder), name) for name in ("home", "full"))
         if "entries" in wanted:
-            full = home_with_a_day(Path(folder), "full")
             fill(full, 200_000)
-            mine, theirs = alternate(11, started(app._replace(start=ours(full))), started(app))
-            print_line(ratio_line("opening with 200,000 entries", mine, theirs, 1.1))
+        sources = {"": HERE} | ({"before, ": given.before.resolve()} if given.before else {})
+        apps = {
+            name: Program(ours(home, source), "when to call", ours_toggled)
+            for name, source in sources.items()
+        }
+        reference = Program(bare, "Line 20", bare_toggled)
+        filled = {name: app._replace(start=ours(full, sources[name])) for name, app in apps.items()}
+
+        def compare(what: str, runs: int, goal: float, measure: Measure, unit: str = "ms") -> None:
+            *mine, theirs = alternate(runs, *map(measure, (*apps.values(), reference)))
+            for name, figures in zip(apps, mine, strict=True):
+                print_line(ratio_line(f"{name}{what}", figures, theirs, goal, unit))
+
+        if "start" in wanted:
+            compare("start to the first key answered", 11, 1.2, started)
+        if "press" in wanted:
+            compare("key to the ticked row", 40, 1.35, lambda program: presses(program).__next__)
+        if "ticks" in wanted:
+            compare(f"each of {TICKS} ticks in a row", 11, 1.35, lambda program: ticks(program).__next__)
+        if "screens" in wanted:
+            for key in SCREENS:
+                taken = alternate(9, *(openings(app, key).__next__ for app in apps.values()))
+                for name, figures in zip(apps, taken, strict=True):
+                    goal = 200 if key == "k" else 120
+                    print_line(
+                        f"{name}{key} to its screen: {median(figures):.0f} ms (goal now {goal} ms), 9 runs"
+                    )
+        if "memory" in wanted:
+            compare("memory on Today", 5, 1.25, memory, "MiB")
+        if "idle" in wanted:
+            *taken_by_ours, taken_by_bare = idle(60.0, *apps.values(), reference)
+            for name, took in zip(apps, taken_by_ours, strict=True):
+                figures = f"{took:.2f} % of a core, bare app {taken_by_bare:.2f} % (goal now 0.2 %)"
+                print_line(f"{name}idle for a minute: {figures}")
+        if "entries" in wanted:
+            for name, app in apps.items():
+                full_ours, empty_ours = alternate(11, started(filled[name]), started(app))
+                print_line(ratio_line(f"{name}opening with 200,000 entries", full_ours, empty_ours, 1.05))
 
 
 def print_line(line: str) -> None:

@@ -1,8 +1,10 @@
 """Plain commands as whole processes, against `python -c` that imports pydantic and defines one model.
 
-Run: `python -m tests.bench.bench_commands [runs]`, from the top folder. 41 runs if not said.
+Run: `python -m tests.bench.bench_commands [RUNS] [--before FOLDER]`, from the top folder. FOLDER is another
+copy of this repository, such as an older version, and is measured turn by turn in the same run.
 """
 
+import argparse
 import os
 import subprocess
 import sys
@@ -14,9 +16,13 @@ from pathlib import Path
 from tests.bench.figures import alternate, ratio_line
 from tests.support.commands import NOW, begun
 
-ENV = {**os.environ, "TZ": "Europe/Berlin", "PYTHONPATH": str(Path(__file__).parents[2])}
+HERE = Path(__file__).parents[2]
+# What Python compiled is kept, as it is for a person; with a buffer, as it is for a pipe.
+UNSET = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPATH")
+ENV = {name: value for name, value in os.environ.items() if name not in UNSET} | {"TZ": "Europe/Berlin"}
 BARE = [sys.executable, "-c", "import pydantic\nclass Model(pydantic.BaseModel):\n    x: int"]
-GOAL = 1.0
+GOAL = 0.6
+COMMANDS = (("today",), ("due",), ("--help",), ("--version",))
 
 
 def whole(command: Sequence[str]) -> Callable[[], float]:
@@ -31,18 +37,31 @@ def whole(command: Sequence[str]) -> Callable[[], float]:
 
 
 def main() -> None:
-    """Print a line for `today` and one for `due`."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 41
+    """Print a line for each command."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("runs", nargs="?", type=int, default=41)
+    parser.add_argument("--before", type=Path)
+    given = parser.parse_args()
+    sources = {"": HERE} | ({"before, ": given.before.resolve()} if given.before else {})
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         begun(home)
-        ours = [sys.executable, "-m", "tui", "--home", str(home), "--now", NOW]
-        measures = [whole([*ours, "today"]), whole([*ours, "due"]), whole(BARE)]
+        names = [(name, command) for name in sources for command in COMMANDS]
+        measures = [
+            whole([*in_folder(sources[name]), "-m", "tui", "--home", str(home), "--now", NOW, *command])
+            for name, command in names
+        ]
+        measures.append(whole([*in_folder(HERE), *BARE[1:]]))
         # Once without counting, so that what Python compiles and keeps is there for all alike.
         alternate(1, *measures)
-        today, due, bare = alternate(runs, *measures)
-    sys.stdout.write(ratio_line("afterglow today, whole process", today, bare, GOAL) + "\n")
-    sys.stdout.write(ratio_line("afterglow due, whole process", due, bare, GOAL) + "\n")
+        *ours, bare = alternate(given.runs, *measures)
+    for (name, command), figures in zip(names, ours, strict=True):
+        what = f"{name}afterglow {command[0]}, whole process"
+        sys.stdout.write(ratio_line(what, figures, bare, GOAL) + "\n")
+
+
+def in_folder(folder: Path) -> list[str]:
+    return ["env", "-C", str(folder), sys.executable]
 
 
 if __name__ == "__main__":
