@@ -26,7 +26,7 @@ NOW = "2026-11-21T08:55"
 HERE = Path(__file__).parents[2]
 ENV = {"TZ": "Europe/Berlin"}
 SIZE = (80, 40)
-SCREENS = {"k": "Use only the creams", "i": "How hot, tender", "p": "Thu 26 Nov", "c": "Hard to breathe"}
+SCREENS = {"k": "Rubbing, scratching", "i": "How hot, tender", "p": "Thu 26 Nov", "c": "Hard to breathe"}
 """By the key that opens it on Today: words that stand on that screen alone."""
 BENCHMARKS = ("start", "press", "ticks", "screens", "memory", "idle", "entries")
 TICKS = 20
@@ -254,8 +254,8 @@ def main() -> None:
         if "idle" in wanted:
             *taken_by_ours, taken_by_bare = idle(60.0, *apps.values(), reference)
             for name, took in zip(apps, taken_by_ours, strict=True):
-                figures = f"{took:.2f} % of a core, bare app {taken_by_bare:.2f} % (goal now 0.2 %)"
-                print_line(f"{name}idle for a minute: {figures}")
+                took_of_core = f"{took:.2f} % of a core, bare app {taken_by_bare:.2f} % (goal now 0.2 %)"
+                print_line(f"{name}idle for a minute: {took_of_core}")
         if "entries" in wanted:
             for name, app in apps.items():
                 full_ours, empty_ours = alternate(11, started(filled[name]), started(app))
