@@ -7,6 +7,13 @@ from tests.support.bindings import all_bindings, ids
 from tui.settings.bindings import BINDINGS
 
 README = Path(__file__).parents[2] / "README.md"
+DIGIT = re.compile(r"(sign|start)\.[0-9]")
+"""Bindings that the table names by two rows: from one to the other."""
+NAMES = {
+    **{"left": "←", "right": "→", "up": "↑", "down": "↓", "pageup": "page up", "pagedown": "page down"},
+    **{"escape": "esc", "slash": "/", "question_mark": "?", "plus": "+"},
+}
+"""By Textual's name of a key: what the table calls it."""
 
 
 def test_every_binding_has_an_id_and_says_what_it_does() -> None:
@@ -19,11 +26,19 @@ def test_the_settings_know_every_binding() -> None:
     assert set(BINDINGS) == ids()
 
 
-def test_the_readme_names_every_binding() -> None:
-    told = set(re.findall(r"`([a-z-]+\.[a-z0-9-]+)`", README.read_text("utf-8")))
-    digits = {id for id in ids() if re.fullmatch(r"(sign|start)\.[1-8]", id)}
+def test_the_readme_names_every_binding_with_its_keys() -> None:
+    rows = re.findall(r"^\| `([a-z-]+\.[a-z0-9-]+)` \| (.*?) \|", README.read_text("utf-8"), re.MULTILINE)
+    keys: dict[str, list[str]] = {}
+    for binding in all_bindings():
+        named = [NAMES.get(key, key) for key in binding.key.split(",")]
+        keys[binding.id or ""] = list(dict.fromkeys([*keys.get(binding.id or "", []), *named]))
 
-    assert ids() - digits - told == set()
+    assert {id: re.findall(r"`([^`]+)`", cell) for id, cell in rows} == {
+        id: named for id, named in keys.items() if not DIGIT.fullmatch(id)
+    }
+    assert {id for id in keys if DIGIT.fullmatch(id)} == {
+        f"{name}.{digit}" for name in ("sign", "start") for digit in range(10)
+    }
 
 
 def test_no_key_needs_ctrl_or_alt() -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(path for package in ("tui", "checklists") for path in (ROOT / package).rglob("*.py"))
 TOP_LEVEL = {
-    *(".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "pyproject.toml"),
+    *(".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "pyproject.toml"),
     *("checklists", "tests", "tui"),
 }
 CATCHING_ALL = {"tui/cli/ending.py": "the outermost of all: a command never ends in a traceback"}
@@ -169,3 +170,19 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
         text = path.read_text("utf-8", errors="replace")
         found += [f"{name}: {match[0]}" for match in named.finditer(text)]
     assert found == []
+
+
+def test_the_map_has_a_line_for_every_room() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rooms = re.findall(r"^\| `((?:tui|checklists|tests)/[\w/]*)` \| .", text, re.MULTILINE)
+    folders = {f"{path.parent.relative_to(ROOT)}/" for path in SOURCES} - {"tui/"} | {"tests/"}
+    assert len(rooms) == len(set(rooms))
+    assert set(rooms) == folders
+
+
+def test_every_class_name_stands_once() -> None:
+    paths = [ROOT / name for name in _tracked() if name.endswith(".py")]
+    named = Counter(
+        node.name for path in paths for node in ast.walk(_tree(path)) if isinstance(node, ast.ClassDef)
+    )
+    assert [name for name, count in named.items() if count > 1] == []

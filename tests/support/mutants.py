@@ -84,7 +84,7 @@ class Mutant(NamedTuple):
     """Line and column of the one Problem that it must have; None where nobody knows."""
 
 
-class Value(NamedTuple):
+class ScalarAt(NamedTuple):
     """One value of a file that a key leads to."""
 
     way: Way
@@ -108,7 +108,7 @@ class GoodFile(NamedTuple):
         return any(value.way == ("extends",) for value in self.values)
 
     @property
-    def values(self) -> tuple[Value, ...]:
+    def values(self) -> tuple[ScalarAt, ...]:
         """Every value that a key leads to, in the order of the file."""
         return _values(self.text)
 
@@ -127,14 +127,14 @@ def sources() -> tuple[tuple[GoodFile, ...], tuple[GoodFile, ...]]:
 
 
 @cache
-def _values(text: str) -> tuple[Value, ...]:
+def _values(text: str) -> tuple[ScalarAt, ...]:
     root = YAML(typ="rt", pure=True).compose(text)
-    found: list[Value] = []
+    found: list[ScalarAt] = []
 
     def walk(node: Node, way: Way) -> None:
         if isinstance(node, MappingNode):
             for key, held in node.value:
-                found.append(Value((*way, key.value), key, held, node, bool(node.flow_style)))
+                found.append(ScalarAt((*way, key.value), key, held, node, bool(node.flow_style)))
                 walk(held, (*way, key.value))
         elif isinstance(node, SequenceNode):
             for place, held in enumerate(node.value):
@@ -207,7 +207,7 @@ def _empty_value(source: GoodFile, random: Random) -> Mutant:
     return made._replace(place=_place(source.text, value.key.start_mark.index))
 
 
-def _instead(source: GoodFile, value: Value, said: str, what: str) -> Mutant:
+def _instead(source: GoodFile, value: ScalarAt, said: str, what: str) -> Mutant:
     """A mutant with something else in the place of a value. Its cursor may stand within that."""
     node, text = value.node, source.text
     start, end = node.start_mark.index, node.end_mark.index
