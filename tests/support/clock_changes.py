@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from hypothesis import settings
 
-ALL_ZONES = bool(environ.get("AFTERGLOW_ALL_ZONES"))
+ALL_ZONES = bool(environ.get("AFTERGLOW_LONG"))
 """Whether to try every zone there is."""
 
 _NEAR = timedelta(days=30)
@@ -34,7 +34,7 @@ class ClockChange(NamedTuple):
 def clock_changes() -> tuple[ClockChange, ...]:
     """One change of each kind, by shift and time of day.
 
-    With AFTERGLOW_ALL_ZONES in the environment, one of each kind of each zone, and once for zones that change
+    With AFTERGLOW_LONG in the environment, one of each kind of each zone, and once for zones that change
     their clocks at the same moment, from and to the same time, with nothing else near.
     """
     found: dict[tuple[object, ...], ClockChange] = {}

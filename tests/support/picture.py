@@ -1,8 +1,9 @@
 """A picture of a screen at a moment, as SVG.
 
-Run: `python -m tests.support.picture 2026-11-23T08:55 [KEY ...] --to FILE.svg`, from the top folder. A
-recovery of `picosure-face`, treated on 20 November 2026 at 16:00 in Berlin, is opened at the moment, and the keys are
-pressed, named as Textual names them.
+Run: `python -m tests.support.picture 2026-11-23T08:55 [KEY ...] --to FILE.svg`, from the top folder.
+
+A recovery of `picosure-face`, treated on 20 November 2026 at 16:00 in Berlin, is opened at the moment, and
+the keys are pressed, named as Textual names them.
 """
 
 import argparse
