@@ -4,15 +4,13 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from tui.journal.backup import back_up
 from tui.journal.errors import JournalError, Reason, gone, named, newer
-from tui.journal.files import draft, name, private_folder
-from tui.journal.header import inspect
-from tui.journal.schema import APPLICATION_ID, STEPS, Step, migrate, transaction, version_of
+from tui.journal.file import back_up, create, inspect
+from tui.journal.schema import STEPS, Step, migrate, transaction, version_of
 
 Row = tuple[Any, ...]
 
@@ -132,7 +130,7 @@ class Connection:
                 return self._db
             if self._db is not None:
                 raise gone(self.path) from None
-            _make(Path(os.path.realpath(self.path)), self._steps)
+            create(Path(os.path.realpath(self.path)), self._steps)
             status = self.path.stat()
         stale = self._file != (status.st_dev, status.st_ino) or (make and not self._writable)
         if self._db is None or stale:
@@ -161,14 +159,3 @@ class Connection:
             if not ready:
                 db.close()
         return db
-
-
-def _make(path: Path, steps: Sequence[Step]) -> None:
-    """Make an empty journal elsewhere and give it its name when it is whole, so none is ever half made."""
-    private_folder(path.parent)
-    with draft(path) as new:
-        with closing(sqlite3.connect(new, isolation_level=None)) as db:
-            db.execute("PRAGMA journal_mode = OFF")
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            migrate(db, steps, lambda step: None)
-        name(new, path)  # if another program was quicker, its journal is the journal

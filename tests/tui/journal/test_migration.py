@@ -144,7 +144,7 @@ def test_a_backup_that_cannot_be_made_keeps_the_journal_as_it_is(
     def full(path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tui.journal.files.sync", full)
+    monkeypatch.setattr("tui.journal.file.sync", full)
     before = path.read_bytes()
     with pytest.raises(JournalError, match="The disk is full"):
         Journal.open(path, steps=(*STEPS, MOOD))

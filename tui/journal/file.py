@@ -1,0 +1,168 @@
+"""The journal as a file: looked at without SQLite, made whole, and copied before its tables change."""
+
+import itertools
+import os
+import sqlite3
+import struct
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from tui.journal.errors import damaged, foreign, newer
+from tui.journal.schema import APPLICATION_ID, Step, migrate
+
+_SIZE = 100
+_MAGIC = b"SQLite format 3\0"
+
+
+def inspect(path: Path, known: int) -> None:
+    """Look at a journal that exists, without changing it: a file that is not for us is not touched.
+
+    Args:
+        known: The newest version this program can work with.
+
+    Raises:
+        JournalError: If it is damaged as far as its first bytes and its length tell, another
+            program's, or newer than `known`.
+        OSError: If it cannot be read.
+    """
+    before: tuple[bytes, int] | None = None
+    while True:
+        header, size = _header(path)
+        if not header:
+            raise damaged(path, "it is empty")
+        if not header.startswith(_MAGIC):
+            raise damaged(path, "it does not start like a journal")
+        if len(header) < _SIZE:
+            raise damaged(path, "it is cut short")
+        (version,) = struct.unpack_from(">i", header, 60)
+        (application,) = struct.unpack_from(">I", header, 68)
+        if application != APPLICATION_ID:
+            raise foreign(path)
+        if version > known:
+            raise newer(path, version, known)
+        if _ends_with_a_page(header, size) or _rollback_waits(path):
+            return
+        if before == (header, size):
+            raise damaged(path, "it is cut short")
+        before = (header, size)  # another program may just have been writing: believe it the second time
+
+
+def _header(path: Path) -> tuple[bytes, int]:
+    """The first bytes of a file, and how many it has in all."""
+    with path.open("rb") as file:
+        return file.read(_SIZE), file.seek(0, os.SEEK_END)
+
+
+def _ends_with_a_page(header: bytes, size: int) -> bool:
+    """SQLite misses whole pages itself, but reads a cut one as zeros, which may pass for data."""
+    (page,) = struct.unpack_from(">H", header, 16)
+    return size % (65536 if page == 1 else max(page, 512)) == 0
+
+
+def _rollback_waits(path: Path) -> bool:
+    """Whether a write is under way or was cut off: until SQLite has mended it, the length says nothing.
+
+    A rollback file that starts with a zero is none yet: the journal itself was not touched.
+    """
+    for end in ("-journal", "-wal"):
+        try:
+            with path.with_name(path.name + end).open("rb") as beside:
+                if beside.read(1) not in (b"", b"\0"):
+                    return True
+        except FileNotFoundError:
+            continue
+    return False
+
+
+def create(path: Path, steps: Sequence[Step]) -> None:
+    """Make an empty journal elsewhere and give it its name when it is whole, so none is ever half made.
+
+    Raises:
+        sqlite3.Error, OSError: If it could not be made.
+    """
+    _private_folder(path.parent)
+    with _draft(path) as draft:
+        with closing(sqlite3.connect(draft, isolation_level=None)) as db:
+            db.execute("PRAGMA journal_mode = OFF")
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrate(db, steps, lambda step: None)
+        _publish(draft, path)  # if another program was quicker, its journal is the journal
+
+
+def back_up(path: Path, step: int) -> Path:
+    """Copy the journal to `<journal>.before-<step>-<count>`, readable by its owner only, and on disk.
+
+    There is never half a copy under that name.
+
+    Raises:
+        JournalError: If the copy shows that the journal is damaged.
+        sqlite3.Error, OSError: If it could not be made.
+    """
+    with _draft(path) as draft:
+        with closing(_read_only(path)) as source, closing(sqlite3.connect(draft)) as target:
+            target.execute("PRAGMA journal_mode = OFF")
+            source.backup(target)
+        with closing(_read_only(draft)) as copy:
+            (problem,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+        if problem != "ok":
+            raise damaged(path, problem)
+        names = (path.with_name(f"{path.name}.before-{step}-{count}") for count in itertools.count(1))
+        return next(name for name in names if _publish(draft, name))
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
+@contextmanager
+def _draft(path: Path) -> Iterator[Path]:
+    """An empty private file beside `path` to be filled, and published when it is whole.
+
+    It is gone at the end, published or not. A program that is killed may leave it; it is never read.
+    """
+    draft = path.with_name(f"{path.name}.new-{os.urandom(4).hex()}")
+    handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    try:
+        if os.name == "posix":
+            os.fchmod(handle, 0o600)
+        os.close(handle)
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _publish(draft: Path, path: Path) -> bool:
+    """Put a whole draft on disk under its name, and say whether that name was still free."""
+    sync(draft)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without links
+        if path.exists():
+            return False
+        draft.rename(path)
+    sync(path.parent)
+    return True
+
+
+def _private_folder(folder: Path) -> None:
+    """Make the folders that are missing, for their owner only, whatever the umask."""
+    if folder.is_dir():
+        return
+    _private_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.chmod(0o700)
+    sync(folder.parent)
+
+
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, on disk before going on."""
+    if os.name != "posix" and path.is_dir():
+        return  # only POSIX lets a folder be opened
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
