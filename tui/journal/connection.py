@@ -1,4 +1,4 @@
-"""The journal's file: made late, opened with care, written in whole transactions."""
+"""The one way to the journal's file: made late, opened with care, written in whole transactions."""
 
 import os
 import sqlite3
@@ -6,11 +6,11 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from tui.journal.errors import JournalError, Reason, gone, named, newer
 from tui.journal.file import back_up, create, inspect
-from tui.journal.schema import STEPS, Step, migrate, transaction, version_of
+from tui.journal.schema import Step, migrate, transaction, version_of
 
 Row = tuple[Any, ...]
 
@@ -29,109 +29,40 @@ which opens the journal must not do so while another one writes."""
 
 
 class Connection:
-    """One program's hold on the file. A missing file is empty, and is made by the first write."""
+    """One program's hold on the file. A missing file is empty, and is made by the first write.
 
-    def __init__(self, path: Path, steps: Sequence[Step] = STEPS) -> None:
-        self.path = path
+    Every method may raise JournalError, and SQLite's own errors where the fault is in this program.
+    """
+
+    def __init__(self, path: Path, steps: Sequence[Step]) -> None:
+        self._path = path
         self._steps = steps
         self._db: sqlite3.Connection | None = None
         self._file: tuple[int, int] | None = None
         self._writable = False
-        self._seen: int | None = None
+        self._last_version: int | None = None
         self._changes = 0
 
-    @classmethod
-    def open(cls, path: Path, *, steps: Sequence[Step] = STEPS) -> Self:
-        """Open a journal, bringing an older one up to date after a backup. Makes nothing where there is none.
+    def open(self) -> bool:
+        """Open the file, bringing an older one up to date after a backup; False where there is none."""
+        with self._translating(writing=False):
+            return self.handle() is not None
+
+    def handle(self, *, make: bool = False) -> sqlite3.Connection | None:
+        """The file under our path as it is now: a synchronised folder may put another one there.
 
         Raises:
-            JournalError: If there is a file and it cannot be used. It was not changed.
+            sqlite3.Error, OSError: As they come; the other methods turn them into a JournalError.
         """
-        journal = cls(path, steps)
-        with journal._naming(writing=False):
-            journal._connected()
-        return journal
-
-    def close(self) -> None:
-        """Let go of the file. Closing twice is not an error, and a later call opens it again."""
-        with _one_at_a_time:
-            if self._db is not None:
-                self._db.close()
-            self._db = None
-            self._seen = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def data_version(self) -> int:
-        """A number that is another one whenever anything was written since, here or by another program."""
-        with self._naming(writing=False):
-            db = self._connected()
-            seen = None if db is None else db.execute("PRAGMA data_version").fetchone()[0]
-        if seen != self._seen:
-            self._seen = seen
-            self._changes += 1
-        return self._changes
-
-    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
-        """All rows at once: an unfinished query would keep other programs from writing."""
-        with self._naming(writing=False):
-            db = self._connected()
-            return [] if db is None else db.execute(sql, values).fetchall()
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; on disk when it ends, and as if never begun if it raises."""
-        with self._naming(writing=True):
-            db = self._connected(make=True)
-            assert db is not None
-            before = db.total_changes
-            with transaction(db):
-                if (version := version_of(db)) > len(self._steps):
-                    raise newer(self.path, version, len(self._steps))
-                yield db
-            self._changes += db.total_changes != before
-
-    @contextmanager
-    def _naming(self, *, writing: bool) -> Iterator[None]:
-        """Turn what SQLite and the system raise into a JournalError."""
-        with _one_at_a_time:
-            try:
-                yield
-            except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-                found = named(error, self.path, writing=writing)
-                if found is None:
-                    raise
-                if found.reason is Reason.DAMAGED:
-                    # Else what was read of it is remembered, and a copy put in its place looks damaged too.
-                    self.close()
-                raise self._sharper(found) from error
-
-    def _sharper(self, found: JournalError) -> JournalError:
-        """What looks damaged to a query may be a journal that a newer program has just brought up to date."""
-        if found.reason is Reason.DAMAGED:
-            try:
-                inspect(self.path, len(self._steps))
-            except JournalError as better:
-                return better
-            except OSError:
-                pass
-        return found
-
-    def _connected(self, *, make: bool = False) -> sqlite3.Connection | None:
-        """The file under our path as it is now: a synchronised folder may put another one there."""
         try:
-            status = self.path.stat()
+            status = self._path.stat()
         except FileNotFoundError:
             if not make:
                 return self._db
             if self._db is not None:
-                raise gone(self.path) from None
-            create(Path(os.path.realpath(self.path)), self._steps)
-            status = self.path.stat()
+                raise gone(self._path) from None
+            create(Path(os.path.realpath(self._path)), self._steps)
+            status = self._path.stat()
         stale = self._file != (status.st_dev, status.st_ino) or (make and not self._writable)
         if self._db is None or stale:
             self.close()
@@ -139,21 +70,84 @@ class Connection:
             self._file = (status.st_dev, status.st_ino)
             # SQLite opens a read-only file for reading, and goes on doing so when it can be written again.
             self._writable = os.access(
-                self.path, os.W_OK, effective_ids=os.access in os.supports_effective_ids
+                self._path, os.W_OK, effective_ids=os.access in os.supports_effective_ids
             )
         return self._db
 
+    def close(self) -> None:
+        """Let go of the file. Closing twice is not an error, and a later call opens it again."""
+        with _one_at_a_time:
+            if self._db is not None:
+                self._db.close()
+            self._db = None
+            self._last_version = None
+
+    def data_version(self) -> int:
+        """A number that is another one whenever anything was written since, here or by another program."""
+        with self._translating(writing=False):
+            db = self.handle()
+            version = None if db is None else db.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._last_version:
+            self._last_version = version
+            self._changes += 1
+        return self._changes
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows at once: an unfinished query would keep other programs from writing."""
+        with self._translating(writing=False):
+            db = self.handle()
+            return [] if db is None else db.execute(sql, values).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; on disk when it ends, and as if never begun if it raises."""
+        with self._translating(writing=True):
+            db = self.handle(make=True)
+            assert db is not None
+            before = db.total_changes
+            with transaction(db):
+                if (version := version_of(db)) > len(self._steps):
+                    raise newer(self._path, version, len(self._steps))
+                yield db
+            self._changes += db.total_changes != before
+
+    @contextmanager
+    def _translating(self, *, writing: bool) -> Iterator[None]:
+        """Turn what SQLite and the system raise into a JournalError."""
+        with _one_at_a_time:
+            try:
+                yield
+            except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+                problem = named(error, self._path, writing=writing)
+                if problem is None:
+                    raise
+                if problem.reason is Reason.DAMAGED:
+                    # Else what was read of it is remembered, and a copy put in its place looks damaged too.
+                    self.close()
+                raise self._sharpened(problem) from error
+
+    def _sharpened(self, problem: JournalError) -> JournalError:
+        """What looks damaged to a query may be a journal that a newer program has just brought up to date."""
+        if problem.reason is Reason.DAMAGED:
+            try:
+                inspect(self._path, len(self._steps))
+            except JournalError as better:
+                return better
+            except OSError:
+                pass
+        return problem
+
     def _connect(self) -> sqlite3.Connection:
-        inspect(self.path, len(self._steps))
-        db = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+        inspect(self._path, len(self._steps))
+        db = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
         ready = False
         try:
             for pragma in _PRAGMAS:
                 db.execute(pragma)
             if version_of(db) < len(self._steps):
-                migrate(db, self._steps, lambda step: back_up(self.path, step))
+                migrate(db, self._steps, lambda step: back_up(self._path, step))
             # The first read may have rolled back a write that was cut off, so look once more.
-            inspect(self.path, len(self._steps))
+            inspect(self._path, len(self._steps))
             ready = True
         finally:
             if not ready:

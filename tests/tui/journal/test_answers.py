@@ -161,7 +161,7 @@ def _effort(journal: Journal) -> int:
         steps += 1
         return 0
 
-    db = journal._connected()
+    db = journal._connection.handle()
     assert db is not None
     db.set_progress_handler(count, 1)
     assert len(journal.between("face", [Topic.ITEM, Topic.SIGN], "2026-11-23", "2026-11-25")) == 60

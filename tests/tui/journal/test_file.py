@@ -52,7 +52,7 @@ def test_folders_are_0700_and_files_0600_whatever_the_umask(tmp_path: Path, mask
     with umask(mask), Journal.open(path) as journal:
         tick(journal)
         tick(journal)
-        db = journal._connected()
+        db = journal._connection.handle()
         assert db is not None
         db.execute("BEGIN IMMEDIATE")
         db.execute("INSERT INTO claim VALUES ('a', 'b', 'c', 'd')")
@@ -95,10 +95,10 @@ def test_a_write_is_rolled_back_from_a_file_beside_it_and_waits_for_the_disk(pat
     with closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA journal_mode = WAL")
     with Journal.open(path) as journal:
-        assert journal._rows("PRAGMA journal_mode") == [("delete",)]
-        assert journal._rows("PRAGMA synchronous") == [(3,)]  # EXTRA: FULL, and the folder
-        assert journal._rows("PRAGMA foreign_keys") == [(1,)]
-        assert journal._rows("PRAGMA busy_timeout") == [(5000,)]
+        assert journal._connection.rows("PRAGMA journal_mode") == [("delete",)]
+        assert journal._connection.rows("PRAGMA synchronous") == [(3,)]  # EXTRA: FULL, and the folder
+        assert journal._connection.rows("PRAGMA foreign_keys") == [(1,)]
+        assert journal._connection.rows("PRAGMA busy_timeout") == [(5000,)]
         tick(journal)
     assert path.read_bytes()[18:20] == b"\x01\x01"  # the header's words for "no WAL"
 

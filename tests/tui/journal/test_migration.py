@@ -103,7 +103,7 @@ def test_an_older_journal_gets_the_steps_it_has_not_seen_after_one_backup(path: 
     before = path.read_bytes()
 
     with Journal.open(path, steps=(*STEPS, MOOD, COLOUR)) as journal:
-        assert journal._rows("SELECT day, colour FROM mood") == [("2026-11-23", None)]
+        assert journal._connection.rows("SELECT day, colour FROM mood") == [("2026-11-23", None)]
         assert tick(journal) == 2
 
     assert state(path)[:2] == (APPLICATION_ID, 3)
