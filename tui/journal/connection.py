@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tui.journal.errors import JournalError, Reason, gone, named, newer
+from tui.journal.errors import JournalError, Reason, gone_error, journal_error, newer_error
 from tui.journal.file import back_up, create, inspect
 from tui.journal.schema import Step, migrate, transaction, version_of
 
@@ -60,7 +60,7 @@ class Connection:
             if not make:
                 return self._db
             if self._db is not None:
-                raise gone(self._path) from None
+                raise gone_error(self._path) from None
             create(Path(os.path.realpath(self._path)), self._steps)
             status = self._path.stat()
         stale = self._file != (status.st_dev, status.st_ino) or (make and not self._writable)
@@ -107,7 +107,7 @@ class Connection:
             before = db.total_changes
             with transaction(db):
                 if (version := version_of(db)) > len(self._steps):
-                    raise newer(self._path, version, len(self._steps))
+                    raise newer_error(self._path, version, len(self._steps))
                 yield db
             self._changes += db.total_changes != before
 
@@ -118,7 +118,7 @@ class Connection:
             try:
                 yield
             except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-                problem = named(error, self._path, writing=writing)
+                problem = journal_error(error, self._path, writing=writing)
                 if problem is None:
                     raise
                 if problem.reason is Reason.DAMAGED:

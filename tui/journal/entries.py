@@ -29,7 +29,7 @@ class Topic(StrEnum):
 
 
 class Value(Struct, frozen=True):
-    """What is said of one key, when and where."""
+    """What one key is set to, when and where."""
 
     topic: Topic
     key: str
@@ -94,7 +94,7 @@ class StoredVersion(Struct, frozen=True):
     """One version of a checklist, so that care goes on when its file breaks or vanishes."""
 
     hash: str
-    """Of `said`, in hex."""
+    """Of `canonical`, in hex."""
 
     checklist: str
     canonical: str

@@ -1,4 +1,4 @@
-"""What can be wrong with a journal, each said in words for the person whose journal it is."""
+"""What can be wrong with a journal, each in words for the person whose journal it is."""
 
 import errno
 import sqlite3
@@ -39,27 +39,27 @@ class OvertakenError(Exception):
         """What is on top now; None if nothing is."""
 
 
-def damaged(path: Path, found: str) -> JournalError:
+def damaged_error(path: Path, why: str) -> JournalError:
     """The file was ours, or claims to be, and does not hold together."""
     return JournalError(
         Reason.DAMAGED,
         path,
-        f"The journal {shown(path)} is damaged ({found}) and was left as it is: "
+        f"The journal {shown(path)} is damaged ({why}) and was left as it is: "
         "put a copy of it in its place, or move it away to begin an empty one.",
     )
 
 
-def newer(path: Path, version: int, known: int) -> JournalError:
+def newer_error(path: Path, version: int, newest: int) -> JournalError:
     """The file was written by a later release."""
     return JournalError(
         Reason.NEWER,
         path,
         f"The journal {shown(path)} was written by a newer Afterglow (its version is {version}, "
-        f"the newest known here is {known}) and was left untouched: upgrade Afterglow to go on with it.",
+        f"the newest known here is {newest}) and was left untouched: upgrade Afterglow to go on with it.",
     )
 
 
-def foreign(path: Path) -> JournalError:
+def foreign_error(path: Path) -> JournalError:
     """The file is somebody else's database."""
     return JournalError(
         Reason.FOREIGN,
@@ -69,7 +69,7 @@ def foreign(path: Path) -> JournalError:
     )
 
 
-def gone(path: Path) -> JournalError:
+def gone_error(path: Path) -> JournalError:
     """The file was there when the journal was opened and is not any more."""
     return JournalError(
         Reason.UNREADABLE,
@@ -87,7 +87,7 @@ _NEVER_BROKEN = (
 """Constraints on numbers that the journal itself gives out: only a damaged file can break them."""
 
 
-def named(
+def journal_error(
     error: sqlite3.Error | OSError | UnicodeDecodeError, path: Path, *, writing: bool
 ) -> JournalError | None:
     """What an error of SQLite or of the system means for the journal, or None if it is a fault of ours."""
@@ -95,9 +95,9 @@ def named(
         case OSError():
             return _system(error, path, writing=writing)
         case UnicodeDecodeError():
-            return damaged(path, "its text cannot be read")
+            return damaged_error(path, "its text cannot be read")
         case sqlite3.OperationalError() if str(error).startswith("Could not decode"):
-            return damaged(path, "its text cannot be read")  # it comes without a code
+            return damaged_error(path, "its text cannot be read")  # it comes without a code
         case sqlite3.Error(sqlite_errorcode=int(code)):
             return _sqlite(error, code, path, writing=writing)
         case _:
@@ -107,22 +107,22 @@ def named(
 def _sqlite(error: sqlite3.Error, code: int, path: Path, *, writing: bool) -> JournalError | None:
     match code & 0xFF:
         case sqlite3.SQLITE_CONSTRAINT if code in _NEVER_BROKEN:
-            return damaged(path, str(error))
+            return damaged_error(path, str(error))
         case sqlite3.SQLITE_FULL:
-            return _full(path, "is full")
+            return _full_error(path, "is full")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
-            return _busy(path, writing=writing)
+            return _busy_error(path, writing=writing)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
-            return _read_only(path)
+            return _read_only_error(path)
         case sqlite3.SQLITE_CANTOPEN:
-            return _unreadable(path, "it, or the rollback file beside it, cannot be opened")
+            return _unreadable_error(path, "it, or the rollback file beside it, cannot be opened")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_ERROR:
-            return damaged(path, str(error))
+            return damaged_error(path, str(error))
         case sqlite3.SQLITE_IOERR if code == sqlite3.SQLITE_IOERR_WRITE:
             # A quota or a limit on file size arrives as this, without a word of which.
-            return _full(path, "takes no more (it is full, over a quota or a limit, or failing)")
+            return _full_error(path, "takes no more (it is full, over a quota or a limit, or failing)")
         case sqlite3.SQLITE_IOERR:
-            return _unreadable(path, f"the disk failed ({error.sqlite_errorname})")
+            return _unreadable_error(path, f"the disk failed ({error.sqlite_errorname})")
         case _:
             return None
 
@@ -130,14 +130,14 @@ def _sqlite(error: sqlite3.Error, code: int, path: Path, *, writing: bool) -> Jo
 def _system(error: OSError, path: Path, *, writing: bool) -> JournalError:
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
-            return _full(path, "is full")
+            return _full_error(path, "is full")
         case errno.EROFS | errno.EACCES | errno.EPERM if writing:
-            return _read_only(path)
+            return _read_only_error(path)
         case _:
-            return _unreadable(path, (error.strerror or str(error)).lower())
+            return _unreadable_error(path, (error.strerror or str(error)).lower())
 
 
-def _full(path: Path, how: str) -> JournalError:
+def _full_error(path: Path, how: str) -> JournalError:
     return JournalError(
         Reason.FULL,
         path,
@@ -146,7 +146,7 @@ def _full(path: Path, how: str) -> JournalError:
     )
 
 
-def _read_only(path: Path) -> JournalError:
+def _read_only_error(path: Path) -> JournalError:
     return JournalError(
         Reason.READ_ONLY,
         path,
@@ -155,7 +155,7 @@ def _read_only(path: Path) -> JournalError:
     )
 
 
-def _busy(path: Path, *, writing: bool) -> JournalError:
+def _busy_error(path: Path, *, writing: bool) -> JournalError:
     outcome = "nothing was recorded" if writing else "it could not be read"
     return JournalError(
         Reason.BUSY,
@@ -164,7 +164,7 @@ def _busy(path: Path, *, writing: bool) -> JournalError:
     )
 
 
-def _unreadable(path: Path, why: str) -> JournalError:
+def _unreadable_error(path: Path, why: str) -> JournalError:
     return JournalError(
         Reason.UNREADABLE,
         path,

@@ -8,43 +8,43 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tui.journal.errors import damaged, foreign, newer
+from tui.journal.errors import damaged_error, foreign_error, newer_error
 from tui.journal.schema import APPLICATION_ID, Step, migrate
 
 _SIZE = 100
 _MAGIC = b"SQLite format 3\0"
 
 
-def inspect(path: Path, known: int) -> None:
+def inspect(path: Path, newest: int) -> None:
     """Look at a journal that exists, without changing it: a file that is not for us is not touched.
 
     Args:
-        known: The newest version this program can work with.
+        newest: The newest version this program can work with.
 
     Raises:
         JournalError: If it is damaged as far as its first bytes and its length tell, another
-            program's, or newer than `known`.
+            program's, or newer than `newest`.
         OSError: If it cannot be read.
     """
     before: tuple[bytes, int] | None = None
     while True:
         header, size = _header(path)
         if not header:
-            raise damaged(path, "it is empty")
+            raise damaged_error(path, "it is empty")
         if not header.startswith(_MAGIC):
-            raise damaged(path, "it does not start like a journal")
+            raise damaged_error(path, "it does not start like a journal")
         if len(header) < _SIZE:
-            raise damaged(path, "it is cut short")
+            raise damaged_error(path, "it is cut short")
         (version,) = struct.unpack_from(">i", header, 60)
         (application,) = struct.unpack_from(">I", header, 68)
         if application != APPLICATION_ID:
-            raise foreign(path)
-        if version > known:
-            raise newer(path, version, known)
+            raise foreign_error(path)
+        if version > newest:
+            raise newer_error(path, version, newest)
         if _ends_with_a_page(header, size) or _rollback_waits(path):
             return
         if before == (header, size):
-            raise damaged(path, "it is cut short")
+            raise damaged_error(path, "it is cut short")
         before = (header, size)  # another program may just have been writing: believe it the second time
 
 
@@ -106,7 +106,7 @@ def back_up(path: Path, step: int) -> Path:
         with closing(_read_only(draft)) as copy:
             (problem,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
         if problem != "ok":
-            raise damaged(path, problem)
+            raise damaged_error(path, problem)
         names = (path.with_name(f"{path.name}.before-{step}-{count}") for count in itertools.count(1))
         return next(name for name in names if _publish(draft, name))
 

@@ -21,7 +21,7 @@ from tui.journal.entries import (
     care_date_text,
     instant_text,
 )
-from tui.journal.errors import OvertakenError, damaged, shown
+from tui.journal.errors import OvertakenError, damaged_error, shown
 from tui.journal.schema import STEPS, Step
 
 _OWN = ("undo", "redo")
@@ -377,14 +377,14 @@ class Journal:
                 recorded=datetime.fromisoformat(recorded),
             )
         except (ValueError, TypeError) as error:
-            raise damaged(self.path, "an entry cannot be read") from error
+            raise damaged_error(self.path, "an entry cannot be read") from error
 
     def _act(self, row: Row) -> Act:
         id, recovery, kind, words, recorded, of = row
         try:
             return Act(id, recovery, kind, words, datetime.fromisoformat(recorded), of)
         except (ValueError, TypeError) as error:
-            raise damaged(self.path, "an act cannot be read") from error
+            raise damaged_error(self.path, "an act cannot be read") from error
 
     def _version(self, row: Row) -> StoredVersion:
         content_hash, checklist, canonical, compiled, shape, recorded = row
@@ -393,7 +393,7 @@ class Journal:
                 content_hash, checklist, canonical, compiled, shape, datetime.fromisoformat(recorded)
             )
         except (ValueError, TypeError) as error:
-            raise damaged(self.path, "a checklist version cannot be read") from error
+            raise damaged_error(self.path, "a checklist version cannot be read") from error
 
     def _wide_permissions(self) -> list[str]:
         if os.name != "posix" or not self.path.exists():

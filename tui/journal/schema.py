@@ -111,14 +111,14 @@ def migrate(db: sqlite3.Connection, steps: Sequence[Step], before: Callable[[int
         before: Called once, with the number of the first step (from 1), before anything changes and
             while no other program can write. Not called if there is nothing to run.
     """
-    told = False
+    called = False
     while (done := version_of(db)) < len(steps):
         with transaction(db):
             if version_of(db) != done:
                 continue  # another program ran it while this one waited for the lock
-            if not told:
+            if not called:
                 before(done + 1)
-                told = True
+                called = True
             for statement in steps[done]:
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {done + 1}")

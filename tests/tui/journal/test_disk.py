@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.entries import environment, keys, tick
 from tui.journal import Journal, Reason
-from tui.journal.errors import named
+from tui.journal.errors import journal_error
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_the_word_of_sqlite_for_a_full_disk_is_understood(tmp_path: Path) -> Non
         db.execute("PRAGMA max_page_count = 1")
         with pytest.raises(sqlite3.OperationalError) as caught:
             db.execute("CREATE TABLE t (x)")
-    error = named(caught.value, Path("journal.db"), writing=True)
+    error = journal_error(caught.value, Path("journal.db"), writing=True)
     assert error is not None
     assert (error.reason, str(error)) == (
         Reason.FULL,
@@ -113,7 +113,7 @@ def test_the_word_of_sqlite_for_a_full_disk_is_understood(tmp_path: Path) -> Non
 def test_a_file_that_sqlite_cannot_open_is_said(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError) as caught:
         sqlite3.connect(tmp_path / "nowhere" / "journal.db")
-    error = named(caught.value, Path("journal.db"), writing=True)
+    error = journal_error(caught.value, Path("journal.db"), writing=True)
     assert error is not None
     assert (error.reason, str(error)) == (
         Reason.UNREADABLE,
@@ -125,7 +125,7 @@ def test_a_file_that_sqlite_cannot_open_is_said(tmp_path: Path) -> None:
 def test_a_disk_that_fails_is_said() -> None:
     fault = sqlite3.OperationalError("disk I/O error")
     fault.sqlite_errorcode, fault.sqlite_errorname = sqlite3.SQLITE_IOERR_FSYNC, "SQLITE_IOERR_FSYNC"
-    error = named(fault, Path("journal.db"), writing=True)
+    error = journal_error(fault, Path("journal.db"), writing=True)
     assert error is not None
     assert error.reason is Reason.UNREADABLE
     assert "the disk failed (SQLITE_IOERR_FSYNC)" in str(error)
@@ -136,4 +136,4 @@ def test_a_fault_of_ours_is_not_blamed_on_the_journal() -> None:
         db.execute("CREATE TABLE t (x NOT NULL)")
         with pytest.raises(sqlite3.IntegrityError) as caught:
             db.execute("INSERT INTO t VALUES (NULL)")
-    assert named(caught.value, Path("journal.db"), writing=True) is None
+    assert journal_error(caught.value, Path("journal.db"), writing=True) is None
