@@ -120,39 +120,39 @@ class Journal:
             _add_entries(db, act, rows)
         return act
 
-    def undo(self, *, recorded: datetime, shown: int | None = None) -> Act | None:
+    def undo(self, *, recorded: datetime, expected: int | None = None) -> Act | None:
         """Take back the act on top, by entries that restore what was there before it.
 
         Args:
-            shown: The act the person was offered to undo, if they were shown one.
+            expected: The act the person was offered to undo, if they were shown one.
 
         Returns:
             The act that was undone, or None if there was none.
 
         Raises:
-            OvertakenError: If `shown` is not on top any more. Nothing was written.
+            OvertakenError: If `expected` is not on top any more. Nothing was written.
         """
         when = instant_text(recorded)
-        if self._is_unmade(shown):
+        if self._is_unmade(expected):
             return None
         with self._connection.writing() as db:
             _, undoable, _ = _last_act(db)
-            if (act := self._target(db, undoable, shown)) is not None:
+            if (act := self._target(db, undoable, expected)) is not None:
                 _, below, _ = _last_act(db, before=act.id)
                 _restore(db, "undo", act, act.id, when, below, act.id)
         return act
 
-    def redo(self, *, recorded: datetime, shown: int | None = None) -> Act | None:
+    def redo(self, *, recorded: datetime, expected: int | None = None) -> Act | None:
         """Bring back the act undone last, by entries that restore what was there before it was undone.
 
         Args, result and errors are as for `undo`.
         """
         when = instant_text(recorded)
-        if self._is_unmade(shown):
+        if self._is_unmade(expected):
             return None
         with self._connection.writing() as db:
             _, _, redoable = _last_act(db)
-            if (act := self._target(db, redoable, shown)) is not None:
+            if (act := self._target(db, redoable, expected)) is not None:
                 # What is there to be redone was named last by the act that undid it.
                 (undoing,) = db.execute("SELECT max(id) FROM act WHERE of = ?", (act.id,)).fetchone()
                 _, _, above = _last_act(db, before=undoing)
@@ -336,18 +336,18 @@ class Journal:
             for (count,) in self._connection.rows(f"SELECT count(*) FROM {table}")
         }
 
-    def _is_unmade(self, shown: int | None) -> bool:
+    def _is_unmade(self, expected: int | None) -> bool:
         """Whether there is no file, and so nothing to take back and none to be made for it."""
         if self._connection.open():
             return False
-        if shown is not None:
+        if expected is not None:
             raise OvertakenError(None)
         return True
 
-    def _target(self, db: sqlite3.Connection, id: int | None, shown: int | None) -> Act | None:
+    def _target(self, db: sqlite3.Connection, id: int | None, expected: int | None) -> Act | None:
         rows = db.execute(f"SELECT {_ACT} FROM act WHERE id = ?", (id,)).fetchall()
         act = self._act(rows[0]) if rows else None
-        if shown is not None and shown != id:
+        if expected is not None and expected != id:
             raise OvertakenError(act)
         return act
 

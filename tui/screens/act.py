@@ -156,7 +156,7 @@ def turned_back(context: AppContext, shown: Act | None, redo: bool) -> str:
         return f"There is nothing to {'do again' if redo else 'undo'}."
     turn = context.journal.redo if redo else context.journal.undo
     try:
-        act = turn(recorded=context.now(), shown=shown.id)
+        act = turn(recorded=context.now(), expected=shown.id)
     except OvertakenError as overtaken:
         return f"Left as it is. Elsewhere since: {overtaken}."
     if act is None:

@@ -93,7 +93,7 @@ class Programs(RuleBasedStateMachine):
     @rule(who=PROGRAMS, when=MOMENTS, shown=st.booleans())
     def undo(self, who: int, when: datetime, shown: bool) -> None:
         top = self.undoable[-1].act if self.undoable else None
-        act = self.programs[who].undo(recorded=when, shown=top if shown else None)
+        act = self.programs[who].undo(recorded=when, expected=top if shown else None)
         assert (act.id if act else None) == top
         if self.undoable:
             done = self.undoable.pop()
@@ -103,7 +103,7 @@ class Programs(RuleBasedStateMachine):
     @rule(who=PROGRAMS, when=MOMENTS, shown=st.booleans())
     def redo(self, who: int, when: datetime, shown: bool) -> None:
         top = self.redoable[-1].act if self.redoable else None
-        act = self.programs[who].redo(recorded=when, shown=top if shown else None)
+        act = self.programs[who].redo(recorded=when, expected=top if shown else None)
         assert (act.id if act else None) == top
         if self.redoable:
             undone = self.redoable.pop()
@@ -118,7 +118,7 @@ class Programs(RuleBasedStateMachine):
             return
         journal = self.programs[who]
         with pytest.raises(OvertakenError) as overtaken:
-            (journal.redo if again else journal.undo)(recorded=when, shown=shown)
+            (journal.redo if again else journal.undo)(recorded=when, expected=shown)
         assert (overtaken.value.act.id if overtaken.value.act else None) == top
 
     @rule(who=PROGRAMS)

@@ -57,7 +57,7 @@ def test_nothing_to_take_back_is_no_error_and_makes_no_file(journal: Journal, pa
     assert journal.undo(recorded=NOON) is None
     assert journal.redo(recorded=NOON) is None
     with pytest.raises(OvertakenError) as overtaken:
-        journal.undo(recorded=NOON, shown=1)
+        journal.undo(recorded=NOON, expected=1)
     assert overtaken.value.act is None
     assert not path.exists()
 
@@ -189,15 +189,15 @@ def test_an_act_of_another_program_is_told_and_not_undone(path: Path) -> None:
         before = path.read_bytes()
 
         with pytest.raises(OvertakenError, match="tick b") as overtaken:
-            app.undo(recorded=NOON, shown=shown)
+            app.undo(recorded=NOON, expected=shown)
 
         assert overtaken.value.act is not None
         assert overtaken.value.act.id == theirs
         assert path.read_bytes() == before
-        assert app.undo(recorded=NOON, shown=theirs) is not None
+        assert app.undo(recorded=NOON, expected=theirs) is not None
         with pytest.raises(OvertakenError, match="tick b"):
-            app.redo(recorded=NOON, shown=shown)
-        assert app.redo(recorded=NOON, shown=theirs) is not None
+            app.redo(recorded=NOON, expected=shown)
+        assert app.redo(recorded=NOON, expected=theirs) is not None
 
 
 def test_a_screen_that_is_behind_is_told_when_nothing_is_left(path: Path) -> None:
@@ -205,7 +205,7 @@ def test_a_screen_that_is_behind_is_told_when_nothing_is_left(path: Path) -> Non
         shown = tick(app, "a")
         shell.undo(recorded=NOON)
         with pytest.raises(OvertakenError, match="nothing is left") as overtaken:
-            app.undo(recorded=NOON, shown=shown)
+            app.undo(recorded=NOON, expected=shown)
         assert overtaken.value.act is None
 
 

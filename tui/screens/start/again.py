@@ -51,7 +51,7 @@ class StartAgain(StartQuestions):
         try:
             # Another program may have done something since: then there is something else to say.
             with suppress(OvertakenError):
-                context.journal.redo(recorded=context.now(), shown=shown.id if shown else None)
+                context.journal.redo(recorded=context.now(), expected=shown.id if shown else None)
             begun = context.recovery() is not None
         except JournalError as error:
             host(self).fail(error)
