@@ -59,7 +59,7 @@ def chosen_home(option: Path | None, environ: Mapping[str, str]) -> Path | None:
     return home.absolute()
 
 
-def make(folder: Path) -> Path:
+def make_folder(folder: Path) -> Path:
     """Make a folder and those above it that are missing, each for its owner alone, whatever the umask.
 
     Folders that exist are left as they are.
@@ -68,7 +68,7 @@ def make(folder: Path) -> Path:
         OSError: If it cannot be made, or something else has its name.
     """
     if not folder.is_dir():
-        make(folder.parent)
+        make_folder(folder.parent)
         try:
             folder.mkdir(mode=0o700)
         except FileExistsError:
@@ -122,7 +122,7 @@ def _put(made: str, path: Path) -> None:
 def _write(target: Path, content: bytes, put: Callable[[str, Path], None]) -> None:
     import tempfile
 
-    folder = make(target.parent)
+    folder = make_folder(target.parent)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.paths import Paths, chosen_home, create_file, make, replace_file
+from tui.paths import Paths, chosen_home, create_file, make_folder, replace_file
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o277], ids=oct)
@@ -73,13 +73,13 @@ def test_the_option_goes_before_the_environment(
 @pytest.mark.usefixtures("umask")
 def test_made_folders_are_their_owners_alone_whatever_the_umask(tmp_path: Path) -> None:
     folder = tmp_path / "a/b/c"
-    assert make(folder) == folder
+    assert make_folder(folder) == folder
     assert [_mode(tmp_path / made) for made in ("a", "a/b", "a/b/c")] == [0o700] * 3
 
 
 def test_a_folder_that_exists_keeps_its_mode(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
-    make(tmp_path)
+    make_folder(tmp_path)
     assert _mode(tmp_path) == 0o755
 
 
@@ -93,14 +93,14 @@ def test_a_folder_that_another_program_made_meanwhile_will_do(
         raise FileExistsError
 
     monkeypatch.setattr(Path, "mkdir", late)
-    assert make(tmp_path / "a").is_dir()
+    assert make_folder(tmp_path / "a").is_dir()
 
 
 def test_a_file_in_the_way_of_a_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("mine")
     for folder in ("a", "a/b"):
         with pytest.raises(FileExistsError):
-            make(tmp_path / folder)
+            make_folder(tmp_path / folder)
     assert (tmp_path / "a").read_text() == "mine"
 
 

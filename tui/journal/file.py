@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tui.journal.errors import damaged_error, foreign_error, newer_error
 from tui.journal.schema import APPLICATION_ID, Step, migrate
+from tui.paths import make_folder
 
 _SIZE = 100
 _MAGIC = b"SQLite format 3\0"
@@ -81,7 +82,10 @@ def create(path: Path, steps: Sequence[Step]) -> None:
     Raises:
         sqlite3.Error, OSError: If it could not be made.
     """
-    _private_folder(path.parent)
+    missing = [folder for folder in path.parents if not folder.is_dir()]
+    make_folder(path.parent)
+    for folder in missing:
+        sync(folder.parent)
     with _draft(path) as draft:
         with closing(sqlite3.connect(draft, isolation_level=None)) as db:
             db.execute("PRAGMA journal_mode = OFF")
@@ -145,16 +149,6 @@ def _publish(draft: Path, path: Path) -> bool:
         draft.rename(path)
     sync(path.parent)
     return True
-
-
-def _private_folder(folder: Path) -> None:
-    """Make the folders that are missing, for their owner only, whatever the umask."""
-    if folder.is_dir():
-        return
-    _private_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    folder.chmod(0o700)
-    sync(folder.parent)
 
 
 def sync(path: Path) -> None:
