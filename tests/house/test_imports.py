@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 HEAVY = (
     *("textual", "rich", "pydantic", "pydantic_core", "ruamel", "apscheduler", "asyncio", "logging"),
     *("platformdirs", "tzlocal", "tzdata", "difflib", "hashlib", "importlib.resources", "importlib.metadata"),
-    *("checklists.loader", "checklists.format.models"),
+    *("tomlkit", "checklists.loader", "checklists.format.models"),
 )
 """What costs a command more than it gives, and no command below needs."""
 SCRIPT = """

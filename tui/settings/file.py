@@ -79,15 +79,17 @@ def write_setting(path: Path, key: str, value: str) -> None:
     worse = [fault for fault in _understand(after, name=name)[1] if fault not in old]
     if worse:
         raise SettingsError(worse)
+    # Imported only here: tomlkit takes longer than all else that a plain command needs of the settings.
     from tui.settings.editing import with_key
 
-    for text in with_key(content.decode("utf-8-sig"), key, value):
-        # An edit of lines knows no grammar, so what it made is read back before it counts.
-        if _parses_as(text, after):
-            replace_file(path, text.encode())
-            return
-    fault = f"cannot be changed where it stands. Set it to {value!r} by hand."
-    raise SettingsError([SettingProblem(name, key, fault)])
+    try:
+        new = with_key(content.decode("utf-8-sig"), key, value).encode()
+        if _parse(new, name=name) != after:
+            raise ValueError(f"more than {key} was changed")
+    except (ValueError, SettingsError) as error:
+        by_hand = f"cannot be changed where it stands. Set it to {value!r} by hand."
+        raise SettingsError([SettingProblem(name, key, by_hand)]) from error
+    replace_file(path, new)
 
 
 def _parse(content: bytes, *, name: str) -> dict[str, Any]:
@@ -103,13 +105,6 @@ def _parse(content: bytes, *, name: str) -> dict[str, Any]:
     except ValueError as error:
         # ValueError is more than TOML's own error: a number may be too long for Python.
         raise SettingsError([SettingProblem(name, "", f"is not TOML: {error}.")]) from error
-
-
-def _parses_as(text: str, data: dict[str, Any]) -> bool:
-    try:
-        return _parse(text.encode(), name="") == data
-    except SettingsError:
-        return False
 
 
 def _with(data: dict[str, Any], key: str, value: str) -> dict[str, Any]:
