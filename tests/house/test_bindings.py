@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tests.support.bindings import all_bindings, ids
-from tui.settings.bindings import BINDINGS
+from tui.settings.keys import BINDINGS
 
 README = Path(__file__).parents[2] / "README.md"
 DIGIT = re.compile(r"(sign|start)\.[0-9]")

@@ -10,7 +10,7 @@ from tui.cli.output.lines import warn
 from tui.clock import Clock, FixedClock, RehearsalClock, SystemClock, parse_instant
 from tui.paths import Paths
 from tui.settings import Settings, read_settings
-from tui.settings.bindings import BINDINGS
+from tui.settings.keys import BINDINGS
 
 if TYPE_CHECKING:
     from tui.journal import Journal

@@ -15,7 +15,7 @@ from tui.journal import Journal, JournalError, Topic
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
 from tui.settings import read_settings
-from tui.settings.bindings import BINDINGS
+from tui.settings.keys import BINDINGS
 from tui.text.cells import columns
 from tui.text.humanize import counted
 
