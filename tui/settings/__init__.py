@@ -1,8 +1,7 @@
 """What the person has set: read with care, for a broken settings file must never stop theirs."""
 
-from tui.settings.faults import SettingProblem, SettingsError
 from tui.settings.file import check_settings, read_settings, write_setting
-from tui.settings.values import Loud, Plain, Quiet, Settings, SlotTime
+from tui.settings.values import Loud, Plain, Quiet, SettingProblem, Settings, SettingsError, SlotTime
 
 __all__ = [
     "Loud",

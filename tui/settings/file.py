@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.paths import replace_file
-from tui.settings.faults import SettingProblem, SettingsError
-from tui.settings.values import Settings
+from tui.settings.values import SettingProblem, Settings, SettingsError
 
 
 def _understand(
@@ -21,7 +20,7 @@ def _understand(
 def read_settings(
     path: Path, *, bindings: Collection[str] | None = None
 ) -> tuple[Settings, tuple[SettingProblem, ...]]:
-    """The settings in a file, with defaults for what is missing or faulty, and every fault.
+    """The settings in a file, with defaults for what is missing or faulty, and every problem.
 
     Args:
         path: Need not exist.
@@ -34,7 +33,7 @@ def read_settings(
     except OSError as error:
         return Settings(), (SettingProblem(str(path), "", f"cannot be read: {error.strerror}."),)
     except SettingsError as error:
-        return Settings(), error.faults
+        return Settings(), error.problems
     return _understand(data, name=str(path), bindings=bindings)
 
 
@@ -43,15 +42,15 @@ def check_settings(content: bytes, *, name: str, bindings: Collection[str] | Non
 
     Args:
         content: TOML in UTF-8.
-        name: What to call the file in a fault. Nothing is opened.
+        name: What to call the file in a problem. Nothing is opened.
         bindings: As for `read_settings`.
 
     Raises:
-        SettingsError: With every fault.
+        SettingsError: With every problem.
     """
-    settings, faults = _understand(_parse(content, name=name), name=name, bindings=bindings)
-    if faults:
-        raise SettingsError(faults)
+    settings, problems = _understand(_parse(content, name=name), name=name, bindings=bindings)
+    if problems:
+        raise SettingsError(problems)
     return settings
 
 
@@ -76,7 +75,7 @@ def write_setting(path: Path, key: str, value: str) -> None:
     before = _parse(content, name=name)
     after = _with(before, key, value)
     old = _understand(before, name=name)[1]
-    worse = [fault for fault in _understand(after, name=name)[1] if fault not in old]
+    worse = [problem for problem in _understand(after, name=name)[1] if problem not in old]
     if worse:
         raise SettingsError(worse)
     # Imported only here: tomlkit takes longer than all else that a plain command needs of the settings.

@@ -1,14 +1,15 @@
-"""What a settings file says, key by key: each fault is named, and only what is faulty takes its default."""
+"""What a settings file sets: each problem is named, and only what is faulty takes its default.
+
+A setting is a field of `Settings`, and here its line in `_Reader.settings` with the kind of value it takes.
+A kind is a function from what TOML has to what `Settings` has. It raises ValueError with a sentence.
+"""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import time
-from typing import Any
-
-from msgspec.structs import replace
+from typing import Any, TypeVar
 
 from checklists.plan.timing import in_day
-from tui.settings.faults import SettingProblem, clock, nearest, shown
 from tui.settings.keys import is_key, keys_of
 from tui.settings.values import (
     DAY_STARTS,
@@ -19,170 +20,186 @@ from tui.settings.values import (
     Loud,
     Plain,
     Quiet,
+    SettingProblem,
     Settings,
     SlotTime,
 )
+
+T = TypeVar("T")
 
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _SLOT = re.compile(r"[a-z][a-z0-9-]{0,63}")
 # Names that a checklist's own slots have, and so may not mean a time of day.
 _TAKEN = re.compile(r"day|once|n[0-9]+|after-.+")
+_THEMES = ("auto", *OWN_THEMES, *TEXTUAL_THEMES)
 _EMERGENCY_CELLS = 40
 
 
 def understand(
     data: Mapping[str, Any], *, name: str, bindings: Collection[str] | None = None
 ) -> tuple[Settings, tuple[SettingProblem, ...]]:
-    """What the data of a file set, and every fault of it."""
+    """What the data of a file set, and every problem with it.
+
+    Args:
+        name: What to call the file in a problem.
+        bindings: The ids that `[keys]` may name. None lets any be named.
+    """
     reader = _Reader(name, bindings)
-    return reader.settings(data), tuple(reader.faults)
+    return reader.settings(data), tuple(reader.problems)
 
 
 class _Reader:
     """Reads one file's data, and notes what is wrong with it."""
 
     def __init__(self, file: str, bindings: Collection[str] | None) -> None:
-        self.faults: list[SettingProblem] = []
+        self.problems: list[SettingProblem] = []
         self._file = file
         self._bindings = bindings
 
     def settings(self, data: Mapping[str, Any]) -> Settings:
-        self._names("", data, ("day_start", "slots", "quiet", "loud", "theme", "plain", "keys", "emergency"))
-        settings = Settings(
-            day_start=self._day_start(data),
-            quiet=self._quiet(data),
-            loud=Loud(self._choice(data, "loud", tuple(Loud), Loud.QUIET)),
-            theme=self._theme(data),
-            plain=self._plain(data),
-            keys=self._keys(data),
-            emergency=self._emergency(data),
+        usual = Settings()
+        self._check_names("", data, Settings.__struct_fields__)
+        day_start = self._read("day_start", data.get("day_start"), _day_start, usual.day_start)
+        return Settings(
+            day_start=day_start,
+            quiet=self._quiet(self._group(data, "quiet"), usual.quiet),
+            loud=self._read("loud", data.get("loud"), _loud, usual.loud),
+            theme=self._read("theme", data.get("theme"), _theme, usual.theme),
+            plain=self._read("plain", data.get("plain"), _plain, usual.plain),
+            keys=self._keys(self._group(data, "keys")),
+            emergency=self._read("emergency", data.get("emergency"), _emergency, usual.emergency),
+            slots=self._slots(self._group(data, "slots"), day_start, usual.care_times()),
         )
-        return replace(settings, slots=self._slots(data, settings.day_start))
 
-    def _fault(self, key: str, message: str) -> None:
-        self.faults.append(SettingProblem(self._file, key, message))
+    def _note(self, key: str, message: str) -> None:
+        self.problems.append(SettingProblem(self._file, key, message))
 
-    def _names(self, table: str, data: Mapping[str, Any], known: Collection[str]) -> None:
+    def _read(self, key: str, value: Any, kind: Callable[[Any], T], usual: T) -> T:
+        """A value as its kind has it, or what is usual where there is none or it is faulty."""
+        try:
+            return usual if value is None else kind(value)
+        except ValueError as problem:
+            self._note(key, str(problem))
+            return usual
+
+    def _check_names(self, group: str, data: Mapping[str, Any], known: Collection[str]) -> None:
         for name in data:
             if name not in known:
-                self._fault(table + name, f"there is no such setting.{nearest(name, known)}")
+                self._note(group + name, f"there is no such setting.{nearest(name, known)}")
 
-    def _table(self, data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-        found = data.get(key, {})
-        if isinstance(found, dict):
-            return found
-        self._fault(key, f"{shown(found)} is not a group of settings. Begin the group with [{key}].")
+    def _group(self, data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        value = data.get(key, {})
+        if isinstance(value, dict):
+            return value
+        self._note(key, f"{shown(value)} is not a group of settings. Begin the group with [{key}].")
         return {}
 
-    def _time(self, data: Mapping[str, Any], table: str, key: str) -> int | None:
-        """Minutes from midnight, or None where there is none that can be used."""
-        found = data.get(key)
-        if isinstance(found, str) and (parts := _TIME.fullmatch(found)):
-            hours, minutes = int(parts[1]), int(parts[2])
-            if hours < 24 and minutes < 60:
-                return hours * 60 + minutes
-        elif isinstance(found, time) and not (found.second or found.microsecond):
-            return found.hour * 60 + found.minute
-        if found is not None:
-            self._fault(table + key, f'{shown(found)} is not a time of day. Write it like "08:00".')
-        return None
+    def _quiet(self, group: Mapping[str, Any], usual: Quiet) -> Quiet:
+        self._check_names("quiet.", group, ("from", "to"))
+        return Quiet(
+            self._read("quiet.from", group.get("from"), _time_of_day, usual.start),
+            self._read("quiet.to", group.get("to"), _time_of_day, usual.end),
+        )
 
-    def _day_start(self, data: Mapping[str, Any]) -> int:
-        found = self._time(data, "", "day_start")
-        earliest, latest = DAY_STARTS
-        if found is not None and not earliest <= found <= latest:
-            bounds = f"{clock(earliest)} and {clock(latest)}"
-            self._fault("day_start", f"{clock(found)} is not between {bounds}.")
-            found = None
-        return Settings().day_start if found is None else found
-
-    def _slots(self, data: Mapping[str, Any], day_start: int) -> tuple[SlotTime, ...]:
-        table = self._table(data, "slots")
-        times = Settings().care_times()
+    def _slots(self, group: Mapping[str, Any], day_start: int, times: dict[str, int]) -> tuple[SlotTime, ...]:
         standard = len(times)
-        for name in table:
-            if name not in times and not self._is_slot(name):
+        for name, value in group.items():
+            problem = "" if name in times else _slot_name_problem(name)
+            if problem:
+                self._note(f"slots.{name}", problem)
                 continue
-            minutes = self._time(table, "slots.", name)
+            minutes = self._read(f"slots.{name}", value, _time_of_day, times.get(name))
             if minutes is not None:
                 times[name] = minutes
         slots = tuple(SlotTime(name, minutes) for name, minutes in times.items())
         order = [in_day(slot.minutes, day_start) for slot in slots[:standard]]
         if order != sorted(set(order)):
-            said = " ".join(f"{name} {clock(minutes)}" for name, minutes in slots[:standard])
-            self._fault("slots", f"morning, midday, evening and bedtime must follow one another, not {said}.")
+            as_set = " ".join(f"{name} {_clock(minutes)}" for name, minutes in slots[:standard])
+            self._note(
+                "slots", f"morning, midday, evening and bedtime must follow one another, not {as_set}."
+            )
             return STANDARD_SLOTS + slots[standard:]
         return slots
 
-    def _is_slot(self, name: str) -> bool:
-        """Whether a name can be that of a slot of the person's own."""
-        standard = [slot.name for slot in STANDARD_SLOTS]
-        if _TAKEN.fullmatch(name):
-            fault = "checklists use this name for something else. Choose another."
-        elif not _SLOT.fullmatch(name):
-            fault = "a slot's name is small letters, digits and -, and begins with a letter."
-        elif near := nearest(name, standard, 0.85):
-            fault = f"looks like a slip of the pen.{near}"
-        else:
-            return True
-        self._fault(f"slots.{name}", fault)
-        return False
-
-    def _quiet(self, data: Mapping[str, Any]) -> Quiet:
-        table = self._table(data, "quiet")
-        self._names("quiet.", table, ("from", "to"))
-        start, end = self._time(table, "quiet.", "from"), self._time(table, "quiet.", "to")
-        usual = Quiet()
-        return Quiet(usual.start if start is None else start, usual.end if end is None else end)
-
-    def _choice(self, data: Mapping[str, Any], key: str, choices: Collection[str], default: str) -> str:
-        found = data.get(key, default)
-        if isinstance(found, str) and found in choices:
-            return found
-        near = nearest(found, choices) if isinstance(found, str) else ""
-        self._fault(key, f"{shown(found)} is not one of {', '.join(choices)}.{near}")
-        return default
-
-    def _theme(self, data: Mapping[str, Any]) -> str:
-        found = data.get("theme", "auto")
-        themes = ("auto", *OWN_THEMES, *TEXTUAL_THEMES)
-        if found in themes:
-            return str(found)
-        near = nearest(found, themes) if isinstance(found, str) else ""
-        self._fault("theme", f"there is no theme {shown(found)}.{near or ' Take dusk, dawn or plain.'}")
-        return "auto"
-
-    def _plain(self, data: Mapping[str, Any]) -> Plain:
-        found = data.get("plain")
-        if isinstance(found, bool):
-            return Plain.YES if found else Plain.NO
-        return Plain(self._choice(data, "plain", tuple(Plain), Plain.AUTO))
-
-    def _keys(self, data: Mapping[str, Any]) -> tuple[KeyChoice, ...]:
-        chosen = []
-        for binding, found in _flat(self._table(data, "keys")):
-            keys = keys_of(found) if isinstance(found, str) else found
+    def _keys(self, group: Mapping[str, Any]) -> tuple[KeyChoice, ...]:
+        choices: list[KeyChoice] = []
+        for binding, value in _flat(group):
             if self._bindings is not None and binding not in self._bindings:
-                fault = f"nothing is called so.{nearest(binding, self._bindings)}"
-            elif not isinstance(keys, tuple | list) or not keys:
-                fault = f'{shown(found)} is not a key. Write it like "t" or "t,space".'
-            elif bad := [key for key in keys if not (isinstance(key, str) and is_key(key))]:
-                fault = f"there is no key {shown(bad[0])}."
-            else:
-                # Textual joins keys by commas, and so has a name for the comma itself.
-                chosen.append(KeyChoice(binding, tuple("comma" if key == "," else key for key in keys)))
-                continue
-            self._fault(f"keys.{binding}", fault)
-        return tuple(chosen)
+                self._note(f"keys.{binding}", f"nothing is called so.{nearest(binding, self._bindings)}")
+            elif keys := self._read(f"keys.{binding}", value, _key_names, None):
+                choices.append(KeyChoice(binding, keys))
+        return tuple(choices)
 
-    def _emergency(self, data: Mapping[str, Any]) -> str:
-        found = data.get("emergency", "")
-        if isinstance(found, int) and not isinstance(found, bool) and 0 < found < 10**_EMERGENCY_CELLS:
-            found = str(found)
-        if isinstance(found, str) and found.isprintable() and len(found) <= _EMERGENCY_CELLS:
-            return found.strip()
-        self._fault("emergency", f'{shown(found)} is not a number to call. Write it like "112".')
-        return ""
+
+def _time_of_day(value: object) -> int:
+    """Minutes from midnight."""
+    if isinstance(value, str) and (parts := _TIME.fullmatch(value)):
+        hours, minutes = int(parts[1]), int(parts[2])
+        if hours < 24 and minutes < 60:
+            return hours * 60 + minutes
+    elif isinstance(value, time) and not (value.second or value.microsecond):
+        return value.hour * 60 + value.minute
+    raise ValueError(f'{shown(value)} is not a time of day. Write it like "08:00".')
+
+
+def _day_start(value: object) -> int:
+    minutes, (earliest, latest) = _time_of_day(value), DAY_STARTS
+    if not earliest <= minutes <= latest:
+        raise ValueError(f"{_clock(minutes)} is not between {_clock(earliest)} and {_clock(latest)}.")
+    return minutes
+
+
+def _loud(value: object) -> Loud:
+    return Loud(_choice(value, tuple(Loud)))
+
+
+def _plain(value: object) -> Plain:
+    if isinstance(value, bool):
+        return Plain.YES if value else Plain.NO
+    return Plain(_choice(value, tuple(Plain)))
+
+
+def _choice(value: object, choices: Collection[str]) -> str:
+    if isinstance(value, str) and value in choices:
+        return value
+    near = nearest(value, choices) if isinstance(value, str) else ""
+    raise ValueError(f"{shown(value)} is not one of {', '.join(choices)}.{near}")
+
+
+def _theme(value: object) -> str:
+    if isinstance(value, str) and value in _THEMES:
+        return value
+    near = nearest(value, _THEMES) if isinstance(value, str) else ""
+    raise ValueError(f"there is no theme {shown(value)}.{near or ' Take dusk, dawn or plain.'}")
+
+
+def _emergency(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**_EMERGENCY_CELLS:
+        value = str(value)
+    if isinstance(value, str) and value.isprintable() and len(value) <= _EMERGENCY_CELLS:
+        return value.strip()
+    raise ValueError(f'{shown(value)} is not a number to call. Write it like "112".')
+
+
+def _key_names(value: object) -> tuple[str, ...]:
+    keys = keys_of(value) if isinstance(value, str) else value
+    if not isinstance(keys, tuple | list) or not keys:
+        raise ValueError(f'{shown(value)} is not a key. Write it like "t" or "t,space".')
+    for key in keys:
+        if not (isinstance(key, str) and is_key(key)):
+            raise ValueError(f"there is no key {shown(key)}.")
+    # Textual joins keys by commas, and so has a name for the comma itself.
+    return tuple("comma" if key == "," else key for key in keys)
+
+
+def _slot_name_problem(name: str) -> str:
+    """Why a name cannot be that of a slot of the person's own; empty where it can."""
+    if _TAKEN.fullmatch(name):
+        return "checklists use this name for something else. Choose another."
+    if not _SLOT.fullmatch(name):
+        return "a slot's name is small letters, digits and -, and begins with a letter."
+    near = nearest(name, [slot.name for slot in STANDARD_SLOTS], 0.85)
+    return f"looks like a slip of the pen.{near}" if near else ""
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
@@ -192,3 +209,32 @@ def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any
             yield from _flat(value, f"{before}{name}.")
         else:
             yield before + name, value
+
+
+def nearest(name: str, known: Collection[str], cutoff: float = 0.6) -> str:
+    """A sentence with the nearest name, behind a space, or nothing.
+
+    Args:
+        cutoff: How like it must be: 1 is the same.
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(name[:80].casefold(), known, n=1, cutoff=cutoff)
+    return f" Nearest: {near[0]}." if near else ""
+
+
+def shown(value: object) -> str:
+    """A value out of the file, short and without anything that a terminal would obey."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int) and value.bit_length() > 128:
+        # Python refuses to write out a number of many thousand digits.
+        return "so long a number"
+    text = str(value)
+    text = text if len(text) <= 40 else text[:37] + "..."
+    return repr(text) if isinstance(value, str) or not text.isprintable() else text
+
+
+def _clock(minutes: int) -> str:
+    """Minutes from midnight as a time of day: `08:00`."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"

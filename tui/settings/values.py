@@ -1,5 +1,6 @@
 """The settings as frozen values. Times of day are minutes from midnight, 0 to 1439."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -139,3 +140,23 @@ class Settings(Struct, frozen=True):
             zone: The IANA name of the zone they are in.
         """
         return self.emergency or number_for(zone)
+
+
+class SettingProblem(NamedTuple):
+    """One thing wrong with the settings file, where its owner can find it."""
+
+    file: str
+    key: str
+    """Dotted, such as `quiet.from`, or a line. Empty is the whole file."""
+    message: str
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in self if part)
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used as they are written, with every reason why."""
+
+    def __init__(self, problems: Collection[SettingProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))

@@ -14,7 +14,7 @@ from tui.settings.reading import understand
 def _faults(text: str, bindings: tuple[str, ...] | None = None) -> list[str]:
     with pytest.raises(SettingsError) as error:
         check_settings(text.encode(), name="settings.toml", bindings=bindings)
-    assert str(error.value) == "\n".join(map(str, error.value.faults))
+    assert str(error.value) == "\n".join(map(str, error.value.problems))
     return str(error.value).split("\n")
 
 
