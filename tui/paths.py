@@ -90,8 +90,8 @@ def replace_file(path: Path, content: bytes) -> None:
         OSError: If it cannot be written. The file is as it was.
     """
     if path.exists() and not path.is_file():
-        with path.open("wb") as there:
-            there.write(content)
+        with path.open("wb") as device:
+            device.write(content)
         return
     _write(Path(os.path.realpath(path)), content, os.replace)
 
@@ -105,21 +105,21 @@ def create_file(path: Path, content: bytes) -> None:
     """
     if os.path.lexists(path):
         raise FileExistsError(EEXIST, os.strerror(EEXIST), str(path))
-    _write(path, content, _put)
+    _write(path, content, _link)
 
 
-def _put(made: str, path: Path) -> None:
+def _link(draft: str, path: Path) -> None:
     """Give a file its name, which another program may have taken meanwhile."""
     try:
-        os.link(made, path)
+        os.link(draft, path)
     except FileExistsError:
         raise
     except OSError:
         # A file system without links; then the look before must do.
-        os.replace(made, path)
+        os.replace(draft, path)
 
 
-def _write(target: Path, content: bytes, put: Callable[[str, Path], None]) -> None:
+def _write(target: Path, content: bytes, publish: Callable[[str, Path], None]) -> None:
     import tempfile
 
     folder = make_folder(target.parent)
@@ -131,7 +131,7 @@ def _write(target: Path, content: bytes, put: Callable[[str, Path], None]) -> No
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        put(name, target)
+        publish(name, target)
     finally:
         Path(name).unlink(missing_ok=True)
     _sync_folder(folder)

@@ -13,7 +13,7 @@ def parse_zone(name: str) -> ZoneInfo:
     """
     zone = _known_zone(name)
     if zone is None:
-        raise ValueError(f"{name!r} is not a time zone. {_like(name)}")
+        raise ValueError(f"{name!r} is not a time zone. {_nearest(name)}")
     return zone
 
 
@@ -33,7 +33,7 @@ def local_zone(environ: Mapping[str, str], root: Path = Path("/")) -> ZoneInfo:
     if wanted and wanted != "/etc/localtime":
         zone = _zone_of_path(Path(wanted)) if wanted.startswith("/") else _known_zone(wanted)
         if zone is None:
-            raise ValueError(f"TZ is set to {wanted!r}, which is not a time zone. {_like(wanted)}")
+            raise ValueError(f"TZ is set to {wanted!r}, which is not a time zone. {_nearest(wanted)}")
         return zone
     zone = _zone_of_path(link) or _zone_of_text(root / "etc/timezone") or _zone_of_tzlocal()
     if zone is None:
@@ -82,7 +82,7 @@ def _zone_of_tzlocal() -> ZoneInfo | None:
     return _known_zone(name) if name else None
 
 
-def _like(name: str) -> str:
+def _nearest(name: str) -> str:
     """A sentence with the zones whose names are nearest to `name`, by the whole name or by the city."""
     from difflib import get_close_matches
     from zoneinfo import available_timezones
