@@ -5,26 +5,35 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import tui
-from tui.journal import Draft, Journal, JournalError, Topic
+from tui.journal import Draft, Journal, JournalError, Json, Topic
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ROOT = Path(tui.__file__).parents[1]
 
 
-def draft(key: str, value: Any, *, topic: Topic = Topic.ITEM, date: str | None = "2026-11-23") -> Draft:
-    """An entry to be recorded, of noon in Berlin."""
-    return Draft(topic, key, value, at=NOON, date=date, local="2026-11-23T13:00", zone="Europe/Berlin")
+def draft(
+    key: str,
+    value: Json,
+    *,
+    topic: Topic = Topic.ITEM,
+    date: str | None = "2026-11-23",
+    hour: int = 12,
+    recovery: str | None = None,
+) -> Draft:
+    """An entry to be recorded, of this hour in UTC."""
+    at = NOON.replace(hour=hour)
+    return Draft(topic, key, value, at, date, f"2026-11-23T{hour}:00", "Etc/UTC", recovery)
 
 
-def tick(journal: Journal, key: str = "k", value: str = "done") -> int:
+def tick(
+    journal: Journal, key: str = "k", value: Json = 1, *, recorded: datetime = NOON, hour: int = 12
+) -> int:
     """Record one entry; the act's id."""
-    draft = Draft(Topic.ITEM, key, value, NOON, "2026-11-23", "2026-11-23T12:00", "Etc/UTC")
-    return journal.record("face", "tick", f"tick {key}", [draft], recorded=NOON)
+    return journal.record("face", "tick", f"tick {key}", [draft(key, value, hour=hour)], recorded=recorded)
 
 
 def keys(journal: Journal) -> list[str]:

@@ -1,28 +1,14 @@
 """What the journal answers: now, between dates, in order, for all; and what that costs after years."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-
-import pytest
 
 from tests.support.entries import NOON, draft
 from tui.journal import Journal, Topic
 
 DONE = {"state": "done"}
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
-@pytest.fixture
-def journal(path: Path) -> Iterator[Journal]:
-    with Journal.open(path) as journal:
-        yield journal
 
 
 def test_current_is_the_latest_by_key_and_leaves_out_what_was_cleared(journal: Journal) -> None:

@@ -8,18 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.entries import environment, keys, tick
+from tests.support.entries import environment, keys
 from tui.journal import Journal, Reason
 from tui.journal.errors import journal_error
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A journal with one act in it, closed."""
-    path = tmp_path / "journal.db"
-    with Journal.open(path) as journal:
-        tick(journal, "first")
-    return path
+def path(one_act: Path) -> Path:
+    return one_act
 
 
 FULL_DISK = """

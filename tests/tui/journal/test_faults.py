@@ -11,12 +11,8 @@ from tui.journal import Draft, Journal, JournalError, Reason, Topic
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A journal with one act in it, closed."""
-    path = tmp_path / "journal.db"
-    with Journal.open(path) as journal:
-        tick(journal, "first")
-    return path
+def path(one_act: Path) -> Path:
+    return one_act
 
 
 def test_a_journal_that_another_program_holds_is_said_and_works_again_after(

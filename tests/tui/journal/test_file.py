@@ -25,12 +25,8 @@ def umask(mask: int) -> Iterator[None]:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A journal with one act in it, closed."""
-    path = tmp_path / "journal.db"
-    with Journal.open(path) as journal:
-        tick(journal, "first")
-    return path
+def path(one_act: Path) -> Path:
+    return one_act
 
 
 def test_opening_and_reading_make_no_file_and_no_folder(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """What is recorded: kept as it was written, or refused."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,17 +10,6 @@ import pytest
 
 from tests.support.entries import NOON, draft
 from tui.journal import Act, Draft, Entry, Journal, Topic
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
-@pytest.fixture
-def journal(path: Path) -> Iterator[Journal]:
-    with Journal.open(path) as journal:
-        yield journal
 
 
 def test_an_entry_comes_back_as_it_was_written_with_its_instants_in_utc(journal: Journal) -> None:

@@ -1,7 +1,7 @@
 """Random acts by several programs on one journal, against a model that fits in a head."""
 
 import tempfile
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,9 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from tests.support.entries import NOON
 from tui.journal import Draft, Entry, Journal, OvertakenError, Topic
 
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 RECOVERIES = ("face", "tattoo")
 TOPICS = (Topic.ITEM, Topic.SIGN)
 DATES = (None, "2026-11-22", "2026-11-23", "2026-11-24")

@@ -1,6 +1,5 @@
 """Bringing an older journal up to date, after a backup."""
 
-import os
 import shutil
 import sqlite3
 import stat
@@ -12,22 +11,15 @@ from pathlib import Path
 
 import pytest
 
-import tui
-from tui.journal import Draft, Journal, JournalError, Reason, Topic
+from tests.support.entries import NOON, environment, tick
+from tui.journal import Journal, JournalError, Reason, Topic
 from tui.journal.schema import APPLICATION_ID, STEPS, Step
 
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-ROOT = Path(tui.__file__).parents[1]
 RELEASED = sorted((Path(__file__).parents[2] / "journals").glob("version-*.db"))
 
 MOOD: Step = ("CREATE TABLE mood (day TEXT)", "INSERT INTO mood SELECT date FROM entry")
 COLOUR: Step = ("ALTER TABLE mood ADD COLUMN colour TEXT",)
 FAULTY: Step = ("CREATE TABLE half (x)", "CREATE TABLE act (x)")
-
-
-def tick(journal: Journal, key: str = "k") -> int:
-    draft = Draft(Topic.ITEM, key, 1, NOON, "2026-11-23", "2026-11-23T12:00", "Etc/UTC")
-    return journal.record("face", "tick", f"tick {key}", [draft], recorded=NOON)
 
 
 def state(path: Path) -> tuple[int, int, list[str]]:
@@ -177,7 +169,7 @@ def test_programs_that_migrate_at_once_run_each_step_once(path: Path) -> None:
         subprocess.Popen(
             [sys.executable, "-c", code, path],
             stdin=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env=environment(),
         )
         for _ in range(4)
     ]

@@ -1,40 +1,19 @@
 """Taking acts back and bringing them again."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tui.journal import Draft, Journal, OvertakenError, Topic
+from tests.support.entries import NOON, draft, tick
+from tui.journal import Journal, OvertakenError, Topic
 
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
-
-
-def draft(key: str, value: Any, *, topic: Topic = Topic.ITEM, hour: int = 12) -> Draft:
-    at = NOON.replace(hour=hour)
-    return Draft(topic, key, value, at=at, date="2026-11-23", local=f"2026-11-23T{hour}:00", zone="Etc/UTC")
-
-
-def tick(journal: Journal, key: str, value: Any = 1, *, recorded: datetime = NOON, hour: int = 12) -> int:
-    return journal.record("face", "tick", f"tick {key}", [draft(key, value, hour=hour)], recorded=recorded)
 
 
 def held(journal: Journal) -> dict[str, Any]:
     return {key: entry.value for key, entry in journal.current("face", Topic.ITEM).items()}
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "journal.db"
-
-
-@pytest.fixture
-def journal(path: Path) -> Iterator[Journal]:
-    with Journal.open(path) as journal:
-        yield journal
 
 
 def test_undo_says_which_act_it_took_back_and_redo_which_it_brought_again(journal: Journal) -> None:

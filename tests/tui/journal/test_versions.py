@@ -1,21 +1,10 @@
 """What the journal remembers beside acts."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
-
-from tui.journal import Draft, Journal, KnownFile, StoredVersion, Topic
-
-NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Iterator[Journal]:
-    with Journal.open(tmp_path / "journal.db") as journal:
-        yield journal
+from tests.support.entries import NOON, tick
+from tui.journal import Journal, KnownFile, StoredVersion
 
 
 def test_a_version_is_kept_once_and_for_good(journal: Journal) -> None:
@@ -55,8 +44,7 @@ def test_only_the_first_of_all_programs_may_ring_and_once_for_each_way(journal: 
 
 
 def test_undo_passes_by_what_is_no_act(journal: Journal) -> None:
-    tick = Draft(Topic.ITEM, "k", 1, NOON, "2026-11-23", "2026-11-23T12:00", "Etc/UTC")
-    journal.record("face", "tick", "tick k", [tick], recorded=NOON)
+    tick(journal)
     journal.keep_version("abc", "picosure-face", "{}", "{}", 1, NOON)
     journal.keep_file("/a.yaml", 10, 1, "d", "abc")
     journal.claim("face", "k", NOON, "bell")
