@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
-from os import environ
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from hypothesis import settings
 
-ALL_ZONES = bool(environ.get("AFTERGLOW_LONG"))
+from tests.support.long import long
+
+ALL_ZONES = long()
 """Whether to try every zone there is."""
 
 _NEAR = timedelta(days=30)

@@ -129,24 +129,24 @@ def test_an_instant_is_read_in_the_zone(text: str, moment: str) -> None:
     ],
 )
 def test_what_is_no_instant_is_named_with_an_example(text: str, fault: str) -> None:
-    assert _said(_parse_in_berlin, text) == f"'{text}' {fault}. Write it like 2026-11-20T16:00."
+    assert _sentence(_parse_in_berlin, text) == f"'{text}' {fault}. Write it like 2026-11-20T16:00."
 
 
 def test_an_instant_on_a_bad_date_names_the_date() -> None:
-    assert _said(_parse_in_berlin, "2026-02-30T16:00") == _said(parse_date, "2026-02-30")
-    assert _said(_parse_in_berlin, "0001-01-01T00:00+14:00") == _said(parse_date, "0001-01-01")
+    assert _sentence(_parse_in_berlin, "2026-02-30T16:00") == _sentence(parse_date, "2026-02-30")
+    assert _sentence(_parse_in_berlin, "0001-01-01T00:00+14:00") == _sentence(parse_date, "0001-01-01")
 
 
 def test_a_control_character_is_named_and_not_sent() -> None:
-    assert "\\x1b[2J" in _said(_parse_in_berlin, "2026-11-20T16:00\x1b[2J")
+    assert "\\x1b[2J" in _sentence(_parse_in_berlin, "2026-11-20T16:00\x1b[2J")
 
 
 @given(st.text())
 def test_any_text_is_a_moment_or_one_sentence(text: str) -> None:
     for read in (parse_date, _parse_in_berlin):
-        said = _said(read, text)
-        assert "2026-11-20" in said or not said
-        assert said.isprintable()
+        sentence = _sentence(read, text)
+        assert "2026-11-20" in sentence or not sentence
+        assert sentence.isprintable()
 
 
 def test_a_date_is_read() -> None:
@@ -163,14 +163,14 @@ def test_a_date_is_read() -> None:
     ],
 )
 def test_what_is_no_date_is_named_with_an_example(text: str, sentence: str) -> None:
-    assert _said(parse_date, text) == sentence
+    assert _sentence(parse_date, text) == sentence
 
 
 def _parse_in_berlin(text: str) -> datetime:
     return parse_instant(text, BERLIN)
 
 
-def _said(read: Callable[[str], object], text: str) -> str:
+def _sentence(read: Callable[[str], object], text: str) -> str:
     """The sentence of the fault, or nothing where there is none."""
     try:
         read(text)

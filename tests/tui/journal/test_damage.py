@@ -127,7 +127,7 @@ def test_a_journal_with_broken_bytes_answers_or_says_so(path: Path, seed: int) -
     for _ in range(chance.choice((1, 1, 3, 10))):
         length = chance.choice((1, 1, 4, 64, 2000))
         _patch(path, chance.randrange(path.stat().st_size - length), chance.randbytes(length))
-    said = None
+    reason = None
     try:
         with Journal.open(path) as journal:
             read_all(journal)
@@ -135,8 +135,8 @@ def test_a_journal_with_broken_bytes_answers_or_says_so(path: Path, seed: int) -
             journal.undo(recorded=NOON)
             journal.check()
     except JournalError as error:
-        said = error.reason
-    assert said in (None, Reason.DAMAGED, Reason.FOREIGN, Reason.NEWER)
+        reason = error.reason
+    assert reason in (None, Reason.DAMAGED, Reason.FOREIGN, Reason.NEWER)
 
 
 def test_a_rollback_file_that_is_none_does_no_harm(path: Path) -> None:

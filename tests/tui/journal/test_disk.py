@@ -1,4 +1,4 @@
-"""A disk that is full or failing: said in a sentence, and nothing is lost."""
+"""A disk that is full or failing: reported in a sentence, and nothing is lost."""
 
 import sqlite3
 import subprocess
@@ -56,15 +56,15 @@ with Journal.open(path) as journal:
 @pytest.mark.parametrize("room", [-20_000, -1, 0, 1000, 4096, 20_000, 20_001])
 def test_a_full_disk_is_said_loses_nothing_and_is_forgotten_once_there_is_room(path: Path, room: int) -> None:
     lines = _on_a_full_disk(path, room)
-    told = [int(line) for line in lines[:-4]]
+    acts = [int(line) for line in lines[:-4]]
     assert lines[-4] == (
         "full|The disk takes no more (it is full, over a quota or a limit, or failing), "
         f"so nothing was recorded. The journal {path} is whole: make room and try again."
     )
     assert lines[-3] == "full"
-    assert int(lines[-2]) == len(told) + 1
+    assert int(lines[-2]) == len(acts) + 1
     with Journal.open(path) as journal:
-        assert [act.id for act, _ in journal.everything("face")] == [1, *told, int(lines[-1])]
+        assert [act.id for act, _ in journal.everything("face")] == [1, *acts, int(lines[-1])]
         assert journal.check() == []
     assert [file.name for file in path.parent.iterdir()] == ["journal.db"]
 

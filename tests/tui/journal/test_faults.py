@@ -1,4 +1,4 @@
-"""A journal that is held, gone or exchanged by another program: said, and survived."""
+"""A journal that is held, gone or exchanged by another program: reported, and survived."""
 
 import sqlite3
 from contextlib import closing

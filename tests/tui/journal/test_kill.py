@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.entries import environment
+from tests.support.long import sample
 from tui.journal import Act, Entry, Journal, Topic
 from tui.journal.schema import STEPS
 
-KILLS = 200
+KILLS = sample(200, 30)
 DRAFTS = 3
 
 PROGRAM = """
@@ -50,15 +51,15 @@ def migrating(path):
     Journal.open(path, steps=(*STEPS, filled, ("DROP TABLE mood",))).close()
 
 link = socket.socket(fileno=int(sys.argv[1]))
-while (given := socket.recv_fds(link, 10_000, 1))[0]:
-    what, path, *rest = json.loads(given[0])
+while (order := socket.recv_fds(link, 10_000, 1))[0]:
+    what, path, *rest = json.loads(order[0])
     process = os.fork()
     if process == 0:
-        os.dup2(given[1][0], 1)
+        os.dup2(order[1][0], 1)
         say("ready")
         globals()[what](Path(path), *rest)
         os._exit(0)
-    os.close(given[1][0])
+    os.close(order[1][0])
     link.send(str(process).encode())
     link.send(str(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])).encode())
 """
@@ -113,7 +114,7 @@ def programs() -> Iterator[KilledPrograms]:
     made.close()
 
 
-def test_what_was_confirmed_survives_two_hundred_kills(programs: KilledPrograms, tmp_path: Path) -> None:
+def test_what_was_confirmed_survives_every_kill(programs: KilledPrograms, tmp_path: Path) -> None:
     path = tmp_path / "journal.db"
     chance = random.Random(20261123)
     confirmed: list[str] = []
@@ -138,7 +139,7 @@ def test_a_program_killed_while_it_makes_the_journal_leaves_none_or_a_whole_one(
     programs: KilledPrograms, tmp_path: Path
 ) -> None:
     chance = random.Random(4)
-    for number in range(40):
+    for number in range(sample(40, 10)):
         path = tmp_path / str(number) / "journal.db"
         lines = programs.killed(chance, "acting", path, "0", after=0, within=0.012)
         with Journal.open(path) as journal:
@@ -152,11 +153,11 @@ def test_a_program_killed_while_it_migrates_leaves_the_journal_at_a_step(
 ) -> None:
     chance = random.Random(5)
     path = tmp_path / "journal.db"
-    programs.killed(chance, "acting", path, "0", after=200, within=0)
+    programs.killed(chance, "acting", path, "0", after=sample(200, 100), within=0)
     with Journal.open(path) as journal:
         before = list(journal.everything("face"))
     whole = path.read_bytes()
-    for number in range(30):
+    for number in range(sample(30, 4)):
         path = tmp_path / str(number) / "journal.db"
         path.parent.mkdir(mode=0o700)
         path.write_bytes(whole)

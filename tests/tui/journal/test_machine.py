@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.support.entries import NOON
+from tests.support.long import sample
 from tui.journal import Draft, Entry, Journal, OvertakenError, Topic
 
 RECOVERIES = ("face", "tattoo")
@@ -20,19 +21,19 @@ PROGRAMS = st.integers(0, 2)
 MOMENTS = st.integers(-3, 3).map(lambda hours: NOON + timedelta(hours=hours))
 
 Place = tuple[str, Topic, str]
-Said = tuple[Any, datetime, str | None, str, str]
+State = tuple[Any, datetime, str | None, str, str]
 """All of a draft but its place; None in the model is a place that holds nothing."""
 
 
 class Undoable(NamedTuple):
     act: int
-    before: dict[Place, Said | None]
+    before: dict[Place, State | None]
 
 
 class Redoable(NamedTuple):
     act: int
-    before: dict[Place, Said | None]
-    undone: dict[Place, Said | None]
+    before: dict[Place, State | None]
+    undone: dict[Place, State | None]
 
 
 @st.composite
@@ -63,7 +64,7 @@ class Programs(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "journal.db"
         self.programs = [Journal.open(self.path) for _ in range(3)]
-        self.held: dict[Place, Said | None] = {}
+        self.held: dict[Place, State | None] = {}
         self.undoable: list[Undoable] = []
         self.redoable: list[Redoable] = []
         self.seen = [journal.data_version() for journal in self.programs]
@@ -87,7 +88,7 @@ class Programs(RuleBasedStateMachine):
         if not automatic:
             self.undoable.append(Undoable(act, {place: self.held.get(place) for place in places}))
             self.redoable.clear()
-        self.held.update(zip(places, map(_said, drafts), strict=True))
+        self.held.update(zip(places, map(_state, drafts), strict=True))
         self.entries += len(drafts)
 
     @rule(who=PROGRAMS, when=MOMENTS, shown=st.booleans())
@@ -138,7 +139,9 @@ class Programs(RuleBasedStateMachine):
 
     @invariant()
     def every_program_sees_what_the_model_holds(self) -> None:
-        held = {place: said for place, said in self.held.items() if said is not None and said[0] is not None}
+        held = {
+            place: state for place, state in self.held.items() if state is not None and state[0] is not None
+        }
         for who, journal in enumerate(self.programs):
             assert self._all(who) == held
             assert (_id(journal.top()), _id(journal.top_redo())) == (
@@ -150,10 +153,10 @@ class Programs(RuleBasedStateMachine):
     def a_range_of_dates_holds_what_is_dated_in_it(self) -> None:
         for recovery in RECOVERIES:
             found = self.programs[0].between(recovery, TOPICS, "2026-11-22", "2026-11-23")
-            assert {(recovery, *place): _said(entry) for place, entry in found.items()} == {
-                place: said
-                for place, said in self.held.items()
-                if said and place[0] == recovery and said[0] is not None and said[2] in DATES[1:3]
+            assert {(recovery, *place): _state(entry) for place, entry in found.items()} == {
+                place: state
+                for place, state in self.held.items()
+                if state and place[0] == recovery and state[0] is not None and state[2] in DATES[1:3]
             }
 
     @invariant()
@@ -168,16 +171,16 @@ class Programs(RuleBasedStateMachine):
                 newest = max(earlier, key=lambda other: other.id)
                 assert entry.recorded >= newest.recorded
 
-    def _all(self, who: int) -> dict[Place, Said | None]:
+    def _all(self, who: int) -> dict[Place, State | None]:
         return {
-            (recovery, topic, key): _said(entry)
+            (recovery, topic, key): _state(entry)
             for recovery in RECOVERIES
             for topic in TOPICS
             for key, entry in self.programs[who].current(recovery, topic).items()
         }
 
 
-def _said(draft: Draft | Entry) -> Said:
+def _state(draft: Draft | Entry) -> State:
     return draft.value, draft.at, draft.date, draft.local, draft.zone
 
 
@@ -185,5 +188,5 @@ def _id(act: Any) -> int | None:
     return None if act is None else act.id
 
 
-Programs.TestCase.settings = settings(max_examples=40, stateful_step_count=25)
+Programs.TestCase.settings = settings(max_examples=sample(40, 8), stateful_step_count=25)
 TestPrograms = Programs.TestCase

@@ -1,4 +1,4 @@
-"""A journal, or its folder, that may not be read or written: said, and left as it is."""
+"""A journal, or its folder, that may not be read or written: reported, and left as it is."""
 
 import os
 import tempfile

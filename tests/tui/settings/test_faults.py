@@ -1,4 +1,4 @@
-"""What is said of a fault in the settings, and what holds then."""
+"""What is reported of a fault in the settings, and what holds then."""
 
 import tomllib
 from pathlib import Path
