@@ -169,11 +169,7 @@ class Journal:
 
     def current(self, recovery: str, topic: Topic) -> dict[str, Entry]:
         """What holds now, by key; what was cleared is left out."""
-        entries = self._entries(
-            f"""SELECT {_ENTRY} FROM entry WHERE value IS NOT NULL AND id IN
-                (SELECT max(id) FROM entry WHERE topic = ? AND recovery = ? GROUP BY key) ORDER BY id""",
-            (topic, recovery),
-        )
+        entries = self._newest("topic = ? AND recovery = ? GROUP BY key", (topic, recovery))
         return {entry.key: entry for entry in entries}
 
     def between(
@@ -203,21 +199,15 @@ class Journal:
     def below(self, recovery: str, topic: Topic, first: str) -> dict[str, Entry]:
         """What holds now under keys such as `once/face-makeup-back`, by key; `first` is their first part."""
         # A zero is what follows a slash, so that this is a range of the index.
-        entries = self._entries(
-            f"""SELECT {_ENTRY} FROM entry WHERE value IS NOT NULL AND id IN
-                (SELECT max(id) FROM entry WHERE topic = ? AND recovery = ? AND key > ? AND key < ?
-                 GROUP BY key) ORDER BY id""",
+        entries = self._newest(
+            "topic = ? AND recovery = ? AND key > ? AND key < ? GROUP BY key",
             (topic, recovery, f"{first}/", f"{first}0"),
         )
         return {entry.key: entry for entry in entries}
 
     def across(self, topic: Topic) -> dict[tuple[str, str], Entry]:
         """What holds now in every recovery, by recovery and key; what was cleared is left out."""
-        entries = self._entries(
-            f"""SELECT {_ENTRY} FROM entry WHERE value IS NOT NULL AND id IN
-                (SELECT max(id) FROM entry WHERE topic = ? GROUP BY recovery, key) ORDER BY id""",
-            (topic,),
-        )
+        entries = self._newest("topic = ? GROUP BY recovery, key", (topic,))
         return {(entry.recovery, entry.key): entry for entry in entries}
 
     def timeline(self, recovery: str, topic: Topic) -> tuple[Entry, ...]:
@@ -356,6 +346,14 @@ class Journal:
             f"SELECT {_ACT} FROM act WHERE id = (SELECT {pointer} FROM act ORDER BY id DESC LIMIT 1)"
         )
         return self._act(rows[0]) if rows else None
+
+    def _newest(self, where: str, values: Sequence[object]) -> list[Entry]:
+        """The newest entry of each group, but those that clear."""
+        return self._entries(
+            f"""SELECT {_ENTRY} FROM entry WHERE value IS NOT NULL AND id IN
+                (SELECT max(id) FROM entry WHERE {where}) ORDER BY id""",
+            values,
+        )
 
     def _entries(self, sql: str, values: Sequence[object]) -> list[Entry]:
         return [self._entry(row) for row in self._connection.rows(sql, values)]
