@@ -7,8 +7,8 @@ import click
 from msgspec import Struct
 
 from checklists.rules.rule import Kind
-from tui.cli.codes import OK, RefusedError, UsageError
 from tui.cli.context import reader_of
+from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.output.items import told
 from tui.cli.output.lines import say

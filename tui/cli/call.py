@@ -7,8 +7,8 @@ from textwrap import wrap
 import click
 
 from checklists.rules.checklist import Call
-from tui.cli.codes import OK, RefusedError, UsageError
 from tui.cli.context import reader_of, running_of
+from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.output.lines import say
 from tui.journal import JournalError

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import click
 
 from checklists.rules.checklist import Question, Sign
-from tui.cli.asking import can_ask
-from tui.cli.codes import OK, RefusedError, UsageError
 from tui.cli.context import reader_of
+from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.output.lines import clean, say
+from tui.cli.terminal import can_ask
 from tui.cli.values import parse_value, value_words
 from tui.recovery.acts import Acts, format_answer, format_report
 from tui.recovery.context import AppContext

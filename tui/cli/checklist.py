@@ -9,7 +9,7 @@ from tui.cli.checklist_diff import accept, diff, keep
 from tui.cli.checklist_edit import edit
 from tui.cli.checklist_new import new
 from tui.cli.checklist_pack import pack
-from tui.cli.codes import CHECKLIST, OK, WRONG, FaultyChecklistError
+from tui.cli.ending import CHECKLIST, OK, WRONG, FaultyChecklistError
 from tui.cli.files import chosen, named, noted, unreadable
 from tui.cli.group import Group
 from tui.cli.output.lines import say, warn

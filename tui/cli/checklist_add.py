@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
-from tui.cli.asking import answered, can_ask
 from tui.cli.checklist_given import next_step, shown
-from tui.cli.codes import OK, CommandError, FaultyChecklistError, RefusedError, UsageError
+from tui.cli.ending import OK, CommandError, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
+from tui.cli.terminal import ask, can_ask
 from tui.files import sharing as adding
 from tui.files.checklist_files import ChecklistPath, checklist_paths, find
 from tui.files.heads import MOST
@@ -134,7 +134,7 @@ def _wanted(context: AppContext, given: SharedFile) -> SharedFile:
         if place.holds(given):
             return given
         question = f"{place.barred or place.taken} {_question(place)}".strip()
-        said = answered(question)
+        said = ask(question)
         if said.casefold() in ("n", "no"):
             raise RefusedError("Nothing was added.")
         if said.casefold() in ("s", "see"):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from tui.cli.codes import NO, OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.context import recovery_of
+from tui.cli.ending import NO, OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.output.lines import say

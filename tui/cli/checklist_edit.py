@@ -4,13 +4,13 @@ import os
 
 import click
 
-from tui.cli.asking import agreed, can_ask
 from tui.cli.checklist_diff import changes
 from tui.cli.checklist_new import make_file
-from tui.cli.codes import OK, FaultyChecklistError, RefusedError, UsageError
+from tui.cli.ending import OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
+from tui.cli.terminal import can_ask, confirm
 from tui.files.checklist_files import ChecklistPath
 from tui.files.heads import head, read
 from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
@@ -38,7 +38,7 @@ def edit(context: AppContext, id: str, rule: str | None) -> int:
             if not can_ask():
                 raise
             warn(*str(error).splitlines())
-            if not agreed("Back into the editor?"):
+            if not confirm("Back into the editor?"):
                 raise FaultyChecklistError(
                     "Left as it is. Until that is mended, it changes nothing."
                 ) from None
@@ -60,7 +60,7 @@ def _own(context: AppContext, id: str) -> ChecklistPath:
     if not can_ask():
         raise UsageError(f"{stays} Make one of your own over it: afterglow checklist new {id}")
     say(stays)
-    if not agreed("Make a file of your own that takes its place, and holds only what differs?"):
+    if not confirm("Make a file of your own that takes its place, and holds only what differs?"):
         raise RefusedError("Left as it was.")
     return ChecklistPath(id, make_file(context, id, None), False)
 

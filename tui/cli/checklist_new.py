@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from checklists import library
-from tui.cli.codes import OK, RefusedError, UsageError
+from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.output.lines import say

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from tui.cli.asking import agreed, can_ask
-from tui.cli.codes import OK, FaultyChecklistError, RefusedError, UsageError
+from tui.cli.ending import OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.files import held_to_a_folder, named
 from tui.cli.group import Command
 from tui.cli.output.lines import say
+from tui.cli.terminal import can_ask, confirm
 from tui.files.heads import base_of
 from tui.files.sharing import pack_text
 from tui.paths import create_file, replace_file
@@ -82,7 +82,7 @@ def _write(output: Path, text: bytes, force: bool) -> None:
             create_file(output, text)
         elif not output.is_file():
             raise UsageError(f"{output} is not a plain file.")
-        elif force or (can_ask() and agreed(f"{output} is there already. Write over it?")):
+        elif force or (can_ask() and confirm(f"{output} is there already. Write over it?")):
             replace_file(output, text)
         else:
             raise RefusedError(f"{output} is there already, and stays as it is. To write over it: --force")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from tui.cli.asking import agreed, can_ask
-from tui.cli.codes import UsageError
+from tui.cli.ending import UsageError
+from tui.cli.terminal import can_ask, confirm
 from tui.recovery.context import AppContext
 from tui.text.humanize import listed
 
@@ -33,7 +33,7 @@ def settled(
         if not can_ask():
             raise UsageError(_refusal(found, asked))
         each = asked[0]
-        if agreed(f"{each.title}: {each.was} is called {each.rule} now. Is it the same rule?"):
+        if confirm(f"{each.title}: {each.was} is called {each.rule} now. Is it the same rule?"):
             _write(context, found, each)
             found = read_again()
         else:

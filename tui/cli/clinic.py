@@ -6,8 +6,8 @@ import click
 from msgspec.structs import replace
 
 from tui.cli.clinic_date import date
-from tui.cli.codes import OK, UsageError
 from tui.cli.context import reader_of, recovery_of
+from tui.cli.ending import OK, UsageError
 from tui.cli.group import Group, context_of
 from tui.cli.output.lines import say
 from tui.recovery.context import AppContext

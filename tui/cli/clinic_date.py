@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import click
 
 from checklists.rules.rule import Kind, Rule
-from tui.cli.asking import agreed, can_ask
-from tui.cli.codes import OK, RefusedError, UsageError, meant
 from tui.cli.context import reader_of
+from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Command
 from tui.cli.output.lines import say
 from tui.cli.pick import ItemName, Picker
+from tui.cli.terminal import can_ask, confirm
 from tui.recovery.acts import Acts
 from tui.recovery.clinic_dates import ClinicDate, ClinicRule
 from tui.recovery.clinic_text import KeptDate, date_words, kept_dates, parse_at, parse_days
@@ -58,7 +58,8 @@ def date(
     if at is not None and not found.ticked:
         raise UsageError(f"'{found.title}' {NO_TIMES[found.kind]}")
     told = ClinicDate(
-        said.days if days is None else meant(parse_days, days), said.at if at is None else meant(parse_at, at)
+        said.days if days is None else parse_argument(parse_days, days),
+        said.at if at is None else parse_argument(parse_at, at),
     )
     if told == said:
         say(f"Already so: '{found.title}', {date_words(told)}.")
@@ -125,7 +126,7 @@ def make_sure(found: Rule, told: ClinicDate, said_so: bool) -> None:
     if not can_ask():
         raise UsageError(f"{sooner} If your clinic said {date_words(told)}, add --clinic-said-so.")
     say(sooner)
-    if not agreed(_SURE):
+    if not confirm(_SURE):
         raise RefusedError("Left as it was.")
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from tui.cli.codes import RefusedError, UsageError, meant
+from tui.cli.ending import RefusedError, UsageError, parse_argument
 from tui.cli.near import nearest
 from tui.cli.output.lines import warn
 from tui.clock import Clock, FixedClock, RehearsalClock, SystemClock, parse_instant
@@ -42,8 +42,8 @@ def open_context(home: Path | None, now: str | None, picked: str | None, runs: b
         return read
 
     def clock() -> Clock:
-        real = meant(SystemClock)
-        start = None if now is None else meant(parse_instant, now, ZoneInfo(real.zone))
+        real = parse_argument(SystemClock)
+        start = None if now is None else parse_argument(parse_instant, now, ZoneInfo(real.zone))
         if runs:
             return RehearsalClock(start, real) if start else real
         return FixedClock(start or real.now(), rehearsed=start is not None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from tui.cli.codes import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError
+from tui.cli.ending import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError
 from tui.cli.files import chosen, unreadable
 from tui.cli.group import Command, program_version
 from tui.cli.output.lines import say, warn

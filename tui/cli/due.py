@@ -2,8 +2,8 @@
 
 import click
 
-from tui.cli.codes import NO, OK
 from tui.cli.context import reader_of, running_of
+from tui.cli.ending import NO, OK
 from tui.cli.group import Command
 from tui.cli.output.lines import say, say_json
 from tui.recovery.context import AppContext

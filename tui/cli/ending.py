@@ -1,18 +1,66 @@
-"""The one place where what went wrong becomes a line on the standard error and an exit code."""
+"""How a command ends: its exit codes, its errors, and the one place where an error becomes a line."""
 
 import errno
 import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import ParamSpec, TypeVar
 
 import click
 
-from tui.cli.codes import INTERRUPTED, JOURNAL, NO, OK, WRONG, CommandError
 from tui.cli.output.lines import warn
 
+P = ParamSpec("P")
+R = TypeVar("R")
 
-def ended(run: Callable[[], object]) -> int:
+OK = 0
+NO = 1
+"""A plain "no": nothing is due, nothing is left to undo."""
+WRONG = 2
+"""Wrong usage. Nothing was written."""
+CHECKLIST = 3
+"""A problem in a checklist."""
+JOURNAL = 4
+"""A problem with the journal."""
+INTERRUPTED = 130
+
+
+class CommandError(Exception):
+    """A command that does nothing and says why. `str()` is the sentence."""
+
+    code = NO
+
+
+class RefusedError(CommandError):
+    """A plain "no"."""
+
+
+class UsageError(CommandError):
+    """Something in the command line that cannot be meant."""
+
+    code = WRONG
+
+
+class FaultyChecklistError(CommandError):
+    """A checklist that cannot be used."""
+
+    code = CHECKLIST
+
+
+def parse_argument(parse: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """What a parse function makes of something in the command line.
+
+    Raises:
+        UsageError: With the sentence of its ValueError.
+    """
+    try:
+        return parse(*args, **kwargs)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def run_to_end(run: Callable[[], object]) -> int:
     """Run a command to its end, and say what it came to.
 
     Args:
@@ -23,51 +71,51 @@ def ended(run: Callable[[], object]) -> int:
         _flush()
     except OSError as error:
         if error.filename is None:
-            _hush()
+            _drop_output()
         if error.errno == errno.EPIPE:
             # Nobody reads on. What was done is done.
             return OK
-        return _told(f"{error.filename or 'The output'}: {(error.strerror or str(error)).lower()}.", NO)
+        return _fail(f"{error.filename or 'The output'}: {(error.strerror or str(error)).lower()}.", NO)
     except (KeyboardInterrupt, EOFError, click.Abort):
         return INTERRUPTED
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as error:
-        return _told(_usage(error), WRONG)
+        return _fail(_usage_sentence(error), WRONG)
     except CommandError as error:
-        return _told(str(error), error.code)
+        return _fail(str(error), error.code)
     except Exception as error:
-        return INTERRUPTED if _interrupted(error) else _named(error)
+        return INTERRUPTED if _is_interrupt(error) else _fail_unexpectedly(error)
     return code if isinstance(code, int) else OK
 
 
-def _interrupted(error: BaseException | None) -> bool:
+def _is_interrupt(error: BaseException | None) -> bool:
     """Whether ctrl+c is behind it: what it meets while a module is imported may end as another error."""
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__ or error.__context__
     return error is not None
 
 
-def _named(error: Exception) -> int:
+def _fail_unexpectedly(error: Exception) -> int:
     # Imported here, so that what ends well need not wait for them.
     from traceback import extract_tb
 
     from tui.journal import JournalError
 
     if isinstance(error, JournalError):
-        return _told(str(error), JOURNAL)
+        return _fail(str(error), JOURNAL)
     frame = extract_tb(error.__traceback__)[-1]
     place = f"{os.path.basename(frame.filename)}, line {frame.lineno}"
-    return _told(f"This is a fault in Afterglow itself: {type(error).__name__}: {error} ({place}).", NO)
+    return _fail(f"This is a fault in Afterglow itself: {type(error).__name__}: {error} ({place}).", NO)
 
 
-def _told(sentence: str, code: int) -> int:
+def _fail(sentence: str, code: int) -> int:
     with suppress(OSError):
         warn(*sentence.splitlines())
     return code
 
 
-def _usage(error: click.ClickException) -> str:
+def _usage_sentence(error: click.ClickException) -> str:
     """Click's own sentence, with the command it is about and where its help is."""
     sentence = error.format_message()
     context = getattr(error, "ctx", None)
@@ -82,7 +130,7 @@ def _flush() -> None:
             stream.flush()
 
 
-def _hush() -> None:
+def _drop_output() -> None:
     """Let what could not be written go, or Python would try again when it closes the stream, and complain."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

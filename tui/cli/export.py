@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.codes import OK, UsageError
+from tui.cli.ending import OK, UsageError
 from tui.cli.files import held_to_a_folder
 from tui.cli.group import Group
 from tui.cli.output.lines import json_text, say_json

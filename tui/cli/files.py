@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.codes import FaultyChecklistError, UsageError
+from tui.cli.ending import FaultyChecklistError, UsageError
 from tui.cli.near import nearest
 from tui.cli.output.lines import warn
 from tui.files.checklist_files import ChecklistPath, FileLook, checklist_paths, find, read_whole

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.codes import OK, UsageError
 from tui.cli.context import open_context
-from tui.cli.ending import ended
+from tui.cli.ending import OK, UsageError, run_to_end
 from tui.cli.near import nearest
 from tui.cli.output.lines import ready_to_print, say
 from tui.paths import chosen_home
@@ -166,7 +165,7 @@ class Root(Group):
             with self.make_context(name, given, **extra) as ctx:
                 return self.invoke(ctx)
 
-        sys.exit(ended(run))
+        sys.exit(run_to_end(run))
 
 
 def context_of(ctx: click.Context) -> "AppContext":

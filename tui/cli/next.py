@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import click
 
 from checklists.plan.plan import Plan
-from tui.cli.codes import OK, RefusedError, UsageError, meant
 from tui.cli.context import reader_of
+from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.clock import parse_date
@@ -29,7 +29,11 @@ def next_(context: AppContext, date: str | None, at: str | None, clear: bool) ->
         raise UsageError("Take a date or --clear, not both.")
     if date is None and at is not None:
         raise UsageError(f"Say the day too: afterglow next 2026-12-18 --at {at}")
-    asked = None if date is None else Booking(meant(parse_date, date), meant(parse_time, at or ""))
+    asked = (
+        None
+        if date is None
+        else Booking(parse_argument(parse_date, date), parse_argument(parse_time, at or ""))
+    )
     if clear:
         return _clear(context)
     return _show(context) if asked is None else _book(context, asked)

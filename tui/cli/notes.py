@@ -3,8 +3,8 @@
 import click
 
 from checklists.rules.rule import Kind
-from tui.cli.codes import OK, UsageError
 from tui.cli.context import reader_of
+from tui.cli.ending import OK, UsageError
 from tui.cli.group import Command
 from tui.cli.output.items import told
 from tui.cli.output.lines import say

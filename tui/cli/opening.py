@@ -8,8 +8,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tui.cli.codes import UsageError
 from tui.cli.context import recovery_of
+from tui.cli.ending import UsageError
+from tui.cli.terminal import is_terminal
 from tui.recovery.context import AppContext
 
 if TYPE_CHECKING:
@@ -100,8 +101,3 @@ async def _end_with_terminal() -> None:
     while is_terminal(sys.stdin):
         await asyncio.sleep(LOOK_SECONDS)
     _hang_up()
-
-
-def is_terminal(stream: object) -> bool:
-    """Whether a standard stream is there and a person is at its other end."""
-    return stream is not None and bool(getattr(stream, "isatty", bool)())

@@ -11,7 +11,7 @@ from checklists.plan.day import ANY_TIME, Item
 from checklists.plan.plan import Plan
 from checklists.plan.timing import in_day, instant_of
 from checklists.rules.rule import Kind, Rule
-from tui.cli.codes import UsageError, meant
+from tui.cli.ending import UsageError, parse_argument
 from tui.cli.near import nearest
 from tui.clock import parse_date, parse_instant
 from tui.journal import Entry, Topic
@@ -42,7 +42,7 @@ class ItemName(Struct, frozen=True):
         if len(parts) == 2 and parts[0] == "once":
             return cls(parts[1])
         if len(parts) == 3:
-            return cls(parts[1], parts[2], meant(parse_date, parts[0]))
+            return cls(parts[1], parts[2], parse_argument(parse_date, parts[0]))
         if len(parts) > 3 or not all(parts):
             raise UsageError(f"{text!r} is not a rule. Write it like face-cleanse or face-cleanse/morning.")
         return cls(parts[0], parts[1] if len(parts) > 1 else None)
@@ -90,7 +90,7 @@ class Picker(Struct, frozen=True):
             return self.plan.today
         if text == "yesterday":
             return self.number(self.plan.date_of(self.plan.today - 1))
-        return self.number(meant(parse_date, text))
+        return self.number(parse_argument(parse_date, text))
 
     def number(self, day: date) -> int:
         """The number of a care date, not before the treatment."""
@@ -111,7 +111,7 @@ class Picker(Struct, frozen=True):
         """
         parts = _CLOCK.fullmatch(text.strip())
         if parts is None:
-            at = meant(parse_instant, text, ZoneInfo(str(self.plan.zone)))
+            at = parse_argument(parse_instant, text, ZoneInfo(str(self.plan.zone)))
             number = self.plan.number_at(at.astimezone(UTC)) if day is None else self.day(day)
         else:
             number = self.day(day)

@@ -2,8 +2,8 @@
 
 import click
 
-from tui.cli.codes import OK
 from tui.cli.context import reader_of
+from tui.cli.ending import OK
 from tui.cli.group import Command
 from tui.cli.output.lines import say, say_json
 from tui.recovery.context import AppContext

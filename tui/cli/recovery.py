@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import click
 from msgspec.structs import replace
 
-from tui.cli.codes import OK, RefusedError, UsageError, meant
 from tui.cli.context import NONE_BEGUN, reader_of, recovery_of
+from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Group
 from tui.cli.near import nearest
 from tui.cli.output.lines import say, warn
@@ -79,7 +79,7 @@ def correct(context: AppContext, on: str | None, clinic: str | None) -> int:
     if on is None and clinic is None:
         raise UsageError('Say what to correct: --on 2026-11-20T16:00, or --clinic "Name, +65 ...".')
     each = recovery_of(context)
-    treated = meant(parse_instant, on, ZoneInfo(each.zone)) if on is not None else each.treated
+    treated = parse_argument(parse_instant, on, ZoneInfo(each.zone)) if on is not None else each.treated
     whom = parse_clinic(clinic) if clinic is not None else each.clinic
     told = replace(each.clinic, name=whom.name, phone=whom.phone)
     if treated == each.treated and told == each.clinic:

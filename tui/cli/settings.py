@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from tui.cli.codes import OK
+from tui.cli.ending import OK
 from tui.cli.group import Command
 from tui.cli.output.lines import say
 from tui.recovery.context import AppContext

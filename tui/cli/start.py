@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from checklists.rules.checklist import Checklist
-from tui.cli.codes import OK, RefusedError, UsageError, meant
 from tui.cli.context import reader_of
+from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.start_next import becomes, next_session, still_running, the_checklist, the_one_before
@@ -69,8 +69,8 @@ def start(
     With --next it is the next session of a course, and CHECKLIST may be left out. What is not answered
     counts as "not sure", which keeps every rule on.
     """
-    place = meant(parse_zone, zone if zone is not None else context.clock.zone)
-    treated = meant(parse_instant, on, place) if on is not None else context.now().astimezone(place)
+    place = parse_argument(parse_zone, zone if zone is not None else context.clock.zone)
+    treated = parse_argument(parse_instant, on, place) if on is not None else context.now().astimezone(place)
     following = next_session(context, treated) if follows else None
     read, seen = the_checklist(context, checklist, following)
     before = following.answers_to(read.checklist) if following else {}

@@ -6,7 +6,7 @@ from datetime import datetime
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Rule
 from tui.cli.clinic_date import NO_TIMES, make_sure
-from tui.cli.codes import UsageError, meant
+from tui.cli.ending import UsageError, parse_argument
 from tui.cli.near import nearest
 from tui.recovery.begin import preview_plan
 from tui.recovery.clinic_dates import ClinicDate
@@ -76,4 +76,6 @@ def parse_clinic_date(text: str, checklist: Checklist) -> tuple[Rule, ClinicDate
     days, at, times = said.partition("@") if said[0].isdigit() else ("", "@", said)
     if at and not rule.ticked:
         raise UsageError(f"'{rule.title}' {NO_TIMES[rule.kind]}")
-    return rule, ClinicDate(meant(parse_days, days) if days else (), meant(parse_at, times) if at else ())
+    return rule, ClinicDate(
+        parse_argument(parse_days, days) if days else (), parse_argument(parse_at, times) if at else ()
+    )

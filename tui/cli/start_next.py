@@ -5,8 +5,8 @@ from datetime import datetime
 
 import click
 
-from tui.cli.codes import FaultyChecklistError, UsageError
 from tui.cli.context import recovery_of
+from tui.cli.ending import FaultyChecklistError, UsageError
 from tui.cli.files import chosen
 from tui.cli.files import named as file_of
 from tui.cli.output.lines import warn

@@ -2,7 +2,7 @@
 
 import click
 
-from tui.cli.codes import OK, RefusedError
+from tui.cli.ending import OK, RefusedError
 from tui.cli.group import Command
 from tui.cli.output.lines import say
 from tui.journal import Act

@@ -2,7 +2,7 @@
 
 from checklists.rules.checklist import Checklist, Question, Sign
 from checklists.rules.rule import Match
-from tui.cli.codes import UsageError
+from tui.cli.ending import UsageError
 from tui.cli.near import nearest
 
 NOT_SURE = ("not sure", "not-sure")

@@ -1,9 +1,13 @@
-"""Asking the person at the terminal, where there is one."""
+"""The terminal, where there is one, and questions to the person at it."""
 
 import sys
 
-from tui.cli.opening import is_terminal
 from tui.cli.output.lines import clean
+
+
+def is_terminal(stream: object) -> bool:
+    """Whether a standard stream is there and a person is at its other end."""
+    return stream is not None and bool(getattr(stream, "isatty", bool)())
 
 
 def can_ask() -> bool:
@@ -11,15 +15,15 @@ def can_ask() -> bool:
     return is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
-def answered(question: str) -> str:
+def ask(question: str) -> str:
     """What they answer, without the spaces around it. Asked again until they say something."""
     while not (said := input(clean(f"{question}: ")).strip()):
         pass
     return said
 
 
-def agreed(question: str) -> bool:
+def confirm(question: str) -> bool:
     """Whether they say yes. Asked again until they say yes or no."""
-    while (said := answered(f"{question} y/n").casefold()) not in ("y", "yes", "n", "no"):
+    while (said := ask(f"{question} y/n").casefold()) not in ("y", "yes", "n", "no"):
         pass
     return said.startswith("y")
