@@ -1,4 +1,4 @@
-"""`tick`, `untick` and `skip`: what was done, what was not, and what was left out on purpose."""
+"""`tick`, `untick`, `skip`, `slip` and `note`: what was done, what was not, and a word on it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -10,12 +10,11 @@ from checklists.rules.rule import Kind
 from tui.cli.context import reader_of
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
-from tui.cli.output.items import told
 from tui.cli.output.lines import say
-from tui.cli.pick import Order, Picker
+from tui.cli.pick import ItemName, Order, Picker, not_before, told
 from tui.recovery.acts import Acts, NotYetError
 from tui.recovery.context import AppContext
-from tui.recovery.state import ItemState, State
+from tui.recovery.state import AvoidState, ItemState, State
 from tui.wording.status_line import caution, status_line
 
 _RULES = click.argument("rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True)
@@ -153,3 +152,85 @@ def _next(picked: Picks) -> Iterator[str]:
     state = picked.picker.reader.state(picked.acts.now)
     if not state.finished and state.number >= 0:
         yield status_line(state)
+
+
+@click.command(cls=Command)
+@click.argument("rule", metavar="RULE")
+@click.option("--because", metavar="TEXT", default="", help="Anything worth keeping of it.")
+@click.option("--take-back", is_flag=True, help="It was left alone after all.")
+@_DATE
+@_AT
+@click.pass_obj
+def slip(
+    context: AppContext, rule: str, because: str, take_back: bool, date: str | None, at: str | None
+) -> int:
+    """Note that something to leave alone was not left alone. Nothing is held against you."""
+    reader = reader_of(context)
+    acts = context.acts(reader)
+    picker = Picker(reader, acts.plan, acts.now)
+    moment, number = picker.moment(at, date) if at else (None, picker.day(date))
+    found = _found(picker, rule, number)
+    avoid = found.avoid.rule
+    words = f"'{avoid.title}', day {number}"
+    if take_back:
+        if not found.slipped:
+            raise RefusedError(f"No slip is noted: {words}.")
+        acts.unslip(avoid, acts.plan.date_of(number))
+        say(f"Taken back: slip {words}.")
+    elif found.slipped and because in ("", found.note):
+        say(f"Already noted: slip {words}.")
+    elif not found.avoid.on:
+        raise RefusedError(f"'{avoid.title}' need not be left alone on day {number}.")
+    else:
+        acts.slip(avoid, acts.plan.date_of(number), because, moment)
+        say(f"Noted: slip {words}. It happens; leave it be from here.")
+        if avoid.how:
+            say(avoid.how)
+    return OK
+
+
+def _found(picker: Picker, name: str, number: int) -> AvoidState:
+    """What is to be left alone on a day.
+
+    Raises:
+        UsageError: If there is no such rule, or the day has not come.
+        RefusedError: If it need not be left alone that day.
+    """
+    named = ItemName.of(name)
+    rule = picker.rule(named.rule, Kind.AVOID)
+    if named.slot is not None:
+        raise UsageError(f"{rule.id} has no slots: it is left alone all day.")
+    not_before(picker.plan, number)
+    if number > picker.plan.today:
+        raise UsageError(f"Day {number} has not come.")
+    for each in picker.reader.state_of(picker.plan, picker.now, number).avoids:
+        if each.avoid.rule.id == rule.id:
+            return each
+    raise RefusedError(f"'{rule.title}' need not be left alone on day {number}.")
+
+
+@click.command(cls=Command)
+@click.argument("text")
+@click.option("--on", metavar="RULE[/SLOT]", help="The item it is about; without one it is about the day.")
+@_DATE
+@_AT
+@click.pass_obj
+def note(context: AppContext, text: str, on: str | None, date: str | None, at: str | None) -> int:
+    """Keep a note. An empty text takes the note to an item away."""
+    reader = reader_of(context)
+    acts = context.acts(reader)
+    plan = acts.plan
+    picker = Picker(reader, plan, acts.now)
+    moment, number = picker.moment(at, date) if at else (None, picker.day(date))
+    if on is None:
+        if not text.strip():
+            raise UsageError("A note needs a text.")
+        acts.note(text.strip(), plan.date_of(number), at=moment)
+        say(f"Noted, {f'day {number}' if number >= 0 else 'before day 0'}.")
+        return OK
+    state = picker.item(on, number, lambda each: each.open, Kind.DO, Kind.CHECK)
+    day = state.item.date
+    acts.note(text.strip(), day, state.item, moment)
+    taken = "Note taken away" if not text.strip() else "Noted"
+    say(f"{taken}: {told(state.item, plan)}.")
+    return OK

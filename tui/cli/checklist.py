@@ -6,8 +6,7 @@ import click
 
 from tui.cli.checklist_add import add
 from tui.cli.checklist_diff import accept, diff, keep
-from tui.cli.checklist_edit import edit
-from tui.cli.checklist_new import new
+from tui.cli.checklist_edit import edit, new
 from tui.cli.checklist_pack import pack
 from tui.cli.ending import CHECKLIST, OK, WRONG, FaultyChecklistError
 from tui.cli.files import chosen, named, noted, unreadable

@@ -3,25 +3,31 @@
 import os
 import re
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import click
 from msgspec import Struct
 
-from tui.cli.checklist_given import next_step, shown
+from checklists.rules.rule import Kind
+from tui.cli.context import running_of
 from tui.cli.ending import OK, CommandError, FaultyChecklistError, RefusedError, UsageError
+from tui.cli.files import noted
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import ask, can_ask
 from tui.files import sharing as adding
 from tui.files.checklist_files import ChecklistPath, checklist_paths, find
-from tui.files.heads import MOST
+from tui.files.heads import MOST, head, ids, is_shipped
 from tui.files.new_file import write_new
 from tui.files.sharing import CannotAddError, SharedFile, UnusableFileError
+from tui.journal import JournalError
 from tui.paths import replace_file
 from tui.recovery.context import AppContext
-from tui.text.humanize import reason_of
+from tui.recovery.recovery import Recovery
+from tui.text.humanize import counted, listed, reason_of
 
 STDIN = "(standard input)"
 _ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
@@ -178,3 +184,61 @@ def _write(place: Destination, given: SharedFile) -> None:
         ) from None
     except OSError as error:
         raise UsageError(f"{place.path} cannot be written: {reason_of(error)}.") from None
+
+
+def shown(context: AppContext, given: SharedFile) -> Iterator[str]:
+    """What it is, who it is from, and what it would touch."""
+    read = given.loaded.checklist
+    kinds = Counter(rule.kind for rule in read.rules)
+    yield read.title
+    yield f"For: {read.purpose}"
+    yield f"{read.id}, revision {read.revision}, reviewed {read.reviewed}"
+    rules = ", ".join(f"{kinds[kind]} {kind}" for kind in Kind if kinds[kind])
+    yield f"{counted(len(read.rules), 'rule')} ({rules}), {counted(len(read.warnings), 'warning')}"
+    yield _packing(given)
+    if given.loaded.bases:
+        base = Path(given.loaded.bases[0])
+        yield f"It holds only what differs from {head(base).id if is_shipped(base) else base}"
+    if given.left_out:
+        lines = listed([str(line) for line in given.left_out])
+        yield f"Left out, since it speaks to an editor and not to you: line {lines}"
+    yield from (noted(each, given.name) for each in given.loaded.notes if each.where != "packed.hash")
+    concerned = _concerned(context, read.id)
+    if concerned:
+        names = listed([f"{each.named} ({each.id})" for each in concerned])
+        yield f"It concerns {names}, where nothing changes before you accept it."
+    else:
+        yield "No recovery of yours follows it."
+
+
+def _packing(given: SharedFile) -> str:
+    packed = given.loaded.packed
+    if packed is None:
+        return "Nobody packed it, so nothing tells whether it is as its author left it."
+    by = f"by {packed.by}, so it says," if packed.by else "by somebody it does not name,"
+    since = "and not changed since" if packed.fits(given.loaded.canonical) else "and changed since"
+    return f"Packed on {packed.on} {by} {since}."
+
+
+def _concerned(context: AppContext, id: str) -> tuple[Recovery, ...]:
+    """The recoveries that follow a checklist of this id, or one that stands on it."""
+    try:
+        running = running_of(context)
+    except JournalError as error:
+        warn(str(error))
+        return ()
+    return tuple(each for each in running if each.checklist == id or id in _under(context, each.checklist))
+
+
+def _under(context: AppContext, id: str) -> tuple[str, ...]:
+    file = find(context.paths, id)
+    return ids(file.path) if file is not None else ()
+
+
+def next_step(context: AppContext, id: str) -> str:
+    """What can be done with a checklist that was taken."""
+    concerned = _concerned(context, id)
+    if not concerned:
+        return f"Begin with it: afterglow start {id}"
+    several = f" --recovery {concerned[0].id}" if len(context.running()) > 1 else ""
+    return f"What it changes in your days, before it counts: afterglow checklist diff {id}{several}"

@@ -11,10 +11,11 @@ from tui.cli.ending import NO, OK, FaultyChecklistError, RefusedError, UsageErro
 from tui.cli.files import chosen, named
 from tui.cli.group import Command
 from tui.cli.output.lines import say
+from tui.cli.terminal import can_ask, confirm
 from tui.files.checklist_files import ChecklistPath
 from tui.files.status import RUNS_ON
 from tui.recovery.context import AppContext
-from tui.text.humanize import reason_of
+from tui.text.humanize import listed, reason_of
 
 if TYPE_CHECKING:
     from checklists.plan.plan import Plan
@@ -190,7 +191,6 @@ def accept(context: AppContext, id: str, as_new: bool) -> int:
 
     Of a rule that has only another id, it is asked first whether it is the same.
     """
-    from tui.cli.checklist_renamed import renamed, settled
 
     found = changes(context, id)
     if as_new:
@@ -224,3 +224,58 @@ def keep(context: AppContext, id: str) -> int:
     whose = found.newer.whose
     say(f"Kept: {whose} goes on as it was. Nothing more is said of {id} until its file changes again.")
     return OK
+
+
+def settled(
+    context: AppContext, found: "Newer", read_again: "Callable[[], Newer]"
+) -> "tuple[Newer, frozenset[str]]":
+    """Ask of each rule that may be a renamed one whether it is, and write `was` into the file where it is.
+
+    Args:
+        found: What the file says.
+        read_again: What it says after something was written into it.
+
+    Returns:
+        What the file says then, and the rules, by id, that are new ones.
+
+    Raises:
+        UsageError: If nobody can be asked, or `was` cannot be written.
+    """
+    new: frozenset[str] = frozenset()
+    while asked := [each for each in renamed(found) if each.rule not in new]:
+        if not can_ask():
+            raise UsageError(_refusal(found, asked))
+        each = asked[0]
+        if confirm(f"{each.title}: {each.was} is called {each.rule} now. Is it the same rule?"):
+            _write(context, found, each)
+            found = read_again()
+        else:
+            new |= {each.rule}
+    return found, new
+
+
+def renamed(found: "Newer") -> "Iterator[Difference]":
+    """What waits of rules that may only have another id."""
+    from tui.files.difference import Change
+
+    return (each for each in found.differences if each.change is Change.RENAMED) if found.waits else iter(())
+
+
+def _refusal(found: "Newer", asked: "list[Difference]") -> str:
+    write = listed([f"was: [{each.was}] in {each.rule}" for each in asked])
+    same = "if it is the same rule" if len(asked) == 1 else "where it is the same rule"
+    return (
+        f"Write {write}, in {found.file.path}, {same} under another id, so that every tick stays with it; "
+        "if not, accept it with --as-new."
+    )
+
+
+def _write(context: AppContext, found: "Newer", each: "Difference") -> None:
+    from checklists.loader import ChecklistError
+    from tui.files.author import Author
+    from tui.files.edits import CannotEditError, SameRule
+
+    try:
+        Author(context.paths).write_in(found.file, SameRule(each.rule, each.was))
+    except (CannotEditError, ChecklistError) as error:
+        raise UsageError(str(error)) from None

@@ -1,21 +1,47 @@
-"""`clinic`: whom to call, and the clinic's own days and times, which beat the checklist."""
+"""`clinic`: whom to call, and the clinic's own days and times for a rule, which beat the checklist's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 import click
 from msgspec.structs import replace
 
-from tui.cli.clinic_date import date
+from checklists.rules.checklist import Checklist
+from checklists.rules.rule import Kind, Rule
 from tui.cli.context import reader_of, recovery_of
-from tui.cli.ending import OK, UsageError
+from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Group, context_of
+from tui.cli.near import nearest
 from tui.cli.output.lines import say
+from tui.cli.pick import ItemName, Picker
+from tui.cli.terminal import can_ask, confirm
+from tui.recovery.acts import Acts
+from tui.recovery.begin import preview_plan
+from tui.recovery.clinic_dates import ClinicDate, ClinicRule
+from tui.recovery.clinic_text import KeptDate, date_words, kept_dates, parse_at, parse_days
 from tui.recovery.context import AppContext
+from tui.recovery.course import PrepareRule
 from tui.recovery.recovery import Clinic, Recovery
 from tui.text.cells import columns
 from tui.text.phone import phone_fault
+from tui.wording.clinic import (
+    is_for,
+    is_shortened,
+    kept_words,
+    no_date,
+    outlook,
+    own_date,
+    published,
+    published_words,
+    refusal,
+)
 
 _UNTOLD = "not told"
+_SURE = "Did your clinic say so?"
+_NO_TIMES = {
+    Kind.AVOID: "is left alone all day, so it has no times. Say only --days.",
+    Kind.EXPECT: "is something to expect, so it has no times. Say only --days.",
+}
 
 
 @click.group(cls=Group, invoke_without_command=True)
@@ -49,9 +75,6 @@ def clinic(ctx: click.Context, /, **given: str | None) -> int:
     return OK
 
 
-clinic.add_command(date)
-
-
 def _shown(context: AppContext) -> Iterator[str]:
     recovery = recovery_of(context)
     yield from _details(recovery.clinic, context, recovery)
@@ -75,10 +98,6 @@ def _details(clinic: Clinic, context: AppContext, recovery: Recovery) -> list[st
 
 def _dates(context: AppContext) -> Iterator[str]:
     """Every clinic date; of those whose rule has gone, that they wait, and how to let go of them."""
-    # Here, since few people have one, and the grammar takes time to load.
-    from tui.recovery.clinic_text import kept_dates
-    from tui.wording.clinic import kept_words
-
     reader = reader_of(context)
     kept = kept_dates(context.journal, reader.recovery, reader.plan(context.now()).checklist)
     if not kept:
@@ -90,3 +109,179 @@ def _dates(context: AppContext) -> Iterator[str]:
             yield f"{each.id}: {each.title}. {kept_words(each)} {clear}"
         else:
             yield f"{each.rule.id}: {each.title}. {kept_words(each)}"
+
+
+@clinic.command()
+@click.argument("rule")
+@click.option("--days", metavar="DAYS", help="Such as 0-4, 14- or 3,7,14, as in a checklist.")
+@click.option("--at", metavar="TIMES", help="Such as morning,evening+1h or 'lunch 12:15'.")
+@click.option("--clear", is_flag=True, help="Let the checklist's own days and times hold again.")
+@click.option("--clinic-said-so", is_flag=True, help="My clinic said that it need not be left alone longer.")
+@click.pass_obj
+def date(
+    context: AppContext, rule: str, days: str | None, at: str | None, clear: bool, clinic_said_so: bool
+) -> int:
+    """Put the clinic's own days or times in the place of a rule's.
+
+    They hold from now on, whatever the checklist says, and in its later versions too. What is not given
+    stays as it is.
+    """
+    if clear == (days is not None or at is not None):
+        raise UsageError("Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear.")
+    reader = reader_of(context)
+    acts = context.acts(reader)
+    if clear and (gone := _gone(acts, rule)) is not None:
+        return _forget(acts, gone)
+    found = _rule(Picker(reader, acts.plan, acts.now), rule)
+    if clear:
+        return _clear(acts, found)
+    said = own_date(found)
+    if at is not None and not found.ticked:
+        raise UsageError(f"'{found.title}' {_NO_TIMES[found.kind]}")
+    told = ClinicDate(
+        said.days if days is None else parse_argument(parse_days, days),
+        said.at if at is None else parse_argument(parse_at, at),
+    )
+    if told == said:
+        say(f"Already so: '{found.title}', {date_words(told)}.")
+        return OK
+    fault = refusal(published(found), told, reader.recovery.treated, acts.plan)
+    if fault:
+        raise UsageError(fault)
+    if days is not None and is_shortened(found, told.days, reader.recovery.treated, acts.plan):
+        make_sure(found, told, clinic_said_so)
+    acts.tell_clinic_date(found, told)
+    say(*_said(context, found.id))
+    return OK
+
+
+def _rule(picker: Picker, name: str) -> Rule:
+    named = ItemName.of(name)
+    if named.slot is not None or named.day is not None:
+        raise UsageError(f"What your clinic said holds for the whole rule: {named.rule}")
+    rule = picker.rule(named.rule, *Kind)
+    if isinstance(rule, PrepareRule):
+        raise UsageError(
+            f"'{rule.title}' has no days of its own. {no_date(rule)} Move it: afterglow next DATE"
+        )
+    return rule
+
+
+def _gone(acts: Acts, name: str) -> KeptDate | None:
+    """What the clinic said of a rule that this version has not."""
+    reader = acts.reader
+    kept = kept_dates(reader.journal, reader.recovery, acts.plan.checklist)
+    return next((each for each in kept if each.id == name and each.rule is None), None)
+
+
+def _forget(acts: Acts, gone: KeptDate) -> int:
+    acts.forget_clinic_date(gone.id, gone.title)
+    say(f"Let go of: '{gone.title}', {date_words(gone.date)}. afterglow undo brings it back.")
+    return OK
+
+
+def _clear(acts: Acts, found: Rule) -> int:
+    if own_date(found) == ClinicDate():
+        raise RefusedError(f"Your clinic has said nothing of '{found.title}'.")
+    acts.clear_clinic_date(found)
+    say(f"By the checklist again: '{found.title}'. {published_words(published(found))}")
+    return OK
+
+
+def make_sure(found: Rule, told: ClinicDate, said_so: bool) -> None:
+    """Ask once whether the clinic said that something may come back sooner.
+
+    Raises:
+        UsageError: If nobody can be asked.
+        RefusedError: If it did not.
+    """
+    if said_so:
+        return
+    sooner = f"That leaves '{found.title}' free sooner. {published_words(found)}"
+    if not can_ask():
+        raise UsageError(f"{sooner} If your clinic said {date_words(told)}, add --clinic-said-so.")
+    say(sooner)
+    if not confirm(_SURE):
+        raise RefusedError("Left as it was.")
+
+
+def _said(context: AppContext, id: str) -> Iterator[str]:
+    """What holds now, read back."""
+    plan = reader_of(context).plan(context.now())
+    rule = plan.checklist.rule(id)
+    assert isinstance(rule, ClinicRule), "what was just recorded is in force"
+    yield f"Your clinic said: '{rule.title}', {date_words(rule.clinic_date)}. {published_words(rule)}"
+    if rule.days:
+        yield outlook(rule, plan)
+    if not is_for(rule, plan):
+        yield "By your answers and reports it is not in your plan now."
+        return
+    for other in plan.checklist.rules:
+        if isinstance(other, ClinicRule) and other.follows == rule.title:
+            yield f"Moved with it: '{other.title}'. {outlook(other, plan)}"
+
+
+def clinic_dates(
+    context: AppContext,
+    texts: Sequence[str],
+    said_so: bool,
+    checklist: Checklist,
+    treated: datetime,
+    zone: str,
+    answers: Mapping[str, frozenset[str]],
+) -> dict[str, ClinicDate]:
+    """What the clinic said, by the id of a rule.
+
+    Args:
+        texts: As `parse_clinic_date` reads them.
+        said_so: Whether the clinic let something be done sooner than the checklist.
+        answers: What is answered, as `begin` takes it.
+
+    Raises:
+        UsageError: If one makes no sense, or a rule is named twice.
+        RefusedError: If the clinic did not say that something may be done sooner.
+    """
+    told: dict[str, ClinicDate] = {}
+    for text in texts:
+        rule, date = parse_clinic_date(text, checklist)
+        if rule.id in told:
+            raise UsageError(f"{rule.id} is said twice. Say its days and times in one: {rule.id}=0-4@morning")
+        told[rule.id] = date
+    plan = (
+        preview_plan(checklist, treated, zone, answers, {}, context.settings, context.now()) if told else None
+    )
+    for id, date in told.items():
+        found = checklist.rule(id)
+        if plan is None or found is None:
+            continue
+        fault = refusal(found, date, treated, plan)
+        if fault:
+            raise UsageError(fault)
+        if date.days and is_shortened(found, date.days, treated, plan):
+            make_sure(found, date, said_so)
+    return told
+
+
+def parse_clinic_date(text: str, checklist: Checklist) -> tuple[Rule, ClinicDate]:
+    """`face-cleanse=0-4`, `face-cleanse=morning,evening`, `face-cleanse=0-4@morning`.
+
+    Raises:
+        UsageError: If it is none of these, or there is no such rule.
+    """
+    name, equals, said = (part.strip() for part in text.partition("="))
+    if not equals or not said:
+        raise UsageError(
+            f"{text!r} says no days. Write it like face-cleanse=0-4 or face-cleanse=0-4@morning."
+        )
+    rule = checklist.rule(name)
+    if rule is None:
+        raise UsageError(
+            f"There is no rule {name!r} in {checklist.id}.{nearest(name, [r.id for r in checklist.rules])}"
+        )
+    # Days begin with a digit, and names of times with a letter.
+    days, at, times = said.partition("@") if said[0].isdigit() else ("", "@", said)
+    if at and not rule.ticked:
+        raise UsageError(f"'{rule.title}' {_NO_TIMES[rule.kind]}")
+    return rule, ClinicDate(
+        parse_argument(parse_days, days) if days else (), parse_argument(parse_at, times) if at else ()
+    )

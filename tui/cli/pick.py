@@ -1,4 +1,4 @@
-"""From what a person typed to the rule, the item, the day and the moment they mean."""
+"""From what a person typed to the rule, item, day and moment they mean, and from an item to what to type."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -207,3 +207,15 @@ _INSTEAD = {
     Kind.AVOID: "something to leave alone: afterglow slip {id} notes that it was not.",
     Kind.EXPECT: "something to expect, and needs no answer.",
 }
+
+
+def told(item: Item, plan: Plan) -> str:
+    """An item in words: `'Moisturise', morning, day 3`."""
+    slot = "" if item.slot == ANY_TIME or item.rule.once or item.rule.as_needed else f"{item.slot}, "
+    return f"'{item.rule.title}', {slot}day {plan.number_of(item.date)}"
+
+
+def typed(item: Item) -> str:
+    """What to type to mean an item of the day it is."""
+    plain = item.slot == ANY_TIME or item.rule.once or item.rule.as_needed is not None
+    return item.rule.id if plain else f"{item.rule.id}/{item.slot}"

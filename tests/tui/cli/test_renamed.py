@@ -44,7 +44,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
             asked.append(question)
             return next(rest)
 
-        monkeypatch.setattr("tui.cli.checklist_renamed.can_ask", lambda: True)
+        monkeypatch.setattr("tui.cli.checklist_diff.can_ask", lambda: True)
         monkeypatch.setattr("builtins.input", answer)
         return asked
 

@@ -183,7 +183,7 @@ def test_several_answers_to_a_later_question_are_said_with_commas(
     def line(prompt: str) -> str:
         return next(given) if "several with commas" in prompt else "no" if "yes or no" in prompt else ""
 
-    monkeypatch.setattr("tui.cli.checkin.can_ask", lambda: True)
+    monkeypatch.setattr("tui.cli.sign.can_ask", lambda: True)
     monkeypatch.setattr("builtins.input", line)
     assert shell("check-in").code == 0
     assert next(given, None) is None
@@ -195,7 +195,7 @@ def test_several_answers_to_a_later_question_are_said_with_commas(
 def test_a_day_without_signs_asks_what_waited_until_now(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shell = Shell(home, now="2026-12-06T20:10")
     shell("start", "picosure-face", "--on", "2026-11-20T16:00")
-    monkeypatch.setattr("tui.cli.checkin.can_ask", lambda: True)
+    monkeypatch.setattr("tui.cli.sign.can_ask", lambda: True)
     monkeypatch.setattr("builtins.input", lambda prompt: "1")
 
     first, second, third = shell("check-in"), shell("check-in"), shell("check-in")

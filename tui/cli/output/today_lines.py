@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checklists.rules.rule import Rule
-from tui.cli.output.items import typed
+from tui.cli.pick import typed
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.course import booking_sentence
 from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
