@@ -9,6 +9,9 @@ import pytest
 
 from checklists import library
 from tests.support.commands import NOW, Shell, begun
+from tui.cli import main
+from tui.cli.checklist import checklist
+from tui.cli.group import Group
 
 ROOT = Path(__file__).parents[2]
 HEAVY = (
@@ -82,6 +85,26 @@ def test_only_what_the_command_needs_of_the_command_line_is_loaded(shell: Shell)
 
     assert "tui.cli.due" in modules
     assert modules.isdisjoint({"tui.cli.today", "tui.cli.acts", "tui.cli.checklist", "tui.recovery.acts"})
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",)], ids=" ".join)
+def test_help_and_the_version_load_no_command_and_nothing_that_one_needs(
+    home: Path, arguments: tuple[str, ...]
+) -> None:
+    assert isinstance(main, Group)
+    commands = {f"tui.cli.{each.module}" for each in main.lazy.values()}
+
+    modules = loaded(home, *arguments)
+
+    assert "tui.cli.group" in modules
+    assert modules.isdisjoint(commands | {"tui.cli.context", "tui.settings", "msgspec", "sqlite3"})
+
+
+def test_the_help_of_a_group_loads_none_of_the_commands_in_modules_of_their_own(home: Path) -> None:
+    modules = loaded(home, "checklist", "--help")
+
+    assert "tui.cli.checklist" in modules
+    assert modules.isdisjoint(f"tui.cli.{each.module}" for each in checklist.lazy.values())
 
 
 def test_an_own_file_costs_pydantic_only_when_it_has_changed(home: Path) -> None:

@@ -4,13 +4,9 @@ from pathlib import Path
 
 import click
 
-from tui.cli.checklist_add import add
-from tui.cli.checklist_diff import accept, diff, keep
-from tui.cli.checklist_edit import edit, new
-from tui.cli.checklist_pack import pack
 from tui.cli.ending import CHECKLIST, OK, WRONG, FaultyChecklistError
 from tui.cli.files import chosen, named, noted, unreadable
-from tui.cli.group import Group
+from tui.cli.group import Group, LazyCommand
 from tui.cli.output.lines import say, warn
 from tui.files.checklist_files import ChecklistPath, checklist_paths, find
 from tui.files.heads import MOST, base_of
@@ -18,8 +14,18 @@ from tui.recovery.context import AppContext
 from tui.text.cells import columns
 from tui.text.humanize import counted, reason_of
 
+_COMMANDS = {
+    "new": LazyCommand("checklist_edit", "Write a file of your own, called ID, to start from."),
+    "edit": LazyCommand("checklist_edit", "Open the file of ID in your editor: $VISUAL, or else $EDITOR."),
+    "diff": LazyCommand("checklist_diff", "Say what the file of ID changes in your days, before it counts."),
+    "accept": LazyCommand("checklist_diff", "Let what the file of ID says count from now on."),
+    "keep": LazyCommand("checklist_diff", "Keep the plan as it is."),
+    "pack": LazyCommand("checklist_pack", "Write the checklist ID as one file for somebody else."),
+    "add": LazyCommand("checklist_add", "Take a FILE from somebody else among your own."),
+}
 
-@click.group(cls=Group)
+
+@click.group(cls=Group, lazy=_COMMANDS)
 def checklist() -> None:
     """List, read, check and change checklists, shipped and your own."""
 
@@ -110,7 +116,3 @@ def path(context: AppContext, id: str | None) -> int:
     """Print the folder for your own checklists, or the file of ID."""
     say(str(context.paths.checklists if id is None else named(context, id).path))
     return OK
-
-
-for command in (new, edit, diff, accept, keep, pack, add):
-    checklist.add_command(command)

@@ -2,66 +2,94 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from tui.cli.context import open_context
 from tui.cli.ending import OK, UsageError, run_to_end
 from tui.cli.near import nearest
 from tui.cli.output.lines import ready_to_print, say
-from tui.paths import chosen_home
 
 if TYPE_CHECKING:
     from tui.recovery.context import AppContext
 
+
+class LazyCommand(NamedTuple):
+    """A command that is not loaded before it is called, nor for a list of commands."""
+
+    module: str
+    """Its module in this package, in which it stands under its own name."""
+    help: str
+    """The first sentence of its help."""
+
+    def load(self, name: str) -> click.Command:
+        """The command itself."""
+        module = import_module(f"tui.cli.{self.module}")
+        attribute = name.replace("-", "_")
+        # A name that Python has taken stands with a line behind it.
+        command = getattr(module, attribute, None) or getattr(module, f"{attribute}_")
+        assert isinstance(command, click.Command)
+        return command
+
+
 _COMMANDS = {
-    "start": "start",
-    "today": "today",
-    "tick": "acts",
-    "untick": "acts",
-    "skip": "acts",
-    "slip": "acts",
-    "note": "acts",
-    "sign": "sign",
-    "check-in": "sign",
-    "answer": "sign",
-    "undo": "undo",
-    "redo": "undo",
-    "plan": "plan",
-    "due": "due",
-    "call": "call",
-    "next": "next",
-    "clinic": "clinic",
-    "recovery": "recovery",
-    "checklist": "checklist",
-    "settings": "settings",
-    "export": "export",
-    "doctor": "doctor",
+    "start": LazyCommand("start", "Begin a recovery with a checklist."),
+    "today": LazyCommand("today", "Show a day: what to do, what to leave alone, what is usual."),
+    "tick": LazyCommand("acts", "Record that something was done."),
+    "untick": LazyCommand("acts", "Take a tick or a skip back: the item is open again."),
+    "skip": LazyCommand("acts", "Leave something out on purpose."),
+    "slip": LazyCommand("acts", "Note that something to leave alone was not left alone."),
+    "note": LazyCommand("acts", "Keep a note."),
+    "sign": LazyCommand("sign", "Report a sign of the skin, such as crusts yes."),
+    "check-in": LazyCommand("sign", "Be asked the day's signs, one by one."),
+    "answer": LazyCommand("sign", "Change an answer, from now on."),
+    "undo": LazyCommand("undo", "Take the last act back, and say what it was."),
+    "redo": LazyCommand("undo", "Do again what was undone last, and say what it was."),
+    "plan": LazyCommand("plan", "Show every day in a line."),
+    "due": LazyCommand("due", "Say what is due and open now, a line each."),
+    "call": LazyCommand("call", "Say when to call, and whom, for today."),
+    "next": LazyCommand("next", "Book the next session, or show what is booked."),
+    "clinic": LazyCommand("clinic", "Say whom to call."),
+    "recovery": LazyCommand("recovery", "List recoveries, choose one, correct one or put it away."),
+    "checklist": LazyCommand("checklist", "List, read, check and change checklists, shipped and your own."),
+    "settings": LazyCommand("settings", "Show every setting, and the file to change it in."),
+    "export": LazyCommand("export", "Write what was recorded in a format for others."),
+    "doctor": LazyCommand("doctor", "Say what was found, and whether it is well."),
 }
-"""Every command with its module in this package, in the order that help lists them."""
+"""Every command, in the order that help lists them."""
 
-_KEPT = "tui.cli"
-"""Before the names of the global options among a context's notes."""
-
-
-def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
-    # Notes are shared by a command and its groups, so that the one nearest to the command holds.
-    if value is not None:
-        context.meta[f"{_KEPT}.{option.name}"] = value
+_META = "tui.cli"
+"""Before the names of the global options in click's `Context.meta`."""
 
 
-def _version(context: click.Context, _: click.Parameter, value: bool) -> None:
+def program_version() -> str:
+    """The version that is installed."""
+    # Imported here: it takes as long as all the rest of the command line.
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("afterglow")
+    except PackageNotFoundError:
+        return "not installed, run from its source"
+
+
+def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
     if value and not context.resilient_parsing:
         say(f"afterglow {program_version()}")
         context.exit()
 
 
-def _options(hidden: bool) -> list[click.Parameter]:
-    said = (
+def _store_option(context: click.Context, option: click.Parameter, value: Any) -> None:
+    # A command and its groups share one `meta`, so that the option nearest to the command holds.
+    if value is not None:
+        context.meta[f"{_META}.{option.name}"] = value
+
+
+def _global_options(hidden: bool) -> list[click.Parameter]:
+    options = (
         ("home", "DIR", "Keep settings, checklists and journal in one folder (or set AFTERGLOW_HOME)."),
         ("now", "INSTANT", "Start the clock at another moment and let it run, such as 2026-11-23T08:55."),
         ("recovery", "ID", "Speak of this recovery instead of the one in focus."),
@@ -73,21 +101,27 @@ def _options(hidden: bool) -> list[click.Parameter]:
             help=text,
             hidden=hidden,
             expose_value=False,
-            callback=_keep,
+            callback=_store_option,
             type=click.Path(path_type=Path) if name == "home" else None,
         )
-        for name, metavar, text in said
+        for name, metavar, text in options
     ]
 
 
-def program_version() -> str:
-    """The version that is installed."""
-    from importlib.metadata import PackageNotFoundError, version
+def _context(ctx: click.Context, runs: bool = False) -> "AppContext":
+    # Imported here, so that help and the version need neither clock nor settings.
+    from tui.cli.context import open_context
+    from tui.paths import chosen_home
 
-    try:
-        return version("afterglow")
-    except PackageNotFoundError:
-        return "not installed, run from its source"
+    home, now, recovery = (ctx.meta.get(f"{_META}.{name}") for name in ("home", "now", "recovery"))
+    return open_context(chosen_home(home, os.environ), now, recovery, runs)
+
+
+def context_of(ctx: click.Context) -> "AppContext":
+    """What a group runs in by itself, without a command of its own. Closed with click's context."""
+    context = _context(ctx)
+    ctx.call_on_close(context.close)
+    return context
 
 
 class Command(click.Command):
@@ -95,25 +129,44 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params += _options(hidden=True)
+        self.params += _global_options(hidden=True)
 
     def invoke(self, ctx: click.Context) -> Any:
-        ctx.obj = _context(ctx)
-        ctx.call_on_close(ctx.obj.close)
+        ctx.obj = context_of(ctx)
         return super().invoke(ctx)
 
 
 class Group(click.Group):
-    """A group of commands that take the global options."""
+    """A group of commands that take the global options.
+
+    Args:
+        lazy: Commands by name that are loaded when they are called. They are listed after the others.
+    """
 
     command_class = Command
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lazy: Mapping[str, LazyCommand] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{"no_args_is_help": False, **kwargs})
-        self.params += _options(hidden=True)
+        self.lazy = lazy or {}
+        self.params += _global_options(hidden=True)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return [*self.commands, *self.lazy]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        lazy = self.lazy.get(cmd_name)
+        return super().get_command(ctx, cmd_name) if lazy is None else lazy.load(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands as click does, without loading one for its help."""
+        loaded: Mapping[str, click.Command] = self.commands
+        commands = {
+            **loaded,
+            **{name: click.Command(name, help=each.help) for name, each in self.lazy.items()},
+        }
+        limit = formatter.width - 6 - max(map(len, commands))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, each.get_short_help_str(limit)) for name, each in commands.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -126,25 +179,12 @@ class Group(click.Group):
 
 
 class Root(Group):
-    """`afterglow` itself."""
+    """`afterglow` itself, in whose help alone the global options are listed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, lazy=_COMMANDS, **kwargs)
         self.params = [each for each in self.params if not getattr(each, "hidden", False)]
-        self.params += _options(hidden=False)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module = import_module(f"tui.cli.{_COMMANDS[cmd_name]}")
-        name = cmd_name.replace("-", "_")
-        # A name that Python has taken stands with a line behind it.
-        command = getattr(module, name, None) or getattr(module, f"{name}_")
-        assert isinstance(command, click.Command)
-        return command
+        self.params += _global_options(hidden=False)
 
     def main(
         self,
@@ -159,29 +199,17 @@ class Root(Group):
         ready_to_print()
         name = prog_name or "afterglow"
         self._main_shell_completion(extra, name, complete_var)
-        given = sys.argv[1:] if args is None else list(args)
+        arguments = sys.argv[1:] if args is None else list(args)
 
         def run() -> object:
-            with self.make_context(name, given, **extra) as ctx:
+            with self.make_context(name, arguments, **extra) as ctx:
                 return self.invoke(ctx)
 
         sys.exit(run_to_end(run))
 
 
-def context_of(ctx: click.Context) -> "AppContext":
-    """What a group runs in by itself, without a command of its own. Closed with click's context."""
-    context = _context(ctx)
-    ctx.call_on_close(context.close)
-    return context
-
-
-def _context(ctx: click.Context, runs: bool = False) -> "AppContext":
-    home, now, recovery = (ctx.meta.get(f"{_KEPT}.{name}") for name in ("home", "now", "recovery"))
-    return open_context(chosen_home(home, os.environ), now, recovery, runs)
-
-
 @click.group(cls=Root, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
 @click.pass_context
 def main(ctx: click.Context) -> int:
     """Follow the days after a picosecond laser treatment: what to do now, what to leave alone, when to call.

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.commands import Shell
 from tui.cli import main
+from tui.cli.group import Group, LazyCommand
 
 README = Path(__file__).parents[3] / "README.md"
 
@@ -56,6 +57,26 @@ def test_every_command_says_what_it_does(home: Path, words: tuple[str, ...]) -> 
 @pytest.mark.parametrize("words", GROUPS, ids=" ".join)
 def test_a_list_of_commands_cuts_nothing_off(home: Path, words: tuple[str, ...]) -> None:
     assert "..." not in Shell(home)(*words, "-h").out.split("Commands:")[1]
+
+
+def lazy_commands(group: click.Group) -> Iterator[tuple[str, LazyCommand]]:
+    """Every command that is listed without being loaded, by its name."""
+    if isinstance(group, Group):
+        yield from group.lazy.items()
+        for name in group.list_commands(click.Context(group)):
+            command = group.get_command(click.Context(group), name)
+            if isinstance(command, click.Group):
+                yield from lazy_commands(command)
+
+
+@pytest.mark.parametrize(("name", "lazy"), [pytest.param(*each, id=each[0]) for each in lazy_commands(main)])
+def test_a_command_is_listed_with_the_first_sentence_of_its_own_help(name: str, lazy: LazyCommand) -> None:
+    command = lazy.load(name)
+    listed = click.Command(name, help=lazy.help)
+
+    assert lazy.help.endswith(".")
+    for limit in range(20, 200):
+        assert listed.get_short_help_str(limit) == command.get_short_help_str(limit)
 
 
 def test_the_readme_has_every_command() -> None:
