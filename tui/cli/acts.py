@@ -11,7 +11,7 @@ from tui.cli.context import reader_of
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.output.lines import say
-from tui.cli.pick import ItemName, Order, Picker, not_before, told
+from tui.cli.pick import ItemName, Order, Picker, check_begun, describe_item
 from tui.recovery.acts import Acts, NotYetError
 from tui.recovery.context import AppContext
 from tui.recovery.state import AvoidState, ItemState, State
@@ -20,39 +20,52 @@ from tui.wording.status_line import caution, status_line
 _RULES = click.argument("rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True)
 _DATE = click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")
 _AT = click.option("--at", metavar="TIME", help="When it was, such as 21:30.")
-_TICKED = (Kind.DO, Kind.CHECK)
 
 
-class Picks(Struct, frozen=True):
-    """The items that a command names, and when what is said of them was."""
+class Target(Struct, frozen=True):
+    """What a command is about: the recovery spoken of, and the day and the moment of `--date` and `--at`."""
 
-    picker: Picker
     acts: Acts
-    states: tuple[ItemState, ...]
+    picker: Picker
+    number: int
+    """The day's number."""
     at: datetime | None
 
-    def told(self, state: ItemState) -> str:
+    @classmethod
+    def of(cls, context: AppContext, date: str | None, at: str | None) -> "Target":
+        """Read the options.
+
+        Raises:
+            UsageError: If one makes no sense, or the moment has not come.
+        """
+        reader = reader_of(context)
+        acts = context.acts(reader)
+        picker = Picker(reader, acts.plan, acts.now)
+        moment, number = picker.moment(at, date) if at else (None, picker.day(date))
+        return cls(acts, picker, number, moment)
+
+    def item(
+        self,
+        name: str,
+        wanted: Callable[[ItemState], bool],
+        order: Callable[[ItemState], Order] | None = None,
+    ) -> ItemState:
+        """The item to tick of this name, as `Picker.item` finds it."""
+        return self.picker.item(name, self.number, wanted, Kind.DO, Kind.CHECK, order=order)
+
+    def items(
+        self,
+        names: Sequence[str],
+        wanted: Callable[[ItemState], bool],
+        order: Callable[[ItemState], Order] | None = None,
+    ) -> list[ItemState]:
+        """The items of these names, each once."""
+        states = [self.item(name, wanted, order) for name in names]
+        return list({state.item.key: state for state in states}.values())
+
+    def describe(self, state: ItemState) -> str:
         """An item in words."""
-        return told(state.item, self.acts.plan)
-
-
-def _pick(
-    context: AppContext,
-    rules: Sequence[str],
-    date: str | None,
-    at: str | None,
-    wanted: Callable[[ItemState], bool],
-    order: Callable[[ItemState], Order] | None = None,
-) -> Picks:
-    reader = reader_of(context)
-    acts = context.acts(reader)
-    picker = Picker(reader, acts.plan, acts.now)
-    moment, number = picker.moment(at, date) if at else (None, picker.day(date))
-    found = {}
-    for name in rules:
-        state = picker.item(name, number, wanted, *_TICKED, order=order)
-        found[state.item.key] = state
-    return Picks(picker, acts, tuple(found.values()), moment)
+        return describe_item(state.item, self.acts.plan)
 
 
 def _is_unanswered(state: ItemState) -> bool:
@@ -70,17 +83,22 @@ def tick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str 
     Without a slot it is the earliest that is due and open. Several at once are one act. An item's whole
     key, such as 2026-11-22/face-cleanse/evening, will do too.
     """
-    picked = _pick(context, rules, date, at, _is_unanswered)
-    todo = [state for state in picked.states if state.state is not State.DONE]
-    for state in picked.states:
+    target = Target.of(context, date, at)
+    states = target.items(rules, _is_unanswered)
+    todo = [state for state in states if state.state is not State.DONE]
+    for state in states:
         if state.state is State.DONE:
-            say(f"Already done: {picked.told(state)}{_when(state)}.")
+            say(f"Already done: {target.describe(state)}{_time_suffix(state)}.")
     if todo:
         try:
-            picked.acts.tick([state.item for state in todo], picked.at)
+            target.acts.tick([state.item for state in todo], target.at)
         except NotYetError as error:
             raise UsageError(str(error)) from None
-        say(*(f"Ticked: {picked.told(state)}." for state in todo), *_cautions(picked, todo), *_next(picked))
+        say(
+            *(f"Ticked: {target.describe(state)}." for state in todo),
+            *_caution_lines(target, todo),
+            *_status(target),
+        )
     return OK
 
 
@@ -91,14 +109,15 @@ def tick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str 
 @click.pass_obj
 def untick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str | None) -> int:
     """Take a tick or a skip back: the item is open again."""
-    picked = _pick(context, rules, date, at, lambda state: not _is_unanswered(state), _latest_first)
-    todo = [state for state in picked.states if not _is_unanswered(state)]
-    for state in picked.states:
+    target = Target.of(context, date, at)
+    states = target.items(rules, lambda state: not _is_unanswered(state), _latest_first)
+    todo = [state for state in states if not _is_unanswered(state)]
+    for state in states:
         if _is_unanswered(state):
-            say(f"Not ticked: {picked.told(state)}.")
+            say(f"Not ticked: {target.describe(state)}.")
     if todo:
-        picked.acts.untick([state.item for state in todo], picked.at)
-        say(*(f"Open again: {picked.told(state)}." for state in todo))
+        target.acts.untick([state.item for state in todo], target.at)
+        say(*(f"Open again: {target.describe(state)}." for state in todo))
     return OK
 
 
@@ -110,19 +129,20 @@ def untick(context: AppContext, rules: tuple[str, ...], date: str | None, at: st
 @click.pass_obj
 def skip(context: AppContext, rules: tuple[str, ...], because: str, date: str | None, at: str | None) -> int:
     """Leave something out on purpose. It leaves the counts."""
-    picked = _pick(context, rules, date, at, _is_unanswered)
-    done = [state for state in picked.states if state.state is State.DONE]
+    target = Target.of(context, date, at)
+    states = target.items(rules, _is_unanswered)
+    done = [state for state in states if state.state is State.DONE]
     if done:
         raise RefusedError(
-            f"Already done: {picked.told(done[0])}. To leave it out all the same, untick it first."
+            f"Already done: {target.describe(done[0])}. To leave it out all the same, untick it first."
         )
-    todo = [state for state in picked.states if state.state is not State.SKIPPED or because != state.note]
-    for state in picked.states:
+    todo = [state for state in states if state.state is not State.SKIPPED or because != state.note]
+    for state in states:
         if state not in todo:
-            say(f"Already skipped: {picked.told(state)}.")
+            say(f"Already skipped: {target.describe(state)}.")
     if todo:
-        picked.acts.skip([state.item for state in todo], because, picked.at)
-        say(*(f"Skipped: {picked.told(state)}." for state in todo))
+        target.acts.skip([state.item for state in todo], because, target.at)
+        say(*(f"Skipped: {target.describe(state)}." for state in todo))
     return OK
 
 
@@ -130,26 +150,26 @@ def _latest_first(state: ItemState) -> Order:
     return 0.0 if state.at is None else -state.at.timestamp(), ""
 
 
-def _when(state: ItemState) -> str:
+def _time_suffix(state: ItemState) -> str:
     if state.at is None:
         return ""
     day = "" if state.at.date() == state.item.date else f"on {state.at:%Y-%m-%d} "
     return f", {day}at {state.at:%H:%M}"
 
 
-def _cautions(picked: Picks, done: Sequence[ItemState]) -> Iterator[str]:
+def _caution_lines(target: Target, done: Sequence[ItemState]) -> Iterator[str]:
     """A kind word where as-needed care comes too soon or too often. It was recorded all the same."""
-    plan = picked.acts.plan
+    plan = target.acts.plan
     for state in done:
         if state.item.rule.as_needed and plan.number_of(state.item.date) == plan.today:
-            word = caution(state, picked.picker.reader.state_of(plan, picked.acts.now, plan.today))
+            word = caution(state, target.picker.reader.state_of(plan, target.acts.now, plan.today))
             if word:
                 yield word
 
 
-def _next(picked: Picks) -> Iterator[str]:
+def _status(target: Target) -> Iterator[str]:
     """What is left to do, from what is now in the journal."""
-    state = picked.picker.reader.state(picked.acts.now)
+    state = target.picker.reader.state(target.acts.now)
     if not state.finished and state.number >= 0:
         yield status_line(state)
 
@@ -165,42 +185,39 @@ def slip(
     context: AppContext, rule: str, because: str, take_back: bool, date: str | None, at: str | None
 ) -> int:
     """Note that something to leave alone was not left alone. Nothing is held against you."""
-    reader = reader_of(context)
-    acts = context.acts(reader)
-    picker = Picker(reader, acts.plan, acts.now)
-    moment, number = picker.moment(at, date) if at else (None, picker.day(date))
-    found = _found(picker, rule, number)
-    avoid = found.avoid.rule
-    words = f"'{avoid.title}', day {number}"
+    target = Target.of(context, date, at)
+    state = _avoid_state(target, rule)
+    avoid, day = state.avoid.rule, target.acts.plan.date_of(target.number)
+    words = f"'{avoid.title}', day {target.number}"
     if take_back:
-        if not found.slipped:
+        if not state.slipped:
             raise RefusedError(f"No slip is noted: {words}.")
-        acts.unslip(avoid, acts.plan.date_of(number))
+        target.acts.unslip(avoid, day)
         say(f"Taken back: slip {words}.")
-    elif found.slipped and because in ("", found.note):
+    elif state.slipped and because in ("", state.note):
         say(f"Already noted: slip {words}.")
-    elif not found.avoid.on:
-        raise RefusedError(f"'{avoid.title}' need not be left alone on day {number}.")
+    elif not state.avoid.on:
+        raise RefusedError(f"'{avoid.title}' need not be left alone on day {target.number}.")
     else:
-        acts.slip(avoid, acts.plan.date_of(number), because, moment)
+        target.acts.slip(avoid, day, because, target.at)
         say(f"Noted: slip {words}. It happens; leave it be from here.")
         if avoid.how:
             say(avoid.how)
     return OK
 
 
-def _found(picker: Picker, name: str, number: int) -> AvoidState:
-    """What is to be left alone on a day.
+def _avoid_state(target: Target, name: str) -> AvoidState:
+    """What is to be left alone on a day, by the id of its rule.
 
     Raises:
         UsageError: If there is no such rule, or the day has not come.
         RefusedError: If it need not be left alone that day.
     """
-    named = ItemName.of(name)
-    rule = picker.rule(named.rule, Kind.AVOID)
-    if named.slot is not None:
+    parts, picker, number = ItemName.of(name), target.picker, target.number
+    rule = picker.rule(parts.rule, Kind.AVOID)
+    if parts.slot is not None:
         raise UsageError(f"{rule.id} has no slots: it is left alone all day.")
-    not_before(picker.plan, number)
+    check_begun(picker.plan, number)
     if number > picker.plan.today:
         raise UsageError(f"Day {number} has not come.")
     for each in picker.reader.state_of(picker.plan, picker.now, number).avoids:
@@ -217,20 +234,14 @@ def _found(picker: Picker, name: str, number: int) -> AvoidState:
 @click.pass_obj
 def note(context: AppContext, text: str, on: str | None, date: str | None, at: str | None) -> int:
     """Keep a note. An empty text takes the note to an item away."""
-    reader = reader_of(context)
-    acts = context.acts(reader)
-    plan = acts.plan
-    picker = Picker(reader, plan, acts.now)
-    moment, number = picker.moment(at, date) if at else (None, picker.day(date))
+    target, words = Target.of(context, date, at), text.strip()
     if on is None:
-        if not text.strip():
+        if not words:
             raise UsageError("A note needs a text.")
-        acts.note(text.strip(), plan.date_of(number), at=moment)
-        say(f"Noted, {f'day {number}' if number >= 0 else 'before day 0'}.")
+        target.acts.note(words, target.acts.plan.date_of(target.number), at=target.at)
+        say(f"Noted, {f'day {target.number}' if target.number >= 0 else 'before day 0'}.")
         return OK
-    state = picker.item(on, number, lambda each: each.open, Kind.DO, Kind.CHECK)
-    day = state.item.date
-    acts.note(text.strip(), day, state.item, moment)
-    taken = "Note taken away" if not text.strip() else "Noted"
-    say(f"{taken}: {told(state.item, plan)}.")
+    state = target.item(on, lambda each: each.open)
+    target.acts.note(words, state.item.date, state.item, target.at)
+    say(f"{'Noted' if words else 'Note taken away'}: {target.describe(state)}.")
     return OK

@@ -48,7 +48,7 @@ class ItemName(Struct, frozen=True):
         return cls(parts[0], parts[1] if len(parts) > 1 else None)
 
 
-def not_before(plan: Plan, number: int) -> None:
+def check_begun(plan: Plan, number: int) -> None:
     """Refuse a day on which nothing of a plan has begun.
 
     Raises:
@@ -158,7 +158,7 @@ class Picker(Struct, frozen=True):
         if named.day is not None:
             number = self.number(named.day)
         number = self.plan.today if number is None else number
-        not_before(self.plan, number)
+        check_begun(self.plan, number)
         found = self.items(rule, number)
         if not found:
             raise UsageError(
@@ -209,13 +209,13 @@ _INSTEAD = {
 }
 
 
-def told(item: Item, plan: Plan) -> str:
+def describe_item(item: Item, plan: Plan) -> str:
     """An item in words: `'Moisturise', morning, day 3`."""
     slot = "" if item.slot == ANY_TIME or item.rule.once or item.rule.as_needed else f"{item.slot}, "
     return f"'{item.rule.title}', {slot}day {plan.number_of(item.date)}"
 
 
-def typed(item: Item) -> str:
+def item_name(item: Item) -> str:
     """What to type to mean an item of the day it is."""
     plain = item.slot == ANY_TIME or item.rule.once or item.rule.as_needed is not None
     return item.rule.id if plain else f"{item.rule.id}/{item.slot}"

@@ -9,7 +9,7 @@ from tui.cli.context import reader_of
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.output.lines import clean, say
-from tui.cli.pick import not_before
+from tui.cli.pick import check_begun
 from tui.cli.terminal import can_ask
 from tui.cli.values import parse_answer, parse_sign, parse_value, value_words
 from tui.recovery.acts import Acts, format_answer, format_report
@@ -32,7 +32,7 @@ def sign(context: AppContext, name: str, value: str) -> int:
     plan = acts.plan
     meant = parse_sign(name, plan.checklist)
     reported = parse_value(value, meant)
-    not_before(plan, plan.today)
+    check_begun(plan, plan.today)
     acts.report({meant: reported}, plan.date_of(plan.today))
     say(f"Noted: {meant.id} {format_report(meant, reported)}, day {plan.today}.")
     say(*outcome(reader.state(context.now()), [meant]).lines())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checklists.rules.rule import Rule
-from tui.cli.pick import typed
+from tui.cli.pick import item_name
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.course import booking_sentence
 from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
@@ -101,7 +101,7 @@ def _goes_on(state: DayState) -> Iterator[str]:
 def _row(mark: str, item: ItemState, section: Section | None) -> tuple[str, ...]:
     rule = item.item.rule
     aside = ", ".join(part for part in (_aside(item, section), _whose(rule)) if part)
-    return f"{mark}{typed(item.item)}", rule.title, aside
+    return f"{mark}{item_name(item.item)}", rule.title, aside
 
 
 def _aside(item: ItemState, section: Section | None) -> str:
