@@ -41,10 +41,10 @@ def call(context: AppContext, tick: str | None, untick: str | None, called: str 
         told = [list(call_lines(reader_of(context, each), context)) for each in running_of(context)]
     except JournalError:
         # Whatever became of the journal, whom to call in an emergency is still said.
-        say(*always(context.settings.emergency_number(context.clock.zone)))
+        say(*emergency_lines(context.settings.emergency_number(context.clock.zone)))
         raise
     if not told:
-        say(*always(context.settings.emergency_number(context.clock.zone)))
+        say(*emergency_lines(context.settings.emergency_number(context.clock.zone)))
     for place, lines in enumerate(told):
         say(*([""] if place else []), *lines)
     return OK
@@ -52,7 +52,7 @@ def call(context: AppContext, tick: str | None, untick: str | None, called: str 
 
 def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int:
     readers = [reader_of(context, each) for each in running_of(context)] or [reader_of(context)]
-    line = _meant(words, call_lines_of(readers, context.now()))
+    line = _find_line(words, call_lines_of(readers, context.now()))
     warning = line.warning
     if not ticked and not line.ticked:
         raise RefusedError(f"It is not ticked: {warning.condition}")
@@ -70,7 +70,7 @@ def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int
     return OK
 
 
-def _meant(words: str, lines: Sequence[CallLine]) -> CallLine:
+def _find_line(words: str, lines: Sequence[CallLine]) -> CallLine:
     """The one line of today that has these words, or this name.
 
     Raises:
@@ -84,15 +84,15 @@ def _meant(words: str, lines: Sequence[CallLine]) -> CallLine:
     if not found:
         raise UsageError(f"No line of today has the words {words!r}. All of them: afterglow call")
     raise UsageError(
-        "\n".join([f"Several lines have the words {words!r}:", *(f"  {_named(one)}" for one in found)])
+        "\n".join([f"Several lines have the words {words!r}:", *(f"  {_name(one)}" for one in found)])
     )
 
 
-def _named(line: CallLine) -> str:
+def _name(line: CallLine) -> str:
     return f"{line.warning.condition} ({line.of})" if line.of else line.warning.condition
 
 
-def always(number: str) -> tuple[str, ...]:
+def emergency_lines(number: str) -> tuple[str, ...]:
     """What holds for everybody, before any plan and beside every one."""
     return tuple(wrap(emergencies(number), _WIDTH))
 
@@ -106,7 +106,7 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
     number = clinic.emergency or context.settings.emergency_number(str(plan.zone))
     if not any(each.warning.call is Call.EMERGENCY for each in lines):
         # A file may leave them out; this never does.
-        yield from ("", *always(number))
+        yield from ("", *emergency_lines(number))
     for how, (heading, _) in headings(number).items():
         found = [each for each in lines if each.warning.call is how]
         if found:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tui.cli.ending import CHECKLIST, OK, WRONG, FaultyChecklistError
-from tui.cli.files import chosen, named, noted, unreadable
+from tui.cli.files import checklist_path, folder_fault, format_note, read_version
 from tui.cli.group import Group, LazyCommand
 from tui.cli.output.lines import say, warn
 from tui.files.checklist_files import ChecklistPath, checklist_paths, find
@@ -35,14 +35,14 @@ def checklist() -> None:
 def list_all(context: AppContext) -> int:
     """List every checklist, and where it is from."""
     say(*columns(_row(each) for each in checklist_paths(context.paths)))
-    warn(*unreadable(context))
+    warn(*folder_fault(context))
     return OK
 
 
 def _row(each: ChecklistPath) -> tuple[str, ...]:
     place = "shipped" if each.shipped else str(each.path)
     try:
-        read = chosen(each)[0].checklist
+        read = read_version(each)[0].checklist
     except FaultyChecklistError as error:
         problems = str(error).count("\n") + 1
         return each.id, f"cannot be used: {counted(problems, 'problem')}", "", place
@@ -58,7 +58,7 @@ def show(context: AppContext, id: str, sources: bool) -> int:
     from tui.cli.output.sheet import sheet
 
     number = context.settings.emergency_number(context.clock.zone)
-    say(*sheet(chosen(named(context, id))[0].checklist, number, sources))
+    say(*sheet(read_version(checklist_path(context, id))[0].checklist, number, sources))
     return OK
 
 
@@ -96,7 +96,7 @@ def _check(file: Path) -> int:
     except ChecklistError as error:
         warn(*str(error).splitlines())
         return CHECKLIST
-    say(*(noted(each, str(file)) for each in loaded.notes))
+    say(*(format_note(each, str(file)) for each in loaded.notes))
     return OK
 
 
@@ -114,5 +114,5 @@ def schema() -> int:
 @click.pass_obj
 def path(context: AppContext, id: str | None) -> int:
     """Print the folder for your own checklists, or the file of ID."""
-    say(str(context.paths.checklists if id is None else named(context, id).path))
+    say(str(context.paths.checklists if id is None else checklist_path(context, id).path))
     return OK

@@ -14,7 +14,7 @@ from msgspec import Struct
 from checklists.rules.rule import Kind
 from tui.cli.context import running_of
 from tui.cli.ending import OK, CommandError, FaultyChecklistError, RefusedError, UsageError
-from tui.cli.files import noted
+from tui.cli.files import format_note
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import ask, can_ask
@@ -81,24 +81,24 @@ def add(context: AppContext, file: str, id: str | None, yes: bool, force: bool) 
     asks = not yes and not force
     if asks and (file == "-" or not can_ask()):
         raise UsageError("Nobody can be asked here. To have it checked, and taken if it is good: --yes")
-    given = _given(context, file)
+    given = _read_shared(context, file)
     if id is not None:
-        given = _renamed(context, given, id)
-    say(*shown(context, given))
+        given = _with_id(context, given, id)
+    say(*preview(context, given))
     if asks:
-        given = _wanted(context, given)
-    place = _place(context, given)
+        given = _confirm_file(context, given)
+    place = _destination(context, given)
     if place.holds(given):
         say(f"{place.path} is there already, and says just that.")
         return OK
     if place.barred or (place.taken and not asks and not force):
-        raise RefusedError(f"{place.barred or place.taken} {_otherwise(context, place)}")
+        raise RefusedError(f"{place.barred or place.taken} {_alternatives(context, place)}")
     _write(place, given)
     say(f"Added: {place.path}", next_step(context, place.id))
     return OK
 
 
-def _given(context: AppContext, file: str) -> SharedFile:
+def _read_shared(context: AppContext, file: str) -> SharedFile:
     try:
         if file != "-":
             return adding.given(adding.read(Path(file)), file, context.paths)
@@ -109,7 +109,7 @@ def _given(context: AppContext, file: str) -> SharedFile:
         raise UsageError(str(error)) from None
 
 
-def _renamed(context: AppContext, given: SharedFile, id: str) -> SharedFile:
+def _with_id(context: AppContext, given: SharedFile, id: str) -> SharedFile:
     if not _ID.fullmatch(id):
         raise UsageError(
             f"{id!r} is not an id: small letters, digits and -, a letter first, such as my-face."
@@ -122,21 +122,21 @@ def _renamed(context: AppContext, given: SharedFile, id: str) -> SharedFile:
         raise UsageError(str(error)) from None
 
 
-def _place(context: AppContext, given: SharedFile) -> Destination:
+def _destination(context: AppContext, given: SharedFile) -> Destination:
     id = given.loaded.checklist.id
     there = find(context.paths, id)
     path = context.paths.checklists / f"{id}.yaml" if there is None or there.shipped else there.path
     return Destination(id, path, there)
 
 
-def _wanted(context: AppContext, given: SharedFile) -> SharedFile:
+def _confirm_file(context: AppContext, given: SharedFile) -> SharedFile:
     """The file as the person wants it.
 
     Raises:
         RefusedError: If they do not.
     """
     while True:
-        place = _place(context, given)
+        place = _destination(context, given)
         if place.holds(given):
             return given
         question = f"{place.barred or place.taken} {_question(place)}".strip()
@@ -152,7 +152,7 @@ def _wanted(context: AppContext, given: SharedFile) -> SharedFile:
             return given
         elif place.barred or place.taken:
             try:
-                given = _renamed(context, given, said)
+                given = _with_id(context, given, said)
             except CommandError as error:
                 warn(*str(error).splitlines())
 
@@ -165,7 +165,7 @@ def _question(place: Destination) -> str:
     return "Add it? y/n, or s to see all of it"
 
 
-def _otherwise(context: AppContext, place: Destination) -> str:
+def _alternatives(context: AppContext, place: Destination) -> str:
     taken = {each.id for each in checklist_paths(context.paths)}
     free = next(id for number in count(2) if (id := f"{place.id[:60]}-{number}") not in taken)
     replaces = "" if place.barred else "To have it so: --force. "
@@ -186,7 +186,7 @@ def _write(place: Destination, given: SharedFile) -> None:
         raise UsageError(f"{place.path} cannot be written: {reason_of(error)}.") from None
 
 
-def shown(context: AppContext, given: SharedFile) -> Iterator[str]:
+def preview(context: AppContext, given: SharedFile) -> Iterator[str]:
     """What it is, who it is from, and what it would touch."""
     read = given.loaded.checklist
     kinds = Counter(rule.kind for rule in read.rules)
@@ -195,15 +195,15 @@ def shown(context: AppContext, given: SharedFile) -> Iterator[str]:
     yield f"{read.id}, revision {read.revision}, reviewed {read.reviewed}"
     rules = ", ".join(f"{kinds[kind]} {kind}" for kind in Kind if kinds[kind])
     yield f"{counted(len(read.rules), 'rule')} ({rules}), {counted(len(read.warnings), 'warning')}"
-    yield _packing(given)
+    yield _packing_sentence(given)
     if given.loaded.bases:
         base = Path(given.loaded.bases[0])
         yield f"It holds only what differs from {head(base).id if is_shipped(base) else base}"
     if given.left_out:
         lines = listed([str(line) for line in given.left_out])
         yield f"Left out, since it speaks to an editor and not to you: line {lines}"
-    yield from (noted(each, given.name) for each in given.loaded.notes if each.where != "packed.hash")
-    concerned = _concerned(context, read.id)
+    yield from (format_note(each, given.name) for each in given.loaded.notes if each.where != "packed.hash")
+    concerned = _followers(context, read.id)
     if concerned:
         names = listed([f"{each.named} ({each.id})" for each in concerned])
         yield f"It concerns {names}, where nothing changes before you accept it."
@@ -211,7 +211,7 @@ def shown(context: AppContext, given: SharedFile) -> Iterator[str]:
         yield "No recovery of yours follows it."
 
 
-def _packing(given: SharedFile) -> str:
+def _packing_sentence(given: SharedFile) -> str:
     packed = given.loaded.packed
     if packed is None:
         return "Nobody packed it, so nothing tells whether it is as its author left it."
@@ -220,24 +220,24 @@ def _packing(given: SharedFile) -> str:
     return f"Packed on {packed.on} {by} {since}."
 
 
-def _concerned(context: AppContext, id: str) -> tuple[Recovery, ...]:
+def _followers(context: AppContext, id: str) -> tuple[Recovery, ...]:
     """The recoveries that follow a checklist of this id, or one that stands on it."""
     try:
         running = running_of(context)
     except JournalError as error:
         warn(str(error))
         return ()
-    return tuple(each for each in running if each.checklist == id or id in _under(context, each.checklist))
+    return tuple(each for each in running if each.checklist == id or id in _base_ids(context, each.checklist))
 
 
-def _under(context: AppContext, id: str) -> tuple[str, ...]:
+def _base_ids(context: AppContext, id: str) -> tuple[str, ...]:
     file = find(context.paths, id)
     return ids(file.path) if file is not None else ()
 
 
 def next_step(context: AppContext, id: str) -> str:
     """What can be done with a checklist that was taken."""
-    concerned = _concerned(context, id)
+    concerned = _followers(context, id)
     if not concerned:
         return f"Begin with it: afterglow start {id}"
     several = f" --recovery {concerned[0].id}" if len(context.running()) > 1 else ""

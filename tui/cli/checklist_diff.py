@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tui.cli.context import recovery_of
 from tui.cli.ending import NO, OK, FaultyChecklistError, RefusedError, UsageError
-from tui.cli.files import chosen, named
+from tui.cli.files import checklist_path, read_version
 from tui.cli.group import Command
 from tui.cli.output.lines import say
 from tui.cli.terminal import can_ask, confirm
@@ -50,17 +50,17 @@ class Changes(Struct, frozen=True):
         """
         yield from self.newer.opening.splitlines()
         yield ""
-        yield from _told(self.newer, "Nothing in your days changes.", new)
+        yield from _difference_lines(self.newer, "Nothing in your days changes.", new)
         yield ""
 
     def standing(self) -> Iterator[str]:
         """What the file that is in force changes of the one it extends, or nothing."""
-        found = _beside(self.newer.file, lambda each: self.newer.reader.plan(self.context.now(), each))
+        found = _overlay_view(self.newer.file, lambda each: self.newer.reader.plan(self.context.now(), each))
         if found is not None and found.differences:
             yield ""
             yield f"What it changes in {found.named}, {self.newer.since}:"
             yield ""
-            yield from _told(found, "")
+            yield from _difference_lines(found, "")
 
     def choices(self) -> Iterator[str]:
         """What can be done about it."""
@@ -69,17 +69,17 @@ class Changes(Struct, frozen=True):
         yield f"To keep the plan as it is: {self.command('keep')}"
 
 
-def _told(found: "Newer | OverlayView", nothing: str, new: Container[str] = ()) -> Iterator[str]:
+def _difference_lines(found: "Newer | OverlayView", nothing: str, new: Container[str] = ()) -> Iterator[str]:
     from tui.files.change_reasons import with_reasons
 
     told = with_reasons(found)
     for each in told:
-        yield from _said(each.as_new() if each.rule in new else each)
+        yield from _lines(each.as_new() if each.rule in new else each)
     if not told:
         yield nothing
 
 
-def _said(each: "Difference") -> Iterator[str]:
+def _lines(each: "Difference") -> Iterator[str]:
     from tui.files.difference import SOONER
 
     ending = "" if str(each).endswith(("?", "!", ".")) else "."
@@ -90,7 +90,7 @@ def _said(each: "Difference") -> Iterator[str]:
         yield f"  Because: {' '.join(each.because.split())}"
 
 
-def _beside(file: ChecklistPath, plan: "Callable[[Checklist], Plan]") -> "OverlayView | None":
+def _overlay_view(file: ChecklistPath, plan: "Callable[[Checklist], Plan]") -> "OverlayView | None":
     from checklists.loader import ChecklistError
     from tui.files.beside import overlay_view
 
@@ -98,11 +98,11 @@ def _beside(file: ChecklistPath, plan: "Callable[[Checklist], Plan]") -> "Overla
         return overlay_view(file, plan)
     except (ChecklistError, OSError):
         # What it extends may be broken by itself, and then says so where it is read.
-        chosen(file)
+        read_version(file)
         return None
 
 
-def _without_recovery(context: AppContext, id: str) -> Iterator[str]:
+def _lines_without_recovery(context: AppContext, id: str) -> Iterator[str]:
     """What a file changes of the one it extends, for somebody treated now.
 
     Raises:
@@ -113,20 +113,20 @@ def _without_recovery(context: AppContext, id: str) -> Iterator[str]:
     from tui.recovery.begin import preview_plan
 
     now, zone = context.now(), context.clock.zone
-    found = _beside(
-        named(context, id), lambda each: preview_plan(each, now, zone, {}, {}, context.settings, now)
+    found = _overlay_view(
+        checklist_path(context, id), lambda each: preview_plan(each, now, zone, {}, {}, context.settings, now)
     )
     if found is None:
         recovery_of(context)
         return
     yield f"What {id} changes in {found.named}, for somebody treated now:"
     yield ""
-    yield from _told(found, "Nothing in any day.")
+    yield from _difference_lines(found, "Nothing in any day.")
     yield ""
     yield f"No recovery has been started, so nothing waits. To begin one with it: afterglow start {id}"
 
 
-def changes(context: AppContext, id: str) -> Changes:
+def read_changes(context: AppContext, id: str) -> Changes:
     """A checklist's file, read for the recovery spoken of. Nothing is written.
 
     Raises:
@@ -141,7 +141,7 @@ def changes(context: AppContext, id: str) -> Changes:
     recovery = recovery_of(context)
     reader = RecoveryReader(context.journal, context.settings, recovery)
     own = own_file(reader, context.paths) if id == recovery.checklist else None
-    file = own or named(context, id)
+    file = own or checklist_path(context, id)
     try:
         return Changes(context, newer(reader, context.paths, file, context.now()))
     except UnrelatedFileError:
@@ -169,9 +169,9 @@ def diff(context: AppContext, id: str) -> int:
 
     _ = context.now()
     if context.picked is None and in_focus(context.journal) is None:
-        say(*_without_recovery(context, id))
+        say(*_lines_without_recovery(context, id))
         return OK
-    found = changes(context, id)
+    found = read_changes(context, id)
     if not found.newer.waits:
         say(found.same(), *found.standing())
         return OK
@@ -192,11 +192,11 @@ def accept(context: AppContext, id: str, as_new: bool) -> int:
     Of a rule that has only another id, it is asked first whether it is the same.
     """
 
-    found = changes(context, id)
+    found = read_changes(context, id)
     if as_new:
-        new = frozenset(each.rule for each in renamed(found.newer))
+        new = frozenset(each.rule for each in _possible_renames(found.newer))
     else:
-        newer, new = settled(context, found.newer, lambda: changes(context, id).newer)
+        newer, new = _ask_of_renames(context, found.newer, lambda: read_changes(context, id).newer)
         found = Changes(context, newer)
     if not found.newer.waits:
         found.newer.mind()
@@ -216,7 +216,7 @@ def keep(context: AppContext, id: str) -> int:
 
     No more is said of the file of ID until it changes again.
     """
-    found = changes(context, id)
+    found = read_changes(context, id)
     if not found.newer.waits:
         raise RefusedError(found.same())
     if not found.newer.unwanted:
@@ -226,7 +226,7 @@ def keep(context: AppContext, id: str) -> int:
     return OK
 
 
-def settled(
+def _ask_of_renames(
     context: AppContext, found: "Newer", read_again: "Callable[[], Newer]"
 ) -> "tuple[Newer, frozenset[str]]":
     """Ask of each rule that may be a renamed one whether it is, and write `was` into the file where it is.
@@ -242,7 +242,7 @@ def settled(
         UsageError: If nobody can be asked, or `was` cannot be written.
     """
     new: frozenset[str] = frozenset()
-    while asked := [each for each in renamed(found) if each.rule not in new]:
+    while asked := [each for each in _possible_renames(found) if each.rule not in new]:
         if not can_ask():
             raise UsageError(_refusal(found, asked))
         each = asked[0]
@@ -254,7 +254,7 @@ def settled(
     return found, new
 
 
-def renamed(found: "Newer") -> "Iterator[Difference]":
+def _possible_renames(found: "Newer") -> "Iterator[Difference]":
     """What waits of rules that may only have another id."""
     from tui.files.difference import Change
 

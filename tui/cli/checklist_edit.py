@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from checklists import library
-from tui.cli.checklist_diff import changes
+from tui.cli.checklist_diff import read_changes
 from tui.cli.ending import OK, FaultyChecklistError, RefusedError, UsageError
-from tui.cli.files import chosen, named
+from tui.cli.files import checklist_path, read_version
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import can_ask, confirm
@@ -56,7 +56,9 @@ def make_file(context: AppContext, id: str, base: str | None) -> Path:
     # Before anything is written: what it extends may be broken.
     today = context.now().date()
     text = (
-        whole_text(id, today) if base is None else overlay_text(id, chosen(named(context, base))[0].checklist)
+        whole_text(id, today)
+        if base is None
+        else overlay_text(id, read_version(checklist_path(context, base))[0].checklist)
     )
     try:
         write_new(path, text)
@@ -89,12 +91,12 @@ def edit(context: AppContext, id: str, rule: str | None) -> int:
     It is checked when you come back, and what it changes in your days is said.
     """
     command = _editor()
-    file = _own(context, id)
+    file = _own_file(context, id)
     while True:
         line = _line(file, rule)
         _open(opening(command, file.path, line))
         try:
-            chosen(file)
+            read_version(file)
             break
         except FaultyChecklistError as error:
             if not can_ask():
@@ -108,14 +110,14 @@ def edit(context: AppContext, id: str, rule: str | None) -> int:
     return OK
 
 
-def _own(context: AppContext, id: str) -> ChecklistPath:
+def _own_file(context: AppContext, id: str) -> ChecklistPath:
     """The person's own file of an id, made first where the id is a shipped one and they want it.
 
     Raises:
         UsageError: If there is none, or nobody can be asked.
         RefusedError: If they do not want one.
     """
-    file = named(context, id)
+    file = checklist_path(context, id)
     if not file.shipped:
         return file
     stays = f"{id} comes with Afterglow, and its file stays as it is."
@@ -157,7 +159,7 @@ def _tell(context: AppContext, file: ChecklistPath) -> None:
     try:
         # It may have been given another id in the meantime.
         id = head(file.path).id
-        found = changes(context, id)
+        found = read_changes(context, id)
     except (RefusedError, UsageError):
         say(f"{file.path} is a good checklist. Begin with it: afterglow start {id}")
         return

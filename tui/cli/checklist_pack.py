@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tui.cli.ending import OK, FaultyChecklistError, RefusedError, UsageError
-from tui.cli.files import held_to_a_folder, named
+from tui.cli.files import checklist_path, require_folder
 from tui.cli.group import Command
 from tui.cli.output.lines import say
 from tui.cli.terminal import can_ask, confirm
@@ -30,7 +30,7 @@ def pack(context: AppContext, id: str, author: str | None, output: Path | None, 
 
     It holds all that the checklist stands on. They take it with: afterglow checklist add FILE
     """
-    text = _packed(context, id, _name(author)).encode()
+    text = _pack(context, id, _name(author)).encode()
     if output is None:
         # As it is, byte for byte: the loader lets nothing through that a terminal would obey.
         sys.stdout.flush()
@@ -56,10 +56,10 @@ def _name(author: str | None) -> str:
     return name
 
 
-def _packed(context: AppContext, id: str, author: str) -> str:
+def _pack(context: AppContext, id: str, author: str) -> str:
     from checklists.loader import ChecklistError, load_checklist
 
-    file = named(context, id)
+    file = checklist_path(context, id)
     try:
         loaded = load_checklist(file.read(), name=str(file.path), base=base_of(file.path))
     except ChecklistError as error:
@@ -77,7 +77,7 @@ def _write(output: Path, text: bytes, force: bool) -> None:
     try:
         if output.is_dir():
             raise UsageError(f"{output} is a folder.")
-        held_to_a_folder(output)
+        require_folder(output)
         if not os.path.lexists(output):
             create_file(output, text)
         elif not output.is_file():

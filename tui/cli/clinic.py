@@ -59,7 +59,7 @@ def clinic(ctx: click.Context, /, **given: str | None) -> int:
         return OK
     context = context_of(ctx)
     if not told:
-        say(*_shown(context))
+        say(*_overview(context))
         return OK
     for field, text in told.items():
         fault = "" if field == "name" else phone_fault(text)
@@ -75,7 +75,7 @@ def clinic(ctx: click.Context, /, **given: str | None) -> int:
     return OK
 
 
-def _shown(context: AppContext) -> Iterator[str]:
+def _overview(context: AppContext) -> Iterator[str]:
     recovery = recovery_of(context)
     yield from _details(recovery.clinic, context, recovery)
     yield ""
@@ -130,7 +130,7 @@ def date(
         raise UsageError("Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear.")
     reader = reader_of(context)
     acts = context.acts(reader)
-    if clear and (gone := _gone(acts, rule)) is not None:
+    if clear and (gone := _orphan_date(acts, rule)) is not None:
         return _forget(acts, gone)
     found = _rule(Picker(reader, acts.plan, acts.now), rule)
     if clear:
@@ -149,9 +149,9 @@ def date(
     if fault:
         raise UsageError(fault)
     if days is not None and is_shortened(found, told.days, reader.recovery.treated, acts.plan):
-        make_sure(found, told, clinic_said_so)
+        _confirm_sooner(found, told, clinic_said_so)
     acts.tell_clinic_date(found, told)
-    say(*_said(context, found.id))
+    say(*_read_back(context, found.id))
     return OK
 
 
@@ -167,7 +167,7 @@ def _rule(picker: Picker, name: str) -> Rule:
     return rule
 
 
-def _gone(acts: Acts, name: str) -> KeptDate | None:
+def _orphan_date(acts: Acts, name: str) -> KeptDate | None:
     """What the clinic said of a rule that this version has not."""
     reader = acts.reader
     kept = kept_dates(reader.journal, reader.recovery, acts.plan.checklist)
@@ -188,7 +188,7 @@ def _clear(acts: Acts, found: Rule) -> int:
     return OK
 
 
-def make_sure(found: Rule, told: ClinicDate, said_so: bool) -> None:
+def _confirm_sooner(found: Rule, told: ClinicDate, said_so: bool) -> None:
     """Ask once whether the clinic said that something may come back sooner.
 
     Raises:
@@ -205,7 +205,7 @@ def make_sure(found: Rule, told: ClinicDate, said_so: bool) -> None:
         raise RefusedError("Left as it was.")
 
 
-def _said(context: AppContext, id: str) -> Iterator[str]:
+def _read_back(context: AppContext, id: str) -> Iterator[str]:
     """What holds now, read back."""
     plan = reader_of(context).plan(context.now())
     rule = plan.checklist.rule(id)
@@ -243,7 +243,7 @@ def clinic_dates(
     """
     told: dict[str, ClinicDate] = {}
     for text in texts:
-        rule, date = parse_clinic_date(text, checklist)
+        rule, date = _parse_clinic_date(text, checklist)
         if rule.id in told:
             raise UsageError(f"{rule.id} is said twice. Say its days and times in one: {rule.id}=0-4@morning")
         told[rule.id] = date
@@ -258,11 +258,11 @@ def clinic_dates(
         if fault:
             raise UsageError(fault)
         if date.days and is_shortened(found, date.days, treated, plan):
-            make_sure(found, date, said_so)
+            _confirm_sooner(found, date, said_so)
     return told
 
 
-def parse_clinic_date(text: str, checklist: Checklist) -> tuple[Rule, ClinicDate]:
+def _parse_clinic_date(text: str, checklist: Checklist) -> tuple[Rule, ClinicDate]:
     """`face-cleanse=0-4`, `face-cleanse=morning,evening`, `face-cleanse=0-4@morning`.
 
     Raises:

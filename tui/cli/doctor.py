@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from tui.cli.ending import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError
-from tui.cli.files import chosen, unreadable
+from tui.cli.files import folder_fault, read_version
 from tui.cli.group import Command, program_version
 from tui.cli.output.lines import say, warn
 from tui.files.checklist_files import checklist_paths
@@ -61,12 +61,12 @@ def _checklists(context: AppContext, rows: Rows, faults: list[str]) -> int:
     broken = 0
     for each in checklist_paths(context.paths):
         try:
-            chosen(each)
+            read_version(each)
         except FaultyChecklistError as error:
             broken += 1
             faults += str(error).splitlines()
     folder = context.paths.checklists
-    told = list(unreadable(context))
+    told = list(folder_fault(context))
     if told:
         state, broken = "see below", broken + 1
         faults += told

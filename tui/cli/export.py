@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from tui.cli.ending import OK, UsageError
-from tui.cli.files import held_to_a_folder
+from tui.cli.files import require_folder
 from tui.cli.group import Group
 from tui.cli.output.lines import json_text, say_json
 from tui.export.json import export_value
@@ -36,7 +36,7 @@ def as_json(context: AppContext, output: Path | None) -> int:
     try:
         if output.is_dir():
             raise UsageError(f"{output} is a folder.")
-        held_to_a_folder(output)
+        require_folder(output)
         replace_file(output, f"{json_text(value)}\n".encode())
     except OSError as error:
         raise UsageError(f"{output} cannot be written: {reason_of(error)}.") from None

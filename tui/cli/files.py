@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from checklists.yaml.problem import Problem
 
 
-def named(context: AppContext, id: str) -> ChecklistPath:
+def checklist_path(context: AppContext, id: str) -> ChecklistPath:
     """The file of a checklist. That the person's own cannot be looked for is told, on the side.
 
     Raises:
         UsageError: If there is none of this id.
     """
-    warn(*unreadable(context))
+    warn(*folder_fault(context))
     file = find(context.paths, id)
     if file is None:
         ids = [each.id for each in checklist_paths(context.paths)]
@@ -31,7 +31,7 @@ def named(context: AppContext, id: str) -> ChecklistPath:
     return file
 
 
-def unreadable(context: AppContext) -> Iterator[str]:
+def folder_fault(context: AppContext) -> Iterator[str]:
     """That the person's folder cannot be read, in a sentence, where it is there and that is so."""
     folder = context.paths.checklists
     try:
@@ -42,7 +42,7 @@ def unreadable(context: AppContext) -> Iterator[str]:
         yield f"{folder} cannot be read: {reason_of(error)}. None of your own checklists is found."
 
 
-def held_to_a_folder(output: Path) -> None:
+def require_folder(output: Path) -> None:
     """Refuse to write where no folder is: it is more likely a slip of the hand than a wish for one.
 
     Raises:
@@ -52,12 +52,12 @@ def held_to_a_folder(output: Path) -> None:
         raise UsageError(f"{output} cannot be written: there is no folder {output.parent}.")
 
 
-def noted(note: "Problem", file: str) -> str:
+def format_note(note: "Problem", file: str) -> str:
     """A note on what may be a slip, as a line about the file that was asked for, or one it stands on."""
     return f"{note.file or file}:{note.line}:{note.column}: note: {note.where}: {note.message}"
 
 
-def chosen(file: ChecklistPath) -> tuple[ChecklistVersion, FileLook]:
+def read_version(file: ChecklistPath) -> tuple[ChecklistVersion, FileLook]:
     """What a file says, and how it stood while it was read.
 
     Raises:

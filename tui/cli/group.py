@@ -11,7 +11,7 @@ import click
 
 from tui.cli.ending import OK, UsageError, run_to_end
 from tui.cli.near import nearest
-from tui.cli.output.lines import ready_to_print, say
+from tui.cli.output.lines import replace_unprintable, say
 
 if TYPE_CHECKING:
     from tui.recovery.context import AppContext
@@ -196,7 +196,7 @@ class Root(Group):
         **extra: Any,
     ) -> Any:
         """Run a command line and leave with its exit code. Never a traceback."""
-        ready_to_print()
+        replace_unprintable()
         name = prog_name or "afterglow"
         self._main_shell_completion(extra, name, complete_var)
         arguments = sys.argv[1:] if args is None else list(args)

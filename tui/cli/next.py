@@ -49,11 +49,11 @@ def _book(context: AppContext, asked: Booking) -> int:
         raise UsageError(fault)
     before = next_booking(context.journal, reader.recovery.id, context.now())
     if before == asked:
-        say(f"Already booked: {_named(asked)}.")
+        say(f"Already booked: {_format(asked)}.")
         return OK
     acts.book(asked)
-    verb = f"Moved from {_named(before)} to" if before else "Booked:"
-    say(f"{verb} {_named(asked)}. That is day {plan.number_of(asked.day)}.")
+    verb = f"Moved from {_format(before)} to" if before else "Booked:"
+    say(f"{verb} {_format(asked)}. That is day {plan.number_of(asked.day)}.")
     note = remark(asked.day, plan.checklist, plan.treatment_date)
     if note:
         warn(note)
@@ -67,7 +67,7 @@ def _clear(context: AppContext) -> int:
     if before is None:
         raise RefusedError("No session is booked.")
     context.acts(reader).unbook(before)
-    say(f"Taken back: {_named(before)}. afterglow undo brings it back.")
+    say(f"Taken back: {_format(before)}. afterglow undo brings it back.")
     return OK
 
 
@@ -81,19 +81,19 @@ def _show(context: AppContext) -> int:
     if booking is None:
         say("No session is booked. Book one with: afterglow next DATE")
     elif booking.day < today:
-        say(f"It was booked for {_named(booking)}, {ago(booking.day, today)}.")
+        say(f"It was booked for {_format(booking)}, {ago(booking.day, today)}.")
         say("Once you have had it: afterglow start --next")
     else:
         ahead = (booking.day - today).days
         near = {0: "today", 1: "tomorrow"}.get(ahead, f"in {counted(ahead, 'day')}")
-        say(f"Next session: {_named(booking)}, {near}.", *_getting_ready(plan))
+        say(f"Next session: {_format(booking)}, {near}.", *_getting_ready(plan))
     usual = window(plan.checklist, plan.treatment_date)
     if usual is not None:
         say(f"The next session is {usual}. Your clinic's date comes first.")
     return OK
 
 
-def _named(booking: Booking) -> str:
+def _format(booking: Booking) -> str:
     """`Friday 18 December 2026 at 14:30`."""
     return f"{long_date(booking.day)} {booking.day.year}{booking.at}"
 

@@ -58,7 +58,7 @@ def _row(context: AppContext, each: Recovery, focused: bool) -> tuple[str, ...]:
 @click.pass_obj
 def focus(context: AppContext, id: str) -> int:
     """Choose the recovery that everything else speaks of."""
-    each = _named(context, id)
+    each = _find(context, id)
     if each.ended is not None:
         raise RefusedError(f"{each.id} was put away, so it cannot be in focus.")
     current = in_focus(context.journal)
@@ -135,7 +135,7 @@ def end(context: AppContext) -> int:
     return OK
 
 
-def _named(context: AppContext, id: str) -> Recovery:
+def _find(context: AppContext, id: str) -> Recovery:
     found = recoveries(context.journal)
     for each in found:
         if each.id == id:

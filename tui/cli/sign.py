@@ -58,7 +58,7 @@ def answer(context: AppContext, answer: str) -> int:
     return OK
 
 
-Chosen = tuple[str, ...] | None
+AnswerIds = tuple[str, ...] | None
 """The ids of answers: none is "none of these", and None is "not sure"."""
 
 
@@ -75,15 +75,15 @@ def check_in(context: AppContext) -> int:
     if not state.signs and not asked:
         raise RefusedError(f"Day {state.number} asks nothing.")
     say(f"Check-in, day {state.number}. Enter leaves one out; ctrl+c leaves everything as it was.")
-    values = {each.sign: value for each in state.signs if (value := _ask(each)) is not None}
-    answers = {question: told[0] for question in asked if (told := _ask_which(question))}
-    _keep(acts, state, values, answers)
+    values = {each.sign: value for each in state.signs if (value := _ask_sign(each)) is not None}
+    answers = {question: told[0] for question in asked if (told := _ask_answer(question))}
+    _record(acts, state, values, answers)
     after = reader.state(context.now())
     say(*outcome(after, values).lines())
     return OK
 
 
-def _ask(each: SignState) -> int | None:
+def _ask_sign(each: SignState) -> int | None:
     """Ask until it is a value, or left out."""
     say("", each.sign.ask)
     if each.sign.words:
@@ -91,10 +91,10 @@ def _ask(each: SignState) -> int | None:
     if each.usual is not None:
         low, high = each.usual
         say(f"  Usual by now, an estimate: {low if low == high else f'{low} to {high}'}")
-    return _asked(each.sign, value_words(each.sign) if not each.sign.words else f"0 to {each.sign.top}")
+    return _ask_value(each.sign, value_words(each.sign) if not each.sign.words else f"0 to {each.sign.top}")
 
 
-def _asked(sign: Sign, values: str) -> int | None:
+def _ask_value(sign: Sign, values: str) -> int | None:
     while True:
         text = input(clean(f"  {values}: ")).strip()
         if not text:
@@ -105,7 +105,7 @@ def _asked(sign: Sign, values: str) -> int | None:
             say(f"  {error}")
 
 
-def _ask_which(question: Question) -> tuple[Chosen] | None:
+def _ask_answer(question: Question) -> tuple[AnswerIds] | None:
     """Ask until it is an answer, in a tuple of one, or left open."""
     none = ["None of these"] if question.many else []
     said = [*(label for _, label in question.answers), *none, "Not sure"]
@@ -127,8 +127,8 @@ def _ask_which(question: Question) -> tuple[Chosen] | None:
             say("  That says two things at once.")
 
 
-def _keep(
-    acts: Acts, state: DayState, values: Mapping[Sign, int], answers: Mapping[Question, Chosen]
+def _record(
+    acts: Acts, state: DayState, values: Mapping[Sign, int], answers: Mapping[Question, AnswerIds]
 ) -> None:
     if not values and not answers:
         raise RefusedError("Nothing was reported.")

@@ -9,8 +9,8 @@ import click
 from checklists.rules.checklist import Checklist
 from tui.cli.context import reader_of, recovery_of
 from tui.cli.ending import OK, FaultyChecklistError, RefusedError, UsageError, parse_argument
-from tui.cli.files import chosen
-from tui.cli.files import named as file_of
+from tui.cli.files import checklist_path as file_of
+from tui.cli.files import read_version
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.values import parse_answer
@@ -74,15 +74,15 @@ def start(
     """
     place = parse_argument(parse_zone, zone if zone is not None else context.clock.zone)
     treated = parse_argument(parse_instant, on, place) if on is not None else context.now().astimezone(place)
-    following = next_session(context, treated) if follows else None
-    read, seen = the_checklist(context, checklist, following)
+    following = _next_session(context, treated) if follows else None
+    read, seen = _read_checklist(context, checklist, following)
     before = following.answers_to(read.checklist) if following else {}
-    given, whom = parse_answers(answers, read.checklist, before), parse_clinic(clinic)
+    given, whom = _parse_answers(answers, read.checklist, before), parse_clinic(clinic)
     if following and not clinic:
         whom = following.before.clinic
-    told = _told(context, dates, clinic_said_so, read.checklist, treated, place.key, given)
+    told = _read_clinic_dates(context, dates, clinic_said_so, read.checklist, treated, place.key, given)
     _refuse_twice(context, read.checklist, treated)
-    after = following.before if following else the_one_before(context, read, treated, follows)
+    after = following.before if following else _session_before(context, read, treated, follows)
     journal = context.journal
     recovery = begin(journal, read, treated, place.key, given, whom, context.now(), after, told)
     if seen is not None:
@@ -90,17 +90,17 @@ def start(
     if treated > context.now():
         warn(f"{treated:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
     say(
-        *_said(recovery, read.checklist, treated, given, told, context.now()),
+        *_summary(recovery, read.checklist, treated, given, told, context.now()),
         *_not_for_them(context, recovery, told),
-        *becomes(after, following),
-        *_ending(),
+        *_becomes(after, following),
+        *_closing_lines(),
     )
     if follows is None and after is None:
-        warn(*still_running(context, recovery))
+        warn(*_still_running(context, recovery))
     return OK
 
 
-def parse_answers(
+def _parse_answers(
     texts: Sequence[str], checklist: Checklist, before: Mapping[str, frozenset[str]]
 ) -> Mapping[str, frozenset[str]]:
     """Answers by question id; "not sure" is left out.
@@ -142,7 +142,7 @@ def _is_number(text: str) -> bool:
     return any(each.isdigit() for each in text) and not (spelled and phone_fault(text))
 
 
-def _told(context: AppContext, texts: Sequence[str], *more: Any) -> Mapping[str, ClinicDate]:
+def _read_clinic_dates(context: AppContext, texts: Sequence[str], *more: Any) -> Mapping[str, ClinicDate]:
     """What the clinic said; arguments are as for `clinic_dates`."""
     if not texts:
         return {}
@@ -159,7 +159,7 @@ def _refuse_twice(context: AppContext, checklist: Checklist, treated: datetime) 
             raise RefusedError(f"A recovery of {checklist.id} treated {at} exists already: {each.id}.")
 
 
-def _said(
+def _summary(
     recovery: Recovery,
     checklist: Checklist,
     treated: datetime,
@@ -170,13 +170,13 @@ def _said(
     yield f"Started: {recovery.named} ({recovery.id})."
     moment = f"{long_date(treated.date())} {treated.year} at {clock(treated)}"
     yield f"{capital(treated_word(treated, now))} {moment}, {recovery.zone}. That is day 0."
-    yield from _clinic_said(checklist, told)
+    yield from _clinic_date_lines(checklist, told)
     open_ones = [each.id for each in checklist.questions if not each.later and each.id not in given]
     if open_ones:
         yield f"Not sure yet: {', '.join(open_ones)}. Until you answer, every rule stays on."
 
 
-def _clinic_said(checklist: Checklist, told: Mapping[str, ClinicDate]) -> Iterator[str]:
+def _clinic_date_lines(checklist: Checklist, told: Mapping[str, ClinicDate]) -> Iterator[str]:
     if told:
         from tui.recovery.clinic_text import date_words
 
@@ -195,12 +195,12 @@ def _not_for_them(context: AppContext, recovery: Recovery, told: Mapping[str, Cl
                 yield f"By your answers '{rule.title}' is not in your plan now."
 
 
-def _ending() -> Iterator[str]:
+def _closing_lines() -> Iterator[str]:
     yield "Your clinic's own instructions come first, even where they differ from these."
     yield "Your day: afterglow today. When to call: afterglow call."
 
 
-def next_session(context: AppContext, treated: datetime) -> NextSession:
+def _next_session(context: AppContext, treated: datetime) -> NextSession:
     """The next session of the course of the recovery spoken of.
 
     Args:
@@ -224,7 +224,7 @@ def next_session(context: AppContext, treated: datetime) -> NextSession:
     return found
 
 
-def the_checklist(
+def _read_checklist(
     context: AppContext, id: str | None, found: NextSession | None
 ) -> tuple[ChecklistVersion, FileLook | None]:
     """The checklist to begin with, and how its file stood where that is the person's own.
@@ -252,11 +252,11 @@ def the_checklist(
 
 def _read(context: AppContext, id: str) -> tuple[ChecklistVersion, FileLook | None]:
     file = file_of(context, id)
-    read, seen = chosen(file)
+    read, seen = read_version(file)
     return read, None if file.shipped else seen
 
 
-def the_one_before(
+def _session_before(
     context: AppContext, read: ChecklistVersion, treated: datetime, follows: bool | None
 ) -> Recovery | None:
     """The session that this one follows by itself: the last of the same checklist whose plan is over."""
@@ -265,7 +265,7 @@ def the_one_before(
     return finished_before(context.journal, context.settings, read.checklist.id, treated, context.now())
 
 
-def becomes(after: Recovery | None, found: NextSession | None) -> Iterator[str]:
+def _becomes(after: Recovery | None, found: NextSession | None) -> Iterator[str]:
     """What becomes of the session before."""
     if after is None:
         return
@@ -278,7 +278,7 @@ def becomes(after: Recovery | None, found: NextSession | None) -> Iterator[str]:
         yield f"{found.left_behind} Say them again where they hold: afterglow clinic date."
 
 
-def still_running(context: AppContext, recovery: Recovery) -> Iterator[str]:
+def _still_running(context: AppContext, recovery: Recovery) -> Iterator[str]:
     """A word on an earlier recovery of the same checklist that runs on beside a new one."""
     for each in recoveries(context.journal):
         if each.checklist == recovery.checklist and each.id != recovery.id and each.ended is None:

@@ -12,7 +12,7 @@ _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 def clean(text: str) -> str:
     """One line of text without control and format characters: what a file or a person says is only text."""
-    return text if text.isprintable() else "".join(map(_clean, text))
+    return text if text.isprintable() else "".join(map(_clean_character, text))
 
 
 def say(*lines: str) -> None:
@@ -28,7 +28,7 @@ def warn(*lines: str) -> None:
 def json_text(value: Any) -> str:
     """A value as JSON of many lines, with everything escaped that a terminal would obey."""
     lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
-    return "\n".join(line if line.isprintable() else "".join(map(_escaped, line)) for line in lines)
+    return "\n".join(line if line.isprintable() else "".join(map(_escape, line)) for line in lines)
 
 
 def say_json(value: Any) -> None:
@@ -36,18 +36,18 @@ def say_json(value: Any) -> None:
     _write(sys.stdout, [json_text(value)])
 
 
-def ready_to_print() -> None:
+def replace_unprintable() -> None:
     """Have a stream of a narrow encoding print a mark in place of what it cannot say."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
-def _escaped(each: str) -> str:
+def _escape(each: str) -> str:
     return each if each.isprintable() else json.dumps(each)[1:-1]
 
 
-def _clean(each: str) -> str:
+def _clean_character(each: str) -> str:
     if each.isspace():
         return " "
     return each if each.isprintable() or each in _JOINERS else "\N{REPLACEMENT CHARACTER}"

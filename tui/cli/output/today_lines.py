@@ -32,7 +32,7 @@ def today_lines(state: DayState, several: bool = False) -> Iterator[str]:
         _leave_alone(state),
         _back(state),
         _question(state),
-        _reported(state),
+        _reports(state),
         _notes(state),
         _gone(state),
         _normal(state),
@@ -111,15 +111,15 @@ def _aside(item: ItemState, section: Section | None) -> str:
         return f"skipped: {note}" if note else "skipped"
     if item.item.rule.as_needed is not None:
         times = f", {item.times} so far" if item.times else ""
-        return f"as needed{times}{_noted(note)}"
+        return f"as needed{times}{_note_suffix(note)}"
     if item.state is State.DONE and item.at is not None:
         same = item.at.date() == item.item.date or item.item.rule.once
-        return f"{'' if same else f'{short_date(item.at.date())} '}{clock(item.at)}{_noted(note)}"
+        return f"{'' if same else f'{short_date(item.at.date())} '}{clock(item.at)}{_note_suffix(note)}"
     apart = item.due and section and section.due and (item.due - section.due).total_seconds() > _APART
-    return f"{clock(item.due) if apart and item.due else ''}{_noted(note)}".lstrip(", ")
+    return f"{clock(item.due) if apart and item.due else ''}{_note_suffix(note)}".lstrip(", ")
 
 
-def _noted(note: str) -> str:
+def _note_suffix(note: str) -> str:
     return f", note: {note}" if note else ""
 
 
@@ -192,7 +192,7 @@ def _question(state: DayState) -> Iterator[str]:
         yield f"{sign.ask}  Answer with: afterglow sign {sign.id} {values}"
 
 
-def _reported(state: DayState) -> Iterator[str]:
+def _reports(state: DayState) -> Iterator[str]:
     from tui.recovery.acts import format_report
 
     told = [
