@@ -1,7 +1,6 @@
 """`checklist add`: a file from somebody else, checked and shown, and then among the person's own."""
 
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -14,11 +13,11 @@ from msgspec import Struct
 from checklists.rules.rule import Kind
 from tui.cli.context import running_of
 from tui.cli.ending import OK, CommandError, FaultyChecklistError, RefusedError, UsageError
-from tui.cli.files import format_note
+from tui.cli.files import check_id, format_note
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import ask, can_ask
-from tui.files import sharing as adding
+from tui.files import sharing
 from tui.files.checklist_files import ChecklistPath, checklist_paths, find
 from tui.files.heads import MOST, head, ids, is_shipped
 from tui.files.new_file import write_new
@@ -30,7 +29,6 @@ from tui.recovery.recovery import Recovery
 from tui.text.humanize import counted, listed, reason_of
 
 STDIN = "(standard input)"
-_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
 class Destination(Struct, frozen=True):
@@ -38,31 +36,31 @@ class Destination(Struct, frozen=True):
 
     id: str
     path: Path
-    there: ChecklistPath | None
+    existing: ChecklistPath | None
     """What has this id now."""
 
     @property
-    def barred(self) -> str:
+    def obstacle(self) -> str:
         """Why nothing can be written there, whoever agrees, or nothing."""
         if self.path.is_symlink():
             return f"{self.path} is a link, and stays one."
-        if os.path.lexists(self.path) and (self.there is None or self.there.path != self.path):
+        if os.path.lexists(self.path) and (self.existing is None or self.existing.path != self.path):
             return f"{self.path} is there already, and is something else."
         return ""
 
     @property
-    def taken(self) -> str:
+    def loss(self) -> str:
         """What it would take the place of, or nothing."""
-        if self.there is None:
+        if self.existing is None:
             return ""
-        if self.there.shipped:
+        if self.existing.shipped:
             return f"{self.id} comes with Afterglow, and this would take its place."
         return f"{self.id} is there already, in {self.path}, and what that says would be lost."
 
-    def holds(self, given: SharedFile) -> bool:
+    def holds(self, shared: SharedFile) -> bool:
         """Whether the same stands there, letter by letter."""
         try:
-            return not self.barred and self.path.read_bytes() == given.text.encode()
+            return not self.obstacle and self.path.read_bytes() == shared.text.encode()
         except OSError:
             return False
 
@@ -81,153 +79,90 @@ def add(context: AppContext, file: str, id: str | None, yes: bool, force: bool) 
     asks = not yes and not force
     if asks and (file == "-" or not can_ask()):
         raise UsageError("Nobody can be asked here. To have it checked, and taken if it is good: --yes")
-    given = _read_shared(context, file)
+    shared = _read_shared(context, file)
     if id is not None:
-        given = _with_id(context, given, id)
-    say(*preview(context, given))
+        shared = _with_id(context, shared, id)
+    say(*_preview(context, shared))
     if asks:
-        given = _confirm_file(context, given)
-    place = _destination(context, given)
-    if place.holds(given):
-        say(f"{place.path} is there already, and says just that.")
+        shared = _confirm_file(context, shared)
+    destination = _destination(context, shared)
+    if destination.holds(shared):
+        say(f"{destination.path} is there already, and says just that.")
         return OK
-    if place.barred or (place.taken and not asks and not force):
-        raise RefusedError(f"{place.barred or place.taken} {_alternatives(context, place)}")
-    _write(place, given)
-    say(f"Added: {place.path}", next_step(context, place.id))
+    if destination.obstacle or (destination.loss and not asks and not force):
+        raise RefusedError(
+            f"{destination.obstacle or destination.loss} {_alternatives(context, destination)}"
+        )
+    _write(destination, shared)
+    say(f"Added: {destination.path}", _next_step(context, destination.id))
     return OK
 
 
 def _read_shared(context: AppContext, file: str) -> SharedFile:
     try:
         if file != "-":
-            return adding.given(adding.read(Path(file)), file, context.paths)
-        return adding.given(sys.stdin.buffer.read(MOST), STDIN, context.paths)
+            return sharing.given(sharing.read(Path(file)), file, context.paths)
+        return sharing.given(sys.stdin.buffer.read(MOST), STDIN, context.paths)
     except UnusableFileError as error:
         raise FaultyChecklistError(str(error)) from None
     except CannotAddError as error:
         raise UsageError(str(error)) from None
 
 
-def _with_id(context: AppContext, given: SharedFile, id: str) -> SharedFile:
-    if not _ID.fullmatch(id):
-        raise UsageError(
-            f"{id!r} is not an id: small letters, digits and -, a letter first, such as my-face."
-        )
+def _with_id(context: AppContext, shared: SharedFile, id: str) -> SharedFile:
+    check_id(id)
     try:
-        return adding.renamed(given, id, context.paths)
+        return sharing.renamed(shared, id, context.paths)
     except UnusableFileError as error:
         raise FaultyChecklistError(f"It cannot be called {id}.\n{error}") from None
     except CannotAddError as error:
         raise UsageError(str(error)) from None
 
 
-def _destination(context: AppContext, given: SharedFile) -> Destination:
-    id = given.loaded.checklist.id
-    there = find(context.paths, id)
-    path = context.paths.checklists / f"{id}.yaml" if there is None or there.shipped else there.path
-    return Destination(id, path, there)
-
-
-def _confirm_file(context: AppContext, given: SharedFile) -> SharedFile:
-    """The file as the person wants it.
-
-    Raises:
-        RefusedError: If they do not.
-    """
-    while True:
-        place = _destination(context, given)
-        if place.holds(given):
-            return given
-        question = f"{place.barred or place.taken} {_question(place)}".strip()
-        said = ask(question)
-        if said.casefold() in ("n", "no"):
-            raise RefusedError("Nothing was added.")
-        if said.casefold() in ("s", "see"):
-            from tui.cli.output.sheet import sheet
-
-            number = context.settings.emergency_number(context.clock.zone)
-            say("", *sheet(given.loaded.checklist, number, False), "")
-        elif said.casefold() in ("y", "yes") and not place.barred:
-            return given
-        elif place.barred or place.taken:
-            try:
-                given = _with_id(context, given, said)
-            except CommandError as error:
-                warn(*str(error).splitlines())
-
-
-def _question(place: Destination) -> str:
-    if place.barred:
-        return "Another id for it, n to leave it, or s to see all of it"
-    if place.taken:
-        return "Have it so? y/n, another id for it, or s to see all of it"
-    return "Add it? y/n, or s to see all of it"
-
-
-def _alternatives(context: AppContext, place: Destination) -> str:
-    taken = {each.id for each in checklist_paths(context.paths)}
-    free = next(id for number in count(2) if (id := f"{place.id[:60]}-{number}") not in taken)
-    replaces = "" if place.barred else "To have it so: --force. "
-    return f"{replaces}To give it another id: --as {free}"
-
-
-def _write(place: Destination, given: SharedFile) -> None:
-    try:
-        if place.there is None or place.there.shipped:
-            write_new(place.path, given.text)
-        else:
-            replace_file(place.path, given.text.encode())
-    except FileExistsError:
-        raise RefusedError(
-            f"{place.path} is there now: another program made it. Nothing was added."
-        ) from None
-    except OSError as error:
-        raise UsageError(f"{place.path} cannot be written: {reason_of(error)}.") from None
-
-
-def preview(context: AppContext, given: SharedFile) -> Iterator[str]:
+def _preview(context: AppContext, shared: SharedFile) -> Iterator[str]:
     """What it is, who it is from, and what it would touch."""
-    read = given.loaded.checklist
-    kinds = Counter(rule.kind for rule in read.rules)
-    yield read.title
-    yield f"For: {read.purpose}"
-    yield f"{read.id}, revision {read.revision}, reviewed {read.reviewed}"
+    checklist = shared.loaded.checklist
+    kinds = Counter(rule.kind for rule in checklist.rules)
+    yield checklist.title
+    yield f"For: {checklist.purpose}"
+    yield f"{checklist.id}, revision {checklist.revision}, reviewed {checklist.reviewed}"
     rules = ", ".join(f"{kinds[kind]} {kind}" for kind in Kind if kinds[kind])
-    yield f"{counted(len(read.rules), 'rule')} ({rules}), {counted(len(read.warnings), 'warning')}"
-    yield _packing_sentence(given)
-    if given.loaded.bases:
-        base = Path(given.loaded.bases[0])
+    yield f"{counted(len(checklist.rules), 'rule')} ({rules}), {counted(len(checklist.warnings), 'warning')}"
+    yield _packing_sentence(shared)
+    if shared.loaded.bases:
+        base = Path(shared.loaded.bases[0])
         yield f"It holds only what differs from {head(base).id if is_shipped(base) else base}"
-    if given.left_out:
-        lines = listed([str(line) for line in given.left_out])
+    if shared.left_out:
+        lines = listed([str(line) for line in shared.left_out])
         yield f"Left out, since it speaks to an editor and not to you: line {lines}"
-    yield from (format_note(each, given.name) for each in given.loaded.notes if each.where != "packed.hash")
-    concerned = _followers(context, read.id)
-    if concerned:
-        names = listed([f"{each.named} ({each.id})" for each in concerned])
+    yield from (format_note(each, shared.name) for each in shared.loaded.notes if each.where != "packed.hash")
+    followers = _followers(context, checklist.id)
+    if followers:
+        names = listed([f"{each.named} ({each.id})" for each in followers])
         yield f"It concerns {names}, where nothing changes before you accept it."
     else:
         yield "No recovery of yours follows it."
 
 
-def _packing_sentence(given: SharedFile) -> str:
-    packed = given.loaded.packed
+def _packing_sentence(shared: SharedFile) -> str:
+    packed = shared.loaded.packed
     if packed is None:
         return "Nobody packed it, so nothing tells whether it is as its author left it."
     by = f"by {packed.by}, so it says," if packed.by else "by somebody it does not name,"
-    since = "and not changed since" if packed.fits(given.loaded.canonical) else "and changed since"
+    since = "and not changed since" if packed.fits(shared.loaded.canonical) else "and changed since"
     return f"Packed on {packed.on} {by} {since}."
 
 
 def _followers(context: AppContext, id: str) -> tuple[Recovery, ...]:
     """The recoveries that follow a checklist of this id, or one that stands on it."""
     try:
-        running = running_of(context)
+        recoveries = running_of(context)
     except JournalError as error:
         warn(str(error))
         return ()
-    return tuple(each for each in running if each.checklist == id or id in _base_ids(context, each.checklist))
+    return tuple(
+        each for each in recoveries if each.checklist == id or id in _base_ids(context, each.checklist)
+    )
 
 
 def _base_ids(context: AppContext, id: str) -> tuple[str, ...]:
@@ -235,10 +170,74 @@ def _base_ids(context: AppContext, id: str) -> tuple[str, ...]:
     return ids(file.path) if file is not None else ()
 
 
-def next_step(context: AppContext, id: str) -> str:
+def _destination(context: AppContext, shared: SharedFile) -> Destination:
+    id = shared.loaded.checklist.id
+    existing = find(context.paths, id)
+    path = context.paths.checklists / f"{id}.yaml" if existing is None or existing.shipped else existing.path
+    return Destination(id, path, existing)
+
+
+def _confirm_file(context: AppContext, shared: SharedFile) -> SharedFile:
+    """The file as the person wants it.
+
+    Raises:
+        RefusedError: If they do not.
+    """
+    while True:
+        destination = _destination(context, shared)
+        if destination.holds(shared):
+            return shared
+        question = f"{destination.obstacle or destination.loss} {_question(destination)}".strip()
+        reply = ask(question)
+        if reply.casefold() in ("n", "no"):
+            raise RefusedError("Nothing was added.")
+        if reply.casefold() in ("s", "see"):
+            from tui.cli.output.sheet import sheet
+
+            number = context.settings.emergency_number(context.clock.zone)
+            say("", *sheet(shared.loaded.checklist, number, False), "")
+        elif reply.casefold() in ("y", "yes") and not destination.obstacle:
+            return shared
+        elif destination.obstacle or destination.loss:
+            try:
+                shared = _with_id(context, shared, reply)
+            except CommandError as error:
+                warn(*str(error).splitlines())
+
+
+def _question(destination: Destination) -> str:
+    if destination.obstacle:
+        return "Another id for it, n to leave it, or s to see all of it"
+    if destination.loss:
+        return "Have it so? y/n, another id for it, or s to see all of it"
+    return "Add it? y/n, or s to see all of it"
+
+
+def _alternatives(context: AppContext, destination: Destination) -> str:
+    taken_ids = {each.id for each in checklist_paths(context.paths)}
+    free_id = next(id for number in count(2) if (id := f"{destination.id[:60]}-{number}") not in taken_ids)
+    replaces = "" if destination.obstacle else "To have it so: --force. "
+    return f"{replaces}To give it another id: --as {free_id}"
+
+
+def _write(destination: Destination, shared: SharedFile) -> None:
+    try:
+        if destination.existing is None or destination.existing.shipped:
+            write_new(destination.path, shared.text)
+        else:
+            replace_file(destination.path, shared.text.encode())
+    except FileExistsError:
+        raise RefusedError(
+            f"{destination.path} is there now: another program made it. Nothing was added."
+        ) from None
+    except OSError as error:
+        raise UsageError(f"{destination.path} cannot be written: {reason_of(error)}.") from None
+
+
+def _next_step(context: AppContext, id: str) -> str:
     """What can be done with a checklist that was taken."""
-    concerned = _followers(context, id)
-    if not concerned:
+    followers = _followers(context, id)
+    if not followers:
         return f"Begin with it: afterglow start {id}"
-    several = f" --recovery {concerned[0].id}" if len(context.running()) > 1 else ""
+    several = f" --recovery {followers[0].id}" if len(context.running()) > 1 else ""
     return f"What it changes in your days, before it counts: afterglow checklist diff {id}{several}"

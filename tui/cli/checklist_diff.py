@@ -36,8 +36,8 @@ class Changes(Struct, frozen=True):
         picked = f" --recovery {self.newer.recovery.id}" if self.context.picked else ""
         return f"afterglow checklist {name} {self.newer.file.id}{picked}"
 
-    def same(self) -> str:
-        """That there is nothing to be said."""
+    def nothing_waits(self) -> str:
+        """That the recovery runs by just what the file says."""
         file = self.newer.file
         says = f"{file.id} as it comes with Afterglow" if file.shipped else f"what {file.path} says"
         return f"Nothing waits: {self.newer.whose} runs by {says}."
@@ -53,14 +53,14 @@ class Changes(Struct, frozen=True):
         yield from _difference_lines(self.newer, "Nothing in your days changes.", new)
         yield ""
 
-    def standing(self) -> Iterator[str]:
+    def overlay_lines(self) -> Iterator[str]:
         """What the file that is in force changes of the one it extends, or nothing."""
-        found = _overlay_view(self.newer.file, lambda each: self.newer.reader.plan(self.context.now(), each))
-        if found is not None and found.differences:
+        view = _overlay_view(self.newer.file, lambda each: self.newer.reader.plan(self.context.now(), each))
+        if view is not None and view.differences:
             yield ""
-            yield f"What it changes in {found.named}, {self.newer.since}:"
+            yield f"What it changes in {view.named}, {self.newer.since}:"
             yield ""
-            yield from _difference_lines(found, "")
+            yield from _difference_lines(view, "")
 
     def choices(self) -> Iterator[str]:
         """What can be done about it."""
@@ -69,13 +69,13 @@ class Changes(Struct, frozen=True):
         yield f"To keep the plan as it is: {self.command('keep')}"
 
 
-def _difference_lines(found: "Newer | OverlayView", nothing: str, new: Container[str] = ()) -> Iterator[str]:
+def _difference_lines(view: "Newer | OverlayView", nothing: str, new: Container[str] = ()) -> Iterator[str]:
     from tui.files.change_reasons import with_reasons
 
-    told = with_reasons(found)
-    for each in told:
+    differences = with_reasons(view)
+    for each in differences:
         yield from _lines(each.as_new() if each.rule in new else each)
-    if not told:
+    if not differences:
         yield nothing
 
 
@@ -100,30 +100,6 @@ def _overlay_view(file: ChecklistPath, plan: "Callable[[Checklist], Plan]") -> "
         # What it extends may be broken by itself, and then says so where it is read.
         read_version(file)
         return None
-
-
-def _lines_without_recovery(context: AppContext, id: str) -> Iterator[str]:
-    """What a file changes of the one it extends, for somebody treated now.
-
-    Raises:
-        RefusedError: If it extends nothing: then there is nothing to compare it with.
-        UsageError: If there is no such checklist.
-        FaultyChecklistError: If it cannot be used, with every Problem.
-    """
-    from tui.recovery.begin import preview_plan
-
-    now, zone = context.now(), context.clock.zone
-    found = _overlay_view(
-        checklist_path(context, id), lambda each: preview_plan(each, now, zone, {}, {}, context.settings, now)
-    )
-    if found is None:
-        recovery_of(context)
-        return
-    yield f"What {id} changes in {found.named}, for somebody treated now:"
-    yield ""
-    yield from _difference_lines(found, "Nothing in any day.")
-    yield ""
-    yield f"No recovery has been started, so nothing waits. To begin one with it: afterglow start {id}"
 
 
 def read_changes(context: AppContext, id: str) -> Changes:
@@ -171,15 +147,39 @@ def diff(context: AppContext, id: str) -> int:
     if context.picked is None and in_focus(context.journal) is None:
         say(*_lines_without_recovery(context, id))
         return OK
-    found = read_changes(context, id)
-    if not found.newer.waits:
-        say(found.same(), *found.standing())
+    changes = read_changes(context, id)
+    if not changes.newer.waits:
+        say(changes.nothing_waits(), *changes.overlay_lines())
         return OK
-    if found.newer.unwanted:
-        say(f"Nothing waits: you kept the plan as it is. To have it after all: {found.command('accept')}")
+    if changes.newer.unwanted:
+        say(f"Nothing waits: you kept the plan as it is. To have it after all: {changes.command('accept')}")
         return OK
-    say(*found.lines(), *found.choices())
+    say(*changes.lines(), *changes.choices())
     return NO
+
+
+def _lines_without_recovery(context: AppContext, id: str) -> Iterator[str]:
+    """What a file changes of the one it extends, for somebody treated now.
+
+    Raises:
+        RefusedError: If it extends nothing: then there is nothing to compare it with.
+        UsageError: If there is no such checklist.
+        FaultyChecklistError: If it cannot be used, with every Problem.
+    """
+    from tui.recovery.begin import preview_plan
+
+    now, zone = context.now(), context.clock.zone
+    view = _overlay_view(
+        checklist_path(context, id), lambda each: preview_plan(each, now, zone, {}, {}, context.settings, now)
+    )
+    if view is None:
+        recovery_of(context)
+        return
+    yield f"What {id} changes in {view.named}, for somebody treated now:"
+    yield ""
+    yield from _difference_lines(view, "Nothing in any day.")
+    yield ""
+    yield f"No recovery has been started, so nothing waits. To begin one with it: afterglow start {id}"
 
 
 @click.command(cls=Command)
@@ -191,21 +191,75 @@ def accept(context: AppContext, id: str, as_new: bool) -> int:
 
     Of a rule that has only another id, it is asked first whether it is the same.
     """
-
-    found = read_changes(context, id)
+    changes = read_changes(context, id)
     if as_new:
-        new = frozenset(each.rule for each in _possible_renames(found.newer))
+        new = frozenset(each.rule for each in _possible_renames(changes.newer))
     else:
-        newer, new = _ask_of_renames(context, found.newer, lambda: read_changes(context, id).newer)
-        found = Changes(context, newer)
-    if not found.newer.waits:
-        found.newer.mind()
-        raise RefusedError(found.same())
-    lines = list(found.lines(new))
-    found.newer.accept()
-    whose = found.newer.whose
+        newer, new = _ask_of_renames(context, changes.newer, lambda: read_changes(context, id).newer)
+        changes = Changes(context, newer)
+    if not changes.newer.waits:
+        changes.newer.mind()
+        raise RefusedError(changes.nothing_waits())
+    lines = list(changes.lines(new))
+    changes.newer.accept()
+    whose = changes.newer.whose
     say(*lines, f"Accepted: {whose} runs by it from now on. afterglow undo puts the old version back.")
     return OK
+
+
+def _ask_of_renames(
+    context: AppContext, newer: "Newer", read_again: "Callable[[], Newer]"
+) -> "tuple[Newer, frozenset[str]]":
+    """Ask of each rule that may be a renamed one whether it is, and write `was` into the file where it is.
+
+    Args:
+        newer: What the file says.
+        read_again: What it says after something was written into it.
+
+    Returns:
+        What the file says then, and the rules, by id, that are new ones.
+
+    Raises:
+        UsageError: If nobody can be asked, or `was` cannot be written.
+    """
+    new: frozenset[str] = frozenset()
+    while open_renames := [each for each in _possible_renames(newer) if each.rule not in new]:
+        if not can_ask():
+            raise UsageError(_refusal(newer, open_renames))
+        each = open_renames[0]
+        if confirm(f"{each.title}: {each.was} is called {each.rule} now. Is it the same rule?"):
+            _write(context, newer, each)
+            newer = read_again()
+        else:
+            new |= {each.rule}
+    return newer, new
+
+
+def _possible_renames(newer: "Newer") -> "Iterator[Difference]":
+    """What waits of rules that may only have another id."""
+    from tui.files.difference import Change
+
+    return (each for each in newer.differences if each.change is Change.RENAMED) if newer.waits else iter(())
+
+
+def _refusal(newer: "Newer", renames: "list[Difference]") -> str:
+    write = listed([f"was: [{each.was}] in {each.rule}" for each in renames])
+    same = "if it is the same rule" if len(renames) == 1 else "where it is the same rule"
+    return (
+        f"Write {write}, in {newer.file.path}, {same} under another id, so that every tick stays with it; "
+        "if not, accept it with --as-new."
+    )
+
+
+def _write(context: AppContext, newer: "Newer", rename: "Difference") -> None:
+    from checklists.loader import ChecklistError
+    from tui.files.author import Author
+    from tui.files.edits import CannotEditError, SameRule
+
+    try:
+        Author(context.paths).write_in(newer.file, SameRule(rename.rule, rename.was))
+    except (CannotEditError, ChecklistError) as error:
+        raise UsageError(str(error)) from None
 
 
 @click.command(cls=Command)
@@ -216,66 +270,11 @@ def keep(context: AppContext, id: str) -> int:
 
     No more is said of the file of ID until it changes again.
     """
-    found = read_changes(context, id)
-    if not found.newer.waits:
-        raise RefusedError(found.same())
-    if not found.newer.unwanted:
-        found.newer.keep()
-    whose = found.newer.whose
+    changes = read_changes(context, id)
+    if not changes.newer.waits:
+        raise RefusedError(changes.nothing_waits())
+    if not changes.newer.unwanted:
+        changes.newer.keep()
+    whose = changes.newer.whose
     say(f"Kept: {whose} goes on as it was. Nothing more is said of {id} until its file changes again.")
     return OK
-
-
-def _ask_of_renames(
-    context: AppContext, found: "Newer", read_again: "Callable[[], Newer]"
-) -> "tuple[Newer, frozenset[str]]":
-    """Ask of each rule that may be a renamed one whether it is, and write `was` into the file where it is.
-
-    Args:
-        found: What the file says.
-        read_again: What it says after something was written into it.
-
-    Returns:
-        What the file says then, and the rules, by id, that are new ones.
-
-    Raises:
-        UsageError: If nobody can be asked, or `was` cannot be written.
-    """
-    new: frozenset[str] = frozenset()
-    while asked := [each for each in _possible_renames(found) if each.rule not in new]:
-        if not can_ask():
-            raise UsageError(_refusal(found, asked))
-        each = asked[0]
-        if confirm(f"{each.title}: {each.was} is called {each.rule} now. Is it the same rule?"):
-            _write(context, found, each)
-            found = read_again()
-        else:
-            new |= {each.rule}
-    return found, new
-
-
-def _possible_renames(found: "Newer") -> "Iterator[Difference]":
-    """What waits of rules that may only have another id."""
-    from tui.files.difference import Change
-
-    return (each for each in found.differences if each.change is Change.RENAMED) if found.waits else iter(())
-
-
-def _refusal(found: "Newer", asked: "list[Difference]") -> str:
-    write = listed([f"was: [{each.was}] in {each.rule}" for each in asked])
-    same = "if it is the same rule" if len(asked) == 1 else "where it is the same rule"
-    return (
-        f"Write {write}, in {found.file.path}, {same} under another id, so that every tick stays with it; "
-        "if not, accept it with --as-new."
-    )
-
-
-def _write(context: AppContext, found: "Newer", each: "Difference") -> None:
-    from checklists.loader import ChecklistError
-    from tui.files.author import Author
-    from tui.files.edits import CannotEditError, SameRule
-
-    try:
-        Author(context.paths).write_in(found.file, SameRule(each.rule, each.was))
-    except (CannotEditError, ChecklistError) as error:
-        raise UsageError(str(error)) from None

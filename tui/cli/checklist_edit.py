@@ -1,7 +1,6 @@
 """`checklist new` and `edit`: a file of the person's own, begun, and changed in their own editor."""
 
 import os
-import re
 from pathlib import Path
 
 import click
@@ -9,7 +8,7 @@ import click
 from checklists import library
 from tui.cli.checklist_diff import read_changes
 from tui.cli.ending import OK, FaultyChecklistError, RefusedError, UsageError
-from tui.cli.files import checklist_path, read_version
+from tui.cli.files import check_id, checklist_path, read_version
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import can_ask, confirm
@@ -19,8 +18,6 @@ from tui.files.new_file import overlay_text, whole_text, write_new
 from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
 from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
-
-_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
 @click.command(cls=Command)
@@ -48,9 +45,9 @@ def make_file(context: AppContext, id: str, base: str | None) -> Path:
     """
     path = context.paths.checklists / f"{id}.yaml"
     base = _base(id, base)
-    there = find(context.paths, id)
-    if there is not None and not there.shipped:
-        raise RefusedError(f"{there.path} is there already. Change it: afterglow checklist edit {id}")
+    existing = find(context.paths, id)
+    if existing is not None and not existing.shipped:
+        raise RefusedError(f"{existing.path} is there already. Change it: afterglow checklist edit {id}")
     if os.path.lexists(path):
         raise RefusedError(f"{path} is there already, under another id.")
     # Before anything is written: what it extends may be broken.
@@ -70,10 +67,7 @@ def make_file(context: AppContext, id: str, base: str | None) -> Path:
 
 
 def _base(id: str, base: str | None) -> str | None:
-    if not _ID.fullmatch(id):
-        raise UsageError(
-            f"{id!r} is not an id: small letters, digits and -, a letter first, such as my-face."
-        )
+    check_id(id)
     if id not in library.shipped():
         return base
     if base not in (None, id):
@@ -147,11 +141,11 @@ def _editor() -> list[str]:
 
 def _open(command: list[str]) -> None:
     try:
-        said = run(command)
+        complaint = run(command)
     except NoEditorError as error:
         raise UsageError(str(error)) from None
-    if said:
-        warn(said)
+    if complaint:
+        warn(complaint)
 
 
 def _tell(context: AppContext, file: ChecklistPath) -> None:
@@ -159,11 +153,11 @@ def _tell(context: AppContext, file: ChecklistPath) -> None:
     try:
         # It may have been given another id in the meantime.
         id = head(file.path).id
-        found = read_changes(context, id)
+        changes = read_changes(context, id)
     except (RefusedError, UsageError):
         say(f"{file.path} is a good checklist. Begin with it: afterglow start {id}")
         return
-    if not found.newer.waits:
-        say(found.same())
+    if not changes.newer.waits:
+        say(changes.nothing_waits())
         return
-    say(*found.lines(), *found.choices())
+    say(*changes.lines(), *changes.choices())

@@ -1,6 +1,7 @@
 """Checklist files as the command line names and refuses them."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from tui.text.humanize import reason_of
 if TYPE_CHECKING:
     from checklists.yaml.problem import Problem
 
+_ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
+
 
 def checklist_path(context: AppContext, id: str) -> ChecklistPath:
     """The file of a checklist. That the person's own cannot be looked for is told, on the side.
@@ -29,6 +32,18 @@ def checklist_path(context: AppContext, id: str) -> ChecklistPath:
         ids = [each.id for each in checklist_paths(context.paths)]
         raise UsageError(f"There is no checklist {id!r}.{nearest(id, ids)}")
     return file
+
+
+def check_id(id: str) -> None:
+    """Refuse what cannot be the id of a checklist.
+
+    Raises:
+        UsageError: If it is not small letters, digits and -, a letter first, or is too long.
+    """
+    if not _ID.fullmatch(id):
+        raise UsageError(
+            f"{id!r} is not an id: small letters, digits and -, a letter first, such as my-face."
+        )
 
 
 def folder_fault(context: AppContext) -> Iterator[str]:
@@ -64,9 +79,9 @@ def read_version(file: ChecklistPath) -> tuple[ChecklistVersion, FileLook]:
         FaultyChecklistError: If it cannot be read or used, with every Problem.
     """
     try:
-        seen, outcome = read_whole(file)
+        look, version = read_whole(file)
     except OSError as error:
         raise FaultyChecklistError(f"{file.path} cannot be read: {reason_of(error)}.") from None
-    if isinstance(outcome, Exception):
-        raise FaultyChecklistError(str(outcome))
-    return outcome, seen
+    if isinstance(version, Exception):
+        raise FaultyChecklistError(str(version))
+    return version, look
