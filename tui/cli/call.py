@@ -32,20 +32,20 @@ def call(context: AppContext, tick: str | None, untick: str | None, called: str 
     Speaks for every recovery that runs and the sessions before it, the emergencies first. Nothing is
     concluded from a tick: while there is one, today shows that line in place of what is normal.
     """
-    given = [words for words in (tick, untick, called) if words is not None]
-    if len(given) > 1:
+    texts = [text for text in (tick, untick, called) if text is not None]
+    if len(texts) > 1:
         raise UsageError("Take one of --tick, --untick and --called at a time.")
-    if given:
-        return _heed(context, given[0], ticked=untick is None, called=called is not None)
+    if texts:
+        return _heed(context, texts[0], ticked=untick is None, called=called is not None)
     try:
-        told = [list(call_lines(reader_of(context, each), context)) for each in running_of(context)]
+        blocks = [list(call_lines(reader_of(context, each), context)) for each in running_of(context)]
     except JournalError:
         # Whatever became of the journal, whom to call in an emergency is still said.
         say(*emergency_lines(context.settings.emergency_number(context.clock.zone)))
         raise
-    if not told:
+    if not blocks:
         say(*emergency_lines(context.settings.emergency_number(context.clock.zone)))
-    for place, lines in enumerate(told):
+    for place, lines in enumerate(blocks):
         say(*([""] if place else []), *lines)
     return OK
 
@@ -77,14 +77,14 @@ def _find_line(words: str, lines: Sequence[CallLine]) -> CallLine:
         UsageError: If none has, or several have.
     """
     wanted = " ".join(words.casefold().split())
-    found = [line for line in lines if line.warning.id == wanted]
-    found = found or [line for line in lines if wanted and wanted in line.warning.condition.casefold()]
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    matches = [line for line in lines if line.warning.id == wanted]
+    matches = matches or [line for line in lines if wanted and wanted in line.warning.condition.casefold()]
+    if len(matches) == 1:
+        return matches[0]
+    if not matches:
         raise UsageError(f"No line of today has the words {words!r}. All of them: afterglow call")
     raise UsageError(
-        "\n".join([f"Several lines have the words {words!r}:", *(f"  {_name(one)}" for one in found)])
+        "\n".join([f"Several lines have the words {words!r}:", *(f"  {_name(one)}" for one in matches)])
     )
 
 
@@ -108,11 +108,13 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
         # A file may leave them out; this never does.
         yield from ("", *emergency_lines(number))
     for how, (heading, _) in headings(number).items():
-        found = [each for each in lines if each.warning.call is how]
-        if found:
+        matching = [each for each in lines if each.warning.call is how]
+        if matching:
             yield ""
             yield heading
-            yield from (line for each in found for line in _line(each, context.now().astimezone(plan.zone)))
+            yield from (
+                line for each in matching for line in _line(each, context.now().astimezone(plan.zone))
+            )
     yield ""
     yield _whom(reader)
 
@@ -120,9 +122,9 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
 def _whom(reader: RecoveryReader) -> str:
     """Whom to call, as far as the person told."""
     clinic = reader.recovery.clinic
-    closed = f"After hours: {clinic.after_hours}" if clinic.after_hours else ""
-    known = f"Your clinic: {clinic}" if str(clinic) else "" if closed else _UNTOLD
-    return "    ".join(part for part in (known, closed) if part)
+    after_hours = f"After hours: {clinic.after_hours}" if clinic.after_hours else ""
+    by_day = f"Your clinic: {clinic}" if str(clinic) else "" if after_hours else _UNTOLD
+    return "    ".join(part for part in (by_day, after_hours) if part)
 
 
 _UNTOLD = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"
@@ -130,10 +132,10 @@ _UNTOLD = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"
 
 def _line(each: CallLine, now: datetime) -> Iterator[str]:
     mark, of = "[x]" if each.ticked else "[ ]", f" ({each.of})" if each.of else ""
-    called = ""
+    call_note = ""
     if each.called is not None:
         day = "" if each.called.date() == now.date() else f"{short_date(each.called.date())} "
-        called = f"    you called, {day}{clock(each.called)}"
-    yield f"{mark} {each.warning.condition}{of}{called}"
+        call_note = f"    you called, {day}{clock(each.called)}"
+    yield f"{mark} {each.warning.condition}{of}{call_note}"
     if each.warning.meanwhile:
         yield f"    Meanwhile: {' '.join(each.warning.meanwhile.split())}"

@@ -50,23 +50,23 @@ _NO_TIMES = {
 @click.option("--after-hours", metavar="NUMBER", help="The number when it is closed.")
 @click.option("--emergency", metavar="NUMBER", help='The emergency number; "" goes by the settings again.')
 @click.pass_context
-def clinic(ctx: click.Context, /, **given: str | None) -> int:
+def clinic(ctx: click.Context, /, **options: str | None) -> int:
     """Say whom to call. Without an option: show it, and what your clinic said of days and times."""
-    told = {field: text.strip() for field, text in given.items() if text is not None}
+    fields = {field: text.strip() for field, text in options.items() if text is not None}
     if ctx.invoked_subcommand is not None:
-        if told:
+        if fields:
             raise UsageError("Say whom to call in a command of its own: afterglow clinic --phone NUMBER")
         return OK
     context = context_of(ctx)
-    if not told:
+    if not fields:
         say(*_overview(context))
         return OK
-    for field, text in told.items():
+    for field, text in fields.items():
         fault = "" if field == "name" else phone_fault(text)
         if fault:
             raise UsageError(f"--{field.replace('_', '-')} {text!r}: {fault}")
     recovery = recovery_of(context)
-    after = replace(recovery.clinic, **told)
+    after = replace(recovery.clinic, **fields)
     if after == recovery.clinic:
         say("Already so.")
     else:
@@ -99,11 +99,11 @@ def _details(clinic: Clinic, context: AppContext, recovery: Recovery) -> list[st
 def _dates(context: AppContext) -> Iterator[str]:
     """Every clinic date; of those whose rule has gone, that they wait, and how to let go of them."""
     reader = reader_of(context)
-    kept = kept_dates(context.journal, reader.recovery, reader.plan(context.now()).checklist)
-    if not kept:
+    dates = kept_dates(context.journal, reader.recovery, reader.plan(context.now()).checklist)
+    if not dates:
         yield "No clinic dates. Tell one with: afterglow clinic date RULE --days 0-4"
         return
-    for each in kept:
+    for each in dates:
         if each.rule is None:
             clear = f"To let go of it: afterglow clinic date {each.id} --clear"
             yield f"{each.id}: {each.title}. {kept_words(each)} {clear}"
@@ -130,36 +130,36 @@ def date(
         raise UsageError("Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear.")
     reader = reader_of(context)
     acts = context.acts(reader)
-    if clear and (gone := _orphan_date(acts, rule)) is not None:
-        return _forget(acts, gone)
-    found = _rule(Picker(reader, acts.plan, acts.now), rule)
+    if clear and (orphan := _orphan_date(acts, rule)) is not None:
+        return _forget(acts, orphan)
+    target = _rule(Picker(reader, acts.plan, acts.now), rule)
     if clear:
-        return _clear(acts, found)
-    said = own_date(found)
-    if at is not None and not found.ticked:
-        raise UsageError(f"'{found.title}' {_NO_TIMES[found.kind]}")
-    told = ClinicDate(
-        said.days if days is None else parse_argument(parse_days, days),
-        said.at if at is None else parse_argument(parse_at, at),
+        return _clear(acts, target)
+    before = own_date(target)
+    if at is not None and not target.ticked:
+        raise UsageError(f"'{target.title}' {_NO_TIMES[target.kind]}")
+    after = ClinicDate(
+        before.days if days is None else parse_argument(parse_days, days),
+        before.at if at is None else parse_argument(parse_at, at),
     )
-    if told == said:
-        say(f"Already so: '{found.title}', {date_words(told)}.")
+    if after == before:
+        say(f"Already so: '{target.title}', {date_words(after)}.")
         return OK
-    fault = refusal(published(found), told, reader.recovery.treated, acts.plan)
+    fault = refusal(published(target), after, reader.recovery.treated, acts.plan)
     if fault:
         raise UsageError(fault)
-    if days is not None and is_shortened(found, told.days, reader.recovery.treated, acts.plan):
-        _confirm_sooner(found, told, clinic_said_so)
-    acts.tell_clinic_date(found, told)
-    say(*_read_back(context, found.id))
+    if days is not None and is_shortened(target, after.days, reader.recovery.treated, acts.plan):
+        _confirm_sooner(target, after, clinic_said_so)
+    acts.tell_clinic_date(target, after)
+    say(*_read_back(context, target.id))
     return OK
 
 
 def _rule(picker: Picker, name: str) -> Rule:
-    named = ItemName.of(name)
-    if named.slot is not None or named.day is not None:
-        raise UsageError(f"What your clinic said holds for the whole rule: {named.rule}")
-    rule = picker.rule(named.rule, *Kind)
+    name_parts = ItemName.of(name)
+    if name_parts.slot is not None or name_parts.day is not None:
+        raise UsageError(f"What your clinic said holds for the whole rule: {name_parts.rule}")
+    rule = picker.rule(name_parts.rule, *Kind)
     if isinstance(rule, PrepareRule):
         raise UsageError(
             f"'{rule.title}' has no days of its own. {no_date(rule)} Move it: afterglow next DATE"
@@ -170,25 +170,25 @@ def _rule(picker: Picker, name: str) -> Rule:
 def _orphan_date(acts: Acts, name: str) -> KeptDate | None:
     """What the clinic said of a rule that this version has not."""
     reader = acts.reader
-    kept = kept_dates(reader.journal, reader.recovery, acts.plan.checklist)
-    return next((each for each in kept if each.id == name and each.rule is None), None)
+    dates = kept_dates(reader.journal, reader.recovery, acts.plan.checklist)
+    return next((each for each in dates if each.id == name and each.rule is None), None)
 
 
-def _forget(acts: Acts, gone: KeptDate) -> int:
-    acts.forget_clinic_date(gone.id, gone.title)
-    say(f"Let go of: '{gone.title}', {date_words(gone.date)}. afterglow undo brings it back.")
+def _forget(acts: Acts, orphan: KeptDate) -> int:
+    acts.forget_clinic_date(orphan.id, orphan.title)
+    say(f"Let go of: '{orphan.title}', {date_words(orphan.date)}. afterglow undo brings it back.")
     return OK
 
 
-def _clear(acts: Acts, found: Rule) -> int:
-    if own_date(found) == ClinicDate():
-        raise RefusedError(f"Your clinic has said nothing of '{found.title}'.")
-    acts.clear_clinic_date(found)
-    say(f"By the checklist again: '{found.title}'. {published_words(published(found))}")
+def _clear(acts: Acts, rule: Rule) -> int:
+    if own_date(rule) == ClinicDate():
+        raise RefusedError(f"Your clinic has said nothing of '{rule.title}'.")
+    acts.clear_clinic_date(rule)
+    say(f"By the checklist again: '{rule.title}'. {published_words(published(rule))}")
     return OK
 
 
-def _confirm_sooner(found: Rule, told: ClinicDate, said_so: bool) -> None:
+def _confirm_sooner(rule: Rule, date: ClinicDate, said_so: bool) -> None:
     """Ask once whether the clinic said that something may come back sooner.
 
     Raises:
@@ -197,9 +197,9 @@ def _confirm_sooner(found: Rule, told: ClinicDate, said_so: bool) -> None:
     """
     if said_so:
         return
-    sooner = f"That leaves '{found.title}' free sooner. {published_words(found)}"
+    sooner = f"That leaves '{rule.title}' free sooner. {published_words(rule)}"
     if not can_ask():
-        raise UsageError(f"{sooner} If your clinic said {date_words(told)}, add --clinic-said-so.")
+        raise UsageError(f"{sooner} If your clinic said {date_words(date)}, add --clinic-said-so.")
     say(sooner)
     if not confirm(_SURE):
         raise RefusedError("Left as it was.")
@@ -230,10 +230,10 @@ def clinic_dates(
     zone: str,
     answers: Mapping[str, frozenset[str]],
 ) -> dict[str, ClinicDate]:
-    """What the clinic said, by the id of a rule.
+    """What the clinic said of rules, by their ids, for `start --clinic-date`.
 
     Args:
-        texts: As `parse_clinic_date` reads them.
+        texts: As `_parse_clinic_date` reads them, one at the least.
         said_so: Whether the clinic let something be done sooner than the checklist.
         answers: What is answered, as `begin` takes it.
 
@@ -241,25 +241,23 @@ def clinic_dates(
         UsageError: If one makes no sense, or a rule is named twice.
         RefusedError: If the clinic did not say that something may be done sooner.
     """
-    told: dict[str, ClinicDate] = {}
+    dates: dict[str, ClinicDate] = {}
+    rules: list[Rule] = []
     for text in texts:
         rule, date = _parse_clinic_date(text, checklist)
-        if rule.id in told:
+        if rule.id in dates:
             raise UsageError(f"{rule.id} is said twice. Say its days and times in one: {rule.id}=0-4@morning")
-        told[rule.id] = date
-    plan = (
-        preview_plan(checklist, treated, zone, answers, {}, context.settings, context.now()) if told else None
-    )
-    for id, date in told.items():
-        found = checklist.rule(id)
-        if plan is None or found is None:
-            continue
-        fault = refusal(found, date, treated, plan)
+        dates[rule.id] = date
+        rules.append(rule)
+    plan = preview_plan(checklist, treated, zone, answers, {}, context.settings, context.now())
+    for rule in rules:
+        date = dates[rule.id]
+        fault = refusal(rule, date, treated, plan)
         if fault:
             raise UsageError(fault)
-        if date.days and is_shortened(found, date.days, treated, plan):
-            _confirm_sooner(found, date, said_so)
-    return told
+        if date.days and is_shortened(rule, date.days, treated, plan):
+            _confirm_sooner(rule, date, said_so)
+    return dates
 
 
 def _parse_clinic_date(text: str, checklist: Checklist) -> tuple[Rule, ClinicDate]:

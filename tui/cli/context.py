@@ -37,9 +37,9 @@ def open_context(home: Path | None, now: str | None, picked: str | None, runs: b
     from tui.recovery.context import AppContext
 
     def settings() -> Settings:
-        read, faults = read_settings(context.paths.settings, bindings=BINDINGS)
+        values, faults = read_settings(context.paths.settings, bindings=BINDINGS)
         warn(*map(str, faults))
-        return read
+        return values
 
     def clock() -> Clock:
         real = parse_argument(SystemClock)
@@ -74,11 +74,12 @@ def recovery_of(context: "AppContext") -> "Recovery":
         ids = [each.id for each in recoveries(context.journal)]
         if ids and context.picked not in ids:
             raise UsageError(f"There is no recovery {context.picked!r}.{nearest(context.picked, ids)}")
-    found = context.recovery()
-    if found is None:
-        undone = context.journal.top_redo()
-        raise RefusedError(f"{NONE_BEGUN}{UNDONE if undone is not None and undone.kind == 'start' else ''}")
-    return found
+    recovery = context.recovery()
+    if recovery is None:
+        undone_act = context.journal.top_redo()
+        hint = UNDONE if undone_act is not None and undone_act.kind == "start" else ""
+        raise RefusedError(f"{NONE_BEGUN}{hint}")
+    return recovery
 
 
 def running_of(context: "AppContext") -> "tuple[Recovery, ...]":
@@ -94,10 +95,10 @@ def reader_of(context: "AppContext", recovery: "Recovery | None" = None) -> "Rec
     spoken_of = recovery or recovery_of(context)
     now = context.now()
     # A rehearsal writes nothing by itself.
-    said = banner(context.journal, context.paths, spoken_of, None if context.clock.rehearsed else now)
-    if said:
-        warn(said)
+    file_status = banner(context.journal, context.paths, spoken_of, None if context.clock.rehearsed else now)
+    if file_status:
+        warn(file_status)
     if spoken_of.ended is not None:
-        ended = spoken_of.ended.astimezone(now.tzinfo)
-        warn(f"{spoken_of.title} was put away on {ended:%Y-%m-%d}. Nothing of it is told any more.")
-    return RecoveryReader(context.journal, context.settings, spoken_of, said)
+        put_away = spoken_of.ended.astimezone(now.tzinfo)
+        warn(f"{spoken_of.title} was put away on {put_away:%Y-%m-%d}. Nothing of it is told any more.")
+    return RecoveryReader(context.journal, context.settings, spoken_of, file_status)

@@ -3,8 +3,10 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 import click
+from msgspec import Struct
 
 from tui.cli.ending import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError
 from tui.cli.files import folder_fault, read_version
@@ -20,6 +22,15 @@ from tui.text.cells import columns
 from tui.text.humanize import counted
 
 
+class Finding(Struct, frozen=True):
+    """What was found of one thing."""
+
+    rows: list[tuple[str, str]]
+    faults: list[str] = []
+    code: int = OK
+    """How the command would end if there were nothing else."""
+
+
 @click.command(cls=Command)
 @click.pass_obj
 def doctor(context: AppContext) -> int:
@@ -28,73 +39,66 @@ def doctor(context: AppContext) -> int:
     Places, the journal's health, permissions, reminders, the zone. Exits 0 if all is well, else as the
     gravest thing found does: 1 for the settings, 3 for a checklist, 4 for the journal.
     """
-    rows = [("Afterglow", f"{program_version()}, Python {sys.version.split()[0]}")]
-    faults: list[str] = []
-    codes = [part(context, rows, faults) for part in (_settings, _checklists, _journal, _clock)]
-    rows.append(
-        (
-            "Reminders",
-            f"while the app is open ({context.settings.loud.value}); nothing rings while it is closed",
-        )
-    )
+    # In this order: the settings are read for the rest.
+    findings = [find(context) for find in (_settings, _checklists, _journal, _clock)]
+    loud = context.settings.loud.value
+    rows = [
+        ("Afterglow", f"{program_version()}, Python {sys.version.split()[0]}"),
+        *(row for each in findings for row in each.rows),
+        ("Reminders", f"while the app is open ({loud}); nothing rings while it is closed"),
+    ]
     say(*columns(rows))
     # Every file that extends a broken one has its faults.
-    warn(*dict.fromkeys(faults))
-    return max(codes)
+    warn(*dict.fromkeys(fault for each in findings for fault in each.faults))
+    return max(each.code for each in findings)
 
 
-Rows = list[tuple[str, str]]
-
-
-def _settings(context: AppContext, rows: Rows, faults: list[str]) -> int:
+def _settings(context: AppContext) -> Finding:
     path = context.paths.settings
     # Told with the rest, at the end, and not twice.
-    context.__dict__["settings"], wrong = read_settings(path, bindings=BINDINGS)
-    state = "not made yet" if not path.exists() else counted(len(wrong), "fault") if wrong else "well"
-    rows.append(("Settings", f"{path}: {state}"))
-    faults += map(str, wrong)
-    return NO if wrong else OK
+    context.__dict__["settings"], problems = read_settings(path, bindings=BINDINGS)
+    state = "not made yet" if not path.exists() else counted(len(problems), "fault") if problems else "well"
+    return Finding([("Settings", f"{path}: {state}")], [*map(str, problems)], NO if problems else OK)
 
 
-def _checklists(context: AppContext, rows: Rows, faults: list[str]) -> int:
-    own = [each for each in checklist_paths(context.paths) if not each.shipped]
+def _checklists(context: AppContext) -> Finding:
+    files = checklist_paths(context.paths)
+    folder = context.paths.checklists
+    faults: list[str] = []
     broken = 0
-    for each in checklist_paths(context.paths):
+    for each in files:
         try:
             read_version(each)
         except FaultyChecklistError as error:
             broken += 1
             faults += str(error).splitlines()
-    folder = context.paths.checklists
-    told = list(folder_fault(context))
-    if told:
-        state, broken = "see below", broken + 1
-        faults += told
+    folder_faults = list(folder_fault(context))
+    if folder_faults:
+        state = "see below"
     elif not folder.exists():
         state = "not made yet"
     else:
-        state = counted(len(own), "file") + (f", {broken} cannot be used" if broken else "")
-    rows.append(("Checklists", f"{folder}: {state}"))
-    return CHECKLIST if broken else OK
+        own = sum(not each.shipped for each in files)
+        state = counted(own, "file") + (f", {broken} cannot be used" if broken else "")
+    faults += folder_faults
+    return Finding([("Checklists", f"{folder}: {state}")], faults, CHECKLIST if faults else OK)
 
 
-def _journal(context: AppContext, rows: Rows, faults: list[str]) -> int:
+def _journal(context: AppContext) -> Finding:
     path = context.paths.journal
     try:
         with Journal.open(path) as journal:
-            wrong = [*journal.check(), *_not_writable(context)]
+            faults = [*journal.check(), *_not_writable(context)]
             counts = journal.counts()
     except JournalError as error:
-        wrong, counts = [str(error)], {}
-    faults += wrong
-    if not path.exists() and not wrong:
-        rows.append(("Journal", f"{path}: not made yet"))
-        return OK
-    held = (
+        faults, counts = [str(error)], {}
+    if not path.exists() and not faults:
+        return Finding([("Journal", f"{path}: not made yet")])
+    acts = (
         f"; {counted(counts['act'], 'act')}, {counted(counts['entry'], 'entry', 'entries')}" if counts else ""
     )
-    rows.append(("Journal", f"{path}: {'see below' if wrong else 'well'}{held}"))
-    return JOURNAL if wrong else OK
+    row = ("Journal", f"{path}: {'see below' if faults else 'well'}{acts}")
+    return Finding([row], faults, JOURNAL if faults else OK)
 
 
 def _not_writable(context: AppContext) -> Iterator[str]:
@@ -104,17 +108,14 @@ def _not_writable(context: AppContext) -> Iterator[str]:
             yield f"{each} cannot be written to."
 
 
-def _clock(context: AppContext, rows: Rows, faults: list[str]) -> int:
+def _clock(context: AppContext) -> Finding:
     rehearsed = ", a rehearsal" if context.clock.rehearsed else ""
-    rows.append(("Clock", f"{context.now():%Y-%m-%d %H:%M} in {context.clock.zone}{rehearsed}"))
-    try:
+    rows = [("Clock", f"{context.now():%Y-%m-%d %H:%M} in {context.clock.zone}{rehearsed}")]
+    # What is wrong with the journal is told of the journal.
+    with suppress(JournalError):
         recovery = in_focus(context.journal)
-        if recovery is None:
-            return OK
-        zone = context.journal.latest(recovery.id, Topic.ZONE, "zone")
-        place = recovery.zone if zone is None or recovery.home else str(zone.value)
-        rows.append(("Recovery", f"{recovery.title} ({recovery.id}), in {place}"))
-    except JournalError:
-        # Told already.
-        pass
-    return OK
+        if recovery is not None:
+            zone = context.journal.latest(recovery.id, Topic.ZONE, "zone")
+            place = recovery.zone if zone is None or recovery.home else str(zone.value)
+            rows.append(("Recovery", f"{recovery.title} ({recovery.id}), in {place}"))
+    return Finding(rows)

@@ -29,32 +29,29 @@ def next_(context: AppContext, date: str | None, at: str | None, clear: bool) ->
         raise UsageError("Take a date or --clear, not both.")
     if date is None and at is not None:
         raise UsageError(f"Say the day too: afterglow next 2026-12-18 --at {at}")
-    asked = (
-        None
-        if date is None
-        else Booking(parse_argument(parse_date, date), parse_argument(parse_time, at or ""))
-    )
     if clear:
         return _clear(context)
-    return _show(context) if asked is None else _book(context, asked)
+    if date is None:
+        return _show(context)
+    return _book(context, Booking(parse_argument(parse_date, date), parse_argument(parse_time, at or "")))
 
 
-def _book(context: AppContext, asked: Booking) -> int:
+def _book(context: AppContext, booking: Booking) -> int:
     reader = reader_of(context)
     acts = context.acts(reader)
     plan = acts.plan
     today = plan.date_of(plan.today)
-    fault = refusal(asked.day, plan.treatment_date, today)
+    fault = refusal(booking.day, plan.treatment_date, today)
     if fault:
         raise UsageError(fault)
     before = next_booking(context.journal, reader.recovery.id, context.now())
-    if before == asked:
-        say(f"Already booked: {_format(asked)}.")
+    if before == booking:
+        say(f"Already booked: {_format(booking)}.")
         return OK
-    acts.book(asked)
+    acts.book(booking)
     verb = f"Moved from {_format(before)} to" if before else "Booked:"
-    say(f"{verb} {_format(asked)}. That is day {plan.number_of(asked.day)}.")
-    note = remark(asked.day, plan.checklist, plan.treatment_date)
+    say(f"{verb} {_format(booking)}. That is day {plan.number_of(booking.day)}.")
+    note = remark(booking.day, plan.checklist, plan.treatment_date)
     if note:
         warn(note)
     say(*_getting_ready(reader.plan(context.now())))
@@ -74,10 +71,8 @@ def _clear(context: AppContext) -> int:
 def _show(context: AppContext) -> int:
     reader = reader_of(context)
     plan = reader.plan(context.now())
-    booking, today = (
-        next_booking(context.journal, reader.recovery.id, context.now()),
-        plan.date_of(plan.today),
-    )
+    booking = next_booking(context.journal, reader.recovery.id, context.now())
+    today = plan.date_of(plan.today)
     if booking is None:
         say("No session is booked. Book one with: afterglow next DATE")
     elif booking.day < today:

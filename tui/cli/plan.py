@@ -22,20 +22,20 @@ def plan(context: AppContext, as_json: bool) -> int:
     Its phase, how it went, what comes back and what starts.
     """
     reader = reader_of(context)
-    laid = reader.plan(context.now())
-    days = plan_days(reader, laid, context.now())
+    recovery_plan = reader.plan(context.now())
+    days = plan_days(reader, recovery_plan, context.now())
     if as_json:
         say_json(
             {
                 "recovery": reader.recovery.id,
-                "checklist": laid.checklist.id,
+                "checklist": recovery_plan.checklist.id,
                 "title": reader.recovery.title,
-                "today": laid.today,
+                "today": recovery_plan.today,
                 "days": [_json(each) for each in days],
             }
         )
     else:
-        after = ", ".join(from_then_on(laid))
+        after = ", ".join(from_then_on(recovery_plan))
         say(*columns(map(_row, days)), *([f"  From then on: {after}"] if after else []))
     return OK
 
@@ -45,8 +45,8 @@ def _row(each: PlanDay) -> tuple[str, ...]:
     mark = ">" if each.went is DayOutcome.NOW else " "
     starts = f"starts: {', '.join(each.starts)}" if each.starts else ""
     back = f"back: {', '.join(each.back)}" if each.back else ""
-    held = f"back if calm: {', '.join(each.if_calm)}" if each.if_calm else ""
-    text = "; ".join(part for part in (back, held, starts) if part)
+    if_calm = f"back if calm: {', '.join(each.if_calm)}" if each.if_calm else ""
+    text = "; ".join(part for part in (back, if_calm, starts) if part)
     phase = day.phase.title if day.phase else ""
     return f"{mark} Day {day.number}", f"{day.date} {short_date(day.date)[:3]}", phase, _went(each), text
 

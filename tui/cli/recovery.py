@@ -29,11 +29,11 @@ def recovery() -> None:
 def list_all(context: AppContext) -> int:
     """List every recovery; > marks the one in focus."""
     journal = context.journal
-    found = recoveries(journal)
-    if not found:
+    all_recoveries = recoveries(journal)
+    if not all_recoveries:
         raise RefusedError(NONE_BEGUN)
     focus = in_focus(journal)
-    say(*columns(_row(context, each, focus is not None and each.id == focus.id) for each in found))
+    say(*columns(_row(context, each, focus is not None and each.id == focus.id) for each in all_recoveries))
     return OK
 
 
@@ -41,16 +41,16 @@ def _row(context: AppContext, each: Recovery, focused: bool) -> tuple[str, ...]:
     plan = RecoveryReader(context.journal, context.settings, each).plan(context.now())
     treated = each.treated.astimezone(ZoneInfo(each.zone))
     if each.ended is not None:
-        stands = f"put away {each.ended.astimezone(treated.tzinfo):%Y-%m-%d}"
+        status = f"put away {each.ended.astimezone(treated.tzinfo):%Y-%m-%d}"
     elif plan.today < 0:
-        stands = "not begun"
+        status = "not begun"
     else:
-        stands = "finished" if plan.today > plan.last_day else f"day {plan.today} of {plan.last_day}"
+        status = "finished" if plan.today > plan.last_day else f"day {plan.today} of {plan.last_day}"
     mark = ">" if focused else " "
     in_course = len(course_of(context.journal, each)) > 1
     title = f"{each.title}, session {each.session}" if in_course else each.title
     moment = f"{treated_word(treated, context.now())} {treated:%Y-%m-%d %H:%M}"
-    return f"{mark} {each.id}", title, moment, stands, each.price
+    return f"{mark} {each.id}", title, moment, status, each.price
 
 
 @recovery.command()
@@ -80,9 +80,9 @@ def correct(context: AppContext, on: str | None, clinic: str | None) -> int:
         raise UsageError('Say what to correct: --on 2026-11-20T16:00, or --clinic "Name, +65 ...".')
     each = recovery_of(context)
     treated = parse_argument(parse_instant, on, ZoneInfo(each.zone)) if on is not None else each.treated
-    whom = parse_clinic(clinic) if clinic is not None else each.clinic
-    told = replace(each.clinic, name=whom.name, phone=whom.phone)
-    if treated == each.treated and told == each.clinic:
+    contact = parse_clinic(clinic) if clinic is not None else each.clinic
+    after = replace(each.clinic, name=contact.name, phone=contact.phone)
+    if treated == each.treated and after == each.clinic:
         say(f"Already so: {each.title} ({each.id}).")
         return OK
     acts = context.acts(reader_of(context))
@@ -93,9 +93,9 @@ def correct(context: AppContext, on: str | None, clinic: str | None) -> int:
         say(f"Corrected: {word} {local:%Y-%m-%d %H:%M}, {each.zone}. Ticks keep their dates.")
         if treated > context.now():
             warn(f"{local:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
-    if told != each.clinic:
-        context.acts(reader_of(context)).set_clinic(told)
-        say(f"Your clinic: {told}" if str(told) else "Your clinic: not told.")
+    if after != each.clinic:
+        context.acts(reader_of(context)).set_clinic(after)
+        say(f"Your clinic: {after}" if str(after) else "Your clinic: not told.")
     return OK
 
 
@@ -111,12 +111,12 @@ def price(context: AppContext, text: str | None) -> int:
     if text is None:
         say(f"The price you kept: {each.price}" if each.price else "No price is kept.")
         return OK
-    told = " ".join(text.split())
-    if len(told) > MOST_PRICE:
-        raise UsageError(f"A price takes at most {MOST_PRICE} characters, and this has {len(told)}.")
-    if told != each.price:
-        context.acts(reader_of(context)).set_price(told)
-    say(f"The price you kept: {told}" if told else "No price is kept.")
+    value = " ".join(text.split())
+    if len(value) > MOST_PRICE:
+        raise UsageError(f"A price takes at most {MOST_PRICE} characters, and this has {len(value)}.")
+    if value != each.price:
+        context.acts(reader_of(context)).set_price(value)
+    say(f"The price you kept: {value}" if value else "No price is kept.")
     return OK
 
 
@@ -136,8 +136,8 @@ def end(context: AppContext) -> int:
 
 
 def _find(context: AppContext, id: str) -> Recovery:
-    found = recoveries(context.journal)
-    for each in found:
+    all_recoveries = recoveries(context.journal)
+    for each in all_recoveries:
         if each.id == id:
             return each
-    raise UsageError(f"There is no recovery {id!r}.{nearest(id, [each.id for each in found])}")
+    raise UsageError(f"There is no recovery {id!r}.{nearest(id, [each.id for each in all_recoveries])}")

@@ -23,18 +23,18 @@ def settings(context: AppContext) -> int:
     return OK
 
 
-def _rows(held: Settings, zone: str) -> Iterator[tuple[str, str]]:
-    yield "day_start", _clock(held.day_start)
-    for name, minutes in held.slots:
+def _rows(settings: Settings, zone: str) -> Iterator[tuple[str, str]]:
+    yield "day_start", _clock(settings.day_start)
+    for name, minutes in settings.slots:
         yield f"slots.{name}", _clock(minutes)
-    yield "quiet.from", _clock(held.quiet.start)
-    yield "quiet.to", _clock(held.quiet.end)
-    yield "loud", held.loud.value
-    yield "theme", held.theme
-    yield "plain", held.plain.value
-    by_zone = "" if held.emergency else f"  (for {zone})"
-    yield "emergency", f"{held.emergency_number(zone)}{by_zone}"
-    for choice in held.keys:
+    yield "quiet.from", _clock(settings.quiet.start)
+    yield "quiet.to", _clock(settings.quiet.end)
+    yield "loud", settings.loud.value
+    yield "theme", settings.theme
+    yield "plain", settings.plain.value
+    by_zone = "" if settings.emergency else f"  (for {zone})"
+    yield "emergency", f"{settings.emergency_number(zone)}{by_zone}"
+    for choice in settings.keys:
         yield f"keys.{choice.binding}", ",".join(choice.keys)
 
 

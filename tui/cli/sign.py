@@ -30,12 +30,12 @@ def sign(context: AppContext, name: str, value: str) -> int:
     reader = reader_of(context)
     acts = context.acts(reader)
     plan = acts.plan
-    meant = parse_sign(name, plan.checklist)
-    reported = parse_value(value, meant)
+    target = parse_sign(name, plan.checklist)
+    number = parse_value(value, target)
     check_begun(plan, plan.today)
-    acts.report({meant: reported}, plan.date_of(plan.today))
-    say(f"Noted: {meant.id} {format_report(meant, reported)}, day {plan.today}.")
-    say(*outcome(reader.state(context.now()), [meant]).lines())
+    acts.report({target: number}, plan.date_of(plan.today))
+    say(f"Noted: {target.id} {format_report(target, number)}, day {plan.today}.")
+    say(*outcome(reader.state(context.now()), [target]).lines())
     return OK
 
 
@@ -48,12 +48,12 @@ def answer(context: AppContext, answer: str) -> int:
     Such as habits=makeup,exercise; habits= is none of them, and habits=not-sure keeps every rule on.
     """
     acts = context.acts(reader_of(context))
-    question, chosen = parse_answer(answer, acts.plan.checklist)
-    words = format_answer(question, chosen)
-    if acts.plan.state.answers.get(question.id) == chosen:
+    question, ids = parse_answer(answer, acts.plan.checklist)
+    words = format_answer(question, ids)
+    if acts.plan.state.answers.get(question.id) == ids:
         say(f"Already so: {question.ask} {words}.")
         return OK
-    acts.answer(question, chosen)
+    acts.answer(question, ids)
     say(f"From now on: {question.ask} {words}.")
     return OK
 
@@ -71,12 +71,12 @@ def check_in(context: AppContext) -> int:
     reader = reader_of(context)
     acts = context.acts(reader)
     state = reader.state_of(acts.plan, acts.now, acts.plan.today)
-    asked = reader.asked_later(acts.plan, state.number)
-    if not state.signs and not asked:
+    questions = reader.asked_later(acts.plan, state.number)
+    if not state.signs and not questions:
         raise RefusedError(f"Day {state.number} asks nothing.")
     say(f"Check-in, day {state.number}. Enter leaves one out; ctrl+c leaves everything as it was.")
     values = {each.sign: value for each in state.signs if (value := _ask_sign(each)) is not None}
-    answers = {question: told[0] for question in asked if (told := _ask_answer(question))}
+    answers = {question: reply[0] for question in questions if (reply := _ask_answer(question))}
     _record(acts, state, values, answers)
     after = reader.state(context.now())
     say(*outcome(after, values).lines())
@@ -108,20 +108,20 @@ def _ask_value(sign: Sign, values: str) -> int | None:
 def _ask_answer(question: Question) -> tuple[AnswerIds] | None:
     """Ask until it is an answer, in a tuple of one, or left open."""
     none = ["None of these"] if question.many else []
-    said = [*(label for _, label in question.answers), *none, "Not sure"]
+    choices = [*(label for _, label in question.answers), *none, "Not sure"]
     say("", question.ask)
-    say(*(f"  {number}  {label}" for number, label in enumerate(said, start=1)))
+    say(*(f"  {number}  {label}" for number, label in enumerate(choices, start=1)))
     several = ", several with commas," if question.many else ""
     while True:
-        text = input(f"  1 to {len(said)}{several} or enter to leave it open: ").strip()
+        text = input(f"  1 to {len(choices)}{several} or enter to leave it open: ").strip()
         if not text:
             return None
         numbers = {part.strip() for part in (text.split(",") if question.many else [text])}
-        if numbers <= {str(number) for number in range(1, len(said) + 1)}:
+        if numbers <= {str(number) for number in range(1, len(choices) + 1)}:
             places = sorted(int(number) - 1 for number in numbers)
             ids = tuple(question.answers[place][0] for place in places if place < len(question.answers))
             if len(places) == 1 and not ids:
-                return (None if places[0] == len(said) - 1 else (),)
+                return (None if places[0] == len(choices) - 1 else (),)
             if len(ids) == len(places):
                 return (ids,)
             say("  That says two things at once.")
@@ -132,11 +132,11 @@ def _record(
 ) -> None:
     if not values and not answers:
         raise RefusedError("Nothing was reported.")
-    own = (each.item for each in state.items if each.item.rule.check_in and each.open)
-    acts.report(values, state.date, next(own, None) if values else None, answers)
+    check_in_items = (each.item for each in state.items if each.item.rule.check_in and each.open)
+    acts.report(values, state.date, next(check_in_items, None) if values else None, answers)
     say("")
     if values:
         reported = (f"{sign.id} {format_report(sign, value)}" for sign, value in values.items())
         say(f"Noted: {', '.join(reported)}.")
-    told = ((question.ask, format_answer(question, each)) for question, each in answers.items())
-    say(*(f"From now on: {ask} {words}." for ask, words in told))
+    changes = ((question.ask, format_answer(question, each)) for question, each in answers.items())
+    say(*(f"From now on: {ask} {words}." for ask, words in changes))
