@@ -171,11 +171,11 @@ class Group(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        wanted = args[0]
-        known = self.list_commands(ctx)
-        if wanted in known or wanted.startswith("-") or ctx.resilient_parsing:
+        name = args[0]
+        names = self.list_commands(ctx)
+        if name in names or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        raise UsageError(f"There is no command '{ctx.command_path} {wanted}'.{nearest(wanted, known)}")
+        raise UsageError(f"There is no command '{ctx.command_path} {name}'.{nearest(name, names)}")
 
 
 class Root(Group):

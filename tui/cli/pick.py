@@ -130,9 +130,9 @@ class Picker(Struct, frozen=True):
     def items(self, rule: Rule, number: int) -> list[ItemState]:
         """Every item of a rule on a day, answered ones too, wherever they are shown."""
         state = self.reader.state_of(self.plan, self.now, number)
-        found = [each for each in state.items if each.item.rule.id == rule.id]
-        keys = {each.item.key for each in found}
-        return found + [each for each in self._hidden(rule, number) if each.item.key not in keys]
+        states = [each for each in state.items if each.item.rule.id == rule.id]
+        keys = {each.item.key for each in states}
+        return states + [each for each in self._hidden(rule, number) if each.item.key not in keys]
 
     def item(
         self,
@@ -153,24 +153,24 @@ class Picker(Struct, frozen=True):
         Raises:
             UsageError: If there is no such rule or slot, or nothing of it on that day.
         """
-        named = ItemName.of(name)
-        rule = self.rule(named.rule, *kinds)
-        if named.day is not None:
-            number = self.number(named.day)
+        parts = ItemName.of(name)
+        rule = self.rule(parts.rule, *kinds)
+        if parts.day is not None:
+            number = self.number(parts.day)
         number = self.plan.today if number is None else number
         check_begun(self.plan, number)
-        found = self.items(rule, number)
-        if not found:
+        states = self.items(rule, number)
+        if not states:
             raise UsageError(
                 f"'{rule.title}' is not in the plan on day {number}.{self._elsewhere(rule, number)}"
             )
-        if named.slot is None:
-            return min(filter(wanted, found), key=order or self._due_first, default=found[-1])
-        for each in found:
-            if each.item.slot == named.slot:
+        if parts.slot is None:
+            return min(filter(wanted, states), key=order or self._due_first, default=states[-1])
+        for each in states:
+            if each.item.slot == parts.slot:
                 return each
-        slots = [each.item.slot for each in found]
-        raise UsageError(f"{rule.id} has no slot {named.slot!r} on day {number}.{nearest(named.slot, slots)}")
+        slots = [each.item.slot for each in states]
+        raise UsageError(f"{rule.id} has no slot {parts.slot!r} on day {number}.{nearest(parts.slot, slots)}")
 
     def _due_first(self, state: ItemState) -> Order:
         if state.due is None:

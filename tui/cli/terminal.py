@@ -17,13 +17,13 @@ def can_ask() -> bool:
 
 def ask(question: str) -> str:
     """What they answer, without the spaces around it. Asked again until they say something."""
-    while not (said := input(clean(f"{question}: ")).strip()):
+    while not (reply := input(clean(f"{question}: ")).strip()):
         pass
-    return said
+    return reply
 
 
 def confirm(question: str) -> bool:
     """Whether they say yes. Asked again until they say yes or no."""
-    while (said := ask(f"{question} y/n").casefold()) not in ("y", "yes", "n", "no"):
+    while (reply := ask(f"{question} y/n").casefold()) not in ("y", "yes", "n", "no"):
         pass
-    return said.startswith("y")
+    return reply.startswith("y")

@@ -6,9 +6,11 @@ Instants are ISO 8601 in UTC, care dates plain dates.
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
+from json import loads
 from typing import Any
 
-from tui.journal import Act, Entry, Journal, Topic
+from tui.journal import Entry, Journal, Topic
 from tui.recovery.recovery import recoveries
 
 FORMAT = 1
@@ -37,12 +39,12 @@ def export_value(journal: Journal, now: datetime) -> dict[str, Any]:
     Raises:
         JournalError: If the journal cannot be read.
     """
-    found = [_recovery(journal, each.id, each.to_value()) for each in recoveries(journal)]
-    hashes = {version for each in found for version in each["checklists"]}
+    values = [_recovery(journal, each.id, each.to_value()) for each in recoveries(journal)]
+    hashes = {version for each in values for version in each["checklists"]}
     return {
         "afterglow": FORMAT,
         "exported": now.isoformat(timespec="seconds"),
-        "recoveries": found,
+        "recoveries": values,
         "checklists": {hash: _version(journal, hash) for hash in sorted(hashes)},
     }
 
@@ -64,26 +66,19 @@ def _current(journal: Journal, id: str, topic: Topic) -> dict[str, Any]:
 
 def _acts(journal: Journal, id: str) -> Iterator[dict[str, Any]]:
     """Every act, oldest first, each with what it wrote; a value of null cleared its key."""
-    last: dict[str, Any] | None = None
-    for act, entry in journal.everything(id):
-        if last is None or last["id"] != act.id:
-            if last is not None:
-                yield last
-            last = _act(act)
-        last["entries"].append({"topic": entry.topic.value, "key": entry.key, **_entry(entry)})
-    if last is not None:
-        yield last
-
-
-def _act(act: Act) -> dict[str, Any]:
-    return {
-        "id": act.id,
-        "kind": act.kind,
-        "words": act.words,
-        "recorded": act.recorded.isoformat(timespec="seconds"),
-        "of": act.of,
-        "entries": [],
-    }
+    for _, group in groupby(journal.everything(id), key=lambda pair: pair[0].id):
+        pairs = list(group)
+        act = pairs[0][0]
+        yield {
+            "id": act.id,
+            "kind": act.kind,
+            "words": act.words,
+            "recorded": act.recorded.isoformat(timespec="seconds"),
+            "of": act.of,
+            "entries": [
+                {"topic": entry.topic.value, "key": entry.key, **_entry(entry)} for _, entry in pairs
+            ],
+        }
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -99,8 +94,6 @@ def _entry(entry: Entry) -> dict[str, Any]:
 
 def _version(journal: Journal, hash: str) -> dict[str, Any] | None:
     """What the file of a version set, as it was."""
-    from json import loads
-
-    kept = journal.version(hash)
-    said: dict[str, Any] | None = loads(kept.canonical) if kept is not None else None
-    return said
+    version = journal.version(hash)
+    value: dict[str, Any] | None = None if version is None else loads(version.canonical)
+    return value

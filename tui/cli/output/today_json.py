@@ -73,7 +73,7 @@ def _item(state: ItemState) -> dict[str, Any]:
 
 def _avoid(avoid: AvoidState, state: DayState, top: dict[str, int]) -> dict[str, Any]:
     rule, until, lifts = avoid.avoid.rule, avoid.avoid.until, avoid.avoid.lifts
-    held = "slipped" if avoid.slipped else "kept" if avoid.avoid.on else "back"
+    status = "slipped" if avoid.slipped else "kept" if avoid.avoid.on else "back"
     return {
         "rule": rule.id,
         "title": rule.title,
@@ -81,7 +81,7 @@ def _avoid(avoid: AvoidState, state: DayState, top: dict[str, int]) -> dict[str,
         "until": until.isoformat() if until else None,
         "lifts": _instant(lifts.astimezone(state.now.tzinfo)) if lifts else None,
         "while": [condition(test, top.get(test.subject, 1)) for test in rule.held_by],
-        "state": held,
+        "state": status,
         **_clinic(rule),
     }
 

@@ -15,7 +15,7 @@ from tui.wording.status_line import heading, missed_advice, session_first, statu
 _MARKS = {State.OPEN: "[ ]", State.MISSED: "[ ]", State.DONE: "[x]", State.SKIPPED: "[-]"}
 _SLIPPED = "[!]"
 _APART = 30 * 60
-"""Seconds by which a row's time must differ from its heading's to be said."""
+"""Seconds by which a row's time must differ from its heading's to stand in the row."""
 
 
 def today_lines(state: DayState, several: bool = False) -> Iterator[str]:
@@ -125,10 +125,9 @@ def _note_suffix(note: str) -> str:
 
 def _leave_alone(state: DayState) -> Iterator[str]:
     """What is left alone, by the day it comes back; always last."""
-    kept = [avoid for avoid in state.avoids if avoid.avoid.on]
-    if kept:
+    avoids = sorted((avoid for avoid in state.avoids if avoid.avoid.on), key=_returns)
+    if avoids:
         yield "Leave alone, back on"
-        ordered = sorted(kept, key=_returns)
         yield from columns(
             (
                 f"{_SLIPPED if avoid.slipped else '   '} {_back_on(avoid, state)}",
@@ -136,7 +135,7 @@ def _leave_alone(state: DayState) -> Iterator[str]:
                 avoid.avoid.rule.title,
                 _avoid_aside(avoid),
             )
-            for avoid in ordered
+            for avoid in avoids
         )
 
 
@@ -164,8 +163,8 @@ def _back_on(avoid: AvoidState, state: DayState) -> str:
 
 def _avoid_aside(avoid: AvoidState) -> str:
     slip = f"slip noted{': ' + avoid.note if avoid.note else ''}" if avoid.slipped else ""
-    held = listed([test.subject for test in avoid.avoid.held])
-    calm = f"while you report {held}" if held else "if calm" if avoid.if_calm and avoid.returns else ""
+    signs = listed([test.subject for test in avoid.avoid.held])
+    calm = f"while you report {signs}" if signs else "if calm" if avoid.if_calm and avoid.returns else ""
     return ", ".join(part for part in (_whose(avoid.avoid.rule), calm, slip) if part)
 
 
@@ -176,7 +175,7 @@ def _whose(rule: Rule) -> str:
 
 def _back(state: DayState) -> Iterator[str]:
     for avoid in state.avoids:
-        # What has no word for its return is never said to be back: "picking crusts, back today".
+        # What has no word for its return is never called back: "picking crusts, back today".
         if avoid.returns and not avoid.avoid.on:
             then = f" {avoid.avoid.rule.then}" if avoid.avoid.rule.then else ""
             yield f"Back today: {avoid.avoid.rule.title}.{then}"
@@ -195,13 +194,13 @@ def _question(state: DayState) -> Iterator[str]:
 def _reports(state: DayState) -> Iterator[str]:
     from tui.recovery.acts import format_report
 
-    told = [
+    reports = [
         f"{each.sign.id} {format_report(each.sign, each.value)}"
         for each in state.signs
         if each.value is not None
     ]
-    if told:
-        yield f"Reported: {', '.join(told)}"
+    if reports:
+        yield f"Reported: {', '.join(reports)}"
 
 
 def _notes(state: DayState) -> Iterator[str]:
