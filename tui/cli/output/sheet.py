@@ -35,7 +35,7 @@ from tui.wording.calling import emergencies, headings
 
 WIDTH = 78
 """Cells of a line, at most."""
-_TOGETHER = "\N{NO-BREAK SPACE}"
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _BARE = ("yes", "no")
 """Answers that say nothing without their question."""
@@ -46,7 +46,7 @@ _OFTEN = 3
 """Rules that must share what holds them, before it gets a name of its own."""
 
 
-def text(words: str, indent: str = "", first: str | None = None) -> list[str]:
+def paragraph(words: str, indent: str = "", first: str | None = None) -> list[str]:
     """A paragraph in lines of at most `WIDTH` cells; nothing stays nothing.
 
     Args:
@@ -55,15 +55,15 @@ def text(words: str, indent: str = "", first: str | None = None) -> list[str]:
     """
     start = indent if first is None else first
     lines = wrap(words, WIDTH, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False)
-    return [line.replace(_TOGETHER, " ") for line in lines]
+    return [line.replace(_NO_BREAK, " ") for line in lines]
 
 
-def together(words: str) -> str:
+def unbroken(words: str) -> str:
     """Words that stay in one line wherever they are wrapped; too many of them may part."""
-    return words.replace(" ", _TOGETHER) if len(words) < WIDTH // 2 else words
+    return words.replace(" ", _NO_BREAK) if len(words) < WIDTH // 2 else words
 
 
-def heading(words: str, line: str = "-") -> list[str]:
+def _heading(words: str, line: str = "-") -> list[str]:
     """A line with a line below it."""
     return [words, line * min(len(words), WIDTH)]
 
@@ -80,7 +80,7 @@ def days_text(days: Iterable[Span]) -> str:
     # The last of the steady ones that is a range, or the first of them, is what the others follow.
     head, tail = spans[: len(spans) - steady + 1], steady - 1
     if tail < _MANY:
-        return f"days {listed([_bare(span) for span in spans])}"
+        return f"days {listed([_bare_days(span) for span in spans])}"
     pace = "weekly" if step == _WEEK else f"every {step} days"
     return f"{days_text(head)}, then {pace} to day {spans[-1].first}"
 
@@ -90,17 +90,17 @@ def _follows(one: Span, other: Span, step: int) -> bool:
     return other.first == other.last and one.last is not None and other.first - one.last == step
 
 
-def _bare(span: Span) -> str:
+def _bare_days(span: Span) -> str:
     return days_words(*span).removeprefix("days ").removeprefix("day ")
 
 
-def answered(condition: Condition, checklist: Checklist) -> str:
+def audience(condition: Condition, checklist: Checklist) -> str:
     """Whom something is for: `you say "Cold sores"`, `you report pain of 4 or more`."""
-    groups = [_group(group, checklist) for group in condition]
+    groups = [_group_words(group, checklist) for group in condition]
     return ", or if ".join(group for group in groups if group)
 
 
-def only_if(
+def audience_lines(
     condition: Condition, checklist: Checklist, title: str = "", *, not_if: bool = False
 ) -> list[str]:
     """For whom a line is, below it; nothing where that is everyone, or where its title says the same.
@@ -108,10 +108,10 @@ def only_if(
     Args:
         not_if: Whether it is for everyone but these.
     """
-    whom = answered(condition, checklist)
+    whom = audience(condition, checklist)
     if not whom or whom.casefold() in (f'you say "{part}"' for part in (title.casefold(), _topic(title))):
         return []
-    return text(ended(f"{'Not' if not_if else 'Only'} if {whom}"), indent="  ")
+    return paragraph(_full_stop(f"{'Not' if not_if else 'Only'} if {whom}"), indent="  ")
 
 
 def _topic(title: str) -> str:
@@ -119,7 +119,7 @@ def _topic(title: str) -> str:
     return title.partition(":")[0].casefold()
 
 
-def calm(checklist: Checklist) -> tuple[Match, ...]:
+def common_hold(checklist: Checklist) -> tuple[Match, ...]:
     """What keeps most rules on past their last day, to be said once on a sheet; nothing where few have it."""
     counted = Counter(rule.held_by for rule in checklist.rules if rule.held_by)
     for held, count in counted.most_common(1):
@@ -127,33 +127,33 @@ def calm(checklist: Checklist) -> tuple[Match, ...]:
     return ()
 
 
-def changed_here(because: str) -> list[str]:
+def _because_lines(because: str) -> list[str]:
     """Whose word it is that a line is as it is here; nothing where the file does not say."""
-    return text(f"Changed here: {because}", indent="  ") if because else []
+    return paragraph(f"Changed here: {because}", indent="  ") if because else []
 
 
-def ended(sentence: str) -> str:
+def _full_stop(sentence: str) -> str:
     """The sentence with its full stop, unless it ends with a question."""
     return sentence if sentence.endswith('?"') else f"{sentence}."
 
 
-def reported(tests: Iterable[Match], checklist: Checklist) -> str:
+def sign_words(tests: Iterable[Match], checklist: Checklist) -> str:
     """Signs as they are reported: `crusts, open skin or redness of 2 or more`."""
-    names = [_sign(test, checklist) for test in tests]
+    names = [_sign_word(test, checklist) for test in tests]
     return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def _group(group: Iterable[Match], checklist: Checklist) -> str:
-    answers = [answer for test in group if (answer := _answer(test, checklist))]
+def _group_words(group: Iterable[Match], checklist: Checklist) -> str:
+    answers = [answer for test in group if (answer := _answer_words(test, checklist))]
     signs = [test for test in group if not test.answers]
     parts = [f"you say {' and '.join(answers)}"] if answers else []
-    asked = [test for test in signs if _until_told(test, checklist)]
-    parts += [f'you say yes to "{_until_told(test, checklist)}"' for test in asked]
-    parts += [f"you report {_sign(test, checklist)}" for test in signs if test not in asked]
+    asked = [test for test in signs if _momentary_question(test, checklist)]
+    parts += [f'you say yes to "{_momentary_question(test, checklist)}"' for test in asked]
+    parts += [f"you report {_sign_word(test, checklist)}" for test in signs if test not in asked]
     return " and ".join(parts)
 
 
-def _answer(test: Match, checklist: Checklist) -> str:
+def _answer_words(test: Match, checklist: Checklist) -> str:
     """An answer by its label, and with its question where the label says nothing without it."""
     question = checklist.question(test.subject)
     if question is None or not test.answers:
@@ -164,13 +164,13 @@ def _answer(test: Match, checklist: Checklist) -> str:
     return " or ".join(f'"{label}"' for label in labels)
 
 
-def _until_told(test: Match, checklist: Checklist) -> str:
+def _momentary_question(test: Match, checklist: Checklist) -> str:
     """The question of a sign that is of the moment, such as going out."""
     sign = checklist.sign(test.subject)
     return sign.ask if sign is not None and sign.until is not None and test.low == 1 else ""
 
 
-def _sign(test: Match, checklist: Checklist) -> str:
+def _sign_word(test: Match, checklist: Checklist) -> str:
     name, sign = test.subject.replace("-", " "), checklist.sign(test.subject)
     top = sign.top if sign is not None else 1
     if top == 1 or (test.low == 1 and test.high in (None, top)):
@@ -183,52 +183,54 @@ def _sign(test: Match, checklist: Checklist) -> str:
     return f"{name} of {test.low}" if test.low == test.high else f"{name} of {test.low} to {test.high}"
 
 
-def asked_lines(checklist: Checklist) -> Iterator[str]:
+def _input_lines(checklist: Checklist) -> Iterator[str]:
     """The questions and the signs, with the names by which the command line takes the answers."""
     if checklist.questions:
-        yield from ("", *heading("What you are asked"))
+        yield from ("", *_heading("What you are asked"))
     for question in checklist.questions:
-        yield from _question(question)
+        yield from _question_lines(question)
     if checklist.signs:
-        yield from ("", *heading("What you report"))
+        yield from ("", *_heading("What you report"))
     for sign in checklist.signs:
-        yield from _asked_sign(sign, checklist)
+        yield from _sign_lines(sign, checklist)
 
 
-def _question(question: Question) -> Iterator[str]:
+def _question_lines(question: Question) -> Iterator[str]:
     later = ", asked when it first matters" if question.later else ""
-    yield from text(f"- {question.ask} ({question.id}{later})", indent="  ", first="")
+    yield from paragraph(f"- {question.ask} ({question.id}{later})", indent="  ", first="")
     if [(id, label.casefold()) for id, label in question.answers] == [("yes", "yes"), ("no", "no")]:
         yield "    Yes or no"
     else:
         for id, label in question.answers:
-            yield from text(f"{id}: {label}", indent="      ", first="    ")
-    yield from changed_here(question.because)
+            yield from paragraph(f"{id}: {label}", indent="      ", first="    ")
+    yield from _because_lines(question.because)
 
 
-def _asked_sign(sign: Sign, checklist: Checklist) -> Iterator[str]:
+def _sign_lines(sign: Sign, checklist: Checklist) -> Iterator[str]:
     when = f", {days_text(sign.days)}" if sign.until is None else ", whenever it is so"
-    yield from text(f"- {sign.ask} ({sign.id}{when})", indent="  ", first="")
-    yield from text(capital(value_words(sign)), indent="    ")
+    yield from paragraph(f"- {sign.ask} ({sign.id}{when})", indent="  ", first="")
+    yield from paragraph(capital(value_words(sign)), indent="    ")
     for place, usual in enumerate(sign.usual):
-        whom = answered(usual.when, checklist)
+        whom = audience(usual.when, checklist)
         other = " otherwise" if place and not whom else ""
-        yield from text(_usual(usual, f" if {whom}" if whom else other), indent="      ", first="    ")
-    yield from changed_here(sign.because)
+        yield from paragraph(
+            _usual_words(usual, f" if {whom}" if whom else other), indent="      ", first="    "
+        )
+    yield from _because_lines(sign.because)
 
 
-def _usual(usual: Usual, whom: str) -> str:
+def _usual_words(usual: Usual, whom: str) -> str:
     """`Usual, by estimate: 3 to 4 on day 0, 1 to 2 on days 1 to 6, 0 from day 7.`"""
-    parts = [f"{_range(on)} {_on(on, after)}" for on, after in pairwise(usual.course)]
+    parts = [f"{_range_words(on)} {_on_words(on, after)}" for on, after in pairwise(usual.course)]
     last = usual.course[-1]
-    return f"Usual{whom}, by estimate: {', '.join([*parts, f'{_range(last)} from day {last.day}'])}."
+    return f"Usual{whom}, by estimate: {', '.join([*parts, f'{_range_words(last)} from day {last.day}'])}."
 
 
-def _range(on: UsualOn) -> str:
+def _range_words(on: UsualOn) -> str:
     return f"{on.low}" if on.low == on.high else f"{on.low} to {on.high}"
 
 
-def _on(on: UsualOn, after: UsualOn) -> str:
+def _on_words(on: UsualOn, after: UsualOn) -> str:
     return f"on {days_words(on.day, after.day - 1)}"
 
 
@@ -240,42 +242,44 @@ _AGREEMENT = {
     "unsourced": "No source says so: it is common practice, or caution",
 }
 _ALONE = {"strong": "One good source", "moderate": "One good source", "weak": "One source"}
-_SAID_ALWAYS = ("conflict", "unsourced")
+_ALWAYS_SHOWN = ("conflict", "unsourced")
 """What a reader is told even where nobody asked for the sources."""
 
 
-def cited(sources: Sequence[Citation], agreement: str, differ: str, checklist: Checklist) -> Iterator[str]:
+def _citation_lines(
+    sources: Sequence[Citation], agreement: str, differ: str, checklist: Checklist
+) -> Iterator[str]:
     """How far the sources agree, and each by its key with what it says."""
     known = {source.key for source in checklist.sources}
     named = [each for each in sources if each.key in known]
-    agreed = _agreed(agreement, differ, len(named))
+    agreed = _agreement_words(agreement, differ, len(named))
     if any(each.says for each in named):
-        yield from text(agreed, indent="  ")
-        yield from text("; ".join(f"[{each.key}] {each.says}".strip() for each in named), indent="  ")
+        yield from paragraph(agreed, indent="  ")
+        yield from paragraph("; ".join(f"[{each.key}] {each.says}".strip() for each in named), indent="  ")
     else:
         keys = ", ".join(f"[{each.key}]" for each in named)
-        yield from text(f"{agreed} {keys}".strip(), indent="  ")
+        yield from paragraph(f"{agreed} {keys}".strip(), indent="  ")
 
 
-def disagreement(agreement: str, differ: str) -> Iterator[str]:
+def _agreement_lines(agreement: str, differ: str) -> Iterator[str]:
     """That sources are in conflict, or that there is none; nothing where they agree."""
-    if agreement in _SAID_ALWAYS:
-        yield from text(_agreed(agreement, differ, 0), indent="  ")
+    if agreement in _ALWAYS_SHOWN:
+        yield from paragraph(_agreement_words(agreement, differ, 0), indent="  ")
 
 
-def source_list(checklist: Checklist) -> Iterator[str]:
+def _source_lines(checklist: Checklist) -> Iterator[str]:
     """Every source with its title, its publisher and its address."""
     if checklist.sources:
-        yield from ("", *heading("Sources"))
+        yield from ("", *_heading("Sources"))
     for source in checklist.sources:
         name = f"{source.title}, {source.by}" if source.by else source.title
-        yield from text(f"[{source.key}] {name}", indent="  ", first="")
+        yield from paragraph(f"[{source.key}] {name}", indent="  ", first="")
         if source.url:
             # An address is never broken: it is there to be copied.
             yield f"  {source.url}"
 
 
-def _agreed(agreement: str, differ: str, count: int) -> str:
+def _agreement_words(agreement: str, differ: str, count: int) -> str:
     said = _AGREEMENT.get(agreement, "")
     if count == 1 and agreement in _ALONE:
         said = _ALONE[agreement]
@@ -290,30 +294,30 @@ def _agreed(agreement: str, differ: str, count: int) -> str:
 _WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 
 
-def rule_lines(rule: Rule, checklist: Checklist, sources: bool) -> Iterator[str]:
+def _rule_lines(rule: Rule, checklist: Checklist, sources: bool) -> Iterator[str]:
     """A rule: its title with its days, for whom it is, and all that it says.
 
     Args:
         sources: Whether what its sources say stands below it. Without them only a rule that has none, or
             whose sources are in conflict, says so.
     """
-    when = together(f"({', '.join(_when(rule, checklist))})")
-    yield from text(f"- {rule.title} {when}", indent="  ", first="")
-    yield from only_if(rule.when, checklist, rule.title)
-    yield from only_if(rule.unless, checklist, not_if=True)
-    yield from text(" ".join(part for part in (rule.how, rule.why) if part), indent="  ")
-    yield from text(f"After that: {rule.then}" if rule.then else "", indent="  ")
-    for said in _longer(rule, checklist):
-        yield from text(said, indent="  ")
-    yield from changed_here(rule.because)
+    when = unbroken(f"({', '.join(_when_words(rule, checklist))})")
+    yield from paragraph(f"- {rule.title} {when}", indent="  ", first="")
+    yield from audience_lines(rule.when, checklist, rule.title)
+    yield from audience_lines(rule.unless, checklist, not_if=True)
+    yield from paragraph(" ".join(part for part in (rule.how, rule.why) if part), indent="  ")
+    yield from paragraph(f"After that: {rule.then}" if rule.then else "", indent="  ")
+    for said in _hold_sentences(rule, checklist):
+        yield from paragraph(said, indent="  ")
+    yield from _because_lines(rule.because)
     if sources:
-        yield from cited(rule.sources, rule.agreement, rule.differ, checklist)
+        yield from _citation_lines(rule.sources, rule.agreement, rule.differ, checklist)
     else:
-        yield from disagreement(rule.agreement, rule.differ)
+        yield from _agreement_lines(rule.agreement, rule.differ)
 
 
-def _when(rule: Rule, checklist: Checklist) -> Iterator[str]:
-    held = calm(checklist)
+def _when_words(rule: Rule, checklist: Checklist) -> Iterator[str]:
+    held = common_hold(checklist)
     until = " and until calm" if held and rule.held_by == held else ""
     if rule.lasts is not None:
         yield f"for the first {minutes_words(rule.lasts)}{until}"
@@ -326,9 +330,9 @@ def _when(rule: Rule, checklist: Checklist) -> Iterator[str]:
     if rule.weekdays:
         yield listed([_WEEKDAYS[day] for day in rule.weekdays])
     if rule.interval is not None:
-        yield _interval(rule.interval)
+        yield _interval_words(rule.interval)
     if rule.at and rule.lasts is None:
-        yield listed([_slot(at) for at in rule.at])
+        yield listed([_slot_words(at) for at in rule.at])
     if rule.once:
         yield "once"
     if rule.as_needed is not None:
@@ -339,7 +343,7 @@ def _when(rule: Rule, checklist: Checklist) -> Iterator[str]:
             yield f"at least {minutes_words(rule.as_needed.gap)} apart"
 
 
-def _interval(interval: Interval) -> str:
+def _interval_words(interval: Interval) -> str:
     every = f"every {minutes_words(interval.minutes)}"
     if interval.first is None or interval.last is None:
         return every
@@ -347,17 +351,17 @@ def _interval(interval: Interval) -> str:
     return f"{every} from {first} to {last}"
 
 
-def _slot(at: At) -> str:
+def _slot_words(at: At) -> str:
     if at.name.startswith("after-"):
         return f"{duration_words(at.name.removeprefix('after-'))} after"
     name = at.name.replace("-", " ")
     return name if at.clock is None else f"{name} at {at.clock // 60:02}:{at.clock % 60:02}"
 
 
-def _longer(rule: Rule, checklist: Checklist) -> Iterator[str]:
+def _hold_sentences(rule: Rule, checklist: Checklist) -> Iterator[str]:
     """What makes it longer, and what it waits for."""
-    if rule.held_by and rule.held_by != calm(checklist):
-        yield f"Longer while you report {reported(rule.held_by, checklist)}."
+    if rule.held_by and rule.held_by != common_hold(checklist):
+        yield f"Longer while you report {sign_words(rule.held_by, checklist)}."
     lifted = checklist.rule(rule.once_lifted) if rule.once_lifted else None
     if lifted is not None and lifted.kind is Kind.AVOID:
         yield f"Not before this is back: {lifted.title}."
@@ -368,36 +372,36 @@ def _longer(rule: Rule, checklist: Checklist) -> Iterator[str]:
 _first_session = attrgetter("first")
 
 
-def course_lines(checklist: Checklist, sources: bool) -> Iterator[str]:
+def _course_lines(checklist: Checklist, sources: bool) -> Iterator[str]:
     """How many sessions, how far apart, and what to do before the next one."""
     course = checklist.course
     if course is None:
         return
-    yield from ("", *heading("The course"))
-    yield from text(" ".join(_said(course)))
-    yield from changed_here(course.because)
+    yield from ("", *_heading("The course"))
+    yield from paragraph(" ".join(_course_sentences(course)))
+    yield from _because_lines(course.because)
     if sources and course.sources:
-        yield from cited(course.sources, "", "", checklist)
+        yield from _citation_lines(course.sources, "", "", checklist)
     for first, steps in groupby(sorted(course.prepare, key=_first_session, reverse=True), key=_first_session):
         yield from (
             "",
-            f"{_back(first)} before the next session" if first else "On the day of the next session",
+            f"{_length_before(first)} before the next session" if first else "On the day of the next session",
         )
-        yield from _prepare(checklist, steps, sources)
+        yield from _prepare_lines(checklist, steps, sources)
 
 
-def _said(course: Course) -> Iterator[str]:
+def _course_sentences(course: Course) -> Iterator[str]:
     if course.sessions is not None:
         low, high = course.sessions
         some = f"{low}" if high == low else f"{low} to {high}" if high else f"{low} or more"
         yield f"{some} {'session' if (low, high) == (1, 1) else 'sessions'}."
     if course.gap is not None:
-        yield f"{capital(_stretch(course.gap))} from one to the next. Your clinic's date comes first."
+        yield f"{capital(_stretch_words(course.gap))} from one to the next. Your clinic's date comes first."
     if course.maintenance is not None:
-        yield f"After that, to keep the result up, one every {_stretch(course.maintenance)}."
+        yield f"After that, to keep the result up, one every {_stretch_words(course.maintenance)}."
 
 
-def _stretch(stretch: Stretch) -> str:
+def _stretch_words(stretch: Stretch) -> str:
     """`4 to 6 weeks`, `8 weeks or more`, `1 month`."""
     unit = stretch.unit.removesuffix("s")
     if stretch.high is None:
@@ -407,22 +411,22 @@ def _stretch(stretch: Stretch) -> str:
     return f"{stretch.low} to {counted(stretch.high, unit)}"
 
 
-def _prepare(checklist: Checklist, steps: Iterable[Prepare], sources: bool) -> Iterator[str]:
+def _prepare_lines(checklist: Checklist, steps: Iterable[Prepare], sources: bool) -> Iterator[str]:
     """What begins as long before the session, with until when where it ends before the day."""
     for each in steps:
         avoid = "Leave alone: " if each.kind is Kind.AVOID else ""
-        until = f"(until {_back(each.last)} before)" if 0 < each.last < each.first else ""
+        until = f"(until {_length_before(each.last)} before)" if 0 < each.last < each.first else ""
         only = "(that day alone)" if each.last == each.first and each.first else ""
-        yield from text(f"- {avoid}{each.title} {together(until or only)}", indent="  ", first="")
-        yield from text(each.how, indent="  ")
-        yield from only_if(each.when, checklist)
+        yield from paragraph(f"- {avoid}{each.title} {unbroken(until or only)}", indent="  ", first="")
+        yield from paragraph(each.how, indent="  ")
+        yield from audience_lines(each.when, checklist)
         if sources:
-            yield from cited(each.sources, each.agreement, "", checklist)
+            yield from _citation_lines(each.sources, each.agreement, "", checklist)
         elif each.agreement == "unsourced":
-            yield from disagreement(each.agreement, "")
+            yield from _agreement_lines(each.agreement, "")
 
 
-def _back(days: int) -> str:
+def _length_before(days: int) -> str:
     return counted(days, "day") if days % _WEEK else counted(days // _WEEK, "week")
 
 
@@ -434,60 +438,64 @@ _HEADINGS = (
 )
 
 
-def phase_lines(phase: Phase, checklist: Checklist, sources: bool) -> Iterator[str]:
+def _phase_lines(phase: Phase, checklist: Checklist, sources: bool) -> Iterator[str]:
     """A phase: the days that are normal in it, then what it brings, by kind and in the order of the days."""
-    yield from ("", *heading(f"{phase.title}, {days_words(*phase.span)}"))
-    yield from changed_here(phase.because)
-    usual = [normal for normal in checklist.normal if normal.days and _in(normal.days[0].first, phase)]
+    yield from ("", *_heading(f"{phase.title}, {days_words(*phase.span)}"))
+    yield from _because_lines(phase.because)
+    usual = [normal for normal in checklist.normal if normal.days and _is_in(normal.days[0].first, phase)]
     for _, lines in groupby(usual, key=attrgetter("days")):
-        yield from _normal(list(lines), checklist)
-    yield from _before(phase, checklist)
-    begun = [rule for rule in checklist.rules if _in(_first(rule), phase)]
+        yield from _normal_lines(list(lines), checklist)
+    yield from _earlier_lines(phase, checklist)
+    begun = [rule for rule in checklist.rules if _is_in(_first_day(rule), phase)]
     for kind, title in _HEADINGS:
         rules = sorted((rule for rule in begun if rule.kind is kind), key=_order)
         if rules:
             yield from ("", title)
         for rule in rules:
-            yield from rule_lines(rule, checklist, sources)
+            yield from _rule_lines(rule, checklist, sources)
 
 
-def _normal(lines: list[Normal], checklist: Checklist) -> Iterator[str]:
+def _normal_lines(lines: list[Normal], checklist: Checklist) -> Iterator[str]:
     """What is usual on the same days, of which the first line that fits holds, and what is not."""
     shared = len({normal.not_usual for normal in lines}) == 1
     for normal in lines:
-        whom = answered(normal.when, checklist)
+        whom = audience(normal.when, checklist)
         also = f", if {whom}" if whom else ", otherwise" if len(lines) > 1 else ""
-        yield from text(f"Normal, {days_text(normal.days)}{also}: {normal.usual}", indent="  ", first="")
+        yield from paragraph(f"Normal, {days_text(normal.days)}{also}: {normal.usual}", indent="  ", first="")
         if normal.not_usual and not (shared and normal is not lines[-1]):
-            yield from text(f"Not usual: {normal.not_usual}", indent="  ")
-        yield from changed_here(normal.because)
+            yield from paragraph(f"Not usual: {normal.not_usual}", indent="  ")
+        yield from _because_lines(normal.because)
 
 
-def _before(phase: Phase, checklist: Checklist) -> Iterator[str]:
+def _earlier_lines(phase: Phase, checklist: Checklist) -> Iterator[str]:
     """What earlier phases leave for this one, in few words."""
-    earlier = [rule for rule in checklist.rules if rule.days and _first(rule) < phase.span.first]
+    earlier = [rule for rule in checklist.rules if rule.days and _first_day(rule) < phase.span.first]
     left = [rule for rule in earlier if rule.kind is Kind.AVOID]
     back = [rule for rule in left if _comes_back(rule, phase)]
     done = [rule for rule in earlier if rule.kind in (Kind.DO, Kind.CHECK) and not rule.once]
-    yield from _listed("Back again", _by_return(back, checklist))
-    yield from _listed("Goes on", _still([rule for rule in done if rule.as_needed is None], phase))
-    yield from _listed("Still leave alone", _still([rule for rule in left if rule not in back], phase))
+    yield from _list_lines("Back again", _titles_by_return(back, checklist))
+    yield from _list_lines(
+        "Goes on", _titles_by_last_day([rule for rule in done if rule.as_needed is None], phase)
+    )
+    yield from _list_lines(
+        "Still leave alone", _titles_by_last_day([rule for rule in left if rule not in back], phase)
+    )
 
 
 def _comes_back(rule: Rule, phase: Phase) -> bool:
-    return bool(rule.then) and rule.last_day is not None and _in(rule.last_day + 1, phase)
+    return bool(rule.then) and rule.last_day is not None and _is_in(rule.last_day + 1, phase)
 
 
-def _by_return(back: Iterable[Rule], checklist: Checklist) -> dict[str, list[str]]:
+def _titles_by_return(back: Iterable[Rule], checklist: Checklist) -> dict[str, list[str]]:
     """What comes back in a phase, by the day."""
-    held = calm(checklist)
+    held = common_hold(checklist)
     found: dict[tuple[int, bool], list[str]] = defaultdict(list)
     for rule in back:
         found[(rule.last_day or 0) + 1, bool(held) and rule.held_by == held].append(rule.short)
     return {f"day {day}{', once calm' * calmed}": found[day, calmed] for day, calmed in sorted(found)}
 
 
-def _still(rules: Iterable[Rule], phase: Phase) -> dict[str, list[str]]:
+def _titles_by_last_day(rules: Iterable[Rule], phase: Phase) -> dict[str, list[str]]:
     """What goes on into a phase, by its last day."""
     found: dict[int | None, list[str]] = defaultdict(list)
     for rule in rules:
@@ -497,23 +505,23 @@ def _still(rules: Iterable[Rule], phase: Phase) -> dict[str, list[str]]:
     return {"with no end" if day is None else f"to day {day}": found[day] for day in order}
 
 
-def _listed(title: str, lines: dict[str, list[str]]) -> Iterator[str]:
+def _list_lines(title: str, lines: dict[str, list[str]]) -> Iterator[str]:
     if lines:
         yield from ("", title)
     for when, shorts in lines.items():
-        yield from text(f"- {when}: {'; '.join(dict.fromkeys(shorts))}", indent="  ", first="")
+        yield from paragraph(f"- {when}: {'; '.join(dict.fromkeys(shorts))}", indent="  ", first="")
 
 
-def _first(rule: Rule) -> int:
+def _first_day(rule: Rule) -> int:
     return rule.days[0].first if rule.days else 0
 
 
 def _order(rule: Rule) -> tuple[int, bool]:
     """By the day it begins, and of what is left alone first what nobody should ever do to healing skin."""
-    return _first(rule), rule.kind is Kind.AVOID and bool(rule.then)
+    return _first_day(rule), rule.kind is Kind.AVOID and bool(rule.then)
 
 
-def _in(number: int, phase: Phase) -> bool:
+def _is_in(number: int, phase: Phase) -> bool:
     return phase.span.first <= number and (phase.span.last is None or number <= phase.span.last)
 
 
@@ -524,50 +532,50 @@ def sheet(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
         emergency: The number to call in an emergency.
         sources: Whether each line is followed by what its sources say, and the sheet by all of them.
     """
-    yield from _title(checklist)
-    yield from _calls(checklist, emergency, sources)
-    yield from _reading(checklist)
+    yield from _title_lines(checklist)
+    yield from _call_lines(checklist, emergency, sources)
+    yield from _reading_lines(checklist)
     for phase in checklist.phases:
-        yield from phase_lines(phase, checklist, sources)
-    yield from course_lines(checklist, sources)
-    yield from asked_lines(checklist)
+        yield from _phase_lines(phase, checklist, sources)
+    yield from _course_lines(checklist, sources)
+    yield from _input_lines(checklist)
     if sources:
-        yield from source_list(checklist)
+        yield from _source_lines(checklist)
 
 
-def _title(checklist: Checklist) -> Iterator[str]:
-    yield from heading(checklist.title, "=")
-    yield from text(checklist.purpose)
+def _title_lines(checklist: Checklist) -> Iterator[str]:
+    yield from _heading(checklist.title, "=")
+    yield from paragraph(checklist.purpose)
     yield f"{checklist.id}, revision {checklist.revision}, reviewed {checklist.reviewed}"
     yield ""
-    yield from text(
+    yield from paragraph(
         "Your clinic's own instructions come first, even where they differ. This is general aftercare "
         "information from public sources, not medical advice. It cannot see your skin, and does not diagnose."
     )
 
 
-def _calls(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
-    yield from ("", *heading("When to call"))
+def _call_lines(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
+    yield from ("", *_heading("When to call"))
     if not any(each.call is Call.EMERGENCY for each in checklist.warnings):
         # A file may leave them out; the sheet never does.
-        yield from text(emergencies(emergency))
+        yield from paragraph(emergencies(emergency))
     for how, (title, _) in headings(emergency).items():
         lines = [each for each in checklist.warnings if each.call is how]
         if lines:
             yield from ("", title)
         for each in lines:
-            when = "" if [*each.days] == [(0, None)] else together(f"({days_text(each.days)})")
-            yield from text(f"- {each.condition} {when}", indent="  ", first="")
-            yield from only_if(each.when, checklist)
-            yield from text(f"Meanwhile: {each.meanwhile}" if each.meanwhile else "", indent="  ")
-            yield from changed_here(each.because)
+            when = "" if [*each.days] == [(0, None)] else unbroken(f"({days_text(each.days)})")
+            yield from paragraph(f"- {each.condition} {when}", indent="  ", first="")
+            yield from audience_lines(each.when, checklist)
+            yield from paragraph(f"Meanwhile: {each.meanwhile}" if each.meanwhile else "", indent="  ")
+            yield from _because_lines(each.because)
             if sources:
-                yield from cited(each.sources, each.agreement, "", checklist)
+                yield from _citation_lines(each.sources, each.agreement, "", checklist)
 
 
-def _reading(checklist: Checklist) -> Iterator[str]:
-    yield from ("", *heading("How to read this"))
-    held = reported(calm(checklist), checklist)
+def _reading_lines(checklist: Checklist) -> Iterator[str]:
+    yield from ("", *_heading("How to read this"))
+    held = sign_words(common_hold(checklist), checklist)
     told = [
         "Day 0 is the day of treatment.",
         '"Only if" is for those it fits; if you are not sure, keep to it.',
@@ -576,4 +584,4 @@ def _reading(checklist: Checklist) -> Iterator[str]:
         if checklist.normal
         else "",
     ]
-    yield from text(" ".join(part for part in told if part))
+    yield from paragraph(" ".join(part for part in told if part))

@@ -11,7 +11,7 @@ from checklists.rules.rule import Citation, Kind
 from tests.support.content import Shipped, each
 from tests.support.paper import block, lines, small, unwrapped
 from tests.support.plans import days, do
-from tui.cli.output.sheet import WIDTH, answered
+from tui.cli.output.sheet import WIDTH, audience
 
 CITED = (Citation("nsc", "until scabs go"), Citation("book"))
 
@@ -119,7 +119,7 @@ def test_a_shipped_checklist_fits_a_sheet_and_says_all_that_is_usual(checklist: 
     told = " ".join(unwrapped(plain))
     for normal in made.normal:
         assert normal.usual in told
-        assert answered(normal.when, made) in told
+        assert audience(normal.when, made) in told
     assert sum(line.startswith("Normal, ") for line in plain) == len(made.normal)
     estimated = sum(len(sign.usual) for sign in made.signs)
     assert told.count("by estimate:") == estimated

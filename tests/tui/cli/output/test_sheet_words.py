@@ -6,7 +6,16 @@ from checklists.rules.checklist import Sign
 from checklists.rules.rule import Condition, Match
 from tests.support.paper import small
 from tests.support.plans import answer, asked, avoid, days, do, sign
-from tui.cli.output.sheet import WIDTH, answered, calm, days_text, only_if, reported, text, together
+from tui.cli.output.sheet import (
+    WIDTH,
+    audience,
+    audience_lines,
+    common_hold,
+    days_text,
+    paragraph,
+    sign_words,
+    unbroken,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,21 +46,21 @@ from tui.cli.output.sheet import WIDTH, answered, calm, days_text, only_if, repo
     ],
 )
 def test_a_condition_is_said_in_the_words_of_its_answers(condition: Condition, said: str) -> None:
-    assert answered(condition, small()) == said
+    assert audience(condition, small()) == said
 
 
 def test_a_step_of_a_scale_is_said_with_its_word() -> None:
     heat = Sign("heat", "How hot?", 4, days("0-14"), ("none", "slight", "definite", "marked", "fiery"))
     made = small(signs=(heat, asked("crusts", "1-21")))
-    assert answered(sign("heat", 2), made) == "you report heat of 2 (definite) or more"
+    assert audience(sign("heat", 2), made) == "you report heat of 2 (definite) or more"
 
 
 def test_what_holds_a_rule_is_a_list_of_what_is_reported() -> None:
     tests = [Match("crusts", low=1), Match("open-skin", low=1), Match("redness", low=2)]
 
-    assert reported((), small()) == ""
-    assert reported(tests[:1], small()) == "crusts"
-    assert reported(tests, small()) == "crusts, open skin or redness of 2 or more"
+    assert sign_words((), small()) == ""
+    assert sign_words(tests[:1], small()) == "crusts"
+    assert sign_words(tests, small()) == "crusts, open skin or redness of 2 or more"
 
 
 @pytest.mark.parametrize(
@@ -63,12 +72,12 @@ def test_what_holds_a_rule_is_a_list_of_what_is_reported() -> None:
     ],
 )
 def test_for_whom_a_line_is_stands_below_it_unless_its_title_says_it(title: str, said: list[str]) -> None:
-    assert only_if(answer("kind", "toning"), small(), title) == said
+    assert audience_lines(answer("kind", "toning"), small(), title) == said
 
 
 def test_for_whom_a_line_is_not_is_said_too() -> None:
-    assert only_if(answer("kind", "spot"), small(), not_if=True) == ['  Not if you say "Dark spots".']
-    assert only_if((), small()) == []
+    assert audience_lines(answer("kind", "spot"), small(), not_if=True) == ['  Not if you say "Dark spots".']
+    assert audience_lines((), small()) == []
 
 
 @pytest.mark.parametrize(("sharing", "named"), [(2, False), (3, True)])
@@ -76,7 +85,7 @@ def test_what_holds_three_rules_or_more_has_a_name(sharing: int, named: bool) ->
     held = (Match("crusts", low=1),)
     rules = [avoid(f"a{number}", "0-6", holds=held) for number in range(sharing)]
     other = avoid("b", "0-6", holds=(Match("open-skin", low=1),))
-    assert calm(small(*rules, other, do("wash", "1"))) == (held if named else ())
+    assert common_hold(small(*rules, other, do("wash", "1"))) == (held if named else ())
 
 
 @pytest.mark.parametrize(
@@ -100,8 +109,8 @@ def test_days_are_said_in_words(spans: str, said: str) -> None:
 
 
 def test_no_line_is_wider_than_the_sheet_and_what_belongs_together_stays_together() -> None:
-    words = f"{'word ' * 14}{together('(days 1 to 13)')}"
-    assert text(words) == [("word " * 14).strip(), "(days 1 to 13)"]
+    words = f"{'word ' * 14}{unbroken('(days 1 to 13)')}"
+    assert paragraph(words) == [("word " * 14).strip(), "(days 1 to 13)"]
     long = " ".join(["(as long as it takes)"] * 9)
-    assert max(map(len, text(together(long)))) <= WIDTH
-    assert text("") == []
+    assert max(map(len, paragraph(unbroken(long)))) <= WIDTH
+    assert paragraph("") == []
