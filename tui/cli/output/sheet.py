@@ -1,4 +1,4 @@
-"""The words of a checklist on paper: days, for whom a line is, and what is said only once."""
+"""A checklist on paper: when to call, then phase by phase, the course, what is asked, and the sources."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,6 @@ from tui.wording.calling import emergencies, headings
 WIDTH = 78
 """Cells of a line, at most."""
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-
 _BARE = ("yes", "no")
 """Answers that say nothing without their question."""
 _WEEK = 7
@@ -44,196 +43,13 @@ _MANY = 3
 """Days at one pace that are told by it, and not one by one."""
 _OFTEN = 3
 """Rules that must share what holds them, before it gets a name of its own."""
-
-
-def paragraph(words: str, indent: str = "", first: str | None = None) -> list[str]:
-    """A paragraph in lines of at most `WIDTH` cells; nothing stays nothing.
-
-    Args:
-        indent: What every line begins with.
-        first: What the first line begins with, where that is something else.
-    """
-    start = indent if first is None else first
-    lines = wrap(words, WIDTH, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False)
-    return [line.replace(_NO_BREAK, " ") for line in lines]
-
-
-def unbroken(words: str) -> str:
-    """Words that stay in one line wherever they are wrapped; too many of them may part."""
-    return words.replace(" ", _NO_BREAK) if len(words) < WIDTH // 2 else words
-
-
-def _heading(words: str, line: str = "-") -> list[str]:
-    """A line with a line below it."""
-    return [words, line * min(len(words), WIDTH)]
-
-
-def days_text(days: Iterable[Span]) -> str:
-    """`day 0`, `days 1 to 13`, `days 0 to 3, 7 and 10`, `days 0 to 14, then weekly to day 84`."""
-    spans = list(days)
-    if len(spans) < 2:
-        return "".join(days_words(*span) for span in spans)
-    step = spans[-1].first - spans[-2].first
-    steady = 1
-    while steady < len(spans) and _follows(spans[-steady - 1], spans[-steady], step):
-        steady += 1
-    # The last of the steady ones that is a range, or the first of them, is what the others follow.
-    head, tail = spans[: len(spans) - steady + 1], steady - 1
-    if tail < _MANY:
-        return f"days {listed([_bare_days(span) for span in spans])}"
-    pace = "weekly" if step == _WEEK else f"every {step} days"
-    return f"{days_text(head)}, then {pace} to day {spans[-1].first}"
-
-
-def _follows(one: Span, other: Span, step: int) -> bool:
-    """Whether a single day comes a step after the last of what is before it."""
-    return other.first == other.last and one.last is not None and other.first - one.last == step
-
-
-def _bare_days(span: Span) -> str:
-    return days_words(*span).removeprefix("days ").removeprefix("day ")
-
-
-def audience(condition: Condition, checklist: Checklist) -> str:
-    """Whom something is for: `you say "Cold sores"`, `you report pain of 4 or more`."""
-    groups = [_group_words(group, checklist) for group in condition]
-    return ", or if ".join(group for group in groups if group)
-
-
-def audience_lines(
-    condition: Condition, checklist: Checklist, title: str = "", *, not_if: bool = False
-) -> list[str]:
-    """For whom a line is, below it; nothing where that is everyone, or where its title says the same.
-
-    Args:
-        not_if: Whether it is for everyone but these.
-    """
-    whom = audience(condition, checklist)
-    if not whom or whom.casefold() in (f'you say "{part}"' for part in (title.casefold(), _topic(title))):
-        return []
-    return paragraph(_full_stop(f"{'Not' if not_if else 'Only'} if {whom}"), indent="  ")
-
-
-def _topic(title: str) -> str:
-    """What stands before the colon of a title: `on the body`."""
-    return title.partition(":")[0].casefold()
-
-
-def common_hold(checklist: Checklist) -> tuple[Match, ...]:
-    """What keeps most rules on past their last day, to be said once on a sheet; nothing where few have it."""
-    counted = Counter(rule.held_by for rule in checklist.rules if rule.held_by)
-    for held, count in counted.most_common(1):
-        return held if count >= _OFTEN else ()
-    return ()
-
-
-def _because_lines(because: str) -> list[str]:
-    """Whose word it is that a line is as it is here; nothing where the file does not say."""
-    return paragraph(f"Changed here: {because}", indent="  ") if because else []
-
-
-def _full_stop(sentence: str) -> str:
-    """The sentence with its full stop, unless it ends with a question."""
-    return sentence if sentence.endswith('?"') else f"{sentence}."
-
-
-def sign_words(tests: Iterable[Match], checklist: Checklist) -> str:
-    """Signs as they are reported: `crusts, open skin or redness of 2 or more`."""
-    names = [_sign_word(test, checklist) for test in tests]
-    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def _group_words(group: Iterable[Match], checklist: Checklist) -> str:
-    answers = [answer for test in group if (answer := _answer_words(test, checklist))]
-    signs = [test for test in group if not test.answers]
-    parts = [f"you say {' and '.join(answers)}"] if answers else []
-    asked = [test for test in signs if _momentary_question(test, checklist)]
-    parts += [f'you say yes to "{_momentary_question(test, checklist)}"' for test in asked]
-    parts += [f"you report {_sign_word(test, checklist)}" for test in signs if test not in asked]
-    return " and ".join(parts)
-
-
-def _answer_words(test: Match, checklist: Checklist) -> str:
-    """An answer by its label, and with its question where the label says nothing without it."""
-    question = checklist.question(test.subject)
-    if question is None or not test.answers:
-        return ""
-    labels = [label for id, label in question.answers if id in test.answers]
-    if all(label.casefold() in _BARE for label in labels):
-        return f'{" or ".join(labels).casefold()} to "{question.ask}"'
-    return " or ".join(f'"{label}"' for label in labels)
-
-
-def _momentary_question(test: Match, checklist: Checklist) -> str:
-    """The question of a sign that is of the moment, such as going out."""
-    sign = checklist.sign(test.subject)
-    return sign.ask if sign is not None and sign.until is not None and test.low == 1 else ""
-
-
-def _sign_word(test: Match, checklist: Checklist) -> str:
-    name, sign = test.subject.replace("-", " "), checklist.sign(test.subject)
-    top = sign.top if sign is not None else 1
-    if top == 1 or (test.low == 1 and test.high in (None, top)):
-        return name if test.low else f"no {name}"
-    if test.high is None:
-        word = (
-            f" ({sign.words[test.low]})" if sign is not None and sign.words and test.low is not None else ""
-        )
-        return f"{name} of {test.low}{word} or more"
-    return f"{name} of {test.low}" if test.low == test.high else f"{name} of {test.low} to {test.high}"
-
-
-def _input_lines(checklist: Checklist) -> Iterator[str]:
-    """The questions and the signs, with the names by which the command line takes the answers."""
-    if checklist.questions:
-        yield from ("", *_heading("What you are asked"))
-    for question in checklist.questions:
-        yield from _question_lines(question)
-    if checklist.signs:
-        yield from ("", *_heading("What you report"))
-    for sign in checklist.signs:
-        yield from _sign_lines(sign, checklist)
-
-
-def _question_lines(question: Question) -> Iterator[str]:
-    later = ", asked when it first matters" if question.later else ""
-    yield from paragraph(f"- {question.ask} ({question.id}{later})", indent="  ", first="")
-    if [(id, label.casefold()) for id, label in question.answers] == [("yes", "yes"), ("no", "no")]:
-        yield "    Yes or no"
-    else:
-        for id, label in question.answers:
-            yield from paragraph(f"{id}: {label}", indent="      ", first="    ")
-    yield from _because_lines(question.because)
-
-
-def _sign_lines(sign: Sign, checklist: Checklist) -> Iterator[str]:
-    when = f", {days_text(sign.days)}" if sign.until is None else ", whenever it is so"
-    yield from paragraph(f"- {sign.ask} ({sign.id}{when})", indent="  ", first="")
-    yield from paragraph(capital(value_words(sign)), indent="    ")
-    for place, usual in enumerate(sign.usual):
-        whom = audience(usual.when, checklist)
-        other = " otherwise" if place and not whom else ""
-        yield from paragraph(
-            _usual_words(usual, f" if {whom}" if whom else other), indent="      ", first="    "
-        )
-    yield from _because_lines(sign.because)
-
-
-def _usual_words(usual: Usual, whom: str) -> str:
-    """`Usual, by estimate: 3 to 4 on day 0, 1 to 2 on days 1 to 6, 0 from day 7.`"""
-    parts = [f"{_range_words(on)} {_on_words(on, after)}" for on, after in pairwise(usual.course)]
-    last = usual.course[-1]
-    return f"Usual{whom}, by estimate: {', '.join([*parts, f'{_range_words(last)} from day {last.day}'])}."
-
-
-def _range_words(on: UsualOn) -> str:
-    return f"{on.low}" if on.low == on.high else f"{on.low} to {on.high}"
-
-
-def _on_words(on: UsualOn, after: UsualOn) -> str:
-    return f"on {days_words(on.day, after.day - 1)}"
-
-
+_WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+_HEADINGS = (
+    (Kind.DO, "Do"),
+    (Kind.AVOID, "Leave alone"),
+    (Kind.CHECK, "Check and ask"),
+    (Kind.EXPECT, "Expect"),
+)
 _AGREEMENT = {
     "strong": "Sources agree",
     "moderate": "Sources agree in the main",
@@ -246,52 +62,156 @@ _ALWAYS_SHOWN = ("conflict", "unsourced")
 """What a reader is told even where nobody asked for the sources."""
 
 
-def _citation_lines(
-    sources: Sequence[Citation], agreement: str, differ: str, checklist: Checklist
-) -> Iterator[str]:
-    """How far the sources agree, and each by its key with what it says."""
-    known = {source.key for source in checklist.sources}
-    named = [each for each in sources if each.key in known]
-    agreed = _agreement_words(agreement, differ, len(named))
-    if any(each.says for each in named):
-        yield from paragraph(agreed, indent="  ")
-        yield from paragraph("; ".join(f"[{each.key}] {each.says}".strip() for each in named), indent="  ")
-    else:
-        keys = ", ".join(f"[{each.key}]" for each in named)
-        yield from paragraph(f"{agreed} {keys}".strip(), indent="  ")
+def sheet(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
+    """The checklist in lines of at most `WIDTH` cells; an address may be longer.
+
+    Args:
+        emergency: The number to call in an emergency.
+        sources: Whether each line is followed by what its sources say, and the sheet by all of them.
+    """
+    yield from _title_lines(checklist)
+    yield from _call_lines(checklist, emergency, sources)
+    yield from _reading_lines(checklist)
+    for phase in checklist.phases:
+        yield from _phase_lines(phase, checklist, sources)
+    yield from _course_lines(checklist, sources)
+    yield from _input_lines(checklist)
+    if sources:
+        yield from _source_lines(checklist)
 
 
-def _agreement_lines(agreement: str, differ: str) -> Iterator[str]:
-    """That sources are in conflict, or that there is none; nothing where they agree."""
-    if agreement in _ALWAYS_SHOWN:
-        yield from paragraph(_agreement_words(agreement, differ, 0), indent="  ")
+def _title_lines(checklist: Checklist) -> Iterator[str]:
+    yield from _heading(checklist.title, "=")
+    yield from paragraph(checklist.purpose)
+    yield f"{checklist.id}, revision {checklist.revision}, reviewed {checklist.reviewed}"
+    yield ""
+    yield from paragraph(
+        "Your clinic's own instructions come first, even where they differ. This is general aftercare "
+        "information from public sources, not medical advice. It cannot see your skin, and does not diagnose."
+    )
 
 
-def _source_lines(checklist: Checklist) -> Iterator[str]:
-    """Every source with its title, its publisher and its address."""
-    if checklist.sources:
-        yield from ("", *_heading("Sources"))
-    for source in checklist.sources:
-        name = f"{source.title}, {source.by}" if source.by else source.title
-        yield from paragraph(f"[{source.key}] {name}", indent="  ", first="")
-        if source.url:
-            # An address is never broken: it is there to be copied.
-            yield f"  {source.url}"
+def _call_lines(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
+    yield from ("", *_heading("When to call"))
+    if not any(each.call is Call.EMERGENCY for each in checklist.warnings):
+        # A file may leave them out; the sheet never does.
+        yield from paragraph(emergencies(emergency))
+    for how, (title, _) in headings(emergency).items():
+        lines = [each for each in checklist.warnings if each.call is how]
+        if lines:
+            yield from ("", title)
+        for each in lines:
+            when = "" if [*each.days] == [(0, None)] else unbroken(f"({days_text(each.days)})")
+            yield from _hanging(f"- {each.condition} {when}")
+            yield from audience_lines(each.when, checklist)
+            yield from paragraph(f"Meanwhile: {each.meanwhile}" if each.meanwhile else "", indent="  ")
+            yield from _because_lines(each.because)
+            if sources:
+                yield from _citation_lines(each.sources, each.agreement, "", checklist)
 
 
-def _agreement_words(agreement: str, differ: str, count: int) -> str:
-    said = _AGREEMENT.get(agreement, "")
-    if count == 1 and agreement in _ALONE:
-        said = _ALONE[agreement]
-    if agreement == "conflict" and differ:
-        return f"{said}: {lower_first(differ)}"
-    if agreement == "unsourced" and differ:
-        # What differs says by itself that no source has it.
-        return differ
-    return " ".join(full_stop(part) for part in (said, differ) if part)
+def _reading_lines(checklist: Checklist) -> Iterator[str]:
+    yield from ("", *_heading("How to read this"))
+    signs = sign_words(common_hold(checklist), checklist)
+    sentences = [
+        "Day 0 is the day of treatment.",
+        '"Only if" is for those it fits; if you are not sure, keep to it.',
+        f'"Until calm" is for as long as you report {signs}.' if signs else "",
+        "What is called normal or usual is an estimate between the few days that sources give."
+        if checklist.normal
+        else "",
+    ]
+    yield from paragraph(" ".join(part for part in sentences if part))
 
 
-_WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
+def _phase_lines(phase: Phase, checklist: Checklist, sources: bool) -> Iterator[str]:
+    """A phase: the days that are normal in it, then what it brings, by kind and in the order of the days."""
+    yield from ("", *_heading(f"{phase.title}, {days_words(*phase.span)}"))
+    yield from _because_lines(phase.because)
+    usual = [normal for normal in checklist.normal if normal.days and _is_in(normal.days[0].first, phase)]
+    for _, lines in groupby(usual, key=attrgetter("days")):
+        yield from _normal_lines(list(lines), checklist)
+    yield from _earlier_lines(phase, checklist)
+    rules = [rule for rule in checklist.rules if _is_in(_first_day(rule), phase)]
+    for kind, title in _HEADINGS:
+        of_kind = sorted((rule for rule in rules if rule.kind is kind), key=_order)
+        if of_kind:
+            yield from ("", title)
+        for rule in of_kind:
+            yield from _rule_lines(rule, checklist, sources)
+
+
+def _normal_lines(lines: list[Normal], checklist: Checklist) -> Iterator[str]:
+    """What is usual on the same days, of which the first line that fits holds, and what is not."""
+    shared = len({normal.not_usual for normal in lines}) == 1
+    for normal in lines:
+        whom = audience(normal.when, checklist)
+        also = f", if {whom}" if whom else ", otherwise" if len(lines) > 1 else ""
+        yield from _hanging(f"Normal, {days_text(normal.days)}{also}: {normal.usual}")
+        if normal.not_usual and not (shared and normal is not lines[-1]):
+            yield from paragraph(f"Not usual: {normal.not_usual}", indent="  ")
+        yield from _because_lines(normal.because)
+
+
+def _earlier_lines(phase: Phase, checklist: Checklist) -> Iterator[str]:
+    """What earlier phases leave for this one, in few words."""
+    earlier = [rule for rule in checklist.rules if rule.days and _first_day(rule) < phase.span.first]
+    avoids = [rule for rule in earlier if rule.kind is Kind.AVOID]
+    returning = [rule for rule in avoids if _comes_back(rule, phase)]
+    staying = [rule for rule in avoids if rule not in returning]
+    tasks = [
+        rule
+        for rule in earlier
+        if rule.kind in (Kind.DO, Kind.CHECK) and not rule.once and rule.as_needed is None
+    ]
+    yield from _list_lines("Back again", _shorts_by_return(returning, checklist))
+    yield from _list_lines("Goes on", _shorts_by_last_day(tasks, phase))
+    yield from _list_lines("Still leave alone", _shorts_by_last_day(staying, phase))
+
+
+def _comes_back(rule: Rule, phase: Phase) -> bool:
+    return bool(rule.then) and rule.last_day is not None and _is_in(rule.last_day + 1, phase)
+
+
+def _shorts_by_return(back: Iterable[Rule], checklist: Checklist) -> dict[str, list[str]]:
+    """What comes back in a phase, by the day."""
+    held = common_hold(checklist)
+    shorts: dict[tuple[int, bool], list[str]] = defaultdict(list)
+    for rule in back:
+        shorts[(rule.last_day or 0) + 1, bool(held) and rule.held_by == held].append(rule.short)
+    return {
+        f"day {day}{', once calm' * once_calm}": shorts[day, once_calm] for day, once_calm in sorted(shorts)
+    }
+
+
+def _shorts_by_last_day(rules: Iterable[Rule], phase: Phase) -> dict[str, list[str]]:
+    """What goes on into a phase, by its last day."""
+    shorts: dict[int | None, list[str]] = defaultdict(list)
+    for rule in rules:
+        if rule.last_day is None or rule.last_day >= phase.span.first:
+            shorts[rule.last_day].append(rule.short)
+    order = sorted(shorts, key=lambda day: (day is None, day))
+    return {"with no end" if day is None else f"to day {day}": shorts[day] for day in order}
+
+
+def _list_lines(title: str, lines: dict[str, list[str]]) -> Iterator[str]:
+    if lines:
+        yield from ("", title)
+    for when, shorts in lines.items():
+        yield from _hanging(f"- {when}: {'; '.join(dict.fromkeys(shorts))}")
+
+
+def _first_day(rule: Rule) -> int:
+    return rule.days[0].first if rule.days else 0
+
+
+def _order(rule: Rule) -> tuple[int, bool]:
+    """By the day it begins, and of what is left alone first what nobody should ever do to healing skin."""
+    return _first_day(rule), rule.kind is Kind.AVOID and bool(rule.then)
+
+
+def _is_in(number: int, phase: Phase) -> bool:
+    return phase.span.first <= number and (phase.span.last is None or number <= phase.span.last)
 
 
 def _rule_lines(rule: Rule, checklist: Checklist, sources: bool) -> Iterator[str]:
@@ -302,13 +222,13 @@ def _rule_lines(rule: Rule, checklist: Checklist, sources: bool) -> Iterator[str
             whose sources are in conflict, says so.
     """
     when = unbroken(f"({', '.join(_when_words(rule, checklist))})")
-    yield from paragraph(f"- {rule.title} {when}", indent="  ", first="")
+    yield from _hanging(f"- {rule.title} {when}")
     yield from audience_lines(rule.when, checklist, rule.title)
     yield from audience_lines(rule.unless, checklist, not_if=True)
     yield from paragraph(" ".join(part for part in (rule.how, rule.why) if part), indent="  ")
     yield from paragraph(f"After that: {rule.then}" if rule.then else "", indent="  ")
-    for said in _hold_sentences(rule, checklist):
-        yield from paragraph(said, indent="  ")
+    for sentence in _hold_sentences(rule, checklist):
+        yield from paragraph(sentence, indent="  ")
     yield from _because_lines(rule.because)
     if sources:
         yield from _citation_lines(rule.sources, rule.agreement, rule.differ, checklist)
@@ -369,9 +289,6 @@ def _hold_sentences(rule: Rule, checklist: Checklist) -> Iterator[str]:
         yield f"Not before this is over: {lifted.title}."
 
 
-_first_session = attrgetter("first")
-
-
 def _course_lines(checklist: Checklist, sources: bool) -> Iterator[str]:
     """How many sessions, how far apart, and what to do before the next one."""
     course = checklist.course
@@ -382,11 +299,10 @@ def _course_lines(checklist: Checklist, sources: bool) -> Iterator[str]:
     yield from _because_lines(course.because)
     if sources and course.sources:
         yield from _citation_lines(course.sources, "", "", checklist)
-    for first, steps in groupby(sorted(course.prepare, key=_first_session, reverse=True), key=_first_session):
-        yield from (
-            "",
-            f"{_length_before(first)} before the next session" if first else "On the day of the next session",
-        )
+    start = attrgetter("first")
+    for first, steps in groupby(sorted(course.prepare, key=start, reverse=True), key=start):
+        before = f"{_length_before(first)} before" if first else "On the day of"
+        yield from ("", f"{before} the next session")
         yield from _prepare_lines(checklist, steps, sources)
 
 
@@ -417,7 +333,7 @@ def _prepare_lines(checklist: Checklist, steps: Iterable[Prepare], sources: bool
         avoid = "Leave alone: " if each.kind is Kind.AVOID else ""
         until = f"(until {_length_before(each.last)} before)" if 0 < each.last < each.first else ""
         only = "(that day alone)" if each.last == each.first and each.first else ""
-        yield from paragraph(f"- {avoid}{each.title} {unbroken(until or only)}", indent="  ", first="")
+        yield from _hanging(f"- {avoid}{each.title} {unbroken(until or only)}")
         yield from paragraph(each.how, indent="  ")
         yield from audience_lines(each.when, checklist)
         if sources:
@@ -430,158 +346,240 @@ def _length_before(days: int) -> str:
     return counted(days, "day") if days % _WEEK else counted(days // _WEEK, "week")
 
 
-_HEADINGS = (
-    (Kind.DO, "Do"),
-    (Kind.AVOID, "Leave alone"),
-    (Kind.CHECK, "Check and ask"),
-    (Kind.EXPECT, "Expect"),
-)
+def _input_lines(checklist: Checklist) -> Iterator[str]:
+    """The questions and the signs, with the names by which the command line takes the answers."""
+    if checklist.questions:
+        yield from ("", *_heading("What you are asked"))
+    for question in checklist.questions:
+        yield from _question_lines(question)
+    if checklist.signs:
+        yield from ("", *_heading("What you report"))
+    for sign in checklist.signs:
+        yield from _sign_lines(sign, checklist)
 
 
-def _phase_lines(phase: Phase, checklist: Checklist, sources: bool) -> Iterator[str]:
-    """A phase: the days that are normal in it, then what it brings, by kind and in the order of the days."""
-    yield from ("", *_heading(f"{phase.title}, {days_words(*phase.span)}"))
-    yield from _because_lines(phase.because)
-    usual = [normal for normal in checklist.normal if normal.days and _is_in(normal.days[0].first, phase)]
-    for _, lines in groupby(usual, key=attrgetter("days")):
-        yield from _normal_lines(list(lines), checklist)
-    yield from _earlier_lines(phase, checklist)
-    begun = [rule for rule in checklist.rules if _is_in(_first_day(rule), phase)]
-    for kind, title in _HEADINGS:
-        rules = sorted((rule for rule in begun if rule.kind is kind), key=_order)
-        if rules:
-            yield from ("", title)
-        for rule in rules:
-            yield from _rule_lines(rule, checklist, sources)
+def _question_lines(question: Question) -> Iterator[str]:
+    later = ", asked when it first matters" if question.later else ""
+    yield from _hanging(f"- {question.ask} ({question.id}{later})")
+    if [(id, label.casefold()) for id, label in question.answers] == [("yes", "yes"), ("no", "no")]:
+        yield "    Yes or no"
+    else:
+        for id, label in question.answers:
+            yield from paragraph(f"{id}: {label}", indent="      ", first="    ")
+    yield from _because_lines(question.because)
 
 
-def _normal_lines(lines: list[Normal], checklist: Checklist) -> Iterator[str]:
-    """What is usual on the same days, of which the first line that fits holds, and what is not."""
-    shared = len({normal.not_usual for normal in lines}) == 1
-    for normal in lines:
-        whom = audience(normal.when, checklist)
-        also = f", if {whom}" if whom else ", otherwise" if len(lines) > 1 else ""
-        yield from paragraph(f"Normal, {days_text(normal.days)}{also}: {normal.usual}", indent="  ", first="")
-        if normal.not_usual and not (shared and normal is not lines[-1]):
-            yield from paragraph(f"Not usual: {normal.not_usual}", indent="  ")
-        yield from _because_lines(normal.because)
+def _sign_lines(sign: Sign, checklist: Checklist) -> Iterator[str]:
+    when = f", {days_text(sign.days)}" if sign.until is None else ", whenever it is so"
+    yield from _hanging(f"- {sign.ask} ({sign.id}{when})")
+    yield from paragraph(capital(value_words(sign)), indent="    ")
+    for place, usual in enumerate(sign.usual):
+        whom = audience(usual.when, checklist)
+        other = " otherwise" if place and not whom else ""
+        yield from paragraph(
+            _usual_words(usual, f" if {whom}" if whom else other), indent="      ", first="    "
+        )
+    yield from _because_lines(sign.because)
 
 
-def _earlier_lines(phase: Phase, checklist: Checklist) -> Iterator[str]:
-    """What earlier phases leave for this one, in few words."""
-    earlier = [rule for rule in checklist.rules if rule.days and _first_day(rule) < phase.span.first]
-    left = [rule for rule in earlier if rule.kind is Kind.AVOID]
-    back = [rule for rule in left if _comes_back(rule, phase)]
-    done = [rule for rule in earlier if rule.kind in (Kind.DO, Kind.CHECK) and not rule.once]
-    yield from _list_lines("Back again", _titles_by_return(back, checklist))
-    yield from _list_lines(
-        "Goes on", _titles_by_last_day([rule for rule in done if rule.as_needed is None], phase)
-    )
-    yield from _list_lines(
-        "Still leave alone", _titles_by_last_day([rule for rule in left if rule not in back], phase)
-    )
+def _usual_words(usual: Usual, whom: str) -> str:
+    """`Usual, by estimate: 3 to 4 on day 0, 1 to 2 on days 1 to 6, 0 from day 7.`"""
+    parts = [f"{_range_words(on)} {_on_words(on, after)}" for on, after in pairwise(usual.course)]
+    last = usual.course[-1]
+    return f"Usual{whom}, by estimate: {', '.join([*parts, f'{_range_words(last)} from day {last.day}'])}."
 
 
-def _comes_back(rule: Rule, phase: Phase) -> bool:
-    return bool(rule.then) and rule.last_day is not None and _is_in(rule.last_day + 1, phase)
+def _range_words(on: UsualOn) -> str:
+    return f"{on.low}" if on.low == on.high else f"{on.low} to {on.high}"
 
 
-def _titles_by_return(back: Iterable[Rule], checklist: Checklist) -> dict[str, list[str]]:
-    """What comes back in a phase, by the day."""
-    held = common_hold(checklist)
-    found: dict[tuple[int, bool], list[str]] = defaultdict(list)
-    for rule in back:
-        found[(rule.last_day or 0) + 1, bool(held) and rule.held_by == held].append(rule.short)
-    return {f"day {day}{', once calm' * calmed}": found[day, calmed] for day, calmed in sorted(found)}
+def _on_words(on: UsualOn, after: UsualOn) -> str:
+    return f"on {days_words(on.day, after.day - 1)}"
 
 
-def _titles_by_last_day(rules: Iterable[Rule], phase: Phase) -> dict[str, list[str]]:
-    """What goes on into a phase, by its last day."""
-    found: dict[int | None, list[str]] = defaultdict(list)
-    for rule in rules:
-        if rule.last_day is None or rule.last_day >= phase.span.first:
-            found[rule.last_day].append(rule.short)
-    order = sorted(found, key=lambda day: (day is None, day))
-    return {"with no end" if day is None else f"to day {day}": found[day] for day in order}
+def _source_lines(checklist: Checklist) -> Iterator[str]:
+    """Every source with its title, its publisher and its address."""
+    if checklist.sources:
+        yield from ("", *_heading("Sources"))
+    for source in checklist.sources:
+        name = f"{source.title}, {source.by}" if source.by else source.title
+        yield from _hanging(f"[{source.key}] {name}")
+        if source.url:
+            # An address is never broken: it is there to be copied.
+            yield f"  {source.url}"
 
 
-def _list_lines(title: str, lines: dict[str, list[str]]) -> Iterator[str]:
-    if lines:
-        yield from ("", title)
-    for when, shorts in lines.items():
-        yield from paragraph(f"- {when}: {'; '.join(dict.fromkeys(shorts))}", indent="  ", first="")
-
-
-def _first_day(rule: Rule) -> int:
-    return rule.days[0].first if rule.days else 0
-
-
-def _order(rule: Rule) -> tuple[int, bool]:
-    """By the day it begins, and of what is left alone first what nobody should ever do to healing skin."""
-    return _first_day(rule), rule.kind is Kind.AVOID and bool(rule.then)
-
-
-def _is_in(number: int, phase: Phase) -> bool:
-    return phase.span.first <= number and (phase.span.last is None or number <= phase.span.last)
-
-
-def sheet(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
-    """The checklist in lines of at most `sheet_words.WIDTH` cells; an address may be longer.
+def audience_lines(
+    condition: Condition, checklist: Checklist, title: str = "", *, not_if: bool = False
+) -> list[str]:
+    """For whom a line is, below it; nothing where that is everyone, or where its title says the same.
 
     Args:
-        emergency: The number to call in an emergency.
-        sources: Whether each line is followed by what its sources say, and the sheet by all of them.
+        not_if: Whether it is for everyone but these.
     """
-    yield from _title_lines(checklist)
-    yield from _call_lines(checklist, emergency, sources)
-    yield from _reading_lines(checklist)
-    for phase in checklist.phases:
-        yield from _phase_lines(phase, checklist, sources)
-    yield from _course_lines(checklist, sources)
-    yield from _input_lines(checklist)
-    if sources:
-        yield from _source_lines(checklist)
+    whom = audience(condition, checklist)
+    if not whom or whom.casefold() in (f'you say "{part}"' for part in (title.casefold(), _topic(title))):
+        return []
+    return paragraph(_full_stop(f"{'Not' if not_if else 'Only'} if {whom}"), indent="  ")
 
 
-def _title_lines(checklist: Checklist) -> Iterator[str]:
-    yield from _heading(checklist.title, "=")
-    yield from paragraph(checklist.purpose)
-    yield f"{checklist.id}, revision {checklist.revision}, reviewed {checklist.reviewed}"
-    yield ""
-    yield from paragraph(
-        "Your clinic's own instructions come first, even where they differ. This is general aftercare "
-        "information from public sources, not medical advice. It cannot see your skin, and does not diagnose."
-    )
+def _topic(title: str) -> str:
+    """What stands before the colon of a title: `on the body`."""
+    return title.partition(":")[0].casefold()
 
 
-def _call_lines(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
-    yield from ("", *_heading("When to call"))
-    if not any(each.call is Call.EMERGENCY for each in checklist.warnings):
-        # A file may leave them out; the sheet never does.
-        yield from paragraph(emergencies(emergency))
-    for how, (title, _) in headings(emergency).items():
-        lines = [each for each in checklist.warnings if each.call is how]
-        if lines:
-            yield from ("", title)
-        for each in lines:
-            when = "" if [*each.days] == [(0, None)] else unbroken(f"({days_text(each.days)})")
-            yield from paragraph(f"- {each.condition} {when}", indent="  ", first="")
-            yield from audience_lines(each.when, checklist)
-            yield from paragraph(f"Meanwhile: {each.meanwhile}" if each.meanwhile else "", indent="  ")
-            yield from _because_lines(each.because)
-            if sources:
-                yield from _citation_lines(each.sources, each.agreement, "", checklist)
+def audience(condition: Condition, checklist: Checklist) -> str:
+    """Whom something is for: `you say "Cold sores"`, `you report pain of 4 or more`."""
+    groups = [_group_words(group, checklist) for group in condition]
+    return ", or if ".join(group for group in groups if group)
 
 
-def _reading_lines(checklist: Checklist) -> Iterator[str]:
-    yield from ("", *_heading("How to read this"))
-    held = sign_words(common_hold(checklist), checklist)
-    told = [
-        "Day 0 is the day of treatment.",
-        '"Only if" is for those it fits; if you are not sure, keep to it.',
-        f'"Until calm" is for as long as you report {held}.' if held else "",
-        "What is called normal or usual is an estimate between the few days that sources give."
-        if checklist.normal
-        else "",
-    ]
-    yield from paragraph(" ".join(part for part in told if part))
+def _group_words(group: Iterable[Match], checklist: Checklist) -> str:
+    answers = [answer for test in group if (answer := _answer_words(test, checklist))]
+    signs = [test for test in group if not test.answers]
+    parts = [f"you say {' and '.join(answers)}"] if answers else []
+    momentary = [test for test in signs if _momentary_question(test, checklist)]
+    parts += [f'you say yes to "{_momentary_question(test, checklist)}"' for test in momentary]
+    parts += [f"you report {_sign_word(test, checklist)}" for test in signs if test not in momentary]
+    return " and ".join(parts)
+
+
+def _answer_words(test: Match, checklist: Checklist) -> str:
+    """An answer by its label, and with its question where the label says nothing without it."""
+    question = checklist.question(test.subject)
+    if question is None or not test.answers:
+        return ""
+    labels = [label for id, label in question.answers if id in test.answers]
+    if all(label.casefold() in _BARE for label in labels):
+        return f'{" or ".join(labels).casefold()} to "{question.ask}"'
+    return " or ".join(f'"{label}"' for label in labels)
+
+
+def _momentary_question(test: Match, checklist: Checklist) -> str:
+    """The question of a sign that is of the moment, such as going out."""
+    sign = checklist.sign(test.subject)
+    return sign.ask if sign is not None and sign.until is not None and test.low == 1 else ""
+
+
+def sign_words(tests: Iterable[Match], checklist: Checklist) -> str:
+    """Signs as they are reported: `crusts, open skin or redness of 2 or more`."""
+    names = [_sign_word(test, checklist) for test in tests]
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _sign_word(test: Match, checklist: Checklist) -> str:
+    name, sign = test.subject.replace("-", " "), checklist.sign(test.subject)
+    top = sign.top if sign is not None else 1
+    if top == 1 or (test.low == 1 and test.high in (None, top)):
+        return name if test.low else f"no {name}"
+    if test.high is None:
+        word = (
+            f" ({sign.words[test.low]})" if sign is not None and sign.words and test.low is not None else ""
+        )
+        return f"{name} of {test.low}{word} or more"
+    return f"{name} of {test.low}" if test.low == test.high else f"{name} of {test.low} to {test.high}"
+
+
+def common_hold(checklist: Checklist) -> tuple[Match, ...]:
+    """What keeps most rules on past their last day, to be said once on a sheet; nothing where few have it."""
+    counts = Counter(rule.held_by for rule in checklist.rules if rule.held_by)
+    for held, count in counts.most_common(1):
+        return held if count >= _OFTEN else ()
+    return ()
+
+
+def days_text(days: Iterable[Span]) -> str:
+    """`day 0`, `days 1 to 13`, `days 0 to 3, 7 and 10`, `days 0 to 14, then weekly to day 84`."""
+    spans = list(days)
+    if len(spans) < 2:
+        return "".join(days_words(*span) for span in spans)
+    step = spans[-1].first - spans[-2].first
+    steady = 1
+    while steady < len(spans) and _follows(spans[-steady - 1], spans[-steady], step):
+        steady += 1
+    # The last of the steady ones that is a range, or the first of them, is what the others follow.
+    head, tail = spans[: len(spans) - steady + 1], steady - 1
+    if tail < _MANY:
+        return f"days {listed([_bare_days(span) for span in spans])}"
+    pace = "weekly" if step == _WEEK else f"every {step} days"
+    return f"{days_text(head)}, then {pace} to day {spans[-1].first}"
+
+
+def _follows(one: Span, other: Span, step: int) -> bool:
+    """Whether a single day comes a step after the last of what is before it."""
+    return other.first == other.last and one.last is not None and other.first - one.last == step
+
+
+def _bare_days(span: Span) -> str:
+    return days_words(*span).removeprefix("days ").removeprefix("day ")
+
+
+def _citation_lines(
+    sources: Sequence[Citation], agreement: str, differ: str, checklist: Checklist
+) -> Iterator[str]:
+    """How far the sources agree, and each by its key with what it says."""
+    known_keys = {source.key for source in checklist.sources}
+    citations = [each for each in sources if each.key in known_keys]
+    words = _agreement_words(agreement, differ, len(citations))
+    if any(each.says for each in citations):
+        yield from paragraph(words, indent="  ")
+        says = "; ".join(f"[{each.key}] {each.says}".strip() for each in citations)
+        yield from paragraph(says, indent="  ")
+    else:
+        keys = ", ".join(f"[{each.key}]" for each in citations)
+        yield from paragraph(f"{words} {keys}".strip(), indent="  ")
+
+
+def _agreement_lines(agreement: str, differ: str) -> Iterator[str]:
+    """That sources are in conflict, or that there is none; nothing where they agree."""
+    if agreement in _ALWAYS_SHOWN:
+        yield from paragraph(_agreement_words(agreement, differ, 0), indent="  ")
+
+
+def _agreement_words(agreement: str, differ: str, count: int) -> str:
+    sentence = _AGREEMENT.get(agreement, "")
+    if count == 1 and agreement in _ALONE:
+        sentence = _ALONE[agreement]
+    if agreement == "conflict" and differ:
+        return f"{sentence}: {lower_first(differ)}"
+    if agreement == "unsourced" and differ:
+        # What differs says by itself that no source has it.
+        return differ
+    return " ".join(full_stop(part) for part in (sentence, differ) if part)
+
+
+def _because_lines(because: str) -> list[str]:
+    """Whose word it is that a line is as it is here; nothing where the file does not say."""
+    return paragraph(f"Changed here: {because}", indent="  ") if because else []
+
+
+def _full_stop(sentence: str) -> str:
+    """The sentence with its full stop, unless it ends with a question."""
+    return sentence if sentence.endswith('?"') else f"{sentence}."
+
+
+def _heading(words: str, line: str = "-") -> list[str]:
+    """A line with a line below it."""
+    return [words, line * min(len(words), WIDTH)]
+
+
+def paragraph(words: str, indent: str = "", first: str | None = None) -> list[str]:
+    """A paragraph in lines of at most `WIDTH` cells; nothing stays nothing.
+
+    Args:
+        indent: What every line begins with.
+        first: What the first line begins with, where that is something else.
+    """
+    start = indent if first is None else first
+    lines = wrap(words, WIDTH, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False)
+    return [line.replace(_NO_BREAK, " ") for line in lines]
+
+
+def _hanging(words: str) -> list[str]:
+    """A paragraph of which all but the first line is indented."""
+    return paragraph(words, indent="  ", first="")
+
+
+def unbroken(words: str) -> str:
+    """Words that stay in one line wherever they are wrapped; too many of them may part."""
+    return words.replace(" ", _NO_BREAK) if len(words) < WIDTH // 2 else words
