@@ -42,11 +42,11 @@ def list_all(context: AppContext) -> int:
 def _row(each: ChecklistPath) -> tuple[str, ...]:
     place = "shipped" if each.shipped else str(each.path)
     try:
-        read = read_version(each)[0].checklist
+        checklist = read_version(each)[0].checklist
     except FaultyChecklistError as error:
         problems = str(error).count("\n") + 1
         return each.id, f"cannot be used: {counted(problems, 'problem')}", "", place
-    return each.id, read.title, counted(len(read.rules), "rule"), place
+    return each.id, checklist.title, counted(len(checklist.rules), "rule"), place
 
 
 @checklist.command()
@@ -76,8 +76,8 @@ def check(context: AppContext, files: tuple[str, ...]) -> int:
 def _file(context: AppContext, name: str) -> Path:
     """The file of this name; where there is none, that of the checklist of this id."""
     file = Path(name)
-    known = None if file.exists() else find(context.paths, name)
-    return known.path if known is not None else file
+    listed = None if file.exists() else find(context.paths, name)
+    return file if listed is None else listed.path
 
 
 def _check(file: Path) -> int:

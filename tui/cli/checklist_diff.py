@@ -17,6 +17,7 @@ from tui.files.status import RUNS_ON
 from tui.recovery.context import AppContext
 from tui.text.humanize import listed, reason_of
 
+# What compares files, and pydantic with it, is loaded by the functions that need it.
 if TYPE_CHECKING:
     from checklists.plan.plan import Plan
     from checklists.rules.checklist import Checklist

@@ -159,11 +159,8 @@ class Group(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands as click does, without loading one for its help."""
-        loaded: Mapping[str, click.Command] = self.commands
-        commands = {
-            **loaded,
-            **{name: click.Command(name, help=each.help) for name, each in self.lazy.items()},
-        }
+        lazy = {name: click.Command(name, help=each.help) for name, each in self.lazy.items()}
+        commands = {**self.commands, **lazy}
         limit = formatter.width - 6 - max(map(len, commands))
         with formatter.section("Commands"):
             formatter.write_dl([(name, each.get_short_help_str(limit)) for name, each in commands.items()])

@@ -22,6 +22,12 @@ Order = tuple[float, str]
 """What items are sorted by; the least is first."""
 
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_INSTEAD = {
+    Kind.DO: "something to do: afterglow skip {id} leaves it out.",
+    Kind.CHECK: "something to look at: afterglow skip {id} leaves it out.",
+    Kind.AVOID: "something to leave alone: afterglow slip {id} notes that it was not.",
+    Kind.EXPECT: "something to expect, and needs no answer.",
+}
 
 
 class ItemName(Struct, frozen=True):
@@ -46,6 +52,21 @@ class ItemName(Struct, frozen=True):
         if len(parts) > 3 or not all(parts):
             raise UsageError(f"{text!r} is not a rule. Write it like face-cleanse or face-cleanse/morning.")
         return cls(parts[0], parts[1] if len(parts) > 1 else None)
+
+
+def item_name(item: Item) -> str:
+    """What to type to mean an item of the day it is, as `ItemName.of` reads it."""
+    return f"{item.rule.id}/{item.slot}" if _has_slot(item) else item.rule.id
+
+
+def describe_item(item: Item, plan: Plan) -> str:
+    """An item in words: `'Moisturise', morning, day 3`."""
+    slot = f"{item.slot}, " if _has_slot(item) else ""
+    return f"'{item.rule.title}', {slot}day {plan.number_of(item.date)}"
+
+
+def _has_slot(item: Item) -> bool:
+    return item.slot != ANY_TIME and not item.rule.once and item.rule.as_needed is None
 
 
 def check_begun(plan: Plan, number: int) -> None:
@@ -145,7 +166,7 @@ class Picker(Struct, frozen=True):
         """The item meant: of its slot, or without one the first that is wanted.
 
         Args:
-            name: As for `Named.of`.
+            name: As for `ItemName.of`.
             number: The day, where the name does not say. None is the day it is.
             wanted: Which states a name without a slot looks for. If no item has one, it is the last item.
             order: Of these which is first. None is what is due, the earliest before the rest.
@@ -199,23 +220,3 @@ class Picker(Struct, frozen=True):
             if any(item.rule.id == rule.id for item in self.plan.day(later).items):
                 return f" It is on day {later}, {self.plan.date_of(later)}."
         return ""
-
-
-_INSTEAD = {
-    Kind.DO: "something to do: afterglow skip {id} leaves it out.",
-    Kind.CHECK: "something to look at: afterglow skip {id} leaves it out.",
-    Kind.AVOID: "something to leave alone: afterglow slip {id} notes that it was not.",
-    Kind.EXPECT: "something to expect, and needs no answer.",
-}
-
-
-def describe_item(item: Item, plan: Plan) -> str:
-    """An item in words: `'Moisturise', morning, day 3`."""
-    slot = "" if item.slot == ANY_TIME or item.rule.once or item.rule.as_needed else f"{item.slot}, "
-    return f"'{item.rule.title}', {slot}day {plan.number_of(item.date)}"
-
-
-def item_name(item: Item) -> str:
-    """What to type to mean an item of the day it is."""
-    plain = item.slot == ANY_TIME or item.rule.once or item.rule.as_needed is not None
-    return item.rule.id if plain else f"{item.rule.id}/{item.slot}"
