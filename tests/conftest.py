@@ -137,6 +137,12 @@ def face(_face: Path, home: Path) -> Path:
     return home
 
 
+@pytest.fixture
+def shell(face: Path) -> Shell:
+    """Runs commands in that home, on day 3."""
+    return Shell(face)
+
+
 @pytest.fixture(scope="session")
 def _day_three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("day-three") / "home"

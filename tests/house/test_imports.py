@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from checklists import library
-from tests.support.commands import NOW, Shell, begun
+from tests.support.commands import NOW, Shell
+from tests.support.files import own_text
 from tui.cli import main
 from tui.cli.checklist import checklist
 from tui.cli.group import Group
@@ -41,11 +41,6 @@ def loaded(home: Path, *arguments: str, **env: str) -> set[str]:
         check=True,
     )
     return set(ended.stderr.splitlines()[-1].split())
-
-
-@pytest.fixture
-def shell(home: Path) -> Shell:
-    return begun(home)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +105,7 @@ def test_the_help_of_a_group_loads_none_of_the_commands_in_modules_of_their_own(
 def test_an_own_file_costs_pydantic_only_when_it_has_changed(home: Path) -> None:
     own = home / "checklists" / "mine.yaml"
     own.parent.mkdir(parents=True)
-    text = library.read("picosure-face").decode().replace("\nid: picosure-face\n", "\nid: my-face\n")
+    text = own_text("my-face")
     own.write_text(text, "utf-8")
     Shell(home)("start", "my-face", "--on", "2026-11-20T16:00", now="2026-11-20T16:30")
 

@@ -1,7 +1,7 @@
 """Runs commands in one process, as a shell would run them: arguments in, an exit code and two streams out."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ START = (
 )
 SAID_SO = ("clinic", "date", "face-no-makeup", "--days", "0-4", "--clinic-said-so")
 """The clinic's own days for one rule, shorter than the checklist's."""
+
+Answers = Callable[..., list[str]]
+"""Puts a person at the terminal who answers what it is given; returns the questions that they are asked."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,14 @@ class Shell:
         given = ["--home", str(self.home), *clock, *arguments]
         result = CliRunner().invoke(main, given, prog_name="afterglow", env=environ)
         return Ended(result.exit_code, result.stdout, result.stderr)
+
+    def refusal(self, *arguments: str) -> str:
+        """What is said of wrong usage, where nothing else is printed and nothing is written."""
+        before = self.content()
+        ended = self(*arguments)
+        assert (ended.code, ended.out) == (2, ""), ended
+        assert self.content() == before
+        return ended.err.removesuffix("\n")
 
     def content(self) -> dict[str, bytes]:
         """Every file in the home folder, byte for byte."""

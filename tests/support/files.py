@@ -21,13 +21,19 @@ phases:
 REST = "rules:\n  - {id: rest, do: Rest, days: 0-3, agreement: unsourced}\n"
 TEXT = library.read("picosure-face").decode()
 """A shipped file."""
-MINE = TEXT.replace("\nid: picosure-face\n", "\nid: mine\n")
-"""The same as one's own, by an id of its own."""
 SIGNS = """signs:
   - {id: pain, ask: How sore?, scale: 0-10, days: [0-3, 7]}
   - {id: crusts, ask: Any crusts?, scale: yes-no, days: 2-5}
   - {id: outdoors, ask: Going out?, scale: yes-no, days: 0-89, until: 18:00}
 """
+
+
+def own_text(id: str) -> str:
+    """The shipped file as one's own, by an id of its own."""
+    return TEXT.replace("\nid: picosure-face\n", f"\nid: {id}\n")
+
+
+MINE = own_text("mine")
 
 
 def load(text: str | bytes) -> LoadedChecklist:

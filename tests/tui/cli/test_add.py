@@ -1,14 +1,14 @@
 """`checklist add`: a file from somebody else, checked and shown, and then among the person's own."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from checklists import library
 from checklists.loader import load_checklist
-from tests.support.commands import Ended, Shell
+from tests.support.commands import Answers, Ended, Shell
 from tests.support.files import HEAD, REST
 from tests.support.overlays import BASE
 
@@ -31,11 +31,6 @@ def shell(home: Path) -> Shell:
 
 
 @pytest.fixture
-def folder(home: Path) -> Path:
-    return home / "checklists"
-
-
-@pytest.fixture
 def given(tmp_path: Path) -> Callable[[str | bytes], str]:
     """A file from somebody else that says this."""
 
@@ -48,25 +43,6 @@ def given(tmp_path: Path) -> Callable[[str | bytes], str]:
 
 
 Given = Callable[[str | bytes], str]
-
-
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
-    """A person at a terminal who answers this; the questions they were asked."""
-
-    def at_a_terminal(*said: str) -> list[str]:
-        asked: list[str] = []
-        rest: Iterator[str] = iter(said)
-
-        def answer(question: str) -> str:
-            asked.append(question)
-            return next(rest)
-
-        monkeypatch.setattr("tui.cli.checklist_add.can_ask", lambda: True)
-        monkeypatch.setattr("builtins.input", answer)
-        return asked
-
-    return at_a_terminal
 
 
 def own(folder: Path) -> dict[str, str]:
@@ -473,7 +449,7 @@ def test_what_another_program_writes_is_taken_from_the_standard_input(
 
 
 def test_at_a_terminal_it_is_seen_whole_before_it_is_wanted(
-    shell: Shell, folder: Path, given: Given, answers: Callable[..., list[str]]
+    shell: Shell, folder: Path, given: Given, answers: Answers
 ) -> None:
     asked = answers("what?", "s", "y")
 
@@ -487,9 +463,7 @@ def test_at_a_terminal_it_is_seen_whole_before_it_is_wanted(
     assert own(folder) == {"packed.yaml": PACKED}
 
 
-def test_what_is_not_wanted_is_not_taken(
-    shell: Shell, home: Path, given: Given, answers: Callable[..., list[str]]
-) -> None:
+def test_what_is_not_wanted_is_not_taken(shell: Shell, home: Path, given: Given, answers: Answers) -> None:
     answers("n")
 
     ended = shell("checklist", "add", given(PACKED))
@@ -513,7 +487,7 @@ def test_where_its_id_is_taken_the_person_chooses(
     shell: Shell,
     folder: Path,
     given: Given,
-    answers: Callable[..., list[str]],
+    answers: Answers,
     said: tuple[str, ...],
     files: dict[str, str],
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from checklists import library
 from tests.support.commands import Shell
+from tests.support.files import own_text
 
 TESTS = Path(__file__).parents[2]
 
@@ -22,8 +23,7 @@ def own(home: Path) -> Path:
     folder = home / "checklists"
     folder.mkdir(parents=True)
     file = folder / "mine.yaml"
-    text = library.read("picosure-face").decode()
-    file.write_text(text.replace("\nid: picosure-face\n", "\nid: my-face\n"), "utf-8")
+    file.write_text(own_text("my-face"), "utf-8")
     return file
 
 

@@ -7,11 +7,6 @@ import pytest
 from tests.support.commands import SAID_SO, Shell
 
 
-@pytest.fixture
-def shell(face: Path) -> Shell:
-    return Shell(face)
-
-
 def test_without_an_option_it_shows_what_is_known(shell: Shell) -> None:
     assert shell("clinic").out.splitlines() == [
         "Your clinic  not told",
@@ -61,10 +56,7 @@ def test_what_is_so_already_is_no_act(shell: Shell) -> None:
 def test_a_number_that_cannot_be_one_is_refused_and_nothing_is_written(
     shell: Shell, option: str, number: str, fault: str
 ) -> None:
-    before = shell.content()
-    ended = shell("clinic", "--name", "Dr Tan", option, number)
-    assert (ended.code, ended.out, ended.err) == (2, "", f"{option} '{number}': {fault}\n")
-    assert shell.content() == before
+    assert shell.refusal("clinic", "--name", "Dr Tan", option, number) == f"{option} '{number}': {fault}"
 
 
 @pytest.mark.parametrize(
@@ -73,10 +65,7 @@ def test_a_number_that_cannot_be_one_is_refused_and_nothing_is_written(
 def test_a_number_that_cannot_be_one_is_refused_wherever_it_is_told(
     shell: Shell, command: tuple[str, ...]
 ) -> None:
-    before = shell.content()
-    ended = shell(*command, "Dr Tan, 12")
-    assert (ended.code, ended.err) == (2, "'12': That is too short for a phone number.\n")
-    assert shell.content() == before
+    assert shell.refusal(*command, "Dr Tan, 12") == "'12': That is too short for a phone number."
 
 
 def test_correcting_the_clinic_keeps_its_other_numbers(shell: Shell) -> None:

@@ -2,20 +2,13 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.support.apps import at
-from tests.support.commands import Shell, begun
+from tests.support.commands import Shell
 from tui.journal import Journal
 from tui.recovery.acts import Acts
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import in_focus
 from tui.settings import Settings
-
-
-@pytest.fixture
-def shell(home: Path) -> Shell:
-    return begun(home)
 
 
 def acts(journal: Journal, now: str) -> Acts:

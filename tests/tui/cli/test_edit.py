@@ -9,18 +9,13 @@ import pytest
 
 from checklists import library
 from checklists.loader import load_checklist
-from tests.support.commands import Shell
+from tests.support.commands import Answers, Shell
 from tui.files.text_editor import editor, line_of, opening
 
 
 @pytest.fixture
 def shell(home: Path) -> Shell:
     return Shell(home)
-
-
-@pytest.fixture
-def folder(home: Path) -> Path:
-    return home / "checklists"
 
 
 def script(folder: Path, name: str, *lines: str) -> str:
@@ -193,26 +188,9 @@ def test_a_fault_is_told_with_its_line_and_exits_3_without_a_terminal(
     assert ended.err.startswith(f"{file}:{len(file.read_text('utf-8').splitlines())}:1: chnge: ")
 
 
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What a person at a terminal answers, in order; what they were asked takes its place."""
-    given: list[str] = []
-
-    def ask(question: str) -> str:
-        asked.append(question)
-        return given.pop(0)
-
-    asked: list[str] = []
-    monkeypatch.setattr("tui.cli.checklist_edit.can_ask", lambda: True)
-    monkeypatch.setattr("builtins.input", ask)
-    return given
-
-
-def test_at_a_terminal_a_fault_can_be_mended_at_once(
-    shell: Shell, tmp_path: Path, answers: list[str]
-) -> None:
+def test_at_a_terminal_a_fault_can_be_mended_at_once(shell: Shell, tmp_path: Path, answers: Answers) -> None:
     shell("checklist", "new", "mine", "--from", "picosure-face")
-    answers += ["what", "y", "n"]
+    questions = answers("what", "y", "n")
 
     ended = shell("checklist", "edit", "mine", VISUAL=writes(tmp_path, "chnge: x\n", "chg: x\n"))
 
@@ -220,7 +198,7 @@ def test_at_a_terminal_a_fault_can_be_mended_at_once(
     assert ended.err.count("chnge: ") == 2
     assert ended.err.count("chg: ") == 1
     assert ended.err.endswith("Left as it is. Until that is mended, it changes nothing.\n")
-    assert answers == []
+    assert len(questions) == 3
 
 
 def test_a_shipped_file_is_never_opened(shell: Shell, tmp_path: Path) -> None:
@@ -235,9 +213,9 @@ def test_a_shipped_file_is_never_opened(shell: Shell, tmp_path: Path) -> None:
 
 
 def test_at_a_terminal_a_file_over_a_shipped_one_is_offered(
-    shell: Shell, folder: Path, tmp_path: Path, answers: list[str]
+    shell: Shell, folder: Path, tmp_path: Path, answers: Answers
 ) -> None:
-    answers += ["n", "y"]
+    answers("n", "y")
 
     refused = shell("checklist", "edit", "picosure-face", VISUAL=writes(tmp_path, "# more\n"))
     made = shell("checklist", "edit", "picosure-face", VISUAL=writes(tmp_path, "# more\n"))

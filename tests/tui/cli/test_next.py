@@ -155,12 +155,7 @@ def test_a_day_outside_the_window_is_recorded_with_one_calm_note(shell: Shell, d
 def test_what_cannot_be_is_refused_with_the_reason_and_nothing_is_written(
     shell: Shell, arguments: tuple[str, ...], sentence: str
 ) -> None:
-    before = shell.content()
-
-    ended = shell("next", *arguments)
-
-    assert (ended.code, ended.out, ended.err) == (2, "", f"{sentence}\n")
-    assert shell.content() == before
+    assert shell.refusal("next", *arguments) == sentence
 
 
 def test_between_midnight_and_the_day_s_start_it_is_still_the_day_before(shell: Shell) -> None:

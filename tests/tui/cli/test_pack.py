@@ -8,7 +8,7 @@ import pytest
 from checklists import library
 from checklists.format.seal import Packed, seal_of
 from checklists.loader import LoadedChecklist, load_checklist
-from tests.support.commands import Shell
+from tests.support.commands import Answers, Shell
 from tests.support.overlays import BASE
 from tui.files.heads import base_of
 
@@ -127,18 +127,11 @@ def test_a_file_is_written_for_its_owner_alone_and_never_over_another(shell: She
 
 @pytest.mark.parametrize(("said", "id"), [("y", "ours"), ("n", "mine")])
 def test_at_a_terminal_it_asks_before_it_writes_over_a_file(
-    shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, said: str, id: str
+    shell: Shell, folder: Path, answers: Answers, said: str, id: str
 ) -> None:
     output = folder.parent / "file.yaml"
     shell("checklist", "pack", "mine", "--output", str(output))
-    asked: list[str] = []
-
-    def answer(question: str) -> str:
-        asked.append(question)
-        return said
-
-    monkeypatch.setattr("tui.cli.checklist_pack.can_ask", lambda: True)
-    monkeypatch.setattr("builtins.input", answer)
+    asked = answers(said)
 
     code = shell("checklist", "pack", "ours", "--output", str(output)).code
 

@@ -1,15 +1,6 @@
 """What a session cost, kept as it is told."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.support.commands import Shell
-
-
-@pytest.fixture
-def shell(face: Path) -> Shell:
-    return Shell(face)
 
 
 def test_a_price_is_kept_as_it_is_told_and_taken_away_with_an_empty_one(shell: Shell) -> None:
@@ -27,9 +18,7 @@ def test_a_price_is_kept_as_it_is_told_and_taken_away_with_an_empty_one(shell: S
 
 
 def test_a_price_of_more_than_forty_characters_is_refused(shell: Shell) -> None:
-    before = shell.content()
-
-    ended = shell("recovery", "price", "9" * 41)
-
-    assert (ended.code, ended.err) == (2, "A price takes at most 40 characters, and this has 41.\n")
-    assert shell.content() == before
+    assert (
+        shell.refusal("recovery", "price", "9" * 41)
+        == "A price takes at most 40 characters, and this has 41."
+    )

@@ -1,24 +1,16 @@
 """`checklist accept` of a file that has a rule under another id: the person says whether it is the same."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.support.commands import Shell
+from tests.support.commands import Answers, Shell
 
 TITLE = "Drink as you normally would, a little more"
 RULE = f"  # My own name for it.\n  - {{id: sips, do: '{TITLE}', days: 0-13, agreement: unsourced}}\n"
 TEXT = f"format: 1\nextends: picosure-face\nid: picosure-face\nremove: [face-drink-water]\nadd:\n{RULE}"
 ASKS = f"{TITLE}: face-drink-water is called sips now. Is it the same rule? y/n: "
 LATER = "2026-11-23T09:30"
-
-Answers = Callable[..., list[str]]
-
-
-@pytest.fixture
-def shell(face: Path) -> Shell:
-    return Shell(face)
 
 
 @pytest.fixture
@@ -30,25 +22,6 @@ def file(shell: Shell) -> Path:
     path = folder / "picosure-face.yaml"
     path.write_text(TEXT, "utf-8")
     return path
-
-
-@pytest.fixture
-def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
-    """A person at a terminal who answers this; the questions they were asked."""
-
-    def at_a_terminal(*said: str) -> list[str]:
-        asked: list[str] = []
-        rest = iter(said)
-
-        def answer(question: str) -> str:
-            asked.append(question)
-            return next(rest)
-
-        monkeypatch.setattr("tui.cli.checklist_diff.can_ask", lambda: True)
-        monkeypatch.setattr("builtins.input", answer)
-        return asked
-
-    return at_a_terminal
 
 
 def accept(shell: Shell, *options: str) -> tuple[int, str, str]:

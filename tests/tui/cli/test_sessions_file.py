@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from checklists import library
 from tests.support.commands import Shell
+from tests.support.files import TEXT, own_text
 
 SECOND = "2026-12-18T16:00"
 """The moment of the next session."""
@@ -12,7 +12,7 @@ SECOND = "2026-12-18T16:00"
 def test_a_vanished_or_broken_file_does_not_stop_the_next_session(home: Path) -> None:
     own = home / "checklists" / "mine.yaml"
     own.parent.mkdir(parents=True)
-    text = library.read("picosure-face").decode().replace("\nid: picosure-face\n", "\nid: my-face\n")
+    text = own_text("my-face")
     own.write_text(text, "utf-8")
     shell = Shell(home, now=SECOND)
     shell("start", "my-face", "--on", "2026-11-20T16:00", now="2026-11-20T16:30")
@@ -35,8 +35,7 @@ def test_a_vanished_or_broken_file_does_not_stop_the_next_session(home: Path) ->
 def test_a_file_of_one_s_own_that_vanished_does_not_become_the_shipped_one(home: Path) -> None:
     own = home / "checklists" / "face.yaml"
     own.parent.mkdir(parents=True)
-    text = library.read("picosure-face").decode().replace("title: PicoSure on the face", "title: My face")
-    own.write_text(text, "utf-8")
+    own.write_text(TEXT.replace("title: PicoSure on the face", "title: My face"), "utf-8")
     shell = Shell(home, now=SECOND)
     shell("start", "picosure-face", "--on", "2026-11-20T16:00", now="2026-11-20T16:30")
     own.unlink()

@@ -1,15 +1,8 @@
 """`today` as lines: the day, what to type, and the words for it."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.support.commands import Shell, begun
-
-
-@pytest.fixture
-def shell(home: Path) -> Shell:
-    return begun(home)
+from tests.support.commands import Shell
 
 
 def test_the_day_is_said_first_and_what_to_do_now_second(shell: Shell) -> None:

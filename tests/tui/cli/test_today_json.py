@@ -1,23 +1,17 @@
 """`today --json`: the same day as data, with keys that are never taken away."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checklists.rules.rule import Match
-from tests.support.commands import Shell, begun
+from tests.support.commands import Shell
 from tui.cli.values import condition
 
 KEYS = {
     *("recovery", "checklist", "title", "day", "date", "phase", "progress", "items", "avoid", "normal"),
     *("expect", "signs", "warnings", "next"),
 }
-
-
-@pytest.fixture
-def shell(home: Path) -> Shell:
-    return begun(home)
 
 
 def of(rule: str, rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -2,14 +2,7 @@
 
 from pathlib import Path
 
-import pytest
-
-from tests.support.commands import Shell, begun
-
-
-@pytest.fixture
-def shell(home: Path) -> Shell:
-    return begun(home)
+from tests.support.commands import Shell
 
 
 def test_every_act_is_taken_back_in_its_own_words_and_done_again(shell: Shell) -> None:

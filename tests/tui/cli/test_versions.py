@@ -27,11 +27,6 @@ OTHER_ID = (
 LATER = "2026-11-23T09:30"
 
 
-@pytest.fixture
-def shell(face: Path) -> Shell:
-    return Shell(face)
-
-
 def write(shell: Shell, text: str, id: str = "picosure-face") -> Path:
     folder = shell.home / "checklists"
     folder.mkdir(parents=True, exist_ok=True)

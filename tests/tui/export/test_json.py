@@ -5,16 +5,9 @@ import stat
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from tests.support.commands import Shell, begun
+from tests.support.commands import Shell
 from tui.export.json import export_value
 from tui.journal import Journal
-
-
-@pytest.fixture
-def shell(home: Path) -> Shell:
-    return begun(home)
 
 
 def now(shell: Shell) -> Any:
