@@ -21,8 +21,8 @@ FOOT = "when to call"
 COMES = 300.0
 """Seconds in which the moment comes that `shortly_before` was asked about, on however slow a machine."""
 
-_START = 14
-"""An app that starts takes as long as this many small commands, with much to spare."""
+_START = 25
+"""An app that starts takes as long as this many prints of the version, with much to spare."""
 
 
 def app(home: Path, now: str, size: tuple[int, int] = (80, 24), shows: str = FOOT, **env: str) -> Terminal:
@@ -49,7 +49,7 @@ def app(home: Path, now: str, size: tuple[int, int] = (80, 24), shows: str = FOO
 def shortly_before(moment: str, apps: int = 1) -> str:
     """A moment before another one, so near that little is waited and so far that some apps are open by then.
 
-    How far that is follows from how long a small command takes on this machine now.
+    How far that is follows from how long it takes to print the version on this machine now.
     """
     began = time.perf_counter()
     command = [sys.executable, "-m", "tui", "--version"]
