@@ -7,7 +7,7 @@ import click
 from msgspec import Struct
 
 from checklists.rules.rule import Kind
-from tui.cli.context import reader_of
+from tui.cli.context import acts_of
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.output.lines import say
@@ -38,29 +38,28 @@ class Target(Struct, frozen=True):
         Raises:
             UsageError: If one makes no sense, or the moment has not come.
         """
-        reader = reader_of(context)
-        acts = context.acts(reader)
-        picker = Picker(reader, acts.plan, acts.now)
+        acts = acts_of(context)
+        picker = Picker(acts.reader, acts.plan, acts.now)
         moment, number = picker.moment(at, date) if at else (None, picker.day(date))
         return cls(acts, picker, number, moment)
 
     def item(
         self,
         name: str,
-        wanted: Callable[[ItemState], bool],
+        matches: Callable[[ItemState], bool],
         order: Callable[[ItemState], Order] | None = None,
     ) -> ItemState:
         """The item to tick of this name, as `Picker.item` finds it."""
-        return self.picker.item(name, self.number, wanted, Kind.DO, Kind.CHECK, order=order)
+        return self.picker.item(name, self.number, matches, Kind.DO, Kind.CHECK, order=order)
 
     def items(
         self,
         names: Sequence[str],
-        wanted: Callable[[ItemState], bool],
+        matches: Callable[[ItemState], bool],
         order: Callable[[ItemState], Order] | None = None,
     ) -> list[ItemState]:
         """The items of these names, each once."""
-        states = [self.item(name, wanted, order) for name in names]
+        states = [self.item(name, matches, order) for name in names]
         return list({state.item.key: state for state in states}.values())
 
     def describe(self, state: ItemState) -> str:

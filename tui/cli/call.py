@@ -76,9 +76,9 @@ def _find_line(words: str, lines: Sequence[CallLine]) -> CallLine:
     Raises:
         UsageError: If none has, or several have.
     """
-    wanted = " ".join(words.casefold().split())
-    matches = [line for line in lines if line.warning.id == wanted]
-    matches = matches or [line for line in lines if wanted and wanted in line.warning.condition.casefold()]
+    query = " ".join(words.casefold().split())
+    matches = [line for line in lines if line.warning.id == query]
+    matches = matches or [line for line in lines if query and query in line.warning.condition.casefold()]
     if len(matches) == 1:
         return matches[0]
     if not matches:
@@ -123,11 +123,11 @@ def _whom(reader: RecoveryReader) -> str:
     """Whom to call, as far as the person told."""
     clinic = reader.recovery.clinic
     after_hours = f"After hours: {clinic.after_hours}" if clinic.after_hours else ""
-    by_day = f"Your clinic: {clinic}" if str(clinic) else "" if after_hours else _UNTOLD
+    by_day = f"Your clinic: {clinic}" if str(clinic) else "" if after_hours else _NO_CLINIC
     return "    ".join(part for part in (by_day, after_hours) if part)
 
 
-_UNTOLD = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"
+_NO_CLINIC = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"
 
 
 def _line(each: CallLine, now: datetime) -> Iterator[str]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Kind, Rule
-from tui.cli.context import reader_of, recovery_of
+from tui.cli.context import acts_of, reader_of, recovery_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Group, context_of
 from tui.cli.near import nearest
@@ -36,7 +36,7 @@ from tui.wording.clinic import (
     refusal,
 )
 
-_UNTOLD = "not told"
+_UNKNOWN = "not told"
 _SURE = "Did your clinic say so?"
 _NO_TIMES = {
     Kind.AVOID: "is left alone all day, so it has no times. Say only --days.",
@@ -70,7 +70,7 @@ def clinic(ctx: click.Context, /, **options: str | None) -> int:
     if after == recovery.clinic:
         say("Already so.")
     else:
-        context.acts(reader_of(context)).set_clinic(after)
+        acts_of(context).set_clinic(after)
     say(*_details(after, context, recovery))
     return OK
 
@@ -88,9 +88,9 @@ def _details(clinic: Clinic, context: AppContext, recovery: Recovery) -> list[st
     default = f"{context.settings.emergency_number(zone)} (by {by})"
     return columns(
         (
-            ("Your clinic", clinic.name or _UNTOLD),
-            ("Phone", clinic.phone or _UNTOLD),
-            ("After hours", clinic.after_hours or _UNTOLD),
+            ("Your clinic", clinic.name or _UNKNOWN),
+            ("Phone", clinic.phone or _UNKNOWN),
+            ("After hours", clinic.after_hours or _UNKNOWN),
             ("Emergency", clinic.emergency or default),
         )
     )
@@ -128,11 +128,11 @@ def date(
     """
     if clear == (days is not None or at is not None):
         raise UsageError("Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear.")
-    reader = reader_of(context)
-    acts = context.acts(reader)
+    acts = acts_of(context)
+    treated = acts.reader.recovery.treated
     if clear and (orphan := _orphan_date(acts, rule)) is not None:
         return _forget(acts, orphan)
-    target = _rule(Picker(reader, acts.plan, acts.now), rule)
+    target = _rule(Picker(acts.reader, acts.plan, acts.now), rule)
     if clear:
         return _clear(acts, target)
     before = own_date(target)
@@ -145,10 +145,10 @@ def date(
     if after == before:
         say(f"Already so: '{target.title}', {date_words(after)}.")
         return OK
-    fault = refusal(published(target), after, reader.recovery.treated, acts.plan)
+    fault = refusal(published(target), after, treated, acts.plan)
     if fault:
         raise UsageError(fault)
-    if days is not None and is_shortened(target, after.days, reader.recovery.treated, acts.plan):
+    if days is not None and is_shortened(target, after.days, treated, acts.plan):
         _confirm_sooner(target, after, clinic_said_so)
     acts.tell_clinic_date(target, after)
     say(*_read_back(context, target.id))

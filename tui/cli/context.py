@@ -14,6 +14,7 @@ from tui.settings.keys import BINDINGS
 
 if TYPE_CHECKING:
     from tui.journal import Journal
+    from tui.recovery.acts import Acts
     from tui.recovery.context import AppContext
     from tui.recovery.reader import RecoveryReader
     from tui.recovery.recovery import Recovery
@@ -92,13 +93,18 @@ def reader_of(context: "AppContext", recovery: "Recovery | None" = None) -> "Rec
     from tui.files.status import banner
     from tui.recovery.reader import RecoveryReader
 
-    spoken_of = recovery or recovery_of(context)
+    target = recovery or recovery_of(context)
     now = context.now()
     # A rehearsal writes nothing by itself.
-    file_status = banner(context.journal, context.paths, spoken_of, None if context.clock.rehearsed else now)
+    file_status = banner(context.journal, context.paths, target, None if context.clock.rehearsed else now)
     if file_status:
         warn(file_status)
-    if spoken_of.ended is not None:
-        put_away = spoken_of.ended.astimezone(now.tzinfo)
-        warn(f"{spoken_of.title} was put away on {put_away:%Y-%m-%d}. Nothing of it is told any more.")
-    return RecoveryReader(context.journal, context.settings, spoken_of, file_status)
+    if target.ended is not None:
+        put_away = target.ended.astimezone(now.tzinfo)
+        warn(f"{target.title} was put away on {put_away:%Y-%m-%d}. Nothing of it is told any more.")
+    return RecoveryReader(context.journal, context.settings, target, file_status)
+
+
+def acts_of(context: "AppContext", recovery: "Recovery | None" = None) -> "Acts":
+    """The acts on a recovery, or else on the one spoken of. Their reader is that of `reader_of`."""
+    return context.acts(reader_of(context, recovery))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from checklists.plan.plan import Plan
-from tui.cli.context import reader_of
+from tui.cli.context import acts_of, reader_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
@@ -37,9 +37,8 @@ def next_(context: AppContext, date: str | None, at: str | None, clear: bool) ->
 
 
 def _book(context: AppContext, booking: Booking) -> int:
-    reader = reader_of(context)
-    acts = context.acts(reader)
-    plan = acts.plan
+    acts = acts_of(context)
+    plan, reader = acts.plan, acts.reader
     today = plan.date_of(plan.today)
     fault = refusal(booking.day, plan.treatment_date, today)
     if fault:
@@ -59,11 +58,11 @@ def _book(context: AppContext, booking: Booking) -> int:
 
 
 def _clear(context: AppContext) -> int:
-    reader = reader_of(context)
-    before = next_booking(context.journal, reader.recovery.id, context.now())
+    acts = acts_of(context)
+    before = next_booking(context.journal, acts.reader.recovery.id, context.now())
     if before is None:
         raise RefusedError("No session is booked.")
-    context.acts(reader).unbook(before)
+    acts.unbook(before)
     say(f"Taken back: {_format(before)}. afterglow undo brings it back.")
     return OK
 

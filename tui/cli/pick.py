@@ -159,7 +159,7 @@ class Picker(Struct, frozen=True):
         self,
         name: str,
         number: int | None,
-        wanted: Callable[[ItemState], bool],
+        matches: Callable[[ItemState], bool],
         *kinds: Kind,
         order: Callable[[ItemState], Order] | None = None,
     ) -> ItemState:
@@ -168,7 +168,7 @@ class Picker(Struct, frozen=True):
         Args:
             name: As for `ItemName.of`.
             number: The day, where the name does not say. None is the day it is.
-            wanted: Which states a name without a slot looks for. If no item has one, it is the last item.
+            matches: Which states a name without a slot looks for. If no item has one, it is the last item.
             order: Of these which is first. None is what is due, the earliest before the rest.
 
         Raises:
@@ -186,7 +186,7 @@ class Picker(Struct, frozen=True):
                 f"'{rule.title}' is not in the plan on day {number}.{self._elsewhere(rule, number)}"
             )
         if parts.slot is None:
-            return min(filter(wanted, states), key=order or self._due_first, default=states[-1])
+            return min(filter(matches, states), key=order or self._due_first, default=states[-1])
         for each in states:
             if each.item.slot == parts.slot:
                 return each

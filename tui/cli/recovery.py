@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import click
 from msgspec.structs import replace
 
-from tui.cli.context import NONE_BEGUN, reader_of, recovery_of
+from tui.cli.context import NONE_BEGUN, acts_of, recovery_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Group
 from tui.cli.near import nearest
@@ -65,7 +65,7 @@ def focus(context: AppContext, id: str) -> int:
     if current is not None and current.id == each.id:
         say(f"Already in focus: {each.title} ({each.id}).")
         return OK
-    context.acts(reader_of(context, each)).focus()
+    acts_of(context, each).focus()
     say(f"In focus: {each.title} ({each.id}).")
     return OK
 
@@ -85,7 +85,7 @@ def correct(context: AppContext, on: str | None, clinic: str | None) -> int:
     if treated == each.treated and after == each.clinic:
         say(f"Already so: {each.title} ({each.id}).")
         return OK
-    acts = context.acts(reader_of(context))
+    acts = acts_of(context)
     if treated != each.treated:
         acts.correct(treated)
         local = treated.astimezone(ZoneInfo(each.zone))
@@ -94,7 +94,7 @@ def correct(context: AppContext, on: str | None, clinic: str | None) -> int:
         if treated > context.now():
             warn(f"{local:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
     if after != each.clinic:
-        context.acts(reader_of(context)).set_clinic(after)
+        acts_of(context).set_clinic(after)
         say(f"Your clinic: {after}" if str(after) else "Your clinic: not told.")
     return OK
 
@@ -115,7 +115,7 @@ def price(context: AppContext, text: str | None) -> int:
     if len(value) > MOST_PRICE:
         raise UsageError(f"A price takes at most {MOST_PRICE} characters, and this has {len(value)}.")
     if value != each.price:
-        context.acts(reader_of(context)).set_price(value)
+        acts_of(context).set_price(value)
     say(f"The price you kept: {value}" if value else "No price is kept.")
     return OK
 
@@ -130,7 +130,7 @@ def end(context: AppContext) -> int:
     each = recovery_of(context)
     if each.ended is not None:
         raise RefusedError(f"{each.title} ({each.id}) was put away already.")
-    context.acts(reader_of(context)).end()
+    acts_of(context).end()
     say(f"Put away: {each.title} ({each.id}). Nothing is deleted; afterglow undo brings it back.")
     return OK
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import click
 
 from checklists.rules.checklist import Question, Sign
-from tui.cli.context import reader_of
+from tui.cli.context import acts_of
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.output.lines import clean, say
@@ -27,15 +27,14 @@ def sign(context: AppContext, name: str, value: str) -> int:
 
     The value is yes or no, a number, or the word for it.
     """
-    reader = reader_of(context)
-    acts = context.acts(reader)
+    acts = acts_of(context)
     plan = acts.plan
     target = parse_sign(name, plan.checklist)
     number = parse_value(value, target)
     check_begun(plan, plan.today)
     acts.report({target: number}, plan.date_of(plan.today))
     say(f"Noted: {target.id} {format_report(target, number)}, day {plan.today}.")
-    say(*outcome(reader.state(context.now()), [target]).lines())
+    say(*outcome(acts.reader.state(context.now()), [target]).lines())
     return OK
 
 
@@ -47,7 +46,7 @@ def answer(context: AppContext, answer: str) -> int:
 
     Such as habits=makeup,exercise; habits= is none of them, and habits=not-sure keeps every rule on.
     """
-    acts = context.acts(reader_of(context))
+    acts = acts_of(context)
     question, ids = parse_answer(answer, acts.plan.checklist)
     words = format_answer(question, ids)
     if acts.plan.state.answers.get(question.id) == ids:
@@ -68,8 +67,8 @@ def check_in(context: AppContext) -> int:
     """Be asked the day's signs, one by one. Enter leaves one out; nothing is kept before the last."""
     if not can_ask():
         raise UsageError("A check-in asks, and this is no terminal. Report with: afterglow sign NAME VALUE")
-    reader = reader_of(context)
-    acts = context.acts(reader)
+    acts = acts_of(context)
+    reader = acts.reader
     state = reader.state_of(acts.plan, acts.now, acts.plan.today)
     questions = reader.asked_later(acts.plan, state.number)
     if not state.signs and not questions:

@@ -175,10 +175,10 @@ def _comes_back(rule: Rule, phase: Phase) -> bool:
 
 def _shorts_by_return(back: Iterable[Rule], checklist: Checklist) -> dict[str, list[str]]:
     """What comes back in a phase, by the day."""
-    held = common_hold(checklist)
+    hold = common_hold(checklist)
     shorts: dict[tuple[int, bool], list[str]] = defaultdict(list)
     for rule in back:
-        shorts[(rule.last_day or 0) + 1, bool(held) and rule.held_by == held].append(rule.short)
+        shorts[(rule.last_day or 0) + 1, bool(hold) and rule.held_by == hold].append(rule.short)
     return {
         f"day {day}{', once calm' * once_calm}": shorts[day, once_calm] for day, once_calm in sorted(shorts)
     }
@@ -237,8 +237,8 @@ def _rule_lines(rule: Rule, checklist: Checklist, sources: bool) -> Iterator[str
 
 
 def _when_words(rule: Rule, checklist: Checklist) -> Iterator[str]:
-    held = common_hold(checklist)
-    until = " and until calm" if held and rule.held_by == held else ""
+    hold = common_hold(checklist)
+    until = " and until calm" if hold and rule.held_by == hold else ""
     if rule.lasts is not None:
         yield f"for the first {minutes_words(rule.lasts)}{until}"
     elif rule.days:
@@ -483,8 +483,8 @@ def _sign_word(test: Match, checklist: Checklist) -> str:
 def common_hold(checklist: Checklist) -> tuple[Match, ...]:
     """What keeps most rules on past their last day, to be said once on a sheet; nothing where few have it."""
     counts = Counter(rule.held_by for rule in checklist.rules if rule.held_by)
-    for held, count in counts.most_common(1):
-        return held if count >= _OFTEN else ()
+    for hold, count in counts.most_common(1):
+        return hold if count >= _OFTEN else ()
     return ()
 
 
