@@ -219,4 +219,4 @@ def test_a_fault_of_ones_own_is_one_line_with_its_place(
     ended = shell("today")
 
     assert ended.code == 1
-    assert ended.err.startswith("This is a fault in Afterglow itself: RuntimeError: as if (test_endings.py")
+    assert ended.err.startswith("This is a fault in Afterglow itself: RuntimeError: as if (test_ending.py")
