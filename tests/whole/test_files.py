@@ -11,7 +11,7 @@ from tests.support.running import app, shell, states
 from tests.support.terminal import Terminal
 from tui.journal import Topic
 from tui.recovery.context import AppContext
-from tui.screens.difference.screen import DEAF
+from tui.screens.difference import DEAF
 from tui.themes import GLYPHS
 
 NOW = "2026-11-23T08:30"

@@ -289,7 +289,7 @@ class Afterglow(KeyboardApp):
 
     @work(group="difference", exclusive=True)
     async def _show_difference(self, today: "TodayScreen") -> None:
-        from tui.screens.difference.show import show_difference
+        from tui.screens.difference import show_difference
 
         status = await show_difference(today, by_itself=True)
         if status:

@@ -136,7 +136,7 @@ class ChecklistActs(ChecklistView):
     @work(group=_ACTS)
     async def action_difference(self) -> None:
         """Show what the file changes, to be accepted or not."""
-        from tui.screens.difference.show import show_difference
+        from tui.screens.difference import show_difference
 
         self._look_again(await show_difference(self) or "")
 

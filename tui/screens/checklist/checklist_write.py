@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from tui.files.edits import CannotEditError, Edit
-from tui.screens.difference.show import show_difference
+from tui.screens.difference import show_difference
 from tui.screens.host import host
 from tui.text.humanize import and_more, capital, full_stop, reason_of
 

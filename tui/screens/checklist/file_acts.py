@@ -99,7 +99,7 @@ async def _own(screen: Screen[Any], id: str) -> ChecklistPath | str:
 async def _edited(screen: Screen[Any], command: list[str], file: ChecklistPath, rule: str | None) -> str:
     """Open a file until it is good or the person leaves it as it is, and show what it changes."""
     from tui.files.text_editor import opening, run
-    from tui.screens.difference.show import show_difference
+    from tui.screens.difference import show_difference
 
     line = _line_of(file, rule)
     while True:

@@ -11,8 +11,7 @@ from tui.text.humanize import capital, full_stop, short_date
 from tui.themes import Marks
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, fitted, wrap
 
-_MARKS = {Change.ADDED: "+", Change.GONE: "-", Change.RENAMED: "?"}
-_CHANGED = "~"
+_MARKS = {Change.ADDED: "+", Change.GONE: "-"}
 _DETAILS = "Words and details"
 _SAME = "The same rule?"
 _NOTHING = "Nothing in your days changes."
@@ -32,45 +31,48 @@ class DifferencePage(Struct, frozen=True):
     """What the recovery is called."""
     moves: bool
     """Whether it takes the place of another checklist."""
-    kept: bool
+    unwanted: bool
     """Whether the person did not want it before."""
     usable: bool
     """Whether it can be accepted."""
     differences: tuple[Difference, ...]
     today: int
     date_of: Callable[[int], date]
-    answered: frozenset[str] = frozenset()
+    new_rules: frozenset[str] = frozenset()
     """Rules, by id, that are not the ones of the same text that go."""
 
     @property
-    def asks(self) -> Difference | None:
+    def question(self) -> Difference | None:
         """The first rule that may be one that was renamed, and that nobody has answered for."""
-        renamed = (each for each in self.differences if each.change is Change.RENAMED)
-        return next((each for each in renamed if each.rule not in self.answered), None)
+        return next((each for each in self.differences if self.asks(each)), None)
+
+    def asks(self, difference: Difference) -> bool:
+        """Whether it is a rule that may be one that was renamed, and that nobody has answered for."""
+        return difference.change is Change.RENAMED and difference.rule not in self.new_rules
 
 
-def top_rows(shown: DifferencePage, said: str, width: int, marks: Marks, low: bool) -> list[Row]:
-    """Which file it is, from when on it counts, and what was last said.
+def top_rows(page: DifferencePage, status: str, width: int, marks: Marks, low: bool) -> list[Row]:
+    """Which file it is, from when on it counts, and what the last key did.
 
     Args:
         low: Whether the terminal has few lines.
     """
     more = ""
-    if shown.usable and shown.moves:
-        more = f"Accepting it moves {shown.whose} to it, {shown.since}."
-    elif shown.usable:
-        more = f"{capital(shown.since)}:" if low else f"If you accept it, it counts {shown.since}."
-    rows = list(_bold_then(f"{shown.title}.", more, width, 1))
-    if said:
-        rows += _lines(said, "accent", width, 1)
-    elif shown.kept and shown.usable:
+    if page.usable and page.moves:
+        more = f"Accepting it moves {page.whose} to it, {page.since}."
+    elif page.usable:
+        more = f"{capital(page.since)}:" if low else f"If you accept it, it counts {page.since}."
+    rows = list(_bold_then(f"{page.title}.", more, width, 1))
+    if status:
+        rows += _lines(status, "accent", width, 1)
+    elif page.unwanted and page.usable:
         rows += _lines("You kept the plan as it is. It is not too late to accept this.", "mute", width, 1)
     return [fitted(row, width, marks.cut) for row in rows]
 
 
-def change_rows(shown: DifferencePage, width: int, marks: Marks) -> list[Row]:
-    """Everything that changes: what is asked, day by day, and then what shows on no day."""
-    groups = [_asked(shown, width), *_days(shown, width), _details(shown, width)]
+def change_rows(page: DifferencePage, width: int, marks: Marks) -> list[Row]:
+    """Everything that changes: the rules to be told apart, day by day, and then what shows on no day."""
+    groups = [_questions(page, width), *_days(page, width), _details(page, width)]
     rows: list[Row] = []
     for group in groups:
         rows += [BLANK] * bool(rows and group) + group
@@ -82,7 +84,7 @@ def foot_rows(width: int) -> list[Row]:
     return _lines(_PAST_SHORT if width < NARROW else _PAST, "mute", width, 1)[:1]
 
 
-def fault_rows(problems: Sequence[str], width: int) -> list[Row]:
+def problem_rows(problems: Sequence[str], width: int) -> list[Row]:
     """What keeps the file from being used, where it was good a moment ago."""
     rows: list[Row] = []
     for problem in problems:
@@ -90,56 +92,49 @@ def fault_rows(problems: Sequence[str], width: int) -> list[Row]:
     return rows
 
 
-def _asked(shown: DifferencePage, width: int) -> list[Row]:
+def _questions(page: DifferencePage, width: int) -> list[Row]:
     """The rules that may be the same as before under another id. The first is asked about."""
     rows: list[Row] = []
-    for each in shown.differences:
-        if each.change is Change.RENAMED and each.rule not in shown.answered:
-            rows += _bold_then(f"{_MARKS[each.change]} {each.title}", "", width, 3)
+    for each in page.differences:
+        if page.asks(each):
+            rows += _bold_then(f"? {each.title}", "", width, 3)
             rows += _lines(f"It was {each.was}, and is {each.rule}.", "mute", width, _INDENT)
-            if each is shown.asks:
-                yes, no = Seg("y", "bold accent", "same"), Seg("n", "bold accent", "another")
-                said = (Seg(" the same rule", action="same"), Seg("   "), no)
-                rows.append(
-                    Row(
-                        RowKind.TEXT, left=(Seg(" " * _INDENT), yes, *said, Seg(" another", action="another"))
-                    )
-                )
+            if each is page.question:
+                same = (Seg("y", "bold accent", "same"), Seg(" the same rule", action="same"))
+                another = (Seg("n", "bold accent", "another"), Seg(" another", action="another"))
+                rows.append(Row(RowKind.TEXT, left=(Seg(" " * _INDENT), *same, Seg("   "), *another)))
     return [_heading(_SAME, ""), *rows] if rows else []
 
 
-def _days(shown: DifferencePage, width: int) -> Iterator[list[Row]]:
+def _days(page: DifferencePage, width: int) -> Iterator[list[Row]]:
     by_day: dict[int, list[Difference]] = {}
-    for each in shown.differences:
-        asked = each.change is Change.RENAMED and each.rule not in shown.answered
-        if each.day is not None and each.change is not Change.REWORDED and not asked:
+    for each in page.differences:
+        if each.day is not None and each.change is not Change.REWORDED and not page.asks(each):
             by_day.setdefault(each.day, []).append(each)
     for number, differences in sorted(by_day.items()):
-        day = short_date(shown.date_of(number))
-        title = f"Day {number}, today" if number == shown.today else f"Day {number}, {day}"
-        rows = [_heading(title, day if number == shown.today else "")]
+        day = short_date(page.date_of(number))
+        title = f"Day {number}, today" if number == page.today else f"Day {number}, {day}"
+        rows = [_heading(title, day if number == page.today else "")]
         for each in differences:
-            # The heading has said the date.
+            # The date is in the heading.
             rows += _change(each, _words(each).replace(f" ({day})", ""), width)
         yield rows
 
 
-def _details(shown: DifferencePage, width: int) -> list[Row]:
+def _details(page: DifferencePage, width: int) -> list[Row]:
     rows: list[Row] = []
-    for each in shown.differences:
+    for each in page.differences:
         if each.change is Change.REWORDED or each.day is None:
             rows += _change(each, _words(each), width)
     return [_heading(_DETAILS, ""), *rows] if rows else []
 
 
 def _words(each: Difference) -> str:
-    if each.change is Change.RENAMED:
-        return each.as_new().words
-    return each.words
+    return (each.as_new() if each.change is Change.RENAMED else each).words
 
 
 def _change(each: Difference, words: str, width: int) -> Iterable[Row]:
-    mark = _MARKS.get(each.change, _CHANGED) if each.change is not Change.RENAMED else _CHANGED
+    mark = _MARKS.get(each.change, "~")
     yield from _bold_then(f"{mark} {each.title}:", full_stop(words.rstrip("!")), width, 3)
     if each.sooner:
         yield from _lines(SOONER, "bold text", width, _INDENT)

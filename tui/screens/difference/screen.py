@@ -3,28 +3,47 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 
+from checklists.loader import ChecklistError
+from tui.files.author import Author
 from tui.files.change_reasons import with_reasons
+from tui.files.difference import Difference
+from tui.files.edits import CannotEditError, SameRule
 from tui.files.newer import Newer, UnrelatedFileError, newer
 from tui.files.status import why
 from tui.journal import JournalError
-from tui.screens.difference.difference_view import DifferenceView
-from tui.screens.host import host, key_of, undoes
+from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.difference.rows import DifferencePage, change_rows, foot_rows, problem_rows, top_rows
+from tui.screens.host import ascii_only, host, key_of, undoes
+from tui.screens.today.page import NARROW
 from tui.text.humanize import full_stop
+from tui.widgets.hints import Hint, Hints, hint
 from tui.widgets.messages import Changed
+from tui.widgets.placing import place
 from tui.widgets.row_list import RowList
+from tui.widgets.rows import BLANK
 
-TakesBack = Callable[[], object]
-"""Takes what was just written out of the person's file again. May raise CannotEdit."""
+TakeBack = Callable[[], object]
+"""Takes what was just written out of the person's file again. May raise CannotEditError."""
 
 DEAF = 0.5
 """Seconds in which a screen that opened by itself takes no key: it was meant for what stood there before."""
 
+LOW = 16
+"""Lines of a terminal below which there are no blank ones."""
 
-class DifferenceScreen(DifferenceView):
+
+class DifferenceScreen(LeavingScreen[str | None]):
     """What would be otherwise, and from when on. Answers with what came of it, in a sentence."""
+
+    DEFAULT_CSS = """
+    DifferenceScreen Hints { dock: bottom; }
+    """
+    AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "accept", "accept", id="difference.accept", tooltip="Let it count from now on"),
@@ -41,22 +60,103 @@ class DifferenceScreen(DifferenceView):
         Binding("end", "scroll_by(999)", "last", id="page.last", tooltip="To the end"),
     ]
 
-    def __init__(self, found: Newer, taken_back: TakesBack | None = None, *, by_itself: bool = False) -> None:
-        """Show what waits; see `tui.screens.difference.show.show_difference`."""
-        super().__init__(found)
-        self.differences = with_reasons(found)
-        self._taken_back = taken_back
+    head = getters.query_one("#head", RowList)
+    changes = getters.query_one("#changes", RowList)
+
+    def __init__(
+        self, comparison: Newer, take_back: TakeBack | None = None, *, by_itself: bool = False
+    ) -> None:
+        """Show what waits; see `show_difference`."""
+        super().__init__()
+        self.comparison = comparison
+        self.differences: tuple[Difference, ...] = with_reasons(comparison)
+        """What it changes, each with its reason."""
+        self.status = ""
+        """What the last key did, or why it did nothing."""
+        self.problems: tuple[str, ...] = ()
+        """Why there is nothing to be accepted any more."""
+        self.new_rules: frozenset[str] = frozenset()
+        """Rules, by id, that the person said are not the ones of the same text that go."""
+        self._take_back = take_back
         self._by_itself = by_itself
         self._deaf_until = 0.0
+
+    def compose(self) -> ComposeResult:
+        marks = host(self).look.marks
+        yield RowList(marks, id="head")
+        yield RowList(marks, id="changes")
+        yield Hints(ascii_only=ascii_only(self))
 
     def on_mount(self) -> None:
         self._note_shown()
         if self._by_itself:
             self._deaf_until = host(self).context.clock.monotonic() + DEAF
+        self.relayout()
+
+    def on_resize(self) -> None:
+        self.relayout()
 
     @on(Changed)
-    def _read_again(self) -> None:
-        self._read(self.said)
+    def _files_changed(self) -> None:
+        self._reload(self.status)
+
+    @property
+    def page(self) -> DifferencePage:
+        """What is drawn of the file."""
+        comparison, file = self.comparison, self.comparison.file
+        if self.problems:
+            title = f"{file.path.name} cannot be accepted now"
+        elif comparison.moves:
+            title = f"{file.path.name} {comparison.stands}"
+        else:
+            title = f"{file.path.name} comes with Afterglow" if file.shipped else comparison.changed
+        return DifferencePage(
+            title=title,
+            since=comparison.since,
+            whose=comparison.recovery.named,
+            moves=comparison.moves,
+            unwanted=comparison.unwanted,
+            usable=not self.problems,
+            differences=self.differences,
+            today=comparison.before.today,
+            date_of=comparison.before.date_of,
+            new_rules=self.new_rules,
+        )
+
+    def relayout(self) -> None:
+        """Lay out what is shown for the terminal as it is, and draw it."""
+        (width, height), marks = self.app.size, host(self).look.marks
+        low, page = height < LOW, self.page
+        top = top_rows(page, self.status, width, marks, low)[: max(height - 4, 1)]
+        rows = problem_rows(self.problems, width) if self.problems else change_rows(page, width, marks)
+        blank = 0 if low else 1
+        room = max(height - 1 - len(top) - blank, 0)
+        foot = [BLANK] * blank + foot_rows(width)
+        place(self.head, Region(0, 0, width, len(top)))
+        place(self.changes, Region(0, len(top) + blank, width, room))
+        self.head.show(top, len(top))
+        self.changes.show(rows, room, foot=foot if room > len(foot) else ())
+        self.query_one(Hints).show(*self._hints(width < NARROW))
+        self.refresh_bindings()
+
+    def set_status(self, status: str) -> None:
+        """Say what a key did, or why it did nothing."""
+        self.status = status
+        self.relayout()
+
+    def _hints(self, narrow: bool) -> list[Hint]:
+        if self.problems:
+            return [hint("difference.later", "back", stays=True), hint("call.open", "when to call", "call")]
+        call = hint("call.open", "call" if narrow else "when to call", "call", stays=True)
+        return [
+            hint("difference.accept", "accept", stays=True),
+            hint("difference.keep", "keep the old", "old one", stays=True),
+            hint("difference.later", "later", stays=True),
+            call,
+            hint("difference.take-back", "take it back", "take back"),
+            hint("page.up page.down", "move"),
+            hint("help.open", "all keys", "keys"),
+        ]
 
     @on(RowList.Pointed)
     async def _pointed(self, message: RowList.Pointed) -> None:
@@ -68,138 +168,128 @@ class DifferenceScreen(DifferenceView):
         """Which keys mean something for what is shown; none does yet while nobody can have seen it."""
         match action:
             case "accept" | "keep":
-                means = not self.problems and not (action == "keep" and self.found.unwanted)
+                means = not self.problems and not (action == "keep" and self.comparison.unwanted)
             case "same" | "another":
-                means = not self.problems and self.shown.asks is not None
+                means = not self.problems and self.page.question is not None
             case "take_back":
-                means = self._taken_back is not None
+                means = self._take_back is not None
             case _:
                 means = True
         deaf = host(self).context.clock.monotonic() < self._deaf_until
         return None if means and deaf else means
+
+    def action_scroll_by(self, lines: int) -> None:
+        self.changes.scroll_rows(lines)
 
     def action_accept(self) -> None:
         """Let it count from now on, unless the file is another by now than what was shown.
 
         What may be the same rule is asked first: taken for another, it would stand twice on a day.
         """
-        if self.shown.asks is not None:
+        if self.page.question is not None:
             same = key_of(self.app, "difference.same", "y")
             another = key_of(self.app, "difference.another", "n")
-            self.said = f"First: is it the same rule? {same} or {another}."
-            self.lay()
+            self.set_status(f"First: is it the same rule? {same} or {another}.")
         elif self._is_as_shown():
-            self._end(lambda: self.found.accept(), f"Accepted from now on. {undoes(self.app)}")
+            self._end(lambda: self.comparison.accept(), f"Accepted from now on. {undoes(self.app)}")
 
     def action_keep(self) -> None:
         """Note that it is not wanted."""
         if self._is_as_shown():
-            self._end(lambda: self.found.keep(), f"Kept as it was. {undoes(self.app)}")
+            self._end(lambda: self.comparison.keep(), f"Kept as it was. {undoes(self.app)}")
 
     def action_later(self) -> None:
         """Leave it for later. It is not shown again by itself until the file changes again."""
-        if self.problems or self.found.unwanted:
+        if self.problems or self.comparison.unwanted:
             self._leave(None)
         else:
             shows = key_of(self.app, "file.difference", "v")
-            self._end(lambda: self.found.leave_for_later(), f"Left for later. {shows} shows it.")
+            self._end(lambda: self.comparison.leave_for_later(), f"Left for later. {shows} shows it.")
 
     def action_same(self) -> None:
         """Write into the file that a rule is the one of that text that goes."""
-        from checklists.loader import ChecklistError
-        from tui.files.author import Author
-        from tui.files.edits import CannotEditError, SameRule
-
-        asked = self.shown.asks
-        if asked is None or not self._is_as_shown():
+        difference = self.page.question
+        if difference is None or not self._is_as_shown():
             return
+        same = SameRule(difference.rule, difference.was)
         try:
-            Author(host(self).context.paths).write_in(self.found.file, SameRule(asked.rule, asked.was))
+            Author(host(self).context.paths).write_in(self.comparison.file, same)
         except (CannotEditError, ChecklistError) as error:
-            self.said = str(error)
-            self.lay()
+            self.set_status(str(error))
         else:
             # The file is not any more what was to be taken back.
-            self._taken_back = None
-            self._read(f"Written: {asked.rule} was {asked.was}.")
+            self._take_back = None
+            self._reload(f"Written: {same.rule} was {same.was}.")
             host(self).files_changed()
 
     def action_another(self) -> None:
         """Take a rule for another one than that of its text that goes."""
-        asked = self.shown.asks
-        if asked is not None:
-            self.answered |= {asked.rule}
-            self.said = ""
-            self.lay()
+        if (difference := self.page.question) is not None:
+            self.new_rules |= {difference.rule}
+            self.set_status("")
 
     def action_take_back(self) -> None:
         """Take what was just written out of the file again."""
-        from tui.files.edits import CannotEditError
-
-        if self._taken_back is None:
+        if self._take_back is None:
             return
         try:
-            self._taken_back()
+            self._take_back()
         except CannotEditError as error:
-            self.said = str(error)
-            self.lay()
+            self.set_status(str(error))
         else:
             self._leave("Taken back out of your file.")
             host(self).files_changed()
 
-    def _end(self, act: Callable[[], object], said: str) -> None:
+    def _end(self, act: Callable[[], object], status: str) -> None:
         try:
             act()
         except JournalError as error:
             host(self).fail(error)
             return
-        self._leave(said)
+        self._leave(status)
         host(self).files_changed()
 
-    def _leave(self, said: str | None) -> None:
+    def _leave(self, status: str | None) -> None:
         """Go, unless when to call lies on top: then what is shown says that there is nothing to decide."""
         if self.app.screen is self:
-            self.dismiss(said)
+            self.dismiss(status)
 
     def _is_as_shown(self) -> bool:
         """Whether the file still says what was shown; if not, what it says now is shown."""
-        shown = self.found.chosen.hash
-        self._read()
-        if self.problems or self.found.chosen.hash == shown:
+        shown = self.comparison.chosen.hash
+        self._reload()
+        if self.problems or self.comparison.chosen.hash == shown:
             return not self.problems
-        self.said = "The file has changed once more: this is what it changes now."
-        self.lay()
+        self.set_status("The file has changed once more: this is what it changes now.")
         return False
 
-    def _read(self, said: str = "") -> None:
+    def _reload(self, status: str = "") -> None:
         """Read the file once more, as it stands to the plan at this moment."""
-        from checklists.loader import ChecklistError
-
         context = host(self).context
-        self.said, self.problems = said, ()
+        self.status, self.problems = status, ()
         try:
             reader = context.reader()
             if reader is None:
                 self._leave(None)
                 return
-            self.found = newer(reader, context.paths, self.found.file, context.now())
-            self.differences = with_reasons(self.found)
+            self.comparison = newer(reader, context.paths, self.comparison.file, context.now())
+            self.differences = with_reasons(self.comparison)
             self._note_shown()
-            if not self.found.waits:
+            if not self.comparison.waits:
                 self.problems = ("Nothing waits any more: the file says what your plan runs by.",)
                 self._leave(self.problems[0])
         except JournalError as error:
             host(self).fail(error)
         except ChecklistError as error:
-            name = self.found.file.path.name
+            name = self.comparison.file.path.name
             self.problems = tuple(full_stop(one.said_of(name)) for one in error.problems)
         except OSError as error:
-            self.problems = (f"{self.found.file.path.name} cannot be read: {why(error)}.",)
+            self.problems = (f"{self.comparison.file.path.name} cannot be read: {why(error)}.",)
         except UnrelatedFileError:
-            self.problems = (f"It does not extend {self.found.recovery.checklist} any more.",)
-        self.lay()
+            self.problems = (f"It does not extend {self.comparison.recovery.checklist} any more.",)
+        self.relayout()
 
     def _note_shown(self) -> None:
         """Note that this need not be shown by itself any more."""
-        if self.found.followed:
-            host(self).offered.show(self.found.recovery, self.found.chosen.hash)
+        if self.comparison.followed:
+            host(self).offered.show(self.comparison.recovery, self.comparison.chosen.hash)

@@ -6,51 +6,50 @@ from typing import Any
 
 from textual.screen import Screen
 
+from checklists.loader import ChecklistError
 from tui.files.checklist_files import ChecklistPath, find
 from tui.files.newer import Newer, UnrelatedFileError, newer, others
 from tui.files.status import RUNS_ON, followed_path, why
 from tui.journal import JournalError
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
-from tui.screens.difference.screen import TakesBack
+from tui.screens.dialogs.problems import ProblemsScreen
+from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.difference.screen import DifferenceScreen, TakeBack
 from tui.screens.host import host
 from tui.text.humanize import full_stop
 
 
 async def show_difference(
-    screen: Screen[Any], taken_back: TakesBack | None = None, *, by_itself: bool = False
+    screen: Screen[Any], take_back: TakeBack | None = None, *, by_itself: bool = False
 ) -> str | None:
     """Show what a file changes for the recovery in focus, if something waits. To be called in a worker.
 
     Args:
         screen: The one that it is shown on top of.
-        taken_back: Takes what was just written out of the file again, where the change was made in the app.
-            May raise CannotEdit.
+        take_back: Takes what was just written out of the file again, where the change was made in the app.
         by_itself: Nobody asked for it, so that keys typed at this moment are not meant for it.
 
     Returns:
-        What came of it, in a sentence for the now-line; None where there is nothing to say.
+        What came of it, in a sentence for the status line; None where there is nothing to say.
     """
-    from checklists.loader import ChecklistError
-    from tui.screens.dialogs.problems import ProblemsScreen
-    from tui.screens.difference.screen import DifferenceScreen
-
     try:
-        found = await _what_waits(screen)
+        waiting = await _what_waits(screen)
     except JournalError as error:
         host(screen).fail(error)
         return None
     except ChecklistError as error:
-        problems = [full_stop(each.said_of(Path(error.name).name)) for each in error.problems]
+        name = Path(error.name).name
+        problems = [full_stop(each.said_of(name)) for each in error.problems]
         after = f"Until that is mended, {RUNS_ON}."
-        await screen.app.push_screen_wait(ProblemsScreen(Path(error.name).name, problems, after))
+        await screen.app.push_screen_wait(ProblemsScreen(name, problems, after))
         return None
-    if not isinstance(found, Newer):
-        return found or None
+    if not isinstance(waiting, Newer):
+        return waiting or None
     # The app may have shown it by itself in the meantime.
     if any(isinstance(each, DifferenceScreen) for each in screen.app.screen_stack):
         return None
-    return await screen.app.push_screen_wait(DifferenceScreen(found, taken_back, by_itself=by_itself))
+    return await screen.app.push_screen_wait(DifferenceScreen(waiting, take_back, by_itself=by_itself))
 
 
 async def _what_waits(screen: Screen[Any]) -> Newer | str:
@@ -61,7 +60,7 @@ async def _what_waits(screen: Screen[Any]) -> Newer | str:
         return ""
     own = followed_path(context.journal, context.paths, reader.recovery)
     there = own is not None and os.path.lexists(own.path)
-    first = _read(context, reader, own) if own is not None and there else None
+    first = _compare(context, reader, own) if own is not None and there else None
     if isinstance(first, str):
         return first
     if first is not None and first.waits and not first.unwanted:
@@ -81,7 +80,7 @@ async def _what_waits(screen: Screen[Any]) -> Newer | str:
     return f"Nothing waits: your plan runs by {name}."
 
 
-def _read(context: AppContext, reader: RecoveryReader, file: ChecklistPath) -> Newer | str:
+def _compare(context: AppContext, reader: RecoveryReader, file: ChecklistPath) -> Newer | str:
     """What a file says now, or why that cannot be shown: it may be another than a moment ago."""
     name = file.path.name
     try:
@@ -99,8 +98,8 @@ def _shipped(context: AppContext, reader: RecoveryReader) -> Newer | str | None:
     file = find(context.paths, reader.recovery.checklist)
     if file is None or not file.shipped:
         return None
-    found = _read(context, reader, file)
-    return found if isinstance(found, str) or found.waits else None
+    compared = _compare(context, reader, file)
+    return compared if isinstance(compared, str) or compared.waits else None
 
 
 async def _other(screen: Screen[Any], context: AppContext, reader: RecoveryReader) -> Newer | str | None:
@@ -111,8 +110,6 @@ async def _other(screen: Screen[Any], context: AppContext, reader: RecoveryReade
         return None
     id: str | None = next(iter(files))
     if len(files) > 1:
-        from tui.screens.dialogs.prompt import ChoiceScreen
-
         options = [(id, each.path.name) for id, each in files.items()]
         id = await screen.app.push_screen_wait(ChoiceScreen("Which file?", options))
-    return _read(context, reader, files[id]) if id is not None else ""
+    return _compare(context, reader, files[id]) if id is not None else ""

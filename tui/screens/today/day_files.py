@@ -44,7 +44,7 @@ class DayFiles(DayActs):
     @work
     async def action_difference(self) -> None:
         """Show what a changed file changes in the days, if something waits."""
-        from tui.screens.difference.show import show_difference
+        from tui.screens.difference import show_difference
 
         self._kept(await show_difference(self))
 

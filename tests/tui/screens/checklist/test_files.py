@@ -16,10 +16,10 @@ from tui.app.app import Afterglow
 from tui.files.checklist_files import ChecklistPath
 from tui.files.newer import newer
 from tui.files.status import banner
+from tui.screens import difference
 from tui.screens.checklist import file_acts
 from tui.screens.checklist.screen import ChecklistScreen
 from tui.screens.dialogs.paragraphs import ParagraphsScreen
-from tui.screens.difference import show as difference
 
 BROKEN = MINE.replace("days: 0-4 ", "days: 0-four ")
 

@@ -22,7 +22,7 @@ from tui.screens.checklist import checklist_write
 from tui.screens.checklist.rule_form import RuleForm
 from tui.screens.checklist.screen import ChecklistScreen
 from tui.screens.dialogs.prompt import ChoiceScreen
-from tui.screens.difference.screen import DifferenceScreen
+from tui.screens.difference import DifferenceScreen
 
 
 @pytest.fixture

@@ -20,8 +20,7 @@ from tui.recovery.context import AppContext
 from tui.screens.call.screen import CallScreen
 from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.dialogs.prompt import AskScreen
-from tui.screens.difference.screen import DifferenceScreen
-from tui.screens.difference.show import show_difference
+from tui.screens.difference import DifferenceScreen, show_difference
 from tui.screens.today.screen import TodayScreen
 
 BACK = "~ Make-up: back on day 5 instead of day 7."

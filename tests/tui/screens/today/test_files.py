@@ -19,7 +19,7 @@ from tui.app.app import Afterglow
 from tui.recovery.context import AppContext
 from tui.screens.checklist.screen import ChecklistScreen
 from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
-from tui.screens.difference.screen import DifferenceScreen
+from tui.screens.difference import DifferenceScreen
 from tui.screens.today.screen import TodayScreen
 
 WASH = "item/2026-11-22/wash/morning"
