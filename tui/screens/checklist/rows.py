@@ -10,7 +10,7 @@ from checklists.rules.checklist import Phase
 from checklists.rules.rule import Kind as RuleKind
 from checklists.rules.rule import Rule
 from tui.files.rule_origin import OriginKind, RuleOrigin
-from tui.screens.checklist.rule_words import days_brief, days_part, state_word, state_words, when_words
+from tui.screens.checklist.words import days_brief, days_part, is_off, origin_word, origin_words, when_words
 from tui.text.humanize import days_words
 from tui.themes import Marks
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, clean, cut, fitted
@@ -23,7 +23,7 @@ _BRIEF = 11
 """Cells that say when a rule is and where it stands, in a narrow list."""
 _MOST = 0.38
 """The share of a row that they take in another one, at most."""
-_STATES = ("yours", "off", "added", "not for you", "clinic")
+_ORIGINS = ("yours", "off", "added", "not for you", "clinic")
 _ORDER = (RuleKind.DO, RuleKind.CHECK, RuleKind.AVOID, RuleKind.EXPECT)
 
 
@@ -52,35 +52,34 @@ def rule_of(stop: str) -> str:
     return stop.partition("/")[2]
 
 
-def narrowed(standings: Iterable[RuleOrigin], sought: str, yours: bool) -> tuple[RuleOrigin, ...]:
-    """The rules that hold every word of what is sought: in title, short name, id, how, or where they stand.
+def filter_rules(origins: Iterable[RuleOrigin], search: str, yours: bool) -> tuple[RuleOrigin, ...]:
+    """The rules that hold every word of a search: in title, short name, id, how, or where they stand.
 
     `yours`, `off`, `added` and the like by themselves are only looked for in where they stand.
 
     Args:
         yours: Only those that the person's file says something of.
     """
-    words = sought.casefold().split()
-    mine = [each for each in standings if each.yours or not yours]
-    if " ".join(words) in _STATES:
-        return tuple(each for each in mine if " ".join(words) in _state(each))
+    words = search.casefold().split()
+    mine = [each for each in origins if each.yours or not yours]
+    if " ".join(words) in _ORIGINS:
+        return tuple(each for each in mine if " ".join(words) in _origin_text(each))
     return tuple(each for each in mine if all(word in _text(each) for word in words))
 
 
-def best(standings: Sequence[RuleOrigin], sought: str) -> str:
-    """The id of the first rule that has what is sought in its name, where one has; or nothing."""
-    words = sought.casefold().split()
-    named = (each.rule for each in standings)
-    held = (rule for rule in named if all(word in _name(rule) for word in words))
-    return next((rule.id for rule in held), "") if words else ""
+def best_match(origins: Sequence[RuleOrigin], search: str) -> str:
+    """The id of the first rule that has the words of a search in its name, where one has; or nothing."""
+    words = search.casefold().split()
+    matches = (each.rule.id for each in origins if all(word in _name(each.rule) for word in words))
+    return next(matches, "") if words else ""
 
 
 def by_phase(
-    standings: Iterable[RuleOrigin], phases: Sequence[Phase]
+    origins: Iterable[RuleOrigin], phases: Sequence[Phase]
 ) -> list[tuple[Phase | None, list[RuleOrigin]]]:
     """The rules by the phase in which they begin, in each by kind and by their first day."""
     groups: dict[int, list[RuleOrigin]] = {}
-    for each in standings:
+    for each in origins:
         first = _first(each)
         place = next((place for place, phase in enumerate(phases) if covers(phase.span, first)), len(phases))
         groups.setdefault(place, []).append(each)
@@ -93,16 +92,16 @@ def by_phase(
     ]
 
 
-def rule_rows(standings: Iterable[RuleOrigin], phases: Sequence[Phase], shape: ListShape) -> list[Row]:
+def rule_rows(origins: Iterable[RuleOrigin], phases: Sequence[Phase], shape: ListShape) -> list[Row]:
     """The rows. What begins after the last phase stands last, under a heading of its own."""
-    standings = tuple(standings)
-    aside = _BRIEF if shape.narrow else _needed(standings, shape.width)
+    origins = tuple(origins)
+    right = _BRIEF if shape.narrow else _right_width(origins, shape.width)
     rows: list[Row] = []
-    for phase, group in by_phase(standings, phases):
+    for phase, group in by_phase(origins, phases):
         if rows and shape.spaced:
             rows.append(BLANK)
         rows.append(_heading(phase, shape))
-        rows += [_row(each, shape, aside) for each in group]
+        rows += [_row(each, shape, right) for each in group]
     return rows
 
 
@@ -113,39 +112,39 @@ def _heading(phase: Phase | None, shape: ListShape) -> Row:
     return fitted(Row(RowKind.TEXT, left=left), shape.width, shape.marks.cut)
 
 
-def _needed(standings: Iterable[RuleOrigin], width: int) -> int:
+def _right_width(origins: Iterable[RuleOrigin], width: int) -> int:
     """Cells in which every rule can say its days or where it stands, as far as there are so many."""
-    widest = max(cell_len(clean(state_words(each))) or cell_len(days_part(each.rule)) for each in standings)
+    widest = max(cell_len(clean(origin_words(each))) or cell_len(days_part(each.rule)) for each in origins)
     return max(_BRIEF, min(widest, int(width * _MOST)))
 
 
-def _row(standing: RuleOrigin, shape: ListShape, aside: int) -> Row:
+def _row(origin: RuleOrigin, shape: ListShape, right: int) -> Row:
     edge = " " if shape.narrow else "   "
-    room = shape.width - 2 - len(edge) - _KIND - aside
-    style = "faint" if _is_off(standing) else "text"
+    room = shape.width - 2 - len(edge) - _KIND - right
+    style = "faint" if is_off(origin) else "text"
     left = (
         Seg(edge),
-        Seg(f"{standing.rule.kind:<{_KIND}}", "faint"),
-        Seg(_padded(_title(standing, room, shape), room), style),
-        *_aside(standing, aside, shape),
+        Seg(f"{origin.rule.kind:<{_KIND}}", "faint"),
+        Seg(_padded(_title(origin, room, shape), room), style),
+        *_right(origin, right, shape),
     )
-    return Row(RowKind.ITEM, standing.rule.id, left, cursor=0 if shape.narrow else 1)
+    return Row(RowKind.ITEM, origin.rule.id, left, cursor=0 if shape.narrow else 1)
 
 
-def _title(standing: RuleOrigin, room: int, shape: ListShape) -> str:
+def _title(origin: RuleOrigin, room: int, shape: ListShape) -> str:
     """The title, or where little of it would fit the short name that was made for that."""
-    title = clean(standing.rule.title)
+    title = clean(origin.rule.title)
     if shape.narrow and cell_len(title) > room:
-        title = clean(standing.rule.short)
+        title = clean(origin.rule.short)
     return cut(title, room, shape.marks.cut)
 
 
-def _aside(standing: RuleOrigin, width: int, shape: ListShape) -> Iterator[Seg]:
+def _right(origin: RuleOrigin, width: int, shape: ListShape) -> Iterator[Seg]:
     """When the rule is, and at the right where it stands; that comes first where both do not fit."""
-    state = clean((state_word if shape.narrow else state_words)(standing))
+    state = clean((origin_word if shape.narrow else origin_words)(origin))
     state = cut(state, width, shape.marks.cut)
     room = width - cell_len(state) - 2 * bool(state)
-    rule = standing.rule
+    rule = origin.rule
     tries = (days_brief(rule),) if shape.narrow else (when_words(rule), days_part(rule), days_brief(rule))
     when = next((words for words in tries if cell_len(words) <= room), "")
     if not when and not state:
@@ -154,36 +153,31 @@ def _aside(standing: RuleOrigin, width: int, shape: ListShape) -> Iterator[Seg]:
     if not state:
         yield Seg(_padded(when, width) if not shape.narrow else f"{when:>{width}}", "mute")
         return
-    yield Seg(_padded(when, width - cell_len(state)), "faint" if _is_off(standing) else "mute")
-    yield Seg(state, _state_style(standing))
+    yield Seg(_padded(when, width - cell_len(state)), "faint" if is_off(origin) else "mute")
+    yield Seg(state, _origin_style(origin))
 
 
-def _state_style(standing: RuleOrigin) -> str:
-    if _is_off(standing):
+def _origin_style(origin: RuleOrigin) -> str:
+    if is_off(origin):
         return "mute"
-    return "done" if standing.origin is OriginKind.ADDED else "accent" if standing.yours else "mute"
+    return "done" if origin.origin is OriginKind.ADDED else "accent" if origin.yours else "mute"
 
 
-def _is_off(standing: RuleOrigin) -> bool:
-    removed = standing.origin is OriginKind.REMOVED
-    return removed or (standing.off is not None and standing.off.whole)
-
-
-def _text(standing: RuleOrigin) -> str:
-    return " ".join((_name(standing.rule), standing.rule.how.casefold(), _state(standing)))
+def _text(origin: RuleOrigin) -> str:
+    return " ".join((_name(origin.rule), origin.rule.how.casefold(), _origin_text(origin)))
 
 
 def _name(rule: Rule) -> str:
     return " ".join((rule.title, rule.short, rule.id)).casefold()
 
 
-def _state(standing: RuleOrigin) -> str:
-    mine = "yours " if standing.yours else ""
-    return f"{mine}{state_words(standing)}".casefold()
+def _origin_text(origin: RuleOrigin) -> str:
+    mine = "yours " if origin.yours else ""
+    return f"{mine}{origin_words(origin)}".casefold()
 
 
-def _first(standing: RuleOrigin) -> int:
-    return standing.rule.days[0].first if standing.rule.days else 0
+def _first(origin: RuleOrigin) -> int:
+    return origin.rule.days[0].first if origin.rule.days else 0
 
 
 def _padded(text: str, width: int) -> str:

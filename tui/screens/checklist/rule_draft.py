@@ -1,23 +1,153 @@
-"""A rule as it stands in its form: what is wrong, what it would mean, and the change that it makes."""
+"""A rule as it is written in its form: its lines, what is read in them, what it means, what it changes."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from checklists.format.days import days as read_spans
-from checklists.format.grammar import slug
+from checklists.format.days import days as parse_spans
+from checklists.format.grammar import FieldValueError, slug
 from checklists.format.keys import check_rule
-from checklists.rules.rule import At, Rule, Span
-from tui.files.edits import BECAUSE, AddRule, ChangeRule, Said
+from checklists.format.measures import SHORT as SHORT_CELLS
+from checklists.format.measures import cells, shortened
+from checklists.format.measures import line as parse_line
+from checklists.format.measures import short as parse_short
+from checklists.format.times import at as parse_slots
+from checklists.format.times import duration, slot
+from checklists.format.times import remind as parse_remind
+from checklists.plan.plan import Plan
+from checklists.plan.timing import DAY
+from checklists.rules.rule import At, Kind, Remind, Rule, Span
+from tui.files.edits import BECAUSE as BECAUSE_KEY
+from tui.files.edits import AddRule, ChangeRule, Said
 from tui.files.rule_origin import Keys
-from tui.screens.checklist.rule_lines import TITLE, FormLine, key_of, value_of
-from tui.screens.checklist.rule_meaning import MeaningContext, meaning
-from tui.text.humanize import capital, full_stop
+from tui.recovery.clinic_text import at_text, days_text, fault_words, parse_at, parse_days
+from tui.screens.checklist.words import value_text
+from tui.text.humanize import capital, clock, full_stop, listed, long_date, minutes_words, spans_words
+from tui.wording.clinic import outlook
+
+T = TypeVar("T")
 
 Values = Mapping[str, str]
 """What stands in the lines, by their keys."""
+
+TITLE = "title"
+"""The name of the line that holds what stands behind a rule's kind."""
+
+
+class FormLine(NamedTuple):
+    """One line to write."""
+
+    key: str
+    """Of the rule; `title` stands for its kind."""
+    label: str
+    help: str
+    """What can be written, with an example."""
+    read: Callable[[str], Said | None]
+    """What is written, as the file has it; None takes the key away. Raises ValueError with a sentence."""
+    empty: str = ""
+    """What stands in the line while nothing is written."""
+    long: bool = False
+    """Whether it holds a text, which nobody writes anew for one letter."""
+
+
+def _read_days(text: str) -> Said:
+    return _one_or_many(days_text(parse_days(text)).split(", "))
+
+
+def _read_at(text: str) -> Said | None:
+    return _one_or_many(at_text(parse_at(text)).split(", ")) if text else None
+
+
+def _read_lasts(text: str) -> Said:
+    if not text:
+        raise ValueError("Say how long, such as 24h.")
+    _parse(text, duration)
+    return text
+
+
+def _read_remind(text: str) -> Said | None:
+    """`no`, a slot, or days, a slot or both with their names; None goes by the rule's kind."""
+    bare = text.strip("{} ")
+    if not bare:
+        return None
+    if bare.casefold() in ("no", "off", "never"):
+        return "no"
+    if parts := dict(_named_parts(bare)):
+        remind: dict[str, Said] = {}
+        if "days" in parts:
+            remind["days"] = _read_days(parts["days"])
+        if "at" in parts:
+            remind["at"] = at_text((_parse(parts["at"], slot),))
+        return remind
+    return at_text((_parse(bare, slot),))
+
+
+def _read_title(text: str) -> Said:
+    if not text:
+        raise ValueError("A rule needs its words.")
+    return parse_line(text)
+
+
+def _read_short(text: str) -> Said | None:
+    return _parse(text, parse_short) if text else None
+
+
+def _read_text(text: str) -> Said | None:
+    return text or None
+
+
+DAYS = FormLine("days", "Days", "0, 1-13, 14-, or several: 0-3, 7", _read_days)
+LASTS = FormLine("lasts", "Lasts", "From the treatment on, such as 4h or 90m", _read_lasts)
+AT = FormLine("at", "Times", "morning, evening+1h, lunch 12:15. Empty is any time", _read_at, "any time")
+_REMIND_HELP = "no, a time such as morning, or days: 1-3, at: morning"
+REMIND = FormLine("remind", "Reminder", _REMIND_HELP, _read_remind, "as usual")
+TITLE_LINE = FormLine(TITLE, "Title", "What to do or leave alone, in a few words", _read_title, long=True)
+_SHORT_HELP = f"At most {SHORT_CELLS} letters, for narrow lines"
+SHORT = FormLine("short", "Short", _SHORT_HELP, _read_short, "first words of the title")
+HOW = FormLine("how", "How", "How to do it, in a sentence or two", _read_text, long=True)
+WHY = FormLine("why", "Why", "Why it matters, in a sentence", _read_text, long=True)
+_BECAUSE_HELP = "Whose word this is, such as my clinic's sheet"
+BECAUSE = FormLine(BECAUSE_KEY, "Because", _BECAUSE_HELP, _read_text, long=True)
+
+_OTHER_TIMING = ("every", "between", "counting", "since", "on", "from", "once", "as_needed")
+"""Keys of when a rule is that have no line."""
+
+
+def lines_of(kind: Kind, keys: Keys) -> tuple[FormLine, ...]:
+    """The lines that make sense for a rule."""
+    ticked = kind in (Kind.DO, Kind.CHECK)
+    in_hours = "every" in keys and not str(keys["every"]).endswith(("d", "w"))
+    lines = [LASTS if "lasts" in keys else DAYS]
+    if ticked and not in_hours and "as_needed" not in keys:
+        lines.append(AT)
+    if kind is not Kind.EXPECT or "remind" in keys:
+        lines.append(REMIND)
+    return (*lines, TITLE_LINE, SHORT, HOW, BECAUSE)
+
+
+def new_lines(kind: Kind) -> tuple[FormLine, ...]:
+    """The lines for a rule to come."""
+    times = (AT,) if kind in (Kind.DO, Kind.CHECK) else ()
+    return (TITLE_LINE, DAYS, *times, WHY, BECAUSE)
+
+
+def other_timing(keys: Keys) -> str:
+    """What of when a rule is the form does not change, as the file has it; or nothing."""
+    return ", ".join(f"{key}: {value_text(keys[key])}" for key in _OTHER_TIMING if key in keys)
+
+
+class MeaningContext(NamedTuple):
+    """What the meaning is told by."""
+
+    plan: Plan
+    treated: datetime
+    """In the person's zone."""
+    slots: Mapping[str, int]
+    """Minutes from midnight by slot name."""
 
 
 class RuleDraft(Struct, frozen=True):
@@ -30,54 +160,55 @@ class RuleDraft(Struct, frozen=True):
     """As the file has it. Empty for a new one."""
     base: Keys | None
     """As what the file extends has it, where it does."""
-    around: MeaningContext
+    context: MeaningContext
 
     def value(self, line: FormLine) -> str:
         """What stands in a line at first."""
-        return value_of(line, self.rule.kind, self.keys)
+        return self._text(line, self.keys)
 
     def before(self, line: FormLine) -> str | None:
         """What stands in a line in what the file extends; None where that has no such rule."""
-        return None if self.base is None else value_of(line, self.rule.kind, self.base)
+        return None if self.base is None else self._text(line, self.base)
 
-    def faults(self, values: Values) -> dict[str, str]:
+    def problems(self, values: Values) -> dict[str, str]:
         """What is wrong, as a sentence for each line that it is in, by its key."""
-        said, faults = self._read(values)
+        parsed, problems = self._read(values)
         by_key = {self._key(line): line.key for line in self.lines}
-        whole = {**self.keys, **{key: said.get(line) for key, line in by_key.items()}}
+        whole = {**self.keys, **{key: parsed.get(line) for key, line in by_key.items()}}
         # What cannot be read is there all the same, and what goes with it can be judged.
-        whole |= {key: values[line] for key, line in by_key.items() if line in faults and values[line]}
-        written = {key: value for key, value in whole.items() if value is not None}
+        whole |= {key: values[line] for key, line in by_key.items() if line in problems and values[line]}
+        rule = {key: value for key, value in whole.items() if value is not None}
         if not self.keys:
-            written = {str(self.rule.kind): "?", "days": "0", "agreement": "unsourced"} | written
-        for wrong in check_rule(written):
-            at = next((str(key) for key in (*wrong.path[:1], *wrong.lacks) if key in by_key), None)
+            rule = {str(self.rule.kind): "?", "days": "0", "agreement": "unsourced"} | rule
+        for error in check_rule(rule):
+            at = next((str(key) for key in (*error.path[:1], *error.lacks) if key in by_key), None)
             if at is not None:
-                faults.setdefault(by_key[at], full_stop(capital(wrong.message)))
-        return faults
+                problems.setdefault(by_key[at], full_stop(capital(error.message)))
+        return problems
 
     def meaning(self, line: FormLine, values: Values) -> str:
         """What a line would mean, in a sentence or two; nothing where that is plain, or it cannot be read."""
         try:
-            said = line.read(values[line.key])
+            value = line.read(values[line.key])
         except ValueError:
             return ""
-        rule = replace(self.rule, title=values.get(TITLE) or self.rule.title, at=self._at(values))
-        return meaning(line.key, said, rule, self.around)
+        at = self.rule.at if "at" not in values else (At("at"),) if values["at"] else ()
+        rule = replace(self.rule, title=values.get(TITLE) or self.rule.title, at=at)
+        return _meaning(line.key, value, rule, self.context)
 
-    def changed(self, values: Values) -> dict[str, Said | None]:
+    def changes(self, values: Values) -> dict[str, Said | None]:
         """What is otherwise than it was, by the keys of the rule. What is as in the base has its value there.
 
         Raises:
             ValueError: If a line cannot be read.
         """
-        found: dict[str, Said | None] = {}
+        changes: dict[str, Said | None] = {}
         for line in self.lines:
             now, key = line.read(values[line.key]), self._key(line)
-            if values[line.key] != self.value(line) and now != self._known(line, self.keys):
-                back = self.base is not None and now == self._known(line, self.base)
-                found[key] = self.base.get(key) if back and self.base is not None else now
-        return found
+            if values[line.key] != self.value(line) and now != self._parsed(line, self.keys):
+                back = self.base is not None and now == self._parsed(line, self.base)
+                changes[key] = self.base.get(key) if back and self.base is not None else now
+        return changes
 
     def edit(self, values: Values, taken: Collection[str]) -> ChangeRule | AddRule | None:
         """The change that the lines make; None where they make none.
@@ -88,15 +219,15 @@ class RuleDraft(Struct, frozen=True):
         Raises:
             ValueError: If a line cannot be read.
         """
-        changed = self.changed(values)
+        changes = self.changes(values)
         if not self.keys:
-            said = {key: value for key, value in changed.items() if value is not None}
+            keys = {key: value for key, value in changes.items() if value is not None}
             id = new_id(values[TITLE], str(self.rule.kind), taken)
-            return AddRule({"id": id, **said, "agreement": "unsourced"})
-        because = changed.get(BECAUSE)
+            return AddRule({"id": id, **keys, "agreement": "unsourced"})
+        because = changes.get(BECAUSE_KEY)
         if because is not None:
-            del changed[BECAUSE]
-        return ChangeRule(self.rule.id, changed, str(because or "")) if changed or because else None
+            del changes[BECAUSE_KEY]
+        return ChangeRule(self.rule.id, changes, str(because or "")) if changes or because else None
 
     def days(self, values: Values) -> tuple[Span, ...]:
         """The days that are written; none where the rule is counted in hours.
@@ -105,31 +236,31 @@ class RuleDraft(Struct, frozen=True):
             ValueError: If they cannot be read.
         """
         line = next((line for line in self.lines if line.key == "days"), None)
-        return read_spans(line.read(values["days"])) if line is not None else ()
+        return parse_spans(line.read(values["days"])) if line is not None else ()
 
     def _key(self, line: FormLine) -> str:
-        return key_of(line, self.rule.kind)
+        """The key of the rule that a line is of."""
+        return str(self.rule.kind) if line.key == TITLE else line.key
 
-    def _at(self, values: Values) -> tuple[At, ...]:
-        """Whether there are times, for what is told with them."""
-        return (At("at"),) if values.get("at", "") else self.rule.at if "at" not in values else ()
+    def _text(self, line: FormLine, keys: Mapping[str, Any]) -> str:
+        return value_text(keys.get(self._key(line)))
 
-    def _known(self, line: FormLine, keys: Mapping[str, Any]) -> Said | None:
-        """What a line would read in what a file says."""
+    def _parsed(self, line: FormLine, keys: Mapping[str, Any]) -> Said | None:
+        """What a line would read in what a file has."""
         try:
-            return line.read(value_of(line, self.rule.kind, keys))
+            return line.read(self._text(line, keys))
         except ValueError:
             return None
 
     def _read(self, values: Values) -> tuple[dict[str, Said | None], dict[str, str]]:
-        said: dict[str, Said | None] = {}
-        faults: dict[str, str] = {}
+        parsed: dict[str, Said | None] = {}
+        problems: dict[str, str] = {}
         for line in self.lines:
             try:
-                said[line.key] = line.read(values[line.key])
+                parsed[line.key] = line.read(values[line.key])
             except ValueError as error:
-                faults[line.key] = str(error)
-        return said, faults
+                problems[line.key] = str(error)
+        return parsed, problems
 
 
 def new_id(title: str, kind: str, taken: Collection[str]) -> str:
@@ -141,3 +272,71 @@ def new_id(title: str, kind: str, taken: Collection[str]) -> str:
     made = slug(title) or f"my-{kind}"
     ids = (made, *(f"{made}-{number}" for number in range(2, len(taken) + 3)))
     return next(id for id in ids if id not in taken)
+
+
+def _meaning(key: str, value: Said | None, rule: Rule, context: MeaningContext) -> str:
+    match key:
+        case "days":
+            return _days_meaning(parse_spans(value), rule, context.plan)
+        case "lasts":
+            ends = context.treated + timedelta(minutes=duration(value))
+            return f"Until {long_date(ends.date())}, {clock(ends)}."
+        case "at":
+            return f"{_times(parse_slots(value), context)}." if value is not None else "Any time, never late."
+        case "remind":
+            return _remind_meaning(parse_remind(value) if value is not None else None, rule, context)
+        case "short" if value is None:
+            return f"Without one it reads: {shortened(rule.title)}"
+        case "short":
+            return f"{cells(str(value))} of {SHORT_CELLS} columns."
+    return ""
+
+
+def _days_meaning(days: tuple[Span, ...], rule: Rule, plan: Plan) -> str:
+    calm = " It stays longer while the skin is not calm." if rule.held_by else ""
+    when = outlook(replace(rule, days=days, lasts=None), plan)
+    return f"{capital(spans_words(days))}. {when}{calm}"
+
+
+def _remind_meaning(remind: Remind | None, rule: Rule, context: MeaningContext) -> str:
+    if remind is None:
+        timed = rule.kind in (Kind.DO, Kind.CHECK) and (rule.at or rule.interval)
+        return "Told with its times." if timed else "Nothing is told of it."
+    if remind.off:
+        return "Nothing is told of it."
+    when = f"at {_times((remind.at,), context)}" if remind.at is not None else "with its times"
+    return f"Told {when}{f', {spans_words(remind.days)}' if remind.days else ''}."
+
+
+def _times(slots: tuple[At, ...], context: MeaningContext) -> str:
+    """`morning 08:00 and evening+1h 21:00`."""
+    return listed([_time(slot, context) for slot in slots])
+
+
+def _time(slot: At, context: MeaningContext) -> str:
+    if slot.after is not None:
+        then = context.treated + timedelta(minutes=slot.after)
+        return f"{minutes_words(slot.after)} after the treatment, {long_date(then.date())} {clock(then)}"
+    if slot.clock is not None:
+        return at_text((slot,))
+    minutes = (context.slots[slot.name] + slot.offset) % DAY
+    return f"{at_text((slot,))} {minutes // 60:02}:{minutes % 60:02}"
+
+
+def _one_or_many(parts: list[str]) -> Said:
+    return parts[0] if len(parts) == 1 else [*parts]
+
+
+def _named_parts(text: str) -> Iterator[tuple[str, str]]:
+    """`days: 1-3, at: morning` as its two parts."""
+    if not re.match(r"(days|at)\s*:", text):
+        return
+    for part in re.finditer(r"(days|at)\s*:\s*(.*?)\s*(?:,\s*(?=(?:days|at)\s*:)|$)", text):
+        yield part[1], part[2].strip("[] ")
+
+
+def _parse(text: str, parse: Callable[[object], T]) -> T:
+    try:
+        return parse(text)
+    except FieldValueError as error:
+        raise ValueError(fault_words(error)) from None

@@ -1,21 +1,48 @@
-"""A rule in a small form: each line held to the format as it is typed, and said in words."""
+"""A rule in a small form: each line held to the format as it is typed, and told in words; then written."""
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tui.screens.checklist.rule_draft import RuleDraft, Values
-from tui.screens.checklist.rule_lines import FormLine
-from tui.screens.dialogs.prompt import Dialog
+from checklists.format.times import duration
+from checklists.rules.rule import Kind, Rule
+from tui.files.edits import AddRule
+from tui.files.followed_file import FollowedFile
+from tui.files.rule_origin import RuleOrigin
+from tui.recovery.clinic_dates import ClinicDate, dated
+from tui.screens.checklist.own_file import FileWriter
+from tui.screens.checklist.rule_draft import (
+    FormLine,
+    MeaningContext,
+    RuleDraft,
+    Values,
+    lines_of,
+    new_lines,
+    other_timing,
+)
+from tui.screens.dialogs.clinic_date import clinic_said_so
+from tui.screens.dialogs.prompt import ChoiceScreen, Dialog
+from tui.screens.host import key_of
+from tui.text.humanize import minutes_words, spans_words
 from tui.widgets.hints import hint
 from tui.widgets.one_line import OneLine
+from tui.wording.clinic import days_of, is_shortened
+
+_KINDS = (
+    (str(Kind.DO), "do: something to do, and to tick"),
+    (str(Kind.AVOID), "avoid: something to leave alone"),
+    (str(Kind.CHECK), "check: something to look at, and to tick"),
+    (str(Kind.EXPECT), "expect: something that is normal"),
+)
 
 Keep = Callable[[Values], Awaitable[str]]
 """Keeps what is written, and answers with why it did not; with nothing once it did."""
@@ -35,12 +62,12 @@ class RuleForm(Dialog[bool]):
         .label { width: 10; height: 1; color: $mute; }
         .row Input { border: none; height: 1; width: 1fr; padding: 0 1; background: $background; }
         .row Input:focus { background: $selection; background-tint: $selection 0%; }
-        .under { height: auto; padding: 0 0 0 1; margin: 0 0 0 10; color: $mute; display: none; }
-        &.-short .under { margin: 0; }
-        .line.-here .under { display: block; }
-        .line.-fault .label { color: $late; }
-        #rest, #said { height: auto; color: $mute; }
-        #said { color: $late; }
+        .meaning { height: auto; padding: 0 0 0 1; margin: 0 0 0 10; color: $mute; display: none; }
+        &.-short .meaning { margin: 0; }
+        .line.-current .meaning { display: block; }
+        .line.-problem .label { color: $late; }
+        #rest, #problem { height: auto; color: $mute; }
+        #problem { color: $late; }
     }
     """
 
@@ -89,9 +116,9 @@ class RuleForm(Dialog[bool]):
                                 compact=True,
                                 id=f"write-{line.key}",
                             )
-                        yield Static(classes="under", markup=False)
+                        yield Static(classes="meaning", markup=False)
                 yield Static(self._rest, id="rest", markup=False)
-            yield Static(id="said", markup=False)
+            yield Static(id="problem", markup=False)
             yield self._hints(
                 hint("question.answer", "keep", stays=True),
                 hint("question.back", "back", stays=True),
@@ -101,7 +128,7 @@ class RuleForm(Dialog[bool]):
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#rest").display = bool(self._rest)
-        self.query_one("#said").display = False
+        self.query_one("#problem").display = False
         for line in self.query(Input):
             line.cursor_blink = False
         self._judge()
@@ -109,7 +136,7 @@ class RuleForm(Dialog[bool]):
     @property
     def values(self) -> Values:
         """What stands in the lines, by their keys."""
-        return {line.key: self._written(line).value.strip() for line in self._draft.lines}
+        return {line.key: self._input(line).value.strip() for line in self._draft.lines}
 
     def action_give_up(self) -> None:
         # What is being written is written, and what it changes is still to be shown.
@@ -122,32 +149,32 @@ class RuleForm(Dialog[bool]):
 
     def action_step(self, rows: int) -> None:
         lines = self._draft.lines
-        place = max(0, min(lines.index(self._here) + rows, len(lines) - 1))
-        self._written(lines[place]).focus()
+        place = max(0, min(lines.index(self._current) + rows, len(lines) - 1))
+        self._input(lines[place]).focus()
 
-    def say(self, words: str) -> None:
-        """Say why it was not kept; nothing takes that away."""
-        said = self.query_one("#said", Static)
-        said.update(words)
-        said.display = bool(words)
+    def set_problem(self, problem: str) -> None:
+        """Say why it was not kept."""
+        widget = self.query_one("#problem", Static)
+        widget.update(problem)
+        widget.display = bool(problem)
 
     @property
-    def _here(self) -> FormLine:
+    def _current(self) -> FormLine:
         """The line that is being written."""
         id = self.focused.id if self.focused is not None else ""
         return next((line for line in self._draft.lines if f"write-{line.key}" == id), self._draft.lines[0])
 
-    def _written(self, line: FormLine) -> Input:
+    def _input(self, line: FormLine) -> Input:
         return self.query_one(f"#write-{line.key}", Input)
 
     def _answer(self) -> None:
         if not self.is_current or self.keeping:
             return
-        faults = self._draft.faults(self.values)
-        wrong = next((line for line in self._draft.lines if line.key in faults), None)
-        if wrong is not None:
+        problems = self._draft.problems(self.values)
+        first = next((line for line in self._draft.lines if line.key in problems), None)
+        if first is not None:
             self._complaining = True
-            self._written(wrong).focus()
+            self._input(first).focus()
             self._judge()
         else:
             # Here, since a second enter comes before the worker has begun.
@@ -156,17 +183,17 @@ class RuleForm(Dialog[bool]):
 
     @work
     async def _hand_in(self) -> None:
-        fault = await self._keep(self.values)
+        problem = await self._keep(self.values)
         self.keeping = False
-        if fault:
-            self.say(fault)
+        if problem:
+            self.set_problem(problem)
         else:
             self.dismiss(True)
 
     @on(Input.Changed)
     def _changed(self) -> None:
         self._complaining = False
-        self.say("")
+        self.set_problem("")
         self._judge()
 
     @on(DescendantFocus)
@@ -175,23 +202,23 @@ class RuleForm(Dialog[bool]):
 
     def _judge(self) -> None:
         """Say of the line that is being written what is wrong, or what it means."""
-        values, here = self.values, self._here
-        faults = self._draft.faults(values)
+        values, current = self.values, self._current
+        problems = self._draft.problems(values)
         for line in self._draft.lines:
             row = self.query_one(f"#line-{line.key}")
-            row.set_class(line is here, "-here")
+            row.set_class(line is current, "-current")
             # A line that nothing was written in yet is not wrong before somebody wants to keep it.
-            row.set_class(line.key in faults and (self._complaining or bool(values[line.key])), "-fault")
-        under = self.query_one(f"#line-{here.key} .under", Static)
-        under.update(self._under(here, values, faults))
-        self.call_after_refresh(under.scroll_visible, animate=False)
+            row.set_class(line.key in problems and (self._complaining or bool(values[line.key])), "-problem")
+        meaning = self.query_one(f"#line-{current.key} .meaning", Static)
+        meaning.update(self._meaning(current, values, problems))
+        self.call_after_refresh(meaning.scroll_visible, animate=False)
 
-    def _under(self, line: FormLine, values: Values, faults: dict[str, str]) -> Content:
+    def _meaning(self, line: FormLine, values: Values, problems: dict[str, str]) -> Content:
         """What stands under a line."""
         parts = []
-        fault = faults.get(line.key, "") if self._complaining or values[line.key] else ""
-        if fault:
-            parts.append(Content.styled(fault, "$late"))
+        problem = problems.get(line.key, "") if self._complaining or values[line.key] else ""
+        if problem:
+            parts.append(Content.styled(problem, "$late"))
         elif words := self._draft.meaning(line, values):
             parts.append(Content.styled(words, "$foreground"))
         before = self._draft.before(line)
@@ -199,3 +226,80 @@ class RuleForm(Dialog[bool]):
             parts.append(Content(f"In {self._base}: {before or 'nothing'}"))
         parts.append(Content(line.help))
         return Content("\n").join(parts)
+
+
+async def change_rule(
+    screen: Screen[Any], writer: FileWriter, origin: RuleOrigin, context: MeaningContext, base: str
+) -> bool:
+    """Change a rule in its form; to be awaited in a worker.
+
+    Args:
+        base: What to call what the file extends.
+
+    Returns:
+        Whether the file was changed.
+    """
+    rule, keys = origin.rule, origin.keys
+    draft = RuleDraft(lines_of(rule.kind, keys), rule, keys, origin.base if base else None, context)
+    timing = other_timing(keys)
+    rest = f"To change {timing}: esc, and then {key_of(screen.app, 'file.edit', 'e')}." if timing else ""
+    is_changed = False
+
+    async def keep(values: Values) -> str:
+        nonlocal is_changed
+        edit = draft.edit(values, ())
+        if edit is None:
+            return ""
+        if base and not await _may_be_sooner(screen, draft, origin, values):
+            return "Not written: it stays as it was."
+        problem = await writer.write(edit)
+        is_changed = not problem
+        return problem
+
+    await screen.app.push_screen_wait(RuleForm(rule.title, draft, keep, base=base, rest=rest))
+    return is_changed
+
+
+async def add_rule(
+    screen: Screen[Any], writer: FileWriter, file: FollowedFile, context: MeaningContext
+) -> str:
+    """Add a rule in its form; to be awaited in a worker. Answers with its id, or nothing."""
+    kind = await screen.app.push_screen_wait(ChoiceScreen("What is it?", _KINDS))
+    if kind is None:
+        return ""
+    draft = RuleDraft(new_lines(Kind(kind)), Rule("", Kind(kind), "", ""), {}, None, context)
+    taken = {id for layer in file.layers for rule in layer.checklist.rules for id in (rule.id, *rule.was)}
+    taken.update(file.off)
+    new = ""
+
+    async def keep(values: Values) -> str:
+        nonlocal new
+        edit = draft.edit(values, taken)
+        assert isinstance(edit, AddRule)
+        problem = await writer.write(edit)
+        new = "" if problem else str(edit.keys["id"])
+        return problem
+
+    await screen.app.push_screen_wait(RuleForm(f"A rule of your own: {kind}", draft, keep))
+    return new
+
+
+async def _may_be_sooner(screen: Screen[Any], draft: RuleDraft, origin: RuleOrigin, values: Values) -> bool:
+    """Whether what is to be left alone may be done sooner than the base says: asked once, if that is new."""
+    before, rule = origin.before, origin.rule
+    if before is None or rule.kind is not Kind.AVOID:
+        return True
+    if "lasts" in values:
+        minutes = duration(values["lasts"])
+        is_sooner = minutes < min(
+            (each.lasts for each in (before, rule) if each.lasts is not None), default=0
+        )
+        words = f"{minutes_words(minutes)} from the treatment"
+    else:
+        days, plan, treated = draft.days(values), draft.context.plan, draft.context.treated
+        in_days = replace(before, days=days_of(before, treated, plan), lasts=None)
+        # What the file says already was meant; only what is sooner than that is new.
+        now = dated(in_days, ClinicDate(days_of(rule, treated, plan)))
+        is_sooner = is_shortened(now, days, treated, plan)
+        words = spans_words(days)
+    return not is_sooner or await clinic_said_so(screen, before, words)

@@ -1,44 +1,161 @@
 """The followed checklist, rule by rule: to read, to search, and to make one's own."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from textual import on, work
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
+from textual.widgets import Static
 
+from checklists.plan.plan import Plan
+from tui.files.edits import PutBack
 from tui.files.followed_file import FileRequest, FollowedFile, file_request, read_file, trouble
-from tui.files.rule_origin import rule_origins
-from tui.journal import JournalError
-from tui.screens.checklist.checklist_acts import ChecklistActs
-from tui.screens.checklist.checklist_keys import BINDINGS
-from tui.screens.checklist.find import ChecklistFind
-from tui.screens.checklist.rows import best, stop_of
-from tui.screens.host import host
+from tui.files.rule_origin import OriginKind, RuleOrigin, rule_origins
+from tui.journal import Act, JournalError
+from tui.screens.act import turned_back
+from tui.screens.checklist.own_file import FileWriter, edit_file, switch_off
+from tui.screens.checklist.rows import ListShape, best_match, filter_rules, rule_of, rule_rows, stop_of
+from tui.screens.checklist.words import rule_texts
+from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.dialogs.paragraphs import ParagraphsScreen, Text, laid_out
+from tui.screens.host import ascii_only, host, key_of
+from tui.screens.today.selection import nearest
+from tui.text.humanize import counted
+from tui.widgets.find_line import FindLine
+from tui.widgets.hints import Hint, Hints, hint
 from tui.widgets.messages import Changed
+from tui.widgets.placing import place
 from tui.widgets.row_list import RowList
+from tui.widgets.rows import Row, RowKind, Seg, cut, wrap
+from tui.widgets.wrapping import ends
 from tui.wording.clinic import own_date
+from tui.wording.reasons import Background
+
+if TYPE_CHECKING:
+    from tui.screens.checklist.rule_draft import MeaningContext
+
+_OF_VERSIONS = ("accept", "keep")
+"""Acts about what a file says: those that are undone from here."""
+
+_ACTS = "act"
+"""The group of the workers that write."""
 
 
-class ChecklistScreen(ChecklistActs):
-    """All rules by phase, each with its days, its times and where it stands."""
+def _alone(action: "Callable[[ChecklistScreen], Any]") -> "Callable[[ChecklistScreen], None]":
+    """An action that is not begun while another writes, which still has to show what that changes."""
 
-    BINDINGS = BINDINGS
+    @wraps(action)
+    def begin(screen: "ChecklistScreen") -> None:
+        if not any(each.group == _ACTS and not each.is_finished for each in screen.workers):
+            action(screen)
+
+    return begin
+
+
+class ChecklistScreen(LeavingScreen[str | None]):
+    """All rules by phase, each with its days, its times and where it stands.
+
+    Writes each change at once, shows what it changes in the days, and reads all of it back.
+    """
+
+    DEFAULT_CSS = """
+    ChecklistScreen {
+        #title { height: 1; padding: 0 1; }
+        #detail { border-left: solid $faint; padding: 0 0 0 1; }
+        &.-ascii #detail { border-left: ascii $faint; }
+        &.-below #detail { border: none; padding: 0; }
+        Hints { dock: bottom; }
+    }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,k", "leave", "back", id="checklist.back", tooltip="Show all rules again, or back"),
+        Binding("enter", "change", "change", id="checklist.change", tooltip="Change this rule, or read it"),
+        Binding("z", "switch_off", "not for me", id="rule.off", tooltip="Leave this rule out, and say why"),
+        Binding("z", "switch_on", "switch on", id="rule.on", tooltip="Have this rule again"),
+        Binding("plus,a", "add", "add a rule", id="checklist.add", tooltip="Add a rule of your own"),
+        Binding("b", "put_back", "put back", id="checklist.put-back", tooltip="Have this rule as it came"),
+        Binding("e", "edit", "editor", id="file.edit", tooltip="Open the file in your editor at this rule"),
+        Binding("v", "difference", "what changes", id="file.difference", tooltip="What the file changes"),
+        Binding("u", "turn_back(0)", "undo", id="act.undo", tooltip="Take back the last thing done"),
+        Binding("U", "turn_back(1)", "redo", id="act.redo", tooltip="Do again what was undone"),
+        Binding("y", "only_yours", "only yours", id="checklist.yours", tooltip="Only what is yours, or all"),
+        Binding("slash", "find", "find", id="list.find", tooltip="Find a row by its words"),
+        Binding("up", "step(-1)", "up", id="list.up", tooltip="One row up"),
+        Binding("down", "step(1)", "down", id="list.down", tooltip="One row down"),
+        Binding("home", "step(-999)", "first", id="list.first", tooltip="The first row"),
+        Binding("end", "step(999)", "last", id="list.last", tooltip="The last row"),
+        Binding("pageup", "step(-8)", "page up", id="list.page-up", tooltip="Several rows up"),
+        Binding("pagedown", "step(8)", "page down", id="list.page-down", tooltip="Several rows down"),
+    ]
+
+    notice = getters.query_one("#notice", RowList)
+    rules = getters.query_one("#rules", RowList)
+    detail = getters.query_one("#detail", RowList)
 
     @dataclass
-    class RulesRead(Message):
+    class FileRead(Message):
         """The file was read."""
 
         file: FollowedFile
 
     def __init__(self, rule: str = "") -> None:
-        super().__init__(rule)
-        self._asked: FileRequest | None = None
+        """Show the rules.
+
+        Args:
+            rule: The id of the one to begin at. Empty is the first.
+        """
+        super().__init__()
+        self.file: FollowedFile | None = None
+        """What is shown. None until it was read."""
+        self.plan: Plan | None = None
+        self.origins: tuple[RuleOrigin, ...] = ()
+        """Every rule of the file, and every one that it takes out."""
+        self.cursor = ""
+        """The row the cursor is on, by its name."""
+        self.search = ""
+        """The words that a rule must hold to be shown."""
+        self.yours = False
+        """Whether only what the person's own file says something of is shown."""
+        self.status = ""
+        """What the last key did."""
+        self.trouble = ""
+        """Why the file cannot be used, in a sentence. Empty where it can."""
+        self.wanted = stop_of(rule)
+        """The row to go to as soon as it is there."""
+        self.stops: tuple[str, ...] = ()
+        """The names of the rows the cursor can stand on."""
+        self.undoable: Act | None = None
+        """What undo was offered to take back, when the journal was last read."""
+        self.redoable: Act | None = None
+        self._request: FileRequest | None = None
         """What was last to be read."""
+        self._rows: list[Row] = []
+        self._frame: Frame | None = None
+
+    def compose(self) -> ComposeResult:
+        marks = host(self).look.marks
+        yield Static(id="title", markup=False)
+        for id in ("notice", "rules", "detail"):
+            yield RowList(marks, id=id)
+        yield Hints(ascii_only=ascii_only(self))
 
     def on_mount(self) -> None:
-        super().on_mount()
-        self.read()
+        self.set_class(ascii_only(self), "-ascii")
+        self.reload()
 
-    def read(self) -> None:
+    def on_resize(self) -> None:
+        self.relayout()
+
+    @on(Changed)
+    def reload(self) -> None:
         """Read what there is; the file only where it is another, or the version in force is."""
         context = host(self).context
         try:
@@ -48,31 +165,27 @@ class ChecklistScreen(ChecklistActs):
                 return
             self.plan = context.plans.at(reader, context.now())
             self.undoable, self.redoable = context.journal.top(), context.journal.top_redo()
-            asked = file_request(context.journal, context.paths, reader.recovery)
+            request = file_request(context.journal, context.paths, reader.recovery)
         except JournalError as error:
             host(self).fail(error)
             return
-        if self.file is None or self.file.wanted != asked:
-            self._asked = asked
-            self._read_file(asked)
+        if self.file is None or self.file.wanted != request:
+            self._request = request
+            self._read_file(request)
         else:
-            self._take(self.file)
-
-    @on(Changed)
-    def _read_again(self) -> None:
-        self.read()
+            self._show(self.file)
 
     @work(thread=True, exclusive=True, group="file", exit_on_error=False)
-    def _read_file(self, asked: FileRequest) -> None:
-        self.post_message(self.RulesRead(read_file(asked)))
+    def _read_file(self, request: FileRequest) -> None:
+        self.post_message(self.FileRead(read_file(request)))
 
-    @on(RulesRead)
-    def _rules_read(self, message: RulesRead) -> None:
+    @on(FileRead)
+    def _file_read(self, message: FileRead) -> None:
         # A thread cannot be stopped: what was asked for before may be there after what was asked for last.
-        if message.file.wanted == self._asked:
-            self._take(message.file)
+        if message.file.wanted == self._request:
+            self._show(message.file)
 
-    def _take(self, file: FollowedFile) -> None:
+    def _show(self, file: FollowedFile) -> None:
         """Show a file, as it stands to the plan now."""
         context, plan = host(self).context, self.plan
         if plan is None:
@@ -84,10 +197,152 @@ class ChecklistScreen(ChecklistActs):
             return
         self.file = file
         clinic = {rule.id: date for rule in plan.checklist.rules if any(date := own_date(rule))}
-        self.standings = rule_origins(
-            file.layers[0], file.layers[1:], plan.state, file.off, clinic, file.aside
+        self.origins = rule_origins(file.layers[0], file.layers[1:], plan.state, file.off, clinic, file.aside)
+        self.relayout()
+
+    @property
+    def selected(self) -> RuleOrigin | None:
+        """The rule under the cursor."""
+        id = rule_of(self.cursor)
+        return next((each for each in self.origins if id and each.rule.id == id), None)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the file was read and can be used."""
+        return self.file is not None and self.file.sound
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether the rule under the cursor stands in a file that can be used, and counts."""
+        rule = self.selected
+        return self.is_sound and rule is not None and rule.written and rule.origin is not OriginKind.REMOVED
+
+    @property
+    def base(self) -> str:
+        """What to call what the file extends, or what a file of the person's own would. Empty is nothing."""
+        if self.file is None:
+            return ""
+        ids = [layer.checklist.id for layer in self.file.layers[:2]]
+        if not self.file.own or (len(ids) > 1 and ids[0] == ids[1]):
+            return "the shipped file"
+        return ids[1] if len(ids) > 1 else ""
+
+    def relayout(self) -> None:
+        """Lay the rules out for the terminal as it is, and draw them."""
+        width, height = self.app.size
+        if not width or not self.query(RowList):
+            return
+        notice = self._notice_rows(width)
+        frame = _frame(width, height, len(notice))
+        if frame != self._frame:
+            self._frame = frame
+            self.set_class(frame.below, "-below")
+            for id in ("notice", "rules", "detail"):
+                place(self.query_one(f"#{id}"), getattr(frame, id))
+        self.notice.show(notice, len(notice))
+        rules = filter_rules(self.origins, self.search, self.yours)
+        self._draw_title(len(rules), width)
+        phases = self.file.layers[0].checklist.phases if self.file is not None else ()
+        shape = ListShape(frame.rules.width, host(self).look.marks, frame.spaced)
+        self._rows = rule_rows(rules, phases, shape) if rules else self._no_rules()
+        stops = tuple(row.stop for row in self._rows if row.stop)
+        self.cursor = nearest(self.cursor, self.stops, stops) or "".join(stops[:1])
+        if self.wanted in stops:
+            self.cursor, self.wanted = self.wanted, ""
+        self.stops = stops
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the list and what there is to say, as far as they are otherwise than they were."""
+        frame = self._frame
+        if frame is None:
+            return
+        self.rules.show(self._rows, frame.rules.height, self.cursor)
+        # After the row: it is the row that a key press waits for.
+        self.call_after_refresh(self._show_hints)
+        room, rule = frame.detail, self.selected
+        if not room.area:
+            return
+        texts = self.texts_of(rule) if rule is not None else []
+        rows = laid_out(texts, room.width - (0 if frame.below else 2))
+        if frame.below:
+            line = host(self).look.marks.line * room.width
+            rows = [Row(RowKind.TEXT, left=(Seg(line, "faint"),)), *rows][: room.height]
+        self.detail.show(rows, room.height)
+
+    def move_cursor(self, stop: str) -> None:
+        """Put the cursor on a row, if there is one of this name."""
+        if stop in self.stops and stop != self.cursor:
+            self.cursor = stop
+            self.redraw()
+
+    def set_status(self, status: str) -> None:
+        """Say something above the list, until the next key that says something."""
+        self.status = status
+        self.relayout()
+
+    def texts_of(self, origin: RuleOrigin) -> list[Text]:
+        """All there is to say of a rule."""
+        if self.file is None or self.plan is None:
+            return []
+        state, checklist = self.plan.state, self.file.layers[0].checklist
+        background = Background(checklist, state.answers, state.signs.keys())
+        return list(rule_texts(origin, background, self.base, self.plan))
+
+    def _notice_rows(self, width: int) -> list[Row]:
+        """What stands above the list, cut to the lines there are."""
+        rows: list[Row] = []
+        for words, style in self._notices():
+            rows += [Row(RowKind.TEXT, left=(Seg(" "), Seg(line, style))) for line in wrap(words, width - 2)]
+        if len(rows) > _NOTICE:
+            mark = host(self).look.marks.cut
+            last = rows[_NOTICE - 1].left[1]
+            longer = cut(f"{last.text} {rows[_NOTICE].left[1].text}", width - 2, mark)
+            rows = [*rows[: _NOTICE - 1], Row(RowKind.TEXT, left=(Seg(" "), last._replace(text=longer)))]
+        return rows
+
+    def _notices(self) -> Iterator[tuple[str, str]]:
+        """What just happened, and how the file stands to the plan: paragraphs, each with its colour."""
+        file = self.file
+        if file is None:
+            yield "Reading the file.", "mute"
+            return
+        if self.status:
+            yield self.status, "accent"
+        if self.trouble:
+            path = file.wanted.file.path if file.wanted.file is not None else None
+            # The folder is the same as ever, and there is little room.
+            yield (self.trouble.replace(str(path), path.name) if path is not None else self.trouble), "late"
+        elif file.waits and not file.own:
+            yield "This is newer than your plan. A change of yours brings it in, and shows it first.", "mute"
+        elif file.waits and file.unwanted:
+            yield "You kept your plan as it was: what is shown here is not in it.", "mute"
+        elif file.waits:
+            key = key_of(self.app, "file.difference", "v")
+            yield f"Your file has changed and is not yet accepted. {key} shows what that changes.", "late"
+
+    def _no_rules(self) -> list[Row]:
+        if self.file is None:
+            return []
+        words = "Nothing here is yours." if self.yours and not self.search else "No rule has these words."
+        return [Row(RowKind.TEXT, left=(Seg("  "), Seg(f"{words} esc shows all rules.", "mute")))]
+
+    def _draw_title(self, count: int, width: int) -> None:
+        marks, file = host(self).look.marks, self.file
+        title, right = Content.styled("Checklist", "bold"), ""
+        if file is not None:
+            title += Content.assemble(f" {marks.dot} ", (file.layers[0].checklist.title, "$mute"))
+            every = len(self.origins)
+            right = counted(every, "rule") if count == every else f"{count} of {counted(every, 'rule')}"
+            right += ", yours" if self.yours else ""
+        self.query_one("#title", Static).update(
+            ends(title, Content.styled(right, "$mute"), width - 2, marks.cut)
         )
-        self.lay()
+
+    def _show_hints(self) -> None:
+        """Show the keys that mean something for the rule under the cursor."""
+        self.query_one(Hints).show(*_hints(self.is_changeable, self.file is None or self.is_sound))
+        self.refresh_bindings()
 
     @on(RowList.Pointed)
     def _pointed(self, message: RowList.Pointed) -> None:
@@ -95,22 +350,45 @@ class ChecklistScreen(ChecklistActs):
         if message.row and message.row == self.cursor:
             self.action_change()
         else:
-            self.stand(message.row)
+            self.move_cursor(message.row)
 
-    @on(ChecklistFind.Sought)
-    def _sought(self, message: ChecklistFind.Sought) -> None:
+    @on(FindLine.Sought)
+    def _searched(self, message: FindLine.Sought) -> None:
         message.stop()
-        self.sought = message.text
-        self.lay()
-        shown = [each for each in self.standings if stop_of(each.rule.id) in self.stops]
-        self.stand(stop_of(best(shown, message.text)))
+        self.search = message.text
+        self.relayout()
+        rules = [each for each in self.origins if stop_of(each.rule.id) in self.stops]
+        self.move_cursor(stop_of(best_match(rules, message.text)))
         self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys mean something for this rule and this file."""
+        rule, file = self.selected, self.file
+        match action:
+            case "change":
+                return rule is not None
+            case "switch_off":
+                return self.is_changeable and rule is not None and not rule.rule.check_in
+            case "switch_on":
+                return self.is_sound and rule is not None and rule.origin is OriginKind.REMOVED
+            case "put_back":
+                return self.is_sound and rule is not None and rule.origin is OriginKind.CHANGED
+            case "add":
+                return self.is_sound
+            case "edit":
+                return file is not None and file.wanted.seen is not None
+            case "turn_back":
+                act = self.redoable if parameters == (1,) else self.undoable
+                return act is not None and act.kind in _OF_VERSIONS
+            case "difference":
+                return file is not None and file.own and file.waits
+        return True
 
     def action_leave(self) -> None:
         """Show all the rules again; where all are shown, go back."""
-        if self.sought or self.yours:
-            self.sought, self.yours = "", False
-            self.lay()
+        if self.search or self.yours:
+            self.search, self.yours = "", False
+            self.relayout()
             self.refresh_bindings()
         else:
             self.dismiss(None)
@@ -119,14 +397,198 @@ class ChecklistScreen(ChecklistActs):
         """Move the cursor by as many rows, and not past either end."""
         if self.stops:
             place = self.stops.index(self.cursor) if self.cursor in self.stops else 0
-            self.stand(self.stops[max(0, min(place + rows, len(self.stops) - 1))])
+            self.move_cursor(self.stops[max(0, min(place + rows, len(self.stops) - 1))])
 
     def action_find(self) -> None:
         """Narrow the rules to those with what is typed."""
-        if not self.query(ChecklistFind):
-            self.mount(ChecklistFind(self.sought))
+        if not self.query(RuleFilter):
+            self.mount(RuleFilter(self.search))
 
     def action_only_yours(self) -> None:
         """Only what the person's file says something of, or all."""
         self.yours = not self.yours
-        self.lay()
+        self.relayout()
+
+    @_alone
+    @work(group=_ACTS)
+    async def action_change(self) -> None:
+        """Change the rule in a small form; one that cannot be changed there is shown whole."""
+        from tui.screens.checklist.rule_form import change_rule
+
+        rule, file, context = self.selected, self.file, self._meaning_context()
+        if rule is None or file is None or context is None:
+            return
+        if not self.is_changeable:
+            await self.app.push_screen_wait(ParagraphsScreen(self.texts_of(rule)))
+        elif await change_rule(self, writer := FileWriter(self, file.id), rule, context, self.base):
+            self._read_back(await writer.show_difference() or "Written into your file.")
+
+    @_alone
+    @work(group=_ACTS)
+    async def action_add(self) -> None:
+        """Add a rule, and go to it."""
+        from tui.screens.checklist.rule_form import add_rule
+
+        file, context = self.file, self._meaning_context()
+        if file is None or context is None:
+            return
+        writer = FileWriter(self, file.id)
+        if id := await add_rule(self, writer, file, context):
+            status = await writer.show_difference() or "Added to your file."
+            self.search, self.yours = "", False
+            self.wanted = stop_of(id)
+            self._read_back(status)
+
+    @_alone
+    @work(group=_ACTS)
+    async def action_put_back(self) -> None:
+        """Have the rule as it came."""
+        await self._put_back()
+
+    @_alone
+    @work(group=_ACTS)
+    async def action_switch_on(self) -> None:
+        """Have a rule again that was left out."""
+        await self._put_back()
+
+    @_alone
+    @work(group=_ACTS)
+    async def action_switch_off(self) -> None:
+        """Leave the rule out, and say why."""
+        rule, file = self.selected, self.file
+        if rule is not None and file is not None and (status := await switch_off(self, file.id, rule.rule)):
+            self._read_back(status)
+
+    @_alone
+    @work(group=_ACTS)
+    async def action_edit(self) -> None:
+        """Open the file in the person's own editor, at the rule."""
+        rule, file = self.selected, self.file
+        id = rule.rule.id if rule is not None else None
+        if file is not None and (status := await edit_file(self, file.id, id)):
+            self._read_back(status)
+
+    @_alone
+    @work(group=_ACTS)
+    async def action_difference(self) -> None:
+        """Show what the file changes, to be accepted or not."""
+        # Here, since it reads files, and the rules are drawn without.
+        from tui.screens.difference import show_difference
+
+        self._read_back(await show_difference(self) or "")
+
+    def action_turn_back(self, redo: int) -> None:
+        """Undo what was last decided of a version, or do it again: what was on top when this was drawn."""
+        try:
+            act = self.redoable if redo else self.undoable
+            self._read_back(turned_back(host(self).context, act, redo=bool(redo)))
+        except JournalError as error:
+            host(self).fail(error)
+
+    async def _put_back(self) -> None:
+        rule, file = self.selected, self.file
+        if rule is None or file is None:
+            return
+        writer = FileWriter(self, file.id)
+        if problem := await writer.write(PutBack(rule.rule.id)):
+            self.set_status(problem)
+        else:
+            self._read_back(await writer.show_difference() or "As it came again.")
+
+    def _read_back(self, status: str) -> None:
+        self.status = status
+        host(self).changed()
+
+    def _meaning_context(self) -> "MeaningContext | None":
+        """What the meaning of a rule's lines is told by; None where the journal cannot be read."""
+        from tui.screens.checklist.rule_draft import MeaningContext
+
+        context, plan = host(self).context, self.plan
+        try:
+            recovery = context.recovery()
+        except JournalError as error:
+            host(self).fail(error)
+            return None
+        if recovery is None or plan is None:
+            return None
+        return MeaningContext(plan, recovery.treated.astimezone(plan.zone), context.settings.care_times())
+
+
+class RuleFilter(FindLine):
+    """Enter keeps the rules that are left, and escape shows all of them again."""
+
+    def __init__(self, search: str) -> None:
+        """Begin with what is sought already."""
+        super().__init__()
+        self.placeholder = "find words, or yours, off, added"
+        self.value = search
+
+    def action_close_find(self) -> None:
+        self.post_message(self.Sought(""))
+        self.remove()
+
+
+def _hints(changes: bool, sound: bool) -> tuple[Hint, ...]:
+    """What the last line offers.
+
+    Args:
+        changes: Whether enter changes the rule under the cursor; else it shows all there is to say of it.
+        sound: Whether the file can be used; else it is to be mended first.
+    """
+    editor = hint("file.edit", "editor", stays=not sound)
+    return (
+        hint("checklist.change", "change" if changes else "read"),
+        *(() if sound else (editor,)),
+        hint("rule.off", "not for me", "off"),
+        hint("rule.on", "switch on", "on"),
+        hint("file.difference", "what changes", "changes"),
+        hint("act.undo", "undo"),
+        hint("list.find", "find"),
+        hint("checklist.add", "add"),
+        hint("checklist.back", "back", stays=True),
+        hint("call.open", "when to call", "call", stays=True),
+        hint("help.open", "all keys", "keys"),
+        hint("checklist.put-back", "put back"),
+        *((editor,) if sound else ()),
+    )
+
+
+_PANES = 100
+"""Columns from which what there is to say of a rule stands beside the list."""
+_TALL = 20
+"""Lines from which it stands below a list that has no room beside it, and phases are parted."""
+_LEFT = 0.6
+_NOTICE = 3
+"""Lines that a notice may take."""
+_FOOT = 6
+"""Lines that the detail has below the list, the line above it included."""
+
+
+class Frame(NamedTuple):
+    """Where each part stands. One without any room is not shown."""
+
+    notice: Region
+    rules: Region
+    detail: Region
+    below: bool
+    """Whether what there is to say stands below the list."""
+    spaced: bool
+    """Whether a blank line parts the phases."""
+
+
+def _frame(width: int, height: int, notice: int) -> Frame:
+    """The places under the title and above the keys, which take a line each.
+
+    Args:
+        notice: Lines of what stands above the list.
+    """
+    tall, panes = height >= _TALL, width >= _PANES
+    top = 1 + notice + int(tall)
+    room = max(height - top - 1, 0)
+    above = Region(0, 1, width, notice)
+    if panes:
+        left = int(width * _LEFT)
+        return Frame(above, Region(0, top, left, room), Region(left, top, width - left, room), False, tall)
+    foot = _FOOT if tall else 0
+    detail = Region(0, top + room - foot, width, foot)
+    return Frame(above, Region(0, top, width, room - foot), detail, True, tall)

@@ -15,7 +15,7 @@ class DayFiles(DayActs):
     @work
     async def action_switch_off(self) -> None:
         """Leave the rule under the cursor out of the person's file, and say why."""
-        from tui.screens.checklist.file_acts import switch_off
+        from tui.screens.checklist import switch_off
 
         state, rule = self.state, await self._chosen(self.here.rules)
         if rule is not None and state is not None:
@@ -26,7 +26,7 @@ class DayFiles(DayActs):
     @work
     async def action_edit(self) -> None:
         """Open the person's file in their editor, at the rule under the cursor."""
-        from tui.screens.checklist.file_acts import edit_file
+        from tui.screens.checklist import edit_file
 
         state, rules = self.state, self.here.rules
         rule = await self._chosen(rules)
@@ -36,7 +36,7 @@ class DayFiles(DayActs):
     @work
     async def action_checklist(self) -> None:
         """Show every rule of the checklist, beginning at the one under the cursor."""
-        from tui.screens.checklist.screen import ChecklistScreen
+        from tui.screens.checklist import ChecklistScreen
 
         rules = self.here.rules
         await self.app.push_screen_wait(ChecklistScreen(rules[0].id if rules else ""))

@@ -17,8 +17,8 @@ from tui.files.checklist_files import ChecklistPath
 from tui.files.newer import newer
 from tui.files.status import banner
 from tui.screens import difference
-from tui.screens.checklist import file_acts
-from tui.screens.checklist.screen import ChecklistScreen
+from tui.screens.checklist import ChecklistScreen
+from tui.screens.checklist import screen as checklist_screen
 from tui.screens.dialogs.paragraphs import ParagraphsScreen
 
 BROKEN = MINE.replace("days: 0-4 ", "days: 0-four ")
@@ -64,7 +64,7 @@ async def test_what_was_read_before_and_comes_after_is_not_shown(contexts: Conte
         assert before is not None
         mine(context).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
         screen = await again(pilot)
-        screen.post_message(ChecklistScreen.RulesRead(before))
+        screen.post_message(ChecklistScreen.FileRead(before))
         await settled(pilot)
         assert screen.file is not before
         assert shows(pilot, "yours: days 0-3")
@@ -150,8 +150,8 @@ def handed_on(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
         given.append(("difference",))
         return "Kept."
 
-    monkeypatch.setattr(file_acts, "switch_off", switch_off)
-    monkeypatch.setattr(file_acts, "edit_file", edit_file)
+    monkeypatch.setattr(checklist_screen, "switch_off", switch_off)
+    monkeypatch.setattr(checklist_screen, "edit_file", edit_file)
     monkeypatch.setattr(difference, "show_difference", show_difference)
     return given
 
@@ -216,8 +216,8 @@ async def test_a_rule_set_aside_in_the_file_is_listed_and_had_again(contexts: Co
     async with opened(context, ChecklistScreen("cream")) as pilot:
         screen = await read(pilot)
         assert shows(pilot, "off: it stings")
-        assert screen.here is not None
-        assert (screen.here.rule.title, screen.here.rule.days) == ("Put on the cream", ((1, 7),))
+        assert screen.selected is not None
+        assert (screen.selected.rule.title, screen.selected.rule.days) == ("Put on the cream", ((1, 7),))
         assert "rule.on" in keys(pilot)
 
 

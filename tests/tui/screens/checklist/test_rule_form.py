@@ -18,9 +18,9 @@ from tui.files.author import Author
 from tui.files.checklist_files import ChecklistPath
 from tui.files.edits import CannotEditError, ChangeRule, Edit, PutBack
 from tui.recovery.context import AppContext
-from tui.screens.checklist import checklist_write
+from tui.screens import difference
+from tui.screens.checklist import ChecklistScreen
 from tui.screens.checklist.rule_form import RuleForm
-from tui.screens.checklist.screen import ChecklistScreen
 from tui.screens.dialogs.prompt import ChoiceScreen
 from tui.screens.difference import DifferenceScreen
 
@@ -34,7 +34,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         given.append(taken_back)
         return "Accepted."
 
-    monkeypatch.setattr(checklist_write, "show_difference", show)
+    monkeypatch.setattr(difference, "show_difference", show)
     return given
 
 
@@ -123,7 +123,7 @@ async def test_a_value_as_in_the_base_takes_its_key_out_of_the_file(context: App
         await read(pilot)
         await press(pilot, "enter", "down", *typing("morning, evening+60m"), "enter")
         await kept(pilot)
-        assert not [each for each in (await read(pilot)).standings if each.rule.id == "wash" and each.yours]
+        assert not [each for each in (await read(pilot)).origins if each.rule.id == "wash" and each.yours]
     assert changed(context) == ["- ", "-   wash: {at: [morning]}  # evenings sting"]
 
 
@@ -173,7 +173,7 @@ async def test_what_is_wrong_is_gone_to_and_nothing_is_written(context: AppConte
         assert form.focused is not None
         assert form.focused.id == "write-days"
         assert shows(pilot, "Say the days, such as 0-4 or 3, 7, 14.")
-        assert form.query_one("#line-days").has_class("-fault")
+        assert form.query_one("#line-days").has_class("-problem")
     assert changed(context) == []
 
 
@@ -381,7 +381,7 @@ async def test_a_key_pressed_twice_does_it_once(
         await pilot.pause()
         may_go_on.set()
         await kept(pilot)
-        assert screen.said == "Accepted."
+        assert screen.status == "Accepted."
     assert written == [PutBack("make-up")]
     assert len(asked) == 1
 
@@ -397,8 +397,8 @@ async def test_a_rule_is_had_as_it_came(context: AppContext, key: str, asked: li
         await press(pilot, key)
         await kept(pilot)
         screen = await read(pilot)
-        assert screen.here is not None
-        assert not screen.here.yours
+        assert screen.selected is not None
+        assert not screen.selected.yours
     assert changed(context) == lines
     assert len(asked) == 1
 

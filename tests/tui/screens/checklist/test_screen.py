@@ -10,9 +10,9 @@ from tests.support.followed import BASE, MINE, following, mine
 from tests.support.screens import Below, answers, click, drawn, opened, press, settled, shows
 from tui.recovery.clinic_dates import ClinicDate
 from tui.screens.call.screen import CallScreen
-from tui.screens.checklist.find import ChecklistFind
+from tui.screens.checklist import ChecklistScreen
 from tui.screens.checklist.rule_form import RuleForm
-from tui.screens.checklist.screen import ChecklistScreen
+from tui.screens.checklist.screen import RuleFilter
 from tui.screens.dialogs.paragraphs import ParagraphsScreen
 from tui.themes import GLYPHS
 
@@ -122,8 +122,8 @@ async def test_a_narrow_terminal_keeps_the_short_words(contexts: Contexts) -> No
 async def test_all_there_is_to_say_of_a_rule(contexts: Contexts, rule: str, said: str) -> None:
     async with opened(following(contexts), ChecklistScreen(rule), WIDE) as pilot:
         screen = await read(pilot)
-        assert screen.here is not None
-        assert " | ".join(text.text for text in screen.texts_of(screen.here)) == said
+        assert screen.selected is not None
+        assert " | ".join(text.text for text in screen.texts_of(screen.selected)) == said
         assert drawn(pilot)[2].partition("│")[2].strip() == said.partition(" | ")[0]
 
 
@@ -149,7 +149,7 @@ async def test_it_filters_as_it_is_typed_and_goes_to_the_name_that_fits(contexts
         await press(pilot, "f")
         assert screen.cursor == "item/spf-again"
         await press(pilot, "enter")
-        assert not pilot.app.screen.query(ChecklistFind)
+        assert not pilot.app.screen.query(RuleFilter)
         assert shows(pilot, " 1 of 9 rules")
         await press(pilot, "escape")
         assert shows(pilot, " 9 rules")
@@ -215,7 +215,7 @@ async def test_nothing_of_one_s_own_is_said(contexts: Contexts) -> None:
         await press(pilot, "y")
         assert shows(pilot, "Nothing here is yours. esc shows all rules.")
         await press(pilot, "escape")
-        assert len(screen.stops) == len(screen.standings) > 50
+        assert len(screen.stops) == len(screen.origins) > 50
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,7 @@ async def test_five_hundred_rules_are_drawn_a_screenful_at_a_time(contexts: Cont
 async def test_a_shipped_file_alone_has_nothing_of_one_s_own(contexts: Contexts) -> None:
     async with opened(contexts("2026-11-22T12:00", of=shipped()), ChecklistScreen()) as pilot:
         screen = await read(pilot)
-        assert not [each for each in screen.standings if each.yours]
+        assert not [each for each in screen.origins if each.yours]
         assert "checklist.put-back" not in keys(pilot)
         assert "file.difference" not in keys(pilot)
 
@@ -344,7 +344,7 @@ async def test_a_whole_file_of_one_s_own_is_as_it_is(contexts: Contexts) -> None
     said = BASE.replace("id: base", "id: mine")
     async with opened(following(contexts, said), ChecklistScreen("make-up")) as pilot:
         screen = await read(pilot)
-        assert not [each for each in screen.standings if each.yours]
+        assert not [each for each in screen.origins if each.yours]
         assert keys(pilot) == COMMON | {"rule.off"}
 
 

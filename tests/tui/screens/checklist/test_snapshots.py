@@ -10,7 +10,7 @@ from tests.support.followed import MINE, following, mine
 from tests.support.screens import bare_app
 from tests.tui.screens.checklist.test_rule_form import press
 from tests.tui.screens.checklist.test_screen import read, typing
-from tui.screens.checklist.screen import ChecklistScreen
+from tui.screens.checklist import ChecklistScreen
 
 Compare = Callable[..., bool]
 SIZES = [(40, 12), (80, 24), (120, 40)]

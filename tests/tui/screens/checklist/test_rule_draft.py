@@ -17,10 +17,16 @@ from tests.support.followed import BASE, MINE
 from tests.support.plans import SLOTS
 from tui.files.edits import AddRule, ChangeRule
 from tui.files.rule_origin import Layer
-from tui.screens.checklist import rule_lines
-from tui.screens.checklist.rule_draft import RuleDraft, new_id
-from tui.screens.checklist.rule_lines import FormLine, left_out, lines_of, new_lines
-from tui.screens.checklist.rule_meaning import MeaningContext
+from tui.screens.checklist import rule_draft
+from tui.screens.checklist.rule_draft import (
+    FormLine,
+    MeaningContext,
+    RuleDraft,
+    lines_of,
+    new_id,
+    new_lines,
+    other_timing,
+)
 
 
 def _layer(text: str) -> Layer:
@@ -85,7 +91,7 @@ def line(form: RuleDraft, key: str) -> FormLine:
     ],
 )
 def test_a_line_is_read_as_the_file_would_say_it(key: str, text: str, said: Any) -> None:
-    assert getattr(rule_lines, key).read(text) == said
+    assert getattr(rule_draft, key).read(text) == said
 
 
 @pytest.mark.parametrize(
@@ -107,7 +113,7 @@ def test_a_line_is_read_as_the_file_would_say_it(key: str, text: str, said: Any)
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(key: str, text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
-        getattr(rule_lines, key).read(text)
+        getattr(rule_draft, key).read(text)
 
 
 @pytest.mark.parametrize(
@@ -126,9 +132,9 @@ def test_a_rule_has_the_lines_that_make_sense_for_it(id: str, keys: list[str]) -
 
 
 def test_what_the_form_does_not_change_is_named_as_the_file_says_it() -> None:
-    assert left_out(FILE.keys["spf-again"]) == "every: 2h, between: 10:00-18:00"
-    assert left_out(FILE.keys["look"]) == "once: yes"
-    assert left_out(FILE.keys["wash"]) == ""
+    assert other_timing(FILE.keys["spf-again"]) == "every: 2h, between: 10:00-18:00"
+    assert other_timing(FILE.keys["look"]) == "once: yes"
+    assert other_timing(FILE.keys["wash"]) == ""
 
 
 def test_every_line_begins_with_what_the_file_says() -> None:
@@ -143,7 +149,7 @@ def test_every_line_begins_with_what_the_file_says() -> None:
         "because": "",
     }
     assert form.before(line(form, "at")) == "morning, evening+1h"
-    assert form.faults(values(form)) == {}
+    assert form.problems(values(form)) == {}
     assert form.edit(values(form), ()) is None
 
 
@@ -176,18 +182,18 @@ def test_the_same_in_other_letters_changes_nothing() -> None:
 
 def test_what_does_not_go_together_is_said_at_its_line() -> None:
     form = draft("make-up")
-    assert form.faults(values(form, remind="days: 1-3")) == {
+    assert form.problems(values(form, remind="days: 1-3")) == {
         "remind": "This rule has no time of its own; say when, such as at: morning."
     }
     form = draft("look")
-    assert form.faults(values(form, at="morning, evening")) == {
+    assert form.problems(values(form, at="morning, evening")) == {
         "at": "Once: yes is one item, so it has one slot."
     }
 
 
 def test_every_line_that_is_wrong_is_named() -> None:
     form = draft("wash")
-    assert form.faults(values(form, days="9-1", at="noon", title="")) == {
+    assert form.problems(values(form, days="9-1", at="noon", title="")) == {
         "days": '"9-1" runs backwards; write 1-9.',
         "at": '"noon" has no time of its own; write one behind it, such as "noon 12:15".',
         "title": "A rule needs its words.",
@@ -243,7 +249,7 @@ def test_a_new_rule_has_the_lines_of_its_kind(kind: Kind, keys: list[str]) -> No
 def test_a_new_rule_is_written_with_an_id_of_its_own_and_without_a_source() -> None:
     form = new(Kind.DO)
     written = values(form, title="Rest at noon!", days="2-5", at="midday", because="she said")
-    assert form.faults(written) == {}
+    assert form.problems(written) == {}
     assert form.edit(written, {"wash"}) == AddRule(
         {
             "id": "rest-at-noon",
@@ -257,7 +263,7 @@ def test_a_new_rule_is_written_with_an_id_of_its_own_and_without_a_source() -> N
 
 
 def test_a_new_rule_needs_its_words_and_its_days() -> None:
-    assert new(Kind.AVOID).faults(values(new(Kind.AVOID))) == {
+    assert new(Kind.AVOID).problems(values(new(Kind.AVOID))) == {
         "title": "A rule needs its words.",
         "days": "Say the days, such as 0-4 or 3, 7, 14.",
     }

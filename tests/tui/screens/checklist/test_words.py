@@ -4,7 +4,7 @@ import pytest
 
 from checklists.loader import load_checklist
 from tests.support.own_files import TEXT
-from tui.screens.checklist.rule_words import reminder_words
+from tui.screens.checklist.words import reminder_words
 
 
 @pytest.mark.parametrize(

@@ -1,28 +1,65 @@
-"""A rule left out of the person's own file, and that file in their editor, from whichever screen."""
+"""The person's own file of a checklist, from whichever screen: written into, or opened in their editor."""
 
 import os
 from asyncio import to_thread
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
 from checklists.rules.rule import Rule
+from checklists.yaml.problem import ChecklistError, Problem
 from tui.files.checklist_files import ChecklistPath, choose, find
-from tui.files.edits import CannotEditError, SwitchOff
+from tui.files.edits import CannotEditError, Edit, SwitchOff
 from tui.files.memory import BrokenFileError, version_of
 from tui.files.status import RUNS_ON, followed_path, why
+from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
 from tui.journal import JournalError
 from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
 from tui.screens.host import host, key_of
-from tui.text.humanize import and_more, full_stop
-
-if TYPE_CHECKING:
-    from checklists.yaml.problem import Problem
+from tui.text.humanize import and_more, capital, full_stop, reason_of
 
 _NO_WAY_OUT = "This terminal cannot be left for an editor. In another one: afterglow checklist edit"
+
+
+class FileWriter:
+    """Writes changes into the person's own file of one checklist, for a screen. To be awaited in a worker."""
+
+    def __init__(self, screen: Screen[Any], id: str) -> None:
+        # Here, since the rules are drawn without what reads and writes files.
+        from tui.files.author import Author
+
+        self._screen, self._id = screen, id
+        self._author = Author(host(screen).context.paths)
+
+    async def write(self, edit: Edit) -> str:
+        """Write a change. Answers with why it was not written, in a sentence; with nothing once it was."""
+        offered = host(self._screen).offered
+        offered.held = True
+        try:
+            await to_thread(self._author.write, self._id, edit)
+        except ChecklistError as error:
+            first, *more = error.problems
+            return full_stop(capital(f"{first.message}{and_more(len(more), 'problem')}"))
+        except CannotEditError as error:
+            return full_stop(str(error))
+        except OSError as error:
+            return f"The file cannot be written: {reason_of(error)}."
+        finally:
+            # What comes next shows the difference before the app looks at the file again.
+            offered.held = False
+        return ""
+
+    async def show_difference(self) -> str:
+        """Show what was just written changes, to be accepted or not. Answers with what came of it."""
+        from tui.screens.difference import show_difference
+
+        before = self._author.before(self._id)
+        if before is None:
+            return await show_difference(self._screen) or ""
+        return await show_difference(self._screen, lambda: self._author.take_back(self._id, before)) or ""
 
 
 async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
@@ -33,8 +70,6 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
     Returns:
         What came of it or why it cannot be done, in a sentence; nothing where the person gave up.
     """
-    from tui.screens.checklist.checklist_write import FileWriter
-
     if rule.check_in:
         skip = key_of(screen.app, "item.skip", "s")
         return f"The check-in stays: it asks how your skin is. {skip} leaves it out today."
@@ -44,14 +79,13 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
     except JournalError as error:
         host(screen).fail(error)
         return ""
-    asked = f"Not for you: {rule.title.removesuffix('?')}?"
-    question = AskScreen(asked, "why, if you like", does="leave it out")
-    because = await screen.app.push_screen_wait(question)
+    title = f"Not for you: {rule.title.removesuffix('?')}?"
+    because = await screen.app.push_screen_wait(AskScreen(title, "why, if you like", does="leave it out"))
     if because is None:
         return ""
-    writing = FileWriter(screen, id)
-    fault = await writing.write(SwitchOff(rule.id, because))
-    return fault or await writing.shown() or f"Left out of your file: {rule.title}."
+    writer = FileWriter(screen, id)
+    problem = await writer.write(SwitchOff(rule.id, because))
+    return problem or await writer.show_difference() or f"Left out of your file: {rule.title}."
 
 
 async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> str:
@@ -66,13 +100,10 @@ async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> st
     Returns:
         What came of it or why it cannot be done, in a sentence; nothing where the person gave up.
     """
-    from checklists.yaml.problem import ChecklistError
-    from tui.files.text_editor import NoEditorError, editor
-
     try:
         command = editor(os.environ)
         file = _gone(screen, id) or await _own(screen, id)
-        return file if isinstance(file, str) else await _edited(screen, command, file, rule)
+        return file if isinstance(file, str) else await _edit(screen, command, file, rule)
     except (NoEditorError, CannotEditError, ChecklistError) as error:
         return str(error)
     except SuspendNotSupported:
@@ -89,38 +120,38 @@ async def _own(screen: Screen[Any], id: str) -> ChecklistPath | str:
     paths = host(screen).context.paths
     file = find(paths, id)
     if file is not None and file.shipped:
-        asked = f"{id} comes with Afterglow, and its file stays as it is."
+        title = f"{id} comes with Afterglow, and its file stays as it is."
         options = (("make", "Make my own over it, for what differs"), ("leave", "Leave it"))
-        if await screen.app.push_screen_wait(ChoiceScreen(asked, options)) != "make":
+        if await screen.app.push_screen_wait(ChoiceScreen(title, options)) != "make":
             return ""
     return await to_thread(Author(paths).own, id)
 
 
-async def _edited(screen: Screen[Any], command: list[str], file: ChecklistPath, rule: str | None) -> str:
+async def _edit(screen: Screen[Any], command: list[str], file: ChecklistPath, rule: str | None) -> str:
     """Open a file until it is good or the person leaves it as it is, and show what it changes."""
-    from tui.files.text_editor import opening, run
     from tui.screens.difference import show_difference
 
-    line = _line_of(file, rule)
+    line = None
+    if rule is not None:
+        with suppress(OSError):
+            line = line_of(file.read().decode("utf-8", "replace"), rule)
     while True:
         with screen.app.suspend():
-            said = run(opening(command, file.path, line))
+            outcome = run(opening(command, file.path, line))
         # Nothing is waited for here: meanwhile the app would find the file changed, and show it by itself.
         problems = _problems(file)
         if not problems:
-            return await show_difference(screen) or said
+            return await show_difference(screen) or outcome
         first, *more = problems
         also = and_more(len(more), "problem")
-        asked = full_stop(f"{file.path.name}, line {first.line}: {first.message}{also}")
+        title = full_stop(f"{file.path.name}, line {first.line}: {first.message}{also}")
         options = (("again", "Back into the editor"), ("leave", f"Leave it; {RUNS_ON}"))
-        if await screen.app.push_screen_wait(ChoiceScreen(asked, options)) != "again":
+        if await screen.app.push_screen_wait(ChoiceScreen(title, options)) != "again":
             return f"Left as it is; {RUNS_ON}."
         line = line if first.file else first.line
 
 
-def _problems(file: ChecklistPath) -> "Sequence[Problem]":
-    from checklists.yaml.problem import ChecklistError, Problem
-
+def _problems(file: ChecklistPath) -> Sequence[Problem]:
     try:
         choose(file)
     except ChecklistError as error:
@@ -128,15 +159,6 @@ def _problems(file: ChecklistPath) -> "Sequence[Problem]":
     except OSError as error:
         return [Problem(1, 1, "(file)", f"the file cannot be read: {why(error)}")]
     return ()
-
-
-def _line_of(file: ChecklistPath, rule: str | None) -> int | None:
-    from tui.files.text_editor import line_of
-
-    if rule is not None:
-        with suppress(OSError):
-            return line_of(file.read().decode("utf-8", "replace"), rule)
-    return None
 
 
 def _gone(screen: Screen[Any], id: str) -> str:
