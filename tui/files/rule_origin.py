@@ -10,11 +10,7 @@ from checklists.plan.circumstances import Situation
 from checklists.rules.canonical import data_of
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Rule
-from tui.files.comment_out import blocks
 from tui.files.edits import BECAUSE
-from tui.files.overlay_editor import removed_id
-from tui.files.patch import plain, read_nodes
-from tui.files.plain_rules import id_of, items_of, keys_of, maps
 from tui.files.why_off import OffReason, off
 from tui.recovery.clinic_dates import ClinicDate
 
@@ -208,6 +204,12 @@ def switched_off(text: str) -> dict[str, str]:
     Raises:
         CannotEditError: If it is no YAML.
     """
+    # Here, since the rules of a checklist are shown before its file is read.
+    from tui.files.comment_out import blocks
+    from tui.files.overlay_editor import removed_id
+    from tui.files.patch import plain, read_nodes
+    from tui.files.plain_rules import id_of, items_of, keys_of, maps
+
     data = keys_of(plain(read_nodes(text.removeprefix("\ufeff"))))
     written = set(map(id_of, maps(data.get("add" if "extends" in data else "rules"))))
     off: dict[str, str] = {}
