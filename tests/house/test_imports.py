@@ -115,3 +115,16 @@ def test_an_own_file_costs_pydantic_only_when_it_has_changed(home: Path) -> None
     own.write_text(f"{text}\n# my own words\n", "utf-8")
     assert "pydantic" in loaded(home, "plan")
     assert "pydantic" not in loaded(home, "plan")
+
+
+def test_the_rules_in_force_are_drawn_without_what_reads_their_file() -> None:
+    script = "import sys, tui.screens.checklist; print(*sys.modules)"
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    reading = {"pydantic", "ruamel", "checklists.loader", "checklists.format.models", "tui.files.author"}
+    assert reading.intersection(ended.stdout.split()) == set()

@@ -9,6 +9,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Static
@@ -16,7 +17,7 @@ from textual.widgets import Static
 from checklists.plan.plan import Plan
 from tui.files.edits import PutBack
 from tui.files.followed_file import FileRequest, FollowedFile, file_request, read_file, trouble
-from tui.files.rule_origin import OriginKind, RuleOrigin, rule_origins
+from tui.files.rule_origin import Layer, OriginKind, RuleOrigin, rule_origins
 from tui.journal import Act, JournalError
 from tui.screens.act import turned_back
 from tui.screens.checklist.own_file import FileWriter, edit_file, switch_off
@@ -47,12 +48,18 @@ _ACTS = "act"
 """The group of the workers that write."""
 
 
+_OF_RULE = ("change", "switch_off", "put_back")
+"""Actions on the rule under the cursor: none of them is done to another one."""
+
+
 def _alone(action: "Callable[[ChecklistScreen], Any]") -> "Callable[[ChecklistScreen], None]":
-    """An action that is not begun while another writes, which still has to show what that changes."""
+    """An action that waits for the file, and is not begun while another writes and shows what changes."""
+    name = action.__name__.removeprefix("action_")
 
     @wraps(action)
     def begin(screen: "ChecklistScreen") -> None:
-        if not any(each.group == _ACTS and not each.is_finished for each in screen.workers):
+        busy = any(each.group == _ACTS and not each.is_finished for each in screen.workers)
+        if not screen.waits(name) and not busy:
             action(screen)
 
     return begin
@@ -60,6 +67,9 @@ def _alone(action: "Callable[[ChecklistScreen], Any]") -> "Callable[[ChecklistSc
 
 class ChecklistScreen(LeavingScreen[str | None]):
     """All rules by phase, each with its days, its times and where it stands.
+
+    The rules in force are there at once. Their file is read behind them: where it says something else, where
+    each rule stands in it, and what needs that, comes then.
 
     Writes each change at once, shows what it changes in the days, and reads all of it back.
     """
@@ -114,7 +124,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
         """
         super().__init__()
         self.file: FollowedFile | None = None
-        """What is shown. None until it was read."""
+        """What is shown. None until it was read: then what is in force is."""
         self.plan: Plan | None = None
         self.origins: tuple[RuleOrigin, ...] = ()
         """Every rule of the file, and every one that it takes out."""
@@ -137,6 +147,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
         self.redoable: Act | None = None
         self._request: FileRequest | None = None
         """What was last to be read."""
+        self._waiting: list[tuple[str, str]] = []
+        """Actions that are done once the file was read, each with the row that the cursor was on."""
         self._rows: list[Row] = []
         self._frame: Frame | None = None
 
@@ -169,36 +181,71 @@ class ChecklistScreen(LeavingScreen[str | None]):
         except JournalError as error:
             host(self).fail(error)
             return
-        if self.file is None or self.file.wanted != request:
-            self._request = request
-            self._read_file(request)
-        else:
-            self._show(self.file)
+        is_new, self._request = request != self._request, request
+        is_read = self.file is not None and self.file.wanted == request
+        if is_read or self.file is None:
+            self._show_rules()
+        if is_new and not is_read:
+            # Once the rules are drawn: a thread that reads slows that down.
+            self.call_after_refresh(self._read_file, request)
 
     @work(thread=True, exclusive=True, group="file", exit_on_error=False)
     def _read_file(self, request: FileRequest) -> None:
         self.post_message(self.FileRead(read_file(request)))
 
     @on(FileRead)
-    def _file_read(self, message: FileRead) -> None:
+    async def _file_read(self, message: FileRead) -> None:
         # A thread cannot be stopped: what was asked for before may be there after what was asked for last.
-        if message.file.wanted == self._request:
-            self._show(message.file)
-
-    def _show(self, file: FollowedFile) -> None:
-        """Show a file, as it stands to the plan now."""
-        context, plan = host(self).context, self.plan
-        if plan is None:
+        if message.file.wanted != self._request:
             return
         try:
-            self.trouble = trouble(context.journal, context.paths, file)
+            self.trouble = trouble(host(self).context.journal, host(self).context.paths, message.file)
         except JournalError as error:
             host(self).fail(error)
             return
-        self.file = file
+        if self.file is None and self.wanted and self._frame is not None:
+            # Nobody has moved the cursor, and the row that it begins on may be another one.
+            self.rules.scroll_rows(-len(self._rows))
+            self.rules.show(self._rows, self._frame.rules.height)
+            self.cursor = ""
+        self.file = message.file
+        self._show_rules()
+        await self._act_on_file()
+
+    @on(ScreenResume)
+    async def _act_on_file(self) -> None:
+        """Do what waits for the file, once that was read and no other screen lies on this one."""
+        if self.file is None or not self.is_active:
+            return
+        waiting, self._waiting = self._waiting, []
+        for action, stop in waiting:
+            self.move_cursor(stop)
+            if self.cursor == stop or action not in _OF_RULE:
+                await self.run_action(action)
+
+    def waits(self, action: str) -> bool:
+        """Whether an action has to wait until the file was read; it is done then."""
+        if self.file is None:
+            self._waiting.append((action, self.cursor))
+            self.relayout()
+        return self.file is None
+
+    def _show_rules(self) -> None:
+        """Show the rules of the file, or those in force until it was read, as they stand to the plan now."""
+        plan, layers, file = self.plan, self._layers, self.file
+        if plan is None or not layers:
+            return
         clinic = {rule.id: date for rule in plan.checklist.rules if any(date := own_date(rule))}
-        self.origins = rule_origins(file.layers[0], file.layers[1:], plan.state, file.off, clinic, file.aside)
+        off, aside = (file.off, file.aside) if file is not None else ({}, ())
+        self.origins = rule_origins(layers[0], layers[1:], plan.state, off, clinic, aside)
         self.relayout()
+
+    @property
+    def _layers(self) -> tuple[Layer, ...]:
+        """The file and what it extends, or what is in force until it was read."""
+        if self.file is not None:
+            return self.file.layers
+        return (self._request.kept,) if self._request is not None else ()
 
     @property
     def selected(self) -> RuleOrigin | None:
@@ -208,8 +255,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
 
     @property
     def is_sound(self) -> bool:
-        """Whether the file was read and can be used."""
-        return self.file is not None and self.file.sound
+        """Whether the file can be used, as far as is known."""
+        return self.file is None or self.file.sound
 
     @property
     def is_changeable(self) -> bool:
@@ -242,13 +289,15 @@ class ChecklistScreen(LeavingScreen[str | None]):
         self.notice.show(notice, len(notice))
         rules = filter_rules(self.origins, self.search, self.yours)
         self._draw_title(len(rules), width)
-        phases = self.file.layers[0].checklist.phases if self.file is not None else ()
+        phases = self._layers[0].checklist.phases if self._layers else ()
         shape = ListShape(frame.rules.width, host(self).look.marks, frame.spaced)
         self._rows = rule_rows(rules, phases, shape) if rules else self._no_rules()
         stops = tuple(row.stop for row in self._rows if row.stop)
         self.cursor = nearest(self.cursor, self.stops, stops) or "".join(stops[:1])
         if self.wanted in stops:
-            self.cursor, self.wanted = self.wanted, ""
+            self.cursor = self.wanted
+            if self.file is not None:
+                self.wanted = ""
         self.stops = stops
         self.redraw()
 
@@ -272,6 +321,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
 
     def move_cursor(self, stop: str) -> None:
         """Put the cursor on a row, if there is one of this name."""
+        if self.file is None:
+            self.wanted = ""
         if stop in self.stops and stop != self.cursor:
             self.cursor = stop
             self.redraw()
@@ -283,9 +334,9 @@ class ChecklistScreen(LeavingScreen[str | None]):
 
     def texts_of(self, origin: RuleOrigin) -> list[Text]:
         """All there is to say of a rule."""
-        if self.file is None or self.plan is None:
+        if self.plan is None:
             return []
-        state, checklist = self.plan.state, self.file.layers[0].checklist
+        state, checklist = self.plan.state, self._layers[0].checklist
         background = Background(checklist, state.answers, state.signs.keys())
         return list(rule_texts(origin, background, self.base, self.plan))
 
@@ -304,12 +355,12 @@ class ChecklistScreen(LeavingScreen[str | None]):
     def _notices(self) -> Iterator[tuple[str, str]]:
         """What just happened, and how the file stands to the plan: paragraphs, each with its colour."""
         file = self.file
-        if file is None:
-            yield "Reading the file.", "mute"
-            return
         if self.status:
             yield self.status, "accent"
-        if self.trouble:
+        if file is None:
+            if self._waiting:
+                yield "Reading the file.", "mute"
+        elif self.trouble:
             path = file.wanted.file.path if file.wanted.file is not None else None
             # The folder is the same as ever, and there is little room.
             yield (self.trouble.replace(str(path), path.name) if path is not None else self.trouble), "late"
@@ -328,10 +379,10 @@ class ChecklistScreen(LeavingScreen[str | None]):
         return [Row(RowKind.TEXT, left=(Seg("  "), Seg(f"{words} esc shows all rules.", "mute")))]
 
     def _draw_title(self, count: int, width: int) -> None:
-        marks, file = host(self).look.marks, self.file
+        marks, layers = host(self).look.marks, self._layers
         title, right = Content.styled("Checklist", "bold"), ""
-        if file is not None:
-            title += Content.assemble(f" {marks.dot} ", (file.layers[0].checklist.title, "$mute"))
+        if layers:
+            title += Content.assemble(f" {marks.dot} ", (layers[0].checklist.title, "$mute"))
             every = len(self.origins)
             right = counted(every, "rule") if count == every else f"{count} of {counted(every, 'rule')}"
             right += ", yours" if self.yours else ""
@@ -341,7 +392,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
 
     def _show_hints(self) -> None:
         """Show the keys that mean something for the rule under the cursor."""
-        self.query_one(Hints).show(*_hints(self.is_changeable, self.file is None or self.is_sound))
+        self.query_one(Hints).show(*_hints(self.is_changeable, self.is_sound, self.file is not None))
         self.refresh_bindings()
 
     @on(RowList.Pointed)
@@ -364,6 +415,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys mean something for this rule and this file."""
         rule, file = self.selected, self.file
+        request = file.wanted if file is not None else self._request
         match action:
             case "change":
                 return rule is not None
@@ -372,16 +424,17 @@ class ChecklistScreen(LeavingScreen[str | None]):
             case "switch_on":
                 return self.is_sound and rule is not None and rule.origin is OriginKind.REMOVED
             case "put_back":
-                return self.is_sound and rule is not None and rule.origin is OriginKind.CHANGED
+                changed = rule is not None and rule.origin is OriginKind.CHANGED
+                return file is None or (self.is_sound and changed)
             case "add":
                 return self.is_sound
             case "edit":
-                return file is not None and file.wanted.seen is not None
+                return request is not None and request.seen is not None
             case "turn_back":
                 act = self.redoable if parameters == (1,) else self.undoable
                 return act is not None and act.kind in _OF_VERSIONS
             case "difference":
-                return file is not None and file.own and file.waits
+                return file is None or (file.own and file.waits)
         return True
 
     def action_leave(self) -> None:
@@ -401,13 +454,16 @@ class ChecklistScreen(LeavingScreen[str | None]):
 
     def action_find(self) -> None:
         """Narrow the rules to those with what is typed."""
+        if self.file is None:
+            self.wanted = ""
         if not self.query(RuleFilter):
             self.mount(RuleFilter(self.search))
 
     def action_only_yours(self) -> None:
         """Only what the person's file says something of, or all."""
-        self.yours = not self.yours
-        self.relayout()
+        if not self.waits("only_yours"):
+            self.yours = not self.yours
+            self.relayout()
 
     @_alone
     @work(group=_ACTS)
@@ -528,12 +584,13 @@ class RuleFilter(FindLine):
         self.remove()
 
 
-def _hints(changes: bool, sound: bool) -> tuple[Hint, ...]:
+def _hints(changes: bool, sound: bool, known: bool) -> tuple[Hint, ...]:
     """What the last line offers.
 
     Args:
         changes: Whether enter changes the rule under the cursor; else it shows all there is to say of it.
         sound: Whether the file can be used; else it is to be mended first.
+        known: Whether the file was read. Until then some keys wait that few files have a use for.
     """
     editor = hint("file.edit", "editor", stays=not sound)
     return (
@@ -541,14 +598,14 @@ def _hints(changes: bool, sound: bool) -> tuple[Hint, ...]:
         *(() if sound else (editor,)),
         hint("rule.off", "not for me", "off"),
         hint("rule.on", "switch on", "on"),
-        hint("file.difference", "what changes", "changes"),
+        *((hint("file.difference", "what changes", "changes"),) if known else ()),
         hint("act.undo", "undo"),
         hint("list.find", "find"),
         hint("checklist.add", "add"),
         hint("checklist.back", "back", stays=True),
         hint("call.open", "when to call", "call", stays=True),
         hint("help.open", "all keys", "keys"),
-        hint("checklist.put-back", "put back"),
+        *((hint("checklist.put-back", "put back"),) if known else ()),
         *((editor,) if sound else ()),
     )
 
