@@ -47,7 +47,6 @@ _OF_VERSIONS = ("accept", "keep")
 _ACTS = "act"
 """The group of the workers that write."""
 
-
 _OF_RULE = ("change", "switch_off", "put_back")
 """Actions on the rule under the cursor: none of them is done to another one."""
 
@@ -59,7 +58,7 @@ def _alone(action: "Callable[[ChecklistScreen], Any]") -> "Callable[[ChecklistSc
     @wraps(action)
     def begin(screen: "ChecklistScreen") -> None:
         busy = any(each.group == _ACTS and not each.is_finished for each in screen.workers)
-        if not screen.waits(name) and not busy:
+        if not screen._waits(name) and not busy:
             action(screen)
 
     return begin
@@ -198,11 +197,6 @@ class ChecklistScreen(LeavingScreen[str | None]):
         # A thread cannot be stopped: what was asked for before may be there after what was asked for last.
         if message.file.wanted != self._request:
             return
-        try:
-            self.trouble = trouble(host(self).context.journal, host(self).context.paths, message.file)
-        except JournalError as error:
-            host(self).fail(error)
-            return
         if self.file is None and self.wanted and self._frame is not None:
             # Nobody has moved the cursor, and the row that it begins on may be another one.
             self.rules.scroll_rows(-len(self._rows))
@@ -223,7 +217,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
             if self.cursor == stop or action not in _OF_RULE:
                 await self.run_action(action)
 
-    def waits(self, action: str) -> bool:
+    def _waits(self, action: str) -> bool:
         """Whether an action has to wait until the file was read; it is done then."""
         if self.file is None:
             self._waiting.append((action, self.cursor))
@@ -232,8 +226,13 @@ class ChecklistScreen(LeavingScreen[str | None]):
 
     def _show_rules(self) -> None:
         """Show the rules of the file, or those in force until it was read, as they stand to the plan now."""
-        plan, layers, file = self.plan, self._layers, self.file
+        context, plan, layers, file = host(self).context, self.plan, self._layers, self.file
         if plan is None or not layers:
+            return
+        try:
+            self.trouble = "" if file is None else trouble(context.journal, context.paths, file)
+        except JournalError as error:
+            host(self).fail(error)
             return
         clinic = {rule.id: date for rule in plan.checklist.rules if any(date := own_date(rule))}
         off, aside = (file.off, file.aside) if file is not None else ({}, ())
@@ -461,7 +460,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
 
     def action_only_yours(self) -> None:
         """Only what the person's file says something of, or all."""
-        if not self.waits("only_yours"):
+        if not self._waits("only_yours"):
             self.yours = not self.yours
             self.relayout()
 
@@ -498,14 +497,17 @@ class ChecklistScreen(LeavingScreen[str | None]):
     @_alone
     @work(group=_ACTS)
     async def action_put_back(self) -> None:
-        """Have the rule as it came."""
-        await self._put_back()
+        """Have the rule as it came, also one that was left out."""
+        rule, file = self.selected, self.file
+        if rule is None or file is None:
+            return
+        writer = FileWriter(self, file.id)
+        if problem := await writer.write(PutBack(rule.rule.id)):
+            self.set_status(problem)
+        else:
+            self._read_back(await writer.show_difference() or "As it came again.")
 
-    @_alone
-    @work(group=_ACTS)
-    async def action_switch_on(self) -> None:
-        """Have a rule again that was left out."""
-        await self._put_back()
+    action_switch_on = action_put_back
 
     @_alone
     @work(group=_ACTS)
@@ -540,16 +542,6 @@ class ChecklistScreen(LeavingScreen[str | None]):
             self._read_back(turned_back(host(self).context, act, redo=bool(redo)))
         except JournalError as error:
             host(self).fail(error)
-
-    async def _put_back(self) -> None:
-        rule, file = self.selected, self.file
-        if rule is None or file is None:
-            return
-        writer = FileWriter(self, file.id)
-        if problem := await writer.write(PutBack(rule.rule.id)):
-            self.set_status(problem)
-        else:
-            self._read_back(await writer.show_difference() or "As it came again.")
 
     def _read_back(self, status: str) -> None:
         self.status = status
