@@ -6,8 +6,9 @@ from tui.recovery.context import AppContext
 from tui.recovery.state import DayState
 from tui.screens.today.head_rows import now_row, sentences
 from tui.screens.today.layout import lay_out, opened
-from tui.screens.today.page import DayPage, Sections, Size
+from tui.screens.today.page import DayPage, Sections
 from tui.themes import GLYPHS, Marks
+from tui.widgets.placing import Size
 from tui.widgets.rows import Row
 from tui.wording.status_line import status_line
 

@@ -212,3 +212,13 @@ def _marked(segs: list[Seg], column: int, mark: str) -> list[Seg]:
             return [*segs[:index], before, Seg(mark, "accent"), after, *segs[index + 1 :]]
         place += len(seg.text)
     return segs
+
+
+def nearest(stop: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """The same row if it is still there, else the one that took its place."""
+    if stop in after or not stop:
+        return stop
+    place = before.index(stop) if stop in before else 0
+    below = [one for one in before[place:] if one in after]
+    above = [one for one in before[:place] if one in after]
+    return (below or above[-1:] or [""])[0]

@@ -26,13 +26,12 @@ from tui.screens.checklist.words import rule_texts
 from tui.screens.dialogs.leaving import LeavingScreen
 from tui.screens.dialogs.paragraphs import ParagraphsScreen, Text, laid_out
 from tui.screens.host import ascii_only, host, key_of
-from tui.screens.today.selection import nearest
 from tui.text.humanize import counted
 from tui.widgets.find_line import FindLine
 from tui.widgets.hints import Hint, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.placing import place
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import RowList, nearest
 from tui.widgets.rows import Row, RowKind, Seg, cut, wrap
 from tui.widgets.wrapping import ends
 from tui.wording.clinic import own_date

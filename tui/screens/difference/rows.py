@@ -6,9 +6,9 @@ from datetime import date
 from msgspec import Struct
 
 from tui.files.difference import SOONER, Change, Difference
-from tui.screens.today.page import NARROW
 from tui.text.humanize import capital, full_stop, short_date
 from tui.themes import Marks
+from tui.widgets.placing import NARROW
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, fitted, wrap
 
 _MARKS = {Change.ADDED: "+", Change.GONE: "-"}

@@ -19,11 +19,10 @@ from tui.journal import JournalError
 from tui.screens.dialogs.leaving import LeavingScreen
 from tui.screens.difference.rows import DifferencePage, change_rows, foot_rows, problem_rows, top_rows
 from tui.screens.host import ascii_only, host, key_of, undoes
-from tui.screens.today.page import NARROW
 from tui.text.humanize import full_stop
 from tui.widgets.hints import Hint, Hints, hint
 from tui.widgets.messages import Changed
-from tui.widgets.placing import place
+from tui.widgets.placing import NARROW, place
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import BLANK
 

@@ -10,10 +10,10 @@ from tui.recovery.plan_days import summary
 from tui.recovery.state import DayState, ItemState
 from tui.screens.today.day_view import DayView
 from tui.screens.today.layout import opened
-from tui.screens.today.page import Size
 from tui.screens.today.selection import first_stop
 from tui.screens.today.task_rows import row_key
 from tui.widgets.messages import Changed, ReminderDue, ReminderGone
+from tui.widgets.placing import Size
 from tui.widgets.rows import RowKind
 from tui.wording.reasons import Background
 

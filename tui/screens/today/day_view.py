@@ -18,13 +18,13 @@ from tui.screens.today.detail import detail
 from tui.screens.today.finished_rows import finished_page
 from tui.screens.today.head_rows import answer, now_row, sentences, telling_row
 from tui.screens.today.layout import lay_out
-from tui.screens.today.page import DayPage, Sections, Size
-from tui.screens.today.selection import Selection, nearest, under
+from tui.screens.today.page import DayPage, Sections
+from tui.screens.today.selection import Selection, under
 from tui.screens.today.task_rows import from_afar
 from tui.screens.today.today_keys import hints
 from tui.widgets.hints import Hint, Hints
-from tui.widgets.placing import place
-from tui.widgets.row_list import RowList
+from tui.widgets.placing import Size, place
+from tui.widgets.row_list import RowList, nearest
 from tui.widgets.rows import Row, RowKind, Seg
 from tui.wording.coming import Coming, coming
 from tui.wording.reasons import Background

@@ -7,9 +7,9 @@ from rich.cells import cell_len
 
 from tui.recovery.state import DayMark, DayOutcome, DayState
 from tui.reminders.reminder import Reminder
-from tui.screens.today.page import Size
 from tui.text.humanize import clock, day_month, long_date, short_date
 from tui.themes import Marks
+from tui.widgets.placing import Size
 from tui.widgets.rows import Row, RowKind, Seg, fitted, wrap
 
 _FOLDERS = re.compile(r"^.*?/(?=[^/]+\.ya?ml\b)")

@@ -16,9 +16,10 @@ from tui.screens.today.info_rows import (
     session_row,
     shortened,
 )
-from tui.screens.today.page import LEAVE, NORMAL, TALL, YESTERDAY, DayPage, Sections, Size
+from tui.screens.today.page import LEAVE, NORMAL, YESTERDAY, DayPage, Sections
 from tui.screens.today.task_rows import FEW, TaskShape, section_rows, titles_width, yesterday_rows
 from tui.themes import Marks
+from tui.widgets.placing import TALL, Size
 from tui.widgets.rows import BLANK, Row, RowKind, Seg
 from tui.wording.coming import Coming
 

@@ -3,43 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 from textual.geometry import Region
 
 from tui.recovery.state import DayState, Section, State
+from tui.widgets.placing import Size
 from tui.widgets.rows import Row
-
-NARROW, PANES, SHORT, TALL = 60, 100, 18, 30
-"""Columns below which a terminal is narrow and from which it has two panes; lines below which it is short and
-from which everything may be unfolded."""
-
-
-class Size(NamedTuple):
-    """Of the terminal, in cells."""
-
-    width: int
-    height: int
-
-    @property
-    def narrow(self) -> bool:
-        return self.width < NARROW
-
-    @property
-    def short(self) -> bool:
-        """Whether there is no room for the strip, nor for the now-line but where the rows leave it some."""
-        return self.height < SHORT
-
-    @property
-    def panes(self) -> bool:
-        return self.width >= PANES and not self.short
-
-    @property
-    def left(self) -> int:
-        """Columns of the left pane, or of the only one."""
-        return round(0.4 * self.width) + 14 if self.panes else self.width
 
 
 class DayPage(Struct, frozen=True, dict=True):

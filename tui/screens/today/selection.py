@@ -79,13 +79,3 @@ def first_stop(state: DayState, stops: tuple[str, ...]) -> str:
     waiting = [item for item in state.yesterday if item.open] + list(state.due)
     places = [f"{RowKind.ITEM}/{row_key(item)}" for item in waiting]
     return next((place for place in (*places, f"{RowKind.HEADING}/{YESTERDAY}") if place in stops), "")
-
-
-def nearest(stop: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:
-    """The same row if it is still there, else the one that took its place."""
-    if stop in after or not stop:
-        return stop
-    place = before.index(stop) if stop in before else 0
-    below = [one for one in before[place:] if one in after]
-    above = [one for one in before[:place] if one in after]
-    return (below or above[-1:] or [""])[0]

@@ -12,8 +12,8 @@ from tests.support.screens import drawn, press, settled
 from tui.recovery.state import DayState
 from tui.screens.today.finished_rows import finished_page
 from tui.screens.today.head_rows import banner_rows
-from tui.screens.today.page import Size
 from tui.themes import ASCII, GLYPHS
+from tui.widgets.placing import Size
 
 FILE = "/mine/ada/afterglow/checklists/my-face.yaml"
 BROKEN = f"{FILE}:12:5: rules.wash.at: 'mornings' is not a slot (and 3 more problems). "
