@@ -5,8 +5,7 @@ from rich.cells import cell_len, set_cell_size
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState
 from tui.screens.today.head_rows import now_row, sentences
-from tui.screens.today.layout import lay_out, opened
-from tui.screens.today.page import DayPage, Sections
+from tui.screens.today.layout import DayPage, Sections, lay_out, opened
 from tui.themes import GLYPHS, Marks
 from tui.widgets.placing import Size
 from tui.widgets.rows import Row

@@ -9,7 +9,7 @@ from textual.app import App, SystemCommand
 from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
 
-from tui.screens.today.day_moves import DayMoves
+from tui.screens.today.screen import TodayScreen
 from tui.settings.values import OWN_THEMES
 from tui.text.humanize import capital
 
@@ -25,7 +25,7 @@ def palette(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
         if id and binding.tooltip and active.enabled and not _ONLY_KEYS.fullmatch(id):
             run = partial(app.run_action, binding.action, active.node)
             yield SystemCommand(capital(binding.description), binding.tooltip, run)
-    if isinstance(screen, DayMoves):
+    if isinstance(screen, TodayScreen):
         for one in screen.beside:
             look = partial(screen.look_at, one.id)
             yield SystemCommand(f"Look at {one.named}", "The other recovery that runs", look)

@@ -11,9 +11,9 @@ from checklists.rules.rule import Rule
 from tui.recovery.course import books
 from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
 from tui.screens.dialogs.paragraphs import ParagraphsScreen, Text
-from tui.screens.today.page import LEAVE, NORMAL, YESTERDAY
+from tui.screens.today.info_rows import LEAVE, NORMAL
 from tui.screens.today.selection import under
-from tui.screens.today.task_rows import row_key
+from tui.screens.today.task_rows import YESTERDAY, row_key
 from tui.text.humanize import capital, clock, full_stop, long_date, lower_first, things
 from tui.widgets.hints import Hint, hint
 from tui.widgets.rows import RowKind

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from tui.recovery.plan_days import Summary
 from tui.recovery.state import DayState
 from tui.screens.today.head_rows import head_rows
-from tui.screens.today.page import DayPage
+from tui.screens.today.layout import DayPage
 from tui.text.humanize import counted, day_month, lower_first
 from tui.themes import Marks
 from tui.widgets.placing import Size

@@ -10,13 +10,15 @@ from rich.cells import cell_len
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.course import booking_sentence
 from tui.recovery.state import AvoidState, DayState
-from tui.screens.today.page import LEAVE, NORMAL
 from tui.screens.today.task_rows import TaskShape, ask_row
 from tui.text.humanize import lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
 from tui.wording.calling import how_soon, marked
 from tui.wording.coming import Coming
 from tui.wording.status_line import asked_by_session, lift_words, session_first
+
+LEAVE, NORMAL = "@leave", "@normal"
+"""Names of what folds beside the slots. No slot's name begins like this."""
 
 LABEL = 10
 """Cells of the column that says when something comes back, with the gap after it."""

@@ -1,23 +1,396 @@
 """Today: what to do now, what to leave alone and until when, whether this is normal, and when to call."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
-from textual import work
+from msgspec.structs import replace
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+from textual.screen import Screen
 
-from tui.recovery.state import ItemState
+from checklists.plan.plan import Plan
+from checklists.rules.checklist import Sign
+from checklists.rules.rule import Rule
+from tui.journal import Act, JournalError
+from tui.recovery.acts import NotYetError
+from tui.recovery.plan_days import Summary, summary
+from tui.recovery.recovery import Recovery
+from tui.recovery.state import DayState, ItemState, State
 from tui.reminders.reminder import Reminder, reminders_of
-from tui.screens.host import key_of
-from tui.screens.today.day_files import DayFiles
-from tui.screens.today.today_keys import BINDINGS
+from tui.screens.act import Doing
+from tui.screens.dialogs.paragraphs import laid_out
+from tui.screens.host import Host, ascii_only, key_of
+from tui.screens.today.detail import detail
+from tui.screens.today.finished_rows import finished_page
+from tui.screens.today.head_rows import answer, now_row, sentences, telling_row
+from tui.screens.today.layout import DayPage, Sections, lay_out, opened
+from tui.screens.today.selection import Selection, first_stop, under
+from tui.screens.today.task_rows import from_afar, row_key
 from tui.text.humanize import capital, clock, listed
-from tui.widgets.rows import RowKind
+from tui.widgets.hints import Hint, Hints, hint
+from tui.widgets.messages import Changed, ReminderDue, ReminderGone
+from tui.widgets.placing import Size, place
+from tui.widgets.row_list import RowList, nearest
+from tui.widgets.rows import Row, RowKind, Seg
+from tui.wording.coming import Coming, coming
+from tui.wording.reasons import Background
+from tui.wording.status_line import status_line
+
+if TYPE_CHECKING:
+    from tui.reminders.reminders import Reminders
+    from tui.widgets.find_line import FindLine
+
+_NEXT = "Begin the next session, once you have had it"
 
 
-class TodayScreen(DayFiles):
+class TodayHost(Host, Protocol):
+    """The app, as far as Today needs it."""
+
+    reminders: "Reminders"
+
+
+class TodayScreen(Screen[None]):
     """The day it is now, ready to tick, and its neighbours to look at."""
 
-    BINDINGS = BINDINGS
+    DEFAULT_CSS = """
+    TodayScreen {
+        #know { border-left: solid $faint; padding: 0 0 0 1; }
+        &.-ascii #know { border-left: ascii $faint; }
+        Hints { dock: bottom; }
+    }
+    """
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "w", "said", "what you said", id="said.open", tooltip="Your answers, and what your clinic said"
+        ),
+        Binding(
+            "space", "tick", "tick", id="item.tick", tooltip="Tick or untick; on a heading, the whole slot"
+        ),
+        Binding(
+            "s", "skip", "skip", id="item.skip", tooltip="Leave it out on purpose, with a reason or none"
+        ),
+        Binding("x", "slip", "I slipped", id="item.slip", tooltip="Note a slip; of yesterday's, let it go"),
+        Binding("n", "say(0)", "no", id="sign.no", tooltip="Answer no to the question on the screen"),
+        Binding("y", "say(1)", "yes", id="sign.yes", tooltip="Answer yes to the question on the screen"),
+        Binding("n", "begin_next(1)", "begin the next session", id="course.next", tooltip=_NEXT),
+        Binding("n", "note", "note", id="item.note", tooltip="Write a note to the row, or to the day"),
+        Binding("l", "later", "later", id="item.later", tooltip="Tell me later"),
+        Binding("g", "go_due", "go to what is due", id="item.due", tooltip="Go to what is due"),
+        Binding("enter", "open", "open", id="item.open", tooltip="Open, fold, or read all about the row"),
+        Binding("d", "clinic_date", "my clinic said", id="rule.clinic", tooltip="Say what my clinic said"),
+        Binding(
+            "a", "do_all", "did them all", id="yesterday.tick", tooltip="All that yesterday left is done"
+        ),
+        Binding("left", "move(-1)", "day before", id="day.before", tooltip="The day before"),
+        Binding("right", "move(1)", "day after", id="day.after", tooltip="The day after"),
+        Binding("t", "today", "today", id="day.today", tooltip="Back to today"),
+        Binding("u", "take_back", "undo", id="act.undo", tooltip="Take back the last thing done"),
+        Binding("U", "bring_back", "redo", id="act.redo", tooltip="Do again what was undone"),
+        Binding("o", "go_out", "going out", id="sign.out", tooltip="I am going out, or I am back"),
+        Binding("i", "check_in", "check in", id="check-in.open", tooltip="Say how your skin is"),
+        Binding("p", "plan", "plan", id="plan.show", tooltip="Every day of the plan"),
+        Binding("b", "book", "book the next session", id="course.book", tooltip="Book the next session"),
+        Binding("N", "begin_next", "begin the next session", id="course.begin", tooltip=_NEXT),
+        Binding("z", "put_away", "put away", id="recovery.end", tooltip="Put a finished recovery away"),
+        Binding("z", "switch_off", "not for me", id="rule.off", tooltip="Leave this rule out, and say why"),
+        Binding("k", "checklist", "checklist", id="checklist.open", tooltip="Every rule of the checklist"),
+        Binding("e", "edit", "editor", id="file.edit", tooltip="Open the file in your editor at this rule"),
+        Binding("v", "difference", "what changes", id="file.difference", tooltip="What the file changes"),
+        Binding("slash", "find", "find", id="list.find", tooltip="Find a row by its words"),
+        Binding("up", "step(-1)", "up", id="list.up", tooltip="One row up"),
+        Binding("down", "step(1)", "down", id="list.down", tooltip="One row down"),
+        Binding("home", "step(-999)", "first", id="list.first", tooltip="The first row"),
+        Binding("end", "step(999)", "last", id="list.last", tooltip="The last row"),
+        Binding("pageup", "step(-8)", "page up", id="list.page-up", tooltip="Several rows up"),
+        Binding("pagedown", "step(8)", "page down", id="list.page-down", tooltip="Several rows down"),
+        Binding("q", "app.leave", "quit", id="app.quit", tooltip="Leave; everything is already kept"),
+    ]
+
+    state: var[DayState | None] = var(None)
+    """What is on the screen. The journal changes first, then this, then the widgets."""
+
+    cursor: var[str] = var("")
+    """The row the cursor is on, by its name. Empty is none."""
+
+    head = getters.query_one("#head", RowList)
+    now = getters.query_one("#now", RowList)
+    act = getters.query_one("#act", RowList)
+    know = getters.query_one("#know", RowList)
+    detail = getters.query_one("#detail", RowList)
+    keys = getters.query_one(Hints)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan: Plan | None = None
+        """The plan that the day was read from."""
+        self.background: Background | None = None
+        """What a rule's reasons are told from."""
+        self.summary: Summary | None = None
+        """What the plan came to, once it is finished."""
+        self.beside: tuple[Recovery, ...] = ()
+        """The others that run."""
+        self.undoable: Act | None = None
+        """What undo was offered to take back, when the day was last read."""
+        self.redoable: Act | None = None
+        self.said = ""
+        """What the last key did, until the next minute or key."""
+        self.page: DayPage | None = None
+        self.folds = Sections()
+        self._number: int | None = None
+        self._came_to = ""
+        self._away = False
+        self._shown: tuple[Hint, ...] = ()
+        self._brought: tuple[object, tuple[Coming, ...]] = (None, ())
+
+    @property
+    def host(self) -> TodayHost:
+        """The app this screen is in."""
+        return cast(TodayHost, self.app)
+
+    def compose(self) -> ComposeResult:
+        marks = self.host.look.marks
+        for id in ("head", "now", "act", "know", "detail"):
+            yield RowList(marks, id=id)
+        yield Hints(ascii_only=ascii_only(self))
+
+    def on_mount(self) -> None:
+        self.set_class(ascii_only(self), "-ascii")
+        self.read()
+
+    def on_resize(self) -> None:
+        size = Size(*self.app.size)
+        if self.state is not None and (self.page is None or self.page.size != size):
+            chosen = self.folds.chosen
+            self.folds = replace(opened(self.state, size, self.host.look.marks), chosen=chosen)
+            self.lay()
+
+    def on_screen_suspend(self) -> None:
+        self._away = True
+
+    def on_screen_resume(self) -> None:
+        if self._away:
+            self._away = False
+            self.read()
+
+    @on(Changed)
+    @on(ReminderGone)
+    def _read_again(self) -> None:
+        self.read()
+
+    @on(ReminderDue)
+    def _told(self, message: ReminderDue) -> None:
+        """Open what is told; the cursor goes there only if nobody has moved it since the last time."""
+        self.said = ""
+        self.read()
+        state, unmoved = self.state, self.cursor == self._came_to
+        if state is None or not state.is_today or message.telling.recovery != state.recovery.id:
+            return
+        keys = {item.item.key for item in message.telling.items}
+        found = [item for item in state.items if item.item.key in keys]
+        if found:
+            self.reveal(found[0], state, come=unmoved)
+
+    def read(self, said: str | None = None) -> None:
+        """Read the day back from the journal, and draw what has changed.
+
+        Args:
+            said: What was just done, to be said in the now-line; None says on what was said before.
+        """
+        try:
+            self._read(said)
+        except JournalError as error:
+            self.host.fail(error)
+
+    def _read(self, said: str | None) -> None:
+        context, before = self.host.context, self.state
+        reader, now = context.reader(), context.now()
+        if reader is None:
+            # Even the start can be undone.
+            self.host.begin_again()
+            return
+        plan = context.plans.at(reader, now)
+        number = plan.today if self._number is None else self._number
+        if before is not None and self.app.screen is not self and self._number is None:
+            # An open question keeps its own day, also past that day's end.
+            number = before.number
+        state = reader.state_of(plan, now, number)
+        self.summary = summary(reader, plan) if state.finished else None
+        self.plan = plan
+        if said is None:
+            # Nothing that is done on this screen begins or ends another.
+            self.beside = tuple(one for one in context.running() if one.id != state.recovery.id)
+        self.background = Background(plan.checklist, plan.state.answers, plan.state.signs.keys())
+        self.undoable, self.redoable = context.journal.top(), context.journal.top_redo()
+        self._take(before, state, said)
+
+    def _take(self, before: DayState | None, state: DayState, said: str | None) -> None:
+        """Show a state in place of the one before it."""
+        if said is not None:
+            self.said = said
+        elif before is not None and f"{before.now:%H:%M}" != f"{state.now:%H:%M}":
+            self.said = ""
+        same = before is not None and (before.date, before.recovery.id) == (state.date, state.recovery.id)
+        if before is not None and same:
+            self.folds = self.folds.since(before.now, state).kept(*self._answered(before, state))
+        else:
+            self.folds = opened(state, Size(*self.app.size), self.host.look.marks)
+        self.state = state
+        self.lay()
+        if not same and self.page is not None:
+            stops = self.page.stops
+            self.cursor = first_stop(state, stops) if state.is_today else "".join(stops[:1])
+            self._came_to = self.cursor
+            self.paint()
+
+    def _answered(self, before: DayState, state: DayState) -> Iterator[str]:
+        """Sections that stand open and in which nothing waits any more: they stay open."""
+        waited = {section.slot for section in before.sections if section.open}
+        for section in state.sections:
+            if section.slot in waited and not section.open and self.is_unfolded(section.slot):
+                yield section.slot
+
+    def lay(self) -> None:
+        """Lay the day out for the terminal as it is, and draw it."""
+        if self.state is None:
+            return
+        size, before = Size(*self.app.size), self.page
+        marks = self.host.look.marks
+        if self.summary is not None:
+            page = finished_page(self.state, self.summary, size, marks)
+        else:
+            title = self.state.recovery.title if self.beside else ""
+            bring = self._bring() if size.panes else ()
+            page = lay_out(self.state, size, self.folds, marks, bring, title)
+        self.page = page
+        self.cursor = nearest(self.cursor, before.stops if before else (), page.stops)
+        if before is None or before.frame != page.frame:
+            for id, region in page.frame.items():
+                place(self.query_one(f"#{id}"), region)
+        self.paint()
+
+    def _bring(self) -> tuple[Coming, ...]:
+        """What the next days bring, looked up again only when the plan is another or the day."""
+        if self.plan is None or self.state is None or self.state.number < self.plan.today:
+            return ()
+        key = (self.state.number, self.plan.state)
+        if self._brought[0] != key:
+            self._brought = (key, tuple(coming(self.plan, self.state.number)))
+        return self._brought[1]
+
+    def stand(self, stop: str) -> None:
+        """Put the cursor on a row, if there is one of this name."""
+        if self.page is not None and stop in self.page.stops:
+            self.cursor = stop
+            self.paint()
+
+    def say(self, words: str) -> None:
+        """Say something in the now-line until the next minute or key."""
+        self.said = words
+        self.paint()
+
+    def paint(self) -> None:
+        """Give the widgets what they are to draw. They draw only what is otherwise than it was."""
+        page, state = self.page, self.state
+        if page is None or state is None:
+            return
+        frame, marks = page.frame, self.host.look.marks
+        voice = self._voice(state, page)
+        head = list(page.head)
+        if page.voice >= 0 and voice is not None:
+            self.now.show([voice], 1)
+        elif voice is not None:
+            head[0] = voice
+        self.head.show(head, len(head))
+        act, know = page.rows, page.know
+        if state.asks is not None and self.here.item is not None:
+            act, know = from_afar(act, page.size.left), from_afar(know, frame["know"].width - 2)
+        self.act.show(act, frame["act"].height, self.cursor, page.foot)
+        self.know.show(know, frame["know"].height, self.cursor, page.know_foot)
+        if page.rule >= 0 and self.background is not None:
+            texts = detail(self.cursor, state, self.background, whole=False)
+            line = Row(RowKind.TEXT, left=(Seg(marks.line * page.size.left, "faint"),))
+            rows = [line, *laid_out(texts, page.size.left)] if texts else []
+            self.detail.show(rows, frame["detail"].height)
+        shown = hints(self.here, state, page.size.narrow, self.asked)
+        if shown != self._shown:
+            self._shown = shown
+            # After the row: it is the row that a key press waits for.
+            self.call_after_refresh(self._offer)
+
+    def _offer(self) -> None:
+        self.keys.show(*self._shown)
+
+    def _voice(self, state: DayState, page: DayPage) -> Row | None:
+        """The now-line. In a short terminal there is one only when it has something to tell."""
+        marks, width = self.host.look.marks, page.size.width
+        telling = self.telling
+        if telling is not None:
+            keys = {item.item.key for item in telling.items}
+            own = telling.recovery == state.recovery.id
+            here = own and any(item.item.key in keys for item in self.here.items)
+            return telling_row(telling, self._title_of(telling, state), here, width, marks)
+        if page.voice < 0 and not self.said:
+            return None
+        words = answer(self.said, width) if self.said else sentences(status_line(state), width)
+        return now_row(state.now, words, width, marks)
+
+    def _title_of(self, telling: Reminder, state: DayState) -> str:
+        """The recovery a telling is of, where it is not the one shown."""
+        if telling.recovery == state.recovery.id:
+            return ""
+        return next((one.title for one in self.beside if one.id == telling.recovery), "")
+
+    @property
+    def here(self) -> Selection:
+        """What of the day is under the cursor."""
+        return under(self.cursor, self.state) if self.state else Selection(RowKind.BLANK)
+
+    @property
+    def telling(self) -> Reminder | None:
+        """What stands told and is not yet answered."""
+        standing, state = self.host.reminders.standing, self.state
+        if standing is None or state is None or standing.recovery != state.recovery.id or not state.is_today:
+            return standing
+        found = (state.item(item.item.key) for item in standing.items)
+        return standing if any(item is None or item.open for item in found) else None
+
+    @property
+    def asked(self) -> bool:
+        """Whether a question is on the screen that yes or no answers."""
+        asks = self.state.asks if self.state else None
+        if asks is None or asks.top != 1:
+            return False
+        stop = f"{RowKind.ASK}/{asks.id}"
+        return self.cursor == stop or self.act.sees(stop) or self.know.sees(stop)
+
+    def is_unfolded(self, name: str) -> bool:
+        """Whether a section is drawn unfolded."""
+        row = self.page.row(f"{RowKind.HEADING}/{name}") if self.page else None
+        return row is not None and any(seg.text == self.host.look.marks.unfolded for seg in row.left)
+
+    def reveal(self, item: ItemState, state: DayState, come: bool) -> None:
+        """Unfold the section of an item, and if asked to, come to it with the cursor."""
+        section = next(section for section in state.sections if item in section.items)
+        self.folds = self.folds.turned(section.slot, True)
+        self.lay()
+        if come:
+            self.stand(f"{RowKind.ITEM}/{row_key(item)}")
+            self._came_to = self.cursor
+
+    @property
+    def farewell(self) -> str:
+        """What is said when the program is left: when there will be something to do."""
+        state = self.state
+        if state is None or state.finished:
+            return "Take care."
+        upcoming = state.next_due if state.is_today else None
+        return f"See you at {clock(upcoming)}." if upcoming else "See you tomorrow."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys mean something on this row and this day."""
@@ -42,6 +415,38 @@ class TodayScreen(DayFiles):
             case "switch_off":
                 return not state.finished
         return True
+
+    @property
+    def _doing(self) -> Doing:
+        assert self.state is not None
+        return Doing(self.host.context, self.state, partial(key_of, self.app))
+
+    def _do(self, act: Callable[[Doing], str]) -> None:
+        """Do something to the journal, say so, and read back what came of it."""
+        if self.state is None:
+            return
+        try:
+            said = act(self._doing)
+        except NotYetError as error:
+            said = str(error)
+        except JournalError as error:
+            self.host.fail(error)
+            return
+        self.read(said)
+        # After the row is drawn: other screens and reminders can wait that long.
+        self.call_after_refresh(self.host.changed)
+
+    def _kept(self, said: str | None) -> None:
+        """Read back what was written elsewhere, and say it."""
+        if said:
+            self.read()
+            self.say(said)
+            self.call_after_refresh(self.host.changed)
+
+    def _want_row(self, id: str, usual: str) -> None:
+        """Say what a key needs that did nothing, where the cursor is on no row."""
+        if self.here.kind is RowKind.BLANK and self.state is not None and not self.state.finished:
+            self.say(f"Go to a row first, then {key_of(self.app, id, usual)}.")
 
     def action_tick(self) -> None:
         """Tick or untick the row; on a heading its whole slot. The check-in is ticked by answering it."""
@@ -74,20 +479,6 @@ class TodayScreen(DayFiles):
             self._do(lambda _: doing.skip(items, why))
 
     @work
-    async def action_note(self) -> None:
-        """Write a note to the row, or to the day."""
-        from tui.screens.dialogs.prompt import AskScreen
-
-        if self.state is None:
-            return
-        doing, item = self._doing, self.here.item
-        title = f"A note to: {item.item.rule.title}" if item else f"A note to day {self.state.number}"
-        before = item.note if item else ""
-        text = await self.app.push_screen_wait(AskScreen(title, value=before))
-        if text is not None and text != before:
-            self._do(lambda _: doing.note(text, item.item if item else None))
-
-    @work
     async def action_slip(self) -> None:
         """Note a slip; of what is left from yesterday, let it go."""
         here, doing = self.here, self._doing
@@ -109,17 +500,25 @@ class TodayScreen(DayFiles):
         if avoids:
             self._do(lambda _: doing.slip(avoids[0]))
 
-    def action_do_all(self) -> None:
-        """Tick all that is left from yesterday."""
-        waiting = [item for item in self.state.yesterday if item.open] if self.state else []
-        if waiting:
-            self._do(lambda doing: doing.tick(waiting))
+    def action_say(self, value: int) -> None:
+        """Answer the question that is on the screen."""
+        sign = self.state.asks if self.state else None
+        if sign is not None:
+            self._do(lambda doing: doing.say(sign, value))
 
-    def action_let_all_go(self) -> None:
-        """Let go of all that is left from yesterday."""
-        waiting = [item for item in self.state.yesterday if item.open] if self.state else []
-        if waiting:
-            self._do(lambda doing: doing.let_go(waiting))
+    @work
+    async def action_note(self) -> None:
+        """Write a note to the row, or to the day."""
+        from tui.screens.dialogs.prompt import AskScreen
+
+        if self.state is None:
+            return
+        doing, item = self._doing, self.here.item
+        title = f"A note to: {item.item.rule.title}" if item else f"A note to day {self.state.number}"
+        before = item.note if item else ""
+        text = await self.app.push_screen_wait(AskScreen(title, value=before))
+        if text is not None and text != before:
+            self._do(lambda _: doing.note(text, item.item if item else None))
 
     @work
     async def action_later(self) -> None:
@@ -138,37 +537,6 @@ class TodayScreen(DayFiles):
         chosen = await self.app.push_screen_wait(ChoiceScreen(f"{capital(listed(shorts))}: when?", options))
         if chosen is not None:
             self._do(lambda _: doing.put_off(telling, moments[chosen]))
-
-    def action_take_back(self) -> None:
-        """Undo what was done last, by the act that was on top when this was drawn."""
-        self._do(lambda doing: doing.undo(self.undoable))
-
-    def action_bring_back(self) -> None:
-        """Do again what was undone last."""
-        self._do(lambda doing: doing.redo(self.redoable))
-
-    @work
-    async def action_plan(self) -> None:
-        """Show every day, and go to the one that is chosen."""
-        from tui.screens.plan.screen import PlanScreen
-
-        number = await self.app.push_screen_wait(PlanScreen(self.state.number if self.state else None))
-        if number is not None:
-            self.action_go(number)
-
-    @work
-    async def action_put_away(self) -> None:
-        """Put a finished recovery away, once that was meant."""
-        from tui.screens.dialogs.prompt import ChoiceScreen
-
-        options = (("keep", "Keep it here"), ("away", "Put it away; nothing is deleted"))
-        if await self.app.push_screen_wait(ChoiceScreen("Put this recovery away?", options)) == "away":
-            self._do(lambda doing: doing.put_away())
-
-    def _want_row(self, id: str, usual: str) -> None:
-        """Say what a key needs that did nothing, where the cursor is on no row."""
-        if self.here.kind is RowKind.BLANK and self.state is not None and not self.state.finished:
-            self.say(f"Go to a row first, then {key_of(self.app, id, usual)}.")
 
     def _telling_here(self) -> Reminder | None:
         """What `l` puts off: what stands told, or else the slot of the row under the cursor."""
@@ -193,11 +561,311 @@ class TodayScreen(DayFiles):
             found["With what is next"] = following
         return {f"{words}, at {clock(moment)}": moment for words, moment in found.items()}
 
+    def action_go_due(self) -> None:
+        """Go to what is told, be it of another recovery, or to the first thing due."""
+        told = self.telling
+        if told is not None and any(one.id == told.recovery for one in self.beside):
+            self.look_at(told.recovery)
+        else:
+            self.show_day(None)
+        state, telling = self.state, self.telling
+        if state is None:
+            return
+        keys = {item.item.key for item in telling.items} if telling else set()
+        due = [item for item in state.items if item.open and item.item.key in keys] or state.due
+        if not due:
+            self.say("Nothing is due.")
+            return
+        self.reveal(due[0], state, come=True)
+
+    def action_open(self) -> None:
+        """Fold or unfold a heading; of any other row, show all there is to say."""
+        kind, _, key = self.cursor.partition("/")
+        if kind == RowKind.HEADING:
+            self.action_fold()
+        elif key and self.state is not None and self.background is not None:
+            from tui.screens.today.detail import DetailScreen
+
+            self.app.push_screen(DetailScreen(self.cursor, self.state, self.background), self._kept)
+
+    def action_fold(self) -> None:
+        """Fold or unfold the section whose heading the cursor is on."""
+        if self.page is not None and self.cursor.startswith(RowKind.HEADING):
+            name = self.cursor.partition("/")[2]
+            self.folds = self.folds.turned(name, not self.is_unfolded(name))
+            self.lay()
+
+    @work
+    async def action_clinic_date(self) -> None:
+        """Say which days or times the clinic said, for the rule under the cursor."""
+        from tui.screens.dialogs.clinic_date import tell_clinic_date
+        from tui.wording.clinic import no_date
+
+        here, rules = self.here, self.here.rules
+        if rules:
+            self._kept(await tell_clinic_date(self, rules))
+            return
+        found = [*(item.item.rule for item in here.items), *(avoid.avoid.rule for avoid in here.avoids)]
+        reasons = (reason for rule in found if (reason := no_date(rule)))
+        first = f"Go to a rule first, then {key_of(self.app, 'rule.clinic', 'd')}."
+        self.say(next(reasons, first))
+
+    def action_do_all(self) -> None:
+        """Tick all that is left from yesterday."""
+        waiting = [item for item in self.state.yesterday if item.open] if self.state else []
+        if waiting:
+            self._do(lambda doing: doing.tick(waiting))
+
+    def action_let_all_go(self) -> None:
+        """Let go of all that is left from yesterday."""
+        waiting = [item for item in self.state.yesterday if item.open] if self.state else []
+        if waiting:
+            self._do(lambda doing: doing.let_go(waiting))
+
+    def action_move(self, days: int) -> None:
+        """Look at another day."""
+        if self.state is not None:
+            last = max(self.state.last_day, self.state.today)
+            self.action_go(max(min(0, self.state.today), min(self.state.number + days, last)))
+
+    def action_go(self, number: int) -> None:
+        """Look at a day by its number."""
+        if self.state is not None:
+            self.show_day(None if number == self.state.today else number)
+
+    def action_today(self) -> None:
+        """Back to the day it is."""
+        self.show_day(None)
+
+    def show_day(self, number: int | None) -> None:
+        """Show a day by its number. None is the day it is, and stays so when that becomes another."""
+        if number != self._number:
+            self._number = number
+            self.said = ""
+            self.read()
+
+    def look_at(self, recovery: str) -> None:
+        """Show another recovery that runs, as it is today, for as long as the app is open.
+
+        Args:
+            recovery: Its id.
+        """
+        self.host.context.picked = recovery
+        self._number = None
+        self.said = ""
+        self.read()
+        self.call_after_refresh(self.host.changed)
+
+    def action_take_back(self) -> None:
+        """Undo what was done last, by the act that was on top when this was drawn."""
+        self._do(lambda doing: doing.undo(self.undoable))
+
+    def action_bring_back(self) -> None:
+        """Do again what was undone last."""
+        self._do(lambda doing: doing.redo(self.redoable))
+
+    def action_go_out(self) -> None:
+        """Say that the person is going out, or is back."""
+        sign = self._outing
+        if sign is not None:
+            self._do(lambda doing: doing.go_out(sign))
+
     @property
-    def farewell(self) -> str:
-        """What is said when the program is left: when there will be something to do."""
+    def _outing(self) -> Sign | None:
+        """The sign that says the person is out, if the checklist has one and today is shown."""
+        if self.background is None or self.state is None or not self.state.is_today:
+            return None
+        return next((sign for sign in self.background.checklist.signs if sign.until is not None), None)
+
+    def action_check_in(self) -> None:
+        """Ask how the skin is, for the day shown."""
+        if self.state is not None:
+            self._check_in(self.state.date)
+
+    def _check_in(self, day: date) -> None:
+        from tui.screens.check_in.screen import CheckInScreen
+
         state = self.state
-        if state is None or state.finished:
-            return "Take care."
-        upcoming = state.next_due if state.is_today else None
-        return f"See you at {clock(upcoming)}." if upcoming else "See you tomorrow."
+        if state is None:
+            return
+        number = state.number + (day - state.date).days
+        if number > state.today:
+            self.say(f"Day {number} has not come.")
+            return
+        self.app.push_screen(CheckInScreen(number), self._checked_in)
+
+    def _checked_in(self, said: str | None) -> None:
+        """Say what came of a check-in, in place of what was done before it."""
+        if said is not None:
+            self.read(said)
+
+    @work
+    async def action_plan(self) -> None:
+        """Show every day, and go to the one that is chosen."""
+        from tui.screens.plan.screen import PlanScreen
+
+        number = await self.app.push_screen_wait(PlanScreen(self.state.number if self.state else None))
+        if number is not None:
+            self.action_go(number)
+
+    def action_said(self) -> None:
+        """Show all that was said, to be changed."""
+        from tui.screens.answers.screen import AnswersScreen
+
+        self.app.push_screen(AnswersScreen())
+
+    @work
+    async def action_book(self) -> None:
+        """Book the next session, move it or take it back."""
+        from tui.screens.course.book import book
+
+        self._kept(await book(self))
+
+    def action_begin_next(self, finished: int = 0) -> None:
+        """Begin the next session of the course, with what this one had."""
+        from tui.files.following import find_next_session
+        from tui.screens.start.next import NextScreen
+
+        context, state = self.host.context, self.state
+        if state is None:
+            return
+        try:
+            found = find_next_session(context.journal, context.settings, state.recovery, context.now())
+        except JournalError as error:
+            self.host.fail(error)
+            return
+        self.app.push_screen(NextScreen(found), lambda _: self._begun(state.recovery))
+
+    def _begun(self, before: Recovery) -> None:
+        """Show the day it is of the session that was begun, if one was."""
+        context = self.host.context
+        if context.recovery() != before:
+            self.show_day(None)
+
+    @work
+    async def action_put_away(self) -> None:
+        """Put a finished recovery away, once that was meant."""
+        from tui.screens.dialogs.prompt import ChoiceScreen
+
+        options = (("keep", "Keep it here"), ("away", "Put it away; nothing is deleted"))
+        if await self.app.push_screen_wait(ChoiceScreen("Put this recovery away?", options)) == "away":
+            self._do(lambda doing: doing.put_away())
+
+    @work
+    async def action_switch_off(self) -> None:
+        """Leave the rule under the cursor out of the person's file, and say why."""
+        from tui.screens.checklist import switch_off
+
+        state, rule = self.state, await self._chosen(self.here.rules)
+        if rule is not None and state is not None:
+            self._kept(await switch_off(self, state.recovery.checklist, rule))
+        elif not self.here.rules:
+            self.say(f"Go to a rule first, then {key_of(self.app, 'rule.off', 'z')}.")
+
+    @work
+    async def action_edit(self) -> None:
+        """Open the person's file in their editor, at the rule under the cursor."""
+        from tui.screens.checklist import edit_file
+
+        state, rules = self.state, self.here.rules
+        rule = await self._chosen(rules)
+        if state is not None and (rule is not None or not rules):
+            self._kept(await edit_file(self, state.recovery.checklist, rule.id if rule else None))
+
+    @work
+    async def action_checklist(self) -> None:
+        """Show every rule of the checklist, beginning at the one under the cursor."""
+        from tui.screens.checklist import ChecklistScreen
+
+        rules = self.here.rules
+        await self.app.push_screen_wait(ChecklistScreen(rules[0].id if rules else ""))
+
+    @work
+    async def action_difference(self) -> None:
+        """Show what a changed file changes in the days, if something waits."""
+        from tui.screens.difference import show_difference
+
+        self._kept(await show_difference(self))
+
+    async def _chosen(self, rules: Sequence[Rule]) -> Rule | None:
+        """The rule that is meant, asked for where a row is about several; None where it is about none."""
+        if len(rules) < 2:
+            return rules[0] if rules else None
+        from tui.screens.dialogs.prompt import ChoiceScreen
+
+        options = [(rule.id, rule.title) for rule in rules]
+        id = await self.app.push_screen_wait(ChoiceScreen("Which one?", options))
+        return next((rule for rule in rules if rule.id == id), None)
+
+    @on(RowList.Pointed)
+    async def _pointed(self, message: RowList.Pointed) -> None:
+        message.stop()
+        again = message.row and message.row == self.cursor
+        self.stand(message.row)
+        action = message.action or ("open" if again else "")
+        if action:
+            await self.app.run_action(action, self)
+
+    def action_find(self) -> None:
+        """Jump to the next row that holds what is typed."""
+        from tui.widgets.find_line import FindLine
+
+        if not self.query(FindLine):
+            self.mount(FindLine())
+
+    def on_find_line_sought(self, message: "FindLine.Sought") -> None:
+        message.stop()
+        if self.page is not None and message.text:
+            self.stand(self.page.sought(message.text, self.cursor))
+
+    def action_step(self, rows: int) -> None:
+        """Move the cursor by as many rows, and not past either end; a page without stops scrolls."""
+        if self.page is None:
+            return
+        stops = self.page.stops
+        if not stops:
+            self.act.scroll_rows(rows)
+            return
+        start = stops.index(self.cursor) if self.cursor in stops else -1 if rows > 0 else len(stops)
+        self.stand(stops[max(0, min(start + rows, len(stops) - 1))])
+
+
+def hints(here: Selection, state: DayState, narrow: bool, asked: bool) -> tuple[Hint, ...]:
+    """What the last line offers, by the row under the cursor.
+
+    Args:
+        asked: Whether a question is on the screen, to which n says no but from an item.
+    """
+    call = hint("call.open", "call" if narrow else "when to call", "call", stays=True)
+    keys = hint("help.open", "keys" if narrow else "all keys", "keys", stays=True)
+    undo = hint("act.undo", "undo")
+    if state.finished:
+        return call, hint("plan.show", "plan"), undo, keys
+    first = _first(here)
+    if narrow:
+        return *first[:1], undo, call, keys
+    note = [] if asked and here.item is None else [hint("item.note", "note")]
+    return *first, *note, undo, hint("day.before day.after", "day"), call, keys
+
+
+def _first(here: Selection) -> list[Hint]:
+    """What can be done with the row itself."""
+    if here.kind is RowKind.ASK:
+        return [hint("sign.yes", "yes"), hint("sign.no", "no")]
+    if here.kind is RowKind.AVOID:
+        return [hint("item.slip", "I slipped"), hint("item.open", "why")]
+    if here.kind is RowKind.EXPECT:
+        return [hint("item.open", "read"), hint("rule.off", "not for me")]
+    if here.kind is RowKind.NORMAL:
+        return [hint("item.open", "read")]
+    if here.books:
+        return [hint("course.book", "book it"), hint("item.tick", "tick"), hint("item.skip", "skip")]
+    if here.yesterday:
+        whole = hint("yesterday.tick", "did them all")
+        return [hint("item.tick", "did it"), hint("item.slip", "let it go"), whole]
+    if here.kind is RowKind.HEADING and not here.items:
+        return [hint("item.open", "fold")]
+    if here.item is not None and here.item.item.rule.check_in and here.item.open:
+        return [hint("item.tick", "check in"), hint("item.skip", "skip")]
+    done = bool(here.items) and all(item.state is State.DONE for item in here.items)
+    return [hint("item.tick", "untick" if done else "tick"), hint("item.skip", "skip")]

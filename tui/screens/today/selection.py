@@ -5,8 +5,7 @@ from msgspec import Struct
 from checklists.rules.rule import Rule
 from tui.recovery.course import PrepareRule, books
 from tui.recovery.state import AvoidState, DayState, ItemState, Section
-from tui.screens.today.page import YESTERDAY
-from tui.screens.today.task_rows import row_key
+from tui.screens.today.task_rows import YESTERDAY, row_key
 from tui.widgets.rows import RowKind
 
 

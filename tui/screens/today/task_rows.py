@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from checklists.rules.checklist import Sign
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.state import DayState, ItemState, Section, State
-from tui.screens.today.page import YESTERDAY
 from tui.text.humanize import capital, clock, counted, short_date, things
 from tui.themes import Marks
 from tui.widgets.rows import Row, RowKind, Seg, fitted, shorts_line
@@ -190,6 +189,9 @@ def _sent_for(row: Row, width: int) -> Row:
     asked = question if row.right else (question[0], *question[2:])
     return fitted(replace(row, left=asked, right=answers), width, "")
 
+
+YESTERDAY = "@yesterday"
+"""Names what folds beside the slots. No slot's name begins like this."""
 
 FEW = 3
 """How many open items of yesterday still stand unfolded when the day is opened."""

@@ -6,7 +6,8 @@ from rich.cells import cell_len
 from tests.conftest import Contexts
 from tests.support import scenes
 from tests.support.pages import drawn, page_of, shown, text_of
-from tui.screens.today.page import LEAVE, Sections
+from tui.screens.today.info_rows import LEAVE
+from tui.screens.today.layout import Sections
 from tui.themes import ASCII
 
 LATE_MORNING = """\

@@ -12,7 +12,7 @@ from tests.support import scenes
 from tests.support.apps import at, chosen, clock_of, shipped, small_checklist
 from tests.support.pages import drawn, page_of, shown, text_of
 from tui.recovery.state import State
-from tui.screens.today.page import Sections
+from tui.screens.today.layout import Sections
 from tui.themes import GLYPHS
 from tui.widgets.rows import Row, Seg, fitted, shorts_line, wrap
 from tui.wording.calling import marked
