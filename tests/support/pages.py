@@ -4,8 +4,8 @@ from rich.cells import cell_len, set_cell_size
 
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState
-from tui.screens.today.head_rows import now_row, sentences
-from tui.screens.today.layout import DayPage, Sections, lay_out, opened
+from tui.screens.today.head_rows import fit_sentences, status_row
+from tui.screens.today.layout import DayPage, Sections, initial_sections, lay_out
 from tui.themes import GLYPHS, Marks
 from tui.widgets.placing import Size
 from tui.widgets.rows import Row
@@ -17,7 +17,7 @@ def page_of(
 ) -> DayPage:
     """A day laid out as when it is first shown."""
     size = Size(width, height)
-    return lay_out(state, size, opened(state, size, marks) if folds is None else folds, marks)
+    return lay_out(state, size, initial_sections(state, size, marks) if folds is None else folds, marks)
 
 
 def text_of(page: DayPage, state: DayState, marks: Marks = GLYPHS) -> str:
@@ -26,13 +26,17 @@ def text_of(page: DayPage, state: DayState, marks: Marks = GLYPHS) -> str:
     lines = [""] * max(height - 1, 0)
     for y, row in enumerate(page.head):
         lines[y] = row.line(width)
-    if page.voice >= 0:
-        lines[page.voice] = now_row(state.now, sentences(status_line(state), width), width, marks).line(width)
-    for y, line in _column(page.rows, page.foot, page.frame["act"].height, page.frame["act"].width):
+    if page.status >= 0:
+        lines[page.status] = status_row(
+            state.now, fit_sentences(status_line(state), width), width, marks
+        ).line(width)
+    for y, line in _column(
+        page.tasks, page.tasks_foot, page.frame["tasks"].height, page.frame["tasks"].width
+    ):
         lines[page.top + y] = line
-    if page.frame["know"].area:
+    if page.frame["info"].area:
         beside = width - page.size.left - 3
-        for y, line in _column(page.know, page.know_foot, page.frame["know"].height, beside):
+        for y, line in _column(page.info, page.info_foot, page.frame["info"].height, beside):
             left = lines[page.top + y]
             lines[page.top + y] = f"{left}{' ' * (page.size.left - cell_len(left))} {marks.bar} {line}"
     return "\n".join(line.rstrip() for line in lines)

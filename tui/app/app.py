@@ -285,7 +285,7 @@ class Afterglow(KeyboardApp):
             names = sorted({name for name, _ in news})
             extend = "extends" if len(names) == 1 else "extend"
             shows = f"{key_of(self, 'file.difference', 'v')} shows what would change"
-            today.read(f"{listed(names)} {extend} {self._recovery.checklist}: {shows}.")
+            today.reload(f"{listed(names)} {extend} {self._recovery.checklist}: {shows}.")
 
     @work(group="difference", exclusive=True)
     async def _show_difference(self, today: "TodayScreen") -> None:
@@ -293,7 +293,7 @@ class Afterglow(KeyboardApp):
 
         status = await show_difference(today, by_itself=True)
         if status:
-            today.read(status)
+            today.reload(status)
 
     @work(group="zone")
     async def _notice_zone(self) -> None:

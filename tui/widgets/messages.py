@@ -13,9 +13,9 @@ class Changed(Message, bubble=False):
 
 @dataclass
 class ReminderDue(Message, bubble=False):
-    """A telling's time has come."""
+    """A reminder's time has come."""
 
-    telling: Reminder
+    reminder: Reminder
 
 
 class ReminderGone(Message, bubble=False):

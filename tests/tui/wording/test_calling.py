@@ -215,7 +215,9 @@ def test_while_any_published_line_is_ticked_it_stands_where_normal_today_would(
             usual = state.normal.usual if state.normal else "never"
             for width, height in ((80, 24), (120, 40), (40, 12)):
                 page = page_of(state, width, height)
-                rows = [row.line(width) for row in (*page.rows, *page.foot, *page.know, *page.know_foot)]
+                rows = [
+                    row.line(width) for row in (*page.tasks, *page.tasks_foot, *page.info, *page.info_foot)
+                ]
                 text = " ".join(" ".join(rows).split())
                 assert "You marked" in text, (warning.id, number, width)
                 assert warning.condition[:12] in text

@@ -7,7 +7,7 @@ from tests.conftest import Contexts
 from tests.support.apps import chosen, make_app, shipped, small_checklist
 from tests.support.screens import drawn, press, settled
 from tui.recovery.context import AppContext
-from tui.screens.today.head_rows import answer
+from tui.screens.today.head_rows import fit_answer
 from tui.screens.today.screen import TodayScreen
 from tui.wording.outcome import outcome
 
@@ -26,7 +26,7 @@ async def _answered(context: AppContext, *keys: str, size: tuple[int, int] = (80
         await settled(pilot)
         screen = app.screen
         assert isinstance(screen, TodayScreen)
-        screen.stand("heading/morning")
+        screen.move_cursor("heading/morning")
         await press(pilot, "space", "i", *keys, "enter")
         said = _now_line(pilot)
         await press(pilot, "u")
@@ -97,4 +97,4 @@ def test_a_report_says_nothing_of_what_hangs_on_another_sign(contexts: Contexts)
     ],
 )
 def test_what_was_done_gives_way_sentence_by_sentence(width: int, shown: str) -> None:
-    assert answer("Noted. It happens; leave it be from here. u undoes.", width) == shown
+    assert fit_answer("Noted. It happens; leave it be from here. u undoes.", width) == shown

@@ -11,7 +11,7 @@ from tests.support.apps import at, chosen, clock_of, shipped, small_checklist
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState
 from tui.screens.today.detail import detail
-from tui.screens.today.info_rows import groups
+from tui.screens.today.info_rows import avoid_groups
 from tui.text.humanize import (
     ago,
     days_words,
@@ -192,7 +192,7 @@ def test_what_is_counted_in_hours_says_its_end_also_without_a_word_for_its_retur
         return {avoid.avoid.rule.id: lift_words(avoid, state) for avoid in state.avoids}
 
     assert (lifts()["wet"], lifts()["night"]) == ("Sun 22", "02:00"), "02:00 is still this day's night"
-    assert [group.label for group in groups(shown(context))] == ["02:00", "Sun 22", "Fri 27", "always"]
+    assert [group.label for group in avoid_groups(shown(context))] == ["02:00", "Sun 22", "Fri 27", "always"]
     clock_of(context).jump(timedelta(days=1))
     assert lifts()["wet"] == "tomorrow"
     clock_of(context).jump(timedelta(days=1) - timedelta(hours=2))

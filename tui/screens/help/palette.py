@@ -26,7 +26,7 @@ def palette(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
             run = partial(app.run_action, binding.action, active.node)
             yield SystemCommand(capital(binding.description), binding.tooltip, run)
     if isinstance(screen, TodayScreen):
-        for one in screen.beside:
+        for one in screen.others:
             look = partial(screen.look_at, one.id)
             yield SystemCommand(f"Look at {one.named}", "The other recovery that runs", look)
     for theme in OWN_THEMES:

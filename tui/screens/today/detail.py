@@ -12,7 +12,7 @@ from tui.recovery.course import books
 from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
 from tui.screens.dialogs.paragraphs import ParagraphsScreen, Text
 from tui.screens.today.info_rows import LEAVE, NORMAL
-from tui.screens.today.selection import under
+from tui.screens.today.selection import selected
 from tui.screens.today.task_rows import YESTERDAY, row_key
 from tui.text.humanize import capital, clock, full_stop, long_date, lower_first, things
 from tui.widgets.hints import Hint, hint
@@ -65,7 +65,7 @@ _YESTERDAY = "What was open when the day ended. a if you did them all, x to let 
 
 def _item(item: ItemState, state: DayState, background: Background, whole: bool) -> Iterator[Text]:
     rule = item.item.rule
-    yield from _said(rule)
+    yield from _about(rule)
     if item.state is State.DONE and item.at:
         yield Text(f"Done at {clock(item.at)}.", "done")
     if item.note:
@@ -80,7 +80,7 @@ def _item(item: ItemState, state: DayState, background: Background, whole: bool)
 
 def _avoid(avoid: AvoidState, state: DayState, background: Background, whole: bool) -> Iterator[Text]:
     rule = avoid.avoid.rule
-    yield from _said(rule)
+    yield from _about(rule)
     yield Text(_back(avoid, state))
     if avoid.slipped:
         yield Text(f"A slip was noted today. {avoid.note}".rstrip(), "slip")
@@ -90,11 +90,11 @@ def _avoid(avoid: AvoidState, state: DayState, background: Background, whole: bo
 
 
 def _rule(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
-    yield from _said(rule)
+    yield from _about(rule)
     yield from _reasons(rule, background, whole)
 
 
-def _said(rule: Rule) -> Iterator[Text]:
+def _about(rule: Rule) -> Iterator[Text]:
     """What the clinic said of a rule, and what the file says of it to its reader."""
     yield Text(rule.title, "bold text")
     if clinic := clinic_words(rule):
@@ -203,7 +203,7 @@ class DetailScreen(ParagraphsScreen):
     def __init__(self, stop: str, state: DayState, background: Background) -> None:
         """Show what there is to say about a row, given by its name for the cursor."""
         super().__init__(detail(stop, state, background, whole=True))
-        self._rules = under(stop, state).rules
+        self._rules = selected(stop, state).rules
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "book":

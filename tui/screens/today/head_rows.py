@@ -132,14 +132,14 @@ def _cells(segs: list[Seg]) -> int:
     return sum(cell_len(seg.text) for seg in segs)
 
 
-def now_row(now: datetime, words: str, width: int, marks: Marks) -> Row:
+def status_row(now: datetime, words: str, width: int, marks: Marks) -> Row:
     """The time and a sentence or two."""
     gap = 1 if width < 60 else 2
     left = (Seg(" "), Seg(clock(now), "bold accent"), Seg(" " * gap), Seg(words))
     return fitted(Row(RowKind.TEXT, left=left), width, marks.cut)
 
 
-def sentences(words: str, width: int) -> str:
+def fit_sentences(words: str, width: int) -> str:
     """As many whole sentences as fit behind the time; of one that is too long alone, up to its comma."""
     room = _room(width)
     kept = words.split(". ")
@@ -151,7 +151,7 @@ def sentences(words: str, width: int) -> str:
     return line if line == words else f"{line}."
 
 
-def answer(words: str, width: int) -> str:
+def fit_answer(words: str, width: int) -> str:
     """What was just done, as far as it fits behind the time: what came of it, and always the undo."""
     _, *rest = kept = words.split(". ")
     tries = (kept, rest, [kept[0], kept[-1]]) if len(kept) > 2 else (kept,)
@@ -164,7 +164,7 @@ def _room(width: int) -> int:
     return width - (9 if width < 60 else 10)
 
 
-def telling_row(telling: Reminder, title: str, here: bool, width: int, marks: Marks) -> Row:
+def reminder_row(reminder: Reminder, title: str, here: bool, width: int, marks: Marks) -> Row:
     """What is told, with the keys that answer it.
 
     Args:
@@ -178,7 +178,7 @@ def telling_row(telling: Reminder, title: str, here: bool, width: int, marks: Ma
         right += [dot, Seg("s skip", "text", "skip")]
     if width < 60:
         right = [Seg("l later", "text", "later")]
-    words = f"{title}: {telling.words}" if title else telling.words
+    words = f"{title}: {reminder.words}" if title else reminder.words
     gap = "  " if width >= 60 else " "
-    left = (Seg(" "), Seg(clock(telling.due), "bold text"), Seg(gap), Seg(words, "bold text"))
+    left = (Seg(" "), Seg(clock(reminder.due), "bold text"), Seg(gap), Seg(words, "bold text"))
     return fitted(Row(RowKind.TEXT, left=left, right=tuple(right), fill="accent"), width, marks.cut)

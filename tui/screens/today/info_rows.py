@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.course import booking_sentence
 from tui.recovery.state import AvoidState, DayState
-from tui.screens.today.task_rows import TaskShape, ask_row
+from tui.screens.today.task_rows import TaskShape, question_row
 from tui.text.humanize import lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
 from tui.wording.calling import how_soon, marked
@@ -52,7 +52,7 @@ class AvoidGroup(Struct, frozen=True):
         return self.label not in ("always", "when calm") and any(avoid.if_calm for avoid in self.avoids)
 
 
-def groups(state: DayState) -> list[AvoidGroup]:
+def avoid_groups(state: DayState) -> list[AvoidGroup]:
     """What is left alone, by when it comes back: what is back today first, what always stays last."""
     labelled: dict[str, list[AvoidState]] = {}
     for avoid in sorted(state.avoids, key=_order):
@@ -60,7 +60,7 @@ def groups(state: DayState) -> list[AvoidGroup]:
     return [AvoidGroup(label, tuple(avoids)) for label, avoids in labelled.items()]
 
 
-def shortened(found: Sequence[AvoidGroup], dates: int) -> list[AvoidGroup]:
+def with_later(found: Sequence[AvoidGroup], dates: int) -> list[AvoidGroup]:
     """The groups with all but the first few dates as one group `later`; today and always are no such date."""
     fixed = [group for group in found if group.label in ("today", "back") or not group.back]
     dated = [group for group in found if group not in fixed]
@@ -96,7 +96,7 @@ def leave_rows(
                 for text in wrap(session_first(state, state.date), shape.width - 1 - shape.text - LABEL)
             ]
         if state.asks is not None and group is asked:
-            rows.append(ask_row(state.asks, shape, LABEL))
+            rows.append(question_row(state.asks, shape, LABEL))
     return rows, always
 
 
@@ -215,7 +215,7 @@ def _beginning(avoid: AvoidState, room: int, style: str) -> list[Seg]:
 def _in_short(state: DayState, width: int) -> str:
     """`11, alcohol back tomorrow`, `6, tan and 2 more to 18 Dec`; where that is too wide `6, 3 to 18 Dec`."""
     on = sum(avoid.avoid.on for avoid in state.avoids)
-    first = next((group for group in groups(state) if group.label != "always"), None)
+    first = next((group for group in avoid_groups(state) if group.label != "always"), None)
     if first is None:
         return str(on)
     shorts = [avoid.avoid.rule.short for avoid in first.avoids]

@@ -1,4 +1,4 @@
-"""Fits a day into a terminal: panes follow width, folds follow height."""
+"""Fits a day into a terminal: panes follow width, sections follow height."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -15,14 +15,14 @@ from tui.screens.today.info_rows import (
     LEAVE,
     NORMAL,
     AvoidGroup,
+    avoid_groups,
     coming_rows,
     expect_rows,
-    groups,
     leave_rows,
     normal_block,
     normal_rows,
     session_row,
-    shortened,
+    with_later,
 )
 from tui.screens.today.task_rows import FEW, YESTERDAY, TaskShape, section_rows, titles_width, yesterday_rows
 from tui.themes import Marks
@@ -34,7 +34,7 @@ _DETAIL = 9
 """Lines the detail is left, with the line above it, before the list gives up its blank lines."""
 _LEAST_DETAIL = 6
 
-_GAPS = ("now", "normal", "leave", "sections", "under")
+_GAPS = ("status", "normal", "leave", "sections", "under")
 """Blank lines, in the order in which they go when a terminal is too low."""
 _FIRST_GAPS = 2
 """How many of them go before dates become `later`; the others part what belongs apart, and go after."""
@@ -47,16 +47,16 @@ class DayPage(Struct, frozen=True, dict=True):
 
     size: Size
     head: tuple[Row, ...]
-    voice: int
-    """The line of the now-line, or -1 where it takes the header's place when it has something to say."""
+    status: int
+    """The line of the status row, or -1 where that takes the header's place when it has something to say."""
     top: int
     """The first line of the list."""
-    rows: tuple[Row, ...]
-    foot: tuple[Row, ...] = ()
+    tasks: tuple[Row, ...]
+    tasks_foot: tuple[Row, ...] = ()
     """What stays in sight below the list when that has to scroll."""
-    know: tuple[Row, ...] = ()
+    info: tuple[Row, ...] = ()
     """The right pane."""
-    know_foot: tuple[Row, ...] = ()
+    info_foot: tuple[Row, ...] = ()
     """What stays in sight of it."""
     rule: int = -1
     """The line above the detail, or -1 without one."""
@@ -65,20 +65,20 @@ class DayPage(Struct, frozen=True, dict=True):
     def frame(self) -> dict[str, Region]:
         """Where each part stands. One without a place has no area."""
         width, height = self.size.width, max(self.size.height - 1, 0)
-        panes = bool(self.know or self.know_foot)
+        panes = bool(self.info or self.info_foot)
         left, below = self.size.left if panes else width, self.rule if self.rule >= 0 else height
         return {
             "head": Region(0, 0, width, min(len(self.head), height)),
-            "now": Region(0, self.voice, width, 1) if self.voice >= 0 else Region(),
-            "act": Region(0, self.top, left, max(below - self.top, 0)),
+            "status": Region(0, self.status, width, 1) if self.status >= 0 else Region(),
+            "tasks": Region(0, self.top, left, max(below - self.top, 0)),
             "detail": Region(0, below, left, height - below) if self.rule >= 0 else Region(),
-            "know": Region(left + 1, self.top, width - left - 1, height - self.top) if panes else Region(),
+            "info": Region(left + 1, self.top, width - left - 1, height - self.top) if panes else Region(),
         }
 
     @cached_property
     def all_rows(self) -> tuple[Row, ...]:
         """Every row, in the order in which the cursor gets there."""
-        return (*self.rows, *self.foot, *self.know, *self.know_foot)
+        return (*self.tasks, *self.tasks_foot, *self.info, *self.info_foot)
 
     @cached_property
     def stops(self) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ class DayPage(Struct, frozen=True, dict=True):
         """The first row of a stop, or None."""
         return next((row for row in self.all_rows if row.stop == stop), None) if stop else None
 
-    def sought(self, text: str, start: str) -> str:
+    def find(self, text: str, start: str) -> str:
         """The first stop from `start` on whose words hold a text, round the end if need be; or empty."""
         words: dict[str, str] = {}
         for row in self.all_rows:
@@ -104,10 +104,10 @@ class DayPage(Struct, frozen=True, dict=True):
 class Sections(Struct, frozen=True):
     """What stands open in the day shown, by the name of a slot or one of the names above."""
 
-    come: frozenset[str] = frozenset()
+    due: frozenset[str] = frozenset()
     """Slots whose time had come when the day was opened, or came since."""
 
-    chosen: Mapping[str, bool] = field(default_factory=dict)
+    choices: Mapping[str, bool] = field(default_factory=dict)
     """What the person opened (True) or folded (False)."""
 
     @classmethod
@@ -119,29 +119,29 @@ class Sections(Struct, frozen=True):
 
     def is_open(self, name: str, usually: bool = False) -> bool:
         """Whether a section is open, where it is `usually` or not."""
-        return self.chosen.get(name, usually or name in self.come)
+        return self.choices.get(name, usually or name in self.due)
 
-    def turned(self, name: str, unfolded: bool) -> "Sections":
+    def choose(self, name: str, unfolded: bool) -> "Sections":
         """With one section opened or folded by the person."""
-        return replace(self, chosen={**self.chosen, name: unfolded})
+        return replace(self, choices={**self.choices, name: unfolded})
 
-    def kept(self, *slots: str) -> "Sections":
+    def keep_open(self, *slots: str) -> "Sections":
         """With sections that are to stay as open as they are, whatever happens to their items."""
-        return replace(self, come=self.come.union(slots))
+        return replace(self, due=self.due.union(slots))
 
-    def since(self, then: datetime, state: DayState) -> "Sections":
+    def open_due(self, then: datetime, state: DayState) -> "Sections":
         """With the sections of today open whose time came after `then`, also those folded by hand before."""
         if not state.is_today:
             return self
-        come = {
+        due = {
             section.slot
             for section in state.sections
             if any(item.is_due(state.now) and item.due and item.due > then for item in section.items)
         }
-        if not come:
+        if not due:
             return self
-        chosen = {name: choice for name, choice in self.chosen.items() if name not in come}
-        return replace(self, come=self.come | come, chosen=chosen)
+        choices = {name: choice for name, choice in self.choices.items() if name not in due}
+        return replace(self, due=self.due | due, choices=choices)
 
 
 def _wants(section: Section, state: DayState) -> bool:
@@ -153,7 +153,7 @@ def _wants(section: Section, state: DayState) -> bool:
 def lay_out(
     state: DayState,
     size: Size,
-    folds: Sections,
+    sections: Sections,
     marks: Marks,
     bring: Sequence[Coming] = (),
     title: str = "",
@@ -166,26 +166,26 @@ def lay_out(
     """
     head = tuple(head_rows(state, size, marks, strip=not size.short, title=title))
     if size.panes:
-        return _panes(state, size, folds, marks, head, bring)
-    return _column(state, size, folds, marks, head)
+        return _panes(state, size, sections, marks, head, bring)
+    return _column(state, size, sections, marks, head)
 
 
-def opened(state: DayState, size: Size, marks: Marks) -> Sections:
+def initial_sections(state: DayState, size: Size, marks: Marks) -> Sections:
     """What is open when a day is first shown: what is due, or all that waits where there is room for it."""
-    folds = Sections.on_opening(state)
+    sections = Sections.on_opening(state)
     if not size.short and sum(item.open for item in state.yesterday) <= FEW:
-        folds = folds.kept(YESTERDAY)
+        sections = sections.keep_open(YESTERDAY)
     if size.height < TALL:
-        return folds
-    everything = folds.kept(*(section.slot for section in state.sections if section.open))
+        return sections
+    everything = sections.keep_open(*(section.slot for section in state.sections if section.open))
     shape = TaskShape(size.left, marks, size.narrow)
     head = len(head_rows(state, size, marks, strip=True))
-    parts = _parts(state, size, everything, shape, [] if size.panes else groups(state))
+    parts = _parts(state, size, everything, shape, [] if size.panes else avoid_groups(state))
     if size.panes:
         fits = len(parts.rows(_GAPS)) + 1 + _DETAIL <= size.height - 4 - head
     else:
         fits = len(parts.whole(_GAPS)) <= size.height - 3 - head
-    return everything if fits else folds
+    return everything if fits else sections
 
 
 class _Parts(NamedTuple):
@@ -216,71 +216,73 @@ class _Parts(NamedTuple):
         return [*self.rows(gaps), *self.always, *[BLANK] * ("normal" in gaps), *self.normal]
 
 
-def _column(state: DayState, size: Size, folds: Sections, marks: Marks, head: tuple[Row, ...]) -> DayPage:
+def _column(state: DayState, size: Size, sections: Sections, marks: Marks, head: tuple[Row, ...]) -> DayPage:
     """One column: to do above, to know below."""
     shape = TaskShape(size.width, marks, size.narrow)
-    for parts, gaps in _tries(state, size, folds, shape):
-        above = 0 if size.short else 1 + ("now" in gaps) + ("under" in gaps)
+    for parts, gaps in _tries(state, size, sections, shape):
+        above = 0 if size.short else 1 + ("status" in gaps) + ("under" in gaps)
         room = size.height - 1 - len(head) - above
         rows = parts.whole(gaps)
         if len(rows) <= room:
             break
     if size.short and len(rows) < room:
-        # Where it takes no row's place the voice is heard there too.
+        # Where it takes no row's place the status row stands there too.
         above = 1
-    voice = len(head) + ("now" in gaps) if above else -1
+    status = len(head) + ("status" in gaps) if above else -1
     top = len(head) + above
     if len(rows) <= room or size.short:
-        return DayPage(size, head, voice, top, tuple(rows))
-    return DayPage(size, head, voice, top, tuple(parts.rows(gaps)), (*parts.always, *parts.normal))
+        return DayPage(size, head, status, top, tuple(rows))
+    return DayPage(size, head, status, top, tuple(parts.rows(gaps)), (*parts.always, *parts.normal))
 
 
 def _tries(
-    state: DayState, size: Size, folds: Sections, shape: TaskShape
+    state: DayState, size: Size, sections: Sections, shape: TaskShape
 ) -> Iterator[tuple[_Parts, tuple[str, ...]]]:
     """Ways to lay out one column, from the roomiest to the tightest."""
-    found = groups(state)
-    parts = _parts(state, size, folds, shape, found)
+    groups = avoid_groups(state)
+    parts = _parts(state, size, sections, shape, groups)
     if size.short:
         yield parts, ()
         return
     for gone in range(_FIRST_GAPS + 1):
         yield parts, _GAPS[gone:]
-    unfolded = folds.is_open(LEAVE, True)
-    for dates in range(len(found) - 1, _DATES - 1, -1):
-        leave, always = leave_rows(state, shape, unfolded, shortened(found, dates))
+    unfolded = sections.is_open(LEAVE, True)
+    for dates in range(len(groups) - 1, _DATES - 1, -1):
+        leave, always = leave_rows(state, shape, unfolded, with_later(groups, dates))
         parts = parts._replace(leave=leave, always=always)
         yield parts, _GAPS[_FIRST_GAPS:]
     for gone in range(_FIRST_GAPS + 1, len(_GAPS) + 1):
         yield parts, _GAPS[gone:]
 
 
-def _parts(state: DayState, size: Size, folds: Sections, shape: TaskShape, found: list[AvoidGroup]) -> _Parts:
+def _parts(
+    state: DayState, size: Size, sections: Sections, shape: TaskShape, groups: list[AvoidGroup]
+) -> _Parts:
     """The groups of one column; in two panes those of the left one."""
     if size.panes:
-        return _Parts(*_act(state, folds, shape, panes=True), [], [], [])
-    leave, always = leave_rows(state, shape, folds.is_open(LEAVE, not size.short), found)
+        return _Parts(*_tasks(state, sections, shape, panes=True), [], [], [])
+    leave, always = leave_rows(state, shape, sections.is_open(LEAVE, not size.short), groups)
     if size.narrow or size.short:
-        normal = normal_block(state, shape, folds.is_open(NORMAL, not size.short))
+        normal = normal_block(state, shape, sections.is_open(NORMAL, not size.short))
     else:
         normal = normal_rows(state, shape)
-    return _Parts(*_act(state, folds, shape, panes=False), leave, always, normal)
+    return _Parts(*_tasks(state, sections, shape, panes=False), leave, always, normal)
 
 
-def _act(
-    state: DayState, folds: Sections, shape: TaskShape, panes: bool
+def _tasks(
+    state: DayState, sections: Sections, shape: TaskShape, panes: bool
 ) -> tuple[list[Row], list[list[Row]], list[Row]]:
     """Notices, sections and notes."""
-    sections = []
-    yesterday = yesterday_rows(state, shape, folds.is_open(YESTERDAY))
+    rows = []
+    yesterday = yesterday_rows(state, shape, sections.is_open(YESTERDAY))
     if yesterday:
-        sections.append(yesterday)
+        rows.append(yesterday)
     for section in state.sections:
-        sections.append(section_rows(section, state, shape, folds.is_open(section.slot)))
+        rows.append(section_rows(section, state, shape, sections.is_open(section.slot)))
     notes = list(_notes(state, shape))
     if not panes:
         notes += session_row(state, shape)
-    return list(_notices(state, shape)), sections, notes
+    return list(_notices(state, shape)), rows, notes
 
 
 def _notices(state: DayState, shape: TaskShape) -> Iterator[Row]:
@@ -303,7 +305,7 @@ def _notes(state: DayState, shape: TaskShape) -> Iterator[Row]:
 def _panes(
     state: DayState,
     size: Size,
-    folds: Sections,
+    sections: Sections,
     marks: Marks,
     head: tuple[Row, ...],
     bring: Sequence[Coming],
@@ -312,37 +314,39 @@ def _panes(
     top = len(head) + 3
     room = size.height - 1 - top
     shape = TaskShape(size.left, marks, narrow=False)
-    parts = _parts(state, size, folds, shape, [])
+    parts = _parts(state, size, sections, shape, [])
     rows = parts.rows(_GAPS)
     if len(rows) + 1 + _DETAIL > room:
         rows = parts.rows(())
     shown = min(len(rows), room - 1 - _LEAST_DETAIL)
     apart = room - shown - 2 >= _DETAIL
-    know, foot = _know(state, TaskShape(size.width - size.left - 3, marks, narrow=True), folds, room, bring)
+    info, foot = _info(
+        state, TaskShape(size.width - size.left - 3, marks, narrow=True), sections, room, bring
+    )
     return DayPage(
         size,
         head,
-        voice=top - 2,
+        status=top - 2,
         top=top,
-        rows=tuple(rows),
-        know=tuple(know),
-        know_foot=tuple(foot),
+        tasks=tuple(rows),
+        info=tuple(info),
+        info_foot=tuple(foot),
         rule=top + shown + apart,
     )
 
 
-def _know(
-    state: DayState, shape: TaskShape, folds: Sections, room: int, bring: Sequence[Coming]
+def _info(
+    state: DayState, shape: TaskShape, sections: Sections, room: int, bring: Sequence[Coming]
 ) -> tuple[list[Row], list[Row]]:
     """The right pane and what of it stays in sight: what to expect gives way first, then dates."""
-    found, unfolded = groups(state), folds.is_open(LEAVE, True)
-    normal, context = normal_block(state, shape, folds.is_open(NORMAL, True)), session_row(state, shape)
+    groups, unfolded = avoid_groups(state), sections.is_open(LEAVE, True)
+    normal, context = normal_block(state, shape, sections.is_open(NORMAL, True)), session_row(state, shape)
     below = len(normal) + len(context)
-    leave, always = leave_rows(state, shape, unfolded, found)
-    for dates in range(len(found) - 1, _DATES - 1, -1):
+    leave, always = leave_rows(state, shape, unfolded, groups)
+    for dates in range(len(groups) - 1, _DATES - 1, -1):
         if len(leave) + len(always) + below < room:
             break
-        leave, always = leave_rows(state, shape, unfolded, shortened(found, dates))
+        leave, always = leave_rows(state, shape, unfolded, with_later(groups, dates))
     taken = len(leave) + len(always) + below
     if taken > room:
         return [*leave, *context], [*always, *normal]

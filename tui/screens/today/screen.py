@@ -26,10 +26,10 @@ from tui.screens.dialogs.paragraphs import laid_out
 from tui.screens.host import Host, ascii_only, key_of
 from tui.screens.today.detail import detail
 from tui.screens.today.finished_rows import finished_page
-from tui.screens.today.head_rows import answer, now_row, sentences, telling_row
-from tui.screens.today.layout import DayPage, Sections, lay_out, opened
-from tui.screens.today.selection import Selection, first_stop, under
-from tui.screens.today.task_rows import from_afar, row_key
+from tui.screens.today.head_rows import fit_answer, fit_sentences, reminder_row, status_row
+from tui.screens.today.layout import DayPage, Sections, initial_sections, lay_out
+from tui.screens.today.selection import Selection, first_stop, selected
+from tui.screens.today.task_rows import point_to_question, row_key
 from tui.text.humanize import capital, clock, listed
 from tui.widgets.hints import Hint, Hints, hint
 from tui.widgets.messages import Changed, ReminderDue, ReminderGone
@@ -58,8 +58,8 @@ class TodayScreen(Screen[None]):
 
     DEFAULT_CSS = """
     TodayScreen {
-        #know { border-left: solid $faint; padding: 0 0 0 1; }
-        &.-ascii #know { border-left: ascii $faint; }
+        #info { border-left: solid $faint; padding: 0 0 0 1; }
+        &.-ascii #info { border-left: ascii $faint; }
         Hints { dock: bottom; }
     }
     """
@@ -67,7 +67,7 @@ class TodayScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "w", "said", "what you said", id="said.open", tooltip="Your answers, and what your clinic said"
+            "w", "answers", "what you said", id="said.open", tooltip="Your answers, and what your clinic said"
         ),
         Binding(
             "space", "tick", "tick", id="item.tick", tooltip="Tick or untick; on a heading, the whole slot"
@@ -76,8 +76,8 @@ class TodayScreen(Screen[None]):
             "s", "skip", "skip", id="item.skip", tooltip="Leave it out on purpose, with a reason or none"
         ),
         Binding("x", "slip", "I slipped", id="item.slip", tooltip="Note a slip; of yesterday's, let it go"),
-        Binding("n", "say(0)", "no", id="sign.no", tooltip="Answer no to the question on the screen"),
-        Binding("y", "say(1)", "yes", id="sign.yes", tooltip="Answer yes to the question on the screen"),
+        Binding("n", "answer(0)", "no", id="sign.no", tooltip="Answer no to the question on the screen"),
+        Binding("y", "answer(1)", "yes", id="sign.yes", tooltip="Answer yes to the question on the screen"),
         Binding("n", "begin_next(1)", "begin the next session", id="course.next", tooltip=_NEXT),
         Binding("n", "note", "note", id="item.note", tooltip="Write a note to the row, or to the day"),
         Binding("l", "later", "later", id="item.later", tooltip="Tell me later"),
@@ -119,9 +119,9 @@ class TodayScreen(Screen[None]):
     """The row the cursor is on, by its name. Empty is none."""
 
     head = getters.query_one("#head", RowList)
-    now = getters.query_one("#now", RowList)
-    act = getters.query_one("#act", RowList)
-    know = getters.query_one("#know", RowList)
+    status_row = getters.query_one("#status", RowList)
+    tasks = getters.query_one("#tasks", RowList)
+    info = getters.query_one("#info", RowList)
     detail = getters.query_one("#detail", RowList)
     keys = getters.query_one(Hints)
 
@@ -133,20 +133,20 @@ class TodayScreen(Screen[None]):
         """What a rule's reasons are told from."""
         self.summary: Summary | None = None
         """What the plan came to, once it is finished."""
-        self.beside: tuple[Recovery, ...] = ()
+        self.others: tuple[Recovery, ...] = ()
         """The others that run."""
         self.undoable: Act | None = None
         """What undo was offered to take back, when the day was last read."""
         self.redoable: Act | None = None
-        self.said = ""
+        self.status = ""
         """What the last key did, until the next minute or key."""
         self.page: DayPage | None = None
-        self.folds = Sections()
+        self.sections = Sections()
         self._number: int | None = None
-        self._came_to = ""
+        self._auto_cursor = ""
         self._away = False
-        self._shown: tuple[Hint, ...] = ()
-        self._brought: tuple[object, tuple[Coming, ...]] = (None, ())
+        self._hints: tuple[Hint, ...] = ()
+        self._coming: tuple[object, tuple[Coming, ...]] = (None, ())
 
     @property
     def host(self) -> TodayHost:
@@ -155,20 +155,20 @@ class TodayScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         marks = self.host.look.marks
-        for id in ("head", "now", "act", "know", "detail"):
+        for id in ("head", "status", "tasks", "info", "detail"):
             yield RowList(marks, id=id)
         yield Hints(ascii_only=ascii_only(self))
 
     def on_mount(self) -> None:
         self.set_class(ascii_only(self), "-ascii")
-        self.read()
+        self.reload()
 
     def on_resize(self) -> None:
         size = Size(*self.app.size)
         if self.state is not None and (self.page is None or self.page.size != size):
-            chosen = self.folds.chosen
-            self.folds = replace(opened(self.state, size, self.host.look.marks), chosen=chosen)
-            self.lay()
+            choices = self.sections.choices
+            self.sections = replace(initial_sections(self.state, size, self.host.look.marks), choices=choices)
+            self.relayout()
 
     def on_screen_suspend(self) -> None:
         self._away = True
@@ -176,38 +176,38 @@ class TodayScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         if self._away:
             self._away = False
-            self.read()
+            self.reload()
 
     @on(Changed)
     @on(ReminderGone)
-    def _read_again(self) -> None:
-        self.read()
+    def _on_change(self) -> None:
+        self.reload()
 
     @on(ReminderDue)
-    def _told(self, message: ReminderDue) -> None:
+    def _on_reminder(self, message: ReminderDue) -> None:
         """Open what is told; the cursor goes there only if nobody has moved it since the last time."""
-        self.said = ""
-        self.read()
-        state, unmoved = self.state, self.cursor == self._came_to
-        if state is None or not state.is_today or message.telling.recovery != state.recovery.id:
+        self.status = ""
+        self.reload()
+        state, unmoved = self.state, self.cursor == self._auto_cursor
+        if state is None or not state.is_today or message.reminder.recovery != state.recovery.id:
             return
-        keys = {item.item.key for item in message.telling.items}
+        keys = {item.item.key for item in message.reminder.items}
         found = [item for item in state.items if item.item.key in keys]
         if found:
             self.reveal(found[0], state, come=unmoved)
 
-    def read(self, said: str | None = None) -> None:
+    def reload(self, status: str | None = None) -> None:
         """Read the day back from the journal, and draw what has changed.
 
         Args:
-            said: What was just done, to be said in the now-line; None says on what was said before.
+            status: What was just done, for the status row; None leaves what stands there.
         """
         try:
-            self._read(said)
+            self._read(status)
         except JournalError as error:
             self.host.fail(error)
 
-    def _read(self, said: str | None) -> None:
+    def _read(self, status: str | None) -> None:
         context, before = self.host.context, self.state
         reader, now = context.reader(), context.now()
         if reader is None:
@@ -222,31 +222,33 @@ class TodayScreen(Screen[None]):
         state = reader.state_of(plan, now, number)
         self.summary = summary(reader, plan) if state.finished else None
         self.plan = plan
-        if said is None:
+        if status is None:
             # Nothing that is done on this screen begins or ends another.
-            self.beside = tuple(one for one in context.running() if one.id != state.recovery.id)
+            self.others = tuple(one for one in context.running() if one.id != state.recovery.id)
         self.background = Background(plan.checklist, plan.state.answers, plan.state.signs.keys())
         self.undoable, self.redoable = context.journal.top(), context.journal.top_redo()
-        self._take(before, state, said)
+        self.show(before, state, status)
 
-    def _take(self, before: DayState | None, state: DayState, said: str | None) -> None:
+    def show(self, before: DayState | None, state: DayState, status: str | None) -> None:
         """Show a state in place of the one before it."""
-        if said is not None:
-            self.said = said
+        if status is not None:
+            self.status = status
         elif before is not None and f"{before.now:%H:%M}" != f"{state.now:%H:%M}":
-            self.said = ""
+            self.status = ""
         same = before is not None and (before.date, before.recovery.id) == (state.date, state.recovery.id)
         if before is not None and same:
-            self.folds = self.folds.since(before.now, state).kept(*self._answered(before, state))
+            self.sections = self.sections.open_due(before.now, state).keep_open(
+                *self._answered(before, state)
+            )
         else:
-            self.folds = opened(state, Size(*self.app.size), self.host.look.marks)
+            self.sections = initial_sections(state, Size(*self.app.size), self.host.look.marks)
         self.state = state
-        self.lay()
+        self.relayout()
         if not same and self.page is not None:
             stops = self.page.stops
             self.cursor = first_stop(state, stops) if state.is_today else "".join(stops[:1])
-            self._came_to = self.cursor
-            self.paint()
+            self._auto_cursor = self.cursor
+            self.redraw()
 
     def _answered(self, before: DayState, state: DayState) -> Iterator[str]:
         """Sections that stand open and in which nothing waits any more: they stay open."""
@@ -255,7 +257,7 @@ class TodayScreen(Screen[None]):
             if section.slot in waited and not section.open and self.is_unfolded(section.slot):
                 yield section.slot
 
-    def lay(self) -> None:
+    def relayout(self) -> None:
         """Lay the day out for the terminal as it is, and draw it."""
         if self.state is None:
             return
@@ -264,96 +266,99 @@ class TodayScreen(Screen[None]):
         if self.summary is not None:
             page = finished_page(self.state, self.summary, size, marks)
         else:
-            title = self.state.recovery.title if self.beside else ""
-            bring = self._bring() if size.panes else ()
-            page = lay_out(self.state, size, self.folds, marks, bring, title)
+            title = self.state.recovery.title if self.others else ""
+            bring = self._coming_days() if size.panes else ()
+            page = lay_out(self.state, size, self.sections, marks, bring, title)
         self.page = page
         self.cursor = nearest(self.cursor, before.stops if before else (), page.stops)
         if before is None or before.frame != page.frame:
             for id, region in page.frame.items():
                 place(self.query_one(f"#{id}"), region)
-        self.paint()
+        self.redraw()
 
-    def _bring(self) -> tuple[Coming, ...]:
+    def _coming_days(self) -> tuple[Coming, ...]:
         """What the next days bring, looked up again only when the plan is another or the day."""
         if self.plan is None or self.state is None or self.state.number < self.plan.today:
             return ()
         key = (self.state.number, self.plan.state)
-        if self._brought[0] != key:
-            self._brought = (key, tuple(coming(self.plan, self.state.number)))
-        return self._brought[1]
+        if self._coming[0] != key:
+            self._coming = (key, tuple(coming(self.plan, self.state.number)))
+        return self._coming[1]
 
-    def stand(self, stop: str) -> None:
+    def move_cursor(self, stop: str) -> None:
         """Put the cursor on a row, if there is one of this name."""
         if self.page is not None and stop in self.page.stops:
             self.cursor = stop
-            self.paint()
+            self.redraw()
 
-    def say(self, words: str) -> None:
-        """Say something in the now-line until the next minute or key."""
-        self.said = words
-        self.paint()
+    def set_status(self, status: str) -> None:
+        """Say something in the status row until the next minute or key."""
+        self.status = status
+        self.redraw()
 
-    def paint(self) -> None:
+    def redraw(self) -> None:
         """Give the widgets what they are to draw. They draw only what is otherwise than it was."""
         page, state = self.page, self.state
         if page is None or state is None:
             return
         frame, marks = page.frame, self.host.look.marks
-        voice = self._voice(state, page)
+        row = self._status(state, page)
         head = list(page.head)
-        if page.voice >= 0 and voice is not None:
-            self.now.show([voice], 1)
-        elif voice is not None:
-            head[0] = voice
+        if page.status >= 0 and row is not None:
+            self.status_row.show([row], 1)
+        elif row is not None:
+            head[0] = row
         self.head.show(head, len(head))
-        act, know = page.rows, page.know
-        if state.asks is not None and self.here.item is not None:
-            act, know = from_afar(act, page.size.left), from_afar(know, frame["know"].width - 2)
-        self.act.show(act, frame["act"].height, self.cursor, page.foot)
-        self.know.show(know, frame["know"].height, self.cursor, page.know_foot)
+        tasks, info = page.tasks, page.info
+        if state.asks is not None and self.selected.item is not None:
+            tasks, info = (
+                point_to_question(tasks, page.size.left),
+                point_to_question(info, frame["info"].width - 2),
+            )
+        self.tasks.show(tasks, frame["tasks"].height, self.cursor, page.tasks_foot)
+        self.info.show(info, frame["info"].height, self.cursor, page.info_foot)
         if page.rule >= 0 and self.background is not None:
             texts = detail(self.cursor, state, self.background, whole=False)
             line = Row(RowKind.TEXT, left=(Seg(marks.line * page.size.left, "faint"),))
             rows = [line, *laid_out(texts, page.size.left)] if texts else []
             self.detail.show(rows, frame["detail"].height)
-        shown = hints(self.here, state, page.size.narrow, self.asked)
-        if shown != self._shown:
-            self._shown = shown
+        offered = hints(self.selected, state, page.size.narrow, self.asked)
+        if offered != self._hints:
+            self._hints = offered
             # After the row: it is the row that a key press waits for.
             self.call_after_refresh(self._offer)
 
     def _offer(self) -> None:
-        self.keys.show(*self._shown)
+        self.keys.show(*self._hints)
 
-    def _voice(self, state: DayState, page: DayPage) -> Row | None:
-        """The now-line. In a short terminal there is one only when it has something to tell."""
+    def _status(self, state: DayState, page: DayPage) -> Row | None:
+        """The status row. In a short terminal there is one only when it has something to tell."""
         marks, width = self.host.look.marks, page.size.width
-        telling = self.telling
-        if telling is not None:
-            keys = {item.item.key for item in telling.items}
-            own = telling.recovery == state.recovery.id
-            here = own and any(item.item.key in keys for item in self.here.items)
-            return telling_row(telling, self._title_of(telling, state), here, width, marks)
-        if page.voice < 0 and not self.said:
+        reminder = self.reminder
+        if reminder is not None:
+            keys = {item.item.key for item in reminder.items}
+            own = reminder.recovery == state.recovery.id
+            here = own and any(item.item.key in keys for item in self.selected.items)
+            return reminder_row(reminder, self._title_of(reminder, state), here, width, marks)
+        if page.status < 0 and not self.status:
             return None
-        words = answer(self.said, width) if self.said else sentences(status_line(state), width)
-        return now_row(state.now, words, width, marks)
+        words = fit_answer(self.status, width) if self.status else fit_sentences(status_line(state), width)
+        return status_row(state.now, words, width, marks)
 
-    def _title_of(self, telling: Reminder, state: DayState) -> str:
-        """The recovery a telling is of, where it is not the one shown."""
-        if telling.recovery == state.recovery.id:
+    def _title_of(self, reminder: Reminder, state: DayState) -> str:
+        """The recovery a reminder is of, where it is not the one shown."""
+        if reminder.recovery == state.recovery.id:
             return ""
-        return next((one.title for one in self.beside if one.id == telling.recovery), "")
+        return next((one.title for one in self.others if one.id == reminder.recovery), "")
 
     @property
-    def here(self) -> Selection:
+    def selected(self) -> Selection:
         """What of the day is under the cursor."""
-        return under(self.cursor, self.state) if self.state else Selection(RowKind.BLANK)
+        return selected(self.cursor, self.state) if self.state else Selection(RowKind.BLANK)
 
     @property
-    def telling(self) -> Reminder | None:
-        """What stands told and is not yet answered."""
+    def reminder(self) -> Reminder | None:
+        """The reminder that is shown and not yet answered."""
         standing, state = self.host.reminders.standing, self.state
         if standing is None or state is None or standing.recovery != state.recovery.id or not state.is_today:
             return standing
@@ -367,7 +372,7 @@ class TodayScreen(Screen[None]):
         if asks is None or asks.top != 1:
             return False
         stop = f"{RowKind.ASK}/{asks.id}"
-        return self.cursor == stop or self.act.sees(stop) or self.know.sees(stop)
+        return self.cursor == stop or self.tasks.sees(stop) or self.info.sees(stop)
 
     def is_unfolded(self, name: str) -> bool:
         """Whether a section is drawn unfolded."""
@@ -377,11 +382,11 @@ class TodayScreen(Screen[None]):
     def reveal(self, item: ItemState, state: DayState, come: bool) -> None:
         """Unfold the section of an item, and if asked to, come to it with the cursor."""
         section = next(section for section in state.sections if item in section.items)
-        self.folds = self.folds.turned(section.slot, True)
-        self.lay()
+        self.sections = self.sections.choose(section.slot, True)
+        self.relayout()
         if come:
-            self.stand(f"{RowKind.ITEM}/{row_key(item)}")
-            self._came_to = self.cursor
+            self.move_cursor(f"{RowKind.ITEM}/{row_key(item)}")
+            self._auto_cursor = self.cursor
 
     @property
     def farewell(self) -> str:
@@ -398,13 +403,13 @@ class TodayScreen(Screen[None]):
         if state is None:
             return False
         match action:
-            case "say":
-                return self.asked if parameters == (1,) else self.asked and self.here.item is None
+            case "answer":
+                return self.asked if parameters == (1,) else self.asked and self.selected.item is None
             case "begin_next":
                 return state.finished if parameters else state.today > 0
             case "note":
                 # No is n as well, wherever it does not stand on what a note may be written to.
-                answers = self.here.kind is RowKind.ASK or (self.asked and self.here.item is None)
+                answers = self.selected.kind is RowKind.ASK or (self.asked and self.selected.item is None)
                 return not answers and not state.finished
             case "do_all":
                 return any(item.open for item in state.yesterday)
@@ -426,36 +431,36 @@ class TodayScreen(Screen[None]):
         if self.state is None:
             return
         try:
-            said = act(self._doing)
+            status = act(self._doing)
         except NotYetError as error:
-            said = str(error)
+            status = str(error)
         except JournalError as error:
             self.host.fail(error)
             return
-        self.read(said)
+        self.reload(status)
         # After the row is drawn: other screens and reminders can wait that long.
         self.call_after_refresh(self.host.changed)
 
-    def _kept(self, said: str | None) -> None:
-        """Read back what was written elsewhere, and say it."""
-        if said:
-            self.read()
-            self.say(said)
+    def _report(self, status: str | None) -> None:
+        """Read back what another screen wrote, and say so."""
+        if status:
+            self.reload()
+            self.set_status(status)
             self.call_after_refresh(self.host.changed)
 
     def _want_row(self, id: str, usual: str) -> None:
         """Say what a key needs that did nothing, where the cursor is on no row."""
-        if self.here.kind is RowKind.BLANK and self.state is not None and not self.state.finished:
-            self.say(f"Go to a row first, then {key_of(self.app, id, usual)}.")
+        if self.selected.kind is RowKind.BLANK and self.state is not None and not self.state.finished:
+            self.set_status(f"Go to a row first, then {key_of(self.app, id, usual)}.")
 
     def action_tick(self) -> None:
         """Tick or untick the row; on a heading its whole slot. The check-in is ticked by answering it."""
-        here = self.here
-        if here.item is not None and here.item.item.rule.check_in and here.item.open:
-            self._check_in(here.item.item.date)
+        selected = self.selected
+        if selected.item is not None and selected.item.item.rule.check_in and selected.item.open:
+            self._check_in(selected.item.item.date)
             return
-        items: Sequence[ItemState] = here.items
-        if here.kind is RowKind.HEADING and not here.yesterday:
+        items: Sequence[ItemState] = selected.items
+        if selected.kind is RowKind.HEADING and not selected.yesterday:
             items = [item for item in items if not (item.item.rule.check_in or item.item.rule.as_needed)]
         if items:
             self._do(lambda doing: doing.tick(items))
@@ -467,7 +472,7 @@ class TodayScreen(Screen[None]):
         """Skip the row, or what is open of a heading's slot, with a reason or without."""
         from tui.screens.dialogs.prompt import AskScreen
 
-        items = [item.item for item in self.here.items if self.here.item or item.open]
+        items = [item.item for item in self.selected.items if self.selected.item or item.open]
         if not items or self.state is None:
             self._want_row("item.skip", "s")
             return
@@ -481,16 +486,16 @@ class TodayScreen(Screen[None]):
     @work
     async def action_slip(self) -> None:
         """Note a slip; of what is left from yesterday, let it go."""
-        here, doing = self.here, self._doing
-        if here.yesterday:
-            waiting = [item for item in here.items if item.open]
+        selected, doing = self.selected, self._doing
+        if selected.yesterday:
+            waiting = [item for item in selected.items if item.open]
             if waiting:
                 self._do(lambda _: doing.let_go(waiting))
             return
-        avoids = [avoid for avoid in here.avoids if avoid.avoid.on]
-        if not here.avoids and self.state is not None and any(item.open for item in self.state.yesterday):
+        avoids = [avoid for avoid in selected.avoids if avoid.avoid.on]
+        if not selected.avoids and self.state is not None and any(item.open for item in self.state.yesterday):
             slip = key_of(self.app, "item.slip", "x")
-            self.say(f"Go to what is left from yesterday first, then {slip}.")
+            self.set_status(f"Go to what is left from yesterday first, then {slip}.")
         if len(avoids) > 1:
             from tui.screens.dialogs.prompt import ChoiceScreen
 
@@ -500,7 +505,7 @@ class TodayScreen(Screen[None]):
         if avoids:
             self._do(lambda _: doing.slip(avoids[0]))
 
-    def action_say(self, value: int) -> None:
+    def action_answer(self, value: int) -> None:
         """Answer the question that is on the screen."""
         sign = self.state.asks if self.state else None
         if sign is not None:
@@ -513,7 +518,7 @@ class TodayScreen(Screen[None]):
 
         if self.state is None:
             return
-        doing, item = self._doing, self.here.item
+        doing, item = self._doing, self.selected.item
         title = f"A note to: {item.item.rule.title}" if item else f"A note to day {self.state.number}"
         before = item.note if item else ""
         text = await self.app.push_screen_wait(AskScreen(title, value=before))
@@ -525,36 +530,36 @@ class TodayScreen(Screen[None]):
         """Put off what is told, or else the slot of the row under the cursor."""
         from tui.screens.dialogs.prompt import ChoiceScreen
 
-        state, telling = self.state, self._telling_here()
-        if telling is None or state is None:
-            self.say("There is nothing to put off here.")
+        state, reminder = self.state, self._reminder_here()
+        if reminder is None or state is None:
+            self.set_status("There is nothing to put off here.")
             return
         doing = self._doing
-        moments = self._moments(telling)
+        moments = self._moments(reminder)
         options = [(words, words) for words in moments]
         # Not its words: those also name what is left alone, and that is not put off.
-        shorts = list(dict.fromkeys(item.item.rule.short for item in telling.items))
+        shorts = list(dict.fromkeys(item.item.rule.short for item in reminder.items))
         chosen = await self.app.push_screen_wait(ChoiceScreen(f"{capital(listed(shorts))}: when?", options))
         if chosen is not None:
-            self._do(lambda _: doing.put_off(telling, moments[chosen]))
+            self._do(lambda _: doing.put_off(reminder, moments[chosen]))
 
-    def _telling_here(self) -> Reminder | None:
-        """What `l` puts off: what stands told, or else the slot of the row under the cursor."""
+    def _reminder_here(self) -> Reminder | None:
+        """What `l` puts off: the reminder shown, or else the slot of the row under the cursor."""
         state = self.state
-        if self.telling is not None or state is None or not state.is_today:
-            return self.telling
-        keys = {item.item.key for item in self.here.items}
+        if self.reminder is not None or state is None or not state.is_today:
+            return self.reminder
+        keys = {item.item.key for item in self.selected.items}
         found = reminders_of(state, self.host.context.settings.quiet)
         return next((one for one in found if any(item.item.key in keys for item in one.items)), None)
 
-    def _moments(self, telling: Reminder) -> dict[str, datetime]:
-        """When a telling can be told instead, by the words for it."""
+    def _moments(self, reminder: Reminder) -> dict[str, datetime]:
+        """When a reminder can be told instead, by the words for it."""
         assert self.state is not None
         now, quiet = self.state.now, self.host.context.settings.quiet
-        base = max(now, telling.due)
+        base = max(now, reminder.due)
         found = {"In 15 minutes": base + timedelta(minutes=15), "In an hour": base + timedelta(hours=1)}
         others = (
-            one.due for one in reminders_of(self.state, quiet) if one.key != telling.key and one.due > base
+            one.due for one in reminders_of(self.state, quiet) if one.key != reminder.key and one.due > base
         )
         following = min(others, default=None)
         if following is not None:
@@ -563,18 +568,18 @@ class TodayScreen(Screen[None]):
 
     def action_go_due(self) -> None:
         """Go to what is told, be it of another recovery, or to the first thing due."""
-        told = self.telling
-        if told is not None and any(one.id == told.recovery for one in self.beside):
+        told = self.reminder
+        if told is not None and any(one.id == told.recovery for one in self.others):
             self.look_at(told.recovery)
         else:
             self.show_day(None)
-        state, telling = self.state, self.telling
+        state, reminder = self.state, self.reminder
         if state is None:
             return
-        keys = {item.item.key for item in telling.items} if telling else set()
+        keys = {item.item.key for item in reminder.items} if reminder else set()
         due = [item for item in state.items if item.open and item.item.key in keys] or state.due
         if not due:
-            self.say("Nothing is due.")
+            self.set_status("Nothing is due.")
             return
         self.reveal(due[0], state, come=True)
 
@@ -586,14 +591,14 @@ class TodayScreen(Screen[None]):
         elif key and self.state is not None and self.background is not None:
             from tui.screens.today.detail import DetailScreen
 
-            self.app.push_screen(DetailScreen(self.cursor, self.state, self.background), self._kept)
+            self.app.push_screen(DetailScreen(self.cursor, self.state, self.background), self._report)
 
     def action_fold(self) -> None:
         """Fold or unfold the section whose heading the cursor is on."""
         if self.page is not None and self.cursor.startswith(RowKind.HEADING):
             name = self.cursor.partition("/")[2]
-            self.folds = self.folds.turned(name, not self.is_unfolded(name))
-            self.lay()
+            self.sections = self.sections.choose(name, not self.is_unfolded(name))
+            self.relayout()
 
     @work
     async def action_clinic_date(self) -> None:
@@ -601,14 +606,17 @@ class TodayScreen(Screen[None]):
         from tui.screens.dialogs.clinic_date import tell_clinic_date
         from tui.wording.clinic import no_date
 
-        here, rules = self.here, self.here.rules
+        selected, rules = self.selected, self.selected.rules
         if rules:
-            self._kept(await tell_clinic_date(self, rules))
+            self._report(await tell_clinic_date(self, rules))
             return
-        found = [*(item.item.rule for item in here.items), *(avoid.avoid.rule for avoid in here.avoids)]
+        found = [
+            *(item.item.rule for item in selected.items),
+            *(avoid.avoid.rule for avoid in selected.avoids),
+        ]
         reasons = (reason for rule in found if (reason := no_date(rule)))
         first = f"Go to a rule first, then {key_of(self.app, 'rule.clinic', 'd')}."
-        self.say(next(reasons, first))
+        self.set_status(next(reasons, first))
 
     def action_do_all(self) -> None:
         """Tick all that is left from yesterday."""
@@ -641,8 +649,8 @@ class TodayScreen(Screen[None]):
         """Show a day by its number. None is the day it is, and stays so when that becomes another."""
         if number != self._number:
             self._number = number
-            self.said = ""
-            self.read()
+            self.status = ""
+            self.reload()
 
     def look_at(self, recovery: str) -> None:
         """Show another recovery that runs, as it is today, for as long as the app is open.
@@ -652,8 +660,8 @@ class TodayScreen(Screen[None]):
         """
         self.host.context.picked = recovery
         self._number = None
-        self.said = ""
-        self.read()
+        self.status = ""
+        self.reload()
         self.call_after_refresh(self.host.changed)
 
     def action_take_back(self) -> None:
@@ -690,14 +698,14 @@ class TodayScreen(Screen[None]):
             return
         number = state.number + (day - state.date).days
         if number > state.today:
-            self.say(f"Day {number} has not come.")
+            self.set_status(f"Day {number} has not come.")
             return
         self.app.push_screen(CheckInScreen(number), self._checked_in)
 
-    def _checked_in(self, said: str | None) -> None:
+    def _checked_in(self, status: str | None) -> None:
         """Say what came of a check-in, in place of what was done before it."""
-        if said is not None:
-            self.read(said)
+        if status is not None:
+            self.reload(status)
 
     @work
     async def action_plan(self) -> None:
@@ -708,7 +716,7 @@ class TodayScreen(Screen[None]):
         if number is not None:
             self.action_go(number)
 
-    def action_said(self) -> None:
+    def action_answers(self) -> None:
         """Show all that was said, to be changed."""
         from tui.screens.answers.screen import AnswersScreen
 
@@ -719,7 +727,7 @@ class TodayScreen(Screen[None]):
         """Book the next session, move it or take it back."""
         from tui.screens.course.book import book
 
-        self._kept(await book(self))
+        self._report(await book(self))
 
     def action_begin_next(self, finished: int = 0) -> None:
         """Begin the next session of the course, with what this one had."""
@@ -756,28 +764,28 @@ class TodayScreen(Screen[None]):
         """Leave the rule under the cursor out of the person's file, and say why."""
         from tui.screens.checklist import switch_off
 
-        state, rule = self.state, await self._chosen(self.here.rules)
+        state, rule = self.state, await self._choose_rule(self.selected.rules)
         if rule is not None and state is not None:
-            self._kept(await switch_off(self, state.recovery.checklist, rule))
-        elif not self.here.rules:
-            self.say(f"Go to a rule first, then {key_of(self.app, 'rule.off', 'z')}.")
+            self._report(await switch_off(self, state.recovery.checklist, rule))
+        elif not self.selected.rules:
+            self.set_status(f"Go to a rule first, then {key_of(self.app, 'rule.off', 'z')}.")
 
     @work
     async def action_edit(self) -> None:
         """Open the person's file in their editor, at the rule under the cursor."""
         from tui.screens.checklist import edit_file
 
-        state, rules = self.state, self.here.rules
-        rule = await self._chosen(rules)
+        state, rules = self.state, self.selected.rules
+        rule = await self._choose_rule(rules)
         if state is not None and (rule is not None or not rules):
-            self._kept(await edit_file(self, state.recovery.checklist, rule.id if rule else None))
+            self._report(await edit_file(self, state.recovery.checklist, rule.id if rule else None))
 
     @work
     async def action_checklist(self) -> None:
         """Show every rule of the checklist, beginning at the one under the cursor."""
         from tui.screens.checklist import ChecklistScreen
 
-        rules = self.here.rules
+        rules = self.selected.rules
         await self.app.push_screen_wait(ChecklistScreen(rules[0].id if rules else ""))
 
     @work
@@ -785,9 +793,9 @@ class TodayScreen(Screen[None]):
         """Show what a changed file changes in the days, if something waits."""
         from tui.screens.difference import show_difference
 
-        self._kept(await show_difference(self))
+        self._report(await show_difference(self))
 
-    async def _chosen(self, rules: Sequence[Rule]) -> Rule | None:
+    async def _choose_rule(self, rules: Sequence[Rule]) -> Rule | None:
         """The rule that is meant, asked for where a row is about several; None where it is about none."""
         if len(rules) < 2:
             return rules[0] if rules else None
@@ -801,7 +809,7 @@ class TodayScreen(Screen[None]):
     async def _pointed(self, message: RowList.Pointed) -> None:
         message.stop()
         again = message.row and message.row == self.cursor
-        self.stand(message.row)
+        self.move_cursor(message.row)
         action = message.action or ("open" if again else "")
         if action:
             await self.app.run_action(action, self)
@@ -816,7 +824,7 @@ class TodayScreen(Screen[None]):
     def on_find_line_sought(self, message: "FindLine.Sought") -> None:
         message.stop()
         if self.page is not None and message.text:
-            self.stand(self.page.sought(message.text, self.cursor))
+            self.move_cursor(self.page.find(message.text, self.cursor))
 
     def action_step(self, rows: int) -> None:
         """Move the cursor by as many rows, and not past either end; a page without stops scrolls."""
@@ -824,13 +832,13 @@ class TodayScreen(Screen[None]):
             return
         stops = self.page.stops
         if not stops:
-            self.act.scroll_rows(rows)
+            self.tasks.scroll_rows(rows)
             return
         start = stops.index(self.cursor) if self.cursor in stops else -1 if rows > 0 else len(stops)
-        self.stand(stops[max(0, min(start + rows, len(stops) - 1))])
+        self.move_cursor(stops[max(0, min(start + rows, len(stops) - 1))])
 
 
-def hints(here: Selection, state: DayState, narrow: bool, asked: bool) -> tuple[Hint, ...]:
+def hints(selected: Selection, state: DayState, narrow: bool, asked: bool) -> tuple[Hint, ...]:
     """What the last line offers, by the row under the cursor.
 
     Args:
@@ -841,31 +849,31 @@ def hints(here: Selection, state: DayState, narrow: bool, asked: bool) -> tuple[
     undo = hint("act.undo", "undo")
     if state.finished:
         return call, hint("plan.show", "plan"), undo, keys
-    first = _first(here)
+    first = _row_hints(selected)
     if narrow:
         return *first[:1], undo, call, keys
-    note = [] if asked and here.item is None else [hint("item.note", "note")]
+    note = [] if asked and selected.item is None else [hint("item.note", "note")]
     return *first, *note, undo, hint("day.before day.after", "day"), call, keys
 
 
-def _first(here: Selection) -> list[Hint]:
+def _row_hints(selected: Selection) -> list[Hint]:
     """What can be done with the row itself."""
-    if here.kind is RowKind.ASK:
+    if selected.kind is RowKind.ASK:
         return [hint("sign.yes", "yes"), hint("sign.no", "no")]
-    if here.kind is RowKind.AVOID:
+    if selected.kind is RowKind.AVOID:
         return [hint("item.slip", "I slipped"), hint("item.open", "why")]
-    if here.kind is RowKind.EXPECT:
+    if selected.kind is RowKind.EXPECT:
         return [hint("item.open", "read"), hint("rule.off", "not for me")]
-    if here.kind is RowKind.NORMAL:
+    if selected.kind is RowKind.NORMAL:
         return [hint("item.open", "read")]
-    if here.books:
+    if selected.books:
         return [hint("course.book", "book it"), hint("item.tick", "tick"), hint("item.skip", "skip")]
-    if here.yesterday:
+    if selected.yesterday:
         whole = hint("yesterday.tick", "did them all")
         return [hint("item.tick", "did it"), hint("item.slip", "let it go"), whole]
-    if here.kind is RowKind.HEADING and not here.items:
+    if selected.kind is RowKind.HEADING and not selected.items:
         return [hint("item.open", "fold")]
-    if here.item is not None and here.item.item.rule.check_in and here.item.open:
+    if selected.item is not None and selected.item.item.rule.check_in and selected.item.open:
         return [hint("item.tick", "check in"), hint("item.skip", "skip")]
-    done = bool(here.items) and all(item.state is State.DONE for item in here.items)
+    done = bool(selected.items) and all(item.state is State.DONE for item in selected.items)
     return [hint("item.tick", "untick" if done else "tick"), hint("item.skip", "skip")]

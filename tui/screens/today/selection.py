@@ -43,7 +43,7 @@ class Selection(Struct, frozen=True):
         return self.item is not None and books(self.item.item.rule)
 
 
-def under(stop: str, state: DayState) -> Selection:
+def selected(stop: str, state: DayState) -> Selection:
     """What a row stands for, by its name for the cursor; nothing where the day no longer has it."""
     kind, _, key = stop.partition("/")
     match kind:

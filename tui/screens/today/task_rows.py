@@ -78,16 +78,16 @@ def titles_width(state: DayState, shape: TaskShape) -> int:
 def section_rows(section: Section, state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]:
     """A section's heading, and if it is open its items."""
     if not unfolded:
-        return [_folded(section, state, shape)]
+        return [_folded_row(section, state, shape)]
     mark = Seg(shape.marks.unfolded, "faint")
     right = _heading_time(section, state)
     rows = [shape.heading(section.slot, mark, [Seg(section.title, "bold text")], right)]
-    return rows + [_item(item, section, state, shape) for item in section.items]
+    return rows + [_item_row(item, section, state, shape) for item in section.items]
 
 
-def _folded(section: Section, state: DayState, shape: TaskShape) -> Row:
+def _folded_row(section: Section, state: DayState, shape: TaskShape) -> Row:
     answered = not section.open
-    mark = _whole(section, shape.marks) if answered else Seg(shape.marks.folded, "faint")
+    mark = _answered_mark(section, shape.marks) if answered else Seg(shape.marks.folded, "faint")
     column = titles_width(state, shape)
     title = Seg(section.title.ljust(max(column, len(section.title) + 2)), "mute" if answered else "text")
     right = _heading_time(section, state)
@@ -99,7 +99,7 @@ def _folded(section: Section, state: DayState, shape: TaskShape) -> Row:
     return shape.heading(section.slot, mark, [title, Seg(inside, "mute")], right)
 
 
-def _whole(section: Section, marks: Marks) -> Seg:
+def _answered_mark(section: Section, marks: Marks) -> Seg:
     """The mark of a section in which nothing waits any more."""
     if not any(item.state is State.MISSED for item in section.items):
         return Seg(marks.done.strip("[]"), "done")
@@ -112,7 +112,7 @@ def _heading_time(section: Section, state: DayState) -> list[Seg]:
     return [Seg(words, style)] if words else []
 
 
-def _item(item: ItemState, section: Section, state: DayState, shape: TaskShape) -> Row:
+def _item_row(item: ItemState, section: Section, state: DayState, shape: TaskShape) -> Row:
     left = [item_mark(item, state, shape.marks), Seg(" "), Seg(item.item.rule.title, title_style(item))]
     if item.note:
         left.append(Seg(f"  {item.note}", "mute"))
@@ -152,7 +152,7 @@ def _time(item: ItemState, section: Section) -> str:
 _GO = Seg("go here: ", "mute")
 
 
-def ask_row(sign: Sign, shape: TaskShape, label: int) -> Row:
+def question_row(sign: Sign, shape: TaskShape, label: int) -> Row:
     """The question, with its answers behind it, or at the right where that would cut them.
 
     Args:
@@ -160,7 +160,11 @@ def ask_row(sign: Sign, shape: TaskShape, label: int) -> Row:
     """
     asked = [Seg(" " * label), Seg(sign.ask)]
     if sign.top == 1:
-        answers = [Seg("y", "bold accent", "say(1)"), Seg(" / ", "mute"), Seg("n", "bold accent", "say(0)")]
+        answers = [
+            Seg("y", "bold accent", "answer(1)"),
+            Seg(" / ", "mute"),
+            Seg("n", "bold accent", "answer(0)"),
+        ]
     else:
         answers = [Seg("i", "bold accent", "check_in"), Seg(" check in", "mute", "check_in")]
     beside = [*asked, Seg("  "), *answers]
@@ -169,18 +173,18 @@ def ask_row(sign: Sign, shape: TaskShape, label: int) -> Row:
     return shape.row(RowKind.ASK, sign.id, asked[1:], answers)
 
 
-def from_afar(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
+def point_to_question(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
     """The rows for a cursor that is on an item, where n is its note: the question says to go to it.
 
     Args:
         width: Cells the rows were made for.
     """
-    return tuple(_sent_for(row, width) if row.kind is RowKind.ASK else row for row in rows)
+    return tuple(_pointing(row, width) if row.kind is RowKind.ASK else row for row in rows)
 
 
-def _sent_for(row: Row, width: int) -> Row:
+def _pointing(row: Row, width: int) -> Row:
     segs = (*row.left, *row.right)
-    place = next((place for place, seg in enumerate(segs) if seg.action == "say(1)"), None)
+    place = next((place for place, seg in enumerate(segs) if seg.action == "answer(1)"), None)
     if place is None:
         return row
     question, answers = segs[:place], (_GO, *segs[place:])
@@ -205,11 +209,11 @@ def yesterday_rows(state: DayState, shape: TaskShape, unfolded: bool) -> list[Ro
     if not state.yesterday:
         return []
     mark = Seg(shape.marks.unfolded if unfolded else shape.marks.folded, "faint")
-    rows = [_heading(state, shape, mark, unfolded)]
-    return rows + [_yesterday_item(item, shape) for item in state.yesterday] if unfolded else rows
+    rows = [_yesterday_heading(state, shape, mark, unfolded)]
+    return rows + [_yesterday_row(item, shape) for item in state.yesterday] if unfolded else rows
 
 
-def _heading(state: DayState, shape: TaskShape, mark: Seg, unfolded: bool) -> Row:
+def _yesterday_heading(state: DayState, shape: TaskShape, mark: Seg, unfolded: bool) -> Row:
     """As much as fits of the day, how many things wait, and what may be done with all of them at once."""
     day = state.yesterday[0].item.date
     waiting = sum(item.open for item in state.yesterday)
@@ -229,7 +233,7 @@ def _heading(state: DayState, shape: TaskShape, mark: Seg, unfolded: bool) -> Ro
     return shape.heading(YESTERDAY, mark, [Seg(brief, style), *few])
 
 
-def _yesterday_item(item: ItemState, shape: TaskShape) -> Row:
+def _yesterday_row(item: ItemState, shape: TaskShape) -> Row:
     """Its slot is said, because no heading says it."""
     slot = item.item.slot.replace("-", " ")
     right: list[Seg] = []

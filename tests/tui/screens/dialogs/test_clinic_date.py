@@ -33,7 +33,7 @@ async def at_rule(pilot: Pilot[int], stop: str) -> None:
     await settled(pilot)
     screen = pilot.app.screen
     assert isinstance(screen, TodayScreen)
-    screen.stand(stop)
+    screen.move_cursor(stop)
     assert screen.cursor == stop
     await settled(pilot)
 
@@ -86,8 +86,8 @@ async def test_what_makes_ready_for_a_session_says_why_it_takes_no_date(contexts
         await settled(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, TodayScreen)
-        screen.folds = screen.folds.turned("day", True)
-        screen.lay()
+        screen.sections = screen.sections.choose("day", True)
+        screen.relayout()
         stops = screen.page.stops if screen.page is not None else ()
         for begins in ("item/once/prepare-", "avoid/prepare-"):
             stop = next(stop for stop in stops if stop.startswith(begins))

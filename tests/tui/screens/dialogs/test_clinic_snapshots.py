@@ -41,7 +41,7 @@ def on_row(pilot: Pilot[int], rule: str) -> None:
     screen = pilot.app.screen
     assert isinstance(screen, TodayScreen)
     assert screen.page is not None
-    screen.stand(next(stop for stop in screen.page.stops if rule in stop))
+    screen.move_cursor(next(stop for stop in screen.page.stops if rule in stop))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

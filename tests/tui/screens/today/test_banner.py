@@ -66,7 +66,7 @@ def test_it_stands_above_the_list_and_everything_else_still_fits(
     assert any("my-face.yaml:12:5" in row.line(size[0]) for row in page.head)
     assert not any("my-face.yaml" in row.line(size[0]) for row in page.all_rows)
     assert page.top >= len(page.head)
-    assert page.voice == -1 or page.voice >= len(page.head)
+    assert page.status == -1 or page.status >= len(page.head)
 
 
 def test_no_line_of_it_is_wider_than_its_terminal() -> None:

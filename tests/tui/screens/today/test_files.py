@@ -45,7 +45,7 @@ async def stand(pilot: Pilot[int], row: str) -> None:
     assert isinstance(today, TodayScreen)
     assert today.page is not None
     assert row in today.page.stops, " ".join(today.page.stops)
-    today.stand(row)
+    today.move_cursor(row)
     await settled(pilot)
 
 
@@ -64,10 +64,10 @@ async def says(pilot: Pilot[int], text: str) -> None:
     today = pilot.app.screen_stack[0]
     assert isinstance(today, TodayScreen)
     for _ in range(1000):
-        if len(pilot.app.screen_stack) == 1 and today.said == text:
+        if len(pilot.app.screen_stack) == 1 and today.status == text:
             return
         await pilot.pause(0.005)
-    assert (len(pilot.app.screen_stack), today.said) == (1, text)
+    assert (len(pilot.app.screen_stack), today.status) == (1, text)
 
 
 async def asks(pilot: Pilot[int], text: str) -> None:

@@ -119,7 +119,7 @@ def test_two_panes_show_what_to_do_beside_what_to_know(contexts: Contexts) -> No
     assert "c when to call  Your skin clinic +65 6000 0000" in "\n".join(lines)
     assert "· Puffiness, worst on the first morning" in "\n".join(lines)
     page = page_of(shown(context), 120, 40)
-    assert page.rule == page.top + len(page.rows) + 1
+    assert page.rule == page.top + len(page.tasks) + 1
     assert " ▾ Evening" in drawn(context, 120, 40), "all that waits is unfolded where there is room"
 
 
@@ -146,7 +146,7 @@ def test_no_row_is_wider_than_its_terminal(contexts: Contexts) -> None:
             page = page_of(state, width, height, marks=ASCII)
             for row in page.head:
                 assert cell_len(row.line(width)) <= width
-            for row in (*page.rows, *page.foot):
+            for row in (*page.tasks, *page.tasks_foot):
                 assert cell_len(row.line(page.size.left)) <= page.size.left, (width, height)
 
 
@@ -162,7 +162,7 @@ def test_blank_lines_go_before_dates_and_dates_before_the_list_scrolls(contexts:
 
 def test_leave_alone_folds_to_one_line(contexts: Contexts) -> None:
     state = shown(scenes.late_morning(contexts))
-    text = text_of(page_of(state, 80, 24, Sections().turned(LEAVE, False)), state)
+    text = text_of(page_of(state, 80, 24, Sections().choose(LEAVE, False)), state)
     assert " ▸ Leave alone  13, alcohol back tomorrow" in text
     assert "always" not in text
 

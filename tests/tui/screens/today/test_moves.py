@@ -31,7 +31,7 @@ async def test_arrows_go_from_row_to_row_and_from_day_to_day(context: AppContext
         assert cursor(app) == "@normal"
         await pilot.press("left")
         assert text(app, "head").startswith(" Day 0  Friday 20 November  ·  Treatment day, treated at 16:00")
-        assert text(app, "now") == " 08:15  Looking back at Fri 20 Nov. t goes back to today."
+        assert text(app, "status") == " 08:15  Looking back at Fri 20 Nov. t goes back to today."
         await pilot.press("left")
         assert text(app, "head").startswith(" Day 0")
         await pilot.press("t")
@@ -42,21 +42,21 @@ async def test_enter_folds_a_heading_and_a_tick_never_does(context: AppContext) 
     app = make_app(context)
     async with app.run_test() as pilot:
         await pilot.press("space", "down", "space", "down", "space")
-        assert "▾ Morning" in text(app, "act"), "all of it is done, and it stays open"
+        assert "▾ Morning" in text(app, "tasks"), "all of it is done, and it stays open"
         await pilot.press("home", "enter")
-        assert "✓ Morning   3 done" in text(app, "act")
+        assert "✓ Morning   3 done" in text(app, "tasks")
         assert cursor(app) == "morning"
         await pilot.press("enter")
-        assert "▾ Morning" in text(app, "act")
+        assert "▾ Morning" in text(app, "tasks")
 
 
 async def test_a_section_opens_when_its_time_comes_and_the_cursor_stays(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test() as pilot:
-        assert "▸ Midday" in text(app, "act")
-        today(app).stand("heading/evening")
+        assert "▸ Midday" in text(app, "tasks")
+        today(app).move_cursor("heading/evening")
         await move_on(pilot, context, hours=4, minutes=45)
-        assert "▾ Midday" in text(app, "act")
+        assert "▾ Midday" in text(app, "tasks")
         assert cursor(app) == "evening"
 
 
@@ -84,7 +84,7 @@ async def test_enter_on_an_item_says_all_there_is_to_say(context: AppContext) ->
 async def test_the_detail_of_something_left_alone_says_when_it_is_back_and_how(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test(size=(120, 40)):
-        today(app).stand("avoid/make-up")
+        today(app).move_cursor("avoid/make-up")
         said = text(app, "detail")
     assert "Back on Friday 27 November, if your skin is calm. Mineral" in said
     assert "Why: rubbing hurts healing skin." in said
@@ -125,15 +125,15 @@ async def test_i_and_p_open_the_check_in_and_the_plan(context: AppContext) -> No
 async def test_a_click_on_a_mark_ticks_and_on_a_heading_folds(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test() as pilot:
-        lines = text(app, "act").splitlines()
+        lines = text(app, "tasks").splitlines()
         cream = next(y for y, line in enumerate(lines) if "Moisturise" in line)
-        await pilot.click("#act", offset=(10, cream))
+        await pilot.click("#tasks", offset=(10, cream))
         assert cursor(app) == CREAM
         assert item(context, CREAM) is None
-        await pilot.click("#act", offset=(3, cream))
+        await pilot.click("#tasks", offset=(3, cream))
         evening = next(y for y, line in enumerate(lines) if "Evening" in line)
-        await pilot.click("#act", offset=(5, evening))
-        assert "▾ Evening" in text(app, "act")
+        await pilot.click("#tasks", offset=(5, evening))
+        assert "▾ Evening" in text(app, "tasks")
         await pilot.click("#head", offset=(2, 1))
         assert text(app, "head").startswith(" Day 0")
     assert value(context, CREAM) == {"state": "done", "title": "Moisturise"}
@@ -143,11 +143,11 @@ async def test_the_answers_of_yesterday_and_of_the_question_can_be_clicked(conte
     context = contexts("2026-11-22T09:10", begun="2026-11-21T19:00")
     app = make_app(context)
     async with app.run_test(size=(80, 30)) as pilot:
-        first = text(app, "act").splitlines()[1]
-        await pilot.click("#act", offset=(first.index("let it go") + 1, 1))
+        first = text(app, "tasks").splitlines()[1]
+        await pilot.click("#tasks", offset=(first.index("let it go") + 1, 1))
         await pilot.pause()
-        second = text(app, "act").splitlines()[2]
-        await pilot.click("#act", offset=(second.index("did it"), 2))
+        second = text(app, "tasks").splitlines()[2]
+        await pilot.click("#tasks", offset=(second.index("did it"), 2))
     assert value(context, "2026-11-21/wash/evening")["state"] == "skipped"
     assert value(context, "2026-11-21/cream/evening")["state"] == "done"
 
@@ -155,20 +155,20 @@ async def test_the_answers_of_yesterday_and_of_the_question_can_be_clicked(conte
 async def test_the_wheel_scrolls_and_what_is_out_of_sight_is_counted(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test(size=(40, 8)) as pilot:
-        assert text(app, "act").splitlines()[-1].endswith("↓ 3 more")
-        rows = app.screen.query_one("#act", RowList)
+        assert text(app, "tasks").splitlines()[-1].endswith("↓ 3 more")
+        rows = app.screen.query_one("#tasks", RowList)
         rows.scroll_rows(3)
         await pilot.pause()
-        assert text(app, "act").splitlines()[0].endswith("3 more above")
+        assert text(app, "tasks").splitlines()[0].endswith("3 more above")
         await pilot.press("end")
-        assert "Normal today" in text(app, "act").splitlines()[-1]
+        assert "Normal today" in text(app, "tasks").splitlines()[-1]
 
 
 async def test_the_cursor_stays_on_its_row_when_rows_above_it_go(contexts: Contexts) -> None:
     context = contexts("2026-11-22T09:10", begun="2026-11-21T19:00")
     app = make_app(context)
     async with app.run_test(size=(80, 40)) as pilot:
-        today(app).stand("item/2026-11-22/cream/morning")
+        today(app).move_cursor("item/2026-11-22/cream/morning")
         await pilot.press("a")
         assert cursor(app) == "2026-11-22/cream/morning"
 
@@ -179,7 +179,7 @@ async def test_any_size_will_do_and_a_resize_under_way_does_no_harm(context: App
         for size in ((20, 5), (1, 1), (120, 40), (40, 12), (100, 17), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-        assert "○ Wash gently" in text(app, "act")
+        assert "○ Wash gently" in text(app, "tasks")
         assert cursor(app) == WASH
 
 
@@ -189,7 +189,7 @@ async def test_the_cursor_is_in_sight_after_a_resize(context: AppContext) -> Non
         await pilot.press("end")
         await pilot.resize_terminal(40, 10)
         await pilot.pause()
-        assert any("Normal today" in line for line in text(app, "act").splitlines())
+        assert any("Normal today" in line for line in text(app, "tasks").splitlines())
 
 
 async def test_a_page_key_in_a_list_without_any_room_does_no_harm(context: AppContext) -> None:

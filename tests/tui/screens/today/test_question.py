@@ -33,7 +33,7 @@ def crusts(context: AppContext) -> Any:
 
 async def on(pilot: Pilot[int], stop: str) -> None:
     assert isinstance(pilot.app, Afterglow)
-    today(pilot.app).stand(stop)
+    today(pilot.app).move_cursor(stop)
     await settled(pilot)
 
 

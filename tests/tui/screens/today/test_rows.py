@@ -44,7 +44,7 @@ def test_what_is_done_says_when_and_what_is_skipped_says_why(contexts: Contexts)
 def test_what_is_done_as_needed_says_how_often(contexts: Contexts) -> None:
     pack = Rule("pack", Kind.DO, "Cold pack", "cold pack", (Span(0, 9),), as_needed=AsNeeded(gap=55))
     context = contexts("2026-11-20T19:00", of=chosen(small_checklist(pack)))
-    folds = Sections().kept("day")
+    folds = Sections().keep_open("day")
     state = shown(context)
     assert f"   ○ {'Cold pack':<65}as needed" in text_of(page_of(state, 80, 24, folds), state)
     scenes.tick(context, "2026-11-20T19:20", lambda item: item.item.rule.id == "pack")

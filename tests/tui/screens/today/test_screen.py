@@ -23,10 +23,10 @@ async def test_space_ticks_the_row_and_the_journal_keeps_it(context: AppContext)
     app = make_app(context)
     async with app.run_test() as pilot:
         assert cursor(app) == WASH
-        assert "○ Wash gently" in text(app, "act")
+        assert "○ Wash gently" in text(app, "tasks")
         await pilot.press("space")
-        assert "✓ Wash gently" in text(app, "act")
-        assert text(app, "now") == " 08:15  Ticked. u undoes."
+        assert "✓ Wash gently" in text(app, "tasks")
+        assert text(app, "status") == " 08:15  Ticked. u undoes."
 
     entry = item(context, WASH)
     assert entry is not None
@@ -41,7 +41,7 @@ async def test_space_takes_a_tick_back(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test() as pilot:
         await pilot.press("space", "space")
-        assert "○ Wash gently" in text(app, "act")
+        assert "○ Wash gently" in text(app, "tasks")
     assert item(context, WASH) is None
 
 
@@ -49,16 +49,16 @@ async def test_space_on_a_heading_ticks_the_whole_slot_in_one_act(context: AppCo
     app = make_app(context)
     async with app.run_test() as pilot:
         await pilot.press("up", "space")
-        assert text(app, "now") == " 08:15  Ticked: 3 items. u undoes."
+        assert text(app, "status") == " 08:15  Ticked: 3 items. u undoes."
         await pilot.press("u")
-        assert text(app, "now") == " 08:15  Undid: tick 3 items, morning, day 1."
+        assert text(app, "status") == " 08:15  Undid: tick 3 items, morning, day 1."
     assert item(context, WASH) is None
 
 
 async def test_space_on_the_check_in_opens_it_instead_of_ticking_it_unanswered(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test(size=(80, 40)) as pilot:
-        today(app).stand("item/2026-11-21/check-in/evening")
+        today(app).move_cursor("item/2026-11-21/check-in/evening")
         await pilot.press("space")
         assert isinstance(app.screen, CheckInScreen)
     assert item(context, "2026-11-21/check-in/evening") is None
@@ -68,7 +68,7 @@ async def test_a_day_that_has_not_come_is_not_ticked(context: AppContext) -> Non
     app = make_app(context)
     async with app.run_test() as pilot:
         await pilot.press("right", "space")
-        assert text(app, "now") == " 08:15  Day 2 has not come. It can be skipped, not ticked."
+        assert text(app, "status") == " 08:15  Day 2 has not come. It can be skipped, not ticked."
     assert context.journal.current("small", Topic.ITEM) == {}
 
 
@@ -77,7 +77,7 @@ async def test_skip_asks_why_and_may_go_without(context: AppContext) -> None:
     async with app.run_test() as pilot:
         await pilot.press("s", *"none left", "enter")
         await pilot.pause()
-        assert "Wash gently  none left" in text(app, "act")
+        assert "Wash gently  none left" in text(app, "tasks")
         await pilot.press("down", "s", "enter")
         await pilot.pause()
         await pilot.press("down", "s", "escape")
@@ -90,14 +90,14 @@ async def test_skip_asks_why_and_may_go_without(context: AppContext) -> None:
 async def test_a_slip_is_noted_kindly(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test() as pilot:
-        today(app).stand("avoid/no-rub")
+        today(app).move_cursor("avoid/no-rub")
         await pilot.press("x")
         await pilot.pause()
-        assert text(app, "now") == " 08:15  Noted. It happens; leave it be from here. u undoes."
-        assert "! rubbing" in text(app, "act")
+        assert text(app, "status") == " 08:15  Noted. It happens; leave it be from here. u undoes."
+        assert "! rubbing" in text(app, "tasks")
         await pilot.press("x")
         await pilot.pause()
-        assert "! rubbing" not in text(app, "act")
+        assert "! rubbing" not in text(app, "tasks")
     assert context.journal.current("small", Topic.SLIP) == {}
 
 
@@ -106,7 +106,7 @@ async def test_of_several_on_one_row_a_slip_asks_which(contexts: Contexts) -> No
     context = contexts("2026-11-21T08:15", begun=BEGUN, of=chosen(small_checklist(pick)))
     app = make_app(context)
     async with app.run_test() as pilot:
-        today(app).stand("avoid/no-rub,pick")
+        today(app).move_cursor("avoid/no-rub,pick")
         await pilot.press("x", "2")
         await pilot.pause()
     assert list(context.journal.current("small", Topic.SLIP)) == ["2026-11-21/pick"]
@@ -117,11 +117,11 @@ async def test_a_note_goes_to_the_row_or_to_the_day(context: AppContext) -> None
     async with app.run_test() as pilot:
         await pilot.press("n", *"cold water", "enter")
         await pilot.pause()
-        assert "Wash gently  cold water" in text(app, "act")
-        today(app).stand("heading/morning")
+        assert "Wash gently  cold water" in text(app, "tasks")
+        today(app).move_cursor("heading/morning")
         await pilot.press("n", *"a calm day", "enter")
         await pilot.pause()
-        assert "   Note      a calm day" in text(app, "act")
+        assert "   Note      a calm day" in text(app, "tasks")
     notes = context.journal.current("small", Topic.NOTE)
     assert {key: entry.value for key, entry in notes.items()} == {
         WASH: {"text": "cold water"},
@@ -133,11 +133,11 @@ async def test_undo_and_redo_go_back_and_forth(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test() as pilot:
         await pilot.press("space", "u")
-        assert text(app, "now") == " 08:15  Undid: tick 'Wash gently', morning, day 1."
+        assert text(app, "status") == " 08:15  Undid: tick 'Wash gently', morning, day 1."
         await pilot.press("U")
-        assert text(app, "now") == " 08:15  Did again: tick 'Wash gently', morning, day 1."
+        assert text(app, "status") == " 08:15  Did again: tick 'Wash gently', morning, day 1."
         await pilot.press("U")
-        assert text(app, "now") == " 08:15  There is nothing to do again."
+        assert text(app, "status") == " 08:15  There is nothing to do again."
     assert value(context, WASH) == {"state": "done", "title": "Wash gently"}
 
 
@@ -155,10 +155,10 @@ async def test_undo_takes_back_nothing_that_another_program_did_since(
         assert cream is not None
         other.acts(reader).tick([cream.item])
         await pilot.press("u")
-        assert text(app, "now") == (
+        assert text(app, "status") == (
             " 08:15  Left as it is. Elsewhere since: tick 'Moisturise', morning, day 1."
         )
-        assert "✓ Moisturise" in text(app, "act"), "and the screen shows what the other did"
+        assert "✓ Moisturise" in text(app, "tasks"), "and the screen shows what the other did"
     assert value(context, CREAM) == {"state": "done", "title": "Moisturise"}
 
 
@@ -168,7 +168,7 @@ async def test_all_that_yesterday_left_is_done_with_one_key_at_its_own_time(cont
     async with app.run_test(size=(80, 30)) as pilot:
         assert cursor(app) == "2026-11-21/wash/evening"
         await pilot.press("a")
-        assert "From yesterday" not in text(app, "act")
+        assert "From yesterday" not in text(app, "tasks")
         assert cursor(app).startswith("2026-11-22/") or cursor(app) == "morning"
     entry = item(context, "2026-11-21/wash/evening")
     assert entry is not None
@@ -181,11 +181,11 @@ async def test_one_thing_of_yesterday_is_let_go(contexts: Contexts) -> None:
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("x")
         await pilot.pause()
-        assert "From yesterday, Sat 21" in text(app, "act")
-        today(app).stand("heading/@yesterday")
+        assert "From yesterday, Sat 21" in text(app, "tasks")
+        today(app).move_cursor("heading/@yesterday")
         await pilot.press("x")
         await pilot.pause()
-        assert "From yesterday" not in text(app, "act")
+        assert "From yesterday" not in text(app, "tasks")
     assert value(context, "2026-11-21/wash/evening") == {
         "state": "skipped",
         "title": "Wash gently",
@@ -201,7 +201,7 @@ async def test_l_puts_the_slot_off(context: AppContext) -> None:
         await pilot.pause()
         await pilot.press("1")
         await pilot.pause()
-        assert text(app, "now") == " 08:15  Later, at 08:30. u undoes."
+        assert text(app, "status") == " 08:15  Later, at 08:30. u undoes."
     assert context.journal.current("small", Topic.LATER)["2026-11-21/morning"].value == (
         "2026-11-21T07:30:00+00:00"
     )
@@ -211,7 +211,7 @@ async def test_o_says_that_i_am_out_until_the_sun_is_low(context: AppContext) ->
     app = make_app(context)
     async with app.run_test() as pilot:
         await pilot.press("o")
-        assert text(app, "now") == " 08:15  Out until 18:00. o says you are back."
+        assert text(app, "status") == " 08:15  Out until 18:00. o says you are back."
         assert "out until 18:00" in text(app, "head")
         await pilot.press("o")
         assert "out until" not in text(app, "head")
@@ -223,9 +223,9 @@ async def test_what_is_done_as_needed_too_soon_is_recorded_with_a_kind_word(cont
     context = contexts("2026-11-21T08:15", begun=BEGUN, of=chosen(small_checklist(pack)))
     app = make_app(context)
     async with app.run_test(size=(80, 40)) as pilot:
-        today(app).stand("item/2026-11-21/pack")
+        today(app).move_cursor("item/2026-11-21/pack")
         await pilot.press("space", "space")
-        assert text(app, "now") == " 08:15  Best left 55 minutes apart. Noted all the same. u undoes."
+        assert text(app, "status") == " 08:15  Best left 55 minutes apart. Noted all the same. u undoes."
         assert cursor(app) == "2026-11-21/pack", "the cursor stays, whatever number comes next"
     assert {"2026-11-21/pack/n1", "2026-11-21/pack/n2"} <= set(context.journal.current("small", Topic.ITEM))
 
@@ -238,7 +238,7 @@ async def test_sentences_name_keys_where_they_are_now(context: AppContext) -> No
         for key in ("space", "f3", "home", "f4", "f5"):
             await pilot.press(key)
             await pilot.pause()
-            said.append(text(app, "now"))
+            said.append(text(app, "status"))
     assert said == [
         " 08:15  Ticked. f2 undoes.",
         " 08:15  Out until 18:00. f3 says you are back.",

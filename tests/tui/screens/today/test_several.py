@@ -43,12 +43,12 @@ async def test_g_goes_to_what_is_told_of_the_other(context: AppContext) -> None:
     async with app.run_test() as pilot:
         app.reminders.start()
         await move_on(pilot, context, minutes=30)
-        assert text(app, "now").startswith(f" 20:00  {TATTOO}: ")
-        assert text(app, "now").endswith("g go there · l later")
+        assert text(app, "status").startswith(f" 20:00  {TATTOO}: ")
+        assert text(app, "status").endswith("g go there · l later")
         await press(pilot, "g")
         assert text(app, "head").startswith(f" Day 0  Saturday 21 November  ·  {TATTOO}")
-        assert today(app).here.item is not None
-        assert text(app, "now").endswith("space done · l later · s skip")
+        assert today(app).selected.item is not None
+        assert text(app, "status").endswith("space done · l later · s skip")
         await press(pilot, "s", "enter")
     kept = context.journal.current("tattoo", Topic.ITEM)
     assert [entry.value["state"] for entry in kept.values()] == ["skipped"]

@@ -54,12 +54,12 @@ async def test_a_telling_stands_in_the_now_line_until_it_is_answered(context: Ap
         for key in ("space", "down", "space", "down", "space"):
             await pilot.press(key)
         await move_on(pilot, context, hours=4, minutes=45)
-        assert text(app, "now") == f"{' 13:00  Moisturise':<59}g go there · l later"
-        assert [one.telling.key for one in seen if isinstance(one, ReminderDue)] == ["2026-11-21/midday"]
+        assert text(app, "status") == f"{' 13:00  Moisturise':<59}g go there · l later"
+        assert [one.reminder.key for one in seen if isinstance(one, ReminderDue)] == ["2026-11-21/midday"]
         await pilot.press("g")
-        assert text(app, "now") == f"{' 13:00  Moisturise':<50}space done · l later · s skip"
+        assert text(app, "status") == f"{' 13:00  Moisturise':<50}space done · l later · s skip"
         await pilot.press("space")
-        assert text(app, "now") == " 13:00  Ticked. u undoes."
+        assert text(app, "status") == " 13:00  Ticked. u undoes."
     assert value(context, "2026-11-21/cream/midday") == {"state": "done", "title": "Moisturise"}
 
 
@@ -72,7 +72,7 @@ async def test_a_telling_brings_the_cursor_only_where_nobody_moved_it(context: A
         await pilot.press("end")
         await move_on(pilot, context, hours=7)
         assert cursor(app) == "@normal"
-        assert text(app, "now").startswith(" 20:00  Wash, moisturise, check-in")
+        assert text(app, "status").startswith(" 20:00  Wash, moisturise, check-in")
 
 
 async def test_another_program_s_tick_takes_the_telling_away(context: AppContext, contexts: Contexts) -> None:
@@ -87,8 +87,8 @@ async def test_another_program_s_tick_takes_the_telling_away(context: AppContext
         assert cream is not None
         other.acts(reader).tick([cream.item])
         await move_on(pilot, context, seconds=2)
-        assert "Moisturise" not in text(app, "now")
-        assert "✓ Moisturise" in text(app, "act")
+        assert "Moisturise" not in text(app, "status")
+        assert "✓ Moisturise" in text(app, "tasks")
 
 
 async def test_at_the_day_s_start_a_new_day_is_shown(context: AppContext) -> None:
@@ -96,7 +96,7 @@ async def test_at_the_day_s_start_a_new_day_is_shown(context: AppContext) -> Non
     async with app.run_test() as pilot:
         await move_on(pilot, context, hours=19)
         assert text(app, "head").startswith(" Day 1")
-        assert text(app, "now").startswith(" 03:15  Still day 1 until 04:00.")
+        assert text(app, "status").startswith(" 03:15  Still day 1 until 04:00.")
         await move_on(pilot, context, minutes=45)
         assert text(app, "head").startswith(" Day 2")
 
@@ -116,8 +116,8 @@ async def test_a_title_that_looks_like_markup_is_text(contexts: Contexts) -> Non
     context = contexts("2026-11-21T08:15", begun=BEGUN, of=chosen(small_checklist(sly)))
     app = make_app(context)
     async with app.run_test(size=(120, 40)) as pilot:
-        today(app).stand("item/2026-11-21/sly/day")
-        assert "○ [@click=app.exit]x[/]" in text(app, "act")
+        today(app).move_cursor("item/2026-11-21/sly/day")
+        assert "○ [@click=app.exit]x[/]" in text(app, "tasks")
         assert "[red]how" in text(app, "detail")
         await pilot.press("n", "x", "enter")
         await pilot.pause()
@@ -151,7 +151,7 @@ async def test_a_finished_plan_can_be_put_away_and_taken_out_again(contexts: Con
     context = contexts("2026-12-20T10:00", begun=BEGUN)
     app = make_app(context)
     async with app.run_test() as pilot:
-        assert text(app, "act").startswith(" That is the whole plan.\n"), "no praise: nothing was ticked"
+        assert text(app, "tasks").startswith(" That is the whole plan.\n"), "no praise: nothing was ticked"
         await pilot.press("z")
         await pilot.pause()
         await pilot.press("2")

@@ -54,7 +54,7 @@ async def test_a_title_that_asks_is_asked_about_without_a_second_mark(
 ) -> None:
     app = make_app(contexts("2026-11-21T08:15", begun=BEGUN, of=chosen(small_checklist(ASKING))))
     async with app.run_test() as pilot:
-        today(app).stand("item/2026-11-21/ask/morning")
+        today(app).move_cursor("item/2026-11-21/ask/morning")
         await press(pilot, key)
         (line,) = [line for line in drawn(pilot) if title in line]
     assert line.strip("│ ") == title
@@ -87,7 +87,7 @@ async def test_the_detail_knows_what_was_reported(contexts: Contexts) -> None:
     context = contexts("2026-11-21T08:15", begun=BEGUN, of=chosen(small_checklist(gel)))
     app = make_app(context)
     async with app.run_test(size=(120, 40)) as pilot:
-        today(app).stand("item/2026-11-21/gel/day")
+        today(app).move_cursor("item/2026-11-21/gel/day")
         await settled(pilot)
         assert shows(pilot, "Here because: days 1 to 9; until you report no crusts.")
         reader = context.reader()
@@ -95,7 +95,7 @@ async def test_the_detail_knows_what_was_reported(contexts: Contexts) -> None:
         crusts = reader.plan(context.now()).checklist.sign("crusts")
         assert crusts is not None
         context.acts(reader).report({crusts: 1}, reader.state(context.now()).date)
-        today(app).read()
+        today(app).reload()
         await settled(pilot)
         assert shows(pilot, "Here because: days 1 to 9; while crusts.")
 
