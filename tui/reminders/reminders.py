@@ -83,8 +83,7 @@ class Reminders:
         for recovery in self._context.running():
             reader = self._context.reader(recovery)
             if reader is not None:
-                plan = self._context.plans.at(reader, now)
-                state = reader.state_of(plan, now, plan.today)
+                state = self._context.plans.state(reader, now)
                 reminders += reminders_of(state, self._context.settings.quiet)
         return tuple(sorted(reminders, key=lambda reminder: reminder.due))
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import ScreenResume
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -144,7 +145,6 @@ class TodayScreen(Screen[None]):
         self.sections = Sections()
         self._number: int | None = None
         self._auto_cursor = ""
-        self._away = False
         self._hints: tuple[Hint, ...] = ()
         self._coming: tuple[object, tuple[Coming, ...]] = (None, ())
 
@@ -170,18 +170,12 @@ class TodayScreen(Screen[None]):
             self.sections = replace(initial_sections(self.state, size, self.host.look.marks), choices=choices)
             self.relayout()
 
-    def on_screen_suspend(self) -> None:
-        self._away = True
-
-    def on_screen_resume(self) -> None:
-        if self._away:
-            self._away = False
-            self.reload()
-
+    @on(ScreenResume)
     @on(Changed)
     @on(ReminderGone)
     def _on_change(self) -> None:
-        self.reload()
+        if self.state is not None:
+            self.reload()
 
     @on(ReminderDue)
     def _on_reminder(self, message: ReminderDue) -> None:
@@ -192,65 +186,67 @@ class TodayScreen(Screen[None]):
         if state is None or not state.is_today or message.reminder.recovery != state.recovery.id:
             return
         keys = {item.item.key for item in message.reminder.items}
-        found = [item for item in state.items if item.item.key in keys]
-        if found:
-            self.reveal(found[0], state, come=unmoved)
+        item = next((item for item in state.items if item.item.key in keys), None)
+        if item is not None:
+            self.reveal(item, state, come=unmoved)
 
     def reload(self, status: str | None = None) -> None:
-        """Read the day back from the journal, and draw what has changed.
+        """Show the day as the journal tells it now.
 
         Args:
             status: What was just done, for the status row; None leaves what stands there.
         """
+        context = self.host.context
         try:
-            self._read(status)
+            reader, now = context.reader(), context.now()
+            if reader is None:
+                # Even the start can be undone.
+                self.host.begin_again()
+                return
+            plan = context.plans.at(reader, now)
+            number = plan.today if self._number is None else self._number
+            if self.state is not None and self.app.screen is not self and self._number is None:
+                # An open question keeps its own day, also past that day's end.
+                number = self.state.number
+            state = context.plans.state(reader, now, number)
+            if state is not self.state:
+                self.plan = plan
+                self.summary = summary(reader, plan) if state.finished else None
+                self.others = tuple(one for one in context.running() if one.id != state.recovery.id)
+                self.background = Background(plan.checklist, plan.state.answers, plan.state.signs.keys())
+                self.undoable, self.redoable = context.journal.top(), context.journal.top_redo()
         except JournalError as error:
             self.host.fail(error)
-
-    def _read(self, status: str | None) -> None:
-        context, before = self.host.context, self.state
-        reader, now = context.reader(), context.now()
-        if reader is None:
-            # Even the start can be undone.
-            self.host.begin_again()
             return
-        plan = context.plans.at(reader, now)
-        number = plan.today if self._number is None else self._number
-        if before is not None and self.app.screen is not self and self._number is None:
-            # An open question keeps its own day, also past that day's end.
-            number = before.number
-        state = reader.state_of(plan, now, number)
-        self.summary = summary(reader, plan) if state.finished else None
-        self.plan = plan
-        if status is None:
-            # Nothing that is done on this screen begins or ends another.
-            self.others = tuple(one for one in context.running() if one.id != state.recovery.id)
-        self.background = Background(plan.checklist, plan.state.answers, plan.state.signs.keys())
-        self.undoable, self.redoable = context.journal.top(), context.journal.top_redo()
-        self.show(before, state, status)
+        if state is not self.state:
+            self.show(state, status)
+        else:
+            # What reminders tell may be otherwise all the same.
+            self.set_status(self.status if status is None else status)
 
-    def show(self, before: DayState | None, state: DayState, status: str | None) -> None:
-        """Show a state in place of the one before it."""
+    def show(self, state: DayState, status: str | None = None) -> None:
+        """Show a state in place of the one before it.
+
+        Args:
+            status: As for `reload`.
+        """
+        before, self.state = self.state, state
         if status is not None:
             self.status = status
         elif before is not None and f"{before.now:%H:%M}" != f"{state.now:%H:%M}":
             self.status = ""
-        same = before is not None and (before.date, before.recovery.id) == (state.date, state.recovery.id)
-        if before is not None and same:
-            self.sections = self.sections.open_due(before.now, state).keep_open(
-                *self._answered(before, state)
-            )
-        else:
-            self.sections = initial_sections(state, Size(*self.app.size), self.host.look.marks)
-        self.state = state
-        self.relayout()
-        if not same and self.page is not None:
-            stops = self.page.stops
-            self.cursor = first_stop(state, stops) if state.is_today else "".join(stops[:1])
-            self._auto_cursor = self.cursor
-            self.redraw()
+        if before is not None and (before.date, before.recovery.id) == (state.date, state.recovery.id):
+            answered = self._just_answered(before, state)
+            self.sections = self.sections.open_due(before.now, state).keep_open(*answered)
+            self.relayout()
+            return
+        self.sections = initial_sections(state, Size(*self.app.size), self.host.look.marks)
+        stops = self._lay_out(state).stops
+        self.cursor = first_stop(state, stops) if state.is_today else "".join(stops[:1])
+        self._auto_cursor = self.cursor
+        self.redraw()
 
-    def _answered(self, before: DayState, state: DayState) -> Iterator[str]:
+    def _just_answered(self, before: DayState, state: DayState) -> Iterator[str]:
         """Sections that stand open and in which nothing waits any more: they stay open."""
         waited = {section.slot for section in before.sections if section.open}
         for section in state.sections:
@@ -259,22 +255,26 @@ class TodayScreen(Screen[None]):
 
     def relayout(self) -> None:
         """Lay the day out for the terminal as it is, and draw it."""
-        if self.state is None:
-            return
+        if self.state is not None:
+            self._lay_out(self.state)
+            self.redraw()
+
+    def _lay_out(self, state: DayState) -> DayPage:
+        """Lay the day out and give the widgets their places; the cursor stays as near as it can."""
         size, before = Size(*self.app.size), self.page
         marks = self.host.look.marks
         if self.summary is not None:
-            page = finished_page(self.state, self.summary, size, marks)
+            page = finished_page(state, self.summary, size, marks)
         else:
-            title = self.state.recovery.title if self.others else ""
-            bring = self._coming_days() if size.panes else ()
-            page = lay_out(self.state, size, self.sections, marks, bring, title)
+            title = state.recovery.title if self.others else ""
+            coming_days = self._coming_days() if size.panes else ()
+            page = lay_out(state, size, self.sections, marks, coming_days, title)
         self.page = page
         self.cursor = nearest(self.cursor, before.stops if before else (), page.stops)
         if before is None or before.frame != page.frame:
             for id, region in page.frame.items():
                 place(self.query_one(f"#{id}"), region)
-        self.redraw()
+        return page
 
     def _coming_days(self) -> tuple[Coming, ...]:
         """What the next days bring, looked up again only when the plan is another or the day."""
@@ -294,32 +294,24 @@ class TodayScreen(Screen[None]):
     def set_status(self, status: str) -> None:
         """Say something in the status row until the next minute or key."""
         self.status = status
-        self.redraw()
+        if self.page is not None and self.state is not None:
+            self._draw_head(self.page, self.state)
 
     def redraw(self) -> None:
         """Give the widgets what they are to draw. They draw only what is otherwise than it was."""
         page, state = self.page, self.state
         if page is None or state is None:
             return
-        frame, marks = page.frame, self.host.look.marks
-        row = self._status(state, page)
-        head = list(page.head)
-        if page.status >= 0 and row is not None:
-            self.status_row.show([row], 1)
-        elif row is not None:
-            head[0] = row
-        self.head.show(head, len(head))
-        tasks, info = page.tasks, page.info
+        self._draw_head(page, state)
+        frame, tasks, info = page.frame, page.tasks, page.info
         if state.asks is not None and self.selected.item is not None:
-            tasks, info = (
-                point_to_question(tasks, page.size.left),
-                point_to_question(info, frame["info"].width - 2),
-            )
+            tasks = point_to_question(tasks, page.size.left)
+            info = point_to_question(info, frame["info"].width - 2)
         self.tasks.show(tasks, frame["tasks"].height, self.cursor, page.tasks_foot)
         self.info.show(info, frame["info"].height, self.cursor, page.info_foot)
         if page.rule >= 0 and self.background is not None:
             texts = detail(self.cursor, state, self.background, whole=False)
-            line = Row(RowKind.TEXT, left=(Seg(marks.line * page.size.left, "faint"),))
+            line = Row(RowKind.TEXT, left=(Seg(self.host.look.marks.line * page.size.left, "faint"),))
             rows = [line, *laid_out(texts, page.size.left)] if texts else []
             self.detail.show(rows, frame["detail"].height)
         offered = hints(self.selected, state, page.size.narrow, self.asked)
@@ -327,6 +319,15 @@ class TodayScreen(Screen[None]):
             self._hints = offered
             # After the row: it is the row that a key press waits for.
             self.call_after_refresh(self._offer)
+
+    def _draw_head(self, page: DayPage, state: DayState) -> None:
+        """The header and the status row, or the one in the other's place."""
+        row, head = self._status(state, page), list(page.head)
+        if row is not None and page.status >= 0:
+            self.status_row.show([row], 1)
+        elif row is not None:
+            head[0] = row
+        self.head.show(head, len(head))
 
     def _offer(self) -> None:
         self.keys.show(*self._hints)
@@ -383,10 +384,10 @@ class TodayScreen(Screen[None]):
         """Unfold the section of an item, and if asked to, come to it with the cursor."""
         section = next(section for section in state.sections if item in section.items)
         self.sections = self.sections.choose(section.slot, True)
-        self.relayout()
+        stop, page = f"{RowKind.ITEM}/{row_key(item)}", self._lay_out(state)
         if come:
-            self.move_cursor(f"{RowKind.ITEM}/{row_key(item)}")
-            self._auto_cursor = self.cursor
+            self.cursor = self._auto_cursor = stop if stop in page.stops else self.cursor
+        self.redraw()
 
     @property
     def farewell(self) -> str:
@@ -421,17 +422,17 @@ class TodayScreen(Screen[None]):
                 return not state.finished
         return True
 
-    @property
-    def _doing(self) -> Doing:
-        assert self.state is not None
-        return Doing(self.host.context, self.state, partial(key_of, self.app))
+    def _do(self, act: Callable[[Doing], str], shown: DayState | None = None) -> None:
+        """Do something to the journal, say so, and show what came of it.
 
-    def _do(self, act: Callable[[Doing], str]) -> None:
-        """Do something to the journal, say so, and read back what came of it."""
-        if self.state is None:
+        Args:
+            shown: The day as it was when a question about it was asked; None is the day that is shown.
+        """
+        state = shown or self.state
+        if state is None:
             return
         try:
-            status = act(self._doing)
+            status = act(Doing(self.host.context, state, partial(key_of, self.app)))
         except NotYetError as error:
             status = str(error)
         except JournalError as error:
@@ -442,10 +443,9 @@ class TodayScreen(Screen[None]):
         self.call_after_refresh(self.host.changed)
 
     def _report(self, status: str | None) -> None:
-        """Read back what another screen wrote, and say so."""
+        """Show what came of an act on another screen, if there was one."""
         if status:
-            self.reload()
-            self.set_status(status)
+            self.reload(status)
             self.call_after_refresh(self.host.changed)
 
     def _want_row(self, id: str, usual: str) -> None:
@@ -472,28 +472,28 @@ class TodayScreen(Screen[None]):
         """Skip the row, or what is open of a heading's slot, with a reason or without."""
         from tui.screens.dialogs.prompt import AskScreen
 
-        items = [item.item for item in self.selected.items if self.selected.item or item.open]
-        if not items or self.state is None:
+        state, selected = self.state, self.selected
+        items = [item.item for item in selected.items if selected.item or item.open]
+        if not items:
             self._want_row("item.skip", "s")
             return
-        doing = self._doing
         named = f": {items[0].rule.title}" if len(items) == 1 else f" {len(items)} items"
         asked = f"Skip{named.removesuffix('?')}?"
         why = await self.app.push_screen_wait(AskScreen(asked, "why, if you like", does="skip"))
         if why is not None:
-            self._do(lambda _: doing.skip(items, why))
+            self._do(lambda doing: doing.skip(items, why), state)
 
     @work
     async def action_slip(self) -> None:
         """Note a slip; of what is left from yesterday, let it go."""
-        selected, doing = self.selected, self._doing
+        state, selected = self.state, self.selected
         if selected.yesterday:
             waiting = [item for item in selected.items if item.open]
             if waiting:
-                self._do(lambda _: doing.let_go(waiting))
+                self._do(lambda doing: doing.let_go(waiting))
             return
         avoids = [avoid for avoid in selected.avoids if avoid.avoid.on]
-        if not selected.avoids and self.state is not None and any(item.open for item in self.state.yesterday):
+        if not selected.avoids and state is not None and any(item.open for item in state.yesterday):
             slip = key_of(self.app, "item.slip", "x")
             self.set_status(f"Go to what is left from yesterday first, then {slip}.")
         if len(avoids) > 1:
@@ -503,7 +503,7 @@ class TodayScreen(Screen[None]):
             chosen = await self.app.push_screen_wait(ChoiceScreen("Which one?", options))
             avoids = [avoid for avoid in avoids if avoid.avoid.rule.id == chosen]
         if avoids:
-            self._do(lambda _: doing.slip(avoids[0]))
+            self._do(lambda doing: doing.slip(avoids[0]), state)
 
     def action_answer(self, value: int) -> None:
         """Answer the question that is on the screen."""
@@ -516,14 +516,14 @@ class TodayScreen(Screen[None]):
         """Write a note to the row, or to the day."""
         from tui.screens.dialogs.prompt import AskScreen
 
-        if self.state is None:
+        state, item = self.state, self.selected.item
+        if state is None:
             return
-        doing, item = self._doing, self.selected.item
-        title = f"A note to: {item.item.rule.title}" if item else f"A note to day {self.state.number}"
+        title = f"A note to: {item.item.rule.title}" if item else f"A note to day {state.number}"
         before = item.note if item else ""
         text = await self.app.push_screen_wait(AskScreen(title, value=before))
         if text is not None and text != before:
-            self._do(lambda _: doing.note(text, item.item if item else None))
+            self._do(lambda doing: doing.note(text, item.item if item else None), state)
 
     @work
     async def action_later(self) -> None:
@@ -534,14 +534,13 @@ class TodayScreen(Screen[None]):
         if reminder is None or state is None:
             self.set_status("There is nothing to put off here.")
             return
-        doing = self._doing
         moments = self._moments(reminder)
         options = [(words, words) for words in moments]
         # Not its words: those also name what is left alone, and that is not put off.
         shorts = list(dict.fromkeys(item.item.rule.short for item in reminder.items))
         chosen = await self.app.push_screen_wait(ChoiceScreen(f"{capital(listed(shorts))}: when?", options))
         if chosen is not None:
-            self._do(lambda _: doing.put_off(reminder, moments[chosen]))
+            self._do(lambda doing: doing.put_off(reminder, moments[chosen]), state)
 
     def _reminder_here(self) -> Reminder | None:
         """What `l` puts off: the reminder shown, or else the slot of the row under the cursor."""
