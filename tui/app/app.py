@@ -54,7 +54,10 @@ class Afterglow(KeyboardApp):
 
     TITLE = "Afterglow"
     CSS = """
-    Screen { background: $background; color: $foreground; }
+    Screen {
+        background: $background; color: $foreground;
+        & > .screen--selection { background: $background; color: $foreground; text-style: reverse; }
+    }
     Input:nocolor > .input--cursor { text-style: reverse; }
     Toast, Toast.-information {
         width: auto; max-width: 100%; margin: 0; padding: 0 1; border: none;

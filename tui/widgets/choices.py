@@ -1,16 +1,20 @@
 """Rows to choose from."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual import _widget_navigation
 from textual.binding import Binding, BindingType
+from textual.events import Click
 from textual.strip import Strip
 from textual.widgets import OptionList
 
+from tui.widgets.selecting import Selectable, ends_drag
 
-class Choices(OptionList, inherit_bindings=False):
+
+class Choices(OptionList, Selectable, inherit_bindings=False):
     """Rows with a mark beside the one the cursor is on, so that colour only repeats it."""
 
     DEFAULT_CSS = """
@@ -41,6 +45,8 @@ class Choices(OptionList, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choices--mark"}
 
+    ALLOW_SELECT = True
+
     cursor_mark = ">"
     """What stands beside the row of the cursor, one cell wide."""
     always_marked = False
@@ -58,9 +64,26 @@ class Choices(OptionList, inherit_bindings=False):
         if self._lines:
             super()._move_page(direction)
 
+    def on_click(self, event: Click) -> None:
+        # Textual's own would select all of the text at the second of two clicks.
+        event.chain = 1
+        if ends_drag(self):
+            event.prevent_default()
+
+    @property
+    def text_selection(self) -> None:
+        """None, since Textual would mark it in each row as if that were all of the text."""
+
+    def text_lines(self) -> Iterator[str]:
+        top = self.scroll_offset.y
+        return (self.render_line(line - top).text for line in range(len(self._lines)))
+
     def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
         line = self.scroll_offset.y + y
+        return self.selectable(self._marked(super().render_line(y), line), line)
+
+    def _marked(self, strip: Strip, line: int) -> Strip:
+        """A line with the cursor's mark before it, or as many blanks."""
         index, offset = self._lines[line] if line < len(self._lines) else (None, 0)
         first = next(iter(strip), None)
         style = (first.style if first is not None else None) or self.rich_style

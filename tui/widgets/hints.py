@@ -6,9 +6,12 @@ from typing import Any, NamedTuple
 from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
+from textual.events import Click
 from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
+
+from tui.widgets.selecting import ends_drag
 
 _ARROWS = {"up": "↑", "down": "↓", "left": "←", "right": "→"}
 _WORDS = {"enter": "enter", "escape": "esc", "space": "space", "pageup": "pgup", "pagedown": "pgdn"}
@@ -55,6 +58,10 @@ class Hints(Static):
         """Show other hints from now on."""
         self._hints = hints
         self._draw()
+
+    def on_click(self, event: Click) -> None:
+        if ends_drag(self):
+            event.prevent_default()
 
     def action_press(self, id: str) -> None:
         """Do what a key does, wherever the focus is."""

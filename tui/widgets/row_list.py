@@ -1,6 +1,6 @@
 """The one widget that draws rows, a line at a time, and only the lines that have changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -12,16 +12,16 @@ from textual.color import Color, ColorParseError
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.themes import Marks
 from tui.widgets.rows import BLANK, Row, RowKind, Seg
+from tui.widgets.selecting import Selectable, ends_drag
 
 _WHEEL = 3
 """Lines that the wheel moves the list by."""
 
 
-class RowList(Widget):
+class RowList(Selectable):
     """Shows rows, and says where it was clicked. It is told where the cursor is, and never moves it."""
 
     DEFAULT_CSS = """
@@ -83,17 +83,21 @@ class RowList(Widget):
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
+        row, here = self._lines[y] if y < len(self._lines) else (BLANK, False)
         width = self.content_size.width
-        if y >= len(self._lines):
-            return Strip.blank(width, self._style(Seg(""), BLANK, False))
-        row, here = self._lines[y]
         segs = self._segs(row, here, width)
         segments = [Segment(seg.text, self._style(seg, row, here)) for seg in segs if seg.text]
-        return Strip(segments).adjust_cell_length(width, self._style(Seg(""), row, here))
+        strip = Strip(segments).adjust_cell_length(width, self._style(Seg(""), row, here))
+        return self.selectable(strip, y)
+
+    def text_lines(self) -> Iterator[str]:
+        return (self.render_line(y).text for y in range(len(self._lines)))
 
     def on_click(self, event: events.Click) -> None:
+        # Textual's own would select all of the text at the second of two clicks.
+        event.prevent_default()
         offset = event.get_content_offset(self)
-        if offset is None or offset.y >= len(self._lines):
+        if offset is None or offset.y >= len(self._lines) or ends_drag(self):
             return
         row, here = self._lines[offset.y]
         column = 0
