@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from checklists.rules.rule import At, Kind, Rule, Span
 from tests.conftest import Contexts
 from tests.support.apps import chosen, clock_of, small_checklist
-from tests.support.pages import shown
+from tests.support.days import shown
 from tui.cli.output.today_json import today_json
 from tui.cli.output.today_lines import today_lines
 from tui.recovery.context import AppContext

@@ -11,8 +11,9 @@ from checklists.rules.checklist import Call, CallWarning, Checklist
 from checklists.rules.rule import Span
 from tests.conftest import Contexts
 from tests.support.apps import CLINIC, TREATED, at, chosen, clock_of, shipped, small_checklist
-from tests.support.pages import page_of, shown, text_of
+from tests.support.days import shown
 from tests.support.screens import drawn, opened, press
+from tests.support.today import page_of, text_of
 from tui.cli.call import call_lines
 from tui.cli.context import open_context
 from tui.cli.output.today_json import today_json
@@ -129,13 +130,13 @@ def test_unticked_it_is_unticked_in_the_session_before_too(contexts: Contexts) -
     assert not the(context, "scar").ticked
 
 
-def test_ticked_for_the_session_before_nothing_is_called_normal_today(second: AppContext) -> None:
+async def test_ticked_for_the_session_before_nothing_is_called_normal_today(second: AppContext) -> None:
     assert shown(second).reassures
     heed(second, the(second, "scar"), ticked=True)
 
     state = shown(second)
     assert not state.reassures
-    text = text_of(page_of(state, 80, 24), state)
+    text = await text_of(second, state, 80, 24)
     assert "You marked  A raised line" in text
     assert "Normal today" not in text
     assert "You ticked: A raised line" in list(today_lines(state))

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from checklists.rules.rule import AsNeeded, Kind, Rule, Span
 from tests.conftest import Contexts
 from tests.support.apps import at, chosen, clock_of, shipped, small_checklist
+from tests.support.days import shown
 from tui.recovery.context import AppContext
-from tui.recovery.state import DayState
 from tui.screens.today.detail import detail
 from tui.screens.today.info_rows import avoid_groups
 from tui.text.humanize import (
@@ -26,12 +26,6 @@ from tui.text.humanize import (
 from tui.widgets.rows import RowKind
 from tui.wording.reasons import Background
 from tui.wording.status_line import caution, folded, heading, lift_words, status_line
-
-
-def shown(context: AppContext, number: int | None = None) -> DayState:
-    reader = context.reader()
-    assert reader is not None
-    return reader.state(context.now(), number)
 
 
 def answer_all(context: AppContext, skip: bool = False) -> None:

@@ -4,7 +4,8 @@ from datetime import date
 
 from tests.conftest import Contexts
 from tests.support.apps import shipped
-from tests.support.pages import drawn, shown
+from tests.support.days import shown
+from tests.support.today import text_at
 from tui.recovery.context import AppContext
 from tui.recovery.course import Booking
 from tui.recovery.reader import RecoveryReader
@@ -24,7 +25,7 @@ def book(context: AppContext, day: str) -> None:
     context.acts(care_of(context)).book(Booking(date.fromisoformat(day)))
 
 
-def test_what_the_session_asks_to_leave_alone_is_not_said_to_be_back(contexts: Contexts) -> None:
+async def test_what_the_session_asks_to_leave_alone_is_not_said_to_be_back(contexts: Contexts) -> None:
     context = contexts("2026-12-18T08:10", begun="2026-12-18T05:00", of=shipped())
     assert "Peels, facials may come back today." in status_line(shown(context))
     assert any(
@@ -35,7 +36,7 @@ def test_what_the_session_asks_to_leave_alone_is_not_said_to_be_back(contexts: C
     assert "back" not in status_line(state)
     assert not any("back" in telling.words for telling in reminders_of(state, Quiet(0, 0)))
     assert outcome(state, [each.sign for each in state.signs]).back == ()
-    leave = drawn(context, 80, 40).partition("Leave alone")[2].splitlines()
+    leave = (await text_at(context, 80, 40)).partition("Leave alone")[2].splitlines()
     today = next(place for place, line in enumerate(leave) if line.startswith("   today     peels, facials"))
     assert leave[today + 1].strip() == "What the next session asks you to leave alone comes first."
 

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 from tests.conftest import Contexts
 from tests.support import scenes
 from tests.support.apps import make_app
-from tests.support.pages import page_of
 from tests.support.screens import drawn, press, settled
+from tests.support.today import page_of
 from tui.recovery.state import DayState
 from tui.screens.today.finished_rows import finished_page
 from tui.screens.today.head_rows import banner_rows

@@ -5,7 +5,8 @@ from rich.cells import cell_len
 
 from tests.conftest import Contexts
 from tests.support import scenes
-from tests.support.pages import drawn, page_of, shown, text_of
+from tests.support.days import shown
+from tests.support.today import day_at, page_of, text_at
 from tui.screens.today.info_rows import LEAVE
 from tui.screens.today.layout import Sections
 from tui.themes import ASCII
@@ -64,12 +65,12 @@ LIFTING = """\
    Mon 30    hot water · sauna, steam · perfume, toner                  if calm"""
 
 
-def test_the_first_morning_at_80_by_24_is_the_contract_s_picture(contexts: Contexts) -> None:
-    assert drawn(scenes.late_morning(contexts), 80, 24) == LATE_MORNING
+async def test_the_first_morning_at_80_by_24_is_the_contract_s_picture(contexts: Contexts) -> None:
+    assert await text_at(scenes.late_morning(contexts), 80, 24) == LATE_MORNING
 
 
-def test_the_first_morning_fits_a_braille_display_of_40_by_12(contexts: Contexts) -> None:
-    assert drawn(scenes.late_morning(contexts), 40, 12) == LATE_MORNING_SMALL
+async def test_the_first_morning_fits_a_braille_display_of_40_by_12(contexts: Contexts) -> None:
+    assert await text_at(scenes.late_morning(contexts), 40, 12) == LATE_MORNING_SMALL
 
 
 @pytest.mark.parametrize(
@@ -81,62 +82,65 @@ def test_the_first_morning_fits_a_braille_display_of_40_by_12(contexts: Contexts
     ],
     ids=["done", "sun", "evening"],
 )
-def test_the_voice_is_heard_in_a_low_terminal_where_it_takes_no_row_s_place(
+async def test_the_voice_is_heard_in_a_low_terminal_where_it_takes_no_row_s_place(
     contexts: Contexts, scene: scenes.Scene, line: str
 ) -> None:
-    text = drawn(scene(contexts), 40, 12).splitlines()
+    text = (await text_at(scene(contexts), 40, 12)).splitlines()
     assert text[1] == line
     assert text[-1] == ""
 
 
-def test_what_is_left_from_yesterday_stands_first_with_its_two_answers(contexts: Contexts) -> None:
-    assert AFTER_A_NIGHT in drawn(scenes.after_a_night(contexts), 80, 24)
+async def test_what_is_left_from_yesterday_stands_first_with_its_two_answers(contexts: Contexts) -> None:
+    assert AFTER_A_NIGHT in await text_at(scenes.after_a_night(contexts), 80, 24)
 
 
-def test_a_lifting_day_says_what_is_back_and_asks_what_decides_it(contexts: Contexts) -> None:
+async def test_a_lifting_day_says_what_is_back_and_asks_what_decides_it(contexts: Contexts) -> None:
     context = scenes.lifting(contexts)
-    assert LIFTING in drawn(context, 80, 24)
+    assert LIFTING in await text_at(context, 80, 24)
     reader = context.reader()
     assert reader is not None
     plan = reader.plan(context.now())
     crusts = plan.checklist.sign("crusts")
     assert crusts is not None
     context.acts(reader).report({crusts: 1}, shown(context).date)
-    assert "Any crusts" not in drawn(context, 80, 24)
-    assert "   when calm hard exercise · make-up · acids, vitamin C" in drawn(context, 80, 24)
+    assert "Any crusts" not in await text_at(context, 80, 24)
+    assert "   when calm hard exercise · make-up · acids, vitamin C" in await text_at(context, 80, 24)
 
 
-def test_done_sections_fold_to_their_counts(contexts: Contexts) -> None:
-    text = drawn(scenes.all_done(contexts), 80, 24)
+async def test_done_sections_fold_to_their_counts(contexts: Contexts) -> None:
+    text = await text_at(scenes.all_done(contexts), 80, 24)
     assert " ✓ Morning   4 done\n ✓ Midday    0 done, 1 skipped\n ✓ Evening   3 done\n ▸ Any time" in text
 
 
-def test_two_panes_show_what_to_do_beside_what_to_know(contexts: Contexts) -> None:
+async def test_two_panes_show_what_to_do_beside_what_to_know(contexts: Contexts) -> None:
     context = scenes.late_morning(contexts)
-    lines = drawn(context, 120, 40).splitlines()
+    lines = (await text_at(context, 120, 40)).splitlines()
     assert lines[5] == f"{' ▾ Morning':<44}late, since 08:00  │ ▾ Leave alone  back on"
     assert lines[6].endswith("│   tomorrow  alcohol")
     assert "c when to call  Your skin clinic +65 6000 0000" in "\n".join(lines)
     assert "· Puffiness, worst on the first morning" in "\n".join(lines)
     page = page_of(shown(context), 120, 40)
     assert page.rule == page.top + len(page.tasks) + 1
-    assert " ▾ Evening" in drawn(context, 120, 40), "all that waits is unfolded where there is room"
+    assert " ▾ Evening" in await text_at(context, 120, 40), "all that waits is unfolded where there is room"
 
 
-def test_a_clinic_s_number_is_never_cut(contexts: Contexts) -> None:
-    text = drawn(scenes.late_morning(contexts), 100, 24)
+async def test_a_clinic_s_number_is_never_cut(contexts: Contexts) -> None:
+    text = await text_at(scenes.late_morning(contexts), 100, 24)
     assert "c when to call\n" in text
     assert "Your skin clinic +65 6000 0000\n" in f"{text}\n"
 
 
 @pytest.mark.parametrize("scene", [scenes.late_morning, scenes.after_a_night, scenes.lifting])
-def test_always_not_usual_and_when_to_call_are_never_cut(contexts: Contexts, scene: scenes.Scene) -> None:
-    state = shown(scene(contexts))
-    for width in (60, 80, 99, 100, 120):
-        for height in range(18, 42):
-            text = text_of(page_of(state, width, height), state)
-            for words in ("always", "Not usual: ", "c when to call"):
-                assert words in text, (width, height)
+async def test_always_not_usual_and_when_to_call_are_never_cut(
+    contexts: Contexts, scene: scenes.Scene
+) -> None:
+    async with day_at(scene(contexts), 60, 18) as day:
+        for width in (60, 80, 99, 100, 120):
+            for height in range(18, 42):
+                await day.pilot.resize_terminal(width, height)
+                text = await day.text()
+                for words in ("always", "Not usual: ", "c when to call"):
+                    assert words in text, (width, height)
 
 
 def test_no_row_is_wider_than_its_terminal(contexts: Contexts) -> None:
@@ -150,19 +154,21 @@ def test_no_row_is_wider_than_its_terminal(contexts: Contexts) -> None:
                 assert cell_len(row.line(page.size.left)) <= page.size.left, (width, height)
 
 
-def test_blank_lines_go_before_dates_and_dates_before_the_list_scrolls(contexts: Contexts) -> None:
+async def test_blank_lines_go_before_dates_and_dates_before_the_list_scrolls(contexts: Contexts) -> None:
     context = scenes.late_morning(contexts)
-    assert drawn(context, 80, 26).splitlines()[2] == ""
-    assert "later" not in drawn(context, 80, 24)
-    assert "later" in drawn(context, 80, 23)
-    low = drawn(context, 80, 20)
+    assert (await text_at(context, 80, 26)).splitlines()[2] == ""
+    assert "later" not in await text_at(context, 80, 24)
+    assert "later" in await text_at(context, 80, 23)
+    low = await text_at(context, 80, 20)
     assert "   later     make-up · acids, vitamin C · hot water · 5 more            if calm" in low
     assert "   Tue 24    hard exercise" in low
 
 
-def test_leave_alone_folds_to_one_line(contexts: Contexts) -> None:
-    state = shown(scenes.late_morning(contexts))
-    text = text_of(page_of(state, 80, 24, Sections().choose(LEAVE, False)), state)
+async def test_leave_alone_folds_to_one_line(contexts: Contexts) -> None:
+    async with day_at(scenes.late_morning(contexts), 80, 24) as day:
+        day.screen.sections = Sections().choose(LEAVE, False)
+        day.screen.relayout()
+        text = await day.text()
     assert " ▸ Leave alone  13, alcohol back tomorrow" in text
     assert "always" not in text
 
@@ -177,7 +183,7 @@ def test_leave_alone_folds_to_one_line(contexts: Contexts) -> None:
     ],
     ids=["named", "tomorrow", "today", "dated"],
 )
-def test_folded_in_a_narrow_terminal_it_still_says_when_something_is_back(
+async def test_folded_in_a_narrow_terminal_it_still_says_when_something_is_back(
     contexts: Contexts, scene: scenes.Scene, line: str
 ) -> None:
-    assert line in drawn(scene(contexts), 40, 12).splitlines()
+    assert line in (await text_at(scene(contexts), 40, 12)).splitlines()

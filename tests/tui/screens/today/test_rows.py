@@ -10,7 +10,8 @@ from checklists.rules.rule import AsNeeded, At, Interval, Kind, Match, Rule, Spa
 from tests.conftest import Contexts
 from tests.support import scenes
 from tests.support.apps import at, chosen, clock_of, shipped, small_checklist
-from tests.support.pages import drawn, page_of, shown, text_of
+from tests.support.days import shown
+from tests.support.today import day_at, text_at, text_of
 from tui.recovery.state import State
 from tui.screens.today.layout import Sections
 from tui.themes import GLYPHS
@@ -18,59 +19,60 @@ from tui.widgets.rows import Row, Seg, fitted, shorts_line, wrap
 from tui.wording.calling import marked
 
 
-def test_a_row_shows_its_time_only_where_it_is_not_its_heading_s(contexts: Contexts) -> None:
+async def test_a_row_shows_its_time_only_where_it_is_not_its_heading_s(contexts: Contexts) -> None:
     soon = Rule("soon", Kind.DO, "Soon after", "soon", (Span(0, 9),), at=(At("morning", 30),))
     far = Rule("far", Kind.DO, "Long after", "far", (Span(0, 9),), at=(At("morning", 31),))
     context = contexts("2026-11-20T16:30", of=chosen(small_checklist(soon, far)))
     scenes.nights(context, 1)
     clock_of(context).jump(at("2026-11-21T08:10") - context.now())
-    lines = drawn(context, 80, 40).splitlines()
+    lines = (await text_at(context, 80, 40)).splitlines()
     assert "   ○ Soon after" in lines
     assert f"   ○ {'Long after':<69}08:31" in lines
 
 
-def test_what_is_done_says_when_and_what_is_skipped_says_why(contexts: Contexts) -> None:
+async def test_what_is_done_says_when_and_what_is_skipped_says_why(contexts: Contexts) -> None:
     context = contexts("2026-11-21T08:05")
     reader, state = context.reader(), shown(context)
     assert reader is not None
     wash, cream, *_ = [item.item for item in state.items if item.item.slot == "morning"]
     context.acts(reader).tick([wash])
     context.acts(reader).skip([cream], "none left")
-    text = drawn(context, 80, 24)
+    text = await text_at(context, 80, 24)
     assert f"   ✓ {'Wash gently':<69}08:05" in text
     assert f"   {GLYPHS.skipped} {'Moisturise  none left':<69}08:05" in text
 
 
-def test_what_is_done_as_needed_says_how_often(contexts: Contexts) -> None:
+async def test_what_is_done_as_needed_says_how_often(contexts: Contexts) -> None:
     pack = Rule("pack", Kind.DO, "Cold pack", "cold pack", (Span(0, 9),), as_needed=AsNeeded(gap=55))
     context = contexts("2026-11-20T19:00", of=chosen(small_checklist(pack)))
-    folds = Sections().keep_open("day")
-    state = shown(context)
-    assert f"   ○ {'Cold pack':<65}as needed" in text_of(page_of(state, 80, 24, folds), state)
-    scenes.tick(context, "2026-11-20T19:20", lambda item: item.item.rule.id == "pack")
-    scenes.tick(context, "2026-11-20T20:20", lambda item: item.item.rule.id == "pack")
-    state = shown(context)
-    assert f"   ○ {'Cold pack':<60}2 times, 20:20" in text_of(page_of(state, 80, 24, folds), state)
+    async with day_at(context, 80, 24) as day:
+        day.screen.sections = Sections().keep_open("day")
+        day.screen.relayout()
+        assert f"   ○ {'Cold pack':<65}as needed" in await day.text()
+        scenes.tick(context, "2026-11-20T19:20", lambda item: item.item.rule.id == "pack")
+        scenes.tick(context, "2026-11-20T20:20", lambda item: item.item.rule.id == "pack")
+        day.screen.reload()
+        assert f"   ○ {'Cold pack':<60}2 times, 20:20" in await day.text()
 
 
-def test_an_interval_has_a_section_of_its_own(contexts: Contexts) -> None:
+async def test_an_interval_has_a_section_of_its_own(contexts: Contexts) -> None:
     drink = Rule("drink", Kind.DO, "Drink water", "water", (Span(0, 9),), interval=Interval(240, 480, 1200))
     context = contexts("2026-11-21T16:10", of=chosen(small_checklist(drink)))
-    text = drawn(context, 80, 24)
+    text = await text_at(context, 80, 24)
     assert " ▾ Water " in text
     assert "16:00" in text
 
 
-def test_a_slip_is_marked_where_it_was_made(contexts: Contexts) -> None:
+async def test_a_slip_is_marked_where_it_was_made(contexts: Contexts) -> None:
     context = contexts("2026-11-21T09:00")
     reader = context.reader()
     assert reader is not None
     rub = next(one for one in shown(context).avoids if one.avoid.rule.id == "no-rub")
     context.acts(reader).slip(rub.avoid.rule, shown(context).date)
-    assert "   always    ! rubbing" in drawn(context, 80, 24)
+    assert "   always    ! rubbing" in await text_at(context, 80, 24)
 
 
-def test_a_sign_that_holds_a_rule_leaves_it_without_a_day(contexts: Contexts) -> None:
+async def test_a_sign_that_holds_a_rule_leaves_it_without_a_day(contexts: Contexts) -> None:
     context = contexts("2026-11-25T21:00")
     reader = context.reader()
     assert reader is not None
@@ -78,10 +80,10 @@ def test_a_sign_that_holds_a_rule_leaves_it_without_a_day(contexts: Contexts) ->
     assert crusts is not None
     context.acts(reader).report({crusts: 1}, shown(context).date)
     clock_of(context).advance(timedelta(days=2))
-    assert "   when calm make-up" in drawn(context, 80, 40)
+    assert "   when calm make-up" in await text_at(context, 80, 40)
 
 
-def test_a_question_no_yes_answers_leads_to_the_check_in(contexts: Contexts) -> None:
+async def test_a_question_no_yes_answers_leads_to_the_check_in(contexts: Contexts) -> None:
     sauna = Rule(
         "sauna",
         Kind.AVOID,
@@ -94,34 +96,34 @@ def test_a_question_no_yes_answers_leads_to_the_check_in(contexts: Contexts) -> 
     small = small_checklist(sauna)
     only = replace(small, rules=tuple(rule for rule in small.rules if rule.id != "make-up"))
     context = contexts("2026-11-27T09:00", of=chosen(only))
-    assert "             How red is it?  i check in" in drawn(context, 80, 40)
+    assert "             How red is it?  i check in" in await text_at(context, 80, 40)
 
 
-def test_a_ticked_warning_takes_the_place_of_normal_today(contexts: Contexts) -> None:
+async def test_a_ticked_warning_takes_the_place_of_normal_today(contexts: Contexts) -> None:
     context = contexts("2026-11-21T09:00")
     reader, state = context.reader(), shown(context)
     assert reader is not None
-    assert "   Normal today  Warm and tight." in drawn(context, 80, 24)
+    assert "   Normal today  Warm and tight." in await text_at(context, 80, 24)
     context.acts(reader).heed(state.warnings[1].warning, ticked=True)
-    assert "   You marked  Any blister. Today: your clinic." in drawn(context, 80, 24)
-    assert "Normal today" not in drawn(context, 80, 24)
-    assert "You marked, call today Any blister" in drawn(context, 40, 12)
+    assert "   You marked  Any blister. Today: your clinic." in await text_at(context, 80, 24)
+    assert "Normal today" not in await text_at(context, 80, 24)
+    assert "You marked, call today Any blister" in await text_at(context, 40, 12)
 
 
-def test_beside_a_ticked_warning_nothing_is_said_to_be_expected(contexts: Contexts) -> None:
+async def test_beside_a_ticked_warning_nothing_is_said_to_be_expected(contexts: Contexts) -> None:
     context = contexts("2026-11-21T09:00")
     reader, state = context.reader(), shown(context)
     assert reader is not None
     title = state.expects[0].title
-    assert title in drawn(context, 120, 40)
+    assert title in await text_at(context, 120, 40)
     context.acts(reader).heed(state.warnings[1].warning, ticked=True)
-    assert title not in drawn(context, 120, 40)
+    assert title not in await text_at(context, 120, 40)
     assert shown(context).expected == ()
     context.acts(reader).heed(state.warnings[1].warning, ticked=False)
-    assert title in drawn(context, 120, 40)
+    assert title in await text_at(context, 120, 40)
 
 
-def test_of_several_ticked_warnings_the_most_urgent_stands_first_with_how_soon_to_call(
+async def test_of_several_ticked_warnings_the_most_urgent_stands_first_with_how_soon_to_call(
     contexts: Contexts,
 ) -> None:
     context = contexts("2026-11-21T09:00")
@@ -132,17 +134,17 @@ def test_of_several_ticked_warnings_the_most_urgent_stands_first_with_how_soon_t
     said = [how for how, _ in marked(shown(context))]
     assert said[0] == "NOW: your emergency number"
     assert said == list(dict.fromkeys(said)), "each urgency once"
-    assert "You marked, call now" in drawn(context, 40, 12)
+    assert "You marked, call now" in await text_at(context, 40, 12)
 
 
-def test_however_many_are_ticked_the_day_s_own_rows_stay_in_sight(contexts: Contexts) -> None:
+async def test_however_many_are_ticked_the_day_s_own_rows_stay_in_sight(contexts: Contexts) -> None:
     context = contexts("2026-11-22T09:00", of=shipped())
     reader, state = context.reader(), shown(context)
     assert reader is not None
     for each in state.warnings:
         context.acts(reader).heed(each.warning, ticked=True)
 
-    said = drawn(context, 80, 24)
+    said = await text_at(context, 80, 24)
 
     emergencies = [each.warning.condition for each in state.warnings[:2]]
     text = " ".join(said.split())
@@ -152,29 +154,29 @@ def test_however_many_are_ticked_the_day_s_own_rows_stay_in_sight(contexts: Cont
     assert "Put on SPF 50, broad spectrum" in said
 
 
-def test_notes_and_entries_without_a_rule_stay_visible(contexts: Contexts) -> None:
+async def test_notes_and_entries_without_a_rule_stay_visible(contexts: Contexts) -> None:
     context = contexts("2026-11-21T09:00")
     state = replace(shown(context), notes=("Itchy on the left",), gone=("Old rule",))
-    text = text_of(page_of(state, 80, 40), state)
+    text = await text_of(context, state, 80, 40)
     assert "   Note      Itchy on the left" in text
     assert "   Gone      Old rule (no longer in the plan)" in text
 
 
-def test_other_days_say_how_they_went_and_what_they_will_ask(contexts: Contexts) -> None:
+async def test_other_days_say_how_they_went_and_what_they_will_ask(contexts: Contexts) -> None:
     context = scenes.midday(contexts)
-    past = drawn(context, 80, 24, 1)
+    past = await text_at(context, 80, 24, 1)
     assert " ✓ Morning   4 done" in past
     assert "   Normal on day 1  Puffiest" in past
-    ahead = drawn(context, 80, 24, 5)
+    ahead = await text_at(context, 80, 24, 5)
     assert " ▸ Morning   wash · moisturise · sunscreen                                08:00" in ahead
     assert " Day 5  Wednesday 25 November" in ahead
 
 
-def test_a_day_gone_by_with_things_left_open_shows_them(contexts: Contexts) -> None:
+async def test_a_day_gone_by_with_things_left_open_shows_them(contexts: Contexts) -> None:
     context = contexts("2026-11-24T09:00")
     state = shown(context, 2)
     assert {item.state for item in state.items} == {State.MISSED}
-    text = text_of(page_of(state, 80, 40), state)
+    text = await text_at(context, 80, 40, 2)
     assert " ▾ Morning" in text
     assert "   ○ Wash gently" in text
 
@@ -188,23 +190,25 @@ def test_a_day_gone_by_with_things_left_open_shows_them(contexts: Contexts) -> N
         (88, " 0 ─ 10 ─  84  85  86  87 [88] 89  90   sun care to 17 Feb"),
     ],
 )
-def test_the_strip_names_the_days_around_the_one_shown(contexts: Contexts, number: int, strip: str) -> None:
+async def test_the_strip_names_the_days_around_the_one_shown(
+    contexts: Contexts, number: int, strip: str
+) -> None:
     context = scenes.late_morning(contexts)
-    assert drawn(context, 80, 24, number).splitlines()[1] == strip
+    assert (await text_at(context, 80, 24, number)).splitlines()[1] == strip
 
 
-def test_a_strip_too_wide_keeps_the_days_nearest(contexts: Contexts) -> None:
+async def test_a_strip_too_wide_keeps_the_days_nearest(contexts: Contexts) -> None:
     context = scenes.late_morning(contexts)
-    assert drawn(context, 40, 30).splitlines()[1] == "  0 [1] 2  3  4  5  6 │ 7  8  9  10"
-    assert drawn(context, 22, 30).splitlines()[1] == "  0 [1] 2  3  4"
+    assert (await text_at(context, 40, 30)).splitlines()[1] == "  0 [1] 2  3  4  5  6 │ 7  8  9  10"
+    assert (await text_at(context, 22, 30)).splitlines()[1] == "  0 [1] 2  3  4"
 
 
-def test_a_title_is_cut_by_cells_and_is_never_markup(contexts: Contexts) -> None:
+async def test_a_title_is_cut_by_cells_and_is_never_markup(contexts: Contexts) -> None:
     wide = Rule("wide", Kind.DO, "轻轻洗脸" * 12, "洗脸", (Span(0, 9),), at=(At("evening"),))
     title = "[@click=app.exit]x[/]\x1b[31m\u202e"
     sly = Rule("sly", Kind.DO, title, "sly", (Span(0, 9),), at=(At("evening"),))
     context = contexts("2026-11-20T20:05", of=chosen(small_checklist(wide, sly)))
-    lines = drawn(context, 40, 12).splitlines()
+    lines = (await text_at(context, 40, 12)).splitlines()
     row = next(line for line in lines if "轻" in line)
     assert cell_len(row) == 39
     assert row.endswith("洗脸轻 …")
@@ -242,8 +246,9 @@ def test_both_sides_of_a_row_fit_and_the_left_gives_way() -> None:
     assert row.line(15) == "a long …" + " 13:00"
 
 
-def test_a_day_the_file_calls_nothing_normal_of_still_says_when_to_call(contexts: Contexts) -> None:
-    state = replace(shown(contexts("2026-11-21T09:00")), normal=None)
-    text = text_of(page_of(state, 80, 24), state)
+async def test_a_day_the_file_calls_nothing_normal_of_still_says_when_to_call(contexts: Contexts) -> None:
+    context = contexts("2026-11-21T09:00")
+    state = replace(shown(context), normal=None)
+    text = await text_of(context, state, 80, 24)
     assert "Normal today" not in text
     assert f"{'':<65}c when to call" in text

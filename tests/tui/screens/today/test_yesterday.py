@@ -6,9 +6,8 @@ from msgspec.structs import replace
 from tests.conftest import Contexts
 from tests.support import scenes
 from tests.support.apps import make_app
-from tests.support.pages import page_of, text_of
 from tests.support.screens import drawn, press, settled, shows
-from tests.support.today import cursor
+from tests.support.today import cursor, text_at
 from tui.journal import Topic
 from tui.recovery.context import AppContext
 from tui.screens.today.detail import detail
@@ -24,13 +23,6 @@ def context(contexts: Contexts) -> AppContext:
     return scenes.after_a_missed_day(contexts)
 
 
-def page_text(context: AppContext, width: int, height: int) -> str:
-    reader = context.reader()
-    assert reader is not None
-    state = reader.state(context.now())
-    return text_of(page_of(state, width, height), state)
-
-
 def states(context: AppContext) -> set[tuple[str, str]]:
     """What the journal says of the items of day 1: the state and why."""
     kept = context.journal.current("picosure-face", Topic.ITEM)
@@ -38,8 +30,8 @@ def states(context: AppContext) -> set[tuple[str, str]]:
     return {(value["state"], value.get("why", "")) for value in found}
 
 
-def test_more_than_three_things_stand_as_one_line_with_both_answers(context: AppContext) -> None:
-    lines = page_text(context, 80, 24).splitlines()
+async def test_more_than_three_things_stand_as_one_line_with_both_answers(context: AppContext) -> None:
+    lines = (await text_at(context, 80, 24)).splitlines()
     (line,) = [line for line in lines if "yesterday" in line and "did them all" in line]
     assert line.startswith(" ▸ From yesterday, Sat 21   8 things ")
     assert line.endswith("  a did them all   x let them go")
@@ -47,15 +39,15 @@ def test_more_than_three_things_stand_as_one_line_with_both_answers(context: App
     assert any("▾ Morning" in line for line in lines)
 
 
-def test_three_things_stand_unfolded(contexts: Contexts) -> None:
-    text = page_text(scenes.after_a_night(contexts), 80, 24)
+async def test_three_things_stand_unfolded(contexts: Contexts) -> None:
+    text = await text_at(scenes.after_a_night(contexts), 80, 24)
     assert " ▾ From yesterday, Sat 21 " in text
     assert "Moisturise, evening" in text
 
 
 @pytest.mark.parametrize("scene", [scenes.after_a_night, scenes.after_a_missed_day])
-def test_in_a_low_terminal_it_is_one_line_in_any_case(contexts: Contexts, scene: scenes.Scene) -> None:
-    lines = page_text(scene(contexts), 40, 12).splitlines()
+async def test_in_a_low_terminal_it_is_one_line_in_any_case(contexts: Contexts, scene: scenes.Scene) -> None:
+    lines = (await text_at(scene(contexts), 40, 12)).splitlines()
     count = 2 if scene is scenes.after_a_night else 8
     assert lines[1] == f"▸ From yesterday {count}  a did all  x let go"
     assert "▾ Morning" in lines[2]
