@@ -14,8 +14,8 @@ from tui.app.app import Afterglow
 from tui.journal import Entry, Topic
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState
+from tui.screens.today import TodayScreen
 from tui.screens.today.layout import DayPage, Sections, initial_sections, lay_out
-from tui.screens.today.screen import TodayScreen
 from tui.settings import Loud
 from tui.themes import GLYPHS, Marks
 from tui.widgets.placing import Size

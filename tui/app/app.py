@@ -33,7 +33,7 @@ from tui.widgets.messages import Changed, ReminderDue, ReminderGone
 from tui.zones import local_zone
 
 if TYPE_CHECKING:
-    from tui.screens.today.screen import TodayScreen
+    from tui.screens.today import TodayScreen
 
 WATCH_SECONDS = 2.0
 """How soon the app notices another program's act, a file, the minute, the day, and that the machine slept."""
@@ -131,7 +131,7 @@ class Afterglow(KeyboardApp):
 
             return TroubleScreen(error)
         if begun:
-            from tui.screens.today.screen import TodayScreen
+            from tui.screens.today import TodayScreen
 
             return TodayScreen()
         from tui.screens.start.screen import StartScreen
@@ -204,7 +204,7 @@ class Afterglow(KeyboardApp):
 
     def deliver(self, reminder: Reminder) -> None:
         """The status line where Today shows, else a one-line toast; and the bell if it may ring."""
-        from tui.screens.today.screen import TodayScreen
+        from tui.screens.today import TodayScreen
 
         self.tell(ReminderDue(reminder))
         # While the app is being left there is no screen any more.
@@ -263,7 +263,7 @@ class Afterglow(KeyboardApp):
 
     def _offer_difference(self) -> None:
         """Show what a changed file changes, once, where the day is in sight and nothing is being asked."""
-        from tui.screens.today.screen import TodayScreen
+        from tui.screens.today import TodayScreen
 
         context = self.context
         with suppress(JournalError):

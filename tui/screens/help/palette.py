@@ -9,7 +9,7 @@ from textual.app import App, SystemCommand
 from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
 
-from tui.screens.today.screen import TodayScreen
+from tui.screens.today import TodayScreen
 from tui.settings.values import OWN_THEMES
 from tui.text.humanize import capital
 

@@ -1,1 +1,5 @@
 """Today."""
+
+from tui.screens.today.screen import TodayScreen
+
+__all__ = ["TodayScreen"]
