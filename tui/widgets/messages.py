@@ -1,4 +1,4 @@
-"""What the app tells every screen. None of it bubbles: each screen in the stack is told by itself."""
+"""What the app lets every screen know. None of it bubbles: each screen in the stack gets it by itself."""
 
 from dataclasses import dataclass
 
@@ -19,4 +19,4 @@ class ReminderDue(Message, bubble=False):
 
 
 class ReminderGone(Message, bubble=False):
-    """What was told is done, skipped or put off, by whichever program."""
+    """What a reminder was of is done, skipped or put off, by whichever program."""

@@ -22,7 +22,7 @@ _WHEEL = 3
 
 
 class RowList(Selectable):
-    """Shows rows, and says where it was clicked. It is told where the cursor is, and never moves it."""
+    """Shows rows, and says where it was clicked. It never moves the cursor by itself."""
 
     DEFAULT_CSS = """
     RowList { position: absolute; background: $background; color: $foreground; }
@@ -161,14 +161,14 @@ class RowList(Selectable):
         """The pieces of a row with the gap between its sides, and the cursor's mark if it is here."""
         left, right = list(row.left), list(row.right)
         taken = sum(cell_len(seg.text) for seg in right)
-        kept = width - 1 - taken - bool(right)
+        room = width - 1 - taken - bool(right)
         column = 0
         for place, seg in enumerate(left):
             cells = cell_len(seg.text)
-            if column + cells > kept and right:
-                strip = Strip([Segment(seg.text)]).crop(0, max(kept - column, 0))
+            if column + cells > room and right:
+                strip = Strip([Segment(seg.text)]).crop(0, max(room - column, 0))
                 left = [*left[:place], seg._replace(text=strip.text)]
-                column = kept
+                column = room
                 break
             column += cells
         gap = Seg(" " * max(width - 1 - column - taken, 0))

@@ -76,8 +76,8 @@ def cut(text: str, width: int, mark: str) -> str:
     """The text, or what fits of it with `mark` at its end."""
     if cell_len(text) <= width:
         return text
-    kept = width - cell_len(mark)
-    return set_cell_size(text, kept) + mark if kept > 0 else set_cell_size(text, max(width, 0))
+    room = width - cell_len(mark)
+    return set_cell_size(text, room) + mark if room > 0 else set_cell_size(text, max(width, 0))
 
 
 @lru_cache(maxsize=1024)

@@ -32,8 +32,8 @@ def detail(stop: str, state: DayState, background: Background, whole: bool) -> l
     kind, _, key = stop.partition("/")
     match kind:
         case RowKind.ITEM:
-            found = next((i for i in (*state.items, *state.yesterday) if row_key(i) == key), None)
-            return list(_item(found, state, background, whole)) if found else []
+            item = next((one for one in (*state.items, *state.yesterday) if row_key(one) == key), None)
+            return list(_item(item, state, background, whole)) if item else []
         case RowKind.AVOID:
             ids = key.split(",")
             avoids = [avoid for avoid in state.avoids if avoid.avoid.rule.id in ids]
@@ -108,8 +108,8 @@ def _about(rule: Rule) -> Iterator[Text]:
 def _reasons(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
     if (because := here_because(rule, background)) and (whole or rule.kind is not RuleKind.EXPECT):
         yield Text(full_stop(f"Here because: {because}"), "mute")
-    if said := agreement(rule, background):
-        yield Text(f"{said.partition(':')[0]}:" if whole and rule.sources else said, "mute")
+    if agreeing := agreement(rule, background):
+        yield Text(f"{agreeing.partition(':')[0]}:" if whole and rule.sources else agreeing, "mute")
     for name, says in sources(rule, background) if whole else ():
         yield Text(f"- {name}: {says}" if says else f"- {name}", "mute")
     if rule.differ:
@@ -188,7 +188,7 @@ def _apart(paragraphs: Iterable[Iterable[Text]]) -> list[Text]:
 
 
 class DetailScreen(ParagraphsScreen):
-    """What a rule says, why, why it is here, and who says so. Answers with what was kept of it, in words."""
+    """What a rule says, why, why it is here, and who says so. Answers with what came of an act, in words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "book", "book the next session", id="course.book", tooltip="Book the next session"),
@@ -214,12 +214,12 @@ class DetailScreen(ParagraphsScreen):
     async def action_clinic_date(self) -> None:
         from tui.screens.dialogs.clinic_date import tell_clinic_date
 
-        if said := await tell_clinic_date(self, self._rules):
-            self.dismiss(said)
+        if status := await tell_clinic_date(self, self._rules):
+            self.dismiss(status)
 
     @work
     async def action_book(self) -> None:
         from tui.screens.course.book import book
 
-        if said := await book(self):
-            self.dismiss(said)
+        if status := await book(self):
+            self.dismiss(status)

@@ -56,11 +56,11 @@ def _counts(state: DayState, summary: Summary, marks: Marks) -> list[str]:
     steps = [f"{summary.done} of {counted(summary.planned, 'step')} ticked"] if summary.done else []
     steps += [f"{summary.skipped} skipped"] if summary.skipped else []
     steps += [f"{counted(summary.slips, 'slip')} noted"] if summary.slips else []
-    kept = {"check-in": summary.check_ins, "photo": summary.photos, "note": summary.notes}
+    counts = {"check-in": summary.check_ins, "photo": summary.photos, "note": summary.notes}
     lines = [
         f"{since} since {state.recovery.named}, on {day_month(treated)}",
         dot.join(steps),
-        dot.join(counted(count, name) for name, count in kept.items() if count),
+        dot.join(counted(count, name) for name, count in counts.items() if count),
     ]
     return [line for line in lines if line]
 

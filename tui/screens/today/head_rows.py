@@ -142,10 +142,10 @@ def status_row(now: datetime, words: str, width: int, marks: Marks) -> Row:
 def fit_sentences(words: str, width: int) -> str:
     """As many whole sentences as fit behind the time; of one that is too long alone, up to its comma."""
     room = _room(width)
-    kept = words.split(". ")
-    while len(kept) > 1 and cell_len(". ".join(kept)) > room:
-        kept.pop()
-    line = ". ".join(kept)
+    fitting = words.split(". ")
+    while len(fitting) > 1 and cell_len(". ".join(fitting)) > room:
+        fitting.pop()
+    line = ". ".join(fitting)
     if cell_len(line) > room:
         line = line.partition(", ")[0].removesuffix(".")
     return line if line == words else f"{line}."
@@ -153,8 +153,8 @@ def fit_sentences(words: str, width: int) -> str:
 
 def fit_answer(words: str, width: int) -> str:
     """What was just done, as far as it fits behind the time: what came of it, and always the undo."""
-    _, *rest = kept = words.split(". ")
-    tries = (kept, rest, [kept[0], kept[-1]]) if len(kept) > 2 else (kept,)
+    _, *rest = whole = words.split(". ")
+    tries = (whole, rest, [whole[0], whole[-1]]) if len(whole) > 2 else (whole,)
     fitting = (". ".join(one) for one in tries)
     return next((line for line in fitting if cell_len(line) <= _room(width)), ". ".join(tries[-1]))
 
@@ -165,7 +165,7 @@ def _room(width: int) -> int:
 
 
 def reminder_row(reminder: Reminder, title: str, here: bool, width: int, marks: Marks) -> Row:
-    """What is told, with the keys that answer it.
+    """A reminder, with the keys that answer it.
 
     Args:
         title: The recovery it is of, where it is not the one shown; else empty.

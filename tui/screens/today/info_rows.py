@@ -60,21 +60,21 @@ def avoid_groups(state: DayState) -> list[AvoidGroup]:
     return [AvoidGroup(label, tuple(avoids)) for label, avoids in labelled.items()]
 
 
-def with_later(found: Sequence[AvoidGroup], dates: int) -> list[AvoidGroup]:
+def with_later(groups: Sequence[AvoidGroup], dates: int) -> list[AvoidGroup]:
     """The groups with all but the first few dates as one group `later`; today and always are no such date."""
-    fixed = [group for group in found if group.label in ("today", "back") or not group.back]
-    dated = [group for group in found if group not in fixed]
+    fixed = [group for group in groups if group.label in ("today", "back") or not group.back]
+    dated = [group for group in groups if group not in fixed]
     if len(dated) <= dates + 1:
-        return list(found)
+        return list(groups)
     later = tuple(avoid for group in dated[dates:] for avoid in group.avoids)
-    kept = {id(group) for group in [*fixed, *dated[:dates]]}
-    result = [group for group in found if id(group) in kept]
+    named = {id(group) for group in [*fixed, *dated[:dates]]}
+    result = [group for group in groups if id(group) in named]
     place = next((place for place, group in enumerate(result) if not group.back), len(result))
     return [*result[:place], AvoidGroup("later", later), *result[place:]]
 
 
 def leave_rows(
-    state: DayState, shape: TaskShape, unfolded: bool, found: Sequence[AvoidGroup]
+    state: DayState, shape: TaskShape, unfolded: bool, groups: Sequence[AvoidGroup]
 ) -> tuple[list[Row], list[Row]]:
     """The heading Leave alone, and if it is open a line or more for each group; those of `always` apart."""
     if not state.avoids:
@@ -87,15 +87,15 @@ def leave_rows(
     title = [Seg("Leave alone", "bold text"), Seg("  back on", "faint")]
     rows = [shape.heading(LEAVE, Seg(shape.marks.unfolded, "faint"), title)]
     always: list[Row] = []
-    asked = next((group for group in reversed(found) if group.label in ("today", "when calm")), None)
-    for group in found:
+    deciding = next((group for group in reversed(groups) if group.label in ("today", "when calm")), None)
+    for group in groups:
         (always if group.label == "always" else rows).extend(_group_rows(group, shape))
         if group.label == "today" and any(asked_by_session(one, state, state.date) for one in group.avoids):
             rows += [
                 shape.row(RowKind.TEXT, "", [Seg(" " * LABEL), Seg(text, "mute")])
                 for text in wrap(session_first(state, state.date), shape.width - 1 - shape.text - LABEL)
             ]
-        if state.asks is not None and group is asked:
+        if state.asks is not None and group is deciding:
             rows.append(question_row(state.asks, shape, LABEL))
     return rows, always
 
@@ -170,15 +170,15 @@ def _group_rows(group: AvoidGroup, shape: TaskShape) -> list[Row]:
     right = [Seg("if calm", "faint")] if group.if_calm else []
     width = shape.width - 1 - shape.text - cell_len(label)
     first = width - (9 if right else 0)
-    kept = {_name(avoid): avoid for avoid in group.avoids}
+    by_name = {_name(avoid): avoid for avoid in group.avoids}
     if group.label == "later":
-        lines = [[shorts_line(list(kept), first, shape.marks.dot)]]
+        lines = [[shorts_line(list(by_name), first, shape.marks.dot)]]
     else:
-        lines = shorts_lines(list(kept), width, first, shape.marks.dot)
+        lines = shorts_lines(list(by_name), width, first, shape.marks.dot)
     rows = []
     for place, line in enumerate(lines):
         start = Seg(label, label_style) if not place else Seg(" " * cell_len(label))
-        segs = [start, *_named(line, kept, style, shape)]
+        segs = [start, *_name_segs(line, by_name, style, shape)]
         if today and len(group.avoids) == 1:
             segs += _beginning(group.avoids[0], first - cell_len(line[0]), style)
         row = shape.row(RowKind.AVOID, group.key, segs, right if not place else None)
@@ -192,13 +192,13 @@ def _name(avoid: AvoidState) -> str:
     return f"{rule.short} (clinic)" if isinstance(rule, ClinicRule) else rule.short
 
 
-def _named(line: list[str], kept: dict[str, AvoidState], style: str, shape: TaskShape) -> list[Seg]:
+def _name_segs(line: list[str], by_name: dict[str, AvoidState], style: str, shape: TaskShape) -> list[Seg]:
     """The short names of one line, each with its mark where a slip was noted."""
     segs: list[Seg] = []
     for place, short in enumerate(line):
         if place:
             segs.append(Seg(f" {shape.marks.dot} ", style))
-        slipped = short in kept and kept[short].slipped
+        slipped = short in by_name and by_name[short].slipped
         segs.append(Seg(f"{shape.marks.slipped} {short}", "slip") if slipped else Seg(short, style))
     return segs
 
@@ -255,12 +255,12 @@ def session_row(state: DayState, shape: TaskShape) -> list[Row]:
     return [shape.row(RowKind.TEXT, "", [Seg(text, "mute", "book")])]
 
 
-def coming_rows(bring: Sequence[Coming], state: DayState, shape: TaskShape, room: int) -> list[Row]:
+def coming_rows(coming: Sequence[Coming], state: DayState, shape: TaskShape, room: int) -> list[Row]:
     """What the next days bring, in at most `room` lines with its heading."""
-    if not bring or room < 2:
+    if not coming or room < 2:
         return []
     rows = [shape.row(RowKind.TEXT, "", [Seg("Coming up", "bold text")])]
-    for one in bring[: room - 1]:
+    for one in coming[: room - 1]:
         label = near_date(one.date, state.date).ljust(LABEL)
         rows.append(shape.row(RowKind.TEXT, "", [Seg(label, "mute"), Seg(one.text, "mute")]))
     return rows

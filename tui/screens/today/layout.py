@@ -102,20 +102,13 @@ class DayPage(Struct, frozen=True, dict=True):
 
 
 class Sections(Struct, frozen=True):
-    """What stands open in the day shown, by the name of a slot or one of the names above."""
+    """What stands open in the day shown, by the name of a slot, YESTERDAY, LEAVE or NORMAL."""
 
     due: frozenset[str] = frozenset()
     """Slots whose time had come when the day was opened, or came since."""
 
     choices: Mapping[str, bool] = field(default_factory=dict)
     """What the person opened (True) or folded (False)."""
-
-    @classmethod
-    def on_opening(cls, state: DayState) -> "Sections":
-        """What is open when a day is first shown: what is due, and on a day gone by what was left open."""
-        if state.number > state.today:
-            return cls()
-        return cls(frozenset(section.slot for section in state.sections if _wants(section, state)))
 
     def is_open(self, name: str, usually: bool = False) -> bool:
         """Whether a section is open, where it is `usually` or not."""
@@ -144,35 +137,29 @@ class Sections(Struct, frozen=True):
         return replace(self, due=self.due | due, choices=choices)
 
 
-def _wants(section: Section, state: DayState) -> bool:
-    if state.is_today:
-        return any(item.is_due(state.now) for item in section.items)
-    return any(item.state in (State.OPEN, State.MISSED) for item in section.items)
-
-
 def lay_out(
     state: DayState,
     size: Size,
     sections: Sections,
     marks: Marks,
-    bring: Sequence[Coming] = (),
+    coming: Sequence[Coming] = (),
     title: str = "",
 ) -> DayPage:
     """Lay a day out.
 
     Args:
-        bring: What the next days bring, for a terminal with room to say so.
+        coming: What the next days bring, for a terminal with room to say so.
         title: Which recovery it is, where several run; else empty.
     """
     head = tuple(head_rows(state, size, marks, strip=not size.short, title=title))
     if size.panes:
-        return _panes(state, size, sections, marks, head, bring)
+        return _panes(state, size, sections, marks, head, coming)
     return _column(state, size, sections, marks, head)
 
 
 def initial_sections(state: DayState, size: Size, marks: Marks) -> Sections:
     """What is open when a day is first shown: what is due, or all that waits where there is room for it."""
-    sections = Sections.on_opening(state)
+    sections = Sections(frozenset(section.slot for section in state.sections if _opens(section, state)))
     if not size.short and sum(item.open for item in state.yesterday) <= FEW:
         sections = sections.keep_open(YESTERDAY)
     if size.height < TALL:
@@ -186,6 +173,15 @@ def initial_sections(state: DayState, size: Size, marks: Marks) -> Sections:
     else:
         fits = len(parts.whole(_GAPS)) <= size.height - 3 - head
     return everything if fits else sections
+
+
+def _opens(section: Section, state: DayState) -> bool:
+    """Whether something of it is due, or on a day gone by was left open."""
+    if state.is_today:
+        return any(item.is_due(state.now) for item in section.items)
+    return state.number < state.today and any(
+        item.state in (State.OPEN, State.MISSED) for item in section.items
+    )
 
 
 class _Parts(NamedTuple):
@@ -308,7 +304,7 @@ def _panes(
     sections: Sections,
     marks: Marks,
     head: tuple[Row, ...],
-    bring: Sequence[Coming],
+    coming: Sequence[Coming],
 ) -> DayPage:
     """Two panes: to do with its detail on the left, to know on the right."""
     top = len(head) + 3
@@ -321,7 +317,7 @@ def _panes(
     shown = min(len(rows), room - 1 - _LEAST_DETAIL)
     apart = room - shown - 2 >= _DETAIL
     info, foot = _info(
-        state, TaskShape(size.width - size.left - 3, marks, narrow=True), sections, room, bring
+        state, TaskShape(size.width - size.left - 3, marks, narrow=True), sections, room, coming
     )
     return DayPage(
         size,
@@ -336,7 +332,7 @@ def _panes(
 
 
 def _info(
-    state: DayState, shape: TaskShape, sections: Sections, room: int, bring: Sequence[Coming]
+    state: DayState, shape: TaskShape, sections: Sections, room: int, coming: Sequence[Coming]
 ) -> tuple[list[Row], list[Row]]:
     """The right pane and what of it stays in sight: what to expect gives way first, then dates."""
     groups, unfolded = avoid_groups(state), sections.is_open(LEAVE, True)
@@ -355,5 +351,5 @@ def _info(
     rows += [*[BLANK] * (len(rows) + 1 < room), *context] if context else []
     expected = expect_rows(state, shape, room - len(rows) - 1)
     rows += [BLANK, *expected] if expected else []
-    brought = coming_rows(bring, state, shape, room - len(rows) - 1)
+    brought = coming_rows(coming, state, shape, room - len(rows) - 1)
     return [*rows, *([BLANK, *brought] if brought else [])], []

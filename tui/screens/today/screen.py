@@ -120,7 +120,7 @@ class TodayScreen(Screen[None]):
     """The row the cursor is on, by its name. Empty is none."""
 
     head = getters.query_one("#head", RowList)
-    status_row = getters.query_one("#status", RowList)
+    status_list = getters.query_one("#status", RowList)
     tasks = getters.query_one("#tasks", RowList)
     info = getters.query_one("#info", RowList)
     detail = getters.query_one("#detail", RowList)
@@ -131,7 +131,7 @@ class TodayScreen(Screen[None]):
         self.plan: Plan | None = None
         """The plan that the day was read from."""
         self.background: Background | None = None
-        """What a rule's reasons are told from."""
+        """Where the reasons of a rule come from."""
         self.summary: Summary | None = None
         """What the plan came to, once it is finished."""
         self.others: tuple[Recovery, ...] = ()
@@ -179,7 +179,7 @@ class TodayScreen(Screen[None]):
 
     @on(ReminderDue)
     def _on_reminder(self, message: ReminderDue) -> None:
-        """Open what is told; the cursor goes there only if nobody has moved it since the last time."""
+        """Unfold what is due; the cursor goes there only if nobody has moved it since the last time."""
         self.status = ""
         self.reload()
         state, unmoved = self.state, self.cursor == self._auto_cursor
@@ -314,22 +314,22 @@ class TodayScreen(Screen[None]):
             line = Row(RowKind.TEXT, left=(Seg(self.host.look.marks.line * page.size.left, "faint"),))
             rows = [line, *laid_out(texts, page.size.left)] if texts else []
             self.detail.show(rows, frame["detail"].height)
-        offered = hints(self.selected, state, page.size.narrow, self.asked)
-        if offered != self._hints:
-            self._hints = offered
+        shown = hints(self.selected, state, page.size.narrow, self.asks_yes_or_no)
+        if shown != self._hints:
+            self._hints = shown
             # After the row: it is the row that a key press waits for.
-            self.call_after_refresh(self._offer)
+            self.call_after_refresh(self._draw_hints)
 
     def _draw_head(self, page: DayPage, state: DayState) -> None:
         """The header and the status row, or the one in the other's place."""
         row, head = self._status(state, page), list(page.head)
         if row is not None and page.status >= 0:
-            self.status_row.show([row], 1)
+            self.status_list.show([row], 1)
         elif row is not None:
             head[0] = row
         self.head.show(head, len(head))
 
-    def _offer(self) -> None:
+    def _draw_hints(self) -> None:
         self.keys.show(*self._hints)
 
     def _status(self, state: DayState, page: DayPage) -> Row | None:
@@ -359,16 +359,16 @@ class TodayScreen(Screen[None]):
 
     @property
     def reminder(self) -> Reminder | None:
-        """The reminder that is shown and not yet answered."""
-        standing, state = self.host.reminders.standing, self.state
-        if standing is None or state is None or standing.recovery != state.recovery.id or not state.is_today:
-            return standing
-        found = (state.item(item.item.key) for item in standing.items)
-        return standing if any(item is None or item.open for item in found) else None
+        """The reminder that waits for an answer."""
+        active, state = self.host.reminders.standing, self.state
+        if active is None or state is None or active.recovery != state.recovery.id or not state.is_today:
+            return active
+        items = (state.item(item.item.key) for item in active.items)
+        return active if any(item is None or item.open for item in items) else None
 
     @property
-    def asked(self) -> bool:
-        """Whether a question is on the screen that yes or no answers."""
+    def asks_yes_or_no(self) -> bool:
+        """Whether a question is on the screen that y and n answer."""
         asks = self.state.asks if self.state else None
         if asks is None or asks.top != 1:
             return False
@@ -381,7 +381,11 @@ class TodayScreen(Screen[None]):
         return row is not None and any(seg.text == self.host.look.marks.unfolded for seg in row.left)
 
     def reveal(self, item: ItemState, state: DayState, come: bool) -> None:
-        """Unfold the section of an item, and if asked to, come to it with the cursor."""
+        """Unfold the section of an item.
+
+        Args:
+            come: Put the cursor on it too.
+        """
         section = next(section for section in state.sections if item in section.items)
         self.sections = self.sections.choose(section.slot, True)
         stop, page = f"{RowKind.ITEM}/{row_key(item)}", self._lay_out(state)
@@ -391,7 +395,7 @@ class TodayScreen(Screen[None]):
 
     @property
     def farewell(self) -> str:
-        """What is said when the program is left: when there will be something to do."""
+        """The last words when the program is left: when there will be something to do."""
         state = self.state
         if state is None or state.finished:
             return "Take care."
@@ -405,15 +409,15 @@ class TodayScreen(Screen[None]):
             return False
         match action:
             case "answer":
-                return self.asked if parameters == (1,) else self.asked and self.selected.item is None
+                return self.asks_yes_or_no and (parameters == (1,) or self.selected.item is None)
             case "begin_next":
                 return state.finished if parameters else state.today > 0
             case "note":
                 # No is n as well, wherever it does not stand on what a note may be written to.
-                answers = self.selected.kind is RowKind.ASK or (self.asked and self.selected.item is None)
-                return not answers and not state.finished
+                says_no = self.asks_yes_or_no and self.selected.item is None
+                return not (says_no or self.selected.kind is RowKind.ASK or state.finished)
             case "do_all":
-                return any(item.open for item in state.yesterday)
+                return bool(self._left_over)
             case "go_out":
                 return self._outing is not None
             case "put_away":
@@ -422,13 +426,13 @@ class TodayScreen(Screen[None]):
                 return not state.finished
         return True
 
-    def _do(self, act: Callable[[Doing], str], shown: DayState | None = None) -> None:
+    def _do(self, act: Callable[[Doing], str], day: DayState | None = None) -> None:
         """Do something to the journal, say so, and show what came of it.
 
         Args:
-            shown: The day as it was when a question about it was asked; None is the day that is shown.
+            day: As it was before a question was asked about it; None is as it is on the screen.
         """
-        state = shown or self.state
+        state = day or self.state
         if state is None:
             return
         try:
@@ -478,8 +482,8 @@ class TodayScreen(Screen[None]):
             self._want_row("item.skip", "s")
             return
         named = f": {items[0].rule.title}" if len(items) == 1 else f" {len(items)} items"
-        asked = f"Skip{named.removesuffix('?')}?"
-        why = await self.app.push_screen_wait(AskScreen(asked, "why, if you like", does="skip"))
+        title = f"Skip{named.removesuffix('?')}?"
+        why = await self.app.push_screen_wait(AskScreen(title, "why, if you like", does="skip"))
         if why is not None:
             self._do(lambda doing: doing.skip(items, why), state)
 
@@ -493,7 +497,7 @@ class TodayScreen(Screen[None]):
                 self._do(lambda doing: doing.let_go(waiting))
             return
         avoids = [avoid for avoid in selected.avoids if avoid.avoid.on]
-        if not selected.avoids and state is not None and any(item.open for item in state.yesterday):
+        if not selected.avoids and self._left_over:
             slip = key_of(self.app, "item.slip", "x")
             self.set_status(f"Go to what is left from yesterday first, then {slip}.")
         if len(avoids) > 1:
@@ -527,10 +531,10 @@ class TodayScreen(Screen[None]):
 
     @work
     async def action_later(self) -> None:
-        """Put off what is told, or else the slot of the row under the cursor."""
+        """Put off the reminder, or else the slot of the row under the cursor."""
         from tui.screens.dialogs.prompt import ChoiceScreen
 
-        state, reminder = self.state, self._reminder_here()
+        state, reminder = self.state, self._reminder_to_put_off()
         if reminder is None or state is None:
             self.set_status("There is nothing to put off here.")
             return
@@ -542,34 +546,34 @@ class TodayScreen(Screen[None]):
         if chosen is not None:
             self._do(lambda doing: doing.put_off(reminder, moments[chosen]), state)
 
-    def _reminder_here(self) -> Reminder | None:
-        """What `l` puts off: the reminder shown, or else the slot of the row under the cursor."""
+    def _reminder_to_put_off(self) -> Reminder | None:
+        """The reminder that waits, or else that of the slot of the row under the cursor."""
         state = self.state
         if self.reminder is not None or state is None or not state.is_today:
             return self.reminder
         keys = {item.item.key for item in self.selected.items}
-        found = reminders_of(state, self.host.context.settings.quiet)
-        return next((one for one in found if any(item.item.key in keys for item in one.items)), None)
+        reminders = reminders_of(state, self.host.context.settings.quiet)
+        return next((one for one in reminders if any(item.item.key in keys for item in one.items)), None)
 
     def _moments(self, reminder: Reminder) -> dict[str, datetime]:
-        """When a reminder can be told instead, by the words for it."""
+        """When a reminder may come instead, by the words for it."""
         assert self.state is not None
         now, quiet = self.state.now, self.host.context.settings.quiet
         base = max(now, reminder.due)
-        found = {"In 15 minutes": base + timedelta(minutes=15), "In an hour": base + timedelta(hours=1)}
+        moments = {"In 15 minutes": base + timedelta(minutes=15), "In an hour": base + timedelta(hours=1)}
         others = (
             one.due for one in reminders_of(self.state, quiet) if one.key != reminder.key and one.due > base
         )
         following = min(others, default=None)
         if following is not None:
-            found["With what is next"] = following
-        return {f"{words}, at {clock(moment)}": moment for words, moment in found.items()}
+            moments["With what is next"] = following
+        return {f"{words}, at {clock(moment)}": moment for words, moment in moments.items()}
 
     def action_go_due(self) -> None:
-        """Go to what is told, be it of another recovery, or to the first thing due."""
-        told = self.reminder
-        if told is not None and any(one.id == told.recovery for one in self.others):
-            self.look_at(told.recovery)
+        """Go to what the reminder is of, be it another recovery, or to the first thing due."""
+        active = self.reminder
+        if active is not None and any(one.id == active.recovery for one in self.others):
+            self.look_at(active.recovery)
         else:
             self.show_day(None)
         state, reminder = self.state, self.reminder
@@ -601,7 +605,7 @@ class TodayScreen(Screen[None]):
 
     @work
     async def action_clinic_date(self) -> None:
-        """Say which days or times the clinic said, for the rule under the cursor."""
+        """Note which days or times the clinic gave for the rule under the cursor."""
         from tui.screens.dialogs.clinic_date import tell_clinic_date
         from tui.wording.clinic import no_date
 
@@ -609,25 +613,28 @@ class TodayScreen(Screen[None]):
         if rules:
             self._report(await tell_clinic_date(self, rules))
             return
-        found = [
+        rules_here = [
             *(item.item.rule for item in selected.items),
             *(avoid.avoid.rule for avoid in selected.avoids),
         ]
-        reasons = (reason for rule in found if (reason := no_date(rule)))
+        reasons = (reason for rule in rules_here if (reason := no_date(rule)))
         first = f"Go to a rule first, then {key_of(self.app, 'rule.clinic', 'd')}."
         self.set_status(next(reasons, first))
 
     def action_do_all(self) -> None:
         """Tick all that is left from yesterday."""
-        waiting = [item for item in self.state.yesterday if item.open] if self.state else []
-        if waiting:
+        if waiting := self._left_over:
             self._do(lambda doing: doing.tick(waiting))
 
     def action_let_all_go(self) -> None:
         """Let go of all that is left from yesterday."""
-        waiting = [item for item in self.state.yesterday if item.open] if self.state else []
-        if waiting:
+        if waiting := self._left_over:
             self._do(lambda doing: doing.let_go(waiting))
+
+    @property
+    def _left_over(self) -> list[ItemState]:
+        """What yesterday left open."""
+        return [item for item in self.state.yesterday if item.open] if self.state else []
 
     def action_move(self, days: int) -> None:
         """Look at another day."""
@@ -699,12 +706,7 @@ class TodayScreen(Screen[None]):
         if number > state.today:
             self.set_status(f"Day {number} has not come.")
             return
-        self.app.push_screen(CheckInScreen(number), self._checked_in)
-
-    def _checked_in(self, status: str | None) -> None:
-        """Say what came of a check-in, in place of what was done before it."""
-        if status is not None:
-            self.reload(status)
+        self.app.push_screen(CheckInScreen(number), self._report)
 
     @work
     async def action_plan(self) -> None:
@@ -716,7 +718,7 @@ class TodayScreen(Screen[None]):
             self.action_go(number)
 
     def action_answers(self) -> None:
-        """Show all that was said, to be changed."""
+        """Show the answers and what the clinic said, to be changed."""
         from tui.screens.answers.screen import AnswersScreen
 
         self.app.push_screen(AnswersScreen())
@@ -737,11 +739,11 @@ class TodayScreen(Screen[None]):
         if state is None:
             return
         try:
-            found = find_next_session(context.journal, context.settings, state.recovery, context.now())
+            following = find_next_session(context.journal, context.settings, state.recovery, context.now())
         except JournalError as error:
             self.host.fail(error)
             return
-        self.app.push_screen(NextScreen(found), lambda _: self._begun(state.recovery))
+        self.app.push_screen(NextScreen(following), lambda _: self._begun(state.recovery))
 
     def _begun(self, before: Recovery) -> None:
         """Show the day it is of the session that was begun, if one was."""
@@ -795,7 +797,7 @@ class TodayScreen(Screen[None]):
         self._report(await show_difference(self))
 
     async def _choose_rule(self, rules: Sequence[Rule]) -> Rule | None:
-        """The rule that is meant, asked for where a row is about several; None where it is about none."""
+        """The rule that is meant, by a question where a row is about several; None where it is about none."""
         if len(rules) < 2:
             return rules[0] if rules else None
         from tui.screens.dialogs.prompt import ChoiceScreen
@@ -837,11 +839,11 @@ class TodayScreen(Screen[None]):
         self.move_cursor(stops[max(0, min(start + rows, len(stops) - 1))])
 
 
-def hints(selected: Selection, state: DayState, narrow: bool, asked: bool) -> tuple[Hint, ...]:
+def hints(selected: Selection, state: DayState, narrow: bool, asks: bool) -> tuple[Hint, ...]:
     """What the last line offers, by the row under the cursor.
 
     Args:
-        asked: Whether a question is on the screen, to which n says no but from an item.
+        asks: Whether a question is on the screen, to which n says no but from an item.
     """
     call = hint("call.open", "call" if narrow else "when to call", "call", stays=True)
     keys = hint("help.open", "keys" if narrow else "all keys", "keys", stays=True)
@@ -851,7 +853,7 @@ def hints(selected: Selection, state: DayState, narrow: bool, asked: bool) -> tu
     first = _row_hints(selected)
     if narrow:
         return *first[:1], undo, call, keys
-    note = [] if asked and selected.item is None else [hint("item.note", "note")]
+    note = [] if asks and selected.item is None else [hint("item.note", "note")]
     return *first, *note, undo, hint("day.before day.after", "day"), call, keys
 
 

@@ -34,8 +34,8 @@ class Selection(Struct, frozen=True):
         What makes ready for a session goes by that session, and so by no days of its own.
         """
         item = (self.item.item.rule,) if self.item is not None else ()
-        found = (*item, *(avoid.avoid.rule for avoid in self.avoids), *self.expects)
-        return tuple(rule for rule in found if not isinstance(rule, PrepareRule))
+        rules = (*item, *(avoid.avoid.rule for avoid in self.avoids), *self.expects)
+        return tuple(rule for rule in rules if not isinstance(rule, PrepareRule))
 
     @property
     def books(self) -> bool:
@@ -69,8 +69,8 @@ def _item(key: str, state: DayState) -> Selection:
         for item in section.items:
             if row_key(item) == key:
                 return Selection(RowKind.ITEM, (item,), section=section)
-    found = tuple(item for item in state.yesterday if row_key(item) == key)
-    return Selection(RowKind.ITEM, found, yesterday=bool(found))
+    items = tuple(item for item in state.yesterday if row_key(item) == key)
+    return Selection(RowKind.ITEM, items, yesterday=bool(items))
 
 
 def first_stop(state: DayState, stops: tuple[str, ...]) -> str:

@@ -158,7 +158,7 @@ def question_row(sign: Sign, shape: TaskShape, label: int) -> Row:
     Args:
         label: Cells of the column before it.
     """
-    asked = [Seg(" " * label), Seg(sign.ask)]
+    question = [Seg(" " * label), Seg(sign.ask)]
     if sign.top == 1:
         answers = [
             Seg("y", "bold accent", "answer(1)"),
@@ -167,10 +167,10 @@ def question_row(sign: Sign, shape: TaskShape, label: int) -> Row:
         ]
     else:
         answers = [Seg("i", "bold accent", "check_in"), Seg(" check in", "mute", "check_in")]
-    beside = [*asked, Seg("  "), *answers]
+    beside = [*question, Seg("  "), *answers]
     if shape.text + sum(cell_len(seg.text) for seg in beside) < shape.width:
         return shape.row(RowKind.ASK, sign.id, beside)
-    return shape.row(RowKind.ASK, sign.id, asked[1:], answers)
+    return shape.row(RowKind.ASK, sign.id, question[1:], answers)
 
 
 def point_to_question(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
@@ -190,8 +190,8 @@ def _pointing(row: Row, width: int) -> Row:
     question, answers = segs[:place], (_GO, *segs[place:])
     if not row.right and sum(cell_len(seg.text) for seg in (*question, *answers)) < width:
         return replace(row, left=(*question, *answers))
-    asked = question if row.right else (question[0], *question[2:])
-    return fitted(replace(row, left=asked, right=answers), width, "")
+    left = question if row.right else (question[0], *question[2:])
+    return fitted(replace(row, left=left, right=answers), width, "")
 
 
 YESTERDAY = "@yesterday"
@@ -234,7 +234,7 @@ def _yesterday_heading(state: DayState, shape: TaskShape, mark: Seg, unfolded: b
 
 
 def _yesterday_row(item: ItemState, shape: TaskShape) -> Row:
-    """Its slot is said, because no heading says it."""
+    """With its slot, because no heading names it."""
     slot = item.item.slot.replace("-", " ")
     right: list[Seg] = []
     if item.open and not shape.narrow:
