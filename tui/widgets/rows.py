@@ -3,7 +3,7 @@
 Columns count from 0, and widths are cells: a Chinese character takes two.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -81,7 +81,7 @@ def cut(text: str, width: int, mark: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def fitted(row: Row, width: int, mark: str) -> Row:
+def fit_row(row: Row, width: int, mark: str) -> Row:
     """The row with its left side cut so that both sides fit, and all of its text fit to be drawn.
 
     A right side wider than the line is left out.
@@ -140,14 +140,6 @@ def shorts_lines(shorts: list[str], width: int, first: int, dot: str) -> list[li
             room = width
         lines[-1].append(short)
     return lines
-
-
-def joined(segs: Iterable[Seg], dot: str) -> Iterator[Seg]:
-    """Pieces with a dot between them."""
-    for place, seg in enumerate(segs):
-        if place:
-            yield Seg(f" {dot} ")
-        yield seg
 
 
 def _broken(word: str, width: int) -> Iterator[str]:

@@ -13,7 +13,7 @@ from tui.files.rule_origin import OriginKind, RuleOrigin
 from tui.screens.checklist.words import days_brief, days_part, is_off, origin_word, origin_words, when_words
 from tui.text.humanize import days_words
 from tui.themes import Marks
-from tui.widgets.rows import BLANK, Row, RowKind, Seg, clean, cut, fitted
+from tui.widgets.rows import BLANK, Row, RowKind, Seg, clean, cut, fit_row
 
 _NARROW = 60
 """Cells below which a row is kept to the least."""
@@ -109,7 +109,7 @@ def _heading(phase: Phase | None, shape: ListShape) -> Row:
     title, days = (phase.title, days_words(*phase.span)) if phase is not None else ("After the phases", "")
     start = "" if shape.narrow else " "
     left = (Seg(start), Seg(title, "bold text"), Seg(f"  {days}", "mute"))
-    return fitted(Row(RowKind.TEXT, left=left), shape.width, shape.marks.cut)
+    return fit_row(Row(RowKind.TEXT, left=left), shape.width, shape.marks.cut)
 
 
 def _right_width(origins: Iterable[RuleOrigin], width: int) -> int:

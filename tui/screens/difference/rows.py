@@ -9,7 +9,7 @@ from tui.files.difference import SOONER, Change, Difference
 from tui.text.humanize import capital, full_stop, short_date
 from tui.themes import Marks
 from tui.widgets.placing import NARROW
-from tui.widgets.rows import BLANK, Row, RowKind, Seg, fitted, wrap
+from tui.widgets.rows import BLANK, Row, RowKind, Seg, fit_row, wrap
 
 _MARKS = {Change.ADDED: "+", Change.GONE: "-"}
 _DETAILS = "Words and details"
@@ -67,7 +67,7 @@ def top_rows(page: DifferencePage, status: str, width: int, marks: Marks, low: b
         rows += _lines(status, "accent", width, 1)
     elif page.unwanted and page.usable:
         rows += _lines("You kept the plan as it is. It is not too late to accept this.", "mute", width, 1)
-    return [fitted(row, width, marks.cut) for row in rows]
+    return [fit_row(row, width, marks.cut) for row in rows]
 
 
 def change_rows(page: DifferencePage, width: int, marks: Marks) -> list[Row]:
@@ -76,7 +76,7 @@ def change_rows(page: DifferencePage, width: int, marks: Marks) -> list[Row]:
     rows: list[Row] = []
     for group in groups:
         rows += [BLANK] * bool(rows and group) + group
-    return [fitted(row, width, marks.cut) for row in rows or _lines(_NOTHING, "text", width, 1)]
+    return [fit_row(row, width, marks.cut) for row in rows or _lines(_NOTHING, "text", width, 1)]
 
 
 def foot_rows(width: int) -> list[Row]:

@@ -9,7 +9,7 @@ from tui.screens.today.layout import DayPage
 from tui.text.humanize import counted, day_month, lower_first
 from tui.themes import Marks
 from tui.widgets.placing import Size
-from tui.widgets.rows import BLANK, Row, RowKind, Seg, fitted, wrap
+from tui.widgets.rows import BLANK, Row, RowKind, Seg, fit_row, wrap
 
 
 def finished_page(state: DayState, summary: Summary, size: Size, marks: Marks) -> DayPage:
@@ -39,7 +39,7 @@ def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -
         [Row(RowKind.TEXT, left=(Seg(" "), Seg(line, "mute"))) for line in wrap(_QUIET, width - 2)],
     ]
     rows = [row for part in parts for row in (*part, BLANK)]
-    return [fitted(row, width, marks.cut) for row in rows[:-1]]
+    return [fit_row(row, width, marks.cut) for row in rows[:-1]]
 
 
 _THAT_IS_ALL = "That is the whole plan."

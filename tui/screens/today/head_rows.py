@@ -10,7 +10,7 @@ from tui.reminders.reminder import Reminder
 from tui.text.humanize import clock, day_month, long_date, short_date
 from tui.themes import Marks
 from tui.widgets.placing import Size
-from tui.widgets.rows import Row, RowKind, Seg, fitted, wrap
+from tui.widgets.rows import Row, RowKind, Seg, fit_row, wrap
 
 _FOLDERS = re.compile(r"^.*?/(?=[^/]+\.ya?ml\b)")
 """The folders before the name of the file that a banner begins with."""
@@ -49,7 +49,7 @@ def banner_rows(banner: str, size: Size, marks: Marks) -> list[Row]:
     rows = []
     for place, line in enumerate(lines):
         lead = Seg(start, "bold text") if not place else Seg(" " * len(start))
-        rows.append(fitted(Row(RowKind.TEXT, left=(lead, Seg(line, "bold text"))), size.width, marks.cut))
+        rows.append(fit_row(Row(RowKind.TEXT, left=(lead, Seg(line, "bold text"))), size.width, marks.cut))
     return rows
 
 
@@ -62,7 +62,7 @@ def strip_row(state: DayState, width: int, marks: Marks) -> Row:
         segs = _whole(state, marks, "") if whole else _around(state)
     if _cells(segs) > width - 2:
         segs = _around(state, (width - 2) // 4)
-    return fitted(Row(RowKind.TEXT, left=(Seg(" "), *segs)), width, "")
+    return fit_row(Row(RowKind.TEXT, left=(Seg(" "), *segs)), width, "")
 
 
 def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str) -> Row:
@@ -80,7 +80,7 @@ def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str)
     counts = "" if state.finished else str(state.progress)
     out = f"out until {clock(state.out_until)}" if state.out_until and state.is_today and not narrow else ""
     right = f"   {marks.dot}   ".join(part for part in (out, counts) if part)
-    return fitted(Row(RowKind.TEXT, left=tuple(left), right=(Seg(right, "mute"),)), width, marks.cut)
+    return fit_row(Row(RowKind.TEXT, left=tuple(left), right=(Seg(right, "mute"),)), width, marks.cut)
 
 
 def _tail(state: DayState) -> str:
@@ -136,7 +136,7 @@ def status_row(now: datetime, words: str, width: int, marks: Marks) -> Row:
     """The time and a sentence or two."""
     gap = 1 if width < 60 else 2
     left = (Seg(" "), Seg(clock(now), "bold accent"), Seg(" " * gap), Seg(words))
-    return fitted(Row(RowKind.TEXT, left=left), width, marks.cut)
+    return fit_row(Row(RowKind.TEXT, left=left), width, marks.cut)
 
 
 def fit_sentences(words: str, width: int) -> str:
@@ -181,4 +181,4 @@ def reminder_row(reminder: Reminder, title: str, here: bool, width: int, marks: 
     words = f"{title}: {reminder.words}" if title else reminder.words
     gap = "  " if width >= 60 else " "
     left = (Seg(" "), Seg(clock(reminder.due), "bold text"), Seg(gap), Seg(words, "bold text"))
-    return fitted(Row(RowKind.TEXT, left=left, right=tuple(right), fill="accent"), width, marks.cut)
+    return fit_row(Row(RowKind.TEXT, left=left, right=tuple(right), fill="accent"), width, marks.cut)

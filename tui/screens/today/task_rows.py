@@ -12,7 +12,7 @@ from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.state import DayState, ItemState, Section, State
 from tui.text.humanize import capital, clock, counted, short_date, things
 from tui.themes import Marks
-from tui.widgets.rows import Row, RowKind, Seg, fitted, shorts_line
+from tui.widgets.rows import Row, RowKind, Seg, fit_row, shorts_line
 from tui.wording.status_line import folded, heading
 
 _APART = timedelta(minutes=30)
@@ -47,7 +47,7 @@ class TaskShape(NamedTuple):
         close = self.narrow and kind is RowKind.ITEM
         start = Seg(" " * (self.text - close))
         row = Row(kind, key, (start, *left), tuple(right or ()), cursor=self.edge if key else -1)
-        return fitted(row, self.width, self.marks.cut)
+        return fit_row(row, self.width, self.marks.cut)
 
     def heading(self, name: str, mark: Seg, left: list[Seg], right: list[Seg] | None = None) -> Row:
         """The heading of a section, cut to fit."""
@@ -59,7 +59,7 @@ class TaskShape(NamedTuple):
             tuple(right or ()),
             cursor=1 if self.narrow else 0,
         )
-        return fitted(row, self.width, self.marks.cut)
+        return fit_row(row, self.width, self.marks.cut)
 
 
 def row_key(item: ItemState) -> str:
@@ -191,7 +191,7 @@ def _pointing(row: Row, width: int) -> Row:
     if not row.right and sum(cell_len(seg.text) for seg in (*question, *answers)) < width:
         return replace(row, left=(*question, *answers))
     left = question if row.right else (question[0], *question[2:])
-    return fitted(replace(row, left=left, right=answers), width, "")
+    return fit_row(replace(row, left=left, right=answers), width, "")
 
 
 YESTERDAY = "@yesterday"

@@ -15,7 +15,7 @@ from tests.support.today import day_at, text_at, text_of
 from tui.recovery.state import State
 from tui.screens.today.layout import Sections
 from tui.themes import GLYPHS
-from tui.widgets.rows import Row, Seg, fitted, shorts_line, wrap
+from tui.widgets.rows import Row, Seg, fit_row, shorts_line, wrap
 from tui.wording.calling import marked
 
 
@@ -242,7 +242,7 @@ def test_text_wraps_by_cells(text: str, lines: list[str]) -> None:
 
 
 def test_both_sides_of_a_row_fit_and_the_left_gives_way() -> None:
-    row = fitted(Row(left=(Seg("a long title"),), right=(Seg("13:00"),)), 15, "…")
+    row = fit_row(Row(left=(Seg("a long title"),), right=(Seg("13:00"),)), 15, "…")
     assert row.line(15) == "a long …" + " 13:00"
 
 
