@@ -72,9 +72,12 @@ class AppContext:
 
     def recovery(self) -> Recovery | None:
         """The recovery that is spoken of, or None before the first."""
-        found = (each for each in recoveries(self.journal) if each.id == self.picked)
-        # Its start may have been undone meanwhile.
-        return (next(found, None) if self.picked is not None else None) or in_focus(self.journal)
+        if self.picked is not None:
+            for recovery in recoveries(self.journal):
+                if recovery.id == self.picked:
+                    return recovery
+        # Also where one was picked, since its start may have been undone meanwhile.
+        return in_focus(self.journal)
 
     def running(self) -> tuple[Recovery, ...]:
         """Every recovery that was not put away."""
