@@ -5,7 +5,7 @@ from typing import Any
 
 from checklists.loader import load_checklist
 from tests.conftest import Contexts
-from tui.files.heads import base_of
+from tui.files.checklist_files import base_of
 from tui.recovery.begin import ChecklistVersion
 from tui.recovery.context import AppContext
 

@@ -8,8 +8,7 @@ from pathlib import Path
 from tests.conftest import Contexts
 from tests.support.apps import CLINIC, TREATED, at
 from tui.files.checklist_files import ChecklistPath, choose, look
-from tui.files.memory import remember
-from tui.files.status import FileStatus, file_status
+from tui.files.status import FileStatus, file_status, remember
 from tui.journal import Journal
 from tui.paths import Paths
 from tui.recovery.begin import begin

@@ -8,8 +8,7 @@ from tui.cli.ending import CHECKLIST, OK, WRONG, FaultyChecklistError
 from tui.cli.files import checklist_path, folder_fault, format_note, read_version
 from tui.cli.group import Group, LazyCommand
 from tui.cli.output.lines import say, warn
-from tui.files.checklist_files import ChecklistPath, checklist_paths, find
-from tui.files.heads import MOST, base_of
+from tui.files.checklist_files import MOST, ChecklistPath, base_of, checklist_paths, find
 from tui.recovery.context import AppContext
 from tui.text.cells import columns
 from tui.text.humanize import counted, reason_of

@@ -18,8 +18,7 @@ from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import ask, can_ask
 from tui.files import sharing
-from tui.files.checklist_files import ChecklistPath, checklist_paths, find
-from tui.files.heads import MOST, head, ids, is_shipped
+from tui.files.checklist_files import MOST, ChecklistPath, checklist_paths, find, head, ids, is_shipped
 from tui.files.new_file import write_new
 from tui.files.sharing import CannotAddError, SharedFile, UnusableFileError
 from tui.journal import JournalError

@@ -21,9 +21,8 @@ from tui.text.humanize import listed, reason_of
 if TYPE_CHECKING:
     from checklists.plan.plan import Plan
     from checklists.rules.checklist import Checklist
-    from tui.files.beside import OverlayView
+    from tui.files.comparison import Newer, OverlayView
     from tui.files.difference import Difference
-    from tui.files.newer import Newer
 
 
 class Changes(Struct, frozen=True):
@@ -71,7 +70,7 @@ class Changes(Struct, frozen=True):
 
 
 def _difference_lines(view: "Newer | OverlayView", nothing: str, new: Container[str] = ()) -> Iterator[str]:
-    from tui.files.change_reasons import with_reasons
+    from tui.files.comparison import with_reasons
 
     differences = with_reasons(view)
     for each in differences:
@@ -93,7 +92,7 @@ def _lines(each: "Difference") -> Iterator[str]:
 
 def _overlay_view(file: ChecklistPath, plan: "Callable[[Checklist], Plan]") -> "OverlayView | None":
     from checklists.loader import ChecklistError
-    from tui.files.beside import overlay_view
+    from tui.files.comparison import overlay_view
 
     try:
         return overlay_view(file, plan)
@@ -112,7 +111,7 @@ def read_changes(context: AppContext, id: str) -> Changes:
         FaultyChecklistError: If the file cannot be used, with every Problem.
     """
     from checklists.loader import ChecklistError
-    from tui.files.newer import UnrelatedFileError, newer, own_file
+    from tui.files.comparison import UnrelatedFileError, newer, own_file
     from tui.recovery.reader import RecoveryReader
 
     recovery = recovery_of(context)

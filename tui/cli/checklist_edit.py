@@ -12,8 +12,7 @@ from tui.cli.files import check_id, checklist_path, read_version
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import can_ask, confirm
-from tui.files.checklist_files import ChecklistPath, find
-from tui.files.heads import head, read
+from tui.files.checklist_files import ChecklistPath, find, head, read
 from tui.files.new_file import overlay_text, whole_text, write_new
 from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
 from tui.recovery.context import AppContext

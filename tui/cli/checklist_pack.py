@@ -12,7 +12,7 @@ from tui.cli.files import checklist_path, require_folder
 from tui.cli.group import Command
 from tui.cli.output.lines import say
 from tui.cli.terminal import can_ask, confirm
-from tui.files.heads import base_of
+from tui.files.checklist_files import base_of
 from tui.files.sharing import pack_text
 from tui.paths import create_file, replace_file
 from tui.recovery.context import AppContext

@@ -14,8 +14,8 @@ from tui.cli.output.lines import say, warn
 from tui.cli.values import parse_answer
 from tui.clock import parse_instant
 from tui.files.checklist_files import FileLook, find
-from tui.files.following import NextSession, find_next_session, finished_before, kept, was_own
-from tui.files.memory import remember
+from tui.files.next_session import NextSession, find_next_session, finished_before, kept, was_own
+from tui.files.status import remember
 from tui.recovery.begin import ChecklistVersion, begin
 from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.context import AppContext

@@ -7,10 +7,9 @@ from pathlib import Path
 from checklists import library
 from checklists.loader import LoadedChecklist, load_checklist
 from checklists.overlay.chain import shipped
-from tui.files.checklist_files import ChecklistPath, find
+from tui.files.checklist_files import ChecklistPath, base_of, find
 from tui.files.editing import edited
 from tui.files.edits import CannotEditError, Edit
-from tui.files.heads import base_of
 from tui.files.new_file import overlay_text, write_new
 from tui.paths import Paths, replace_file
 from tui.text.humanize import reason_of

@@ -1,15 +1,48 @@
 """One change to the text of a checklist file, in exactly the lines that must change."""
 
+import re
+from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
+
+from checklists.format.models import keys_at
 from checklists.loader import LoadedChecklist
+from checklists.overlay.overlay import DIFFERENCES, KEYS, SECTIONS
 from checklists.rules.canonical import data_of
+from checklists.yaml.source import tidied
 from tui.files.comment_out import blocks, restored, set_aside
-from tui.files.edits import AddRule, CannotEditError, ChangeRule, Edit, PutBack, SwitchOff
-from tui.files.file_editor import FileEditor
-from tui.files.overlay_editor import ORDER, OverlayEditor
-from tui.files.patch import applied, changes, ending, plain, read_nodes
-from tui.files.plain_rules import Keys, id_of, keys_of, maps
+from tui.files.edits import (
+    BECAUSE,
+    AddRule,
+    CannotEditError,
+    ChangeRule,
+    Edit,
+    PutBack,
+    Said,
+    SameRule,
+    SwitchOff,
+)
+from tui.files.patch import Plain, applied, changes, ending, plain, read_nodes
+from tui.text.humanize import listed
 
 _BOM = "\ufeff"
+
+
+Keys = dict[str, Plain]
+"""A map of a file: a rule, a change of one, or all of it."""
+
+
+ORDER = (*(key for key in KEYS if key not in (*SECTIONS, "course", *DIFFERENCES)), *DIFFERENCES)
+"""Where `change`, `add` and `remove` go: behind what a file says of itself, before its other sections."""
+
+
+_ORDER = keys_at(("rules", 0))
+
+
+NAMING = ("once_lifted", "silences", "since")
+"""Keys by which a rule names others."""
+
+
+_OFF = re.compile("([a-z0-9-]+(?:(?:, | and )[a-z0-9-]+)*) (?:is|are) switched off")
 
 
 def edited(text: str, edit: Edit, base: LoadedChecklist | None) -> str:
@@ -79,7 +112,7 @@ class _Editing:
         """Whether a rule is written out in this file."""
         return id in map(id_of, maps(self._data.get(self._key)))
 
-    def _over(self, id: str) -> OverlayEditor:
+    def _over(self, id: str) -> "OverlayEditor":
         """What the file says of what it extends, which has a rule of this id."""
         over = OverlayEditor(self._data, self._base or {})
         if over.id(id) is None:
@@ -154,3 +187,332 @@ class _Editing:
             f'What stands in the file in place of "{id}" was changed since it was switched off. '
             "Put it back in your editor: the lines that begin with #~."
         )
+
+
+class FileEditor:
+    """A list of rules that a file writes out: all of them, or those that it adds to another's."""
+
+    def __init__(self, data: Keys, key: str = "rules") -> None:
+        """Take what a file says; it is not changed.
+
+        Args:
+            key: Of the list.
+        """
+        self.data = deepcopy(data)
+        self.key = key
+
+    def rule(self, id: str) -> Keys | None:
+        """The rule of an id, to be changed."""
+        return next((each for each in maps(self.data.get(self.key)) if id in former_ids(each)), None)
+
+    def change(self, edit: ChangeRule) -> None:
+        """Change some keys of a rule where they stand.
+
+        Raises:
+            CannotEditError: If there is no such rule.
+        """
+        rule = self._known(edit.rule)
+        for key, said in edit.keys.items():
+            if said is None:
+                rule.pop(key, None)
+            else:
+                put(rule, key, as_written(said))
+        if edit.because:
+            put(rule, BECAUSE, as_written(edit.because))
+
+    def add(self, edit: AddRule, order: tuple[str, ...] = ()) -> None:
+        """Add a rule at the end. One without sources says that it has none."""
+        rule: Keys = {}
+        for key, said in edit.keys.items():
+            rule[key] = as_written(said)
+        if not {"sources", "agreement"} & set(rule):
+            rule["agreement"] = "unsourced"
+        if not id_of(rule):
+            raise CannotEditError("A rule needs an id.")
+        put(self.data, self.key, [*items_of(self.data.get(self.key)), rule], order)
+
+    def same(self, edit: SameRule) -> None:
+        """Note what a rule was called before.
+
+        Raises:
+            CannotEditError: If there is no such rule.
+        """
+        rule = self._known(edit.rule)
+        put(rule, "was", [*items_of(rule.get("was")), edit.was])
+
+    def take_out(self, id: str) -> None:
+        """Take a rule out, and its name out of the others."""
+        kept = [each for each in maps(self.data.get(self.key)) if id_of(each) != id]
+        self.data[self.key] = [*kept]
+        if not kept:
+            del self.data[self.key]
+        for rule in kept:
+            if named(rule, [id]):
+                take_name_out(rule, id)
+
+    def _known(self, id: str) -> Keys:
+        rule = self.rule(id)
+        if rule is None:
+            raise CannotEditError(f'No rule of this file is called "{id}".')
+        return rule
+
+
+class OverlayEditor:
+    """What a file says of another's rules."""
+
+    def __init__(self, data: Keys, base: Keys) -> None:
+        """Take what a file says, and what it extends; neither is changed."""
+        self.data = deepcopy(data)
+        self._rules = {id_of(each): each for each in maps(base.get("rules"))}
+
+    def id(self, id: str) -> str | None:
+        """The id that a rule of the base has now; None where the base has no such rule."""
+        if id in self._rules:
+            return id
+        return next((now for now, rule in self._rules.items() if id in former_ids(rule)), None)
+
+    @property
+    def off(self) -> list[str]:
+        """The rules that the file takes out, in its order."""
+        return [id for id in map(self.id, map(removed_id, items_of(self.data.get("remove")))) if id]
+
+    def has_changed(self, id: str) -> bool:
+        """Whether the file changes a rule."""
+        return self._name(id) is not None
+
+    def change(self, edit: ChangeRule) -> None:
+        """Change some keys of a rule; what is as the base has it is not written.
+
+        Raises:
+            CannotEditError: If the rule is taken out.
+        """
+        id = self._on(edit.rule)
+        before = self._rules[id]
+        entry = self._entry(id)
+        for key, said in edit.keys.items():
+            new = as_written(said)
+            if is_same(new, before.get(key)):
+                entry.pop(key, None)
+            else:
+                put(entry, key, new)
+        if edit.because:
+            put(entry, BECAUSE, as_written(edit.because))
+        elif edit.keys and set(entry) <= {BECAUSE}:
+            entry.clear()
+        self._tidy(id)
+
+    def same(self, edit: SameRule) -> None:
+        """Note what a rule was called before.
+
+        Raises:
+            CannotEditError: If the rule is taken out.
+        """
+        id = self._on(edit.rule)
+        entry = self._entry(id)
+        put(entry, "was", [*items_of(entry.get("was", self._rules[id].get("was"))), edit.was])
+
+    def put_back(self, id: str) -> None:
+        """Have a rule as the base has it, as far as the rules that it names are there."""
+        self.forget(id)
+        self._name_only((), self.off)
+
+    def forget(self, id: str) -> None:
+        """Take away all that the file changes of a rule."""
+        self._entry(id).clear()
+        self._tidy(id)
+
+    def unname(self, id: str) -> None:
+        """Take away what the file changes of a rule, and its name out of what it changes of others."""
+        if self.has_changed(id):
+            self.forget(id)
+        for other in self._rules:
+            name = self._name(other)
+            entry = self._entry(other) if name else {}
+            for key in NAMING:
+                if named({key: entry.get(key)}, [id]):
+                    left = without(entry[key], [id])
+                    if left is None and key not in self._rules[other]:
+                        del entry[key]
+                    else:
+                        entry[key] = left
+            if name and set(entry) <= {BECAUSE}:
+                self.forget(other)
+
+    def remove(self, id: str, because: str) -> None:
+        """Take a rule out, and its name out of the rules of the base."""
+        said: Plain = {"id": id, BECAUSE: because} if because else id
+        before = self.off
+        put(self.data, "remove", [*items_of(self.data.get("remove")), said], ORDER)
+        self._name_only(before, self.off)
+
+    def restore(self, id: str) -> None:
+        """Have a rule again, and its name in the rules of the base."""
+        before = self.off
+        kept = [each for each in items_of(self.data.get("remove")) if self.id(removed_id(each)) != id]
+        if kept:
+            self.data["remove"] = kept
+        else:
+            self.data.pop("remove", None)
+        self._name_only(before, self.off)
+
+    def _on(self, id: str) -> str:
+        now = self.id(id)
+        if now is None:
+            raise CannotEditError(f'No rule is called "{id}".')
+        if now in self.off:
+            raise CannotEditError(f'"{id}" is switched off in this file. Put it back first.')
+        return now
+
+    def _name(self, id: str) -> str | None:
+        """What the file calls a rule in `change`, if it changes it: its id, or one it had once."""
+        return next((name for name in keys_of(self.data.get("change")) if self.id(name) == id), None)
+
+    def _entry(self, id: str) -> Keys:
+        """What the file changes of a rule, to be changed. `_tidy` takes it away where it stays empty."""
+        name = self._name(id) or id
+        changes = keys_of(self.data.get("change"))
+        put(self.data, "change", changes, ORDER)
+        held = changes.setdefault(name, {})
+        assert isinstance(held, dict), "the file was held to the format"
+        return held
+
+    def _tidy(self, id: str) -> None:
+        """Take away what changes nothing."""
+        name, changes = self._name(id), keys_of(self.data.get("change"))
+        if name is not None and not changes[name]:
+            del changes[name]
+        if not changes:
+            self.data.pop("change", None)
+
+    def _name_only(self, before: Collection[str], after: Collection[str]) -> None:
+        """Have the rules of the base name none that is out now, and again each that was until now.
+
+        What the person wrote themself of these rules stays as it is.
+        """
+        for id, rule in self._rules.items():
+            if id in after or not named(rule, {*before, *after}):
+                continue
+            entry = self._entry(id)
+            reason = _reason(named(rule, before))
+            ours = not entry or (reason and entry.get(BECAUSE) == reason)
+            for key in NAMING:
+                whole = rule.get(key)
+                old = whole if id in before else without(whole, before)
+                new = without(whole, after)
+                if entry.get(key, whole) != old or old == new:
+                    continue
+                if new == whole:
+                    del entry[key]
+                else:
+                    put(entry, key, new)
+            if ours:
+                entry.pop(BECAUSE, None)
+                if entry:
+                    put(entry, BECAUSE, _reason(named(rule, after)))
+            self._tidy(id)
+
+
+def removed_id(item: Plain) -> str:
+    """The id that an item of `remove` gives, by itself or with a reason."""
+    return item if isinstance(item, str) else id_of(keys_of(item))
+
+
+def _reason(off: list[str]) -> str:
+    """Why rules that name others are changed."""
+    return off_words(off) if off else ""
+
+
+def off_words(off: list[str]) -> str:
+    """`wash and cream are switched off`."""
+    return f"{listed(off)} {'is' if len(off) == 1 else 'are'} switched off"
+
+
+def off_in(reason: str) -> list[str]:
+    """The rules that are switched off by a reason as `off_words` has it; none for any other reason."""
+    said = _OFF.fullmatch(reason)
+    return re.split(", | and ", said[1]) if said else []
+
+
+def as_written(said: Said | None) -> Plain:
+    """A value as it is read back from a file."""
+    if isinstance(said, bool):
+        return "yes" if said else "no"
+    if isinstance(said, list):
+        return [as_written(each) for each in said]
+    if isinstance(said, dict):
+        return {key: as_written(each) for key, each in said.items()}
+    return None if said is None else tidied(str(said))
+
+
+def is_same(one: Plain, other: Plain) -> bool:
+    """Whether two values say the same: yes is true."""
+    yes_no = {"true": "yes", "false": "no"}
+    if isinstance(one, str) and isinstance(other, str):
+        return yes_no.get(one, one) == yes_no.get(other, other)
+    return one == other
+
+
+def maps(said: Plain) -> Iterator[Keys]:
+    """The maps of a list."""
+    if isinstance(said, list):
+        yield from (each for each in said if isinstance(each, dict))
+
+
+def keys_of(said: Plain) -> Keys:
+    """A map; an empty one where something else stands."""
+    return said if isinstance(said, dict) else {}
+
+
+def items_of(said: Plain) -> list[Plain]:
+    """A list; an empty one where something else stands."""
+    return said if isinstance(said, list) else []
+
+
+def id_of(rule: Mapping[str, Plain]) -> str:
+    """The id of a rule; empty where it has none."""
+    id = rule.get("id")
+    return id if isinstance(id, str) else ""
+
+
+def former_ids(rule: Mapping[str, Plain]) -> tuple[str, ...]:
+    """A rule's own id and those it had once."""
+    return (id_of(rule), *(each for each in items_of(rule.get("was")) if isinstance(each, str)))
+
+
+def put(keys: Keys, key: str, said: Plain, order: Collection[str] = _ORDER) -> None:
+    """Set a key; a new one stands behind the last of those that come before it in an order."""
+    if key in keys or key not in order:
+        keys[key] = said
+        return
+    before = list(order)[: list(order).index(key)]
+    names = list(keys)
+    place = max((names.index(name) + 1 for name in names if name in before), default=0)
+    held = dict(keys)
+    keys.clear()
+    keys |= {name: held[name] for name in names[:place]} | {key: said}
+    keys |= {name: held[name] for name in names[place:]}
+
+
+def named(rule: Mapping[str, Plain], ids: Collection[str]) -> list[str]:
+    """Which of some rules a rule names, each once, in the order of `ids`."""
+    found = [rule.get(key) for key in NAMING]
+    names = {name for each in found for name in (each if isinstance(each, list) else [each])}
+    return [id for id in ids if id in names]
+
+
+def without(said: Plain, gone: Collection[str]) -> Plain:
+    """What a naming key says without some of the rules it names; None where nothing is left."""
+    if isinstance(said, list):
+        return [each for each in said if each not in gone] or None
+    return None if said in gone else said
+
+
+def take_name_out(rule: Keys, id: str) -> None:
+    """Take a name out of what a rule names others by."""
+    for key in NAMING:
+        if named({key: rule.get(key)}, [id]):
+            left = without(rule[key], [id])
+            if left is None:
+                del rule[key]
+            else:
+                rule[key] = left

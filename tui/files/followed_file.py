@@ -8,9 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from checklists.rules.rule import Rule
-from tui.files.checklist_files import ChecklistPath, FileLook, find, look
+from tui.files.checklist_files import ChecklistPath, FileLook, base_of, chain, find, look, read
 from tui.files.edits import CannotEditError
-from tui.files.heads import base_of, chain, read
 from tui.files.rule_origin import Layer
 from tui.files.status import RUNS_ON, banner, followed_path, in_force, unwanted
 from tui.journal import Journal

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.files.heads import MOST, base_of
+from tui.files.checklist_files import MOST, base_of
 from tui.files.new_file import MODELINE
 from tui.paths import Paths
 

@@ -1,24 +1,42 @@
 """What is to be said of a person's own checklist files while a plan runs. What is unchanged is not read."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from errno import ELOOP, ENOENT
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.files import heads
-from tui.files.checklist_files import ChecklistPath, own, own_files
-from tui.files.memory import BrokenFileError, memories, recall, unchanged, version_of
-from tui.journal import Journal, Topic
+from checklists.rules.compiled import COMPILED, encode
+from tui.files.checklist_files import (
+    SUFFIXES,
+    UNSURE,
+    ChecklistPath,
+    FileLook,
+    chain,
+    find_own,
+    head,
+    ids,
+    is_shipped,
+    look,
+    own_files,
+    read_whole,
+    stamp,
+)
+from tui.journal import Journal, JournalError, KnownFile, Topic
 from tui.paths import Paths
 from tui.recovery.recovery import Recovery
 from tui.recovery.versions import IN_FORCE, kept_key, later_key
-from tui.text.humanize import full_stop, listed, reason_of
+from tui.text.humanize import and_more, full_stop, listed, reason_of
+
+if TYPE_CHECKING:
+    from tui.recovery.begin import ChecklistVersion
+
 
 RUNS_ON = "the last good version runs on"
 """What every sentence about a file that cannot be used ends with."""
@@ -48,6 +66,10 @@ class FileStatus(Struct, frozen=True):
             return self.said
         shows = see or f"see `afterglow checklist diff {self.waits.id}`"
         return f"{self.changed}: {shows}; until you accept it, this plan keeps its version."
+
+
+class BrokenFileError(Exception):
+    """A file that is no checklist. `str()` says where and why, without a full stop."""
 
 
 def banner(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> str:
@@ -130,7 +152,7 @@ def followed_path(
     Raises:
         JournalError: If the journal cannot be read.
     """
-    return own(paths, recovery.checklist) or _elsewhere(journal, paths, recovery, now)
+    return find_own(paths, recovery.checklist) or _elsewhere(journal, paths, recovery, now)
 
 
 def _elsewhere(
@@ -140,14 +162,14 @@ def _elsewhere(
     id, hash = recovery.checklist, in_force(journal, recovery)
     known = [each.path for each in memories(journal) if hash in each.held]
     # A folder, a pipe or a link to nothing may have taken the place of a file that was never read.
-    named = (paths.checklists / f"{id}{suffix}" for suffix in heads.SUFFIXES)
+    named = (paths.checklists / f"{id}{suffix}" for suffix in SUFFIXES)
     held = [*known, *(path for path in named if os.path.lexists(path))]
-    if not held or any(map(heads.is_shipped, known)) or _is_shipped_version(journal, id, hash, now):
+    if not held or any(map(is_shipped, known)) or _is_shipped_version(journal, id, hash, now):
         return None
     there = next((path for path in held if os.path.lexists(path)), None)
     if there is None:
         return ChecklistPath(id, held[0], False)
-    return ChecklistPath(heads.head(there).id if os.path.isfile(there) else id, there, False)
+    return ChecklistPath(head(there).id if os.path.isfile(there) else id, there, False)
 
 
 def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | None) -> bool:
@@ -167,7 +189,7 @@ def may_follow(journal: Journal, recovery: Recovery, file: ChecklistPath, hash: 
     Raises:
         JournalError: If the journal cannot be read.
     """
-    if file.id == recovery.checklist or recovery.checklist not in heads.ids(file.path):
+    if file.id == recovery.checklist or recovery.checklist not in ids(file.path):
         return False
     return hash not in (in_force(journal, recovery), unwanted(journal, recovery, file.id))
 
@@ -234,7 +256,7 @@ def has_changed(journal: Journal, file: ChecklistPath, name: Callable[[Path], st
     Raises:
         JournalError: If the journal cannot be read.
     """
-    below = [each for each in heads.chain(file.path)[1:] if not heads.is_shipped(each)]
+    below = [each for each in chain(file.path)[1:] if not is_shipped(each)]
     changed = [name(each) for each in below if _is_another(journal, each)]
     if changed:
         has = "has" if len(changed) == 1 else "have"
@@ -244,8 +266,147 @@ def has_changed(journal: Journal, file: ChecklistPath, name: Callable[[Path], st
 
 def _is_another(journal: Journal, path: Path) -> bool:
     """Whether a file was read before, and has other bytes now."""
-    found = ChecklistPath(heads.head(path).id, path, False)
+    found = ChecklistPath(head(path).id, path, False)
     try:
         return recall(journal, found) is not None and unchanged(journal, found, keep=False) is None
     except OSError:
         return False
+
+
+MOST_HELD = 64
+"""Versions of one file that are kept in mind."""
+
+
+_FAULT = "!"
+"""What stands in the journal in the place of a version, before what is wrong with a broken file."""
+
+
+class FileMemory(Struct, frozen=True):
+    """A file as it was when last read."""
+
+    path: Path
+    seen: FileLook
+    """Its time is `UNSURE` until the file was found unchanged once more."""
+    hash: str
+    """The version that it held. Empty for a broken file."""
+    fault: str
+    """What was wrong with a broken file, without a full stop; empty for a good one."""
+    held: tuple[str, ...]
+    """Every version that it was seen to hold, the newest first. A plan may still run by one of them."""
+
+
+def recall(journal: Journal, found: ChecklistPath) -> FileMemory | None:
+    """What is remembered of a file, whether or not it is still so.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    known = journal.file(_name(found.path))
+    return None if known is None else _memory(known)
+
+
+def memories(journal: Journal) -> Iterator[FileMemory]:
+    """What is remembered of every file, there or not any more, by path.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    return map(_memory, journal.files())
+
+
+def unchanged(journal: Journal, found: ChecklistPath, *, keep: bool) -> FileMemory | None:
+    """What is remembered of a file that is still as it was; None for any other.
+
+    Args:
+        keep: Whether to note that it was found unchanged, and from when on its time alone tells that it is.
+
+    Raises:
+        OSError: If it cannot be looked at.
+        JournalError: If the journal cannot be read.
+    """
+    memory = recall(journal, found)
+    if memory is None:
+        return None
+    size, time = stamp(found.path)
+    if time != UNSURE and (size, time) == (memory.seen.size, memory.seen.time):
+        return memory
+    seen = look(found)
+    if seen.digest != memory.seen.digest:
+        return None
+    if keep and seen.time != UNSURE:
+        remember(journal, seen, memory.hash, memory.fault)
+    return memory
+
+
+def version_of(journal: Journal, found: ChecklistPath, now: datetime | None) -> str:
+    """The version that a file holds, from memory where it has not changed.
+
+    Args:
+        now: When what is read is kept in mind, aware. None keeps nothing, as in a rehearsal.
+
+    Raises:
+        OSError: If it cannot be read.
+        BrokenFileError: If it is no checklist.
+        JournalError: If the journal cannot be read.
+    """
+    known = unchanged(journal, found, keep=now is not None)
+    hash, fault = (known.hash, known.fault) if known is not None else _read_version(journal, found, now)
+    if not hash:
+        raise BrokenFileError(fault)
+    return hash
+
+
+def _read_version(journal: Journal, found: ChecklistPath, now: datetime | None) -> tuple[str, str]:
+    """The version that a changed file holds, or what is wrong with it."""
+    seen, outcome = read_whole(found)
+    if not isinstance(outcome, Exception):
+        if now is not None:
+            _store_version(journal, outcome, now)
+            remember(journal, seen, outcome.hash)
+        return outcome.hash, ""
+    first, *more = outcome.problems
+    fault = f"{first.said_of(str(found.path))}{and_more(len(more), 'problem')}"
+    if now is not None:
+        remember(journal, seen, "", fault)
+    return "", fault
+
+
+def _store_version(journal: Journal, chosen: "ChecklistVersion", now: datetime) -> None:
+    text = encode(chosen.checklist)
+    with suppress(JournalError):
+        journal.keep_version(chosen.hash, chosen.checklist.id, chosen.canonical, text, COMPILED, now)
+
+
+def remember(journal: Journal, seen: FileLook, hash: str, fault: str = "") -> None:
+    """Keep in mind what a file holds, and all that it held before.
+
+    A file that was not yet known to hold these bytes is not told by its time alone the next time: it may be
+    written once more in the same tick of a coarse clock, with as many bytes.
+
+    A journal that cannot be written to is left alone: this only saves time.
+
+    Args:
+        hash: The version that it holds. Empty for a broken file.
+        fault: What is wrong with a broken file.
+    """
+    with suppress(JournalError):
+        known = journal.file(_name(Path(seen.path)))
+        before = _memory(known) if known is not None else None
+        time = seen.time if before is not None and before.seen.digest == seen.digest else UNSURE
+        held = dict.fromkeys(each for each in (hash, *(before.held if before else ())) if each)
+        versions = " ".join([*held][:MOST_HELD])
+        told = f"{_FAULT}{' '.join(fault.splitlines())}\n{versions}" if not hash else versions
+        journal.keep_file(_name(Path(seen.path)), seen.size, time, seen.digest, told)
+
+
+def _memory(known: KnownFile) -> FileMemory:
+    seen = FileLook(known.path, known.size, known.mtime_ns, known.digest)
+    broken = known.hash.startswith(_FAULT)
+    fault, _, versions = known.hash.removeprefix(_FAULT).partition("\n") if broken else ("", "", known.hash)
+    held = tuple(versions.split())
+    return FileMemory(Path(known.path), seen, "" if broken else "".join(held[:1]), fault, held)
+
+
+def _name(path: Path) -> str:
+    """A path as text that every journal can hold: a name of bytes that are no UTF-8 is spelt out."""
+    return os.fspath(path).encode("utf-8", "backslashreplace").decode()

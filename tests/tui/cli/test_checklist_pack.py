@@ -10,7 +10,7 @@ from checklists.format.seal import Packed, seal_of
 from checklists.loader import LoadedChecklist, load_checklist
 from tests.support.commands import Answers, Shell
 from tests.support.overlays import BASE
-from tui.files.heads import base_of
+from tui.files.checklist_files import base_of
 
 OURS = """format: 1
 extends: base

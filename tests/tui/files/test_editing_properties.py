@@ -12,10 +12,9 @@ from tests.support.files import GOOD
 from tests.support.overlays import HEADING, over
 from tests.tui.files.test_editing import UNDER, WHOLE
 from tests.tui.files.test_editing_off import OWN
-from tui.files.editing import edited
+from tui.files.editing import edited, id_of, keys_of, maps
 from tui.files.edits import AddRule, CannotEditError, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
 from tui.files.patch import plain, read_nodes, split
-from tui.files.plain_rules import id_of, keys_of, maps
 
 OVERLAYS = [
     OWN,

@@ -21,10 +21,9 @@ from tests.support.own_files import (
     stands,
     writer,
 )
-from tui.files import heads
+from tui.files import checklist_files as heads
 from tui.files.checklist_files import ChecklistPath, find
-from tui.files.memory import recall
-from tui.files.status import banner
+from tui.files.status import banner, recall
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
 

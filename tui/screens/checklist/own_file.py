@@ -13,8 +13,7 @@ from checklists.rules.rule import Rule
 from checklists.yaml.problem import ChecklistError, Problem
 from tui.files.checklist_files import ChecklistPath, choose, find
 from tui.files.edits import CannotEditError, Edit, SwitchOff
-from tui.files.memory import BrokenFileError, version_of
-from tui.files.status import RUNS_ON, followed_path, why
+from tui.files.status import RUNS_ON, BrokenFileError, followed_path, version_of, why
 from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
 from tui.journal import JournalError
 from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen

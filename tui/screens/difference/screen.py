@@ -10,10 +10,9 @@ from textual.geometry import Region
 
 from checklists.loader import ChecklistError
 from tui.files.author import Author
-from tui.files.change_reasons import with_reasons
+from tui.files.comparison import Newer, UnrelatedFileError, newer, with_reasons
 from tui.files.difference import Difference
 from tui.files.edits import CannotEditError, SameRule
-from tui.files.newer import Newer, UnrelatedFileError, newer
 from tui.files.status import why
 from tui.journal import JournalError
 from tui.screens.dialogs.leaving import LeavingScreen

@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from checklists.loader import ChecklistError
 from tui.files.checklist_files import ChecklistPath, find
-from tui.files.newer import Newer, UnrelatedFileError, newer, others
+from tui.files.comparison import Newer, UnrelatedFileError, newer, others
 from tui.files.status import RUNS_ON, followed_path, why
 from tui.journal import JournalError
 from tui.recovery.context import AppContext

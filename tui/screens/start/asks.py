@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App
 
-from tui.files.heads import by_id
+from tui.files.checklist_files import by_id
 from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
 from tui.screens.start.draft import Offer
 from tui.screens.start.end import free_name, name_in

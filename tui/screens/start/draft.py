@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from checklists.rules.checklist import Checklist, Question
 from tui.files.checklist_files import ChecklistPath
-from tui.files.following import NextSession
+from tui.files.next_session import NextSession
 from tui.recovery.begin import ChecklistVersion
 from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.recovery import Clinic

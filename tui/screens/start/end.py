@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tui.files.checklist_files import ChecklistPath, look
-from tui.files.memory import remember
+from tui.files.status import remember
 from tui.paths import replace_file
 from tui.recovery.begin import begin
 from tui.recovery.context import AppContext

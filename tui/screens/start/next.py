@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui.files.checklist_files import ChecklistPath
-from tui.files.following import NextSession, kept, was_own
+from tui.files.next_session import NextSession, kept, was_own
 from tui.journal import JournalError
 from tui.screens.host import host
 from tui.screens.start.draft import Offer, Offers, StartDraft

@@ -4,8 +4,7 @@ import os
 from pathlib import Path
 
 from checklists import library
-from tui.files.checklist_files import ChecklistPath, checklist_paths
-from tui.files.heads import base_of
+from tui.files.checklist_files import ChecklistPath, base_of, checklist_paths
 from tui.paths import Paths
 from tui.recovery.begin import ChecklistVersion
 from tui.screens.start.draft import DraftProblem, Offer, Offers

@@ -732,7 +732,7 @@ class TodayScreen(Screen[None]):
 
     def action_begin_next(self, finished: int = 0) -> None:
         """Begin the next session of the course, with what this one had."""
-        from tui.files.following import find_next_session
+        from tui.files.next_session import find_next_session
         from tui.screens.start.next import NextScreen
 
         context, state = self.host.context, self.state

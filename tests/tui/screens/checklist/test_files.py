@@ -14,7 +14,7 @@ from tests.support.screens import opened, press, settled, shows, words
 from tests.tui.screens.checklist.test_screen import keys, read
 from tui.app.app import Afterglow
 from tui.files.checklist_files import ChecklistPath
-from tui.files.newer import newer
+from tui.files.comparison import newer
 from tui.files.status import banner
 from tui.screens import difference
 from tui.screens.checklist import ChecklistScreen

@@ -13,11 +13,10 @@ from checklists.loader import ChecklistError
 from checklists.rules.rule import Span
 from tests.support.apps import CLINIC, TREATED, at
 from tests.support.commands import Shell
-from tui.files import heads
+from tui.files import checklist_files as heads
 from tui.files.checklist_files import ChecklistPath, choose, find, look
-from tui.files.memory import remember
-from tui.files.newer import newer
-from tui.files.status import banner
+from tui.files.comparison import newer
+from tui.files.status import banner, remember
 from tui.journal import Journal
 from tui.paths import Paths
 from tui.recovery.begin import begin
@@ -137,7 +136,7 @@ def test_an_unchanged_chain_is_known_by_its_stats_and_nothing_is_read(
     banner(journal, paths, recovery, NOW)
     banner(journal, paths, recovery, NOW)
     monkeypatch.setattr("tui.files.checklist_files.choose", lambda _: pytest.fail("held to the format again"))
-    monkeypatch.setattr("tui.files.heads.read", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr("tui.files.checklist_files.read", lambda _: pytest.fail("read again"))
 
     assert banner(journal, paths, recovery, NOW) == ""
 
@@ -256,7 +255,7 @@ def test_a_link_to_where_nobody_may_look_is_left_out(
         return stat(path, **more)
 
     monkeypatch.setattr(os, "stat", refuse)
-    assert str(link) not in [str(path) for _, path in heads.own(paths.checklists)]
+    assert str(link) not in [str(path) for _, path in heads.files_in(paths.checklists)]
 
 
 def test_an_overlay_is_found_checked_and_shown_like_any_file(

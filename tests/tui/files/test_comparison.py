@@ -7,8 +7,8 @@ from tests.conftest import Contexts
 from tests.support.apps import at
 from tests.support.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, stands
 from tui.files.checklist_files import find
+from tui.files.comparison import Newer, UnrelatedFileError, newer, others, own_file
 from tui.files.difference import Change
-from tui.files.newer import Newer, UnrelatedFileError, newer, others, own_file
 from tui.files.status import ShownVersion
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader

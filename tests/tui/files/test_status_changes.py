@@ -10,8 +10,7 @@ from checklists import library
 from tests.support.apps import CLINIC, TREATED, at
 from tests.support.files import MINE, TEXT
 from tui.files.checklist_files import ChecklistPath, choose, find, look
-from tui.files.memory import remember
-from tui.files.status import banner
+from tui.files.status import banner, remember
 from tui.journal import Journal
 from tui.paths import Paths
 from tui.recovery.begin import begin

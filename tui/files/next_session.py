@@ -6,8 +6,8 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from checklists.rules.checklist import Checklist
-from tui.files.heads import is_shipped
-from tui.files.memory import memories
+from tui.files.checklist_files import is_shipped
+from tui.files.status import memories
 from tui.journal import Journal, Topic
 from tui.recovery.begin import ChecklistVersion
 from tui.recovery.course import next_booking

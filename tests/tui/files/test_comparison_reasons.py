@@ -8,10 +8,9 @@ from tests.conftest import Contexts
 from tests.support.own_files import TEXT, begun, writer
 from tests.support.plans import local
 from tui.files.author import Author
-from tui.files.change_reasons import with_reasons
 from tui.files.checklist_files import ChecklistPath
+from tui.files.comparison import newer, own_file, with_reasons
 from tui.files.edits import ChangeRule, Edit, PutBack, SwitchOff
-from tui.files.newer import newer, own_file
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 

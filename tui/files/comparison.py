@@ -1,19 +1,41 @@
-"""What a checklist's file says, beside what a recovery runs by: seen before it counts, and wanted or not."""
+"""What a checklist's file changes: beside what a recovery runs by, or beside what it extends."""
 
 import os
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checklists.plan.plan import Plan
-from tui.files.checklist_files import ChecklistPath, FileLook, own_files, read_whole
-from tui.files.difference import Difference, differences
-from tui.files.heads import head, ids
-from tui.files.memory import BrokenFileError, remember, version_of
+from checklists.rules.checklist import Checklist
+from checklists.rules.rule import Rule
+from tui.files.checklist_files import (
+    ChecklistPath,
+    FileLook,
+    chain,
+    head,
+    ids,
+    is_shipped,
+    own_files,
+    read_whole,
+)
+from tui.files.difference import Change, Difference, differences
+from tui.files.editing import off_in, off_words
+from tui.files.edits import CannotEditError
+from tui.files.rule_origin import switched_off
+from tui.files.status import (
+    BrokenFileError,
+    has_changed,
+    in_force,
+    may_follow,
+    remember,
+    unwanted,
+    version_of,
+)
 from tui.files.status import followed_path as file_followed
-from tui.files.status import has_changed, in_force, may_follow, unwanted
 from tui.paths import Paths
 from tui.recovery.acts import Acts
 from tui.recovery.begin import ChecklistVersion
@@ -209,3 +231,117 @@ def _may_follow(reader: RecoveryReader, file: ChecklistPath, now: datetime | Non
 
 def _stands_on(file: ChecklistPath, id: str) -> bool:
     return file.id == id or id in ids(file.path)
+
+
+class OverlayView(Struct, frozen=True, dict=True):
+    """A good file, beside the one that it extends, as a plan would run by either."""
+
+    file: ChecklistPath
+    base: ChecklistPath
+    """What it extends, the nearest."""
+    before: Plan
+    """By the base."""
+    after: Plan
+    """By the file."""
+
+    @property
+    def named(self) -> str:
+        """The base as it is spoken of: `theirs, which it extends`; of its own id it is what is shipped."""
+        own = self.base.id == self.file.id
+        return f"the {self.base.id} that comes with Afterglow" if own else f"{self.base.id}, which it extends"
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What the file changes from the plans' own moment on, in the order of the days."""
+        return differences(self.before, self.after)
+
+
+def base_file(file: ChecklistPath) -> ChecklistPath | None:
+    """The file that another extends, as far as can be told without reading it; None where there is none."""
+    above = chain(file.path)[1:2]
+    return next((ChecklistPath(head(path).id, path, is_shipped(path)) for path in above), None)
+
+
+def overlay_view(file: ChecklistPath, plan: Callable[[Checklist], Plan]) -> OverlayView | None:
+    """A file, read beside what it extends; None where it extends nothing.
+
+    Args:
+        plan: Makes a plan of a checklist: the same circumstances, and the same moment, for both.
+
+    Raises:
+        ChecklistError: If either cannot be used, with every Problem.
+        OSError: If either cannot be read.
+    """
+    base = base_file(file)
+    if base is None:
+        return None
+    plans = []
+    for each in (base, file):
+        _, outcome = read_whole(each)
+        if isinstance(outcome, Exception):
+            raise outcome.with_traceback(None)
+        plans.append(plan(outcome.checklist))
+    return OverlayView(file, base, *plans)
+
+
+_FOLLOWS = frozenset(("once_lifted", "silences", "interval", "because"))
+"""What may change of a rule for no other reason than that one it names goes or comes."""
+
+
+def with_reasons(found: Newer | OverlayView) -> tuple[Difference, ...]:
+    """The differences of a file, each with its reason, also where a rule goes: no checklist holds that one.
+
+    A rule that only does not name any more what goes, or names again what comes, is left out.
+    """
+    old, new = found.before.checklist, found.after.checklist
+    titles = {rule.id: f"'{rule.title}'" for each in (new, old) for rule in each.rules}
+    reasons: dict[str, str] = {}
+    if any(each.change is Change.GONE for each in found.differences):
+        # What it said a moment ago was good; if it is not any more, that is said elsewhere.
+        with suppress(CannotEditError, OSError, UnicodeDecodeError):
+            reasons.update(switched_off(found.file.read().decode("utf-8")))
+    told = []
+    for each in found.differences:
+        because = each.because
+        if each.change is Change.GONE:
+            because = because or reasons.get(each.rule, "")
+        elif each.change is Change.REWORDED and _only_follows(each.rule, old, new):
+            continue
+        off = off_in(because)
+        if off and all(id in titles for id in off):
+            because = off_words([titles[id] for id in off])
+        told.append(replace(each, because=because))
+    return tuple(told)
+
+
+def _only_follows(id: str, old: Checklist, new: Checklist) -> bool:
+    """Whether a rule changes in nothing but the names of rules that go or come, and in saying so."""
+    was, now = ({rule.id: rule for rule in each.rules} for each in (old, new))
+    if id not in was or id not in now:
+        return False
+    before, after = was[id], now[id]
+    if any(getattr(before, key) != getattr(after, key) for key in _other_keys()):
+        return False
+    if before.because != after.because and not all(map(_follows, (before.because, after.because))):
+        return False
+    one, other = before.interval, after.interval
+    if one != other and (not one or not other or one._replace(since=None) != other._replace(since=None)):
+        return False
+    names, left = _names(before), _names(after)
+    gone, come = names - left, left - names
+    return bool(gone or come) and not (gone & now.keys() or come & was.keys())
+
+
+def _follows(because: str) -> bool:
+    """Whether a reason is none of the person's own."""
+    return not because or bool(off_in(because))
+
+
+def _other_keys() -> Iterator[str]:
+    return (name for name in Rule.__struct_fields__ if name not in _FOLLOWS)
+
+
+def _names(rule: Rule) -> set[str]:
+    """The rules that a rule names."""
+    since = rule.interval.since if rule.interval else None
+    return {each for each in (rule.once_lifted, since, *rule.silences) if each}
