@@ -15,6 +15,51 @@ from checklists.rules.rule import Kind, Rule
 from tui.text.humanize import clock, days_words, listed, minutes_words, short_date, spans_words
 
 
+class Change(StrEnum):
+    """What becomes of a rule."""
+
+    ADDED = "added"
+    GONE = "gone"
+    MOVED = "moved"
+    """Other days or times."""
+    REWORDED = "reworded"
+    RENAMED = "renamed"
+    """Perhaps: the text of one that goes is that of one that comes."""
+    OTHER = "other"
+    """No rule, or nothing that the days ahead show."""
+
+
+class Difference(Struct, frozen=True):
+    """One thing that a new version changes. `str()` is a sentence without its full stop."""
+
+    change: Change
+    rule: str
+    """The id in the new version; of what goes, in the old one. Empty for what is no rule."""
+    title: str
+    words: str
+    day: int | None = None
+    """The first day that it changes. None is none in particular."""
+    slot: str = ""
+    """The first slot of that day that changes. Empty is the whole day."""
+    because: str = ""
+    """The reason that the file gives."""
+    was: str = ""
+    """The id that a rule may have had, where it is perhaps another's."""
+    sooner: bool = False
+    """Whether something is left alone for less long than before."""
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.words}"
+
+    def as_new(self) -> "Difference":
+        """What may be a renamed rule, and is none."""
+        return replace(self, words=f"begins anew as {self.rule}; what was ticked stays with {self.was}")
+
+
+SOONER = "Sooner than before: only if your clinic said so."
+"""Stands wherever something is left alone for less long than before."""
+
+
 class SlotTrace(NamedTuple):
     """A slot of a rule's day."""
 
@@ -49,21 +94,21 @@ class RuleTrace:
 
     def runs(self, end: int) -> tuple[TraceRun, ...]:
         """Its days as runs; one that reaches day `end` is open."""
-        found: list[TraceRun] = []
+        runs: list[TraceRun] = []
         for number in sorted(self.days):
-            if found and found[-1].last == number - 1:
-                found[-1] = TraceRun(found[-1].first, number)
+            if runs and runs[-1].last == number - 1:
+                runs[-1] = TraceRun(runs[-1].first, number)
             else:
-                found.append(TraceRun(number, number))
-        return tuple(run._replace(last=None) if run.last == end else run for run in found)
+                runs.append(TraceRun(number, number))
+        return tuple(run._replace(last=None) if run.last == end else run for run in runs)
 
 
-def traced(plan: Plan, numbers: Iterable[int]) -> Mapping[str, RuleTrace]:
+def _traced(plan: Plan, numbers: Iterable[int]) -> Mapping[str, RuleTrace]:
     """What a plan has on these days, by the rule's id. A rule that has nothing is left out."""
-    found: dict[str, RuleTrace] = {}
+    traces: dict[str, RuleTrace] = {}
 
     def of(rule: Rule) -> RuleTrace:
-        return found.setdefault(rule.id, RuleTrace())
+        return traces.setdefault(rule.id, RuleTrace())
 
     def local(instant: datetime | None) -> datetime | None:
         return instant.astimezone(plan.zone) if instant else None
@@ -81,36 +126,253 @@ def traced(plan: Plan, numbers: Iterable[int]) -> Mapping[str, RuleTrace]:
                 trace.lifts, trace.held = local(avoid.lifts), bool(avoid.held)
         for rule in day.expects:
             of(rule).add(number, SlotTrace(""))
-    return found
+    return traces
 
 
-def times_words(rule: Rule, slots: frozenset[SlotTrace], clocks: bool) -> str:
-    """The times of a day: `morning and evening`, `every 2 hours from 08:00 to 22:00`, `any time`.
-
-    Args:
-        clocks: Whether slots are said by the clock, where their names do not tell two days apart.
-    """
-    if rule.as_needed is not None:
-        return "as needed"
-    timed = sorted((slot.due.timestamp(), slot.name, slot.due) for slot in slots if slot.due)
-    dues = [due for _, _, due in timed]
-    if rule.interval is not None:
-        every = f"every {minutes_words(rule.interval.minutes)}"
-        return f"{every} from {clock(dues[0])} to {clock(dues[-1])}" if len(dues) > 1 else every
-    if clocks:
-        return listed([clock(due) for due in dues]) or "any time"
-    untimed = sorted(slot.name for slot in slots if not slot.due)
-    return listed([name_words(name) for name in (*(name for _, name, _ in timed), *untimed)])
+def _first_slot(slots: frozenset[SlotTrace]) -> SlotTrace | None:
+    """The slot due first, or None where one has no time."""
+    dues = [slot for slot in slots if slot.due is not None]
+    return min(dues, key=lambda slot: (slot.due and slot.due.timestamp(), slot.name)) if dues else None
 
 
-def name_words(name: str) -> str:
-    """A slot's name in a sentence."""
-    return "any time" if name == "day" else name.replace("-", " ")
-
-
-def is_alone(rule: Rule) -> bool:
+def _is_alone(rule: Rule) -> bool:
     """Whether a rule is about leaving something alone."""
     return rule.kind is Kind.AVOID
+
+
+_TEXTS = {
+    "short": "its short name",
+    "how": "how",
+    "why": "why",
+    "then": "what comes then",
+    "differ": "where sources differ",
+    "sources": "its sources",
+    "agreement": "its sources",
+    "remind": "its reminder",
+    "repeat": "its reminder",
+    "quiet": "its reminder",
+    "if_missed": "what to do if it is missed",
+    "counts": "whether it counts",
+    "when": "whom it is for",
+    "unless": "whom it is for",
+    "unreported": "whom it is for",
+    "held_by": "what keeps it on longer",
+    "once_lifted": "what it waits for",
+    "silences": "what it takes the place of",
+    "because": "the reason",
+}
+"""How the keys of a rule are spoken of that the days do not show."""
+
+
+def differences(before: Plan, after: Plan) -> tuple[Difference, ...]:
+    """What changes from now on, in the order of the days; what has no day is last.
+
+    Args:
+        before: As the recovery runs.
+        after: The same circumstances with the new version in force from the same `now` on.
+    """
+    unsorted = _Comparison(before, after).differences()
+    return tuple(sorted(unsorted, key=lambda each: (each.day is None, each.day or 0)))
+
+
+class _Comparison:
+    def __init__(self, before: Plan, after: Plan) -> None:
+        first = max(before.today, 0)
+        self._plans = before, after
+        end = max(first, *(_end(plan) for plan in self._plans))
+        self._was, self._now = (_traced(plan, range(first, end + 1)) for plan in self._plans)
+        self._moves = Moves(before, end)
+
+    def differences(self) -> Iterator[Difference]:
+        old, new = (plan.checklist for plan in self._plans)
+        pairs, added, gone = _paired(old, new)
+        silent = []
+        for was, now in pairs:
+            changes = list(self._changed(was, now))
+            yield from changes
+            if not changes and _without_names(was) != _without_names(now):
+                silent.append(now.title)
+        for now in list(added):
+            former = next((each for each in gone if _same_text(each, now)), None)
+            if former is not None:
+                added.remove(now)
+                gone.remove(former)
+                yield self._renamed(former, now)
+        yield from (self._added(rule) for rule in added if rule.id in self._now)
+        yield from (self._gone(rule) for rule in gone if rule.id in self._was)
+        silent += [rule.title for rule in added if rule.id not in self._now]
+        silent += [rule.title for rule in gone if rule.id not in self._was]
+        if silent:
+            title = "Changed too, with nothing in your days from now on"
+            yield Difference(Change.OTHER, "", title, listed(silent))
+        yield from sections_changed(old, new)
+
+    def _changed(self, was: Rule, now: Rule) -> Iterator[Difference]:
+        before = self._was.get(was.id, RuleTrace())
+        after = _joined(self._now, was.id, now.id)
+        because = now.because if now.because != was.because else ""
+        moved = self._moves.moved((was, now), before, after)
+        if moved and not after.days:
+            moved += self._held_off(now, before)
+        if moved:
+            day, slot = _first(before, after)
+            name = slot.name if slot else ""
+            sooner = _is_alone(now) and _sooner(before, after)
+            yield Difference(Change.MOVED, now.id, now.title, moved, day, name, because, sooner=sooner)
+        if now.title != was.title:
+            words = f"now called '{now.title}'"
+            yield Difference(Change.REWORDED, now.id, was.title, words, _next_day(after))
+        changed = [key for key in _TEXTS if getattr(was, key) != getattr(now, key)]
+        texts = listed(list(dict.fromkeys(_TEXTS[key] for key in changed if key != "because" or not moved)))
+        if texts:
+            words = f"other words for {texts}" if _only_words(changed) else f"changed in {texts}"
+            why = "" if moved else because
+            yield Difference(Change.REWORDED, now.id, now.title, words, _next_day(after), because=why)
+
+    def _held_off(self, rule: Rule, before: RuleTrace) -> str:
+        """That what a rule waits for is left alone on all of its days, where it is."""
+        awaited = self._plans[1].checklist.rule(rule.once_lifted) if rule.once_lifted else None
+        if awaited is None or not before.days.keys() <= self._now.get(awaited.id, RuleTrace()).days.keys():
+            return ""
+        return f", when '{awaited.title}' is now left alone"
+
+    def _added(self, rule: Rule) -> Difference:
+        trace = self._now[rule.id]
+        day, slot = _first(RuleTrace(), trace)
+        words = f"new, {self._moves.present(rule, trace)}"
+        name = slot.name if slot else ""
+        return Difference(Change.ADDED, rule.id, rule.title, words, day, name, rule.because)
+
+    def _gone(self, rule: Rule) -> Difference:
+        trace = self._was[rule.id]
+        day, slot = _first(trace, self._now.get(rule.id, RuleTrace()))
+        since = self._moves.since(self._plans[0].today if day is None else day, slot)
+        words = f"gone {since}{self._moves.went(rule, trace)}"
+        name = slot.name if slot else ""
+        return Difference(Change.GONE, rule.id, rule.title, words, day, name, sooner=_is_alone(rule))
+
+    def _renamed(self, was: Rule, now: Rule) -> Difference:
+        words = (
+            f"the same rule? It was {was.id} and is {now.id}. If so, write was: [{was.id}] in it, "
+            "or it begins anew"
+        )
+        trace = self._now.get(now.id, RuleTrace())
+        return Difference(Change.RENAMED, now.id, now.title, words, _next_day(trace), was=was.id)
+
+
+_DAY = 24 * 60
+
+
+def _end(plan: Plan) -> int:
+    """A day after which what is on is on for ever."""
+    hours = max((rule.lasts or 0 for rule in plan.checklist.rules), default=0)
+    # What waits for another rule moves with it, by no more days than that one has been held.
+    return max(plan.last_day, hours // _DAY + 1) + max(plan.today, 0) + 1
+
+
+def _paired(old: Checklist, new: Checklist) -> tuple[list[tuple[Rule, Rule]], list[Rule], list[Rule]]:
+    """The rules of both, those that are new, and those that go."""
+    by_id: Mapping[str, Rule] = {id: rule for rule in old.rules for id in (*rule.was, rule.id)}
+    pairs, added = [], []
+    taken: set[str] = set()
+    for rule in new.rules:
+        was = next((by_id[id] for id in (rule.id, *rule.was) if id in by_id), None)
+        if was is None or was.id in taken or was.kind is not rule.kind:
+            added.append(rule)
+        else:
+            taken.add(was.id)
+            pairs.append((was, rule))
+    return pairs, added, [rule for rule in old.rules if rule.id not in taken]
+
+
+def _joined(traces: Mapping[str, RuleTrace], *ids: str) -> RuleTrace:
+    """What a plan has of a rule under both its names: what is due already keeps the former one."""
+    joined = RuleTrace()
+    for id in ids:
+        trace = traces.get(id, RuleTrace())
+        for number, slots in trace.days.items():
+            joined.days[number] = joined.days.get(number, frozenset()) | slots
+        joined.lifts, joined.held = trace.lifts or joined.lifts, trace.held or joined.held
+    return joined
+
+
+def _first(before: RuleTrace, after: RuleTrace) -> tuple[int | None, SlotTrace | None]:
+    """The first day and slot that differ."""
+    for number in sorted(before.days.keys() | after.days):
+        was, now = before.days.get(number, frozenset()), after.days.get(number, frozenset())
+        if was != now:
+            return number, _first_slot(was ^ now)
+    return None, None
+
+
+def _next_day(trace: RuleTrace) -> int | None:
+    return min(trace.days, default=None)
+
+
+def _sooner(before: RuleTrace, after: RuleTrace) -> bool:
+    """Whether something comes back on a day, or at an hour, when it did not yet."""
+    if before.lifts is not None and after.lifts is not None:
+        return after.lifts < before.lifts
+    return bool(before.days.keys() - after.days)
+
+
+def _same_text(was: Rule, now: Rule) -> bool:
+    return was.kind is now.kind and was.title.casefold() == now.title.casefold()
+
+
+def _without_names(rule: Rule) -> list[object]:
+    return [getattr(rule, key) for key in Rule.__struct_fields__ if key not in ("id", "was", "title")]
+
+
+def _only_words(changed: list[str]) -> bool:
+    return set(changed) <= {"short", "how", "why", "then", "differ", "because"}
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def because(self) -> str: ...
+
+
+_Part = TypeVar("_Part", bound=_Named)
+
+
+def sections_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
+    """What changes beside the rules; what no page shows is left out."""
+    if old.title != new.title:
+        yield _of_section(old.title, f"now called '{new.title}'")
+    for each, *became in _parts(old.warnings, new.warnings):
+        yield _of_section(f"When to call, '{each.condition}'", *became)
+    for sign, *became in _parts(old.signs, new.signs):
+        yield _of_section(f"The check-in, '{sign.ask}'", *became)
+    for question, *became in _parts(old.questions, new.questions):
+        yield _of_section(f"The question '{question.ask}'", *became)
+    for phase, *became in _parts(old.phases, new.phases):
+        yield _of_section(f"The phase '{phase.title}'", *became)
+    if old.normal != new.normal:
+        reasons = {each.because for each in new.normal if each not in old.normal}
+        yield _of_section("What is normal", "changed", reasons.pop() if len(reasons) == 1 else "")
+    if old.course != new.course:
+        yield _of_section("The course of sessions", "changed", new.course.because if new.course else "")
+    if old.check_in != new.check_in:
+        yield _of_section("The check-in", "at another time")
+
+
+def _of_section(title: str, words: str, because: str = "") -> Difference:
+    return Difference(Change.OTHER, "", title, words, because=because)
+
+
+def _parts(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[tuple[_Part, str, str]]:
+    was = {each.id: each for each in old}
+    now = {each.id: each for each in new}
+    for each in new:
+        if each.id not in was:
+            yield each, "new", each.because
+        elif was[each.id] != each:
+            yield each, "changed", each.because
+    yield from ((each, "gone", "") for each in old if each.id not in now)
 
 
 _MANY = 5
@@ -134,29 +396,29 @@ class Moves(Struct, frozen=True):
         if slot is None or slot.due is None:
             return f"from {self.day(number)} on"
         # The slots of an interval are numbered, and a number says less than the clock.
-        named = name_words(slot.name) if slot.name[1:].isalpha() else clock(slot.due)
-        return f"from {self.day(number)}, {named}, on"
+        time = _name_words(slot.name) if slot.name[1:].isalpha() else clock(slot.due)
+        return f"from {self.day(number)}, {time}, on"
 
     def spans(self, runs: Sequence[TraceRun]) -> str:
         """`days 3 to 13`; of many, the first ones and the number of days."""
         if len(runs) > _MANY:
-            named = ", ".join(spans_words(runs[:_MANY]).rsplit(" and ", 1))
-            return f"{named} and {len(runs) - _MANY} more"
+            first = ", ".join(spans_words(runs[:_MANY]).rsplit(" and ", 1))
+            return f"{first} and {len(runs) - _MANY} more"
         return spans_words(runs)
 
     def present(self, rule: Rule, trace: RuleTrace) -> str:
         """When a rule is on, from now on: `days 3 to 13, morning and evening`."""
         runs = trace.runs(self.end)
-        if is_alone(rule):
+        if _is_alone(rule):
             return f"left alone {self._alone(runs, trace)}"
         last_whole = trace.days[max(trace.days)]
-        times = times_words(rule, last_whole, clocks=False) if rule.ticked else ""
+        times = _times_words(rule, last_whole, clocks=False) if rule.ticked else ""
         return f"{self.spans(runs)}{f', {times}' if times not in ('', 'any time') else ''}"
 
     def went(self, rule: Rule, trace: RuleTrace) -> str:
         """What becomes of a rule that is on no more."""
         runs = trace.runs(self.end)
-        if is_alone(rule) and len(runs) == 1 and runs[0].last is not None:
+        if _is_alone(rule) and len(runs) == 1 and runs[0].last is not None:
             return f"; it was to be back on {self.day(runs[0].last + 1)}"
         return ""
 
@@ -168,7 +430,7 @@ class Moves(Struct, frozen=True):
         """
         if not after.days and not before.days:
             return ""
-        if is_alone(rules[1]):
+        if _is_alone(rules[1]):
             return self._alone_moved(before, after)
         if not after.days or not before.days:
             if after.days:
@@ -231,300 +493,33 @@ class Moves(Struct, frozen=True):
         number = whole[0]
         old, new = before.days[number], after.days[number]
         for clocks in (False, True):
-            was, now = times_words(rules[0], old, clocks), times_words(rules[1], new, clocks)
+            was, now = _times_words(rules[0], old, clocks), _times_words(rules[1], new, clocks)
             if was != now:
                 break
-        slot = first_slot(before.days[differ[0]] ^ after.days[differ[0]])
+        slot = _first_slot(before.days[differ[0]] ^ after.days[differ[0]])
         times = f"{now} instead of {was}" if was != now else "at other times"
         return f"{times}, {self.since(differ[0], slot)}"
 
 
-def first_slot(slots: frozenset[SlotTrace]) -> SlotTrace | None:
-    """The slot due first, or None where one has no time."""
-    dues = [slot for slot in slots if slot.due is not None]
-    return min(dues, key=lambda slot: (slot.due and slot.due.timestamp(), slot.name)) if dues else None
-
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def because(self) -> str: ...
-
-
-_Part = TypeVar("_Part", bound=_Named)
-
-
-class SectionChange(NamedTuple):
-    """Something of a checklist that is no rule, and changes."""
-
-    title: str
-    words: str
-    """What becomes of it."""
-    because: str = ""
-    """The reason that the file gives."""
-
-
-def sections_changed(old: Checklist, new: Checklist) -> Iterator[SectionChange]:
-    """What changes beside the rules; what no page shows is left out."""
-    if old.title != new.title:
-        yield SectionChange(old.title, f"now called '{new.title}'")
-    for each, *became in _parts(old.warnings, new.warnings):
-        yield SectionChange(f"When to call, '{each.condition}'", *became)
-    for sign, *became in _parts(old.signs, new.signs):
-        yield SectionChange(f"The check-in, '{sign.ask}'", *became)
-    for question, *became in _parts(old.questions, new.questions):
-        yield SectionChange(f"The question '{question.ask}'", *became)
-    for phase, *became in _parts(old.phases, new.phases):
-        yield SectionChange(f"The phase '{phase.title}'", *became)
-    if old.normal != new.normal:
-        reasons = {each.because for each in new.normal if each not in old.normal}
-        yield SectionChange("What is normal", "changed", reasons.pop() if len(reasons) == 1 else "")
-    if old.course != new.course:
-        yield SectionChange("The course of sessions", "changed", new.course.because if new.course else "")
-    if old.check_in != new.check_in:
-        yield SectionChange("The check-in", "at another time")
-
-
-def _parts(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[tuple[_Part, str, str]]:
-    was = {each.id: each for each in old}
-    now = {each.id: each for each in new}
-    for each in new:
-        if each.id not in was:
-            yield each, "new", each.because
-        elif was[each.id] != each:
-            yield each, "changed", each.because
-    yield from ((each, "gone", "") for each in old if each.id not in now)
-
-
-class Change(StrEnum):
-    """What becomes of a rule."""
-
-    ADDED = "added"
-    GONE = "gone"
-    MOVED = "moved"
-    """Other days or times."""
-    REWORDED = "reworded"
-    RENAMED = "renamed"
-    """Perhaps: the text of one that goes is that of one that comes."""
-    OTHER = "other"
-    """No rule, or nothing that the days ahead show."""
-
-
-class Difference(Struct, frozen=True):
-    """One thing that a new version changes. `str()` is a sentence without its full stop."""
-
-    change: Change
-    rule: str
-    """The id in the new version; of what goes, in the old one. Empty for what is no rule."""
-    title: str
-    words: str
-    day: int | None = None
-    """The first day that it changes. None is none in particular."""
-    slot: str = ""
-    """The first slot of that day that changes. Empty is the whole day."""
-    because: str = ""
-    """The reason that the file gives."""
-    was: str = ""
-    """The id that a rule may have had, where it is perhaps another's."""
-    sooner: bool = False
-    """Whether something is left alone for less long than before."""
-
-    def __str__(self) -> str:
-        return f"{self.title}: {self.words}"
-
-    def as_new(self) -> "Difference":
-        """What may be a renamed rule, and is none."""
-        return replace(self, words=f"begins anew as {self.rule}; what was ticked stays with {self.was}")
-
-
-_TEXTS = {
-    "short": "its short name",
-    "how": "how",
-    "why": "why",
-    "then": "what comes then",
-    "differ": "where sources differ",
-    "sources": "its sources",
-    "agreement": "its sources",
-    "remind": "its reminder",
-    "repeat": "its reminder",
-    "quiet": "its reminder",
-    "if_missed": "what to do if it is missed",
-    "counts": "whether it counts",
-    "when": "whom it is for",
-    "unless": "whom it is for",
-    "unreported": "whom it is for",
-    "held_by": "what keeps it on longer",
-    "once_lifted": "what it waits for",
-    "silences": "what it takes the place of",
-    "because": "the reason",
-}
-"""What is said of the keys of a rule that the days do not show."""
-SOONER = "Sooner than before: only if your clinic said so."
-"""What is said wherever something is left alone for less long than before."""
-_DAY = 24 * 60
-_NAMES = frozenset(("id", "was", "title"))
-
-
-def differences(before: Plan, after: Plan) -> tuple[Difference, ...]:
-    """What changes from now on, in the order of the days; what has no day is last.
+def _times_words(rule: Rule, slots: frozenset[SlotTrace], clocks: bool) -> str:
+    """The times of a day: `morning and evening`, `every 2 hours from 08:00 to 22:00`, `any time`.
 
     Args:
-        before: As the recovery runs.
-        after: The same circumstances with the new version in force from the same `now` on.
+        clocks: Whether slots are given by the clock, where their names do not tell two days apart.
     """
-    return tuple(
-        sorted(_Comparison(before, after).found(), key=lambda each: (each.day is None, each.day or 0))
-    )
+    if rule.as_needed is not None:
+        return "as needed"
+    timed = sorted((slot.due.timestamp(), slot.name, slot.due) for slot in slots if slot.due)
+    dues = [due for _, _, due in timed]
+    if rule.interval is not None:
+        every = f"every {minutes_words(rule.interval.minutes)}"
+        return f"{every} from {clock(dues[0])} to {clock(dues[-1])}" if len(dues) > 1 else every
+    if clocks:
+        return listed([clock(due) for due in dues]) or "any time"
+    untimed = sorted(slot.name for slot in slots if not slot.due)
+    return listed([_name_words(name) for name in (*(name for _, name, _ in timed), *untimed)])
 
 
-class _Comparison:
-    def __init__(self, before: Plan, after: Plan) -> None:
-        first = max(before.today, 0)
-        self._plans = before, after
-        end = max(first, *(_end(plan) for plan in self._plans))
-        self._was, self._now = (traced(plan, range(first, end + 1)) for plan in self._plans)
-        self._moves = Moves(before, end)
-
-    def found(self) -> Iterator[Difference]:
-        old, new = (plan.checklist for plan in self._plans)
-        pairs, added, gone = _paired(old, new)
-        silent = []
-        for was, now in pairs:
-            differences = list(self._changed(was, now))
-            yield from differences
-            if not differences and _without_names(was) != _without_names(now):
-                silent.append(now.title)
-        for now in list(added):
-            former = next((each for each in gone if _same_text(each, now)), None)
-            if former is not None:
-                added.remove(now)
-                gone.remove(former)
-                yield self._renamed(former, now)
-        yield from (self._added(rule) for rule in added if rule.id in self._now)
-        yield from (self._gone(rule) for rule in gone if rule.id in self._was)
-        silent += [rule.title for rule in added if rule.id not in self._now]
-        silent += [rule.title for rule in gone if rule.id not in self._was]
-        if silent:
-            title = "Changed too, with nothing in your days from now on"
-            yield Difference(Change.OTHER, "", title, listed(silent))
-        for said in sections_changed(old, new):
-            yield Difference(Change.OTHER, "", said.title, said.words, because=said.because)
-
-    def _changed(self, was: Rule, now: Rule) -> Iterator[Difference]:
-        before = self._was.get(was.id, RuleTrace())
-        after = _joined(self._now, was.id, now.id)
-        because = now.because if now.because != was.because else ""
-        moved = self._moves.moved((was, now), before, after)
-        if moved and not after.days:
-            moved += self._held_off(now, before)
-        if moved:
-            day, slot = _first(before, after)
-            name = slot.name if slot else ""
-            sooner = is_alone(now) and _sooner(before, after)
-            yield Difference(Change.MOVED, now.id, now.title, moved, day, name, because, sooner=sooner)
-        if now.title != was.title:
-            words = f"now called '{now.title}'"
-            yield Difference(Change.REWORDED, now.id, was.title, words, self._next(after))
-        changed = [key for key in _TEXTS if getattr(was, key) != getattr(now, key)]
-        told = listed(list(dict.fromkeys(_TEXTS[key] for key in changed if key != "because" or not moved)))
-        if told:
-            words = f"other words for {told}" if _only_words(changed) else f"changed in {told}"
-            said = "" if moved else because
-            yield Difference(Change.REWORDED, now.id, now.title, words, self._next(after), because=said)
-
-    def _held_off(self, rule: Rule, before: RuleTrace) -> str:
-        """That what a rule waits for is left alone on all of its days, where it is."""
-        over = self._plans[1].checklist.rule(rule.once_lifted) if rule.once_lifted else None
-        held = self._now.get(over.id, RuleTrace()).days if over else {}
-        return (
-            f", when '{over.title}' is now left alone" if over and before.days.keys() <= held.keys() else ""
-        )
-
-    def _next(self, trace: RuleTrace) -> int | None:
-        return min(trace.days, default=None)
-
-    def _added(self, rule: Rule) -> Difference:
-        trace = self._now[rule.id]
-        day, slot = _first(RuleTrace(), trace)
-        words = f"new, {self._moves.present(rule, trace)}"
-        name = slot.name if slot else ""
-        return Difference(Change.ADDED, rule.id, rule.title, words, day, name, rule.because)
-
-    def _gone(self, rule: Rule) -> Difference:
-        trace = self._was[rule.id]
-        day, slot = _first(trace, self._now.get(rule.id, RuleTrace()))
-        since = self._moves.since(self._plans[0].today if day is None else day, slot)
-        words = f"gone {since}{self._moves.went(rule, trace)}"
-        name = slot.name if slot else ""
-        return Difference(Change.GONE, rule.id, rule.title, words, day, name, sooner=is_alone(rule))
-
-    def _renamed(self, was: Rule, now: Rule) -> Difference:
-        words = (
-            f"the same rule? It was {was.id} and is {now.id}. If so, write was: [{was.id}] in it, "
-            "or it begins anew"
-        )
-        trace = self._now.get(now.id, RuleTrace())
-        return Difference(Change.RENAMED, now.id, now.title, words, self._next(trace), was=was.id)
-
-
-def _end(plan: Plan) -> int:
-    """A day after which what is on is on for ever."""
-    hours = max((rule.lasts or 0 for rule in plan.checklist.rules), default=0)
-    # What waits for another rule moves with it, by no more days than that one has been held.
-    return max(plan.last_day, hours // _DAY + 1) + max(plan.today, 0) + 1
-
-
-def _paired(old: Checklist, new: Checklist) -> tuple[list[tuple[Rule, Rule]], list[Rule], list[Rule]]:
-    """The rules of both, those that are new, and those that go."""
-    by_id: Mapping[str, Rule] = {id: rule for rule in old.rules for id in (*rule.was, rule.id)}
-    pairs, added = [], []
-    taken: set[str] = set()
-    for rule in new.rules:
-        was = next((by_id[id] for id in (rule.id, *rule.was) if id in by_id), None)
-        if was is None or was.id in taken or was.kind is not rule.kind:
-            added.append(rule)
-        else:
-            taken.add(was.id)
-            pairs.append((was, rule))
-    return pairs, added, [rule for rule in old.rules if rule.id not in taken]
-
-
-def _joined(traces: Mapping[str, RuleTrace], *ids: str) -> RuleTrace:
-    """What a plan has of a rule under both its names: what is due already keeps the former one."""
-    found = RuleTrace()
-    for id in ids:
-        trace = traces.get(id, RuleTrace())
-        for number, slots in trace.days.items():
-            found.days[number] = found.days.get(number, frozenset()) | slots
-        found.lifts, found.held = trace.lifts or found.lifts, trace.held or found.held
-    return found
-
-
-def _first(before: RuleTrace, after: RuleTrace) -> tuple[int | None, SlotTrace | None]:
-    """The first day and slot that differ."""
-    for number in sorted(before.days.keys() | after.days):
-        was, now = before.days.get(number, frozenset()), after.days.get(number, frozenset())
-        if was != now:
-            return number, first_slot(was ^ now)
-    return None, None
-
-
-def _sooner(before: RuleTrace, after: RuleTrace) -> bool:
-    """Whether something comes back on a day, or at an hour, when it did not yet."""
-    if before.lifts is not None and after.lifts is not None:
-        return after.lifts < before.lifts
-    return bool(before.days.keys() - after.days)
-
-
-def _same_text(was: Rule, now: Rule) -> bool:
-    return was.kind is now.kind and was.title.casefold() == now.title.casefold()
-
-
-def _without_names(rule: Rule) -> list[object]:
-    return [getattr(rule, name) for name in Rule.__struct_fields__ if name not in _NAMES]
-
-
-def _only_words(changed: list[str]) -> bool:
-    return set(changed) <= {"short", "how", "why", "then", "differ", "because"}
+def _name_words(name: str) -> str:
+    """A slot's name in a sentence."""
+    return "any time" if name == "day" else name.replace("-", " ")

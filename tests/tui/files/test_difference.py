@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from checklists.plan.circumstances import Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import Call, Course, Normal, Phase
+from checklists.rules.checklist import Call, Checklist, Course, Normal, Phase
 from checklists.rules.rule import At, Citation, Match, Remind, Rule, Span
 from tests.support.plans import (
     BERLIN,
@@ -25,7 +25,7 @@ from tests.support.plans import (
     local,
     reported,
 )
-from tui.files.difference import Change, Difference, differences
+from tui.files.difference import Change, Difference, differences, sections_changed
 
 NOW = "2026-11-23T08:55"
 """Day 3, a Monday, after the morning's slot."""
@@ -230,21 +230,24 @@ def test_the_first_day_comes_first_and_what_has_none_last() -> None:
     ]
 
 
+def sections(old: Checklist, new: Checklist) -> list[tuple[str, str, str]]:
+    """What changes beside the rules: its title, what becomes of it, and why."""
+    return [(each.title, each.words, each.because) for each in sections_changed(old, new)]
+
+
 def test_the_rest_of_the_file_is_named_where_it_changes() -> None:
     before, after = plans((WASH,), (WASH,))
     old, new = before.checklist, after.checklist
     pus = call("pus", Call.URGENT, "0-9")
     changed = replace(new, title="Mine", warnings=(pus,), phases=(Phase("all", "All of it", Span(0, None)),))
 
-    from tui.files.difference import sections_changed
-
-    assert list(sections_changed(old, old)) == []
-    assert list(sections_changed(old, changed)) == [
+    assert sections(old, old) == []
+    assert sections(old, changed) == [
         ("Test", "now called 'Mine'", ""),
         ("When to call, 'pus'", "new", ""),
         ("The phase 'All of it'", "new", ""),
     ]
-    assert ("When to call, 'pus'", "gone", "") in list(sections_changed(changed, new))
+    assert ("When to call, 'pus'", "gone", "") in sections(changed, new)
 
 
 def test_the_reason_of_what_is_no_rule_is_told_with_it() -> None:
@@ -256,15 +259,13 @@ def test_the_reason_of_what_is_no_rule_is_told_with_it() -> None:
     changed = replace(after.checklist, warnings=(pus,), normal=(pale,), course=course)
     moment = after.checklist
 
-    from tui.files.difference import sections_changed
-
-    assert list(sections_changed(old, changed)) == [
+    assert sections(old, changed) == [
         ("When to call, 'pus'", "new", because),
         ("What is normal", "changed", because),
         ("The course of sessions", "changed", because),
     ]
     two = replace(changed, normal=(pale, replace(pale, usual="Red.", because="the summers here")))
-    assert ("What is normal", "changed", "") in list(sections_changed(moment, two))
+    assert ("What is normal", "changed", "") in sections(moment, two)
 
 
 SPANS = st.tuples(st.integers(0, 8), st.integers(0, 6) | st.none()).map(
