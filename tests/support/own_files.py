@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.conftest import Contexts
 from tests.support.apps import CLINIC, TREATED, at
-from tui.files.checklist_files import ChecklistPath, choose, look
+from tui.files.checklist_files import ChecklistPath, choose, fingerprint
 from tui.files.status import FileStatus, file_status, remember
 from tui.journal import Journal
 from tui.paths import Paths
@@ -54,7 +54,7 @@ def writer(paths: Paths) -> Write:
 
 def begun(journal: Journal, own: ChecklistPath) -> Recovery:
     """A recovery that follows a file, as `start` begins it."""
-    seen, chosen = look(own), choose(own)
+    seen, chosen = fingerprint(own), choose(own)
     recovery = begin(journal, chosen, TREATED, "Europe/Berlin", {}, CLINIC, at("2026-11-23T07:00"))
     if not own.shipped:
         remember(journal, seen, chosen.hash)

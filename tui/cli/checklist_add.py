@@ -18,7 +18,7 @@ from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import ask, can_ask
 from tui.files import sharing
-from tui.files.checklist_files import MOST, ChecklistPath, checklist_paths, find, head, ids, is_shipped
+from tui.files.checklist_files import MOST, ChecklistPath, Snapshot, checklist_paths, find, is_shipped
 from tui.files.new_file import write_new
 from tui.files.sharing import CannotAddError, SharedFile, UnusableFileError
 from tui.journal import JournalError
@@ -130,7 +130,7 @@ def _preview(context: AppContext, shared: SharedFile) -> Iterator[str]:
     yield _packing_sentence(shared)
     if shared.loaded.bases:
         base = Path(shared.loaded.bases[0])
-        yield f"It holds only what differs from {head(base).id if is_shipped(base) else base}"
+        yield f"It holds only what differs from {Snapshot().head(base).id if is_shipped(base) else base}"
     if shared.left_out:
         lines = listed([str(line) for line in shared.left_out])
         yield f"Left out, since it speaks to an editor and not to you: line {lines}"
@@ -166,7 +166,7 @@ def _followers(context: AppContext, id: str) -> tuple[Recovery, ...]:
 
 def _base_ids(context: AppContext, id: str) -> tuple[str, ...]:
     file = find(context.paths, id)
-    return ids(file.path) if file is not None else ()
+    return Snapshot().ids(file.path) if file is not None else ()
 
 
 def _destination(context: AppContext, shared: SharedFile) -> Destination:

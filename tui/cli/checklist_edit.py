@@ -12,7 +12,7 @@ from tui.cli.files import check_id, checklist_path, read_version
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import can_ask, confirm
-from tui.files.checklist_files import ChecklistPath, find, head, read
+from tui.files.checklist_files import ChecklistPath, Snapshot, find, read
 from tui.files.new_file import overlay_text, whole_text, write_new
 from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
 from tui.recovery.context import AppContext
@@ -151,7 +151,7 @@ def _tell(context: AppContext, file: ChecklistPath) -> None:
     """What came of it: in the days of the recovery spoken of, where it follows this file."""
     try:
         # It may have been given another id in the meantime.
-        id = head(file.path).id
+        id = Snapshot().head(file.path).id
         changes = read_changes(context, id)
     except (RefusedError, UsageError):
         say(f"{file.path} is a good checklist. Begin with it: afterglow start {id}")

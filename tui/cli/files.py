@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.cli.ending import FaultyChecklistError, UsageError
 from tui.cli.near import nearest
 from tui.cli.output.lines import warn
-from tui.files.checklist_files import ChecklistPath, FileLook, checklist_paths, find, read_whole
+from tui.files.checklist_files import ChecklistPath, Fingerprint, checklist_paths, find, read_whole
 from tui.recovery.begin import ChecklistVersion
 from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
@@ -72,7 +72,7 @@ def format_note(note: "Problem", file: str) -> str:
     return f"{note.file or file}:{note.line}:{note.column}: note: {note.where}: {note.message}"
 
 
-def read_version(file: ChecklistPath) -> tuple[ChecklistVersion, FileLook]:
+def read_version(file: ChecklistPath) -> tuple[ChecklistVersion, Fingerprint]:
     """What a file says, and how it stood while it was read.
 
     Raises:

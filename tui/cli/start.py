@@ -13,7 +13,7 @@ from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.values import parse_answer
 from tui.clock import parse_instant
-from tui.files.checklist_files import FileLook, find
+from tui.files.checklist_files import Fingerprint, find
 from tui.files.next_session import NextSession, find_next_session, finished_before, kept, was_own
 from tui.files.status import remember
 from tui.recovery.begin import ChecklistVersion, begin
@@ -131,7 +131,7 @@ def _next_session(context: AppContext, treated: datetime) -> NextSession:
 
 def _read_checklist(
     context: AppContext, id: str | None, session: NextSession | None
-) -> tuple[ChecklistVersion, FileLook | None]:
+) -> tuple[ChecklistVersion, Fingerprint | None]:
     """The checklist to begin with, and how its file stood where that is the person's own.
 
     The one of the session before runs on from the journal if its file has vanished or is broken.
@@ -156,7 +156,7 @@ def _read_checklist(
     return _read(context, id or "")
 
 
-def _read(context: AppContext, id: str) -> tuple[ChecklistVersion, FileLook | None]:
+def _read(context: AppContext, id: str) -> tuple[ChecklistVersion, Fingerprint | None]:
     file = checklist_path(context, id)
     version, look = read_version(file)
     return version, None if file.shipped else look

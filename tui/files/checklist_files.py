@@ -49,57 +49,14 @@ def checklist_paths(paths: Paths) -> tuple[ChecklistPath, ...]:
     # Here, because most commands look at a person's own files alone, and this costs them time.
     from checklists import library
 
-    by_id_of = {id: ChecklistPath(id, Path(str(library.where(id))), True) for id in library.shipped()}
-    by_id_of.update(
-        (id, ChecklistPath(id, path, False)) for id, path in sorted(by_id(paths.checklists).items())
-    )
-    return tuple(by_id_of.values())
+    shipped = {id: ChecklistPath(id, Path(str(library.where(id))), True) for id in library.shipped()}
+    own = Snapshot().by_id(paths.checklists)
+    return tuple((shipped | dict(sorted(own.items()))).values())
 
 
 def find(paths: Paths, id: str) -> ChecklistPath | None:
     """The checklist of this id, or None."""
     return next((each for each in checklist_paths(paths) if each.id == id), None)
-
-
-def find_own(paths: Paths, id: str) -> ChecklistPath | None:
-    """The person's own file of this id in their folder, or None."""
-    path = by_id(paths.checklists).get(id)
-    return None if path is None else ChecklistPath(id, path, False)
-
-
-def own_files(paths: Paths) -> Iterator[ChecklistPath]:
-    """The checklist files in the person's own folder, by name."""
-    return (ChecklistPath(id, path, False) for id, path in files_in(paths.checklists))
-
-
-def is_shipped(path: Path) -> bool:
-    """Whether a file comes with the program."""
-    from checklists import library
-
-    return any(path == library.where(id) for id in library.shipped())
-
-
-def files_in(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The id and the path of each checklist file in a folder, by name."""
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError:
-        return
-    for name in names:
-        path = folder / name
-        # Not `Path.is_file`: that fails on a link into a folder that may not be looked into.
-        if path.suffix in SUFFIXES and not name.startswith(".") and os.path.isfile(path):
-            yield head(path).id, path
-
-
-def by_id(folder: Path) -> dict[str, Path]:
-    """The checklist files in a folder by id; of several of one id the one of that name, or else the last."""
-    found: dict[str, Path] = {}
-    for id, path in files_in(folder):
-        # Where a file is kept in step between machines, a copy may lie beside it.
-        if id not in found or found[id].stem != id:
-            found[id] = path
-    return found
 
 
 def read(path: Path) -> bytes:
@@ -136,50 +93,130 @@ class Head(NamedTuple):
 
 
 _ID = re.compile(rb"""^id:[ \t]*["']?([a-z][a-z0-9-]{0,63})["']?[ \t\r]*(?:#.*)?$""", re.MULTILINE)
-# Finding more than there is costs only time, so this looks at keys wherever they may stand.
-_EXTENDS = re.compile(rb"""(?:^|[{,])\s*["']?extends["']?\s*:\s*["']?([a-z][a-z0-9-]{0,63})""", re.MULTILINE)
-
-_heads: dict[Path, tuple[tuple[int, int, int], Head]] = {}
-"""By path, with how the file stood: the app looks again every two seconds."""
+_EXTENDS = re.compile(rb"""extends["']?\s*:\s*["']?([a-z][a-z0-9-]{0,63})""")
+# Finding more than there is costs only time, so a key may stand anywhere.
+_BEFORE_A_KEY = re.compile(rb"""(?:.*[{,])?\s*["']?""")
 
 
-def head(path: Path) -> Head:
-    """What a file says of itself, read again when it has changed."""
+def _head_in(data: bytes, path: Path) -> Head:
+    id = _ID.search(data)
+    extends = tuple(
+        name[1].decode()
+        for name in _EXTENDS.finditer(data)
+        if _BEFORE_A_KEY.fullmatch(data, data.rfind(b"\n", 0, name.start()) + 1, name.start())
+    )
+    return Head(id[1].decode() if id else path.stem, extends)
+
+
+class Snapshot:
+    """Checklist files as they are at one moment: each is read once at most, and nothing is older than it."""
+
+    def __init__(self) -> None:
+        self._bytes: dict[Path, bytes] = {}
+        self._heads: dict[Path, Head] = {}
+        self._digests: dict[Path, bytes] = {}
+        self._folders: dict[Path, tuple[ChecklistPath, ...]] = {}
+
+    def read(self, path: Path) -> bytes:
+        """The bytes of a file, as `read` gives them.
+
+        Raises:
+            OSError: If it cannot be read.
+        """
+        if path not in self._bytes:
+            self._bytes[path] = read(path)
+        return self._bytes[path]
+
+    def head(self, path: Path) -> Head:
+        """What a file says of itself; of one that cannot be read, its name."""
+        if path not in self._heads:
+            try:
+                self._heads[path] = _head_in(self.read(path), path)
+            except OSError:
+                return Head(path.stem, ())
+        return self._heads[path]
+
+    def files_in(self, folder: Path) -> tuple[ChecklistPath, ...]:
+        """The checklist files in a folder, by name."""
+        if folder not in self._folders:
+            paths = _paths_in(folder)
+            self._folders[folder] = tuple(ChecklistPath(self.head(path).id, path, False) for path in paths)
+        return self._folders[folder]
+
+    def by_id(self, folder: Path) -> dict[str, ChecklistPath]:
+        """The checklist files in a folder by id; of several of one id the one of that name, or the last."""
+        files: dict[str, ChecklistPath] = {}
+        for file in self.files_in(folder):
+            # Where a file is kept in step between machines, a copy may lie beside it.
+            if file.id not in files or files[file.id].path.stem != file.id:
+                files[file.id] = file
+        return files
+
+    def chain(self, path: Path) -> tuple[Path, ...]:
+        """A file and all that it stands on, the nearest first, as far as their heads tell."""
+        chain = [path]
+        for each in chain:
+            own_id, extends = self.head(each)
+            for id in extends:
+                # A file that extends its own id means the shipped one.
+                base = shipped_path(id) if id == own_id else self.beside(each, id)
+                if base is not None and base not in chain:
+                    chain.append(base)
+        return tuple(chain)
+
+    def ids(self, path: Path) -> tuple[str, ...]:
+        """The ids of a file and of all that it stands on, the nearest first."""
+        return tuple(dict.fromkeys(self.head(each).id for each in self.chain(path)))
+
+    def beside(self, path: Path, id: str) -> Path | None:
+        """The file of an id, for a file that extends it."""
+        file = self.by_id(path.parent).get(id)
+        return file.path if file is not None else shipped_path(id)
+
+    def digest(self, path: Path) -> str:
+        """SHA-256 in hexadecimal of a file's bytes, and of those of what it stands on.
+
+        Raises:
+            OSError: If the file itself cannot be read.
+        """
+        # Imported here: without a file of one's own nothing needs it.
+        from hashlib import sha256
+
+        made = sha256(self.read(path))
+        for base in self.chain(path)[1:]:
+            made.update(os.fsencode(base))
+            with suppress(OSError):
+                if base not in self._digests:
+                    self._digests[base] = sha256(self.read(base)).digest()
+                made.update(self._digests[base])
+        return made.hexdigest()
+
+
+def _paths_in(folder: Path) -> Iterator[Path]:
+    """The checklist files in a folder, by name."""
     try:
-        seen = _standing(path)
-        kept = _heads.get(path)
-        if kept is None or kept[0] != seen:
-            said = read(path)
-            id = _ID.search(said)
-            extends = tuple(found.decode() for found in _EXTENDS.findall(said))
-            kept = _heads[path] = (seen, Head(id[1].decode() if id else path.stem, extends))
+        names = sorted(os.listdir(folder))
     except OSError:
-        return Head(path.stem, ())
-    return kept[1]
+        return
+    for name in names:
+        path = folder / name
+        # Not `Path.is_file`: that fails on a link into a folder that may not be looked into.
+        if path.suffix in SUFFIXES and not name.startswith(".") and os.path.isfile(path):
+            yield path
 
 
-def forget(path: Path) -> None:
-    """Read anew what a file and all that it stands on say of themselves."""
-    for each in chain(path):
-        _heads.pop(each, None)
+def is_shipped(path: Path) -> bool:
+    """Whether a file comes with the program."""
+    from checklists import library
+
+    return any(path == library.where(id) for id in library.shipped())
 
 
-def chain(path: Path) -> tuple[Path, ...]:
-    """A file and all that it stands on, the nearest first, as far as can be told without reading it."""
-    found = [path]
-    for each in found:
-        own_id, extends = head(each)
-        for id in extends:
-            # A file that extends its own id means the shipped one.
-            base = _shipped(id) if id == own_id else _beside(path, id)
-            if base is not None and base not in found:
-                found.append(base)
-    return tuple(found)
+def shipped_path(id: str) -> Path | None:
+    """The file of an id that comes with the program, or None."""
+    from checklists import library
 
-
-def ids(path: Path) -> tuple[str, ...]:
-    """The ids of a file and of all that it stands on, the nearest first."""
-    return tuple(dict.fromkeys(head(each).id for each in chain(path)))
+    return Path(str(library.where(id))) if id in library.shipped() else None
 
 
 def base_of(path: Path) -> Callable[[str], tuple[str, bytes]]:
@@ -189,99 +226,34 @@ def base_of(path: Path) -> Callable[[str], tuple[str, bytes]]:
         from checklists import library
         from checklists.loader import UnknownChecklistError
 
-        found = _beside(path, id)
-        if found is None:
-            beside = tuple(id for id, other in files_in(path.parent) if other != path)
+        files = Snapshot()
+        below = files.beside(path, id)
+        if below is None:
+            beside = tuple(each.id for each in files.files_in(path.parent) if each.path != path)
             raise UnknownChecklistError(id, tuple(dict.fromkeys((*library.shipped(), *beside))))
-        return str(found), read(found)
+        return str(below), files.read(below)
 
     return base
 
 
-def _beside(path: Path, id: str) -> Path | None:
-    """The file of an id, for a file that extends it."""
-    return by_id(path.parent).get(id) or _shipped(id)
-
-
-def _shipped(id: str) -> Path | None:
-    from checklists import library
-
-    return Path(str(library.where(id))) if id in library.shipped() else None
-
-
-_SECOND, _PRIME, _WHOLE = 10**9, 1_000_003, 2**62
-UNSURE = -1
-"""In the place of a file's time, where its file system's clock is too coarse to tell two writings apart."""
-
-
-def _standing(path: Path) -> tuple[int, int, int]:
-    """Size, time of writing and time of change: who sets a file's time back cannot set back the last."""
-    status = path.stat()
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
-
-
-def stamp(path: Path) -> tuple[int, int]:
-    """Size in bytes of a file, and a number that is another whenever it was written; of all it stands on too.
-
-    The number is `UNSURE` where only the bytes can tell.
-
-    Raises:
-        OSError: If the file itself cannot be looked at.
-    """
-    size = time = 0
-    for each in chain(path):
-        try:
-            length, written, changed = _standing(each)
-        except OSError:
-            if each == path:
-                raise
-            continue
-        size += length
-        if changed % _SECOND == 0:
-            return size, UNSURE
-        time = ((time * _PRIME + written) * _PRIME + changed) % _WHOLE
-    return size, time
-
-
-def digest(path: Path) -> str:
-    """SHA-256 in hexadecimal of a file's bytes, and of those of what it stands on.
-
-    Raises:
-        OSError: If the file itself cannot be read.
-    """
-    # Imported here: an unchanged file is known by its size and its time alone.
-    from hashlib import sha256
-
-    made = sha256(read(path))
-    for base in chain(path)[1:]:
-        made.update(os.fsencode(base))
-        with suppress(OSError):
-            made.update(sha256(read(base)).digest())
-    return made.hexdigest()
-
-
-class FileLook(Struct, frozen=True):
-    """A file as it stood at one moment; of one that extends others, with how those stood."""
+class Fingerprint(Struct, frozen=True):
+    """What a file held at one moment, and all that it stands on: its bytes alone tell whether it changed."""
 
     path: str
-    size: int
-    time: int
-    """When it was written last, as a number that only tells one moment from another; see `stamp`."""
     digest: str
-    """Of its bytes, in hex."""
+    """Of its bytes, in hex; see `Snapshot.digest`."""
 
 
-def look(found: ChecklistPath) -> FileLook:
-    """How a file stands, with all of its bytes read. Nothing of it is taken from memory.
+def fingerprint(file: ChecklistPath) -> Fingerprint:
+    """What a file holds now.
 
     Raises:
         OSError: If it cannot be read.
     """
-    forget(found.path)
-    return FileLook(str(found.path), *stamp(found.path), digest(found.path))
+    return Fingerprint(str(file.path), Snapshot().digest(file.path))
 
 
-def choose(found: ChecklistPath) -> "ChecklistVersion":
+def choose(file: ChecklistPath) -> "ChecklistVersion":
     """Read a file, with what it extends, and hold it to the format.
 
     Raises:
@@ -291,7 +263,7 @@ def choose(found: ChecklistPath) -> "ChecklistVersion":
     from checklists.loader import load_checklist
     from tui.recovery.begin import ChecklistVersion
 
-    loaded = load_checklist(found.read(), name=str(found.path), base=base_of(found.path))
+    loaded = load_checklist(file.read(), name=str(file.path), base=base_of(file.path))
     return ChecklistVersion(loaded.checklist, loaded.canonical, loaded.hash)
 
 
@@ -299,11 +271,11 @@ _TRIES = 3
 """How often a file is read that is being written meanwhile."""
 
 _outcomes: "dict[Path, tuple[str, ChecklistVersion | ChecklistError]]" = {}
-"""What came of reading a file, with its digest: the app looks again every two seconds."""
+"""What came of reading a file, with its digest: several places of the app read the same one."""
 
 
-def read_whole(found: ChecklistPath) -> "tuple[FileLook, ChecklistVersion | ChecklistError]":
-    """A file held to the format, and how it stood all the while it was read.
+def read_whole(file: ChecklistPath) -> "tuple[Fingerprint, ChecklistVersion | ChecklistError]":
+    """A file held to the format, and what it held all the while it was read.
 
     Returns:
         What it says, or every Problem; as an error that is yet to be raised.
@@ -314,15 +286,15 @@ def read_whole(found: ChecklistPath) -> "tuple[FileLook, ChecklistVersion | Chec
     from checklists.loader import ChecklistError
 
     for _ in range(_TRIES):
-        seen = look(found)
-        digest, outcome = _outcomes.get(found.path, ("", None))
+        seen = fingerprint(file)
+        digest, outcome = _outcomes.get(file.path, ("", None))
         if outcome is not None and digest == seen.digest:
             return seen, outcome
         try:
-            outcome = choose(found)
+            outcome = choose(file)
         except ChecklistError as error:
             outcome = error.with_traceback(None)
-        if look(found).digest == seen.digest:
-            _outcomes[found.path] = (seen.digest, outcome)
+        if fingerprint(file) == seen:
+            _outcomes[file.path] = (seen.digest, outcome)
             return seen, outcome
     raise BlockingIOError(EAGAIN, "it is being written just now")

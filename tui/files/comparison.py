@@ -14,12 +14,9 @@ from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Rule
 from tui.files.checklist_files import (
     ChecklistPath,
-    FileLook,
-    chain,
-    head,
-    ids,
+    Fingerprint,
+    Snapshot,
     is_shipped,
-    own_files,
     read_whole,
 )
 from tui.files.difference import Change, Difference, differences
@@ -56,7 +53,7 @@ class Newer(Struct, frozen=True, dict=True):
     file: ChecklistPath
     chosen: ChecklistVersion
     """What the file says."""
-    seen: FileLook
+    seen: Fingerprint
     """How the file stood just before it was read."""
     now: datetime
     """Aware. What is accepted counts from then on."""
@@ -131,7 +128,7 @@ class Newer(Struct, frozen=True, dict=True):
     def opening(self) -> str:
         """Which file it is, and from when on it would count, with a colon at its end."""
         if not self.moves:
-            changed = has_changed(self.reader.journal, self.file, lambda path: head(path).id)
+            changed = has_changed(self.reader.journal, self.file, lambda path: Snapshot().head(path).id)
             return f"{changed}. For {self.whose}, {self.since}:"
         moved = f"{self.id} {self.stands}: accepting it moves {self.whose} to it."
         return f"{moved}\nWhat changes {self.since}:"
@@ -185,10 +182,11 @@ def newer(reader: RecoveryReader, paths: Paths, file: ChecklistPath, now: dateti
         OSError: If it cannot be read.
         JournalError: If the journal cannot be read.
     """
+    files = Snapshot()
     own = own_file(reader, paths)
     followed, verb = own is not None and own.path == file.path, "extends"
-    if not _stands_on(file, reader.recovery.checklist):
-        if own is None or file.id not in ids(own.path):
+    if not _stands_on(file, reader.recovery.checklist, files):
+        if own is None or file.id not in files.ids(own.path):
             raise UnrelatedFileError(file.id)
         verb = "is now what was" if followed else "is extended by"
     seen, outcome = read_whole(file)
@@ -218,19 +216,21 @@ def others(reader: RecoveryReader, paths: Paths, now: datetime | None) -> tuple[
     Raises:
         JournalError: If the journal cannot be read.
     """
-    return tuple(each for each in own_files(paths) if _may_follow(reader, each, now))
+    files = Snapshot()
+    return tuple(each for each in files.files_in(paths.checklists) if _may_follow(reader, each, now, files))
 
 
-def _may_follow(reader: RecoveryReader, file: ChecklistPath, now: datetime | None) -> bool:
-    if not _stands_on(file, reader.recovery.checklist):
+def _may_follow(reader: RecoveryReader, file: ChecklistPath, now: datetime | None, files: Snapshot) -> bool:
+    if not _stands_on(file, reader.recovery.checklist, files):
         return False
     with suppress(OSError, BrokenFileError):
-        return may_follow(reader.journal, reader.recovery, file, version_of(reader.journal, file, now))
+        hash = version_of(reader.journal, file, now, files)
+        return may_follow(reader.journal, reader.recovery, file, hash, files)
     return False
 
 
-def _stands_on(file: ChecklistPath, id: str) -> bool:
-    return file.id == id or id in ids(file.path)
+def _stands_on(file: ChecklistPath, id: str, files: Snapshot) -> bool:
+    return file.id == id or id in files.ids(file.path)
 
 
 class OverlayView(Struct, frozen=True, dict=True):
@@ -258,8 +258,9 @@ class OverlayView(Struct, frozen=True, dict=True):
 
 def base_file(file: ChecklistPath) -> ChecklistPath | None:
     """The file that another extends, as far as can be told without reading it; None where there is none."""
-    above = chain(file.path)[1:2]
-    return next((ChecklistPath(head(path).id, path, is_shipped(path)) for path in above), None)
+    files = Snapshot()
+    bases = files.chain(file.path)[1:2]
+    return next((ChecklistPath(files.head(path).id, path, is_shipped(path)) for path in bases), None)
 
 
 def overlay_view(file: ChecklistPath, plan: Callable[[Checklist], Plan]) -> OverlayView | None:

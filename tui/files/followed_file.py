@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from checklists.rules.rule import Rule
-from tui.files.checklist_files import ChecklistPath, FileLook, base_of, chain, find, look, read
+from tui.files.checklist_files import ChecklistPath, Fingerprint, Snapshot, base_of, find, fingerprint, read
 from tui.files.edits import CannotEditError
 from tui.files.rule_origin import Layer
 from tui.files.status import RUNS_ON, banner, followed_path, in_force, unwanted
@@ -24,7 +24,7 @@ class FileRequest(Struct, frozen=True):
     recovery: Recovery
     file: ChecklistPath | None
     """None where no checklist of its id is there any more."""
-    seen: FileLook | None
+    seen: Fingerprint | None
     """How the file stood. None where it cannot be looked at."""
     in_force: str
     """The hash of the version that the recovery runs by."""
@@ -82,7 +82,7 @@ def file_request(journal: Journal, paths: Paths, recovery: Recovery) -> FileRequ
     file = followed_path(journal, paths, recovery) or find(paths, recovery.checklist)
     seen = None
     with suppress(OSError):
-        seen = look(file) if file is not None else None
+        seen = fingerprint(file) if file is not None else None
     hash = in_force(journal, recovery)
     version = journal.version(hash)
     kept = Layer.of(
@@ -101,7 +101,7 @@ def read_file(wanted: FileRequest) -> FollowedFile:
             return _sound(wanted, file)
     under: tuple[Layer, ...] = ()
     with suppress(ChecklistError, OSError):
-        under = tuple(_layer(path) for path in (chain(file.path)[1:] if file is not None else ()))
+        under = tuple(_layer(path) for path in (Snapshot().chain(file.path)[1:] if file is not None else ()))
     return FollowedFile(wanted, (wanted.kept, *under), {})
 
 

@@ -1,4 +1,7 @@
-"""What is to be said of a person's own checklist files while a plan runs. What is unchanged is not read."""
+"""How a person's own checklist files stand while a plan runs, and what the journal remembers of them.
+
+A file is known by its bytes: while they are those that the journal remembers, they are not read as YAML.
+"""
 
 import os
 from collections.abc import Callable, Iterator
@@ -13,21 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checklists.rules.compiled import COMPILED, encode
-from tui.files.checklist_files import (
-    SUFFIXES,
-    UNSURE,
-    ChecklistPath,
-    FileLook,
-    chain,
-    find_own,
-    head,
-    ids,
-    is_shipped,
-    look,
-    own_files,
-    read_whole,
-    stamp,
-)
+from tui.files.checklist_files import SUFFIXES, ChecklistPath, Fingerprint, Snapshot, is_shipped, read_whole
 from tui.journal import Journal, JournalError, KnownFile, Topic
 from tui.paths import Paths
 from tui.recovery.recovery import Recovery
@@ -90,28 +79,29 @@ def file_status(
     Raises:
         JournalError: If the journal cannot be read.
     """
-    mine = followed_path(journal, paths, recovery, now)
-    found = FileStatus() if mine is None else _of_followed(journal, recovery, mine, now)
+    files = Snapshot()
+    mine = followed_path(journal, paths, recovery, now, files)
+    found = FileStatus() if mine is None else _of_followed(journal, recovery, mine, now, files)
     if found.said or found.waits:
         return found
     others, said = [], ""
-    for each in own_files(paths):
+    for each in files.files_in(paths.checklists):
         if mine is None or each.path != mine.path:
             try:
-                hash = version_of(journal, each, now)
+                hash = version_of(journal, each, now, files)
             except (OSError, BrokenFileError) as error:
                 said = said or _of_other(each, error)
             else:
-                if may_follow(journal, recovery, each, hash):
+                if may_follow(journal, recovery, each, hash, files):
                     others.append((each.path.name, hash))
     return replace(found, said=said, others=tuple(others))
 
 
 def _of_followed(
-    journal: Journal, recovery: Recovery, mine: ChecklistPath, now: datetime | None
+    journal: Journal, recovery: Recovery, mine: ChecklistPath, now: datetime | None, files: Snapshot
 ) -> FileStatus:
     try:
-        hash = version_of(journal, mine, now)
+        hash = version_of(journal, mine, now, files)
     except OSError as error:
         gone = isinstance(error, FileNotFoundError | NotADirectoryError) and not os.path.lexists(mine.path)
         said = f"{mine.path} is not there any more" if gone else _unreadable(mine, error)
@@ -142,21 +132,28 @@ def why(error: OSError) -> str:
 
 
 def followed_path(
-    journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None
+    journal: Journal,
+    paths: Paths,
+    recovery: Recovery,
+    now: datetime | None = None,
+    files: Snapshot | None = None,
 ) -> ChecklistPath | None:
     """The person's own file that a recovery follows, there or not any more; None for a shipped one.
 
     Args:
-        now: As for `standing`.
+        now: As for `file_status`.
+        files: As they were a moment ago. None looks at them now.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
-    return find_own(paths, recovery.checklist) or _elsewhere(journal, paths, recovery, now)
+    files = files or Snapshot()
+    own = files.by_id(paths.checklists).get(recovery.checklist)
+    return own or _elsewhere(journal, paths, recovery, now, files)
 
 
 def _elsewhere(
-    journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None
+    journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None, files: Snapshot
 ) -> ChecklistPath | None:
     """The file that a checklist was once read from, where the person's folder has none of this id."""
     id, hash = recovery.checklist, in_force(journal, recovery)
@@ -169,7 +166,7 @@ def _elsewhere(
     there = next((path for path in held if os.path.lexists(path)), None)
     if there is None:
         return ChecklistPath(id, held[0], False)
-    return ChecklistPath(head(there).id if os.path.isfile(there) else id, there, False)
+    return ChecklistPath(files.head(there).id if os.path.isfile(there) else id, there, False)
 
 
 def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | None) -> bool:
@@ -183,13 +180,13 @@ def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | No
     return False
 
 
-def may_follow(journal: Journal, recovery: Recovery, file: ChecklistPath, hash: str) -> bool:
+def may_follow(journal: Journal, recovery: Recovery, file: ChecklistPath, hash: str, files: Snapshot) -> bool:
     """Whether a plan may be moved to a good file: it extends the checklist that is followed, and is wanted.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
-    if file.id == recovery.checklist or recovery.checklist not in ids(file.path):
+    if file.id == recovery.checklist or recovery.checklist not in files.ids(file.path):
         return False
     return hash not in (in_force(journal, recovery), unwanted(journal, recovery, file.id))
 
@@ -256,21 +253,21 @@ def has_changed(journal: Journal, file: ChecklistPath, name: Callable[[Path], st
     Raises:
         JournalError: If the journal cannot be read.
     """
-    below = [each for each in chain(file.path)[1:] if not is_shipped(each)]
-    changed = [name(each) for each in below if _is_another(journal, each)]
+    files = Snapshot()
+    below = [each for each in files.chain(file.path)[1:] if not is_shipped(each)]
+    changed = [name(each) for each in below if _is_another(journal, each, files)]
     if changed:
         has = "has" if len(changed) == 1 else "have"
         return f"{listed(changed)}, which {file.path.name} extends, {has} changed"
     return f"{name(file.path)}{', or what it extends,' if below else ''} has changed"
 
 
-def _is_another(journal: Journal, path: Path) -> bool:
+def _is_another(journal: Journal, path: Path, files: Snapshot) -> bool:
     """Whether a file was read before, and has other bytes now."""
-    found = ChecklistPath(head(path).id, path, False)
-    try:
-        return recall(journal, found) is not None and unchanged(journal, found, keep=False) is None
-    except OSError:
-        return False
+    memory = recall(journal, path)
+    with suppress(OSError):
+        return memory is not None and memory.digest != files.digest(path)
+    return False
 
 
 MOST_HELD = 64
@@ -285,8 +282,8 @@ class FileMemory(Struct, frozen=True):
     """A file as it was when last read."""
 
     path: Path
-    seen: FileLook
-    """Its time is `UNSURE` until the file was found unchanged once more."""
+    digest: str
+    """Of its bytes, as a `Fingerprint` has it."""
     hash: str
     """The version that it held. Empty for a broken file."""
     fault: str
@@ -295,14 +292,14 @@ class FileMemory(Struct, frozen=True):
     """Every version that it was seen to hold, the newest first. A plan may still run by one of them."""
 
 
-def recall(journal: Journal, found: ChecklistPath) -> FileMemory | None:
+def recall(journal: Journal, path: Path) -> FileMemory | None:
     """What is remembered of a file, whether or not it is still so.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
-    known = journal.file(_name(found.path))
-    return None if known is None else _memory(known)
+    row = journal.file(_name(path))
+    return None if row is None else _memory(row)
 
 
 def memories(journal: Journal) -> Iterator[FileMemory]:
@@ -314,74 +311,53 @@ def memories(journal: Journal) -> Iterator[FileMemory]:
     return map(_memory, journal.files())
 
 
-def unchanged(journal: Journal, found: ChecklistPath, *, keep: bool) -> FileMemory | None:
-    """What is remembered of a file that is still as it was; None for any other.
-
-    Args:
-        keep: Whether to note that it was found unchanged, and from when on its time alone tells that it is.
-
-    Raises:
-        OSError: If it cannot be looked at.
-        JournalError: If the journal cannot be read.
-    """
-    memory = recall(journal, found)
-    if memory is None:
-        return None
-    size, time = stamp(found.path)
-    if time != UNSURE and (size, time) == (memory.seen.size, memory.seen.time):
-        return memory
-    seen = look(found)
-    if seen.digest != memory.seen.digest:
-        return None
-    if keep and seen.time != UNSURE:
-        remember(journal, seen, memory.hash, memory.fault)
-    return memory
-
-
-def version_of(journal: Journal, found: ChecklistPath, now: datetime | None) -> str:
+def version_of(
+    journal: Journal, file: ChecklistPath, now: datetime | None, files: Snapshot | None = None
+) -> str:
     """The version that a file holds, from memory where it has not changed.
 
     Args:
-        now: When what is read is kept in mind, aware. None keeps nothing, as in a rehearsal.
+        now: When what is read is remembered, aware. None remembers nothing, as in a rehearsal.
+        files: As they were a moment ago. None looks at them now.
 
     Raises:
         OSError: If it cannot be read.
         BrokenFileError: If it is no checklist.
         JournalError: If the journal cannot be read.
     """
-    known = unchanged(journal, found, keep=now is not None)
-    hash, fault = (known.hash, known.fault) if known is not None else _read_version(journal, found, now)
+    memory = recall(journal, file.path)
+    if memory is not None and memory.digest == (files or Snapshot()).digest(file.path):
+        hash, fault = memory.hash, memory.fault
+    else:
+        hash, fault = _read_version(journal, file, now)
     if not hash:
         raise BrokenFileError(fault)
     return hash
 
 
-def _read_version(journal: Journal, found: ChecklistPath, now: datetime | None) -> tuple[str, str]:
+def _read_version(journal: Journal, file: ChecklistPath, now: datetime | None) -> tuple[str, str]:
     """The version that a changed file holds, or what is wrong with it."""
-    seen, outcome = read_whole(found)
+    seen, outcome = read_whole(file)
     if not isinstance(outcome, Exception):
         if now is not None:
             _store_version(journal, outcome, now)
             remember(journal, seen, outcome.hash)
         return outcome.hash, ""
     first, *more = outcome.problems
-    fault = f"{first.said_of(str(found.path))}{and_more(len(more), 'problem')}"
+    fault = f"{first.said_of(str(file.path))}{and_more(len(more), 'problem')}"
     if now is not None:
         remember(journal, seen, "", fault)
     return "", fault
 
 
-def _store_version(journal: Journal, chosen: "ChecklistVersion", now: datetime) -> None:
-    text = encode(chosen.checklist)
+def _store_version(journal: Journal, version: "ChecklistVersion", now: datetime) -> None:
+    text = encode(version.checklist)
     with suppress(JournalError):
-        journal.keep_version(chosen.hash, chosen.checklist.id, chosen.canonical, text, COMPILED, now)
+        journal.keep_version(version.hash, version.checklist.id, version.canonical, text, COMPILED, now)
 
 
-def remember(journal: Journal, seen: FileLook, hash: str, fault: str = "") -> None:
-    """Keep in mind what a file holds, and all that it held before.
-
-    A file that was not yet known to hold these bytes is not told by its time alone the next time: it may be
-    written once more in the same tick of a coarse clock, with as many bytes.
+def remember(journal: Journal, seen: Fingerprint, hash: str, fault: str = "") -> None:
+    """Note in the journal what a file holds, beside all that it held before.
 
     A journal that cannot be written to is left alone: this only saves time.
 
@@ -389,22 +365,21 @@ def remember(journal: Journal, seen: FileLook, hash: str, fault: str = "") -> No
         hash: The version that it holds. Empty for a broken file.
         fault: What is wrong with a broken file.
     """
+    path = Path(seen.path)
     with suppress(JournalError):
-        known = journal.file(_name(Path(seen.path)))
-        before = _memory(known) if known is not None else None
-        time = seen.time if before is not None and before.seen.digest == seen.digest else UNSURE
-        held = dict.fromkeys(each for each in (hash, *(before.held if before else ())) if each)
+        memory = recall(journal, path)
+        held = dict.fromkeys(each for each in (hash, *(memory.held if memory else ())) if each)
         versions = " ".join([*held][:MOST_HELD])
-        told = f"{_FAULT}{' '.join(fault.splitlines())}\n{versions}" if not hash else versions
-        journal.keep_file(_name(Path(seen.path)), seen.size, time, seen.digest, told)
+        noted = versions if hash else f"{_FAULT}{' '.join(fault.splitlines())}\n{versions}"
+        # Size and time of writing have columns since 0.1, which looks at the bytes where they do not fit.
+        journal.keep_file(_name(path), 0, 0, seen.digest, noted)
 
 
-def _memory(known: KnownFile) -> FileMemory:
-    seen = FileLook(known.path, known.size, known.mtime_ns, known.digest)
-    broken = known.hash.startswith(_FAULT)
-    fault, _, versions = known.hash.removeprefix(_FAULT).partition("\n") if broken else ("", "", known.hash)
+def _memory(row: KnownFile) -> FileMemory:
+    broken = row.hash.startswith(_FAULT)
+    fault, _, versions = row.hash.removeprefix(_FAULT).partition("\n") if broken else ("", "", row.hash)
     held = tuple(versions.split())
-    return FileMemory(Path(known.path), seen, "" if broken else "".join(held[:1]), fault, held)
+    return FileMemory(Path(row.path), row.digest, "" if broken else "".join(held[:1]), fault, held)
 
 
 def _name(path: Path) -> str:

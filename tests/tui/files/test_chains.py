@@ -13,8 +13,8 @@ from checklists.loader import ChecklistError
 from checklists.rules.rule import Span
 from tests.support.apps import CLINIC, TREATED, at
 from tests.support.commands import Shell
-from tui.files import checklist_files as heads
-from tui.files.checklist_files import ChecklistPath, choose, find, look
+from tui.files import checklist_files
+from tui.files.checklist_files import ChecklistPath, Snapshot, choose, find, fingerprint
 from tui.files.comparison import newer
 from tui.files.status import banner, remember
 from tui.journal import Journal
@@ -63,7 +63,7 @@ def mine(write: Write) -> ChecklistPath:
 
 
 def begun(journal: Journal, own: ChecklistPath) -> Recovery:
-    seen, chosen = look(own), choose(own)
+    seen, chosen = fingerprint(own), choose(own)
     recovery = begin(journal, chosen, TREATED, "Europe/Berlin", {}, CLINIC, at("2026-11-20T16:30"))
     remember(journal, seen, chosen.hash)
     return recovery
@@ -77,7 +77,7 @@ def days(own: ChecklistPath) -> tuple[Span, ...]:
 
 def test_a_base_is_found_beside_the_file_by_the_id_it_gives_itself(mine: ChecklistPath) -> None:
     assert days(mine) == (Span(0, 9),)
-    assert heads.chain(mine.path) == (
+    assert Snapshot().chain(mine.path) == (
         mine.path,
         mine.path.with_name("from-the-clinic.yaml"),
         library.where("picosure-face"),
@@ -90,7 +90,7 @@ def test_ones_own_file_of_a_shipped_id_is_what_others_stand_on(write: Write) -> 
 
     assert days(top) == (Span(0, 9),)
     assert days(ChecklistPath("picosure-face", own, False)) == (Span(0, 9),)
-    assert heads.chain(top.path) == (top.path, own, library.where("picosure-face"))
+    assert Snapshot().chain(top.path) == (top.path, own, library.where("picosure-face"))
 
 
 def test_a_file_outside_the_folder_stands_on_those_beside_it_and_on_shipped_ones(tmp_path: Path) -> None:
@@ -117,28 +117,45 @@ def test_what_a_file_extends_may_be_written_as_yaml_allows(
 ) -> None:
     write("mine.yaml", TOP.replace("extends: ours", line))
 
-    assert len(heads.chain(mine.path)) == 3
+    assert len(Snapshot().chain(mine.path)) == 3
 
 
 def test_files_in_a_circle_end_in_a_problem_and_not_in_a_hang(mine: ChecklistPath, write: Write) -> None:
     write("from-the-clinic.yaml", BASE.replace("extends: picosure-face", "extends: mine"))
 
-    assert len(heads.chain(mine.path)) == 2
+    assert len(Snapshot().chain(mine.path)) == 2
     with pytest.raises(ChecklistError, match="in a circle: mine > ours > mine"):
         choose(mine)
 
 
-def test_an_unchanged_chain_is_known_by_its_stats_and_nothing_is_read(
+def test_an_unchanged_chain_is_known_by_its_bytes_and_not_held_to_the_format_again(
     paths: Paths, journal: Journal, mine: ChecklistPath, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recovery = begun(journal, mine)
-    # What it stands on is a file of its own, and its time tells nothing until it was looked at twice.
-    banner(journal, paths, recovery, NOW)
+    # What it stands on is a file of its own, which is read when it is first looked at.
     banner(journal, paths, recovery, NOW)
     monkeypatch.setattr("tui.files.checklist_files.choose", lambda _: pytest.fail("held to the format again"))
-    monkeypatch.setattr("tui.files.checklist_files.read", lambda _: pytest.fail("read again"))
 
     assert banner(journal, paths, recovery, NOW) == ""
+
+
+def test_of_many_files_that_stand_on_one_another_each_is_read_once_at_a_look(
+    paths: Paths, journal: Journal, mine: ChecklistPath, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two", "three"):
+        write(f"{name}.yaml", TOP.replace("id: mine", f"id: {name}"))
+    recovery = begun(journal, mine)
+    banner(journal, paths, recovery, NOW)
+    reads: list[Path] = []
+
+    def read(path: Path) -> bytes:
+        reads.append(path)
+        return path.read_bytes()
+
+    monkeypatch.setattr(checklist_files, "read", read)
+
+    assert banner(journal, paths, recovery, NOW) == ""
+    assert sorted(reads) == sorted([*paths.checklists.iterdir(), library.where("picosure-face")])
 
 
 def test_a_base_that_was_only_touched_has_not_changed(
@@ -177,7 +194,7 @@ def test_a_base_that_changed_for_another_plan_is_noticed_for_this_one(
     recovery = begun(journal, mine)
     base = ChecklistPath("ours", write("from-the-clinic.yaml", NEWER), False)
 
-    remember(journal, look(base), choose(base).hash)
+    remember(journal, fingerprint(base), choose(base).hash)
 
     assert banner(journal, paths, recovery, NOW).startswith(f"{mine.path}, or what it extends, has changed:")
 
@@ -255,7 +272,8 @@ def test_a_link_to_where_nobody_may_look_is_left_out(
         return stat(path, **more)
 
     monkeypatch.setattr(os, "stat", refuse)
-    assert str(link) not in [str(path) for _, path in heads.files_in(paths.checklists)]
+    files = [each.path for each in Snapshot().files_in(paths.checklists)]
+    assert str(link) not in [str(path) for path in files]
 
 
 def test_an_overlay_is_found_checked_and_shown_like_any_file(

@@ -21,8 +21,8 @@ from tests.support.own_files import (
     stands,
     writer,
 )
-from tui.files import checklist_files as heads
-from tui.files.checklist_files import ChecklistPath, find
+from tui.files import checklist_files
+from tui.files.checklist_files import ChecklistPath, Snapshot, find
 from tui.files.status import banner, recall
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
@@ -114,7 +114,7 @@ def test_a_file_that_may_not_be_read_is_named(
         raise PermissionError(13, "Permission denied", str(path))
 
     # Whoever runs the tests may be allowed to read everything.
-    monkeypatch.setattr(heads, "read", refuse)
+    monkeypatch.setattr(checklist_files, "read", refuse)
     assert said(context) == f"{file} cannot be read (permission denied){RUNS_ON}"
     monkeypatch.undo()
     assert said(context).startswith(f"{file} has changed")
@@ -125,7 +125,7 @@ def test_a_file_that_is_being_written_all_the_time_is_left_for_the_next_look(
 ) -> None:
     mine(EARLIER)
     looks = iter(range(100))
-    monkeypatch.setattr(heads, "digest", lambda _: str(next(looks)))
+    monkeypatch.setattr(Snapshot, "digest", lambda *_: str(next(looks)))
 
     assert said(context) == f"{file} cannot be read (it is being written just now){RUNS_ON}"
     monkeypatch.undo()
@@ -223,8 +223,7 @@ def test_a_file_that_no_plan_ever_ran_by_is_not_missed(contexts: Contexts, text:
 
 
 def test_as_many_bytes_at_the_same_time_are_another_file(context: AppContext, file: Path) -> None:
-    for _ in range(3):
-        assert said(context) == ""
+    assert said(context) == ""
 
     put_back_time(file, TEXT.replace("days: 0-6", "days: 0-4"))
 
@@ -233,11 +232,8 @@ def test_as_many_bytes_at_the_same_time_are_another_file(context: AppContext, fi
     assert said(context) == ""
 
 
-def test_a_second_writing_in_one_tick_of_the_clock_is_noticed(
-    context: AppContext, file: Path, mine: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The first writing was looked at before the second one, and nothing but the bytes tells them apart."""
-    monkeypatch.setattr(heads, "_standing", lambda path: (path.stat().st_size, 5_000_000_004, 5_000_000_004))
+def test_a_second_writing_is_noticed_right_after_the_first(context: AppContext, mine: Write) -> None:
+    """A clock may be too coarse to tell them apart, and nothing but the bytes does."""
     mine(TEXT.replace("days: 0-6", "days: 0-5"))
     hash = stands(context, NOW).hash
 
@@ -246,28 +242,30 @@ def test_a_second_writing_in_one_tick_of_the_clock_is_noticed(
     assert stands(context, NOW).hash != hash
 
 
-def test_where_the_clock_counts_in_seconds_only_the_bytes_tell(
-    context: AppContext, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(heads, "_standing", lambda path: (path.stat().st_size, 5_000_000_000, 5_000_000_000))
-    for _ in range(3):
-        assert said(context) == ""
-
-    file.write_text(TEXT.replace("days: 0-6", "days: 0-4"), "utf-8")
-
-    assert said(context).startswith(f"{file} has changed")
-
-
-def test_an_unchanged_file_costs_no_reading_and_no_writing(
+def test_an_unchanged_file_is_not_held_to_the_format_again_and_nothing_is_written(
     context: AppContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for _ in range(2):
-        stands(context, NOW)
+    stands(context, NOW)
     before = context.journal.data_version()
-    monkeypatch.setattr(heads, "read", lambda _: pytest.fail("read"))
+    monkeypatch.setattr(checklist_files, "choose", lambda _: pytest.fail("held to the format again"))
 
     assert said(context) == ""
     assert context.journal.data_version() == before
+
+
+def test_what_0_1_remembers_of_a_file_with_its_size_and_time_holds_on(
+    context: AppContext, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = context.journal.file(str(file))
+    assert row is not None
+    status = file.stat()
+    context.journal.keep_file(str(file), status.st_size, status.st_mtime_ns, row.digest, row.hash)
+    monkeypatch.setattr(checklist_files, "choose", lambda _: pytest.fail("held to the format again"))
+
+    assert said(context) == ""
+    put_back_time(file, TEXT.replace("days: 0-6", "days: 0-4"))
+    monkeypatch.undo()
+    assert said(context).startswith(f"{file} has changed")
 
 
 def test_a_file_whose_id_was_changed_is_still_the_one_that_is_followed(
@@ -338,7 +336,7 @@ def test_what_is_remembered_of_a_broken_file_is_what_is_wrong_and_what_it_held(
     mine(BROKEN)
     stands(context, NOW)
 
-    memory = recall(context.journal, ChecklistPath("mine", file, False))
+    memory = recall(context.journal, file)
 
     assert memory is not None
     assert (memory.hash, memory.held) == ("", (good,))

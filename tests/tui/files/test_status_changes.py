@@ -9,7 +9,7 @@ import pytest
 from checklists import library
 from tests.support.apps import CLINIC, TREATED, at
 from tests.support.files import MINE, TEXT
-from tui.files.checklist_files import ChecklistPath, choose, find, look
+from tui.files.checklist_files import ChecklistPath, choose, find, fingerprint
 from tui.files.status import banner, remember
 from tui.journal import Journal
 from tui.paths import Paths
@@ -25,7 +25,7 @@ def journal(paths: Paths) -> Journal:
 
 
 def begun(journal: Journal, own: ChecklistPath) -> Recovery:
-    seen, chosen = look(own), choose(own)
+    seen, chosen = fingerprint(own), choose(own)
     recovery = begin(journal, chosen, TREATED, "Europe/Berlin", {}, CLINIC, at("2026-11-20T16:30"))
     if not own.shipped:
         remember(journal, seen, chosen.hash)
@@ -39,7 +39,7 @@ def test_nothing_is_said_of_a_shipped_file(paths: Paths, journal: Journal) -> No
     assert journal.files() == ()
 
 
-def test_an_unchanged_file_is_known_by_its_stat_and_a_touched_one_by_its_bytes(
+def test_an_unchanged_file_and_a_touched_one_are_known_by_their_bytes(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = write("mine.yaml", MINE)
@@ -64,7 +64,7 @@ def test_a_good_change_waits_and_is_said(
         "until you accept it, this plan keeps its version."
     )
     assert banner(journal, paths, recovery, NOW) == sentence
-    assert journal.files()[0].size == file.stat().st_size
+    assert journal.files()[0].digest == fingerprint(ChecklistPath("mine", file, False)).digest
     assert banner(journal, paths, recovery, NOW) == sentence
     write("mine.yaml", MINE)
     assert banner(journal, paths, recovery, NOW) == ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App
 
-from tui.files.checklist_files import by_id
+from tui.files.checklist_files import Snapshot
 from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
 from tui.screens.start.draft import Offer
 from tui.screens.start.end import free_name, name_in
@@ -52,8 +52,8 @@ async def ask_name(app: App[Any], folder: Path, offer: Offer) -> str | None:
     Returns:
         An empty text where nothing has to be copied, and None where the person gave up.
     """
-    same = by_id(folder).get(offer.found.id)
-    name = name_in(folder, offer, same)
+    same = Snapshot().by_id(folder).get(offer.found.id)
+    name = name_in(folder, offer, None if same is None else same.path)
     if not name or not os.path.lexists(folder / name):
         return name
     other = free_name(folder, name)

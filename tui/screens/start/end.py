@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from tui.files.checklist_files import ChecklistPath, look
+from tui.files.checklist_files import ChecklistPath, fingerprint
 from tui.files.status import remember
 from tui.paths import replace_file
 from tui.recovery.begin import begin
@@ -65,7 +65,7 @@ def _keep_file(context: AppContext, offer: Offer) -> list[str]:
         found = ChecklistPath(found.id, path, False)
     if not found.shipped:
         with suppress(OSError):
-            seen = look(found)
+            seen = fingerprint(found)
             # Whoever changed it since it was read is to be told what that changes.
             same = found.read() == offer.content
             remember(context.journal, seen if same else replace(seen, digest=""), offer.chosen.hash)
