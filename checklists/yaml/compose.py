@@ -21,6 +21,7 @@ from checklists.yaml.problem import ChecklistError, Problem
 from checklists.yaml.source import REFUSED_IN_VALUES, SourceText, paired, tidied
 from checklists.yaml.tree import (
     GLUED,
+    NO_SPAN,
     ListNode,
     MapEntry,
     MapNode,
@@ -30,6 +31,7 @@ from checklists.yaml.tree import (
     PlacedError,
     RefusedNode,
     Scalar,
+    SourceSpan,
     clip,
 )
 
@@ -72,10 +74,29 @@ class _Frame:
     """A list or map whose end has not come yet."""
 
     node: ListNode | MapNode
+    begin: int
+    """In characters from 0."""
+    flow: bool
+    """Whether it is in brackets or braces."""
     key: str | None = None
     key_place: Place | None = None
+    key_span: SourceSpan = NO_SPAN
     is_key: bool = False
     """Whether the whole thing is the key of a map, which the format refuses."""
+
+    def span(self, end: int) -> SourceSpan:
+        """Where it stands, once all of it was read.
+
+        Args:
+            end: In characters from 0: where the reader says that it ends.
+        """
+        if self.flow:
+            return SourceSpan(self.begin, end, "[")
+        if isinstance(self.node, ListNode):
+            last = self.node.items[-1] if self.node.items else None
+        else:
+            last = next((entry.value for entry in reversed(self.node.entries.values())), None)
+        return SourceSpan(self.begin, last.span.end if last is not None else end)
 
 
 @dataclass
@@ -89,6 +110,9 @@ class _Builder:
     """How many of the source's refused characters were found to stand in a value or before one."""
     _documents: int = 0
     _values: int = 0
+
+    def __post_init__(self) -> None:
+        self._escapes = "\\" in self.source.text
 
     def alone(self, line: int, column: int, message: str) -> ChecklistError:
         """What is reported by itself. A refused character explains the rest, so it goes first."""
@@ -107,6 +131,7 @@ class _Builder:
             self._take_node(event)
         elif isinstance(event, CollectionEndEvent):
             frame = self._frames.pop()
+            frame.node.span = frame.span(event.end_mark.index)
             self._close(frame)
         elif isinstance(event, DocumentStartEvent):
             self._take_document(event)
@@ -118,7 +143,8 @@ class _Builder:
             raise self.alone(place.line, place.column, f"the file holds more than {MOST_VALUES:,} values")
         refused = self._refuse_properties(event)
         if isinstance(event, CollectionStartEvent):
-            self._open(MapNode(place) if isinstance(event, MappingStartEvent) else ListNode(place))
+            node = MapNode(place) if isinstance(event, MappingStartEvent) else ListNode(place)
+            self._open(node, event)
         elif isinstance(event, AliasEvent):
             name = clip(event.anchor)
             self._fault(place, f'"*{name}" is not read; write the value out, or put quotes around the text')
@@ -128,7 +154,7 @@ class _Builder:
         else:
             self._put(self._scalar(event, place))
 
-    def _open(self, node: ListNode | MapNode) -> None:
+    def _open(self, node: ListNode | MapNode, event: CollectionStartEvent) -> None:
         if len(self._frames) >= MOST_LEVELS:
             raise self.alone(node.place.line, node.place.column, f"more than {MOST_LEVELS} levels deep")
         parent = self._frames[-1] if self._frames else None
@@ -137,7 +163,8 @@ class _Builder:
             self._fault(node.place, "a key must be a single word")
         else:
             self._put(node, keep_key=True)
-        self._frames.append(_Frame(node, is_key=is_key))
+        frame = _Frame(node, event.start_mark.index, bool(event.flow_style), is_key=is_key)
+        self._frames.append(frame)
 
     def _close(self, frame: _Frame) -> None:
         parent = self._frames[-1] if self._frames else None
@@ -161,7 +188,7 @@ class _Builder:
             self._put_key(frame, frame.node, node)
         else:
             if frame.key is not None:
-                frame.node.entries[frame.key] = MapEntry(frame.key_place, node)
+                frame.node.entries[frame.key] = MapEntry(frame.key_place, node, frame.key_span)
             if not keep_key:
                 frame.key = frame.key_place = None
 
@@ -176,13 +203,15 @@ class _Builder:
             path = (*self._path(), node.text)
             self._fault(node.place, f"this key stands on line {first.line} already", path)
         else:
-            frame.key = node.text
+            frame.key, frame.key_span = node.text, node.span
 
     def _scalar(self, event: ScalarEvent, place: Place) -> Scalar | RefusedNode:
-        text = event.value
-        self.place_refused(event.start_mark.index, ())
-        refused = self.place_refused(event.end_mark.index, self._path())
-        if "\\" in self.source.text and not refused:
+        text, begin, end = event.value, event.start_mark.index, event.end_mark.index
+        refused = False
+        if self._placed < len(self.source.refused):
+            self.place_refused(begin, ())
+            refused = self.place_refused(end, self._path())
+        if self._escapes and not refused:
             text = paired(text)
             refused = REFUSED_IN_VALUES.search(text) is not None
             if refused:
@@ -191,7 +220,11 @@ class _Builder:
                 )
         if refused:
             return RefusedNode(place)
-        return Scalar(place, tidied(text), event.style is None and text in _NOTHING)
+        if event.style in ("|", ">"):
+            # The reader counts the end of the last line, and what is empty after it, as its own.
+            end = begin + len(self.source.text[begin:end].rstrip())
+        null = event.style is None and text in _NOTHING
+        return Scalar(place, tidied(text), null, SourceSpan(begin, end, event.style or ""))
 
     def _refuse_properties(self, event: Any) -> bool:
         """Report an anchor and a tag; whether there was either."""

@@ -23,6 +23,21 @@ class Place(NamedTuple):
     column: int
 
 
+class SourceSpan(NamedTuple):
+    """Where in its text something stands, and how it is written: what changing the text needs to know."""
+
+    begin: int
+    """In characters from 0. A list or map without brackets begins at its first item."""
+    end: int
+    """Not included; before the comments and empty lines that follow."""
+    style: str = ""
+    """The quote of a text, or its `|` or `>`; `[` for a list or map in brackets or braces; else empty."""
+
+
+NO_SPAN = SourceSpan(0, 0)
+"""Of what was not read from a text, such as a list that was merged from two."""
+
+
 class PlacedError(NamedTuple):
     """Something wrong, before it is worded with its path."""
 
@@ -41,6 +56,7 @@ class Scalar:
     text: str
     null: bool = False
     """Whether nothing was written, or `null`."""
+    span: SourceSpan = NO_SPAN
 
 
 @dataclass(slots=True)
@@ -48,6 +64,7 @@ class RefusedNode:
     """A value that was written in a way the format does not read. Its fault has been said."""
 
     place: Place
+    span: SourceSpan = NO_SPAN
 
 
 @dataclass(slots=True)
@@ -56,6 +73,7 @@ class ListNode:
 
     place: Place
     items: "list[Node]" = field(default_factory=list)
+    span: SourceSpan = NO_SPAN
 
 
 @dataclass(slots=True)
@@ -68,6 +86,7 @@ class MapNode:
     """Keys that an overlay took away, and where it says so."""
     written: str = ""
     """Where an overlay wrote it, as a person reads it, for an item that may have no id."""
+    span: SourceSpan = NO_SPAN
 
 
 Node = Scalar | ListNode | MapNode | RefusedNode
@@ -80,6 +99,12 @@ class MapEntry:
     place: Place
     """Of the key."""
     value: Node
+    key_span: SourceSpan = NO_SPAN
+
+    @property
+    def span(self) -> SourceSpan:
+        """From the key to the end of its value."""
+        return SourceSpan(self.key_span.begin, self.value.span.end)
 
 
 def find(root: Node, path: NodePath) -> tuple[Node, Place]:

@@ -21,8 +21,8 @@ from checklists.format.keys import attempt
 from checklists.format.measures import shortened
 from checklists.format.times import at, duration
 from checklists.rules.rule import Kind, Rule
-from tui.files.edits import CannotEditError
-from tui.files.patch import FileLines, TextChange, applied, ending, plain, read_nodes, split
+from checklists.yaml.patch import FileLines, TextChange, applied, ending, plain, read_yaml, split
+from checklists.yaml.problem import ChecklistError
 
 _SIGN = "#~"
 _ID = "([a-z][a-z0-9-]{0,63})"
@@ -142,8 +142,8 @@ def _rule(block: CommentBlock) -> Rule:
 
 def _maps(block: CommentBlock) -> Iterator[Mapping[str, object]]:
     try:
-        said = plain(read_nodes(f"rules:\n{''.join(block.lines)}"))
-    except CannotEditError:
+        said = plain(read_yaml(f"rules:\n{''.join(block.lines)}"))
+    except ChecklistError:
         return
     found = said.get("rules") if isinstance(said, dict) else None
     yield from (each for each in (found if isinstance(found, list) else ()) if isinstance(each, dict))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Rule
+from checklists.yaml.problem import ChecklistError
 from tui.files.checklist_files import (
     ChecklistPath,
     Fingerprint,
@@ -21,7 +22,6 @@ from tui.files.checklist_files import (
 )
 from tui.files.difference import Change, Difference, differences
 from tui.files.editing import off_in, off_words
-from tui.files.edits import CannotEditError
 from tui.files.rule_origin import switched_off
 from tui.files.status import (
     BrokenFileError,
@@ -299,7 +299,7 @@ def with_reasons(found: Newer | OverlayView) -> tuple[Difference, ...]:
     reasons: dict[str, str] = {}
     if any(each.change is Change.GONE for each in found.differences):
         # What it said a moment ago was good; if it is not any more, that is said elsewhere.
-        with suppress(CannotEditError, OSError, UnicodeDecodeError):
+        with suppress(ChecklistError, OSError, UnicodeDecodeError):
             reasons.update(switched_off(found.file.read().decode("utf-8")))
     told = []
     for each in found.differences:

@@ -8,7 +8,10 @@ from checklists.format.models import keys_at
 from checklists.loader import LoadedChecklist
 from checklists.overlay.overlay import DIFFERENCES, KEYS, SECTIONS
 from checklists.rules.canonical import data_of
+from checklists.yaml.patch import Conventions, Plain, applied, changes, ending, plain, read_yaml
+from checklists.yaml.problem import ChecklistError
 from checklists.yaml.source import tidied
+from checklists.yaml.tree import MapNode
 from tui.files.comment_out import blocks, restored, set_aside
 from tui.files.edits import (
     BECAUSE,
@@ -21,7 +24,6 @@ from tui.files.edits import (
     SameRule,
     SwitchOff,
 )
-from tui.files.patch import Plain, applied, changes, ending, plain, read_nodes
 from tui.text.humanize import listed
 
 _BOM = "\ufeff"
@@ -36,6 +38,12 @@ ORDER = (*(key for key in KEYS if key not in (*SECTIONS, "course", *DIFFERENCES)
 
 
 _ORDER = keys_at(("rules", 0))
+_CONVENTIONS = Conventions(
+    texts=frozenset(("do", "avoid", "check", "expect", "short", "how", "why", "then", "differ", "because")),
+    braces=frozenset(_ORDER),
+    items_in_braces=frozenset(("remove",)),
+)
+"""How a checklist file is written."""
 
 
 NAMING = ("once_lifted", "silences", "since")
@@ -72,7 +80,7 @@ class _Editing:
 
     def __init__(self, text: str, base: Keys | None) -> None:
         self.text = text
-        self._root = read_nodes(text)
+        self._root = _read(text)
         self._data = keys_of(plain(self._root))
         self._base = base
         self._key = "rules" if base is None else "add"
@@ -96,11 +104,11 @@ class _Editing:
 
     def _said(self, target: Keys) -> str:
         """The text, saying something else."""
-        return self._proved(applied(self.text, changes(self.text, self._root, target)), target)
+        return self._proved(applied(self.text, changes(self.text, self._root, target, _CONVENTIONS)), target)
 
     def _proved(self, text: str, target: Keys) -> str:
         try:
-            if plain(read_nodes(text)) == target:
+            if plain(_read(text)) == target:
                 return text
         except CannotEditError:
             pass
@@ -151,8 +159,8 @@ class _Editing:
             over = OverlayEditor(own.data, self._base)
             over.unname(id)
             target = over.data
-        ops = changes(self.text, self._root, target, tidy=False)
-        return self._proved(set_aside(self.text, ops, id, because), target)
+        made = changes(self.text, self._root, target, _CONVENTIONS, tidy=False)
+        return self._proved(set_aside(self.text, made, id, because), target)
 
     def _back(self, rule: str) -> str:
         over = OverlayEditor(self._data, self._base or {})
@@ -187,6 +195,17 @@ class _Editing:
             f'What stands in the file in place of "{id}" was changed since it was switched off. '
             "Put it back in your editor: the lines that begin with #~."
         )
+
+
+def _read(text: str) -> MapNode:
+    try:
+        root = read_yaml(text)
+    except ChecklistError as error:
+        first = error.problems[0]
+        raise CannotEditError(f"Line {first.line} cannot be read: {first.message}.") from error
+    if not isinstance(root, MapNode):
+        raise CannotEditError("The file is no map of keys.")
+    return root
 
 
 class FileEditor:

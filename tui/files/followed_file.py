@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from checklists.rules.rule import Rule
 from tui.files.checklist_files import ChecklistPath, Fingerprint, Snapshot, base_of, find, fingerprint, read
-from tui.files.edits import CannotEditError
 from tui.files.rule_origin import Layer
 from tui.files.status import RUNS_ON, banner, followed_path, in_force, unwanted
 from tui.journal import Journal
@@ -97,7 +96,7 @@ def read_file(wanted: FileRequest) -> FollowedFile:
 
     file = wanted.file
     if file is not None:
-        with suppress(ChecklistError, OSError, CannotEditError):
+        with suppress(ChecklistError, OSError):
             return _sound(wanted, file)
     under: tuple[Layer, ...] = ()
     with suppress(ChecklistError, OSError):

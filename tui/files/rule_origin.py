@@ -215,14 +215,14 @@ def switched_off(text: str) -> dict[str, str]:
         The reason that the file gives, or nothing, by the id of each.
 
     Raises:
-        CannotEditError: If it is no YAML.
+        ChecklistError: If it is no YAML, or holds what no checklist may.
     """
     # Here, since the rules of a checklist are shown before its file is read.
+    from checklists.yaml.patch import plain, read_yaml
     from tui.files.comment_out import blocks
     from tui.files.editing import id_of, items_of, keys_of, maps, removed_id
-    from tui.files.patch import plain, read_nodes
 
-    data = keys_of(plain(read_nodes(text.removeprefix("\ufeff"))))
+    data = keys_of(plain(read_yaml(text.removeprefix("\ufeff"))))
     written = set(map(id_of, maps(data.get("add" if "extends" in data else "rules"))))
     off: dict[str, str] = {}
     for each in items_of(data.get("remove")):

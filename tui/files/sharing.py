@@ -101,22 +101,19 @@ def renamed(file: SharedFile, id: str, paths: Paths) -> SharedFile:
         CannotAddError: If its id is written in a way that cannot be changed here.
         UnusableFileError: If it would have Problems then, as where it extends the file of that id.
     """
-    from checklists.yaml.compose import compose
-    from checklists.yaml.source import read_source
-    from checklists.yaml.tree import MapNode
+    from checklists.yaml.patch import read_yaml
+    from checklists.yaml.tree import MapNode, Scalar
 
-    root, _ = compose(read_source(file.text, file.name), file.name)
+    root = read_yaml(file.text)
     assert isinstance(root, MapNode)
-    _, line, column = root.entries["id"].value.place
-    lines = file.text.splitlines(keepends=True)
-    before, behind = lines[line - 1][: column - 1], lines[line - 1][column - 1 :]
-    found = re.match(r"(['\"]?)[a-z0-9-]+\1", behind)
-    if found is None:
+    value = root.entries["id"].value
+    assert isinstance(value, Scalar)
+    begin, end, quote = value.span
+    if file.text[begin:end] != f"{quote}{value.text}{quote}":
         raise CannotAddError(
             "Its id is not written on one line, so it can have no other. Change it in the file."
         )
-    lines[line - 1] = f"{before}{found[1]}{id}{found[1]}{behind[found.end() :]}"
-    text = "".join(lines)
+    text = f"{file.text[:begin]}{quote}{id}{quote}{file.text[end:]}"
     return replace(file, text=text, loaded=_load(text.encode(), file.name, paths))
 
 

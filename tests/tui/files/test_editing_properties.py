@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from checklists.loader import ChecklistError, LoadedChecklist, load_checklist
 from checklists.rules.canonical import data_of
+from checklists.yaml.patch import plain, read_yaml, split
 from tests.support.files import GOOD
 from tests.support.overlays import HEADING, over
 from tests.tui.files.test_editing import UNDER, WHOLE
 from tests.tui.files.test_editing_off import OWN
 from tui.files.editing import edited, id_of, keys_of, maps
 from tui.files.edits import AddRule, CannotEditError, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
-from tui.files.patch import plain, read_nodes, split
 
 OVERLAYS = [
     OWN,
@@ -113,7 +113,7 @@ def test_a_good_file_says_what_was_asked_and_goes_back_to_the_byte(data: st.Data
         return
     asked(edit, before, meant)
     untouched(edit, kept(text, after), after, [id for id in ids if id != getattr(edit, "rule", "")])
-    said = keys_of(plain(read_nodes(text)))
+    said = keys_of(plain(read_yaml(text)))
     spoken_of = {*keys_of(said.get("change")), *map(id_of, maps(said.get("add")))}
     first = isinstance(edit, ChangeRule) and base is not None and edit.rule not in spoken_of
     if isinstance(edit, SwitchOff) or (isinstance(edit, ChangeRule) and first):
