@@ -33,23 +33,23 @@ class Author:
             CannotEditError: If it cannot be made or written, or somebody else changed the file meanwhile.
             ChecklistError: If the file has Problems, or would have.
         """
-        found = self._found(id)
-        return self._write_over(found, edit) if found.shipped else self.write_in(found, edit)
+        file = self._file(id)
+        return self._write_overlay(file, edit) if file.shipped else self.write_in(file, edit)
 
-    def write_in(self, found: ChecklistPath, edit: Edit) -> ChecklistPath:
+    def write_in(self, file: ChecklistPath, edit: Edit) -> ChecklistPath:
         """Make one change in this very file, wherever it lies: another one may have its id. As `write`.
 
         Raises:
             CannotEditError: As for `write`, and if it comes with the program.
             ChecklistError: As for `write`.
         """
-        before = _read(found.path)
-        base = _base(before, found.path)
+        before = _read(file.path)
+        base = _base(before, file.path)
         after = edited(before.decode("utf-8"), edit, base).encode()
-        load_checklist(after, name=str(found.path), base=base_of(found.path))
-        self._replace(found.path, before, after)
-        self._written[found.path] = (before, after)
-        return found
+        load_checklist(after, name=str(file.path), base=base_of(file.path))
+        self._replace(file.path, before, after)
+        self._written[file.path] = (before, after)
+        return file
 
     def own(self, id: str) -> ChecklistPath:
         """The person's own file of an id. Where only the shipped one is there, one that extends it is made.
@@ -58,15 +58,15 @@ class Author:
             CannotEditError: If there is none, or it cannot be made.
             ChecklistError: If the shipped file has Problems.
         """
-        found = self._found(id)
-        return self._write_over(found, None) if found.shipped else found
+        file = self._file(id)
+        return self._write_overlay(file, None) if file.shipped else file
 
     def before(self, id: str) -> bytes | None:
         """What the person's file held before the last change that was written into it here.
 
         Empty where there was no file. None where nothing was written, or the file is not as written any more.
         """
-        path = self._found(id).path
+        path = self._file(id).path
         before, after = self._written.get(path, (None, None))
         return before if after is not None and _read(path) == after else None
 
@@ -76,26 +76,26 @@ class Author:
         Raises:
             CannotEditError: If the file is not as it was written any more, or cannot be written.
         """
-        path = self._found(id).path
+        path = self._file(id).path
         if path not in self._written:
             raise CannotEditError(f"{path} was not written from here.")
         self._replace(path, self._written[path][1], before)
         del self._written[path]
 
-    def _found(self, id: str) -> ChecklistPath:
-        found = find(self._paths, id)
-        if found is None:
+    def _file(self, id: str) -> ChecklistPath:
+        file = find(self._paths, id)
+        if file is None:
             raise CannotEditError(f'There is no checklist file called "{id}".')
-        return found
+        return file
 
-    def _write_over(self, found: ChecklistPath, edit: Edit | None) -> ChecklistPath:
+    def _write_overlay(self, file: ChecklistPath, edit: Edit | None) -> ChecklistPath:
         """Make a file that takes the place of a shipped one, with a first change in it if there is one."""
-        path = self._paths.checklists / f"{found.id}.yaml"
+        path = self._paths.checklists / f"{file.id}.yaml"
         if os.path.lexists(path):
             raise CannotEditError(f"{path} is there already, but holds no checklist of that id.")
-        name, said = shipped(found.id)
-        base = load_checklist(said, name=name)
-        text = overlay_text(found.id, base.checklist)
+        name, data = shipped(file.id)
+        base = load_checklist(data, name=name)
+        text = overlay_text(file.id, base.checklist)
         after = edited(text, edit, base) if edit is not None else text
         load_checklist(after, name=str(path), base=base_of(path))
         try:
@@ -103,7 +103,7 @@ class Author:
         except OSError as error:
             raise _not_written(path, error) from error
         self._written[path] = (b"", after.encode())
-        return ChecklistPath(found.id, path, False)
+        return ChecklistPath(file.id, path, False)
 
     def _replace(self, path: Path, before: bytes, after: bytes) -> None:
         """Put a file's new content in the place of the old, if nobody else has meanwhile."""
@@ -125,13 +125,13 @@ class Author:
             raise _not_written(path, error) from error
 
 
-def _base(said: bytes, path: Path) -> LoadedChecklist | None:
+def _base(data: bytes, path: Path) -> LoadedChecklist | None:
     """What a file extends, read with what that stands on; None where it extends nothing.
 
     Raises:
         ChecklistError: If the file has Problems.
     """
-    loaded = load_checklist(said, name=str(path), base=base_of(path))
+    loaded = load_checklist(data, name=str(path), base=base_of(path))
     if not loaded.bases:
         return None
     below = Path(loaded.bases[0])

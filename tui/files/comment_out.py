@@ -1,4 +1,4 @@
-"""Lines of a file set aside: out of its meaning, but there to be put back as they were.
+"""Lines of a file as comments: out of its meaning, but there to be put back as they were.
 
     # face-toner is switched off (it stings):
     #~   - id: face-toner
@@ -31,7 +31,7 @@ _FOR = re.compile(rf"# While {_ID} is switched off, in place of this the (?:([0-
 
 
 class CommentBlock(NamedTuple):
-    """Lines that are set aside, each with its ending."""
+    """Lines that are commented out, each with its ending."""
 
     rule: str
     """The id of the rule that is switched off."""
@@ -55,7 +55,7 @@ class CommentBlock(NamedTuple):
         return self.first + 1 + len(self.lines) + self.stand_in
 
 
-def set_aside(text: str, ops: Iterable[TextChange], rule: str, because: str) -> str:
+def comment_out(text: str, changes: Iterable[TextChange], rule: str, because: str) -> str:
     """A text with changes made in it, whose lines as they were stay as comments.
 
     Args:
@@ -65,33 +65,49 @@ def set_aside(text: str, ops: Iterable[TextChange], rule: str, because: str) -> 
     lines = FileLines(text)
     reason = f" ({because})" if because else ""
     made = []
-    for first, behind, group in _by_lines(lines, ops):
+    for first, behind, group in _by_lines(lines, changes):
         before = text[first:behind]
-        after = applied(before, [TextChange(op.begin - first, op.end - first, op.text) for op in group])
+        after = applied(before, [TextChange(begin - first, end - first, new) for begin, end, new in group])
         count = len(split(after))
         below = "line" if count == 1 else f"{count} lines"
-        said = f"# While {rule} is switched off, in place of this the {below} below:"
-        marker = said if count else f"# {rule} is switched off{reason}:"
-        kept = [f"{_SIGN} {line}" if line.strip("\r\n") else f"{_SIGN}{line}" for line in split(before)]
-        made.append(TextChange(first, behind, "".join([marker, ending(text), *kept, after])))
+        stands_in = f"# While {rule} is switched off, in place of this the {below} below:"
+        marker = stands_in if count else f"# {rule} is switched off{reason}:"
+        comments = [f"{_SIGN} {line}" if line.strip("\r\n") else f"{_SIGN}{line}" for line in split(before)]
+        made.append(TextChange(first, behind, "".join([marker, ending(text), *comments, after])))
     return applied(text, made)
 
 
+def _by_lines(lines: FileLines, changes: Iterable[TextChange]) -> Iterator[tuple[int, int, list[TextChange]]]:
+    """Changes that share a line together, with where their lines begin and end."""
+    group: list[TextChange] = []
+    first = behind = 0
+    for change in sorted(changes, key=lambda change: change[:2]):
+        whole = change.end > change.begin and lines.start(change.end) == change.end
+        start, stop = lines.start(change.begin), change.end if whole else lines.next(change.end)
+        if group and start >= behind:
+            yield first, behind, group
+            group = []
+        first, behind = (start, stop) if not group else (first, max(stop, behind))
+        group.append(change)
+    if group:
+        yield first, behind, group
+
+
 def blocks(text: str) -> Iterator[CommentBlock]:
-    """What is set aside in a text, in its order."""
+    """What is commented out in a text, in its order."""
     lines = split(text)
     for place, line in enumerate(lines):
         out, stands_in = _OUT.fullmatch(line), _FOR.fullmatch(line)
-        found = out or stands_in
-        if found:
-            kept = list(takewhile(lambda each: each.startswith(_SIGN), lines[place + 1 :]))
-            before = tuple(re.sub(r"^#~ ?", "", each) for each in kept)
-            count = 0 if out else int(found[2] or 1)
-            yield CommentBlock(found[1], (out and out[2]) or "", place, before, count)
+        marker = out or stands_in
+        if marker:
+            comments = takewhile(lambda each: each.startswith(_SIGN), lines[place + 1 :])
+            before = tuple(re.sub(r"^#~ ?", "", each) for each in comments)
+            count = 0 if out else int(marker[2] or 1)
+            yield CommentBlock(marker[1], (out and out[2]) or "", place, before, count)
 
 
 def restored(text: str, rule: str) -> str:
-    """A text with the lines back that were set aside for a rule; the same where there are none."""
+    """A text with the lines back that were commented out for a rule; the same where there are none."""
     lines = split(text)
     for block in reversed(list(blocks(text))):
         if block.rule == rule:
@@ -99,23 +115,7 @@ def restored(text: str, rule: str) -> str:
     return "".join(lines)
 
 
-def _by_lines(lines: FileLines, ops: Iterable[TextChange]) -> Iterator[tuple[int, int, list[TextChange]]]:
-    """Changes that share a line together, with where their lines begin and end."""
-    group: list[TextChange] = []
-    first = behind = 0
-    for op in sorted(ops, key=lambda op: op[:2]):
-        whole = op.end > op.begin and lines.start(op.end) == op.end
-        start, stop = lines.start(op.begin), op.end if whole else lines.next(op.end)
-        if group and start >= behind:
-            yield first, behind, group
-            group = []
-        first, behind = (start, stop) if not group else (first, max(stop, behind))
-        group.append(op)
-    if group:
-        yield first, behind, group
-
-
-def rules_aside(text: str) -> tuple[Rule, ...]:
+def rules_commented_out(text: str) -> tuple[Rule, ...]:
     """The rules that were switched off where they stand, with their words, days and times.
 
     What cannot be read any more has its id for a title.
@@ -142,8 +142,8 @@ def _rule(block: CommentBlock) -> Rule:
 
 def _maps(block: CommentBlock) -> Iterator[Mapping[str, object]]:
     try:
-        said = plain(read_yaml(f"rules:\n{''.join(block.lines)}"))
+        data = plain(read_yaml(f"rules:\n{''.join(block.lines)}"))
     except ChecklistError:
         return
-    found = said.get("rules") if isinstance(said, dict) else None
-    yield from (each for each in (found if isinstance(found, list) else ()) if isinstance(each, dict))
+    rules = data.get("rules") if isinstance(data, dict) else None
+    yield from (each for each in (rules if isinstance(rules, list) else ()) if isinstance(each, dict))

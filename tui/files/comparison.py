@@ -162,7 +162,7 @@ class Newer(Struct, frozen=True, dict=True):
         return self._acts.leave_for_later(self.chosen)
 
     def mind(self) -> None:
-        """Keep in mind what the file held: no more is said then of another file of its id that has gone."""
+        """Remember what the file held: another file of its id that has gone is not missed any more."""
         remember(self.reader.journal, self.seen, self.chosen.hash)
 
     @property
@@ -298,10 +298,10 @@ def with_reasons(found: Newer | OverlayView) -> tuple[Difference, ...]:
     titles = {rule.id: f"'{rule.title}'" for each in (new, old) for rule in each.rules}
     reasons: dict[str, str] = {}
     if any(each.change is Change.GONE for each in found.differences):
-        # What it said a moment ago was good; if it is not any more, that is said elsewhere.
+        # A moment ago the file was good; if it is not any more, its status says so.
         with suppress(ChecklistError, OSError, UnicodeDecodeError):
             reasons.update(switched_off(found.file.read().decode("utf-8")))
-    told = []
+    differences = []
     for each in found.differences:
         because = each.because
         if each.change is Change.GONE:
@@ -311,8 +311,8 @@ def with_reasons(found: Newer | OverlayView) -> tuple[Difference, ...]:
         off = off_in(because)
         if off and all(id in titles for id in off):
             because = off_words([titles[id] for id in off])
-        told.append(replace(each, because=because))
-    return tuple(told)
+        differences.append(replace(each, because=because))
+    return tuple(differences)
 
 
 def _only_follows(id: str, old: Checklist, new: Checklist) -> bool:

@@ -12,7 +12,7 @@ from checklists.yaml.patch import Conventions, Plain, applied, changes, ending, 
 from checklists.yaml.problem import ChecklistError
 from checklists.yaml.source import tidied
 from checklists.yaml.tree import MapNode
-from tui.files.comment_out import blocks, restored, set_aside
+from tui.files.comment_out import blocks, comment_out, restored
 from tui.files.edits import (
     BECAUSE,
     AddRule,
@@ -57,7 +57,7 @@ def edited(text: str, edit: Edit, base: LoadedChecklist | None) -> str:
     """The text of a checklist file with one change made in it.
 
     Comments, order, quotes, indentation, styles and line endings stay as they are. What a person wrote
-    themself and what goes is set aside as comments (see `aside`), and comes back with PutBack.
+    themself and what goes is commented out (see `comment_out`), and comes back with PutBack.
 
     Args:
         base: What the file extends, with all that this extends under it. None where it extends nothing.
@@ -69,14 +69,14 @@ def edited(text: str, edit: Edit, base: LoadedChecklist | None) -> str:
     body = text.removeprefix(_BOM)
     # Without an ending of its own the last line is given one, as nothing could stand behind it.
     added = "" if body.endswith(("\n", "\r")) else ending(body)
-    made = _Editing(body + added, data_of(base.canonical) if base else None).made(edit)
+    made = _FileText(body + added, data_of(base.canonical) if base else None).with_edit(edit)
     if made == body + added:
         raise CannotEditError("There is nothing to change: the file says so already.")
     return mark + made.removesuffix(added)
 
 
-class _Editing:
-    """A text that is being changed. Its last line has an ending."""
+class _FileText:
+    """The text of a file whose last line has an ending, and what it says. Every method gives a new text."""
 
     def __init__(self, text: str, base: Keys | None) -> None:
         self.text = text
@@ -85,26 +85,22 @@ class _Editing:
         self._base = base
         self._key = "rules" if base is None else "add"
 
-    def made(self, edit: Edit) -> str:
-        """The text with the change made in it."""
+    def with_edit(self, edit: Edit) -> str:
         match edit:
             case SwitchOff():
-                return self._off(edit.rule, " ".join(edit.because.split()))
+                return self._with_rule_off(edit.rule, " ".join(edit.because.split()))
             case PutBack():
-                return self._back(edit.rule)
+                return self._with_rule_back(edit.rule)
             case AddRule():
-                return self._said(self._added(edit))
-        if self._is_own(edit.rule):
-            own = FileEditor(self._data, self._key)
-            own.change(edit) if isinstance(edit, ChangeRule) else own.same(edit)
-            return self._said(own.data)
-        over = self._over(edit.rule)
-        over.change(edit) if isinstance(edit, ChangeRule) else over.same(edit)
-        return self._said(over.data)
+                return self._with_rule(edit)
+        editor = self._own_rules() if self._is_own(edit.rule) else self._overlay(edit.rule)
+        editor.change(edit) if isinstance(edit, ChangeRule) else editor.same(edit)
+        return self._saying(editor.data)
 
-    def _said(self, target: Keys) -> str:
+    def _saying(self, target: Keys) -> str:
         """The text, saying something else."""
-        return self._proved(applied(self.text, changes(self.text, self._root, target, _CONVENTIONS)), target)
+        made = changes(self.text, self._root, target, _CONVENTIONS)
+        return self._proved(applied(self.text, made), target)
 
     def _proved(self, text: str, target: Keys) -> str:
         try:
@@ -120,74 +116,77 @@ class _Editing:
         """Whether a rule is written out in this file."""
         return id in map(id_of, maps(self._data.get(self._key)))
 
-    def _over(self, id: str) -> "OverlayEditor":
-        """What the file says of what it extends, which has a rule of this id."""
-        over = OverlayEditor(self._data, self._base or {})
-        if over.id(id) is None:
-            raise CannotEditError(f'No rule that stands in a file is called "{id}".')
-        return over
+    def _own_rules(self) -> "FileEditor":
+        return FileEditor(self._data, self._key)
 
-    def _added(self, edit: AddRule) -> Keys:
+    def _overlay(self, id: str) -> "OverlayEditor":
+        """What the file says of what it extends, which has a rule of this id."""
+        overlay = OverlayEditor(self._data, self._base or {})
+        if overlay.id(id) is None:
+            raise CannotEditError(f'No rule that stands in a file is called "{id}".')
+        return overlay
+
+    def _with_rule(self, edit: AddRule) -> str:
         id = str(edit.keys.get("id", ""))
         if self._is_own(id) or OverlayEditor(self._data, self._base or {}).id(id) is not None:
             raise CannotEditError(f'Another rule is called "{id}" already. Choose another id.')
-        own = FileEditor(self._data, self._key)
-        own.add(edit, ORDER)
-        return own.data
+        own = self._own_rules()
+        own.add(edit)
+        return self._saying(own.data)
 
-    def _off(self, rule: str, because: str) -> str:
+    def _with_rule_off(self, rule: str, because: str) -> str:
         if self._is_own(rule):
-            return self.without(rule, because)
-        over = self._over(rule)
-        id = str(over.id(rule))
-        if id in over.off:
+            return self._without_rule(rule, because)
+        overlay = self._overlay(rule)
+        id = str(overlay.id(rule))
+        if id in overlay.off:
             raise CannotEditError(f'"{id}" is switched off already.')
-        left = _Editing(self.without(id, ""), self._base)
-        target = left._over(id)
+        rest = _FileText(self._without_rule(id, ""), self._base)
+        target = rest._overlay(id)
         target.remove(id, because)
-        return left._said(target.data)
+        return rest._saying(target.data)
 
-    def without(self, id: str, because: str) -> str:
-        """The text with all set aside that it says itself of a rule."""
-        own = FileEditor(self._data, self._key)
+    def _without_rule(self, id: str, because: str) -> str:
+        """The text with all commented out that it says itself of a rule."""
+        own = self._own_rules()
         own.take_out(id)
         if self._base is None:
             if "rules" not in own.data:
                 raise CannotEditError(f'"{id}" is the only rule, and a checklist has at least one.')
             target = own.data
         else:
-            over = OverlayEditor(own.data, self._base)
-            over.unname(id)
-            target = over.data
+            overlay = OverlayEditor(own.data, self._base)
+            overlay.unname(id)
+            target = overlay.data
         made = changes(self.text, self._root, target, _CONVENTIONS, tidy=False)
-        return self._proved(set_aside(self.text, made, id, because), target)
+        return self._proved(comment_out(self.text, made, id, because), target)
 
-    def _back(self, rule: str) -> str:
-        over = OverlayEditor(self._data, self._base or {})
-        id = over.id(rule) or rule
+    def _with_rule_back(self, rule: str) -> str:
+        overlay = OverlayEditor(self._data, self._base or {})
+        id = overlay.id(rule) or rule
         text = self.text
-        if id in over.off:
-            over.restore(id)
-            text = self._said(over.data)
+        if id in overlay.off:
+            overlay.restore(id)
+            text = self._saying(overlay.data)
         before = restored(text, id)
         if before != text:
             because = next((each.because for each in blocks(text) if each.rule == id and each.because), "")
-            self._check(before, id, because, text)
+            self._check_restored(before, id, because, text)
         elif text == self.text:
             if self._is_own(id):
                 raise CannotEditError(
                     f'"{id}" is written out in this file, and what it said before is not known.'
                 )
-            if not over.has_changed(id):
+            if not overlay.has_changed(id):
                 raise CannotEditError(f'"{rule}" is as it was; there is nothing to put back.')
-            over.put_back(id)
-            text = before = self._said(over.data)
+            overlay.put_back(id)
+            before = self._saying(overlay.data)
         return before
 
-    def _check(self, before: str, id: str, because: str, text: str) -> None:
+    def _check_restored(self, before: str, id: str, because: str, text: str) -> None:
         """Make sure that nothing is lost that was written since a rule was switched off."""
         try:
-            if _Editing(before, self._base).without(id, because) == text:
+            if _FileText(before, self._base)._without_rule(id, because) == text:
                 return
         except CannotEditError:
             pass
@@ -220,35 +219,33 @@ class FileEditor:
         self.data = deepcopy(data)
         self.key = key
 
-    def rule(self, id: str) -> Keys | None:
-        """The rule of an id, to be changed."""
-        return next((each for each in maps(self.data.get(self.key)) if id in former_ids(each)), None)
-
     def change(self, edit: ChangeRule) -> None:
         """Change some keys of a rule where they stand.
 
         Raises:
             CannotEditError: If there is no such rule.
         """
-        rule = self._known(edit.rule)
-        for key, said in edit.keys.items():
-            if said is None:
+        rule = self._rule(edit.rule)
+        for key, value in edit.keys.items():
+            if value is None:
                 rule.pop(key, None)
             else:
-                put(rule, key, as_written(said))
+                put(rule, key, as_written(value))
         if edit.because:
             put(rule, BECAUSE, as_written(edit.because))
 
-    def add(self, edit: AddRule, order: tuple[str, ...] = ()) -> None:
-        """Add a rule at the end. One without sources says that it has none."""
-        rule: Keys = {}
-        for key, said in edit.keys.items():
-            rule[key] = as_written(said)
+    def add(self, edit: AddRule) -> None:
+        """Add a rule at the end. One without sources says that it has none.
+
+        Raises:
+            CannotEditError: If it has no id.
+        """
+        rule: Keys = {key: as_written(value) for key, value in edit.keys.items()}
         if not {"sources", "agreement"} & set(rule):
             rule["agreement"] = "unsourced"
         if not id_of(rule):
             raise CannotEditError("A rule needs an id.")
-        put(self.data, self.key, [*items_of(self.data.get(self.key)), rule], order)
+        put(self.data, self.key, [*items_of(self.data.get(self.key)), rule], ORDER)
 
     def same(self, edit: SameRule) -> None:
         """Note what a rule was called before.
@@ -256,24 +253,25 @@ class FileEditor:
         Raises:
             CannotEditError: If there is no such rule.
         """
-        rule = self._known(edit.rule)
+        rule = self._rule(edit.rule)
         put(rule, "was", [*items_of(rule.get("was")), edit.was])
 
     def take_out(self, id: str) -> None:
         """Take a rule out, and its name out of the others."""
-        kept = [each for each in maps(self.data.get(self.key)) if id_of(each) != id]
-        self.data[self.key] = [*kept]
-        if not kept:
+        rules = [each for each in maps(self.data.get(self.key)) if id_of(each) != id]
+        self.data[self.key] = [*rules]
+        if not rules:
             del self.data[self.key]
-        for rule in kept:
+        for rule in rules:
             if named(rule, [id]):
                 take_name_out(rule, id)
 
-    def _known(self, id: str) -> Keys:
-        rule = self.rule(id)
-        if rule is None:
-            raise CannotEditError(f'No rule of this file is called "{id}".')
-        return rule
+    def _rule(self, id: str) -> Keys:
+        """The rule of an id, to be changed."""
+        for rule in maps(self.data.get(self.key)):
+            if id in former_ids(rule):
+                return rule
+        raise CannotEditError(f'No rule of this file is called "{id}".')
 
 
 class OverlayEditor:
@@ -308,8 +306,8 @@ class OverlayEditor:
         id = self._on(edit.rule)
         before = self._rules[id]
         entry = self._entry(id)
-        for key, said in edit.keys.items():
-            new = as_written(said)
+        for key, value in edit.keys.items():
+            new = as_written(value)
             if is_same(new, before.get(key)):
                 entry.pop(key, None)
             else:
@@ -359,17 +357,17 @@ class OverlayEditor:
 
     def remove(self, id: str, because: str) -> None:
         """Take a rule out, and its name out of the rules of the base."""
-        said: Plain = {"id": id, BECAUSE: because} if because else id
+        removal: Plain = {"id": id, BECAUSE: because} if because else id
         before = self.off
-        put(self.data, "remove", [*items_of(self.data.get("remove")), said], ORDER)
+        put(self.data, "remove", [*items_of(self.data.get("remove")), removal], ORDER)
         self._name_only(before, self.off)
 
     def restore(self, id: str) -> None:
         """Have a rule again, and its name in the rules of the base."""
         before = self.off
-        kept = [each for each in items_of(self.data.get("remove")) if self.id(removed_id(each)) != id]
-        if kept:
-            self.data["remove"] = kept
+        others = [each for each in items_of(self.data.get("remove")) if self.id(removed_id(each)) != id]
+        if others:
+            self.data["remove"] = others
         else:
             self.data.pop("remove", None)
         self._name_only(before, self.off)
@@ -448,19 +446,19 @@ def off_words(off: list[str]) -> str:
 
 def off_in(reason: str) -> list[str]:
     """The rules that are switched off by a reason as `off_words` has it; none for any other reason."""
-    said = _OFF.fullmatch(reason)
-    return re.split(", | and ", said[1]) if said else []
+    match = _OFF.fullmatch(reason)
+    return re.split(", | and ", match[1]) if match else []
 
 
-def as_written(said: Said | None) -> Plain:
+def as_written(value: Said | None) -> Plain:
     """A value as it is read back from a file."""
-    if isinstance(said, bool):
-        return "yes" if said else "no"
-    if isinstance(said, list):
-        return [as_written(each) for each in said]
-    if isinstance(said, dict):
-        return {key: as_written(each) for key, each in said.items()}
-    return None if said is None else tidied(str(said))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return [as_written(each) for each in value]
+    if isinstance(value, dict):
+        return {key: as_written(each) for key, each in value.items()}
+    return None if value is None else tidied(str(value))
 
 
 def is_same(one: Plain, other: Plain) -> bool:
@@ -471,20 +469,20 @@ def is_same(one: Plain, other: Plain) -> bool:
     return one == other
 
 
-def maps(said: Plain) -> Iterator[Keys]:
+def maps(value: Plain) -> Iterator[Keys]:
     """The maps of a list."""
-    if isinstance(said, list):
-        yield from (each for each in said if isinstance(each, dict))
+    if isinstance(value, list):
+        yield from (each for each in value if isinstance(each, dict))
 
 
-def keys_of(said: Plain) -> Keys:
+def keys_of(value: Plain) -> Keys:
     """A map; an empty one where something else stands."""
-    return said if isinstance(said, dict) else {}
+    return value if isinstance(value, dict) else {}
 
 
-def items_of(said: Plain) -> list[Plain]:
+def items_of(value: Plain) -> list[Plain]:
     """A list; an empty one where something else stands."""
-    return said if isinstance(said, list) else []
+    return value if isinstance(value, list) else []
 
 
 def id_of(rule: Mapping[str, Plain]) -> str:
@@ -498,17 +496,17 @@ def former_ids(rule: Mapping[str, Plain]) -> tuple[str, ...]:
     return (id_of(rule), *(each for each in items_of(rule.get("was")) if isinstance(each, str)))
 
 
-def put(keys: Keys, key: str, said: Plain, order: Collection[str] = _ORDER) -> None:
+def put(keys: Keys, key: str, value: Plain, order: Collection[str] = _ORDER) -> None:
     """Set a key; a new one stands behind the last of those that come before it in an order."""
     if key in keys or key not in order:
-        keys[key] = said
+        keys[key] = value
         return
     before = list(order)[: list(order).index(key)]
     names = list(keys)
     place = max((names.index(name) + 1 for name in names if name in before), default=0)
     held = dict(keys)
     keys.clear()
-    keys |= {name: held[name] for name in names[:place]} | {key: said}
+    keys |= {name: held[name] for name in names[:place]} | {key: value}
     keys |= {name: held[name] for name in names[place:]}
 
 
@@ -519,11 +517,11 @@ def named(rule: Mapping[str, Plain], ids: Collection[str]) -> list[str]:
     return [id for id in ids if id in names]
 
 
-def without(said: Plain, gone: Collection[str]) -> Plain:
+def without(value: Plain, gone: Collection[str]) -> Plain:
     """What a naming key says without some of the rules it names; None where nothing is left."""
-    if isinstance(said, list):
-        return [each for each in said if each not in gone] or None
-    return None if said in gone else said
+    if isinstance(value, list):
+        return [each for each in value if each not in gone] or None
+    return None if value in gone else value
 
 
 def take_name_out(rule: Keys, id: str) -> None:

@@ -119,14 +119,14 @@ def trouble(journal: Journal, paths: Paths, found: FollowedFile) -> str:
 
 def _sound(wanted: FileRequest, file: ChecklistPath) -> FollowedFile:
     from checklists.loader import load_checklist
-    from tui.files.comment_out import rules_aside
+    from tui.files.comment_out import rules_commented_out
     from tui.files.rule_origin import switched_off
 
     text = file.read()
     loaded = load_checklist(text, name=str(file.path), base=base_of(file.path))
     layers = [Layer.of(loaded.checklist, loaded.canonical), *(_layer(Path(name)) for name in loaded.bases)]
     words = text.decode("utf-8-sig")
-    return FollowedFile(wanted, tuple(layers), switched_off(words), rules_aside(words), loaded.hash)
+    return FollowedFile(wanted, tuple(layers), switched_off(words), rules_commented_out(words), loaded.hash)
 
 
 def _layer(path: Path) -> Layer:

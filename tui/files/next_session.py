@@ -56,14 +56,14 @@ class NextSession(Struct, frozen=True):
 
         What it asks later is asked again: how strong it was is not how strong it was the last time.
         """
-        found = {}
+        answers = {}
         for question in checklist.questions:
-            given = self.answers.get(question.id)
-            if given is not None and not question.later:
-                kept = given.intersection(id for id, _ in question.answers)
-                if kept or not given:
-                    found[question.id] = kept
-        return found
+            before = self.answers.get(question.id)
+            if before is not None and not question.later:
+                chosen = before.intersection(id for id, _ in question.answers)
+                if chosen or not before:
+                    answers[question.id] = chosen
+        return answers
 
 
 def find_next_session(journal: Journal, settings: Settings, recovery: Recovery, now: datetime) -> NextSession:
@@ -95,10 +95,10 @@ def finished_before(
     """
     everyone = recoveries(journal)
     followed = {each.after for each in everyone}
-    found = [each for each in everyone if each.checklist == checklist and each.id not in followed]
-    if not found or found[-1].treated >= treated:
+    latest = [each for each in everyone if each.checklist == checklist and each.id not in followed]
+    if not latest or latest[-1].treated >= treated:
         return None
-    last = found[-1]
+    last = latest[-1]
     plan = RecoveryReader(journal, settings, last).plan(now)
     return last if last.ended is not None or plan.today > plan.last_day else None
 

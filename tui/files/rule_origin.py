@@ -37,13 +37,13 @@ class Layer(Struct, frozen=True):
     """What is written of each rule, by its id. What the program adds to a file is not here."""
 
     @classmethod
-    def of(cls, checklist: Checklist, said: str) -> "Layer":
+    def of(cls, checklist: Checklist, canonical: str) -> "Layer":
         """A layer from what the loader gives.
 
         Raises:
-            ValueError, TypeError: If `said` is not what the loader gave.
+            ValueError, TypeError: If `canonical` is not what the loader gave.
         """
-        return cls(checklist, {str(rule["id"]): rule for rule in data_of(said)["rules"]})
+        return cls(checklist, {str(rule["id"]): rule for rule in data_of(canonical)["rules"]})
 
 
 class ChangedKey(NamedTuple):
@@ -106,7 +106,7 @@ def rule_origins(
     state: Situation,
     reasons: Mapping[str, str] | None = None,
     clinic: Mapping[str, ClinicDate] | None = None,
-    aside: Sequence[Rule] = (),
+    commented_out: Sequence[Rule] = (),
 ) -> tuple[RuleOrigin, ...]:
     """Every rule of a file, and every one that it takes out, in the order of what it extends.
 
@@ -116,18 +116,18 @@ def rule_origins(
         state: The person's answers and reports.
         reasons: Why rules were taken out, by their ids, as far as the file says.
         clinic: What the clinic said of rules, by their ids.
-        aside: The rules that were taken out and stand nowhere else.
+        commented_out: The rules that were taken out and stand nowhere else.
     """
     base = under[0] if under else Layer(file.checklist, file.keys)
-    found = _Standings(file, base, [file, *under], state, reasons or {}, clinic or {})
-    return (*found.all(), *found.aside(aside))
+    origins = _Origins(file, base, [file, *under], state, reasons or {}, clinic or {})
+    return (*origins.of_rules(), *origins.of_comments(commented_out))
 
 
 _FIRST = ("days", "lasts", "at", "every", "remind")
-"""Keys that are told before the others."""
+"""Keys that come before the others."""
 
 
-class _Standings(Struct, frozen=True):
+class _Origins(Struct, frozen=True):
     file: Layer
     base: Layer
     layers: Sequence[Layer]
@@ -135,26 +135,26 @@ class _Standings(Struct, frozen=True):
     reasons: Mapping[str, str]
     clinic: Mapping[str, ClinicDate]
 
-    def all(self) -> Iterator[RuleOrigin]:
+    def of_rules(self) -> Iterator[RuleOrigin]:
         now = {rule.id: rule for rule in self.file.checklist.rules}
         before = {rule.id: rule for rule in self.base.checklist.rules}
         renamed = {former for rule in now.values() for former in rule.was}
         for id, rule in before.items():
             if id in now:
-                yield self._kept(now[id], rule)
+                yield self._in_both(now[id], rule)
             elif id not in renamed:
                 yield self._removed(rule)
         for id, rule in now.items():
             if id not in before:
-                yield self._standing(rule, OriginKind.ADDED, because=rule.because)
+                yield self._origin(rule, OriginKind.ADDED, because=rule.because)
 
-    def aside(self, rules: Sequence[Rule]) -> Iterator[RuleOrigin]:
+    def of_comments(self, rules: Sequence[Rule]) -> Iterator[RuleOrigin]:
         known = {*self.file.keys, *self.base.keys}
         for rule in rules:
             if rule.id not in known:
                 yield RuleOrigin(rule, OriginKind.REMOVED, {}, because=self.reasons.get(rule.id, ""))
 
-    def _kept(self, rule: Rule, before: Rule) -> RuleOrigin:
+    def _in_both(self, rule: Rule, before: Rule) -> RuleOrigin:
         now, was = self.file.keys.get(rule.id, {}), self.base.keys.get(rule.id, {})
         changed = tuple(
             ChangedKey(key, now.get(key), was.get(key))
@@ -164,13 +164,13 @@ class _Standings(Struct, frozen=True):
         mine = changed or now.get(BECAUSE) != was.get(BECAUSE)
         origin = OriginKind.CHANGED if mine else OriginKind.BASE
         because = rule.because if rule.because != before.because or not mine else ""
-        return self._standing(rule, origin, before, changed, because)
+        return self._origin(rule, origin, before, changed, because)
 
     def _removed(self, rule: Rule) -> RuleOrigin:
         keys, because = self.base.keys.get(rule.id, {}), self.reasons.get(rule.id, "")
         return RuleOrigin(rule, OriginKind.REMOVED, keys, None, rule, because=because)
 
-    def _standing(
+    def _origin(
         self,
         rule: Rule,
         origin: OriginKind,
@@ -199,9 +199,9 @@ class _Standings(Struct, frozen=True):
         return ""
 
 
-def _bare(said: Any) -> Any:
+def _bare(value: Any) -> Any:
     """A value, and of a list of one what it holds: both read alike."""
-    return said[0] if isinstance(said, list) and len(said) == 1 else said
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _order(key: str) -> tuple[int, str]:
@@ -268,12 +268,12 @@ def _unfit(rule: Rule, checklist: Checklist, state: Situation) -> OffReason:
         of_signs = [test for test in tests if not test.answers]
         named = _report(of_signs[0])
         return OffReason(f"only if {named}", f"Only while you report {named}.")
-    given = state.answers.get(question.id) or frozenset()
-    if question.many or not given:
+    chosen = state.answers.get(question.id) or frozenset()
+    if question.many or not chosen:
         lacking = listed([lower_first(label) for _, label in _chosen(question, asked.answers)])
         brief = _brief(question, asked.answers)
         return OffReason(f"not for you: no {brief}", f'Asked "{question.ask}" you did not say: {lacking}.')
-    return OffReason(f"not for you: {_brief(question, given)}", _you_said(question, given))
+    return OffReason(f"not for you: {_brief(question, chosen)}", _you_said(question, chosen))
 
 
 def _excepted(rule: Rule, checklist: Checklist, state: Situation) -> OffReason:
@@ -284,8 +284,8 @@ def _excepted(rule: Rule, checklist: Checklist, state: Situation) -> OffReason:
     if asked is None or question is None:
         named = _report(group[0])
         return OffReason(f"not while {named}", f"Not while you report {named}.")
-    given = (state.answers.get(question.id) or frozenset()).intersection(asked.answers)
-    return OffReason(f"not for you: {_brief(question, given)}", _you_said(question, given))
+    chosen = (state.answers.get(question.id) or frozenset()).intersection(asked.answers)
+    return OffReason(f"not for you: {_brief(question, chosen)}", _you_said(question, chosen))
 
 
 def _silenced(rule: Rule, checklist: Checklist, state: Situation) -> OffReason | None:
@@ -345,8 +345,8 @@ def _brief(question: Question, ids: Collection[str]) -> str:
 
 
 def _you_said(question: Question, ids: Collection[str]) -> str:
-    said = listed([lower_first(label) for _, label in _chosen(question, ids)])
-    return f'Asked "{question.ask}" you said: {said}.'
+    labels = listed([lower_first(label) for _, label in _chosen(question, ids)])
+    return f'Asked "{question.ask}" you said: {labels}.'
 
 
 def _plain(id: str) -> str:

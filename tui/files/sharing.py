@@ -165,7 +165,7 @@ def pack_text(loaded: "LoadedChecklist", by: str, on: date) -> str:
     seal = Packed(by, on.isoformat(), seal_of(loaded.canonical))
     if not by and loaded.packed is not None and loaded.packed.fits(loaded.canonical):
         seal = loaded.packed
-    said = {key: held for key, held in seal._asdict().items() if held}
-    text = _HEAD + write_yaml(data_of(loaded.canonical) | {PACKED: said})
+    packed = {key: value for key, value in seal._asdict().items() if value}
+    text = _HEAD + write_yaml(data_of(loaded.canonical) | {PACKED: packed})
     load_checklist(text, name="(packed)")
     return text

@@ -62,7 +62,7 @@ class BrokenFileError(Exception):
 
 
 def banner(journal: Journal, paths: Paths, recovery: Recovery, now: datetime | None = None) -> str:
-    """What is to be said of the file that a recovery's checklist comes from, or nothing; see `standing`."""
+    """The sentence about the file that a recovery's checklist comes from, or nothing; see `file_status`."""
     return file_status(journal, paths, recovery, now).sentence()
 
 
@@ -74,7 +74,7 @@ def file_status(
     Nothing is said of a shipped file: it changes with the program, and a plan keeps its version.
 
     Args:
-        now: When what was read is kept in mind, aware. None keeps nothing, as in a rehearsal.
+        now: When what was read is remembered, aware. None remembers nothing, as in a rehearsal.
 
     Raises:
         JournalError: If the journal cannot be read.
@@ -84,17 +84,17 @@ def file_status(
     found = FileStatus() if mine is None else _of_followed(journal, recovery, mine, now, files)
     if found.said or found.waits:
         return found
-    others, said = [], ""
+    others, problem = [], ""
     for each in files.files_in(paths.checklists):
         if mine is None or each.path != mine.path:
             try:
                 hash = version_of(journal, each, now, files)
             except (OSError, BrokenFileError) as error:
-                said = said or _of_other(each, error)
+                problem = problem or _of_other(each, error)
             else:
                 if may_follow(journal, recovery, each, hash, files):
                     others.append((each.path.name, hash))
-    return replace(found, said=said, others=tuple(others))
+    return replace(found, said=problem, others=tuple(others))
 
 
 def _of_followed(
@@ -104,8 +104,8 @@ def _of_followed(
         hash = version_of(journal, mine, now, files)
     except OSError as error:
         gone = isinstance(error, FileNotFoundError | NotADirectoryError) and not os.path.lexists(mine.path)
-        said = f"{mine.path} is not there any more" if gone else _unreadable(mine, error)
-        return FileStatus(f"{said}; {RUNS_ON}.")
+        problem = f"{mine.path} is not there any more" if gone else _unreadable(mine, error)
+        return FileStatus(f"{problem}; {RUNS_ON}.")
     except BrokenFileError as error:
         return FileStatus(f"{full_stop(str(error))} Until that is mended, {RUNS_ON}.")
     decided = hash in (in_force(journal, recovery), unwanted(journal, recovery, mine.id))
@@ -271,7 +271,7 @@ def _is_another(journal: Journal, path: Path, files: Snapshot) -> bool:
 
 
 MOST_HELD = 64
-"""Versions of one file that are kept in mind."""
+"""Versions of one file that are remembered."""
 
 
 _FAULT = "!"

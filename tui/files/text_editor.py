@@ -32,13 +32,13 @@ def editor(environ: Mapping[str, str]) -> list[str]:
         NoEditorError: If neither is set, or the one that is cannot be a command.
     """
     for name in ("VISUAL", "EDITOR"):
-        said = environ.get(name, "").strip()
-        if said:
+        command = environ.get(name, "").strip()
+        if command:
             try:
-                return shlex.split(said)
+                return shlex.split(command)
             except ValueError as error:
                 raise NoEditorError(
-                    f"{name} is {said!r}, which is no command: {str(error).lower()}."
+                    f"{name} is {command!r}, which is no command: {str(error).lower()}."
                 ) from None
     raise NoEditorError("No editor is set. Set VISUAL or EDITOR, such as: export EDITOR=nano")
 
@@ -60,15 +60,15 @@ def opening(editor: list[str], path: Path, line: int | None) -> list[str]:
 def line_of(text: str, rule: str) -> int | None:
     """Where a file speaks of a rule, counted from 1: where it says it, else where it only names it."""
     id = rf"(?<![a-z0-9-]){re.escape(rule)}(?![a-z0-9-])"
-    said = re.compile(
+    own = re.compile(
         rf"\s*(?:-\s*)?(?:\{{\s*)?(?:id\s*:\s*[\"']?{id}[\"']?\s*(?:[,#}}].*)?$|[\"']?{id}[\"']?\s*:)"
     )
-    listed = re.compile(
+    listing = re.compile(
         rf"\s*(?:remove\s*:\s*\[[^#]*{id}|change\s*:\s*\{{[^#]*{id}|-\s*[\"']?{id}[\"']?\s*(?:#.*)?$)"
     )
-    named = re.compile(rf"\s*#.*{id}")
+    comment = re.compile(rf"\s*#.*{id}")
     lines = text.splitlines()
-    for pattern in (said, listed, named):
+    for pattern in (own, listing, comment):
         for number, line in enumerate(lines, start=1):
             if pattern.match(line):
                 return number
