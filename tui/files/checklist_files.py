@@ -159,7 +159,7 @@ class Snapshot:
             own_id, extends = self.head(each)
             for id in extends:
                 # A file that extends its own id means the shipped one.
-                base = shipped_path(id) if id == own_id else self.beside(each, id)
+                base = shipped_path(id) if id == own_id else self.base_path(each, id)
                 if base is not None and base not in chain:
                     chain.append(base)
         return tuple(chain)
@@ -168,7 +168,7 @@ class Snapshot:
         """The ids of a file and of all that it stands on, the nearest first."""
         return tuple(dict.fromkeys(self.head(each).id for each in self.chain(path)))
 
-    def beside(self, path: Path, id: str) -> Path | None:
+    def base_path(self, path: Path, id: str) -> Path | None:
         """The file of an id, for a file that extends it."""
         file = self.by_id(path.parent).get(id)
         return file.path if file is not None else shipped_path(id)
@@ -227,7 +227,7 @@ def base_of(path: Path) -> Callable[[str], tuple[str, bytes]]:
         from checklists.loader import UnknownChecklistError
 
         files = Snapshot()
-        below = files.beside(path, id)
+        below = files.base_path(path, id)
         if below is None:
             beside = tuple(each.id for each in files.files_in(path.parent) if each.path != path)
             raise UnknownChecklistError(id, tuple(dict.fromkeys((*library.shipped(), *beside))))

@@ -289,20 +289,20 @@ _FOLLOWS = frozenset(("once_lifted", "silences", "interval", "because"))
 """What may change of a rule for no other reason than that one it names goes or comes."""
 
 
-def with_reasons(found: Newer | OverlayView) -> tuple[Difference, ...]:
+def with_reasons(comparison: Newer | OverlayView) -> tuple[Difference, ...]:
     """The differences of a file, each with its reason, also where a rule goes: no checklist holds that one.
 
     A rule that only does not name any more what goes, or names again what comes, is left out.
     """
-    old, new = found.before.checklist, found.after.checklist
+    old, new = comparison.before.checklist, comparison.after.checklist
     titles = {rule.id: f"'{rule.title}'" for each in (new, old) for rule in each.rules}
     reasons: dict[str, str] = {}
-    if any(each.change is Change.GONE for each in found.differences):
+    if any(each.change is Change.GONE for each in comparison.differences):
         # A moment ago the file was good; if it is not any more, its status says so.
         with suppress(ChecklistError, OSError, UnicodeDecodeError):
-            reasons.update(switched_off(found.file.read().decode("utf-8")))
+            reasons.update(switched_off(comparison.file.read().decode("utf-8")))
     differences = []
-    for each in found.differences:
+    for each in comparison.differences:
         because = each.because
         if each.change is Change.GONE:
             because = because or reasons.get(each.rule, "")

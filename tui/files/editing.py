@@ -512,8 +512,8 @@ def put(keys: Keys, key: str, value: Plain, order: Collection[str] = _ORDER) -> 
 
 def named(rule: Mapping[str, Plain], ids: Collection[str]) -> list[str]:
     """Which of some rules a rule names, each once, in the order of `ids`."""
-    found = [rule.get(key) for key in NAMING]
-    names = {name for each in found for name in (each if isinstance(each, list) else [each])}
+    values = [rule.get(key) for key in NAMING]
+    names = {name for each in values for name in (each if isinstance(each, list) else [each])}
     return [id for id in ids if id in names]
 
 

@@ -104,17 +104,17 @@ def read_file(wanted: FileRequest) -> FollowedFile:
     return FollowedFile(wanted, (wanted.kept, *under), {})
 
 
-def trouble(journal: Journal, paths: Paths, found: FollowedFile) -> str:
+def trouble(journal: Journal, paths: Paths, file: FollowedFile) -> str:
     """Why a file cannot be used, in the sentence that stands above Today. Nothing for one that can be.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
-    if found.sound:
+    if file.sound:
         return ""
-    if found.wanted.file is None:
-        return f"There is no checklist called {found.id} any more; {RUNS_ON}."
-    return banner(journal, paths, found.wanted.recovery) or f"{found.wanted.file.path} cannot be used now."
+    if file.wanted.file is None:
+        return f"There is no checklist called {file.id} any more; {RUNS_ON}."
+    return banner(journal, paths, file.wanted.recovery) or f"{file.wanted.file.path} cannot be used now."
 
 
 def _sound(wanted: FileRequest, file: ChecklistPath) -> FollowedFile:

@@ -81,9 +81,9 @@ def file_status(
     """
     files = Snapshot()
     mine = followed_path(journal, paths, recovery, now, files)
-    found = FileStatus() if mine is None else _of_followed(journal, recovery, mine, now, files)
-    if found.said or found.waits:
-        return found
+    followed = FileStatus() if mine is None else _of_followed(journal, recovery, mine, now, files)
+    if followed.said or followed.waits:
+        return followed
     others, problem = [], ""
     for each in files.files_in(paths.checklists):
         if mine is None or each.path != mine.path:
@@ -94,7 +94,7 @@ def file_status(
             else:
                 if may_follow(journal, recovery, each, hash, files):
                     others.append((each.path.name, hash))
-    return replace(found, said=problem, others=tuple(others))
+    return replace(followed, said=problem, others=tuple(others))
 
 
 def _of_followed(
