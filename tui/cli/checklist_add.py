@@ -100,8 +100,8 @@ def add(context: AppContext, file: str, id: str | None, yes: bool, force: bool) 
 def _read_shared(context: AppContext, file: str) -> SharedFile:
     try:
         if file != "-":
-            return sharing.given(sharing.read(Path(file)), file, context.paths)
-        return sharing.given(sys.stdin.buffer.read(MOST), STDIN, context.paths)
+            return sharing.shared_file(sharing.read(Path(file)), file, context.paths)
+        return sharing.shared_file(sys.stdin.buffer.read(MOST), STDIN, context.paths)
     except UnusableFileError as error:
         raise FaultyChecklistError(str(error)) from None
     except CannotAddError as error:
@@ -111,7 +111,7 @@ def _read_shared(context: AppContext, file: str) -> SharedFile:
 def _with_id(context: AppContext, shared: SharedFile, id: str) -> SharedFile:
     check_id(id)
     try:
-        return sharing.renamed(shared, id, context.paths)
+        return sharing.with_id(shared, id, context.paths)
     except UnusableFileError as error:
         raise FaultyChecklistError(f"It cannot be called {id}.\n{error}") from None
     except CannotAddError as error:

@@ -21,7 +21,7 @@ from tui.text.humanize import listed, reason_of
 if TYPE_CHECKING:
     from checklists.plan.plan import Plan
     from checklists.rules.checklist import Checklist
-    from tui.files.comparison import Newer, OverlayView
+    from tui.files.comparison import ChecklistUpdate, OverlayView
     from tui.files.difference import Difference
 
 
@@ -29,18 +29,18 @@ class Changes(Struct, frozen=True):
     """What a file changes, in lines and commands."""
 
     context: AppContext
-    newer: "Newer"
+    update: "ChecklistUpdate"
 
     def command(self, name: str) -> str:
         """A command about this file, as it would be typed."""
-        picked = f" --recovery {self.newer.recovery.id}" if self.context.picked else ""
-        return f"afterglow checklist {name} {self.newer.file.id}{picked}"
+        picked = f" --recovery {self.update.recovery.id}" if self.context.picked else ""
+        return f"afterglow checklist {name} {self.update.file.id}{picked}"
 
     def nothing_waits(self) -> str:
         """That the recovery runs by just what the file says."""
-        file = self.newer.file
+        file = self.update.file
         says = f"{file.id} as it comes with Afterglow" if file.shipped else f"what {file.path} says"
-        return f"Nothing waits: {self.newer.whose} runs by {says}."
+        return f"Nothing waits: {self.update.whose} runs by {says}."
 
     def lines(self, new: Container[str] = ()) -> Iterator[str]:
         """What it changes.
@@ -48,17 +48,17 @@ class Changes(Struct, frozen=True):
         Args:
             new: Rules, by id, that might have been renamed ones and are not.
         """
-        yield from self.newer.opening.splitlines()
+        yield from self.update.opening.splitlines()
         yield ""
-        yield from _difference_lines(self.newer, "Nothing in your days changes.", new)
+        yield from _difference_lines(self.update, "Nothing in your days changes.", new)
         yield ""
 
     def overlay_lines(self) -> Iterator[str]:
         """What the file that is in force changes of the one it extends, or nothing."""
-        view = _overlay_view(self.newer.file, lambda each: self.newer.reader.plan(self.context.now(), each))
+        view = _overlay_view(self.update.file, lambda each: self.update.reader.plan(self.context.now(), each))
         if view is not None and view.differences:
             yield ""
-            yield f"What it changes in {view.named}, {self.newer.since}:"
+            yield f"What it changes in {view.named}, {self.update.since}:"
             yield ""
             yield from _difference_lines(view, "")
 
@@ -69,7 +69,9 @@ class Changes(Struct, frozen=True):
         yield f"To keep the plan as it is: {self.command('keep')}"
 
 
-def _difference_lines(view: "Newer | OverlayView", nothing: str, new: Container[str] = ()) -> Iterator[str]:
+def _difference_lines(
+    view: "ChecklistUpdate | OverlayView", nothing: str, new: Container[str] = ()
+) -> Iterator[str]:
     from tui.files.comparison import with_reasons
 
     differences = with_reasons(view)
@@ -111,7 +113,7 @@ def read_changes(context: AppContext, id: str) -> Changes:
         FaultyChecklistError: If the file cannot be used, with every Problem.
     """
     from checklists.loader import ChecklistError
-    from tui.files.comparison import UnrelatedFileError, newer, own_file
+    from tui.files.comparison import UnrelatedFileError, checklist_update, own_file
     from tui.recovery.reader import RecoveryReader
 
     recovery = recovery_of(context)
@@ -119,7 +121,7 @@ def read_changes(context: AppContext, id: str) -> Changes:
     own = own_file(reader, context.paths) if id == recovery.checklist else None
     file = own or checklist_path(context, id)
     try:
-        return Changes(context, newer(reader, context.paths, file, context.now()))
+        return Changes(context, checklist_update(reader, context.paths, file, context.now()))
     except UnrelatedFileError:
         raise UsageError(
             f"{recovery.named} ({recovery.id}) follows {recovery.checklist}, and {id} does not extend that. "
@@ -148,10 +150,10 @@ def diff(context: AppContext, id: str) -> int:
         say(*_lines_without_recovery(context, id))
         return OK
     changes = read_changes(context, id)
-    if not changes.newer.waits:
+    if not changes.update.waits:
         say(changes.nothing_waits(), *changes.overlay_lines())
         return OK
-    if changes.newer.unwanted:
+    if changes.update.unwanted:
         say(f"Nothing waits: you kept the plan as it is. To have it after all: {changes.command('accept')}")
         return OK
     say(*changes.lines(), *changes.choices())
@@ -193,27 +195,27 @@ def accept(context: AppContext, id: str, as_new: bool) -> int:
     """
     changes = read_changes(context, id)
     if as_new:
-        new = frozenset(each.rule for each in _possible_renames(changes.newer))
+        new = frozenset(each.rule for each in _possible_renames(changes.update))
     else:
-        newer, new = _ask_of_renames(context, changes.newer, lambda: read_changes(context, id).newer)
-        changes = Changes(context, newer)
-    if not changes.newer.waits:
-        changes.newer.mind()
+        update, new = _ask_of_renames(context, changes.update, lambda: read_changes(context, id).update)
+        changes = Changes(context, update)
+    if not changes.update.waits:
+        changes.update.mind()
         raise RefusedError(changes.nothing_waits())
     lines = list(changes.lines(new))
-    changes.newer.accept()
-    whose = changes.newer.whose
+    changes.update.accept()
+    whose = changes.update.whose
     say(*lines, f"Accepted: {whose} runs by it from now on. afterglow undo puts the old version back.")
     return OK
 
 
 def _ask_of_renames(
-    context: AppContext, newer: "Newer", read_again: "Callable[[], Newer]"
-) -> "tuple[Newer, frozenset[str]]":
+    context: AppContext, update: "ChecklistUpdate", read_again: "Callable[[], ChecklistUpdate]"
+) -> "tuple[ChecklistUpdate, frozenset[str]]":
     """Ask of each rule that may be a renamed one whether it is, and write `was` into the file where it is.
 
     Args:
-        newer: What the file says.
+        update: What the file says.
         read_again: What it says after something was written into it.
 
     Returns:
@@ -223,41 +225,43 @@ def _ask_of_renames(
         UsageError: If nobody can be asked, or `was` cannot be written.
     """
     new: frozenset[str] = frozenset()
-    while open_renames := [each for each in _possible_renames(newer) if each.rule not in new]:
+    while open_renames := [each for each in _possible_renames(update) if each.rule not in new]:
         if not can_ask():
-            raise UsageError(_refusal(newer, open_renames))
+            raise UsageError(_refusal(update, open_renames))
         each = open_renames[0]
         if confirm(f"{each.title}: {each.was} is called {each.rule} now. Is it the same rule?"):
-            _write(context, newer, each)
-            newer = read_again()
+            _write(context, update, each)
+            update = read_again()
         else:
             new |= {each.rule}
-    return newer, new
+    return update, new
 
 
-def _possible_renames(newer: "Newer") -> "Iterator[Difference]":
+def _possible_renames(update: "ChecklistUpdate") -> "Iterator[Difference]":
     """What waits of rules that may only have another id."""
     from tui.files.difference import Change
 
-    return (each for each in newer.differences if each.change is Change.RENAMED) if newer.waits else iter(())
+    return (
+        (each for each in update.differences if each.change is Change.RENAMED) if update.waits else iter(())
+    )
 
 
-def _refusal(newer: "Newer", renames: "list[Difference]") -> str:
+def _refusal(update: "ChecklistUpdate", renames: "list[Difference]") -> str:
     write = listed([f"was: [{each.was}] in {each.rule}" for each in renames])
     same = "if it is the same rule" if len(renames) == 1 else "where it is the same rule"
     return (
-        f"Write {write}, in {newer.file.path}, {same} under another id, so that every tick stays with it; "
+        f"Write {write}, in {update.file.path}, {same} under another id, so that every tick stays with it; "
         "if not, accept it with --as-new."
     )
 
 
-def _write(context: AppContext, newer: "Newer", rename: "Difference") -> None:
+def _write(context: AppContext, update: "ChecklistUpdate", rename: "Difference") -> None:
     from checklists.loader import ChecklistError
     from tui.files.author import Author
     from tui.files.edits import CannotEditError, SameRule
 
     try:
-        Author(context.paths).write_in(newer.file, SameRule(rename.rule, rename.was))
+        Author(context.paths).write_in(update.file, SameRule(rename.rule, rename.was))
     except (CannotEditError, ChecklistError) as error:
         raise UsageError(str(error)) from None
 
@@ -271,10 +275,10 @@ def keep(context: AppContext, id: str) -> int:
     No more is said of the file of ID until it changes again.
     """
     changes = read_changes(context, id)
-    if not changes.newer.waits:
+    if not changes.update.waits:
         raise RefusedError(changes.nothing_waits())
-    if not changes.newer.unwanted:
-        changes.newer.keep()
-    whose = changes.newer.whose
+    if not changes.update.unwanted:
+        changes.update.keep()
+    whose = changes.update.whose
     say(f"Kept: {whose} goes on as it was. Nothing more is said of {id} until its file changes again.")
     return OK

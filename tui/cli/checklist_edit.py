@@ -156,7 +156,7 @@ def _tell(context: AppContext, file: ChecklistPath) -> None:
     except (RefusedError, UsageError):
         say(f"{file.path} is a good checklist. Begin with it: afterglow start {id}")
         return
-    if not changes.newer.waits:
+    if not changes.update.waits:
         say(changes.nothing_waits())
         return
     say(*changes.lines(), *changes.choices())

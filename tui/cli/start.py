@@ -14,7 +14,7 @@ from tui.cli.output.lines import say, warn
 from tui.cli.values import parse_answer
 from tui.clock import parse_instant
 from tui.files.checklist_files import Fingerprint, find
-from tui.files.next_session import NextSession, find_next_session, finished_before, kept, was_own
+from tui.files.next_session import NextSession, find_next_session, finished_before, version_in_force, was_own
 from tui.files.status import remember
 from tui.recovery.begin import ChecklistVersion, begin
 from tui.recovery.clinic_dates import ClinicDate
@@ -152,7 +152,7 @@ def _read_checklist(
             warn(*str(error).splitlines())
         before = session.before
         warn(f"Session {session.number} begins with the checklist as session {before.session} had it.")
-        return kept(context.journal, before), None
+        return version_in_force(context.journal, before), None
     return _read(context, id or "")
 
 

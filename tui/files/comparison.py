@@ -45,7 +45,7 @@ class UnrelatedFileError(Exception):
     """A checklist that has nothing to do with the one a recovery follows."""
 
 
-class Newer(Struct, frozen=True, dict=True):
+class ChecklistUpdate(Struct, frozen=True, dict=True):
     """What a file says, beside what a recovery runs by, at one moment."""
 
     reader: RecoveryReader
@@ -170,7 +170,9 @@ class Newer(Struct, frozen=True, dict=True):
         return Acts(self.reader, self.before, self.now)
 
 
-def newer(reader: RecoveryReader, paths: Paths, file: ChecklistPath, now: datetime) -> Newer:
+def checklist_update(
+    reader: RecoveryReader, paths: Paths, file: ChecklistPath, now: datetime
+) -> ChecklistUpdate:
     """A checklist's file, read for a recovery. Nothing is written.
 
     Args:
@@ -192,7 +194,7 @@ def newer(reader: RecoveryReader, paths: Paths, file: ChecklistPath, now: dateti
     seen, outcome = read_whole(file)
     if isinstance(outcome, Exception):
         raise outcome.with_traceback(None)
-    return Newer(reader, file, outcome, seen, now, followed, verb)
+    return ChecklistUpdate(reader, file, outcome, seen, now, followed, verb)
 
 
 def own_file(reader: RecoveryReader, paths: Paths) -> ChecklistPath | None:
@@ -205,7 +207,7 @@ def own_file(reader: RecoveryReader, paths: Paths) -> ChecklistPath | None:
     return own if own is not None and os.path.lexists(own.path) else None
 
 
-def others(reader: RecoveryReader, paths: Paths, now: datetime | None) -> tuple[ChecklistPath, ...]:
+def other_files(reader: RecoveryReader, paths: Paths, now: datetime | None) -> tuple[ChecklistPath, ...]:
     """The person's good files that a plan may be moved to, since they extend the checklist it follows.
 
     Those that the person did not want are left out.
@@ -289,7 +291,7 @@ _FOLLOWS = frozenset(("once_lifted", "silences", "interval", "because"))
 """What may change of a rule for no other reason than that one it names goes or comes."""
 
 
-def with_reasons(comparison: Newer | OverlayView) -> tuple[Difference, ...]:
+def with_reasons(comparison: ChecklistUpdate | OverlayView) -> tuple[Difference, ...]:
     """The differences of a file, each with its reason, also where a rule goes: no checklist holds that one.
 
     A rule that only does not name any more what goes, or names again what comes, is left out.

@@ -20,9 +20,9 @@ from tui.files.edits import (
     ChangeRule,
     Edit,
     PutBack,
-    Said,
     SameRule,
     SwitchOff,
+    Value,
 )
 from tui.text.humanize import listed
 
@@ -450,7 +450,7 @@ def off_in(reason: str) -> list[str]:
     return re.split(", | and ", match[1]) if match else []
 
 
-def as_written(value: Said | None) -> Plain:
+def as_written(value: Value | None) -> Plain:
     """A value as it is read back from a file."""
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-Said = str | int | bool | list["Said"] | dict[str, "Said"]
+Value = str | int | bool | list["Value"] | dict[str, "Value"]
 """A value as a file writes it: `"0-4"`, `["morning", "evening+1h"]`, `{"days": "1-3", "at": "morning"}`."""
 
 BECAUSE = "because"
@@ -22,7 +22,7 @@ class ChangeRule(Struct, frozen=True):
     """Change some keys of a rule, each to its whole new value. None takes a key away."""
 
     rule: str
-    keys: Mapping[str, Said | None]
+    keys: Mapping[str, Value | None]
     because: str = ""
     """Whose word this is. Empty leaves what the file says of that as it is."""
 
@@ -30,7 +30,7 @@ class ChangeRule(Struct, frozen=True):
 class AddRule(Struct, frozen=True):
     """Add a rule of the person's own, with its `id` and its kind among the keys."""
 
-    keys: Mapping[str, Said]
+    keys: Mapping[str, Value]
 
 
 class PutBack(Struct, frozen=True):

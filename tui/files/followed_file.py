@@ -29,19 +29,19 @@ class FileRequest(Struct, frozen=True):
     """The hash of the version that the recovery runs by."""
     unwanted: str
     """The hash of what the person did not want of the file."""
-    kept: Layer
+    stored: Layer
     """The version in force."""
 
 
 class FollowedFile(Struct, frozen=True):
     """What was read."""
 
-    wanted: FileRequest
+    request: FileRequest
     layers: tuple[Layer, ...]
     """The file, and what it extends, the nearest first. For one that cannot be used, what is in force."""
     off: Mapping[str, str]
     """Why the file leaves rules out, by their ids."""
-    aside: tuple[Rule, ...] = ()
+    commented_out: tuple[Rule, ...] = ()
     """The rules that it leaves out and that stand nowhere else."""
     hash: str = ""
     """The version that the file holds. Empty for a file that cannot be used."""
@@ -49,7 +49,7 @@ class FollowedFile(Struct, frozen=True):
     @property
     def id(self) -> str:
         """The checklist's."""
-        return self.wanted.recovery.checklist
+        return self.request.recovery.checklist
 
     @property
     def sound(self) -> bool:
@@ -59,17 +59,17 @@ class FollowedFile(Struct, frozen=True):
     @property
     def own(self) -> bool:
         """Whether it is a file of the person's own."""
-        return self.wanted.file is not None and not self.wanted.file.shipped
+        return self.request.file is not None and not self.request.file.shipped
 
     @property
     def waits(self) -> bool:
         """Whether the file holds another version than the one in force."""
-        return self.sound and self.hash != self.wanted.in_force
+        return self.sound and self.hash != self.request.in_force
 
     @property
     def unwanted(self) -> bool:
         """Whether the person has said that they do not want what it holds."""
-        return self.sound and self.hash == self.wanted.unwanted
+        return self.sound and self.hash == self.request.unwanted
 
 
 def file_request(journal: Journal, paths: Paths, recovery: Recovery) -> FileRequest:
@@ -84,24 +84,24 @@ def file_request(journal: Journal, paths: Paths, recovery: Recovery) -> FileRequ
         seen = fingerprint(file) if file is not None else None
     hash = in_force(journal, recovery)
     version = journal.version(hash)
-    kept = Layer.of(
+    stored = Layer.of(
         stored_checklist(journal, hash), version.canonical if version is not None else '{"rules": []}'
     )
-    return FileRequest(recovery, file, seen, hash, unwanted(journal, recovery, recovery.checklist), kept)
+    return FileRequest(recovery, file, seen, hash, unwanted(journal, recovery, recovery.checklist), stored)
 
 
-def read_file(wanted: FileRequest) -> FollowedFile:
+def read_file(request: FileRequest) -> FollowedFile:
     """Read the file. The journal is not touched, so this may be done in another thread."""
     from checklists.loader import ChecklistError
 
-    file = wanted.file
+    file = request.file
     if file is not None:
         with suppress(ChecklistError, OSError):
-            return _sound(wanted, file)
+            return _sound(request, file)
     under: tuple[Layer, ...] = ()
     with suppress(ChecklistError, OSError):
         under = tuple(_layer(path) for path in (Snapshot().chain(file.path)[1:] if file is not None else ()))
-    return FollowedFile(wanted, (wanted.kept, *under), {})
+    return FollowedFile(request, (request.stored, *under), {})
 
 
 def trouble(journal: Journal, paths: Paths, file: FollowedFile) -> str:
@@ -112,12 +112,12 @@ def trouble(journal: Journal, paths: Paths, file: FollowedFile) -> str:
     """
     if file.sound:
         return ""
-    if file.wanted.file is None:
+    if file.request.file is None:
         return f"There is no checklist called {file.id} any more; {RUNS_ON}."
-    return banner(journal, paths, file.wanted.recovery) or f"{file.wanted.file.path} cannot be used now."
+    return banner(journal, paths, file.request.recovery) or f"{file.request.file.path} cannot be used now."
 
 
-def _sound(wanted: FileRequest, file: ChecklistPath) -> FollowedFile:
+def _sound(request: FileRequest, file: ChecklistPath) -> FollowedFile:
     from checklists.loader import load_checklist
     from tui.files.comment_out import rules_commented_out
     from tui.files.rule_origin import switched_off
@@ -126,7 +126,7 @@ def _sound(wanted: FileRequest, file: ChecklistPath) -> FollowedFile:
     loaded = load_checklist(text, name=str(file.path), base=base_of(file.path))
     layers = [Layer.of(loaded.checklist, loaded.canonical), *(_layer(Path(name)) for name in loaded.bases)]
     words = text.decode("utf-8-sig")
-    return FollowedFile(wanted, tuple(layers), switched_off(words), rules_commented_out(words), loaded.hash)
+    return FollowedFile(request, tuple(layers), switched_off(words), rules_commented_out(words), loaded.hash)
 
 
 def _layer(path: Path) -> Layer:

@@ -108,10 +108,10 @@ def was_own(journal: Journal, recovery: Recovery) -> bool:
     entry = journal.latest(recovery.id, Topic.VERSION, "version")
     if entry is None:
         return False
-    return any(entry.value in each.held and not is_shipped(each.path) for each in memories(journal))
+    return any(entry.value in each.versions and not is_shipped(each.path) for each in memories(journal))
 
 
-def kept(journal: Journal, recovery: Recovery) -> ChecklistVersion:
+def version_in_force(journal: Journal, recovery: Recovery) -> ChecklistVersion:
     """The checklist that a recovery runs by, for when its file has vanished or is broken.
 
     Raises:

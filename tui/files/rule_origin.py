@@ -82,7 +82,7 @@ class RuleOrigin(Struct, frozen=True):
     changed: tuple[ChangedKey, ...] = ()
     because: str = ""
     """The reason given for the change, the addition or the removal."""
-    said_by: str = ""
+    changed_by: str = ""
     """The id of the file that last said something of it, where that is neither this one nor the lowest."""
     off: OffReason | None = None
     """Why it is not for this person now, if it is not."""
@@ -186,7 +186,7 @@ class _Origins(Struct, frozen=True):
             before=before,
             changed=changed,
             because=because,
-            said_by=self._said_by(rule.id) if origin is OriginKind.BASE else "",
+            changed_by=self._said_by(rule.id) if origin is OriginKind.BASE else "",
             off=off_reason(rule, self.file.checklist, self.state),
             clinic=self.clinic.get(rule.id),
         )

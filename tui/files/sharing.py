@@ -67,7 +67,7 @@ def read(path: Path) -> bytes:
         raise CannotAddError(f"{path} cannot be read: {reason.lower()}.") from None
 
 
-def given(data: bytes, name: str, paths: Paths) -> SharedFile:
+def shared_file(data: bytes, name: str, paths: Paths) -> SharedFile:
     """Hold a file to the format as it would be among the person's own.
 
     Args:
@@ -94,7 +94,7 @@ def given(data: bytes, name: str, paths: Paths) -> SharedFile:
     return SharedFile(name, text, loaded, spoken)
 
 
-def renamed(file: SharedFile, id: str, paths: Paths) -> SharedFile:
+def with_id(file: SharedFile, id: str, paths: Paths) -> SharedFile:
     """The same under another id.
 
     Raises:

@@ -34,7 +34,7 @@ RUNS_ON = "the last good version runs on"
 class FileStatus(Struct, frozen=True):
     """How a person's own files stand beside a plan."""
 
-    said: str = ""
+    problem: str = ""
     """What is wrong, in sentences; empty where nothing is."""
     waits: ChecklistPath | None = None
     """The file the plan follows, where it is good and holds another version that nobody has decided on."""
@@ -52,7 +52,7 @@ class FileStatus(Struct, frozen=True):
             see: What shows the difference. Empty names the command that does.
         """
         if self.waits is None:
-            return self.said
+            return self.problem
         shows = see or f"see `afterglow checklist diff {self.waits.id}`"
         return f"{self.changed}: {shows}; until you accept it, this plan keeps its version."
 
@@ -82,7 +82,7 @@ def file_status(
     files = Snapshot()
     mine = followed_path(journal, paths, recovery, now, files)
     followed = FileStatus() if mine is None else _of_followed(journal, recovery, mine, now, files)
-    if followed.said or followed.waits:
+    if followed.problem or followed.waits:
         return followed
     others, problem = [], ""
     for each in files.files_in(paths.checklists):
@@ -94,7 +94,7 @@ def file_status(
             else:
                 if may_follow(journal, recovery, each, hash, files):
                     others.append((each.path.name, hash))
-    return replace(followed, said=problem, others=tuple(others))
+    return replace(followed, problem=problem, others=tuple(others))
 
 
 def _of_followed(
@@ -157,15 +157,15 @@ def _elsewhere(
 ) -> ChecklistPath | None:
     """The file that a checklist was once read from, where the person's folder has none of this id."""
     id, hash = recovery.checklist, in_force(journal, recovery)
-    known = [each.path for each in memories(journal) if hash in each.held]
+    known = [each.path for each in memories(journal) if hash in each.versions]
     # A folder, a pipe or a link to nothing may have taken the place of a file that was never read.
-    named = (paths.checklists / f"{id}{suffix}" for suffix in SUFFIXES)
-    held = [*known, *(path for path in named if os.path.lexists(path))]
-    if not held or any(map(is_shipped, known)) or _is_shipped_version(journal, id, hash, now):
+    by_name = (paths.checklists / f"{id}{suffix}" for suffix in SUFFIXES)
+    candidates = [*known, *(path for path in by_name if os.path.lexists(path))]
+    if not candidates or any(map(is_shipped, known)) or _is_shipped_version(journal, id, hash, now):
         return None
-    there = next((path for path in held if os.path.lexists(path)), None)
+    there = next((path for path in candidates if os.path.lexists(path)), None)
     if there is None:
-        return ChecklistPath(id, held[0], False)
+        return ChecklistPath(id, candidates[0], False)
     return ChecklistPath(files.head(there).id if os.path.isfile(there) else id, there, False)
 
 
@@ -270,7 +270,7 @@ def _is_another(journal: Journal, path: Path, files: Snapshot) -> bool:
     return False
 
 
-MOST_HELD = 64
+MOST_VERSIONS = 64
 """Versions of one file that are remembered."""
 
 
@@ -288,7 +288,7 @@ class FileMemory(Struct, frozen=True):
     """The version that it held. Empty for a broken file."""
     fault: str
     """What was wrong with a broken file, without a full stop; empty for a good one."""
-    held: tuple[str, ...]
+    versions: tuple[str, ...]
     """Every version that it was seen to hold, the newest first. A plan may still run by one of them."""
 
 
@@ -368,18 +368,18 @@ def remember(journal: Journal, seen: Fingerprint, hash: str, fault: str = "") ->
     path = Path(seen.path)
     with suppress(JournalError):
         memory = recall(journal, path)
-        held = dict.fromkeys(each for each in (hash, *(memory.held if memory else ())) if each)
-        versions = " ".join([*held][:MOST_HELD])
-        noted = versions if hash else f"{_FAULT}{' '.join(fault.splitlines())}\n{versions}"
+        every = dict.fromkeys(each for each in (hash, *(memory.versions if memory else ())) if each)
+        versions = " ".join([*every][:MOST_VERSIONS])
+        contents = versions if hash else f"{_FAULT}{' '.join(fault.splitlines())}\n{versions}"
         # Size and time of writing have columns since 0.1, which looks at the bytes where they do not fit.
-        journal.keep_file(_name(path), 0, 0, seen.digest, noted)
+        journal.keep_file(_name(path), 0, 0, seen.digest, contents)
 
 
 def _memory(row: KnownFile) -> FileMemory:
     broken = row.hash.startswith(_FAULT)
-    fault, _, versions = row.hash.removeprefix(_FAULT).partition("\n") if broken else ("", "", row.hash)
-    held = tuple(versions.split())
-    return FileMemory(Path(row.path), row.digest, "" if broken else "".join(held[:1]), fault, held)
+    fault, _, hashes = row.hash.removeprefix(_FAULT).partition("\n") if broken else ("", "", row.hash)
+    versions = tuple(hashes.split())
+    return FileMemory(Path(row.path), row.digest, "" if broken else "".join(versions[:1]), fault, versions)
 
 
 def _name(path: Path) -> str:

@@ -15,7 +15,7 @@ from tests.support.apps import CLINIC, TREATED, at
 from tests.support.commands import Shell
 from tui.files import checklist_files
 from tui.files.checklist_files import ChecklistPath, Snapshot, choose, find, fingerprint
-from tui.files.comparison import newer
+from tui.files.comparison import checklist_update
 from tui.files.status import banner, remember
 from tui.journal import Journal
 from tui.paths import Paths
@@ -213,7 +213,7 @@ def test_of_a_chain_the_file_that_changed_is_named(
         assert said.startswith(
             f"{path}, which mine.yaml extends, has changed: see `afterglow checklist diff "
         )
-    found = newer(RecoveryReader(journal, Settings(), recovery), paths, mine, NOW)
+    found = checklist_update(RecoveryReader(journal, Settings(), recovery), paths, mine, NOW)
     assert found.changed == "from-the-clinic.yaml, which mine.yaml extends, has changed"
     assert found.opening.startswith("ours, which mine.yaml extends, has changed. For ")
     write("from-the-clinic.yaml", BASE)

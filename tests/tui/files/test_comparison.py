@@ -7,7 +7,7 @@ from tests.conftest import Contexts
 from tests.support.apps import at
 from tests.support.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, stands
 from tui.files.checklist_files import find
-from tui.files.comparison import Newer, UnrelatedFileError, newer, others, own_file
+from tui.files.comparison import ChecklistUpdate, UnrelatedFileError, checklist_update, other_files, own_file
 from tui.files.difference import Change
 from tui.files.status import ShownVersion
 from tui.recovery.context import AppContext
@@ -23,11 +23,11 @@ def care_of(context: AppContext) -> RecoveryReader:
     return reader
 
 
-def waiting(context: AppContext, id: str = "mine") -> Newer:
+def waiting(context: AppContext, id: str = "mine") -> ChecklistUpdate:
     reader = care_of(context)
     file = own_file(reader, context.paths) if id == "mine" else find(context.paths, id)
     assert file is not None
-    return newer(reader, context.paths, file, NOW)
+    return checklist_update(reader, context.paths, file, NOW)
 
 
 def test_an_unchanged_file_does_not_wait(context: AppContext) -> None:
@@ -96,10 +96,10 @@ def test_files_that_extend_the_one_followed_are_offered_unless_they_are_not_want
     mine(TEXT.replace("id: mine", "id: stranger"), "stranger.yaml")
     found = waiting(context, "over")
 
-    assert [each.id for each in others(care_of(context), context.paths, NOW)] == ["over"]
+    assert [each.id for each in other_files(care_of(context), context.paths, NOW)] == ["over"]
     assert (found.moves, found.followed, found.stands) == (True, False, "extends mine")
     found.keep()
-    assert others(care_of(context), context.paths, NOW) == ()
+    assert other_files(care_of(context), context.paths, NOW) == ()
 
 
 def test_what_stands_under_the_one_followed_can_be_gone_back_to(context: AppContext, mine: Write) -> None:
@@ -107,7 +107,7 @@ def test_what_stands_under_the_one_followed_can_be_gone_back_to(context: AppCont
     waiting(context, "over").accept()
     reader = care_of(context)
 
-    found = newer(reader, context.paths, find(context.paths, "mine") or pytest.fail("gone"), NOW)
+    found = checklist_update(reader, context.paths, find(context.paths, "mine") or pytest.fail("gone"), NOW)
 
     assert found.stands == "is extended by over"
 
@@ -162,7 +162,7 @@ def due(context: AppContext, offered: ShownVersion) -> bool:
     return offered.is_due(context.journal, recovery, stands(context, NOW))
 
 
-def show(context: AppContext, offered: ShownVersion) -> Newer:
+def show(context: AppContext, offered: ShownVersion) -> ChecklistUpdate:
     found = waiting(context)
     offered.show(found.recovery, found.chosen.hash)
     return found
@@ -246,7 +246,7 @@ def test_a_rehearsal_reads_a_changed_file_and_keeps_nothing(context: AppContext,
     mine(EARLIER)
     before = context.paths.journal.read_bytes()
 
-    assert others(care_of(context), context.paths, None) == ()
+    assert other_files(care_of(context), context.paths, None) == ()
     assert waiting(context).waits
     assert stands(context).waits is not None
     assert context.paths.journal.read_bytes() == before

@@ -9,7 +9,7 @@ from tests.support.own_files import TEXT, begun, writer
 from tests.support.plans import local
 from tui.files.author import Author
 from tui.files.checklist_files import ChecklistPath
-from tui.files.comparison import newer, own_file, with_reasons
+from tui.files.comparison import checklist_update, own_file, with_reasons
 from tui.files.edits import ChangeRule, Edit, PutBack, SwitchOff
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
@@ -44,7 +44,7 @@ def changed(context: AppContext, *edits: Edit, id: str = "over") -> list[tuple[s
     reader = RecoveryReader(context.journal, context.settings, recovery)
     file = own_file(reader, context.paths)
     assert file is not None
-    found = newer(reader, context.paths, file, NOW)
+    found = checklist_update(reader, context.paths, file, NOW)
     told = [(str(each), each.because) for each in with_reasons(found)]
     found.accept()
     return told

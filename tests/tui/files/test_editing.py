@@ -8,7 +8,7 @@ from checklists.loader import LoadedChecklist, load_checklist
 from tests.support.files import HEAD
 from tests.support.overlays import BASE, HEADING, over
 from tui.files.editing import edited
-from tui.files.edits import AddRule, CannotEditError, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
+from tui.files.edits import AddRule, CannotEditError, ChangeRule, Edit, PutBack, SameRule, SwitchOff, Value
 
 UNDER = load_checklist(BASE, name="base.yaml")
 WHOLE = (
@@ -163,7 +163,7 @@ def test_what_is_as_the_other_file_has_it_is_not_written() -> None:
         ("do", "Wasch dich, 洗脸", "    do: Wasch dich, 洗脸"),
     ],
 )
-def test_values_have_quotes_only_where_they_must(key: str, said: Said, line: str) -> None:
+def test_values_have_quotes_only_where_they_must(key: str, said: Value, line: str) -> None:
     assert changed(HEADING, ChangeRule("wash", {key: said})) == ["+", "+change:", "+  wash:", f"+{line}"]
 
 
@@ -174,7 +174,7 @@ def test_a_text_of_several_lines_keeps_them() -> None:
 
 
 def test_a_rule_is_added_behind_the_others_in_their_style() -> None:
-    rule: dict[str, Said] = {"id": "cream", "do": "Cream", "days": "1-7", "at": ["morning", "evening"]}
+    rule: dict[str, Value] = {"id": "cream", "do": "Cream", "days": "1-7", "at": ["morning", "evening"]}
     block = f"{HEADING}add:\n- id: nap\n  do: Nap\n  days: 0\n  agreement: unsourced\nremove: [numb]\n"
     flow = f"{HEADING}add:\n  - {{id: nap, do: Nap, days: 0, agreement: unsourced}}\n"
 

@@ -14,7 +14,7 @@ from tests.support.overlays import HEADING, over
 from tests.tui.files.test_editing import UNDER, WHOLE
 from tests.tui.files.test_editing_off import OWN
 from tui.files.editing import edited, id_of, keys_of, maps
-from tui.files.edits import AddRule, CannotEditError, ChangeRule, Edit, PutBack, Said, SameRule, SwitchOff
+from tui.files.edits import AddRule, CannotEditError, ChangeRule, Edit, PutBack, SameRule, SwitchOff, Value
 
 OVERLAYS = [
     OWN,
@@ -26,7 +26,7 @@ OVERLAYS = [
     ' "days": "1-3", "agreement": "unsourced"}, # own\n ]}\n',
 ]
 WHOLES = [WHOLE, *(path.read_text("utf-8") for path in GOOD if "extends" not in path.read_text("utf-8"))]
-_SAID: dict[str, st.SearchStrategy[Said | None]] = {
+_SAID: dict[str, st.SearchStrategy[Value | None]] = {
     "days": st.one_of(st.integers(0, 40), st.just("3-9"), st.just(["0-2", 5])),
     "how": st.one_of(
         st.none(), st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)

@@ -103,12 +103,12 @@ def test_a_whole_file_changes_nothing() -> None:
 def test_a_file_between_is_named_where_it_spoke_last() -> None:
     mine = layer("format: 1\nextends: clinic\nid: mine\nchange:\n  numb: {lasts: 8h}\n", clinic=MIDDLE)
     found = {each.rule.id: each for each in rule_origins(mine, [layer(MIDDLE), layer(BASE)], state())}
-    assert (found["wash"].origin, found["wash"].said_by) == (OriginKind.BASE, "clinic")
+    assert (found["wash"].origin, found["wash"].changed_by) == (OriginKind.BASE, "clinic")
     assert (found["numb"].origin, found["numb"].changed) == (
         OriginKind.CHANGED,
         (ChangedKey("lasts", "8h", "6h"),),
     )
-    assert (found["no-sun"].origin, found["no-sun"].said_by) == (OriginKind.BASE, "")
+    assert (found["no-sun"].origin, found["no-sun"].changed_by) == (OriginKind.BASE, "")
 
 
 def test_what_the_clinic_said_stands_beside_the_file() -> None:

@@ -339,5 +339,5 @@ def test_what_is_remembered_of_a_broken_file_is_what_is_wrong_and_what_it_held(
     memory = recall(context.journal, file)
 
     assert memory is not None
-    assert (memory.hash, memory.held) == ("", (good,))
+    assert (memory.hash, memory.versions) == ("", (good,))
     assert memory.fault.startswith(f"{file}:11:")

@@ -32,7 +32,7 @@ def test_they_are_good_and_extend_the_one_that_is_followed(context: AppContext, 
     mine(OVER.replace("0-4", "x"), "over.yaml")
 
     assert names(context) == []
-    assert 'over.yaml:4:26: rules.make-up.days: "x" must be days' in stands(context, NOW).said
+    assert 'over.yaml:4:26: rules.make-up.days: "x" must be days' in stands(context, NOW).problem
 
 
 async def test_one_that_comes_or_changes_is_told_of_once(context: AppContext, mine: Write) -> None:

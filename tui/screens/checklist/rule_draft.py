@@ -22,7 +22,7 @@ from checklists.plan.plan import Plan
 from checklists.plan.timing import DAY
 from checklists.rules.rule import At, Kind, Remind, Rule, Span
 from tui.files.edits import BECAUSE as BECAUSE_KEY
-from tui.files.edits import AddRule, ChangeRule, Said
+from tui.files.edits import AddRule, ChangeRule, Value
 from tui.files.rule_origin import Keys
 from tui.recovery.clinic_text import at_text, days_text, fault_words, parse_at, parse_days
 from tui.screens.checklist.words import value_text
@@ -46,7 +46,7 @@ class FormLine(NamedTuple):
     label: str
     help: str
     """What can be written, with an example."""
-    read: Callable[[str], Said | None]
+    read: Callable[[str], Value | None]
     """What is written, as the file has it; None takes the key away. Raises ValueError with a sentence."""
     empty: str = ""
     """What stands in the line while nothing is written."""
@@ -54,22 +54,22 @@ class FormLine(NamedTuple):
     """Whether it holds a text, which nobody writes anew for one letter."""
 
 
-def _read_days(text: str) -> Said:
+def _read_days(text: str) -> Value:
     return _one_or_many(days_text(parse_days(text)).split(", "))
 
 
-def _read_at(text: str) -> Said | None:
+def _read_at(text: str) -> Value | None:
     return _one_or_many(at_text(parse_at(text)).split(", ")) if text else None
 
 
-def _read_lasts(text: str) -> Said:
+def _read_lasts(text: str) -> Value:
     if not text:
         raise ValueError("Say how long, such as 24h.")
     _parse(text, duration)
     return text
 
 
-def _read_remind(text: str) -> Said | None:
+def _read_remind(text: str) -> Value | None:
     """`no`, a slot, or days, a slot or both with their names; None goes by the rule's kind."""
     bare = text.strip("{} ")
     if not bare:
@@ -77,7 +77,7 @@ def _read_remind(text: str) -> Said | None:
     if bare.casefold() in ("no", "off", "never"):
         return "no"
     if parts := dict(_named_parts(bare)):
-        remind: dict[str, Said] = {}
+        remind: dict[str, Value] = {}
         if "days" in parts:
             remind["days"] = _read_days(parts["days"])
         if "at" in parts:
@@ -86,17 +86,17 @@ def _read_remind(text: str) -> Said | None:
     return at_text((_parse(bare, slot),))
 
 
-def _read_title(text: str) -> Said:
+def _read_title(text: str) -> Value:
     if not text:
         raise ValueError("A rule needs its words.")
     return parse_line(text)
 
 
-def _read_short(text: str) -> Said | None:
+def _read_short(text: str) -> Value | None:
     return _parse(text, parse_short) if text else None
 
 
-def _read_text(text: str) -> Said | None:
+def _read_text(text: str) -> Value | None:
     return text or None
 
 
@@ -196,13 +196,13 @@ class RuleDraft(Struct, frozen=True):
         rule = replace(self.rule, title=values.get(TITLE) or self.rule.title, at=at)
         return _meaning(line.key, value, rule, self.context)
 
-    def changes(self, values: Values) -> dict[str, Said | None]:
+    def changes(self, values: Values) -> dict[str, Value | None]:
         """What is otherwise than it was, by the keys of the rule. What is as in the base has its value there.
 
         Raises:
             ValueError: If a line cannot be read.
         """
-        changes: dict[str, Said | None] = {}
+        changes: dict[str, Value | None] = {}
         for line in self.lines:
             now, key = line.read(values[line.key]), self._key(line)
             if values[line.key] != self.value(line) and now != self._parsed(line, self.keys):
@@ -245,15 +245,15 @@ class RuleDraft(Struct, frozen=True):
     def _text(self, line: FormLine, keys: Mapping[str, Any]) -> str:
         return value_text(keys.get(self._key(line)))
 
-    def _parsed(self, line: FormLine, keys: Mapping[str, Any]) -> Said | None:
+    def _parsed(self, line: FormLine, keys: Mapping[str, Any]) -> Value | None:
         """What a line would read in what a file has."""
         try:
             return line.read(self._text(line, keys))
         except ValueError:
             return None
 
-    def _read(self, values: Values) -> tuple[dict[str, Said | None], dict[str, str]]:
-        parsed: dict[str, Said | None] = {}
+    def _read(self, values: Values) -> tuple[dict[str, Value | None], dict[str, str]]:
+        parsed: dict[str, Value | None] = {}
         problems: dict[str, str] = {}
         for line in self.lines:
             try:
@@ -274,7 +274,7 @@ def new_id(title: str, kind: str, taken: Collection[str]) -> str:
     return next(id for id in ids if id not in taken)
 
 
-def _meaning(key: str, value: Said | None, rule: Rule, context: MeaningContext) -> str:
+def _meaning(key: str, value: Value | None, rule: Rule, context: MeaningContext) -> str:
     match key:
         case "days":
             return _days_meaning(parse_spans(value), rule, context.plan)
@@ -323,7 +323,7 @@ def _time(slot: At, context: MeaningContext) -> str:
     return f"{at_text((slot,))} {minutes // 60:02}:{minutes % 60:02}"
 
 
-def _one_or_many(parts: list[str]) -> Said:
+def _one_or_many(parts: list[str]) -> Value:
     return parts[0] if len(parts) == 1 else [*parts]
 
 

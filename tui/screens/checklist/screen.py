@@ -180,7 +180,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
             host(self).fail(error)
             return
         is_new, self._request = request != self._request, request
-        is_read = self.file is not None and self.file.wanted == request
+        is_read = self.file is not None and self.file.request == request
         if is_read or self.file is None:
             self._show_rules()
         if is_new and not is_read:
@@ -194,7 +194,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
     @on(FileRead)
     async def _file_read(self, message: FileRead) -> None:
         # A thread cannot be stopped: what was asked for before may be there after what was asked for last.
-        if message.file.wanted != self._request:
+        if message.file.request != self._request:
             return
         if self.file is None and self.wanted and self._frame is not None:
             # Nobody has moved the cursor, and the row that it begins on may be another one.
@@ -234,7 +234,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
             host(self).fail(error)
             return
         clinic = {rule.id: date for rule in plan.checklist.rules if any(date := own_date(rule))}
-        off, aside = (file.off, file.aside) if file is not None else ({}, ())
+        off, aside = (file.off, file.commented_out) if file is not None else ({}, ())
         self.origins = rule_origins(layers[0], layers[1:], plan.state, off, clinic, aside)
         self.relayout()
 
@@ -243,7 +243,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
         """The file and what it extends, or what is in force until it was read."""
         if self.file is not None:
             return self.file.layers
-        return (self._request.kept,) if self._request is not None else ()
+        return (self._request.stored,) if self._request is not None else ()
 
     @property
     def selected(self) -> RuleOrigin | None:
@@ -359,7 +359,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
             if self._waiting:
                 yield "Reading the file.", "mute"
         elif self.trouble:
-            path = file.wanted.file.path if file.wanted.file is not None else None
+            path = file.request.file.path if file.request.file is not None else None
             # The folder is the same as ever, and there is little room.
             yield (self.trouble.replace(str(path), path.name) if path is not None else self.trouble), "late"
         elif file.waits and not file.own:
@@ -413,7 +413,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys mean something for this rule and this file."""
         rule, file = self.selected, self.file
-        request = file.wanted if file is not None else self._request
+        request = file.request if file is not None else self._request
         match action:
             case "change":
                 return rule is not None

@@ -85,7 +85,7 @@ def origin_words(origin: RuleOrigin) -> str:
         return "added"
     if origin.origin is OriginKind.CHANGED:
         return f"yours: {', '.join(_changes(origin)) or 'why'}"
-    return f"by {origin.said_by}" if origin.said_by else ""
+    return f"by {origin.changed_by}" if origin.changed_by else ""
 
 
 def origin_word(origin: RuleOrigin) -> str:
@@ -146,8 +146,8 @@ def _origin_texts(origin: RuleOrigin, base: str) -> Iterator[Text]:
         yield Text("You added this.", "accent")
     if origin.changed:
         yield Text(f"Yours: {full_stop(_changes_from(origin, base))}", "accent")
-    if origin.said_by:
-        yield Text(f"As {origin.said_by} has it.", "accent")
+    if origin.changed_by:
+        yield Text(f"As {origin.changed_by} has it.", "accent")
     if origin.because:
         yield Text(full_stop(f"Because: {value_text(origin.because)}"))
 

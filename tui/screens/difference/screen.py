@@ -10,7 +10,7 @@ from textual.geometry import Region
 
 from checklists.loader import ChecklistError
 from tui.files.author import Author
-from tui.files.comparison import Newer, UnrelatedFileError, newer, with_reasons
+from tui.files.comparison import ChecklistUpdate, UnrelatedFileError, checklist_update, with_reasons
 from tui.files.difference import Difference
 from tui.files.edits import CannotEditError, SameRule
 from tui.files.status import why
@@ -62,7 +62,7 @@ class DifferenceScreen(LeavingScreen[str | None]):
     changes = getters.query_one("#changes", RowList)
 
     def __init__(
-        self, comparison: Newer, take_back: TakeBack | None = None, *, by_itself: bool = False
+        self, comparison: ChecklistUpdate, take_back: TakeBack | None = None, *, by_itself: bool = False
     ) -> None:
         """Show what waits; see `show_difference`."""
         super().__init__()
@@ -270,7 +270,7 @@ class DifferenceScreen(LeavingScreen[str | None]):
             if reader is None:
                 self._leave(None)
                 return
-            self.comparison = newer(reader, context.paths, self.comparison.file, context.now())
+            self.comparison = checklist_update(reader, context.paths, self.comparison.file, context.now())
             self.differences = with_reasons(self.comparison)
             self._note_shown()
             if not self.comparison.waits:

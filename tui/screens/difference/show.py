@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from checklists.loader import ChecklistError
 from tui.files.checklist_files import ChecklistPath, find
-from tui.files.comparison import Newer, UnrelatedFileError, newer, others
+from tui.files.comparison import ChecklistUpdate, UnrelatedFileError, checklist_update, other_files
 from tui.files.status import RUNS_ON, followed_path, why
 from tui.journal import JournalError
 from tui.recovery.context import AppContext
@@ -44,7 +44,7 @@ async def show_difference(
         after = f"Until that is mended, {RUNS_ON}."
         await screen.app.push_screen_wait(ProblemsScreen(name, problems, after))
         return None
-    if not isinstance(waiting, Newer):
+    if not isinstance(waiting, ChecklistUpdate):
         return waiting or None
     # The app may have shown it by itself in the meantime.
     if any(isinstance(each, DifferenceScreen) for each in screen.app.screen_stack):
@@ -52,7 +52,7 @@ async def show_difference(
     return await screen.app.push_screen_wait(DifferenceScreen(waiting, take_back, by_itself=by_itself))
 
 
-async def _what_waits(screen: Screen[Any]) -> Newer | str:
+async def _what_waits(screen: Screen[Any]) -> ChecklistUpdate | str:
     """What is to be shown, or why there is nothing."""
     context = host(screen).context
     reader = context.reader()
@@ -80,11 +80,11 @@ async def _what_waits(screen: Screen[Any]) -> Newer | str:
     return f"Nothing waits: your plan runs by {name}."
 
 
-def _compare(context: AppContext, reader: RecoveryReader, file: ChecklistPath) -> Newer | str:
+def _compare(context: AppContext, reader: RecoveryReader, file: ChecklistPath) -> ChecklistUpdate | str:
     """What a file says now, or why that cannot be shown: it may be another than a moment ago."""
     name = file.path.name
     try:
-        return newer(reader, context.paths, file, context.now())
+        return checklist_update(reader, context.paths, file, context.now())
     except (UnrelatedFileError, OSError) as error:
         if not os.path.lexists(file.path):
             return f"{name} is not there any more; {RUNS_ON}."
@@ -93,7 +93,7 @@ def _compare(context: AppContext, reader: RecoveryReader, file: ChecklistPath) -
         return f"{name} does not extend {reader.recovery.checklist} any more."
 
 
-def _shipped(context: AppContext, reader: RecoveryReader) -> Newer | str | None:
+def _shipped(context: AppContext, reader: RecoveryReader) -> ChecklistUpdate | str | None:
     """What comes with the program, where it is another version than the plan runs by."""
     file = find(context.paths, reader.recovery.checklist)
     if file is None or not file.shipped:
@@ -102,10 +102,12 @@ def _shipped(context: AppContext, reader: RecoveryReader) -> Newer | str | None:
     return compared if isinstance(compared, str) or compared.waits else None
 
 
-async def _other(screen: Screen[Any], context: AppContext, reader: RecoveryReader) -> Newer | str | None:
+async def _other(
+    screen: Screen[Any], context: AppContext, reader: RecoveryReader
+) -> ChecklistUpdate | str | None:
     """A file of another id that the plan may be moved to; of several the one that is chosen."""
     keep = None if context.clock.rehearsed else context.now()
-    files = {each.id: each for each in others(reader, context.paths, keep)}
+    files = {each.id: each for each in other_files(reader, context.paths, keep)}
     if not files:
         return None
     id: str | None = next(iter(files))

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui.files.checklist_files import ChecklistPath
-from tui.files.next_session import NextSession, kept, was_own
+from tui.files.next_session import NextSession, version_in_force, was_own
 from tui.journal import JournalError
 from tui.screens.host import host
 from tui.screens.start.draft import Offer, Offers, StartDraft
@@ -50,7 +50,9 @@ class NextScreen(StartScreen):
         try:
             if not there or (there[0].found.shipped and was_own(journal, before)):
                 found = ChecklistPath(before.checklist, journal.path, True)
-                offers = offers._replace(offers=(Offer(kept(journal, before), found, b""), *offers.offers))
+                offers = offers._replace(
+                    offers=(Offer(version_in_force(journal, before), found, b""), *offers.offers)
+                )
         except JournalError as error:
             host(self).fail(error)
         return super().with_offers(offers)

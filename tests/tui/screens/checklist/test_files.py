@@ -14,7 +14,7 @@ from tests.support.screens import opened, press, settled, shows, words
 from tests.tui.screens.checklist.test_screen import keys, read
 from tui.app.app import Afterglow
 from tui.files.checklist_files import ChecklistPath
-from tui.files.comparison import newer
+from tui.files.comparison import checklist_update
 from tui.files.status import banner
 from tui.screens import difference
 from tui.screens.checklist import ChecklistScreen
@@ -75,7 +75,7 @@ async def test_what_the_person_did_not_want_is_said_to_be_no_part_of_the_plan(co
     mine(context).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
     reader = context.reader()
     assert reader is not None
-    newer(reader, context.paths, ChecklistPath("mine", mine(context), False), context.now()).keep()
+    checklist_update(reader, context.paths, ChecklistPath("mine", mine(context), False), context.now()).keep()
     async with opened(context, ChecklistScreen()) as pilot:
         await read(pilot)
         assert shows(pilot, "You kept your plan as it was: what is shown here is not in it.")
@@ -178,7 +178,9 @@ async def test_what_was_accepted_is_undone_and_done_again(contexts: Contexts) ->
     mine(context).write_text(MINE.replace("days: 0-4 ", "days: 0-3 "))
     reader = context.reader()
     assert reader is not None
-    newer(reader, context.paths, ChecklistPath("mine", mine(context), False), context.now()).accept()
+    checklist_update(
+        reader, context.paths, ChecklistPath("mine", mine(context), False), context.now()
+    ).accept()
     async with opened(context, ChecklistScreen("make-up")) as pilot:
         await read(pilot)
         assert not shows(pilot, "not yet accepted")
