@@ -359,8 +359,6 @@ def _spans(node: ListNode | MapNode) -> list[SourceSpan]:
 
 
 _COMMA = re.compile(r"\s*,")
-
-
 _REST = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n])")
 """The rest of a line with nothing more in it, or a comment."""
 
@@ -417,8 +415,6 @@ class Brackets:
 
 WIDTH = 100
 """Columns that a list or a map in brackets may reach to where it could stand without them as well."""
-
-
 _YES_OR_NO = frozenset(("y", "n", "yes", "no", "on", "off"))
 
 

@@ -59,11 +59,17 @@ def find(paths: Paths, id: str) -> ChecklistPath | None:
     return next((each for each in checklist_paths(paths) if each.id == id), None)
 
 
+class NotAFileError(OSError):
+    """A pipe or a device: what is read from one may never come, and to open one may do something."""
+
+
 def read(path: Path) -> bytes:
     """The bytes of a file, up to a little more than a checklist may have.
 
     Raises:
-        OSError: If it cannot be read, or is no file: what is read from a pipe or a device may never come.
+        IsADirectoryError: If it is a folder.
+        NotAFileError: If it is a pipe or a device.
+        OSError: If it cannot be read.
     """
     _hold_to_be_a_file(path.stat())
     with open(path, "rb", opener=_without_waiting) as file:
@@ -80,7 +86,7 @@ def _hold_to_be_a_file(status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(EISDIR, "it is a folder")
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(EINVAL, "it is a pipe or a device and no file")
+        raise NotAFileError(EINVAL, "it is a pipe or a device and no file")
 
 
 class Head(NamedTuple):

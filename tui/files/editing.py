@@ -27,16 +27,10 @@ from tui.files.edits import (
 from tui.text.humanize import listed
 
 _BOM = "\ufeff"
-
-
 Keys = dict[str, Plain]
 """A map of a file: a rule, a change of one, or all of it."""
-
-
 ORDER = (*(key for key in KEYS if key not in (*SECTIONS, "course", *DIFFERENCES)), *DIFFERENCES)
 """Where `change`, `add` and `remove` go: behind what a file says of itself, before its other sections."""
-
-
 _ORDER = keys_at(("rules", 0))
 _CONVENTIONS = Conventions(
     texts=frozenset(("do", "avoid", "check", "expect", "short", "how", "why", "then", "differ", "because")),
@@ -44,12 +38,8 @@ _CONVENTIONS = Conventions(
     items_in_braces=frozenset(("remove",)),
 )
 """How a checklist file is written."""
-
-
 NAMING = ("once_lifted", "silences", "since")
 """Keys by which a rule names others."""
-
-
 _OFF = re.compile("([a-z0-9-]+(?:(?:, | and )[a-z0-9-]+)*) (?:is|are) switched off")
 
 

@@ -235,12 +235,8 @@ def switched_off(text: str) -> dict[str, str]:
 
 
 _DAY_MINUTES = 24 * 60
-
-
 _LONG = 18
 """Letters of an answer's label from which its id says it better in a few words."""
-
-
 _BARE = frozenset(("yes", "no"))
 """Answers that say nothing without their question."""
 

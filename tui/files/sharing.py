@@ -2,7 +2,6 @@
 
 import os
 import re
-import stat
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.files.checklist_files import MOST, base_of
+from tui.files import checklist_files
+from tui.files.checklist_files import NotAFileError, base_of
 from tui.files.new_file import MODELINE
 from tui.paths import Paths
 
@@ -52,16 +52,13 @@ def read(path: Path) -> bytes:
         CannotAddError: If it is not there, is anything but a plain file, or cannot be read.
     """
     try:
-        # Looked at first: to open a pipe may wait for ever, and to open a device may do something.
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise CannotAddError(f"{path} is a folder, not a checklist.")
-        if not stat.S_ISREG(mode):
-            raise CannotAddError(
-                f"{path} is not a plain file. What another program writes is taken by: add -"
-            )
-        with path.open("rb") as file:
-            return file.read(MOST)
+        return checklist_files.read(path)
+    except IsADirectoryError:
+        raise CannotAddError(f"{path} is a folder, not a checklist.") from None
+    except NotAFileError:
+        raise CannotAddError(
+            f"{path} is not a plain file. What another program writes is taken by: add -"
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CannotAddError(f"{path} cannot be read: {reason.lower()}.") from None

@@ -272,8 +272,6 @@ def _is_another(journal: Journal, path: Path, files: Snapshot) -> bool:
 
 MOST_VERSIONS = 64
 """Versions of one file that are remembered."""
-
-
 _FAULT = "!"
 """What stands in the journal in the place of a version, before what is wrong with a broken file."""
 
