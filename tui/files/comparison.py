@@ -21,8 +21,7 @@ from tui.files.checklist_files import (
     read_whole,
 )
 from tui.files.difference import Change, Difference, differences
-from tui.files.editing import off_in, off_words
-from tui.files.rule_origin import switched_off
+from tui.files.edits import off_in, off_words
 from tui.files.status import (
     BrokenFileError,
     has_changed,
@@ -296,6 +295,9 @@ def with_reasons(comparison: ChecklistUpdate | OverlayView) -> tuple[Difference,
 
     A rule that only does not name any more what goes, or names again what comes, is left out.
     """
+    # Here, since it loads pydantic and ruamel.yaml, and others are in a hurry.
+    from tui.files.editing import switched_off
+
     old, new = comparison.before.checklist, comparison.after.checklist
     titles = {rule.id: f"'{rule.title}'" for each in (new, old) for rule in each.rules}
     reasons: dict[str, str] = {}

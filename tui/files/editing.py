@@ -1,6 +1,5 @@
 """One change to the text of a checklist file, in exactly the lines that must change."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 
@@ -23,8 +22,8 @@ from tui.files.edits import (
     SameRule,
     SwitchOff,
     Value,
+    off_words,
 )
-from tui.text.humanize import listed
 
 _BOM = "\ufeff"
 Keys = dict[str, Plain]
@@ -40,7 +39,6 @@ _CONVENTIONS = Conventions(
 """How a checklist file is written."""
 NAMING = ("once_lifted", "silences", "since")
 """Keys by which a rule names others."""
-_OFF = re.compile("([a-z0-9-]+(?:(?:, | and )[a-z0-9-]+)*) (?:is|are) switched off")
 
 
 def edited(text: str, edit: Edit, base: LoadedChecklist | None) -> str:
@@ -400,7 +398,7 @@ class OverlayEditor:
             if id in after or not named(rule, {*before, *after}):
                 continue
             entry = self._entry(id)
-            reason = _reason(named(rule, before))
+            reason = off_words(named(rule, before))
             ours = not entry or (reason and entry.get(BECAUSE) == reason)
             for key in NAMING:
                 whole = rule.get(key)
@@ -415,29 +413,34 @@ class OverlayEditor:
             if ours:
                 entry.pop(BECAUSE, None)
                 if entry:
-                    put(entry, BECAUSE, _reason(named(rule, after)))
+                    put(entry, BECAUSE, off_words(named(rule, after)))
             self._tidy(id)
+
+
+def switched_off(text: str) -> dict[str, str]:
+    """The rules that were switched off in a file, of what it extends or its own.
+
+    Returns:
+        The reason that the file gives, or nothing, by the id of each.
+
+    Raises:
+        ChecklistError: If it is no YAML, or holds what no checklist may.
+    """
+    data = keys_of(plain(read_yaml(text.removeprefix("\ufeff"))))
+    written = set(map(id_of, maps(data.get("add" if "extends" in data else "rules"))))
+    off: dict[str, str] = {}
+    for each in items_of(data.get("remove")):
+        because = keys_of(each).get(BECAUSE)
+        off[removed_id(each)] = because if isinstance(because, str) else ""
+    for block in blocks(text):
+        if block.is_rule and block.rule not in written:
+            off[block.rule] = off.get(block.rule) or block.because
+    return off
 
 
 def removed_id(item: Plain) -> str:
     """The id that an item of `remove` gives, by itself or with a reason."""
     return item if isinstance(item, str) else id_of(keys_of(item))
-
-
-def _reason(off: list[str]) -> str:
-    """Why rules that name others are changed."""
-    return off_words(off) if off else ""
-
-
-def off_words(off: list[str]) -> str:
-    """`wash and cream are switched off`."""
-    return f"{listed(off)} {'is' if len(off) == 1 else 'are'} switched off"
-
-
-def off_in(reason: str) -> list[str]:
-    """The rules that are switched off by a reason as `off_words` has it; none for any other reason."""
-    match = _OFF.fullmatch(reason)
-    return re.split(", | and ", match[1]) if match else []
 
 
 def as_written(value: Value | None) -> Plain:

@@ -1,8 +1,11 @@
 """What a person can do to a checklist of theirs, one change at a time."""
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct
+
+from tui.text.humanize import listed
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
 """A value as a file writes it: `"0-4"`, `["morning", "evening+1h"]`, `{"days": "1-3", "at": "morning"}`."""
@@ -51,3 +54,17 @@ Edit = SwitchOff | ChangeRule | AddRule | PutBack | SameRule
 
 class CannotEditError(Exception):
     """A change that is not made. `str()` is a sentence, and the file is as it was."""
+
+
+_OFF = re.compile("([a-z0-9-]+(?:(?:, | and )[a-z0-9-]+)*) (?:is|are) switched off")
+
+
+def off_words(off: list[str]) -> str:
+    """`wash and cream are switched off`; nothing where none is."""
+    return f"{listed(off)} {'is' if len(off) == 1 else 'are'} switched off" if off else ""
+
+
+def off_in(reason: str) -> list[str]:
+    """The rules that are switched off by a reason as `off_words` has it; none for any other reason."""
+    match = _OFF.fullmatch(reason)
+    return re.split(", | and ", match[1]) if match else []

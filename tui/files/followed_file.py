@@ -120,7 +120,7 @@ def trouble(journal: Journal, paths: Paths, file: FollowedFile) -> str:
 def _sound(request: FileRequest, file: ChecklistPath) -> FollowedFile:
     from checklists.loader import load_checklist
     from tui.files.comment_out import rules_commented_out
-    from tui.files.rule_origin import switched_off
+    from tui.files.editing import switched_off
 
     text = file.read()
     loaded = load_checklist(text, name=str(file.path), base=base_of(file.path))

@@ -208,32 +208,6 @@ def _order(key: str) -> tuple[int, str]:
     return (_FIRST.index(key) if key in _FIRST else len(_FIRST), key)
 
 
-def switched_off(text: str) -> dict[str, str]:
-    """The rules that were switched off in a file, of what it extends or its own.
-
-    Returns:
-        The reason that the file gives, or nothing, by the id of each.
-
-    Raises:
-        ChecklistError: If it is no YAML, or holds what no checklist may.
-    """
-    # Here, since the rules of a checklist are shown before its file is read.
-    from checklists.yaml.patch import plain, read_yaml
-    from tui.files.comment_out import blocks
-    from tui.files.editing import id_of, items_of, keys_of, maps, removed_id
-
-    data = keys_of(plain(read_yaml(text.removeprefix("\ufeff"))))
-    written = set(map(id_of, maps(data.get("add" if "extends" in data else "rules"))))
-    off: dict[str, str] = {}
-    for each in items_of(data.get("remove")):
-        because = keys_of(each).get(BECAUSE)
-        off[removed_id(each)] = because if isinstance(because, str) else ""
-    for block in blocks(text):
-        if block.is_rule and block.rule not in written:
-            off[block.rule] = off.get(block.rule) or block.because
-    return off
-
-
 _DAY_MINUTES = 24 * 60
 _LONG = 18
 """Letters of an answer's label from which its id says it better in a few words."""

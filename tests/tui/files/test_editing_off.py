@@ -7,9 +7,8 @@ import pytest
 from checklists.loader import LoadedChecklist, load_checklist
 from tests.support.overlays import HEADING, over
 from tests.tui.files.test_editing import UNDER, WHOLE, changed, refused
-from tui.files.editing import edited
+from tui.files.editing import edited, switched_off
 from tui.files.edits import ChangeRule, PutBack, SwitchOff
-from tui.files.rule_origin import switched_off
 
 OWN = f"""{HEADING}
 change:
