@@ -28,7 +28,7 @@ def compile_checklist(file: ChecklistFile) -> checklist.Checklist:
     """What a file means, with every default in its place.
 
     Raises:
-        FieldValueError: If a condition asks for what the file does not have; `crosscheck` finds that first.
+        FieldValueError: If a condition asks for what the file does not have; `crosscheck` reports that first.
     """
     subjects = Subjects(
         {question.id: tuple(question.answers) for question in file.questions or ()},
@@ -36,7 +36,7 @@ def compile_checklist(file: ChecklistFile) -> checklist.Checklist:
     )
     signs = tuple(_sign(sign, subjects) for sign in file.signs or ())
     check_in = file.check_in or _EVENING
-    made = tuple(_rule(rule, subjects, check_in) for rule in file.rules)
+    compiled = tuple(_rule(rule, subjects, check_in) for rule in file.rules)
     return checklist.Checklist(
         id=file.id,
         title=file.title,
@@ -49,18 +49,18 @@ def compile_checklist(file: ChecklistFile) -> checklist.Checklist:
         signs=signs,
         phases=tuple(_phase(phase) for phase in file.phases),
         normal=tuple(_normal(normal, subjects) for normal in file.normal or ()),
-        rules=made + _made_check_in(made, signs, check_in),
+        rules=compiled + _default_check_in(compiled, signs, check_in),
         warnings=tuple(_warning(warning, subjects) for warning in file.warnings or ()),
         course=None if file.course is None else _course(file.course, subjects),
     )
 
 
-def _made_check_in(
-    made: tuple[rules.Rule, ...], signs: tuple[checklist.Sign, ...], check_in: rules.At
+def _default_check_in(
+    compiled: tuple[rules.Rule, ...], signs: tuple[checklist.Sign, ...], check_in: rules.At
 ) -> tuple[rules.Rule, ...]:
     """The check-in of a file that asks signs and has no rule for it."""
     asked = [sign.days for sign in signs if sign.until is None]
-    if not asked or any(rule.check_in for rule in made):
+    if not asked or any(rule.check_in for rule in compiled):
         return ()
     rule = rules.Rule(
         id=CHECK_IN,
@@ -88,126 +88,126 @@ def _union(spans: Iterable[rules.Span]) -> tuple[rules.Span, ...]:
     return tuple(joined)
 
 
-def _rule(said: RuleFile, subjects: Subjects, check_in: rules.At) -> rules.Rule:
-    kind = next(kind for kind in rules.Kind if getattr(said, kind) is not None)
-    title: str = getattr(said, kind)
-    is_check_in = bool(said.check_in)
-    steps = said.every or Steps(1, 0)
+def _rule(file: RuleFile, subjects: Subjects, check_in: rules.At) -> rules.Rule:
+    kind = next(kind for kind in rules.Kind if getattr(file, kind) is not None)
+    title: str = getattr(file, kind)
+    is_check_in = bool(file.check_in)
+    steps = file.every or Steps(1, 0)
     return rules.Rule(
-        id=said.id,
+        id=file.id,
         kind=kind,
         title=title,
-        short=said.short or shortened(title),
-        days=said.days or (),
-        lasts=said.lasts,
-        not_before=said.not_before or 0,
+        short=file.short or shortened(title),
+        days=file.days or (),
+        lasts=file.lasts,
+        not_before=file.not_before or 0,
         step=steps.days or 1,
-        weekdays=said.on or (),
-        at=said.at or ((check_in,) if is_check_in else ()),
-        interval=_interval(said, steps),
-        once=bool(said.once),
-        as_needed=said.as_needed,
-        when=_condition(said.when, subjects),
-        unless=_condition(said.unless, subjects),
-        unreported=said.unreported != "off",
-        held_by=tuple(sign_match(clause, subjects) for clause in said.held_by or ()),
-        once_lifted=said.once_lifted,
-        silences=said.silences or (),
-        if_missed=said.if_missed or "next",
-        remind=said.remind,
-        repeat=said.repeat,
-        quiet=said.quiet or "delay",
-        counts=said.counts is not False,
+        weekdays=file.on or (),
+        at=file.at or ((check_in,) if is_check_in else ()),
+        interval=_interval(file, steps),
+        once=bool(file.once),
+        as_needed=file.as_needed,
+        when=_condition(file.when, subjects),
+        unless=_condition(file.unless, subjects),
+        unreported=file.unreported != "off",
+        held_by=tuple(sign_match(clause, subjects) for clause in file.held_by or ()),
+        once_lifted=file.once_lifted,
+        silences=file.silences or (),
+        if_missed=file.if_missed or "next",
+        remind=file.remind,
+        repeat=file.repeat,
+        quiet=file.quiet or "delay",
+        counts=file.counts is not False,
         check_in=is_check_in,
-        how=said.how or "",
-        why=said.why or "",
-        then=said.then or "",
-        differ=said.differ or "",
-        because=said.because or "",
-        was=said.was or (),
-        sources=said.sources or (),
-        agreement=_agreement(said.agreement, said.sources or ()),
+        how=file.how or "",
+        why=file.why or "",
+        then=file.then or "",
+        differ=file.differ or "",
+        because=file.because or "",
+        was=file.was or (),
+        sources=file.sources or (),
+        agreement=_agreement(file.agreement, file.sources or ()),
     )
 
 
-def _agreement(said: str | None, sources: tuple[rules.Citation, ...]) -> str:
-    return said or ("moderate" if len(sources) > 1 else "weak")
+def _agreement(agreement: str | None, sources: tuple[rules.Citation, ...]) -> str:
+    return agreement or ("moderate" if len(sources) > 1 else "weak")
 
 
-def _interval(said: RuleFile, steps: Steps) -> rules.Interval | None:
+def _interval(file: RuleFile, steps: Steps) -> rules.Interval | None:
     if not steps.minutes:
         return None
-    first, last = said.between or (None, None)
-    return rules.Interval(steps.minutes, first, last, said.counting == "last-done", said.since)
+    first, last = file.between or (None, None)
+    return rules.Interval(steps.minutes, first, last, file.counting == "last-done", file.since)
 
 
 def _condition(groups: tuple[tuple[Clause, ...], ...] | None, subjects: Subjects) -> rules.Condition:
     return tuple(tuple(match(clause, subjects) for clause in group) for group in groups or ())
 
 
-def _source(key: str, said: SourceFile) -> checklist.Source:
-    return checklist.Source(key, said.title, said.by or "", said.url or "")
+def _source(key: str, file: SourceFile) -> checklist.Source:
+    return checklist.Source(key, file.title, file.by or "", file.url or "")
 
 
-def _question(said: QuestionFile) -> checklist.Question:
-    answers = tuple(said.answers.items())
-    because = said.because or ""
-    return checklist.Question(said.id, said.ask, answers, bool(said.many), bool(said.later), because)
+def _question(file: QuestionFile) -> checklist.Question:
+    answers = tuple(file.answers.items())
+    because = file.because or ""
+    return checklist.Question(file.id, file.ask, answers, bool(file.many), bool(file.later), because)
 
 
-def _sign(said: SignFile, subjects: Subjects) -> checklist.Sign:
+def _sign(file: SignFile, subjects: Subjects) -> checklist.Sign:
     usual = tuple(
-        checklist.Usual(course.course, _condition(course.when, subjects)) for course in said.usual or ()
+        checklist.Usual(course.course, _condition(course.when, subjects)) for course in file.usual or ()
     )
-    top, because = SCALES[said.scale], said.because or ""
-    return checklist.Sign(said.id, said.ask, top, said.days, said.words or (), usual, said.until, because)
+    top, because = SCALES[file.scale], file.because or ""
+    return checklist.Sign(file.id, file.ask, top, file.days, file.words or (), usual, file.until, because)
 
 
-def _phase(said: PhaseFile) -> checklist.Phase:
-    return checklist.Phase(said.id, said.title, said.days, said.because or "")
+def _phase(file: PhaseFile) -> checklist.Phase:
+    return checklist.Phase(file.id, file.title, file.days, file.because or "")
 
 
-def _normal(said: NormalFile, subjects: Subjects) -> checklist.Normal:
-    when = _condition(said.when, subjects)
-    return checklist.Normal(said.days, said.usual, said.not_usual, when, said.because or "")
+def _normal(file: NormalFile, subjects: Subjects) -> checklist.Normal:
+    when = _condition(file.when, subjects)
+    return checklist.Normal(file.days, file.usual, file.not_usual, when, file.because or "")
 
 
-def _warning(said: WarningFile, subjects: Subjects) -> checklist.CallWarning:
-    sources = said.sources or ()
+def _warning(file: WarningFile, subjects: Subjects) -> checklist.CallWarning:
+    sources = file.sources or ()
     return checklist.CallWarning(
-        id=said.id,
-        condition=said.condition,
-        days=said.days,
-        call=said.call,
+        id=file.id,
+        condition=file.condition,
+        days=file.days,
+        call=file.call,
         sources=sources,
-        agreement=_agreement(said.agreement, sources),
-        when=_condition(said.when, subjects),
-        meanwhile=said.meanwhile or "",
-        because=said.because or "",
-        short=said.short or "",
+        agreement=_agreement(file.agreement, sources),
+        when=_condition(file.when, subjects),
+        meanwhile=file.meanwhile or "",
+        because=file.because or "",
+        short=file.short or "",
     )
 
 
-def _course(said: CourseFile, subjects: Subjects) -> checklist.Course:
-    prepare = tuple(_prepare(step, subjects) for step in said.prepare or ())
-    sources, because = said.sources or (), said.because or ""
-    return checklist.Course(said.sessions, said.gap, said.maintenance, prepare, sources, because)
+def _course(file: CourseFile, subjects: Subjects) -> checklist.Course:
+    prepare = tuple(_prepare(step, subjects) for step in file.prepare or ())
+    sources, because = file.sources or (), file.because or ""
+    return checklist.Course(file.sessions, file.gap, file.maintenance, prepare, sources, because)
 
 
-def _prepare(said: PrepareFile, subjects: Subjects) -> checklist.Prepare:
-    kind = next(kind for kind in rules.Kind if getattr(said, kind, None) is not None)
-    title: str = getattr(said, kind)
-    first, last = said.days_before
-    sources = said.sources or ()
+def _prepare(file: PrepareFile, subjects: Subjects) -> checklist.Prepare:
+    kind = next(kind for kind in rules.Kind if getattr(file, kind, None) is not None)
+    title: str = getattr(file, kind)
+    first, last = file.days_before
+    sources = file.sources or ()
     return checklist.Prepare(
-        id=said.id,
+        id=file.id,
         kind=kind,
         title=title,
         first=first,
         last=last,
-        how=said.how or "",
+        how=file.how or "",
         sources=sources,
-        agreement=_agreement(said.agreement, sources),
-        when=_condition(said.when, subjects),
-        short=said.short or shortened(title),
+        agreement=_agreement(file.agreement, sources),
+        when=_condition(file.when, subjects),
+        short=file.short or shortened(title),
     )

@@ -7,15 +7,13 @@ from msgspec import Struct
 from pydantic import ValidationError
 
 from checklists.compiler import compile_checklist
-from checklists.format.crosscheck import crosscheck
+from checklists.format.crosscheck import crosscheck, notes_on
 from checklists.format.grammar import FieldError
 from checklists.format.models import ChecklistFile, keys_at
-from checklists.format.notes import notes_on
-from checklists.format.problems import placed, problems, worded
-from checklists.format.seal import Packed
+from checklists.format.problems import field_errors, place_errors, problems_of
 from checklists.overlay.chain import Base, Tree, UnknownChecklistError, at_the_overlay, read_tree, shipped
 from checklists.overlay.overlay import EMPTY
-from checklists.rules.canonical import canonical_of, data_of, hash_of
+from checklists.rules.canonical import Packed, canonical_of, data_of, hash_of
 from checklists.rules.checklist import Checklist
 from checklists.yaml.problem import ChecklistError, Problem
 from checklists.yaml.tree import (
@@ -77,39 +75,34 @@ def load_checklist(text: str | bytes, *, name: str, base: Base = shipped) -> Loa
     tree = read_tree(text, name, base)
     _refuse_too_many(tree, name)
     reading = _Reading(tree.root)
-    file = reading.validated(tree.sure)
-    found = tree.problems
-    if reading.faults:
-        in_base = tree.base is not None and any(fault.place.file != name for fault in reading.faults)
-        known = _faults_of(tree.base) if in_base and tree.base else []
-        found |= problems(tree.root, at_the_overlay(tree, reading.faults, known, name), name)
-    if file is None or found:
-        raise ChecklistError(name, sorted(found))
-    said = canonical_of(reading.data)
-    packed = _packed(file)
-    slips = [*notes_on(reading.data), *_unsealed(packed, said)]
-    notes = tree.notes | problems(tree.root, placed(tree.root, slips), name)
+    file = reading.validate(tree.sure)
+    problems = tree.problems
+    if reading.errors:
+        in_base = tree.base is not None and any(error.place.file != name for error in reading.errors)
+        of_base = _errors_of(tree.base) if in_base and tree.base else []
+        problems |= problems_of(tree.root, at_the_overlay(tree, reading.errors, of_base, name), name)
+    if file is None or problems:
+        raise ChecklistError(name, sorted(problems))
+    canonical = canonical_of(reading.data)
+    packed = Packed(file.packed.by or "", file.packed.on, file.packed.hash) if file.packed else None
+    slips = [*notes_on(reading.data), *_broken_seal(packed, canonical)]
+    notes = tree.notes | problems_of(tree.root, place_errors(tree.root, slips), name)
     return LoadedChecklist(
-        compile_checklist(file), said, hash_of(said), tuple(sorted(notes)), tree.bases, packed
+        compile_checklist(file), canonical, hash_of(canonical), tuple(sorted(notes)), tree.bases, packed
     )
 
 
-def recompile(said: str) -> Checklist:
-    """What a kept `LoadedChecklist.canonical` means, for versions whose compiled form is of an older shape.
+def recompile(canonical: str) -> Checklist:
+    """What a stored `LoadedChecklist.canonical` means, for versions whose compiled form is of an older shape.
 
     Raises:
         ValueError, TypeError, KeyError: If it is not what `load_checklist` gave.
     """
-    return compile_checklist(ChecklistFile.model_validate(data_of(said)))
+    return compile_checklist(ChecklistFile.model_validate(data_of(canonical)))
 
 
-def _packed(file: ChecklistFile) -> Packed | None:
-    said = file.packed
-    return Packed(said.by or "", said.on, said.hash) if said else None
-
-
-def _unsealed(packed: Packed | None, said: str) -> Iterator[FieldError]:
-    if packed is not None and not packed.fits(said):
+def _broken_seal(packed: Packed | None, canonical: str) -> Iterator[FieldError]:
+    if packed is not None and not packed.fits(canonical):
         yield FieldError("the file was changed since it was packed", ("packed", "hash"))
 
 
@@ -118,40 +111,40 @@ def _refuse_too_many(tree: Tree, name: str) -> None:
     if rules and isinstance(rules.value, ListNode) and len(rules.value.items) > MOST_RULES:
         place = rules.value.items[MOST_RULES].place
         message = f"a file may have {MOST_RULES} rules, and this is one too many"
-        raise ChecklistError(name, problems(tree.root, [PlacedError(place, ("rules",), message)], name))
+        raise ChecklistError(name, problems_of(tree.root, [PlacedError(place, ("rules",), message)], name))
 
 
-def _faults_of(root: MapNode) -> list[PlacedError]:
+def _errors_of(root: MapNode) -> list[PlacedError]:
     """What is wrong with a checklist by itself."""
     reading = _Reading(root)
-    reading.validated()
-    return reading.faults
+    reading.validate()
+    return reading.errors
 
 
 class _Reading:
-    """One reading of a tree: its data, and the faults found so far."""
+    """One reading of a tree: its data, and the errors so far."""
 
     def __init__(self, root: MapNode) -> None:
         self.root = root
-        self.faults: list[PlacedError] = []
+        self.errors: list[PlacedError] = []
         self._unread: set[NodePath] = set()
         self.data: dict[str, Any] = self._plain(root, ()) or {}
 
-    def validated(self, across: bool = True) -> ChecklistFile | None:
-        """The file as models, or None where its shape is wrong. Its faults are added.
+    def validate(self, across: bool = True) -> ChecklistFile | None:
+        """The file as models, or None where its shape is wrong. Its errors are added.
 
         Args:
             across: Whether to look for what is wrong between two values too.
         """
         file = None
-        wrong: list[FieldError] = []
+        errors: list[FieldError] = []
         try:
             file = ChecklistFile.model_validate(self.data)
         except ValidationError as error:
             for each in error.errors(include_url=False, include_input=False):
-                wrong += worded(each, self.data, keys_at)
-        wrong += crosscheck(self.data, self._line_of) if across else ()
-        self.faults += placed(self.root, (each for each in wrong if each.path not in self._unread))
+                errors += field_errors(each, self.data, keys_at)
+        errors += crosscheck(self.data, self._line_of) if across else ()
+        self.errors += place_errors(self.root, (each for each in errors if each.path not in self._unread))
         return file
 
     def _plain(self, node: Node, path: NodePath) -> Any:
@@ -159,32 +152,24 @@ class _Reading:
         if isinstance(node, RefusedNode):
             self._unread.add(path)
             return None
+        value: Any = None
         if isinstance(node, Scalar):
-            if node.text and not node.null:
-                return node.text
-            self._say_empty(path)
-            return None
-        if isinstance(node, ListNode):
-            items = [self._plain(item, (*path, place)) for place, item in enumerate(node.items)]
-            if not items:
-                self._say_empty(path)
-            return items or None
-        values = {key: self._plain(entry.value, (*path, key)) for key, entry in node.entries.items()}
-        if not values:
-            self._say_empty(path)
-        return values or None
+            value = "" if node.null else node.text
+        elif isinstance(node, ListNode):
+            value = [self._plain(item, (*path, place)) for place, item in enumerate(node.items)]
+        else:
+            value = {key: self._plain(entry.value, (*path, key)) for key, entry in node.entries.items()}
+        if not value:
+            self._report_empty(path)
+        return value or None
 
-    def _say_empty(self, path: NodePath) -> None:
+    def _report_empty(self, path: NodePath) -> None:
         _, key_place = find(self.root, path)
-        self.faults.append(PlacedError(key_place, path, no_space(path[-1] if path else None) or EMPTY))
+        self.errors.append(PlacedError(key_place, path, no_space(path[-1] if path else None) or EMPTY))
         self._unread.add(path)
 
     def _line_of(self, path: NodePath, beside: NodePath) -> str:
-        """Where a value is, as it is said at another: its line, and its file where that is another one."""
+        """Where a value is, as it is worded at another: its line, and its file where that is another one."""
         place, here = find(self.root, path)[0].place, find(self.root, beside)[0].place
-        return f"line {place.line}" + ("" if place.file == here.file else f" of {_short(place.file)}")
-
-
-def _short(name: str) -> str:
-    """The last part of a file's name."""
-    return name.replace("\\", "/").rpartition("/")[2]
+        file = place.file.replace("\\", "/").rpartition("/")[2]
+        return f"line {place.line}" + ("" if place.file == here.file else f" of {file}")

@@ -10,79 +10,79 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from checklists.format.grammar import FieldError, FieldValueError, each, many, text
+from checklists.format.grammar import FieldError, FieldValueError, many, one_or_many, text
 from checklists.rules.rule import Match
 from checklists.yaml.tree import NodePath, clip
 
 VALUE = r"^(yes|no|true|false|([0-9]|10)(\+|-([0-9]|10))?)$"
-HELD = r"^[a-z][a-z0-9-]{0,63}( (yes|no|([0-9]|10)(\+|-([0-9]|10))?))?$"
+WHILE = r"^[a-z][a-z0-9-]{0,63}( (yes|no|([0-9]|10)(\+|-([0-9]|10))?))?$"
 
 
 class Clause(NamedTuple):
     """One test as the file says it, and where in the condition it stands."""
 
     subject: str
-    said: tuple[str, ...]
+    values: tuple[str, ...]
     """One text, or for a question several."""
     path: NodePath
     """From the condition's value to the text, or to the list of texts."""
     listed: bool = False
-    """Whether `said` was written as a list."""
+    """Whether `values` was written as a list."""
 
 
 class Subjects(Struct, frozen=True):
     """What a condition can ask about."""
 
     questions: Mapping[str, tuple[str, ...] | None] = field(default_factory=dict)
-    """The ids of the answers of every question; None where the file does not say them well."""
+    """The ids of the answers of every question; None where they cannot be read."""
     tops: Mapping[str, int | None] = field(default_factory=dict)
-    """The greatest value of every sign; None where the file does not say it well."""
+    """The greatest value of every sign; None where it cannot be read."""
 
 
-def clauses(said: object) -> tuple[tuple[Clause, ...], ...]:
+def clauses(value: object) -> tuple[tuple[Clause, ...], ...]:
     """The groups of a `when` or `unless`: any of them, and within one all. Sorted by subject within a group.
 
     Raises:
         FieldValueError: If it is not a map, or a list of maps, from a name to a text or a list of texts.
     """
-    if isinstance(said, list):
-        groups = many(said, _group)
+    if isinstance(value, list):
+        groups = many(value, _group)
         return tuple(
             tuple(clause._replace(path=(place, *clause.path)) for clause in group)
             for place, group in enumerate(groups)
         )
-    return (_group(said),)
+    return (_group(value),)
 
 
-def _group(said: object) -> tuple[Clause, ...]:
-    if not isinstance(said, dict):
+def _group(value: object) -> tuple[Clause, ...]:
+    if not isinstance(value, dict):
         raise FieldValueError(
             "must be a map from a question or a sign to an answer, such as {habits: makeup}"
         )
-    found: list[Clause] = []
-    wrong: list[FieldError] = []
-    for subject, value in said.items():
+    group: list[Clause] = []
+    errors: list[FieldError] = []
+    for subject, answers in value.items():
         try:
-            found.append(Clause(subject, each(value, str), (subject,), isinstance(value, list)))
+            group.append(Clause(subject, one_or_many(answers, str), (subject,), isinstance(answers, list)))
         except FieldValueError as error:
-            wrong += [each_wrong.inside(subject) for each_wrong in error.wrong]
-    if wrong:
-        raise FieldValueError(*wrong)
-    return tuple(sorted(found))
+            errors += [each.inside(subject) for each in error.errors]
+    if errors:
+        raise FieldValueError(*errors)
+    return tuple(sorted(group))
 
 
-def held(said: object) -> tuple[Clause, ...]:
+def while_clauses(value: object) -> tuple[Clause, ...]:
     """The tests of a `while`: `crusts`, `redness 2+`, or a list of these. A bare name means yes.
 
     Raises:
         FieldValueError: If it is not that.
     """
-    texts = many(said, text) if isinstance(said, list) else (text(said),)
-    found: list[Clause] = []
+    texts = many(value, text) if isinstance(value, list) else (text(value),)
+    tests: list[Clause] = []
     for place, word in enumerate(texts):
-        subject, _, value = word.partition(" ")
-        found.append(Clause(subject, (value or "yes",), (place,) if isinstance(said, list) else ()))
-    return tuple(found)
+        subject, _, reported = word.partition(" ")
+        tests.append(Clause(subject, (reported or "yes",), (place,) if isinstance(value, list) else ()))
+    return tuple(tests)
 
 
 def sign_match(clause: Clause, subjects: Subjects) -> Match:
@@ -104,9 +104,9 @@ def sign_match(clause: Clause, subjects: Subjects) -> Match:
         message = f'"{clause.subject}" is a sign; write one range such as yes, 2+ or 4-10'
         raise FieldValueError(FieldError(message, clause.path))
     try:
-        low, high = _values(clause.said[0], subjects.tops[clause.subject])
+        low, high = _range(clause.values[0], subjects.tops[clause.subject])
     except FieldValueError as error:
-        raise FieldValueError(*(wrong._replace(path=clause.path) for wrong in error.wrong)) from None
+        raise FieldValueError(*(each._replace(path=clause.path) for each in error.errors)) from None
     return Match(clause.subject, low=low, high=high)
 
 
@@ -118,7 +118,7 @@ def match(clause: Clause, subjects: Subjects) -> Match:
     """
     if clause.subject in subjects.questions:
         answers = subjects.questions[clause.subject]
-        return _answers(clause, clause.said if answers is None else answers)
+        return _answers(clause, clause.values if answers is None else answers)
     if clause.subject in subjects.tops:
         return sign_match(clause, subjects)
     near = (clause.subject, (*subjects.questions, *subjects.tops))
@@ -127,37 +127,37 @@ def match(clause: Clause, subjects: Subjects) -> Match:
 
 
 def _answers(clause: Clause, answers: tuple[str, ...]) -> Match:
-    wrong: list[FieldError] = []
+    errors: list[FieldError] = []
     chosen: list[str] = []
-    for place, said in enumerate(clause.said):
+    for place, value in enumerate(clause.values):
         # A question may have the answers yes and no, and both words may be written as true and false.
-        answer = said if said in answers else {"true": "yes", "false": "no"}.get(said, said)
+        answer = value if value in answers else {"true": "yes", "false": "no"}.get(value, value)
         path = (*clause.path, place) if clause.listed else clause.path
         if answer not in answers:
-            message = f'"{clause.subject}" has no answer "{clip(said)}"'
-            wrong.append(FieldError(message, path, near=(said, answers)))
+            message = f'"{clause.subject}" has no answer "{clip(value)}"'
+            errors.append(FieldError(message, path, near=(value, answers)))
         elif answer in chosen:
-            wrong.append(FieldError(f'"{answer}" is in this list already', path))
+            errors.append(FieldError(f'"{answer}" is in this list already', path))
         chosen.append(answer)
-    if wrong:
-        raise FieldValueError(*wrong)
+    if errors:
+        raise FieldValueError(*errors)
     return Match(clause.subject, answers=tuple(chosen))
 
 
-def _values(said: str, top: int | None) -> tuple[int, int | None]:
+def _range(word: str, top: int | None) -> tuple[int, int | None]:
     """The least and greatest value that a clause matches; None is open."""
-    if said in ("yes", "true"):
+    if word in ("yes", "true"):
         return 1, None
-    if said in ("no", "false"):
+    if word in ("no", "false"):
         return 0, 0
-    found = re.fullmatch(r"([0-9]|[1-9][0-9])(\+|-([0-9]|[1-9][0-9]))?", said)
-    if not found:
-        raise FieldValueError(f'"{clip(said)}" must be yes, no, or values such as 2, 2+ or 4-10')
-    low = int(found[1])
-    high = None if found[2] == "+" else int(found[3]) if found[3] else low
+    parts = re.fullmatch(r"([0-9]|[1-9][0-9])(\+|-([0-9]|[1-9][0-9]))?", word)
+    if not parts:
+        raise FieldValueError(f'"{clip(word)}" must be yes, no, or values such as 2, 2+ or 4-10')
+    low = int(parts[1])
+    high = None if parts[2] == "+" else int(parts[3]) if parts[3] else low
     if high is not None and high < low:
-        raise FieldValueError(f'"{said}" runs backwards; write {high}-{low}')
+        raise FieldValueError(f'"{word}" runs backwards; write {high}-{low}')
     greatest = low if high is None else high
     if top is not None and greatest > top:
-        raise FieldValueError(f'"{said}" is beyond this sign, which goes from 0 to {top}')
+        raise FieldValueError(f'"{word}" is beyond this sign, which goes from 0 to {top}')
     return low, high

@@ -1,4 +1,9 @@
-"""Names that one part of a file uses and another gives, and the circles they can make."""
+"""What only several values of a file together can have wrong: keys that do not go together, names that
+nothing has, circles, gaps; and, as notes, what may be meant and may be a slip.
+
+All of it is judged by what the file says, as text, lists, maps, and None for what could not be read, before
+any of it is compiled. The error of a value by itself is reported by `models`.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -6,21 +11,261 @@ from typing import Any
 
 from msgspec import Struct
 
-from checklists.format.conditions import Clause, Subjects, clauses, held, match, sign_match
+from checklists.format.conditions import Clause, Subjects, clauses, match, sign_match, while_clauses
 from checklists.format.days import days
 from checklists.format.days import span as span_of
-from checklists.format.grammar import ID, FieldError, FieldValueError, boolean
-from checklists.format.keys import attempt, check_rule, check_sources, fits
+from checklists.format.grammar import ID, FieldError, FieldValueError, attempt, boolean
 from checklists.format.measures import SCALES, usual
-from checklists.format.models import keys_at
+from checklists.format.models import KINDS, ONLY, WITH_HOURS, keys_at
+from checklists.format.times import at, every, remind
 from checklists.rules.rule import Match, Span
 from checklists.yaml.tree import NodePath, clip
 
 CHECK_IN = "check-in"
 """The id of the rule that a file with signs gets, if none of its own is the check-in."""
 
+LineOf = Callable[[NodePath, NodePath], str]
 
-class Outline(Struct, frozen=True):
+_SECTIONS: tuple[tuple[tuple[str, ...], ...], ...] = (
+    (("questions",), ("signs",)),
+    (("phases",),),
+    (("rules",),),
+    (("warnings",),),
+    (("course", "prepare"),),
+)
+"""Lists that share one name space."""
+
+
+def crosscheck(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
+    """Everything wrong across a file, with paths from its root.
+
+    Args:
+        data: What the file says.
+        line_of: Where the value at a path stands, as it is worded at another path, such as "line 10".
+    """
+    yield from _repeated_ids(data, line_of)
+    yield from _phases(data)
+    for path, sign in _maps(data, "signs"):
+        yield from _inside(path, _sign(sign))
+    for path, rule in _maps(data, "rules"):
+        yield from _inside(path, check_rule(rule))
+    for path, warning in _maps(data, "warnings"):
+        yield from _inside(path, _missing_sources(warning))
+    for path, step in _maps(data, "course", "prepare"):
+        yield from _inside(path, _missing_sources(step))
+        yield from _inside(path, _prepare_kind(step))
+    yield from _one_check_in(data, line_of)
+    names = _names(data)
+    for path, rule in _maps(data, "rules"):
+        yield from _inside(path, _rule_references(rule, names))
+    yield from _source_keys(data, names)
+    yield from _conditions(data, names)
+    yield from _former_ids(data, names)
+    yield from _circles(data, "silences", "rules silence one another in a circle")
+    yield from _circles(data, "once_lifted", "rules wait for one another in a circle")
+
+
+def check_rule(rule: dict[str, Any]) -> Iterator[FieldError]:
+    """What is wrong with the keys of a rule together, with paths from the rule."""
+    kinds = [key for key in rule if key in KINDS]
+    if not kinds:
+        yield FieldError(f"must say one of {_listed(KINDS)}", lacks=KINDS)
+        return
+    for key in kinds[1:]:
+        yield FieldError(f'a rule has one kind, and "{kinds[0]}" stands here already', (key,), at_key=True)
+    kind = kinds[0]
+    fitting = {key: value for key, value in rule.items() if _fits(rule, key)}
+    for key in rule:
+        if key not in fitting:
+            yield FieldError(f'"{key}" goes with {_listed(ONLY[key])}, not with {kind}', (key,), at_key=True)
+    yield from _range_keys(rule, fitting)
+    yield from _step_keys(fitting)
+    yield from _time_keys(fitting)
+    yield from _check_in_keys(fitting)
+    yield from _remind_time(fitting, kind)
+    yield from _missing_sources(rule)
+
+
+def _fits(rule: dict[str, Any], key: str | int) -> bool:
+    """Whether a key goes with the kind of a rule, where the rule says one kind."""
+    kinds = [kind for kind in KINDS if kind in rule]
+    return len(kinds) != 1 or kinds[0] in ONLY.get(str(key), KINDS)
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
+
+
+def _range_keys(rule: dict[str, Any], fitting: dict[str, Any]) -> Iterator[FieldError]:
+    if "days" not in rule and "lasts" not in rule:
+        yield FieldError('"days" is missing', lacks=("days", "lasts"))
+    if "days" in fitting and "lasts" in fitting:
+        yield FieldError('"lasts" takes the place of "days"; take one of them away', ("lasts",), at_key=True)
+    elif "from" in fitting and "lasts" in fitting:
+        yield FieldError('"from" stands beside "days", not beside "lasts"', ("from",), at_key=True)
+
+
+def _step_keys(fitting: dict[str, Any]) -> Iterator[FieldError]:
+    steps = attempt(every, fitting.get("every"))
+    if "every" in fitting and steps is None:
+        return
+    if steps is not None and steps.minutes:
+        if "at" in fitting:
+            yield FieldError(
+                '"at" does not go with an every in hours; it has its own times', ("at",), at_key=True
+            )
+        return
+    lonely = tuple(key for key in fitting if key in WITH_HOURS)
+    if lonely:
+        goes = f'"{lonely[0]}" goes' if len(lonely) == 1 else f"{_listed(lonely)} go"
+        message = f"{goes} with an every in hours, such as every: 2h"
+        yield FieldError(message, lonely[:1], at_key=True, lacks=("every",))
+    if steps is not None and "lasts" in fitting and "days" not in fitting:
+        yield FieldError('"every" in days steps through "days", which is not here', ("every",), at_key=True)
+
+
+def _time_keys(fitting: dict[str, Any]) -> Iterator[FieldError]:
+    if "as_needed" in fitting:
+        for key in ("at", "every", "once"):
+            if key in fitting:
+                message = f'"{key}" does not go with as_needed, which is never due'
+                yield FieldError(message, (key,), at_key=True)
+    elif attempt(boolean, fitting.get("once")):
+        if "every" in fitting:
+            yield FieldError('"every" does not go with once: yes, which is one item', ("every",), at_key=True)
+        slots = attempt(at, fitting.get("at"))
+        if slots is not None and len(slots) > 1:
+            yield FieldError("once: yes is one item, so it has one slot", ("at",))
+
+
+def _check_in_keys(fitting: dict[str, Any]) -> Iterator[FieldError]:
+    if not attempt(boolean, fitting.get("check_in")):
+        return
+    for key in ("as_needed", "once", "every"):
+        steps = attempt(every, fitting.get(key)) if key == "every" else None
+        if key in fitting and (steps is None or steps.minutes):
+            message = f'"{key}" does not go with check_in, which comes once a day'
+            yield FieldError(message, (key,), at_key=True)
+
+
+def _remind_time(fitting: dict[str, Any], kind: str) -> Iterator[FieldError]:
+    reminder = attempt(remind, fitting.get("remind"))
+    if reminder is None or reminder.off or reminder.at is not None:
+        return
+    if kind in ("avoid", "expect") or not ("at" in fitting or "every" in fitting or "check_in" in fitting):
+        yield FieldError("this rule has no time of its own; say when, such as at: morning", ("remind",))
+
+
+def _missing_sources(holder: dict[str, Any]) -> Iterator[FieldError]:
+    """What is missing in a rule or a warning that rests on nothing and does not say so."""
+    sourced = ("strong", "moderate", "weak", "conflict")
+    if "sources" not in holder and holder.get("agreement", "weak") in sourced:
+        message = '"sources" is missing; name one, or say agreement: unsourced'
+        yield FieldError(message, lacks=("sources", "agreement"))
+
+
+def _repeated_ids(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
+    for section in _SECTIONS:
+        seen: dict[str, NodePath] = {}
+        for path, holder in (each for keys in section for each in _maps(data, *keys)):
+            name = holder.get("id")
+            if not isinstance(name, str):
+                continue
+            if name in seen:
+                line = line_of((*seen[name], "id"), (*path, "id"))
+                yield FieldError(f'"{clip(name)}" is taken on {line}; ids are unique', (*path, "id"))
+            else:
+                seen[name] = path
+
+
+def _phases(data: dict[str, Any]) -> Iterator[FieldError]:
+    """Phases begin at day 0 and leave no gap; nothing begins after they end."""
+    phases = data.get("phases")
+    spans = [(path, attempt(span_of, phase.get("days"))) for path, phase in _maps(data, "phases")]
+    if not isinstance(phases, list) or len(spans) != len(phases):
+        return
+    due, right = 0, True
+    for place, (path, span) in enumerate(spans):
+        if span is None:
+            return
+        if span.first != due:
+            right = False
+            yield FieldError(_phase_sentence(place, span, due), (*path, "days"))
+        if span.last is None:
+            if place + 1 < len(spans):
+                yield FieldError("only the last phase may be open", (*path, "days"))
+            return
+        due = span.last + 1
+    if right:
+        yield from _after_phases(data, due)
+
+
+def _phase_sentence(place: int, span: Span, due: int) -> str:
+    if place == 0:
+        return "the first phase begins on day 0"
+    if span.first > due:
+        missing = f"day {due} is" if span.first == due + 1 else f"days {due}-{span.first - 1} are"
+        return f"{missing} in no phase; this one must begin on day {due}"
+    return f"overlaps the phase before, which ends on day {due - 1}; this one must begin on day {due}"
+
+
+def _after_phases(data: dict[str, Any], due: int) -> Iterator[FieldError]:
+    for section in ("rules", "signs", "warnings", "normal"):
+        for path, holder in _maps(data, section):
+            if any(span.first >= due for span in attempt(days, holder.get("days")) or ()):
+                message = f"begins after the last phase, which ends on day {due - 1}; leave that one open"
+                yield FieldError(message, (*path, "days"))
+
+
+def _sign(sign: dict[str, Any]) -> Iterator[FieldError]:
+    scale = sign.get("scale")
+    top = SCALES.get(scale) if isinstance(scale, str) else None
+    if top is None:
+        return
+    words = sign.get("words")
+    if isinstance(words, list) and len(words) != top + 1:
+        message = f"the scale {scale} has {top + 1} values, and here are {len(words)} words"
+        yield FieldError(message, ("words",))
+    for path, course in _maps(sign, "usual"):
+        for on in attempt(usual, course.get("is")) or ():
+            if on.high > top:
+                message = f"{on.high} is beyond the scale, which goes to {top}"
+                yield FieldError(message, (*path, "is", str(on.day)))
+
+
+def _prepare_kind(step: dict[str, Any]) -> Iterator[FieldError]:
+    kinds = [key for key in step if key in ("do", "avoid", "check")]
+    if not kinds:
+        yield FieldError("must say one of do, avoid and check", lacks=("do", "avoid", "check"))
+    for key in kinds[1:]:
+        yield FieldError(f'this has one kind, and "{kinds[0]}" stands here already', (key,), at_key=True)
+
+
+def _one_check_in(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
+    check_ins = list(_check_ins(data))
+    for path in check_ins[1:]:
+        first = line_of(check_ins[0], (*path, "check_in"))
+        yield FieldError(f"the rule on {first} is the check-in already", (*path, "check_in"))
+    if not check_ins and _asks_signs(data):
+        for path, rule in _maps(data, "rules"):
+            # What stands there may be a yes that cannot be read.
+            is_none = attempt(boolean, rule.get("check_in")) is False or "check_in" not in rule
+            if rule.get("id") == CHECK_IN and is_none:
+                message = f'"{CHECK_IN}" is kept for the check-in; add check_in: yes, or choose another id'
+                yield FieldError(message, (*path, "id"))
+
+
+def _check_ins(data: dict[str, Any]) -> Iterator[NodePath]:
+    """The rules that the answers of a check-in tick."""
+    return (path for path, rule in _maps(data, "rules") if rule.get("check_in") in ("yes", "true"))
+
+
+def _asks_signs(data: dict[str, Any]) -> bool:
+    """Whether a check-in has a sign to ask."""
+    return any("until" not in sign for _, sign in _maps(data, "signs"))
+
+
+class _Names(Struct, frozen=True):
     """The names that a file gives."""
 
     subjects: Subjects
@@ -36,28 +281,23 @@ class Outline(Struct, frozen=True):
     """None where the file's `sources` cannot be read at all, or may stand under a misspelt key."""
 
 
-def outline(data: dict[str, Any]) -> Outline:
-    """The names in a file's data."""
-    questions = {
-        held["id"]: _answers(held.get("answers"))
-        for _, held in maps(data, "questions")
-        if isinstance(held.get("id"), str)
-    }
+def _names(data: dict[str, Any]) -> _Names:
+    questions = {id: _answer_ids(question.get("answers")) for id, question in _by_id(data, "questions")}
     tops = {
-        held["id"]: SCALES.get(held["scale"]) if isinstance(held.get("scale"), str) else None
-        for _, held in maps(data, "signs")
-        if isinstance(held.get("id"), str)
+        id: SCALES.get(sign["scale"]) if isinstance(sign.get("scale"), str) else None
+        for id, sign in _by_id(data, "signs")
     }
     kinds = {
-        held["id"]: next((kind for kind in ("do", "avoid", "check", "expect") if kind in held), "")
-        for _, held in maps(data, "rules")
-        if isinstance(held.get("id"), str)
+        id: next((kind for kind in ("do", "avoid", "check", "expect") if kind in rule), "")
+        for id, rule in _by_id(data, "rules")
     }
+    # A file with signs gets a check-in rule, unless it writes one.
+    makes_check_in = _asks_signs(data) and not any(_check_ins(data))
     no_other_key = set(data) <= set(keys_at(()))
     sources = data.get("sources", {} if no_other_key else None)
-    return Outline(
+    return _Names(
         subjects=Subjects(questions, tops),
-        rules=tuple(kinds) + ((CHECK_IN,) if makes_check_in(data) else ()),
+        rules=tuple(kinds) + ((CHECK_IN,) if makes_check_in else ()),
         all_rules=no_other_key and _all_named(data, "rules"),
         all_subjects=no_other_key and _all_named(data, "questions") and _all_named(data, "signs"),
         kinds=kinds,
@@ -65,72 +305,31 @@ def outline(data: dict[str, Any]) -> Outline:
     )
 
 
-def _answers(said: object) -> tuple[str, ...] | None:
+def _by_id(data: dict[str, Any], section: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    return ((each["id"], each) for _, each in _maps(data, section) if isinstance(each.get("id"), str))
+
+
+def _answer_ids(answers: object) -> tuple[str, ...] | None:
     """The ids of a question's answers, or None where one of them is no id: then it may be any."""
-    if not isinstance(said, dict) or not all(re.fullmatch(ID, answer) for answer in said):
+    if not isinstance(answers, dict) or not all(re.fullmatch(ID, answer) for answer in answers):
         return None
-    return tuple(said)
+    return tuple(answers)
 
 
 def _all_named(data: dict[str, Any], section: str) -> bool:
-    held = data.get(section, [])
-    return isinstance(held, list) and all(
+    items = data.get(section, [])
+    return isinstance(items, list) and all(
         isinstance(each, dict) and isinstance(each.get("id"), str) and re.fullmatch(ID, each["id"])
-        for each in held
+        for each in items
     )
 
 
-def makes_check_in(data: dict[str, Any]) -> bool:
-    """Whether the file gets a check-in rule that it does not write."""
-    asked = any("until" not in sign for _, sign in maps(data, "signs"))
-    return asked and not any(rule.get("check_in") in ("yes", "true") for _, rule in maps(data, "rules"))
-
-
-def maps(data: Any, *keys: str) -> Iterator[tuple[NodePath, dict[str, Any]]]:
-    """The maps in the list at the end of some keys, with their paths."""
-    for key in keys:
-        data = data.get(key) if isinstance(data, dict) else None
-    if isinstance(data, list):
-        for place, held in enumerate(data):
-            if isinstance(held, dict):
-                yield (*keys, place), held
-
-
-def listed(holder: dict[str, Any], key: str) -> Iterator[tuple[NodePath, str]]:
-    """The texts of a list (or, for sources, the keys of a map), with their paths from the holder."""
-    held = holder.get(key)
-    if isinstance(held, list):
-        yield from (((key, place), said) for place, said in enumerate(held) if isinstance(said, str))
-    elif isinstance(held, dict) and key == "sources":
-        yield from (((key, name), name) for name in held)
-
-
-Groups = tuple[tuple[Clause, ...], ...]
-Meaning = Callable[[Clause, Subjects], Match]
-
-
-def check_references(data: dict[str, Any], names: Outline) -> Iterator[FieldError]:
-    """Every name in a file's data that nothing has, and every circle, with paths from its root."""
-    for path, rule in maps(data, "rules"):
-        yield from within(path, _rule_references(rule, names))
-    yield from _sources(data, names)
-    yield from _conditions(data, names)
-    yield from _former_ids(data, names)
-    yield from _circles(data, "silences", "rules silence one another in a circle")
-    yield from _circles(data, "once_lifted", "rules wait for one another in a circle")
-
-
-def within(path: NodePath, found: Iterable[FieldError]) -> Iterator[FieldError]:
-    """The same, seen from the root of the file, for what was found in the part at a path."""
-    return (wrong._replace(path=(*path, *wrong.path)) for wrong in found)
-
-
-def _rule_references(rule: dict[str, Any], names: Outline) -> Iterator[FieldError]:
+def _rule_references(rule: dict[str, Any], names: _Names) -> Iterator[FieldError]:
     own = rule.get("id")
     others: tuple[str, ...] = ()
-    found = [((key,), rule[key]) for key in ("since", "once_lifted") if isinstance(rule.get(key), str)]
-    for path, name in (*found, *listed(rule, "silences")):
-        if not fits(rule, path[0]) or not re.fullmatch(ID, name):
+    single = [((key,), rule[key]) for key in ("since", "once_lifted") if isinstance(rule.get(key), str)]
+    for path, name in (*single, *_texts(rule, "silences")):
+        if not _fits(rule, path[0]) or not re.fullmatch(ID, name):
             continue
         if name not in names.rules:
             if names.all_rules:
@@ -142,66 +341,69 @@ def _rule_references(rule: dict[str, Any], names: Outline) -> Iterator[FieldErro
             yield FieldError(f'"{name}" is never ticked, so nothing can be counted since it', path)
 
 
-def _sources(data: dict[str, Any], names: Outline) -> Iterator[FieldError]:
-    found: list[tuple[NodePath, dict[str, Any]]] = []
+def _source_keys(data: dict[str, Any], names: _Names) -> Iterator[FieldError]:
+    holders: list[tuple[NodePath, dict[str, Any]]] = []
     if isinstance(data.get("course"), dict):
-        found.append((("course",), data["course"]))
+        holders.append((("course",), data["course"]))
     for keys in (("rules",), ("warnings",), ("course", "prepare")):
-        found += maps(data, *keys)
-    used = [((*path, *inner), key) for path, holder in found for inner, key in listed(holder, "sources")]
+        holders += _maps(data, *keys)
+    used = [((*path, *inner), key) for path, holder in holders for inner, key in _texts(holder, "sources")]
     if used and "sources" not in data:
         yield FieldError('"sources" is missing, and this file refers to them', lacks=("sources",))
         return
     for path, key in used:
         if names.sources is not None and key not in names.sources:
-            at_key = path[-1] == key
             message = f'"{clip(key)}" is not in the sources of this file'
-            yield FieldError(message, path, at_key=at_key, near=(key, names.sources))
+            yield FieldError(message, path, at_key=path[-1] == key, near=(key, names.sources))
 
 
-def _conditions(data: dict[str, Any], names: Outline) -> Iterator[FieldError]:
+Groups = tuple[tuple[Clause, ...], ...]
+Meaning = Callable[[Clause, Subjects], Match]
+
+
+def _conditions(data: dict[str, Any], names: _Names) -> Iterator[FieldError]:
     for keys in (("normal",), ("rules",), ("warnings",), ("course", "prepare")):
-        for path, holder in maps(data, *keys):
+        for path, holder in _maps(data, *keys):
             for key in ("when", "unless"):
                 yield from _clauses((*path, key), attempt(clauses, holder.get(key)) or (), match, names)
-            holding = attempt(held, holder.get("while")) if fits(holder, "while") else None
+            holding = attempt(while_clauses, holder.get("while")) if _fits(holder, "while") else None
             yield from _clauses((*path, "while"), (holding or (),), sign_match, names)
-    for path, sign in maps(data, "signs"):
-        for inner, course in maps(sign, "usual"):
+    for path, sign in _maps(data, "signs"):
+        for inner, course in _maps(sign, "usual"):
             groups = attempt(clauses, course.get("when")) or ()
             yield from _clauses((*path, *inner, "when"), groups, match, names)
 
 
-def _clauses(path: NodePath, groups: Groups, meaning: Meaning, names: Outline) -> Iterator[FieldError]:
+def _clauses(path: NodePath, groups: Groups, meaning: Meaning, names: _Names) -> Iterator[FieldError]:
     subjects = names.subjects
     for clause in (clause for group in groups for clause in group):
         if names.all_subjects or clause.subject in subjects.questions or clause.subject in subjects.tops:
             try:
                 meaning(clause, subjects)
             except FieldValueError as error:
-                yield from within(path, error.wrong)
+                yield from _inside(path, error.errors)
 
 
-def _former_ids(data: dict[str, Any], names: Outline) -> Iterator[FieldError]:
-    claimed: dict[str, NodePath] = {}
-    for path, rule in maps(data, "rules"):
-        for inner, former in listed(rule, "was"):
+def _former_ids(data: dict[str, Any], names: _Names) -> Iterator[FieldError]:
+    claims: dict[str, NodePath] = {}
+    for path, rule in _maps(data, "rules"):
+        for inner, former in _texts(rule, "was"):
             if not re.fullmatch(ID, former):
                 continue
             if former in names.rules:
                 message = f'"{clip(former)}" is the id of a rule of today, so it is no former one'
                 yield FieldError(message, (*path, *inner))
-            elif claimed.setdefault(former, path) != path:
+            elif claims.setdefault(former, path) != path:
                 yield FieldError(f'"{clip(former)}" is a former id of another rule already', (*path, *inner))
 
 
 def _circles(data: dict[str, Any], key: str, sentence: str) -> Iterator[FieldError]:
     """One FieldError for each circle, at the name that closes it."""
     to: dict[str, list[tuple[str, NodePath]]] = {}
-    for path, rule in maps(data, "rules"):
-        name, said = rule.get("id"), rule.get(key)
+    for path, rule in _maps(data, "rules"):
+        name, value = rule.get("id"), rule.get(key)
         if isinstance(name, str) and name not in to:
-            names = [((key,), said)] if isinstance(said, str) else list(listed(rule, key))
+            names = [((key,), value)] if isinstance(value, str) else list(_texts(rule, key))
             to[name] = [(each, (*path, *inner)) for inner, each in names]
     done: set[str] = set()
     for start in to:
@@ -228,127 +430,66 @@ def _circles_from(
             done.add(trail.pop())
 
 
-LineOf = Callable[[NodePath, NodePath], str]
-
-_SECTIONS: tuple[tuple[tuple[str, ...], ...], ...] = (
-    (("questions",), ("signs",)),
-    (("phases",),),
-    (("rules",),),
-    (("warnings",),),
-    (("course", "prepare"),),
-)
-"""Lists that share one name space."""
+_TIMES = {"at", "every", "as_needed", "check_in"}
+"""Keys that say at which times of a day a rule is, or that it has none."""
+_UNTIMED = "without a time this may be done from the morning of its first day; add one, such as at: evening"
 
 
-def crosscheck(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
-    """Everything wrong across a file, with paths from its root.
-
-    Args:
-        data: What the file says as text, lists, maps, and None for what could not be read.
-        line_of: Where the value at a path stands, as it is said at another path, such as "line 10".
-    """
-    yield from _repeated_ids(data, line_of)
-    yield from _phases(data)
-    for path, sign in maps(data, "signs"):
-        yield from within(path, _sign(sign))
-    for path, rule in maps(data, "rules"):
-        yield from within(path, check_rule(rule))
-    for path, warning in maps(data, "warnings"):
-        yield from within(path, check_sources(warning))
-    for path, step in maps(data, "course", "prepare"):
-        yield from within(path, check_sources(step))
-        yield from within(path, _prepare_kind(step))
-    yield from _one_check_in(data, line_of)
-    yield from check_references(data, outline(data))
+def notes_on(data: dict[str, Any]) -> Iterator[FieldError]:
+    """What may be a slip in the data of a file without Problems, with paths from its root."""
+    if not _asks_signs(data):
+        for path in _check_ins(data):
+            yield FieldError("no sign is asked in this file, so no answer ticks this", (*path, "check_in"))
+    signs = {id for id, _ in _by_id(data, "signs")}
+    spans = {rule["id"]: days(rule["days"]) for _, rule in _maps(data, "rules") if "days" in rule}
+    for path, rule in _maps(data, "rules"):
+        yield from _inside(path, _rule_notes(rule, spans, signs))
 
 
-def _repeated_ids(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
-    for section in _SECTIONS:
-        seen: dict[str, NodePath] = {}
-        for path, holder in (found for keys in section for found in maps(data, *keys)):
-            name = holder.get("id")
-            if not isinstance(name, str):
-                continue
-            if name in seen:
-                taken = line_of((*seen[name], "id"), (*path, "id"))
-                yield FieldError(f'"{clip(name)}" is taken on {taken}; ids are unique', (*path, "id"))
-            else:
-                seen[name] = path
+def _rule_notes(
+    rule: dict[str, Any], spans: dict[str, tuple[Span, ...]], signs: set[str]
+) -> Iterator[FieldError]:
+    own = spans.get(rule["id"], ())
+    if "while" in rule and own and own[-1].last is None:
+        yield FieldError("this rule has no last day for a sign to hold it past", ("while",))
+    lifted = spans.get(rule.get("once_lifted", ""), ())
+    if lifted and lifted[-1].last is None:
+        yield FieldError(f'"{rule["once_lifted"]}" is never lifted, so this never begins', ("once_lifted",))
+    if "from" in rule and ("do" in rule or "check" in rule) and not _TIMES & set(rule):
+        yield FieldError(_UNTIMED, ("from",))
+    reminder = attempt(remind, rule.get("remind"))
+    if reminder and reminder.days and own and not any(_meet(a, b) for a in reminder.days for b in own):
+        yield FieldError("the rule is not on at any of these days", ("remind",))
+    asked = {clause.subject for group in attempt(clauses, rule.get("when")) or () for clause in group}
+    settles = asked if rule.get("unreported") == "off" else asked & signs
+    if "unreported" in rule and not settles:
+        yield FieldError("no sign stands in a when of this rule, so this does nothing", ("unreported",))
 
 
-def _phases(data: dict[str, Any]) -> Iterator[FieldError]:
-    """Phases begin at day 0 and leave no gap; nothing begins after they end."""
-    stated = data.get("phases")
-    spans = [(path, attempt(span_of, phase.get("days"))) for path, phase in maps(data, "phases")]
-    if not isinstance(stated, list) or len(spans) != len(stated):
-        return
-    due, right = 0, True
-    for place, (path, span) in enumerate(spans):
-        if span is None:
-            return
-        if span.first != due:
-            right = False
-            yield FieldError(_phase_sentence(place, span, due), (*path, "days"))
-        if span.last is None:
-            if place + 1 < len(spans):
-                yield FieldError("only the last phase may be open", (*path, "days"))
-            return
-        due = span.last + 1
-    if right:
-        yield from _after(data, due)
+def _meet(one: Span, other: Span) -> bool:
+    """Whether two spans share a day."""
+    return (one.last is None or other.first <= one.last) and (other.last is None or one.first <= other.last)
 
 
-def _after(data: dict[str, Any], due: int) -> Iterator[FieldError]:
-    for section in ("rules", "signs", "warnings", "normal"):
-        for path, holder in maps(data, section):
-            if any(span.first >= due for span in attempt(days, holder.get("days")) or ()):
-                message = f"begins after the last phase, which ends on day {due - 1}; leave that one open"
-                yield FieldError(message, (*path, "days"))
+def _maps(data: Any, *keys: str) -> Iterator[tuple[NodePath, dict[str, Any]]]:
+    """The maps in the list at the end of some keys, with their paths."""
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    if isinstance(data, list):
+        for place, item in enumerate(data):
+            if isinstance(item, dict):
+                yield (*keys, place), item
 
 
-def _phase_sentence(place: int, span: Span, due: int) -> str:
-    if place == 0:
-        return "the first phase begins on day 0"
-    if span.first > due:
-        missing = f"day {due} is" if span.first == due + 1 else f"days {due}-{span.first - 1} are"
-        return f"{missing} in no phase; this one must begin on day {due}"
-    return f"overlaps the phase before, which ends on day {due - 1}; this one must begin on day {due}"
+def _texts(holder: dict[str, Any], key: str) -> Iterator[tuple[NodePath, str]]:
+    """The texts of a list (or, for sources, the keys of a map), with their paths from the holder."""
+    value = holder.get(key)
+    if isinstance(value, list):
+        yield from (((key, place), text) for place, text in enumerate(value) if isinstance(text, str))
+    elif isinstance(value, dict) and key == "sources":
+        yield from (((key, name), name) for name in value)
 
 
-def _sign(sign: dict[str, Any]) -> Iterator[FieldError]:
-    scale = sign.get("scale")
-    top = SCALES.get(scale) if isinstance(scale, str) else None
-    if top is None:
-        return
-    words = sign.get("words")
-    if isinstance(words, list) and len(words) != top + 1:
-        yield FieldError(
-            f"the scale {scale} has {top + 1} values, and here are {len(words)} words", ("words",)
-        )
-    for path, course in maps(sign, "usual"):
-        for on in attempt(usual, course.get("is")) or ():
-            if on.high > top:
-                message = f"{on.high} is beyond the scale, which goes to {top}"
-                yield FieldError(message, (*path, "is", str(on.day)))
-
-
-def _prepare_kind(step: dict[str, Any]) -> Iterator[FieldError]:
-    kinds = [key for key in step if key in ("do", "avoid", "check")]
-    if not kinds:
-        yield FieldError("must say one of do, avoid and check", lacks=("do", "avoid", "check"))
-    for key in kinds[1:]:
-        yield FieldError(f'this has one kind, and "{kinds[0]}" stands here already', (key,), at_key=True)
-
-
-def _one_check_in(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
-    chosen = [path for path, rule in maps(data, "rules") if rule.get("check_in") in ("yes", "true")]
-    for path in chosen[1:]:
-        first = line_of(chosen[0], (*path, "check_in"))
-        yield FieldError(f"the rule on {first} is the check-in already", (*path, "check_in"))
-    if not chosen and any("until" not in sign for _, sign in maps(data, "signs")):
-        for path, rule in maps(data, "rules"):
-            # What it says there may be a yes that cannot be read.
-            said_no = attempt(boolean, rule.get("check_in")) is False or "check_in" not in rule
-            if rule.get("id") == CHECK_IN and said_no:
-                message = f'"{CHECK_IN}" is kept for the check-in; add check_in: yes, or choose another id'
-                yield FieldError(message, (*path, "id"))
+def _inside(path: NodePath, errors: Iterable[FieldError]) -> Iterator[FieldError]:
+    """The same errors, seen from the root of the file, for the part at a path."""
+    return (error.inside(*path) for error in errors)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from checklists.format.grammar import FieldError, FieldValueError, each, once_each, text
+from checklists.format.grammar import FieldError, FieldValueError, once_each, one_or_many, text
 from checklists.rules.rule import Span
 from checklists.yaml.tree import clip
 
@@ -20,13 +20,13 @@ _LOOSE = re.compile(r"([0-9]{1,4})\s*(?:-|[\u2010-\u2015\u2212]|\.\.+|to|till|un
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def iso_date(said: object) -> str:
+def iso_date(value: object) -> str:
     """A date that the calendar has, as `2026-11-20`.
 
     Raises:
         FieldValueError: If it is not one.
     """
-    word = text(said)
+    word = text(value)
     try:
         if not re.fullmatch(DATE, word):
             raise ValueError
@@ -35,28 +35,28 @@ def iso_date(said: object) -> str:
         raise FieldValueError(f'"{clip(word)}" must be a date such as 2026-11-20') from None
 
 
-def day(said: str) -> int:
+def day(word: str) -> int:
     """A day from 0 to LAST_DAY.
 
     Raises:
         FieldValueError: If it is not one.
     """
-    if not re.fullmatch(r"[0-9]+", said):
-        raise FieldValueError(f'"{clip(said)}" must be a day such as 0 or 14')
-    if len(said) > 1 and said[0] == "0":
-        raise FieldValueError(f'"{clip(said)}" begins with a nought; write {clip(said.lstrip("0") or "0")}')
-    if len(said) > 4 or int(said) > LAST_DAY:
-        raise FieldValueError(f'"{clip(said)}" is later than day {LAST_DAY}, ten years on')
-    return int(said)
+    if not re.fullmatch(r"[0-9]+", word):
+        raise FieldValueError(f'"{clip(word)}" must be a day such as 0 or 14')
+    if len(word) > 1 and word[0] == "0":
+        raise FieldValueError(f'"{clip(word)}" begins with a nought; write {clip(word.lstrip("0") or "0")}')
+    if len(word) > 4 or int(word) > LAST_DAY:
+        raise FieldValueError(f'"{clip(word)}" is later than day {LAST_DAY}, ten years on')
+    return int(word)
 
 
-def span(said: object) -> Span:
+def span(value: object) -> Span:
     """Days such as `0`, `1-13` or `14-`.
 
     Raises:
         FieldValueError: If it is not that, or runs backwards.
     """
-    word = text(said)
+    word = text(value)
     first, dash, last = word.partition("-")
     if not re.fullmatch(r"[0-9]+(-[0-9]*)?", word):
         loose = _LOOSE.fullmatch(word)
@@ -73,34 +73,34 @@ def span(said: object) -> Span:
     return Span(start, end)
 
 
-def days(said: object) -> tuple[Span, ...]:
+def days(value: object) -> tuple[Span, ...]:
     """A span, or an ascending list of spans without overlap, of which only the last may be open.
 
     Raises:
         FieldValueError: If it is not that.
     """
-    spans = each(said, span)
-    wrong: list[FieldError] = []
+    spans = one_or_many(value, span)
+    errors: list[FieldError] = []
     for place, (before, after) in enumerate(pairwise(spans)):
         if before.last is None:
-            wrong.append(
+            errors.append(
                 FieldError(f"only the last of a list may be open; {before.first}- has no end", (place,))
             )
         elif after.first <= before.last:
             message = f"the days of a list must ascend; day {after.first} does not come after {before.last}"
-            wrong.append(FieldError(message, (place + 1,)))
-    if wrong:
-        raise FieldValueError(*wrong)
+            errors.append(FieldError(message, (place + 1,)))
+    if errors:
+        raise FieldValueError(*errors)
     return spans
 
 
-def days_before(said: object) -> tuple[int, int]:
+def days_before(value: object) -> tuple[int, int]:
     """Days before a session, counted back: `42-0`, or one day. The larger number comes first.
 
     Raises:
         FieldValueError: If it is not that.
     """
-    word = text(said)
+    word = text(value)
     if not re.fullmatch(r"[0-9]+(-[0-9]+)?", word):
         raise FieldValueError(f'"{clip(word)}" must be days counted back to the session, such as 42-0')
     first, _, last = word.partition("-")
@@ -110,11 +110,11 @@ def days_before(said: object) -> tuple[int, int]:
     return start, end
 
 
-def weekdays(said: object) -> tuple[int, ...]:
+def weekdays(value: object) -> tuple[int, ...]:
     """Days of the week, `mon` to `sun`, once each. Monday is 0, and the numbers ascend.
 
     Raises:
-        FieldValueError: If one is unknown or said twice.
+        FieldValueError: If one is unknown or written twice.
     """
 
     def weekday(word: str) -> int:
@@ -122,6 +122,6 @@ def weekdays(said: object) -> tuple[int, ...]:
             raise FieldValueError(f'"{clip(word)}" must be a weekday: {", ".join(WEEKDAYS)}')
         return WEEKDAYS.index(word)
 
-    found = each(said, weekday)
-    once_each(found, lambda number: WEEKDAYS[number])
-    return tuple(sorted(found))
+    numbers = one_or_many(value, weekday)
+    once_each(numbers, lambda number: WEEKDAYS[number])
+    return tuple(sorted(numbers))

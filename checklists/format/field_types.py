@@ -11,10 +11,7 @@ from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from checklists.format import conditions, grammar, seal
-from checklists.format import days as spans
-from checklists.format import measures as lengths
-from checklists.format import times as moments
+from checklists.format import conditions, days, grammar, measures, times
 from checklists.format.conditions import Clause
 from checklists.format.times import Steps
 from checklists.rules.checklist import Call, Stretch, UsualOn
@@ -37,24 +34,22 @@ class FieldReader(Struct, frozen=True, eq=False):
         return dict(self.schema)
 
 
-def cited(said: object) -> tuple[Citation, ...]:
+def citations(value: object) -> tuple[Citation, ...]:
     """A list of keys of `sources`, or a map from a key to what that source says.
 
     Raises:
         FieldValueError: If it is neither, or names a source twice.
     """
-    if isinstance(said, dict):
-        return tuple(
-            Citation(key, lengths.line(value))
-            for key, value in grammar.read_values(said, lengths.line).items()
-        )
-    if not isinstance(said, list):
+    if isinstance(value, dict):
+        words = grammar.read_map(value, dict.fromkeys(value, measures.line))
+        return tuple(Citation(key, says) for key, says in words.items())
+    if not isinstance(value, list):
         raise grammar.FieldValueError(
-            f"must be a list of keys of the file's sources, such as [{clip(grammar.text(said))}]"
+            f"must be a list of keys of the file's sources, such as [{clip(grammar.text(value))}]"
         )
-    found = tuple(Citation(key) for key in grammar.each(said, str))
-    grammar.once_each(found, lambda one: one.key)
-    return found
+    cited = tuple(Citation(key) for key in grammar.many(value, grammar.text))
+    grammar.once_each(cited, lambda one: one.key)
+    return cited
 
 
 def _string(pattern: str) -> Schema:
@@ -87,7 +82,7 @@ _TEXT: Schema = {
     "anyOf": [{"type": "string", "pattern": r"\S"}, {"type": "number"}, {"type": "boolean"}],
 }
 _ID = _string(grammar.ID)
-_DAYS = _number(spans.DAYS, 0, spans.LAST_DAY)
+_DAYS = _number(days.DAYS, 0, days.LAST_DAY)
 _ANSWER: Schema = {
     "anyOf": [
         {"type": "boolean"},
@@ -98,7 +93,7 @@ _ANSWER: Schema = {
 }
 _CLAUSES = _map({"anyOf": [_ANSWER, _list(_ANSWER)]}, grammar.ID)
 _BOOLEAN: Schema = {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]}
-_SLOT = _string(moments.SLOT)
+_SLOT = _string(times.SLOT)
 _REMIND: Schema = {
     "anyOf": [
         {"const": False},
@@ -118,7 +113,7 @@ _AS_NEEDED: Schema = {
         {"enum": ["yes", "true"]},
         {
             "type": "object",
-            "properties": {"gap": _string(moments.DURATION), "at_most": _number(grammar.NUMBER, 1)},
+            "properties": {"gap": _string(times.DURATION), "at_most": _number(grammar.NUMBER, 1)},
             "additionalProperties": False,
             "minProperties": 1,
         },
@@ -131,49 +126,55 @@ def _words(*words: str) -> FieldReader:
 
 
 Text = Annotated[str, FieldReader(grammar.text, _TEXT)]
-Line = Annotated[str, FieldReader(lengths.line, _TEXT)]
-Short = Annotated[str, FieldReader(lengths.short, _TEXT)]
-Brief = Annotated[str, FieldReader(lengths.brief, _TEXT)]
+Line = Annotated[str, FieldReader(measures.line, _TEXT)]
+Short = Annotated[str, FieldReader(measures.short, _TEXT)]
+Brief = Annotated[str, FieldReader(measures.brief, _TEXT)]
 Id = Annotated[str, FieldReader(grammar.ident, _ID)]
 Ids = Annotated[tuple[str, ...], FieldReader(grammar.ids, _set(_ID))]
 Yes = Annotated[bool, FieldReader(grammar.boolean, _BOOLEAN)]
 Whole = Annotated[int, FieldReader(grammar.whole, _number(grammar.NUMBER, 1))]
 Format = Annotated[int, FieldReader(grammar.whole, {"enum": [1, "1"]})]
-Date = Annotated[str, FieldReader(spans.iso_date, _string(spans.DATE))]
+Date = Annotated[str, FieldReader(days.iso_date, _string(days.DATE))]
 Address = Annotated[str, FieldReader(grammar.address, _string(grammar.ADDRESS))]
-Seal = Annotated[str, FieldReader(seal.seal, _string(seal.SEAL))]
-Day = Annotated[Span, FieldReader(spans.span, _DAYS)]
-Days = Annotated[tuple[Span, ...], FieldReader(spans.days, _or_list(_DAYS))]
+Seal = Annotated[str, FieldReader(grammar.seal, _string(grammar.SEAL))]
+Day = Annotated[Span, FieldReader(days.span, _DAYS)]
+Days = Annotated[tuple[Span, ...], FieldReader(days.days, _or_list(_DAYS))]
 DaysBefore = Annotated[
-    tuple[int, int], FieldReader(spans.days_before, _number(spans.DAYS_BEFORE, 0, spans.LAST_DAY))
+    tuple[int, int], FieldReader(days.days_before, _number(days.DAYS_BEFORE, 0, days.LAST_DAY))
 ]
-Weekdays = Annotated[tuple[int, ...], FieldReader(spans.weekdays, _or_list({"enum": list(spans.WEEKDAYS)}))]
-Duration = Annotated[int, FieldReader(moments.duration, _string(moments.DURATION))]
-Every = Annotated[Steps, FieldReader(moments.every, _string(moments.STEPS))]
-Clock = Annotated[int, FieldReader(moments.clock, _string(moments.CLOCK))]
-Between = Annotated[tuple[int, int], FieldReader(moments.between, _string(moments.BETWEEN))]
-Slots = Annotated[tuple[At, ...], FieldReader(moments.at, _or_list(_SLOT))]
-DailySlot = Annotated[At, FieldReader(moments.daily_slot, _SLOT | {"not": {"pattern": "^after-[0-9]"}})]
-RemindAt = Annotated[Remind, FieldReader(moments.remind, _REMIND)]
-Again = Annotated[Repeat, FieldReader(moments.repeat, _string(moments.REPEAT))]
-WhenNeeded = Annotated[AsNeeded, FieldReader(moments.as_needed, _AS_NEEDED)]
+Weekdays = Annotated[tuple[int, ...], FieldReader(days.weekdays, _or_list({"enum": list(days.WEEKDAYS)}))]
+Duration = Annotated[int, FieldReader(times.duration, _string(times.DURATION))]
+Every = Annotated[Steps, FieldReader(times.every, _string(times.STEPS))]
+Clock = Annotated[int, FieldReader(times.clock, _string(times.CLOCK))]
+Between = Annotated[tuple[int, int], FieldReader(times.between, _string(times.BETWEEN))]
+Slots = Annotated[tuple[At, ...], FieldReader(times.at, _or_list(_SLOT))]
+DailySlot = Annotated[At, FieldReader(times.daily_slot, _SLOT | {"not": {"pattern": "^after-[0-9]"}})]
+RemindAt = Annotated[Remind, FieldReader(times.remind, _REMIND)]
+Again = Annotated[Repeat, FieldReader(times.repeat, _string(times.REPEAT))]
+WhenNeeded = Annotated[AsNeeded, FieldReader(times.as_needed, _AS_NEEDED)]
 When = Annotated[
     tuple[tuple[Clause, ...], ...], FieldReader(conditions.clauses, {"anyOf": [_CLAUSES, _list(_CLAUSES)]})
 ]
-Held = Annotated[tuple[Clause, ...], FieldReader(conditions.held, _or_list(_string(conditions.HELD)))]
-Sources = Annotated[tuple[Citation, ...], FieldReader(cited, {"anyOf": [_set(_ID), _map(_TEXT, grammar.ID)]})]
+While = Annotated[
+    tuple[Clause, ...], FieldReader(conditions.while_clauses, _or_list(_string(conditions.WHILE)))
+]
+Sources = Annotated[
+    tuple[Citation, ...], FieldReader(citations, {"anyOf": [_set(_ID), _map(_TEXT, grammar.ID)]})
+]
 Course = Annotated[
     tuple[UsualOn, ...],
-    FieldReader(lengths.usual, _map(_number(lengths.USUAL, 0, 10), spans.DAY)),
+    FieldReader(measures.usual, _map(_number(measures.USUAL, 0, 10), days.DAY)),
 ]
-Length = Annotated[Stretch, FieldReader(lengths.stretch, _string(lengths.STRETCH))]
-Sessions = Annotated[tuple[int, int | None], FieldReader(lengths.sessions, _number(lengths.SESSIONS, 1, 99))]
-Scale = Annotated[str, _words(*lengths.SCALES)]
+Length = Annotated[Stretch, FieldReader(measures.stretch, _string(measures.STRETCH))]
+Sessions = Annotated[
+    tuple[int, int | None], FieldReader(measures.sessions, _number(measures.SESSIONS, 1, 99))
+]
+Scale = Annotated[str, _words(*measures.SCALES)]
 Agreement = Annotated[str, _words("strong", "moderate", "weak", "conflict", "unsourced")]
 Missed = Annotated[str, _words("now", "next", "drop")]
 Quiet = Annotated[str, _words("delay", "earlier", "ignore")]
 Counting = Annotated[str, _words("plan", "last-done")]
 OnOff = Annotated[str, _words("on", "off")]
 Urgency = Annotated[
-    Call, FieldReader(lambda said: Call(grammar.one_of(said, list(Call))), {"enum": list(Call)})
+    Call, FieldReader(lambda value: Call(grammar.one_of(value, list(Call))), {"enum": list(Call)})
 ]

@@ -20,31 +20,31 @@ BRIEF = 36
 """How many cells a line to call about may take in few words: one line of the smallest terminal."""
 
 
-def stretch(said: object) -> Stretch:
+def stretch(value: object) -> Stretch:
     """A length such as `4-6 weeks`, `8- weeks` or `1 month`.
 
     Raises:
         FieldValueError: If it is not that, or runs backwards.
     """
-    word = text(said)
-    found = re.fullmatch(STRETCH, word)
-    if not found:
+    word = text(value)
+    parts = re.fullmatch(STRETCH, word)
+    if not parts:
         raise FieldValueError(f'"{clip(word)}" must be a length such as 4-6 weeks, 8- weeks or 2-3 months')
-    low, high = _bounds(word, found[1], found[2], found[3])
-    return Stretch(low, high, f"{found[4]}s")
+    low, high = _bounds(word, parts[1], parts[2], parts[3])
+    return Stretch(low, high, f"{parts[4]}s")
 
 
-def sessions(said: object) -> tuple[int, int | None]:
+def sessions(value: object) -> tuple[int, int | None]:
     """How many sessions: `4`, `2-5` or `4-`.
 
     Raises:
         FieldValueError: If it is not that, or runs backwards.
     """
-    word = text(said)
-    found = re.fullmatch(SESSIONS, word)
-    if not found:
+    word = text(value)
+    parts = re.fullmatch(SESSIONS, word)
+    if not parts:
         raise FieldValueError(f'"{clip(word)}" must be a number of sessions such as 4, 2-5 or 4-')
-    return _bounds(word, found[1], found[2], found[3])
+    return _bounds(word, parts[1], parts[2], parts[3])
 
 
 def _bounds(word: str, first: str, dash: str | None, last: str | None) -> tuple[int, int | None]:
@@ -55,60 +55,60 @@ def _bounds(word: str, first: str, dash: str | None, last: str | None) -> tuple[
     return low, high
 
 
-def usual(said: object) -> tuple[UsualOn, ...]:
+def usual(value: object) -> tuple[UsualOn, ...]:
     """A map from the first day of each stretch to its usual range, such as `{0: 3-4, 3: 0}`. By day.
 
     Raises:
         FieldValueError: If a day or a range in it is not one.
     """
-    if not isinstance(said, dict):
+    if not isinstance(value, dict):
         raise FieldValueError("must be a map from a day to a range, such as {0: 3-4, 3: 0-1}")
     course: list[UsualOn] = []
-    wrong: list[FieldError] = []
-    for key, value in said.items():
+    errors: list[FieldError] = []
+    for key, usual_range in value.items():
         try:
             first = day(key)
         except FieldValueError as error:
-            wrong += [FieldError(each.message, (key,), at_key=True) for each in error.wrong]
+            errors += [FieldError(each.message, (key,), at_key=True) for each in error.errors]
             continue
         try:
-            course.append(UsualOn(first, *_range(text(value))))
+            course.append(UsualOn(first, *_range(text(usual_range))))
         except FieldValueError as error:
-            wrong += [each.inside(key) for each in error.wrong]
-    if wrong:
-        raise FieldValueError(*wrong)
+            errors += [each.inside(key) for each in error.errors]
+    if errors:
+        raise FieldValueError(*errors)
     return tuple(sorted(course))
 
 
 def _range(word: str) -> tuple[int, int]:
-    found = re.fullmatch(USUAL, word)
-    if not found:
+    parts = re.fullmatch(USUAL, word)
+    if not parts:
         raise FieldValueError(f'"{clip(word)}" must be a usual range such as 0, 2-3 or yes')
-    if found[2]:
+    if parts[2]:
         return (1, 1) if word == "yes" else (0, 0)
-    low = int(found[3])
-    high = int(found[5]) if found[5] else low
+    low = int(parts[3])
+    high = int(parts[5]) if parts[5] else low
     if high < low:
         raise FieldValueError(f'"{word}" runs backwards; write {high}-{low}')
     return low, high
 
 
-def line(said: object) -> str:
+def line(value: object) -> str:
     """A text on one line.
 
     Raises:
         FieldValueError: If it is a list or a map.
     """
-    return " ".join(text(said).split("\n"))
+    return " ".join(text(value).split("\n"))
 
 
-def short(said: object) -> str:
+def short(value: object) -> str:
     """A text of at most SHORT cells.
 
     Raises:
         FieldValueError: If it is wider.
     """
-    word = line(said)
+    word = line(value)
     if cells(word) > SHORT:
         raise FieldValueError(
             f'"{clip(word)}" is {cells(word)} columns wide; a short name has at most {SHORT}'
@@ -116,13 +116,13 @@ def short(said: object) -> str:
     return word
 
 
-def brief(said: object) -> str:
+def brief(value: object) -> str:
     """A text of at most BRIEF cells.
 
     Raises:
         FieldValueError: If it is wider.
     """
-    word = line(said)
+    word = line(value)
     if cells(word) > BRIEF:
         raise FieldValueError(
             f'"{clip(word)}" is {cells(word)} columns wide; in few words it has at most {BRIEF}'

@@ -58,7 +58,7 @@ class RuleFile(Strict):
     unreported: fields.OnOff | None = Field(
         None, description="Which side a when on a sign takes before a report."
     )
-    held_by: fields.Held | None = Field(
+    held_by: fields.While | None = Field(
         None, alias="while", description="Signs that keep the rule on past its last day."
     )
     once_lifted: fields.Id | None = Field(None, description="Silent while the named rule is on.")

@@ -4,7 +4,15 @@ import re
 from typing import NamedTuple
 
 from checklists.format.days import days
-from checklists.format.grammar import FieldError, FieldValueError, each, once_each, read_map, text, whole
+from checklists.format.grammar import (
+    FieldError,
+    FieldValueError,
+    once_each,
+    one_or_many,
+    read_map,
+    text,
+    whole,
+)
 from checklists.rules.rule import AsNeeded, At, Remind, Repeat
 from checklists.yaml.tree import clip
 
@@ -34,36 +42,36 @@ class Steps(NamedTuple):
     minutes: int
 
 
-def duration(said: object) -> int:
+def duration(value: object) -> int:
     """Minutes of a length such as `24h`, `90m` or `1h30m`.
 
     Raises:
         FieldValueError: If it is not one; days are refused with the hours to write.
     """
-    word = text(said)
-    found = re.fullmatch(r"(?:([0-9]{1,4})h)?(?:([0-9]{1,5})m)?", word)
+    word = text(value)
+    parts = re.fullmatch(r"(?:([0-9]{1,4})h)?(?:([0-9]{1,5})m)?", word)
     in_days = re.fullmatch(r"([1-9][0-9]{0,2})([dw])", word)
     if in_days:
         hours = int(in_days[1]) * (24 if in_days[2] == "d" else 168)
         raise FieldValueError(f'"{word}" must be in hours, since it is counted by the clock; write {hours}h')
-    if not found or not word or not re.fullmatch(DURATION, word):
+    if not parts or not word or not re.fullmatch(DURATION, word):
         raise FieldValueError(f'"{clip(word)}" must be a length such as 24h, 90m or 1h30m')
-    return int(found[1] or 0) * 60 + int(found[2] or 0)
+    return int(parts[1] or 0) * 60 + int(parts[2] or 0)
 
 
-def every(said: object) -> Steps:
+def every(value: object) -> Steps:
     """Steps such as `7d`, `2w`, `2h` or `90m`.
 
     Raises:
         FieldValueError: If it is not that, or says whole days or more than one in hours.
     """
-    word = text(said)
-    found = re.fullmatch(r"([1-9][0-9]{0,2})([dw])", word)
-    if found:
-        return Steps(int(found[1]) * (1 if found[2] == "d" else 7), 0)
-    if between_two := re.fullmatch(r"([1-9][0-9]{0,2})-[1-9][0-9]{0,2}([dwhm])", word):
+    word = text(value)
+    parts = re.fullmatch(r"([1-9][0-9]{0,2})([dw])", word)
+    if parts:
+        return Steps(int(parts[1]) * (1 if parts[2] == "d" else 7), 0)
+    if steps_range := re.fullmatch(r"([1-9][0-9]{0,2})-[1-9][0-9]{0,2}([dwhm])", word):
         raise FieldValueError(
-            f'"{word}" must be one step and no range; write {"".join(between_two.groups())}'
+            f'"{word}" must be one step and no range; write {"".join(steps_range.groups())}'
         )
     if not re.fullmatch(DURATION, word):
         raise FieldValueError(f'"{clip(word)}" must be steps such as 7d, 2w, 2h or 90m')
@@ -77,13 +85,13 @@ def every(said: object) -> Steps:
     return Steps(0, minutes)
 
 
-def clock(said: object) -> int:
+def clock(value: object) -> int:
     """Minutes from midnight of a time such as `08:00`.
 
     Raises:
         FieldValueError: If it is not one.
     """
-    word = text(said)
+    word = text(value)
     if re.fullmatch(CLOCK, word):
         return int(word[:2]) * 60 + int(word[3:])
     if re.fullmatch(r"[0-9]:[0-5][0-9]", word):
@@ -91,13 +99,13 @@ def clock(said: object) -> int:
     raise FieldValueError(f'"{clip(word)}" must be a time such as 08:00 or 21:30')
 
 
-def between(said: object) -> tuple[int, int]:
+def between(value: object) -> tuple[int, int]:
     """The window `10:00-18:00`, both ends included, in the order of a day that begins at 04:00.
 
     Raises:
         FieldValueError: If it is not that, or ends before it begins.
     """
-    word = text(said)
+    word = text(value)
     first, dash, last = word.partition("-")
     if not dash:
         raise FieldValueError(f'"{clip(word)}" must be two times such as 10:00-18:00')
@@ -113,36 +121,36 @@ def in_day(minutes: int) -> int:
     return (minutes - _DAY_START) % _DAY
 
 
-def at(said: object) -> tuple[At, ...]:
+def at(value: object) -> tuple[At, ...]:
     """A slot, or a list of slots, each name once.
 
     Raises:
         FieldValueError: If one is not a slot, or comes twice.
     """
-    slots = each(said, slot)
-    once_each(slots, lambda each_slot: each_slot.name)
+    slots = one_or_many(value, slot)
+    once_each(slots, lambda each: each.name)
     return slots
 
 
-def slot(said: object) -> At:
+def slot(value: object) -> At:
     """`morning`, `evening+1h`, `bedtime-30m`, `lunch 12:15` or `after-4h`.
 
     Raises:
         FieldValueError: If it is none of these.
     """
-    word = text(said)
+    word = text(value)
     if re.fullmatch(r"after-[0-9]+[hm][0-9hm]*", word):
         return At(word, after=duration(word.removeprefix("after-")))
     name, space, time = word.partition(" ")
     if space:
         return At(_own_name(name), clock=clock(time))
-    found = re.fullmatch(r"([a-z]+(?:-[a-z]+)*)(?:([+-])([0-9]+[hm].*))?", word)
-    if not found:
+    parts = re.fullmatch(r"([a-z]+(?:-[a-z]+)*)(?:([+-])([0-9]+[hm].*))?", word)
+    if not parts:
         hint = f'; write morning, or "lunch {word}"' if re.fullmatch(CLOCK, word) else ""
         raise FieldValueError(
             f'"{clip(word)}" must be a slot such as morning, evening+1h or "lunch 12:15"{hint}'
         )
-    name, sign, length = found.groups()
+    name, sign, length = parts.groups()
     if name not in SLOTS:
         hint = f'; write one behind it, such as "{clip(name)} 12:15"'
         raise FieldValueError(
@@ -164,55 +172,55 @@ def _own_name(name: str) -> str:
     return name
 
 
-def daily_slot(said: object) -> At:
+def daily_slot(value: object) -> At:
     """A slot that comes every day, so not `after-4h`.
 
     Raises:
         FieldValueError: If it is not one.
     """
-    found = slot(said)
-    if found.after is not None:
-        raise FieldValueError(f'"{found.name}" comes once only; write a slot of every day, such as evening')
-    return found
+    daily = slot(value)
+    if daily.after is not None:
+        raise FieldValueError(f'"{daily.name}" comes once only; write a slot of every day, such as evening')
+    return daily
 
 
-def repeat(said: object) -> Repeat:
+def repeat(value: object) -> Repeat:
     """`10m x3`: again after so long, so often.
 
     Raises:
         FieldValueError: If it is not that.
     """
-    word = text(said)
+    word = text(value)
     if not re.fullmatch(REPEAT, word):
         raise FieldValueError(f'"{clip(word)}" must say how long and how often, such as 10m x3')
     length, _, times = word.partition(" x")
     return Repeat(duration(length), int(times))
 
 
-def remind(said: object) -> Remind:
+def remind(value: object) -> Remind:
     """`no`, a slot, or a map with `days`, `at` or both.
 
     Raises:
         FieldValueError: If it is none of these.
     """
-    if isinstance(said, dict):
-        found = read_map(said, {"days": days, "at": slot})
-        return Remind(at=found.get("at"), days=found.get("days", ()))
-    if said in ("no", "false"):
+    if isinstance(value, dict):
+        keys = read_map(value, {"days": days, "at": slot})
+        return Remind(at=keys.get("at"), days=keys.get("days", ()))
+    if value in ("no", "false"):
         return Remind(off=True)
-    if not isinstance(said, str) or said in ("yes", "true"):
+    if not isinstance(value, str) or value in ("yes", "true"):
         raise FieldValueError("must be no, a slot such as morning, or a map such as {days: 1-3, at: morning}")
-    return Remind(at=slot(said))
+    return Remind(at=slot(value))
 
 
-def as_needed(said: object) -> AsNeeded:
+def as_needed(value: object) -> AsNeeded:
     """A map with `gap` (a length), `at_most` (a number) or both; or `yes`, which limits nothing.
 
     Raises:
         FieldValueError: If it is neither.
     """
-    if said in ("yes", "true"):
+    if value in ("yes", "true"):
         return AsNeeded()
-    if not isinstance(said, dict):
+    if not isinstance(value, dict):
         raise FieldValueError("must be yes, or a map such as {gap: 1h, at_most: 6}")
-    return AsNeeded(**read_map(said, {"gap": duration, "at_most": whole}))
+    return AsNeeded(**read_map(value, {"gap": duration, "at_most": whole}))

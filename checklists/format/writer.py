@@ -35,15 +35,15 @@ def write_yaml(data: dict[str, Any]) -> str:
     """A whole checklist file, without comments, that says the same as `data`.
 
     Args:
-        data: Text, lists and maps, as `said.data_of` gives them.
+        data: Text, lists and maps, as `canonical.data_of` gives them.
     """
     root = _map(data, (), 0)
-    for key, held in root.items():
-        if isinstance(held, (CommentedMap, CommentedSeq)):
+    for key, value in root.items():
+        if isinstance(value, (CommentedMap, CommentedSeq)):
             root.yaml_set_comment_before_after_key(key, before="\n")
-        if key in _APART and isinstance(held, CommentedSeq):
-            for place in range(1, len(held)):
-                held.yaml_set_comment_before_after_key(place, before="\n")
+        if key in _APART and isinstance(value, CommentedSeq):
+            for place in range(1, len(value)):
+                value.yaml_set_comment_before_after_key(place, before="\n")
     writer = YAML()
     # Lines are broken here and nowhere else: the writer would break before a long web address.
     writer.width = sys.maxsize
@@ -55,32 +55,32 @@ def write_yaml(data: dict[str, Any]) -> str:
     return stream.getvalue()
 
 
-def _node(said: Any, path: NodePath, at: int, column: int) -> Any:
+def _node(value: Any, path: NodePath, at: int, column: int) -> Any:
     """A value as the writer takes it.
 
     Args:
         at: The column, from 0, of its key or its hyphen.
         column: Where it begins, if it stands on the same line.
     """
-    if isinstance(said, str):
-        return _text(said, at, column)
-    made = _map(said, path, at + 2) if isinstance(said, dict) else _list(said, path, at + 2)
-    if _is_short(said, path, column):
-        made.fa.set_flow_style()
-    return made
+    if isinstance(value, str):
+        return _text(value, at, column)
+    node = _map(value, path, at + 2) if isinstance(value, dict) else _list(value, path, at + 2)
+    if _is_short(value, path, column):
+        node.fa.set_flow_style()
+    return node
 
 
-def _map(said: dict[str, Any], path: NodePath, at: int) -> CommentedMap:
+def _map(values: dict[str, Any], path: NodePath, at: int) -> CommentedMap:
     order = _order(path)
-    keys = list(said)
+    keys = list(values)
     if path and path[-1] == "is":
         keys.sort(key=lambda day: (len(day), day))
     elif order:
         keys.sort(key=order.index)
-    made = CommentedMap()
+    node = CommentedMap()
     for key in keys:
-        made[_plain(key)] = _node(said[key], (*path, key), at, at + len(key) + 2)
-    return made
+        node[_plain(key)] = _node(values[key], (*path, key), at, at + len(key) + 2)
+    return node
 
 
 def _order(path: NodePath) -> list[str]:
@@ -93,54 +93,51 @@ def _order(path: NodePath) -> list[str]:
     return [*(key for key in _FIRST if key in keys), *between, *(key for key in _LAST if key in keys)]
 
 
-def _list(said: list[Any], path: NodePath, at: int) -> CommentedSeq:
-    return CommentedSeq(_node(each, (*path, place), at, at + 2) for place, each in enumerate(said))
+def _list(values: list[Any], path: NodePath, at: int) -> CommentedSeq:
+    return CommentedSeq(_node(each, (*path, place), at, at + 2) for place, each in enumerate(values))
 
 
-def _is_short(said: Any, path: NodePath, column: int) -> bool:
+def _is_short(value: Any, path: NodePath, column: int) -> bool:
     """Whether a list or a map reads well in brackets on one line."""
-    if isinstance(said, dict):
+    if isinstance(value, dict):
         if keys_at(path) and path[0] != "phases":
             return False
-        texts = [*said, *(each for held in said.values() for each in _flat(held))]
+        inner = (each if isinstance(each, list) else [each] for each in value.values())
+        texts = [*value, *(text for each in inner for text in each)]
     else:
-        texts = said
+        texts = value
     if any(not isinstance(each, str) or _UNFIT.search(each) for each in texts):
         return False
     return column + sum(len(each) + 2 for each in texts) <= WIDTH
 
 
-def _flat(held: Any) -> list[Any]:
-    return held if isinstance(held, list) else [held]
-
-
-def _text(said: str, at: int, column: int) -> Any:
-    if "\n" in said:
-        return LiteralScalarString(said)
-    if column + len(said) <= WIDTH or " " not in said:
-        return _plain(said)
-    made = FoldedScalarString(said)
-    made.fold_pos = list(_breaks(said, WIDTH - at - 2))
-    return made
+def _text(text: str, at: int, column: int) -> Any:
+    if "\n" in text:
+        return LiteralScalarString(text)
+    if column + len(text) <= WIDTH or " " not in text:
+        return _plain(text)
+    node = FoldedScalarString(text)
+    node.fold_pos = list(_breaks(text, WIDTH - at - 2))
+    return node
 
 
 def _breaks(text: str, width: int) -> Iterator[int]:
     """The spaces at which the lines of a text end."""
     begin = last = 0
-    for place in (found.start() for found in re.finditer(" |$", text)):
+    for place in (gap.start() for gap in re.finditer(" |$", text)):
         if place - begin > width and last > begin:
             yield last
             begin = last + 1
         last = place
 
 
-def _plain(said: str) -> Any:
+def _plain(text: str) -> Any:
     """The text as the value that is written like it, so that it stands without quotes."""
-    if re.fullmatch(r"0|[1-9][0-9]{0,8}", said):
-        return int(said)
-    if re.fullmatch(DATE, said):
+    if re.fullmatch(r"0|[1-9][0-9]{0,8}", text):
+        return int(text)
+    if re.fullmatch(DATE, text):
         try:
-            return date.fromisoformat(said)
+            return date.fromisoformat(text)
         except ValueError:
-            return said
-    return said
+            return text
+    return text

@@ -1,4 +1,5 @@
-"""A checklist file with every file that it stands on, as one tree."""
+"""A checklist file and every file that it stands on, as one tree; and errors in it shown where the author of
+the overlay can mend them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -9,7 +10,7 @@ from msgspec import Struct
 from checklists import library
 from checklists.format.grammar import FieldError, FieldValueError, ident
 from checklists.format.models import keys_at
-from checklists.format.problems import placed, problems
+from checklists.format.problems import place_errors, problems_of
 from checklists.overlay.overlay import DIFFERENCES, EMPTY, MOST_LISTED, is_empty, lay_over
 from checklists.text import nearest
 from checklists.yaml.compose import compose
@@ -33,6 +34,8 @@ MOST_BASES = 12
 """A file may stand on this many others, one on the other."""
 _MOST_KEYS = 50
 """How many unknown keys are looked at for a misspelt `extends`."""
+_MOST_USERS = 3
+"""How many of those that still name a removed item are listed."""
 
 Base = Callable[[str], tuple[str, bytes]]
 """The name and the bytes of the file of an id.
@@ -62,31 +65,19 @@ def shipped(id: str) -> tuple[str, bytes]:
 
 
 class Tree(Struct, frozen=True):
-    """A checklist file as one tree, with what was found on the way."""
+    """A checklist file as one tree, with what was wrong on the way."""
 
     root: MapNode
     base: MapNode | None
     """The tree of what it extends."""
     problems: frozenset[Problem]
     notes: frozenset[Problem]
-    removed: dict[str, tuple[Place, NodePath]]
+    removals: dict[str, tuple[Place, NodePath]]
     """The ids that the file takes out of its base, and where it does."""
     bases: tuple[str, ...]
     """The names of the files it stands on, the nearest first."""
     sure: bool
     """Whether all that an overlay changes could be read, so that the whole of it can be judged."""
-
-
-class _Link(Struct, frozen=True):
-    """One file of a chain."""
-
-    name: str
-    root: MapNode
-    faults: list[PlacedError]
-
-    def text(self, key: str) -> str:
-        entry = self.root.entries.get(key)
-        return entry.value.text if entry and isinstance(entry.value, Scalar) and not entry.value.null else ""
 
 
 def read_tree(text: str | bytes, name: str, base: Base) -> Tree:
@@ -100,42 +91,53 @@ def read_tree(text: str | bytes, name: str, base: Base) -> Tree:
         ChecklistError: If one of them cannot be read at all, or what it extends is not there.
     """
     links = _Chain(base, _link(text, name)).links
-    upwards = links[::-1]
-    root, under = upwards[0].root, None
-    found: set[Problem] = set()
+    root, under = links[-1].root, None
+    problems: set[Problem] = set()
     notes: set[Problem] = set()
-    removed: dict[str, tuple[Place, NodePath]] = {}
+    removals: dict[str, tuple[Place, NodePath]] = {}
     sure = True
     for link in links:
-        found |= problems(link.root, link.faults, name)
-    for link in upwards[1:]:
+        problems |= problems_of(link.root, link.errors, name)
+    for link in links[-2::-1]:
         under = root
-        laid = lay_over(under, link.root, link.text("extends"))
-        root, removed = laid.root, laid.removed
-        sure = sure and not laid.wrong and not link.faults
-        found |= problems(link.root, placed(link.root, laid.wrong), name)
-        notes = problems(link.root, placed(link.root, laid.notes), name)
+        merged = lay_over(under, link.root, link.text("extends"))
+        root, removals = merged.root, merged.removals
+        sure = sure and not merged.errors and not link.errors
+        problems |= problems_of(link.root, place_errors(link.root, merged.errors), name)
+        notes = problems_of(link.root, place_errors(link.root, merged.notes), name)
     bases = tuple(link.name for link in links[1:])
-    return Tree(root, under, frozenset(found), frozenset(notes), removed, bases, sure)
+    return Tree(root, under, frozenset(problems), frozenset(notes), removals, bases, sure)
+
+
+class _Link(Struct, frozen=True):
+    """One file of a chain."""
+
+    name: str
+    root: MapNode
+    errors: list[PlacedError]
+
+    def text(self, key: str) -> str:
+        entry = self.root.entries.get(key)
+        return entry.value.text if entry and isinstance(entry.value, Scalar) and not entry.value.null else ""
 
 
 def _link(text: str | bytes, name: str) -> _Link:
-    root, faults = compose(read_source(text, name), name)
+    root, errors = compose(read_source(text, name), name)
     if not isinstance(root, MapNode):
         raise _alone(name, root.place, "(file)", "must be a map of keys, beginning with format: 1")
-    stated = root.entries.get("format")
-    said = stated.value if stated else None
-    if stated and isinstance(said, Scalar) and not is_empty(said) and said.text != FORMAT:
-        message = f'"{clip(said.text)}" is not a format this program reads; it reads format {FORMAT}'
-        raise _alone(name, said.place, "format", message)
+    entry = root.entries.get("format")
+    number = entry.value if entry else None
+    if isinstance(number, Scalar) and not is_empty(number) and number.text != FORMAT:
+        message = f'"{clip(number.text)}" is not a format this program reads; it reads format {FORMAT}'
+        raise _alone(name, number.place, "format", message)
     _look_for_extends(root, name)
-    return _Link(name, root, faults)
+    return _Link(name, root, errors)
 
 
 @lru_cache(maxsize=4)
-def _link_below(said: bytes, name: str) -> _Link:
-    """What others stand on, kept: nearly all of the time of reading a small overlay goes into its base."""
-    return _link(said, name)
+def _base_link(content: bytes, name: str) -> _Link:
+    """What others stand on, cached: nearly all of the time of reading a small overlay goes into its base."""
+    return _link(content, name)
 
 
 def _look_for_extends(root: MapNode, name: str) -> None:
@@ -174,7 +176,7 @@ class _Chain:
             self._follow(self.links[-1])
 
     def _follow(self, link: _Link) -> None:
-        id = self._extended(link)
+        id = self._base_id(link)
         own, of_library = self._trail[-1]
         # A file that takes the place of a shipped one stands on that, not on itself.
         of_library = of_library or id == own
@@ -182,28 +184,28 @@ class _Chain:
             start = self._trail.index((id, of_library))
             circle = " > ".join([*(name for name, _ in self._trail[start:]), id])
             message = f"these files extend one another in a circle: {clip(circle, 80)}"
-            raise self._refused(self.links[start], FieldError(message, ("extends",)))
+            raise self._refuse(self.links[start], FieldError(message, ("extends",)))
         if len(self.links) > MOST_BASES:
             message = f"more than {MOST_BASES} files stand on one another here"
-            raise self._refused(self.links[0], FieldError(message, ("extends",)))
+            raise self._refuse(self.links[0], FieldError(message, ("extends",)))
         try:
-            name, said = (shipped if of_library else self._base)(id)
+            name, content = (shipped if of_library else self._base)(id)
         except UnknownChecklistError as error:
             message = f'no checklist is called "{clip(id)}"'
             if id == own:
                 message = f'"{clip(id)}" extends itself, and no shipped checklist has this id'
-            raise self._refused(link, _no_base(message, id, error.ids)) from error
+            raise self._refuse(link, _no_base(message, id, error.ids)) from error
         except OSError as error:
             message = f'"{clip(id)}" cannot be read: {(error.strerror or str(error)).lower()}'
-            raise self._refused(link, FieldError(message, ("extends",))) from error
+            raise self._refuse(link, FieldError(message, ("extends",))) from error
         try:
-            self.links.append(_link_below(said, name))
+            self.links.append(_base_link(content, name))
         except ChecklistError as error:
-            inner = [replace(each, file=name) for each in error.problems]
-            raise ChecklistError(self.links[0].name, inner) from error
+            of_base = [replace(each, file=name) for each in error.problems]
+            raise ChecklistError(self.links[0].name, of_base) from error
         self._trail.append((id, of_library))
 
-    def _extended(self, link: _Link) -> str:
+    def _base_id(self, link: _Link) -> str:
         """The id that a file extends.
 
         Raises:
@@ -211,22 +213,21 @@ class _Chain:
         """
         node = link.root.entries["extends"].value
         if isinstance(node, RefusedNode):
-            raise self._refused(link)
-        said = node.text if isinstance(node, Scalar) else [] if not isinstance(node, MapNode) else {}
+            raise self._refuse(link)
         if is_empty(node):
-            raise self._refused(link, FieldError(EMPTY, ("extends",), at_key=True))
+            raise self._refuse(link, FieldError(EMPTY, ("extends",), at_key=True))
         try:
-            return ident(said)
+            return ident(node.text if isinstance(node, Scalar) else [] if isinstance(node, ListNode) else {})
         except FieldValueError as error:
-            raise self._refused(link, *(each.inside("extends") for each in error.wrong)) from error
+            raise self._refuse(link, *(each.inside("extends") for each in error.errors)) from error
 
-    def _refused(self, link: _Link, *wrong: FieldError) -> ChecklistError:
+    def _refuse(self, link: _Link, *errors: FieldError) -> ChecklistError:
         """What is wrong with what a file extends, beside what was wrong with the files before."""
-        asked = self.links[0].name
-        found = problems(link.root, placed(link.root, wrong), asked)
+        name = self.links[0].name
+        problems = problems_of(link.root, place_errors(link.root, errors), name)
         for each in self.links:
-            found |= problems(each.root, each.faults, asked)
-        return ChecklistError(asked, sorted(found))
+            problems |= problems_of(each.root, each.errors, name)
+        return ChecklistError(name, sorted(problems))
 
 
 def _no_base(message: str, id: str, ids: tuple[str, ...]) -> FieldError:
@@ -235,53 +236,50 @@ def _no_base(message: str, id: str, ids: tuple[str, ...]) -> FieldError:
     return FieldError(message, ("extends",), near=(id, ids), otherwise=otherwise)
 
 
-_MOST_LISTED = 3
-
-
 def at_the_overlay(
-    tree: Tree, faults: Iterable[PlacedError], known: Iterable[PlacedError], name: str
+    tree: Tree, errors: Iterable[PlacedError], of_base: Iterable[PlacedError], name: str
 ) -> list[PlacedError]:
-    """The same faults, each where the author of the overlay can mend it.
+    """The same errors, each where the author of the overlay can mend it.
 
     Args:
-        tree: What the faults were found in.
-        faults: As they stand, some of them in what the file extends.
-        known: Those that the base has by itself: they stay there.
+        tree: What the errors are in.
+        errors: As they stand, some of them in what the file extends.
+        of_base: Those that the base has by itself: they stay there.
         name: The file that was asked for.
     """
-    of_base = {(fault.place, fault.message) for fault in known}
+    own = {(error.place, error.message) for error in of_base}
     stay: list[PlacedError] = []
     moved: dict[tuple[Place, str], list[PlacedError]] = {}
-    missed: dict[str, list[NodePath]] = {}
-    for fault in faults:
-        if fault.place.file == name or (fault.place, fault.message) in of_base:
-            stay.append(fault)
-        elif fault.name in tree.removed:
-            missed.setdefault(fault.name, []).append(fault.path)
+    users: dict[str, list[NodePath]] = {}
+    for error in errors:
+        if error.place.file == name or (error.place, error.message) in own:
+            stay.append(error)
+        elif error.name in tree.removals:
+            users.setdefault(error.name, []).append(error.path)
         else:
-            place = next(_places(tree, fault, name), fault.place)
-            moved.setdefault((place, fault.message), []).append(fault._replace(place=place))
-    still_named = [_still_named(tree, id, paths) for id, paths in missed.items()]
-    return [*stay, *map(_told_once, moved.values()), *still_named]
+            place = next(_places(tree, error, name), error.place)
+            moved.setdefault((place, error.message), []).append(error._replace(place=place))
+    still_used = [_still_used(tree, id, paths) for id, paths in users.items()]
+    return [*stay, *map(_joined, moved.values()), *still_used]
 
 
-def _places(tree: Tree, fault: PlacedError, name: str) -> Iterator[Place]:
+def _places(tree: Tree, error: PlacedError, name: str) -> Iterator[Place]:
     """The changes that may be to blame, the likeliest first."""
-    item, _ = find(tree.root, fault.path[:2])
+    item, _ = find(tree.root, error.path[:2])
     if item.place.file == name:
         yield item.place
     # A question with other answers or a sign of another scale is wrong where it is named.
-    named = {part for part in fault.path[2:] if isinstance(part, str)}
-    node, _ = find(tree.root, fault.path)
-    named |= {node.text.partition(" ")[0]} if isinstance(node, Scalar) else set()
+    names = {part for part in error.path[2:] if isinstance(part, str)}
+    node, _ = find(tree.root, error.path)
+    names |= {node.text.partition(" ")[0]} if isinstance(node, Scalar) else set()
     for section in ("questions", "signs", "rules"):
-        held, _ = find(tree.root, (section,))
-        for subject in held.items if isinstance(held, ListNode) else ():
-            if subject.place.file == name and isinstance(subject, MapNode) and _id(subject) in named:
+        items, _ = find(tree.root, (section,))
+        for subject in items.items if isinstance(items, ListNode) else ():
+            if subject.place.file == name and isinstance(subject, MapNode) and _id(subject) in names:
                 yield subject.place
     # Phases are judged as a row, and so are the days of everything else by their end.
     phases, _ = find(tree.root, ("phases",))
-    if phases.place.file == name and isinstance(phases, ListNode) and "days" in fault.path[-2:]:
+    if phases.place.file == name and isinstance(phases, ListNode) and "days" in error.path[-2:]:
         yield phases.place
 
 
@@ -290,8 +288,8 @@ def _id(item: MapNode) -> str:
     return entry.value.text if entry and isinstance(entry.value, Scalar) else ""
 
 
-def _told_once(alike: list[PlacedError]) -> PlacedError:
-    """One fault for what is wrong in the same way in several places for the same reason."""
+def _joined(alike: list[PlacedError]) -> PlacedError:
+    """One error for what is wrong in the same way in several places for the same reason."""
     more = len(alike) - 1
     if not more:
         return alike[0]
@@ -299,12 +297,12 @@ def _told_once(alike: list[PlacedError]) -> PlacedError:
     return alike[0]._replace(message=f"{alike[0].message} (and so in {more} more {places})")
 
 
-def _still_named(tree: Tree, id: str, paths: list[NodePath]) -> PlacedError:
-    """One fault for a removed item, however many others name it."""
-    place, path = tree.removed[id]
+def _still_used(tree: Tree, id: str, paths: list[NodePath]) -> PlacedError:
+    """One error for a removed item, however many others name it."""
+    place, path = tree.removals[id]
     users = [worded_path(tree.root, each) for each in paths]
-    more = len(users) - _MOST_LISTED
-    listed = ", ".join(users[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
+    more = len(users) - _MOST_USERS
+    listed = ", ".join(users[:_MOST_USERS]) + (f" and {more} more" if more > 0 else "")
     verb, those = ("names", "that") if len(users) == 1 else ("name", "those")
     message = f'"{clip(id)}" is removed here, but {listed} still {verb} it; change or remove {those} as well'
     return PlacedError(place, path, message)

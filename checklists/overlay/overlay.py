@@ -1,16 +1,21 @@
-"""One list of a checklist, such as its rules, with an overlay's `change`, `add` and `remove` laid over it."""
+"""`extends`: what one file changes, adds and removes, laid over the whole checklist that it extends.
+
+Trees come in and a tree goes out, which is then read as any file is. What does not fit is a FieldError with
+its path from the root of the overlay. A value that was refused when it was read is reported already.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from math import inf
+from typing import NamedTuple
 
 from msgspec import Struct
 
-from checklists.format.days import span
-from checklists.format.grammar import FieldError, FieldValueError, text, unknown_key
-from checklists.format.keys import attempt
+from checklists.format.days import days, span
+from checklists.format.grammar import FieldError, FieldValueError, attempt, text, unknown_key
 from checklists.format.models import KINDS, keys_at
-from checklists.overlay.shorter import shorter
+from checklists.format.times import duration
 from checklists.rules.canonical import PACKED
 from checklists.yaml.tree import (
     ListNode,
@@ -26,95 +31,374 @@ from checklists.yaml.tree import (
     no_space,
 )
 
+NOUNS = {
+    "questions": "question",
+    "signs": "sign",
+    "phases": "phase",
+    "normal": "part of normal",
+    "rules": "rule",
+    "warnings": "warning",
+}
+"""The lists that an overlay changes, and what one item of each is called."""
+REQUIRED = ("rules", "phases")
+"""Of these a checklist has at least one."""
+SECTIONS = tuple(key for key in NOUNS if key != "rules")
+"""Lists whose differences stand under their own name; those of the rules stand at the top."""
+DIFFERENCES = ("change", "add", "remove")
+"""What an overlay may say of a list."""
+WHY = "because"
+"""The key of the reason of a removal, which may be left out."""
+REPLACED = ("format", "id", "title", "for", "revision", "reviewed", "check_in")
+"""Keys whose value takes the place of the base's."""
+OWN = ("format", "extends", "id")
+"""Keys that every overlay has of its own."""
+KEYS = tuple(dict.fromkeys((*OWN, *REPLACED, "sources", *SECTIONS, "course", *DIFFERENCES)))
+"""Every key that an overlay may have."""
+MOST_LISTED = 12
+"""So many names may be listed where none is near."""
+
 EMPTY = "is empty; write a value, or take the key away"
 
-
-def is_null(node: Node) -> bool:
-    """Whether `null` (or `~`) is written: in a change, that the key is to go."""
-    return isinstance(node, Scalar) and node.null and bool(node.text)
+_DAY = 24 * 60
+"""Minutes."""
 
 
-def is_empty(node: Node) -> bool:
-    """Whether nothing stands here, or nothing stands in it."""
-    if isinstance(node, Scalar):
-        return node.null or not node.text
-    return not isinstance(node, RefusedNode) and not (
-        node.items if isinstance(node, ListNode) else node.entries
-    )
+class MergedTree(Struct, frozen=True):
+    """A checklist with an overlay laid over it."""
+
+    root: MapNode
+    """A whole checklist file. It shares what is unchanged with the base."""
+    errors: tuple[FieldError, ...]
+    """What does not fit."""
+    notes: tuple[FieldError, ...]
+    """What may be a slip."""
+    removals: dict[str, tuple[Place, NodePath]]
+    """The ids that others may use and that are gone, and where the overlay takes them out."""
 
 
-def map_of(node: Node, path: NodePath, wrong: list[FieldError]) -> dict[str, MapEntry]:
-    """The entries of a map; nothing where it is none, and then `wrong` says why."""
-    if is_empty(node):
-        wrong.append(FieldError(EMPTY, path, at_key=True))
-    elif isinstance(node, MapNode):
-        return node.entries
-    elif not isinstance(node, RefusedNode):
-        wrong.append(FieldError(no_map(node.text if isinstance(node, Scalar) else None), path))
-    return {}
-
-
-def list_of(node: Node, path: NodePath, wrong: list[FieldError], named: bool = False) -> list[Node]:
-    """The items of a list; nothing where it is none, and then `wrong` says why.
+def lay_over(base: MapNode, overlay: MapNode, base_id: str) -> MergedTree:
+    """Lay an overlay over the whole checklist that it extends. Neither tree is changed.
 
     Args:
-        named: Whether it is a list of names, so that a single one can be shown as a list.
+        base_id: What to call the base.
     """
-    if is_empty(node):
-        wrong.append(FieldError(EMPTY, path, at_key=True))
-    elif isinstance(node, ListNode):
-        return node.items
-    elif isinstance(node, Scalar) and named:
-        wrong.append(FieldError(f"must be a list, such as [{clip(node.text)}]", path))
-    elif not isinstance(node, RefusedNode):
-        wrong.append(FieldError("must be a list, each item after a hyphen", path))
-    return []
+    return _Merger(base, overlay, base_id).merge()
 
 
-WHY = "because"
-"""The key of the reason, which may be left out."""
+class _Merger:
+    """The work on a whole file."""
+
+    def __init__(self, base: MapNode, overlay: MapNode, base_id: str) -> None:
+        self._base = base
+        self._overlay = overlay
+        self._base_id = base_id
+        # Who packed the base says nothing of what is made of it.
+        entries = {key: entry for key, entry in base.entries.items() if key != PACKED}
+        self._root = MapNode(overlay.place, entries, dict(base.removals))
+        self._errors: list[FieldError] = []
+        self._notes: list[FieldError] = []
+        self._removals: dict[str, tuple[Place, NodePath]] = {}
+
+    def merge(self) -> MergedTree:
+        self._errors += [
+            FieldError(f'"{key}" is missing', lacks=(key,)) for key in OWN if key not in self._overlay.entries
+        ]
+        for key, entry in self._overlay.entries.items():
+            if key in REPLACED:
+                self._root.entries[key] = entry
+            elif key in ("sources", "course"):
+                self._merge_map(key, entry)
+            elif key in SECTIONS:
+                self._merge_section(key, entry)
+            elif key == "rules":
+                message = '"rules" does not go with extends; write change, add or remove'
+                self._errors.append(FieldError(message, (key,), at_key=True))
+            elif key == PACKED:
+                message = '"packed" does not go with extends; a packed file stands by itself'
+                self._errors.append(FieldError(message, (key,), at_key=True))
+            elif key not in KEYS:
+                self._errors.append(unknown_key(key, KEYS))
+        of_rules = {key: self._overlay.entries[key] for key in DIFFERENCES if key in self._overlay.entries}
+        if of_rules:
+            self._merge_list("rules", (), of_rules, next(iter(of_rules.values())).place)
+        return MergedTree(self._root, tuple(self._errors), tuple(self._notes), self._removals)
+
+    def _merge_map(self, key: str, entry: MapEntry) -> None:
+        """Each key of a map takes the place of the base's."""
+        before = self._base.entries.get(key)
+        changes = entry.value
+        if before is None or not isinstance(before.value, MapNode) or not isinstance(changes, MapNode):
+            self._root.entries[key] = entry
+            return
+        if not changes.entries:
+            self._errors.append(FieldError(EMPTY, (key,), at_key=True))
+        merged = MapNode(changes.place, dict(before.value.entries), dict(before.value.removals))
+        for name, inner in changes.entries.items():
+            if key != "course" or not _is_null(inner.value):
+                merged.entries[name] = inner
+            elif name in merged.entries:
+                del merged.entries[name]
+                merged.removals[name] = inner.place
+            else:
+                message = f'there is no "{clip(name)}" in {clip(self._base_id)} to take away'
+                self._errors.append(FieldError(message, (key, name), at_key=True))
+        self._root.entries[key] = MapEntry(entry.place, merged)
+
+    def _merge_section(self, key: str, entry: MapEntry) -> None:
+        """The differences of a list that stand under its own name."""
+        node = entry.value
+        if is_empty(node):
+            self._errors.append(FieldError(EMPTY, (key,), at_key=True))
+        elif isinstance(node, MapNode):
+            self._errors += [
+                unknown_key(name, DIFFERENCES).inside(key) for name in node.entries if name not in DIFFERENCES
+            ]
+            self._merge_list(key, (key,), node.entries, entry.place)
+        elif not isinstance(node, RefusedNode):
+            message = "must be a map of change, add and remove, because this file extends another"
+            self._errors.append(FieldError(message, (key,)))
+
+    def _merge_list(self, key: str, at: NodePath, differences: dict[str, MapEntry], place: Place) -> None:
+        """The differences of one list. A base that holds something else there stays as it is."""
+        before = self._base.entries.get(key)
+        items: list[Node] = []
+        if before is not None:
+            if not isinstance(before.value, ListNode):
+                return
+            items = before.value.items
+        section = _SectionMerger(key, self._base_id, at)
+        merged = section.merge(items, differences)
+        if merged:
+            # Phases are judged as a row, so what is wrong between two of them is wrong here.
+            row_place = place if key == "phases" or before is None else before.value.place
+            key_place = before.place if before else place
+            self._root.entries[key] = MapEntry(key_place, ListNode(row_place, merged))
+        elif key not in REQUIRED:
+            self._root.entries.pop(key, None)
+        self._errors += section.errors
+        self._notes += section.notes
+        if key == "rules":
+            self._notes += _sooner(section, self._base_id)
+        if key in ("rules", "questions", "signs"):
+            self._removals |= section.removals
 
 
-def removed_name(item: Node, key: str, path: NodePath, wrong: list[FieldError]) -> Scalar | None:
-    """What an item of `remove` names; None where that cannot be told, and then `wrong` says why.
+@dataclass
+class _SectionMerger:
+    """The work on one list. What is wrong gathers in it."""
+
+    key: str
+    """Of the list in a whole file."""
+    base: str
+    """The id of the checklist that is changed."""
+    at: NodePath
+    """Where in the overlay `change`, `add` and `remove` stand."""
+    errors: list[FieldError] = field(default_factory=list)
+    notes: list[FieldError] = field(default_factory=list)
+    removals: dict[str, tuple[Place, NodePath]] = field(default_factory=dict)
+    """What the overlay takes out, and where it says so."""
+    changes: list[tuple[NodePath, MapNode, MapNode]] = field(default_factory=list)
+    """Where each change stands, the item before and the item after."""
+
+    def merge(self, items: list[Node], differences: dict[str, MapEntry]) -> list[Node]:
+        """The list as the overlay has it.
+
+        Args:
+            items: As the base has it. Not changed.
+            differences: The entries of `change`, `add` and `remove`, as far as they are there.
+        """
+        names = tuple(dict.fromkeys(name for item in items if (name := self._name_of(item)) is not None))
+        if "remove" in differences:
+            self._remove(items, differences["remove"].value, names)
+        if "change" in differences:
+            items = self._change(items, differences["change"].value, names)
+        left = [item for item in items if self._name_of(item) not in self.removals]
+        added = self._add(differences["add"].value, names) if "add" in differences else []
+        # Of the parts of `normal` that fit a day the first counts.
+        merged = [*added, *left] if self.key == "normal" else [*left, *added]
+        if not merged and self.key in REQUIRED:
+            self._refuse(f"this leaves no {NOUNS[self.key]}", "remove", at_key=True)
+        return sorted(merged, key=_first_day) if self.key == "phases" else merged
+
+    def _name_of(self, item: Node) -> str | None:
+        """What an overlay calls an item: its id, or in `normal` its days."""
+        entry = item.entries.get(self._name_key) if isinstance(item, MapNode) else None
+        if entry is None:
+            return None
+        if self.key == "normal" and isinstance(entry.value, ListNode):
+            return ", ".join(each.text for each in entry.value.items if isinstance(each, Scalar))
+        return entry.value.text if isinstance(entry.value, Scalar) else None
+
+    @property
+    def _name_key(self) -> str:
+        return "days" if self.key == "normal" else "id"
+
+    def _as_named(self, text: str) -> str:
+        """What the overlay calls an item, spaced as `_name_of` has it."""
+        return re.sub(r"\s*,\s*", ", ", text) if self.key == "normal" else text
+
+    def _refuse(self, message: str, *path: str | int, at_key: bool = False) -> None:
+        self.errors.append(FieldError(message, (*self.at, *path), at_key))
+
+    def _refuse_name(self, name: str, names: tuple[str, ...], path: NodePath, at_key: bool = False) -> None:
+        few = names and len(names) <= MOST_LISTED
+        otherwise = "; there are " + ", ".join(clip(each) for each in names) if few else ""
+        called = f"has the days {clip(name)}" if self.key == "normal" else f'is called "{clip(name)}"'
+        message = f"no {NOUNS[self.key]} {called} in {clip(self.base)}"
+        near = (name, names)
+        self.errors.append(FieldError(message, (*self.at, *path), at_key, near=near, otherwise=otherwise))
+
+    def _remove(self, items: list[Node], node: Node, names: tuple[str, ...]) -> None:
+        for place, item in enumerate(_items(node, (*self.at, "remove"), self.errors, of_names=True)):
+            path: NodePath = ("remove", place)
+            scalar = _removed_name(item, self._name_key, (*self.at, *path), self.errors)
+            if scalar is None:
+                continue
+            path = path if scalar is item else (*path, self._name_key)
+            if (name := self._as_named(scalar.text)) in self.removals:
+                self._refuse(f'"{clip(name)}" is in this list already', *path)
+            elif name in names:
+                self.removals[name] = (scalar.place, (*self.at, *path))
+            elif (at := self._former(items, name, (*self.at, *path))) is not None:
+                self.removals[str(self._name_of(items[at]))] = (scalar.place, (*self.at, *path))
+            else:
+                self._refuse_name(name, names, path)
+
+    def _change(self, items: list[Node], node: Node, names: tuple[str, ...]) -> list[Node]:
+        items = list(items)
+        for key, entry in _entries(node, (*self.at, "change"), self.errors).items():
+            name, path = self._as_named(key), (*self.at, "change", key)
+            if name in self.removals:
+                message = f'"{clip(name)}" is removed as well; take one of them away'
+                self._refuse(message, "change", key, at_key=True)
+                continue
+            places = [at for at, item in enumerate(items) if self._name_of(item) == name]
+            if not places and (former := self._former(items, name, path)) is not None:
+                places = [former]
+            if not places:
+                self._refuse_name(name, names, ("change", key), at_key=True)
+            elif len(places) > 1 and self.key == "normal":
+                message = f"several parts of normal have the days {name}; remove them, and add them anew"
+                self._refuse(message, "change", key, at_key=True)
+            elif isinstance(before := items[places[0]], MapNode):
+                changes = _entries(entry.value, path, self.errors)
+                items[places[0]] = after = self._with(before, entry.place, changes, path)
+                self.changes.append((path, before, after))
+        return items
+
+    def _former(self, items: list[Node], name: str, path: NodePath) -> int | None:
+        """The rule that had this id once: its author says so, so the change is meant for it."""
+        for at, item in enumerate(items):
+            entry = item.entries.get("was") if isinstance(item, MapNode) and self.key == "rules" else None
+            former = entry.value.items if entry and isinstance(entry.value, ListNode) else []
+            if any(isinstance(each, Scalar) and each.text == name for each in former):
+                message = f'"{clip(name)}" is called "{clip(str(self._name_of(item)))}" now'
+                self.notes.append(FieldError(message, path, at_key=True))
+                return at
+        return None
+
+    def _with(self, item: MapNode, place: Place, changes: dict[str, MapEntry], path: NodePath) -> MapNode:
+        """An item with some of its keys changed."""
+        merged = MapNode(place, dict(item.entries), dict(item.removals), ".".join(map(str, path)))
+        for key, entry in changes.items():
+            if key == "id" and self.key != "normal":
+                message = "an id cannot change; take this key away"
+                self.errors.append(FieldError(message, (*path, key), at_key=True))
+            elif message := self._unfit(item, entry, key):
+                self.errors.append(FieldError(message, (*path, key), at_key=True))
+            elif not _is_null(entry.value):
+                merged.entries[key] = entry
+            elif key in merged.entries:
+                del merged.entries[key]
+                merged.removals[key] = entry.place
+            else:
+                self._nothing_to_remove(key, (*path, key))
+        return merged
+
+    def _unfit(self, item: MapNode, entry: MapEntry, key: str) -> str:
+        """What is wrong with a change that is empty, or would make a rule one of another kind; or nothing."""
+        kind = next((kind for kind in KINDS if kind in item.entries), None) if self.key == "rules" else None
+        if isinstance(entry.value, Scalar) and entry.value.null and not entry.value.text:
+            return no_space(key) or "is empty; write a value, or null to take the key away"
+        if kind and key in KINDS and key != kind:
+            return f'the kind cannot change, and this rule says "{kind}"; remove it, and add another'
+        if kind and key == kind and _is_null(entry.value):
+            return "a rule keeps its kind; write its words, or remove the rule"
+        return ""
+
+    def _nothing_to_remove(self, key: str, path: NodePath) -> None:
+        keys = keys_at((self.key, 0))
+        if key in keys:
+            message = f'there is no "{key}" in {clip(self.base)} to take away'
+            self.notes.append(FieldError(message, path, at_key=True))
+        else:
+            self.errors.append(unknown_key(key, keys)._replace(path=path))
+
+    def _add(self, node: Node, names: tuple[str, ...]) -> list[Node]:
+        added: list[Node] = []
+        for place, item in enumerate(_items(node, (*self.at, "add"), self.errors)):
+            path: NodePath = ("add", place)
+            name = self._name_of(item)
+            if isinstance(item, RefusedNode):
+                continue
+            if not isinstance(item, MapNode):
+                words = item.text if isinstance(item, Scalar) else None
+                empty = isinstance(item, Scalar) and (item.null or not item.text)
+                self._refuse(EMPTY if empty else no_map(words), *path)
+            elif self.key == "normal" or name not in names:
+                added.append(replace(item, origin=".".join([*map(str, self.at), "add", str(place + 1)])))
+            elif name in self.removals:
+                message = f'"{clip(name)}" is removed as well; change it, or choose another id'
+                self._refuse(message, *path, "id")
+            else:
+                message = f'"{clip(name)}" is in {clip(self.base)} already; put this under change'
+                self._refuse(message, *path, "id")
+        return added
+
+
+def _first_day(phase: Node) -> int:
+    """Where a phase belongs; one that cannot be read comes first, so that no row is judged without it."""
+    entry = phase.entries.get("days") if isinstance(phase, MapNode) else None
+    days = attempt(span, entry.value.text) if entry and isinstance(entry.value, Scalar) else None
+    return days.first if days else -1
+
+
+def _removed_name(item: Node, key: str, path: NodePath, errors: list[FieldError]) -> Scalar | None:
+    """What an item of `remove` names; None where that cannot be told, and then `errors` says why.
 
     Args:
         key: What it is called by: its `id`, or its `days`.
         path: Of the item, from the root of the overlay.
     """
     if isinstance(item, MapNode):
-        return _named(item, key, path, wrong)
+        own = [each.inside(*path) for each in _removal_errors(item, key)]
+        errors += own
+        name = item.entries.get(key)
+        return name.value if name and isinstance(name.value, Scalar) and not own else None
     if isinstance(item, Scalar):
         if not item.null and item.text:
             return item
-        wrong.append(FieldError(EMPTY, path))
+        errors.append(FieldError(EMPTY, path))
     elif not isinstance(item, RefusedNode):
-        wrong.append(FieldError(f"must be one {'id' if key == 'id' else 'range of days'}", path))
+        errors.append(FieldError(f"must be one {'id' if key == 'id' else 'range of days'}", path))
     return None
 
 
-def _named(item: MapNode, key: str, path: NodePath, wrong: list[FieldError]) -> Scalar | None:
-    found = [each._replace(path=(*path, *each.path)) for each in _faults(item, key)]
-    wrong += found
-    named = item.entries.get(key)
-    return named.value if named and isinstance(named.value, Scalar) and not found else None
-
-
-def _faults(item: MapNode, key: str) -> list[FieldError]:
-    """What is wrong with a map, with paths from it."""
+def _removal_errors(item: MapNode, key: str) -> list[FieldError]:
+    """What is wrong with an item of `remove` that says why, with paths from it."""
     names = list(item.entries)
     if not names:
         return [FieldError(EMPTY)]
     if len(names) == 1 and names[0] not in (key, WHY) and isinstance(item.entries[names[0]].value, Scalar):
-        written = f"{{{key}: {clip(names[0])}, {WHY}: ...}}"
-        return [FieldError(f"write this as {written}", (names[0],), at_key=True)]
-    found = [unknown_key(name, (key, WHY)) for name in names if name not in (key, WHY)]
+        such_as = f"{{{key}: {clip(names[0])}, {WHY}: ...}}"
+        return [FieldError(f"write this as {such_as}", (names[0],), at_key=True)]
+    errors = [unknown_key(name, (key, WHY)) for name in names if name not in (key, WHY)]
     if key not in names:
-        found.append(FieldError(f'"{key}" is missing', lacks=(key,)))
+        errors.append(FieldError(f'"{key}" is missing', lacks=(key,)))
     for name in set(names) & {key, WHY}:
-        if fault := _no_text(item.entries[name].value):
-            found.append(FieldError(fault, (name,), at_key=fault == EMPTY))
-    return found
+        if message := _no_text(item.entries[name].value):
+            errors.append(FieldError(message, (name,), at_key=message == EMPTY))
+    return errors
 
 
 def _no_text(node: Node) -> str:
@@ -129,337 +413,99 @@ def _no_text(node: Node) -> str:
         return str(error)
 
 
-NOUNS = {
-    "questions": "question",
-    "signs": "sign",
-    "phases": "phase",
-    "normal": "part of normal",
-    "rules": "rule",
-    "warnings": "warning",
-}
-"""The lists that an overlay changes, and what one item of each is called."""
-
-REQUIRED = ("rules", "phases")
-"""Of these a checklist has at least one."""
-
-MOST_LISTED = 12
-"""So many names may be listed where none is near."""
+def _entries(node: Node, path: NodePath, errors: list[FieldError]) -> dict[str, MapEntry]:
+    """The entries of a map; nothing where it is none, and then `errors` says why."""
+    if is_empty(node):
+        errors.append(FieldError(EMPTY, path, at_key=True))
+    elif isinstance(node, MapNode):
+        return node.entries
+    elif not isinstance(node, RefusedNode):
+        errors.append(FieldError(no_map(node.text if isinstance(node, Scalar) else None), path))
+    return {}
 
 
-@dataclass
-class OverlaySection:
-    """The work on one list. What is wrong gathers in it, with paths from the root of the overlay."""
-
-    key: str
-    """Of the list in a whole file."""
-    base: str
-    """The id of the checklist that is changed."""
-    at: NodePath
-    """Where in the overlay `change`, `add` and `remove` stand."""
-    wrong: list[FieldError] = field(default_factory=list)
-    notes: list[FieldError] = field(default_factory=list)
-    removed: dict[str, tuple[Place, NodePath]] = field(default_factory=dict)
-    """What the overlay takes out, and where it says so."""
-    changed: list[tuple[NodePath, MapNode, MapNode]] = field(default_factory=list)
-    """Where each change stands, the item before and the item after."""
-
-    def laid(self, items: list[Node], said: dict[str, MapEntry]) -> list[Node]:
-        """The list as the overlay has it.
-
-        Args:
-            items: As the base has it. Not changed.
-            said: The entries of `change`, `add` and `remove`, as far as they are there.
-        """
-        names = {name: None for item in items if (name := self.name_of(item)) is not None}
-        if "remove" in said:
-            self._read_removed(items, said["remove"].value, tuple(names))
-        changed = self._changed(items, said["change"].value, tuple(names)) if "change" in said else items
-        kept = [item for item in changed if self.name_of(item) not in self.removed]
-        added = self._added(said["add"].value, tuple(names)) if "add" in said else []
-        # Of the parts of `normal` that fit a day the first counts.
-        merged = [*added, *kept] if self.key == "normal" else [*kept, *added]
-        if not merged and self.key in REQUIRED:
-            self._say(f"this leaves no {NOUNS[self.key]}", "remove", at_key=True)
-        return sorted(merged, key=_first_day) if self.key == "phases" else merged
-
-    def name_of(self, item: Node) -> str | None:
-        """What an overlay calls an item: its id, or in `normal` its days."""
-        key = "days" if self.key == "normal" else "id"
-        entry = item.entries.get(key) if isinstance(item, MapNode) else None
-        if entry is None:
-            return None
-        if self.key == "normal" and isinstance(entry.value, ListNode):
-            return ", ".join(each.text for each in entry.value.items if isinstance(each, Scalar))
-        return entry.value.text if isinstance(entry.value, Scalar) else None
-
-    def _written(self, text: str) -> str:
-        return re.sub(r"\s*,\s*", ", ", text) if self.key == "normal" else text
-
-    def _say(self, message: str, *path: str | int, at_key: bool = False) -> None:
-        self.wrong.append(FieldError(message, (*self.at, *path), at_key))
-
-    def _say_unknown(self, name: str, names: tuple[str, ...], path: NodePath, at_key: bool = False) -> None:
-        few = names and len(names) <= MOST_LISTED
-        otherwise = "; there are " + ", ".join(clip(each) for each in names) if few else ""
-        called = f"has the days {clip(name)}" if self.key == "normal" else f'is called "{clip(name)}"'
-        message = f"no {NOUNS[self.key]} {called} in {clip(self.base)}"
-        near = (name, names)
-        self.wrong.append(FieldError(message, (*self.at, *path), at_key, near=near, otherwise=otherwise))
-
-    def _read_removed(self, items: list[Node], node: Node, names: tuple[str, ...]) -> None:
-        called = "days" if self.key == "normal" else "id"
-        for place, item in enumerate(list_of(node, (*self.at, "remove"), self.wrong, named=True)):
-            path: NodePath = ("remove", place)
-            named = removed_name(item, called, (*self.at, *path), self.wrong)
-            if named is None:
-                continue
-            path = path if named is item else (*path, called)
-            if (name := self._written(named.text)) in self.removed:
-                self._say(f'"{clip(name)}" is in this list already', *path)
-            elif name in names:
-                self.removed[name] = (named.place, (*self.at, *path))
-            elif found := self._renamed(items, name, (*self.at, *path)):
-                self.removed[str(self.name_of(items[found[0]]))] = (named.place, (*self.at, *path))
-            else:
-                self._say_unknown(name, names, path)
-
-    def _changed(self, items: list[Node], node: Node, names: tuple[str, ...]) -> list[Node]:
-        items = list(items)
-        for said, entry in map_of(node, (*self.at, "change"), self.wrong).items():
-            name, path = self._written(said), (*self.at, "change", said)
-            if name in self.removed:
-                message = f'"{clip(name)}" is removed as well; take one of them away'
-                self._say(message, *path[-2:], at_key=True)
-                continue
-            found = [at for at, item in enumerate(items) if self.name_of(item) == name]
-            found = found or self._renamed(items, name, path)
-            if not found:
-                self._say_unknown(name, names, path[-2:], at_key=True)
-            elif len(found) > 1 and self.key == "normal":
-                message = f"several parts of normal have the days {name}; remove them, and add them anew"
-                self._say(message, *path[-2:], at_key=True)
-            elif isinstance(before := items[found[0]], MapNode):
-                changes = map_of(entry.value, path, self.wrong)
-                items[found[0]] = after = self._with(before, entry.place, changes, path)
-                self.changed.append((path, before, after))
-        return items
-
-    def _renamed(self, items: list[Node], name: str, path: NodePath) -> list[int]:
-        """The rule that had this id once: its author says so, so the change is meant for it."""
-        for at, item in enumerate(items):
-            entry = item.entries.get("was") if isinstance(item, MapNode) and self.key == "rules" else None
-            former = entry.value.items if entry and isinstance(entry.value, ListNode) else []
-            if any(isinstance(each, Scalar) and each.text == name for each in former):
-                message = f'"{clip(name)}" is called "{clip(str(self.name_of(item)))}" now'
-                self.notes.append(FieldError(message, path, at_key=True))
-                return [at]
-        return []
-
-    def _with(self, item: MapNode, place: Place, changes: dict[str, MapEntry], path: NodePath) -> MapNode:
-        """An item with some of its keys changed."""
-        written = ".".join(str(part) for part in path)
-        made = MapNode(place, dict(item.entries), dict(item.taken), written)
-        for key, entry in changes.items():
-            if key == "id" and self.key != "normal":
-                self.wrong.append(
-                    FieldError("an id cannot change; take this key away", (*path, key), at_key=True)
-                )
-            elif self._other_kind(item, entry, key, (*path, key)):
-                continue
-            elif not is_null(entry.value):
-                made.entries[key] = entry
-            elif key in made.entries:
-                del made.entries[key]
-                made.taken[key] = entry.place
-            else:
-                self._nothing_to_take(key, (*path, key))
-        return made
-
-    def _other_kind(self, item: MapNode, entry: MapEntry, key: str, path: NodePath) -> bool:
-        """Whether a change would make a rule another kind of rule, or is empty; it is said here."""
-        kind = next((kind for kind in KINDS if kind in item.entries), None) if self.key == "rules" else None
-        if isinstance(entry.value, Scalar) and entry.value.null and not entry.value.text:
-            message = no_space(key) or "is empty; write a value, or null to take the key away"
-        elif kind and key in KINDS and key != kind:
-            message = f'the kind cannot change, and this rule says "{kind}"; remove it, and add another'
-        elif kind and key == kind and is_null(entry.value):
-            message = "a rule keeps its kind; write its words, or remove the rule"
-        else:
-            return False
-        self.wrong.append(FieldError(message, path, at_key=True))
-        return True
-
-    def _nothing_to_take(self, key: str, path: NodePath) -> None:
-        keys = keys_at((self.key, 0))
-        if key in keys:
-            message = f'there is no "{key}" in {clip(self.base)} to take away'
-            self.notes.append(FieldError(message, path, at_key=True))
-        else:
-            self.wrong.append(unknown_key(key, keys)._replace(path=path))
-
-    def _added(self, node: Node, names: tuple[str, ...]) -> list[Node]:
-        added: list[Node] = []
-        for place, item in enumerate(list_of(node, (*self.at, "add"), self.wrong)):
-            path: NodePath = ("add", place)
-            name = self.name_of(item)
-            if isinstance(item, RefusedNode):
-                continue
-            if not isinstance(item, MapNode):
-                empty = isinstance(item, Scalar) and (item.null or not item.text)
-                self._say(EMPTY if empty else no_map(item.text if isinstance(item, Scalar) else None), *path)
-            elif self.key == "normal" or name not in names:
-                written = ".".join([*map(str, self.at), "add", str(place + 1)])
-                added.append(replace(item, written=written))
-            elif name in self.removed:
-                self._say(f'"{clip(name)}" is removed as well; change it, or choose another id', *path, "id")
-            else:
-                message = f'"{clip(name)}" is in {clip(self.base)} already; put this under change'
-                self._say(message, *path, "id")
-        return added
-
-
-def _first_day(phase: Node) -> int:
-    """Where a phase belongs; one that cannot be read comes first, so that no row is judged without it."""
-    entry = phase.entries.get("days") if isinstance(phase, MapNode) else None
-    found = attempt(span, entry.value.text) if entry and isinstance(entry.value, Scalar) else None
-    return found.first if found else -1
-
-
-DIFFERENCES = ("change", "add", "remove")
-"""What an overlay may say of a list."""
-REPLACED = ("format", "id", "title", "for", "revision", "reviewed", "check_in")
-"""Keys whose value takes the place of the base's."""
-OWN = ("format", "extends", "id")
-"""Keys that every overlay has of its own."""
-SECTIONS = tuple(key for key in NOUNS if key != "rules")
-"""Lists whose differences stand under their own name; those of the rules stand at the top."""
-KEYS = tuple(dict.fromkeys((*OWN, *REPLACED, "sources", *SECTIONS, "course", *DIFFERENCES)))
-"""Every key that an overlay may have."""
-
-
-class MergedTree(Struct, frozen=True):
-    """A checklist with an overlay laid over it."""
-
-    root: MapNode
-    """A whole checklist file. It shares what is unchanged with the base."""
-    wrong: tuple[FieldError, ...]
-    """What does not fit, with paths from the root of the overlay."""
-    notes: tuple[FieldError, ...]
-    """What may be a slip, with paths from the root of the overlay."""
-    removed: dict[str, tuple[Place, NodePath]]
-    """The ids that others may use and that are gone, and where the overlay takes them out."""
-
-
-def lay_over(base: MapNode, overlay: MapNode, base_id: str) -> MergedTree:
-    """Lay an overlay over the whole checklist that it extends. Neither tree is changed.
+def _items(node: Node, path: NodePath, errors: list[FieldError], of_names: bool = False) -> list[Node]:
+    """The items of a list; nothing where it is none, and then `errors` says why.
 
     Args:
-        base_id: What to call the base.
+        of_names: Whether it is a list of names, so that a single one can be shown as a list.
     """
-    return _Laying(base, overlay, base_id).laid()
+    if is_empty(node):
+        errors.append(FieldError(EMPTY, path, at_key=True))
+    elif isinstance(node, ListNode):
+        return node.items
+    elif isinstance(node, Scalar) and of_names:
+        errors.append(FieldError(f"must be a list, such as [{clip(node.text)}]", path))
+    elif not isinstance(node, RefusedNode):
+        errors.append(FieldError("must be a list, each item after a hyphen", path))
+    return []
 
 
-class _Laying:
-    def __init__(self, base: MapNode, overlay: MapNode, base_id: str) -> None:
-        self._base = base
-        self._overlay = overlay
-        self._base_id = base_id
-        # Who packed the base says nothing of what is made of it.
-        kept = {key: entry for key, entry in base.entries.items() if key != PACKED}
-        self._root = MapNode(overlay.place, kept, dict(base.taken))
-        self._wrong: list[FieldError] = []
-        self._notes: list[FieldError] = []
-        self._removed: dict[str, tuple[Place, NodePath]] = {}
-
-    def laid(self) -> MergedTree:
-        """The outcome."""
-        self._wrong += [
-            FieldError(f'"{key}" is missing', lacks=(key,)) for key in OWN if key not in self._overlay.entries
-        ]
-        for key, entry in self._overlay.entries.items():
-            if key in REPLACED:
-                self._root.entries[key] = entry
-            elif key in ("sources", "course"):
-                self._merge_map(key, entry)
-            elif key in SECTIONS:
-                self._read_section(key, entry)
-            elif key == "rules":
-                message = '"rules" does not go with extends; write change, add or remove'
-                self._wrong.append(FieldError(message, (key,), at_key=True))
-            elif key == PACKED:
-                message = '"packed" does not go with extends; a packed file stands by itself'
-                self._wrong.append(FieldError(message, (key,), at_key=True))
-            elif key not in KEYS:
-                self._wrong.append(unknown_key(key, KEYS))
-        rules = {key: self._overlay.entries[key] for key in DIFFERENCES if key in self._overlay.entries}
-        if rules:
-            self._lay("rules", (), rules, next(iter(rules.values())).place)
-        return MergedTree(self._root, tuple(self._wrong), tuple(self._notes), self._removed)
-
-    def _merge_map(self, key: str, entry: MapEntry) -> None:
-        """Each key of a map takes the place of the base's."""
-        before = self._base.entries.get(key)
-        held = entry.value
-        if before is None or not isinstance(before.value, MapNode) or not isinstance(held, MapNode):
-            self._root.entries[key] = entry
-            return
-        if not held.entries:
-            self._wrong.append(FieldError(EMPTY, (key,), at_key=True))
-        merged = MapNode(held.place, dict(before.value.entries), dict(before.value.taken))
-        for name, inner in held.entries.items():
-            if key != "course" or not is_null(inner.value):
-                merged.entries[name] = inner
-            elif name in merged.entries:
-                del merged.entries[name]
-                merged.taken[name] = inner.place
-            else:
-                message = f'there is no "{clip(name)}" in {clip(self._base_id)} to take away'
-                self._wrong.append(FieldError(message, (key, name), at_key=True))
-        self._root.entries[key] = MapEntry(entry.place, merged)
-
-    def _read_section(self, key: str, entry: MapEntry) -> None:
-        held = entry.value
-        if is_empty(held):
-            self._wrong.append(FieldError(EMPTY, (key,), at_key=True))
-        elif isinstance(held, MapNode):
-            self._wrong += [
-                unknown_key(name, DIFFERENCES).inside(key) for name in held.entries if name not in DIFFERENCES
-            ]
-            self._lay(key, (key,), held.entries, entry.place)
-        elif not isinstance(held, RefusedNode):
-            message = "must be a map of change, add and remove, because this file extends another"
-            self._wrong.append(FieldError(message, (key,)))
-
-    def _lay(self, key: str, at: NodePath, said: dict[str, MapEntry], place: Place) -> None:
-        """Lay the differences of one list over it. A base that holds something else there stays as it is."""
-        before = self._base.entries.get(key)
-        items: list[Node] = []
-        if before is not None:
-            if not isinstance(before.value, ListNode):
-                return
-            items = before.value.items
-        section = OverlaySection(key, self._base_id, at)
-        merged = section.laid(items, said)
-        if merged:
-            # Phases are judged as a row, so what is wrong between two of them is wrong here.
-            stands = place if key == "phases" or before is None else before.value.place
-            self._root.entries[key] = MapEntry(before.place if before else place, ListNode(stands, merged))
-        elif key not in REQUIRED:
-            self._root.entries.pop(key, None)
-        self._wrong += section.wrong
-        self._notes += section.notes
-        if key == "rules":
-            self._notes += _shortened(section, self._base_id)
-        if key in ("rules", "questions", "signs"):
-            self._removed |= section.removed
+def is_empty(node: Node) -> bool:
+    """Whether nothing stands here, or nothing stands in it."""
+    if isinstance(node, Scalar):
+        return node.null or not node.text
+    return not isinstance(node, RefusedNode) and not (
+        node.items if isinstance(node, ListNode) else node.entries
+    )
 
 
-def _shortened(section: OverlaySection, base_id: str) -> Iterator[FieldError]:
+def _is_null(node: Node) -> bool:
+    """Whether `null` (or `~`) is written: in a change, that the key is to go."""
+    return isinstance(node, Scalar) and node.null and bool(node.text)
+
+
+class _Range(NamedTuple):
+    """When a rule is on, as far as a file can tell."""
+
+    begins: int
+    """Its first day."""
+    ends: float
+    """Minutes from the beginning of day 0 to its end, for a treatment at that beginning."""
+    days: float
+    """How many there are."""
+    ending: str
+    """Its end in words."""
+
+
+def _sooner(section: _SectionMerger, base_id: str) -> Iterator[FieldError]:
     """What is to be left alone for less long than the base says."""
-    for path, before, after in section.changed:
-        if "avoid" in after.entries and (sentence := shorter(before, after, base_id)):
+    for path, before, after in section.changes:
+        if "avoid" in after.entries and (sentence := _sooner_words(before, after, base_id)):
             key = next((key for key in ("days", "lasts") if _differs(before, after, key)), "days")
             yield FieldError(sentence, (*path, key))
+
+
+def _sooner_words(before: MapNode, after: MapNode, base: str) -> str:
+    was, now = _range(before), _range(after)
+    if was is None or now is None:
+        return ""
+    if now.ends < was.ends:
+        return f"ends {now.ending} here, and {was.ending} in {clip(base)}"
+    if now.begins > was.begins:
+        return f"begins on day {now.begins} here, and on day {was.begins} in {clip(base)}"
+    return f"leaves out days that {clip(base)} has" if now.days < was.days else ""
+
+
+def _range(rule: MapNode) -> _Range | None:
+    if "lasts" in rule.entries:
+        lasts = _plain(rule.entries["lasts"].value)
+        minutes = attempt(duration, lasts)
+        return None if minutes is None else _Range(0, minutes, minutes / _DAY, f"after {lasts}")
+    spans = attempt(days, _plain(rule.entries["days"].value)) if "days" in rule.entries else None
+    if not spans:
+        return None
+    last = spans[-1].last
+    ends, ending = (inf, "never") if last is None else ((last + 1) * _DAY, f"on day {last}")
+    count = sum(inf if each.last is None else each.last - each.first + 1 for each in spans)
+    return _Range(spans[0].first, ends, count, ending)
+
+
+def _plain(node: Node) -> str | list[object] | None:
+    """A value as the grammars read it."""
+    if isinstance(node, ListNode):
+        return [_plain(item) for item in node.items]
+    return node.text if isinstance(node, Scalar) else None
 
 
 def _differs(before: MapNode, after: MapNode, key: str) -> bool:

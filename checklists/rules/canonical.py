@@ -1,4 +1,4 @@
-"""What a file set, as one canonical line of JSON, and back.
+"""What a file set, as one canonical line of JSON, and back; its hash; and the seal of a packed file.
 
 Layout, quotes, comments and the order of keys leave it as it is. Where the order of a map is shown to a
 person (answers, sources), the map is kept as pairs.
@@ -6,7 +6,7 @@ person (answers, sources), the map is kept as pairs.
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 PACKED = "packed"
 """The key under which a file says who packed it."""
@@ -14,30 +14,55 @@ PACKED = "packed"
 
 def canonical_of(data: dict[str, Any]) -> str:
     """The canonical JSON of a file's data, without who packed it, since that is nothing to follow."""
-    return canonical({key: _ordered(held, key) for key, held in data.items() if key != PACKED})
+    return canonical_json({key: _ordered(value, key) for key, value in data.items() if key != PACKED})
 
 
-def canonical(value: Any) -> str:
+def canonical_json(value: Any) -> str:
     """JSON in the one way that a hash is taken of."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def data_of(said: str) -> dict[str, Any]:
-    """The data that `said_of` was given.
+def data_of(canonical: str) -> dict[str, Any]:
+    """The data that `canonical_of` was given.
 
     Raises:
         ValueError, TypeError: If it is not JSON, or not of this shape.
     """
-    data = json.loads(said)
+    data = json.loads(canonical)
     if not isinstance(data, dict):
         raise TypeError("not what a checklist file says")
-    read: dict[str, Any] = _mapped(data)
-    return read
+    mapped: dict[str, Any] = _mapped(data)
+    return mapped
 
 
-def hash_of(said: str) -> str:
+def hash_of(canonical: str) -> str:
     """The SHA-256 of canonical JSON, in hexadecimal."""
-    return hashlib.sha256(said.encode()).hexdigest()
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+class Packed(NamedTuple):
+    """Who packed a checklist file and when, with a seal on what it said then.
+
+    Anybody can make a new seal: it tells a file that was changed by hand or cut short from one that was not,
+    and proves nothing about who wrote it.
+    """
+
+    by: str
+    """Who did it; empty where they did not say."""
+    on: str
+    """An ISO date."""
+    hash: str
+
+    def fits(self, canonical: str) -> bool:
+        """Whether what a file says is what was packed."""
+        return self.hash == seal_of(canonical)
+
+
+def seal_of(canonical: str) -> str:
+    """SHA-256, in hexadecimal, of what a file says, save its id: a file may be given another name."""
+    data = json.loads(canonical)
+    del data["id"]
+    return hash_of(canonical_json(data))
 
 
 def _ordered(value: Any, key: str = "") -> Any:

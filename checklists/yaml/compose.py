@@ -18,7 +18,7 @@ from ruamel.yaml.events import (
 )
 
 from checklists.yaml.problem import ChecklistError, Problem
-from checklists.yaml.source import REFUSED_IN_VALUES, SourceText, paired, tidied
+from checklists.yaml.source import REFUSED_IN_VALUES, SourceText, join_surrogates, tidy
 from checklists.yaml.tree import (
     GLUED,
     NO_SPAN,
@@ -48,7 +48,7 @@ _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 def compose(source: SourceText, name: str) -> tuple[Node, list[PlacedError]]:
-    """The tree of a file, and a fault for each thing that the format refuses in it.
+    """The tree of a file, and an error for each thing that the format refuses in it.
 
     Raises:
         ChecklistError: With one Problem, if the file is not YAML, holds nothing, or is too deep or too full.
@@ -58,7 +58,7 @@ def compose(source: SourceText, name: str) -> tuple[Node, list[PlacedError]]:
         for event in YAML(typ="safe", pure=True).parse(source.text):
             builder.take(event)
     except MarkedYAMLError as error:
-        raise builder.alone(*syntax_fault(error, source.text)) from error
+        raise builder.alone(*_syntax_error(error, source.text)) from error
     except (YAMLError, ValueError, OverflowError) as error:
         # Only an escape that names no character has no place of its own.
         line, column = source.place(max(source.text.find("\\U"), 0))
@@ -66,7 +66,7 @@ def compose(source: SourceText, name: str) -> tuple[Node, list[PlacedError]]:
     if builder.root is None:
         raise builder.alone(1, 1, "the file is empty")
     builder.place_refused(len(source.text), ())
-    return builder.root, builder.faults
+    return builder.root, builder.errors
 
 
 @dataclass
@@ -104,10 +104,10 @@ class _Builder:
     source: SourceText
     name: str
     root: Node | None = None
-    faults: list[PlacedError] = field(default_factory=list)
+    errors: list[PlacedError] = field(default_factory=list)
     _frames: list[_Frame] = field(default_factory=list)
     _placed: int = 0
-    """How many of the source's refused characters were found to stand in a value or before one."""
+    """How many of the source's refused characters have been reported: those in a value or before one."""
     _documents: int = 0
     _values: int = 0
 
@@ -147,7 +147,7 @@ class _Builder:
             self._open(node, event)
         elif isinstance(event, AliasEvent):
             name = clip(event.anchor)
-            self._fault(place, f'"*{name}" is not read; write the value out, or put quotes around the text')
+            self._refuse(place, f'"*{name}" is not read; write the value out, or put quotes around the text')
             self._put(RefusedNode(place))
         elif refused and not event.value:
             self._put(RefusedNode(place))
@@ -160,7 +160,7 @@ class _Builder:
         parent = self._frames[-1] if self._frames else None
         is_key = parent is not None and isinstance(parent.node, MapNode) and parent.key_place is None
         if is_key:
-            self._fault(node.place, "a key must be a single word")
+            self._refuse(node.place, "a key must be a single word")
         else:
             self._put(node, keep_key=True)
         frame = _Frame(node, event.start_mark.index, bool(event.flow_style), is_key=is_key)
@@ -197,11 +197,11 @@ class _Builder:
         if not isinstance(node, Scalar):
             return
         if not node.text:
-            self._fault(node.place, "a key is missing before the colon")
+            self._refuse(node.place, "a key is missing before the colon")
         elif node.text in mapping.entries:
             first = mapping.entries[node.text].place
             path = (*self._path(), node.text)
-            self._fault(node.place, f"this key stands on line {first.line} already", path)
+            self._refuse(node.place, f"this key stands on line {first.line} already", path)
         else:
             frame.key, frame.key_span = node.text, node.span
 
@@ -212,10 +212,10 @@ class _Builder:
             self.place_refused(begin, ())
             refused = self.place_refused(end, self._path())
         if self._escapes and not refused:
-            text = paired(text)
+            text = join_surrogates(text)
             refused = REFUSED_IN_VALUES.search(text) is not None
             if refused:
-                self._fault(
+                self._refuse(
                     place, "an escape here makes a control or direction-changing character; take it out"
                 )
         if refused:
@@ -224,7 +224,7 @@ class _Builder:
             # The reader counts the end of the last line, and what is empty after it, as its own.
             end = begin + len(self.source.text[begin:end].rstrip())
         null = event.style is None and text in _NOTHING
-        return Scalar(place, tidied(text), null, SourceSpan(begin, end, event.style or ""))
+        return Scalar(place, tidy(text), null, SourceSpan(begin, end, event.style or ""))
 
     def _refuse_properties(self, event: Any) -> bool:
         """Report an anchor and a tag; whether there was either."""
@@ -233,11 +233,11 @@ class _Builder:
         start = event.start_mark.index
         if event.anchor is not None:
             message = f'"&{clip(event.anchor)}" is not read; take it out, or put quotes around the text'
-            self._fault(self._at(start), message)
+            self._refuse(self._at(start), message)
         if event.ctag is not None:
-            index = start if event.anchor is None else tag_beside(self.source.text, start)
+            index = start if event.anchor is None else _tag_beside(self.source.text, start)
             message = "what begins with ! is not read; take it out, or put quotes around the text"
-            self._fault(self._at(index), message)
+            self._refuse(self._at(index), message)
         return True
 
     def _take_document(self, event: DocumentStartEvent) -> None:
@@ -246,22 +246,21 @@ class _Builder:
         if self._documents > 1:
             message = "a second checklist begins here; a file holds one"
             raise self.alone(place.line, place.column, message)
-        found_lines = re.finditer(r"^%", self.source.text[: event.start_mark.index], re.MULTILINE)
-        for line in islice(found_lines, _MOST_DIRECTIVES):
-            found = self._at(line.start())
-            self._fault(found, "a line beginning with % is not read; take it out", ())
+        directives = re.finditer(r"^%", self.source.text[: event.start_mark.index], re.MULTILINE)
+        for line in islice(directives, _MOST_DIRECTIVES):
+            self._refuse(self._at(line.start()), "a line beginning with % is not read; take it out", ())
 
     def place_refused(self, end: int, path: NodePath) -> bool:
         """Report the refused characters before `end` that have not been; whether there were any."""
         before = self._placed
         while self._placed < len(self.source.refused) and self.source.refused[self._placed] < end:
             index = self.source.refused[self._placed]
-            self._fault(self._at(index), _CONTROL, path)
+            self._refuse(self._at(index), _CONTROL, path)
             self._placed += 1
         return self._placed > before
 
-    def _fault(self, place: Place, message: str, path: NodePath | None = None) -> None:
-        self.faults.append(PlacedError(place, self._path() if path is None else path, message))
+    def _refuse(self, place: Place, message: str, path: NodePath | None = None) -> None:
+        self.errors.append(PlacedError(place, self._path() if path is None else path, message))
 
     def _path(self) -> NodePath:
         path: list[str | int] = []
@@ -281,7 +280,7 @@ class _Builder:
 
 
 _HERE, _FROM = False, True
-"""Whether the fault is shown where the reader stopped, or where the thing began that it was reading."""
+"""Whether the error is shown where the reader stopped, or where the thing began that it was reading."""
 
 _SENTENCES = (
     # A part of the reader's own words, then ours.
@@ -321,29 +320,29 @@ _NO_SPACE = "a space is missing after this colon"
 _DEEPER = "this line is indented further than the one above; line it up, or put quotes around the text"
 
 
-def syntax_fault(error: MarkedYAMLError, text: str = "") -> tuple[int, int, str]:
+def _syntax_error(error: MarkedYAMLError, text: str = "") -> tuple[int, int, str]:
     """Line and column from 1, and a sentence, for what stopped the reader.
 
     Args:
         text: What was read, where the reader may have stopped only behind what is really wrong.
     """
-    said = f"{error.context or ''} {error.problem or ''}"
+    words = f"{error.context or ''} {error.problem or ''}"
     other = ("", _HERE, "the file cannot be read as YAML from here on")
-    _, began, sentence = next((each for each in _SENTENCES if each[0] in said), other)
+    _, began, sentence = next((each for each in _SENTENCES if each[0] in words), other)
     mark = error.context_mark if began and error.context_mark else error.problem_mark
     if mark is None:
         return 1, 1, sentence
-    at_colon = "':'" in said or "mapping values" in said
-    found = _before(text.splitlines(), mark.line, mark.column) if at_colon else None
-    return found or (mark.line + 1, mark.column + 1, sentence)
+    at_colon = "':'" in words or "mapping values" in words
+    earlier = _before(text.splitlines(), mark.line, mark.column) if at_colon else None
+    return earlier or (mark.line + 1, mark.column + 1, sentence)
 
 
 def _before(lines: list[str], line: int, column: int) -> tuple[int, int, str] | None:
     """What is wrong before the colon where the reader stopped. Counted from 0; what is returned, from 1."""
     if line >= len(lines):
         return None
-    said = (at for at in range(line - 1, -1, -1) if not re.match(r"\s*(#|$)", lines[at]))
-    above = next(said, line)
+    filled = (at for at in range(line - 1, -1, -1) if not re.match(r"\s*(#|$)", lines[at]))
+    above = next(filled, line)
     for at in (line, above):
         if glued := GLUED.match(lines[at]):
             return at + 1, glued.end() + 1, _NO_SPACE
@@ -353,7 +352,7 @@ def _before(lines: list[str], line: int, column: int) -> tuple[int, int, str] | 
     return None
 
 
-def tag_beside(text: str, anchor: int) -> int:
+def _tag_beside(text: str, anchor: int) -> int:
     """Where the tag stands, in characters from 0, of a value that has an anchor as well."""
     before = re.search(r"!\S*\s+$", text[max(anchor - 200, 0) : anchor])
     if before:

@@ -33,8 +33,8 @@ def read_yaml(text: str) -> Node:
     Raises:
         ChecklistError: With one Problem, the first, if it is no YAML or holds what no checklist may.
     """
-    root, faults = compose(read_source(text, "the file"), "the file")
-    for place, _, message, _ in faults[:1]:
+    root, errors = compose(read_source(text, "the file"), "the file")
+    for place, _, message, _ in errors[:1]:
         raise ChecklistError("the file", [Problem(place.line, place.column, "(file)", message)])
     return root
 

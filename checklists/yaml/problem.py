@@ -23,8 +23,8 @@ class Problem:
         place = f"{self.line}:{self.column}: {self.where}: {self.message}"
         return f"{_printable(self.file)}:{place}" if self.file else place
 
-    def said_of(self, name: str) -> str:
-        """The same with the name of its file, which is `name` where it has none of its own."""
+    def in_file(self, name: str) -> str:
+        """The line to show, with the name of its file, which is `name` where it has none of its own."""
         return str(self) if self.file else f"{_printable(name)}:{self}"
 
 
@@ -37,7 +37,7 @@ class ChecklistError(Exception):
         super().__init__(name, self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(problem.said_of(self.name) for problem in self.problems)
+        return "\n".join(problem.in_file(self.name) for problem in self.problems)
 
 
 def _printable(name: str) -> str:

@@ -42,17 +42,17 @@ class SourceText(Struct, frozen=True, dict=True):
         return [0, *(end.end() for end in re.finditer(r"\r\n|\r|\n", self.text))]
 
 
-def read_source(given: str | bytes, name: str) -> SourceText:
+def read_source(content: str | bytes, name: str) -> SourceText:
     """Decode, and find what no value may hold.
 
     Raises:
         ChecklistError: With one Problem, if the file is too large or not UTF-8.
     """
-    data = given.encode("utf-8", "surrogatepass") if isinstance(given, str) else given
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(data) > MOST_BYTES:
         message = f"the file is larger than {MOST_BYTES // 1024} KiB"
         raise ChecklistError(name, [Problem(1, 1, "(file)", message)])
-    text = given if isinstance(given, str) else _decoded(given, name)
+    text = content if isinstance(content, str) else _decode(content, name)
     text = text.removeprefix("\ufeff")
     if REFUSED.search(text) is None:
         return SourceText(text)
@@ -64,7 +64,7 @@ def read_source(given: str | bytes, name: str) -> SourceText:
     return SourceText(REFUSED.sub(STAND_IN, text), refused)
 
 
-def _decoded(data: bytes, name: str) -> str:
+def _decode(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -74,14 +74,14 @@ def _decoded(data: bytes, name: str) -> str:
         raise ChecklistError(name, [Problem(line, column, "(file)", message)]) from error
 
 
-def paired(text: str) -> str:
+def join_surrogates(text: str) -> str:
     """The text with the two halves of a pair, that two escapes gave, as one character."""
     if not any("\ud800" <= each <= "\udfff" for each in text):
         return text
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
-def tidied(text: str) -> str:
+def tidy(text: str) -> str:
     """The text without the spaces that only lay it out."""
     lines = [re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

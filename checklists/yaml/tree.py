@@ -1,7 +1,7 @@
 """A YAML file as a tree of text whose every part knows its place.
 
 Only the reader's events are used: nothing is resolved, no scalar becomes anything but text, and what the
-format refuses (anchors, aliases, tags, directives, doubled keys) becomes a fault at its place.
+format refuses (anchors, aliases, tags, directives, doubled keys) becomes an error at its place.
 """
 
 import re
@@ -61,7 +61,7 @@ class Scalar:
 
 @dataclass(slots=True)
 class RefusedNode:
-    """A value that was written in a way the format does not read. Its fault has been said."""
+    """A value that was written in a way the format does not read. Its error is reported already."""
 
     place: Place
     span: SourceSpan = NO_SPAN
@@ -82,9 +82,9 @@ class MapNode:
 
     place: Place
     entries: "dict[str, MapEntry]" = field(default_factory=dict)
-    taken: dict[str, Place] = field(default_factory=dict)
+    removals: dict[str, Place] = field(default_factory=dict)
     """Keys that an overlay took away, and where it says so."""
-    written: str = ""
+    origin: str = ""
     """Where an overlay wrote it, as a person reads it, for an item that may have no id."""
     span: SourceSpan = NO_SPAN
 
@@ -110,7 +110,7 @@ class MapEntry:
 def find(root: Node, path: NodePath) -> tuple[Node, Place]:
     """The node at the end of `path` and the place of its key (of itself, in a list).
 
-    Stops early where the tree is not as deep, so that a fault in a thing that is not there is shown
+    Stops early where the tree is not as deep, so that an error in a thing that is not there is shown
     at the nearest thing that is.
     """
     node, key_place = root, root.place
@@ -138,8 +138,8 @@ def worded_path(root: Node, path: NodePath) -> str:
         else:
             node = node.items[part] if isinstance(node, ListNode) and part < len(node.items) else None
             id = _id_of(node)
-            if id is None and isinstance(node, MapNode) and node.written:
-                words = [node.written]
+            if id is None and isinstance(node, MapNode) and node.origin:
+                words = [node.origin]
             else:
                 words.append(id or str(part + 1))
     return ".".join(words) or "(file)"
@@ -158,18 +158,18 @@ def clip(text: str, longest: int = 40) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def no_space(said: object) -> str:
+def no_space(value: object) -> str:
     """That a space is missing after a colon, where a text is a key with its value glued to it; or nothing."""
-    key = glued_key(said) if isinstance(said, str) else ""
+    key = glued_key(value) if isinstance(value, str) else ""
     return f'a space is missing after "{key}:"' if key else ""
 
 
-def glued_key(said: str) -> str:
+def glued_key(text: str) -> str:
     """The key that a text begins with, its value glued to its colon; or nothing."""
-    glued = GLUED.match(said)
+    glued = GLUED.match(text)
     return glued[2] if glued else ""
 
 
-def no_map(said: object) -> str:
+def no_map(value: object) -> str:
     """What is wrong with a value that should be a map of keys: a text, or anything else."""
-    return no_space(said) or "must be a map of keys"
+    return no_space(value) or "must be a map of keys"

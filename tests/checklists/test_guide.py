@@ -58,7 +58,7 @@ LANGUAGES = {
     "weekdays (`on`)": spans.weekdays,
     "told again (`repeat`)": moments.repeat,
     "answers (`when`, `unless`)": conditions.clauses,
-    "reports (`while`)": conditions.held,
+    "reports (`while`)": conditions.while_clauses,
     "usual ranges (`is`)": lengths.usual,
     "sessions": lengths.sessions,
     "longer lengths (`gap` of a course)": lengths.stretch,

@@ -10,7 +10,7 @@ import pytest
 
 from checklists.loader import load_checklist, recompile
 from checklists.overlay.chain import Base
-from checklists.rules.canonical import canonical, data_of, hash_of
+from checklists.rules.canonical import canonical_json, data_of, hash_of
 from checklists.rules.checklist import Checklist
 from checklists.rules.compiled import decode, encode
 from tests.support.commands import Shell
@@ -33,7 +33,7 @@ def said(id: str) -> str:
 
 
 def compiled_hash(checklist: Checklist) -> str:
-    return hashlib.sha256(canonical(json.loads(encode(checklist))).encode()).hexdigest()
+    return hashlib.sha256(canonical_json(json.loads(encode(checklist))).encode()).hexdigest()
 
 
 def base() -> Base:

@@ -17,7 +17,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from checklists.format.days import days
-from checklists.format.keys import attempt
+from checklists.format.grammar import attempt
 from checklists.format.measures import shortened
 from checklists.format.times import at, duration
 from checklists.rules.rule import Kind, Rule

@@ -9,7 +9,7 @@ from checklists.overlay.overlay import DIFFERENCES, KEYS, SECTIONS
 from checklists.rules.canonical import data_of
 from checklists.yaml.patch import Conventions, Plain, applied, changes, ending, plain, read_yaml
 from checklists.yaml.problem import ChecklistError
-from checklists.yaml.source import tidied
+from checklists.yaml.source import tidy
 from checklists.yaml.tree import MapNode
 from tui.files.comment_out import blocks, comment_out, restored
 from tui.files.edits import (
@@ -451,7 +451,7 @@ def as_written(value: Value | None) -> Plain:
         return [as_written(each) for each in value]
     if isinstance(value, dict):
         return {key: as_written(each) for key, each in value.items()}
-    return None if value is None else tidied(str(value))
+    return None if value is None else tidy(str(value))
 
 
 def is_same(one: Plain, other: Plain) -> bool:

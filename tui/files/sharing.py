@@ -154,10 +154,9 @@ def pack_text(loaded: "LoadedChecklist", by: str, on: date) -> str:
     Raises:
         ChecklistError: If one file cannot hold all of it, or `by` is not a text.
     """
-    from checklists.format.seal import Packed, seal_of
     from checklists.format.writer import write_yaml
     from checklists.loader import load_checklist
-    from checklists.rules.canonical import PACKED, data_of
+    from checklists.rules.canonical import PACKED, Packed, data_of, seal_of
 
     seal = Packed(by, on.isoformat(), seal_of(loaded.canonical))
     if not by and loaded.packed is not None and loaded.packed.fits(loaded.canonical):

@@ -342,7 +342,7 @@ def _read_version(journal: Journal, file: ChecklistPath, now: datetime | None) -
             remember(journal, seen, outcome.hash)
         return outcome.hash, ""
     first, *more = outcome.problems
-    fault = f"{first.said_of(str(file.path))}{and_more(len(more), 'problem')}"
+    fault = f"{first.in_file(str(file.path))}{and_more(len(more), 'problem')}"
     if now is not None:
         remember(journal, seen, "", fault)
     return "", fault

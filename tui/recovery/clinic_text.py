@@ -89,7 +89,7 @@ def _read(text: str, read: Callable[[object], T], wanted: str) -> T:
 
 def fault_words(error: FieldValueError) -> str:
     """What cannot be read, and why, as a sentence with the word that was probably meant."""
-    reasons = dict.fromkeys(_reason(each) for each in error.wrong)
+    reasons = dict.fromkeys(_reason(each) for each in error.errors)
     return full_stop(capital("; ".join(reasons)))
 
 

@@ -9,7 +9,7 @@ from checklists.format import conditions, grammar
 from checklists.format import days as spans
 from checklists.format import measures as lengths
 from checklists.format import times as moments
-from checklists.format.conditions import Subjects, clauses, held, match, sign_match
+from checklists.format.conditions import Subjects, clauses, match, sign_match, while_clauses
 from checklists.format.grammar import FieldValueError
 from checklists.format.times import Steps
 from checklists.rules.checklist import Stretch, UsualOn
@@ -164,7 +164,7 @@ def test_what_is_well_said_is_read(read: Callable[[object], Any], case: tuple[ob
 def test_what_is_not_is_refused_in_a_plain_sentence(read: Callable[[object], Any], said: object) -> None:
     with pytest.raises(FieldValueError) as caught:
         read(said)
-    for wrong in caught.value.wrong:
+    for wrong in caught.value.errors:
         assert 10 < len(wrong.message) < 160
         assert not wrong.message.endswith(".")
 
@@ -172,7 +172,7 @@ def test_what_is_not_is_refused_in_a_plain_sentence(read: Callable[[object], Any
 def test_every_fault_of_a_list_is_told_with_its_place() -> None:
     with pytest.raises(FieldValueError) as caught:
         spans.days(["0", "soon", "3", "later"])
-    assert [(wrong.path, wrong.message) for wrong in caught.value.wrong] == [
+    assert [(wrong.path, wrong.message) for wrong in caught.value.errors] == [
         ((1,), '"soon" must be days such as 0, 1-13 or 14-'),
         ((3,), '"later" must be days such as 0, 1-13 or 14-'),
     ]
@@ -209,7 +209,7 @@ def test_a_condition_is_any_group_and_all_of_a_group(said: object, meant: object
     ],
 )
 def test_a_bare_sign_in_while_means_yes(said: object, meant: object) -> None:
-    assert [sign_match(clause, SUBJECTS) for clause in held(said)] == meant
+    assert [sign_match(clause, SUBJECTS) for clause in while_clauses(said)] == meant
 
 
 @pytest.mark.parametrize("said", ["11", "11+", "4-11", "3-1", "2 +", "+2", "much", "02", ["1", "2"]])

@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from checklists import library
-from checklists.format.seal import Packed
 from checklists.format.writer import WIDTH, write_yaml
 from checklists.loader import LoadedChecklist, load_checklist
-from checklists.rules.canonical import data_of
+from checklists.rules.canonical import Packed, data_of
 from checklists.schema import json_schema
-from checklists.yaml.source import REFUSED_IN_VALUES, tidied
+from checklists.yaml.source import REFUSED_IN_VALUES, tidy
 from tests.checklists.test_schema import valued
 from tests.support.files import GOOD, HEAD, REST, load
 from tests.support.overlays import over
@@ -155,7 +154,7 @@ _TEXTS = (
     st.lists(st.one_of(_WORDS, st.text(max_size=8)), min_size=1, max_size=6)
     .flatmap(lambda words: st.sampled_from(["", " ", "\n"]).map(lambda space: space.join(words)))
     .filter(lambda text: REFUSED_IN_VALUES.search(text) is None)
-    .map(tidied)
+    .map(tidy)
     .filter(bool)
 )
 

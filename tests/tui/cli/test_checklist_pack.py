@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from checklists import library
-from checklists.format.seal import Packed, seal_of
 from checklists.loader import LoadedChecklist, load_checklist
+from checklists.rules.canonical import Packed, seal_of
 from tests.support.commands import Answers, Shell
 from tests.support.overlays import BASE
 from tui.files.checklist_files import base_of

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checklists.format.crosscheck import check_rule
 from checklists.format.days import days as parse_spans
 from checklists.format.grammar import FieldValueError, slug
-from checklists.format.keys import check_rule
 from checklists.format.measures import SHORT as SHORT_CELLS
 from checklists.format.measures import cells, shortened
 from checklists.format.measures import line as parse_line

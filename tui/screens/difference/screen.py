@@ -280,7 +280,7 @@ class DifferenceScreen(LeavingScreen[str | None]):
             host(self).fail(error)
         except ChecklistError as error:
             name = self.comparison.file.path.name
-            self.problems = tuple(full_stop(one.said_of(name)) for one in error.problems)
+            self.problems = tuple(full_stop(one.in_file(name)) for one in error.problems)
         except OSError as error:
             self.problems = (f"{self.comparison.file.path.name} cannot be read: {why(error)}.",)
         except UnrelatedFileError:

@@ -40,7 +40,7 @@ async def show_difference(
         return None
     except ChecklistError as error:
         name = Path(error.name).name
-        problems = [full_stop(each.said_of(name)) for each in error.problems]
+        problems = [full_stop(each.in_file(name)) for each in error.problems]
         after = f"Until that is mended, {RUNS_ON}."
         await screen.app.push_screen_wait(ProblemsScreen(name, problems, after))
         return None
