@@ -86,11 +86,11 @@ class RuleActivation:
         self._treated = treated
         self._dates = dates
         self._last_held = last_held
-        self._live = [live for rule in state.checklist.rules if (live := self._ready(rule)) is not None]
-        self._by_id = {live.rule.id: live for live in self._live}
-        self._silencers = [live for live in self._live if live.rule.silences and live.sure]
+        self._active = [active for rule in state.checklist.rules if (active := self._ready(rule)) is not None]
+        self._by_id = {active.rule.id: active for active in self._active}
+        self._silencers = [active for active in self._active if active.rule.silences and active.sure]
         self._on: dict[int, list[tuple[ActiveRule, int]]] = {}
-        self.cut = frozenset(day for live in self._silencers for day in live.cut)
+        self.cut = frozenset(day for active in self._silencers for day in active.cut)
         """The days on which a rule may be silenced for only a part of the day."""
 
     def on(self, number: int) -> list[tuple[ActiveRule, int]]:
@@ -99,13 +99,13 @@ class RuleActivation:
             self._on[number] = list(self._find(number))
         return self._on[number]
 
-    def published(self, live: ActiveRule, number: int, shift: int = 0) -> bool:
+    def published(self, active: ActiveRule, number: int, shift: int = 0) -> bool:
         """Whether a day is in a rule's window, moved by `shift` days, or `while` keeps it on past it."""
-        rule, day = live.rule, number - shift
-        if day < live.first:
+        rule, day = active.rule, number - shift
+        if day < active.first:
             return False
-        past = live.last is not None and day > live.last
-        if past and not live.held:
+        past = active.last is not None and day > active.last
+        if past and not active.held:
             return False
         if rule.weekdays and self._dates.date_of(number).weekday() not in rule.weekdays:
             return False
@@ -115,34 +115,41 @@ class RuleActivation:
 
     def back_on(self, rule: Rule, number: int) -> bool:
         """Whether a rule that is off on a day was on the day before."""
-        live, before = self._by_id.get(rule.id), number - 1
-        if live is None or live.last is None or self._silenced(live, number) or self._silenced(live, before):
+        active, before = self._by_id.get(rule.id), number - 1
+        if (
+            active is None
+            or active.last is None
+            or self._silenced(active, number)
+            or self._silenced(active, before)
+        ):
             return False
-        if before > live.last:
+        if before > active.last:
             return self._last_held(rule.id, number) == before
         # What is counted in hours comes back at an instant of its last day, and not on the next.
-        return live.ends is None and self.published(live, before)
+        return active.ends is None and self.published(active, before)
 
     def holding(self, number: int) -> set[str]:
         """The signs whose reports keep a rule on past its last day."""
         return {
             test.subject
-            for live, _ in self.on(number)
-            if live.held and live.last is not None and number > live.last
-            for test in live.rule.held_by
+            for active, _ in self.on(number)
+            if active.held and active.last is not None and number > active.last
+            for test in active.rule.held_by
             if self.state.match(test)
         }
 
-    def silencers(self, live: ActiveRule, number: int) -> list[ActiveRule]:
+    def silencers(self, active: ActiveRule, number: int) -> list[ActiveRule]:
         """The rules that silence this one for only a part of a day."""
-        return [other for other in self._silencing(live, number) if number in other.cut]
+        return [other for other in self._silencing(active, number) if number in other.cut]
 
     def window(self, rule: Rule) -> tuple[int, int]:
         """The window of a rule with an interval, in minutes from its care date's midnight, both included."""
-        asked = rule.interval
+        interval = rule.interval
         start, slots = self._times.day_start, self._times.slots
-        first = in_day(slots["morning"] if asked is None or asked.first is None else asked.first, start)
-        last = in_day(slots["bedtime"] if asked is None or asked.last is None else asked.last, start)
+        first = in_day(
+            slots["morning"] if interval is None or interval.first is None else interval.first, start
+        )
+        last = in_day(slots["bedtime"] if interval is None or interval.last is None else interval.last, start)
         if first > last:
             # Written for another day's start than the person's: keep the part that is within their day.
             return (start, last) if first >= DAY else (first, start + DAY - 1)
@@ -198,20 +205,20 @@ class RuleActivation:
         return at.name, minutes, minutes * _MINUTE
 
     def _find(self, number: int) -> Iterator[tuple[ActiveRule, int]]:
-        for live in self._live:
-            shift = self._shift(live.rule.once_lifted, number) if live.rule.once_lifted else 0
-            if shift is None or not self.published(live, number, shift):
+        for active in self._active:
+            shift = self._shift(active.rule.once_lifted, number) if active.rule.once_lifted else 0
+            if shift is None or not self.published(active, number, shift):
                 continue
-            if not self._silencers or not self._silenced(live, number):
-                yield live, shift
+            if not self._silencers or not self._silenced(active, number):
+                yield active, shift
 
-    def _silenced(self, live: ActiveRule, number: int) -> bool:
+    def _silenced(self, active: ActiveRule, number: int) -> bool:
         """Whether a rule leaves a day altogether."""
-        return any(number not in other.cut for other in self._silencing(live, number))
+        return any(number not in other.cut for other in self._silencing(active, number))
 
-    def _silencing(self, live: ActiveRule, number: int) -> Iterator[ActiveRule]:
+    def _silencing(self, active: ActiveRule, number: int) -> Iterator[ActiveRule]:
         for other in self._silencers:
-            silences = live.rule.id in other.rule.silences and self.published(other, number)
+            silences = active.rule.id in other.rule.silences and self.published(other, number)
             if silences and not self._silenced(other, number):
                 yield other
 

@@ -106,7 +106,7 @@ class Situation(NamedTuple):
         if not condition:
             return True
         asks_only = unreported is False and all(test.answers for group in condition for test in group)
-        found: bool | None = False
+        any_group: bool | None = False
         for group in condition:
             whole: bool | None = True
             for test in group:
@@ -119,24 +119,24 @@ class Situation(NamedTuple):
                 whole = whole if held else None
             if whole:
                 return True
-            found = None if whole is None else found
-        return found
+            any_group = None if whole is None else any_group
+        return any_group
 
 
 class Timeline:
     """The states of one recovery, in order, as known at `now`: what is recorded later does not count."""
 
     def __init__(self, circumstances: Circumstances, now: datetime) -> None:
-        self._versions = _known(circumstances.versions, now) or circumstances.versions[:1]
-        self._zones = _known(circumstances.zones, now) or circumstances.zones[:1]
+        self._versions = _until(circumstances.versions, now) or circumstances.versions[:1]
+        self._zones = _until(circumstances.zones, now) or circumstances.zones[:1]
         self._answers: dict[str, list[AnswerFrom]] = defaultdict(list)
         self._reports: dict[str, list[ReportFrom]] = defaultdict(list)
         moments = {version.since for version in self._versions[1:]}
         moments.update(zone.since for zone in self._zones[1:])
-        for answer in _known(circumstances.answers, now):
+        for answer in _until(circumstances.answers, now):
             self._answers[answer.question].append(answer)
             moments.add(answer.since)
-        for report in _known(circumstances.reports, now):
+        for report in _until(circumstances.reports, now):
             self._reports[report.sign].append(report)
             moments.add(report.since)
             if report.until is not None:
@@ -181,10 +181,9 @@ class _Since(Protocol):
 _Entry = TypeVar("_Entry", bound=_Since)
 
 
-def _known(entries: tuple[_Entry, ...], now: datetime) -> tuple[_Entry, ...]:
-    """In order of `since`, without what is later than `now`; of two at one moment the later given is last."""
-    found = [entry for entry in entries if entry.since <= now]
-    return tuple(sorted(found, key=lambda entry: entry.since))
+def _until(entries: tuple[_Entry, ...], now: datetime) -> tuple[_Entry, ...]:
+    """In order of `since`, without what is later than `now`; of two at one moment the later one is last."""
+    return tuple(sorted((each for each in entries if each.since <= now), key=lambda each: each.since))
 
 
 def _count(entries: Sequence[_Entry], instant: datetime) -> int:

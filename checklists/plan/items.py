@@ -40,7 +40,7 @@ class ItemPlanner:
     ) -> None:
         """As `RuleActivation`, and `begins` says when a day begins as far as is known by now."""
         self.state = state
-        self.presence = RuleActivation(state, times, treated, dates, last_held)
+        self.activation = RuleActivation(state, times, treated, dates, last_held)
         self._zone = state.zone
         self._times = times
         self._treated = treated
@@ -49,40 +49,40 @@ class ItemPlanner:
 
     def on(self, number: int) -> list[Rule]:
         """The rules on a day, in the order of the file."""
-        return [live.rule for live, _ in self.presence.on(number)]
+        return [active.rule for active, _ in self.activation.on(number)]
 
     def items(self, number: int) -> list[Item]:
         """What may be ticked on a day, save what is counted from ticks, in the order of the file."""
         hours = self._hours(number)
         day = hours.day
-        midnight = hours.midnight if number not in self.presence.cut else None
-        found: list[Item] = []
-        for live, shift in self.presence.on(number):
-            rule = live.rule
-            if not rule.ticked or live.counted:
+        midnight = hours.midnight if number not in self.activation.cut else None
+        items: list[Item] = []
+        for active, shift in self.activation.on(number):
+            rule = active.rule
+            if not rule.ticked or active.counted:
                 continue
             if rule.once:
-                found += self._once(live, shift, hours)
+                items += self._once(active, shift, hours)
             elif not rule.at and rule.interval is None:
-                found.append(Item(rule, day, ANY_TIME, None))
-            elif midnight is not None and number > live.partial and not live.after:
-                found += [Item(rule, day, name, midnight + delta) for name, _, delta in live.slots]
+                items.append(Item(rule, day, ANY_TIME, None))
+            elif midnight is not None and number > active.partial and not active.after:
+                items += [Item(rule, day, name, midnight + delta) for name, _, delta in active.slots]
             else:
-                found += self._slots(live, hours)
-        return found
+                items += self._slots(active, hours)
+        return items
 
     def counted(self, number: int) -> Iterator[CountedRule]:
         """The rules of a day whose items follow from ticks."""
         hours = self._hours(number)
-        for live, _ in self.presence.on(number):
-            if live.rule.as_needed:
-                yield CountedRule(live.rule, hours.day, None, None)
-            elif live.counted:
-                first, last = self._window(live.rule, hours)
-                first = max(first, live.begins)
-                last = last if live.ends is None else min(last, live.ends - _MOMENT)
+        for active, _ in self.activation.on(number):
+            if active.rule.as_needed:
+                yield CountedRule(active.rule, hours.day, None, None)
+            elif active.counted:
+                first, last = self._window(active.rule, hours)
+                first = max(first, active.begins)
+                last = last if active.ends is None else min(last, active.ends - _MOMENT)
                 if first <= last:
-                    yield CountedRule(live.rule, hours.day, first, last)
+                    yield CountedRule(active.rule, hours.day, first, last)
 
     def _hours(self, number: int) -> _Hours:
         day = self._dates.date_of(number)
@@ -98,41 +98,43 @@ class ItemPlanner:
         # Clocks that jump, or a person who moves, may carry a time past the end of its own day.
         return min(instant_of(hours.day, minutes, self._zone), hours.ends - _MINUTE)
 
-    def _slots(self, live: ActiveRule, hours: _Hours) -> Iterator[Item]:
+    def _slots(self, active: ActiveRule, hours: _Hours) -> Iterator[Item]:
         """Slots one by one, for a day that does not have them all or on which clocks change."""
-        silencers = self.presence.silencers(live, hours.number)
-        for name, due in self._moments(live, hours):
-            if live.during(due) and not any(other.during(due) for other in silencers):
-                yield Item(live.rule, hours.day, name, due)
+        silencers = self.activation.silencers(active, hours.number)
+        for name, due in self._moments(active, hours):
+            if active.during(due) and not any(other.during(due) for other in silencers):
+                yield Item(active.rule, hours.day, name, due)
 
-    def _moments(self, live: ActiveRule, hours: _Hours) -> Iterator[tuple[str, datetime]]:
-        if live.rule.interval:
-            first, last = self._window(live.rule, hours)
-            grid = steps(first, last, live.rule.interval.minutes)
+    def _moments(self, active: ActiveRule, hours: _Hours) -> Iterator[tuple[str, datetime]]:
+        if active.rule.interval:
+            first, last = self._window(active.rule, hours)
+            grid = steps(first, last, active.rule.interval.minutes)
             yield from ((f"n{count}", due) for count, due in enumerate(grid, start=1))
             return
-        for name, minutes, _ in live.slots:
+        for name, minutes, _ in active.slots:
             yield name, self._instant(hours, minutes)
-        for at in live.after:
+        for at in active.after:
             due = self._treated + (at.after or 0) * _MINUTE
             if hours.begins <= due < hours.ends:
                 yield at.name, due
 
-    def _once(self, live: ActiveRule, shift: int, hours: _Hours) -> Iterator[Item]:
+    def _once(self, active: ActiveRule, shift: int, hours: _Hours) -> Iterator[Item]:
         """Due on the first day that has one of its slots; on any other, at any time until it is done."""
-        for number in range(live.first, hours.number):
-            if self.presence.published(live, number, shift) and self._first_slot(live, self._hours(number)):
+        for number in range(active.first, hours.number):
+            if self.activation.published(active, number, shift) and self._first_slot(
+                active, self._hours(number)
+            ):
                 break
         else:
-            if item := self._first_slot(live, hours):
+            if item := self._first_slot(active, hours):
                 yield item
                 return
-        yield Item(live.rule, hours.day, ANY_TIME, None)
+        yield Item(active.rule, hours.day, ANY_TIME, None)
 
-    def _first_slot(self, live: ActiveRule, hours: _Hours) -> Item | None:
-        return next(self._slots(live, hours), None)
+    def _first_slot(self, active: ActiveRule, hours: _Hours) -> Item | None:
+        return next(self._slots(active, hours), None)
 
     def _window(self, rule: Rule, hours: _Hours) -> tuple[datetime, datetime]:
         """Both ends included."""
-        first, last = self.presence.window(rule)
+        first, last = self.activation.window(rule)
         return self._instant(hours, first), self._instant(hours, last)

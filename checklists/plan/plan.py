@@ -29,7 +29,7 @@ class Plan:
         self._treated = circumstances.treated.astimezone(UTC)
         self._timeline = Timeline(circumstances, self._now)
         self._reported = bool(circumstances.reports)
-        self._layouts: dict[Hashable, ItemPlanner] = {}
+        self._planners: dict[Hashable, ItemPlanner] = {}
         self._held: dict[str, list[int | None]] = {}
         self._days: dict[int, Day] = {}
         self.state: Situation = self._timeline.state(self._timeline.index(self._now))
@@ -74,7 +74,7 @@ class Plan:
     def day(self, number: int) -> Day:
         """One day. Numbers before 0 and after the last are days too, with what the file says of them."""
         if number not in self._days:
-            self._days[number] = self._made(number)
+            self._days[number] = self._make_day(number)
         return self._days[number]
 
     def days(self) -> Iterator[Day]:
@@ -90,12 +90,12 @@ class Plan:
         reached = [usual for usual in course.course if usual.day <= number] if course else []
         return (reached[-1].low, reached[-1].high) if reached else None
 
-    def _made(self, number: int) -> Day:
+    def _make_day(self, number: int) -> Day:
         begins, ends = self.begins(number), self.begins(number + 1)
         judged = min(max(self._now, begins), ends - _MOMENT)
         index = self._timeline.index(judged)
-        layout = self._layout(index)
-        state = layout.state
+        planner = self._planner(index)
+        state = planner.state
         return Day(
             number=number,
             date=self.date_of(number),
@@ -103,29 +103,29 @@ class Plan:
             ends=ends,
             phase=_phase(state.checklist, number),
             items=self._items(number, index),
-            counted=tuple(layout.counted(number)),
-            avoids=tuple(self._avoids(layout, number, judged)),
-            expects=tuple(rule for rule in layout.on(number) if rule.kind is Kind.EXPECT),
+            counted=tuple(planner.counted(number)),
+            avoids=tuple(self._avoids(planner, number, judged)),
+            expects=tuple(rule for rule in planner.on(number) if rule.kind is Kind.EXPECT),
             normal=_normal(state, number),
-            signs=tuple(_signs(layout, number)),
+            signs=tuple(_signs(planner, number)),
             warnings=_warnings(state, number),
         )
 
-    def _layout(self, index: int) -> ItemPlanner:
-        """The layout of a state, shared by states that say the same: most reports only say it again."""
+    def _planner(self, index: int) -> ItemPlanner:
+        """The planner of a state, shared by states that say the same: most reports only say it again."""
         state = self._timeline.state(index)
-        said = (
+        content = (
             id(state.checklist),
             state.zones,
             frozenset(state.answers.items()),
             frozenset(state.signs.items()),
         )
-        if said not in self._layouts:
+        if content not in self._planners:
             dates = Dates(self._treated, state.zones, self._times.day_start)
-            self._layouts[said] = ItemPlanner(
+            self._planners[content] = ItemPlanner(
                 state, self._times, self._treated, dates, self.begins, self._last_held
             )
-        return self._layouts[said]
+        return self._planners[content]
 
     def _last_held(self, id: str, number: int) -> int | None:
         """The last day before `number` at whose end a live report matched a rule's `while`, or None."""
@@ -143,16 +143,16 @@ class Plan:
         """The items of a day, in the order of the file that the state of index `judged` knows."""
         first = min(self._timeline.index(self.begins(number)), judged)
         last = max(self._timeline.index(self.begins(number + 1) - _MOMENT), judged)
-        latest = self._layout(judged).items(number)
+        latest = self._planner(judged).items(number)
         if first == last:
             return tuple(latest)
-        found = list(self._coming_due(number, first, last))
-        found += [item for item in latest if item.due is None]
+        items = list(self._coming_due(number, first, last))
+        items += [item for item in latest if item.due is None]
         # Once its slot has passed unasked, a once item is still open.
-        found += [item._replace(slot=ANY_TIME, due=None) for item in latest if item.rule.once]
-        rules = self._layout(judged).state.checklist.rules
+        items += [item._replace(slot=ANY_TIME, due=None) for item in latest if item.rule.once]
+        rules = self._planner(judged).state.checklist.rules
         places = {id: place for place, rule in enumerate(rules) for id in (*rule.was, rule.id)}
-        return tuple(sorted(_once_each(found), key=lambda item: places.get(item.rule.id, len(places))))
+        return tuple(sorted(_once_each(items), key=lambda item: places.get(item.rule.id, len(places))))
 
     def _coming_due(self, number: int, first: int, last: int) -> Iterator[Item]:
         """The timed items of a day, each by the state it comes due in, of those from `first` to `last`.
@@ -162,31 +162,31 @@ class Plan:
         """
         changes = self._timeline.changes
         for index in range(first, last + 1):
-            layout = self._layout(index)
-            anew = index == first or _replaced(self._layout(index - 1).state, layout.state)
-            for item in layout.items(number):
+            planner = self._planner(index)
+            anew = index == first or _replaced(self._planner(index - 1).state, planner.state)
+            for item in planner.items(number):
                 if item.due is None:
                     continue
                 if (anew or item.due > changes[index - 1]) and (index == last or item.due <= changes[index]):
                     yield item
 
-    def _avoids(self, layout: ItemPlanner, number: int, judged: datetime) -> Iterator[Avoid]:
+    def _avoids(self, planner: ItemPlanner, number: int, judged: datetime) -> Iterator[Avoid]:
         """What is on, and what comes back on this very day."""
-        on = {live.rule.id: live for live, _ in layout.presence.on(number)}
-        for rule in layout.state.checklist.rules:
+        on = {active.rule.id: active for active, _ in planner.activation.on(number)}
+        for rule in planner.state.checklist.rules:
             if rule.kind is not Kind.AVOID:
                 continue
-            live = on.get(rule.id)
-            held = tuple(test for test in rule.held_by if layout.state.match(test))
-            if live is None:
-                if layout.presence.back_on(rule, number):
+            active = on.get(rule.id)
+            held = tuple(test for test in rule.held_by if planner.state.match(test))
+            if active is None:
+                if planner.activation.back_on(rule, number):
                     yield Avoid(rule, False, self.date_of(number), None, ())
-            elif live.last is not None and rule.lasts is not None:
+            elif active.last is not None and rule.lasts is not None:
                 lifts = self._treated + timedelta(minutes=rule.lasts)
                 if held and lifts <= judged:
                     yield Avoid(rule, True, None, None, held)
                 else:
-                    yield Avoid(rule, judged < lifts, self.date_of(live.last + 1), lifts, ())
+                    yield Avoid(rule, judged < lifts, self.date_of(active.last + 1), lifts, ())
             elif any(covers(span, number) for span in rule.days):
                 free = free_from(rule, number)
                 yield Avoid(rule, True, None if free is None else self.date_of(free), None, ())
@@ -226,21 +226,21 @@ def _normal(state: Situation, number: int) -> Normal | None:
     return best[1] if best else None
 
 
-def _signs(layout: ItemPlanner, number: int) -> Iterator[Sign]:
+def _signs(planner: ItemPlanner, number: int) -> Iterator[Sign]:
     """A sign on its own days, and for as long as it holds a rule."""
-    holding = layout.presence.holding(number)
-    for sign in layout.state.checklist.signs:
+    holding = planner.activation.holding(number)
+    for sign in planner.state.checklist.signs:
         if sign.until is None and (sign.id in holding or any(covers(span, number) for span in sign.days)):
             yield sign
 
 
 def _warnings(state: Situation, number: int) -> tuple[CallWarning, ...]:
-    found = [
+    warnings = [
         warning
         for warning in state.checklist.warnings
         if any(covers(span, number) for span in warning.days) and state.truth(warning.when) is not False
     ]
-    return tuple(sorted(found, key=lambda warning: _URGENCY[warning.call]))
+    return tuple(sorted(warnings, key=lambda warning: _URGENCY[warning.call]))
 
 
 def _course(courses: tuple[Usual, ...], state: Situation) -> Usual | None:

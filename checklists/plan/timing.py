@@ -66,7 +66,7 @@ def in_day(minutes: int, day_start: int) -> int:
 
 
 def within_day(minutes: int, day_start: int) -> int:
-    """`minutes` kept inside the care date: an offset never carries a slot out of its own day."""
+    """`minutes`, but inside the care date: an offset never carries a slot out of its own day."""
     return min(max(minutes, day_start), day_start + DAY - 1)
 
 

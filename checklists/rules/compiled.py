@@ -7,7 +7,7 @@ import msgspec
 from checklists.rules.checklist import Checklist
 
 COMPILED = 3
-"""Raised whenever `rules` changes shape, so that a kept compiled form of an older shape is made again."""
+"""Raised whenever `rules` changes shape, so that a stored compiled form of an older shape is made again."""
 
 
 def encode(checklist: Checklist) -> str:
@@ -32,8 +32,8 @@ def _plain(value: Any) -> Any:
         fields, defaults = value.__struct_fields__, value.__struct_defaults__
         # Those without a default come first.
         defaults = (msgspec.NODEFAULT,) * (len(fields) - len(defaults)) + defaults
-        given = ((name, getattr(value, name), usual) for name, usual in zip(fields, defaults, strict=True))
-        return {name: _plain(held) for name, held, usual in given if held != usual}
+        values = ((name, getattr(value, name), usual) for name, usual in zip(fields, defaults, strict=True))
+        return {name: _plain(inner) for name, inner, usual in values if inner != usual}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return value
