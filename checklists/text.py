@@ -1,16 +1,48 @@
-"""The valid name that somebody probably meant."""
+"""What both packages need of text: its width in cells, what a terminal would obey, the name that was meant.
 
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+What takes time to import is imported where it is used: every plain command loads this.
+"""
+
+from collections.abc import Callable, Collection, Iterable
 
 _LONGEST = 40
 """Names longer than this are not compared: it takes long, and nobody types one by mistake."""
+_LONGEST_TYPED = 80
+"""So much of what was typed is compared."""
+_FEW = 8
+"""Names that may be listed whole where none is near."""
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, combining, east_asian_width
+
+    return sum(
+        0 if combining(each) or category(each) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(each) in "WF")
+        for each in text
+    )
+
+
+def printable(text: str, mark: str | Callable[[str], str]) -> str:
+    """The text without control and format characters: none that moves a cursor or turns a direction.
+
+    Args:
+        mark: What stands in the place of such a character, or what makes that of it.
+    """
+    if text.isprintable():
+        return text
+    stand_in = mark if callable(mark) else lambda _: mark
+    return "".join(each if each.isprintable() else stand_in(each) for each in text)
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """The one of `names` most like `word`, or None where none is like it. The first wins a tie."""
     if len(word) > _LONGEST or not any(character.isalpha() for character in word):
         return None
+    from difflib import SequenceMatcher
+
     matcher: SequenceMatcher[str] = SequenceMatcher(None, "", word.casefold(), autojunk=False)
     # Of three letters two may have changed places; longer words that are less alike are other words.
     best, best_ratio = None, 0.66 if len(word) <= 4 else 0.75
@@ -24,3 +56,29 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
         if ratio > best_ratio or (best is None and ratio == best_ratio):
             best, best_ratio = name, ratio
     return best
+
+
+def nearest_sentence(word: str, names: Collection[str], cutoff: float = 0.6) -> str:
+    """` Nearest: reminders.`, behind a space, or nothing.
+
+    Args:
+        cutoff: How like it must be: 1 is the same.
+    """
+    near = _close(word[:_LONGEST_TYPED], names, 1, cutoff)
+    return f" Nearest: {near[0]}." if near else ""
+
+
+def nearest_or_all(word: str, names: Collection[str]) -> str:
+    """Behind a space, up to three names that are like `word` or hold it, or all of a few; or nothing."""
+    part = word[:_LONGEST_TYPED].strip().casefold()
+    near = _close(part, names, 3, 0.6)
+    near += [each for each in names if len(part) > 2 and part in each]
+    if near:
+        return f" Nearest: {', '.join(list(dict.fromkeys(near))[:3])}."
+    return f" There is: {', '.join(names)}." if 0 < len(names) <= _FEW else ""
+
+
+def _close(word: str, names: Collection[str], most: int, cutoff: float) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(word.casefold(), names, n=most, cutoff=cutoff)

@@ -1,11 +1,11 @@
 """The small languages of a course and of the signs: stretches, sessions, usual ranges, texts of a width."""
 
 import re
-import unicodedata
 
 from checklists.format.days import day
 from checklists.format.grammar import FieldError, FieldValueError, text
 from checklists.rules.checklist import Stretch, UsualOn
+from checklists.text import cells
 from checklists.yaml.tree import clip
 
 SESSIONS = r"^([1-9][0-9]?)(-([1-9][0-9]?)?)?$"
@@ -132,24 +132,13 @@ def brief(value: object) -> str:
 
 def shortened(title: str) -> str:
     """The title cut at a word to at most SHORT cells; within a word only where the first is wider."""
-    kept, wide = 0, 0
+    end = wide = 0
     for place, character in enumerate(title):
-        wide += _cells(character)
+        wide += cells(character)
         if wide > SHORT:
             break
-        kept = place + 1
-    if kept == len(title) or title[kept] == " ":
-        return title[:kept].rstrip(" ")
-    at_word, space, _ = title[:kept].rpartition(" ")
-    return at_word.rstrip(" ,;:.-") if space else title[:kept]
-
-
-def cells(word: str) -> int:
-    """How many columns of a terminal a text takes."""
-    return sum(_cells(character) for character in word)
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+        end = place + 1
+    if end == len(title) or title[end] == " ":
+        return title[:end].rstrip(" ")
+    at_word, space, _ = title[:end].rpartition(" ")
+    return at_word.rstrip(" ,;:.-") if space else title[:end]

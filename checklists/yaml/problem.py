@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from checklists.text import printable
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -21,11 +23,11 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.line}:{self.column}: {self.where}: {self.message}"
-        return f"{_printable(self.file)}:{place}" if self.file else place
+        return f"{_clean(self.file)}:{place}" if self.file else place
 
     def in_file(self, name: str) -> str:
         """The line to show, with the name of its file, which is `name` where it has none of its own."""
-        return str(self) if self.file else f"{_printable(name)}:{self}"
+        return str(self) if self.file else f"{_clean(name)}:{self}"
 
 
 class ChecklistError(Exception):
@@ -40,6 +42,6 @@ class ChecklistError(Exception):
         return "\n".join(problem.in_file(self.name) for problem in self.problems)
 
 
-def _printable(name: str) -> str:
+def _clean(name: str) -> str:
     # A file's name is the one part that nobody has cleaned yet.
-    return "".join(each if each.isprintable() else "?" for each in name)
+    return printable(name, "?")

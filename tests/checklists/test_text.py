@@ -1,8 +1,27 @@
-"""The valid name that somebody probably meant."""
+"""Width in cells, what a terminal would obey, and the valid name that somebody probably meant."""
 
 import pytest
 
-from checklists.text import nearest
+from checklists.text import cells, nearest, nearest_or_all, nearest_sentence, printable
+
+
+def test_wide_letters_take_two_cells_and_what_has_no_width_none() -> None:
+    texts = ("wash", "清洗", "mu\u0308de", "a\u200db", "a\ufe0f")
+    assert [cells(text) for text in texts] == [4, 4, 4, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("clinic.yaml", "clinic.yaml"),
+        ("\x1b[31m ü", "?[31m ü"),
+        ("left\u202eright\udce9", "left?right?"),
+        ("two\nlines", "two?lines"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_a_mark(text: str, clean: str) -> None:
+    assert printable(text, "?") == clean
+    assert printable(text, lambda each: f"<{ord(each)}>").isprintable()
 
 
 @pytest.mark.parametrize(
@@ -19,3 +38,20 @@ from checklists.text import nearest
 )
 def test_the_nearest_name_is_found_or_none(word: str, meant: str | None) -> None:
     assert nearest(word, ["days", "nsc", "face-wash", "face-numb", "0-4", "x" * 42]) == meant
+
+
+def test_the_nearest_name_is_said_where_it_is_like_enough() -> None:
+    assert nearest_sentence("Remindrs", ["themes", "reminders"]) == " Nearest: reminders."
+    assert nearest_sentence("zzz", ["themes", "reminders"]) == ""
+    assert nearest_sentence("mornin", ["morning", "midday"], 0.85) == " Nearest: morning."
+    assert nearest_sentence("noon", ["morning", "midday"], 0.85) == ""
+
+
+def test_the_nearest_names_are_said_or_all_of_a_few() -> None:
+    names = ["face-cleanse", "face-photo", "face-spf-am"]
+
+    assert nearest_or_all("face-clense", names) == " Nearest: face-cleanse."
+    assert nearest_or_all("spf", names) == " Nearest: face-spf-am."
+    assert nearest_or_all("zzz", names) == " There is: face-cleanse, face-photo, face-spf-am."
+    assert nearest_or_all("zzz", [f"rule-{number}" for number in range(20)]) == ""
+    assert nearest_or_all("zzz", []) == ""

@@ -14,6 +14,7 @@ from checklists.format.grammar import FieldValueError
 from checklists.format.times import Steps
 from checklists.rules.checklist import Stretch, UsualOn
 from checklists.rules.rule import AsNeeded, At, Match, Remind, Repeat, Span
+from checklists.text import cells
 
 READ: dict[Callable[[object], Any], list[tuple[object, object]]] = {
     spans.days: [
@@ -242,4 +243,4 @@ def test_a_condition_of_another_shape_is_refused(said: object) -> None:
 )
 def test_a_short_name_is_the_title_cut_at_a_word(title: str, short: str) -> None:
     assert lengths.shortened(title) == short
-    assert lengths.cells(short) <= lengths.SHORT
+    assert cells(short) <= lengths.SHORT

@@ -12,15 +12,16 @@ from checklists.format.crosscheck import check_rule
 from checklists.format.days import days as parse_spans
 from checklists.format.grammar import FieldValueError, slug
 from checklists.format.measures import SHORT as SHORT_CELLS
-from checklists.format.measures import cells, shortened
 from checklists.format.measures import line as parse_line
 from checklists.format.measures import short as parse_short
+from checklists.format.measures import shortened
 from checklists.format.times import at as parse_slots
 from checklists.format.times import duration, slot
 from checklists.format.times import remind as parse_remind
 from checklists.plan.plan import Plan
 from checklists.plan.timing import DAY
 from checklists.rules.rule import At, Kind, Remind, Rule, Span
+from checklists.text import cells
 from tui.files.edits import BECAUSE as BECAUSE_KEY
 from tui.files.edits import AddRule, ChangeRule, Value
 from tui.files.rule_origin import Keys
