@@ -1,11 +1,13 @@
 """From what a file says to what it means: the models of `format` into the frozen values of `rules`."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from checklists.format.conditions import Clause, Subjects, match, sign_match
 from checklists.format.crosscheck import CHECK_IN
 from checklists.format.measures import SCALES, shortened
 from checklists.format.models import (
+    PREPARE_KINDS,
     ChecklistFile,
     CourseFile,
     NormalFile,
@@ -89,8 +91,7 @@ def _union(spans: Iterable[rules.Span]) -> tuple[rules.Span, ...]:
 
 
 def _rule(file: RuleFile, subjects: Subjects, check_in: rules.At) -> rules.Rule:
-    kind = next(kind for kind in rules.Kind if getattr(file, kind) is not None)
-    title: str = getattr(file, kind)
+    kind, title = next((kind, title) for kind in rules.Kind if (title := _title(file, kind)) is not None)
     is_check_in = bool(file.check_in)
     steps = file.every or Steps(1, 0)
     return rules.Rule(
@@ -128,6 +129,20 @@ def _rule(file: RuleFile, subjects: Subjects, check_in: rules.At) -> rules.Rule:
         sources=file.sources or (),
         agreement=_agreement(file.agreement, file.sources or ()),
     )
+
+
+def _title(file: RuleFile, kind: rules.Kind) -> str | None:
+    match kind:
+        case rules.Kind.DO:
+            return file.do
+        case rules.Kind.AVOID:
+            return file.avoid
+        case rules.Kind.CHECK:
+            return file.check
+        case rules.Kind.EXPECT:
+            return file.expect
+        case _:
+            assert_never(kind)
 
 
 def _agreement(agreement: str | None, sources: tuple[rules.Citation, ...]) -> str:
@@ -195,7 +210,7 @@ def _course(file: CourseFile, subjects: Subjects) -> checklist.Course:
 
 
 def _prepare(file: PrepareFile, subjects: Subjects) -> checklist.Prepare:
-    kind = next(kind for kind in rules.Kind if getattr(file, kind, None) is not None)
+    kind = next(kind for kind in PREPARE_KINDS if getattr(file, kind) is not None)
     title: str = getattr(file, kind)
     first, last = file.days_before
     sources = file.sources or ()

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from checklists.format.models import KINDS, ONLY, WITH_HOURS, ChecklistFile
+from checklists.format.models import KINDS, ONLY, PREPARE_KINDS, WITH_HOURS, ChecklistFile
 from checklists.overlay.overlay import DIFFERENCES, OWN, REPLACED, SECTIONS, WHY
 
 Schema = dict[str, Any]
@@ -35,7 +35,12 @@ _WORDS_OF_NORMAL = {
     "change": "A map from days, as the base writes them, to the keys that change.",
     "remove": "The days, as the base writes them, of those that are not wanted, or {days, because}.",
 }
-_PREPARED = ("do", "avoid", "check")
+_PUBLISHED = (
+    *("at", "every", "between", "counting", "since", "on", "once", "as_needed", "if_missed", "counts"),
+    *("repeat", "quiet", "once_lifted", "silences", "lasts", "while", "then", "check_in"),
+)
+_ONLY = {key: ONLY[key] for key in dict.fromkeys((*_PUBLISHED, *ONLY))}
+"""In the order in which they stood when the schema was first published; a newer key comes last."""
 _UNSOURCED = {"properties": {"agreement": {"const": "unsourced"}}, "required": ["agreement"]}
 _SOURCED: Schema = {"anyOf": [{"required": ["sources"]}, _UNSOURCED]}
 
@@ -51,7 +56,7 @@ def json_schema() -> Schema:
     definitions = schema["$defs"]
     definitions["RuleFile"] |= _rule_keys()
     definitions["WarningFile"] |= _SOURCED
-    definitions["PrepareFile"] |= _SOURCED | {"oneOf": [{"required": [kind]} for kind in _PREPARED]}
+    definitions["PrepareFile"] |= _SOURCED | {"oneOf": [{"required": [kind]} for kind in PREPARE_KINDS]}
     for definition in (*definitions.values(), schema):
         definition.pop("title", None)
         definition["minProperties"] = 1
@@ -82,7 +87,7 @@ class _Generate(GenerateJsonSchema):
 def _rule_keys() -> Schema:
     """What a schema can see of the keys that go together in a rule."""
     refused = {
-        kind: {"properties": {key: False for key, kinds in ONLY.items() if kind not in kinds}}
+        kind: {"properties": {key: False for key, kinds in _ONLY.items() if kind not in kinds}}
         for kind in KINDS
     }
     in_hours = {"properties": {"every": {"pattern": "[hm]$"}}, "required": ["every"]}
@@ -149,11 +154,11 @@ def _change(item: Schema) -> Schema:
         }
     )
     if "lasts" in keys:
-        refused = {
+        refused: dict[str, Schema] = {
             kind: {
                 "properties": {
                     **{other: False for other in KINDS if other != kind},
-                    **{key: {"type": "null"} for key, kinds in ONLY.items() if kind not in kinds},
+                    **{key: {"type": "null"} for key, kinds in _ONLY.items() if kind not in kinds},
                 }
             }
             for kind in KINDS

@@ -16,9 +16,9 @@ from checklists.format.days import days
 from checklists.format.days import span as span_of
 from checklists.format.grammar import ID, FieldError, FieldValueError, attempt, boolean
 from checklists.format.measures import SCALES, usual
-from checklists.format.models import KINDS, ONLY, WITH_HOURS, keys_at
+from checklists.format.models import KINDS, ONLY, PREPARE_KINDS, WITH_HOURS, keys_at
 from checklists.format.times import at, every, remind
-from checklists.rules.rule import Match, Span
+from checklists.rules.rule import Kind, Match, Span
 from checklists.yaml.tree import NodePath, clip
 
 CHECK_IN = "check-in"
@@ -71,9 +71,9 @@ def check_rule(rule: dict[str, Any]) -> Iterator[FieldError]:
     if not kinds:
         yield FieldError(f"must say one of {_listed(KINDS)}", lacks=KINDS)
         return
+    kind = Kind(kinds[0])
     for key in kinds[1:]:
-        yield FieldError(f'a rule has one kind, and "{kinds[0]}" stands here already', (key,), at_key=True)
-    kind = kinds[0]
+        yield FieldError(f'a rule has one kind, and "{kind}" stands here already', (key,), at_key=True)
     fitting = {key: value for key, value in rule.items() if _fits(rule, key)}
     for key in rule:
         if key not in fitting:
@@ -90,6 +90,10 @@ def _fits(rule: dict[str, Any], key: str | int) -> bool:
     """Whether a key goes with the kind of a rule, where the rule says one kind."""
     kinds = [kind for kind in KINDS if kind in rule]
     return len(kinds) != 1 or kinds[0] in ONLY.get(str(key), KINDS)
+
+
+def _kind(rule: dict[str, Any]) -> Kind | None:
+    return next((kind for kind in KINDS if kind in rule), None)
 
 
 def _listed(words: tuple[str, ...]) -> str:
@@ -148,11 +152,11 @@ def _check_in_keys(fitting: dict[str, Any]) -> Iterator[FieldError]:
             yield FieldError(message, (key,), at_key=True)
 
 
-def _remind_time(fitting: dict[str, Any], kind: str) -> Iterator[FieldError]:
+def _remind_time(fitting: dict[str, Any], kind: Kind) -> Iterator[FieldError]:
     reminder = attempt(remind, fitting.get("remind"))
     if reminder is None or reminder.off or reminder.at is not None:
         return
-    if kind in ("avoid", "expect") or not ("at" in fitting or "every" in fitting or "check_in" in fitting):
+    if not kind.ticked or not ("at" in fitting or "every" in fitting or "check_in" in fitting):
         yield FieldError("this rule has no time of its own; say when, such as at: morning", ("remind",))
 
 
@@ -234,9 +238,9 @@ def _sign(sign: dict[str, Any]) -> Iterator[FieldError]:
 
 
 def _prepare_kind(step: dict[str, Any]) -> Iterator[FieldError]:
-    kinds = [key for key in step if key in ("do", "avoid", "check")]
+    kinds = [key for key in step if key in PREPARE_KINDS]
     if not kinds:
-        yield FieldError("must say one of do, avoid and check", lacks=("do", "avoid", "check"))
+        yield FieldError(f"must say one of {_listed(PREPARE_KINDS)}", lacks=PREPARE_KINDS)
     for key in kinds[1:]:
         yield FieldError(f'this has one kind, and "{kinds[0]}" stands here already', (key,), at_key=True)
 
@@ -275,8 +279,8 @@ class _Names(Struct, frozen=True):
     """Whether every rule has an id that can be read, so that a name which is none of them is wrong."""
     all_subjects: bool
     """The same for questions and signs."""
-    kinds: dict[str, str]
-    """The kind of each rule that has one."""
+    kinds: dict[str, Kind | None]
+    """The kind of each rule; None where it has none."""
     sources: tuple[str, ...] | None
     """None where the file's `sources` cannot be read at all, or may stand under a misspelt key."""
 
@@ -287,10 +291,7 @@ def _names(data: dict[str, Any]) -> _Names:
         id: SCALES.get(sign["scale"]) if isinstance(sign.get("scale"), str) else None
         for id, sign in _by_id(data, "signs")
     }
-    kinds = {
-        id: next((kind for kind in ("do", "avoid", "check", "expect") if kind in rule), "")
-        for id, rule in _by_id(data, "rules")
-    }
+    kinds = {id: _kind(rule) for id, rule in _by_id(data, "rules")}
     # A file with signs gets a check-in rule, unless it writes one.
     makes_check_in = _asks_signs(data) and not any(_check_ins(data))
     no_other_key = set(data) <= set(keys_at(()))
@@ -337,7 +338,7 @@ def _rule_references(rule: dict[str, Any], names: _Names) -> Iterator[FieldError
                 yield FieldError(f'no rule is called "{clip(name)}"', path, near=(name, others))
         elif path == ("since",) and name == own:
             yield FieldError("this is the rule itself; with counting: last-done it counts from itself", path)
-        elif path == ("since",) and names.kinds.get(name) in ("avoid", "expect"):
+        elif path == ("since",) and (kind := names.kinds.get(name)) is not None and not kind.ticked:
             yield FieldError(f'"{name}" is never ticked, so nothing can be counted since it', path)
 
 
@@ -455,7 +456,8 @@ def _rule_notes(
     lifted = spans.get(rule.get("once_lifted", ""), ())
     if lifted and lifted[-1].last is None:
         yield FieldError(f'"{rule["once_lifted"]}" is never lifted, so this never begins', ("once_lifted",))
-    if "from" in rule and ("do" in rule or "check" in rule) and not _TIMES & set(rule):
+    kind = _kind(rule)
+    if "from" in rule and kind is not None and kind.ticked and not _TIMES & set(rule):
         yield FieldError(_UNTIMED, ("from",))
     reminder = attempt(remind, rule.get("remind"))
     if reminder and reminder.days and own and not any(_meet(a, b) for a in reminder.days for b in own):

@@ -1,15 +1,20 @@
 """What a checklist file may say: format 1, key by key.
 
-These models check the shape of a file and read every value with the grammars. What needs more than one
+The row of a key is its field here: what reads it and describes it to a schema (its type, from `field_types`),
+what it is for, and what it goes with. The JSON Schema, the check of keys that go together, the order in which
+a file is written out and the keys that an overlay may change are all drawn from it. What needs more than one
 value to judge is in `crosscheck`; what a file means is in `rules`.
 """
 
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 from checklists.format import field_types as fields
+from checklists.rules.rule import Kind
 from checklists.yaml.tree import NodePath
 
 
@@ -17,6 +22,19 @@ class Strict(BaseModel):
     """Base of every map in a file: an unknown key is an error, and nothing changes after loading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class GoesWith(Struct, frozen=True):
+    """On the row of a key that not every rule may have."""
+
+    kinds: tuple[Kind, ...] = tuple(Kind)
+    """Of the rules that may have it."""
+    hours: bool = False
+    """Whether it goes with an `every` in hours only."""
+
+
+_TICKED = GoesWith(tuple(kind for kind in Kind if kind.ticked))
+_HOURLY = GoesWith(_TICKED.kinds, hours=True)
 
 
 class RuleFile(Strict):
@@ -33,47 +51,65 @@ class RuleFile(Strict):
     days: fields.Days | None = Field(
         None, description="Days since the treatment, inclusive: 0, 1-13, 14-, or an ascending list."
     )
-    lasts: fields.Duration | None = Field(
+    lasts: Annotated[fields.Duration | None, GoesWith((Kind.DO, Kind.AVOID))] = Field(
         None, description="In place of days: from the treatment until that much time has passed."
     )
     not_before: fields.Duration | None = Field(
         None, alias="from", description="Not before that much time has passed since the treatment."
     )
-    every: fields.Every | None = Field(
+    every: Annotated[fields.Every | None, _TICKED] = Field(
         None, description="7d or 2w: steps through days. 2h or 90m: steps through the window of between."
     )
-    between: fields.Between | None = Field(
+    between: Annotated[fields.Between | None, _HOURLY] = Field(
         None, description="The window of an every in hours, both ends included."
     )
-    counting: fields.Counting | None = Field(
+    counting: Annotated[fields.Counting | None, _HOURLY] = Field(
         None, description="Whether an every in hours counts from the window's start or from the last tick."
     )
-    since: fields.Id | None = Field(None, description="A rule whose own tick puts the next one off.")
-    on: fields.Weekdays | None = Field(None, description="Only these weekdays of days.")
-    at: fields.Slots | None = Field(None, description="The slots of the day, each name once.")
-    once: fields.Yes | None = Field(None, description="One item for the whole range.")
-    as_needed: fields.WhenNeeded | None = Field(None, description="Never due; gap and at_most warn kindly.")
+    since: Annotated[fields.Id | None, _HOURLY] = Field(
+        None, description="A rule whose own tick puts the next one off."
+    )
+    on: Annotated[fields.Weekdays | None, _TICKED] = Field(None, description="Only these weekdays of days.")
+    at: Annotated[fields.Slots | None, _TICKED] = Field(
+        None, description="The slots of the day, each name once."
+    )
+    once: Annotated[fields.Yes | None, _TICKED] = Field(None, description="One item for the whole range.")
+    as_needed: Annotated[fields.WhenNeeded | None, _TICKED] = Field(
+        None, description="Never due; gap and at_most warn kindly."
+    )
     when: fields.When | None = Field(None, description="Only for these answers or signs.")
     unless: fields.When | None = Field(None, description="Not for these answers or signs.")
     unreported: fields.OnOff | None = Field(
         None, description="Which side a when on a sign takes before a report."
     )
-    held_by: fields.While | None = Field(
+    held_by: Annotated[fields.While | None, GoesWith((Kind.DO, Kind.AVOID, Kind.CHECK))] = Field(
         None, alias="while", description="Signs that keep the rule on past its last day."
     )
-    once_lifted: fields.Id | None = Field(None, description="Silent while the named rule is on.")
-    silences: fields.Ids | None = Field(None, description="Rules that leave the day while this one is on.")
-    if_missed: fields.Missed | None = Field(None, description="now, next or drop.")
+    once_lifted: Annotated[fields.Id | None, _TICKED] = Field(
+        None, description="Silent while the named rule is on."
+    )
+    silences: Annotated[fields.Ids | None, _TICKED] = Field(
+        None, description="Rules that leave the day while this one is on."
+    )
+    if_missed: Annotated[fields.Missed | None, _TICKED] = Field(None, description="now, next or drop.")
     remind: fields.RemindAt | None = Field(None, description="no, a slot, or a map of days and at.")
-    repeat: fields.Again | None = Field(None, description="Told again until answered, such as 10m x3.")
-    quiet: fields.Quiet | None = Field(None, description="What quiet hours do to its telling.")
-    counts: fields.Yes | None = Field(None, description="Whether it counts in the day's progress.")
-    check_in: fields.Yes | None = Field(
+    repeat: Annotated[fields.Again | None, _TICKED] = Field(
+        None, description="Told again until answered, such as 10m x3."
+    )
+    quiet: Annotated[fields.Quiet | None, _TICKED] = Field(
+        None, description="What quiet hours do to its telling."
+    )
+    counts: Annotated[fields.Yes | None, _TICKED] = Field(
+        None, description="Whether it counts in the day's progress."
+    )
+    check_in: Annotated[fields.Yes | None, GoesWith((Kind.CHECK,))] = Field(
         None, description="Whether answering the day's signs ticks this rule."
     )
     how: fields.Text | None = Field(None, description="How to do it.")
     why: fields.Text | None = Field(None, description="Why.")
-    then: fields.Text | None = Field(None, description="What to do when it comes back.")
+    then: Annotated[fields.Text | None, GoesWith((Kind.AVOID,))] = Field(
+        None, description="What to do when it comes back."
+    )
     differ: fields.Text | None = Field(None, description="How the sources differ.")
     because: fields.Text | None = Field(None, description="Whose word this is.")
     was: fields.Ids | None = Field(None, description="Former ids of this rule.")
@@ -83,23 +119,21 @@ class RuleFile(Strict):
     agreement: fields.Agreement | None = Field(None, description="How far the sources agree.")
 
 
-KINDS = ("do", "avoid", "check", "expect")
+KINDS = tuple(Kind)
 """Keys of which a rule has exactly one."""
 
-ONLY: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(
-        ("at", "every", "between", "counting", "since", "on", "once", "as_needed", "if_missed", "counts"),
-        ("do", "check"),
-    ),
-    **dict.fromkeys(("repeat", "quiet", "once_lifted", "silences"), ("do", "check")),
-    "lasts": ("do", "avoid"),
-    "while": ("do", "avoid", "check"),
-    "then": ("avoid",),
-    "check_in": ("check",),
-}
-"""The kinds that a key goes with, for keys that do not go with all."""
 
-WITH_HOURS = ("between", "counting", "since")
+def keys_of(model: type[Strict]) -> dict[str, FieldInfo]:
+    """The rows of a map, by their keys."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+_RULE_GOES_WITH = {
+    key: each for key, row in keys_of(RuleFile).items() for each in row.metadata if isinstance(each, GoesWith)
+}
+ONLY = {key: each.kinds for key, each in _RULE_GOES_WITH.items()}
+"""The kinds of rules that a key goes with, for keys that do not go with all."""
+WITH_HOURS = tuple(key for key, each in _RULE_GOES_WITH.items() if each.hours)
 """Keys that go with an `every` in hours only."""
 
 
@@ -203,6 +237,10 @@ class PrepareFile(Strict):
     agreement: fields.Agreement | None = Field(None, description="How far the sources agree.")
 
 
+PREPARE_KINDS = tuple(kind for kind in Kind if kind in keys_of(PrepareFile))
+"""Kinds of which a step of preparation has exactly one."""
+
+
 class CourseFile(Strict):
     """How sessions follow one another."""
 
@@ -255,10 +293,8 @@ def keys_at(path: NodePath) -> tuple[str, ...]:
     for part in path:
         annotation = _bare(annotation)
         if isinstance(annotation, type) and issubclass(annotation, Strict):
-            by_key = {
-                field.alias or name: field.annotation for name, field in annotation.model_fields.items()
-            }
-            annotation = by_key.get(str(part))
+            row = keys_of(annotation).get(str(part))
+            annotation = row.annotation if row else None
         else:
             # The values of a map and the items of a list.
             annotation = (
@@ -267,7 +303,7 @@ def keys_at(path: NodePath) -> tuple[str, ...]:
     annotation = _bare(annotation)
     if not (isinstance(annotation, type) and issubclass(annotation, Strict)):
         return ()
-    return tuple(field.alias or name for name, field in annotation.model_fields.items())
+    return tuple(keys_of(annotation))
 
 
 def _bare(annotation: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from checklists.format.grammar import FieldError, slug, text, unknown_key
+from checklists.rules.rule import Kind
 from checklists.text import nearest
 from checklists.yaml.problem import Problem
 from checklists.yaml.tree import (
@@ -68,9 +69,7 @@ def _at(data: Any, path: NodePath) -> Any:
 def _missing(key: str, holder: Any) -> str:
     if key != "id" or not isinstance(holder, dict):
         return f'"{key}" is missing'
-    titles = (
-        holder[name] for name in ("do", "avoid", "check", "expect", "if", "title", "ask") if name in holder
-    )
+    titles = (holder[name] for name in (*Kind, "if", "title", "ask") if name in holder)
     made = next((slug(text(title)) for title in titles if isinstance(title, str)), "")
     return '"id" is missing' + (f"; give it a permanent name such as {made}" if made else "")
 

@@ -16,13 +16,14 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
 
 from checklists.format.days import DATE
-from checklists.format.models import KINDS, keys_at
+from checklists.format.models import keys_at
+from checklists.rules.rule import Kind
 from checklists.yaml.tree import NodePath
 
 WIDTH = 110
 """Columns that a line may have, so far as its words let it."""
 
-_FIRST = ("id", *KINDS, "short", "how", "why", "then")
+_FIRST = ("id", *Kind, "short", "how", "why", "then")
 _LAST = ("sources", "agreement", "differ", "because", "was")
 """Keys of an item that stand before the others, and those that stand after them."""
 _APART = ("questions", "signs", "normal", "rules", "warnings")

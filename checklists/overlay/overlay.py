@@ -17,6 +17,7 @@ from checklists.format.grammar import FieldError, FieldValueError, attempt, text
 from checklists.format.models import KINDS, keys_at
 from checklists.format.times import duration
 from checklists.rules.canonical import PACKED
+from checklists.rules.rule import Kind
 from checklists.yaml.tree import (
     ListNode,
     MapEntry,
@@ -471,7 +472,7 @@ class _Range(NamedTuple):
 def _sooner(section: _SectionMerger, base_id: str) -> Iterator[FieldError]:
     """What is to be left alone for less long than the base says."""
     for path, before, after in section.changes:
-        if "avoid" in after.entries and (sentence := _sooner_words(before, after, base_id)):
+        if Kind.AVOID in after.entries and (sentence := _sooner_words(before, after, base_id)):
             key = next((key for key in ("days", "lasts") if _differs(before, after, key)), "days")
             yield FieldError(sentence, (*path, key))
 

@@ -56,8 +56,10 @@ class ActiveRule(Struct, frozen=True):
     """Its slots by the clock: name, minutes from the care date's midnight, and the same as a duration."""
     after: tuple[At, ...]
     """Its slots counted from the treatment."""
+    planned: bool
+    """Whether it has items that are known before any of them is ticked."""
     counted: bool
-    """Whether its items follow from ticks, and so are not laid out."""
+    """Whether its items follow from ticks."""
     partial: int
     """The last day on which some of its slots may not exist, because of the treatment, `from` or `lasts`."""
 
@@ -169,6 +171,7 @@ class RuleActivation:
             ends = self._treated + rule.lasts * _MINUTE
             last = self._dates.number_at(ends - _MOMENT)
             cut.append(last)
+        counted = bool(rule.as_needed or (rule.interval and rule.interval.last_done))
         return ActiveRule(
             rule=rule,
             sure=self._sure(rule),
@@ -180,7 +183,8 @@ class RuleActivation:
             cut=tuple(cut),
             slots=self._grid(rule) or tuple(self._slot(at) for at in rule.at if at.after is None),
             after=tuple(at for at in rule.at if at.after is not None),
-            counted=bool(rule.as_needed or (rule.interval and rule.interval.last_done)),
+            planned=rule.ticked and not counted,
+            counted=counted,
             partial=max([0, *cut]),
         )
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from checklists.plan.activation import ActiveRule, LastHeld, RuleActivation
 from checklists.plan.circumstances import Situation, Times
 from checklists.plan.day import ANY_TIME, CountedRule, Item
 from checklists.plan.timing import DAY, Dates, instant_of, steps
-from checklists.rules.rule import Rule
+from checklists.rules.rule import Kind, Rule
 
 _MINUTE = timedelta(minutes=1)
 _MOMENT = timedelta(microseconds=1)
@@ -46,10 +46,24 @@ class ItemPlanner:
         self._treated = treated
         self._dates = dates
         self._begins = begins
+        self.avoids: list[Rule] = []
+        """What is left alone, in the order of the file, whether it is on or not."""
+        self.expects: list[Rule] = []
+        """What may come, likewise."""
+        for rule in state.checklist.rules:
+            match rule.kind:
+                case Kind.DO | Kind.CHECK:
+                    pass  # What is ticked makes items.
+                case Kind.AVOID:
+                    self.avoids.append(rule)
+                case Kind.EXPECT:
+                    self.expects.append(rule)
+                case _:
+                    assert_never(rule.kind)
 
-    def on(self, number: int) -> list[Rule]:
-        """The rules on a day, in the order of the file."""
-        return [active.rule for active, _ in self.activation.on(number)]
+    def on(self, number: int) -> dict[str, ActiveRule]:
+        """The rules on a day by their ids, in the order of the file."""
+        return {active.rule.id: active for active, _ in self.activation.on(number)}
 
     def items(self, number: int) -> list[Item]:
         """What may be ticked on a day, save what is counted from ticks, in the order of the file."""
@@ -59,7 +73,7 @@ class ItemPlanner:
         items: list[Item] = []
         for active, shift in self.activation.on(number):
             rule = active.rule
-            if not rule.ticked or active.counted:
+            if not active.planned:
                 continue
             if rule.once:
                 items += self._once(active, shift, hours)

@@ -4,17 +4,16 @@ One principle of judgement: an item is judged by what was in force at its due in
 by now. So a day that has ended never changes, and what is already due keeps what it was due by.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 
-from checklists.plan.activation import covers, free_from
+from checklists.plan.activation import ActiveRule, covers, free_from
 from checklists.plan.circumstances import Circumstances, Situation, Timeline, Times
 from checklists.plan.day import ANY_TIME, Avoid, Day, Item
 from checklists.plan.items import ItemPlanner
 from checklists.plan.timing import Dates
 from checklists.rules.checklist import Call, CallWarning, Checklist, Normal, Phase, Sign, Usual
-from checklists.rules.rule import Kind
 
 _MOMENT = timedelta(microseconds=1)
 _URGENCY = {call: order for order, call in enumerate(Call)}
@@ -95,7 +94,7 @@ class Plan:
         judged = min(max(self._now, begins), ends - _MOMENT)
         index = self._timeline.index(judged)
         planner = self._planner(index)
-        state = planner.state
+        state, on = planner.state, planner.on(number)
         return Day(
             number=number,
             date=self.date_of(number),
@@ -104,8 +103,8 @@ class Plan:
             phase=_phase(state.checklist, number),
             items=self._items(number, index),
             counted=tuple(planner.counted(number)),
-            avoids=tuple(self._avoids(planner, number, judged)),
-            expects=tuple(rule for rule in planner.on(number) if rule.kind is Kind.EXPECT),
+            avoids=tuple(self._avoids(planner, on, number, judged)),
+            expects=tuple(rule for rule in planner.expects if rule.id in on),
             normal=_normal(state, number),
             signs=tuple(_signs(planner, number)),
             warnings=_warnings(state, number),
@@ -170,12 +169,11 @@ class Plan:
                 if (anew or item.due > changes[index - 1]) and (index == last or item.due <= changes[index]):
                     yield item
 
-    def _avoids(self, planner: ItemPlanner, number: int, judged: datetime) -> Iterator[Avoid]:
+    def _avoids(
+        self, planner: ItemPlanner, on: Mapping[str, ActiveRule], number: int, judged: datetime
+    ) -> Iterator[Avoid]:
         """What is on, and what comes back on this very day."""
-        on = {active.rule.id: active for active, _ in planner.activation.on(number)}
-        for rule in planner.state.checklist.rules:
-            if rule.kind is not Kind.AVOID:
-                continue
+        for rule in planner.avoids:
             active = on.get(rule.id)
             held = tuple(test for test in rule.held_by if planner.state.match(test))
             if active is None:

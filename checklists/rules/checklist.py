@@ -199,7 +199,7 @@ class Checklist(Struct, frozen=True):
     @property
     def last_care_day(self) -> int:
         """The last finite day on which something is to be done, checked or left alone."""
-        return _last_finite([rule.days for rule in self.rules if rule.kind is not Kind.EXPECT])
+        return _last_finite([rule.days for rule in self.rules if rule.kind.is_care])
 
 
 def _last_finite(days: Iterable[tuple[Span, ...]]) -> int:

@@ -5,18 +5,40 @@ range of days is inclusive at both ends. Every tuple keeps the order of the file
 """
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from msgspec import Struct
 
 
 class Kind(StrEnum):
-    """What a rule asks of a person."""
+    """What a rule asks of a person, by the key that holds its words in a file."""
 
     DO = "do"
     AVOID = "avoid"
     CHECK = "check"
     EXPECT = "expect"
+
+    @property
+    def ticked(self) -> bool:
+        """Whether a rule of this kind makes items that can be ticked."""
+        match self:
+            case Kind.DO | Kind.CHECK:
+                return True
+            case Kind.AVOID | Kind.EXPECT:
+                return False
+            case _:
+                assert_never(self)
+
+    @property
+    def is_care(self) -> bool:
+        """Whether a rule of this kind asks for care, and does not only say what may come."""
+        match self:
+            case Kind.DO | Kind.AVOID | Kind.CHECK:
+                return True
+            case Kind.EXPECT:
+                return False
+            case _:
+                assert_never(self)
 
 
 class Span(NamedTuple):
@@ -156,7 +178,7 @@ class Rule(Struct, frozen=True):
     @property
     def ticked(self) -> bool:
         """Whether the rule makes items that can be ticked."""
-        return self.kind is Kind.DO or self.kind is Kind.CHECK
+        return self.kind.ticked
 
     @property
     def last_day(self) -> int | None:
