@@ -13,7 +13,6 @@ from checklists.plan.timing import DAY, Dates, in_day, within_day
 from checklists.rules.rule import At, Rule, Span
 
 _MINUTE = timedelta(minutes=1)
-_MOMENT = timedelta(microseconds=1)
 
 LastHeld = Callable[[str, int], int | None]
 """The last day before a day, both by number, at whose end a live report matched a rule's `while`, or None."""
@@ -32,6 +31,29 @@ def free_from(rule: Rule, number: int) -> int | None:
                 return None
             number = span.last + 1
     return number
+
+
+def days_of(rule: Rule, treated: datetime, dates: Dates) -> tuple[Span, ...]:
+    """The days that hold a moment of a rule, by its days or its hours alone: `lasts` and `from` too.
+
+    Args:
+        treated: The instant of the treatment.
+        dates: The person's days.
+
+    Returns:
+        Ascending, without overlap. Empty where `from` is later than all of its days.
+    """
+    spans = rule.days
+    if rule.lasts is not None:
+        spans = (Span(0, dates.last_before(treated + rule.lasts * _MINUTE)),)
+    if rule.not_before:
+        first = dates.number_at(treated + rule.not_before * _MINUTE)
+        spans = tuple(
+            span._replace(first=max(span.first, first))
+            for span in spans
+            if span.last is None or span.last >= first
+        )
+    return spans
 
 
 class ActiveRule(Struct, frozen=True):
@@ -161,23 +183,21 @@ class RuleActivation:
         if self.state.truth(rule.when, rule.unreported) is False or self._excepted(rule):
             return None
         held = any(self.state.match(test) for test in rule.held_by)
+        days = days_of(rule, self._treated, self._dates)
         begins = self._treated + rule.not_before * _MINUTE
-        first, last, ends = rule.days[0].first if rule.days else 0, rule.last_day, None
+        ends = None if rule.lasts is None else self._treated + rule.lasts * _MINUTE
         cut: list[int] = []
         if rule.not_before:
             cut.append(self._dates.number_at(begins))
-            first = max(first, cut[0])
-        if rule.lasts is not None:
-            ends = self._treated + rule.lasts * _MINUTE
-            last = self._dates.number_at(ends - _MOMENT)
-            cut.append(last)
+        if ends is not None:
+            cut.append(self._dates.last_before(ends))
         counted = bool(rule.as_needed or (rule.interval and rule.interval.last_done))
         return ActiveRule(
             rule=rule,
             sure=self._sure(rule),
             held=held,
-            first=first,
-            last=last,
+            first=days[0].first if days else max(cut),
+            last=days[-1].last if days else rule.last_day,
             begins=begins,
             ends=None if held else ends,
             cut=tuple(cut),

@@ -8,12 +8,13 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 
-from checklists.plan.activation import ActiveRule, covers, free_from
+from checklists.plan.activation import ActiveRule, covers, days_of, free_from
 from checklists.plan.circumstances import Circumstances, Situation, Timeline, Times
 from checklists.plan.day import ANY_TIME, Avoid, Day, Item
 from checklists.plan.items import ItemPlanner
 from checklists.plan.timing import Dates
 from checklists.rules.checklist import Call, CallWarning, Checklist, Normal, Phase, Sign, Usual
+from checklists.rules.rule import Rule, Span
 
 _MOMENT = timedelta(microseconds=1)
 _URGENCY = {call: order for order, call in enumerate(Call)}
@@ -69,6 +70,13 @@ class Plan:
     def begins(self, number: int) -> datetime:
         """The UTC instant a day begins, in the zone the person was in by then, or arrived in with it."""
         return self._dates.begins(number)
+
+    def days_of(self, rule: Rule) -> tuple[Span, ...]:
+        """The days that hold a moment of a rule, by its days or its hours alone: `lasts` and `from` too.
+
+        Ascending, without overlap. Empty where `from` is later than all of its days.
+        """
+        return days_of(rule, self._treated, self._dates)
 
     def day(self, number: int) -> Day:
         """One day. Numbers before 0 and after the last are days too, with what the file says of them."""

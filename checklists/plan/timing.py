@@ -15,6 +15,7 @@ DAY = 24 * 60
 """Minutes in a day of the clock."""
 
 _MINUTE = timedelta(minutes=1)
+_MOMENT = timedelta(microseconds=1)
 _MIDNIGHT = datetime.min.time()
 
 
@@ -137,6 +138,10 @@ class Dates:
             leaves = self._stays[index + 1][0] if index + 1 < len(self._stays) else instant
             reached.append(self.number_of(care_date(min(leaves, instant), zone, self._day_start)))
         return max(reached)
+
+    def last_before(self, instant: datetime) -> int:
+        """The day of the last moment before `instant`: what ends as a day begins does not touch it."""
+        return self.number_at(instant - _MOMENT)
 
     def begins(self, number: int) -> datetime:
         """The first UTC instant at which it is this day, or a later one where it never is.

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from checklists.rules.rule import AsNeeded, Interval, Rule
+from checklists.plan.activation import covers
+from checklists.rules.rule import AsNeeded, Interval, Rule, Span
 from tests.support.plans import at, avoid, day_of, do, every, expect, plan, shown, slots_of
 
 
@@ -67,6 +68,50 @@ def test_lasts_ends_with_the_minute_and_touches_the_days_up_to_it() -> None:
 def test_what_ends_as_a_day_begins_does_not_touch_that_day() -> None:
     made = plan(do("rest", lasts=12 * 60), avoid("hot", lasts=12 * 60))
     assert [day_of(made, number)[:2] for number in (0, 1)] == [(["rest/day"], ["hot"]), ([], [])]
+
+
+@pytest.mark.parametrize(
+    ("treated", "lasts", "last"),
+    [
+        ("2026-11-20T16:00", 24, 1),
+        ("2026-11-20T16:00", 4, 0),
+        ("2026-11-20T16:00", 12, 0),
+        ("2026-11-20T16:00", 36, 1),
+        ("2026-11-20T16:00", 37, 2),
+        ("2026-11-20T04:00", 24, 0),
+        ("2026-11-21T00:30", 3, 0),
+        ("2026-11-21T00:30", 4, 1),
+        ("2026-03-28T16:00", 36, 2),
+        ("2026-10-24T16:00", 36, 1),
+    ],
+)
+def test_the_days_of_hours_are_those_that_hold_a_moment_of_them(treated: str, lasts: int, last: int) -> None:
+    hot = avoid("hot", lasts=lasts * 60)
+    made = plan(hot, treated=treated, now=treated)
+    assert made.days_of(hot) == (Span(0, last),)
+    assert [number for number in range(5) if day_of(made, number)[1]] == list(range(last + 1))
+
+
+@pytest.mark.parametrize(
+    ("treated", "hours", "on", "expected"),
+    [
+        ("2026-11-20T16:00", 24, ("0-5",), (Span(1, 5),)),
+        ("2026-11-20T16:00", 12, ("0-5",), (Span(1, 5),)),
+        ("2026-11-20T16:00", 11, ("0-5",), (Span(0, 5),)),
+        ("2026-11-21T00:30", 3, ("0-5",), (Span(0, 5),)),
+        ("2026-11-21T00:30", 4, ("0-5",), (Span(1, 5),)),
+        ("2026-11-20T16:00", 48, ("0-1", "4-"), (Span(4, None),)),
+        ("2026-11-20T16:00", 48, ("0-1",), ()),
+    ],
+)
+def test_from_leaves_the_days_that_hold_a_moment_behind_it(
+    treated: str, hours: int, on: tuple[str, ...], expected: tuple[Span, ...]
+) -> None:
+    red = expect("red", *on, not_before=hours * 60)
+    made = plan(red, treated=treated, now=treated)
+    assert made.days_of(red) == expected
+    is_on = [number for number in range(8) if day_of(made, number)[2]]
+    assert is_on == [number for number in range(8) if any(covers(span, number) for span in expected)]
 
 
 def test_an_item_exactly_at_the_end_of_lasts_is_no_more() -> None:
