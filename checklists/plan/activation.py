@@ -196,7 +196,7 @@ class RuleActivation:
             rule=rule,
             sure=self._sure(rule),
             held=held,
-            first=days[0].first if days else max(cut),
+            first=days[0].first if days else max(cut, default=0),
             last=days[-1].last if days else rule.last_day,
             begins=begins,
             ends=None if held else ends,
