@@ -30,6 +30,17 @@ class Kind(StrEnum):
                 assert_never(self)
 
     @property
+    def left_alone(self) -> bool:
+        """Whether a rule of this kind names what is not done, so that its end sets something free."""
+        match self:
+            case Kind.AVOID:
+                return True
+            case Kind.DO | Kind.CHECK | Kind.EXPECT:
+                return False
+            case _:
+                assert_never(self)
+
+    @property
     def is_care(self) -> bool:
         """Whether a rule of this kind asks for care, and does not only say what may come."""
         match self:

@@ -50,7 +50,8 @@ class Target(Struct, frozen=True):
         order: Callable[[ItemState], Order] | None = None,
     ) -> ItemState:
         """The item to tick of this name, as `Picker.item` finds it."""
-        return self.picker.item(name, self.number, matches, Kind.DO, Kind.CHECK, order=order)
+        kinds = (kind for kind in Kind if kind.ticked)
+        return self.picker.item(name, self.number, matches, *kinds, order=order)
 
     def items(
         self,
@@ -213,7 +214,7 @@ def _avoid_state(target: Target, name: str) -> AvoidState:
         RefusedError: If it need not be left alone that day.
     """
     parts, picker, number = ItemName.of(name), target.picker, target.number
-    rule = picker.rule(parts.rule, Kind.AVOID)
+    rule = picker.rule(parts.rule, *(kind for kind in Kind if kind.left_alone))
     if parts.slot is not None:
         raise UsageError(f"{rule.id} has no slots: it is left alone all day.")
     check_begun(picker.plan, number)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import assert_never
 
 import click
 from msgspec.structs import replace
@@ -38,10 +39,6 @@ from tui.wording.clinic import (
 
 _UNKNOWN = "not told"
 _SURE = "Did your clinic say so?"
-_NO_TIMES = {
-    Kind.AVOID: "is left alone all day, so it has no times. Say only --days.",
-    Kind.EXPECT: "is something to expect, so it has no times. Say only --days.",
-}
 
 
 @click.group(cls=Group, invoke_without_command=True)
@@ -136,8 +133,8 @@ def date(
     if clear:
         return _clear(acts, target)
     before = own_date(target)
-    if at is not None and not target.ticked:
-        raise UsageError(f"'{target.title}' {_NO_TIMES[target.kind]}")
+    if at is not None and (reason := _no_times(target.kind)):
+        raise UsageError(f"'{target.title}' {reason}")
     after = ClinicDate(
         before.days if days is None else parse_argument(parse_days, days),
         before.at if at is None else parse_argument(parse_at, at),
@@ -153,6 +150,19 @@ def date(
     acts.tell_clinic_date(target, after)
     say(*_read_back(context, target.id))
     return OK
+
+
+def _no_times(kind: Kind) -> str:
+    """Why a rule takes no times of the clinic's, behind its title; nothing if it takes them."""
+    match kind:
+        case Kind.DO | Kind.CHECK:
+            return ""
+        case Kind.AVOID:
+            return "is left alone all day, so it has no times. Say only --days."
+        case Kind.EXPECT:
+            return "is something to expect, so it has no times. Say only --days."
+        case _:
+            assert_never(kind)
 
 
 def _rule(picker: Picker, name: str) -> Rule:
@@ -278,8 +288,8 @@ def _parse_clinic_date(text: str, checklist: Checklist) -> tuple[Rule, ClinicDat
         )
     # Days begin with a digit, and names of times with a letter.
     days, at, times = said.partition("@") if said[0].isdigit() else ("", "@", said)
-    if at and not rule.ticked:
-        raise UsageError(f"'{rule.title}' {_NO_TIMES[rule.kind]}")
+    if at and (reason := _no_times(rule.kind)):
+        raise UsageError(f"'{rule.title}' {reason}")
     return rule, ClinicDate(
         parse_argument(parse_days, days) if days else (), parse_argument(parse_at, times) if at else ()
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -22,12 +23,6 @@ Order = tuple[float, str]
 """What items are sorted by; the least is first."""
 
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
-_INSTEAD = {
-    Kind.DO: "something to do: afterglow skip {id} leaves it out.",
-    Kind.CHECK: "something to look at: afterglow skip {id} leaves it out.",
-    Kind.AVOID: "something to leave alone: afterglow slip {id} notes that it was not.",
-    Kind.EXPECT: "something to expect, and needs no answer.",
-}
 
 
 class ItemName(Struct, frozen=True):
@@ -98,7 +93,7 @@ class Picker(Struct, frozen=True):
             ids = [each.id for each in checklist.rules if each.kind in kinds]
             raise UsageError(f"There is no rule {name!r} in {checklist.id}.{nearest(name, ids)}")
         if rule.kind not in kinds:
-            raise UsageError(f"'{rule.title}' is {_INSTEAD[rule.kind].format(id=rule.id)}")
+            raise UsageError(f"'{rule.title}' is {_instead(rule)}")
         return rule
 
     def day(self, text: str | None) -> int:
@@ -220,3 +215,18 @@ class Picker(Struct, frozen=True):
             if any(item.rule.id == rule.id for item in self.plan.day(later).items):
                 return f" It is on day {later}, {self.plan.date_of(later)}."
         return ""
+
+
+def _instead(rule: Rule) -> str:
+    """What a rule is, and the command that is meant for it."""
+    match rule.kind:
+        case Kind.DO:
+            return f"something to do: afterglow skip {rule.id} leaves it out."
+        case Kind.CHECK:
+            return f"something to look at: afterglow skip {rule.id} leaves it out."
+        case Kind.AVOID:
+            return f"something to leave alone: afterglow slip {rule.id} notes that it was not."
+        case Kind.EXPECT:
+            return "something to expect, and needs no answer."
+        case _:
+            assert_never(rule.kind)

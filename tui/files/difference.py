@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Checklist
-from checklists.rules.rule import Kind, Rule
+from checklists.rules.rule import Rule
 from tui.text.humanize import clock, days_words, listed, minutes_words, short_date, spans_words
 
 
@@ -137,7 +137,7 @@ def _first_slot(slots: frozenset[SlotTrace]) -> SlotTrace | None:
 
 def _is_alone(rule: Rule) -> bool:
     """Whether a rule is about leaving something alone."""
-    return rule.kind is Kind.AVOID
+    return rule.kind.left_alone
 
 
 _TEXTS = {

@@ -7,6 +7,7 @@ from checklists.format.models import keys_at
 from checklists.loader import LoadedChecklist
 from checklists.overlay.overlay import DIFFERENCES, KEYS, SECTIONS
 from checklists.rules.canonical import data_of
+from checklists.rules.rule import Kind
 from checklists.yaml.patch import Conventions, Plain, applied, changes, ending, plain, read_yaml
 from checklists.yaml.problem import ChecklistError
 from checklists.yaml.source import tidy
@@ -32,7 +33,7 @@ ORDER = (*(key for key in KEYS if key not in (*SECTIONS, "course", *DIFFERENCES)
 """Where `change`, `add` and `remove` go: behind what a file says of itself, before its other sections."""
 _ORDER = keys_at(("rules", 0))
 _CONVENTIONS = Conventions(
-    texts=frozenset(("do", "avoid", "check", "expect", "short", "how", "why", "then", "differ", "because")),
+    texts=frozenset((*Kind, "short", "how", "why", "then", "differ", "because")),
     braces=frozenset(_ORDER),
     items_in_braces=frozenset(("remove",)),
 )

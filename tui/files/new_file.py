@@ -98,7 +98,7 @@ def _examples(base: Checklist) -> Iterator[str]:
 def _is_poor(rule: Rule) -> bool:
     """Whether a rule makes a poor example: the best is something left alone for some days, and then not."""
     last = rule.last_day
-    return rule.kind is not Kind.AVOID or not rule.then or last is None or last < 3
+    return not rule.kind.left_alone or not rule.then or last is None or last < 3
 
 
 def _line(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from checklists.rules.checklist import Checklist, Prepare
-from checklists.rules.rule import Kind, Rule, Span
+from checklists.rules.rule import Rule, Span
 from tui.journal import Journal, Topic
 from tui.text.humanize import counted, day_month, long_date, near_date, short_date
 
@@ -199,7 +199,7 @@ def _preparing(
                 each.short,
                 (Span(first, last),),
                 when=each.when,
-                once=each.kind in (Kind.DO, Kind.CHECK),
+                once=each.kind.ticked,
                 if_missed="now",
                 how=each.how,
                 because=f"getting ready for the session on {long_date(booked)}",

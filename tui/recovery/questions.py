@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
+from typing import assert_never
 
 from checklists.plan.activation import covers
 from checklists.plan.plan import Plan
@@ -33,12 +34,16 @@ class Weight(IntEnum):
     CALL = 5
 
 
-_BY_KIND = {
-    Kind.EXPECT: Weight.EXPECTED,
-    Kind.DO: Weight.CARE,
-    Kind.CHECK: Weight.CARE,
-    Kind.AVOID: Weight.LEFT_ALONE,
-}
+def _kind_weight(kind: Kind) -> Weight:
+    match kind:
+        case Kind.EXPECT:
+            return Weight.EXPECTED
+        case Kind.DO | Kind.CHECK:
+            return Weight.CARE
+        case Kind.AVOID:
+            return Weight.LEFT_ALONE
+        case _:
+            assert_never(kind)
 
 
 def later_questions(plan: Plan, number: int, unsure: Mapping[str, int]) -> tuple[Question, ...]:
@@ -92,8 +97,8 @@ def _on(plan: Plan, number: int) -> Iterator[tuple[Weight, Condition, bool | Non
 
     for rule in checklist.rules:
         if on(_days(rule)) or _is_held(rule, plan):
-            yield _BY_KIND[rule.kind], rule.when, rule.unreported
-            yield _BY_KIND[rule.kind], rule.unless, False
+            yield _kind_weight(rule.kind), rule.when, rule.unreported
+            yield _kind_weight(rule.kind), rule.unless, False
     for sign in checklist.signs:
         if on(sign.days):
             yield from ((Weight.USUAL, usual.when, None) for usual in sign.usual)

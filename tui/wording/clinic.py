@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from checklists.plan.activation import covers
 from checklists.plan.plan import Plan
-from checklists.rules.rule import Kind, Rule, Span
+from checklists.rules.rule import Rule, Span
 from tui.recovery.clinic_dates import ClinicDate, ClinicRule, dated
 from tui.recovery.clinic_text import KeptDate
 from tui.recovery.course import PrepareRule
@@ -34,7 +34,7 @@ def is_shortened(rule: Rule, days: Sequence[Span], treated: datetime, plan: Plan
         days: The clinic's.
         treated: The instant of the treatment.
     """
-    if rule.kind is not Kind.AVOID:
+    if not rule.kind.left_alone:
         return False
     before = (days_of(published(rule), treated, plan), days_of(rule, treated, plan))
     return all(_leaves_free(each, days) for each in before)
@@ -123,7 +123,7 @@ def days_of(rule: Rule, treated: datetime, plan: Plan) -> tuple[Span, ...]:
 def outlook(rule: Rule, plan: Plan) -> str:
     """When a rule with days is back or on, from the day it is: `Back on Wednesday 25 November, day 5.`"""
     today, last = plan.today, rule.days[-1].last
-    if rule.kind is Kind.AVOID:
+    if rule.kind.left_alone:
         return _back(rule, plan)
     ahead = [span for span in rule.days if span.last is None or span.last >= today]
     if not ahead:

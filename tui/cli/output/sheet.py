@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 from textwrap import wrap
+from typing import assert_never
 
 from checklists.rules.checklist import (
     Call,
@@ -44,12 +45,6 @@ _MANY = 3
 _OFTEN = 3
 """Rules that must share what holds them, before it gets a name of its own."""
 _WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
-_HEADINGS = (
-    (Kind.DO, "Do"),
-    (Kind.AVOID, "Leave alone"),
-    (Kind.CHECK, "Check and ask"),
-    (Kind.EXPECT, "Expect"),
-)
 _AGREEMENT = {
     "strong": "Sources agree",
     "moderate": "Sources agree in the main",
@@ -133,12 +128,26 @@ def _phase_lines(phase: Phase, checklist: Checklist, sources: bool) -> Iterator[
         yield from _normal_lines(list(lines), checklist)
     yield from _earlier_lines(phase, checklist)
     rules = [rule for rule in checklist.rules if _is_in(_first_day(rule), phase)]
-    for kind, title in _HEADINGS:
+    for kind in Kind:
         of_kind = sorted((rule for rule in rules if rule.kind is kind), key=_order)
         if of_kind:
-            yield from ("", title)
+            yield from ("", _kind_title(kind))
         for rule in of_kind:
             yield from _rule_lines(rule, checklist, sources)
+
+
+def _kind_title(kind: Kind) -> str:
+    match kind:
+        case Kind.DO:
+            return "Do"
+        case Kind.AVOID:
+            return "Leave alone"
+        case Kind.CHECK:
+            return "Check and ask"
+        case Kind.EXPECT:
+            return "Expect"
+        case _:
+            assert_never(kind)
 
 
 def _normal_lines(lines: list[Normal], checklist: Checklist) -> Iterator[str]:
@@ -156,14 +165,10 @@ def _normal_lines(lines: list[Normal], checklist: Checklist) -> Iterator[str]:
 def _earlier_lines(phase: Phase, checklist: Checklist) -> Iterator[str]:
     """What earlier phases leave for this one, in few words."""
     earlier = [rule for rule in checklist.rules if rule.days and _first_day(rule) < phase.span.first]
-    avoids = [rule for rule in earlier if rule.kind is Kind.AVOID]
+    avoids = [rule for rule in earlier if rule.kind.left_alone]
     returning = [rule for rule in avoids if _comes_back(rule, phase)]
     staying = [rule for rule in avoids if rule not in returning]
-    tasks = [
-        rule
-        for rule in earlier
-        if rule.kind in (Kind.DO, Kind.CHECK) and not rule.once and rule.as_needed is None
-    ]
+    tasks = [rule for rule in earlier if rule.kind.ticked and not rule.once and rule.as_needed is None]
     yield from _list_lines("Back again", _shorts_by_return(returning, checklist))
     yield from _list_lines("Goes on", _shorts_by_last_day(tasks, phase))
     yield from _list_lines("Still leave alone", _shorts_by_last_day(staying, phase))
@@ -207,7 +212,7 @@ def _first_day(rule: Rule) -> int:
 
 def _order(rule: Rule) -> tuple[int, bool]:
     """By the day it begins, and of what is left alone first what nobody should ever do to healing skin."""
-    return _first_day(rule), rule.kind is Kind.AVOID and bool(rule.then)
+    return _first_day(rule), rule.kind.left_alone and bool(rule.then)
 
 
 def _is_in(number: int, phase: Phase) -> bool:
@@ -283,7 +288,7 @@ def _hold_sentences(rule: Rule, checklist: Checklist) -> Iterator[str]:
     if rule.held_by and rule.held_by != common_hold(checklist):
         yield f"Longer while you report {sign_words(rule.held_by, checklist)}."
     lifted = checklist.rule(rule.once_lifted) if rule.once_lifted else None
-    if lifted is not None and lifted.kind is Kind.AVOID:
+    if lifted is not None and lifted.kind.left_alone:
         yield f"Not before this is back: {lifted.title}."
     elif lifted is not None:
         yield f"Not before this is over: {lifted.title}."
@@ -330,7 +335,7 @@ def _stretch_words(stretch: Stretch) -> str:
 def _prepare_lines(checklist: Checklist, steps: Iterable[Prepare], sources: bool) -> Iterator[str]:
     """What begins as long before the session, with until when where it ends before the day."""
     for each in steps:
-        avoid = "Leave alone: " if each.kind is Kind.AVOID else ""
+        avoid = "Leave alone: " if each.kind.left_alone else ""
         until = f"(until {_length_before(each.last)} before)" if 0 < each.last < each.first else ""
         only = "(that day alone)" if each.last == each.first and each.first else ""
         yield from _hanging(f"- {avoid}{each.title} {unbroken(until or only)}")

@@ -1,7 +1,7 @@
 """The rules of a checklist as rows, under the headings of the phases in which they begin."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from rich.cells import cell_len
 
@@ -24,7 +24,6 @@ _BRIEF = 11
 _MOST = 0.38
 """The share of a row that they take in another one, at most."""
 _ORIGINS = ("yours", "off", "added", "not for you", "clinic")
-_ORDER = (RuleKind.DO, RuleKind.CHECK, RuleKind.AVOID, RuleKind.EXPECT)
 
 
 class ListShape(NamedTuple):
@@ -86,10 +85,25 @@ def by_phase(
     return [
         (
             phases[place] if place < len(phases) else None,
-            sorted(groups[place], key=lambda each: (_ORDER.index(each.rule.kind), _first(each))),
+            sorted(groups[place], key=lambda each: (_kind_place(each.rule.kind), _first(each))),
         )
         for place in sorted(groups)
     ]
+
+
+def _kind_place(kind: RuleKind) -> int:
+    """Where in a phase the rules of a kind stand, counted from 0."""
+    match kind:
+        case RuleKind.DO:
+            return 0
+        case RuleKind.CHECK:
+            return 1
+        case RuleKind.AVOID:
+            return 2
+        case RuleKind.EXPECT:
+            return 3
+        case _:
+            assert_never(kind)
 
 
 def rule_rows(origins: Iterable[RuleOrigin], phases: Sequence[Phase], shape: ListShape) -> list[Row]:

@@ -120,19 +120,18 @@ _OTHER_TIMING = ("every", "between", "counting", "since", "on", "from", "once", 
 
 def lines_of(kind: Kind, keys: Keys) -> tuple[FormLine, ...]:
     """The lines that make sense for a rule."""
-    ticked = kind in (Kind.DO, Kind.CHECK)
     in_hours = "every" in keys and not str(keys["every"]).endswith(("d", "w"))
     lines = [LASTS if "lasts" in keys else DAYS]
-    if ticked and not in_hours and "as_needed" not in keys:
+    if kind.ticked and not in_hours and "as_needed" not in keys:
         lines.append(AT)
-    if kind is not Kind.EXPECT or "remind" in keys:
+    if kind.is_care or "remind" in keys:
         lines.append(REMIND)
     return (*lines, TITLE_LINE, SHORT, HOW, BECAUSE)
 
 
 def new_lines(kind: Kind) -> tuple[FormLine, ...]:
     """The lines for a rule to come."""
-    times = (AT,) if kind in (Kind.DO, Kind.CHECK) else ()
+    times = (AT,) if kind.ticked else ()
     return (TITLE_LINE, DAYS, *times, WHY, BECAUSE)
 
 
@@ -301,7 +300,7 @@ def _days_meaning(days: tuple[Span, ...], rule: Rule, plan: Plan) -> str:
 
 def _remind_meaning(remind: Remind | None, rule: Rule, context: MeaningContext) -> str:
     if remind is None:
-        timed = rule.kind in (Kind.DO, Kind.CHECK) and (rule.at or rule.interval)
+        timed = rule.kind.ticked and (rule.at or rule.interval)
         return "Told with its times." if timed else "Nothing is told of it."
     if remind.off:
         return "Nothing is told of it."

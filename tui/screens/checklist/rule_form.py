@@ -1,7 +1,7 @@
 """A rule in a small form: each line held to the format as it is typed, and told in words; then written."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, assert_never
 
 from msgspec.structs import replace
 from textual import on, work
@@ -37,12 +37,22 @@ from tui.widgets.hints import hint
 from tui.widgets.one_line import OneLine
 from tui.wording.clinic import days_of, is_shortened
 
-_KINDS = (
-    (str(Kind.DO), "do: something to do, and to tick"),
-    (str(Kind.AVOID), "avoid: something to leave alone"),
-    (str(Kind.CHECK), "check: something to look at, and to tick"),
-    (str(Kind.EXPECT), "expect: something that is normal"),
-)
+
+def _kind_words(kind: Kind) -> str:
+    match kind:
+        case Kind.DO:
+            return "do: something to do, and to tick"
+        case Kind.AVOID:
+            return "avoid: something to leave alone"
+        case Kind.CHECK:
+            return "check: something to look at, and to tick"
+        case Kind.EXPECT:
+            return "expect: something that is normal"
+        case _:
+            assert_never(kind)
+
+
+_KINDS = tuple((str(kind), _kind_words(kind)) for kind in Kind)
 
 Keep = Callable[[Values], Awaitable[str]]
 """Keeps what is written, and answers with why it did not; with nothing once it did."""
@@ -287,7 +297,7 @@ async def add_rule(
 async def _may_be_sooner(screen: Screen[Any], draft: RuleDraft, origin: RuleOrigin, values: Values) -> bool:
     """Whether what is to be left alone may be done sooner than the base says: asked once, if that is new."""
     before, rule = origin.before, origin.rule
-    if before is None or rule.kind is not Kind.AVOID:
+    if before is None or not rule.kind.left_alone:
         return True
     if "lasts" in values:
         minutes = duration(values["lasts"])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checklists.plan.plan import Plan
-from checklists.rules.rule import Rule
+from checklists.rules.rule import Kind, Rule
 from tui.files.rule_origin import OriginKind, RuleOrigin
 from tui.recovery.clinic_text import at_text, date_words, days_text
 from tui.screens.dialogs.paragraphs import Text
@@ -13,7 +13,7 @@ from tui.wording.clinic import outlook
 from tui.wording.reasons import Background, agreement, times_words
 
 _IN_FEW_WORDS = {
-    **dict.fromkeys(("do", "avoid", "check", "expect", "short", "how", "why", "then", "differ"), "wording"),
+    **dict.fromkeys((*Kind, "short", "how", "why", "then", "differ"), "wording"),
     "at": "times",
     "every": "how often",
     "between": "how often",
@@ -36,7 +36,7 @@ _IN_FEW_WORDS = {
 }
 """What keys are called where there is no room for what they hold."""
 
-_WITH_VALUE = {"do": "title", "avoid": "title", "check": "title", "expect": "title", "at": "times"}
+_WITH_VALUE = {**dict.fromkeys(map(str, Kind), "title"), "at": "times"}
 """What keys are called before what they hold."""
 
 

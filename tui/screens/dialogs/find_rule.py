@@ -1,7 +1,7 @@
 """One rule of many, found by a word of it."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, assert_never
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -19,7 +19,6 @@ from tui.widgets.choices import Choices
 from tui.widgets.hints import hint
 from tui.widgets.wrapping import cut
 
-_KINDS = {Kind.AVOID: "leave alone", Kind.EXPECT: "may come"}
 _NONE = "none"
 
 
@@ -117,12 +116,25 @@ class FindRuleScreen(Dialog[str]):
     def _row(self, rule: Rule, width: int) -> Content:
         """Its title, and where there is room what kind it is and its days."""
         days = spans_words(rule.days) if rule.days else ""
-        aside = ", ".join(part for part in (_KINDS.get(rule.kind, ""), days) if part)
+        aside = ", ".join(part for part in (_kind_words(rule.kind), days) if part)
         room = width - len(aside) - 2
         if len(rule.title) > room:
             aside, room = "", width
         title = cut(rule.title, room, host(self).look.marks.cut)
         return Content.assemble(title, " " * (width - len(title) - len(aside)), (aside, "$mute"))
+
+
+def _kind_words(kind: Kind) -> str:
+    """What kind of rule it is, where that is not plain from its title."""
+    match kind:
+        case Kind.DO | Kind.CHECK:
+            return ""
+        case Kind.AVOID:
+            return "leave alone"
+        case Kind.EXPECT:
+            return "may come"
+        case _:
+            assert_never(kind)
 
 
 def _text(rule: Rule) -> str:

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from checklists.rules.rule import Kind as RuleKind
 from checklists.rules.rule import Rule
 from tui.recovery.course import books
 from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
@@ -106,7 +105,7 @@ def _about(rule: Rule) -> Iterator[Text]:
 
 
 def _reasons(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
-    if (because := here_because(rule, background)) and (whole or rule.kind is not RuleKind.EXPECT):
+    if (because := here_because(rule, background)) and (whole or rule.kind.is_care):
         yield Text(full_stop(f"Here because: {because}"), "mute")
     if agreeing := agreement(rule, background):
         yield Text(f"{agreeing.partition(':')[0]}:" if whole and rule.sources else agreeing, "mute")
