@@ -33,29 +33,6 @@ def free_from(rule: Rule, number: int) -> int | None:
     return number
 
 
-def days_of(rule: Rule, treated: datetime, dates: Dates) -> tuple[Span, ...]:
-    """The days that hold a moment of a rule, by its days or its hours alone: `lasts` and `from` too.
-
-    Args:
-        treated: The instant of the treatment.
-        dates: The person's days.
-
-    Returns:
-        Ascending, without overlap. Empty where `from` is later than all of its days.
-    """
-    spans = rule.days
-    if rule.lasts is not None:
-        spans = (Span(0, dates.last_before(treated + rule.lasts * _MINUTE)),)
-    if rule.not_before:
-        first = dates.number_at(treated + rule.not_before * _MINUTE)
-        spans = tuple(
-            span._replace(first=max(span.first, first))
-            for span in spans
-            if span.last is None or span.last >= first
-        )
-    return spans
-
-
 class ActiveRule(Struct, frozen=True):
     """A rule whose conditions hold, made ready so that a day costs little."""
 
@@ -183,14 +160,14 @@ class RuleActivation:
         if self.state.truth(rule.when, rule.unreported) is False or self._excepted(rule):
             return None
         held = any(self.state.match(test) for test in rule.held_by)
-        days = days_of(rule, self._treated, self._dates)
+        days = self._dates.days_of(rule)
         begins = self._treated + rule.not_before * _MINUTE
         ends = None if rule.lasts is None else self._treated + rule.lasts * _MINUTE
         cut: list[int] = []
         if rule.not_before:
             cut.append(self._dates.number_at(begins))
         if ends is not None:
-            cut.append(self._dates.last_before(ends))
+            cut.append(self._dates.number_before(ends))
         counted = bool(rule.as_needed or (rule.interval and rule.interval.last_done))
         return ActiveRule(
             rule=rule,

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 
-from checklists.plan.activation import ActiveRule, covers, days_of, free_from
+from checklists.plan.activation import ActiveRule, covers, free_from
 from checklists.plan.circumstances import Circumstances, Situation, Timeline, Times
 from checklists.plan.day import ANY_TIME, Avoid, Day, Item
 from checklists.plan.items import ItemPlanner
@@ -76,7 +76,7 @@ class Plan:
 
         Ascending, without overlap. Empty where `from` is later than all of its days.
         """
-        return days_of(rule, self._treated, self._dates)
+        return self._dates.days_of(rule)
 
     def day(self, number: int) -> Day:
         """One day. Numbers before 0 and after the last are days too, with what the file says of them."""

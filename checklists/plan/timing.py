@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from checklists.plan.circumstances import ZoneFrom
+from checklists.rules.rule import Rule, Span
 
 DAY = 24 * 60
 """Minutes in a day of the clock."""
@@ -115,6 +116,7 @@ class Dates:
             day_start: Minutes after midnight until which it is still yesterday, exclusive.
         """
         first = max(0, bisect_right(zones, treated, key=lambda entry: entry.since) - 1)
+        self._treated = treated.astimezone(UTC)
         self._stays = [(entry.since.astimezone(UTC), ZoneInfo(entry.zone)) for entry in zones[first:]]
         self._day_start = day_start
         self._begins: dict[int, datetime] = {}
@@ -139,9 +141,26 @@ class Dates:
             reached.append(self.number_of(care_date(min(leaves, instant), zone, self._day_start)))
         return max(reached)
 
-    def last_before(self, instant: datetime) -> int:
+    def number_before(self, instant: datetime) -> int:
         """The day of the last moment before `instant`: what ends as a day begins does not touch it."""
         return self.number_at(instant - _MOMENT)
+
+    def days_of(self, rule: Rule) -> tuple[Span, ...]:
+        """The days that hold a moment of a rule, by its days or its hours alone: `lasts` and `from` too.
+
+        Ascending, without overlap. Empty where `from` is later than all of its days.
+        """
+        days = rule.days
+        if rule.lasts is not None:
+            days = (Span(0, self.number_before(self._treated + rule.lasts * _MINUTE)),)
+        if rule.not_before:
+            first = self.number_at(self._treated + rule.not_before * _MINUTE)
+            days = tuple(
+                span._replace(first=max(span.first, first))
+                for span in days
+                if span.last is None or span.last >= first
+            )
+        return days
 
     def begins(self, number: int) -> datetime:
         """The first UTC instant at which it is this day, or a later one where it never is.
