@@ -1,6 +1,13 @@
 """The days of a session as a person meets them: shown, ticked, listed by slot."""
 
+from collections.abc import Mapping
+
+from checklists.plan.circumstances import ZoneFrom
+from checklists.plan.timing import Dates
+from checklists.rules.checklist import Checklist
+from tests.support.plans import BERLIN, TREATED, local
 from tui.recovery.acts import Acts
+from tui.recovery.clinic_dates import ClinicDate, with_clinic_dates
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import DayState
@@ -31,3 +38,9 @@ def tick(context: AppContext, *keys: str) -> None:
 def rules_of(state: DayState) -> dict[str, list[str]]:
     """The rules of a day in their order, by slot."""
     return {section.slot: [item.item.rule.id for item in section.items] for section in state.sections}
+
+
+def with_dates(checklist: Checklist, dates: Mapping[str, ClinicDate], treated: str = TREATED) -> Checklist:
+    """A checklist with the clinic's own days and times, for a treatment at a clock time in Berlin."""
+    begun = local(treated)
+    return with_clinic_dates(checklist, dates, Dates(begun, (ZoneFrom(begun, BERLIN),), 4 * 60).days_of)

@@ -145,7 +145,7 @@ def date(
     fault = refusal(published(target), after, treated, acts.plan)
     if fault:
         raise UsageError(fault)
-    if days is not None and is_shortened(target, after.days, treated, acts.plan):
+    if days is not None and is_shortened(target, after.days, acts.plan):
         _confirm_sooner(target, after, clinic_said_so)
     acts.tell_clinic_date(target, after)
     say(*_read_back(context, target.id))
@@ -265,7 +265,7 @@ def clinic_dates(
         fault = refusal(rule, date, treated, plan)
         if fault:
             raise UsageError(fault)
-        if date.days and is_shortened(rule, date.days, treated, plan):
+        if date.days and is_shortened(rule, date.days, plan):
             _confirm_sooner(rule, date, said_so)
     return dates
 

@@ -260,14 +260,11 @@ class _Comparison:
         return Difference(Change.RENAMED, now.id, now.title, words, _next_day(trace), was=was.id)
 
 
-_DAY = 24 * 60
-
-
 def _end(plan: Plan) -> int:
     """A day after which what is on is on for ever."""
-    hours = max((rule.lasts or 0 for rule in plan.checklist.rules), default=0)
+    days = [span.last or 0 for rule in plan.checklist.rules for span in plan.days_of(rule)]
     # What waits for another rule moves with it, by no more days than that one has been held.
-    return max(plan.last_day, hours // _DAY + 1) + max(plan.today, 0) + 1
+    return max([plan.last_day, *days]) + max(plan.today, 0) + 1
 
 
 def _paired(old: Checklist, new: Checklist) -> tuple[list[tuple[Rule, Rule]], list[Rule], list[Rule]]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from checklists.plan.activation import covers
 from checklists.plan.circumstances import Situation
+from checklists.plan.plan import Plan
 from checklists.rules.canonical import data_of
 from checklists.rules.checklist import Checklist, Question
 from checklists.rules.rule import Match, Rule, Span
@@ -103,7 +104,7 @@ class RuleOrigin(Struct, frozen=True):
 def rule_origins(
     file: Layer,
     under: Sequence[Layer],
-    state: Situation,
+    plan: Plan,
     reasons: Mapping[str, str] | None = None,
     clinic: Mapping[str, ClinicDate] | None = None,
     commented_out: Sequence[Rule] = (),
@@ -113,13 +114,13 @@ def rule_origins(
     Args:
         file: As the file is now.
         under: What it extends, the nearest first. Empty for a whole file.
-        state: The person's answers and reports.
+        plan: By whose days, answers and reports a rule is off.
         reasons: Why rules were taken out, by their ids, as far as the file says.
         clinic: What the clinic said of rules, by their ids.
         commented_out: The rules that were taken out and stand nowhere else.
     """
     base = under[0] if under else Layer(file.checklist, file.keys)
-    origins = _Origins(file, base, [file, *under], state, reasons or {}, clinic or {})
+    origins = _Origins(file, base, [file, *under], plan, reasons or {}, clinic or {})
     return (*origins.of_rules(), *origins.of_comments(commented_out))
 
 
@@ -131,7 +132,7 @@ class _Origins(Struct, frozen=True):
     file: Layer
     base: Layer
     layers: Sequence[Layer]
-    state: Situation
+    plan: Plan
     reasons: Mapping[str, str]
     clinic: Mapping[str, ClinicDate]
 
@@ -187,7 +188,7 @@ class _Origins(Struct, frozen=True):
             changed=changed,
             because=because,
             changed_by=self._said_by(rule.id) if origin is OriginKind.BASE else "",
-            off=off_reason(rule, self.file.checklist, self.state),
+            off=off_reason(rule, self.file.checklist, self.plan),
             clinic=self.clinic.get(rule.id),
         )
 
@@ -208,24 +209,24 @@ def _order(key: str) -> tuple[int, str]:
     return (_FIRST.index(key) if key in _FIRST else len(_FIRST), key)
 
 
-_DAY_MINUTES = 24 * 60
 _LONG = 18
 """Letters of an answer's label from which its id says it better in a few words."""
 _BARE = frozenset(("yes", "no"))
 """Answers that say nothing without their question."""
 
 
-def off_reason(rule: Rule, checklist: Checklist, state: Situation) -> OffReason | None:
+def off_reason(rule: Rule, checklist: Checklist, plan: Plan) -> OffReason | None:
     """Why a rule of a checklist is off, or None where it is on.
 
     Args:
-        state: What the person has answered and reported; its own checklist is not looked at.
+        plan: By whose days, answers and reports; its own checklist is not looked at.
     """
+    state = plan.state
     if state.truth(rule.when, rule.unreported) is False:
         return _unfit(rule, checklist, state)
     if rule.unless and state.truth(rule.unless, False) is True:
         return _excepted(rule, checklist, state)
-    return _silenced(rule, checklist, state)
+    return _silenced(rule, checklist, plan)
 
 
 def _unfit(rule: Rule, checklist: Checklist, state: Situation) -> OffReason:
@@ -258,14 +259,15 @@ def _excepted(rule: Rule, checklist: Checklist, state: Situation) -> OffReason:
     return OffReason(f"not for you: {_brief(question, chosen)}", _you_said(question, chosen))
 
 
-def _silenced(rule: Rule, checklist: Checklist, state: Situation) -> OffReason | None:
+def _silenced(rule: Rule, checklist: Checklist, plan: Plan) -> OffReason | None:
     """Another rule takes its place, on all of its days or on some."""
     partly = None
-    for other in _silencers(rule, checklist, state):
-        days = _days(other)
-        if all(_within(span, days) for span in _days(rule)):
+    own = plan.days_of(rule)
+    for other in _silencers(rule, checklist, plan.state):
+        days = plan.days_of(other)
+        if own and all(_within(span, days) for span in own):
             return OffReason(f"not for you: {other.short} instead", f'"{other.title}" takes its place.')
-        if any(_meet(span, each) for span in _days(rule) for each in days) and partly is None:
+        if any(_meet(span, each) for span in own for each in days) and partly is None:
             sentence = f'"{other.title}" takes its place on {spans_words(days)}.'
             partly = OffReason("", sentence, whole=False)
     return partly
@@ -283,11 +285,6 @@ def _silencers(rule: Rule, checklist: Checklist, state: Situation) -> Iterator[R
 def _is_sure(rule: Rule, state: Situation) -> bool:
     spared = not rule.unless or state.truth(rule.unless) is False
     return spared and state.truth(rule.when) is True
-
-
-def _days(rule: Rule) -> tuple[Span, ...]:
-    """Its days, also of one that is counted in hours."""
-    return rule.days if rule.lasts is None else (Span(0, rule.lasts // _DAY_MINUTES),)
 
 
 def _within(span: Span, days: tuple[Span, ...]) -> bool:

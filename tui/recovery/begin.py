@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from checklists.plan.circumstances import AnswerFrom, Circumstances, Times, VersionFrom, ZoneFrom
 from checklists.plan.plan import Plan
+from checklists.plan.timing import Dates
 from checklists.rules.checklist import Checklist
 from checklists.rules.compiled import COMPILED, encode
 from tui.journal import Draft, Journal, Json, Topic
@@ -113,10 +114,12 @@ def preview_plan(
 ) -> Plan:
     """The plan that beginning would give, before anything is written. Arguments are as for `begin`."""
     begun = treated.astimezone(UTC)
+    zones = (ZoneFrom(begun, zone),)
+    days_of = Dates(begun, zones, settings.day_start).days_of
     circumstances = Circumstances(
         begun,
-        (VersionFrom(begun, with_clinic_dates(checklist, dates)),),
-        (ZoneFrom(begun, zone),),
+        (VersionFrom(begun, with_clinic_dates(checklist, dates, days_of)),),
+        zones,
         tuple(AnswerFrom(begun, question, frozenset(given)) for question, given in answers.items()),
     )
     return Plan(circumstances, Times(settings.day_start, settings.care_times()), now)

@@ -3,7 +3,7 @@
 A clinic date beats everything that the checklist says of when a rule is on, except whom it is for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -13,7 +13,6 @@ from checklists.rules.rule import At, Remind, Rule, Span
 
 _WEEK = 7
 """Days that hold every weekday once."""
-_DAY = 24 * 60
 
 
 class ClinicDate(NamedTuple):
@@ -23,6 +22,10 @@ class ClinicDate(NamedTuple):
     """Ascending, without overlap. Empty leaves the checklist's days."""
     at: tuple[At, ...] = ()
     """Empty leaves the checklist's times."""
+
+
+DaysOf = Callable[[Rule], tuple[Span, ...]]
+"""As `Dates.days_of`."""
 
 
 class ClinicRule(Rule, frozen=True, kw_only=True):
@@ -36,13 +39,14 @@ class ClinicRule(Rule, frozen=True, kw_only=True):
     """The title of the rule that the clinic spoke of, where this one only moves with it."""
 
 
-def with_clinic_dates(checklist: Checklist, dates: Mapping[str, ClinicDate]) -> Checklist:
+def with_clinic_dates(checklist: Checklist, dates: Mapping[str, ClinicDate], days_of: DaysOf) -> Checklist:
     """A checklist with the clinic's days and times in the place of its own.
 
     Args:
         checklist: As published.
         dates: By the id of a rule, also a former one. What names no rule of this version waits for one that
             it does.
+        days_of: The days of a rule, also of one that is counted in hours.
 
     Returns:
         The checklist itself where none of its rules is named.
@@ -59,7 +63,7 @@ def with_clinic_dates(checklist: Checklist, dates: Mapping[str, ClinicDate]) -> 
             free = replace(rule, silences=tuple(id for id in rule.silences if id not in own_days))
         date = said.get(rule.id)
         if date is None:
-            rules.append(_following(free, rule, checklist, said))
+            rules.append(_following(free, rule, checklist, said, days_of))
         else:
             rules.append(dated(rule, date, free.silences))
     return replace(checklist, rules=tuple(rules))
@@ -98,13 +102,16 @@ def dated(rule: Rule, date: ClinicDate, silences: tuple[str, ...] | None = None)
     return _made(rule, rule, date, "", changes)
 
 
-def _following(rule: Rule, published: Rule, checklist: Checklist, said: Mapping[str, ClinicDate]) -> Rule:
+def _following(
+    rule: Rule, published: Rule, checklist: Checklist, said: Mapping[str, ClinicDate], days_of: DaysOf
+) -> Rule:
     """A rule that waits for another moves with it when the clinic moves that one's end."""
     waits_for = checklist.rule(rule.once_lifted) if rule.once_lifted else None
     date = said.get(waits_for.id) if waits_for is not None else None
     if waits_for is None or date is None or not date.days or not rule.days:
         return rule
-    before = waits_for.last_day if waits_for.lasts is None else waits_for.lasts // _DAY
+    published_days = days_of(waits_for)
+    before = published_days[-1].last if published_days else None
     after = date.days[-1].last
     if before is None or after is None or before == after:
         return rule

@@ -159,7 +159,7 @@ class Joiner(Struct, frozen=True):
         for (topic, key), entry in self.entries.items():
             if topic is Topic.ITEM and entry.date == day.date.isoformat() and key not in shown:
                 id = key.split("/")[1]
-                if has_gone(self.plan.checklist.rule(id), key, day):
+                if has_gone(self.plan.checklist.rule(id), key, day, self.plan):
                     found.append(str(_value(entry).get("title") or id))
         return tuple(found)
 
@@ -202,8 +202,9 @@ class Joiner(Struct, frozen=True):
 
     def _still_open(self, item: Item, day: Day) -> bool:
         """Whether a once item may be done on a later day."""
-        last = item.rule.last_day
-        return item.rule.once and (last is None or day.number < last)
+        if not item.rule.once:
+            return False
+        return any(each.last is None or day.number < each.last for each in self.plan.days_of(item.rule))
 
     def _counted(self, counted: CountedRule, day: Day) -> Iterator[ItemState]:
         """What was done of a counted rule, and the next one if there is one."""

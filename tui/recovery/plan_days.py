@@ -52,7 +52,9 @@ def plan_days(reader: RecoveryReader, plan: Plan, now: datetime) -> tuple[PlanDa
 def from_then_on(plan: Plan) -> tuple[str, ...]:
     """Short names of what a file leaves open, after the last day; what a report holds is not among it."""
     after = plan.day(plan.last_day + 1)
-    shorts = [item.rule.short for item in after.items if item.rule.last_day is None]
+    shorts = [
+        item.rule.short for item in after.items if any(span.last is None for span in plan.days_of(item.rule))
+    ]
     shorts += [f"no {avoid.rule.short}" for avoid in after.avoids if avoid.on and not avoid.held]
     return tuple(dict.fromkeys(shorts))
 

@@ -1,7 +1,8 @@
 """What the journal knows of one recovery, as the plan takes it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, VersionFrom, ZoneFrom
@@ -79,14 +80,14 @@ def plan_inputs(
         for since, entry in _since(journal, recovery, Topic.ZONE)
         if entry.value and not recovery.home
     ] or [ZoneFrom(recovery.treated, recovery.zone)]
-    treated = Dates(recovery.treated, sorted(zones), day_start).treatment_date
+    dates = Dates(recovery.treated, sorted(zones), day_start)
     answers = [
         AnswerFrom(since, entry.key, _chosen(entry.value))
         for since, entry in _since(journal, recovery, Topic.ANSWER)
     ]
     return Circumstances(
         treated=recovery.treated,
-        versions=_prepared(journal, recovery, treated, newer),
+        versions=_prepared(journal, recovery, dates, newer),
         zones=tuple(zones),
         answers=tuple(answers),
         reports=tuple(reports(journal, recovery)),
@@ -134,17 +135,18 @@ def _versions(journal: Journal, recovery: Recovery) -> tuple[VersionFrom, ...]:
 
 
 def _prepared(
-    journal: Journal, recovery: Recovery, treated: date, newer: VersionFrom | None
+    journal: Journal, recovery: Recovery, dates: Dates, newer: VersionFrom | None
 ) -> tuple[VersionFrom, ...]:
     """The versions with what makes ready for a session while one is booked, and with the clinic's dates."""
 
     def lay(checklist: Checklist, booked: Mapping[str, Booking]) -> Checklist:
-        return with_preparation(checklist, treated, booked[BOOKING_KEY].day if booked else None)
+        return with_preparation(checklist, dates.treatment_date, booked[BOOKING_KEY].day if booked else None)
 
     booked = [Overrides(since, BOOKING_KEY, each) for since, each in bookings(journal, recovery.id)]
     versions = (*_versions(journal, recovery), *([newer] if newer else []))
     prepared = merged(versions, booked, lay)
-    return merged(prepared, _clinic_dates(journal, recovery), with_clinic_dates)
+    clinic_dates = _clinic_dates(journal, recovery)
+    return merged(prepared, clinic_dates, partial(with_clinic_dates, days_of=dates.days_of))
 
 
 def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Overrides]:

@@ -20,8 +20,6 @@ AGAIN = 7
 UNSURE = "not sure"
 """What the journal keeps where the person said that they are not sure. None there is an answer undone."""
 
-_DAY = 24 * 60
-
 
 class Weight(IntEnum):
     """How much hangs on an answer, by the weightiest thing that does."""
@@ -96,7 +94,7 @@ def _on(plan: Plan, number: int) -> Iterator[tuple[Weight, Condition, bool | Non
         return any(covers(span, number) for span in days)
 
     for rule in checklist.rules:
-        if on(_days(rule)) or _is_held(rule, plan):
+        if on(plan.days_of(rule)) or _is_held(rule, plan):
             yield _kind_weight(rule.kind), rule.when, rule.unreported
             yield _kind_weight(rule.kind), rule.unless, False
     for sign in checklist.signs:
@@ -104,11 +102,6 @@ def _on(plan: Plan, number: int) -> Iterator[tuple[Weight, Condition, bool | Non
             yield from ((Weight.USUAL, usual.when, None) for usual in sign.usual)
     yield from ((Weight.USUAL, normal.when, None) for normal in checklist.normal if on(normal.days))
     yield from ((Weight.CALL, warning.when, None) for warning in checklist.warnings if on(warning.days))
-
-
-def _days(rule: Rule) -> tuple[Span, ...]:
-    """The days of a rule, also of one that is counted in hours."""
-    return rule.days if rule.lasts is None else (Span(0, -(-rule.lasts // _DAY)),)
 
 
 def _is_held(rule: Rule, plan: Plan) -> bool:

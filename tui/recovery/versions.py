@@ -2,13 +2,14 @@
 
 from checklists.plan.activation import covers
 from checklists.plan.day import ANY_TIME, Day
+from checklists.plan.plan import Plan
 from checklists.rules.checklist import Checklist
 from checklists.rules.compiled import COMPILED, decode
 from checklists.rules.rule import Rule
 from tui.journal import Journal, JournalError, Reason
 
 
-def has_gone(rule: Rule | None, key: str, day: Day) -> bool:
+def has_gone(rule: Rule | None, key: str, day: Day, plan: Plan) -> bool:
     """Whether a rule as it is now makes no item of this key on a day, whatever is answered and reported.
 
     Args:
@@ -23,10 +24,10 @@ def has_gone(rule: Rule | None, key: str, day: Day) -> bool:
     if slot not in ([each.name for each in rule.at] or [ANY_TIME]):
         return True
     # A sign may hold a rule past its days, and what waits for another one moves with it.
-    moves = rule.held_by or rule.once_lifted or not rule.days
+    moves = rule.held_by or rule.once_lifted
     if rule.weekdays and day.date.weekday() not in rule.weekdays:
         return True
-    return not moves and not any(covers(span, day.number) for span in rule.days)
+    return not moves and not any(covers(span, day.number) for span in plan.days_of(rule))
 
 
 IN_FORCE = "version"

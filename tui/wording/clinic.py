@@ -24,7 +24,7 @@ def own_date(rule: Rule) -> ClinicDate:
     return rule.clinic_date if isinstance(rule, ClinicRule) and not rule.follows else ClinicDate()
 
 
-def is_shortened(rule: Rule, days: Sequence[Span], treated: datetime, plan: Plan) -> bool:
+def is_shortened(rule: Rule, days: Sequence[Span], plan: Plan) -> bool:
     """Whether days leave something free that is to be left alone: by the checklist, and as it stands now.
 
     What the clinic was once said to have shortened is not asked about again.
@@ -32,11 +32,10 @@ def is_shortened(rule: Rule, days: Sequence[Span], treated: datetime, plan: Plan
     Args:
         rule: As it stands.
         days: The clinic's.
-        treated: The instant of the treatment.
     """
     if not rule.kind.left_alone:
         return False
-    before = (days_of(published(rule), treated, plan), days_of(rule, treated, plan))
+    before = (plan.days_of(published(rule)), plan.days_of(rule))
     return all(_leaves_free(each, days) for each in before)
 
 
@@ -64,7 +63,7 @@ def refusal(rule: Rule, told: ClinicDate, treated: datetime, plan: Plan) -> str:
     after = dated(rule, told)
     if not after.at or any(at.after is None for at in after.at):
         return ""
-    days = days_of(after, treated, plan)
+    days = plan.days_of(after)
     falls = sorted({plan.number_at(treated + timedelta(minutes=at.after or 0)) for at in after.at})
     if any(covers(span, number) for span in days for number in falls):
         return ""
@@ -106,18 +105,6 @@ def published_words(rule: Rule) -> str:
     parts += [f"every {minutes_words(was.interval.minutes)}"] if was.interval is not None else []
     parts += [at_words(was.at)] if was.at else []
     return f"The checklist says {', '.join(parts)}."
-
-
-def days_of(rule: Rule, treated: datetime, plan: Plan) -> tuple[Span, ...]:
-    """The days of a rule, also of one that is counted in hours.
-
-    Args:
-        treated: The instant of the treatment.
-        plan: Whose days are counted.
-    """
-    if rule.lasts is None:
-        return rule.days
-    return (Span(0, plan.number_at(treated + timedelta(minutes=rule.lasts) - _MOMENT)),)
 
 
 def outlook(rule: Rule, plan: Plan) -> str:

@@ -1,15 +1,18 @@
 """Where each rule of a checklist stands: whose word it is, and why it is off."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 import pytest
 
 from checklists.loader import load_checklist
-from checklists.plan.circumstances import Situation, ZoneFrom
+from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
+from checklists.plan.plan import Plan
 from checklists.rules.rule import Span
 from tests.support.apps import TREATED
 from tests.support.files import HEAD
 from tests.support.overlays import BASE, HEADING, base_of, over
+from tests.support.plans import SLOTS
 from tui.files.rule_origin import ChangedKey, Layer, OriginKind, RuleOrigin, rule_origins
 from tui.recovery.clinic_dates import ClinicDate
 
@@ -28,15 +31,23 @@ def layer(text: str, **files: str) -> Layer:
     return Layer.of(loaded.checklist, loaded.canonical)
 
 
-def state(answers: Mapping[str, frozenset[str] | None] | None = None, **signs: int) -> Situation:
-    """What a person has answered and reported."""
-    zones = (ZoneFrom(TREATED, "Europe/Berlin"),)
-    return Situation(layer(BASE).checklist, zones, answers or {}, signs)
+def recovering(
+    answers: Mapping[str, frozenset[str] | None] | None = None, treated: datetime = TREATED, **signs: int
+) -> Plan:
+    """The plan of a person who has answered and reported so much."""
+    circumstances = Circumstances(
+        treated,
+        (VersionFrom(treated, layer(BASE).checklist),),
+        (ZoneFrom(treated, "Europe/Berlin"),),
+        tuple(AnswerFrom(treated, question, chosen) for question, chosen in (answers or {}).items()),
+        tuple(ReportFrom(treated, sign, value) for sign, value in signs.items()),
+    )
+    return Plan(circumstances, Times(4 * 60, SLOTS), treated)
 
 
-def of(text: str, rule: str, now: Situation | None = None) -> RuleOrigin:
+def of(text: str, rule: str, now: Plan | None = None) -> RuleOrigin:
     """Where a rule stands in an overlay of BASE."""
-    found = rule_origins(layer(HEADING + text), [layer(BASE)], now or state())
+    found = rule_origins(layer(HEADING + text), [layer(BASE)], now or recovering())
     return next(each for each in found if each.rule.id == rule)
 
 
@@ -74,7 +85,7 @@ def test_a_reason_alone_makes_a_rule_one_s_own() -> None:
 def test_a_removed_rule_stays_in_its_place_with_the_reason() -> None:
     added = "{id: cream, do: Cream, days: 1, agreement: unsourced, because: asked}"
     text = f"remove: [no-sun]\nadd:\n  - {added}\n"
-    found = rule_origins(layer(HEADING + text), [layer(BASE)], state(), {"no-sun": "always indoors"})
+    found = rule_origins(layer(HEADING + text), [layer(BASE)], recovering(), {"no-sun": "always indoors"})
     assert [each.rule.id for each in found] == [
         *("wash", "no-sun", "no-makeup", "numb", "back", "check-in", "cream")
     ]
@@ -86,7 +97,7 @@ def test_a_removed_rule_stays_in_its_place_with_the_reason() -> None:
 def test_a_rule_that_was_renamed_is_not_listed_twice() -> None:
     shade = "{id: shade, avoid: Sun, days: 0-27, was: [no-sun], agreement: unsourced}"
     text = f"remove: [no-sun]\nadd:\n  - {shade}\n"
-    found = rule_origins(layer(HEADING + text), [layer(BASE)], state())
+    found = rule_origins(layer(HEADING + text), [layer(BASE)], recovering())
     assert [each.rule.id for each in found if each.rule.title == "Sun"] == ["shade"]
 
 
@@ -95,14 +106,14 @@ def test_what_the_program_adds_to_a_file_is_in_none() -> None:
 
 
 def test_a_whole_file_changes_nothing() -> None:
-    found = rule_origins(layer(BASE), [], state())
+    found = rule_origins(layer(BASE), [], recovering())
     assert {each.origin for each in found} == {OriginKind.BASE}
     assert found[0].base == found[0].keys
 
 
 def test_a_file_between_is_named_where_it_spoke_last() -> None:
     mine = layer("format: 1\nextends: clinic\nid: mine\nchange:\n  numb: {lasts: 8h}\n", clinic=MIDDLE)
-    found = {each.rule.id: each for each in rule_origins(mine, [layer(MIDDLE), layer(BASE)], state())}
+    found = {each.rule.id: each for each in rule_origins(mine, [layer(MIDDLE), layer(BASE)], recovering())}
     assert (found["wash"].origin, found["wash"].changed_by) == (OriginKind.BASE, "clinic")
     assert (found["numb"].origin, found["numb"].changed) == (
         OriginKind.CHANGED,
@@ -113,7 +124,7 @@ def test_a_file_between_is_named_where_it_spoke_last() -> None:
 
 def test_what_the_clinic_said_stands_beside_the_file() -> None:
     told = ClinicDate((Span(0, 4),))
-    found = rule_origins(layer(BASE), [], state(), clinic={"no-sun": told})
+    found = rule_origins(layer(BASE), [], recovering(), clinic={"no-sun": told})
     assert [each.rule.id for each in found if each.clinic is not None] == ["no-sun"]
     assert found[1].clinic == told
 
@@ -138,7 +149,9 @@ rules:
 
 def why(condition: str, answers: Mapping[str, frozenset[str]], **signs: int) -> tuple[str, str] | None:
     """Why a rule with a condition is off."""
-    found = rule_origins(layer(WHOM.replace("CONDITION", condition)), [], state(answers, **signs))
+    found = rule_origins(
+        layer(WHOM.replace("CONDITION", condition)), [], recovering(answers, TREATED, **signs)
+    )
     assert found[0].rule.id == "r"
     return None if found[0].off is None else found[0].off[:2]
 
@@ -223,10 +236,30 @@ def test_a_rule_in_its_place_is_named() -> None:
 
 
 def test_a_rule_in_its_place_on_some_days_leaves_it_on() -> None:
-    found = rule_origins(layer(WHOM.replace("CONDITION", "")), [], state(said(tone="yes")))
+    found = rule_origins(layer(WHOM.replace("CONDITION", "")), [], recovering(said(tone="yes")))
     assert found[0].off is not None
     assert not found[0].off.whole
     assert found[0].off.sentence == '"Wet wrap" takes its place on day 1.'
+
+
+@pytest.mark.parametrize(
+    ("treated", "lasts", "sentence"),
+    [
+        (TREATED, "12h", '"Use the gel" takes its place on day 0.'),
+        (TREATED, "13h", '"Use the gel" takes its place.'),
+        (TREATED, "24h", '"Use the gel" takes its place.'),
+        (TREATED + timedelta(hours=8, minutes=30), "3h", '"Use the gel" takes its place on day 0.'),
+        (TREATED + timedelta(hours=8, minutes=30), "4h", '"Use the gel" takes its place.'),
+    ],
+)
+def test_a_rule_in_its_place_for_hours_is_there_on_the_days_that_hold_one(
+    treated: datetime, lasts: str, sentence: str
+) -> None:
+    text = WHOM.replace("CONDITION", "").replace("do: It, days: 0-3", "do: It, days: 0-1")
+    text = text.replace("short: gel, days: 0-5", f"short: gel, lasts: {lasts}")
+    found = rule_origins(layer(text), [], recovering(said(strength="strong"), treated))
+    assert found[0].off is not None
+    assert found[0].off.sentence == sentence
 
 
 def test_what_is_silenced_itself_silences_nothing() -> None:
@@ -234,7 +267,7 @@ def test_what_is_silenced_itself_silences_nothing() -> None:
 
 
 def test_an_overlay_that_changes_a_condition_changes_whom_a_rule_is_for() -> None:
-    answers = state(said(habits="sport"))
+    answers = recovering(said(habits="sport"))
     assert of("title: Mine\n", "no-makeup", answers).off is not None
     assert of("change:\n  no-makeup: {when: {habits: sport}}\n", "no-makeup", answers).off is None
 

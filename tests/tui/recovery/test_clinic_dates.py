@@ -7,8 +7,9 @@ import pytest
 
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import AsNeeded, Match, Remind, Rule, Span
+from tests.support.days import with_dates
 from tests.support.plans import at, avoid, checklist, days, do, every, expect
-from tui.recovery.clinic_dates import ClinicDate, ClinicRule, with_clinic_dates
+from tui.recovery.clinic_dates import ClinicDate, ClinicRule
 from tui.recovery.clinic_text import (
     at_text,
     date_value,
@@ -29,7 +30,7 @@ def said(spans: str = "", times: str = "") -> ClinicDate:
 
 def changed(rule: Rule, date: ClinicDate) -> dict[str, Any]:
     """What a clinic date makes otherwise in a rule."""
-    laid = with_clinic_dates(checklist(rule), {rule.id: date}).rule(rule.id)
+    laid = with_dates(checklist(rule), {rule.id: date}).rule(rule.id)
     assert isinstance(laid, ClinicRule)
     assert (laid.published, laid.clinic_date, laid.follows) == (rule, date, "")
     return {
@@ -101,20 +102,20 @@ def test_a_date_replaces_just_this(case: str) -> None:
 
 def test_a_checklist_without_a_word_of_the_clinic_is_itself() -> None:
     plain = checklist(avoid("a", "0-6"))
-    assert with_clinic_dates(plain, {}) is plain
-    assert with_clinic_dates(plain, {"other": said("0-1")}) is plain
+    assert with_dates(plain, {}) is plain
+    assert with_dates(plain, {"other": said("0-1")}) is plain
 
 
 def test_the_other_rules_are_the_very_same() -> None:
     plain = checklist(avoid("a", "0-6"), do("d", "1-9"))
-    assert with_clinic_dates(plain, {"a": said("0-1")}).rules[1] is plain.rules[1]
+    assert with_dates(plain, {"a": said("0-1")}).rules[1] is plain.rules[1]
 
 
 def test_a_date_follows_a_rule_to_its_new_name_and_its_own_beats_the_former() -> None:
     renamed = checklist(avoid("new", "0-6", was=("old", "older")))
 
     def last(dates: dict[str, ClinicDate]) -> int | None:
-        return with_clinic_dates(renamed, dates).rules[0].last_day
+        return with_dates(renamed, dates).rules[0].last_day
 
     assert last({"older": said("0-1")}) == 1
     assert last({"older": said("0-1"), "old": said("0-2")}) == 2
@@ -125,8 +126,8 @@ def test_a_date_follows_a_rule_to_its_new_name_and_its_own_beats_the_former() ->
 def test_what_has_no_times_takes_none(rule: Rule) -> None:
     """A later version may have made an `avoid` of what was a `do`."""
     plain = checklist(rule)
-    assert with_clinic_dates(plain, {"a": said("", "evening")}) is plain
-    laid = with_clinic_dates(plain, {"a": said("0-1", "evening")}).rules[0]
+    assert with_dates(plain, {"a": said("", "evening")}) is plain
+    laid = with_dates(plain, {"a": said("0-1", "evening")}).rules[0]
     assert (laid.days, laid.at) == (days("0-1"), ())
 
 
@@ -145,7 +146,7 @@ def waiting(*on: str, **more: Any) -> Checklist:
     ],
 )
 def test_what_waits_for_a_rule_moves_with_its_end(on: str, date: ClinicDate, moved: str) -> None:
-    back = with_clinic_dates(waiting(on, once=True), {"a": date}).rules[1]
+    back = with_dates(waiting(on, once=True), {"a": date}).rules[1]
     assert isinstance(back, ClinicRule)
     assert (back.days, back.follows, back.once_lifted) == (days(moved), "a", "a")
 
@@ -153,25 +154,36 @@ def test_what_waits_for_a_rule_moves_with_its_end(on: str, date: ClinicDate, mov
 @pytest.mark.parametrize("date", [said("0-6"), said("0-"), said("2-6")])
 def test_what_waits_stays_where_the_end_stays_or_never_comes(date: ClinicDate) -> None:
     plain = waiting("7-10")
-    assert with_clinic_dates(plain, {"a": date}).rules[1] is plain.rules[1]
+    assert with_dates(plain, {"a": date}).rules[1] is plain.rules[1]
 
 
-def test_what_waits_for_hours_moves_with_their_end() -> None:
-    plain = checklist(avoid("a", lasts=24 * 60), do("back", "2-3", once_lifted="a"))
-    assert with_clinic_dates(plain, {"a": said("0-3")}).rules[1].days == days("4-5")
+@pytest.mark.parametrize(
+    ("treated", "hours", "moved"),
+    [
+        ("2026-11-20T16:00", 24, "4-5"),
+        ("2026-11-20T16:00", 12, "5-6"),
+        ("2026-11-20T16:00", 37, "3-4"),
+        ("2026-11-20T04:00", 24, "5-6"),
+        ("2026-11-21T00:30", 3, "5-6"),
+        ("2026-11-21T00:30", 4, "4-5"),
+    ],
+)
+def test_what_waits_for_hours_moves_with_their_end(treated: str, hours: int, moved: str) -> None:
+    plain = checklist(avoid("a", lasts=hours * 60), do("back", "2-3", once_lifted="a"))
+    assert with_dates(plain, {"a": said("0-3")}, treated).rules[1].days == days(moved)
 
 
 def test_what_waits_and_has_a_date_of_its_own_keeps_that() -> None:
-    back = with_clinic_dates(waiting("7-10"), {"a": said("0-4"), "back": said("9")}).rules[1]
+    back = with_dates(waiting("7-10"), {"a": said("0-4"), "back": said("9")}).rules[1]
     assert isinstance(back, ClinicRule)
     assert (back.days, back.follows) == (days("9"), "")
 
 
 def test_nothing_silences_what_the_clinic_gave_days_of_its_own() -> None:
     plain = checklist(do("creams", "0-6", silences=("wash", "cool")), do("wash", "0-9", at=at("morning")))
-    assert with_clinic_dates(plain, {"wash": said("0-9")}).rules[0].silences == ("cool",)
-    assert with_clinic_dates(plain, {"wash": said("", "evening")}).rules[0].silences == ("wash", "cool")
-    both = with_clinic_dates(plain, {"wash": said("0-9"), "creams": said("0-3")}).rules[0]
+    assert with_dates(plain, {"wash": said("0-9")}).rules[0].silences == ("cool",)
+    assert with_dates(plain, {"wash": said("", "evening")}).rules[0].silences == ("wash", "cool")
+    both = with_dates(plain, {"wash": said("0-9"), "creams": said("0-3")}).rules[0]
     assert (both.days, both.silences) == (days("0-3"), ("cool",))
 
 

@@ -18,8 +18,9 @@ from tests.checklists.plan.test_past import (
     plan_at,
     records,
 )
+from tests.support.days import with_dates
 from tests.support.plans import TREATED, at, avoid, checklist, days, do, left_alone, local, on, slots_of
-from tui.recovery.clinic_dates import ClinicDate, with_clinic_dates
+from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.plan_inputs import Overrides, merged
 
 _RULES = ("wash", "cleanse", "own", "clinic", "rest", "dressing", "sun", "hot", "sun-back", "steps", "flakes")
@@ -44,7 +45,7 @@ def known(recorded: list[Recorded], said: list[Overrides], until: int = A_WEEK) 
     found = circumstances_of(recorded, until)
     now = local(TREATED) + until * A_MINUTE
     heard = sorted((each for each in said if each.since <= now), key=lambda each: each.since)
-    return replace(found, versions=merged(found.versions, heard, with_clinic_dates))
+    return replace(found, versions=merged(found.versions, heard, with_dates))
 
 
 @settings(max_examples=400)
@@ -91,7 +92,7 @@ PLAIN = checklist(
 def heard(now: str, *said: tuple[str, str, ClinicDate | None]) -> Plan:
     """The plan of somebody whose clinic said all of this: when, of which rule, and what."""
     since = [Overrides(local(when), id, date) for when, id, date in said]
-    versions = merged((VersionFrom(local(TREATED), PLAIN),), since, with_clinic_dates)
+    versions = merged((VersionFrom(local(TREATED), PLAIN),), since, with_dates)
     found = replace(circumstances_of([]), versions=versions)
     return plan_at(found, (local(now) - local(TREATED)) // A_MINUTE)
 
@@ -134,10 +135,10 @@ def test_what_is_taken_back_held_until_then() -> None:
 
 def test_nothing_told_and_nothing_new_make_no_version() -> None:
     versions = (VersionFrom(local(TREATED), PLAIN),)
-    assert merged(versions, [], with_clinic_dates) == versions
+    assert merged(versions, [], with_dates) == versions
     date = ClinicDate(days("0-2"))
     twice = [Overrides(local(TREATED) + timedelta(hours=hours), "make-up", date) for hours in (1, 2)]
-    assert len(merged(versions, twice, with_clinic_dates)) == 2
+    assert len(merged(versions, twice, with_dates)) == 2
 
 
 def test_what_was_told_before_the_treatment_holds_from_it_on() -> None:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from msgspec.structs import replace
+
 from checklists.rules.rule import AsNeeded, At, Interval, Kind, Match, Rule, Span
 from tests.conftest import Contexts
 from tests.support.apps import at, chosen, clock_of, small_checklist
@@ -28,6 +30,13 @@ def test_a_once_item_is_open_until_done_and_then_shown_on_the_day_it_was_done(co
     assert "ask" not in rules_of(shown(context, 0))["evening"]
     clock_of(context).jump(timedelta(days=1))
     assert rules_of(shown(context))["day"] == ["hat"]
+
+
+def test_a_once_item_of_hours_is_open_no_longer_than_they_last(contexts: Contexts) -> None:
+    rule = replace(once(at=(At("evening"),)), days=(), lasts=24 * 60)
+    context = contexts("2026-11-22T09:00", of=chosen(small_checklist(rule)))
+    states = [shown(context, number).item("once/ask") for number in range(3)]
+    assert [state and state.state for state in states] == [State.OPEN, State.MISSED, None]
 
 
 def test_what_is_counted_from_ticks_comes_that_long_after_the_last_one(contexts: Contexts) -> None:

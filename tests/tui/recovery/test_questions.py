@@ -69,6 +69,24 @@ def test_what_is_over_by_day_two_is_asked_while_it_matters() -> None:
     assert [asked(number, balm) for number in (0, 1, 2)] == [["acne"], [], []]
 
 
+@pytest.mark.parametrize(
+    ("treated", "hours", "asked_on"),
+    [
+        ("2026-11-20T16:00", 12, [0]),
+        ("2026-11-20T16:00", 24, [0, 1]),
+        ("2026-11-20T16:00", 36, [0, 1]),
+        ("2026-11-20T16:00", 37, [2]),
+        ("2026-11-20T04:00", 48, [0, 1]),
+        ("2026-11-21T00:30", 4, [0, 1]),
+    ],
+)
+def test_what_hours_turn_on_is_asked_on_the_days_that_hold_one(
+    treated: str, hours: int, asked_on: list[int]
+) -> None:
+    gel = do("gel", lasts=hours * 60, when=STRONG)
+    assert [number for number in range(5) if asked(number, gel, treated=treated)] == asked_on
+
+
 def test_several_may_be_true_of_a_question_asked_later() -> None:
     assert asked(2, avoid("sport", "0-9", when=SPORT)) == ["sports"]
 

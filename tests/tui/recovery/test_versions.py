@@ -44,10 +44,11 @@ def accept(context: AppContext, rule: Rule | None) -> None:
         replace(CREAM, at=(At("morning"),)),
         replace(CREAM, at=()),
         replace(CREAM, days=(Span(0, 2), Span(4, 9))),
+        replace(CREAM, days=(), lasts=60 * 60),
         replace(CREAM, weekdays=(5, 6)),
         replace(CREAM, id="cream-3", was=("cream-2",), at=(At("midday"),)),
     ],
-    ids=["rule", "slot", "times", "day", "weekday", "renamed"],
+    ids=["rule", "slot", "times", "day", "hours", "weekday", "renamed"],
 )
 def test_a_slot_ticked_early_stays_visible_when_it_goes(contexts: Contexts, after: Rule | None) -> None:
     context = ticked(contexts, CREAM, "evening")
@@ -65,9 +66,10 @@ def test_a_slot_ticked_early_stays_visible_when_it_goes(contexts: Contexts, afte
         replace(CREAM, title="Another cream"),
         replace(CREAM, id="cream-3", was=("cream-2",)),
         replace(CREAM, days=(Span(0, 2),), held_by=(Match("crusts", low=1),)),
+        replace(CREAM, days=(), lasts=61 * 60),
         replace(CREAM, when=((Match("habits", answers=("makeup",)),),)),
     ],
-    ids=["reworded", "renamed", "held", "answered"],
+    ids=["reworded", "renamed", "held", "hours", "answered"],
 )
 def test_what_the_plan_still_has_a_place_for_has_not_gone(contexts: Contexts, after: Rule) -> None:
     context = ticked(contexts, CREAM, "evening")

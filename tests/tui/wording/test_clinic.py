@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from checklists.rules.rule import Match, Rule
-from tests.support.plans import avoid, days, do, every, expect, local, plan
+from tests.support.plans import avoid, days, do, every, expect, plan
 from tui.recovery.clinic_dates import ClinicDate, dated
 from tui.recovery.clinic_text import parse_at, parse_days
 from tui.wording.clinic import clinic_words, is_shortened, outlook, own_date, published, published_words
@@ -15,7 +15,7 @@ HELD = avoid("make-up", "0-6", holds=(Match("crusts", low=1),), then="Lightly fi
 
 
 def is_shorter(rule: Rule, spans: str) -> bool:
-    return is_shortened(rule, parse_days(spans), local(TREATED), plan(rule))
+    return is_shortened(rule, parse_days(spans), plan(rule))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,11 @@ def is_shorter(rule: Rule, spans: str) -> bool:
         (avoid("a", "3-9"), "0-9", False),
         (avoid("a", "0-2", "7-9"), "0-2", True),
         (avoid("a", "0-2", "7-9"), "0-9", False),
+        (avoid("hours", lasts=24 * 60), "0", True),
+        (avoid("hours", lasts=24 * 60), "0-1", False),
+        (avoid("hours", lasts=12 * 60), "0", False),
+        (avoid("from", "0-6", not_before=24 * 60), "1-6", False),
+        (avoid("from", "0-6", not_before=24 * 60), "2-6", True),
         (do("d", "0-6"), "0-1", False),
         (expect("e", "0-6"), "0-1", False),
     ],

@@ -35,7 +35,7 @@ from tui.screens.host import key_of
 from tui.text.humanize import minutes_words, spans_words
 from tui.widgets.hints import hint
 from tui.widgets.one_line import OneLine
-from tui.wording.clinic import days_of, is_shortened
+from tui.wording.clinic import is_shortened
 
 
 def _kind_words(kind: Kind) -> str:
@@ -306,10 +306,10 @@ async def _may_be_sooner(screen: Screen[Any], draft: RuleDraft, origin: RuleOrig
         )
         words = f"{minutes_words(minutes)} from the treatment"
     else:
-        days, plan, treated = draft.days(values), draft.context.plan, draft.context.treated
-        in_days = replace(before, days=days_of(before, treated, plan), lasts=None)
+        days, plan = draft.days(values), draft.context.plan
+        in_days = replace(before, days=plan.days_of(before), lasts=None)
         # What the file says already was meant; only what is sooner than that is new.
-        now = dated(in_days, ClinicDate(days_of(rule, treated, plan)))
-        is_sooner = is_shortened(now, days, treated, plan)
+        now = dated(in_days, ClinicDate(plan.days_of(rule)))
+        is_sooner = is_shortened(now, days, plan)
         words = spans_words(days)
     return not is_sooner or await clinic_said_so(screen, before, words)

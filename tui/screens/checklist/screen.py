@@ -235,7 +235,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
             return
         clinic = {rule.id: date for rule in plan.checklist.rules if any(date := own_date(rule))}
         off, aside = (file.off, file.commented_out) if file is not None else ({}, ())
-        self.origins = rule_origins(layers[0], layers[1:], plan.state, off, clinic, aside)
+        self.origins = rule_origins(layers[0], layers[1:], plan, off, clinic, aside)
         self.relayout()
 
     @property

@@ -94,7 +94,7 @@ async def ask_date(screen: Screen[Any], form: "DateForm") -> ClinicDate | None:
 async def is_agreed(screen: Screen[Any], form: "DateForm", told: ClinicDate) -> bool:
     """Whether a date is to be kept: one that lets something come back sooner is asked about, once."""
     changed = bool(told.days) and told.days != own_date(form.rule).days
-    if not changed or not is_shortened(form.rule, told.days, form.treated, form.plan):
+    if not changed or not is_shortened(form.rule, told.days, form.plan):
         return True
     return await clinic_said_so(screen, form.rule, date_words(told))
 
