@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Kind, Rule
+from checklists.text import nearest_or_all
 from tui.cli.context import acts_of, reader_of, recovery_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Group, context_of
-from tui.cli.near import nearest
 from tui.cli.output.lines import say
 from tui.cli.pick import ItemName, Picker
 from tui.cli.terminal import can_ask, confirm
@@ -283,9 +283,8 @@ def _parse_clinic_date(text: str, checklist: Checklist) -> tuple[Rule, ClinicDat
         )
     rule = checklist.rule(name)
     if rule is None:
-        raise UsageError(
-            f"There is no rule {name!r} in {checklist.id}.{nearest(name, [r.id for r in checklist.rules])}"
-        )
+        ids = [each.id for each in checklist.rules]
+        raise UsageError(f"There is no rule {name!r} in {checklist.id}.{nearest_or_all(name, ids)}")
     # Days begin with a digit, and names of times with a letter.
     days, at, times = said.partition("@") if said[0].isdigit() else ("", "@", said)
     if at and (reason := _no_times(rule.kind)):

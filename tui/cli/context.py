@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from checklists.text import nearest_or_all
 from tui.cli.ending import RefusedError, UsageError, parse_argument
-from tui.cli.near import nearest
 from tui.cli.output.lines import warn
 from tui.clock import Clock, FixedClock, RehearsalClock, SystemClock, parse_instant
 from tui.paths import Paths
@@ -74,7 +74,7 @@ def recovery_of(context: "AppContext") -> "Recovery":
     if context.picked is not None:
         ids = [each.id for each in recoveries(context.journal)]
         if ids and context.picked not in ids:
-            raise UsageError(f"There is no recovery {context.picked!r}.{nearest(context.picked, ids)}")
+            raise UsageError(f"There is no recovery {context.picked!r}.{nearest_or_all(context.picked, ids)}")
     recovery = context.recovery()
     if recovery is None:
         undone_act = context.journal.top_redo()

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checklists.text import nearest_or_all
 from tui.cli.ending import FaultyChecklistError, UsageError
-from tui.cli.near import nearest
 from tui.cli.output.lines import warn
 from tui.files.checklist_files import ChecklistPath, Fingerprint, checklist_paths, find, read_whole
 from tui.recovery.begin import ChecklistVersion
@@ -30,7 +30,7 @@ def checklist_path(context: AppContext, id: str) -> ChecklistPath:
     file = find(context.paths, id)
     if file is None:
         ids = [each.id for each in checklist_paths(context.paths)]
-        raise UsageError(f"There is no checklist {id!r}.{nearest(id, ids)}")
+        raise UsageError(f"There is no checklist {id!r}.{nearest_or_all(id, ids)}")
     return file
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from checklists.text import nearest_or_all
 from tui.cli.ending import OK, UsageError, run_to_end
-from tui.cli.near import nearest
 from tui.cli.output.lines import replace_unprintable, say
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class Group(click.Group):
         names = self.list_commands(ctx)
         if name in names or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        raise UsageError(f"There is no command '{ctx.command_path} {name}'.{nearest(name, names)}")
+        raise UsageError(f"There is no command '{ctx.command_path} {name}'.{nearest_or_all(name, names)}")
 
 
 class Root(Group):

@@ -12,8 +12,8 @@ from checklists.plan.day import ANY_TIME, Item
 from checklists.plan.plan import Plan
 from checklists.plan.timing import in_day, instant_of
 from checklists.rules.rule import Kind, Rule
+from checklists.text import nearest_or_all
 from tui.cli.ending import UsageError, parse_argument
-from tui.cli.near import nearest
 from tui.clock import parse_date, parse_instant
 from tui.journal import Entry, Topic
 from tui.recovery.reader import RecoveryReader
@@ -91,7 +91,7 @@ class Picker(Struct, frozen=True):
         rule = checklist.rule(name)
         if rule is None:
             ids = [each.id for each in checklist.rules if each.kind in kinds]
-            raise UsageError(f"There is no rule {name!r} in {checklist.id}.{nearest(name, ids)}")
+            raise UsageError(f"There is no rule {name!r} in {checklist.id}.{nearest_or_all(name, ids)}")
         if rule.kind not in kinds:
             raise UsageError(f"'{rule.title}' is {_instead(rule)}")
         return rule
@@ -186,7 +186,9 @@ class Picker(Struct, frozen=True):
             if each.item.slot == parts.slot:
                 return each
         slots = [each.item.slot for each in states]
-        raise UsageError(f"{rule.id} has no slot {parts.slot!r} on day {number}.{nearest(parts.slot, slots)}")
+        raise UsageError(
+            f"{rule.id} has no slot {parts.slot!r} on day {number}.{nearest_or_all(parts.slot, slots)}"
+        )
 
     def _due_first(self, state: ItemState) -> Order:
         if state.due is None:

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 import click
 from msgspec.structs import replace
 
+from checklists.text import nearest_or_all
 from tui.cli.context import NONE_BEGUN, acts_of, recovery_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Group
-from tui.cli.near import nearest
 from tui.cli.output.lines import say, warn
 from tui.cli.start import parse_clinic
 from tui.clock import parse_instant
@@ -140,4 +140,6 @@ def _find(context: AppContext, id: str) -> Recovery:
     for each in all_recoveries:
         if each.id == id:
             return each
-    raise UsageError(f"There is no recovery {id!r}.{nearest(id, [each.id for each in all_recoveries])}")
+    raise UsageError(
+        f"There is no recovery {id!r}.{nearest_or_all(id, [each.id for each in all_recoveries])}"
+    )

@@ -2,8 +2,8 @@
 
 from checklists.rules.checklist import Checklist, Question, Sign
 from checklists.rules.rule import Match
+from checklists.text import nearest_or_all
 from tui.cli.ending import UsageError
-from tui.cli.near import nearest
 
 NOT_SURE = ("not sure", "not-sure")
 
@@ -26,13 +26,13 @@ def parse_answer(text: str, checklist: Checklist) -> tuple[Question, frozenset[s
     question = checklist.question(name)
     if question is None:
         ids = [each.id for each in checklist.questions]
-        raise UsageError(f"There is no question {name!r} in {checklist.id}.{nearest(name, ids)}")
+        raise UsageError(f"There is no question {name!r} in {checklist.id}.{nearest_or_all(name, ids)}")
     if said.casefold() in NOT_SURE:
         return question, None
     known = [id for id, _ in question.answers]
     chosen = frozenset(part.strip() for part in said.split(",") if part.strip())
     for each in sorted(chosen.difference(known)):
-        raise UsageError(f"{each!r} is not an answer to {question.id}.{nearest(each, known)}")
+        raise UsageError(f"{each!r} is not an answer to {question.id}.{nearest_or_all(each, known)}")
     if not question.many and len(chosen) != 1:
         raise UsageError(f"{question.id} takes one answer: {', '.join(known)}.")
     return question, chosen
@@ -89,7 +89,7 @@ def parse_sign(name: str, checklist: Checklist) -> Sign:
     sign = checklist.sign(name)
     if sign is None:
         ids = [each.id for each in checklist.signs]
-        raise UsageError(f"There is no sign {name!r} in {checklist.id}.{nearest(name, ids)}")
+        raise UsageError(f"There is no sign {name!r} in {checklist.id}.{nearest_or_all(name, ids)}")
     return sign
 
 

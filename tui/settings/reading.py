@@ -10,6 +10,7 @@ from datetime import time
 from typing import Any, TypeVar
 
 from checklists.plan.timing import in_day
+from checklists.text import nearest_sentence
 from tui.settings.keys import is_key, keys_of
 from tui.settings.values import (
     DAY_STARTS,
@@ -85,7 +86,7 @@ class _Reader:
     def _check_names(self, group: str, data: Mapping[str, Any], known: Collection[str]) -> None:
         for name in data:
             if name not in known:
-                self._note(group + name, f"there is no such setting.{nearest(name, known)}")
+                self._note(group + name, f"there is no such setting.{nearest_sentence(name, known)}")
 
     def _group(self, data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
         value = data.get(key, {})
@@ -125,7 +126,9 @@ class _Reader:
         choices: list[KeyChoice] = []
         for binding, value in _flat(group):
             if self._bindings is not None and binding not in self._bindings:
-                self._note(f"keys.{binding}", f"nothing is called so.{nearest(binding, self._bindings)}")
+                self._note(
+                    f"keys.{binding}", f"nothing is called so.{nearest_sentence(binding, self._bindings)}"
+                )
             elif keys := self._read(f"keys.{binding}", value, _key_names, None):
                 choices.append(KeyChoice(binding, keys))
         return tuple(choices)
@@ -162,14 +165,14 @@ def _plain(value: object) -> Plain:
 def _choice(value: object, choices: Collection[str]) -> str:
     if isinstance(value, str) and value in choices:
         return value
-    near = nearest(value, choices) if isinstance(value, str) else ""
+    near = nearest_sentence(value, choices) if isinstance(value, str) else ""
     raise ValueError(f"{shown(value)} is not one of {', '.join(choices)}.{near}")
 
 
 def _theme(value: object) -> str:
     if isinstance(value, str) and value in _THEMES:
         return value
-    near = nearest(value, _THEMES) if isinstance(value, str) else ""
+    near = nearest_sentence(value, _THEMES) if isinstance(value, str) else ""
     raise ValueError(f"there is no theme {shown(value)}.{near or ' Take dusk, dawn or plain.'}")
 
 
@@ -198,7 +201,7 @@ def _slot_name_problem(name: str) -> str:
         return "checklists use this name for something else. Choose another."
     if not _SLOT.fullmatch(name):
         return "a slot's name is small letters, digits and -, and begins with a letter."
-    near = nearest(name, [slot.name for slot in STANDARD_SLOTS], 0.85)
+    near = nearest_sentence(name, [slot.name for slot in STANDARD_SLOTS], 0.85)
     return f"looks like a slip of the pen.{near}" if near else ""
 
 
@@ -209,18 +212,6 @@ def _flat(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any
             yield from _flat(value, f"{before}{name}.")
         else:
             yield before + name, value
-
-
-def nearest(name: str, known: Collection[str], cutoff: float = 0.6) -> str:
-    """A sentence with the nearest name, behind a space, or nothing.
-
-    Args:
-        cutoff: How like it must be: 1 is the same.
-    """
-    from difflib import get_close_matches
-
-    near = get_close_matches(name[:80].casefold(), known, n=1, cutoff=cutoff)
-    return f" Nearest: {near[0]}." if near else ""
 
 
 def shown(value: object) -> str:

@@ -2,27 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
+from checklists.text import cells
+
 
 def columns(rows: Iterable[Sequence[str]], gap: str = "  ") -> list[str]:
     """Rows as lines, every column but a row's last as wide as its widest cell. Empty ends are cut."""
     table = [list(row) for row in rows]
     count = max((len(row) for row in table), default=0)
     inner = [[row[place] for row in table if place < len(row) - 1] for place in range(count)]
-    widths = [max(map(cells_of, cells), default=0) for cells in inner]
+    widths = [max(map(cells, column), default=0) for column in inner]
     return [
         gap.join([*(_padded(cell, widths[place]) for place, cell in enumerate(row[:-1])), *row[-1:]]).rstrip()
         for row in table
     ]
 
 
-def cells_of(text: str) -> int:
-    """How many cells of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(each) else 1 + (east_asian_width(each) in "WF") for each in text)
-
-
 def _padded(text: str, width: int) -> str:
-    return text + " " * (width - cells_of(text))
+    return text + " " * (width - cells(text))

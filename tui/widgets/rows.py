@@ -12,6 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 
+from checklists.text import printable
+
 
 class RowKind(StrEnum):
     """What a row is, and so what keys do on it."""
@@ -69,7 +71,7 @@ BLANK = Row()
 
 def clean(text: str) -> str:
     """The text without anything that could move a terminal's cursor or turn its direction."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    return printable(text, " ")
 
 
 def cut(text: str, width: int, mark: str) -> str:

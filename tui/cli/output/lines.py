@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, TextIO
 
+from checklists.text import printable
+
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 """Invisible, harmless, and part of how some scripts and emoji are written."""
 
 
 def clean(text: str) -> str:
     """One line of text without control and format characters: what a file or a person says is only text."""
-    return text if text.isprintable() else "".join(map(_clean_character, text))
+    return printable(text, _stand_in)
 
 
 def say(*lines: str) -> None:
@@ -28,7 +30,7 @@ def warn(*lines: str) -> None:
 def json_text(value: Any) -> str:
     """A value as JSON of many lines, with everything escaped that a terminal would obey."""
     lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
-    return "\n".join(line if line.isprintable() else "".join(map(_escape, line)) for line in lines)
+    return "\n".join(printable(line, _escape) for line in lines)
 
 
 def say_json(value: Any) -> None:
@@ -44,13 +46,13 @@ def replace_unprintable() -> None:
 
 
 def _escape(each: str) -> str:
-    return each if each.isprintable() else json.dumps(each)[1:-1]
+    return json.dumps(each)[1:-1]
 
 
-def _clean_character(each: str) -> str:
+def _stand_in(each: str) -> str:
     if each.isspace():
         return " "
-    return each if each.isprintable() or each in _JOINERS else "\N{REPLACEMENT CHARACTER}"
+    return each if each in _JOINERS else "\N{REPLACEMENT CHARACTER}"
 
 
 def _write(stream: TextIO | None, lines: Iterable[str]) -> None:

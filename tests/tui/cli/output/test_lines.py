@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from tui.cli.near import nearest
+from checklists.text import cells
 from tui.cli.output.lines import clean, json_text
-from tui.text.cells import cells_of, columns
+from tui.text.cells import columns
 
 
 def test_columns_line_up_and_a_row_may_be_short() -> None:
@@ -15,7 +15,7 @@ def test_columns_line_up_and_a_row_may_be_short() -> None:
 
 
 def test_wide_letters_take_two_cells_and_marks_above_letters_none() -> None:
-    assert [cells_of(text) for text in ("wash", "清洗", "mu\u0308de")] == [4, 4, 4]
+    assert [cells(text) for text in ("wash", "清洗", "mu\u0308de")] == [4, 4, 4]
     assert columns([("清洗", "x"), ("wash", "x")]) == ["清洗  x", "wash  x"]
 
 
@@ -43,13 +43,3 @@ def test_json_keeps_every_character_and_escapes_what_a_terminal_would_obey() -> 
     assert json.loads(text) == value
     assert all(each.isprintable() or each == "\n" for each in text)
     assert "ü" in text
-
-
-def test_the_nearest_names_are_said_or_all_of_a_few() -> None:
-    known = ["face-cleanse", "face-photo", "face-spf-am"]
-
-    assert nearest("face-clense", known) == " Nearest: face-cleanse."
-    assert nearest("spf", known) == " Nearest: face-spf-am."
-    assert nearest("zzz", known) == " There is: face-cleanse, face-photo, face-spf-am."
-    assert nearest("zzz", [f"rule-{number}" for number in range(20)]) == ""
-    assert nearest("zzz", []) == ""
