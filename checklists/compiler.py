@@ -5,7 +5,7 @@ from typing import assert_never
 
 from checklists.format.conditions import Clause, Subjects, match, sign_match
 from checklists.format.crosscheck import CHECK_IN
-from checklists.format.measures import SCALES, shortened
+from checklists.format.measures import SCALES, short_title
 from checklists.format.models import (
     PREPARE_KINDS,
     ChecklistFile,
@@ -98,7 +98,7 @@ def _rule(file: RuleFile, subjects: Subjects, check_in: rules.At) -> rules.Rule:
         id=file.id,
         kind=kind,
         title=title,
-        short=file.short or shortened(title),
+        short=file.short or short_title(title),
         days=file.days or (),
         lasts=file.lasts,
         not_before=file.not_before or 0,
@@ -224,5 +224,5 @@ def _prepare(file: PrepareFile, subjects: Subjects) -> checklist.Prepare:
         sources=sources,
         agreement=_agreement(file.agreement, sources),
         when=_condition(file.when, subjects),
-        short=file.short or shortened(title),
+        short=file.short or short_title(title),
     )

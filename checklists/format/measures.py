@@ -130,7 +130,7 @@ def brief(value: object) -> str:
     return word
 
 
-def shortened(title: str) -> str:
+def short_title(title: str) -> str:
     """The title cut at a word to at most SHORT cells; within a word only where the first is wider."""
     end = wide = 0
     for place, character in enumerate(title):

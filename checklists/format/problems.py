@@ -19,7 +19,7 @@ from checklists.yaml.tree import (
     find,
     glued_key,
     no_map,
-    worded_path,
+    path_words,
 )
 
 _KEY = "[key]"
@@ -118,7 +118,7 @@ def problems_of(root: Node, errors: Iterable[PlacedError], name: str) -> set[Pro
         Problem(
             error.place.line,
             error.place.column,
-            worded_path(root, error.path),
+            path_words(root, error.path),
             error.message,
             file="" if error.place.file == name else error.place.file,
         )

@@ -26,7 +26,7 @@ from checklists.yaml.tree import (
     Scalar,
     clip,
     find,
-    worded_path,
+    path_words,
 )
 
 FORMAT = "1"
@@ -260,7 +260,7 @@ def at_the_overlay(
             place = next(_places(tree, error, name), error.place)
             moved.setdefault((place, error.message), []).append(error._replace(place=place))
     still_used = [_still_used(tree, id, paths) for id, paths in users.items()]
-    return [*stay, *map(_joined, moved.values()), *still_used]
+    return [*stay, *map(_join, moved.values()), *still_used]
 
 
 def _places(tree: Tree, error: PlacedError, name: str) -> Iterator[Place]:
@@ -288,7 +288,7 @@ def _id(item: MapNode) -> str:
     return entry.value.text if entry and isinstance(entry.value, Scalar) else ""
 
 
-def _joined(alike: list[PlacedError]) -> PlacedError:
+def _join(alike: list[PlacedError]) -> PlacedError:
     """One error for what is wrong in the same way in several places for the same reason."""
     more = len(alike) - 1
     if not more:
@@ -300,7 +300,7 @@ def _joined(alike: list[PlacedError]) -> PlacedError:
 def _still_used(tree: Tree, id: str, paths: list[NodePath]) -> PlacedError:
     """One error for a removed item, however many others name it."""
     place, path = tree.removals[id]
-    users = [worded_path(tree.root, each) for each in paths]
+    users = [path_words(tree.root, each) for each in paths]
     more = len(users) - _MOST_USERS
     listed = ", ".join(users[:_MOST_USERS]) + (f" and {more} more" if more > 0 else "")
     verb, those = ("names", "that") if len(users) == 1 else ("name", "those")

@@ -100,7 +100,7 @@ class RuleActivation:
             self._on[number] = list(self._find(number))
         return self._on[number]
 
-    def published(self, active: ActiveRule, number: int, shift: int = 0) -> bool:
+    def is_published(self, active: ActiveRule, number: int, shift: int = 0) -> bool:
         """Whether a day is in a rule's window, moved by `shift` days, or `while` keeps it on past it."""
         rule, day = active.rule, number - shift
         if day < active.first:
@@ -120,14 +120,14 @@ class RuleActivation:
         if (
             active is None
             or active.last is None
-            or self._silenced(active, number)
-            or self._silenced(active, before)
+            or self._is_silenced(active, number)
+            or self._is_silenced(active, before)
         ):
             return False
         if before > active.last:
             return self._last_held(rule.id, number) == before
         # What is counted in hours comes back at an instant of its last day, and not on the next.
-        return active.ends is None and self.published(active, before)
+        return active.ends is None and self.is_published(active, before)
 
     def holding(self, number: int) -> set[str]:
         """The signs whose reports keep a rule on past its last day."""
@@ -208,19 +208,19 @@ class RuleActivation:
     def _find(self, number: int) -> Iterator[tuple[ActiveRule, int]]:
         for active in self._active:
             shift = self._shift(active.rule.once_lifted, number) if active.rule.once_lifted else 0
-            if shift is None or not self.published(active, number, shift):
+            if shift is None or not self.is_published(active, number, shift):
                 continue
-            if not self._silencers or not self._silenced(active, number):
+            if not self._silencers or not self._is_silenced(active, number):
                 yield active, shift
 
-    def _silenced(self, active: ActiveRule, number: int) -> bool:
+    def _is_silenced(self, active: ActiveRule, number: int) -> bool:
         """Whether a rule leaves a day altogether."""
         return any(number not in other.cut for other in self._silencing(active, number))
 
     def _silencing(self, active: ActiveRule, number: int) -> Iterator[ActiveRule]:
         for other in self._silencers:
-            silences = active.rule.id in other.rule.silences and self.published(other, number)
-            if silences and not self._silenced(other, number):
+            silences = active.rule.id in other.rule.silences and self.is_published(other, number)
+            if silences and not self._is_silenced(other, number):
                 yield other
 
     def _shift(self, lifted: str, number: int) -> int | None:
@@ -228,7 +228,7 @@ class RuleActivation:
         waits_for = self._by_id.get(lifted)
         if waits_for is None or waits_for.last is None:
             return 0
-        if self.published(waits_for, number) and not self._silenced(waits_for, number):
+        if self.is_published(waits_for, number) and not self._is_silenced(waits_for, number):
             return None
         held = self._last_held(waits_for.rule.id, number)
         return 0 if held is None else max(0, held - waits_for.last)

@@ -85,7 +85,7 @@ class ItemPlanner:
                 items += self._slots(active, hours)
         return items
 
-    def counted(self, number: int) -> Iterator[CountedRule]:
+    def counted_rules(self, number: int) -> Iterator[CountedRule]:
         """The rules of a day whose items follow from ticks."""
         hours = self._hours(number)
         for active, _ in self.activation.on(number):
@@ -135,7 +135,7 @@ class ItemPlanner:
     def _once(self, active: ActiveRule, shift: int, hours: _Hours) -> Iterator[Item]:
         """Due on the first day that has one of its slots; on any other, at any time until it is done."""
         for number in range(active.first, hours.number):
-            if self.activation.published(active, number, shift) and self._first_slot(
+            if self.activation.is_published(active, number, shift) and self._first_slot(
                 active, self._hours(number)
             ):
                 break

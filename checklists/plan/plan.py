@@ -110,7 +110,7 @@ class Plan:
             ends=ends,
             phase=_phase(state.checklist, number),
             items=self._items(number, index),
-            counted=tuple(planner.counted(number)),
+            counted=tuple(planner.counted_rules(number)),
             avoids=tuple(self._avoids(planner, on, number, judged)),
             expects=tuple(rule for rule in planner.expects if rule.id in on),
             normal=_normal(state, number),
@@ -170,7 +170,7 @@ class Plan:
         changes = self._timeline.changes
         for index in range(first, last + 1):
             planner = self._planner(index)
-            anew = index == first or _replaced(self._planner(index - 1).state, planner.state)
+            anew = index == first or _is_replaced(self._planner(index - 1).state, planner.state)
             for item in planner.items(number):
                 if item.due is None:
                     continue
@@ -200,7 +200,7 @@ class Plan:
                 yield Avoid(rule, True, None, None, held)
 
 
-def _replaced(before: Situation, after: Situation) -> bool:
+def _is_replaced(before: Situation, after: Situation) -> bool:
     """Whether a state came with another version or another zone."""
     return before.checklist is not after.checklist or before.zone != after.zone
 

@@ -14,7 +14,7 @@ PACKED = "packed"
 
 def canonical_of(data: dict[str, Any]) -> str:
     """The canonical JSON of a file's data, without who packed it, since that is nothing to follow."""
-    return canonical_json({key: _ordered(value, key) for key, value in data.items() if key != PACKED})
+    return canonical_json({key: _with_pairs(value, key) for key, value in data.items() if key != PACKED})
 
 
 def canonical_json(value: Any) -> str:
@@ -31,8 +31,8 @@ def data_of(canonical: str) -> dict[str, Any]:
     data = json.loads(canonical)
     if not isinstance(data, dict):
         raise TypeError("not what a checklist file says")
-    mapped: dict[str, Any] = _mapped(data)
-    return mapped
+    maps: dict[str, Any] = _with_maps(data)
+    return maps
 
 
 def hash_of(canonical: str) -> str:
@@ -65,21 +65,21 @@ def seal_of(canonical: str) -> str:
     return hash_of(canonical_json(data))
 
 
-def _ordered(value: Any, key: str = "") -> Any:
+def _with_pairs(value: Any, key: str = "") -> Any:
     if isinstance(value, list):
-        return [_ordered(item) for item in value]
+        return [_with_pairs(item) for item in value]
     if not isinstance(value, dict):
         return value
     if key in ("answers", "sources"):
-        return {"pairs": [[name, _ordered(held)] for name, held in value.items()]}
-    return {name: _ordered(held, name) for name, held in value.items()}
+        return {"pairs": [[name, _with_pairs(held)] for name, held in value.items()]}
+    return {name: _with_pairs(held, name) for name, held in value.items()}
 
 
-def _mapped(value: Any, key: str = "") -> Any:
+def _with_maps(value: Any, key: str = "") -> Any:
     if isinstance(value, list):
-        return [_mapped(item) for item in value]
+        return [_with_maps(item) for item in value]
     if not isinstance(value, dict):
         return value
     if key in ("answers", "sources"):
-        return {name: _mapped(held) for name, held in value["pairs"]}
-    return {name: _mapped(held, name) for name, held in value.items()}
+        return {name: _with_maps(held) for name, held in value["pairs"]}
+    return {name: _with_maps(held, name) for name, held in value.items()}

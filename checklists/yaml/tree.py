@@ -126,7 +126,7 @@ def find(root: Node, path: NodePath) -> tuple[Node, Place]:
     return node, key_place
 
 
-def worded_path(root: Node, path: NodePath) -> str:
+def path_words(root: Node, path: NodePath) -> str:
     """The path as a person reads it: ids in place of numbers, else numbers from 1."""
     words: list[str] = []
     node: Node | None = root

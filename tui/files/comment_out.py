@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from checklists.format.days import days
 from checklists.format.grammar import attempt
-from checklists.format.measures import shortened
+from checklists.format.measures import short_title
 from checklists.format.times import at, duration
 from checklists.rules.rule import Kind, Rule
 from checklists.yaml.patch import FileLines, TextChange, applied, ending, plain, read_yaml, split
@@ -132,7 +132,7 @@ def _rule(block: CommentBlock) -> Rule:
         id=block.rule,
         kind=kind,
         title=title,
-        short=str(keys.get("short") or shortened(title)),
+        short=str(keys.get("short") or short_title(title)),
         days=attempt(days, keys.get("days")) or (),
         lasts=lasts,
         at=attempt(at, keys.get("at")) or (),

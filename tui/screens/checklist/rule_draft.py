@@ -14,7 +14,7 @@ from checklists.format.grammar import FieldValueError, slug
 from checklists.format.measures import SHORT as SHORT_CELLS
 from checklists.format.measures import line as parse_line
 from checklists.format.measures import short as parse_short
-from checklists.format.measures import shortened
+from checklists.format.measures import short_title
 from checklists.format.times import at as parse_slots
 from checklists.format.times import duration, slot
 from checklists.format.times import remind as parse_remind
@@ -286,7 +286,7 @@ def _meaning(key: str, value: Value | None, rule: Rule, context: MeaningContext)
         case "remind":
             return _remind_meaning(parse_remind(value) if value is not None else None, rule, context)
         case "short" if value is None:
-            return f"Without one it reads: {shortened(rule.title)}"
+            return f"Without one it reads: {short_title(rule.title)}"
         case "short":
             return f"{cells(str(value))} of {SHORT_CELLS} columns."
     return ""
