@@ -72,11 +72,7 @@ def _group(value: object) -> tuple[Clause, ...]:
 
 
 def while_clauses(value: object) -> tuple[Clause, ...]:
-    """The tests of a `while`: `crusts`, `redness 2+`, or a list of these. A bare name means yes.
-
-    Raises:
-        FieldValueError: If it is not that.
-    """
+    """The tests of a `while`: `crusts`, `redness 2+`, or a list of these. A bare name means yes."""
     texts = many(value, text) if isinstance(value, list) else (text(value),)
     tests: list[Clause] = []
     for place, word in enumerate(texts):

@@ -1,4 +1,4 @@
-"""The small language of days: spans, lists of spans, weekdays, dates, days counted back."""
+"""The small language of days: spans, lists of spans, weekdays, dates, days counted back; as in `grammar`."""
 
 import re
 from datetime import date
@@ -21,11 +21,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def iso_date(value: object) -> str:
-    """A date that the calendar has, as `2026-11-20`.
-
-    Raises:
-        FieldValueError: If it is not one.
-    """
+    """A date that the calendar has, as `2026-11-20`."""
     word = text(value)
     try:
         if not re.fullmatch(DATE, word):
@@ -36,11 +32,7 @@ def iso_date(value: object) -> str:
 
 
 def day(word: str) -> int:
-    """A day from 0 to LAST_DAY.
-
-    Raises:
-        FieldValueError: If it is not one.
-    """
+    """A day from 0 to LAST_DAY."""
     if not re.fullmatch(r"[0-9]+", word):
         raise FieldValueError(f'"{clip(word)}" must be a day such as 0 or 14')
     if len(word) > 1 and word[0] == "0":
@@ -74,11 +66,7 @@ def span(value: object) -> Span:
 
 
 def days(value: object) -> tuple[Span, ...]:
-    """A span, or an ascending list of spans without overlap, of which only the last may be open.
-
-    Raises:
-        FieldValueError: If it is not that.
-    """
+    """A span, or an ascending list of spans without overlap, of which only the last may be open."""
     spans = one_or_many(value, span)
     errors: list[FieldError] = []
     for place, (before, after) in enumerate(pairwise(spans)):
@@ -95,11 +83,7 @@ def days(value: object) -> tuple[Span, ...]:
 
 
 def days_before(value: object) -> tuple[int, int]:
-    """Days before a session, counted back: `42-0`, or one day. The larger number comes first.
-
-    Raises:
-        FieldValueError: If it is not that.
-    """
+    """Days before a session, counted back: `42-0`, or one day. The larger number comes first."""
     word = text(value)
     if not re.fullmatch(r"[0-9]+(-[0-9]+)?", word):
         raise FieldValueError(f'"{clip(word)}" must be days counted back to the session, such as 42-0')

@@ -57,11 +57,7 @@ def attempt(read: Callable[[object], T], value: object) -> T | None:
 
 
 def text(value: object) -> str:
-    """The text itself.
-
-    Raises:
-        FieldValueError: If it is a list, a map, or nothing.
-    """
+    """The text itself."""
     if isinstance(value, str):
         return value
     if isinstance(value, list):
@@ -144,11 +140,7 @@ def once_each(values: tuple[T, ...], name: Callable[[T], str]) -> None:
 
 
 def one_of(value: object, words: Iterable[str]) -> str:
-    """One of some words, as it is written.
-
-    Raises:
-        FieldValueError: If it is none of them.
-    """
+    """One of some words, as it is written."""
     word = text(value)
     words = tuple(words)
     if word not in words:
@@ -158,11 +150,7 @@ def one_of(value: object, words: Iterable[str]) -> str:
 
 
 def boolean(value: object) -> bool:
-    """`yes` or `true`, `no` or `false`.
-
-    Raises:
-        FieldValueError: If it is anything else.
-    """
+    """`yes` or `true`, `no` or `false`."""
     word = text(value)
     if word in ("yes", "true"):
         return True
@@ -184,11 +172,7 @@ def whole(value: object) -> int:
 
 
 def ident(value: object) -> str:
-    """A permanent name: small letters, digits and hyphens, beginning with a letter, at most 64.
-
-    Raises:
-        FieldValueError: If it is not one, with the nearest that would be.
-    """
+    """A permanent name: small letters, digits and hyphens, beginning with a letter, at most 64."""
     word = text(value)
     if re.fullmatch(ID, word):
         return word
@@ -232,11 +216,7 @@ def address(value: object) -> str:
 
 
 def seal(value: object) -> str:
-    """The seal of a packed file, as `rules.canonical.seal_of` makes it.
-
-    Raises:
-        FieldValueError: If it is not one.
-    """
+    """The seal of a packed file, as `rules.canonical.seal_of` makes it."""
     word = text(value)
     if not re.fullmatch(SEAL, word):
         raise FieldValueError("must be the 64 digits and letters that checklist pack wrote")

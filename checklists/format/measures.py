@@ -1,4 +1,7 @@
-"""The small languages of a course and of the signs: stretches, sessions, usual ranges, texts of a width."""
+"""The small languages of a course and of the signs: stretches, sessions, usual ranges, texts of a width.
+
+Readers as in `grammar`.
+"""
 
 import re
 
@@ -94,39 +97,24 @@ def _range(word: str) -> tuple[int, int]:
 
 
 def line(value: object) -> str:
-    """A text on one line.
-
-    Raises:
-        FieldValueError: If it is a list or a map.
-    """
+    """A text on one line."""
     return " ".join(text(value).split("\n"))
 
 
 def short(value: object) -> str:
-    """A text of at most SHORT cells.
-
-    Raises:
-        FieldValueError: If it is wider.
-    """
-    word = line(value)
-    if cells(word) > SHORT:
-        raise FieldValueError(
-            f'"{clip(word)}" is {cells(word)} columns wide; a short name has at most {SHORT}'
-        )
-    return word
+    """A text of at most SHORT cells."""
+    return _within(value, SHORT, "a short name has")
 
 
 def brief(value: object) -> str:
-    """A text of at most BRIEF cells.
+    """A text of at most BRIEF cells."""
+    return _within(value, BRIEF, "in few words it has")
 
-    Raises:
-        FieldValueError: If it is wider.
-    """
+
+def _within(value: object, most: int, name: str) -> str:
     word = line(value)
-    if cells(word) > BRIEF:
-        raise FieldValueError(
-            f'"{clip(word)}" is {cells(word)} columns wide; in few words it has at most {BRIEF}'
-        )
+    if cells(word) > most:
+        raise FieldValueError(f'"{clip(word)}" is {cells(word)} columns wide; {name} at most {most}')
     return word
 
 

@@ -7,7 +7,7 @@ value to judge is in `crosscheck`; what a file means is in `rules`.
 """
 
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field
@@ -33,8 +33,17 @@ class GoesWith(Struct, frozen=True):
     """Whether it goes with an `every` in hours only."""
 
 
-_TICKED = GoesWith(tuple(kind for kind in Kind if kind.ticked))
-_HOURLY = GoesWith(_TICKED.kinds, hours=True)
+_TICKED = tuple(kind for kind in Kind if kind.ticked)
+T = TypeVar("T")
+Ticked = Annotated[T | None, GoesWith(_TICKED)]
+"""A key of what is ticked."""
+Hourly = Annotated[T | None, GoesWith(_TICKED, hours=True)]
+"""A key of what is ticked every few hours."""
+
+
+def _key(description: str, alias: str | None = None) -> Any:
+    """A key that may be left out."""
+    return Field(None, description=description, alias=alias)
 
 
 class RuleFile(Strict):
@@ -43,80 +52,56 @@ class RuleFile(Strict):
     id: fields.Id = Field(
         description="Permanent name, unique among the rules. What was ticked is kept under it."
     )
-    do: fields.Line | None = Field(None, description="What to do.")
-    avoid: fields.Line | None = Field(None, description="What to leave alone.")
-    check: fields.Line | None = Field(None, description="What to look at or find out.")
-    expect: fields.Line | None = Field(None, description="What to be ready for. Never ticked.")
-    short: fields.Short | None = Field(None, description="At most 18 cells, for folded lines and calendars.")
-    days: fields.Days | None = Field(
-        None, description="Days since the treatment, inclusive: 0, 1-13, 14-, or an ascending list."
+    do: fields.Line | None = _key("What to do.")
+    avoid: fields.Line | None = _key("What to leave alone.")
+    check: fields.Line | None = _key("What to look at or find out.")
+    expect: fields.Line | None = _key("What to be ready for. Never ticked.")
+    short: fields.Short | None = _key("At most 18 cells, for folded lines and calendars.")
+    days: fields.Days | None = _key(
+        "Days since the treatment, inclusive: 0, 1-13, 14-, or an ascending list."
     )
-    lasts: Annotated[fields.Duration | None, GoesWith((Kind.DO, Kind.AVOID))] = Field(
-        None, description="In place of days: from the treatment until that much time has passed."
+    lasts: Annotated[fields.Duration | None, GoesWith((Kind.DO, Kind.AVOID))] = _key(
+        "In place of days: from the treatment until that much time has passed."
     )
-    not_before: fields.Duration | None = Field(
-        None, alias="from", description="Not before that much time has passed since the treatment."
+    not_before: fields.Duration | None = _key(
+        "Not before that much time has passed since the treatment.", alias="from"
     )
-    every: Annotated[fields.Every | None, _TICKED] = Field(
-        None, description="7d or 2w: steps through days. 2h or 90m: steps through the window of between."
+    every: Ticked[fields.Every] = _key(
+        "7d or 2w: steps through days. 2h or 90m: steps through the window of between."
     )
-    between: Annotated[fields.Between | None, _HOURLY] = Field(
-        None, description="The window of an every in hours, both ends included."
+    between: Hourly[fields.Between] = _key("The window of an every in hours, both ends included.")
+    counting: Hourly[fields.Counting] = _key(
+        "Whether an every in hours counts from the window's start or from the last tick."
     )
-    counting: Annotated[fields.Counting | None, _HOURLY] = Field(
-        None, description="Whether an every in hours counts from the window's start or from the last tick."
+    since: Hourly[fields.Id] = _key("A rule whose own tick puts the next one off.")
+    on: Ticked[fields.Weekdays] = _key("Only these weekdays of days.")
+    at: Ticked[fields.Slots] = _key("The slots of the day, each name once.")
+    once: Ticked[fields.Yes] = _key("One item for the whole range.")
+    as_needed: Ticked[fields.WhenNeeded] = _key("Never due; gap and at_most warn kindly.")
+    when: fields.When | None = _key("Only for these answers or signs.")
+    unless: fields.When | None = _key("Not for these answers or signs.")
+    unreported: fields.OnOff | None = _key("Which side a when on a sign takes before a report.")
+    held_by: Annotated[fields.While | None, GoesWith((Kind.DO, Kind.AVOID, Kind.CHECK))] = _key(
+        "Signs that keep the rule on past its last day.", alias="while"
     )
-    since: Annotated[fields.Id | None, _HOURLY] = Field(
-        None, description="A rule whose own tick puts the next one off."
+    once_lifted: Ticked[fields.Id] = _key("Silent while the named rule is on.")
+    silences: Ticked[fields.Ids] = _key("Rules that leave the day while this one is on.")
+    if_missed: Ticked[fields.Missed] = _key("now, next or drop.")
+    remind: fields.RemindAt | None = _key("no, a slot, or a map of days and at.")
+    repeat: Ticked[fields.Again] = _key("Told again until answered, such as 10m x3.")
+    quiet: Ticked[fields.Quiet] = _key("What quiet hours do to its telling.")
+    counts: Ticked[fields.Yes] = _key("Whether it counts in the day's progress.")
+    check_in: Annotated[fields.Yes | None, GoesWith((Kind.CHECK,))] = _key(
+        "Whether answering the day's signs ticks this rule."
     )
-    on: Annotated[fields.Weekdays | None, _TICKED] = Field(None, description="Only these weekdays of days.")
-    at: Annotated[fields.Slots | None, _TICKED] = Field(
-        None, description="The slots of the day, each name once."
-    )
-    once: Annotated[fields.Yes | None, _TICKED] = Field(None, description="One item for the whole range.")
-    as_needed: Annotated[fields.WhenNeeded | None, _TICKED] = Field(
-        None, description="Never due; gap and at_most warn kindly."
-    )
-    when: fields.When | None = Field(None, description="Only for these answers or signs.")
-    unless: fields.When | None = Field(None, description="Not for these answers or signs.")
-    unreported: fields.OnOff | None = Field(
-        None, description="Which side a when on a sign takes before a report."
-    )
-    held_by: Annotated[fields.While | None, GoesWith((Kind.DO, Kind.AVOID, Kind.CHECK))] = Field(
-        None, alias="while", description="Signs that keep the rule on past its last day."
-    )
-    once_lifted: Annotated[fields.Id | None, _TICKED] = Field(
-        None, description="Silent while the named rule is on."
-    )
-    silences: Annotated[fields.Ids | None, _TICKED] = Field(
-        None, description="Rules that leave the day while this one is on."
-    )
-    if_missed: Annotated[fields.Missed | None, _TICKED] = Field(None, description="now, next or drop.")
-    remind: fields.RemindAt | None = Field(None, description="no, a slot, or a map of days and at.")
-    repeat: Annotated[fields.Again | None, _TICKED] = Field(
-        None, description="Told again until answered, such as 10m x3."
-    )
-    quiet: Annotated[fields.Quiet | None, _TICKED] = Field(
-        None, description="What quiet hours do to its telling."
-    )
-    counts: Annotated[fields.Yes | None, _TICKED] = Field(
-        None, description="Whether it counts in the day's progress."
-    )
-    check_in: Annotated[fields.Yes | None, GoesWith((Kind.CHECK,))] = Field(
-        None, description="Whether answering the day's signs ticks this rule."
-    )
-    how: fields.Text | None = Field(None, description="How to do it.")
-    why: fields.Text | None = Field(None, description="Why.")
-    then: Annotated[fields.Text | None, GoesWith((Kind.AVOID,))] = Field(
-        None, description="What to do when it comes back."
-    )
-    differ: fields.Text | None = Field(None, description="How the sources differ.")
-    because: fields.Text | None = Field(None, description="Whose word this is.")
-    was: fields.Ids | None = Field(None, description="Former ids of this rule.")
-    sources: fields.Sources | None = Field(
-        None, description="Keys of the file's sources, or a map from a key to what it says."
-    )
-    agreement: fields.Agreement | None = Field(None, description="How far the sources agree.")
+    how: fields.Text | None = _key("How to do it.")
+    why: fields.Text | None = _key("Why.")
+    then: Annotated[fields.Text | None, GoesWith((Kind.AVOID,))] = _key("What to do when it comes back.")
+    differ: fields.Text | None = _key("How the sources differ.")
+    because: fields.Text | None = _key("Whose word this is.")
+    was: fields.Ids | None = _key("Former ids of this rule.")
+    sources: fields.Sources | None = _key("Keys of the file's sources, or a map from a key to what it says.")
+    agreement: fields.Agreement | None = _key("How far the sources agree.")
 
 
 KINDS = tuple(Kind)
@@ -141,8 +126,8 @@ class SourceFile(Strict):
     """A publication."""
 
     title: fields.Line = Field(description="Its title.")
-    by: fields.Line | None = Field(None, description="Who published it.")
-    url: fields.Address | None = Field(None, description="Where it is on the web.")
+    by: fields.Line | None = _key("Who published it.")
+    url: fields.Address | None = _key("Where it is on the web.")
 
 
 class QuestionFile(Strict):
@@ -150,18 +135,16 @@ class QuestionFile(Strict):
 
     id: fields.Id = Field(description="Unique among questions and signs.")
     ask: fields.Line = Field(description="The question.")
-    many: fields.Yes | None = Field(None, description="Whether several answers may be true.")
-    later: fields.Yes | None = Field(
-        None, description="Not asked at the start, but when something first depends on it."
-    )
+    many: fields.Yes | None = _key("Whether several answers may be true.")
+    later: fields.Yes | None = _key("Not asked at the start, but when something first depends on it.")
     answers: dict[fields.Id, fields.Line] = Field(description="A map from the id of an answer to its words.")
-    because: fields.Text | None = Field(None, description="Whose word this is.")
+    because: fields.Text | None = _key("Whose word this is.")
 
 
 class UsualFile(Strict):
     """A usual course of a sign."""
 
-    when: fields.When | None = Field(None, description="For whom this is the course.")
+    when: fields.When | None = _key("For whom this is the course.")
     course: fields.Course = Field(
         alias="is", description="A map from a day to the usual range from that day on."
     )
@@ -174,12 +157,10 @@ class SignFile(Strict):
     ask: fields.Line = Field(description="The question.")
     scale: fields.Scale = Field(description="yes-no, 0-3, 0-4 or 0-10.")
     days: fields.Days = Field(description="Days on which the check-in asks it.")
-    words: tuple[fields.Line, ...] | None = Field(None, description="One word for each value.")
-    usual: tuple[UsualFile, ...] | None = Field(
-        None, description="Usual courses; the first that fits counts."
-    )
-    until: fields.Clock | None = Field(None, description="A report holds only until this time of its day.")
-    because: fields.Text | None = Field(None, description="Whose word this is.")
+    words: tuple[fields.Line, ...] | None = _key("One word for each value.")
+    usual: tuple[UsualFile, ...] | None = _key("Usual courses; the first that fits counts.")
+    until: fields.Clock | None = _key("A report holds only until this time of its day.")
+    because: fields.Text | None = _key("Whose word this is.")
 
 
 class PhaseFile(Strict):
@@ -188,7 +169,7 @@ class PhaseFile(Strict):
     id: fields.Id = Field(description="Unique among the phases.")
     title: fields.Line = Field(description="Its name.")
     days: fields.Day = Field(description="Its days, such as 1-6.")
-    because: fields.Text | None = Field(None, description="Whose word this is.")
+    because: fields.Text | None = _key("Whose word this is.")
 
 
 class NormalFile(Strict):
@@ -197,8 +178,8 @@ class NormalFile(Strict):
     days: fields.Days = Field(description="The days.")
     usual: fields.Text = Field(description="What is usual.")
     not_usual: fields.Text = Field(description="What is not.")
-    when: fields.When | None = Field(None, description="For whom.")
-    because: fields.Text | None = Field(None, description="Whose word this is.")
+    when: fields.When | None = _key("For whom.")
+    because: fields.Text | None = _key("Whose word this is.")
 
 
 class WarningFile(Strict):
@@ -206,35 +187,31 @@ class WarningFile(Strict):
 
     id: fields.Id = Field(description="Unique among the warnings.")
     condition: fields.Line = Field(alias="if", description="What is seen or felt.")
-    short: fields.Brief | None = Field(
-        None, description="The same in few words, at most 36 cells, for a terminal too small for all of it."
+    short: fields.Brief | None = _key(
+        "The same in few words, at most 36 cells, for a terminal too small for all of it."
     )
     days: fields.Days = Field(description="The days on which it is shown.")
     call: fields.Urgency = Field(description="How soon to call.")
-    meanwhile: fields.Text | None = Field(None, description="What to do or leave alone until then.")
-    when: fields.When | None = Field(None, description="For whom.")
-    sources: fields.Sources | None = Field(
-        None, description="Keys of the file's sources, or a map from a key to what it says."
-    )
-    agreement: fields.Agreement | None = Field(None, description="How far the sources agree.")
-    because: fields.Text | None = Field(None, description="Whose word this is.")
+    meanwhile: fields.Text | None = _key("What to do or leave alone until then.")
+    when: fields.When | None = _key("For whom.")
+    sources: fields.Sources | None = _key("Keys of the file's sources, or a map from a key to what it says.")
+    agreement: fields.Agreement | None = _key("How far the sources agree.")
+    because: fields.Text | None = _key("Whose word this is.")
 
 
 class PrepareFile(Strict):
     """One thing to do or leave alone before the next session."""
 
     id: fields.Id = Field(description="Unique among these.")
-    do: fields.Line | None = Field(None, description="What to do.")
-    avoid: fields.Line | None = Field(None, description="What to leave alone.")
-    check: fields.Line | None = Field(None, description="What to find out.")
-    short: fields.Short | None = Field(None, description="At most 18 cells, for folded lines.")
+    do: fields.Line | None = _key("What to do.")
+    avoid: fields.Line | None = _key("What to leave alone.")
+    check: fields.Line | None = _key("What to find out.")
+    short: fields.Short | None = _key("At most 18 cells, for folded lines.")
     days_before: fields.DaysBefore = Field(description="Days counted back from the session, such as 42-0.")
-    when: fields.When | None = Field(None, description="For whom.")
-    how: fields.Text | None = Field(None, description="How.")
-    sources: fields.Sources | None = Field(
-        None, description="Keys of the file's sources, or a map from a key to what it says."
-    )
-    agreement: fields.Agreement | None = Field(None, description="How far the sources agree.")
+    when: fields.When | None = _key("For whom.")
+    how: fields.Text | None = _key("How.")
+    sources: fields.Sources | None = _key("Keys of the file's sources, or a map from a key to what it says.")
+    agreement: fields.Agreement | None = _key("How far the sources agree.")
 
 
 PREPARE_KINDS = tuple(kind for kind in Kind if kind in keys_of(PrepareFile))
@@ -244,20 +221,18 @@ PREPARE_KINDS = tuple(kind for kind in Kind if kind in keys_of(PrepareFile))
 class CourseFile(Strict):
     """How sessions follow one another."""
 
-    sessions: fields.Sessions | None = Field(None, description="How many, such as 2-5.")
-    gap: fields.Length | None = Field(None, description="How long from one to the next, such as 4-6 weeks.")
-    maintenance: fields.Length | None = Field(None, description="How long between later ones.")
-    prepare: tuple[PrepareFile, ...] | None = Field(None, description="What to do before the next one.")
-    sources: fields.Sources | None = Field(
-        None, description="Keys of the file's sources, or a map from a key to what it says."
-    )
-    because: fields.Text | None = Field(None, description="Whose word this is.")
+    sessions: fields.Sessions | None = _key("How many, such as 2-5.")
+    gap: fields.Length | None = _key("How long from one to the next, such as 4-6 weeks.")
+    maintenance: fields.Length | None = _key("How long between later ones.")
+    prepare: tuple[PrepareFile, ...] | None = _key("What to do before the next one.")
+    sources: fields.Sources | None = _key("Keys of the file's sources, or a map from a key to what it says.")
+    because: fields.Text | None = _key("Whose word this is.")
 
 
 class PackedFile(Strict):
     """Who made one file of a checklist and all that it stood on, to be handed on."""
 
-    by: fields.Line | None = Field(None, description="Who did it, as they call themselves.")
+    by: fields.Line | None = _key("Who did it, as they call themselves.")
     on: fields.Date = Field(description="When.")
     hash: fields.Seal = Field(description="Of what the file says, to tell whether it was changed since.")
 
@@ -271,20 +246,16 @@ class ChecklistFile(Strict):
     purpose: fields.Line = Field(alias="for", description="Which treatments it is for.")
     revision: fields.Whole = Field(description="Raised by the author when the content changes.")
     reviewed: fields.Date = Field(description="When the content was last checked.")
-    check_in: fields.DailySlot | None = Field(
-        None, description="The slot in which the day's signs are asked."
-    )
-    packed: PackedFile | None = Field(None, description="Written by checklist pack.")
-    sources: dict[fields.Id, SourceFile] | None = Field(
-        None, description="A map from a key to a publication."
-    )
-    questions: tuple[QuestionFile, ...] | None = Field(None, description="Asked at the start, or later.")
-    signs: tuple[SignFile, ...] | None = Field(None, description="Asked at the check-in.")
+    check_in: fields.DailySlot | None = _key("The slot in which the day's signs are asked.")
+    packed: PackedFile | None = _key("Written by checklist pack.")
+    sources: dict[fields.Id, SourceFile] | None = _key("A map from a key to a publication.")
+    questions: tuple[QuestionFile, ...] | None = _key("Asked at the start, or later.")
+    signs: tuple[SignFile, ...] | None = _key("Asked at the check-in.")
     phases: tuple[PhaseFile, ...] = Field(description="From day 0, without gaps.")
-    normal: tuple[NormalFile, ...] | None = Field(None, description="What is usual, by day.")
+    normal: tuple[NormalFile, ...] | None = _key("What is usual, by day.")
     rules: tuple[RuleFile, ...] = Field(description="What to do, leave alone, look at and expect.")
-    warnings: tuple[WarningFile, ...] | None = Field(None, description="When to call.")
-    course: CourseFile | None = Field(None, description="How sessions follow one another.")
+    warnings: tuple[WarningFile, ...] | None = _key("When to call.")
+    course: CourseFile | None = _key("How sessions follow one another.")
 
 
 def keys_at(path: NodePath) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The small languages of time: lengths, clocks, slots, intervals, reminders."""
+"""The small languages of time: lengths, clocks, slots, intervals, reminders; as in `grammar`."""
 
 import re
 from typing import NamedTuple
@@ -86,11 +86,7 @@ def every(value: object) -> Steps:
 
 
 def clock(value: object) -> int:
-    """Minutes from midnight of a time such as `08:00`.
-
-    Raises:
-        FieldValueError: If it is not one.
-    """
+    """Minutes from midnight of a time such as `08:00`."""
     word = text(value)
     if re.fullmatch(CLOCK, word):
         return int(word[:2]) * 60 + int(word[3:])
@@ -133,11 +129,7 @@ def at(value: object) -> tuple[At, ...]:
 
 
 def slot(value: object) -> At:
-    """`morning`, `evening+1h`, `bedtime-30m`, `lunch 12:15` or `after-4h`.
-
-    Raises:
-        FieldValueError: If it is none of these.
-    """
+    """`morning`, `evening+1h`, `bedtime-30m`, `lunch 12:15` or `after-4h`."""
     word = text(value)
     if re.fullmatch(r"after-[0-9]+[hm][0-9hm]*", word):
         return At(word, after=duration(word.removeprefix("after-")))
@@ -173,11 +165,7 @@ def _own_name(name: str) -> str:
 
 
 def daily_slot(value: object) -> At:
-    """A slot that comes every day, so not `after-4h`.
-
-    Raises:
-        FieldValueError: If it is not one.
-    """
+    """A slot that comes every day, so not `after-4h`."""
     daily = slot(value)
     if daily.after is not None:
         raise FieldValueError(f'"{daily.name}" comes once only; write a slot of every day, such as evening')
@@ -185,11 +173,7 @@ def daily_slot(value: object) -> At:
 
 
 def repeat(value: object) -> Repeat:
-    """`10m x3`: again after so long, so often.
-
-    Raises:
-        FieldValueError: If it is not that.
-    """
+    """`10m x3`: again after so long, so often."""
     word = text(value)
     if not re.fullmatch(REPEAT, word):
         raise FieldValueError(f'"{clip(word)}" must say how long and how often, such as 10m x3')
@@ -198,11 +182,7 @@ def repeat(value: object) -> Repeat:
 
 
 def remind(value: object) -> Remind:
-    """`no`, a slot, or a map with `days`, `at` or both.
-
-    Raises:
-        FieldValueError: If it is none of these.
-    """
+    """`no`, a slot, or a map with `days`, `at` or both."""
     if isinstance(value, dict):
         keys = read_map(value, {"days": days, "at": slot})
         return Remind(at=keys.get("at"), days=keys.get("days", ()))
@@ -214,11 +194,7 @@ def remind(value: object) -> Remind:
 
 
 def as_needed(value: object) -> AsNeeded:
-    """A map with `gap` (a length), `at_most` (a number) or both; or `yes`, which limits nothing.
-
-    Raises:
-        FieldValueError: If it is neither.
-    """
+    """A map with `gap` (a length), `at_most` (a number) or both; or `yes`, which limits nothing."""
     if value in ("yes", "true"):
         return AsNeeded()
     if not isinstance(value, dict):
