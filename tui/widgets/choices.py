@@ -1,17 +1,31 @@
 """Rows to choose from."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual import _widget_navigation
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.events import Click
 from textual.strip import Strip
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
+from tui.themes import GLYPHS, Marks
 from tui.widgets.selecting import Selectable, ends_drag
+
+
+class ChoiceRow(NamedTuple):
+    """One row, drawn anew for every width."""
+
+    id: str
+    """Empty for a text that the cursor passes by."""
+    draw: Callable[[int], Content]
+    """The row for a width in cells; it may take several lines."""
+    spare: bool = False
+    """Whether it is left out where not all rows fit."""
 
 
 class Choices(OptionList, Selectable, inherit_bindings=False):
@@ -47,17 +61,82 @@ class Choices(OptionList, Selectable, inherit_bindings=False):
 
     ALLOW_SELECT = True
 
-    cursor_mark = ">"
-    """What stands beside the row of the cursor, one cell wide."""
     always_marked = False
-    """Whether that stands there without the focus too, since something else is written in."""
+    """Whether the cursor's mark stands there without the focus too, since something else is written in."""
+
+    _rows_shown: tuple[ChoiceRow, ...] = ()
+    _cursor_wanted: str | None = None
+
+    def __init__(self, *options: Option, marks: Marks = GLYPHS) -> None:
+        super().__init__(*options)
+        self.auto_links = False
+        self.marks = marks
+        self.cursor_mark = marks.cursor
+        """What stands beside the row of the cursor, one cell wide."""
+
+    @property
+    def row(self) -> str:
+        """The id of the row under the cursor, or nothing."""
+        option = self.highlighted_option
+        return option.id or "" if option is not None else ""
+
+    def all_is_seen(self) -> bool:
+        """Whether nothing is beyond the edge."""
+        return self.virtual_size.height <= self.scrollable_content_region.height
+
+    def show(self, rows: Sequence[ChoiceRow], cursor: str | None = None) -> None:
+        """Show rows from now on, as soon as there is room for them.
+
+        Args:
+            rows: All of them.
+            cursor: The row to go to. None stays, where the row is still there.
+        """
+        self._rows_shown = tuple(rows)
+        self.draw_rows(cursor)
+
+    def draw_rows(self, cursor: str | None = None) -> None:
+        """Draw the rows again, for the width there is now, and go to one of them if it is named."""
+        cursor = self._cursor_wanted if cursor is None else cursor
+        width, height = self.scrollable_content_region.width - 3, self.scrollable_content_region.height
+        if width < 1 or not self._rows_shown:
+            self._cursor_wanted = cursor
+            return
+        self._cursor_wanted = None
+        wanted, top = self.row if cursor is None else cursor, self.scroll_offset.y
+        drawn = [(row, row.draw(width)) for row in self._rows_shown]
+        if sum(len(content.wrap(width)) for _, content in drawn) > height:
+            drawn = [(row, content) for row, content in drawn if not row.spare]
+        ids = [row.id for row, _ in drawn]
+        if ids == [option.id or "" for option in self.options]:
+            for place, (_, content) in enumerate(drawn):
+                self.replace_option_prompt_at_index(place, content)
+        else:
+            self.set_options(Option(content, row.id or None, disabled=not row.id) for row, content in drawn)
+            if cursor is None:
+                self.scroll_to(y=top, animate=False)
+        places = {id: place for place, id in enumerate(ids) if id}
+        if places:
+            self.highlighted = places.get(wanted, min(places.values()))
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Bring the cursor's row into view, and with the first and last the texts beyond it."""
+        super().scroll_to_highlight(top)
+        chosen = [place for place, row in enumerate(self.options) if not row.disabled]
+        if self._rows_shown and chosen and self.highlighted == chosen[0]:
+            self.scroll_home(animate=False)
+        elif self._rows_shown and chosen and self.highlighted == chosen[-1]:
+            self.scroll_end(animate=False)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        self.draw_rows()
+        # Else a row that was in view is left beyond the edge of a terminal that has become smaller.
+        self.scroll_to_highlight()
 
     def _get_left_gutter_width(self) -> int:
         return 2
-
-    def on_resize(self) -> None:
-        # Else a row that was in view is left beyond the edge of a terminal that has become smaller.
-        self.call_after_refresh(self.scroll_to_highlight)
 
     def _move_page(self, direction: _widget_navigation.Direction) -> None:
         # A key may come before the rows are laid out, where Textual's own would fail.
@@ -93,3 +172,14 @@ class Choices(OptionList, Selectable, inherit_bindings=False):
         here = (self.has_focus or self.always_marked) and index == self.highlighted and offset == 0
         accent = RichStyle.parse(self.get_component_styles("choices--mark").color.hex) if here else None
         return Strip([Segment(f"{self.cursor_mark if here else ' '} ", style + accent), *strip])
+
+
+def blank() -> ChoiceRow:
+    """A blank line, where there is room for it."""
+    return ChoiceRow("", lambda width: Content(" "), spare=True)
+
+
+def heading(text: str, aside: str = "") -> ChoiceRow:
+    """What the rows below are about, with a word beside it where that fits."""
+    whole = Content.assemble((text, "bold"), (f"   {aside}" if aside else "", "$mute"))
+    return ChoiceRow("", lambda width: whole if whole.cell_length <= width else Content.styled(text, "bold"))

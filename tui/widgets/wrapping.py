@@ -1,6 +1,7 @@
 """Text laid out for a width in cells, with its styles."""
 
 from textual.content import Content
+from textual.style import Style
 
 
 def hanging(head: Content, body: Content, width: int) -> Content:
@@ -33,3 +34,8 @@ def cut(text: str, width: int, mark: str = "…") -> str:
         kept = longer
     kept = kept.rstrip(",;:") + mark
     return kept if Content(kept).cell_length <= width and kept != mark else mark[:width]
+
+
+def click(action: str) -> Style:
+    """What makes a text do something when it is clicked."""
+    return Style.from_meta({"@click": action})

@@ -22,8 +22,7 @@ from tui.paths import Paths
 from tui.recovery.begin import begin
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery
-from tui.screens.start.draft import DraftProblem, Offer
-from tui.screens.start.offers import read_offer
+from tui.screens.start.offers import DraftProblem, Offer, read_offer
 from tui.settings import Settings
 
 NOW = at("2026-11-23T08:55")
@@ -313,7 +312,7 @@ def test_start_offers_an_overlay_and_names_the_file_that_keeps_it_from_being_one
 ) -> None:
     read = read_offer(mine)
     assert isinstance(read, Offer)
-    assert read.chosen.checklist.id == "mine"
+    assert read.version.checklist.id == "mine"
 
     base = write("from-the-clinic.yaml", BASE.replace("0-9", "9-0"))
     fault = read_offer(mine)

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import OptionList
 
-from tui.widgets.form_list import FormList, FormRow
+from tui.widgets.choices import ChoiceRow, Choices, heading
 from tui.widgets.wrapping import hanging
 
 
@@ -24,7 +24,7 @@ class AnswerRow(NamedTuple):
     words: str = ""
 
 
-class AnswersList(FormList):
+class AnswersList(Choices):
     """The rows, with what was said beside each or below it. Says which one the person wants to change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,17 +40,11 @@ class AnswersList(FormList):
         id: str
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self.draw)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.draw)
+        # Once more: by then a scrollbar may have taken a cell of every row.
+        self.call_after_refresh(self.draw_rows)
 
     def watch_rows(self) -> None:
-        self.draw()
-
-    def draw(self) -> None:
-        """Show the rows; the cursor stays on its own."""
-        self.show(list(_form_rows(self.rows)))
+        self.show(_choice_rows(self.rows))
 
     def action_change(self) -> None:
         if self.row:
@@ -62,23 +56,16 @@ class AnswersList(FormList):
         self.action_change()
 
 
-def _form_rows(rows: Sequence[AnswerRow]) -> list[FormRow]:
-    found: list[FormRow] = []
+def _choice_rows(rows: Sequence[AnswerRow]) -> list[ChoiceRow]:
+    found: list[ChoiceRow] = []
     for row in rows:
         if not row.id and found:
-            found.append(FormRow("", lambda width: Content(" ")))
-        found.append(_heading(row) if not row.id else _row(row))
+            found.append(ChoiceRow("", lambda width: Content(" ")))
+        found.append(_row(row) if row.id else heading(row.about, row.words))
     return found
 
 
-def _heading(row: AnswerRow) -> FormRow:
-    whole = Content.assemble((row.about, "bold"), (f"   {row.words}" if row.words else "", "$mute"))
-    return FormRow(
-        "", lambda width: whole if whole.cell_length <= width else Content.styled(row.about, "bold")
-    )
-
-
-def _row(row: AnswerRow) -> FormRow:
+def _row(row: AnswerRow) -> ChoiceRow:
     about, words = Content(row.about), Content.styled(row.words, "$mute")
 
     def draw(width: int) -> Content:
@@ -87,4 +74,4 @@ def _row(row: AnswerRow) -> FormRow:
             return about + " " * max(between, 0) + words if row.words else hanging(Content(), about, width)
         return hanging(Content(), about, width) + "\n" + hanging(Content("  "), words, width)
 
-    return FormRow(row.id, draw)
+    return ChoiceRow(row.id, draw)

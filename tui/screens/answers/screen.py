@@ -59,7 +59,7 @@ class AnswersScreen(LeavingScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
-        yield AnswersList(host(self).look.marks)
+        yield AnswersList(marks=host(self).look.marks)
         yield Static(id="said", markup=False)
         yield Hints(
             hint("said.change", "change", stays=True),

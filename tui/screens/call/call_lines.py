@@ -10,9 +10,8 @@ from checklists.plan.activation import covers
 from checklists.rules.checklist import Call, CallWarning, Checklist
 from tui.recovery.recovery import Clinic
 from tui.screens.call.call_list import CallRow
-from tui.screens.start.form import click
 from tui.text.humanize import clock, day_month
-from tui.widgets.wrapping import cut, ends
+from tui.widgets.wrapping import click, cut, ends
 from tui.wording.calling import CallLine, line_id
 
 _ALWAYS = (

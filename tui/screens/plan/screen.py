@@ -49,7 +49,7 @@ class PlanScreen(LeavingScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
-        yield PlanList(host(self).look.marks)
+        yield PlanList(marks=host(self).look.marks)
         yield Hints(
             hint("plan.open", "open the day", "open"),
             hint("plan.today", "today"),
@@ -64,7 +64,7 @@ class PlanScreen(LeavingScreen[int | None]):
         self._read()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
+        self._draw_title()
 
     def on_changed(self, message: Changed) -> None:
         self._read()
@@ -86,19 +86,18 @@ class PlanScreen(LeavingScreen[int | None]):
                 self.dismiss(None)
                 return
             plan = context.plans.at(reader, now)
-            self.days.days = plan_days(reader, plan, now)
-            self.days.after = ", ".join(from_then_on(plan))
+            days, after = plan_days(reader, plan, now), ", ".join(from_then_on(plan))
         except JournalError as error:
             host(self).fail(error)
             return
         today, last = plan.today, plan.last_day
+        first = today if self._number is None else self._number
+        self.days.show_days(days, after, None if self.days.days else first)
         self._title = reader.recovery.title
         self._where = f"Day {today} of {last}" if 0 <= today <= last else ""
-        if self._number is None:
-            self._number = today
-        self.call_after_refresh(self._draw)
+        self._draw_title()
 
-    def _draw(self) -> None:
+    def _draw_title(self) -> None:
         width = self.size.width - 2
         if width < 1:
             return
@@ -107,7 +106,3 @@ class PlanScreen(LeavingScreen[int | None]):
         self.query_one("#title", Static).update(
             ends(title, Content.styled(self._where, "$mute"), width, marks.cut)
         )
-        first = self.days.number is None
-        self.days.draw()
-        if first and self._number is not None:
-            self.days.go_to(self._number)

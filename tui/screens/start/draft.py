@@ -1,55 +1,131 @@
 """What a person has said so far while they begin. Nothing of it is written before the end."""
 
 from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from checklists.plan.timing import care_date, in_day, instant_of
 from checklists.rules.checklist import Checklist, Question
-from tui.files.checklist_files import ChecklistPath
+from tui.clock import parse_date
 from tui.files.next_session import NextSession
-from tui.recovery.begin import ChecklistVersion
 from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.recovery import Clinic
-from tui.screens.start.when import When
+from tui.screens.start.offers import Offer, Offers
 from tui.settings import Loud
+from tui.text.humanize import capital, long_date, short_date
 
-Answers = Mapping[str, frozenset[str]]
-"""By question id: empty is "none of these", and what is missing is "not sure"."""
+QUARTER = 15
+"""Minutes: nobody looked at the clock more closely than that."""
+
+_DAY = 24 * 60
+_MOST_AGO = 4
+"""Digits of a number of days."""
 
 
-class Offer(NamedTuple):
-    """A checklist that can be chosen."""
+class When(NamedTuple):
+    """A care date, and the digits of a time of day."""
 
-    chosen: ChecklistVersion
-    found: ChecklistPath
-    content: bytes
-    """The bytes that were read and checked."""
-    copy_as: str = ""
-    """The name it gets in the person's own folder, in the end. Empty copies nothing."""
+    day: date
+    digits: str
+    """As typed: `9`, `16`, `930` or `1600`."""
 
     @property
-    def key(self) -> str:
-        """One name for one file."""
-        return str(self.found.path)
+    def minutes(self) -> int | None:
+        """From midnight, or None where the digits are no time."""
+        hours, minutes = (self.digits, "0") if len(self.digits) < 3 else (self.digits[:-2], self.digits[-2:])
+        if not hours or int(hours) > 23 or int(minutes) > 59:
+            return None
+        return int(hours) * 60 + int(minutes)
+
+    @property
+    def clock(self) -> str:
+        """`16:00`, or the digits as they stand."""
+        return self.digits if self.minutes is None else f"{self.minutes // 60:02}:{self.minutes % 60:02}"
+
+    def stepped(self, by: int) -> "When":
+        """So many minutes later, around the clock."""
+        minutes = ((self.minutes or 0) + by) % _DAY
+        return self._replace(digits=f"{minutes // 60:02}{minutes % 60:02}")
 
 
-class DraftProblem(NamedTuple):
-    """A file that cannot be used."""
+class Calendar(NamedTuple):
+    """Where and when a person says it."""
 
-    name: str
-    line: str
-    """In one line."""
-    problems: tuple[str, ...]
-    """One a line, with its place."""
+    now: datetime
+    """Aware."""
+    zone: ZoneInfo
+    day_start: int
+    """Minutes from midnight."""
+    after: datetime | None = None
+    """When the session before was, which this one cannot have come before. None without one."""
 
+    @property
+    def today(self) -> date:
+        """The care date."""
+        return care_date(self.now, self.zone, self.day_start)
 
-class Offers(NamedTuple):
-    """Everything there is."""
+    def usual(self) -> When:
+        """About an hour ago."""
+        before = (self.now - timedelta(hours=1)).astimezone(self.zone)
+        minutes = (before.hour * 60 + before.minute) // QUARTER * QUARTER
+        day = care_date(before, self.zone, self.day_start)
+        return When(day, f"{minutes // 60:02}{minutes % 60:02}")
 
-    offers: tuple[Offer, ...]
-    faults: tuple[DraftProblem, ...]
+    def instant(self, when: When) -> datetime | None:
+        """The instant in UTC, or None where the digits are no time."""
+        if when.minutes is None:
+            return None
+        return instant_of(when.day, in_day(when.minutes, self.day_start), self.zone)
+
+    def refusal(self, when: When) -> str:
+        """Why it cannot have been then, in a sentence; nothing if it can."""
+        instant = self.instant(when)
+        if instant is None:
+            return f"{when.digits or 'Nothing'} is not a time of day. Write it like 1600."
+        if self.after is not None and instant <= self.after:
+            before = self.after.astimezone(self.zone)
+            return f"The session before was on {long_date(before.date())} at {before:%H:%M}."
+        if instant <= self.now:
+            return ""
+        if when.minutes is not None and when.minutes < self.day_start:
+            return f"{when.clock} is the night after {long_date(when.day)}, and has not come yet."
+        if when.day == self.today:
+            return f"{when.clock} has not come yet today. t is for yesterday."
+        return f"{capital(long_date(when.day))} has not come yet."
+
+    def remark(self, when: When) -> str:
+        """What is worth knowing of a time before the day's start, or nothing."""
+        if when.minutes is None or when.minutes >= self.day_start:
+            return ""
+        start = f"{self.day_start // 60:02}:{self.day_start % 60:02}"
+        return f"Before {start} is still the night of {long_date(when.day)}, so that is day 0."
+
+    def days_ago(self, days: int) -> date:
+        """The care date so many days before today's."""
+        return self.today - timedelta(days=days)
+
+    def name_of(self, day: date) -> str:
+        """`today`, `yesterday` or `Mon 16 Nov`."""
+        ago = (self.today - day).days
+        return {0: "today", 1: "yesterday"}.get(ago, short_date(day))
+
+    def day_of(self, text: str) -> date:
+        """A day as typed: `2026-11-16`, or how many days ago.
+
+        Raises:
+            ValueError: With a sentence that says how to write it.
+        """
+        written = text.strip()
+        if written.isdecimal() and len(written) <= _MOST_AGO:
+            return self.days_ago(int(written))
+        day = parse_date(written)
+        if day > self.today:
+            raise ValueError(f"{capital(long_date(day))} has not come yet.")
+        return day
 
 
 class StartDraft(Struct, frozen=True):
@@ -61,7 +137,8 @@ class StartDraft(Struct, frozen=True):
     """None until the files are read."""
     picked: str = ""
     """The key of the offer that was chosen."""
-    answers: Answers = field(default_factory=dict)
+    answers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By question id: empty is "none of these", and what is missing is "not sure"."""
     clinic: Clinic = field(default_factory=Clinic)
     dates: Mapping[str, ClinicDate] = field(default_factory=dict)
     """By the id of a rule, what the clinic said of its days and times."""
@@ -77,63 +154,63 @@ class StartDraft(Struct, frozen=True):
     @property
     def checklist(self) -> Checklist | None:
         """What was chosen, as a checklist."""
-        return self.offer.chosen.checklist if self.offer else None
+        return self.offer.version.checklist if self.offer else None
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """What is asked at the start."""
-        asked = self.checklist.questions if self.checklist else ()
-        return tuple(question for question in asked if not question.later)
+        questions = self.checklist.questions if self.checklist else ()
+        return tuple(question for question in questions if not question.later)
 
     @property
-    def told_dates(self) -> dict[str, ClinicDate]:
+    def relevant_dates(self) -> dict[str, ClinicDate]:
         """What the clinic said of rules that the chosen checklist has, in the order of its file."""
         rules = self.checklist.rules if self.checklist else ()
         return {rule.id: self.dates[rule.id] for rule in rules if rule.id in self.dates}
 
     def with_date(self, rule: str, date: ClinicDate) -> "StartDraft":
         """With the clinic's days and times for a rule; empty ones take them back."""
-        rest = {id: said for id, said in self.dates.items() if id != rule}
+        rest = {id: other for id, other in self.dates.items() if id != rule}
         return replace(self, dates=rest if date == ClinicDate() else {**rest, rule: date})
 
-    def given(self) -> dict[str, frozenset[str]]:
+    @property
+    def relevant_answers(self) -> dict[str, frozenset[str]]:
         """The answers to what the chosen checklist asks."""
-        found = {}
-        for one in self.questions:
-            chosen = self.answers.get(one.id)
-            kept = frozenset() if chosen is None else chosen & {id for id, _ in one.answers}
+        answers = {}
+        for question in self.questions:
+            marked = self.answers.get(question.id)
+            known = frozenset() if marked is None else marked & {id for id, _ in question.answers}
             # An answer that another checklist gave the person is none to this one's question.
-            if kept or chosen == frozenset():
-                found[one.id] = kept
-        return found
+            if known or marked == frozenset():
+                answers[question.id] = known
+        return answers
 
     def with_offers(self, offers: Offers) -> "StartDraft":
         """With the files read; what was chosen stays, where it is still there."""
         keys = [offer.key for offer in offers.offers]
         wanted = self.after.before.checklist if self.after else ""
-        taken_over = [offer.key for offer in offers.offers if offer.found.id == wanted]
-        picked = self.picked if self.picked in keys else next(iter([*taken_over, *keys]), "")
+        of_before = [offer.key for offer in offers.offers if offer.file.id == wanted]
+        picked = self.picked if self.picked in keys else next(iter([*of_before, *keys]), "")
         return replace(self, offers=offers, picked=picked)
 
     def with_offer(self, offer: Offer) -> "StartDraft":
         """With one more file, chosen."""
         before = self.offers or Offers((), ())
         others = tuple(one for one in before.offers if one.key != offer.key)
-        return replace(self, offers=Offers((*others, offer), before.faults), picked=offer.key)
+        return replace(self, offers=Offers((*others, offer), before.problems), picked=offer.key)
 
-    def marked(self, question: Question, answer: str) -> "StartDraft":
+    def with_mark(self, question: Question, answer: str) -> "StartDraft":
         """With an answer marked, or unmarked if it was; "" is "none of these"."""
         before = self.answers.get(question.id)
-        rest = {id: given for id, given in self.answers.items() if id != question.id}
+        rest = {id: marks for id, marks in self.answers.items() if id != question.id}
         if not answer:
             # Taking "none of these" back leaves the list untouched again.
-            return replace(
-                self, answers=rest if before == frozenset() else {**rest, question.id: frozenset()}
-            )
-        kept = before or frozenset() if question.many else (before or frozenset()) & {answer}
-        after = kept ^ {answer}
-        return replace(self, answers={**rest, question.id: after} if after else rest)
+            none = {} if before == frozenset() else {question.id: frozenset[str]()}
+            return replace(self, answers={**rest, **none})
+        alone = (before or frozenset()) & {answer}
+        marks = ((before or frozenset()) if question.many else alone) ^ {answer}
+        return replace(self, answers={**rest, question.id: marks} if marks else rest)
 
-    def unsure(self) -> "StartDraft":
+    def without_answers(self) -> "StartDraft":
         """With every list untouched again."""
         return replace(self, answers={})

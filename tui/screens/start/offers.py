@@ -1,29 +1,63 @@
 """The checklists that Start offers: read in a thread, for they take pydantic and may lie on a slow disk."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from checklists import library
 from tui.files.checklist_files import ChecklistPath, base_of, checklist_paths
 from tui.paths import Paths
 from tui.recovery.begin import ChecklistVersion
-from tui.screens.start.draft import DraftProblem, Offer, Offers
 from tui.text.humanize import counted
+
+
+class Offer(NamedTuple):
+    """A checklist that can be chosen."""
+
+    version: ChecklistVersion
+    file: ChecklistPath
+    content: bytes
+    """The bytes that were read and checked."""
+    copy_as: str = ""
+    """The name it gets in the person's own folder, in the end. Empty copies nothing."""
+
+    @property
+    def key(self) -> str:
+        """One name for one file."""
+        return str(self.file.path)
+
+
+class DraftProblem(NamedTuple):
+    """A file that cannot be used."""
+
+    name: str
+    line: str
+    """In one line."""
+    problems: tuple[str, ...]
+    """One a line, with its place."""
+
+
+class Offers(NamedTuple):
+    """Every file there is, by whether it can be used."""
+
+    offers: tuple[Offer, ...]
+    problems: tuple[DraftProblem, ...]
 
 
 def read_offers(paths: Paths) -> Offers:
     """Every checklist there is; a broken one keeps no other back."""
     offers: list[Offer] = []
-    faults: list[DraftProblem] = []
+    problems: list[DraftProblem] = []
     for each in checklist_paths(paths):
         read = read_offer(each)
         if isinstance(read, DraftProblem):
-            faults.append(read)
+            problems.append(read)
             if each.id in library.shipped() and not each.shipped:
                 read = read_offer(ChecklistPath(each.id, Path(str(library.where(each.id))), True))
         if isinstance(read, Offer):
             offers.append(read)
-    return Offers(tuple(offers), tuple(faults))
+    return Offers(tuple(offers), tuple(problems))
 
 
 def read_path(text: str) -> Offer | DraftProblem:
@@ -57,5 +91,31 @@ def read_offer(file: ChecklistPath) -> Offer | DraftProblem:
         # A path with a null character in it is a ValueError.
         why = (getattr(error, "strerror", None) or str(error)).lower()
         return DraftProblem(name, f"{name} cannot be read: {why}", (f"{file.path}: {why}",))
-    chosen = ChecklistVersion(loaded.checklist, loaded.canonical, loaded.hash)
-    return Offer(chosen, ChecklistPath(loaded.checklist.id, file.path, file.shipped), content)
+    version = ChecklistVersion(loaded.checklist, loaded.canonical, loaded.hash)
+    return Offer(version, ChecklistPath(loaded.checklist.id, file.path, file.shipped), content)
+
+
+def free_name(folder: Path, name: str) -> str:
+    """A name that no file in a folder has: that one, or with a number."""
+    stem, suffix, number = Path(name).stem, Path(name).suffix, 1
+    while os.path.lexists(folder / name):
+        number += 1
+        name = f"{stem}-{number}{suffix}"
+    return name
+
+
+def name_in(folder: Path, offer: Offer, same: Path | None) -> str:
+    """The name a file gets in the person's own folder; nothing where it is there already, byte for byte.
+
+    Args:
+        same: The file in that folder that has the same id, of which it takes the place.
+    """
+    path = offer.file.path
+    name = path.name if path.suffix in (".yaml", ".yml") else f"{path.stem or 'checklist'}.yaml"
+    name = name if same is None else same.name
+    if path.parent == folder:
+        return ""
+    with suppress(OSError):
+        if (folder / name).read_bytes() == offer.content:
+            return ""
+    return name

@@ -1,8 +1,12 @@
 """The first minute: three steps, and nothing is written before the end of the third."""
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,42 +14,66 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from tui.journal import JournalError
+from tui.files.checklist_files import ChecklistPath, Snapshot
+from tui.files.next_session import NextSession, version_in_force, was_own
+from tui.journal import Act, JournalError, OvertakenError
+from tui.recovery.acts import undone
+from tui.recovery.begin import preview_plan
 from tui.screens.call.screen import CallScreen
+from tui.screens.dialogs.clinic_date import DateForm, ask_date, is_agreed
+from tui.screens.dialogs.clinic_form import ask_clinic
+from tui.screens.dialogs.find_rule import FindRuleScreen
+from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.dialogs.problems import ProblemsScreen
+from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
 from tui.screens.host import ascii_only, host, key_of
-from tui.screens.start.again import StartAgain
-from tui.screens.start.draft import Offers, StartDraft
-from tui.screens.start.end import finish
-from tui.screens.start.form import StartForm
-from tui.screens.start.offers import read_offers
-from tui.screens.start.usual import UsualForm
-from tui.screens.start.what import WhatForm
-from tui.screens.start.whom import WhomForm
-from tui.widgets.hints import Hints, hint
+from tui.screens.start.draft import Calendar, StartDraft, When
+from tui.screens.start.finish import finish
+from tui.screens.start.forms import ClinicField, DraftChanged, StepDone, UsualForm, WhatForm, WhomForm
+from tui.screens.start.offers import (
+    DraftProblem,
+    Offer,
+    Offers,
+    free_name,
+    name_in,
+    read_offers,
+    read_path,
+)
+from tui.text.phone import phone_fault
+from tui.widgets.hints import Hints, hint, key_name
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
+from tui.wording.clinic import is_for, own_date
 
 _LETTERS = (
     hint("call.open", "when to call", "call", stays=True),
     hint("app.quit", "leave, nothing is saved", "leave"),
 )
 """What is a key only where letters are not written."""
+_FIELDS: dict[ClinicField, str] = {
+    "name": "What is your clinic called?",
+    "phone": "What is its phone number?",
+}
+_MOST = 60
+"""Characters of a name or a number."""
 
 
-class StartScreen(StartAgain):
+class StartScreen(LeavingScreen[None]):
     """What was done and when, what is usual, whom to call; then today."""
 
     DEFAULT_CSS = """
     StartScreen {
         #title { height: 1; padding: 0 1; }
-        #undone { height: auto; padding: 0 1; color: $mute; }
-        &.-tall #title, &.-tall #undone { margin: 0 0 1 0; }
+        #next, #undone { height: auto; padding: 0 1; color: $mute; }
+        &.-tall #title, &.-tall #next, &.-tall #undone { margin: 0 0 1 0; }
+        WhatForm, UsualForm, WhomForm { height: 1fr; }
     }
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("U", "bring_back", "bring it back", id="act.redo", tooltip="Do again what was undone"),
         Binding("c", "call", "when to call", id="call.open", tooltip="When to call, and whom"),
         Binding("escape", "step_back", "back", id="start.back", tooltip="Back to the step before"),
     ]
@@ -56,27 +84,46 @@ class StartScreen(StartAgain):
 
         offers: Offers
 
-    def __init__(self) -> None:
+    @dataclass
+    class OwnFileRead(Message):
+        """The file that the person named was read."""
+
+        read: Offer | DraftProblem
+
+    def __init__(self, following: NextSession | None = None) -> None:
+        """Begin a recovery.
+
+        Args:
+            following: What is filled in for the next session of a course, and may be changed. None is the
+                first session.
+        """
         super().__init__()
+        self.draft: StartDraft
+        """What was said so far; there as soon as the screen is."""
+        self._following = following
         self._place = 0
         self._goes_on = False
         self._has_begun = False
+        self._undone: Act | None = None
+        self._prompt: AskScreen | None = None
 
     def compose(self) -> ComposeResult:
         marks = host(self).look.marks
         yield Static(id="title", markup=False)
+        if self._following is not None:
+            yield Static(_becomes(self._following), id="next", markup=False)
         yield Static(id="undone", markup=False)
-        yield WhatForm(marks)
-        yield UsualForm(marks)
-        yield WhomForm(marks)
+        yield WhatForm(marks=marks)
+        yield UsualForm(marks=marks)
+        yield WhomForm(marks=marks)
         yield Hints(ascii_only=ascii_only(self))
 
     def on_mount(self) -> None:
-        self.query_one(WhatForm).calendar = self.calendar
-        for form in self.query(StartForm):
+        self.query_one(WhatForm).calendar = self._calendar
+        for form in self._every_form:
             self.watch(form, "highlighted", self._draw_hints, init=False)
-        self.read_undone()
-        self.say(self.first_draft())
+        self._read_undone()
+        self.change_draft(self._first_draft())
         self._go_to(0)
         self.call_after_refresh(self._read_files)
 
@@ -84,16 +131,25 @@ class StartScreen(StartAgain):
         self.call_after_refresh(self._draw)
 
     def on_changed(self, message: Changed) -> None:
-        self.query_one(WhatForm).calendar = self.calendar
-        self.read_undone()
+        self.query_one(WhatForm).calendar = self._calendar
+        self._read_undone()
         self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "bring_back":
-            return self.was_undone and self._place == 0
+            return self._undone is not None and self._place == 0
         if action == "step_back":
             return self._place > 0 or self.app.screen_stack[0] is not self
         return True
+
+    def change_draft(self, draft: StartDraft) -> None:
+        """Take what was said now."""
+        context = host(self).context
+        by_default = context.settings.emergency_number(context.clock.zone)
+        what, usual, whom = self._every_form
+        what.number = whom.number = draft.clinic.emergency or by_default
+        self.draft = what.draft = usual.draft = whom.draft = draft
+        self._draw()
 
     def action_call(self) -> None:
         self.app.push_screen(CallScreen(self.draft.checklist))
@@ -104,28 +160,40 @@ class StartScreen(StartAgain):
         else:
             self.dismiss()
 
-    @property
-    def _form(self) -> StartForm:
-        return self._forms[self._place]
+    def action_bring_back(self) -> None:
+        """Do again what was undone: the recovery is there as it was."""
+        context, shown = host(self).context, self._undone
+        try:
+            # Another program may have done something since: then there is something else to say.
+            with suppress(OvertakenError):
+                context.journal.redo(recorded=context.now(), expected=shown.id if shown else None)
+            begun = context.recovery() is not None
+        except JournalError as error:
+            host(self).fail(error)
+            return
+        if begun:
+            host(self).begin_again()
+        else:
+            host(self).changed()
 
     @property
-    def _forms(self) -> list[StartForm]:
-        """The steps there are: a checklist, once it is read, may have nothing to ask at the start."""
-        passed = () if self.draft.questions or self.draft.checklist is None else (UsualForm,)
-        return [form for form in self.query(StartForm) if not isinstance(form, passed)]
+    def _calendar(self) -> Calendar:
+        """Where and when it is."""
+        context, before = host(self).context, self._following
+        zone, after = ZoneInfo(context.clock.zone), before.before.treated if before else None
+        return Calendar(context.now(), zone, context.settings.day_start, after)
 
-    @property
-    def draft(self) -> StartDraft:
-        """What was said so far."""
-        return self.query_one(WhatForm).draft or self.first_draft()
-
-    def first_draft(self) -> StartDraft:
-        """What there is before anything is said."""
-        return StartDraft(self.calendar.usual(), host(self).context.settings.loud)
-
-    def with_offers(self, offers: Offers) -> StartDraft:
-        """The draft with the files read."""
-        return self.draft.with_offers(offers)
+    def _first_draft(self) -> StartDraft:
+        """Nothing but the usual, or what the session before had, on the day that was booked."""
+        calendar, after = self._calendar, self._following
+        draft = StartDraft(calendar.usual(), host(self).context.settings.loud)
+        if after is None:
+            return draft
+        when = draft.when
+        if after.booked is not None and after.booked < calendar.today:
+            booked = When(after.booked, when.digits)
+            when = when if calendar.refusal(booked) else booked
+        return replace(draft, when=when, answers=after.answers, clinic=after.before.clinic, after=after)
 
     @work(thread=True, exclusive=True, group="files", exit_on_error=False)
     def _read_files(self) -> None:
@@ -133,15 +201,53 @@ class StartScreen(StartAgain):
 
     @on(FilesRead)
     def _files_read(self, message: FilesRead) -> None:
-        self.say(self.with_offers(message.offers))
+        offers, after = message.offers, self._following
+        if after is not None:
+            offers = offers._replace(offers=(*self._offer_of_before(after, offers), *offers.offers))
+        self.change_draft(self.draft.with_offers(offers))
         if self._goes_on:
             self._go_on()
 
-    @on(StartForm.Said)
-    def _said(self, message: StartForm.Said) -> None:
-        self.say(message.draft)
+    def _offer_of_before(self, after: NextSession, offers: Offers) -> list[Offer]:
+        """The checklist as the session before had it, where its own file is gone or broken."""
+        journal, before = host(self).context.journal, after.before
+        there = [each for each in offers.offers if each.file.id == before.checklist]
+        try:
+            if there and not (there[0].file.shipped and was_own(journal, before)):
+                return []
+            file = ChecklistPath(before.checklist, journal.path, True)
+            return [Offer(version_in_force(journal, before), file, b"")]
+        except JournalError as error:
+            host(self).fail(error)
+            return []
 
-    @on(StartForm.Done)
+    def _read_undone(self) -> None:
+        """Read what was undone last, where nothing is left of any recovery."""
+        context = host(self).context
+        try:
+            self._undone = context.journal.top_redo() if context.recovery() is None else None
+        except JournalError:
+            self._undone = None
+
+    @property
+    def _every_form(self) -> tuple[WhatForm, UsualForm, WhomForm]:
+        return self.query_one(WhatForm), self.query_one(UsualForm), self.query_one(WhomForm)
+
+    @property
+    def _forms(self) -> tuple[WhatForm | UsualForm | WhomForm, ...]:
+        """The steps there are: a checklist, once it is read, may have nothing to ask at the start."""
+        what, usual, whom = self._every_form
+        return (what, usual, whom) if self.draft.questions or self.draft.checklist is None else (what, whom)
+
+    @property
+    def _form(self) -> WhatForm | UsualForm | WhomForm:
+        return self._forms[self._place]
+
+    @on(DraftChanged)
+    def _draft_changed(self, message: DraftChanged) -> None:
+        self.change_draft(message.draft)
+
+    @on(StepDone)
     def _go_on(self) -> None:
         """To the next step, if this one can be left."""
         if self._has_begun:
@@ -149,10 +255,10 @@ class StartScreen(StartAgain):
             return
         draft, form, self._goes_on = self.draft, self._form, False
         if isinstance(form, WhatForm):
-            form.calendar = self.calendar
+            form.calendar = calendar = self._calendar
             # Whoever is quicker than the files goes on as soon as they are read.
             self._goes_on = draft.offers is None
-            if form.calendar.refusal(draft.when):
+            if calendar.refusal(draft.when):
                 form.refuse()
                 return
             if draft.offer is None:
@@ -165,12 +271,12 @@ class StartScreen(StartAgain):
     def _finish(self) -> None:
         context, app = host(self).context, self.app
         try:
-            told = finish(context, self.draft, self.calendar, key_of(app, "act.undo", "u"))
+            sentences = finish(context, self.draft, self._calendar, key_of(app, "act.undo", "u"))
         except JournalError as error:
             host(self).fail(error)
             return
         self._has_begun = True
-        for sentence in told:
+        for sentence in sentences:
             app.notify(sentence, markup=False)
         if app.screen_stack[0] is self:
             host(self).begin_again()
@@ -178,21 +284,11 @@ class StartScreen(StartAgain):
             self.dismiss()
             app.call_next(host(self).changed)
 
-    def say(self, draft: StartDraft) -> None:
-        """Take what was said now."""
-        context = host(self).context
-        by_default = context.settings.emergency_number(context.clock.zone)
-        for form in self.query(StartForm):
-            form.number = draft.clinic.emergency or by_default
-            form.draft = draft
-        self._draw()
-
     def _go_to(self, place: int) -> None:
         self._place = place
-        for form in self.query(StartForm):
+        for form in self._every_form:
             form.display = form is self._form
         self._form.focus()
-        self.call_after_refresh(self._form.draw)
         self._draw()
         self.refresh_bindings()
 
@@ -200,15 +296,24 @@ class StartScreen(StartAgain):
         width, draft, marks = self.size.width - 2, self.draft, host(self).look.marks
         if width < 1:
             return
-        title, day = self._form.title, self.calendar.said(draft.when.day)
+        title, day = self._form.title, self._calendar.name_of(draft.when.day)
         if isinstance(self._form, UsualForm):
             title += Content.styled(f" {marks.dot} treated {day} about {draft.when.clock}", "$mute")
         steps = Content.styled(f"{self._place + 1} of {len(self._forms)}", "$mute")
         self.query_one("#title", Static).update(ends(title, steps, width, marks.cut))
-        undone = self.query_one("#undone", Static)
-        undone.update(self.undone_line)
-        undone.display = self.was_undone and self._place == 0
+        line = self.query_one("#undone", Static)
+        line.update(self._undone_sentence)
+        line.display = self._undone is not None and self._place == 0
         self._draw_hints()
+
+    @property
+    def _undone_sentence(self) -> str:
+        """What was undone and the key that brings it back, or nothing."""
+        if self._undone is None:
+            return ""
+        bindings = (active.binding for active in self.active_bindings.values())
+        keys = [key_name(each, self.app, ascii_only(self)) for each in bindings if each.id == "act.redo"]
+        return f"{undone(self._undone.words)}. {(*keys, 'afterglow redo')[0]} brings it back."
 
     def _draw_hints(self) -> None:
         self.query_one(Hints).show(
@@ -219,3 +324,125 @@ class StartScreen(StartAgain):
             hint("list.up list.down", "choose"),
             *(() if self._form.writes else _LETTERS),
         )
+
+    @on(WhatForm.ProblemAsked)
+    def _show_problem(self, message: WhatForm.ProblemAsked) -> None:
+        self.app.push_screen(ProblemsScreen(message.problem.name, message.problem.problems))
+
+    @on(WhatForm.DayAsked)
+    @work(exclusive=True, group="prompt")
+    async def _prompt_day(self) -> None:
+        """The day of the treatment, until it can be one."""
+        title, calendar = "Which day was it?", self._calendar
+        placeholder = "2026-11-16, or how many days ago"
+        while text := await self.app.push_screen_wait(AskScreen(title, placeholder, 10)):
+            try:
+                day = calendar.day_of(text)
+            except ValueError as error:
+                title = str(error)
+            else:
+                self.change_draft(replace(self.draft, when=self.draft.when._replace(day=day)))
+                return
+
+    @on(WhatForm.FileAsked)
+    @work(exclusive=True, group="prompt")
+    async def _prompt_file(self) -> None:
+        dialog = AskScreen("Where is the file?", "~/Downloads/my-clinic.yaml", does="open it")
+        text = await self.app.push_screen_wait(dialog)
+        if text:
+            self._read_file(text)
+
+    @work(thread=True, exclusive=True, group="file", exit_on_error=False)
+    def _read_file(self, text: str) -> None:
+        self.post_message(self.OwnFileRead(read_path(text)))
+
+    @on(OwnFileRead)
+    @work(exclusive=True, group="prompt")
+    async def _file_read(self, message: OwnFileRead) -> None:
+        read = message.read
+        if isinstance(read, DraftProblem):
+            self.app.push_screen(ProblemsScreen(read.name, read.problems))
+            return
+        name = await self._name_for(read)
+        if name is not None:
+            self.change_draft(self.draft.with_offer(read._replace(copy_as=name)))
+
+    async def _name_for(self, offer: Offer) -> str | None:
+        """The name a file is to get in the person's own folder; nothing is overwritten without consent.
+
+        Returns:
+            An empty text where nothing has to be copied, and None where the person gave up.
+        """
+        folder = host(self).context.paths.checklists
+        same = Snapshot().by_id(folder).get(offer.file.id)
+        name = name_in(folder, offer, None if same is None else same.path)
+        if not name or not os.path.lexists(folder / name):
+            return name
+        other = free_name(folder, name)
+        # Of two files of one id a plan can follow but one, and it might be the wrong one.
+        both = () if same is not None else (("both", f"Keep both: this one as {other}"),)
+        choices = (("replace", "Replace it with this one"), *both, ("neither", "Choose something else"))
+        choice = await self.app.push_screen_wait(ChoiceScreen(f"{name} is in your folder already.", choices))
+        return {"replace": name, "both": other}.get(choice or "")
+
+    @on(WhomForm.FieldAsked)
+    def _field_asked(self, message: WhomForm.FieldAsked) -> None:
+        if self._prompt is not None:
+            # Typed on while the dialog was on its way to the screen.
+            self._prompt.write(message.typed)
+            return
+        value = getattr(self.draft.clinic, message.field)
+        self._prompt = AskScreen(_FIELDS[message.field], max_length=_MOST, value=value + message.typed)
+        self._prompt_field(message.field, self._prompt)
+
+    @work(group="field")
+    async def _prompt_field(self, field: ClinicField, dialog: AskScreen) -> None:
+        """The clinic's name or number, until it can be one."""
+        try:
+            text = await self.app.push_screen_wait(dialog)
+            while text is not None and field == "phone" and (fault := phone_fault(text)):
+                text = await self.app.push_screen_wait(AskScreen(fault, max_length=_MOST, value=text))
+        finally:
+            self._prompt = None
+        if text is not None:
+            clinic = replace(self.draft.clinic, **{field: text})
+            self.change_draft(replace(self.draft, clinic=clinic))
+            self.query_one(WhomForm).go_on_from(field)
+
+    @on(WhomForm.NumbersAsked)
+    @work(exclusive=True, group="prompt")
+    async def _prompt_numbers(self) -> None:
+        context = host(self).context
+        by_default = context.settings.emergency_number(context.clock.zone)
+        clinic = await ask_clinic(self.app, self.draft.clinic, by_default)
+        if clinic is not None:
+            self.change_draft(replace(self.draft, clinic=clinic))
+
+    @on(WhomForm.DateAsked)
+    @work(exclusive=True, group="prompt")
+    async def _prompt_date(self, message: WhomForm.DateAsked) -> None:
+        """What the clinic said of the days and times of a rule, and first of which rule."""
+        draft, calendar, id = self.draft, self._calendar, message.rule
+        checklist, treated = draft.checklist, calendar.instant(draft.when)
+        if checklist is None or treated is None:
+            return
+        answers, dates, settings = draft.relevant_answers, draft.relevant_dates, host(self).context.settings
+        plan = preview_plan(checklist, treated, calendar.zone.key, answers, dates, settings, calendar.now)
+        if not id:
+            rules = [rule for rule in plan.checklist.rules if is_for(rule, plan)]
+            title = "What did your clinic give other days or times?"
+            choice: str | None = await self.app.push_screen_wait(FindRuleScreen(title, rules))
+            id = choice or ""
+        rule = plan.checklist.rule(id)
+        if rule is None:
+            return
+        form = DateForm(plan, treated, rule)
+        date = await ask_date(self, form)
+        if date is not None and date != own_date(rule) and await is_agreed(self, form, date):
+            self.change_draft(draft.with_date(rule.id, date))
+
+
+def _becomes(after: NextSession) -> str:
+    """Which session it is, and what becomes of the one before."""
+    away = f" With it session {after.before.session} is put away; nothing is deleted."
+    return f"Session {after.number}.{away if after.becomes else ''}"

@@ -733,7 +733,7 @@ class TodayScreen(Screen[None]):
     def action_begin_next(self, finished: int = 0) -> None:
         """Begin the next session of the course, with what this one had."""
         from tui.files.next_session import find_next_session
-        from tui.screens.start.next import NextScreen
+        from tui.screens.start.screen import StartScreen
 
         context, state = self.host.context, self.state
         if state is None:
@@ -743,7 +743,7 @@ class TodayScreen(Screen[None]):
         except JournalError as error:
             self.host.fail(error)
             return
-        self.app.push_screen(NextScreen(following), lambda _: self._begun(state.recovery))
+        self.app.push_screen(StartScreen(following), lambda _: self._begun(state.recovery))
 
     def _begun(self, before: Recovery) -> None:
         """Show the day it is of the session that was begun, if one was."""

@@ -19,10 +19,8 @@ from tui.screens.dialogs.trouble import TroubleScreen
 from tui.screens.help.screen import HelpScreen
 from tui.screens.plan.plan_list import PlanList
 from tui.screens.plan.screen import PlanScreen
+from tui.screens.start.forms import UsualForm, WhatForm, WhomForm
 from tui.screens.start.screen import StartScreen
-from tui.screens.start.usual import UsualForm
-from tui.screens.start.what import WhatForm
-from tui.screens.start.whom import WhomForm
 from tui.screens.today.detail import DetailScreen
 from tui.settings import Settings
 from tui.settings.values import KeyChoice

@@ -12,9 +12,7 @@ from tests.support.screens import drawn, files_read, first_app, press, settled, 
 from tui.recovery.context import AppContext
 from tui.screens.dialogs.problems import ProblemsScreen
 from tui.screens.dialogs.prompt import ChoiceScreen
-from tui.screens.start.draft import DraftProblem, Offer
-from tui.screens.start.end import free_name
-from tui.screens.start.offers import read_path
+from tui.screens.start.offers import DraftProblem, Offer, free_name, read_path
 from tui.screens.start.screen import StartScreen
 from tui.screens.today.screen import TodayScreen
 from tui.themes import GLYPHS
@@ -261,7 +259,7 @@ def test_a_path_is_taken_as_a_terminal_pastes_it(tmp_path: Path, wrap: str) -> N
     path.write_bytes(GOOD)
     read = read_path(wrap.format(path))
     assert isinstance(read, Offer)
-    assert read.found.path == path
+    assert read.file.path == path
 
 
 def test_escaped_spaces_and_a_tilde_are_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

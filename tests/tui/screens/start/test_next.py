@@ -14,7 +14,6 @@ from tui.journal import Topic
 from tui.recovery.context import AppContext
 from tui.recovery.course import Booking
 from tui.recovery.recovery import recoveries
-from tui.screens.start.next import NextScreen
 from tui.screens.start.screen import StartScreen
 from tui.screens.today.screen import TodayScreen
 
@@ -40,7 +39,7 @@ async def test_one_sentence_says_what_becomes_of_the_session_before(
     async with app.run_test(size=(width, height)) as pilot:
         await press(pilot, "N")
         await files_read(pilot)
-        assert isinstance(app.screen, NextScreen)
+        assert isinstance(app.screen, StartScreen)
         assert SENTENCE in words(pilot)
         assert shows(pilot, "PicoSure on the face")
 
@@ -126,10 +125,10 @@ async def test_the_finished_plan_offers_the_next_session_by_key_and_by_click(con
     app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "n")
-        assert isinstance(app.screen, NextScreen)
+        assert isinstance(app.screen, StartScreen)
         await press(pilot, "escape")
         await click(pilot, "start the next session when you have had it")
-        assert isinstance(app.screen, NextScreen)
+        assert isinstance(app.screen, StartScreen)
 
 
 async def test_on_the_day_of_the_treatment_there_is_no_next_session_yet(contexts: Contexts) -> None:

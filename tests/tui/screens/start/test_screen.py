@@ -114,7 +114,7 @@ async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_rea
         screen = app.screen
         assert isinstance(screen, StartScreen)
         await files_read(pilot)
-        screen.say(replace(screen.draft, offers=None, picked=""))
+        screen.change_draft(replace(screen.draft, offers=None, picked=""))
         await settled(pilot)
         assert shows(pilot, "Reading the checklists")
         assert shows(pilot, "1 of 3")
@@ -175,7 +175,7 @@ async def test_a_checklist_without_questions_has_two_steps(contexts: Contexts) -
         assert isinstance(screen, StartScreen)
         offer = screen.draft.offer
         assert offer is not None
-        screen.say(screen.draft.with_offer(offer._replace(chosen=chosen(bare))))
+        screen.change_draft(screen.draft.with_offer(offer._replace(version=chosen(bare))))
         await press(pilot, "enter")
         assert shows(pilot, "2 of 2")
         assert shows(pilot, "Almost there")

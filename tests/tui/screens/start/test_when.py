@@ -11,8 +11,8 @@ from tests.conftest import Contexts
 from tests.support.apps import at
 from tests.support.screens import click, drawn, files_read, first_app, press, settled, shows, words
 from tui.screens.dialogs.prompt import AskScreen
+from tui.screens.start.draft import Calendar, When
 from tui.screens.start.screen import StartScreen
-from tui.screens.start.when import Calendar, When
 from tui.text.phone import phone_fault
 
 BERLIN = ZoneInfo("Europe/Berlin")

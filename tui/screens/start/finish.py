@@ -1,8 +1,6 @@
 """The end of Start: everything that was said becomes a recovery, and not before."""
 
-import os
 from contextlib import suppress
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -11,8 +9,8 @@ from tui.files.status import remember
 from tui.paths import replace_file
 from tui.recovery.begin import begin
 from tui.recovery.context import AppContext
-from tui.screens.start.draft import Offer, StartDraft
-from tui.screens.start.when import Calendar
+from tui.screens.start.draft import Calendar, StartDraft
+from tui.screens.start.offers import Offer
 from tui.settings import SettingsError, write_setting
 from tui.text.humanize import reason_of
 
@@ -36,25 +34,25 @@ def finish(context: AppContext, draft: StartDraft, calendar: Calendar, undo: str
     zone, after = calendar.zone.key, draft.after
     begun = begin(
         context.journal,
-        offer.chosen,
+        offer.version,
         treated,
         zone,
-        draft.given(),
+        draft.relevant_answers,
         draft.clinic,
         context.now(),
         after.before if after else None,
-        draft.told_dates,
+        draft.relevant_dates,
     )
     if context.picked is not None:
         context.picked = begun.id
-    told = [f"{after.becomes} {undo} restores both."] if after and after.becomes else []
-    told += [after.left_behind] if after and after.left_behind else []
-    return [*told, *_keep_file(context, offer), *_keep_loudness(context, draft)]
+    sentences = [f"{after.becomes} {undo} restores both."] if after and after.becomes else []
+    sentences += [after.left_behind] if after and after.left_behind else []
+    return [*sentences, *_keep_file(context, offer), *_keep_loudness(context, draft)]
 
 
 def _keep_file(context: AppContext, offer: Offer) -> list[str]:
     """Copy a file that the person gave into their own folder."""
-    found = offer.found
+    file = offer.file
     if offer.copy_as:
         path = context.paths.checklists / offer.copy_as
         try:
@@ -62,13 +60,13 @@ def _keep_file(context: AppContext, offer: Offer) -> list[str]:
         except OSError as error:
             why = reason_of(error)
             return [f"{path} could not be written ({why}). The plan runs from its copy in the journal."]
-        found = ChecklistPath(found.id, path, False)
-    if not found.shipped:
+        file = ChecklistPath(file.id, path, False)
+    if not file.shipped:
         with suppress(OSError):
-            seen = fingerprint(found)
+            seen = fingerprint(file)
             # Whoever changed it since it was read is to be told what that changes.
-            same = found.read() == offer.content
-            remember(context.journal, seen if same else replace(seen, digest=""), offer.chosen.hash)
+            same = file.read() == offer.content
+            remember(context.journal, seen if same else replace(seen, digest=""), offer.version.hash)
     return []
 
 
@@ -81,29 +79,3 @@ def _keep_loudness(context: AppContext, draft: StartDraft) -> list[str]:
     except (SettingsError, OSError) as error:
         return [f"How loud could not be kept for next time: {error}"]
     return []
-
-
-def free_name(folder: Path, name: str) -> str:
-    """A name that no file in a folder has: the one given, or with a number."""
-    stem, suffix, number = Path(name).stem, Path(name).suffix, 1
-    while os.path.lexists(folder / name):
-        number += 1
-        name = f"{stem}-{number}{suffix}"
-    return name
-
-
-def name_in(folder: Path, offer: Offer, same: Path | None) -> str:
-    """The name a file gets in the person's own folder; nothing where it is there already, byte for byte.
-
-    Args:
-        same: The file in that folder that has the same id, of which it takes the place.
-    """
-    path = offer.found.path
-    name = path.name if path.suffix in (".yaml", ".yml") else f"{path.stem or 'checklist'}.yaml"
-    name = name if same is None else same.name
-    if path.parent == folder:
-        return ""
-    with suppress(OSError):
-        if (folder / name).read_bytes() == offer.content:
-            return ""
-    return name

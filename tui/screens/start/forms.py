@@ -1,0 +1,491 @@
+"""The three steps of Start, a list each. A step shows the draft, and says what the person made of it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar, Literal
+
+from msgspec.structs import replace
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Key
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import OptionList
+
+from checklists.rules.checklist import Checklist
+from tui.recovery.recovery import Clinic
+from tui.screens.start.draft import QUARTER, Calendar, StartDraft, When
+from tui.screens.start.offers import DraftProblem
+from tui.settings import Loud
+from tui.widgets.choices import ChoiceRow, Choices, blank, heading
+from tui.widgets.wrapping import click, cut, hanging
+from tui.wording.calling import emergencies
+
+ClinicField = Literal["name", "phone"]
+_FIELDS: tuple[ClinicField, ...] = ("name", "phone")
+
+_FILE, _WHEN = "file", "when"
+_OFFER, _PROBLEM = "offer:", "problem:"
+_UNSURE = "unsure"
+_READ, _LOUD = "read", "loud:"
+_NUMBERS, _OTHER, _DATE = "numbers", "other", "date:"
+
+_OWN = "My clinic gave me a file"
+_FIRST_WORDS = (
+    "Everything can be changed later. Your clinic's own sheet comes first. This is general information, not "
+    "medical advice. If it is hard to breathe or your lips or throat swell, call {number} now."
+)
+_UNANSWERED = "not answered: every rule stays on"
+_LATER = "instead of the checklist's; later too, with d"
+_LOUDNESS = {
+    Loud.QUIET: "a line on this screen, three times a day",
+    Loud.BELL: "the same, with the terminal bell",
+    Loud.SILENT: "I will look myself",
+}
+_DISCLAIMER = (
+    "This is general aftercare information gathered from public sources. It is not medical advice, it cannot "
+    "examine your skin and it does not diagnose. Your clinic's own instructions come first, even when they "
+    "differ from this."
+)
+_WORRIED = "If you are worried, call your clinic."
+
+_NARROW = 60
+"""Cells below which what a checklist is for is left out."""
+_MOST_DIGITS = 4
+_FIELD_CELLS = 30
+_LEAST = 12
+"""Cells of a value that are worth being shown."""
+
+_NEXT = Binding("enter", "go_on", "next", id="start.next", tooltip="On to what comes next")
+
+
+@dataclass
+class DraftChanged(Message):
+    """The draft, with what a step changed."""
+
+    draft: StartDraft
+
+
+class StepDone(Message):
+    """The person wants to go on to the next step."""
+
+
+class WhatForm(Choices):
+    """What was done, and below it the day and the time at which the laser finished."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _NEXT,
+        Binding("space", "take", "take", id="start.take", tooltip="This was done, not what has the mark"),
+        Binding("t", "turn_day", "yesterday", id="start.yesterday", tooltip="Yesterday, or today again"),
+        Binding("d", "ask_day", "another day", id="start.day", tooltip="Say which day it was"),
+        Binding("left", "shift(-1)", "earlier", id="start.earlier", tooltip="A quarter of an hour earlier"),
+        Binding("right", "shift(1)", "later", id="start.later", tooltip="A quarter of an hour later"),
+        Binding("backspace", "rub_out", "rub out", id="start.rub-out", tooltip="Take the last digit away"),
+        *(
+            Binding(str(digit), f"digit({digit})", "time", id=f"start.{digit}", tooltip="Write the time")
+            for digit in range(10)
+        ),
+    ]
+
+    draft: var[StartDraft | None] = var(None)
+    calendar: var[Calendar | None] = var(None)
+    number: var[str] = var("")
+    """What to call in an emergency, in words."""
+
+    class FileAsked(Message):
+        """The person has a file of their own."""
+
+    class DayAsked(Message):
+        """It was neither today nor yesterday."""
+
+    @dataclass
+    class ProblemAsked(Message):
+        """The person asked what is wrong with a file."""
+
+        problem: DraftProblem
+
+    title = Content.styled("Afterglow", "bold")
+    goes_on = ("next", "next")
+    writes = False
+    _typing = False
+
+    def refuse(self) -> None:
+        """Go to the time, and say there why it cannot be."""
+        self._typing = False
+        self.draw(_WHEN)
+
+    def watch_draft(self, draft: StartDraft | None) -> None:
+        ids = {option.id for option in self.options}
+        picked = f"{_OFFER}{draft.picked}" if draft is not None and draft.picked else ""
+        # What has just been read is gone to, unless the person is at the time by now.
+        self.draw(picked if picked and picked not in ids and self.row != _WHEN else None)
+
+    def watch_calendar(self, calendar: Calendar | None) -> None:
+        self.draw()
+
+    def draw(self, cursor: str | None = None) -> None:
+        """Show the draft, and go to a row where one is named."""
+        draft = self.draft
+        if draft is None:
+            return
+        rows = [heading("What did you have done?"), blank(), *self._offers(draft)]
+        rows += [blank(), heading("When did the laser finish?"), blank()]
+        if self.calendar is not None:
+            rows += self._when(draft.when, self.calendar)
+        words = Content.styled(_FIRST_WORDS.format(number=self.number), "$mute")
+        self.show([*rows, blank(), _text(words)], cursor)
+
+    def action_turn_day(self) -> None:
+        draft, calendar = self.draft, self.calendar
+        if draft is not None and calendar is not None:
+            back = draft.when.day == calendar.today
+            self._change(draft.when._replace(day=calendar.days_ago(1 if back else 0)))
+
+    def action_ask_day(self) -> None:
+        self.post_message(self.DayAsked())
+
+    def action_shift(self, quarters: int) -> None:
+        if self.draft is not None:
+            self._change(self.draft.when.stepped(quarters * QUARTER))
+
+    def action_digit(self, digit: int) -> None:
+        """Write the time; the first digit begins it anew."""
+        if self.draft is not None:
+            digits = f"{self.draft.when.digits}{digit}" if self._typing else str(digit)
+            if len(digits) <= _MOST_DIGITS:
+                self._change(self.draft.when._replace(digits=digits), typing=True)
+
+    def action_rub_out(self) -> None:
+        if self.draft is not None:
+            when = self.draft.when
+            self._change(when._replace(digits=when.digits[:-1]), typing=True)
+
+    def action_go_on(self) -> None:
+        row, self._typing = self.row, False
+        # Until the files are read the cursor has nowhere else to stand, and enter means the first of them.
+        reading = self.draft is None or self.draft.offers is None
+        if not reading:
+            self._choose(row)
+        if reading or (row != _FILE and not row.startswith(_PROBLEM)):
+            self.post_message(StepDone())
+
+    def action_take(self) -> None:
+        self._choose(self.row)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        if self._typing and event.option_id != _WHEN:
+            self._typing = False
+            self.draw()
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._choose(event.option_id or "")
+
+    def _choose(self, row: str) -> None:
+        if self.draft is not None and row.startswith(_OFFER):
+            self.post_message(DraftChanged(_with(self.draft, row)))
+        elif row == _FILE:
+            self.post_message(self.FileAsked())
+        elif row.startswith(_PROBLEM) and self.draft is not None and self.draft.offers is not None:
+            self.post_message(self.ProblemAsked(self.draft.offers.problems[int(row.removeprefix(_PROBLEM))]))
+
+    def _change(self, when: When, *, typing: bool = False) -> None:
+        self._typing = typing
+        if self.draft is not None:
+            # Whoever comes from a checklist to the time means that checklist; who walks by means none.
+            self.post_message(DraftChanged(replace(_with(self.draft, self.row), when=when)))
+        self.draw(_WHEN)
+
+    def _offers(self, draft: StartDraft) -> Iterator[ChoiceRow]:
+        if draft.offers is None:
+            yield _text(Content.styled("Reading the checklists", "$mute"), 2)
+        offers = draft.offers.offers if draft.offers else ()
+        titles = _titles([offer.version.checklist for offer in offers])
+        column = max(map(len, (_OWN, *titles))) + 4
+        for offer, title in zip(offers, titles, strict=True):
+            picked = offer.key == draft.picked
+            yield self._choice(_OFFER + offer.key, title, offer.version.checklist.purpose, column, picked)
+        yield self._choice(_FILE, _OWN, "open a checklist", column, False)
+        for place, problem in enumerate(draft.offers.problems if draft.offers else ()):
+            yield self._problem(place, problem.line)
+
+    def _choice(self, id: str, title: str, purpose: str, column: int, picked: bool) -> ChoiceRow:
+        name = f"{self.marks.done.strip('[]') if picked else ' '} {title}"
+
+        def draw(width: int) -> Content:
+            if width < max(_NARROW, column + 10):
+                return Content(cut(name, width, self.marks.cut) if picked else name).truncate(width)
+            room = width - column
+            return Content.assemble(f"{name:<{column}}", (cut(purpose, room, self.marks.cut), "$mute"))
+
+        return ChoiceRow(id, draw)
+
+    def _problem(self, place: int, line: str) -> ChoiceRow:
+        def draw(width: int) -> Content:
+            return Content.styled(f"  {cut(line, width - 2, self.marks.cut)}", "$late")
+
+        return ChoiceRow(f"{_PROBLEM}{place}", draw)
+
+    def _when(self, when: When, calendar: Calendar) -> Iterator[ChoiceRow]:
+        yield ChoiceRow(_WHEN, partial(self._when_row, when, calendar))
+        refusal, remark = calendar.refusal(when), calendar.remark(when)
+        if refusal and not self._typing:
+            yield _text(Content.styled(refusal, "$late"), 2)
+        elif remark:
+            yield _text(Content.styled(remark, "$mute"), 2)
+
+    def _when_row(self, when: When, calendar: Calendar, width: int) -> Content:
+        time = f"{when.digits}_" if self._typing else when.clock
+        head = Content.assemble(f"  {calendar.name_of(when.day)}, about ", (f"[ {time:^5} ]", "bold"))
+        other = "today" if when.day != calendar.today else "yesterday"
+        keys = Content.assemble(("t", "bold $accent"), f" {other}").stylize(click("turn_day"))
+        days = Content.assemble(("d", "bold $accent"), " another day").stylize(click("ask_day"))
+        full = Content.assemble(head, ("   or  ", "$mute"), keys, "   ", days)
+        if full.cell_length <= width:
+            return full
+        return Content("\n").join([head, Content.assemble("  ", keys, "   ", days)])
+
+
+class UsualForm(Choices):
+    """The checklist's own questions, a list for each. An untouched list means "not sure"."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _NEXT,
+        Binding("space", "mark", "mark", id="start.mark", tooltip="Mark the answer, or take the mark away"),
+    ]
+
+    draft: var[StartDraft | None] = var(None)
+    goes_on = ("next", "next")
+    writes = False
+
+    @property
+    def title(self) -> Content:
+        """The checklist that was chosen."""
+        checklist = self.draft.checklist if self.draft else None
+        return Content.styled(checklist.title if checklist else "", "bold")
+
+    def watch_draft(self, draft: StartDraft | None) -> None:
+        if draft is None:
+            return
+        rows: list[ChoiceRow] = []
+        answers = draft.relevant_answers
+        for question in draft.questions:
+            answer = answers.get(question.id)
+            rows += [blank()] if rows else []
+            rows += [heading(question.ask, _UNANSWERED if answer is None else ""), blank()]
+            for id, label in question.answers:
+                rows.append(_box(f"{question.id}={id}", label, id in (answer or ())))
+            rows.append(_box(f"{question.id}=", "None of these", answer == frozenset()))
+        self.show([*rows, blank(), _box(_UNSURE, "I am not sure: keep every rule on", not answers)])
+
+    def action_go_on(self) -> None:
+        self.post_message(StepDone())
+
+    def action_mark(self) -> None:
+        if self.draft is None:
+            return
+        if self.row == _UNSURE:
+            self.post_message(DraftChanged(self.draft.without_answers()))
+        id, _, answer = self.row.partition("=")
+        for question in self.draft.questions:
+            if question.id == id:
+                self.post_message(DraftChanged(self.draft.with_mark(question, answer)))
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_mark()
+
+
+class WhomForm(Choices):
+    """Two fields and what more there is to say, three choices, and a text to be read before the last row."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _NEXT,
+        Binding("space", "take", "take", id="start.take", tooltip="As loud as this"),
+    ]
+
+    draft: var[StartDraft | None] = var(None)
+    number: var[str] = var("")
+    """What to call in an emergency, in words."""
+
+    @dataclass
+    class FieldAsked(Message):
+        """The person wants to write the clinic's name or its phone number."""
+
+        field: ClinicField
+        typed: str = ""
+        """What they began to write, before they were asked."""
+
+    class NumbersAsked(Message):
+        """The person wants to write the numbers that the two fields are not for."""
+
+    @dataclass
+    class DateAsked(Message):
+        """The clinic gave a rule other days or times."""
+
+        rule: str
+        """Its id. Empty is to be asked."""
+
+    title = Content.styled("Almost there", "bold")
+
+    @property
+    def goes_on(self) -> tuple[str, str]:
+        """What enter does where the cursor is, and the same in few cells."""
+        if self.row in _FIELDS or self.row == _NUMBERS:
+            return ("write it", "write")
+        if self.row == _OTHER or self.row.startswith(_DATE):
+            return ("say which", "say")
+        return ("I have read this, show me today", "show today")
+
+    @property
+    def writes(self) -> bool:
+        """Whether letters are written, where the cursor is, and no keys."""
+        return self.row in _FIELDS
+
+    def watch_draft(self, draft: StartDraft | None) -> None:
+        self.draw()
+
+    def draw(self, cursor: str | None = None) -> None:
+        """Show the draft, and go to a row where one is named.
+
+        At first the cursor is where every key still does what it does elsewhere.
+        """
+        draft = self.draft
+        if draft is None:
+            return
+        if cursor is None and not self.row:
+            cursor = f"{_LOUD}{draft.loud.value}"
+        if cursor is None and self.row.startswith(_DATE):
+            cursor = None if self.row.removeprefix(_DATE) in draft.relevant_dates else _OTHER
+        rows = [heading("Your clinic's number", "one key away if you worry; may be skipped")]
+        rows += [self._field(field, getattr(draft.clinic, field)) for field in _FIELDS]
+        rows.append(self._more(_NUMBERS, "After hours, emergency", _numbers(draft.clinic)))
+        rows.append(self._more(_OTHER, "Days or times it gave you", _LATER))
+        rows += [self._date(id, draft) for id in draft.relevant_dates]
+        rows += [blank(), heading("How loud may this be?")]
+        rows += [self._loudness(loud, draft.loud) for loud in Loud]
+        rows.append(ChoiceRow("", lambda width: Content.styled(self.marks.line * width, "$faint")))
+        rows += [_text(Content(_DISCLAIMER)), _text(Content(f"{_WORRIED} {emergencies(self.number)}"))]
+        label = Content.styled("I have read this, show me today", "bold $accent")
+        self.show([*rows, blank(), ChoiceRow(_READ, partial(hanging, Content(), label))], cursor)
+
+    def go_on_from(self, field: ClinicField) -> None:
+        """Go on from a field that was written or skipped."""
+        loud = self.draft.loud if self.draft else Loud.QUIET
+        self.draw("phone" if field == "name" else f"{_LOUD}{loud.value}")
+
+    def on_key(self, event: Key) -> None:
+        """Whoever stands on a field and types means to write in it: no letter is a shortcut there."""
+        field = next((each for each in _FIELDS if each == self.row), None)
+        if field is not None and event.is_printable and event.character:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.FieldAsked(field, event.character))
+
+    def action_go_on(self) -> None:
+        self._enter(self.row)
+
+    def action_take(self) -> None:
+        self._take_loudness(self.row)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        row = event.option_id or ""
+        if row.startswith(_LOUD):
+            self._take_loudness(row)
+        else:
+            self._enter(row)
+
+    def _enter(self, row: str) -> None:
+        field = next((each for each in _FIELDS if each == row), None)
+        if field is not None:
+            self.post_message(self.FieldAsked(field))
+            return
+        if row == _NUMBERS:
+            self.post_message(self.NumbersAsked())
+            return
+        if row == _OTHER or row.startswith(_DATE):
+            self.post_message(self.DateAsked(row.removeprefix(_DATE) if row != _OTHER else ""))
+            return
+        self._take_loudness(row)
+        if row != _READ and not self.all_is_seen():
+            # What is to be read comes into view before anybody says that they have read it.
+            self.draw(_READ)
+        else:
+            self.post_message(StepDone())
+
+    def _take_loudness(self, row: str) -> None:
+        """As loud as a row says, if it does. Walking by says nothing."""
+        if self.draft is not None and row.startswith(_LOUD):
+            self.post_message(DraftChanged(replace(self.draft, loud=Loud(row.removeprefix(_LOUD)))))
+
+    def _field(self, field: ClinicField, value: str) -> ChoiceRow:
+        def draw(width: int) -> Content:
+            room = max(min(width - 13, _FIELD_CELLS), 1)
+            written = Content(cut(value, room, self.marks.cut))
+            space = " " * (room - written.cell_length)
+            return Content.assemble(f"  {field.capitalize():<6} [ ", written, f"{space} ]").truncate(width)
+
+        return ChoiceRow(field, draw)
+
+    def _more(self, id: str, label: str, value: str) -> ChoiceRow:
+        head = f"  + {label:<27}"
+
+        def draw(width: int) -> Content:
+            room = width - len(head)
+            words = cut(value, room, self.marks.cut) if room >= min(len(value), _LEAST) else ""
+            return Content.assemble(head, (words, "$mute")).truncate(width)
+
+        return ChoiceRow(id, draw)
+
+    def _date(self, id: str, draft: StartDraft) -> ChoiceRow:
+        """One rule, and what the clinic said of it."""
+        from tui.recovery.clinic_text import date_words
+
+        rule = draft.checklist.rule(id) if draft.checklist else None
+        words = f"{rule.title if rule else id}: {date_words(draft.relevant_dates[id])}"
+        return ChoiceRow(f"{_DATE}{id}", partial(hanging, Content("    "), Content(words)))
+
+    def _loudness(self, loud: Loud, chosen: Loud) -> ChoiceRow:
+        mark = self.marks.done.strip("[]") if loud is chosen else " "
+        name = f"{mark} {loud.value.capitalize():<8}"
+
+        def draw(width: int) -> Content:
+            words = cut(_LOUDNESS[loud], width - len(name), self.marks.cut)
+            return Content.assemble(name, (words, "$mute")).truncate(width)
+
+        return ChoiceRow(f"{_LOUD}{loud.value}", draw)
+
+
+def _with(draft: StartDraft, row: str) -> StartDraft:
+    """A draft with the checklist of a row taken, if it is the row of one."""
+    return replace(draft, picked=row.removeprefix(_OFFER)) if row.startswith(_OFFER) else draft
+
+
+def _titles(checklists: Sequence[Checklist]) -> list[str]:
+    """A title for each; where several have one, as of a file that extends another, also the id."""
+    often = Counter(each.title for each in checklists)
+    return [f"{each.title} ({each.id})" if often[each.title] > 1 else each.title for each in checklists]
+
+
+def _numbers(clinic: Clinic) -> str:
+    closed = f"after hours {clinic.after_hours}" if clinic.after_hours else ""
+    return ", ".join(part for part in (closed, clinic.emergency) if part)
+
+
+def _text(body: Content, indent: int = 0) -> ChoiceRow:
+    """Something to read."""
+    return ChoiceRow("", partial(hanging, Content(" " * indent), body))
+
+
+def _box(id: str, label: str, marked: bool) -> ChoiceRow:
+    """Something to mark."""
+    return ChoiceRow(id, partial(hanging, Content("[x] " if marked else "[ ] "), Content(label)))
