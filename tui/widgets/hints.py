@@ -35,6 +35,12 @@ def hint(id: str, text: str, short: str = "", *, stays: bool = False) -> Hint:
     return Hint(tuple(id.split()), text, short, stays)
 
 
+CALL = hint("call.open", "when to call", "call", stays=True)
+HELP = hint("help.open", "all keys", "keys")
+MOVE = hint("list.up list.down", "move")
+SCROLL = hint("page.up page.down", "move")
+
+
 class Hints(Static):
     """As many hints as fit, each to be clicked. The keys shown are those the person has put them on."""
 

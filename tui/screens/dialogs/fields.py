@@ -10,8 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui.screens.dialogs.prompt import Dialog
-from tui.widgets.hints import hint
+from tui.screens.dialogs.prompt import FORM_HINTS, Dialog
 from tui.widgets.one_line import OneLine
 
 
@@ -28,9 +27,9 @@ class Field(NamedTuple):
 class Verdict(NamedTuple):
     """What there is to say of what stands in the lines."""
 
-    said: str
+    words: str
     fault: bool = False
-    """Whether it cannot be kept, for the reason that is said."""
+    """Whether it cannot be kept, for the reason that the words give."""
 
 
 _MOST = 60
@@ -49,8 +48,8 @@ class FieldsScreen(Dialog[Mapping[str, str]]):
         .field Input:focus { background: $selection; background-tint: $selection 0%; }
         #fields { height: auto; margin: 1 0; }
         &.-short #fields { margin: 0; }
-        #said { height: auto; max-height: 4; color: $mute; }
-        #said.-fault { color: $late; }
+        #verdict { height: auto; max-height: 4; color: $mute; }
+        #verdict.-fault { color: $late; }
     }
     """
 
@@ -64,7 +63,7 @@ class FieldsScreen(Dialog[Mapping[str, str]]):
         Binding("down", "step(1)", "down", id="list.down", tooltip="One row down", priority=True),
     ]
 
-    said = getters.query_one("#said", Static)
+    verdict = getters.query_one("#verdict", Static)
 
     def __init__(
         self, title: str, fields: Sequence[Field], judge: Callable[[Mapping[str, str]], Verdict]
@@ -94,16 +93,11 @@ class FieldsScreen(Dialog[Mapping[str, str]]):
                             compact=True,
                             id=field.id,
                         )
-            yield Static(id="said", markup=False)
-            yield self._hints(
-                hint("question.answer", "keep", stays=True),
-                hint("question.back", "back", stays=True),
-                hint("list.up list.down", "move"),
-            )
+            yield Static(id="verdict", markup=False)
+            yield self._hints(*FORM_HINTS)
 
     def on_mount(self) -> None:
-        super().on_mount()
-        self._say(complaining=False)
+        self._show_verdict(complaining=False)
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -118,7 +112,7 @@ class FieldsScreen(Dialog[Mapping[str, str]]):
         if not self.is_current:
             return
         if self._judge(self.values).fault:
-            self._say(complaining=True)
+            self._show_verdict(complaining=True)
         else:
             self.dismiss(self.values)
 
@@ -130,9 +124,9 @@ class FieldsScreen(Dialog[Mapping[str, str]]):
 
     @on(Input.Changed)
     def _changed(self) -> None:
-        self._say(complaining=False)
+        self._show_verdict(complaining=False)
 
-    def _say(self, *, complaining: bool) -> None:
-        judged = self._judge(self.values)
-        self.said.update(judged.said)
-        self.said.set_class(complaining and judged.fault, "-fault")
+    def _show_verdict(self, *, complaining: bool) -> None:
+        verdict = self._judge(self.values)
+        self.verdict.update(verdict.words)
+        self.verdict.set_class(complaining and verdict.fault, "-fault")

@@ -16,7 +16,7 @@ from tui.screens.dialogs.prompt import Dialog
 from tui.screens.host import host
 from tui.text.humanize import spans_words
 from tui.widgets.choices import Choices
-from tui.widgets.hints import hint
+from tui.widgets.hints import MOVE, hint
 from tui.widgets.wrapping import cut
 
 _NONE = "none"
@@ -62,16 +62,14 @@ class FindRuleScreen(Dialog[str]):
         with Vertical(id="box"):
             yield Static(Content(self._title), id="title")
             yield Input(placeholder="a word of it, such as sunscreen", compact=True)
-            yield Choices()
+            yield Choices(marks=host(self).look.marks)
             yield self._hints(
                 hint("list.choose", "choose", stays=True),
                 hint("question.back", "back", stays=True),
-                hint("list.up list.down", "move"),
+                MOVE,
             )
 
     def on_mount(self) -> None:
-        super().on_mount()
-        self.choices.cursor_mark = host(self).look.marks.cursor
         self.choices.always_marked = True
         self.choices.can_focus = False
         self.line.focus()
@@ -94,14 +92,14 @@ class FindRuleScreen(Dialog[str]):
         if width < 1:
             return
         wanted = self.line.value.casefold().split()
-        found = [rule for rule in self._rules if all(word in _text(rule) for word in wanted)]
+        rules = [rule for rule in self._rules if all(word in _text(rule) for word in wanted)]
         # What begins with a word comes before what has it inside of one.
-        found.sort(key=lambda rule: not all(f" {word}" in _text(rule) for word in wanted))
-        found.sort(key=lambda rule: not _text(rule).startswith(f" {' '.join(wanted)}"))
-        self.choices.set_options(Option(self._row(rule, width), rule.id) for rule in found)
-        if not found:
+        rules.sort(key=lambda rule: not all(f" {word}" in _text(rule) for word in wanted))
+        rules.sort(key=lambda rule: not _text(rule).startswith(f" {' '.join(wanted)}"))
+        self.choices.set_options(Option(self._row(rule, width), rule.id) for rule in rules)
+        if not rules:
             self.choices.add_option(Option(Content.styled("Nothing has that word.", "$mute"), _NONE, True))
-        self.choices.highlighted = 0 if found else None
+        self.choices.highlighted = 0 if rules else None
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -5,12 +5,12 @@ from typing import ClassVar, NamedTuple
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tui.screens.dialogs.leaving import LeavingScreen
 from tui.screens.host import ascii_only, host
-from tui.widgets.hints import Hint, Hints, hint
+from tui.widgets.hints import CALL, SCROLL, Hint, Hints, hint
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, wrap
 
@@ -36,7 +36,7 @@ def laid_out(texts: Iterable[Text], width: int) -> list[Row]:
     return rows
 
 
-class ParagraphsScreen(LeavingScreen[str | None], ModalScreen[str | None]):
+class ParagraphsScreen(ModalScreen[str | None]):
     """A text that scrolls by keys and by mouse. Answers with what was done to what it is about, in words."""
 
     DEFAULT_CSS = """
@@ -72,16 +72,20 @@ class ParagraphsScreen(LeavingScreen[str | None], ModalScreen[str | None]):
         yield Hints(
             hint("detail.back", "back", stays=True),
             *self.HINTS,
-            hint("page.up page.down", "move"),
-            hint("call.open", "when to call", "call", stays=True),
+            SCROLL,
+            CALL,
             ascii_only=ascii_only(self),
         )
 
     def on_mount(self) -> None:
-        self._lay()
+        self._draw()
 
     def on_resize(self) -> None:
-        self._lay()
+        self._draw()
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        # Only from the top, and so only once, as `LeavingScreen` does.
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def action_leave(self) -> None:
         self.dismiss()
@@ -89,7 +93,7 @@ class ParagraphsScreen(LeavingScreen[str | None], ModalScreen[str | None]):
     def action_scroll_by(self, lines: int) -> None:
         self.text.scroll_rows(lines)
 
-    def _lay(self) -> None:
+    def _draw(self) -> None:
         width, height = self.app.size
         self.text.styles.width, self.text.styles.height = width, max(height - 1, 0)
         self.text.show(laid_out(self._texts, min(width, _WIDEST)), height - 1)

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from tui.screens.dialogs.leaving import LeavingScreen
 from tui.screens.host import ascii_only
 from tui.text.humanize import counted
-from tui.widgets.hints import Hints, hint
+from tui.widgets.hints import SCROLL, Hints, hint
 from tui.widgets.page import Page
 
 _COPIED = "Nothing was copied. Mend the file with any editor, and open it again."
@@ -51,7 +51,7 @@ class ProblemsScreen(LeavingScreen[None]):
         yield Page(Content("\n\n").join([*map(Content, self._problems), after]))
         yield Hints(
             hint("problems.back", "back", stays=True),
-            hint("page.up page.down", "move"),
+            SCROLL,
             ascii_only=ascii_only(self),
         )
 

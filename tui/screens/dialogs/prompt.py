@@ -1,10 +1,11 @@
-"""Small questions: one line of text, or one of a few answers."""
+"""Dialogs, and the two smallest: one line of text, or one of a few answers."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import getters, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -13,16 +14,22 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tui.screens.dialogs.leaving import LeavingScreen
 from tui.screens.host import ascii_only, host
 from tui.widgets.choices import Choices
-from tui.widgets.hints import Hint, Hints, hint
+from tui.widgets.hints import MOVE, Hint, Hints, hint
 from tui.widgets.one_line import OneLine
 
-Answer = TypeVar("Answer")
+Result = TypeVar("Result")
+
+FORM_HINTS = (
+    hint("question.answer", "keep", stays=True),
+    hint("question.back", "back", stays=True),
+    MOVE,
+)
+"""The keys of a form of several lines."""
 
 
-class Dialog(LeavingScreen[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(ModalScreen[Result | None], Generic[Result]):
     """A box in the middle of the screen, or all of a screen too small for one."""
 
     DEFAULT_CSS = """
@@ -52,6 +59,10 @@ class Dialog(LeavingScreen[Answer | None], ModalScreen[Answer | None], Generic[A
 
     def on_mount(self) -> None:
         self.set_class(ascii_only(self), "-ascii")
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        # Only from the top, and so only once, as `LeavingScreen` does.
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def action_give_up(self) -> None:
         self.dismiss(None)
@@ -172,17 +183,16 @@ class ChoiceScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static(Content(self._title), id="title")
-            yield Choices(*(Option(self._row(place), id) for place, (id, _) in enumerate(self._options)))
+            options = (Option(self._row(place), id) for place, (id, _) in enumerate(self._options))
+            yield Choices(*options, marks=host(self).look.marks)
             yield self._hints(
                 hint("list.choose", "choose"),
                 hint("question.back", "back", stays=True),
-                hint("list.up list.down", "move"),
+                MOVE,
             )
 
     def on_mount(self) -> None:
-        choices = self.query_one(Choices)
-        choices.cursor_mark = host(self).look.marks.cursor
-        choices.highlighted = 0
+        self.query_one(Choices).highlighted = 0
 
     def on_key(self, event: Key) -> None:
         place = int(event.character) - 1 if event.character and event.character in "123456789" else -1

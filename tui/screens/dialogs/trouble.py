@@ -10,7 +10,7 @@ from textual.widgets import Static
 from tui.journal import JournalError, Reason
 from tui.screens.dialogs.leaving import LeavingScreen
 from tui.screens.host import ascii_only, host, key_of
-from tui.widgets.hints import Hints, hint
+from tui.widgets.hints import CALL, HELP, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.page import Page
 
@@ -63,12 +63,12 @@ class TroubleScreen(LeavingScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static("The journal cannot be used now", id="title", markup=False)
-        yield Page(self._said())
+        yield Page(self._words())
         yield Hints(
             hint("trouble.retry", "try again", stays=True),
             hint("app.quit", "quit", stays=True),
-            hint("call.open", "when to call", "call", stays=True),
-            hint("help.open", "all keys", "keys"),
+            CALL,
+            HELP,
             ascii_only=ascii_only(self),
         )
 
@@ -81,14 +81,14 @@ class TroubleScreen(LeavingScreen[None]):
     def action_retry(self) -> None:
         error = self._trouble()
         if error is None:
-            self._go()
+            self._leave()
             return
         self._error = error
-        self.query_one(Page).show(self._said("Tried again: it is still so."))
+        self.query_one(Page).show(self._words("Tried again: it is still so."))
 
     def _look(self) -> None:
         if self._error.reason not in _WRITING and self.is_current and self._trouble() is None:
-            self._go()
+            self._leave()
 
     def _trouble(self) -> JournalError | None:
         """What reading the day runs into now, if anything."""
@@ -101,14 +101,14 @@ class TroubleScreen(LeavingScreen[None]):
             return error
         return None
 
-    def _go(self) -> None:
+    def _leave(self) -> None:
         if self.app.screen_stack[0] is self:
             host(self).begin_again()
         else:
             self.dismiss()
             self.app.call_next(host(self).changed)
 
-    def _said(self, before: str = "") -> Content:
+    def _words(self, before: str = "") -> Content:
         reason = self._error.reason
         backups, key = host(self).context.paths.backups, key_of(self.app, "trouble.retry", "r")
         parts = [

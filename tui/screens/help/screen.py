@@ -12,7 +12,7 @@ from textual.widgets import Static
 from tui.screens.dialogs.leaving import LeavingScreen
 from tui.screens.host import ascii_only, host
 from tui.text.humanize import capital
-from tui.widgets.hints import Hints, hint, key_name
+from tui.widgets.hints import CALL, SCROLL, Hints, hint, key_name
 from tui.widgets.page import Page
 from tui.widgets.wrapping import hanging
 
@@ -75,8 +75,8 @@ class HelpScreen(LeavingScreen[None]):
         yield Page()
         yield Hints(
             hint("help.back", "back", stays=True),
-            hint("page.up page.down", "move"),
-            hint("call.open", "when to call", "call", stays=True),
+            SCROLL,
+            CALL,
             hint("app.quit", "quit"),
             ascii_only=ascii_only(self),
         )

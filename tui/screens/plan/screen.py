@@ -13,7 +13,7 @@ from tui.recovery.plan_days import from_then_on, plan_days
 from tui.screens.dialogs.leaving import LeavingScreen
 from tui.screens.host import ascii_only, host
 from tui.screens.plan.plan_list import PlanList
-from tui.widgets.hints import Hints, hint
+from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
 
@@ -54,9 +54,9 @@ class PlanScreen(LeavingScreen[int | None]):
             hint("plan.open", "open the day", "open"),
             hint("plan.today", "today"),
             hint("plan.back", "back", stays=True),
-            hint("list.up list.down", "move"),
-            hint("call.open", "when to call", "call", stays=True),
-            hint("help.open", "all keys", "keys"),
+            MOVE,
+            CALL,
+            HELP,
             ascii_only=ascii_only(self),
         )
 

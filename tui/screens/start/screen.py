@@ -40,13 +40,13 @@ from tui.screens.start.offers import (
     read_path,
 )
 from tui.text.phone import phone_fault
-from tui.widgets.hints import Hints, hint, key_name
+from tui.widgets.hints import CALL, Hints, hint, key_name
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
 from tui.wording.clinic import is_for, own_date
 
 _LETTERS = (
-    hint("call.open", "when to call", "call", stays=True),
+    CALL,
     hint("app.quit", "leave, nothing is saved", "leave"),
 )
 """What is a key only where letters are not written."""

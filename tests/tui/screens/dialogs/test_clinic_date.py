@@ -129,7 +129,7 @@ async def test_what_cannot_be_stays_in_the_form_with_the_reason(
         await at_rule(pilot, MAKE_UP)
         await press(pilot, "d", *keys[0], "enter")
         assert isinstance(pilot.app.screen, FieldsScreen)
-        assert pilot.app.screen.said.has_class("-fault")
+        assert pilot.app.screen.verdict.has_class("-fault")
         assert shows(pilot, reason)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, TodayScreen)
