@@ -8,9 +8,12 @@ import subprocess
 import sys
 from collections import Counter
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from tui.screens import dialogs
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(path for package in ("tui", "checklists") for path in (ROOT / package).rglob("*.py"))
@@ -20,6 +23,9 @@ TOP_LEVEL = {
 }
 CATCHING_ALL = {"tui/cli/ending.py": "the outermost of all: a command never ends in a traceback"}
 """Files that may catch what they cannot name, each with the reason."""
+
+UNDER_WORK = {"answers", "call", "check_in", "checklist", "course", "difference", "today"}
+"""Folders of screens that others still reach into."""
 
 HEADLESS = re.compile(
     r"tui\.(clock|zones|paths|settings|themes|journal|recovery|wording|text|reminders\.reminder|export|cli|__main__)\b.*"
@@ -67,6 +73,34 @@ def test_errors_are_caught_by_name() -> None:
         if node.type is None or re.search(r"\bException\b", ast.unparse(node.type))
     }
     assert found == CATCHING_ALL.keys()
+
+
+def _imports(node: ast.AST) -> list[str]:
+    """The modules that a node imports, and the names it takes out of them as if they were modules."""
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+
+
+def test_nobody_reaches_into_the_folder_of_another_screen() -> None:
+    hidden = {
+        _module(path): path.parent.name
+        for path in (ROOT / "tui/screens").glob("*/*.py")
+        if path.stem != "__init__" and path.parent.name not in UNDER_WORK
+    }
+    reaching = set()
+    for path in (*SOURCES, *(ROOT / "tests").rglob("*.py")):
+        for name in (name for node in ast.walk(_tree(path)) for name in _imports(node)):
+            if name in hidden and path.parent.parts[-2:] != ("screens", hidden[name]):
+                reaching.add(f"{path.relative_to(ROOT)}: {name}")
+    assert reaching == set()
+
+
+def test_what_dialogs_offers_is_there_when_it_is_asked_for() -> None:
+    for node in ast.walk(_tree(ROOT / "tui/screens/dialogs/__init__.py")):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith(dialogs.__name__):
+            for alias in node.names:
+                assert getattr(dialogs, alias.name) is getattr(import_module(node.module), alias.name)
 
 
 def _in_fresh_interpreter(script: str, home: Path) -> str:

@@ -127,14 +127,14 @@ class Afterglow(KeyboardApp):
         try:
             begun = self.context.recovery() is not None
         except JournalError as error:
-            from tui.screens.dialogs.trouble import TroubleScreen
+            from tui.screens.dialogs import TroubleScreen
 
             return TroubleScreen(error)
         if begun:
             from tui.screens.today import TodayScreen
 
             return TodayScreen()
-        from tui.screens.start.screen import StartScreen
+        from tui.screens.start import StartScreen
 
         return StartScreen()
 
@@ -155,7 +155,7 @@ class Afterglow(KeyboardApp):
             self.push_screen(CallScreen())
 
     def action_keys(self) -> None:
-        from tui.screens.help.screen import HelpScreen
+        from tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen())
@@ -164,16 +164,16 @@ class Afterglow(KeyboardApp):
         self.exit(0, message=getattr(self.screen_stack[0], "farewell", None))
 
     def action_command_palette(self) -> None:
-        from tui.screens.help.palette import ActionPalette
+        from tui.screens.help import ActionPalette
 
         if not isinstance(self.screen, ActionPalette):
             self.push_screen(ActionPalette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers."""
-        from tui.screens.help.palette import palette
+        from tui.screens.help import palette_commands
 
-        yield from palette(self, screen)
+        yield from palette_commands(self, screen)
 
     def tell(self, message: Message) -> None:
         """Give word to every screen in the stack: a question that is open must not swallow it."""
@@ -196,7 +196,7 @@ class Afterglow(KeyboardApp):
 
     def fail(self, error: JournalError) -> None:
         """Say what is wrong with the journal, and what to do."""
-        from tui.screens.dialogs.trouble import TroubleScreen
+        from tui.screens.dialogs import TroubleScreen
 
         # When to call may lie on top of it, and is not to be covered again.
         if not any(isinstance(screen, TroubleScreen) for screen in self.screen_stack):
@@ -321,7 +321,7 @@ class Afterglow(KeyboardApp):
             return
         context.clock = SystemClock(here)
         if wanted is Move.ASK:
-            from tui.screens.dialogs.zone import ask_zone
+            from tui.screens.dialogs import ask_zone
 
             self._asked_zone = here.key
             answer = await ask_zone(self, here.key, home)

@@ -10,7 +10,7 @@ from tests.support.screens import press, settled, shows
 from tests.support.today import BEGUN
 from tui.clock import SystemClock
 from tui.recovery.recovery import Clinic
-from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.dialogs import ChoiceScreen
 
 
 async def test_what_changed_while_it_was_asked_stays_changed(

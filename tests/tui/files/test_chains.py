@@ -22,7 +22,7 @@ from tui.paths import Paths
 from tui.recovery.begin import begin
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery
-from tui.screens.start.offers import DraftProblem, Offer, read_offer
+from tui.screens.start import DraftProblem, Offer, read_offer
 from tui.settings import Settings
 
 NOW = at("2026-11-23T08:55")

@@ -15,11 +15,9 @@ from tui.journal import JournalError, Reason
 from tui.paths import Paths
 from tui.screens.call.screen import CallScreen
 from tui.screens.check_in.screen import CheckInScreen
-from tui.screens.dialogs.problems import ProblemsScreen
-from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
-from tui.screens.dialogs.trouble import TroubleScreen
-from tui.screens.plan.screen import PlanScreen
-from tui.screens.start.screen import StartScreen
+from tui.screens.dialogs import AskScreen, ChoiceScreen, ProblemsScreen, TroubleScreen
+from tui.screens.plan import PlanScreen
+from tui.screens.start import StartScreen
 
 Compare = Callable[..., bool]
 Run = Callable[[Pilot[int]], Awaitable[None]]

@@ -10,7 +10,7 @@ from tests.support.apps import chosen, make_app, small_checklist
 from tests.support.screens import drawn, press, settled
 from tests.support.today import BEGUN, WASH, cursor, item, text
 from tui.recovery.context import AppContext
-from tui.screens.plan.screen import PlanScreen
+from tui.screens.plan import PlanScreen
 from tui.screens.today.detail import DetailScreen
 
 ROWS = """\

@@ -17,11 +17,7 @@ from tui.recovery.reader import RecoveryReader
 from tui.screens.act import turned_back
 from tui.screens.answers.answers_list import AnswerRow, AnswersList
 from tui.screens.check_in.answer import AnswerScreen
-from tui.screens.dialogs.clinic_date import tell_clinic_date
-from tui.screens.dialogs.clinic_form import ask_clinic
-from tui.screens.dialogs.find_rule import FindRuleScreen
-from tui.screens.dialogs.leaving import LeavingScreen
-from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.dialogs import ChoiceScreen, FindRuleScreen, LeavingScreen, ask_clinic, tell_clinic_date
 from tui.screens.host import ascii_only, host, undoes
 from tui.widgets.hints import Hints, hint
 from tui.widgets.messages import Changed

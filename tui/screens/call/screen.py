@@ -16,8 +16,7 @@ from tui.journal import JournalError
 from tui.recovery.recovery import Clinic
 from tui.screens.call.call_lines import beside, clinic_line, general_lines, lines_of, unknown_line, ways_out
 from tui.screens.call.call_list import NOW, CallList, CallRow
-from tui.screens.dialogs.clinic_form import ask_clinic
-from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.dialogs import LeavingScreen, ask_clinic
 from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint

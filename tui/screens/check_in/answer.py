@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from checklists.rules.checklist import Question
 from tui.recovery.state import SignState
 from tui.screens.check_in.sign_list import CheckInRow, SignList
-from tui.screens.dialogs.prompt import Dialog
+from tui.screens.dialogs import Dialog
 from tui.screens.host import host
 from tui.widgets.hints import hint
 

@@ -16,7 +16,7 @@ from tui.recovery.state import DayState, State
 from tui.screens.act import reported
 from tui.screens.check_in.answer import answer_of, asked_row, row_id, sign_row
 from tui.screens.check_in.sign_list import CheckInRow, SignList
-from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import ascii_only, host, key_of, undoes
 from tui.text.humanize import long_date, short_date
 from tui.widgets.hints import Hints, hint

@@ -16,7 +16,7 @@ from tui.files.edits import CannotEditError, Edit, SwitchOff
 from tui.files.status import RUNS_ON, BrokenFileError, followed_path, version_of, why
 from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
 from tui.journal import JournalError
-from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
+from tui.screens.dialogs import AskScreen, ChoiceScreen
 from tui.screens.host import host, key_of
 from tui.text.humanize import and_more, capital, full_stop, reason_of
 

@@ -29,8 +29,7 @@ from tui.screens.checklist.rule_draft import (
     new_lines,
     other_timing,
 )
-from tui.screens.dialogs.clinic_date import clinic_said_so
-from tui.screens.dialogs.prompt import ChoiceScreen, Dialog
+from tui.screens.dialogs import ChoiceScreen, Dialog, clinic_said_so
 from tui.screens.host import key_of
 from tui.text.humanize import minutes_words, spans_words
 from tui.widgets.hints import hint

@@ -23,8 +23,7 @@ from tui.screens.act import turned_back
 from tui.screens.checklist.own_file import FileWriter, edit_file, switch_off
 from tui.screens.checklist.rows import ListShape, best_match, filter_rules, rule_of, rule_rows, stop_of
 from tui.screens.checklist.words import rule_texts
-from tui.screens.dialogs.leaving import LeavingScreen
-from tui.screens.dialogs.paragraphs import ParagraphsScreen, Text, laid_out
+from tui.screens.dialogs import LeavingScreen, ParagraphsScreen, Text, laid_out
 from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import counted
 from tui.widgets.find_line import FindLine

@@ -7,7 +7,7 @@ from checklists.plan.plan import Plan
 from checklists.rules.rule import Kind, Rule
 from tui.files.rule_origin import OriginKind, RuleOrigin
 from tui.recovery.clinic_text import at_text, date_words, days_text
-from tui.screens.dialogs.paragraphs import Text
+from tui.screens.dialogs import Text
 from tui.text.humanize import capital, full_stop, lower_first, minutes_words, spans_words
 from tui.wording.clinic import outlook
 from tui.wording.reasons import Background, agreement, times_words

@@ -12,7 +12,7 @@ from tui.journal import JournalError
 from tui.recovery.acts import Acts
 from tui.recovery.course import Booking, next_booking, parse_time, refusal, remark, window
 from tui.recovery.recovery import MOST_PRICE
-from tui.screens.dialogs.fields import Field, FieldsScreen, Verdict
+from tui.screens.dialogs import Field, FieldsScreen, Verdict
 from tui.screens.host import host, undoes
 from tui.text.humanize import capital, counted, long_date
 

@@ -1,1 +1,47 @@
-"""Small questions and forms that several screens open."""
+"""Small boxes and forms that several screens open. Each is loaded by whoever first asks for it."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.screens.dialogs.clinic_date import DateForm as DateForm
+    from tui.screens.dialogs.clinic_date import ask_date as ask_date
+    from tui.screens.dialogs.clinic_date import clinic_said_so as clinic_said_so
+    from tui.screens.dialogs.clinic_date import is_agreed as is_agreed
+    from tui.screens.dialogs.clinic_date import tell_clinic_date as tell_clinic_date
+    from tui.screens.dialogs.clinic_form import ask_clinic as ask_clinic
+    from tui.screens.dialogs.fields import Field as Field
+    from tui.screens.dialogs.fields import FieldsScreen as FieldsScreen
+    from tui.screens.dialogs.fields import Verdict as Verdict
+    from tui.screens.dialogs.find_rule import FindRuleScreen as FindRuleScreen
+    from tui.screens.dialogs.leaving import LeavingScreen as LeavingScreen
+    from tui.screens.dialogs.paragraphs import ParagraphsScreen as ParagraphsScreen
+    from tui.screens.dialogs.paragraphs import Text as Text
+    from tui.screens.dialogs.paragraphs import laid_out as laid_out
+    from tui.screens.dialogs.problems import ProblemsScreen as ProblemsScreen
+    from tui.screens.dialogs.prompt import FORM_HINTS as FORM_HINTS
+    from tui.screens.dialogs.prompt import AskScreen as AskScreen
+    from tui.screens.dialogs.prompt import ChoiceScreen as ChoiceScreen
+    from tui.screens.dialogs.prompt import Dialog as Dialog
+    from tui.screens.dialogs.trouble import TroubleScreen as TroubleScreen
+    from tui.screens.dialogs.zone import ask_zone as ask_zone
+else:
+    _FILES = {
+        "clinic_date": ("DateForm", "ask_date", "clinic_said_so", "is_agreed", "tell_clinic_date"),
+        "clinic_form": ("ask_clinic",),
+        "fields": ("Field", "FieldsScreen", "Verdict"),
+        "find_rule": ("FindRuleScreen",),
+        "leaving": ("LeavingScreen",),
+        "paragraphs": ("ParagraphsScreen", "Text", "laid_out"),
+        "problems": ("ProblemsScreen",),
+        "prompt": ("FORM_HINTS", "AskScreen", "ChoiceScreen", "Dialog"),
+        "trouble": ("TroubleScreen",),
+        "zone": ("ask_zone",),
+    }
+
+    def __getattr__(name):
+        # Today is drawn before any box is opened, and most need Textual's own input and list.
+        for file, names in _FILES.items():
+            if name in names:
+                return getattr(import_module(f"{__name__}.{file}"), name)
+        raise AttributeError(name)

@@ -15,7 +15,7 @@ from tui.files.difference import Difference
 from tui.files.edits import CannotEditError, SameRule
 from tui.files.status import why
 from tui.journal import JournalError
-from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.dialogs import LeavingScreen
 from tui.screens.difference.rows import DifferencePage, change_rows, foot_rows, problem_rows, top_rows
 from tui.screens.host import ascii_only, host, key_of, undoes
 from tui.text.humanize import full_stop

@@ -13,8 +13,7 @@ from tui.files.status import RUNS_ON, followed_path, why
 from tui.journal import JournalError
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
-from tui.screens.dialogs.problems import ProblemsScreen
-from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.dialogs import ChoiceScreen, ProblemsScreen
 from tui.screens.difference.screen import DifferenceScreen, TakeBack
 from tui.screens.host import host
 from tui.text.humanize import full_stop

@@ -9,7 +9,6 @@ from textual.app import App, SystemCommand
 from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
 
-from tui.screens.today import TodayScreen
 from tui.settings.values import OWN_THEMES
 from tui.text.humanize import capital
 
@@ -17,8 +16,11 @@ _ONLY_KEYS = re.compile(r"(list|page)\.(?!find$).+|.+\.[0-9]")
 """Bindings that are of no use in a list: those that move a cursor or choose at it, and digits."""
 
 
-def palette(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
+def palette_commands(app: App[Any], screen: Screen[Any]) -> Iterator[SystemCommand]:
     """The keys of a screen by their words, each once, the other recoveries that run, and the looks."""
+    # Here, since the keys of a screen are shown without Today.
+    from tui.screens.today import TodayScreen
+
     by_id = {active.binding.id: active for active in screen.active_bindings.values()}
     for id, active in by_id.items():
         binding = active.binding

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import ascii_only, host
 from tui.text.humanize import capital
 from tui.widgets.hints import CALL, SCROLL, Hints, hint, key_name

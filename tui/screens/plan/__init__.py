@@ -1,1 +1,6 @@
-"""The whole plan, a line a day."""
+"""Every day in a line."""
+
+from tui.screens.plan.plan_list import PlanList
+from tui.screens.plan.screen import PlanScreen
+
+__all__ = ["PlanList", "PlanScreen"]

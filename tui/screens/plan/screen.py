@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 
 from tui.journal import JournalError
 from tui.recovery.plan_days import from_then_on, plan_days
-from tui.screens.dialogs.leaving import LeavingScreen
+from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import ascii_only, host
 from tui.screens.plan.plan_list import PlanList
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint

@@ -1,1 +1,7 @@
-"""The first minute: what was done, what is usual, whom to call."""
+"""The first minute, and the next session of a course."""
+
+from tui.screens.start.forms import UsualForm, WhatForm, WhomForm
+from tui.screens.start.offers import DraftProblem, Offer, read_offer
+from tui.screens.start.screen import StartScreen
+
+__all__ = ["DraftProblem", "Offer", "StartScreen", "UsualForm", "WhatForm", "WhomForm", "read_offer"]

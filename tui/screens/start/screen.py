@@ -20,12 +20,17 @@ from tui.journal import Act, JournalError, OvertakenError
 from tui.recovery.acts import undone
 from tui.recovery.begin import preview_plan
 from tui.screens.call.screen import CallScreen
-from tui.screens.dialogs.clinic_date import DateForm, ask_date, is_agreed
-from tui.screens.dialogs.clinic_form import ask_clinic
-from tui.screens.dialogs.find_rule import FindRuleScreen
-from tui.screens.dialogs.leaving import LeavingScreen
-from tui.screens.dialogs.problems import ProblemsScreen
-from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
+from tui.screens.dialogs import (
+    AskScreen,
+    ChoiceScreen,
+    DateForm,
+    FindRuleScreen,
+    LeavingScreen,
+    ProblemsScreen,
+    ask_clinic,
+    ask_date,
+    is_agreed,
+)
 from tui.screens.host import ascii_only, host, key_of
 from tui.screens.start.draft import Calendar, StartDraft, When
 from tui.screens.start.finish import finish

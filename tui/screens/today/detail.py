@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from checklists.rules.rule import Rule
 from tui.recovery.course import books
 from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
-from tui.screens.dialogs.paragraphs import ParagraphsScreen, Text
+from tui.screens.dialogs import ParagraphsScreen, Text
 from tui.screens.today.info_rows import LEAVE, NORMAL
 from tui.screens.today.selection import selected
 from tui.screens.today.task_rows import YESTERDAY, row_key
@@ -211,7 +211,7 @@ class DetailScreen(ParagraphsScreen):
 
     @work
     async def action_clinic_date(self) -> None:
-        from tui.screens.dialogs.clinic_date import tell_clinic_date
+        from tui.screens.dialogs import tell_clinic_date
 
         if status := await tell_clinic_date(self, self._rules):
             self.dismiss(status)

@@ -23,7 +23,7 @@ from tui.recovery.recovery import Recovery
 from tui.recovery.state import DayState, ItemState, State
 from tui.reminders.reminder import Reminder, reminders_of
 from tui.screens.act import Doing
-from tui.screens.dialogs.paragraphs import laid_out
+from tui.screens.dialogs import laid_out
 from tui.screens.host import Host, ascii_only, key_of
 from tui.screens.today.detail import detail
 from tui.screens.today.finished_rows import finished_page
@@ -474,7 +474,7 @@ class TodayScreen(Screen[None]):
     @work
     async def action_skip(self) -> None:
         """Skip the row, or what is open of a heading's slot, with a reason or without."""
-        from tui.screens.dialogs.prompt import AskScreen
+        from tui.screens.dialogs import AskScreen
 
         state, selected = self.state, self.selected
         items = [item.item for item in selected.items if selected.item or item.open]
@@ -501,7 +501,7 @@ class TodayScreen(Screen[None]):
             slip = key_of(self.app, "item.slip", "x")
             self.set_status(f"Go to what is left from yesterday first, then {slip}.")
         if len(avoids) > 1:
-            from tui.screens.dialogs.prompt import ChoiceScreen
+            from tui.screens.dialogs import ChoiceScreen
 
             options = [(avoid.avoid.rule.id, avoid.avoid.rule.title) for avoid in avoids]
             chosen = await self.app.push_screen_wait(ChoiceScreen("Which one?", options))
@@ -518,7 +518,7 @@ class TodayScreen(Screen[None]):
     @work
     async def action_note(self) -> None:
         """Write a note to the row, or to the day."""
-        from tui.screens.dialogs.prompt import AskScreen
+        from tui.screens.dialogs import AskScreen
 
         state, item = self.state, self.selected.item
         if state is None:
@@ -532,7 +532,7 @@ class TodayScreen(Screen[None]):
     @work
     async def action_later(self) -> None:
         """Put off the reminder, or else the slot of the row under the cursor."""
-        from tui.screens.dialogs.prompt import ChoiceScreen
+        from tui.screens.dialogs import ChoiceScreen
 
         state, reminder = self.state, self._reminder_to_put_off()
         if reminder is None or state is None:
@@ -606,7 +606,7 @@ class TodayScreen(Screen[None]):
     @work
     async def action_clinic_date(self) -> None:
         """Note which days or times the clinic gave for the rule under the cursor."""
-        from tui.screens.dialogs.clinic_date import tell_clinic_date
+        from tui.screens.dialogs import tell_clinic_date
         from tui.wording.clinic import no_date
 
         selected, rules = self.selected, self.selected.rules
@@ -711,7 +711,7 @@ class TodayScreen(Screen[None]):
     @work
     async def action_plan(self) -> None:
         """Show every day, and go to the one that is chosen."""
-        from tui.screens.plan.screen import PlanScreen
+        from tui.screens.plan import PlanScreen
 
         number = await self.app.push_screen_wait(PlanScreen(self.state.number if self.state else None))
         if number is not None:
@@ -733,7 +733,7 @@ class TodayScreen(Screen[None]):
     def action_begin_next(self, finished: int = 0) -> None:
         """Begin the next session of the course, with what this one had."""
         from tui.files.next_session import find_next_session
-        from tui.screens.start.screen import StartScreen
+        from tui.screens.start import StartScreen
 
         context, state = self.host.context, self.state
         if state is None:
@@ -754,7 +754,7 @@ class TodayScreen(Screen[None]):
     @work
     async def action_put_away(self) -> None:
         """Put a finished recovery away, once that was meant."""
-        from tui.screens.dialogs.prompt import ChoiceScreen
+        from tui.screens.dialogs import ChoiceScreen
 
         options = (("keep", "Keep it here"), ("away", "Put it away; nothing is deleted"))
         if await self.app.push_screen_wait(ChoiceScreen("Put this recovery away?", options)) == "away":
@@ -800,7 +800,7 @@ class TodayScreen(Screen[None]):
         """The rule that is meant, by a question where a row is about several; None where it is about none."""
         if len(rules) < 2:
             return rules[0] if rules else None
-        from tui.screens.dialogs.prompt import ChoiceScreen
+        from tui.screens.dialogs import ChoiceScreen
 
         options = [(rule.id, rule.title) for rule in rules]
         id = await self.app.push_screen_wait(ChoiceScreen("Which one?", options))

@@ -14,7 +14,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.questions import UNSURE
 from tui.recovery.recovery import Clinic
 from tui.screens.answers.screen import AnswersScreen
-from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.dialogs import TroubleScreen
 from tui.screens.today.screen import TodayScreen
 from tui.themes import GLYPHS
 

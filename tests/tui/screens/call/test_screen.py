@@ -19,8 +19,7 @@ from tui.recovery.recovery import Clinic
 from tui.screens.call.call_lines import general_lines
 from tui.screens.call.call_list import NOW, CallList
 from tui.screens.call.screen import CallScreen
-from tui.screens.dialogs.fields import FieldsScreen
-from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.dialogs import FieldsScreen, TroubleScreen
 from tui.settings import Settings
 
 MORNING = "2026-11-21T08:55"

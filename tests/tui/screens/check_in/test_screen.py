@@ -32,7 +32,7 @@ from tui.screens.call.screen import CallScreen
 from tui.screens.check_in.answer import asked_row, sign_row
 from tui.screens.check_in.screen import CheckInScreen
 from tui.screens.check_in.sign_list import box, question
-from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.dialogs import TroubleScreen
 
 EVENING = "2026-11-21T20:10"
 """Day 1: redness and crusts are asked, and nothing later yet."""

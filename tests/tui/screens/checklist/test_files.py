@@ -19,7 +19,7 @@ from tui.files.status import banner
 from tui.screens import difference
 from tui.screens.checklist import ChecklistScreen
 from tui.screens.checklist import screen as checklist_screen
-from tui.screens.dialogs.paragraphs import ParagraphsScreen
+from tui.screens.dialogs import ParagraphsScreen
 
 BROKEN = MINE.replace("days: 0-4 ", "days: 0-four ")
 

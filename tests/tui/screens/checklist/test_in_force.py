@@ -18,8 +18,7 @@ from tui.screens.call.screen import CallScreen
 from tui.screens.checklist import ChecklistScreen
 from tui.screens.checklist import screen as checklist_screen
 from tui.screens.checklist.rule_form import RuleForm
-from tui.screens.dialogs.paragraphs import ParagraphsScreen
-from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.dialogs import ChoiceScreen, ParagraphsScreen
 from tui.themes import GLYPHS
 
 READING = "Reading the file."

@@ -21,7 +21,7 @@ from tui.recovery.context import AppContext
 from tui.screens import difference
 from tui.screens.checklist import ChecklistScreen
 from tui.screens.checklist.rule_form import RuleForm
-from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.dialogs import ChoiceScreen
 from tui.screens.difference import DifferenceScreen
 
 

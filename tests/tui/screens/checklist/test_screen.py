@@ -13,7 +13,7 @@ from tui.screens.call.screen import CallScreen
 from tui.screens.checklist import ChecklistScreen
 from tui.screens.checklist.rule_form import RuleForm
 from tui.screens.checklist.screen import RuleFilter
-from tui.screens.dialogs.paragraphs import ParagraphsScreen
+from tui.screens.dialogs import ParagraphsScreen
 from tui.themes import GLYPHS
 
 WIDE = (110, 30)

@@ -11,7 +11,7 @@ from tests.support.apps import at, clock_of, make_app, shipped
 from tests.support.screens import click, drawn, press, settled, shows, words, written
 from tui.journal import Topic
 from tui.recovery.context import AppContext
-from tui.screens.dialogs.fields import FieldsScreen
+from tui.screens.dialogs import FieldsScreen
 from tui.screens.today.screen import TodayScreen
 
 DAY_20 = "2026-12-10T08:20"

@@ -9,7 +9,7 @@ from tests.support.today import BEGUN
 from tui.app.app import Afterglow
 from tui.screens.call.screen import CallScreen
 from tui.screens.dialogs.prompt import ChoiceScreen
-from tui.screens.plan.screen import PlanScreen
+from tui.screens.plan import PlanScreen
 from tui.screens.today.screen import TodayScreen
 
 MORNING = "2026-11-21T08:15"

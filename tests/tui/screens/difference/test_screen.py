@@ -18,8 +18,7 @@ from tui.files.checklist_files import ChecklistPath
 from tui.files.edits import CannotEditError
 from tui.recovery.context import AppContext
 from tui.screens.call.screen import CallScreen
-from tui.screens.dialogs.problems import ProblemsScreen
-from tui.screens.dialogs.prompt import AskScreen
+from tui.screens.dialogs import AskScreen, ProblemsScreen
 from tui.screens.difference import DifferenceScreen, show_difference
 from tui.screens.today.screen import TodayScreen
 

@@ -14,13 +14,10 @@ from tui.screens.call.call_list import CallList
 from tui.screens.call.screen import CallScreen
 from tui.screens.check_in.screen import CheckInScreen
 from tui.screens.check_in.sign_list import SignList
-from tui.screens.dialogs.fields import FieldsScreen
-from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.dialogs import FieldsScreen, TroubleScreen
 from tui.screens.help.screen import HelpScreen
-from tui.screens.plan.plan_list import PlanList
-from tui.screens.plan.screen import PlanScreen
-from tui.screens.start.forms import UsualForm, WhatForm, WhomForm
-from tui.screens.start.screen import StartScreen
+from tui.screens.plan import PlanList, PlanScreen
+from tui.screens.start import StartScreen, UsualForm, WhatForm, WhomForm
 from tui.screens.today.detail import DetailScreen
 from tui.settings import Settings
 from tui.settings.values import KeyChoice

@@ -11,8 +11,7 @@ from tui.app.app import Afterglow
 from tui.journal import Journal, Topic
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic
-from tui.screens.dialogs.fields import FieldsScreen
-from tui.screens.dialogs.find_rule import FindRuleScreen
+from tui.screens.dialogs import FieldsScreen, FindRuleScreen
 from tui.screens.start.screen import StartScreen
 from tui.screens.today.screen import TodayScreen
 

@@ -10,8 +10,7 @@ from checklists import library
 from tests.conftest import Contexts
 from tests.support.screens import drawn, files_read, first_app, press, settled, shows, words
 from tui.recovery.context import AppContext
-from tui.screens.dialogs.problems import ProblemsScreen
-from tui.screens.dialogs.prompt import ChoiceScreen
+from tui.screens.dialogs import ChoiceScreen, ProblemsScreen
 from tui.screens.start.offers import DraftProblem, Offer, free_name, read_path
 from tui.screens.start.screen import StartScreen
 from tui.screens.today.screen import TodayScreen

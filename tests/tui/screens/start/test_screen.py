@@ -10,7 +10,7 @@ from tests.support.screens import click, files_read, first_app, press, settled, 
 from tui.journal import JournalError, Reason, Topic
 from tui.recovery.recovery import Clinic, recoveries
 from tui.screens.call.screen import CallScreen
-from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.dialogs import TroubleScreen
 from tui.screens.start.offers import read_offers
 from tui.screens.start.screen import StartScreen
 from tui.screens.today.screen import TodayScreen

@@ -10,7 +10,7 @@ from textual.events import Key
 from tests.conftest import Contexts
 from tests.support.apps import at
 from tests.support.screens import click, drawn, files_read, first_app, press, settled, shows, words
-from tui.screens.dialogs.prompt import AskScreen
+from tui.screens.dialogs import AskScreen
 from tui.screens.start.draft import Calendar, When
 from tui.screens.start.screen import StartScreen
 from tui.text.phone import phone_fault

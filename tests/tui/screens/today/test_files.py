@@ -18,7 +18,7 @@ from tests.support.screens import press, settled, shows, words
 from tui.app.app import Afterglow
 from tui.recovery.context import AppContext
 from tui.screens.checklist import ChecklistScreen
-from tui.screens.dialogs.prompt import AskScreen, ChoiceScreen
+from tui.screens.dialogs import AskScreen, ChoiceScreen
 from tui.screens.difference import DifferenceScreen
 from tui.screens.today.screen import TodayScreen
 

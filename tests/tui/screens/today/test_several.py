@@ -10,7 +10,7 @@ from tests.support.today import BEGUN, move_on, text, today
 from tui.journal import Topic
 from tui.recovery.begin import begin
 from tui.recovery.context import AppContext
-from tui.screens.help.palette import palette
+from tui.screens.help import palette_commands
 
 TATTOO = "A small tattoo"
 
@@ -60,7 +60,7 @@ async def test_the_palette_leads_to_the_other_and_back(context: AppContext) -> N
         await settled(pilot)
         for title, other in (("A small plan", TATTOO), (TATTOO, "A small plan"), ("A small plan", TATTOO)):
             assert f"·  {title}" in text(app, "head")
-            (look,) = [one for one in palette(app, app.screen) if one.title.startswith("Look at")]
+            (look,) = [one for one in palette_commands(app, app.screen) if one.title.startswith("Look at")]
             assert look.title == f"Look at {other}"
             look.callback()
             await settled(pilot)

@@ -13,7 +13,7 @@ from tests.support.apps import at, chosen, make_app, small_checklist
 from tests.support.today import BEGUN, WASH, cursor, item, move_on, text, today, value
 from tui.journal import JournalError, Reason
 from tui.recovery.context import AppContext
-from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.dialogs import TroubleScreen
 from tui.widgets.messages import ReminderDue
 
 
