@@ -64,8 +64,8 @@ class Choices(OptionList, Selectable, inherit_bindings=False):
     always_marked = False
     """Whether the cursor's mark stands there without the focus too, since something else is written in."""
 
-    _rows_shown: tuple[ChoiceRow, ...] = ()
-    _cursor_wanted: str | None = None
+    _choice_rows: tuple[ChoiceRow, ...] = ()
+    _cursor_later: str | None = None
 
     def __init__(self, *options: Option, marks: Marks = GLYPHS) -> None:
         super().__init__(*options)
@@ -91,40 +91,40 @@ class Choices(OptionList, Selectable, inherit_bindings=False):
             rows: All of them.
             cursor: The row to go to. None stays, where the row is still there.
         """
-        self._rows_shown = tuple(rows)
+        self._choice_rows = tuple(rows)
         self.draw_rows(cursor)
 
     def draw_rows(self, cursor: str | None = None) -> None:
         """Draw the rows again, for the width there is now, and go to one of them if it is named."""
-        cursor = self._cursor_wanted if cursor is None else cursor
+        cursor = self._cursor_later if cursor is None else cursor
         width, height = self.scrollable_content_region.width - 3, self.scrollable_content_region.height
-        if width < 1 or not self._rows_shown:
-            self._cursor_wanted = cursor
+        if width < 1 or not self._choice_rows:
+            self._cursor_later = cursor
             return
-        self._cursor_wanted = None
-        wanted, top = self.row if cursor is None else cursor, self.scroll_offset.y
-        drawn = [(row, row.draw(width)) for row in self._rows_shown]
-        if sum(len(content.wrap(width)) for _, content in drawn) > height:
-            drawn = [(row, content) for row, content in drawn if not row.spare]
-        ids = [row.id for row, _ in drawn]
+        self._cursor_later = None
+        id, top = self.row if cursor is None else cursor, self.scroll_offset.y
+        rows = [(row, row.draw(width)) for row in self._choice_rows]
+        if sum(len(content.wrap(width)) for _, content in rows) > height:
+            rows = [(row, content) for row, content in rows if not row.spare]
+        ids = [row.id for row, _ in rows]
         if ids == [option.id or "" for option in self.options]:
-            for place, (_, content) in enumerate(drawn):
+            for place, (_, content) in enumerate(rows):
                 self.replace_option_prompt_at_index(place, content)
         else:
-            self.set_options(Option(content, row.id or None, disabled=not row.id) for row, content in drawn)
+            self.set_options(Option(content, row.id or None, disabled=not row.id) for row, content in rows)
             if cursor is None:
                 self.scroll_to(y=top, animate=False)
-        places = {id: place for place, id in enumerate(ids) if id}
+        places = {each: place for place, each in enumerate(ids) if each}
         if places:
-            self.highlighted = places.get(wanted, min(places.values()))
+            self.highlighted = places.get(id, min(places.values()))
 
     def scroll_to_highlight(self, top: bool = False) -> None:
         """Bring the cursor's row into view, and with the first and last the texts beyond it."""
         super().scroll_to_highlight(top)
-        chosen = [place for place, row in enumerate(self.options) if not row.disabled]
-        if self._rows_shown and chosen and self.highlighted == chosen[0]:
+        places = [place for place, row in enumerate(self.options) if not row.disabled]
+        if self._choice_rows and places and self.highlighted == places[0]:
             self.scroll_home(animate=False)
-        elif self._rows_shown and chosen and self.highlighted == chosen[-1]:
+        elif self._choice_rows and places and self.highlighted == places[-1]:
             self.scroll_end(animate=False)
 
     def on_resize(self) -> None:

@@ -26,14 +26,14 @@ def cut(text: str, width: int, mark: str = "…") -> str:
     """A text that fits in a width, cut behind a word where it does not."""
     if Content(text).cell_length <= width:
         return text
-    kept = ""
+    line = ""
     for word in text.split():
-        longer = f"{kept} {word}".lstrip()
+        longer = f"{line} {word}".lstrip()
         if Content(longer + mark).cell_length > width:
             break
-        kept = longer
-    kept = kept.rstrip(",;:") + mark
-    return kept if Content(kept).cell_length <= width and kept != mark else mark[:width]
+        line = longer
+    line = line.rstrip(",;:") + mark
+    return line if Content(line).cell_length <= width and line != mark else mark[:width]
 
 
 def click(action: str) -> Style:

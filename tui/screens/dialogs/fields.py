@@ -37,7 +37,7 @@ _MOST = 60
 
 
 class FieldsScreen(Dialog[Mapping[str, str]]):
-    """Asks for a few lines of text. Enter keeps all of them, unless one cannot be; escape gives None."""
+    """A few lines of text. Enter gives all of them, unless one cannot be; escape gives None."""
 
     DEFAULT_CSS = """
     FieldsScreen {
@@ -56,9 +56,7 @@ class FieldsScreen(Dialog[Mapping[str, str]]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (11, "-snug"), (16, "-tall")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter", "answer", "keep", id="question.answer", tooltip="Keep what is written", priority=True
-        ),
+        Binding("enter", "keep", "keep", id="question.answer", tooltip="Keep what is written", priority=True),
         Binding("up", "step(-1)", "up", id="list.up", tooltip="One row up", priority=True),
         Binding("down", "step(1)", "down", id="list.down", tooltip="One row down", priority=True),
     ]
@@ -68,7 +66,7 @@ class FieldsScreen(Dialog[Mapping[str, str]]):
     def __init__(
         self, title: str, fields: Sequence[Field], judge: Callable[[Mapping[str, str]], Verdict]
     ) -> None:
-        """Ask.
+        """Prompt for them.
 
         Args:
             title: What it is about. Literal, never markup.
@@ -104,11 +102,11 @@ class FieldsScreen(Dialog[Mapping[str, str]]):
         """What stands in the lines, by the id of their field."""
         return {field.id: self.query_one(f"#{field.id}", Input).value.strip() for field in self._fields}
 
-    def action_answer(self) -> None:
+    def action_keep(self) -> None:
         # Enter comes here first; the line may not have taken in the last letters yet.
-        (self.focused or self).call_later(self._answer)
+        (self.focused or self).call_later(self._keep)
 
-    def _answer(self) -> None:
+    def _keep(self) -> None:
         if not self.is_current:
             return
         if self._judge(self.values).fault:

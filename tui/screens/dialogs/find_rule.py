@@ -23,7 +23,7 @@ _NONE = "none"
 
 
 class FindRuleScreen(Dialog[str]):
-    """Asks which rule. What is written leaves those that have it; enter answers with the rule's id."""
+    """One of many rules. What is written leaves those that have it; enter gives the rule's id."""
 
     DEFAULT_CSS = """
     FindRuleScreen {
@@ -49,7 +49,7 @@ class FindRuleScreen(Dialog[str]):
     choices = getters.query_one(Choices)
 
     def __init__(self, title: str, rules: Sequence[Rule]) -> None:
-        """Ask.
+        """Prompt for one.
 
         Args:
             title: The question. Literal, never markup.
@@ -91,11 +91,11 @@ class FindRuleScreen(Dialog[str]):
         width = self.choices.scrollable_content_region.width - 3
         if width < 1:
             return
-        wanted = self.line.value.casefold().split()
-        rules = [rule for rule in self._rules if all(word in _text(rule) for word in wanted)]
+        words = self.line.value.casefold().split()
+        rules = [rule for rule in self._rules if all(word in _text(rule) for word in words)]
         # What begins with a word comes before what has it inside of one.
-        rules.sort(key=lambda rule: not all(f" {word}" in _text(rule) for word in wanted))
-        rules.sort(key=lambda rule: not _text(rule).startswith(f" {' '.join(wanted)}"))
+        rules.sort(key=lambda rule: not all(f" {word}" in _text(rule) for word in words))
+        rules.sort(key=lambda rule: not _text(rule).startswith(f" {' '.join(words)}"))
         self.choices.set_options(Option(self._row(rule, width), rule.id) for rule in rules)
         if not rules:
             self.choices.add_option(Option(Content.styled("Nothing has that word.", "$mute"), _NONE, True))

@@ -72,7 +72,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
 
 class AskScreen(Dialog[str]):
-    """Asks for one line of text. Enter answers, also with nothing; escape gives None."""
+    """One line of text. Enter gives it, also where it is empty; escape gives None."""
 
     DEFAULT_CSS = """
     AskScreen {
@@ -87,7 +87,7 @@ class AskScreen(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter",
-            "answer",
+            "keep",
             "keep",
             id="question.answer",
             tooltip="Keep what is written",
@@ -106,7 +106,7 @@ class AskScreen(Dialog[str]):
         value: str = "",
         does: str = "keep",
     ) -> None:
-        """Ask.
+        """Prompt for a line.
 
         Args:
             title: The question. Literal, never markup.
@@ -147,17 +147,17 @@ class AskScreen(Dialog[str]):
             event.stop()
             self.write(event.character)
 
-    def action_answer(self) -> None:
+    def action_keep(self) -> None:
         # Enter comes here first; the line may not have taken in the last letters yet.
-        self.line.call_later(self._answer)
+        self.line.call_later(self._keep)
 
-    def _answer(self) -> None:
+    def _keep(self) -> None:
         if self.is_current:
             self.dismiss(self.line.value.strip())
 
 
 class ChoiceScreen(Dialog[str]):
-    """Asks which of a few. Arrows and enter, a number, or the mouse; escape gives None."""
+    """One of a few. Arrows and enter, a number, or the mouse; escape gives None."""
 
     DEFAULT_CSS = """
     ChoiceScreen {
@@ -171,11 +171,11 @@ class ChoiceScreen(Dialog[str]):
     ]
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]]) -> None:
-        """Ask.
+        """Prompt for a choice.
 
         Args:
             title: The question. Literal, never markup.
-            options: (id, label) of each answer; at least one. The id of the one taken is the answer.
+            options: (id, label) of each; at least one. The id of the one taken is the result.
         """
         super().__init__(title)
         self._options = options

@@ -18,7 +18,7 @@ from tui.widgets.wrapping import hanging
 
 _ROW, _DAYS, _MOVING, _SKIN = "The row under the cursor", "Days", "Moving", "How your skin is"
 _CHECKLIST = "The checklist"
-_SAID = "What you said"
+_ANSWERS = "What you said"
 _BACK = "Taking back"
 _GROUPS = {
     "item": _ROW,
@@ -31,14 +31,14 @@ _GROUPS = {
     "page": _MOVING,
     "sign": _SKIN,
     "check-in": _SKIN,
-    "said": _SAID,
+    "said": _ANSWERS,
     "act": _BACK,
     "checklist": _CHECKLIST,
     "file": _CHECKLIST,
 }
 """What a group of ids is called; of the others, the first word."""
 _ANYWHERE = "Anywhere"
-_LAST = (_ROW, _DAYS, _BACK, _SKIN, _SAID, "Course", "Recovery", _CHECKLIST, _MOVING, _ANYWHERE)
+_LAST = (_ROW, _DAYS, _BACK, _SKIN, _ANSWERS, "Course", "Recovery", _CHECKLIST, _MOVING, _ANYWHERE)
 """The groups of Today, in the order in which they stand behind those of any other screen."""
 _APP = ("app", "call", "help")
 _BESIDE = 3

@@ -89,10 +89,10 @@ class PlanList(Choices):
             (f"{each.day.number:>3}  ", "bold $accent" if now else ""),
             (f"{date.rpartition(' ')[0]:<6}  " if narrow else f"{date:<10}  ", "bold" if now else "$mute"),
         )
-        told = Content(f" {self.marks.dot} ").join(self._told(each))
-        return ends(left + told, self._right(each, narrow), width, self.marks.cut)
+        changes = Content(f" {self.marks.dot} ").join(self._changes(each))
+        return ends(left + changes, self._right(each, narrow), width, self.marks.cut)
 
-    def _told(self, each: PlanDay) -> Iterator[Content]:
+    def _changes(self, each: PlanDay) -> Iterator[Content]:
         for short in each.back:
             yield Content.styled(f"{short} back", "$done")
         for short in each.if_calm:

@@ -1,4 +1,4 @@
-"""What a person has said so far while they begin. Nothing of it is written before the end."""
+"""A recovery before it is begun. Nothing of it is written before the end."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -119,29 +119,29 @@ class Calendar(NamedTuple):
         Raises:
             ValueError: With a sentence that says how to write it.
         """
-        written = text.strip()
-        if written.isdecimal() and len(written) <= _MOST_AGO:
-            return self.days_ago(int(written))
-        day = parse_date(written)
+        text = text.strip()
+        if text.isdecimal() and len(text) <= _MOST_AGO:
+            return self.days_ago(int(text))
+        day = parse_date(text)
         if day > self.today:
             raise ValueError(f"{capital(long_date(day))} has not come yet.")
         return day
 
 
 class StartDraft(Struct, frozen=True):
-    """The answers of the three steps."""
+    """What the three steps hold."""
 
     when: When
     loud: Loud
     offers: Offers | None = None
     """None until the files are read."""
-    picked: str = ""
-    """The key of the offer that was chosen."""
+    offer_key: str = ""
+    """Of the offer that was chosen."""
     answers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By question id: empty is "none of these", and what is missing is "not sure"."""
     clinic: Clinic = field(default_factory=Clinic)
     dates: Mapping[str, ClinicDate] = field(default_factory=dict)
-    """By the id of a rule, what the clinic said of its days and times."""
+    """By the id of a rule, the clinic's own days and times."""
     after: NextSession | None = None
     """What it takes over, where it is the next session of a course."""
 
@@ -149,7 +149,7 @@ class StartDraft(Struct, frozen=True):
     def offer(self) -> Offer | None:
         """What was chosen."""
         offers = self.offers.offers if self.offers else ()
-        return next((offer for offer in offers if offer.key == self.picked), None)
+        return next((offer for offer in offers if offer.key == self.offer_key), None)
 
     @property
     def checklist(self) -> Checklist | None:
@@ -164,7 +164,7 @@ class StartDraft(Struct, frozen=True):
 
     @property
     def relevant_dates(self) -> dict[str, ClinicDate]:
-        """What the clinic said of rules that the chosen checklist has, in the order of its file."""
+        """The dates of rules that the chosen checklist has, in the order of its file."""
         rules = self.checklist.rules if self.checklist else ()
         return {rule.id: self.dates[rule.id] for rule in rules if rule.id in self.dates}
 
@@ -178,26 +178,26 @@ class StartDraft(Struct, frozen=True):
         """The answers to what the chosen checklist asks."""
         answers = {}
         for question in self.questions:
-            marked = self.answers.get(question.id)
-            known = frozenset() if marked is None else marked & {id for id, _ in question.answers}
+            answer = self.answers.get(question.id)
+            marks = frozenset() if answer is None else answer & {id for id, _ in question.answers}
             # An answer that another checklist gave the person is none to this one's question.
-            if known or marked == frozenset():
-                answers[question.id] = known
+            if marks or answer == frozenset():
+                answers[question.id] = marks
         return answers
 
     def with_offers(self, offers: Offers) -> "StartDraft":
         """With the files read; what was chosen stays, where it is still there."""
         keys = [offer.key for offer in offers.offers]
-        wanted = self.after.before.checklist if self.after else ""
-        of_before = [offer.key for offer in offers.offers if offer.file.id == wanted]
-        picked = self.picked if self.picked in keys else next(iter([*of_before, *keys]), "")
-        return replace(self, offers=offers, picked=picked)
+        before = self.after.before.checklist if self.after else ""
+        of_before = [offer.key for offer in offers.offers if offer.file.id == before]
+        key = self.offer_key if self.offer_key in keys else next(iter([*of_before, *keys]), "")
+        return replace(self, offers=offers, offer_key=key)
 
     def with_offer(self, offer: Offer) -> "StartDraft":
         """With one more file, chosen."""
         before = self.offers or Offers((), ())
         others = tuple(one for one in before.offers if one.key != offer.key)
-        return replace(self, offers=Offers((*others, offer), before.problems), picked=offer.key)
+        return replace(self, offers=Offers((*others, offer), before.problems), offer_key=offer.key)
 
     def with_mark(self, question: Question, answer: str) -> "StartDraft":
         """With an answer marked, or unmarked if it was; "" is "none of these"."""

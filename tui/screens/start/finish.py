@@ -1,4 +1,4 @@
-"""The end of Start: everything that was said becomes a recovery, and not before."""
+"""The end of Start: the draft becomes a recovery, and not before."""
 
 from contextlib import suppress
 
@@ -32,7 +32,7 @@ def finish(context: AppContext, draft: StartDraft, calendar: Calendar, undo: str
     if offer is None or treated is None:
         raise ValueError("a recovery begins with a checklist and a moment")
     zone, after = calendar.zone.key, draft.after
-    begun = begin(
+    recovery = begin(
         context.journal,
         offer.version,
         treated,
@@ -44,7 +44,7 @@ def finish(context: AppContext, draft: StartDraft, calendar: Calendar, undo: str
         draft.relevant_dates,
     )
     if context.picked is not None:
-        context.picked = begun.id
+        context.picked = recovery.id
     sentences = [f"{after.becomes} {undo} restores both."] if after and after.becomes else []
     sentences += [after.left_behind] if after and after.left_behind else []
     return [*sentences, *_keep_file(context, offer), *_keep_loudness(context, draft)]

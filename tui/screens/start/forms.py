@@ -1,4 +1,4 @@
-"""The three steps of Start, a list each. A step shows the draft, and says what the person made of it."""
+"""The three steps of Start, a list each. A step shows the draft, and tells what the person made of it."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -119,9 +119,9 @@ class WhatForm(Choices):
 
     def watch_draft(self, draft: StartDraft | None) -> None:
         ids = {option.id for option in self.options}
-        picked = f"{_OFFER}{draft.picked}" if draft is not None and draft.picked else ""
+        choice = f"{_OFFER}{draft.offer_key}" if draft is not None and draft.offer_key else ""
         # What has just been read is gone to, unless the person is at the time by now.
-        self.draw(picked if picked and picked not in ids and self.row != _WHEN else None)
+        self.draw(choice if choice and choice not in ids and self.row != _WHEN else None)
 
     def watch_calendar(self, calendar: Calendar | None) -> None:
         self.draw()
@@ -209,18 +209,18 @@ class WhatForm(Choices):
         titles = _titles([offer.version.checklist for offer in offers])
         column = max(map(len, (_OWN, *titles))) + 4
         for offer, title in zip(offers, titles, strict=True):
-            picked = offer.key == draft.picked
-            yield self._choice(_OFFER + offer.key, title, offer.version.checklist.purpose, column, picked)
+            purpose, is_picked = offer.version.checklist.purpose, offer.key == draft.offer_key
+            yield self._choice(_OFFER + offer.key, title, purpose, column, is_picked)
         yield self._choice(_FILE, _OWN, "open a checklist", column, False)
         for place, problem in enumerate(draft.offers.problems if draft.offers else ()):
             yield self._problem(place, problem.line)
 
-    def _choice(self, id: str, title: str, purpose: str, column: int, picked: bool) -> ChoiceRow:
-        name = f"{self.marks.done.strip('[]') if picked else ' '} {title}"
+    def _choice(self, id: str, title: str, purpose: str, column: int, is_picked: bool) -> ChoiceRow:
+        name = f"{self.marks.done.strip('[]') if is_picked else ' '} {title}"
 
         def draw(width: int) -> Content:
             if width < max(_NARROW, column + 10):
-                return Content(cut(name, width, self.marks.cut) if picked else name).truncate(width)
+                return Content(cut(name, width, self.marks.cut) if is_picked else name).truncate(width)
             room = width - column
             return Content.assemble(f"{name:<{column}}", (cut(purpose, room, self.marks.cut), "$mute"))
 
@@ -320,8 +320,8 @@ class WhomForm(Choices):
         """The person wants to write the clinic's name or its phone number."""
 
         field: ClinicField
-        typed: str = ""
-        """What they began to write, before they were asked."""
+        text: str = ""
+        """What they have begun to write."""
 
     class NumbersAsked(Message):
         """The person wants to write the numbers that the two fields are not for."""
@@ -331,7 +331,7 @@ class WhomForm(Choices):
         """The clinic gave a rule other days or times."""
 
         rule: str
-        """Its id. Empty is to be asked."""
+        """Its id. Empty where it is not known yet."""
 
     title = Content.styled("Almost there", "bold")
 
@@ -430,9 +430,9 @@ class WhomForm(Choices):
     def _field(self, field: ClinicField, value: str) -> ChoiceRow:
         def draw(width: int) -> Content:
             room = max(min(width - 13, _FIELD_CELLS), 1)
-            written = Content(cut(value, room, self.marks.cut))
-            space = " " * (room - written.cell_length)
-            return Content.assemble(f"  {field.capitalize():<6} [ ", written, f"{space} ]").truncate(width)
+            text = Content(cut(value, room, self.marks.cut))
+            space = " " * (room - text.cell_length)
+            return Content.assemble(f"  {field.capitalize():<6} [ ", text, f"{space} ]").truncate(width)
 
         return ChoiceRow(field, draw)
 
@@ -447,15 +447,15 @@ class WhomForm(Choices):
         return ChoiceRow(id, draw)
 
     def _date(self, id: str, draft: StartDraft) -> ChoiceRow:
-        """One rule, and what the clinic said of it."""
+        """One rule, and the clinic's own days and times of it."""
         from tui.recovery.clinic_text import date_words
 
         rule = draft.checklist.rule(id) if draft.checklist else None
         words = f"{rule.title if rule else id}: {date_words(draft.relevant_dates[id])}"
         return ChoiceRow(f"{_DATE}{id}", partial(hanging, Content("    "), Content(words)))
 
-    def _loudness(self, loud: Loud, chosen: Loud) -> ChoiceRow:
-        mark = self.marks.done.strip("[]") if loud is chosen else " "
+    def _loudness(self, loud: Loud, choice: Loud) -> ChoiceRow:
+        mark = self.marks.done.strip("[]") if loud is choice else " "
         name = f"{mark} {loud.value.capitalize():<8}"
 
         def draw(width: int) -> Content:
@@ -467,7 +467,7 @@ class WhomForm(Choices):
 
 def _with(draft: StartDraft, row: str) -> StartDraft:
     """A draft with the checklist of a row taken, if it is the row of one."""
-    return replace(draft, picked=row.removeprefix(_OFFER)) if row.startswith(_OFFER) else draft
+    return replace(draft, offer_key=row.removeprefix(_OFFER)) if row.startswith(_OFFER) else draft
 
 
 def _titles(checklists: Sequence[Checklist]) -> list[str]:

@@ -62,12 +62,12 @@ def read_offers(paths: Paths) -> Offers:
 
 def read_path(text: str) -> Offer | DraftProblem:
     """The checklist in a file that somebody named, perhaps quoted as a terminal pastes it."""
-    written = text.strip()
-    if len(written) > 1 and written[0] == written[-1] and written[0] in "'\"":
-        written = written[1:-1]
-    path = Path(os.path.expanduser(written))
-    if "\\ " in written and not os.path.exists(path):
-        path = Path(os.path.expanduser(written.replace("\\ ", " ")))
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    path = Path(os.path.expanduser(text))
+    if "\\ " in text and not os.path.exists(path):
+        path = Path(os.path.expanduser(text.replace("\\ ", " ")))
     return read_offer(ChecklistPath(path.stem, path.absolute(), False))
 
 

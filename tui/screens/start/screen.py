@@ -69,8 +69,8 @@ class StartScreen(LeavingScreen[None]):
     DEFAULT_CSS = """
     StartScreen {
         #title { height: 1; padding: 0 1; }
-        #next, #undone { height: auto; padding: 0 1; color: $mute; }
-        &.-tall #title, &.-tall #next, &.-tall #undone { margin: 0 0 1 0; }
+        #next, #redoable { height: auto; padding: 0 1; color: $mute; }
+        &.-tall #title, &.-tall #next, &.-tall #redoable { margin: 0 0 1 0; }
         WhatForm, UsualForm, WhomForm { height: 1fr; }
     }
     """
@@ -104,12 +104,12 @@ class StartScreen(LeavingScreen[None]):
         """
         super().__init__()
         self.draft: StartDraft
-        """What was said so far; there as soon as the screen is."""
+        """As far as it has come; there as soon as the screen is."""
         self._following = following
         self._place = 0
         self._goes_on = False
         self._has_begun = False
-        self._undone: Act | None = None
+        self._redoable: Act | None = None
         self._prompt: AskScreen | None = None
 
     def compose(self) -> ComposeResult:
@@ -117,7 +117,7 @@ class StartScreen(LeavingScreen[None]):
         yield Static(id="title", markup=False)
         if self._following is not None:
             yield Static(_becomes(self._following), id="next", markup=False)
-        yield Static(id="undone", markup=False)
+        yield Static(id="redoable", markup=False)
         yield WhatForm(marks=marks)
         yield UsualForm(marks=marks)
         yield WhomForm(marks=marks)
@@ -127,7 +127,7 @@ class StartScreen(LeavingScreen[None]):
         self.query_one(WhatForm).calendar = self._calendar
         for form in self._every_form:
             self.watch(form, "highlighted", self._draw_hints, init=False)
-        self._read_undone()
+        self._read_redoable()
         self.change_draft(self._first_draft())
         self._go_to(0)
         self.call_after_refresh(self._read_files)
@@ -137,18 +137,18 @@ class StartScreen(LeavingScreen[None]):
 
     def on_changed(self, message: Changed) -> None:
         self.query_one(WhatForm).calendar = self._calendar
-        self._read_undone()
+        self._read_redoable()
         self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "bring_back":
-            return self._undone is not None and self._place == 0
+            return self._redoable is not None and self._place == 0
         if action == "step_back":
             return self._place > 0 or self.app.screen_stack[0] is not self
         return True
 
     def change_draft(self, draft: StartDraft) -> None:
-        """Take what was said now."""
+        """Show another draft on every step."""
         context = host(self).context
         by_default = context.settings.emergency_number(context.clock.zone)
         what, usual, whom = self._every_form
@@ -167,16 +167,16 @@ class StartScreen(LeavingScreen[None]):
 
     def action_bring_back(self) -> None:
         """Do again what was undone: the recovery is there as it was."""
-        context, shown = host(self).context, self._undone
+        context, act = host(self).context, self._redoable
         try:
             # Another program may have done something since: then there is something else to say.
             with suppress(OvertakenError):
-                context.journal.redo(recorded=context.now(), expected=shown.id if shown else None)
-            begun = context.recovery() is not None
+                context.journal.redo(recorded=context.now(), expected=act.id if act else None)
+            is_back = context.recovery() is not None
         except JournalError as error:
             host(self).fail(error)
             return
-        if begun:
+        if is_back:
             host(self).begin_again()
         else:
             host(self).changed()
@@ -226,13 +226,13 @@ class StartScreen(LeavingScreen[None]):
             host(self).fail(error)
             return []
 
-    def _read_undone(self) -> None:
-        """Read what was undone last, where nothing is left of any recovery."""
+    def _read_redoable(self) -> None:
+        """Read what could be done again, where nothing is left of any recovery."""
         context = host(self).context
         try:
-            self._undone = context.journal.top_redo() if context.recovery() is None else None
+            self._redoable = context.journal.top_redo() if context.recovery() is None else None
         except JournalError:
-            self._undone = None
+            self._redoable = None
 
     @property
     def _every_form(self) -> tuple[WhatForm, UsualForm, WhomForm]:
@@ -306,19 +306,19 @@ class StartScreen(LeavingScreen[None]):
             title += Content.styled(f" {marks.dot} treated {day} about {draft.when.clock}", "$mute")
         steps = Content.styled(f"{self._place + 1} of {len(self._forms)}", "$mute")
         self.query_one("#title", Static).update(ends(title, steps, width, marks.cut))
-        line = self.query_one("#undone", Static)
-        line.update(self._undone_sentence)
-        line.display = self._undone is not None and self._place == 0
+        line = self.query_one("#redoable", Static)
+        line.update(self._redo_sentence)
+        line.display = self._redoable is not None and self._place == 0
         self._draw_hints()
 
     @property
-    def _undone_sentence(self) -> str:
+    def _redo_sentence(self) -> str:
         """What was undone and the key that brings it back, or nothing."""
-        if self._undone is None:
+        if self._redoable is None:
             return ""
         bindings = (active.binding for active in self.active_bindings.values())
         keys = [key_name(each, self.app, ascii_only(self)) for each in bindings if each.id == "act.redo"]
-        return f"{undone(self._undone.words)}. {(*keys, 'afterglow redo')[0]} brings it back."
+        return f"{undone(self._redoable.words)}. {(*keys, 'afterglow redo')[0]} brings it back."
 
     def _draw_hints(self) -> None:
         self.query_one(Hints).show(
@@ -394,10 +394,10 @@ class StartScreen(LeavingScreen[None]):
     def _field_asked(self, message: WhomForm.FieldAsked) -> None:
         if self._prompt is not None:
             # Typed on while the dialog was on its way to the screen.
-            self._prompt.write(message.typed)
+            self._prompt.write(message.text)
             return
         value = getattr(self.draft.clinic, message.field)
-        self._prompt = AskScreen(_FIELDS[message.field], max_length=_MOST, value=value + message.typed)
+        self._prompt = AskScreen(_FIELDS[message.field], max_length=_MOST, value=value + message.text)
         self._prompt_field(message.field, self._prompt)
 
     @work(group="field")
@@ -426,7 +426,7 @@ class StartScreen(LeavingScreen[None]):
     @on(WhomForm.DateAsked)
     @work(exclusive=True, group="prompt")
     async def _prompt_date(self, message: WhomForm.DateAsked) -> None:
-        """What the clinic said of the days and times of a rule, and first of which rule."""
+        """The clinic's own days and times of a rule, and first of which rule."""
         draft, calendar, id = self.draft, self._calendar, message.rule
         checklist, treated = draft.checklist, calendar.instant(draft.when)
         if checklist is None or treated is None:

@@ -114,7 +114,7 @@ async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_rea
         screen = app.screen
         assert isinstance(screen, StartScreen)
         await files_read(pilot)
-        screen.change_draft(replace(screen.draft, offers=None, picked=""))
+        screen.change_draft(replace(screen.draft, offers=None, offer_key=""))
         await settled(pilot)
         assert shows(pilot, "Reading the checklists")
         assert shows(pilot, "1 of 3")
