@@ -321,10 +321,12 @@ class Afterglow(KeyboardApp):
             return
         context.clock = SystemClock(here)
         if wanted is Move.ASK:
-            from tui.screens.dialogs import ask_zone
+            from tui.screens.dialogs import ChoiceScreen
 
             self._asked_zone = here.key
-            answer = await ask_zone(self, here.key, home)
+            options = (("local", f"Follow the time in {here.key}"), ("home", f"Keep the time of {home}"))
+            choice = await self.push_screen_wait(ChoiceScreen("You seem to be far from home.", options))
+            answer = choice or ""
             # Made anew: what is known of the recovery may be otherwise by now.
             reader = context.reader()
         if reader is not None and answer == "home":

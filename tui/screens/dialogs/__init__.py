@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tui.screens.dialogs.prompt import ChoiceScreen as ChoiceScreen
     from tui.screens.dialogs.prompt import Dialog as Dialog
     from tui.screens.dialogs.trouble import TroubleScreen as TroubleScreen
-    from tui.screens.dialogs.zone import ask_zone as ask_zone
 else:
     _FILES = {
         "clinic_date": ("DateForm", "ask_date", "clinic_said_so", "is_agreed", "tell_clinic_date"),
@@ -36,7 +35,6 @@ else:
         "problems": ("ProblemsScreen",),
         "prompt": ("FORM_HINTS", "AskScreen", "ChoiceScreen", "Dialog"),
         "trouble": ("TroubleScreen",),
-        "zone": ("ask_zone",),
     }
 
     def __getattr__(name):
