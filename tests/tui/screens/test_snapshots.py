@@ -15,7 +15,7 @@ from tui.journal import JournalError, Reason
 from tui.paths import Paths
 from tui.screens.call.screen import CallScreen
 from tui.screens.check_in.screen import CheckInScreen
-from tui.screens.dialogs import AskScreen, ChoiceScreen, ProblemsScreen, TroubleScreen
+from tui.screens.dialogs import ChoiceScreen, ProblemsScreen, PromptScreen, TroubleScreen
 from tui.screens.plan import PlanScreen
 from tui.screens.start import StartScreen
 
@@ -32,7 +32,7 @@ LATER = "2026-11-23T20:10"
 """Day 3, in the evening."""
 
 SCREENS: dict[str, tuple[Callable[[], Screen[Any]], tuple[str, ...]]] = {
-    "ask": (lambda: AskScreen("Skip 'Moisturise'?", "why, if you like"), ()),
+    "ask": (lambda: PromptScreen("Skip 'Moisturise'?", "why, if you like"), ()),
     "choice": (lambda: ChoiceScreen("Moisturise: when?", OPTIONS), ("down",)),
     "call": (CallScreen, ("down", "enter")),
     "check-in": (CheckInScreen, ("2", "down", "1", "down", "3", "down", "y")),

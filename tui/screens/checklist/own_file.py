@@ -16,7 +16,7 @@ from tui.files.edits import CannotEditError, Edit, SwitchOff
 from tui.files.status import RUNS_ON, BrokenFileError, followed_path, version_of, why
 from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
 from tui.journal import JournalError
-from tui.screens.dialogs import AskScreen, ChoiceScreen
+from tui.screens.dialogs import ChoiceScreen, PromptScreen
 from tui.screens.host import host, key_of
 from tui.text.humanize import and_more, capital, full_stop, reason_of
 
@@ -79,7 +79,7 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
         host(screen).fail(error)
         return ""
     title = f"Not for you: {rule.title.removesuffix('?')}?"
-    because = await screen.app.push_screen_wait(AskScreen(title, "why, if you like", does="leave it out"))
+    because = await screen.app.push_screen_wait(PromptScreen(title, "why, if you like", does="leave it out"))
     if because is None:
         return ""
     writer = FileWriter(screen, id)

@@ -23,7 +23,7 @@ from tui.screens.act import turned_back
 from tui.screens.checklist.own_file import FileWriter, edit_file, switch_off
 from tui.screens.checklist.rows import ListShape, best_match, filter_rules, rule_of, rule_rows, stop_of
 from tui.screens.checklist.words import rule_texts
-from tui.screens.dialogs import LeavingScreen, ParagraphsScreen, Text, laid_out
+from tui.screens.dialogs import LeavingScreen, Paragraph, ParagraphsScreen, paragraph_rows
 from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import counted
 from tui.widgets.find_line import FindLine
@@ -310,7 +310,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
         if not room.area:
             return
         texts = self.texts_of(rule) if rule is not None else []
-        rows = laid_out(texts, room.width - (0 if frame.below else 2))
+        rows = paragraph_rows(texts, room.width - (0 if frame.below else 2))
         if frame.below:
             line = host(self).look.marks.line * room.width
             rows = [Row(RowKind.TEXT, left=(Seg(line, "faint"),)), *rows][: room.height]
@@ -329,7 +329,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
         self.status = status
         self.relayout()
 
-    def texts_of(self, origin: RuleOrigin) -> list[Text]:
+    def texts_of(self, origin: RuleOrigin) -> list[Paragraph]:
         """All there is to say of a rule."""
         if self.plan is None:
             return []

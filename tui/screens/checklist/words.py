@@ -7,7 +7,7 @@ from checklists.plan.plan import Plan
 from checklists.rules.rule import Kind, Rule
 from tui.files.rule_origin import OriginKind, RuleOrigin
 from tui.recovery.clinic_text import at_text, date_words, days_text
-from tui.screens.dialogs import Text
+from tui.screens.dialogs import Paragraph
 from tui.text.humanize import capital, full_stop, lower_first, minutes_words, spans_words
 from tui.wording.clinic import outlook
 from tui.wording.reasons import Background, agreement, times_words
@@ -107,7 +107,7 @@ def value_text(value: Any) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
-def rule_texts(origin: RuleOrigin, background: Background, base: str, plan: Plan) -> Iterator[Text]:
+def rule_texts(origin: RuleOrigin, background: Background, base: str, plan: Plan) -> Iterator[Paragraph]:
     """All there is to say of a rule in paragraphs, what matters most first.
 
     Args:
@@ -115,41 +115,41 @@ def rule_texts(origin: RuleOrigin, background: Background, base: str, plan: Plan
         plan: The days that the words are told by.
     """
     rule = origin.rule
-    yield Text(rule.title, "bold text")
+    yield Paragraph(rule.title, "bold text")
     yield from _origin_texts(origin, base)
-    yield Text(f"{full_stop(capital(when_words(rule)))}{_outlook(origin, plan)}")
+    yield Paragraph(f"{full_stop(capital(when_words(rule)))}{_outlook(origin, plan)}")
     if reminder := reminder_words(rule):
-        yield Text(reminder, "mute")
+        yield Paragraph(reminder, "mute")
     if rule.how:
-        yield Text(rule.how)
+        yield Paragraph(rule.how)
     if rule.why:
-        yield Text(f"Why: {lower_first(rule.why)}")
+        yield Paragraph(f"Why: {lower_first(rule.why)}")
     if rule.then:
-        yield Text(f"Then: {lower_first(rule.then)}")
+        yield Paragraph(f"Then: {lower_first(rule.then)}")
     if sources := agreement(rule, background):
-        yield Text(sources, "mute")
-    yield Text(f"{rule.id} in the file.", "faint")
+        yield Paragraph(sources, "mute")
+    yield Paragraph(f"{rule.id} in the file.", "faint")
 
 
-def _origin_texts(origin: RuleOrigin, base: str) -> Iterator[Text]:
+def _origin_texts(origin: RuleOrigin, base: str) -> Iterator[Paragraph]:
     """What is other than it came, and why."""
     if origin.origin is OriginKind.REMOVED:
         why = f": {origin.because}" if origin.because else ""
-        yield Text(full_stop(f"You switched this off{why}"), "accent")
+        yield Paragraph(full_stop(f"You switched this off{why}"), "accent")
         return
     if origin.off is not None:
-        yield Text(origin.off.sentence, "accent")
+        yield Paragraph(origin.off.sentence, "accent")
     if origin.clinic is not None:
         words = full_stop(f"Your clinic said {date_words(origin.clinic)}")
-        yield Text(f"{words} That comes before any file.", "accent")
+        yield Paragraph(f"{words} That comes before any file.", "accent")
     if origin.origin is OriginKind.ADDED:
-        yield Text("You added this.", "accent")
+        yield Paragraph("You added this.", "accent")
     if origin.changed:
-        yield Text(f"Yours: {full_stop(_changes_from(origin, base))}", "accent")
+        yield Paragraph(f"Yours: {full_stop(_changes_from(origin, base))}", "accent")
     if origin.changed_by:
-        yield Text(f"As {origin.changed_by} has it.", "accent")
+        yield Paragraph(f"As {origin.changed_by} has it.", "accent")
     if origin.because:
-        yield Text(full_stop(f"Because: {value_text(origin.because)}"))
+        yield Paragraph(full_stop(f"Because: {value_text(origin.because)}"))
 
 
 def _outlook(origin: RuleOrigin, plan: Plan) -> str:

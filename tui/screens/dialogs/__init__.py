@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from tui.screens.dialogs.fields import Verdict as Verdict
     from tui.screens.dialogs.find_rule import FindRuleScreen as FindRuleScreen
     from tui.screens.dialogs.leaving import LeavingScreen as LeavingScreen
+    from tui.screens.dialogs.paragraphs import Paragraph as Paragraph
     from tui.screens.dialogs.paragraphs import ParagraphsScreen as ParagraphsScreen
-    from tui.screens.dialogs.paragraphs import Text as Text
-    from tui.screens.dialogs.paragraphs import laid_out as laid_out
+    from tui.screens.dialogs.paragraphs import paragraph_rows as paragraph_rows
     from tui.screens.dialogs.problems import ProblemsScreen as ProblemsScreen
     from tui.screens.dialogs.prompt import FORM_HINTS as FORM_HINTS
-    from tui.screens.dialogs.prompt import AskScreen as AskScreen
     from tui.screens.dialogs.prompt import ChoiceScreen as ChoiceScreen
     from tui.screens.dialogs.prompt import Dialog as Dialog
+    from tui.screens.dialogs.prompt import PromptScreen as PromptScreen
     from tui.screens.dialogs.trouble import TroubleScreen as TroubleScreen
 else:
     _FILES = {
@@ -31,9 +31,9 @@ else:
         "fields": ("Field", "FieldsScreen", "Verdict"),
         "find_rule": ("FindRuleScreen",),
         "leaving": ("LeavingScreen",),
-        "paragraphs": ("ParagraphsScreen", "Text", "laid_out"),
+        "paragraphs": ("Paragraph", "ParagraphsScreen", "paragraph_rows"),
         "problems": ("ProblemsScreen",),
-        "prompt": ("FORM_HINTS", "AskScreen", "ChoiceScreen", "Dialog"),
+        "prompt": ("FORM_HINTS", "ChoiceScreen", "Dialog", "PromptScreen"),
         "trouble": ("TroubleScreen",),
     }
 

@@ -17,14 +17,14 @@ from tui.widgets.rows import BLANK, Row, RowKind, Seg, wrap
 _WIDEST = 76
 
 
-class Text(NamedTuple):
+class Paragraph(NamedTuple):
     """A paragraph. Empty is a blank line."""
 
     text: str
     style: str = "text"
 
 
-def laid_out(texts: Iterable[Text], width: int) -> list[Row]:
+def paragraph_rows(texts: Iterable[Paragraph], width: int) -> list[Row]:
     """Paragraphs as rows, one cell in from the edge."""
     rows = []
     for text in texts:
@@ -62,7 +62,7 @@ class ParagraphsScreen(ModalScreen[str | None]):
 
     text = getters.query_one(RowList)
 
-    def __init__(self, texts: Sequence[Text]) -> None:
+    def __init__(self, texts: Sequence[Paragraph]) -> None:
         """Show paragraphs. Literal, never markup."""
         super().__init__()
         self._texts = texts
@@ -96,4 +96,4 @@ class ParagraphsScreen(ModalScreen[str | None]):
     def _draw(self) -> None:
         width, height = self.app.size
         self.text.styles.width, self.text.styles.height = width, max(height - 1, 0)
-        self.text.show(laid_out(self._texts, min(width, _WIDEST)), height - 1)
+        self.text.show(paragraph_rows(self._texts, min(width, _WIDEST)), height - 1)

@@ -71,11 +71,11 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         return Hints(*hints, ascii_only=ascii_only(self))
 
 
-class AskScreen(Dialog[str]):
+class PromptScreen(Dialog[str]):
     """One line of text. Enter gives it, also where it is empty; escape gives None."""
 
     DEFAULT_CSS = """
-    AskScreen {
+    PromptScreen {
         Input, Input:focus {
             border: none; height: 1; padding: 0 1; margin: 1 0;
             background: $selection; background-tint: $selection 0%;

@@ -21,12 +21,12 @@ from tui.recovery.acts import undone
 from tui.recovery.begin import preview_plan
 from tui.screens.call.screen import CallScreen
 from tui.screens.dialogs import (
-    AskScreen,
     ChoiceScreen,
     DateForm,
     FindRuleScreen,
     LeavingScreen,
     ProblemsScreen,
+    PromptScreen,
     ask_clinic,
     ask_date,
     is_agreed,
@@ -110,7 +110,7 @@ class StartScreen(LeavingScreen[None]):
         self._goes_on = False
         self._has_begun = False
         self._redoable: Act | None = None
-        self._prompt: AskScreen | None = None
+        self._prompt: PromptScreen | None = None
 
     def compose(self) -> ComposeResult:
         marks = host(self).look.marks
@@ -340,7 +340,7 @@ class StartScreen(LeavingScreen[None]):
         """The day of the treatment, until it can be one."""
         title, calendar = "Which day was it?", self._calendar
         placeholder = "2026-11-16, or how many days ago"
-        while text := await self.app.push_screen_wait(AskScreen(title, placeholder, 10)):
+        while text := await self.app.push_screen_wait(PromptScreen(title, placeholder, 10)):
             try:
                 day = calendar.day_of(text)
             except ValueError as error:
@@ -352,7 +352,7 @@ class StartScreen(LeavingScreen[None]):
     @on(WhatForm.FileAsked)
     @work(exclusive=True, group="prompt")
     async def _prompt_file(self) -> None:
-        dialog = AskScreen("Where is the file?", "~/Downloads/my-clinic.yaml", does="open it")
+        dialog = PromptScreen("Where is the file?", "~/Downloads/my-clinic.yaml", does="open it")
         text = await self.app.push_screen_wait(dialog)
         if text:
             self._read_file(text)
@@ -397,16 +397,16 @@ class StartScreen(LeavingScreen[None]):
             self._prompt.write(message.text)
             return
         value = getattr(self.draft.clinic, message.field)
-        self._prompt = AskScreen(_FIELDS[message.field], max_length=_MOST, value=value + message.text)
+        self._prompt = PromptScreen(_FIELDS[message.field], max_length=_MOST, value=value + message.text)
         self._prompt_field(message.field, self._prompt)
 
     @work(group="field")
-    async def _prompt_field(self, field: ClinicField, dialog: AskScreen) -> None:
+    async def _prompt_field(self, field: ClinicField, dialog: PromptScreen) -> None:
         """The clinic's name or number, until it can be one."""
         try:
             text = await self.app.push_screen_wait(dialog)
             while text is not None and field == "phone" and (fault := phone_fault(text)):
-                text = await self.app.push_screen_wait(AskScreen(fault, max_length=_MOST, value=text))
+                text = await self.app.push_screen_wait(PromptScreen(fault, max_length=_MOST, value=text))
         finally:
             self._prompt = None
         if text is not None:

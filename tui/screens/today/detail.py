@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from checklists.rules.rule import Rule
 from tui.recovery.course import books
 from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
-from tui.screens.dialogs import ParagraphsScreen, Text
+from tui.screens.dialogs import Paragraph, ParagraphsScreen
 from tui.screens.today.info_rows import LEAVE, NORMAL
 from tui.screens.today.selection import selected
 from tui.screens.today.task_rows import YESTERDAY, row_key
@@ -22,7 +22,7 @@ from tui.wording.reasons import Background, agreement, held_words, here_because,
 from tui.wording.status_line import missed_advice, session_first
 
 
-def detail(stop: str, state: DayState, background: Background, whole: bool) -> list[Text]:
+def detail(stop: str, state: DayState, background: Background, whole: bool) -> list[Paragraph]:
     """What there is to say about a row, by its name for the cursor; nothing if there is nothing.
 
     Args:
@@ -43,13 +43,21 @@ def detail(stop: str, state: DayState, background: Background, whole: bool) -> l
         case RowKind.NORMAL:
             return list(_normal(state))
         case RowKind.ASK if state.asks:
-            return [Text(state.asks.ask, "bold text"), Text(_WHY_ASKED), Text(_NOT_ANSWERED, "mute")]
+            return [
+                Paragraph(state.asks.ask, "bold text"),
+                Paragraph(_WHY_ASKED),
+                Paragraph(_NOT_ANSWERED, "mute"),
+            ]
         case RowKind.HEADING if key == NORMAL:
             return list(_normal(state))
         case RowKind.HEADING if key == LEAVE:
-            return [Text("Leave alone", "bold text"), Text(_LEAVE_ALONE), Text(_SLIPPED, "mute")]
+            return [
+                Paragraph("Leave alone", "bold text"),
+                Paragraph(_LEAVE_ALONE),
+                Paragraph(_SLIPPED, "mute"),
+            ]
         case RowKind.HEADING if key == YESTERDAY:
-            return [Text("From yesterday", "bold text"), Text(_YESTERDAY)]
+            return [Paragraph("From yesterday", "bold text"), Paragraph(_YESTERDAY)]
         case RowKind.HEADING:
             return [text for section in state.sections if section.slot == key for text in _section(section)]
     return []
@@ -62,59 +70,59 @@ _SLIPPED = "x on a row notes that it happened all the same."
 _YESTERDAY = "What was open when the day ended. a if you did them all, x to let them go; both can be undone."
 
 
-def _item(item: ItemState, state: DayState, background: Background, whole: bool) -> Iterator[Text]:
+def _item(item: ItemState, state: DayState, background: Background, whole: bool) -> Iterator[Paragraph]:
     rule = item.item.rule
     yield from _about(rule)
     if item.state is State.DONE and item.at:
-        yield Text(f"Done at {clock(item.at)}.", "done")
+        yield Paragraph(f"Done at {clock(item.at)}.", "done")
     if item.note:
-        yield Text(f"{'Skipped' if item.state is State.SKIPPED else 'Note'}: {item.note}")
+        yield Paragraph(f"{'Skipped' if item.state is State.SKIPPED else 'Note'}: {item.note}")
     if item.due is not None and not rule.as_needed and not rule.once:
         day_over = item.item.date < state.date or state.number < state.today
-        yield Text(f"Missed it? {missed_advice(rule, day_over)}{_next(item, state)}", "mute")
+        yield Paragraph(f"Missed it? {missed_advice(rule, day_over)}{_next(item, state)}", "mute")
     if books(rule):
-        yield Text("b book the next session", "mute")
+        yield Paragraph("b book the next session", "mute")
     yield from _reasons(rule, background, whole)
 
 
-def _avoid(avoid: AvoidState, state: DayState, background: Background, whole: bool) -> Iterator[Text]:
+def _avoid(avoid: AvoidState, state: DayState, background: Background, whole: bool) -> Iterator[Paragraph]:
     rule = avoid.avoid.rule
     yield from _about(rule)
-    yield Text(_back(avoid, state))
+    yield Paragraph(_back(avoid, state))
     if avoid.slipped:
-        yield Text(f"A slip was noted today. {avoid.note}".rstrip(), "slip")
+        yield Paragraph(f"A slip was noted today. {avoid.note}".rstrip(), "slip")
     yield from _reasons(rule, background, whole)
     if not avoid.slipped and avoid.avoid.on:
-        yield Text("x I slipped", "mute")
+        yield Paragraph("x I slipped", "mute")
 
 
-def _rule(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
+def _rule(rule: Rule, background: Background, whole: bool) -> Iterator[Paragraph]:
     yield from _about(rule)
     yield from _reasons(rule, background, whole)
 
 
-def _about(rule: Rule) -> Iterator[Text]:
+def _about(rule: Rule) -> Iterator[Paragraph]:
     """What the clinic said of a rule, and what the file says of it to its reader."""
-    yield Text(rule.title, "bold text")
+    yield Paragraph(rule.title, "bold text")
     if clinic := clinic_words(rule):
-        yield Text(clinic)
+        yield Paragraph(clinic)
     if rule.how:
-        yield Text(rule.how)
+        yield Paragraph(rule.how)
     if rule.why:
-        yield Text(f"Why: {lower_first(rule.why)}")
+        yield Paragraph(f"Why: {lower_first(rule.why)}")
 
 
-def _reasons(rule: Rule, background: Background, whole: bool) -> Iterator[Text]:
+def _reasons(rule: Rule, background: Background, whole: bool) -> Iterator[Paragraph]:
     if (because := here_because(rule, background)) and (whole or rule.kind.is_care):
-        yield Text(full_stop(f"Here because: {because}"), "mute")
+        yield Paragraph(full_stop(f"Here because: {because}"), "mute")
     if agreeing := agreement(rule, background):
-        yield Text(f"{agreeing.partition(':')[0]}:" if whole and rule.sources else agreeing, "mute")
+        yield Paragraph(f"{agreeing.partition(':')[0]}:" if whole and rule.sources else agreeing, "mute")
     for name, says in sources(rule, background) if whole else ():
-        yield Text(f"- {name}: {says}" if says else f"- {name}", "mute")
+        yield Paragraph(f"- {name}: {says}" if says else f"- {name}", "mute")
     if rule.differ:
-        yield Text(f"Where they differ: {lower_first(rule.differ)}", "mute")
+        yield Paragraph(f"Where they differ: {lower_first(rule.differ)}", "mute")
     if whole:
-        yield Text(f"From {version(background)}.", "mute")
+        yield Paragraph(f"From {version(background)}.", "mute")
 
 
 def _back(avoid: AvoidState, state: DayState) -> str:
@@ -150,39 +158,39 @@ def _next(item: ItemState, state: DayState) -> str:
     return f" It is at {clock(min(later))}." if later else ""
 
 
-def _normal(state: DayState) -> Iterator[Text]:
+def _normal(state: DayState) -> Iterator[Paragraph]:
     if not state.reassures:
-        yield Text("You marked", "bold text")
+        yield Paragraph("You marked", "bold text")
         for how, lines in marked(state):
-            yield from (Text(warning.condition) for warning in lines)
-            yield Text(how, "call")
-        yield Text("c when to call", "call")
+            yield from (Paragraph(warning.condition) for warning in lines)
+            yield Paragraph(how, "call")
+        yield Paragraph("c when to call", "call")
     elif state.normal is not None:
-        yield Text(f"Normal on day {state.number}", "bold text")
-        yield Text(state.normal.usual)
-        yield Text(f"Not usual: {lower_first(state.normal.not_usual)}", "mute")
-        yield Text("c when to call", "call")
+        yield Paragraph(f"Normal on day {state.number}", "bold text")
+        yield Paragraph(state.normal.usual)
+        yield Paragraph(f"Not usual: {lower_first(state.normal.not_usual)}", "mute")
+        yield Paragraph("c when to call", "call")
     for rule in state.expected:
-        yield Text("")
-        yield Text(rule.title, "bold text")
+        yield Paragraph("")
+        yield Paragraph(rule.title, "bold text")
         if rule.how:
-            yield Text(rule.how)
+            yield Paragraph(rule.how)
 
 
-def _section(section: Section) -> Iterator[Text]:
-    yield Text(section.title, "bold text")
+def _section(section: Section) -> Iterator[Paragraph]:
+    yield Paragraph(section.title, "bold text")
     for item in section.items:
         at = f", {clock(item.due)}" if item.due else ""
         done = {State.DONE: ", done", State.SKIPPED: ", skipped"}.get(item.state, "")
-        yield Text(f"{item.item.rule.title}{at}{done}")
+        yield Paragraph(f"{item.item.rule.title}{at}{done}")
     if section.open:
-        yield Text(f"{capital(things(len(section.open)))} open. space ticks them all.", "mute")
+        yield Paragraph(f"{capital(things(len(section.open)))} open. space ticks them all.", "mute")
 
 
-def _apart(paragraphs: Iterable[Iterable[Text]]) -> list[Text]:
-    texts: list[Text] = []
+def _apart(paragraphs: Iterable[Iterable[Paragraph]]) -> list[Paragraph]:
+    texts: list[Paragraph] = []
     for one in paragraphs:
-        texts += [Text(""), *one] if texts else one
+        texts += [Paragraph(""), *one] if texts else one
     return texts
 
 

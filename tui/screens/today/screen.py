@@ -23,7 +23,7 @@ from tui.recovery.recovery import Recovery
 from tui.recovery.state import DayState, ItemState, State
 from tui.reminders.reminder import Reminder, reminders_of
 from tui.screens.act import Doing
-from tui.screens.dialogs import laid_out
+from tui.screens.dialogs import paragraph_rows
 from tui.screens.host import Host, ascii_only, key_of
 from tui.screens.today.detail import detail
 from tui.screens.today.finished_rows import finished_page
@@ -312,7 +312,7 @@ class TodayScreen(Screen[None]):
         if page.rule >= 0 and self.background is not None:
             texts = detail(self.cursor, state, self.background, whole=False)
             line = Row(RowKind.TEXT, left=(Seg(self.host.look.marks.line * page.size.left, "faint"),))
-            rows = [line, *laid_out(texts, page.size.left)] if texts else []
+            rows = [line, *paragraph_rows(texts, page.size.left)] if texts else []
             self.detail.show(rows, frame["detail"].height)
         shown = hints(self.selected, state, page.size.narrow, self.asks_yes_or_no)
         if shown != self._hints:
@@ -474,7 +474,7 @@ class TodayScreen(Screen[None]):
     @work
     async def action_skip(self) -> None:
         """Skip the row, or what is open of a heading's slot, with a reason or without."""
-        from tui.screens.dialogs import AskScreen
+        from tui.screens.dialogs import PromptScreen
 
         state, selected = self.state, self.selected
         items = [item.item for item in selected.items if selected.item or item.open]
@@ -483,7 +483,7 @@ class TodayScreen(Screen[None]):
             return
         named = f": {items[0].rule.title}" if len(items) == 1 else f" {len(items)} items"
         title = f"Skip{named.removesuffix('?')}?"
-        why = await self.app.push_screen_wait(AskScreen(title, "why, if you like", does="skip"))
+        why = await self.app.push_screen_wait(PromptScreen(title, "why, if you like", does="skip"))
         if why is not None:
             self._do(lambda doing: doing.skip(items, why), state)
 
@@ -518,14 +518,14 @@ class TodayScreen(Screen[None]):
     @work
     async def action_note(self) -> None:
         """Write a note to the row, or to the day."""
-        from tui.screens.dialogs import AskScreen
+        from tui.screens.dialogs import PromptScreen
 
         state, item = self.state, self.selected.item
         if state is None:
             return
         title = f"A note to: {item.item.rule.title}" if item else f"A note to day {state.number}"
         before = item.note if item else ""
-        text = await self.app.push_screen_wait(AskScreen(title, value=before))
+        text = await self.app.push_screen_wait(PromptScreen(title, value=before))
         if text is not None and text != before:
             self._do(lambda doing: doing.note(text, item.item if item else None), state)
 

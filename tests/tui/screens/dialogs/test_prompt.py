@@ -6,7 +6,7 @@ from textual.events import Paste
 from tests.conftest import Contexts
 from tests.support.apps import make_app
 from tests.support.screens import answers, opened, press, settled, shows
-from tui.screens.dialogs.prompt import AskScreen
+from tui.screens.dialogs.prompt import PromptScreen
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ async def test_enter_is_named_by_what_it_does(contexts: Contexts, key: str, says
     ids=["lines", "line", "nothing"],
 )
 async def test_all_that_is_pasted_comes_as_one_line(contexts: Contexts, pasted: str, kept: str) -> None:
-    async with opened(contexts("2026-11-21T08:55"), AskScreen("A note to day 1")) as pilot:
+    async with opened(contexts("2026-11-21T08:55"), PromptScreen("A note to day 1")) as pilot:
         pilot.app.screen.query_one("Input").post_message(Paste(pasted))
         await settled(pilot)
         await press(pilot, "enter")

@@ -18,7 +18,7 @@ from tui.files.checklist_files import ChecklistPath
 from tui.files.edits import CannotEditError
 from tui.recovery.context import AppContext
 from tui.screens.call.screen import CallScreen
-from tui.screens.dialogs import AskScreen, ProblemsScreen
+from tui.screens.dialogs import ProblemsScreen, PromptScreen
 from tui.screens.difference import DifferenceScreen, show_difference
 from tui.screens.today.screen import TodayScreen
 
@@ -198,7 +198,7 @@ async def test_nothing_opens_over_a_question_a_search_or_another_screen_but_when
         await press(pilot, "s")
         mine(EARLIER)
         await look(pilot)
-        assert isinstance(pilot.app.screen, AskScreen)
+        assert isinstance(pilot.app.screen, PromptScreen)
         assert "has changed" in context.banner
         await press(pilot, "escape", "c")
         await look(pilot)

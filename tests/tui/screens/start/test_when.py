@@ -10,7 +10,7 @@ from textual.events import Key
 from tests.conftest import Contexts
 from tests.support.apps import at
 from tests.support.screens import click, drawn, files_read, first_app, press, settled, shows, words
-from tui.screens.dialogs import AskScreen
+from tui.screens.dialogs import PromptScreen
 from tui.screens.start.draft import Calendar, When
 from tui.screens.start.screen import StartScreen
 from tui.text.phone import phone_fault
@@ -147,7 +147,7 @@ async def test_another_day_is_asked_until_it_is_one(contexts: Contexts) -> None:
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "d", *"soon", "enter")
-        assert isinstance(app.screen, AskScreen)
+        assert isinstance(app.screen, PromptScreen)
         assert "'soon' is not a date. Write it like 2026-11-20." in words(pilot)
         await press(pilot, *"2026-11-16", "enter")
         assert shows(pilot, "Mon 16 Nov, about [ 16:00 ]")
@@ -214,7 +214,7 @@ async def test_a_number_that_cannot_be_one_is_asked_again(contexts: Contexts) ->
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter", "home", "down", "enter", *"12", "enter")
-        assert isinstance(app.screen, AskScreen)
+        assert isinstance(app.screen, PromptScreen)
         assert shows(pilot, "That is too short for a phone number.")
         await press(pilot, "escape")
         assert shows(pilot, "Phone  [    ")

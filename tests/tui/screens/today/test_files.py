@@ -18,7 +18,7 @@ from tests.support.screens import press, settled, shows, words
 from tui.app.app import Afterglow
 from tui.recovery.context import AppContext
 from tui.screens.checklist import ChecklistScreen
-from tui.screens.dialogs import AskScreen, ChoiceScreen
+from tui.screens.dialogs import ChoiceScreen, PromptScreen
 from tui.screens.difference import DifferenceScreen
 from tui.screens.today.screen import TodayScreen
 
@@ -289,5 +289,5 @@ async def test_on_a_plan_that_is_over_z_puts_it_away(contexts: Contexts) -> None
         await settled(pilot)
         await press(pilot, "z")
         assert isinstance(app.screen, ChoiceScreen)
-        assert not isinstance(app.screen, AskScreen)
+        assert not isinstance(app.screen, PromptScreen)
         assert shows(pilot, "Put this recovery away?")
