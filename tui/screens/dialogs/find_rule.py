@@ -27,12 +27,7 @@ class FindRuleScreen(Dialog[str]):
 
     DEFAULT_CSS = """
     FindRuleScreen {
-        Input, Input:focus {
-            border: none; height: 1; padding: 0 1; margin: 1 0;
-            background: $selection; background-tint: $selection 0%;
-        }
         Choices { height: 12; border: none; }
-        &.-short Input { margin: 0; }
         &.-short Choices { height: 1fr; }
     }
     """

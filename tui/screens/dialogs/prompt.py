@@ -43,6 +43,11 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         &.-short > #box { border: none; height: 100%; padding: 0; }
         #title { height: auto; max-height: 4; text-style: bold; }
         &.-short #title { max-height: 2; }
+        #box > Input, #box > Input:focus {
+            border: none; height: 1; padding: 0 1; margin: 1 0;
+            background: $selection; background-tint: $selection 0%;
+        }
+        &.-short #box > Input { margin: 0; }
         Hints { padding: 0; }
     }
     """
@@ -73,16 +78,6 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
 class PromptScreen(Dialog[str]):
     """One line of text. Enter gives it, also where it is empty; escape gives None."""
-
-    DEFAULT_CSS = """
-    PromptScreen {
-        Input, Input:focus {
-            border: none; height: 1; padding: 0 1; margin: 1 0;
-            background: $selection; background-tint: $selection 0%;
-        }
-        &.-short Input { margin: 0; }
-    }
-    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -1,6 +1,5 @@
 """Every day in a line."""
 
-from tui.screens.plan.plan_list import PlanList
-from tui.screens.plan.screen import PlanScreen
+from tui.screens.plan.screen import PlanList, PlanScreen
 
 __all__ = ["PlanList", "PlanScreen"]

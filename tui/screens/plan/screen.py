@@ -1,5 +1,7 @@
-"""The whole plan."""
+"""Every day of a plan, a line each."""
 
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, on
@@ -8,18 +10,126 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from checklists.rules.checklist import Phase
 from tui.journal import JournalError
-from tui.recovery.plan_days import from_then_on, plan_days
+from tui.recovery.plan_days import PlanDay, from_then_on, plan_days
+from tui.recovery.state import DayOutcome
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import ascii_only, host
-from tui.screens.plan.plan_list import PlanList
+from tui.text.humanize import counted, days_words, short_date
+from tui.widgets.choices import ChoiceRow, Choices
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
-from tui.widgets.wrapping import ends
+from tui.widgets.wrapping import ends, hanging
+
+_NARROW = 60
+"""Columns below which a day's line is kept to the least."""
+
+
+class PlanList(Choices):
+    """The days under the headings of their phases. The row of a day has its number as its id."""
+
+    DEFAULT_CSS = """
+    PlanList { height: 1fr; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "open the day", id="plan.open", tooltip="Look at this day"),
+        Binding("t", "go_to_today", "today", id="plan.today", tooltip="The cursor to the day it is now"),
+    ]
+
+    days: Sequence[PlanDay] = ()
+    after = ""
+    """What goes on after the last of them. Empty is nothing."""
+
+    def on_mount(self) -> None:
+        # Once more: by then a scrollbar may have taken a cell of every row.
+        self.call_after_refresh(self.draw_rows)
+
+    @property
+    def number(self) -> int | None:
+        """The day under the cursor."""
+        return int(self.row) if self.row else None
+
+    def show_days(self, days: Sequence[PlanDay], after: str, number: int | None = None) -> None:
+        """Show days from now on.
+
+        Args:
+            days: In their order.
+            after: What goes on after the last of them. Empty is nothing.
+            number: The day to go to, or else to the nearest there is. None stays.
+        """
+        if days == self.days and after == self.after:
+            return
+        self.days, self.after = days, after
+        cursor = None
+        if number is not None and days:
+            cursor = str(min((each.day.number for each in days), key=lambda day: abs(day - number)))
+        self.show(list(self._rows()), cursor)
+
+    def action_go_to_today(self) -> None:
+        today = {str(each.day.number) for each in self.days if each.went is DayOutcome.NOW}
+        for place, option in enumerate(self.options):
+            if option.id in today:
+                self.highlighted = place
+
+    def _rows(self) -> Iterator[ChoiceRow]:
+        phase = ""
+        for each in self.days:
+            if each.day.phase is not None and each.day.phase.title != phase:
+                phase = each.day.phase.title
+                yield ChoiceRow("", partial(self._phase, each.day.phase))
+            yield ChoiceRow(str(each.day.number), partial(self._row, each))
+        if self.after:
+            head, body = Content.styled("From then on  ", "bold"), Content.styled(self.after, "$mute")
+            yield ChoiceRow("", partial(hanging, head, body))
+
+    def _phase(self, phase: Phase, width: int) -> Content:
+        heading = Content.assemble((phase.title, "bold"), (f"  {days_words(*phase.span)}", "$mute"))
+        return ends(heading, Content(), width, self.marks.cut)
+
+    def _row(self, each: PlanDay, width: int) -> Content:
+        now, narrow = each.went is DayOutcome.NOW, width < _NARROW
+        mark, style = self._mark(each)
+        date = short_date(each.day.date)
+        left = Content.assemble(
+            (f"{mark:<{self.marks.width}} ", style),
+            (f"{each.day.number:>3}  ", "bold $accent" if now else ""),
+            (f"{date.rpartition(' ')[0]:<6}  " if narrow else f"{date:<10}  ", "bold" if now else "$mute"),
+        )
+        changes = Content(f" {self.marks.dot} ").join(self._changes(each))
+        return ends(left + changes, self._right(each, narrow), width, self.marks.cut)
+
+    def _changes(self, each: PlanDay) -> Iterator[Content]:
+        for short in each.back:
+            yield Content.styled(f"{short} back", "$done")
+        for short in each.if_calm:
+            yield Content.styled(f"{short} back if calm", "$mute")
+        for short in each.starts:
+            yield Content.styled(short, "$foreground" if each.day.number else "$mute")
+
+    def _right(self, each: PlanDay, narrow: bool) -> Content:
+        now, progress = each.went is DayOutcome.NOW, str(each.progress)
+        slips = f"{self.marks.slipped.strip('[]')} {counted(each.slips, 'slip')}" if each.slips else ""
+        counts = f"today  {progress}".rstrip() if now else progress if each.asked else ""
+        if narrow:
+            slips, counts = "", "today" if now else counts.partition(",")[0]
+        gap = "  " if slips and counts else ""
+        return Content.assemble((slips, "$slip"), gap, (counts, "$accent" if now else "$mute"))
+
+    def _mark(self, each: PlanDay) -> tuple[str, str]:
+        marks = self.marks
+        if not each.asked:
+            return "", ""
+        if each.went is DayOutcome.DONE:
+            return marks.done, "$done"
+        if each.went is DayOutcome.PARTLY:
+            return marks.partly, "$mute"
+        return (marks.open, "$mute") if each.went is DayOutcome.NOTHING else ("", "")
 
 
 class PlanScreen(LeavingScreen[int | None]):
-    """Every day in a line. Answers with the number of the day to look at, or None."""
+    """Every day in a line. Gives the number of the day to look at, or None."""
 
     DEFAULT_CSS = """
     PlanScreen {

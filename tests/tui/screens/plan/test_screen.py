@@ -11,8 +11,7 @@ from tests.support.apps import at, chosen, shipped, small_checklist
 from tests.support.screens import Below, answers, drawn, opened, press, settled, shows
 from tui.recovery.context import AppContext
 from tui.recovery.course import Booking
-from tui.screens.plan.plan_list import PlanList
-from tui.screens.plan.screen import PlanScreen
+from tui.screens.plan.screen import PlanList, PlanScreen
 from tui.themes import GLYPHS
 
 NOON = "2026-11-22T12:00"
