@@ -294,6 +294,8 @@ class StartScreen(LeavingScreen[None]):
         for form in self._every_form:
             form.display = form is self._form
         self._form.focus()
+        # At once, for a key may be on its way to rows that were never drawn.
+        self.call_after_refresh(self._form.draw_rows)
         self._draw()
         self.refresh_bindings()
 
