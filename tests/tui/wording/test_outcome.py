@@ -7,8 +7,8 @@ from tests.conftest import Contexts
 from tests.support.apps import chosen, make_app, shipped, small_checklist
 from tests.support.screens import drawn, press, settled
 from tui.recovery.context import AppContext
+from tui.screens.today import TodayScreen
 from tui.screens.today.head_rows import fit_answer
-from tui.screens.today.screen import TodayScreen
 from tui.wording.outcome import outcome
 
 LIFTING = "2026-11-27T08:10"

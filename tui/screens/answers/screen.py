@@ -19,7 +19,7 @@ from tui.screens.answers.answers_list import AnswerRow, AnswersList
 from tui.screens.check_in.answer import AnswerScreen
 from tui.screens.dialogs import ChoiceScreen, FindRuleScreen, LeavingScreen, ask_clinic, tell_clinic_date
 from tui.screens.host import ascii_only, host, undoes
-from tui.widgets.hints import Hints, hint
+from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
 from tui.wording.clinic import is_for, kept_words, no_date
@@ -61,9 +61,9 @@ class AnswersScreen(LeavingScreen[None]):
             hint("said.change", "change", stays=True),
             hint("said.back", "back", stays=True),
             hint("act.undo", "undo"),
-            hint("list.up list.down", "move"),
-            hint("call.open", "when to call", "call", stays=True),
-            hint("help.open", "all keys", "keys"),
+            MOVE,
+            CALL,
+            HELP,
             ascii_only=ascii_only(self),
         )
 

@@ -19,7 +19,7 @@ from tui.screens.check_in.sign_list import CheckInRow, SignList
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import ascii_only, host, key_of, undoes
 from tui.text.humanize import long_date, short_date
-from tui.widgets.hints import Hints, hint
+from tui.widgets.hints import CALL, MOVE, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
 
@@ -67,8 +67,8 @@ class CheckInScreen(LeavingScreen[str | None]):
             hint("check-in.back", "back", stays=True),
             hint("sign.less sign.more", "answer"),
             hint("sign.mark", "mark"),
-            hint("list.up list.down", "move"),
-            hint("call.open", "when to call", "call", stays=True),
+            MOVE,
+            CALL,
             ascii_only=ascii_only(self),
         )
 

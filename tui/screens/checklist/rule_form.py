@@ -29,10 +29,9 @@ from tui.screens.checklist.rule_draft import (
     new_lines,
     other_timing,
 )
-from tui.screens.dialogs import ChoiceScreen, Dialog, clinic_said_so
+from tui.screens.dialogs import FORM_HINTS, ChoiceScreen, Dialog, clinic_said_so
 from tui.screens.host import key_of
 from tui.text.humanize import minutes_words, spans_words
-from tui.widgets.hints import hint
 from tui.widgets.one_line import OneLine
 from tui.wording.clinic import is_shortened
 
@@ -128,11 +127,7 @@ class RuleForm(Dialog[bool]):
                         yield Static(classes="meaning", markup=False)
                 yield Static(self._rest, id="rest", markup=False)
             yield Static(id="problem", markup=False)
-            yield self._hints(
-                hint("question.answer", "keep", stays=True),
-                hint("question.back", "back", stays=True),
-                hint("list.up list.down", "move"),
-            )
+            yield self._hints(*FORM_HINTS)
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -27,7 +27,7 @@ from tui.screens.dialogs import LeavingScreen, Paragraph, ParagraphsScreen, para
 from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import counted
 from tui.widgets.find_line import FindLine
-from tui.widgets.hints import Hint, Hints, hint
+from tui.widgets.hints import CALL, HELP, Hint, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.placing import place
 from tui.widgets.row_list import RowList, nearest
@@ -593,8 +593,8 @@ def _hints(changes: bool, sound: bool, known: bool) -> tuple[Hint, ...]:
         hint("list.find", "find"),
         hint("checklist.add", "add"),
         hint("checklist.back", "back", stays=True),
-        hint("call.open", "when to call", "call", stays=True),
-        hint("help.open", "all keys", "keys"),
+        CALL,
+        HELP,
         *((hint("checklist.put-back", "put back"),) if known else ()),
         *((editor,) if sound else ()),
     )

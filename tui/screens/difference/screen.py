@@ -19,7 +19,7 @@ from tui.screens.dialogs import LeavingScreen
 from tui.screens.difference.rows import DifferencePage, change_rows, foot_rows, problem_rows, top_rows
 from tui.screens.host import ascii_only, host, key_of, undoes
 from tui.text.humanize import full_stop
-from tui.widgets.hints import Hint, Hints, hint
+from tui.widgets.hints import HELP, SCROLL, Hint, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.placing import NARROW, place
 from tui.widgets.row_list import RowList
@@ -152,8 +152,8 @@ class DifferenceScreen(LeavingScreen[str | None]):
             hint("difference.later", "later", stays=True),
             call,
             hint("difference.take-back", "take it back", "take back"),
-            hint("page.up page.down", "move"),
-            hint("help.open", "all keys", "keys"),
+            SCROLL,
+            HELP,
         ]
 
     @on(RowList.Pointed)

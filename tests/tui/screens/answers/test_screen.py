@@ -15,7 +15,7 @@ from tui.recovery.questions import UNSURE
 from tui.recovery.recovery import Clinic
 from tui.screens.answers.screen import AnswersScreen
 from tui.screens.dialogs import TroubleScreen
-from tui.screens.today.screen import TodayScreen
+from tui.screens.today import TodayScreen
 from tui.themes import GLYPHS
 
 NOW = "2026-11-23T09:00"

@@ -12,7 +12,7 @@ from tests.support.screens import click, drawn, press, settled, shows, words, wr
 from tui.journal import Topic
 from tui.recovery.context import AppContext
 from tui.screens.dialogs import FieldsScreen
-from tui.screens.today.screen import TodayScreen
+from tui.screens.today import TodayScreen
 
 DAY_20 = "2026-12-10T08:20"
 USUAL = "Usually between 18 Dec and 15 Jan. Your clinic's date comes first."

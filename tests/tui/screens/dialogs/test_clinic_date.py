@@ -15,8 +15,8 @@ from tui.recovery.course import Booking
 from tui.screens.dialogs.fields import FieldsScreen
 from tui.screens.dialogs.prompt import ChoiceScreen
 from tui.screens.dialogs.trouble import TroubleScreen
+from tui.screens.today import TodayScreen
 from tui.screens.today.detail import DetailScreen
-from tui.screens.today.screen import TodayScreen
 
 LATE = Rule("late", Kind.AVOID, "Late nights", "late nights", (Span(0, 6),), then="One at a time.")
 MAKE_UP, WASH = "avoid/make-up", "item/2026-11-21/wash/morning"

@@ -13,7 +13,7 @@ from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.clinic_text import parse_at, parse_days
 from tui.recovery.context import AppContext
 from tui.screens.call.screen import CallScreen
-from tui.screens.today.screen import TodayScreen
+from tui.screens.today import TodayScreen
 
 Compare = Callable[..., bool]
 SIZES = [(40, 12), (80, 24), (120, 40)]

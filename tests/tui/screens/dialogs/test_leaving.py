@@ -10,7 +10,7 @@ from tui.app.app import Afterglow
 from tui.screens.call.screen import CallScreen
 from tui.screens.dialogs.prompt import ChoiceScreen
 from tui.screens.plan import PlanScreen
-from tui.screens.today.screen import TodayScreen
+from tui.screens.today import TodayScreen
 
 MORNING = "2026-11-21T08:15"
 

@@ -13,7 +13,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic
 from tui.screens.dialogs import FieldsScreen, FindRuleScreen
 from tui.screens.start.screen import StartScreen
-from tui.screens.today.screen import TodayScreen
+from tui.screens.today import TodayScreen
 
 START = ("start", "picosure-face", "--on", "2026-11-20T16:00")
 

@@ -13,7 +13,7 @@ from tui.recovery.context import AppContext
 from tui.screens.dialogs import ChoiceScreen, ProblemsScreen
 from tui.screens.start.offers import DraftProblem, Offer, free_name, read_path
 from tui.screens.start.screen import StartScreen
-from tui.screens.today.screen import TodayScreen
+from tui.screens.today import TodayScreen
 from tui.themes import GLYPHS
 
 GOOD = library.read("picosure-face").replace(b"id: picosure-face", b"id: my-clinic", 1)

@@ -15,7 +15,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.course import Booking
 from tui.recovery.recovery import recoveries
 from tui.screens.start.screen import StartScreen
-from tui.screens.today.screen import TodayScreen
+from tui.screens.today import TodayScreen
 
 DAY_28 = "2026-12-18T17:10"
 SENTENCE = "Session 2. With it session 1 is put away; nothing is deleted."

@@ -13,7 +13,7 @@ from tui.screens.call.screen import CallScreen
 from tui.screens.dialogs import TroubleScreen
 from tui.screens.start.offers import read_offers
 from tui.screens.start.screen import StartScreen
-from tui.screens.today.screen import TodayScreen
+from tui.screens.today import TodayScreen
 from tui.settings import Loud, read_settings
 
 AFTERNOON = "2026-11-20T17:10"
