@@ -32,7 +32,7 @@ from tui.screens.checklist.rule_draft import (
 from tui.screens.dialogs import FORM_HINTS, ChoiceScreen, Dialog, clinic_said_so
 from tui.screens.host import key_of
 from tui.text.humanize import minutes_words, spans_words
-from tui.widgets.one_line import OneLine
+from tui.widgets.inputs import OneLine
 from tui.wording.clinic import is_shortened
 
 

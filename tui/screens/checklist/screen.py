@@ -26,8 +26,8 @@ from tui.screens.checklist.words import rule_texts
 from tui.screens.dialogs import LeavingScreen, Paragraph, ParagraphsScreen, paragraph_rows
 from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import counted
-from tui.widgets.find_line import FindLine
 from tui.widgets.hints import CALL, HELP, Hint, Hints, hint
+from tui.widgets.inputs import FindLine
 from tui.widgets.messages import Changed
 from tui.widgets.placing import place
 from tui.widgets.row_list import RowList, nearest

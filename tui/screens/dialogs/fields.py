@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.screens.dialogs.prompt import FORM_HINTS, Dialog
-from tui.widgets.one_line import OneLine
+from tui.widgets.inputs import OneLine
 
 
 class Field(NamedTuple):

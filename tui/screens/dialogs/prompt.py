@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from tui.screens.host import ascii_only, host
 from tui.widgets.choices import Choices
 from tui.widgets.hints import MOVE, Hint, Hints, hint
-from tui.widgets.one_line import OneLine
+from tui.widgets.inputs import OneLine
 
 Result = TypeVar("Result")
 

@@ -43,7 +43,7 @@ from tui.wording.status_line import status_line
 
 if TYPE_CHECKING:
     from tui.reminders.reminders import Reminders
-    from tui.widgets.find_line import FindLine
+    from tui.widgets.inputs import FindLine
 
 _NEXT = "Begin the next session, once you have had it"
 
@@ -817,7 +817,7 @@ class TodayScreen(Screen[None]):
 
     def action_find(self) -> None:
         """Jump to the next row that holds what is typed."""
-        from tui.widgets.find_line import FindLine
+        from tui.widgets.inputs import FindLine
 
         if not self.query(FindLine):
             self.mount(FindLine())

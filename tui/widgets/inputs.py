@@ -1,12 +1,20 @@
-"""One line to type into, and the row that holds what is typed is gone to."""
+"""Lines to write in."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input
+
+
+class OneLine(Input):
+    """Takes all that is pasted, its lines as one; Textual's own would drop every line but the first."""
+
+    def on_paste(self, event: Paste) -> None:
+        event.text = " ".join(line.strip() for line in event.text.splitlines() if line.strip())
 
 
 class FindLine(Input):
