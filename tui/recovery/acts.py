@@ -19,7 +19,6 @@ from tui.recovery.course import BOOKING_KEY, Booking, books
 from tui.recovery.questions import UNSURE
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import RECOVERY_KEY, Clinic, Recovery
-from tui.recovery.recovery import RECOVERY_KEY as RECOVERY
 from tui.recovery.state import ItemState
 from tui.recovery.versions import IN_FORCE, kept_key, later_key
 from tui.text.humanize import clock, listed
@@ -28,8 +27,12 @@ if TYPE_CHECKING:
     from tui.recovery.begin import ChecklistVersion
 
 
-class RecoveryActs(Struct, frozen=True):
-    """Everything that is done to a recovery and not to a day of it. Each returns the act's id.
+class NotYetError(Exception):
+    """A day that has not come cannot be ticked, only skipped. `str()` is the sentence."""
+
+
+class Acts(Struct, frozen=True):
+    """Everything that is done to one recovery at a moment: a method an act, which returns the act's id.
 
     Raises (all of them):
         JournalError: If it could not be written; then nothing was.
@@ -39,188 +42,6 @@ class RecoveryActs(Struct, frozen=True):
     plan: Plan
     now: datetime
     """Aware. What is done is recorded at this moment."""
-
-    def set_clinic(self, clinic: Clinic) -> int:
-        """Say whom to call."""
-        changed = replace(self.reader.recovery, clinic=clinic)
-        return self._change("clinic", "change the clinic's details", changed)
-
-    def tell_clinic_date(self, rule: Rule, date: ClinicDate) -> int:
-        """Keep what the clinic said of a rule's days and times, in place of what it said before."""
-        # Here, since the grammar takes time to load and few acts need it.
-        from tui.recovery.clinic_text import date_value, date_words
-
-        draft = self._draft(Topic.CLINIC_DATE, rule.id, date_value(date, rule.title), None)
-        return self._record("clinic-date", f"clinic date '{rule.title}', {date_words(date)}", [draft])
-
-    def clear_clinic_date(self, rule: Rule) -> int:
-        """Let the checklist's own days and times hold again.
-
-        Raises:
-            ValueError: If the clinic said nothing of the rule.
-        """
-        kept = self.reader.journal.current(self.reader.recovery.id, Topic.CLINIC_DATE)
-        # One that is filed under a former id would hold again where only the newest is cleared.
-        ids = [id for id in (rule.id, *rule.was) if id in kept]
-        drafts = [self._draft(Topic.CLINIC_DATE, id, None, None) for id in ids]
-        return self._record("clinic-date", f"take back the clinic date '{rule.title}'", drafts)
-
-    def forget_clinic_date(self, id: str, title: str) -> int:
-        """Let go of what the clinic said of a rule that this version of the checklist has not.
-
-        Args:
-            id: What it is kept under.
-        """
-        draft = self._draft(Topic.CLINIC_DATE, id, None, None)
-        return self._record("clinic-date", f"take back the clinic date '{title}'", [draft])
-
-    def correct(self, treated: datetime) -> int:
-        """Set the instant of treatment right. Entries keep their dates; days are numbered anew."""
-        words = f"correct the treatment to {treated.astimezone(self.plan.zone):%Y-%m-%d %H:%M}"
-        return self._change("correct", words, self.reader.recovery.moved(treated))
-
-    def end(self) -> int:
-        """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
-        ended = replace(self.reader.recovery, ended=self.now.astimezone(UTC))
-        return self._change("end", f"put away {self.reader.recovery.title}", ended)
-
-    def focus(self) -> int:
-        """Make this the recovery that commands and the app speak of."""
-        words = f"look at {self.reader.recovery.title}"
-        return self._record("focus", words, [self._draft(Topic.FOCUS, "focus", True, None)])
-
-    def arrive(self, zone: str) -> int:
-        """Note, by the program itself, that the person is in another zone from now on."""
-        draft = self._draft(Topic.ZONE, "zone", zone, None)
-        return self._record("zone", f"in {zone} from now on", [draft], automatic=True)
-
-    def keep_home_time(self) -> int:
-        """Let the slots keep the time of home, wherever the person is."""
-        return self._change("zone", "keep home time", replace(self.reader.recovery, home=True))
-
-    def accept(self, chosen: "ChecklistVersion") -> int:
-        """Let a new version of the checklist count from now on; what was due already keeps its own.
-
-        Args:
-            chosen: Of this recovery's checklist, or of another one that the recovery moves to.
-        """
-        checklist, recovery = chosen.checklist, self.reader.recovery
-        self._keep_version(chosen)
-        drafts = [self._draft(Topic.VERSION, IN_FORCE, chosen.hash, None)]
-        moved = replace(recovery, checklist=checklist.id, title=checklist.title)
-        if moved != recovery:
-            drafts.append(self._draft(Topic.RECOVERY, RECOVERY_KEY, moved.to_value(), None))
-        words = f"accept the new version of {checklist.id}"
-        if checklist.id != recovery.checklist:
-            words = f"accept {checklist.id} in place of {recovery.checklist}"
-        return self._record("accept", words, drafts)
-
-    def keep(self, chosen: "ChecklistVersion") -> int:
-        """Note that what a checklist's file says now is not wanted, so that no more is said of it."""
-        self._keep_version(chosen)
-        id = chosen.checklist.id
-        draft = self._draft(Topic.VERSION, kept_key(id), chosen.hash, None)
-        return self._record("keep", f"keep the plan as it is, not what {id} says now", [draft])
-
-    def leave_for_later(self, chosen: "ChecklistVersion") -> int:
-        """Note that what a checklist's file says now was seen, so that it is not shown again by itself.
-
-        Nothing of the plan changes, so there is nothing to undo.
-        """
-        id = chosen.checklist.id
-        draft = self._draft(Topic.LATER, later_key(id), chosen.hash, None)
-        return self._record("later", f"look later at what {id} says now", [draft], automatic=True)
-
-    def _keep_version(self, chosen: "ChecklistVersion") -> None:
-        text, now = encode(chosen.checklist), self.now.astimezone(UTC)
-        self.reader.journal.keep_version(
-            chosen.hash, chosen.checklist.id, chosen.canonical, text, COMPILED, now
-        )
-
-    def _change(self, kind: str, words: str, recovery: Recovery) -> int:
-        return self._record(
-            kind, words, [self._draft(Topic.RECOVERY, RECOVERY_KEY, recovery.to_value(), None)]
-        )
-
-    def _draft(
-        self, topic: Topic, key: str, value: Json, day: date | None, at: datetime | None = None
-    ) -> Draft:
-        moment = at or self.now
-        local = moment.astimezone(self.plan.zone)
-        return Draft(
-            topic,
-            key,
-            value,
-            moment,
-            day.isoformat() if day else None,
-            f"{local:%Y-%m-%dT%H:%M}",
-            str(self.plan.zone),
-        )
-
-    def _record(self, kind: str, words: str, drafts: Sequence[Draft], automatic: bool = False) -> int:
-        return self.reader.journal.record(
-            self.reader.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
-        )
-
-
-class CourseActs(RecoveryActs, frozen=True):
-    """Each returns the act's id, and raises JournalError as `RecoveryActs` does."""
-
-    def book(self, booking: Booking, price: str | None = None) -> int:
-        """Book the next session, or move it. The checklist's own reminder to book is answered with it.
-
-        Args:
-            price: What this session cost, where the same act keeps that too.
-        """
-        drafts = [
-            self._draft(Topic.NEXT, BOOKING_KEY, booking.to_value(), None),
-            *self._reminders(answered=True),
-        ]
-        return self._with_price(f"book the next session, {booking}", drafts, price)
-
-    def unbook(self, booking: Booking, price: str | None = None) -> int:
-        """Take a booking back. The checklist's own reminder to book is open again."""
-        drafts = [self._draft(Topic.NEXT, BOOKING_KEY, None, None), *self._reminders(answered=False)]
-        return self._with_price(f"take back the next session, {booking}", drafts, price)
-
-    def set_price(self, price: str) -> int:
-        """Keep what the session cost, in the person's own words; empty takes them away."""
-        return self._record("price", _price_words(price), [self._price(price)])
-
-    def _with_price(self, words: str, drafts: list[Draft], price: str | None) -> int:
-        if price is not None:
-            words, drafts = f"{words}, and {_price_words(price)}", [*drafts, self._price(price)]
-        return self._record("next", words, drafts)
-
-    def _price(self, price: str) -> Draft:
-        return self._draft(
-            Topic.RECOVERY, RECOVERY, replace(self.reader.recovery, price=price).to_value(), None
-        )
-
-    def _reminders(self, answered: bool) -> Iterator[Draft]:
-        """Entries for the checklist's own reminders to book that are not as they should be."""
-        journal, id, today = self.reader.journal, self.reader.recovery.id, self.plan.date_of(self.plan.today)
-        for rule in self.plan.checklist.rules:
-            key = f"once/{rule.id}"
-            if books(rule) and rule.once and answered is (journal.latest(id, Topic.ITEM, key) is None):
-                value = {"state": "done", "title": rule.title} if answered else None
-                yield self._draft(Topic.ITEM, key, value, today)
-
-
-def _price_words(price: str) -> str:
-    return f"keep the price '{price}'" if price else "take the price away"
-
-
-class NotYetError(Exception):
-    """A day that has not come cannot be ticked, only skipped. `str()` is the sentence."""
-
-
-class Acts(CourseActs, frozen=True):
-    """Everything a person can do to one recovery at a moment. Each returns the act's id.
-
-    Raises (all of them):
-        JournalError: If it could not be written; then nothing was.
-    """
 
     def tick(self, items: Sequence[Item], at: datetime | None = None) -> int:
         """Record items as done.
@@ -340,19 +161,117 @@ class Acts(CourseActs, frozen=True):
         drafts = [acts._heeded(each, value if ticked else None) for acts, each in ((self, warning), *beside)]
         return self._record(kind, f"{verb} '{warning.condition}'", drafts)
 
-    def _heeded(self, warning: CallWarning, value: Json) -> Draft:
-        draft = self._draft(Topic.WARNING, warning.id, value, self.plan.date_of(self.plan.today))
-        return replace(draft, recovery=self.reader.recovery.id)
+    def set_clinic(self, clinic: Clinic) -> int:
+        """Say whom to call."""
+        changed = replace(self.reader.recovery, clinic=clinic)
+        return self._change("clinic", "change the clinic's details", changed)
 
-    def _answered(self, question: Question, chosen: Collection[str] | None) -> tuple[str, Draft]:
-        """An answer in words, and as the journal keeps it."""
-        draft = self._draft(Topic.ANSWER, question.id, UNSURE if chosen is None else sorted(chosen), None)
-        return f"answer '{question.ask}' {format_answer(question, chosen)}", draft
+    def tell_clinic_date(self, rule: Rule, date: ClinicDate) -> int:
+        """Keep what the clinic said of a rule's days and times, in place of what it said before."""
+        # Here, since the grammar takes time to load and few acts need it.
+        from tui.recovery.clinic_text import date_value, date_words
 
-    def _former(self, topic: Topic, item: Item) -> list[str]:
-        """The keys under former ids of an item's rule that say something of it."""
-        journal, id = self.reader.journal, self.reader.recovery.id
-        return [key for key in item.former if journal.latest(id, topic, key) is not None]
+        draft = self._draft(Topic.CLINIC_DATE, rule.id, date_value(date, rule.title), None)
+        return self._record("clinic-date", f"clinic date '{rule.title}', {date_words(date)}", [draft])
+
+    def clear_clinic_date(self, rule: Rule) -> int:
+        """Let the checklist's own days and times hold again.
+
+        Raises:
+            ValueError: If the clinic said nothing of the rule.
+        """
+        kept = self.reader.journal.current(self.reader.recovery.id, Topic.CLINIC_DATE)
+        # One that is filed under a former id would hold again where only the newest is cleared.
+        ids = [id for id in (rule.id, *rule.was) if id in kept]
+        drafts = [self._draft(Topic.CLINIC_DATE, id, None, None) for id in ids]
+        return self._record("clinic-date", f"take back the clinic date '{rule.title}'", drafts)
+
+    def forget_clinic_date(self, id: str, title: str) -> int:
+        """Let go of what the clinic said of a rule that this version of the checklist has not.
+
+        Args:
+            id: What it is kept under.
+        """
+        draft = self._draft(Topic.CLINIC_DATE, id, None, None)
+        return self._record("clinic-date", f"take back the clinic date '{title}'", [draft])
+
+    def book(self, booking: Booking, price: str | None = None) -> int:
+        """Book the next session, or move it. The checklist's own reminder to book is answered with it.
+
+        Args:
+            price: What this session cost, where the same act keeps that too.
+        """
+        drafts = [
+            self._draft(Topic.NEXT, BOOKING_KEY, booking.to_value(), None),
+            *self._reminders(answered=True),
+        ]
+        return self._with_price(f"book the next session, {booking}", drafts, price)
+
+    def unbook(self, booking: Booking, price: str | None = None) -> int:
+        """Take a booking back. The checklist's own reminder to book is open again."""
+        drafts = [self._draft(Topic.NEXT, BOOKING_KEY, None, None), *self._reminders(answered=False)]
+        return self._with_price(f"take back the next session, {booking}", drafts, price)
+
+    def set_price(self, price: str) -> int:
+        """Keep what the session cost, in the person's own words; empty takes them away."""
+        return self._record("price", _price_words(price), [self._price(price)])
+
+    def accept(self, chosen: "ChecklistVersion") -> int:
+        """Let a new version of the checklist count from now on; what was due already keeps its own.
+
+        Args:
+            chosen: Of this recovery's checklist, or of another one that the recovery moves to.
+        """
+        checklist, recovery = chosen.checklist, self.reader.recovery
+        self._keep_version(chosen)
+        drafts = [self._draft(Topic.VERSION, IN_FORCE, chosen.hash, None)]
+        moved = replace(recovery, checklist=checklist.id, title=checklist.title)
+        if moved != recovery:
+            drafts.append(self._draft(Topic.RECOVERY, RECOVERY_KEY, moved.to_value(), None))
+        words = f"accept the new version of {checklist.id}"
+        if checklist.id != recovery.checklist:
+            words = f"accept {checklist.id} in place of {recovery.checklist}"
+        return self._record("accept", words, drafts)
+
+    def keep(self, chosen: "ChecklistVersion") -> int:
+        """Note that what a checklist's file says now is not wanted, so that no more is said of it."""
+        self._keep_version(chosen)
+        id = chosen.checklist.id
+        draft = self._draft(Topic.VERSION, kept_key(id), chosen.hash, None)
+        return self._record("keep", f"keep the plan as it is, not what {id} says now", [draft])
+
+    def leave_for_later(self, chosen: "ChecklistVersion") -> int:
+        """Note that what a checklist's file says now was seen, so that it is not shown again by itself.
+
+        Nothing of the plan changes, so there is nothing to undo.
+        """
+        id = chosen.checklist.id
+        draft = self._draft(Topic.LATER, later_key(id), chosen.hash, None)
+        return self._record("later", f"look later at what {id} says now", [draft], automatic=True)
+
+    def correct(self, treated: datetime) -> int:
+        """Set the instant of treatment right. Entries keep their dates; days are numbered anew."""
+        words = f"correct the treatment to {treated.astimezone(self.plan.zone):%Y-%m-%d %H:%M}"
+        return self._change("correct", words, self.reader.recovery.moved(treated))
+
+    def end(self) -> int:
+        """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
+        ended = replace(self.reader.recovery, ended=self.now.astimezone(UTC))
+        return self._change("end", f"put away {self.reader.recovery.title}", ended)
+
+    def focus(self) -> int:
+        """Make this the recovery that commands and the app speak of."""
+        words = f"look at {self.reader.recovery.title}"
+        return self._record("focus", words, [self._draft(Topic.FOCUS, "focus", True, None)])
+
+    def arrive(self, zone: str) -> int:
+        """Note, by the program itself, that the person is in another zone from now on."""
+        draft = self._draft(Topic.ZONE, "zone", zone, None)
+        return self._record("zone", f"in {zone} from now on", [draft], automatic=True)
+
+    def keep_home_time(self) -> int:
+        """Let the slots keep the time of home, wherever the person is."""
+        return self._change("zone", "keep home time", replace(self.reader.recovery, home=True))
 
     def _items(self, kind: str, items: Sequence[Item], state: str, at: datetime, why: str = "") -> int:
         drafts = []
@@ -372,6 +291,11 @@ class Acts(CourseActs, frozen=True):
         slot = "" if first.slot == ANY_TIME or first.rule.once else f"{first.slot}, "
         return f"'{first.rule.title}', {slot}day {number}"
 
+    def _former(self, topic: Topic, item: Item) -> list[str]:
+        """The keys under former ids of an item's rule that say something of it."""
+        journal, id = self.reader.journal, self.reader.recovery.id
+        return [key for key in item.former if journal.latest(id, topic, key) is not None]
+
     def _reported(self, sign: Sign, value: int, day: date) -> list[Draft]:
         """A report; behind one of a day gone by the newer one again, for that goes on holding."""
         told = self._draft(Topic.SIGN, sign.id, {"value": value, "until": self._until(sign, day)}, day)
@@ -387,6 +311,69 @@ class Acts(CourseActs, frozen=True):
         until = instant_of(day, in_day(sign.until, self.reader.settings.day_start), self.plan.zone)
         ends = self.plan.begins(self.plan.number_of(day) + 1)
         return (until if until > self.now else ends).isoformat()
+
+    def _answered(self, question: Question, chosen: Collection[str] | None) -> tuple[str, Draft]:
+        """An answer in words, and as the journal keeps it."""
+        draft = self._draft(Topic.ANSWER, question.id, UNSURE if chosen is None else sorted(chosen), None)
+        return f"answer '{question.ask}' {format_answer(question, chosen)}", draft
+
+    def _heeded(self, warning: CallWarning, value: Json) -> Draft:
+        draft = self._draft(Topic.WARNING, warning.id, value, self.plan.date_of(self.plan.today))
+        return replace(draft, recovery=self.reader.recovery.id)
+
+    def _reminders(self, answered: bool) -> Iterator[Draft]:
+        """Entries for the checklist's own reminders to book that are not as they should be."""
+        journal, id, today = self.reader.journal, self.reader.recovery.id, self.plan.date_of(self.plan.today)
+        for rule in self.plan.checklist.rules:
+            key = f"once/{rule.id}"
+            if books(rule) and rule.once and answered is (journal.latest(id, Topic.ITEM, key) is None):
+                value = {"state": "done", "title": rule.title} if answered else None
+                yield self._draft(Topic.ITEM, key, value, today)
+
+    def _with_price(self, words: str, drafts: list[Draft], price: str | None) -> int:
+        if price is not None:
+            words, drafts = f"{words}, and {_price_words(price)}", [*drafts, self._price(price)]
+        return self._record("next", words, drafts)
+
+    def _price(self, price: str) -> Draft:
+        return self._draft(
+            Topic.RECOVERY, RECOVERY_KEY, replace(self.reader.recovery, price=price).to_value(), None
+        )
+
+    def _keep_version(self, chosen: "ChecklistVersion") -> None:
+        text, now = encode(chosen.checklist), self.now.astimezone(UTC)
+        self.reader.journal.keep_version(
+            chosen.hash, chosen.checklist.id, chosen.canonical, text, COMPILED, now
+        )
+
+    def _change(self, kind: str, words: str, recovery: Recovery) -> int:
+        return self._record(
+            kind, words, [self._draft(Topic.RECOVERY, RECOVERY_KEY, recovery.to_value(), None)]
+        )
+
+    def _draft(
+        self, topic: Topic, key: str, value: Json, day: date | None, at: datetime | None = None
+    ) -> Draft:
+        moment = at or self.now
+        local = moment.astimezone(self.plan.zone)
+        return Draft(
+            topic,
+            key,
+            value,
+            moment,
+            day.isoformat() if day else None,
+            f"{local:%Y-%m-%dT%H:%M}",
+            str(self.plan.zone),
+        )
+
+    def _record(self, kind: str, words: str, drafts: Sequence[Draft], automatic: bool = False) -> int:
+        return self.reader.journal.record(
+            self.reader.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
+        )
+
+
+def _price_words(price: str) -> str:
+    return f"keep the price '{price}'" if price else "take the price away"
 
 
 def format_report(sign: Sign, value: int) -> str:
