@@ -18,8 +18,8 @@ from tui.cli.pick import ItemName, Picker
 from tui.cli.terminal import can_ask, confirm
 from tui.recovery.acts import Acts
 from tui.recovery.begin import preview_plan
-from tui.recovery.clinic_dates import ClinicDate, ClinicRule
-from tui.recovery.clinic_text import KeptDate, date_words, kept_dates, parse_at, parse_days
+from tui.recovery.clinic_dates import ClinicDate, ClinicRule, KeptDate, date_words, kept_dates
+from tui.recovery.clinic_text import parse_at, parse_days
 from tui.recovery.context import AppContext
 from tui.recovery.course import PrepareRule
 from tui.recovery.recovery import Clinic, Recovery

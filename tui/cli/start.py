@@ -239,7 +239,7 @@ def _summary(
 
 def _clinic_date_lines(checklist: Checklist, dates: Mapping[str, ClinicDate]) -> Iterator[str]:
     if dates:
-        from tui.recovery.clinic_text import date_words
+        from tui.recovery.clinic_dates import date_words
 
         rules = ((rule, dates[rule.id]) for rule in checklist.rules if rule.id in dates)
         yield from (f"Your clinic said: '{rule.title}', {date_words(date)}." for rule, date in rules)

@@ -14,7 +14,7 @@ from checklists.rules.checklist import CallWarning, Question, Sign
 from checklists.rules.compiled import COMPILED, encode
 from checklists.rules.rule import Rule
 from tui.journal import Draft, Json, Topic
-from tui.recovery.clinic_dates import ClinicDate
+from tui.recovery.clinic_dates import ClinicDate, date_value, date_words
 from tui.recovery.course import BOOKING_KEY, Booking, books
 from tui.recovery.questions import UNSURE
 from tui.recovery.reader import RecoveryReader
@@ -168,9 +168,6 @@ class Acts(Struct, frozen=True):
 
     def tell_clinic_date(self, rule: Rule, date: ClinicDate) -> int:
         """Keep what the clinic said of a rule's days and times, in place of what it said before."""
-        # Here, since the grammar takes time to load and few acts need it.
-        from tui.recovery.clinic_text import date_value, date_words
-
         draft = self._draft(Topic.CLINIC_DATE, rule.id, date_value(date, rule.title), None)
         return self._record("clinic-date", f"clinic date '{rule.title}', {date_words(date)}", [draft])
 

@@ -13,7 +13,7 @@ from checklists.plan.timing import Dates
 from checklists.rules.checklist import Checklist
 from checklists.rules.compiled import COMPILED, encode
 from tui.journal import Draft, Journal, Json, Topic
-from tui.recovery.clinic_dates import ClinicDate, with_clinic_dates
+from tui.recovery.clinic_dates import ClinicDate, date_value, with_clinic_dates
 from tui.recovery.recovery import RECOVERY_KEY, Clinic, Recovery, new_id
 from tui.settings import Settings
 from tui.text.humanize import treated_word
@@ -94,13 +94,9 @@ def _drafts(
 
 
 def _dates(recovery: Recovery, checklist: Checklist, dates: Mapping[str, ClinicDate]) -> Iterator[Draft]:
-    if dates:
-        # Here, since few people have one, and the grammar takes time to load.
-        from tui.recovery.clinic_text import date_value
-
-        for rule in checklist.rules:
-            if rule.id in dates:
-                yield _draft(recovery, Topic.CLINIC_DATE, rule.id, date_value(dates[rule.id], rule.title))
+    for rule in checklist.rules:
+        if rule.id in dates:
+            yield _draft(recovery, Topic.CLINIC_DATE, rule.id, date_value(dates[rule.id], rule.title))
 
 
 def preview_plan(

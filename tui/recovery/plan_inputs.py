@@ -9,7 +9,7 @@ from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom,
 from checklists.plan.timing import Dates
 from checklists.rules.checklist import Checklist
 from tui.journal import Entry, Journal, JournalError, Reason, Topic
-from tui.recovery.clinic_dates import with_clinic_dates
+from tui.recovery.clinic_dates import read_date, with_clinic_dates
 from tui.recovery.course import BOOKING_KEY, Booking, bookings, with_preparation
 from tui.recovery.questions import UNSURE
 from tui.recovery.recovery import Recovery
@@ -150,13 +150,10 @@ def _prepared(
 
 
 def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Overrides]:
-    entries = list(_since(journal, recovery, Topic.CLINIC_DATE))
-    if not entries:
-        return []
-    # Here, since most people have none, and the grammar costs the first paint time.
-    from tui.recovery.clinic_text import read_date
-
-    return [Overrides(since, entry.key, read_date(entry.value)) for since, entry in entries]
+    return [
+        Overrides(since, entry.key, read_date(entry.value))
+        for since, entry in _since(journal, recovery, Topic.CLINIC_DATE)
+    ]
 
 
 def _since(journal: Journal, recovery: Recovery, topic: Topic) -> Iterator[tuple[datetime, Entry]]:

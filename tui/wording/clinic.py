@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from checklists.plan.activation import covers
 from checklists.plan.plan import Plan
 from checklists.rules.rule import Rule, Span
-from tui.recovery.clinic_dates import ClinicDate, ClinicRule, dated
-from tui.recovery.clinic_text import KeptDate
+from tui.recovery.clinic_dates import ClinicDate, ClinicRule, KeptDate, at_words, date_words, dated
 from tui.recovery.course import PrepareRule
 from tui.text.humanize import long_date, minutes_words, short_date, spans_words
 
@@ -67,8 +66,6 @@ def refusal(rule: Rule, told: ClinicDate, treated: datetime, plan: Plan) -> str:
     falls = sorted({plan.number_at(treated + timedelta(minutes=at.after or 0)) for at in after.at})
     if any(covers(span, number) for span in days for number in falls):
         return ""
-    from tui.recovery.clinic_text import at_words
-
     times, when = at_words(after.at), spans_words(tuple((number, number) for number in falls))
     verb = "falls" if len(after.at) == 1 else "fall"
     return f"That would end before it begins: {times} {verb} on {when}, and it is for {spans_words(days)}."
@@ -78,9 +75,6 @@ def clinic_words(rule: Rule) -> str:
     """`Your clinic said: days 0 to 4. The checklist says days 0 to 6.` Nothing for a rule as published."""
     if not isinstance(rule, ClinicRule):
         return ""
-    # Here, since few rules have one.
-    from tui.recovery.clinic_text import date_words
-
     if rule.follows:
         return f"Moved with what your clinic said of '{rule.follows}': {date_words(rule.clinic_date)}."
     return f"Your clinic said: {date_words(rule.clinic_date)}. {published_words(rule)}"
@@ -90,15 +84,11 @@ def kept_words(kept: KeptDate) -> str:
     """What the clinic said and what the checklist says; of a rule that has gone, that it waits."""
     if kept.rule is not None:
         return clinic_words(kept.rule)
-    from tui.recovery.clinic_text import date_words
-
     return f"Your clinic said: {date_words(kept.date)}. No rule of this plan has this name now."
 
 
 def published_words(rule: Rule) -> str:
     """`The checklist says days 1 to 13, morning and evening+1h.`"""
-    from tui.recovery.clinic_text import at_words
-
     was = published(rule)
     parts = [f"{minutes_words(was.lasts)} from the treatment"] if was.lasts is not None else []
     parts += [spans_words(was.days)] if was.days else []

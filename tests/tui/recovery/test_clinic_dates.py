@@ -9,16 +9,16 @@ from checklists.rules.checklist import Checklist
 from checklists.rules.rule import AsNeeded, Match, Remind, Rule, Span
 from tests.support.days import with_dates
 from tests.support.plans import at, avoid, checklist, days, do, every, expect
-from tui.recovery.clinic_dates import ClinicDate, ClinicRule
-from tui.recovery.clinic_text import (
+from tui.recovery.clinic_dates import (
+    ClinicDate,
+    ClinicRule,
     at_text,
     date_value,
     date_words,
     days_text,
-    parse_at,
-    parse_days,
     read_date,
 )
+from tui.recovery.clinic_text import parse_at, parse_days
 
 CRUSTS = (Match("crusts", low=1),)
 

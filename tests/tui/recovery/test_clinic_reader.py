@@ -12,8 +12,8 @@ from tests.support.apps import TREATED, at, chosen, clock_of, small_checklist
 from tests.support.screens import written
 from tui.journal import Draft, Json, Topic
 from tui.recovery.acts import Acts
-from tui.recovery.clinic_dates import ClinicDate, ClinicRule
-from tui.recovery.clinic_text import date_value, parse_at, parse_days
+from tui.recovery.clinic_dates import ClinicDate, ClinicRule, date_value
+from tui.recovery.clinic_text import parse_at, parse_days
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic, Recovery
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from checklists.rules.checklist import Question
 from tui.journal import Act, JournalError, Topic
 from tui.recovery.acts import Acts, format_answer
-from tui.recovery.clinic_text import KeptDate, date_words, kept_dates
+from tui.recovery.clinic_dates import KeptDate, date_words, kept_dates
 from tui.recovery.reader import RecoveryReader
 from tui.screens.act import turned_back
 from tui.screens.answers.answers_list import AnswerRow, AnswersList

@@ -6,7 +6,7 @@ from typing import Any
 from checklists.plan.plan import Plan
 from checklists.rules.rule import Kind, Rule
 from tui.files.rule_origin import OriginKind, RuleOrigin
-from tui.recovery.clinic_text import at_text, date_words, days_text
+from tui.recovery.clinic_dates import at_text, date_words, days_text
 from tui.screens.dialogs import Paragraph
 from tui.text.humanize import capital, full_stop, lower_first, minutes_words, spans_words
 from tui.wording.clinic import outlook

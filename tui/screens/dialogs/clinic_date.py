@@ -11,8 +11,8 @@ from checklists.plan.plan import Plan
 from checklists.rules.rule import Rule
 from tui.journal import JournalError
 from tui.recovery.acts import Acts
-from tui.recovery.clinic_dates import ClinicDate, dated
-from tui.recovery.clinic_text import at_text, date_words, days_text, parse_at, parse_days
+from tui.recovery.clinic_dates import ClinicDate, at_text, date_words, dated, days_text
+from tui.recovery.clinic_text import parse_at, parse_days
 from tui.screens.dialogs.fields import Field, FieldsScreen, Verdict
 from tui.screens.dialogs.prompt import ChoiceScreen
 from tui.screens.host import host, undoes

@@ -448,7 +448,7 @@ class WhomForm(Choices):
 
     def _date(self, id: str, draft: StartDraft) -> ChoiceRow:
         """One rule, and the clinic's own days and times of it."""
-        from tui.recovery.clinic_text import date_words
+        from tui.recovery.clinic_dates import date_words
 
         rule = draft.checklist.rule(id) if draft.checklist else None
         words = f"{rule.title if rule else id}: {date_words(draft.relevant_dates[id])}"
