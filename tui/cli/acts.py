@@ -12,10 +12,12 @@ from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.output.lines import say
 from tui.cli.pick import ItemName, Order, Picker, check_begun, describe_item
-from tui.recovery.acts import Acts, NotYetError
+from tui.recovery.acts import Acts
 from tui.recovery.context import AppContext
+from tui.recovery.outcomes import Refused
 from tui.recovery.state import AvoidState, ItemState, State
-from tui.wording.status_line import caution, status_line
+from tui.wording.acts import caution_words, refusal
+from tui.wording.status_line import status_line
 
 _RULES = click.argument("rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True)
 _DATE = click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")
@@ -90,10 +92,9 @@ def tick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str 
         if state.state is State.DONE:
             say(f"Already done: {target.describe(state)}{_time_suffix(state)}.")
     if todo:
-        try:
-            target.acts.tick([state.item for state in todo], target.at)
-        except NotYetError as error:
-            raise UsageError(str(error)) from None
+        ticked = target.acts.tick([state.item for state in todo], target.at)
+        if isinstance(ticked, Refused):
+            raise UsageError(refusal(ticked.why))
         say(
             *(f"Ticked: {target.describe(state)}." for state in todo),
             *_caution_lines(target, todo),
@@ -162,9 +163,9 @@ def _caution_lines(target: Target, done: Sequence[ItemState]) -> Iterator[str]:
     plan = target.acts.plan
     for state in done:
         if state.item.rule.as_needed and plan.number_of(state.item.date) == plan.today:
-            word = caution(state, target.picker.reader.state_of(plan, target.acts.now, plan.today))
-            if word:
-                yield word
+            caution = state.caution(target.acts.now)
+            if caution is not None:
+                yield caution_words(caution)
 
 
 def _status(target: Target) -> Iterator[str]:

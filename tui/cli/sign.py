@@ -12,10 +12,11 @@ from tui.cli.output.lines import clean, say
 from tui.cli.pick import check_begun
 from tui.cli.terminal import can_ask
 from tui.cli.values import parse_answer, parse_sign, parse_value, value_words
-from tui.recovery.acts import Acts, format_answer, format_report
+from tui.recovery.acts import Acts
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, SignState
-from tui.wording.outcome import outcome
+from tui.recovery.words import format_answer, format_report
+from tui.wording.report import report_effect
 
 
 @click.command(cls=Command)
@@ -32,9 +33,9 @@ def sign(context: AppContext, name: str, value: str) -> int:
     target = parse_sign(name, plan.checklist)
     number = parse_value(value, target)
     check_begun(plan, plan.today)
-    acts.report({target: number}, plan.date_of(plan.today))
+    done = acts.report({target: number}, plan.date_of(plan.today))
     say(f"Noted: {target.id} {format_report(target, number)}, day {plan.today}.")
-    say(*outcome(acts.reader.state(context.now()), [target]).lines())
+    say(*report_effect(done.what.day, [target]).lines())
     return OK
 
 
@@ -76,9 +77,8 @@ def check_in(context: AppContext) -> int:
     say(f"Check-in, day {state.number}. Enter leaves one out; ctrl+c leaves everything as it was.")
     values = {each.sign: value for each in state.signs if (value := _ask_sign(each)) is not None}
     answers = {question: reply[0] for question in questions if (reply := _ask_answer(question))}
-    _record(acts, state, values, answers)
-    after = reader.state(context.now())
-    say(*outcome(after, values).lines())
+    after = _record(acts, state, values, answers)
+    say(*report_effect(after, values).lines())
     return OK
 
 
@@ -128,14 +128,16 @@ def _ask_answer(question: Question) -> tuple[AnswerIds] | None:
 
 def _record(
     acts: Acts, state: DayState, values: Mapping[Sign, int], answers: Mapping[Question, AnswerIds]
-) -> None:
+) -> DayState:
+    """Write it down, and say so; the day as it stands then."""
     if not values and not answers:
         raise RefusedError("Nothing was reported.")
     check_in_items = (each.item for each in state.items if each.item.rule.check_in and each.open)
-    acts.report(values, state.date, next(check_in_items, None) if values else None, answers)
+    done = acts.report(values, state.date, next(check_in_items, None) if values else None, answers)
     say("")
     if values:
         reported = (f"{sign.id} {format_report(sign, value)}" for sign, value in values.items())
         say(f"Noted: {', '.join(reported)}.")
     changes = ((question.ask, format_answer(question, each)) for question, each in answers.items())
     say(*(f"From now on: {ask} {words}." for ask, words in changes))
+    return done.what.day

@@ -6,9 +6,9 @@ from tui.cli.ending import OK, RefusedError
 from tui.cli.group import Command
 from tui.cli.output.lines import say
 from tui.journal import Act
-from tui.recovery.acts import redone, undone
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
+from tui.wording.acts import did_again, undid
 
 
 @click.command(cls=Command)
@@ -18,7 +18,7 @@ def undo(context: AppContext) -> int:
     act = context.journal.undo(recorded=context.now())
     if act is None:
         raise RefusedError("Nothing to undo.")
-    say(undone(act.words) + _whose(context, act))
+    say(undid(act) + _whose(context, act))
     return OK
 
 
@@ -29,7 +29,7 @@ def redo(context: AppContext) -> int:
     act = context.journal.redo(recorded=context.now())
     if act is None:
         raise RefusedError("Nothing to redo.")
-    say(redone(act.words) + _whose(context, act))
+    say(did_again(act) + _whose(context, act))
     return OK
 
 

@@ -35,6 +35,7 @@ from tui.files.status import followed_path as file_followed
 from tui.paths import Paths
 from tui.recovery.acts import Acts
 from tui.recovery.begin import ChecklistVersion
+from tui.recovery.outcomes import Deed, Done
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery
 from tui.text.humanize import short_date
@@ -132,28 +133,28 @@ class ChecklistUpdate(Struct, frozen=True, dict=True):
         moved = f"{self.id} {self.stands}: accepting it moves {self.whose} to it."
         return f"{moved}\nWhat changes {self.since}:"
 
-    def accept(self) -> int:
-        """Let it count from now on; the act's id.
+    def accept(self) -> Done[Deed]:
+        """Let it count from now on.
 
         Raises:
             JournalError: If it could not be written; then nothing was.
         """
-        act = self._acts.accept(self.chosen)
+        done = self._acts.accept(self.chosen)
         self.mind()
-        return act
+        return done
 
-    def keep(self) -> int:
-        """Note that it is not wanted; the act's id.
+    def keep(self) -> Done[Deed]:
+        """Note that it is not wanted.
 
         Raises:
             JournalError: If it could not be written; then nothing was.
         """
-        act = self._acts.keep(self.chosen)
+        done = self._acts.keep(self.chosen)
         self.mind()
-        return act
+        return done
 
-    def leave_for_later(self) -> int:
-        """Note that it was seen and not decided on, so that it is not shown again by itself; the act's id.
+    def leave_for_later(self) -> Done[Deed]:
+        """Note that it was seen and not decided on, so that it is not shown again by itself.
 
         Raises:
             JournalError: If it could not be written; then nothing was.

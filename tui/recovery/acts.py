@@ -1,10 +1,11 @@
 """What a person does, written to the journal: one act each, worded as undo will say it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from checklists.plan.day import ANY_TIME, Item
@@ -13,26 +14,50 @@ from checklists.plan.timing import in_day, instant_of
 from checklists.rules.checklist import CallWarning, Question, Sign
 from checklists.rules.compiled import COMPILED, encode
 from checklists.rules.rule import Rule
-from tui.journal import Draft, Json, Topic
+from tui.journal import Act, Draft, Journal, Json, OvertakenError, Topic
 from tui.recovery.clinic_dates import ClinicDate, date_value, date_words
-from tui.recovery.course import BOOKING_KEY, Booking, books
+from tui.recovery.course import BOOKING_KEY, Booking, books, next_booking
+from tui.recovery.outcomes import (
+    ActedElsewhere,
+    Booked,
+    Cancelled,
+    ClinicDateSet,
+    DayNotCome,
+    Deed,
+    Done,
+    LetGo,
+    Obstacle,
+    PutOff,
+    Redone,
+    Refused,
+    Reported,
+    Skipped,
+    Ticked,
+    Unbooked,
+    Undone,
+    Unticked,
+    WentOut,
+)
+from tui.recovery.plan_inputs import PLAN_TOPICS
+from tui.recovery.plans import Plans
 from tui.recovery.questions import UNSURE
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import RECOVERY_KEY, Clinic, Recovery
-from tui.recovery.state import ItemState
+from tui.recovery.state import AvoidState, DayState, ItemState, State
 from tui.recovery.versions import IN_FORCE, kept_key, later_key
+from tui.recovery.words import format_answer, format_report
 from tui.text.humanize import clock, listed
 
 if TYPE_CHECKING:
     from tui.recovery.begin import ChecklistVersion
 
 
-class NotYetError(Exception):
-    """A day that has not come cannot be ticked, only skipped. `str()` is the sentence."""
+_LET_GO = "let go"
+"""Why something was skipped that was not done while its day lasted."""
 
 
 class Acts(Struct, frozen=True):
-    """Everything that is done to one recovery at a moment: a method an act, which returns the act's id.
+    """Everything that is done to one recovery at a moment: a method an act, and what came of it its outcome.
 
     Raises (all of them):
         JournalError: If it could not be written; then nothing was.
@@ -42,59 +67,108 @@ class Acts(Struct, frozen=True):
     plan: Plan
     now: datetime
     """Aware. What is done is recorded at this moment."""
+    plans: Plans = field(default_factory=Plans)
+    """The plans last made: an act that none is made from leaves them as they are."""
 
-    def tick(self, items: Sequence[Item], at: datetime | None = None) -> int:
-        """Record items as done.
+    def toggle(self, items: Sequence[ItemState], shown: DayState) -> Done[Ticked] | Done[Unticked] | Refused:
+        """Tick what is open of these, or untick them if all of it is done.
+
+        Args:
+            items: As they stood on the day that was shown, which may be over by now.
+            shown: That day.
+        """
+        waiting = [one for one in items if one.state in (State.OPEN, State.MISSED)]
+        if len(items) == 1 and items[0].state is State.SKIPPED:
+            waiting = list(items)
+        if not waiting:
+            done = [one.item for one in items if one.state is State.DONE]
+            return self.untick(done) if done else Refused(Obstacle.NOTHING_TO_TICK)
+        ticked = self.tick([one.item for one in waiting], self._done_at(waiting, shown.date))
+        if isinstance(ticked, Refused):
+            return ticked
+        cautions = (caution for one in waiting if (caution := one.caution(shown.now)) is not None)
+        return Done(Ticked(len(waiting), tuple(cautions)), ticked.act)
+
+    def tick(self, items: Sequence[Item], at: datetime | None = None) -> Done[Ticked] | Refused:
+        """Record items as done, unless a day of theirs has not come.
 
         Args:
             items: At least one.
             at: When it was done, where that was not now.
-
-        Raises:
-            NotYetError: If a day of theirs has not come.
         """
         latest = max(self.plan.number_of(item.date) for item in items)
         if latest > self.plan.today:
-            raise NotYetError(f"Day {latest} has not come. It can be skipped, not ticked.")
-        return self._items("tick", items, "done", at or self.now)
+            return Refused(DayNotCome(latest))
+        return Done(Ticked(len(items)), self._items("tick", items, "done", at or self.now))
 
-    def untick(self, items: Sequence[Item], at: datetime | None = None) -> int:
-        """Take the word back: the items are open again, as if never answered."""
+    def untick(self, items: Sequence[Item], at: datetime | None = None) -> Done[Unticked]:
+        """Take a tick or a skip back: the items are open again, as if never answered."""
         drafts = [
             self._draft(Topic.ITEM, key, None, item.date, at)
             for item in items
             for key in (item.key, *self._former(Topic.ITEM, item))
         ]
-        return self._record("untick", f"untick {self._named(items)}", drafts)
+        act = self._record("untick", f"untick {self._named(items)}", drafts)
+        return Done(Unticked(len(items)), act)
 
-    def skip(self, items: Sequence[Item], why: str = "", at: datetime | None = None) -> int:
+    def skip(self, items: Sequence[Item], why: str = "", at: datetime | None = None) -> Done[Skipped]:
         """Record that items were left out on purpose. They leave the counts."""
-        return self._items("skip", items, "skipped", at or self.now, why)
+        return Done(Skipped(len(items)), self._items("skip", items, "skipped", at or self.now, why))
 
-    def slip(self, rule: Rule, day: date, note: str = "", at: datetime | None = None) -> int:
+    def let_go(self, items: Sequence[Item]) -> Done[LetGo]:
+        """Skip what was not done while its day lasted."""
+        return Done(LetGo(len(items)), self.skip(items, _LET_GO).act)
+
+    def toggle_slip(self, avoid: AvoidState, day: date) -> Done[Deed]:
+        """Record that something to leave alone was not, on a care date; or take that back."""
+        return (self.unslip if avoid.slipped else self.slip)(avoid.avoid.rule, day)
+
+    def slip(self, rule: Rule, day: date, note: str = "", at: datetime | None = None) -> Done[Deed]:
         """Record that something to leave alone was not, on a care date."""
         value = {"note": note, "title": rule.title}
         draft = self._draft(Topic.SLIP, f"{day.isoformat()}/{rule.id}", value, day, at)
-        return self._record("slip", f"slip '{rule.title}', day {self.plan.number_of(day)}", [draft])
+        words = f"slip '{rule.title}', day {self.plan.number_of(day)}"
+        return Done(Deed.SLIPPED, self._record("slip", words, [draft]))
 
-    def unslip(self, rule: Rule, day: date) -> int:
+    def unslip(self, rule: Rule, day: date) -> Done[Deed]:
         """Take a slip back."""
         keys = (f"{day.isoformat()}/{id}" for id in (rule.id, *rule.was))
         drafts = [self._draft(Topic.SLIP, key, None, day) for key in keys]
         words = f"take back the slip '{rule.title}', day {self.plan.number_of(day)}"
-        return self._record("unslip", words, drafts)
+        return Done(Deed.SLIP_TAKEN_BACK, self._record("unslip", words, drafts))
 
-    def note(self, text: str, day: date, item: Item | None = None, at: datetime | None = None) -> int:
+    def note(self, text: str, day: date, item: Item | None = None, at: datetime | None = None) -> Done[Deed]:
         """Keep a note: to an item (an empty text removes it), or to a care date."""
         number = self.plan.number_of(day)
         if item is not None:
             draft = self._draft(Topic.NOTE, item.key, {"text": text} if text else None, item.date, at)
-            return self._record("note", f"note to '{item.rule.title}', day {number}", [draft])
+            act = self._record("note", f"note to '{item.rule.title}', day {number}", [draft])
+            return Done(Deed.NOTED if text else Deed.NOTE_REMOVED, act)
         kept = self.reader.journal.between(self.reader.recovery.id, (Topic.NOTE,), *(day.isoformat(),) * 2)
         taken = [key.rpartition("/")[2] for _, key in kept if "/note/" in key]
         key = f"{day.isoformat()}/note/{max((int(place) for place in taken), default=0) + 1}"
         draft = self._draft(Topic.NOTE, key, {"text": text}, day, at)
-        return self._record("note", f"note, day {number}", [draft])
+        return Done(Deed.NOTED, self._record("note", f"note, day {number}", [draft]))
+
+    def check_in(
+        self,
+        shown: DayState,
+        values: Mapping[Sign, int],
+        answers: Mapping[Question, Collection[str] | None],
+    ) -> Done[Reported] | Refused:
+        """Report what a check-in was answered with, and tick its item if it still waits; all of it one act.
+
+        Args:
+            shown: The day that was asked about.
+            values: What is reported otherwise than before.
+            answers: To questions asked beside the signs, each as `answer` takes it.
+        """
+        own = (item for item in shown.items if item.item.rule.check_in)
+        waiting = next((item.item for item in own if item.state is not State.DONE), None)
+        if not (values or answers or waiting):
+            return Refused(Obstacle.NOTHING_CHANGED)
+        done = self.report(values, shown.date, waiting, answers)
+        return Done(replace(done.what, check_in=bool(values or waiting)), done.act)
 
     def report(
         self,
@@ -102,7 +176,7 @@ class Acts(Struct, frozen=True):
         day: date,
         check_in: Item | None = None,
         answers: Mapping[Question, Collection[str] | None] | None = None,
-    ) -> int:
+    ) -> Done[Reported]:
         """Report signs on a care date; the same act ticks the check-in's own item, and keeps what it asked.
 
         Args:
@@ -114,26 +188,37 @@ class Acts(Struct, frozen=True):
         if check_in is not None:
             value = {"state": "done", "title": check_in.rule.title}
             drafts.append(self._draft(Topic.ITEM, check_in.key, value, check_in.date))
-        told = {question: self._answered(question, chosen) for question, chosen in (answers or {}).items()}
-        answered = [words for words, _ in told.values()]
-        drafts += [draft for _, draft in told.values()]
+        written = {question: self._answered(question, chosen) for question, chosen in (answers or {}).items()}
+        answered = [words for words, _ in written.values()]
+        drafts += [draft for _, draft in written.values()]
         if answered and not values and check_in is None:
-            return self._record("answer", "; ".join(answered), drafts)
-        named = ", ".join(f"{sign.id} {format_report(sign, value)}" for sign, value in values.items())
-        words = f"check-in: {named or 'nothing to report'}, day {self.plan.number_of(day)}"
-        return self._record("sign", "; ".join([words, *answered]), drafts)
+            act = self._record("answer", "; ".join(answered), drafts)
+        else:
+            named = ", ".join(f"{sign.id} {format_report(sign, value)}" for sign, value in values.items())
+            words = f"check-in: {named or 'nothing to report'}, day {self.plan.number_of(day)}"
+            act = self._record("sign", "; ".join([words, *answered]), drafts)
+        plan = self.plans.at(self.reader, self.now)
+        after = self.reader.state_of(plan, self.now, plan.today)
+        return Done(Reported(tuple(values), after, check_in is not None), act)
 
-    def answer(self, question: Question, chosen: Collection[str] | None) -> int:
+    def go_out(self, sign: Sign, out: bool, day: date) -> Done[WentOut] | Done[Deed]:
+        """Report that the person is going out, by the sign that says so, or is back."""
+        reported = self.report({sign: int(out)}, day)
+        if out:
+            return Done(WentOut(reported.what.day.out_until), reported.act)
+        return Done(Deed.CAME_BACK, reported.act)
+
+    def answer(self, question: Question, chosen: Collection[str] | None) -> Done[Deed]:
         """Answer a question from now on. None is "not sure", an empty collection "none of these"."""
         words, draft = self._answered(question, chosen)
-        return self._record("answer", words, [draft])
+        return Done(Deed.ANSWERED, self._record("answer", words, [draft]))
 
-    def put_off(self, key: str, items: Sequence[ItemState], until: datetime) -> int:
-        """Put a telling off until a moment.
+    def put_off(self, key: str, items: Sequence[ItemState], until: datetime) -> Done[PutOff]:
+        """Put a reminder off until a moment.
 
         Args:
-            key: The telling's.
-            items: What of it is open: what the telling names beside them cannot be put off. At least one.
+            key: The reminder's.
+            items: What of it is open: what it names beside them cannot be put off. At least one.
             until: Aware.
         """
         day = self.plan.date_of(self.plan.today)
@@ -141,7 +226,7 @@ class Acts(Struct, frozen=True):
         shorts = listed(list(dict.fromkeys(state.item.rule.short for state in items)))
         words = f"{shorts}, {slot}day {self.plan.today}, until {clock(until.astimezone(self.plan.zone))}"
         draft = self._draft(Topic.LATER, key, until.astimezone(UTC).isoformat(), day)
-        return self._record("later", f"put off {words}", [draft])
+        return Done(PutOff(until), self._record("later", f"put off {words}", [draft]))
 
     def heed(
         self,
@@ -149,7 +234,7 @@ class Acts(Struct, frozen=True):
         ticked: bool,
         called: bool = False,
         beside: Sequence[tuple["Acts", CallWarning]] = (),
-    ) -> int:
+    ) -> Done[None]:
         """Tick a published line, or untick it; and note that the person called.
 
         Args:
@@ -159,19 +244,20 @@ class Acts(Struct, frozen=True):
         kind = "call" if called else "warning"
         verb = "note a call about" if called else "tick" if ticked else "untick"
         drafts = [acts._heeded(each, value if ticked else None) for acts, each in ((self, warning), *beside)]
-        return self._record(kind, f"{verb} '{warning.condition}'", drafts)
+        return Done(None, self._record(kind, f"{verb} '{warning.condition}'", drafts))
 
-    def set_clinic(self, clinic: Clinic) -> int:
+    def set_clinic(self, clinic: Clinic) -> Done[Deed]:
         """Say whom to call."""
         changed = replace(self.reader.recovery, clinic=clinic)
-        return self._change("clinic", "change the clinic's details", changed)
+        return Done(Deed.CLINIC_SET, self._change("clinic", "change the clinic's details", changed))
 
-    def tell_clinic_date(self, rule: Rule, date: ClinicDate) -> int:
+    def tell_clinic_date(self, rule: Rule, date: ClinicDate) -> Done[ClinicDateSet]:
         """Keep what the clinic said of a rule's days and times, in place of what it said before."""
         draft = self._draft(Topic.CLINIC_DATE, rule.id, date_value(date, rule.title), None)
-        return self._record("clinic-date", f"clinic date '{rule.title}', {date_words(date)}", [draft])
+        words = f"clinic date '{rule.title}', {date_words(date)}"
+        return Done(ClinicDateSet(date), self._record("clinic-date", words, [draft]))
 
-    def clear_clinic_date(self, rule: Rule) -> int:
+    def clear_clinic_date(self, rule: Rule) -> Done[Deed]:
         """Let the checklist's own days and times hold again.
 
         Raises:
@@ -181,18 +267,37 @@ class Acts(Struct, frozen=True):
         # One that is filed under a former id would hold again where only the newest is cleared.
         ids = [id for id in (rule.id, *rule.was) if id in kept]
         drafts = [self._draft(Topic.CLINIC_DATE, id, None, None) for id in ids]
-        return self._record("clinic-date", f"take back the clinic date '{rule.title}'", drafts)
+        act = self._record("clinic-date", f"take back the clinic date '{rule.title}'", drafts)
+        return Done(Deed.CLINIC_DATE_CLEARED, act)
 
-    def forget_clinic_date(self, id: str, title: str) -> int:
+    def forget_clinic_date(self, id: str, title: str) -> Done[Deed]:
         """Let go of what the clinic said of a rule that this version of the checklist has not.
 
         Args:
             id: What it is kept under.
         """
         draft = self._draft(Topic.CLINIC_DATE, id, None, None)
-        return self._record("clinic-date", f"take back the clinic date '{title}'", [draft])
+        act = self._record("clinic-date", f"take back the clinic date '{title}'", [draft])
+        return Done(Deed.CLINIC_DATE_FORGOTTEN, act)
 
-    def book(self, booking: Booking, price: str | None = None) -> int:
+    def set_next(
+        self, booking: Booking | None, price: str
+    ) -> Done[Booked] | Done[Unbooked] | Done[Deed] | Cancelled:
+        """Book the next session, move it or take it back, and keep what this one cost: what is otherwise.
+
+        Args:
+            booking: None is none.
+            price: Empty is none.
+        """
+        before = next_booking(self.reader.journal, self.reader.recovery.id, self.now)
+        changed = price if price != self.reader.recovery.price else None
+        if booking is not None and booking != before:
+            return self.book(booking, changed)
+        if booking is None and before is not None:
+            return self.unbook(before, changed)
+        return Cancelled() if changed is None else self.set_price(changed)
+
+    def book(self, booking: Booking, price: str | None = None) -> Done[Booked]:
         """Book the next session, or move it. The checklist's own reminder to book is answered with it.
 
         Args:
@@ -202,18 +307,20 @@ class Acts(Struct, frozen=True):
             self._draft(Topic.NEXT, BOOKING_KEY, booking.to_value(), None),
             *self._reminders(answered=True),
         ]
-        return self._with_price(f"book the next session, {booking}", drafts, price)
+        return Done(Booked(booking), self._with_price(f"book the next session, {booking}", drafts, price))
 
-    def unbook(self, booking: Booking, price: str | None = None) -> int:
+    def unbook(self, booking: Booking, price: str | None = None) -> Done[Unbooked]:
         """Take a booking back. The checklist's own reminder to book is open again."""
         drafts = [self._draft(Topic.NEXT, BOOKING_KEY, None, None), *self._reminders(answered=False)]
-        return self._with_price(f"take back the next session, {booking}", drafts, price)
+        act = self._with_price(f"take back the next session, {booking}", drafts, price)
+        return Done(Unbooked(booking), act)
 
-    def set_price(self, price: str) -> int:
+    def set_price(self, price: str) -> Done[Deed]:
         """Keep what the session cost, in the person's own words; empty takes them away."""
-        return self._record("price", _price_words(price), [self._price(price)])
+        act = self._record("price", _price_words(price), [self._price(price)])
+        return Done(Deed.PRICE_SET if price else Deed.PRICE_REMOVED, act)
 
-    def accept(self, chosen: "ChecklistVersion") -> int:
+    def accept(self, chosen: "ChecklistVersion") -> Done[Deed]:
         """Let a new version of the checklist count from now on; what was due already keeps its own.
 
         Args:
@@ -228,47 +335,50 @@ class Acts(Struct, frozen=True):
         words = f"accept the new version of {checklist.id}"
         if checklist.id != recovery.checklist:
             words = f"accept {checklist.id} in place of {recovery.checklist}"
-        return self._record("accept", words, drafts)
+        return Done(Deed.VERSION_ACCEPTED, self._record("accept", words, drafts))
 
-    def keep(self, chosen: "ChecklistVersion") -> int:
+    def keep(self, chosen: "ChecklistVersion") -> Done[Deed]:
         """Note that what a checklist's file says now is not wanted, so that no more is said of it."""
         self._keep_version(chosen)
         id = chosen.checklist.id
         draft = self._draft(Topic.VERSION, kept_key(id), chosen.hash, None)
-        return self._record("keep", f"keep the plan as it is, not what {id} says now", [draft])
+        act = self._record("keep", f"keep the plan as it is, not what {id} says now", [draft])
+        return Done(Deed.VERSION_DECLINED, act)
 
-    def leave_for_later(self, chosen: "ChecklistVersion") -> int:
+    def leave_for_later(self, chosen: "ChecklistVersion") -> Done[Deed]:
         """Note that what a checklist's file says now was seen, so that it is not shown again by itself.
 
         Nothing of the plan changes, so there is nothing to undo.
         """
         id = chosen.checklist.id
         draft = self._draft(Topic.LATER, later_key(id), chosen.hash, None)
-        return self._record("later", f"look later at what {id} says now", [draft], automatic=True)
+        act = self._record("later", f"look later at what {id} says now", [draft], automatic=True)
+        return Done(Deed.VERSION_LEFT, act)
 
-    def correct(self, treated: datetime) -> int:
+    def correct(self, treated: datetime) -> Done[None]:
         """Set the instant of treatment right. Entries keep their dates; days are numbered anew."""
         words = f"correct the treatment to {treated.astimezone(self.plan.zone):%Y-%m-%d %H:%M}"
-        return self._change("correct", words, self.reader.recovery.moved(treated))
+        return Done(None, self._change("correct", words, self.reader.recovery.moved(treated)))
 
-    def end(self) -> int:
+    def end(self) -> Done[Deed]:
         """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
         ended = replace(self.reader.recovery, ended=self.now.astimezone(UTC))
-        return self._change("end", f"put away {self.reader.recovery.title}", ended)
+        return Done(Deed.PUT_AWAY, self._change("end", f"put away {self.reader.recovery.title}", ended))
 
-    def focus(self) -> int:
+    def focus(self) -> Done[None]:
         """Make this the recovery that commands and the app speak of."""
         words = f"look at {self.reader.recovery.title}"
-        return self._record("focus", words, [self._draft(Topic.FOCUS, "focus", True, None)])
+        return Done(None, self._record("focus", words, [self._draft(Topic.FOCUS, "focus", True, None)]))
 
-    def arrive(self, zone: str) -> int:
+    def arrive(self, zone: str) -> Done[None]:
         """Note, by the program itself, that the person is in another zone from now on."""
         draft = self._draft(Topic.ZONE, "zone", zone, None)
-        return self._record("zone", f"in {zone} from now on", [draft], automatic=True)
+        return Done(None, self._record("zone", f"in {zone} from now on", [draft], automatic=True))
 
-    def keep_home_time(self) -> int:
+    def keep_home_time(self) -> Done[None]:
         """Let the slots keep the time of home, wherever the person is."""
-        return self._change("zone", "keep home time", replace(self.reader.recovery, home=True))
+        home = replace(self.reader.recovery, home=True)
+        return Done(None, self._change("zone", "keep home time", home))
 
     def _items(self, kind: str, items: Sequence[Item], state: str, at: datetime, why: str = "") -> int:
         drafts = []
@@ -295,11 +405,11 @@ class Acts(Struct, frozen=True):
 
     def _reported(self, sign: Sign, value: int, day: date) -> list[Draft]:
         """A report; behind one of a day gone by the newer one again, for that goes on holding."""
-        told = self._draft(Topic.SIGN, sign.id, {"value": value, "until": self._until(sign, day)}, day)
+        new = self._draft(Topic.SIGN, sign.id, {"value": value, "until": self._until(sign, day)}, day)
         newer = self.reader.journal.latest(self.reader.recovery.id, Topic.SIGN, sign.id)
         if newer is None or newer.date is None or newer.date <= day.isoformat():
-            return [told]
-        return [told, Draft(Topic.SIGN, sign.id, newer.value, newer.at, newer.date, newer.local, newer.zone)]
+            return [new]
+        return [new, Draft(Topic.SIGN, sign.id, newer.value, newer.at, newer.date, newer.local, newer.zone)]
 
     def _until(self, sign: Sign, day: date) -> str | None:
         """When a report runs out: at its sign's clock time, or when the day ends if that has passed."""
@@ -364,33 +474,50 @@ class Acts(Struct, frozen=True):
         )
 
     def _record(self, kind: str, words: str, drafts: Sequence[Draft], automatic: bool = False) -> int:
-        return self.reader.journal.record(
-            self.reader.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
-        )
+        plan_stays = PLAN_TOPICS.isdisjoint(draft.topic for draft in drafts)
+        with self.plans.outliving(self.reader) if plan_stays else nullcontext():
+            return self.reader.journal.record(
+                self.reader.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
+            )
+
+    def _done_at(self, items: Sequence[ItemState], shown: date) -> datetime | None:
+        """When something was done that is told only after its day: at its time. None is now."""
+        if all(one.state is not State.MISSED and one.item.date == shown for one in items):
+            return None
+        return max((one.due for one in items if one.due and one.due <= self.now), default=None)
 
 
 def _price_words(price: str) -> str:
     return f"keep the price '{price}'" if price else "take the price away"
 
 
-def format_report(sign: Sign, value: int) -> str:
-    """A report in words: `yes`, `2 definite`, `7`."""
-    if sign.top == 1:
-        return "yes" if value else "no"
-    return f"{value} {sign.words[value]}" if sign.words else str(value)
+def undo(journal: Journal, shown: Act | None, now: datetime) -> Done[Undone] | Refused:
+    """Take back the act that was on top when the screen was drawn.
+
+    Args:
+        shown: That act. None where there was nothing to undo.
+        now: Aware.
+
+    Raises:
+        JournalError: If it could not be written; then nothing was.
+    """
+    act = _turn_back(journal.undo, shown, now, Obstacle.NOTHING_TO_UNDO)
+    return act if isinstance(act, Refused) else Done(Undone(act), act.id)
 
 
-def format_answer(question: Question, chosen: Collection[str] | None) -> str:
-    """An answer in words: `Make-up, Swimming`, `none of these`, `not sure`."""
-    labels = [label for id, label in question.answers if chosen and id in chosen]
-    return "not sure" if chosen is None else ", ".join(labels) or "none of these"
+def redo(journal: Journal, shown: Act | None, now: datetime) -> Done[Redone] | Refused:
+    """Do again what was undone last when the screen was drawn; see `undo`."""
+    act = _turn_back(journal.redo, shown, now, Obstacle.NOTHING_TO_REDO)
+    return act if isinstance(act, Refused) else Done(Redone(act), act.id)
 
 
-def undone(words: str) -> str:
-    """What undo says: `Undid: tick 'Wash gently', evening, day 3`."""
-    return f"Undid: {words}"
-
-
-def redone(words: str) -> str:
-    """What redo says: `Did again: tick 'Wash gently', evening, day 3`."""
-    return f"Did again: {words}"
+def _turn_back(
+    turn: Callable[..., Act | None], shown: Act | None, now: datetime, nothing: Obstacle
+) -> Act | Refused:
+    if shown is None:
+        return Refused(nothing)
+    try:
+        act = turn(recorded=now, expected=shown.id)
+    except OvertakenError as overtaken:
+        return Refused(ActedElsewhere(overtaken.act))
+    return Refused(nothing) if act is None else act

@@ -83,6 +83,10 @@ class AppContext:
         """Every recovery that was not put away."""
         return tuple(each for each in recoveries(self.journal) if each.ended is None)
 
+    def running_one(self, id: str) -> Recovery | None:
+        """The recovery of this id, if it was not put away."""
+        return next((each for each in self.running() if each.id == id), None)
+
     def reader(self, recovery: Recovery | None = None) -> RecoveryReader | None:
         """The recovery opened for reading, or None before the first."""
         recovery = recovery or self.recovery()
@@ -94,7 +98,7 @@ class AppContext:
         from tui.recovery.acts import Acts
 
         now = self.now()
-        return Acts(reader, self.plans.at(reader, now), now)
+        return Acts(reader, self.plans.at(reader, now), now, self.plans)
 
 
 def _opened(given: Value | Callable[[], Value]) -> Value:

@@ -17,6 +17,14 @@ from tui.recovery.versions import IN_FORCE, restore
 
 T = TypeVar("T")
 
+PLAN_TOPICS = frozenset(
+    (
+        *(Topic.RECOVERY, Topic.VERSION, Topic.ZONE, Topic.ANSWER, Topic.SIGN, Topic.NEXT),
+        Topic.CLINIC_DATE,
+    )
+)
+"""What a plan is made from. All else that is written leaves it as it is."""
+
 
 class Overrides(NamedTuple):
     """Something told, in force from `since` until it is told again under its key."""

@@ -25,6 +25,23 @@ class State(StrEnum):
     MISSED = "missed"
 
 
+class TooOften(Struct, frozen=True):
+    """As-needed care that was done more often on a day than it should be."""
+
+    at_most: int
+    """Times a day."""
+
+
+class TooSoon(Struct, frozen=True):
+    """As-needed care that followed on itself sooner than it should."""
+
+    gap: int
+    """Minutes it should be apart."""
+
+
+Caution = TooOften | TooSoon
+
+
 class ItemState(Struct, frozen=True):
     """An item and what the journal says of it."""
 
@@ -51,6 +68,17 @@ class ItemState(Struct, frozen=True):
     def is_late(self, now: datetime) -> bool:
         """Whether its time came more than `LATE` ago and it is open."""
         return self.open and self.due is not None and now - self.due > LATE
+
+    def caution(self, now: datetime) -> Caution | None:
+        """What there is to say against doing it now: only of as-needed care, and it is done all the same."""
+        limits = self.item.rule.as_needed
+        if limits is None:
+            return None
+        if limits.at_most is not None and self.times >= limits.at_most:
+            return TooOften(limits.at_most)
+        if limits.gap is None or self.at is None or now - self.at >= timedelta(minutes=limits.gap):
+            return None
+        return TooSoon(limits.gap)
 
 
 class Section(Struct, frozen=True):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from checklists.rules.rule import Rule
 from tui.recovery.course import PrepareRule
 from tui.recovery.state import AvoidState, DayState, ItemState, Section
-from tui.text.humanize import capital, clock, day_month, listed, minutes_words, near_date, short_date, things
+from tui.text.humanize import capital, clock, day_month, listed, near_date, short_date, things
 
 _SHORT_THEN = 4
 """Words of an advice that still fit behind "is back tomorrow"."""
@@ -165,20 +165,6 @@ def missed_advice(rule: Rule, day_over: bool = False) -> str:
     if rule.if_missed == "next":
         return "Leave it, and do the next one."
     return "Do it now." if rule.if_missed == "now" and not day_over else "Let it go."
-
-
-def caution(item: ItemState, state: DayState) -> str:
-    """A kind word where one as-needed care follows another too soon or too often; else nothing."""
-    limits = item.item.rule.as_needed
-    if limits is None:
-        return ""
-    if limits.at_most is not None and item.times >= limits.at_most:
-        return f"That is more than {limits.at_most} today. Noted all the same."
-    if limits.gap is not None and item.at is not None:
-        passed = (state.now - item.at).total_seconds() / 60
-        if passed < limits.gap:
-            return f"Best left {minutes_words(limits.gap)} apart. Noted all the same."
-    return ""
 
 
 def asked_by_session(avoid: AvoidState, state: DayState, back: date) -> bool:

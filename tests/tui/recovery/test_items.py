@@ -125,11 +125,11 @@ def test_the_check_in_is_one_act_that_ticks_its_own_item(contexts: Contexts) -> 
     redness = small_checklist().sign("redness")
     assert item is not None
     assert redness is not None
-    act = opened(context)[1].report({redness: 2}, state.date, item.item)
+    reported = opened(context)[1].report({redness: 2}, state.date, item.item)
 
     top = context.journal.top()
     assert top is not None
-    assert (top.id, top.words) == (act, "check-in: redness 2 definite, day 3")
+    assert (top.id, top.words) == (reported.act, "check-in: redness 2 definite, day 3")
     signs = {sign.sign.id: (sign.value, sign.usual) for sign in shown(context).signs}
     assert signs == {"redness": (2, (1, 2)), "crusts": (None, None)}
     done = shown(context).item("2026-11-23/check-in/evening")

@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
-
 from checklists.rules.rule import At, Kind, Match, Rule, Span
 from tests.conftest import Contexts
 from tests.support.apps import at, chosen, clock_of, small_checklist
 from tests.support.days import DAY3, opened, rules_of, shown, tick
 from tui.journal import Topic
-from tui.recovery.acts import NotYetError
+from tui.recovery.outcomes import Refused
 from tui.recovery.state import DayOutcome, State
+from tui.wording.acts import refusal
 
 
 def test_a_day_is_shown_by_slot_in_order_of_time_with_any_time_last(contexts: Contexts) -> None:
@@ -87,8 +86,9 @@ def test_a_day_that_has_not_come_can_be_skipped_and_not_ticked(contexts: Context
     context = contexts(DAY3)
     item = next(iter(shown(context, 4).items)).item
 
-    with pytest.raises(NotYetError, match=r"Day 4 has not come\. It can be skipped, not ticked\."):
-        opened(context)[1].tick([item])
+    refused = opened(context)[1].tick([item])
+    assert isinstance(refused, Refused)
+    assert refusal(refused.why) == "Day 4 has not come. It can be skipped, not ticked."
     opened(context)[1].skip([item])
 
     assert next(iter(shown(context, 4).items)).state is State.SKIPPED

@@ -24,8 +24,9 @@ from tui.text.humanize import (
     slot_title,
 )
 from tui.widgets.rows import RowKind
+from tui.wording.acts import caution_words
 from tui.wording.reasons import Background
-from tui.wording.status_line import caution, folded, heading, lift_words, status_line
+from tui.wording.status_line import folded, heading, lift_words, status_line
 
 
 def answer_all(context: AppContext, skip: bool = False) -> None:
@@ -222,11 +223,12 @@ def test_too_soon_again_is_a_kind_word(contexts: Contexts) -> None:
     def next_pack() -> str:
         state = shown(context)
         item = next(item for item in state.items if item.item.rule.id == "pack")
-        said = caution(item, state)
+        caution = item.caution(state.now)
+        words = caution_words(caution) if caution is not None else ""
         reader = context.reader()
         assert reader is not None
         context.acts(reader).tick([item.item])
-        return said
+        return words
 
     assert next_pack() == ""
     assert next_pack() == "Best left 55 minutes apart. Noted all the same."

@@ -11,7 +11,7 @@ from tui.recovery.course import Booking
 from tui.recovery.reader import RecoveryReader
 from tui.reminders.reminder import reminders_of
 from tui.settings import Quiet
-from tui.wording.outcome import outcome
+from tui.wording.report import report_effect
 from tui.wording.status_line import status_line
 
 
@@ -35,7 +35,7 @@ async def test_what_the_session_asks_to_leave_alone_is_not_said_to_be_back(conte
     state = shown(context)
     assert "back" not in status_line(state)
     assert not any("back" in telling.words for telling in reminders_of(state, Quiet(0, 0)))
-    assert outcome(state, [each.sign for each in state.signs]).back == ()
+    assert report_effect(state, [each.sign for each in state.signs]).back == ()
     leave = (await text_at(context, 80, 40)).partition("Leave alone")[2].splitlines()
     today = next(place for place, line in enumerate(leave) if line.startswith("   today     peels, facials"))
     assert leave[today + 1].strip() == "What the next session asks you to leave alone comes first."

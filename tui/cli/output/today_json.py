@@ -6,9 +6,9 @@ from typing import Any
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Rule
 from tui.cli.values import condition
-from tui.recovery.acts import format_report
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.state import AvoidState, DayState, ItemState, SignState
+from tui.recovery.words import format_report
 
 
 def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from tui.cli.pick import item_name
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.course import booking_sentence
 from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
+from tui.recovery.words import format_report
 from tui.text.cells import columns
 from tui.text.humanize import clock, listed, long_date, near_date, short_date
 from tui.wording.calling import marked
@@ -192,8 +193,6 @@ def _question(state: DayState) -> Iterator[str]:
 
 
 def _reports(state: DayState) -> Iterator[str]:
-    from tui.recovery.acts import format_report
-
     reports = [
         f"{each.sign.id} {format_report(each.sign, each.value)}"
         for each in state.signs

@@ -10,15 +10,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from checklists.rules.checklist import Question
-from tui.journal import Act, JournalError, Topic
-from tui.recovery.acts import Acts, format_answer
+from tui.journal import Act, Topic
+from tui.recovery.acts import Acts
 from tui.recovery.clinic_dates import KeptDate, date_words, kept_dates
+from tui.recovery.outcomes import Cancelled, Outcome
 from tui.recovery.reader import RecoveryReader
-from tui.screens.act import turned_back
+from tui.recovery.words import format_answer
+from tui.screens.act import acts_of, journal, perform_asked, take_back
 from tui.screens.answers.answers_list import AnswerRow, AnswersList
 from tui.screens.check_in.answer import AnswerScreen
 from tui.screens.dialogs import ChoiceScreen, FindRuleScreen, LeavingScreen, ask_clinic, tell_clinic_date
-from tui.screens.host import ascii_only, host, undoes
+from tui.screens.host import ascii_only, host
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
@@ -81,92 +83,65 @@ class AnswersScreen(LeavingScreen[None]):
 
     def action_take_back(self) -> None:
         """Undo what was done last, as of any day."""
-        try:
-            said = turned_back(host(self).context, self._undoable, redo=False)
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        self._done(said)
+        take_back(self, self._undoable, self._say)
 
     @on(AnswersList.ChangeAsked)
     @work(exclusive=True, group="ask")
     async def _change(self, message: AnswersList.ChangeAsked) -> None:
         """Ask for what the row says, and keep it."""
         kind, _, id = message.id.partition(":")
-        try:
-            said = await self._asked(f"{kind}:" if id else kind, id)
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        if said:
-            self._done(said)
+        await perform_asked(self, self._prompt(f"{kind}:" if id else kind, id), self._say)
 
-    async def _asked(self, kind: str, id: str) -> str:
-        """What came of asking, in a sentence; nothing where the person gave up."""
-        acts = self._acts()
+    async def _prompt(self, kind: str, id: str) -> Outcome:
+        acts = acts_of(self)
         if acts is None:
-            return ""
+            return Cancelled()
         checklist = acts.plan.checklist
         question = checklist.question(id) if kind == _QUESTION else None
         if question is not None:
-            return await self._asked_question(question)
+            return await self._prompt_question(question)
         if kind == _CLINIC:
-            return await self._asked_clinic()
+            return await self._prompt_clinic()
         if kind == _OTHER:
             rules = [rule for rule in checklist.rules if is_for(rule, acts.plan) and not no_date(rule)]
-            ask = "What did your clinic give other days or times?"
-            found: str | None = await self.app.push_screen_wait(FindRuleScreen(ask, rules))
-            rule = checklist.rule(found) if found else None
-            return await tell_clinic_date(self, [rule]) if rule else ""
+            title = "What did your clinic give other days or times?"
+            chosen: str | None = await self.app.push_screen_wait(FindRuleScreen(title, rules))
+            rule = checklist.rule(chosen) if chosen else None
+            return await tell_clinic_date(self, [rule]) if rule else Cancelled()
         kept = next((each for each in self._kept(acts) if each.id == id), None)
         if kept is None:
-            return ""
-        return await tell_clinic_date(self, [kept.rule]) if kept.rule else await self._let_go(kept)
+            return Cancelled()
+        return await tell_clinic_date(self, [kept.rule]) if kept.rule else await self._prompt_forget(kept)
 
-    async def _asked_question(self, question: Question) -> str:
-        acts = self._acts()
+    async def _prompt_question(self, question: Question) -> Outcome:
+        acts = acts_of(self)
         known = question.id in self._answers(acts.reader) if acts else False
         before = acts.plan.state.answers.get(question.id) if acts else None
         answered = await self.app.push_screen_wait(AnswerScreen(question, before, known=known))
-        acts = self._acts()
-        if answered is None or acts is None:
-            return ""
-        acts.answer(question, answered[0])
-        return f"Changed, from now on. {undoes(self.app)}"
+        acts = acts_of(self)
+        return Cancelled() if answered is None or acts is None else acts.answer(question, answered[0])
 
-    async def _asked_clinic(self) -> str:
-        acts, context = self._acts(), host(self).context
+    async def _prompt_clinic(self) -> Outcome:
+        acts, context = acts_of(self), host(self).context
         if acts is None:
-            return ""
+            return Cancelled()
         by_default = context.settings.emergency_number(context.clock.zone)
         before = acts.reader.recovery.clinic
         clinic = await ask_clinic(self.app, before, by_default)
-        acts = self._acts()
-        if clinic is None or clinic == before or acts is None:
-            return ""
-        acts.set_clinic(clinic)
-        return f"Kept. {undoes(self.app)}"
+        acts = acts_of(self)
+        return Cancelled() if clinic is None or clinic == before or acts is None else acts.set_clinic(clinic)
 
-    async def _let_go(self, kept: KeptDate) -> str:
+    async def _prompt_forget(self, kept: KeptDate) -> Outcome:
         """Ask whether to let go of what was said of a rule that is no longer there."""
         options = (("keep", "Keep it, in case the rule comes back"), ("go", "Let go of it"))
         answer = await self.app.push_screen_wait(ChoiceScreen(f"{kept.title}: {kept_words(kept)}", options))
-        acts = self._acts()
-        if answer != "go" or acts is None:
-            return ""
-        acts.forget_clinic_date(kept.id, kept.title)
-        return f"Let go of. {undoes(self.app)}"
+        acts = acts_of(self)
+        return Cancelled() if answer != "go" or acts is None else acts.forget_clinic_date(kept.id, kept.title)
 
-    def _done(self, said: str) -> None:
+    def _say(self, sentence: str) -> None:
         line = self.query_one("#said", Static)
-        line.update(said)
+        line.update(sentence)
         line.add_class("-told")
-        host(self).changed()
-
-    def _acts(self) -> Acts | None:
-        context = host(self).context
-        reader = context.reader()
-        return None if reader is None else context.acts(reader)
 
     def _answers(self, reader: RecoveryReader) -> dict[str, object]:
         return dict(reader.journal.current(reader.recovery.id, Topic.ANSWER))
@@ -175,19 +150,16 @@ class AnswersScreen(LeavingScreen[None]):
         return kept_dates(acts.reader.journal, acts.reader.recovery, acts.plan.checklist)
 
     def _read(self) -> None:
-        try:
-            acts = self._acts()
+        with journal(self) as context:
+            acts = acts_of(self)
             if acts is None:
                 # Even the start can be undone.
                 self.dismiss()
                 return
             self.rows.rows = tuple(self._rows(acts))
-            self._undoable = host(self).context.journal.top()
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        self._title = acts.reader.recovery.named
-        self._draw_title()
+            self._undoable = context.journal.top()
+            self._title = acts.reader.recovery.named
+            self._draw_title()
 
     def _rows(self, acts: Acts) -> Iterator[AnswerRow]:
         told = self._answers(acts.reader)

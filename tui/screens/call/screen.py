@@ -14,6 +14,7 @@ from checklists.plan.plan import Plan
 from checklists.rules.checklist import Call, Checklist
 from tui.journal import JournalError
 from tui.recovery.recovery import Clinic
+from tui.screens.act import journal, perform, silently
 from tui.screens.call.call_lines import beside, clinic_line, general_lines, lines_of, unknown_line, ways_out
 from tui.screens.call.call_list import NOW, CallList, CallRow
 from tui.screens.dialogs import LeavingScreen, ask_clinic
@@ -121,30 +122,15 @@ class CallScreen(LeavingScreen[None]):
         by_default = context.settings.emergency_number(context.clock.zone)
         clinic = await ask_clinic(self.app, self._clinic, by_default)
         if clinic is not None and clinic != self._clinic:
-            self._keep_clinic(clinic)
-
-    def _keep_clinic(self, clinic: Clinic) -> None:
-        context = host(self).context
-        try:
-            reader = context.reader()
-            if reader is not None:
-                context.acts(reader).set_clinic(clinic)
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        host(self).changed()
+            perform(self, lambda acts: acts.set_clinic(clinic), silently)
 
     def _record(self, line: CallRow, *, ticked: bool, called: bool) -> None:
-        context = host(self).context
-        try:
+        with journal(self) as context:
             # As it stands now: another program may have ticked it, or begun the next session.
             found = next((each for each in self._spoken() if line_id(each.warning) == line.id), None)
             if found is not None:
                 heed(context, found, ticked=ticked, called=called)
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        host(self).changed()
+            host(self).changed()
 
     def _spoken(self) -> tuple[CallLine, ...]:
         """The lines of everything that runs, or of the one in focus where nothing does."""

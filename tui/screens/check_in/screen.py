@@ -10,14 +10,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from checklists.rules.checklist import Question
-from tui.journal import JournalError, Topic
+from tui.journal import Topic
 from tui.recovery.context import AppContext
-from tui.recovery.state import DayState, State
-from tui.screens.act import reported
+from tui.recovery.state import DayState
+from tui.screens.act import journal, perform
 from tui.screens.check_in.answer import answer_of, asked_row, row_id, sign_row
 from tui.screens.check_in.sign_list import CheckInRow, SignList
 from tui.screens.dialogs import LeavingScreen
-from tui.screens.host import ascii_only, host, key_of, undoes
+from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import long_date, short_date
 from tui.widgets.hints import CALL, MOVE, Hints, hint
 from tui.widgets.messages import Changed
@@ -81,10 +81,8 @@ class CheckInScreen(LeavingScreen[str | None]):
             self._open()
 
     def _open(self) -> None:
-        context = host(self).context
-        now = context.now()
-        try:
-            reader = context.reader()
+        with journal(self) as context:
+            now, reader = context.now(), context.reader()
             plan = reader.plan(now) if reader else None
             if reader is None or plan is None or (self._number or 0) > plan.today:
                 # Nobody knows yet how a day to come will be.
@@ -94,12 +92,9 @@ class CheckInScreen(LeavingScreen[str | None]):
             self._state = reader.state_of(plan, now, self._number)
             self._later = reader.asked_later(plan, self._number)
             self._before = _told_on(context, self._state)
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        self.signs.rows = (*self._signs(self._state), *map(asked_row, self._later))
-        self.signs.answers = dict(self._before)
-        self.call_after_refresh(self._draw)
+            self.signs.rows = (*self._signs(self._state), *map(asked_row, self._later))
+            self.signs.answers = dict(self._before)
+            self.call_after_refresh(self._draw)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
@@ -118,7 +113,7 @@ class CheckInScreen(LeavingScreen[str | None]):
 
     @on(SignList.HandedIn)
     def _save(self, message: SignList.HandedIn) -> None:
-        state, context = self._state, host(self).context
+        state = self._state
         if state is None:
             return
         given = message.answers
@@ -129,22 +124,7 @@ class CheckInScreen(LeavingScreen[str | None]):
         }
         later = ((question, given.get(row_id(question))) for question in self._later)
         answers = {question: answer_of(question, value) for question, value in later if value is not None}
-        own = (item for item in state.items if item.item.rule.check_in)
-        waiting = next((item.item for item in own if item.state is not State.DONE), None)
-        said = ""
-        try:
-            reader = context.reader(state.recovery)
-            if reader is None:
-                return
-            if reports or answers or waiting is not None:
-                context.acts(reader).report(reports, state.date, waiting, answers)
-                first = "Checked in." if reports or waiting is not None else "Noted."
-                said = reported(first, reader.state(context.now()), reports)
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        self.dismiss(f"{said} {undoes(self.app)}" if said else "Left as it was.")
-        host(self).changed()
+        perform(self, lambda acts: acts.check_in(state, reports, answers), self.dismiss, state.recovery)
 
     def _signs(self, state: DayState) -> Iterator[CheckInRow]:
         for each in state.signs:

@@ -19,7 +19,7 @@ from tui.files.edits import PutBack
 from tui.files.followed_file import FileRequest, FollowedFile, file_request, read_file, trouble
 from tui.files.rule_origin import Layer, OriginKind, RuleOrigin, rule_origins
 from tui.journal import Act, JournalError
-from tui.screens.act import turned_back
+from tui.screens.act import bring_back, take_back
 from tui.screens.checklist.own_file import FileWriter, edit_file, switch_off
 from tui.screens.checklist.rows import ListShape, best_match, filter_rules, rule_of, rule_rows, stop_of
 from tui.screens.checklist.words import rule_texts
@@ -535,15 +535,17 @@ class ChecklistScreen(LeavingScreen[str | None]):
 
     def action_turn_back(self, redo: int) -> None:
         """Undo what was last decided of a version, or do it again: what was on top when this was drawn."""
-        try:
-            act = self.redoable if redo else self.undoable
-            self._read_back(turned_back(host(self).context, act, redo=bool(redo)))
-        except JournalError as error:
-            host(self).fail(error)
+        if redo:
+            bring_back(self, self.redoable, self._set_status)
+        else:
+            take_back(self, self.undoable, self._set_status)
 
     def _read_back(self, status: str) -> None:
-        self.status = status
+        self._set_status(status)
         host(self).changed()
+
+    def _set_status(self, status: str) -> None:
+        self.status = status
 
     def _meaning_context(self) -> "MeaningContext | None":
         """What the meaning of a rule's lines is told by; None where the journal cannot be read."""

@@ -8,35 +8,33 @@ from textual.screen import Screen
 
 from checklists.plan.plan import Plan
 from tui.clock import parse_date
-from tui.journal import JournalError
-from tui.recovery.acts import Acts
 from tui.recovery.course import Booking, next_booking, parse_time, refusal, remark, window
+from tui.recovery.outcomes import Cancelled, Outcome
 from tui.recovery.recovery import MOST_PRICE
+from tui.screens.act import acts_of
 from tui.screens.dialogs import Field, FieldsScreen, Verdict
-from tui.screens.host import host, undoes
 from tui.text.humanize import capital, counted, long_date
 
 
-async def book(screen: Screen[Any]) -> str:
+async def book(screen: Screen[Any]) -> Outcome:
     """Ask when the next session is, and keep it.
 
-    Returns:
-        What came of it, in a sentence; nothing where the person gave up or the journal failed.
+    Raises:
+        JournalError: If the journal cannot be read or written.
     """
-    try:
-        acts = _acts(screen)
-        if acts is None:
-            return ""
-        recovery = acts.reader.recovery
-        form = BookForm(acts.plan, _booked(acts), recovery.session, recovery.price)
-        ask = FieldsScreen("Book the next session", form.fields, form.judged)
-        values = await screen.app.push_screen_wait(ask)
-        # Made anew: the journal or the day may be another by now.
-        acts = _acts(screen)
-        return "" if values is None or acts is None else _kept(acts, values, undoes(screen.app))
-    except JournalError as error:
-        host(screen).fail(error)
-        return ""
+    acts = acts_of(screen)
+    if acts is None:
+        return Cancelled()
+    recovery = acts.reader.recovery
+    booking = next_booking(acts.reader.journal, recovery.id, acts.now)
+    form = BookForm(acts.plan, booking, recovery.session, recovery.price)
+    prompt = FieldsScreen("Book the next session", form.fields, form.judged)
+    values = await screen.app.push_screen_wait(prompt)
+    # Made anew: the journal or the day may be another by now.
+    acts = acts_of(screen)
+    if values is None or acts is None:
+        return Cancelled()
+    return acts.set_next(booking_of(values), values["price"])
 
 
 class BookForm(Struct, frozen=True):
@@ -98,29 +96,3 @@ def booking_of(values: Mapping[str, str]) -> Booking | None:
     if time:
         raise ValueError("A time needs a day.")
     return None
-
-
-def _kept(acts: Acts, values: Mapping[str, str], undoes: str) -> str:
-    """Keep what was written, where it is other than what was kept; `undoes` says how to take that back."""
-    before, after = _booked(acts), booking_of(values)
-    price = values["price"] if values["price"] != acts.reader.recovery.price else None
-    if after is not None and after != before:
-        acts.book(after, price)
-        return f"Booked: {after}. {undoes}"
-    if after is None and before is not None:
-        acts.unbook(before, price)
-        return f"Taken back: {before}. {undoes}"
-    if price is not None:
-        acts.set_price(price)
-        return f"{'Price kept' if price else 'Price taken away'}. {undoes}"
-    return ""
-
-
-def _booked(acts: Acts) -> Booking | None:
-    return next_booking(acts.reader.journal, acts.reader.recovery.id, acts.now)
-
-
-def _acts(screen: Screen[Any]) -> Acts | None:
-    context = host(screen).context
-    reader = context.reader()
-    return None if reader is None else context.acts(reader)

@@ -9,17 +9,16 @@ from textual.screen import Screen
 
 from checklists.plan.plan import Plan
 from checklists.rules.rule import Rule
-from tui.journal import JournalError
-from tui.recovery.acts import Acts
 from tui.recovery.clinic_dates import ClinicDate, at_text, date_words, dated, days_text
 from tui.recovery.clinic_text import parse_at, parse_days
+from tui.recovery.course import PrepareRule
+from tui.recovery.outcomes import Cancelled, CountedBack, Obstacle, Outcome, Refused
+from tui.screens.act import acts_of
 from tui.screens.dialogs.fields import Field, FieldsScreen, Verdict
 from tui.screens.dialogs.prompt import ChoiceScreen
-from tui.screens.host import host, undoes
 from tui.text.humanize import capital
 from tui.wording.clinic import (
     is_shortened,
-    no_date,
     outlook,
     own_date,
     published,
@@ -27,32 +26,34 @@ from tui.wording.clinic import (
     refusal,
 )
 
-_AS_BEFORE = "Left as it was."
 
-
-async def tell_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> str:
+async def tell_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> Outcome:
     """Ask what the clinic said of a rule, and keep it.
 
     Args:
         screen: Whose row or text it is about.
         rules: Those it may be about; which one is asked where there are several.
 
-    Returns:
-        What came of it, in a sentence; nothing where the person gave up or the journal failed.
+    Raises:
+        JournalError: If the journal cannot be read or written.
     """
-    try:
-        rule = await _chosen(screen, rules)
-        acts = _acts(screen)
-        if rule is None or acts is None:
-            return ""
-        if fault := no_date(rule):
-            return fault
-        form = DateForm(acts.plan, acts.reader.recovery.treated, rule)
-        told = await ask_date(screen, form)
-        return "" if told is None else await _kept(screen, form, told)
-    except JournalError as error:
-        host(screen).fail(error)
-        return ""
+    rule = await _chosen(screen, rules)
+    acts = acts_of(screen)
+    if rule is None or acts is None:
+        return Cancelled()
+    if isinstance(rule, PrepareRule):
+        return Refused(CountedBack(rule.session))
+    form = DateForm(acts.plan, acts.reader.recovery.treated, rule)
+    date = await ask_date(screen, form)
+    if date is None:
+        return Cancelled()
+    if date == own_date(rule) or not await is_agreed(screen, form, date):
+        return Refused(Obstacle.NOTHING_CHANGED)
+    # Made anew: the journal or the day may be another by now.
+    acts = acts_of(screen)
+    if acts is None:
+        return Cancelled()
+    return acts.clear_clinic_date(rule) if date == ClinicDate() else acts.tell_clinic_date(rule, date)
 
 
 async def _chosen(screen: Screen[Any], rules: Sequence[Rule]) -> Rule | None:
@@ -61,24 +62,9 @@ async def _chosen(screen: Screen[Any], rules: Sequence[Rule]) -> Rule | None:
         id = await screen.app.push_screen_wait(ChoiceScreen("Which one?", options))
     else:
         id = rules[0].id if rules else None
-    acts = _acts(screen)
+    acts = acts_of(screen)
     # As it stands now: the row may be of a day that an older version speaks of.
     return acts.plan.checklist.rule(id) if id is not None and acts is not None else None
-
-
-async def _kept(screen: Screen[Any], form: "DateForm", told: ClinicDate) -> str:
-    """Keep a date, once it is sure that the clinic said so."""
-    if told == own_date(form.rule) or not await is_agreed(screen, form, told):
-        return _AS_BEFORE
-    # Made anew: the journal or the day may be another by now.
-    acts = _acts(screen)
-    if acts is None:
-        return ""
-    if told == ClinicDate():
-        acts.clear_clinic_date(form.rule)
-        return f"By the checklist again. {undoes(screen.app)}"
-    acts.tell_clinic_date(form.rule, told)
-    return f"Your clinic said: {date_words(told)}. {undoes(screen.app)}"
 
 
 async def ask_date(screen: Screen[Any], form: "DateForm") -> ClinicDate | None:
@@ -109,12 +95,6 @@ async def clinic_said_so(screen: Screen[Any], rule: Rule, told: str) -> bool:
     ask = f"{capital(rule.short)} would be back sooner. {published_words(rule)} Did your clinic say so?"
     options = (("no", "No, leave it as it was"), ("yes", f"Yes, it said {told}"))
     return await screen.app.push_screen_wait(ChoiceScreen(ask, options)) == "yes"
-
-
-def _acts(screen: Screen[Any]) -> Acts | None:
-    context = host(screen).context
-    reader = context.reader()
-    return None if reader is None else context.acts(reader)
 
 
 class DateForm(Struct, frozen=True):

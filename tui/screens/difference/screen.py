@@ -15,9 +15,11 @@ from tui.files.difference import Difference
 from tui.files.edits import CannotEditError, SameRule
 from tui.files.status import why
 from tui.journal import JournalError
+from tui.recovery.outcomes import Deed, Done
+from tui.screens.act import journal, sentence
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.difference.rows import DifferencePage, change_rows, foot_rows, problem_rows, top_rows
-from tui.screens.host import ascii_only, host, key_of, undoes
+from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import full_stop
 from tui.widgets.hints import HELP, SCROLL, Hint, Hints, hint
 from tui.widgets.messages import Changed
@@ -189,20 +191,19 @@ class DifferenceScreen(LeavingScreen[str | None]):
             another = key_of(self.app, "difference.another", "n")
             self.set_status(f"First: is it the same rule? {same} or {another}.")
         elif self._is_as_shown():
-            self._end(lambda: self.comparison.accept(), f"Accepted from now on. {undoes(self.app)}")
+            self._end(self.comparison.accept)
 
     def action_keep(self) -> None:
         """Note that it is not wanted."""
         if self._is_as_shown():
-            self._end(lambda: self.comparison.keep(), f"Kept as it was. {undoes(self.app)}")
+            self._end(self.comparison.keep)
 
     def action_later(self) -> None:
         """Leave it for later. It is not shown again by itself until the file changes again."""
         if self.problems or self.comparison.unwanted:
             self._leave(None)
         else:
-            shows = key_of(self.app, "file.difference", "v")
-            self._end(lambda: self.comparison.leave_for_later(), f"Left for later. {shows} shows it.")
+            self._end(self.comparison.leave_for_later)
 
     def action_same(self) -> None:
         """Write into the file that a rule is the one of that text that goes."""
@@ -238,14 +239,10 @@ class DifferenceScreen(LeavingScreen[str | None]):
             self._leave("Taken back out of your file.")
             host(self).files_changed()
 
-    def _end(self, act: Callable[[], object], status: str) -> None:
-        try:
-            act()
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        self._leave(status)
-        host(self).files_changed()
+    def _end(self, act: Callable[[], Done[Deed]]) -> None:
+        with journal(self):
+            self._leave(sentence(self, act()))
+            host(self).files_changed()
 
     def _leave(self, status: str | None) -> None:
         """Go, unless when to call lies on top: then what is shown says that there is nothing to decide."""

@@ -1,7 +1,6 @@
 """The first minute: three steps, and nothing is written before the end of the third."""
 
 import os
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import ClassVar
 from zoneinfo import ZoneInfo
@@ -16,9 +15,10 @@ from textual.widgets import Static
 
 from tui.files.checklist_files import ChecklistPath, Snapshot
 from tui.files.next_session import NextSession, version_in_force, was_own
-from tui.journal import Act, JournalError, OvertakenError
-from tui.recovery.acts import undone
+from tui.journal import Act, JournalError
+from tui.recovery.acts import redo
 from tui.recovery.begin import preview_plan
+from tui.screens.act import journal
 from tui.screens.call.screen import CallScreen
 from tui.screens.dialogs import (
     ChoiceScreen,
@@ -48,6 +48,7 @@ from tui.text.phone import phone_fault
 from tui.widgets.hints import CALL, Hints, hint, key_name
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
+from tui.wording.acts import undid
 from tui.wording.clinic import is_for, own_date
 
 _LETTERS = (
@@ -167,19 +168,13 @@ class StartScreen(LeavingScreen[None]):
 
     def action_bring_back(self) -> None:
         """Do again what was undone: the recovery is there as it was."""
-        context, act = host(self).context, self._redoable
-        try:
+        with journal(self) as context:
             # Another program may have done something since: then there is something else to say.
-            with suppress(OvertakenError):
-                context.journal.redo(recorded=context.now(), expected=act.id if act else None)
-            is_back = context.recovery() is not None
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        if is_back:
-            host(self).begin_again()
-        else:
-            host(self).changed()
+            redo(context.journal, self._redoable, context.now())
+            if context.recovery() is not None:
+                host(self).begin_again()
+            else:
+                host(self).changed()
 
     @property
     def _calendar(self) -> Calendar:
@@ -215,16 +210,14 @@ class StartScreen(LeavingScreen[None]):
 
     def _offer_of_before(self, after: NextSession, offers: Offers) -> list[Offer]:
         """The checklist as the session before had it, where its own file is gone or broken."""
-        journal, before = host(self).context.journal, after.before
+        before = after.before
         there = [each for each in offers.offers if each.file.id == before.checklist]
-        try:
-            if there and not (there[0].file.shipped and was_own(journal, before)):
+        with journal(self) as context:
+            if there and not (there[0].file.shipped and was_own(context.journal, before)):
                 return []
-            file = ChecklistPath(before.checklist, journal.path, True)
-            return [Offer(version_in_force(journal, before), file, b"")]
-        except JournalError as error:
-            host(self).fail(error)
-            return []
+            file = ChecklistPath(before.checklist, context.journal.path, True)
+            return [Offer(version_in_force(context.journal, before), file, b"")]
+        return []
 
     def _read_redoable(self) -> None:
         """Read what could be done again, where nothing is left of any recovery."""
@@ -274,20 +267,16 @@ class StartScreen(LeavingScreen[None]):
             self._finish()
 
     def _finish(self) -> None:
-        context, app = host(self).context, self.app
-        try:
-            sentences = finish(context, self.draft, self._calendar, key_of(app, "act.undo", "u"))
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        self._has_begun = True
-        for sentence in sentences:
-            app.notify(sentence, markup=False)
-        if app.screen_stack[0] is self:
-            host(self).begin_again()
-        else:
-            self.dismiss()
-            app.call_next(host(self).changed)
+        with journal(self) as context:
+            sentences = finish(context, self.draft, self._calendar, key_of(self.app, "act.undo", "u"))
+            self._has_begun = True
+            for sentence in sentences:
+                self.app.notify(sentence, markup=False)
+            if self.app.screen_stack[0] is self:
+                host(self).begin_again()
+            else:
+                self.dismiss()
+                self.app.call_next(host(self).changed)
 
     def _go_to(self, place: int) -> None:
         self._place = place
@@ -320,7 +309,7 @@ class StartScreen(LeavingScreen[None]):
             return ""
         bindings = (active.binding for active in self.active_bindings.values())
         keys = [key_name(each, self.app, ascii_only(self)) for each in bindings if each.id == "act.redo"]
-        return f"{undone(self._redoable.words)}. {(*keys, 'afterglow redo')[0]} brings it back."
+        return f"{undid(self._redoable)}. {(*keys, 'afterglow redo')[0]} brings it back."
 
     def _draw_hints(self) -> None:
         self.query_one(Hints).show(

@@ -219,14 +219,14 @@ class DetailScreen(ParagraphsScreen):
 
     @work
     async def action_clinic_date(self) -> None:
+        from tui.screens.act import perform_asked
         from tui.screens.dialogs import tell_clinic_date
 
-        if status := await tell_clinic_date(self, self._rules):
-            self.dismiss(status)
+        await perform_asked(self, tell_clinic_date(self, self._rules), self.dismiss)
 
     @work
     async def action_book(self) -> None:
+        from tui.screens.act import perform_asked
         from tui.screens.course.book import book
 
-        if status := await book(self):
-            self.dismiss(status)
+        await perform_asked(self, book(self), self.dismiss)

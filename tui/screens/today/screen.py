@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from msgspec.structs import replace
@@ -16,13 +15,14 @@ from textual.screen import Screen
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Rule
-from tui.journal import Act, JournalError
-from tui.recovery.acts import NotYetError
+from tui.journal import Act
+from tui.recovery.acts import Acts
+from tui.recovery.outcomes import Outcome
 from tui.recovery.plan_days import Summary, summary
 from tui.recovery.recovery import Recovery
 from tui.recovery.state import DayState, ItemState, State
 from tui.reminders.reminder import Reminder, reminders_of
-from tui.screens.act import Doing
+from tui.screens.act import bring_back, journal, perform, perform_asked, take_back
 from tui.screens.dialogs import paragraph_rows
 from tui.screens.host import Host, ascii_only, key_of
 from tui.screens.today.detail import detail
@@ -196,8 +196,7 @@ class TodayScreen(Screen[None]):
         Args:
             status: What was just done, for the status row; None leaves what stands there.
         """
-        context = self.host.context
-        try:
+        with journal(self) as context:
             reader, now = context.reader(), context.now()
             if reader is None:
                 # Even the start can be undone.
@@ -209,20 +208,16 @@ class TodayScreen(Screen[None]):
                 # An open question keeps its own day, also past that day's end.
                 number = self.state.number
             state = context.plans.state(reader, now, number)
-            if state is not self.state:
-                self.plan = plan
-                self.summary = summary(reader, plan) if state.finished else None
-                self.others = tuple(one for one in context.running() if one.id != state.recovery.id)
-                self.background = Background(plan.checklist, plan.state.answers, plan.state.signs.keys())
-                self.undoable, self.redoable = context.journal.top(), context.journal.top_redo()
-        except JournalError as error:
-            self.host.fail(error)
-            return
-        if state is not self.state:
+            if state is self.state:
+                # What reminders tell may be otherwise all the same.
+                self.set_status(self.status if status is None else status)
+                return
+            self.plan = plan
+            self.summary = summary(reader, plan) if state.finished else None
+            self.others = tuple(one for one in context.running() if one.id != state.recovery.id)
+            self.background = Background(plan.checklist, plan.state.answers, plan.state.signs.keys())
+            self.undoable, self.redoable = context.journal.top(), context.journal.top_redo()
             self.show(state, status)
-        else:
-            # What reminders tell may be otherwise all the same.
-            self.set_status(self.status if status is None else status)
 
     def show(self, state: DayState, status: str | None = None) -> None:
         """Show a state in place of the one before it.
@@ -426,25 +421,11 @@ class TodayScreen(Screen[None]):
                 return not state.finished
         return True
 
-    def _do(self, act: Callable[[Doing], str], day: DayState | None = None) -> None:
-        """Do something to the journal, say so, and show what came of it.
-
-        Args:
-            day: As it was before a question was asked about it; None is as it is on the screen.
-        """
-        state = day or self.state
-        if state is None:
-            return
-        try:
-            status = act(Doing(self.host.context, state, partial(key_of, self.app)))
-        except NotYetError as error:
-            status = str(error)
-        except JournalError as error:
-            self.host.fail(error)
-            return
-        self.reload(status)
-        # After the row is drawn: other screens and reminders can wait that long.
-        self.call_after_refresh(self.host.changed)
+    def _do(self, act: Callable[[Acts], Outcome], recovery: Recovery | None = None) -> None:
+        """Do something to a recovery, or else to the one that is shown, and show what came of it."""
+        if recovery is None and self.state is not None:
+            recovery = self.state.recovery
+        perform(self, act, self.reload, recovery)
 
     def _report(self, status: str | None) -> None:
         """Show what came of an act on another screen, if there was one."""
@@ -459,15 +440,15 @@ class TodayScreen(Screen[None]):
 
     def action_tick(self) -> None:
         """Tick or untick the row; on a heading its whole slot. The check-in is ticked by answering it."""
-        selected = self.selected
+        state, selected = self.state, self.selected
         if selected.item is not None and selected.item.item.rule.check_in and selected.item.open:
             self._check_in(selected.item.item.date)
             return
         items: Sequence[ItemState] = selected.items
         if selected.kind is RowKind.HEADING and not selected.yesterday:
             items = [item for item in items if not (item.item.rule.check_in or item.item.rule.as_needed)]
-        if items:
-            self._do(lambda doing: doing.tick(items))
+        if items and state is not None:
+            self._do(lambda acts: acts.toggle(items, state))
         else:
             self._want_row("item.tick", "space")
 
@@ -484,17 +465,15 @@ class TodayScreen(Screen[None]):
         named = f": {items[0].rule.title}" if len(items) == 1 else f" {len(items)} items"
         title = f"Skip{named.removesuffix('?')}?"
         why = await self.app.push_screen_wait(PromptScreen(title, "why, if you like", does="skip"))
-        if why is not None:
-            self._do(lambda doing: doing.skip(items, why), state)
+        if why is not None and state is not None:
+            self._do(lambda acts: acts.skip(items, why), state.recovery)
 
     @work
     async def action_slip(self) -> None:
         """Note a slip; of what is left from yesterday, let it go."""
         state, selected = self.state, self.selected
         if selected.yesterday:
-            waiting = [item for item in selected.items if item.open]
-            if waiting:
-                self._do(lambda doing: doing.let_go(waiting))
+            self._let_go(selected.items)
             return
         avoids = [avoid for avoid in selected.avoids if avoid.avoid.on]
         if not selected.avoids and self._left_over:
@@ -506,14 +485,14 @@ class TodayScreen(Screen[None]):
             options = [(avoid.avoid.rule.id, avoid.avoid.rule.title) for avoid in avoids]
             chosen = await self.app.push_screen_wait(ChoiceScreen("Which one?", options))
             avoids = [avoid for avoid in avoids if avoid.avoid.rule.id == chosen]
-        if avoids:
-            self._do(lambda doing: doing.slip(avoids[0]), state)
+        if avoids and state is not None:
+            self._do(lambda acts: acts.toggle_slip(avoids[0], state.date), state.recovery)
 
     def action_answer(self, value: int) -> None:
         """Answer the question that is on the screen."""
-        sign = self.state.asks if self.state else None
-        if sign is not None:
-            self._do(lambda doing: doing.say(sign, value))
+        state, sign = self.state, self.state.asks if self.state else None
+        if state is not None and sign is not None:
+            self._do(lambda acts: acts.report({sign: value}, state.date))
 
     @work
     async def action_note(self) -> None:
@@ -527,7 +506,8 @@ class TodayScreen(Screen[None]):
         before = item.note if item else ""
         text = await self.app.push_screen_wait(PromptScreen(title, value=before))
         if text is not None and text != before:
-            self._do(lambda doing: doing.note(text, item.item if item else None), state)
+            about = item.item if item else None
+            self._do(lambda acts: acts.note(text, state.date, about), state.recovery)
 
     @work
     async def action_later(self) -> None:
@@ -544,7 +524,10 @@ class TodayScreen(Screen[None]):
         shorts = list(dict.fromkeys(item.item.rule.short for item in reminder.items))
         chosen = await self.app.push_screen_wait(ChoiceScreen(f"{capital(listed(shorts))}: when?", options))
         if chosen is not None:
-            self._do(lambda doing: doing.put_off(reminder, moments[chosen]), state)
+            with journal(self) as context:
+                recovery = context.running_one(reminder.recovery) or state.recovery
+                until = moments[chosen]
+                self._do(lambda acts: acts.put_off(reminder.key, reminder.items, until), recovery)
 
     def _reminder_to_put_off(self) -> Reminder | None:
         """The reminder that waits, or else that of the slot of the row under the cursor."""
@@ -611,7 +594,7 @@ class TodayScreen(Screen[None]):
 
         selected, rules = self.selected, self.selected.rules
         if rules:
-            self._report(await tell_clinic_date(self, rules))
+            await perform_asked(self, tell_clinic_date(self, rules), self.reload)
             return
         rules_here = [
             *(item.item.rule for item in selected.items),
@@ -623,13 +606,18 @@ class TodayScreen(Screen[None]):
 
     def action_do_all(self) -> None:
         """Tick all that is left from yesterday."""
-        if waiting := self._left_over:
-            self._do(lambda doing: doing.tick(waiting))
+        state, waiting = self.state, self._left_over
+        if state is not None and waiting:
+            self._do(lambda acts: acts.toggle(waiting, state))
 
     def action_let_all_go(self) -> None:
         """Let go of all that is left from yesterday."""
-        if waiting := self._left_over:
-            self._do(lambda doing: doing.let_go(waiting))
+        self._let_go(self._left_over)
+
+    def _let_go(self, items: Sequence[ItemState]) -> None:
+        waiting = [item.item for item in items if item.open]
+        if waiting:
+            self._do(lambda acts: acts.let_go(waiting))
 
     @property
     def _left_over(self) -> list[ItemState]:
@@ -672,17 +660,17 @@ class TodayScreen(Screen[None]):
 
     def action_take_back(self) -> None:
         """Undo what was done last, by the act that was on top when this was drawn."""
-        self._do(lambda doing: doing.undo(self.undoable))
+        take_back(self, self.undoable, self.reload)
 
     def action_bring_back(self) -> None:
         """Do again what was undone last."""
-        self._do(lambda doing: doing.redo(self.redoable))
+        bring_back(self, self.redoable, self.reload)
 
     def action_go_out(self) -> None:
         """Say that the person is going out, or is back."""
-        sign = self._outing
-        if sign is not None:
-            self._do(lambda doing: doing.go_out(sign))
+        state, sign = self.state, self._outing
+        if state is not None and sign is not None:
+            self._do(lambda acts: acts.go_out(sign, state.out_until is None, state.date))
 
     @property
     def _outing(self) -> Sign | None:
@@ -728,22 +716,19 @@ class TodayScreen(Screen[None]):
         """Book the next session, move it or take it back."""
         from tui.screens.course.book import book
 
-        self._report(await book(self))
+        await perform_asked(self, book(self), self.reload)
 
     def action_begin_next(self, finished: int = 0) -> None:
         """Begin the next session of the course, with what this one had."""
         from tui.files.next_session import find_next_session
         from tui.screens.start import StartScreen
 
-        context, state = self.host.context, self.state
+        state = self.state
         if state is None:
             return
-        try:
+        with journal(self) as context:
             following = find_next_session(context.journal, context.settings, state.recovery, context.now())
-        except JournalError as error:
-            self.host.fail(error)
-            return
-        self.app.push_screen(StartScreen(following), lambda _: self._begun(state.recovery))
+            self.app.push_screen(StartScreen(following), lambda _: self._begun(state.recovery))
 
     def _begun(self, before: Recovery) -> None:
         """Show the day it is of the session that was begun, if one was."""
@@ -758,7 +743,7 @@ class TodayScreen(Screen[None]):
 
         options = (("keep", "Keep it here"), ("away", "Put it away; nothing is deleted"))
         if await self.app.push_screen_wait(ChoiceScreen("Put this recovery away?", options)) == "away":
-            self._do(lambda doing: doing.put_away())
+            self._do(lambda acts: acts.end())
 
     @work
     async def action_switch_off(self) -> None:

@@ -9,7 +9,7 @@ from tests.support.screens import drawn, press, settled
 from tui.recovery.context import AppContext
 from tui.screens.today import TodayScreen
 from tui.screens.today.head_rows import fit_answer
-from tui.wording.outcome import outcome
+from tui.wording.report import report_effect
 
 LIFTING = "2026-11-27T08:10"
 """Day 7: make-up is back, unless there are crusts."""
@@ -73,7 +73,7 @@ def test_of_many_rules_only_the_first_are_named(contexts: Contexts) -> None:
     crusts = reader.plan(context.now()).checklist.sign("crusts")
     assert crusts is not None
     context.acts(reader).report({crusts: 1}, reader.state(context.now()).date)
-    found = outcome(reader.state(context.now()), [crusts])
+    found = report_effect(reader.state(context.now()), [crusts])
     assert len(found.held) > 3
     (sentence,) = found.sentences()
     assert sentence.endswith(f" and {len(found.held) - 2} more stay off until calm.")
@@ -85,7 +85,7 @@ def test_a_report_says_nothing_of_what_hangs_on_another_sign(contexts: Contexts)
     assert reader is not None
     redness = reader.plan(context.now()).checklist.sign("redness")
     assert redness is not None
-    assert list(outcome(reader.state(context.now()), [redness]).sentences()) == []
+    assert list(report_effect(reader.state(context.now()), [redness]).sentences()) == []
 
 
 @pytest.mark.parametrize(

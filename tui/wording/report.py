@@ -15,7 +15,7 @@ _NAMED = 2
 """How many rules are named where there is little room; one more than that is named too, and not counted."""
 
 
-class Outcome(Struct, frozen=True):
+class ReportEffect(Struct, frozen=True):
     """What hangs on the signs that were reported."""
 
     held: tuple[Rule, ...]
@@ -43,7 +43,7 @@ class Outcome(Struct, frozen=True):
             yield f"Back today: {_few(self.back)}."
 
 
-def outcome(state: DayState, signs: Collection[Sign]) -> Outcome:
+def report_effect(state: DayState, signs: Collection[Sign]) -> ReportEffect:
     """What the reports of these signs lead to.
 
     Args:
@@ -55,7 +55,7 @@ def outcome(state: DayState, signs: Collection[Sign]) -> Outcome:
     def on_them(matches: Iterable[Match]) -> bool:
         return any(match.subject in ids for match in matches)
 
-    return Outcome(
+    return ReportEffect(
         held=tuple(each.avoid.rule for each in state.avoids if on_them(each.avoid.held)),
         back=tuple(
             each.avoid.rule
