@@ -12,10 +12,11 @@ from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.output.lines import say
 from tui.journal import JournalError
+from tui.recovery.call_lines import CallLine, call_lines_of, heed
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.text.humanize import clock, long_date, short_date
-from tui.wording.calling import CallLine, call_lines_of, emergencies, headings, heed
+from tui.wording.calling import emergencies, headings, whose_words
 
 _WIDTH = 100
 """Cells of a line of text, at most."""
@@ -89,7 +90,8 @@ def _find_line(words: str, lines: Sequence[CallLine]) -> CallLine:
 
 
 def _name(line: CallLine) -> str:
-    return f"{line.warning.condition} ({line.of})" if line.of else line.warning.condition
+    of = whose_words(line)
+    return f"{line.warning.condition} ({of})" if of else line.warning.condition
 
 
 def emergency_lines(number: str) -> tuple[str, ...]:
@@ -131,11 +133,10 @@ _NO_CLINIC = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"
 
 
 def _line(each: CallLine, now: datetime) -> Iterator[str]:
-    mark, of = "[x]" if each.ticked else "[ ]", f" ({each.of})" if each.of else ""
-    call_note = ""
+    mark, call_note = "[x]" if each.ticked else "[ ]", ""
     if each.called is not None:
         day = "" if each.called.date() == now.date() else f"{short_date(each.called.date())} "
         call_note = f"    you called, {day}{clock(each.called)}"
-    yield f"{mark} {each.warning.condition}{of}{call_note}"
+    yield f"{mark} {_name(each)}{call_note}"
     if each.warning.meanwhile:
         yield f"    Meanwhile: {' '.join(each.warning.meanwhile.split())}"

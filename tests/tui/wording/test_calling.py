@@ -20,11 +20,12 @@ from tui.cli.output.today_json import today_json
 from tui.cli.output.today_lines import today_lines
 from tui.journal import Topic
 from tui.recovery.begin import begin
+from tui.recovery.call_lines import CallLine, call_lines_of, heed
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery, in_focus
 from tui.recovery.state import WarningState
 from tui.screens.call.screen import CallScreen
-from tui.wording.calling import CallLine, call_lines_of, headings, heed
+from tui.wording.calling import headings, whose_words
 
 SECOND = "2026-12-18T16:00"
 """Four weeks after the first session."""
@@ -60,7 +61,7 @@ def lines(context: AppContext) -> list[CallLine]:
 
 
 def told(context: AppContext) -> list[tuple[str, str]]:
-    return [(each.warning.id, each.of) for each in lines(context)]
+    return [(each.warning.id, whose_words(each)) for each in lines(context)]
 
 
 def the(context: AppContext, id: str) -> CallLine:
@@ -123,7 +124,7 @@ def test_unticked_it_is_unticked_in_the_session_before_too(contexts: Contexts) -
     begin_second(context, checklist(), in_focus(context.journal))
     clock_of(context).advance(timedelta(days=30))
     scar = the(context, "scar")
-    assert (scar.of, scar.ticked, scar.called) == ("", True, at(SECOND))
+    assert (whose_words(scar), scar.ticked, scar.called) == ("", True, at(SECOND))
 
     heed(context, scar, ticked=False)
 

@@ -8,11 +8,12 @@ from textual.content import Content
 
 from checklists.plan.activation import covers
 from checklists.rules.checklist import Call, CallWarning, Checklist
+from tui.recovery.call_lines import CallLine, line_id
 from tui.recovery.recovery import Clinic
 from tui.screens.call.call_list import CallRow
 from tui.text.humanize import clock, day_month
 from tui.widgets.wrapping import click, cut, ends
-from tui.wording.calling import CallLine, line_id
+from tui.wording.calling import whose_words
 
 _ALWAYS = (
     ("breathing", Call.EMERGENCY, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell"),
@@ -33,7 +34,7 @@ def lines_of(spoken: Iterable[CallLine], now: datetime) -> tuple[CallRow, ...]:
     """
     return _by_urgency(
         _line(each.warning)._replace(
-            ticked=each.ticked, called=_called(each.called, now), of=each.of, heeded=True
+            ticked=each.ticked, called=_called(each.called, now), of=whose_words(each), heeded=True
         )
         for each in spoken
     )

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Call, Checklist
 from tui.journal import JournalError
+from tui.recovery.call_lines import CallLine, call_lines_of, heed, line_id
 from tui.recovery.recovery import Clinic
 from tui.screens.act import journal, perform, silently
 from tui.screens.call.call_lines import beside, clinic_line, general_lines, lines_of, unknown_line, ways_out
@@ -23,7 +24,7 @@ from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
-from tui.wording.calling import CallLine, call_lines_of, headings, heed, line_id
+from tui.wording.calling import headings
 
 
 class Room(IntEnum):

@@ -1,0 +1,86 @@
+"""The published lines on when to call: of everything that runs, and of the sessions before it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from checklists.rules.checklist import CallWarning
+from tui.recovery.context import AppContext
+from tui.recovery.outcomes import Done
+from tui.recovery.reader import RecoveryReader
+from tui.recovery.recovery import Recovery, sessions_before
+from tui.recovery.state import WarningState
+
+
+class CallLine(Struct, frozen=True):
+    """One published line, once, whoever it is for."""
+
+    whose: tuple[tuple[RecoveryReader, WarningState], ...]
+    """Whom it is for: what runs first, then sessions before it. At least one."""
+    running: tuple[Recovery, ...]
+    """Everything that runs, be the line for it or not."""
+
+    @property
+    def warning(self) -> CallWarning:
+        """The line as its file has it."""
+        return self.whose[0][1].warning
+
+    @property
+    def ticked(self) -> bool:
+        """Whether the person ticked it."""
+        return any(state.ticked for _, state in self.whose)
+
+    @property
+    def called(self) -> datetime | None:
+        """When the person noted that they called, in the zone they were in."""
+        return next((state.called for _, state in self.whose if state.called is not None), None)
+
+
+def line_id(warning: CallWarning) -> str:
+    """One name for one sentence, whichever checklist says it."""
+    return f"{warning.call}/{warning.condition}"
+
+
+def call_lines_of(readers: Sequence[RecoveryReader], now: datetime) -> tuple[CallLine, ...]:
+    """The lines of the day, the most urgent first.
+
+    A scar that the first session left does not go because the second has begun: what a session before says of
+    the day it is for that one goes on being said.
+
+    Args:
+        readers: What runs, each recovery once.
+        now: Aware.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    lines: dict[str, list[tuple[RecoveryReader, WarningState]]] = {}
+    before = [
+        replace(reader, recovery=one)
+        for reader in readers
+        for one in sessions_before(reader.journal, reader.recovery)
+    ]
+    for reader in (*readers, *before):
+        for state in reader.warnings(reader.plan(now), now):
+            lines.setdefault(line_id(state.warning), []).append((reader, state))
+    running = tuple(reader.recovery for reader in readers)
+    by_urgency = sorted(lines.values(), key=lambda whose: whose[0][1].urgency)
+    return tuple(CallLine(tuple(whose), running) for whose in by_urgency)
+
+
+def heed(context: AppContext, line: CallLine, *, ticked: bool, called: bool = False) -> Done[None]:
+    """Tick a line, untick it, or note a call about it, wherever it is for; one act.
+
+    Raises:
+        JournalError: If it could not be written; then nothing was.
+    """
+    # A session that was put away is only written to where the line is for it alone, or is ticked there.
+    first = line.whose[0][0].recovery.ended is None
+    acts = [
+        (context.acts(reader), state.warning)
+        for reader, state in line.whose
+        if state.ticked or (reader.recovery.ended is None) is first
+    ]
+    return acts[0][0].heed(acts[0][1], ticked, called, acts[1:])
