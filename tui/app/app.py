@@ -149,7 +149,7 @@ class Afterglow(KeyboardApp):
         self.call_next(self.changed)
 
     def action_call(self) -> None:
-        from tui.screens.call.screen import CallScreen
+        from tui.screens.call import CallScreen
 
         if not isinstance(self.screen, CallScreen):
             self.push_screen(CallScreen())

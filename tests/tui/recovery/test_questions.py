@@ -16,7 +16,7 @@ from tests.support.plans import answer, answered, avoid, call, days, do, expect,
 from tests.support.screens import opened, press, shows, written
 from tui.journal import Topic
 from tui.recovery.questions import AGAIN, MOST, later_questions
-from tui.screens.check_in.screen import CheckInScreen
+from tui.screens.check_in import CheckInScreen
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
 STRENGTH = Question(

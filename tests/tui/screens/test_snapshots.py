@@ -13,8 +13,8 @@ from tests.support.apps import shipped
 from tests.support.screens import bare_app, files_read, press, settled
 from tui.journal import JournalError, Reason
 from tui.paths import Paths
-from tui.screens.call.screen import CallScreen
-from tui.screens.check_in.screen import CheckInScreen
+from tui.screens.call import CallScreen
+from tui.screens.check_in import CheckInScreen
 from tui.screens.dialogs import ChoiceScreen, ProblemsScreen, PromptScreen, TroubleScreen
 from tui.screens.plan import PlanScreen
 from tui.screens.start import StartScreen

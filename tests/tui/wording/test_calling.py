@@ -24,7 +24,7 @@ from tui.recovery.call_lines import CallLine, call_lines_of, heed
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery, in_focus
 from tui.recovery.state import WarningState
-from tui.screens.call.screen import CallScreen
+from tui.screens.call import CallScreen
 from tui.wording.calling import headings, whose_words
 
 SECOND = "2026-12-18T16:00"

@@ -18,7 +18,7 @@ from tui.recovery.reader import RecoveryReader
 from tui.recovery.words import format_answer
 from tui.screens.act import acts_of, journal, perform_asked, take_back
 from tui.screens.answers.answers_list import AnswerRow, AnswersList
-from tui.screens.check_in.answer import AnswerScreen
+from tui.screens.check_in import AnswerScreen
 from tui.screens.dialogs import ChoiceScreen, FindRuleScreen, LeavingScreen, ask_clinic, tell_clinic_date
 from tui.screens.host import ascii_only, host
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint

@@ -1,7 +1,8 @@
-"""When to call: published lines by how soon, each to be ticked."""
+"""The published lines by how soon they say to call, each to be ticked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -13,10 +14,14 @@ from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from checklists.rules.checklist import Call
+from checklists.plan.activation import covers
+from checklists.rules.checklist import Call, CallWarning, Checklist
+from tui.recovery.call_lines import CallLine, line_id
+from tui.text.humanize import clock, day_month
 from tui.themes import GLYPHS, Marks
 from tui.widgets.choices import Choices
 from tui.widgets.wrapping import ends, hanging
+from tui.wording.calling import whose_words
 
 NOW = (Call.EMERGENCY, Call.URGENT)
 """What is to be seen without scrolling, where that can be."""
@@ -39,6 +44,63 @@ class CallRow(NamedTuple):
     """Whom it is for, in words, where it is not for everything that runs."""
     short: str = ""
     """The text in few words; empty where there are no fewer."""
+
+
+_ALWAYS = (
+    ("breathing", Call.EMERGENCY, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell"),
+    ("faint-or-hives", Call.EMERGENCY, "Faintness, or itchy hives all over"),
+    ("fits", Call.EMERGENCY, "Fits, or confusion"),
+    ("high-fever", Call.EMERGENCY, "Fever 38 with fast heart or breath, vomiting or clammy skin"),
+    ("eyes", Call.URGENT, "Eye pain, light hurts, blurred or lost sight"),
+    ("worried", Call.CLINIC_TODAY, "Anything that feels wrong or is not on your sheet"),
+)
+"""What holds whatever was done, and where no checklist can be read."""
+
+
+def lines_of(spoken: Iterable[CallLine], now: datetime) -> tuple[CallRow, ...]:
+    """The lines of what is spoken for, most urgent first.
+
+    Args:
+        now: In the person's zone.
+    """
+    return _by_urgency(
+        _line(each.warning)._replace(
+            ticked=each.ticked, called=_called(each.called, now), of=whose_words(each), heeded=True
+        )
+        for each in spoken
+    )
+
+
+def general_lines(checklist: Checklist | None) -> tuple[CallRow, ...]:
+    """What holds for the first two days, before anything is known."""
+    return _by_urgency(_of_first_days(checklist) if checklist else ())
+
+
+def _line(warning: CallWarning) -> CallRow:
+    return CallRow(
+        line_id(warning), warning.call, warning.condition, meanwhile=warning.meanwhile, short=warning.short
+    )
+
+
+def _called(called: datetime | None, now: datetime) -> str:
+    if called is None:
+        return ""
+    at = called.astimezone(now.tzinfo)
+    return clock(at) if now.date() == at.date() else f"{day_month(at.date())}, {clock(at)}"
+
+
+def _of_first_days(checklist: Checklist) -> Iterator[CallRow]:
+    for warning in checklist.warnings:
+        if any(covers(span, number) for span in warning.days for number in (0, 1)):
+            yield _line(warning)
+
+
+def _by_urgency(lines: Iterable[CallRow]) -> tuple[CallRow, ...]:
+    order, found = tuple(Call), list(lines)
+    if not any(line.call is Call.EMERGENCY for line in found):
+        # A file may leave them out; the screen never does.
+        found += [CallRow(*line) for line in _ALWAYS]
+    return tuple(sorted(found, key=lambda line: order.index(line.call)))
 
 
 class CallList(Choices):

@@ -1,6 +1,8 @@
 """When to call: one key from everywhere, the emergencies first."""
 
+from collections.abc import Callable, Sequence
 from enum import IntEnum
+from itertools import product
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -16,14 +18,13 @@ from tui.journal import JournalError
 from tui.recovery.call_lines import CallLine, call_lines_of, heed, line_id
 from tui.recovery.recovery import Clinic
 from tui.screens.act import journal, perform, silently
-from tui.screens.call.call_lines import beside, clinic_line, general_lines, lines_of, unknown_line, ways_out
-from tui.screens.call.call_list import NOW, CallList, CallRow
+from tui.screens.call.call_list import NOW, CallList, CallRow, general_lines, lines_of
 from tui.screens.dialogs import LeavingScreen, ask_clinic
 from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint
 from tui.widgets.messages import Changed
-from tui.widgets.wrapping import ends
+from tui.widgets.wrapping import click, cut, ends
 from tui.wording.calling import headings
 
 
@@ -222,3 +223,74 @@ class CallScreen(LeavingScreen[None]):
     def _say_more(self) -> None:
         self.query_one("#more", Static).update(self._more())
         self._draw_clinic(bare=self.has_class("-bare"))
+
+
+_LEAST = 8
+"""Cells of a name that still say whose it is."""
+_CLOSED = ("  after hours: ", "  closed: ")
+
+
+def clinic_line(clinic: Clinic, width: int, mark: str) -> Content:
+    """The clinic in one line. The name gives way to the numbers, which are never cut; then after hours does.
+
+    Args:
+        clinic: With one number at least.
+        width: Cells there are.
+        mark: What stands where the name was cut.
+    """
+    name = clinic.name or "Your clinic"
+    for named, label in product((True, False), _CLOSED if clinic.after_hours else ()):
+        between = label if clinic.phone else label.lstrip()
+        numbers = Content.assemble((clinic.phone, "bold"), (between, "$mute"), (clinic.after_hours, "bold"))
+        room = width - numbers.cell_length - 1
+        if named and room >= min(len(name), _LEAST):
+            return Content.assemble((cut(name, room, mark), "$mute"), " ", numbers)
+        if not named and room >= -1:
+            return numbers
+    room = width - len(clinic.phone) - 1
+    if room < _LEAST:
+        return Content.styled(clinic.phone, "bold")
+    return Content.assemble((cut(name, room, mark), "$mute"), " ", (clinic.phone, "bold"))
+
+
+def unknown_line(edit: str, width: int, mark: str) -> Content:
+    """That there is no number, and how it gets here.
+
+    Args:
+        edit: The key that writes it. Empty before there is a recovery.
+        width: Cells there are.
+        mark: What stands where the line was cut.
+    """
+    how, brief = (f"press {edit} to add it", f"{edit} adds it") if edit else ("Start asks for it",) * 2
+    lines = (f"No clinic number yet: {how}", f"No number yet: {brief}")
+    fitting = (line for line in lines if Content(line).cell_length <= width)
+    return Content.styled(next(fitting, cut(lines[-1], max(width, 0), mark)), "$mute")
+
+
+def ways_out(key: str, more: str) -> list[Content]:
+    """The key that leads back, to be clicked too, and how much more there is; from the widest on."""
+    back, brief = Content.styled(key, "bold $accent"), more.removesuffix(" more")
+    named = back + Content.styled(" back", "$mute")
+    return [
+        Content.assemble(out.stylize(click("screen.leave_call")), f" {told}" if told else "")
+        for out, told in ((named, more), (named, brief), (back, brief), (back, ""))
+    ]
+
+
+def beside(whom: Callable[[int], Content], outs: Sequence[Content], clinic: Clinic, width: int) -> Content:
+    """Whom to call, and at the end of the line a way out. A name gives way to it, a number never does.
+
+    Args:
+        whom: The line for as many cells.
+        outs: From the widest on; the last has nothing beside it.
+    """
+    whole = whom(width)
+    numbers = [number for number in (clinic.phone, clinic.after_hours) if number in whole.plain]
+    for kept, tried in ((width, outs[:-1]), (_LEAST, outs[:-1]), (0, outs)):
+        for out in tried:
+            room = width - out.cell_length - 2
+            line = whom(room)
+            fits = line.cell_length <= room and line.plain[:kept] == whole.plain[:kept]
+            if fits and all(number in line.plain for number in numbers):
+                return ends(line, out, width)
+    return whole

@@ -19,7 +19,7 @@ from tui.journal import Act, JournalError
 from tui.recovery.acts import redo
 from tui.recovery.begin import preview_plan
 from tui.screens.act import journal
-from tui.screens.call.screen import CallScreen
+from tui.screens.call import CallScreen
 from tui.screens.dialogs import (
     ChoiceScreen,
     DateForm,

@@ -227,6 +227,6 @@ class DetailScreen(ParagraphsScreen):
     @work
     async def action_book(self) -> None:
         from tui.screens.act import perform_asked
-        from tui.screens.course.book import book
+        from tui.screens.course import book_session
 
-        await perform_asked(self, book(self), self.dismiss)
+        await perform_asked(self, book_session(self), self.dismiss)

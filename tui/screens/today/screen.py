@@ -685,7 +685,7 @@ class TodayScreen(Screen[None]):
             self._check_in(self.state.date)
 
     def _check_in(self, day: date) -> None:
-        from tui.screens.check_in.screen import CheckInScreen
+        from tui.screens.check_in import CheckInScreen
 
         state = self.state
         if state is None:
@@ -707,16 +707,16 @@ class TodayScreen(Screen[None]):
 
     def action_answers(self) -> None:
         """Show the answers and what the clinic said, to be changed."""
-        from tui.screens.answers.screen import AnswersScreen
+        from tui.screens.answers import AnswersScreen
 
         self.app.push_screen(AnswersScreen())
 
     @work
     async def action_book(self) -> None:
         """Book the next session, move it or take it back."""
-        from tui.screens.course.book import book
+        from tui.screens.course import book_session
 
-        await perform_asked(self, book(self), self.reload)
+        await perform_asked(self, book_session(self), self.reload)
 
     def action_begin_next(self, finished: int = 0) -> None:
         """Begin the next session of the course, with what this one had."""

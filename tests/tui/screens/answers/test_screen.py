@@ -13,7 +13,7 @@ from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.context import AppContext
 from tui.recovery.questions import UNSURE
 from tui.recovery.recovery import Clinic
-from tui.screens.answers.screen import AnswersScreen
+from tui.screens.answers import AnswersScreen
 from tui.screens.dialogs import TroubleScreen
 from tui.screens.today import TodayScreen
 from tui.themes import GLYPHS

@@ -16,9 +16,8 @@ from tests.support.screens import Below, bare_app, click, drawn, opened, press, 
 from tui.journal import JournalError, Reason, Topic
 from tui.recovery.begin import begin
 from tui.recovery.recovery import Clinic
-from tui.screens.call.call_lines import general_lines
-from tui.screens.call.call_list import NOW, CallList
-from tui.screens.call.screen import CallScreen
+from tui.screens.call import CallScreen
+from tui.screens.call.call_list import NOW, CallList, general_lines
 from tui.screens.dialogs import FieldsScreen, TroubleScreen
 from tui.settings import Settings
 

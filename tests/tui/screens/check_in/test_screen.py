@@ -28,10 +28,9 @@ from tui.journal import JournalError, Reason, Topic
 from tui.recovery.context import AppContext
 from tui.recovery.questions import MOST
 from tui.recovery.state import SignState
-from tui.screens.call.screen import CallScreen
-from tui.screens.check_in.answer import asked_row, sign_row
-from tui.screens.check_in.screen import CheckInScreen
-from tui.screens.check_in.sign_list import box, question
+from tui.screens.call import CallScreen
+from tui.screens.check_in import CheckInScreen
+from tui.screens.check_in.sign_list import asked_row, box, question, sign_row
 from tui.screens.dialogs import TroubleScreen
 
 EVENING = "2026-11-21T20:10"

@@ -14,7 +14,7 @@ from tests.support.screens import Below, click, drawn, opened, press, settled, s
 from tests.tui.screens.checklist.test_screen import keys, listed, typing
 from tui.files.followed_file import FileRequest, read_file
 from tui.screens import difference
-from tui.screens.call.screen import CallScreen
+from tui.screens.call import CallScreen
 from tui.screens.checklist import ChecklistScreen
 from tui.screens.checklist import screen as checklist_screen
 from tui.screens.checklist.rule_form import RuleForm

@@ -9,7 +9,7 @@ from tests.support.apps import chosen, shipped, small_checklist
 from tests.support.followed import BASE, MINE, following, mine
 from tests.support.screens import Below, answers, click, drawn, opened, press, settled, shows
 from tui.recovery.clinic_dates import ClinicDate
-from tui.screens.call.screen import CallScreen
+from tui.screens.call import CallScreen
 from tui.screens.checklist import ChecklistScreen
 from tui.screens.checklist.rule_form import RuleForm
 from tui.screens.checklist.screen import RuleFilter

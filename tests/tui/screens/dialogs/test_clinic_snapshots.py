@@ -12,7 +12,7 @@ from tests.support.screens import bare_app, press, settled
 from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.clinic_text import parse_at, parse_days
 from tui.recovery.context import AppContext
-from tui.screens.call.screen import CallScreen
+from tui.screens.call import CallScreen
 from tui.screens.today import TodayScreen
 
 Compare = Callable[..., bool]

@@ -7,7 +7,7 @@ from tests.support.apps import make_app
 from tests.support.screens import opened, press, settled
 from tests.support.today import BEGUN
 from tui.app.app import Afterglow
-from tui.screens.call.screen import CallScreen
+from tui.screens.call import CallScreen
 from tui.screens.dialogs.prompt import ChoiceScreen
 from tui.screens.plan import PlanScreen
 from tui.screens.today import TodayScreen

@@ -9,7 +9,7 @@ from tests.conftest import Contexts
 from tests.support.apps import make_app
 from tests.support.screens import Below, answers, drawn, opened, press, settled, shows
 from tui.journal import JournalError, Reason
-from tui.screens.call.screen import CallScreen
+from tui.screens.call import CallScreen
 from tui.screens.dialogs.trouble import TroubleScreen
 
 FULL = JournalError(Reason.FULL, Path("j"), "The disk is full, so nothing was recorded.")

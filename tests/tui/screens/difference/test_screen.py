@@ -17,7 +17,7 @@ from tui.app.app import Afterglow
 from tui.files.checklist_files import ChecklistPath
 from tui.files.edits import CannotEditError
 from tui.recovery.context import AppContext
-from tui.screens.call.screen import CallScreen
+from tui.screens.call import CallScreen
 from tui.screens.dialogs import ProblemsScreen, PromptScreen
 from tui.screens.difference import DifferenceScreen, show_difference
 from tui.screens.today.screen import TodayScreen

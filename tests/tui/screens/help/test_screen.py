@@ -10,10 +10,8 @@ from tests.conftest import Contexts
 from tests.support.apps import make_app
 from tests.support.screens import Below, bare_app, drawn, opened, press, settled, shows, words
 from tui.app.app import Afterglow
-from tui.screens.call.call_list import CallList
-from tui.screens.call.screen import CallScreen
-from tui.screens.check_in.screen import CheckInScreen
-from tui.screens.check_in.sign_list import SignList
+from tui.screens.call import CallList, CallScreen
+from tui.screens.check_in import CheckInScreen, SignList
 from tui.screens.dialogs import FieldsScreen, TroubleScreen
 from tui.screens.help.screen import HelpScreen
 from tui.screens.plan import PlanList, PlanScreen

@@ -9,7 +9,7 @@ from tests.support.apps import chosen, clock_of, make_app, small_checklist
 from tests.support.screens import click, files_read, first_app, press, settled, shows, words
 from tui.journal import JournalError, Reason, Topic
 from tui.recovery.recovery import Clinic, recoveries
-from tui.screens.call.screen import CallScreen
+from tui.screens.call import CallScreen
 from tui.screens.dialogs import TroubleScreen
 from tui.screens.start.offers import read_offers
 from tui.screens.start.screen import StartScreen

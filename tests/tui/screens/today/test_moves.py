@@ -7,7 +7,7 @@ from tests.conftest import Contexts
 from tests.support.apps import make_app
 from tests.support.today import BEGUN, CREAM, WASH, cursor, item, move_on, text, today, value
 from tui.recovery.context import AppContext
-from tui.screens.check_in.screen import CheckInScreen
+from tui.screens.check_in import CheckInScreen
 from tui.screens.plan import PlanScreen
 from tui.screens.today.detail import DetailScreen
 from tui.screens.today.screen import TodayScreen

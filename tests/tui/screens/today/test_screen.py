@@ -9,7 +9,7 @@ from tests.support.apps import at, chosen, make_app, small_checklist
 from tests.support.today import BEGUN, CREAM, WASH, cursor, item, text, today, value
 from tui.journal import Topic
 from tui.recovery.context import AppContext
-from tui.screens.check_in.screen import CheckInScreen
+from tui.screens.check_in import CheckInScreen
 from tui.settings.values import KeyChoice
 
 

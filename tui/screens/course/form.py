@@ -16,7 +16,7 @@ from tui.screens.dialogs import Field, FieldsScreen, Verdict
 from tui.text.humanize import capital, counted, long_date
 
 
-async def book(screen: Screen[Any]) -> Outcome:
+async def book_session(screen: Screen[Any]) -> Outcome:
     """Ask when the next session is, and keep it.
 
     Raises:
@@ -27,17 +27,17 @@ async def book(screen: Screen[Any]) -> Outcome:
         return Cancelled()
     recovery = acts.reader.recovery
     booking = next_booking(acts.reader.journal, recovery.id, acts.now)
-    form = BookForm(acts.plan, booking, recovery.session, recovery.price)
+    form = BookingForm(acts.plan, booking, recovery.session, recovery.price)
     prompt = FieldsScreen("Book the next session", form.fields, form.judged)
     values = await screen.app.push_screen_wait(prompt)
     # Made anew: the journal or the day may be another by now.
     acts = acts_of(screen)
     if values is None or acts is None:
         return Cancelled()
-    return acts.set_next(booking_of(values), values["price"])
+    return acts.set_next(read_booking(values), values["price"])
 
 
-class BookForm(Struct, frozen=True):
+class BookingForm(Struct, frozen=True):
     """The lines of the form, and what is said of what stands in them."""
 
     plan: Plan
@@ -61,7 +61,7 @@ class BookForm(Struct, frozen=True):
     def judged(self, values: Mapping[str, str]) -> Verdict:
         """When it usually is, and what there is to say of the day that was written, or what is wrong."""
         try:
-            booking = booking_of(values)
+            booking = read_booking(values)
         except ValueError as error:
             return Verdict(str(error), True)
         price = values["price"]
@@ -84,7 +84,7 @@ class BookForm(Struct, frozen=True):
         return f"{capital(str(usual))}. Your clinic's date comes first." if usual is not None else ""
 
 
-def booking_of(values: Mapping[str, str]) -> Booking | None:
+def read_booking(values: Mapping[str, str]) -> Booking | None:
     """What was written; None without a day.
 
     Raises:
