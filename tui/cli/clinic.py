@@ -147,7 +147,7 @@ def date(
         raise UsageError(fault)
     if days is not None and is_shortened(target, after.days, acts.plan):
         _confirm_sooner(target, after, clinic_said_so)
-    acts.tell_clinic_date(target, after)
+    acts.set_clinic_date(target, after)
     say(*_read_back(context, target.id))
     return OK
 

@@ -144,9 +144,9 @@ class Acts(Struct, frozen=True):
             draft = self._draft(Topic.NOTE, item.key, {"text": text} if text else None, item.date, at)
             act = self._record("note", f"note to '{item.rule.title}', day {number}", [draft])
             return Done(Deed.NOTED if text else Deed.NOTE_REMOVED, act)
-        kept = self.reader.journal.between(self.reader.recovery.id, (Topic.NOTE,), *(day.isoformat(),) * 2)
-        taken = [key.rpartition("/")[2] for _, key in kept if "/note/" in key]
-        key = f"{day.isoformat()}/note/{max((int(place) for place in taken), default=0) + 1}"
+        notes = self.reader.journal.between(self.reader.recovery.id, (Topic.NOTE,), *(day.isoformat(),) * 2)
+        numbers = [key.rpartition("/")[2] for _, key in notes if "/note/" in key]
+        key = f"{day.isoformat()}/note/{max(map(int, numbers), default=0) + 1}"
         draft = self._draft(Topic.NOTE, key, {"text": text}, day, at)
         return Done(Deed.NOTED, self._record("note", f"note, day {number}", [draft]))
 
@@ -251,8 +251,8 @@ class Acts(Struct, frozen=True):
         changed = replace(self.reader.recovery, clinic=clinic)
         return Done(Deed.CLINIC_SET, self._change("clinic", "change the clinic's details", changed))
 
-    def tell_clinic_date(self, rule: Rule, date: ClinicDate) -> Done[ClinicDateSet]:
-        """Keep what the clinic said of a rule's days and times, in place of what it said before."""
+    def set_clinic_date(self, rule: Rule, date: ClinicDate) -> Done[ClinicDateSet]:
+        """Keep the clinic's own days and times for a rule, in place of those before."""
         draft = self._draft(Topic.CLINIC_DATE, rule.id, date_value(date, rule.title), None)
         words = f"clinic date '{rule.title}', {date_words(date)}"
         return Done(ClinicDateSet(date), self._record("clinic-date", words, [draft]))
@@ -261,17 +261,17 @@ class Acts(Struct, frozen=True):
         """Let the checklist's own days and times hold again.
 
         Raises:
-            ValueError: If the clinic said nothing of the rule.
+            ValueError: If the rule has no clinic date.
         """
-        kept = self.reader.journal.current(self.reader.recovery.id, Topic.CLINIC_DATE)
+        dates = self.reader.journal.current(self.reader.recovery.id, Topic.CLINIC_DATE)
         # One that is filed under a former id would hold again where only the newest is cleared.
-        ids = [id for id in (rule.id, *rule.was) if id in kept]
+        ids = [id for id in (rule.id, *rule.was) if id in dates]
         drafts = [self._draft(Topic.CLINIC_DATE, id, None, None) for id in ids]
         act = self._record("clinic-date", f"take back the clinic date '{rule.title}'", drafts)
         return Done(Deed.CLINIC_DATE_CLEARED, act)
 
     def forget_clinic_date(self, id: str, title: str) -> Done[Deed]:
-        """Let go of what the clinic said of a rule that this version of the checklist has not.
+        """Let go of the clinic date of a rule that this version of the checklist has not.
 
         Args:
             id: What it is kept under.
@@ -338,7 +338,7 @@ class Acts(Struct, frozen=True):
         return Done(Deed.VERSION_ACCEPTED, self._record("accept", words, drafts))
 
     def keep(self, chosen: "ChecklistVersion") -> Done[Deed]:
-        """Note that what a checklist's file says now is not wanted, so that no more is said of it."""
+        """Note that what a checklist's file says now is not wanted, so that it is not offered again."""
         self._keep_version(chosen)
         id = chosen.checklist.id
         draft = self._draft(Topic.VERSION, kept_key(id), chosen.hash, None)

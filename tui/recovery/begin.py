@@ -1,4 +1,4 @@
-"""Beginning a recovery: everything the person said, in one act."""
+"""Beginning a recovery, with everything that the person answered, in one act."""
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
@@ -47,7 +47,7 @@ def begin(
         answers: By question id; empty is "none of these". What is missing is "not sure".
         now: When this is recorded, aware.
         after: The session before, where this is the next of its course. The same act puts it away.
-        dates: By the id of a rule, what the clinic said of its days and times.
+        dates: By the id of a rule, its clinic date.
 
     Raises:
         JournalError: If it could not be written; then nothing was begun.
@@ -89,8 +89,8 @@ def _drafts(
     yield _draft(recovery, Topic.VERSION, "version", chosen.hash)
     yield _draft(recovery, Topic.ZONE, "zone", recovery.zone)
     yield _draft(recovery, Topic.FOCUS, "focus", True)
-    for question, given in answers.items():
-        yield _draft(recovery, Topic.ANSWER, question, sorted(given))
+    for question, ids in answers.items():
+        yield _draft(recovery, Topic.ANSWER, question, sorted(ids))
 
 
 def _dates(recovery: Recovery, checklist: Checklist, dates: Mapping[str, ClinicDate]) -> Iterator[Draft]:
@@ -116,7 +116,7 @@ def preview_plan(
         begun,
         (VersionFrom(begun, with_clinic_dates(checklist, dates, days_of)),),
         zones,
-        tuple(AnswerFrom(begun, question, frozenset(given)) for question, given in answers.items()),
+        tuple(AnswerFrom(begun, question, frozenset(ids)) for question, ids in answers.items()),
     )
     return Plan(circumstances, Times(settings.day_start, settings.care_times()), now)
 

@@ -47,7 +47,7 @@ def call_lines_of(readers: Sequence[RecoveryReader], now: datetime) -> tuple[Cal
     """The lines of the day, the most urgent first.
 
     A scar that the first session left does not go because the second has begun: what a session before says of
-    the day it is for that one goes on being said.
+    the day it is for that one still holds.
 
     Args:
         readers: What runs, each recovery once.

@@ -1,4 +1,4 @@
-"""Clinic dates: what the clinic said of a rule's days and times, laid over a checklist.
+"""Clinic dates: the clinic's own days and times for a rule, in the place of the checklist's.
 
 A clinic date beats everything that the checklist says of when a rule is on, except whom it is for.
 """
@@ -19,7 +19,7 @@ _WEEK = 7
 
 
 class ClinicDate(NamedTuple):
-    """The clinic's own days and times for one rule. At least one of the two is said."""
+    """The clinic's own days and times for one rule. At least one of the two is there."""
 
     days: tuple[Span, ...] = ()
     """Ascending, without overlap. Empty leaves the checklist's days."""
@@ -37,9 +37,9 @@ class ClinicRule(Rule, frozen=True, kw_only=True):
     published: Rule
     """What the checklist says."""
     clinic_date: ClinicDate
-    """What the clinic said: of this rule, or of the one it follows."""
+    """Of this rule, or of the one it follows."""
     follows: str = ""
-    """The title of the rule that the clinic spoke of, where this one only moves with it."""
+    """The title of the rule whose clinic date it is, where this one only moves with it."""
 
 
 def with_clinic_dates(checklist: Checklist, dates: Mapping[str, ClinicDate], days_of: DaysOf) -> Checklist:
@@ -54,26 +54,26 @@ def with_clinic_dates(checklist: Checklist, dates: Mapping[str, ClinicDate], day
     Returns:
         The checklist itself where none of its rules is named.
     """
-    said = {rule.id: date for rule in checklist.rules if (date := date_of(rule, dates)) is not None}
-    if not said:
+    own = {rule.id: date for rule in checklist.rules if (date := date_of(rule, dates)) is not None}
+    if not own:
         return checklist
-    own_days = frozenset(id for id, date in said.items() if date.days)
+    own_days = frozenset(id for id, date in own.items() if date.days)
     rules = []
     for rule in checklist.rules:
         free = rule
         if not own_days.isdisjoint(rule.silences):
             # What the clinic gave days of its own is on for all of them, whatever else is on.
             free = replace(rule, silences=tuple(id for id in rule.silences if id not in own_days))
-        date = said.get(rule.id)
+        date = own.get(rule.id)
         if date is None:
-            rules.append(_following(free, rule, checklist, said, days_of))
+            rules.append(_following(free, rule, checklist, own, days_of))
         else:
             rules.append(dated(rule, date, free.silences))
     return replace(checklist, rules=tuple(rules))
 
 
 def date_of(rule: Rule, dates: Mapping[str, ClinicDate]) -> ClinicDate | None:
-    """What the clinic said of a rule, under its id or else a former one."""
+    """The clinic date of a rule, under its id or else a former one."""
     for id in (rule.id, *rule.was):
         if id in dates:
             date = dates[id] if rule.ticked else dates[id]._replace(at=())
@@ -86,7 +86,6 @@ def dated(rule: Rule, date: ClinicDate, silences: tuple[str, ...] | None = None)
 
     Args:
         rule: As published.
-        date: What the clinic said of it.
         silences: Whom it silences. None is whom the checklist says.
     """
     changes: dict[str, Any] = {} if silences is None else {"silences": silences}
@@ -106,11 +105,11 @@ def dated(rule: Rule, date: ClinicDate, silences: tuple[str, ...] | None = None)
 
 
 def _following(
-    rule: Rule, published: Rule, checklist: Checklist, said: Mapping[str, ClinicDate], days_of: DaysOf
+    rule: Rule, published: Rule, checklist: Checklist, own: Mapping[str, ClinicDate], days_of: DaysOf
 ) -> Rule:
     """A rule that waits for another moves with it when the clinic moves that one's end."""
     waits_for = checklist.rule(rule.once_lifted) if rule.once_lifted else None
-    date = said.get(waits_for.id) if waits_for is not None else None
+    date = own.get(waits_for.id) if waits_for is not None else None
     if waits_for is None or date is None or not date.days or not rule.days:
         return rule
     published_days = days_of(waits_for)
@@ -124,8 +123,8 @@ def _following(
 
 
 def _made(rule: Rule, published: Rule, date: ClinicDate, follows: str, changes: dict[str, Any]) -> ClinicRule:
-    kept = {name: getattr(rule, name) for name in Rule.__struct_fields__}
-    return ClinicRule(**(kept | changes), published=published, clinic_date=date, follows=follows)
+    fields = {name: getattr(rule, name) for name in Rule.__struct_fields__}
+    return ClinicRule(**(fields | changes), published=published, clinic_date=date, follows=follows)
 
 
 def days_text(days: Sequence[Span]) -> str:
@@ -192,7 +191,7 @@ def read_date(value: Any) -> ClinicDate | None:
 
 
 class KeptDate(NamedTuple):
-    """What the clinic said of one rule."""
+    """A clinic date as the journal keeps it."""
 
     id: str
     """What it is kept under: the id that the rule had then."""
@@ -203,17 +202,17 @@ class KeptDate(NamedTuple):
 
 
 def kept_dates(journal: Journal, recovery: Recovery, checklist: Checklist) -> tuple[KeptDate, ...]:
-    """Everything that the clinic said, the oldest first.
+    """Every clinic date of a recovery, the oldest first.
 
     Args:
-        checklist: The version in force, with the clinic's dates laid over it.
+        checklist: The version in force, with the clinic dates in it.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
-    found = []
+    dates = []
     for id, entry in journal.current(recovery.id, Topic.CLINIC_DATE).items():
         rule = checklist.rule(id)
         title = rule.title if rule is not None else str(entry.value.get("title") or id)
-        found.append(KeptDate(id, title, read_date(entry.value) or ClinicDate(), rule))
-    return tuple(found)
+        dates.append(KeptDate(id, title, read_date(entry.value) or ClinicDate(), rule))
+    return tuple(dates)

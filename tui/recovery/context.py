@@ -101,5 +101,5 @@ class AppContext:
         return Acts(reader, self.plans.at(reader, now), now, self.plans)
 
 
-def _opened(given: Value | Callable[[], Value]) -> Value:
-    return given() if callable(given) else given
+def _opened(source: Value | Callable[[], Value]) -> Value:
+    return source() if callable(source) else source

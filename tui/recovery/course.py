@@ -24,7 +24,7 @@ class Booking(NamedTuple):
     day: date
     """A care date."""
     time: str = ""
-    """`14:30`, where the person is. Empty is not said."""
+    """`14:30`, where the person is. Empty is not known."""
 
     def __str__(self) -> str:
         """`Fri 18 Dec`, `Fri 18 Dec at 14:30`."""
@@ -69,10 +69,10 @@ def bookings(journal: Journal, recovery: str) -> Iterator[tuple[datetime, Bookin
 
 def next_booking(journal: Journal, recovery: str, now: datetime) -> Booking | None:
     """What is booked at a moment; None is nothing."""
-    found = None
+    latest = None
     for since, booking in bookings(journal, recovery):
-        found = booking if since <= now else found
-    return found
+        latest = booking if since <= now else latest
+    return latest
 
 
 def booking_sentence(booking: Booking, today: date) -> str:
@@ -93,7 +93,7 @@ _PREPARE = "prepare-"
 
 
 class PrepareRule(Rule, frozen=True, kw_only=True):
-    """A rule that makes ready for the next session. An `avoid` ends with it, and is not said to be back."""
+    """A rule that makes ready for the next session. An `avoid` ends with it, and does not count as back."""
 
     session: date
     """The day of the session."""
@@ -187,11 +187,11 @@ def _preparing(
     checklist: Checklist, prepare: tuple[Prepare, ...], treated: date, booked: date
 ) -> Iterator[PrepareRule]:
     session = (booked - treated).days
-    taken = {id for rule in checklist.rules for id in (rule.id, *rule.was)}
+    ids = {id for rule in checklist.rules for id in (rule.id, *rule.was)}
     for each in prepare:
         first, last = max(session - each.first, 0), session - each.last
         id = f"{_PREPARE}{each.id}"
-        if last >= 0 and id not in taken:
+        if last >= 0 and id not in ids:
             yield PrepareRule(
                 id,
                 each.kind,

@@ -39,14 +39,14 @@ class Joiner(Struct, frozen=True):
     now: datetime
     """In the person's zone."""
     entries: Entries
-    _known: dict[int, tuple[ItemState, ...]] = field(default_factory=dict)
+    _joined: dict[int, tuple[ItemState, ...]] = field(default_factory=dict)
 
     def items(self, day: Day) -> tuple[ItemState, ...]:
         """Every item of a day that is to be shown, in the order of the file."""
-        if day.number not in self._known:
+        if day.number not in self._joined:
             # A screen asks several times for the same days.
-            self._known[day.number] = tuple(self._items(day))
-        return self._known[day.number]
+            self._joined[day.number] = tuple(self._items(day))
+        return self._joined[day.number]
 
     def _items(self, day: Day) -> Iterator[ItemState]:
         for item in day.items:
@@ -82,8 +82,8 @@ class Joiner(Struct, frozen=True):
         """
         if number >= self.plan.today:
             return DayOutcome.NOW if number == self.plan.today else DayOutcome.AHEAD
-        found = self.items(self.plan.day(number)) if states is None else states
-        timed = [state for state in found if state.due is not None and state.item.rule.counts]
+        items = self.items(self.plan.day(number)) if states is None else states
+        timed = [state for state in items if state.due is not None and state.item.rule.counts]
         answered = [state for state in timed if state.state in (State.DONE, State.SKIPPED)]
         if len(answered) == len(timed):
             return DayOutcome.DONE
@@ -94,47 +94,47 @@ class Joiner(Struct, frozen=True):
         if day.number < 1:
             return ()
         before = self.plan.day(day.number - 1)
-        found = []
+        left = []
         for state in self.items(before):
-            asked = state.due is not None and state.due >= self.recovery.begun and state.item.rule.counts
+            counts = state.due is not None and state.due >= self.recovery.begun and state.item.rule.counts
             entry = self._entry(Topic.ITEM, state.item)
             since = entry is not None and entry.recorded >= day.begins
-            if asked and not state.item.rule.once and (state.state is State.MISSED or since):
-                found.append(replace(state, state=State.OPEN) if state.state is State.MISSED else state)
-        return tuple(found) if any(state.open for state in found) else ()
+            if counts and not state.item.rule.once and (state.state is State.MISSED or since):
+                left.append(replace(state, state=State.OPEN) if state.state is State.MISSED else state)
+        return tuple(left) if any(state.open for state in left) else ()
 
     def avoids(self, day: Day) -> tuple[AvoidState, ...]:
         """What is left alone, with the slips noted on the day."""
-        found = []
+        states = []
         for avoid in day.avoids:
             if not avoid.on and (avoid.rule.last_day == 0 or not avoid.rule.then):
                 # What was left alone on the day itself, and what has no word for its return, is no news.
                 continue
             keys = (f"{day.date.isoformat()}/{id}" for id in (avoid.rule.id, *avoid.rule.was))
             entry = self._first(Topic.SLIP, keys)
-            found.append(AvoidState(avoid, entry is not None, str(_value(entry).get("note", ""))))
-        return tuple(found)
+            states.append(AvoidState(avoid, entry is not None, str(_value(entry).get("note", ""))))
+        return tuple(states)
 
     def signs(self, day: Day) -> tuple[SignState, ...]:
         """What the day's check-in asks, with what was reported."""
-        found = []
+        states = []
         for sign in day.signs:
             entry = self.entries.get((Topic.SIGN, sign.id))
             value = _value(entry).get("value")
             today = value if entry is not None and entry.date == day.date.isoformat() else None
-            found.append(SignState(sign, today, value, self.plan.usual(sign, day.number)))
-        return tuple(found)
+            states.append(SignState(sign, today, value, self.plan.usual(sign, day.number)))
+        return tuple(states)
 
     def warnings(self, day: Day) -> tuple[WarningState, ...]:
         """The published lines of a day, most urgent first; what is ticked stays until it is unticked."""
-        shown = {warning.id for warning in day.warnings}
+        of_day = {warning.id for warning in day.warnings}
         ticked = [
             warning
             for warning in self.plan.checklist.warnings
-            if warning.id not in shown and self._since(Topic.WARNING, warning.id) <= day.date.isoformat()
+            if warning.id not in of_day and self._since(Topic.WARNING, warning.id) <= day.date.isoformat()
         ]
-        found = (self._warning(warning) for warning in (*day.warnings, *ticked))
-        return tuple(sorted(found, key=lambda state: state.urgency))
+        states = (self._warning(warning) for warning in (*day.warnings, *ticked))
+        return tuple(sorted(states, key=lambda state: state.urgency))
 
     def asks(self, day: Day) -> Sign | None:
         """The sign that decides whether something comes back today, where nobody knows or the word is old."""
@@ -146,22 +146,22 @@ class Joiner(Struct, frozen=True):
                 continue
             stale = [test for test in avoid.held if not self._reported_on(test, day)]
             never = not avoid.held and not any((Topic.SIGN, test.subject) in self.entries for test in tests)
-            asked = stale[0] if stale else tests[0] if never else None
-            if asked is not None:
-                return self.plan.checklist.sign(asked.subject)
+            test = stale[0] if stale else tests[0] if never else None
+            if test is not None:
+                return self.plan.checklist.sign(test.subject)
         return None
 
     def gone(self, day: Day) -> tuple[str, ...]:
         """The titles of entries of a day that the plan has no place for any more."""
-        shown = {state.item.key for state in self.items(day)}
-        shown |= {item.key for item in day.items}
-        found = []
+        keys = {state.item.key for state in self.items(day)}
+        keys |= {item.key for item in day.items}
+        titles = []
         for (topic, key), entry in self.entries.items():
-            if topic is Topic.ITEM and entry.date == day.date.isoformat() and key not in shown:
+            if topic is Topic.ITEM and entry.date == day.date.isoformat() and key not in keys:
                 id = key.split("/")[1]
                 if has_gone(self.plan.checklist.rule(id), key, day, self.plan):
-                    found.append(str(_value(entry).get("title") or id))
-        return tuple(found)
+                    titles.append(str(_value(entry).get("title") or id))
+        return tuple(titles)
 
     def _reported_on(self, test: Match, day: Day) -> bool:
         entry = self.entries.get((Topic.SIGN, test.subject))
@@ -191,7 +191,7 @@ class Joiner(Struct, frozen=True):
         return ItemState(item, state, due, at, str(note))
 
     def _entry(self, topic: Topic, item: Item) -> Entry | None:
-        """What was said of an item, also under a former id of its rule."""
+        """The latest entry of an item, also under a former id of its rule."""
         return self._first(topic, (item.key, *item.former))
 
     def _first(self, topic: Topic, keys: Iterable[str]) -> Entry | None:

@@ -17,7 +17,7 @@ from tui.recovery.state import DayOutcome, Progress, State
 
 
 class PlanDay(NamedTuple):
-    """What is to be said of one day."""
+    """One day in a line."""
 
     day: Day
     starts: tuple[str, ...]
@@ -37,8 +37,7 @@ def plan_days(reader: RecoveryReader, plan: Plan, now: datetime) -> tuple[PlanDa
     """Day 0 to the last, as they stand at a moment.
 
     Args:
-        care: The recovery.
-        plan: Its plan, as judged at `now`.
+        plan: The recovery's, as judged at `now`.
         now: Aware.
 
     Raises:
@@ -68,12 +67,12 @@ def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
             rule.id for rule in _rules(day) if day.number > plan.today and _is_over(rule, joiner, is_booked)
         }
         here = {rule.id: rule.short for rule in _rules(day) if rule.id not in over}
-        kept = {avoid.rule.id: f"no {avoid.rule.short}" for avoid in day.avoids if avoid.on}
+        avoids = {avoid.rule.id: f"no {avoid.rule.short}" for avoid in day.avoids if avoid.on}
         back = [avoid.rule.short for avoid in day.avoids if not avoid.on and avoid.rule.then]
         ahead = day.avoids if day.number > plan.today else ()
-        held = [avoid.rule.short for avoid in ahead if _is_held_back(avoid, day)]
+        if_calm = [avoid.rule.short for avoid in ahead if _is_held_back(avoid, day)]
         # On the day of treatment all of it begins, and what to do says more.
-        new = here | (kept if day.number else {})
+        new = here | (avoids if day.number else {})
         starts = dict.fromkeys(short for id, short in new.items() if id not in before)
         states = list(joiner.items(day))
         progress = joiner.progress(day, states)
@@ -83,13 +82,13 @@ def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
             # Many a thing comes back with a rule of its own on how to begin, of the same name.
             tuple(short for short in starts if short.removesuffix(" back") not in back),
             tuple(back),
-            tuple(held),
+            tuple(if_calm),
             joiner.went(day.number, states),
             day.number <= plan.today and (answered or (day.ends > begun and bool(progress.due))),
             progress,
             slips.count(day.date.isoformat()),
         )
-        before = {*here, *kept, *over}
+        before = {*here, *avoids, *over}
 
 
 def _is_held_back(avoid: Avoid, day: Day) -> bool:

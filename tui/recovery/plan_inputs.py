@@ -26,8 +26,8 @@ PLAN_TOPICS = frozenset(
 """What a plan is made from. All else that is written leaves it as it is."""
 
 
-class Overrides(NamedTuple):
-    """Something told, in force from `since` until it is told again under its key."""
+class Override(NamedTuple):
+    """A value that holds from `since` until the next one under its key."""
 
     since: datetime
     key: str
@@ -37,38 +37,38 @@ class Overrides(NamedTuple):
 
 def merged(
     versions: Sequence[VersionFrom],
-    told: Sequence[Overrides],
+    overrides: Sequence[Override],
     lay: Callable[[Checklist, Mapping[str, T]], Checklist],
 ) -> tuple[VersionFrom, ...]:
-    """The versions of a checklist with what is told laid over them, a version for each moment it changes.
+    """The versions of a checklist with what overrides them, a version for each moment either changes.
 
     Args:
         versions: In order of recording; at least one, and the first also governs what came before.
-        told: In order of recording.
+        overrides: In order of recording.
         lay: Lays what holds, by key, over a version.
     """
-    if not told:
+    if not overrides:
         return tuple(versions)
-    found: list[VersionFrom] = []
+    result: list[VersionFrom] = []
     before: tuple[Checklist, Mapping[str, T]] | None = None
-    for moment in sorted({*(each.since for each in versions), *(each.since for each in told)}):
+    for moment in sorted({*(each.since for each in versions), *(each.since for each in overrides)}):
         version = _latest(versions, moment)
-        holds = _held(told, moment)
+        holds = _in_force(overrides, moment)
         if before is None or before[0] is not version or before[1] != holds:
-            found.append(VersionFrom(moment, lay(version, holds)))
+            result.append(VersionFrom(moment, lay(version, holds)))
         before = version, holds
-    return tuple(found)
+    return tuple(result)
 
 
 def _latest(versions: Sequence[VersionFrom], moment: datetime) -> Checklist:
-    known = [each for each in versions if each.since <= moment] or versions[:1]
-    return sorted(known, key=lambda each: each.since)[-1].checklist
+    earlier = [each for each in versions if each.since <= moment] or versions[:1]
+    return sorted(earlier, key=lambda each: each.since)[-1].checklist
 
 
-def _held(told: Sequence[Overrides], moment: datetime) -> dict[str, Any]:
-    known = [each for each in told if each.since <= moment]
-    said = {each.key: each.value for each in sorted(known, key=lambda each: each.since)}
-    return {key: value for key, value in said.items() if value is not None}
+def _in_force(overrides: Sequence[Override], moment: datetime) -> dict[str, Any]:
+    earlier = [each for each in overrides if each.since <= moment]
+    latest = {each.key: each.value for each in sorted(earlier, key=lambda each: each.since)}
+    return {key: value for key, value in latest.items() if value is not None}
 
 
 def plan_inputs(
@@ -116,7 +116,7 @@ def reports(journal: Journal, recovery: Recovery) -> Iterator[ReportFrom]:
 
 
 _read: dict[str, Checklist] = {}
-"""Versions by hash. A version never changes, so neither does what is kept here."""
+"""Versions by hash. A version never changes."""
 
 
 def stored_checklist(journal: Journal, hash: str) -> Checklist:
@@ -150,22 +150,22 @@ def _prepared(
     def lay(checklist: Checklist, booked: Mapping[str, Booking]) -> Checklist:
         return with_preparation(checklist, dates.treatment_date, booked[BOOKING_KEY].day if booked else None)
 
-    booked = [Overrides(since, BOOKING_KEY, each) for since, each in bookings(journal, recovery.id)]
+    booked = [Override(since, BOOKING_KEY, each) for since, each in bookings(journal, recovery.id)]
     versions = (*_versions(journal, recovery), *([newer] if newer else []))
     prepared = merged(versions, booked, lay)
     clinic_dates = _clinic_dates(journal, recovery)
     return merged(prepared, clinic_dates, partial(with_clinic_dates, days_of=dates.days_of))
 
 
-def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Overrides]:
+def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Override]:
     return [
-        Overrides(since, entry.key, read_date(entry.value))
+        Override(since, entry.key, read_date(entry.value))
         for since, entry in _since(journal, recovery, Topic.CLINIC_DATE)
     ]
 
 
 def _since(journal: Journal, recovery: Recovery, topic: Topic) -> Iterator[tuple[datetime, Entry]]:
-    """From when each entry of a topic holds: what was said at the start from the treatment, or before."""
+    """From when each entry of a topic holds: those of the start from the treatment, or before."""
     begun = journal.timeline(recovery.id, Topic.RECOVERY)
     for entry in journal.timeline(recovery.id, topic):
         at_start = bool(begun) and entry.act == begun[0].act

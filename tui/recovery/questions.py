@@ -18,7 +18,7 @@ AGAIN = 7
 """Days after which somebody who was not sure is asked again."""
 
 UNSURE = "not sure"
-"""What the journal keeps where the person said that they are not sure. None there is an answer undone."""
+"""What the journal keeps where the person is not sure. None there is an answer undone."""
 
 
 class Weight(IntEnum):
@@ -57,20 +57,20 @@ def later_questions(plan: Plan, number: int, unsure: Mapping[str, int]) -> tuple
     """
     if number < 0:
         return ()
-    found: list[tuple[int, Question]] = []
+    weighed: list[tuple[int, Question]] = []
     for question in plan.checklist.questions:
-        said = unsure.get(question.id)
-        waits = said is not None and number < said + AGAIN
+        day = unsure.get(question.id)
+        waits = day is not None and number < day + AGAIN
         if question.later and plan.state.answers.get(question.id) is None and not waits:
             weight = _weight(question, plan, number)
             # Until then the face is sore, and nobody wants ten questions.
             if weight and (number >= FIRST_DAY or not _weight(question, plan, FIRST_DAY)):
-                found.append((-weight, question))
-    return tuple(question for _, question in sorted(found, key=lambda each: each[0]))[:MOST]
+                weighed.append((-weight, question))
+    return tuple(question for _, question in sorted(weighed, key=lambda each: each[0]))[:MOST]
 
 
 def unsure_days(answers: Mapping[str, Entry], plan: Plan) -> dict[str, int]:
-    """On which day "not sure" was said to each question that it is the latest answer to.
+    """On which day each question was answered that "not sure" is the latest answer to.
 
     Args:
         answers: The latest entry for each question.
@@ -114,7 +114,7 @@ def _turns(condition: Condition, side: bool | None, question: Question, plan: Pl
         return False
     chosen = [frozenset([id]) for id, _ in question.answers]
     outcomes = {
-        plan.state._replace(answers={**plan.state.answers, question.id: said}).truth(condition, side)
-        for said in (*chosen, *([frozenset[str]()] if question.many else []))
+        plan.state._replace(answers={**plan.state.answers, question.id: answer}).truth(condition, side)
+        for answer in (*chosen, *([frozenset[str]()] if question.many else []))
     }
     return len(outcomes) > 1

@@ -112,8 +112,8 @@ class RecoveryReader(Struct, frozen=True):
             day: None is the day it is.
         """
         number = plan.today if day is None else plan.number_of(day)
-        kept = self.journal.current(self.recovery.id, Topic.WARNING)
-        entries = {(Topic.WARNING, key): entry for key, entry in kept.items()}
+        ticked = self.journal.current(self.recovery.id, Topic.WARNING)
+        entries = {(Topic.WARNING, key): entry for key, entry in ticked.items()}
         joiner = Joiner(self.recovery, plan, now.astimezone(plan.zone), entries)
         return joiner.warnings(plan.day(max(number, 0)))
 

@@ -95,32 +95,32 @@ class Recovery(Struct, frozen=True):
 
 def recoveries(journal: Journal) -> tuple[Recovery, ...]:
     """Every recovery that was begun and not undone, oldest treatment first."""
-    found = [
+    every = [
         Recovery.from_value(id, _value(entry))
         for (id, key), entry in journal.across(Topic.RECOVERY).items()
         if key == RECOVERY_KEY
     ]
-    return tuple(sorted(found, key=lambda recovery: (recovery.treated, recovery.id)))
+    return tuple(sorted(every, key=lambda recovery: (recovery.treated, recovery.id)))
 
 
 def in_focus(journal: Journal) -> Recovery | None:
     """The recovery that commands and the app speak of: the one chosen, else the latest that runs."""
-    found = recoveries(journal)
-    running = [recovery for recovery in found if recovery.ended is None]
+    every = recoveries(journal)
+    running = [recovery for recovery in every if recovery.ended is None]
     chosen = max(journal.across(Topic.FOCUS).values(), key=lambda entry: entry.id, default=None)
     for recovery in running:
         if chosen is not None and recovery.id == chosen.recovery:
             return recovery
-    candidates = running or list(found)
+    candidates = running or list(every)
     return candidates[-1] if candidates else None
 
 
 def course_of(journal: Journal, recovery: Recovery) -> tuple[Recovery, ...]:
     """Every session of a recovery's course, the first one first. At least the recovery itself."""
-    found = recoveries(journal)
-    known, followers = {each.id: each for each in found}, {each.after: each for each in found if each.after}
+    every = recoveries(journal)
+    by_id, followers = {each.id: each for each in every}, {each.after: each for each in every if each.after}
     course = [recovery]
-    while (before := known.get(course[0].after)) and before not in course:
+    while (before := by_id.get(course[0].after)) and before not in course:
         course.insert(0, before)
     while (following := followers.get(course[-1].id)) and following not in course:
         course.append(following)

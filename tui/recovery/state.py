@@ -262,7 +262,7 @@ class DayState(Struct, frozen=True):
     next: Booking | None = None
     """The next session, as it is booked; only for the day it is and the days ahead."""
     out_until: datetime | None = None
-    """Until when the person said they are out, in their zone."""
+    """Until when the person is out, by their own report, in their zone."""
     banner: str = ""
     """What is wrong with the checklist's file, if something is."""
     before: tuple[CallWarning, ...] = ()
@@ -311,8 +311,8 @@ class DayState(Struct, frozen=True):
     def marked(self) -> tuple[CallWarning, ...]:
         """The lines that the person has ticked, of the sessions before too, the most urgent first."""
         own = tuple(state.warning for state in self.warnings if state.ticked)
-        said = {warning.condition for warning in own}
-        both = own + tuple(warning for warning in self.before if warning.condition not in said)
+        conditions = {warning.condition for warning in own}
+        both = own + tuple(warning for warning in self.before if warning.condition not in conditions)
         return tuple(sorted(both, key=lambda warning: tuple(Call).index(warning.call)))
 
     @property

@@ -45,15 +45,15 @@ def later_key(id: str) -> str:
 
 
 def restore(journal: Journal, hash: str) -> Checklist:
-    """The kept version of this hash; one kept in an older shape is compiled again.
+    """The stored version of this hash; one stored in an older shape is compiled again.
 
     Raises:
         JournalError: If the journal does not hold it whole.
     """
-    kept = journal.version(hash, COMPILED)
+    stored = journal.version(hash, COMPILED)
     try:
-        if kept is not None:
-            return decode(kept.compiled)
+        if stored is not None:
+            return decode(stored.compiled)
         older = journal.version(hash)
         if older is not None:
             from checklists.loader import recompile

@@ -1,1 +1,1 @@
-"""Sentences about a day: what to do now, what a report led to, how soon to call, what the clinic said."""
+"""Sentences about a day: the status line, what came of an act, when to call, why a rule is here."""

@@ -1,4 +1,4 @@
-"""What came of an act, in a sentence or two for the now-line."""
+"""What came of an act, in a sentence or two for the status line."""
 
 from collections.abc import Callable
 from typing import assert_never

@@ -19,14 +19,14 @@ def published(rule: Rule) -> Rule:
 
 
 def own_date(rule: Rule) -> ClinicDate:
-    """What the clinic said of this very rule; empty where it said nothing."""
+    """The clinic date of this very rule; empty where it has none."""
     return rule.clinic_date if isinstance(rule, ClinicRule) and not rule.follows else ClinicDate()
 
 
 def is_shortened(rule: Rule, days: Sequence[Span], plan: Plan) -> bool:
     """Whether days leave something free that is to be left alone: by the checklist, and as it stands now.
 
-    What the clinic was once said to have shortened is not asked about again.
+    What was once shortened with the person's word for it is not asked about again.
 
     Args:
         rule: As it stands.
@@ -51,15 +51,15 @@ def no_date(rule: Rule) -> str:
     return f"That is counted back from the session on {short_date(rule.session)}."
 
 
-def refusal(rule: Rule, told: ClinicDate, treated: datetime, plan: Plan) -> str:
+def refusal(rule: Rule, date: ClinicDate, treated: datetime, plan: Plan) -> str:
     """Why nothing would be left of a rule with the clinic's days and times, in a sentence; or nothing.
 
     Args:
         rule: As published.
-        told: What the clinic said of it.
+        date: Its clinic date.
         treated: The instant of the treatment.
     """
-    after = dated(rule, told)
+    after = dated(rule, date)
     if not after.at or any(at.after is None for at in after.at):
         return ""
     days = plan.days_of(after)
@@ -81,7 +81,7 @@ def clinic_words(rule: Rule) -> str:
 
 
 def kept_words(kept: KeptDate) -> str:
-    """What the clinic said and what the checklist says; of a rule that has gone, that it waits."""
+    """A clinic date and what the checklist says; of a rule that has gone, that it waits."""
     if kept.rule is not None:
         return clinic_words(kept.rule)
     return f"Your clinic said: {date_words(kept.date)}. No rule of this plan has this name now."

@@ -56,8 +56,8 @@ def agreement(rule: Rule, background: Background) -> str:
 
 def sources(rule: Rule, background: Background) -> list[tuple[str, str]]:
     """Who says so, and what each says where they differ."""
-    known = {source.key: source.by or source.title for source in background.checklist.sources}
-    return [(known.get(cited.key, cited.key), cited.says) for cited in rule.sources]
+    names = {source.key: source.by or source.title for source in background.checklist.sources}
+    return [(names.get(cited.key, cited.key), cited.says) for cited in rule.sources]
 
 
 def version(background: Background) -> str:
@@ -110,8 +110,8 @@ def _reason(match: Match, background: Background) -> str:
     if question is None:
         if background.checklist.sign(match.subject) is None:
             return ""
-        known = match.subject in background.reported
-        return f"while {_sign_words(match)}" if known else f"until you report {_contrary(match)}"
+        reported = match.subject in background.reported
+        return f"while {_sign_words(match)}" if reported else f"until you report {_contrary(match)}"
     chosen = background.answers.get(question.id)
     if chosen is None:
         return f"not answered yet: {question.ask}"

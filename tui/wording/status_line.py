@@ -1,4 +1,4 @@
-"""What the now-line says: one sentence or two on what to do now, and nothing that blames."""
+"""The status line: one sentence or two on what to do now, and nothing that blames."""
 
 import re
 from collections.abc import Iterable
@@ -61,9 +61,9 @@ def _until(later: datetime, state: DayState, back: str = "") -> str:
 def _first_day(state: DayState) -> str:
     """On the day of the treatment: what helps, of what that day itself has."""
     due, later = state.due, state.next_due
-    said = {word for each in state.items for word in each.item.rule.title.casefold().split()}
-    cool = ["cool it"] if "cool" in said else []
-    head = ["sleep with your head up"] if "head" in said else []
+    words = {word for each in state.items for word in each.item.rule.title.casefold().split()}
+    cool = ["cool it"] if "cool" in words else []
+    head = ["sleep with your head up"] if "head" in words else []
     helps = capital(", and ".join([*cool, *head]))
     if due and not all(item.item.rule.check_in for item in due):
         return f"{capital(things(len(due)))} now. {helps}.".removesuffix(" .")

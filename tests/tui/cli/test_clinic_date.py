@@ -154,7 +154,7 @@ def test_what_the_clinic_said_of_a_rule_that_is_gone_is_known_and_can_be_let_go_
         reader, now = RecoveryReader(journal, Settings(), recovery), at(NOW)
         acts = Acts(reader, reader.plan(now), now)
         gone = replace(acts.plan.checklist.rules[0], id="face-ice", title="Ice in a towel", was=())
-        acts.tell_clinic_date(gone, ClinicDate((Span(0, 4),)))
+        acts.set_clinic_date(gone, ClinicDate((Span(0, 4),)))
 
     assert shell("clinic").out.splitlines()[-1] == (
         "face-ice: Ice in a towel. Your clinic said: days 0 to 4. No rule of this plan has this name now. "

@@ -21,7 +21,7 @@ from tests.checklists.plan.test_past import (
 from tests.support.days import with_dates
 from tests.support.plans import TREATED, at, avoid, checklist, days, do, left_alone, local, on, slots_of
 from tui.recovery.clinic_dates import ClinicDate
-from tui.recovery.plan_inputs import Overrides, merged
+from tui.recovery.plan_inputs import Override, merged
 
 _RULES = ("wash", "cleanse", "own", "clinic", "rest", "dressing", "sun", "hot", "sun-back", "steps", "flakes")
 
@@ -29,7 +29,7 @@ spans = st.sampled_from([(), days("0-1"), days("0-4"), days("2-"), days("1", "3"
 slots = st.sampled_from([(), at("morning"), at("midday", "evening+60"), (At("tea", clock=16 * 60),)])
 told = st.lists(
     st.builds(
-        lambda minutes, id, date: Overrides(
+        lambda minutes, id, date: Override(
             local(TREATED) + minutes * A_MINUTE, id, date if any(date) else None
         ),
         moments,
@@ -40,7 +40,7 @@ told = st.lists(
 )
 
 
-def known(recorded: list[Recorded], said: list[Overrides], until: int = A_WEEK) -> Circumstances:
+def known(recorded: list[Recorded], said: list[Override], until: int = A_WEEK) -> Circumstances:
     """What is known when so many minutes have passed, with what the clinic said by then."""
     found = circumstances_of(recorded, until)
     now = local(TREATED) + until * A_MINUTE
@@ -51,7 +51,7 @@ def known(recorded: list[Recorded], said: list[Overrides], until: int = A_WEEK) 
 @settings(max_examples=400)
 @given(records, told, moments, moments)
 def test_a_day_that_has_ended_never_changes(
-    recorded: list[Recorded], said: list[Overrides], one: int, two: int
+    recorded: list[Recorded], said: list[Override], one: int, two: int
 ) -> None:
     earlier, later = sorted((one, two))
     before = plan_at(known(recorded, said, earlier), earlier)
@@ -63,7 +63,7 @@ def test_a_day_that_has_ended_never_changes(
 @settings(max_examples=400)
 @given(records, told, moments, moments)
 def test_what_has_come_due_stays_due(
-    recorded: list[Recorded], said: list[Overrides], one: int, two: int
+    recorded: list[Recorded], said: list[Override], one: int, two: int
 ) -> None:
     earlier, later = sorted((one, two))
     before = plan_at(known(recorded, said, earlier), earlier)
@@ -76,7 +76,7 @@ def test_what_has_come_due_stays_due(
 
 @settings(max_examples=200)
 @given(records, told, moments)
-def test_every_key_is_there_once(recorded: list[Recorded], said: list[Overrides], now: int) -> None:
+def test_every_key_is_there_once(recorded: list[Recorded], said: list[Override], now: int) -> None:
     for day in plan_at(known(recorded, said), now).days():
         keys = [item.key for item in day.items]
         assert len(keys) == len(set(keys))
@@ -91,7 +91,7 @@ PLAIN = checklist(
 
 def heard(now: str, *said: tuple[str, str, ClinicDate | None]) -> Plan:
     """The plan of somebody whose clinic said all of this: when, of which rule, and what."""
-    since = [Overrides(local(when), id, date) for when, id, date in said]
+    since = [Override(local(when), id, date) for when, id, date in said]
     versions = merged((VersionFrom(local(TREATED), PLAIN),), since, with_dates)
     found = replace(circumstances_of([]), versions=versions)
     return plan_at(found, (local(now) - local(TREATED)) // A_MINUTE)
@@ -137,7 +137,7 @@ def test_nothing_told_and_nothing_new_make_no_version() -> None:
     versions = (VersionFrom(local(TREATED), PLAIN),)
     assert merged(versions, [], with_dates) == versions
     date = ClinicDate(days("0-2"))
-    twice = [Overrides(local(TREATED) + timedelta(hours=hours), "make-up", date) for hours in (1, 2)]
+    twice = [Override(local(TREATED) + timedelta(hours=hours), "make-up", date) for hours in (1, 2)]
     assert len(merged(versions, twice, with_dates)) == 2
 
 

@@ -66,7 +66,7 @@ def renamed() -> Checklist:
 
 def test_a_date_outlives_a_new_version_under_a_new_name(contexts: Contexts) -> None:
     context = contexts("2026-11-21T09:00")
-    acts_of(context).tell_clinic_date(rule(context, "make-up"), TWENTY)
+    acts_of(context).set_clinic_date(rule(context, "make-up"), TWENTY)
     accept(context, renamed())
     found = rule(context, "mineral")
     assert isinstance(found, ClinicRule)
@@ -76,7 +76,7 @@ def test_a_date_outlives_a_new_version_under_a_new_name(contexts: Contexts) -> N
 
 def test_a_version_that_comes_with_a_rule_is_met_by_what_was_said_of_it(contexts: Contexts) -> None:
     context = contexts("2026-11-21T09:00")
-    acts_of(context).tell_clinic_date(replace(rule(context, "make-up"), id="mineral"), TWENTY)
+    acts_of(context).set_clinic_date(replace(rule(context, "make-up"), id="mineral"), TWENTY)
     assert until(context, "make-up") == "2026-11-27"
     accept(context, renamed())
     assert until(context, "mineral") == "2026-12-11"
@@ -84,9 +84,9 @@ def test_a_version_that_comes_with_a_rule_is_met_by_what_was_said_of_it(contexts
 
 def test_clearing_clears_what_was_said_under_a_former_name_too(contexts: Contexts) -> None:
     context = contexts("2026-11-21T09:00")
-    acts_of(context).tell_clinic_date(rule(context, "make-up"), TWENTY)
+    acts_of(context).set_clinic_date(rule(context, "make-up"), TWENTY)
     accept(context, renamed())
-    acts_of(context).tell_clinic_date(rule(context, "mineral"), ClinicDate(parse_days("0-12")))
+    acts_of(context).set_clinic_date(rule(context, "mineral"), ClinicDate(parse_days("0-12")))
     assert until(context, "mineral") == "2026-12-03"
     acts_of(context).clear_clinic_date(rule(context, "mineral"))
     assert until(context, "mineral") == "2026-11-30"
@@ -116,7 +116,7 @@ def test_what_was_said_at_the_start_holds_from_the_treatment_on(contexts: Contex
 
 def test_what_was_said_later_holds_from_then_on_and_undo_lets_go_from_then_on(contexts: Contexts) -> None:
     context = contexts("2026-11-22T09:00")
-    acts_of(context).tell_clinic_date(rule(context, "make-up"), TWENTY)
+    acts_of(context).set_clinic_date(rule(context, "make-up"), TWENTY)
     clock_of(context).advance(at("2026-11-24T09:00") - context.now())
     context.journal.undo(recorded=context.now())
     clock_of(context).advance(at("2026-11-25T09:00") - context.now())
@@ -130,7 +130,7 @@ def test_what_was_ticked_stays_ticked_where_its_slot_has_gone(contexts: Contexts
     acts = acts_of(context)
     wash = next(item for item in acts.plan.day(1).items if item.key == "2026-11-21/wash/morning")
     acts.tick([wash])
-    acts_of(context).tell_clinic_date(rule(context, "wash"), ClinicDate((), parse_at("midday")))
+    acts_of(context).set_clinic_date(rule(context, "wash"), ClinicDate((), parse_at("midday")))
     reader = context.reader()
     assert reader is not None
     found = {one.item.key: one.state.value for one in reader.state(context.now()).items}

@@ -1,4 +1,4 @@
-"""What the person said, of themselves and of their clinic."""
+"""The person's answers, their clinic, and its own days and times."""
 
 from tui.screens.answers.screen import AnswersScreen
 

@@ -1,4 +1,4 @@
-"""What the person said of themselves and of their clinic, a row each."""
+"""The person's answers, their clinic and its dates, a row each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from tui.widgets.wrapping import hanging
 
 
 class AnswerRow(NamedTuple):
-    """One thing that was said, or can be."""
+    """One answer, or what there is of the clinic's."""
 
     id: str
     """Empty is the heading of those below it."""
@@ -25,7 +25,7 @@ class AnswerRow(NamedTuple):
 
 
 class AnswersList(Choices):
-    """The rows, with what was said beside each or below it. Says which one the person wants to change."""
+    """The rows, with the answer beside each or below it. Says which one the person wants to change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "change", "change", id="said.change", tooltip="Change what the row says"),

@@ -57,8 +57,8 @@ _ALWAYS = (
 """What holds whatever was done, and where no checklist can be read."""
 
 
-def lines_of(spoken: Iterable[CallLine], now: datetime) -> tuple[CallRow, ...]:
-    """The lines of what is spoken for, most urgent first.
+def lines_of(lines: Iterable[CallLine], now: datetime) -> tuple[CallRow, ...]:
+    """The lines of what runs, most urgent first.
 
     Args:
         now: In the person's zone.
@@ -67,7 +67,7 @@ def lines_of(spoken: Iterable[CallLine], now: datetime) -> tuple[CallRow, ...]:
         _line(each.warning)._replace(
             ticked=each.ticked, called=_called(each.called, now), of=whose_words(each), heeded=True
         )
-        for each in spoken
+        for each in lines
     )
 
 
@@ -96,11 +96,11 @@ def _of_first_days(checklist: Checklist) -> Iterator[CallRow]:
 
 
 def _by_urgency(lines: Iterable[CallRow]) -> tuple[CallRow, ...]:
-    order, found = tuple(Call), list(lines)
-    if not any(line.call is Call.EMERGENCY for line in found):
+    order, rows = tuple(Call), list(lines)
+    if not any(row.call is Call.EMERGENCY for row in rows):
         # A file may leave them out; the screen never does.
-        found += [CallRow(*line) for line in _ALWAYS]
-    return tuple(sorted(found, key=lambda line: order.index(line.call)))
+        rows += [CallRow(*row) for row in _ALWAYS]
+    return tuple(sorted(rows, key=lambda row: order.index(row.call)))
 
 
 class CallList(Choices):
@@ -152,11 +152,11 @@ class CallList(Choices):
         Args:
             brief: In few words, all but the one under the cursor, whichever that is.
         """
-        shown = list(lines)
-        whole = [self._rows(line, width, brief=False) for line in shown]
-        few = [self._rows(line, width, brief=brief) for line in shown]
+        lines = list(lines)
+        whole = [self._rows(line, width, brief=False) for line in lines]
+        few = [self._rows(line, width, brief=brief) for line in lines]
         most = max((rows - less for rows, less in zip(whole, few, strict=True)), default=0)
-        return len({line.call for line in shown}) + sum(few) + most
+        return len({line.call for line in lines}) + sum(few) + most
 
     def draw(self) -> None:
         """Lay the lines out anew, for the width there is; the cursor stays on its line."""
@@ -167,8 +167,8 @@ class CallList(Choices):
             self._count()
             return
         self._drawn = wanted
-        kept = self.current
-        place = self.lines.index(kept) if kept in self.lines else 0
+        current = self.current
+        place = self.lines.index(current) if current in self.lines else 0
         self._whole = self.lines[place].id if self.lines else ""
         self.set_options(self._made(width))
         self._go_to(place)

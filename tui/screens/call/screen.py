@@ -19,7 +19,7 @@ from tui.recovery.call_lines import CallLine, call_lines_of, heed, line_id
 from tui.recovery.recovery import Clinic
 from tui.screens.act import journal, perform, silently
 from tui.screens.call.call_list import NOW, CallList, CallRow, general_lines, lines_of
-from tui.screens.dialogs import LeavingScreen, ask_clinic
+from tui.screens.dialogs import LeavingScreen, prompt_clinic
 from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint
@@ -46,15 +46,15 @@ class CallScreen(LeavingScreen[None]):
 
     DEFAULT_CSS = """
     CallScreen {
-        #title, #said, #clinic { height: 1; padding: 0 1; }
-        #said { color: $mute; }
+        #title, #hint, #clinic { height: 1; padding: 0 1; }
+        #hint { color: $mute; }
         #foot { height: 1; }
         #foot Hints { width: 1fr; }
         #more { width: auto; padding: 0 1; color: $mute; }
         CallList { padding: 0; }
-        &.-full #said { display: none; }
-        &.-untitled #said, &.-untitled #title { display: none; }
-        &.-bare #said, &.-bare #title, &.-bare #foot { display: none; }
+        &.-full #hint { display: none; }
+        &.-untitled #hint, &.-untitled #title { display: none; }
+        &.-bare #hint, &.-bare #title, &.-bare #foot { display: none; }
     }
     """
 
@@ -81,7 +81,7 @@ class CallScreen(LeavingScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
-        yield Static("Tick what fits you. Nothing is concluded from it.", id="said", markup=False)
+        yield Static("Tick what fits you. Nothing is concluded from it.", id="hint", markup=False)
         yield CallList(host(self).look.marks)
         yield Static(id="clinic", markup=False)
         with Horizontal(id="foot"):
@@ -122,19 +122,19 @@ class CallScreen(LeavingScreen[None]):
     async def action_write_clinic(self) -> None:
         context = host(self).context
         by_default = context.settings.emergency_number(context.clock.zone)
-        clinic = await ask_clinic(self.app, self._clinic, by_default)
+        clinic = await prompt_clinic(self.app, self._clinic, by_default)
         if clinic is not None and clinic != self._clinic:
             perform(self, lambda acts: acts.set_clinic(clinic), silently)
 
     def _record(self, line: CallRow, *, ticked: bool, called: bool) -> None:
         with journal(self) as context:
             # As it stands now: another program may have ticked it, or begun the next session.
-            found = next((each for each in self._spoken() if line_id(each.warning) == line.id), None)
-            if found is not None:
-                heed(context, found, ticked=ticked, called=called)
+            now = next((each for each in self._call_lines() if line_id(each.warning) == line.id), None)
+            if now is not None:
+                heed(context, now, ticked=ticked, called=called)
             host(self).changed()
 
-    def _spoken(self) -> tuple[CallLine, ...]:
+    def _call_lines(self) -> tuple[CallLine, ...]:
         """The lines of everything that runs, or of the one in focus where nothing does."""
         context = host(self).context
         focus = context.recovery()
@@ -144,26 +144,26 @@ class CallScreen(LeavingScreen[None]):
 
     def _read(self) -> None:
         context = host(self).context
-        now, shown = context.now(), None
+        now, plan = context.now(), None
         lines: tuple[CallRow, ...] = ()
         try:
             focus = context.recovery()
             self._focus = focus.id if focus else None
             self._clinic = focus.clinic if focus else Clinic()
             reader = context.reader(focus) if focus else None
-            shown = reader.plan(now) if reader else None
-            lines = lines_of(self._spoken(), now.astimezone(shown.zone)) if shown else ()
+            plan = reader.plan(now) if reader else None
+            lines = lines_of(self._call_lines(), now.astimezone(plan.zone)) if plan else ()
         except JournalError:
-            # Whatever became of the journal, whom to call in an emergency is still said.
+            # Whatever became of the journal, whom to call in an emergency still stands there.
             lines = ()
-        self._day = f"Day {shown.today}  {short_date(shown.date_of(shown.today))}" if shown else ""
+        self._day = f"Day {plan.today}  {short_date(plan.date_of(plan.today))}" if plan else ""
         self.calls.lines = lines or general_lines(self._checklist)
-        self.calls.headings = self._headings(shown)
+        self.calls.headings = self._headings(plan)
         self._arrange()
 
-    def _headings(self, shown: Plan | None) -> dict[Call, tuple[str, str]]:
+    def _headings(self, plan: Plan | None) -> dict[Call, tuple[str, str]]:
         context = host(self).context
-        zone = str(shown.zone) if shown else context.clock.zone
+        zone = str(plan.zone) if plan else context.clock.zone
         return headings(self._clinic.emergency or context.settings.emergency_number(zone))
 
     def _arrange(self) -> None:
@@ -192,8 +192,8 @@ class CallScreen(LeavingScreen[None]):
             return Room.SPACED, False
         now = [line for line in calls.lines if line.call in NOW]
         emergencies = sum(line.call is Call.EMERGENCY for line in now)
-        for shown, brief in ((now, False), (now, True), (now[: emergencies + 1], False)):
-            rows = calls.rows_of(shown, width, brief=brief)
+        for lines, brief in ((now, False), (now, True), (now[: emergencies + 1], False)):
+            rows = calls.rows_of(lines, width, brief=brief)
             for room in (Room.FULL, Room.UNTITLED, Room.BARE):
                 if rows <= free[room]:
                     return room, brief
@@ -272,8 +272,8 @@ def ways_out(key: str, more: str) -> list[Content]:
     back, brief = Content.styled(key, "bold $accent"), more.removesuffix(" more")
     named = back + Content.styled(" back", "$mute")
     return [
-        Content.assemble(out.stylize(click("screen.leave_call")), f" {told}" if told else "")
-        for out, told in ((named, more), (named, brief), (back, brief), (back, ""))
+        Content.assemble(out.stylize(click("screen.leave_call")), f" {below}" if below else "")
+        for out, below in ((named, more), (named, brief), (back, brief), (back, ""))
     ]
 
 

@@ -19,7 +19,7 @@ from tui.screens.check_in.sign_list import (
     CheckInRow,
     SignList,
     answer_of,
-    asked_row,
+    question_row,
     row_id,
     sign_row,
     value_of,
@@ -37,10 +37,10 @@ class CheckInScreen(LeavingScreen[str | None]):
 
     DEFAULT_CSS = """
     CheckInScreen {
-        #title, #said { height: 1; padding: 0 1; }
-        #said { color: $mute; }
-        &.-short #said { display: none; }
-        &.-tall #said { margin: 0 0 1 0; }
+        #title, #hint { height: 1; padding: 0 1; }
+        #hint { color: $mute; }
+        &.-short #hint { display: none; }
+        &.-tall #hint { margin: 0 0 1 0; }
     }
     """
 
@@ -68,7 +68,7 @@ class CheckInScreen(LeavingScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
-        yield Static("Answer what you like. What you leave open stays open.", id="said", markup=False)
+        yield Static("Answer what you like. What you leave open stays open.", id="hint", markup=False)
         yield SignList(host(self).look.marks)
         yield Hints(
             hint("sign.save", "save all", "save", stays=True),
@@ -99,8 +99,8 @@ class CheckInScreen(LeavingScreen[str | None]):
             self._number = plan.today if self._number is None else self._number
             self._state = reader.state_of(plan, now, self._number)
             self._later = reader.asked_later(plan, self._number)
-            self._before = _told_on(context, self._state)
-            self.signs.rows = (*self._signs(self._state), *map(asked_row, self._later))
+            self._before = _values_on(context, self._state)
+            self.signs.rows = (*self._signs(self._state), *map(question_row, self._later))
             self.signs.answers = dict(self._before)
             self.call_after_refresh(self._draw)
 
@@ -124,13 +124,13 @@ class CheckInScreen(LeavingScreen[str | None]):
         state = self._state
         if state is None:
             return
-        given = message.answers
+        values = message.answers
         reports = {
-            known.sign: given[known.sign.id]
-            for known in state.signs
-            if known.sign.id in given and given[known.sign.id] != self._before.get(known.sign.id)
+            each.sign: values[each.sign.id]
+            for each in state.signs
+            if each.sign.id in values and values[each.sign.id] != self._before.get(each.sign.id)
         }
-        later = ((question, given.get(row_id(question))) for question in self._later)
+        later = ((question, values.get(row_id(question))) for question in self._later)
         answers = {question: answer_of(question, value) for question, value in later if value is not None}
         perform(self, lambda acts: acts.check_in(state, reports, answers), self.dismiss, state.recovery)
 
@@ -151,7 +151,7 @@ class CheckInScreen(LeavingScreen[str | None]):
         self.signs.draw()
 
 
-def _told_on(context: AppContext, state: DayState) -> dict[str, int]:
+def _values_on(context: AppContext, state: DayState) -> dict[str, int]:
     """What was reported on a day, by sign; of a day gone by too, whatever was reported since."""
     found: dict[str, int] = {}
     for entry in context.journal.timeline(state.recovery.id, Topic.SIGN):
@@ -206,7 +206,7 @@ class AnswerScreen(Dialog[Answered]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.signs.rows = (asked_row(self._question)._replace(kept=bool(self._before)),)
+        self.signs.rows = (question_row(self._question)._replace(kept=bool(self._before)),)
         self.signs.answers = dict(self._before)
         self.signs.focus()
         self.call_after_refresh(self.signs.draw)

@@ -73,7 +73,7 @@ def sign_row(state: SignState) -> CheckInRow:
     )
 
 
-def asked_row(question: Question) -> CheckInRow:
+def question_row(question: Question) -> CheckInRow:
     """The row: its answers, and behind them that the person is not sure."""
     labels = tuple(label for _, label in question.answers)
     if question.many:
@@ -144,9 +144,9 @@ def _choices(row: CheckInRow, chosen: int | None) -> Iterator[Content]:
     order = (1, 0) if row.yes_no else range(len(row.answers))
     for value in order:
         number = "" if row.yes_no else str(value + row.first)
-        said = f"{number} {row.answers[value]}".strip()
+        words = f"{number} {row.answers[value]}".strip()
         here = value == chosen
-        text = Content.styled(f"[{said}]" if here else f" {said} ", "bold $accent" if here else "$mute")
+        text = Content.styled(f"[{words}]" if here else f" {words} ", "bold $accent" if here else "$mute")
         yield text.stylize(Style.from_meta({"@click": f"pick({row.id!r}, {value})"}))
 
 
@@ -193,9 +193,9 @@ class SignList(Choices):
         if width < 1 or width == self._drawn:
             return
         self._drawn = width
-        kept = self.highlighted
+        place = self.highlighted
         self.set_options(option for row in self.rows for option in self._drawn_as(row))
-        self.highlighted = kept if kept is not None else self._first
+        self.highlighted = place if place is not None else self._first
 
     def watch_answers(self, old: dict[str, int], new: dict[str, int]) -> None:
         if self._drawn:
@@ -287,8 +287,8 @@ class SignList(Choices):
 
     def _answer(self, row: CheckInRow, value: int) -> None:
         self._typed = None
-        answers = {id: given for id, given in self.answers.items() if id != row.id}
-        self.answers = answers if value < 0 else {**answers, row.id: value}
+        others = {id: answer for id, answer in self.answers.items() if id != row.id}
+        self.answers = others if value < 0 else {**others, row.id: value}
 
     def _drawn_as(self, row: CheckInRow) -> Iterator[Option]:
         value, width = self.answers.get(row.id), self._drawn

@@ -29,7 +29,7 @@ from tui.screens.checklist.rule_draft import (
     new_lines,
     other_timing,
 )
-from tui.screens.dialogs import FORM_HINTS, ChoiceScreen, Dialog, clinic_said_so
+from tui.screens.dialogs import FORM_HINTS, ChoiceScreen, Dialog, confirm_sooner
 from tui.screens.host import key_of
 from tui.text.humanize import minutes_words, spans_words
 from tui.widgets.inputs import OneLine
@@ -306,4 +306,4 @@ async def _may_be_sooner(screen: Screen[Any], draft: RuleDraft, origin: RuleOrig
         now = dated(in_days, ClinicDate(plan.days_of(rule)))
         is_sooner = is_shortened(now, days, plan)
         words = spans_words(days)
-    return not is_sooner or await clinic_said_so(screen, before, words)
+    return not is_sooner or await confirm_sooner(screen, before, words)

@@ -28,7 +28,7 @@ async def book_session(screen: Screen[Any]) -> Outcome:
     recovery = acts.reader.recovery
     booking = next_booking(acts.reader.journal, recovery.id, acts.now)
     form = BookingForm(acts.plan, booking, recovery.session, recovery.price)
-    prompt = FieldsScreen("Book the next session", form.fields, form.judged)
+    prompt = FieldsScreen("Book the next session", form.fields, form.verdict)
     values = await screen.app.push_screen_wait(prompt)
     # Made anew: the journal or the day may be another by now.
     acts = acts_of(screen)
@@ -38,7 +38,7 @@ async def book_session(screen: Screen[Any]) -> Outcome:
 
 
 class BookingForm(Struct, frozen=True):
-    """The lines of the form, and what is said of what stands in them."""
+    """The lines of the form, and the verdict on what stands in them."""
 
     plan: Plan
     booked: Booking | None
@@ -58,7 +58,7 @@ class BookingForm(Struct, frozen=True):
             Field("price", "Price", self.price, f"of session {self.session}, if you like"),
         )
 
-    def judged(self, values: Mapping[str, str]) -> Verdict:
+    def verdict(self, values: Mapping[str, str]) -> Verdict:
         """When it usually is, and what there is to say of the day that was written, or what is wrong."""
         try:
             booking = read_booking(values)

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.screens.dialogs.clinic_date import DateForm as DateForm
-    from tui.screens.dialogs.clinic_date import ask_date as ask_date
-    from tui.screens.dialogs.clinic_date import clinic_said_so as clinic_said_so
-    from tui.screens.dialogs.clinic_date import is_agreed as is_agreed
-    from tui.screens.dialogs.clinic_date import tell_clinic_date as tell_clinic_date
-    from tui.screens.dialogs.clinic_form import ask_clinic as ask_clinic
+    from tui.screens.dialogs.clinic_date import confirm_date as confirm_date
+    from tui.screens.dialogs.clinic_date import confirm_sooner as confirm_sooner
+    from tui.screens.dialogs.clinic_date import prompt_clinic_date as prompt_clinic_date
+    from tui.screens.dialogs.clinic_date import prompt_date as prompt_date
+    from tui.screens.dialogs.clinic_form import prompt_clinic as prompt_clinic
     from tui.screens.dialogs.fields import Field as Field
     from tui.screens.dialogs.fields import FieldsScreen as FieldsScreen
     from tui.screens.dialogs.fields import Verdict as Verdict
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from tui.screens.dialogs.trouble import TroubleScreen as TroubleScreen
 else:
     _FILES = {
-        "clinic_date": ("DateForm", "ask_date", "clinic_said_so", "is_agreed", "tell_clinic_date"),
-        "clinic_form": ("ask_clinic",),
+        "clinic_date": ("DateForm", "prompt_date", "confirm_sooner", "confirm_date", "prompt_clinic_date"),
+        "clinic_form": ("prompt_clinic",),
         "fields": ("Field", "FieldsScreen", "Verdict"),
         "find_rule": ("FindRuleScreen",),
         "leaving": ("LeavingScreen",),

@@ -1,4 +1,4 @@
-"""What my clinic said of a rule: its own days and times, asked in a small form."""
+"""The clinic's own days and times for a rule, in a small form."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -27,8 +27,8 @@ from tui.wording.clinic import (
 )
 
 
-async def tell_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> Outcome:
-    """Ask what the clinic said of a rule, and keep it.
+async def prompt_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> Outcome:
+    """Ask for the clinic's days and times of a rule, and keep them.
 
     Args:
         screen: Whose row or text it is about.
@@ -44,16 +44,16 @@ async def tell_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> Outcom
     if isinstance(rule, PrepareRule):
         return Refused(CountedBack(rule.session))
     form = DateForm(acts.plan, acts.reader.recovery.treated, rule)
-    date = await ask_date(screen, form)
+    date = await prompt_date(screen, form)
     if date is None:
         return Cancelled()
-    if date == own_date(rule) or not await is_agreed(screen, form, date):
+    if date == own_date(rule) or not await confirm_date(screen, form, date):
         return Refused(Obstacle.NOTHING_CHANGED)
     # Made anew: the journal or the day may be another by now.
     acts = acts_of(screen)
     if acts is None:
         return Cancelled()
-    return acts.clear_clinic_date(rule) if date == ClinicDate() else acts.tell_clinic_date(rule, date)
+    return acts.clear_clinic_date(rule) if date == ClinicDate() else acts.set_clinic_date(rule, date)
 
 
 async def _chosen(screen: Screen[Any], rules: Sequence[Rule]) -> Rule | None:
@@ -67,33 +67,33 @@ async def _chosen(screen: Screen[Any], rules: Sequence[Rule]) -> Rule | None:
     return acts.plan.checklist.rule(id) if id is not None and acts is not None else None
 
 
-async def ask_date(screen: Screen[Any], form: "DateForm") -> ClinicDate | None:
-    """What the clinic said of a rule, asked until it can be; None if the person gave up.
+async def prompt_date(screen: Screen[Any], form: "DateForm") -> ClinicDate | None:
+    """The clinic date of a rule, asked for until it can be one; None if the person gave up.
 
     To be awaited in a worker, as the others here.
     """
     title = f"My clinic said: {form.rule.title}"
-    values = await screen.app.push_screen_wait(FieldsScreen(title, form.fields, form.judged))
+    values = await screen.app.push_screen_wait(FieldsScreen(title, form.fields, form.verdict))
     return None if values is None else form.date(values)
 
 
-async def is_agreed(screen: Screen[Any], form: "DateForm", told: ClinicDate) -> bool:
+async def confirm_date(screen: Screen[Any], form: "DateForm", date: ClinicDate) -> bool:
     """Whether a date is to be kept: one that lets something come back sooner is asked about, once."""
-    changed = bool(told.days) and told.days != own_date(form.rule).days
-    if not changed or not is_shortened(form.rule, told.days, form.plan):
+    changed = bool(date.days) and date.days != own_date(form.rule).days
+    if not changed or not is_shortened(form.rule, date.days, form.plan):
         return True
-    return await clinic_said_so(screen, form.rule, date_words(told))
+    return await confirm_sooner(screen, form.rule, date_words(date))
 
 
-async def clinic_said_so(screen: Screen[Any], rule: Rule, told: str) -> bool:
+async def confirm_sooner(screen: Screen[Any], rule: Rule, words: str) -> bool:
     """Ask whether a clinic let something be done sooner than a checklist does; to be awaited in a worker.
 
     Args:
         rule: As published, or a rule with a clinic date.
-        told: What is to hold instead, such as `days 0 to 4`.
+        words: What is to hold instead, such as `days 0 to 4`.
     """
     ask = f"{capital(rule.short)} would be back sooner. {published_words(rule)} Did your clinic say so?"
-    options = (("no", "No, leave it as it was"), ("yes", f"Yes, it said {told}"))
+    options = (("no", "No, leave it as it was"), ("yes", f"Yes, it said {words}"))
     return await screen.app.push_screen_wait(ChoiceScreen(ask, options)) == "yes"
 
 
@@ -113,32 +113,32 @@ class DateForm(Struct, frozen=True):
         times = Field("at", "Times", at_text(self.rule.at), "such as morning, evening")
         return (days, times) if self.rule.ticked else (days,)
 
-    def judged(self, values: Mapping[str, str]) -> Verdict:
+    def verdict(self, values: Mapping[str, str]) -> Verdict:
         """When the rule would be on or back, or what is wrong."""
         try:
-            told = self.date(values)
+            date = self.date(values)
         except ValueError as error:
             return Verdict(str(error), True)
         as_published = published(self.rule)
-        fault = refusal(as_published, told, self.treated, self.plan) if told != ClinicDate() else ""
+        fault = refusal(as_published, date, self.treated, self.plan) if date != ClinicDate() else ""
         if fault:
             return Verdict(fault, True)
-        after = as_published if told == ClinicDate() else dated(as_published, told)
+        after = as_published if date == ClinicDate() else dated(as_published, date)
         when = outlook(after, self.plan) if after.days else ""
         return Verdict(f"{when} {published_words(self.rule)}".strip())
 
     def date(self, values: Mapping[str, str]) -> ClinicDate:
-        """What the clinic said; empty where the checklist's own days and times are to hold.
+        """The clinic date; empty where the checklist's own days and times are to hold.
 
         Raises:
             ValueError: If the days or times cannot be read, with the reason.
         """
-        before, shown = own_date(self.rule), {field.id: field.value for field in self.fields}
+        before, initial = own_date(self.rule), {field.id: field.value for field in self.fields}
 
-        def part(id: str, read: Callable[[str], Any], kept: Any) -> Any:
+        def part(id: str, read: Callable[[str], Any], own: Any) -> Any:
             text = values.get(id, "")
-            if text == shown.get(id, ""):
-                return kept
+            if text == initial.get(id, ""):
+                return own
             return read(text) if text else ()
 
         return ClinicDate(part("days", parse_days, before.days), part("at", parse_at, before.at))

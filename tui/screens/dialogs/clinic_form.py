@@ -12,7 +12,7 @@ from tui.text.phone import phone_fault
 _NUMBERS = {"phone": "Phone", "after_hours": "After hours", "emergency": "Emergency"}
 
 
-async def ask_clinic(app: App[Any], clinic: Clinic, emergency: str) -> Clinic | None:
+async def prompt_clinic(app: App[Any], clinic: Clinic, emergency: str) -> Clinic | None:
     """Ask for everything there is to know of whom to call; None if the person gave up.
 
     Args:
@@ -26,11 +26,11 @@ async def ask_clinic(app: App[Any], clinic: Clinic, emergency: str) -> Clinic | 
         Field("after_hours", "After hours", clinic.after_hours, "when it is closed"),
         Field("emergency", "Emergency", clinic.emergency, emergency),
     )
-    values = await app.push_screen_wait(FieldsScreen("Your clinic", fields, _judged))
+    values = await app.push_screen_wait(FieldsScreen("Your clinic", fields, _verdict))
     return None if values is None else Clinic(**values)
 
 
-def _judged(values: Mapping[str, str]) -> Verdict:
+def _verdict(values: Mapping[str, str]) -> Verdict:
     for field, label in _NUMBERS.items():
         fault = phone_fault(values[field])
         if fault:

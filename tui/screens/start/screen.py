@@ -27,9 +27,9 @@ from tui.screens.dialogs import (
     LeavingScreen,
     ProblemsScreen,
     PromptScreen,
-    ask_clinic,
-    ask_date,
-    is_agreed,
+    confirm_date,
+    prompt_clinic,
+    prompt_date,
 )
 from tui.screens.host import ascii_only, host, key_of
 from tui.screens.start.draft import Calendar, StartDraft, When
@@ -410,7 +410,7 @@ class StartScreen(LeavingScreen[None]):
     async def _prompt_numbers(self) -> None:
         context = host(self).context
         by_default = context.settings.emergency_number(context.clock.zone)
-        clinic = await ask_clinic(self.app, self.draft.clinic, by_default)
+        clinic = await prompt_clinic(self.app, self.draft.clinic, by_default)
         if clinic is not None:
             self.change_draft(replace(self.draft, clinic=clinic))
 
@@ -433,8 +433,8 @@ class StartScreen(LeavingScreen[None]):
         if rule is None:
             return
         form = DateForm(plan, treated, rule)
-        date = await ask_date(self, form)
-        if date is not None and date != own_date(rule) and await is_agreed(self, form, date):
+        date = await prompt_date(self, form)
+        if date is not None and date != own_date(rule) and await confirm_date(self, form, date):
             self.change_draft(draft.with_date(rule.id, date))
 
 

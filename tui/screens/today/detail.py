@@ -220,9 +220,9 @@ class DetailScreen(ParagraphsScreen):
     @work
     async def action_clinic_date(self) -> None:
         from tui.screens.act import perform_asked
-        from tui.screens.dialogs import tell_clinic_date
+        from tui.screens.dialogs import prompt_clinic_date
 
-        await perform_asked(self, tell_clinic_date(self, self._rules), self.dismiss)
+        await perform_asked(self, prompt_clinic_date(self, self._rules), self.dismiss)
 
     @work
     async def action_book(self) -> None:

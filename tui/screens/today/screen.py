@@ -589,12 +589,12 @@ class TodayScreen(Screen[None]):
     @work
     async def action_clinic_date(self) -> None:
         """Note which days or times the clinic gave for the rule under the cursor."""
-        from tui.screens.dialogs import tell_clinic_date
+        from tui.screens.dialogs import prompt_clinic_date
         from tui.wording.clinic import no_date
 
         selected, rules = self.selected, self.selected.rules
         if rules:
-            await perform_asked(self, tell_clinic_date(self, rules), self.reload)
+            await perform_asked(self, prompt_clinic_date(self, rules), self.reload)
             return
         rules_here = [
             *(item.item.rule for item in selected.items),

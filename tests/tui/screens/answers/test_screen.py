@@ -104,7 +104,7 @@ async def test_what_was_said_of_a_rule_that_is_gone_is_known_and_can_be_let_go_o
     reader = context.reader()
     assert reader is not None
     gone = replace(small_checklist().rules[0], id="ice", title="Ice in a towel")
-    context.acts(reader).tell_clinic_date(gone, ClinicDate((Span(0, 4),)))
+    context.acts(reader).set_clinic_date(gone, ClinicDate((Span(0, 4),)))
     async with opened(context, AnswersScreen()) as pilot:
         row = next(line for line in drawn(pilot) if "Ice in a towel" in line)
         assert row.endswith("days 0 to 4; no rule of this plan now")

@@ -30,7 +30,7 @@ from tui.recovery.questions import MOST
 from tui.recovery.state import SignState
 from tui.screens.call import CallScreen
 from tui.screens.check_in import CheckInScreen
-from tui.screens.check_in.sign_list import asked_row, box, question, sign_row
+from tui.screens.check_in.sign_list import box, question, question_row, sign_row
 from tui.screens.dialogs import TroubleScreen
 
 EVENING = "2026-11-21T20:10"
@@ -281,7 +281,7 @@ async def test_without_a_recovery_there_is_nothing_to_ask(contexts: Contexts) ->
 @pytest.mark.parametrize("id", library.shipped())
 def test_nothing_that_is_asked_is_ever_cut_and_every_scale_has_its_words(id: str, width: int) -> None:
     plan = content(id).plan({})
-    rows = [asked_row(each) for each in plan.checklist.questions if each.later]
+    rows = [question_row(each) for each in plan.checklist.questions if each.later]
     for number in (0, 1, 3, 8, 14):
         signs = [SignState(each, None, None, plan.usual(each, number)) for each in plan.day(number).signs]
         rows += map(sign_row, signs)

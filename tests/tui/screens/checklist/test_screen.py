@@ -133,7 +133,7 @@ async def test_what_the_clinic_said_is_told_beside_the_file(contexts: Contexts) 
     assert reader is not None
     rule = reader.plan(context.now()).checklist.rule("make-up")
     assert rule is not None
-    context.acts(reader).tell_clinic_date(rule, ClinicDate((Span(0, 1),)))
+    context.acts(reader).set_clinic_date(rule, ClinicDate((Span(0, 1),)))
     async with opened(following(contexts), ChecklistScreen("make-up")) as pilot:
         await read(pilot)
         assert shows(pilot, "clinic: days 0-1")

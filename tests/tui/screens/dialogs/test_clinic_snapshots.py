@@ -32,7 +32,7 @@ def told(contexts: Contexts) -> AppContext:
         found = acts.plan.checklist.rule(rule)
         assert found is not None
         date = ClinicDate(parse_days(days) if days else (), parse_at(at) if at else ())
-        acts.tell_clinic_date(found, date)
+        acts.set_clinic_date(found, date)
     return contexts(LATER, of=shipped())
 
 
