@@ -22,8 +22,7 @@ from tui.clock import SystemClock
 from tui.files.status import FileStatus, ShownVersion, file_status
 from tui.journal import JournalError
 from tui.recovery.context import AppContext
-from tui.recovery.recovery import Recovery
-from tui.recovery.travel import Move, move
+from tui.recovery.recovery import Recovery, ZoneChange, zone_change
 from tui.reminders.reminder import Reminder
 from tui.reminders.reminders import Reminders
 from tui.screens.host import key_of
@@ -316,11 +315,11 @@ class Afterglow(KeyboardApp):
         except ValueError:
             return
         home = str(reader.plan(context.now()).zone)
-        wanted = move(reader.recovery, home, here.key, context.now())
-        if wanted is Move.NONE or (wanted is Move.ASK and self._asked_zone == here.key):
+        wanted = zone_change(reader.recovery, home, here.key, context.now())
+        if wanted is ZoneChange.NONE or (wanted is ZoneChange.ASK and self._asked_zone == here.key):
             return
         context.clock = SystemClock(here)
-        if wanted is Move.ASK:
+        if wanted is ZoneChange.ASK:
             from tui.screens.dialogs import ChoiceScreen
 
             self._asked_zone = here.key

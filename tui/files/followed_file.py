@@ -13,8 +13,8 @@ from tui.files.rule_origin import Layer
 from tui.files.status import RUNS_ON, banner, followed_path, in_force, unwanted
 from tui.journal import Journal
 from tui.paths import Paths
-from tui.recovery.plan_inputs import stored_checklist
 from tui.recovery.recovery import Recovery
+from tui.recovery.versions import stored_checklist
 
 
 class FileRequest(Struct, frozen=True):

@@ -13,7 +13,7 @@ from tui.recovery.begin import ChecklistVersion
 from tui.recovery.course import next_booking
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery, course_of, recoveries
-from tui.recovery.versions import restore
+from tui.recovery.versions import stored_checklist
 from tui.settings import Settings
 
 
@@ -119,5 +119,5 @@ def version_in_force(journal: Journal, recovery: Recovery) -> ChecklistVersion:
     """
     entry = journal.latest(recovery.id, Topic.VERSION, "version")
     hash = str(entry.value) if entry is not None else ""
-    checklist, version = restore(journal, hash), journal.version(hash)
+    checklist, version = stored_checklist(journal, hash), journal.version(hash)
     return ChecklistVersion(checklist, version.canonical if version is not None else "", hash)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -12,9 +11,9 @@ from checklists.plan.day import ANY_TIME, Item
 from checklists.plan.plan import Plan
 from checklists.plan.timing import in_day, instant_of
 from checklists.rules.checklist import CallWarning, Question, Sign
-from checklists.rules.compiled import COMPILED, encode
 from checklists.rules.rule import Rule
 from tui.journal import Act, Draft, Journal, Json, OvertakenError, Topic
+from tui.recovery.begin import ChecklistVersion
 from tui.recovery.clinic_dates import ClinicDate, date_value, date_words
 from tui.recovery.course import BOOKING_KEY, Booking, books, next_booking
 from tui.recovery.outcomes import (
@@ -47,10 +46,6 @@ from tui.recovery.state import AvoidState, DayState, ItemState, State
 from tui.recovery.versions import IN_FORCE, kept_key, later_key
 from tui.recovery.words import format_answer, format_report
 from tui.text.humanize import clock, listed
-
-if TYPE_CHECKING:
-    from tui.recovery.begin import ChecklistVersion
-
 
 _LET_GO = "let go"
 """Why something was skipped that was not done while its day lasted."""
@@ -320,14 +315,14 @@ class Acts(Struct, frozen=True):
         act = self._record("price", _price_words(price), [self._price(price)])
         return Done(Deed.PRICE_SET if price else Deed.PRICE_REMOVED, act)
 
-    def accept(self, chosen: "ChecklistVersion") -> Done[Deed]:
+    def accept(self, chosen: ChecklistVersion) -> Done[Deed]:
         """Let a new version of the checklist count from now on; what was due already keeps its own.
 
         Args:
             chosen: Of this recovery's checklist, or of another one that the recovery moves to.
         """
         checklist, recovery = chosen.checklist, self.reader.recovery
-        self._keep_version(chosen)
+        chosen.store(self.reader.journal, self.now)
         drafts = [self._draft(Topic.VERSION, IN_FORCE, chosen.hash, None)]
         moved = replace(recovery, checklist=checklist.id, title=checklist.title)
         if moved != recovery:
@@ -337,15 +332,15 @@ class Acts(Struct, frozen=True):
             words = f"accept {checklist.id} in place of {recovery.checklist}"
         return Done(Deed.VERSION_ACCEPTED, self._record("accept", words, drafts))
 
-    def keep(self, chosen: "ChecklistVersion") -> Done[Deed]:
+    def keep(self, chosen: ChecklistVersion) -> Done[Deed]:
         """Note that what a checklist's file says now is not wanted, so that it is not offered again."""
-        self._keep_version(chosen)
+        chosen.store(self.reader.journal, self.now)
         id = chosen.checklist.id
         draft = self._draft(Topic.VERSION, kept_key(id), chosen.hash, None)
         act = self._record("keep", f"keep the plan as it is, not what {id} says now", [draft])
         return Done(Deed.VERSION_DECLINED, act)
 
-    def leave_for_later(self, chosen: "ChecklistVersion") -> Done[Deed]:
+    def leave_for_later(self, chosen: ChecklistVersion) -> Done[Deed]:
         """Note that what a checklist's file says now was seen, so that it is not shown again by itself.
 
         Nothing of the plan changes, so there is nothing to undo.
@@ -445,12 +440,6 @@ class Acts(Struct, frozen=True):
     def _price(self, price: str) -> Draft:
         return self._draft(
             Topic.RECOVERY, RECOVERY_KEY, replace(self.reader.recovery, price=price).to_value(), None
-        )
-
-    def _keep_version(self, chosen: "ChecklistVersion") -> None:
-        text, now = encode(chosen.checklist), self.now.astimezone(UTC)
-        self.reader.journal.keep_version(
-            chosen.hash, chosen.checklist.id, chosen.canonical, text, COMPILED, now
         )
 
     def _change(self, kind: str, words: str, recovery: Recovery) -> int:

@@ -27,6 +27,15 @@ class ChecklistVersion(Struct, frozen=True):
     """Canonical JSON of what the file set."""
     hash: str
 
+    def store(self, journal: Journal, now: datetime) -> None:
+        """Have the journal hold it, so that care goes on when its file breaks or vanishes.
+
+        Raises:
+            JournalError: If it could not be written.
+        """
+        text, recorded = encode(self.checklist), now.astimezone(UTC)
+        journal.keep_version(self.hash, self.checklist.id, self.canonical, text, COMPILED, recorded)
+
 
 def begin(
     journal: Journal,
@@ -53,9 +62,7 @@ def begin(
         JournalError: If it could not be written; then nothing was begun.
     """
     checklist = chosen.checklist
-    journal.keep_version(
-        chosen.hash, checklist.id, chosen.canonical, encode(checklist), COMPILED, now.astimezone(UTC)
-    )
+    chosen.store(journal, now)
     recovery = Recovery(
         id=new_id(journal, checklist.id),
         checklist=checklist.id,

@@ -7,10 +7,11 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from checklists.plan.activation import covers
 from checklists.plan.day import ANY_TIME, CountedRule, Day, Item
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import CallWarning, Sign
-from checklists.rules.rule import Match
+from checklists.rules.rule import Match, Rule
 from tui.journal import Entry, Topic
 from tui.recovery.recovery import Recovery
 from tui.recovery.state import (
@@ -24,7 +25,6 @@ from tui.recovery.state import (
     WarningState,
     progress,
 )
-from tui.recovery.versions import has_gone
 from tui.text.humanize import capital, slot_title
 
 Entries = Mapping[tuple[Topic, str], Entry]
@@ -159,7 +159,7 @@ class Joiner(Struct, frozen=True):
         for (topic, key), entry in self.entries.items():
             if topic is Topic.ITEM and entry.date == day.date.isoformat() and key not in keys:
                 id = key.split("/")[1]
-                if has_gone(self.plan.checklist.rule(id), key, day, self.plan):
+                if _has_gone(self.plan.checklist.rule(id), key, day, self.plan):
                     titles.append(str(_value(entry).get("title") or id))
         return tuple(titles)
 
@@ -239,6 +239,27 @@ class Joiner(Struct, frozen=True):
             for (topic, key), entry in self.entries.items()
             if topic is Topic.ITEM and key.startswith(prefix)
         ]
+
+
+def _has_gone(rule: Rule | None, key: str, day: Day, plan: Plan) -> bool:
+    """Whether a rule as it is now makes no item of this key on a day, whatever is answered and reported.
+
+    Args:
+        rule: The one of the key. None where the plan has it no more.
+        key: Of an entry that none of the day's items takes.
+    """
+    if rule is None:
+        return True
+    slot = key.rpartition("/")[2]
+    if rule.once or rule.as_needed or rule.interval:
+        return False
+    if slot not in ([each.name for each in rule.at] or [ANY_TIME]):
+        return True
+    # A sign may hold a rule past its days, and what waits for another one moves with it.
+    moves = rule.held_by or rule.once_lifted
+    if rule.weekdays and day.date.weekday() not in rule.weekdays:
+        return True
+    return not moves and not any(covers(span, day.number) for span in plan.days_of(rule))
 
 
 def _slot(item: Item) -> str:

@@ -13,7 +13,7 @@ from tui.recovery.clinic_dates import read_date, with_clinic_dates
 from tui.recovery.course import BOOKING_KEY, Booking, bookings, with_preparation
 from tui.recovery.questions import UNSURE
 from tui.recovery.recovery import Recovery
-from tui.recovery.versions import IN_FORCE, restore
+from tui.recovery.versions import IN_FORCE, stored_checklist
 
 T = TypeVar("T")
 
@@ -113,21 +113,6 @@ def reports(journal: Journal, recovery: Recovery) -> Iterator[ReportFrom]:
             value.get("value"),
             datetime.fromisoformat(until).astimezone(UTC) if until else None,
         )
-
-
-_read: dict[str, Checklist] = {}
-"""Versions by hash. A version never changes."""
-
-
-def stored_checklist(journal: Journal, hash: str) -> Checklist:
-    """A version of a checklist out of the journal, by its content hash.
-
-    Raises:
-        JournalError: If the journal does not hold it.
-    """
-    if hash not in _read:
-        _read[hash] = restore(journal, hash)
-    return _read[hash]
 
 
 def _versions(journal: Journal, recovery: Recovery) -> tuple[VersionFrom, ...]:

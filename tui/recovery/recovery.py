@@ -1,8 +1,10 @@
 """One treatment being recovered from, as the journal keeps it."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from enum import Enum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
@@ -14,6 +16,9 @@ RECOVERY_KEY = "recovery"
 
 MOST_PRICE = 40
 """Characters of a price."""
+
+FAR = timedelta(hours=6)
+"""A change of zone of this much or more asks the person once which time to follow."""
 
 
 class Clinic(Struct, frozen=True):
@@ -142,6 +147,32 @@ def new_id(journal: Journal, checklist: str) -> str:
         number += 1
         id = f"{checklist}-{number}"
     return id
+
+
+class ZoneChange(Enum):
+    """What a clock in another zone than the plan's calls for."""
+
+    NONE = "none"
+    FOLLOW = "follow"
+    ASK = "ask"
+
+
+def zone_change(recovery: Recovery, plan_zone: str, local_zone: str, now: datetime) -> ZoneChange:
+    """What to do about the local zone.
+
+    Args:
+        recovery: A recovery that keeps home time stays as it is.
+        plan_zone: The zone the plan follows now, by name.
+        local_zone: The zone of the machine, by name.
+        now: Aware.
+    """
+    if recovery.home or plan_zone == local_zone:
+        return ZoneChange.NONE
+    there = now.astimezone(ZoneInfo(local_zone)).utcoffset()
+    here = now.astimezone(ZoneInfo(plan_zone)).utcoffset()
+    if there is None or here is None:
+        return ZoneChange.NONE
+    return ZoneChange.ASK if abs(there - here) >= FAR else ZoneChange.FOLLOW
 
 
 def _value(entry: Entry) -> Mapping[str, Any]:
