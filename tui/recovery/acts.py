@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -46,6 +47,8 @@ from tui.recovery.state import AvoidState, DayState, ItemState, State
 from tui.recovery.versions import IN_FORCE, kept_key, later_key
 from tui.recovery.words import format_answer, format_report
 from tui.text.humanize import clock, listed
+
+T = TypeVar("T")
 
 _LET_GO = "let go"
 """Why something was skipped that was not done while its day lasted."""
@@ -94,7 +97,7 @@ class Acts(Struct, frozen=True):
         latest = max(self.plan.number_of(item.date) for item in items)
         if latest > self.plan.today:
             return Refused(DayNotCome(latest))
-        return Done(Ticked(len(items)), self._items("tick", items, "done", at or self.now))
+        return self._items(Ticked(len(items)), "tick", items, "done", at)
 
     def untick(self, items: Sequence[Item], at: datetime | None = None) -> Done[Unticked]:
         """Take a tick or a skip back: the items are open again, as if never answered."""
@@ -103,16 +106,15 @@ class Acts(Struct, frozen=True):
             for item in items
             for key in (item.key, *self._former(Topic.ITEM, item))
         ]
-        act = self._record("untick", f"untick {self._named(items)}", drafts)
-        return Done(Unticked(len(items)), act)
+        return self._record(Unticked(len(items)), "untick", f"untick {self._named(items)}", drafts)
 
     def skip(self, items: Sequence[Item], why: str = "", at: datetime | None = None) -> Done[Skipped]:
         """Record that items were left out on purpose. They leave the counts."""
-        return Done(Skipped(len(items)), self._items("skip", items, "skipped", at or self.now, why))
+        return self._items(Skipped(len(items)), "skip", items, "skipped", at, why)
 
     def let_go(self, items: Sequence[Item]) -> Done[LetGo]:
         """Skip what was not done while its day lasted."""
-        return Done(LetGo(len(items)), self.skip(items, _LET_GO).act)
+        return self._items(LetGo(len(items)), "skip", items, "skipped", None, _LET_GO)
 
     def toggle_slip(self, avoid: AvoidState, day: date) -> Done[Deed]:
         """Record that something to leave alone was not, on a care date; or take that back."""
@@ -123,27 +125,27 @@ class Acts(Struct, frozen=True):
         value = {"note": note, "title": rule.title}
         draft = self._draft(Topic.SLIP, f"{day.isoformat()}/{rule.id}", value, day, at)
         words = f"slip '{rule.title}', day {self.plan.number_of(day)}"
-        return Done(Deed.SLIPPED, self._record("slip", words, [draft]))
+        return self._record(Deed.SLIPPED, "slip", words, [draft])
 
     def unslip(self, rule: Rule, day: date) -> Done[Deed]:
         """Take a slip back."""
         keys = (f"{day.isoformat()}/{id}" for id in (rule.id, *rule.was))
         drafts = [self._draft(Topic.SLIP, key, None, day) for key in keys]
         words = f"take back the slip '{rule.title}', day {self.plan.number_of(day)}"
-        return Done(Deed.SLIP_TAKEN_BACK, self._record("unslip", words, drafts))
+        return self._record(Deed.SLIP_TAKEN_BACK, "unslip", words, drafts)
 
     def note(self, text: str, day: date, item: Item | None = None, at: datetime | None = None) -> Done[Deed]:
         """Keep a note: to an item (an empty text removes it), or to a care date."""
         number = self.plan.number_of(day)
         if item is not None:
             draft = self._draft(Topic.NOTE, item.key, {"text": text} if text else None, item.date, at)
-            act = self._record("note", f"note to '{item.rule.title}', day {number}", [draft])
-            return Done(Deed.NOTED if text else Deed.NOTE_REMOVED, act)
+            deed = Deed.NOTED if text else Deed.NOTE_REMOVED
+            return self._record(deed, "note", f"note to '{item.rule.title}', day {number}", [draft])
         notes = self.reader.journal.between(self.reader.recovery.id, (Topic.NOTE,), *(day.isoformat(),) * 2)
         numbers = [key.rpartition("/")[2] for _, key in notes if "/note/" in key]
         key = f"{day.isoformat()}/note/{max(map(int, numbers), default=0) + 1}"
         draft = self._draft(Topic.NOTE, key, {"text": text}, day, at)
-        return Done(Deed.NOTED, self._record("note", f"note, day {number}", [draft]))
+        return self._record(Deed.NOTED, "note", f"note, day {number}", [draft])
 
     def check_in(
         self,
@@ -187,14 +189,14 @@ class Acts(Struct, frozen=True):
         answered = [words for words, _ in written.values()]
         drafts += [draft for _, draft in written.values()]
         if answered and not values and check_in is None:
-            act = self._record("answer", "; ".join(answered), drafts)
+            done = self._record(None, "answer", "; ".join(answered), drafts)
         else:
             named = ", ".join(f"{sign.id} {format_report(sign, value)}" for sign, value in values.items())
             words = f"check-in: {named or 'nothing to report'}, day {self.plan.number_of(day)}"
-            act = self._record("sign", "; ".join([words, *answered]), drafts)
+            done = self._record(None, "sign", "; ".join([words, *answered]), drafts)
         plan = self.plans.at(self.reader, self.now)
         after = self.reader.state_of(plan, self.now, plan.today)
-        return Done(Reported(tuple(values), after, check_in is not None), act)
+        return Done(Reported(tuple(values), after, check_in is not None), done.act)
 
     def go_out(self, sign: Sign, out: bool, day: date) -> Done[WentOut] | Done[Deed]:
         """Report that the person is going out, by the sign that says so, or is back."""
@@ -206,7 +208,7 @@ class Acts(Struct, frozen=True):
     def answer(self, question: Question, chosen: Collection[str] | None) -> Done[Deed]:
         """Answer a question from now on. None is "not sure", an empty collection "none of these"."""
         words, draft = self._answered(question, chosen)
-        return Done(Deed.ANSWERED, self._record("answer", words, [draft]))
+        return self._record(Deed.ANSWERED, "answer", words, [draft])
 
     def put_off(self, key: str, items: Sequence[ItemState], until: datetime) -> Done[PutOff]:
         """Put a reminder off until a moment.
@@ -221,7 +223,7 @@ class Acts(Struct, frozen=True):
         shorts = listed(list(dict.fromkeys(state.item.rule.short for state in items)))
         words = f"{shorts}, {slot}day {self.plan.today}, until {clock(until.astimezone(self.plan.zone))}"
         draft = self._draft(Topic.LATER, key, until.astimezone(UTC).isoformat(), day)
-        return Done(PutOff(until), self._record("later", f"put off {words}", [draft]))
+        return self._record(PutOff(until), "later", f"put off {words}", [draft])
 
     def heed(
         self,
@@ -239,18 +241,18 @@ class Acts(Struct, frozen=True):
         kind = "call" if called else "warning"
         verb = "note a call about" if called else "tick" if ticked else "untick"
         drafts = [acts._heeded(each, value if ticked else None) for acts, each in ((self, warning), *beside)]
-        return Done(None, self._record(kind, f"{verb} '{warning.condition}'", drafts))
+        return self._record(None, kind, f"{verb} '{warning.condition}'", drafts)
 
     def set_clinic(self, clinic: Clinic) -> Done[Deed]:
         """Say whom to call."""
         changed = replace(self.reader.recovery, clinic=clinic)
-        return Done(Deed.CLINIC_SET, self._change("clinic", "change the clinic's details", changed))
+        return self._change(Deed.CLINIC_SET, "clinic", "change the clinic's details", changed)
 
     def set_clinic_date(self, rule: Rule, date: ClinicDate) -> Done[ClinicDateSet]:
         """Keep the clinic's own days and times for a rule, in place of those before."""
         draft = self._draft(Topic.CLINIC_DATE, rule.id, date_value(date, rule.title), None)
         words = f"clinic date '{rule.title}', {date_words(date)}"
-        return Done(ClinicDateSet(date), self._record("clinic-date", words, [draft]))
+        return self._record(ClinicDateSet(date), "clinic-date", words, [draft])
 
     def clear_clinic_date(self, rule: Rule) -> Done[Deed]:
         """Let the checklist's own days and times hold again.
@@ -262,8 +264,8 @@ class Acts(Struct, frozen=True):
         # One that is filed under a former id would hold again where only the newest is cleared.
         ids = [id for id in (rule.id, *rule.was) if id in dates]
         drafts = [self._draft(Topic.CLINIC_DATE, id, None, None) for id in ids]
-        act = self._record("clinic-date", f"take back the clinic date '{rule.title}'", drafts)
-        return Done(Deed.CLINIC_DATE_CLEARED, act)
+        words = f"take back the clinic date '{rule.title}'"
+        return self._record(Deed.CLINIC_DATE_CLEARED, "clinic-date", words, drafts)
 
     def forget_clinic_date(self, id: str, title: str) -> Done[Deed]:
         """Let go of the clinic date of a rule that this version of the checklist has not.
@@ -272,8 +274,8 @@ class Acts(Struct, frozen=True):
             id: What it is kept under.
         """
         draft = self._draft(Topic.CLINIC_DATE, id, None, None)
-        act = self._record("clinic-date", f"take back the clinic date '{title}'", [draft])
-        return Done(Deed.CLINIC_DATE_FORGOTTEN, act)
+        words = f"take back the clinic date '{title}'"
+        return self._record(Deed.CLINIC_DATE_FORGOTTEN, "clinic-date", words, [draft])
 
     def set_next(
         self, booking: Booking | None, price: str
@@ -302,18 +304,17 @@ class Acts(Struct, frozen=True):
             self._draft(Topic.NEXT, BOOKING_KEY, booking.to_value(), None),
             *self._reminders(answered=True),
         ]
-        return Done(Booked(booking), self._with_price(f"book the next session, {booking}", drafts, price))
+        return self._with_price(Booked(booking), f"book the next session, {booking}", drafts, price)
 
     def unbook(self, booking: Booking, price: str | None = None) -> Done[Unbooked]:
         """Take a booking back. The checklist's own reminder to book is open again."""
         drafts = [self._draft(Topic.NEXT, BOOKING_KEY, None, None), *self._reminders(answered=False)]
-        act = self._with_price(f"take back the next session, {booking}", drafts, price)
-        return Done(Unbooked(booking), act)
+        return self._with_price(Unbooked(booking), f"take back the next session, {booking}", drafts, price)
 
     def set_price(self, price: str) -> Done[Deed]:
         """Keep what the session cost, in the person's own words; empty takes them away."""
-        act = self._record("price", _price_words(price), [self._price(price)])
-        return Done(Deed.PRICE_SET if price else Deed.PRICE_REMOVED, act)
+        deed = Deed.PRICE_SET if price else Deed.PRICE_REMOVED
+        return self._record(deed, "price", _price_words(price), [self._price(price)])
 
     def accept(self, chosen: ChecklistVersion) -> Done[Deed]:
         """Let a new version of the checklist count from now on; what was due already keeps its own.
@@ -330,15 +331,15 @@ class Acts(Struct, frozen=True):
         words = f"accept the new version of {checklist.id}"
         if checklist.id != recovery.checklist:
             words = f"accept {checklist.id} in place of {recovery.checklist}"
-        return Done(Deed.VERSION_ACCEPTED, self._record("accept", words, drafts))
+        return self._record(Deed.VERSION_ACCEPTED, "accept", words, drafts)
 
     def keep(self, chosen: ChecklistVersion) -> Done[Deed]:
         """Note that what a checklist's file says now is not wanted, so that it is not offered again."""
         chosen.store(self.reader.journal, self.now)
         id = chosen.checklist.id
         draft = self._draft(Topic.VERSION, kept_key(id), chosen.hash, None)
-        act = self._record("keep", f"keep the plan as it is, not what {id} says now", [draft])
-        return Done(Deed.VERSION_DECLINED, act)
+        words = f"keep the plan as it is, not what {id} says now"
+        return self._record(Deed.VERSION_DECLINED, "keep", words, [draft])
 
     def leave_for_later(self, chosen: ChecklistVersion) -> Done[Deed]:
         """Note that what a checklist's file says now was seen, so that it is not shown again by itself.
@@ -347,41 +348,43 @@ class Acts(Struct, frozen=True):
         """
         id = chosen.checklist.id
         draft = self._draft(Topic.LATER, later_key(id), chosen.hash, None)
-        act = self._record("later", f"look later at what {id} says now", [draft], automatic=True)
-        return Done(Deed.VERSION_LEFT, act)
+        words = f"look later at what {id} says now"
+        return self._record(Deed.VERSION_LEFT, "later", words, [draft], automatic=True)
 
     def correct(self, treated: datetime) -> Done[None]:
         """Set the instant of treatment right. Entries keep their dates; days are numbered anew."""
         words = f"correct the treatment to {treated.astimezone(self.plan.zone):%Y-%m-%d %H:%M}"
-        return Done(None, self._change("correct", words, self.reader.recovery.moved(treated)))
+        return self._change(None, "correct", words, self.reader.recovery.moved(treated))
 
     def end(self) -> Done[Deed]:
         """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
         ended = replace(self.reader.recovery, ended=self.now.astimezone(UTC))
-        return Done(Deed.PUT_AWAY, self._change("end", f"put away {self.reader.recovery.title}", ended))
+        return self._change(Deed.PUT_AWAY, "end", f"put away {self.reader.recovery.title}", ended)
 
     def focus(self) -> Done[None]:
         """Make this the recovery that commands and the app speak of."""
         words = f"look at {self.reader.recovery.title}"
-        return Done(None, self._record("focus", words, [self._draft(Topic.FOCUS, "focus", True, None)]))
+        return self._record(None, "focus", words, [self._draft(Topic.FOCUS, "focus", True, None)])
 
     def arrive(self, zone: str) -> Done[None]:
         """Note, by the program itself, that the person is in another zone from now on."""
         draft = self._draft(Topic.ZONE, "zone", zone, None)
-        return Done(None, self._record("zone", f"in {zone} from now on", [draft], automatic=True))
+        return self._record(None, "zone", f"in {zone} from now on", [draft], automatic=True)
 
     def keep_home_time(self) -> Done[None]:
         """Let the slots keep the time of home, wherever the person is."""
         home = replace(self.reader.recovery, home=True)
-        return Done(None, self._change("zone", "keep home time", home))
+        return self._change(None, "zone", "keep home time", home)
 
-    def _items(self, kind: str, items: Sequence[Item], state: str, at: datetime, why: str = "") -> int:
+    def _items(
+        self, what: T, kind: str, items: Sequence[Item], state: str, at: datetime | None, why: str = ""
+    ) -> Done[T]:
         drafts = []
         for item in items:
             value = {"state": state, "title": item.rule.title} | ({"why": why} if why else {})
             day = self.plan.date_of(self.plan.today) if item.rule.once else item.date
             drafts.append(self._draft(Topic.ITEM, item.key, value, day, at))
-        return self._record(kind, f"{kind} {self._named(items)}", drafts)
+        return self._record(what, kind, f"{kind} {self._named(items)}", drafts)
 
     def _named(self, items: Sequence[Item]) -> str:
         first = items[0]
@@ -432,20 +435,19 @@ class Acts(Struct, frozen=True):
                 value = {"state": "done", "title": rule.title} if answered else None
                 yield self._draft(Topic.ITEM, key, value, today)
 
-    def _with_price(self, words: str, drafts: list[Draft], price: str | None) -> int:
+    def _with_price(self, what: T, words: str, drafts: list[Draft], price: str | None) -> Done[T]:
         if price is not None:
             words, drafts = f"{words}, and {_price_words(price)}", [*drafts, self._price(price)]
-        return self._record("next", words, drafts)
+        return self._record(what, "next", words, drafts)
 
     def _price(self, price: str) -> Draft:
         return self._draft(
             Topic.RECOVERY, RECOVERY_KEY, replace(self.reader.recovery, price=price).to_value(), None
         )
 
-    def _change(self, kind: str, words: str, recovery: Recovery) -> int:
-        return self._record(
-            kind, words, [self._draft(Topic.RECOVERY, RECOVERY_KEY, recovery.to_value(), None)]
-        )
+    def _change(self, what: T, kind: str, words: str, recovery: Recovery) -> Done[T]:
+        draft = self._draft(Topic.RECOVERY, RECOVERY_KEY, recovery.to_value(), None)
+        return self._record(what, kind, words, [draft])
 
     def _draft(
         self, topic: Topic, key: str, value: Json, day: date | None, at: datetime | None = None
@@ -462,12 +464,15 @@ class Acts(Struct, frozen=True):
             str(self.plan.zone),
         )
 
-    def _record(self, kind: str, words: str, drafts: Sequence[Draft], automatic: bool = False) -> int:
+    def _record(
+        self, what: T, kind: str, words: str, drafts: Sequence[Draft], automatic: bool = False
+    ) -> Done[T]:
         plan_stays = PLAN_TOPICS.isdisjoint(draft.topic for draft in drafts)
         with self.plans.outliving(self.reader) if plan_stays else nullcontext():
-            return self.reader.journal.record(
+            act = self.reader.journal.record(
                 self.reader.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
             )
+        return Done(what, act)
 
     def _done_at(self, items: Sequence[ItemState], shown: date) -> datetime | None:
         """When something was done that is told only after its day: at its time. None is now."""
