@@ -36,7 +36,7 @@ class CallRow(NamedTuple):
     ticked: bool = False
     called: str = ""
     """When the person noted that they called, in words."""
-    heeded: bool = False
+    can_tick: bool = False
     """Whether it can be ticked: before there is a recovery none can."""
     meanwhile: str = ""
     """What to do or to leave alone until then."""
@@ -57,15 +57,15 @@ _ALWAYS = (
 """What holds whatever was done, and where no checklist can be read."""
 
 
-def lines_of(lines: Iterable[CallLine], now: datetime) -> tuple[CallRow, ...]:
+def call_rows(lines: Iterable[CallLine], now: datetime) -> tuple[CallRow, ...]:
     """The lines of what runs, most urgent first.
 
     Args:
         now: In the person's zone.
     """
     return _by_urgency(
-        _line(each.warning)._replace(
-            ticked=each.ticked, called=_called(each.called, now), of=whose_words(each), heeded=True
+        _row(each.warning)._replace(
+            ticked=each.ticked, called=_called(each.called, now), of=whose_words(each), can_tick=True
         )
         for each in lines
     )
@@ -76,7 +76,7 @@ def general_lines(checklist: Checklist | None) -> tuple[CallRow, ...]:
     return _by_urgency(_of_first_days(checklist) if checklist else ())
 
 
-def _line(warning: CallWarning) -> CallRow:
+def _row(warning: CallWarning) -> CallRow:
     return CallRow(
         line_id(warning), warning.call, warning.condition, meanwhile=warning.meanwhile, short=warning.short
     )
@@ -92,7 +92,7 @@ def _called(called: datetime | None, now: datetime) -> str:
 def _of_first_days(checklist: Checklist) -> Iterator[CallRow]:
     for warning in checklist.warnings:
         if any(covers(span, number) for span in warning.days for number in (0, 1)):
-            yield _line(warning)
+            yield _row(warning)
 
 
 def _by_urgency(lines: Iterable[CallRow]) -> tuple[CallRow, ...]:
@@ -194,7 +194,7 @@ class CallList(Choices):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("heed", "note_call"):
-            return self.current is not None and self.current.heeded
+            return self.current is not None and self.current.can_tick
         return True
 
     @on(OptionList.OptionHighlighted)

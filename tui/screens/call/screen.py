@@ -18,7 +18,7 @@ from tui.journal import JournalError
 from tui.recovery.call_lines import CallLine, call_lines_of, heed, line_id
 from tui.recovery.recovery import Clinic
 from tui.screens.act import journal, perform, silently
-from tui.screens.call.call_list import NOW, CallList, CallRow, general_lines, lines_of
+from tui.screens.call.call_list import NOW, CallList, CallRow, call_rows, general_lines
 from tui.screens.dialogs import LeavingScreen, prompt_clinic
 from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import short_date
@@ -152,7 +152,7 @@ class CallScreen(LeavingScreen[None]):
             self._clinic = focus.clinic if focus else Clinic()
             reader = context.reader(focus) if focus else None
             plan = reader.plan(now) if reader else None
-            lines = lines_of(self._call_lines(), now.astimezone(plan.zone)) if plan else ()
+            lines = call_rows(self._call_lines(), now.astimezone(plan.zone)) if plan else ()
         except JournalError:
             # Whatever became of the journal, whom to call in an emergency still stands there.
             lines = ()
@@ -205,12 +205,14 @@ class CallScreen(LeavingScreen[None]):
 
         def whom(room: int) -> Content:
             known = clinic.phone or clinic.after_hours
-            return clinic_line(clinic, room, self._cut) if known else unknown_line(edit, room, self._cut)
+            return _clinic_line(clinic, room, self._cut) if known else _unknown_line(edit, room, self._cut)
 
         line = ends(whom(width), Content(), width)
         if bare:
             # Nothing else says how to get back, and a mouse needs something to click on.
-            line = beside(whom, ways_out(key_of(self.app, "call.back", "esc"), self._more()), clinic, width)
+            line = _with_way_out(
+                whom, _ways_out(key_of(self.app, "call.back", "esc"), self._more()), clinic, width
+            )
         self.query_one("#clinic", Static).update(line)
 
     @property
@@ -230,7 +232,7 @@ _LEAST = 8
 _CLOSED = ("  after hours: ", "  closed: ")
 
 
-def clinic_line(clinic: Clinic, width: int, mark: str) -> Content:
+def _clinic_line(clinic: Clinic, width: int, mark: str) -> Content:
     """The clinic in one line. The name gives way to the numbers, which are never cut; then after hours does.
 
     Args:
@@ -253,7 +255,7 @@ def clinic_line(clinic: Clinic, width: int, mark: str) -> Content:
     return Content.assemble((cut(name, room, mark), "$mute"), " ", (clinic.phone, "bold"))
 
 
-def unknown_line(edit: str, width: int, mark: str) -> Content:
+def _unknown_line(edit: str, width: int, mark: str) -> Content:
     """That there is no number, and how it gets here.
 
     Args:
@@ -267,7 +269,7 @@ def unknown_line(edit: str, width: int, mark: str) -> Content:
     return Content.styled(next(fitting, cut(lines[-1], max(width, 0), mark)), "$mute")
 
 
-def ways_out(key: str, more: str) -> list[Content]:
+def _ways_out(key: str, more: str) -> list[Content]:
     """The key that leads back, to be clicked too, and how much more there is; from the widest on."""
     back, brief = Content.styled(key, "bold $accent"), more.removesuffix(" more")
     named = back + Content.styled(" back", "$mute")
@@ -277,7 +279,9 @@ def ways_out(key: str, more: str) -> list[Content]:
     ]
 
 
-def beside(whom: Callable[[int], Content], outs: Sequence[Content], clinic: Clinic, width: int) -> Content:
+def _with_way_out(
+    whom: Callable[[int], Content], outs: Sequence[Content], clinic: Clinic, width: int
+) -> Content:
     """Whom to call, and at the end of the line a way out. A name gives way to it, a number never does.
 
     Args:
@@ -286,11 +290,11 @@ def beside(whom: Callable[[int], Content], outs: Sequence[Content], clinic: Clin
     """
     whole = whom(width)
     numbers = [number for number in (clinic.phone, clinic.after_hours) if number in whole.plain]
-    for kept, tried in ((width, outs[:-1]), (_LEAST, outs[:-1]), (0, outs)):
-        for out in tried:
+    for stays, choices in ((width, outs[:-1]), (_LEAST, outs[:-1]), (0, outs)):
+        for out in choices:
             room = width - out.cell_length - 2
             line = whom(room)
-            fits = line.cell_length <= room and line.plain[:kept] == whole.plain[:kept]
+            fits = line.cell_length <= room and line.plain[:stays] == whole.plain[:stays]
             if fits and all(number in line.plain for number in numbers):
                 return ends(line, out, width)
     return whole
