@@ -125,6 +125,21 @@ class RecoveryReader(Struct, frozen=True):
                 states = reader.warnings(reader.plan(now), now, day.date)
                 yield from (state.warning for state in states if state.ticked)
 
+    def values_on(self, day: date) -> dict[str, int]:
+        """What was reported on a care date, by sign; of a day gone by too, whatever was reported since.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        values: dict[str, int] = {}
+        for entry in self.journal.timeline(self.recovery.id, Topic.SIGN):
+            if entry.date == day.isoformat():
+                value = entry.value.get("value") if isinstance(entry.value, dict) else None
+                values.pop(entry.key, None)
+                if isinstance(value, int):
+                    values[entry.key] = value
+        return values
+
     def asked_later(self, plan: Plan, number: int) -> tuple[Question, ...]:
         """What the check-in of a day asks beside the signs, for a plan of this recovery.
 

@@ -64,7 +64,7 @@ def call_rows(lines: Iterable[CallLine], now: datetime) -> tuple[CallRow, ...]:
         now: In the person's zone.
     """
     return _by_urgency(
-        _row(each.warning)._replace(
+        _row_of(each.warning)._replace(
             ticked=each.ticked, called=_called(each.called, now), of=whose_words(each), can_tick=True
         )
         for each in lines
@@ -76,7 +76,7 @@ def general_lines(checklist: Checklist | None) -> tuple[CallRow, ...]:
     return _by_urgency(_of_first_days(checklist) if checklist else ())
 
 
-def _row(warning: CallWarning) -> CallRow:
+def _row_of(warning: CallWarning) -> CallRow:
     return CallRow(
         line_id(warning), warning.call, warning.condition, meanwhile=warning.meanwhile, short=warning.short
     )
@@ -92,7 +92,7 @@ def _called(called: datetime | None, now: datetime) -> str:
 def _of_first_days(checklist: Checklist) -> Iterator[CallRow]:
     for warning in checklist.warnings:
         if any(covers(span, number) for span in warning.days for number in (0, 1)):
-            yield _row(warning)
+            yield _row_of(warning)
 
 
 def _by_urgency(lines: Iterable[CallRow]) -> tuple[CallRow, ...]:

@@ -151,7 +151,7 @@ class CallScreen(LeavingScreen[None]):
             self._focus = focus.id if focus else None
             self._clinic = focus.clinic if focus else Clinic()
             reader = context.reader(focus) if focus else None
-            plan = reader.plan(now) if reader else None
+            plan = context.plans.at(reader, now) if reader else None
             lines = call_rows(self._call_lines(), now.astimezone(plan.zone)) if plan else ()
         except JournalError:
             # Whatever became of the journal, whom to call in an emergency still stands there.

@@ -11,8 +11,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from checklists.rules.checklist import Question
-from tui.journal import Topic
-from tui.recovery.context import AppContext
 from tui.recovery.state import DayState
 from tui.screens.act import journal, perform
 from tui.screens.check_in.sign_list import (
@@ -91,7 +89,7 @@ class CheckInScreen(LeavingScreen[str | None]):
     def _open(self) -> None:
         with journal(self) as context:
             now, reader = context.now(), context.reader()
-            plan = reader.plan(now) if reader else None
+            plan = context.plans.at(reader, now) if reader else None
             if reader is None or plan is None or (self._number or 0) > plan.today:
                 # Nobody knows yet how a day to come will be.
                 self.dismiss()
@@ -99,7 +97,7 @@ class CheckInScreen(LeavingScreen[str | None]):
             self._number = plan.today if self._number is None else self._number
             self._state = reader.state_of(plan, now, self._number)
             self._later = reader.asked_later(plan, self._number)
-            self._before = _values_on(context, self._state)
+            self._before = reader.values_on(self._state.date)
             self.signs.rows = (*self._signs(self._state), *map(question_row, self._later))
             self.signs.answers = dict(self._before)
             self.call_after_refresh(self._draw)
@@ -149,18 +147,6 @@ class CheckInScreen(LeavingScreen[str | None]):
             ends(Content.styled("Check-in", "bold"), day, width, marks.cut)
         )
         self.signs.draw()
-
-
-def _values_on(context: AppContext, state: DayState) -> dict[str, int]:
-    """What was reported on a day, by sign; of a day gone by too, whatever was reported since."""
-    found: dict[str, int] = {}
-    for entry in context.journal.timeline(state.recovery.id, Topic.SIGN):
-        if entry.date == state.date.isoformat():
-            value = entry.value.get("value") if isinstance(entry.value, dict) else None
-            found.pop(entry.key, None)
-            if isinstance(value, int):
-                found[entry.key] = value
-    return found
 
 
 Answered = tuple[list[str] | None]
