@@ -11,12 +11,13 @@ from tui.cli.group import Command
 from tui.cli.output.lines import clean, say
 from tui.cli.pick import check_begun
 from tui.cli.terminal import can_ask
-from tui.cli.values import parse_answer, parse_sign, parse_value, value_words
+from tui.cli.values import parse_answer, parse_sign, parse_value
 from tui.recovery.acts import Acts
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, SignState
 from tui.recovery.words import format_answer, format_report
 from tui.wording.report import report_effect
+from tui.wording.signs import value_words
 
 
 @click.command(cls=Command)

@@ -1,9 +1,9 @@
-"""Answers, reports and conditions as a person writes them."""
+"""Answers and reports as a person writes them."""
 
 from checklists.rules.checklist import Checklist, Question, Sign
-from checklists.rules.rule import Match
 from checklists.text import nearest_or_all
 from tui.cli.ending import UsageError
+from tui.wording.signs import value_words
 
 NOT_SURE = ("not sure", "not-sure")
 
@@ -53,31 +53,6 @@ def parse_value(text: str, sign: Sign) -> int:
     if said in words:
         return words.index(said)
     raise UsageError(f"{text!r} is not a value of {sign.id}: {value_words(sign)}.{_like(said, words)}")
-
-
-def value_words(sign: Sign) -> str:
-    """Which values a sign takes: `yes or no`, `0 none, 1 slight, 2 definite`, `0 to 10`."""
-    if sign.top == 1:
-        return "yes or no"
-    if sign.words:
-        return ", ".join(f"{value} {word}" for value, word in enumerate(sign.words))
-    return f"0 to {sign.top}"
-
-
-def condition(test: Match, top: int) -> str:
-    """A test of a sign as a checklist writes it: `crusts`, `crusts no`, `redness 2+`, `redness 2-3`.
-
-    Args:
-        top: The greatest value of the sign.
-    """
-    low, high = test.low, test.high
-    if low == 1 and high in (None, top):
-        return test.subject
-    if top == 1:
-        return f"{test.subject} no"
-    if high is None:
-        return f"{test.subject} {low}+"
-    return f"{test.subject} {low}" if low == high else f"{test.subject} {low}-{high}"
 
 
 def parse_sign(name: str, checklist: Checklist) -> Sign:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import At, Match, Rule
 from tui.text.humanize import counted, duration_words, listed, minutes_words, spans_words
+from tui.wording.signs import contrary_words, match_words
 
 _SLOTS = {"morning": "mornings", "midday": "midday", "evening": "evenings", "bedtime": "bedtime"}
 _WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
@@ -67,7 +68,7 @@ def version(background: Background) -> str:
 
 def held_words(held: tuple[Match, ...]) -> str:
     """What holds a rule past its day: `crusts and redness 2 or more`."""
-    return listed([_sign_words(match) for match in held])
+    return listed([match_words(match) for match in held])
 
 
 def times_words(rule: Rule) -> str:
@@ -111,28 +112,9 @@ def _reason(match: Match, background: Background) -> str:
         if background.checklist.sign(match.subject) is None:
             return ""
         reported = match.subject in background.reported
-        return f"while {_sign_words(match)}" if reported else f"until you report {_contrary(match)}"
+        return f"while {match_words(match)}" if reported else f"until you report {contrary_words(match)}"
     chosen = background.answers.get(question.id)
     if chosen is None:
         return f"not answered yet: {question.ask}"
     labels = [label for id, label in question.answers if id in chosen and id in match.answers]
     return f"you said: {', '.join(labels)}" if labels else ""
-
-
-def _contrary(match: Match) -> str:
-    """What a report says that is not of a match."""
-    name = match.subject.replace("-", " ")
-    if match.high is None:
-        return f"no {name}" if match.low == 1 else f"{name} under {match.low}"
-    return name if match.high == 0 else f"{name} other than {match.low} to {match.high}"
-
-
-def _sign_words(match: Match) -> str:
-    name = match.subject.replace("-", " ")
-    if match.low == 1 and match.high is None:
-        return name
-    if match.low == 0 and match.high == 0:
-        return f"no {name}"
-    if match.high is None:
-        return f"{name} {match.low} or more"
-    return f"{name} {match.low} to {match.high}"

@@ -6,7 +6,7 @@ import pytest
 
 from checklists.rules.rule import Match
 from tests.support.commands import Shell
-from tui.cli.values import condition
+from tui.wording.signs import match_text
 
 KEYS = {
     *("recovery", "checklist", "title", "day", "date", "phase", "progress", "items", "avoid", "normal"),
@@ -119,4 +119,4 @@ def test_a_sign_has_todays_report_and_the_usual_range(shell: Shell) -> None:
     ],
 )
 def test_a_condition_reads_as_a_checklist_writes_it(test: Match, top: int, words: str) -> None:
-    assert condition(test, top) == words
+    assert match_text(test, top) == words

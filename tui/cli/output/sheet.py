@@ -21,7 +21,6 @@ from checklists.rules.checklist import (
     UsualOn,
 )
 from checklists.rules.rule import At, Citation, Condition, Interval, Kind, Match, Rule, Span
-from tui.cli.values import value_words
 from tui.text.humanize import (
     capital,
     counted,
@@ -33,6 +32,7 @@ from tui.text.humanize import (
     minutes_words,
 )
 from tui.wording.calling import emergencies, headings
+from tui.wording.signs import full_match_words, value_words
 
 WIDTH = 78
 """Cells of a line, at most."""
@@ -445,7 +445,7 @@ def _group_words(group: Iterable[Match], checklist: Checklist) -> str:
     parts = [f"you say {' and '.join(answers)}"] if answers else []
     momentary = [test for test in signs if _momentary_question(test, checklist)]
     parts += [f'you say yes to "{_momentary_question(test, checklist)}"' for test in momentary]
-    parts += [f"you report {_sign_word(test, checklist)}" for test in signs if test not in momentary]
+    parts += [f"you report {full_match_words(test, checklist)}" for test in signs if test not in momentary]
     return " and ".join(parts)
 
 
@@ -468,21 +468,8 @@ def _momentary_question(test: Match, checklist: Checklist) -> str:
 
 def sign_words(tests: Iterable[Match], checklist: Checklist) -> str:
     """Signs as they are reported: `crusts, open skin or redness of 2 or more`."""
-    names = [_sign_word(test, checklist) for test in tests]
+    names = [full_match_words(test, checklist) for test in tests]
     return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def _sign_word(test: Match, checklist: Checklist) -> str:
-    name, sign = test.subject.replace("-", " "), checklist.sign(test.subject)
-    top = sign.top if sign is not None else 1
-    if top == 1 or (test.low == 1 and test.high in (None, top)):
-        return name if test.low else f"no {name}"
-    if test.high is None:
-        word = (
-            f" ({sign.words[test.low]})" if sign is not None and sign.words and test.low is not None else ""
-        )
-        return f"{name} of {test.low}{word} or more"
-    return f"{name} of {test.low}" if test.low == test.high else f"{name} of {test.low} to {test.high}"
 
 
 def common_hold(checklist: Checklist) -> tuple[Match, ...]:

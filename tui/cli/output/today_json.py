@@ -5,10 +5,10 @@ from typing import Any
 
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Rule
-from tui.cli.values import condition
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.state import AvoidState, DayState, ItemState, SignState
 from tui.recovery.words import format_report
+from tui.wording.signs import match_text
 
 
 def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _avoid(avoid: AvoidState, state: DayState, top: dict[str, int]) -> dict[str,
         "short": rule.short,
         "until": until.isoformat() if until else None,
         "lifts": _instant(lifts.astimezone(state.now.tzinfo)) if lifts else None,
-        "while": [condition(test, top.get(test.subject, 1)) for test in rule.held_by],
+        "while": [match_text(test, top.get(test.subject, 1)) for test in rule.held_by],
         "state": status,
         **_clinic(rule),
     }

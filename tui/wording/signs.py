@@ -1,0 +1,69 @@
+"""Signs in words: which values one takes, and what is tested of it: briefly, in full, or as a file has it.
+
+What a person reports stands in `tui.recovery.words`.
+"""
+
+from checklists.rules.checklist import Checklist, Sign
+from checklists.rules.rule import Match
+
+
+def sign_name(id: str) -> str:
+    """`open skin`."""
+    return id.replace("-", " ")
+
+
+def value_words(sign: Sign) -> str:
+    """Which values a sign takes: `yes or no`, `0 none, 1 slight, 2 definite`, `0 to 10`."""
+    if sign.top == 1:
+        return "yes or no"
+    if sign.words:
+        return ", ".join(f"{value} {word}" for value, word in enumerate(sign.words))
+    return f"0 to {sign.top}"
+
+
+def match_words(test: Match) -> str:
+    """`crusts`, `no crusts`, `redness 2 or more`, `redness 2 to 3`."""
+    name = sign_name(test.subject)
+    if test.low == 1 and test.high is None:
+        return name
+    if test.low == 0 and test.high == 0:
+        return f"no {name}"
+    if test.high is None:
+        return f"{name} {test.low} or more"
+    return f"{name} {test.low} to {test.high}"
+
+
+def contrary_words(test: Match) -> str:
+    """What a report says for which a test does not hold: `no crusts`, `redness under 2`."""
+    name = sign_name(test.subject)
+    if test.high is None:
+        return f"no {name}" if test.low == 1 else f"{name} under {test.low}"
+    return name if test.high == 0 else f"{name} other than {test.low} to {test.high}"
+
+
+def full_match_words(test: Match, checklist: Checklist) -> str:
+    """`crusts`, `no crusts`, `redness of 2 (definite) or more`, `redness of 2 to 3`."""
+    name, sign = sign_name(test.subject), checklist.sign(test.subject)
+    top = sign.top if sign is not None else 1
+    if top == 1 or (test.low == 1 and test.high in (None, top)):
+        return name if test.low else f"no {name}"
+    if test.high is None:
+        word = f" ({sign.words[test.low]})" if sign and sign.words and test.low is not None else ""
+        return f"{name} of {test.low}{word} or more"
+    return f"{name} of {test.low}" if test.low == test.high else f"{name} of {test.low} to {test.high}"
+
+
+def match_text(test: Match, top: int) -> str:
+    """As a checklist writes it: `crusts`, `crusts no`, `redness 2+`, `redness 2-3`.
+
+    Args:
+        top: The greatest value of the sign.
+    """
+    low, high = test.low, test.high
+    if low == 1 and high in (None, top):
+        return test.subject
+    if top == 1:
+        return f"{test.subject} no"
+    if high is None:
+        return f"{test.subject} {low}+"
+    return f"{test.subject} {low}" if low == high else f"{test.subject} {low}-{high}"
