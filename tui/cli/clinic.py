@@ -18,7 +18,7 @@ from tui.cli.pick import ItemName, Picker
 from tui.cli.terminal import can_ask, confirm
 from tui.recovery.acts import Acts
 from tui.recovery.begin import preview_plan
-from tui.recovery.clinic_dates import ClinicDate, ClinicRule, KeptDate, date_words, kept_dates
+from tui.recovery.clinic_dates import ClinicDate, ClinicDateEntry, ClinicRule, clinic_date_entries, date_words
 from tui.recovery.clinic_text import parse_at, parse_days
 from tui.recovery.context import AppContext
 from tui.recovery.course import PrepareRule
@@ -26,9 +26,9 @@ from tui.recovery.recovery import Clinic, Recovery
 from tui.text.cells import columns
 from tui.text.phone import phone_fault
 from tui.wording.clinic import (
+    entry_words,
     is_for,
     is_shortened,
-    kept_words,
     no_date,
     outlook,
     own_date,
@@ -96,16 +96,16 @@ def _details(clinic: Clinic, context: AppContext, recovery: Recovery) -> list[st
 def _dates(context: AppContext) -> Iterator[str]:
     """Every clinic date; of those whose rule has gone, that they wait, and how to let go of them."""
     reader = reader_of(context)
-    dates = kept_dates(context.journal, reader.recovery, reader.plan(context.now()).checklist)
+    dates = clinic_date_entries(context.journal, reader.recovery, reader.plan(context.now()).checklist)
     if not dates:
         yield "No clinic dates. Tell one with: afterglow clinic date RULE --days 0-4"
         return
     for each in dates:
         if each.rule is None:
             clear = f"To let go of it: afterglow clinic date {each.id} --clear"
-            yield f"{each.id}: {each.title}. {kept_words(each)} {clear}"
+            yield f"{each.id}: {each.title}. {entry_words(each)} {clear}"
         else:
-            yield f"{each.rule.id}: {each.title}. {kept_words(each)}"
+            yield f"{each.rule.id}: {each.title}. {entry_words(each)}"
 
 
 @clinic.command()
@@ -177,14 +177,14 @@ def _rule(picker: Picker, name: str) -> Rule:
     return rule
 
 
-def _orphan_date(acts: Acts, name: str) -> KeptDate | None:
+def _orphan_date(acts: Acts, name: str) -> ClinicDateEntry | None:
     """What the clinic said of a rule that this version has not."""
     reader = acts.reader
-    dates = kept_dates(reader.journal, reader.recovery, acts.plan.checklist)
+    dates = clinic_date_entries(reader.journal, reader.recovery, acts.plan.checklist)
     return next((each for each in dates if each.id == name and each.rule is None), None)
 
 
-def _forget(acts: Acts, orphan: KeptDate) -> int:
+def _forget(acts: Acts, orphan: ClinicDateEntry) -> int:
     acts.forget_clinic_date(orphan.id, orphan.title)
     say(f"Let go of: '{orphan.title}', {date_words(orphan.date)}. afterglow undo brings it back.")
     return OK

@@ -190,7 +190,7 @@ def read_date(value: Any) -> ClinicDate | None:
     return date if date.days or date.at else None
 
 
-class KeptDate(NamedTuple):
+class ClinicDateEntry(NamedTuple):
     """A clinic date as the journal keeps it."""
 
     id: str
@@ -201,7 +201,9 @@ class KeptDate(NamedTuple):
     """As it stands, or None where no rule of this version has that name, now or formerly."""
 
 
-def kept_dates(journal: Journal, recovery: Recovery, checklist: Checklist) -> tuple[KeptDate, ...]:
+def clinic_date_entries(
+    journal: Journal, recovery: Recovery, checklist: Checklist
+) -> tuple[ClinicDateEntry, ...]:
     """Every clinic date of a recovery, the oldest first.
 
     Args:
@@ -214,5 +216,5 @@ def kept_dates(journal: Journal, recovery: Recovery, checklist: Checklist) -> tu
     for id, entry in journal.current(recovery.id, Topic.CLINIC_DATE).items():
         rule = checklist.rule(id)
         title = rule.title if rule is not None else str(entry.value.get("title") or id)
-        dates.append(KeptDate(id, title, read_date(entry.value) or ClinicDate(), rule))
+        dates.append(ClinicDateEntry(id, title, read_date(entry.value) or ClinicDate(), rule))
     return tuple(dates)

@@ -284,7 +284,7 @@ class DayState(Struct, frozen=True):
         return (state for section in self.sections for state in section.items)
 
     @property
-    def asked(self) -> tuple[ItemState, ...]:
+    def tasks(self) -> tuple[ItemState, ...]:
         """The items; once the plan is over, without what was to be done once during it and was not."""
         return tuple(one for one in self.items if not (self.finished and one.open and one.item.rule.once))
 

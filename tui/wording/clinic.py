@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from checklists.plan.activation import covers
 from checklists.plan.plan import Plan
 from checklists.rules.rule import Rule, Span
-from tui.recovery.clinic_dates import ClinicDate, ClinicRule, KeptDate, at_words, date_words, dated
+from tui.recovery.clinic_dates import ClinicDate, ClinicDateEntry, ClinicRule, at_words, date_words, dated
 from tui.recovery.course import PrepareRule
 from tui.text.humanize import long_date, minutes_words, short_date, spans_words
 
@@ -80,7 +80,7 @@ def clinic_words(rule: Rule) -> str:
     return f"Your clinic said: {date_words(rule.clinic_date)}. {published_words(rule)}"
 
 
-def kept_words(kept: KeptDate) -> str:
+def entry_words(kept: ClinicDateEntry) -> str:
     """A clinic date and what the checklist says; of a rule that has gone, that it waits."""
     if kept.rule is not None:
         return clinic_words(kept.rule)

@@ -28,7 +28,7 @@ def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
         "date": state.date.isoformat(),
         "phase": state.phase.id if state.phase else None,
         "progress": {"done": progress.done, "due_so_far": progress.due, "planned": progress.planned},
-        "items": [_item(item) for item in state.asked],
+        "items": [_item(item) for item in state.tasks],
         "avoid": [_avoid(avoid, state, top) for avoid in state.avoids],
         "normal": _normal(state),
         "expect": [{"rule": rule.id, "title": rule.title, **_clinic(rule)} for rule in state.expected],

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from checklists.rules.checklist import Question
 from tui.journal import Act, Topic
 from tui.recovery.acts import Acts
-from tui.recovery.clinic_dates import KeptDate, date_words, kept_dates
+from tui.recovery.clinic_dates import ClinicDateEntry, clinic_date_entries, date_words
 from tui.recovery.outcomes import Cancelled, Outcome
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Clinic
@@ -25,7 +25,7 @@ from tui.screens.host import ascii_only, host
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
-from tui.wording.clinic import is_for, kept_words, no_date
+from tui.wording.clinic import entry_words, is_for, no_date
 
 _QUESTION, _DATE, _CLINIC, _OTHER = "question:", "date:", "clinic", "other"
 
@@ -128,10 +128,10 @@ class AnswersScreen(LeavingScreen[None]):
         acts = acts_of(self)
         return Cancelled() if clinic is None or clinic == before or acts is None else acts.set_clinic(clinic)
 
-    async def _prompt_forget(self, date: KeptDate) -> Outcome:
+    async def _prompt_forget(self, date: ClinicDateEntry) -> Outcome:
         """Ask whether to let go of the clinic date of a rule that is no longer there."""
         options = (("keep", "Keep it, in case the rule comes back"), ("go", "Let go of it"))
-        answer = await self.app.push_screen_wait(ChoiceScreen(f"{date.title}: {kept_words(date)}", options))
+        answer = await self.app.push_screen_wait(ChoiceScreen(f"{date.title}: {entry_words(date)}", options))
         acts = acts_of(self)
         return Cancelled() if answer != "go" or acts is None else acts.forget_clinic_date(date.id, date.title)
 
@@ -143,8 +143,8 @@ class AnswersScreen(LeavingScreen[None]):
     def _answers(self, reader: RecoveryReader) -> dict[str, object]:
         return dict(reader.journal.current(reader.recovery.id, Topic.ANSWER))
 
-    def _clinic_dates(self, acts: Acts) -> tuple[KeptDate, ...]:
-        return kept_dates(acts.reader.journal, acts.reader.recovery, acts.plan.checklist)
+    def _clinic_dates(self, acts: Acts) -> tuple[ClinicDateEntry, ...]:
+        return clinic_date_entries(acts.reader.journal, acts.reader.recovery, acts.plan.checklist)
 
     def _read(self) -> None:
         with journal(self) as context:
