@@ -72,7 +72,7 @@ def check_in(context: AppContext) -> int:
     acts = acts_of(context)
     reader = acts.reader
     state = reader.state_of(acts.plan, acts.now, acts.plan.today)
-    questions = reader.asked_later(acts.plan, state.number)
+    questions = reader.later_questions(acts.plan, state.number)
     if not state.signs and not questions:
         raise RefusedError(f"Day {state.number} asks nothing.")
     say(f"Check-in, day {state.number}. Enter leaves one out; ctrl+c leaves everything as it was.")

@@ -140,7 +140,7 @@ class RecoveryReader(Struct, frozen=True):
                     values[entry.key] = value
         return values
 
-    def asked_later(self, plan: Plan, number: int) -> tuple[Question, ...]:
+    def later_questions(self, plan: Plan, number: int) -> tuple[Question, ...]:
         """What the check-in of a day asks beside the signs, for a plan of this recovery.
 
         Raises:

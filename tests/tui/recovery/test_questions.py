@@ -200,12 +200,12 @@ async def test_not_sure_is_kept_and_rests_for_a_week_and_undone_it_is_asked_agai
     for number in (3, 8, 9):
         clock_of(context).advance(timedelta(days=1))
         asked_on[number] = [
-            question.id for question in reader.asked_later(reader.plan(context.now()), number)
+            question.id for question in reader.later_questions(reader.plan(context.now()), number)
         ]
     assert asked_on == {3: [], 8: [], 9: ["strength"]}
 
     context.journal.undo(recorded=context.now())
-    assert [question.id for question in reader.asked_later(reader.plan(context.now()), 5)] == ["strength"]
+    assert [question.id for question in reader.later_questions(reader.plan(context.now()), 5)] == ["strength"]
 
 
 async def test_each_answer_of_several_has_a_box(contexts: Contexts) -> None:
