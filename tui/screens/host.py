@@ -44,11 +44,6 @@ def ascii_only(screen: Screen[Any]) -> bool:
     return host(screen).look.marks.line.isascii()
 
 
-def undoes(app: App[Any]) -> str:
-    """That what was just done can be undone, and by which key."""
-    return f"{key_of(app, 'act.undo', 'u')} undoes."
-
-
 def key_of(app: App[Any], id: str, usual: str) -> str:
     """The key that a person has put a binding of any screen on, or else the usual one, as it is written."""
     here = cast(Host, app)
