@@ -194,8 +194,7 @@ class Acts(Struct, frozen=True):
             named = ", ".join(f"{sign.id} {format_report(sign, value)}" for sign, value in values.items())
             words = f"check-in: {named or 'nothing to report'}, day {self.plan.number_of(day)}"
             done = self._record(None, "sign", "; ".join([words, *answered]), drafts)
-        plan = self.plans.at(self.reader, self.now)
-        after = self.reader.state_of(plan, self.now, plan.today)
+        after = self.plans.state(self.reader, self.now)
         return Done(Reported(tuple(values), after, check_in is not None), done.act)
 
     def go_out(self, sign: Sign, out: bool, day: date) -> Done[WentOut] | Done[Deed]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from checklists.rules.checklist import CallWarning
 from tui.recovery.context import AppContext
 from tui.recovery.outcomes import Done
+from tui.recovery.plans import Plans
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery, sessions_before
 from tui.recovery.state import WarningState
@@ -43,7 +44,9 @@ def line_id(warning: CallWarning) -> str:
     return f"{warning.call}/{warning.condition}"
 
 
-def call_lines_of(readers: Sequence[RecoveryReader], now: datetime) -> tuple[CallLine, ...]:
+def call_lines_of(
+    readers: Sequence[RecoveryReader], now: datetime, plans: Plans | None = None
+) -> tuple[CallLine, ...]:
     """The lines of the day, the most urgent first.
 
     A scar that the first session left does not go because the second has begun: what a session before says of
@@ -52,10 +55,12 @@ def call_lines_of(readers: Sequence[RecoveryReader], now: datetime) -> tuple[Cal
     Args:
         readers: What runs, each recovery once.
         now: Aware.
+        plans: The plans last made, where there may be some.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
+    plans = plans or Plans()
     lines: dict[str, list[tuple[RecoveryReader, WarningState]]] = {}
     before = [
         replace(reader, recovery=one)
@@ -63,7 +68,7 @@ def call_lines_of(readers: Sequence[RecoveryReader], now: datetime) -> tuple[Cal
         for one in sessions_before(reader.journal, reader.recovery)
     ]
     for reader in (*readers, *before):
-        for state in reader.warnings(reader.plan(now), now):
+        for state in reader.warnings(plans.at(reader, now), now):
             lines.setdefault(line_id(state.warning), []).append((reader, state))
     running = tuple(reader.recovery for reader in readers)
     by_urgency = sorted(lines.values(), key=lambda whose: whose[0][1].urgency)

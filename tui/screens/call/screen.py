@@ -139,8 +139,8 @@ class CallScreen(LeavingScreen[None]):
         context = host(self).context
         focus = context.recovery()
         running = context.running() or ((focus,) if focus else ())
-        readers = (context.reader(recovery) for recovery in running)
-        return call_lines_of([reader for reader in readers if reader is not None], context.now())
+        readers = [reader for recovery in running if (reader := context.reader(recovery)) is not None]
+        return call_lines_of(readers, context.now(), context.plans)
 
     def _read(self) -> None:
         context = host(self).context
