@@ -137,7 +137,7 @@ def _preview(context: AppContext, shared: SharedFile) -> Iterator[str]:
     yield from (format_note(each, shared.name) for each in shared.loaded.notes if each.where != "packed.hash")
     followers = _followers(context, checklist.id)
     if followers:
-        names = listed([f"{each.named} ({each.id})" for each in followers])
+        names = listed([f"{each.full_title} ({each.id})" for each in followers])
         yield f"It concerns {names}, where nothing changes before you accept it."
     else:
         yield "No recovery of yours follows it."

@@ -124,7 +124,8 @@ def read_changes(context: AppContext, id: str) -> Changes:
         return Changes(context, checklist_update(reader, context.paths, file, context.now()))
     except UnrelatedFileError:
         raise UsageError(
-            f"{recovery.named} ({recovery.id}) follows {recovery.checklist}, and {id} does not extend that. "
+            f"{recovery.full_title} ({recovery.id}) follows {recovery.checklist}, "
+            f"and {id} does not extend that. "
             f"Name another recovery with --recovery, or begin one: afterglow start {id}"
         ) from None
     except ChecklistError as error:

@@ -42,7 +42,7 @@ def plan(context: AppContext, as_json: bool) -> int:
 
 def _row(each: PlanDay) -> tuple[str, ...]:
     day = each.day
-    mark = ">" if each.went is DayOutcome.NOW else " "
+    mark = ">" if each.outcome is DayOutcome.NOW else " "
     starts = f"starts: {', '.join(each.starts)}" if each.starts else ""
     back = f"back: {', '.join(each.back)}" if each.back else ""
     if_calm = f"back if calm: {', '.join(each.if_calm)}" if each.if_calm else ""
@@ -53,7 +53,7 @@ def _row(each: PlanDay) -> tuple[str, ...]:
 
 def _went(each: PlanDay) -> str:
     """How the day went, in counts."""
-    return str(each.progress) if each.went is DayOutcome.NOW or each.asked else ""
+    return str(each.progress) if each.outcome is DayOutcome.NOW or each.is_tracked else ""
 
 
 def _json(each: PlanDay) -> dict[str, object]:
@@ -65,6 +65,6 @@ def _json(each: PlanDay) -> dict[str, object]:
         "starts": list(each.starts),
         "back": list(each.back),
         "back_if_calm": list(each.if_calm),
-        "went": each.went.value,
+        "went": each.outcome.value,
         "progress": {"done": progress.done, "due_so_far": progress.due, "planned": progress.planned},
     }

@@ -228,7 +228,7 @@ def _summary(
     dates: Mapping[str, ClinicDate],
     now: datetime,
 ) -> Iterator[str]:
-    yield f"Started: {recovery.named} ({recovery.id})."
+    yield f"Started: {recovery.full_title} ({recovery.id})."
     moment = f"{long_date(treated.date())} {treated.year} at {clock(treated)}"
     yield f"{capital(treated_word(treated, now))} {moment}, {recovery.zone}. That is day 0."
     yield from _clinic_date_lines(checklist, dates)

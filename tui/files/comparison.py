@@ -90,7 +90,7 @@ class ChecklistUpdate(Struct, frozen=True, dict=True):
     @property
     def whose(self) -> str:
         """`PicoSure on the face (picosure-face)`."""
-        return f"{self.recovery.named} ({self.recovery.id})"
+        return f"{self.recovery.full_title} ({self.recovery.id})"
 
     @cached_property
     def before(self) -> Plan:

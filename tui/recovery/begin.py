@@ -77,7 +77,7 @@ def begin(
     drafts = [*_drafts(recovery, chosen, answers), *_dates(recovery, checklist, dates or {})]
     drafts += _ending(after, recovery)
     moment = drafts[0].local.replace("T", " ")
-    words = f"start {recovery.named}, {treated_word(treated, now)} {moment}"
+    words = f"start {recovery.full_title}, {treated_word(treated, now)} {moment}"
     journal.record(recovery.id, "start", words, drafts, recorded=now)
     return recovery
 

@@ -74,7 +74,7 @@ class Joiner(Struct, frozen=True):
         """Counts of what was due so far."""
         return progress(states, self.now, ended=self.now >= day.ends)
 
-    def went(self, number: int, states: Iterable[ItemState] | None = None) -> DayOutcome:
+    def outcome(self, number: int, states: Iterable[ItemState] | None = None) -> DayOutcome:
         """How a day went, by what had a time: what can be done at any time leaves no gap in a day.
 
         Args:

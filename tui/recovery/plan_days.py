@@ -1,7 +1,7 @@
 """Every day of a plan in a line: what begins, what comes back, and how it went."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from checklists.plan.day import Avoid, Day
 from checklists.plan.plan import Plan
 from checklists.rules.rule import Rule
 from tui.journal import Topic
-from tui.recovery.course import books, next_booking
+from tui.recovery.course import PrepareRule, books, next_booking
 from tui.recovery.join import Joiner
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import DayOutcome, Progress, State
@@ -26,9 +26,9 @@ class PlanDay(NamedTuple):
     """Short names of what comes back."""
     if_calm: tuple[str, ...]
     """Short names of what would come back on a day ahead, and does not as long as what was reported lasts."""
-    went: DayOutcome
-    asked: bool
-    """Whether anything was asked of the person: nothing is of a day before they began to keep it here."""
+    outcome: DayOutcome
+    is_tracked: bool
+    """Whether the person was to do anything: nothing on a day before they began to keep it here."""
     progress: Progress
     slips: int
 
@@ -83,7 +83,7 @@ def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
             tuple(short for short in starts if short.removesuffix(" back") not in back),
             tuple(back),
             tuple(if_calm),
-            joiner.went(day.number, states),
+            joiner.outcome(day.number, states),
             day.number <= plan.today and (answered or (day.ends > begun and bool(progress.due))),
             progress,
             slips.count(day.date.isoformat()),
@@ -154,3 +154,30 @@ def summary(reader: RecoveryReader, plan: Plan) -> Summary:
         photos=photos,
         notes=len(journal.current(id, Topic.NOTE)),
     )
+
+
+_AHEAD = 8
+"""Days ahead that are looked at."""
+
+
+class ComingDay(Struct, frozen=True):
+    """What begins or comes back on a later day."""
+
+    date: date
+    text: str
+
+
+def coming_days(plan: Plan, number: int) -> Iterator[ComingDay]:
+    """The days after one that bring something new, in order."""
+    before = {item.rule.id for item in plan.day(number).items}
+    if any(isinstance(rule, PrepareRule) for rule in plan.checklist.rules):
+        # What is booked need not be booked.
+        before |= {rule.id for rule in plan.checklist.rules if books(rule)}
+    for ahead in range(number + 1, min(number + _AHEAD, plan.last_day) + 1):
+        day = plan.day(ahead)
+        begins = [item.rule.short for item in day.items if item.rule.id not in before]
+        before |= {item.rule.id for item in day.items}
+        back = [avoid.rule.short for avoid in day.avoids if not avoid.on and avoid.rule.then]
+        texts = dict.fromkeys([*begins, *(f"{short} back" for short in back)])
+        if texts:
+            yield ComingDay(plan.date_of(ahead), " · ".join(texts))

@@ -61,7 +61,7 @@ class Recovery(Struct, frozen=True):
     """What the person says the session cost, in their words."""
 
     @property
-    def named(self) -> str:
+    def full_title(self) -> str:
         """`PicoSure on the face, session 2`; the first one needs no number."""
         return f"{self.title}, session {self.session}" if self.session > 1 else self.title
 

@@ -218,7 +218,7 @@ class DayMark(Struct, frozen=True):
     """One day of the strip."""
 
     number: int
-    went: DayOutcome
+    outcome: DayOutcome
 
 
 class DayState(Struct, frozen=True):
@@ -308,7 +308,7 @@ class DayState(Struct, frozen=True):
         return min((s.due for s in self.sections if s.open and s.due and s.due > self.now), default=None)
 
     @property
-    def marked(self) -> tuple[CallWarning, ...]:
+    def ticked_warnings(self) -> tuple[CallWarning, ...]:
         """The lines that the person has ticked, of the sessions before too, the most urgent first."""
         own = tuple(state.warning for state in self.warnings if state.ticked)
         conditions = {warning.condition for warning in own}
@@ -318,7 +318,7 @@ class DayState(Struct, frozen=True):
     @property
     def reassures(self) -> bool:
         """Whether Normal today may be shown: never while a warning is ticked."""
-        return not self.marked
+        return not self.ticked_warnings
 
     @property
     def expected(self) -> tuple[Rule, ...]:

@@ -43,16 +43,16 @@ def headings(number: str) -> dict[Call, tuple[str, str]]:
     }
 
 
-def marked(state: DayState) -> Iterator[tuple[str, tuple[CallWarning, ...]]]:
+def ticked_by_heading(state: DayState) -> Iterator[tuple[str, tuple[CallWarning, ...]]]:
     """What the person ticked, by how soon it says to call: `Today: your clinic` and its lines."""
     above = headings(state.recovery.clinic.emergency or "your emergency number")
-    for call, lines in groupby(state.marked, key=lambda warning: warning.call):
+    for call, lines in groupby(state.ticked_warnings, key=lambda warning: warning.call):
         yield above[call][0], tuple(lines)
 
 
 def how_soon(state: DayState) -> str:
     """How soon the most urgent line that the person ticked says to call: `now`, `today` or `soon`."""
-    return _SOON[state.marked[0].call]
+    return _SOON[state.ticked_warnings[0].call]
 
 
 def whose_words(line: CallLine) -> str:
@@ -62,7 +62,7 @@ def whose_words(line: CallLine) -> str:
     if len(running) == len(line.running):
         return ""
     if running:
-        return listed([one.named for one in running])
+        return listed([one.full_title for one in running])
     if len(line.running) > 1:
         return listed([f"{one.title}, session {one.session}" for one in recoveries])
     return listed([f"session {one.session}" for one in recoveries])

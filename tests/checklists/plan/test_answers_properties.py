@@ -14,9 +14,8 @@ from checklists.plan.plan import Plan
 from checklists.rules.checklist import Question
 from tests.support.commands import Shell
 from tests.support.content import TIMES, TREATED, shipped
-from tui.recovery.plan_days import from_then_on
+from tui.recovery.plan_days import coming_days, from_then_on
 from tui.recovery.questions import MOST, later_questions
-from tui.wording.coming import coming
 
 Answers = Mapping[str, Iterable[str]]
 
@@ -88,7 +87,7 @@ def test_any_answers_and_reports_leave_every_day_a_day(id: str, data: st.DataObj
         asked = later_questions(plan, day.number, {})
         assert len(asked) <= MOST
         assert all(answers.get(question.id) is None for question in asked)
-    assert len(list(coming(plan, max(plan.today, 0)))) <= plan.last_day
+    assert len(list(coming_days(plan, max(plan.today, 0)))) <= plan.last_day
     assert from_then_on(plan)
 
 

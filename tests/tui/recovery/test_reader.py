@@ -125,7 +125,7 @@ def test_the_strip_tells_how_each_day_went(contexts: Contexts) -> None:
     tick(context, "wash/morning")
     clock_of(context).jump(timedelta(days=1))
 
-    went = {mark.number: mark.went for mark in shown(context).marks}
+    went = {mark.number: mark.outcome for mark in shown(context).marks}
 
     assert [went[number] for number in range(5)] == [
         DayOutcome.NOTHING,

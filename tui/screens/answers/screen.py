@@ -155,7 +155,7 @@ class AnswersScreen(LeavingScreen[None]):
                 return
             self.rows.rows = tuple(self._rows(acts))
             self._undoable = context.journal.top()
-            self._title = acts.reader.recovery.named
+            self._title = acts.reader.recovery.full_title
             self._draw_title()
 
     def _rows(self, acts: Acts) -> Iterator[AnswerRow]:

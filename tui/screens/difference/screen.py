@@ -113,7 +113,7 @@ class DifferenceScreen(LeavingScreen[str | None]):
         return DifferencePage(
             title=title,
             since=comparison.since,
-            whose=comparison.recovery.named,
+            whose=comparison.recovery.full_title,
             moves=comparison.moves,
             unwanted=comparison.unwanted,
             usable=not self.problems,

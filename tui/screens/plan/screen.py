@@ -68,7 +68,7 @@ class PlanList(Choices):
         self.show(list(self._rows()), cursor)
 
     def action_go_to_today(self) -> None:
-        today = {str(each.day.number) for each in self.days if each.went is DayOutcome.NOW}
+        today = {str(each.day.number) for each in self.days if each.outcome is DayOutcome.NOW}
         for place, option in enumerate(self.options):
             if option.id in today:
                 self.highlighted = place
@@ -89,7 +89,7 @@ class PlanList(Choices):
         return ends(heading, Content(), width, self.marks.cut)
 
     def _row(self, each: PlanDay, width: int) -> Content:
-        now, narrow = each.went is DayOutcome.NOW, width < _NARROW
+        now, narrow = each.outcome is DayOutcome.NOW, width < _NARROW
         mark, style = self._mark(each)
         date = short_date(each.day.date)
         left = Content.assemble(
@@ -109,9 +109,9 @@ class PlanList(Choices):
             yield Content.styled(short, "$foreground" if each.day.number else "$mute")
 
     def _right(self, each: PlanDay, narrow: bool) -> Content:
-        now, progress = each.went is DayOutcome.NOW, str(each.progress)
+        now, progress = each.outcome is DayOutcome.NOW, str(each.progress)
         slips = f"{self.marks.slipped.strip('[]')} {counted(each.slips, 'slip')}" if each.slips else ""
-        counts = f"today  {progress}".rstrip() if now else progress if each.asked else ""
+        counts = f"today  {progress}".rstrip() if now else progress if each.is_tracked else ""
         if narrow:
             slips, counts = "", "today" if now else counts.partition(",")[0]
         gap = "  " if slips and counts else ""
@@ -119,13 +119,13 @@ class PlanList(Choices):
 
     def _mark(self, each: PlanDay) -> tuple[str, str]:
         marks = self.marks
-        if not each.asked:
+        if not each.is_tracked:
             return "", ""
-        if each.went is DayOutcome.DONE:
+        if each.outcome is DayOutcome.DONE:
             return marks.done, "$done"
-        if each.went is DayOutcome.PARTLY:
+        if each.outcome is DayOutcome.PARTLY:
             return marks.partly, "$mute"
-        return (marks.open, "$mute") if each.went is DayOutcome.NOTHING else ("", "")
+        return (marks.open, "$mute") if each.outcome is DayOutcome.NOTHING else ("", "")
 
 
 class PlanScreen(LeavingScreen[int | None]):

@@ -16,7 +16,7 @@ from tui.screens.today.task_rows import YESTERDAY, row_key
 from tui.text.humanize import capital, clock, full_stop, long_date, lower_first, things
 from tui.widgets.hints import Hint, hint
 from tui.widgets.rows import RowKind
-from tui.wording.calling import marked
+from tui.wording.calling import ticked_by_heading
 from tui.wording.clinic import clinic_words
 from tui.wording.reasons import Background, agreement, held_words, here_because, sources, version
 from tui.wording.status_line import missed_advice, session_first
@@ -161,7 +161,7 @@ def _next(item: ItemState, state: DayState) -> str:
 def _normal(state: DayState) -> Iterator[Paragraph]:
     if not state.reassures:
         yield Paragraph("You marked", "bold text")
-        for how, lines in marked(state):
+        for how, lines in ticked_by_heading(state):
             yield from (Paragraph(warning.condition) for warning in lines)
             yield Paragraph(how, "call")
         yield Paragraph("c when to call", "call")

@@ -58,7 +58,7 @@ def _counts(state: DayState, summary: Summary, marks: Marks) -> list[str]:
     steps += [f"{counted(summary.slips, 'slip')} noted"] if summary.slips else []
     counts = {"check-in": summary.check_ins, "photo": summary.photos, "note": summary.notes}
     lines = [
-        f"{since} since {state.recovery.named}, on {day_month(treated)}",
+        f"{since} since {state.recovery.full_title}, on {day_month(treated)}",
         dot.join(steps),
         dot.join(counted(count, name) for name, count in counts.items() if count),
     ]

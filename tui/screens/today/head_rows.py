@@ -55,7 +55,7 @@ def banner_rows(banner: str, size: Size, marks: Marks) -> list[Row]:
 
 def strip_row(state: DayState, width: int, marks: Marks) -> Row:
     """The days around the one shown, each to be clicked, and how long the last phase goes on."""
-    whole = state.marks[:1] == (DayMark(0, state.marks[0].went),) if state.marks else False
+    whole = state.marks[:1] == (DayMark(0, state.marks[0].outcome),) if state.marks else False
     tail = _tail(state)
     segs = _whole(state, marks, tail) if whole else _near(state, marks, tail)
     if _cells(segs) > width - 2:
@@ -125,7 +125,7 @@ def _around(state: DayState, most: int = 7) -> list[Seg]:
 def _day(mark: DayMark, state: DayState) -> Seg:
     if mark.number == state.number:
         return Seg(f"[{mark.number}]", "bold accent", f"go({mark.number})")
-    return Seg(f" {mark.number} ", _STYLES.get(mark.went, "mute"), f"go({mark.number})")
+    return Seg(f" {mark.number} ", _STYLES.get(mark.outcome, "mute"), f"go({mark.number})")
 
 
 def _cells(segs: list[Seg]) -> int:

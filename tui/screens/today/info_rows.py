@@ -9,12 +9,12 @@ from rich.cells import cell_len
 
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.course import booking_sentence
+from tui.recovery.plan_days import ComingDay
 from tui.recovery.state import AvoidState, DayState
 from tui.screens.today.task_rows import TaskShape, question_row
 from tui.text.humanize import lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
-from tui.wording.calling import how_soon, marked
-from tui.wording.coming import Coming
+from tui.wording.calling import how_soon, ticked_by_heading
 from tui.wording.status_line import asked_by_session, lift_words, session_first
 
 LEAVE, NORMAL = "@leave", "@normal"
@@ -229,9 +229,9 @@ def _usual(state: DayState) -> tuple[str, str]:
     """What stands at the front, and what is usual; a ticked warning takes its place."""
     if not state.reassures:
         # The most urgent is enough to act on; all of them would leave the day itself no room.
-        how, lines = next(marked(state))
+        how, lines = next(ticked_by_heading(state))
         named = ". ".join(warning.condition for warning in lines[:_NAMED])
-        more = len(state.marked) - len(lines[:_NAMED])
+        more = len(state.ticked_warnings) - len(lines[:_NAMED])
         return "You marked", f"{named}. {how}.{f' And {more} more, under c.' if more else ''}"
     lead = "Normal today" if state.is_today else f"Normal on day {state.number}"
     return lead, state.normal.usual if state.normal else ""
@@ -255,7 +255,7 @@ def session_row(state: DayState, shape: TaskShape) -> list[Row]:
     return [shape.row(RowKind.TEXT, "", [Seg(text, "mute", "book")])]
 
 
-def coming_rows(coming: Sequence[Coming], state: DayState, shape: TaskShape, room: int) -> list[Row]:
+def coming_rows(coming: Sequence[ComingDay], state: DayState, shape: TaskShape, room: int) -> list[Row]:
     """What the next days bring, in at most `room` lines with its heading."""
     if not coming or room < 2:
         return []

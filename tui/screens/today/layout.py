@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 from textual.geometry import Region
 
+from tui.recovery.plan_days import ComingDay
 from tui.recovery.state import DayState, Section, State
 from tui.screens.today.head_rows import head_rows
 from tui.screens.today.info_rows import (
@@ -28,7 +29,6 @@ from tui.screens.today.task_rows import FEW, YESTERDAY, TaskShape, section_rows,
 from tui.themes import Marks
 from tui.widgets.placing import TALL, Size
 from tui.widgets.rows import BLANK, Row, RowKind, Seg
-from tui.wording.coming import Coming
 
 _DETAIL = 9
 """Lines the detail is left, with the line above it, before the list gives up its blank lines."""
@@ -142,7 +142,7 @@ def lay_out(
     size: Size,
     sections: Sections,
     marks: Marks,
-    coming: Sequence[Coming] = (),
+    coming: Sequence[ComingDay] = (),
     title: str = "",
 ) -> DayPage:
     """Lay a day out.
@@ -304,7 +304,7 @@ def _panes(
     sections: Sections,
     marks: Marks,
     head: tuple[Row, ...],
-    coming: Sequence[Coming],
+    coming: Sequence[ComingDay],
 ) -> DayPage:
     """Two panes: to do with its detail on the left, to know on the right."""
     top = len(head) + 3
@@ -332,7 +332,7 @@ def _panes(
 
 
 def _info(
-    state: DayState, shape: TaskShape, sections: Sections, room: int, coming: Sequence[Coming]
+    state: DayState, shape: TaskShape, sections: Sections, room: int, coming: Sequence[ComingDay]
 ) -> tuple[list[Row], list[Row]]:
     """The right pane and what of it stays in sight: what to expect gives way first, then dates."""
     groups, unfolded = avoid_groups(state), sections.is_open(LEAVE, True)

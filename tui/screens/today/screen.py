@@ -18,7 +18,7 @@ from checklists.rules.rule import Rule
 from tui.journal import Act
 from tui.recovery.acts import Acts
 from tui.recovery.outcomes import Outcome
-from tui.recovery.plan_days import Summary, summary
+from tui.recovery.plan_days import ComingDay, Summary, coming_days, summary
 from tui.recovery.recovery import Recovery
 from tui.recovery.state import DayState, ItemState, State
 from tui.reminders.reminder import Reminder, reminders_of
@@ -37,7 +37,6 @@ from tui.widgets.messages import Changed, ReminderDue, ReminderGone
 from tui.widgets.placing import Size, place
 from tui.widgets.row_list import RowList, nearest
 from tui.widgets.rows import Row, RowKind, Seg
-from tui.wording.coming import Coming, coming
 from tui.wording.reasons import Background
 from tui.wording.status_line import status_line
 
@@ -146,7 +145,7 @@ class TodayScreen(Screen[None]):
         self._number: int | None = None
         self._auto_cursor = ""
         self._hints: tuple[Hint, ...] = ()
-        self._coming: tuple[object, tuple[Coming, ...]] = (None, ())
+        self._coming: tuple[object, tuple[ComingDay, ...]] = (None, ())
 
     @property
     def host(self) -> TodayHost:
@@ -271,13 +270,13 @@ class TodayScreen(Screen[None]):
                 place(self.query_one(f"#{id}"), region)
         return page
 
-    def _coming_days(self) -> tuple[Coming, ...]:
+    def _coming_days(self) -> tuple[ComingDay, ...]:
         """What the next days bring, looked up again only when the plan is another or the day."""
         if self.plan is None or self.state is None or self.state.number < self.plan.today:
             return ()
         key = (self.state.number, self.plan.state)
         if self._coming[0] != key:
-            self._coming = (key, tuple(coming(self.plan, self.state.number)))
+            self._coming = (key, tuple(coming_days(self.plan, self.state.number)))
         return self._coming[1]
 
     def move_cursor(self, stop: str) -> None:
