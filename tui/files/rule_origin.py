@@ -11,10 +11,11 @@ from checklists.plan.circumstances import Situation
 from checklists.plan.plan import Plan
 from checklists.rules.canonical import data_of
 from checklists.rules.checklist import Checklist, Question
-from checklists.rules.rule import Match, Rule, Span
+from checklists.rules.rule import Rule, Span
 from tui.files.edits import BECAUSE
 from tui.recovery.clinic_dates import ClinicDate
 from tui.text.humanize import listed, lower_first, spans_words
+from tui.wording.signs import report_words, sign_name
 
 Keys = Mapping[str, Any]
 """The keys of one rule as a file writes them: texts, and lists and maps of texts."""
@@ -237,7 +238,7 @@ def _unfit(rule: Rule, checklist: Checklist, state: Situation) -> OffReason:
     question = checklist.question(asked.subject) if asked is not None else None
     if asked is None or question is None:
         of_signs = [test for test in tests if not test.answers]
-        named = _report(of_signs[0])
+        named = report_words(of_signs[0])
         return OffReason(f"only if {named}", f"Only while you report {named}.")
     chosen = state.answers.get(question.id) or frozenset()
     if question.many or not chosen:
@@ -253,7 +254,7 @@ def _excepted(rule: Rule, checklist: Checklist, state: Situation) -> OffReason:
     asked = next((test for test in group if test.answers), None)
     question = checklist.question(asked.subject) if asked is not None else None
     if asked is None or question is None:
-        named = _report(group[0])
+        named = report_words(group[0])
         return OffReason(f"not while {named}", f"Not while you report {named}.")
     chosen = (state.answers.get(question.id) or frozenset()).intersection(asked.answers)
     return OffReason(f"not for you: {_brief(question, chosen)}", _you_said(question, chosen))
@@ -307,24 +308,10 @@ def _brief(question: Question, ids: Collection[str]) -> str:
     """Answers in a few words; yes and no with the name of their question."""
     chosen = _chosen(question, ids)
     if all(label.casefold() in _BARE for _, label in chosen):
-        return f"{_plain(question.id)} {listed([label for _, label in chosen]).casefold()}"
-    return listed([_plain(id) if len(label) > _LONG else lower_first(label) for id, label in chosen])
+        return f"{sign_name(question.id)} {listed([label for _, label in chosen]).casefold()}"
+    return listed([sign_name(id) if len(label) > _LONG else lower_first(label) for id, label in chosen])
 
 
 def _you_said(question: Question, ids: Collection[str]) -> str:
     labels = listed([lower_first(label) for _, label in _chosen(question, ids)])
     return f'Asked "{question.ask}" you said: {labels}.'
-
-
-def _plain(id: str) -> str:
-    return id.replace("-", " ")
-
-
-def _report(test: Match) -> str:
-    """A report as it is asked for: `crusts`, `no crusts`, `pain of 4 or more`."""
-    name = _plain(test.subject)
-    if test.low == 1 and test.high is None:
-        return name
-    if test.high is None:
-        return f"{name} of {test.low} or more"
-    return f"no {name}" if test.high == 0 else f"{name} of {test.low} to {test.high}"

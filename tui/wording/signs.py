@@ -8,7 +8,7 @@ from checklists.rules.rule import Match
 
 
 def sign_name(id: str) -> str:
-    """`open skin`."""
+    """`open skin`: the name of a sign, or of a question."""
     return id.replace("-", " ")
 
 
@@ -39,6 +39,16 @@ def contrary_words(test: Match) -> str:
     if test.high is None:
         return f"no {name}" if test.low == 1 else f"{name} under {test.low}"
     return name if test.high == 0 else f"{name} other than {test.low} to {test.high}"
+
+
+def report_words(test: Match) -> str:
+    """As it is reported: `crusts`, `no crusts`, `pain of 4 or more`, `pain of 2 to 3`."""
+    name = sign_name(test.subject)
+    if test.low == 1 and test.high is None:
+        return name
+    if test.high is None:
+        return f"{name} of {test.low} or more"
+    return f"no {name}" if test.high == 0 else f"{name} of {test.low} to {test.high}"
 
 
 def full_match_words(test: Match, checklist: Checklist) -> str:
