@@ -80,11 +80,11 @@ def clinic_words(rule: Rule) -> str:
     return f"Your clinic said: {date_words(rule.clinic_date)}. {published_words(rule)}"
 
 
-def entry_words(kept: ClinicDateEntry) -> str:
+def entry_words(entry: ClinicDateEntry) -> str:
     """A clinic date and what the checklist says; of a rule that has gone, that it waits."""
-    if kept.rule is not None:
-        return clinic_words(kept.rule)
-    return f"Your clinic said: {date_words(kept.date)}. No rule of this plan has this name now."
+    if entry.rule is not None:
+        return clinic_words(entry.rule)
+    return f"Your clinic said: {date_words(entry.date)}. No rule of this plan has this name now."
 
 
 def published_words(rule: Rule) -> str:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from checklists.rules.rule import Rule
 from tui.recovery.course import books
 from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
+from tui.screens.act import perform_asked
 from tui.screens.dialogs import Paragraph, ParagraphsScreen
 from tui.screens.today.info_rows import LEAVE, NORMAL
 from tui.screens.today.selection import selected
@@ -219,14 +220,12 @@ class DetailScreen(ParagraphsScreen):
 
     @work
     async def action_clinic_date(self) -> None:
-        from tui.screens.act import perform_asked
         from tui.screens.dialogs import prompt_clinic_date
 
         await perform_asked(self, prompt_clinic_date(self, self._rules), self.dismiss)
 
     @work
     async def action_book(self) -> None:
-        from tui.screens.act import perform_asked
         from tui.screens.course import book_session
 
         await perform_asked(self, book_session(self), self.dismiss)
