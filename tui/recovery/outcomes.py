@@ -42,14 +42,10 @@ class Ticked(Struct, frozen=True):
 
 
 class Unticked(Struct, frozen=True):
-    """Items are open again."""
-
     count: int
 
 
 class Skipped(Struct, frozen=True):
-    """Items were left out on purpose."""
-
     count: int
 
 
@@ -77,39 +73,29 @@ class WentOut(Struct, frozen=True):
 
 
 class PutOff(Struct, frozen=True):
-    """A reminder was put off."""
-
     until: datetime
     """In the zone it was given in."""
 
 
 class ClinicDateSet(Struct, frozen=True):
-    """The clinic's own days and times hold for a rule."""
-
     date: ClinicDate
 
 
 class Booked(Struct, frozen=True):
-    """The next session was booked or moved."""
+    """Or moved."""
 
     booking: Booking
 
 
 class Unbooked(Struct, frozen=True):
-    """The booking of the next session was taken back."""
-
     booking: Booking
 
 
 class Undone(Struct, frozen=True):
-    """The act on top was taken back."""
-
     act: Act
 
 
 class Redone(Struct, frozen=True):
-    """What was undone last was done again."""
-
     act: Act
 
 
