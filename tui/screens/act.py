@@ -20,7 +20,7 @@ Say = Callable[[str], object]
 
 
 @contextmanager
-def journal(screen: Screen[Any]) -> Iterator[AppContext]:
+def journal_of(screen: Screen[Any]) -> Iterator[AppContext]:
     """What a screen reads from and writes to. A journal that fails is told of here, and ends the block."""
     try:
         yield host(screen).context
@@ -43,7 +43,7 @@ def perform(
     screen: Screen[Any], act: Callable[[Acts], Outcome], say: Say, recovery: Recovery | None = None
 ) -> None:
     """Do something to a recovery, or else to the one in focus."""
-    with journal(screen):
+    with journal_of(screen):
         acts = acts_of(screen, recovery)
         if acts is not None:
             _settle(screen, act(acts), say)
@@ -51,19 +51,19 @@ def perform(
 
 async def perform_asked(screen: Screen[Any], asking: Awaitable[Outcome], say: Say) -> None:
     """The same for what asks first. To be awaited in a worker."""
-    with journal(screen):
+    with journal_of(screen):
         _settle(screen, await asking, say)
 
 
 def take_back(screen: Screen[Any], shown: Act | None, say: Say) -> None:
     """Undo the act that was on top when the screen was drawn."""
-    with journal(screen) as context:
+    with journal_of(screen) as context:
         _settle(screen, undo(context.journal, shown, context.now()), say)
 
 
 def bring_back(screen: Screen[Any], shown: Act | None, say: Say) -> None:
     """Do again what was undone last when the screen was drawn."""
-    with journal(screen) as context:
+    with journal_of(screen) as context:
         _settle(screen, redo(context.journal, shown, context.now()), say)
 
 

@@ -17,7 +17,7 @@ from tui.recovery.outcomes import Cancelled, Outcome
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Clinic
 from tui.recovery.words import format_answer
-from tui.screens.act import acts_of, journal, perform_asked, take_back
+from tui.screens.act import acts_of, journal_of, perform_asked, take_back
 from tui.screens.answers.answers_list import AnswerRow, AnswersList
 from tui.screens.check_in import AnswerScreen
 from tui.screens.dialogs import ChoiceScreen, FindRuleScreen, LeavingScreen, prompt_clinic, prompt_clinic_date
@@ -147,7 +147,7 @@ class AnswersScreen(LeavingScreen[None]):
         return clinic_date_entries(acts.reader.journal, acts.reader.recovery, acts.plan.checklist)
 
     def _read(self) -> None:
-        with journal(self) as context:
+        with journal_of(self) as context:
             acts = acts_of(self)
             if acts is None:
                 # Even the start can be undone.

@@ -17,7 +17,7 @@ from checklists.rules.checklist import Call, Checklist
 from tui.journal import JournalError
 from tui.recovery.call_lines import CallLine, call_lines_of, heed, line_id
 from tui.recovery.recovery import Clinic
-from tui.screens.act import journal, perform, silently
+from tui.screens.act import journal_of, perform, silently
 from tui.screens.call.call_list import NOW, CallList, CallRow, call_rows, general_lines
 from tui.screens.dialogs import LeavingScreen, prompt_clinic
 from tui.screens.host import ascii_only, host, key_of
@@ -127,7 +127,7 @@ class CallScreen(LeavingScreen[None]):
             perform(self, lambda acts: acts.set_clinic(clinic), silently)
 
     def _record(self, line: CallRow, *, ticked: bool, called: bool) -> None:
-        with journal(self) as context:
+        with journal_of(self) as context:
             # As it stands now: another program may have ticked it, or begun the next session.
             now = next((each for each in self._call_lines() if line_id(each.warning) == line.id), None)
             if now is not None:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from checklists.rules.checklist import Question
 from tui.recovery.state import DayState
-from tui.screens.act import journal, perform
+from tui.screens.act import journal_of, perform
 from tui.screens.check_in.sign_list import (
     CheckInRow,
     SignList,
@@ -87,7 +87,7 @@ class CheckInScreen(LeavingScreen[str | None]):
             self._open()
 
     def _open(self) -> None:
-        with journal(self) as context:
+        with journal_of(self) as context:
             now, reader = context.now(), context.reader()
             plan = context.plans.at(reader, now) if reader else None
             if reader is None or plan is None or (self._number or 0) > plan.today:

@@ -15,7 +15,7 @@ from tui.files.checklist_files import ChecklistPath, choose, find
 from tui.files.edits import CannotEditError, Edit, SwitchOff
 from tui.files.status import RUNS_ON, BrokenFileError, followed_path, version_of, why
 from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
-from tui.journal import JournalError
+from tui.screens.act import journal_of
 from tui.screens.dialogs import ChoiceScreen, PromptScreen
 from tui.screens.host import host, key_of
 from tui.text.humanize import and_more, capital, full_stop, reason_of
@@ -72,19 +72,18 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
     if rule.check_in:
         skip = key_of(screen.app, "item.skip", "s")
         return f"The check-in stays: it asks how your skin is. {skip} leaves it out today."
-    try:
+    with journal_of(screen):
         if unusable := _unusable(screen, id):
             return unusable
-    except JournalError as error:
-        host(screen).fail(error)
-        return ""
-    title = f"Not for you: {rule.title.removesuffix('?')}?"
-    because = await screen.app.push_screen_wait(PromptScreen(title, "why, if you like", does="leave it out"))
-    if because is None:
-        return ""
-    writer = FileWriter(screen, id)
-    problem = await writer.write(SwitchOff(rule.id, because))
-    return problem or await writer.show_difference() or f"Left out of your file: {rule.title}."
+        title = f"Not for you: {rule.title.removesuffix('?')}?"
+        prompt = PromptScreen(title, "why, if you like", does="leave it out")
+        because = await screen.app.push_screen_wait(prompt)
+        if because is None:
+            return ""
+        writer = FileWriter(screen, id)
+        problem = await writer.write(SwitchOff(rule.id, because))
+        return problem or await writer.show_difference() or f"Left out of your file: {rule.title}."
+    return ""
 
 
 async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> str:
@@ -99,17 +98,16 @@ async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> st
     Returns:
         What came of it or why it cannot be done, in a sentence; nothing where the person gave up.
     """
-    try:
-        command = editor(os.environ)
-        file = _gone(screen, id) or await _own(screen, id)
-        return file if isinstance(file, str) else await _edit(screen, command, file, rule)
-    except (NoEditorError, CannotEditError, ChecklistError) as error:
-        return str(error)
-    except SuspendNotSupported:
-        return f"{_NO_WAY_OUT} {id}"
-    except JournalError as error:
-        host(screen).fail(error)
-        return ""
+    with journal_of(screen):
+        try:
+            command = editor(os.environ)
+            file = _gone(screen, id) or await _own(screen, id)
+            return file if isinstance(file, str) else await _edit(screen, command, file, rule)
+        except (NoEditorError, CannotEditError, ChecklistError) as error:
+            return str(error)
+        except SuspendNotSupported:
+            return f"{_NO_WAY_OUT} {id}"
+    return ""
 
 
 async def _own(screen: Screen[Any], id: str) -> ChecklistPath | str:

@@ -18,8 +18,8 @@ from checklists.plan.plan import Plan
 from tui.files.edits import PutBack
 from tui.files.followed_file import FileRequest, FollowedFile, file_request, read_file, trouble
 from tui.files.rule_origin import Layer, OriginKind, RuleOrigin, rule_origins
-from tui.journal import Act, JournalError
-from tui.screens.act import bring_back, take_back
+from tui.journal import Act
+from tui.screens.act import bring_back, journal_of, take_back
 from tui.screens.checklist.own_file import FileWriter, edit_file, switch_off
 from tui.screens.checklist.rows import ListShape, best_match, filter_rules, rule_of, rule_rows, stop_of
 from tui.screens.checklist.words import rule_texts
@@ -166,8 +166,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
     @on(Changed)
     def reload(self) -> None:
         """Read what there is; the file only where it is another, or the version in force is."""
-        context = host(self).context
-        try:
+        with journal_of(self) as context:
             reader = context.reader()
             if reader is None:
                 self.dismiss(None)
@@ -175,16 +174,13 @@ class ChecklistScreen(LeavingScreen[str | None]):
             self.plan = context.plans.at(reader, context.now())
             self.undoable, self.redoable = context.journal.top(), context.journal.top_redo()
             request = file_request(context.journal, context.paths, reader.recovery)
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        is_new, self._request = request != self._request, request
-        is_read = self.file is not None and self.file.request == request
-        if is_read or self.file is None:
-            self._show_rules()
-        if is_new and not is_read:
-            # Once the rules are drawn: a thread that reads slows that down.
-            self.call_after_refresh(self._read_file, request)
+            is_new, self._request = request != self._request, request
+            is_read = self.file is not None and self.file.request == request
+            if is_read or self.file is None:
+                self._show_rules()
+            if is_new and not is_read:
+                # Once the rules are drawn: a thread that reads slows that down.
+                self.call_after_refresh(self._read_file, request)
 
     @work(thread=True, exclusive=True, group="file", exit_on_error=False)
     def _read_file(self, request: FileRequest) -> None:
@@ -224,18 +220,15 @@ class ChecklistScreen(LeavingScreen[str | None]):
 
     def _show_rules(self) -> None:
         """Show the rules of the file, or those in force until it was read, as they stand to the plan now."""
-        context, plan, layers, file = host(self).context, self.plan, self._layers, self.file
+        plan, layers, file = self.plan, self._layers, self.file
         if plan is None or not layers:
             return
-        try:
+        with journal_of(self) as context:
             self.trouble = "" if file is None else trouble(context.journal, context.paths, file)
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        clinic = {rule.id: date for rule in plan.checklist.rules if any(date := own_date(rule))}
-        off, aside = (file.off, file.commented_out) if file is not None else ({}, ())
-        self.origins = rule_origins(layers[0], layers[1:], plan, off, clinic, aside)
-        self.relayout()
+            clinic = {rule.id: date for rule in plan.checklist.rules if any(date := own_date(rule))}
+            off, aside = (file.off, file.commented_out) if file is not None else ({}, ())
+            self.origins = rule_origins(layers[0], layers[1:], plan, off, clinic, aside)
+            self.relayout()
 
     @property
     def _layers(self) -> tuple[Layer, ...]:
@@ -551,15 +544,13 @@ class ChecklistScreen(LeavingScreen[str | None]):
         """What the meaning of a rule's lines is told by; None where the journal cannot be read."""
         from tui.screens.checklist.rule_draft import MeaningContext
 
-        context, plan = host(self).context, self.plan
-        try:
+        plan = self.plan
+        with journal_of(self) as context:
             recovery = context.recovery()
-        except JournalError as error:
-            host(self).fail(error)
-            return None
-        if recovery is None or plan is None:
-            return None
-        return MeaningContext(plan, recovery.treated.astimezone(plan.zone), context.settings.care_times())
+            if recovery is not None and plan is not None:
+                treated = recovery.treated.astimezone(plan.zone)
+                return MeaningContext(plan, treated, context.settings.care_times())
+        return None
 
 
 class RuleFilter(FindLine):

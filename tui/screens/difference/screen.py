@@ -14,9 +14,8 @@ from tui.files.comparison import ChecklistUpdate, UnrelatedFileError, checklist_
 from tui.files.difference import Difference
 from tui.files.edits import CannotEditError, SameRule
 from tui.files.status import why
-from tui.journal import JournalError
 from tui.recovery.outcomes import Deed, Done
-from tui.screens.act import journal, sentence
+from tui.screens.act import journal_of, sentence
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.difference.rows import DifferencePage, change_rows, foot_rows, problem_rows, top_rows
 from tui.screens.host import ascii_only, host, key_of
@@ -240,7 +239,7 @@ class DifferenceScreen(LeavingScreen[str | None]):
             host(self).files_changed()
 
     def _end(self, act: Callable[[], Done[Deed]]) -> None:
-        with journal(self):
+        with journal_of(self):
             self._leave(sentence(self, act()))
             host(self).files_changed()
 
@@ -260,28 +259,26 @@ class DifferenceScreen(LeavingScreen[str | None]):
 
     def _reload(self, status: str = "") -> None:
         """Read the file once more, as it stands to the plan at this moment."""
-        context = host(self).context
         self.status, self.problems = status, ()
-        try:
-            reader = context.reader()
-            if reader is None:
-                self._leave(None)
-                return
-            self.comparison = checklist_update(reader, context.paths, self.comparison.file, context.now())
-            self.differences = with_reasons(self.comparison)
-            self._note_shown()
-            if not self.comparison.waits:
-                self.problems = ("Nothing waits any more: the file says what your plan runs by.",)
-                self._leave(self.problems[0])
-        except JournalError as error:
-            host(self).fail(error)
-        except ChecklistError as error:
-            name = self.comparison.file.path.name
-            self.problems = tuple(full_stop(one.in_file(name)) for one in error.problems)
-        except OSError as error:
-            self.problems = (f"{self.comparison.file.path.name} cannot be read: {why(error)}.",)
-        except UnrelatedFileError:
-            self.problems = (f"It does not extend {self.comparison.recovery.checklist} any more.",)
+        with journal_of(self) as context:
+            try:
+                reader = context.reader()
+                if reader is None:
+                    self._leave(None)
+                    return
+                self.comparison = checklist_update(reader, context.paths, self.comparison.file, context.now())
+                self.differences = with_reasons(self.comparison)
+                self._note_shown()
+                if not self.comparison.waits:
+                    self.problems = ("Nothing waits any more: the file says what your plan runs by.",)
+                    self._leave(self.problems[0])
+            except ChecklistError as error:
+                name = self.comparison.file.path.name
+                self.problems = tuple(full_stop(one.in_file(name)) for one in error.problems)
+            except OSError as error:
+                self.problems = (f"{self.comparison.file.path.name} cannot be read: {why(error)}.",)
+            except UnrelatedFileError:
+                self.problems = (f"It does not extend {self.comparison.recovery.checklist} any more.",)
         self.relayout()
 
     def _note_shown(self) -> None:

@@ -10,9 +10,9 @@ from checklists.loader import ChecklistError
 from tui.files.checklist_files import ChecklistPath, find
 from tui.files.comparison import ChecklistUpdate, UnrelatedFileError, checklist_update, other_files
 from tui.files.status import RUNS_ON, followed_path, why
-from tui.journal import JournalError
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
+from tui.screens.act import journal_of
 from tui.screens.dialogs import ChoiceScreen, ProblemsScreen
 from tui.screens.difference.screen import DifferenceScreen, TakeBack
 from tui.screens.host import host
@@ -32,17 +32,15 @@ async def show_difference(
     Returns:
         What came of it, in a sentence for the status line; None where there is nothing to say.
     """
-    try:
-        waiting = await _what_waits(screen)
-    except JournalError as error:
-        host(screen).fail(error)
-        return None
-    except ChecklistError as error:
-        name = Path(error.name).name
-        problems = [full_stop(each.in_file(name)) for each in error.problems]
-        after = f"Until that is mended, {RUNS_ON}."
-        await screen.app.push_screen_wait(ProblemsScreen(name, problems, after))
-        return None
+    waiting: ChecklistUpdate | str = ""
+    with journal_of(screen):
+        try:
+            waiting = await _what_waits(screen)
+        except ChecklistError as error:
+            name = Path(error.name).name
+            problems = [full_stop(each.in_file(name)) for each in error.problems]
+            after = f"Until that is mended, {RUNS_ON}."
+            await screen.app.push_screen_wait(ProblemsScreen(name, problems, after))
     if not isinstance(waiting, ChecklistUpdate):
         return waiting or None
     # The app may have shown it by itself in the meantime.

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from checklists.rules.checklist import Phase
-from tui.journal import JournalError
 from tui.recovery.plan_days import PlanDay, from_then_on, plan_days
 from tui.recovery.state import DayOutcome
+from tui.screens.act import journal_of
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import ascii_only, host
 from tui.text.humanize import counted, days_words, short_date
@@ -188,24 +188,19 @@ class PlanScreen(LeavingScreen[int | None]):
         self.dismiss(self.days.number)
 
     def _read(self) -> None:
-        context = host(self).context
-        now = context.now()
-        try:
-            reader = context.reader()
+        with journal_of(self) as context:
+            now, reader = context.now(), context.reader()
             if reader is None:
                 self.dismiss(None)
                 return
             plan = context.plans.at(reader, now)
+            today, last = plan.today, plan.last_day
             days, after = plan_days(reader, plan, now), ", ".join(from_then_on(plan))
-        except JournalError as error:
-            host(self).fail(error)
-            return
-        today, last = plan.today, plan.last_day
-        first = today if self._number is None else self._number
-        self.days.show_days(days, after, None if self.days.days else first)
-        self._title = reader.recovery.title
-        self._where = f"Day {today} of {last}" if 0 <= today <= last else ""
-        self._draw_title()
+            first = today if self._number is None else self._number
+            self.days.show_days(days, after, None if self.days.days else first)
+            self._title = reader.recovery.title
+            self._where = f"Day {today} of {last}" if 0 <= today <= last else ""
+            self._draw_title()
 
     def _draw_title(self) -> None:
         width = self.size.width - 2

@@ -18,7 +18,7 @@ from tui.files.next_session import NextSession, version_in_force, was_own
 from tui.journal import Act, JournalError
 from tui.recovery.acts import redo
 from tui.recovery.begin import preview_plan
-from tui.screens.act import journal
+from tui.screens.act import journal_of
 from tui.screens.call import CallScreen
 from tui.screens.dialogs import (
     ChoiceScreen,
@@ -168,7 +168,7 @@ class StartScreen(LeavingScreen[None]):
 
     def action_bring_back(self) -> None:
         """Do again what was undone: the recovery is there as it was."""
-        with journal(self) as context:
+        with journal_of(self) as context:
             # Another program may have done something since: then there is something else to say.
             redo(context.journal, self._redoable, context.now())
             if context.recovery() is not None:
@@ -212,7 +212,7 @@ class StartScreen(LeavingScreen[None]):
         """The checklist as the session before had it, where its own file is gone or broken."""
         before = after.before
         there = [each for each in offers.offers if each.file.id == before.checklist]
-        with journal(self) as context:
+        with journal_of(self) as context:
             if there and not (there[0].file.shipped and was_own(context.journal, before)):
                 return []
             file = ChecklistPath(before.checklist, context.journal.path, True)
@@ -267,7 +267,7 @@ class StartScreen(LeavingScreen[None]):
             self._finish()
 
     def _finish(self) -> None:
-        with journal(self) as context:
+        with journal_of(self) as context:
             sentences = finish(context, self.draft, self._calendar, key_of(self.app, "act.undo", "u"))
             self._has_begun = True
             for sentence in sentences:

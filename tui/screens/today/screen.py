@@ -22,7 +22,7 @@ from tui.recovery.plan_days import ComingDay, Summary, coming_days, summary
 from tui.recovery.recovery import Recovery
 from tui.recovery.state import DayState, ItemState, State
 from tui.reminders.reminder import Reminder, reminders_of
-from tui.screens.act import bring_back, journal, perform, perform_asked, take_back
+from tui.screens.act import bring_back, journal_of, perform, perform_asked, take_back
 from tui.screens.dialogs import paragraph_rows
 from tui.screens.host import Host, ascii_only, key_of
 from tui.screens.today.detail import detail
@@ -195,7 +195,7 @@ class TodayScreen(Screen[None]):
         Args:
             status: What was just done, for the status row; None leaves what stands there.
         """
-        with journal(self) as context:
+        with journal_of(self) as context:
             reader, now = context.reader(), context.now()
             if reader is None:
                 # Even the start can be undone.
@@ -523,7 +523,7 @@ class TodayScreen(Screen[None]):
         shorts = list(dict.fromkeys(item.item.rule.short for item in reminder.items))
         chosen = await self.app.push_screen_wait(ChoiceScreen(f"{capital(listed(shorts))}: when?", options))
         if chosen is not None:
-            with journal(self) as context:
+            with journal_of(self) as context:
                 recovery = context.running_one(reminder.recovery) or state.recovery
                 until = moments[chosen]
                 self._do(lambda acts: acts.put_off(reminder.key, reminder.items, until), recovery)
@@ -725,7 +725,7 @@ class TodayScreen(Screen[None]):
         state = self.state
         if state is None:
             return
-        with journal(self) as context:
+        with journal_of(self) as context:
             following = find_next_session(context.journal, context.settings, state.recovery, context.now())
             self.app.push_screen(StartScreen(following), lambda _: self._begun(state.recovery))
 
