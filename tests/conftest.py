@@ -14,6 +14,7 @@ from tests.support.apps import make_context
 from tests.support.commands import START, Shell, begun
 from tests.support.idle import come_to_rest
 from tests.support.reading import read_once
+from tui.app import app
 from tui.journal import connection
 from tui.paths import Paths
 from tui.recovery.context import AppContext
@@ -49,6 +50,12 @@ class Contexts(Protocol):
     """Makes sessions in one home; see `tests.support.apps.make_context` for the arguments."""
 
     def __call__(self, now: str, **more: Any) -> AppContext: ...
+
+
+@pytest.fixture(autouse=True)
+def _looks_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An app in a test looks around when the test has it do so, however slow the machine."""
+    monkeypatch.setattr(app, "WATCH_SECONDS", 3600.0)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,6 +20,7 @@ def test_every_binding_has_an_id_and_says_what_it_does() -> None:
     for binding in all_bindings():
         assert re.fullmatch(r"[a-z][a-z-]*\.[a-z0-9-]+", binding.id or ""), binding
         assert binding.tooltip, f"{binding.id} has no tooltip"
+        assert binding.description, f"{binding.id} has no name in the palette"
 
 
 def test_the_settings_know_every_binding() -> None:

@@ -1,19 +1,24 @@
 """What a machine can check of the house's rules."""
 
 import ast
+import importlib
+import inspect
 import json
 import os
 import re
 import subprocess
 import sys
+import textwrap
 from collections import Counter
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
 from tui.screens import dialogs
+from tui.widgets.private import PRIVATE
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(path for package in ("tui", "checklists") for path in (ROOT / package).rglob("*.py"))
@@ -41,6 +46,8 @@ def _module(path: Path) -> str:
 
 
 MODULES = [_module(path) for path in SOURCES]
+PRIVATE_MODULE = "tui.widgets.private"
+"""The one that may lean on private names of Textual."""
 
 
 @cache
@@ -220,3 +227,40 @@ def test_every_class_name_stands_once() -> None:
         node.name for path in paths for node in ast.walk(_tree(path)) if isinstance(node, ast.ClassDef)
     )
     assert [name for name, count in named.items() if count > 1] == []
+
+
+def test_every_private_name_that_is_leant_on_is_in_the_pinned_textual() -> None:
+    app: App[None] = App()
+    for owner, names in PRIVATE.items():
+        assert [name for name in names if not hasattr(app if owner is App else owner, name)] == []
+
+
+def _private_names(cls: type) -> set[str]:
+    """The private names of a class of Textual's, those of its instances too."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(cls)))
+    stored = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+    }
+    # What Textual's machinery sets on every class is no name that anybody leans on.
+    names = (set(vars(cls)) | stored) - set(vars(type("Plain", (cls,), {})))
+    return {name for name in names if re.fullmatch(r"_[a-z]\w*", name)}
+
+
+def test_no_other_module_leans_on_a_private_name_of_textual() -> None:
+    leaning = []
+    for module in map(importlib.import_module, MODULES):
+        classes = [each for each in vars(module).values() if isinstance(each, type)]
+        for cls in classes:
+            if cls.__module__ != module.__name__ or module.__name__ == PRIVATE_MODULE:
+                continue
+            theirs = [base for base in cls.__mro__ if base.__module__.partition(".")[0] == "textual"]
+            private = set[str]().union(*map(_private_names, theirs))
+            named = {
+                node.attr if isinstance(node, ast.Attribute) else node.name
+                for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(cls))))
+                if isinstance(node, ast.Attribute | ast.FunctionDef | ast.AsyncFunctionDef)
+            }
+            leaning += [f"{module.__name__}.{cls.__name__}: {name}" for name in sorted(named & private)]
+    assert leaning == []

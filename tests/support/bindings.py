@@ -12,7 +12,7 @@ import tui.widgets
 
 
 def all_bindings() -> Iterator[Binding]:
-    """The bindings of all classes of the app. One that several screens share comes once for each."""
+    """The bindings of all classes of the app, but the terminal's own. A shared one comes once a screen."""
     modules = [tui.app.app]
     for package in (tui.screens, tui.widgets):
         found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
@@ -22,7 +22,8 @@ def all_bindings() -> Iterator[Binding]:
             if isinstance(each, type) and each.__module__ == module.__name__:
                 for binding in vars(each).get("BINDINGS", ()):
                     assert isinstance(binding, Binding), f"{each.__name__} has a binding without an id"
-                    yield binding
+                    if not binding.system:
+                        yield binding
 
 
 def ids() -> set[str]:

@@ -10,14 +10,16 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
+from textual.actions import SkipAction
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key
 from textual.filter import LineFilter, NoColor
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from tui.app.keyboard import KeyboardApp
+from tui.app.keyboard import Keyboard
 from tui.clock import SystemClock
 from tui.files.status import FileStatus, ShownVersion, file_status
 from tui.journal import JournalError
@@ -29,6 +31,7 @@ from tui.screens.host import key_of
 from tui.text.humanize import clock, listed
 from tui.themes import Look, default_variables, register_themes
 from tui.widgets.messages import Changed, ReminderDue, ReminderGone
+from tui.widgets.private import QuietApp
 from tui.zones import local_zone
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ TOAST_SECONDS = 10.0
 _COLOURLESS = (NoColor(),)
 
 
-class Afterglow(KeyboardApp):
+class Afterglow(QuietApp):
     """Afterglow in a terminal. It looks around every two seconds, and gives word to every screen."""
 
     TITLE = "Afterglow"
@@ -68,12 +71,17 @@ class Afterglow(KeyboardApp):
         Binding("c", "call", "when to call", id="call.open", tooltip="When to call, and whom"),
         Binding("question_mark", "keys", "all keys", id="help.open", tooltip="Every key of this screen"),
         Binding("q", "leave", "quit", id="app.quit", tooltip="Leave; everything is already kept"),
+        # With no name to be moved by: in a terminal it always means to stop.
+        Binding("ctrl+c", "interrupt", show=False, system=True, priority=True),
+        # And this to step aside, until the shell brings it back.
+        Binding("ctrl+z", "suspend_process", show=False, system=True, priority=True),
     ]
 
     def __init__(self, context: AppContext, look: Look) -> None:
         super().__init__()
         self.context = context
         self.look = look
+        self.keyboard = Keyboard(self, super().on_event)
         self.offered = ShownVersion()
         self.reminders = Reminders(context, self.deliver, lambda: self.tell(ReminderGone()))
         self.animation_level = "none"
@@ -97,6 +105,8 @@ class Afterglow(KeyboardApp):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
+        # Textual enters its screen again, which is empty then, and draws only what is otherwise than it was.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.set_keymap(self.context.settings.keymap())
         with suppress(JournalError):
             self._seen = self._look_around()
@@ -106,6 +116,12 @@ class Afterglow(KeyboardApp):
     def on_unmount(self) -> None:
         self.reminders.stop()
 
+    async def on_event(self, event: Event) -> None:
+        if isinstance(event, Key) and not event.is_forwarded and not self.is_headless:
+            self.keyboard.press(event)
+        else:
+            await super().on_event(event)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Where no colour is wanted the terminal's own two, and not so much as a grey."""
         return _COLOURLESS if self.no_color else super().get_line_filters()
@@ -114,12 +130,8 @@ class Afterglow(KeyboardApp):
         """Our own variables, for themes that are not ours."""
         return default_variables(dark=self.current_theme.dark)
 
-    def _fatal_error(self) -> None:
-        """Textual's own would print a traceback with every local value, and so what the person wrote."""
-        fault = f"{type(self._exception).__name__}: {self._exception}"
-        sentence = f"This is a fault in Afterglow itself: {fault}. All that was recorded is kept."
-        self._exit_renderables.append(sentence.replace("[", r"\["))
-        self._close_messages_no_wait()
+    def fault_sentence(self, fault: str) -> str:
+        return f"This is a fault in Afterglow itself: {fault}. All that was recorded is kept."
 
     def get_default_screen(self) -> Screen[Any]:
         """Today, or Start before the first recovery, or what is wrong with the journal."""
@@ -159,14 +171,26 @@ class Afterglow(KeyboardApp):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen())
 
+    async def action_interrupt(self) -> None:
+        """Close a question, or else leave. Where something is marked it is copied, and marked no more."""
+        if getattr(self.focused, "selected_text", ""):
+            raise SkipAction
+        if text := self.screen.get_selected_text():
+            self.copy_to_clipboard(text)
+            self.screen.clear_selection()
+        elif isinstance(self.screen, ModalScreen):
+            self.screen.dismiss(None)
+        else:
+            await self.run_action("app.leave")
+
     def action_leave(self) -> None:
         self.exit(0, message=getattr(self.screen_stack[0], "farewell", None))
 
     def action_command_palette(self) -> None:
-        from tui.screens.help import ActionPalette
+        from tui.widgets.private import PatientPalette
 
-        if not isinstance(self.screen, ActionPalette):
-            self.push_screen(ActionPalette(id="--command-palette"))
+        if not isinstance(self.screen, PatientPalette):
+            self.push_screen(PatientPalette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers."""

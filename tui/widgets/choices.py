@@ -5,15 +5,14 @@ from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
-from textual import _widget_navigation
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click
 from textual.strip import Strip
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tui.themes import GLYPHS, Marks
+from tui.widgets.private import LineOptionList
 from tui.widgets.selecting import Selectable, ends_drag
 
 
@@ -28,7 +27,7 @@ class ChoiceRow(NamedTuple):
     """Whether it is left out where not all rows fit."""
 
 
-class Choices(OptionList, Selectable, inherit_bindings=False):
+class Choices(LineOptionList, Selectable, inherit_bindings=False):
     """Rows with a mark beside the one the cursor is on, so that colour only repeats it."""
 
     DEFAULT_CSS = """
@@ -135,14 +134,6 @@ class Choices(OptionList, Selectable, inherit_bindings=False):
         # Else a row that was in view is left beyond the edge of a terminal that has become smaller.
         self.scroll_to_highlight()
 
-    def _get_left_gutter_width(self) -> int:
-        return 2
-
-    def _move_page(self, direction: _widget_navigation.Direction) -> None:
-        # A key may come before the rows are laid out, where Textual's own would fail.
-        if self._lines:
-            super()._move_page(direction)
-
     def on_click(self, event: Click) -> None:
         # Textual's own would select all of the text at the second of two clicks.
         event.chain = 1
@@ -155,7 +146,7 @@ class Choices(OptionList, Selectable, inherit_bindings=False):
 
     def text_lines(self) -> Iterator[str]:
         top = self.scroll_offset.y
-        return (self.render_line(line - top).text for line in range(len(self._lines)))
+        return (self.render_line(line - top).text for line in range(len(self.option_lines)))
 
     def render_line(self, y: int) -> Strip:
         line = self.scroll_offset.y + y
@@ -163,7 +154,7 @@ class Choices(OptionList, Selectable, inherit_bindings=False):
 
     def _marked(self, strip: Strip, line: int) -> Strip:
         """A line with the cursor's mark before it, or as many blanks."""
-        index, offset = self._lines[line] if line < len(self._lines) else (None, 0)
+        index, offset = self.option_lines[line] if line < len(self.option_lines) else (None, 0)
         first = next(iter(strip), None)
         style = (first.style if first is not None else None) or self.rich_style
         if index is None or self.options[index].disabled:

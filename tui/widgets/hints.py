@@ -55,7 +55,7 @@ class Hints(Static):
         self._ascii = ascii_only
 
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+        self.screen.bindings_updated_signal.subscribe(self, self._draw_later)
 
     def on_resize(self) -> None:
         self._draw()
@@ -76,7 +76,7 @@ class Hints(Static):
                 self.run_worker(self.app.run_action(active.binding.action, active.node), name=id)
                 return
 
-    def _bindings_changed(self, screen: Screen[object]) -> None:
+    def _draw_later(self, screen: Screen[object]) -> None:
         if screen.is_attached and screen is self.screen:
             self.call_after_refresh(self._draw)
 

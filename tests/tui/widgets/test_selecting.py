@@ -67,6 +67,9 @@ async def test_rows_dragged_over_are_copied_and_the_app_goes_on(context: AppCont
         assert app.clipboard == ROWS
         assert app.is_running
         assert cursor(app) == WASH, "a drag is no click"
+        assert reversed_text(pilot) == []
+        await press(pilot, "ctrl+c")
+        assert not app.is_running
     assert item(context, WASH) is None
 
 

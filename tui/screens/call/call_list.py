@@ -268,15 +268,15 @@ class CallList(Choices):
             self.highlighted = self.get_option_index(self.lines[place].id)
 
     def _count(self) -> None:
-        tops, end = self._index_to_line, self._end
+        end = self._end
         # Of what is laid out: in no width at all the lines are not.
         places = [place for place, option in enumerate(self.options) if not option.disabled]
-        self.more = sum(tops.get(place, 0) >= end for place in places)
+        self.more = sum(self.first_line(place) >= end for place in places)
 
     @property
     def _end(self) -> int:
         """The first row, counted from the first of all, that is left blank so that nothing is seen cut."""
-        rows, top = self._lines, self.scroll_offset.y
+        rows, top = self.option_lines, self.scroll_offset.y
         bottom = end = top + self.scrollable_content_region.height
         if end >= len(rows):
             return bottom

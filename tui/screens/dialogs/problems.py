@@ -40,13 +40,13 @@ class ProblemsScreen(LeavingScreen[None]):
             after: What becomes of it, and what to do.
         """
         super().__init__()
-        self._name = name
+        self._file_name = name
         self._problems = problems
         self._after = after
 
     def compose(self) -> ComposeResult:
         count = counted(len(self._problems), "problem")
-        yield Static(f"{self._name} cannot be used yet: {count}", id="title", markup=False)
+        yield Static(f"{self._file_name} cannot be used yet: {count}", id="title", markup=False)
         after = Content.styled(self._after, "$mute")
         yield Page(Content("\n\n").join([*map(Content, self._problems), after]))
         yield Hints(

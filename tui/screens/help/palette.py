@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from textual.app import App, SystemCommand
-from textual.command import CommandList, CommandPalette
 from textual.screen import Screen
 
 from tui.settings.values import OWN_THEMES
@@ -34,11 +33,3 @@ def palette_commands(app: App[Any], screen: Screen[Any]) -> Iterator[SystemComma
     for theme in OWN_THEMES:
         wear = partial(setattr, app, "theme", theme)
         yield SystemCommand(f"Look: {theme}", f"The {theme} colours", wear)
-
-
-class ActionPalette(CommandPalette):
-    """Textual's own palette, which a key pressed before its list is laid out would bring down."""
-
-    def _action_command_list(self, action: str) -> None:
-        if self.query_one(CommandList)._lines:
-            super()._action_command_list(action)

@@ -3,24 +3,16 @@
 import re
 
 import pytest
-from textual.binding import Binding
 from textual.events import Key
 
 from tests.conftest import Contexts
 from tests.support.apps import make_app
 from tests.support.screens import Below, bare_app, drawn, opened, press, settled, shows, words
-from tui.app.app import Afterglow
-from tui.screens.call import CallList, CallScreen
-from tui.screens.check_in import CheckInScreen, SignList
-from tui.screens.dialogs import FieldsScreen, TroubleScreen
+from tui.screens.call import CallScreen
+from tui.screens.check_in import CheckInScreen
 from tui.screens.help.screen import HelpScreen
-from tui.screens.plan import PlanList, PlanScreen
-from tui.screens.start import StartScreen, UsualForm, WhatForm, WhomForm
-from tui.screens.today.detail import DetailScreen
 from tui.settings import Settings
 from tui.settings.values import KeyChoice
-from tui.widgets.choices import Choices
-from tui.widgets.page import Page
 
 MORNING = "2026-11-21T08:55"
 
@@ -86,22 +78,6 @@ async def test_it_fits_a_narrow_terminal_with_the_ids(contexts: Contexts) -> Non
             await pilot.resize_terminal(*size)
             await settled(pilot)
         assert shows(pilot, "app.quit")
-
-
-BINDING = [
-    *(Afterglow, CallScreen, CheckInScreen, DetailScreen, FieldsScreen, HelpScreen, PlanScreen),
-    *(StartScreen, TroubleScreen, CallList, Choices, Page, PlanList, SignList, UsualForm, WhatForm, WhomForm),
-]
-
-
-@pytest.mark.parametrize("owner", BINDING, ids=lambda owner: owner.__name__)
-def test_every_key_has_a_name_that_can_be_moved_and_says_what_it_does(owner: type) -> None:
-    own = owner.__dict__.get("BINDINGS", [])
-    for binding in own:
-        assert isinstance(binding, Binding)
-        assert re.fullmatch(r"[a-z-]+\.[a-z0-9-]+", binding.id or "")
-        assert binding.tooltip
-        assert binding.description
 
 
 async def test_the_palette_offers_every_key_once_but_those_that_only_move(contexts: Contexts) -> None:
