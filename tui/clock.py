@@ -1,10 +1,9 @@
-"""The only "now" in the source, and moments as people write them. All else is handed a moment as a value."""
+"""The only "now" in the source. All else is handed a moment as a value."""
 
 import os
-import re
 import time
 from abc import ABC, abstractmethod
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tui.zones import local_zone
@@ -119,53 +118,3 @@ def _named_zone(at: datetime) -> ZoneInfo:
     if not isinstance(at.tzinfo, ZoneInfo):
         raise ValueError(f"{at.isoformat()} is not in a named time zone")
     return at.tzinfo
-
-
-_DATE = r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-_TIME = r"(?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)"
-_ZONE = r"(?P<offset>Z|[+-][0-9]{2}:?[0-9]{2})?"
-_INSTANT = re.compile(rf"{_DATE}[T ]{_TIME} ?{_ZONE}", re.IGNORECASE)
-_YEARS = range(1970, 2200)
-"""The years taken for real. Arithmetic at either end of the calendar's own years overflows."""
-
-
-def parse_instant(text: str, zone: ZoneInfo) -> datetime:
-    """A moment such as `2026-11-20T16:00`, in `zone`.
-
-    Args:
-        text: A date and a time of day, with or without seconds, joined by `T` or a space; then nothing, `Z`
-            or an offset such as `+08:00`. Without an offset it is local time: a time that does not exist
-            moves forward by the gap, and one that happens twice is the first.
-        zone: The zone of the answer, and of a `text` without an offset.
-
-    Raises:
-        ValueError: With a sentence that names the text and an example.
-    """
-    parts = _INSTANT.fullmatch(text.strip())
-    if parts is None:
-        raise ValueError(f"{text!r} is not a date and time. Write it like 2026-11-20T16:00.")
-    parse_date(parts["date"])
-    try:
-        moment = datetime.fromisoformat(f"{parts['date']}T{parts['time']}{(parts['offset'] or '').upper()}")
-    except ValueError:
-        raise ValueError(f"{text!r} has no such time of day. Write it like 2026-11-20T16:00.") from None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=zone)
-    return moment.astimezone(UTC).astimezone(zone)
-
-
-def parse_date(text: str) -> date:
-    """A date such as `2026-11-20`.
-
-    Raises:
-        ValueError: With a sentence that names the text and an example.
-    """
-    if not re.fullmatch(_DATE, text.strip()):
-        raise ValueError(f"{text!r} is not a date. Write it like 2026-11-20.")
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError(f"{text!r} is not in the calendar. Write a date like 2026-11-20.") from None
-    if day.year not in _YEARS:
-        raise ValueError(f"{text!r} is not a date between 1970 and 2199. Write it like 2026-11-20.")
-    return day

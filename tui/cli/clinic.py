@@ -19,12 +19,11 @@ from tui.cli.terminal import can_ask, confirm
 from tui.recovery.acts import Acts
 from tui.recovery.begin import preview_plan
 from tui.recovery.clinic_dates import ClinicDate, ClinicDateEntry, ClinicRule, clinic_date_entries, date_words
-from tui.recovery.clinic_text import parse_at, parse_days
 from tui.recovery.context import AppContext
 from tui.recovery.course import PrepareRule
 from tui.recovery.recovery import Clinic, Recovery
 from tui.text.cells import columns
-from tui.text.phone import phone_fault
+from tui.text.parse import parse_at, parse_days, phone_fault
 from tui.wording.clinic import (
     entry_words,
     is_for,

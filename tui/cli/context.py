@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 from checklists.text import nearest_or_all
 from tui.cli.ending import RefusedError, UsageError, parse_argument
 from tui.cli.output.lines import warn
-from tui.clock import Clock, FixedClock, RehearsalClock, SystemClock, parse_instant
+from tui.clock import Clock, FixedClock, RehearsalClock, SystemClock
 from tui.paths import Paths
 from tui.settings import Settings, read_settings
 from tui.settings.keys import BINDINGS
+from tui.text.parse import parse_instant
 
 if TYPE_CHECKING:
     from tui.journal import Journal

@@ -9,10 +9,10 @@ from tui.cli.context import acts_of, reader_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
-from tui.clock import parse_date
 from tui.recovery.context import AppContext
-from tui.recovery.course import Booking, PrepareRule, next_booking, parse_time, refusal, remark, window
+from tui.recovery.course import Booking, PrepareRule, next_booking, refusal, remark, window
 from tui.text.humanize import ago, counted, long_date
+from tui.text.parse import parse_date, parse_time
 
 
 @click.command("next", cls=Command)

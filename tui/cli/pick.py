@@ -1,6 +1,5 @@
 """From what a person typed to the rule, item, day and moment they mean, and from an item to what to type."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import assert_never
@@ -14,15 +13,13 @@ from checklists.plan.timing import in_day, instant_of
 from checklists.rules.rule import Kind, Rule
 from checklists.text import nearest_or_all
 from tui.cli.ending import UsageError, parse_argument
-from tui.clock import parse_date, parse_instant
 from tui.journal import Entry, Topic
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import ItemState, State
+from tui.text.parse import parse_clock, parse_date, parse_instant
 
 Order = tuple[float, str]
 """What items are sorted by; the least is first."""
-
-_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 
 class ItemName(Struct, frozen=True):
@@ -125,23 +122,18 @@ class Picker(Struct, frozen=True):
         Raises:
             UsageError: If it is neither, or has not come.
         """
-        parts = _CLOCK.fullmatch(text.strip())
-        if parts is None:
+        minutes = parse_argument(parse_clock, text)
+        if minutes is None:
             at = parse_argument(parse_instant, text, ZoneInfo(str(self.plan.zone)))
             number = self.plan.number_at(at.astimezone(UTC)) if day is None else self.day(day)
         else:
             number = self.day(day)
-            at = self._on(number, int(parts[1]), int(parts[2]), text)
+            clock = in_day(minutes, self.reader.settings.day_start)
+            at = instant_of(self.plan.date_of(number), clock, ZoneInfo(str(self.plan.zone)))
         if at > self.now:
             local = at.astimezone(self.plan.zone)
             raise UsageError(f"{local:%Y-%m-%d %H:%M} has not come yet. Was it another day? Add --date.")
         return at, number
-
-    def _on(self, number: int, hours: int, minutes: int, text: str) -> datetime:
-        if hours > 23 or minutes > 59:
-            raise UsageError(f"{text!r} is not a time of day. Write it like 21:30.")
-        clock = in_day(hours * 60 + minutes, self.reader.settings.day_start)
-        return instant_of(self.plan.date_of(number), clock, ZoneInfo(str(self.plan.zone)))
 
     def items(self, rule: Rule, number: int) -> list[ItemState]:
         """Every item of a rule on a day, answered ones too, wherever they are shown."""

@@ -11,12 +11,12 @@ from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Group
 from tui.cli.output.lines import say, warn
 from tui.cli.start import parse_clinic
-from tui.clock import parse_instant
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import MOST_PRICE, Recovery, course_of, in_focus, recoveries
 from tui.text.cells import columns
 from tui.text.humanize import treated_word
+from tui.text.parse import parse_instant
 
 
 @click.group(cls=Group)

@@ -12,7 +12,6 @@ from tui.cli.files import checklist_path, read_version
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.values import parse_answer
-from tui.clock import parse_instant
 from tui.files.checklist_files import Fingerprint, find
 from tui.files.next_session import NextSession, find_next_session, finished_before, version_in_force, was_own
 from tui.files.status import remember
@@ -21,7 +20,7 @@ from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic, Recovery, recoveries
 from tui.text.humanize import capital, clock, long_date, treated_word
-from tui.text.phone import phone_fault
+from tui.text.parse import parse_instant, phone_fault
 from tui.zones import parse_zone
 
 

@@ -178,7 +178,7 @@ def date_value(date: ClinicDate, title: str) -> dict[str, str]:
 def read_date(value: Any) -> ClinicDate | None:
     """What the journal kept; what cannot be read, or says nothing, leaves the checklist in force."""
     # Here, since few people have one, and the grammar takes time to load.
-    from tui.recovery.clinic_text import parse_at, parse_days
+    from tui.text.parse import parse_at, parse_days
 
     if not isinstance(value, Mapping):
         return None

@@ -1,6 +1,5 @@
 """The course of sessions: when the next one usually is, and getting ready for it. Pure."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -14,8 +13,6 @@ from tui.text.humanize import counted, day_month, long_date, near_date, short_da
 
 BOOKING_KEY = "session"
 """The key of a booking's entries."""
-
-_TIME = re.compile(r"([0-9]{1,2})[:.]?([0-9]{2})")
 
 
 class Booking(NamedTuple):
@@ -43,21 +40,6 @@ class Booking(NamedTuple):
     def from_value(cls, value: Any) -> "Booking | None":
         """What `to_value` gave; None where it was taken back."""
         return cls(date.fromisoformat(value["date"]), value.get("time") or "") if value else None
-
-
-def parse_time(text: str) -> str:
-    """A time of day as `14:30`; nothing stays nothing.
-
-    Raises:
-        ValueError: With a sentence, if it is none.
-    """
-    written = text.strip()
-    if not written:
-        return ""
-    parts = _TIME.fullmatch(written)
-    if parts is None or int(parts[1]) > 23 or int(parts[2]) > 59:
-        raise ValueError(f"{text!r} is not a time of day. Write it like 14:30.")
-    return f"{int(parts[1]):02}:{parts[2]}"
 
 
 def bookings(journal: Journal, recovery: str) -> Iterator[tuple[datetime, Booking | None]]:

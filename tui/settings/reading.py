@@ -25,10 +25,10 @@ from tui.settings.values import (
     Settings,
     SlotTime,
 )
+from tui.text.parse import minutes_of
 
 T = TypeVar("T")
 
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _SLOT = re.compile(r"[a-z][a-z0-9-]{0,63}")
 # Names that a checklist's own slots have, and so may not mean a time of day.
 _TAKEN = re.compile(r"day|once|n[0-9]+|after-.+")
@@ -136,11 +136,9 @@ class _Reader:
 
 def _time_of_day(value: object) -> int:
     """Minutes from midnight."""
-    if isinstance(value, str) and (parts := _TIME.fullmatch(value)):
-        hours, minutes = int(parts[1]), int(parts[2])
-        if hours < 24 and minutes < 60:
-            return hours * 60 + minutes
-    elif isinstance(value, time) and not (value.second or value.microsecond):
+    if isinstance(value, str) and (minutes := minutes_of(value)) is not None:
+        return minutes
+    if isinstance(value, time) and not (value.second or value.microsecond):
         return value.hour * 60 + value.minute
     raise ValueError(f'{shown(value)} is not a time of day. Write it like "08:00".')
 

@@ -1,24 +1,21 @@
 """What the clinic said of days and times, laid over a checklist: pure."""
 
-import re
 from typing import Any
 
 import pytest
 
 from checklists.rules.checklist import Checklist
-from checklists.rules.rule import AsNeeded, Match, Remind, Rule, Span
+from checklists.rules.rule import AsNeeded, Match, Remind, Rule
 from tests.support.days import with_dates
 from tests.support.plans import at, avoid, checklist, days, do, every, expect
 from tui.recovery.clinic_dates import (
     ClinicDate,
     ClinicRule,
-    at_text,
     date_value,
     date_words,
-    days_text,
     read_date,
 )
-from tui.recovery.clinic_text import parse_at, parse_days
+from tui.text.parse import parse_at, parse_days
 
 CRUSTS = (Match("crusts", low=1),)
 
@@ -185,62 +182,6 @@ def test_nothing_silences_what_the_clinic_gave_days_of_its_own() -> None:
     assert with_dates(plain, {"wash": said("", "evening")}).rules[0].silences == ("wash", "cool")
     both = with_dates(plain, {"wash": said("0-9"), "creams": said("0-3")}).rules[0]
     assert (both.days, both.silences) == (days("0-3"), ("cool",))
-
-
-@pytest.mark.parametrize(
-    ("text", "spans"),
-    [
-        ("0-4", days("0-4")),
-        (" 14- ", days("14-")),
-        ("3", days("3")),
-        ("3, 7,14-", days("3", "7", "14-")),
-    ],
-)
-def test_days_are_written_as_in_a_checklist(text: str, spans: tuple[Span, ...]) -> None:
-    assert parse_days(text) == spans
-    assert parse_days(days_text(spans)) == spans
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("", "Say the days, such as 0-4 or 3, 7, 14."),
-        (" , ", "Say the days, such as 0-4 or 3, 7, 14."),
-        ("4-0", '"4-0" runs backwards; write 0-4.'),
-        ("0-9999", '"9999" is later than day 3650, ten years on.'),
-        ("soon", '"soon" must be days such as 0, 1-13 or 14-.'),
-        ("-3", '"-3" must be days such as 0, 1-13 or 14-.'),
-        ("0-4,", '"" must be days such as 0, 1-13 or 14-.'),
-        ("5, 3", "The days of a list must ascend; day 3 does not come after 5."),
-        ("3-, 9", "Only the last of a list may be open; 3- has no end."),
-    ],
-)
-def test_days_that_cannot_be_are_refused_with_the_reason(text: str, reason: str) -> None:
-    with pytest.raises(ValueError, match=f"^{re.escape(reason)}$"):
-        parse_days(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["morning", "evening+1h", "bedtime-1h30m", "midday+5m", "lunch 12:05", "after-4h"]
-)
-def test_times_are_written_as_in_a_checklist(text: str) -> None:
-    assert at_text(parse_at(text)) == text
-    assert at_text(parse_at(f"tea 16:00 , {text}")) == f"tea 16:00, {text}"
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("", "Say the times, such as morning or lunch 12:15."),
-        ("lunch", '"lunch" has no time of its own; write one behind it, such as "lunch 12:15".'),
-        ("evning", '"evning" has no time of its own; did you mean evening?'),
-        ("morning, morning", '"morning" is in this list already.'),
-        ("lunch 25:00", '"25:00" must be a time such as 08:00 or 21:30.'),
-    ],
-)
-def test_times_that_cannot_be_are_refused_with_the_reason(text: str, reason: str) -> None:
-    with pytest.raises(ValueError, match=f"^{re.escape(reason)}$"):
-        parse_at(text)
 
 
 @pytest.mark.parametrize("date", [said("0-4"), said("", "morning, lunch 12:15"), said("3, 7-", "after-4h")])

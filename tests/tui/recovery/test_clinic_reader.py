@@ -13,9 +13,9 @@ from tests.support.screens import written
 from tui.journal import Draft, Json, Topic
 from tui.recovery.acts import Acts
 from tui.recovery.clinic_dates import ClinicDate, ClinicRule, date_value
-from tui.recovery.clinic_text import parse_at, parse_days
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic, Recovery
+from tui.text.parse import parse_at, parse_days
 
 TWENTY = ClinicDate(parse_days("0-20"))
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from checklists.rules.rule import Match, Rule
 from tests.support.plans import avoid, days, do, every, expect, plan
 from tui.recovery.clinic_dates import ClinicDate, dated
-from tui.recovery.clinic_text import parse_at, parse_days
+from tui.text.parse import parse_at, parse_days
 from tui.wording.clinic import clinic_words, is_shortened, outlook, own_date, published, published_words
 
 TREATED = "2026-11-20T16:00"

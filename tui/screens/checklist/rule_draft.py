@@ -26,9 +26,9 @@ from tui.files.edits import BECAUSE as BECAUSE_KEY
 from tui.files.edits import AddRule, ChangeRule, Value
 from tui.files.rule_origin import Keys
 from tui.recovery.clinic_dates import at_text, days_text
-from tui.recovery.clinic_text import fault_words, parse_at, parse_days
 from tui.screens.checklist.words import value_text
 from tui.text.humanize import capital, clock, full_stop, listed, long_date, minutes_words, spans_words
+from tui.text.parse import fault_words, parse_at, parse_days
 from tui.wording.clinic import outlook
 
 T = TypeVar("T")

@@ -7,13 +7,13 @@ from msgspec import Struct
 from textual.screen import Screen
 
 from checklists.plan.plan import Plan
-from tui.clock import parse_date
-from tui.recovery.course import Booking, next_booking, parse_time, refusal, remark, window
+from tui.recovery.course import Booking, next_booking, refusal, remark, window
 from tui.recovery.outcomes import Cancelled, Outcome
 from tui.recovery.recovery import MOST_PRICE
 from tui.screens.act import acts_of
 from tui.screens.dialogs import Field, FieldsScreen, Verdict
 from tui.text.humanize import capital, counted, long_date
+from tui.text.parse import parse_date, parse_time
 
 
 async def book_session(screen: Screen[Any]) -> Outcome:

@@ -10,13 +10,13 @@ from textual.screen import Screen
 from checklists.plan.plan import Plan
 from checklists.rules.rule import Rule
 from tui.recovery.clinic_dates import ClinicDate, at_text, date_words, dated, days_text
-from tui.recovery.clinic_text import parse_at, parse_days
 from tui.recovery.course import PrepareRule
 from tui.recovery.outcomes import Cancelled, CountedBack, Obstacle, Outcome, Refused
 from tui.screens.act import acts_of
 from tui.screens.dialogs.fields import Field, FieldsScreen, Verdict
 from tui.screens.dialogs.prompt import ChoiceScreen
 from tui.text.humanize import capital
+from tui.text.parse import parse_at, parse_days
 from tui.wording.clinic import (
     is_shortened,
     outlook,

@@ -7,7 +7,7 @@ from textual.app import App
 
 from tui.recovery.recovery import Clinic
 from tui.screens.dialogs.fields import Field, FieldsScreen, Verdict
-from tui.text.phone import phone_fault
+from tui.text.parse import phone_fault
 
 _NUMBERS = {"phone": "Phone", "after_hours": "After hours", "emergency": "Emergency"}
 

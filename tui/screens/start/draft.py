@@ -10,20 +10,18 @@ from msgspec.structs import replace
 
 from checklists.plan.timing import care_date, in_day, instant_of
 from checklists.rules.checklist import Checklist, Question
-from tui.clock import parse_date
 from tui.files.next_session import NextSession
 from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.recovery import Clinic
 from tui.screens.start.offers import Offer, Offers
 from tui.settings import Loud
 from tui.text.humanize import capital, long_date, short_date
+from tui.text.parse import minutes_of_digits, parse_day
 
 QUARTER = 15
 """Minutes: nobody looked at the clock more closely than that."""
 
 _DAY = 24 * 60
-_MOST_AGO = 4
-"""Digits of a number of days."""
 
 
 class When(NamedTuple):
@@ -36,10 +34,7 @@ class When(NamedTuple):
     @property
     def minutes(self) -> int | None:
         """From midnight, or None where the digits are no time."""
-        hours, minutes = (self.digits, "0") if len(self.digits) < 3 else (self.digits[:-2], self.digits[-2:])
-        if not hours or int(hours) > 23 or int(minutes) > 59:
-            return None
-        return int(hours) * 60 + int(minutes)
+        return minutes_of_digits(self.digits)
 
     @property
     def clock(self) -> str:
@@ -113,16 +108,13 @@ class Calendar(NamedTuple):
         ago = (self.today - day).days
         return {0: "today", 1: "yesterday"}.get(ago, short_date(day))
 
-    def day_of(self, text: str) -> date:
+    def parse_day(self, text: str) -> date:
         """A day as typed: `2026-11-16`, or how many days ago.
 
         Raises:
-            ValueError: With a sentence that says how to write it.
+            ValueError: With a sentence that says how to write it, or that it has not come.
         """
-        text = text.strip()
-        if text.isdecimal() and len(text) <= _MOST_AGO:
-            return self.days_ago(int(text))
-        day = parse_date(text)
+        day = parse_day(text, self.today)
         if day > self.today:
             raise ValueError(f"{capital(long_date(day))} has not come yet.")
         return day

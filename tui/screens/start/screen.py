@@ -44,7 +44,7 @@ from tui.screens.start.offers import (
     read_offers,
     read_path,
 )
-from tui.text.phone import phone_fault
+from tui.text.parse import phone_fault
 from tui.widgets.hints import CALL, Hints, hint, key_name
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
@@ -333,7 +333,7 @@ class StartScreen(LeavingScreen[None]):
         placeholder = "2026-11-16, or how many days ago"
         while text := await self.app.push_screen_wait(PromptScreen(title, placeholder, 10)):
             try:
-                day = calendar.day_of(text)
+                day = calendar.parse_day(text)
             except ValueError as error:
                 title = str(error)
             else:

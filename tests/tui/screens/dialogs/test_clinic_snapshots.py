@@ -10,10 +10,10 @@ from tests.conftest import Contexts
 from tests.support.apps import make_app, shipped
 from tests.support.screens import bare_app, press, settled
 from tui.recovery.clinic_dates import ClinicDate
-from tui.recovery.clinic_text import parse_at, parse_days
 from tui.recovery.context import AppContext
 from tui.screens.call import CallScreen
 from tui.screens.today import TodayScreen
+from tui.text.parse import parse_at, parse_days
 
 Compare = Callable[..., bool]
 SIZES = [(40, 12), (80, 24), (120, 40)]

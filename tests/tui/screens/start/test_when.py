@@ -13,7 +13,6 @@ from tests.support.screens import click, drawn, files_read, first_app, press, se
 from tui.screens.dialogs import PromptScreen
 from tui.screens.start.draft import Calendar, When
 from tui.screens.start.screen import StartScreen
-from tui.text.phone import phone_fault
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY = date(2026, 11, 20)
@@ -90,7 +89,7 @@ def test_a_time_that_the_clocks_skip_moves_on_with_them() -> None:
     ("text", "day"), [("2026-11-16", date(2026, 11, 16)), ("4", date(2026, 11, 16)), (" 0 ", DAY)]
 )
 def test_another_day_is_a_date_or_a_number_of_days(text: str, day: date) -> None:
-    assert calendar().day_of(text) == day
+    assert calendar().parse_day(text) == day
 
 
 @pytest.mark.parametrize(
@@ -103,7 +102,7 @@ def test_another_day_is_a_date_or_a_number_of_days(text: str, day: date) -> None
 )
 def test_what_is_no_day_is_refused_with_the_reason(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=re.escape(said)):
-        calendar().day_of(text)
+        calendar().parse_day(text)
 
 
 @pytest.mark.parametrize(
@@ -183,30 +182,6 @@ async def test_the_app_left_open_before_the_end_knows_what_day_it_is(contexts: C
         await settled(pilot)
         assert any("yesterday, about [ 16:00 ]" in line for line in drawn(pilot))
         assert isinstance(app.screen, StartScreen)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("", ""),
-        ("+65 6000 0000", ""),
-        ("(030) 12345-67 ext 8", ""),
-        ("112", ""),
-        ("12", "That is too short for a phone number."),
-        ("999", ""),
-        ("1" * 15, ""),
-        ("1" * 16, "That is too long for a phone number."),
-        ("+1" + "2" * 14, ""),
-        ("0049" + "2" * 13, ""),
-        ("+65 6000 0000 0000 0000", "That is too long for a phone number."),
-        ("+65 6000 0000 ext 123456", ""),
-        ("0000 0000", "A phone number is more than zeros."),
-        ("65+6000", "A + can only stand in front of a phone number."),
-        ("call me", "A phone number has digits, spaces and + - ( ) only."),
-    ],
-)
-def test_a_phone_number_is_one_or_is_refused_with_the_reason(text: str, said: str) -> None:
-    assert phone_fault(text) == said
 
 
 async def test_a_number_that_cannot_be_one_is_asked_again(contexts: Contexts) -> None:
