@@ -24,7 +24,7 @@ class Reminders:
             deliver: Called once for each reminder, when its time has come.
             gone: Called when the active reminder has been answered, by whichever program.
         """
-        self.standing: Reminder | None = None
+        self.active: Reminder | None = None
         """What was told and waits for an answer."""
         self._context = context
         self._deliver = deliver
@@ -65,12 +65,12 @@ class Reminders:
         now = self._context.now()
         coming = self.coming()
         for reminder in self._fired.fire(coming, now):
-            self.standing = reminder
+            self.active = reminder
             self._deliver(reminder)
         active = self._fired.active(coming, now)
-        if active is None and self.standing is not None:
+        if active is None and self.active is not None:
             self._gone()
-        self.standing = active
+        self.active = active
         self._scheduler.arm(coming, now)
 
     def coming(self) -> tuple[Reminder, ...]:

@@ -247,7 +247,7 @@ async def test_an_answer_by_another_program_takes_the_reminder_away(contexts: Co
 
     heard.reminders.stop()
     assert heard.said == ["Moisturise", "gone"]
-    assert heard.reminders.standing is None
+    assert heard.reminders.active is None
 
 
 async def test_silent_tells_nothing(contexts: Contexts) -> None:

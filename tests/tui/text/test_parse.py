@@ -189,8 +189,6 @@ def test_digits_are_a_time_of_day_or_none(digits: str, minutes: int | None) -> N
 @pytest.mark.parametrize(
     ("text", "minutes"), [("8:05", 485), (" 21:30 ", 1290), ("21:3", None), ("soon", None)]
 )
-    ("text", "minutes"), [("8:05", 485), (" 21:30 ", 1290), ("21:3", None), ("soon", None)]
-)
 def test_a_time_of_day_is_told_from_other_text(text: str, minutes: int | None) -> None:
     assert parse_clock(text) == minutes
 

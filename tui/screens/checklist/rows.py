@@ -13,10 +13,9 @@ from tui.files.rule_origin import OriginKind, RuleOrigin
 from tui.screens.checklist.words import days_brief, days_part, is_off, origin_word, origin_words, when_words
 from tui.text.humanize import days_words
 from tui.themes import Marks
+from tui.widgets.placing import NARROW
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, clean, cut, fit_row
 
-_NARROW = 60
-"""Cells below which a row is kept to the least."""
 _KIND = 7
 """Cells of the column of the kinds, with the gap after it."""
 _BRIEF = 11
@@ -38,7 +37,7 @@ class ListShape(NamedTuple):
     @property
     def narrow(self) -> bool:
         """Whether there is room for little."""
-        return self.width < _NARROW
+        return self.width < NARROW
 
 
 def stop_of(id: str) -> str:

@@ -20,10 +20,8 @@ from tui.text.humanize import counted, days_words, short_date
 from tui.widgets.choices import ChoiceRow, Choices
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
+from tui.widgets.placing import NARROW
 from tui.widgets.wrapping import ends, hanging
-
-_NARROW = 60
-"""Columns below which a day's line is kept to the least."""
 
 
 class PlanList(Choices):
@@ -89,7 +87,7 @@ class PlanList(Choices):
         return ends(heading, Content(), width, self.marks.cut)
 
     def _row(self, each: PlanDay, width: int) -> Content:
-        now, narrow = each.outcome is DayOutcome.NOW, width < _NARROW
+        now, narrow = each.outcome is DayOutcome.NOW, width < NARROW
         mark, style = self._mark(each)
         date = short_date(each.day.date)
         left = Content.assemble(

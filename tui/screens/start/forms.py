@@ -21,6 +21,7 @@ from tui.screens.start.draft import QUARTER, Calendar, StartDraft, When
 from tui.screens.start.offers import DraftProblem
 from tui.settings import Loud
 from tui.widgets.choices import ChoiceRow, Choices, blank, heading
+from tui.widgets.placing import NARROW
 from tui.widgets.wrapping import click, cut, hanging
 from tui.wording.calling import emergencies
 
@@ -52,8 +53,6 @@ _DISCLAIMER = (
 )
 _WORRIED = "If you are worried, call your clinic."
 
-_NARROW = 60
-"""Cells below which what a checklist is for is left out."""
 _MOST_DIGITS = 4
 _FIELD_CELLS = 30
 _LEAST = 12
@@ -219,7 +218,7 @@ class WhatForm(Choices):
         name = f"{self.marks.done.strip('[]') if is_picked else ' '} {title}"
 
         def draw(width: int) -> Content:
-            if width < max(_NARROW, column + 10):
+            if width < max(NARROW, column + 10):
                 return Content(cut(name, width, self.marks.cut) if is_picked else name).truncate(width)
             room = width - column
             return Content.assemble(f"{name:<{column}}", (cut(purpose, room, self.marks.cut), "$mute"))

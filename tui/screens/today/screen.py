@@ -354,7 +354,7 @@ class TodayScreen(Screen[None]):
     @property
     def reminder(self) -> Reminder | None:
         """The reminder that waits for an answer."""
-        active, state = self.host.reminders.standing, self.state
+        active, state = self.host.reminders.active, self.state
         if active is None or state is None or active.recovery != state.recovery.id or not state.is_today:
             return active
         items = (state.item(item.item.key) for item in active.items)
