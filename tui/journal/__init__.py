@@ -1,11 +1,24 @@
 """What a person did and what was promised to them, kept for good in one SQLite file."""
 
-from tui.journal.entries import Act, Draft, Entry, Json, KnownFile, StoredVersion, Topic
+from tui.journal.entries import (
+    Act,
+    Claim,
+    ClaimState,
+    Draft,
+    Entry,
+    Json,
+    KnownFile,
+    Stamp,
+    StoredVersion,
+    Topic,
+)
 from tui.journal.errors import JournalError, OvertakenError, Reason
 from tui.journal.journal import Journal
 
 __all__ = [
     "Act",
+    "Claim",
+    "ClaimState",
     "Draft",
     "Entry",
     "Journal",
@@ -14,6 +27,7 @@ __all__ = [
     "KnownFile",
     "OvertakenError",
     "Reason",
+    "Stamp",
     "StoredVersion",
     "Topic",
 ]

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tui.journal.device import device_of
 from tui.journal.errors import JournalError, Reason, gone_error, journal_error, newer_error
 from tui.journal.file import back_up, create, inspect
 from tui.journal.schema import Step, migrate, transaction, version_of
@@ -26,6 +27,10 @@ _PRAGMAS = (
 _one_at_a_time = threading.RLock()
 """POSIX drops all of a process's locks on a file when it closes any handle of it, so that a thread
 which opens the journal must not do so while another one writes."""
+
+
+def _decode_leniently(text: bytes) -> str:
+    return text.decode("utf-8", "backslashreplace")
 
 
 class Connection:
@@ -54,6 +59,8 @@ class Connection:
         Raises:
             sqlite3.Error, OSError: As they come; the other methods turn them into a JournalError.
         """
+        if self._db is not None and self._db.in_transaction:
+            return self._db
         try:
             status = self._path.stat()
         except FileNotFoundError:
@@ -73,6 +80,11 @@ class Connection:
                 self._path, os.W_OK, effective_ids=os.access in os.supports_effective_ids
             )
         return self._db
+
+    def device(self) -> str:
+        """The device that writes here. There must be a file, and it must be open."""
+        assert self._file is not None
+        return device_of(self._path, self._file[1])
 
     def close(self) -> None:
         """Let go of the file. Closing twice is not an error, and a later call opens it again."""
@@ -96,14 +108,32 @@ class Connection:
         """All rows at once: an unfinished query would keep other programs from writing."""
         with self._translating(writing=False):
             db = self.handle()
-            return [] if db is None else db.execute(sql, values).fetchall()
+            if db is None:
+                return []
+            try:
+                return db.execute(sql, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if not str(error).startswith("Could not decode"):
+                    raise
+            # Its sum will tell which row it is. To read all text like this takes twice as long.
+            db.text_factory = _decode_leniently
+            try:
+                return db.execute(sql, values).fetchall()
+            finally:
+                db.text_factory = str
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; on disk when it ends, and as if never begun if it raises."""
+        """One transaction; on disk when it ends, and as if never begun if it raises.
+
+        Within it another one is a part of it, and what is read is what it will be written upon.
+        """
         with self._translating(writing=True):
             db = self.handle(make=True)
             assert db is not None
+            if db.in_transaction:
+                yield db
+                return
             before = db.total_changes
             with transaction(db):
                 if (version := version_of(db)) > len(self._steps):
@@ -121,10 +151,16 @@ class Connection:
                 problem = journal_error(error, self._path, writing=writing)
                 if problem is None:
                     raise
-                if problem.reason is Reason.DAMAGED:
-                    # Else what was read of it is remembered, and a copy put in its place looks damaged too.
-                    self.close()
+                self._forget(problem)
                 raise self._sharpened(problem) from error
+            except JournalError as problem:
+                self._forget(problem)  # it came of what was read within a transaction, which is over now
+                raise
+
+    def _forget(self, problem: JournalError) -> None:
+        """Let go of a damaged file: SQLite remembers what it read of it, also once a copy is in its place."""
+        if problem.reason is Reason.DAMAGED and not (self._db and self._db.in_transaction):
+            self.close()
 
     def _sharpened(self, problem: JournalError) -> JournalError:
         """What looks damaged to a query may be a journal that a newer program has just brought up to date."""

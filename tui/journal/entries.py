@@ -26,6 +26,8 @@ class Topic(StrEnum):
     CLINIC_DATE = "clinic-date"
     FOCUS = "focus"
     NEXT = "next"
+    EVENT = "event"
+    PHOTO = "photo"
 
 
 class Value(Struct, frozen=True):
@@ -90,6 +92,43 @@ class Act(Struct, frozen=True):
     """The act that was undone or redone, else None."""
 
 
+class Stamp(Struct, frozen=True):
+    """Where an act stands among those of every device: no two acts of one journal have the same."""
+
+    act: int
+    device: str
+    number: int
+    """From 1, in the order in which the device wrote."""
+
+    clock: str
+    """Of fixed width. In the order of these texts nothing stands before what it was written after."""
+
+
+class ClaimState(StrEnum):
+    """How far the telling that was claimed has come."""
+
+    CLAIMED = "not confirmed"
+    """Somebody is telling, or was cut off while telling."""
+
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    """Telling failed, so that anybody may claim it again."""
+
+
+class Claim(Struct, frozen=True):
+    """Who tells of a reminder at its moment, by whatever means."""
+
+    recovery: str
+    key: str
+    due: datetime
+    by: str
+    """By what means it was claimed last, such as `bell`."""
+
+    state: ClaimState
+    at: datetime | None
+    """When the state became what it is, in UTC, where that was given."""
+
+
 class StoredVersion(Struct, frozen=True):
     """One version of a checklist, so that care goes on when its file breaks or vanishes."""
 
@@ -101,7 +140,7 @@ class StoredVersion(Struct, frozen=True):
     """What the file set, as canonical JSON text."""
 
     compiled: str
-    """What it means, as JSON text in the shape numbered `shape`."""
+    """What it means, as JSON text in the shape numbered `shape`. Empty where that is damaged."""
 
     shape: int
     recorded: datetime

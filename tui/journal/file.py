@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from tui.journal.device import device_of
 from tui.journal.errors import damaged_error, foreign_error, newer_error
 from tui.journal.schema import APPLICATION_ID, Step, migrate
 from tui.paths import make_folder
@@ -90,7 +91,7 @@ def create(path: Path, steps: Sequence[Step]) -> None:
         with closing(sqlite3.connect(draft, isolation_level=None)) as db:
             db.execute("PRAGMA journal_mode = OFF")
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            migrate(db, steps, lambda step: None)
+            migrate(db, steps, lambda step: None, device_of(path, draft.stat().st_ino))
         _publish(draft, path)  # if another program was quicker, its journal is the journal
 
 

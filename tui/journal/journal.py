@@ -4,37 +4,43 @@ import json
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from tui.journal.connection import Connection, Row
+from tui.journal.device import tag_of
 from tui.journal.entries import (
     Act,
+    Claim,
+    ClaimState,
     Draft,
     Entry,
     Json,
     KnownFile,
+    Stamp,
     StoredVersion,
     Topic,
     care_date_text,
     instant_text,
 )
-from tui.journal.errors import OvertakenError, damaged_error, shown
-from tui.journal.schema import STEPS, Step
+from tui.journal.errors import OvertakenError, shown
+from tui.journal.schema import ACT, CLAIM, ENTRY, FILE, STEPS, VERSION, Step
+from tui.journal.stamps import checksum, next_clock
 
 _OWN = ("undo", "redo")
 
 _SET = "topic, key, value, at, date, local, zone"
 
-_ENTRY = (
-    "entry.topic, entry.key, entry.value, entry.at, entry.date, entry.local, entry.zone, "
-    "entry.id, entry.act, entry.recovery, entry.recorded"
-)
-_WIDTH = _ENTRY.count(",") + 1
-
-_ACT = "act.id, act.recovery, act.kind, act.words, act.recorded, act.of"
+_ENTRY = ", ".join(f"entry.{column}" for column in (*ENTRY, "sum"))
+_WIDTH = len(ENTRY) + 1
+_ID = ENTRY.index("id")
+_ACT = ", ".join(f"act.{column}" for column in (*ACT, "sum"))
+_VERSION = ", ".join((*VERSION, "said", "sum"))
+_FILE = ", ".join((*FILE, "sum"))
+_CLAIM = ", ".join((*CLAIM, "sum"))
 
 _TABLES = ("act", "entry", "version", "file", "claim")
 
@@ -43,6 +49,15 @@ _BEYOND = 2**63 - 1
 
 _PAGE = 1000
 """Rows read at a time for an export, which may be slow in taking them."""
+
+
+class _Last(NamedTuple):
+    """What an act left: its id, and what undo and what redo take after it."""
+
+    id: int = 0
+    undoable: int | None = None
+    redoable: int | None = None
+    clock: str = ""
 
 
 class Journal:
@@ -55,6 +70,8 @@ class Journal:
 
     def __init__(self, path: Path, steps: Sequence[Step] = STEPS) -> None:
         self.path = path
+        self.set_aside: dict[str, None] = {}
+        """What was met that cannot be read, a name each. All else is read as if that were not there."""
         self._connection = Connection(path, steps)
 
     @classmethod
@@ -81,6 +98,24 @@ class Journal:
     def data_version(self) -> int:
         """A number that is another one whenever anything was written since, here or by another program."""
         return self._connection.data_version()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is read and written within is one: nobody else writes between. It is whole or not at all.
+
+        Each act is a transaction of its own. This is for what is written upon what was read.
+        """
+        with self._connection.writing():
+            yield
+
+    def device_tag(self) -> str:
+        """What tells ids chosen on this device from those of others; empty where the journal was made on it.
+
+        Within a transaction.
+        """
+        device = self._connection.device()
+        ((birth,),) = self._connection.rows("SELECT birth FROM identity")
+        return "" if birth == device else tag_of(device)
 
     def record(
         self,
@@ -112,12 +147,11 @@ class Journal:
         when = instant_text(recorded)
         rows = [(draft.recovery or recovery, *_columns(draft), when) for draft in drafts]
         with self._connection.writing() as db:
-            last, undoable, redoable = _last_act(db)
-            act = last + 1
-            if not automatic:
-                undoable, redoable = act, None
-            _add_act(db, (act, recovery, kind, _clean(words), when, automatic, None, undoable, redoable))
-            _add_entries(db, act, rows)
+            last = self._last_act()
+            act = last.id + 1
+            pointers = (last.undoable, last.redoable) if automatic else (act, None)
+            what = (recovery, kind, _clean(words), when, automatic, None, *pointers)
+            self._add_act(db, last, what, rows)
         return act
 
     def undo(self, *, recorded: datetime, expected: int | None = None) -> Act | None:
@@ -136,10 +170,9 @@ class Journal:
         if self._is_unmade(expected):
             return None
         with self._connection.writing() as db:
-            _, undoable, _ = _last_act(db)
-            if (act := self._target(db, undoable, expected)) is not None:
-                _, below, _ = _last_act(db, before=act.id)
-                _restore(db, "undo", act, act.id, when, below, act.id)
+            if (act := self._target(self._last_act().undoable, expected)) is not None:
+                below = self._last_act(before=act.id).undoable
+                self._restore(db, "undo", act, act.id, when, below, act.id)
         return act
 
     def redo(self, *, recorded: datetime, expected: int | None = None) -> Act | None:
@@ -151,21 +184,35 @@ class Journal:
         if self._is_unmade(expected):
             return None
         with self._connection.writing() as db:
-            _, _, redoable = _last_act(db)
-            if (act := self._target(db, redoable, expected)) is not None:
+            if (act := self._target(self._last_act().redoable, expected)) is not None:
                 # What is there to be redone was named last by the act that undid it.
                 (undoing,) = db.execute("SELECT max(id) FROM act WHERE of = ?", (act.id,)).fetchone()
-                _, _, above = _last_act(db, before=undoing)
-                _restore(db, "redo", act, undoing, when, act.id, above)
+                above = self._last_act(before=undoing).redoable
+                self._restore(db, "redo", act, undoing, when, act.id, above)
         return act
 
     def top(self) -> Act | None:
         """What undo would take back now."""
-        return self._top("undoable")
+        return self._act_of(self._last_act().undoable)
 
     def top_redo(self) -> Act | None:
         """What redo would bring back now."""
-        return self._top("redoable")
+        return self._act_of(self._last_act().redoable)
+
+    def last_recorded(self) -> datetime | None:
+        """When the act that was written last was recorded, by the clock of the program that wrote it."""
+        act = self._act_of(self._last_act().id)
+        return None if act is None else act.recorded
+
+    def stamps(self) -> tuple[Stamp, ...]:
+        """Where each act stands, in the order of writing."""
+        rows = self._connection.rows("SELECT id, device, number, clock FROM act ORDER BY id")
+        return tuple(Stamp(*row) for row in rows)
+
+    def id(self) -> str:
+        """The journal's own id, which a copy of it has too; empty if there is no file."""
+        rows = self._connection.rows("SELECT id FROM identity")
+        return str(rows[0][0]) if rows else ""
 
     def current(self, recovery: str, topic: Topic) -> dict[str, Entry]:
         """What holds now, by key; what was cleared is left out."""
@@ -211,11 +258,10 @@ class Journal:
         return {(entry.recovery, entry.key): entry for entry in entries}
 
     def timeline(self, recovery: str, topic: Topic) -> tuple[Entry, ...]:
-        """Every entry, the clearing ones too (their value is None), by when it was recorded, then by id."""
+        """Every entry, the clearing ones too (their value is None), in the order of writing."""
         return tuple(
             self._entries(
-                f"SELECT {_ENTRY} FROM entry WHERE topic = ? AND recovery = ? ORDER BY recorded, id",
-                (topic, recovery),
+                f"SELECT {_ENTRY} FROM entry WHERE topic = ? AND recovery = ? ORDER BY id", (topic, recovery)
             )
         )
 
@@ -232,10 +278,11 @@ class Journal:
                 ORDER BY entry.id LIMIT {_PAGE}""",
             (recovery, done, last),
         ):
-            entries = [self._entry(row[:_WIDTH]) for row in rows]
-            done = entries[-1].id
-            for row, entry in zip(rows, entries, strict=True):
-                yield self._act(row[_WIDTH:]), entry
+            done = rows[-1][_ID]
+            for row in rows:
+                entry, act = self._entry(row[:_WIDTH]), self._act(row[_WIDTH:])
+                if entry is not None and act is not None:
+                    yield act, entry
 
     def keep_version(
         self,
@@ -253,17 +300,20 @@ class Journal:
             compiled: What it means, as JSON text in the shape numbered `shape`.
         """
         with self._connection.writing() as db:
-            db.execute(
-                """INSERT INTO version (hash, shape, checklist, said, compiled, recorded)
-                   VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                (content_hash, shape, checklist_id, canonical, compiled, instant_text(recorded)),
-            )
+            row = (content_hash, checklist_id, compiled, shape, instant_text(recorded))
+            # One that was damaged is written anew.
+            stored = self.version(content_hash, shape)
+            if stored is None or not stored.compiled:
+                db.execute(
+                    f"INSERT OR REPLACE INTO version ({_VERSION}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (*row, canonical, checksum(row)),
+                )
 
     def version(self, content_hash: str, shape: int | None = None) -> StoredVersion | None:
         """A version in this shape, or in the newest there is if none is asked for."""
         rows = self._connection.rows(
-            """SELECT hash, checklist, said, compiled, shape, recorded FROM version
-               WHERE hash = ? AND (?2 IS NULL OR shape = ?2) ORDER BY shape DESC LIMIT 1""",
+            f"""SELECT {_VERSION} FROM version
+                WHERE hash = ?1 AND (?2 IS NULL OR shape = ?2) ORDER BY shape DESC LIMIT 1""",
             (content_hash, shape),
         )
         return self._version(rows[0]) if rows else None
@@ -271,31 +321,62 @@ class Journal:
     def keep_file(self, path: str, size: int, mtime_ns: int, digest: str, content_hash: str) -> None:
         """Remember what a file held when it was last read. What was remembered of it is replaced."""
         with self._connection.writing() as db:
+            row = (path, size, mtime_ns, digest, content_hash)
             db.execute(
-                "INSERT OR REPLACE INTO file (path, size, mtime_ns, digest, hash) VALUES (?, ?, ?, ?, ?)",
-                (path, size, mtime_ns, digest, content_hash),
+                f"INSERT OR REPLACE INTO file ({_FILE}) VALUES (?, ?, ?, ?, ?, ?)", (*row, checksum(row))
             )
 
     def file(self, path: str) -> KnownFile | None:
         """What is remembered of a file."""
-        rows = self._connection.rows(
-            "SELECT path, size, mtime_ns, digest, hash FROM file WHERE path = ?", (path,)
-        )
-        return KnownFile(*rows[0]) if rows else None
+        rows = self._connection.rows(f"SELECT {_FILE} FROM file WHERE path = ?", (path,))
+        return next((KnownFile(*row[:-1]) for row in rows if _is_sound(row)), None)
 
     def files(self) -> tuple[KnownFile, ...]:
         """What is remembered of every file, by path."""
-        rows = self._connection.rows("SELECT path, size, mtime_ns, digest, hash FROM file ORDER BY path")
-        return tuple(KnownFile(*row) for row in rows)
+        # What is remembered of a file only saves time, so that a damaged row is no loss.
+        rows = self._connection.rows(f"SELECT {_FILE} FROM file ORDER BY path")
+        return tuple(KnownFile(*row[:-1]) for row in rows if _is_sound(row))
 
-    def claim(self, recovery: str, key: str, due: datetime, how: str) -> bool:
-        """Whether this call is the first, of any program, to tell of this in this way (`bell`, `desktop`)."""
+    def claim(self, recovery: str, key: str, due: datetime, by: str, at: datetime | None = None) -> bool:
+        """Whether it is for this call, of all programs, to tell of this moment, and then to `settle` it.
+
+        Args:
+            due: The moment of the telling: one that is repeated is another.
+            by: The means, such as `bell`. One that was claimed by other means is claimed.
+            at: Now, aware.
+        """
         with self._connection.writing() as db:
-            cursor = db.execute(
-                "INSERT INTO claim (recovery, key, due, how) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                (recovery, key, instant_text(due), how),
-            )
-            return cursor.rowcount == 1
+            place = (recovery, key, instant_text(due))
+            ((count,),) = db.execute(
+                "SELECT count(*) FROM claim WHERE recovery = ? AND key = ? AND due = ? AND state <> ?",
+                (*place, ClaimState.RETURNED.value),
+            ).fetchall()
+            if not count:
+                _put_claim(db, place, by, ClaimState.CLAIMED, at)
+            return not count
+
+    def settle(
+        self, recovery: str, key: str, due: datetime, state: ClaimState, at: datetime | None = None
+    ) -> None:
+        """Say what came of a telling that was claimed; one that nobody claimed stays so.
+
+        Args:
+            state: RETURNED lets anybody claim it again.
+            at: Now, aware.
+        """
+        with self._connection.writing() as db:
+            place = (recovery, key, instant_text(due))
+            for (by,) in db.execute(
+                "SELECT by FROM claim WHERE recovery = ? AND key = ? AND due = ?", place
+            ).fetchall():
+                _put_claim(db, place, by, state, at)
+
+    def claims(self, recovery: str) -> tuple[Claim, ...]:
+        """Every telling of a recovery that was claimed, by its moment."""
+        rows = self._connection.rows(
+            f"SELECT {_CLAIM} FROM claim WHERE recovery = ? ORDER BY due, key", (recovery,)
+        )
+        return tuple(claim for row in rows if (claim := self._claim(row)) is not None)
 
     def check(self) -> list[str]:
         """What is wrong, a sentence each; empty if all is well or there is no file. Reads all of it.
@@ -334,18 +415,27 @@ class Journal:
             raise OvertakenError(None)
         return True
 
-    def _target(self, db: sqlite3.Connection, id: int | None, expected: int | None) -> Act | None:
-        rows = db.execute(f"SELECT {_ACT} FROM act WHERE id = ?", (id,)).fetchall()
-        act = self._act(rows[0]) if rows else None
+    def _target(self, id: int | None, expected: int | None) -> Act | None:
+        act = self._act_of(id)
         if expected is not None and expected != id:
             raise OvertakenError(act)
         return act
 
-    def _top(self, pointer: str) -> Act | None:
-        rows = self._connection.rows(
-            f"SELECT {_ACT} FROM act WHERE id = (SELECT {pointer} FROM act ORDER BY id DESC LIMIT 1)"
-        )
+    def _act_of(self, id: int | None) -> Act | None:
+        rows = self._connection.rows(f"SELECT {_ACT} FROM act WHERE id = ?", (id,))
         return self._act(rows[0]) if rows else None
+
+    def _last_act(self, before: int = _BEYOND) -> _Last:
+        """The last act, or the last before the one given. What it left is told by one that can be read."""
+        sql = f"SELECT {_ACT} FROM act WHERE id < ? ORDER BY id DESC"
+        rows = self._connection.rows(f"{sql} LIMIT 1", (before,))
+        if not rows:
+            return _Last()
+        if not _is_sound(rows[0]):
+            sound = (row for row in self._connection.rows(sql, (before,)) if _is_sound(row))
+            rows = [(rows[0][0], *row[1:]) for row in sound][:1] or [(rows[0][0], *(None,) * len(ACT))]
+        act = dict(zip(ACT, rows[0], strict=False))
+        return _Last(act["id"], act["undoable"], act["redoable"], act["clock"] or "")
 
     def _newest(self, where: str, values: Sequence[object]) -> list[Entry]:
         """The newest entry of each group, but those that clear."""
@@ -356,42 +446,106 @@ class Journal:
         )
 
     def _entries(self, sql: str, values: Sequence[object]) -> list[Entry]:
-        return [self._entry(row) for row in self._connection.rows(sql, values)]
+        rows = self._connection.rows(sql, values)
+        return [entry for row in rows if (entry := self._entry(row)) is not None]
 
-    def _entry(self, row: Row) -> Entry:
-        topic, key, value, at, date, local, zone, id, act, recovery, recorded = row
+    def _entry(self, row: Row) -> Entry | None:
+        """An entry; None, with its name put down, where it cannot be read."""
+        topic, key, value, at, date, local, zone, id, act, recovery, recorded, _ = row
         try:
-            return Entry(
-                topic=Topic(topic),
-                key=key,
-                value=None if value is None else json.loads(value),
-                at=datetime.fromisoformat(at),
-                date=date,
-                local=local,
-                zone=zone,
-                id=id,
-                act=act,
-                recovery=recovery,
-                recorded=datetime.fromisoformat(recorded),
+            if _is_sound(row):
+                return Entry(
+                    topic=Topic(topic),
+                    key=key,
+                    value=None if value is None else json.loads(value),
+                    at=datetime.fromisoformat(at),
+                    date=date,
+                    local=local,
+                    zone=zone,
+                    id=id,
+                    act=act,
+                    recovery=recovery,
+                    recorded=datetime.fromisoformat(recorded),
+                )
+        except (ValueError, TypeError):
+            pass
+        self.set_aside[f"entry {id} ({topic} {key}, of act {act})"] = None
+        return None
+
+    def _act(self, row: Row) -> Act | None:
+        act = dict(zip(ACT, row, strict=False))
+        try:
+            if _is_sound(row):
+                return Act(
+                    act["id"],
+                    act["recovery"],
+                    act["kind"],
+                    act["words"],
+                    datetime.fromisoformat(act["recorded"]),
+                    act["of"],
+                )
+        except (ValueError, TypeError):
+            pass
+        self.set_aside[f"act {act['id']} ({act['words']})"] = None
+        return None
+
+    def _version(self, row: Row) -> StoredVersion | None:
+        content_hash, checklist, compiled, shape, recorded, canonical, _ = row
+        if not _is_sound(row[: len(VERSION)] + row[-1:]):
+            # It can be compiled anew from what the file set.
+            compiled = ""
+        try:
+            when = datetime.fromisoformat(recorded)
+        except (ValueError, TypeError):
+            when = datetime.fromtimestamp(0, UTC)
+        return StoredVersion(content_hash, checklist, canonical, compiled, shape, when)
+
+    def _claim(self, row: Row) -> Claim | None:
+        recovery, key, due, by, state, at, _ = row
+        try:
+            if _is_sound(row):
+                moment = None if at is None else datetime.fromisoformat(at)
+                return Claim(recovery, key, datetime.fromisoformat(due), by, ClaimState(state), moment)
+        except (ValueError, TypeError):
+            pass
+        return None
+
+    def _restore(
+        self,
+        db: sqlite3.Connection,
+        kind: str,
+        act: Act,
+        reverted: int,
+        when: str,
+        undoable: int | None,
+        redoable: int | None,
+    ) -> None:
+        """Add the act that sets every key which act `reverted` wrote to what it was just before."""
+        # Newest first, so that of two entries of one key what was before the older holds.
+        written = db.execute(
+            f"SELECT id, recovery, {_SET} FROM entry WHERE act = ? ORDER BY id DESC", (reverted,)
+        ).fetchall()
+        rows = [_row_before(db, entry, when) for entry in written]
+        what = (act.recovery, kind, act.words, when, False, act.id, undoable, redoable)
+        self._add_act(db, self._last_act(), what, rows)
+
+    def _add_act(self, db: sqlite3.Connection, last: _Last, what: Row, entries: Sequence[Row]) -> None:
+        """Add an act, by its columns from `recovery` to `redoable`, and its entries, from `recovery` on."""
+        device = self._connection.device()
+        ((number,),) = db.execute(
+            "SELECT ifnull(max(number), 0) FROM act WHERE device = ?", (device,)
+        ).fetchall()
+        clock = next_clock(what[3], last.clock)
+        act = (last.id + 1, *what, device, number + 1, clock, len(entries))
+        db.execute(f"INSERT INTO act VALUES ({_marks(len(act) + 1)})", (*act, checksum(act)))
+        ((id,),) = db.execute("SELECT ifnull(max(id), 0) FROM entry").fetchall()
+        columns = f"{', '.join(ENTRY)}, sum"
+        for recovery, *values, recorded in entries:
+            id += 1
+            entry = (*values, id, act[0], recovery, recorded)
+            db.execute(
+                f"INSERT INTO entry ({columns}) VALUES ({_marks(len(entry) + 1)})", (*entry, checksum(entry))
             )
-        except (ValueError, TypeError) as error:
-            raise damaged_error(self.path, "an entry cannot be read") from error
-
-    def _act(self, row: Row) -> Act:
-        id, recovery, kind, words, recorded, of = row
-        try:
-            return Act(id, recovery, kind, words, datetime.fromisoformat(recorded), of)
-        except (ValueError, TypeError) as error:
-            raise damaged_error(self.path, "an act cannot be read") from error
-
-    def _version(self, row: Row) -> StoredVersion:
-        content_hash, checklist, canonical, compiled, shape, recorded = row
-        try:
-            return StoredVersion(
-                content_hash, checklist, canonical, compiled, shape, datetime.fromisoformat(recorded)
-            )
-        except (ValueError, TypeError) as error:
-            raise damaged_error(self.path, "a checklist version cannot be read") from error
 
     def _wide_permissions(self) -> list[str]:
         if os.name != "posix" or not self.path.exists():
@@ -403,64 +557,32 @@ class Journal:
         ]
 
 
-def _restore(
-    db: sqlite3.Connection,
-    kind: str,
-    act: Act,
-    reverted: int,
-    when: str,
-    undoable: int | None,
-    redoable: int | None,
-) -> None:
-    """Add the act that sets every key which act `reverted` wrote to what it was just before."""
-    # Newest first, so that of two entries of one key what was before the older holds.
-    written = db.execute(
-        f"SELECT id, recovery, {_SET} FROM entry WHERE act = ? ORDER BY id DESC", (reverted,)
-    ).fetchall()
-    rows = [_row_before(db, entry, when) for entry in written]
-    latest = max([when, *(row[-1] for row in rows)])
-    new = _last_act(db)[0] + 1
-    _add_act(db, (new, act.recovery, kind, act.words, latest, False, act.id, undoable, redoable))
-    _add_entries(db, new, rows)
-
-
-def _last_act(db: sqlite3.Connection, before: int = _BEYOND) -> tuple[int, int | None, int | None]:
-    """The last act (before the one given): its id, and what undo and what redo would take after it."""
-    rows: list[tuple[int, int | None, int | None]] = db.execute(
-        "SELECT id, undoable, redoable FROM act WHERE id < ? ORDER BY id DESC LIMIT 1", (before,)
-    ).fetchall()
-    return rows[0] if rows else (0, None, None)
-
-
 def _row_before(db: sqlite3.Connection, entry: Row, when: str) -> Row:
-    """What to write to restore the key of an entry.
-
-    It is recorded no earlier than what it replaces, because a rehearsal's clock may run behind.
-    """
+    """What to write to restore the key of an entry."""
     id, recovery, topic, key, _, *where = entry
-    place = (recovery, topic, key)
-    at_place = "FROM entry WHERE recovery = ? AND topic = ? AND key = ?"
     before = db.execute(
-        f"SELECT {_SET} {at_place} AND id < ? ORDER BY id DESC LIMIT 1", (*place, id)
+        f"""SELECT {_SET} FROM entry WHERE recovery = ? AND topic = ? AND key = ? AND id < ?
+            ORDER BY id DESC LIMIT 1""",
+        (recovery, topic, key, id),
     ).fetchall()
-    (newest,) = db.execute(f"SELECT recorded {at_place} ORDER BY id DESC LIMIT 1", place).fetchone()
     values = before[0] if before else (topic, key, None, *where)
-    return (recovery, *values, max(when, newest))
+    return (recovery, *values, when)
 
 
-def _add_act(db: sqlite3.Connection, row: Row) -> None:
-    db.execute(
-        """INSERT INTO act (id, recovery, kind, words, recorded, automatic, of, undoable, redoable)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        row,
-    )
+def _put_claim(
+    db: sqlite3.Connection, place: tuple[str, str, str], by: str, state: ClaimState, at: datetime | None
+) -> None:
+    row = (*place, by, state.value, None if at is None else instant_text(at))
+    db.execute(f"INSERT OR REPLACE INTO claim ({_CLAIM}) VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, checksum(row)))
 
 
-def _add_entries(db: sqlite3.Connection, act: int, rows: Iterable[Row]) -> None:
-    db.executemany(
-        f"INSERT INTO entry (act, recovery, {_SET}, recorded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((act, *row) for row in rows),
-    )
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _is_sound(row: Row) -> bool:
+    """Whether a row is what was written. The sum stands last."""
+    return bool(checksum(row[:-1]) == row[-1])
 
 
 def _columns(draft: Draft) -> Row:

@@ -57,14 +57,14 @@ def test_a_key_that_moved_to_another_date_is_not_found_under_its_old_one(journal
     assert journal.between("face", [Topic.ITEM], "2026-11-23", "2026-11-23") == {}
 
 
-def test_a_timeline_holds_the_clearings_too_in_the_order_of_recording(journal: Journal) -> None:
+def test_a_timeline_holds_the_clearings_too_in_the_order_of_writing(journal: Journal) -> None:
     for minutes, value in ((0, "a"), (10, None), (5, "c"), (10, "d")):
         when = NOON + timedelta(minutes=minutes)
         journal.record("face", "sign", "sign", [draft("crusts", value, topic=Topic.SIGN)], recorded=when)
 
     line = journal.timeline("face", Topic.SIGN)
 
-    assert [(entry.value, entry.id) for entry in line] == [("a", 1), ("c", 3), (None, 2), ("d", 4)]
+    assert [(entry.value, entry.id) for entry in line] == [("a", 1), (None, 2), ("c", 3), ("d", 4)]
 
 
 def test_across_answers_for_every_recovery(journal: Journal) -> None:

@@ -34,11 +34,11 @@ def path(whole: bytes, tmp_path: Path) -> Path:
 
 
 def test_a_newer_journal_is_left_untouched_byte_for_byte(path: Path) -> None:
-    _patch(path, 60, struct.pack(">i", 2))
+    _patch(path, 60, struct.pack(">i", 3))
     error = refused(path)
     assert error.reason is Reason.NEWER
     assert str(error) == (
-        f"The journal {path} was written by a newer Afterglow (its version is 2, the newest known here is 1) "
+        f"The journal {path} was written by a newer Afterglow (its version is 3, the newest known here is 2) "
         "and was left untouched: upgrade Afterglow to go on with it."
     )
 
@@ -46,7 +46,7 @@ def test_a_newer_journal_is_left_untouched_byte_for_byte(path: Path) -> None:
 def test_a_journal_that_becomes_newer_while_it_is_open_is_not_written_to(path: Path) -> None:
     with Journal.open(path) as journal:
         with closing(sqlite3.connect(path)) as newer:
-            newer.execute("PRAGMA user_version = 2")
+            newer.execute("PRAGMA user_version = 3")
         before = picture(path)
         with pytest.raises(JournalError) as caught:
             tick(journal)
@@ -112,7 +112,7 @@ def test_a_cut_last_page_is_recognised_though_a_write_was_cut_off_too(
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA cache_size = 1")  # so that many rows reach the disk before they are committed
         db.execute("BEGIN IMMEDIATE")
-        db.executemany("INSERT INTO file VALUES (?, 1, 1, 'd', 'h')", [(str(row),) for row in range(rows)])
+        db.executemany("INSERT INTO file VALUES (?, 1, 1, 'd', 'h', 0)", [(str(row),) for row in range(rows)])
         for end in ("", "-journal"):
             torn.with_name(torn.name + end).write_bytes(path.with_name(path.name + end).read_bytes())
     assert (torn.stat().st_size > size) == (rows > 1)

@@ -99,7 +99,7 @@ def test_a_copy_put_over_a_damaged_journal_is_gone_on_with_at_once(path: Path) -
     with Journal.open(path) as journal:
         path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
         with closing(sqlite3.connect(path)) as other:
-            other.execute("PRAGMA user_version = 1")  # so that the open journal looks again
+            other.execute("PRAGMA user_version = 2")  # so that the open journal looks again
         with pytest.raises(JournalError) as caught:
             keys(journal)
         assert caught.value.reason is Reason.DAMAGED

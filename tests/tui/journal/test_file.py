@@ -51,7 +51,7 @@ def test_folders_are_0700_and_files_0600_whatever_the_umask(tmp_path: Path, mask
         db = journal._connection.handle()
         assert db is not None
         db.execute("BEGIN IMMEDIATE")
-        db.execute("INSERT INTO claim VALUES ('a', 'b', 'c', 'd')")
+        db.execute("INSERT INTO claim VALUES ('a', 'b', 'c', 'd', 'e', NULL, 0)")
         modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
         db.execute("ROLLBACK")
     assert modes == {"journal.db": 0o600, "journal.db-journal": 0o600}

@@ -160,16 +160,12 @@ class Programs(RuleBasedStateMachine):
             }
 
     @invariant()
-    def the_latest_recorded_is_what_an_undo_restored(self) -> None:
-        if not self.path.exists():
-            return
-        acts = [pair for recovery in RECOVERIES for pair in self.programs[1].everything(recovery)]
-        for act, entry in acts:
-            if act.of is not None:
-                line = self.programs[1].timeline(entry.recovery, entry.topic)
-                earlier = [other for other in line if other.key == entry.key and other.id < entry.id]
-                newest = max(earlier, key=lambda other: other.id)
-                assert entry.recorded >= newest.recorded
+    def no_clock_stands_before_what_was_written_earlier_and_no_device_repeats_a_number(self) -> None:
+        stamps = self.programs[1].stamps()
+        clocks = [stamp.clock for stamp in stamps]
+        assert clocks == sorted(set(clocks))
+        assert [stamp.number for stamp in stamps] == [*range(1, len(stamps) + 1)]
+        assert len({stamp.device for stamp in stamps}) <= 1
 
     def _all(self, who: int) -> dict[Place, State | None]:
         return {

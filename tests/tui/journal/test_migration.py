@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import astuple
 
 from tests.support.entries import NOON, environment, tick
 from tui.journal import Journal, JournalError, Reason, Topic
+from tui.journal.file import create
 from tui.journal.schema import APPLICATION_ID, STEPS, Step
 
 RELEASED = sorted((Path(__file__).parents[2] / "journals").glob("version-*.db"))
@@ -81,8 +83,7 @@ def test_a_journal_of_every_release_is_read_and_gone_on_with(released: Path, tmp
 @pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
 def test_a_released_step_has_never_been_edited(released: Path, tmp_path: Path) -> None:
     number = int(released.stem.removeprefix("version-"))
-    with Journal.open(tmp_path / "journal.db", steps=STEPS[:number]) as journal:
-        tick(journal)
+    create(tmp_path / "journal.db", STEPS[:number])
     made, kept = (_schema(path) for path in (tmp_path / "journal.db", released))
     assert made == kept
 
@@ -91,16 +92,16 @@ def test_a_journal_of_every_version_is_stored() -> None:
     assert [file.stem for file in RELEASED] == [f"version-{number}" for number in range(1, len(STEPS) + 1)]
 
 
-def test_an_older_journal_gets_the_steps_it_has_not_seen_after_one_backup(path: Path) -> None:
+def test_an_older_journal_gets_the_steps_it_has_not_seen_each_after_a_backup(path: Path) -> None:
     before = path.read_bytes()
 
     with Journal.open(path, steps=(*STEPS, MOOD, COLOUR)) as journal:
         assert journal._connection.rows("SELECT day, colour FROM mood") == [("2026-11-23", None)]
         assert tick(journal) == 2
 
-    assert state(path)[:2] == (APPLICATION_ID, 3)
-    assert beside(path) == ["journal.db.before-2-1"]
-    backup = path.with_name("journal.db.before-2-1")
+    assert state(path)[:2] == (APPLICATION_ID, 4)
+    assert beside(path) == ["journal.db.before-3-1", "journal.db.before-4-1"]
+    backup = path.with_name("journal.db.before-3-1")
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert _content(backup.read_bytes()) == _content(before)
     with Journal.open(backup) as journal:
@@ -110,14 +111,14 @@ def test_an_older_journal_gets_the_steps_it_has_not_seen_after_one_backup(path: 
 def test_an_up_to_date_journal_is_not_backed_up_again(path: Path) -> None:
     for _ in range(3):
         Journal.open(path, steps=(*STEPS, MOOD)).close()
-    assert beside(path) == ["journal.db.before-2-1"]
+    assert beside(path) == ["journal.db.before-3-1"]
 
 
 def test_a_backup_never_replaces_another(path: Path) -> None:
-    path.with_name("journal.db.before-2-1").write_text("an earlier one")
+    path.with_name("journal.db.before-3-1").write_text("an earlier one")
     Journal.open(path, steps=(*STEPS, MOOD)).close()
-    assert beside(path) == ["journal.db.before-2-1", "journal.db.before-2-2"]
-    assert path.with_name("journal.db.before-2-1").read_text() == "an earlier one"
+    assert beside(path) == ["journal.db.before-3-1", "journal.db.before-3-2"]
+    assert path.with_name("journal.db.before-3-1").read_text() == "an earlier one"
 
 
 def test_a_step_that_fails_leaves_the_journal_at_the_step_before(path: Path) -> None:
@@ -125,7 +126,7 @@ def test_a_step_that_fails_leaves_the_journal_at_the_step_before(path: Path) -> 
         Journal.open(path, steps=(*STEPS, MOOD, FAULTY))
     assert caught.value.reason is Reason.DAMAGED
     assert "half" not in state(path)[2]
-    assert state(path)[1] == 2
+    assert state(path)[1] == 3
     with Journal.open(path, steps=(*STEPS, MOOD)) as journal:
         assert list(journal.current("face", Topic.ITEM)) == ["k"]
 
@@ -179,8 +180,8 @@ def test_programs_that_migrate_at_once_run_each_step_once(path: Path) -> None:
     assert [child.wait() for child in children] == [0, 0, 0, 0]
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT x FROM mood").fetchall() == [(1,)]
-    copy = path.with_name("journal.db.before-2-1")
-    assert state(copy)[1] == 1
+    copy = path.with_name("journal.db.before-3-1")
+    assert state(copy)[1] == 2
 
 
 def _schema(path: Path) -> list[tuple[str, str]]:
@@ -191,3 +192,43 @@ def _schema(path: Path) -> list[tuple[str, str]]:
 def _content(file: bytes) -> bytes:
     """All but the counters in the header, which a copy through SQLite counts for itself."""
     return file[:24] + file[28:40] + file[44:92] + file[100:]
+
+
+def test_two_copies_brought_up_to_date_apart_give_what_they_share_the_same(tmp_path: Path) -> None:
+    stamps, ids = [], []
+    for name in ("one", "two"):
+        path = tmp_path / name / "journal.db"
+        path.parent.mkdir(mode=0o700)
+        shutil.copyfile(RELEASED[0], path)
+        path.chmod(0o600)
+        with Journal.open(path) as journal:
+            tick(journal, recorded=datetime(1990, 1, 1, tzinfo=UTC))
+            stamps.append(journal.stamps())
+            ids.append(journal.id())
+            with journal.transaction():
+                assert journal.device_tag() == stamps[-1][-1].device[:4]
+            assert journal.check() == []
+    assert ids[0] == ids[1]
+    assert stamps[0][:-1] == stamps[1][:-1]
+    assert [stamp[1:] for stamp in map(astuple, stamps[0][:2])] == [
+        (ids[0], 1, "2026-11-23T07:55:00.000000+00:00 000000001"),
+        (ids[0], 2, "2026-11-23T07:55:00.000000+00:00 000000002"),
+    ]
+    one, two = (each[-1] for each in stamps)
+    assert one.clock == "2026-11-23T07:57:00.000000+00:00 000000006"
+    assert (one.number, two.number) == (1, 1)
+    assert one.device != two.device
+
+
+def test_a_copy_is_another_device_and_only_that_of_birth_chooses_plain_ids(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "journal.db") as journal:
+        tick(journal)
+        with journal.transaction():
+            assert journal.device_tag() == ""
+        born = journal.stamps()[0].device
+    shutil.copyfile(tmp_path / "journal.db", tmp_path / "copy.db")
+    with Journal.open(tmp_path / "copy.db") as copy:
+        tick(copy)
+        assert [(stamp.device == born, stamp.number) for stamp in copy.stamps()] == [(True, 1), (False, 1)]
+        with copy.transaction():
+            assert copy.device_tag() == copy.stamps()[1].device[:4]

@@ -188,18 +188,21 @@ def test_a_screen_that_is_behind_is_told_when_nothing_is_left(path: Path) -> Non
         assert overtaken.value.act is None
 
 
-def test_an_undo_in_rehearsal_is_never_recorded_before_what_it_undoes(journal: Journal) -> None:
+def test_an_undo_keeps_its_clock_and_stands_behind_what_it_undoes(
+    journal: Journal,
+) -> None:
     tick(journal, "a", recorded=LATER)
     tick(journal, "b", recorded=NOON)
-    journal.undo(recorded=NOON - timedelta(days=9))
-    journal.undo(recorded=NOON - timedelta(days=9))
+    before = NOON - timedelta(days=9)
+    journal.undo(recorded=before)
+    journal.undo(recorded=before)
 
     line = journal.timeline("face", Topic.ITEM)
 
     assert [(entry.key, entry.value, entry.recorded) for entry in line] == [
-        ("b", 1, NOON),
-        ("b", None, NOON),
         ("a", 1, LATER),
-        ("a", None, LATER),
+        ("b", 1, NOON),
+        ("b", None, before),
+        ("a", None, before),
     ]
-    assert [act.recorded for act, _ in journal.everything("face")] == [LATER, NOON, NOON, LATER]
+    assert [act.recorded for act, _ in journal.everything("face")] == [LATER, NOON, before, before]
