@@ -12,11 +12,18 @@ def run() -> None:
     gc.disable()
     try:
         # Imported here, so that ctrl+c while it is being imported is no traceback either.
-        from tui.cli import main
+        from tui.cli.direct import app_options, open_directly
+
+        options = app_options(sys.argv[1:], os.environ)
+        if options is None:
+            from tui.cli.group import main
     except KeyboardInterrupt:
         sys.exit(130)
     try:
-        main(prog_name="afterglow")
+        if options is None:
+            main(prog_name="afterglow")
+        else:
+            open_directly(options)
     except SystemExit as end:
         _leave(end.code if isinstance(end.code, int) else int(end.code is not None))
 

@@ -26,7 +26,7 @@ from checklists.yaml.tree import NodePath as Steps
 from tests.checklists.test_schema import valued
 from tests.support import guide
 from tests.support.commands import Shell
-from tui.cli import main
+from tui.cli.group import main
 from tui.files.new_file import SCHEMA, whole_text
 
 ROOT = guide.GUIDE.parent.parent

@@ -29,9 +29,6 @@ TOP_LEVEL = {
 CATCHING_ALL = {"tui/cli/ending.py": "the outermost of all: a command never ends in a traceback"}
 """Files that may catch what they cannot name, each with the reason."""
 
-UNDER_WORK = {"today"}
-"""Folders of screens that others still reach into."""
-
 HEADLESS = re.compile(
     r"tui\.(clock|zones|paths|settings|themes|journal|recovery|wording|text|reminders\.reminder|export|cli|__main__)\b.*"
 )
@@ -93,11 +90,14 @@ def test_nobody_reaches_into_the_folder_of_another_screen() -> None:
     hidden = {
         _module(path): path.parent.name
         for path in (ROOT / "tui/screens").glob("*/*.py")
-        if path.stem != "__init__" and path.parent.name not in UNDER_WORK
+        if path.stem != "__init__"
     }
     reaching = set()
     for path in (*SOURCES, *(ROOT / "tests").rglob("*.py")):
         for name in (name for node in ast.walk(_tree(path)) for name in _imports(node)):
+            # What Today is made of shows the words of other rooms, and so is drawn by their tests.
+            if name in hidden and hidden[name] == "today" and path not in SOURCES:
+                continue
             if name in hidden and path.parent.parts[-2:] != ("screens", hidden[name]):
                 reaching.add(f"{path.relative_to(ROOT)}: {name}")
     assert reaching == set()

@@ -9,9 +9,9 @@ import pytest
 
 from tests.support.commands import NOW, Shell
 from tests.support.files import own_text
-from tui.cli import main
 from tui.cli.checklist import checklist
-from tui.cli.group import Group
+from tui.cli.direct import app_options
+from tui.cli.group import Group, main
 
 ROOT = Path(__file__).parents[2]
 HEAVY = (
@@ -20,9 +20,18 @@ HEAVY = (
     *("tomlkit", "checklists.loader", "checklists.format.models"),
 )
 """What costs a command more than it gives, and no command below needs."""
+OPENING = """
+import sys
+from tui.cli import opening
+def show(context):
+    print(context.picked, context.paths.journal, "click" in sys.modules)
+opening.open_app = show
+from tui.__main__ import run
+run()
+"""
 SCRIPT = """
 import sys
-from tui.cli import main
+from tui.cli.group import main
 try:
     main()
 finally:
@@ -128,3 +137,37 @@ def test_the_rules_in_force_are_drawn_without_what_reads_their_file() -> None:
     )
     reading = {"pydantic", "ruamel", "checklists.loader", "checklists.format.models", "tui.files.author"}
     assert reading.intersection(ended.stdout.split()) == set()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_read_by_click"),
+    [
+        (("--recovery", "arm"), False),
+        (("--recovery=arm", "--now=2026-11-20T09:00"), False),
+        (("--recovery", "face", "--recovery", "arm"), False),
+        (("--recovery", "arm", "--"), True),
+    ],
+)
+def test_the_app_opens_without_click_and_as_with_it(
+    tmp_path: Path, arguments: tuple[str, ...], is_read_by_click: bool
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", OPENING, "--home", str(tmp_path), *arguments],
+        env={**os.environ, "TZ": "Europe/Berlin", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout == f"arm {tmp_path / 'journal.sqlite'} {is_read_by_click}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("today",), ("--home",), ("--now", "--home"), ("--home", "--", "x"), ("-h",), ("--version",)],
+)
+def test_click_reads_every_other_command_line(arguments: tuple[str, ...]) -> None:
+    assert app_options(arguments, {}) is None
+
+
+def test_click_answers_a_shell_that_completes_words() -> None:
+    assert app_options((), {"_AFTERGLOW_COMPLETE": "bash_complete"}) is None

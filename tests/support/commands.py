@@ -8,7 +8,7 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from tui.cli import main
+from tui.cli.group import main
 
 NOW = "2026-11-23T08:55"
 """Day 3 of the recovery that `begun` begins."""

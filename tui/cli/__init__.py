@@ -1,5 +1,1 @@
-"""The command line: plain commands that import Textual only to open the app."""
-
-from tui.cli.group import main
-
-__all__ = ["main"]
+"""The command line: plain commands that import Textual only to open the app, and the app without click."""

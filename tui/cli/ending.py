@@ -7,8 +7,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import ParamSpec, TypeVar
 
-import click
-
 from tui.cli.output.lines import warn
 
 P = ParamSpec("P")
@@ -76,12 +74,8 @@ def run_to_end(run: Callable[[], object]) -> int:
             # Nobody reads on. What was done is done.
             return OK
         return _fail(f"{error.filename or 'The output'}: {(error.strerror or str(error)).lower()}.", NO)
-    except (KeyboardInterrupt, EOFError, click.Abort):
+    except (KeyboardInterrupt, EOFError):
         return INTERRUPTED
-    except click.exceptions.Exit as done:
-        return done.exit_code
-    except click.ClickException as error:
-        return _fail(_usage_sentence(error), WRONG)
     except CommandError as error:
         return _fail(str(error), error.code)
     except Exception as error:
@@ -113,15 +107,6 @@ def _fail(sentence: str, code: int) -> int:
     with suppress(OSError):
         warn(*sentence.splitlines())
     return code
-
-
-def _usage_sentence(error: click.ClickException) -> str:
-    """Click's own sentence, with the command it is about and where its help is."""
-    sentence = error.format_message()
-    context = getattr(error, "ctx", None)
-    if context is None:
-        return sentence
-    return f"{sentence} See: {context.command_path} --help"
 
 
 def _flush() -> None:

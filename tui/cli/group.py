@@ -199,10 +199,26 @@ class Root(Group):
         arguments = sys.argv[1:] if args is None else list(args)
 
         def run() -> object:
-            with self.make_context(name, arguments, **extra) as ctx:
-                return self.invoke(ctx)
+            try:
+                with self.make_context(name, arguments, **extra) as ctx:
+                    return self.invoke(ctx)
+            except click.exceptions.Exit as done:
+                return done.exit_code
+            except click.Abort:
+                raise KeyboardInterrupt from None
+            except click.ClickException as error:
+                raise UsageError(_usage_sentence(error)) from None
 
         sys.exit(run_to_end(run))
+
+
+def _usage_sentence(error: click.ClickException) -> str:
+    """Click's own sentence, with the command it is about and where its help is."""
+    sentence = error.format_message()
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return sentence
+    return f"{sentence} See: {context.command_path} --help"
 
 
 @click.group(cls=Root, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -428,7 +428,7 @@ def test_what_another_program_writes_is_taken_from_the_standard_input(
 ) -> None:
     from click.testing import CliRunner
 
-    from tui.cli import main
+    from tui.cli.group import main
 
     def piped(data: bytes, *more: str) -> Ended:
         given = ["--home", str(shell.home), "checklist", "add", "-", *more]

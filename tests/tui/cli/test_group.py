@@ -8,8 +8,7 @@ import click
 import pytest
 
 from tests.support.commands import Shell
-from tui.cli import main
-from tui.cli.group import Group, LazyCommand
+from tui.cli.group import Group, LazyCommand, main
 
 README = Path(__file__).parents[3] / "README.md"
 
