@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from checklists.format.conditions import Clause, Subjects, match, sign_match
+from checklists.format.conditions import Clause, Subjects, fits_match, match, sign_match
 from checklists.format.crosscheck import CHECK_IN
 from checklists.format.measures import SCALES, short_title
 from checklists.format.models import (
@@ -200,6 +200,8 @@ def _warning(file: WarningFile, subjects: Subjects) -> checklist.CallWarning:
         meanwhile=file.meanwhile or "",
         because=file.because or "",
         short=file.short or "",
+        fits=tuple(fits_match(clause, subjects) for clause in file.fits or ()),
+        was=file.was or (),
     )
 
 

@@ -81,6 +81,44 @@ def while_clauses(value: object) -> tuple[Clause, ...]:
     return tuple(tests)
 
 
+def fits_clauses(value: object) -> tuple[Clause, ...]:
+    """The reports of a `fits`: `{blisters: yes}`, or a list of these, each of one sign.
+
+    Raises:
+        FieldValueError: If it is not that, or one of them asks for several things at once.
+    """
+    tests: list[Clause] = []
+    errors: list[FieldError] = []
+    for group in clauses(value):
+        for clause in group:
+            if clause.listed:
+                message = f'"{clause.subject}" takes one range such as yes, 2+ or 7-10; write a list of maps'
+                errors.append(FieldError(message, clause.path))
+            tests.append(clause)
+        if len(group) > 1:
+            message = "a line fits one sign at a time; write a list, such as [{blisters: yes}, {pain: 7-10}]"
+            errors.append(FieldError(message, group[0].path[:-1]))
+    if errors:
+        raise FieldValueError(*errors)
+    return tuple(tests)
+
+
+def fits_match(clause: Clause, subjects: Subjects) -> Match:
+    """What a report of a `fits` means.
+
+    Raises:
+        FieldValueError: If there is no such sign, or it cannot have such a value.
+    """
+    if clause.subject in subjects.questions:
+        message = f'"{clause.subject}" is a question; a line fits what is reported of a sign'
+        raise FieldValueError(FieldError(message, clause.path, at_key=True))
+    if clause.subject not in subjects.tops:
+        near = (clause.subject, tuple(subjects.tops))
+        message = f'no sign is called "{clip(clause.subject)}"'
+        raise FieldValueError(FieldError(message, clause.path, at_key=True, near=near))
+    return sign_match(clause, subjects)
+
+
 def sign_match(clause: Clause, subjects: Subjects) -> Match:
     """What a test of a sign means.
 

@@ -11,7 +11,16 @@ from typing import Any
 
 from msgspec import Struct
 
-from checklists.format.conditions import Clause, Subjects, clauses, match, sign_match, while_clauses
+from checklists.format.conditions import (
+    Clause,
+    Subjects,
+    clauses,
+    fits_clauses,
+    fits_match,
+    match,
+    sign_match,
+    while_clauses,
+)
 from checklists.format.days import days
 from checklists.format.days import span as span_of
 from checklists.format.grammar import ID, FieldError, FieldValueError, attempt, boolean
@@ -369,6 +378,8 @@ def _conditions(data: dict[str, Any], names: _Names) -> Iterator[FieldError]:
                 yield from _clauses((*path, key), attempt(clauses, holder.get(key)) or (), match, names)
             holding = attempt(while_clauses, holder.get("while")) if _fits(holder, "while") else None
             yield from _clauses((*path, "while"), (holding or (),), sign_match, names)
+            fitting = attempt(fits_clauses, holder.get("fits")) if keys == ("warnings",) else None
+            yield from _clauses((*path, "fits"), (fitting or (),), fits_match, names)
     for path, sign in _maps(data, "signs"):
         for inner, course in _maps(sign, "usual"):
             groups = attempt(clauses, course.get("when")) or ()
@@ -396,6 +407,13 @@ def _former_ids(data: dict[str, Any], names: _Names) -> Iterator[FieldError]:
                 yield FieldError(message, (*path, *inner))
             elif claims.setdefault(former, path) != path:
                 yield FieldError(f'"{clip(former)}" is a former id of another rule already', (*path, *inner))
+    # One line may become several, so that each part of it fits what it says.
+    warnings = {id for id, _ in _by_id(data, "warnings")}
+    for path, warning in _maps(data, "warnings"):
+        for inner, former in _texts(warning, "was"):
+            if former in warnings:
+                message = f'"{clip(former)}" is the id of a warning of today, so it is no former one'
+                yield FieldError(message, (*path, *inner))
 
 
 def _circles(data: dict[str, Any], key: str, sentence: str) -> Iterator[FieldError]:

@@ -92,8 +92,19 @@ _ANSWER: Schema = {
     ]
 }
 _CLAUSES = _map({"anyOf": [_ANSWER, _list(_ANSWER)]}, grammar.ID)
+_REPORT = _map(
+    {
+        "anyOf": [
+            {"type": "boolean"},
+            {"type": "integer", "minimum": 0, "maximum": 10},
+            _string(conditions.VALUE),
+        ]
+    },
+    grammar.ID,
+) | {"maxProperties": 1}
 _BOOLEAN: Schema = {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]}
 _SLOT = _string(times.SLOT)
+_DAILY_SLOT = _SLOT | {"not": {"pattern": "^after-[0-9]"}}
 _REMIND: Schema = {
     "anyOf": [
         {"const": False},
@@ -148,7 +159,7 @@ Every = Annotated[Steps, FieldReader(times.every, _string(times.STEPS))]
 Clock = Annotated[int, FieldReader(times.clock, _string(times.CLOCK))]
 Between = Annotated[tuple[int, int], FieldReader(times.between, _string(times.BETWEEN))]
 Slots = Annotated[tuple[At, ...], FieldReader(times.at, _or_list(_SLOT))]
-DailySlot = Annotated[At, FieldReader(times.daily_slot, _SLOT | {"not": {"pattern": "^after-[0-9]"}})]
+DailySlot = Annotated[At, FieldReader(times.daily_slot, _DAILY_SLOT)]
 RemindAt = Annotated[Remind, FieldReader(times.remind, _REMIND)]
 Again = Annotated[Repeat, FieldReader(times.repeat, _string(times.REPEAT))]
 WhenNeeded = Annotated[AsNeeded, FieldReader(times.as_needed, _AS_NEEDED)]
@@ -157,6 +168,9 @@ When = Annotated[
 ]
 While = Annotated[
     tuple[Clause, ...], FieldReader(conditions.while_clauses, _or_list(_string(conditions.WHILE)))
+]
+Fits = Annotated[
+    tuple[Clause, ...], FieldReader(conditions.fits_clauses, {"anyOf": [_REPORT, _set(_REPORT)]})
 ]
 Sources = Annotated[
     tuple[Citation, ...], FieldReader(citations, {"anyOf": [_set(_ID), _map(_TEXT, grammar.ID)]})
@@ -171,7 +185,10 @@ Sessions = Annotated[
 ]
 Scale = Annotated[str, _words(*measures.SCALES)]
 Agreement = Annotated[str, _words("strong", "moderate", "weak", "conflict", "unsourced")]
-Missed = Annotated[str, _words("now", "next", "drop")]
+Missed = Annotated[
+    str | At,
+    FieldReader(times.missed, {"anyOf": [{"enum": list(times.MISSED)}, _string(times.CLOCK), _DAILY_SLOT]}),
+]
 Quiet = Annotated[str, _words("delay", "earlier", "ignore")]
 Counting = Annotated[str, _words("plan", "last-done")]
 OnOff = Annotated[str, _words("on", "off")]

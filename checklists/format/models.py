@@ -86,7 +86,9 @@ class RuleFile(Strict):
     )
     once_lifted: Ticked[fields.Id] = _key("Silent while the named rule is on.")
     silences: Ticked[fields.Ids] = _key("Rules that leave the day while this one is on.")
-    if_missed: Ticked[fields.Missed] = _key("now, next or drop.")
+    if_missed: Ticked[fields.Missed] = _key(
+        "now, next or drop; or until when on its day it is worth doing, such as 18:00 or bedtime."
+    )
     remind: fields.RemindAt | None = _key("no, a slot, or a map of days and at.")
     repeat: Ticked[fields.Again] = _key("Told again until answered, such as 10m x3.")
     quiet: Ticked[fields.Quiet] = _key("What quiet hours do to its telling.")
@@ -194,6 +196,8 @@ class WarningFile(Strict):
     call: fields.Urgency = Field(description="How soon to call.")
     meanwhile: fields.Text | None = _key("What to do or leave alone until then.")
     when: fields.When | None = _key("For whom.")
+    fits: fields.Fits | None = _key("The report that says what this line says, such as {blisters: yes}.")
+    was: fields.Ids | None = _key("Former ids of this line.")
     sources: fields.Sources | None = _key("Keys of the file's sources, or a map from a key to what it says.")
     agreement: fields.Agreement | None = _key("How far the sources agree.")
     because: fields.Text | None = _key("Whose word this is.")

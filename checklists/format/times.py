@@ -16,6 +16,8 @@ from checklists.format.grammar import (
 from checklists.rules.rule import AsNeeded, At, Remind, Repeat
 from checklists.yaml.tree import clip
 
+MISSED = ("now", "next", "drop")
+"""What may become of a missed item, where it is not worth doing until a time."""
 SLOTS = ("morning", "midday", "evening", "bedtime")
 """Slots that the settings give a time."""
 
@@ -170,6 +172,28 @@ def daily_slot(value: object) -> At:
     if daily.after is not None:
         raise FieldValueError(f'"{daily.name}" comes once only; write a slot of every day, such as evening')
     return daily
+
+
+def missed(value: object) -> str | At:
+    """`now`, `next`, `drop`, a clock time, or a slot of every day such as `bedtime` or `sunset 18:00`.
+
+    A clock time is a slot named by it.
+    """
+    word = text(value)
+    if word in MISSED:
+        return word
+    if re.fullmatch(CLOCK, word):
+        return At(f"at-{word[:2]}{word[3:]}", clock=clock(word))
+    if re.fullmatch(r"[0-9]{1,2}[:.][0-9]{2}", word):
+        clock(word)
+    try:
+        return daily_slot(word)
+    except FieldValueError as error:
+        if " " in word or any(letter.isdigit() for letter in word):
+            raise
+        near = (word, (*MISSED, *SLOTS))
+        message = f'"{clip(word)}" must be now, next or drop, or a time such as 18:00 or bedtime'
+        raise FieldValueError(FieldError(message, near=near)) from error
 
 
 def repeat(value: object) -> Repeat:

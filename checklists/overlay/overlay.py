@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from checklists.format.conditions import Clause, Subjects, fits_clauses, fits_match
 from checklists.format.days import days, span
 from checklists.format.grammar import FieldError, FieldValueError, attempt, text, unknown_key
+from checklists.format.measures import SCALES
 from checklists.format.models import KINDS, keys_at
 from checklists.format.times import duration
 from checklists.rules.canonical import PACKED
@@ -122,6 +124,7 @@ class _Merger:
         of_rules = {key: self._overlay.entries[key] for key in DIFFERENCES if key in self._overlay.entries}
         if of_rules:
             self._merge_list("rules", (), of_rules, next(iter(of_rules.values())).place)
+        self._drop_fits()
         return MergedTree(self._root, tuple(self._errors), tuple(self._notes), self._removals)
 
     def _merge_map(self, key: str, entry: MapEntry) -> None:
@@ -144,6 +147,30 @@ class _Merger:
                 message = f'there is no "{clip(name)}" in {clip(self._base_id)} to take away'
                 self._errors.append(FieldError(message, (key, name), at_key=True))
         self._root.entries[key] = MapEntry(entry.place, merged)
+
+    def _drop_fits(self) -> None:
+        """Let the base's lines no longer fit reports that the overlay's signs cannot give."""
+        before, now = _subjects(self._base), _subjects(self._root)
+        own = {id(_fits_of(item)) for item in _nodes(self._base.entries.get("warnings"))}
+        entry = self._root.entries.get("warnings")
+        items: list[Node] = []
+        gone: dict[str, list[str]] = {}
+        for item in _nodes(entry):
+            kept, fits = item, _fits_of(item)
+            if isinstance(item, MapNode) and fits is not None and id(fits) in own:
+                tests = attempt(fits_clauses, _plain(fits)) or ()
+                out = [each for each in tests if _works(each, before) and not _works(each, now)]
+                for each in out:
+                    gone.setdefault(each.subject, []).append(_id(item))
+                kept = _without_fits(item, fits, out) if out else item
+            items.append(kept)
+        if gone and entry is not None:
+            self._root.entries["warnings"] = MapEntry(entry.place, ListNode(entry.value.place, items))
+        for sign, names in gone.items():
+            path = self._removals[sign][1] if sign in self._removals else ("signs",)
+            answers = "answer" if len(names) > 1 else "answers"
+            message = f"{_listed(names)} no longer {answers} to a report of {clip(sign)}, yet can be ticked"
+            self._notes.append(FieldError(message, path))
 
     def _merge_section(self, key: str, entry: MapEntry) -> None:
         """The differences of a list that stand under its own name."""
@@ -260,8 +287,9 @@ class _SectionMerger:
                 self._refuse(f'"{clip(name)}" is in this list already', *path)
             elif name in names:
                 self.removals[name] = (scalar.place, (*self.at, *path))
-            elif (at := self._former(items, name, (*self.at, *path))) is not None:
-                self.removals[str(self._name_of(items[at]))] = (scalar.place, (*self.at, *path))
+            elif former := self._former(items, name, (*self.at, *path)):
+                for at in former:
+                    self.removals[str(self._name_of(items[at]))] = (scalar.place, (*self.at, *path))
             else:
                 self._refuse_name(name, names, path)
 
@@ -274,29 +302,37 @@ class _SectionMerger:
                 self._refuse(message, "change", key, at_key=True)
                 continue
             places = [at for at, item in enumerate(items) if self._name_of(item) == name]
-            if not places and (former := self._former(items, name, path)) is not None:
-                places = [former]
+            if not places:
+                places = self._former(items, name, path)
             if not places:
                 self._refuse_name(name, names, ("change", key), at_key=True)
             elif len(places) > 1 and self.key == "normal":
                 message = f"several parts of normal have the days {name}; remove them, and add them anew"
                 self._refuse(message, "change", key, at_key=True)
-            elif isinstance(before := items[places[0]], MapNode):
+            else:
                 changes = _entries(entry.value, path, self.errors)
-                items[places[0]] = after = self._with(before, entry.place, changes, path)
-                self.changes.append((path, before, after))
+                if len(places) > 1 and "if" in changes:
+                    # The parts of a split line are one again where a person words it.
+                    items = [item for at, item in enumerate(items) if at not in places[1:]]
+                    places = places[:1]
+                for place in places:
+                    if isinstance(before := items[place], MapNode):
+                        items[place] = after = self._with(before, entry.place, changes, path)
+                        self.changes.append((path, before, after))
         return items
 
-    def _former(self, items: list[Node], name: str, path: NodePath) -> int | None:
-        """The rule that had this id once: its author says so, so the change is meant for it."""
-        for at, item in enumerate(items):
-            entry = item.entries.get("was") if isinstance(item, MapNode) and self.key == "rules" else None
-            former = entry.value.items if entry and isinstance(entry.value, ListNode) else []
-            if any(isinstance(each, Scalar) and each.text == name for each in former):
-                message = f'"{clip(name)}" is called "{clip(str(self._name_of(item)))}" now'
-                self.notes.append(FieldError(message, path, at_key=True))
-                return at
-        return None
+    def _former(self, items: list[Node], name: str, path: NodePath) -> list[int]:
+        """Where what had this id once is: its author says so, so the change is meant for it.
+
+        One rule, or the lines that a warning was split into.
+        """
+        places = [at for at, item in enumerate(items) if name in _former_ids(item)]
+        places = places if self.key == "warnings" else places[:1] if self.key == "rules" else []
+        if places:
+            called = _listed([f'"{clip(str(self._name_of(items[at])))}"' for at in places])
+            message = f'"{clip(name)}" is called {called} now'
+            self.notes.append(FieldError(message, path, at_key=True))
+        return places
 
     def _with(self, item: MapNode, place: Place, changes: dict[str, MapEntry], path: NodePath) -> MapNode:
         """An item with some of its keys changed."""
@@ -314,6 +350,10 @@ class _SectionMerger:
                 merged.removals[key] = entry.place
             else:
                 self._nothing_to_remove(key, (*path, key))
+        if self.key == "warnings" and "if" in changes and "fits" in item.entries and "fits" not in changes:
+            del merged.entries["fits"]
+            message = "in other words this line fits no report; write fits beside them if it is to"
+            self.notes.append(FieldError(message, (*path, "if"), at_key=True))
         return merged
 
     def _unfit(self, item: MapNode, entry: MapEntry, key: str) -> str:
@@ -355,6 +395,62 @@ class _SectionMerger:
                 message = f'"{clip(name)}" is in {clip(self.base)} already; put this under change'
                 self._refuse(message, *path, "id")
         return added
+
+
+def _former_ids(item: Node) -> Iterator[str]:
+    """What an item was called once, as its `was` says."""
+    entry = item.entries.get("was") if isinstance(item, MapNode) else None
+    yield from (each.text for each in _nodes(entry) if isinstance(each, Scalar))
+
+
+def _id(item: Node) -> str:
+    entry = item.entries.get("id") if isinstance(item, MapNode) else None
+    return entry.value.text if entry is not None and isinstance(entry.value, Scalar) else ""
+
+
+def _nodes(entry: MapEntry | None) -> list[Node]:
+    """The items of a list, where there is one."""
+    return entry.value.items if entry is not None and isinstance(entry.value, ListNode) else []
+
+
+def _fits_of(line: Node) -> Node | None:
+    entry = line.entries.get("fits") if isinstance(line, MapNode) else None
+    return entry.value if entry else None
+
+
+def _without_fits(line: MapNode, fits: Node, out: list[Clause]) -> MapNode:
+    """A line that does not fit some of its reports any more."""
+    entries = {key: entry for key, entry in line.entries.items() if key != "fits"}
+    if isinstance(fits, ListNode):
+        places = {clause.path[0] for clause in out}
+        left = [each for place, each in enumerate(fits.items) if place not in places]
+        if left:
+            entries["fits"] = MapEntry(line.entries["fits"].place, ListNode(fits.place, left))
+    return replace(line, entries=entries)
+
+
+def _subjects(root: MapNode) -> Subjects:
+    """The questions and signs of a checklist, as far as they can be told from its tree."""
+    tops: dict[str, int | None] = {}
+    for sign in _nodes(root.entries.get("signs")):
+        scale = sign.entries.get("scale") if isinstance(sign, MapNode) else None
+        word = scale.value.text if scale is not None and isinstance(scale.value, Scalar) else ""
+        tops[_id(sign)] = SCALES.get(word)
+    return Subjects({_id(each): None for each in _nodes(root.entries.get("questions"))}, tops)
+
+
+def _works(clause: Clause, subjects: Subjects) -> bool:
+    """Whether a report can say what a line fits."""
+    try:
+        fits_match(clause, subjects)
+    except FieldValueError:
+        return False
+    return True
+
+
+def _listed(words: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def _first_day(phase: Node) -> int:
@@ -502,10 +598,12 @@ def _range(rule: MapNode) -> _Range | None:
     return _Range(spans[0].first, ends, count, ending)
 
 
-def _plain(node: Node) -> str | list[object] | None:
+def _plain(node: Node) -> str | list[object] | dict[str, object] | None:
     """A value as the grammars read it."""
     if isinstance(node, ListNode):
         return [_plain(item) for item in node.items]
+    if isinstance(node, MapNode):
+        return {key: _plain(entry.value) for key, entry in node.entries.items()}
     return node.text if isinstance(node, Scalar) else None
 
 

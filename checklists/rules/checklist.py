@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from checklists.rules.rule import At, Citation, Condition, Kind, Rule, Span
+from checklists.rules.rule import At, Citation, Condition, Kind, Match, Rule, Span
 
 
 class Call(StrEnum):
@@ -110,6 +110,10 @@ class CallWarning(Struct, frozen=True):
     because: str = ""
     short: str = ""
     """The condition in few words, at most 36 cells, for a terminal too small for all of it. Or empty."""
+    fits: tuple[Match, ...] = ()
+    """The reports that say what the line says, each of one sign; any of them will do."""
+    was: tuple[str, ...] = ()
+    """Former ids. Lines that were one once may share it."""
 
 
 class Stretch(NamedTuple):

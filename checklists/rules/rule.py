@@ -9,6 +9,9 @@ from typing import NamedTuple, assert_never
 
 from msgspec import Struct
 
+SUNSET = "sunset"
+"""The slot whose own clock time stands in for the sun's where no place is known."""
+
 
 class Kind(StrEnum):
     """What a rule asks of a person, by the key that holds its words in a file."""
@@ -165,8 +168,10 @@ class Rule(Struct, frozen=True):
     """Signs that keep the rule on past its last day (`while`)."""
     once_lifted: str | None = None
     silences: tuple[str, ...] = ()
-    if_missed: str = "next"
-    """`now`, `next` or `drop`."""
+    if_missed: str | At = "next"
+    """`now`, `next` or `drop`; or until when on its day it is worth doing, which is never `after`.
+
+    The slot `sunset` is the sun's where a place is known, and else its clock."""
     remind: Remind | None = None
     """None is the default of the rule's kind."""
     repeat: Repeat | None = None

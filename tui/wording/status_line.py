@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from checklists.rules.rule import Rule
+from checklists.rules.rule import SUNSET, At, Rule
 from tui.recovery.course import PrepareRule
 from tui.recovery.state import AvoidState, DayState, ItemState, Section
 from tui.text.humanize import capital, clock, day_month, listed, near_date, short_date, things
@@ -162,9 +162,17 @@ def missed_advice(rule: Rule, day_over: bool = False) -> str:
         rule: Whose item was missed.
         day_over: Whether the item's day has ended: then nothing is left to do now.
     """
+    if isinstance(rule.if_missed, At):
+        return "Let it go." if day_over else f"Worth doing until {_slot_words(rule.if_missed)}."
     if rule.if_missed == "next":
         return "Leave it, and do the next one."
     return "Do it now." if rule.if_missed == "now" and not day_over else "Let it go."
+
+
+def _slot_words(at: At) -> str:
+    """`18:00`, `sunset`, `bedtime`."""
+    clocked = at.clock is not None and at.name != SUNSET
+    return f"{at.clock // 60:02}:{at.clock % 60:02}" if clocked and at.clock is not None else at.name
 
 
 def asked_by_session(avoid: AvoidState, state: DayState, back: date) -> bool:
