@@ -59,6 +59,8 @@ LANGUAGES = {
     "told again (`repeat`)": moments.repeat,
     "answers (`when`, `unless`)": conditions.clauses,
     "reports (`while`)": conditions.while_clauses,
+    "reports (`fits`)": conditions.fits_clauses,
+    "until when (`if_missed`)": moments.missed,
     "usual ranges (`is`)": lengths.usual,
     "sessions": lengths.sessions,
     "longer lengths (`gap` of a course)": lengths.stretch,

@@ -78,6 +78,13 @@ KINDS: dict[str, dict[str, str]] = {
         "[§dry]": '"dry" is the id of a rule of today, so it is no former one',
         "[§{a: b}]": _MAP,
     },
+    "former lines": {
+        "dry": "must be a list, such as [dry]",
+        "[§Dry]": f'"Dry" {_NAME}, such as dry',
+        "[old, §old]": '"old" is in this list already',
+        "[§pus]": '"pus" is the id of a warning of today, so it is no former one',
+        "[§{a: b}]": _MAP,
+    },
     "rule": _TEXT | {"drry": 'no rule is called "drry"; did you mean "dry"?', "7": f'"7" {_NAME}'},
     "rules": {
         "dry": "must be a list, such as [dry]",
@@ -187,6 +194,22 @@ KINDS: dict[str, dict[str, str]] = {
         "[{habits: makeup}, {habits: §{a: b}}]": _MAP,
     },
     "answer": _ANSWER,
+    "fits": {
+        "redness": _WHEN,
+        "[§redness]": _WHEN,
+        "{§rednes: 3+}": 'no sign is called "rednes"; did you mean "redness"?',
+        "{§habits: makeup}": '"habits" is a question; a line fits what is reported of a sign',
+        "{redness: §5+}": '"5+" is beyond this sign, which goes from 0 to 4',
+        "{redness: §high}": '"high" must be yes, no, or values such as 2, 2+ or 4-10',
+        "{redness: 3+, outdoors: yes}": (
+            "a line fits one sign at a time; write a list, such as [{blisters: yes}, {pain: 7-10}]"
+        ),
+    },
+    "report": {
+        "{a: b}": _MAP,
+        "5": '"5" is beyond this sign, which goes from 0 to 4',
+        "[3, 4]": '"redness" takes one range such as yes, 2+ or 7-10; write a list of maps',
+    },
     "sign": {
         "{a: b}": _MAP,
         "[redness, §rednes 2+]": 'no sign is called "rednes"; did you mean "redness"?',
@@ -223,7 +246,16 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "scale": _words("yes-non", "yes-no", "yes-no, 0-3, 0-4 or 0-10"),
     "agreement": _words("strng", "strong", "strong, moderate, weak, conflict or unsourced"),
-    "if missed": _words("nxt", "next", "now, next or drop"),
+    "if missed": _TEXT
+    | {
+        "nxt": '"nxt" must be now, next or drop, or a time such as 18:00 or bedtime; did you mean "next"?',
+        "later": '"later" must be now, next or drop, or a time such as 18:00 or bedtime',
+        "8:00": '"8:00" needs two digits for the hour; write 08:00',
+        "24:00": '"24:00" must be a time such as 08:00 or 21:30',
+        "sunset": '"sunset" must be now, next or drop, or a time such as 18:00 or bedtime',
+        "evening+24h": '"evening+24h" is a day or more from evening',
+        "after-4h": '"after-4h" comes once only; write a slot of every day, such as evening',
+    },
     "quiet": _words("dely", "delay", "delay, earlier or ignore"),
     "counting": _words("plain", "plan", "plan or last-done"),
     "unreported": _words("of", "off", "on or off"),
@@ -258,6 +290,7 @@ ROWS: dict[str, str] = {
     "brief": "warnings.short",
     "id": "id questions.id signs.id phases.id rules.id warnings.id course.prepare.id",
     "former ids": "rules.was",
+    "former lines": "warnings.was",
     "rule": "rules.since rules.once_lifted",
     "rules": "rules.silences",
     "yes": "questions.many questions.later rules.once rules.counts rules.check_in",
@@ -284,6 +317,8 @@ ROWS: dict[str, str] = {
     "answer": """
         signs.usual.when.* normal.when.* rules.when.* rules.unless.* warnings.when.* course.prepare.when.*""",
     "sign": "rules.while",
+    "fits": "warnings.fits",
+    "report": "warnings.fits.*",
     "sources": "rules.sources warnings.sources course.sources course.prepare.sources",
     "course of a sign": "signs.usual.is",
     "usual": "signs.usual.is.*",

@@ -13,7 +13,7 @@ from checklists.plan.plan import Plan
 from checklists.plan.timing import in_day, instant_of
 from checklists.rules.checklist import CallWarning, Question, Sign
 from checklists.rules.rule import Rule
-from tui.journal import Act, Draft, Journal, Json, OvertakenError, Topic
+from tui.journal import Act, Draft, Entry, Journal, Json, OvertakenError, Topic
 from tui.recovery.begin import ChecklistVersion
 from tui.recovery.clinic_dates import ClinicDate, date_value, date_words
 from tui.recovery.course import BOOKING_KEY, Booking, books, next_booking
@@ -231,7 +231,7 @@ class Acts(Struct, frozen=True):
         called: bool = False,
         beside: Sequence[tuple["Acts", CallWarning]] = (),
     ) -> Done[None]:
-        """Tick a published line, or untick it; and note that the person called.
+        """Tick a published line, or untick it; and note that the person called, ticked or not.
 
         Args:
             beside: The same line of other recoveries, written with the same act.
@@ -239,7 +239,11 @@ class Acts(Struct, frozen=True):
         value = {"ticked": ticked, "called": self.now.astimezone(UTC).isoformat() if called else None}
         kind = "call" if called else "warning"
         verb = "note a call about" if called else "tick" if ticked else "untick"
-        drafts = [acts._heeded(each, value if ticked else None) for acts, each in ((self, warning), *beside)]
+        drafts = [
+            draft
+            for acts, each in ((self, warning), *beside)
+            for draft in acts._heeded(each, value if ticked or called else None)
+        ]
         return self._record(None, kind, f"{verb} '{warning.condition}'", drafts)
 
     def set_clinic(self, clinic: Clinic) -> Done[Deed]:
@@ -406,7 +410,7 @@ class Acts(Struct, frozen=True):
         newer = self.reader.journal.latest(self.reader.recovery.id, Topic.SIGN, sign.id)
         if newer is None or newer.date is None or newer.date <= day.isoformat():
             return [new]
-        return [new, Draft(Topic.SIGN, sign.id, newer.value, newer.at, newer.date, newer.local, newer.zone)]
+        return [new, _again(newer)]
 
     def _until(self, sign: Sign, day: date) -> str | None:
         """When a report runs out: at its sign's clock time, or when the day ends if that has passed."""
@@ -421,9 +425,17 @@ class Acts(Struct, frozen=True):
         draft = self._draft(Topic.ANSWER, question.id, UNSURE if chosen is None else sorted(chosen), None)
         return f"answer '{question.ask}' {format_answer(question, chosen)}", draft
 
-    def _heeded(self, warning: CallWarning, value: Json) -> Draft:
-        draft = self._draft(Topic.WARNING, warning.id, value, self.plan.date_of(self.plan.today))
-        return replace(draft, recovery=self.reader.recovery.id)
+    def _heeded(self, warning: CallWarning, value: Json) -> Iterator[Draft]:
+        """What is said of a line; what was said of it under a former id is kept for each it has become."""
+        id, today = self.reader.recovery.id, self.plan.date_of(self.plan.today)
+        ticks = self.reader.journal.current(id, Topic.WARNING)
+        former = [each for each in warning.was if each in ticks]
+        for other in self.plan.checklist.warnings:
+            old = next((each for each in other.was if each in former), None)
+            if old is not None and other.id != warning.id and other.id not in ticks:
+                yield replace(_again(ticks[old]), key=other.id, recovery=id)
+        for key, each in ((warning.id, value), *((key, None) for key in former)):
+            yield replace(self._draft(Topic.WARNING, key, each, today), recovery=id)
 
     def _reminders(self, answered: bool) -> Iterator[Draft]:
         """Entries for the checklist's own reminders to book that are not as they should be."""
@@ -478,6 +490,11 @@ class Acts(Struct, frozen=True):
         if all(one.state is not State.MISSED and one.item.date == shown for one in items):
             return None
         return max((one.due for one in items if one.due and one.due <= self.now), default=None)
+
+
+def _again(entry: Entry) -> Draft:
+    """What an entry says, to be written once more."""
+    return Draft(entry.topic, entry.key, entry.value, entry.at, entry.date, entry.local, entry.zone)
 
 
 def _price_words(price: str) -> str:

@@ -12,7 +12,7 @@ from tui.recovery.outcomes import Done
 from tui.recovery.plans import Plans
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery, sessions_before
-from tui.recovery.state import WarningState
+from tui.recovery.state import SignReport, WarningState
 
 
 class CallLine(Struct, frozen=True):
@@ -32,6 +32,25 @@ class CallLine(Struct, frozen=True):
     def ticked(self) -> bool:
         """Whether the person ticked it."""
         return any(state.ticked for _, state in self.whose)
+
+    @property
+    def standing(self) -> tuple[tuple[RecoveryReader, WarningState], ...]:
+        """Of those whom it is for, those for whom it stands."""
+        return tuple((reader, state) for reader, state in self.whose if state.stands)
+
+    @property
+    def reports(self) -> tuple[SignReport, ...]:
+        """The reports that fit it, the latest of each sign."""
+        reports = (report for _, state in self.standing for report in state.reports)
+        by_sign: dict[str, SignReport] = {}
+        for report in sorted(reports, key=lambda each: each.date):
+            by_sign[report.sign.id] = report
+        return tuple(by_sign.values())
+
+    @property
+    def asks(self) -> bool:
+        """Whether it stands by the word of a day before: "Still?"."""
+        return any(state.asks for _, state in self.standing)
 
     @property
     def called(self) -> datetime | None:
@@ -75,17 +94,27 @@ def call_lines_of(
     return tuple(CallLine(tuple(whose), running) for whose in by_urgency)
 
 
+def standing_lines(
+    readers: Sequence[RecoveryReader], now: datetime, plans: Plans | None = None
+) -> tuple[CallLine, ...]:
+    """The lines that stand, ticked or fitting what was reported; the rest as for `call_lines_of`."""
+    return tuple(line for line in call_lines_of(readers, now, plans) if line.standing)
+
+
 def heed(context: AppContext, line: CallLine, *, ticked: bool, called: bool = False) -> Done[None]:
     """Tick a line, untick it, or note a call about it, wherever it is for; one act.
+
+    A call about a line that a report fits leaves it as it is, ticked or not.
 
     Raises:
         JournalError: If it could not be written; then nothing was.
     """
-    # A session that was put away is only written to where the line is for it alone, or is ticked there.
+    # A session that was put away is only written to where the line is for it alone, or stands there.
     first = line.whose[0][0].recovery.ended is None
     acts = [
         (context.acts(reader), state.warning)
         for reader, state in line.whose
-        if state.ticked or (reader.recovery.ended is None) is first
+        if state.stands or (reader.recovery.ended is None) is first
     ]
+    ticked = ticked and (line.ticked or not (called and line.reports))
     return acts[0][0].heed(acts[0][1], ticked, called, acts[1:])

@@ -14,6 +14,7 @@ from checklists.rules.checklist import CallWarning, Sign
 from checklists.rules.rule import Match, Rule
 from tui.journal import Entry, Topic
 from tui.recovery.recovery import Recovery
+from tui.recovery.standing import Reports, warning_state
 from tui.recovery.state import (
     AvoidState,
     DayOutcome,
@@ -39,6 +40,8 @@ class Joiner(Struct, frozen=True):
     now: datetime
     """In the person's zone."""
     entries: Entries
+    reports: Reports = {}
+    """What was ever reported of each sign."""
     _joined: dict[int, tuple[ItemState, ...]] = field(default_factory=dict)
 
     def items(self, day: Day) -> tuple[ItemState, ...]:
@@ -116,9 +119,14 @@ class Joiner(Struct, frozen=True):
         return tuple(states)
 
     def signs(self, day: Day) -> tuple[SignState, ...]:
-        """What the day's check-in asks, with what was reported."""
+        """What the day's check-in asks, with what was reported. What a standing line rests on is asked on."""
+        asked = list(day.signs)
+        if day.number == self.plan.today:
+            rest_on = {report.sign.id for state in self.standing() for report in state.reports}
+            signs = self.plan.checklist.signs
+            asked = [sign for sign in signs if sign in day.signs or (sign.id in rest_on and not sign.until)]
         states = []
-        for sign in day.signs:
+        for sign in asked:
             entry = self.entries.get((Topic.SIGN, sign.id))
             value = _value(entry).get("value")
             today = value if entry is not None and entry.date == day.date.isoformat() else None
@@ -126,15 +134,22 @@ class Joiner(Struct, frozen=True):
         return tuple(states)
 
     def warnings(self, day: Day) -> tuple[WarningState, ...]:
-        """The published lines of a day, most urgent first; what is ticked stays until it is unticked."""
+        """The published lines of a day, most urgent first; what stands stays until it is taken back."""
         of_day = {warning.id for warning in day.warnings}
-        ticked = [
-            warning
-            for warning in self.plan.checklist.warnings
-            if warning.id not in of_day and self._since(Topic.WARNING, warning.id) <= day.date.isoformat()
+        ticks = self._ticked()
+        states = [self._warning(warning, ticks) for warning in day.warnings]
+        states += [
+            state
+            for state in self.standing()
+            if state.warning.id not in of_day and state.since is not None and state.since <= day.date
         ]
-        states = (self._warning(warning) for warning in (*day.warnings, *ticked))
         return tuple(sorted(states, key=lambda state: state.urgency))
+
+    def standing(self) -> tuple[WarningState, ...]:
+        """The lines that stand now, most urgent first."""
+        ticks = self._ticked()
+        states = (self._warning(warning, ticks) for warning in self.plan.checklist.warnings)
+        return tuple(sorted((state for state in states if state.stands), key=lambda state: state.urgency))
 
     def asks(self, day: Day) -> Sign | None:
         """The sign that decides whether something comes back today, where nobody knows or the word is old."""
@@ -167,16 +182,12 @@ class Joiner(Struct, frozen=True):
         entry = self.entries.get((Topic.SIGN, test.subject))
         return entry is not None and entry.date == day.date.isoformat()
 
-    def _warning(self, warning: CallWarning) -> WarningState:
-        value = _value(self.entries.get((Topic.WARNING, warning.id)))
-        called = value.get("called")
-        at = datetime.fromisoformat(called).astimezone(self.now.tzinfo) if called else None
-        return WarningState(warning, bool(value.get("ticked")), at)
+    def _ticked(self) -> Mapping[str, Entry]:
+        """What the person said of lines, by their ids."""
+        return {key: entry for (topic, key), entry in self.entries.items() if topic is Topic.WARNING}
 
-    def _since(self, topic: Topic, key: str) -> str:
-        """The care date from which an entry is, as text; later than any where there is none."""
-        entry = self.entries.get((topic, key))
-        return "9" if entry is None else entry.date or ""
+    def _warning(self, warning: CallWarning, ticks: Mapping[str, Entry]) -> WarningState:
+        return warning_state(warning, self.plan, self.now, ticks, self.reports)
 
     def _item(self, item: Item, day: Day) -> ItemState:
         keys = (item.key, *item.former)

@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from checklists.plan.circumstances import Times, VersionFrom
 from checklists.plan.day import Day
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import CallWarning, Checklist, Question
+from checklists.rules.checklist import Checklist, Question
 from tui.journal import Journal, Topic
 from tui.recovery.course import Booking, next_booking, without_preparation
 from tui.recovery.join import Joiner
 from tui.recovery.plan_inputs import plan_inputs, reports
 from tui.recovery.questions import later_questions, unsure_days
-from tui.recovery.recovery import Recovery, sessions_before
+from tui.recovery.recovery import Recovery, recoveries, sessions_before
+from tui.recovery.standing import Reports, reports_by_sign
 from tui.recovery.state import DayMark, DayState, WarningState
 from tui.settings import Settings
 
@@ -101,7 +102,7 @@ class RecoveryReader(Struct, frozen=True):
             next=self._next(plan, now, day),
             out_until=max((until.astimezone(plan.zone) for until in out if until > now), default=None),
             banner=self.banner,
-            before=tuple(self._ticked_before(now, day)),
+            standing=self._standing(joiner, now),
         )
 
     def warnings(self, plan: Plan, now: datetime, day: date | None = None) -> tuple[WarningState, ...]:
@@ -112,18 +113,35 @@ class RecoveryReader(Struct, frozen=True):
             day: None is the day it is.
         """
         number = plan.today if day is None else plan.number_of(day)
+        return self._line_joiner(plan, now).warnings(plan.day(max(number, 0)))
+
+    def standing(self, plan: Plan, now: datetime) -> tuple[WarningState, ...]:
+        """The published lines of this session that stand, the most urgent first; see `warnings`."""
+        return self._line_joiner(plan, now).standing()
+
+    def _line_joiner(self, plan: Plan, now: datetime) -> Joiner:
+        """Joins days with what was said of published lines, and with nothing else."""
         ticked = self.journal.current(self.recovery.id, Topic.WARNING)
         entries = {(Topic.WARNING, key): entry for key, entry in ticked.items()}
-        joiner = Joiner(self.recovery, plan, now.astimezone(plan.zone), entries)
-        return joiner.warnings(plan.day(max(number, 0)))
+        return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries, self._reports(now))
 
-    def _ticked_before(self, now: datetime, day: Day) -> Iterator[CallWarning]:
-        """What is ticked of the lines of the sessions before this one."""
+    def _reports(self, now: datetime) -> Reports:
+        """What was reported; once a session follows, its own check-ins speak of the skin."""
+        if self.recovery.ended and self.recovery.id in {each.after for each in recoveries(self.journal)}:
+            return {}
+        return reports_by_sign(self.journal.timeline(self.recovery.id, Topic.SIGN), now)
+
+    def _standing(self, joiner: Joiner, now: datetime) -> tuple[WarningState, ...]:
+        """What stands of this session and of those before it, each sentence once."""
+        states = list(joiner.standing())
         for before in sessions_before(self.journal, self.recovery):
             if self.journal.current(before.id, Topic.WARNING):
                 reader = replace(self, recovery=before)
-                states = reader.warnings(reader.plan(now), now, day.date)
-                yield from (state.warning for state in states if state.ticked)
+                states += reader.standing(reader.plan(now), now)
+        by_words: dict[str, WarningState] = {}
+        for state in states:
+            by_words.setdefault(state.warning.condition, state)
+        return tuple(sorted(by_words.values(), key=lambda state: state.urgency))
 
     def values_on(self, day: date) -> dict[str, int]:
         """What was reported on a care date, by sign; of a day gone by too, whatever was reported since.
@@ -167,7 +185,7 @@ class RecoveryReader(Struct, frozen=True):
         entries.update(((Topic.ITEM, key), entry) for key, entry in once.items())
         for topic in (Topic.SIGN, Topic.WARNING):
             entries.update(((topic, key), entry) for key, entry in self.journal.current(id, topic).items())
-        return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries)
+        return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries, self._reports(now))
 
 
 def _strip(plan: Plan, number: int) -> range:

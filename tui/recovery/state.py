@@ -190,13 +190,37 @@ class SignState(Struct, frozen=True):
     """Both ends included. An estimate, always."""
 
 
+class SignReport(Struct, frozen=True):
+    """What was reported of a sign, on a care date."""
+
+    sign: Sign
+    value: int
+    date: date
+
+
 class WarningState(Struct, frozen=True):
-    """A published line, and whether the person ticked it."""
+    """A published line, and whether it stands: the person ticked it, or a report of theirs fits it."""
 
     warning: CallWarning
     ticked: bool
     called: datetime | None = None
-    """When the person noted that they called."""
+    """When the person noted that they called, in their zone; None again once a report that fits changes."""
+    reports: tuple[SignReport, ...] = ()
+    """The latest reports, one a sign, that fit it. None is empty."""
+    since: date | None = None
+    """The care date from which it stands; None where it does not."""
+    asks: bool = False
+    """Whether it stands by the word of a day before: "You said blisters on Mon. Still?"."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the person ticked it, or a report of theirs fits it."""
+        return self.ticked or bool(self.reports)
+
+    @property
+    def takes_top_row(self) -> bool:
+        """Whether it stands and says to call today or sooner."""
+        return self.stands and self.warning.call is not Call.CLINIC_SOON
 
     @property
     def urgency(self) -> int:
@@ -265,8 +289,8 @@ class DayState(Struct, frozen=True):
     """Until when the person is out, by their own report, in their zone."""
     banner: str = ""
     """What is wrong with the checklist's file, if something is."""
-    before: tuple[CallWarning, ...] = ()
-    """What the person ticked of the lines of sessions before this one."""
+    standing: tuple[WarningState, ...] = ()
+    """The lines that stand now, whichever day this is, of the sessions before too; the most urgent first."""
 
     @property
     def is_today(self) -> bool:
@@ -308,19 +332,11 @@ class DayState(Struct, frozen=True):
         return min((s.due for s in self.sections if s.open and s.due and s.due > self.now), default=None)
 
     @property
-    def ticked_warnings(self) -> tuple[CallWarning, ...]:
-        """The lines that the person has ticked, of the sessions before too, the most urgent first."""
-        own = tuple(state.warning for state in self.warnings if state.ticked)
-        conditions = {warning.condition for warning in own}
-        both = own + tuple(warning for warning in self.before if warning.condition not in conditions)
-        return tuple(sorted(both, key=lambda warning: tuple(Call).index(warning.call)))
-
-    @property
     def reassures(self) -> bool:
-        """Whether Normal today may be shown: never while a warning is ticked."""
-        return not self.ticked_warnings
+        """Whether Normal today may be shown: never while a published line stands."""
+        return not self.standing
 
     @property
     def expected(self) -> tuple[Rule, ...]:
-        """What may come; nothing while a warning is ticked, for beside that it would reassure."""
+        """What may come; nothing while a published line stands, for beside that it would reassure."""
         return self.expects if self.reassures else ()

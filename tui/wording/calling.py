@@ -1,12 +1,13 @@
 """When to call: what always holds, how soon each published line says to, and whose line it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from checklists.rules.checklist import Call, CallWarning
+from checklists.rules.checklist import Call
 from tui.recovery.call_lines import CallLine
-from tui.recovery.state import DayState
+from tui.recovery.state import DayState, WarningState
 from tui.text.humanize import listed
+from tui.wording.signs import sign_name
 
 _EMERGENCIES = (
     "For hard breathing or swallowing, sudden swelling of the tongue, throat, lips or eyes, faintness, hives "
@@ -43,16 +44,28 @@ def headings(number: str) -> dict[Call, tuple[str, str]]:
     }
 
 
-def ticked_by_heading(state: DayState) -> Iterator[tuple[str, tuple[CallWarning, ...]]]:
-    """What the person ticked, by how soon it says to call: `Today: your clinic` and its lines."""
+def standing_by_heading(state: DayState) -> Iterator[tuple[str, tuple[WarningState, ...]]]:
+    """The lines that stand, by how soon they say to call: `Today: your clinic` and its lines."""
     above = headings(state.recovery.clinic.emergency or "your emergency number")
-    for call, lines in groupby(state.ticked_warnings, key=lambda warning: warning.call):
+    for call, lines in groupby(state.standing, key=lambda each: each.warning.call):
         yield above[call][0], tuple(lines)
 
 
 def how_soon(state: DayState) -> str:
-    """How soon the most urgent line that the person ticked says to call: `now`, `today` or `soon`."""
-    return _SOON[state.ticked_warnings[0].call]
+    """How soon the most urgent line that stands says to call: `now`, `today` or `soon`."""
+    return _SOON[state.standing[0].warning.call]
+
+
+def said_words(states: Sequence[WarningState]) -> str:
+    """What a person said that makes lines stand: `You said blisters, pain 8`; of ticks alone `You marked`."""
+    reports = {report.sign.id: report for state in states for report in state.reports}
+    if not reports:
+        return "You marked"
+    named = (
+        sign_name(report.sign.id) + ("" if report.sign.top == 1 else f" {report.value}")
+        for report in reports.values()
+    )
+    return f"You said {', '.join(named)}"
 
 
 def whose_words(line: CallLine) -> str:

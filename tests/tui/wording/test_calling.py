@@ -213,6 +213,7 @@ def test_while_any_published_line_is_ticked_it_stands_where_normal_today_would(
                 today=number,
                 now=states[number].ends - timedelta(hours=9),
                 warnings=(WarningState(warning, ticked=True),),
+                standing=(WarningState(warning, ticked=True),),
             )
             usual = state.normal.usual if state.normal else "never"
             for width, height in ((80, 24), (120, 40), (40, 12)):

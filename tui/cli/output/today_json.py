@@ -92,7 +92,7 @@ def _clinic(rule: Rule) -> dict[str, bool]:
 
 
 def _normal(state: DayState) -> dict[str, Any] | None:
-    """Nothing is called usual beside a warning that the person has ticked."""
+    """Nothing is called usual beside a published line that stands."""
     if state.normal is None:
         return None
     usual = state.normal.usual if state.reassures else None

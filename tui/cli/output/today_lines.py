@@ -10,7 +10,7 @@ from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
 from tui.recovery.words import format_report
 from tui.text.cells import columns
 from tui.text.humanize import clock, listed, long_date, near_date, short_date
-from tui.wording.calling import ticked_by_heading
+from tui.wording.calling import said_words, standing_by_heading
 from tui.wording.status_line import heading, missed_advice, session_first, status_line
 
 _MARKS = {State.OPEN: "[ ]", State.MISSED: "[ ]", State.DONE: "[x]", State.SKIPPED: "[-]"}
@@ -211,10 +211,12 @@ def _gone(state: DayState) -> Iterator[str]:
 
 
 def _normal(state: DayState) -> Iterator[str]:
-    """What is usual; never beside a warning that the person has ticked."""
+    """What is usual; never beside a published line that stands."""
     if not state.reassures:
-        for how, lines in ticked_by_heading(state):
-            yield from (f"You ticked: {warning.condition}" for warning in lines)
+        for how, lines in standing_by_heading(state):
+            for each in lines:
+                said = said_words([each]) if each.reports else "You ticked"
+                yield f"{said}: {each.warning.condition}"
             yield how
     elif state.normal is not None:
         yield f"Normal today: {state.normal.usual}"

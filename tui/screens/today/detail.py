@@ -17,7 +17,7 @@ from tui.screens.today.task_rows import YESTERDAY, row_key
 from tui.text.humanize import capital, clock, full_stop, long_date, lower_first, things
 from tui.widgets.hints import Hint, hint
 from tui.widgets.rows import RowKind
-from tui.wording.calling import ticked_by_heading
+from tui.wording.calling import said_words, standing_by_heading
 from tui.wording.clinic import clinic_words
 from tui.wording.reasons import Background, agreement, held_words, here_because, sources, version
 from tui.wording.status_line import missed_advice, session_first
@@ -161,9 +161,9 @@ def _next(item: ItemState, state: DayState) -> str:
 
 def _normal(state: DayState) -> Iterator[Paragraph]:
     if not state.reassures:
-        yield Paragraph("You marked", "bold text")
-        for how, lines in ticked_by_heading(state):
-            yield from (Paragraph(warning.condition) for warning in lines)
+        yield Paragraph(said_words(state.standing), "bold text")
+        for how, lines in standing_by_heading(state):
+            yield from (Paragraph(each.warning.condition) for each in lines)
             yield Paragraph(how, "call")
         yield Paragraph("c when to call", "call")
     elif state.normal is not None:

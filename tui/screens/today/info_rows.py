@@ -14,7 +14,7 @@ from tui.recovery.state import AvoidState, DayState
 from tui.screens.today.task_rows import TaskShape, question_row
 from tui.text.humanize import lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
-from tui.wording.calling import how_soon, ticked_by_heading
+from tui.wording.calling import how_soon, said_words, standing_by_heading
 from tui.wording.status_line import asked_by_session, lift_words, session_first
 
 LEAVE, NORMAL = "@leave", "@normal"
@@ -226,13 +226,13 @@ def _in_short(state: DayState, width: int) -> str:
 
 
 def _usual(state: DayState) -> tuple[str, str]:
-    """What stands at the front, and what is usual; a ticked warning takes its place."""
+    """What stands at the front, and what is usual; a line that stands takes its place."""
     if not state.reassures:
         # The most urgent is enough to act on; all of them would leave the day itself no room.
-        how, lines = next(ticked_by_heading(state))
-        named = ". ".join(warning.condition for warning in lines[:_NAMED])
-        more = len(state.ticked_warnings) - len(lines[:_NAMED])
-        return "You marked", f"{named}. {how}.{f' And {more} more, under c.' if more else ''}"
+        how, lines = next(standing_by_heading(state))
+        named = ". ".join(each.warning.condition for each in lines[:_NAMED])
+        more = len(state.standing) - len(lines[:_NAMED])
+        return said_words(lines[:_NAMED]), f"{named}. {how}.{f' And {more} more, under c.' if more else ''}"
     lead = "Normal today" if state.is_today else f"Normal on day {state.number}"
     return lead, state.normal.usual if state.normal else ""
 

@@ -16,7 +16,7 @@ from tui.recovery.state import State
 from tui.screens.today.layout import Sections
 from tui.themes import GLYPHS
 from tui.widgets.rows import Row, Seg, fit_row, shorts_line, wrap
-from tui.wording.calling import ticked_by_heading
+from tui.wording.calling import standing_by_heading
 
 
 async def test_a_row_shows_its_time_only_where_it_is_not_its_heading_s(contexts: Contexts) -> None:
@@ -131,7 +131,7 @@ async def test_of_several_ticked_warnings_the_most_urgent_stands_first_with_how_
     assert reader is not None
     for each in reversed(state.warnings):
         context.acts(reader).heed(each.warning, ticked=True)
-    said = [how for how, _ in ticked_by_heading(shown(context))]
+    said = [how for how, _ in standing_by_heading(shown(context))]
     assert said[0] == "NOW: your emergency number"
     assert said == list(dict.fromkeys(said)), "each urgency once"
     assert "You marked, call now" in await text_at(context, 40, 12)
