@@ -26,6 +26,8 @@ _CHANGING = (
     "TEXTUAL_FPS",
     "COLORTERM",
     "PYTHONUNBUFFERED",
+    "SSH_CONNECTION",
+    "SSH_TTY",
 )
 
 _LONGEST = ("whole/test_reminders", "whole/test_clock", "whole/", "journal/test_kill")

@@ -30,14 +30,22 @@ class Paths(Struct, frozen=True):
         """Everything in `home`, or without one where this system keeps data and settings.
 
         Without `home` the environment is read (`HOME`, `XDG_DATA_HOME`, `XDG_CONFIG_HOME` and their like).
+
+        Raises:
+            ValueError: If nobody has a home folder here, with a sentence that says what to do.
         """
         if home is not None:
             data = config = home
         else:
             import platformdirs
 
-            data = platformdirs.user_data_path("afterglow", appauthor=False)
-            config = platformdirs.user_config_path("afterglow", appauthor=False)
+            try:
+                data = platformdirs.user_data_path("afterglow", appauthor=False)
+                config = platformdirs.user_config_path("afterglow", appauthor=False)
+            except RuntimeError:
+                raise ValueError(
+                    "There is no home folder to keep things in. Name a folder with --home DIR, or set HOME."
+                ) from None
         return cls(
             home=home,
             journal=data / "journal.sqlite",

@@ -27,20 +27,33 @@ def local_zone(environ: Mapping[str, str], root: Path = Path("/")) -> ZoneInfo:
     Raises:
         ValueError: If `TZ` names no zone, or the machine's zone has no name, in one sentence.
     """
-    # A colon in front is the old way to say that a name or a path follows.
-    wanted = environ.get("TZ", "").strip().removeprefix(":")
-    link = root / "etc/localtime"
+    # A colon in front is the old way to say that a name or a path follows, `posix/` that no seconds leap.
+    wanted = environ.get("TZ", "").strip().removeprefix(":").removeprefix("posix/")
     if wanted and wanted != "/etc/localtime":
         zone = _zone_of_path(Path(wanted)) if wanted.startswith("/") else _known_zone(wanted)
         if zone is None:
             raise ValueError(f"TZ is set to {wanted!r}, which is not a time zone. {_nearest(wanted)}")
         return zone
-    zone = _zone_of_path(link) or _zone_of_text(root / "etc/timezone") or _zone_of_tzlocal()
+    zone = _set_zone(root)
     if zone is None:
-        if link.exists():
+        if (root / "etc/localtime").exists():
             raise ValueError("This machine's time zone has no name. Set TZ to one such as Europe/Berlin.")
         return ZoneInfo("UTC")
     return zone
+
+
+def machine_zone(root: Path = Path("/")) -> ZoneInfo:
+    """What the machine is set to, whatever `TZ` says; UTC where that has no name.
+
+    Args:
+        root: As for `local_zone`.
+    """
+    return _set_zone(root) or ZoneInfo("UTC")
+
+
+def _set_zone(root: Path) -> ZoneInfo | None:
+    named = _zone_of_path(root / "etc/localtime") or _zone_of_text(root / "etc/timezone")
+    return named or _zone_of_tzlocal()
 
 
 def _known_zone(name: str) -> ZoneInfo | None:
@@ -77,7 +90,7 @@ def _zone_of_tzlocal() -> ZoneInfo | None:
 
     try:
         name = tzlocal.get_localzone_name()
-    except (ZoneInfoNotFoundError, OSError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
     return _known_zone(name) if name else None
 

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from tests.support.bindings import all_bindings, ids
-from tui.settings.keys import BINDINGS
+from tests.support.bindings import all_bindings, bindings_by_class, ids
+from tui.settings.keys import BINDINGS, PLACES
 
 README = Path(__file__).parents[2] / "README.md"
 DIGIT = re.compile(r"(sign|start)\.[0-9]")
@@ -16,6 +16,10 @@ NAMES = {
 """By Textual's name of a key: what the table calls it."""
 
 
+ALIKE = {"call.open", "help.open", "app.quit"}
+"""What means the same everywhere."""
+
+
 def test_every_binding_has_an_id_and_says_what_it_does() -> None:
     for binding in all_bindings():
         assert re.fullmatch(r"[a-z][a-z-]*\.[a-z0-9-]+", binding.id or ""), binding
@@ -25,6 +29,21 @@ def test_every_binding_has_an_id_and_says_what_it_does() -> None:
 
 def test_the_settings_know_every_binding() -> None:
     assert set(BINDINGS) == ids()
+
+
+def test_the_settings_know_the_usual_keys_of_every_place() -> None:
+    places = [
+        {id: set(keys.split(",")) for id, _, keys in (pair.partition("=") for pair in text.split())}
+        for text in PLACES.values()
+    ]
+    for bindings in bindings_by_class():
+        known = [
+            place for place in places if all(str(one.id) in place or one.id in ALIKE for one in bindings)
+        ]
+        assert known, [binding.id for binding in bindings]
+        for binding in bindings:
+            usual = set(binding.key.split(","))
+            assert any(place.get(str(binding.id), usual) >= usual for place in known), binding
 
 
 def test_the_readme_names_every_binding_with_its_keys() -> None:

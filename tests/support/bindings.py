@@ -11,8 +11,8 @@ import tui.screens
 import tui.widgets
 
 
-def all_bindings() -> Iterator[Binding]:
-    """The bindings of all classes of the app, but the terminal's own. A shared one comes once a screen."""
+def bindings_by_class() -> Iterator[tuple[Binding, ...]]:
+    """The bindings that each class of the app declares itself, but the terminal's own."""
     modules = [tui.app.app]
     for package in (tui.screens, tui.widgets):
         found = pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
@@ -20,10 +20,18 @@ def all_bindings() -> Iterator[Binding]:
     for module in modules:
         for each in vars(module).values():
             if isinstance(each, type) and each.__module__ == module.__name__:
-                for binding in vars(each).get("BINDINGS", ()):
-                    assert isinstance(binding, Binding), f"{each.__name__} has a binding without an id"
-                    if not binding.system:
-                        yield binding
+                declared = tuple(vars(each).get("BINDINGS", ()))
+                assert all(isinstance(one, Binding) for one in declared), (
+                    f"{each.__name__} has one without id"
+                )
+                declared = tuple(one for one in declared if not one.system)
+                if declared:
+                    yield declared
+
+
+def all_bindings() -> Iterator[Binding]:
+    """The bindings of all classes of the app. One that several screens share comes once for each."""
+    return (binding for bindings in bindings_by_class() for binding in bindings)
 
 
 def ids() -> set[str]:

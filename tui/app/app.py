@@ -23,6 +23,7 @@ from tui.app.keyboard import Keyboard
 from tui.clock import SystemClock
 from tui.files.status import FileStatus, ShownVersion, file_status
 from tui.journal import JournalError
+from tui.recovery.call_lines import CallSheet
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery, ZoneChange, zone_change
 from tui.reminders.reminder import Reminder
@@ -93,6 +94,7 @@ class Afterglow(QuietApp):
         self._recovery: Recovery | None = None
         self._others: dict[str, set[tuple[str, str]]] = {}
         self._asked_zone = ""
+        self.call_sheet: CallSheet | None = None
 
     def _wear(self, theme: str) -> None:
         """Take a theme before anything is styled; to set it as a person does would style everything twice."""
@@ -281,7 +283,7 @@ class Afterglow(QuietApp):
                 file_status(context.journal, context.paths, recovery, now) if recovery else FileStatus()
             )
             shows = f"{key_of(self, 'file.difference', 'v')} shows what it changes"
-            context.banner = self._files.sentence(shows)
+            context.banner = self._files.sentence(shows) or context.notice
         return self._files != before
 
     def _offer_difference(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from textwrap import wrap
 
 import click
 
@@ -10,16 +9,13 @@ from checklists.rules.checklist import Call
 from tui.cli.context import reader_of, running_of
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
+from tui.cli.output.emergencies import emergencies_first, emergency_lines
 from tui.cli.output.lines import say
-from tui.journal import JournalError
 from tui.recovery.call_lines import CallLine, call_lines_of, heed
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.text.humanize import clock, long_date, short_date
-from tui.wording.calling import emergencies, headings, whose_words
-
-_WIDTH = 100
-"""Cells of a line of text, at most."""
+from tui.wording.calling import headings, published_headings, whose_words
 
 
 @click.command(cls=Command)
@@ -38,14 +34,10 @@ def call(context: AppContext, tick: str | None, untick: str | None, called: str 
         raise UsageError("Take one of --tick, --untick and --called at a time.")
     if texts:
         return _heed(context, texts[0], ticked=untick is None, called=called is not None)
-    try:
+    with emergencies_first(context):
         blocks = [list(call_lines(reader_of(context, each), context)) for each in running_of(context)]
-    except JournalError:
-        # Whatever became of the journal, whom to call in an emergency is still said.
-        say(*emergency_lines(context.settings.emergency_number(context.clock.zone)))
-        raise
     if not blocks:
-        say(*emergency_lines(context.settings.emergency_number(context.clock.zone)))
+        say(*emergency_lines(context.emergency_number()))
     for place, lines in enumerate(blocks):
         say(*([""] if place else []), *lines)
     return OK
@@ -63,7 +55,7 @@ def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int
         return OK
     reader = line.whose[0][0]
     clinic, zone = reader.recovery.clinic, str(reader.plan(context.now()).zone)
-    how, _ = headings(clinic.emergency or context.settings.emergency_number(zone))[warning.call]
+    how, _ = headings(clinic.emergency or context.emergency_number(zone))[warning.call]
     say(f"{'You called about' if called else 'Ticked'}: {warning.condition}", how)
     if warning.meanwhile:
         say(f"Meanwhile: {warning.meanwhile}")
@@ -94,22 +86,17 @@ def _name(line: CallLine) -> str:
     return f"{line.warning.condition} ({of})" if of else line.warning.condition
 
 
-def emergency_lines(number: str) -> tuple[str, ...]:
-    """What holds for everybody, before any plan and beside every one."""
-    return tuple(wrap(emergencies(number), _WIDTH))
-
-
 def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
     """The published lines of a recovery's day, and of the sessions before it, by how soon to call."""
     plan = reader.plan(context.now())
     day, clinic = max(plan.today, 0), reader.recovery.clinic
     lines = call_lines_of([reader], context.now())
     yield f"When to call    Day {day}, {long_date(plan.date_of(day))} - {reader.recovery.title}"
-    number = clinic.emergency or context.settings.emergency_number(str(plan.zone))
+    number = clinic.emergency or context.emergency_number(str(plan.zone))
     if not any(each.warning.call is Call.EMERGENCY for each in lines):
         # A file may leave them out; this never does.
         yield from ("", *emergency_lines(number))
-    for how, (heading, _) in headings(number).items():
+    for how, (heading, _) in published_headings(number).items():
         matching = [each for each in lines if each.warning.call is how]
         if matching:
             yield ""

@@ -56,7 +56,7 @@ def show(context: AppContext, id: str, sources: bool) -> int:
     """Print the checklist ID, to be read like a sheet of paper."""
     from tui.cli.output.sheet import sheet
 
-    number = context.settings.emergency_number(context.clock.zone)
+    number = context.emergency_number()
     say(*sheet(read_version(checklist_path(context, id))[0].checklist, number, sources))
     return OK
 

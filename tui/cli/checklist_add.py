@@ -193,7 +193,7 @@ def _confirm_file(context: AppContext, shared: SharedFile) -> SharedFile:
         if reply.casefold() in ("s", "see"):
             from tui.cli.output.sheet import sheet
 
-            number = context.settings.emergency_number(context.clock.zone)
+            number = context.emergency_number()
             say("", *sheet(shared.loaded.checklist, number, False), "")
         elif reply.casefold() in ("y", "yes") and not destination.obstacle:
             return shared

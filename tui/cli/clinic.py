@@ -79,9 +79,10 @@ def _overview(context: AppContext) -> Iterator[str]:
 
 
 def _details(clinic: Clinic, context: AppContext, recovery: Recovery) -> list[str]:
-    zone = recovery.zone if recovery.home else context.clock.zone
-    by = "the settings" if context.settings.emergency else f"the time zone, {zone}"
-    default = f"{context.settings.emergency_number(zone)} (by {by})"
+    plan = str(reader_of(context, recovery).plan(context.now()).zone)
+    zones = plan if plan == context.clock.zone else f"{context.clock.zone}, and the plan's, {plan}"
+    by = "the settings" if context.settings.emergency else f"the time zone, {zones}"
+    default = f"{context.emergency_number(plan)} (by {by})"
     return columns(
         (
             ("Your clinic", clinic.name or _UNKNOWN),

@@ -12,6 +12,7 @@ from tui.paths import Paths
 from tui.settings import Settings, read_settings
 from tui.settings.keys import BINDINGS
 from tui.text.parse import parse_instant
+from tui.zones import machine_zone
 
 if TYPE_CHECKING:
     from tui.journal import Journal
@@ -27,7 +28,8 @@ UNDONE = "\nOne was, and it was undone. afterglow redo brings it back."
 def open_context(home: Path | None, now: str | None, picked: str | None, runs: bool = False) -> "AppContext":
     """The context of a command, in which nothing is opened before it is asked for.
 
-    The clock raises UsageError where the local zone or the moment makes no sense.
+    The clock raises UsageError where the moment makes no sense. A local zone that makes none is told of, and
+    that of the machine is used.
 
     Args:
         home: The folder of `--home`; None is the machine's usual places.
@@ -41,10 +43,22 @@ def open_context(home: Path | None, now: str | None, picked: str | None, runs: b
     def settings() -> Settings:
         values, faults = read_settings(context.paths.settings, bindings=BINDINGS)
         warn(*map(str, faults))
+        context.notices += map(str, faults)
         return values
 
+    def system_clock() -> Clock:
+        try:
+            return SystemClock()
+        except ValueError as error:
+            # When to call and what to do now need no zone of the machine's: a plan has its own.
+            clock = SystemClock(machine_zone())
+            notice = f"{error} {clock.zone} is used."
+            warn(notice)
+            context.notices.append(notice)
+            return clock
+
     def clock() -> Clock:
-        real = parse_argument(SystemClock)
+        real = system_clock()
         start = None if now is None else parse_argument(parse_instant, now, ZoneInfo(real.zone))
         if runs:
             return RehearsalClock(start, real) if start else real
@@ -57,7 +71,7 @@ def open_context(home: Path | None, now: str | None, picked: str | None, runs: b
         # What may be wrong with it is for a screen of the app to say.
         return Journal(path) if runs else Journal.open(path)
 
-    context = AppContext(lambda: Paths.at(home), settings, clock, journal, picked)
+    context = AppContext(lambda: parse_argument(Paths.at, home), settings, clock, journal, picked)
     return context
 
 

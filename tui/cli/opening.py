@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui.cli.context import recovery_of
 from tui.cli.ending import UsageError
+from tui.cli.output.emergencies import emergencies_first
 from tui.cli.terminal import is_terminal
 from tui.recovery.context import AppContext
 
@@ -32,7 +33,9 @@ def open_app(context: AppContext) -> int:
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise UsageError("Afterglow opens in a terminal, and this is none. Try: afterglow today")
     # What is wrong with these is said before the terminal is taken.
-    _ = context.clock, context.settings
+    with emergencies_first(context):
+        _ = context.clock, context.settings
+    context.banner = context.notice
     if context.picked is not None:
         recovery_of(context)
     from tui.app.app import Afterglow

@@ -1,5 +1,6 @@
 """`start`: a recovery begun in one line, without a question asked; with --next the course's next session."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -21,7 +22,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic, Recovery, recoveries
 from tui.text.humanize import capital, clock, long_date, treated_word
 from tui.text.parse import parse_instant, phone_fault
-from tui.zones import parse_zone
+from tui.zones import local_zone, parse_zone
 
 
 @click.command(cls=Command)
@@ -69,7 +70,8 @@ def start(
     With --next it is the next session of a course, and CHECKLIST may be left out. What is not answered
     counts as "not sure", which keeps every rule on.
     """
-    place = parse_argument(parse_zone, zone if zone is not None else context.clock.zone)
+    # A plan is not begun in a zone that is only a way out.
+    place = parse_argument(parse_zone, zone) if zone is not None else parse_argument(local_zone, os.environ)
     treated = parse_argument(parse_instant, on, place) if on is not None else context.now().astimezone(place)
     next_session = _next_session(context, treated) if follows else None
     version, look = _read_checklist(context, checklist, next_session)

@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checklists.plan.plan import Plan
 from checklists.rules.checklist import CallWarning
 from tui.recovery.context import AppContext
 from tui.recovery.outcomes import Done
@@ -56,6 +57,39 @@ class CallLine(Struct, frozen=True):
     def called(self) -> datetime | None:
         """When the person noted that they called, in the zone they were in."""
         return next((state.called for _, state in self.whose if state.called is not None), None)
+
+
+class CallSheet(Struct, frozen=True):
+    """What When to call is drawn from, as it was read."""
+
+    lines: tuple[CallLine, ...] = ()
+    """None before the first recovery."""
+    focus: Recovery | None = None
+    plan: Plan | None = None
+    """Of the recovery in focus."""
+
+
+def read_call_sheet(context: AppContext) -> CallSheet:
+    """The lines of everything that runs, or of the one in focus where nothing does.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    now, focus = context.now(), context.recovery()
+    if focus is None:
+        return CallSheet()
+    running = context.running() or (focus,)
+    readers = [reader for one in running if (reader := context.reader(one)) is not None]
+    own = context.reader(focus)
+    plan = context.plans.at(own, now) if own is not None else None
+    return CallSheet(call_lines_of(readers, now, context.plans), focus, plan)
+
+
+def source_names(line: CallLine, context: AppContext) -> tuple[str, ...]:
+    """Who says a line, as its file names them."""
+    checklist = context.plans.at(line.whose[0][0], context.now()).checklist
+    by_key = {source.key: source.by or source.title for source in checklist.sources}
+    return tuple(dict.fromkeys(by_key.get(each.key, each.key) for each in line.warning.sources))
 
 
 def line_id(warning: CallWarning) -> str:

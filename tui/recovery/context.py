@@ -1,5 +1,6 @@
 """What a run of the program works with: files, settings, clock and journal."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
@@ -38,6 +39,8 @@ class AppContext:
         """The recovery asked for by id, in place of the one in focus."""
         self.banner = ""
         """What is wrong with the checklist's file, if something is."""
+        self.notices: list[str] = []
+        """What was wrong when things were opened, and care goes on without: a sentence each."""
         self.plans = Plans()
         """The plans last made."""
 
@@ -66,9 +69,24 @@ class AppContext:
         if "journal" in self.__dict__:
             self.journal.close()
 
+    @property
+    def notice(self) -> str:
+        """What was wrong with what was opened so far, in a line; empty is nothing."""
+        more = f" {len(self.notices) - 1} more: afterglow doctor." if len(self.notices) > 1 else ""
+        return f"{self.notices[0]}{more}" if self.notices else ""
+
     def now(self) -> datetime:
         """This moment, in the local zone."""
         return self.clock.now()
+
+    def emergency_number(self, plan: str = "") -> str:
+        """What to call in an emergency, where nothing is told of the clinic's: by the settings, or by place.
+
+        Args:
+            plan: The IANA name of the zone that the plan follows. Empty is none.
+        """
+        remote = any(os.environ.get(name) for name in ("SSH_CONNECTION", "SSH_TTY"))
+        return self.settings.emergency_number(self.clock.zone, plan, remote=remote)
 
     def recovery(self) -> Recovery | None:
         """The recovery that is spoken of, or None before the first."""

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from tui.files.status import ShownVersion
 from tui.journal import JournalError
+from tui.recovery.call_lines import CallSheet
 from tui.recovery.context import AppContext
 from tui.themes import Look
 from tui.widgets.hints import key_name
@@ -20,6 +21,9 @@ class Host(Protocol):
     look: Look
     offered: ShownVersion
     """What the person was shown of a changed checklist file."""
+
+    call_sheet: CallSheet | None
+    """What When to call was last drawn from, for when the journal cannot be read. None is not read yet."""
 
     def changed(self) -> None:
         """Let every screen read again what it shows."""

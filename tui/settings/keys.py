@@ -1,38 +1,103 @@
 """What `[keys]` of the settings may say, for commands that check it without importing Textual."""
 
-_BINDINGS = """
-act.redo act.undo
-app.quit
-call.back call.clinic call.open
-check-in.back check-in.open
-checklist.add checklist.back checklist.change checklist.open checklist.put-back checklist.yours
-course.begin course.book course.next
-day.after day.before day.today
-detail.back
-difference.accept difference.another difference.keep difference.later difference.same
-difference.take-back
-file.difference file.edit
-find.back
-help.back help.open
-item.due item.later item.note item.open item.skip item.slip item.tick
-list.choose list.down list.find list.first list.last list.page-down list.page-up list.up
-page.down page.first page.last page.page-down page.page-up page.up
-plan.back plan.open plan.show plan.today
-problems.back
-question.answer question.back
-recovery.end
-rule.clinic rule.off rule.on
-said.back said.change said.open
-sign.0 sign.1 sign.2 sign.3 sign.4 sign.5 sign.6 sign.7 sign.8 sign.9 sign.less sign.mark sign.more
-sign.no sign.out sign.save sign.yes
-start.0 start.1 start.2 start.3 start.4 start.5 start.6 start.7 start.8 start.9 start.back start.day
-start.earlier start.later start.mark start.next start.rub-out start.take start.yesterday
-trouble.retry
-warning.called warning.tick
-yesterday.tick
-"""
-BINDINGS = frozenset(_BINDINGS.split())
-"""The ids of the keys that a person may move."""
+from collections.abc import Collection, Mapping
+
+PLACES = {
+    "everywhere": "call.open=c help.open=question_mark app.quit=q",
+    "Today": """
+        said.open=w item.tick=space item.skip=s item.slip=x sign.no=n sign.yes=y course.next=n item.note=n
+        item.later=l item.due=g item.open=enter rule.clinic=d yesterday.tick=a day.before=left day.after=right
+        day.today=t act.undo=u act.redo=U sign.out=o check-in.open=i plan.show=p course.book=b course.begin=N
+        recovery.end=z rule.off=z checklist.open=k file.edit=e file.difference=v list.find=slash list.up=up
+        list.down=down list.first=home list.last=end list.page-up=pageup list.page-down=pagedown""",
+    "the detail of a row": """
+        detail.back=escape,enter,left course.book=b rule.clinic=d page.up=up,k page.down=down,j
+        page.page-up=pageup page.page-down=pagedown,space""",
+    "the check-in": """
+        check-in.back=escape sign.save=enter sign.less=left sign.more=right sign.mark=space sign.yes=y
+        sign.no=n sign.0=0 sign.1=1 sign.2=2 sign.3=3 sign.4=4 sign.5=5 sign.6=6 sign.7=7 sign.8=8 sign.9=9
+        list.up=up,k list.down=down,j list.first=home list.last=end list.page-up=pageup
+        list.page-down=pagedown""",
+    "When to call": """
+        call.back=escape call.clinic=e warning.tick=space warning.open=enter warning.called=i list.up=up,k
+        list.down=down,j list.first=home list.last=end list.page-up=pageup list.page-down=pagedown""",
+    "your answers": """
+        said.back=escape act.undo=u said.change=enter list.up=up,k list.down=down,j list.first=home
+        list.last=end list.page-up=pageup list.page-down=pagedown""",
+    "the checklist": """
+        checklist.back=escape,k checklist.change=enter rule.off=z rule.on=z checklist.add=plus,a
+        checklist.put-back=b file.edit=e file.difference=v act.undo=u act.redo=U checklist.yours=y
+        list.find=slash list.up=up list.down=down list.first=home list.last=end list.page-up=pageup
+        list.page-down=pagedown""",
+    "what a file changes": """
+        difference.accept=a difference.keep=o difference.same=y difference.another=n difference.take-back=u
+        difference.later=escape,v page.up=up,k page.down=down,j page.page-up=pageup
+        page.page-down=pagedown,space page.first=home page.last=end""",
+    "the plan": """
+        plan.back=escape,p plan.open=enter plan.today=t list.up=up,k list.down=down,j list.first=home
+        list.last=end list.page-up=pageup list.page-down=pagedown""",
+    "Start": """
+        act.redo=U start.back=escape start.next=enter start.take=space start.mark=space start.yesterday=t
+        start.day=d start.earlier=left start.later=right start.rub-out=backspace start.0=0 start.1=1 start.2=2
+        start.3=3 start.4=4 start.5=5 start.6=6 start.7=7 start.8=8 start.9=9 list.up=up,k list.down=down,j
+        list.first=home list.last=end list.page-up=pageup list.page-down=pagedown""",
+    "a question": """
+        question.back=escape question.answer=enter list.choose=enter list.up=up,k list.down=down,j
+        list.first=home list.last=end list.page-up=pageup list.page-down=pagedown""",
+    "a page": """
+        help.back=escape,question_mark problems.back=escape trouble.retry=r page.up=up page.down=down
+        page.page-up=pageup page.page-down=pagedown,space page.first=home page.last=end""",
+    "the line that finds": "find.back=escape",
+}
+"""Where keys are used: each place's bindings with the keys they are on unless somebody moves them."""
+
+
+def _usual_keys() -> dict[str, dict[str, frozenset[str]]]:
+    """By place and binding, the keys that it is on unless somebody moves it."""
+    places = {}
+    for place, text in PLACES.items():
+        pairs = (pair.split("=") for pair in text.split())
+        places[place] = {id: frozenset(keys.split(",")) for id, keys in pairs}
+    return places
+
+
+BINDINGS = frozenset(pair.partition("=")[0] for text in PLACES.values() for pair in text.split())
+"""The ids of the keys that a person may move, and of the one that they may not."""
+
+CALL = "call.open"
+"""The binding that stays where it is, so that it is found by whoever needs it."""
+_CALL_KEY = "c"
+
+
+def call_problem(binding: str, keys: Collection[str]) -> str:
+    """Why a binding cannot be put on these keys for the sake of When to call; empty where it can."""
+    if binding == CALL:
+        return f"When to call is always on {_CALL_KEY}, and cannot be moved."
+    if _CALL_KEY in keys:
+        return f"{_CALL_KEY} is the key of {CALL}, when to call, alone. {binding} stays where it was."
+    return ""
+
+
+def key_clashes(moved: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """What is wrong with keys that two bindings of one place are on since somebody moved one, by binding.
+
+    Args:
+        moved: The keys of each binding that was moved.
+    """
+    places, clashes = _usual_keys(), dict[str, str]()
+    everywhere = places.pop("everywhere")
+    for place, usual in places.items():
+        both = {**everywhere, **usual}
+        for id in filter(moved.__contains__, both):
+            for other, own in both.items():
+                shared = set(moved[id]) & set(moved.get(other, own))
+                if other != id and shared and not both[id] & own:
+                    keys = " and ".join(sorted(shared))
+                    clashes.setdefault(
+                        id, f"{keys} is the key of {other} too, in {place}. Put one of the two elsewhere."
+                    )
+    return clashes
+
 
 _NAMED = {f"f{number}" for number in range(1, 25)} | {
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),

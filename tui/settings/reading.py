@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from checklists.plan.timing import in_day
 from checklists.text import nearest_sentence
-from tui.settings.keys import is_key, keys_of
+from tui.settings.keys import call_problem, is_key, key_clashes, keys_of
 from tui.settings.values import (
     DAY_STARTS,
     OWN_THEMES,
@@ -130,7 +130,13 @@ class _Reader:
                     f"keys.{binding}", f"nothing is called so.{nearest_sentence(binding, self._bindings)}"
                 )
             elif keys := self._read(f"keys.{binding}", value, _key_names, None):
-                choices.append(KeyChoice(binding, keys))
+                if problem := call_problem(binding, keys):
+                    self._note(f"keys.{binding}", problem)
+                else:
+                    choices.append(KeyChoice(binding, keys))
+        if self._bindings is not None:
+            for binding, problem in key_clashes(dict(choices)).items():
+                self._note(f"keys.{binding}", problem)
         return tuple(choices)
 
 

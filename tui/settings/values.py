@@ -133,13 +133,9 @@ class Settings(Struct, frozen=True):
         """Keys by binding id, joined by commas, as Textual takes them."""
         return {choice.binding: ",".join(choice.keys) for choice in self.keys}
 
-    def emergency_number(self, zone: str) -> str:
-        """What to call in an emergency, where the person is: a number, or `your emergency number`.
-
-        Args:
-            zone: The IANA name of the zone they are in.
-        """
-        return self.emergency or number_for(zone)
+    def emergency_number(self, machine: str, plan: str = "", *, remote: bool = False) -> str:
+        """What to call in an emergency: what is set, or else as `emergency.number_for` has it."""
+        return self.emergency or number_for(machine, plan, remote=remote)
 
 
 class SettingProblem(NamedTuple):

@@ -14,6 +14,8 @@ _EMERGENCIES = (
     "all over, fits, confusion, or a high fever with fast breathing, call {whom} now. For eye pain or lost "
     "sight get urgent eye care now."
 )
+_NARROW = 38
+"""Cells of a line of a terminal of 40."""
 _SOON = {Call.EMERGENCY: "now", Call.URGENT: "now", Call.CLINIC_TODAY: "today", Call.CLINIC_SOON: "soon"}
 
 
@@ -36,12 +38,19 @@ def headings(number: str) -> dict[Call, tuple[str, str]]:
     return {
         Call.EMERGENCY: (
             f"NOW: your emergency number, {number}" if known else f"NOW: {number}",
-            f"NOW: call {number}" if known else "NOW: emergency",
+            _few(number) if known else "NOW: emergency",
         ),
         Call.URGENT: ("NOW: urgent eye or skin care", "NOW: urgent care"),
         Call.CLINIC_TODAY: ("Today: your clinic",) * 2,
         Call.CLINIC_SOON: ("In the next days: your clinic", "Soon: your clinic"),
     }
+
+
+def published_headings(number: str) -> dict[Call, tuple[str, str]]:
+    """The same above published lines, with what to do where nobody answers."""
+    above = headings(number)
+    full, few = above[Call.CLINIC_TODAY]
+    return {**above, Call.CLINIC_TODAY: (f"{full}. No answer? An out-of-hours doctor, today.", few)}
 
 
 def standing_by_heading(state: DayState) -> Iterator[tuple[str, tuple[WarningState, ...]]]:
@@ -79,6 +88,14 @@ def whose_words(line: CallLine) -> str:
     if len(line.running) > 1:
         return listed([f"{one.title}, session {one.session}" for one in recoveries])
     return listed([f"session {one.session}" for one in recoveries])
+
+
+def _few(number: str) -> str:
+    """The heading of the emergencies where two numbers with their countries may have to fit 38 cells."""
+    line = f"NOW: call {number}"
+    if len(line) <= _NARROW:
+        return line
+    return f"NOW: {number.removeprefix('the ').replace(' (', ' ').replace(') or ', ', ').removesuffix(')')}"
 
 
 def _is_known(number: str) -> bool:

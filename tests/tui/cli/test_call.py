@@ -1,10 +1,21 @@
 """`call --tick`, `--untick` and `--called`: what fits the person, as the screen has it."""
 
+import subprocess
+import sys
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+import tui.cli.call as call_command
 from tests.support.commands import Shell
+from tui.cli.group import main
+from tui.cli.output import emergencies
+from tui.cli.output.lines import say as lines_say
+
+ROOT = Path(__file__).parents[3]
 
 BLISTER = "Any blister on the face"
 
@@ -90,3 +101,77 @@ def test_where_the_journal_cannot_be_read_the_emergencies_are_said_all_the_same(
     assert ended.out.startswith("For hard breathing or swallowing,")
     assert "call your emergency number, 112, now." in " ".join(ended.out.split())
     assert len(ended.err.splitlines()) == 1
+
+
+EMERGENCIES = (
+    "For hard breathing or swallowing, sudden swelling of the tongue, throat, lips or eyes, faintness,"
+)
+
+
+def _whole(**env: str) -> subprocess.CompletedProcess[str]:
+    """`afterglow call` as a process of its own, with nothing in its environment but this."""
+    return subprocess.run(
+        [sys.executable, "-m", "tui", "call"], env=env, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def test_it_needs_no_home_and_no_zone() -> None:
+    for env in ({"HOME": "/nonexistent"}, {"TZ": "CET-1CEST,M3.5.0,M10.5.0/3", "HOME": "/nonexistent"}):
+        ended = _whole(**env)
+        assert (ended.returncode, ended.stdout.splitlines()[0]) == (0, EMERGENCIES)
+
+
+def test_where_nobody_has_a_home_the_emergencies_are_said_and_how_to_name_a_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nobody(*_: object, **more: object) -> None:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_data_path", nobody)
+    result = CliRunner().invoke(main, ["call"], prog_name="afterglow", env={"AFTERGLOW_HOME": None})
+
+    assert result.exit_code == 2, result.stderr
+    assert result.stdout.startswith(EMERGENCIES)
+    assert "Not read: your clinic's number" in result.stdout
+    assert result.stderr == (
+        "There is no home folder to keep things in. Name a folder with --home DIR, or set HOME.\n"
+    )
+
+
+def test_what_is_slow_to_be_read_does_not_keep_the_emergencies_waiting(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, read = Event(), call_command.call_lines
+
+    def slow(*given: Any) -> Any:
+        assert told.wait(20)
+        return read(*given)
+
+    def say(*lines: str) -> None:
+        lines_say(*lines)
+        told.set()
+
+    monkeypatch.setattr(call_command, "call_lines", slow)
+    monkeypatch.setattr(emergencies, "say", say)
+    monkeypatch.setattr(emergencies, "PATIENCE", 0.0)
+    ended = shell("call")
+    assert ended.code == 0
+    assert ended.out.startswith(EMERGENCIES)
+    assert "Any blister on the face" in ended.out
+
+
+def test_the_numbers_of_machine_and_plan_stand_side_by_side_where_they_differ(shell: Shell) -> None:
+    far = shell("call", TZ="America/Los_Angeles")
+    assert "NOW: your emergency number, 911 (US) or 112 (Germany)" in far.out
+    over_ssh = shell("call", TZ="America/Los_Angeles", SSH_TTY="/dev/pts/1")
+    assert "NOW: your emergency number, 112 (Germany) or 911 (US)" in over_ssh.out
+    assert shell("call").line("Today: your clinic") == (
+        "Today: your clinic. No answer? An out-of-hours doctor, today."
+    )
+    assert (
+        shell("clinic", TZ="America/Los_Angeles")
+        .line("Emergency")
+        .endswith(
+            "911 (US) or 112 (Germany) (by the time zone, America/Los_Angeles, and the plan's, Europe/Berlin)"
+        )
+    )

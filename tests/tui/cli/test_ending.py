@@ -58,8 +58,18 @@ def test_wrong_usage_is_one_line_exit_2_and_writes_nothing(
 def test_a_zone_that_is_none_is_named(shell: Shell) -> None:
     ended = shell("today", TZ="Mars/Olympus")
 
-    assert ended.code == 2
+    assert ended.code == 0
     assert ended.err.startswith("TZ is set to 'Mars/Olympus', which is not a time zone.")
+    assert ended.err.endswith(" is used.\n")
+
+
+def test_no_plan_is_begun_in_a_zone_that_is_only_a_way_out(shell: Shell) -> None:
+    begin = ("start", "picosure-tattoo", "--on", "2026-11-22T12:00")
+    ended = shell(*begin, TZ="CET-1CEST,M3.5.0,M10.5.0/3")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "TZ is set to 'CET-1CEST,M3.5.0,M10.5.0/3', which is not a time zone." in ended.err
+    assert shell(*begin, "--zone", "Europe/Berlin", TZ="CET-1CEST,M3.5.0,M10.5.0/3").code == 0
 
 
 def test_global_options_hold_before_and_after_the_command(shell: Shell) -> None:

@@ -122,3 +122,32 @@ def test_a_journal_that_others_can_read_is_found_out(home: Path) -> None:
 
     assert ended.code == 4
     assert "has permissions 0644 and should have 0600" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ('"item.tick" = "c"', "keys.item.tick: c is the key of call.open, when to call, alone."),
+        ('"call.open" = "x"', "keys.call.open: When to call is always on c, and cannot be moved."),
+        ('"item.skip" = "n"', "keys.item.skip: n is the key of sign.no too, in Today."),
+        ('"item.tick" = "s,space"', "keys.item.tick: s is the key of item.skip too, in Today."),
+        (
+            '"rule.off" = "question_mark"',
+            "keys.rule.off: question_mark is the key of help.open too, in Today.",
+        ),
+    ],
+)
+def test_keys_that_clash_are_named_with_both_ids(home: Path, key: str, sentence: str) -> None:
+    shell = begun(home)
+    (home / "settings.toml").write_text(f"[keys]\n{key}\n", "utf-8")
+
+    for command in ("settings", "doctor"):
+        assert shell(command).err.startswith(f"{home / 'settings.toml'}: {sentence}")
+    assert shell("doctor").code == 1
+    assert "keys.item.tick" not in shell("settings").out or '"c"' not in key
+
+
+def test_keys_that_were_exchanged_do_not_clash(home: Path) -> None:
+    shell = begun(home)
+    (home / "settings.toml").write_text('[keys]\n"item.tick" = "s"\n"item.skip" = "space"\n', "utf-8")
+    assert shell("doctor").code == 0

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual.theme import BUILTIN_THEMES
 
 from tui.settings import Loud, Plain, Quiet, Settings, check_settings, read_settings
-from tui.settings.emergency import BY_ZONE
+from tui.settings.emergency import by_zone
 from tui.settings.values import TEXTUAL_THEMES
 
 WHOLE = """
@@ -29,7 +29,7 @@ from = 23:00:00
 to = "6:30"
 
 [keys]
-"item.tick" = "t,space"
+"item.tick" = "m,space"
 item.skip = ["ctrl+s", "question_mark", ","]
 """
 
@@ -64,7 +64,7 @@ def test_everything_can_be_set() -> None:
     assert settings.quiet == Quiet(start=23 * 60, end=6 * 60 + 30)
     assert (settings.loud, settings.theme, settings.plain) == (Loud.BELL, "nord", Plain.YES)
     assert settings.emergency == "995"
-    assert settings.keymap() == {"item.tick": "t,space", "item.skip": "ctrl+s,question_mark,comma"}
+    assert settings.keymap() == {"item.tick": "m,space", "item.skip": "ctrl+s,question_mark,comma"}
 
 
 def test_the_readme_shows_every_setting_with_what_holds_if_it_is_not_set() -> None:
@@ -73,7 +73,7 @@ def test_the_readme_shows_every_setting_with_what_holds_if_it_is_not_set() -> No
     settings = _settings(shown)
 
     assert set(tomllib.loads(shown)) == set(Settings.__struct_fields__)
-    assert settings.keymap() == {"item.tick": "t,space"}
+    assert settings.keymap() == {"item.tick": "m,space"}
     assert replace(settings, keys=()) == Settings()
 
 
@@ -148,4 +148,27 @@ def test_the_emergency_number_goes_by_the_zone_where_it_is_sure(zone: str, numbe
 
 
 def test_every_zone_of_the_table_is_a_zone() -> None:
-    assert set(BY_ZONE) <= available_timezones()
+    assert {zone for zone in by_zone() if not zone.endswith("/")} <= available_timezones()
+
+
+@pytest.mark.parametrize(
+    ("machine", "plan", "remote", "number"),
+    [
+        ("Europe/Berlin", "Europe/Berlin", False, "112"),
+        ("Europe/Paris", "Europe/Berlin", False, "112"),
+        ("America/Los_Angeles", "Europe/Berlin", False, "911 (US) or 112 (Germany)"),
+        ("America/Los_Angeles", "Europe/Berlin", True, "112 (Germany) or 911 (US)"),
+        ("Europe/Berlin", "Asia/Tokyo", False, "112 (Germany) or 119 (Japan)"),
+        ("UTC", "Asia/Tokyo", False, "119"),
+        ("Etc/GMT", "Asia/Tokyo", False, "119"),
+        ("Africa/Nairobi", "Europe/Berlin", False, "the local number (112 in Germany)"),
+        ("Europe/Berlin", "Africa/Nairobi", False, "112"),
+        ("Europe/Berlin", "Africa/Nairobi", True, "the local number (112 in Germany)"),
+        ("UTC", "", False, "your emergency number"),
+    ],
+)
+def test_where_machine_and_plan_are_in_two_countries_both_numbers_stand(
+    machine: str, plan: str, remote: bool, number: str
+) -> None:
+    assert Settings().emergency_number(machine, plan, remote=remote) == number
+    assert Settings(emergency="123").emergency_number(machine, plan, remote=remote) == "123"

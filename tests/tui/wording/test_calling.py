@@ -186,7 +186,7 @@ async def test_the_screen_says_so_too_and_ticks_it_there(second: AppContext) -> 
         assert " · A raised line  session 1" in "\n".join(drawn(pilot))
         await press(pilot, "down", "down", "space")
         assert "✓ A raised line  session 1" in "\n".join(drawn(pilot))
-        await press(pilot, "enter")
+        await press(pilot, "i")
         assert "✓ A raised line  session 1  called 17:00" in "\n".join(drawn(pilot))
     assert second.journal.current("small", Topic.WARNING).keys() == {"scar"}
     assert not second.journal.current("small-2", Topic.WARNING)

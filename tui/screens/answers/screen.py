@@ -123,7 +123,7 @@ class AnswersScreen(LeavingScreen[None]):
 
     async def _prompt_clinic(self, before: Clinic) -> Outcome:
         context = host(self).context
-        by_default = context.settings.emergency_number(context.clock.zone)
+        by_default = context.emergency_number()
         clinic = await prompt_clinic(self.app, before, by_default)
         acts = acts_of(self)
         return Cancelled() if clinic is None or clinic == before or acts is None else acts.set_clinic(clinic)

@@ -112,7 +112,8 @@ class CallList(Choices):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "heed", "tick", id="warning.tick", tooltip="Tick the line if it fits, or untick it"),
-        Binding("enter", "note_call", "I called", id="warning.called", tooltip="Note that I called about it"),
+        Binding("enter", "open", "open", id="warning.open", tooltip="What to do meanwhile, and who says so"),
+        Binding("i", "note_call", "I called", id="warning.called", tooltip="Note that I called about it"),
     ]
 
     lines: var[tuple[CallRow, ...]] = var(())
@@ -130,6 +131,12 @@ class CallList(Choices):
     @dataclass
     class HeedAsked(Message):
         """The person asked to tick a line, or to untick it if it is ticked."""
+
+        line: CallRow
+
+    @dataclass
+    class LineAsked(Message):
+        """The person asked to read all about a line."""
 
         line: CallRow
 
@@ -193,7 +200,7 @@ class CallList(Choices):
             self.scroll_home(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("heed", "note_call"):
+        if action in ("heed", "note_call", "open"):
             return self.current is not None and self.current.can_tick
         return True
 
@@ -220,6 +227,10 @@ class CallList(Choices):
     def action_heed(self) -> None:
         if self.current is not None:
             self.post_message(self.HeedAsked(self.current))
+
+    def action_open(self) -> None:
+        if self.current is not None:
+            self.post_message(self.LineAsked(self.current))
 
     def action_note_call(self) -> None:
         if self.current is not None:

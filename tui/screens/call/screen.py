@@ -1,6 +1,6 @@
 """When to call: one key from everywhere, the emergencies first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from itertools import product
 from typing import ClassVar
@@ -12,20 +12,20 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from checklists.plan.plan import Plan
 from checklists.rules.checklist import Call, Checklist
 from tui.journal import JournalError
-from tui.recovery.call_lines import CallLine, call_lines_of, heed, line_id
-from tui.recovery.recovery import Clinic
+from tui.recovery.call_lines import CallLine, CallSheet, heed, line_id, read_call_sheet, source_names
+from tui.recovery.recovery import Clinic, Recovery
 from tui.screens.act import journal_of, perform, silently
 from tui.screens.call.call_list import NOW, CallList, CallRow, call_rows, general_lines
+from tui.screens.call.line import CallLineScreen, LineAct
 from tui.screens.dialogs import LeavingScreen, prompt_clinic
 from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import click, cut, ends
-from tui.wording.calling import headings
+from tui.wording.calling import published_headings
 
 
 class Room(IntEnum):
@@ -38,6 +38,9 @@ class Room(IntEnum):
     """Nothing but the lines and whom to call."""
 
 
+_HINT = "Tick what fits you. Nothing is concluded from it."
+_AS_LAST_READ = "The journal is not read now. This is how it was read last."
+_NOT_READ = "The journal is not read now. These always hold."
 _ROWS_BESIDE = {Room.SPACED: 4, Room.FULL: 3, Room.UNTITLED: 2, Room.BARE: 1}
 
 
@@ -75,20 +78,20 @@ class CallScreen(LeavingScreen[None]):
         """
         super().__init__()
         self._checklist = checklist
-        self._clinic = Clinic()
-        self._focus: str | None = None
+        self._sheet: CallSheet | None = None
         self._day = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
-        yield Static("Tick what fits you. Nothing is concluded from it.", id="hint", markup=False)
+        yield Static(id="hint", markup=False)
         yield CallList(host(self).look.marks)
         yield Static(id="clinic", markup=False)
         with Horizontal(id="foot"):
             yield Hints(
-                hint("warning.called", "note that I called", "I called"),
+                hint("warning.open", "open", stays=True),
                 hint("warning.tick", "tick"),
                 hint("call.back", "back", stays=True),
+                hint("warning.called", "I called"),
                 hint("call.clinic", "clinic's number", "clinic"),
                 ascii_only=ascii_only(self),
             )
@@ -96,7 +99,9 @@ class CallScreen(LeavingScreen[None]):
 
     def on_mount(self) -> None:
         self.watch(self.calls, "more", self._say_more)
-        self._read()
+        # Drawn before the journal is asked, which another program may hold.
+        self._show(host(self).call_sheet, as_read=host(self).call_sheet is not None)
+        self.call_after_refresh(self._read)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._arrange)
@@ -110,6 +115,14 @@ class CallScreen(LeavingScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self._focus is not None if action == "write_clinic" else True
 
+    @property
+    def _focus(self) -> Recovery | None:
+        return self._sheet.focus if self._sheet is not None else None
+
+    @property
+    def _clinic(self) -> Clinic:
+        return self._focus.clinic if self._focus is not None else Clinic()
+
     @on(CallList.HeedAsked)
     def _heed(self, message: CallList.HeedAsked) -> None:
         self._record(message.line, ticked=not message.line.ticked, called=False)
@@ -118,10 +131,34 @@ class CallScreen(LeavingScreen[None]):
     def _note_call(self, message: CallList.CallAsked) -> None:
         self._record(message.line, ticked=True, called=True)
 
+    @on(CallList.LineAsked)
+    @work(exclusive=True, group="line")
+    async def _open_line(self, message: CallList.LineAsked) -> None:
+        line = self._line(message.line)
+        if line is None:
+            return
+        acts = (LineAct.CALLED, LineAct.UNTICK) if line.ticked else (LineAct.TICK, LineAct.CALLED)
+        screen = CallLineScreen(line.warning.condition, self._about(line, message.line), acts)
+        act = await self.app.push_screen_wait(screen)
+        if act is not None:
+            self._record(message.line, ticked=act is not LineAct.UNTICK, called=act is LineAct.CALLED)
+
+    def _about(self, line: CallLine, row: CallRow) -> Iterator[str]:
+        """What there is to say of a line beside its words, a paragraph each."""
+        warning = line.warning
+        yield self.calls.headings[warning.call][0]
+        if warning.call not in (Call.EMERGENCY, Call.URGENT) and str(self._clinic):
+            yield str(self._clinic)
+        if row.called:
+            yield f"You called: {row.called}."
+        if warning.meanwhile:
+            yield f"Meanwhile: {warning.meanwhile}"
+        if names := source_names(line, host(self).context):
+            yield f"Who says so: {'; '.join(names)}."
+
     @work(exclusive=True, group="clinic")
     async def action_write_clinic(self) -> None:
-        context = host(self).context
-        by_default = context.settings.emergency_number(context.clock.zone)
+        by_default = host(self).context.emergency_number(self._zone)
         clinic = await prompt_clinic(self.app, self._clinic, by_default)
         if clinic is not None and clinic != self._clinic:
             perform(self, lambda acts: acts.set_clinic(clinic), silently)
@@ -129,42 +166,50 @@ class CallScreen(LeavingScreen[None]):
     def _record(self, line: CallRow, *, ticked: bool, called: bool) -> None:
         with journal_of(self) as context:
             # As it stands now: another program may have ticked it, or begun the next session.
-            now = next((each for each in self._call_lines() if line_id(each.warning) == line.id), None)
+            lines = read_call_sheet(context).lines
+            now = next((each for each in lines if line_id(each.warning) == line.id), None)
             if now is not None:
                 heed(context, now, ticked=ticked, called=called)
             host(self).changed()
 
-    def _call_lines(self) -> tuple[CallLine, ...]:
-        """The lines of everything that runs, or of the one in focus where nothing does."""
-        context = host(self).context
-        focus = context.recovery()
-        running = context.running() or ((focus,) if focus else ())
-        readers = [reader for recovery in running if (reader := context.reader(recovery)) is not None]
-        return call_lines_of(readers, context.now(), context.plans)
+    def _line(self, row: CallRow) -> CallLine | None:
+        lines = self._sheet.lines if self._sheet is not None else ()
+        return next((line for line in lines if line_id(line.warning) == row.id), None)
 
     def _read(self) -> None:
-        context = host(self).context
-        now, plan = context.now(), None
-        lines: tuple[CallRow, ...] = ()
         try:
-            focus = context.recovery()
-            self._focus = focus.id if focus else None
-            self._clinic = focus.clinic if focus else Clinic()
-            reader = context.reader(focus) if focus else None
-            plan = context.plans.at(reader, now) if reader else None
-            lines = call_rows(self._call_lines(), now.astimezone(plan.zone)) if plan else ()
+            sheet = host(self).call_sheet = read_call_sheet(host(self).context)
         except JournalError:
-            # Whatever became of the journal, whom to call in an emergency still stands there.
-            lines = ()
+            # What was read last still holds as far as anybody knows, and the emergencies always.
+            self._show(host(self).call_sheet, as_read=False)
+        else:
+            self._show(sheet, as_read=True)
+
+    def _show(self, sheet: CallSheet | None, *, as_read: bool) -> None:
+        """Draw what was read.
+
+        Args:
+            sheet: None is not read so far, which is not the same as nothing.
+            as_read: Whether it was read just now.
+        """
+        self._sheet = sheet
+        now, plan = host(self).context.now(), sheet.plan if sheet is not None else None
+        lines = call_rows(sheet.lines, now.astimezone(plan.zone)) if sheet and plan else ()
         self._day = f"Day {plan.today}  {short_date(plan.date_of(plan.today))}" if plan else ""
         self.calls.lines = lines or general_lines(self._checklist)
-        self.calls.headings = self._headings(plan)
+        self.calls.headings = self._headings()
+        self.query_one("#hint", Static).update(_HINT if as_read else _AS_LAST_READ if lines else _NOT_READ)
+        self.refresh_bindings()
         self._arrange()
 
-    def _headings(self, plan: Plan | None) -> dict[Call, tuple[str, str]]:
-        context = host(self).context
-        zone = str(plan.zone) if plan else context.clock.zone
-        return headings(self._clinic.emergency or context.settings.emergency_number(zone))
+    @property
+    def _zone(self) -> str:
+        """The zone of the plan in focus; empty where there is none."""
+        plan = self._sheet.plan if self._sheet is not None else None
+        return str(plan.zone) if plan is not None else ""
+
+    def _headings(self) -> dict[Call, tuple[str, str]]:
+        return published_headings(self._clinic.emergency or host(self).context.emergency_number(self._zone))
 
     def _arrange(self) -> None:
         """Give the lines what room they need, so that what cannot wait is seen at once."""
@@ -202,10 +247,13 @@ class CallScreen(LeavingScreen[None]):
     def _draw_clinic(self, *, bare: bool) -> None:
         width, clinic = self.size.width - 2, self._clinic
         edit = key_of(self.app, "call.clinic", "e") if self._focus else ""
+        read = self._sheet is not None
 
         def whom(room: int) -> Content:
             known = clinic.phone or clinic.after_hours
-            return _clinic_line(clinic, room, self._cut) if known else _unknown_line(edit, room, self._cut)
+            if known:
+                return _clinic_line(clinic, room, self._cut)
+            return _unknown_line(edit, room, self._cut) if read else _unread_line(room, self._cut)
 
         line = ends(whom(width), Content(), width)
         if bare:
@@ -267,6 +315,11 @@ def _unknown_line(edit: str, width: int, mark: str) -> Content:
     lines = (f"No clinic number yet: {how}", f"No number yet: {brief}")
     fitting = (line for line in lines if Content(line).cell_length <= width)
     return Content.styled(next(fitting, cut(lines[-1], max(width, 0), mark)), "$mute")
+
+
+def _unread_line(width: int, mark: str) -> Content:
+    """That the number could not be read, which is not that there is none."""
+    return Content.styled(cut("Your clinic's number is not read now", max(width, 0), mark), "$mute")
 
 
 def _ways_out(key: str, more: str) -> list[Content]:

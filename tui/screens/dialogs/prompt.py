@@ -56,6 +56,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "back", id="question.back", tooltip="Close this and change nothing"),
+        Binding("c", "call", "when to call", id="call.open", tooltip="When to call, and whom"),
     ]
 
     def __init__(self, title: str) -> None:
@@ -68,6 +69,13 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         # Only from the top, and so only once, as `LeavingScreen` does.
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # In a line to write in, it is a letter.
+        return not self.query(Input) if action == "call" else True
+
+    async def action_call(self) -> None:
+        await self.app.run_action("app.call")
 
     def action_give_up(self) -> None:
         self.dismiss(None)
@@ -160,10 +168,6 @@ class ChoiceScreen(Dialog[str]):
         &.-short Choices { height: 1fr; margin: 0; }
     }
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "app.call", "when to call", id="call.open", tooltip="When to call, and whom"),
-    ]
 
     def __init__(self, title: str, options: Sequence[tuple[str, str]]) -> None:
         """Prompt for a choice.

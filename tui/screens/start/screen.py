@@ -151,7 +151,7 @@ class StartScreen(LeavingScreen[None]):
     def change_draft(self, draft: StartDraft) -> None:
         """Show another draft on every step."""
         context = host(self).context
-        by_default = context.settings.emergency_number(context.clock.zone)
+        by_default = context.emergency_number()
         what, usual, whom = self._every_form
         what.number = whom.number = draft.clinic.emergency or by_default
         self.draft = what.draft = usual.draft = whom.draft = draft
@@ -409,7 +409,7 @@ class StartScreen(LeavingScreen[None]):
     @work(exclusive=True, group="prompt")
     async def _prompt_numbers(self) -> None:
         context = host(self).context
-        by_default = context.settings.emergency_number(context.clock.zone)
+        by_default = context.emergency_number()
         clinic = await prompt_clinic(self.app, self.draft.clinic, by_default)
         if clinic is not None:
             self.change_draft(replace(self.draft, clinic=clinic))

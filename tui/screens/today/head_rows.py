@@ -12,7 +12,7 @@ from tui.themes import Marks
 from tui.widgets.placing import Size
 from tui.widgets.rows import Row, RowKind, Seg, fit_row, wrap
 
-_FOLDERS = re.compile(r"^.*?/(?=[^/]+\.ya?ml\b)")
+_FOLDERS = re.compile(r"^.*?/(?=[^/]+\.(?:ya?ml|toml)\b)")
 """The folders before the name of the file that a banner begins with."""
 
 _STYLES = {DayOutcome.NOW: "accent", DayOutcome.DONE: "done"}

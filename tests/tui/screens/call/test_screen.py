@@ -18,7 +18,9 @@ from tui.recovery.begin import begin
 from tui.recovery.recovery import Clinic
 from tui.screens.call import CallScreen
 from tui.screens.call.call_list import NOW, CallList, general_lines
-from tui.screens.dialogs import FieldsScreen, TroubleScreen
+from tui.screens.call.line import CallLineScreen
+from tui.screens.check_in import AnswerScreen
+from tui.screens.dialogs import FieldsScreen, PromptScreen, TroubleScreen
 from tui.settings import Settings
 
 MORNING = "2026-11-21T08:55"
@@ -166,10 +168,10 @@ async def test_space_ticks_a_line_and_takes_the_tick_back(contexts: Contexts) ->
     assert (unticked.words, cleared.value) == ("untick 'Trouble breathing'", None)
 
 
-async def test_enter_notes_that_i_called_and_when(contexts: Contexts) -> None:
+async def test_i_notes_that_i_called_and_when(contexts: Contexts) -> None:
     context = contexts(MORNING)
     async with opened(context, CallScreen()) as pilot:
-        await press(pilot, "down", "enter")
+        await press(pilot, "down", "i")
         assert shows(pilot, "✓ Any blister  called 08:55")
 
     ((act, entry),) = written(context, "small")
@@ -178,10 +180,90 @@ async def test_enter_notes_that_i_called_and_when(contexts: Contexts) -> None:
     assert entry.value == {"ticked": True, "called": called}
 
 
+async def test_enter_opens_a_line_with_whom_to_call_and_who_says_so_and_there_it_is_ticked_or_called(
+    contexts: Contexts,
+) -> None:
+    context = contexts(MORNING, of=shipped())
+    async with opened(context, CallScreen()) as pilot:
+        for _ in range(9):
+            if "Any blister on the face" in str(pilot.app.screen.query_one(CallList).current):
+                break
+            await press(pilot, "down")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, CallLineScreen)
+        text = words(pilot)
+        assert "Today: your clinic. No answer? An out-of-hours doctor," in text
+        assert "Your skin clinic +65 6000 0000" in text
+        assert "Meanwhile: Leave it closed." in text
+        assert "Who says so: Leeds Teaching Hospitals NHS Trust; The Retreat" in text
+        await press(pilot, "enter")
+        assert shows(pilot, "✓ Any blister on the face")
+        await press(pilot, "enter", "enter")
+        assert shows(pilot, "✓ Any blister on the face  called 08:55")
+        await press(pilot, "enter", "escape")
+        assert isinstance(pilot.app.screen, CallScreen)
+        await press(pilot, "enter", "2")
+        assert shows(pilot, "· Any blister on the face")
+    kinds = [(act.kind, entry.value) for act, entry in written(context, "picosure-face")]
+    assert [kind for kind, _ in kinds] == ["warning", "call", "warning"]
+
+
+async def test_the_lines_are_drawn_before_and_without_the_journal_and_not_read_is_not_none(
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = contexts(MORNING)
+
+    def held(*args: object, **more: object) -> None:
+        raise JournalError(Reason.BUSY, context.paths.journal, "Another program holds it.")
+
+    monkeypatch.setattr(context.journal, "across", held)
+    async with opened(context, CallScreen(), (40, 12)) as pilot:
+        text = words(pilot)
+        assert "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell" in text
+        assert "Your clinic's number is not read now" in text
+    async with opened(context, CallScreen()) as pilot:
+        assert shows(pilot, "The journal is not read now. These always hold.")
+        monkeypatch.undo()
+        pilot.app.changed()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert shows(pilot, "+65 6000 0000")
+        assert shows(pilot, "Trouble breathing")
+        monkeypatch.setattr(context.journal, "across", held)
+        await press(pilot, "escape")
+        pilot.app.push_screen(CallScreen())
+        await settled(pilot)
+        assert shows(pilot, "The journal is not read now. This is how it was read last.")
+        assert shows(pilot, "Trouble breathing")
+        assert shows(pilot, "+65 6000 0000")
+
+
+async def test_c_opens_it_from_a_question_but_is_a_letter_where_one_writes(contexts: Contexts) -> None:
+    app = bare_app(contexts(MORNING))
+    async with app.run_test() as pilot:
+        app.push_screen(AnswerScreen(small_checklist().questions[0], None, known=False))
+        await press(pilot, "c")
+        assert isinstance(app.screen, CallScreen)
+        await press(pilot, "escape")
+        app.push_screen(PromptScreen("A note"))
+        await press(pilot, "c")
+        assert isinstance(app.screen, PromptScreen)
+        assert app.screen.line.value == "c"
+
+
+async def test_where_machine_and_plan_are_in_two_countries_both_numbers_fit(contexts: Contexts) -> None:
+    context = contexts(MORNING)
+    treated = datetime(2026, 11, 20, 16, 0, tzinfo=BERLIN)
+    begin(context.journal, chosen(small_checklist()), treated, "Asia/Tokyo", {}, CLINIC, context.now())
+    async with opened(context, CallScreen(), (40, 12)) as pilot:
+        assert shows(pilot, "NOW: call 112 (Germany) or 119 (Japan)")
+    async with opened(context, CallScreen()) as pilot:
+        assert shows(pilot, "NOW: your emergency number, 112 (Germany) or 119 (Japan)")
+
+
 async def test_a_call_of_an_earlier_day_says_its_day(contexts: Contexts) -> None:
     context = contexts(MORNING)
     async with opened(context, CallScreen()) as pilot:
-        await press(pilot, "enter")
+        await press(pilot, "i")
     later = contexts("2026-11-22T10:00")
     async with opened(later, CallScreen()) as pilot:
         assert shows(pilot, "✓ Trouble breathing  called 21 Nov, 08:55")
