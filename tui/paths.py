@@ -1,9 +1,11 @@
 """Where things are kept. Nothing is looked for or made until it is asked for."""
 
 import os
+import re
+import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from errno import EEXIST
+from errno import EEXIST, ELOOP, EPERM
 from pathlib import Path
 from typing import Self
 
@@ -91,17 +93,19 @@ def make_folder(folder: Path) -> Path:
 def replace_file(path: Path, content: bytes) -> None:
     """Put `content` in the place of a file, or make it: as a whole or not at all, for its owner alone.
 
-    It is on disk when this returns. A link keeps pointing where it did, and its target changes.
+    It is on disk when this returns. A link of one's own keeps pointing where it did, and its target changes.
     What is there and no plain file, a device or a pipe, is written to and stays what it is.
 
     Raises:
+        PermissionError: If it is a link that another user made.
         OSError: If it cannot be written. The file is as it was.
     """
-    if path.exists() and not path.is_file():
-        with path.open("wb") as device:
+    target = _own_target(path)
+    if target.exists() and not target.is_file():
+        with target.open("wb") as device:
             device.write(content)
         return
-    _write(Path(os.path.realpath(path)), content, os.replace)
+    _write(target, content, os.replace)
 
 
 def create_file(path: Path, content: bytes) -> None:
@@ -113,43 +117,117 @@ def create_file(path: Path, content: bytes) -> None:
     """
     if os.path.lexists(path):
         raise FileExistsError(EEXIST, os.strerror(EEXIST), str(path))
-    _write(path, content, _link)
+    _write(path, content, give_name)
 
 
-def _link(draft: str, path: Path) -> None:
-    """Give a file its name, which another program may have taken meanwhile."""
+def give_name(draft: Path, path: Path) -> None:
+    """Give a finished draft its name, and take the draft's from it. What has the name meanwhile stays.
+
+    Raises:
+        FileExistsError: If the name is taken.
+        OSError: If it cannot be given.
+    """
     try:
         os.link(draft, path)
     except FileExistsError:
         raise
     except OSError:
-        # A file system without links; then the look before must do.
+        # A file system without links: whoever makes the name first has it.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         os.replace(draft, path)
+    else:
+        draft.unlink()
 
 
-def _write(target: Path, content: bytes, publish: Callable[[str, Path], None]) -> None:
-    import tempfile
+LEFTOVER = re.compile(r".+\.new-[0-9a-f]{8}(-journal)?")
+"""The name of a draft: that of its file, and a mark behind it."""
 
+_ABANDONED_SECONDS = 3600.0
+"""No draft takes so long to be filled."""
+
+
+def sweep(folder: Path) -> None:
+    """Take away the drafts that killed programs left in a folder."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        # By a file just made, since only that shows the clock by which the others are dated.
+        old = [entry for entry in entries if LEFTOVER.fullmatch(entry.name)]
+        if not old:
+            return
+        now = _clock_of(folder)
+        for entry in old:
+            with suppress(OSError):
+                status = entry.stat(follow_symlinks=False)
+                if stat.S_ISREG(status.st_mode) and now - status.st_mtime > _ABANDONED_SECONDS:
+                    os.unlink(entry.path)
+
+
+def _clock_of(folder: Path) -> float:
+    handle, name = _make_draft(folder / "clock")
+    try:
+        return os.fstat(handle).st_mtime
+    finally:
+        os.close(handle)
+        name.unlink()
+
+
+def _own_target(path: Path) -> Path:
+    """The file that a path leads to by links that are one's own, or the system's.
+
+    Raises:
+        OSError: If a link is another user's, or they go round in a circle.
+    """
+    for _ in range(_MOST_LINKS):
+        try:
+            status = path.lstat()
+        except FileNotFoundError:
+            return path
+        if not stat.S_ISLNK(status.st_mode):
+            return path
+        if os.name == "posix" and status.st_uid not in (0, os.geteuid()):
+            raise PermissionError(EPERM, "It is a link that another user made", str(path))
+        path = path.parent / os.readlink(path)
+    raise OSError(ELOOP, os.strerror(ELOOP), str(path))
+
+
+_MOST_LINKS = 40
+
+
+def _make_draft(target: Path) -> tuple[int, Path]:
+    """An empty file beside `target`, open for writing; it is its owner's alone, whatever the umask."""
+    draft = target.with_name(f".{target.name}.new-{os.urandom(4).hex()}")
+    handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+    if os.name == "posix":
+        os.fchmod(handle, 0o600)
+    return handle, draft
+
+
+def _write(target: Path, content: bytes, publish: Callable[[Path, Path], None]) -> None:
     folder = make_folder(target.parent)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=folder)
+    sweep(folder)
+    handle, draft = _make_draft(target)
     try:
         with os.fdopen(handle, "wb") as file:
-            # A umask may have taken even the owner's bits away.
-            Path(name).chmod(0o600)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        publish(name, target)
+        publish(draft, target)
     finally:
-        Path(name).unlink(missing_ok=True)
-    _sync_folder(folder)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have a file's new name on disk too. Some file systems cannot, and then the file alone must do."""
+        draft.unlink(missing_ok=True)
     with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        # Some file systems cannot, and then the file alone must do.
+        sync(folder)
+
+
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, on disk before going on.
+
+    Raises:
+        OSError: If that cannot be.
+    """
+    if os.name != "posix" and path.is_dir():
+        return  # only POSIX lets a folder be opened
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -17,6 +17,7 @@ class Reason(StrEnum):
     READ_ONLY = "read_only"
     FULL = "full"
     BUSY = "busy"
+    REPLACED = "replaced"
     UNREADABLE = "unreadable"
 
 
@@ -76,6 +77,28 @@ def gone_error(path: Path) -> JournalError:
         path,
         f"The journal {shown(path)} has gone since it was opened, so nothing was recorded: "
         "put it back, or start Afterglow again to begin an empty one.",
+    )
+
+
+def replaced_error(path: Path) -> JournalError:
+    """Somebody who keeps to no locks put another file in its place, or wrote into it, during an act."""
+    return JournalError(
+        Reason.REPLACED,
+        path,
+        f"The journal {shown(path)} was replaced by another program, a sync tool say, just as something was "
+        "to be recorded, so nothing was: try again.",
+    )
+
+
+def rollback_error(path: Path) -> JournalError:
+    """A rollback file lies beside a damaged journal, and does not mend it."""
+    beside = shown(path.with_name(f"{path.name}-journal"))
+    return JournalError(
+        Reason.DAMAGED,
+        path,
+        f"The journal {shown(path)} is damaged, and {beside} beside it belongs to another journal: a sync "
+        "tool may have brought one of the two. Both were left as they are. Move both away, and put a copy in "
+        f"the place of {path.name}.",
     )
 
 
@@ -160,7 +183,7 @@ def _busy_error(path: Path, *, writing: bool) -> JournalError:
     return JournalError(
         Reason.BUSY,
         path,
-        f"Another program held the journal {shown(path)} for 5 seconds, so {outcome}: try again in a moment.",
+        f"Another program holds the journal {shown(path)}, so {outcome}: try again in a moment.",
     )
 
 

@@ -5,13 +5,13 @@ import os
 import sqlite3
 import struct
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from tui.journal.device import device_of
 from tui.journal.errors import damaged_error, foreign_error, newer_error
 from tui.journal.schema import APPLICATION_ID, Step, migrate
-from tui.paths import make_folder
+from tui.paths import give_name, make_folder, sweep, sync
 
 _SIZE = 100
 _MAGIC = b"SQLite format 3\0"
@@ -43,7 +43,7 @@ def inspect(path: Path, newest: int) -> None:
             raise foreign_error(path)
         if version > newest:
             raise newer_error(path, version, newest)
-        if _ends_with_a_page(header, size) or _rollback_waits(path):
+        if _ends_with_a_page(header, size) or rollback_waits(path):
             return
         if before == (header, size):
             raise damaged_error(path, "it is cut short")
@@ -62,14 +62,15 @@ def _ends_with_a_page(header: bytes, size: int) -> bool:
     return size % (65536 if page == 1 else max(page, 512)) == 0
 
 
-def _rollback_waits(path: Path) -> bool:
+def rollback_waits(path: Path) -> bool:
     """Whether a write is under way or was cut off: until SQLite has mended it, the length says nothing.
 
     A rollback file that starts with a zero is none yet: the journal itself was not touched.
     """
+    real = Path(os.path.realpath(path))
     for end in ("-journal", "-wal"):
         try:
-            with path.with_name(path.name + end).open("rb") as beside:
+            with real.with_name(real.name + end).open("rb") as beside:
                 if beside.read(1) not in (b"", b"\0"):
                     return True
         except FileNotFoundError:
@@ -116,6 +117,84 @@ def back_up(path: Path, step: int) -> Path:
         return next(name for name in names if _publish(draft, name))
 
 
+def committed(path: Path, newest: int) -> bytes | None:
+    """The bytes of a journal at rest, read past any lock; None if a write may be half in them.
+
+    Args:
+        newest: The version this program works with; None of any other.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    before = path.stat()
+    if rollback_waits(path):
+        return None
+    data = path.read_bytes()
+    after = path.stat()
+    # A write begins with its rollback file, and ends with another time of the journal's own.
+    if rollback_waits(path) or (before.st_ino, before.st_mtime_ns) != (after.st_ino, after.st_mtime_ns):
+        return None
+    if len(data) < _SIZE or not data.startswith(_MAGIC) or data[18:20] != b"\x01\x01":
+        return None
+    version, application = struct.unpack_from(">i", data, 60)[0], struct.unpack_from(">I", data, 68)[0]
+    return data if (version, application) == (newest, APPLICATION_ID) else None
+
+
+def in_memory(data: bytes) -> sqlite3.Connection:
+    """The bytes of a journal as a database that nothing is written to.
+
+    Raises:
+        sqlite3.Error: If they are none.
+    """
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.deserialize(data)
+    db.execute("PRAGMA query_only = ON")
+    return db
+
+
+def free_names(path: Path) -> Iterator[Path]:
+    """`journal.rescued.sqlite`, `journal.rescued-2.sqlite` and so on."""
+    yield path
+    for count in itertools.count(2):
+        yield path.with_stem(f"{path.stem}-{count}")
+
+
+def publish_copy(data: bytes, path: Path) -> bool:
+    """Write the bytes of a journal under a name, whole or not at all; False if the name is taken.
+
+    Raises:
+        OSError: If it could not be written.
+    """
+    make_folder(path.parent)
+    with _draft(path) as draft:
+        draft.write_bytes(data)
+        return _publish(draft, path)
+
+
+def siblings(path: Path) -> tuple[Path, ...]:
+    """Other journals in a journal's folder that are named after it, as sync programs name a conflict copy.
+
+    Such as `journal (conflicted copy).sqlite`, `journal.sync-conflict-20261123-1.sqlite`, `journal 2.sqlite`.
+    """
+    found = []
+    with suppress(OSError):
+        for name in sorted(os.listdir(path.parent)):
+            other = path.with_name(name)
+            named = name.startswith(path.stem) and name.endswith(path.suffix) and name != path.name
+            if named and other.is_file() and _is_ours(other):
+                found.append(other)
+    return tuple(found)
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        header, _ = _header(path)
+    except OSError:
+        return False
+    mark = APPLICATION_ID.to_bytes(4)
+    return header.startswith(_MAGIC) and header[68:72] == mark
+
+
 def _read_only(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
@@ -126,6 +205,7 @@ def _draft(path: Path) -> Iterator[Path]:
 
     It is gone at the end, published or not. A program that is killed may leave it; it is never read.
     """
+    sweep(path.parent)
     draft = path.with_name(f"{path.name}.new-{os.urandom(4).hex()}")
     handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
     try:
@@ -141,23 +221,8 @@ def _publish(draft: Path, path: Path) -> bool:
     """Put a whole draft on disk under its name, and say whether that name was still free."""
     sync(draft)
     try:
-        os.link(draft, path)
+        give_name(draft, path)
     except FileExistsError:
         return False
-    except OSError:  # a file system without links
-        if path.exists():
-            return False
-        draft.rename(path)
     sync(path.parent)
     return True
-
-
-def sync(path: Path) -> None:
-    """Have a file, or the names in a folder, on disk before going on."""
-    if os.name != "posix" and path.is_dir():
-        return  # only POSIX lets a folder be opened
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -68,11 +68,16 @@ class Journal:
     through an index and takes no write lock. Versions, files and claims are no acts: undo passes them by.
     """
 
-    def __init__(self, path: Path, steps: Sequence[Step] = STEPS) -> None:
+    def __init__(self, path: Path, steps: Sequence[Step] = STEPS, *, resident: bool = False) -> None:
+        """A journal that is opened by the first question.
+
+        Args:
+            resident: Of an app that stays open: see `Connection`.
+        """
         self.path = path
         self.set_aside: dict[str, None] = {}
         """What was met that cannot be read, a name each. All else is read as if that were not there."""
-        self._connection = Connection(path, steps)
+        self._connection = Connection(path, steps, resident=resident)
 
     @classmethod
     def open(cls, path: Path, *, steps: Sequence[Step] = STEPS) -> Self:
@@ -94,6 +99,19 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def holds_more(self) -> bool:
+        """Whether this program holds acts that the file does not have, or has gone with."""
+        return self._connection.holds_more
+
+    def rescue(self) -> Path:
+        """Write what only this program still holds: to the journal's place if that is free, or beside it.
+
+        Raises:
+            JournalError: If it could not be written, or nothing is held.
+        """
+        return self._connection.rescue()
 
     def data_version(self) -> int:
         """A number that is another one whenever anything was written since, here or by another program."""

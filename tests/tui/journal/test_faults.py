@@ -18,19 +18,16 @@ def path(one_act: Path) -> Path:
 def test_a_journal_that_another_program_holds_is_said_and_works_again_after(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.journal.connection._PRAGMAS", ("PRAGMA busy_timeout = 1",))
+    monkeypatch.setattr("tui.journal.connection.PATIENCE", 0.01)
     with Journal.open(path) as journal, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(JournalError) as caught:
             tick(journal, "second")
         assert caught.value.reason is Reason.BUSY
         assert str(caught.value) == (
-            f"Another program held the journal {path} for 5 seconds, "
-            "so nothing was recorded: try again in a moment."
+            f"Another program holds the journal {path}, so nothing was recorded: try again in a moment."
         )
-        with pytest.raises(JournalError, match="so it could not be read") as caught:
-            keys(journal)
-        assert caught.value.reason is Reason.BUSY
+        assert keys(journal) == ["first"]
         other.execute("ROLLBACK")
         tick(journal, "second")
         assert keys(journal) == ["first", "second"]
@@ -39,7 +36,7 @@ def test_a_journal_that_another_program_holds_is_said_and_works_again_after(
 def test_a_reader_keeps_a_write_from_ending_and_nothing_is_half_written(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.journal.connection._PRAGMAS", ("PRAGMA busy_timeout = 1",))
+    monkeypatch.setattr("tui.journal.connection.PATIENCE", 0.01)
     with Journal.open(path) as journal, closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM act").fetchall()

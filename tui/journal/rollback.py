@@ -1,0 +1,130 @@
+"""A rollback file beside the journal: the rest of a write that was cut off, or one that a sync tool brought.
+
+SQLite believes any that lies there, and writes its pages into the journal. One of another journal would
+destroy it, and one that comes back after its write was finished would take away what was confirmed.
+"""
+
+import os
+import sqlite3
+import struct
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from tui.journal.errors import rollback_error
+from tui.journal.file import in_memory
+from tui.paths import sync
+
+_LOCKS = (0x40000000, 512)
+"""Where SQLite's locks lie in a file, and over how many bytes."""
+
+
+def settle_rollback(path: Path) -> None:
+    """Decide what a rollback file is, before SQLite does. Only one that mends the journal is left for it.
+
+    Where the journal holds together without it, its write was finished, or never reached the journal, and it
+    is taken away; or it is of another journal, and set aside as `<name>-journal.aside`.
+
+    Raises:
+        JournalError: If the journal is damaged with and without it.
+        OSError: If one of them cannot be read.
+    """
+    real = Path(os.path.realpath(path))
+    beside = real.with_name(f"{real.name}-journal")
+    if not _waits(beside):
+        return
+    with _alone(real) as alone:
+        # Else another program is in the midst of a write, and SQLite knows what to do.
+        if not alone or not _waits(beside):
+            return
+        data = real.read_bytes()
+        if _is_whole(data):
+            if _is_of(data, beside.read_bytes()):
+                beside.unlink()
+            else:
+                beside.replace(beside.with_name(f"{beside.name}.aside"))
+            sync(real.parent)
+        elif not _mends(real, beside):
+            raise rollback_error(path)
+
+
+def _waits(beside: Path) -> bool:
+    """Whether SQLite would write it back: one that starts with a zero was never finished."""
+    try:
+        with beside.open("rb") as file:
+            return file.read(1) not in (b"", b"\0")
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[bool]:
+    """Hold all of SQLite's locks on a file for the block; False if some program has one, or it cannot be."""
+    if sys.platform == "win32":
+        yield False
+        return
+    import fcntl
+
+    try:
+        file = path.open("r+b")
+    except PermissionError:
+        yield False
+        return
+    with file:
+        try:
+            start, length = _LOCKS
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, length, start)
+        except OSError:
+            yield False
+            return
+        yield True
+
+
+def _is_of(journal: bytes, rollback: bytes) -> bool:
+    """Whether a rollback file has the first page of this journal, as it is or as it was one write before.
+
+    The file begins with a sector: a mark, the number of records and four numbers, of which the last two are
+    the sizes of a sector and of a page. Each record is the number of a page, the page and a checksum.
+    """
+    if len(rollback) < 28:
+        return False
+    sector, page = struct.unpack_from(">II", rollback, 20)
+    if not sector or page != max(struct.unpack_from(">H", journal, 16)[0], 512):
+        return False
+    (counter,) = struct.unpack_from(">I", journal, 24)
+    for start in range(sector, len(rollback) - page - 7, page + 8):
+        if struct.unpack_from(">I", rollback, start)[0] == 1:
+            return counter - struct.unpack_from(">I", rollback, start + 4 + 24)[0] in (0, 1)
+    return False
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether the bytes of a journal hold together by themselves, down to the entries of every act."""
+    try:
+        with closing(in_memory(data)) as db:
+            return _holds_together(db)
+    except sqlite3.Error:
+        return False
+
+
+def _mends(path: Path, beside: Path) -> bool:
+    """Whether a copy of the journal holds together once SQLite has written the rollback file back."""
+    import shutil
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="afterglow-") as folder:
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        shutil.copyfile(beside, copy.with_name(beside.name))
+        with suppress(sqlite3.Error), closing(sqlite3.connect(copy, isolation_level=None)) as db:
+            return _holds_together(db)
+    return False
+
+
+def _holds_together(db: sqlite3.Connection) -> bool:
+    return (
+        db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+        and db.execute("PRAGMA foreign_key_check").fetchone() is None
+        and db.execute("SELECT 1 FROM act WHERE id NOT IN (SELECT act FROM entry)").fetchone() is None
+    )
