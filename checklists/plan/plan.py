@@ -12,9 +12,9 @@ from checklists.plan.activation import ActiveRule, covers, free_from
 from checklists.plan.circumstances import Circumstances, Situation, Timeline, Times
 from checklists.plan.day import ANY_TIME, Avoid, Day, Item
 from checklists.plan.items import ItemPlanner
-from checklists.plan.timing import Dates
+from checklists.plan.timing import Dates, in_day, instant_of, within_day
 from checklists.rules.checklist import Call, CallWarning, Checklist, Normal, Phase, Sign, Usual
-from checklists.rules.rule import Rule, Span
+from checklists.rules.rule import At, Rule, Span
 
 _MOMENT = timedelta(microseconds=1)
 _URGENCY = {call: order for order, call in enumerate(Call)}
@@ -70,6 +70,18 @@ class Plan:
     def begins(self, number: int) -> datetime:
         """The UTC instant a day begins, in the zone the person was in by then, or arrived in with it."""
         return self._dates.begins(number)
+
+    def clock_time(self, number: int, at: At) -> datetime:
+        """The UTC instant of a slot, or of a rule's own clock time, on a day; never past the day's end.
+
+        Args:
+            at: Not counted from the treatment. `bedtime` and the like are the person's own.
+        """
+        start = self._times.day_start
+        clock = at.clock if at.clock is not None else self._times.slots[at.name]
+        minutes = within_day(in_day(clock, start) + at.offset, start)
+        last = self.begins(number + 1) - timedelta(minutes=1)
+        return min(instant_of(self.date_of(number), minutes, self.zone), last)
 
     def days_of(self, rule: Rule) -> tuple[Span, ...]:
         """The days that hold a moment of a rule, by its days or its hours alone: `lasts` and `from` too.

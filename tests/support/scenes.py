@@ -71,9 +71,13 @@ def after_a_night(contexts: Contexts) -> AppContext:
 
 
 def after_a_missed_day(contexts: Contexts) -> AppContext:
-    """Day 2, nothing of day 1 ticked."""
+    """Day 2, nothing of day 1 ticked, though a note was written on it."""
     context = contexts("2026-11-20T16:30", of=shipped())
     nights(context, 1)
+    _go(context, "2026-11-21T22:30")
+    reader = context.reader()
+    assert reader is not None
+    context.acts(reader).note("Too tired", DAY_0 + timedelta(days=1))
     _go(context, "2026-11-22T09:10")
     return context
 

@@ -17,7 +17,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.outcomes import Refused
 from tui.recovery.state import AvoidState, ItemState, State
 from tui.wording.acts import caution_words, refusal
-from tui.wording.status_line import status_line
+from tui.wording.status_line import TIME_NOT_SAID, ahead_line, status_line
 
 _RULES = click.argument("rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True)
 _DATE = click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")
@@ -27,6 +27,7 @@ _AT = click.option("--at", metavar="TIME", help="When it was, such as 21:30.")
 class Target(Struct, frozen=True):
     """What a command is about: the recovery spoken of, and the day and the moment of `--date` and `--at`."""
 
+    context: AppContext
     acts: Acts
     picker: Picker
     number: int
@@ -43,7 +44,7 @@ class Target(Struct, frozen=True):
         acts = acts_of(context)
         picker = Picker(acts.reader, acts.plan, acts.now)
         moment, number = picker.moment(at, date) if at else (None, picker.day(date))
-        return cls(acts, picker, number, moment)
+        return cls(context, acts, picker, number, moment)
 
     def item(
         self,
@@ -153,7 +154,7 @@ def _latest_first(state: ItemState) -> Order:
 
 def _time_suffix(state: ItemState) -> str:
     if state.at is None:
-        return ""
+        return f", {TIME_NOT_SAID}" if state.unsaid else ""
     day = "" if state.at.date() == state.item.date else f"on {state.at:%Y-%m-%d} "
     return f", {day}at {state.at:%H:%M}"
 
@@ -172,7 +173,8 @@ def _status(target: Target) -> Iterator[str]:
     """What is left to do, from what is now in the journal."""
     state = target.picker.reader.state(target.acts.now)
     if not state.finished and state.number >= 0:
-        yield status_line(state)
+        others = target.context.beside(state.recovery)
+        yield from filter(None, (status_line(state, others), ahead_line(state, others)))
 
 
 @click.command(cls=Command)

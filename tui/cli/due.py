@@ -8,7 +8,6 @@ from tui.cli.group import Command
 from tui.cli.output.lines import say, say_json
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, ItemState
-from tui.reminders.reminder import due_items
 from tui.text.humanize import clock
 
 
@@ -21,7 +20,7 @@ def due(context: AppContext, as_json: bool) -> int:
     Speaks for every recovery that runs. Exits 1, without a word, if nothing is due.
     """
     states = [reader_of(context, each).state(context.now()) for each in running_of(context)]
-    items = [(state, item) for state in states for item in due_items(state)]
+    items = [(state, item) for state in states for item in state.due]
     if as_json:
         say_json([_json(state, item) for state, item in items])
     else:

@@ -35,7 +35,7 @@ def today(context: AppContext, day: int | None, date: str | None, as_json: bool)
     else:
         from tui.cli.output.today_lines import today_lines
 
-        say(*today_lines(state, several=len(context.running()) > 1))
+        say(*today_lines(state, context.beside(state.recovery)))
     return OK
 
 

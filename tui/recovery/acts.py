@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -17,6 +17,7 @@ from tui.journal import Act, Draft, Entry, Journal, Json, OvertakenError, Topic
 from tui.recovery.begin import ChecklistVersion
 from tui.recovery.clinic_dates import ClinicDate, date_value, date_words
 from tui.recovery.course import BOOKING_KEY, Booking, books, next_booking
+from tui.recovery.join import UNSAID
 from tui.recovery.outcomes import (
     ActedElsewhere,
     Booked,
@@ -50,6 +51,8 @@ from tui.text.humanize import clock, listed
 
 T = TypeVar("T")
 
+_MINUTE = timedelta(minutes=1)
+
 _LET_GO = "let go"
 """Why something was skipped that was not done while its day lasted."""
 
@@ -81,7 +84,7 @@ class Acts(Struct, frozen=True):
         if not waiting:
             done = [one.item for one in items if one.state is State.DONE]
             return self.untick(done) if done else Refused(Obstacle.NOTHING_TO_TICK)
-        ticked = self.tick([one.item for one in waiting], self._done_at(waiting, shown.date))
+        ticked = self.tick([one.item for one in waiting])
         if isinstance(ticked, Refused):
             return ticked
         cautions = (caution for one in waiting if (caution := one.caution(shown.now)) is not None)
@@ -92,7 +95,7 @@ class Acts(Struct, frozen=True):
 
         Args:
             items: At least one.
-            at: When it was done, where that was not now.
+            at: When it was done, where that was not now. Without it, what is of a day gone by has no time.
         """
         latest = max(self.plan.number_of(item.date) for item in items)
         if latest > self.plan.today:
@@ -386,7 +389,11 @@ class Acts(Struct, frozen=True):
         for item in items:
             value = {"state": state, "title": item.rule.title} | ({"why": why} if why else {})
             day = self.plan.date_of(self.plan.today) if item.rule.once else item.date
-            drafts.append(self._draft(Topic.ITEM, item.key, value, day, at))
+            moment, ends = at, self.plan.begins(self.plan.number_of(day) + 1)
+            if state == "done" and at is None and ends <= self.now:
+                # Said once its day is over, without a time: kept as such, and filed under that day's end.
+                value, moment = value | {"time": UNSAID}, ends - _MINUTE
+            drafts.append(self._draft(Topic.ITEM, item.key, value, day, moment))
         return self._record(what, kind, f"{kind} {self._named(items)}", drafts)
 
     def _named(self, items: Sequence[Item]) -> str:
@@ -484,12 +491,6 @@ class Acts(Struct, frozen=True):
                 self.reader.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
             )
         return Done(what, act)
-
-    def _done_at(self, items: Sequence[ItemState], shown: date) -> datetime | None:
-        """When something was done that is told only after its day: at its time. None is now."""
-        if all(one.state is not State.MISSED and one.item.date == shown for one in items):
-            return None
-        return max((one.due for one in items if one.due and one.due <= self.now), default=None)
 
 
 def _again(entry: Entry) -> Draft:

@@ -12,6 +12,7 @@ from tui.paths import Paths
 from tui.recovery.plans import Plans
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery, in_focus, recoveries
+from tui.recovery.state import DayState
 from tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -109,6 +110,16 @@ class AppContext:
         """The recovery opened for reading, or None before the first."""
         recovery = recovery or self.recovery()
         return RecoveryReader(self.journal, self.settings, recovery, self.banner) if recovery else None
+
+    def beside(self, recovery: Recovery) -> tuple[DayState, ...]:
+        """The day it is of every other recovery that runs.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        now = self.now()
+        readers = (self.reader(each) for each in self.running() if each.id != recovery.id)
+        return tuple(self.plans.state(reader, now) for reader in readers if reader is not None)
 
     def acts(self, reader: RecoveryReader) -> "Acts":
         """What can be done to a recovery at this moment."""

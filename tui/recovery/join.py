@@ -1,6 +1,6 @@
 """A day of the plan joined with what the journal says of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from checklists.plan.activation import covers
 from checklists.plan.day import ANY_TIME, CountedRule, Day, Item
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import CallWarning, Sign
-from checklists.rules.rule import Match, Rule
+from checklists.rules.rule import At, Interval, Match, Rule
 from tui.journal import Entry, Topic
 from tui.recovery.recovery import Recovery
 from tui.recovery.standing import Reports, warning_state
@@ -24,9 +24,19 @@ from tui.recovery.state import (
     SignState,
     State,
     WarningState,
+    When,
     progress,
+    reminder_key,
 )
 from tui.text.humanize import capital, slot_title
+
+_BEDTIME = At("bedtime")
+
+UNSAID = "unsaid"
+"""What an entry's `time` is where an answer came without one once its day was over. Its `at` says nothing."""
+
+DROP = timedelta(hours=1)
+"""How long an item stays worth doing that is let go when missed, or that is due at bedtime or after."""
 
 Entries = Mapping[tuple[Topic, str], Entry]
 """The latest entry of each key, cleared ones left out."""
@@ -48,8 +58,66 @@ class Joiner(Struct, frozen=True):
         """Every item of a day that is to be shown, in the order of the file."""
         if day.number not in self._joined:
             # A screen asks several times for the same days.
-            self._joined[day.number] = tuple(self._items(day))
+            states = tuple(self._items(day))
+            if day.number == self.plan.today:
+                states = tuple(self._moments(states, day))
+            self._joined[day.number] = states
         return self._joined[day.number]
+
+    def bedtime(self, day: Day) -> datetime:
+        """When a day's open items pass."""
+        return self.plan.clock_time(day.number, _BEDTIME).astimezone(self.now.tzinfo)
+
+    def passed(self, day: Day) -> tuple[ItemState, ...]:
+        """What of a day has passed and is open, by time."""
+        passed = [state for state in self.items(day) if state.when(self.now) is When.PASSED]
+        return tuple(sorted(passed, key=lambda state: state.due or self.now))
+
+    def _moments(self, states: Sequence[ItemState], day: Day) -> Iterator[ItemState]:
+        """The items of the day it is, with what they were put off to and when they pass."""
+        bedtime = self.bedtime(day)
+        begins: dict[str, datetime] = {}
+        for state in states:
+            if state.due is not None:
+                slot = _slot(state.item)
+                begins[slot] = min(begins.get(slot, state.due), state.due)
+        for state in states:
+            if not state.open or state.due is None:
+                yield state
+                continue
+            passes = self._passes(state, states, begins, day, bedtime)
+            entry = self.entries.get((Topic.LATER, reminder_key(state.item)))
+            until = datetime.fromisoformat(entry.value).astimezone(self.now.tzinfo) if entry else None
+            if until is None or until <= state.due:
+                yield replace(state, passes=passes)
+            else:
+                yield replace(state, put_off=until, passes=max(passes, until + DROP) if passes else None)
+
+    def _passes(
+        self,
+        state: ItemState,
+        states: Sequence[ItemState],
+        begins: Mapping[str, datetime],
+        day: Day,
+        bedtime: datetime,
+    ) -> datetime | None:
+        """From when on an open item is not worth doing, by its own `if_missed` and the day's bedtime."""
+        rule, due = state.item.rule, state.due
+        assert due is not None
+        if rule.interval is not None:
+            last = self.plan.clock_time(day.number, _window_end(rule.interval))
+            following = _following(state, states, begins)
+            return max(min(last, following or last), due + DROP).astimezone(self.now.tzinfo)
+        missed = rule.if_missed
+        if missed == "now":
+            return None
+        if isinstance(missed, At):
+            own = self.plan.clock_time(day.number, missed).astimezone(self.now.tzinfo)
+            return own if own > due else due + DROP
+        passes = due + DROP if due >= bedtime else bedtime
+        if missed == "drop":
+            return min(passes, due + DROP)
+        return min(passes, _following(state, states, begins) or passes)
 
     def _items(self, day: Day) -> Iterator[ItemState]:
         for item in day.items:
@@ -61,9 +129,11 @@ class Joiner(Struct, frozen=True):
             yield from self._counted(counted, day)
 
     def sections(self, day: Day) -> tuple[Section, ...]:
-        """The items of a day by slot, in order of time, any time last."""
+        """The items of a day by slot, in order of time, any time last; without what passed today."""
         grouped: dict[str, list[ItemState]] = {}
         for state in self.items(day):
+            if state.when(self.now) is When.PASSED and day.number == self.plan.today:
+                continue
             grouped.setdefault(_slot(state.item), []).append(state)
         sections = []
         for slot, states in grouped.items():
@@ -94,9 +164,9 @@ class Joiner(Struct, frozen=True):
 
     def yesterday(self, day: Day) -> tuple[ItemState, ...]:
         """What was due on the day before and waits for a word, with what was answered since."""
-        if day.number < 1:
-            return ()
         before = self.plan.day(day.number - 1)
+        if day.number < 1 or self._was_away(before):
+            return ()
         left = []
         for state in self.items(before):
             counts = state.due is not None and state.due >= self.recovery.begun and state.item.rule.counts
@@ -105,6 +175,12 @@ class Joiner(Struct, frozen=True):
             if counts and not state.item.rule.once and (state.state is State.MISSED or since):
                 left.append(replace(state, state=State.OPEN) if state.state is State.MISSED else state)
         return tuple(left) if any(state.open for state in left) else ()
+
+    def _was_away(self, day: Day) -> bool:
+        """Whether nothing was written on a day, though it had been begun: then nothing of it is asked for."""
+        if self.recovery.begun >= day.begins:
+            return False
+        return not any(day.begins <= entry.recorded < day.ends for entry in self.entries.values())
 
     def avoids(self, day: Day) -> tuple[AvoidState, ...]:
         """What is left alone, with the slips noted on the day."""
@@ -197,9 +273,10 @@ class Joiner(Struct, frozen=True):
         if state is State.OPEN and self.now >= day.ends and not self._still_open(item, day):
             state = State.MISSED
         note = value.get("why") or _value(self._first(Topic.NOTE, keys)).get("text", "")
-        at = entry.at.astimezone(self.now.tzinfo) if entry is not None else None
+        unsaid = value.get("time") == UNSAID
+        at = entry.at.astimezone(self.now.tzinfo) if entry is not None and not unsaid else None
         due = item.due.astimezone(self.now.tzinfo) if item.due else None
-        return ItemState(item, state, due, at, str(note))
+        return ItemState(item, state, due, at, str(note), unsaid=unsaid)
 
     def _entry(self, topic: Topic, item: Item) -> Entry | None:
         """The latest entry of an item, also under a former id of its rule."""
@@ -238,7 +315,10 @@ class Joiner(Struct, frozen=True):
         yield from done
         waits_for = [*ticks, *self._ticks(interval.since or "", day)]
         gap = timedelta(minutes=interval.minutes)
-        due = max([counted.first, *(entry.at + gap for entry in waits_for)])
+        # To the minute: at the minute that is named its time has come.
+        times = (entry.at for entry in waits_for if _value(entry).get("time") != UNSAID)
+        comes = ((at + gap).replace(second=0, microsecond=0) for at in times)
+        due = max([counted.first, *comes])
         if due <= counted.last:
             yield self._item(next_item._replace(due=due), day)
 
@@ -271,6 +351,27 @@ def _has_gone(rule: Rule | None, key: str, day: Day, plan: Plan) -> bool:
     if rule.weekdays and day.date.weekday() not in rule.weekdays:
         return True
     return not moves and not any(covers(span, day.number) for span in plan.days_of(rule))
+
+
+def _window_end(interval: Interval) -> At:
+    return _BEDTIME if interval.last is None else At("window", clock=interval.last)
+
+
+def _following(
+    state: ItemState, states: Iterable[ItemState], begins: Mapping[str, datetime]
+) -> datetime | None:
+    """When the slot begins in which the same rule comes next on the day, or None if it does not.
+
+    By the slot and not by the item: at eight in the evening nobody makes up for the morning's washing if the
+    evening's is at nine.
+    """
+    rule, due = state.item.rule.id, state.due
+    same = [(each.due, _slot(each.item)) for each in states if each.item.rule.id == rule and each.due]
+    after = min((each for each in same if due is not None and each[0] > due), default=None)
+    if due is None or after is None:
+        return None
+    comes, slot = after
+    return begins[slot] if begins[slot] > due else comes
 
 
 def _slot(item: Item) -> str:

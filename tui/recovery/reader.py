@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from tui.recovery.plan_inputs import plan_inputs, reports
 from tui.recovery.questions import later_questions, unsure_days
 from tui.recovery.recovery import Recovery, recoveries, sessions_before
 from tui.recovery.standing import Reports, reports_by_sign
-from tui.recovery.state import DayMark, DayState, WarningState
+from tui.recovery.state import DayMark, DayState, Returning, Upcoming, WarningState, When
 from tui.settings import Settings
 
 _NEAR = 3
@@ -82,28 +83,38 @@ class RecoveryReader(Struct, frozen=True):
             ends=day.ends.astimezone(plan.zone),
             phase=day.phase,
             sections=sections,
+            passed=joiner.passed(day) if number == plan.today else (),
             yesterday=joiner.yesterday(day) if number == plan.today else (),
             avoids=joiner.avoids(day),
             expects=day.expects,
             normal=day.normal if self.recovery.treated <= now else None,
             signs=joiner.signs(day),
             warnings=joiner.warnings(day),
-            progress=joiner.progress(day, (state for section in sections for state in section.items)),
+            progress=joiner.progress(day, joiner.items(day)),
             marks=tuple(DayMark(near, joiner.outcome(near)) for near in _strip(plan, number)),
             phases=plan.checklist.phases,
             asks=joiner.asks(day),
             notes=tuple(_day_notes(joiner, day)),
             gone=joiner.gone(day),
-            put_off={
-                key: datetime.fromisoformat(entry.value).astimezone(plan.zone)
-                for (topic, key), entry in joiner.entries.items()
-                if topic is Topic.LATER
-            },
             next=self._next(plan, now, day),
             out_until=max((until.astimezone(plan.zone) for until in out if until > now), default=None),
+            bedtime=joiner.bedtime(day),
+            **(self._ahead(plan, joiner) if number == plan.today <= plan.last_day else {}),
             banner=self.banner,
             standing=self._standing(joiner, now),
         )
+
+    def _ahead(self, plan: Plan, joiner: Joiner) -> dict[str, Any]:
+        """What the day it is looks ahead to, and back on: as `DayState` has it."""
+        last = self.journal.top()
+        away = 0 if last is None else plan.today - plan.number_at(last.recorded)
+        waits = {state.when(joiner.now) for state in joiner.items(plan.day(plan.today))}
+        return {
+            "tomorrow": tuple(_first_due(plan.day(plan.today + 1), joiner)),
+            # Said once nothing more comes today; to look a week ahead takes as long as the day itself.
+            "returning": () if waits & {When.NOW, When.LATER} else tuple(_returning(plan)),
+            "away": away if away > 1 else 0,
+        }
 
     def warnings(self, plan: Plan, now: datetime, day: date | None = None) -> tuple[WarningState, ...]:
         """The published lines of a care date, the most urgent first.
@@ -196,6 +207,29 @@ def _strip(plan: Plan, number: int) -> range:
         return range(last + 1)
     first = max(0, min(number - _NEAR, plan.last_day - 2 * _NEAR))
     return range(first, min(first + 2 * _NEAR, max(plan.last_day, first)) + 1)
+
+
+_AHEAD = 7
+"""Days ahead in which it is looked for what comes back."""
+
+
+def _first_due(day: Day, joiner: Joiner) -> Iterator[Upcoming]:
+    """What a day yet to come begins with: all that is due at its first moment."""
+    timed = [(item.due, item.rule.short) for item in day.items if item.due is not None]
+    timed += [(counted.first, counted.rule.short) for counted in day.counted if counted.first is not None]
+    first = min((due for due, _ in timed), default=None)
+    if first is not None:
+        for short in dict.fromkeys(short for due, short in timed if due == first):
+            yield Upcoming(first.astimezone(joiner.now.tzinfo), short)
+
+
+def _returning(plan: Plan) -> Iterator[Returning]:
+    """What comes back on each of the next days, in order, by what is known now."""
+    for number in range(plan.today + 1, min(plan.today + _AHEAD, plan.last_day + 1) + 1):
+        back = [avoid.rule for avoid in plan.day(number).avoids if not avoid.on and avoid.rule.then]
+        if back:
+            shorts = tuple(rule.short for rule in back)
+            yield Returning(plan.date_of(number), shorts, any(rule.held_by for rule in back))
 
 
 def _day_notes(joiner: Joiner, day: Day) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """DayState and its parts: frozen, and the one thing that Today and `afterglow today` are drawn from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -23,6 +24,24 @@ class State(StrEnum):
     DONE = "done"
     SKIPPED = "skipped"
     MISSED = "missed"
+
+
+class When(StrEnum):
+    """Where an item stands in its own day at a moment. Derived from instants alone, never stored.
+
+    The one account of what is to be done now: header, status line, sections, `due` and reminders go by it.
+    """
+
+    NOW = "now"
+    """Due, open and still worth doing."""
+    LATER = "later"
+    """Still to come today, or put off."""
+    PASSED = "passed"
+    """Open, but its moment is over: it may still be answered, and nothing asks for it."""
+    ANY_TIME = "any-time"
+    """Open, and without a time."""
+    OVER = "over"
+    """Answered, or of a day that has ended."""
 
 
 class TooOften(Struct, frozen=True):
@@ -50,24 +69,45 @@ class ItemState(Struct, frozen=True):
     due: datetime | None
     """In the person's zone. None is any time."""
     at: datetime | None = None
-    """When it was done or skipped, in the person's zone."""
+    """When it was done or skipped, in the person's zone. None where nothing was, or no time was said."""
     note: str = ""
     """A note to it, or the reason of a skip."""
     times: int = 0
     """For what is counted: how often it was done today."""
+    unsaid: bool = False
+    """Whether it was answered once its day was over, without a word on when it had been."""
+    put_off: datetime | None = None
+    """Until when its reminder was put off, in the person's zone, where that is later than it was due."""
+    passes: datetime | None = None
+    """From when on it is no longer worth doing, exclusive, in the person's zone. None is never on its day."""
 
     @property
     def open(self) -> bool:
         """Whether it still waits for an answer."""
         return self.state is State.OPEN
 
-    def is_due(self, now: datetime) -> bool:
-        """Whether its time has come and it is open."""
-        return self.open and self.due is not None and self.due <= now
+    @property
+    def starts(self) -> datetime | None:
+        """From when on it is to be done: when it is due, or what it was put off to. None is any time."""
+        return self.put_off or self.due
+
+    def when(self, now: datetime) -> When:
+        """Where it stands at a moment of its own day."""
+        if not self.open:
+            return When.OVER
+        if self.starts is None:
+            return When.ANY_TIME
+        if now < self.starts:
+            return When.LATER
+        return When.NOW if self.passes is None or now < self.passes else When.PASSED
+
+    def is_now(self, now: datetime) -> bool:
+        """Whether it is to be done now."""
+        return self.when(now) is When.NOW
 
     def is_late(self, now: datetime) -> bool:
-        """Whether its time came more than `LATE` ago and it is open."""
-        return self.open and self.due is not None and now - self.due > LATE
+        """Whether it is to be done now, and was more than `LATE` ago."""
+        return self.is_now(now) and self.starts is not None and now - self.starts > LATE
 
     def caution(self, now: datetime) -> Caution | None:
         """What there is to say against doing it now: only of as-needed care, and it is done all the same."""
@@ -79,6 +119,19 @@ class ItemState(Struct, frozen=True):
         if limits.gap is None or self.at is None or now - self.at >= timedelta(minutes=limits.gap):
             return None
         return TooSoon(limits.gap)
+
+
+def reminder_slot(item: Item) -> str:
+    """The slot whose reminder an item rides in. What is counted comes again, each time told by itself."""
+    rule = item.rule
+    if rule.interval is not None:
+        return f"{rule.id}/{item.slot}"
+    return rule.remind.at.name if rule.remind is not None and rule.remind.at else item.slot
+
+
+def reminder_key(item: Item) -> str:
+    """What the journal files under that a reminder was put off: `2026-11-23/midday`."""
+    return f"{item.date.isoformat()}/{reminder_slot(item)}"
 
 
 class Section(Struct, frozen=True):
@@ -97,7 +150,7 @@ class Section(Struct, frozen=True):
 
     def late_since(self, now: datetime) -> datetime | None:
         """When its earliest late item was due, or None if nothing in it is late."""
-        return min((state.due for state in self.items if state.due and state.is_late(now)), default=None)
+        return min((each.starts for each in self.items if each.starts and each.is_late(now)), default=None)
 
     def done(self) -> int:
         """How many are done."""
@@ -117,12 +170,28 @@ class Progress(Struct, frozen=True):
     planned: int
     """In the whole day, and not skipped."""
     skipped: int
+    now: int = 0
+    """To be done now, also what the day does not count."""
+    later: int = 0
+    """Still to come on the day, likewise."""
+    beside: int = 0
+    """Done of what has a time and the day does not count."""
+    ended: bool = False
+    """Whether the day has."""
 
     def __str__(self) -> str:
-        counted = f"{self.done} of {self.due}" if self.due else "nothing due yet" if self.planned else ""
+        """Of a day that has ended, done of due; while it lasts, done of what is done or is to be done now."""
+        if self.ended:
+            done, whole = self.done, self.due
+        else:
+            done = self.done + self.beside
+            whole = done + self.now
+        counted = f"{done} of {whole}" if whole else ""
+        if not whole and self.later:
+            counted = "nothing now" if self.due else "nothing due yet"
         if self.skipped:
             return f"{counted}, {self.skipped} skipped" if counted else f"{self.skipped} skipped"
-        return f"{counted} so far" if self.due and self.due != self.planned else counted
+        return f"{counted} so far" if whole and self.later and not self.ended else counted
 
 
 def progress(states: Iterable[ItemState], now: datetime, ended: bool) -> Progress:
@@ -132,9 +201,14 @@ def progress(states: Iterable[ItemState], now: datetime, ended: bool) -> Progres
         now: In the person's zone.
         ended: Whether the day has ended by then.
     """
-    done = due = planned = skipped = 0
+    done = due = planned = skipped = to_do = later = beside = 0
     for state in states:
+        when = state.when(now)
+        to_do += when is When.NOW
+        later += when is When.LATER
         if not _counts(state, ended):
+            timed = state.due is not None and not state.item.rule.as_needed
+            beside += timed and state.state is State.DONE
             continue
         if state.state is State.SKIPPED:
             skipped += 1
@@ -142,7 +216,7 @@ def progress(states: Iterable[ItemState], now: datetime, ended: bool) -> Progres
         planned += 1
         done += state.state is State.DONE
         due += state.state is not State.OPEN or (state.due is not None and state.due <= now)
-    return Progress(done, due, planned, skipped)
+    return Progress(done, due, planned, skipped, to_do, later, beside, ended)
 
 
 def _counts(state: ItemState, ended: bool) -> bool:
@@ -245,6 +319,23 @@ class DayMark(Struct, frozen=True):
     outcome: DayOutcome
 
 
+class Upcoming(NamedTuple):
+    """Something to do at a moment."""
+
+    due: datetime
+    """In the person's zone."""
+    short: str
+
+
+class Returning(NamedTuple):
+    """What comes back on a day."""
+
+    day: date
+    shorts: tuple[str, ...]
+    if_calm: bool
+    """Whether a sign may hold any of it."""
+
+
 class DayState(Struct, frozen=True):
     """One day of one recovery, as it stood at `now`."""
 
@@ -264,7 +355,9 @@ class DayState(Struct, frozen=True):
     """When the day ends, exclusive, in the person's zone."""
     phase: Phase | None
     sections: tuple[Section, ...]
-    """By time, any time last. None is empty."""
+    """By time, any time last, without what has passed. None is empty."""
+    passed: tuple[ItemState, ...]
+    """What passed on the day it is, and may still be answered, by time."""
     yesterday: tuple[ItemState, ...]
     """What was due yesterday and waits for a word; only for the day it is."""
     avoids: tuple[AvoidState, ...]
@@ -281,12 +374,18 @@ class DayState(Struct, frozen=True):
     notes: tuple[str, ...]
     gone: tuple[str, ...]
     """Entries of this day whose rule is no longer in the plan, in words."""
-    put_off: Mapping[str, datetime]
-    """Tellings that were put off, by key, and until when, in the person's zone."""
     next: Booking | None = None
     """The next session, as it is booked; only for the day it is and the days ahead."""
     out_until: datetime | None = None
     """Until when the person is out, by their own report, in their zone."""
+    bedtime: datetime | None = None
+    """When the day's open items pass, in the person's zone."""
+    tomorrow: tuple[Upcoming, ...] = ()
+    """The first things to do tomorrow, those of one moment; only for the day it is."""
+    returning: tuple[Returning, ...] = ()
+    """What may come back in the next days, by day; only for the day it is."""
+    away: int = 0
+    """How many days ago something was last recorded, where that is more than one; else 0."""
     banner: str = ""
     """What is wrong with the checklist's file, if something is."""
     standing: tuple[WarningState, ...] = ()
@@ -304,8 +403,9 @@ class DayState(Struct, frozen=True):
 
     @property
     def items(self) -> Iterator[ItemState]:
-        """Every item of the day, section by section."""
-        return (state for section in self.sections for state in section.items)
+        """Every item of the day, section by section, and what has passed."""
+        yield from (state for section in self.sections for state in section.items)
+        yield from self.passed
 
     @property
     def tasks(self) -> tuple[ItemState, ...]:
@@ -318,18 +418,27 @@ class DayState(Struct, frozen=True):
 
     @property
     def due(self) -> tuple[ItemState, ...]:
-        """What is open and whose time has come."""
-        return tuple(state for state in self.items if state.is_due(self.now))
+        """What is to be done now, in the order of the day. Once the plan is finished nothing is."""
+        return () if self.finished else tuple(state for state in self.items if state.is_now(self.now))
+
+    @property
+    def later(self) -> tuple[ItemState, ...]:
+        """What is still to come on the day, by time."""
+        later = [] if self.finished else [one for one in self.items if one.when(self.now) is When.LATER]
+        return tuple(sorted(later, key=lambda state: state.starts or self.now))
 
     @property
     def next_due(self) -> datetime | None:
-        """The next time today that something open comes due, or None."""
-        return min((s.due for s in self.items if s.open and s.due and s.due > self.now), default=None)
+        """The next time of the day at which something is to be done, or None."""
+        return next((state.starts for state in self.later), None)
 
     @property
-    def next_slot(self) -> datetime | None:
-        """When the next section with something open begins today, or None."""
-        return min((s.due for s in self.sections if s.open and s.due and s.due > self.now), default=None)
+    def any_time(self) -> tuple[ItemState, ...]:
+        """What is open and has no time, without what is only done as needed."""
+        items = () if self.finished else self.items
+        return tuple(
+            one for one in items if one.when(self.now) is When.ANY_TIME and not one.item.rule.as_needed
+        )
 
     @property
     def reassures(self) -> bool:

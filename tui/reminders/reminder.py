@@ -8,7 +8,7 @@ from msgspec import Struct
 from checklists.plan.activation import covers
 from checklists.plan.timing import DAY
 from checklists.rules.rule import Rule
-from tui.recovery.state import DayState, ItemState
+from tui.recovery.state import DayState, ItemState, When, reminder_key, reminder_slot
 from tui.settings import Quiet
 from tui.text.humanize import capital, slot_title
 from tui.wording.status_line import asked_by_session
@@ -18,9 +18,6 @@ LATE = timedelta(minutes=5)
 
 EARLY = timedelta(milliseconds=500)
 """How much too soon a timer may wake without the moment being missed."""
-
-DROP = timedelta(hours=1)
-"""How long an item that is let go when missed stays worth telling."""
 
 
 class Reminder(Struct, frozen=True):
@@ -66,36 +63,9 @@ def reminders_of(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
     slots: dict[str, list[ItemState]] = {}
     for item in () if state.finished else state.items:
         if _reminds(item, state):
-            slots.setdefault(_slot(item), []).append(item)
+            slots.setdefault(reminder_slot(item.item), []).append(item)
     reminders = [_reminder(slot, items, state, quiet) for slot, items in slots.items()]
     return tuple(sorted((each for each in reminders if each.items), key=lambda each: each.due))
-
-
-def due_items(state: DayState) -> Iterator[ItemState]:
-    """What of a day is due and open, without what was put off and what is let go once it is late.
-
-    In the order of the day. Once the plan is finished nothing is.
-    """
-    for item in () if state.finished else state.items:
-        put_off = state.put_off.get(_key(_slot(item), state))
-        if (
-            item.is_due(state.now)
-            and not (put_off and put_off > state.now)
-            and not _is_dropped(item, state.now)
-        ):
-            yield item
-
-
-def _key(slot: str, state: DayState) -> str:
-    return f"{state.date.isoformat()}/{slot}"
-
-
-def _slot(item: ItemState) -> str:
-    """The slot whose reminder an item rides in. What is counted comes again, each time told by itself."""
-    rule = item.item.rule
-    if rule.interval is not None:
-        return f"{rule.id}/{item.item.slot}"
-    return rule.remind.at.name if rule.remind is not None and rule.remind.at else item.item.slot
 
 
 def _own_moment(item: ItemState) -> datetime | None:
@@ -110,15 +80,13 @@ def _own_moment(item: ItemState) -> datetime | None:
 
 
 def _reminder(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) -> Reminder:
-    key = _key(slot, state)
+    key = reminder_key(items[0].item)
     # An item that asks to ride with a slot does not move that slot's reminder.
     own = [moment for item in items if (moment := _own_moment(item)) is not None]
     due = min(own or [item.due for item in items if item.due])
     first = _outside(due, quiet, items[0].item.rule.quiet)
-    put_off = state.put_off.get(key)
-    if put_off is not None and put_off > first:
-        first = put_off
-    opened = [item for item in items if item.open and not _is_dropped(item, state.now)]
+    opened = [item for item in items if item.when(state.now) in (When.NOW, When.LATER)]
+    first = max([first, *(item.put_off for item in opened if item.put_off is not None)])
     shorts = dict.fromkeys(item.item.rule.short for item in opened)
     words, beside = capital(", ".join(shorts)), _beside(slot, state)
     interval = items[0].item.rule.interval
@@ -176,8 +144,3 @@ def _reminds(item: ItemState, state: DayState) -> bool:
         return False
     days = rule.remind.days if rule.remind is not None else ()
     return not days or any(covers(span, state.number) for span in days)
-
-
-def _is_dropped(item: ItemState, now: datetime) -> bool:
-    """Whether an item that is let go when missed has been."""
-    return item.item.rule.if_missed == "drop" and item.due is not None and now - item.due > DROP

@@ -1,77 +1,134 @@
 """The status line: one sentence or two on what to do now, and nothing that blames."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from checklists.rules.rule import SUNSET, At, Rule
-from tui.recovery.course import PrepareRule
-from tui.recovery.state import AvoidState, DayState, ItemState, Section
+from checklists.rules.rule import SUNSET, At
+from tui.recovery.state import AvoidState, DayState, ItemState, Section, When
 from tui.text.humanize import capital, clock, day_month, listed, near_date, short_date, things
 
-_SHORT_THEN = 4
-"""Words of an advice that still fit behind "is back tomorrow"."""
+TIME_NOT_SAID = "time not said"
+"""Stands where a time would, of what was told once its day was over."""
+
+_NAMED = 2
+"""How many things are named in a sentence; more are counted."""
 
 
-def status_line(state: DayState) -> str:
-    """The sentence for the day shown, under 12 words where it can be."""
-    if state.finished:
-        return "That is the whole plan."
+def status_line(state: DayState, others: Sequence[DayState] = ()) -> str:
+    """The sentence for the day shown, under 12 words where it can be.
+
+    Args:
+        others: The same day of the other recoveries that run: what it says is true of them too.
+    """
     if not state.is_today:
         away = "Looking ahead to" if state.number > state.today else "Looking back at"
         return f"{away} {short_date(state.date)}. t goes back to today."
+    if state.finished:
+        return " ".join(["That is the whole plan.", *_elsewhere(others)])
     if state.recovery.treated > state.now:
         treated = state.recovery.treated.astimezone(state.now.tzinfo)
         when = near_date(treated.date(), state.now.date())
-        return f"The plan begins with the treatment, {when} at {clock(treated)}."
-    return " ".join(part for part in (_night(state), _now(state), _left_over(state)) if part)
+        sentence = f"The plan begins with the treatment, {when} at {clock(treated)}."
+        return " ".join([sentence, *_elsewhere(others)])
+    return " ".join(part for part in (_night(state), _away(state), _now(state, others)) if part)
 
 
-def _now(state: DayState) -> str:
+def _now(state: DayState, others: Sequence[DayState]) -> str:
+    if _is_night(state) and all(
+        each.starts and state.bedtime and each.starts < state.bedtime for each in state.due
+    ):
+        return _good_night(state, others)
     if state.number == 0:
-        return _first_day(state)
-    due, later, ahead = len(state.due), state.next_due, _timed_open(state)
-    if due and _left_over(state):
-        return f"{things(due)} now."
+        return _first_day(state, others)
     back = _back_today(state)
-    if due == 1 and len(ahead) == 1 and not _was_answered(state):
-        return f"{capital(ahead[0].item.rule.short)}, and that is all for today."
-    if due:
-        if back:
-            return f"{things(due)} now. {back}"
-        slot = state.next_slot
-        return f"{things(due)} now, then nothing until {clock(slot)}." if slot else f"{things(due)} now."
-    if later:
-        return _until(later, state, back)
-    ready = sum(item.open and isinstance(item.item.rule, PrepareRule) for item in state.items)
-    answered = _was_answered(state)
-    if ready and (not answered or (state.next is not None and state.next.day == state.date)):
-        return f"{capital(things(ready))} for the next session, at any time."
-    if answered:
-        return f"All done for today. {_back_tomorrow(state)}".rstrip()
+    if state.due:
+        return _due(state, others, back)
+    return _nothing_due(state, others, back)
+
+
+def _due(state: DayState, others: Sequence[DayState], back: str) -> str:
+    """`Now: check-in. Wash and moisturise at 21:00.`, `3 things now, then nothing until 13:00.`"""
+    elsewhere, shorts = list(_elsewhere(others)), _named(state.due)
+    if len(state.due) > _NAMED:
+        following = _next_due(state, others)
+        then = f", then nothing until {clock(following)}" if following and not (back or elsewhere) else ""
+        return " ".join([f"{things(len(state.due))} now{then}.", *elsewhere, *([back] if back else [])])
+    ahead = next(_coming(state, others), "")
+    rest = elsewhere or ([back] if back else [ahead] if ahead else [])
+    only = not rest and not state.any_time and not state.passed and not _is_night(state)
+    if only and not _was_answered(state):
+        return f"{capital(listed(shorts))}, and that is all for today."
+    return " ".join([f"Now: {listed(shorts)}.", *rest])
+
+
+def _nothing_due(state: DayState, others: Sequence[DayState], back: str) -> str:
+    elsewhere, following = list(_elsewhere(others)), _next_due(state, others)
+    waits = _any_time(state)
+    if elsewhere:
+        return " ".join(["Nothing here now.", *elsewhere])
+    if following is not None:
+        if waits:
+            return f"{waits} Next at {clock(following)}."
+        # Beside a ticked warning nothing soothes.
+        rest = back or ("Leave it be." if state.reassures else "")
+        return f"Nothing to do until {clock(following)}. {rest}".rstrip()
+    if state.passed or any(other.passed for other in others):
+        passed = len(state.passed) + sum(len(other.passed) for other in others)
+        return " ".join(part for part in (f"Nothing more today. {passed} passed.", waits) if part)
+    if waits:
+        done = ["All that has a time is done."] if _was_answered(state) else []
+        return " ".join([*done, waits, *([back] if back else [])])
+    if _was_answered(state):
+        return f"All done. {_place(state)}"
     return f"Nothing to do today. {back}".rstrip()
 
 
-def _until(later: datetime, state: DayState, back: str = "") -> str:
-    # Beside a ticked warning nothing soothes.
-    rest = back or ("Leave your skin be." if state.reassures else "")
-    return f"Nothing to do until {clock(later)}. {rest}".rstrip()
+def _good_night(state: DayState, others: Sequence[DayState]) -> str:
+    """What is said once bedtime has passed: what outlasts it does not wake anybody."""
+    morning = _next_due(state, others) or min(
+        (each.due for one in (state, *others) for each in one.tomorrow), default=None
+    )
+    shorts, elsewhere = _named(state.due), list(_elsewhere(others))
+    if shorts:
+        named = listed(shorts) if len(state.due) <= _NAMED else things(len(state.due))
+        parts = [f"If you are awake: {named}.", *elsewhere]
+    elif elsewhere:
+        parts = ["Nothing here now.", *elsewhere]
+    else:
+        parts = ["Nothing now." if not state.any_time else "Nothing due now."]
+    parts += [f"Next at {clock(morning)}."] if morning is not None else []
+    parts += ["Pain or worry: c."] if 0 <= state.number <= _SORE else []
+    return " ".join(parts)
 
 
-def _first_day(state: DayState) -> str:
+_SORE = 2
+"""The last day, inclusive, of whose night it is said whom to turn to."""
+
+
+def _first_day(state: DayState, others: Sequence[DayState]) -> str:
     """On the day of the treatment: what helps, of what that day itself has."""
-    due, later = state.due, state.next_due
+    due, following = state.due, _next_due(state, others)
+    elsewhere = list(_elsewhere(others))
     words = {word for each in state.items for word in each.item.rule.title.casefold().split()}
     cool = ["cool it"] if "cool" in words else []
     head = ["sleep with your head up"] if "head" in words else []
     helps = capital(", and ".join([*cool, *head]))
     if due and not all(item.item.rule.check_in for item in due):
-        return f"{capital(things(len(due)))} now. {helps}.".removesuffix(" .")
+        return " ".join([f"{things(len(due))} now.", *([f"{helps}."] if helps else []), *elsewhere])
     if due:
-        return f"Home and sore. {capital(', '.join([*cool, 'check in', *head]))}."
-    if later:
-        return f"Home and sore. Cool it. Nothing else until {clock(later)}." if cool else _until(later, state)
-    return f"Home and sore. {helps or 'Leave your skin be'}."
+        return " ".join([f"Home and sore. {capital(', '.join([*cool, 'check in', *head]))}.", *elsewhere])
+    if elsewhere or state.any_time:
+        # Not "nothing else": what has no time is still there.
+        ahead = [f"Next at {clock(following)}."] if following is not None else [f"{helps}."] if helps else []
+        return " ".join(
+            ["Home and sore.", *(["Cool it."] if cool and following else []), *(elsewhere or ahead)]
+        )
+    if following is not None:
+        cooled = f"Home and sore. Cool it. Nothing else until {clock(following)}."
+        return cooled if cool else _nothing_due(state, others, "")
+    return f"Home and sore. {helps or 'Leave it be'}."
 
 
 def _night(state: DayState) -> str:
@@ -81,17 +138,92 @@ def _night(state: DayState) -> str:
     return ""
 
 
-def _left_over(state: DayState) -> str:
-    waiting = [item for item in state.yesterday if item.open]
-    if not waiting:
+def _is_night(state: DayState) -> bool:
+    return state.bedtime is not None and state.now >= state.bedtime
+
+
+def _away(state: DayState) -> str:
+    """A word for somebody who was not here for days: there is nothing to make up for."""
+    owed = state.asks is not None or any(one.open and one.item.rule.once for one in state.items)
+    return f"Back after {state.away} days. Nothing to catch up." if state.away and not owed else ""
+
+
+def _place(state: DayState) -> str:
+    """`Day 4 of 6, Rapid recovery.`"""
+    phase = state.phase
+    if phase is None:
+        return f"Day {state.number}."
+    of = f" of {phase.span.last}" if phase.span.last and phase.span.last > state.number else ""
+    return f"Day {state.number}{of}, {phase.title}."
+
+
+def ahead_line(state: DayState, others: Sequence[DayState] = ()) -> str:
+    """What comes once nothing more does today: `Tomorrow: wash 08:00. Friday: make-up may come back.`"""
+    if not state.is_today or state.finished or state.due or state.later or _next_due(state, others):
         return ""
-    evening = all(item.item.slot in ("evening", "bedtime") for item in waiting)
-    when = "last night" if evening else "yesterday"
-    return f"{things(len(waiting))} from {when} {'is' if len(waiting) == 1 else 'are'} still open."
+    parts = []
+    if state.tomorrow:
+        shorts = _few(list(dict.fromkeys(each.short for each in state.tomorrow)))
+        parts.append(f"{shorts} {clock(state.tomorrow[0].due)}")
+    back = [each for each in state.returning if (each.day - state.date).days == 1]
+    # What is asked for by a session, or held by a sign, may come back; nothing is promised.
+    parts += [f"{_few(list(each.shorts))} may come back" for each in back]
+    sentences = [f"Tomorrow: {', '.join(parts)}."] if parts else []
+    after = next((each for each in state.returning if each not in back), None)
+    if after is not None:
+        day = f"{after.day:%A}" if (after.day - state.date).days < _WEEK else short_date(after.day)
+        sentences.append(f"{day}: {_few(list(after.shorts))} may come back.")
+    return " ".join(sentences)
 
 
-def _timed_open(state: DayState) -> list[ItemState]:
-    return [item for item in state.items if item.open and item.due is not None]
+_WEEK = 7
+
+
+def passed_words(state: DayState) -> list[str]:
+    """What passed today, by short names, each once: `wash`, `moisturise x2`."""
+    counts = Counter(item.item.rule.short for item in state.passed)
+    return [f"{short} x{count}" if count > 1 else short for short, count in counts.items()]
+
+
+def _few(shorts: list[str]) -> str:
+    if len(shorts) > _NAMED:
+        shorts = [*shorts[: _NAMED - 1], f"{len(shorts) - _NAMED + 1} more"]
+    return listed(shorts)
+
+
+def _elsewhere(others: Sequence[DayState]) -> Iterator[str]:
+    """What is to be done now in the other recoveries."""
+    for other in others:
+        if other.due:
+            yield f"{other.recovery.title}: {things(len(other.due))} now."
+
+
+def _next_due(state: DayState, others: Sequence[DayState]) -> datetime | None:
+    """When something is next to be done, in whichever recovery."""
+    return min((due for one in (state, *others) if (due := one.next_due) is not None), default=None)
+
+
+def _coming(state: DayState, others: Sequence[DayState]) -> Iterator[str]:
+    """`Wash and moisturise at 21:00.`; of another recovery, that it is."""
+    following = _next_due(state, others)
+    for one in (state, *others):
+        if following is not None and one.next_due == following:
+            shorts = _named([each for each in one.later if each.starts == following])
+            named = listed(shorts) if len(shorts) <= _NAMED else things(len(shorts))
+            whose = "" if one is state else f"{one.recovery.title}: "
+            yield f"{whose}{named if whose else capital(named)} at {clock(following)}."
+
+
+def _any_time(state: DayState) -> str:
+    """What is open and has no time: `At any time: shower.`"""
+    shorts = _named(state.any_time)
+    if not shorts:
+        return ""
+    return f"At any time: {listed(shorts) if len(shorts) <= _NAMED else things(len(shorts))}."
+
+
+def _named(items: Iterable[ItemState]) -> list[str]:
+    return list(dict.fromkeys(item.item.rule.short for item in items))
 
 
 def _was_answered(state: DayState) -> bool:
@@ -106,28 +238,6 @@ def _back_today(state: DayState) -> str:
         if avoid.returns and not avoid.avoid.on and not asked_by_session(avoid, state, state.date)
     )
     return f"{capital(listed(back))} may come back today." if back else ""
-
-
-def _back_tomorrow(state: DayState) -> str:
-    """What comes back tomorrow, and how to begin if that takes a word or two."""
-    tomorrow = [
-        avoid
-        for avoid in state.avoids
-        if avoid.returns
-        and avoid.avoid.until
-        and (avoid.avoid.until - state.date).days == 1
-        and not asked_by_session(avoid, state, avoid.avoid.until)
-    ]
-    if not tomorrow:
-        return ""
-    verb = "may be" if any(avoid.if_calm for avoid in tomorrow) else "is" if len(tomorrow) == 1 else "are"
-    return f"{capital(listed(_shorts(tomorrow)))} {verb} back tomorrow{_beginning(tomorrow)}."
-
-
-def _beginning(avoids: list[AvoidState]) -> str:
-    first = avoids[0].avoid.rule.then.split(".")[0]
-    fits = len(avoids) == 1 and len(first.split()) <= _SHORT_THEN
-    return f"; {first[:1].lower()}{first[1:]}" if fits and first else ""
 
 
 def _shorts(avoids: Iterable[AvoidState]) -> list[str]:
@@ -150,23 +260,29 @@ def heading(section: Section, state: DayState) -> str:
     late = section.late_since(state.now) if state.is_today else None
     if late is not None:
         return f"late, since {clock(late)}"
-    if state.is_today and any(item.is_due(state.now) for item in section.items):
+    if state.is_today and any(item.is_now(state.now) for item in section.items):
         return "now"
-    return clock(section.due)
+    later = [item.starts for item in section.open if item.starts is not None and item.starts > state.now]
+    return clock(min(later, default=section.due))
 
 
-def missed_advice(rule: Rule, day_over: bool = False) -> str:
+def missed_advice(item: ItemState, now: datetime, day_over: bool = False) -> str:
     """What to do about one that was missed, as its `if_missed` says.
 
     Args:
-        rule: Whose item was missed.
+        now: In the person's zone.
         day_over: Whether the item's day has ended: then nothing is left to do now.
     """
-    if isinstance(rule.if_missed, At):
-        return "Let it go." if day_over else f"Worth doing until {_slot_words(rule.if_missed)}."
-    if rule.if_missed == "next":
+    missed, when = item.item.rule.if_missed, item.when(now)
+    if missed == "next" and (day_over or when is not When.NOW):
         return "Leave it, and do the next one."
-    return "Do it now." if rule.if_missed == "now" and not day_over else "Let it go."
+    if day_over or when is When.PASSED:
+        return "Let it go."
+    if item.passes is not None and when is When.NOW:
+        return f"Do it now, until {clock(item.passes)}."
+    if isinstance(missed, At):
+        return f"Worth doing until {_slot_words(missed)}."
+    return "Let it go." if missed == "drop" else "Do it now."
 
 
 def _slot_words(at: At) -> str:

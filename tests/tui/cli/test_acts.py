@@ -29,7 +29,11 @@ def test_a_tick_without_a_slot_is_the_earliest_that_is_due_and_open(shell: Shell
 
 
 def test_after_a_tick_the_rest_of_the_day_is_said(shell: Shell) -> None:
-    assert shell("tick", "face-cleanse").out.splitlines()[1].startswith("2 things now")
+    assert (
+        shell("tick", "face-cleanse")
+        .out.splitlines()[1]
+        .startswith("Now: moisturise and sunscreen. Photo at 09:00.")
+    )
 
 
 def test_several_ticked_at_once_are_one_act(shell: Shell) -> None:

@@ -9,7 +9,7 @@ def test_the_day_is_said_first_and_what_to_do_now_second(shell: Shell) -> None:
     lines = shell("today").out.splitlines()
 
     assert lines[0] == "Day 3  Monday 23 November 2026 - Rapid recovery    0 of 3 so far"
-    assert lines[1].startswith("08:55  3 things now")
+    assert lines[1].startswith("08:55  3 things now, then nothing until 09:00.")
 
 
 def test_late_stands_once_on_the_heading_and_a_row_says_what_to_type(shell: Shell) -> None:

@@ -55,6 +55,7 @@ def test_an_item_has_its_key_its_instant_and_how_it_stands(shell: Shell) -> None
         "short": "wash",
         "due": "2026-11-23T08:00:00+01:00",
         "state": "done",
+        "when": "over",
         "at": "2026-11-23T08:05:00+01:00",
         "note": None,
     }

@@ -26,7 +26,7 @@ from tui.text.humanize import (
 from tui.widgets.rows import RowKind
 from tui.wording.acts import caution_words
 from tui.wording.reasons import Background
-from tui.wording.status_line import folded, heading, lift_words, status_line
+from tui.wording.status_line import ahead_line, folded, heading, lift_words, status_line
 
 
 def answer_all(context: AppContext, skip: bool = False) -> None:
@@ -48,7 +48,7 @@ def test_before_the_treatment_it_says_when_the_plan_begins_and_calls_nothing_nor
 
 def test_on_day_0_it_says_what_helps_a_sore_face(contexts: Contexts) -> None:
     context = contexts("2026-11-20T17:10", of=shipped())
-    assert status_line(shown(context)) == "Home and sore. Cool it. Nothing else until 20:00."
+    assert status_line(shown(context)) == "Home and sore. Cool it. Next at 20:00."
     clock_of(context).jump(timedelta(hours=3))
     assert status_line(shown(context)) == "2 things now. Cool it, and sleep with your head up."
     reader = context.reader()
@@ -66,7 +66,7 @@ def test_on_day_0_it_says_only_what_that_day_has(contexts: Contexts) -> None:
 
 def test_on_a_day_0_without_advice_it_leaves_the_person_be(contexts: Contexts) -> None:
     bare = contexts("2026-11-20T20:10", of=chosen(replace(small_checklist(), rules=())))
-    assert status_line(shown(bare)) == "Home and sore. Leave your skin be."
+    assert status_line(shown(bare)) == "Home and sore. Leave it be."
 
 
 def test_it_says_what_there_is_now_and_when_the_next_thing_comes(contexts: Contexts) -> None:
@@ -80,35 +80,35 @@ def test_with_nothing_due_it_says_so_and_leaves_the_person_be(contexts: Contexts
     context = contexts("2026-11-20T20:10")
     answer_all(context)
     clock_of(context).jump(timedelta(hours=10))
-    assert status_line(shown(context)) == "Nothing to do until 08:00. Leave your skin be."
+    assert status_line(shown(context)) == "At any time: hat. Next at 08:00."
 
 
-def test_what_is_left_of_yesterday_is_one_calm_sentence(contexts: Contexts) -> None:
-    context = contexts("2026-11-22T09:10")
-    assert status_line(shown(context)) == "3 things now. 7 things from yesterday are still open."
-    context = contexts("2026-11-21T21:00", begun=None)
-    for key in ("wash/morning", "cream/morning", "sunscreen/morning", "cream/midday", "check-in/evening"):
-        item = shown(context).item(f"2026-11-21/{key}")
-        reader = context.reader()
-        assert item is not None
-        assert reader is not None
-        context.acts(reader).tick([item.item])
-    clock_of(context).jump(timedelta(hours=12))
-    assert status_line(shown(context)).endswith("2 things from last night are still open.")
+def test_after_days_away_there_is_nothing_to_catch_up(contexts: Contexts) -> None:
+    context = contexts("2026-11-20T20:10")
+    clock_of(context).jump(timedelta(days=2, hours=-12))
+    assert status_line(shown(context)) == (
+        "Back after 2 days. Nothing to catch up. 3 things now, then nothing until 13:00."
+    )
+    answer_all(context)
+    assert not status_line(shown(context)).startswith("Back after")
 
 
 def test_before_the_day_starts_it_is_still_the_day_before(contexts: Contexts) -> None:
     context = contexts("2026-11-21T21:30", begun="2026-11-21T05:00")
     answer_all(context)
     clock_of(context).jump(timedelta(hours=4))
-    assert status_line(shown(context)) == "Still day 1 until 04:00. All done for today."
+    assert (
+        status_line(shown(context))
+        == "Still day 1 until 04:00. Nothing due now. Next at 08:00. Pain or worry: c."
+    )
 
 
 def test_when_all_is_done_it_says_what_comes_back_tomorrow(contexts: Contexts) -> None:
     context = contexts("2026-11-26T21:40")
     answer_all(context)
-    assert status_line(shown(context)).startswith(
-        "All done for today. Make-up may be back tomorrow; mineral first, over sunscreen."
+    assert status_line(shown(context)) == "All that has a time is done. At any time: hat."
+    assert (
+        ahead_line(shown(context)) == "Tomorrow: wash, moisturise and sunscreen 08:00, make-up may come back."
     )
 
 
@@ -124,12 +124,12 @@ def test_beside_a_ticked_warning_nothing_soothes(contexts: Contexts) -> None:
     reader, state = context.reader(), shown(context)
     assert reader is not None
     context.acts(reader).heed(state.warnings[0].warning, ticked=True)
-    assert status_line(shown(context)) == "Nothing to do until 08:00."
+    assert status_line(shown(context)) == "At any time: hat. Next at 08:00."
 
 
 def test_one_thing_and_that_is_all(contexts: Contexts) -> None:
     context = contexts("2026-12-10T08:20", begun="2026-12-10T05:00")
-    assert status_line(shown(context)) == "Sunscreen, and that is all for today."
+    assert status_line(shown(context)) == "Now: sunscreen."
 
 
 def test_another_day_says_how_to_come_back(contexts: Contexts) -> None:

@@ -51,9 +51,9 @@ def test_what_it_does_not_ask_for_is_back_all_the_same(contexts: Contexts) -> No
 def test_what_gets_ready_for_the_session_is_said_where_nothing_else_is_to_do(contexts: Contexts) -> None:
     context = contexts("2027-03-01T09:00", of=shipped())
     book(context, "2027-03-15")
-    assert status_line(shown(context)) == "9 things for the next session, at any time."
+    assert status_line(shown(context)) == "At any time: 10 things."
     context = contexts("2026-12-22T08:20", begun="2026-12-22T05:00", of=shipped())
     book(context, "2026-12-22")
     acts = context.acts(care_of(context))
     acts.tick([state.item for state in shown(context).items if state.due is not None])
-    assert status_line(shown(context)).startswith("7 things for the next session, at any time.")
+    assert status_line(shown(context)).startswith("All that has a time is done. At any time: 9 things.")

@@ -28,7 +28,7 @@ def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
         "date": state.date.isoformat(),
         "phase": state.phase.id if state.phase else None,
         "progress": {"done": progress.done, "due_so_far": progress.due, "planned": progress.planned},
-        "items": [_item(item) for item in state.tasks],
+        "items": [_item(item, state.now) for item in state.tasks],
         "avoid": [_avoid(avoid, state, top) for avoid in state.avoids],
         "normal": _normal(state),
         "expect": [{"rule": rule.id, "title": rule.title, **_clinic(rule)} for rule in state.expected],
@@ -54,7 +54,7 @@ def _next(state: DayState) -> dict[str, Any] | None:
     return {"date": state.next.day.isoformat(), "time": state.next.time or None, "days": days}
 
 
-def _item(state: ItemState) -> dict[str, Any]:
+def _item(state: ItemState, now: datetime) -> dict[str, Any]:
     rule = state.item.rule
     return {
         "key": state.item.key,
@@ -65,6 +65,7 @@ def _item(state: ItemState) -> dict[str, Any]:
         "short": rule.short,
         "due": _instant(state.due),
         "state": state.state.value,
+        "when": state.when(now).value,
         "at": _instant(state.at),
         "note": state.note or None,
         **_clinic(rule),

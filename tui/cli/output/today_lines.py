@@ -1,6 +1,6 @@
 """A day as plain lines, to be read at any width or aloud. Drawn from DayState alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checklists.rules.rule import Rule
 from tui.cli.pick import item_name
@@ -11,7 +11,14 @@ from tui.recovery.words import format_report
 from tui.text.cells import columns
 from tui.text.humanize import clock, listed, long_date, near_date, short_date
 from tui.wording.calling import said_words, standing_by_heading
-from tui.wording.status_line import heading, missed_advice, session_first, status_line
+from tui.wording.status_line import (
+    TIME_NOT_SAID,
+    ahead_line,
+    heading,
+    missed_advice,
+    session_first,
+    status_line,
+)
 
 _MARKS = {State.OPEN: "[ ]", State.MISSED: "[ ]", State.DONE: "[x]", State.SKIPPED: "[-]"}
 _SLIPPED = "[!]"
@@ -19,17 +26,18 @@ _APART = 30 * 60
 """Seconds by which a row's time must differ from its heading's to stand in the row."""
 
 
-def today_lines(state: DayState, several: bool = False) -> Iterator[str]:
+def today_lines(state: DayState, others: Sequence[DayState] = ()) -> Iterator[str]:
     """The whole day.
 
     Args:
         state: The day.
-        several: Whether more than one recovery runs, so that this one must be named.
+        others: The day it is of the other recoveries that run.
     """
-    yield from _header(state, several)
+    yield from _header(state, others)
     for part in (
-        _yesterday(state),
         *([_goes_on(state)] if state.finished else (_section(section, state) for section in state.sections)),
+        _passed(state),
+        _yesterday(state),
         _leave_alone(state),
         _back(state),
         _question(state),
@@ -48,27 +56,28 @@ def today_lines(state: DayState, several: bool = False) -> Iterator[str]:
     yield _call(state)
 
 
-def _header(state: DayState, several: bool) -> Iterator[str]:
+def _header(state: DayState, others: Sequence[DayState]) -> Iterator[str]:
     day = f"Day {state.number}  {long_date(state.date)} {state.date.year}"
     if state.number < 0:
         day = f"Before day 0  {long_date(state.date)} {state.date.year}"
     phase = "Your plan is finished" if state.finished else state.phase.title if state.phase else ""
     progress = f"    {state.progress}" if str(state.progress) and not state.finished else ""
     yield f"{day}{f' - {phase}' if phase else ''}{progress}"
-    if several:
+    if others:
         yield f"{state.recovery.title} ({state.recovery.id})"
-    yield _now(state)
+    yield _now(state, others)
+    yield from filter(None, [ahead_line(state, others)])
     if state.out_until is not None:
         yield f"You said you are out, until {clock(state.out_until)}."
 
 
-def _now(state: DayState) -> str:
+def _now(state: DayState, others: Sequence[DayState]) -> str:
     if state.number < 0:
         treated = state.recovery.treated.astimezone(state.now.tzinfo)
         day = f"{long_date(treated.date())}{'' if treated.year == state.date.year else f' {treated.year}'}"
         return f"The plan begins with the treatment, on {day} at {clock(treated)}."
     if state.is_today:
-        return f"{clock(state.now)}  {status_line(state)}"
+        return f"{clock(state.now)}  {status_line(state, others)}"
     away = "ahead to" if state.number > state.today else "back at"
     return f"Looking {away} {short_date(state.date)}. It is day {state.today} now."
 
@@ -78,8 +87,19 @@ def _yesterday(state: DayState) -> Iterator[str]:
         yield f"From yesterday, {short_date(state.yesterday[0].item.date)}"
         rows = []
         for item in state.yesterday:
-            advice = missed_advice(item.item.rule, day_over=True) if item.open else _aside(item, None)
+            advice = missed_advice(item, state.now, day_over=True) if item.open else _aside(item, None)
             rows.append((f"{_MARKS[item.state]} {item.item.key}", item.item.rule.title, advice))
+        yield from columns(rows)
+
+
+def _passed(state: DayState) -> Iterator[str]:
+    """What lost its moment today. Nothing asks for it, and it may still be ticked."""
+    if state.passed and not state.finished:
+        yield "Passed today"
+        rows = []
+        for item in state.passed:
+            advice = missed_advice(item, state.now)
+            rows.append((f"{_MARKS[item.state]} {item_name(item.item)}", item.item.rule.title, advice))
         yield from columns(rows)
 
 
@@ -116,6 +136,8 @@ def _aside(item: ItemState, section: Section | None) -> str:
     if item.state is State.DONE and item.at is not None:
         same = item.at.date() == item.item.date or item.item.rule.once
         return f"{'' if same else f'{short_date(item.at.date())} '}{clock(item.at)}{_note_suffix(note)}"
+    if item.state is State.DONE and item.unsaid:
+        return f"{TIME_NOT_SAID}{_note_suffix(note)}"
     apart = item.due and section and section.due and (item.due - section.due).total_seconds() > _APART
     return f"{clock(item.due) if apart and item.due else ''}{_note_suffix(note)}".lstrip(", ")
 

@@ -28,8 +28,8 @@ def palette_commands(app: App[Any], screen: Screen[Any]) -> Iterator[SystemComma
             yield SystemCommand(capital(binding.description), binding.tooltip, run)
     if isinstance(screen, TodayScreen):
         for one in screen.others:
-            look = partial(screen.look_at, one.id)
-            yield SystemCommand(f"Look at {one.full_title}", "The other recovery that runs", look)
+            look = partial(screen.look_at, one.recovery.id)
+            yield SystemCommand(f"Look at {one.recovery.full_title}", "The other recovery that runs", look)
     for theme in OWN_THEMES:
         wear = partial(setattr, app, "theme", theme)
         yield SystemCommand(f"Look: {theme}", f"The {theme} colours", wear)

@@ -76,11 +76,18 @@ def _item(item: ItemState, state: DayState, background: Background, whole: bool)
     yield from _about(rule)
     if item.state is State.DONE and item.at:
         yield Paragraph(f"Done at {clock(item.at)}.", "done")
+    elif item.state is State.DONE and item.unsaid:
+        whose = (
+            "yesterday"
+            if (state.now.date() - item.item.date).days == 1
+            else f"on {long_date(item.item.date)}"
+        )
+        yield Paragraph(f"Done {whose}, time not said.", "done")
     if item.note:
         yield Paragraph(f"{'Skipped' if item.state is State.SKIPPED else 'Note'}: {item.note}")
     if item.due is not None and not rule.as_needed and not rule.once:
         day_over = item.item.date < state.date or state.number < state.today
-        yield Paragraph(f"Missed it? {missed_advice(rule, day_over)}{_next(item, state)}", "mute")
+        yield Paragraph(f"Missed it? {missed_advice(item, state.now, day_over)}{_next(item, state)}", "mute")
     if books(rule):
         yield Paragraph("b book the next session", "mute")
     yield from _reasons(rule, background, whole)
@@ -152,7 +159,7 @@ def _back(avoid: AvoidState, state: DayState) -> str:
 
 def _next(item: ItemState, state: DayState) -> str:
     """When the rule's next item is, where that is what to wait for."""
-    if item.item.rule.if_missed != "next" or item.due is None:
+    if item.item.rule.if_missed != "next" or item.due is None or item.is_now(state.now):
         return ""
     same = [one for one in state.items if one.item.rule.id == item.item.rule.id and one.due]
     later = [one.due for one in same if one.due and one.due > item.due and one.due > state.now]

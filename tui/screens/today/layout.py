@@ -25,7 +25,15 @@ from tui.screens.today.info_rows import (
     session_row,
     with_later,
 )
-from tui.screens.today.task_rows import FEW, YESTERDAY, TaskShape, section_rows, titles_width, yesterday_rows
+from tui.screens.today.task_rows import (
+    PASSED,
+    YESTERDAY,
+    TaskShape,
+    passed_rows,
+    section_rows,
+    titles_width,
+    yesterday_rows,
+)
 from tui.themes import Marks
 from tui.widgets.placing import TALL, Size
 from tui.widgets.rows import BLANK, Row, RowKind, Seg
@@ -129,7 +137,7 @@ class Sections(Struct, frozen=True):
         due = {
             section.slot
             for section in state.sections
-            if any(item.is_due(state.now) and item.due and item.due > then for item in section.items)
+            if any(item.is_now(state.now) and item.starts and item.starts > then for item in section.items)
         }
         if not due:
             return self
@@ -160,8 +168,6 @@ def lay_out(
 def initial_sections(state: DayState, size: Size, marks: Marks) -> Sections:
     """What is open when a day is first shown: what is due, or all that waits where there is room for it."""
     sections = Sections(frozenset(section.slot for section in state.sections if _opens(section, state)))
-    if not size.short and sum(item.open for item in state.yesterday) <= FEW:
-        sections = sections.keep_open(YESTERDAY)
     if size.height < TALL:
         return sections
     everything = sections.keep_open(*(section.slot for section in state.sections if section.open))
@@ -178,7 +184,7 @@ def initial_sections(state: DayState, size: Size, marks: Marks) -> Sections:
 def _opens(section: Section, state: DayState) -> bool:
     """Whether something of it is due, or on a day gone by was left open."""
     if state.is_today:
-        return any(item.is_due(state.now) for item in section.items)
+        return any(item.is_now(state.now) for item in section.items)
     return state.number < state.today and any(
         item.state in (State.OPEN, State.MISSED) for item in section.items
     )
@@ -270,11 +276,11 @@ def _tasks(
 ) -> tuple[list[Row], list[list[Row]], list[Row]]:
     """Notices, sections and notes."""
     rows = []
-    yesterday = yesterday_rows(state, shape, sections.is_open(YESTERDAY))
-    if yesterday:
-        rows.append(yesterday)
     for section in state.sections:
         rows.append(section_rows(section, state, shape, sections.is_open(section.slot)))
+    passed = passed_rows(state, shape, sections.is_open(PASSED))
+    yesterday = yesterday_rows(state, shape, sections.is_open(YESTERDAY))
+    rows += [each for each in (passed, yesterday) if each]
     notes = list(_notes(state, shape))
     if not panes:
         notes += session_row(state, shape)

@@ -133,8 +133,8 @@ class TodayScreen(Screen[None]):
         """Where the reasons of a rule come from."""
         self.summary: Summary | None = None
         """What the plan came to, once it is finished."""
-        self.others: tuple[Recovery, ...] = ()
-        """The others that run."""
+        self.others: tuple[DayState, ...] = ()
+        """The day it is of the others that run."""
         self.undoable: Act | None = None
         """What undo was offered to take back, when the day was last read."""
         self.redoable: Act | None = None
@@ -207,13 +207,13 @@ class TodayScreen(Screen[None]):
                 # An open question keeps its own day, also past that day's end.
                 number = self.state.number
             state = context.plans.state(reader, now, number)
+            self.others = context.beside(state.recovery)
             if state is self.state:
                 # What reminders tell may be otherwise all the same.
                 self.set_status(self.status if status is None else status)
                 return
             self.plan = plan
             self.summary = summary(reader, plan) if state.finished else None
-            self.others = tuple(one for one in context.running() if one.id != state.recovery.id)
             self.background = Background(plan.checklist, plan.state.answers, plan.state.signs.keys())
             self.undoable, self.redoable = context.journal.top(), context.journal.top_redo()
             self.show(state, status)
@@ -337,14 +337,15 @@ class TodayScreen(Screen[None]):
             return reminder_row(reminder, self._title_of(reminder, state), here, width, marks)
         if page.status < 0 and not self.status:
             return None
-        words = fit_answer(self.status, width) if self.status else fit_sentences(status_line(state), width)
-        return status_row(state.now, words, width, marks)
+        if self.status:
+            return status_row(state.now, fit_answer(self.status, width), width, marks)
+        return status_row(state.now, fit_sentences(status_line(state, self.others), width), width, marks)
 
     def _title_of(self, reminder: Reminder, state: DayState) -> str:
         """The recovery a reminder is of, where it is not the one shown."""
         if reminder.recovery == state.recovery.id:
             return ""
-        return next((one.title for one in self.others if one.id == reminder.recovery), "")
+        return next((one.recovery.title for one in self.others if one.recovery.id == reminder.recovery), "")
 
     @property
     def selected(self) -> Selection:
@@ -393,8 +394,10 @@ class TodayScreen(Screen[None]):
         state = self.state
         if state is None or state.finished:
             return "Take care."
-        upcoming = state.next_due if state.is_today else None
-        return f"See you at {clock(upcoming)}." if upcoming else "See you tomorrow."
+        coming = [one.next_due for one in (state, *self.others) if one.is_today and one.next_due is not None]
+        if coming:
+            return f"See you at {clock(min(coming))}."
+        return "See you tomorrow." if any(one.tomorrow for one in (state, *self.others)) else "Take care."
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys mean something on this row and this day."""
@@ -541,7 +544,7 @@ class TodayScreen(Screen[None]):
         """When a reminder may come instead, by the words for it."""
         assert self.state is not None
         now, quiet = self.state.now, self.host.context.settings.quiet
-        base = max(now, reminder.due)
+        base = max(now, reminder.due).replace(second=0, microsecond=0)
         moments = {"In 15 minutes": base + timedelta(minutes=15), "In an hour": base + timedelta(hours=1)}
         others = (
             one.due for one in reminders_of(self.state, quiet) if one.key != reminder.key and one.due > base
@@ -554,7 +557,7 @@ class TodayScreen(Screen[None]):
     def action_go_due(self) -> None:
         """Go to what the reminder is of, be it another recovery, or to the first thing due."""
         active = self.reminder
-        if active is not None and any(one.id == active.recovery for one in self.others):
+        if active is not None and any(one.recovery.id == active.recovery for one in self.others):
             self.look_at(active.recovery)
         else:
             self.show_day(None)
@@ -605,9 +608,11 @@ class TodayScreen(Screen[None]):
 
     def action_do_all(self) -> None:
         """Tick all that is left from yesterday."""
-        state, waiting = self.state, self._left_over
+        state, waiting = self.state, [one for one in self._left_over if not one.item.rule.check_in]
         if state is not None and waiting:
             self._do(lambda acts: acts.toggle(waiting, state))
+        elif state is not None and self._left_over:
+            self.set_status("A check-in is answered, not ticked.")
 
     def action_let_all_go(self) -> None:
         """Let go of all that is left from yesterday."""

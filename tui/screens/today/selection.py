@@ -5,7 +5,7 @@ from msgspec import Struct
 from checklists.rules.rule import Rule
 from tui.recovery.course import PrepareRule, books
 from tui.recovery.state import AvoidState, DayState, ItemState, Section
-from tui.screens.today.task_rows import YESTERDAY, row_key
+from tui.screens.today.task_rows import PASSED, YESTERDAY, row_key
 from tui.widgets.rows import RowKind
 
 
@@ -51,6 +51,8 @@ def selected(stop: str, state: DayState) -> Selection:
             return _item(key, state)
         case RowKind.HEADING if key == YESTERDAY:
             return Selection(RowKind.HEADING, state.yesterday, yesterday=True)
+        case RowKind.HEADING if key == PASSED:
+            return Selection(RowKind.HEADING, state.passed)
         case RowKind.HEADING:
             section = next((section for section in state.sections if section.slot == key), None)
             return Selection(RowKind.HEADING, section.items if section else (), section=section)
@@ -69,12 +71,19 @@ def _item(key: str, state: DayState) -> Selection:
         for item in section.items:
             if row_key(item) == key:
                 return Selection(RowKind.ITEM, (item,), section=section)
+    passed = tuple(item for item in state.passed if row_key(item) == key)
+    if passed:
+        return Selection(RowKind.ITEM, passed)
     items = tuple(item for item in state.yesterday if row_key(item) == key)
     return Selection(RowKind.ITEM, items, yesterday=bool(items))
 
 
 def first_stop(state: DayState, stops: tuple[str, ...]) -> str:
-    """Where the cursor begins: at what yesterday left unfolded, then at what is due, if anything is."""
-    waiting = [item for item in state.yesterday if item.open] + list(state.due)
-    places = [f"{RowKind.ITEM}/{row_key(item)}" for item in waiting]
-    return next((place for place in (*places, f"{RowKind.HEADING}/{YESTERDAY}") if place in stops), "")
+    """Where the cursor begins: on what helps on day 0, else on what is due, else on today's first row.
+
+    Never on yesterday, so that the first space of a morning ticks nothing of the day before.
+    """
+    helps = [item for item in state.items if item.item.rule.as_needed] if state.number == 0 else []
+    places = [f"{RowKind.ITEM}/{row_key(item)}" for item in (*helps, *state.due)]
+    places += [f"{RowKind.HEADING}/{section.slot}" for section in state.sections if section.open]
+    return next((place for place in places if place in stops), "")

@@ -13,7 +13,7 @@ from tui.recovery.state import DayState, ItemState, Section, State
 from tui.text.humanize import capital, clock, counted, short_date, things
 from tui.themes import Marks
 from tui.widgets.rows import Row, RowKind, Seg, fit_row, shorts_line
-from tui.wording.status_line import folded, heading
+from tui.wording.status_line import TIME_NOT_SAID, folded, heading, passed_words
 
 _APART = timedelta(minutes=30)
 """How far from its heading's time an item's own must be to be shown."""
@@ -143,7 +143,7 @@ def _time(item: ItemState, section: Section) -> str:
     if item.item.rule.as_needed and item.open:
         return f"{counted(item.times, 'time')}, {clock(item.at)}" if item.times and item.at else "as needed"
     if item.state in (State.DONE, State.SKIPPED):
-        return clock(item.at) if item.at else ""
+        return clock(item.at) if item.at else TIME_NOT_SAID if item.unsaid else ""
     if item.due is None or section.due is None or item.due - section.due <= _APART:
         return ""
     return clock(item.due)
@@ -194,11 +194,37 @@ def _pointing(row: Row, width: int) -> Row:
     return fit_row(replace(row, left=left, right=answers), width, "")
 
 
+PASSED = "@passed"
+"""Names the row of what passed today. No slot's name begins like this."""
+
+
+def passed_rows(state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]:
+    """What lost its moment today: one quiet row, and if it is open a row for each, to be answered singly."""
+    if not state.passed or state.finished:
+        return []
+    if unfolded:
+        mark = Seg(shape.marks.unfolded, "faint")
+        rows = [shape.heading(PASSED, mark, [Seg("passed today", "mute")])]
+        return rows + [_passed_row(item, shape) for item in state.passed]
+    title = "passed today" + " " * (1 if shape.narrow else 3)
+    room = shape.width - 1 - shape.text - cell_len(title)
+    inside = shorts_line(passed_words(state), room, shape.marks.dot)
+    return [
+        shape.heading(PASSED, Seg(shape.marks.folded, "faint"), [Seg(title, "mute"), Seg(inside, "mute")])
+    ]
+
+
+def _passed_row(item: ItemState, shape: TaskShape) -> Row:
+    """With its time, because no heading names its slot."""
+    left = [item_mark(item, None, shape.marks), Seg(" "), Seg(item.item.rule.title, title_style(item))]
+    if item.note:
+        left.append(Seg(f"  {item.note}", "mute"))
+    right = [Seg(clock(item.due), "faint")] if item.due else []
+    return shape.row(RowKind.ITEM, row_key(item), left, right)
+
+
 YESTERDAY = "@yesterday"
 """Names what folds beside the slots. No slot's name begins like this."""
-
-FEW = 3
-"""How many open items of yesterday still stand unfolded when the day is opened."""
 
 _WHOLE = (Seg("a did them all", "mute", "do_all"), Seg("   x let them go", "mute", "let_all_go"))
 _SHORT = (Seg("a did all", "mute", "do_all"), Seg("  x let go", "mute", "let_all_go"))

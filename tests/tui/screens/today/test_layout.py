@@ -14,7 +14,7 @@ from tui.themes import ASCII
 LATE_MORNING = """\
  Day 1  Saturday 21 November  ·  Rapid recovery                   0 of 3 so far
   0 [1] 2  3  4  5  6 │ 7  8  9  10 │ sun care to 17 Feb
- 08:55  3 things now, then nothing until 13:00.
+ 08:55  3 things now, then nothing until 09:00.
 
  ▾ Morning                                                    late, since 08:00
    ○ Wash gently with cool or lukewarm water
@@ -51,14 +51,6 @@ LATE_MORNING_SMALL = """\
 ▸ Normal today Puffiest this morning. …"""
 
 
-AFTER_A_NIGHT = """\
- ▾ From yesterday, Sat 21                        a did them all   x let them go
-   ○ Wash gently with cool or lukewarm water, evening        did it · let it go
-   ○ Moisturise, evening                                     did it · let it go
-
- ▾ Morning                                                    late, since 08:00"""
-
-
 LIFTING = """\
    today     make-up · acids, vitamin C                                 if calm
              Any crusts or flakes?  y / n
@@ -76,8 +68,8 @@ async def test_the_first_morning_fits_a_braille_display_of_40_by_12(contexts: Co
 @pytest.mark.parametrize(
     ("scene", "line"),
     [
-        (scenes.all_done, " 21:40 All done for today."),
-        (scenes.sun_only, " 08:20 Sunscreen."),
+        (scenes.all_done, " 21:40 All that has a time is done."),
+        (scenes.sun_only, " 08:20 Now: sunscreen."),
         (scenes.first_evening, " 20:10 Home and sore."),
     ],
     ids=["done", "sun", "evening"],
@@ -88,10 +80,6 @@ async def test_the_voice_is_heard_in_a_low_terminal_where_it_takes_no_row_s_plac
     text = (await text_at(scene(contexts), 40, 12)).splitlines()
     assert text[1] == line
     assert text[-1] == ""
-
-
-async def test_what_is_left_from_yesterday_stands_first_with_its_two_answers(contexts: Contexts) -> None:
-    assert AFTER_A_NIGHT in await text_at(scenes.after_a_night(contexts), 80, 24)
 
 
 async def test_a_lifting_day_says_what_is_back_and_asks_what_decides_it(contexts: Contexts) -> None:

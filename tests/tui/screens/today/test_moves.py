@@ -72,7 +72,7 @@ async def test_enter_on_an_item_says_all_there_is_to_say(context: AppContext) ->
         "Wash gently\n"
         "Fingertips only.\n"
         "Why: hot water and rubbing leave marks.\n"
-        "Missed it? Leave it, and do the next one. It is at 20:00.\n"
+        "Missed it? Do it now, until 20:00.\n"
         "Here because: mornings and evenings, days 1 to 9.\n"
         "Sources differ:\n"
         "- Leeds Teaching Hospitals NHS Trust: dry for 2 days\n"
@@ -143,11 +143,14 @@ async def test_the_answers_of_yesterday_and_of_the_question_can_be_clicked(conte
     context = contexts("2026-11-22T09:10", begun="2026-11-21T19:00")
     app = make_app(context)
     async with app.run_test(size=(80, 30)) as pilot:
-        first = text(app, "tasks").splitlines()[1]
-        await pilot.click("#tasks", offset=(first.index("let it go") + 1, 1))
+        today(app).move_cursor("heading/@yesterday")
+        await pilot.press("enter")
+        lines = text(app, "tasks").splitlines()
+        first = next(place for place, line in enumerate(lines) if "let it go" in line)
+        await pilot.click("#tasks", offset=(lines[first].index("let it go") + 1, first))
         await pilot.pause()
-        second = text(app, "tasks").splitlines()[2]
-        await pilot.click("#tasks", offset=(second.index("did it"), 2))
+        second = text(app, "tasks").splitlines()[first + 1]
+        await pilot.click("#tasks", offset=(second.index("did it"), first + 1))
     assert value(context, "2026-11-21/wash/evening")["state"] == "skipped"
     assert value(context, "2026-11-21/cream/evening")["state"] == "done"
 

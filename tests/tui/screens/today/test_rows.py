@@ -60,7 +60,7 @@ async def test_an_interval_has_a_section_of_its_own(contexts: Contexts) -> None:
     context = contexts("2026-11-21T16:10", of=chosen(small_checklist(drink)))
     text = await text_at(context, 80, 24)
     assert " ▾ Water " in text
-    assert "16:00" in text
+    assert "passed today   moisturise · water x2" in text
 
 
 async def test_a_slip_is_marked_where_it_was_made(contexts: Contexts) -> None:

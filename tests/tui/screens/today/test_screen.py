@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from checklists.rules.rule import AsNeeded, Kind, Rule, Span
 from tests.conftest import Contexts
 from tests.support.apps import at, chosen, make_app, small_checklist
+from tests.support.days import shown
 from tests.support.today import BEGUN, CREAM, WASH, cursor, item, text, today, value
 from tui.journal import Topic
 from tui.recovery.context import AppContext
@@ -162,17 +163,23 @@ async def test_undo_takes_back_nothing_that_another_program_did_since(
     assert value(context, CREAM) == {"state": "done", "title": "Moisturise"}
 
 
-async def test_all_that_yesterday_left_is_done_with_one_key_at_its_own_time(contexts: Contexts) -> None:
+async def test_all_that_yesterday_left_is_done_with_one_key_and_no_time_is_made_up(
+    contexts: Contexts,
+) -> None:
     context = contexts("2026-11-22T09:10", begun="2026-11-21T19:00")
     app = make_app(context)
     async with app.run_test(size=(80, 30)) as pilot:
-        assert cursor(app) == "2026-11-21/wash/evening"
+        assert cursor(app) == "2026-11-22/wash/morning"
         await pilot.press("a")
-        assert "From yesterday" not in text(app, "tasks")
-        assert cursor(app).startswith("2026-11-22/") or cursor(app) == "morning"
+        assert cursor(app) == "2026-11-22/wash/morning"
+    assert item(context, "2026-11-21/check-in/evening") is None, "a check-in is answered, not ticked"
     entry = item(context, "2026-11-21/wash/evening")
     assert entry is not None
-    assert (entry.at, entry.recorded) == (at("2026-11-21T20:00"), at("2026-11-22T09:10"))
+    assert (entry.at, entry.recorded) == (at("2026-11-22T03:59"), at("2026-11-22T09:10"))
+    assert entry.value["time"] == "unsaid"
+    told = shown(context, 1).item("2026-11-21/wash/evening")
+    assert told is not None
+    assert (told.at, told.unsaid) == (None, True)
 
 
 async def test_one_thing_of_yesterday_is_let_go(contexts: Contexts) -> None:

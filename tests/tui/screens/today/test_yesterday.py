@@ -1,4 +1,4 @@
-"""What yesterday left: one line where it is much, a few rows where it is little."""
+"""What yesterday left: one folded line under today's, until it is answered or let go."""
 
 import pytest
 from msgspec.structs import replace
@@ -7,7 +7,7 @@ from tests.conftest import Contexts
 from tests.support import scenes
 from tests.support.apps import make_app
 from tests.support.screens import drawn, press, settled, shows
-from tests.support.today import cursor, text_at
+from tests.support.today import cursor, text_at, today
 from tui.journal import Topic
 from tui.recovery.context import AppContext
 from tui.screens.today.detail import detail
@@ -19,7 +19,7 @@ from tui.wording.reasons import Background
 
 @pytest.fixture
 def context(contexts: Contexts) -> AppContext:
-    """Day 2, ten past nine, nothing of day 1 ticked."""
+    """Day 2, ten past nine, next to nothing of day 1 ticked."""
     return scenes.after_a_missed_day(contexts)
 
 
@@ -30,27 +30,20 @@ def states(context: AppContext) -> set[tuple[str, str]]:
     return {(value["state"], value.get("why", "")) for value in found}
 
 
-async def test_more_than_three_things_stand_as_one_line_with_both_answers(context: AppContext) -> None:
+async def test_it_stands_as_one_line_under_today_s_with_both_answers(context: AppContext) -> None:
     lines = (await text_at(context, 80, 24)).splitlines()
     (line,) = [line for line in lines if "yesterday" in line and "did them all" in line]
     assert line.startswith(" ▸ From yesterday, Sat 21   8 things ")
     assert line.endswith("  a did them all   x let them go")
     assert sum(line.endswith("did it · let it go") for line in lines) == 0
-    assert any("▾ Morning" in line for line in lines)
+    assert lines.index(line) > next(place for place, each in enumerate(lines) if "Any time" in each)
 
 
-async def test_three_things_stand_unfolded(contexts: Contexts) -> None:
-    text = await text_at(scenes.after_a_night(contexts), 80, 24)
-    assert " ▾ From yesterday, Sat 21 " in text
-    assert "Moisturise, evening" in text
-
-
-@pytest.mark.parametrize("scene", [scenes.after_a_night, scenes.after_a_missed_day])
-async def test_in_a_low_terminal_it_is_one_line_in_any_case(contexts: Contexts, scene: scenes.Scene) -> None:
-    lines = (await text_at(scene(contexts), 40, 12)).splitlines()
-    count = 2 if scene is scenes.after_a_night else 8
-    assert lines[1] == f"▸ From yesterday {count}  a did all  x let go"
-    assert "▾ Morning" in lines[2]
+async def test_somebody_who_was_away_has_nothing_of_it_to_catch_up(contexts: Contexts) -> None:
+    context = contexts("2026-11-24T09:10", begun="2026-11-20T16:30")
+    text = await text_at(context, 80, 24)
+    assert "Back after 4 days. Nothing to catch up." in text
+    assert "From yesterday" not in text
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)], ids=str)
@@ -64,7 +57,8 @@ async def test_the_cursor_starts_on_what_is_due_today(context: AppContext, size:
 async def test_enter_on_its_line_unfolds_it_and_a_tick_does_not_fold_it(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test() as pilot:
-        await press(pilot, "home", "enter")
+        today(app).move_cursor("heading/@yesterday")
+        await press(pilot, "enter")
         assert shows(pilot, "▾ From yesterday, Sat 21")
         assert sum("did it · let it go" in line for line in drawn(pilot)) == 8
         await press(pilot, "down", "space", "space")
@@ -74,7 +68,8 @@ async def test_enter_on_its_line_unfolds_it_and_a_tick_does_not_fold_it(context:
 async def test_x_on_its_line_lets_all_of_it_go_in_one_act(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test() as pilot:
-        await press(pilot, "home", "x")
+        today(app).move_cursor("heading/@yesterday")
+        await press(pilot, "x")
         assert shows(pilot, " 09:10  Let go: 8 items. u undoes.")
         assert not shows(pilot, "From yesterday")
         assert states(context) == {("skipped", "let go")}
@@ -106,10 +101,13 @@ async def test_x_elsewhere_says_where_it_would_let_them_go(context: AppContext) 
 
 async def test_a_on_the_folded_line_ticks_all_of_it(context: AppContext) -> None:
     app = make_app(context)
-    async with app.run_test(size=(40, 12)) as pilot:
+    async with app.run_test(size=(40, 24)) as pilot:
         await press(pilot, "a")
-        assert not shows(pilot, "From yesterday")
+        assert shows(pilot, "From yesterday")
+        await press(pilot, "a")
+        assert shows(pilot, "A check-in is answered")
     assert states(context) == {("done", "")}
+    assert context.journal.latest("picosure-face", Topic.ITEM, "2026-11-21/face-check-in/evening") is None
 
 
 def test_the_detail_of_what_yesterday_left_never_says_to_do_it_now(context: AppContext) -> None:
