@@ -24,7 +24,6 @@ from tui.recovery.state import (
     SignState,
     State,
     WarningState,
-    When,
     progress,
     reminder_key,
 )
@@ -67,11 +66,6 @@ class Joiner(Struct, frozen=True):
     def bedtime(self, day: Day) -> datetime:
         """When a day's open items pass."""
         return self.plan.clock_time(day.number, _BEDTIME).astimezone(self.now.tzinfo)
-
-    def passed(self, day: Day) -> tuple[ItemState, ...]:
-        """What of a day has passed and is open, by time."""
-        passed = [state for state in self.items(day) if state.when(self.now) is When.PASSED]
-        return tuple(sorted(passed, key=lambda state: state.due or self.now))
 
     def _moments(self, states: Sequence[ItemState], day: Day) -> Iterator[ItemState]:
         """The items of the day it is, with what they were put off to and when they pass."""
@@ -129,11 +123,9 @@ class Joiner(Struct, frozen=True):
             yield from self._counted(counted, day)
 
     def sections(self, day: Day) -> tuple[Section, ...]:
-        """The items of a day by slot, in order of time, any time last; without what passed today."""
+        """The items of a day by slot, in order of time, any time last."""
         grouped: dict[str, list[ItemState]] = {}
         for state in self.items(day):
-            if state.when(self.now) is When.PASSED and day.number == self.plan.today:
-                continue
             grouped.setdefault(_slot(state.item), []).append(state)
         sections = []
         for slot, states in grouped.items():

@@ -68,7 +68,6 @@ class RecoveryReader(Struct, frozen=True):
         """As `state`, for a plan already made at the same `now`."""
         day = plan.day(number)
         joiner = self.joiner(plan, now, [*_strip(plan, number), number - 1, number])
-        sections = joiner.sections(day)
         latest = {report.sign: report for report in reports(self.journal, self.recovery)}
         out = [report.until for report in latest.values() if report.value and report.until]
         return DayState(
@@ -82,8 +81,7 @@ class RecoveryReader(Struct, frozen=True):
             last_care_day=without_preparation(plan.checklist).last_care_day,
             ends=day.ends.astimezone(plan.zone),
             phase=day.phase,
-            sections=sections,
-            passed=joiner.passed(day) if number == plan.today else (),
+            slots=joiner.sections(day),
             yesterday=joiner.yesterday(day) if number == plan.today else (),
             avoids=joiner.avoids(day),
             expects=day.expects,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checklists.plan.day import Avoid, Item
 from checklists.rules.checklist import Call, CallWarning, Normal, Phase, Sign
@@ -354,10 +355,8 @@ class DayState(Struct, frozen=True):
     ends: datetime
     """When the day ends, exclusive, in the person's zone."""
     phase: Phase | None
-    sections: tuple[Section, ...]
-    """By time, any time last, without what has passed. None is empty."""
-    passed: tuple[ItemState, ...]
-    """What passed on the day it is, and may still be answered, by time."""
+    slots: tuple[Section, ...]
+    """Every item of the day by slot, by time, any time last. None is empty."""
     yesterday: tuple[ItemState, ...]
     """What was due yesterday and waits for a word; only for the day it is."""
     avoids: tuple[AvoidState, ...]
@@ -403,9 +402,31 @@ class DayState(Struct, frozen=True):
 
     @property
     def items(self) -> Iterator[ItemState]:
-        """Every item of the day, section by section, and what has passed."""
-        yield from (state for section in self.sections for state in section.items)
-        yield from self.passed
+        """Every item of the day, slot by slot."""
+        return (state for section in self.slots for state in section.items)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The slots without what has passed. None is empty."""
+        if not self.is_today:
+            return self.slots
+        rest = (self._without_passed(section) for section in self.slots)
+        return tuple(section for section in rest if section.items)
+
+    def _without_passed(self, section: Section) -> Section:
+        items = tuple(item for item in section.items if item.when(self.now) is not When.PASSED)
+        if len(items) == len(section.items):
+            return section
+        due = min((item.due for item in items if item.due), default=section.due)
+        return replace(section, due=due, items=items)
+
+    @property
+    def passed(self) -> tuple[ItemState, ...]:
+        """What passed on the day it is, and may still be answered, by time."""
+        if not self.is_today or self.finished:
+            return ()
+        passed = (item for item in self.items if item.when(self.now) is When.PASSED)
+        return tuple(sorted(passed, key=lambda item: item.due or self.now))
 
     @property
     def tasks(self) -> tuple[ItemState, ...]:

@@ -70,6 +70,7 @@ def test_what_was_done_skipped_slipped_noted_and_reported_is_shown(shell: Shell)
 
 
 def test_what_yesterday_left_open_stands_with_its_whole_key_and_what_to_do_about_it(shell: Shell) -> None:
+    shell("note", "Tired", now="2026-11-22T21:30")
     today = shell("today")
 
     assert "From yesterday, Sun 22 Nov" in today.out
