@@ -18,7 +18,7 @@ from tui.recovery.plan_inputs import plan_inputs, reports
 from tui.recovery.questions import later_questions, unsure_days
 from tui.recovery.recovery import Recovery, recoveries, sessions_before
 from tui.recovery.standing import Reports, reports_by_sign
-from tui.recovery.state import DayMark, DayState, Returning, Upcoming, WarningState, When
+from tui.recovery.state import DayMark, DayState, Returning, Timing, Upcoming, WarningState
 from tui.settings import Settings
 
 _NEAR = 3
@@ -110,7 +110,7 @@ class RecoveryReader(Struct, frozen=True):
         return {
             "tomorrow": tuple(_first_due(plan.day(plan.today + 1), joiner)),
             # Said once nothing more comes today; to look a week ahead takes as long as the day itself.
-            "returning": () if waits & {When.NOW, When.LATER} else tuple(_returning(plan)),
+            "returning": () if waits & {Timing.NOW, Timing.LATER} else tuple(_returning(plan)),
             "away": away if away > 1 else 0,
         }
 

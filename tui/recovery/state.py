@@ -27,7 +27,7 @@ class State(StrEnum):
     MISSED = "missed"
 
 
-class When(StrEnum):
+class Timing(StrEnum):
     """Where an item stands in its own day at a moment. Derived from instants alone, never stored.
 
     The one account of what is to be done now: header, status line, sections, `due` and reminders go by it.
@@ -92,19 +92,19 @@ class ItemState(Struct, frozen=True):
         """From when on it is to be done: when it is due, or what it was put off to. None is any time."""
         return self.put_off or self.due
 
-    def when(self, now: datetime) -> When:
+    def when(self, now: datetime) -> Timing:
         """Where it stands at a moment of its own day."""
         if not self.open:
-            return When.OVER
+            return Timing.OVER
         if self.starts is None:
-            return When.ANY_TIME
+            return Timing.ANY_TIME
         if now < self.starts:
-            return When.LATER
-        return When.NOW if self.passes is None or now < self.passes else When.PASSED
+            return Timing.LATER
+        return Timing.NOW if self.passes is None or now < self.passes else Timing.PASSED
 
     def is_now(self, now: datetime) -> bool:
         """Whether it is to be done now."""
-        return self.when(now) is When.NOW
+        return self.when(now) is Timing.NOW
 
     def is_late(self, now: datetime) -> bool:
         """Whether it is to be done now, and was more than `LATE` ago."""
@@ -205,8 +205,8 @@ def progress(states: Iterable[ItemState], now: datetime, ended: bool) -> Progres
     done = due = planned = skipped = to_do = later = beside = 0
     for state in states:
         when = state.when(now)
-        to_do += when is When.NOW
-        later += when is When.LATER
+        to_do += when is Timing.NOW
+        later += when is Timing.LATER
         if not _counts(state, ended):
             timed = state.due is not None and not state.item.rule.as_needed
             beside += timed and state.state is State.DONE
@@ -414,7 +414,7 @@ class DayState(Struct, frozen=True):
         return tuple(section for section in rest if section.items)
 
     def _without_passed(self, section: Section) -> Section:
-        items = tuple(item for item in section.items if item.when(self.now) is not When.PASSED)
+        items = tuple(item for item in section.items if item.when(self.now) is not Timing.PASSED)
         if len(items) == len(section.items):
             return section
         due = min((item.due for item in items if item.due), default=section.due)
@@ -425,7 +425,7 @@ class DayState(Struct, frozen=True):
         """What passed on the day it is, and may still be answered, by time."""
         if not self.is_today or self.finished:
             return ()
-        passed = (item for item in self.items if item.when(self.now) is When.PASSED)
+        passed = (item for item in self.items if item.when(self.now) is Timing.PASSED)
         return tuple(sorted(passed, key=lambda item: item.due or self.now))
 
     @property
@@ -445,7 +445,7 @@ class DayState(Struct, frozen=True):
     @property
     def later(self) -> tuple[ItemState, ...]:
         """What is still to come on the day, by time."""
-        later = [] if self.finished else [one for one in self.items if one.when(self.now) is When.LATER]
+        later = [] if self.finished else [one for one in self.items if one.when(self.now) is Timing.LATER]
         return tuple(sorted(later, key=lambda state: state.starts or self.now))
 
     @property
@@ -458,7 +458,7 @@ class DayState(Struct, frozen=True):
         """What is open and has no time, without what is only done as needed."""
         items = () if self.finished else self.items
         return tuple(
-            one for one in items if one.when(self.now) is When.ANY_TIME and not one.item.rule.as_needed
+            one for one in items if one.when(self.now) is Timing.ANY_TIME and not one.item.rule.as_needed
         )
 
     @property

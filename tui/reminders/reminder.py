@@ -8,7 +8,7 @@ from msgspec import Struct
 from checklists.plan.activation import covers
 from checklists.plan.timing import DAY
 from checklists.rules.rule import Rule
-from tui.recovery.state import DayState, ItemState, When, reminder_key, reminder_slot
+from tui.recovery.state import DayState, ItemState, Timing, reminder_key, reminder_slot
 from tui.settings import Quiet
 from tui.text.humanize import capital, slot_title
 from tui.wording.status_line import asked_by_session
@@ -85,7 +85,7 @@ def _reminder(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) 
     own = [moment for item in items if (moment := _own_moment(item)) is not None]
     due = min(own or [item.due for item in items if item.due])
     first = _outside(due, quiet, items[0].item.rule.quiet)
-    opened = [item for item in items if item.when(state.now) in (When.NOW, When.LATER)]
+    opened = [item for item in items if item.when(state.now) in (Timing.NOW, Timing.LATER)]
     first = max([first, *(item.put_off for item in opened if item.put_off is not None)])
     shorts = dict.fromkeys(item.item.rule.short for item in opened)
     words, beside = capital(", ".join(shorts)), _beside(slot, state)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from checklists.rules.rule import SUNSET, At
-from tui.recovery.state import AvoidState, DayState, ItemState, Section, When
+from tui.recovery.state import AvoidState, DayState, ItemState, Section, Timing
 from tui.text.humanize import capital, clock, day_month, listed, near_date, short_date, things
 
 TIME_NOT_SAID = "time not said"
@@ -274,11 +274,11 @@ def missed_advice(item: ItemState, now: datetime, day_over: bool = False) -> str
         day_over: Whether the item's day has ended: then nothing is left to do now.
     """
     missed, when = item.item.rule.if_missed, item.when(now)
-    if missed == "next" and (day_over or when is not When.NOW):
+    if missed == "next" and (day_over or when is not Timing.NOW):
         return "Leave it, and do the next one."
-    if day_over or when is When.PASSED:
+    if day_over or when is Timing.PASSED:
         return "Let it go."
-    if item.passes is not None and when is When.NOW:
+    if item.passes is not None and when is Timing.NOW:
         return f"Do it now, until {clock(item.passes)}."
     if isinstance(missed, At):
         return f"Worth doing until {_slot_words(missed)}."

@@ -15,7 +15,7 @@ from tests.support.long import long
 from tui.cli.output.today_lines import today_lines
 from tui.recovery.begin import begin
 from tui.recovery.context import AppContext
-from tui.recovery.state import DayState, ItemState, When
+from tui.recovery.state import DayState, ItemState, Timing
 from tui.reminders.reminder import reminders_of
 from tui.screens.today.layout import Sections, lay_out
 from tui.settings import Quiet
@@ -79,17 +79,17 @@ def test_what_was_put_off_is_later_and_then_now_for_an_hour_at_least(contexts: C
     lunch = next(each for each in reminders_of(state, Quiet(0, 0)) if each.title == "Lunch")
     acts.put_off(lunch.key, lunch.items, at("2026-11-23T14:00"))
     for moment, when in (
-        ("12:30", When.LATER),
-        ("13:59", When.LATER),
-        ("14:00", When.NOW),
-        ("14:59", When.NOW),
-        ("15:00", When.PASSED),
+        ("12:30", Timing.LATER),
+        ("13:59", Timing.LATER),
+        ("14:00", Timing.NOW),
+        ("14:59", Timing.NOW),
+        ("15:00", Timing.PASSED),
     ):
         state = go(context, f"2026-11-23T{moment}")
         item = state.item("2026-11-23/short/lunch")
         assert item is not None
         assert item.when(state.now) is when, moment
-        assert ("short/lunch" in names(state.due)) is (when is When.NOW)
+        assert ("short/lunch" in names(state.due)) is (when is Timing.NOW)
 
 
 def test_what_comes_every_few_hours_passes_with_its_window(contexts: Contexts) -> None:
@@ -148,9 +148,9 @@ def agrees(state: DayState, others: tuple[DayState, ...] = ()) -> None:
     """Header, sentence, sections, rows, `due`, JSON and reminders say the same of one moment."""
     due, now = state.due, state.now
     assert len({item.item.key for item in state.items}) == len(list(state.items))
-    assert {each.when(now) for each in state.passed} <= {When.PASSED}
+    assert {each.when(now) for each in state.passed} <= {Timing.PASSED}
     in_sections = [each for section in state.sections for each in section.items]
-    assert not [each for each in in_sections if each.when(now) is When.PASSED and state.is_today]
+    assert not [each for each in in_sections if each.when(now) is Timing.PASSED and state.is_today]
     assert [each for each in in_sections if each.is_now(now)] == list(due)
     assert state.progress.now == len(due)
     header = str(state.progress)
