@@ -66,7 +66,7 @@ def clinic(ctx: click.Context, /, **options: str | None) -> int:
     if after == recovery.clinic:
         say("Already so.")
     else:
-        acts_of(context).set_clinic(after)
+        acts_of(context).set_clinic(after, recovery.clinic)
     say(*_details(after, context, recovery))
     return OK
 

@@ -94,7 +94,7 @@ def correct(context: AppContext, on: str | None, clinic: str | None) -> int:
         if treated > context.now():
             warn(f"{local:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
     if after != each.clinic:
-        acts_of(context).set_clinic(after)
+        acts_of(context).set_clinic(after, each.clinic)
         say(f"Your clinic: {after}" if str(after) else "Your clinic: not told.")
     return OK
 

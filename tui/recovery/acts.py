@@ -1,7 +1,6 @@
 """What a person does, written to the journal: one act each, worded as undo will say it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
@@ -104,11 +103,12 @@ class Acts(Struct, frozen=True):
 
     def untick(self, items: Sequence[Item], at: datetime | None = None) -> Done[Unticked]:
         """Take a tick or a skip back: the items are open again, as if never answered."""
-        drafts = [
-            self._draft(Topic.ITEM, key, None, item.date, at)
-            for item in items
-            for key in (item.key, *self._former(Topic.ITEM, item))
-        ]
+
+        def drafts() -> Iterator[Draft]:
+            for item in items:
+                for key in (item.key, *self._former(Topic.ITEM, item)):
+                    yield self._draft(Topic.ITEM, key, None, item.date, at)
+
         return self._record(Unticked(len(items)), "untick", f"untick {self._named(items)}", drafts)
 
     def skip(self, items: Sequence[Item], why: str = "", at: datetime | None = None) -> Done[Skipped]:
@@ -144,11 +144,15 @@ class Acts(Struct, frozen=True):
             draft = self._draft(Topic.NOTE, item.key, {"text": text} if text else None, item.date, at)
             deed = Deed.NOTED if text else Deed.NOTE_REMOVED
             return self._record(deed, "note", f"note to '{item.rule.title}', day {number}", [draft])
-        notes = self.reader.journal.between(self.reader.recovery.id, (Topic.NOTE,), *(day.isoformat(),) * 2)
-        numbers = [key.rpartition("/")[2] for _, key in notes if "/note/" in key]
-        key = f"{day.isoformat()}/note/{max(map(int, numbers), default=0) + 1}"
-        draft = self._draft(Topic.NOTE, key, {"text": text}, day, at)
-        return self._record(Deed.NOTED, "note", f"note, day {number}", [draft])
+
+        def drafts() -> Iterator[Draft]:
+            id, date = self.reader.recovery.id, day.isoformat()
+            notes = self.reader.journal.between(id, (Topic.NOTE,), date, date)
+            numbers = [key.rpartition("/")[2] for _, key in notes if "/note/" in key]
+            key = f"{date}/note/{max(map(int, numbers), default=0) + 1}"
+            yield self._draft(Topic.NOTE, key, {"text": text}, day, at)
+
+        return self._record(Deed.NOTED, "note", f"note, day {number}", drafts)
 
     def check_in(
         self,
@@ -184,13 +188,17 @@ class Acts(Struct, frozen=True):
             check_in: The item that is ticked with it.
             answers: To questions asked beside the signs, each as `answer` takes it.
         """
-        drafts = [draft for sign, value in values.items() for draft in self._reported(sign, value, day)]
-        if check_in is not None:
-            value = {"state": "done", "title": check_in.rule.title}
-            drafts.append(self._draft(Topic.ITEM, check_in.key, value, check_in.date))
         written = {question: self._answered(question, chosen) for question, chosen in (answers or {}).items()}
         answered = [words for words, _ in written.values()]
-        drafts += [draft for _, draft in written.values()]
+
+        def drafts() -> Iterator[Draft]:
+            for sign, value in values.items():
+                yield from self._reported(sign, value, day)
+            if check_in is not None:
+                done = {"state": "done", "title": check_in.rule.title}
+                yield self._draft(Topic.ITEM, check_in.key, done, check_in.date)
+            yield from (draft for _, draft in written.values())
+
         if answered and not values and check_in is None:
             done = self._record(None, "answer", "; ".join(answered), drafts)
         else:
@@ -249,10 +257,19 @@ class Acts(Struct, frozen=True):
         ]
         return self._record(None, kind, f"{verb} '{warning.condition}'", drafts)
 
-    def set_clinic(self, clinic: Clinic) -> Done[Deed]:
-        """Say whom to call."""
-        changed = replace(self.reader.recovery, clinic=clinic)
-        return self._change(Deed.CLINIC_SET, "clinic", "change the clinic's details", changed)
+    def set_clinic(self, clinic: Clinic, before: Clinic) -> Done[Deed]:
+        """Say whom to call.
+
+        Args:
+            before: What was shown. What is as it was there is left as it is by now.
+        """
+        names = Clinic.__struct_fields__
+        changed = {name: text for name in names if (text := getattr(clinic, name)) != getattr(before, name)}
+
+        def change(recovery: Recovery) -> Recovery:
+            return replace(recovery, clinic=replace(recovery.clinic, **changed))
+
+        return self._change(Deed.CLINIC_SET, "clinic", "change the clinic's details", change)
 
     def set_clinic_date(self, rule: Rule, date: ClinicDate) -> Done[ClinicDateSet]:
         """Keep the clinic's own days and times for a rule, in place of those before."""
@@ -266,10 +283,13 @@ class Acts(Struct, frozen=True):
         Raises:
             ValueError: If the rule has no clinic date.
         """
-        dates = self.reader.journal.current(self.reader.recovery.id, Topic.CLINIC_DATE)
-        # One that is filed under a former id would hold again where only the newest is cleared.
-        ids = [id for id in (rule.id, *rule.was) if id in dates]
-        drafts = [self._draft(Topic.CLINIC_DATE, id, None, None) for id in ids]
+
+        def drafts() -> Iterator[Draft]:
+            dates = self.reader.journal.current(self.reader.recovery.id, Topic.CLINIC_DATE)
+            # One that is filed under a former id would hold again where only the newest is cleared.
+            ids = [id for id in (rule.id, *rule.was) if id in dates]
+            return (self._draft(Topic.CLINIC_DATE, id, None, None) for id in ids)
+
         words = f"take back the clinic date '{rule.title}'"
         return self._record(Deed.CLINIC_DATE_CLEARED, "clinic-date", words, drafts)
 
@@ -306,21 +326,26 @@ class Acts(Struct, frozen=True):
         Args:
             price: What this session cost, where the same act keeps that too.
         """
-        drafts = [
-            self._draft(Topic.NEXT, BOOKING_KEY, booking.to_value(), None),
-            *self._reminders(answered=True),
-        ]
+
+        def drafts() -> Iterator[Draft]:
+            yield self._draft(Topic.NEXT, BOOKING_KEY, booking.to_value(), None)
+            yield from self._reminders(answered=True)
+
         return self._with_price(Booked(booking), f"book the next session, {booking}", drafts, price)
 
     def unbook(self, booking: Booking, price: str | None = None) -> Done[Unbooked]:
         """Take a booking back. The checklist's own reminder to book is open again."""
-        drafts = [self._draft(Topic.NEXT, BOOKING_KEY, None, None), *self._reminders(answered=False)]
+
+        def drafts() -> Iterator[Draft]:
+            yield self._draft(Topic.NEXT, BOOKING_KEY, None, None)
+            yield from self._reminders(answered=False)
+
         return self._with_price(Unbooked(booking), f"take back the next session, {booking}", drafts, price)
 
     def set_price(self, price: str) -> Done[Deed]:
         """Keep what the session cost, in the person's own words; empty takes them away."""
         deed = Deed.PRICE_SET if price else Deed.PRICE_REMOVED
-        return self._record(deed, "price", _price_words(price), [self._price(price)])
+        return self._record(deed, "price", _price_words(price), lambda: [self._price(price)])
 
     def accept(self, chosen: ChecklistVersion) -> Done[Deed]:
         """Let a new version of the checklist count from now on; what was due already keeps its own.
@@ -329,11 +354,15 @@ class Acts(Struct, frozen=True):
             chosen: Of this recovery's checklist, or of another one that the recovery moves to.
         """
         checklist, recovery = chosen.checklist, self.reader.recovery
-        chosen.store(self.reader.journal, self.now)
-        drafts = [self._draft(Topic.VERSION, IN_FORCE, chosen.hash, None)]
-        moved = replace(recovery, checklist=checklist.id, title=checklist.title)
-        if moved != recovery:
-            drafts.append(self._draft(Topic.RECOVERY, RECOVERY_KEY, moved.to_value(), None))
+
+        def drafts() -> Iterator[Draft]:
+            chosen.store(self.reader.journal, self.now)
+            yield self._draft(Topic.VERSION, IN_FORCE, chosen.hash, None)
+            latest = self.reader.latest_recovery()
+            moved = replace(latest, checklist=checklist.id, title=checklist.title)
+            if moved != latest:
+                yield self._draft(Topic.RECOVERY, RECOVERY_KEY, moved.to_value(), None)
+
         words = f"accept the new version of {checklist.id}"
         if checklist.id != recovery.checklist:
             words = f"accept {checklist.id} in place of {recovery.checklist}"
@@ -360,12 +389,12 @@ class Acts(Struct, frozen=True):
     def correct(self, treated: datetime) -> Done[None]:
         """Set the instant of treatment right. Entries keep their dates; days are numbered anew."""
         words = f"correct the treatment to {treated.astimezone(self.plan.zone):%Y-%m-%d %H:%M}"
-        return self._change(None, "correct", words, self.reader.recovery.moved(treated))
+        return self._change(None, "correct", words, lambda recovery: recovery.moved(treated))
 
     def end(self) -> Done[Deed]:
         """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
-        ended = replace(self.reader.recovery, ended=self.now.astimezone(UTC))
-        return self._change(Deed.PUT_AWAY, "end", f"put away {self.reader.recovery.title}", ended)
+        ended, words = self.now.astimezone(UTC), f"put away {self.reader.recovery.title}"
+        return self._change(Deed.PUT_AWAY, "end", words, lambda recovery: replace(recovery, ended=ended))
 
     def focus(self) -> Done[None]:
         """Make this the recovery that commands and the app speak of."""
@@ -379,21 +408,21 @@ class Acts(Struct, frozen=True):
 
     def keep_home_time(self) -> Done[None]:
         """Let the slots keep the time of home, wherever the person is."""
-        home = replace(self.reader.recovery, home=True)
-        return self._change(None, "zone", "keep home time", home)
+        return self._change(None, "zone", "keep home time", lambda recovery: replace(recovery, home=True))
 
     def _items(
         self, what: T, kind: str, items: Sequence[Item], state: str, at: datetime | None, why: str = ""
     ) -> Done[T]:
-        drafts = []
-        for item in items:
-            value = {"state": state, "title": item.rule.title} | ({"why": why} if why else {})
-            day = self.plan.date_of(self.plan.today) if item.rule.once else item.date
-            moment, ends = at, self.plan.begins(self.plan.number_of(day) + 1)
-            if state == "done" and at is None and ends <= self.now:
-                # Said once its day is over, without a time: kept as such, and filed under that day's end.
-                value, moment = value | {"time": UNSAID}, ends - _MINUTE
-            drafts.append(self._draft(Topic.ITEM, item.key, value, day, moment))
+        def drafts() -> Iterator[Draft]:
+            for item in items:
+                value = {"state": state, "title": item.rule.title} | ({"why": why} if why else {})
+                day = self.plan.date_of(self.plan.today) if item.rule.once else item.date
+                moment, ends = at, self.plan.begins(self.plan.number_of(day) + 1)
+                if state == "done" and at is None and ends <= self.now:
+                    # Said once its day is over, without a time: kept as such, and filed under that day's end.
+                    value, moment = value | {"time": UNSAID}, ends - _MINUTE
+                yield self._draft(Topic.ITEM, self._free_key(item), value, day, moment)
+
         return self._record(what, kind, f"{kind} {self._named(items)}", drafts)
 
     def _named(self, items: Sequence[Item]) -> str:
@@ -406,6 +435,17 @@ class Acts(Struct, frozen=True):
         slot = "" if first.slot == ANY_TIME or first.rule.once else f"{first.slot}, "
         return f"'{first.rule.title}', {slot}day {number}"
 
+    def _free_key(self, item: Item) -> str:
+        """The key to answer an item under: of what is counted a free one, where this was done meanwhile."""
+        journal, id, key = self.reader.journal, self.reader.recovery.id, item.key
+        if item.rule.interval is None and item.rule.as_needed is None:
+            return key
+        place, _, number = key.rpartition("/n")
+        while (entry := journal.latest(id, Topic.ITEM, key)) and entry.value["state"] == "done":
+            number = str(int(number) + 1)
+            key = f"{place}/n{number}"
+        return key
+
     def _former(self, topic: Topic, item: Item) -> list[str]:
         """The keys under former ids of an item's rule that say something of it."""
         journal, id = self.reader.journal, self.reader.recovery.id
@@ -415,7 +455,9 @@ class Acts(Struct, frozen=True):
         """A report; behind one of a day gone by the newer one again, for that goes on holding."""
         new = self._draft(Topic.SIGN, sign.id, {"value": value, "until": self._until(sign, day)}, day)
         newer = self.reader.journal.latest(self.reader.recovery.id, Topic.SIGN, sign.id)
-        if newer is None or newer.date is None or newer.date <= day.isoformat():
+        today = self.plan.date_of(self.plan.today).isoformat()
+        # One of a day that has not come was written by a clock that ran ahead.
+        if newer is None or newer.date is None or not day.isoformat() < newer.date <= today:
             return [new]
         return [new, _again(newer)]
 
@@ -453,19 +495,24 @@ class Acts(Struct, frozen=True):
                 value = {"state": "done", "title": rule.title} if answered else None
                 yield self._draft(Topic.ITEM, key, value, today)
 
-    def _with_price(self, what: T, words: str, drafts: list[Draft], price: str | None) -> Done[T]:
-        if price is not None:
-            words, drafts = f"{words}, and {_price_words(price)}", [*drafts, self._price(price)]
-        return self._record(what, "next", words, drafts)
+    def _with_price(
+        self, what: T, words: str, drafts: Callable[[], Iterable[Draft]], price: str | None
+    ) -> Done[T]:
+        if price is None:
+            return self._record(what, "next", words, drafts)
+        words = f"{words}, and {_price_words(price)}"
+        return self._record(what, "next", words, lambda: [*drafts(), self._price(price)])
 
     def _price(self, price: str) -> Draft:
-        return self._draft(
-            Topic.RECOVERY, RECOVERY_KEY, replace(self.reader.recovery, price=price).to_value(), None
-        )
+        return self._changed(lambda recovery: replace(recovery, price=price))
 
-    def _change(self, what: T, kind: str, words: str, recovery: Recovery) -> Done[T]:
-        draft = self._draft(Topic.RECOVERY, RECOVERY_KEY, recovery.to_value(), None)
-        return self._record(what, kind, words, [draft])
+    def _change(self, what: T, kind: str, words: str, change: Callable[[Recovery], Recovery]) -> Done[T]:
+        return self._record(what, kind, words, lambda: [self._changed(change)])
+
+    def _changed(self, change: Callable[[Recovery], Recovery]) -> Draft:
+        """The recovery with one thing otherwise, and all else as it is at this moment."""
+        value = change(self.reader.latest_recovery()).to_value()
+        return self._draft(Topic.RECOVERY, RECOVERY_KEY, value, None)
 
     def _draft(
         self, topic: Topic, key: str, value: Json, day: date | None, at: datetime | None = None
@@ -483,13 +530,25 @@ class Acts(Struct, frozen=True):
         )
 
     def _record(
-        self, what: T, kind: str, words: str, drafts: Sequence[Draft], automatic: bool = False
+        self,
+        what: T,
+        kind: str,
+        words: str,
+        drafts: Sequence[Draft] | Callable[[], Iterable[Draft]],
+        automatic: bool = False,
     ) -> Done[T]:
-        plan_stays = PLAN_TOPICS.isdisjoint(draft.topic for draft in drafts)
-        with self.plans.outliving(self.reader) if plan_stays else nullcontext():
-            act = self.reader.journal.record(
-                self.reader.recovery.id, kind, words, drafts, recorded=self.now, automatic=automatic
-            )
+        """Write one act.
+
+        Args:
+            drafts: Those that are made from what the journal says are made within the act's transaction.
+        """
+        journal, id = self.reader.journal, self.reader.recovery.id
+        before = journal.data_version()
+        with journal.transaction():
+            written = list(drafts() if callable(drafts) else drafts)
+            act = journal.record(id, kind, words, written, recorded=self.now, automatic=automatic)
+        if PLAN_TOPICS.isdisjoint(draft.topic for draft in written):
+            self.plans.outlive(self.reader, before)
         return Done(what, act)
 
 

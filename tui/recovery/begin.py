@@ -14,7 +14,7 @@ from checklists.rules.checklist import Checklist
 from checklists.rules.compiled import COMPILED, encode
 from tui.journal import Draft, Journal, Json, Topic
 from tui.recovery.clinic_dates import ClinicDate, date_value, with_clinic_dates
-from tui.recovery.recovery import RECOVERY_KEY, Clinic, Recovery, new_id
+from tui.recovery.recovery import RECOVERY_KEY, Clinic, Recovery, new_id, recoveries
 from tui.settings import Settings
 from tui.text.humanize import treated_word
 
@@ -61,6 +61,21 @@ def begin(
     Raises:
         JournalError: If it could not be written; then nothing was begun.
     """
+    with journal.transaction():
+        return _begin(journal, chosen, treated, zone, answers, clinic, now, after, dates or {})
+
+
+def _begin(
+    journal: Journal,
+    chosen: ChecklistVersion,
+    treated: datetime,
+    zone: str,
+    answers: Mapping[str, Collection[str]],
+    clinic: Clinic,
+    now: datetime,
+    after: Recovery | None,
+    dates: Mapping[str, ClinicDate],
+) -> Recovery:
     checklist = chosen.checklist
     chosen.store(journal, now)
     recovery = Recovery(
@@ -74,18 +89,19 @@ def begin(
         session=after.session + 1 if after else 1,
         after=after.id if after else "",
     )
-    drafts = [*_drafts(recovery, chosen, answers), *_dates(recovery, checklist, dates or {})]
-    drafts += _ending(after, recovery)
+    drafts = [*_drafts(recovery, chosen, answers), *_dates(recovery, checklist, dates)]
+    drafts += _ending(journal, after, recovery)
     moment = drafts[0].local.replace("T", " ")
     words = f"start {recovery.full_title}, {treated_word(treated, now)} {moment}"
     journal.record(recovery.id, "start", words, drafts, recorded=now)
     return recovery
 
 
-def _ending(after: Recovery | None, recovery: Recovery) -> Iterator[Draft]:
+def _ending(journal: Journal, after: Recovery | None, recovery: Recovery) -> Iterator[Draft]:
     """Puts the session before away at the moment that the next one is begun."""
-    if after is not None and after.ended is None:
-        ended = replace(after, ended=recovery.begun).to_value()
+    latest = next((each for each in recoveries(journal) if after is not None and each.id == after.id), after)
+    if after is not None and latest is not None and latest.ended is None:
+        ended = replace(latest, ended=recovery.begun).to_value()
         yield replace(_draft(recovery, Topic.RECOVERY, RECOVERY_KEY, ended), recovery=after.id)
 
 

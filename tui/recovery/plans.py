@@ -1,7 +1,5 @@
 """The plans last made and the days read with them, for as long as nothing has changed that they come from."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
@@ -52,14 +50,12 @@ class Plans:
             states[number] = reader.state_of(plan, now, number)
         return states[number]
 
-    @contextmanager
-    def outliving(self, reader: RecoveryReader) -> Iterator[None]:
-        """Around one act that no plan is made from: a tick, a skip, a slip, a note.
+    def outlive(self, reader: RecoveryReader, before: int) -> None:
+        """After one act that no plan is made from, a tick, a skip, a slip, a note: keep the plan.
 
-        If the journal changed by that one act alone, the plan is kept.
+        Args:
+            before: The journal's data version before it. If more has changed since, nothing is kept.
         """
-        before = reader.journal.data_version()
-        yield
         latest = self._plans.get(reader.recovery.id)
         if latest is not None and latest.version == before and reader.journal.data_version() == before + 1:
             self._plans[reader.recovery.id] = latest._replace(version=before + 1, states={})

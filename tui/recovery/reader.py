@@ -16,7 +16,7 @@ from tui.recovery.course import Booking, next_booking, without_preparation
 from tui.recovery.join import Joiner
 from tui.recovery.plan_inputs import plan_inputs, reports
 from tui.recovery.questions import later_questions, unsure_days
-from tui.recovery.recovery import Recovery, recoveries, sessions_before
+from tui.recovery.recovery import RECOVERY_KEY, Recovery, recoveries, sessions_before
 from tui.recovery.standing import Reports, reports_by_sign
 from tui.recovery.state import DayMark, DayState, Returning, Timing, Upcoming, WarningState
 from tui.settings import Settings
@@ -36,6 +36,15 @@ class RecoveryReader(Struct, frozen=True):
     recovery: Recovery
     banner: str = ""
     """What is wrong with the checklist's file, if something is."""
+
+    def latest_recovery(self) -> Recovery:
+        """The recovery as the journal has it at this moment: another program may have changed it.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        entry = self.journal.latest(self.recovery.id, Topic.RECOVERY, RECOVERY_KEY)
+        return self.recovery if entry is None else Recovery.from_value(self.recovery.id, entry.value)
 
     def plan(self, now: datetime, newer: Checklist | None = None) -> Plan:
         """The plan as judged at `now`.

@@ -141,11 +141,17 @@ def sessions_before(journal: Journal, recovery: Recovery) -> tuple[Recovery, ...
 
 
 def new_id(journal: Journal, checklist: str) -> str:
-    """An id no recovery ever had: the checklist's, and a number from the second on."""
-    number, id = 1, checklist
+    """An id no recovery ever had, nor will have on another device. Within a transaction.
+
+    The checklist's, and a number from the second on; on a device that the journal was not made on, also what
+    tells its ids from those of others.
+    """
+    tag = journal.device_tag()
+    stem = f"{checklist}-{tag}" if tag else checklist
+    number, id = 1, stem
     while journal.timeline(id, Topic.RECOVERY):
         number += 1
-        id = f"{checklist}-{number}"
+        id = f"{stem}-{number}"
     return id
 
 

@@ -27,7 +27,7 @@ async def test_what_changed_while_it_was_asked_stays_changed(
         assert shows(pilot, "You seem to be far from home.")
         reader = context.reader()
         assert reader is not None
-        context.acts(reader).set_clinic(Clinic("Harbour", "+65 6000 0000"))
+        context.acts(reader).set_clinic(Clinic("Harbour", "+65 6000 0000"), Clinic())
         await press(pilot, "2")
         after = context.recovery()
     assert after is not None

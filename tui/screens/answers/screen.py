@@ -126,7 +126,9 @@ class AnswersScreen(LeavingScreen[None]):
         by_default = context.emergency_number()
         clinic = await prompt_clinic(self.app, before, by_default)
         acts = acts_of(self)
-        return Cancelled() if clinic is None or clinic == before or acts is None else acts.set_clinic(clinic)
+        if clinic is None or clinic == before or acts is None:
+            return Cancelled()
+        return acts.set_clinic(clinic, before)
 
     async def _prompt_forget(self, date: ClinicDateEntry) -> Outcome:
         """Ask whether to let go of the clinic date of a rule that is no longer there."""

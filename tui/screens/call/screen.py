@@ -158,10 +158,10 @@ class CallScreen(LeavingScreen[None]):
 
     @work(exclusive=True, group="clinic")
     async def action_write_clinic(self) -> None:
-        by_default = host(self).context.emergency_number(self._zone)
-        clinic = await prompt_clinic(self.app, self._clinic, by_default)
-        if clinic is not None and clinic != self._clinic:
-            perform(self, lambda acts: acts.set_clinic(clinic), silently)
+        before, by_default = self._clinic, host(self).context.emergency_number(self._zone)
+        clinic = await prompt_clinic(self.app, before, by_default)
+        if clinic is not None and clinic != before:
+            perform(self, lambda acts: acts.set_clinic(clinic, before), silently)
 
     def _record(self, line: CallRow, *, ticked: bool, called: bool) -> None:
         with journal_of(self) as context:

@@ -89,7 +89,7 @@ async def test_where_no_line_is_left_for_keys_the_way_out_stands_beside_the_numb
     context = contexts(MORNING, of=shipped())
     reader = context.reader()
     assert reader is not None
-    context.acts(reader).set_clinic(clinic)
+    context.acts(reader).set_clinic(clinic, CLINIC)
     async with opened(context, CallScreen(), (40, 12)) as pilot:
         assert drawn(pilot)[-1] == line
         if "esc" in line:
@@ -308,7 +308,7 @@ async def test_without_a_number_e_asks_for_it_and_keeps_it(contexts: Contexts) -
     context = contexts(MORNING)
     reader = context.reader()
     assert reader is not None
-    context.acts(reader).set_clinic(Clinic())
+    context.acts(reader).set_clinic(Clinic(), CLINIC)
     async with opened(context, CallScreen()) as pilot:
         assert drawn(pilot)[-2] == " No clinic number yet: press e to add it"
         await press(pilot, "e", *"Skin", "down", *"12", "enter")
@@ -353,7 +353,7 @@ async def test_no_number_is_ever_cut(contexts: Contexts, clinic: Clinic, shown: 
     context = contexts(MORNING)
     reader = context.reader()
     assert reader is not None
-    context.acts(reader).set_clinic(clinic)
+    context.acts(reader).set_clinic(clinic, CLINIC)
     async with opened(context, CallScreen(), (40, 12)) as pilot:
         assert drawn(pilot)[-2] == shown
 
@@ -375,7 +375,9 @@ async def test_a_long_name_gives_way_to_the_number(contexts: Contexts) -> None:
     context = contexts(MORNING)
     reader = context.reader()
     assert reader is not None
-    context.acts(reader).set_clinic(Clinic("The Royal Institute of Everything about Skin", "+65 6000 0000"))
+    context.acts(reader).set_clinic(
+        Clinic("The Royal Institute of Everything about Skin", "+65 6000 0000"), CLINIC
+    )
     async with opened(context, CallScreen(), (40, 12)) as pilot:
         clinic = next(line for line in drawn(pilot) if "+65" in line)
     assert clinic == " The Royal Institute of… +65 6000 0000"
