@@ -235,8 +235,7 @@ class Afterglow(QuietApp):
         # While the app is being left there is no screen any more.
         if self.screen_stack and not isinstance(self.screen, TodayScreen):
             self.notify(f"{clock(reminder.due)}  {reminder.words}", timeout=TOAST_SECONDS, markup=False)
-        if self.reminders.may_ring(reminder):
-            self.bell()
+        self.reminders.ring(reminder, self.bell)
 
     def _look_around(self) -> tuple[int, str]:
         """What tells, cheaply, that something may be otherwise: the journal's own counter, and the minute."""

@@ -45,6 +45,10 @@ class Reminder(Struct, frozen=True):
         """When it is told first."""
         return self.moments[0]
 
+    def moment(self, now: datetime) -> datetime:
+        """The latest moment that has come; the first where none has."""
+        return max((moment for moment in self.moments if moment <= now + EARLY), default=self.due)
+
     def fresh(self, now: datetime) -> datetime | None:
         """The moment that has just come, or None. What is later than `LATE` joins what is late."""
         come = (moment for moment in reversed(self.moments) if -EARLY <= now - moment <= LATE)

@@ -1,9 +1,12 @@
 """Reminders while the app runs: what the journal and the clock say, told at its moment."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from tui.journal import JournalError
 from tui.recovery.context import AppContext
+from tui.reminders.claims import Claims
 from tui.reminders.fired import FiredReminders
 from tui.reminders.reminder import Reminder, reminders_of
 from tui.settings import Loud
@@ -30,6 +33,7 @@ class Reminders:
         self._deliver = deliver
         self._gone = gone
         self._fired = FiredReminders()
+        self._claims = Claims()
         self._scheduler: Scheduler | None = None
 
     def start(self) -> None:
@@ -63,7 +67,8 @@ class Reminders:
         if self._scheduler is None or not self.live:
             return
         now = self._context.now()
-        coming = self.coming()
+        self._claims.write(self._context.journal)
+        coming, failures = self._read()
         for reminder in self._fired.fire(coming, now):
             self.active = reminder
             self._deliver(reminder)
@@ -72,6 +77,9 @@ class Reminders:
             self._gone()
         self.active = active
         self._scheduler.arm(coming, now)
+        # Last, so that what cannot be read of one recovery keeps nothing of another from being told.
+        for failure in failures:
+            raise failure
 
     def coming(self) -> tuple[Reminder, ...]:
         """Today's reminders that still have something open, of every recovery that runs, by time.
@@ -79,29 +87,41 @@ class Reminders:
         Raises:
             JournalError: If the journal cannot be read.
         """
-        now, reminders = self._context.now(), list[Reminder]()
-        for recovery in self._context.running():
-            reader = self._context.reader(recovery)
-            if reader is not None:
-                state = self._context.plans.state(reader, now)
-                reminders += reminders_of(state, self._context.settings.quiet)
-        return tuple(sorted(reminders, key=lambda reminder: reminder.due))
+        reminders, failures = self._read()
+        for failure in failures:
+            raise failure
+        return reminders
 
-    def may_ring(self, reminder: Reminder) -> bool:
-        """Whether the bell is this program's to ring: never twice for one moment.
+    def _read(self) -> tuple[tuple[Reminder, ...], list[JournalError]]:
+        """What is to be told of the recoveries that can be read, and what is wrong with the others."""
+        context, failures = self._context, list[JournalError]()
+        now, reminders = context.now(), list[Reminder]()
+        for recovery in context.running():
+            reader = context.reader(recovery)
+            try:
+                if reader is not None:
+                    state = context.plans.state(reader, now)
+                    reminders += reminders_of(state, context.settings.quiet)
+            except JournalError as error:
+                failures.append(error)
+        return tuple(sorted(reminders, key=lambda reminder: reminder.due)), failures
+
+    def ring(self, reminder: Reminder, bell: Callable[[], object]) -> None:
+        """Ring, if that is this program's to do: of all programs one rings for a moment, and once.
 
         A rehearsal writes nothing by itself, so it rings without asking.
-
-        Raises:
-            JournalError: If that could not be written.
         """
         context = self._context
         if context.settings.loud is not Loud.BELL:
-            return False
-        return context.clock.rehearsed or context.journal.claim(
-            reminder.recovery, reminder.key, reminder.due, "bell"
-        )
+            return
+        if context.clock.rehearsed:
+            bell()
+        elif self._claims.claim(context.journal, reminder, context.now()):
+            bell()
+            self._claims.confirm(context.journal, reminder, context.now())
 
     async def _come(self) -> None:
         """A moment the scheduler was armed for has come."""
-        self.look()
+        # Whoever looks around every two seconds says what is wrong with the journal.
+        with suppress(JournalError):
+            self.look()

@@ -8,8 +8,12 @@ from msgspec.structs import replace
 
 from checklists.rules.rule import At, Kind, Remind, Repeat, Rule, Span
 from tests.conftest import Contexts
-from tests.support.apps import at, chosen, clock_of, make_context, small_checklist
+from tests.support.apps import CLINIC, at, chosen, clock_of, make_context, small_checklist
+from tui.journal import ClaimState, JournalError, Reason
+from tui.recovery.begin import begin
 from tui.recovery.context import AppContext
+from tui.recovery.reader import RecoveryReader
+from tui.recovery.state import DayState
 from tui.reminders.fired import FiredReminders
 from tui.reminders.reminder import Reminder, reminders_of
 from tui.reminders.reminders import Reminders
@@ -258,16 +262,101 @@ async def test_silent_tells_nothing(contexts: Contexts) -> None:
     assert heard.said == []
 
 
-async def test_the_bell_rings_once_and_a_recovery_put_away_is_silent(contexts: Contexts) -> None:
-    context = contexts("2026-11-23T13:00", settings=Settings(loud=Loud.BELL))
-    heard, second = Heard(context), Heard(context)
-    midday = next(telling for telling in of_day(context) if telling.title == "Midday")
+LOUD = Settings(loud=Loud.BELL, quiet=NO_QUIET)
 
-    assert [each.reminders.may_ring(midday) for each in (heard, second)] == [True, False]
 
+class Ringing(Heard):
+    """Rings for what it is told, as the app does."""
+
+    def __init__(self, context: AppContext) -> None:
+        self.rung: list[str] = []
+        super().__init__(context)
+
+    def _deliver(self, telling: Reminder) -> None:
+        super()._deliver(telling)
+        self.reminders.ring(telling, lambda: self.rung.append(telling.id))
+
+
+async def test_of_two_programs_one_rings_and_a_recovery_put_away_is_silent(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T13:00", settings=LOUD)
+    heard, second = Ringing(context), Ringing(context)
+
+    assert (heard.rung, second.rung) == (["small/2026-11-23/midday"], [])
+    (claim,) = context.journal.claims("small")
+    assert (claim.key, claim.due, claim.by, claim.state) == (
+        "2026-11-23/midday",
+        at("2026-11-23T13:00"),
+        "bell",
+        ClaimState.CONFIRMED,
+    )
     reader = context.reader()
     assert reader is not None
     context.acts(reader).end()
     assert heard.reminders.coming() == ()
     heard.reminders.stop()
     second.reminders.stop()
+
+
+async def test_what_is_repeated_rings_each_time(contexts: Contexts) -> None:
+    lone = rule("lone", at=(At("lunch", clock=735),), repeat=Repeat(10, 2))
+    context = contexts("2026-11-23T12:14", of=chosen(small_checklist(lone)), settings=LOUD)
+    heard, second = Ringing(context), Ringing(context)
+    for _ in range(40):
+        heard.reminders.look()
+        second.reminders.look()
+        clock_of(context).advance(timedelta(minutes=1))
+    heard.reminders.stop()
+    second.reminders.stop()
+
+    assert len(heard.rung + second.rung) == 3
+    assert [f"{claim.due:%H:%M}" for claim in context.journal.claims("small")] == ["11:15", "11:25", "11:35"]
+
+
+async def test_a_claim_that_cannot_be_written_rings_once_and_is_written_later(
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> bool:
+        raise JournalError(Reason.FULL, context.journal.path, "The disk is full.")
+
+    context = contexts("2026-11-23T13:00", settings=LOUD)
+    with monkeypatch.context() as patch:
+        patch.setattr(context.journal, "claim", full)
+        heard = Ringing(context)
+        for _ in range(3):
+            clock_of(context).advance(timedelta(minutes=1))
+            heard.reminders.look()
+        assert heard.rung == ["small/2026-11-23/midday"]
+        assert context.journal.claims("small") == ()
+
+    heard.reminders.look()
+
+    assert heard.rung == ["small/2026-11-23/midday"]
+    (claim,) = context.journal.claims("small")
+    assert (claim.due, claim.state) == (at("2026-11-23T13:00"), ClaimState.CONFIRMED)
+    heard.reminders.stop()
+
+
+async def test_what_is_wrong_with_one_recovery_keeps_nothing_of_another_from_being_told(
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = contexts("2026-11-23T12:59", settings=LOUD)
+    other = replace(small_checklist(), id="other", title="Other")
+    begin(context.journal, chosen(other), at("2026-11-20T16:00"), "Europe/Berlin", {}, CLINIC, context.now())
+    state = context.plans.state
+    heard = Ringing(context)
+    clock_of(context).advance(timedelta(minutes=1))
+
+    def first_fails(reader: RecoveryReader, *rest: Any) -> DayState:
+        if reader.recovery.id == "small":
+            raise JournalError(Reason.DAMAGED, context.journal.path, "The journal does not hold it.")
+        return state(reader, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(context.plans, "state", first_fails)
+        with pytest.raises(JournalError, match="does not hold it"):
+            heard.reminders.look()
+        assert heard.rung == ["other/2026-11-23/midday"]
+
+    heard.reminders.look()
+    heard.reminders.stop()
+    assert heard.rung == ["other/2026-11-23/midday", "small/2026-11-23/midday"]
