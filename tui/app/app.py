@@ -25,6 +25,7 @@ from tui.files.status import FileStatus, ShownVersion, file_status
 from tui.journal import JournalError
 from tui.recovery.call_lines import CallSheet
 from tui.recovery.context import AppContext
+from tui.recovery.order import runs_behind
 from tui.recovery.recovery import Recovery, ZoneChange, zone_change
 from tui.reminders.reminder import Reminder
 from tui.reminders.reminders import Reminders
@@ -33,6 +34,7 @@ from tui.text.humanize import clock, listed
 from tui.themes import Look, default_variables, register_themes
 from tui.widgets.messages import Changed, ReminderDue, ReminderGone
 from tui.widgets.private import QuietApp
+from tui.wording.clocks import behind_sentence
 from tui.zones import local_zone
 
 if TYPE_CHECKING:
@@ -272,8 +274,8 @@ class Afterglow(QuietApp):
         self._offer_difference()
 
     def _read_banner(self) -> bool:
-        """Look at the checklist's file; whether it stands otherwise to the plan than before."""
-        context, before = self.context, self._files
+        """Look at the checklist's file; whether there is something else to say of it, or of the clocks."""
+        context, before = self.context, (self._files, self.context.banner)
         with suppress(JournalError):
             recovery = self._recovery = context.recovery()
             # A rehearsal writes nothing by itself, not even what it has read.
@@ -282,8 +284,10 @@ class Afterglow(QuietApp):
                 file_status(context.journal, context.paths, recovery, now) if recovery else FileStatus()
             )
             shows = f"{key_of(self, 'file.difference', 'v')} shows what it changes"
-            context.banner = self._files.sentence(shows) or context.notice
-        return self._files != before
+            last = runs_behind(context.journal, context.now())
+            clocks = behind_sentence(last, context.now()) if last else ""
+            context.banner = self._files.sentence(shows) or context.notice or clocks
+        return (self._files, context.banner) != before
 
     def _offer_difference(self) -> None:
         """Show what a changed file changes, once, where the day is in sight and nothing is being asked."""

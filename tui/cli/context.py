@@ -106,7 +106,9 @@ def running_of(context: "AppContext") -> "tuple[Recovery, ...]":
 def reader_of(context: "AppContext", recovery: "Recovery | None" = None) -> "RecoveryReader":
     """A recovery, or else the one spoken of, opened. What is wrong with its file is told, on the side."""
     from tui.files.status import banner
+    from tui.recovery.order import runs_behind
     from tui.recovery.reader import RecoveryReader
+    from tui.wording.clocks import behind_sentence
 
     target = recovery or recovery_of(context)
     now = context.now()
@@ -114,6 +116,8 @@ def reader_of(context: "AppContext", recovery: "Recovery | None" = None) -> "Rec
     file_status = banner(context.journal, context.paths, target, None if context.clock.rehearsed else now)
     if file_status:
         warn(file_status)
+    if last := runs_behind(context.journal, now):
+        warn(behind_sentence(last, now))
     if target.ended is not None:
         put_away = target.ended.astimezone(now.tzinfo)
         warn(f"{target.title} was put away on {put_away:%Y-%m-%d}. Nothing of it is told any more.")

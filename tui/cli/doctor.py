@@ -8,7 +8,7 @@ from contextlib import suppress
 import click
 from msgspec import Struct
 
-from tui.cli.ending import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError
+from tui.cli.ending import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError, RefusedError
 from tui.cli.files import folder_fault, read_version
 from tui.cli.group import Command, program_version
 from tui.cli.output.lines import say, warn
@@ -16,10 +16,14 @@ from tui.files.checklist_files import checklist_paths
 from tui.journal import Journal, JournalError, Topic
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
+from tui.recovery.wrong_clock import dated, dated_after, write_anew
 from tui.settings import read_settings
 from tui.settings.keys import BINDINGS
 from tui.text.cells import columns
 from tui.text.humanize import counted
+
+_MOST = 20
+"""Entries that are named one by one."""
 
 
 class Finding(Struct, frozen=True):
@@ -32,13 +36,20 @@ class Finding(Struct, frozen=True):
 
 
 @click.command(cls=Command)
+@click.option("--set-right", is_flag=True, help="Write what is dated after now anew, as of now.")
 @click.pass_obj
-def doctor(context: AppContext) -> int:
+def doctor(context: AppContext, set_right: bool) -> int:
     """Say what was found, and whether it is well.
 
     Places, the journal's health, permissions, reminders, the zone. Exits 0 if all is well, else as the
-    gravest thing found does: 1 for the settings, 3 for a checklist, 4 for the journal.
+    gravest thing found does: 1 for the settings or a clock, 3 for a checklist, 4 for the journal.
     """
+    if set_right:
+        count = write_anew(context.journal, context.now(), context.settings.day_start)
+        if not count:
+            raise RefusedError("Nothing is dated after now.")
+        say(f"Written anew, as of now: {counted(count, 'entry', 'entries')}. afterglow undo takes it back.")
+        return OK
     # In this order: the settings are read for the rest.
     findings = [find(context) for find in (_settings, _checklists, _journal, _clock)]
     loud = context.settings.loud.value
@@ -118,4 +129,23 @@ def _clock(context: AppContext) -> Finding:
             zone = context.journal.latest(recovery.id, Topic.ZONE, "zone")
             place = recovery.zone if zone is None or recovery.home else str(zone.value)
             rows.append(("Recovery", f"{recovery.title} ({recovery.id}), in {place}"))
-    return Finding(rows)
+    faults = []
+    with suppress(JournalError):
+        faults = [*_dated_after(context)]
+    return Finding(rows, faults, NO if faults else OK)
+
+
+def _dated_after(context: AppContext) -> Iterator[str]:
+    """What was written by a clock that ran ahead, if this one is right."""
+    now = context.now()
+    entries = dated_after(context.journal, now)
+    if entries:
+        yield (
+            f"{counted(len(entries), 'entry is', 'entries are')} dated after now, {now:%Y-%m-%d %H:%M}. "
+            "If this clock is right, write them anew as of now: afterglow doctor --set-right"
+        )
+    for entry in entries[:_MOST]:
+        local = dated(entry).astimezone(now.tzinfo)
+        yield f"  {local:%Y-%m-%d %H:%M}  {entry.recovery}  {entry.topic} {entry.key}"
+    if len(entries) > _MOST:
+        yield f"  and {len(entries) - _MOST} more"

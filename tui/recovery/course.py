@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from checklists.rules.checklist import Checklist, Prepare
 from checklists.rules.rule import Rule, Span
 from tui.journal import Journal, Topic
+from tui.recovery.order import in_order
 from tui.text.humanize import counted, day_month, long_date, near_date, short_date
 
 BOOKING_KEY = "session"
@@ -43,10 +44,10 @@ class Booking(NamedTuple):
 
 
 def bookings(journal: Journal, recovery: str) -> Iterator[tuple[datetime, Booking | None]]:
-    """Every booking of a recovery and since when it holds, in the order of recording; None takes it back."""
-    for entry in journal.timeline(recovery, Topic.NEXT):
+    """Every booking of a recovery and since when it holds, in the order of writing; None takes it back."""
+    for since, entry in in_order((each.recorded, each) for each in journal.timeline(recovery, Topic.NEXT)):
         if entry.key == BOOKING_KEY:
-            yield entry.recorded, Booking.from_value(entry.value)
+            yield since, Booking.from_value(entry.value)
 
 
 def next_booking(journal: Journal, recovery: str, now: datetime) -> Booking | None:

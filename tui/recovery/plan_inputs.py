@@ -11,6 +11,7 @@ from checklists.rules.checklist import Checklist
 from tui.journal import Entry, Journal, JournalError, Reason, Topic
 from tui.recovery.clinic_dates import read_date, with_clinic_dates
 from tui.recovery.course import BOOKING_KEY, Booking, bookings, with_preparation
+from tui.recovery.order import in_order
 from tui.recovery.questions import UNSURE
 from tui.recovery.recovery import Recovery
 from tui.recovery.versions import IN_FORCE, stored_checklist
@@ -103,12 +104,12 @@ def plan_inputs(
 
 
 def reports(journal: Journal, recovery: Recovery) -> Iterator[ReportFrom]:
-    """Every report of a sign, in the order of recording; what was taken back too."""
-    for entry in journal.timeline(recovery.id, Topic.SIGN):
+    """Every report of a sign that holds for a time, in the order of writing; what was taken back too."""
+    for since, entry in _since(journal, recovery, Topic.SIGN):
         value = entry.value if isinstance(entry.value, dict) else {}
         until = value.get("until")
         yield ReportFrom(
-            entry.recorded,
+            since,
             entry.key,
             value.get("value"),
             datetime.fromisoformat(until).astimezone(UTC) if until else None,
@@ -149,12 +150,15 @@ def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Override]:
     ]
 
 
-def _since(journal: Journal, recovery: Recovery, topic: Topic) -> Iterator[tuple[datetime, Entry]]:
+def _since(journal: Journal, recovery: Recovery, topic: Topic) -> list[tuple[datetime, Entry]]:
     """From when each entry of a topic holds: those of the start from the treatment, or before."""
-    begun = journal.timeline(recovery.id, Topic.RECOVERY)
-    for entry in journal.timeline(recovery.id, topic):
-        at_start = bool(begun) and entry.act == begun[0].act
-        yield (min(recovery.treated, entry.recorded) if at_start else entry.recorded), entry
+    begun = journal.timeline(recovery.id, Topic.RECOVERY)[:1]
+    first = begun[0].act if begun else None
+    entries = (
+        (min(recovery.treated, entry.recorded) if entry.act == first else entry.recorded, entry)
+        for entry in journal.timeline(recovery.id, topic)
+    )
+    return in_order(entries, recovery.treated)
 
 
 def _chosen(value: Any) -> frozenset[str] | None:

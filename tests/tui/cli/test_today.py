@@ -1,8 +1,10 @@
 """`today` as lines: the day, what to type, and the words for it."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.support.commands import Shell
+from tests.support.commands import Shell, begun
 
 
 def test_the_day_is_said_first_and_what_to_do_now_second(shell: Shell) -> None:
@@ -164,7 +166,8 @@ def test_until_four_in_the_night_it_is_still_the_day_before(shell: Shell) -> Non
     assert lines[1].startswith("00:30  Still day 3 until 04:00.")
 
 
-def test_a_second_recovery_makes_each_say_whose_day_it_is(shell: Shell) -> None:
+def test_a_second_recovery_makes_each_say_whose_day_it_is(home: Path) -> None:
+    shell = begun(home)
     assert "(picosure-face" not in shell("today").out
     shell("start", "picosure-face", "--on", "2026-11-22T10:00")
 

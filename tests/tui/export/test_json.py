@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from tests.support.commands import Shell
+from tests.support.commands import Shell, begun
 from tui.export.json import export_value
 from tui.journal import Journal
 
@@ -64,7 +64,8 @@ def test_the_checklist_goes_with_it_as_its_file_said_it(shell: Shell) -> None:
     assert export["afterglow"] == 1
 
 
-def test_every_recovery_is_there(shell: Shell) -> None:
+def test_every_recovery_is_there(home: Path) -> None:
+    shell = begun(home)
     shell("start", "picosure-face", "--on", "2026-11-22T10:00")
 
     recoveries = shell("export", "json").json["recoveries"]
