@@ -136,7 +136,7 @@ def date(
     if at is not None and (reason := _no_times(target.kind)):
         raise UsageError(f"'{target.title}' {reason}")
     after = ClinicDate(
-        before.days if days is None else parse_argument(parse_days, days),
+        before.days if days is None else parse_argument(parse_days, days, acts.plan.treatment_date),
         before.at if at is None else parse_argument(parse_at, at),
     )
     if after == before:

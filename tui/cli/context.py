@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from checklists.text import nearest_or_all
 from tui.cli.ending import RefusedError, UsageError, parse_argument
@@ -11,7 +10,7 @@ from tui.clock import Clock, FixedClock, RehearsalClock, SystemClock
 from tui.paths import Paths
 from tui.settings import Settings, read_settings
 from tui.settings.keys import BINDINGS
-from tui.text.parse import parse_instant
+from tui.text.parse import Present, parse_moment
 from tui.zones import machine_zone
 
 if TYPE_CHECKING:
@@ -59,7 +58,11 @@ def open_context(home: Path | None, now: str | None, picked: str | None, runs: b
 
     def clock() -> Clock:
         real = system_clock()
-        start = None if now is None else parse_argument(parse_instant, now, ZoneInfo(real.zone))
+        start = (
+            None
+            if now is None
+            else parse_argument(parse_moment, now, Present(real.now(), context.settings.day_start))
+        )
         if runs:
             return RehearsalClock(start, real) if start else real
         return FixedClock(start or real.now(), rehearsed=start is not None)

@@ -12,7 +12,7 @@ from tui.cli.output.lines import say, warn
 from tui.recovery.context import AppContext
 from tui.recovery.course import Booking, PrepareRule, next_booking, refusal, remark, window
 from tui.text.humanize import ago, counted, long_date
-from tui.text.parse import parse_date, parse_time
+from tui.text.parse import Toward, clock_words, parse_clock, parse_date
 
 
 @click.command("next", cls=Command)
@@ -33,7 +33,13 @@ def next_(context: AppContext, date: str | None, at: str | None, clear: bool) ->
         return _clear(context)
     if date is None:
         return _show(context)
-    return _book(context, Booking(parse_argument(parse_date, date), parse_argument(parse_time, at or "")))
+    return _book(
+        context, Booking(parse_argument(parse_date, date, context.present(), Toward.FUTURE), _time(at))
+    )
+
+
+def _time(text: str | None) -> str:
+    return clock_words(parse_argument(parse_clock, text)) if text else ""
 
 
 def _book(context: AppContext, booking: Booking) -> int:

@@ -9,14 +9,13 @@ from msgspec import Struct
 
 from checklists.plan.day import ANY_TIME, Item
 from checklists.plan.plan import Plan
-from checklists.plan.timing import in_day, instant_of
 from checklists.rules.rule import Kind, Rule
 from checklists.text import nearest_or_all
 from tui.cli.ending import UsageError, parse_argument
 from tui.journal import Entry, Topic
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import ItemState, State
-from tui.text.parse import parse_clock, parse_date, parse_instant
+from tui.text.parse import Present, is_clock, parse_clock, parse_date, parse_iso_date, parse_moment
 
 Order = tuple[float, str]
 """What items are sorted by; the least is first."""
@@ -40,7 +39,7 @@ class ItemName(Struct, frozen=True):
         if len(parts) == 2 and parts[0] == "once":
             return cls(parts[1])
         if len(parts) == 3:
-            return cls(parts[1], parts[2], parse_argument(parse_date, parts[0]))
+            return cls(parts[1], parts[2], parse_argument(parse_iso_date, parts[0]))
         if len(parts) > 3 or not all(parts):
             raise UsageError(f"{text!r} is not a rule. Write it like face-cleanse or face-cleanse/morning.")
         return cls(parts[0], parts[1] if len(parts) > 1 else None)
@@ -94,16 +93,19 @@ class Picker(Struct, frozen=True):
         return rule
 
     def day(self, text: str | None) -> int:
-        """The number of a day: `2026-11-23`, `today` or `yesterday`; None is the day it is.
+        """The number of a day: `2026-11-23`, `20 Nov` or `yesterday`; None is the day it is.
 
         Raises:
             UsageError: If it is no date, or before the treatment.
         """
-        if text is None or text == "today":
-            return self.plan.today
-        if text == "yesterday":
-            return self.number(self.plan.date_of(self.plan.today - 1))
-        return self.number(parse_argument(parse_date, text))
+        return (
+            self.plan.today if text is None else self.number(parse_argument(parse_date, text, self.present))
+        )
+
+    @property
+    def present(self) -> Present:
+        """When somebody types, where the person is."""
+        return Present(self.now.astimezone(ZoneInfo(str(self.plan.zone))), self.reader.settings.day_start)
 
     def number(self, day: date) -> int:
         """The number of a care date, not before the treatment."""
@@ -116,20 +118,18 @@ class Picker(Struct, frozen=True):
         """When something was done, and the day it belongs to.
 
         Args:
-            text: A time such as `21:30` on the day, or a moment such as `2026-11-22T21:30`.
-            day: As for `day`. None is today for a time, and the moment's own day for a moment.
+            text: A time such as `21:30` on the day, or a moment such as `2026-11-22T21:30` or `1h ago`.
+            day: As for `day`. None is the moment's own, and for a time the day it is.
 
         Raises:
             UsageError: If it is neither, or has not come.
         """
-        minutes = parse_argument(parse_clock, text)
-        if minutes is None:
-            at = parse_argument(parse_instant, text, ZoneInfo(str(self.plan.zone)))
-            number = self.plan.number_at(at.astimezone(UTC)) if day is None else self.day(day)
-        else:
+        if day is not None and is_clock(text):
             number = self.day(day)
-            clock = in_day(minutes, self.reader.settings.day_start)
-            at = instant_of(self.plan.date_of(number), clock, ZoneInfo(str(self.plan.zone)))
+            at = self.present.at(self.plan.date_of(number), parse_argument(parse_clock, text))
+        else:
+            at = parse_argument(parse_moment, text, self.present)
+            number = self.plan.number_at(at.astimezone(UTC)) if day is None else self.day(day)
         if at > self.now:
             local = at.astimezone(self.plan.zone)
             raise UsageError(f"{local:%Y-%m-%d %H:%M} has not come yet. Was it another day? Add --date.")

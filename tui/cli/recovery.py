@@ -16,7 +16,7 @@ from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import MOST_PRICE, Recovery, course_of, in_focus, recoveries
 from tui.text.cells import columns
 from tui.text.humanize import treated_word
-from tui.text.parse import parse_instant
+from tui.text.parse import parse_moment
 
 
 @click.group(cls=Group)
@@ -79,7 +79,9 @@ def correct(context: AppContext, on: str | None, clinic: str | None) -> int:
     if on is None and clinic is None:
         raise UsageError('Say what to correct: --on 2026-11-20T16:00, or --clinic "Name, +65 ...".')
     each = recovery_of(context)
-    treated = parse_argument(parse_instant, on, ZoneInfo(each.zone)) if on is not None else each.treated
+    treated = (
+        each.treated if on is None else parse_argument(parse_moment, on, context.present(ZoneInfo(each.zone)))
+    )
     contact = parse_clinic(clinic) if clinic is not None else each.clinic
     after = replace(each.clinic, name=contact.name, phone=contact.phone)
     if treated == each.treated and after == each.clinic:

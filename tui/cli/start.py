@@ -21,7 +21,7 @@ from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic, Recovery, recoveries
 from tui.text.humanize import capital, clock, long_date, treated_word
-from tui.text.parse import parse_instant, phone_fault
+from tui.text.parse import parse_moment, phone_fault
 from tui.zones import local_zone, parse_zone
 
 
@@ -72,7 +72,8 @@ def start(
     """
     # A plan is not begun in a zone that is only a way out.
     place = parse_argument(parse_zone, zone) if zone is not None else parse_argument(local_zone, os.environ)
-    treated = parse_argument(parse_instant, on, place) if on is not None else context.now().astimezone(place)
+    present = context.present(place)
+    treated = parse_argument(parse_moment, on, present) if on is not None else present.now
     next_session = _next_session(context, treated) if follows else None
     version, look = _read_checklist(context, checklist, next_session)
     before = next_session.answers_to(version.checklist) if next_session else {}

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import ZoneInfo
 
 from tui.clock import Clock
 from tui.journal import Journal
@@ -14,6 +15,7 @@ from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery, in_focus, recoveries
 from tui.recovery.state import DayState
 from tui.settings import Settings
+from tui.text.parse import Present
 
 if TYPE_CHECKING:
     from tui.recovery.acts import Acts
@@ -79,6 +81,11 @@ class AppContext:
     def now(self) -> datetime:
         """This moment, in the local zone."""
         return self.clock.now()
+
+    def present(self, zone: ZoneInfo | None = None) -> Present:
+        """When somebody types, in a zone or else in the local one."""
+        now = self.now()
+        return Present(now.astimezone(zone) if zone else now, self.settings.day_start)
 
     def emergency_number(self, plan: str = "") -> str:
         """What to call in an emergency, where nothing is told of the clinic's: by the settings, or by place.

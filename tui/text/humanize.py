@@ -20,6 +20,11 @@ def short_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
 
 
+def year_date(day: date) -> str:
+    """`Sat 21 Nov 2026`, which leaves nothing to guess."""
+    return f"{short_date(day)} {day.year}"
+
+
 def day_month(day: date) -> str:
     """`21 Nov`."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"

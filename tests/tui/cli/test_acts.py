@@ -202,10 +202,19 @@ def test_a_note_belongs_to_its_day_or_to_an_item(shell: Shell) -> None:
             ("tick", "face-cleanse", "--at", "21:00"),
             "2026-11-23 21:00 has not come yet. Was it another day? Add --date.",
         ),
-        (("tick", "face-cleanse", "--at", "25:00"), "'25:00' is not a time of day. Write it like 21:30."),
-        (("tick", "face-cleanse", "--at", "noon"), "'noon' is not a date and time."),
+        (
+            ("tick", "face-cleanse", "--at", "25:00"),
+            "'25:00' is not a date and time. Write it like 2026-11-20T16:00, 20 Nov 16:00 or yesterday 4pm.",
+        ),
+        (
+            ("tick", "face-cleanse", "--at", "noon"),
+            "2026-11-23 12:00 has not come yet. Was it another day? Add --date.",
+        ),
         (("tick", "face-cleanse", "face-clense"), "There is no rule 'face-clense' in picosure-face."),
-        (("skip", "face-cleanse", "--date", "soon"), "'soon' is not a date. Write it like 2026-11-20."),
+        (
+            ("skip", "face-cleanse", "--date", "soon"),
+            "'soon' is not a date. Write it like 2026-11-20, 20 Nov or yesterday.",
+        ),
     ],
 )
 def test_what_cannot_be_meant_is_refused_in_one_line_and_nothing_is_written(

@@ -42,7 +42,10 @@ def test_the_app_does_not_open_for_a_recovery_that_is_none(shell: Shell) -> None
         (("recovery",), "Missing command. See: afterglow recovery"),
         (("tick",), "Missing argument 'RULE[/SLOT] ...'."),
         (("today", "--day", "three"), "Invalid value for '--day': 'three' is not a valid integer."),
-        (("today", "--now", "soon"), "'soon' is not a date and time. Write it like 2026-11-20T16:00."),
+        (
+            ("today", "--now", "soon"),
+            "'soon' is not a date and time. Write it like 2026-11-20T16:00, 20 Nov 16:00 or yesterday 4pm.",
+        ),
         (("today", "extra"), "Got unexpected extra argument (extra)"),
     ],
 )

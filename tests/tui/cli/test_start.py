@@ -95,7 +95,7 @@ def test_the_clinic_is_a_name_and_what_looks_like_a_number(shell: Shell, text: s
         (("picosure-face", "--zone", "Berlin"), "'Berlin' is not a time zone. Nearest: Europe/Berlin."),
         (
             ("picosure-face", "--on", "yesterday"),
-            "'yesterday' is not a date and time. Write it like 2026-11-20T16:00.",
+            "'yesterday' lacks the time of day. Write it like yesterday 16:00.",
         ),
         (
             ("picosure-face", "--answer", "habit=makeup"),

@@ -126,7 +126,10 @@ def test_another_day_is_asked_for_by_number_or_by_date(shell: Shell) -> None:
             "There is no day 91: the plan runs from day 0, 2026-11-20, to day 90, 2027-02-18.",
         ),
         (("--date", "2026-11-19"), "2026-11-19 is before the treatment: day 0 is 2026-11-20."),
-        (("--date", "2026-11-31"), "'2026-11-31' is not in the calendar. Write a date like 2026-11-20."),
+        (
+            ("--date", "2026-11-31"),
+            "'2026-11-31' is not in the calendar. Write it like 2026-11-20, 20 Nov or yesterday.",
+        ),
         (("--day", "1", "--date", "2026-11-21"), "Take --day or --date, not both."),
     ],
 )

@@ -12,8 +12,9 @@ from tui.recovery.outcomes import Cancelled, Outcome
 from tui.recovery.recovery import MOST_PRICE
 from tui.screens.act import acts_of
 from tui.screens.dialogs import Field, FieldsScreen, Verdict
+from tui.screens.host import host
 from tui.text.humanize import capital, counted, long_date
-from tui.text.parse import parse_date, parse_time
+from tui.text.parse import Present, Toward, clock_words, parse_clock, parse_date
 
 
 async def book_session(screen: Screen[Any]) -> Outcome:
@@ -27,14 +28,14 @@ async def book_session(screen: Screen[Any]) -> Outcome:
         return Cancelled()
     recovery = acts.reader.recovery
     booking = next_booking(acts.reader.journal, recovery.id, acts.now)
-    form = BookingForm(acts.plan, booking, recovery.session, recovery.price)
+    form = BookingForm(acts.plan, booking, host(screen).context.present(), recovery.session, recovery.price)
     prompt = FieldsScreen("Book the next session", form.fields, form.verdict)
     values = await screen.app.push_screen_wait(prompt)
     # Made anew: the journal or the day may be another by now.
     acts = acts_of(screen)
     if values is None or acts is None:
         return Cancelled()
-    return acts.set_next(read_booking(values), values["price"])
+    return acts.set_next(read_booking(values, form.present), values["price"])
 
 
 class BookingForm(Struct, frozen=True):
@@ -42,6 +43,7 @@ class BookingForm(Struct, frozen=True):
 
     plan: Plan
     booked: Booking | None
+    present: Present
     session: int
     """Which session it is that the price was paid for: the one of this recovery."""
     price: str
@@ -61,7 +63,7 @@ class BookingForm(Struct, frozen=True):
     def verdict(self, values: Mapping[str, str]) -> Verdict:
         """When it usually is, and what there is to say of the day that was written, or what is wrong."""
         try:
-            booking = read_booking(values)
+            booking = read_booking(values, self.present)
         except ValueError as error:
             return Verdict(str(error), True)
         price = values["price"]
@@ -84,15 +86,15 @@ class BookingForm(Struct, frozen=True):
         return f"{capital(str(usual))}. Your clinic's date comes first." if usual is not None else ""
 
 
-def read_booking(values: Mapping[str, str]) -> Booking | None:
+def read_booking(values: Mapping[str, str], present: Present) -> Booking | None:
     """What was written; None without a day.
 
     Raises:
         ValueError: If the day or the time cannot be one, with a sentence.
     """
-    time = parse_time(values["time"])
+    time = clock_words(parse_clock(values["time"])) if values["time"].strip() else ""
     if values["day"]:
-        return Booking(parse_date(values["day"]), time)
+        return Booking(parse_date(values["day"], present, Toward.FUTURE), time)
     if time:
         raise ValueError("A time needs a day.")
     return None

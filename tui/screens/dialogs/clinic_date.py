@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -141,4 +142,7 @@ class DateForm(Struct, frozen=True):
                 return own
             return read(text) if text else ()
 
-        return ClinicDate(part("days", parse_days, before.days), part("at", parse_at, before.at))
+        return ClinicDate(
+            part("days", partial(parse_days, day_zero=self.plan.treatment_date), before.days),
+            part("at", parse_at, before.at),
+        )

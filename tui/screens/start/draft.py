@@ -16,7 +16,7 @@ from tui.recovery.recovery import Clinic
 from tui.screens.start.offers import Offer, Offers
 from tui.settings import Loud
 from tui.text.humanize import capital, long_date, short_date
-from tui.text.parse import minutes_of_digits, parse_day
+from tui.text.parse import Present, minutes_of_digits, parse_day
 
 QUARTER = 15
 """Minutes: nobody looked at the clock more closely than that."""
@@ -114,10 +114,7 @@ class Calendar(NamedTuple):
         Raises:
             ValueError: With a sentence that says how to write it, or that it has not come.
         """
-        day = parse_day(text, self.today)
-        if day > self.today:
-            raise ValueError(f"{capital(long_date(day))} has not come yet.")
-        return day
+        return parse_day(text, Present(self.now.astimezone(self.zone), self.day_start))
 
 
 class StartDraft(Struct, frozen=True):

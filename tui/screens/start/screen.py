@@ -330,7 +330,7 @@ class StartScreen(LeavingScreen[None]):
     async def _prompt_day(self) -> None:
         """The day of the treatment, until it can be one."""
         title, calendar = "Which day was it?", self._calendar
-        placeholder = "2026-11-16, or how many days ago"
+        placeholder = "16 Nov, Monday, or how many days ago"
         while text := await self.app.push_screen_wait(PromptScreen(title, placeholder, 10)):
             try:
                 day = calendar.parse_day(text)

@@ -129,8 +129,8 @@ async def test_what_is_booked_stands_in_the_form_and_an_empty_day_takes_it_back(
     [
         ("2026-11-20", "", "2026-11-20 is not after the treatment, which was on 2026-11-20."),
         ("2026-12-09", "", "2026-12-09 has passed: it is 2026-12-10."),
-        ("21", "", "'21' is not a date. Write it like 2026-11-20."),
-        ("2026-12-21", "25", "'25' is not a time of day. Write it like 14:30."),
+        ("21", "", "'21' is not a date. Write it like 2026-11-20, 20 Nov or yesterday."),
+        ("2026-12-21", "25", "'25' is not a time of day. Write it like 16:00 or 4pm."),
         ("", "1430", "A time needs a day."),
     ],
 )
