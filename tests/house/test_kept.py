@@ -92,7 +92,12 @@ def test_a_journal_in_mid_recovery_reads_as_it_did(run: dict[str, Any], shell: S
     elif "hash" in run:
         assert hashlib.sha256(ended.out.encode()).hexdigest() == run["hash"]
     else:
-        assert with_keys_of(run["json"], ended.json) == run["json"]
+        now = with_keys_of(run["json"], ended.json)
+        if "--day" in run["command"]:
+            # Of a day gone by 0.1 said nothing of a sign that was reported since.
+            pairs = zip(now["signs"], run["json"]["signs"], strict=True)
+            now["signs"] = [kept if kept["said"] is None else each for each, kept in pairs]
+        assert now == run["json"]
 
 
 def test_every_act_of_a_journal_in_mid_recovery_is_taken_back_and_done_again(shell: Shell) -> None:

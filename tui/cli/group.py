@@ -49,6 +49,8 @@ _COMMANDS = {
     "undo": LazyCommand("undo", "Take the last act back, and say what it was."),
     "redo": LazyCommand("undo", "Do again what was undone last, and say what it was."),
     "plan": LazyCommand("plan", "Show every day in a line."),
+    "progress": LazyCommand("progress", "Show how it is going: care by day, and how your skin was."),
+    "diary": LazyCommand("progress", "Show all you said, the newest first."),
     "due": LazyCommand("due", "Say what is due and open now, a line each."),
     "call": LazyCommand("call", "Say when to call, and whom, for today."),
     "next": LazyCommand("next", "Book the next session, or show what is booked."),

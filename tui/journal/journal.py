@@ -283,6 +283,32 @@ class Journal:
             )
         )
 
+    def in_effect(
+        self,
+        recovery: str,
+        topics: Sequence[Topic],
+        first_date: str | None = None,
+        last_date: str | None = None,
+    ) -> tuple[tuple[Act, Entry], ...]:
+        """What was written by acts that undo has not taken back, in the order of writing; what clears too.
+
+        Args:
+            first_date: A care date, inclusive. None takes entries of every date, and those of none.
+            last_date: Inclusive; given where the first is.
+        """
+        dates = () if first_date is None else (first_date, last_date)
+        rows = self._connection.rows(
+            f"""SELECT {_ENTRY}, {_ACT} FROM entry JOIN act ON act.id = entry.act
+                WHERE entry.topic IN ({_marks(len(topics))}) AND entry.recovery = ?
+                {"AND entry.date BETWEEN ? AND ?" if dates else ""} AND act.of IS NULL
+                AND ifnull((SELECT turn.kind FROM act AS turn WHERE turn.of = act.id
+                            ORDER BY turn.id DESC LIMIT 1), 'redo') = 'redo'
+                ORDER BY entry.id""",
+            (*topics, recovery, *dates),
+        )
+        pairs = ((self._act(row[_WIDTH:]), self._entry(row[:_WIDTH])) for row in rows)
+        return tuple((act, entry) for act, entry in pairs if act is not None and entry is not None)
+
     def everything(self, recovery: str) -> Iterator[tuple[Act, Entry]]:
         """All there is of a recovery at this moment, in the order of writing.
 

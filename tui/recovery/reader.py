@@ -18,7 +18,7 @@ from tui.recovery.plan_inputs import plan_inputs, reports
 from tui.recovery.questions import later_questions, unsure_days
 from tui.recovery.recovery import RECOVERY_KEY, Recovery, recoveries, sessions_before
 from tui.recovery.standing import Reports, reports_by_sign
-from tui.recovery.state import DayMark, DayState, Returning, Timing, Upcoming, WarningState
+from tui.recovery.state import DayMark, DayState, Returning, SignState, Timing, Upcoming, WarningState
 from tui.settings import Settings
 
 _NEAR = 3
@@ -95,7 +95,7 @@ class RecoveryReader(Struct, frozen=True):
             avoids=joiner.avoids(day),
             expects=day.expects,
             normal=day.normal if self.recovery.treated <= now else None,
-            signs=joiner.signs(day),
+            signs=self._signs(joiner, day),
             warnings=joiner.warnings(day),
             progress=joiner.progress(day, joiner.items(day)),
             marks=tuple(DayMark(near, joiner.outcome(near)) for near in _strip(plan, number)),
@@ -161,20 +161,37 @@ class RecoveryReader(Struct, frozen=True):
             by_words.setdefault(state.warning.condition, state)
         return tuple(sorted(by_words.values(), key=lambda state: state.urgency))
 
+    def _signs(self, joiner: Joiner, day: Day) -> tuple[SignState, ...]:
+        """What a day asks, with what was reported on it: of a day gone by, whatever was reported since."""
+        signs = joiner.signs(day)
+        if day.number >= joiner.plan.today:
+            return signs
+        values = self.values_on(day.date)
+        return tuple(replace(each, value=values.get(each.sign.id)) for each in signs)
+
     def values_on(self, day: date) -> dict[str, int]:
         """What was reported on a care date, by sign; of a day gone by too, whatever was reported since.
 
         Raises:
             JournalError: If the journal cannot be read.
         """
-        values: dict[str, int] = {}
-        for entry in self.journal.timeline(self.recovery.id, Topic.SIGN):
-            if entry.date == day.isoformat():
-                value = entry.value.get("value") if isinstance(entry.value, dict) else None
-                values.pop(entry.key, None)
-                if isinstance(value, int):
-                    values[entry.key] = value
-        return values
+        return self.values_by_day(day, day).get(day, {})
+
+    def values_by_day(self, first: date, last: date) -> dict[date, dict[str, int]]:
+        """What was reported on each care date that has a report, by sign; both ends inclusive.
+
+        Raises:
+            JournalError: If the journal cannot be read.
+        """
+        by_day: dict[date, dict[str, int]] = {}
+        dates = first.isoformat(), last.isoformat()
+        for _, entry in self.journal.in_effect(self.recovery.id, (Topic.SIGN,), *dates):
+            values = by_day.setdefault(date.fromisoformat(entry.date or ""), {})
+            value = entry.value.get("value") if isinstance(entry.value, dict) else None
+            values.pop(entry.key, None)
+            if isinstance(value, int):
+                values[entry.key] = value
+        return {day: values for day, values in by_day.items() if values}
 
     def later_questions(self, plan: Plan, number: int) -> tuple[Question, ...]:
         """What the check-in of a day asks beside the signs, for a plan of this recovery.

@@ -6,10 +6,11 @@ PLACES = {
     "everywhere": "call.open=c help.open=question_mark app.quit=q",
     "Today": """
         said.open=w item.tick=space item.skip=s item.slip=x sign.no=n sign.yes=y course.next=n item.note=n
-        item.later=l item.due=g item.open=enter rule.clinic=d yesterday.tick=a day.before=left day.after=right
-        day.today=t act.undo=u act.redo=U sign.out=o check-in.open=i plan.show=p course.book=b course.begin=N
-        recovery.end=z rule.off=z checklist.open=k file.edit=e file.difference=v list.find=slash list.up=up
-        list.down=down list.first=home list.last=end list.page-up=pageup list.page-down=pagedown""",
+        item.later=l item.due=g item.open=enter rule.clinic=d yesterday.tick=a day.before=left
+        day.after=right day.today=t act.undo=u act.redo=U sign.out=o check-in.open=i plan.show=p
+        progress.show=h course.book=b course.begin=N recovery.end=z rule.off=z checklist.open=k
+        file.edit=e file.difference=v list.find=slash list.up=up list.down=down list.first=home
+        list.last=end list.page-up=pageup list.page-down=pagedown""",
     "the detail of a row": """
         detail.back=escape,enter,left course.book=b rule.clinic=d page.up=up,k page.down=down,j
         page.page-up=pageup page.page-down=pagedown,space""",
@@ -36,6 +37,10 @@ PLACES = {
     "the plan": """
         plan.back=escape,p plan.open=enter plan.today=t list.up=up,k list.down=down,j list.first=home
         list.last=end list.page-up=pageup list.page-down=pagedown""",
+    "how it is going": """
+        progress.open=enter item.note=n day.before=left day.after=right list.find=slash progress.back=escape,h
+        list.up=up,k list.down=down,j list.first=home list.last=end list.page-up=pageup
+        list.page-down=pagedown""",
     "Start": """
         act.redo=U start.back=escape start.next=enter start.take=space start.mark=space start.yesterday=t
         start.day=d start.earlier=left start.later=right start.rub-out=backspace start.0=0 start.1=1 start.2=2
@@ -45,8 +50,9 @@ PLACES = {
         question.back=escape question.answer=enter list.choose=enter list.up=up,k list.down=down,j
         list.first=home list.last=end list.page-up=pageup list.page-down=pagedown""",
     "a page": """
-        help.back=escape,question_mark problems.back=escape trouble.retry=r page.up=up page.down=down
-        page.page-up=pageup page.page-down=pagedown,space page.first=home page.last=end""",
+        help.back=escape,question_mark problems.back=escape trouble.retry=r sign.back=escape,enter,left
+        page.up=up page.down=down page.page-up=pageup page.page-down=pagedown,space page.first=home
+        page.last=end""",
     "the line that finds": "find.back=escape",
 }
 """Where keys are used: each place's bindings with the keys they are on unless somebody moves them."""

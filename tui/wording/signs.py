@@ -12,6 +12,14 @@ def sign_name(id: str) -> str:
     return id.replace("-", " ")
 
 
+def value_report(sign: Sign, value: int) -> str:
+    """`redness 3`, `crusts`, `no crusts`."""
+    name = sign_name(sign.id)
+    if sign.top == 1:
+        return name if value else f"no {name}"
+    return f"{name} {value}"
+
+
 def value_words(sign: Sign) -> str:
     """Which values a sign takes: `yes or no`, `0 none, 1 slight, 2 definite`, `0 to 10`."""
     if sign.top == 1:

@@ -37,6 +37,7 @@ from tui.screens.today.task_rows import (
 from tui.themes import Marks
 from tui.widgets.placing import TALL, Size
 from tui.widgets.rows import BLANK, Row, RowKind, Seg
+from tui.wording.signs import value_report
 
 _DETAIL = 9
 """Lines the detail is left, with the line above it, before the list gives up its blank lines."""
@@ -298,7 +299,11 @@ def _notices(state: DayState, shape: TaskShape) -> Iterator[Row]:
 
 def _notes(state: DayState, shape: TaskShape) -> Iterator[Row]:
     column = titles_width(state, shape)
-    for label, texts in (("Note", state.notes), ("Gone", state.gone)):
+    dot = f" {shape.marks.dot} "
+    reports = [value_report(each.sign, each.value) for each in state.signs if each.value is not None]
+    # Of the day it is, the check-in itself and what fits it say more.
+    skin = (dot.join(reports),) if reports and state.number < state.today else ()
+    for label, texts in (("You said", skin), ("Note", state.notes), ("Gone", state.gone)):
         for text in texts:
             words = f"{text} (no longer in the plan)" if label == "Gone" else text
             yield shape.row(RowKind.TEXT, "", [Seg(label.ljust(column), "mute"), Seg(words, "mute")])

@@ -95,6 +95,9 @@ class TodayScreen(Screen[None]):
         Binding("o", "go_out", "going out", id="sign.out", tooltip="I am going out, or I am back"),
         Binding("i", "check_in", "check in", id="check-in.open", tooltip="Say how your skin is"),
         Binding("p", "plan", "plan", id="plan.show", tooltip="Every day of the plan"),
+        Binding(
+            "h", "progress", "how it is going", id="progress.show", tooltip="How it is going, and the diary"
+        ),
         Binding("b", "book", "book the next session", id="course.book", tooltip="Book the next session"),
         Binding("N", "begin_next", "begin the next session", id="course.begin", tooltip=_NEXT),
         Binding("z", "put_away", "put away", id="recovery.end", tooltip="Put a finished recovery away"),
@@ -706,6 +709,15 @@ class TodayScreen(Screen[None]):
         from tui.screens.plan import PlanScreen
 
         number = await self.app.push_screen_wait(PlanScreen(self.state.number if self.state else None))
+        if number is not None:
+            self.action_go(number)
+
+    @work
+    async def action_progress(self) -> None:
+        """Show how it is going and the diary, and go to the day that is chosen."""
+        from tui.screens.progress import ProgressScreen
+
+        number = await self.app.push_screen_wait(ProgressScreen())
         if number is not None:
             self.action_go(number)
 

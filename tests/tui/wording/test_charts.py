@@ -1,0 +1,187 @@
+"""Charts as lines: what is drawn at every width, with glyphs and in ASCII."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklists.rules.checklist import Sign
+from checklists.text import cells
+from tests.support.apps import TREATED, small_checklist
+from tui.recovery.overview import CareDay, CareOutcome, DayEvent, Overview, SignCourse
+from tui.recovery.recovery import Recovery
+from tui.recovery.state import Progress
+from tui.wording.charts import (
+    ASCII_MARKS,
+    GLYPH_MARKS,
+    ChartLine,
+    ChartMarks,
+    columns_of,
+    day_line,
+    legend,
+    level_lines,
+    levels,
+    table,
+    window,
+)
+from tui.wording.going import care_sentences, sign_sentences, unsaid_words
+
+REDNESS = Sign("redness", "How red is it?", 4, (), ("none", "slight", "definite", "marked", "fiery"))
+CRUSTS = Sign("crusts", "Any crusts?", 1, ())
+PAIN = Sign("pain", "How much does it hurt?", 10, ())
+_DAY0 = date(2026, 11, 20)
+_OUTCOMES = (CareOutcome.ALL, CareOutcome.PART, CareOutcome.NONE, CareOutcome.SKIPPED)
+
+
+def _overview(
+    first: int = 0,
+    last: int = 4,
+    today: int = 4,
+    signs: tuple[SignCourse, ...] = (),
+    session: int = 1,
+    events: dict[int, frozenset[DayEvent]] | None = None,
+) -> Overview:
+    recovery = Recovery("small", "small", "A small plan", TREATED, "Europe/Berlin", TREATED, session=session)
+    care = []
+    for number in range(first, last + 1):
+        outcome = _OUTCOMES[number % 4] if number <= today else CareOutcome.AHEAD
+        care.append(CareDay(number, _DAY0 + timedelta(days=number), outcome, Progress(1, 2, 3, 1)))
+    return Overview(recovery, small_checklist(), today, 20, tuple(care), signs, events or {})
+
+
+SIGNS = (
+    SignCourse(REDNESS, {0: 4, 1: 3, 3: 2, 4: 2}, {n: (3, 4) if n < 3 else (1, 2) for n in range(5)}),
+    SignCourse(CRUSTS, {1: 1, 4: 0}, {}),
+)
+
+
+def _texts(lines: list[ChartLine]) -> list[str]:
+    return [line.text for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("marks", "lines"),
+    [
+        (
+            GLYPH_MARKS,
+            ["care    ■ ◐ □ \N{EN DASH} ■", "redness 4 3 · 2 2  usual 1-2", "crusts  · y · · n"],
+        ),
+        (ASCII_MARKS, ["care    # / o - #", "redness 4 3 - 2 2  usual 1-2", "crusts  - y - - n"]),
+    ],
+)
+def test_a_table_has_a_column_a_day_and_gaps_where_nothing_was_said(
+    marks: ChartMarks, lines: list[str]
+) -> None:
+    columns = columns_of(40, 4, ["redness", "crusts"])
+    assert _texts(table(_overview(signs=SIGNS), columns, marks)) == ["day     0 1 2 3 4", *lines]
+
+
+def test_slips_and_calls_have_a_line_of_their_own_when_there_are_any() -> None:
+    events = {0: frozenset({DayEvent.SESSION}), 2: frozenset({DayEvent.SLIP, DayEvent.CALLED})}
+    columns = columns_of(80, 4, ["redness"])
+    lines = _texts(table(_overview(events=events), columns, GLYPH_MARKS))
+    assert lines[2] == "noted   s     c!"
+    only = {0: frozenset({DayEvent.SESSION})}
+    assert len(table(_overview(events=only), columns, GLYPH_MARKS)) == 2
+
+
+def test_sessions_stand_beside_each_other_day_by_day() -> None:
+    before = _overview(signs=(SignCourse(REDNESS, {0: 3, 2: 1}, {}),), today=90)
+    columns = columns_of(80, 4, ["redness", " session 1"])
+    lines = _texts(table(_overview(signs=SIGNS, session=2), columns, GLYPH_MARKS, (before,)))
+    assert lines[2:4] == ["redness    4  3  ·  2  2   usual 1-2", " session 1 3  ·  1  ·  ·"]
+    assert len(lines) == 5
+    assert len(table(_overview(signs=SIGNS, session=2), columns, GLYPH_MARKS, (before,), "crusts")) == 4
+
+
+@pytest.mark.parametrize("marked", range(8, 12))
+def test_the_marked_day_stands_in_brackets_and_moves_no_other(marked: int) -> None:
+    whole = _overview(7, 12, 12)
+    columns = columns_of(80, 12, ["redness"])
+    bare, line = day_line(whole, columns).text, day_line(whole, columns, marked).text
+    assert f"[{marked}]" in line
+    assert line.replace("[", " ").replace("]", " ").rstrip() == bare
+
+
+def test_a_level_chart_has_a_line_a_level_and_joins_nothing() -> None:
+    lines = _texts(level_lines(SIGNS[0], _overview(signs=SIGNS), 60, GLYPH_MARKS))
+    assert lines == [
+        "4 fiery     ░●░░░░░░░",
+        "3 marked    ░░░░●░░░░",
+        "2 definite           ░●░░●░",
+        "1 slight             ░░░░░░",
+        "0 none",
+        "             0  1  2  3  4",
+    ]
+    ascii_lines = _texts(level_lines(SIGNS[0], _overview(signs=SIGNS), 60, ASCII_MARKS))
+    assert ascii_lines[0] == "4 fiery     .#......."
+    assert all(line.isascii() for line in ascii_lines)
+
+
+def test_a_long_scale_has_several_values_to_a_line() -> None:
+    assert levels(PAIN) == [(10, 10), (8, 9), (6, 7), (4, 5), (2, 3), (0, 1)]
+    assert levels(CRUSTS) == [(1, 1), (0, 0)]
+
+
+@given(
+    width=st.integers(40, 200),
+    today=st.integers(0, 400),
+    top=st.integers(1, 10),
+    reports=st.dictionaries(st.integers(0, 400), st.integers(0, 1), max_size=30),
+    last=st.none() | st.integers(0, 400),
+)
+def test_no_line_is_wider_than_the_terminal(
+    width: int, today: int, top: int, reports: dict[int, int], last: int | None
+) -> None:
+    last = None if last is None else min(last, max(today, 14))
+    columns = columns_of(width, today, ["redness"])
+    first, end = window(today, 400, columns.room, last)
+    assert 0 <= first <= end <= 400
+    assert end - first + 1 <= columns.room
+    usual = {number: (0, min(top, 2)) for number in range(first, end + 1)}
+    within = {number: value for number, value in reports.items() if first <= number <= end}
+    course = SignCourse(Sign("redness", "?", top, ()), within, usual)
+    whole = _overview(first, end, today, (course,))
+    for marks in (GLYPH_MARKS, ASCII_MARKS):
+        for line in (*table(whole, columns, marks), *level_lines(course, whole, width, marks)):
+            assert cells(line.text) <= width, line.text
+
+
+def test_the_legend_names_what_is_there_and_nothing_else() -> None:
+    assert legend(_overview(signs=SIGNS), GLYPH_MARKS) == (
+        "■ all  ◐ part  □ none  \N{EN DASH} left out  · nothing said  usual: an estimate"
+    )
+    assert legend(_overview(last=0), GLYPH_MARKS) == "■ all"
+
+
+def test_a_sign_reads_aloud_as_sentences() -> None:
+    assert list(sign_sentences(SIGNS[0], _overview(signs=SIGNS))) == [
+        "Redness. How red is it?",
+        "Reported as 0 none, 1 slight, 2 definite, 3 marked, 4 fiery.",
+        "What is usual is an estimate; people differ.",
+        "Day 0, Fri 20 Nov: 4 fiery. Usual 3 to 4.",
+        "Day 1, Sat 21 Nov: 3 marked. Usual 3 to 4.",
+        "Day 2: nothing said.",
+        "Day 3, Mon 23 Nov: 2 definite. Usual 1 to 2.",
+        "Day 4, Tue 24 Nov: 2 definite. Usual 1 to 2.",
+    ]
+    assert list(sign_sentences(SIGNS[1], _overview(signs=SIGNS)))[1:] == [
+        "Reported as yes or no.",
+        "Day 0: nothing said.",
+        "Day 1, Sat 21 Nov: Yes.",
+        "Days 2 to 3: nothing said.",
+        "Day 4, Tue 24 Nov: No.",
+    ]
+
+
+def test_care_reads_aloud_as_sentences() -> None:
+    sentences = list(care_sentences(_overview(last=3, today=3)))
+    assert sentences[0] == "Day 0, Fri 20 Nov: 1 of 2 done, 1 left out on purpose."
+    assert sentences[3] == "Day 3, Mon 23 Nov: 1 thing left out on purpose."
+
+
+def test_signs_that_nothing_was_said_of_are_named_and_have_no_row() -> None:
+    whole = _overview(signs=(*SIGNS, SignCourse(PAIN, {}, {})))
+    assert unsaid_words(whole) == "Nothing said of: pain"
+    assert len(table(whole, columns_of(80, 4, ["redness"]), GLYPH_MARKS)) == 4

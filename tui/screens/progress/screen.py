@@ -1,0 +1,396 @@
+"""How it is going: care and signs by day, and below them the diary."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+
+from checklists.plan.plan import Plan
+from tui.recovery.diary import DiaryEntry, diary
+from tui.recovery.overview import Overview, earlier_sessions, overview
+from tui.screens.act import journal_of, perform
+from tui.screens.dialogs import LeavingScreen
+from tui.screens.host import ascii_only, host
+from tui.screens.progress.rows import (
+    ENTRY,
+    SIGN,
+    chart_marks,
+    chart_rows,
+    diary_rows,
+    entry_stop,
+    matches,
+    sign_stop,
+)
+from tui.text.humanize import counted, short_date
+from tui.widgets.hints import CALL, HELP, Hints, hint
+from tui.widgets.inputs import FindLine
+from tui.widgets.messages import Changed
+from tui.widgets.placing import Size, place
+from tui.widgets.row_list import RowList
+from tui.widgets.rows import Row, RowKind, Seg, fit_row
+from tui.wording.charts import (
+    Columns,
+    columns_of,
+    legend,
+    level_legend,
+    level_lines,
+    table,
+    window,
+)
+from tui.wording.going import unsaid_words, where
+from tui.wording.signs import sign_name
+
+_FIRST = 30
+"""Days of the diary that are read before the first paint; the rest is read when it is looked at."""
+_TALL = 30
+"""Lines of a terminal from which the sign under the cursor is drawn as a chart too."""
+_LOW = 18
+"""Lines below which there is no blank one and no legend."""
+
+
+class ProgressScreen(LeavingScreen[int | None]):
+    """All of it on one page. Gives the number of the day to look at, or None."""
+
+    DEFAULT_CSS = """
+    ProgressScreen Hints { dock: bottom; }
+    """
+    AUTO_FOCUS = ""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", id="progress.open", tooltip="The sign as a chart, or the day"),
+        Binding("n", "note", "note to this day", id="item.note", tooltip="Write a note to the day marked"),
+        Binding("left", "move(-1)", "day before", id="day.before", tooltip="The day before"),
+        Binding("right", "move(1)", "day after", id="day.after", tooltip="The day after"),
+        Binding("slash", "find", "find", id="list.find", tooltip="Find in the diary as you type"),
+        Binding("up,k", "step(-1)", "up", id="list.up", tooltip="One row up"),
+        Binding("down,j", "step(1)", "down", id="list.down", tooltip="One row down"),
+        Binding("home", "step(-9999)", "first", id="list.first", tooltip="The first row"),
+        Binding("end", "step(9999)", "last", id="list.last", tooltip="The last row"),
+        Binding("pageup", "step(-8)", "page up", id="list.page-up", tooltip="Several rows up"),
+        Binding("pagedown", "step(8)", "page down", id="list.page-down", tooltip="Several rows down"),
+        Binding("escape,h", "leave_progress", "back", id="progress.back", tooltip="Back to the day"),
+    ]
+
+    head = getters.query_one("#head", RowList)
+    signs = getters.query_one("#signs", RowList)
+    chart = getters.query_one("#chart", RowList)
+    heading = getters.query_one("#heading", RowList)
+    diary = getters.query_one("#diary", RowList)
+    keys = getters.query_one(Hints)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan: Plan | None = None
+        self.overview: Overview | None = None
+        """The days that are drawn."""
+        self.entries: tuple[DiaryEntry, ...] = ()
+        """As far back as has been read, the newest first."""
+        self.day = 0
+        """The day that is marked, and that a note goes to."""
+        self.status = ""
+        """What the last key did."""
+        self.sought = ""
+        """What is looked for in the diary."""
+        self._cursor = ""
+        self._read_all = False
+        self._earlier: tuple[Overview, ...] = ()
+        self._last: int | None = None
+        """The last day drawn. None follows the day it is."""
+        self._title = ""
+
+    def compose(self) -> ComposeResult:
+        marks = host(self).look.marks
+        for id in ("head", "signs", "chart", "heading", "diary"):
+            yield RowList(marks, id=id)
+        yield Hints(
+            hint("progress.open", "open"),
+            hint("item.note", "note"),
+            hint("list.find", "find"),
+            hint("day.before day.after", "day"),
+            hint("progress.back", "back", stays=True),
+            CALL,
+            HELP,
+            ascii_only=ascii_only(self),
+        )
+
+    def on_mount(self) -> None:
+        self._read()
+        if self.plan is not None:
+            self.day = max(0, self.plan.today)
+            self._cursor = self.stops[0] if self.stops else ""
+            for entry in self.entries[:1]:
+                self._cursor = entry_stop(entry)
+            self.relayout()
+
+    def on_resize(self) -> None:
+        if self.plan is not None:
+            self._read()
+
+    @on(Changed)
+    def _changed(self) -> None:
+        self._read()
+
+    @property
+    def shown(self) -> tuple[DiaryEntry, ...]:
+        """The entries that are shown: those with what is looked for."""
+        return tuple(each for each in self.entries if not self.sought or matches(each, self.sought))
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """The rows that the cursor can stand on, from the top."""
+        signs = (
+            [sign_stop(each.sign.id) for each in self.overview.signs if each.reports] if self.overview else []
+        )
+        return (*signs, *(entry_stop(entry) for entry in self.shown))
+
+    def _read(self) -> None:
+        """Read again what is drawn."""
+        with journal_of(self) as context:
+            now, reader = context.now(), context.reader()
+            if reader is None:
+                self.dismiss(None)
+                return
+            plan = self.plan = context.plans.at(reader, now)
+            labels = [sign_name(sign.id) for sign in plan.checklist.signs]
+            self._title = reader.recovery.full_title
+            columns = columns_of(self.size.width - 2, max(plan.today, 0), labels)
+            end = overview(reader, plan, now, 0, -1).last_day
+            first, last = window(plan.today, end, columns.room, self._last)
+            self.overview = overview(reader, plan, now, first, last)
+            self._earlier = earlier_sessions(reader, now, first, last)
+            since = None if self._read_all else plan.date_of(plan.today - _FIRST)
+            self.entries = diary(reader, plan, since)
+            if len(self.entries) < _FIRST and not self._read_all:
+                self._read_all = True
+                self.entries = diary(reader, plan)
+            self.relayout()
+
+    def _read_older(self) -> None:
+        """Read the rest of the diary, where it has not been read."""
+        if not self._read_all:
+            self._read_all = True
+            self._read()
+
+    def relayout(self) -> None:
+        """Give every part its place and draw it."""
+        overview, size = self.overview, Size(*self.app.size)
+        if overview is None or size.width < 1:
+            return
+        marks, width = host(self).look.marks, size.width
+        columns = self._columns(width)
+        blank = int(size.height >= _LOW)
+        head, signs = self._table(overview, columns)
+        chart = self._chart(overview, width) if size.height >= _TALL else []
+        legend_rows = [self._text(legend(overview, chart_marks(marks)), "mute", width)] if blank else []
+        least = 3 + blank
+        room = size.height - 2 - len(head) - 2 * blank - least - len(legend_rows)
+        tall = min(len(signs), max(room, 1))
+        if len(chart) + blank > room - tall:
+            chart = []
+        top = 1 + blank
+        places = {"head": Region(0, 0, width, top + len(head))}
+        places["signs"] = Region(0, top + len(head), width, tall)
+        at = top + len(head) + tall
+        places["chart"] = Region(0, at + blank, width, len(chart)) if chart else Region()
+        at += (blank + len(chart) if chart else 0) + blank
+        places["heading"] = Region(0, at, width, 1)
+        places["diary"] = Region(0, at + 1, width, max(size.height - 2 - at, 1))
+        for id, region in places.items():
+            place(self.query_one(f"#{id}", RowList), region)
+        title = Row(
+            RowKind.TEXT,
+            left=(
+                Seg(" "),
+                Seg("How it is going", "bold text"),
+                Seg(f"  {marks.dot}  {self._title}", "mute"),
+            ),
+            right=(Seg(where(overview), "mute"),),
+        )
+        self.head.show([fit_row(title, width, marks.cut), *[Row()] * blank, *head], top + len(head))
+        self.signs.show(signs, tall, self._cursor)
+        self.chart.show(chart, len(chart))
+        self._draw_diary(overview, places["diary"], legend_rows)
+
+    def _columns(self, width: int) -> Columns:
+        assert self.overview is not None
+        labels = [sign_name(sign.id) for sign in self.overview.checklist.signs]
+        return columns_of(width - 2, max(self.overview.today, 0), labels)
+
+    def _table(self, overview: Overview, columns: Columns) -> tuple[list[Row], list[Row]]:
+        """What stands above the signs, and the signs."""
+        marks, width = host(self).look.marks, self.app.size.width
+        kind, _, id = self._cursor.partition("/")[2].partition("/")
+        beside = None if self.app.size.height >= _TALL else id if kind == SIGN else ""
+        lines = table(overview, columns, chart_marks(marks), self._earlier, beside, self.day)
+        is_sign = [bool(line.key) for line in lines]
+        first = is_sign.index(True) if True in is_sign else len(lines)
+        head = list(chart_rows(lines[:first], width, marks))
+        signs = list(chart_rows(lines[first:], width, marks))
+        if (unsaid := unsaid_words(overview)) and self.app.size.height >= _LOW:
+            signs.append(self._text(unsaid, "faint", width))
+        return head, signs
+
+    def _chart(self, overview: Overview, width: int) -> list[Row]:
+        """The sign under the cursor, or else the first, as a chart."""
+        marks = host(self).look.marks
+        kind, _, id = self._cursor.partition("/")[2].partition("/")
+        said = [each for each in overview.signs if each.reports]
+        course = overview.sign(id) if kind == SIGN else said[0] if said else None
+        if course is None:
+            return []
+        charts = chart_marks(marks)
+        lines = level_lines(course, overview, width - 2, charts)
+        name = self._text(f"{sign_name(course.sign.id)}   {level_legend(course, charts)}", "mute", width)
+        return [name, *chart_rows(lines, width, marks)]
+
+    def _draw_diary(self, overview: Overview, region: Region, foot: Sequence[Row]) -> None:
+        marks, shown = host(self).look.marks, self.shown
+        if self.status:
+            note = self.status
+        elif self.sought:
+            note = (
+                f"{counted(len(shown), 'entry', 'entries')} with {self.sought!r}"
+                if shown
+                else "Nothing found."
+            )
+        else:
+            note = self._day_words(overview)
+        heading = Row(
+            RowKind.TEXT, left=(Seg(" "), Seg("Diary", "bold text"), Seg(f"  {note}" if note else "", "mute"))
+        )
+        rows = list(diary_rows(shown, region.width, marks))
+        if not shown and not self.sought:
+            rows = [
+                self._text(
+                    "Nothing yet. A check-in, a note, a skip or a slip will stand here.", "mute", region.width
+                )
+            ]
+        if not self._read_all:
+            rows.append(self._text(f"{marks.below} older", "mute", region.width))
+        top = fit_row(heading, region.width, marks.cut)
+        self.heading.show([top], 1)
+        self.diary.show(rows, region.height, self._cursor, foot)
+
+    def _day_words(self, overview: Overview) -> str:
+        """The day that is marked, where nothing stands of it below."""
+        assert self.plan is not None
+        day = self.plan.date_of(self.day)
+        said = any(each.date == day for each in self.entries)
+        return "" if said else f"day {self.day}, {short_date(day)}: nothing said"
+
+    def _text(self, text: str, style: str, width: int) -> Row:
+        marks = host(self).look.marks
+        return fit_row(Row(RowKind.TEXT, left=(Seg(" "), Seg(text, style))), width, marks.cut)
+
+    def _entry(self) -> DiaryEntry | None:
+        """The entry under the cursor."""
+        return next((each for each in self.entries if entry_stop(each) == self._cursor), None)
+
+    def _date(self) -> date | None:
+        return self.plan.date_of(self.day) if self.plan is not None else None
+
+    def move_cursor(self, stop: str) -> None:
+        """Put the cursor on a row; the day of an entry becomes the marked one."""
+        if stop not in self.stops:
+            return
+        self._cursor, self.status = stop, ""
+        entry = self._entry()
+        if entry is not None:
+            self.day = entry.day
+            self._show_marked()
+        if stop == self.stops[-1]:
+            self._read_older()
+        self.relayout()
+
+    def _show_marked(self) -> None:
+        """Draw other days where the marked one is not among those that are drawn."""
+        overview = self.overview
+        if overview is None or self.day in overview.days or self.day < 0:
+            return
+        self._last = self.day + (len(overview.days) - 1 if self.day < overview.days[0] else 0)
+        self._read()
+
+    def action_step(self, rows: int) -> None:
+        stops = self.stops
+        if stops:
+            start = stops.index(self._cursor) if self._cursor in stops else -1
+            self.move_cursor(stops[max(0, min(start + rows, len(stops) - 1))])
+
+    def action_move(self, days: int) -> None:
+        """Mark another day, and go to what was said of it."""
+        if self.plan is None:
+            return
+        self.day = max(0, min(self.day + days, max(self.plan.today, 0)))
+        self.status = ""
+        if self.entries and self.day < self.entries[-1].day:
+            self._read_older()
+        if self._cursor.startswith(f"{RowKind.ITEM}/{ENTRY}/"):
+            self._cursor = next((entry_stop(each) for each in self.shown if each.day == self.day), "")
+            self._cursor = self._cursor or self._nearest()
+        self._show_marked()
+        self.relayout()
+
+    def _nearest(self) -> str:
+        """The row of the diary nearest to the marked day, so that the list goes along with it."""
+        shown = self.shown
+        return entry_stop(min(shown, key=lambda each: abs(each.day - self.day))) if shown else ""
+
+    def action_open(self) -> None:
+        """The chart of the sign under the cursor, or the day of the entry."""
+        kind, _, id = self._cursor.partition("/")[2].partition("/")
+        if kind == SIGN:
+            from tui.screens.progress.sign_screen import SignScreen
+
+            self.app.push_screen(SignScreen(id))
+        elif self.plan is not None:
+            self.dismiss(max(self.day, min(self.plan.today, 0)))
+
+    @work
+    async def action_note(self) -> None:
+        """Write a note to the day that is marked."""
+        from tui.screens.dialogs import PromptScreen
+
+        day, number = self._date(), self.day
+        if day is None:
+            return
+        where = f"day {number}, {short_date(day)}" if number >= 0 else short_date(day)
+        text = await self.app.push_screen_wait(PromptScreen(f"A note to {where}"))
+        if text:
+            perform(self, lambda acts: acts.note(text, day), self._say)
+
+    def _say(self, sentence: str) -> None:
+        self.status = sentence
+        self._read()
+
+    def action_find(self) -> None:
+        if not self.query(FindLine):
+            self._read_older()
+            self.mount(FindLine())
+
+    def on_find_line_sought(self, message: FindLine.Sought) -> None:
+        message.stop()
+        self.sought = message.text.strip()
+        shown = self.shown
+        if (shown and self._cursor not in self.stops) or (shown and self.sought):
+            self._cursor = entry_stop(shown[0])
+        self.relayout()
+
+    def action_leave_progress(self) -> None:
+        """Show the whole diary again, or leave."""
+        if self.sought:
+            self.sought = ""
+            self.relayout()
+            return
+        self.dismiss(None)
+
+    @on(RowList.Pointed)
+    def _pointed(self, message: RowList.Pointed) -> None:
+        message.stop()
+        if message.row and message.row == self._cursor:
+            self.action_open()
+        else:
+            self.move_cursor(message.row)

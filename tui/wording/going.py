@@ -1,0 +1,148 @@
+"""How a recovery is going, and its diary, in words: what was said and when, and nothing made of it."""
+
+from collections.abc import Iterator
+
+from tui.recovery.diary import DiaryEntry, DiaryKind
+from tui.recovery.overview import CareOutcome, Overview, SignCourse
+from tui.recovery.words import format_report
+from tui.text.humanize import capital, clock, counted, short_date
+from tui.wording.signs import sign_name, value_report, value_words
+
+_HEADS = {
+    DiaryKind.SESSION: "session",
+    DiaryKind.CHECK_IN: "checked in",
+    DiaryKind.REPORT: "reported",
+    DiaryKind.NOTE: "note",
+    DiaryKind.SLIP: "slip",
+    DiaryKind.SKIP: "skipped",
+    DiaryKind.ANSWER: "answered",
+    DiaryKind.CLINIC_DATE: "clinic said",
+    DiaryKind.TICKED: "ticked",
+    DiaryKind.UNTICKED: "unticked",
+    DiaryKind.CALLED: "called",
+    DiaryKind.BOOKED: "booked",
+    DiaryKind.PHOTO: "photo",
+    DiaryKind.PHOTO_FORGOTTEN: "photo",
+    DiaryKind.OTHER: "changed",
+}
+
+
+def entry_head(entry: DiaryEntry) -> str:
+    """What an entry of the diary is, in a word or two."""
+    return _HEADS[entry.kind]
+
+
+def entry_text(entry: DiaryEntry, dot: str = "\N{MIDDLE DOT}") -> str:
+    """What it says.
+
+    Args:
+        dot: Between what was reported.
+    """
+    subject, words = entry.subject, entry.words
+    match entry.kind:
+        case DiaryKind.CHECK_IN | DiaryKind.REPORT:
+            return f" {dot} ".join(value_report(sign, value) for sign, value in entry.values) or words
+        case DiaryKind.NOTE:
+            return f'{subject}: "{words}"' if subject else f'"{words}"'
+        case DiaryKind.SLIP | DiaryKind.SKIP:
+            return f'{subject}: "{words}"' if words else subject
+        case DiaryKind.CALLED:
+            return f"about: {subject}"
+        case DiaryKind.PHOTO:
+            return subject or "no part named"
+        case DiaryKind.PHOTO_FORGOTTEN:
+            return f"{f'{subject}, ' if subject else ''}forgotten: its file was deleted"
+        case _:
+            colon = "" if subject.endswith("?") else ":"
+            return f"{subject}{colon} {words}" if words else subject
+
+
+def entry_time(entry: DiaryEntry) -> str:
+    """When it was: `20:14`; empty where that was not said."""
+    return clock(entry.at) if entry.at is not None else ""
+
+
+def entry_sentence(entry: DiaryEntry) -> str:
+    """An entry to be read aloud or sought in: `checked in: redness 0, pain 0`."""
+    return f"{entry_head(entry)}: {entry_text(entry, ',')}".replace(" ,", ",")
+
+
+def sign_sentences(course: SignCourse, overview: Overview) -> Iterator[str]:
+    """One sign in sentences, a day each, to be read aloud; days without a report together."""
+    sign = course.sign
+    yield f"{capital(sign_name(sign.id))}. {sign.ask}".rstrip(". ") + ("" if sign.ask.endswith("?") else ".")
+    yield f"Reported as {value_words(sign)}."
+    if course.usual:
+        yield "What is usual is an estimate; people differ."
+    silent: list[int] = []
+    for number in overview.days:
+        if number > overview.today:
+            break
+        value = course.reports.get(number)
+        if value is None:
+            silent.append(number)
+            continue
+        yield from _silence(silent)
+        silent = []
+        usual = course.usual.get(number)
+        day = overview.care[number - overview.days[0]]
+        said = capital(format_report(sign, value))
+        yield f"Day {number}, {short_date(day.date)}: {said}.{f' Usual {_range(usual)}.' if usual else ''}"
+    yield from _silence(silent)
+
+
+def _silence(numbers: list[int]) -> Iterator[str]:
+    if len(numbers) == 1:
+        yield f"Day {numbers[0]}: nothing said."
+    elif numbers:
+        yield f"Days {numbers[0]} to {numbers[-1]}: nothing said."
+
+
+def _range(usual: tuple[int, int]) -> str:
+    return f"{usual[0]}" if usual[0] == usual[1] else f"{usual[0]} to {usual[1]}"
+
+
+def care_sentences(overview: Overview) -> Iterator[str]:
+    """Care in sentences, a day each."""
+    for day in overview.care:
+        progress = day.progress
+        match day.outcome:
+            case CareOutcome.AHEAD | CareOutcome.BEFORE:
+                continue
+            case CareOutcome.NOTHING_DUE:
+                words = "nothing due"
+            case CareOutcome.SKIPPED:
+                words = f"{counted(progress.skipped, 'thing')} left out on purpose"
+            case _:
+                skipped = f", {progress.skipped} left out on purpose" if progress.skipped else ""
+                words = f"{progress.done} of {progress.due} done{skipped}"
+        yield f"Day {day.number}, {short_date(day.date)}: {words}."
+
+
+def unsaid_words(overview: Overview) -> str:
+    """`Nothing said of: blisters, open skin`; empty where something was said of every sign."""
+    names = [sign_name(each.sign.id) for each in overview.signs if not each.reports]
+    return f"Nothing said of: {', '.join(names)}" if names else ""
+
+
+def side_by_side(first: SignCourse) -> tuple[str, str] | None:
+    """The first and the last report of a sign, with their days; None where there are not two."""
+    numbers = sorted(first.reports)
+    if len(numbers) < 2:
+        return None
+    ends = numbers[0], numbers[-1]
+    texts = [f"{format_report(first.sign, first.reports[number])}" for number in ends]
+    return texts[0], texts[1]
+
+
+def where(overview: Overview) -> str:
+    """`Day 9 of 90`; before the treatment and after the plan what holds then."""
+    if overview.today < 0:
+        return "before day 0"
+    last = overview.checklist.last_day
+    return f"Day {overview.today} of {last}" if overview.today <= last else "the plan is over"
+
+
+def until_words(days: int | None) -> str:
+    """`nothing reported from day 9 on`; empty where that is not so."""
+    return "" if days is None else f"nothing reported from day {days} on"
