@@ -22,7 +22,9 @@ def test_redness_keeps_what_is_left_alone_and_not_what_covers_open_skin() -> Non
 
 
 def test_it_warns_of_everything_that_any_of_the_others_warn_of() -> None:
-    assert ANY.ids("warnings") == set.union(*(checklist.ids("warnings") for checklist in EACH))
+    every = set.union(*(checklist.ids("warnings") for checklist in EACH))
+    # Its crusts are scabs as well, from the earlier of their two days.
+    assert ANY.ids("warnings") == every - {"scab-long"}
 
 
 def _found(answers: Answers, rules: Iterable[str], day: int) -> set[str]:

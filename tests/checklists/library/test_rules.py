@@ -149,6 +149,6 @@ def test_the_rules_are_as_they_are_stored(checklist: Shipped) -> None:
 
 
 def test_every_table_of_the_content_is_read() -> None:
-    tables = {"facts", "material", "differences", "own", "kin", "warnings", "dates", "normal"}
+    tables = {"facts", "material", "differences", "own", "kin", "warnings", "fits", "dates", "normal"}
     listings = {stored(one, what).stem for one in EACH for what in ("rules", *SIDES)}
     assert {path.stem for path in FOLDER.iterdir()} == tables | listings

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from tests.support.content import EACH, Shipped, days, each, rows, shipped, written
+from tui.recovery.standing import matches
+from tui.wording.signs import match_text, value_words
 
 FLAGS = rows("warnings.txt")
 URGENCY = ["emergency", "urgent", "clinic-today", "clinic-soon"]
@@ -72,7 +74,7 @@ def test_the_words_of_a_line_are_the_same_wherever_they_can_be(checklist: Shippe
     for other in EACH:
         for id, warning in lines(other).items():
             others[id].add(warning["if"])
-    assert {id for id in lines(checklist) if len(others[id]) > 1} == worded
+    assert {id for id in lines(checklist) if len(others[id]) > 1} == worded & set(lines(checklist))
 
 
 @each
@@ -136,3 +138,70 @@ def test_for_any_laser_the_lines_are_by_where_it_was_and_all_of_them_for_whoever
     assert shown({}, 3) & blisters == blisters
     assert "red-long-face" in shown({}, 11)
     assert "red-long-face" not in shown({"place": {"body"}}, 11)
+
+
+FITS = rows("fits.txt")
+
+
+def fits_rows(checklist: Shipped, id: str) -> list[list[str]]:
+    """The rows of the table for a line of a checklist; a second sign only where the line names it."""
+    words = lines(checklist)[id]["if"].casefold()
+    return [row for row in FITS if row[0] == id and (row[1] == "-" or row[2] in words)]
+
+
+@each
+def test_each_line_fits_the_reports_of_the_table_in_its_own_words_and_in_those_of_the_sign(
+    checklist: Shipped,
+) -> None:
+    for warning in checklist.checklist.warnings:
+        table = fits_rows(checklist, warning.id)
+        assert table, warning.id
+        assert all(row[4] for row in table)
+        wanted = [row[1] for row in table if row[1] != "-"]
+        signs = [checklist.checklist.sign(test.subject) for test in warning.fits]
+        assert [
+            match_text(test, sign.top) for test, sign in zip(warning.fits, signs, strict=True) if sign
+        ] == wanted
+        for row, sign in zip(table if wanted else [], signs, strict=False):
+            assert sign is not None
+            assert row[2] in warning.condition.casefold()
+            assert row[3] in f"{sign.ask} {value_words(sign)}".casefold()
+
+
+def test_the_table_of_fits_has_every_line_once_and_no_other() -> None:
+    known = {id for checklist in EACH for id in lines(checklist)}
+    assert {row[0] for row in FITS} == known
+    assert len({(row[0], row[1]) for row in FITS}) == len(FITS)
+
+
+@each
+def test_a_report_that_a_line_fits_is_never_called_usual(checklist: Shipped) -> None:
+    plan = checklist.plan({"place": {"face"}} if checklist.id == "picosecond" else {})
+    for warning in checklist.checklist.warnings:
+        for test in warning.fits:
+            sign = checklist.checklist.sign(test.subject)
+            assert sign is not None
+            for day in range(91):
+                usual = plan.usual(sign, day)
+                if usual is not None and day in days(checklist_days(checklist, warning.id)):
+                    assert not any(matches(test, value) for value in range(usual[0], usual[1] + 1)), (
+                        warning.id,
+                        day,
+                    )
+
+
+def checklist_days(checklist: Shipped, id: str) -> Any:
+    return lines(checklist)[id]["days"]
+
+
+def test_a_line_that_was_split_keeps_its_id_in_both_halves() -> None:
+    former = {id: set(line.get("was", ())) for id, line in lines(shipped("picosure-tattoo")).items()}
+    assert {id: was for id, was in former.items() if was} == {
+        "pain-strong": {"pain-rising"},
+        "pain-grows": {"pain-rising"},
+        "redness-severe": {"redness-grows"},
+        "redness-wider": {"redness-grows"},
+        "swelling-marked": {"swelling-late"},
+        "swelling-grows": {"swelling-late"},
+        "scab-long": {"crust-long"},
+    }

@@ -76,10 +76,10 @@ async def test_a_small_terminal_shows_what_cannot_wait_in_few_words_and_whole_at
 @pytest.mark.parametrize(
     ("clinic", "line"),
     [
-        (CLINIC, " Your skin… +65 6000 0000      esc ↓ 11"),
-        (Clinic(phone="110"), " Your clinic 110     esc back ↓ 11 more"),
+        (CLINIC, " Your skin… +65 6000 0000      esc ↓ 12"),
+        (Clinic(phone="110"), " Your clinic 110     esc back ↓ 12 more"),
         (Clinic("Dr Tan", "+65 6000 0000", "+65 9000 1111"), " +65 6000 0000  closed: +65 9000 1111"),
-        (Clinic(), " No number yet: e adds it      esc ↓ 11"),
+        (Clinic(), " No number yet: e adds it      esc ↓ 12"),
     ],
     ids=["named", "short", "two", "none"],
 )
@@ -148,7 +148,7 @@ async def test_no_emergency_is_ever_cut(contexts: Contexts) -> None:
 
 async def test_how_many_lines_are_below_is_said(contexts: Contexts) -> None:
     async with opened(contexts(MORNING, of=shipped()), CallScreen()) as pilot:
-        assert drawn(pilot)[-1].endswith("↓ 3 more")
+        assert drawn(pilot)[-1].endswith("↓ 4 more")
         await press(pilot, "end")
         assert not shows(pilot, "↓")
 
