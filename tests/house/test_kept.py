@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from checklists.loader import load_checklist, recompile
+from checklists.overlay import chain
 from checklists.overlay.chain import Base
 from checklists.rules.canonical import canonical_json, data_of, hash_of
 from checklists.rules.checklist import Checklist
@@ -57,7 +58,9 @@ def test_what_a_shipped_file_said_means_what_it_meant(id: str) -> None:
 
 
 @pytest.mark.parametrize("name", OVERLAYS)
-def test_an_overlay_says_and_means_what_it_did(name: str) -> None:
+def test_an_overlay_says_and_means_what_it_did(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # One that takes a shipped file's place stands on 0.1's: what is shipped now may say more.
+    monkeypatch.setattr(chain, "shipped", base())
     path = KEPT / f"{name}.yaml"
     loaded = load_checklist(path.read_bytes(), name=path.name, base=base())
     assert (loaded.hash, compiled_hash(loaded.checklist)) == HASHES[name]
