@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 import click
 
@@ -10,10 +11,12 @@ from tui.cli.context import reader_of, running_of
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.output.emergencies import emergencies_first, emergency_lines
-from tui.cli.output.lines import say
+from tui.cli.output.lines import say, say_json
+from tui.cli.output.safety import safety_json
 from tui.recovery.call_lines import CallLine, call_lines_of, heed
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
+from tui.recovery.words import format_report
 from tui.text.humanize import clock, long_date, short_date
 from tui.wording.calling import headings, published_headings, whose_words
 
@@ -22,8 +25,9 @@ from tui.wording.calling import headings, published_headings, whose_words
 @click.option("--tick", metavar="WORDS", help="Tick the line with these words, because it fits you.")
 @click.option("--untick", metavar="WORDS", help="Take the tick away again.")
 @click.option("--called", metavar="WORDS", help="Tick the line, and note that you called about it.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def call(context: AppContext, tick: str | None, untick: str | None, called: str | None) -> int:
+def call(context: AppContext, tick: str | None, untick: str | None, called: str | None, as_json: bool) -> int:
     """Say when to call, and whom, for today.
 
     Speaks for every recovery that runs and the sessions before it, the emergencies first. Nothing is
@@ -34,6 +38,9 @@ def call(context: AppContext, tick: str | None, untick: str | None, called: str 
         raise UsageError("Take one of --tick, --untick and --called at a time.")
     if texts:
         return _heed(context, texts[0], ticked=untick is None, called=called is not None)
+    if as_json:
+        say_json(_json(context))
+        return OK
     with emergencies_first(context):
         blocks = [list(call_lines(reader_of(context, each), context)) for each in running_of(context)]
     if not blocks:
@@ -41,6 +48,30 @@ def call(context: AppContext, tick: str | None, untick: str | None, called: str 
     for place, lines in enumerate(blocks):
         say(*([""] if place else []), *lines)
     return OK
+
+
+def _json(context: AppContext) -> dict[str, Any]:
+    """The lines of today of everything that runs, the emergency number, and what stands."""
+    readers = [reader_of(context, each) for each in running_of(context)]
+    lines = call_lines_of(readers, context.now(), context.plans)
+    return {
+        "number": context.emergency_number(),
+        "emergencies": " ".join(emergency_lines(context.emergency_number())),
+        "lines": [
+            {
+                "recovery": reader.recovery.id,
+                "warning": state.warning.id,
+                "if": state.warning.condition,
+                "call": state.warning.call.value,
+                "meanwhile": state.warning.meanwhile or None,
+                "ticked": state.ticked,
+                "fits": bool(state.reports),
+            }
+            for line in lines
+            for reader, state in line.whose
+        ],
+        "safety": safety_json([line for line in lines if line.standing], context),
+    }
 
 
 def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int:
@@ -120,10 +151,16 @@ _NO_CLINIC = "Your clinic: not told yet (afterglow clinic --phone NUMBER)"
 
 
 def _line(each: CallLine, now: datetime) -> Iterator[str]:
-    mark, call_note = "[x]" if each.ticked else "[ ]", ""
+    mark, call_note = "[x]" if each.ticked else "[!]" if each.reports else "[ ]", ""
     if each.called is not None:
         day = "" if each.called.date() == now.date() else f"{short_date(each.called.date())} "
         call_note = f"    you called, {day}{clock(each.called)}"
     yield f"{mark} {_name(each)}{call_note}"
+    if each.reports:
+        said = (
+            f"{report.sign.id} {format_report(report.sign, report.value)}, {short_date(report.date)}"
+            for report in each.reports
+        )
+        yield f"    You said: {'; '.join(said)}"
     if each.warning.meanwhile:
         yield f"    Meanwhile: {' '.join(each.warning.meanwhile.split())}"

@@ -1,11 +1,15 @@
 """`due`: what is due and open now, for prompts, cron and tmux."""
 
+from collections.abc import Iterator, Sequence
+
 import click
 
 from tui.cli.context import reader_of, running_of
 from tui.cli.ending import NO, OK
 from tui.cli.group import Command
 from tui.cli.output.lines import say, say_json
+from tui.cli.output.safety import safety_json, safety_line, safety_of
+from tui.recovery.call_lines import CallLine
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, ItemState
 from tui.text.humanize import clock
@@ -17,20 +21,37 @@ from tui.text.humanize import clock
 def due(context: AppContext, as_json: bool) -> int:
     """Say what is due and open now, a line each.
 
-    Speaks for every recovery that runs. Exits 1, without a word, if nothing is due.
+    Speaks for every recovery that runs. A published line that says to call about what you said or ticked
+    comes first, and is due until you called. Exits 1, without a word, if nothing is due.
     """
-    states = [reader_of(context, each).state(context.now()) for each in running_of(context)]
+    readers = [reader_of(context, each) for each in running_of(context)]
+    states = [context.plans.state(reader, context.now()) for reader in readers]
     items = [(state, item) for state in states for item in state.due]
+    calls = [line for line in safety_of(context) if line.called is None or items]
     if as_json:
-        say_json([_json(state, item) for state, item in items])
+        say_json([*_calls_json(calls, context), *(_json(state, item) for state, item in items)])
     else:
-        say(*(_line(state, item) for state, item in items))
-    return OK if items else NO
+        say(*(safety_line(line, context) for line in calls), *(_line(state, item) for state, item in items))
+    return OK if items or calls else NO
 
 
 def _line(state: DayState, item: ItemState) -> str:
     since = f"  since {clock(item.due)}" if item.due else ""
     return f"{state.recovery.id}  {item.item.key}  {item.item.rule.title}{since}"
+
+
+def _calls_json(lines: Sequence[CallLine], context: AppContext) -> Iterator[dict[str, object]]:
+    """What stands, in the shape of what is due, with all that `today` says of it."""
+    for each in safety_json(lines, context):
+        yield {
+            "recovery": each["recovery"],
+            "key": None,
+            "rule": None,
+            "title": each["if"],
+            "short": None,
+            "due": None,
+            "safety": each,
+        }
 
 
 def _json(state: DayState, item: ItemState) -> dict[str, object]:
@@ -41,4 +62,5 @@ def _json(state: DayState, item: ItemState) -> dict[str, object]:
         "title": item.item.rule.title,
         "short": item.item.rule.short,
         "due": item.due.isoformat(timespec="seconds") if item.due else None,
+        "safety": None,
     }

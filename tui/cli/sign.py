@@ -8,7 +8,8 @@ from checklists.rules.checklist import Question, Sign
 from tui.cli.context import acts_of
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
-from tui.cli.output.lines import clean, say
+from tui.cli.output.lines import clean, say, say_json
+from tui.cli.output.safety import fitting, safety_json, safety_lines, safety_of
 from tui.cli.pick import check_begun
 from tui.cli.terminal import can_ask
 from tui.cli.values import parse_answer, parse_sign, parse_value
@@ -23,11 +24,13 @@ from tui.wording.signs import value_words
 @click.command(cls=Command)
 @click.argument("name")
 @click.argument("value")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def sign(context: AppContext, name: str, value: str) -> int:
+def sign(context: AppContext, name: str, value: str, as_json: bool) -> int:
     """Report a sign of the skin, such as crusts yes.
 
-    The value is yes or no, a number, or the word for it.
+    The value is yes or no, a number, or the word for it. A published line that says to call about just that
+    is said back at once.
     """
     acts = acts_of(context)
     plan = acts.plan
@@ -35,7 +38,14 @@ def sign(context: AppContext, name: str, value: str) -> int:
     number = parse_value(value, target)
     check_begun(plan, plan.today)
     done = acts.report({target: number}, plan.date_of(plan.today))
+    safety = safety_of(context)
+    if as_json:
+        day = {"day": plan.today, "date": plan.date_of(plan.today).isoformat()}
+        noted = {"recovery": acts.reader.recovery.id, "sign": target.id, "value": number, **day}
+        say_json(noted | {"safety": safety_json(safety, context)})
+        return OK
     say(f"Noted: {target.id} {format_report(target, number)}, day {plan.today}.")
+    say(*safety_lines(fitting(safety, [target.id]), context))
     say(*report_effect(done.what.day, [target]).lines())
     return OK
 
@@ -79,6 +89,7 @@ def check_in(context: AppContext) -> int:
     values = {each.sign: value for each in state.signs if (value := _ask_sign(each)) is not None}
     answers = {question: reply[0] for question in questions if (reply := _ask_answer(question))}
     after = _record(acts, state, values, answers)
+    say(*safety_lines(fitting(safety_of(context), [each.id for each in values]), context))
     say(*report_effect(after, values).lines())
     return OK
 

@@ -7,6 +7,7 @@ from tui.cli.context import reader_of
 from tui.cli.ending import OK, UsageError
 from tui.cli.group import Command
 from tui.cli.output.lines import say, say_json
+from tui.cli.output.safety import safety_json, safety_lines, safety_of
 from tui.recovery.context import AppContext
 
 
@@ -20,7 +21,7 @@ def today(context: AppContext, day: int | None, date: str | None, as_json: bool)
     if day is not None and date is not None:
         raise UsageError("Take --day or --date, not both.")
     reader = reader_of(context)
-    plan = reader.plan(context.now())
+    plan = context.plans.at(reader, context.now())
     if date is not None:
         from tui.cli.pick import Picker
 
@@ -28,13 +29,16 @@ def today(context: AppContext, day: int | None, date: str | None, as_json: bool)
     if day is not None:
         _on_plan(day, plan)
     state = reader.state_of(plan, context.now(), plan.today if day is None else day)
+    safety = safety_of(context)
     if as_json:
         from tui.cli.output.today_json import today_json
 
-        say_json(today_json(state, plan.checklist.signs))
+        say_json(today_json(state, plan.checklist.signs) | {"safety": safety_json(safety, context)})
     else:
         from tui.cli.output.today_lines import today_lines
 
+        above = list(safety_lines(safety, context))
+        say(*above, *([""] if above else []))
         say(*today_lines(state, context.beside(state.recovery)))
     return OK
 

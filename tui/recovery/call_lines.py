@@ -1,6 +1,6 @@
 """The published lines on when to call: of everything that runs, and of the sessions before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import CallWarning
+from tui.journal import Topic
 from tui.recovery.context import AppContext
 from tui.recovery.outcomes import Done
 from tui.recovery.plans import Plans
@@ -114,15 +115,26 @@ def call_lines_of(
         JournalError: If the journal cannot be read.
     """
     plans = plans or Plans()
+    states = (
+        (reader, state)
+        for reader in (*readers, *_before(readers))
+        for state in reader.warnings(plans.at(reader, now), now)
+    )
+    return _lines(states, readers)
+
+
+def _before(readers: Sequence[RecoveryReader]) -> Iterator[RecoveryReader]:
+    """The sessions before these, opened."""
+    for reader in readers:
+        yield from (replace(reader, recovery=one) for one in sessions_before(reader.journal, reader.recovery))
+
+
+def _lines(
+    states: Iterable[tuple[RecoveryReader, WarningState]], readers: Sequence[RecoveryReader]
+) -> tuple[CallLine, ...]:
     lines: dict[str, list[tuple[RecoveryReader, WarningState]]] = {}
-    before = [
-        replace(reader, recovery=one)
-        for reader in readers
-        for one in sessions_before(reader.journal, reader.recovery)
-    ]
-    for reader in (*readers, *before):
-        for state in reader.warnings(plans.at(reader, now), now):
-            lines.setdefault(line_id(state.warning), []).append((reader, state))
+    for reader, state in states:
+        lines.setdefault(line_id(state.warning), []).append((reader, state))
     running = tuple(reader.recovery for reader in readers)
     by_urgency = sorted(lines.values(), key=lambda whose: whose[0][1].urgency)
     return tuple(CallLine(tuple(whose), running) for whose in by_urgency)
@@ -132,7 +144,15 @@ def standing_lines(
     readers: Sequence[RecoveryReader], now: datetime, plans: Plans | None = None
 ) -> tuple[CallLine, ...]:
     """The lines that stand, ticked or fitting what was reported; the rest as for `call_lines_of`."""
-    return tuple(line for line in call_lines_of(readers, now, plans) if line.standing)
+    plans = plans or Plans()
+    # A plan costs, and a session that is over stands by a tick alone.
+    before = (each for each in _before(readers) if each.journal.current(each.recovery.id, Topic.WARNING))
+    states = (
+        (reader, state)
+        for reader in (*readers, *before)
+        for state in reader.standing(plans.at(reader, now), now)
+    )
+    return _lines(states, readers)
 
 
 def heed(context: AppContext, line: CallLine, *, ticked: bool, called: bool = False) -> Done[None]:

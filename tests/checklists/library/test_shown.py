@@ -107,21 +107,28 @@ def test_dark_flakes_are_not_picked_for_as_long_as_they_are_reported(home: Path)
     assert not shell("today", now="2026-12-12T20:40").line("pig-no-pick")
 
 
-def test_a_blister_that_is_reported_on_the_face_stands_where_it_always_stands_and_nothing_is_concluded(
+def test_a_blister_that_is_reported_on_the_face_brings_up_its_line_and_nothing_else_is_concluded(
     home: Path,
 ) -> None:
     shell = started(home, "start", "picosure-face", "--on", "2026-11-20T16:00", "--zone", "Europe/Berlin")
-    before = shell("call", now="2026-11-23T08:55").out
 
     noted = shell("sign", "blisters", "yes", now="2026-11-23T09:00")
     after = shell("call", now="2026-11-23T09:05").out
 
-    assert after == before
     lines = after.splitlines()
-    today, soon = lines.index("Today: your clinic"), lines.index("In the next days: your clinic")
-    assert lines[today + 1 : today + 3] == ["[ ] Any blister on the face", "    Meanwhile: Leave it closed."]
-    assert today < lines.index("[ ] Any blister on the face") < soon
-    assert noted.out == "Noted: blisters yes, day 3.\n"
+    today = lines.index("Today: your clinic. No answer? An out-of-hours doctor, today.")
+    assert lines[today + 1 : today + 4] == [
+        "[!] Any blister on the face",
+        "    You said: blisters yes, Mon 23 Nov",
+        "    Meanwhile: Leave it closed.",
+    ]
+    assert [line for line in lines if line.startswith("[!]")] == ["[!] Any blister on the face"]
+    assert noted.out == (
+        "Noted: blisters yes, day 3.\n"
+        "! You said blisters: Any blister on the face. "
+        "Call your clinic today (afterglow clinic --phone NUMBER keeps its number).\n"
+        "  Meanwhile: Leave it closed.\n"
+    )
     day = shell("today", now="2026-11-23T09:05")
     assert day.line("Reported:") == "Reported: blisters yes"
     said = f"{noted.out}{day.out}".casefold()

@@ -55,6 +55,7 @@ def test_due_is_the_same_as_data(shell: Shell) -> None:
         "title": "Wash gently with cool or lukewarm water",
         "short": "wash",
         "due": "2026-11-23T08:00:00+01:00",
+        "safety": None,
     }
 
 
@@ -76,7 +77,7 @@ def test_when_to_call_is_by_urgency_with_the_number_of_the_zone(shell: Shell) ->
     assert headings == [
         "NOW: your emergency number, 112",
         "NOW: urgent eye or skin care",
-        "Today: your clinic",
+        "Today: your clinic. No answer? An out-of-hours doctor, today.",
         "In the next days: your clinic",
     ]
     assert out[3] == "[ ] Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell"

@@ -16,7 +16,7 @@ from tui.journal import Journal, Topic
         ("crusts", "No", "crusts no"),
         ("redness", "3", "redness 3 marked"),
         ("redness", "fiery", "redness 4 fiery"),
-        ("pain", "10", "pain 10"),
+        ("pain", "6", "pain 6"),
     ],
 )
 def test_a_sign_is_reported_by_yes_or_no_by_number_or_by_word(

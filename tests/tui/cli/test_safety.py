@@ -1,0 +1,175 @@
+"""A published line that stands, in plain commands: said back at once, first in `today` and `due`, in JSON."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import Shell
+
+BLISTER = (
+    "! You said blisters: Any blister on the face. Call your clinic today: +49 30 1234.\n"
+    "  Meanwhile: Leave it closed.\n"
+)
+PAIN = "! You said pain 10: Pain of 7 or more out of 10. Call your clinic today: +49 30 1234.\n"
+EVENING, NEXT = "2026-11-27T20:10", "2026-11-28T09:00"
+
+
+@pytest.fixture
+def shell(home: Path) -> Shell:
+    """The recovery F of the trials."""
+    shell = Shell(home)
+    started = shell(
+        *("start", "picosure-face", "--on", "2026-11-20T16:00", "--zone", "Europe/Berlin"),
+        *("--answer", "habits=makeup,exercise", "--answer", "about=", "--clinic", "Skin Lab, +49 30 1234"),
+        now="2026-11-20T17:00",
+    )
+    assert started.code == 0
+    return shell
+
+
+def report(shell: Shell, now: str = EVENING, **values: str) -> None:
+    for sign, value in values.items():
+        assert shell("sign", sign.replace("_", "-"), value, now=now).code == 0
+
+
+def test_a_report_that_a_line_fits_is_said_back_at_once_with_how_soon_the_number_and_meanwhile(
+    shell: Shell,
+) -> None:
+    noted = shell("sign", "blisters", "yes", now=EVENING)
+    assert noted.out.startswith(f"Noted: blisters yes, day 7.\n{BLISTER}")
+    assert shell("sign", "pain", "10", now=EVENING).out == f"Noted: pain 10, day 7.\n{PAIN}"
+    assert shell("sign", "spots", "1", now=EVENING).out == "Noted: spots 1 few, day 7.\n"
+
+
+def test_the_check_in_of_a1_is_answered_line_by_line_and_nothing_is_called_normal(shell: Shell) -> None:
+    report(shell, redness="4", swelling="4", pain="10", crusts="yes", blisters="yes", open_skin="yes")
+    day = shell("today", now=EVENING).out
+    assert day.startswith(f"{BLISTER}{PAIN}")
+    assert [line for line in day.splitlines() if line.startswith("! ")] == [
+        BLISTER.splitlines()[0],
+        PAIN.rstrip(),
+        "! You said redness 4: Redness or heat severe (4 of 4) past day 3. "
+        "Call your clinic today: +49 30 1234.",
+        "! You said swelling 4: Swelling still marked (3 of 4 or more) after 3 days. "
+        "Call your clinic today: +49 30 1234.",
+    ]
+    assert "Normal today" not in day
+    assert "Not usual: " in day
+    assert shell("today", "--json", now=EVENING).json["normal"]["usual"] is None
+
+
+def test_json_of_today_says_what_stands_and_by_what(shell: Shell) -> None:
+    report(shell, blisters="yes")
+    wanted = {
+        "recovery": "picosure-face",
+        "warning": "face-blister",
+        "if": "Any blister on the face",
+        "by": "report",
+        "said": [{"sign": "blisters", "value": 1, "date": "2026-11-27"}],
+        "since": "2026-11-27",
+        "asks": False,
+        "call": "clinic-today",
+        "number": "+49 30 1234",
+        "meanwhile": "Leave it closed.",
+        "called": None,
+    }
+    assert shell("today", "--json", now=EVENING).json["safety"] == [wanted]
+    assert shell("call", "--json", now=EVENING).json["safety"] == [wanted]
+    assert shell("sign", "pain", "2", "--json", now=EVENING).json == {
+        "recovery": "picosure-face",
+        "sign": "pain",
+        "value": 2,
+        "day": 7,
+        "date": "2026-11-27",
+        "safety": [wanted],
+    }
+    first, *rest = shell("due", "--json", now=EVENING).json
+    assert first == {
+        "recovery": "picosure-face",
+        "key": None,
+        "rule": None,
+        "title": "Any blister on the face",
+        "short": None,
+        "due": None,
+        "safety": wanted,
+    }
+    assert all(each["safety"] is None for each in rest)
+
+
+def test_it_is_due_until_the_person_called_and_then_only_named_beside_what_is_due(shell: Shell) -> None:
+    report(shell, "2026-11-27T04:30", pain="8")
+    at_night = "2026-11-27T04:35"
+    ended = shell("due", now=at_night)
+    assert (ended.code, ended.out) == (0, PAIN.replace("pain 10", "pain 8"))
+
+    called = shell("call", "--called", "pain-strong", now=at_night)
+    assert called.out.startswith("You called about: Pain of 7 or more out of 10\n")
+    assert shell("due", now=at_night).code == 1
+    assert shell("today", now=at_night).out.startswith(
+        "! You said pain 8: Pain of 7 or more out of 10. You called, 04:35. "
+        "If it is worse: call your clinic today: +49 30 1234.\n"
+    )
+    report(shell, "2026-11-27T04:40", pain="9")
+    assert shell("due", now="2026-11-27T04:40").code == 0
+
+
+def test_the_next_day_it_asks_whether_it_is_still_so_and_a_no_ends_it(shell: Shell) -> None:
+    report(shell, blisters="yes")
+    assert shell("today", now=NEXT).out.startswith(
+        f"{BLISTER}  You said blisters yes on Fri 27 Nov. Still? afterglow sign blisters yes, or no\n"
+    )
+    assert shell("sign", "blisters", "no", now=NEXT).out.startswith("Noted: blisters no, day 8.\n")
+    assert shell("today", now=NEXT).out.startswith("Day 8 ")
+    assert shell("today", "--json", now=NEXT).json["safety"] == []
+
+
+def test_a_tick_stands_first_with_the_emergency_number(shell: Shell) -> None:
+    shell("call", "--tick", "breathing", now=EVENING)
+    words = "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell"
+    first = f"! You ticked: {words}. Call 112 now.\n"
+    assert shell("due", now=EVENING).out.startswith(first)
+    (safety,) = shell("today", "--json", now=EVENING).json["safety"]
+    assert (safety["by"], safety["said"], safety["number"]) == ("tick", [], "112")
+    assert shell("today", now=NEXT).out.startswith(
+        f"{first}  You ticked it on Fri 27 Nov. Still? If not: afterglow call --untick breathing\n"
+    )
+
+
+def test_call_marks_what_fits_and_says_what_was_said(shell: Shell) -> None:
+    report(shell, blisters="yes")
+    lines = shell("call", now=EVENING).out.splitlines()
+    place = lines.index("[!] Any blister on the face")
+    assert lines[place + 1 : place + 3] == [
+        "    You said: blisters yes, Fri 27 Nov",
+        "    Meanwhile: Leave it closed.",
+    ]
+
+
+def test_without_a_number_it_says_how_to_keep_one(home: Path) -> None:
+    shell = Shell(home)
+    shell(
+        "start",
+        "picosure-face",
+        "--on",
+        "2026-11-20T16:00",
+        "--zone",
+        "Europe/Berlin",
+        now="2026-11-20T17:00",
+    )
+    assert shell("sign", "blisters", "yes", now=EVENING).out.splitlines()[1] == (
+        "! You said blisters: Any blister on the face. "
+        "Call your clinic today (afterglow clinic --phone NUMBER keeps its number)."
+    )
+    (safety,) = shell("today", "--json", now=EVENING).json["safety"]
+    assert safety["number"] is None
+
+
+def test_both_of_two_recoveries_are_spoken_for(shell: Shell) -> None:
+    started = shell(
+        "start", "picosure-tattoo", "--on", "2026-11-27T10:00", "--zone", "Europe/Berlin", now=EVENING
+    )
+    assert started.code == 0
+    report(shell, pain="9")
+    line = "! You said pain 9: Pain of 7 or more out of 10 (PicoSure tattoo removal). "
+    shown = shell("today", "--recovery", "picosure-face", now=EVENING).out
+    assert shown.startswith(line), shown[:200]
