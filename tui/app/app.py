@@ -23,7 +23,7 @@ from tui.app.keyboard import Keyboard
 from tui.clock import SystemClock
 from tui.files.status import FileStatus, ShownVersion, file_status
 from tui.journal import JournalError
-from tui.recovery.call_lines import CallSheet
+from tui.recovery.call_lines import CallLine, CallSheet, standing_lines
 from tui.recovery.context import AppContext
 from tui.recovery.order import runs_behind
 from tui.recovery.recovery import Recovery, ZoneChange, zone_change
@@ -32,9 +32,11 @@ from tui.reminders.reminders import Reminders
 from tui.screens.host import key_of
 from tui.text.humanize import clock, listed
 from tui.themes import Look, default_variables, register_themes
-from tui.widgets.messages import Changed, ReminderDue, ReminderGone
+from tui.widgets.messages import Changed, ReminderDue, ReminderGone, RoomChanged
 from tui.widgets.private import QuietApp
+from tui.widgets.top_row import TopRowLine
 from tui.wording.clocks import behind_sentence
+from tui.wording.top_row import TopRow, top_lines, top_row
 from tui.zones import local_zone
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ class Afterglow(QuietApp):
         & > .screen--selection { background: $background; color: $foreground; text-style: reverse; }
     }
     Input:nocolor > .input--cursor { text-style: reverse; }
+    ToastRack { dock: top; align: right top; margin: 0; }
+    Screen.-top-row ToastRack { margin: 1 0 0 0; }
     Toast, Toast.-information {
         width: auto; max-width: 100%; margin: 0; padding: 0 1; border: none;
         background: $accent; color: $background;
@@ -86,7 +90,7 @@ class Afterglow(QuietApp):
         self.look = look
         self.keyboard = Keyboard(self, super().on_event)
         self.offered = ShownVersion()
-        self.reminders = Reminders(context, self.deliver, lambda: self.tell(ReminderGone()))
+        self.reminders = Reminders(context, self.deliver, self._answered)
         self.animation_level = "none"
         self._wear(look.theme)
         self._begun = count()
@@ -97,6 +101,10 @@ class Afterglow(QuietApp):
         self._others: dict[str, set[tuple[str, str]]] = {}
         self._asked_zone = ""
         self.call_sheet: CallSheet | None = None
+        self.top_lines: tuple[CallLine, ...] = ()
+        self.top_row: TopRow | None = None
+        self._top_row_seen = (-1, "")
+        self.waiting_status = ""
 
     def _wear(self, theme: str) -> None:
         """Take a theme before anything is styled; to set it as a person does would style everything twice."""
@@ -114,6 +122,10 @@ class Afterglow(QuietApp):
         self.set_keymap(self.context.settings.keymap())
         with suppress(JournalError):
             self._seen = self._look_around()
+            self._read_top_row()
+        self.screen_change_signal.subscribe(self, self._show_top_row)
+        for screen in self._screens():
+            self._show_top_row(screen)
         self.set_interval(WATCH_SECONDS, self._watch)
         self.set_timer(ARM_SECONDS, self._start_reminders)
 
@@ -141,6 +153,7 @@ class Afterglow(QuietApp):
         """Today, or Start before the first recovery, or what is wrong with the journal."""
         try:
             begun = self.context.recovery() is not None
+            self._read_top_row()
         except JournalError as error:
             from tui.screens.dialogs import TroubleScreen
 
@@ -211,10 +224,54 @@ class Afterglow(QuietApp):
         """Let every screen read again what it shows, and reminders what they tell."""
         try:
             self._seen = self._look_around()
+            self._read_top_row()
             self.tell(Changed())
             self.reminders.look()
         except JournalError as error:
             self.fail(error)
+
+    def _read_top_row(self) -> None:
+        """Find out which published lines take the top row of every screen, and show them there.
+
+        Raises:
+            JournalError: If the journal cannot be read. Then the row stays as it was.
+        """
+        if (seen := self._look_around()) == self._top_row_seen:
+            return
+        self._top_row_seen = seen
+        context, before = self.context, self.top_row
+        readers = [reader for one in context.running() if (reader := context.reader(one)) is not None]
+        self.top_lines = top_lines(standing_lines(readers, context.now(), context.plans))
+        if self.top_lines:
+            plan = context.plans.at(self.top_lines[0].standing[0][0], context.now())
+            now, number = context.now().astimezone(plan.zone), context.emergency_number(str(plan.zone))
+            self.top_row = top_row(self.top_lines, now, plan.date_of(plan.today), number)
+        else:
+            self.top_row = None
+        if self.top_row != before:
+            for screen in self._screens():
+                self._show_top_row(screen)
+            if (self.top_row is None) is not (before is None):
+                self.tell(RoomChanged())
+
+    def _screens(self) -> Sequence[Screen[Any]]:
+        """The screens in the stack; none before the first."""
+        return self.screen_stack if self.is_running else ()
+
+    def _show_top_row(self, screen: Screen[Any]) -> None:
+        """Put the top row on a screen, or take it away."""
+        from tui.screens.today import TodayScreen
+
+        lines = list(screen.query_children(TopRowLine))
+        screen.set_class(self.top_row is not None, "-top-row")
+        if self.top_row is None:
+            for line in lines:
+                line.remove()
+        elif lines:
+            lines[0].show(self.top_row)
+        else:
+            answers = isinstance(screen, TodayScreen)
+            screen.mount(TopRowLine(self.top_row, answers=answers, mark=self.look.marks.cut), before=0)
 
     def files_changed(self) -> None:
         """Look at the person's checklist files again, at once, and let every screen know."""
@@ -229,6 +286,20 @@ class Afterglow(QuietApp):
         if not any(isinstance(screen, TroubleScreen) for screen in self.screen_stack):
             self.push_screen(TroubleScreen(error))
 
+    def notify(self, message: str, **more: Any) -> None:
+        """A toast on the first line that is free; on Today a sentence in its status row, and nothing over it.
+
+        The arguments are those of Textual's own.
+        """
+        from tui.screens.call import CallScreen
+        from tui.screens.today import TodayScreen
+
+        if isinstance(self.screen, TodayScreen):
+            self.screen.set_status(message)
+            return
+        if not isinstance(self.screen, CallScreen):
+            super().notify(message, **more)
+
     def deliver(self, reminder: Reminder) -> None:
         """The status line where Today shows, else a one-line toast; and the bell if it may ring."""
         from tui.screens.today import TodayScreen
@@ -238,6 +309,11 @@ class Afterglow(QuietApp):
         if self.screen_stack and not isinstance(self.screen, TodayScreen):
             self.notify(f"{clock(reminder.due)}  {reminder.words}", timeout=TOAST_SECONDS, markup=False)
         self.reminders.ring(reminder, self.bell)
+
+    def _answered(self) -> None:
+        """What was told of is answered, and so is no more to be read."""
+        self.clear_notifications()
+        self.tell(ReminderGone())
 
     def _look_around(self) -> tuple[int, str]:
         """What tells, cheaply, that something may be otherwise: the journal's own counter, and the minute."""

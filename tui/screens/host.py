@@ -4,14 +4,16 @@ from typing import Any, Protocol, cast
 
 from textual.app import App
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.screen import Screen
 
 from tui.files.status import ShownVersion
 from tui.journal import JournalError
-from tui.recovery.call_lines import CallSheet
+from tui.recovery.call_lines import CallLine, CallSheet
 from tui.recovery.context import AppContext
 from tui.themes import Look
 from tui.widgets.hints import key_name
+from tui.wording.top_row import TopRow
 
 
 class Host(Protocol):
@@ -21,6 +23,14 @@ class Host(Protocol):
     look: Look
     offered: ShownVersion
     """What the person was shown of a changed checklist file."""
+
+    top_lines: tuple[CallLine, ...]
+    """The published lines that take the top row, the most urgent first."""
+    top_row: TopRow | None
+    """What the first row of every screen says; None leaves it to the screen."""
+
+    waiting_status: str
+    """What Today is to say in its status row when it shows. Empty is nothing."""
 
     call_sheet: CallSheet | None
     """What When to call was last drawn from, for when the journal cannot be read. None is not read yet."""
@@ -41,6 +51,13 @@ class Host(Protocol):
 def host(screen: Screen[Any]) -> Host:
     """The app that a screen is in."""
     return cast(Host, screen.app)
+
+
+def room_of(screen: Screen[Any]) -> Region:
+    """What a screen has of the terminal, below the top row where that is."""
+    width, height = screen.app.size
+    taken = int(host(screen).top_row is not None)
+    return Region(0, taken, width, max(height - taken, 0))
 
 
 def ascii_only(screen: Screen[Any]) -> bool:

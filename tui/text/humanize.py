@@ -30,6 +30,11 @@ def day_month(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
+def weekday(day: date) -> str:
+    """`Sat`."""
+    return _WEEKDAYS[day.weekday()][:3]
+
+
 def near_date(day: date, today: date) -> str:
     """`today`, `tomorrow`, `Fri 27` within a week, `18 Dec` beyond it."""
     ahead = (day - today).days

@@ -11,6 +11,10 @@ class Changed(Message, bubble=False):
     """Something a screen draws from may be otherwise now: an act, another program, the minute, the day."""
 
 
+class RoomChanged(Message, bubble=False):
+    """The top row came or went, and the rest of the screen has a row less or more."""
+
+
 @dataclass
 class ReminderDue(Message, bubble=False):
     """A reminder's time has come."""

@@ -25,7 +25,7 @@ def emergencies(number: str) -> str:
     Args:
         number: What to call: a number, or `your emergency number`.
     """
-    return _EMERGENCIES.format(whom=f"your emergency number, {number}," if _is_known(number) else number)
+    return _EMERGENCIES.format(whom=f"your emergency number, {number}," if is_number(number) else number)
 
 
 def headings(number: str) -> dict[Call, tuple[str, str]]:
@@ -34,7 +34,7 @@ def headings(number: str) -> dict[Call, tuple[str, str]]:
     Args:
         number: What to call in an emergency: a number, or `your emergency number`.
     """
-    known = _is_known(number)
+    known = is_number(number)
     return {
         Call.EMERGENCY: (
             f"NOW: your emergency number, {number}" if known else f"NOW: {number}",
@@ -65,9 +65,15 @@ def how_soon(state: DayState) -> str:
     return _SOON[state.standing[0].warning.call]
 
 
-def said_words(states: Sequence[WarningState]) -> str:
-    """What a person said that makes lines stand: `You said blisters, pain 8`; of ticks alone `You marked`."""
-    reports = {report.sign.id: report for state in states for report in state.reports}
+def said_words(states: Sequence[WarningState], only: str = "") -> str:
+    """What a person said that makes lines stand: `You said blisters, pain 8`; of ticks alone `You marked`.
+
+    Args:
+        only: The id of the one sign that is named. Empty is all.
+    """
+    reports = {
+        report.sign.id: report for state in states for report in state.reports if only in ("", report.sign.id)
+    }
     if not reports:
         return "You marked"
     named = (
@@ -98,5 +104,6 @@ def _few(number: str) -> str:
     return f"NOW: {number.removeprefix('the ').replace(' (', ' ').replace(') or ', ', ').removesuffix(')')}"
 
 
-def _is_known(number: str) -> bool:
+def is_number(number: str) -> bool:
+    """Whether there is a number in it, and not only `your emergency number`."""
     return any(letter.isdigit() for letter in number)

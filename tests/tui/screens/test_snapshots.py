@@ -34,7 +34,7 @@ LATER = "2026-11-23T20:10"
 SCREENS: dict[str, tuple[Callable[[], Screen[Any]], tuple[str, ...]]] = {
     "ask": (lambda: PromptScreen("Skip 'Moisturise'?", "why, if you like"), ()),
     "choice": (lambda: ChoiceScreen("Moisturise: when?", OPTIONS), ("down",)),
-    "call": (CallScreen, ("down", "enter")),
+    "call": (CallScreen, ("down", "i")),
     "check-in": (CheckInScreen, ("2", "down", "1", "down", "3", "down", "y")),
     "plan": (PlanScreen, ()),
     "problems": (lambda: ProblemsScreen("sheet.yaml", PROBLEMS), ()),

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 from checklists.rules.checklist import Call, Checklist
@@ -20,10 +21,10 @@ from tui.screens.act import journal_of, perform, silently
 from tui.screens.call.call_list import NOW, CallList, CallRow, call_rows, general_lines
 from tui.screens.call.line import CallLineScreen, LineAct
 from tui.screens.dialogs import LeavingScreen, prompt_clinic
-from tui.screens.host import ascii_only, host, key_of
+from tui.screens.host import ascii_only, host, key_of, room_of
 from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint
-from tui.widgets.messages import Changed
+from tui.widgets.messages import Changed, RoomChanged
 from tui.widgets.wrapping import click, cut, ends
 from tui.wording.calling import published_headings
 
@@ -103,7 +104,9 @@ class CallScreen(LeavingScreen[None]):
         self._show(host(self).call_sheet, as_read=host(self).call_sheet is not None)
         self.call_after_refresh(self._read)
 
-    def on_resize(self) -> None:
+    @on(Resize)
+    @on(RoomChanged)
+    def _on_room(self) -> None:
         self.call_after_refresh(self._arrange)
 
     def on_changed(self, message: Changed) -> None:
@@ -213,7 +216,7 @@ class CallScreen(LeavingScreen[None]):
 
     def _arrange(self) -> None:
         """Give the lines what room they need, so that what cannot wait is seen at once."""
-        width, height = self.size
+        width, height = room_of(self).size
         if not width:
             return
         room, self.calls.brief = self._room(width, height)

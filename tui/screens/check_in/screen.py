@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from checklists.rules.checklist import Question
-from tui.recovery.state import DayState
+from checklists.rules.checklist import Question, Sign
+from tui.recovery.state import DayState, SignState
 from tui.screens.act import journal_of, perform
 from tui.screens.check_in.sign_list import (
     CheckInRow,
@@ -147,6 +147,54 @@ class CheckInScreen(LeavingScreen[str | None]):
             ends(Content.styled("Check-in", "bold"), day, width, marks.cut)
         )
         self.signs.draw()
+
+
+class AskSignScreen(Dialog[int]):
+    """One sign, asked by itself. Enter answers with its value; escape gives None."""
+
+    DEFAULT_CSS = """
+    AskSignScreen {
+        #title { display: none; }
+        SignList { height: auto; max-height: 16; border: none; }
+        &.-short SignList { height: 1fr; }
+    }
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-tall")]
+
+    signs = getters.query_one(SignList)
+
+    def __init__(self, sign: Sign, value: int | None = None) -> None:
+        """Ask.
+
+        Args:
+            value: What it was before.
+        """
+        super().__init__(sign.ask)
+        self._sign, self._value = sign, value
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield SignList(host(self).look.marks)
+            yield self._hints(
+                hint("sign.save", "keep", stays=True),
+                hint("question.back", "back", stays=True),
+                hint("sign.less sign.more", "answer"),
+            )
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.signs.rows = (sign_row(SignState(self._sign, None, None, None)),)
+        self.signs.answers = {} if self._value is None else {self._sign.id: self._value}
+        self.signs.focus()
+        self.call_after_refresh(self.signs.draw)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.signs.draw)
+
+    @on(SignList.HandedIn)
+    def _answered(self, message: SignList.HandedIn) -> None:
+        self.dismiss(message.answers.get(self._sign.id))
 
 
 Answered = tuple[list[str] | None]

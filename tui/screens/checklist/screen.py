@@ -9,7 +9,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import ScreenResume
+from textual.events import Resize, ScreenResume
 from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Static
@@ -24,11 +24,11 @@ from tui.screens.checklist.own_file import FileWriter, edit_file, switch_off
 from tui.screens.checklist.rows import ListShape, best_match, filter_rules, rule_of, rule_rows, stop_of
 from tui.screens.checklist.words import rule_texts
 from tui.screens.dialogs import LeavingScreen, Paragraph, ParagraphsScreen, paragraph_rows
-from tui.screens.host import ascii_only, host, key_of
+from tui.screens.host import ascii_only, host, key_of, room_of
 from tui.text.humanize import counted
 from tui.widgets.hints import CALL, HELP, Hint, Hints, hint
 from tui.widgets.inputs import FindLine
-from tui.widgets.messages import Changed
+from tui.widgets.messages import Changed, RoomChanged
 from tui.widgets.placing import place
 from tui.widgets.row_list import RowList, nearest
 from tui.widgets.rows import Row, RowKind, Seg, cut, wrap
@@ -160,7 +160,9 @@ class ChecklistScreen(LeavingScreen[str | None]):
         self.set_class(ascii_only(self), "-ascii")
         self.reload()
 
-    def on_resize(self) -> None:
+    @on(Resize)
+    @on(RoomChanged)
+    def _on_room(self) -> None:
         self.relayout()
 
     @on(Changed)
@@ -266,7 +268,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
 
     def relayout(self) -> None:
         """Lay the rules out for the terminal as it is, and draw them."""
-        width, height = self.app.size
+        room = room_of(self)
+        width, height = room.size
         if not width or not self.query(RowList):
             return
         notice = self._notice_rows(width)
@@ -275,7 +278,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
             self._frame = frame
             self.set_class(frame.below, "-below")
             for id in ("notice", "rules", "detail"):
-                place(self.query_one(f"#{id}"), getattr(frame, id))
+                place(self.query_one(f"#{id}"), getattr(frame, id).translate(room.offset))
         self.notice.show(notice, len(notice))
         rules = filter_rules(self.origins, self.search, self.yours)
         self._draw_title(len(rules), width)

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.geometry import Region
 from textual.screen import ModalScreen
 
-from tui.screens.host import ascii_only, host
+from tui.screens.host import ascii_only, host, room_of
 from tui.widgets.hints import CALL, SCROLL, Hint, Hints, hint
+from tui.widgets.messages import RoomChanged
+from tui.widgets.placing import place
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, wrap
 
@@ -80,7 +84,9 @@ class ParagraphsScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         self._draw()
 
-    def on_resize(self) -> None:
+    @on(Resize)
+    @on(RoomChanged)
+    def _on_room(self) -> None:
         self._draw()
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
@@ -94,6 +100,7 @@ class ParagraphsScreen(ModalScreen[str | None]):
         self.text.scroll_rows(lines)
 
     def _draw(self) -> None:
-        width, height = self.app.size
-        self.text.styles.width, self.text.styles.height = width, max(height - 1, 0)
+        room = room_of(self)
+        width, height = room.size
+        place(self.text, Region(0, room.y, width, max(height - 1, 0)))
         self.text.show(paragraph_rows(self._texts, min(width, _WIDEST)), height - 1)

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Resize
 from textual.geometry import Region
 
 from checklists.loader import ChecklistError
@@ -18,10 +19,10 @@ from tui.recovery.outcomes import Deed, Done
 from tui.screens.act import journal_of, sentence
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.difference.rows import DifferencePage, change_rows, foot_rows, problem_rows, top_rows
-from tui.screens.host import ascii_only, host, key_of
+from tui.screens.host import ascii_only, host, key_of, room_of
 from tui.text.humanize import full_stop
 from tui.widgets.hints import HELP, SCROLL, Hint, Hints, hint
-from tui.widgets.messages import Changed
+from tui.widgets.messages import Changed, RoomChanged
 from tui.widgets.placing import NARROW, place
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import BLANK
@@ -92,7 +93,9 @@ class DifferenceScreen(LeavingScreen[str | None]):
             self._deaf_until = host(self).context.clock.monotonic() + DEAF
         self.relayout()
 
-    def on_resize(self) -> None:
+    @on(Resize)
+    @on(RoomChanged)
+    def _on_room(self) -> None:
         self.relayout()
 
     @on(Changed)
@@ -124,15 +127,16 @@ class DifferenceScreen(LeavingScreen[str | None]):
 
     def relayout(self) -> None:
         """Lay out what is shown for the terminal as it is, and draw it."""
-        (width, height), marks = self.app.size, host(self).look.marks
+        below, marks = room_of(self), host(self).look.marks
+        width, height = below.size
         low, page = height < LOW, self.page
         top = top_rows(page, self.status, width, marks, low)[: max(height - 4, 1)]
         rows = problem_rows(self.problems, width) if self.problems else change_rows(page, width, marks)
         blank = 0 if low else 1
         room = max(height - 1 - len(top) - blank, 0)
         foot = [BLANK] * blank + foot_rows(width)
-        place(self.head, Region(0, 0, width, len(top)))
-        place(self.changes, Region(0, len(top) + blank, width, room))
+        place(self.head, Region(0, below.y, width, len(top)))
+        place(self.changes, Region(0, below.y + len(top) + blank, width, room))
         self.head.show(top, len(top))
         self.changes.show(rows, room, foot=foot if room > len(foot) else ())
         self.query_one(Hints).show(*self._hints(width < NARROW))

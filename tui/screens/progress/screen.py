@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Resize
 from textual.geometry import Region
 
 from checklists.plan.plan import Plan
@@ -14,7 +15,7 @@ from tui.recovery.diary import DiaryEntry, diary
 from tui.recovery.overview import Overview, earlier_sessions, overview
 from tui.screens.act import journal_of, perform
 from tui.screens.dialogs import LeavingScreen
-from tui.screens.host import ascii_only, host
+from tui.screens.host import ascii_only, host, room_of
 from tui.screens.progress.rows import (
     ENTRY,
     SIGN,
@@ -28,7 +29,7 @@ from tui.screens.progress.rows import (
 from tui.text.humanize import counted, short_date
 from tui.widgets.hints import CALL, HELP, Hints, hint
 from tui.widgets.inputs import FindLine
-from tui.widgets.messages import Changed
+from tui.widgets.messages import Changed, RoomChanged
 from tui.widgets.placing import Size, place
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import Row, RowKind, Seg, fit_row
@@ -126,7 +127,9 @@ class ProgressScreen(LeavingScreen[int | None]):
                 self._cursor = entry_stop(entry)
             self.relayout()
 
-    def on_resize(self) -> None:
+    @on(Resize)
+    @on(RoomChanged)
+    def _on_room(self) -> None:
         if self.plan is not None:
             self._read()
 
@@ -177,7 +180,7 @@ class ProgressScreen(LeavingScreen[int | None]):
 
     def relayout(self) -> None:
         """Give every part its place and draw it."""
-        overview, size = self.overview, Size(*self.app.size)
+        overview, size = self.overview, Size(*room_of(self).size)
         if overview is None or size.width < 1:
             return
         marks, width = host(self).look.marks, size.width
@@ -200,7 +203,7 @@ class ProgressScreen(LeavingScreen[int | None]):
         places["heading"] = Region(0, at, width, 1)
         places["diary"] = Region(0, at + 1, width, max(size.height - 2 - at, 1))
         for id, region in places.items():
-            place(self.query_one(f"#{id}", RowList), region)
+            place(self.query_one(f"#{id}", RowList), region.translate(room_of(self).offset))
         title = Row(
             RowKind.TEXT,
             left=(
@@ -224,13 +227,13 @@ class ProgressScreen(LeavingScreen[int | None]):
         """What stands above the signs, and the signs."""
         marks, width = host(self).look.marks, self.app.size.width
         kind, _, id = self._cursor.partition("/")[2].partition("/")
-        beside = None if self.app.size.height >= _TALL else id if kind == SIGN else ""
+        beside = None if room_of(self).height >= _TALL else id if kind == SIGN else ""
         lines = table(overview, columns, chart_marks(marks), self._earlier, beside, self.day)
         is_sign = [bool(line.key) for line in lines]
         first = is_sign.index(True) if True in is_sign else len(lines)
         head = list(chart_rows(lines[:first], width, marks))
         signs = list(chart_rows(lines[first:], width, marks))
-        if (unsaid := unsaid_words(overview)) and self.app.size.height >= _LOW:
+        if (unsaid := unsaid_words(overview)) and room_of(self).height >= _LOW:
             signs.append(self._text(unsaid, "faint", width))
         return head, signs
 

@@ -22,7 +22,8 @@ def finish(context: AppContext, draft: StartDraft, calendar: Calendar, undo: str
         undo: The key that undoes, as it is written.
 
     Returns:
-        What became of the session before, and what could not be kept beside the recovery, a sentence each.
+        What became of the session before, a sentence each. What could not be kept beside the recovery is in
+        the context's notices.
 
     Raises:
         ValueError: If the draft has no checklist or no moment; then nothing was written.
@@ -47,7 +48,10 @@ def finish(context: AppContext, draft: StartDraft, calendar: Calendar, undo: str
         context.picked = recovery.id
     sentences = [f"{after.becomes} {undo} restores both."] if after and after.becomes else []
     sentences += [after.left_behind] if after and after.left_behind else []
-    return [*sentences, *_keep_file(context, offer), *_keep_loudness(context, draft)]
+    # What went wrong stands as long as it is so.
+    context.notices += [*_keep_file(context, offer), *_keep_loudness(context, draft)]
+    context.banner = context.notice
+    return sentences
 
 
 def _keep_file(context: AppContext, offer: Offer) -> list[str]:

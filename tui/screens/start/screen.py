@@ -270,8 +270,7 @@ class StartScreen(LeavingScreen[None]):
         with journal_of(self) as context:
             sentences = finish(context, self.draft, self._calendar, key_of(self.app, "act.undo", "u"))
             self._has_begun = True
-            for sentence in sentences:
-                self.app.notify(sentence, markup=False)
+            host(self).waiting_status = " ".join(sentences)
             if self.app.screen_stack[0] is self:
                 host(self).begin_again()
             else:

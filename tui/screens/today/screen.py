@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import ScreenResume
+from textual.events import Resize, ScreenResume
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -17,6 +17,7 @@ from checklists.rules.checklist import Sign
 from checklists.rules.rule import Rule
 from tui.journal import Act
 from tui.recovery.acts import Acts
+from tui.recovery.call_lines import CallLine, heed
 from tui.recovery.outcomes import Outcome
 from tui.recovery.plan_days import ComingDay, Summary, coming_days, summary
 from tui.recovery.recovery import Recovery
@@ -24,7 +25,7 @@ from tui.recovery.state import DayState, ItemState, State
 from tui.reminders.reminder import Reminder, reminders_of
 from tui.screens.act import bring_back, journal_of, perform, perform_asked, take_back
 from tui.screens.dialogs import paragraph_rows
-from tui.screens.host import Host, ascii_only, key_of
+from tui.screens.host import Host, ascii_only, key_of, room_of
 from tui.screens.today.detail import detail
 from tui.screens.today.finished_rows import finished_page
 from tui.screens.today.head_rows import fit_answer, fit_sentences, reminder_row, status_row
@@ -33,12 +34,13 @@ from tui.screens.today.selection import Selection, first_stop, selected
 from tui.screens.today.task_rows import point_to_question, row_key
 from tui.text.humanize import capital, clock, listed
 from tui.widgets.hints import Hint, Hints, hint
-from tui.widgets.messages import Changed, ReminderDue, ReminderGone
+from tui.widgets.messages import Changed, ReminderDue, ReminderGone, RoomChanged
 from tui.widgets.placing import Size, place
 from tui.widgets.row_list import RowList, nearest
 from tui.widgets.rows import Row, RowKind, Seg
 from tui.wording.reasons import Background
 from tui.wording.status_line import status_line
+from tui.wording.top_row import asked_line, asked_report
 
 if TYPE_CHECKING:
     from tui.reminders.reminders import Reminders
@@ -165,12 +167,22 @@ class TodayScreen(Screen[None]):
         self.set_class(ascii_only(self), "-ascii")
         self.reload()
 
-    def on_resize(self) -> None:
-        size = Size(*self.app.size)
+    @on(Resize)
+    @on(RoomChanged)
+    def _on_room(self) -> None:
+        size = Size(*room_of(self).size)
         if self.state is not None and (self.page is None or self.page.size != size):
             choices = self.sections.choices
             self.sections = replace(initial_sections(self.state, size, self.host.look.marks), choices=choices)
             self.relayout()
+
+    @on(ScreenResume)
+    def _on_resume(self) -> None:
+        # No toast lies over Today.
+        self.app.clear_notifications()
+        if waiting := self.host.waiting_status:
+            self.host.waiting_status = ""
+            self.set_status(waiting)
 
     @on(ScreenResume)
     @on(Changed)
@@ -237,7 +249,7 @@ class TodayScreen(Screen[None]):
             self.sections = self.sections.open_due(before.now, state).keep_open(*answered)
             self.relayout()
             return
-        self.sections = initial_sections(state, Size(*self.app.size), self.host.look.marks)
+        self.sections = initial_sections(state, Size(*room_of(self).size), self.host.look.marks)
         stops = self._lay_out(state).stops
         self.cursor = first_stop(state, stops) if state.is_today else "".join(stops[:1])
         self._auto_cursor = self.cursor
@@ -258,7 +270,7 @@ class TodayScreen(Screen[None]):
 
     def _lay_out(self, state: DayState) -> DayPage:
         """Lay the day out and give the widgets their places; the cursor stays as near as it can."""
-        size, before = Size(*self.app.size), self.page
+        size, before = Size(*room_of(self).size), self.page
         marks = self.host.look.marks
         if self.summary is not None:
             page = finished_page(state, self.summary, size, marks)
@@ -270,7 +282,7 @@ class TodayScreen(Screen[None]):
         self.cursor = nearest(self.cursor, before.stops if before else (), page.stops)
         if before is None or before.frame != page.frame:
             for id, region in page.frame.items():
-                place(self.query_one(f"#{id}"), region)
+                place(self.query_one(f"#{id}"), region.translate(room_of(self).offset))
         return page
 
     def _coming_days(self) -> tuple[ComingDay, ...]:
@@ -365,6 +377,14 @@ class TodayScreen(Screen[None]):
         return active if any(item is None or item.open for item in items) else None
 
     @property
+    def asked_line(self) -> CallLine | None:
+        """The published line that the top row asks about, whether it is still so, and y and n answer that."""
+        state = self.state
+        if state is None or not state.is_today or self.selected.kind is RowKind.ASK:
+            return None
+        return asked_line(self.host.top_lines, state.now)
+
+    @property
     def asks_yes_or_no(self) -> bool:
         """Whether a question is on the screen that y and n answer."""
         asks = self.state.asks if self.state else None
@@ -409,11 +429,14 @@ class TodayScreen(Screen[None]):
             return False
         match action:
             case "answer":
-                return self.asks_yes_or_no and (parameters == (1,) or self.selected.item is None)
+                asks = self.asks_yes_or_no and (parameters == (1,) or self.selected.item is None)
+                return asks or self.asked_line is not None
             case "begin_next":
                 return state.finished if parameters else state.today > 0
             case "note":
                 # No is n as well, wherever it does not stand on what a note may be written to.
+                if self.asked_line is not None:
+                    return False
                 says_no = self.asks_yes_or_no and self.selected.item is None
                 return not (says_no or self.selected.kind is RowKind.ASK or state.finished)
             case "do_all":
@@ -494,10 +517,35 @@ class TodayScreen(Screen[None]):
             self._do(lambda acts: acts.toggle_slip(avoids[0], state.date), state.recovery)
 
     def action_answer(self, value: int) -> None:
-        """Answer the question that is on the screen."""
+        """Answer the question that is on the screen; the top row's comes first."""
+        if self.asked_line is not None:
+            self.action_still(value)
+            return
         state, sign = self.state, self.state.asks if self.state else None
         if state is not None and sign is not None:
             self._do(lambda acts: acts.report({sign: value}, state.date))
+
+    @work(exclusive=True, group="still")
+    async def action_still(self, value: int) -> None:
+        """Say whether what the top row asks about is still so; on a scale no asks for the number."""
+        from tui.screens.check_in import AskSignScreen
+
+        state, line = self.state, self.asked_line
+        if state is None or line is None:
+            return
+        report = asked_report(line, state.date)
+        if report is None:
+            with journal_of(self) as context:
+                heed(context, line, ticked=bool(value))
+                self._report("Still so, as of today." if value else "Not marked any more.")
+            return
+        recovery = next(each for each, one in line.standing if report in one.reports).recovery
+        said: int | None = report.value if value else 0
+        if not value and report.sign.top > 1:
+            said = await self.app.push_screen_wait(AskSignScreen(report.sign, report.value))
+        if said is not None:
+            now = said
+            self._do(lambda acts: acts.report({report.sign: now}, state.date), recovery)
 
     @work
     async def action_note(self) -> None:

@@ -23,7 +23,7 @@ async def test_it_lists_the_keys_of_the_screen_below_with_words_and_ids(contexts
         await press(pilot, "c", "question_mark")
         lines = [re.sub(" {2,}", "  ", line.strip()) for line in drawn(pilot)]
     assert "space  Tick the line if it fits, or untick it  warning.tick" in lines
-    assert "enter  Note that I called about it  warning.called" in lines
+    assert "i  Note that I called about it  warning.called" in lines
     assert "c  When to call, and whom  call.open" in lines
     assert "ctrl+p  Open the command palette" in lines
 

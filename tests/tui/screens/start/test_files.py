@@ -244,9 +244,9 @@ async def test_a_folder_that_cannot_be_written_does_not_stop_care(contexts: Cont
         context.paths.checklists.write_text("a file in the way")
         await end(pilot)
         await settled(pilot)
-        (told,) = app._notifications
-        assert "could not be written" in told.message
-        assert "The plan runs from its copy in the journal." in told.message
+        assert "could not be written" in app.context.banner
+        assert "The plan runs from its copy in the journal." in app.context.banner
+        assert "could not be written" in words(pilot)
     recovery = context.recovery()
     assert recovery is not None
     assert recovery.checklist == "my-clinic"

@@ -107,7 +107,7 @@ async def test_a_ticked_warning_takes_the_place_of_normal_today(contexts: Contex
     context.acts(reader).heed(state.warnings[1].warning, ticked=True)
     assert "   You marked  Any blister. Today: your clinic." in await text_at(context, 80, 24)
     assert "Normal today" not in await text_at(context, 80, 24)
-    assert "You marked, call today Any blister" in await text_at(context, 40, 12)
+    assert "You marked, call today Any blister" in await text_at(context, 40, 16)
 
 
 async def test_beside_a_ticked_warning_nothing_is_said_to_be_expected(contexts: Contexts) -> None:
@@ -134,7 +134,7 @@ async def test_of_several_ticked_warnings_the_most_urgent_stands_first_with_how_
     said = [how for how, _ in standing_by_heading(shown(context))]
     assert said[0] == "NOW: your emergency number"
     assert said == list(dict.fromkeys(said)), "each urgency once"
-    assert "You marked, call now" in await text_at(context, 40, 12)
+    assert "You marked, call now" in await text_at(context, 40, 16)
 
 
 async def test_however_many_are_ticked_the_day_s_own_rows_stay_in_sight(contexts: Contexts) -> None:

@@ -1,0 +1,86 @@
+"""The first row of every screen while a published line stands. Nothing lies over it."""
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.widgets.rows import clean, cut
+from tui.widgets.wrapping import click
+from tui.wording.top_row import TopRow
+
+_LEAST = 8
+"""Cells of what was said that still say it."""
+_END = "c "
+
+
+class TopRowLine(Static):
+    """What was said, how soon to call and the number: red, and reversed where there is no colour."""
+
+    DEFAULT_CSS = """
+    TopRowLine {
+        dock: top; height: 1; width: 100%;
+        background: $call; color: $background; text-style: bold;
+        &:nocolor { text-style: bold reverse; }
+    }
+    """
+
+    def __init__(self, row: TopRow, *, answers: bool, mark: str) -> None:
+        """Show a row.
+
+        Args:
+            answers: Whether y and n answer it on this screen.
+            mark: What stands where it was cut.
+        """
+        super().__init__(markup=False)
+        self.auto_links = False
+        self._row, self._answers, self._mark = row, answers, mark
+
+    def show(self, row: TopRow) -> None:
+        """Show another row from now on."""
+        if row != self._row:
+            self._row = row
+            self._draw()
+
+    def on_mount(self) -> None:
+        self._draw()
+
+    def on_resize(self) -> None:
+        self._draw()
+
+    @property
+    def answers(self) -> bool:
+        """Whether it asks whether something is still so, and y and n answer that here."""
+        return self._answers and bool(self._row.asks)
+
+    def _draw(self) -> None:
+        width = self.app.size.width
+        said, call = self._fitting(width)
+        left = Content(f" {said}")
+        if self.answers:
+            yes = Content("y").stylize(click("screen.still(1)"))
+            no = Content("n").stylize(click("screen.still(0)"))
+            left = Content.assemble(left, " ", yes, "/", no)
+        right = Content(f"  {call}" if said else call)
+        right += " " * max(width - left.cell_length - right.cell_length - len(_END), 1) + _END
+        self.update(left + right.stylize(click("app.call")))
+
+    def _fitting(self, width: int) -> tuple[str, str]:
+        """What fits of what was said and of the call, whose number is never cut.
+
+        The words before the number go only where the row asks something.
+        """
+        row, room = self._row, width - len("   ") - len(_END)
+        calls = [clean(call) for call in row.call]
+        if self.answers:
+            room -= len(" y/n")
+            whole = row.asks, calls
+        else:
+            whole = row.said, calls[:-1] or calls
+        for said in map(clean, whole[0]):
+            for call in whole[1]:
+                if cell_len(said) + cell_len(call) <= room:
+                    return said, call
+        call = next((call for call in reversed(whole[1]) if cell_len(call) <= room), calls[-1])
+        left = room - cell_len(call)
+        least = clean(whole[0][-1])
+        return (cut(least, left, self._mark), call) if left >= _LEAST or self.answers else ("", call)
