@@ -7,6 +7,7 @@ from contextlib import suppress
 from copy import copy
 from datetime import timedelta
 from itertools import count
+from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
@@ -334,6 +335,8 @@ class Afterglow(QuietApp):
         if self._read_banner() or changed:
             self.changed()
         self._offer_difference()
+        if self.context.wants_backup():
+            Thread(target=self.context.back_up, daemon=True).start()
 
     def _start_reminders(self) -> None:
         if not gc.isenabled():
@@ -362,7 +365,8 @@ class Afterglow(QuietApp):
             shows = f"{key_of(self, 'file.difference', 'v')} shows what it changes"
             last = runs_behind(context.journal, context.now())
             clocks = behind_sentence(last, context.now()) if last else ""
-            context.banner = self._files.sentence(shows) or context.notice or clocks
+            file = self._files.sentence(shows)
+            context.banner = context.set_aside or file or context.notice or clocks
         return (self._files, context.banner) != before
 
     def _offer_difference(self) -> None:

@@ -8,19 +8,22 @@ from contextlib import suppress
 import click
 from msgspec import Struct
 
+from checklists.rules.compiled import COMPILED, encode
 from tui.cli.ending import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError, RefusedError
 from tui.cli.files import folder_fault, read_version
 from tui.cli.group import Command, program_version
 from tui.cli.output.lines import say, warn
 from tui.files.checklist_files import checklist_paths
 from tui.journal import Journal, JournalError, Topic
+from tui.journal.copies import copies
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
+from tui.recovery.versions import recompiled
 from tui.recovery.wrong_clock import dated, dated_after, write_anew
 from tui.settings import read_settings
 from tui.settings.keys import BINDINGS
 from tui.text.cells import columns
-from tui.text.humanize import counted
+from tui.text.humanize import counted, reason_of
 
 _MOST = 20
 """Entries that are named one by one."""
@@ -59,6 +62,9 @@ def doctor(context: AppContext, set_right: bool) -> int:
         ("Reminders", f"while the app is open ({loud}); nothing rings while it is closed"),
     ]
     say(*columns(rows))
+    if "journal" in context.__dict__:
+        # Each was named.
+        context.journal.set_aside.clear()
     # Every file that extends a broken one has its faults.
     warn(*dict.fromkeys(fault for each in findings for fault in each.faults))
     return max(each.code for each in findings)
@@ -100,6 +106,7 @@ def _journal(context: AppContext) -> Finding:
     try:
         with Journal.open(path) as journal:
             faults = [*journal.check(), *_not_writable(context)]
+            _heal(context, journal)
             counts = journal.counts()
     except JournalError as error:
         faults, counts = [str(error)], {}
@@ -108,8 +115,38 @@ def _journal(context: AppContext) -> Finding:
     acts = (
         f"; {counted(counts['act'], 'act')}, {counted(counts['entry'], 'entry', 'entries')}" if counts else ""
     )
-    row = ("Journal", f"{path}: {'see below' if faults else 'well'}{acts}")
-    return Finding([row], faults, JOURNAL if faults else OK)
+    faults += _back_up(context)
+    rows = [("Journal", f"{path}: {'see below' if faults else 'well'}{acts}"), ("Copies", _copies(context))]
+    return Finding(rows, faults, JOURNAL if faults else OK)
+
+
+def _heal(context: AppContext, journal: Journal) -> None:
+    """Compile anew what is damaged of the checklists' versions, where what their files set is as it was."""
+    for stored in () if context.clock.rehearsed else journal.damaged_versions():
+        with suppress(JournalError):
+            checklist, now = recompiled(journal, stored), context.now()
+            journal.keep_version(
+                stored.hash, stored.checklist, stored.canonical, encode(checklist), COMPILED, now
+            )
+
+
+def _back_up(context: AppContext) -> Iterator[str]:
+    """Make the day's copy, if there is none; why it cannot be made."""
+    if context.clock.rehearsed:
+        return
+    try:
+        context.journal.back_up_daily(f"{context.now():%Y-%m-%d}")
+    except JournalError as error:
+        yield f"No copy of the journal was made. {error}"
+    except OSError as error:
+        yield f"No copy of the journal can be kept in {context.paths.backups}: {reason_of(error)}."
+
+
+def _copies(context: AppContext) -> str:
+    found = copies(context.paths.journal)
+    if not found:
+        return f"{context.paths.backups}: none yet"
+    return f"{context.paths.backups}: {counted(len(found), 'copy', 'copies')}, the last is {found[-1].name}"
 
 
 def _not_writable(context: AppContext) -> Iterator[str]:

@@ -11,7 +11,7 @@ import click
 
 from checklists.text import nearest_or_all
 from tui.cli.ending import OK, UsageError, run_to_end
-from tui.cli.output.lines import replace_unprintable, say
+from tui.cli.output.lines import replace_unprintable, say, warn
 
 if TYPE_CHECKING:
     from tui.recovery.context import AppContext
@@ -59,6 +59,8 @@ _COMMANDS = {
     "checklist": LazyCommand("checklist", "List, read, check and change checklists, shipped and your own."),
     "settings": LazyCommand("settings", "Show every setting, and the file to change it in."),
     "export": LazyCommand("export", "Write what was recorded in a format for others."),
+    "backup": LazyCommand("backup", "Write a copy of the journal."),
+    "restore": LazyCommand("backup", "Put a copy in the journal's place."),
     "doctor": LazyCommand("doctor", "Say what was found, and whether it is well."),
 }
 """Every command, in the order that help lists them."""
@@ -135,7 +137,11 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         ctx.obj = context_of(ctx)
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        finally:
+            if damage := ctx.obj.set_aside:
+                warn(damage)
 
 
 class Group(click.Group):

@@ -13,7 +13,7 @@ from tui.journal.entries import (
     Topic,
 )
 from tui.journal.errors import JournalError, OvertakenError, Reason
-from tui.journal.journal import Journal
+from tui.journal.journal import Journal, is_canonical
 
 __all__ = [
     "Act",
@@ -30,4 +30,5 @@ __all__ = [
     "Stamp",
     "StoredVersion",
     "Topic",
+    "is_canonical",
 ]

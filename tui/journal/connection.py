@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
+from tui.journal.copies import before_step
 from tui.journal.device import device_of
 from tui.journal.errors import JournalError, Reason, gone_error, journal_error, newer_error, replaced_error
 from tui.journal.file import back_up, committed, create, free_names, in_memory, inspect, publish_copy
@@ -122,6 +123,11 @@ class Connection:
             self._file = None
             self._data_version = None
             self._drop_copy()
+
+    def committed(self) -> bytes | None:
+        """The bytes of the file as last committed, in any thread; None if it is missing or being written."""
+        with _one_at_a_time:
+            return committed(self._path, len(self._steps)) if self._path.exists() else None
 
     def data_version(self) -> int:
         """A number that is another one whenever anything was written since, here or by another program."""
@@ -335,7 +341,7 @@ class Connection:
             for pragma in _PRAGMAS:
                 db.execute(pragma)
             if version_of(db) < len(self._steps):
-                migrate(db, self._steps, lambda step: back_up(self._path, step))
+                migrate(db, self._steps, lambda step: back_up(self._path, before_step(self._path, step)))
             # The first read may have rolled back a write that was cut off, so look once more.
             inspect(self._path, len(self._steps))
             ready = True

@@ -5,6 +5,7 @@ import sqlite3
 from enum import StrEnum
 from pathlib import Path
 
+from tui.journal.copies import copies
 from tui.journal.entries import Act
 
 
@@ -42,11 +43,13 @@ class OvertakenError(Exception):
 
 def damaged_error(path: Path, why: str) -> JournalError:
     """The file was ours, or claims to be, and does not hold together."""
+    newest = copies(path)[-1:]
+    restore = f" with: afterglow restore {shown(newest[0])}" if newest else ""
     return JournalError(
         Reason.DAMAGED,
         path,
         f"The journal {shown(path)} is damaged ({why}) and was left as it is: "
-        "put a copy of it in its place, or move it away to begin an empty one.",
+        f"put a copy of it in its place{restore or ','} or move it away to begin an empty one.",
     )
 
 
@@ -134,7 +137,7 @@ def _sqlite(error: sqlite3.Error, code: int, path: Path, *, writing: bool) -> Jo
         case sqlite3.SQLITE_FULL:
             return _full_error(path, "is full")
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
-            return _busy_error(path, writing=writing)
+            return busy_error(path, writing=writing)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return _read_only_error(path)
         case sqlite3.SQLITE_CANTOPEN:
@@ -178,7 +181,8 @@ def _read_only_error(path: Path) -> JournalError:
     )
 
 
-def _busy_error(path: Path, *, writing: bool) -> JournalError:
+def busy_error(path: Path, *, writing: bool) -> JournalError:
+    """Another program holds the file."""
     outcome = "nothing was recorded" if writing else "it could not be read"
     return JournalError(
         Reason.BUSY,

@@ -96,8 +96,8 @@ def create(path: Path, steps: Sequence[Step]) -> None:
         _publish(draft, path)  # if another program was quicker, its journal is the journal
 
 
-def back_up(path: Path, step: int) -> Path:
-    """Copy the journal to `<journal>.before-<step>-<count>`, readable by its owner only, and on disk.
+def back_up(path: Path, target: Path) -> Path:
+    """Copy the journal, readable by its owner only, and on disk; under another name where `target` is taken.
 
     There is never half a copy under that name.
 
@@ -105,16 +105,16 @@ def back_up(path: Path, step: int) -> Path:
         JournalError: If the copy shows that the journal is damaged.
         sqlite3.Error, OSError: If it could not be made.
     """
-    with _draft(path) as draft:
-        with closing(_read_only(path)) as source, closing(sqlite3.connect(draft)) as target:
-            target.execute("PRAGMA journal_mode = OFF")
-            source.backup(target)
+    make_folder(target.parent)
+    with _draft(target) as draft:
+        with closing(_read_only(path)) as source, closing(sqlite3.connect(draft)) as copied:
+            copied.execute("PRAGMA journal_mode = OFF")
+            source.backup(copied)
         with closing(_read_only(draft)) as copy:
             (problem,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
         if problem != "ok":
             raise damaged_error(path, problem)
-        names = (path.with_name(f"{path.name}.before-{step}-{count}") for count in itertools.count(1))
-        return next(name for name in names if _publish(draft, name))
+        return next(name for name in free_names(target) if _publish(draft, name))
 
 
 def committed(path: Path, newest: int) -> bytes | None:
@@ -153,7 +153,7 @@ def in_memory(data: bytes) -> sqlite3.Connection:
 
 
 def free_names(path: Path) -> Iterator[Path]:
-    """`journal.rescued.sqlite`, `journal.rescued-2.sqlite` and so on."""
+    """A name and, where it is taken, `journal.rescued-2.sqlite`, `journal.rescued-3.sqlite` and so on."""
     yield path
     for count in itertools.count(2):
         yield path.with_stem(f"{path.stem}-{count}")

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from time import sleep
 from typing import NamedTuple, Self
 
+from tui.journal.backups import keep_daily
 from tui.journal.connection import Connection, Row
+from tui.journal.copies import of_day
 from tui.journal.device import tag_of
 from tui.journal.entries import (
     Act,
@@ -26,7 +29,7 @@ from tui.journal.entries import (
     care_date_text,
     instant_text,
 )
-from tui.journal.errors import OvertakenError, shown
+from tui.journal.errors import OvertakenError, busy_error, shown
 from tui.journal.schema import ACT, CLAIM, ENTRY, FILE, STEPS, VERSION, Step
 from tui.journal.stamps import checksum, next_clock
 
@@ -46,6 +49,15 @@ _TABLES = ("act", "entry", "version", "file", "claim")
 
 _BEYOND = 2**63 - 1
 """Greater than the id of any act."""
+
+_HASH = 64
+"""Digits of the hash that a version is kept by."""
+
+_MOST = 20
+"""Faults of one kind that are told one by one."""
+
+_TRIES, _PAUSE = 100, 0.05
+"""How often, and after how many seconds each, a journal is asked for that is always being written to."""
 
 _PAGE = 1000
 """Rows read at a time for an export, which may be slow in taking them."""
@@ -77,6 +89,8 @@ class Journal:
         self.path = path
         self.set_aside: dict[str, None] = {}
         """What was met that cannot be read, a name each. All else is read as if that were not there."""
+        self.acted = False
+        """Whether something was recorded since this was set to False."""
         self._connection = Connection(path, steps, resident=resident)
 
     @classmethod
@@ -430,9 +444,13 @@ class Journal:
         """
         problems = [
             f"The journal fails its check: {problem}."
-            for (problem,) in self._connection.rows("PRAGMA integrity_check")
+            for (problem,) in self._connection.rows(f"PRAGMA integrity_check({_MOST})")
             if problem != "ok"
         ]
+        damaged = [*self._damaged_rows()]
+        problems += damaged[:_MOST]
+        if len(damaged) > _MOST:
+            problems.append(f"And {len(damaged) - _MOST} more like these.")
         problems += [
             f"The journal's table {table} points at a row of {parent} that is not there (row {row})."
             for table, row, parent, _ in self._connection.rows("PRAGMA foreign_key_check")
@@ -442,6 +460,66 @@ class Journal:
             for (id,) in self._connection.rows("SELECT id FROM act WHERE id NOT IN (SELECT act FROM entry)")
         ]
         return problems + self._wide_permissions()
+
+    def damaged_versions(self) -> tuple[StoredVersion, ...]:
+        """Versions whose compiled form is damaged; what their files set may be whole."""
+        rows = self._connection.rows(f"SELECT {_VERSION} FROM version")
+        versions = (self._version(row) for row in rows)
+        return tuple(version for version in versions if not version.compiled)
+
+    def snapshot(self) -> bytes:
+        """The file as it is, between two writes; in any thread. Empty if there is no file."""
+        for _ in range(_TRIES):
+            if (data := self._connection.committed()) is not None:
+                return data
+            if not self.path.exists():
+                return b""
+            sleep(_PAUSE)
+        raise busy_error(self.path, writing=False)
+
+    def back_up_daily(self, day: str) -> bool:
+        """Keep the copy of a day, unless there is one; whether one was made. In any thread.
+
+        Args:
+            day: Such as `2026-11-23`.
+
+        Raises:
+            JournalError: If the journal is damaged, or always being written to.
+            OSError: If the copy could not be written.
+        """
+        if of_day(self.path, day).exists() or not (data := self.snapshot()):
+            return False
+        keep_daily(data, self.path, day)
+        return True
+
+    def _damaged_rows(self) -> Iterator[str]:
+        """A sentence for each row that is not what was written. Its sum tells."""
+        last = 0
+        counts: dict[int, int] = dict(self._connection.rows("SELECT act, count(*) FROM entry GROUP BY act"))
+        for row in self._connection.rows(f"SELECT {_ACT} FROM act ORDER BY id"):
+            act = dict(zip(ACT, row, strict=False))
+            if self._act(row) is None:
+                yield f"Act {act['id']} ({act['words']}) is damaged, and left out."
+            elif act["entries"] != counts.get(act["id"], 0):
+                yield f"Of act {act['id']} ({act['words']}) entries are missing."
+            if act["id"] != last + 1:
+                yield f"Between act {last} and act {act['id']} something is missing."
+            last = act["id"]
+        for row in self._connection.rows(f"SELECT {_ENTRY} FROM entry ORDER BY id"):
+            if self._entry(row) is None:
+                topic, key, _, _, date, *_ = row
+                on = f" of {date}" if date else ""
+                yield f"Entry {row[_ID]} ({topic} {key}{on}) is damaged, and left out."
+        for table, columns, name in (("file", _FILE, "path"), ("claim", _CLAIM, "key")):
+            for row in self._connection.rows(f"SELECT {columns}, {name} FROM {table}"):
+                if not _is_sound(row[:-1]):
+                    yield f"What is remembered of {row[-1]} is damaged, and left out."
+        for row in self._connection.rows(f"SELECT {_VERSION} FROM version"):
+            version = self._version(row)
+            if len(version.hash) == _HASH and not is_canonical(version.canonical, version.hash):
+                yield f"Version {version.hash[:12]} of {version.checklist} is damaged: what its file set."
+            elif not version.compiled:
+                yield f"Version {version.hash[:12]} of {version.checklist} is damaged, and compiled anew."
 
     def counts(self) -> dict[str, int]:
         """Rows by table (`act`, `entry`, `version`, `file`, `claim`); empty if there is no file."""
@@ -533,7 +611,7 @@ class Journal:
         self.set_aside[f"act {act['id']} ({act['words']})"] = None
         return None
 
-    def _version(self, row: Row) -> StoredVersion | None:
+    def _version(self, row: Row) -> StoredVersion:
         content_hash, checklist, compiled, shape, recorded, canonical, _ = row
         if not _is_sound(row[: len(VERSION)] + row[-1:]):
             # It can be compiled anew from what the file set.
@@ -582,6 +660,7 @@ class Journal:
         clock = next_clock(what[3], last.clock)
         act = (last.id + 1, *what, device, number + 1, clock, len(entries))
         db.execute(f"INSERT INTO act VALUES ({_marks(len(act) + 1)})", (*act, checksum(act)))
+        self.acted = True
         ((id,),) = db.execute("SELECT ifnull(max(id), 0) FROM entry").fetchall()
         columns = f"{', '.join(ENTRY)}, sum"
         for recovery, *values, recorded in entries:
@@ -605,11 +684,11 @@ def _row_before(db: sqlite3.Connection, entry: Row, when: str) -> Row:
     """What to write to restore the key of an entry."""
     id, recovery, topic, key, _, *where = entry
     before = db.execute(
-        f"""SELECT {_SET} FROM entry WHERE recovery = ? AND topic = ? AND key = ? AND id < ?
-            ORDER BY id DESC LIMIT 1""",
+        f"""SELECT {_ENTRY} FROM entry WHERE recovery = ? AND topic = ? AND key = ? AND id < ?
+            ORDER BY id DESC""",
         (recovery, topic, key, id),
-    ).fetchall()
-    values = before[0] if before else (topic, key, None, *where)
+    )
+    values = next((row[:7] for row in before if _is_sound(row)), (topic, key, None, *where))
     return (recovery, *values, when)
 
 
@@ -618,6 +697,13 @@ def _put_claim(
 ) -> None:
     row = (*place, by, state.value, None if at is None else instant_text(at))
     db.execute(f"INSERT OR REPLACE INTO claim ({_CLAIM}) VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, checksum(row)))
+
+
+def is_canonical(canonical: str, hash: str) -> bool:
+    """Whether what a file set is what its content hash was made of."""
+    from hashlib import sha256
+
+    return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest() == hash
 
 
 def _marks(count: int) -> str:

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from tui.clock import Clock
-from tui.journal import Journal
+from tui.journal import Journal, JournalError
 from tui.paths import Paths
 from tui.recovery.plans import Plans
 from tui.recovery.reader import RecoveryReader
@@ -70,7 +71,26 @@ class AppContext:
     def close(self) -> None:
         """Let go of the journal, if it was asked for."""
         if "journal" in self.__dict__:
+            if self.wants_backup():
+                self.back_up()
             self.journal.close()
+
+    def wants_backup(self) -> bool:
+        """Whether something was recorded since the last time. Never in a rehearsal."""
+        return "journal" in self.__dict__ and self.journal.acted and not self.clock.rehearsed
+
+    def back_up(self) -> None:
+        """Keep a copy of the journal, one a day; in any thread. One that fails is told of by `doctor`."""
+        self.journal.acted = False
+        with suppress(JournalError, OSError):
+            self.journal.back_up_daily(f"{self.now():%Y-%m-%d}")
+
+    @property
+    def set_aside(self) -> str:
+        """What was met in the journal that cannot be read, in a line; empty is nothing."""
+        names = [*self.journal.set_aside] if "journal" in self.__dict__ else []
+        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+        return f"Left out, for it is damaged: {names[0]}{more}. See: afterglow doctor" if names else ""
 
     @property
     def notice(self) -> str:

@@ -1,8 +1,10 @@
 """The versions of a checklist that the journal holds, by content hash."""
 
+from contextlib import suppress
+
 from checklists.rules.checklist import Checklist
 from checklists.rules.compiled import COMPILED, decode
-from tui.journal import Journal, JournalError, Reason
+from tui.journal import Journal, JournalError, Reason, StoredVersion, is_canonical
 
 IN_FORCE = "version"
 """The key of the version a recovery runs by, as a content hash."""
@@ -35,18 +37,30 @@ def stored_checklist(journal: Journal, hash: str) -> Checklist:
 
 def _restored(journal: Journal, hash: str) -> Checklist:
     stored = journal.version(hash, COMPILED)
-    try:
-        if stored is not None:
+    if stored is not None and stored.compiled:
+        with suppress(KeyError, TypeError, ValueError):
             return decode(stored.compiled)
-        older = journal.version(hash)
-        if older is not None:
-            # It was stored in an older shape.
-            from checklists.loader import recompile
+    older = stored or journal.version(hash)
+    if older is None:
+        raise _missing(journal, hash)
+    # It was stored in an older shape, or is damaged.
+    return recompiled(journal, older)
 
-            return recompile(older.canonical)
+
+def recompiled(journal: Journal, stored: StoredVersion) -> Checklist:
+    """A version compiled anew from what its file set.
+
+    Raises:
+        JournalError: If that is damaged too.
+    """
+    from checklists.loader import recompile
+
+    if not is_canonical(stored.canonical, stored.hash):
+        raise _missing(journal, stored.hash)
+    try:
+        return recompile(stored.canonical)
     except (KeyError, TypeError, ValueError) as error:
-        raise _missing(journal, hash) from error
-    raise _missing(journal, hash)
+        raise _missing(journal, stored.hash) from error
 
 
 def _missing(journal: Journal, hash: str) -> JournalError:

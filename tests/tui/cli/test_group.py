@@ -33,6 +33,7 @@ def test_these_are_the_commands() -> None:
     assert {" ".join(words) for words in ALL} == {
         *("start", "today", "tick", "untick", "skip", "slip", "note", "sign", "check-in", "answer"),
         *("undo", "redo", "plan", "due", "call", "settings", "export json", "doctor"),
+        *("backup", "restore"),
         "clinic date",
         *("recovery list", "recovery focus", "recovery correct", "recovery end"),
         *("next", "recovery price"),

@@ -32,7 +32,8 @@ def state(path: Path) -> tuple[int, int, list[str]]:
 
 
 def beside(path: Path) -> list[str]:
-    return sorted(file.name for file in path.parent.iterdir() if file != path)
+    """What is in the journal's folder, and among its copies."""
+    return sorted(file.name for file in path.parent.rglob("*") if file != path and file.is_file())
 
 
 @pytest.fixture
@@ -100,8 +101,8 @@ def test_an_older_journal_gets_the_steps_it_has_not_seen_each_after_a_backup(pat
         assert tick(journal) == 2
 
     assert state(path)[:2] == (APPLICATION_ID, 4)
-    assert beside(path) == ["journal.db.before-3-1", "journal.db.before-4-1"]
-    backup = path.with_name("journal.db.before-3-1")
+    assert beside(path) == ["journal.before-step-3.db", "journal.before-step-4.db"]
+    backup = path.parent / "backups" / "journal.before-step-3.db"
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert _content(backup.read_bytes()) == _content(before)
     with Journal.open(backup) as journal:
@@ -111,14 +112,15 @@ def test_an_older_journal_gets_the_steps_it_has_not_seen_each_after_a_backup(pat
 def test_an_up_to_date_journal_is_not_backed_up_again(path: Path) -> None:
     for _ in range(3):
         Journal.open(path, steps=(*STEPS, MOOD)).close()
-    assert beside(path) == ["journal.db.before-3-1"]
+    assert beside(path) == ["journal.before-step-3.db"]
 
 
 def test_a_backup_never_replaces_another(path: Path) -> None:
-    path.with_name("journal.db.before-3-1").write_text("an earlier one")
+    (path.parent / "backups").mkdir()
+    (path.parent / "backups" / "journal.before-step-3.db").write_text("an earlier one")
     Journal.open(path, steps=(*STEPS, MOOD)).close()
-    assert beside(path) == ["journal.db.before-3-1", "journal.db.before-3-2"]
-    assert path.with_name("journal.db.before-3-1").read_text() == "an earlier one"
+    assert beside(path) == ["journal.before-step-3-2.db", "journal.before-step-3.db"]
+    assert (path.parent / "backups" / "journal.before-step-3.db").read_text() == "an earlier one"
 
 
 def test_a_step_that_fails_leaves_the_journal_at_the_step_before(path: Path) -> None:
@@ -180,7 +182,7 @@ def test_programs_that_migrate_at_once_run_each_step_once(path: Path) -> None:
     assert [child.wait() for child in children] == [0, 0, 0, 0]
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT x FROM mood").fetchall() == [(1,)]
-    copy = path.with_name("journal.db.before-3-1")
+    copy = path.parent / "backups" / "journal.before-step-3.db"
     assert state(copy)[1] == 2
 
 

@@ -1,0 +1,98 @@
+"""`backup` and `restore`: copies of the journal, by hand. One a day is made without being asked for."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from tui.cli.ending import OK, RefusedError, UsageError
+from tui.cli.files import require_folder
+from tui.cli.group import Command
+from tui.cli.output.lines import say
+from tui.cli.terminal import can_ask, confirm
+from tui.journal import JournalError
+from tui.journal.backups import check_whole, keep_copy
+from tui.journal.copies import copies, folder_of
+from tui.journal.restore import Contents, contents
+from tui.journal.restore import restore as put_back
+from tui.recovery.context import AppContext
+from tui.text.humanize import counted, reason_of
+
+
+@click.command(cls=Command)
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(context: AppContext, file: Path | None) -> int:
+    """Write a copy of the journal.
+
+    To FILE, or else among the copies beside the journal. What is there already is never replaced.
+    """
+    journal = context.paths.journal
+    data = context.journal.snapshot()
+    if not data:
+        raise RefusedError("There is no journal yet.")
+    check_whole(data, journal)
+    name = f"{journal.stem}.{context.now():%Y-%m-%d-%H%M%S}{journal.suffix}"
+    target = folder_of(journal) / name if file is None else file
+    if file is not None:
+        if file.exists():
+            raise UsageError(f"{file} is there already.")
+        require_folder(file)
+    try:
+        path = keep_copy(data, target)
+    except OSError as error:
+        raise UsageError(f"{target} cannot be written: {reason_of(error)}.") from None
+    say(f"Copied to {path}: {_held(contents(path), context)}.")
+    return OK
+
+
+@click.command(cls=Command)
+@click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def restore(context: AppContext, file: Path | None, yes: bool) -> int:
+    """Put a copy in the journal's place.
+
+    Without FILE: list the copies there are. The present journal is kept among them, be it damaged or not.
+    """
+    journal = context.paths.journal
+    if file is None:
+        found = copies(journal)
+        if not found:
+            raise RefusedError(f"There are no copies in {folder_of(journal)}.")
+        say(*(f"{path}: {_told(path, context)}" for path in found))
+        return OK
+    if not file.exists():
+        raise UsageError(f"{file} is not there.")
+    copy = contents(file)
+    say(f"The copy {file}: {_held(copy, context)}.")
+    if journal.exists():
+        say(f"The journal {journal}: {_told(journal, context)}.")
+    if not yes:
+        if not can_ask():
+            raise UsageError("To put it in the journal's place, say --yes.")
+        if not confirm("Put the copy in the journal's place?"):
+            raise RefusedError("Nothing was changed.")
+    try:
+        kept = put_back(file, journal, f"{context.now():%Y-%m-%d-%H%M%S}")
+    except OSError as error:
+        raise RefusedError(
+            f"It could not be restored: {reason_of(error)}. The journal is as it was."
+        ) from None
+    say("Restored." if kept is None else f"Restored. The journal from before is {kept}.")
+    return OK
+
+
+def _told(path: Path, context: AppContext) -> str:
+    try:
+        return _held(contents(path), context)
+    except (JournalError, OSError):
+        return "damaged, or no journal"
+
+
+def _held(held: Contents, context: AppContext) -> str:
+    acts = counted(held.acts, "act")
+    if not held.last:
+        return acts
+    local = datetime.fromisoformat(held.last).astimezone(context.now().tzinfo)
+    return f"{acts}, the last on {local:%Y-%m-%d %H:%M} ({held.words})"
