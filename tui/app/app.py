@@ -18,19 +18,22 @@ from textual.events import Event, Key
 from textual.filter import LineFilter, NoColor
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.timer import Timer
 from textual.widgets import Input
 
 from tui.app.keyboard import Keyboard
+from tui.app.pending import PendingActs
 from tui.clock import SystemClock
 from tui.files.status import FileStatus, ShownVersion, file_status
-from tui.journal import JournalError
+from tui.journal import JournalError, Reason
 from tui.recovery.call_lines import CallLine, CallSheet, standing_lines
 from tui.recovery.context import AppContext
 from tui.recovery.order import runs_behind
 from tui.recovery.recovery import Recovery, ZoneChange, zone_change
 from tui.reminders.reminder import Reminder
 from tui.reminders.reminders import Reminders
-from tui.screens.host import key_of
+from tui.screens.dialogs import LeavingScreen
+from tui.screens.host import PendingAct, key_of
 from tui.text.humanize import clock, listed
 from tui.themes import Look, default_variables, register_themes
 from tui.widgets.messages import Changed, ReminderDue, ReminderGone, RoomChanged
@@ -101,6 +104,11 @@ class Afterglow(QuietApp):
         self._recovery: Recovery | None = None
         self._others: dict[str, set[tuple[str, str]]] = {}
         self._asked_zone = ""
+        self._pending = PendingActs()
+        self._trying: Timer | None = None
+        self._trouble: JournalError | None = None
+        self._told_loss = False
+        self._leaves_pending = False
         self.call_sheet: CallSheet | None = None
         self.top_lines: tuple[CallLine, ...] = ()
         self.top_row: TopRow | None = None
@@ -132,6 +140,8 @@ class Afterglow(QuietApp):
 
     def on_unmount(self) -> None:
         self.reminders.stop()
+        # The terminal may have gone, and with it whoever could try once more.
+        self._pending.flush()
 
     async def on_event(self, event: Event) -> None:
         if isinstance(event, Key) and not event.is_forwarded and not self.is_headless:
@@ -201,8 +211,32 @@ class Afterglow(QuietApp):
         else:
             await self.run_action("app.leave")
 
-    def action_leave(self) -> None:
+    @work(exclusive=True, group="leave")
+    async def action_leave(self) -> None:
+        """Leave, but not at once with what only this program has."""
+        if len(self._pending) and not self._leaves_pending:
+            self._leaves_pending = True
+            key = key_of(self, "app.quit", "q")
+            self.notify(f"Not recorded yet: {key} once more leaves without it.", markup=False)
+            return
+        if self.context.journal.loss() is not None and not await self._offer_rescue():
+            return
         self.exit(0, message=getattr(self.screen_stack[0], "farewell", None))
+
+    async def _offer_rescue(self) -> bool:
+        """Ask whether to save what only this program holds; whether to leave then."""
+        from tui.screens.dialogs import ChoiceScreen
+
+        title = "The journal's file has gone or is another, and only here is what you recorded last."
+        options = (("save", "Save it as a copy, and leave"), ("leave", "Leave without it"))
+        choice = await self.push_screen_wait(ChoiceScreen(title, options))
+        if choice == "save":
+            try:
+                self.context.journal.rescue()
+            except JournalError as error:
+                self.notify(str(error), severity="warning", markup=False)
+                return False
+        return choice is not None
 
     def action_command_palette(self) -> None:
         from tui.widgets.private import PatientPalette
@@ -280,12 +314,62 @@ class Afterglow(QuietApp):
         self.changed()
 
     def fail(self, error: JournalError) -> None:
-        """Say what is wrong with the journal, and what to do."""
+        """Say what is wrong with the journal, and what to do, as soon as nothing is being asked."""
+        # What only looks is silent: it looks again by itself.
+        if error.reason is not Reason.BUSY:
+            self._trouble = error
+            self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        """Say it where the day is in sight: over a question it would take the keys meant for that."""
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        resting = screen is not None and not isinstance(screen, ModalScreen | LeavingScreen)
+        if self._trouble is None or not resting or isinstance(self.focused, Input):
+            return
         from tui.screens.dialogs import TroubleScreen
 
-        # When to call may lie on top of it, and is not to be covered again.
-        if not any(isinstance(screen, TroubleScreen) for screen in self.screen_stack):
-            self.push_screen(TroubleScreen(error))
+        trouble, self._trouble = self._trouble, None
+        self.push_screen(TroubleScreen(trouble))
+
+    def attempt(self, act: PendingAct) -> None:
+        """Do something to the journal; what it does not take now is kept, and tried again."""
+        self._pending.add(act, self._recorded)
+        self._keep_trying()
+
+    def retry(self) -> JournalError | None:
+        """Try what waits to be recorded at once; why some of it still cannot be."""
+        return self._pending.retry(self._recorded)
+
+    def pending_words(self) -> tuple[int, tuple[str, ...]]:
+        """How many acts wait to be recorded, and what was typed for them."""
+        return len(self._pending), self._pending.words
+
+    def announce(self, sentence: str) -> None:
+        """Say what came of something after the screen that did it has gone."""
+        from tui.screens.today import TodayScreen
+
+        today = next((each for each in self.screen_stack if isinstance(each, TodayScreen)), None)
+        if today is not None:
+            today.reload(sentence)
+        else:
+            self.notify(sentence, markup=False)
+
+    def _recorded(self) -> None:
+        # Once what came of it is drawn: other screens and reminders can wait that long.
+        self.call_after_refresh(self.changed)
+
+    def _keep_trying(self) -> None:
+        """See to what waits, until nothing does."""
+        error = self._pending.error
+        if error is None or self._trying is not None:
+            return
+        self.fail(error)
+        self._trying = self.set_timer(self._pending.delay, self._try_again)
+
+    def _try_again(self) -> None:
+        self._trying = None
+        if self.retry() is not None:
+            self._trying = self.set_timer(self._pending.delay, self._try_again)
 
     def notify(self, message: str, **more: Any) -> None:
         """A toast on the first line that is free; on Today a sentence in its status row, and nothing over it.
@@ -327,9 +411,16 @@ class Afterglow(QuietApp):
         jumped = abs((now - then) - timedelta(seconds=steady - steady_then)) > JUMP
         try:
             changed = jumped or self._look_around() != self._seen
+            if not len(self._pending):
+                self._trouble = None
+            loss = self.context.journal.loss()
         except JournalError as error:
             self.fail(error)
             return
+        if loss is not None and not self._told_loss:
+            self.fail(loss)
+        self._told_loss = loss is not None
+        self._show_trouble()
         if changed:
             self._notice_zone()
         if self._read_banner() or changed:

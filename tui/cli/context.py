@@ -72,7 +72,7 @@ def open_context(home: Path | None, now: str | None, picked: str | None, runs: b
 
         path = context.paths.journal
         # What may be wrong with it is for a screen of the app to say.
-        return Journal(path) if runs else Journal.open(path)
+        return Journal(path, resident=True) if runs else Journal.open(path)
 
     context = AppContext(lambda: parse_argument(Paths.at, home), settings, clock, journal, picked)
     return context

@@ -6,9 +6,10 @@ A file that extends another is sought beside it, in its own folder, and then amo
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from errno import EAGAIN, EINVAL, EISDIR
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,18 +101,36 @@ class Head(NamedTuple):
 
 _ID = re.compile(rb"""^id:[ \t]*["']?([a-z][a-z0-9-]{0,63})["']?[ \t\r]*(?:#.*)?$""", re.MULTILINE)
 _EXTENDS = re.compile(rb"""extends["']?\s*:\s*["']?([a-z][a-z0-9-]{0,63})""")
-# Finding more than there is costs only time, so a key may stand anywhere.
-_BEFORE_A_KEY = re.compile(rb"""(?:.*[{,])?\s*["']?""")
+_MOST_EXTENDS = 64
+"""Names that are looked for in one file. To find more than there is costs only time."""
 
 
 def _head_in(data: bytes, path: Path) -> Head:
     id = _ID.search(data)
-    extends = tuple(
-        name[1].decode()
-        for name in _EXTENDS.finditer(data)
-        if _BEFORE_A_KEY.fullmatch(data, data.rfind(b"\n", 0, name.start()) + 1, name.start())
-    )
+    names = (name[1].decode() for name in _EXTENDS.finditer(data) if _may_be_a_key(data, name.start()))
+    extends = tuple(islice(_unique(names), _MOST_EXTENDS))
     return Head(id[1].decode() if id else path.stem, extends)
+
+
+def _unique(names: Iterable[str]) -> Iterator[str]:
+    """Each name once, at its first place."""
+    seen = set[str]()
+    for name in names:
+        if name not in seen:
+            seen.add(name)
+            yield name
+
+
+def _may_be_a_key(data: bytes, place: int) -> bool:
+    """Whether a word stands where a key may: first in its line, or behind a brace or a comma.
+
+    It looks back over blanks alone, so that a line of any length costs no more than it is long.
+    """
+    if place and data[place - 1 : place] in (b'"', b"'"):
+        place -= 1
+    while place and data[place - 1 : place] in (b" ", b"\t", b"\r"):
+        place -= 1
+    return not place or data[place - 1 : place] in (b"\n", b"{", b",")
 
 
 class Snapshot:

@@ -100,7 +100,9 @@ def blocks(text: str) -> Iterator[CommentBlock]:
         out, stands_in = _OUT.fullmatch(line), _FOR.fullmatch(line)
         marker = out or stands_in
         if marker:
-            comments = takewhile(lambda each: each.startswith(_SIGN), lines[place + 1 :])
+            # Not by a slice: each marker would copy all that follows it.
+            behind = (lines[each] for each in range(place + 1, len(lines)))
+            comments = takewhile(lambda each: each.startswith(_SIGN), behind)
             before = tuple(re.sub(r"^#~ ?", "", each) for each in comments)
             count = 0 if out else int(marker[2] or 1)
             yield CommentBlock(marker[1], (out and out[2]) or "", place, before, count)

@@ -12,7 +12,15 @@ from typing import Any, TypeVar
 
 from tui.journal.copies import before_step
 from tui.journal.device import device_of
-from tui.journal.errors import JournalError, Reason, gone_error, journal_error, newer_error, replaced_error
+from tui.journal.errors import (
+    JournalError,
+    Reason,
+    gone_error,
+    journal_error,
+    lost_error,
+    newer_error,
+    replaced_error,
+)
 from tui.journal.file import back_up, committed, create, free_names, in_memory, inspect, publish_copy
 from tui.journal.rollback import settle_rollback
 from tui.journal.schema import Step, migrate, version_of
@@ -176,10 +184,11 @@ class Connection:
                 raise replaced_error(self._path)
             self._remember()
 
-    @property
-    def holds_more(self) -> bool:
-        """Whether acts were read or written that the file under our path does not have, or there is none."""
-        return self._lost is not None or (self._db is not None and self._current_stamp() is None)
+    def loss(self) -> JournalError | None:
+        """What happened to the file, where this program read or wrote acts that are not in it any more."""
+        if self._db is not None and self._current_stamp() is None:
+            return gone_error(self._path)
+        return lost_error(self._path) if self._lost is not None else None
 
     def rescue(self) -> Path:
         """Write what only this program still holds: to the journal's place if that is free, or beside it.

@@ -78,7 +78,7 @@ def gone_error(path: Path) -> JournalError:
     return JournalError(
         Reason.UNREADABLE,
         path,
-        f"The journal {shown(path)} has gone since it was opened, so nothing was recorded: "
+        f"The journal {shown(path)} has gone since it was opened, so nothing more is recorded: "
         "put it back, or start Afterglow again to begin an empty one.",
     )
 
@@ -90,6 +90,16 @@ def replaced_error(path: Path) -> JournalError:
         path,
         f"The journal {shown(path)} was replaced by another program, a sync tool say, just as something was "
         "to be recorded, so nothing was: try again.",
+    )
+
+
+def lost_error(path: Path) -> JournalError:
+    """Another file, or a damaged one, is where the journal was, and lacks acts that were read of it."""
+    return JournalError(
+        Reason.REPLACED,
+        path,
+        f"The journal {shown(path)} is another file than before, which lacks what you recorded last: "
+        "a sync tool or a restored copy may have taken its place. It was left as it is.",
     )
 
 

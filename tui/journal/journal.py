@@ -29,7 +29,7 @@ from tui.journal.entries import (
     care_date_text,
     instant_text,
 )
-from tui.journal.errors import OvertakenError, busy_error, shown
+from tui.journal.errors import JournalError, OvertakenError, busy_error, shown
 from tui.journal.schema import ACT, CLAIM, ENTRY, FILE, STEPS, VERSION, Step
 from tui.journal.stamps import checksum, next_clock
 
@@ -114,10 +114,9 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @property
-    def holds_more(self) -> bool:
-        """Whether this program holds acts that the file does not have, or has gone with."""
-        return self._connection.holds_more
+    def loss(self) -> JournalError | None:
+        """What happened to the file, where this program read or wrote acts that are not in it any more."""
+        return self._connection.loss()
 
     def rescue(self) -> Path:
         """Write what only this program still holds: to the journal's place if that is free, or beside it.

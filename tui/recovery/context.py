@@ -148,12 +148,12 @@ class AppContext:
         readers = (self.reader(each) for each in self.running() if each.id != recovery.id)
         return tuple(self.plans.state(reader, now) for reader in readers if reader is not None)
 
-    def acts(self, reader: RecoveryReader) -> "Acts":
-        """What can be done to a recovery at this moment."""
+    def acts(self, reader: RecoveryReader, at: datetime | None = None) -> "Acts":
+        """What can be done to a recovery at this moment, or at that of a key that was pressed before."""
         # Here, since whoever only reads has no need of it.
         from tui.recovery.acts import Acts
 
-        now = self.now()
+        now = at or self.now()
         return Acts(reader, self.plans.at(reader, now), now, self.plans)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from typing import Any
 
+from textual.app import App
 from textual.screen import Screen
 
 from tui.journal import Act, JournalError
@@ -12,8 +14,11 @@ from tui.recovery.acts import Acts, redo, undo
 from tui.recovery.context import AppContext
 from tui.recovery.outcomes import Cancelled, Done, Outcome, Refused, What
 from tui.recovery.recovery import Recovery
-from tui.screens.host import host, key_of
+from tui.screens.host import PendingAct, host, key_of
 from tui.wording.acts import act_sentence
+
+ToDo = Callable[[Acts], Outcome]
+"""Does something to a recovery."""
 
 Say = Callable[[str], object]
 """Says a sentence on a screen. It is called before every screen reads again what it shows."""
@@ -28,57 +33,89 @@ def journal_of(screen: Screen[Any]) -> Iterator[AppContext]:
         host(screen).fail(error)
 
 
-def acts_of(screen: Screen[Any], recovery: Recovery | None = None) -> Acts | None:
-    """What can be done at this moment to a recovery, or else the one in focus; None before the first.
+def acts_of(screen: Screen[Any], recovery: Recovery | None = None, at: datetime | None = None) -> Acts | None:
+    """What can be done at this moment, or another, to a recovery, or else the one in focus.
+
+    Returns:
+        None before the first.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
     context = host(screen).context
     reader = context.reader(recovery)
-    return None if reader is None else context.acts(reader)
+    return None if reader is None else context.acts(reader, at)
 
 
 def perform(
-    screen: Screen[Any], act: Callable[[Acts], Outcome], say: Say, recovery: Recovery | None = None
+    screen: Screen[Any], act: ToDo, say: Say, recovery: Recovery | None = None, words: str = ""
 ) -> None:
-    """Do something to a recovery, or else to the one in focus."""
-    with journal_of(screen):
-        acts = acts_of(screen, recovery)
-        if acts is not None:
-            _settle(screen, act(acts), say)
+    """Do something to a recovery, or else to the one in focus.
+
+    Where the journal does not take it now, it is kept as of this moment, and recorded as soon as it does.
+
+    Args:
+        words: What was typed for it.
+    """
+    at = host(screen).context.now()
+
+    def run() -> Outcome:
+        acts = acts_of(screen, recovery, at)
+        return Cancelled() if acts is None else act(acts)
+
+    attempt(screen, run, say, words)
 
 
-async def perform_asked(screen: Screen[Any], asking: Awaitable[Outcome], say: Say) -> None:
-    """The same for what asks first. To be awaited in a worker."""
+async def perform_asked(screen: Screen[Any], asking: Awaitable[Outcome | ToDo], say: Say) -> None:
+    """The same for what asks first, and then says what to do. To be awaited in a worker."""
     with journal_of(screen):
-        _settle(screen, await asking, say)
+        asked = await asking
+        if callable(asked):
+            perform(screen, asked, say)
+        elif not isinstance(asked, Cancelled):
+            say(sentence(screen, asked))
 
 
 def take_back(screen: Screen[Any], shown: Act | None, say: Say) -> None:
     """Undo the act that was on top when the screen was drawn."""
-    with journal_of(screen) as context:
-        _settle(screen, undo(context.journal, shown, context.now()), say)
+    context, at = host(screen).context, host(screen).context.now()
+    attempt(screen, lambda: undo(context.journal, shown, at), say)
 
 
 def bring_back(screen: Screen[Any], shown: Act | None, say: Say) -> None:
     """Do again what was undone last when the screen was drawn."""
-    with journal_of(screen) as context:
-        _settle(screen, redo(context.journal, shown, context.now()), say)
+    context, at = host(screen).context, host(screen).context.now()
+    attempt(screen, lambda: redo(context.journal, shown, at), say)
+
+
+def attempt(screen: Screen[Any], run: Callable[[], Outcome], say: Say, words: str = "") -> None:
+    """Do something to the journal, say what came of it, and let every screen read again what it shows.
+
+    Args:
+        run: May raise JournalError, and is then called again later.
+        words: What was typed for it.
+    """
+    app, here = screen.app, host(screen)
+
+    def said() -> str | None:
+        outcome = run()
+        return None if isinstance(outcome, Cancelled) else sentence_of(app, outcome)
+
+    def tell(text: str) -> None:
+        # By the time that it is recorded, the screen may have been left.
+        if screen in app.screen_stack:
+            say(text)
+        else:
+            here.announce(text)
+
+    here.attempt(PendingAct(said, tell, words))
 
 
 def sentence(screen: Screen[Any], outcome: Done[What] | Refused) -> str:
     """What came of an act, in words that name the person's own keys."""
-    return act_sentence(outcome, partial(key_of, screen.app))
+    return sentence_of(screen.app, outcome)
 
 
-def _settle(screen: Screen[Any], outcome: Outcome, say: Say) -> None:
-    """Say what came of it, and let every screen read again what it shows."""
-    if not isinstance(outcome, Cancelled):
-        say(sentence(screen, outcome))
-        # Once it is drawn: other screens and reminders can wait that long.
-        screen.app.call_after_refresh(host(screen).changed)
-
-
-def silently(sentence: str) -> None:
-    """Says nothing, where what was done shows itself."""
+def sentence_of(app: App[Any], outcome: Done[What] | Refused) -> str:
+    """The same, where the screen may have gone."""
+    return act_sentence(outcome, partial(key_of, app))

@@ -1,7 +1,9 @@
 """What every screen asks of the app it is in, for the app imports the screens and not they it."""
 
+from collections.abc import Callable
 from typing import Any, Protocol, cast
 
+from msgspec import Struct
 from textual.app import App
 from textual.binding import Binding
 from textual.geometry import Region
@@ -14,6 +16,17 @@ from tui.recovery.context import AppContext
 from tui.themes import Look
 from tui.widgets.hints import key_name
 from tui.wording.top_row import TopRow
+
+
+class PendingAct(Struct, frozen=True):
+    """Something that a person did, until the journal has it."""
+
+    run: Callable[[], str | None]
+    """Does it, as of the moment of the key, and gives the sentence on it; None where there is nothing to say.
+    May raise JournalError, and has then done nothing."""
+    say: Callable[[str], object]
+    words: str = ""
+    """What was typed for it."""
 
 
 class Host(Protocol):
@@ -45,7 +58,19 @@ class Host(Protocol):
         """Show the first screen anew."""
 
     def fail(self, error: JournalError) -> None:
-        """Say what is wrong with the journal, and what to do."""
+        """Say what is wrong with the journal, and what to do, as soon as nothing is being asked."""
+
+    def attempt(self, act: PendingAct) -> None:
+        """Do something to the journal; what it does not take now is kept, and tried again."""
+
+    def retry(self) -> JournalError | None:
+        """Try what waits to be recorded at once; why some of it still cannot be."""
+
+    def pending_words(self) -> tuple[int, tuple[str, ...]]:
+        """How many acts wait to be recorded, and what was typed for them."""
+
+    def announce(self, sentence: str) -> None:
+        """Say what came of something after the screen that did it has gone."""
 
 
 def host(screen: Screen[Any]) -> Host:

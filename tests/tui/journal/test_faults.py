@@ -55,7 +55,7 @@ def test_a_journal_taken_away_while_open_is_not_written_into_thin_air(path: Path
             tick(journal, "second")
         assert caught.value.reason is Reason.UNREADABLE
         assert str(caught.value) == (
-            f"The journal {path} has gone since it was opened, so nothing was recorded: "
+            f"The journal {path} has gone since it was opened, so nothing more is recorded: "
             "put it back, or start Afterglow again to begin an empty one."
         )
         assert not path.exists()

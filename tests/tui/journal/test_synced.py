@@ -113,13 +113,13 @@ def test_a_file_exchanged_in_the_midst_of_a_write_is_left_as_it_came(
 def test_what_the_file_that_came_does_not_have_is_kept_and_can_be_rescued(path: Path, twin: Path) -> None:
     with Journal(path, resident=True) as journal:
         tick(journal, "ours")
-        assert not journal.holds_more
+        assert journal.loss() is None
         twin.replace(path)
         assert keys(journal) == ["first", "theirs"]
-        assert journal.holds_more
+        assert journal.loss() is not None
         rescued = journal.rescue()
         assert rescued == path.with_name("journal.rescued.db")
-        assert not journal.holds_more
+        assert journal.loss() is None
         with Journal.open(rescued) as copy:
             assert (keys(copy), copy.check()) == (["first", "ours"], [])
         assert siblings(path) == (rescued,)
@@ -130,20 +130,20 @@ def test_a_file_that_came_with_all_of_ours_and_more_leaves_nothing_to_rescue(pat
         assert keys(journal) == ["first"]
         twin.replace(path)
         assert keys(journal) == ["first", "theirs"]
-        assert not journal.holds_more
+        assert journal.loss() is None
 
 
 def test_a_journal_deleted_while_open_is_put_back_when_asked(path: Path) -> None:
     with Journal(path, resident=True) as journal:
         tick(journal, "ours")
         path.unlink()
-        assert journal.holds_more
-        with pytest.raises(JournalError, match="has gone since it was opened, so nothing was recorded"):
+        assert journal.loss() is not None
+        with pytest.raises(JournalError, match="has gone since it was opened, so nothing more is recorded"):
             tick(journal, "lost")
         assert journal.rescue() == path
         assert keys(journal) == ["first", "ours"]
         tick(journal, "next")
-        assert not journal.holds_more
+        assert journal.loss() is None
         assert (keys(journal), journal.check()) == (["first", "ours", "next"], [])
 
 
@@ -229,5 +229,5 @@ def test_an_act_written_by_another_program_is_no_exchange(path: Path) -> None:
         for turn in range(5):
             tick(command, f"theirs {turn}")
             journal.record("face", "tick", "ours", [draft(f"ours {turn}", 1)], recorded=NOON)
-            assert not journal.holds_more
+            assert journal.loss() is None
         assert len(keys(command)) == 11

@@ -17,7 +17,7 @@ from tui.recovery.outcomes import Cancelled, Outcome
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Clinic
 from tui.recovery.words import format_answer
-from tui.screens.act import acts_of, journal_of, perform_asked, take_back
+from tui.screens.act import ToDo, acts_of, journal_of, perform_asked, take_back
 from tui.screens.answers.answers_list import AnswerRow, AnswersList
 from tui.screens.check_in import AnswerScreen
 from tui.screens.dialogs import ChoiceScreen, FindRuleScreen, LeavingScreen, prompt_clinic, prompt_clinic_date
@@ -93,7 +93,7 @@ class AnswersScreen(LeavingScreen[None]):
         kind, _, id = message.id.partition(":")
         await perform_asked(self, self._prompt(f"{kind}:" if id else kind, id), self._say)
 
-    async def _prompt(self, kind: str, id: str) -> Outcome:
+    async def _prompt(self, kind: str, id: str) -> Outcome | ToDo:
         acts = acts_of(self)
         if acts is None:
             return Cancelled()
@@ -114,28 +114,27 @@ class AnswersScreen(LeavingScreen[None]):
             return Cancelled()
         return await prompt_clinic_date(self, [date.rule]) if date.rule else await self._prompt_forget(date)
 
-    async def _prompt_question(self, question: Question, acts: Acts) -> Outcome:
+    async def _prompt_question(self, question: Question, acts: Acts) -> Outcome | ToDo:
         known = question.id in self._answers(acts.reader)
         before = acts.plan.state.answers.get(question.id)
         answer = await self.app.push_screen_wait(AnswerScreen(question, before, known=known))
-        then = acts_of(self)
-        return Cancelled() if answer is None or then is None else then.answer(question, answer[0])
+        return Cancelled() if answer is None else lambda acts: acts.answer(question, answer[0])
 
-    async def _prompt_clinic(self, before: Clinic) -> Outcome:
+    async def _prompt_clinic(self, before: Clinic) -> Outcome | ToDo:
         context = host(self).context
         by_default = context.emergency_number()
         clinic = await prompt_clinic(self.app, before, by_default)
-        acts = acts_of(self)
-        if clinic is None or clinic == before or acts is None:
+        if clinic is None or clinic == before:
             return Cancelled()
-        return acts.set_clinic(clinic, before)
+        return lambda acts: acts.set_clinic(clinic, before)
 
-    async def _prompt_forget(self, date: ClinicDateEntry) -> Outcome:
+    async def _prompt_forget(self, date: ClinicDateEntry) -> Outcome | ToDo:
         """Ask whether to let go of the clinic date of a rule that is no longer there."""
         options = (("keep", "Keep it, in case the rule comes back"), ("go", "Let go of it"))
         answer = await self.app.push_screen_wait(ChoiceScreen(f"{date.title}: {entry_words(date)}", options))
-        acts = acts_of(self)
-        return Cancelled() if answer != "go" or acts is None else acts.forget_clinic_date(date.id, date.title)
+        if answer != "go":
+            return Cancelled()
+        return lambda acts: acts.forget_clinic_date(date.id, date.title)
 
     def _say(self, sentence: str) -> None:
         line = self.query_one("#status", Static)

@@ -17,11 +17,11 @@ from checklists.rules.checklist import Call, Checklist
 from tui.journal import JournalError
 from tui.recovery.call_lines import CallLine, CallSheet, heed, line_id, read_call_sheet, source_names
 from tui.recovery.recovery import Clinic, Recovery
-from tui.screens.act import journal_of, perform, silently
+from tui.screens.act import perform
 from tui.screens.call.call_list import NOW, CallList, CallRow, call_rows, general_lines
 from tui.screens.call.line import CallLineScreen, LineAct
 from tui.screens.dialogs import LeavingScreen, prompt_clinic
-from tui.screens.host import ascii_only, host, key_of, room_of
+from tui.screens.host import PendingAct, ascii_only, host, key_of, room_of
 from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint
 from tui.widgets.messages import Changed, RoomChanged
@@ -164,16 +164,25 @@ class CallScreen(LeavingScreen[None]):
         before, by_default = self._clinic, host(self).context.emergency_number(self._zone)
         clinic = await prompt_clinic(self.app, before, by_default)
         if clinic is not None and clinic != before:
-            perform(self, lambda acts: acts.set_clinic(clinic, before), silently)
+            perform(self, lambda acts: acts.set_clinic(clinic, before), self._say, words=str(clinic))
 
     def _record(self, line: CallRow, *, ticked: bool, called: bool) -> None:
-        with journal_of(self) as context:
+        context = host(self).context
+
+        def run() -> str:
             # As it stands now: another program may have ticked it, or begun the next session.
             lines = read_call_sheet(context).lines
             now = next((each for each in lines if line_id(each.warning) == line.id), None)
             if now is not None:
                 heed(context, now, ticked=ticked, called=called)
-            host(self).changed()
+            return ""
+
+        host(self).attempt(PendingAct(run, self._say))
+
+    def _say(self, sentence: str) -> None:
+        """Say what came of it; what was ticked is seen."""
+        if sentence and self.is_attached:
+            self.query_one("#hint", Static).update(sentence)
 
     def _line(self, row: CallRow) -> CallLine | None:
         lines = self._sheet.lines if self._sheet is not None else ()

@@ -10,18 +10,18 @@ from checklists.plan.plan import Plan
 from tui.recovery.course import Booking, next_booking, refusal, remark, window
 from tui.recovery.outcomes import Cancelled, Outcome
 from tui.recovery.recovery import MOST_PRICE
-from tui.screens.act import acts_of
+from tui.screens.act import ToDo, acts_of
 from tui.screens.dialogs import Field, FieldsScreen, Verdict
 from tui.screens.host import host
 from tui.text.humanize import capital, counted, long_date
 from tui.text.parse import Present, Toward, clock_words, parse_clock, parse_date
 
 
-async def book_session(screen: Screen[Any]) -> Outcome:
-    """Ask when the next session is, and keep it.
+async def book_session(screen: Screen[Any]) -> Outcome | ToDo:
+    """Ask when the next session is; what is to be done then keeps it.
 
     Raises:
-        JournalError: If the journal cannot be read or written.
+        JournalError: If the journal cannot be read.
     """
     acts = acts_of(screen)
     if acts is None:
@@ -31,11 +31,9 @@ async def book_session(screen: Screen[Any]) -> Outcome:
     form = BookingForm(acts.plan, booking, host(screen).context.present(), recovery.session, recovery.price)
     prompt = FieldsScreen("Book the next session", form.fields, form.verdict)
     values = await screen.app.push_screen_wait(prompt)
-    # Made anew: the journal or the day may be another by now.
-    acts = acts_of(screen)
-    if values is None or acts is None:
+    if values is None:
         return Cancelled()
-    return acts.set_next(read_booking(values, form.present), values["price"])
+    return lambda acts: acts.set_next(read_booking(values, form.present), values["price"])
 
 
 class BookingForm(Struct, frozen=True):

@@ -13,7 +13,7 @@ from checklists.rules.rule import Rule
 from tui.recovery.clinic_dates import ClinicDate, at_text, date_words, dated, days_text
 from tui.recovery.course import PrepareRule
 from tui.recovery.outcomes import Cancelled, CountedBack, Obstacle, Outcome, Refused
-from tui.screens.act import acts_of
+from tui.screens.act import ToDo, acts_of
 from tui.screens.dialogs.fields import Field, FieldsScreen, Verdict
 from tui.screens.dialogs.prompt import ChoiceScreen
 from tui.text.humanize import capital
@@ -28,15 +28,15 @@ from tui.wording.clinic import (
 )
 
 
-async def prompt_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> Outcome:
-    """Ask for the clinic's days and times of a rule, and keep them.
+async def prompt_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> Outcome | ToDo:
+    """Ask for the clinic's days and times of a rule; what is to be done then keeps them.
 
     Args:
         screen: Whose row or text it is about.
         rules: Those it may be about; which one is asked where there are several.
 
     Raises:
-        JournalError: If the journal cannot be read or written.
+        JournalError: If the journal cannot be read.
     """
     rule = await _chosen(screen, rules)
     acts = acts_of(screen)
@@ -50,11 +50,9 @@ async def prompt_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> Outc
         return Cancelled()
     if date == own_date(rule) or not await confirm_date(screen, form, date):
         return Refused(Obstacle.NOTHING_CHANGED)
-    # Made anew: the journal or the day may be another by now.
-    acts = acts_of(screen)
-    if acts is None:
-        return Cancelled()
-    return acts.clear_clinic_date(rule) if date == ClinicDate() else acts.set_clinic_date(rule, date)
+    if date == ClinicDate():
+        return lambda acts: acts.clear_clinic_date(rule)
+    return lambda acts: acts.set_clinic_date(rule, date)
 
 
 async def _chosen(screen: Screen[Any], rules: Sequence[Rule]) -> Rule | None:

@@ -16,7 +16,7 @@ from tui.files.difference import Difference
 from tui.files.edits import CannotEditError, SameRule
 from tui.files.status import why
 from tui.recovery.outcomes import Deed, Done
-from tui.screens.act import journal_of, sentence
+from tui.screens.act import attempt, journal_of
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.difference.rows import DifferencePage, change_rows, foot_rows, problem_rows, top_rows
 from tui.screens.host import ascii_only, host, key_of, room_of
@@ -243,9 +243,11 @@ class DifferenceScreen(LeavingScreen[str | None]):
             host(self).files_changed()
 
     def _end(self, act: Callable[[], Done[Deed]]) -> None:
-        with journal_of(self):
-            self._leave(sentence(self, act()))
+        def done(sentence: str) -> None:
+            self._leave(sentence)
             host(self).files_changed()
+
+        attempt(self, act, done)
 
     def _leave(self, status: str | None) -> None:
         """Go, unless when to call lies on top: then what is shown says that there is nothing to decide."""

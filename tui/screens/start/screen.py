@@ -267,15 +267,20 @@ class StartScreen(LeavingScreen[None]):
             self._finish()
 
     def _finish(self) -> None:
-        with journal_of(self) as context:
+        context = host(self).context
+        try:
             sentences = finish(context, self.draft, self._calendar, key_of(self.app, "act.undo", "u"))
-            self._has_begun = True
-            host(self).waiting_status = " ".join(sentences)
-            if self.app.screen_stack[0] is self:
-                host(self).begin_again()
-            else:
-                self.dismiss()
-                self.app.call_next(host(self).changed)
+        except JournalError as error:
+            # All that was answered still stands here: enter begins once more.
+            self.app.notify(f"Not begun yet. {error}", severity="warning", markup=False)
+            return
+        self._has_begun = True
+        host(self).waiting_status = " ".join(sentences)
+        if self.app.screen_stack[0] is self:
+            host(self).begin_again()
+        else:
+            self.dismiss()
+            self.app.call_next(host(self).changed)
 
     def _go_to(self, place: int) -> None:
         self._place = place

@@ -449,11 +449,11 @@ class TodayScreen(Screen[None]):
                 return not state.finished
         return True
 
-    def _do(self, act: Callable[[Acts], Outcome], recovery: Recovery | None = None) -> None:
+    def _do(self, act: Callable[[Acts], Outcome], recovery: Recovery | None = None, words: str = "") -> None:
         """Do something to a recovery, or else to the one that is shown, and show what came of it."""
         if recovery is None and self.state is not None:
             recovery = self.state.recovery
-        perform(self, act, self.reload, recovery)
+        perform(self, act, self.reload, recovery, words)
 
     def _report(self, status: str | None) -> None:
         """Show what came of an act on another screen, if there was one."""
@@ -494,7 +494,7 @@ class TodayScreen(Screen[None]):
         title = f"Skip{named.removesuffix('?')}?"
         why = await self.app.push_screen_wait(PromptScreen(title, "why, if you like", does="skip"))
         if why is not None and state is not None:
-            self._do(lambda acts: acts.skip(items, why), state.recovery)
+            self._do(lambda acts: acts.skip(items, why), state.recovery, why)
 
     @work
     async def action_slip(self) -> None:
@@ -560,7 +560,7 @@ class TodayScreen(Screen[None]):
         text = await self.app.push_screen_wait(PromptScreen(title, value=before))
         if text is not None and text != before:
             about = item.item if item else None
-            self._do(lambda acts: acts.note(text, state.date, about), state.recovery)
+            self._do(lambda acts: acts.note(text, state.date, about), state.recovery, text)
 
     @work
     async def action_later(self) -> None:

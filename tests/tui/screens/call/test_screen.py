@@ -20,7 +20,7 @@ from tui.screens.call import CallScreen
 from tui.screens.call.call_list import NOW, CallList, general_lines
 from tui.screens.call.line import CallLineScreen
 from tui.screens.check_in import AnswerScreen
-from tui.screens.dialogs import FieldsScreen, PromptScreen, TroubleScreen
+from tui.screens.dialogs import FieldsScreen, PromptScreen
 from tui.settings import Settings
 
 MORNING = "2026-11-21T08:55"
@@ -427,8 +427,8 @@ async def test_a_journal_that_cannot_be_written_is_said_and_nothing_looks_ticked
     monkeypatch.setattr(context.journal, "record", full)
     async with opened(context, CallScreen()) as pilot:
         await press(pilot, "space")
-        assert isinstance(pilot.app.screen, TroubleScreen)
-        await press(pilot, "r")
+        assert isinstance(pilot.app.screen, CallScreen)
+        assert shows(pilot, "Not recorded yet. The disk is full.")
         assert shows(pilot, "· Trouble breathing")
 
 

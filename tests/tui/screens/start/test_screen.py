@@ -10,7 +10,6 @@ from tests.support.screens import click, files_read, first_app, press, settled, 
 from tui.journal import JournalError, Reason, Topic
 from tui.recovery.recovery import Clinic, recoveries
 from tui.screens.call import CallScreen
-from tui.screens.dialogs import TroubleScreen
 from tui.screens.start.offers import read_offers
 from tui.screens.start.screen import StartScreen
 from tui.screens.today import TodayScreen
@@ -231,10 +230,9 @@ async def test_a_full_disk_loses_nothing_that_was_said(
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "space", "enter", "enter")
-        assert isinstance(app.screen, TroubleScreen)
-        monkeypatch.setattr(context.journal, "record", record)
-        await press(pilot, "r")
+        assert [each.message for each in app._notifications] == ["Not begun yet. The disk is full."]
         assert shows(pilot, "3 of 3")
+        monkeypatch.setattr(context.journal, "record", record)
         await press(pilot, "enter")
         assert isinstance(app.screen, TodayScreen)
     assert context.journal.current("picosure-face", Topic.ANSWER)["habits"].value == ["makeup"]
