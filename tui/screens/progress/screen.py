@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -64,6 +65,7 @@ class ProgressScreen(LeavingScreen[int | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="progress.open", tooltip="The sign as a chart, or the day"),
         Binding("n", "note", "note to this day", id="item.note", tooltip="Write a note to the day marked"),
+        Binding("x", "report", "page for the clinic", id="report.write", tooltip="One page for the clinic"),
         Binding("left", "move(-1)", "day before", id="day.before", tooltip="The day before"),
         Binding("right", "move(1)", "day after", id="day.after", tooltip="The day after"),
         Binding("slash", "find", "find", id="list.find", tooltip="Find in the diary as you type"),
@@ -111,6 +113,7 @@ class ProgressScreen(LeavingScreen[int | None]):
             hint("progress.open", "open"),
             hint("item.note", "note"),
             hint("list.find", "find"),
+            hint("report.write", "page for the clinic", "page"),
             hint("day.before day.after", "day"),
             hint("progress.back", "back", stays=True),
             CALL,
@@ -364,6 +367,31 @@ class ProgressScreen(LeavingScreen[int | None]):
         text = await self.app.push_screen_wait(PromptScreen(f"A note to {where}"))
         if text:
             perform(self, lambda acts: acts.note(text, day), self._say)
+
+    @work
+    async def action_report(self) -> None:
+        """Write one page for the clinic."""
+        from tui.export.report import ReportError, report_html, write_report
+        from tui.screens.dialogs import PromptScreen
+
+        if self.plan is None:
+            return
+        usual = Path.home() / f"aftercare-{self.plan.date_of(self.plan.today)}.html"
+        title = "A page for the clinic, to be opened and printed. Write it to"
+        text = await self.app.push_screen_wait(PromptScreen(title, value=str(usual), does="write"))
+        if not text:
+            return
+        with journal_of(self) as context:
+            reader, now = context.reader(), context.now()
+            if reader is None:
+                return
+            output = Path(text).expanduser()
+            try:
+                write_report(report_html([(reader, context.plans.at(reader, now))], now), output)
+            except ReportError as error:
+                self._say(str(error))
+            else:
+                self._say(f"Written: {output}. Open it in a browser to print it.")
 
     def _say(self, sentence: str) -> None:
         self.status = sentence

@@ -137,3 +137,16 @@ async def test_what_is_written_is_only_text(contexts: Contexts) -> None:
     async with opened(context, ProgressScreen()) as pilot:
         assert shows(pilot, '"[bold]x[/bold]')
         assert not any("\x1b" in line or "\u202e" in line for line in drawn(pilot))
+
+
+async def test_a_page_for_the_clinic_is_written_where_it_is_wanted(
+    lived: AppContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    target = tmp_path / "aftercare-2026-12-04.html"
+    async with opened(lived, ProgressScreen(), (120, 40)) as pilot:
+        await press(pilot, "x", "enter")
+        assert shows(pilot, "Diary  Written: ")
+        assert "Aftercare: PicoSure on the face" in target.read_text("utf-8")
+        await press(pilot, "x", *["backspace"] * 5, "enter")
+        assert shows(pilot, "is neither a .html nor a .pdf")
