@@ -175,7 +175,9 @@ def _sign(file: SignFile, subjects: Subjects) -> checklist.Sign:
         checklist.Usual(course.course, _condition(course.when, subjects)) for course in file.usual or ()
     )
     top, because = SCALES[file.scale], file.because or ""
-    return checklist.Sign(file.id, file.ask, top, file.days, file.words or (), usual, file.until, because)
+    return checklist.Sign(
+        file.id, file.ask, top, file.days, file.words or (), usual, file.until, because, file.short or ""
+    )
 
 
 def _phase(file: PhaseFile) -> checklist.Phase:

@@ -157,6 +157,7 @@ class SignFile(Strict):
 
     id: fields.Id = Field(description="Unique among questions and signs.")
     ask: fields.Line = Field(description="The question.")
+    short: fields.Short | None = _key("The noun for it, such as open skin; its id without one.")
     scale: fields.Scale = Field(description="yes-no, 0-3, 0-4 or 0-10.")
     days: fields.Days = Field(description="Days on which the check-in asks it.")
     words: tuple[fields.Line, ...] | None = _key("One word for each value.")

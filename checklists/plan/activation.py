@@ -114,6 +114,13 @@ class RuleActivation:
             return False
         return past or len(rule.days) < 2 or any(covers(span, day) for span in rule.days)
 
+    def lifted(self, rule: Rule, number: int) -> ActiveRule | None:
+        """A rule whose days are over by a day, and that no report holds; None where that is not so."""
+        active = self._by_id.get(rule.id)
+        if active is None or active.last is None or number <= active.last or active.held:
+            return None
+        return None if self._is_silenced(active, number) else active
+
     def back_on(self, rule: Rule, number: int) -> bool:
         """Whether a rule that is off on a day was on the day before."""
         active, before = self._by_id.get(rule.id), number - 1

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -45,6 +45,8 @@ class ReportFrom(NamedTuple):
     """None takes the report back."""
     until: datetime | None = None
     """Exclusive."""
+    day: date | None = None
+    """The care date it is of. None is the day of `since`."""
 
 
 class Times(Struct, frozen=True):
@@ -79,6 +81,8 @@ class Situation(NamedTuple):
     """Without the questions never answered."""
     signs: Mapping[str, int]
     """Without the signs that no live report speaks of."""
+    reports: Mapping[str, ReportFrom] = {}
+    """The reports that `signs` comes from."""
 
     @property
     def zone(self) -> tzinfo:
@@ -161,15 +165,17 @@ class Timeline:
         at = self.changes[index - 1]
         answers = {question: _latest(entries, at) for question, entries in self._answers.items()}
         reports = {sign: _latest(entries, at) for sign, entries in self._reports.items()}
+        live = {
+            sign: report
+            for sign, report in reports.items()
+            if report and report.value is not None and (report.until is None or report.until > at)
+        }
         return Situation(
             (_latest(self._versions, at) or self._versions[0]).checklist,
             self._zones[: max(1, _count(self._zones, at))],
             {question: answer.chosen for question, answer in answers.items() if answer},
-            {
-                sign: report.value
-                for sign, report in reports.items()
-                if report and report.value is not None and (report.until is None or report.until > at)
-            },
+            {sign: report.value for sign, report in live.items() if report.value is not None},
+            live,
         )
 
 

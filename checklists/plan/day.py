@@ -54,17 +54,23 @@ class CountedRule(NamedTuple):
 
 
 class Avoid(NamedTuple):
-    """Something to leave alone, on the days it is left alone and on the day it comes back."""
+    """Something to leave alone: on its days, when it comes back, and while its return hangs on a sign."""
 
     rule: Rule
     on: bool
-    """False on the day it comes back."""
+    """False from the day on which it comes back."""
     until: date | None
     """The first free care date. None while a sign holds it, and where it is always left alone."""
     lifts: datetime | None
     """The instant it lifts, for a rule counted in hours."""
     held: tuple[Match, ...]
     """The reports that hold it past its published last day."""
+    unsure: tuple[Match, ...] = ()
+    """What its return hangs on: the signs of its `while` without a report on or after its last day."""
+
+    def returns_on(self, day: date) -> bool:
+        """Whether this is the day on which it comes back, or would if the signs allowed it."""
+        return not self.on and self.until is not None and self.until >= day
 
 
 class Day(Struct, frozen=True):

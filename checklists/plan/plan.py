@@ -4,17 +4,17 @@ One principle of judgement: an item is judged by what was in force at its due in
 by now. So a day that has ended never changes, and what is already due keeps what it was due by.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 
 from checklists.plan.activation import ActiveRule, covers, free_from
-from checklists.plan.circumstances import Circumstances, Situation, Timeline, Times
+from checklists.plan.circumstances import Circumstances, ReportFrom, Situation, Timeline, Times
 from checklists.plan.day import ANY_TIME, Avoid, Day, Item
 from checklists.plan.items import ItemPlanner
 from checklists.plan.timing import Dates, in_day, instant_of, within_day
 from checklists.rules.checklist import Call, CallWarning, Checklist, Normal, Phase, Sign, Usual
-from checklists.rules.rule import At, Rule, Span
+from checklists.rules.rule import At, Match, Rule, Span
 
 _MOMENT = timedelta(microseconds=1)
 _URGENCY = {call: order for order, call in enumerate(Call)}
@@ -165,7 +165,8 @@ class Plan:
         latest = self._planner(judged).items(number)
         if first == last:
             return tuple(latest)
-        items = list(self._coming_due(number, first, last))
+        kept = {key for item in latest for key in (item.key, *item.former)}
+        items = list(self._coming_due(number, first, last, kept))
         items += [item for item in latest if item.due is None]
         # Once its slot has passed unasked, a once item is still open.
         items += [item._replace(slot=ANY_TIME, due=None) for item in latest if item.rule.once]
@@ -173,43 +174,86 @@ class Plan:
         places = {id: place for place, rule in enumerate(rules) for id in (*rule.was, rule.id)}
         return tuple(sorted(_once_each(items), key=lambda item: places.get(item.rule.id, len(places))))
 
-    def _coming_due(self, number: int, first: int, last: int) -> Iterator[Item]:
+    def _coming_due(self, number: int, first: int, last: int, kept: Collection[str]) -> Iterator[Item]:
         """The timed items of a day, each by the state it comes due in, of those from `first` to `last`.
 
         A new version or zone also brings what it would have made due before it came; an answer or a report
-        does not. What is due at the very moment of a change was due before it.
+        does not. What was brought so is there only while that is in force: undo leaves nothing behind. Due at
+        the very moment of a change is before it.
+
+        Args:
+            kept: The keys of the items that the last of these states has.
         """
         changes = self._timeline.changes
+        in_force = self._timeline.state(last).checklist
         for index in range(first, last + 1):
             planner = self._planner(index)
             anew = index == first or _is_replaced(self._planner(index - 1).state, planner.state)
             for item in planner.items(number):
                 if item.due is None:
                     continue
-                if (anew or item.due > changes[index - 1]) and (index == last or item.due <= changes[index]):
+                late = index > first and item.due <= changes[index - 1]
+                if late and not (anew and (planner.state.checklist is in_force or item.key in kept)):
+                    continue
+                if index == last or item.due <= changes[index]:
                     yield item
 
     def _avoids(
         self, planner: ItemPlanner, on: Mapping[str, ActiveRule], number: int, judged: datetime
     ) -> Iterator[Avoid]:
-        """What is on, and what comes back on this very day."""
+        """What is on, what comes back on this very day, and what is back if its signs allow it."""
+        # The planner is shared by states that differ only in when something was reported.
+        state = self._timeline.state(self._timeline.index(judged))
         for rule in planner.avoids:
             active = on.get(rule.id)
-            held = tuple(test for test in rule.held_by if planner.state.match(test))
+            held = tuple(test for test in rule.held_by if state.match(test))
             if active is None:
-                if planner.activation.back_on(rule, number):
-                    yield Avoid(rule, False, self.date_of(number), None, ())
+                yield from self._off(rule, planner, state, number)
             elif active.last is not None and rule.lasts is not None:
                 lifts = self._treated + timedelta(minutes=rule.lasts)
+                unsure = self._unreported(rule, active.last, state)
                 if held and lifts <= judged:
-                    yield Avoid(rule, True, None, None, held)
+                    yield Avoid(rule, True, None, None, held, unsure)
                 else:
-                    yield Avoid(rule, judged < lifts, self.date_of(active.last + 1), lifts, ())
+                    yield Avoid(rule, judged < lifts, self.date_of(active.last + 1), lifts, (), unsure)
             elif any(covers(span, number) for span in rule.days):
                 free = free_from(rule, number)
-                yield Avoid(rule, True, None if free is None else self.date_of(free), None, ())
+                unsure = () if free is None else self._unreported(rule, free - 1, state)
+                yield Avoid(rule, True, None if free is None else self.date_of(free), None, (), unsure)
             else:
-                yield Avoid(rule, True, None, None, held)
+                unsure = () if active.last is None else self._unreported(rule, active.last, state)
+                yield Avoid(rule, True, None, None, held, tuple(test for test in unsure if test not in held))
+
+    def _off(self, rule: Rule, planner: ItemPlanner, state: Situation, number: int) -> Iterator[Avoid]:
+        """What is not left alone on a day, but comes back on it, or is back only if a sign allows it."""
+        lifted = planner.activation.lifted(rule, number)
+        last = lifted.last if lifted is not None else None
+        unsure = self._unreported(rule, last, state) if last is not None else ()
+        if last is not None and unsure:
+            # Of the days to come only the first: by the next somebody may have reported.
+            if number <= max(self.today, last + 1):
+                yield Avoid(rule, False, self.date_of(last + 1), None, (), unsure)
+        elif planner.activation.back_on(rule, number) or self._was_decided(rule, last, number):
+            yield Avoid(rule, False, self.date_of(number), None, ())
+
+    def _was_decided(self, rule: Rule, last: int | None, number: int) -> bool:
+        """Whether it was by a report of this day that a rule whose days were over is back."""
+        if last is None or not rule.held_by or number <= last + 1:
+            return False
+        before = self._timeline.state(self._timeline.index(self.begins(number) - _MOMENT))
+        return bool(self._unreported(rule, last, before))
+
+    def _unreported(self, rule: Rule, last: int, state: Situation) -> tuple[Match, ...]:
+        """The tests of a rule's `while` whose signs have no report on or after a day."""
+        return tuple(
+            test for test in rule.held_by if not self._is_reported(state.reports.get(test.subject), last)
+        )
+
+    def _is_reported(self, report: ReportFrom | None, last: int) -> bool:
+        if report is None:
+            return False
+        day = self.number_of(report.day) if report.day is not None else self.number_at(report.since)
+        return day >= last
 
 
 def _is_replaced(before: Situation, after: Situation) -> bool:

@@ -73,6 +73,13 @@ class Sign(Struct, frozen=True):
     A sign that runs out by itself is of the moment, and no check-in asks it.
     """
     because: str = ""
+    short: str = ""
+    """The noun for it: `open skin`. Empty is its id in words."""
+
+    @property
+    def noun(self) -> str:
+        """What it is called in a sentence."""
+        return self.short or self.id.replace("-", " ")
 
 
 class Phase(Struct, frozen=True):

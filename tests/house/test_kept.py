@@ -26,7 +26,11 @@ HASHES = {
 SHIPPED = [name for name in HASHES if "/" not in name]
 OVERLAYS = [name for name in HASHES if "/" in name]
 RUNS = json.loads((KEPT / "journal-0.1.json").read_text("utf-8"))
-"""Commands that were run on the journal, each with what 0.1 printed; of an export only its hash."""
+"""Commands that were run on the journal, each with what 0.1 printed; of an export only its hash.
+
+What it said of things left alone is as it is since: their return hangs on a report, also where the clinic
+moved their days, and what is left alone on day 0 alone comes back on day 1.
+"""
 
 
 def said(id: str) -> str:
@@ -106,7 +110,7 @@ def test_a_journal_in_mid_recovery_reads_as_it_did(run: dict[str, Any], shell: S
 def test_every_act_of_a_journal_in_mid_recovery_is_taken_back_and_done_again(shell: Shell) -> None:
     before = shell("today", "--json", now="2026-11-24T20:00").json
     turned = []
-    while (ended := shell("undo", now="2026-11-24T20:00")).code == 0:
+    while (ended := shell("undo", "--start", now="2026-11-24T20:00")).code == 0:
         turned.append(ended.out.strip().removeprefix("Undid: "))
     assert turned[0] == "tick 'Drink green tea', morning, day 4"
     assert turned[-1] == "start PicoSure on the face, treated 2026-11-20 16:00"

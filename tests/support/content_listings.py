@@ -111,6 +111,8 @@ def _until(plan: Plan, avoid: Avoid) -> str:
         return "always not"
     if avoid.rule.lasts is not None:
         return f"not for {avoid.rule.lasts // 60} h"
+    if avoid.unsure and not avoid.on:
+        return "back if"
     if not avoid.on:
         return "back today"
     if avoid.until is not None:

@@ -62,7 +62,7 @@ def page(plan: Plan, number: int) -> list[str]:
     found = [*timed, *(f"any time {item.rule.id}" for item in day.items if item.due is None)]
     found += [_counted(counted) for counted in day.counted]
     found += [_left(avoid, plan) for avoid in day.avoids if avoid.on]
-    found += [f"back {avoid.rule.id}" for avoid in day.avoids if not avoid.on]
+    found += [f"back {avoid.rule.id}" for avoid in day.avoids if avoid.returns_on(day.date)]
     return found + [f"expect {rule.id}" for rule in day.expects]
 
 

@@ -27,6 +27,7 @@ from tui.text.parse import parse_at, parse_days, phone_fault
 from tui.wording.clinic import (
     entry_words,
     is_for,
+    is_held,
     is_shortened,
     no_date,
     outlook,
@@ -139,6 +140,9 @@ def date(
         before.days if days is None else parse_argument(parse_days, days, acts.plan.treatment_date),
         before.at if at is None else parse_argument(parse_at, at),
     )
+    held = days is not None and is_held(published(target), acts.plan)
+    if held:
+        after = after._replace(lifts=clinic_said_so)
     if after == before:
         say(f"Already so: '{target.title}', {date_words(after)}.")
         return OK
@@ -147,6 +151,9 @@ def date(
         raise UsageError(fault)
     if days is not None and is_shortened(target, after.days, acts.plan):
         _confirm_sooner(target, after, clinic_said_so)
+    if held and not clinic_said_so:
+        stays = f"What you reported holds '{target.title}': that stays."
+        say(f"{stays} If your clinic lifts it even so, add --clinic-said-so.")
     acts.set_clinic_date(target, after)
     say(*_read_back(context, target.id))
     return OK

@@ -43,7 +43,7 @@ _COMMANDS = {
     "skip": LazyCommand("acts", "Leave something out on purpose."),
     "slip": LazyCommand("acts", "Note that something to leave alone was not left alone."),
     "note": LazyCommand("acts", "Keep a note."),
-    "sign": LazyCommand("sign", "Report a sign of the skin, such as crusts yes."),
+    "sign": LazyCommand("sign", "Report a sign, such as crusts yes."),
     "check-in": LazyCommand("sign", "Be asked the day's signs, one by one."),
     "answer": LazyCommand("sign", "Change an answer, from now on."),
     "undo": LazyCommand("undo", "Take the last act back, and say what it was."),

@@ -45,7 +45,7 @@ def _row(each: PlanDay) -> tuple[str, ...]:
     mark = ">" if each.outcome is DayOutcome.NOW else " "
     starts = f"starts: {', '.join(each.starts)}" if each.starts else ""
     back = f"back: {', '.join(each.back)}" if each.back else ""
-    if_calm = f"back if calm: {', '.join(each.if_calm)}" if each.if_calm else ""
+    if_calm = f"back once what you reported is gone: {', '.join(each.if_calm)}" if each.if_calm else ""
     text = "; ".join(part for part in (back, if_calm, starts) if part)
     phase = day.phase.title if day.phase else ""
     return f"{mark} Day {day.number}", f"{day.date} {short_date(day.date)[:3]}", phase, _went(each), text

@@ -27,7 +27,7 @@ from tui.wording.signs import value_words
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def sign(context: AppContext, name: str, value: str, as_json: bool) -> int:
-    """Report a sign of the skin, such as crusts yes.
+    """Report a sign, such as crusts yes.
 
     The value is yes or no, a number, or the word for it. A published line that says to call about just that
     is said back at once.

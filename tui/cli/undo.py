@@ -5,16 +5,29 @@ import click
 from tui.cli.ending import OK, RefusedError
 from tui.cli.group import Command
 from tui.cli.output.lines import say
+from tui.cli.terminal import can_ask, confirm
 from tui.journal import Act
 from tui.recovery.context import AppContext
-from tui.recovery.recovery import in_focus
+from tui.recovery.recovery import START, in_focus
 from tui.wording.acts import did_again, undid
 
 
 @click.command(cls=Command)
+@click.option("--start", is_flag=True, help="Also where that is the start of a recovery.")
 @click.pass_obj
-def undo(context: AppContext) -> int:
-    """Take the last act back, and say what it was. Again and again, as far as you like."""
+def undo(context: AppContext, start: bool) -> int:
+    """Take the last act back, and say what it was. Again and again, as far as you like.
+
+    The start of a recovery is taken back only where that is meant.
+    """
+    top = context.journal.top()
+    if top is not None and top.kind == START and not start:
+        words = f"That would be the start of a recovery: {top.words}."
+        if not can_ask():
+            raise RefusedError(f"{words} If you mean it: afterglow undo --start")
+        say(words)
+        if not confirm("Undo it all the same?"):
+            raise RefusedError("Left as it was.")
     act = context.journal.undo(recorded=context.now())
     if act is None:
         raise RefusedError("Nothing to undo.")

@@ -439,7 +439,7 @@ class Moves(Struct, frozen=True):
     def _alone(self, runs: Sequence[TraceRun], trace: RuleTrace) -> str:
         last = runs[-1].last
         if last is None:
-            return "until your skin is calm" if trace.held else "always"
+            return "until what you reported is gone" if trace.held else "always"
         if trace.lifts is not None:
             return f"until {clock(trace.lifts)} on {self.day(self.plan.number_at(trace.lifts))}"
         return f"on {self.spans(runs)}, back on {self.day(last + 1)}"
@@ -463,7 +463,7 @@ class Moves(Struct, frozen=True):
         """When something was to be back."""
         last = runs[-1].last
         if last is None:
-            return "when your skin is calm" if trace.held else "always"
+            return "when what you reported is gone" if trace.held else "always"
         if trace.lifts is not None:
             return f"{clock(trace.lifts)} on day {self.plan.number_at(trace.lifts)}"
         return f"day {last + 1}"

@@ -14,7 +14,7 @@ from checklists.rules.checklist import Checklist
 from checklists.rules.compiled import COMPILED, encode
 from tui.journal import Draft, Journal, Json, Topic
 from tui.recovery.clinic_dates import ClinicDate, date_value, with_clinic_dates
-from tui.recovery.recovery import RECOVERY_KEY, Clinic, Recovery, new_id, recoveries
+from tui.recovery.recovery import RECOVERY_KEY, START, Clinic, Recovery, new_id, recoveries
 from tui.settings import Settings
 from tui.text.humanize import treated_word
 
@@ -93,7 +93,7 @@ def _begin(
     drafts += _ending(journal, after, recovery)
     moment = drafts[0].local.replace("T", " ")
     words = f"start {recovery.full_title}, {treated_word(treated, now)} {moment}"
-    journal.record(recovery.id, "start", words, drafts, recorded=now)
+    journal.record(recovery.id, START, words, drafts, recorded=now)
     return recovery
 
 

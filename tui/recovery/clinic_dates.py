@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import At, Remind, Rule, Span
-from tui.journal import Journal, Topic
+from tui.journal import Journal, Json, Topic
 from tui.recovery.recovery import Recovery
 from tui.text.humanize import listed, spans_words
 
@@ -25,6 +25,8 @@ class ClinicDate(NamedTuple):
     """Ascending, without overlap. Empty leaves the checklist's days."""
     at: tuple[At, ...] = ()
     """Empty leaves the checklist's times."""
+    lifts: bool = False
+    """Whether the clinic lifts it even though a report holds it. Days alone leave every `while` in force."""
 
 
 DaysOf = Callable[[Rule], tuple[Span, ...]]
@@ -90,7 +92,9 @@ def dated(rule: Rule, date: ClinicDate, silences: tuple[str, ...] | None = None)
     """
     changes: dict[str, Any] = {} if silences is None else {"silences": silences}
     if date.days:
-        changes |= {"days": date.days, "lasts": None, "not_before": 0, "held_by": (), "once_lifted": None}
+        changes |= {"days": date.days, "lasts": None, "not_before": 0, "once_lifted": None}
+        if date.lifts:
+            changes["held_by"] = ()
         if len(date.days) > 1 or date.days[0].first == date.days[0].last:
             # Days that are named one by one are meant one by one.
             changes["step"] = 1
@@ -166,13 +170,14 @@ def _slot_text(at: At) -> str:
     return f"{at.name}{'-' if at.offset < 0 else '+'}{length}"
 
 
-def date_value(date: ClinicDate, title: str) -> dict[str, str]:
+def date_value(date: ClinicDate, title: str) -> dict[str, Json]:
     """What the journal keeps.
 
     Args:
         title: The rule's, so that it can still be named where no version has the rule any more.
     """
-    return {"days": days_text(date.days), "at": at_text(date.at), "title": title}
+    value: dict[str, Json] = {"days": days_text(date.days), "at": at_text(date.at), "title": title}
+    return value | ({"lifts": True} if date.lifts else {})
 
 
 def read_date(value: Any) -> ClinicDate | None:
@@ -184,7 +189,9 @@ def read_date(value: Any) -> ClinicDate | None:
         return None
     days, at = str(value.get("days") or ""), str(value.get("at") or "")
     try:
-        date = ClinicDate(parse_days(days) if days else (), parse_at(at) if at else ())
+        date = ClinicDate(
+            parse_days(days) if days else (), parse_at(at) if at else (), bool(value.get("lifts"))
+        )
     except ValueError:
         return None
     return date if date.days or date.at else None

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from checklists.plan.activation import covers
 from checklists.plan.day import ANY_TIME, CountedRule, Day, Item
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import CallWarning, Sign
+from checklists.rules.checklist import CallWarning
 from checklists.rules.rule import At, Interval, Match, Rule
 from tui.journal import Entry, Topic
 from tui.recovery.recovery import Recovery
@@ -19,9 +19,11 @@ from tui.recovery.state import (
     AvoidState,
     DayOutcome,
     ItemState,
+    LiftingQuestion,
     Progress,
     Section,
     SignState,
+    SignTest,
     State,
     WarningState,
     progress,
@@ -30,6 +32,13 @@ from tui.recovery.state import (
 from tui.text.humanize import capital, slot_title
 
 _BEDTIME = At("bedtime")
+
+_ASKED_DAYS = 3
+"""For how many days after its last one it is asked whether something is back."""
+
+HELPS = "@helps"
+"""Names the section that day 0 begins with: what is done as needed. No slot's name begins like this."""
+AS_NEEDED = "As needed"
 
 UNSAID = "unsaid"
 """What an entry's `time` is where an answer came without one once its day was over. Its `at` says nothing."""
@@ -126,14 +135,22 @@ class Joiner(Struct, frozen=True):
         """The items of a day by slot, in order of time, any time last."""
         grouped: dict[str, list[ItemState]] = {}
         for state in self.items(day):
-            grouped.setdefault(_slot(state.item), []).append(state)
+            helps = not day.number and state.item.rule.as_needed is not None
+            grouped.setdefault(HELPS if helps else _slot(state.item), []).append(state)
         sections = []
         for slot, states in grouped.items():
             states.sort(key=lambda state: state.due or self.now)
             due = min((state.due for state in states if state.due), default=None)
-            title = capital(states[0].item.rule.short) if states[0].item.rule.id == slot else slot_title(slot)
+            own = states[0].item.rule.id == slot
+            title = (
+                AS_NEEDED
+                if slot == HELPS
+                else capital(states[0].item.rule.short)
+                if own
+                else slot_title(slot)
+            )
             sections.append(Section(slot, title, due, tuple(states)))
-        return tuple(sorted(sections, key=lambda section: (section.due is None, section.due or self.now)))
+        return tuple(sorted(sections, key=lambda each: (_rank(each), each.due or self.now)))
 
     def progress(self, day: Day, states: Iterable[ItemState]) -> Progress:
         """Counts of what was due so far."""
@@ -178,13 +195,19 @@ class Joiner(Struct, frozen=True):
         """What is left alone, with the slips noted on the day."""
         states = []
         for avoid in day.avoids:
-            if not avoid.on and (avoid.rule.last_day == 0 or not avoid.rule.then):
-                # What was left alone on the day itself, and what has no word for its return, is no news.
+            if not avoid.on and not avoid.rule.then:
+                # What has no word for its return is no news.
                 continue
             keys = (f"{day.date.isoformat()}/{id}" for id in (avoid.rule.id, *avoid.rule.was))
             entry = self._first(Topic.SLIP, keys)
-            states.append(AvoidState(avoid, entry is not None, str(_value(entry).get("note", ""))))
+            note = str(_value(entry).get("note", ""))
+            held, unsure = self._tests(avoid.held), self._tests(avoid.unsure)
+            states.append(AvoidState(avoid, entry is not None, note, held, unsure))
         return tuple(states)
+
+    def _tests(self, tests: Iterable[Match]) -> tuple[SignTest, ...]:
+        signs = ((test, self.plan.checklist.sign(test.subject)) for test in tests)
+        return tuple(SignTest(test, sign) for test, sign in signs if sign is not None)
 
     def signs(self, day: Day) -> tuple[SignState, ...]:
         """What the day's check-in asks, with what was reported. What a standing line rests on is asked on."""
@@ -219,20 +242,28 @@ class Joiner(Struct, frozen=True):
         states = (self._warning(warning, ticks) for warning in self.plan.checklist.warnings)
         return tuple(sorted((state for state in states if state.stands), key=lambda state: state.urgency))
 
-    def asks(self, day: Day) -> Sign | None:
-        """The sign that decides whether something comes back today, where nobody knows or the word is old."""
+    def asks(self, day: Day) -> LiftingQuestion | None:
+        """What decides whether something comes back: held by a report that is not of today, or unreported.
+
+        What is held is asked every day, what nobody has reported on the first three.
+        """
         if day.number != self.plan.today:
             return None
+        asked: dict[str, list[Rule]] = {}
         for avoid in day.avoids:
-            tests = avoid.rule.held_by
-            if not tests or (avoid.on and not avoid.held):
-                continue
-            stale = [test for test in avoid.held if not self._reported_on(test, day)]
-            never = not avoid.held and not any((Topic.SIGN, test.subject) in self.entries for test in tests)
-            test = stale[0] if stale else tests[0] if never else None
-            if test is not None:
-                return self.plan.checklist.sign(test.subject)
-        return None
+            tests = [test for test in avoid.held if not self._reported_on(test, day)]
+            last = None if avoid.until is None else self.plan.number_of(avoid.until) - 1
+            if avoid.held or (not avoid.on and last is not None and day.number - last <= _ASKED_DAYS):
+                tests += avoid.unsure
+            for test in tests:
+                asked.setdefault(test.subject, []).append(avoid.rule)
+        signs = [sign for sign in self.plan.checklist.signs if sign.id in asked]
+        together = [sign for sign in signs if sign.top == 1] or signs[:1]
+        if not together:
+            return None
+        rules = dict.fromkeys(rule.id for sign in together for rule in asked[sign.id])
+        on_it = (rule for rule in self.plan.checklist.rules if rule.id in rules)
+        return LiftingQuestion(tuple(together), tuple(on_it))
 
     def gone(self, day: Day) -> tuple[str, ...]:
         """The titles of entries of a day that the plan has no place for any more."""
@@ -364,6 +395,11 @@ def _following(
         return None
     comes, slot = after
     return begins[slot] if begins[slot] > due else comes
+
+
+def _rank(section: Section) -> int:
+    """What helps first, then by time, any time last."""
+    return 0 if section.slot == HELPS else 1 if section.due is not None else 2
 
 
 def _slot(item: Item) -> str:

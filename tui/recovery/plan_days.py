@@ -68,7 +68,7 @@ def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
         }
         here = {rule.id: rule.short for rule in _rules(day) if rule.id not in over}
         avoids = {avoid.rule.id: f"no {avoid.rule.short}" for avoid in day.avoids if avoid.on}
-        back = [avoid.rule.short for avoid in day.avoids if not avoid.on and avoid.rule.then]
+        back = [avoid.rule.short for avoid in day.avoids if avoid.returns_on(day.date) and avoid.rule.then]
         ahead = day.avoids if day.number > plan.today else ()
         if_calm = [avoid.rule.short for avoid in ahead if _is_held_back(avoid, day)]
         # On the day of treatment all of it begins, and what to do says more.
@@ -177,7 +177,7 @@ def coming_days(plan: Plan, number: int) -> Iterator[ComingDay]:
         day = plan.day(ahead)
         begins = [item.rule.short for item in day.items if item.rule.id not in before]
         before |= {item.rule.id for item in day.items}
-        back = [avoid.rule.short for avoid in day.avoids if not avoid.on and avoid.rule.then]
+        back = [avoid.rule.short for avoid in day.avoids if avoid.returns_on(day.date) and avoid.rule.then]
         texts = dict.fromkeys([*begins, *(f"{short} back" for short in back)])
         if texts:
             yield ComingDay(plan.date_of(ahead), " · ".join(texts))

@@ -1,7 +1,7 @@
 """What the journal knows of one recovery, as the plan takes it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -113,6 +113,7 @@ def reports(journal: Journal, recovery: Recovery) -> Iterator[ReportFrom]:
             entry.key,
             value.get("value"),
             datetime.fromisoformat(until).astimezone(UTC) if until else None,
+            date.fromisoformat(entry.date) if entry.date else None,
         )
 
 

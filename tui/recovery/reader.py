@@ -250,10 +250,11 @@ def _first_due(day: Day, joiner: Joiner) -> Iterator[Upcoming]:
 def _returning(plan: Plan) -> Iterator[Returning]:
     """What comes back on each of the next days, in order, by what is known now."""
     for number in range(plan.today + 1, min(plan.today + _AHEAD, plan.last_day + 1) + 1):
-        back = [avoid.rule for avoid in plan.day(number).avoids if not avoid.on and avoid.rule.then]
+        date = plan.date_of(number)
+        back = [avoid for avoid in plan.day(number).avoids if avoid.returns_on(date) and avoid.rule.then]
         if back:
-            shorts = tuple(rule.short for rule in back)
-            yield Returning(plan.date_of(number), shorts, any(rule.held_by for rule in back))
+            shorts = tuple(avoid.rule.short for avoid in back)
+            yield Returning(date, shorts, any(avoid.unsure for avoid in back))
 
 
 def _day_notes(joiner: Joiner, day: Day) -> Iterator[str]:

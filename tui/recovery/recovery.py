@@ -11,6 +11,9 @@ from msgspec.structs import asdict, replace
 
 from tui.journal import Entry, Journal, Topic
 
+START = "start"
+"""The kind of the act that begins a recovery. To undo it is asked about first."""
+
 RECOVERY_KEY = "recovery"
 """The key of a recovery's own entries."""
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from checklists.plan.day import Avoid, Item
 from checklists.rules.checklist import Call, CallWarning, Normal, Phase, Sign
-from checklists.rules.rule import Rule
+from checklists.rules.rule import Match, Rule
 from tui.recovery.course import Booking, PrepareRule
 from tui.recovery.recovery import Recovery
 
@@ -109,6 +109,14 @@ class ItemState(Struct, frozen=True):
     def is_late(self, now: datetime) -> bool:
         """Whether it is to be done now, and was more than `LATE` ago."""
         return self.is_now(now) and self.starts is not None and now - self.starts > LATE
+
+    @property
+    def again_from(self) -> datetime | None:
+        """From when on as-needed care may be done again, by its own gap; None where it may be at once."""
+        limits = self.item.rule.as_needed
+        if limits is None or limits.gap is None or self.at is None:
+            return None
+        return self.at + timedelta(minutes=limits.gap)
 
     def caution(self, now: datetime) -> Caution | None:
         """What there is to say against doing it now: only of as-needed care, and it is done all the same."""
@@ -229,12 +237,23 @@ def _counts(state: ItemState, ended: bool) -> bool:
     return state.due is not None or ended
 
 
+class SignTest(NamedTuple):
+    """A test of a sign's report, and the sign."""
+
+    test: Match
+    sign: Sign
+
+
 class AvoidState(Struct, frozen=True):
     """Something left alone, and whether a slip was noted today."""
 
     avoid: Avoid
     slipped: bool = False
     note: str = ""
+    held: tuple[SignTest, ...] = ()
+    """The reports that hold it past its last day."""
+    unsure: tuple[SignTest, ...] = ()
+    """What its return hangs on, as long as nobody has reported it since its last day."""
 
     @property
     def returns(self) -> bool:
@@ -248,9 +267,29 @@ class AvoidState(Struct, frozen=True):
         return until - timedelta(days=1) if until else None
 
     @property
-    def if_calm(self) -> bool:
-        """Whether a sign may hold it past its day, or does."""
-        return bool(self.avoid.rule.held_by)
+    def conditional(self) -> bool:
+        """Whether it is off, but back only if the signs it hangs on allow it."""
+        return not self.avoid.on and bool(self.unsure)
+
+
+class LiftingQuestion(Struct, frozen=True):
+    """The one question that decides what comes back."""
+
+    signs: tuple[Sign, ...]
+    """All yes-no signs that something hangs on, to be asked together; or else one on a scale."""
+    rules: tuple[Rule, ...]
+    """What hangs on it."""
+
+    @property
+    def yes_no(self) -> bool:
+        """Whether yes and no answer it."""
+        return self.signs[0].top == 1
+
+    @property
+    def ask(self) -> str:
+        """The sign's own question, or one for all: `Any crusts, blisters or open skin?`"""
+        nouns = [sign.noun for sign in self.signs]
+        return self.signs[0].ask if len(nouns) == 1 else f"Any {', '.join(nouns[:-1])} or {nouns[-1]}?"
 
 
 class SignState(Struct, frozen=True):
@@ -334,7 +373,7 @@ class Returning(NamedTuple):
     day: date
     shorts: tuple[str, ...]
     if_calm: bool
-    """Whether a sign may hold any of it."""
+    """Whether any of it hangs on a sign."""
 
 
 class DayState(Struct, frozen=True):
@@ -368,8 +407,8 @@ class DayState(Struct, frozen=True):
     marks: tuple[DayMark, ...]
     """Days near this one."""
     phases: tuple[Phase, ...]
-    asks: Sign | None
-    """The one sign that decides whether something comes back today, and of which nobody knows."""
+    asks: LiftingQuestion | None
+    """What decides whether something comes back; only for the day it is."""
     notes: tuple[str, ...]
     gone: tuple[str, ...]
     """Entries of this day whose rule is no longer in the plan, in words."""

@@ -11,7 +11,7 @@ from checklists.rules.rule import Rule
 from tui.recovery.state import DayState, ItemState, Timing, reminder_key, reminder_slot
 from tui.settings import Quiet
 from tui.text.humanize import capital, slot_title
-from tui.wording.status_line import asked_by_session
+from tui.wording.status_line import asked_by_session, condition_words
 
 LATE = timedelta(minutes=5)
 """What is told later than this joins one calm group instead of a reminder of its own."""
@@ -129,9 +129,9 @@ def _beside(slot: str, state: DayState) -> str:
     shorts = [f"no {rule.short}" for rule in on if _asks_here(rule, slot, state)]
     shorts += [f"{rule.short} may come" for rule in state.expected if _asks_here(rule, slot, state)]
     if slot == "morning":
-        back = [avoid for avoid in state.avoids if avoid.returns and not avoid.avoid.on]
+        back = [avoid for avoid in state.avoids if avoid.returns and avoid.avoid.returns_on(state.date)]
         free = [avoid for avoid in back if not asked_by_session(avoid, state, state.date)]
-        shorts += [f"{avoid.avoid.rule.short} back" for avoid in free]
+        shorts += [f"{avoid.avoid.rule.short} back {condition_words(avoid)}".rstrip() for avoid in free]
     return ", ".join(shorts)
 
 

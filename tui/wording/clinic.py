@@ -121,12 +121,23 @@ def _back(rule: Rule, plan: Plan) -> str:
         return f"Free until then; left alone {word} {_named(first, plan)}{until}."
     if last is None:
         return "Left alone for as long as the plan goes on."
-    calm = " It no longer waits for calm skin." if published(rule).held_by and not rule.held_by else ""
+    lifted = (
+        " What you reported does not hold it any longer."
+        if published(rule).held_by and not rule.held_by
+        else ""
+    )
+    if last < today and is_held(rule, plan):
+        return "Its days are over, but what you reported holds it, and that stays."
     if last < today:
-        return f"{'Back now' if rule.then else 'Its days are over'}.{calm}"
-    if not rule.then:
-        return f"Left alone to {_named(last, plan)}.{calm}"
-    return f"Back on {_named(last + 1, plan)}.{calm}"
+        over = "Back now" if rule.then else "Its days are over"
+        return f"{over}{', if there is none of what may hold it' if rule.held_by else ''}.{lifted}"
+    until = f"Back on {_named(last + 1, plan)}." if rule.then else f"Left alone to {_named(last, plan)}."
+    return f"{until}{' What you report may hold it longer.' if rule.held_by else lifted}"
+
+
+def is_held(rule: Rule, plan: Plan) -> bool:
+    """Whether a report holds a rule past its days, by the checklist or the clinic."""
+    return any(plan.state.match(test) for test in rule.held_by)
 
 
 def _named(number: int, plan: Plan) -> str:

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Match, Rule
-from tui.recovery.state import DayState
+from tui.recovery.state import AvoidState, DayState
 from tui.text.humanize import capital, clock, listed
-from tui.wording.status_line import asked_by_session
+from tui.wording.status_line import asked_by_session, condition_words
 
 _NAMED = 2
 """How many rules are named where there is little room; one more than that is named too, and not counted."""
@@ -22,6 +22,8 @@ class ReportEffect(Struct, frozen=True):
     """What a report holds past its day."""
     back: tuple[Rule, ...]
     """What hangs on the signs and is back, and is not to be left alone for the next session."""
+    maybe: tuple[AvoidState, ...]
+    """What hangs on other signs too, of which nobody has reported."""
     until: datetime | None
     """Until when a report holds that runs out by the clock, in the person's zone."""
 
@@ -31,16 +33,21 @@ class ReportEffect(Struct, frozen=True):
             yield f"Left alone for as long as that lasts: {listed([rule.title for rule in self.held])}."
         for rule in self.back:
             yield f"Back today: {rule.title}. {rule.then}".rstrip()
+        for avoid in self.maybe:
+            yield f"{avoid.avoid.rule.title}: back {condition_words(avoid)}."
         if self.until is not None:
             yield f"That holds until {clock(self.until)}."
 
     def sentences(self) -> Iterator[str]:
-        """The same by short names: `Make-up stays off until calm.`"""
+        """The same by short names: `Make-up stays off while that lasts.`"""
         if self.held:
             verb = "stays" if len(self.held) == 1 else "stay"
-            yield f"{capital(_few(self.held))} {verb} off until calm."
+            yield f"{capital(_few(self.held))} {verb} off while that lasts."
         if self.back:
             yield f"Back today: {_few(self.back)}."
+        elif self.maybe:
+            rules = tuple(avoid.avoid.rule for avoid in self.maybe)
+            yield f"{capital(_few(rules))}: back {condition_words(self.maybe[0])}."
 
 
 def report_effect(state: DayState, signs: Collection[Sign]) -> ReportEffect:
@@ -62,8 +69,14 @@ def report_effect(state: DayState, signs: Collection[Sign]) -> ReportEffect:
             for each in state.avoids
             if each.returns
             and not each.avoid.on
+            and not each.unsure
             and on_them(each.avoid.rule.held_by)
             and not asked_by_session(each, state, state.date)
+        ),
+        maybe=tuple(
+            each
+            for each in state.avoids
+            if each.conditional and each.returns and on_them(each.avoid.rule.held_by)
         ),
         until=state.out_until if any(sign.until is not None for sign in signs) else None,
     )

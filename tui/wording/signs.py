@@ -3,8 +3,12 @@
 What a person reports stands in `tui.recovery.words`.
 """
 
+from collections.abc import Iterable
+
 from checklists.rules.checklist import Checklist, Sign
 from checklists.rules.rule import Match
+from tui.recovery.state import SignTest
+from tui.text.humanize import listed
 
 
 def sign_name(id: str) -> str:
@@ -27,6 +31,31 @@ def value_words(sign: Sign) -> str:
     if sign.words:
         return ", ".join(f"{value} {word}" for value, word in enumerate(sign.words))
     return f"0 to {sign.top}"
+
+
+def test_words(each: SignTest) -> str:
+    """What a report says for which a test holds, by the sign's noun: `crusts`, `definite redness`."""
+    test, sign = each
+    if sign.top == 1 or test.low is None:
+        return sign.noun if test.low else f"no {sign.noun}"
+    if test.high is not None and test.high < sign.top:
+        return f"{sign.noun} of {test.low} to {test.high}" if test.high else f"no {sign.noun}"
+    if test.low <= 1:
+        return sign.noun
+    return f"{sign.words[test.low]} {sign.noun}" if sign.words else f"{sign.noun} of {test.low} or more"
+
+
+def held_by_words(tests: Iterable[SignTest]) -> str:
+    """What holds something: `crusts and open skin`."""
+    return listed(list(dict.fromkeys(map(test_words, tests))))
+
+
+def none_words(tests: Iterable[SignTest]) -> str:
+    """What a return hangs on: `no crusts, blisters or open skin`."""
+    words = list(dict.fromkeys(map(test_words, tests)))
+    if any(each.startswith("no ") for each in words):
+        return listed([contrary_words(test) for test, _ in tests])
+    return f"no {', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else f"no {''.join(words)}"
 
 
 def match_words(test: Match) -> str:

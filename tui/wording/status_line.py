@@ -8,6 +8,7 @@ from datetime import date, datetime
 from checklists.rules.rule import SUNSET, At
 from tui.recovery.state import AvoidState, DayState, ItemState, Section, Timing
 from tui.text.humanize import capital, clock, day_month, listed, near_date, short_date, things
+from tui.wording.signs import held_by_words, none_words
 
 TIME_NOT_SAID = "time not said"
 """Stands where a time would, of what was told once its day was over."""
@@ -235,7 +236,10 @@ def _back_today(state: DayState) -> str:
     back = _shorts(
         avoid
         for avoid in state.avoids
-        if avoid.returns and not avoid.avoid.on and not asked_by_session(avoid, state, state.date)
+        if avoid.returns
+        and avoid.avoid.rule.last_day != 0
+        and avoid.avoid.returns_on(state.date)
+        and not asked_by_session(avoid, state, state.date)
     )
     return f"{capital(listed(back))} may come back today." if back else ""
 
@@ -306,6 +310,13 @@ def _words(avoid: AvoidState) -> set[str]:
     return set(re.findall(r"\w+", avoid.avoid.rule.short.casefold()))
 
 
+def condition_words(avoid: AvoidState) -> str:
+    """What decides whether something is back: `while crusts`, `if no crusts or open skin`; or nothing."""
+    if avoid.held:
+        return f"while {held_by_words(avoid.held)}"
+    return f"if {none_words(avoid.unsure)}" if avoid.unsure and avoid.returns else ""
+
+
 def session_first(state: DayState, back: date) -> str:
     """A word on what is left alone for the next session, where something else comes back before it."""
     left = any(avoid.last is not None and avoid.last >= back for avoid in state.avoids)
@@ -313,7 +324,7 @@ def session_first(state: DayState, back: date) -> str:
 
 
 def lift_words(avoid: AvoidState, state: DayState) -> str:
-    """When something comes back: `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `when calm`, `always`.
+    """When something comes back: `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `held`, `always`.
 
     What makes ready for a session is left alone `to 18 Dec`, and not back from then on.
     """
@@ -325,7 +336,7 @@ def lift_words(avoid: AvoidState, state: DayState) -> str:
     if not avoid.returns:
         return "always"
     if not avoid.avoid.on:
-        return "today" if state.is_today else "back"
+        return "today" if state.is_today and avoid.avoid.returns_on(state.date) else "back"
     if avoid.avoid.until is None:
-        return "when calm" if avoid.avoid.held else "always"
+        return "held" if avoid.avoid.held else "always"
     return near_date(avoid.avoid.until, state.date)

@@ -22,14 +22,15 @@ def test_a_date_beats_the_checklist_and_what_waits_for_it_moves_too(shell: Shell
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.splitlines() == [
         "Your clinic said: 'Make-up', days 0 to 4. The checklist says days 0 to 6.",
-        "Back on Wednesday 25 November, day 5. It no longer waits for calm skin.",
+        "Back on Wednesday 25 November, day 5. What you report may hold it longer.",
         "Moved with it: 'Start make-up again, gently'. From Wednesday 25 November, day 5.",
     ]
     today = shell("today")
     assert today.line("face-no-makeup").split(None, 2) == [
         "2026-11-25",
         "Wed",
-        "face-no-makeup      Make-up                                    as your clinic said",
+        "face-no-makeup      Make-up                                    as your clinic said, "
+        "if no crusts, blisters, open skin or definite redness",
     ]
     found = {each["rule"]: each for each in shell("today", "--json").json["avoid"]}
     assert (found["face-no-makeup"]["until"], found["face-no-makeup"]["clinic"]) == ("2026-11-25", True)

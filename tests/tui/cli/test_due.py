@@ -144,8 +144,8 @@ def test_while_a_report_holds_it_the_plan_says_what_would_be_back_and_when(shell
 
     lines, data = shell("plan").out.splitlines(), shell("plan", "--json").json["days"]
 
-    assert lines[4].endswith("  back if calm: hard exercise")
-    assert "back if calm: make-up, acids, vitamin C; starts: photo" in lines[7]
+    assert lines[4].endswith("  back once what you reported is gone: hard exercise")
+    assert "back once what you reported is gone: make-up, acids, vitamin C; starts: photo" in lines[7]
     assert (data[7]["back"], data[7]["back_if_calm"]) == ([], ["make-up", "acids, vitamin C"])
     assert data[2]["back"] == ["alcohol"]
     shell("sign", "crusts", "no")

@@ -196,9 +196,8 @@ def test_what_comes_back_before_a_session_gives_way_to_what_that_asks_for(shell:
 
     on_the_day = shell("today", now="2026-12-18T09:00").out.splitlines()
 
-    back = on_the_day.index(
-        "Back today: Peels, facials and other lasers. Tell them about the laser before they start."
-    )
+    back = [place for place, line in enumerate(on_the_day) if line.startswith("Back")][-1]
+    assert on_the_day[back].startswith("Back today: Peels, facials and other lasers, if no ")
     assert on_the_day[back + 1] == said
 
 

@@ -35,7 +35,7 @@ def test_a_report_says_what_it_holds_and_what_it_frees(shell: Shell) -> None:
         "Left alone for as long as that lasts: Exercise that makes you sweat, Make-up "
         "and Acids, scrubs and vitamin C."
     )
-    assert "Back today: Make-up. Mineral make-up first, over sunscreen, with washed brushes." in freed.out
+    assert "Make-up: back if no blisters, open skin or definite redness." in freed.out
 
 
 def test_going_out_holds_until_its_hour_and_wakes_what_it_is_for(shell: Shell) -> None:

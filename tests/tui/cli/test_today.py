@@ -31,7 +31,9 @@ def test_what_is_left_alone_stands_by_the_date_it_comes_back(shell: Shell) -> No
         ["2026-11-24", "tomorrow", "face-no-sweat"],
         ["2026-11-27", "Fri", "face-no-makeup"],
     ]
-    assert rows[1].endswith("Make-up                                    if calm")
+    assert rows[1].endswith(
+        " Make-up  if no crusts, blisters, open skin or definite redness".replace("  ", " " * 36)
+    )
     assert [row.split()[:2] for row in rows][-3:] == [
         ["always", "face-no-rub"],
         ["always", "face-no-pick"],
@@ -87,17 +89,28 @@ def test_crusts_reported_on_day_6_keep_make_up_off_on_day_7(shell: Shell) -> Non
     today = shell("today", now="2026-11-27T09:00")
 
     assert today.line("face-no-makeup").split() == (
-        ["when", "calm", "face-no-makeup", "Make-up", "while", "you", "report", "crusts"]
+        ["held", "face-no-makeup", "Make-up", "while", "you", "report", "crusts"]
     )
     assert "Back today: Make-up." not in today.out
-    assert "Any crusts or flakes?  Answer with: afterglow sign crusts yes, or no" in today.out
+    assert "Answer with: afterglow sign crusts yes, or no" in today.out
 
 
 def test_without_crusts_make_up_is_back_on_day_7(shell: Shell) -> None:
     today = shell("today", now="2026-11-27T09:00")
 
-    assert "Back today: Make-up. Mineral make-up first, over sunscreen, with washed brushes." in today.out
+    assert (
+        "Back today: Make-up, if no crusts, blisters, open skin or definite redness. "
+        "Mineral make-up first, over sunscreen, with washed brushes."
+    ) in today.out
     assert today.line("face-no-makeup") == ""
+    for sign in ("crusts", "blisters", "open-skin"):
+        shell("sign", sign, "no", now="2026-11-27T09:00")
+    today = shell("today", now="2026-11-27T09:01")
+    assert "Back today: Make-up, if no definite redness. Mineral" in today.out
+    assert "How hot, tender, red or darker than usual is it?" in today.out
+    shell("sign", "redness", "1", now="2026-11-27T09:01")
+    today = shell("today", now="2026-11-27T09:02")
+    assert "Back today: Make-up. Mineral make-up first, over sunscreen, with washed brushes." in today.out
 
 
 def test_what_is_left_alone_for_good_reason_is_never_said_to_be_back(shell: Shell) -> None:

@@ -88,6 +88,10 @@ def test_an_avoid_is_kept_slipped_or_back_and_has_no_date_while_a_sign_holds_it(
     assert (held["state"], held["until"]) == ("kept", None)
     shell("sign", "crusts", "no", now="2026-11-27T09:00")
     back = of("face-no-makeup", shell("today", "--json", now="2026-11-27T09:01").json["avoid"])
+    assert (back["state"], back["until"]) == ("if", "2026-11-27")
+    for sign, value in (("blisters", "no"), ("open-skin", "no"), ("redness", "1")):
+        shell("sign", sign, value, now="2026-11-27T09:02")
+    back = of("face-no-makeup", shell("today", "--json", now="2026-11-27T09:03").json["avoid"])
     assert (back["state"], back["until"]) == ("back", "2026-11-27")
 
 

@@ -35,7 +35,13 @@ def test_every_act_is_taken_back_in_its_own_words_and_done_again(shell: Shell) -
 
 def test_with_nothing_left_the_answer_is_a_plain_no(shell: Shell) -> None:
     assert shell("redo").err == "Nothing to redo.\n"
-    assert shell("undo").out == "Undid: start PicoSure on the face, treated 2026-11-20 16:00\n"
+    ended = shell("undo")
+    assert (ended.code, ended.err) == (
+        1,
+        "That would be the start of a recovery: start PicoSure on the face, treated 2026-11-20 16:00. "
+        "If you mean it: afterglow undo --start\n",
+    )
+    assert shell("undo", "--start").out == "Undid: start PicoSure on the face, treated 2026-11-20 16:00\n"
 
     ended = shell("undo")
 

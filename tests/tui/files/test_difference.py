@@ -86,7 +86,7 @@ def test_what_a_report_holds_is_free_when_the_new_version_no_longer_asks() -> No
     crusts = (reported("2026-11-22T20:00", "crusts", 1),)
 
     assert said(MAKEUP, avoid("make-up", "0-2"), reports=crusts) == [
-        "make-up: free from now on instead of when your skin is calm",
+        "make-up: free from now on instead of when what you reported is gone",
         "make-up: changed in what keeps it on longer",
     ]
 

@@ -43,9 +43,10 @@ TABLE: dict[str, tuple[Rule, ClinicDate, dict[str, Any]]] = {
     "shorter": (avoid("a", "0-6"), said("0-4"), {"days": days("0-4")}),
     "longer and open": (avoid("a", "0-6"), said("0-"), {"days": days("0-")}),
     "a list": (do("d", "1-9"), said("1, 3, 7-9"), {"days": days("1", "3", "7-9")}),
-    "beats while": (
+    "leaves while": (avoid("a", "0-6", holds=CRUSTS), said("0-8"), {"days": days("0-8")}),
+    "lifts while, if the clinic said so": (
         avoid("a", "0-6", holds=CRUSTS),
-        said("0-8"),
+        said("0-8")._replace(lifts=True),
         {"days": days("0-8"), "held_by": ()},
     ),
     "in the place of hours": (avoid("a", lasts=4 * 60), said("0-1"), {"days": days("0-1"), "lasts": None}),

@@ -102,7 +102,7 @@ def test_a_report_holds_what_would_come_back_and_the_last_one_lets_it_go(context
     assert (held.on, held.until, held.held) == (True, None, (Match("crusts", low=1),))
     asked = shown(context).asks
     assert asked is not None
-    assert asked.id == "crusts"
+    assert [sign.id for sign in asked.signs] == ["crusts"]
 
     opened(context)[1].report({crusts: 0}, shown(context).date)
     back = {avoid.avoid.rule.id: avoid.avoid for avoid in shown(context).avoids}["make-up"]

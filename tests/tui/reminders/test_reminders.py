@@ -66,7 +66,10 @@ def test_what_is_done_is_not_told_and_a_slot_done_early_is_silent(contexts: Cont
 
 
 def test_what_comes_back_today_is_in_the_mornings_telling(contexts: Contexts) -> None:
-    assert told(contexts("2026-11-27T07:00"))["08:00 Morning"] == "Wash, moisturise, sunscreen; make-up back"
+    assert (
+        told(contexts("2026-11-27T07:00"))["08:00 Morning"]
+        == "Wash, moisturise, sunscreen; make-up back if no crusts"
+    )
 
 
 def test_a_later_item_of_a_slot_rides_in_the_slots_one_telling(contexts: Contexts) -> None:

@@ -39,7 +39,7 @@ async def test_after_a_check_in_the_now_line_says_what_it_holds_and_how_to_undo_
 ) -> None:
     context = contexts(LIFTING, begun="2026-11-27T07:00")
     said = await _answered(context, "down", "y")
-    assert said == " 08:10  Checked in. Make-up stays off until calm. u undoes."
+    assert said == " 08:10  Checked in. Make-up stays off while that lasts. u undoes."
 
 
 async def test_after_a_check_in_the_now_line_says_what_it_frees(contexts: Contexts) -> None:
@@ -76,7 +76,7 @@ def test_of_many_rules_only_the_first_are_named(contexts: Contexts) -> None:
     found = report_effect(reader.state(context.now()), [crusts])
     assert len(found.held) > 3
     (sentence,) = found.sentences()
-    assert sentence.endswith(f" and {len(found.held) - 2} more stay off until calm.")
+    assert sentence.endswith(f" and {len(found.held) - 2} more stay off while that lasts.")
 
 
 def test_a_report_says_nothing_of_what_hangs_on_another_sign(contexts: Contexts) -> None:

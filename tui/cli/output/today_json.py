@@ -74,7 +74,8 @@ def _item(state: ItemState, now: datetime) -> dict[str, Any]:
 
 def _avoid(avoid: AvoidState, state: DayState, top: dict[str, int]) -> dict[str, Any]:
     rule, until, lifts = avoid.avoid.rule, avoid.avoid.until, avoid.avoid.lifts
-    status = "slipped" if avoid.slipped else "kept" if avoid.avoid.on else "back"
+    status = "if" if avoid.conditional else "kept" if avoid.avoid.on else "back"
+    status = "slipped" if avoid.slipped else status
     return {
         "rule": rule.id,
         "title": rule.title,

@@ -11,9 +11,11 @@ from tui.recovery.words import format_report
 from tui.text.cells import columns
 from tui.text.humanize import clock, listed, long_date, near_date, short_date
 from tui.wording.calling import said_words, standing_by_heading
+from tui.wording.signs import held_by_words
 from tui.wording.status_line import (
     TIME_NOT_SAID,
     ahead_line,
+    condition_words,
     heading,
     missed_advice,
     session_first,
@@ -179,15 +181,14 @@ def _back_on(avoid: AvoidState, state: DayState) -> str:
     if not avoid.returns:
         return "always"
     if until is None:
-        return "when calm" if avoid.avoid.held else "always"
+        return "held" if avoid.avoid.held else "always"
     near = near_date(until, state.date)
     return f"{until} {near}" if near == "tomorrow" else f"{until} {short_date(until)[:3]}"
 
 
 def _avoid_aside(avoid: AvoidState) -> str:
     slip = f"slip noted{': ' + avoid.note if avoid.note else ''}" if avoid.slipped else ""
-    signs = listed([test.subject for test in avoid.avoid.held])
-    calm = f"while you report {signs}" if signs else "if calm" if avoid.if_calm and avoid.returns else ""
+    calm = f"while you report {held_by_words(avoid.held)}" if avoid.held else condition_words(avoid)
     return ", ".join(part for part in (_whose(avoid.avoid.rule), calm, slip) if part)
 
 
@@ -200,8 +201,10 @@ def _back(state: DayState) -> Iterator[str]:
     for avoid in state.avoids:
         # What has no word for its return is never called back: "picking crusts, back today".
         if avoid.returns and not avoid.avoid.on:
-            then = f" {avoid.avoid.rule.then}" if avoid.avoid.rule.then else ""
-            yield f"Back today: {avoid.avoid.rule.title}.{then}"
+            condition = condition_words(avoid)
+            back = f"{avoid.avoid.rule.title}{f', {condition}' if condition else ''}"
+            when = "Back today" if avoid.avoid.returns_on(state.date) else "Back"
+            yield f"{when}: {back}. {avoid.avoid.rule.then}"
     first = session_first(state, state.date)
     if first and any(avoid.returns and not avoid.avoid.on for avoid in state.avoids):
         yield first
@@ -209,9 +212,9 @@ def _back(state: DayState) -> Iterator[str]:
 
 def _question(state: DayState) -> Iterator[str]:
     if state.asks is not None:
-        sign = state.asks
-        values = "yes, or no" if sign.top == 1 else f"0 to {sign.top}"
-        yield f"{sign.ask}  Answer with: afterglow sign {sign.id} {values}"
+        values = "yes, or no" if state.asks.yes_no else f"0 to {state.asks.signs[0].top}"
+        yield f"{state.asks.ask}  {listed([rule.title for rule in state.asks.rules])}: it hangs on that."
+        yield from (f"Answer with: afterglow sign {sign.id} {values}" for sign in state.asks.signs)
 
 
 def _reports(state: DayState) -> Iterator[str]:

@@ -71,7 +71,7 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
     """
     if rule.check_in:
         skip = key_of(screen.app, "item.skip", "s")
-        return f"The check-in stays: it asks how your skin is. {skip} leaves it out today."
+        return f"The check-in stays: it asks how it is healing. {skip} leaves it out today."
     with journal_of(screen):
         if unusable := _unusable(screen, id):
             return unusable

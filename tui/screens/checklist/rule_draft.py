@@ -294,7 +294,7 @@ def _meaning(key: str, value: Value | None, rule: Rule, context: MeaningContext)
 
 
 def _days_meaning(days: tuple[Span, ...], rule: Rule, plan: Plan) -> str:
-    calm = " It stays longer while the skin is not calm." if rule.held_by else ""
+    calm = " What you report may hold it longer." if rule.held_by else ""
     when = outlook(replace(rule, days=days, lasts=None), plan)
     return f"{capital(spans_words(days))}. {when}{calm}"
 

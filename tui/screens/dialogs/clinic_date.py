@@ -19,6 +19,7 @@ from tui.screens.dialogs.prompt import ChoiceScreen
 from tui.text.humanize import capital
 from tui.text.parse import parse_at, parse_days
 from tui.wording.clinic import (
+    is_held,
     is_shortened,
     outlook,
     own_date,
@@ -52,7 +53,9 @@ async def prompt_clinic_date(screen: Screen[Any], rules: Sequence[Rule]) -> Outc
         return Refused(Obstacle.NOTHING_CHANGED)
     if date == ClinicDate():
         return lambda acts: acts.clear_clinic_date(rule)
-    return lambda acts: acts.set_clinic_date(rule, date)
+    held = bool(date.days) and is_held(published(rule), form.plan)
+    kept = date._replace(lifts=await confirm_lifted(screen, rule)) if held else date
+    return lambda acts: acts.set_clinic_date(rule, kept)
 
 
 async def _chosen(screen: Screen[Any], rules: Sequence[Rule]) -> Rule | None:
@@ -82,6 +85,13 @@ async def confirm_date(screen: Screen[Any], form: "DateForm", date: ClinicDate) 
     if not changed or not is_shortened(form.rule, date.days, form.plan):
         return True
     return await confirm_sooner(screen, form.rule, date_words(date))
+
+
+async def confirm_lifted(screen: Screen[Any], rule: Rule) -> bool:
+    """Ask whether a clinic lifts something even though a report holds it; to be awaited in a worker."""
+    ask = f"What you reported holds this: {rule.short}. Does your clinic lift it even so?"
+    options = (("no", "No, it stays while that lasts"), ("yes", "Yes, my clinic said so"))
+    return await screen.app.push_screen_wait(ChoiceScreen(ask, options)) == "yes"
 
 
 async def confirm_sooner(screen: Screen[Any], rule: Rule, words: str) -> bool:
@@ -140,7 +150,5 @@ class DateForm(Struct, frozen=True):
                 return own
             return read(text) if text else ()
 
-        return ClinicDate(
-            part("days", partial(parse_days, day_zero=self.plan.treatment_date), before.days),
-            part("at", parse_at, before.at),
-        )
+        days = part("days", partial(parse_days, day_zero=self.plan.treatment_date), before.days)
+        return ClinicDate(days, part("at", parse_at, before.at), before.lifts and days == before.days)

@@ -16,7 +16,7 @@ from tui.widgets.hints import CALL, SCROLL, Hints, hint, key_name
 from tui.widgets.page import Page
 from tui.widgets.wrapping import hanging
 
-_ROW, _DAYS, _MOVING, _SKIN = "The row under the cursor", "Days", "Moving", "How your skin is"
+_ROW, _DAYS, _MOVING, _SKIN = "The row under the cursor", "Days", "Moving", "How it is healing"
 _CHECKLIST = "The checklist"
 _ANSWERS = "What you said"
 _BACK = "Taking back"

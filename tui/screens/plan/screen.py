@@ -102,7 +102,7 @@ class PlanList(Choices):
         for short in each.back:
             yield Content.styled(f"{short} back", "$done")
         for short in each.if_calm:
-            yield Content.styled(f"{short} back if calm", "$mute")
+            yield Content.styled(f"{short} back once what you reported is gone", "$mute")
         for short in each.starts:
             yield Content.styled(short, "$foreground" if each.day.number else "$mute")
 

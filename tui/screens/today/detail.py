@@ -14,13 +14,14 @@ from tui.screens.dialogs import Paragraph, ParagraphsScreen
 from tui.screens.today.info_rows import LEAVE, NORMAL
 from tui.screens.today.selection import selected
 from tui.screens.today.task_rows import YESTERDAY, row_key
-from tui.text.humanize import capital, clock, full_stop, long_date, lower_first, things
+from tui.text.humanize import capital, clock, full_stop, listed, long_date, lower_first, things
 from tui.widgets.hints import Hint, hint
 from tui.widgets.rows import RowKind
 from tui.wording.calling import said_words, standing_by_heading
 from tui.wording.clinic import clinic_words
-from tui.wording.reasons import Background, agreement, held_words, here_because, sources, version
-from tui.wording.status_line import missed_advice, session_first
+from tui.wording.reasons import Background, agreement, here_because, sources, version
+from tui.wording.signs import held_by_words
+from tui.wording.status_line import condition_words, missed_advice, session_first
 
 
 def detail(stop: str, state: DayState, background: Background, whole: bool) -> list[Paragraph]:
@@ -46,7 +47,7 @@ def detail(stop: str, state: DayState, background: Background, whole: bool) -> l
         case RowKind.ASK if state.asks:
             return [
                 Paragraph(state.asks.ask, "bold text"),
-                Paragraph(_WHY_ASKED),
+                Paragraph(f"Your answer decides: {listed([rule.title for rule in state.asks.rules])}."),
                 Paragraph(_NOT_ANSWERED, "mute"),
             ]
         case RowKind.HEADING if key == NORMAL:
@@ -64,9 +65,8 @@ def detail(stop: str, state: DayState, background: Background, whole: bool) -> l
     return []
 
 
-_WHY_ASKED = "Your answer decides whether what is marked today comes back today."
-_NOT_ANSWERED = "Without an answer it comes back on the day the plan says."
-_LEAVE_ALONE = "By the day it comes back, if the skin is calm. What has no day stays left alone."
+_NOT_ANSWERED = "Until it is answered, it is back only if there is none of that."
+_LEAVE_ALONE = "By the day it comes back, with what that hangs on. What has no day stays left alone."
 _SLIPPED = "x on a row notes that it happened all the same."
 _YESTERDAY = "What was open when the day ended. a if you did them all, x to let them go; both can be undone."
 
@@ -143,18 +143,20 @@ def _back(avoid: AvoidState, state: DayState) -> str:
         return "Left alone for as long as the plan goes on. There is no day to wait for."
     if not what.on:
         today = "today" if state.is_today else "on this day"
-        return f"Back {today}.{then} {session_first(state, state.date)}".rstrip()
-    if what.held:
+        condition = f", {words}" if (words := condition_words(avoid)) else ""
+        when = f" {today}" if what.returns_on(state.date) else ""
+        return f"Back{when}{condition}.{then} {session_first(state, state.date)}".rstrip()
+    if avoid.held:
         after = f" Once that is gone:{then}" if avoid.returns else ""
-        return f"Held by what you reported: {held_words(what.held)}.{after}"
+        return f"Held by what you reported: {held_by_words(avoid.held)}.{after}"
     if what.lifts is not None:
         lifts = what.lifts.astimezone(state.now.tzinfo)
         when = clock(lifts) if lifts < state.ends else f"{clock(lifts)} on {long_date(lifts.date())}"
         return f"Back at {when}.{then}" if avoid.returns else f"Left alone until {when}."
     if what.until is None:
         return "Left alone for as long as the plan goes on."
-    calm = ", if your skin is calm" if avoid.if_calm else ""
-    return f"Back on {long_date(what.until)}{calm}.{then} {session_first(state, what.until)}".rstrip()
+    condition = f", {words}" if (words := condition_words(avoid)) else ""
+    return f"Back on {long_date(what.until)}{condition}.{then} {session_first(state, what.until)}".rstrip()
 
 
 def _next(item: ItemState, state: DayState) -> str:

@@ -164,12 +164,19 @@ def _room(width: int) -> int:
     return width - (9 if width < 60 else 10)
 
 
-def reminder_row(reminder: Reminder, title: str, here: bool, width: int, marks: Marks) -> Row:
-    """A reminder, with the keys that answer it.
+_LEAST_WORDS = 20
+"""Cells that a reminder keeps beside what an act just did."""
+
+
+def reminder_row(
+    reminder: Reminder, title: str, here: bool, width: int, marks: Marks, status: str = ""
+) -> Row:
+    """A reminder, with the keys that answer it, or beside it what an act just did.
 
     Args:
         title: The recovery it is of, where it is not the one shown; else empty.
         here: Whether the cursor is on one of its rows, so that space answers it.
+        status: What was just done; empty is nothing.
     """
     dot = Seg(f" {marks.dot} ", "text")
     tick = Seg("space done", "text", "tick") if here else Seg("g go there", "text", "go_due")
@@ -178,6 +185,9 @@ def reminder_row(reminder: Reminder, title: str, here: bool, width: int, marks: 
         right += [dot, Seg("s skip", "text", "skip")]
     if width < 60:
         right = [Seg("l later", "text", "later")]
+    if status:
+        # Never in its place: the reminder still waits.
+        right = [Seg(fit_answer(status, max(width - _LEAST_WORDS, _LEAST_WORDS)), "text")]
     words = f"{title}: {reminder.words}" if title else reminder.words
     gap = "  " if width >= 60 else " "
     left = (Seg(" "), Seg(clock(reminder.due), "bold text"), Seg(gap), Seg(words, "bold text"))

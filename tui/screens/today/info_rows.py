@@ -15,7 +15,7 @@ from tui.screens.today.task_rows import TaskShape, question_row
 from tui.text.humanize import lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
 from tui.wording.calling import how_soon, said_words, standing_by_heading
-from tui.wording.status_line import asked_by_session, lift_words, session_first
+from tui.wording.status_line import asked_by_session, condition_words, lift_words, session_first
 
 LEAVE, NORMAL = "@leave", "@normal"
 """Names of what folds beside the slots. No slot's name begins like this."""
@@ -29,12 +29,18 @@ _NAMED = 2
 _CALL = (Seg("c", "bold call", "app.call"), Seg(" when to call", "mute", "app.call"))
 
 
+_IF_NONE = "if none"
+"""Stands beside each date that hangs on the same signs, which are then named once."""
+
+
 class AvoidGroup(Struct, frozen=True):
     """What comes back together, or is left alone before a session together."""
 
     label: str
-    """`today`, `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `when calm`, `later`, `to 18 Dec`, `always`."""
+    """`today`, `tomorrow`, `Fri 27`, `18 Dec`, `20:00`, `held`, `back`, `later`, `to 18 Dec`, `always`."""
     avoids: tuple[AvoidState, ...]
+    condition: str = ""
+    """What decides it: `while crusts`, `if no crusts, blisters or open skin`. The same for all of it."""
 
     @property
     def key(self) -> str:
@@ -43,34 +49,41 @@ class AvoidGroup(Struct, frozen=True):
 
     @property
     def back(self) -> bool:
-        """Whether there is a day, or a calm skin, that brings it back."""
+        """Whether there is a day, or a report, that brings it back."""
         return self.label != "always" and all(avoid.last is None for avoid in self.avoids)
 
     @property
-    def if_calm(self) -> bool:
-        """Whether a sign may hold any of it."""
-        return self.label not in ("always", "when calm") and any(avoid.if_calm for avoid in self.avoids)
+    def stays(self) -> bool:
+        """Whether it is shown however few the rows are: what is back, and why something is still off."""
+        return not self.back or self.label in ("today", "back", "held")
 
 
 def avoid_groups(state: DayState) -> list[AvoidGroup]:
     """What is left alone, by when it comes back: what is back today first, what always stays last."""
-    labelled: dict[str, list[AvoidState]] = {}
+    labelled: dict[str, dict[str, list[AvoidState]]] = {}
     for avoid in sorted(state.avoids, key=_order):
-        labelled.setdefault(lift_words(avoid, state), []).append(avoid)
-    return [AvoidGroup(label, tuple(avoids)) for label, avoids in labelled.items()]
+        same = labelled.setdefault(lift_words(avoid, state), {})
+        same.setdefault(condition_words(avoid), []).append(avoid)
+    return [
+        AvoidGroup(label, tuple(avoids), condition)
+        for label, conditions in labelled.items()
+        for condition, avoids in conditions.items()
+    ]
 
 
 def with_later(groups: Sequence[AvoidGroup], dates: int) -> list[AvoidGroup]:
     """The groups with all but the first few dates as one group `later`; today and always are no such date."""
-    fixed = [group for group in groups if group.label in ("today", "back") or not group.back]
+    fixed = [group for group in groups if group.stays]
     dated = [group for group in groups if group not in fixed]
     if len(dated) <= dates + 1:
         return list(groups)
     later = tuple(avoid for group in dated[dates:] for avoid in group.avoids)
+    conditions = {group.condition for group in dated[dates:]} - {""}
     named = {id(group) for group in [*fixed, *dated[:dates]]}
     result = [group for group in groups if id(group) in named]
     place = next((place for place, group in enumerate(result) if not group.back), len(result))
-    return [*result[:place], AvoidGroup("later", later), *result[place:]]
+    merged = AvoidGroup("later", later, conditions.pop() if len(conditions) == 1 else "")
+    return [*result[:place], merged, *result[place:]]
 
 
 def leave_rows(
@@ -87,9 +100,24 @@ def leave_rows(
     title = [Seg("Leave alone", "bold text"), Seg("  back on", "faint")]
     rows = [shape.heading(LEAVE, Seg(shape.marks.unfolded, "faint"), title)]
     always: list[Row] = []
-    deciding = next((group for group in reversed(groups) if group.label in ("today", "when calm")), None)
-    for group in groups:
-        (always if group.label == "always" else rows).extend(_group_rows(group, shape))
+    deciding = next((each for each in reversed(groups) if each.label in ("today", "back", "held")), None)
+    before, ahead = "", [group for group in groups if group.condition and not group.stays]
+    shared = ahead[0].condition if len({group.condition for group in ahead}) == 1 else ""
+    for place, group in enumerate(groups):
+        short = replace(group, condition=_IF_NONE) if shared and group in ahead else group
+        below = groups[place + 1] if place + 1 < len(groups) else None
+        explained = not (
+            below is not None and below.stays and group.stays and below.condition == group.condition
+        )
+        drawn = _group_rows(short, shape, group.label == before, explained)
+        (always if group.label == "always" else rows).extend(drawn)
+        before = group.label
+        if shared and group is ahead[-1]:
+            # Said once for all of them: a date is no promise.
+            rows += [
+                shape.row(RowKind.TEXT, "", [Seg(" " * LABEL), Seg(text, "faint")])
+                for text in wrap(f"none: {shared.removeprefix('if ')}", shape.width - 1 - shape.text - LABEL)
+            ]
         if group.label == "today" and any(asked_by_session(one, state, state.date) for one in group.avoids):
             rows += [
                 shape.row(RowKind.TEXT, "", [Seg(" " * LABEL), Seg(text, "mute")])
@@ -156,20 +184,34 @@ def _order(avoid: AvoidState) -> tuple[int, date, int]:
     if not avoid.returns and what.lifts is None:
         return 4, date.max, 0
     if not what.on:
-        return 0, date.min, 0
+        return 0, date.max if avoid.conditional else date.min, -(what.until or date.min).toordinal()
     if what.until is None:
         return (2 if what.held else 4), date.max, 0
     return 1, what.until, 0 if what.lifts is not None else 1
 
 
-def _group_rows(group: AvoidGroup, shape: TaskShape) -> list[Row]:
-    today = group.label in ("today", "back")
+def _group_rows(
+    group: AvoidGroup, shape: TaskShape, again: bool = False, explained: bool = True
+) -> list[Row]:
+    """What comes back together, with what decides it beside it, or below where there is no room.
+
+    Args:
+        again: Whether the group above has the same label.
+        explained: Whether what decides it is said here, and not with the group below.
+    """
+    today = group.label in ("today", "back") and not group.condition
     style = "done" if today else "text"
     label_style = "bold done" if today else "accent" if group.label == "tomorrow" else "mute"
-    label = group.label.ljust(LABEL)
-    right = [Seg("if calm", "faint")] if group.if_calm else []
+    label = ("" if again else group.label).ljust(LABEL)
     width = shape.width - 1 - shape.text - cell_len(label)
-    first = width - (9 if right else 0)
+    names = f" {shape.marks.dot} ".join(_name(avoid) for avoid in group.avoids)
+    taken = 2 + cell_len(group.condition) if group.condition else 0
+    # What is merged is cut to one line in any case.
+    beside = (
+        explained and bool(group.condition) and (group.label == "later" or cell_len(names) + taken <= width)
+    )
+    right = [Seg(group.condition, "faint")] if beside else []
+    first = width - taken if beside else width
     by_name = {_name(avoid): avoid for avoid in group.avoids}
     if group.label == "later":
         lines = [[shorts_line(list(by_name), first, shape.marks.dot)]]
@@ -179,10 +221,13 @@ def _group_rows(group: AvoidGroup, shape: TaskShape) -> list[Row]:
     for place, line in enumerate(lines):
         start = Seg(label, label_style) if not place else Seg(" " * cell_len(label))
         segs = [start, *_name_segs(line, by_name, style, shape)]
-        if today and len(group.avoids) == 1:
+        if today and len(group.avoids) == 1 and not group.condition:
             segs += _beginning(group.avoids[0], first - cell_len(line[0]), style)
         row = shape.row(RowKind.AVOID, group.key, segs, right if not place else None)
         rows.append(replace(row, cursor=-1) if place else row)
+    if group.condition and explained and not beside:
+        for text in wrap(group.condition, width):
+            rows.append(shape.row(RowKind.TEXT, "", [Seg(" " * cell_len(label)), Seg(text, "faint")]))
     return rows
 
 
@@ -220,6 +265,8 @@ def _in_short(state: DayState, width: int) -> str:
         return str(on)
     shorts = [avoid.avoid.rule.short for avoid in first.avoids]
     named = shorts[0] if len(shorts) == 1 else f"{shorts[0]} and {len(shorts) - 1} more"
+    if all(avoid.conditional for avoid in first.avoids):
+        return f"{on}, {len(shorts)} may be back"
     when = f"{'back ' if first.back else ''}{first.label}"
     line = f"{on}, {named} {when}"
     return line if cell_len(line) <= width else f"{on}, {len(shorts)} {when}"

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 from textual.geometry import Region
 
+from tui.recovery.join import HELPS
 from tui.recovery.plan_days import ComingDay
 from tui.recovery.state import DayState, Section, State
 from tui.screens.today.head_rows import head_rows
@@ -36,7 +37,7 @@ from tui.screens.today.task_rows import (
 )
 from tui.themes import Marks
 from tui.widgets.placing import TALL, Size
-from tui.widgets.rows import BLANK, Row, RowKind, Seg
+from tui.widgets.rows import BLANK, Row, RowKind, Seg, wrap
 from tui.wording.signs import value_report
 
 _DETAIL = 9
@@ -153,17 +154,19 @@ def lay_out(
     marks: Marks,
     coming: Sequence[ComingDay] = (),
     title: str = "",
+    ahead: str = "",
 ) -> DayPage:
     """Lay a day out.
 
     Args:
         coming: What the next days bring, for a terminal with room to say so.
         title: Which recovery it is, where several run; else empty.
+        ahead: What comes once nothing more does today, below the status row.
     """
     head = tuple(head_rows(state, size, marks, strip=not size.short, title=title))
     if size.panes:
-        return _panes(state, size, sections, marks, head, coming)
-    return _column(state, size, sections, marks, head)
+        return _panes(state, size, sections, marks, head, coming, ahead)
+    return _column(state, size, sections, marks, head, ahead)
 
 
 def initial_sections(state: DayState, size: Size, marks: Marks) -> Sections:
@@ -185,7 +188,7 @@ def initial_sections(state: DayState, size: Size, marks: Marks) -> Sections:
 def _opens(section: Section, state: DayState) -> bool:
     """Whether something of it is due, or on a day gone by was left open."""
     if state.is_today:
-        return any(item.is_now(state.now) for item in section.items)
+        return section.slot == HELPS or any(item.is_now(state.now) for item in section.items)
     return state.number < state.today and any(
         item.state in (State.OPEN, State.MISSED) for item in section.items
     )
@@ -219,12 +222,16 @@ class _Parts(NamedTuple):
         return [*self.rows(gaps), *self.always, *[BLANK] * ("normal" in gaps), *self.normal]
 
 
-def _column(state: DayState, size: Size, sections: Sections, marks: Marks, head: tuple[Row, ...]) -> DayPage:
+def _column(
+    state: DayState, size: Size, sections: Sections, marks: Marks, head: tuple[Row, ...], ahead: str
+) -> DayPage:
     """One column: to do above, to know below."""
     shape = TaskShape(size.width, marks, size.narrow)
     for parts, gaps in _tries(state, size, sections, shape):
         above = 0 if size.short else 1 + ("status" in gaps) + ("under" in gaps)
         room = size.height - 1 - len(head) - above
+        if not size.short:
+            parts = parts._replace(notices=[*_ahead_rows(ahead, shape), *parts.notices])
         rows = parts.whole(gaps)
         if len(rows) <= room:
             break
@@ -288,6 +295,12 @@ def _tasks(
     return list(_notices(state, shape)), rows, notes
 
 
+def _ahead_rows(ahead: str, shape: TaskShape) -> list[Row]:
+    """What tomorrow brings, under the sentence that nothing more comes today."""
+    texts = wrap(ahead, shape.width - 1 - shape.text) if ahead else []
+    return [shape.row(RowKind.TEXT, "", [Seg(text, "mute")]) for text in texts]
+
+
 def _notices(state: DayState, shape: TaskShape) -> Iterator[Row]:
     if state.recovery.ended is not None:
         yield shape.row(
@@ -316,12 +329,14 @@ def _panes(
     marks: Marks,
     head: tuple[Row, ...],
     coming: Sequence[ComingDay],
+    ahead: str,
 ) -> DayPage:
     """Two panes: to do with its detail on the left, to know on the right."""
     top = len(head) + 3
     room = size.height - 1 - top
     shape = TaskShape(size.left, marks, narrow=False)
     parts = _parts(state, size, sections, shape, [])
+    parts = parts._replace(notices=[*_ahead_rows(ahead, shape), *parts.notices])
     rows = parts.rows(_GAPS)
     if len(rows) + 1 + _DETAIL > room:
         rows = parts.rows(())

@@ -20,8 +20,8 @@ from tui.recovery.acts import Acts
 from tui.recovery.call_lines import CallLine, heed
 from tui.recovery.outcomes import Outcome
 from tui.recovery.plan_days import ComingDay, Summary, coming_days, summary
-from tui.recovery.recovery import Recovery
-from tui.recovery.state import DayState, ItemState, State
+from tui.recovery.recovery import START, Recovery
+from tui.recovery.state import DayState, ItemState, State, Timing
 from tui.reminders.reminder import Reminder, reminders_of
 from tui.screens.act import bring_back, journal_of, perform, perform_asked, take_back
 from tui.screens.dialogs import paragraph_rows
@@ -31,7 +31,7 @@ from tui.screens.today.finished_rows import finished_page
 from tui.screens.today.head_rows import fit_answer, fit_sentences, reminder_row, status_row
 from tui.screens.today.layout import DayPage, Sections, initial_sections, lay_out
 from tui.screens.today.selection import Selection, first_stop, selected
-from tui.screens.today.task_rows import point_to_question, row_key
+from tui.screens.today.task_rows import ASKED, point_to_question, row_key
 from tui.text.humanize import capital, clock, listed
 from tui.widgets.hints import Hint, Hints, hint
 from tui.widgets.messages import Changed, ReminderDue, ReminderGone, RoomChanged
@@ -39,7 +39,7 @@ from tui.widgets.placing import Size, place
 from tui.widgets.row_list import RowList, nearest
 from tui.widgets.rows import Row, RowKind, Seg
 from tui.wording.reasons import Background
-from tui.wording.status_line import status_line
+from tui.wording.status_line import ahead_line, status_line
 from tui.wording.top_row import asked_line, asked_report
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class TodayScreen(Screen[None]):
         Binding("u", "take_back", "undo", id="act.undo", tooltip="Take back the last thing done"),
         Binding("U", "bring_back", "redo", id="act.redo", tooltip="Do again what was undone"),
         Binding("o", "go_out", "going out", id="sign.out", tooltip="I am going out, or I am back"),
-        Binding("i", "check_in", "check in", id="check-in.open", tooltip="Say how your skin is"),
+        Binding("i", "check_in", "check in", id="check-in.open", tooltip="Say how it is healing"),
         Binding("p", "plan", "plan", id="plan.show", tooltip="Every day of the plan"),
         Binding(
             "h", "progress", "how it is going", id="progress.show", tooltip="How it is going, and the diary"
@@ -196,7 +196,8 @@ class TodayScreen(Screen[None]):
         """Unfold what is due; the cursor goes there only if nobody has moved it since the last time."""
         self.status = ""
         self.reload()
-        state, unmoved = self.state, self.cursor == self._auto_cursor
+        # Whoever is writing a note comes back to the row that it is about.
+        state, unmoved = self.state, self.cursor == self._auto_cursor and self.app.screen is self
         if state is None or not state.is_today or message.reminder.recovery != state.recovery.id:
             return
         keys = {item.item.key for item in message.reminder.items}
@@ -277,7 +278,8 @@ class TodayScreen(Screen[None]):
         else:
             title = state.recovery.title if self.others else ""
             coming_days = self._coming_days() if size.panes else ()
-            page = lay_out(state, size, self.sections, marks, coming_days, title)
+            ahead = ahead_line(state, self.others)
+            page = lay_out(state, size, self.sections, marks, coming_days, title, ahead)
         self.page = page
         self.cursor = nearest(self.cursor, before.stops if before else (), page.stops)
         if before is None or before.frame != page.frame:
@@ -349,7 +351,7 @@ class TodayScreen(Screen[None]):
             keys = {item.item.key for item in reminder.items}
             own = reminder.recovery == state.recovery.id
             here = own and any(item.item.key in keys for item in self.selected.items)
-            return reminder_row(reminder, self._title_of(reminder, state), here, width, marks)
+            return reminder_row(reminder, self._title_of(reminder, state), here, width, marks, self.status)
         if page.status < 0 and not self.status:
             return None
         if self.status:
@@ -388,9 +390,9 @@ class TodayScreen(Screen[None]):
     def asks_yes_or_no(self) -> bool:
         """Whether a question is on the screen that y and n answer."""
         asks = self.state.asks if self.state else None
-        if asks is None or asks.top != 1:
+        if asks is None or not asks.yes_no:
             return False
-        stop = f"{RowKind.ASK}/{asks.id}"
+        stop = f"{RowKind.ASK}/{ASKED}"
         return self.cursor == stop or self.tasks.sees(stop) or self.info.sees(stop)
 
     def is_unfolded(self, name: str) -> bool:
@@ -476,9 +478,36 @@ class TodayScreen(Screen[None]):
         if selected.kind is RowKind.HEADING and not selected.yesterday:
             items = [item for item in items if not (item.item.rule.check_in or item.item.rule.as_needed)]
         if items and state is not None:
-            self._do(lambda acts: acts.toggle(items, state))
+            if (
+                selected.section is not None
+                and selected.kind is RowKind.HEADING
+                and self._is_ahead(items, state)
+            ):
+                self._tick_ahead(selected.section.title, items, state)
+            else:
+                self._do(lambda acts: acts.toggle(items, state))
         else:
             self._want_row("item.tick", "space")
+
+    def _is_ahead(self, items: Sequence[ItemState], state: DayState) -> bool:
+        """Whether all that waits of a slot is still to come today."""
+        waiting = [item for item in items if item.open] if state.is_today else []
+        return bool(waiting) and all(item.when(state.now) is Timing.LATER for item in waiting)
+
+    @work
+    async def _tick_ahead(self, title: str, items: Sequence[ItemState], state: DayState) -> None:
+        """Tick a whole slot whose time has not come, once that was meant."""
+        from tui.screens.dialogs import ChoiceScreen
+
+        first = min((item.starts for item in items if item.open and item.starts), default=state.now)
+        options = (("no", "No, not yet"), ("yes", "Yes, all of it is done"))
+        if (
+            await self.app.push_screen_wait(
+                ChoiceScreen(f"{title} is at {clock(first)}. Done already?", options)
+            )
+            == "yes"
+        ):
+            self._do(lambda acts: acts.toggle(items, state))
 
     @work
     async def action_skip(self) -> None:
@@ -521,9 +550,14 @@ class TodayScreen(Screen[None]):
         if self.asked_line is not None:
             self.action_still(value)
             return
-        state, sign = self.state, self.state.asks if self.state else None
-        if state is not None and sign is not None:
-            self._do(lambda acts: acts.report({sign: value}, state.date))
+        state, asks = self.state, self.state.asks if self.state else None
+        if state is None or asks is None:
+            return
+        if value and len(asks.signs) > 1:
+            # Which of them it is, is said there.
+            self._check_in(state.date)
+        else:
+            self._do(lambda acts: acts.report(dict.fromkeys(asks.signs, value), state.date))
 
     @work(exclusive=True, group="still")
     async def action_still(self, value: int) -> None:
@@ -713,9 +747,21 @@ class TodayScreen(Screen[None]):
         self.reload()
         self.call_after_refresh(self.host.changed)
 
-    def action_take_back(self) -> None:
-        """Undo what was done last, by the act that was on top when this was drawn."""
-        take_back(self, self.undoable, self.reload)
+    @work
+    async def action_take_back(self) -> None:
+        """Undo what was done last, by the act that was on top when this was drawn; ask about the start."""
+        shown = self.undoable
+        if shown is None or shown.kind != START or await self._means_the_start():
+            take_back(self, shown, self.reload)
+
+    async def _means_the_start(self) -> bool:
+        from tui.screens.dialogs import ChoiceScreen
+
+        options = (("keep", "No, keep it"), ("undo", "Yes, as if it had never been begun"))
+        return (
+            await self.app.push_screen_wait(ChoiceScreen("Undo the start of this recovery?", options))
+            == "undo"
+        )
 
     def action_bring_back(self) -> None:
         """Do again what was undone last."""

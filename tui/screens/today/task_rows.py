@@ -7,10 +7,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from checklists.rules.checklist import Sign
 from tui.recovery.clinic_dates import ClinicRule
-from tui.recovery.state import DayState, ItemState, Section, State
-from tui.text.humanize import capital, clock, counted, short_date, things
+from tui.recovery.join import HELPS
+from tui.recovery.state import DayState, ItemState, LiftingQuestion, Section, State
+from tui.text.humanize import capital, clock, short_date, things
 from tui.themes import Marks
 from tui.widgets.rows import Row, RowKind, Seg, fit_row, shorts_line
 from tui.wording.status_line import TIME_NOT_SAID, folded, heading, passed_words
@@ -141,7 +141,10 @@ def title_style(item: ItemState) -> str:
 def _time(item: ItemState, section: Section) -> str:
     """What stands at the right of an item: when it was done, or its time where it is not its heading's."""
     if item.item.rule.as_needed and item.open:
-        return f"{counted(item.times, 'time')}, {clock(item.at)}" if item.times and item.at else "as needed"
+        if not item.times or item.at is None:
+            return "" if section.slot == HELPS else "as needed"
+        again = f", again from {clock(item.again_from)}" if item.again_from else ""
+        return f"last at {clock(item.at)}{again}"
     if item.state in (State.DONE, State.SKIPPED):
         return clock(item.at) if item.at else TIME_NOT_SAID if item.unsaid else ""
     if item.due is None or section.due is None or item.due - section.due <= _APART:
@@ -149,17 +152,20 @@ def _time(item: ItemState, section: Section) -> str:
     return clock(item.due)
 
 
+ASKED = "lifting"
+"""Names the row of the question that decides what comes back."""
+
 _GO = Seg("go here: ", "mute")
 
 
-def question_row(sign: Sign, shape: TaskShape, label: int) -> Row:
+def question_row(asks: LiftingQuestion, shape: TaskShape, label: int) -> Row:
     """The question, with its answers behind it, or at the right where that would cut them.
 
     Args:
         label: Cells of the column before it.
     """
-    question = [Seg(" " * label), Seg(sign.ask)]
-    if sign.top == 1:
+    question = [Seg(" " * label), Seg(asks.ask)]
+    if asks.yes_no:
         answers = [
             Seg("y", "bold accent", "answer(1)"),
             Seg(" / ", "mute"),
@@ -169,8 +175,8 @@ def question_row(sign: Sign, shape: TaskShape, label: int) -> Row:
         answers = [Seg("i", "bold accent", "check_in"), Seg(" check in", "mute", "check_in")]
     beside = [*question, Seg("  "), *answers]
     if shape.text + sum(cell_len(seg.text) for seg in beside) < shape.width:
-        return shape.row(RowKind.ASK, sign.id, beside)
-    return shape.row(RowKind.ASK, sign.id, question[1:], answers)
+        return shape.row(RowKind.ASK, ASKED, beside)
+    return shape.row(RowKind.ASK, ASKED, question[1:], answers)
 
 
 def point_to_question(rows: Sequence[Row], width: int) -> tuple[Row, ...]:

@@ -5,7 +5,7 @@ import re
 import pytest
 from textual.pilot import Pilot
 
-from checklists.rules.rule import Kind, Rule, Span
+from checklists.rules.rule import Kind, Match, Rule, Span
 from tests.conftest import Contexts
 from tests.support.apps import at, chosen, clock_of, make_app, shipped, small_checklist
 from tests.support.screens import drawn, press, settled, shows, words, written
@@ -18,8 +18,16 @@ from tui.screens.dialogs.trouble import TroubleScreen
 from tui.screens.today import TodayScreen
 from tui.screens.today.detail import DetailScreen
 
-LATE = Rule("late", Kind.AVOID, "Late nights", "late nights", (Span(0, 6),), then="One at a time.")
-MAKE_UP, WASH = "avoid/make-up", "item/2026-11-21/wash/morning"
+LATE = Rule(
+    "late",
+    Kind.AVOID,
+    "Late nights",
+    "late nights",
+    (Span(0, 6),),
+    held_by=(Match("crusts", low=1),),
+    then="One at a time.",
+)
+MAKE_UP, WASH = "avoid/make-up,late", "item/2026-11-21/wash/morning"
 
 
 @pytest.fixture
@@ -50,9 +58,9 @@ async def test_d_on_a_row_asks_with_what_holds_and_says_the_day_it_comes_back(co
         assert isinstance(pilot.app.screen, FieldsScreen)
         assert shows(pilot, "My clinic said: Make-up")
         assert pilot.app.screen.values == {"days": "0-6"}
-        assert "Back on Friday 27 November, day 7. The checklist says days 0 to 6." in text(pilot)
+        assert "Back on Friday 27 November, day 7. What you report may hold it longer." in text(pilot)
         await press(pilot, *"0-20")
-        assert "Back on Friday 11 December, day 21. It no longer waits for calm skin." in text(pilot)
+        assert "Back on Friday 11 December, day 21. What you report may hold it longer." in text(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, TodayScreen)
         assert shows(pilot, "Your clinic said: days 0 to 20. u undoes.")
@@ -168,7 +176,7 @@ async def test_an_empty_line_lets_the_checklist_hold_again_and_undo_brings_it_ba
         await at_rule(pilot, MAKE_UP)
         await press(pilot, "d", *"0-20", "enter")
         await press(pilot, "d", "backspace")
-        assert "Back on Friday 27 November, day 7. The checklist says days 0 to 6." in text(pilot)
+        assert "Back on Friday 27 November, day 7. What you report may hold it longer." in text(pilot)
         await press(pilot, "enter")
         assert shows(pilot, "By the checklist again. u undoes.")
         assert shows(pilot, "Fri 27    make-up")

@@ -192,4 +192,4 @@ async def test_what_a_report_holds_is_back_if_calm(contexts: Contexts) -> None:
     assert crusts is not None
     context.acts(reader).report({crusts: 1}, date(2026, 11, 24))
     async with opened(context, PlanScreen()) as pilot:
-        assert shows(pilot, "Fri 27 Nov  make-up back if calm")
+        assert shows(pilot, "Fri 27 Nov  make-up back once what you reported is gone")

@@ -162,7 +162,7 @@ async def test_what_is_no_rule_or_has_to_stay_is_said(contexts: Contexts) -> Non
         await says(pilot, "Go to a rule first, then z.")
         await stand(pilot, "item/2026-11-22/check-in/evening")
         await press(pilot, "z")
-        await says(pilot, "The check-in stays: it asks how your skin is. s leaves it out today.")
+        await says(pilot, "The check-in stays: it asks how it is healing. s leaves it out today.")
 
 
 async def test_a_broken_file_has_to_be_mended_before_anything_is_asked(contexts: Contexts) -> None:

@@ -86,7 +86,7 @@ async def test_the_detail_of_something_left_alone_says_when_it_is_back_and_how(c
     async with app.run_test(size=(120, 40)):
         today(app).move_cursor("avoid/make-up")
         said = text(app, "detail")
-    assert "Back on Friday 27 November, if your skin is calm. Mineral" in said
+    assert "Back on Friday 27 November, if no crusts. Mineral" in said
     assert "Why: rubbing hurts healing skin." in said
     assert "x I slipped" in said
 

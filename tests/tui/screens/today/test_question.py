@@ -37,7 +37,7 @@ async def on(pilot: Pilot[int], stop: str) -> None:
     await settled(pilot)
 
 
-@pytest.mark.parametrize("stop", ["heading/morning", "heading/evening", "avoid/no-rub", "ask/crusts"])
+@pytest.mark.parametrize("stop", ["heading/morning", "heading/evening", "avoid/no-rub", "ask/lifting"])
 @pytest.mark.parametrize(("key", "value"), [("y", 1), ("n", 0)])
 async def test_both_keys_answer_it_wherever_the_cursor_is_not_on_an_item(
     context: AppContext, stop: str, key: str, value: int
@@ -66,7 +66,7 @@ async def test_yes_means_nothing_else_and_so_it_answers_from_an_item_too(context
     async with make_app(context).run_test() as pilot:
         await on(pilot, ITEM)
         await press(pilot, "y")
-        assert shows(pilot, " 08:10  Noted. Make-up stays off until calm. u undoes.")
+        assert shows(pilot, " 08:10  Noted. Make-up stays off while that lasts. u undoes.")
     assert crusts(context) == 1
 
 
@@ -98,7 +98,7 @@ async def test_what_is_folded_away_is_not_answered(context: AppContext) -> None:
         assert crusts(context) is None
         await on(pilot, "heading/@leave")
         await press(pilot, "enter", "down", "down")
-        assert cursor(pilot.app) == "crusts"  # type: ignore[arg-type]
+        assert cursor(pilot.app) == "lifting"  # type: ignore[arg-type]
         assert shows(pilot, "y / n")
         await press(pilot, "n")
     assert crusts(context) == 0
@@ -121,7 +121,7 @@ async def test_n_never_starts_a_note_on_a_question_that_the_check_in_answers(con
     force_setattr(checklist, "rules", rules)
     context = contexts("2026-11-27T08:10", begun="2026-11-27T07:00", of=chosen(checklist))
     async with make_app(context).run_test() as pilot:
-        await on(pilot, "ask/redness")
+        await on(pilot, "ask/lifting")
         await press(pilot, "n")
         assert not pilot.app.screen.query(Input)
     assert context.journal.current("small", Topic.SIGN) == {}

@@ -76,7 +76,11 @@ async def test_a_slip_and_a_skip_too(context: AppContext, counts: Counter[str]) 
         assert counts == {"state_of": 1, "lay_out": 1}
         page = today(app).page
         assert page is not None
-        today(app).move_cursor(next(stop for stop in page.stops if stop.startswith(RowKind.AVOID)))
+        state = today(app).state
+        assert state is not None
+        on = next(each for each in state.avoids if each.avoid.on)
+        stops = [stop for stop in page.stops if stop.startswith(RowKind.AVOID)]
+        today(app).move_cursor(next(stop for stop in stops if on.avoid.rule.id in stop))
         counts.clear()
         await press(pilot, "x")
         assert "Noted." in text(app, "status")

@@ -10,6 +10,7 @@ from textual.message import Message
 from checklists.rules.rule import Kind, Rule, Span
 from tests.conftest import Contexts
 from tests.support.apps import at, chosen, make_app, small_checklist
+from tests.support.screens import press, shows
 from tests.support.today import BEGUN, WASH, cursor, item, move_on, text, today, value
 from tui.journal import JournalError, Reason
 from tui.recovery.context import AppContext
@@ -142,8 +143,11 @@ async def test_what_is_wrong_with_the_journal_is_said_and_nothing_is_ticked(
 async def test_undoing_the_start_leads_back_to_start(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test() as pilot:
-        await pilot.press("u")
-        await pilot.pause()
+        await press(pilot, "u")
+        assert shows(pilot, "Undo the start of this recovery?")
+        await press(pilot, "enter")
+        assert type(app.screen).__name__ == "TodayScreen"
+        await press(pilot, "u", "2")
         assert type(app.screen).__name__ == "StartScreen"
 
 
