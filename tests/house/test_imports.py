@@ -67,7 +67,7 @@ def loaded(home: Path, *arguments: str, **env: str) -> set[str]:
         ("note", "slept well"),
         ("sign", "crusts", "yes"),
         ("answer", "habits="),
-        ("undo",),
+        ("undo", "--start"),
         ("recovery", "list"),
         ("settings",),
         ("export", "json"),

@@ -28,7 +28,13 @@ def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
         "date": state.date.isoformat(),
         "phase": state.phase.id if state.phase else None,
         "progress": {"done": progress.done, "due_so_far": progress.due, "planned": progress.planned},
-        "items": [_item(item, state.now) for item in state.tasks],
+        "items": [
+            _item(item, state.now)
+            # In the order of time, as ever: on a screen day 0 begins with what is done as needed.
+            for item in sorted(
+                state.tasks, key=lambda one: not state.number and bool(one.item.rule.as_needed)
+            )
+        ],
         "avoid": [_avoid(avoid, state, top) for avoid in state.avoids],
         "normal": _normal(state),
         "expect": [{"rule": rule.id, "title": rule.title, **_clinic(rule)} for rule in state.expected],

@@ -27,7 +27,7 @@ LATE = Rule(
     held_by=(Match("crusts", low=1),),
     then="One at a time.",
 )
-MAKE_UP, WASH = "avoid/make-up,late", "item/2026-11-21/wash/morning"
+MAKE_UP, WASH = "avoid/make-up", "item/2026-11-21/wash/morning"
 
 
 @pytest.fixture
