@@ -30,7 +30,6 @@ def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
         "progress": {"done": progress.done, "due_so_far": progress.due, "planned": progress.planned},
         "items": [
             _item(item, state.now)
-            # In the order of time, as ever: on a screen day 0 begins with what is done as needed.
             for item in sorted(
                 state.tasks, key=lambda one: not state.number and bool(one.item.rule.as_needed)
             )
@@ -58,6 +57,11 @@ def _next(state: DayState) -> dict[str, Any] | None:
         return None
     days = (state.next.day - state.date).days
     return {"date": state.next.day.isoformat(), "time": state.next.time or None, "days": days}
+
+
+def _is_last(item: ItemState, state: DayState) -> bool:
+    """In the order of time, as ever: on a screen day 0 begins with what is done as needed."""
+    return not state.number and item.item.rule.as_needed is not None
 
 
 def _item(state: ItemState, now: datetime) -> dict[str, Any]:
