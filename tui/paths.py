@@ -27,6 +27,11 @@ class Paths(Struct, frozen=True):
     backups: Path
     """A folder: copies of the journal."""
 
+    @property
+    def photos(self) -> Path:
+        """A folder beside the journal: the person's photos."""
+        return self.journal.parent / "photos"
+
     @classmethod
     def at(cls, home: Path | None) -> Self:
         """Everything in `home`, or without one where this system keeps data and settings.

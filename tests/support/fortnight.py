@@ -107,5 +107,22 @@ def _evening(acts: Acts, number: int) -> None:
         acts.heed(blister, ticked=False)
 
 
+def with_photos(context: AppContext) -> AppContext:
+    """The same with three photos of one cheek, of days 0, 5 and 14."""
+    from tests.support.pictures import cheek
+    from tui.photos.adding import add_photos
+    from tui.photos.photo_files import PhotoFiles
+
+    reader = context.reader()
+    assert reader is not None
+    files = PhotoFiles(context.paths.photos)
+    with TemporaryDirectory() as folder:
+        for number, redness in ((0, 4), (5, 2), (14, 0)):
+            acts = context.acts(reader)
+            source = cheek(Path(folder) / f"{number}.jpg", redness)
+            add_photos(acts, files, [source], acts.plan.date_of(number), "left-cheek")
+    return context
+
+
 if __name__ == "__main__":
-    fortnight(Path(sys.argv[1])).journal.close()
+    with_photos(fortnight(Path(sys.argv[1]))).journal.close()

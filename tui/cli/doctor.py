@@ -16,6 +16,7 @@ from tui.cli.output.lines import say, warn
 from tui.files.checklist_files import checklist_paths
 from tui.journal import Journal, JournalError, Topic
 from tui.journal.copies import copies
+from tui.photos.photo_files import PhotoFiles
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
 from tui.recovery.versions import recompiled
@@ -54,7 +55,7 @@ def doctor(context: AppContext, set_right: bool) -> int:
         say(f"Written anew, as of now: {counted(count, 'entry', 'entries')}. afterglow undo takes it back.")
         return OK
     # In this order: the settings are read for the rest.
-    findings = [find(context) for find in (_settings, _checklists, _journal, _clock)]
+    findings = [find(context) for find in (_settings, _checklists, _journal, _photos, _clock)]
     loud = context.settings.loud.value
     rows = [
         ("Afterglow", f"{program_version()}, Python {sys.version.split()[0]}"),
@@ -147,6 +148,36 @@ def _copies(context: AppContext) -> str:
     if not found:
         return f"{context.paths.backups}: none yet"
     return f"{context.paths.backups}: {counted(len(found), 'copy', 'copies')}, the last is {found[-1].name}"
+
+
+def _photos(context: AppContext) -> Finding:
+    """Photos, and those that the journal names and whose file is not there."""
+    files = PhotoFiles(context.paths.photos)
+    names = files.names()
+    if not names and not context.paths.journal.exists():
+        return Finding([])
+    with suppress(JournalError):
+        gone: dict[str, list[str]] = {}
+        used: set[str] = set()
+        for (recovery, key), entry in context.journal.across(Topic.PHOTO).items():
+            value = entry.value if isinstance(entry.value, dict) else {}
+            name = str(value.get("file"))
+            used.add(name)
+            if name not in names and not value.get("forgotten"):
+                gone.setdefault(recovery, []).append(key.partition("/")[0])
+        if not names and not gone:
+            return Finding([])
+        unused = len(names - used)
+        aside = f"; {unused} that no entry names, of what was undone" if unused else ""
+        faults = [
+            f"{counted(len(dates), 'photo')} that the journal names {verb} gone:"
+            f" {', '.join(sorted(dates))} of {recovery}."
+            for recovery, dates in gone.items()
+            for verb in (["is"] if len(dates) == 1 else ["are"])
+        ]
+        row = ("Photos", f"{context.paths.photos}: {counted(len(names), 'file')}{aside}")
+        return Finding([row], faults, NO if faults else OK)
+    return Finding([])
 
 
 def _not_writable(context: AppContext) -> Iterator[str]:

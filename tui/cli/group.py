@@ -51,6 +51,7 @@ _COMMANDS = {
     "plan": LazyCommand("plan", "Show every day in a line."),
     "progress": LazyCommand("progress", "Show how it is going: care by day, and how your skin was."),
     "diary": LazyCommand("progress", "Show all you said, the newest first."),
+    "photo": LazyCommand("photo", "Keep photos of your skin beside the journal."),
     "due": LazyCommand("due", "Say what is due and open now, a line each."),
     "call": LazyCommand("call", "Say when to call, and whom, for today."),
     "next": LazyCommand("next", "Book the next session, or show what is booked."),

@@ -13,8 +13,9 @@ from tui.cli.context import reader_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Command
 from tui.cli.output.lines import say, say_json
+from tui.photos.photo_files import PhotoFiles
 from tui.recovery.context import AppContext
-from tui.recovery.diary import DiaryEntry
+from tui.recovery.diary import DiaryEntry, without_files
 from tui.recovery.diary import diary as diary_of
 from tui.recovery.overview import Overview, SignCourse, earlier_sessions, overview
 from tui.recovery.recovery import sessions_before
@@ -153,7 +154,7 @@ def diary(context: AppContext, since: str | None, as_json: bool) -> int:
     reader = reader_of(context)
     plan = reader.plan(context.now())
     first = None if since is None else parse_argument(parse_day, since, context.present())
-    entries = diary_of(reader, plan, first)
+    entries = without_files(diary_of(reader, plan, first), PhotoFiles(context.paths.photos).names())
     if as_json:
         say_json({"recovery": reader.recovery.id, "entries": [_entry_json(each) for each in entries]})
         return OK

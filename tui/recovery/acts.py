@@ -27,6 +27,8 @@ from tui.recovery.outcomes import (
     Done,
     LetGo,
     Obstacle,
+    PhotosAdded,
+    PhotosForgotten,
     PutOff,
     Redone,
     Refused,
@@ -38,6 +40,7 @@ from tui.recovery.outcomes import (
     Unticked,
     WentOut,
 )
+from tui.recovery.photos import is_photo_rule
 from tui.recovery.plan_inputs import PLAN_TOPICS
 from tui.recovery.plans import Plans
 from tui.recovery.questions import UNSURE
@@ -153,6 +156,56 @@ class Acts(Struct, frozen=True):
             yield self._draft(Topic.NOTE, key, {"text": text}, day, at)
 
         return self._record(Deed.NOTED, "note", f"note, day {number}", drafts)
+
+    def add_photos(self, pictures: Sequence[tuple[str, int, int]], day: date, part: str) -> Done[PhotosAdded]:
+        """Enter photos that were taken in; the same act ticks what of the day's rules asks for one.
+
+        Args:
+            pictures: The name of each one's file, its width and its height. At least one.
+            part: As `parse_part` gives it; empty is none.
+        """
+        number = self.plan.number_of(day)
+        drafts = [
+            self._draft(
+                Topic.PHOTO,
+                f"{day.isoformat()}/photo/{name}{f'/{part}' if part else ''}",
+                {"file": name, "part": part, "width": width, "height": height},
+                day,
+            )
+            for name, width, height in pictures
+        ]
+        waiting = [
+            each.item
+            for each in self.reader.state_of(self.plan, self.now, number).items
+            if is_photo_rule(each.item.rule) and each.state in (State.OPEN, State.MISSED)
+        ]
+        for item in waiting:
+            value = {"state": "done", "title": item.rule.title}
+            on = self.plan.date_of(self.plan.today) if item.rule.once else item.date
+            drafts.append(self._draft(Topic.ITEM, item.key, value, on))
+        count = len(pictures)
+        named = f"{f'{count} photos' if count > 1 else 'a photo'}{f' of {part}' if part else ''}"
+        words = f"add {named}, day {number}{', and tick it' if waiting else ''}"
+        return self._record(PhotosAdded(count, bool(waiting)), "photo", words, drafts)
+
+    def forget_photo(self, name: str) -> Done[PhotosForgotten]:
+        """Say of every entry of a picture that its file is deleted. That is not undone.
+
+        Args:
+            name: Of its file.
+
+        Raises:
+            ValueError: If there is no entry of it.
+        """
+        drafts = []
+        for (recovery, key), entry in self.reader.journal.across(Topic.PHOTO).items():
+            if isinstance(entry.value, dict) and entry.value.get("file") == name:
+                value = entry.value | {"forgotten": True}
+                again = Draft(Topic.PHOTO, key, value, entry.at, entry.date, entry.local, entry.zone)
+                drafts.append(replace(again, recovery=recovery))
+        if not drafts:
+            raise ValueError(f"{name} is no photo that was added")
+        return self._record(PhotosForgotten(len(drafts)), "forget", "forget a photo", drafts, automatic=True)
 
     def check_in(
         self,

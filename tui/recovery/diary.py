@@ -1,6 +1,6 @@
 """The diary: everything a person said of a recovery, newest first."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import groupby
@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Sign
@@ -40,6 +41,8 @@ class DiaryKind(StrEnum):
     BOOKED = "booked"
     PHOTO = "photo"
     PHOTO_FORGOTTEN = "photo forgotten"
+    PHOTO_GONE = "photo gone"
+    """Its file was removed by hand."""
     OTHER = "other"
     """The clinic's details, the price, the end."""
 
@@ -62,7 +65,7 @@ class DiaryEntry(Struct, frozen=True):
     values: tuple[tuple[Sign, int], ...] = ()
     """Of a check-in and a report."""
     photo: str = ""
-    """The key of a photo."""
+    """The name of a photo's file."""
 
 
 def diary(
@@ -84,6 +87,20 @@ def diary(
     writer = _Writer(reader, plan)
     entries = [*writer.dated(dates), *writer.undated(dates)]
     return tuple(sorted(entries, key=_order, reverse=True))
+
+
+def without_files(entries: Iterable[DiaryEntry], names: Collection[str]) -> tuple[DiaryEntry, ...]:
+    """The same, with what is said of photos whose file is not there.
+
+    Args:
+        names: Of the files that are.
+    """
+    return tuple(
+        replace(each, kind=DiaryKind.PHOTO_GONE)
+        if each.kind is DiaryKind.PHOTO and each.photo not in names
+        else each
+        for each in entries
+    )
 
 
 def _order(entry: DiaryEntry) -> tuple[date, bool, str, int]:
@@ -167,7 +184,7 @@ class _Writer(Struct, frozen=True):
             day = self.plan.date_of(self.plan.number_at(entry.at))
         is_unsaid = _mapping(entry.value).get("time") == "unsaid"
         at = None if is_unsaid else entry.at.astimezone(ZoneInfo(entry.zone))
-        photo = entry.key if entry.topic is Topic.PHOTO else ""
+        photo = str(_mapping(entry.value).get("file") or "") if entry.topic is Topic.PHOTO else ""
         return DiaryEntry(entry.id, day, self.plan.number_of(day), at, kind, subject, words, values, photo)
 
     def _report(self, act: Act, entries: Collection[Entry]) -> DiaryEntry | None:

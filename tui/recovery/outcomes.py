@@ -91,6 +91,20 @@ class Unbooked(Struct, frozen=True):
     booking: Booking
 
 
+class PhotosAdded(Struct, frozen=True):
+    """Photos were added to a day."""
+
+    count: int
+    ticked: bool
+    """Whether that ticked a rule that asks for one."""
+
+
+class PhotosForgotten(Struct, frozen=True):
+    """The entries of one picture say that its file is deleted."""
+
+    count: int
+
+
 class Undone(Struct, frozen=True):
     act: Act
 
@@ -111,6 +125,8 @@ What = (
     | ClinicDateSet
     | Booked
     | Unbooked
+    | PhotosAdded
+    | PhotosForgotten
     | Undone
     | Redone
 )

@@ -38,9 +38,13 @@ PLACES = {
         plan.back=escape,p plan.open=enter plan.today=t list.up=up,k list.down=down,j list.first=home
         list.last=end list.page-up=pageup list.page-down=pagedown""",
     "how it is going": """
-        progress.open=enter item.note=n report.write=x day.before=left day.after=right list.find=slash
-        progress.back=escape,h list.up=up,k list.down=down,j list.first=home list.last=end
+        progress.open=enter item.note=n report.write=x photos.show=f day.before=left day.after=right
+        list.find=slash progress.back=escape,h list.up=up,k list.down=down,j list.first=home list.last=end
         list.page-up=pageup list.page-down=pagedown""",
+    "photos": """
+        photos.add=a photos.hold=space photos.open=o photos.forget=z photos.back=escape,f
+        list.choose=enter list.up=up,k list.down=down,j list.first=home list.last=end list.page-up=pageup
+        list.page-down=pagedown""",
     "Start": """
         act.redo=U start.back=escape start.next=enter start.take=space start.mark=space start.yesterday=t
         start.day=d start.earlier=left start.later=right start.rub-out=backspace start.0=0 start.1=1 start.2=2

@@ -15,6 +15,8 @@ from tui.recovery.outcomes import (
     Done,
     LetGo,
     Obstacle,
+    PhotosAdded,
+    PhotosForgotten,
     PutOff,
     Redone,
     Refused,
@@ -29,7 +31,7 @@ from tui.recovery.outcomes import (
     Why,
 )
 from tui.recovery.state import Caution, TooOften
-from tui.text.humanize import clock, minutes_words, short_date
+from tui.text.humanize import clock, counted, minutes_words, short_date
 from tui.wording.report import report_effect
 
 Keys = Callable[[str, str], str]
@@ -95,6 +97,11 @@ def act_sentence(outcome: Done[What] | Refused, keys: Keys) -> str:
             return f"Booked: {booking}. {undoes}"
         case Unbooked(booking):
             return f"Taken back: {booking}. {undoes}"
+        case PhotosAdded(count, ticked):
+            rule = " The photo rule is ticked." if ticked else ""
+            return f"Added: {counted(count, 'photo')}.{rule} {undoes}"
+        case PhotosForgotten():
+            return "Forgotten. Its file is deleted."
         case Undone(act):
             return f"{undid(act)}."
         case Redone(act):

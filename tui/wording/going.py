@@ -23,6 +23,7 @@ _HEADS = {
     DiaryKind.BOOKED: "booked",
     DiaryKind.PHOTO: "photo",
     DiaryKind.PHOTO_FORGOTTEN: "photo",
+    DiaryKind.PHOTO_GONE: "photo",
     DiaryKind.OTHER: "changed",
 }
 
@@ -52,6 +53,8 @@ def entry_text(entry: DiaryEntry, dot: str = "\N{MIDDLE DOT}") -> str:
             return subject or "no part named"
         case DiaryKind.PHOTO_FORGOTTEN:
             return f"{f'{subject}, ' if subject else ''}forgotten: its file was deleted"
+        case DiaryKind.PHOTO_GONE:
+            return f"{f'{subject}, ' if subject else ''}its file is gone"
         case _:
             colon = "" if subject.endswith("?") else ":"
             return f"{subject}{colon} {words}" if words else subject

@@ -12,7 +12,8 @@ from textual.events import Resize
 from textual.geometry import Region
 
 from checklists.plan.plan import Plan
-from tui.recovery.diary import DiaryEntry, diary
+from tui.photos.photo_files import PhotoFiles
+from tui.recovery.diary import DiaryEntry, diary, without_files
 from tui.recovery.overview import Overview, earlier_sessions, overview
 from tui.screens.act import journal_of, perform
 from tui.screens.dialogs import LeavingScreen
@@ -66,6 +67,7 @@ class ProgressScreen(LeavingScreen[int | None]):
         Binding("enter", "open", "open", id="progress.open", tooltip="The sign as a chart, or the day"),
         Binding("n", "note", "note to this day", id="item.note", tooltip="Write a note to the day marked"),
         Binding("x", "report", "page for the clinic", id="report.write", tooltip="One page for the clinic"),
+        Binding("f", "photos", "photos", id="photos.show", tooltip="Photos, two beside each other"),
         Binding("left", "move(-1)", "day before", id="day.before", tooltip="The day before"),
         Binding("right", "move(1)", "day after", id="day.after", tooltip="The day after"),
         Binding("slash", "find", "find", id="list.find", tooltip="Find in the diary as you type"),
@@ -113,6 +115,7 @@ class ProgressScreen(LeavingScreen[int | None]):
             hint("progress.open", "open"),
             hint("item.note", "note"),
             hint("list.find", "find"),
+            hint("photos.show", "photos"),
             hint("report.write", "page for the clinic", "page"),
             hint("day.before day.after", "day"),
             hint("progress.back", "back", stays=True),
@@ -169,10 +172,11 @@ class ProgressScreen(LeavingScreen[int | None]):
             self.overview = overview(reader, plan, now, first, last)
             self._earlier = earlier_sessions(reader, now, first, last)
             since = None if self._read_all else plan.date_of(plan.today - _FIRST)
-            self.entries = diary(reader, plan, since)
+            there = PhotoFiles(context.paths.photos).names()
+            self.entries = without_files(diary(reader, plan, since), there)
             if len(self.entries) < _FIRST and not self._read_all:
                 self._read_all = True
-                self.entries = diary(reader, plan)
+                self.entries = without_files(diary(reader, plan), there)
             self.relayout()
 
     def _read_older(self) -> None:
@@ -366,7 +370,14 @@ class ProgressScreen(LeavingScreen[int | None]):
         where = f"day {number}, {short_date(day)}" if number >= 0 else short_date(day)
         text = await self.app.push_screen_wait(PromptScreen(f"A note to {where}"))
         if text:
-            perform(self, lambda acts: acts.note(text, day), self._say)
+            perform(self, lambda acts: acts.note(text, day), self._say, words=text)
+
+    def action_photos(self) -> None:
+        """Show the photos; one that is added there goes to the day that is marked."""
+        from tui.screens.photos import PhotosScreen
+
+        if self.plan is not None:
+            self.app.push_screen(PhotosScreen(max(self.day, 0)), lambda _: self._read())
 
     @work
     async def action_report(self) -> None:
