@@ -10,7 +10,7 @@ from checklists.rules.checklist import Checklist, Prepare
 from checklists.rules.rule import Rule, Span
 from tui.journal import Journal, Topic
 from tui.recovery.order import in_order
-from tui.text.humanize import counted, day_month, long_date, near_date, short_date
+from tui.text.humanize import counted, dated, day_month, long_date, near_date, short_date
 
 BOOKING_KEY = "session"
 """The key of a booking's entries."""
@@ -58,14 +58,21 @@ def next_booking(journal: Journal, recovery: str, now: datetime) -> Booking | No
     return latest
 
 
-def booking_sentence(booking: Booking, today: date) -> str:
-    """`Next session 18 Dec at 14:30, in 9 days`, `Next session tomorrow`."""
+def booking_sentence(booking: Booking, today: date, now: str = "") -> str:
+    """`Next session 18 Dec at 14:30, in 9 days`, `Next session tomorrow`, `The session was today at 14:30`.
+
+    Args:
+        today: The care date it is.
+        now: The time it is, such as `16:15`.
+    """
     ahead = (booking.day - today).days
     if ahead < 0:
-        return f"The next session was booked for {day_month(booking.day)}"
+        return f"The next session was booked for {dated(booking.day, today)}"
+    if not ahead and booking.time and booking.time <= now:
+        return f"The session was today{booking.at}"
     if ahead < 2:
         return f"Next session {near_date(booking.day, today)}{booking.at}"
-    return f"Next session {day_month(booking.day)}{booking.at}, in {counted(ahead, 'day')}"
+    return f"Next session {dated(booking.day, today)}{booking.at}, in {counted(ahead, 'day')}"
 
 
 MOST_DAYS = 2 * 366

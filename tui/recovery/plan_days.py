@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from checklists.plan.day import Avoid, Day
 from checklists.plan.plan import Plan
+from checklists.rules.checklist import Sign
 from checklists.rules.rule import Rule
 from tui.journal import Topic
 from tui.recovery.course import PrepareRule, books, next_booking
@@ -110,6 +111,30 @@ def _is_over(rule: Rule, joiner: Joiner, is_booked: bool) -> bool:
     )
 
 
+class CheckIn(NamedTuple):
+    """What was reported for a day."""
+
+    number: int
+    values: tuple[tuple[Sign, int], ...]
+    """In the order of the checklist; of what runs out by itself nothing."""
+
+
+def _check_ins(reader: RecoveryReader, plan: Plan) -> list[CheckIn]:
+    """The first and the last day that signs were reported for; one where they are the same."""
+    days: dict[str, dict[str, int]] = {}
+    for entry in reader.journal.timeline(reader.recovery.id, Topic.SIGN):
+        value = entry.value.get("value") if isinstance(entry.value, dict) else None
+        if entry.date is not None and isinstance(value, int):
+            days.setdefault(entry.date, {})[entry.key] = value
+    signs = [sign for sign in plan.checklist.signs if sign.until is None]
+    told = []
+    for day in sorted(days):
+        values = tuple((sign, days[day][sign.id]) for sign in signs if sign.id in days[day])
+        if values:
+            told.append(CheckIn(plan.number_of(date.fromisoformat(day)), values))
+    return [*told[:1], *told[1:][-1:]]
+
+
 class Summary(Struct, frozen=True):
     """Counts of one recovery, from day 0 to the day it is or the last."""
 
@@ -121,6 +146,10 @@ class Summary(Struct, frozen=True):
     check_ins: int
     photos: int
     notes: int
+    first: CheckIn | None = None
+    """The first day on which signs were reported, with what was last said for it."""
+    last: CheckIn | None = None
+    """The last such day, where that is another."""
 
 
 def summary(reader: RecoveryReader, plan: Plan) -> Summary:
@@ -145,6 +174,7 @@ def summary(reader: RecoveryReader, plan: Plan) -> Summary:
         check_ins += any(rule.check_in for rule in ticked)
         photos += any("photo" in rule.id.split("-") for rule in ticked)
     journal, id = reader.journal, reader.recovery.id
+    told = _check_ins(reader, plan)
     return Summary(
         done,
         planned,
@@ -153,6 +183,8 @@ def summary(reader: RecoveryReader, plan: Plan) -> Summary:
         check_ins=check_ins,
         photos=photos,
         notes=len(journal.current(id, Topic.NOTE)),
+        first=told[0] if told else None,
+        last=told[1] if len(told) > 1 else None,
     )
 
 

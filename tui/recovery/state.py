@@ -509,3 +509,8 @@ class DayState(Struct, frozen=True):
     def expected(self) -> tuple[Rule, ...]:
         """What may come; nothing while a published line stands, for beside that it would reassure."""
         return self.expects if self.reassures else ()
+
+
+def clock_day(state: DayState) -> date:
+    """The care date it is, whatever day is shown: `tomorrow` is counted from it."""
+    return state.date - timedelta(days=state.number - state.today)

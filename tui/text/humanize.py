@@ -30,6 +30,11 @@ def day_month(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
+def dated(day: date, today: date) -> str:
+    """`21 Nov`, and `21 Nov 2027` where that is another year than this."""
+    return day_month(day) if day.year == today.year else f"{day_month(day)} {day.year}"
+
+
 def weekday(day: date) -> str:
     """`Sat`."""
     return _WEEKDAYS[day.weekday()][:3]

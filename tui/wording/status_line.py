@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from checklists.rules.rule import SUNSET, At
-from tui.recovery.state import AvoidState, DayState, ItemState, Section, Timing
-from tui.text.humanize import capital, clock, day_month, listed, near_date, short_date, things
+from tui.recovery.state import AvoidState, DayState, ItemState, Section, Timing, clock_day
+from tui.text.humanize import capital, clock, dated, day_month, listed, near_date, short_date, things
 from tui.wording.signs import held_by_words, none_words
 
 TIME_NOT_SAID = "time not said"
@@ -30,7 +30,8 @@ def status_line(state: DayState, others: Sequence[DayState] = ()) -> str:
         return " ".join(["That is the whole plan.", *_elsewhere(others)])
     if state.recovery.treated > state.now:
         treated = state.recovery.treated.astimezone(state.now.tzinfo)
-        when = near_date(treated.date(), state.now.date())
+        day, today = treated.date(), state.now.date()
+        when = near_date(day, today) if (day - today).days <= _WEEK else dated(day, today)
         sentence = f"The plan begins with the treatment, {when} at {clock(treated)}."
         return " ".join([sentence, *_elsewhere(others)])
     return " ".join(part for part in (_night(state), _away(state), _now(state, others)) if part)
@@ -332,11 +333,11 @@ def lift_words(avoid: AvoidState, state: DayState) -> str:
         return f"to {day_month(avoid.last)}"
     if avoid.avoid.lifts is not None and avoid.avoid.on:
         lifts = avoid.avoid.lifts.astimezone(state.now.tzinfo)
-        return clock(lifts) if lifts < state.ends else near_date(lifts.date(), state.date)
+        return clock(lifts) if lifts < state.ends else near_date(lifts.date(), clock_day(state))
     if not avoid.returns:
         return "always"
     if not avoid.avoid.on:
         return "today" if state.is_today and avoid.avoid.returns_on(state.date) else "back"
     if avoid.avoid.until is None:
         return "held" if avoid.avoid.held else "always"
-    return near_date(avoid.avoid.until, state.date)
+    return near_date(avoid.avoid.until, clock_day(state))

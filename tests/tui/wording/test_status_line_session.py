@@ -6,8 +6,9 @@ from tests.conftest import Contexts
 from tests.support.apps import shipped
 from tests.support.days import shown
 from tests.support.today import text_at
+from tui.cli.output.today_lines import today_lines
 from tui.recovery.context import AppContext
-from tui.recovery.course import Booking
+from tui.recovery.course import Booking, booking_sentence
 from tui.recovery.reader import RecoveryReader
 from tui.reminders.reminder import reminders_of
 from tui.settings import Quiet
@@ -57,3 +58,15 @@ def test_what_gets_ready_for_the_session_is_said_where_nothing_else_is_to_do(con
     acts = context.acts(care_of(context))
     acts.tick([state.item for state in shown(context).items if state.due is not None])
     assert status_line(shown(context)).startswith("All that has a time is done. At any time: 9 things.")
+
+
+def test_a_session_is_counted_from_the_day_it_is_and_not_from_the_day_shown(contexts: Contexts) -> None:
+    """Trial A11."""
+    booking = Booking(date(2026, 12, 18), "14:00")
+    assert booking_sentence(booking, date(2026, 12, 17)) == "Next session tomorrow at 14:00"
+    assert booking_sentence(booking, date(2026, 12, 18), "16:15") == "The session was today at 14:00"
+    late = Booking(date(2027, 9, 5))
+    assert booking_sentence(late, date(2026, 12, 18)) == "Next session 5 Sep 2027, in 261 days"
+    context = contexts("2026-12-01T09:00", of=shipped())
+    book(context, "2026-12-18")
+    assert "Next session 18 Dec, in 17 days." in list(today_lines(shown(context, 28)))

@@ -6,7 +6,7 @@ from checklists.rules.rule import Rule
 from tui.cli.pick import item_name
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.course import booking_sentence
-from tui.recovery.state import AvoidState, DayState, ItemState, Section, State
+from tui.recovery.state import AvoidState, DayState, ItemState, Section, State, clock_day
 from tui.recovery.words import format_report
 from tui.text.cells import columns
 from tui.text.humanize import clock, listed, long_date, near_date, short_date
@@ -251,7 +251,7 @@ def _normal(state: DayState) -> Iterator[str]:
 
 def _next(state: DayState) -> Iterator[str]:
     if state.next is not None:
-        yield f"{booking_sentence(state.next, state.date)}."
+        yield f"{booking_sentence(state.next, clock_day(state), clock(state.now))}."
 
 
 def _after(state: DayState) -> Iterator[str]:

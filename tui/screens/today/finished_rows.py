@@ -1,9 +1,10 @@
 """What is shown once the plan's last day has passed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from tui.recovery.plan_days import Summary
 from tui.recovery.state import DayState
+from tui.recovery.words import format_report
 from tui.screens.today.head_rows import head_rows
 from tui.screens.today.layout import DayPage
 from tui.text.humanize import counted, day_month, lower_first
@@ -53,16 +54,25 @@ def _counts(state: DayState, summary: Summary, marks: Marks) -> list[str]:
     since = counted(weeks, "week") if weeks and days < 3 else counted(state.number, "day")
     dot = f" {marks.dot} "
     treated = state.date.fromordinal(state.date.toordinal() - state.number)
-    steps = [f"{summary.done} of {counted(summary.planned, 'step')} ticked"] if summary.done else []
+    steps = [f"{counted(summary.done, 'step')} ticked"] if summary.done else []
     steps += [f"{summary.skipped} skipped"] if summary.skipped else []
     steps += [f"{counted(summary.slips, 'slip')} noted"] if summary.slips else []
     counts = {"check-in": summary.check_ins, "photo": summary.photos, "note": summary.notes}
     lines = [
+        *_check_ins(summary),
         f"{since} since {state.recovery.full_title}, on {day_month(treated)}",
         dot.join(steps),
         dot.join(counted(count, name) for name, count in counts.items() if count),
     ]
     return [line for line in lines if line]
+
+
+def _check_ins(summary: Summary) -> Iterator[str]:
+    """The first check-in and the last, as they were said: no verdict on what lies between."""
+    for word, each in (("First check-in", summary.first), ("Last", summary.last)):
+        if each is not None and each.values:
+            reports = ", ".join(f"{sign.noun} {format_report(sign, value)}" for sign, value in each.values)
+            yield f"{word}, day {each.number}: {reports}"
 
 
 def _goes_on(state: DayState) -> list[str]:

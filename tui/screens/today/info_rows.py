@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.course import booking_sentence
 from tui.recovery.plan_days import ComingDay
-from tui.recovery.state import AvoidState, DayState
+from tui.recovery.state import AvoidState, DayState, clock_day
 from tui.screens.today.task_rows import TaskShape, question_row
-from tui.text.humanize import lower_first, near_date
+from tui.text.humanize import clock, lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
 from tui.wording.calling import how_soon, said_words, standing_by_heading
 from tui.wording.status_line import asked_by_session, condition_words, lift_words, session_first
@@ -295,8 +295,8 @@ def session_row(state: DayState, shape: TaskShape) -> list[Row]:
     if state.next is None:
         return []
     whole, short = (
-        booking_sentence(state.next, state.date),
-        booking_sentence(state.next._replace(time=""), state.date),
+        booking_sentence(state.next, clock_day(state), clock(state.now)),
+        booking_sentence(state.next._replace(time=""), clock_day(state)),
     )
     text = whole if shape.text + cell_len(whole) < shape.width else short
     return [shape.row(RowKind.TEXT, "", [Seg(text, "mute", "book")])]

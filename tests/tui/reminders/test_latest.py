@@ -1,0 +1,44 @@
+"""After a machine slept the latest reminder speaks, and what was put off is not due."""
+
+from datetime import timedelta
+
+from tests.conftest import Contexts
+from tests.support.apps import clock_of
+from tests.support.days import opened, shown
+from tui.recovery.context import AppContext
+from tui.reminders.fired import FiredReminders
+from tui.reminders.reminder import Reminder, reminders_of
+from tui.settings import Quiet
+
+
+def coming(context: AppContext) -> tuple[Reminder, ...]:
+    return reminders_of(shown(context), Quiet(0, 0))
+
+
+def test_awake_in_the_evening_the_evening_speaks_and_midday_is_gone(contexts: Contexts) -> None:
+    """Trial A13: "13:00 Moisturise" stood all night, and no bell rang for the evening."""
+    context, fired = contexts("2026-11-23T12:59"), FiredReminders()
+    fired.fire(coming(context), context.now())
+    clock_of(context).advance(timedelta(minutes=1))
+    assert [each.title for each in fired.fire(coming(context), context.now())] == ["Midday"]
+
+    clock_of(context).advance(timedelta(hours=7, minutes=40))
+
+    assert [each.title for each in fired.fire(coming(context), context.now())] == ["Evening"]
+    active = fired.active(coming(context), context.now())
+    assert active is not None
+    assert active.title == "Evening"
+    assert fired.fire(coming(context), context.now()) == ()
+
+
+def test_what_was_late_before_the_first_look_is_not_told(contexts: Contexts) -> None:
+    context, fired = contexts("2026-11-23T20:40"), FiredReminders()
+    assert fired.fire(coming(context), context.now()) == ()
+
+
+def test_due_and_the_app_leave_out_what_was_put_off(contexts: Contexts) -> None:
+    """Trial A12."""
+    context = contexts("2026-11-23T13:05")
+    midday = next(each for each in coming(context) if each.title == "Midday")
+    opened(context)[1].put_off(midday.key, midday.items, context.now() + timedelta(hours=1))
+    assert not {each.item.key for each in midday.items} & {each.item.key for each in shown(context).due}
