@@ -19,6 +19,7 @@ from checklists.format.measures import SCALES
 from checklists.format.models import KINDS, keys_at
 from checklists.format.times import duration
 from checklists.rules.canonical import PACKED
+from checklists.rules.checklist import Call
 from checklists.rules.rule import Kind
 from checklists.yaml.tree import (
     ListNode,
@@ -207,6 +208,9 @@ class _Merger:
         self._notes += section.notes
         if key == "rules":
             self._notes += _sooner(section, self._base_id)
+            self._notes += _not_left_alone(items, section, self._base_id)
+        if key == "warnings":
+            self._notes += _weaker(items, section, self._base_id)
         if key in ("rules", "questions", "signs"):
             self._removals |= section.removals
 
@@ -404,8 +408,7 @@ def _former_ids(item: Node) -> Iterator[str]:
 
 
 def _id(item: Node) -> str:
-    entry = item.entries.get("id") if isinstance(item, MapNode) else None
-    return entry.value.text if entry is not None and isinstance(entry.value, Scalar) else ""
+    return _text_of(item, "id")
 
 
 def _nodes(entry: MapEntry | None) -> list[Node]:
@@ -550,6 +553,40 @@ def is_empty(node: Node) -> bool:
 def _is_null(node: Node) -> bool:
     """Whether `null` (or `~`) is written: in a change, that the key is to go."""
     return isinstance(node, Scalar) and node.null and bool(node.text)
+
+
+def _not_left_alone(items: list[Node], section: _SectionMerger, base_id: str) -> Iterator[FieldError]:
+    """What the base leaves alone and the overlay takes out."""
+    for item in items:
+        title = _text_of(item, Kind.AVOID)
+        if title and (removal := section.removals.get(_id(item))):
+            message = (
+                f'"{clip(title)}" is left alone in {clip(base_id)}, not here; only if the clinic said so'
+            )
+            yield FieldError(message, removal[1])
+
+
+def _weaker(items: list[Node], section: _SectionMerger, base_id: str) -> Iterator[FieldError]:
+    """Lines on when to call that the overlay takes out or makes weaker."""
+    for item in items:
+        if removal := section.removals.get(_id(item)):
+            call = f'"{clip(_text_of(item, "if"))}" is a reason to call in {clip(base_id)}, not here'
+            yield FieldError(f"{call}; only if the clinic said so", removal[1])
+    for path, before, after in section.changes:
+        was, now = _text_of(before, "call"), _text_of(after, "call")
+        if was in _URGENCY and now in _URGENCY and _URGENCY.index(now) > _URGENCY.index(was):
+            message = f"says {now} here, and {was} in {clip(base_id)}; only if the clinic said so"
+            yield FieldError(message, (*path, "call"))
+        if _differs(before, after, "days") and (sentence := _sooner_words(before, after, base_id)):
+            yield FieldError(sentence, (*path, "days"))
+
+
+_URGENCY = tuple(Call)
+
+
+def _text_of(item: Node, key: str) -> str:
+    entry = item.entries.get(key) if isinstance(item, MapNode) else None
+    return entry.value.text if entry is not None and isinstance(entry.value, Scalar) else ""
 
 
 class _Range(NamedTuple):

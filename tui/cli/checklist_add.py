@@ -4,6 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +19,15 @@ from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import ask, can_ask
 from tui.files import sharing
-from tui.files.checklist_files import MOST, ChecklistPath, Snapshot, checklist_paths, find, is_shipped
+from tui.files.checklist_files import (
+    MOST,
+    ChecklistPath,
+    Snapshot,
+    checklist_paths,
+    find,
+    is_shipped,
+    read_whole,
+)
 from tui.files.new_file import write_new
 from tui.files.sharing import CannotAddError, SharedFile, UnusableFileError
 from tui.journal import JournalError
@@ -135,12 +144,42 @@ def _preview(context: AppContext, shared: SharedFile) -> Iterator[str]:
         lines = listed([str(line) for line in shared.left_out])
         yield f"Left out, since it speaks to an editor and not to you: line {lines}"
     yield from (format_note(each, shared.name) for each in shared.loaded.notes if each.where != "packed.hash")
+    yield from _weaker(context, shared)
     followers = _followers(context, checklist.id)
     if followers:
         names = listed([f"{each.full_title} ({each.id})" for each in followers])
         yield f"It concerns {names}, where nothing changes before you accept it."
     else:
         yield "No recovery of yours follows it."
+
+
+def _weaker(context: AppContext, shared: SharedFile) -> Iterator[str]:
+    """What is weaker in it than in the checklist that it extends, or that has its id, old beside new."""
+    from tui.cli.checklist_diff import change_lines
+    from tui.files.difference import differences
+    from tui.recovery.begin import preview_plan
+
+    checklist, now, zone = shared.loaded.checklist, context.now(), context.clock.zone
+    base = _beside(context, shared)
+    if base is None:
+        return
+    with suppress(OSError):
+        _, outcome = read_whole(base)
+        if not isinstance(outcome, Exception):
+            before, after = (
+                preview_plan(each, now, zone, {}, {}, context.settings, now)
+                for each in (outcome.checklist, checklist)
+            )
+            weaker = [each for each in differences(before, after) if each.weaker]
+            yield from [f"Beside {base.id}:", *change_lines(weaker, "")] if weaker else []
+
+
+def _beside(context: AppContext, shared: SharedFile) -> ChecklistPath | None:
+    """What a file is compared with: what it extends, or what has its id now."""
+    if shared.loaded.bases:
+        path = Path(shared.loaded.bases[0])
+        return ChecklistPath(Snapshot().head(path).id, path, is_shipped(path))
+    return find(context.paths, shared.loaded.checklist.id)
 
 
 def _packing_sentence(shared: SharedFile) -> str:

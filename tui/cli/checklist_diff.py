@@ -1,6 +1,6 @@
 """`checklist diff`, `accept` and `keep`: a changed file seen before it counts, and then wanted or not."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +15,7 @@ from tui.cli.terminal import can_ask, confirm
 from tui.files.checklist_files import ChecklistPath
 from tui.files.status import RUNS_ON
 from tui.recovery.context import AppContext
-from tui.text.humanize import listed, reason_of
+from tui.text.humanize import capital, listed, reason_of
 
 # What compares files, and pydantic with it, is loaded by the functions that need it.
 if TYPE_CHECKING:
@@ -74,20 +74,39 @@ def _difference_lines(
 ) -> Iterator[str]:
     from tui.files.comparison import with_reasons
 
-    differences = with_reasons(view)
-    for each in differences:
+    yield from change_lines(with_reasons(view), nothing, new)
+
+
+def change_lines(
+    differences: "Sequence[Difference]", nothing: str, new: Container[str] = ()
+) -> Iterator[str]:
+    """What changes: what is weaker first, under a heading of its own.
+
+    Args:
+        nothing: What to say where nothing does.
+        new: Rules, by id, that might have been renamed ones and are not.
+    """
+    from tui.files.difference import WEAKER
+
+    weaker = [each for each in differences if each.weaker]
+    rest = [each for each in differences if not each.weaker]
+    if weaker:
+        yield f"{WEAKER}:"
+        yield from (line for each in weaker for line in _lines(each))
+        yield from [""] * bool(rest)
+    for each in rest:
         yield from _lines(each.as_new() if each.rule in new else each)
     if not differences:
         yield nothing
 
 
 def _lines(each: "Difference") -> Iterator[str]:
-    from tui.files.difference import SOONER
-
     ending = "" if str(each).endswith(("?", "!", ".")) else "."
     yield f"{' '.join(str(each).split())}{ending}"
-    if each.sooner:
-        yield f"  {SOONER}"
+    for text in each.texts:
+        what = f"{text.what}, " if text.what else ""
+        yield f"  {capital(f'{what}was')}: {' '.join(text.was.split())}"
+        yield f"  {capital(f'{what}now')}: {' '.join(text.now.split()) or 'gone'}"
     if each.because:
         yield f"  Because: {' '.join(each.because.split())}"
 

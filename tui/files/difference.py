@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import Checklist
+from checklists.rules.checklist import Call, CallWarning, Checklist
 from checklists.rules.rule import Rule
 from tui.text.humanize import clock, days_words, listed, minutes_words, short_date, spans_words
 
@@ -27,6 +27,16 @@ class Change(StrEnum):
     """Perhaps: the text of one that goes is that of one that comes."""
     OTHER = "other"
     """No rule, or nothing that the days ahead show."""
+
+
+class TextChange(NamedTuple):
+    """Words of a file as they were and as they are to be."""
+
+    what: str
+    """What they are: `how`. Empty where that is plain."""
+    was: str
+    now: str
+    """Empty where they go."""
 
 
 class Difference(Struct, frozen=True):
@@ -47,6 +57,15 @@ class Difference(Struct, frozen=True):
     """The id that a rule may have had, where it is perhaps another's."""
     sooner: bool = False
     """Whether something is left alone for less long than before."""
+    texts: tuple[TextChange, ...] = ()
+    """The words that change."""
+    weaker_call: bool = False
+    """Whether a line on when to call goes, is for later or for fewer, or says to call less soon."""
+
+    @property
+    def weaker(self) -> bool:
+        """Whether less is left alone, or less is a reason to call: only if the clinic said so."""
+        return self.sooner or self.weaker_call
 
     def __str__(self) -> str:
         return f"{self.title}: {self.words}"
@@ -56,8 +75,8 @@ class Difference(Struct, frozen=True):
         return replace(self, words=f"begins anew as {self.rule}; what was ticked stays with {self.was}")
 
 
-SOONER = "Sooner than before: only if your clinic said so."
-"""Stands wherever something is left alone for less long than before."""
+WEAKER = "Weaker than before: only if your clinic said so"
+"""Stands above what is left alone for less long, and lines on when to call that go or are weaker."""
 
 
 class SlotTrace(NamedTuple):
@@ -162,6 +181,8 @@ _TEXTS = {
     "because": "the reason",
 }
 """How the keys of a rule are spoken of that the days do not show."""
+_WORDS = ("short", "how", "why", "then", "differ")
+"""Those that are words, and shown as they were."""
 
 
 def differences(before: Plan, after: Plan) -> tuple[Difference, ...]:
@@ -227,7 +248,10 @@ class _Comparison:
         if texts:
             words = f"other words for {texts}" if _only_words(changed) else f"changed in {texts}"
             why = "" if moved else because
-            yield Difference(Change.REWORDED, now.id, now.title, words, _next_day(after), because=why)
+            shown = tuple(_text_changes(was, now, [key for key in changed if key in _WORDS]))
+            yield Difference(
+                Change.REWORDED, now.id, now.title, words, _next_day(after), because=why, texts=shown
+            )
 
     def _held_off(self, rule: Rule, before: RuleTrace) -> str:
         """That what a rule waits for is left alone on all of its days, where it is."""
@@ -336,40 +360,130 @@ class _Named(Protocol):
 _Part = TypeVar("_Part", bound=_Named)
 
 
+def _text_changes(was: object, now: object, keys: Iterable[str]) -> Iterator[TextChange]:
+    """What some of the texts of a part were, and are to be; those that are alike, and new ones, left out."""
+    for key in keys:
+        before, after = str(getattr(was, key)), str(getattr(now, key))
+        if before and before != after:
+            yield TextChange(_TEXTS.get(key, key.replace("_", " ")), before, after)
+
+
 def sections_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
     """What changes beside the rules; what no page shows is left out."""
     if old.title != new.title:
         yield _of_section(old.title, f"now called '{new.title}'")
-    for each, *became in _parts(old.warnings, new.warnings):
-        yield _of_section(f"When to call, '{each.condition}'", *became)
-    for sign, *became in _parts(old.signs, new.signs):
-        yield _of_section(f"The check-in, '{sign.ask}'", *became)
-    for question, *became in _parts(old.questions, new.questions):
-        yield _of_section(f"The question '{question.ask}'", *became)
-    for phase, *became in _parts(old.phases, new.phases):
-        yield _of_section(f"The phase '{phase.title}'", *became)
+    lines = list(_call_lines_changed(old.warnings, new.warnings))
+    yield from sorted(lines, key=lambda each: not each.weaker)
+    for sign, before, became, why in _parts(old.signs, new.signs):
+        texts = _text_changes(before, sign, ("ask",)) if before else ()
+        yield _of_section(f"The check-in, '{sign.ask}'", became, why, texts)
+    for question, asked, became, why in _parts(old.questions, new.questions):
+        texts = _text_changes(asked, question, ("ask",)) if asked else ()
+        yield _of_section(f"The question '{question.ask}'", became, why, texts)
+    for phase, named, became, why in _parts(old.phases, new.phases):
+        texts = _text_changes(named, phase, ("title",)) if named else ()
+        yield _of_section(f"The phase '{phase.title}'", became, why, texts)
     if old.normal != new.normal:
         reasons = {each.because for each in new.normal if each not in old.normal}
-        yield _of_section("What is normal", "changed", reasons.pop() if len(reasons) == 1 else "")
+        because = reasons.pop() if len(reasons) == 1 else ""
+        yield _of_section("What is normal", "changed", because, texts=_normal_texts(old, new))
     if old.course != new.course:
         yield _of_section("The course of sessions", "changed", new.course.because if new.course else "")
     if old.check_in != new.check_in:
         yield _of_section("The check-in", "at another time")
 
 
-def _of_section(title: str, words: str, because: str = "") -> Difference:
-    return Difference(Change.OTHER, "", title, words, because=because)
+def _of_section(title: str, words: str, because: str = "", texts: Iterable[TextChange] = ()) -> Difference:
+    return Difference(Change.OTHER, "", title, words, because=because, texts=tuple(texts))
 
 
-def _parts(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[tuple[_Part, str, str]]:
+def _normal_texts(old: Checklist, new: Checklist) -> Iterator[TextChange]:
+    """What was usual and not, where other words take its place or none do."""
+    now = {(each.days, each.when): each for each in new.normal}
+    for was in old.normal:
+        became, days = now.get((was.days, was.when)), spans_words(was.days)
+        for key in ("usual", "not_usual"):
+            before, after = getattr(was, key), getattr(became, key) if became else ""
+            if before != after:
+                yield TextChange(f"{key.replace('_', ' ')} on {days}", before, after)
+
+
+def _parts(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[tuple[_Part, _Part | None, str, str]]:
+    """What is new, changed or gone, with what it was where it changed, what became of it and the reason."""
     was = {each.id: each for each in old}
     now = {each.id: each for each in new}
     for each in new:
         if each.id not in was:
-            yield each, "new", each.because
+            yield each, None, "new", each.because
         elif was[each.id] != each:
-            yield each, "changed", each.because
-    yield from ((each, "gone", "") for each in old if each.id not in now)
+            yield each, was[each.id], "changed", each.because
+    yield from ((each, None, "gone", "") for each in old if each.id not in now)
+
+
+_SOON = {
+    Call.EMERGENCY: "an emergency, now",
+    Call.URGENT: "urgent care, now",
+    Call.CLINIC_TODAY: "the clinic, today",
+    Call.CLINIC_SOON: "the clinic, soon",
+}
+_FAR = 3651
+"""A day after every day of a file."""
+
+
+def _call_lines_changed(old: Sequence[CallWarning], new: Sequence[CallWarning]) -> Iterator[Difference]:
+    """The lines on when to call that are new, changed or gone, each as it was and as it is to be."""
+    taken: set[str] = set()
+    for was in old:
+        became = [each for each in new if was.id in (each.id, *each.was)]
+        taken.update(each.id for each in became)
+        if not became:
+            yield _call_line(was, "gone", "", (TextChange("", _line_words(was), ""),), weaker=True)
+        elif _without_former(became[0]) != _without_former(was) or len(became) > 1:
+            because = next((each.because for each in became if each.because != was.because), "")
+            weaker = listed(list(_weaker_in(was, became)))
+            words = weaker or ("in several lines" if len(became) > 1 else "changed")
+            before, after = _line_words(was), "; ".join(map(_line_words, became))
+            texts = (TextChange("", before, after),) if before != after else ()
+            meanwhile = _text_changes(was, became[0], ("meanwhile",)) if len(became) == 1 else ()
+            yield _call_line(was, words, because, (*texts, *meanwhile), weaker=bool(weaker))
+    for each in new:
+        if each.id not in taken:
+            yield _call_line(each, "new", each.because, (), weaker=False)
+
+
+def _call_line(
+    line: CallWarning, words: str, because: str, texts: tuple[TextChange, ...], *, weaker: bool
+) -> Difference:
+    title = f"When to call, '{line.condition}'"
+    return Difference(Change.OTHER, "", title, words, because=because, texts=texts, weaker_call=weaker)
+
+
+def _without_former(line: CallWarning) -> CallWarning:
+    return replace(line, id="", was=())
+
+
+def _line_words(line: CallWarning) -> str:
+    """`Any blister on the face: the clinic, today; days 0 to 7`."""
+    return f"{line.condition}: {_SOON[line.call]}; {spans_words(line.days)}"
+
+
+def _weaker_in(was: CallWarning, became: Sequence[CallWarning]) -> Iterator[str]:
+    """In what a line is weaker than it was; nothing where it is not."""
+    urgency = tuple(Call).index
+    least = max(became, key=lambda each: urgency(each.call))
+    if urgency(least.call) > urgency(was.call):
+        yield f"{_SOON[least.call]}, instead of {_SOON[was.call]}"
+    if _days(was) - set().union(*map(_days, became)):
+        yield "on fewer days"
+    if any(each.when and each.when != was.when for each in became):
+        yield "only for some answers"
+    if set(was.fits) - {test for each in became for test in each.fits}:
+        yield "no longer said back when it is reported"
+
+
+def _days(line: CallWarning) -> set[int]:
+    spans = ((span.first, _FAR if span.last is None else span.last) for span in line.days)
+    return {day for first, last in spans for day in range(first, last + 1)}
 
 
 _MANY = 5

@@ -101,3 +101,94 @@ def test_a_base_that_changes_later_is_taken_as_it_is_and_what_has_gone_is_told()
     assert faults(text, base=gone) == [
         'mine.yaml:5:3: change.numb: no rule is called "numb" in base; did you mean "numbness"?'
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (
+            "warnings:\n  remove: [pus]\n",
+            '5:12: warnings.remove.1: "Pus" is a reason to call in base, not here; '
+            "only if the clinic said so",
+        ),
+        (
+            "warnings:\n  change:\n    pus: {call: clinic-soon}\n",
+            "6:17: warnings.change.pus.call: says clinic-soon here, and clinic-today in base; "
+            "only if the clinic said so",
+        ),
+        (
+            "warnings:\n  change:\n    pus: {days: 1-14}\n",
+            "6:17: warnings.change.pus.days: ends on day 14 here, and on day 28 in base",
+        ),
+        (
+            "remove: [no-sun]\n",
+            '4:10: remove.1: "Sun" is left alone in base, not here; only if the clinic said so',
+        ),
+    ],
+)
+def test_a_weaker_line_on_when_to_call_or_an_avoid_that_goes_is_noted(text: str, note: str) -> None:
+    assert [str(each) for each in over(text).notes] == [note]
+
+
+def test_a_stronger_line_on_when_to_call_is_not_noted() -> None:
+    assert over("warnings:\n  change:\n    pus: {call: emergency, days: 0-28}\n").notes == ()
+
+
+FITS = BASE.replace(
+    "call: clinic-today, agreement: unsourced}",
+    "call: clinic-today, fits: [{crusts: yes}, {pain: 7-10}], was: [ooze], agreement: unsourced}\n"
+    "  - {id: smell, if: A smell, days: 1-28, call: clinic-today, was: [ooze], agreement: unsourced}",
+)
+FREE = "change:\n  no-makeup: {while: null}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "note"),
+    [
+        (
+            f"{FREE}signs:\n  remove: [crusts]\n",
+            ["pain"],
+            "7:12: signs.remove.1: pus no longer answers to a report of crusts, yet can be ticked",
+        ),
+        (
+            "signs:\n  change:\n    pain: {scale: 0-4}\n",
+            ["crusts"],
+            "4:1: signs: pus no longer answers to a report of pain, yet can be ticked",
+        ),
+    ],
+)
+def test_a_report_that_an_overlay_takes_away_is_fitted_no_more_with_a_note(
+    text: str, left: list[str], note: str
+) -> None:
+    loaded = over(text, base=FITS)
+    assert [test.subject for test in loaded.checklist.warnings[0].fits] == left
+    assert note.partition(": ")[2] in [str(each).partition(": ")[2] for each in loaded.notes]
+
+
+def test_a_line_in_a_person_s_own_words_fits_no_report_unless_they_say_so() -> None:
+    own = "warnings:\n  change:\n    pus: {if: Much pus}\n"
+    loaded = over(own, base=FITS)
+    assert loaded.checklist.warnings[0].fits == ()
+    assert [str(each) for each in loaded.notes] == [
+        "6:11: warnings.change.pus.if: in other words this line fits no report; "
+        "write fits beside them if it is to"
+    ]
+    again = over(own.replace("if: Much pus", "if: Much pus, fits: {crusts: yes}"), base=FITS)
+    assert [test.subject for test in again.checklist.warnings[0].fits] == ["crusts"]
+
+
+def test_a_fits_of_the_overlay_s_own_on_a_sign_that_is_not_there_is_a_problem() -> None:
+    assert faults("warnings:\n  change:\n    pus: {fits: {crusst: yes}}\n") == [
+        'mine.yaml:6:18: warnings.pus.fits.crusst: no sign is called "crusst"; did you mean "crusts"?'
+    ]
+
+
+def test_a_change_under_a_former_id_holds_for_every_line_it_was_split_into() -> None:
+    loaded = over("warnings:\n  change:\n    ooze: {call: urgent}\n", base=FITS)
+    assert [warning.call for warning in loaded.checklist.warnings] == ["urgent", "urgent"]
+    assert [str(each) for each in loaded.notes] == [
+        '6:5: warnings.change.ooze: "ooze" is called "pus" and "smell" now'
+    ]
+    reworded = over("warnings:\n  change:\n    ooze: {if: It oozes}\n", base=FITS)
+    assert [warning.condition for warning in reworded.checklist.warnings] == ["It oozes"]
+    assert over("warnings:\n  remove: [ooze]\n", base=FITS).checklist.warnings == ()

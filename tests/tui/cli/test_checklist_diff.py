@@ -9,8 +9,8 @@ from tests.support.commands import Ended, Shell
 FACE = "format: 1\nextends: picosure-face\nid: {id}\n"
 EARLIER = "change: {face-no-makeup: {days: 0-4, because: my clinic's sheet}}\n"
 BACK = (
+    "Weaker than before: only if your clinic said so:\n"
     "Make-up: back on day 5 (Wed 25 Nov) instead of day 7.\n"
-    "  Sooner than before: only if your clinic said so.\n"
     "  Because: my clinic's sheet\n"
 )
 WHOSE = "PicoSure on the face (picosure-face)"

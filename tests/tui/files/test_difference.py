@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from checklists.plan.circumstances import Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import Call, Checklist, Course, Normal, Phase
+from checklists.rules.checklist import Call, CallWarning, Checklist, Course, Normal, Phase
 from checklists.rules.rule import At, Citation, Match, Remind, Rule, Span
 from tests.support.plans import (
     BERLIN,
@@ -324,3 +324,82 @@ def test_where_nothing_is_said_to_differ_no_day_does(
         assert [each.rule.id for each in was.avoids if each.on] == [
             each.rule.id for each in becomes.avoids if each.on
         ]
+
+
+BLISTER = CallWarning(
+    "blister", "Any blister", (Span(0, 7),), Call.CLINIC_TODAY, fits=(Match("pain", low=7, high=10),)
+)
+
+
+@pytest.mark.parametrize(
+    ("became", "words", "texts", "weaker"),
+    [
+        ((), "gone", [("", "Any blister: the clinic, today; days 0 to 7", "")], True),
+        (
+            (replace(BLISTER, call=Call.CLINIC_SOON),),
+            "the clinic, soon, instead of the clinic, today",
+            [
+                (
+                    "",
+                    "Any blister: the clinic, today; days 0 to 7",
+                    "Any blister: the clinic, soon; days 0 to 7",
+                )
+            ],
+            True,
+        ),
+        (
+            (replace(BLISTER, days=(Span(1, 7),)),),
+            "on fewer days",
+            [
+                (
+                    "",
+                    "Any blister: the clinic, today; days 0 to 7",
+                    "Any blister: the clinic, today; days 1 to 7",
+                )
+            ],
+            True,
+        ),
+        ((replace(BLISTER, when=answer("habits", "makeup")),), "only for some answers", [], True),
+        ((replace(BLISTER, fits=()),), "no longer said back when it is reported", [], True),
+        (
+            (replace(BLISTER, call=Call.URGENT, days=(Span(0, 9),)),),
+            "changed",
+            [
+                (
+                    "",
+                    "Any blister: the clinic, today; days 0 to 7",
+                    "Any blister: urgent care, now; days 0 to 9",
+                )
+            ],
+            False,
+        ),
+        (
+            (
+                replace(BLISTER, id="large", condition="A large one", was=("blister",)),
+                replace(BLISTER, id="small", condition="A small one", was=("blister",), fits=()),
+            ),
+            "in several lines",
+            [
+                (
+                    "",
+                    "Any blister: the clinic, today; days 0 to 7",
+                    "A large one: the clinic, today; days 0 to 7; "
+                    "A small one: the clinic, today; days 0 to 7",
+                )
+            ],
+            False,
+        ),
+    ],
+    ids=["gone", "later", "fewer-days", "for-some", "fits-less", "stronger", "split"],
+)
+def test_a_weaker_line_on_when_to_call_is_told_with_what_it_was(
+    became: tuple[CallWarning, ...], words: str, texts: list[tuple[str, str, str]], weaker: bool
+) -> None:
+    old = replace(checklist(WASH), warnings=(BLISTER,))
+    (found,) = [
+        each
+        for each in sections_changed(old, replace(old, warnings=became))
+        if each.title == "When to call, 'Any blister'"
+        or (became and each.title == f"When to call, '{became[0].condition}'")
+    ]
+    assert (found.words, [tuple(text) for text in found.texts], found.weaker) == (words, texts, weaker)

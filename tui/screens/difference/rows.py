@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from tui.files.difference import SOONER, Change, Difference
+from tui.files.difference import WEAKER, Change, Difference
 from tui.text.humanize import capital, full_stop, short_date
 from tui.themes import Marks
 from tui.widgets.placing import NARROW
@@ -72,7 +72,7 @@ def top_rows(page: DifferencePage, status: str, width: int, marks: Marks, low: b
 
 def change_rows(page: DifferencePage, width: int, marks: Marks) -> list[Row]:
     """Everything that changes: the rules to be told apart, day by day, and then what shows on no day."""
-    groups = [_questions(page, width), *_days(page, width), _details(page, width)]
+    groups = [_weaker(page, width), _questions(page, width), *_days(page, width), _details(page, width)]
     rows: list[Row] = []
     for group in groups:
         rows += [BLANK] * bool(rows and group) + group
@@ -92,6 +92,18 @@ def problem_rows(problems: Sequence[str], width: int) -> list[Row]:
     return rows
 
 
+def _weaker(page: DifferencePage, width: int) -> list[Row]:
+    """What is left alone for less long, and lines on when to call that go or are weaker. Before all else."""
+    rows: list[Row] = []
+    for each in page.differences:
+        if each.weaker:
+            rows += _change(each, _words(each), width)
+    if not rows:
+        return []
+    lines = wrap(f"{WEAKER}.", width - 2)
+    return [*(Row(RowKind.TEXT, left=(Seg(" "), Seg(line, "bold call"))) for line in lines), *rows]
+
+
 def _questions(page: DifferencePage, width: int) -> list[Row]:
     """The rules that may be the same as before under another id. The first is asked about."""
     rows: list[Row] = []
@@ -109,7 +121,8 @@ def _questions(page: DifferencePage, width: int) -> list[Row]:
 def _days(page: DifferencePage, width: int) -> Iterator[list[Row]]:
     by_day: dict[int, list[Difference]] = {}
     for each in page.differences:
-        if each.day is not None and each.change is not Change.REWORDED and not page.asks(each):
+        shown = each.weaker or each.change is Change.REWORDED or page.asks(each)
+        if each.day is not None and not shown:
             by_day.setdefault(each.day, []).append(each)
     for number, differences in sorted(by_day.items()):
         day = short_date(page.date_of(number))
@@ -124,7 +137,7 @@ def _days(page: DifferencePage, width: int) -> Iterator[list[Row]]:
 def _details(page: DifferencePage, width: int) -> list[Row]:
     rows: list[Row] = []
     for each in page.differences:
-        if each.change is Change.REWORDED or each.day is None:
+        if not each.weaker and (each.change is Change.REWORDED or each.day is None):
             rows += _change(each, _words(each), width)
     return [_heading(_DETAILS, ""), *rows] if rows else []
 
@@ -136,8 +149,11 @@ def _words(each: Difference) -> str:
 def _change(each: Difference, words: str, width: int) -> Iterable[Row]:
     mark = _MARKS.get(each.change, "~")
     yield from _bold_then(f"{mark} {each.title}:", full_stop(words.rstrip("!")), width, 3)
-    if each.sooner:
-        yield from _lines(SOONER, "bold text", width, _INDENT)
+    for text in each.texts:
+        what = f"{text.what}, " if text.what else ""
+        yield from _lines(f"{capital(f'{what}was')}: {' '.join(text.was.split())}", "mute", width, _INDENT)
+        now = " ".join(text.now.split()) or "gone"
+        yield from _lines(f"{capital(f'{what}now')}: {now}", "text", width, _INDENT)
     if each.because:
         yield from _lines(full_stop(f"Because: {each.because}"), "mute", width, _INDENT)
 
