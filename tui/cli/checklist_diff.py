@@ -86,9 +86,9 @@ def change_lines(
         nothing: What to say where nothing does.
         new: Rules, by id, that might have been renamed ones and are not.
     """
-    from tui.files.difference import WEAKER
+    from tui.files.difference import WEAKER, weaker_first
 
-    weaker = [each for each in differences if each.weaker]
+    weaker = weaker_first(differences)
     rest = [each for each in differences if not each.weaker]
     if weaker:
         yield f"{WEAKER}:"

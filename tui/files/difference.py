@@ -29,7 +29,7 @@ class Change(StrEnum):
     """No rule, or nothing that the days ahead show."""
 
 
-class TextChange(NamedTuple):
+class WordChange(NamedTuple):
     """Words of a file as they were and as they are to be."""
 
     what: str
@@ -57,7 +57,7 @@ class Difference(Struct, frozen=True):
     """The id that a rule may have had, where it is perhaps another's."""
     sooner: bool = False
     """Whether something is left alone for less long than before."""
-    texts: tuple[TextChange, ...] = ()
+    texts: tuple[WordChange, ...] = ()
     """The words that change."""
     weaker_call: bool = False
     """Whether a line on when to call goes, is for later or for fewer, or says to call less soon."""
@@ -77,6 +77,11 @@ class Difference(Struct, frozen=True):
 
 WEAKER = "Weaker than before: only if your clinic said so"
 """Stands above what is left alone for less long, and lines on when to call that go or are weaker."""
+
+
+def weaker_first(differences: Iterable[Difference]) -> list[Difference]:
+    """What is weaker alone: lines on when to call before what is left alone."""
+    return sorted((each for each in differences if each.weaker), key=lambda each: not each.weaker_call)
 
 
 class SlotTrace(NamedTuple):
@@ -360,12 +365,12 @@ class _Named(Protocol):
 _Part = TypeVar("_Part", bound=_Named)
 
 
-def _text_changes(was: object, now: object, keys: Iterable[str]) -> Iterator[TextChange]:
+def _text_changes(was: object, now: object, keys: Iterable[str]) -> Iterator[WordChange]:
     """What some of the texts of a part were, and are to be; those that are alike, and new ones, left out."""
     for key in keys:
         before, after = str(getattr(was, key)), str(getattr(now, key))
         if before and before != after:
-            yield TextChange(_TEXTS.get(key, key.replace("_", " ")), before, after)
+            yield WordChange(_TEXTS.get(key, key.replace("_", " ")), before, after)
 
 
 def sections_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
@@ -393,11 +398,11 @@ def sections_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
         yield _of_section("The check-in", "at another time")
 
 
-def _of_section(title: str, words: str, because: str = "", texts: Iterable[TextChange] = ()) -> Difference:
+def _of_section(title: str, words: str, because: str = "", texts: Iterable[WordChange] = ()) -> Difference:
     return Difference(Change.OTHER, "", title, words, because=because, texts=tuple(texts))
 
 
-def _normal_texts(old: Checklist, new: Checklist) -> Iterator[TextChange]:
+def _normal_texts(old: Checklist, new: Checklist) -> Iterator[WordChange]:
     """What was usual and not, where other words take its place or none do."""
     now = {(each.days, each.when): each for each in new.normal}
     for was in old.normal:
@@ -405,7 +410,7 @@ def _normal_texts(old: Checklist, new: Checklist) -> Iterator[TextChange]:
         for key in ("usual", "not_usual"):
             before, after = getattr(was, key), getattr(became, key) if became else ""
             if before != after:
-                yield TextChange(f"{key.replace('_', ' ')} on {days}", before, after)
+                yield WordChange(f"{key.replace('_', ' ')} on {days}", before, after)
 
 
 def _parts(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[tuple[_Part, _Part | None, str, str]]:
@@ -437,13 +442,13 @@ def _call_lines_changed(old: Sequence[CallWarning], new: Sequence[CallWarning]) 
         became = [each for each in new if was.id in (each.id, *each.was)]
         taken.update(each.id for each in became)
         if not became:
-            yield _call_line(was, "gone", "", (TextChange("", _line_words(was), ""),), weaker=True)
+            yield _call_line(was, "gone", "", (WordChange("", _line_words(was), ""),), weaker=True)
         elif _without_former(became[0]) != _without_former(was) or len(became) > 1:
             because = next((each.because for each in became if each.because != was.because), "")
             weaker = listed(list(_weaker_in(was, became)))
             words = weaker or ("in several lines" if len(became) > 1 else "changed")
             before, after = _line_words(was), "; ".join(map(_line_words, became))
-            texts = (TextChange("", before, after),) if before != after else ()
+            texts = (WordChange("", before, after),) if before != after else ()
             meanwhile = _text_changes(was, became[0], ("meanwhile",)) if len(became) == 1 else ()
             yield _call_line(was, words, because, (*texts, *meanwhile), weaker=bool(weaker))
     for each in new:
@@ -452,7 +457,7 @@ def _call_lines_changed(old: Sequence[CallWarning], new: Sequence[CallWarning]) 
 
 
 def _call_line(
-    line: CallWarning, words: str, because: str, texts: tuple[TextChange, ...], *, weaker: bool
+    line: CallWarning, words: str, because: str, texts: tuple[WordChange, ...], *, weaker: bool
 ) -> Difference:
     title = f"When to call, '{line.condition}'"
     return Difference(Change.OTHER, "", title, words, because=because, texts=texts, weaker_call=weaker)

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from tui.files.difference import WEAKER, Change, Difference
+from tui.files.difference import WEAKER, Change, Difference, weaker_first
 from tui.text.humanize import capital, full_stop, short_date
 from tui.themes import Marks
 from tui.widgets.placing import NARROW
@@ -94,10 +94,7 @@ def problem_rows(problems: Sequence[str], width: int) -> list[Row]:
 
 def _weaker(page: DifferencePage, width: int) -> list[Row]:
     """What is left alone for less long, and lines on when to call that go or are weaker. Before all else."""
-    rows: list[Row] = []
-    for each in page.differences:
-        if each.weaker:
-            rows += _change(each, _words(each), width)
+    rows = [row for each in weaker_first(page.differences) for row in _change(each, _words(each), width)]
     if not rows:
         return []
     lines = wrap(f"{WEAKER}.", width - 2)
