@@ -6,7 +6,7 @@ start belong to the night that ends the care date, and so count from 1440 on.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from checklists.plan.circumstances import ZoneFrom
@@ -50,6 +50,21 @@ def instant_of(day: date, minutes: int, zone: tzinfo) -> datetime:
     """
     local = datetime.combine(day, _MIDNIGHT) + minutes * _MINUTE
     return local.replace(tzinfo=zone).astimezone(UTC)
+
+
+def wall_time(instant: datetime, zone: tzinfo | None) -> datetime:
+    """The clock time of an instant in a zone, with the offset of that moment alone.
+
+    Python compares, subtracts and adds two times of one zone by their faces, and so goes wrong in the hour
+    that comes twice. With an offset of its own each is an instant; what is added to it is elapsed time.
+    """
+    local = instant.astimezone(zone)
+    return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()), fold=0)
+
+
+def later_by(instant: datetime, by: timedelta) -> datetime:
+    """The moment when so much time has passed, with the clock of the same zone."""
+    return (instant.astimezone(UTC) + by).astimezone(instant.tzinfo)
 
 
 def day_begins(day: date, zone: tzinfo, day_start: int) -> datetime:

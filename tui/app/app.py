@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from copy import copy
-from datetime import timedelta
+from datetime import UTC, timedelta
 from itertools import count
 from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -408,7 +408,8 @@ class Afterglow(QuietApp):
         now, steady = self.context.now(), self.context.clock.monotonic()
         then, steady_then = self._clocks
         self._clocks = (now, steady)
-        jumped = abs((now - then) - timedelta(seconds=steady - steady_then)) > JUMP
+        passed = now.astimezone(UTC) - then.astimezone(UTC)
+        jumped = abs(passed - timedelta(seconds=steady - steady_then)) > JUMP
         try:
             changed = jumped or self._look_around() != self._seen
             if not len(self._pending):

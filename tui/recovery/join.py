@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from checklists.plan.activation import covers
 from checklists.plan.day import ANY_TIME, CountedRule, Day, Item
 from checklists.plan.plan import Plan
+from checklists.plan.timing import wall_time
 from checklists.rules.checklist import CallWarning
 from checklists.rules.rule import At, Interval, Match, Rule
 from tui.journal import Entry, Topic
@@ -74,7 +75,7 @@ class Joiner(Struct, frozen=True):
 
     def bedtime(self, day: Day) -> datetime:
         """When a day's open items pass."""
-        return self.plan.clock_time(day.number, _BEDTIME).astimezone(self.now.tzinfo)
+        return wall_time(self.plan.clock_time(day.number, _BEDTIME), self.now.tzinfo)
 
     def _moments(self, states: Sequence[ItemState], day: Day) -> Iterator[ItemState]:
         """The items of the day it is, with what they were put off to and when they pass."""
@@ -90,7 +91,7 @@ class Joiner(Struct, frozen=True):
                 continue
             passes = self._passes(state, states, begins, day, bedtime)
             entry = self.entries.get((Topic.LATER, reminder_key(state.item)))
-            until = datetime.fromisoformat(entry.value).astimezone(self.now.tzinfo) if entry else None
+            until = wall_time(datetime.fromisoformat(entry.value), self.now.tzinfo) if entry else None
             if until is None or until <= state.due:
                 yield replace(state, passes=passes)
             else:
@@ -110,12 +111,12 @@ class Joiner(Struct, frozen=True):
         if rule.interval is not None:
             last = self.plan.clock_time(day.number, _window_end(rule.interval))
             following = _following(state, states, begins)
-            return max(min(last, following or last), due + DROP).astimezone(self.now.tzinfo)
+            return wall_time(max(min(last, following or last), due + DROP), self.now.tzinfo)
         missed = rule.if_missed
         if missed == "now":
             return None
         if isinstance(missed, At):
-            own = self.plan.clock_time(day.number, missed).astimezone(self.now.tzinfo)
+            own = wall_time(self.plan.clock_time(day.number, missed), self.now.tzinfo)
             return own if own > due else due + DROP
         passes = due + DROP if due >= bedtime else bedtime
         if missed == "drop":
@@ -297,8 +298,8 @@ class Joiner(Struct, frozen=True):
             state = State.MISSED
         note = value.get("why") or _value(self._first(Topic.NOTE, keys)).get("text", "")
         unsaid = value.get("time") == UNSAID
-        at = entry.at.astimezone(self.now.tzinfo) if entry is not None and not unsaid else None
-        due = item.due.astimezone(self.now.tzinfo) if item.due else None
+        at = wall_time(entry.at, self.now.tzinfo) if entry is not None and not unsaid else None
+        due = wall_time(item.due, self.now.tzinfo) if item.due else None
         return ItemState(item, state, due, at, str(note), unsaid=unsaid)
 
     def _entry(self, topic: Topic, item: Item) -> Entry | None:
@@ -332,7 +333,7 @@ class Joiner(Struct, frozen=True):
             if self.now < day.ends or done:
                 last = max((entry.at for entry in ticks), default=None)
                 state = State.OPEN if self.now < day.ends else State.DONE
-                at = last.astimezone(self.now.tzinfo) if last else None
+                at = wall_time(last, self.now.tzinfo) if last else None
                 yield ItemState(next_item, state, None, at, times=len(done))
             return
         yield from done

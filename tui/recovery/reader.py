@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from checklists.plan.circumstances import Times, VersionFrom
 from checklists.plan.day import Day
 from checklists.plan.plan import Plan
+from checklists.plan.timing import wall_time
 from checklists.rules.checklist import Checklist, Question
 from tui.journal import Journal, Topic
 from tui.recovery.course import Booking, next_booking, without_preparation
@@ -88,7 +89,7 @@ class RecoveryReader(Struct, frozen=True):
             today=plan.today,
             last_day=plan.last_day,
             last_care_day=without_preparation(plan.checklist).last_care_day,
-            ends=day.ends.astimezone(plan.zone),
+            ends=wall_time(day.ends, plan.zone),
             phase=day.phase,
             slots=joiner.sections(day),
             yesterday=joiner.yesterday(day) if number == plan.today else (),
@@ -104,7 +105,7 @@ class RecoveryReader(Struct, frozen=True):
             notes=tuple(_day_notes(joiner, day)),
             gone=joiner.gone(day),
             next=self._next(plan, now, day),
-            out_until=max((until.astimezone(plan.zone) for until in out if until > now), default=None),
+            out_until=max((wall_time(until, plan.zone) for until in out if until > now), default=None),
             bedtime=joiner.bedtime(day),
             **(self._ahead(plan, joiner) if number == plan.today <= plan.last_day else {}),
             banner=self.banner,
@@ -244,7 +245,7 @@ def _first_due(day: Day, joiner: Joiner) -> Iterator[Upcoming]:
     first = min((due for due, _ in timed), default=None)
     if first is not None:
         for short in dict.fromkeys(short for due, short in timed if due == first):
-            yield Upcoming(first.astimezone(joiner.now.tzinfo), short)
+            yield Upcoming(wall_time(first, joiner.now.tzinfo), short)
 
 
 def _returning(plan: Plan) -> Iterator[Returning]:

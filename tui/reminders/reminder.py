@@ -1,12 +1,12 @@
 """The reminders of a day: pure, from its state. One a slot, not one an item."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
 from checklists.plan.activation import covers
-from checklists.plan.timing import DAY
+from checklists.plan.timing import DAY, wall_time
 from checklists.rules.rule import Rule
 from tui.recovery.state import DayState, ItemState, Timing, reminder_key, reminder_slot
 from tui.settings import Quiet
@@ -88,7 +88,7 @@ def _reminder(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) 
     # An item that asks to ride with a slot does not move that slot's reminder.
     own = [moment for item in items if (moment := _own_moment(item)) is not None]
     due = min(own or [item.due for item in items if item.due])
-    first = _outside(due, quiet, items[0].item.rule.quiet)
+    first = _outside(due, quiet, items[0].item.rule.quiet, state.now.tzinfo)
     opened = [item for item in items if item.when(state.now) in (Timing.NOW, Timing.LATER)]
     first = max([first, *(item.put_off for item in opened if item.put_off is not None)])
     shorts = dict.fromkeys(item.item.rule.short for item in opened)
@@ -112,7 +112,7 @@ def _again(first: datetime, items: list[ItemState]) -> Iterator[datetime]:
             yield first + count * timedelta(minutes=repeat.minutes)
 
 
-def _outside(due: datetime, quiet: Quiet, how: str) -> datetime:
+def _outside(due: datetime, quiet: Quiet, how: str, zone: tzinfo | None) -> datetime:
     """A moment moved out of the quiet hours: to their end, or to the minute before they begin."""
     minutes = due.hour * 60 + due.minute
     if how == "ignore" or not quiet.covers(minutes):
@@ -120,7 +120,9 @@ def _outside(due: datetime, quiet: Quiet, how: str) -> datetime:
     if how == "earlier":
         back = (minutes - quiet.start) % DAY + 1
         return due - timedelta(minutes=back)
-    return due + timedelta(minutes=(quiet.end - minutes) % DAY)
+    # The clock at which they end, which may have been moved in the night.
+    ends = due.astimezone(zone).replace(fold=0) + timedelta(minutes=(quiet.end - minutes) % DAY)
+    return wall_time(ends.astimezone(UTC), zone)
 
 
 def _beside(slot: str, state: DayState) -> str:

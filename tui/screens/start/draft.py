@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from checklists.plan.timing import care_date, in_day, instant_of
+from checklists.plan.timing import care_date, in_day, instant_of, later_by
 from checklists.rules.checklist import Checklist, Question
 from tui.files.next_session import NextSession
 from tui.recovery.clinic_dates import ClinicDate
@@ -65,7 +65,7 @@ class Calendar(NamedTuple):
 
     def usual(self) -> When:
         """About an hour ago."""
-        before = (self.now - timedelta(hours=1)).astimezone(self.zone)
+        before = later_by(self.now, -timedelta(hours=1)).astimezone(self.zone)
         minutes = (before.hour * 60 + before.minute) // QUARTER * QUARTER
         day = care_date(before, self.zone, self.day_start)
         return When(day, f"{minutes // 60:02}{minutes % 60:02}")

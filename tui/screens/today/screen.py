@@ -13,6 +13,7 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from checklists.plan.plan import Plan
+from checklists.plan.timing import later_by
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Rule
 from tui.journal import Act
@@ -629,8 +630,9 @@ class TodayScreen(Screen[None]):
         """When a reminder may come instead, by the words for it."""
         assert self.state is not None
         now, quiet = self.state.now, self.host.context.settings.quiet
-        base = max(now, reminder.due).replace(second=0, microsecond=0)
-        moments = {"In 15 minutes": base + timedelta(minutes=15), "In an hour": base + timedelta(hours=1)}
+        base = max(now, reminder.due).astimezone(now.tzinfo).replace(second=0, microsecond=0)
+        lengths = {"In 15 minutes": timedelta(minutes=15), "In an hour": timedelta(hours=1)}
+        moments = {words: later_by(base, length) for words, length in lengths.items()}
         others = (
             one.due for one in reminders_of(self.state, quiet) if one.key != reminder.key and one.due > base
         )
