@@ -4,6 +4,7 @@ What takes time to import is imported where it is used: every plain command load
 """
 
 from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 _LONGEST = 40
 """Names longer than this are not compared: it takes long, and nobody types one by mistake."""
@@ -35,6 +36,15 @@ def printable(text: str, mark: str | Callable[[str], str]) -> str:
         return text
     stand_in = mark if callable(mark) else lambda _: mark
     return "".join(each if each.isprintable() else stand_in(each) for each in text)
+
+
+def cleaned(value: Any) -> Any:
+    """A value of JSON whose texts are only text: a blank stands for each character a terminal would obey."""
+    if isinstance(value, str):
+        return printable(value, " ")
+    if isinstance(value, dict):
+        return {key: cleaned(each) for key, each in value.items()}
+    return [cleaned(each) for each in value] if isinstance(value, list) else value
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:

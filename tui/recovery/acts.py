@@ -12,6 +12,7 @@ from checklists.plan.plan import Plan
 from checklists.plan.timing import in_day, instant_of
 from checklists.rules.checklist import CallWarning, Question, Sign
 from checklists.rules.rule import Rule
+from checklists.text import cleaned
 from tui.journal import Act, Draft, Entry, Journal, Json, OvertakenError, Topic
 from tui.recovery.begin import ChecklistVersion
 from tui.recovery.clinic_dates import ClinicDate, date_value, date_words
@@ -575,7 +576,7 @@ class Acts(Struct, frozen=True):
         return Draft(
             topic,
             key,
-            value,
+            cleaned(value),
             moment,
             day.isoformat() if day else None,
             f"{local:%Y-%m-%dT%H:%M}",

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Sign
+from checklists.text import cleaned
 from tui.journal import Act, Entry, Topic
 from tui.recovery.clinic_dates import date_words, read_date
 from tui.recovery.course import Booking
@@ -141,7 +142,7 @@ class _Writer(Struct, frozen=True):
                         entry,
                         DiaryKind.NOTE,
                         self._title(entry.key),
-                        str(_mapping(entry.value).get("text", "")),
+                        cleaned(str(_mapping(entry.value).get("text", ""))),
                     )
                 case _:
                     yield self._photo(entry)
@@ -229,7 +230,7 @@ class _Writer(Struct, frozen=True):
             slot = entry.key.rpartition("/")[2]
             timed = rule is not None and len(rule.at) > 1
             subject = f"{title}, {slot}" if timed else title
-            yield self._made(entry, DiaryKind.SKIP, subject, str(value.get("why") or ""))
+            yield self._made(entry, DiaryKind.SKIP, subject, cleaned(str(value.get("why") or "")))
         elif rule is not None and rule.check_in and entry.date and value.get("state") == "done":
             made = self._made(entry, DiaryKind.CHECK_IN, "", "nothing reported")
             if made.date not in reported:

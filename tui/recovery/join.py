@@ -13,6 +13,7 @@ from checklists.plan.plan import Plan
 from checklists.plan.timing import wall_time
 from checklists.rules.checklist import CallWarning
 from checklists.rules.rule import At, Interval, Match, Rule
+from checklists.text import cleaned
 from tui.journal import Entry, Topic
 from tui.recovery.recovery import Recovery
 from tui.recovery.standing import Reports, warning_state
@@ -296,7 +297,7 @@ class Joiner(Struct, frozen=True):
         state = State(value["state"]) if value else State.OPEN
         if state is State.OPEN and self.now >= day.ends and not self._still_open(item, day):
             state = State.MISSED
-        note = value.get("why") or _value(self._first(Topic.NOTE, keys)).get("text", "")
+        note = cleaned(value.get("why") or _value(self._first(Topic.NOTE, keys)).get("text", ""))
         unsaid = value.get("time") == UNSAID
         at = wall_time(entry.at, self.now.tzinfo) if entry is not None and not unsaid else None
         due = wall_time(item.due, self.now.tzinfo) if item.due else None

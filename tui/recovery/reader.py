@@ -12,6 +12,7 @@ from checklists.plan.day import Day
 from checklists.plan.plan import Plan
 from checklists.plan.timing import wall_time
 from checklists.rules.checklist import Checklist, Question
+from checklists.text import cleaned
 from tui.journal import Journal, Topic
 from tui.recovery.course import Booking, next_booking, without_preparation
 from tui.recovery.join import Joiner
@@ -261,4 +262,4 @@ def _returning(plan: Plan) -> Iterator[Returning]:
 def _day_notes(joiner: Joiner, day: Day) -> Iterator[str]:
     for (topic, key), entry in joiner.entries.items():
         if topic is Topic.NOTE and key.startswith(f"{day.date.isoformat()}/note/"):
-            yield str(entry.value.get("text", ""))
+            yield cleaned(str(entry.value.get("text", "")))

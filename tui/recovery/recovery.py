@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from checklists.text import cleaned
 from tui.journal import Entry, Journal, Topic
 
 START = "start"
@@ -75,11 +76,13 @@ class Recovery(Struct, frozen=True):
         value["treated"] = self.treated.astimezone(UTC).isoformat()
         value["begun"] = self.begun.astimezone(UTC).isoformat()
         value["ended"] = self.ended and self.ended.astimezone(UTC).isoformat()
-        return value
+        return dict(cleaned(value))
 
     @classmethod
     def from_value(cls, id: str, value: Mapping[str, Any]) -> "Recovery":
         """What `to_value` gave; keys of a later version are passed over."""
+        # A journal of 0.1 may hold what would move a cursor.
+        value = cleaned(dict(value))
         ended, clinic = value.get("ended"), value.get("clinic", {})
         return cls(
             id=id,

@@ -9,12 +9,19 @@ from textual.events import Paste
 from textual.message import Message
 from textual.widgets import Input
 
+from checklists.text import cleaned
+
 
 class OneLine(Input):
     """Takes all that is pasted, its lines as one; Textual's own would drop every line but the first."""
 
     def on_paste(self, event: Paste) -> None:
-        event.text = " ".join(line.strip() for line in event.text.splitlines() if line.strip())
+        lines = (line.strip() for line in event.text.splitlines() if line.strip())
+        event.text = cleaned(" ".join(lines))
+
+    def validate_value(self, value: str) -> str:
+        """What is written, or was kept before, as text alone."""
+        return str(cleaned(value))
 
 
 class FindLine(Input):

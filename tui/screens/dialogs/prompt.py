@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from checklists.text import cleaned
 from tui.screens.host import ascii_only, host
 from tui.widgets.choices import Choices
 from tui.widgets.hints import MOVE, Hint, Hints, hint
@@ -61,7 +62,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._title = title
+        self._title = cleaned(title)
 
     def on_mount(self) -> None:
         self.set_class(ascii_only(self), "-ascii")
@@ -206,4 +207,4 @@ class ChoiceScreen(Dialog[str]):
 
     def _row(self, place: int) -> Content:
         number = f"{place + 1}  " if place < 9 else "   "
-        return Content.assemble((number, "$accent"), self._options[place][1])
+        return Content.assemble((number, "$accent"), cleaned(self._options[place][1]))
