@@ -92,6 +92,9 @@ def tick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str 
     for state in states:
         if state.state is State.DONE:
             say(f"Already done: {target.describe(state)}{_time_suffix(state)}.")
+    reader = target.acts.reader
+    if any(one.item.rule.check_in and not reader.values_on(one.item.date) for one in todo):
+        raise UsageError("A check-in is ticked by answering it: afterglow check-in")
     if todo:
         ticked = target.acts.tick([state.item for state in todo], target.at)
         if isinstance(ticked, Refused):

@@ -1,10 +1,12 @@
 """`sign`, `answer` and `check-in`: what the skin is like, and what is true of the person."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 import click
 
 from checklists.rules.checklist import Question, Sign
+from tui.cli.call import call_lines
 from tui.cli.context import acts_of
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
@@ -17,6 +19,7 @@ from tui.recovery.acts import Acts
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, SignState
 from tui.recovery.words import format_answer, format_report
+from tui.text.humanize import short_date
 from tui.wording.report import report_effect
 from tui.wording.signs import value_words
 
@@ -91,12 +94,19 @@ def check_in(context: AppContext) -> int:
     after = _record(acts, state, values, answers)
     say(*safety_lines(fitting(safety_of(context), [each.id for each in values]), context))
     say(*report_effect(after, values).lines())
+    with suppress(EOFError):
+        if input("\nAnything from When to call? y or enter: ").strip().casefold() in ("y", "yes"):
+            say("", *call_lines(reader, context))
     return OK
 
 
 def _ask_sign(each: SignState) -> int | None:
     """Ask until it is a value, or left out."""
     say("", each.sign.ask)
+    if each.sign.top > 1:
+        say("  Worst in the last 24 hours" + ("" if each.sign.words else ": 0 none, 10 worst imaginable"))
+    if each.before is not None:
+        say(f"  {short_date(each.before.date)}: {format_report(each.sign, each.before.value)}")
     if each.sign.words:
         say(*(f"  {value}  {word}" for value, word in enumerate(each.sign.words)))
     if each.usual is not None:

@@ -34,6 +34,7 @@ from tui.recovery.outcomes import (
     Redone,
     Refused,
     Reported,
+    SignChange,
     Skipped,
     Ticked,
     Unbooked,
@@ -81,6 +82,8 @@ class Acts(Struct, frozen=True):
             items: As they stood on the day that was shown, which may be over by now.
             shown: That day.
         """
+        # A check-in is ticked by answering it.
+        items = [one for one in items if one.state is State.DONE or not one.item.rule.check_in]
         waiting = [one for one in items if one.state in (State.OPEN, State.MISSED)]
         if len(items) == 1 and items[0].state is State.SKIPPED:
             waiting = list(items)
@@ -97,7 +100,7 @@ class Acts(Struct, frozen=True):
         """Record items as done, unless a day of theirs has not come.
 
         Args:
-            items: At least one.
+            items: At least one. Whoever calls sees to it that a check-in was answered.
             at: When it was done, where that was not now. Without it, what is of a day gone by has no time.
         """
         latest = max(self.plan.number_of(item.date) for item in items)
@@ -223,10 +226,14 @@ class Acts(Struct, frozen=True):
         """
         own = (item for item in shown.items if item.item.rule.check_in)
         waiting = next((item.item for item in own if item.state is not State.DONE), None)
-        if not (values or answers or waiting):
-            return Refused(Obstacle.NOTHING_CHANGED)
-        done = self.report(values, shown.date, waiting, answers)
-        return Done(replace(done.what, check_in=bool(values or waiting)), done.act)
+        answered = bool(values) or any(state.value is not None for state in shown.signs)
+        if not (values or answers or (waiting and answered)):
+            return Refused(Obstacle.NOTHING_ANSWERED if waiting else Obstacle.NOTHING_CHANGED)
+        # It is never ticked unanswered: a question beside the signs says nothing of the skin.
+        done = self.report(values, shown.date, waiting if answered else None, answers)
+        before = {state.sign.id: state.before.value for state in shown.signs if state.before is not None}
+        changes = tuple(SignChange(sign, value, before.get(sign.id)) for sign, value in values.items())
+        return Done(replace(done.what, check_in=bool(values), changes=changes), done.act)
 
     def report(
         self,

@@ -1,7 +1,7 @@
 """A day of the plan joined with what the journal says of it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from msgspec import Struct, field
@@ -11,7 +11,7 @@ from checklists.plan.activation import covers
 from checklists.plan.day import ANY_TIME, CountedRule, Day, Item
 from checklists.plan.plan import Plan
 from checklists.plan.timing import wall_time
-from checklists.rules.checklist import CallWarning
+from checklists.rules.checklist import CallWarning, Sign
 from checklists.rules.rule import At, Interval, Match, Rule
 from checklists.text import cleaned
 from tui.journal import Entry, Topic
@@ -24,6 +24,7 @@ from tui.recovery.state import (
     LiftingQuestion,
     Progress,
     Section,
+    SignReport,
     SignState,
     SignTest,
     State,
@@ -212,8 +213,11 @@ class Joiner(Struct, frozen=True):
         return tuple(SignTest(test, sign) for test, sign in signs if sign is not None)
 
     def signs(self, day: Day) -> tuple[SignState, ...]:
-        """What the day's check-in asks, with what was reported. What a standing line rests on is asked on."""
-        asked = list(day.signs)
+        """What the day's check-in asks, in the order of the file, with what was reported.
+
+        What a standing line rests on is asked on.
+        """
+        asked = [sign for sign in self.plan.checklist.signs if sign in day.signs]
         if day.number == self.plan.today:
             rest_on = {report.sign.id for state in self.standing() for report in state.reports}
             signs = self.plan.checklist.signs
@@ -223,8 +227,20 @@ class Joiner(Struct, frozen=True):
             entry = self.entries.get((Topic.SIGN, sign.id))
             value = _value(entry).get("value")
             today = value if entry is not None and entry.date == day.date.isoformat() else None
-            states.append(SignState(sign, today, value, self.plan.usual(sign, day.number)))
+            before = self._report_before(sign, day)
+            states.append(SignState(sign, today, value, self.plan.usual(sign, day.number), before))
         return tuple(states)
+
+    def _report_before(self, sign: Sign, day: Day) -> SignReport | None:
+        """The latest report of a sign of a day before this one."""
+        today = day.date.isoformat()
+        earlier = (each for each in self.reports.get(sign.id, ()) if each.date and each.date < today)
+        # Of one day the last to be written holds.
+        entry = max(earlier, key=lambda each: (each.date or "", each.id), default=None)
+        value = _value(entry).get("value")
+        if entry is None or entry.date is None or not isinstance(value, int):
+            return None
+        return SignReport(sign, value, date.fromisoformat(entry.date))
 
     def warnings(self, day: Day) -> tuple[WarningState, ...]:
         """The published lines of a day, most urgent first; what stands stays until it is taken back."""

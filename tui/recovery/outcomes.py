@@ -55,6 +55,20 @@ class LetGo(Struct, frozen=True):
     count: int
 
 
+class SignChange(Struct, frozen=True):
+    """A value that was reported, beside that of the day before."""
+
+    sign: Sign
+    value: int
+    before: int | None
+    """None is not reported on an earlier day."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is worth a word: a yes-no sign that is no and was not yes is not."""
+        return self.sign.top > 1 or bool(self.value) or bool(self.before)
+
+
 class Reported(Struct, frozen=True):
     """Signs were reported, or questions answered beside them."""
 
@@ -63,6 +77,8 @@ class Reported(Struct, frozen=True):
     """The day it is, once the reports are kept."""
     check_in: bool
     """Whether that was a check-in, and not one sign or an answer alone."""
+    changes: tuple[SignChange, ...] = ()
+    """Each value beside the one of an earlier day, in the order they were asked."""
 
 
 class WentOut(Struct, frozen=True):
@@ -145,6 +161,7 @@ class Done(Struct, Generic[What_co], frozen=True):
 class Obstacle(Enum):
     """Why nothing was done, where no number and no name belongs to it."""
 
+    NOTHING_ANSWERED = auto()
     NOTHING_TO_TICK = auto()
     NOTHING_TO_UNDO = auto()
     NOTHING_TO_REDO = auto()

@@ -292,6 +292,14 @@ class LiftingQuestion(Struct, frozen=True):
         return self.signs[0].ask if len(nouns) == 1 else f"Any {', '.join(nouns[:-1])} or {nouns[-1]}?"
 
 
+class SignReport(Struct, frozen=True):
+    """What was reported of a sign, on a care date."""
+
+    sign: Sign
+    value: int
+    date: date
+
+
 class SignState(Struct, frozen=True):
     """A sign that today's check-in asks, with today's report and the usual range."""
 
@@ -302,14 +310,8 @@ class SignState(Struct, frozen=True):
     """The latest report of any day."""
     usual: tuple[int, int] | None
     """Both ends included. An estimate, always."""
-
-
-class SignReport(Struct, frozen=True):
-    """What was reported of a sign, on a care date."""
-
-    sign: Sign
-    value: int
-    date: date
+    before: SignReport | None = None
+    """The latest report of an earlier day."""
 
 
 class WarningState(Struct, frozen=True):

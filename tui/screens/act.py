@@ -14,7 +14,7 @@ from tui.recovery.acts import Acts, redo, undo
 from tui.recovery.context import AppContext
 from tui.recovery.outcomes import Cancelled, Done, Outcome, Refused, What
 from tui.recovery.recovery import Recovery
-from tui.screens.host import PendingAct, host, key_of
+from tui.screens.host import PendingAct, ascii_marks, host, key_of
 from tui.wording.acts import act_sentence
 
 ToDo = Callable[[Acts], Outcome]
@@ -118,4 +118,5 @@ def sentence(screen: Screen[Any], outcome: Done[What] | Refused) -> str:
 
 def sentence_of(app: App[Any], outcome: Done[What] | Refused) -> str:
     """The same, where the screen may have gone."""
-    return act_sentence(outcome, partial(key_of, app))
+    words = act_sentence(outcome, partial(key_of, app))
+    return words.replace("\N{RIGHTWARDS ARROW}", "->") if ascii_marks(app) else words

@@ -87,7 +87,12 @@ def room_of(screen: Screen[Any]) -> Region:
 
 def ascii_only(screen: Screen[Any]) -> bool:
     """Whether its marks are made of ASCII, and then everything else that is drawn should be."""
-    return host(screen).look.marks.line.isascii()
+    return ascii_marks(screen.app)
+
+
+def ascii_marks(app: App[Any]) -> bool:
+    """The same, where the screen may have gone."""
+    return cast(Host, app).look.marks.line.isascii()
 
 
 def key_of(app: App[Any], id: str, usual: str) -> str:

@@ -54,10 +54,13 @@ PLACES = {
         question.back=escape question.answer=enter list.choose=enter list.up=up,k list.down=down,j
         list.first=home list.last=end list.page-up=pageup list.page-down=pagedown""",
     "a page": """
-        help.back=escape,question_mark problems.back=escape sign.back=escape,enter,left
+        help.back=escape,question_mark help.teach=t problems.back=escape sign.back=escape,enter,left
         trouble.retry=r trouble.save=s trouble.back=escape
         page.up=up page.down=down page.page-up=pageup page.page-down=pagedown,space page.first=home
         page.last=end""",
+    "saying it back": """
+        recall.back=escape list.choose=enter list.up=up,k list.down=down,j list.first=home list.last=end
+        list.page-up=pageup list.page-down=pagedown""",
     "the line that finds": "find.back=escape",
 }
 """Where keys are used: each place's bindings with the keys they are on unless somebody moves them."""

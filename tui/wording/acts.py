@@ -32,7 +32,7 @@ from tui.recovery.outcomes import (
 )
 from tui.recovery.state import Caution, TooOften
 from tui.text.humanize import clock, counted, minutes_words, short_date
-from tui.wording.report import report_effect
+from tui.wording.report import change_words, fitting_sentences, report_effect
 
 Keys = Callable[[str, str], str]
 """The key that a binding is on, as it is written, by the binding's id and the usual key."""
@@ -58,6 +58,7 @@ _DEEDS = {
 _OBSTACLES = {
     # The keys that tick say themselves which rows they are for.
     Obstacle.NOTHING_TO_TICK: "",
+    Obstacle.NOTHING_ANSWERED: "Nothing was answered, so the check-in stays open.",
     Obstacle.NOTHING_TO_UNDO: "There is nothing to undo.",
     Obstacle.NOTHING_TO_REDO: "There is nothing to do again.",
     Obstacle.NOTHING_CHANGED: "Left as it was.",
@@ -83,9 +84,12 @@ def act_sentence(outcome: Done[What] | Refused, keys: Keys) -> str:
             return f"{_many('Skipped', count)}. {undoes}"
         case LetGo(count):
             return f"{_many('Let go', count)}. {undoes}"
-        case Reported(signs, day, check_in):
-            first = "Checked in." if check_in else "Noted."
-            return " ".join([first, *report_effect(day, signs).sentences(), undoes])
+        case Reported(signs, day, check_in, changes):
+            told = [change_words(change) for change in changes if change.tells]
+            numbers = f": {', '.join(told)}" if told else ""
+            first = f"{'Checked in' if check_in else 'Noted'}{numbers}."
+            fits = fitting_sentences(day, signs)
+            return " ".join([*fits, first, *report_effect(day, signs).sentences(), undoes])
         case WentOut(until):
             back = f"{keys('sign.out', 'o')} says you are back."
             return f"Out{f' until {clock(until)}' if until else ''}. {back}"

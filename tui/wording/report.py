@@ -1,14 +1,17 @@
 """What a report of signs leads to on a day: what it holds, what it lets back, and until when."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Match, Rule
+from tui.recovery.outcomes import SignChange
+from tui.recovery.standing import matches
 from tui.recovery.state import AvoidState, DayState
-from tui.text.humanize import capital, clock, listed
+from tui.text.humanize import capital, clock, full_stop, listed
+from tui.wording.signs import sign_name
 from tui.wording.status_line import asked_by_session, condition_words
 
 _NAMED = 2
@@ -24,6 +27,8 @@ class ReportEffect(Struct, frozen=True):
     """What hangs on the signs and is back, and is not to be left alone for the next session."""
     maybe: tuple[AvoidState, ...]
     """What hangs on other signs too, of which nobody has reported."""
+    tomorrow: tuple[Rule, ...]
+    """The same of what is back tomorrow."""
     until: datetime | None
     """Until when a report holds that runs out by the clock, in the person's zone."""
 
@@ -35,6 +40,8 @@ class ReportEffect(Struct, frozen=True):
             yield f"Back today: {rule.title}. {rule.then}".rstrip()
         for avoid in self.maybe:
             yield f"{avoid.avoid.rule.title}: back {condition_words(avoid)}."
+        for rule in self.tomorrow:
+            yield f"Back tomorrow: {rule.title}. {rule.then}".rstrip()
         if self.until is not None:
             yield f"That holds until {clock(self.until)}."
 
@@ -48,6 +55,8 @@ class ReportEffect(Struct, frozen=True):
         elif self.maybe:
             rules = tuple(avoid.avoid.rule for avoid in self.maybe)
             yield f"{capital(_few(rules))}: back {condition_words(self.maybe[0])}."
+        if self.tomorrow:
+            yield f"Back tomorrow: {_few(self.tomorrow)}."
 
 
 def report_effect(state: DayState, signs: Collection[Sign]) -> ReportEffect:
@@ -78,8 +87,51 @@ def report_effect(state: DayState, signs: Collection[Sign]) -> ReportEffect:
             for each in state.avoids
             if each.conditional and each.returns and on_them(each.avoid.rule.held_by)
         ),
+        tomorrow=tuple(
+            each.avoid.rule
+            for each in state.avoids
+            if each.returns
+            and each.avoid.on
+            and not each.avoid.held
+            and each.avoid.until == state.date + timedelta(days=1)
+            and on_them(each.avoid.rule.held_by)
+            and _is_calm(each.avoid.rule, state)
+            and not asked_by_session(each, state, each.avoid.until)
+        ),
         until=state.out_until if any(sign.until is not None for sign in signs) else None,
     )
+
+
+def _is_calm(rule: Rule, state: DayState) -> bool:
+    """Whether every sign that may hold a rule was reported, and none of the latest reports does."""
+    latest = {each.sign.id: each.last for each in state.signs}
+    values = ((test, latest.get(test.subject)) for test in rule.held_by)
+    return all(value is not None and not matches(test, value) for test, value in values)
+
+
+def change_words(change: SignChange) -> str:
+    """`redness 3 → 2`, `crusts yes → no`; the value alone where it is the same, or the first."""
+    words = _value_words(change.sign, change.value)
+    if change.before is not None and change.before != change.value:
+        words = f"{_value_words(change.sign, change.before)} \N{RIGHTWARDS ARROW} {words}"
+    return f"{sign_name(change.sign.id)} {words}"
+
+
+def fitting_sentences(state: DayState, signs: Collection[Sign]) -> Iterator[str]:
+    """The published lines that reports of these signs fit, with what to do until somebody was called."""
+    ids = {sign.id for sign in signs}
+    for each in state.standing:
+        if any(report.sign.id in ids for report in each.reports):
+            # Its first sentence: what to do until somebody was called; the rest stands under When to call.
+            meanwhile, _, _ = " ".join(each.warning.meanwhile.split()).partition(". ")
+            if meanwhile:
+                yield full_stop(f"{each.warning.condition}: {lower_first(meanwhile)}")
+            else:
+                yield full_stop(each.warning.condition)
+
+
+def _value_words(sign: Sign, value: int) -> str:
+    return ("no", "yes")[value] if sign.top == 1 else str(value)
 
 
 def _few(rules: tuple[Rule, ...]) -> str:

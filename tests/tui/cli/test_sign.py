@@ -96,7 +96,7 @@ def test_a_check_in_without_a_terminal_asks_nothing(shell: Shell) -> None:
     assert ended.err == ("A check-in asks, and this is no terminal. Report with: afterglow sign NAME VALUE\n")
 
 
-def check_in(shell: Shell, size: tuple[int, int] = (80, 60)) -> Terminal:
+def check_in(shell: Shell, size: tuple[int, int] = (80, 120)) -> Terminal:
     command = afterglow(shell.home, "--now", NOW, "check-in")
     return Terminal(command, size, {"TZ": shell.zone, "PYTHONPATH": str(Path(__file__).parents[3])})
 
@@ -118,11 +118,13 @@ def test_a_check_in_asks_each_sign_and_then_what_depends_on_an_answer_all_in_one
             ("How strong was it?", "1\r"),
             ("Any melasma", "9\r"),
             ("1 to 3 or enter to leave it open:", "3\r"),
+            ("Anything from When to call?", "y\r"),
         ):
             terminal.wait_for(prompt)
             terminal.press(key)
         assert terminal.wait_end() == 0
         assert "Noted: redness 2 definite, pain 1, crusts yes, blisters no." in terminal.text
+        assert "NOW: your emergency number, 112" in terminal.text
 
     today = shell("today")
     assert "Reported: redness 2 definite, pain 1, crusts yes, blisters no" in today.out.splitlines()

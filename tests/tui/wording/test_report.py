@@ -39,7 +39,7 @@ async def test_after_a_check_in_the_now_line_says_what_it_holds_and_how_to_undo_
 ) -> None:
     context = contexts(LIFTING, begun="2026-11-27T07:00")
     said = await _answered(context, "down", "y")
-    assert said == " 08:10  Checked in. Make-up stays off while that lasts. u undoes."
+    assert said == " 08:10  Checked in: crusts yes. Make-up stays off while that lasts. u undoes."
 
 
 async def test_after_a_check_in_the_now_line_says_what_it_frees(contexts: Contexts) -> None:
@@ -50,7 +50,7 @@ async def test_after_a_check_in_the_now_line_says_what_it_frees(contexts: Contex
 
 async def test_a_check_in_that_nothing_hangs_on_says_no_more_than_that(contexts: Contexts) -> None:
     context = contexts(LIFTING, begun="2026-11-27T07:00")
-    assert await _answered(context, "2") == " 08:10  Checked in. u undoes."
+    assert await _answered(context, "2") == " 08:10  Checked in: redness 2. u undoes."
 
 
 async def test_a_narrow_now_line_keeps_the_undo(contexts: Contexts) -> None:

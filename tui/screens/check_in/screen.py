@@ -14,12 +14,15 @@ from checklists.rules.checklist import Question, Sign
 from tui.recovery.state import DayState, SignState
 from tui.screens.act import journal_of, perform
 from tui.screens.check_in.sign_list import (
+    CALL_ROW,
     CheckInRow,
     SignList,
     answer_of,
+    call_row,
     question_row,
     row_id,
     sign_row,
+    sign_rows,
     value_of,
 )
 from tui.screens.dialogs import Dialog, LeavingScreen
@@ -28,6 +31,9 @@ from tui.text.humanize import long_date, short_date
 from tui.widgets.hints import CALL, MOVE, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
+from tui.wording.recall import LAST_DAY
+
+_HINT = "A number or y, n answers and moves on. What you leave open stays open."
 
 
 class CheckInScreen(LeavingScreen[str | None]):
@@ -63,10 +69,11 @@ class CheckInScreen(LeavingScreen[str | None]):
         self._later: tuple[Question, ...] = ()
         self._before: dict[str, int] = {}
         self._let_go: dict[str, int] = {}
+        self._opens_call = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
-        yield Static("Answer what you like. What you leave open stays open.", id="hint", markup=False)
+        yield Static(_HINT, id="hint", markup=False)
         yield SignList(host(self).look.marks)
         yield Hints(
             hint("sign.save", "save all", "save", stays=True),
@@ -98,7 +105,7 @@ class CheckInScreen(LeavingScreen[str | None]):
             self._state = context.plans.state(reader, now, self._number)
             self._later = reader.later_questions(plan, self._number)
             self._before = reader.values_on(self._state.date)
-            self.signs.rows = (*self._signs(self._state), *map(question_row, self._later))
+            self.signs.rows = (*self._signs(self._state), *map(question_row, self._later), call_row())
             self.signs.answers = dict(self._before)
             self.call_after_refresh(self._draw)
 
@@ -117,12 +124,19 @@ class CheckInScreen(LeavingScreen[str | None]):
         saves, leaves = key_of(self.app, "sign.save", "enter"), key_of(self.app, "app.quit", "q")
         self.notify(f"Not saved yet: {saves} saves, {leaves} leaves without.", markup=False)
 
+    @on(SignList.Answered)
+    def _fits(self, message: SignList.Answered) -> None:
+        """Something from When to call fits: what was answered is saved, and the lines are shown."""
+        if message.row == CALL_ROW and self.signs.answers.get(CALL_ROW):
+            self.signs.action_hand_in()
+
     @on(SignList.HandedIn)
     def _save(self, message: SignList.HandedIn) -> None:
         state = self._state
         if state is None:
             return
         values = message.answers
+        self._opens_call = bool(values.get(CALL_ROW))
         reports = {
             each.sign: values[each.sign.id]
             for each in state.signs
@@ -130,11 +144,22 @@ class CheckInScreen(LeavingScreen[str | None]):
         }
         later = ((question, values.get(row_id(question))) for question in self._later)
         answers = {question: answer_of(question, value) for question, value in later if value is not None}
-        perform(self, lambda acts: acts.check_in(state, reports, answers), self.dismiss, state.recovery)
+        perform(self, lambda acts: acts.check_in(state, reports, answers), self._leave_with, state.recovery)
+
+    def _leave_with(self, sentence: str) -> None:
+        """Go, with what came of it; to When to call, if that was asked for."""
+        opens_call, first = self._opens_call, not self._before
+        self.dismiss(sentence)
+        if opens_call:
+            self.app.call_next(self.app.run_action, "app.call")
+        elif first and self._state is not None and self._state.is_today and self._state.number <= LAST_DAY:
+            from tui.screens.recall import ask_recall
+
+            self.app.call_later(ask_recall, self.app)
 
     def _signs(self, state: DayState) -> Iterator[CheckInRow]:
-        for each in state.signs:
-            yield sign_row(each)._replace(kept=each.sign.id in self._before)
+        for row in sign_rows(state.signs, state.date):
+            yield row._replace(kept=row.id in self._before)
 
     def _draw(self) -> None:
         state, width = self._state, self.size.width - 2

@@ -1,7 +1,8 @@
 """The signs of a day, to be answered row by row."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -15,10 +16,16 @@ from textual.widgets.option_list import Option
 
 from checklists.rules.checklist import Question
 from tui.recovery.state import SignState
+from tui.recovery.words import format_report
+from tui.text.humanize import weekday
 from tui.themes import GLYPHS, Marks
 from tui.widgets.choices import Choices
 from tui.widgets.wrapping import hanging
 
+CALL_ROW = "@call"
+"""The id of the last row of a check-in, which no sign has."""
+
+_WINDOW = "Worst in the last 24 hours"
 _NONE, _NOT_SURE = "none of these", "not sure"
 _INDENT = "  "
 _ALONE = 2
@@ -34,6 +41,10 @@ class CheckInRow(NamedTuple):
     """The words of each value from 0 up. Empty words are a bare number."""
     aside: str = ""
     """The usual range, in words."""
+    scope: str = ""
+    """Of what time the answer is, and what the ends of its scale are."""
+    last: str = ""
+    """What was answered on an earlier day, in words."""
     yes_no: bool = False
     kept: bool = False
     """Whether there was an answer before, so that it can be changed but not left open."""
@@ -58,8 +69,13 @@ class CheckInRow(NamedTuple):
         return (value & ~alone) ^ bit
 
 
-def sign_row(state: SignState) -> CheckInRow:
-    """The row of a sign: its scale with its words, and beside it what is usual, always as an estimate."""
+def sign_row(state: SignState, today: date | None = None, *, window: bool = True) -> CheckInRow:
+    """The row of a sign: its scale with its words, what is usual, always as an estimate, and the last answer.
+
+    Args:
+        today: The care date that is asked about, to say when the last answer was. None leaves it out.
+        window: Whether a scale says of what time the worst is asked.
+    """
     sign = state.sign
     yes_no = sign.top == 1
     words = ("no", "yes") if yes_no else sign.words or ("",) * (sign.top + 1)
@@ -68,9 +84,40 @@ def sign_row(state: SignState) -> CheckInRow:
         about = words[low] if low == high else "yes or no"
     else:
         about = f"{low}-{high}" if low != high else f"{low}"
+    ends = "" if yes_no or sign.words else f"0 none, {sign.top} worst imaginable"
     return CheckInRow(
-        sign.id, sign.ask, words, f"usual about {about}, an estimate" if state.usual else "", yes_no
+        sign.id,
+        sign.ask,
+        words,
+        f"usual about {about}, an estimate" if state.usual else "",
+        ": ".join(part for part in (_WINDOW if window and not yes_no else "", ends) if part),
+        _last(state, today),
+        yes_no=yes_no,
     )
+
+
+def sign_rows(states: Sequence[SignState], today: date) -> Iterator[CheckInRow]:
+    """The rows of a day's signs. The first scale says of what time it asks, and so for those below it."""
+    said = False
+    for state in states:
+        row = sign_row(state, today, window=not said)
+        said = said or not row.yes_no
+        yield row
+
+
+def call_row() -> CheckInRow:
+    """The last row: whether anything from When to call fits. It records nothing."""
+    return CheckInRow(CALL_ROW, "Anything from When to call?", ("no", "yes"), yes_no=True)
+
+
+def _last(state: SignState, today: date | None) -> str:
+    if state.before is None or today is None:
+        return ""
+    days = (today - state.before.date).days
+    when = f"on {weekday(state.before.date)}" if days < 7 else f"{days} days ago"
+    if days == 1:
+        when = "yesterday"
+    return f"{format_report(state.sign, state.before.value)} {when}"
 
 
 def question_row(question: Question) -> CheckInRow:
@@ -113,9 +160,17 @@ def question(row: CheckInRow, value: int | None, width: int) -> Content:
     aside = Content.styled(row.aside, "$mute")
     lines = [hanging(Content(), ask, width)]
     scale = _scale(row, value, width - len(_INDENT))
+    last = Content.styled(row.last, "$mute")
+    if row.last:
+        *above, end = scale.split("\n", allow_blank=True)
+        free = width - end.cell_length - last.cell_length
+        tail = [end + " " * free + last] if free >= 1 else [end, hanging(Content(_INDENT + " "), last, width)]
+        scale = Content("\n").join([*above, *tail])
     beside = width - ask.cell_length - aside.cell_length
     if row.aside and beside >= 1:
         lines = [ask + " " * beside + aside]
+    if row.scope:
+        lines.append(hanging(Content(_INDENT + " "), Content.styled(row.scope, "$mute"), width))
     lines.append(scale)
     if row.aside and beside < 1:
         lines.append(hanging(Content(_INDENT + " "), aside, width))
@@ -175,6 +230,12 @@ class SignList(Choices):
     """By row id; what is missing was not answered. Replaced as a whole."""
 
     @dataclass
+    class Answered(Message):
+        """A question was answered by a key that goes on to the next."""
+
+        row: str
+
+    @dataclass
     class HandedIn(Message):
         """The person is done."""
 
@@ -185,7 +246,8 @@ class SignList(Choices):
         self.auto_links = False
         self.cursor_mark = marks.cursor
         self._drawn = 0
-        self._typed: tuple[str, int] | None = None
+        self._typed: str | None = None
+        """The row whose 1 may become 10."""
 
     def draw(self) -> None:
         """Lay the rows out anew for the width there is."""
@@ -207,7 +269,7 @@ class SignList(Choices):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         row = self._current
         if action == "say":
-            return row is not None and row.yes_no
+            return row is not None and (row.yes_no or self._next_says(row))
         if action == "number":
             numbers = range(row.first, row.first + min(len(row.answers), 10)) if row and not row.many else ()
             return parameters[0] in numbers
@@ -236,17 +298,60 @@ class SignList(Choices):
             self._answer(row, marked or -1)
 
     def action_say(self, value: int) -> None:
-        if self._current is not None:
-            self._answer(self._current, value)
-
-    def action_number(self, digit: int) -> None:
-        """Take a digit; a second one right behind a 1 makes 10 of it."""
+        """Answer yes or no, and go on to the next question."""
         row = self._current
         if row is None:
             return
-        ten = self._typed == (row.id, 1) and digit == 0 and len(row.answers) > 10
-        self._answer(row, 10 if ten else digit - row.first)
-        self._typed = (row.id, digit)
+        if not row.yes_no and (following := self._after(row)) is not None:
+            # The 1 was the answer, and this is the next one's.
+            self._typed = None
+            self.highlighted = following
+            row = self._current or row
+        self._answer(row, value)
+        self._go_on(row)
+
+    def action_number(self, digit: int) -> None:
+        """Take a digit, and go on to the next question. Where there is a 10, a 1 waits for a 0 behind it."""
+        row = self._current
+        if row is None:
+            return
+        waited = self._typed == row.id
+        if waited and digit == 0:
+            self._answer(row, 10)
+            self._go_on(row)
+        elif waited and (following := self._after(row)) is not None:
+            # The 1 was the answer, and this is the next one's.
+            self._typed = None
+            self.highlighted = following
+            if self.check_action("number", (digit,)):
+                self.action_number(digit)
+        else:
+            self._answer(row, digit - row.first)
+            if digit == 1 and len(row.answers) > 10:
+                self._typed = row.id
+            else:
+                self._go_on(row)
+
+    def _next_says(self, row: CheckInRow) -> bool:
+        """Whether a 1 stands that waits for a 0, and the question below takes yes or no."""
+        if self._typed != row.id or (following := self._after(row)) is None:
+            return False
+        id = self.options[following].id
+        return any(each.yes_no for each in self.rows if each.id == id)
+
+    def _after(self, row: CheckInRow) -> int | None:
+        """Where the question below a row stands; None below the last."""
+        ids = [option.id for option in self.options]
+        own = [ids.index(id) for id in (row.id, *row.options)]
+        return next(
+            (place for place in range(max(own) + 1, len(ids)) if not self.options[place].disabled), None
+        )
+
+    def _go_on(self, row: CheckInRow) -> None:
+        following = self._after(row)
+        if following is not None:
+            self.highlighted = following
+        self.post_message(self.Answered(row.id))
 
     def action_pick(self, id: str, value: int) -> None:
         """Take the answer that was clicked."""

@@ -68,6 +68,7 @@ class HelpScreen(LeavingScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark", "leave_help", "back", id="help.back", tooltip="Back to the screen"),
+        Binding("t", "teach", "say it back", id="help.teach", tooltip="Four questions from your own plan"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -75,6 +76,7 @@ class HelpScreen(LeavingScreen[None]):
         yield Page()
         yield Hints(
             hint("help.back", "back", stays=True),
+            hint("help.teach", "say it back"),
             SCROLL,
             CALL,
             hint("app.quit", "quit"),
@@ -89,6 +91,11 @@ class HelpScreen(LeavingScreen[None]):
 
     def action_leave_help(self) -> None:
         self.dismiss()
+
+    def action_teach(self) -> None:
+        from tui.screens.recall import ask_back
+
+        ask_back(self.app)
 
     def _draw(self) -> None:
         rows = sorted(self._rows(), key=lambda row: _LAST.index(row.group) if row.group in _LAST else -1)

@@ -31,7 +31,7 @@ _FIELDS: tuple[ClinicField, ...] = ("name", "phone")
 _FILE, _WHEN = "file", "when"
 _OFFER, _PROBLEM = "offer:", "problem:"
 _UNSURE = "unsure"
-_READ, _LOUD = "read", "loud:"
+_READ, _TEACH, _LOUD = "read", "teach", "loud:"
 _NUMBERS, _OTHER, _DATE = "numbers", "other", "date:"
 
 _OWN = "My clinic gave me a file"
@@ -332,6 +332,9 @@ class WhomForm(Choices):
         rule: str
         """Its id. Empty where it is not known yet."""
 
+    teaches = False
+    """Whether the person wants to say back what the plan says."""
+
     title = Content.styled("Almost there", "bold")
 
     @property
@@ -373,7 +376,10 @@ class WhomForm(Choices):
         rows.append(ChoiceRow("", lambda width: Content.styled(self.marks.line * width, "$faint")))
         rows += [_text(Content(_DISCLAIMER)), _text(Content(f"{_WORRIED} {emergencies(self.number)}"))]
         label = Content.styled("I have read this, show me today", "bold $accent")
-        self.show([*rows, blank(), ChoiceRow(_READ, partial(hanging, Content(), label))], cursor)
+        teach = Content.styled("The same, and four questions on it first: 90 seconds", "$accent")
+        ways = ((_READ, label), (_TEACH, teach))
+        rows += [blank(), *(ChoiceRow(id, partial(hanging, Content(), text)) for id, text in ways)]
+        self.show(rows, cursor)
 
     def go_on_from(self, field: ClinicField) -> None:
         """Go on from a field that was written or skipped."""
@@ -415,7 +421,8 @@ class WhomForm(Choices):
             self.post_message(self.DateAsked(row.removeprefix(_DATE) if row != _OTHER else ""))
             return
         self._take_loudness(row)
-        if row != _READ and not self.all_is_seen():
+        self.teaches = row == _TEACH
+        if row not in (_READ, _TEACH) and not self.all_is_seen():
             # What is to be read comes into view before anybody says that they have read it.
             self.draw(_READ)
         else:

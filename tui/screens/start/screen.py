@@ -274,13 +274,17 @@ class StartScreen(LeavingScreen[None]):
             # All that was answered still stands here: enter begins once more.
             self.app.notify(f"Not begun yet. {error}", severity="warning", markup=False)
             return
-        self._has_begun = True
+        self._has_begun, teaches = True, self._every_form[2].teaches
         host(self).waiting_status = " ".join(sentences)
         if self.app.screen_stack[0] is self:
             host(self).begin_again()
         else:
             self.dismiss()
             self.app.call_next(host(self).changed)
+        if teaches:
+            from tui.screens.recall import ask_back
+
+            self.app.call_later(ask_back, self.app)
 
     def _go_to(self, place: int) -> None:
         self._place = place

@@ -10,8 +10,9 @@ from checklists import library
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Span
 from tests.conftest import Contexts
-from tests.support.apps import chosen, clock_of, shipped, small_checklist
+from tests.support.apps import chosen, clock_of, make_app, shipped, small_checklist
 from tests.support.content import shipped as content
+from tests.support.scenes import tick
 from tests.support.screens import (
     Below,
     answers,
@@ -26,6 +27,7 @@ from tests.support.screens import (
 )
 from tui.journal import JournalError, Reason, Topic
 from tui.recovery.context import AppContext
+from tui.recovery.outcomes import Refused
 from tui.recovery.questions import MOST
 from tui.recovery.state import SignState
 from tui.screens.call import CallScreen
@@ -55,8 +57,8 @@ async def test_it_asks_the_signs_of_the_day_with_what_is_usual_as_an_estimate(co
 async def test_enter_saves_all_answers_as_one_act_with_the_check_in_ticked(contexts: Contexts) -> None:
     context = contexts(EVENING)
     async with opened(context, CheckInScreen()) as pilot:
-        await press(pilot, "2", "down", "y", "enter")
-        assert answers(pilot) == ["Checked in. u undoes."]
+        await press(pilot, "2", "y", "n", "enter")
+        assert answers(pilot) == ["Checked in: redness 2, crusts yes. u undoes."]
         assert isinstance(pilot.app.screen, Below)
 
     pairs = written(context, "small")
@@ -77,13 +79,18 @@ async def test_what_is_left_open_is_not_reported(contexts: Contexts) -> None:
     assert _signs(context) == {"crusts": 0}
 
 
-async def test_enter_with_nothing_answered_still_ticks_the_check_in(contexts: Contexts) -> None:
+async def test_a_check_in_is_never_ticked_unanswered(contexts: Contexts) -> None:
     context = contexts(EVENING)
     async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "enter")
-    ((act, entry),) = written(context, "small")
-    assert act.words == "check-in: nothing to report, day 1"
-    assert entry.key == "2026-11-21/check-in/evening"
+        assert answers(pilot) == ["Nothing was answered, so the check-in stays open."]
+    assert written(context, "small") == []
+    reader = context.reader()
+    assert reader is not None
+    state = reader.state(context.now())
+    check_ins = [item for item in state.items if item.item.rule.check_in]
+    assert isinstance(context.acts(reader).toggle(check_ins, state), Refused)
+    assert written(context, "small") == []
 
 
 async def test_escape_saves_nothing(contexts: Contexts) -> None:
@@ -112,11 +119,11 @@ async def test_q_does_not_lose_what_was_answered_and_not_saved(contexts: Context
     [
         (["right"], 0),
         (["right", "right", "right"], 2),
-        (["3", "left"], 2),
-        (["4", "right"], 4),
-        (["1", "4"], 4),
-        (["3", "9"], 3),
-        (["2", "left", "left", "left"], None),
+        (["3", "up", "left"], 2),
+        (["4", "up", "right"], 4),
+        (["1", "up", "4"], 4),
+        (["9", "3"], 3),
+        (["2", "up", "left", "left", "left"], None),
     ],
     ids=str,
 )
@@ -135,12 +142,102 @@ async def test_ten_is_typed_as_it_is_written(contexts: Contexts) -> None:
     force_setattr(checklist, "signs", (pain,))
     context = contexts(EVENING, of=chosen(checklist))
     async with opened(context, CheckInScreen()) as pilot:
-        await press(pilot, "1", "0")
-        assert shows(pilot, "[10]")
+        assert shows(pilot, "Worst in the last 24 hours: 0 none, 10 worst imaginable")
+        await press(pilot, "1")
+        assert shows(pilot, "[1]")
         await press(pilot, "0")
+        assert shows(pilot, "[10]")
+        await press(pilot, "up", "0")
         assert shows(pilot, "[0]")
-        await press(pilot, "1", "0", "enter")
+        await press(pilot, "up", "1", "0", "enter")
     assert _signs(context) == {"pain": 10}
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (["1", "down", "n"], {"pain": 1, "blisters": 0}),
+        (["1", "y"], {"pain": 1, "blisters": 1}),
+        (["1", "0", "n", "3"], {"pain": 10, "blisters": 0, "itch": 3}),
+        (["7", "n", "2"], {"pain": 7, "blisters": 0, "itch": 2}),
+    ],
+    ids=str,
+)
+async def test_a_digit_moves_on_and_a_1_waits_for_a_0(
+    contexts: Contexts, keys: list[str], said: dict[str, int]
+) -> None:
+    checklist = small_checklist()
+    signs = (
+        Sign("pain", "How much does it hurt?", 10, (Span(0, 14),)),
+        Sign("blisters", "Any blisters?", 1, (Span(0, 14),)),
+        Sign("itch", "How itchy is it?", 4, (Span(0, 14),), ("none", "slight", "some", "much", "very")),
+    )
+    force_setattr(checklist, "signs", signs)
+    context = contexts(EVENING, of=chosen(checklist))
+    async with opened(context, CheckInScreen()) as pilot:
+        await press(pilot, *keys, "enter")
+    assert _signs(context) == said
+
+
+async def test_the_last_answer_stands_beside_each_question_and_then_before_and_after(
+    contexts: Contexts,
+) -> None:
+    context = contexts(EVENING)
+    async with opened(context, CheckInScreen()) as pilot:
+        assert not shows(pilot, "yesterday")
+        await press(pilot, "3", "y", "enter")
+    clock_of(context).advance(timedelta(days=1))
+    async with opened(context, CheckInScreen()) as pilot:
+        assert sum(line.endswith("3 marked yesterday") for line in drawn(pilot)) == 1
+        assert sum(line.endswith("yes yesterday") for line in drawn(pilot)) == 1
+        await press(pilot, "2", "n", "enter")
+        assert answers(pilot) == [
+            "Checked in: redness 3 \N{RIGHTWARDS ARROW} 2, crusts yes \N{RIGHTWARDS ARROW} no. u undoes."
+        ]
+    clock_of(context).advance(timedelta(days=3))
+    async with opened(context, CheckInScreen(), (40, 24)) as pilot:
+        assert shows(pilot, "2 definite on Sun")
+
+
+async def test_it_ends_with_when_to_call_yes_saves_and_opens_it_and_no_records_nothing(
+    contexts: Contexts,
+) -> None:
+    context = contexts(EVENING)
+    async with opened(context, CheckInScreen()) as pilot:
+        assert shows(pilot, "Anything from When to call?")
+        await press(pilot, "2", "n", "n")
+        assert isinstance(pilot.app.screen, CheckInScreen)
+        assert written(context, "small") == []
+        await press(pilot, "y")
+        assert isinstance(pilot.app.screen, CallScreen)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, Below)
+    assert _signs(context) == {"redness": 2, "crusts": 0}
+    async with opened(context, CheckInScreen()) as pilot:
+        await press(pilot, "end", "y")
+        assert isinstance(pilot.app.screen, CallScreen)
+
+
+async def test_an_ordinary_evening_takes_fifteen_keys(contexts: Contexts) -> None:
+    context = contexts("2026-11-24T07:00", of=shipped())
+    yesterday = contexts("2026-11-23T07:00")
+    tick(yesterday, "2026-11-23T22:30", lambda state: True)
+    tick(context, "2026-11-24T13:30", lambda state: state.due is not None and state.due.hour < 14)
+    clock_of(context).jump(timedelta(hours=7, minutes=50))
+    reader = context.reader()
+    assert reader is not None
+    context.acts(reader).answer(reader.plan(context.now()).checklist.questions[-1], None)
+    keys = ["i", "2", "1", "3", "n", "n", "n", "1", "0", "n", "enter", "g", "space", "down", "space"]
+    assert len(keys) == 15
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, *keys)
+    reader = context.reader()
+    assert reader is not None
+    state = reader.state(context.now())
+    assert [item.item.rule.id for item in state.items if item.open and item.due is not None] == []
+    assert {each.sign.id for each in state.signs if each.value is None} == set()
 
 
 async def test_an_answer_can_be_clicked(contexts: Contexts) -> None:
@@ -159,11 +256,11 @@ async def test_an_answer_can_be_clicked(contexts: Contexts) -> None:
 async def test_opened_again_it_shows_what_was_said_and_reports_only_what_changed(contexts: Contexts) -> None:
     context = contexts(EVENING)
     async with opened(context, CheckInScreen()) as pilot:
-        await press(pilot, "2", "down", "y", "enter")
+        await press(pilot, "2", "y", "enter")
     async with opened(context, CheckInScreen()) as pilot:
         assert shows(pilot, "[2 definite]")
         assert shows(pilot, "[yes]")
-        await press(pilot, "1", "left", "left", "left", "enter")
+        await press(pilot, "1", "up", "left", "left", "left", "enter")
     act, entry = written(context, "small")[-1]
     assert (act.words, entry.key) == ("check-in: redness 0 none, day 1", "redness")
 
