@@ -10,7 +10,7 @@ from checklists.rules.rule import Match, Rule
 from tui.recovery.outcomes import SignChange
 from tui.recovery.standing import matches
 from tui.recovery.state import AvoidState, DayState
-from tui.text.humanize import capital, clock, full_stop, listed
+from tui.text.humanize import capital, clock, full_stop, listed, lower_first
 from tui.wording.signs import sign_name
 from tui.wording.status_line import asked_by_session, condition_words
 

@@ -138,5 +138,5 @@ def _open(app: App[Any], questions: Questions) -> None:
         state = context.plans.state(reader, context.now())
         number = reader.recovery.clinic.emergency or context.emergency_number(str(state.now.tzinfo))
         asked = questions(state, number)
-        if asked and not state.standing:
+        if asked and (questions is teach_back or not state.standing):
             app.push_screen(RecallScreen(asked))

@@ -376,8 +376,8 @@ class WhomForm(Choices):
         rows.append(ChoiceRow("", lambda width: Content.styled(self.marks.line * width, "$faint")))
         rows += [_text(Content(_DISCLAIMER)), _text(Content(f"{_WORRIED} {emergencies(self.number)}"))]
         label = Content.styled("I have read this, show me today", "bold $accent")
-        teach = Content.styled("The same, and four questions on it first: 90 seconds", "$accent")
-        ways = ((_READ, label), (_TEACH, teach))
+        teach = Content.styled("Ask me four questions on it first: 90 seconds", "$accent")
+        ways = ((_TEACH, teach), (_READ, label))
         rows += [blank(), *(ChoiceRow(id, partial(hanging, Content(), text)) for id, text in ways)]
         self.show(rows, cursor)
 
