@@ -14,6 +14,8 @@ from pathlib import Path
 
 from tui.journal.errors import rollback_error
 from tui.journal.file import in_memory
+from tui.journal.schema import SEALED, version_of
+from tui.journal.stamps import checksum
 from tui.paths import sync
 
 _LOCKS = (0x40000000, 512)
@@ -39,13 +41,15 @@ def settle_rollback(path: Path) -> None:
         if not alone or not _waits(beside):
             return
         data = real.read_bytes()
-        if _is_whole(data):
+        faulty = _faulty(data)
+        # A write that was cut off in the midst of a page may leave the tables whole, and a row half of each.
+        if faulty == frozenset() or (faulty is not None and faulty == _faulty_when_mended(real, beside)):
             if _is_of(data, beside.read_bytes()):
                 beside.unlink()
             else:
                 beside.replace(beside.with_name(f"{beside.name}.aside"))
             sync(real.parent)
-        elif not _mends(real, beside):
+        elif _faulty_when_mended(real, beside) is None:
             raise rollback_error(path)
 
 
@@ -99,17 +103,17 @@ def _is_of(journal: bytes, rollback: bytes) -> bool:
     return False
 
 
-def _is_whole(data: bytes) -> bool:
-    """Whether the bytes of a journal hold together by themselves, down to the entries of every act."""
+def _faulty(data: bytes) -> frozenset[int] | None:
+    """As `_faulty_rows`, of the bytes of a journal."""
     try:
         with closing(in_memory(data)) as db:
-            return _holds_together(db)
+            return _faulty_rows(db)
     except sqlite3.Error:
-        return False
+        return None
 
 
-def _mends(path: Path, beside: Path) -> bool:
-    """Whether a copy of the journal holds together once SQLite has written the rollback file back."""
+def _faulty_when_mended(path: Path, beside: Path) -> frozenset[int] | None:
+    """As `_faulty_rows`, of a copy of the journal once SQLite has written the rollback file back."""
     import shutil
     import tempfile
 
@@ -118,8 +122,22 @@ def _mends(path: Path, beside: Path) -> bool:
         shutil.copyfile(path, copy)
         shutil.copyfile(beside, copy.with_name(beside.name))
         with suppress(sqlite3.Error), closing(sqlite3.connect(copy, isolation_level=None)) as db:
-            return _holds_together(db)
-    return False
+            return _faulty_rows(db)
+    return None
+
+
+def _faulty_rows(db: sqlite3.Connection) -> frozenset[int] | None:
+    """The rows that are not what was written, by what they are; None if the tables do not hold together."""
+    if not _holds_together(db):
+        return None
+    db.text_factory = lambda text: text.decode("utf-8", "backslashreplace")
+    sealed = SEALED if version_of(db) > 1 else {}
+    rows = (
+        row
+        for table, columns in sealed.items()
+        for row in db.execute(f"SELECT {', '.join(columns)}, sum FROM {table}")
+    )
+    return frozenset(hash(row) for row in rows if checksum(row[:-1]) != row[-1])
 
 
 def _holds_together(db: sqlite3.Connection) -> bool:

@@ -31,6 +31,9 @@ VERSION = ("hash", "checklist", "compiled", "shape", "recorded")
 FILE = ("path", "size", "mtime_ns", "digest", "hash")
 CLAIM = ("recovery", "key", "due", "by", "state", "at")
 
+SEALED = {"act": ACT, "entry": ENTRY, "version": VERSION, "file": FILE, "claim": CLAIM}
+"""What the sum of a row is over, by its table, from the second step on."""
+
 
 def _sum(*columns: str) -> str:
     return f"row_sum({', '.join(f'CAST({column} AS BLOB)' for column in columns)})"
