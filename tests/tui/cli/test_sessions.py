@@ -86,7 +86,7 @@ def test_undo_restores_both(shell: Shell) -> None:
     shell("start", "--next")
     assert value(shell, "picosure-face")["ended"] == "2026-12-18T15:00:00+00:00"
 
-    assert shell("undo").out == (
+    assert shell("undo", "--start").out == (
         "Undid: start PicoSure on the face, session 2, treated 2026-12-18 16:00 (picosure-face-2)\n"
     )
 
@@ -183,7 +183,7 @@ def test_once_a_plan_is_over_the_same_checklist_is_its_next_session(shell: Shell
     long_after = "2027-04-01T10:00"
 
     own = shell("start", "picosure-face", "--first", "--on", "2027-03-31T10:00", now=long_after)
-    shell("undo", now=long_after)
+    shell("undo", "--start", now=long_after)
     ended = shell("start", "picosure-face", now=long_after)
 
     assert own.line("Started") == "Started: PicoSure on the face (picosure-face-2)."

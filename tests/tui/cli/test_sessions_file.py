@@ -20,7 +20,7 @@ def test_a_vanished_or_broken_file_does_not_stop_the_next_session(home: Path) ->
 
     own.write_text(text.replace("\nrules:\n", "\nruls:\n"), "utf-8")
     broken = shell("start", "--next")
-    shell("undo")
+    shell("undo", "--start")
     own.unlink()
     vanished = shell("start", "--next")
 
