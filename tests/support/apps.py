@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 BERLIN = ZoneInfo("Europe/Berlin")
 TREATED = datetime(2026, 11, 20, 16, 0, tzinfo=BERLIN)
 """Day 0 is Friday 20 November 2026."""
+OTHER_EMERGENCIES = CallWarning(
+    "others", "Faintness, seizures, fever; eye pain or lost sight", (Span(20, 20),), Call.EMERGENCY
+)
+"""So that nothing is filled in beside what a small checklist says, on a day that few tests look at."""
 CLINIC = Clinic("Your skin clinic", "+65 6000 0000")
 TYPICAL: Mapping[str, Collection[str]] = {"habits": ("makeup", "exercise", "actives"), "about": ()}
 """Answers to the two questions that `picosure-face` asks at the start."""
@@ -90,6 +94,7 @@ def small_checklist(*more: Rule) -> Checklist:
         warnings=(
             CallWarning("breathing", "Trouble breathing", (Span(0, None),), Call.EMERGENCY),
             CallWarning("blister", "Any blister", (Span(0, 7),), Call.CLINIC_TODAY),
+            OTHER_EMERGENCIES,
         ),
     )
 

@@ -13,12 +13,12 @@ from tui.cli.group import Command
 from tui.cli.output.emergencies import emergencies_first, emergency_lines
 from tui.cli.output.lines import say, say_json
 from tui.cli.output.safety import safety_json
-from tui.recovery.call_lines import CallLine, call_lines_of, heed
+from tui.recovery.call_lines import CallLine, call_lines_of, emergencies_beside, heed
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.words import format_report
 from tui.text.humanize import clock, long_date, short_date
-from tui.wording.calling import headings, published_headings, whose_words
+from tui.wording.calling import NOT_ON_THE_SHEET, headings, published_headings, whose_words
 
 
 @click.command(cls=Command)
@@ -124,14 +124,18 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
     lines = call_lines_of([reader], context.now())
     yield f"When to call    Day {day}, {long_date(plan.date_of(day))} - {reader.recovery.title}"
     number = clinic.emergency or context.emergency_number(str(plan.zone))
-    if not any(each.warning.call is Call.EMERGENCY for each in lines):
-        # A file may leave them out; this never does.
+    # A file may leave them out; this never does.
+    beside = emergencies_beside(plan.checklist.warnings)
+    if not any(each.call is Call.EMERGENCY for each in plan.checklist.warnings):
+        beside = ()
         yield from ("", *emergency_lines(number))
     for how, (heading, _) in published_headings(number).items():
         matching = [each for each in lines if each.warning.call is how]
-        if matching:
+        always = [each.condition for each in beside if each.call is how]
+        if matching or always:
             yield ""
             yield heading
+            yield from (f"    {condition} ({NOT_ON_THE_SHEET})" for condition in always)
             yield from (
                 line for each in matching for line in _line(each, context.now().astimezone(plan.zone))
             )

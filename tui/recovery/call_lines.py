@@ -1,13 +1,16 @@
 """The published lines on when to call: of everything that runs, and of the sessions before it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import CallWarning
+from checklists.rules.checklist import Call, CallWarning
+from checklists.rules.rule import Span
 from tui.journal import Topic
 from tui.recovery.context import AppContext
 from tui.recovery.outcomes import Done
@@ -60,6 +63,66 @@ class CallLine(Struct, frozen=True):
         return next((state.called for _, state in self.whose if state.called is not None), None)
 
 
+class EmergencyTopic(NamedTuple):
+    """What is a reason to call at once whatever was done, and the words by which a sheet speaks of it."""
+
+    line: CallWarning
+    words: str
+    """A pattern; letters of any case."""
+
+
+def _always(id: str, call: Call, condition: str) -> CallWarning:
+    return CallWarning(id, condition, (Span(0, None),), call, agreement="strong")
+
+
+EMERGENCY_TOPICS = (
+    EmergencyTopic(
+        _always(
+            "breathing",
+            Call.EMERGENCY,
+            "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell",
+        ),
+        r"to breathe|(trouble|difficulty|problems?) breathing|short\w* of breath|swallow",
+    ),
+    EmergencyTopic(
+        _always("faint-or-hives", Call.EMERGENCY, "Faintness, or itchy hives all over"), r"faint|hives"
+    ),
+    EmergencyTopic(
+        _always("fits", Call.EMERGENCY, "Fits, or confusion"), r"\bfits,? or\b|seizure|convuls|confus"
+    ),
+    EmergencyTopic(
+        _always(
+            "high-fever",
+            Call.EMERGENCY,
+            "Fever 38 with fast heart or breath, vomiting or clammy skin",
+        ),
+        r"fever|temperature",
+    ),
+    EmergencyTopic(
+        _always("eyes", Call.URGENT, "Eye pain, light hurts, blurred or lost sight"),
+        r"eye pain|pain in (the|an|your) eye|sight|vision",
+    ),
+)
+
+
+def emergencies_beside(warnings: Iterable[CallWarning]) -> tuple[CallWarning, ...]:
+    """What is an emergency whatever was done, of which a sheet says nothing as urgent on any of its days.
+
+    Args:
+        warnings: All lines of the sheet, or of several.
+    """
+    pressing = [each for each in warnings if each.call in (Call.EMERGENCY, Call.URGENT)]
+    return tuple(
+        topic.line
+        for topic in EMERGENCY_TOPICS
+        if not any(
+            re.search(topic.words, each.condition, re.IGNORECASE)
+            for each in pressing
+            if each.call is Call.EMERGENCY or topic.line.call is Call.URGENT
+        )
+    )
+
+
 class CallSheet(Struct, frozen=True):
     """What When to call is drawn from, as it was read."""
 
@@ -68,6 +131,8 @@ class CallSheet(Struct, frozen=True):
     focus: Recovery | None = None
     plan: Plan | None = None
     """Of the recovery in focus."""
+    beside: tuple[CallWarning, ...] = ()
+    """What is an emergency whatever was done, and none of the checklists says."""
 
 
 def read_call_sheet(context: AppContext) -> CallSheet:
@@ -83,7 +148,9 @@ def read_call_sheet(context: AppContext) -> CallSheet:
     readers = [reader for one in running if (reader := context.reader(one)) is not None]
     own = context.reader(focus)
     plan = context.plans.at(own, now) if own is not None else None
-    return CallSheet(call_lines_of(readers, now, context.plans), focus, plan)
+    checklists = [context.plans.at(reader, now).checklist for reader in readers]
+    beside = emergencies_beside(each for checklist in checklists for each in checklist.warnings)
+    return CallSheet(call_lines_of(readers, now, context.plans), focus, plan, beside)
 
 
 def source_names(line: CallLine, context: AppContext) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ _EMERGENCIES = (
 )
 _NARROW = 38
 """Cells of a line of a terminal of 40."""
+NOT_ON_THE_SHEET = "always holds, not on your sheet"
+"""Stands behind an emergency that a file does not name: it comes with Afterglow."""
 _SOON = {Call.EMERGENCY: "now", Call.URGENT: "now", Call.CLINIC_TODAY: "today", Call.CLINIC_SOON: "soon"}
 
 

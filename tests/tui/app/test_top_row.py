@@ -48,13 +48,14 @@ FULL = JournalError(Reason.FULL, Path("journal.sqlite"), "The disk is full, so n
 
 def checklist() -> Checklist:
     small = small_checklist()
-    breathing, blister = small.warnings
+    breathing, blister, others = small.warnings
     warnings = (
         breathing,
         replace(blister, days=(Span(0, 14),), fits=(Match("blisters", low=1),)),
         CallWarning("sore", "Very sore", (Span(0, 14),), Call.CLINIC_TODAY, fits=(Match("pain", low=7),)),
         CallWarning("itch", "Itching", (Span(0, 14),), Call.CLINIC_SOON),
         CallWarning("eye", "Eye pain", (Span(0, 14),), Call.URGENT),
+        others,
     )
     return replace(small, signs=(*small.signs, PAIN, BLISTERS), warnings=warnings)
 

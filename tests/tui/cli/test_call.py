@@ -10,10 +10,13 @@ import pytest
 from click.testing import CliRunner
 
 import tui.cli.call as call_command
+from checklists import library
+from checklists.loader import load_checklist
 from tests.support.commands import Shell
 from tui.cli.group import main
 from tui.cli.output import emergencies
 from tui.cli.output.lines import say as lines_say
+from tui.recovery.call_lines import emergencies_beside
 
 ROOT = Path(__file__).parents[3]
 
@@ -175,3 +178,31 @@ def test_the_numbers_of_machine_and_plan_stand_side_by_side_where_they_differ(sh
             "911 (US) or 112 (Germany) (by the time zone, America/Los_Angeles, and the plan's, Europe/Berlin)"
         )
     )
+
+
+def test_what_a_file_leaves_out_of_the_emergencies_is_filled_in_topic_by_topic(home: Path) -> None:
+    folder = home / "checklists"
+    folder.mkdir(parents=True)
+    (folder / "mine.yaml").write_text(
+        "format: 1\nid: mine\nextends: picosure-face\n"
+        "warnings: {change: {sepsis: {call: clinic-soon}}, remove: [breathing, eye]}\n"
+    )
+    shell = Shell(home)
+    assert shell("start", "mine", "--on", "2026-11-20T16:00", now="2026-11-20T17:00").code == 0
+    lines = shell("call", now="2026-11-21T09:00").out.splitlines()
+    ours = [line for line in lines if line.endswith("(always holds, not on your sheet)")]
+    assert [line.strip().partition(" (")[0] for line in ours] == [
+        "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell",
+        "Fits, or confusion",
+        "Fever 38 with fast heart or breath, vomiting or clammy skin",
+        "Eye pain, light hurts, blurred or lost sight",
+    ]
+    assert lines.index(ours[0]) < lines.index("[ ] Faintness, or itchy hives all over")
+    assert shell("checklist", "show", "mine").out.count("(always holds,") == 4
+
+
+@pytest.mark.parametrize("id", library.shipped())
+def test_a_shipped_sheet_names_every_emergency_itself(id: str) -> None:
+    checklist = load_checklist(library.read(id), name=id).checklist
+    assert emergencies_beside(checklist.warnings) == ()
+    assert len(emergencies_beside(())) == 5

@@ -212,7 +212,7 @@ def test_where_nothing_waits_there_is_nothing_to_accept_or_keep(shell: Shell) ->
     assert shell("checklist", "diff", "picosure-face") == Ended(0, same, "")
     assert shell("checklist", "accept", "picosure-face") == Ended(1, "", same)
     assert shell("checklist", "keep", "picosure-face") == Ended(1, "", same)
-    assert "Undid: start" in shell("undo").out
+    assert "Undid: start" in shell("undo", "--start").out
 
 
 def test_where_nothing_waits_a_shipped_file_is_named_by_its_id_and_no_place(shell: Shell) -> None:
@@ -306,7 +306,7 @@ def test_before_a_recovery_a_broken_file_is_named_with_every_problem(home: Path)
 
 
 def test_a_start_that_was_undone_is_told_of_where_there_is_nothing_to_compare_with(shell: Shell) -> None:
-    shell("undo")
+    shell("undo", "--start")
 
     ended = shell("checklist", "diff", "picosure-face")
 

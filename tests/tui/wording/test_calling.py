@@ -10,7 +10,16 @@ from checklists import library
 from checklists.rules.checklist import Call, CallWarning, Checklist
 from checklists.rules.rule import Span
 from tests.conftest import Contexts
-from tests.support.apps import CLINIC, TREATED, at, chosen, clock_of, shipped, small_checklist
+from tests.support.apps import (
+    CLINIC,
+    OTHER_EMERGENCIES,
+    TREATED,
+    at,
+    chosen,
+    clock_of,
+    shipped,
+    small_checklist,
+)
 from tests.support.days import shown
 from tests.support.screens import drawn, opened, press
 from tests.support.today import page_of, text_of
@@ -37,7 +46,10 @@ DARKER = CallWarning("darker", "Darker than before", (Span(14, 40),), Call.CLINI
 
 def checklist(*warnings: CallWarning, id: str = "small", title: str = "A small plan") -> Checklist:
     return replace(
-        small_checklist(), id=id, title=title, warnings=warnings or (SCAR, DARKER, BLISTER, BREATHING)
+        small_checklist(),
+        id=id,
+        title=title,
+        warnings=(*(warnings or (SCAR, DARKER, BLISTER, BREATHING)), OTHER_EMERGENCIES),
     )
 
 

@@ -21,6 +21,7 @@ from checklists.rules.checklist import (
     UsualOn,
 )
 from checklists.rules.rule import At, Citation, Condition, Interval, Kind, Match, Rule, Span
+from tui.recovery.call_lines import emergencies_beside
 from tui.text.humanize import (
     capital,
     counted,
@@ -31,7 +32,7 @@ from tui.text.humanize import (
     lower_first,
     minutes_words,
 )
-from tui.wording.calling import emergencies, headings
+from tui.wording.calling import NOT_ON_THE_SHEET, emergencies, headings
 from tui.wording.signs import full_match_words, value_words
 
 WIDTH = 78
@@ -88,12 +89,15 @@ def _title_lines(checklist: Checklist) -> Iterator[str]:
 
 def _call_lines(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
     yield from ("", *_heading("When to call"))
+    # A file may leave them out; the sheet never does.
+    beside = emergencies_beside(checklist.warnings)
     if not any(each.call is Call.EMERGENCY for each in checklist.warnings):
-        # A file may leave them out; the sheet never does.
+        beside = ()
         yield from paragraph(emergencies(emergency))
     for how, (title, _) in headings(emergency).items():
         lines = [each for each in checklist.warnings if each.call is how]
-        if lines:
+        always = [each.condition for each in beside if each.call is how]
+        if lines or always:
             yield from ("", title)
         for each in lines:
             when = "" if [*each.days] == [(0, None)] else unbroken(f"({days_text(each.days)})")
@@ -103,6 +107,8 @@ def _call_lines(checklist: Checklist, emergency: str, sources: bool) -> Iterator
             yield from _because_lines(each.because)
             if sources:
                 yield from _citation_lines(each.sources, each.agreement, "", checklist)
+        for condition in always:
+            yield from _hanging(f"- {condition} ({NOT_ON_THE_SHEET})")
 
 
 def _reading_lines(checklist: Checklist) -> Iterator[str]:

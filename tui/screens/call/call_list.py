@@ -1,6 +1,6 @@
 """The published lines by how soon they say to call, each to be ticked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, NamedTuple
@@ -16,12 +16,12 @@ from textual.widgets.option_list import Option
 
 from checklists.plan.activation import covers
 from checklists.rules.checklist import Call, CallWarning, Checklist
-from tui.recovery.call_lines import CallLine, line_id
+from tui.recovery.call_lines import CallLine, emergencies_beside, line_id
 from tui.text.humanize import clock, day_month
 from tui.themes import GLYPHS, Marks
 from tui.widgets.choices import Choices
 from tui.widgets.wrapping import ends, hanging
-from tui.wording.calling import whose_words
+from tui.wording.calling import NOT_ON_THE_SHEET, whose_words
 
 NOW = (Call.EMERGENCY, Call.URGENT)
 """What is to be seen without scrolling, where that can be."""
@@ -46,34 +46,33 @@ class CallRow(NamedTuple):
     """The text in few words; empty where there are no fewer."""
 
 
-_ALWAYS = (
-    ("breathing", Call.EMERGENCY, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell"),
-    ("faint-or-hives", Call.EMERGENCY, "Faintness, or itchy hives all over"),
-    ("fits", Call.EMERGENCY, "Fits, or confusion"),
-    ("high-fever", Call.EMERGENCY, "Fever 38 with fast heart or breath, vomiting or clammy skin"),
-    ("eyes", Call.URGENT, "Eye pain, light hurts, blurred or lost sight"),
-    ("worried", Call.CLINIC_TODAY, "Anything that feels wrong or is not on your sheet"),
-)
-"""What holds whatever was done, and where no checklist can be read."""
+_WORRIED = CallRow("worried", Call.CLINIC_TODAY, "Anything that feels wrong or is not on your sheet")
+"""Beside the emergencies, where no checklist can be read."""
 
 
-def call_rows(lines: Iterable[CallLine], now: datetime) -> tuple[CallRow, ...]:
+def call_rows(
+    lines: Iterable[CallLine], now: datetime, beside: Iterable[CallWarning] = ()
+) -> tuple[CallRow, ...]:
     """The lines of what runs, most urgent first.
 
     Args:
         now: In the person's zone.
+        beside: What is an emergency whatever was done, and none of the checklists says.
     """
-    return _by_urgency(
+    rows = [
         _row_of(each.warning)._replace(
             ticked=each.ticked, called=_called(each.called, now), of=whose_words(each), can_tick=True
         )
         for each in lines
-    )
+    ]
+    return _by_urgency(rows, beside)
 
 
 def general_lines(checklist: Checklist | None) -> tuple[CallRow, ...]:
     """What holds for the first two days, before anything is known."""
-    return _by_urgency(_of_first_days(checklist) if checklist else ())
+    if checklist is None:
+        return _by_urgency([_WORRIED], emergencies_beside(()))
+    return _by_urgency(list(_of_first_days(checklist)), emergencies_beside(checklist.warnings))
 
 
 def _row_of(warning: CallWarning) -> CallRow:
@@ -95,12 +94,12 @@ def _of_first_days(checklist: Checklist) -> Iterator[CallRow]:
             yield _row_of(warning)
 
 
-def _by_urgency(lines: Iterable[CallRow]) -> tuple[CallRow, ...]:
-    order, rows = tuple(Call), list(lines)
-    if not any(row.call is Call.EMERGENCY for row in rows):
-        # A file may leave them out; the screen never does.
-        rows += [CallRow(*row) for row in _ALWAYS]
-    return tuple(sorted(rows, key=lambda row: order.index(row.call)))
+def _by_urgency(rows: Sequence[CallRow], beside: Iterable[CallWarning]) -> tuple[CallRow, ...]:
+    """These with the emergencies that a file leaves out: the screen never does."""
+    of = "" if rows in ([], [_WORRIED]) else NOT_ON_THE_SHEET
+    always = [_row_of(each)._replace(of=of) for each in beside]
+    order = tuple(Call)
+    return tuple(sorted([*rows, *always], key=lambda row: order.index(row.call)))
 
 
 class CallList(Choices):
