@@ -7,18 +7,22 @@ from contextlib import suppress
 
 
 def run() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code. Interrupted at any moment, it is no traceback."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        _leave(130)
+
+
+def _run() -> None:
     # A collection during start costs much and finds nothing. The app turns it on again.
     gc.disable()
-    try:
-        # Imported here, so that ctrl+c while it is being imported is no traceback either.
-        from tui.cli.direct import app_options, open_directly
+    # Imported here, so that ctrl+c while it is being imported is no traceback either.
+    from tui.cli.direct import app_options, open_directly
 
-        options = app_options(sys.argv[1:], os.environ)
-        if options is None:
-            from tui.cli.group import main
-    except KeyboardInterrupt:
-        sys.exit(130)
+    options = app_options(sys.argv[1:], os.environ)
+    if options is None:
+        from tui.cli.group import main
     try:
         if options is None:
             main(prog_name="afterglow")
@@ -31,7 +35,7 @@ def run() -> None:
 def _leave(code: int) -> None:
     """End at once. All is closed and on disk by now, and to take Python apart costs more than a command."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError, AttributeError):
+        with suppress(KeyboardInterrupt, OSError, ValueError, AttributeError):
             stream.flush()
     os._exit(code)
 

@@ -5,7 +5,7 @@ import re
 import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from errno import EEXIST, ELOOP, EPERM
+from errno import EEXIST, EINVAL, EISDIR, ELOOP, EPERM
 from pathlib import Path
 from typing import Self
 
@@ -93,6 +93,41 @@ def make_folder(folder: Path) -> Path:
         else:
             folder.chmod(0o700)
     return folder
+
+
+class NotAFileError(OSError):
+    """A pipe or a device: what is read from one may never come, and to open one may do something."""
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """The first `most` bytes of a plain file; nothing else is waited for.
+
+    Raises:
+        IsADirectoryError: If it is a folder.
+        NotAFileError: If it is a pipe or a device.
+        OSError: If it cannot be read.
+    """
+    hold_to_be_a_file(path.stat())
+    with open(path, "rb", opener=_without_waiting) as file:
+        # Something else may have taken its place.
+        hold_to_be_a_file(os.fstat(file.fileno()))
+        return file.read(most)
+
+
+def hold_to_be_a_file(status: os.stat_result) -> None:
+    """Refuse what is no plain file, by its status.
+
+    Raises:
+        IsADirectoryError, NotAFileError: If it is a folder, a pipe or a device.
+    """
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(EISDIR, "it is a folder")
+    if not stat.S_ISREG(status.st_mode):
+        raise NotAFileError(EINVAL, "it is a pipe or a device and no file")
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def replace_file(path: Path, content: bytes) -> None:

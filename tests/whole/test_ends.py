@@ -57,6 +57,15 @@ def test_it_ends_when_it_is_asked_to(day_three: Path, how: signal.Signals) -> No
             well(terminal, day_three)
 
 
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM])
+def test_asked_twice_it_leaves_the_terminal_clean_all_the_same(day_three: Path, how: signal.Signals) -> None:
+    with ticked(day_three) as terminal:
+        terminal.kill(how)
+        terminal.kill(how)
+        assert terminal.wait_end() == 0, terminal.text
+        well(terminal, day_three)
+
+
 def test_hung_up_on_while_its_terminal_is_there_it_leaves_that_clean(day_three: Path) -> None:
     with ticked(day_three) as terminal:
         terminal.press("end", "g", "n")

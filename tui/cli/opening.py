@@ -56,8 +56,10 @@ def open_app(context: AppContext) -> int:
 async def _run(app: "Afterglow") -> None:
     """Run the app until it is left, asked to end, or without a terminal."""
     loop = asyncio.get_running_loop()
-    with suppress(NotImplementedError):
-        loop.add_signal_handler(signal.SIGTERM, app.exit)
+    # Twice is once more: only the first takes the app apart, and the terminal is left as it was found.
+    for number in (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGTERM)):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, app.exit)
     hung_up = _on_hanging_up(lambda: loop.call_soon_threadsafe(app.exit))
     looking = loop.create_task(_end_with_terminal())
     try:

@@ -5,17 +5,16 @@ A file that extends another is sought beside it, in its own folder, and then amo
 
 import os
 import re
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from errno import EAGAIN, EINVAL, EISDIR
+from errno import EAGAIN
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from tui.paths import Paths
+from tui.paths import Paths, read_file
 
 if TYPE_CHECKING:
     from checklists.loader import ChecklistError
@@ -60,10 +59,6 @@ def find(paths: Paths, id: str) -> ChecklistPath | None:
     return next((each for each in checklist_paths(paths) if each.id == id), None)
 
 
-class NotAFileError(OSError):
-    """A pipe or a device: what is read from one may never come, and to open one may do something."""
-
-
 def read(path: Path) -> bytes:
     """The bytes of a file, up to a little more than a checklist may have.
 
@@ -72,22 +67,7 @@ def read(path: Path) -> bytes:
         NotAFileError: If it is a pipe or a device.
         OSError: If it cannot be read.
     """
-    _hold_to_be_a_file(path.stat())
-    with open(path, "rb", opener=_without_waiting) as file:
-        # Something else may have taken its place.
-        _hold_to_be_a_file(os.fstat(file.fileno()))
-        return file.read(MOST)
-
-
-def _without_waiting(name: str, flags: int) -> int:
-    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _hold_to_be_a_file(status: os.stat_result) -> None:
-    if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(EISDIR, "it is a folder")
-    if not stat.S_ISREG(status.st_mode):
-        raise NotAFileError(EINVAL, "it is a pipe or a device and no file")
+    return read_file(path, MOST)
 
 
 class Head(NamedTuple):

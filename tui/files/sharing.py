@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.files import checklist_files
-from tui.files.checklist_files import NotAFileError, base_of
+from tui.files.checklist_files import base_of
 from tui.files.new_file import MODELINE
-from tui.paths import Paths
+from tui.paths import NotAFileError, Paths
 
 if TYPE_CHECKING:
     from checklists.loader import LoadedChecklist

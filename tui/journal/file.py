@@ -11,7 +11,7 @@ from pathlib import Path
 from tui.journal.device import device_of
 from tui.journal.errors import damaged_error, foreign_error, newer_error
 from tui.journal.schema import APPLICATION_ID, Step, migrate
-from tui.paths import give_name, make_folder, sweep, sync
+from tui.paths import give_name, make_folder, read_file, sweep, sync
 
 _SIZE = 100
 _MAGIC = b"SQLite format 3\0"
@@ -52,8 +52,8 @@ def inspect(path: Path, newest: int) -> None:
 
 def _header(path: Path) -> tuple[bytes, int]:
     """The first bytes of a file, and how many it has in all."""
-    with path.open("rb") as file:
-        return file.read(_SIZE), file.seek(0, os.SEEK_END)
+    header = read_file(path, _SIZE)
+    return header, path.stat().st_size
 
 
 def _ends_with_a_page(header: bytes, size: int) -> bool:
@@ -70,9 +70,8 @@ def rollback_waits(path: Path) -> bool:
     real = Path(os.path.realpath(path))
     for end in ("-journal", "-wal"):
         try:
-            with real.with_name(real.name + end).open("rb") as beside:
-                if beside.read(1) not in (b"", b"\0"):
-                    return True
+            if read_file(real.with_name(real.name + end), 1) not in (b"", b"\0"):
+                return True
         except FileNotFoundError:
             continue
     return False

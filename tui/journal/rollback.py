@@ -16,7 +16,7 @@ from tui.journal.errors import rollback_error
 from tui.journal.file import in_memory
 from tui.journal.schema import SEALED, version_of
 from tui.journal.stamps import checksum
-from tui.paths import sync
+from tui.paths import read_file, sync
 
 _LOCKS = (0x40000000, 512)
 """Where SQLite's locks lie in a file, and over how many bytes."""
@@ -56,8 +56,7 @@ def settle_rollback(path: Path) -> None:
 def _waits(beside: Path) -> bool:
     """Whether SQLite would write it back: one that starts with a zero was never finished."""
     try:
-        with beside.open("rb") as file:
-            return file.read(1) not in (b"", b"\0")
+        return read_file(beside, 1) not in (b"", b"\0")
     except FileNotFoundError:
         return False
 

@@ -4,8 +4,11 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from tui.paths import replace_file
+from tui.paths import read_file, replace_file
 from tui.settings.values import SettingProblem, Settings, SettingsError
+
+_MOST = 1024 * 1024
+"""Bytes that are read of a settings file. No one's own is as long."""
 
 
 def _understand(
@@ -27,7 +30,7 @@ def read_settings(
         bindings: The ids that `[keys]` may name. None lets any be named.
     """
     try:
-        data = _parse(path.read_bytes(), name=str(path))
+        data = _parse(read_file(path, _MOST), name=str(path))
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:

@@ -107,7 +107,7 @@ def test_slots_out_of_order_fall_back_together_and_own_slots_stay() -> None:
 def test_a_file_that_cannot_be_read_is_one_fault_and_the_defaults_hold(tmp_path: Path) -> None:
     settings, faults = read_settings(tmp_path)
     assert settings == Settings()
-    assert [str(fault) for fault in faults] == [f"{tmp_path}: cannot be read: Is a directory."]
+    assert [str(fault) for fault in faults] == [f"{tmp_path}: cannot be read: it is a folder."]
 
 
 @pytest.mark.parametrize(
