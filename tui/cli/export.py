@@ -13,10 +13,11 @@ from tui.cli.output.lines import json_text, say, say_json, warn
 from tui.export.json import export_value
 from tui.paths import replace_file
 from tui.recovery.context import AppContext
-from tui.text.humanize import reason_of
+from tui.text.humanize import capital, reason_of, short_date
 
 if TYPE_CHECKING:
     from checklists.plan.plan import Plan
+    from tui.export.report import ReportPhoto
     from tui.recovery.reader import RecoveryReader
 
 _OUTPUT = click.option(
@@ -47,14 +48,17 @@ def write_output(output: Path, content: bytes) -> None:
 
 
 @export.command("json")
+@click.option("--photos", is_flag=True, help="With the photos.")
 @_OUTPUT
 @click.pass_obj
-def as_json(context: AppContext, output: Path | None) -> int:
+def as_json(context: AppContext, photos: bool, output: Path | None) -> int:
     """Write everything as JSON.
 
-    What holds now, and every act that led there.
+    What holds now, and every act that led there. `import json` takes it in again.
     """
     value = export_value(context.journal, context.now())
+    if photos:
+        value["photos"] = _photos(context)
     if output is None:
         say_json(value)
     else:
@@ -62,12 +66,40 @@ def as_json(context: AppContext, output: Path | None) -> int:
     return OK
 
 
+@export.command("csv")
+@click.argument("what", metavar="entries|signs|sessions", type=click.Choice(["entries", "signs", "sessions"]))
+@_OUTPUT
+@click.pass_obj
+def as_csv(context: AppContext, what: str, output: Path | None) -> int:
+    """Write rows for a spreadsheet, of every session of the course.
+
+    A note that begins with = stays a note: such cells begin with an apostrophe.
+    """
+    from tui.cli.context import reader_of
+    from tui.export import csv
+
+    now, sessions = context.now(), _sessions(reader_of(context), context, course=True)
+    if what == "entries":
+        text = csv.csv_text(csv.ENTRIES, csv.entry_rows(sessions))
+    elif what == "signs":
+        text = csv.csv_text(csv.SIGNS, csv.sign_rows(sessions, now))
+    else:
+        text = csv.csv_text(csv.SESSIONS, csv.session_rows(sessions, now))
+    if output is None:
+        say(*text.split("\r\n")[:-1])
+    else:
+        # With the mark by which spreadsheets know UTF-8.
+        write_output(output, text.encode("utf-8-sig"))
+    return OK
+
+
 @export.command("report")
 @click.option("--course", is_flag=True, help="Every session of the course, a page each.")
 @click.option("--days", metavar="A-B", help="Only these days, such as 0-14.")
+@click.option("--photos", is_flag=True, help="With the photos of these days.")
 @_OUTPUT
 @click.pass_obj
-def as_report(context: AppContext, course: bool, days: str | None, output: Path | None) -> int:
+def as_report(context: AppContext, course: bool, days: str | None, photos: bool, output: Path | None) -> int:
     """Write one page for the clinic, as .html to be opened and printed, or as .pdf.
 
     What you reported, did and noted. Nothing is loaded from anywhere, and nothing is sent.
@@ -77,7 +109,9 @@ def as_report(context: AppContext, course: bool, days: str | None, output: Path 
 
     wanted = None if days is None else _days(days)
     reader = reader_of(context)
-    page = report_html(_sessions(reader, context, course), context.now(), wanted)
+    sessions = _sessions(reader, context, course)
+    pictures = _pictures(context, sessions, wanted) if photos else {}
+    page = report_html(sessions, context.now(), wanted, pictures)
     if output is None:
         say(*page.split("\n"))
         return OK
@@ -87,6 +121,38 @@ def as_report(context: AppContext, course: bool, days: str | None, output: Path 
         raise UsageError(str(error)) from None
     warn(f"Written: {output}. {PRINT if output.suffix.lower() != '.pdf' else ''}".rstrip())
     return OK
+
+
+def _photos(context: AppContext) -> dict[str, str]:
+    """Every photo that the journal names, by name, in base64."""
+    from base64 import b64encode
+
+    from tui.journal import Topic
+    from tui.photos.photo_files import PhotoFiles
+
+    files = PhotoFiles(context.paths.photos)
+    values = (entry.value for entry in context.journal.across(Topic.PHOTO).values())
+    names = {str(value.get("file")) for value in values if isinstance(value, dict)} & files.names()
+    return {name: b64encode(files.read(name)).decode("ascii") for name in sorted(names)}
+
+
+def _pictures(
+    context: AppContext, sessions: "list[tuple[RecoveryReader, Plan]]", days: tuple[int, int] | None
+) -> "dict[str, list[ReportPhoto]]":
+    """The photos of each recovery, by its id, whose files are there."""
+    from tui.export.report import ReportPhoto
+    from tui.photos.photo_files import PhotoFiles
+    from tui.recovery.photos import photos_of
+
+    files = PhotoFiles(context.paths.photos)
+    there, pictures = files.names(), dict[str, list[ReportPhoto]]()
+    for reader, plan in sessions:
+        for each in photos_of(context.journal, reader.recovery, plan):
+            if each.name in there and (days is None or days[0] <= each.day <= days[1]):
+                name = f"{capital(each.label)}, {short_date(each.date)}"
+                photo = ReportPhoto(name, files.read(each.name))
+                pictures.setdefault(reader.recovery.id, []).append(photo)
+    return pictures
 
 
 def _days(text: str) -> tuple[int, int]:

@@ -62,6 +62,7 @@ _COMMANDS = {
     "export": LazyCommand("export", "Write what was recorded in a format for others."),
     "backup": LazyCommand("backup", "Write a copy of the journal."),
     "restore": LazyCommand("backup", "Put a copy in the journal's place."),
+    "import": LazyCommand("import_", "Take in what was exported."),
     "doctor": LazyCommand("doctor", "Say what was found, and whether it is well."),
 }
 """Every command, in the order that help lists them."""

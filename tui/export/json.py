@@ -4,13 +4,13 @@ Nothing of a recovery is left out but what the program keeps for itself (files i
 Instants are ISO 8601 in UTC, care dates plain dates.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from json import loads
 from typing import Any
 
-from tui.journal import Entry, Journal, Topic
+from tui.journal import Act, Entry, Journal, Topic
 from tui.recovery.recovery import recoveries
 
 FORMAT = 1
@@ -46,6 +46,49 @@ def export_value(journal: Journal, now: datetime) -> dict[str, Any]:
         "exported": now.isoformat(timespec="seconds"),
         "recoveries": values,
         "checklists": {hash: _version(journal, hash) for hash in sorted(hashes)},
+        "journal": _journal(journal),
+    }
+
+
+def _journal(journal: Journal) -> dict[str, Any]:
+    """All that `import json` needs: every act of every recovery, undone starts too, and every version."""
+    acts, hashes = [], dict[str, None]()
+    for act, entries in journal.history():
+        hashes.update(
+            (str(each.value), None) for each in entries if each.topic is Topic.VERSION and each.value
+        )
+        acts.append(act_value(act, entries))
+    versions = {}
+    for hash in hashes:
+        version = journal.version(hash)
+        if version is not None:
+            versions[hash] = {"checklist": version.checklist, "canonical": version.canonical}
+    return {"acts": acts, "versions": versions}
+
+
+def act_value(act: Act, entries: Sequence[Entry]) -> dict[str, Any]:
+    """One act and what it wrote, to the microsecond, as `import json` takes it."""
+    return {
+        "id": act.id,
+        "recovery": act.recovery,
+        "kind": act.kind,
+        "words": act.words,
+        "recorded": act.recorded.isoformat(),
+        "automatic": act.automatic,
+        "of": act.of,
+        "entries": [
+            {
+                "recovery": entry.recovery,
+                "topic": entry.topic.value,
+                "key": entry.key,
+                "value": entry.value,
+                "at": entry.at.isoformat(),
+                "date": entry.date,
+                "local": entry.local,
+                "zone": entry.zone,
+            }
+            for entry in entries
+        ],
     }
 
 

@@ -91,6 +91,9 @@ class Act(Struct, frozen=True):
     of: int | None
     """The act that was undone or redone, else None."""
 
+    automatic: bool = False
+    """Whether the program did it by itself, so that undo passes it by."""
+
 
 class Stamp(Struct, frozen=True):
     """Where an act stands among those of every device: no two acts of one journal have the same."""

@@ -230,6 +230,10 @@ class Journal:
         """What redo would bring back now."""
         return self._act_of(self._last_act().redoable)
 
+    def last_act(self) -> int | None:
+        """The number of the act that was written last; None if there is none."""
+        return self._last_act().id or None
+
     def last_recorded(self) -> datetime | None:
         """When the act that was written last was recorded, by the clock of the program that wrote it."""
         act = self._act_of(self._last_act().id)
@@ -321,6 +325,27 @@ class Journal:
         )
         pairs = ((self._act(row[_WIDTH:]), self._entry(row[:_WIDTH])) for row in rows)
         return tuple((act, entry) for act, entry in pairs if act is not None and entry is not None)
+
+    def history(self) -> Iterator[tuple[Act, tuple[Entry, ...]]]:
+        """Every act there is at this moment, of every recovery, with what it wrote, in the order of writing.
+
+        What cannot be read is left out. Other programs can write while the answer is being used.
+        """
+        end = self._connection.rows("SELECT ifnull(max(id), 0) FROM act")
+        last, done = (end[0][0] if end else 0), 0
+        while rows := self._connection.rows(
+            f"SELECT {_ACT} FROM act WHERE id > ? AND id <= ? ORDER BY id LIMIT {_PAGE}", (done, last)
+        ):
+            first, done = rows[0][0], rows[-1][0]
+            written: dict[int, list[Entry]] = {}
+            for entry in self._entries(
+                f"SELECT {_ENTRY} FROM entry WHERE act BETWEEN ? AND ? ORDER BY id", (first, done)
+            ):
+                written.setdefault(entry.act, []).append(entry)
+            for row in rows:
+                act = self._act(row)
+                if act is not None:
+                    yield act, tuple(written.get(act.id, ()))
 
     def everything(self, recovery: str) -> Iterator[tuple[Act, Entry]]:
         """All there is of a recovery at this moment, in the order of writing.
@@ -604,6 +629,7 @@ class Journal:
                     act["words"],
                     datetime.fromisoformat(act["recorded"]),
                     act["of"],
+                    bool(act["automatic"]),
                 )
         except (ValueError, TypeError):
             pass

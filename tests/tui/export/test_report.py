@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.support.commands import Shell
-from tests.support.fortnight import NOW, fortnight
+from tests.support.fortnight import NOW, fortnight, with_photos
 from tui.export.report import DISCLAIMER, ReportError, report_pdf
 
 
@@ -198,3 +198,22 @@ def test_a_pdf_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     except ReportError as error:
         pytest.skip(str(error))
     assert fetched == []
+
+
+def test_photos_go_along_only_where_they_are_asked_for(home: Path) -> None:
+    with_photos(fortnight(home)).journal.close()
+    shell = Shell(home, now=NOW)
+    assert "<img" not in _page(shell)
+    tags, attributes, text = _read(_page(shell, "--photos", "--days", "0-10"))
+    assert tags.count("img") == 2
+    assert "Day 0, left cheek, Fri 20 Nov" in text
+    assert all(
+        value and value.startswith("data:image/jpeg;base64,") for name, value in attributes if name == "src"
+    )
+
+
+def test_a_usual_recovery_with_three_photos_is_one_sheet_too(home: Path) -> None:
+    weasyprint = pytest.importorskip("weasyprint")
+    with_photos(fortnight(home)).journal.close()
+    shell = Shell(home, now=NOW)
+    assert len(weasyprint.HTML(string=_page(shell, "--photos")).render().pages) == 1
