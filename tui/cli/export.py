@@ -100,9 +100,10 @@ def as_csv(context: AppContext, what: str, output: Path | None) -> int:
 @_OUTPUT
 @click.pass_obj
 def as_report(context: AppContext, course: bool, days: str | None, photos: bool, output: Path | None) -> int:
-    """Write one page for the clinic, as .html to be opened and printed, or as .pdf.
+    """Write one page for the clinic.
 
-    What you reported, did and noted. Nothing is loaded from anywhere, and nothing is sent.
+    What you reported, did and noted: as .html to be opened and printed, or as .pdf. Nothing is loaded from
+    anywhere, and nothing is sent.
     """
     from tui.cli.context import reader_of
     from tui.export.report import ReportError, report_html, write_report

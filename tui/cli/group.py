@@ -55,6 +55,7 @@ _COMMANDS = {
     "due": LazyCommand("due", "Say what is due and open now, a line each."),
     "call": LazyCommand("call", "Say when to call, and whom, for today."),
     "next": LazyCommand("next", "Book the next session, or show what is booked."),
+    "course": LazyCommand("course", "List the sessions of the course."),
     "clinic": LazyCommand("clinic", "Say whom to call."),
     "recovery": LazyCommand("recovery", "List recoveries, choose one, correct one or put it away."),
     "checklist": LazyCommand("checklist", "List, read, check and change checklists, shipped and your own."),

@@ -22,7 +22,7 @@ from tui.text.humanize import counted, reason_of
 
 @click.group("import", cls=Group)
 def import_() -> None:
-    """Take in what was exported, here or on another machine."""
+    """Take in what was exported."""
 
 
 @import_.command("json")

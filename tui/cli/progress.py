@@ -25,7 +25,6 @@ from tui.text.parse import parse_day
 from tui.themes import look
 from tui.wording.charts import ASCII_MARKS, GLYPH_MARKS, columns_of, legend, plain, table, window
 from tui.wording.going import care_sentences, entry_head, entry_text, entry_time, sign_sentences, where
-from tui.wording.signs import sign_name
 
 _CARE = "care"
 _LEAST, _MOST = 40, 200
@@ -59,7 +58,7 @@ def progress(context: AppContext, sign: str | None, sessions: bool, as_json: boo
         _say_sign(sign, (*earlier, whole))
         return OK
     marks = GLYPH_MARKS if _draws_glyphs(context) else ASCII_MARKS
-    labels = [*(sign_name(each.sign.id) for each in whole.signs), *([" session 10"] if earlier else [])]
+    labels = [*(each.sign.noun for each in whole.signs), *([" session 10"] if earlier else [])]
     width = max(_LEAST, min(shutil.get_terminal_size().columns, _MOST))
     layout = columns_of(width, whole.last_day if whole.today > 99 else min(whole.today, 99), labels)
     end = min(plan.today, whole.last_day)
@@ -150,7 +149,10 @@ def _sign_json(course: SignCourse, whole: Overview) -> dict[str, Any]:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def diary(context: AppContext, since: str | None, as_json: bool) -> int:
-    """Show all you said, the newest first: check-ins, notes, slips, skips, answers, calls, photos."""
+    """Show all you said, the newest first.
+
+    Check-ins, notes, slips, skips with your reasons, answers, clinic dates, calls, sessions, photos.
+    """
     reader = reader_of(context)
     plan = reader.plan(context.now())
     first = None if since is None else parse_argument(parse_day, since, context.present())

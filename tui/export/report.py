@@ -28,7 +28,6 @@ from tui.recovery.reader import RecoveryReader
 from tui.recovery.words import format_answer
 from tui.text.humanize import capital, clock, long_date, reason_of, short_date, spans_words
 from tui.wording.going import entry_head, entry_text, entry_time
-from tui.wording.signs import sign_name
 
 DISCLAIMER = (
     "Written by the person who was treated, with Afterglow, from what they reported and ticked themselves;"
@@ -169,7 +168,7 @@ def _page(
         "calls": [_row(each) for each in entries if each.kind in _CALLS],
         "charts": [
             {
-                "name": capital(sign_name(each.sign.id)),
+                "name": capital(each.sign.noun),
                 "ask": each.sign.ask,
                 "svg": sign_svg(each, whole),
             }
@@ -177,7 +176,7 @@ def _page(
             if each.sign.top > 1
         ],
         "plain_signs": [
-            (f"{capital(sign_name(each.sign.id))}:", _yes_no(each)) for each in reported if each.sign.top == 1
+            (f"{capital(each.sign.noun)}:", _yes_no(each)) for each in reported if each.sign.top == 1
         ],
         "care": [_care(day.number, day.outcome, day.progress.done, day.progress.due) for day in whole.care],
         "rows": [_row(each) for each in entries if each.kind in _ROWS],
@@ -311,7 +310,7 @@ def sign_svg(course: SignCourse, whole: Overview) -> str:
     read = ", ".join(f"day {number}: {reports[number]}" for number in numbers)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img">',
-        f"<title>{_text(sign_name(sign.id))}. {read}</title>",
+        f"<title>{_text(sign.noun)}. {read}</title>",
     ]
     for number, (low, high) in course.usual.items():
         place = f'x="{x(number) - step / 2:.1f}" y="{y(high) - 2.5:.1f}"'

@@ -121,17 +121,14 @@ class CheckIn(NamedTuple):
 
 def _check_ins(reader: RecoveryReader, plan: Plan) -> list[CheckIn]:
     """The first and the last day that signs were reported for; one where they are the same."""
-    days: dict[str, dict[str, int]] = {}
-    for entry in reader.journal.timeline(reader.recovery.id, Topic.SIGN):
-        value = entry.value.get("value") if isinstance(entry.value, dict) else None
-        if entry.date is not None and isinstance(value, int):
-            days.setdefault(entry.date, {})[entry.key] = value
+    last = max(plan.today, 0)
+    days = reader.values_by_day(plan.date_of(0), plan.date_of(last))
     signs = [sign for sign in plan.checklist.signs if sign.until is None]
     told = []
     for day in sorted(days):
         values = tuple((sign, days[day][sign.id]) for sign in signs if sign.id in days[day])
         if values:
-            told.append(CheckIn(plan.number_of(date.fromisoformat(day)), values))
+            told.append(CheckIn(plan.number_of(day), values))
     return [*told[:1], *told[1:][-1:]]
 
 

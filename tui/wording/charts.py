@@ -11,7 +11,6 @@ from msgspec import Struct
 from checklists.rules.checklist import Sign
 from checklists.text import cells
 from tui.recovery.overview import CareOutcome, DayEvent, Overview, SignCourse
-from tui.wording.signs import sign_name
 
 _LEVELS = 6
 """Lines that a chart has at most; a longer scale has several values to a line."""
@@ -180,7 +179,7 @@ def sign_line(
         label: What stands before the days; empty is the sign's name.
         marked: None is the day it is.
     """
-    name = label or sign_name(course.sign.id)
+    name = label or course.sign.noun
     pieces = [Cell(_fit(name, columns.label), "mute" if label else "text")]
     for number in overview.days:
         value = course.reports.get(number)

@@ -6,7 +6,7 @@ from tui.recovery.diary import DiaryEntry, DiaryKind
 from tui.recovery.overview import CareOutcome, Overview, SignCourse
 from tui.recovery.words import format_report
 from tui.text.humanize import capital, clock, counted, short_date
-from tui.wording.signs import sign_name, value_report, value_words
+from tui.wording.signs import value_report, value_words
 
 _HEADS = {
     DiaryKind.SESSION: "session",
@@ -73,7 +73,7 @@ def entry_sentence(entry: DiaryEntry) -> str:
 def sign_sentences(course: SignCourse, overview: Overview) -> Iterator[str]:
     """One sign in sentences, a day each, to be read aloud; days without a report together."""
     sign = course.sign
-    yield f"{capital(sign_name(sign.id))}. {sign.ask}".rstrip(". ") + ("" if sign.ask.endswith("?") else ".")
+    yield f"{capital(sign.noun)}. {sign.ask}".rstrip(". ") + ("" if sign.ask.endswith("?") else ".")
     yield f"Reported as {value_words(sign)}."
     if course.usual:
         yield "What is usual is an estimate; people differ."
@@ -124,7 +124,7 @@ def care_sentences(overview: Overview) -> Iterator[str]:
 
 def unsaid_words(overview: Overview) -> str:
     """`Nothing said of: blisters, open skin`; empty where something was said of every sign."""
-    names = [sign_name(each.sign.id) for each in overview.signs if not each.reports]
+    names = [each.sign.noun for each in overview.signs if not each.reports]
     return f"Nothing said of: {', '.join(names)}" if names else ""
 
 

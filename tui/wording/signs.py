@@ -18,10 +18,9 @@ def sign_name(id: str) -> str:
 
 def value_report(sign: Sign, value: int) -> str:
     """`redness 3`, `crusts`, `no crusts`."""
-    name = sign_name(sign.id)
     if sign.top == 1:
-        return name if value else f"no {name}"
-    return f"{name} {value}"
+        return sign.noun if value else f"no {sign.noun}"
+    return f"{sign.noun} {value}"
 
 
 def value_words(sign: Sign) -> str:

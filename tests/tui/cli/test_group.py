@@ -32,7 +32,9 @@ GROUPS: list[tuple[str, ...]] = [(), ("clinic",), ("recovery",), ("checklist",),
 def test_these_are_the_commands() -> None:
     assert {" ".join(words) for words in ALL} == {
         *("start", "today", "tick", "untick", "skip", "slip", "note", "sign", "check-in", "answer"),
-        *("undo", "redo", "plan", "due", "call", "settings", "export json", "doctor"),
+        *("undo", "redo", "plan", "due", "call", "settings", "doctor"),
+        *("progress", "diary", "course", "photo add", "photo list", "photo forget", "photo open"),
+        *("export json", "export csv", "export report", "import json"),
         *("backup", "restore"),
         "clinic date",
         *("recovery list", "recovery focus", "recovery correct", "recovery end"),

@@ -45,7 +45,6 @@ from tui.wording.charts import (
     window,
 )
 from tui.wording.going import unsaid_words, where
-from tui.wording.signs import sign_name
 
 _FIRST = 30
 """Days of the diary that are read before the first paint; the rest is read when it is looked at."""
@@ -164,7 +163,7 @@ class ProgressScreen(LeavingScreen[int | None]):
                 self.dismiss(None)
                 return
             plan = self.plan = context.plans.at(reader, now)
-            labels = [sign_name(sign.id) for sign in plan.checklist.signs]
+            labels = [sign.noun for sign in plan.checklist.signs]
             self._title = reader.recovery.full_title
             columns = columns_of(self.size.width - 2, max(plan.today, 0), labels)
             end = overview(reader, plan, now, 0, -1).last_day
@@ -227,7 +226,7 @@ class ProgressScreen(LeavingScreen[int | None]):
 
     def _columns(self, width: int) -> Columns:
         assert self.overview is not None
-        labels = [sign_name(sign.id) for sign in self.overview.checklist.signs]
+        labels = [sign.noun for sign in self.overview.checklist.signs]
         return columns_of(width - 2, max(self.overview.today, 0), labels)
 
     def _table(self, overview: Overview, columns: Columns) -> tuple[list[Row], list[Row]]:
@@ -254,7 +253,7 @@ class ProgressScreen(LeavingScreen[int | None]):
             return []
         charts = chart_marks(marks)
         lines = level_lines(course, overview, width - 2, charts)
-        name = self._text(f"{sign_name(course.sign.id)}   {level_legend(course, charts)}", "mute", width)
+        name = self._text(f"{course.sign.noun}   {level_legend(course, charts)}", "mute", width)
         return [name, *chart_rows(lines, width, marks)]
 
     def _draw_diary(self, overview: Overview, region: Region, foot: Sequence[Row]) -> None:

@@ -1,12 +1,13 @@
 """What is shown once the plan's last day has passed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from tui.recovery.plan_days import Summary
 from tui.recovery.state import DayState
 from tui.recovery.words import format_report
 from tui.screens.today.head_rows import head_rows
 from tui.screens.today.layout import DayPage
+from tui.text.cells import columns
 from tui.text.humanize import counted, day_month, lower_first
 from tui.themes import Marks
 from tui.widgets.placing import Size
@@ -25,6 +26,7 @@ def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -
     parts = [
         _lines("", [_THAT_IS_ALL + (_WELL_DONE if summary.done else "")], width, "bold text"),
         _lines("", _counts(state, summary, marks), width),
+        _table("First and last check-in", _check_ins(summary)),
         [
             *_lines("What goes on", _goes_on(state), width),
             *_key("c", "when to call still holds", "app.call", width, "bold call"),
@@ -34,12 +36,13 @@ def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -
             *_key("n", _begin(state), "begin_next(1)", width),
             *_key("b", "book the next session", "book", width),
             *_key(_back(marks), "look back through the days", "move(-1)", width),
+            *_key("h", "how it went, with the diary and photos", "progress", width),
             *_key("p", "the whole plan, and how it went", "plan", width),
             *([] if state.recovery.ended else _key("z", _PUT_AWAY, "put_away", width)),
         ],
         [Row(RowKind.TEXT, left=(Seg(" "), Seg(line, "mute"))) for line in wrap(_QUIET, width - 2)],
     ]
-    rows = [row for part in parts for row in (*part, BLANK)]
+    rows = [row for part in parts if part for row in (*part, BLANK)]
     return [fit_row(row, width, marks.cut) for row in rows[:-1]]
 
 
@@ -59,7 +62,6 @@ def _counts(state: DayState, summary: Summary, marks: Marks) -> list[str]:
     steps += [f"{counted(summary.slips, 'slip')} noted"] if summary.slips else []
     counts = {"check-in": summary.check_ins, "photo": summary.photos, "note": summary.notes}
     lines = [
-        *_check_ins(summary),
         f"{since} since {state.recovery.full_title}, on {day_month(treated)}",
         dot.join(steps),
         dot.join(counted(count, name) for name, count in counts.items() if count),
@@ -67,12 +69,16 @@ def _counts(state: DayState, summary: Summary, marks: Marks) -> list[str]:
     return [line for line in lines if line]
 
 
-def _check_ins(summary: Summary) -> Iterator[str]:
-    """The first check-in and the last, as they were said: no verdict on what lies between."""
-    for word, each in (("First check-in", summary.first), ("Last", summary.last)):
-        if each is not None and each.values:
-            reports = ", ".join(f"{sign.noun} {format_report(sign, value)}" for sign, value in each.values)
-            yield f"{word}, day {each.number}: {reports}"
+def _check_ins(summary: Summary) -> list[str]:
+    """The first check-in and the last side by side, as they were said: no verdict on what lies between."""
+    first, last = summary.first, summary.last
+    if first is None:
+        return []
+    ends = (first,) if last is None else (first, last)
+    said = [{sign.id: format_report(sign, value) for sign, value in each.values} for each in ends]
+    signs = {sign.id: sign for each in ends for sign, _ in each.values}
+    rows = [(sign.noun, *(each.get(id, "nothing said") for each in said)) for id, sign in signs.items()]
+    return columns([("", *(f"day {each.number}" for each in ends)), *rows])
 
 
 def _goes_on(state: DayState) -> list[str]:
@@ -99,6 +105,15 @@ def _lines(title: str, texts: Iterable[str], width: int, style: str = "text") ->
             for line in wrap(text, width - 1 - len(indent))
         ]
     return rows
+
+
+def _table(title: str, lines: list[str]) -> list[Row]:
+    """Lines whose columns stand under one another; nothing where there are none."""
+    rows = [
+        Row(RowKind.TEXT, left=(Seg("   "), Seg(line, "mute" if not at else "text")))
+        for at, line in enumerate(lines)
+    ]
+    return [Row(RowKind.TEXT, left=(Seg(" "), Seg(title, "bold text"))), *rows] if rows else []
 
 
 def _back(marks: Marks) -> str:
