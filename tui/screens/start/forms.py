@@ -378,7 +378,7 @@ class WhomForm(Choices):
         label = Content.styled("I have read this, show me today", "bold $accent")
         teach = Content.styled("Ask me four questions on it first: 90 seconds", "$accent")
         ways = ((_TEACH, teach), (_READ, label))
-        rows += [blank(), *(ChoiceRow(id, partial(hanging, Content(), text)) for id, text in ways)]
+        rows += [ChoiceRow(id, partial(hanging, Content(), text)) for id, text in ways]
         self.show(rows, cursor)
 
     def go_on_from(self, field: ClinicField) -> None:

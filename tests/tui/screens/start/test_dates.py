@@ -37,10 +37,10 @@ async def test_the_clinics_own_days_are_told_on_the_third_step_and_written_with_
         await press(pilot, *"1-20", "enter")
         assert shows(pilot, "Wash gently with cool or lukewarm water: days 1 to 20")
         assert not context.paths.journal.exists()
-        await press(pilot, "down", "down", "enter")
+        await press(pilot, "end", "enter")
         assert isinstance(app.screen, TodayScreen)
         assert dates(context) == {"face-cleanse": ("1-20", "")}
-        await press(pilot, "u")
+        await press(pilot, "u", "2")
         assert isinstance(app.screen, StartScreen)
     acts = {act.id: act.words for act, _ in context.journal.everything("picosure-face")}
     assert next(iter(acts.values())) == "start PicoSure on the face, treated 2026-11-20 16:00"

@@ -57,7 +57,7 @@ async def test_answers_and_clinic_are_filled_in_and_one_act_begins_the_one_and_e
         assert shows(pilot, "[x] Make-up")
         await press(pilot, "space", "enter")
         assert shows(pilot, "Your skin clinic")
-        await press(pilot, *["down"] * 9, "enter")
+        await press(pilot, "end", "enter")
         await settled(pilot)
 
         assert isinstance(app.screen, TodayScreen)
@@ -75,7 +75,7 @@ async def test_answers_and_clinic_are_filled_in_and_one_act_begins_the_one_and_e
             "nothing is deleted. u restores both."
         )
 
-        await press(pilot, "u")
+        await press(pilot, "u", "2")
         (only,) = recoveries(context.journal)
         assert (only.id, only.ended) == ("picosure-face", None)
         assert drawn(pilot)[0].startswith(" Day 28  Friday 18 December")
@@ -145,7 +145,7 @@ async def test_a_checklist_without_a_file_comes_out_of_the_journal(contexts: Con
         await press(pilot, "N")
         await files_read(pilot)
         assert shows(pilot, "✓ A small plan")
-        await press(pilot, "enter", "enter", *["down"] * 9, "enter")
+        await press(pilot, "enter", "enter", "end", "enter")
         await settled(pilot)
         second = recoveries(context.journal)[-1]
         assert (second.id, second.title, second.session) == ("small-2", "A small plan", 2)
@@ -160,6 +160,6 @@ async def test_an_answer_that_the_checklist_no_longer_has_is_left_out(contexts: 
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "N")
         await files_read(pilot)
-        await press(pilot, "enter", "enter", *["down"] * 9, "enter")
+        await press(pilot, "enter", "enter", "end", "enter")
         await settled(pilot)
         assert answers(context, "small-2") == {"habits": ["makeup"]}

@@ -184,7 +184,7 @@ async def test_undone_down_to_the_start_it_says_so_and_one_key_brings_it_back(co
     context = contexts("2026-11-23T08:15")
     app = make_app(context)
     async with app.run_test(size=(40, 12)) as pilot:
-        await press(pilot, "space", "u", "u")
+        await press(pilot, "space", "u", "u", "2")
         assert isinstance(app.screen, StartScreen)
         undone = "Undid: start A small plan, treated 2026-11-20 16:00. U brings it back."
         assert undone in words(pilot)
