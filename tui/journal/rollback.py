@@ -18,6 +18,11 @@ from tui.journal.schema import SEALED, version_of
 from tui.journal.stamps import checksum
 from tui.paths import read_file, sync
 
+_SEALED_FROM = 2
+"""The version of the tables from which on a row has its sum, and an act the number of its entries."""
+
+_CUT_SHORT = "SELECT id FROM act WHERE entries <> (SELECT count(*) FROM entry WHERE entry.act = act.id)"
+
 _LOCKS = (0x40000000, 512)
 """Where SQLite's locks lie in a file, and over how many bytes."""
 
@@ -130,13 +135,15 @@ def _faulty_rows(db: sqlite3.Connection) -> frozenset[int] | None:
     if not _holds_together(db):
         return None
     db.text_factory = lambda text: text.decode("utf-8", "backslashreplace")
-    sealed = SEALED if version_of(db) > 1 else {}
+    if version_of(db) < _SEALED_FROM:
+        return frozenset()
     rows = (
         row
-        for table, columns in sealed.items()
+        for table, columns in SEALED.items()
         for row in db.execute(f"SELECT {', '.join(columns)}, sum FROM {table}")
     )
-    return frozenset(hash(row) for row in rows if checksum(row[:-1]) != row[-1])
+    faulty = {hash(row) for row in rows if checksum(row[:-1]) != row[-1]}
+    return frozenset(faulty.union(map(hash, db.execute(_CUT_SHORT))))
 
 
 def _holds_together(db: sqlite3.Connection) -> bool:
