@@ -15,14 +15,17 @@ from tui.journal.backups import check_whole, keep_copy
 from tui.journal.copies import copies, folder_of
 from tui.journal.restore import Contents, contents
 from tui.journal.restore import restore as put_back
+from tui.photos.photo_files import PhotoFiles
+from tui.photos.take_in import Picture
 from tui.recovery.context import AppContext
 from tui.text.humanize import counted, reason_of
 
 
 @click.command(cls=Command)
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@click.option("--photos", is_flag=True, help="With the photos, in a folder beside it.")
 @click.pass_obj
-def backup(context: AppContext, file: Path | None) -> int:
+def backup(context: AppContext, file: Path | None, photos: bool) -> int:
     """Write a copy of the journal.
 
     To FILE, or else among the copies beside the journal. What is there already is never replaced.
@@ -43,7 +46,31 @@ def backup(context: AppContext, file: Path | None) -> int:
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {reason_of(error)}.") from None
     say(f"Copied to {path}: {_held(contents(path), context)}.")
+    if photos:
+        count = _copy_photos(PhotoFiles(context.paths.photos), _photos_beside(path))
+        say(f"With {counted(count, 'photo')} in {_photos_beside(path).folder}.")
     return OK
+
+
+def _photos_beside(copy: Path) -> PhotoFiles:
+    """The photos that go with a copy of the journal."""
+    return PhotoFiles(copy.with_name(f"{copy.name}.photos"))
+
+
+def _copy_photos(source: PhotoFiles, target: PhotoFiles) -> int:
+    """Copy photos that are not there yet; gives how many there are then.
+
+    Raises:
+        RefusedError: If one cannot be read or written.
+    """
+    try:
+        for name in sorted(source.names()):
+            target.keep(Picture(source.read(name), 0, 0))
+    except OSError as error:
+        raise RefusedError(
+            f"The photos could not be copied to {target.folder}: {reason_of(error)}."
+        ) from None
+    return len(target.names())
 
 
 @click.command(cls=Command)
@@ -79,6 +106,10 @@ def restore(context: AppContext, file: Path | None, yes: bool) -> int:
         raise RefusedError(
             f"It could not be restored: {reason_of(error)}. The journal is as it was."
         ) from None
+    beside = _photos_beside(file)
+    if beside.names():
+        count = _copy_photos(beside, PhotoFiles(context.paths.photos))
+        say(f"With what there was of photos: {counted(count, 'photo')}.")
     say("Restored." if kept is None else f"Restored. The journal from before is {kept}.")
     return OK
 

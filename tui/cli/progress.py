@@ -188,4 +188,5 @@ def _entry_json(entry: DiaryEntry) -> dict[str, Any]:
         "subject": entry.subject or None,
         "words": entry.words or None,
         "values": [{"sign": sign.id, "value": value} for sign, value in entry.values],
+        "photo": entry.photo or None,
     }

@@ -150,7 +150,7 @@ def days_until_calm(reader: RecoveryReader, plan: Plan) -> int | None:
 
 
 def _care(reader: RecoveryReader, plan: Plan, now: datetime, numbers: range) -> Iterator[CareDay]:
-    joiner = reader.joiner(plan, now, numbers)
+    joiner = reader.joiner(plan, now, numbers, signs=False)
     begun = min(reader.recovery.begun, now)
     for number in numbers:
         day = plan.day(number)

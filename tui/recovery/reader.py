@@ -211,8 +211,12 @@ class RecoveryReader(Struct, frozen=True):
             return None
         return booking if day.number == plan.today or booking.day >= day.date else None
 
-    def joiner(self, plan: Plan, now: datetime, numbers: Iterable[int]) -> Joiner:
-        """Joins any of these days, given by number, with what the journal says."""
+    def joiner(self, plan: Plan, now: datetime, numbers: Iterable[int], *, signs: bool = True) -> Joiner:
+        """Joins any of these days, given by number, with what the journal says.
+
+        Args:
+            signs: Whether it is asked for more than items and their counts: all reports are read for that.
+        """
         numbers = list(numbers)
         id = self.recovery.id
         first, last = plan.date_of(min(numbers)), plan.date_of(max(numbers))
@@ -220,9 +224,10 @@ class RecoveryReader(Struct, frozen=True):
         # Also of rules that only an earlier version had: days that it judged show what was done.
         once = self.journal.below(id, Topic.ITEM, "once")
         entries.update(((Topic.ITEM, key), entry) for key, entry in once.items())
-        for topic in (Topic.SIGN, Topic.WARNING):
+        for topic in (Topic.SIGN, Topic.WARNING) if signs else ():
             entries.update(((topic, key), entry) for key, entry in self.journal.current(id, topic).items())
-        return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries, self._reports(now))
+        reports = self._reports(now) if signs else {}
+        return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries, reports)
 
 
 def _strip(plan: Plan, number: int) -> range:

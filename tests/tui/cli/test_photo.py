@@ -83,3 +83,20 @@ def test_one_is_opened_outside(shell: Shell, source: str, monkeypatch: pytest.Mo
     monkeypatch.setattr("tui.cli.photo.open_outside", see)
     assert shell("photo", "open", name[:6]).code == 0
     assert seen == [shell.home / "photos" / f"{name}.jpg"]
+
+
+def test_a_copy_of_the_journal_takes_photos_along_where_that_is_asked_for(
+    shell: Shell, source: str, tmp_path: Path
+) -> None:
+    shell("photo", "add", source)
+    copy = tmp_path / "copy.sqlite"
+    assert shell("backup", str(copy)).code == 0
+    assert not (tmp_path / "copy.sqlite.photos").exists()
+    copy.unlink()
+    ended = shell("backup", str(copy), "--photos")
+    assert ended.out.endswith(f"With 1 photo in {copy}.photos.\n")
+    (kept,) = (shell.home / "photos").iterdir()
+    content = kept.read_bytes()
+    kept.unlink()
+    assert shell("restore", str(copy), "--yes").code == 0
+    assert kept.read_bytes() == content

@@ -108,6 +108,7 @@ def test_the_diary_as_json(lived: Shell) -> None:
         "values": [
             *({"sign": sign, "value": 0} for sign in ("redness", "swelling", "pain", "crusts")),
         ],
+        "photo": None,
     }
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -17,6 +18,15 @@ from tui.export.report import DISCLAIMER, ReportError, report_pdf
 def lived(home: Path) -> Shell:
     fortnight(home).journal.close()
     return Shell(home, now=NOW)
+
+
+def _weasyprint() -> Any:
+    """What lays pages out, where it and the system's libraries that it needs are there."""
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError) as error:
+        pytest.skip(f"WeasyPrint does not work here: {error}")
+    return HTML
 
 
 class _Tags(HTMLParser):
@@ -160,14 +170,12 @@ def test_it_is_written_for_its_owner_alone(lived: Shell, tmp_path: Path) -> None
 
 
 def test_the_pdf_is_one_a4_sheet(lived: Shell, tmp_path: Path) -> None:
-    pytest.importorskip("weasyprint")
+    html = _weasyprint()
     target = tmp_path / "page.pdf"
     assert lived("export", "report", "--output", str(target)).code == 0
     content = target.read_bytes()
     assert content.startswith(b"%PDF-")
-    from weasyprint import HTML
-
-    pages = HTML(string=_page(lived)).render().pages
+    pages = html(string=_page(lived)).render().pages
     # A4 in CSS pixels.
     assert [(round(page.width), round(page.height)) for page in pages] == [(794, 1123)]
 
@@ -189,7 +197,7 @@ def test_without_weasyprint_the_command_says_how_to_get_it_and_what_to_do(
 
 
 def test_a_pdf_fetches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("weasyprint")
+    _weasyprint()
     fetched: list[str] = []
     monkeypatch.setattr("urllib.request.urlopen", lambda url, *_, **__: fetched.append(str(url)))
     page = '<img src="http://127.0.0.1:9/x.png"><img src="file:///etc/hostname"><p>text</p>'
@@ -213,7 +221,7 @@ def test_photos_go_along_only_where_they_are_asked_for(home: Path) -> None:
 
 
 def test_a_usual_recovery_with_three_photos_is_one_sheet_too(home: Path) -> None:
-    weasyprint = pytest.importorskip("weasyprint")
+    html = _weasyprint()
     with_photos(fortnight(home)).journal.close()
     shell = Shell(home, now=NOW)
-    assert len(weasyprint.HTML(string=_page(shell, "--photos")).render().pages) == 1
+    assert len(html(string=_page(shell, "--photos")).render().pages) == 1

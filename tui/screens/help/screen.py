@@ -18,6 +18,7 @@ from tui.widgets.wrapping import hanging
 
 _ROW, _DAYS, _MOVING, _SKIN = "The row under the cursor", "Days", "Moving", "How it is healing"
 _CHECKLIST = "The checklist"
+_GOING = "How it is going"
 _ANSWERS = "What you said"
 _BACK = "Taking back"
 _GROUPS = {
@@ -30,6 +31,9 @@ _GROUPS = {
     "list": _MOVING,
     "page": _MOVING,
     "sign": _SKIN,
+    "progress": _DAYS,
+    "report": _GOING,
+    "photos": _GOING,
     "check-in": _SKIN,
     "said": _ANSWERS,
     "act": _BACK,
@@ -38,7 +42,7 @@ _GROUPS = {
 }
 """What a group of ids is called; of the others, the first word."""
 _ANYWHERE = "Anywhere"
-_LAST = (_ROW, _DAYS, _BACK, _SKIN, _ANSWERS, "Course", "Recovery", _CHECKLIST, _MOVING, _ANYWHERE)
+_LAST = (_ROW, _DAYS, _BACK, _SKIN, _GOING, _ANSWERS, "Course", "Recovery", _CHECKLIST, _MOVING, _ANYWHERE)
 """The groups of Today, in the order in which they stand behind those of any other screen."""
 _APP = ("app", "call", "help")
 _BESIDE = 3
