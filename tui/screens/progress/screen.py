@@ -416,8 +416,9 @@ class ProgressScreen(LeavingScreen[int | None]):
         message.stop()
         self.sought = message.text.strip()
         shown = self.shown
-        if (shown and self._cursor not in self.stops) or (shown and self.sought):
-            self._cursor = entry_stop(shown[0])
+        if shown and (self.sought or self._cursor not in self.stops):
+            self._cursor, self.day = entry_stop(shown[0]), shown[0].day
+            self._show_marked()
         self.relayout()
 
     def action_leave_progress(self) -> None:

@@ -99,6 +99,14 @@ async def test_finding_leaves_what_has_every_word(lived: AppContext) -> None:
         assert shows(pilot, "Diary  Nothing found.")
 
 
+async def test_enter_goes_to_the_day_of_what_was_found(lived: AppContext) -> None:
+    async with opened(lived, ProgressScreen(), (40, 12)) as pilot:
+        await press(pilot, "slash", *"towel", "enter")
+        assert "[5]" in _line(drawn(pilot), "day")
+        await press(pilot, "enter")
+        assert answers(pilot) == [5]
+
+
 async def test_a_note_goes_to_the_marked_day_and_can_be_undone(lived: AppContext) -> None:
     async with opened(lived, ProgressScreen()) as pilot:
         await press(pilot, "left", "left", "n")
