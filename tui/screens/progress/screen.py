@@ -166,16 +166,22 @@ class ProgressScreen(LeavingScreen[int | None]):
             labels = [sign.noun for sign in plan.checklist.signs]
             self._title = reader.recovery.full_title
             columns = columns_of(self.size.width - 2, max(plan.today, 0), labels)
-            end = overview(reader, plan, now, 0, -1).last_day
-            first, last = window(plan.today, end, columns.room, self._last)
-            self.overview = overview(reader, plan, now, first, last)
-            self._earlier = earlier_sessions(reader, now, first, last)
             since = None if self._read_all else plan.date_of(plan.today - _FIRST)
             there = PhotoFiles(context.paths.photos).names()
             self.entries = without_files(diary(reader, plan, since), there)
             if len(self.entries) < _FIRST and not self._read_all:
                 self._read_all = True
                 self.entries = without_files(diary(reader, plan), there)
+            end = overview(reader, plan, now, 0, -1).last_day
+            first, last = window(plan.today, end, columns.room, self._last)
+            self.overview = overview(reader, plan, now, first, last)
+            reported = next((each.day for each in self.entries if each.values and each.day <= end), None)
+            if self._last is None and reported is not None and reported < first:
+                # Long after, what was reported says more than days of which nothing was.
+                self._last = reported
+                first, last = window(plan.today, end, columns.room, reported)
+                self.overview = overview(reader, plan, now, first, last)
+            self._earlier = earlier_sessions(reader, now, first, last)
             self.relayout()
 
     def _read_older(self) -> None:

@@ -1,11 +1,12 @@
 """How it is going, by keys: the marked day, the diary, finding, notes, the way to a day."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Contexts
-from tests.support.apps import make_app
+from tests.support.apps import clock_of, make_app
 from tests.support.fortnight import fortnight
 from tests.support.screens import answers, drawn, opened, press, settled, shows
 from tui.journal import Topic
@@ -56,6 +57,13 @@ async def test_left_and_right_mark_a_day_and_go_to_what_was_said_of_it(lived: Ap
         assert shows(pilot, "[10]")
         assert _line(drawn(pilot), "Mon 30 Nov").startswith(GLYPHS.cursor)
         assert shows(pilot, "usual 0-1")
+
+
+async def test_long_after_the_days_that_were_reported_are_drawn(lived: AppContext) -> None:
+    clock_of(lived).jump(timedelta(days=78))
+    async with opened(lived, ProgressScreen()) as pilot:
+        assert shows(pilot, "the plan is over")
+        assert _line(drawn(pilot), "redness").startswith(" redness")
 
 
 async def test_of_a_day_without_a_word_that_is_said(lived: AppContext) -> None:
