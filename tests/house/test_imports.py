@@ -71,6 +71,12 @@ def loaded(home: Path, *arguments: str, **env: str) -> set[str]:
         ("recovery", "list"),
         ("settings",),
         ("export", "json"),
+        ("export", "csv", "signs"),
+        ("progress",),
+        ("progress", "redness"),
+        ("diary",),
+        ("course",),
+        ("photo", "list"),
     ],
 )
 def test_a_plain_command_loads_nothing_heavy(shell: Shell, arguments: tuple[str, ...]) -> None:

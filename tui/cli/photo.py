@@ -14,7 +14,7 @@ from tui.cli.terminal import can_ask, confirm
 from tui.photos.adding import add_photos, forget_photo
 from tui.photos.outside import open_outside
 from tui.photos.photo_files import PhotoFiles
-from tui.photos.take_in import PhotoError
+from tui.photos.take_in import PhotoError, Turn
 from tui.recovery.acts import Acts
 from tui.recovery.context import AppContext
 from tui.recovery.photos import Photo, parse_part, photos_of
@@ -35,8 +35,13 @@ def photo() -> None:
 @click.option("--day", metavar="N", type=int, help="The day they are of, by its number; without it, today.")
 @click.option("--date", "on", metavar="DATE", help="The day they are of, such as 2026-11-22 or yesterday.")
 @click.option("--part", metavar="PART", default="", help="What they show, such as left-cheek.")
+@click.option(
+    "--turn", type=click.Choice(["left", "right", "over"]), help="Turn it, where it would lie on its side."
+)
 @click.pass_obj
-def add(context: AppContext, files: tuple[Path, ...], day: int | None, on: str | None, part: str) -> int:
+def add(
+    context: AppContext, files: tuple[Path, ...], day: int | None, on: str | None, part: str, turn: str | None
+) -> int:
     """Add photos, upright and without place, time zone, camera or comment. The files stay as they are.
 
     The day's photo rule is ticked with it.
@@ -45,7 +50,8 @@ def add(context: AppContext, files: tuple[Path, ...], day: int | None, on: str |
     number = _day(acts, day, on)
     wanted = parse_argument(parse_part, part)
     try:
-        done = add_photos(acts, PhotoFiles(context.paths.photos), files, acts.plan.date_of(number), wanted)
+        kept, date = PhotoFiles(context.paths.photos), acts.plan.date_of(number)
+        done = add_photos(acts, kept, files, date, wanted, Turn(turn or "none"))
     except PhotoError as error:
         raise UsageError(str(error)) from None
     ticked = " The photo rule is ticked with it." if done.what.ticked else ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui.journal import JournalError
 from tui.photos.photo_files import PhotoFiles
-from tui.photos.take_in import PhotoError, take_in
+from tui.photos.take_in import PhotoError, Turn, take_in
 from tui.recovery.acts import Acts
 from tui.recovery.outcomes import Done, PhotosAdded, PhotosForgotten
 from tui.recovery.photos import Photo
@@ -15,7 +15,7 @@ from tui.text.humanize import reason_of
 
 
 def add_photos(
-    acts: Acts, files: PhotoFiles, paths: Sequence[Path], day: date, part: str
+    acts: Acts, files: PhotoFiles, paths: Sequence[Path], day: date, part: str, turn: Turn = Turn.NONE
 ) -> Done[PhotosAdded]:
     """Take photos in and enter them, all of them or none.
 
@@ -23,12 +23,13 @@ def add_photos(
         paths: At least one. The files themselves are not touched.
         day: The care date they belong to.
         part: As `parse_part` gives it.
+        turn: As for `take_in`.
 
     Raises:
         PhotoError: If one cannot be taken in or kept. Nothing was added.
         JournalError: If it could not be entered. Nothing was added.
     """
-    pictures = list({picture.name: picture for picture in map(take_in, paths)}.values())
+    pictures = list({picture.name: picture for picture in (take_in(path, turn) for path in paths)}.values())
     added: list[str] = []
     try:
         for picture in pictures:

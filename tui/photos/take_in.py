@@ -5,7 +5,7 @@ import stat
 import struct
 import warnings
 import zlib
-from hashlib import sha256
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,11 +44,27 @@ class Picture(Struct, frozen=True):
     @property
     def name(self) -> str:
         """By its content: the same picture has the same name."""
+        # Here, since listing photos needs none of it.
+        from hashlib import sha256
+
         return sha256(self.content).hexdigest()[:32]
 
 
-def take_in(path: Path) -> Picture:
+class Turn(StrEnum):
+    """How a picture is turned that its file says nothing of, as some HEIC files do."""
+
+    NONE = "none"
+    LEFT = "left"
+    RIGHT = "right"
+    OVER = "over"
+    """By half a turn."""
+
+
+def take_in(path: Path, turn: Turn = Turn.NONE) -> Picture:
     """Read a photo. The file itself is not touched.
+
+    Args:
+        turn: After it has been turned as its file says.
 
     Raises:
         PhotoError: If it is none, is too large or broken, or what reads it is not installed.
@@ -69,7 +85,7 @@ def take_in(path: Path) -> Picture:
                 if image.width * image.height > MOST_PIXELS:
                     pixels, most = image.width * image.height // 10**6, MOST_PIXELS // 10**6
                     raise PhotoError(f"{path.name} has {pixels} million pixels. {most} million are the most.")
-                return _cleaned(image)
+                return _cleaned(image, turn)
     except UnidentifiedImageError:
         raise PhotoError(f"{path.name} is no photo that can be read, whatever its name says.") from None
     except Image.DecompressionBombError:
@@ -114,7 +130,7 @@ def _register_heif(path: Path) -> str:
     return "HEIF"
 
 
-def _cleaned(image: "Image.Image") -> Picture:
+def _cleaned(image: "Image.Image", turn: Turn) -> Picture:
     from PIL import Image, ImageOps
 
     profile = image.info.get("icc_profile")
@@ -130,6 +146,13 @@ def _cleaned(image: "Image.Image") -> Picture:
     else:
         clean = Image.new("RGB", upright.size)
         clean.paste(upright.convert("RGB"))
+    turns = {
+        Turn.LEFT: Image.Transpose.ROTATE_90,
+        Turn.RIGHT: Image.Transpose.ROTATE_270,
+        Turn.OVER: Image.Transpose.ROTATE_180,
+    }
+    if turn in turns:
+        clean = clean.transpose(turns[turn])
     target = io.BytesIO()
     clean.save(target, "JPEG", quality=_QUALITY)
     return Picture(target.getvalue(), *clean.size)

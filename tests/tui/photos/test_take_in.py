@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from tests.support.pictures import SECRETS, exif, halves, phone_photo, picture_bytes
-from tui.photos.take_in import MOST_BYTES, SIDE, PhotoError, Picture, take_in
+from tui.photos.take_in import MOST_BYTES, SIDE, PhotoError, Picture, Turn, take_in
 
 
 def _opened(picture: Picture) -> Image.Image:
@@ -68,6 +68,18 @@ def test_it_is_upright_whatever_way_the_phone_was_held(
     assert (picture.width, picture.height) == ((300, 400) if turned else (400, 300))
     small = _opened(picture).resize((3, 3), Image.Resampling.NEAREST)
     pixel = small.getpixel(red_at)
+    assert isinstance(pixel, tuple)
+    assert pixel[0] > 200 > 60 > pixel[2]
+
+
+@pytest.mark.parametrize(
+    ("turn", "red_at"), [(Turn.LEFT, (1, 2)), (Turn.RIGHT, (1, 0)), (Turn.OVER, (2, 1)), (Turn.NONE, (0, 1))]
+)
+def test_one_whose_file_says_nothing_can_be_turned(
+    tmp_path: Path, turn: Turn, red_at: tuple[int, int]
+) -> None:
+    picture = take_in(phone_photo(tmp_path / "a.jpg", orientation=1), turn)
+    pixel = _opened(picture).resize((3, 3), Image.Resampling.NEAREST).getpixel(red_at)
     assert isinstance(pixel, tuple)
     assert pixel[0] > 200 > 60 > pixel[2]
 
