@@ -56,6 +56,8 @@ _HASH = 64
 _MOST = 20
 """Faults of one kind that are told one by one."""
 
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+
 _TRIES, _PAUSE = 100, 0.05
 """How often, and after how many seconds each, a journal is asked for that is always being written to."""
 
@@ -299,6 +301,26 @@ class Journal:
                 f"SELECT {_ENTRY} FROM entry WHERE topic = ? AND recovery = ? ORDER BY id", (topic, recovery)
             )
         )
+
+    def damaged(self, recovery: str, topic: Topic) -> tuple[Entry, ...]:
+        """The entries that cannot be read, as entries without a value, in the order of writing.
+
+        Each is recorded when its act was, or where that is damaged too when the one before it was. Their keys
+        are as they are found, and may be damaged.
+        """
+        found: list[Entry] = []
+        recorded = datetime.fromtimestamp(0, UTC)
+        for row in self._connection.rows(
+            f"SELECT {_ENTRY} FROM entry WHERE topic = ? AND recovery = ? ORDER BY id", (topic, recovery)
+        ):
+            if (entry := self._entry(row)) is not None:
+                recorded = entry.recorded
+                continue
+            _, key, *_, id, act, _, _, _ = row
+            of = self._act_of(act)
+            recorded = recorded if of is None else of.recorded
+            found.append(Entry(topic, str(key), None, recorded, None, "", "", id, act, recovery, recorded))
+        return tuple(found)
 
     def in_effect(
         self,
@@ -699,9 +721,10 @@ class Journal:
         if os.name != "posix" or not self.path.exists():
             return []
         return [
-            f"{shown(path)} has permissions {mode:04o} and should have {wanted:04o}: others can read it."
+            f"{shown(path)} has permissions {mode:04o} and should have {wanted:04o}: others can {what} it."
             for path, wanted in ((self.path, 0o600), (self.path.parent, 0o700))
             if (mode := stat.S_IMODE(path.stat().st_mode)) & ~wanted
+            for what in ["read and change" if mode & _OTHERS_WRITE else "read"]
         ]
 
 

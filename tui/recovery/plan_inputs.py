@@ -1,9 +1,11 @@
 """What the journal knows of one recovery, as the plan takes it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, VersionFrom, ZoneFrom
 from checklists.plan.timing import Dates
@@ -104,10 +106,21 @@ def plan_inputs(
 
 
 def reports(journal: Journal, recovery: Recovery) -> Iterator[ReportFrom]:
-    """Every report of a sign that holds for a time, in the order of writing; what was taken back too."""
-    for since, entry in _since(journal, recovery, Topic.SIGN):
+    """Every report of a sign that holds for a time, in the order of writing; what was taken back too.
+
+    One that is damaged takes back a report of nothing before it, so that the sign counts as unreported. A
+    report of something before it goes on holding: nothing is let go by damage.
+    """
+    last: dict[str, bool] = {}
+    sound = journal.timeline(recovery.id, Topic.SIGN)
+    damaged = _damaged_reports(journal, recovery) if journal.set_aside else ()
+    entries = sorted((*sound, *damaged), key=lambda each: each.id)
+    for since, entry in _held_since(journal, recovery, entries):
+        if entry in damaged and last.get(entry.key):
+            continue
         value = entry.value if isinstance(entry.value, dict) else {}
         until = value.get("until")
+        last[entry.key] = bool(value.get("value"))
         yield ReportFrom(
             since,
             entry.key,
@@ -115,6 +128,17 @@ def reports(journal: Journal, recovery: Recovery) -> Iterator[ReportFrom]:
             datetime.fromisoformat(until).astimezone(UTC) if until else None,
             date.fromisoformat(entry.date) if entry.date else None,
         )
+
+
+def _damaged_reports(journal: Journal, recovery: Recovery) -> tuple[Entry, ...]:
+    """The reports that cannot be read. One of which nobody knows any more what of is one of every sign."""
+    if not (damaged := journal.damaged(recovery.id, Topic.SIGN)):
+        return ()
+    versions = _versions(journal, recovery)
+    signs = dict.fromkeys(sign.id for version in versions for sign in version.checklist.signs)
+    return tuple(
+        replace(entry, key=key) for entry in damaged for key in ([entry.key] if entry.key in signs else signs)
+    )
 
 
 def _versions(journal: Journal, recovery: Recovery) -> tuple[VersionFrom, ...]:
@@ -152,14 +176,21 @@ def _clinic_dates(journal: Journal, recovery: Recovery) -> list[Override]:
 
 
 def _since(journal: Journal, recovery: Recovery, topic: Topic) -> list[tuple[datetime, Entry]]:
-    """From when each entry of a topic holds: those of the start from the treatment, or before."""
+    """From when each entry of a topic holds: see `_held_since`."""
+    return _held_since(journal, recovery, journal.timeline(recovery.id, topic))
+
+
+def _held_since(
+    journal: Journal, recovery: Recovery, entries: Iterable[Entry]
+) -> list[tuple[datetime, Entry]]:
+    """From when each entry holds, in order of writing: those of the start from the treatment, or before."""
     begun = journal.timeline(recovery.id, Topic.RECOVERY)[:1]
     first = begun[0].act if begun else None
-    entries = (
+    moments = (
         (min(recovery.treated, entry.recorded) if entry.act == first else entry.recorded, entry)
-        for entry in journal.timeline(recovery.id, topic)
+        for entry in entries
     )
-    return in_order(entries, recovery.treated)
+    return in_order(moments, recovery.treated)
 
 
 def _chosen(value: Any) -> frozenset[str] | None:
