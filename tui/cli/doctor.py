@@ -1,9 +1,11 @@
 """`doctor`: what there is, where it is, and whether it is well."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from shlex import quote
 
 import click
 from msgspec import Struct
@@ -16,6 +18,7 @@ from tui.cli.output.lines import say, warn
 from tui.files.checklist_files import checklist_paths
 from tui.journal import Journal, JournalError, Topic
 from tui.journal.copies import copies
+from tui.journal.file import asides, siblings
 from tui.photos.photo_files import PhotoFiles
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
@@ -106,7 +109,7 @@ def _journal(context: AppContext) -> Finding:
     path = context.paths.journal
     try:
         with Journal.open(path) as journal:
-            faults = [*journal.check(), *_not_writable(context)]
+            faults = [*journal.check(), *_not_writable(context), *_open_to_others(context)]
             _heal(context, journal)
             counts = journal.counts()
     except JournalError as error:
@@ -118,7 +121,20 @@ def _journal(context: AppContext) -> Finding:
     )
     faults += _back_up(context)
     rows = [("Journal", f"{path}: {'see below' if faults else 'well'}{acts}"), ("Copies", _copies(context))]
-    return Finding(rows, faults, JOURNAL if faults else OK)
+    return Finding(rows, [*faults, *_beside(context)], JOURNAL if faults else OK)
+
+
+def _beside(context: AppContext) -> Iterator[str]:
+    """What lies beside the journal and may be meant for it. The journal itself is well with it."""
+    path = context.paths.journal
+    for other in siblings(path):
+        yield (
+            f"{other} is another journal, such as a sync program makes of a conflict. What only it holds "
+            "is not shown. To see how much that is, and to put it in the journal's place if you say so: "
+            f"afterglow restore {quote(str(other))}"
+        )
+    for other in asides(path):
+        yield f"{other} was set aside, for it belongs to another journal. This one does not need it."
 
 
 def _heal(context: AppContext, journal: Journal) -> None:
@@ -178,6 +194,29 @@ def _photos(context: AppContext) -> Finding:
         row = ("Photos", f"{context.paths.photos}: {counted(len(names), 'file')}{aside}")
         return Finding([row], faults, NO if faults else OK)
     return Finding([])
+
+
+def _open_to_others(context: AppContext) -> Iterator[str]:
+    """The places that other people can write to, but those that the journal's own check names."""
+    paths = context.paths
+    said = {paths.journal, paths.journal.parent} if paths.journal.exists() else set()
+    places = dict.fromkeys(
+        (
+            paths.journal.parent,
+            paths.settings.parent,
+            paths.settings,
+            paths.checklists,
+            paths.backups,
+            paths.photos,
+        )
+    )
+    for place in places if os.name == "posix" else ():
+        with suppress(OSError):
+            status = place.stat()
+            if status.st_uid not in (0, os.geteuid()):
+                yield f"{place} belongs to another user, who can change what is in it."
+            elif place not in said and (mode := stat.S_IMODE(status.st_mode)) & (stat.S_IWGRP | stat.S_IWOTH):
+                yield f"{place} has permissions {mode:04o}: others can change what is in it."
 
 
 def _not_writable(context: AppContext) -> Iterator[str]:

@@ -185,6 +185,16 @@ def siblings(path: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def asides(path: Path) -> tuple[Path, ...]:
+    """Rollback files of other journals that were set aside in a journal's folder."""
+    with suppress(OSError):
+        names = sorted(os.listdir(path.parent))
+        return tuple(
+            path.with_name(name) for name in names if name.startswith(path.name) and name.endswith(".aside")
+        )
+    return ()
+
+
 def _is_ours(path: Path) -> bool:
     try:
         header, _ = _header(path)
