@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from tui.journal.errors import rollback_error
 from tui.journal.file import in_memory
@@ -41,20 +42,20 @@ def settle_rollback(path: Path) -> None:
     beside = real.with_name(f"{real.name}-journal")
     if not _waits(beside):
         return
-    with _alone(real) as alone:
+    with _alone(real) as file:
         # Else another program is in the midst of a write, and SQLite knows what to do.
-        if not alone or not _waits(beside):
+        if file is None or not _waits(beside):
             return
-        data = real.read_bytes()
+        data = file.read()
         faulty = _faulty(data)
         # A write that was cut off in the midst of a page may leave the tables whole, and a row half of each.
-        if faulty == frozenset() or (faulty is not None and faulty == _faulty_when_mended(real, beside)):
+        if faulty == frozenset() or (faulty is not None and faulty == _faulty_when_mended(data, beside)):
             if _is_of(data, beside.read_bytes()):
                 beside.unlink()
             else:
                 beside.replace(beside.with_name(f"{beside.name}.aside"))
             sync(real.parent)
-        elif _faulty_when_mended(real, beside) is None:
+        elif _faulty_when_mended(data, beside) is None:
             raise rollback_error(path)
 
 
@@ -67,26 +68,29 @@ def _waits(beside: Path) -> bool:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[bool]:
-    """Hold all of SQLite's locks on a file for the block; False if some program has one, or it cannot be."""
+def _alone(path: Path) -> Iterator[BinaryIO | None]:
+    """The file, with all of SQLite's locks on it held; None if some program has one, or it cannot be.
+
+    Nothing else may open the file in the block: to close another handle of it drops the locks.
+    """
     if sys.platform == "win32":
-        yield False
+        yield None
         return
     import fcntl
 
     try:
         file = path.open("r+b")
     except PermissionError:
-        yield False
+        yield None
         return
     with file:
         try:
             start, length = _LOCKS
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, length, start)
         except OSError:
-            yield False
+            yield None
             return
-        yield True
+        yield file
 
 
 def _is_of(journal: bytes, rollback: bytes) -> bool:
@@ -116,14 +120,14 @@ def _faulty(data: bytes) -> frozenset[int] | None:
         return None
 
 
-def _faulty_when_mended(path: Path, beside: Path) -> frozenset[int] | None:
-    """As `_faulty_rows`, of a copy of the journal once SQLite has written the rollback file back."""
+def _faulty_when_mended(data: bytes, beside: Path) -> frozenset[int] | None:
+    """As `_faulty_rows`, of the bytes of a journal once SQLite has written the rollback file back."""
     import shutil
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="afterglow-") as folder:
-        copy = Path(folder) / path.name
-        shutil.copyfile(path, copy)
+        copy = Path(folder) / beside.name.removesuffix("-journal")
+        copy.write_bytes(data)
         shutil.copyfile(beside, copy.with_name(beside.name))
         with suppress(sqlite3.Error), closing(sqlite3.connect(copy, isolation_level=None)) as db:
             return _faulty_rows(db)

@@ -85,7 +85,7 @@ def test_a_journal_of_somebody_else_cannot_be_read_and_says_so(ordinary: Path) -
 
 
 def test_a_folder_in_the_place_of_the_journal_is_named(tmp_path: Path) -> None:
-    with pytest.raises(JournalError, match="is a directory") as caught:
+    with pytest.raises(JournalError, match="it is a folder") as caught:
         Journal.open(tmp_path)
     assert caught.value.reason is Reason.UNREADABLE
 

@@ -42,6 +42,8 @@ def act_at_random(home: Path, who: int, acts: int) -> None:
     from random import Random
 
     chance, context = Random(who), make_context(home, NOW)
+    # Else it would write in a recovery that another program has just begun, in focus for a moment.
+    context.picked = "small"
     for turn in range(acts):
         reader, act = opened(context)
         name, what = (
