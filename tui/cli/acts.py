@@ -1,26 +1,43 @@
 """`tick`, `untick`, `skip`, `slip` and `note`: what was done, what was not, and a word on it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
+from typing import NamedTuple
 
 import click
 from msgspec import Struct
 
+from checklists.plan.day import Item
 from checklists.rules.rule import Kind
 from tui.cli.context import acts_of
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
-from tui.cli.output.lines import say
-from tui.cli.pick import ItemName, Order, Picker, check_begun, describe_item
+from tui.cli.names import EXACT, best_fits
+from tui.cli.output.lines import say, warn
+from tui.cli.pick import (
+    Found,
+    ItemName,
+    NoSuchRuleError,
+    Order,
+    Picker,
+    check_begun,
+    describe_item,
+    item_name,
+    rule_names,
+)
 from tui.recovery.acts import Acts
 from tui.recovery.context import AppContext
 from tui.recovery.outcomes import Refused
+from tui.recovery.recovery import Recovery
 from tui.recovery.state import AvoidState, ItemState, State
+from tui.text.humanize import capital, clock, listed, slot_title
 from tui.wording.acts import caution_words, refusal
 from tui.wording.status_line import TIME_NOT_SAID, ahead_line, status_line
 
 _RULES = click.argument("rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True)
 _DATE = click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")
+_TICKED = tuple(kind for kind in Kind if kind.ticked)
 _AT = click.option("--at", metavar="TIME", help="When it was, such as 21:30.")
 
 
@@ -33,18 +50,22 @@ class Target(Struct, frozen=True):
     number: int
     """The day's number."""
     at: datetime | None
+    date_text: str | None = None
+    at_text: str | None = None
 
     @classmethod
-    def of(cls, context: AppContext, date: str | None, at: str | None) -> "Target":
-        """Read the options.
+    def of(
+        cls, context: AppContext, date: str | None, at: str | None, recovery: Recovery | None = None
+    ) -> "Target":
+        """Read the options, for the recovery spoken of or for another.
 
         Raises:
             UsageError: If one makes no sense, or the moment has not come.
         """
-        acts = acts_of(context)
+        acts = acts_of(context, recovery)
         picker = Picker(acts.reader, acts.plan, acts.now)
         moment, number = picker.moment(at, date) if at else (None, picker.day(date))
-        return cls(context, acts, picker, number, moment)
+        return cls(context, acts, picker, number, moment, date, at)
 
     def item(
         self,
@@ -52,23 +73,190 @@ class Target(Struct, frozen=True):
         matches: Callable[[ItemState], bool],
         order: Callable[[ItemState], Order] | None = None,
     ) -> ItemState:
-        """The item to tick of this name, as `Picker.item` finds it."""
-        kinds = (kind for kind in Kind if kind.ticked)
-        return self.picker.item(name, self.number, matches, *kinds, order=order)
+        """The one item to tick of this name, as `Picker.choose` finds it."""
+        return self.picker.choose(self.picker.find(name, self.number, *_TICKED), matches, order)
 
-    def items(
-        self,
-        names: Sequence[str],
-        matches: Callable[[ItemState], bool],
-        order: Callable[[ItemState], Order] | None = None,
-    ) -> list[ItemState]:
-        """The items of these names, each once."""
-        states = [self.item(name, matches, order) for name in names]
-        return list({state.item.key: state for state in states}.values())
+    def others(self) -> "Iterator[Target]":
+        """The same for every other recovery that runs; none where `--recovery` says which one is meant."""
+        if self.context.picked is None:
+            for each in self.context.running():
+                if each.id != self.acts.reader.recovery.id:
+                    # A day before its treatment, say: then nothing of it can be meant.
+                    with suppress(UsageError):
+                        yield Target.of(self.context, self.date_text, self.at_text, each)
+
+    def named(self, name: str) -> "Target":
+        """This recovery, or the other one that has what is named where this one has nothing of that name.
+
+        Raises:
+            UsageError: If none has, or several others.
+        """
+        try:
+            if self._has(name):
+                return self
+        except NoSuchRuleError as error:
+            others = [each for each in self.others() if each._has_quietly(name)]
+            if not others:
+                raise error from None
+            if len(others) > 1:
+                ids = [each.acts.reader.recovery.id for each in others]
+                raise UsageError(
+                    f"{name!r} fits both {listed(ids)}. Say which one: --recovery {ids[0]}"
+                ) from None
+            return others[0]
+        return self
+
+    def _has(self, name: str) -> bool:
+        parts = ItemName.of(name)
+        if parts.slot is None and self.picker.is_slot(parts.rule, self.number, *_TICKED):
+            return True
+        return bool(self.picker.rule(parts.rule, *_TICKED, number=self.number))
+
+    def _has_quietly(self, name: str) -> bool:
+        try:
+            return self._has(name)
+        except UsageError:
+            return False
 
     def describe(self, state: ItemState) -> str:
         """An item in words."""
         return describe_item(state.item, self.acts.plan)
+
+
+class Chosen(NamedTuple):
+    """One item that a command is about."""
+
+    target: Target
+    """Its recovery."""
+    state: ItemState
+    found: Found | None = None
+    """What was named; None where that was a whole slot."""
+
+    @property
+    def words(self) -> str:
+        """The item in words."""
+        return self.target.describe(self.state)
+
+
+def _choose(
+    target: Target,
+    names: Sequence[str],
+    matches: Callable[[ItemState], bool],
+    order: Callable[[ItemState], Order] | None = None,
+    ahead: bool = True,
+) -> list[Chosen]:
+    """The items of these names, each once, those of the recovery spoken of first.
+
+    A slot's name means everything in it that matches.
+
+    Args:
+        ahead: Whether a whole slot may be meant that has not come.
+
+    Raises:
+        UsageError: If a name means nothing, or several things.
+    """
+    whole = " ".join(names)
+    if len(names) > 1 and _is_one_name(target, whole):
+        names = [whole]
+    chosen: dict[tuple[str, str], Chosen] = {}
+    scopes = {each.id for each in target.context.running()}
+    scope: Target | None = None
+    for place, name in enumerate(names):
+        # A line of `due` begins with the recovery.
+        if name in scopes and place + 1 < len(names):
+            running = target.context.running_one(name)
+            scope = Target.of(target.context, target.date_text, target.at_text, running)
+            continue
+        one = scope or target.named(name)
+        scope = None
+        for each in _chosen(one, name, matches, order, ahead):
+            chosen.setdefault((one.acts.reader.recovery.id, each.state.item.key), each)
+    own = target.acts.reader.recovery.id
+    return sorted(chosen.values(), key=lambda each: each.target.acts.reader.recovery.id != own)
+
+
+def _is_one_name(target: Target, text: str) -> bool:
+    """Whether several words are one name in full, such as a title that was not put in quotes."""
+    rules = target.acts.plan.checklist.rules
+    grade, fitting = best_fits(text, (each for each in rules if each.kind.ticked), rule_names)
+    return bool(fitting and grade <= EXACT) or target.picker.slot(text, target.number) is not None
+
+
+def _chosen(
+    target: Target,
+    name: str,
+    matches: Callable[[ItemState], bool],
+    order: Callable[[ItemState], Order] | None,
+    ahead: bool,
+) -> Iterator[Chosen]:
+    picker, number = target.picker, target.number
+    if "/" in name or not picker.is_slot(name, number, *_TICKED):
+        found = picker.find(name, number, *_TICKED)
+        yield Chosen(target, picker.choose(found, matches, order), found)
+        return
+    states = picker.slot(name, number) or []
+    slot = f"{name.strip().casefold()}, day {number}"
+    due = [each.starts for each in states if each.starts is not None]
+    if not ahead and number == target.acts.plan.today and due and min(due) > target.acts.now:
+        one = item_name(min(states, key=lambda each: each.item.rule.check_in).item)
+        raise UsageError(
+            f"{capital(name.strip())} has not come: it is at {clock(min(due))}. "
+            f"One thing ahead of its time: tick {one}"
+        )
+    if not states:
+        raise UsageError(f"Nothing is in the plan: {slot}.")
+    states = [each for each in states if matches(each)]
+    if not states:
+        raise RefusedError(f"Nothing is left to answer: {slot}.")
+    yield from (Chosen(target, each) for each in states)
+
+
+def _repeated(chosen: Chosen, verb: str) -> str:
+    """That a name without a slot was answered already, where all that is left of it is still to come."""
+    found, target = chosen.found, chosen.target
+    if found is None or found.exact is not None or found.number != target.acts.plan.today:
+        return ""
+    answered = [each for each in found.states if not _is_unanswered(each)]
+    waiting = [each for each in found.states if _is_unanswered(each)]
+    starts = [each.starts for each in waiting if each.starts is not None]
+    if not answered or not starts or len(starts) < len(waiting) or min(starts) <= target.acts.now:
+        return ""
+    following = chosen.state
+    counted = found.rule.interval is not None
+    when = [
+        (f"at {clock(each.at)}" if each.at else "today") if counted else slot_title(each.item.slot).lower()
+        for each in answered
+    ]
+    state = "done" if any(each.state is State.DONE for each in answered) else "skipped"
+    coming = "The next" if counted else slot_title(following.item.slot)
+    return (
+        f"Already {state}: {listed(when)}. {coming} is at {clock(following.starts or min(starts))}: "
+        f"{verb} {item_name(following.item)}."
+    )
+
+
+def _without_repeated(chosen: Sequence[Chosen], verb: str) -> list[Chosen]:
+    """Those that are to be answered now; of the others it is said that they were.
+
+    Raises:
+        RefusedError: If none is left.
+    """
+    said = {id(each): _repeated(each, verb) for each in chosen}
+    lines = [line for line in said.values() if line]
+    if lines and len(lines) == len(chosen):
+        raise RefusedError("\n".join(lines))
+    warn(*lines)
+    return [each for each in chosen if not said[id(each)]]
+
+
+def _by_recovery(chosen: Sequence[Chosen]) -> tuple[Acts, list[Item], list[tuple[Acts, list[Item]]]]:
+    """The items by recovery: the acts on the first and its items, and the others with theirs."""
+    groups: dict[str, tuple[Acts, list[Item]]] = {}
+    for each in chosen:
+        acts = each.target.acts
+        groups.setdefault(acts.reader.recovery.id, (acts, []))[1].append(each.state.item)
+    (acts, items), *beside = groups.values()
+    return acts, items, beside
 
 
 def _is_unanswered(state: ItemState) -> bool:
@@ -83,28 +271,38 @@ def _is_unanswered(state: ItemState) -> bool:
 def tick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str | None) -> int:
     """Record that something was done.
 
-    Without a slot it is the earliest that is due and open. Several at once are one act. An item's whole
-    key, such as 2026-11-22/face-cleanse/evening, will do too.
+    RULE is an id, a part of it, a short name or a title; a slot alone, such as evening, is all that is open
+    in it. Without a slot it is the earliest that is due and open. Several at once are one act. An item's
+    whole key, such as 2026-11-22/face-cleanse/evening, will do too.
     """
     target = Target.of(context, date, at)
-    states = target.items(rules, _is_unanswered)
-    todo = [state for state in states if state.state is not State.DONE]
-    for state in states:
-        if state.state is State.DONE:
-            say(f"Already done: {target.describe(state)}{_time_suffix(state)}.")
-    reader = target.acts.reader
-    if any(one.item.rule.check_in and not reader.values_on(one.item.date) for one in todo):
+    chosen = _without_repeated(_choose(target, rules, _is_unanswered, ahead=False), "tick")
+    todo = [each for each in chosen if each.state.state is not State.DONE]
+    for each in chosen:
+        if each.state.state is State.DONE:
+            say(f"Already done: {each.words}{_time_suffix(each.state)}.")
+    asked = [each for each in todo if _asks(each)]
+    todo = [each for each in todo if each not in asked or each.found is not None]
+    if any(each.found is not None for each in asked) or (asked and not todo):
         raise UsageError("A check-in is ticked by answering it: afterglow check-in")
     if todo:
-        ticked = target.acts.tick([state.item for state in todo], target.at)
+        acts, items, beside = _by_recovery(todo)
+        ticked = acts.tick(items, todo[0].target.at, beside)
         if isinstance(ticked, Refused):
             raise UsageError(refusal(ticked.why))
         say(
-            *(f"Ticked: {target.describe(state)}." for state in todo),
-            *_caution_lines(target, todo),
+            *(f"Ticked: {each.words}." for each in todo),
+            *(f"Left open: {each.words}. It is answered: afterglow check-in" for each in asked),
+            *_caution_lines(todo),
             *_status(target),
         )
     return OK
+
+
+def _asks(chosen: Chosen) -> bool:
+    """Whether it is a check-in that nothing was answered to."""
+    item = chosen.state.item
+    return item.rule.check_in and not chosen.target.acts.reader.values_on(item.date)
 
 
 @click.command(cls=Command)
@@ -115,14 +313,15 @@ def tick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str 
 def untick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str | None) -> int:
     """Take a tick or a skip back: the item is open again."""
     target = Target.of(context, date, at)
-    states = target.items(rules, lambda state: not _is_unanswered(state), _latest_first)
-    todo = [state for state in states if not _is_unanswered(state)]
-    for state in states:
-        if _is_unanswered(state):
-            say(f"Not ticked: {target.describe(state)}.")
+    chosen = _choose(target, rules, lambda state: not _is_unanswered(state), _latest_first)
+    todo = [each for each in chosen if not _is_unanswered(each.state)]
+    for each in chosen:
+        if _is_unanswered(each.state):
+            say(f"Not ticked: {each.words}.")
     if todo:
-        target.acts.untick([state.item for state in todo], target.at)
-        say(*(f"Open again: {target.describe(state)}." for state in todo))
+        acts, items, beside = _by_recovery(todo)
+        acts.untick(items, todo[0].target.at, beside)
+        say(*(f"Open again: {each.words}." for each in todo))
     return OK
 
 
@@ -135,19 +334,18 @@ def untick(context: AppContext, rules: tuple[str, ...], date: str | None, at: st
 def skip(context: AppContext, rules: tuple[str, ...], because: str, date: str | None, at: str | None) -> int:
     """Leave something out on purpose. It leaves the counts."""
     target = Target.of(context, date, at)
-    states = target.items(rules, _is_unanswered)
-    done = [state for state in states if state.state is State.DONE]
+    chosen = _without_repeated(_choose(target, rules, _is_unanswered), "skip")
+    done = [each for each in chosen if each.state.state is State.DONE]
     if done:
-        raise RefusedError(
-            f"Already done: {target.describe(done[0])}. To leave it out all the same, untick it first."
-        )
-    todo = [state for state in states if state.state is not State.SKIPPED or because != state.note]
-    for state in states:
-        if state not in todo:
-            say(f"Already skipped: {target.describe(state)}.")
+        raise RefusedError(f"Already done: {done[0].words}. To leave it out all the same, untick it first.")
+    todo = [each for each in chosen if each.state.state is not State.SKIPPED or because != each.state.note]
+    for each in chosen:
+        if each not in todo:
+            say(f"Already skipped: {each.words}.")
     if todo:
-        target.acts.skip([state.item for state in todo], because, target.at)
-        say(*(f"Skipped: {target.describe(state)}." for state in todo))
+        acts, items, beside = _by_recovery(todo)
+        acts.skip(items, because, todo[0].target.at, beside)
+        say(*(f"Skipped: {each.words}." for each in todo))
     return OK
 
 
@@ -162,12 +360,12 @@ def _time_suffix(state: ItemState) -> str:
     return f", {day}at {state.at:%H:%M}"
 
 
-def _caution_lines(target: Target, done: Sequence[ItemState]) -> Iterator[str]:
+def _caution_lines(done: Sequence[Chosen]) -> Iterator[str]:
     """A kind word where as-needed care comes too soon or too often. It was recorded all the same."""
-    plan = target.acts.plan
-    for state in done:
-        if state.item.rule.as_needed and plan.number_of(state.item.date) == plan.today:
-            caution = state.caution(target.acts.now)
+    for each in done:
+        item, acts = each.state.item, each.target.acts
+        if item.rule.as_needed and acts.plan.number_of(item.date) == acts.plan.today:
+            caution = each.state.caution(acts.now)
             if caution is not None:
                 yield caution_words(caution)
 
@@ -220,7 +418,7 @@ def _avoid_state(target: Target, name: str) -> AvoidState:
         RefusedError: If it need not be left alone that day.
     """
     parts, picker, number = ItemName.of(name), target.picker, target.number
-    rule = picker.rule(parts.rule, *(kind for kind in Kind if kind.left_alone))
+    rule = picker.rule(parts.rule, *(kind for kind in Kind if kind.left_alone), number=number)
     if parts.slot is not None:
         raise UsageError(f"{rule.id} has no slots: it is left alone all day.")
     check_begun(picker.plan, number)
@@ -247,6 +445,7 @@ def note(context: AppContext, text: str, on: str | None, date: str | None, at: s
         target.acts.note(words, target.acts.plan.date_of(target.number), at=target.at)
         say(f"Noted, {f'day {target.number}' if target.number >= 0 else 'before day 0'}.")
         return OK
+    target = target.named(on)
     state = target.item(on, lambda each: each.open)
     target.acts.note(words, state.item.date, state.item, target.at)
     say(f"{'Noted' if words else 'Note taken away'}: {target.describe(state)}.")

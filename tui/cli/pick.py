@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from typing import assert_never
+from typing import NamedTuple, assert_never
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -12,9 +12,11 @@ from checklists.plan.plan import Plan
 from checklists.rules.rule import Kind, Rule
 from checklists.text import nearest_or_all
 from tui.cli.ending import UsageError, parse_argument
+from tui.cli.names import EXACT, Names, ambiguous, best_fits, squeezed
 from tui.journal import Entry, Topic
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import ItemState, State
+from tui.text.humanize import slot_title
 from tui.text.parse import Present, is_clock, parse_clock, parse_date, parse_iso_date, parse_moment
 
 Order = tuple[float, str]
@@ -70,6 +72,27 @@ def check_begun(plan: Plan, number: int) -> None:
         raise UsageError(f"The plan has not begun: day 0 is {plan.treatment_date}.")
 
 
+class NoSuchRuleError(UsageError):
+    """That a recovery has no rule of a name; another may have."""
+
+
+def rule_names(rule: Rule) -> Names:
+    """What a rule goes by."""
+    return Names((rule.id, *rule.was), (rule.short, rule.title))
+
+
+class Found(NamedTuple):
+    """What a name means on a day."""
+
+    rule: Rule
+    number: int
+    """The day's."""
+    states: list[ItemState]
+    """Every item of the rule on that day. At least one."""
+    exact: ItemState | None = None
+    """The one whose slot was named."""
+
+
 class Picker(Struct, frozen=True):
     """Finds what is meant in one recovery's plan."""
 
@@ -77,20 +100,76 @@ class Picker(Struct, frozen=True):
     plan: Plan
     now: datetime
 
-    def rule(self, name: str, *kinds: Kind) -> Rule:
-        """The rule of this name.
+    def rule(self, name: str, *kinds: Kind, number: int | None = None) -> Rule:
+        """The rule of this name: its id or a part of it, its short name or its title, in any case.
+
+        Args:
+            number: The day that is spoken of: of several that fit, the one in the plan of that day is meant.
 
         Raises:
-            UsageError: If there is none, or it is of another kind than these.
+            NoSuchRuleError: If there is none.
+            UsageError: If several fit, or it is of another kind than these.
         """
-        checklist = self.plan.checklist
-        rule = checklist.rule(name)
-        if rule is None:
-            ids = [each.id for each in checklist.rules if each.kind in kinds]
-            raise UsageError(f"There is no rule {name!r} in {checklist.id}.{nearest_or_all(name, ids)}")
+        rules = self.plan.checklist.rules
+        grade, fitting = best_fits(name, (each for each in rules if each.kind in kinds), rule_names)
+        others_grade, others = best_fits(name, (each for each in rules if each.kind not in kinds), rule_names)
+        if others and (not fitting or (others_grade <= EXACT and others_grade < grade)):
+            fitting = others
+        if not fitting:
+            ids = [each.id for each in rules if each.kind in kinds]
+            raise NoSuchRuleError(
+                f"There is no rule {name!r} in {self.plan.checklist.id}.{nearest_or_all(name, ids)}"
+            )
+        if len(fitting) > 1 and number is not None:
+            present = self._ids_on(number)
+            fitting = [each for each in fitting if each.id in present] or fitting
+        if len(fitting) > 1:
+            raise ambiguous(name, [each.id for each in fitting])
+        rule = fitting[0]
         if rule.kind not in kinds:
             raise UsageError(f"'{rule.title}' is {_instead(rule)}")
         return rule
+
+    def _ids_on(self, number: int) -> set[str]:
+        """The ids of the rules that a day has something of."""
+        if number < 0:
+            return set()
+        state = self.reader.state_of(self.plan, self.now, number)
+        return {each.item.rule.id for each in state.items} | {
+            each.avoid.rule.id for each in state.avoids if each.avoid.on
+        }
+
+    def slot(self, name: str, number: int) -> list[ItemState] | None:
+        """What a day has in the slot of this name, answered or not; None where the name is no slot's.
+
+        What is only done as needed is in no slot. Empty where there is such a slot, and nothing in it.
+        """
+        if number < 0:
+            return None
+        said = squeezed(name)
+        for section in self.reader.state_of(self.plan, self.now, number).slots:
+            # What comes again every few hours stands in a section of its own, under the rule's name.
+            if said in (squeezed(section.slot), squeezed(section.title)) and all(
+                each.item.rule.id != section.slot for each in section.items
+            ):
+                return [each for each in section.items if each.item.rule.as_needed is None]
+        slots = (*self.reader.settings.care_times(), ANY_TIME, slot_title(ANY_TIME))
+        return [] if said and said in map(squeezed, slots) else None
+
+    def is_slot(self, name: str, number: int, *kinds: Kind) -> bool:
+        """Whether a name means a whole slot of a day, and no rule.
+
+        Raises:
+            UsageError: If it fits both.
+        """
+        if self.slot(name, number) is None:
+            return False
+        grade, rules = best_fits(
+            name, (each for each in self.plan.checklist.rules if each.kind in kinds), rule_names
+        )
+        if rules and grade == EXACT:
+            raise ambiguous(name, [f"the slot {name.strip().casefold()}", *(each.id for each in rules)])
+        return not rules or grade > EXACT
 
     def day(self, text: str | None) -> int:
         """The number of a day: `2026-11-23`, `20 Nov` or `yesterday`; None is the day it is.
@@ -142,30 +221,24 @@ class Picker(Struct, frozen=True):
         keys = {each.item.key for each in states}
         return states + [each for each in self._hidden(rule, number) if each.item.key not in keys]
 
-    def item(
-        self,
-        name: str,
-        number: int | None,
-        matches: Callable[[ItemState], bool],
-        *kinds: Kind,
-        order: Callable[[ItemState], Order] | None = None,
-    ) -> ItemState:
-        """The item meant: of its slot, or without one the first that is wanted.
+    def find(self, name: str, number: int | None, *kinds: Kind) -> "Found":
+        """What a name means, with all of it on its day.
 
         Args:
-            name: As for `ItemName.of`.
+            name: As for `ItemName.of`, and what `rule` takes in the place of an id.
             number: The day, where the name does not say. None is the day it is.
-            matches: Which states a name without a slot looks for. If no item has one, it is the last item.
-            order: Of these which is first. None is what is due, the earliest before the rest.
 
         Raises:
-            UsageError: If there is no such rule or slot, or nothing of it on that day.
+            NoSuchRuleError: If there is no such rule.
+            UsageError: If several fit, or there is no such slot, or nothing of it on that day.
         """
         parts = ItemName.of(name)
-        rule = self.rule(parts.rule, *kinds)
-        if parts.day is not None:
-            number = self.number(parts.day)
         number = self.plan.today if number is None else number
+        if parts.day is not None:
+            number = self.plan.number_of(parts.day)
+        rule = self.rule(parts.rule, *kinds, number=number)
+        if parts.day is not None:
+            self.number(parts.day)
         check_begun(self.plan, number)
         states = self.items(rule, number)
         if not states:
@@ -173,14 +246,31 @@ class Picker(Struct, frozen=True):
                 f"'{rule.title}' is not in the plan on day {number}.{self._elsewhere(rule, number)}"
             )
         if parts.slot is None:
-            return min(filter(matches, states), key=order or self._due_first, default=states[-1])
+            return Found(rule, number, states)
+        said = squeezed(parts.slot)
         for each in states:
-            if each.item.slot == parts.slot:
-                return each
+            if said in (squeezed(each.item.slot), squeezed(slot_title(each.item.slot))):
+                return Found(rule, number, states, each)
         slots = [each.item.slot for each in states]
         raise UsageError(
             f"{rule.id} has no slot {parts.slot!r} on day {number}.{nearest_or_all(parts.slot, slots)}"
         )
+
+    def choose(
+        self,
+        found: "Found",
+        matches: Callable[[ItemState], bool],
+        order: Callable[[ItemState], Order] | None = None,
+    ) -> ItemState:
+        """The item meant: of its slot, or without one the first that is wanted.
+
+        Args:
+            matches: Which states a name without a slot looks for. If no item has one, it is the last item.
+            order: Of these which is first. None is what is due, the earliest before the rest.
+        """
+        if found.exact is not None:
+            return found.exact
+        return min(filter(matches, found.states), key=order or self._due_first, default=found.states[-1])
 
     def _due_first(self, state: ItemState) -> Order:
         if state.due is None:

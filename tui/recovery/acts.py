@@ -96,31 +96,49 @@ class Acts(Struct, frozen=True):
         cautions = (caution for one in waiting if (caution := one.caution(shown.now)) is not None)
         return Done(Ticked(len(waiting), tuple(cautions)), ticked.act)
 
-    def tick(self, items: Sequence[Item], at: datetime | None = None) -> Done[Ticked] | Refused:
+    def tick(
+        self, items: Sequence[Item], at: datetime | None = None, beside: "Beside" = ()
+    ) -> Done[Ticked] | Refused:
         """Record items as done, unless a day of theirs has not come.
 
         Args:
             items: At least one. Whoever calls sees to it that a check-in was answered.
             at: When it was done, where that was not now. Without it, what is of a day gone by has no time.
+            beside: Items of other recoveries, written with the same act.
         """
-        latest = max(self.plan.number_of(item.date) for item in items)
-        if latest > self.plan.today:
-            return Refused(DayNotCome(latest))
-        return self._items(Ticked(len(items)), "tick", items, "done", at)
+        for acts, each in ((self, items), *beside):
+            latest = max(acts.plan.number_of(item.date) for item in each)
+            if latest > acts.plan.today:
+                return Refused(DayNotCome(latest))
+        return self._items(Ticked(_count(items, beside)), "tick", items, "done", at, beside=beside)
 
-    def untick(self, items: Sequence[Item], at: datetime | None = None) -> Done[Unticked]:
-        """Take a tick or a skip back: the items are open again, as if never answered."""
+    def untick(
+        self, items: Sequence[Item], at: datetime | None = None, beside: "Beside" = ()
+    ) -> Done[Unticked]:
+        """Take a tick or a skip back: the items are open again, as if never answered.
+
+        Args:
+            beside: Items of other recoveries, written with the same act.
+        """
 
         def drafts() -> Iterator[Draft]:
-            for item in items:
-                for key in (item.key, *self._former(Topic.ITEM, item)):
-                    yield self._draft(Topic.ITEM, key, None, item.date, at)
+            for acts, each in ((self, items), *beside):
+                for item in each:
+                    for key in (item.key, *acts._former(Topic.ITEM, item)):
+                        yield acts._own(acts._draft(Topic.ITEM, key, None, item.date, at))
 
-        return self._record(Unticked(len(items)), "untick", f"untick {self._named(items)}", drafts)
+        words = f"untick {self._named(items, beside)}"
+        return self._record(Unticked(_count(items, beside)), "untick", words, drafts)
 
-    def skip(self, items: Sequence[Item], why: str = "", at: datetime | None = None) -> Done[Skipped]:
-        """Record that items were left out on purpose. They leave the counts."""
-        return self._items(Skipped(len(items)), "skip", items, "skipped", at, why)
+    def skip(
+        self, items: Sequence[Item], why: str = "", at: datetime | None = None, beside: "Beside" = ()
+    ) -> Done[Skipped]:
+        """Record that items were left out on purpose. They leave the counts.
+
+        Args:
+            beside: Items of other recoveries, written with the same act.
+        """
+        return self._items(Skipped(_count(items, beside)), "skip", items, "skipped", at, why, beside)
 
     def let_go(self, items: Sequence[Item]) -> Done[LetGo]:
         """Skip what was not done while its day lasted."""
@@ -472,27 +490,46 @@ class Acts(Struct, frozen=True):
         return self._change(None, "zone", "keep home time", lambda recovery: replace(recovery, home=True))
 
     def _items(
-        self, what: T, kind: str, items: Sequence[Item], state: str, at: datetime | None, why: str = ""
+        self,
+        what: T,
+        kind: str,
+        items: Sequence[Item],
+        state: str,
+        at: datetime | None,
+        why: str = "",
+        beside: "Beside" = (),
     ) -> Done[T]:
         def drafts() -> Iterator[Draft]:
-            for item in items:
-                value = {"state": state, "title": item.rule.title} | ({"why": why} if why else {})
-                day = self.plan.date_of(self.plan.today) if item.rule.once else item.date
-                moment, ends = at, self.plan.begins(self.plan.number_of(day) + 1)
-                if state == "done" and at is None and ends <= self.now:
-                    # Said once its day is over, without a time: kept as such, and filed under that day's end.
-                    value, moment = value | {"time": UNSAID}, ends - _MINUTE
-                yield self._draft(Topic.ITEM, self._free_key(item), value, day, moment)
+            for acts, each in ((self, items), *beside):
+                for item in each:
+                    yield acts._own(acts._item(item, state, at, why))
 
-        return self._record(what, kind, f"{kind} {self._named(items)}", drafts)
+        return self._record(what, kind, f"{kind} {self._named(items, beside)}", drafts)
 
-    def _named(self, items: Sequence[Item]) -> str:
+    def _item(self, item: Item, state: str, at: datetime | None, why: str) -> Draft:
+        """What is recorded of one item."""
+        value = {"state": state, "title": item.rule.title} | ({"why": why} if why else {})
+        day = self.plan.date_of(self.plan.today) if item.rule.once else item.date
+        moment, ends = at, self.plan.begins(self.plan.number_of(day) + 1)
+        if state == "done" and at is None and ends <= self.now:
+            # Said once its day is over, without a time: kept as such, and filed under that day's end.
+            value, moment = value | {"time": UNSAID}, ends - _MINUTE
+        return self._draft(Topic.ITEM, self._free_key(item), value, day, moment)
+
+    def _own(self, draft: Draft) -> Draft:
+        """A draft that is written to this recovery, whichever one the act is of."""
+        return replace(draft, recovery=self.reader.recovery.id)
+
+    def _named(self, items: Sequence[Item], beside: "Beside" = ()) -> str:
         first = items[0]
         number = self.plan.number_of(first.date)
-        if len(items) > 1:
+        count = _count(items, beside)
+        if count > len(items):
+            return f"{count} items of {1 + len(beside)} recoveries"
+        if count > 1:
             slots = {item.slot for item in items}
             where = f"{first.slot}, " if len(slots) == 1 and first.slot != ANY_TIME else ""
-            return f"{len(items)} items, {where}day {number}"
+            return f"{count} items, {where}day {number}"
         slot = "" if first.slot == ANY_TIME or first.rule.once else f"{first.slot}, "
         return f"'{first.rule.title}', {slot}day {number}"
 
@@ -611,6 +648,14 @@ class Acts(Struct, frozen=True):
         if PLAN_TOPICS.isdisjoint(draft.topic for draft in written):
             self.plans.outlive(self.reader, before)
         return Done(what, act)
+
+
+Beside = Sequence[tuple[Acts, Sequence[Item]]]
+"""Items of other recoveries, with the acts on each."""
+
+
+def _count(items: Sequence[Item], beside: Beside) -> int:
+    return len(items) + sum(len(each) for _, each in beside)
 
 
 def _again(entry: Entry) -> Draft:

@@ -17,15 +17,50 @@ def items(shell: Shell) -> dict[str, str]:
 
 
 def test_a_tick_without_a_slot_is_the_earliest_that_is_due_and_open(shell: Shell) -> None:
-    first = shell("tick", "face-cleanse")
-    second = shell("tick", "face-cleanse")
+    first = shell("tick", "face-moisturise", now="2026-11-23T21:00")
+    second = shell("tick", "face-moisturise", now="2026-11-23T21:00")
 
-    assert first.out.splitlines()[0] == f"Ticked: {WASH}, morning, day 3."
-    assert second.out.splitlines()[0] == f"Ticked: {WASH}, evening, day 3."
+    assert first.out.splitlines()[0] == "Ticked: 'Moisturise', morning, day 3."
+    assert second.out.splitlines()[0] == "Ticked: 'Moisturise', midday, day 3."
     assert items(shell) == {
-        "2026-11-23/face-cleanse/morning": "done",
-        "2026-11-23/face-cleanse/evening": "done",
+        "2026-11-23/face-moisturise/morning": "done",
+        "2026-11-23/face-moisturise/midday": "done",
     }
+
+
+@pytest.mark.parametrize(("verb", "state"), [("tick", "done"), ("skip", "skipped")])
+def test_the_same_again_does_not_reach_for_what_is_still_to_come(shell: Shell, verb: str, state: str) -> None:
+    assert shell(verb, "face-cleanse").code == 0
+    before = shell.content()
+
+    again = shell(verb, "cleanse")
+
+    assert (again.code, again.out) == (1, "")
+    assert again.err == f"Already {state}: morning. Evening is at 21:00: {verb} face-cleanse/evening.\n"
+    assert shell.content() == before
+    assert shell(verb, "face-cleanse/evening").code == 0
+
+
+def test_what_is_counted_is_not_ticked_twice_by_mistake(shell: Shell) -> None:
+    shell("sign", "outdoors", "yes", now="2026-11-23T10:00")
+    shell("tick", "face-spf-2h", now="2026-11-23T12:00")
+
+    again = shell("tick", "face-spf-2h", now="2026-11-23T12:01")
+
+    assert again.code == 1
+    assert again.err.startswith("Already done: at 12:00. The next is at ")
+    assert again.err.endswith(": tick face-spf-2h/n2.\n")
+
+
+def test_beside_what_was_done_already_the_rest_is_ticked(shell: Shell) -> None:
+    shell("tick", "face-cleanse")
+
+    ended = shell("tick", "face-cleanse", "face-spf-am")
+
+    assert ended.code == 0
+    assert ended.err == "Already done: morning. Evening is at 21:00: tick face-cleanse/evening.\n"
+    assert ended.out.startswith("Ticked: 'Put on SPF 50, broad spectrum', morning, day 3.")
+    assert sorted(items(shell)) == ["2026-11-23/face-cleanse/morning", "2026-11-23/face-spf-am/morning"]
 
 
 def test_after_a_tick_the_rest_of_the_day_is_said(shell: Shell) -> None:
@@ -174,7 +209,7 @@ def test_a_note_belongs_to_its_day_or_to_an_item(shell: Shell) -> None:
     ("arguments", "sentence"),
     [
         (("tick", "face-clense"), "There is no rule 'face-clense' in picosure-face. Nearest: face-cleanse,"),
-        (("tick", "wash"), "There is no rule 'wash' in picosure-face."),
+        (("tick", "wsh"), "There is no rule 'wsh' in picosure-face."),
         (
             ("tick", "face-cleanse/mroning"),
             "face-cleanse has no slot 'mroning' on day 3. Nearest: morning.",
