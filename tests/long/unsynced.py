@@ -5,7 +5,8 @@ is loaded before the C library (`unsynced.c`) writes down every write, truncatio
 journal's folder, and each confirmation. Then the disk is made as it may be after a cut, in the midst of each
 act and right behind each confirmation: what was synced is there; of what was not, any of the writes, each
 whole or its first sectors; names that were made or removed only for sure once the folder was synced. Each
-disk is opened as a journal. Not covered: a sector that tears within itself, a disk that lies about a sync.
+disk is opened as a journal, and one with a fault is kept. Not covered: a sector that tears within itself, a
+disk that lies about a sync.
 """
 
 import os
@@ -152,9 +153,20 @@ def cuts(library: Path, folder: Path, acts: int, chance: random.Random) -> tuple
             continue
         if next_cut <= 0:
             next_cut = chance.randrange(1, 12)
-        faults += _faults(folder / "cut", path, disk.after_a_cut(chance), confirmed)
+        files = disk.after_a_cut(chance)
+        if found := _faults(folder / "cut", path, files, confirmed):
+            faults += found
+            sys.stdout.write("".join(f"{each}\n" for each in (*found, f"  see {_kept(files)}")))
         done += 1
     return done, faults
+
+
+def _kept(files: dict[str, bytes]) -> str:
+    """A folder that stays, with what a disk had after a cut."""
+    kept = Path(tempfile.mkdtemp(prefix="unsynced-"))
+    for name, data in files.items():
+        (kept / Path(name).name).write_bytes(data)
+    return str(kept)
 
 
 def _faults(folder: Path, path: Path, files: dict[str, bytes], confirmed: set[int]) -> list[str]:
@@ -194,7 +206,6 @@ def main() -> int:
             done, faults = done + count, faults + found
             sys.stdout.write(f"{first + ROUND} acts, {done} cuts, {len(faults)} faults\n")
             sys.stdout.flush()
-    sys.stdout.write("".join(f"{each}\n" for each in faults[:20]))
     return int(bool(faults) or done < acts)
 
 

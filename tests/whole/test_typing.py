@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.running import app, shell, states
 from tui.themes import GLYPHS
 
@@ -31,6 +33,32 @@ def test_text_that_is_pasted_is_only_text(day_three: Path) -> None:
         terminal.press("\x1b[200~qa[red]\n\x1b[201~", "enter")
         terminal.wait_for("Noted. u undoes.")
     assert notes(day_three) == ["qa[red]"]
+
+
+PASTES = {
+    "marked": "\x1b[200~red \x1b[31mq\x1b[0m\nq\x1bq\nspots\x1b[201~",
+    "with an end of its own": "\x1b[200~red \x1b[201~q\nq\nspots\x1b[201~",
+    "without marks": "red \x1b[31mq\x1b[0m\rq\r\x1b]52;c;cXE=\x07spots",
+}
+
+
+@pytest.mark.parametrize("paste", PASTES.values(), ids=PASTES)
+def test_a_paste_that_holds_an_escape_types_no_key(day_three: Path, paste: str) -> None:
+    with app(day_three, NOW) as terminal:
+        terminal.press("home", paste)
+        terminal.settle()
+        terminal.press("n")
+        terminal.wait_for("A note to")
+        terminal.press(paste)
+        terminal.wait_for("spots")
+        terminal.press("enter")
+        terminal.wait_for("Noted. u undoes.")
+        assert terminal.ended() is None
+    (note,) = notes(day_three)
+    assert note.startswith("red ")
+    assert note.endswith("spots")
+    assert note.isprintable()
+    assert set(states(day_three, NOW).values()) == {"open"}
 
 
 def test_a_heap_of_keys_leaves_the_program_well(day_three: Path) -> None:

@@ -14,7 +14,7 @@ from textual import work
 from textual.actions import SkipAction
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.filter import LineFilter, NoColor
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -144,7 +144,7 @@ class Afterglow(QuietApp):
         self._pending.flush()
 
     async def on_event(self, event: Event) -> None:
-        if isinstance(event, Key) and not event.is_forwarded and not self.is_headless:
+        if isinstance(event, Key | Paste) and not event.is_forwarded and not self.is_headless:
             self.keyboard.press(event)
         else:
             await super().on_event(event)

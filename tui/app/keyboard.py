@@ -1,4 +1,4 @@
-"""The keyboard at the other end of the line: one key at a time."""
+"""The keyboard at the other end of the line: one key, or one paste, at a time."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App, ScreenStackError
 from textual.dom import DOMNode
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 
 PATIENCE = 0.5
 """Seconds that a key waits for the one before it, at most."""
@@ -31,11 +31,11 @@ class Keyboard:
         """
         self._app = app
         self._deliver = deliver
-        self._typed: asyncio.Queue[Key] = asyncio.Queue()
+        self._typed: asyncio.Queue[Key | Paste] = asyncio.Queue()
         self._feeding = False
 
-    def press(self, key: Key) -> None:
-        """Take a key, to be delivered once those before it have had their effect."""
+    def press(self, key: Key | Paste) -> None:
+        """Take a key, or what was pasted, to be delivered once those before it have had their effect."""
         self._typed.put_nowait(key)
         if not self._feeding:
             # One for good, since a worker takes longer to start and to end than many a key.

@@ -24,7 +24,7 @@ class OneLine(Input):
         return str(cleaned(value))
 
 
-class FindLine(Input):
+class FindLine(OneLine):
     """Stands in place of the keys while something is looked for."""
 
     DEFAULT_CSS = """

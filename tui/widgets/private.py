@@ -3,11 +3,17 @@
 PRIVATE lists them for the test that finds each in the pinned version.
 """
 
-from collections.abc import Sequence
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual import _widget_navigation
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.command import CommandList, CommandPalette
+from textual.driver import Driver
+from textual.events import Paste
+from textual.message import Message
 from textual.widgets import OptionList
 
 PRIVATE: dict[type, tuple[str, ...]] = {
@@ -18,8 +24,86 @@ PRIVATE: dict[type, tuple[str, ...]] = {
 }
 
 
+_BEGIN, _END = "\x1b[200~", "\x1b[201~"
+"""What a terminal puts around what is pasted."""
+
+_BEGUN = re.compile(r"\x1b\[(2(0(0)?)?)?\Z")
+"""What may be the first part of `_BEGIN`, whose rest is in the next piece."""
+
+_STRINGS = re.compile(r"\x1b[\]P_^X].*?(?:\x07|\x1b\\|\Z)", re.DOTALL)
+"""What a program would set a terminal's title or clipboard with."""
+
+_FOREIGN = re.compile(
+    r"""\x1b(?!
+        \Z | \x1b | [^\x1b](?:\Z|\x1b)          # escape, or a key with alt held down
+        | O[\x20-~]                             # a key
+        | \[\[[A-E]
+        | \[<[0-9;-]*[Mm]                       # the mouse
+        | \[[<=>?]?[0-9;:-]*[ $]?(?:[A-IM-SZacntuy~^@$]|\Z)
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+"""An escape that no key and no report of a terminal begins with."""
+
+
+class PasteParser(XTermParser):
+    """Takes what is pasted for text, whatever it holds; Textual types what stands behind an escape in it."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._waiting = ""
+        self._pasted: str | None = None
+
+    def feed(self, data: str) -> Iterable[Message]:
+        if not data:
+            yield from super().feed(data)
+            return
+        data, self._waiting = self._waiting + data, ""
+        while data:
+            if self._pasted is None:
+                typed, begin, data = data.partition(_BEGIN)
+                if not begin and (cut := _BEGUN.search(typed)) is not None:
+                    typed, self._waiting = typed[: cut.start()], cut.group()
+                yield from self._typed(typed)
+                self._pasted = "" if begin else None
+                continue
+            self._pasted += data
+            paste, end, data = self._pasted.partition(_END)
+            if not end:
+                return
+            # An end that was pasted with the rest: what comes until the terminal's own is no key either.
+            more, again, after = data.partition(_BEGIN)
+            if _END in more:
+                inside, _, more = more.rpartition(_END)
+                paste, data = paste + inside, more + again + after
+            self._pasted = None
+            yield _paste(paste)
+
+    def _typed(self, data: str) -> Iterator[Message]:
+        """What came outside of the marks of a paste: keys, unless it holds what no key begins with."""
+        if _FOREIGN.search(data) is None:
+            if data:
+                yield from super().feed(data)
+        elif text := _STRINGS.sub("", data):
+            yield _paste(text)
+
+
+def _paste(text: str) -> Paste:
+    return Paste(text.replace("\x00", ""))
+
+
 class QuietApp(App[int]):
-    """An app that ends with a sentence, where Textual would print every value, and so what a person wrote."""
+    """An app that takes a paste for text, and ends with a sentence on a fault.
+
+    Textual would type a part of the one, and print every value of the other, and so what a person wrote.
+    """
+
+    def get_driver_class(self) -> type[Driver]:
+        driver = super().get_driver_class()
+        module = sys.modules[driver.__module__]
+        if hasattr(module, XTermParser.__name__):
+            setattr(module, XTermParser.__name__, PasteParser)
+        return driver
 
     def fault_sentence(self, fault: str) -> str:
         """What is said of a fault in the program itself, which `fault` names."""

@@ -17,6 +17,7 @@ from tui.screens.host import host
 from tui.text.humanize import spans_words
 from tui.widgets.choices import Choices
 from tui.widgets.hints import MOVE, hint
+from tui.widgets.inputs import OneLine
 from tui.widgets.wrapping import cut
 
 _NONE = "none"
@@ -56,7 +57,7 @@ class FindRuleScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Static(Content(self._title), id="title")
-            yield Input(placeholder="a word of it, such as sunscreen", compact=True)
+            yield OneLine(placeholder="a word of it, such as sunscreen", compact=True)
             yield Choices(marks=host(self).look.marks)
             yield self._hints(
                 hint("list.choose", "choose", stays=True),
