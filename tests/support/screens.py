@@ -1,7 +1,8 @@
 """Screens opened by themselves, and what of them is drawn."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from time import monotonic
 from typing import Any
 
 from textual.pilot import Pilot
@@ -103,4 +104,13 @@ async def click(pilot: Pilot[int], text: str) -> None:
     lines = drawn(pilot)
     row = next(y for y, line in enumerate(lines) if text in line)
     await pilot.click(offset=(lines[row].index(text), row))
+    await settled(pilot)
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool], seconds: float = 8.0) -> None:
+    """Wait until something holds, for what is done in its own time."""
+    end = monotonic() + seconds
+    while not holds():
+        assert monotonic() < end
+        await pilot.pause(0.05)
     await settled(pilot)

@@ -517,20 +517,38 @@ class Afterglow(QuietApp):
             return
         home = str(reader.plan(context.now()).zone)
         wanted = zone_change(reader.recovery, home, here.key, context.now())
-        if wanted is ZoneChange.NONE or (wanted is ZoneChange.ASK and self._asked_zone == here.key):
+        # Until it is recorded, what was asked or followed once is so.
+        again = self._asked_zone == here.key and (wanted is ZoneChange.ASK or len(self._pending))
+        if wanted is ZoneChange.NONE or again:
             return
         context.clock = SystemClock(here)
+        self._asked_zone = here.key
         if wanted is ZoneChange.ASK:
             from tui.screens.dialogs import ChoiceScreen
 
-            self._asked_zone = here.key
             options = (("local", f"Follow the time in {here.key}"), ("home", f"Keep the time of {home}"))
             choice = await self.push_screen_wait(ChoiceScreen("You seem to be far from home.", options))
             answer = choice or ""
+        recovery, at = reader.recovery, context.now()
+
+        def run() -> str | None:
             # Made anew: what is known of the recovery may be otherwise by now.
-            reader = context.reader()
-        if reader is not None and answer == "home":
-            context.acts(reader).keep_home_time()
-        elif reader is not None and answer == "local":
-            context.acts(reader).arrive(here.key)
+            reader = context.reader(recovery)
+            if reader is None:
+                return None
+            acts = context.acts(reader, at)
+            if answer == "home":
+                acts.keep_home_time()
+                return f"Your times keep the time of {home}."
+            acts.arrive(here.key)
+            return f"Your times follow the time in {here.key}."
+
+        if answer:
+            # What follows by itself does so without a word.
+            say = self.announce if wanted is ZoneChange.ASK else _say_nothing
+            self.attempt(PendingAct(run, say))
         self.changed()
+
+
+def _say_nothing(_: str) -> None:
+    """Of what nobody asked for."""

@@ -7,12 +7,11 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from tests.conftest import Contexts
 from tests.support.apps import clock_of, make_app
 from tests.support.holding import Holding
-from tests.support.screens import press, settled, shows
+from tests.support.screens import press, settled, shows, until
 from tui.app.app import Afterglow
 from tui.journal import Journal, JournalError, Reason, Topic
 from tui.recovery.context import AppContext
@@ -45,14 +44,6 @@ def notes(context: AppContext) -> list[object]:
 
 def toasts(app: Afterglow) -> list[str]:
     return [each.message for each in app._notifications]
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool], seconds: float = 8.0) -> None:
-    end = monotonic() + seconds
-    while not holds():
-        assert monotonic() < end
-        await pilot.pause(0.05)
-    await settled(pilot)
 
 
 async def test_under_a_lock_everything_is_drawn_and_a_note_is_recorded_after(context: AppContext) -> None:
