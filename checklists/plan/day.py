@@ -66,7 +66,8 @@ class Avoid(NamedTuple):
     held: tuple[Match, ...]
     """The reports that hold it past its published last day."""
     unsure: tuple[Match, ...] = ()
-    """What its return hangs on: the signs of its `while` without a report on or after its last day."""
+    """What its return hangs on: the signs of its `while` without a report on or after its last day, and
+    before it comes back those whose latest report matches."""
 
     def returns_on(self, day: date) -> bool:
         """Whether this is the day on which it comes back, or would if the signs allowed it."""

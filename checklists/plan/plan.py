@@ -211,14 +211,14 @@ class Plan:
                 yield from self._off(rule, planner, state, number)
             elif active.last is not None and rule.lasts is not None:
                 lifts = self._treated + timedelta(minutes=rule.lasts)
-                unsure = self._unreported(rule, active.last, state)
+                unsure = self._undecided(rule, active.last, state)
                 if held and lifts <= judged:
                     yield Avoid(rule, True, None, None, held, unsure)
                 else:
                     yield Avoid(rule, judged < lifts, self.date_of(active.last + 1), lifts, (), unsure)
             elif any(covers(span, number) for span in rule.days):
                 free = free_from(rule, number)
-                unsure = () if free is None else self._unreported(rule, free - 1, state)
+                unsure = () if free is None else self._undecided(rule, free - 1, state)
                 yield Avoid(rule, True, None if free is None else self.date_of(free), None, (), unsure)
             else:
                 unsure = () if active.last is None else self._unreported(rule, active.last, state)
@@ -248,6 +248,11 @@ class Plan:
         return tuple(
             test for test in rule.held_by if not self._is_reported(state.reports.get(test.subject), last)
         )
+
+    def _undecided(self, rule: Rule, last: int, state: Situation) -> tuple[Match, ...]:
+        """What the return of a rule on its own days hangs on: what is not reported, and what holds by now."""
+        unreported = self._unreported(rule, last, state)
+        return tuple(test for test in rule.held_by if test in unreported or state.match(test))
 
     def _is_reported(self, report: ReportFrom | None, last: int) -> bool:
         if report is None:

@@ -253,7 +253,7 @@ class AvoidState(Struct, frozen=True):
     held: tuple[SignTest, ...] = ()
     """The reports that hold it past its last day."""
     unsure: tuple[SignTest, ...] = ()
-    """What its return hangs on, as long as nobody has reported it since its last day."""
+    """What its return hangs on: not reported since its last day, or reported so that it will be held."""
 
     @property
     def returns(self) -> bool:

@@ -76,11 +76,16 @@ class TopRowLine(Static):
             whole = row.asks, calls
         else:
             whole = row.said, calls[:-1] or calls
-        for said in map(clean, whole[0]):
-            for call in whole[1]:
-                if cell_len(said) + cell_len(call) <= room:
-                    return said, call
-        call = next((call for call in reversed(whole[1]) if cell_len(call) <= room), calls[-1])
+        # How soon goes with the number for as long as any words about it do.
+        for some in (calls[:-1], whole[1]):
+            for said in map(clean, whole[0]):
+                for call in some:
+                    if cell_len(said) + cell_len(call) <= room:
+                        return said, call
+        call = next(
+            (call for call in reversed(calls[:-1]) if cell_len(call) + _LEAST <= room),
+            next((call for call in reversed(whole[1]) if cell_len(call) <= room), calls[-1]),
+        )
         left = room - cell_len(call)
         least = clean(whole[0][-1])
         return (cut(least, left, self._mark), call) if left >= _LEAST or self.answers else ("", call)

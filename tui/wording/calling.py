@@ -73,16 +73,19 @@ def said_words(states: Sequence[WarningState], only: str = "") -> str:
     Args:
         only: The id of the one sign that is named. Empty is all.
     """
+    named = said_names(states, only)
+    return f"You said {', '.join(named)}" if named else "You marked"
+
+
+def said_names(states: Sequence[WarningState], only: str = "") -> list[str]:
+    """The same, each report for itself: `blisters`, `pain 8`; empty where lines are only ticked."""
     reports = {
         report.sign.id: report for state in states for report in state.reports if only in ("", report.sign.id)
     }
-    if not reports:
-        return "You marked"
-    named = (
+    return [
         sign_name(report.sign.id) + ("" if report.sign.top == 1 else f" {report.value}")
         for report in reports.values()
-    )
-    return f"You said {', '.join(named)}"
+    ]
 
 
 def whose_words(line: CallLine) -> str:

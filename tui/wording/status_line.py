@@ -335,7 +335,7 @@ def lift_words(avoid: AvoidState, state: DayState) -> str:
         lifts = avoid.avoid.lifts.astimezone(state.now.tzinfo)
         return clock(lifts) if lifts < state.ends else near_date(lifts.date(), clock_day(state))
     if not avoid.returns:
-        return "always"
+        return "held" if avoid.held else "always"
     if not avoid.avoid.on:
         return "today" if state.is_today and avoid.avoid.returns_on(state.date) else "back"
     if avoid.avoid.until is None:

@@ -9,8 +9,10 @@ from checklists.rules.checklist import Call
 from tui.recovery.call_lines import CallLine
 from tui.recovery.recovery import Clinic
 from tui.recovery.state import SignReport
-from tui.text.humanize import clock, full_stop, weekday
-from tui.wording.calling import is_number, said_words
+from tui.text.humanize import clock, dated, full_stop, weekday
+from tui.wording.calling import is_number, said_names, said_words
+
+_WEEK = 7
 
 
 class TopRow(Struct, frozen=True):
@@ -20,7 +22,7 @@ class TopRow(Struct, frozen=True):
     asks: tuple[str, ...]
     """What was said and whether it is still so; empty where that is not asked."""
     call: tuple[str, ...]
-    """How soon, and the number; the last is what is never cut."""
+    """How soon, and the number; the last, which may be the number alone, is what is never cut."""
 
 
 def top_lines(lines: Sequence[CallLine]) -> tuple[CallLine, ...]:
@@ -76,20 +78,26 @@ def top_row(lines: Sequence[CallLine], now: datetime, today: date, number: str) 
 def _said(lines: Sequence[CallLine], now: datetime) -> Iterator[str]:
     first = lines[0]
     if first.called is not None:
-        yield f"Called {weekday(first.called.date())} {clock(first.called)}. Worse? c"
+        yield f"Called {_day(first.called.date(), now.date())} {clock(first.called)}. Worse? c"
         yield f"Called {clock(first.called)}. Worse? c"
         return
     if first.reports:
         told = [line for line in _alike(lines) if line.reports]
-        words = said_words([state for line in told for _, state in line.standing])
+        states = [state for line in told for _, state in line.standing]
         others = len(lines) - len(told)
-        texts = [words]
+        texts = [said_words(states)]
+        bare, *rest = said_names(states)
     else:
         others = len(lines) - 1
         texts = [first.warning.condition, first.warning.short]
+        bare, rest = first.warning.short or first.warning.condition.removesuffix("."), []
     more = f" +{others}" if others else ""
     for text in filter(None, texts):
         yield f"{text.removesuffix('.')}{more}." if more else full_stop(text)
+    others += len(rest)
+    if others:
+        yield f"{bare} +{others}"
+    yield bare
 
 
 def _asks(line: CallLine, today: date) -> Iterator[str]:
@@ -100,8 +108,15 @@ def _asks(line: CallLine, today: date) -> Iterator[str]:
     else:
         what = f"You marked {line.warning.short or line.warning.condition}"
         day = min((state.since for _, state in line.standing if state.since), default=today)
-    yield f"{what} on {weekday(day)}. Still?"
-    yield f"{what.removeprefix('You said ').removeprefix('You marked ')} still?"
+    bare = what.removeprefix("You said ").removeprefix("You marked ")
+    yield f"{what} on {_day(day, today)}. Still?"
+    yield f"{bare} still?"
+    yield f"{bare}?"
+
+
+def _day(day: date, today: date) -> str:
+    """`Thu`; from a week ago on `26 Nov`, for there was another Thursday since."""
+    return weekday(day) if (today - day).days < _WEEK else dated(day, today)
 
 
 def _call(call: Call, clinic: Clinic, number: str) -> Iterator[str]:
@@ -125,6 +140,7 @@ def _call(call: Call, clinic: Clinic, number: str) -> Iterator[str]:
         yield f"{named}{clinic.phone}, closed: {clinic.after_hours}"
     yield f"{named}{phone}"
     yield f"{few}: {phone}"
+    yield f"{'Urgent now' if call is Call.URGENT else 'Today'}: {phone}"
     yield phone
 
 

@@ -170,3 +170,13 @@ def test_what_comes_every_other_day_goes_on_every_other_day_while_a_report_holds
 
     assert days_on(made, "dressing") == [2, 4, 6, 8, 10, 12]
     assert days_on(made, "mondays") == [3, 10]
+
+
+def test_a_date_ahead_hangs_on_what_is_reported_by_then_and_on_what_holds_by_now() -> None:
+    def hangs_on(*reports: ReportFrom) -> tuple[Match, ...]:
+        return left_alone(held(*reports, now="2026-11-26T21:00").day(6))["no-makeup"].unsure
+
+    crusts, calm = reported("2026-11-26T20:00", "crusts", 1), reported("2026-11-26T20:00", "redness", 1)
+    assert hangs_on() == (CRUSTS, RED)
+    assert hangs_on(crusts, calm) == (CRUSTS,)
+    assert hangs_on(reported("2026-11-26T20:00", "crusts", 0), calm) == ()

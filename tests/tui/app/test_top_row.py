@@ -133,7 +133,7 @@ async def test_it_is_the_first_line_of_every_screen_at_every_size(
                 app.push_screen(make())
                 await settled(pilot)
             first, *rest = drawn(pilot)
-            assert "Clinic today: +65 6000 0000" in first or "Call your clinic today: +65 6000 0000" in first
+            assert "linic today: +65 6000 0000" in first or " blisters +1  Today: +65 6000 0000" in first
             assert first.endswith(" c")
             if size[0] >= 80:
                 assert first.startswith(" You said blisters, pain 8.  Call your clinic today:")
@@ -200,6 +200,37 @@ async def test_it_says_what_was_said_how_soon_and_the_number(
         else:
             report(context, **{id: value})
     assert (await first_line(context)).startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("said", "hours", "line"),
+    [
+        ({"blisters": 1}, 0, " blisters  Clinic today: +65 6000 0000 c"),
+        ({"blisters": 1, "pain": 8}, 0, " blisters +1  Today: +65 6000 0000    c"),
+        ({"eye": True, "pain": 8}, 0, " Eye pain  Urgent now: +65 6000 0000  c"),
+        ({"blisters": 1, "pain": 8}, 12, " blisters? y/n  Today: +65 6000 0000  c"),
+        ({"breathing": True}, 12, " Trouble breathing? y/n  Call 112 now c"),
+    ],
+)
+async def test_at_forty_columns_what_it_is_how_soon_and_the_number_are_all_there(
+    context: AppContext, said: dict[str, Any], hours: int, line: str
+) -> None:
+    for id, value in said.items():
+        if value is True:
+            mark(context, id)
+        else:
+            report(context, **{id: value})
+    clock_of(context).advance(timedelta(hours=hours))
+    assert await first_line(context, 40) == line
+
+
+@pytest.mark.parametrize(("days", "day"), [(6, "Mon"), (7, "23 Nov"), (45, "23 Nov 2026")])
+async def test_a_day_of_the_week_is_named_only_within_a_week(
+    context: AppContext, days: int, day: str
+) -> None:
+    report(context, blisters=1)
+    clock_of(context).advance(timedelta(days=days))
+    assert (await first_line(context, 100)).startswith(f" You said blisters on {day}. Still? y/n")
 
 
 async def test_a_line_that_can_wait_does_not_take_it(context: AppContext) -> None:

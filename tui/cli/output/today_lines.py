@@ -167,7 +167,7 @@ def _leave_alone(state: DayState) -> Iterator[str]:
 def _returns(avoid: AvoidState) -> tuple[int, str]:
     if avoid.last is not None:
         return 2, avoid.last.isoformat()
-    if not avoid.returns and avoid.avoid.lifts is None:
+    if not avoid.returns and avoid.avoid.lifts is None and not avoid.held:
         return 3, ""
     return (1, "") if avoid.avoid.until is None else (0, avoid.avoid.until.isoformat())
 
@@ -179,7 +179,7 @@ def _back_on(avoid: AvoidState, state: DayState) -> str:
     if avoid.last is not None:
         return f"to {avoid.last}"
     if not avoid.returns:
-        return "always"
+        return "held" if avoid.held else "always"
     if until is None:
         return "held" if avoid.avoid.held else "always"
     near = near_date(until, state.date)

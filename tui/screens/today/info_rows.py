@@ -109,7 +109,9 @@ def leave_rows(
         explained = not (
             below is not None and below.stays and group.stays and below.condition == group.condition
         )
-        drawn = _group_rows(short, shape, group.label == before, explained)
+        if not explained and group.condition.startswith("if "):
+            short = replace(group, condition=_IF_NONE)
+        drawn = _group_rows(short, shape, group.label == before, explained or short is not group)
         (always if group.label == "always" else rows).extend(drawn)
         before = group.label
         if shared and group is ahead[-1]:
@@ -181,7 +183,7 @@ def _order(avoid: AvoidState) -> tuple[int, date, int]:
     what = avoid.avoid
     if avoid.last is not None:
         return 3, avoid.last, 0
-    if not avoid.returns and what.lifts is None:
+    if not avoid.returns and what.lifts is None and not what.held:
         return 4, date.max, 0
     if not what.on:
         return 0, date.max if avoid.conditional else date.min, -(what.until or date.min).toordinal()
@@ -267,7 +269,9 @@ def _in_short(state: DayState, width: int) -> str:
     named = shorts[0] if len(shorts) == 1 else f"{shorts[0]} and {len(shorts) - 1} more"
     if all(avoid.conditional for avoid in first.avoids):
         return f"{on}, {len(shorts)} may be back"
-    when = f"{'back ' if first.back else ''}{first.label}"
+    # A date that hangs on a sign is no promise.
+    unsure = "?" if first.condition.startswith("if ") else ""
+    when = f"{'back ' if first.back else ''}{first.label}{unsure}"
     line = f"{on}, {named} {when}"
     return line if cell_len(line) <= width else f"{on}, {len(shorts)} {when}"
 

@@ -49,7 +49,7 @@ _GAPS = ("status", "normal", "leave", "sections", "under")
 _FIRST_GAPS = 2
 """How many of them go before dates become `later`; the others part what belongs apart, and go after."""
 _DATES = 2
-"""How many dates are kept apart, at the least, before the rest become `later`."""
+"""How many dates are kept apart before the rest become `later`; fewer only where it would have to scroll."""
 
 
 class DayPage(Struct, frozen=True, dict=True):
@@ -263,6 +263,14 @@ def _tries(
         yield parts, _GAPS[_FIRST_GAPS:]
     for gone in range(_FIRST_GAPS + 1, len(_GAPS) + 1):
         yield parts, _GAPS[gone:]
+    for dates in range(_DATES - 1, _least_dates(groups) - 1, -1):
+        leave, always = leave_rows(state, shape, unfolded, with_later(groups, dates))
+        yield parts._replace(leave=leave, always=always), ()
+
+
+def _least_dates(groups: Sequence[AvoidGroup]) -> int:
+    """How many dates stay apart at the least: none, before why something is off would scroll away."""
+    return 0 if any(group.stays and group.condition for group in groups) else _DATES
 
 
 def _parts(
@@ -365,7 +373,7 @@ def _info(
     normal, context = normal_block(state, shape, sections.is_open(NORMAL, True)), session_row(state, shape)
     below = len(normal) + len(context)
     leave, always = leave_rows(state, shape, unfolded, groups)
-    for dates in range(len(groups) - 1, _DATES - 1, -1):
+    for dates in range(len(groups) - 1, _least_dates(groups) - 1, -1):
         if len(leave) + len(always) + below < room:
             break
         leave, always = leave_rows(state, shape, unfolded, with_later(groups, dates))

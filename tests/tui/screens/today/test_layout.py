@@ -52,7 +52,7 @@ LATE_MORNING_SMALL = """\
 
 
 LIFTING = """\
-   today     make-up · acids, vitamin C
+   today     make-up · acids, vitamin C                                 if none
    back      hard exercise
              if no crusts, blisters, open skin or definite redness
              Any crusts, blisters or open skin?  y / n
@@ -156,6 +156,22 @@ async def test_blank_lines_go_before_dates_and_dates_before_the_list_scrolls(con
     assert "   Tue 24    hard exercise" in low
 
 
+async def test_dates_become_later_before_the_reason_why_something_is_off_scrolls_away(
+    contexts: Contexts,
+) -> None:
+    context = scenes.lifting(contexts)
+    reader = context.reader()
+    assert reader is not None
+    asked = reader.plan(context.now()).checklist.signs
+    signs = {sign: 1 for sign in asked if sign.id in ("crusts", "blisters")}
+    context.acts(reader).report(signs, shown(context).date)
+    for height in (24, 22):
+        lines = (await text_at(context, 80, height)).splitlines()
+        held = next(place for place, line in enumerate(lines) if line.startswith("   held "))
+        assert lines[held + 1] == "             while crusts and blisters"
+        assert lines[held + 2].startswith("             Any open, raw or weeping skin?")
+
+
 async def test_leave_alone_folds_to_one_line(contexts: Contexts) -> None:
     async with day_at(scenes.late_morning(contexts), 80, 24) as day:
         day.screen.sections = Sections().choose(LEAVE, False)
@@ -169,7 +185,7 @@ async def test_leave_alone_folds_to_one_line(contexts: Contexts) -> None:
     ("scene", "line"),
     [
         (scenes.late_morning, "▸ Leave alone 13, washing back today"),
-        (scenes.all_done, "▸ Leave alone 12, 1 back tomorrow"),
+        (scenes.all_done, "▸ Leave alone 12, 1 back tomorrow?"),
         (scenes.lifting, "▸ Leave alone 9, 2 may be back"),
         (scenes.sun_only, "▸ Leave alone 3, 8 may be back"),
     ],
