@@ -110,20 +110,30 @@ def _dates(context: AppContext) -> Iterator[str]:
 
 
 @clinic.command()
-@click.argument("rule")
+@click.argument("rule", required=False)
 @click.option("--days", metavar="DAYS", help="Such as 0-4, 14- or 3,7,14, as in a checklist.")
 @click.option("--at", metavar="TIMES", help="Such as morning,evening+1h or 'lunch 12:15'.")
 @click.option("--clear", is_flag=True, help="Let the checklist's own days and times hold again.")
 @click.option("--clinic-said-so", is_flag=True, help="My clinic said that it need not be left alone longer.")
 @click.pass_obj
 def date(
-    context: AppContext, rule: str, days: str | None, at: str | None, clear: bool, clinic_said_so: bool
+    context: AppContext,
+    rule: str | None,
+    days: str | None,
+    at: str | None,
+    clear: bool,
+    clinic_said_so: bool,
 ) -> int:
     """Put the clinic's own days or times in the place of a rule's.
 
     They hold from now on, whatever the checklist says, and in its later versions too. What is not given
-    stays as it is.
+    stays as it is. Without a rule: what your clinic said, and what there is to say it of.
     """
+    if rule is None:
+        if clear or clinic_said_so or days is not None or at is not None:
+            raise UsageError("Say of which rule: afterglow clinic date RULE --days 0-4")
+        say(*_dates(context), "", *_rules(context))
+        return OK
     if clear == (days is not None or at is not None):
         raise UsageError("Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear.")
     acts = acts_of(context)
@@ -157,6 +167,17 @@ def date(
     acts.set_clinic_date(target, after)
     say(*_read_back(context, target.id))
     return OK
+
+
+def _rules(context: AppContext) -> list[str]:
+    """Every rule that the clinic may give days or times for, and what the checklist says of it."""
+    rules = reader_of(context).plan(context.now()).checklist.rules
+    rows = [
+        (each.id, each.title, published_words(each).removeprefix("The checklist says ").removesuffix("."))
+        for each in rules
+        if not isinstance(each, PrepareRule)
+    ]
+    return ["By the checklist:", *columns(rows)]
 
 
 def _no_times(kind: Kind) -> str:

@@ -68,6 +68,17 @@ _COMMANDS = {
 }
 """Every command, in the order that help lists them."""
 
+_ELSEWHERE = {
+    "done": "What was done is ticked: afterglow tick RULE",
+    "status": "What is due now: afterglow due. The whole day: afterglow today",
+    "help": "Every command: afterglow --help. One of them: afterglow COMMAND --help",
+    "version": "It is an option: afterglow --version",
+    "report": "How your skin is: afterglow sign NAME VALUE. A page for the clinic: afterglow export report",
+    "list": "Every recovery: afterglow recovery list. Every checklist: afterglow checklist list",
+    "end": "A recovery is put away: afterglow recovery end",
+}
+"""What is there for what people type and is no command."""
+
 _META = "tui.cli"
 """Before the names of the global options in click's `Context.meta`."""
 
@@ -183,7 +194,12 @@ class Group(click.Group):
         names = self.list_commands(ctx)
         if name in names or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        raise UsageError(f"There is no command '{ctx.command_path} {name}'.{nearest_or_all(name, names)}")
+        hint = self.hint(name) or nearest_or_all(name, names)
+        raise UsageError(f"There is no command '{ctx.command_path} {name}'.{hint}")
+
+    def hint(self, name: str) -> str:
+        """What is there for what somebody expects under a name, behind a space; or nothing."""
+        return ""
 
 
 class Root(Group):
@@ -193,6 +209,9 @@ class Root(Group):
         super().__init__(*args, lazy=_COMMANDS, **kwargs)
         self.params = [each for each in self.params if not getattr(each, "hidden", False)]
         self.params += _global_options(hidden=False)
+
+    def hint(self, name: str) -> str:
+        return f" {_ELSEWHERE[name.casefold()]}" if name.casefold() in _ELSEWHERE else ""
 
     def main(
         self,

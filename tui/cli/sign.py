@@ -1,11 +1,11 @@
 """`sign`, `answer` and `check-in`: what the skin is like, and what is true of the person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 import click
 
-from checklists.rules.checklist import Question, Sign
+from checklists.rules.checklist import Checklist, Question, Sign
 from tui.cli.call import call_lines
 from tui.cli.context import acts_of
 from tui.cli.ending import OK, RefusedError, UsageError
@@ -14,61 +14,191 @@ from tui.cli.output.lines import clean, say, say_json
 from tui.cli.output.safety import fitting, safety_json, safety_lines, safety_of
 from tui.cli.pick import check_begun
 from tui.cli.terminal import can_ask
-from tui.cli.values import parse_answer, parse_sign, parse_value
+from tui.cli.values import (
+    NOT_SURE,
+    find_question,
+    is_sign_name,
+    parse_choice,
+    parse_sign,
+    parse_value,
+    read_pairs,
+)
 from tui.recovery.acts import Acts
 from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, SignState
 from tui.recovery.words import format_answer, format_report
+from tui.text.cells import columns
 from tui.text.humanize import short_date
 from tui.wording.report import report_effect
 from tui.wording.signs import value_words
 
 
 @click.command(cls=Command)
-@click.argument("name")
-@click.argument("value")
+@click.argument("words", metavar="[NAME VALUE ...]", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def sign(context: AppContext, name: str, value: str, as_json: bool) -> int:
+def sign(context: AppContext, words: tuple[str, ...], as_json: bool) -> int:
     """Report a sign, such as crusts yes.
 
-    The value is yes or no, a number, or the word for it. A published line that says to call about just that
-    is said back at once.
+    The value is yes or no, a number, or the word for it. Several at once, such as pain 5 redness=3, are one
+    act. A published line that says to call about just that is said back at once. Without a name: which signs
+    there are, what was reported, and the values.
     """
     acts = acts_of(context)
     plan = acts.plan
-    target = parse_sign(name, plan.checklist)
-    number = parse_value(value, target)
+    if not words:
+        return _list_signs(acts, as_json)
+    values = _parse_reports(words, plan.checklist)
     check_begun(plan, plan.today)
-    done = acts.report({target: number}, plan.date_of(plan.today))
+    done = acts.report(values, plan.date_of(plan.today))
     safety = safety_of(context)
     if as_json:
         day = {"day": plan.today, "date": plan.date_of(plan.today).isoformat()}
-        noted = {"recovery": acts.reader.recovery.id, "sign": target.id, "value": number, **day}
+        reports = [{"sign": each.id, "value": value} for each, value in values.items()]
+        one = reports[0] if len(reports) == 1 else {"sign": None, "value": None}
+        noted = {"recovery": acts.reader.recovery.id, **one, "reports": reports, **day}
         say_json(noted | {"safety": safety_json(safety, context)})
         return OK
-    say(f"Noted: {target.id} {format_report(target, number)}, day {plan.today}.")
-    say(*safety_lines(fitting(safety, [target.id]), context))
-    say(*report_effect(done.what.day, [target]).lines())
+    noted_words = ", ".join(f"{each.id} {format_report(each, value)}" for each, value in values.items())
+    say(f"Noted: {noted_words}, day {plan.today}.")
+    say(*safety_lines(fitting(safety, [each.id for each in values]), context))
+    say(*report_effect(done.what.day, list(values)).lines())
+    return OK
+
+
+def _parse_reports(words: Sequence[str], checklist: Checklist) -> dict[Sign, int]:
+    """Values by sign.
+
+    Raises:
+        UsageError: If one makes no sense, has no value, or is said twice.
+    """
+
+    def is_value(name: str, text: str) -> bool:
+        words = parse_sign(name, checklist).words
+        said = text.casefold()
+        return any(
+            said in (word.casefold(), f"{value} {word}".casefold()) for value, word in enumerate(words)
+        )
+
+    values: dict[Sign, int] = {}
+    for name, value in read_pairs(words, lambda text: is_sign_name(text, checklist), is_value):
+        target = parse_sign(name, checklist)
+        if not value:
+            raise UsageError(f"Say how {target.id} is: {value_words(target)}.")
+        if target in values:
+            raise UsageError(f"{target.id} is said twice. Once is enough.")
+        values[target] = parse_value(value, target)
+    return values
+
+
+def _list_signs(acts: Acts, as_json: bool) -> int:
+    """Every sign, what holds of it, and its values."""
+    state, signs = acts.plan.state, acts.plan.checklist.signs
+    dates = {
+        each.id: report.day
+        for each in signs
+        if (report := state.reports.get(each.id)) and each.id in state.signs
+    }
+    if as_json:
+        rows = [
+            {
+                "sign": each.id,
+                "ask": each.ask,
+                "top": each.top,
+                "words": list(each.words),
+                "value": state.signs.get(each.id),
+                "date": day.isoformat() if (day := dates.get(each.id)) else None,
+            }
+            for each in signs
+        ]
+        say_json({"recovery": acts.reader.recovery.id, "signs": rows})
+        return OK
+    if not signs:
+        raise RefusedError(f"{acts.plan.checklist.id} has no signs.")
+    for each in signs:
+        value, day = state.signs.get(each.id), dates.get(each.id)
+        when = f", {short_date(day)}" if day else ""
+        holds = "Not reported." if value is None else f"Reported: {format_report(each, value)}{when}."
+        say(f"{each.id}: {each.ask}", f"  {holds} Takes {value_words(each)}.")
+    say(
+        "",
+        f"Report with: afterglow sign {signs[0].id} {1 if signs[0].top > 1 else 'yes'}. Several at once are one act.",
+    )
     return OK
 
 
 @click.command(cls=Command)
-@click.argument("answer", metavar="QUESTION=VALUE")
+@click.argument("words", metavar="[QUESTION=VALUE ...]", nargs=-1)
 @click.pass_obj
-def answer(context: AppContext, answer: str) -> int:
+def answer(context: AppContext, words: tuple[str, ...]) -> int:
     """Change an answer, from now on.
 
-    Such as habits=makeup,exercise; habits= is none of them, and habits=not-sure keeps every rule on.
+    Such as habits=makeup,exercise; habits= is none of them, and habits=not-sure keeps every rule on. Several
+    at once are one act. Without a question: which there are, what holds, and the choices.
     """
     acts = acts_of(context)
-    question, ids = parse_answer(answer, acts.plan.checklist)
-    words = format_answer(question, ids)
-    if acts.plan.state.answers.get(question.id) == ids:
-        say(f"Already so: {question.ask} {words}.")
-        return OK
-    acts.answer(question, ids)
-    say(f"From now on: {question.ask} {words}.")
+    if not words:
+        return _list_questions(acts)
+    answers = _parse_answers(words, acts.plan.checklist)
+    changed = {}
+    for question, ids in answers.items():
+        if acts.plan.state.answers.get(question.id) == ids:
+            say(f"Already so: {question.ask} {format_answer(question, ids)}.")
+        else:
+            changed[question] = ids
+    if len(changed) == 1:
+        acts.answer(*next(iter(changed.items())))
+    elif changed:
+        acts.report({}, acts.plan.date_of(acts.plan.today), answers=changed)
+    say(*(f"From now on: {each.ask} {format_answer(each, ids)}." for each, ids in changed.items()))
+    return OK
+
+
+def _parse_answers(words: Sequence[str], checklist: Checklist) -> dict[Question, frozenset[str] | None]:
+    """Answers by question.
+
+    Raises:
+        UsageError: If one makes no sense, has no answer, or is said twice.
+    """
+
+    def is_value(name: str, text: str) -> bool:
+        labels = [label.casefold() for _, label in find_question(name, checklist).answers]
+        return text.casefold() in (*labels, *NOT_SURE)
+
+    answers: dict[Question, frozenset[str] | None] = {}
+    for name, value in read_pairs(words, lambda text: False, is_value):
+        question = find_question(name, checklist)
+        if value is None:
+            raise UsageError(f"Say what holds: {question.id}={'|'.join(id for id, _ in question.answers)}")
+        if question in answers:
+            raise UsageError(
+                f"{question.id} is answered twice. Put its answers in one, with commas between them."
+            )
+        answers[question] = parse_choice(value, question)
+    return answers
+
+
+def _list_questions(acts: Acts) -> int:
+    """Every question, its choices, and which of them hold."""
+    checklist = acts.plan.checklist
+    if not checklist.questions:
+        raise RefusedError(f"{checklist.id} asks no questions.")
+    for each in checklist.questions:
+        chosen = acts.plan.state.answers.get(each.id)
+        say(f"{each.id}: {each.ask}")
+        marks = ((f"  [{'x' if chosen and id in chosen else ' '}]", id, label) for id, label in each.answers)
+        say(*columns(marks, " "))
+        if chosen is None:
+            say("  Not sure yet: every rule stays on.")
+        elif not chosen:
+            say("  None of these.")
+        say("")
+    many = next((each for each in checklist.questions if each.many), None)
+    example = many or checklist.questions[0]
+    say(f"Change with: afterglow answer {example.id}={example.answers[0][0]}")
+    if many is not None:
+        say(f"Several: {many.id}={','.join(id for id, _ in many.answers[:2])}. None of them: {many.id}=")
+    say(f"Not sure: {example.id}=not-sure")
     return OK
 
 

@@ -1,21 +1,89 @@
 """Answers and reports as a person writes them."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
 from checklists.rules.checklist import Checklist, Question, Sign
 from checklists.text import nearest_or_all
 from tui.cli.ending import UsageError
+from tui.cli.names import EXACT, Names, ambiguous, best_fits
 from tui.wording.signs import value_words
 
-NOT_SURE = ("not sure", "not-sure")
+NOT_SURE = ("not sure", "not-sure", "unsure")
 
 _YES = ("yes", "y", "true", "1")
 _NO = ("no", "n", "false", "0")
+_MOST_WORDS = 4
+"""Of a name or a value that was not put in quotes."""
+
+
+class Pair(NamedTuple):
+    """A name and what is said of it, as they were typed."""
+
+    name: str
+    value: str | None
+    """None where nothing follows the name."""
+
+
+def read_pairs(
+    words: Sequence[str], is_name: Callable[[str], bool], is_value: Callable[[str, str], bool]
+) -> list[Pair]:
+    """`pain 5 redness=3`: names and values, one after the other or with = between.
+
+    Args:
+        is_name: Whether several words are a name.
+        is_value: Whether several words are a value of the name before them.
+    """
+    pairs, place = [], 0
+    while place < len(words):
+        name, equals, value = words[place].partition("=")
+        if equals:
+            pairs.append(Pair(name.strip(), value.strip()))
+            place += 1
+            continue
+        length = _length(words[place:], is_name)
+        name = " ".join(words[place : place + length])
+        place += length
+        if place == len(words):
+            pairs.append(Pair(name, None))
+            break
+        length = _length(words[place:], partial(is_value, name))
+        pairs.append(Pair(name, " ".join(words[place : place + length])))
+        place += length
+    return pairs
+
+
+def _length(words: Sequence[str], fits: Callable[[str], bool]) -> int:
+    """How many of these words are one, two at the least, or else 1."""
+    longest = min(_MOST_WORDS, len(words))
+    return next((each for each in range(longest, 1, -1) if fits(" ".join(words[:each]))), 1)
+
+
+def find_question(name: str, checklist: Checklist) -> Question:
+    """The question of this name: its id, a part of it, or itself, in any case.
+
+    Raises:
+        UsageError: If there is none, or several fit.
+    """
+    _, fitting = best_fits(name, checklist.questions, _question_names)
+    if not fitting:
+        ids = [each.id for each in checklist.questions]
+        raise UsageError(f"There is no question {name!r} in {checklist.id}.{nearest_or_all(name, ids)}")
+    if len(fitting) > 1:
+        raise ambiguous(name, [each.id for each in fitting])
+    return fitting[0]
+
+
+def _question_names(question: Question) -> Names:
+    return Names((question.id,), (question.ask,))
 
 
 def parse_answer(text: str, checklist: Checklist) -> tuple[Question, frozenset[str] | None]:
     """A question and what is answered to it: `habits=makeup,exercise`.
 
     Returns:
-        The ids of the answers: none after a bare `habits=`, and None for `habits=not-sure`.
+        As `parse_choice` gives it.
 
     Raises:
         UsageError: If there is no such question or answer, or several where one is asked for.
@@ -23,19 +91,49 @@ def parse_answer(text: str, checklist: Checklist) -> tuple[Question, frozenset[s
     name, equals, said = (part.strip() for part in text.partition("="))
     if not equals:
         raise UsageError(f"{text!r} is not an answer. Write it like habits=makeup,exercise.")
-    question = checklist.question(name)
-    if question is None:
-        ids = [each.id for each in checklist.questions]
-        raise UsageError(f"There is no question {name!r} in {checklist.id}.{nearest_or_all(name, ids)}")
-    if said.casefold() in NOT_SURE:
-        return question, None
+    question = find_question(name, checklist)
+    return question, parse_choice(said, question)
+
+
+def parse_choice(said: str, question: Question) -> frozenset[str] | None:
+    """What is answered to a question: ids, parts of them or labels, with commas between, in any case.
+
+    Returns:
+        The ids of the answers: none after nothing at all or `none`, and None for `not-sure`.
+
+    Raises:
+        UsageError: If there is no such answer, several fit, or several are given where one is asked for.
+    """
+    if said.strip().casefold() in NOT_SURE:
+        return None
     known = [id for id, _ in question.answers]
-    chosen = frozenset(part.strip() for part in said.split(",") if part.strip())
-    for each in sorted(chosen.difference(known)):
-        raise UsageError(f"{each!r} is not an answer to {question.id}.{nearest_or_all(each, known)}")
+    if question.many and said.strip().casefold() == "none" and "none" not in known:
+        return frozenset()
+    # A label may hold a comma.
+    grade, whole = best_fits(said, question.answers, _answer_names)
+    parts = [said] if whole and grade <= EXACT else said.split(",")
+    chosen = frozenset(_answer_id(part.strip(), question) for part in parts if part.strip())
     if not question.many and len(chosen) != 1:
         raise UsageError(f"{question.id} takes one answer: {', '.join(known)}.")
-    return question, chosen
+    return chosen
+
+
+def _answer_id(text: str, question: Question) -> str:
+    known = [id for id, _ in question.answers]
+    for words, id in ((_YES, "yes"), (_NO, "no")):
+        if text.casefold() in words and id in known and text.casefold() not in known:
+            return id
+    _, fitting = best_fits(text, question.answers, _answer_names)
+    if not fitting:
+        raise UsageError(f"{text!r} is not an answer to {question.id}.{nearest_or_all(text, known)}")
+    if len(fitting) > 1:
+        raise ambiguous(text, [id for id, _ in fitting])
+    return fitting[0][0]
+
+
+def _answer_names(answer: tuple[str, str]) -> Names:
+    id, label = answer
+    return Names((id,), (label,))
 
 
 def parse_value(text: str, sign: Sign) -> int:
@@ -52,20 +150,35 @@ def parse_value(text: str, sign: Sign) -> int:
     words = [word.casefold() for word in sign.words]
     if said in words:
         return words.index(said)
+    for value, word in enumerate(words):
+        if said == f"{value} {word}":
+            return value
     raise UsageError(f"{text!r} is not a value of {sign.id}: {value_words(sign)}.{_like(said, words)}")
 
 
 def parse_sign(name: str, checklist: Checklist) -> Sign:
-    """The sign of this name.
+    """The sign of this name: its id, a part of it, or its noun, in any case.
 
     Raises:
-        UsageError: If there is none.
+        UsageError: If there is none, or several fit.
     """
-    sign = checklist.sign(name)
-    if sign is None:
+    _, fitting = best_fits(name, checklist.signs, _sign_names)
+    if not fitting:
         ids = [each.id for each in checklist.signs]
         raise UsageError(f"There is no sign {name!r} in {checklist.id}.{nearest_or_all(name, ids)}")
-    return sign
+    if len(fitting) > 1:
+        raise ambiguous(name, [each.id for each in fitting])
+    return fitting[0]
+
+
+def is_sign_name(text: str, checklist: Checklist) -> bool:
+    """Whether a text is the whole of a sign's name."""
+    grade, fitting = best_fits(text, checklist.signs, _sign_names)
+    return bool(fitting) and grade <= EXACT
+
+
+def _sign_names(sign: Sign) -> Names:
+    return Names((sign.id,), (sign.noun,))
 
 
 def _like(said: str, words: list[str]) -> str:

@@ -176,3 +176,31 @@ def test_with_a_recovery_named_no_other_is_meant(both: Shell) -> None:
     refused = both.refusal("tick", "tat-wash", "--recovery", "picosure-face")
 
     assert refused.startswith("There is no rule 'tat-wash' in picosure-face.")
+
+
+@pytest.mark.parametrize(
+    ("command", "hint"),
+    [
+        ("done", "What was done is ticked: afterglow tick RULE"),
+        ("STATUS", "What is due now: afterglow due. The whole day: afterglow today"),
+        ("help", "Every command: afterglow --help. One of them: afterglow COMMAND --help"),
+        ("tik", "Nearest: tick, untick."),
+    ],
+)
+def test_what_is_no_command_points_to_what_there_is(shell: Shell, command: str, hint: str) -> None:
+    assert shell.refusal(command, "face-cleanse") == f"There is no command 'afterglow {command}'. {hint}"
+
+
+def test_bare_clinic_date_lists_what_holds_and_what_there_is(shell: Shell) -> None:
+    shell("clinic", "date", "Make-Up", "--days", "0-20")
+    before = shell.content()
+
+    ended = shell("clinic", "date")
+
+    assert ended.out.splitlines()[0].startswith("face-no-makeup: Make-up. ")
+    assert "0 to 20" in ended.out.splitlines()[0]
+    assert ended.line("  Moisturise  ").startswith("face-moisturise ")
+    assert shell.content() == before
+    assert shell.refusal("clinic", "date", "--days", "0-4") == (
+        "Say of which rule: afterglow clinic date RULE --days 0-4"
+    )

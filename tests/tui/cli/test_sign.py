@@ -49,7 +49,7 @@ def test_going_out_holds_until_its_hour_and_wakes_what_it_is_for(shell: Shell) -
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("crust", "yes"), "There is no sign 'crust' in picosure-face. Nearest: crusts."),
+        (("crsuts", "yes"), "There is no sign 'crsuts' in picosure-face. Nearest: crusts."),
         (("crusts", "maybe"), "'maybe' is not a value of crusts: yes or no."),
         (("pain", "11"), "'11' is not a value of pain: 0 to 10."),
         (
@@ -63,6 +63,148 @@ def test_a_sign_or_value_that_is_none_is_named_with_the_nearest(
     shell: Shell, arguments: tuple[str, ...], sentence: str
 ) -> None:
     assert shell.refusal("sign", *arguments) == sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("pain", "5", "redness", "3"), "pain 5, redness 3 marked"),
+        (("redness=3",), "redness 3 marked"),
+        (("PAIN=5", "Redness", "Marked", "crust", "N"), "pain 5, redness 3 marked, crusts no"),
+        (("open", "skin", "yes"), "open-skin yes"),
+        (("open-skin", "Y", "swelling", "very", "marked"), "open-skin yes, swelling 4 very marked"),
+        (("redness", "3 marked"), "redness 3 marked"),
+        (("red", "1"), "redness 1 slight"),
+    ],
+)
+def test_several_signs_are_one_act_in_any_case_and_form(
+    shell: Shell, words: tuple[str, ...], said: str
+) -> None:
+    ended = shell("sign", *words)
+
+    assert ended.code == 0
+    assert ended.out.startswith(f"Noted: {said}, day 3.\n")
+    assert shell("undo").out.startswith(f"Undid: check-in: {said}, day 3")
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        assert journal.current("picosure-face", Topic.SIGN) == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("pain", "5", "redness"), "Say how redness is: 0 none, 1 slight, 2 definite, 3 marked, 4 fiery."),
+        (("pain=",), "Say how pain is: 0 to 10."),
+        (("pain", "5", "pain=6"), "pain is said twice. Once is enough."),
+        (("pain", "5", "redness", "9"), "'9' is not a value of redness: "),
+        (("s", "5"), "There is no sign 's' in picosure-face."),
+        (("ess", "2"), "'ess' fits both redness and dryness. Say which one."),
+    ],
+)
+def test_of_several_signs_one_that_is_wrong_keeps_all_from_being_written(
+    shell: Shell, arguments: tuple[str, ...], sentence: str
+) -> None:
+    assert shell.refusal("sign", *arguments).startswith(sentence)
+
+
+def test_one_sign_as_json_has_what_it_had_and_several_a_list(shell: Shell) -> None:
+    one = shell("sign", "pain", "5", "--json").json
+    two = shell("sign", "pain=4", "crusts=no", "--json").json
+
+    assert (one["sign"], one["value"], one["reports"]) == ("pain", 5, [{"sign": "pain", "value": 5}])
+    assert two["reports"] == [{"sign": "pain", "value": 4}, {"sign": "crusts", "value": 0}]
+    assert (two["sign"], two["value"]) == (None, None)
+
+
+def test_without_a_name_every_sign_is_listed_with_what_holds_and_its_values(shell: Shell) -> None:
+    shell("sign", "redness", "3", "crusts", "no")
+    before = shell.content()
+
+    listed = shell("sign")
+
+    assert (listed.code, listed.err) == (0, "")
+    assert listed.out.splitlines()[:2] == [
+        "redness: How hot, tender, red or darker than usual is it?",
+        "  Reported: 3 marked, Mon 23 Nov. Takes 0 none, 1 slight, 2 definite, 3 marked, 4 fiery.",
+    ]
+    assert "  Reported: no, Mon 23 Nov. Takes yes or no." in listed.out
+    assert "  Not reported. Takes 0 to 10." in listed.out
+    assert (
+        listed.out.splitlines()[-1] == "Report with: afterglow sign redness 1. Several at once are one act."
+    )
+    signs = {each["sign"]: each for each in shell("sign", "--json").json["signs"]}
+    assert (signs["redness"]["value"], signs["redness"]["date"]) == (3, "2026-11-23")
+    assert (signs["pain"]["value"], signs["pain"]["date"], signs["pain"]["top"]) == (None, None, 10)
+    assert shell.content() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        (("smoking=n", "MELASMA=Yes"), {"smoking": ["no"], "melasma": ["yes"]}),
+        (("smoking", "no", "melasma", "not", "sure"), {"smoking": ["no"]}),
+        (("strength=Red for days",), {"strength": ["strong"]}),
+        (("strength", "Calm", "by", "the", "next", "day"), None),
+        (("habits=Retinoids, acids or vitamin C",), {"habits": ["actives"]}),
+        (("habits=Make-up,swim",), {"habits": ["makeup", "swimming"]}),
+        (("habits=none", "about="), {"habits": []}),
+        (("smok=y",), {"smoking": ["yes"]}),
+    ],
+)
+def test_several_answers_are_one_act_and_known_by_label_and_part(
+    shell: Shell, words: tuple[str, ...], kept: dict[str, object] | None
+) -> None:
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        before = {key: each.value for key, each in journal.current("picosure-face", Topic.ANSWER).items()}
+
+    ended = shell("answer", *words)
+
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        after = {key: each.value for key, each in journal.current("picosure-face", Topic.ANSWER).items()}
+    assert ended.code == (2 if kept is None else 0), ended.err
+    assert after == before | (kept or {})
+    if kept:
+        shell("undo")
+        with Journal.open(shell.home / "journal.sqlite") as journal:
+            undone = {key: each.value for key, each in journal.current("picosure-face", Topic.ANSWER).items()}
+        assert undone == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("smoking",), "Say what holds: smoking=yes|no"),
+        (("smoking=n", "smok=y"), "smoking is answered twice."),
+        (("smoking=perhaps",), "'perhaps' is not an answer to smoking. There is: yes, no."),
+        (("smoking=n", "stong=x"), "There is no question 'stong' in picosure-face."),
+        (("habits=sport",), None),
+        (("habits=ing",), "'ing' fits "),
+    ],
+)
+def test_an_answer_that_is_none_keeps_all_from_being_written(
+    shell: Shell, arguments: tuple[str, ...], sentence: str | None
+) -> None:
+    if sentence is None:
+        assert shell("answer", *arguments).out.endswith("Contact sport.\n")
+    else:
+        assert shell.refusal("answer", *arguments).startswith(sentence)
+
+
+def test_without_a_question_all_are_listed_with_what_holds(shell: Shell) -> None:
+    before = shell.content()
+
+    lines = shell("answer").out.splitlines()
+
+    assert lines[:3] == [
+        "habits: What is part of your usual week?",
+        "  [x] makeup        Make-up",
+        "  [x] exercise      Exercise that makes you sweat",
+    ]
+    about = lines.index("about: Has any of this been true for you?")
+    assert lines[about + 5] == "  None of these."
+    strength = lines.index("strength: How strong was it?")
+    assert lines[strength + 3] == "  Not sure yet: every rule stays on."
+    assert lines[-1] == "Not sure: habits=not-sure"
+    assert shell.content() == before
 
 
 def test_an_answer_holds_from_now_on(shell: Shell) -> None:

@@ -98,12 +98,12 @@ def test_the_clinic_is_a_name_and_what_looks_like_a_number(shell: Shell, text: s
             "'yesterday' lacks the time of day. Write it like yesterday 16:00.",
         ),
         (
-            ("picosure-face", "--answer", "habit=makeup"),
-            "There is no question 'habit' in picosure-face. Nearest: habits, about.",
+            ("picosure-face", "--answer", "habbits=makeup"),
+            "There is no question 'habbits' in picosure-face. Nearest: habits.",
         ),
         (
-            ("picosure-face", "--answer", "habits=make-up"),
-            "'make-up' is not an answer to habits. Nearest: makeup.",
+            ("picosure-face", "--answer", "habits=makup"),
+            "'makup' is not an answer to habits. Nearest: makeup.",
         ),
         (
             ("picosure-face", "--answer", "makeup"),
