@@ -10,6 +10,7 @@ from checklists.text import nearest_or_all
 from tui.cli.ending import FaultyChecklistError, UsageError
 from tui.cli.output.lines import warn
 from tui.files.checklist_files import ChecklistPath, Fingerprint, checklist_paths, find, read_whole
+from tui.files.patience import patiently
 from tui.recovery.begin import ChecklistVersion
 from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
@@ -50,7 +51,7 @@ def folder_fault(context: AppContext) -> Iterator[str]:
     """That the person's folder cannot be read, in a sentence, where it is there and that is so."""
     folder = context.paths.checklists
     try:
-        os.listdir(folder)
+        patiently(folder, lambda: os.listdir(folder))
     except FileNotFoundError:
         return
     except OSError as error:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from tui.files.patience import patiently
 from tui.paths import Paths, read_file
 
 if TYPE_CHECKING:
@@ -65,9 +66,10 @@ def read(path: Path) -> bytes:
     Raises:
         IsADirectoryError: If it is a folder.
         NotAFileError: If it is a pipe or a device.
+        TimeoutError: If its folder does not answer.
         OSError: If it cannot be read.
     """
-    return read_file(path, MOST)
+    return patiently(path.parent, lambda: read_file(path, MOST))
 
 
 class Head(NamedTuple):
@@ -121,6 +123,8 @@ class Snapshot:
         self._heads: dict[Path, Head] = {}
         self._digests: dict[Path, bytes] = {}
         self._folders: dict[Path, tuple[ChecklistPath, ...]] = {}
+        self.unanswered: set[Path] = set()
+        """The folders that did not answer, and are as if they were empty."""
 
     def read(self, path: Path) -> bytes:
         """The bytes of a file, as `read` gives them.
@@ -144,7 +148,11 @@ class Snapshot:
     def files_in(self, folder: Path) -> tuple[ChecklistPath, ...]:
         """The checklist files in a folder, by name."""
         if folder not in self._folders:
-            paths = _paths_in(folder)
+            try:
+                paths = patiently(folder, lambda: tuple(_paths_in(folder)))
+            except TimeoutError:
+                paths = ()
+                self.unanswered.add(folder)
             self._folders[folder] = tuple(ChecklistPath(self.head(path).id, path, False) for path in paths)
         return self._folders[folder]
 

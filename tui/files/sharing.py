@@ -77,13 +77,14 @@ def shared_file(data: bytes, name: str, paths: Paths) -> SharedFile:
     loaded = _load(data, name, paths)
     lines = data.decode("utf-8-sig").splitlines(keepends=True)
     spoken = tuple(place for place, line in enumerate(lines, 1) if _is_for_an_editor(line))
-    text = "".join(line for place, line in enumerate(lines, 1) if place not in spoken)
+    out = set(spoken)
+    text = "".join(line for place, line in enumerate(lines, 1) if place not in out)
     rest = [line for line in text.splitlines() if line.rstrip() != MODELINE]
     if any(_EDITORS.search(line) for line in (*rest[:_REACH], *rest[-_REACH:])):
         hedge = "#\n" * _REACH
         text = hedge + text + ("" if text.endswith("\n") else "\n") + hedge
     same = "".join(lines) == text or _load(text.encode(), name, paths).canonical == loaded.canonical
-    deep = (place for place, line in enumerate(lines, 1) if place not in spoken and _SCHEMA.search(line))
+    deep = (place for place, line in enumerate(lines, 1) if place not in out and _SCHEMA.search(line))
     for place in deep if same else spoken:
         raise CannotAddError(
             f"{name}, line {place}, would speak to your editor. Take it out, and add it then."

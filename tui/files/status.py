@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from checklists.rules.compiled import COMPILED, encode
 from tui.files.checklist_files import SUFFIXES, ChecklistPath, Fingerprint, Snapshot, is_shipped, read_whole
+from tui.files.patience import patiently
 from tui.journal import Journal, JournalError, KnownFile, Topic
 from tui.paths import Paths
 from tui.recovery.recovery import Recovery
@@ -94,6 +95,8 @@ def file_status(
             else:
                 if may_follow(journal, recovery, each, hash, files):
                     others.append((each.path.name, hash))
+    if paths.checklists in files.unanswered:
+        problem = problem or f"{paths.checklists} does not answer, and what is in it is passed by."
     return replace(followed, problem=problem, others=tuple(others))
 
 
@@ -160,13 +163,25 @@ def _elsewhere(
     known = [each.path for each in memories(journal) if hash in each.versions]
     # A folder, a pipe or a link to nothing may have taken the place of a file that was never read.
     by_name = (paths.checklists / f"{id}{suffix}" for suffix in SUFFIXES)
-    candidates = [*known, *(path for path in by_name if os.path.lexists(path))]
+    candidates = [*known, *(path for path in by_name if _is_there(path))]
     if not candidates or any(map(is_shipped, known)) or _is_shipped_version(journal, id, hash, now):
         return None
-    there = next((path for path in candidates if os.path.lexists(path)), None)
+    there = next((path for path in candidates if _is_there(path)), None)
     if there is None:
         return ChecklistPath(id, candidates[0], False)
-    return ChecklistPath(files.head(there).id if os.path.isfile(there) else id, there, False)
+    return ChecklistPath(
+        files.head(there).id if _is_there(there, os.path.isfile, False) else id, there, False
+    )
+
+
+def _is_there(
+    path: Path, looks: Callable[[Path], bool] = os.path.lexists, where_unanswered: bool = True
+) -> bool:
+    """Whether there is anything of a name; in a folder that does not answer, what is to be taken for so."""
+    try:
+        return patiently(path.parent, lambda: looks(path))
+    except TimeoutError:
+        return where_unanswered
 
 
 def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | None) -> bool:
