@@ -1,6 +1,5 @@
 """From what a file says to what it means: the models of `format` into the frozen values of `rules`."""
 
-from collections.abc import Iterable
 from typing import assert_never
 
 from checklists.format.conditions import Clause, Subjects, fits_match, match, sign_match
@@ -69,25 +68,12 @@ def _default_check_in(
         kind=rules.Kind.CHECK,
         title="Check in: how is your skin today?",
         short="check-in",
-        days=_union(span for spans in asked for span in spans),
+        days=rules.union(span for spans in asked for span in spans),
         at=(check_in,),
         check_in=True,
         agreement="unsourced",
     )
     return (rule,)
-
-
-def _union(spans: Iterable[rules.Span]) -> tuple[rules.Span, ...]:
-    """The same days as ascending spans that neither overlap nor touch."""
-    joined: list[rules.Span] = []
-    for span in sorted(spans, key=lambda span: span.first):
-        last = joined[-1].last if joined else None
-        if joined and (last is None or span.first <= last + 1):
-            ends = last is not None and span.last is not None
-            joined[-1] = rules.Span(joined[-1].first, max(last or 0, span.last or 0) if ends else None)
-        else:
-            joined.append(span)
-    return tuple(joined)
 
 
 def _rule(file: RuleFile, subjects: Subjects, check_in: rules.At) -> rules.Rule:

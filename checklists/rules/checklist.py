@@ -121,6 +121,8 @@ class CallWarning(Struct, frozen=True):
     """The reports that say what the line says, each of one sign; any of them will do."""
     was: tuple[str, ...] = ()
     """Former ids. Lines that were one once may share it."""
+    new: bool = False
+    """Whether it counts ahead of the version that it comes with. No file says so."""
 
 
 class Stretch(NamedTuple):

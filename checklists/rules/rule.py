@@ -4,6 +4,7 @@ Minutes of a clock count from midnight, 0 to 1439. Days count from the treatment
 range of days is inclusive at both ends. Every tuple keeps the order of the file.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
@@ -61,6 +62,19 @@ class Span(NamedTuple):
     first: int
     last: int | None
     """None is open: from `first` on."""
+
+
+def union(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same days as ascending spans that neither overlap nor touch."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.first):
+        last = joined[-1].last if joined else None
+        if joined and (last is None or span.first <= last + 1):
+            ends = last is not None and span.last is not None
+            joined[-1] = Span(joined[-1].first, max(last or 0, span.last or 0) if ends else None)
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 class At(NamedTuple):

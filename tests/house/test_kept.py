@@ -11,14 +11,14 @@ import pytest
 from checklists.loader import load_checklist, recompile
 from checklists.overlay import chain
 from checklists.overlay.chain import Base
-from checklists.rules.canonical import canonical_json, data_of, hash_of
+from checklists.rules.canonical import canonical_json, hash_of
 from checklists.rules.checklist import Checklist
 from checklists.rules.compiled import decode, encode
 from tests.support.commands import Shell
+from tests.support.kept import KEPT, canonical_by_0_1, file_by_0_1
 from tui.cli.output.lines import json_text
 from tui.journal import Journal
 
-KEPT = Path(__file__).parents[1] / "kept"
 HASHES = {
     name: (content, compiled)
     for name, content, compiled in map(str.split, (KEPT / "hashes.txt").read_text("utf-8").splitlines())
@@ -34,10 +34,6 @@ moved their days, and what is left alone on day 0 alone comes back on day 1.
 """
 
 
-def said(id: str) -> str:
-    return (KEPT / "shipped" / f"{id}.json").read_text("utf-8").rstrip("\n")
-
-
 def compiled_hash(checklist: Checklist) -> str:
     return hashlib.sha256(canonical_json(json.loads(encode(checklist))).encode()).hexdigest()
 
@@ -49,15 +45,15 @@ def base() -> Base:
         overlay = KEPT / "overlays" / f"{id}.yaml"
         if overlay.exists():
             return overlay.name, overlay.read_bytes()
-        return f"{id}.yaml", json.dumps(data_of(said(id))).encode()
+        return file_by_0_1(id)
 
     return given
 
 
 @pytest.mark.parametrize("id", SHIPPED)
 def test_what_a_shipped_file_said_means_what_it_meant(id: str) -> None:
-    assert hash_of(said(id)) == HASHES[id][0]
-    checklist = recompile(said(id))
+    assert hash_of(canonical_by_0_1(id)) == HASHES[id][0]
+    checklist = recompile(canonical_by_0_1(id))
     assert compiled_hash(checklist) == HASHES[id][1]
     assert decode(encode(checklist)) == checklist
 

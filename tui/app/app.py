@@ -103,6 +103,7 @@ class Afterglow(QuietApp):
         self._files = FileStatus()
         self._recovery: Recovery | None = None
         self._others: dict[str, set[tuple[str, str]]] = {}
+        self._looked_at: set[str] = set()
         self._asked_zone = ""
         self._pending = PendingActs()
         self._trying: Timer | None = None
@@ -454,6 +455,11 @@ class Afterglow(QuietApp):
             self._files = (
                 file_status(context.journal, context.paths, recovery, now) if recovery else FileStatus()
             )
+            for each in context.running():
+                if recovery is not None and each.id not in {recovery.id, *self._looked_at}:
+                    # What is new of when to call counts for whatever runs.
+                    file_status(context.journal, context.paths, each, now)
+                    self._looked_at.add(each.id)
             shows = f"{key_of(self, 'file.difference', 'v')} shows what it changes"
             last = runs_behind(context.journal, context.now())
             clocks = behind_sentence(last, context.now()) if last else ""

@@ -18,7 +18,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.words import format_report
 from tui.text.humanize import clock, long_date, short_date
-from tui.wording.calling import NOT_ON_THE_SHEET, headings, published_headings, whose_words
+from tui.wording.calling import NOT_ON_THE_SHEET, headings, note_words, published_headings
 
 
 @click.command(cls=Command)
@@ -66,6 +66,7 @@ def _json(context: AppContext) -> dict[str, Any]:
                 "meanwhile": state.warning.meanwhile or None,
                 "ticked": state.ticked,
                 "fits": bool(state.reports),
+                "new": state.warning.new,
             }
             for line in lines
             for reader, state in line.whose
@@ -113,7 +114,7 @@ def _find_line(words: str, lines: Sequence[CallLine]) -> CallLine:
 
 
 def _name(line: CallLine) -> str:
-    of = whose_words(line)
+    of = note_words(line)
     return f"{line.warning.condition} ({of})" if of else line.warning.condition
 
 

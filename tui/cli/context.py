@@ -116,7 +116,12 @@ def reader_of(context: "AppContext", recovery: "Recovery | None" = None) -> "Rec
     target = recovery or recovery_of(context)
     now = context.now()
     # A rehearsal writes nothing by itself.
-    file_status = banner(context.journal, context.paths, target, None if context.clock.rehearsed else now)
+    keep = None if context.clock.rehearsed else now
+    file_status = banner(context.journal, context.paths, target, keep)
+    for each in context.running() if recovery is None else ():
+        if each.id != target.id:
+            # What is new of when to call counts for whatever runs.
+            banner(context.journal, context.paths, each, keep)
     if file_status:
         warn(file_status)
     if last := runs_behind(context.journal, now):

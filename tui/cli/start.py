@@ -15,7 +15,7 @@ from tui.cli.output.lines import say, warn
 from tui.cli.values import parse_answer
 from tui.files.checklist_files import Fingerprint, find
 from tui.files.next_session import NextSession, find_next_session, finished_before, version_in_force, was_own
-from tui.files.status import remember
+from tui.files.status import remember, shipped_look
 from tui.recovery.begin import ChecklistVersion, begin
 from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.context import AppContext
@@ -134,7 +134,7 @@ def _next_session(context: AppContext, treated: datetime) -> NextSession:
 def _read_checklist(
     context: AppContext, id: str | None, session: NextSession | None
 ) -> tuple[ChecklistVersion, Fingerprint | None]:
-    """The checklist to begin with, and how its file stood where that is the person's own.
+    """The checklist to begin with, and how its file stood; None for one that runs on from the journal.
 
     The one of the session before runs on from the journal if its file has vanished or is broken.
 
@@ -161,7 +161,7 @@ def _read_checklist(
 def _read(context: AppContext, id: str) -> tuple[ChecklistVersion, Fingerprint | None]:
     file = checklist_path(context, id)
     version, look = read_version(file)
-    return version, None if file.shipped else look
+    return version, shipped_look(file.id) if file.shipped else look
 
 
 def _parse_answers(

@@ -445,7 +445,7 @@ def _call_lines_changed(old: Sequence[CallWarning], new: Sequence[CallWarning]) 
             yield _call_line(was, "gone", "", (WordChange("", _line_words(was), ""),), weaker=True)
         elif _without_former(became[0]) != _without_former(was) or len(became) > 1:
             because = next((each.because for each in became if each.because != was.because), "")
-            weaker = listed(list(_weaker_in(was, became)))
+            weaker = listed(list(weaker_in(was, became)))
             words = weaker or ("in several lines" if len(became) > 1 else "changed")
             before, after = _line_words(was), "; ".join(map(_line_words, became))
             texts = (WordChange("", before, after),) if before != after else ()
@@ -464,7 +464,7 @@ def _call_line(
 
 
 def _without_former(line: CallWarning) -> CallWarning:
-    return replace(line, id="", was=())
+    return replace(line, id="", was=(), new=False)
 
 
 def _line_words(line: CallWarning) -> str:
@@ -472,7 +472,7 @@ def _line_words(line: CallWarning) -> str:
     return f"{line.condition}: {_SOON[line.call]}; {spans_words(line.days)}"
 
 
-def _weaker_in(was: CallWarning, became: Sequence[CallWarning]) -> Iterator[str]:
+def weaker_in(was: CallWarning, became: Sequence[CallWarning]) -> Iterator[str]:
     """In what a line is weaker than it was; nothing where it is not."""
     urgency = tuple(Call).index
     least = max(became, key=lambda each: urgency(each.call))

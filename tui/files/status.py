@@ -72,7 +72,8 @@ def file_status(
 ) -> FileStatus:
     """How the file that a recovery's checklist comes from stands, or else the person's other ones.
 
-    Nothing is said of a shipped file: it changes with the program, and a plan keeps its version.
+    A shipped file changes with the program. A plan keeps its version, and what is newer waits until it was
+    seen once; but lines on when to call that are new or stronger in it count at once.
 
     Args:
         now: When what was read is remembered, aware. None remembers nothing, as in a rehearsal.
@@ -82,9 +83,12 @@ def file_status(
     """
     files = Snapshot()
     mine = followed_path(journal, paths, recovery, now, files)
-    followed = FileStatus() if mine is None else _of_followed(journal, recovery, mine, now, files)
-    if followed.problem or followed.waits:
-        return followed
+    if mine is None:
+        followed = _of_shipped(journal, recovery, now)
+    else:
+        followed = _of_followed(journal, recovery, mine, now, files)
+        if followed.problem or followed.waits:
+            return followed
     others, problem = [], ""
     for each in files.files_in(paths.checklists):
         if mine is None or each.path != mine.path:
@@ -97,7 +101,79 @@ def file_status(
                     others.append((each.path.name, hash))
     if paths.checklists in files.unanswered:
         problem = problem or f"{paths.checklists} does not answer, and what is in it is passed by."
+    if problem:
+        followed = FileStatus()
     return replace(followed, problem=problem, others=tuple(others))
+
+
+def _of_shipped(journal: Journal, recovery: Recovery, now: datetime | None) -> FileStatus:
+    """The shipped file that a plan follows: what is newer in it waits until it was seen."""
+    from checklists import library
+
+    id, runs_by = recovery.checklist, in_force(journal, recovery)
+    if id not in library.shipped():
+        return FileStatus()
+    hash = shipped_version(journal, id, now)
+    if not hash or hash == runs_by:
+        return FileStatus()
+    if now is not None:
+        _count_call_lines(journal, recovery, runs_by, hash, now)
+    if hash in (unwanted(journal, recovery, id), left_for_later(journal, recovery, id)):
+        return FileStatus()
+    file = ChecklistPath(id, library.where(id), True)
+    return FileStatus("", file, hash, changed=f"A newer {id} comes with Afterglow")
+
+
+def _count_call_lines(
+    journal: Journal, recovery: Recovery, runs_by: str, shipped: str, now: datetime, own: str = ""
+) -> None:
+    """As `count_new_call_lines`. A journal that cannot be written to is left alone until it can be."""
+    # Imported here: while nothing is newer nothing needs it.
+    from tui.files.new_call_lines import count_new_call_lines
+
+    with suppress(JournalError):
+        count_new_call_lines(journal, recovery, runs_by, shipped, now, own)
+
+
+def shipped_version(journal: Journal, id: str, now: datetime | None) -> str:
+    """The version that a shipped file holds: another one has another size or time of writing.
+
+    Args:
+        now: When what is read is remembered, aware. None reads nothing, as in a rehearsal.
+
+    Returns:
+        Its hash; empty where that is not known.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    from checklists import library
+
+    path = library.where(id)
+    with suppress(OSError):
+        look, memory = shipped_look(id), recall(journal, path)
+        if memory is not None and memory.digest == look.digest:
+            return memory.hash
+        if now is not None:
+            _, outcome = read_whole(ChecklistPath(id, path, True))
+            if not isinstance(outcome, Exception):
+                _store_version(journal, outcome, now)
+                remember(journal, look, outcome.hash)
+                return outcome.hash
+    return ""
+
+
+def shipped_look(id: str) -> Fingerprint:
+    """What tells a shipped file from another one of its name, without reading it.
+
+    Raises:
+        OSError: If it is not there.
+    """
+    from checklists import library
+
+    path = library.where(id)
+    status = path.stat()
+    return Fingerprint(str(path), f"{status.st_size} {status.st_mtime_ns}")
 
 
 def _of_followed(
@@ -111,8 +187,11 @@ def _of_followed(
         return FileStatus(f"{problem}; {RUNS_ON}.")
     except BrokenFileError as error:
         return FileStatus(f"{full_stop(str(error))} Until that is mended, {RUNS_ON}.")
-    decided = hash in (in_force(journal, recovery), unwanted(journal, recovery, mine.id))
-    if decided:
+    runs_by = in_force(journal, recovery)
+    base = next((files.head(path).id for path in files.chain(mine.path) if is_shipped(path)), "")
+    if base and hash != runs_by and now is not None and (shipped := shipped_version(journal, base, now)):
+        _count_call_lines(journal, recovery, runs_by, shipped, now, hash)
+    if hash in (runs_by, unwanted(journal, recovery, mine.id)):
         return FileStatus("", None, hash)
     return FileStatus("", mine, hash, changed=has_changed(journal, mine, str))
 
@@ -190,6 +269,8 @@ def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | No
 
     if id not in library.shipped():
         return False
+    if known := shipped_version(journal, id, now):
+        return known == hash
     with suppress(OSError, BrokenFileError):
         return version_of(journal, ChecklistPath(id, library.where(id), True), now) == hash
     return False

@@ -13,6 +13,7 @@ from checklists.rules.checklist import Checklist
 from tui.journal import Entry, Journal, JournalError, Reason, Topic
 from tui.recovery.clinic_dates import read_date, with_clinic_dates
 from tui.recovery.course import BOOKING_KEY, Booking, bookings, with_preparation
+from tui.recovery.new_call_lines import is_call_line, new_call_line, with_call_lines
 from tui.recovery.order import in_order
 from tui.recovery.questions import UNSURE
 from tui.recovery.recovery import Recovery
@@ -134,23 +135,59 @@ def _damaged_reports(journal: Journal, recovery: Recovery) -> tuple[Entry, ...]:
     """The reports that cannot be read. One of which nobody knows any more what of is one of every sign."""
     if not (damaged := journal.damaged(recovery.id, Topic.SIGN)):
         return ()
-    versions = _versions(journal, recovery)
+    versions = _versions(journal, recovery, _since(journal, recovery, Topic.VERSION))
     signs = dict.fromkeys(sign.id for version in versions for sign in version.checklist.signs)
     return tuple(
         replace(entry, key=key) for entry in damaged for key in ([entry.key] if entry.key in signs else signs)
     )
 
 
-def _versions(journal: Journal, recovery: Recovery) -> tuple[VersionFrom, ...]:
+def _versions(
+    journal: Journal, recovery: Recovery, entries: Sequence[tuple[datetime, Entry]]
+) -> tuple[VersionFrom, ...]:
     versions = [
         VersionFrom(since, stored_checklist(journal, str(entry.value)))
-        for since, entry in _since(journal, recovery, Topic.VERSION)
+        for since, entry in entries
         if entry.value and entry.key == IN_FORCE
     ]
     if not versions:
         sentence = f"The journal {journal.path} does not hold the checklist of {recovery.id}."
         raise JournalError(Reason.DAMAGED, journal.path, sentence)
     return tuple(versions)
+
+
+def checklist_now(journal: Journal, recovery: Recovery, hash: str) -> Checklist:
+    """The version that a recovery runs by, with the lines on when to call that count ahead of theirs.
+
+    Args:
+        hash: Of the version in force.
+
+    Raises:
+        JournalError: If the journal does not hold it.
+    """
+    entries = _since(journal, recovery, Topic.VERSION)
+    lines = {each.key: each.value for each in _call_lines(journal, entries)}
+    return with_call_lines(
+        stored_checklist(journal, hash), {key: line for key, line in lines.items() if line is not None}
+    )
+
+
+def _call_lines(
+    journal: Journal, entries: Iterable[tuple[datetime, Entry]], newer: VersionFrom | None = None
+) -> list[Override]:
+    """The lines on when to call that count ahead of their version, until another one is in force."""
+    overrides: list[Override] = []
+    for since, entry in entries:
+        if is_call_line(entry) and entry.value:
+            line = new_call_line(stored_checklist(journal, str(entry.value)), entry.key)
+            overrides.append(Override(since, entry.key, line))
+        elif entry.key == IN_FORCE and entry.value:
+            overrides += [Override(since, key, None) for key in _keys(overrides)]
+    return overrides + [Override(newer.since, key, None) for key in _keys(overrides) if newer]
+
+
+def _keys(overrides: Sequence[Override]) -> dict[str, None]:
+    return dict.fromkeys(each.key for each in overrides)
 
 
 def _prepared(
@@ -162,8 +199,10 @@ def _prepared(
         return with_preparation(checklist, dates.treatment_date, booked[BOOKING_KEY].day if booked else None)
 
     booked = [Override(since, BOOKING_KEY, each) for since, each in bookings(journal, recovery.id)]
-    versions = (*_versions(journal, recovery), *([newer] if newer else []))
-    prepared = merged(versions, booked, lay)
+    entries = _since(journal, recovery, Topic.VERSION)
+    versions = (*_versions(journal, recovery, entries), *([newer] if newer else []))
+    lined = merged(versions, _call_lines(journal, entries, newer), with_call_lines)
+    prepared = merged(lined, booked, lay)
     clinic_dates = _clinic_dates(journal, recovery)
     return merged(prepared, clinic_dates, partial(with_clinic_dates, days_of=dates.days_of))
 

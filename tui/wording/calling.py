@@ -18,6 +18,7 @@ _NARROW = 38
 """Cells of a line of a terminal of 40."""
 NOT_ON_THE_SHEET = "always holds, not on your sheet"
 """Stands behind an emergency that a file does not name: it comes with Afterglow."""
+NEW_LINE = "New: this line came with a newer Afterglow and counts at once."
 _SOON = {Call.EMERGENCY: "now", Call.URGENT: "now", Call.CLINIC_TODAY: "today", Call.CLINIC_SOON: "soon"}
 
 
@@ -99,6 +100,11 @@ def whose_words(line: CallLine) -> str:
     if len(line.running) > 1:
         return listed([f"{one.title}, session {one.session}" for one in recoveries])
     return listed([f"session {one.session}" for one in recoveries])
+
+
+def note_words(line: CallLine) -> str:
+    """What stands behind a line: whose it is, and whether it is new; mostly nothing."""
+    return ", ".join(part for part in (whose_words(line), "new" if line.warning.new else "") if part)
 
 
 def _few(number: str) -> str:

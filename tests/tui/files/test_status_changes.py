@@ -32,11 +32,16 @@ def begun(journal: Journal, own: ChecklistPath) -> Recovery:
     return recovery
 
 
-def test_nothing_is_said_of_a_shipped_file(paths: Paths, journal: Journal) -> None:
-    recovery = begun(journal, find(paths, "picosure-face") or pytest.fail("not shipped"))
+def test_nothing_is_said_of_a_shipped_file_that_is_as_it_was_and_it_is_read_once(
+    paths: Paths, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = find(paths, "picosure-face") or pytest.fail("not shipped")
+    recovery = begun(journal, file)
 
     assert banner(journal, paths, recovery, NOW) == ""
-    assert journal.files() == ()
+    monkeypatch.setattr("tui.files.status.read_whole", lambda _: pytest.fail("read again"))
+    assert banner(journal, paths, recovery, NOW) == ""
+    assert [each.path for each in journal.files()] == [str(file.path)]
 
 
 def test_an_unchanged_file_and_a_touched_one_are_known_by_their_bytes(

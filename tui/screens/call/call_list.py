@@ -21,7 +21,7 @@ from tui.text.humanize import clock, day_month
 from tui.themes import GLYPHS, Marks
 from tui.widgets.choices import Choices
 from tui.widgets.wrapping import ends, hanging
-from tui.wording.calling import NOT_ON_THE_SHEET, whose_words
+from tui.wording.calling import NOT_ON_THE_SHEET, note_words
 
 NOW = (Call.EMERGENCY, Call.URGENT)
 """What is to be seen without scrolling, where that can be."""
@@ -41,7 +41,7 @@ class CallRow(NamedTuple):
     meanwhile: str = ""
     """What to do or to leave alone until then."""
     of: str = ""
-    """Whom it is for, in words, where it is not for everything that runs."""
+    """Whom it is for where that is not everything that runs, and whether it is new; in words."""
     short: str = ""
     """The text in few words; empty where there are no fewer."""
 
@@ -61,7 +61,7 @@ def call_rows(
     """
     rows = [
         _row_of(each.warning)._replace(
-            ticked=each.ticked, called=_called(each.called, now), of=whose_words(each), can_tick=True
+            ticked=each.ticked, called=_called(each.called, now), of=note_words(each), can_tick=True
         )
         for each in lines
     ]

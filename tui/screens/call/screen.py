@@ -26,7 +26,7 @@ from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint
 from tui.widgets.messages import Changed, RoomChanged
 from tui.widgets.wrapping import click, cut, ends
-from tui.wording.calling import published_headings
+from tui.wording.calling import NEW_LINE, published_headings
 
 
 class Room(IntEnum):
@@ -156,6 +156,8 @@ class CallScreen(LeavingScreen[None]):
             yield f"You called: {row.called}."
         if warning.meanwhile:
             yield f"Meanwhile: {warning.meanwhile}"
+        if warning.new:
+            yield NEW_LINE
         if names := source_names(line, host(self).context):
             yield f"Who says so: {'; '.join(names)}."
 

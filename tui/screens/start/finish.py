@@ -5,7 +5,7 @@ from contextlib import suppress
 from msgspec.structs import replace
 
 from tui.files.checklist_files import ChecklistPath, fingerprint
-from tui.files.status import remember
+from tui.files.status import remember, shipped_look
 from tui.paths import replace_file
 from tui.recovery.begin import begin
 from tui.recovery.context import AppContext
@@ -71,6 +71,10 @@ def _keep_file(context: AppContext, offer: Offer) -> list[str]:
             # Whoever changed it since it was read is to be told what that changes.
             same = file.read() == offer.content
             remember(context.journal, seen if same else replace(seen, digest=""), offer.version.hash)
+    elif offer.content:
+        # What comes out of the journal is no file.
+        with suppress(OSError):
+            remember(context.journal, shipped_look(file.id), offer.version.hash)
     return []
 
 
