@@ -51,6 +51,6 @@ def test_crusts_of_day_6_hold_make_up_back_on_day_7(face: Path, crusts: str) -> 
         shell(face, "sign", "crusts", crusts, now="2026-11-26T20:15")
     seventh = today(face, "2026-11-27T09:00")
     state = next(avoid["state"] for avoid in seventh["avoid"] if avoid["rule"] == "face-no-makeup")
-    assert state == ("kept" if crusts else "back")
+    assert state == ("kept" if crusts else "if")
     with app(face, "2026-11-27T09:00", (120, 40)) as terminal:
         assert ("make-up" in terminal.line("today     ")) is not bool(crusts)

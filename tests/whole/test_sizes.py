@@ -41,10 +41,12 @@ def test_answers_of_a_check_in_do_too(day_three: Path) -> None:
     with app(day_three, NOW) as terminal:
         terminal.press("i")
         terminal.wait_for("Check-in")
-        terminal.press("2", "down", "1")
+        terminal.press("2", "1")
         resized(terminal, "Check-in")
         terminal.press("enter")
-        terminal.wait_for("Checked in.")
+        terminal.wait_for("Say it back")
+        terminal.press("escape")
+        terminal.wait_for("Checked in")
     (recovery,) = shell(day_three, "export", "json").json["recoveries"]
     signs = {id: sign["value"]["value"] for id, sign in recovery["now"]["signs"].items()}
     assert signs == {"redness": 2, "swelling": 1}

@@ -46,7 +46,7 @@ def test_a_copy_is_made_and_put_back_and_each_says_what_it_holds(
         f"Restored. The journal from before is {kept}.",
     ]
     assert questions == ["Put the copy in the journal's place? y/n: "] * 2
-    assert "Undid: start " in shell("undo").out
+    assert "Undid: start " in shell("undo", "--start").out
     assert shell("restore").out == f"{kept}: 2 acts, the last on 2026-11-23 08:55 (note, day 3)\n"
 
 

@@ -186,7 +186,7 @@ async def test_the_checklist_s_own_reminder_offers_the_form(contexts: Contexts) 
         await press(pilot, "enter")
 
         assert not shows(pilot, "○ Book or confirm the next session")
-        assert shows(pilot, "Next session 4 Jan, in 21 days")
+        assert shows(pilot, "Next session 4 Jan 2027, in 21 days")
 
 
 async def test_the_line_of_today_books_by_a_click_and_the_palette_by_its_words(context: AppContext) -> None:

@@ -112,4 +112,4 @@ async def test_on_today_the_row_under_the_cursor_comes_first_and_what_holds_anyw
     groups = [line.strip() for line in lines]
     assert groups[:2] == ["All keys", "The row under the cursor"]
     assert groups.index("Anywhere") + 1 == groups.index("Where things are")
-    assert groups.index("How your skin is") + 1 == groups.index("What you said")
+    assert groups.index("How it is healing") + 1 == groups.index("What you said")
