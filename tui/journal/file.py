@@ -43,7 +43,7 @@ def inspect(path: Path, newest: int) -> None:
             raise foreign_error(path)
         if version > newest:
             raise newer_error(path, version, newest)
-        if _ends_with_a_page(header, size) or rollback_waits(path):
+        if ends_with_a_page(header, size) or rollback_waits(path):
             return
         if before == (header, size):
             raise damaged_error(path, "it is cut short")
@@ -56,7 +56,7 @@ def _header(path: Path) -> tuple[bytes, int]:
     return header, path.stat().st_size
 
 
-def _ends_with_a_page(header: bytes, size: int) -> bool:
+def ends_with_a_page(header: bytes, size: int) -> bool:
     """SQLite misses whole pages itself, but reads a cut one as zeros, which may pass for data."""
     (page,) = struct.unpack_from(">H", header, 16)
     return size % (65536 if page == 1 else max(page, 512)) == 0

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tui.journal.errors import rollback_error
-from tui.journal.file import in_memory
+from tui.journal.file import ends_with_a_page, in_memory
 from tui.journal.schema import SEALED, version_of
 from tui.journal.stamps import checksum
 from tui.paths import read_file, sync
@@ -23,6 +23,9 @@ _SEALED_FROM = 2
 """The version of the tables from which on a row has its sum, and an act the number of its entries."""
 
 _CUT_SHORT = "SELECT id FROM act WHERE entries <> (SELECT count(*) FROM entry WHERE entry.act = act.id)"
+
+_HEADER = 100
+"""Bytes that every database begins with."""
 
 _LOCKS = (0x40000000, 512)
 """Where SQLite's locks lie in a file, and over how many bytes."""
@@ -47,8 +50,9 @@ def settle_rollback(path: Path) -> None:
         if file is None or not _waits(beside):
             return
         data = file.read()
-        faulty = _faulty(data)
-        # A write that was cut off in the midst of a page may leave the tables whole, and a row half of each.
+        # A write that was cut off in the midst of a page may leave the tables whole, and a row half of each;
+        # or half of a page behind the last, which SQLite takes away with the rest.
+        faulty = _faulty(data) if len(data) > _HEADER and ends_with_a_page(data, len(data)) else None
         if faulty == frozenset() or (faulty is not None and faulty == _faulty_when_mended(data, beside)):
             if _is_of(data, beside.read_bytes()):
                 beside.unlink()

@@ -67,6 +67,17 @@ def test_an_act_that_is_not_whole_is_rolled_back_though_the_tables_hold_together
     assert not one_act.with_name("journal.db-journal").exists()
 
 
+def test_half_of_a_page_behind_the_last_is_taken_away(one_act: Path) -> None:
+    """The file grew by a part of a page, and nothing else of that act had reached the disk."""
+    before = one_act.read_bytes()
+    cut_off(one_act, list)
+    one_act.write_bytes(before + b"\x0d" * 2048)
+    with Journal.open(one_act) as journal:
+        assert (keys(journal), journal.check()) == (["first"], [])
+        tick(journal, "next")
+    assert one_act.stat().st_size % 4096 == 0
+
+
 def test_a_write_that_was_finished_is_not_rolled_back(one_act: Path) -> None:
     cut_off(one_act, list)
     with Journal.open(one_act) as journal:

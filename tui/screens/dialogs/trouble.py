@@ -75,8 +75,8 @@ class TroubleScreen(LeavingScreen[None]):
         yield Page(self._words())
         yield Hints(
             hint("trouble.retry", "try again", stays=True),
-            hint("trouble.save", "save a copy", stays=True),
-            hint("app.quit", "quit", stays=True),
+            hint("trouble.save", "save a copy", "save", stays=True),
+            hint("app.quit", "quit"),
             hint("trouble.back", "go on"),
             CALL,
             HELP,
