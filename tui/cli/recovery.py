@@ -5,15 +5,16 @@ from zoneinfo import ZoneInfo
 import click
 from msgspec.structs import replace
 
-from checklists.text import nearest_or_all
+from checklists.text import nearest_or_all, printable
 from tui.cli.context import NONE_BEGUN, acts_of, recovery_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Group
+from tui.cli.names import Names, ambiguous, best_fits
 from tui.cli.output.lines import say, warn
 from tui.cli.start import parse_clinic
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
-from tui.recovery.recovery import MOST_PRICE, Recovery, course_of, in_focus, recoveries
+from tui.recovery.recovery import MOST_PRICE, MOST_TITLE, Recovery, course_of, in_focus, recoveries
 from tui.text.cells import columns
 from tui.text.humanize import treated_word
 from tui.text.parse import parse_moment
@@ -48,7 +49,7 @@ def _row(context: AppContext, each: Recovery, focused: bool) -> tuple[str, ...]:
         status = "finished" if plan.today > plan.last_day else f"day {plan.today} of {plan.last_day}"
     mark = ">" if focused else " "
     in_course = len(course_of(context.journal, each)) > 1
-    title = f"{each.title}, session {each.session}" if in_course else each.title
+    title = f"{each.title}, session {each.session}" if in_course or each.session > 1 else each.title
     moment = f"{treated_word(treated, context.now())} {treated:%Y-%m-%d %H:%M}"
     return f"{mark} {each.id}", title, moment, status, each.price
 
@@ -137,11 +138,51 @@ def end(context: AppContext) -> int:
     return OK
 
 
+@recovery.command()
+@click.argument("id")
+@click.pass_obj
+def reopen(context: AppContext, id: str) -> int:
+    """Take a recovery up again that was put away. It reminds as before."""
+    each = _find(context, id)
+    if each.ended is None:
+        raise RefusedError(f"{each.full_title} ({each.id}) was not put away.")
+    context.acts(RecoveryReader(context.journal, context.settings, each)).reopen()
+    say(f"Open again: {each.full_title} ({each.id}). It reminds as before.")
+    after = [other for other in recoveries(context.journal) if other.after == each.id and other.ended is None]
+    say(*(f"Session {other.session} ({other.id}) runs on beside it." for other in after))
+    focus = in_focus(context.journal)
+    if focus is not None and focus.id != each.id:
+        say(f"In focus is {focus.id}. To look at this one: afterglow recovery focus {each.id}")
+    return OK
+
+
+@recovery.command()
+@click.argument("id")
+@click.argument("name")
+@click.pass_obj
+def rename(context: AppContext, id: str, name: str) -> int:
+    """Call a recovery something else; an empty name is its checklist's title again.
+
+    Its id, its days and its checklist stay as they are.
+    """
+    each, title = _find(context, id), " ".join(name.split())
+    if len(title) > MOST_TITLE:
+        raise UsageError(f"A name takes at most {MOST_TITLE} characters, and this has {len(title)}.")
+    acts = context.acts(RecoveryReader(context.journal, context.settings, each))
+    title = printable(title or acts.plan.checklist.title, " ")
+    if title == each.title:
+        say(f"Already so: {each.title} ({each.id}).")
+        return OK
+    acts.rename(title)
+    say(f"Renamed: {each.title} is now {title} ({each.id}).")
+    return OK
+
+
 def _find(context: AppContext, id: str) -> Recovery:
-    all_recoveries = recoveries(context.journal)
-    for each in all_recoveries:
-        if each.id == id:
-            return each
-    raise UsageError(
-        f"There is no recovery {id!r}.{nearest_or_all(id, [each.id for each in all_recoveries])}"
-    )
+    every = recoveries(context.journal)
+    _, fitting = best_fits(id, every, lambda each: Names((each.id,), (each.title, each.full_title)))
+    if not fitting:
+        raise UsageError(f"There is no recovery {id!r}.{nearest_or_all(id, [each.id for each in every])}")
+    if len(fitting) > 1:
+        raise ambiguous(id, [each.id for each in fitting])
+    return fitting[0]

@@ -120,10 +120,8 @@ def _list_signs(acts: Acts, as_json: bool) -> int:
         when = f", {short_date(day)}" if day else ""
         holds = "Not reported." if value is None else f"Reported: {format_report(each, value)}{when}."
         say(f"{each.id}: {each.ask}", f"  {holds} Takes {value_words(each)}.")
-    say(
-        "",
-        f"Report with: afterglow sign {signs[0].id} {1 if signs[0].top > 1 else 'yes'}. Several at once are one act.",
-    )
+    example = f"{signs[0].id} {1 if signs[0].top > 1 else 'yes'}"
+    say("", f"Report with: afterglow sign {example}. Several at once are one act.")
     return OK
 
 

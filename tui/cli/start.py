@@ -13,7 +13,7 @@ from tui.cli.files import checklist_path, read_version
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.values import parse_answer
-from tui.files.checklist_files import Fingerprint, find
+from tui.files.checklist_files import Fingerprint, Snapshot, find
 from tui.files.next_session import NextSession, find_next_session, finished_before, version_in_force, was_own
 from tui.files.status import remember, shipped_look
 from tui.recovery.begin import ChecklistVersion, begin
@@ -32,6 +32,11 @@ from tui.zones import local_zone, parse_zone
     "follows",
     default=None,
     help="The next session of the course, with the same checklist, answers and clinic; or the first of one.",
+)
+@click.option(
+    "--session",
+    type=click.IntRange(1, 99),
+    help="Which session of its course it is, where those before are not kept here.",
 )
 @click.option("--on", metavar="MOMENT", help="When the laser finished, such as 2026-11-20T16:00; else now.")
 @click.option("--zone", metavar="ZONE", help="Where you are, such as Asia/Singapore; else this machine's.")
@@ -58,6 +63,7 @@ def start(
     context: AppContext,
     checklist: str | None,
     follows: bool | None,
+    session: int | None,
     on: str | None,
     zone: str | None,
     answer_texts: tuple[str, ...],
@@ -67,14 +73,14 @@ def start(
 ) -> int:
     """Begin a recovery with a checklist.
 
-    With --next it is the next session of a course, and CHECKLIST may be left out. What is not answered
-    counts as "not sure", which keeps every rule on.
+    With --next it is the next session of a course: that of CHECKLIST, or of the recovery in focus. What is
+    not answered counts as "not sure", which keeps every rule on.
     """
     # A plan is not begun in a zone that is only a way out.
     place = parse_argument(parse_zone, zone) if zone is not None else parse_argument(local_zone, os.environ)
     present = context.present(place)
     treated = parse_argument(parse_moment, on, present) if on is not None else present.now
-    next_session = _next_session(context, treated) if follows else None
+    next_session = _next_session(context, checklist, treated) if follows else None
     version, look = _read_checklist(context, checklist, next_session)
     before = next_session.answers_to(version.checklist) if next_session else {}
     answers, contact = _parse_answers(answer_texts, version.checklist, before), parse_clinic(clinic)
@@ -90,8 +96,14 @@ def start(
         )
     _refuse_twice(context, version.checklist, treated)
     after = next_session.before if next_session else _session_before(context, version, treated, follows)
+    if session is not None and after is not None and session <= after.session:
+        if next_session:
+            raise UsageError(f"Session {session} cannot come after session {after.session} ({after.id}).")
+        after = None
     journal = context.journal
-    recovery = begin(journal, version, treated, place.key, answers, contact, context.now(), after, dates)
+    recovery = begin(
+        journal, version, treated, place.key, answers, contact, context.now(), after, dates, session
+    )
     if look is not None:
         remember(journal, look, version.hash)
     if treated > context.now():
@@ -107,17 +119,20 @@ def start(
     return OK
 
 
-def _next_session(context: AppContext, treated: datetime) -> NextSession:
-    """The next session of the course of the recovery spoken of.
+def _next_session(context: AppContext, checklist: str | None, treated: datetime) -> NextSession:
+    """The next session of a checklist's course, or of that of the recovery spoken of.
 
     Args:
+        checklist: Its id. None is the recovery's own.
         treated: When its laser finished, aware.
 
     Raises:
         RefusedError: If there is no recovery.
         UsageError: If it cannot have been then.
     """
-    session = find_next_session(context.journal, context.settings, recovery_of(context), context.now())
+    session = find_next_session(
+        context.journal, context.settings, _course_of(context, checklist), context.now()
+    )
     before = session.before
     if treated <= before.treated:
         last = before.treated.astimezone(treated.tzinfo)
@@ -129,6 +144,34 @@ def _next_session(context: AppContext, treated: datetime) -> NextSession:
             f"{treated:%Y-%m-%d %H:%M} has not come yet. Book it: afterglow next {treated:%Y-%m-%d}"
         )
     return session
+
+
+def _course_of(context: AppContext, checklist: str | None) -> Recovery:
+    """A recovery of the course that the next session is of.
+
+    Raises:
+        RefusedError: If there is none.
+    """
+    spoken_of = recovery_of(context)
+    if checklist is None or context.picked is not None or checklist == spoken_of.checklist:
+        return spoken_of
+    own = [each for each in recoveries(context.journal) if each.checklist == checklist]
+    if own:
+        return own[-1]
+    if _is_of_one_family(context, checklist, spoken_of.checklist):
+        return spoken_of
+    raise RefusedError(
+        f"No recovery of {checklist} was started, so none has a next session. "
+        f"Begin it: afterglow start {checklist}. If it is the next session of {spoken_of.id}, "
+        f"add --recovery {spoken_of.id}."
+    )
+
+
+def _is_of_one_family(context: AppContext, one: str, other: str) -> bool:
+    """Whether one checklist stands on the other; so too where the file of one has gone, and nobody knows."""
+    files = Snapshot()
+    chains = [files.ids(file.path) if (file := find(context.paths, id)) else () for id in (one, other)]
+    return not all(chains) or one in chains[1] or other in chains[0]
 
 
 def _read_checklist(

@@ -438,7 +438,10 @@ class Acts(Struct, frozen=True):
             chosen.store(self.reader.journal, self.now)
             yield self._draft(Topic.VERSION, IN_FORCE, chosen.hash, None)
             latest = self.reader.latest_recovery()
-            moved = replace(latest, checklist=checklist.id, title=checklist.title)
+            # A name that the person gave stays.
+            named = latest.title != self.plan.checklist.title
+            title = latest.title if named else checklist.title
+            moved = replace(latest, checklist=checklist.id, title=title)
             if moved != latest:
                 yield self._draft(Topic.RECOVERY, RECOVERY_KEY, moved.to_value(), None)
 
@@ -474,6 +477,17 @@ class Acts(Struct, frozen=True):
         """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
         ended, words = self.now.astimezone(UTC), f"put away {self.reader.recovery.title}"
         return self._change(Deed.PUT_AWAY, "end", words, lambda recovery: replace(recovery, ended=ended))
+
+    def reopen(self) -> Done[None]:
+        """Take a recovery that was put away up again: it reminds as before."""
+        words = f"reopen {self.reader.recovery.title}"
+        return self._change(None, "reopen", words, lambda recovery: replace(recovery, ended=None))
+
+    def rename(self, title: str) -> Done[None]:
+        """Call the recovery something else. Empty is its checklist's own title."""
+        title = title or self.plan.checklist.title
+        words = f"rename {self.reader.recovery.title} to {title}"
+        return self._change(None, "rename", words, lambda recovery: replace(recovery, title=title))
 
     def focus(self) -> Done[None]:
         """Make this the recovery that commands and the app speak of."""

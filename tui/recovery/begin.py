@@ -1,6 +1,7 @@
 """Beginning a recovery, with everything that the person answered, in one act."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,9 +13,10 @@ from checklists.plan.plan import Plan
 from checklists.plan.timing import Dates
 from checklists.rules.checklist import Checklist
 from checklists.rules.compiled import COMPILED, encode
-from tui.journal import Draft, Journal, Json, Topic
+from tui.journal import Draft, Journal, JournalError, Json, Topic
 from tui.recovery.clinic_dates import ClinicDate, date_value, with_clinic_dates
 from tui.recovery.recovery import RECOVERY_KEY, START, Clinic, Recovery, new_id, recoveries
+from tui.recovery.versions import IN_FORCE, stored_checklist
 from tui.settings import Settings
 from tui.text.humanize import treated_word
 
@@ -47,6 +49,7 @@ def begin(
     now: datetime,
     after: Recovery | None = None,
     dates: Mapping[str, ClinicDate] | None = None,
+    session: int | None = None,
 ) -> Recovery:
     """Begin a recovery and put it in focus.
 
@@ -57,12 +60,14 @@ def begin(
         now: When this is recorded, aware.
         after: The session before, where this is the next of its course. The same act puts it away.
         dates: By the id of a rule, its clinic date.
+        session: Which session of its course it is, for one whose earlier sessions are not all kept here.
+            None is the one after `after`, or the first.
 
     Raises:
         JournalError: If it could not be written; then nothing was begun.
     """
     with journal.transaction():
-        return _begin(journal, chosen, treated, zone, answers, clinic, now, after, dates or {})
+        return _begin(journal, chosen, treated, zone, answers, clinic, now, after, dates or {}, session)
 
 
 def _begin(
@@ -75,18 +80,19 @@ def _begin(
     now: datetime,
     after: Recovery | None,
     dates: Mapping[str, ClinicDate],
+    session: int | None,
 ) -> Recovery:
     checklist = chosen.checklist
     chosen.store(journal, now)
     recovery = Recovery(
         id=new_id(journal, checklist.id),
         checklist=checklist.id,
-        title=checklist.title,
+        title=_title(journal, checklist, after),
         treated=treated.astimezone(UTC),
         zone=zone,
         begun=now.astimezone(UTC),
         clinic=clinic,
-        session=after.session + 1 if after else 1,
+        session=session or (after.session + 1 if after else 1),
         after=after.id if after else "",
     )
     drafts = [*_drafts(recovery, chosen, answers), *_dates(recovery, checklist, dates)]
@@ -95,6 +101,17 @@ def _begin(
     words = f"start {recovery.full_title}, {treated_word(treated, now)} {moment}"
     journal.record(recovery.id, START, words, drafts, recorded=now)
     return recovery
+
+
+def _title(journal: Journal, checklist: Checklist, after: Recovery | None) -> str:
+    """The checklist's title, or the name that the person gave the session before."""
+    entry = journal.latest(after.id, Topic.VERSION, IN_FORCE) if after is not None else None
+    if after is not None and entry is not None:
+        # What cannot be read of the session before does not keep the next one from beginning.
+        with suppress(JournalError):
+            if after.title != stored_checklist(journal, str(entry.value)).title:
+                return after.title
+    return checklist.title
 
 
 def _ending(journal: Journal, after: Recovery | None, recovery: Recovery) -> Iterator[Draft]:

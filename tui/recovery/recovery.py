@@ -21,6 +21,9 @@ RECOVERY_KEY = "recovery"
 MOST_PRICE = 40
 """Characters of a price."""
 
+MOST_TITLE = 40
+"""Characters of a name that the person gives a recovery."""
+
 FAR = timedelta(hours=6)
 """A change of zone of this much or more asks the person once which time to follow."""
 

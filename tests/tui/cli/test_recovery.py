@@ -113,3 +113,64 @@ def test_without_a_recovery_there_is_nothing_to_list(home: Path) -> None:
         "No recovery has been started. Begin one with: afterglow start CHECKLIST\n",
     )
     assert not home.exists()
+
+
+def test_what_was_put_away_is_taken_up_again(shell: Shell) -> None:
+    shell("recovery", "end", "--recovery", "picosure-face")
+    assert {line.split()[0] for line in shell("due").out.splitlines()} == {"picosure-face-2"}
+
+    ended = shell("recovery", "reopen", "Picosure-Face")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.splitlines() == [
+        "Open again: PicoSure on the face (picosure-face). It reminds as before.",
+        "In focus is picosure-face-2. To look at this one: afterglow recovery focus picosure-face",
+    ]
+    assert {line.split()[0] for line in shell("due").out.splitlines()} == {"picosure-face", "picosure-face-2"}
+    again = shell("recovery", "reopen", "picosure-face")
+    assert (again.code, again.err) == (1, "PicoSure on the face (picosure-face) was not put away.\n")
+    assert shell("undo").out == "Undid: reopen PicoSure on the face (picosure-face)\n"
+    assert {line.split()[0] for line in shell("due").out.splitlines()} == {"picosure-face-2"}
+
+
+def test_a_session_taken_up_again_names_the_one_that_followed(home: Path) -> None:
+    shell = Shell(begun(home).home, now="2026-12-18T16:00")
+    shell("start", "--next")
+
+    ended = shell("recovery", "reopen", "picosure-face")
+
+    assert "Session 2 (picosure-face-2) runs on beside it." in ended.out.splitlines()
+
+
+def test_a_recovery_is_called_what_the_person_likes(shell: Shell) -> None:
+    ended = shell("recovery", "rename", "picosure-face-2", "  Left   cheek ")
+
+    assert ended.out == "Renamed: PicoSure on the face is now Left cheek (picosure-face-2).\n"
+    assert "Left cheek" in shell("recovery", "list").line("picosure-face-2")
+    assert shell("recovery", "rename", "LEFT cheek", "Left cheek").out == (
+        "Already so: Left cheek (picosure-face-2).\n"
+    )
+    assert shell("recovery", "focus", "cheek").out == "Already in focus: Left cheek (picosure-face-2).\n"
+    assert shell("undo").out == "Undid: rename PicoSure on the face to Left cheek\n"
+    shell("redo")
+    assert shell("recovery", "rename", "left", "").out == (
+        "Renamed: Left cheek is now PicoSure on the face (picosure-face-2).\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("rename", "sure", "x"), "'sure' fits both picosure-face and picosure-face-2. Say which one."),
+        (("rename", "tattoo", "x"), "There is no recovery 'tattoo'."),
+        (("rename", "picosure-face", "x" * 41), "A name takes at most 40 characters, and this has 41."),
+        (
+            ("reopen", "PicoSure on the face"),
+            "'PicoSure on the face' fits both picosure-face and picosure-face-2.",
+        ),
+    ],
+)
+def test_a_name_that_fits_two_or_none_is_refused(
+    shell: Shell, arguments: tuple[str, ...], sentence: str
+) -> None:
+    assert shell.refusal("recovery", *arguments).startswith(sentence)

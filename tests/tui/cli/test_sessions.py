@@ -124,7 +124,7 @@ def test_the_next_of_an_earlier_session_follows_the_last_one(shell: Shell) -> No
 
 
 def test_a_next_session_may_have_another_checklist(shell: Shell) -> None:
-    ended = shell("start", "picoplus", "--next")
+    ended = shell("start", "picoplus", "--next", "--recovery", "picosure-face")
 
     assert ended.line("Started") == "Started: PICOPLUS on the face, session 2 (picoplus)."
     assert value(shell, "picoplus")["after"] == "picosure-face"
@@ -213,3 +213,54 @@ def test_the_clinic_s_dates_are_not_taken_over_and_that_is_said(shell: Shell) ->
         "Days and times that your clinic gave for session 1 are not taken over. "
         "Say them again where they hold: afterglow clinic date."
     ) in ended.out.splitlines()
+
+
+def test_the_next_session_of_a_checklist_is_that_of_its_own_course(shell: Shell) -> None:
+    shell("start", "picosure-tattoo", "--on", "2026-11-21T16:00", now="2026-11-21T17:00")
+    shell("recovery", "focus", "picosure-face")
+    tattoo = shell("recovery", "list").line("picosure-tattoo").split()[0]
+
+    ended = shell("start", "--next", "picosure-tattoo")
+
+    assert ended.code == 0, ended.err
+    assert ended.line("Started").startswith("Started: PicoSure tattoo removal, session 2 (")
+    assert value(shell, "picosure-face")["ended"] is None
+    assert value(shell, tattoo)["ended"] is not None
+
+
+def test_a_checklist_that_was_never_begun_has_no_next_session(shell: Shell) -> None:
+    before = shell.content()
+
+    ended = shell("start", "--next", "picosure-tattoo")
+
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == (
+        "No recovery of picosure-tattoo was started, so none has a next session. Begin it: afterglow start "
+        "picosure-tattoo. If it is the next session of picosure-face, add --recovery picosure-face.\n"
+    )
+    assert shell.content() == before
+    assert shell("start", "--next", "picosure-tattoo", "--recovery", "picosure-face").code == 0
+
+
+def test_a_course_may_be_joined_at_any_session(home: Path) -> None:
+    shell = Shell(home, now=SECOND)
+
+    ended = shell("start", "picosure-face", "--session", "4", "--on", "2026-12-18T15:00")
+
+    assert ended.line("Started") == "Started: PicoSure on the face, session 4 (picosure-face)."
+    assert (value(shell, "picosure-face")["session"], value(shell, "picosure-face")["after"]) == (4, "")
+    assert "PicoSure on the face, session 4" in shell("recovery", "list").out
+    assert shell("course").out.startswith("4  ")
+    refused = shell.refusal("start", "--next", "--session", "4", "--on", "2026-12-18T15:30")
+    assert refused == "Session 4 cannot come after session 4 (picosure-face)."
+    later = shell("start", "--next", now="2027-01-20T16:00")
+    assert later.line("Started") == "Started: PicoSure on the face, session 5 (picosure-face-2)."
+    skipped = shell("start", "--next", "--session", "8", now="2027-03-20T16:00")
+    assert skipped.line("Started") == "Started: PicoSure on the face, session 8 (picosure-face-3)."
+    assert "--session" in shell.refusal("start", "picosure-face", "--session", "0")
+
+
+def test_a_name_that_was_given_is_kept_by_the_next_session(shell: Shell) -> None:
+    shell("recovery", "rename", "picosure-face", "My cheeks")
+
+    assert shell("start", "--next").line("Started") == "Started: My cheeks, session 2 (picosure-face-2)."
