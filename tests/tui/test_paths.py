@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from errno import ELOOP, EPERM
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,59 @@ def test_a_created_file_is_its_owners_alone_and_takes_the_place_of_nothing(
     assert file.read_bytes() == b"one"
     assert _mode(file) == 0o600
     assert sorted(file.parent.iterdir()) == [nowhere, file]
+
+
+def test_drafts_of_killed_programs_are_swept_and_those_just_made_stay(tmp_path: Path) -> None:
+    old = [
+        ".settings.toml.new-0123abcd",
+        "journal.sqlite.new-89abcdef",
+        "journal.sqlite.new-89abcdef-journal",
+    ]
+    kept = [".settings.toml.new-just1234", "mine.new-0123abcd.yaml", "notes.new-0123", ".a.new-0000aaaa"]
+    for name in (*old, *kept):
+        (tmp_path / name).write_text("x")
+    for name in (*old, *kept[:3]):
+        os.utime(tmp_path / name, (1, 1))
+    (tmp_path / "x.new-0123abcd").mkdir()
+    (tmp_path / "y.new-0123abcd").symlink_to(tmp_path / kept[1])
+    replace_file(tmp_path / "settings.toml", b"new")
+    left = {*kept, "settings.toml", "x.new-0123abcd", "y.new-0123abcd"}
+    assert set(os.listdir(tmp_path)) == left
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root can make another user's link")
+def test_a_link_that_another_user_made_is_not_followed(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "settings.toml"
+    target.write_text("theirs")
+    link.symlink_to(target)
+    os.chown(link, 12345, 12345, follow_symlinks=False)
+    with pytest.raises(PermissionError, match="It is a link that another user made"):
+        replace_file(link, b"ours")
+    assert (target.read_text(), link.is_symlink()) == ("theirs", True)
+
+
+def test_links_in_a_circle_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    with pytest.raises(OSError, match=os.strerror(ELOOP)):
+        replace_file(tmp_path / "a", b"x")
+
+
+def test_without_hard_links_nothing_that_was_just_made_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(source: Path, target: Path) -> None:
+        if quicker:
+            Path(target).write_bytes(b"theirs")
+        raise PermissionError(EPERM, os.strerror(EPERM))
+
+    monkeypatch.setattr(os, "link", no_links)
+    quicker = False
+    create_file(tmp_path / "ours", b"ours")
+    quicker = True
+    with pytest.raises(FileExistsError):
+        create_file(tmp_path / "mine", b"ours")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "ours": b"ours",
+        "mine": b"theirs",
+    }
