@@ -23,7 +23,16 @@ from tui.widgets.private import PRIVATE
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(path for package in ("tui", "checklists") for path in (ROOT / package).rglob("*.py"))
 TOP_LEVEL = {
-    *(".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "pyproject.toml"),
+    *(
+        ".ci",
+        ".gitignore",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "README.md",
+        "SAFETY.md",
+        "pyproject.toml",
+    ),
     *("checklists", "tests", "tui"),
 }
 CATCHING_ALL = {"tui/cli/ending.py": "the outermost of all: a command never ends in a traceback"}
