@@ -129,7 +129,7 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
     beside = emergencies_beside(plan.checklist.warnings)
     if not any(each.call is Call.EMERGENCY for each in plan.checklist.warnings):
         beside = ()
-        yield from ("", *emergency_lines(number))
+        yield from ("", *emergency_lines(number), "    (these always hold, they are not on your sheet)")
     for how, (heading, _) in published_headings(number).items():
         matching = [each for each in lines if each.warning.call is how]
         always = [each.condition for each in beside if each.call is how]

@@ -71,8 +71,8 @@ class EmergencyTopic(NamedTuple):
     """A pattern; letters of any case."""
 
 
-def _always(id: str, call: Call, condition: str) -> CallWarning:
-    return CallWarning(id, condition, (Span(0, None),), call, agreement="strong")
+def _always(id: str, call: Call, condition: str, short: str = "") -> CallWarning:
+    return CallWarning(id, condition, (Span(0, None),), call, agreement="strong", short=short)
 
 
 EMERGENCY_TOPICS = (
@@ -81,6 +81,7 @@ EMERGENCY_TOPICS = (
             "breathing",
             Call.EMERGENCY,
             "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell",
+            "Hard to breathe or swallow; swelling",
         ),
         r"to breathe|(trouble|difficulty|problems?) breathing|short\w* of breath|swallow",
     ),
@@ -95,11 +96,17 @@ EMERGENCY_TOPICS = (
             "high-fever",
             Call.EMERGENCY,
             "Fever 38 with fast heart or breath, vomiting or clammy skin",
+            "Fever 38 with fast heart or vomiting",
         ),
         r"fever|temperature",
     ),
     EmergencyTopic(
-        _always("eyes", Call.URGENT, "Eye pain, light hurts, blurred or lost sight"),
+        _always(
+            "eyes",
+            Call.URGENT,
+            "Eye pain, light hurts, blurred or lost sight",
+            "Eye pain, light hurts, sight changes",
+        ),
         r"eye pain|pain in (the|an|your) eye|sight|vision",
     ),
 )

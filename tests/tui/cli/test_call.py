@@ -13,6 +13,7 @@ import tui.cli.call as call_command
 from checklists import library
 from checklists.loader import load_checklist
 from tests.support.commands import Shell
+from tests.support.own_files import TEXT
 from tui.cli.group import main
 from tui.cli.output import emergencies
 from tui.cli.output.lines import say as lines_say
@@ -199,6 +200,17 @@ def test_what_a_file_leaves_out_of_the_emergencies_is_filled_in_topic_by_topic(h
     ]
     assert lines.index(ours[0]) < lines.index("[ ] Faintness, or itchy hives all over")
     assert shell("checklist", "show", "mine").out.count("(always holds,") == 4
+
+
+def test_a_checklist_without_any_warning_has_the_emergencies_and_whose_they_are(home: Path) -> None:
+    folder = home / "checklists"
+    folder.mkdir(parents=True)
+    (folder / "mine.yaml").write_text(TEXT, "utf-8")
+    shell = Shell(home)
+    assert shell("start", "mine", "--on", "2026-11-20T16:00", now="2026-11-20T17:00").code == 0
+    lines = shell("call", now="2026-11-21T09:00").out.splitlines()
+    assert lines[2].startswith("For hard breathing or swallowing")
+    assert lines[5] == "    (these always hold, they are not on your sheet)"
 
 
 @pytest.mark.parametrize("id", library.shipped())

@@ -3,7 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tests.conftest import Contexts
+from tests.support.apps import chosen, small_checklist
 from tests.support.days import opened, shown
 from tests.support.fortnight import fortnight
 from tui.recovery.acts import undo
@@ -86,3 +89,15 @@ def test_a_check_in_without_a_report_is_one_all_the_same(contexts: Contexts) -> 
     check_in = next(each for each in shown(context).items if each.item.rule.check_in)
     opened(context)[1].tick([check_in.item])
     assert _sentences(context)[0] == "checked in: nothing reported"
+
+
+def test_a_report_of_a_sign_that_a_newer_version_dropped_stays_readable(contexts: Contexts) -> None:
+    context = contexts(DAY3)
+    acts = opened(context)[1]
+    signs = {sign.id: sign for sign in acts.plan.checklist.signs}
+    acts.report({signs["redness"]: 3, signs["crusts"]: 1}, date(2026, 11, 23))
+    without = tuple(sign for sign in signs.values() if sign.id == "outdoors")
+    opened(context)[1].accept(chosen(replace(small_checklist(), signs=without)))
+    (sentence,) = [each for each in _sentences(context) if "redness" in each]
+    assert "redness 3" in sentence
+    assert "crusts" in sentence

@@ -71,7 +71,7 @@ def call_rows(
 def general_lines(checklist: Checklist | None) -> tuple[CallRow, ...]:
     """What holds for the first two days, before anything is known."""
     if checklist is None:
-        return _by_urgency([_WORRIED], emergencies_beside(()))
+        return _by_urgency([_WORRIED], emergencies_beside(()), "")
     return _by_urgency(list(_of_first_days(checklist)), emergencies_beside(checklist.warnings))
 
 
@@ -94,9 +94,14 @@ def _of_first_days(checklist: Checklist) -> Iterator[CallRow]:
             yield _row_of(warning)
 
 
-def _by_urgency(rows: Sequence[CallRow], beside: Iterable[CallWarning]) -> tuple[CallRow, ...]:
-    """These with the emergencies that a file leaves out: the screen never does."""
-    of = "" if rows in ([], [_WORRIED]) else NOT_ON_THE_SHEET
+def _by_urgency(
+    rows: Sequence[CallRow], beside: Iterable[CallWarning], of: str = NOT_ON_THE_SHEET
+) -> tuple[CallRow, ...]:
+    """These with the emergencies that a file leaves out: the screen never does.
+
+    Args:
+        of: Whose those are, where there is a sheet.
+    """
     always = [_row_of(each)._replace(of=of) for each in beside]
     order = tuple(Call)
     return tuple(sorted([*rows, *always], key=lambda row: order.index(row.call)))
@@ -264,7 +269,9 @@ class CallList(Choices):
     def _row(self, line: CallRow, width: int, brief: bool) -> Content:
         mark = self._marks.done.strip("[]") if line.ticked else self._marks.dot
         head = Content.assemble((mark, "bold $call" if line.ticked else "$mute"), " ")
-        called, of = f"  called {line.called}" if line.called else "", f"  {line.of}" if line.of else ""
+        # Where few words have to do, the line under the cursor says whose it is.
+        of = f"  {line.of}" if line.of and not (brief and line.of == NOT_ON_THE_SHEET) else ""
+        called = f"  called {line.called}" if line.called else ""
         text = line.short if brief and line.short else line.text
         body = Content.assemble(text, (f"{of}{called}", "$mute"))
         row = hanging(head, body, width)

@@ -489,3 +489,11 @@ async def test_a_resize_while_it_is_scrolled_does_no_harm(contexts: Contexts) ->
         await pilot.resize_terminal(60, 12)
         await settled(pilot)
         assert shows(pilot, "+65 6000 0000")
+
+
+async def test_a_sheet_without_any_line_shows_the_emergencies_and_whose_they_are(contexts: Contexts) -> None:
+    context = contexts(MORNING, of=chosen(replace(small_checklist(), warnings=())))
+    async with opened(context, CallScreen()) as pilot:
+        assert shows(pilot, "Faintness, or itchy hives all over  always holds, not on your sheet")
+    async with opened(context, CallScreen(), (40, 12)) as pilot:
+        assert shows(pilot, "Eye pain, light hurts, sight changes")
