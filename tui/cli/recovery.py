@@ -161,9 +161,9 @@ def reopen(context: AppContext, id: str) -> int:
 @click.argument("name")
 @click.pass_obj
 def rename(context: AppContext, id: str, name: str) -> int:
-    """Call a recovery something else; an empty name is its checklist's title again.
+    """Call a recovery something else.
 
-    Its id, its days and its checklist stay as they are.
+    An empty name is its checklist's title again. Its id, its days and its checklist stay as they are.
     """
     each, title = _find(context, id), " ".join(name.split())
     if len(title) > MOST_TITLE:

@@ -79,6 +79,7 @@ def test_json_of_today_says_what_stands_and_by_what(shell: Shell) -> None:
         "recovery": "picosure-face",
         "sign": "pain",
         "value": 2,
+        "reports": [{"sign": "pain", "value": 2}],
         "day": 7,
         "date": "2026-11-27",
         "safety": [wanted],
