@@ -296,11 +296,7 @@ class Journal:
 
     def timeline(self, recovery: str, topic: Topic) -> tuple[Entry, ...]:
         """Every entry, the clearing ones too (their value is None), in the order of writing."""
-        return tuple(
-            self._entries(
-                f"SELECT {_ENTRY} FROM entry WHERE topic = ? AND recovery = ? ORDER BY id", (topic, recovery)
-            )
-        )
+        return tuple(self._entries(*_timeline(recovery, topic)))
 
     def damaged(self, recovery: str, topic: Topic) -> tuple[Entry, ...]:
         """The entries that cannot be read, as entries without a value, in the order of writing.
@@ -310,9 +306,7 @@ class Journal:
         """
         found: list[Entry] = []
         recorded = datetime.fromtimestamp(0, UTC)
-        for row in self._connection.rows(
-            f"SELECT {_ENTRY} FROM entry WHERE topic = ? AND recovery = ? ORDER BY id", (topic, recovery)
-        ):
+        for row in self._connection.rows(*_timeline(recovery, topic)):
             if (entry := self._entry(row)) is not None:
                 recorded = entry.recorded
                 continue
@@ -726,6 +720,19 @@ class Journal:
             if (mode := stat.S_IMODE(path.stat().st_mode)) & ~wanted
             for what in ["read and change" if mode & _OTHERS_WRITE else "read"]
         ]
+
+
+def _timeline(recovery: str, topic: Topic) -> tuple[str, tuple[str, ...]]:
+    """The question for every entry of a topic, in the order of writing.
+
+    Reports of signs are sought in the table too: what is left alone hangs on them, and an index that is
+    damaged would hide the latest without a word.
+    """
+    where = "topic = ?1 AND recovery = ?2"
+    if topic is Topic.SIGN:
+        where = f"""id IN (SELECT id FROM entry WHERE {where}
+                    UNION SELECT id FROM entry NOT INDEXED WHERE {where})"""
+    return f"SELECT {_ENTRY} FROM entry WHERE {where} ORDER BY id", (topic, recovery)
 
 
 def _row_before(db: sqlite3.Connection, entry: Row, when: str) -> Row:

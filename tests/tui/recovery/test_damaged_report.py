@@ -89,3 +89,22 @@ def test_what_a_report_before_it_holds_stays_held(context: AppContext, how: str)
     assert swimming(state) == (True, False)
     assert state.asks is not None
     assert [sign.id for sign in state.asks.signs] == ["stitches"]
+
+
+def test_a_flip_in_an_index_releases_nothing_either(context: AppContext) -> None:
+    """The index led past the latest report, and the one before it spoke."""
+    report(context, "2026-11-23T09:00", 0)
+    report(context, "2026-11-23T10:00", 1)
+    context.journal.close()
+    path = context.paths.journal
+    data = path.read_bytes()
+    in_index, in_table = b"signsmallstitches", b"signstitches"
+    places = [place for place in range(len(data)) if data.startswith((in_index, in_table), place)]
+    assert len(places) == 4
+    for place in places:
+        for at_letter in (0, 5, 11):
+            flipped = bytearray(data)
+            flipped[place + at_letter] ^= 1
+            path.write_bytes(flipped)
+            assert swimming(shown(context)) != (False, False)
+            context.journal.close()
