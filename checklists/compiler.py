@@ -172,7 +172,8 @@ def _phase(file: PhaseFile) -> checklist.Phase:
 
 def _normal(file: NormalFile, subjects: Subjects) -> checklist.Normal:
     when = _condition(file.when, subjects)
-    return checklist.Normal(file.days, file.usual, file.not_usual, when, file.because or "")
+    because, short = file.because or "", file.short or ""
+    return checklist.Normal(file.days, file.usual, file.not_usual, when, because, short)
 
 
 def _warning(file: WarningFile, subjects: Subjects) -> checklist.CallWarning:

@@ -181,6 +181,7 @@ class NormalFile(Strict):
     days: fields.Days = Field(description="The days.")
     usual: fields.Text = Field(description="What is usual.")
     not_usual: fields.Text = Field(description="What is not.")
+    short: fields.Short | None = _key("What is usual in at most 18 cells, for the first line of the day.")
     when: fields.When | None = _key("For whom.")
     because: fields.Text | None = _key("Whose word this is.")
 

@@ -99,6 +99,8 @@ class Normal(Struct, frozen=True):
     not_usual: str
     when: Condition = ()
     because: str = ""
+    short: str = ""
+    """What is usual, in at most 18 cells. Or empty."""
 
 
 class CallWarning(Struct, frozen=True):

@@ -70,6 +70,8 @@ def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str)
     if state.number == 0 and phase:
         word = "treated" if state.recovery.treated <= state.now else "treatment"
         phase += f", {word} at {clock(state.recovery.treated.astimezone(state.now.tzinfo))}"
+    elif state.normal is not None and state.normal.short and state.reassures and not state.finished:
+        phase = f"usually {state.normal.short}"
     left = [Seg(" "), Seg(f"Day {state.number}", "bold accent")]
     if narrow:
         left += [Seg(" "), Seg(title or short_date(state.date), "mute")]

@@ -1,0 +1,41 @@
+"""The first line of Today: which day it is, and what is usual on it."""
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from checklists.rules.checklist import Call, CallWarning
+from checklists.rules.rule import Match, Span
+from tests.conftest import Contexts
+from tests.support.apps import chosen, small_checklist
+from tests.support.days import opened, shown
+from tui.recovery.context import AppContext
+from tui.screens.today.head_rows import head_rows
+from tui.themes import GLYPHS
+from tui.widgets.placing import Size
+
+LINE = CallWarning("sore", "Very red", (Span(0, 9),), Call.CLINIC_TODAY, fits=(Match("redness", low=4),))
+
+
+@pytest.fixture
+def context(contexts: Contexts) -> AppContext:
+    small = small_checklist()
+    normal = tuple(replace(each, short="pink fades") for each in small.normal)
+    return contexts("2026-11-23T08:55", of=chosen(replace(small, normal=normal, warnings=(LINE,))))
+
+
+def first_line(context: AppContext, width: int = 80) -> str:
+    (row,) = head_rows(shown(context), Size(width, 24), GLYPHS, strip=False)
+    return "".join(seg.text for seg in row.left).rstrip()
+
+
+def test_it_says_what_is_usual_until_something_is_to_be_called_about(context: AppContext) -> None:
+    assert first_line(context) == " Day 3  Monday 23 November  \u00b7  usually pink fades"
+    assert first_line(context, 40) == " Day 3 Mon 23 Nov"
+
+    acts = opened(context)[1]
+    signs = {sign.id: sign for sign in acts.plan.checklist.signs}
+    acts.report({signs["redness"]: 4}, date(2026, 11, 23))
+
+    assert "usually" not in first_line(context)
