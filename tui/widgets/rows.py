@@ -3,6 +3,7 @@
 Columns count from 0, and widths are cells: a Chinese character takes two.
 """
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -120,6 +121,27 @@ def wrap(text: str, width: int, first: int | None = None) -> list[str]:
                 lines.append(line)
                 line, room = part, max(width, 1)
     return [*lines, line] if line or not lines else lines
+
+
+_FOLDERS = re.compile(r"^.*?/(?=[^/]+\.(?:ya?ml|toml)\b)")
+"""The folders before the name of the file that a banner begins with."""
+
+
+def banner_lines(banner: str, width: int, most: int, narrow: bool) -> list[str]:
+    """What is wrong with a file, without its folders where they take too much room; the last may be too wide.
+
+    Args:
+        banner: Begins with the file; empty is nothing.
+        most: How many lines there may be.
+    """
+    if not banner:
+        return []
+    lines = wrap(banner, width)
+    if narrow or len(lines) > most:
+        lines = wrap(_FOLDERS.sub("", banner), width)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return lines
 
 
 def shorts_line(shorts: list[str], width: int, dot: str) -> str:

@@ -47,6 +47,8 @@ from tui.screens.start.offers import (
 from tui.text.parse import phone_fault
 from tui.widgets.hints import CALL, Hints, hint, key_name
 from tui.widgets.messages import Changed
+from tui.widgets.placing import Size
+from tui.widgets.rows import banner_lines, cut
 from tui.widgets.wrapping import ends
 from tui.wording.acts import undid
 from tui.wording.clinic import is_for, own_date
@@ -70,8 +72,9 @@ class StartScreen(LeavingScreen[None]):
     DEFAULT_CSS = """
     StartScreen {
         #title { height: 1; padding: 0 1; }
+        #banner { height: auto; padding: 0 1; text-style: bold; }
         #next, #redoable { height: auto; padding: 0 1; color: $mute; }
-        &.-tall #title, &.-tall #next, &.-tall #redoable { margin: 0 0 1 0; }
+        &.-tall #title, &.-tall #banner, &.-tall #next, &.-tall #redoable { margin: 0 0 1 0; }
         WhatForm, UsualForm, WhomForm { height: 1fr; }
     }
     """
@@ -116,6 +119,7 @@ class StartScreen(LeavingScreen[None]):
     def compose(self) -> ComposeResult:
         marks = host(self).look.marks
         yield Static(id="title", markup=False)
+        yield Static(id="banner", markup=False)
         if self._following is not None:
             yield Static(_becomes(self._following), id="next", markup=False)
         yield Static(id="redoable", markup=False)
@@ -305,10 +309,24 @@ class StartScreen(LeavingScreen[None]):
             title += Content.styled(f" {marks.dot} treated {day} about {draft.when.clock}", "$mute")
         steps = Content.styled(f"{self._place + 1} of {len(self._forms)}", "$mute")
         self.query_one("#title", Static).update(ends(title, steps, width, marks.cut))
+        self._draw_banner(width)
         line = self.query_one("#redoable", Static)
         line.update(self._redo_sentence)
         line.display = self._redoable is not None and self._place == 0
         self._draw_hints()
+
+    def _draw_banner(self, width: int) -> None:
+        """What is wrong with the settings, such as two keys that clash: there is no Today yet to say it."""
+        marks, size = host(self).look.marks, Size(self.size.width, self.size.height)
+        lines = banner_lines(host(self).context.notice, width - 2, 1 if size.short else 2, size.narrow)
+        banner = self.query_one("#banner", Static)
+        banner.update(
+            "\n".join(
+                cut(f"{' ' if place else marks.slipped} {line}", width, marks.cut)
+                for place, line in enumerate(lines)
+            )
+        )
+        banner.display = bool(lines)
 
     @property
     def _redo_sentence(self) -> str:

@@ -1,6 +1,5 @@
 """The first lines of the screen: which day it is, how far it has got, the days around it, what is wrong."""
 
-import re
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -10,10 +9,7 @@ from tui.reminders.reminder import Reminder
 from tui.text.humanize import clock, day_month, long_date, short_date
 from tui.themes import Marks
 from tui.widgets.placing import Size
-from tui.widgets.rows import Row, RowKind, Seg, fit_row, wrap
-
-_FOLDERS = re.compile(r"^.*?/(?=[^/]+\.(?:ya?ml|toml)\b)")
-"""The folders before the name of the file that a banner begins with."""
+from tui.widgets.rows import Row, RowKind, Seg, banner_lines, fit_row
 
 _STYLES = {DayOutcome.NOW: "accent", DayOutcome.DONE: "done"}
 
@@ -36,18 +32,10 @@ def banner_rows(banner: str, size: Size, marks: Marks) -> list[Row]:
     Args:
         banner: Begins with the file and the line; empty is nothing.
     """
-    if not banner:
-        return []
     most = 1 if size.short else 2
     start = f" {marks.slipped} "
-    room = size.width - 1 - len(start)
-    lines = wrap(banner, room)
-    if size.narrow or len(lines) > most:
-        lines = wrap(_FOLDERS.sub("", banner), room)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     rows = []
-    for place, line in enumerate(lines):
+    for place, line in enumerate(banner_lines(banner, size.width - 1 - len(start), most, size.narrow)):
         lead = Seg(start, "bold text") if not place else Seg(" " * len(start))
         rows.append(fit_row(Row(RowKind.TEXT, left=(lead, Seg(line, "bold text"))), size.width, marks.cut))
     return rows

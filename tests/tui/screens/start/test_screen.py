@@ -6,7 +6,7 @@ from textual.events import Key
 
 from tests.conftest import Contexts
 from tests.support.apps import chosen, clock_of, make_app, small_checklist
-from tests.support.screens import click, files_read, first_app, press, settled, shows, words
+from tests.support.screens import click, drawn, files_read, first_app, press, settled, shows, words
 from tui.journal import JournalError, Reason, Topic
 from tui.recovery.recovery import Clinic, recoveries
 from tui.screens.call import CallScreen
@@ -150,6 +150,32 @@ async def test_c_works_on_each_step(contexts: Contexts, steps: int) -> None:
         assert shows(pilot, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell")
         await press(pilot, "escape")
         assert shows(pilot, f"{steps + 1} of 3")
+
+
+@pytest.mark.parametrize(
+    ("size", "lines"),
+    [
+        (
+            (80, 24),
+            [
+                " ! /home/someone/settings.toml: keys.item.tick: c is the key of call.open, when",
+                "   to call, alone.",
+            ],
+        ),
+        ((40, 12), [" ! settings.toml: keys.item.tick: c is…"]),
+    ],
+)
+async def test_keys_that_clash_are_named_before_there_is_a_day_to_say_it(
+    contexts: Contexts, size: tuple[int, int], lines: list[str]
+) -> None:
+    context, app = first_app(contexts)
+    context.notices.append(
+        "/home/someone/settings.toml: keys.item.tick: c is the key of call.open, when to call, alone."
+    )
+    async with app.run_test(size=size) as pilot:
+        await files_read(pilot)
+        shown = [line for line in drawn(pilot) if line]
+        assert shown[1 : 1 + len(lines)] == lines
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2])
