@@ -28,7 +28,8 @@ def today(context: AppContext, day: int | None, date: str | None, as_json: bool)
         day = Picker(reader, plan, context.now()).day(date)
     if day is not None:
         _on_plan(day, plan)
-    state = reader.state_of(plan, context.now(), plan.today if day is None else day)
+    others = context.beside(reader.recovery)
+    state = reader.state_of(plan, context.now(), plan.today if day is None else day).beside(others)
     safety = safety_of(context)
     if as_json:
         from tui.cli.output.today_json import today_json
@@ -39,7 +40,7 @@ def today(context: AppContext, day: int | None, date: str | None, as_json: bool)
 
         above = list(safety_lines(safety, context))
         say(*above, *([""] if above else []))
-        say(*today_lines(state, context.beside(state.recovery)))
+        say(*today_lines(state, others))
     return OK
 
 

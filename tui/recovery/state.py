@@ -430,6 +430,8 @@ class DayState(Struct, frozen=True):
     """What is wrong with the checklist's file, if something is."""
     standing: tuple[WarningState, ...] = ()
     """The lines that stand now, whichever day this is, of the sessions before too; the most urgent first."""
+    stands_elsewhere: bool = False
+    """Whether a line stands in another recovery that runs."""
 
     @property
     def is_today(self) -> bool:
@@ -504,8 +506,13 @@ class DayState(Struct, frozen=True):
 
     @property
     def reassures(self) -> bool:
-        """Whether Normal today may be shown: never while a published line stands."""
-        return not self.standing
+        """Whether Normal today may be shown: never while a published line stands, of whatever runs."""
+        return not self.standing and not self.stands_elsewhere
+
+    def beside(self, others: Iterable["DayState"]) -> "DayState":
+        """The same beside others that run: where a line stands in one, nothing is called normal here."""
+        stands = any(other.standing for other in others)
+        return replace(self, stands_elsewhere=True) if stands and not self.stands_elsewhere else self
 
     @property
     def expected(self) -> tuple[Rule, ...]:

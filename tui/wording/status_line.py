@@ -74,7 +74,7 @@ def _nothing_due(state: DayState, others: Sequence[DayState], back: str) -> str:
         if waits:
             return f"{waits} Next at {clock(following)}."
         # Beside a ticked warning nothing soothes.
-        rest = back or ("Leave it be." if state.reassures else "")
+        rest = back or ("Leave it be." if state.beside(others).reassures else "")
         return f"Nothing to do until {clock(following)}. {rest}".rstrip()
     if state.passed or any(other.passed for other in others):
         passed = len(state.passed) + sum(len(other.passed) for other in others)

@@ -10,7 +10,7 @@ from tui.recovery.call_lines import CallLine
 from tui.recovery.recovery import Clinic
 from tui.recovery.state import SignReport
 from tui.text.humanize import clock, dated, full_stop, weekday
-from tui.wording.calling import is_number, said_names, said_words
+from tui.wording.calling import is_number, said_names, said_words, whose_words
 
 _WEEK = 7
 
@@ -91,7 +91,10 @@ def _said(lines: Sequence[CallLine], now: datetime) -> Iterator[str]:
         others = len(lines) - 1
         texts = [first.warning.condition, first.warning.short]
         bare, rest = first.warning.short or first.warning.condition.removesuffix("."), []
+        told = [first]
     more = f" +{others}" if others else ""
+    if whose := _whose(told):
+        yield f"{texts[0].removesuffix('.')}{more} ({whose})."
     for text in filter(None, texts):
         yield f"{text.removesuffix('.')}{more}." if more else full_stop(text)
     others += len(rest)
@@ -109,9 +112,17 @@ def _asks(line: CallLine, today: date) -> Iterator[str]:
         what = f"You marked {line.warning.short or line.warning.condition}"
         day = min((state.since for _, state in line.standing if state.since), default=today)
     bare = what.removeprefix("You said ").removeprefix("You marked ")
+    if whose := whose_words(line):
+        yield f"{what} on {_day(day, today)} ({whose}). Still?"
     yield f"{what} on {_day(day, today)}. Still?"
     yield f"{bare} still?"
     yield f"{bare}?"
+
+
+def _whose(lines: Sequence[CallLine]) -> str:
+    """Whose lines these are, where they are all of one; nothing where that is all that runs."""
+    whose = {whose_words(line) for line in lines}
+    return whose.pop() if len(whose) == 1 else ""
 
 
 def _day(day: date, today: date) -> str:

@@ -270,7 +270,26 @@ async def test_what_another_recovery_reported_takes_it_too(context: AppContext) 
     assert reader is not None
     context.acts(reader).report({BLISTERS: 1}, date(2026, 11, 23))
     assert context.recovery() != first
-    assert (await first_line(context)).startswith(" You said blisters.  Call your clinic today:")
+    said = " You said blisters (A small plan).  Call your clinic today: +65 6000 0000"
+    assert (await first_line(context)).startswith(said)
+
+
+@pytest.mark.parametrize("size", [(40, 24), (80, 24), (120, 40)], ids=str)
+async def test_beside_a_line_of_another_recovery_nothing_is_called_normal(
+    context: AppContext, size: tuple[int, int]
+) -> None:
+    app = make_app(context)
+    begin(context.journal, chosen(small_checklist()), TREATED, "Europe/Berlin", {}, CLINIC, context.now())
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        assert any("Normal today" in line for line in drawn(pilot))
+        reader = context.reader(context.running_one("small"))
+        assert reader is not None
+        context.acts(reader).report({BLISTERS: 1}, date(2026, 11, 23))
+        app.changed()
+        await settled(pilot)
+        assert not any("Normal" in line for line in drawn(pilot))
+        assert any("Not usual: " in line for line in drawn(pilot))
 
 
 async def test_the_next_day_it_asks_whether_it_is_still_so(context: AppContext) -> None:

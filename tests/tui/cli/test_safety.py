@@ -174,3 +174,15 @@ def test_both_of_two_recoveries_are_spoken_for(shell: Shell) -> None:
     line = "! You said pain 9: Pain of 7 or more out of 10 (PicoSure tattoo removal). "
     shown = shell("today", "--recovery", "picosure-face", now=EVENING).out
     assert shown.startswith(line), shown[:200]
+
+
+def test_beside_a_line_of_another_recovery_nothing_is_called_normal_either(shell: Shell) -> None:
+    report(shell, blisters="yes")
+    tattoo = ("start", "picosure-tattoo", "--on", "2026-11-26T16:00", "--zone", "Europe/Berlin")
+    assert shell(*tattoo, now=EVENING).code == 0
+    day = shell("today", now=EVENING).out
+    assert "Normal today" not in day
+    assert "Not usual: " in day
+    assert shell("today", "--json", now=EVENING).json["normal"]["usual"] is None
+    assert shell("--recovery", "picosure-face", "sign", "blisters", "no", now=EVENING).code == 0
+    assert "Normal today: " in shell("today", now=EVENING).out

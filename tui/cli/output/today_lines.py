@@ -237,13 +237,13 @@ def _gone(state: DayState) -> Iterator[str]:
 
 def _normal(state: DayState) -> Iterator[str]:
     """What is usual; never beside a published line that stands."""
-    if not state.reassures:
+    if state.standing:
         for how, lines in standing_by_heading(state):
             for each in lines:
                 said = said_words([each]) if each.reports else "You ticked"
                 yield f"{said}: {each.warning.condition}"
             yield how
-    elif state.normal is not None:
+    elif state.normal is not None and state.reassures:
         yield f"Normal today: {state.normal.usual}"
     if state.normal is not None:
         yield f"Not usual: {state.normal.not_usual}"

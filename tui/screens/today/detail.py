@@ -169,15 +169,16 @@ def _next(item: ItemState, state: DayState) -> str:
 
 
 def _normal(state: DayState) -> Iterator[Paragraph]:
-    if not state.reassures:
+    if state.standing:
         yield Paragraph(said_words(state.standing), "bold text")
         for how, lines in standing_by_heading(state):
             yield from (Paragraph(each.warning.condition) for each in lines)
             yield Paragraph(how, "call")
         yield Paragraph("c when to call", "call")
     elif state.normal is not None:
-        yield Paragraph(f"Normal on day {state.number}", "bold text")
-        yield Paragraph(state.normal.usual)
+        if state.reassures:
+            yield Paragraph(f"Normal on day {state.number}", "bold text")
+            yield Paragraph(state.normal.usual)
         yield Paragraph(f"Not usual: {lower_first(state.normal.not_usual)}", "mute")
         yield Paragraph("c when to call", "call")
     for rule in state.expected:

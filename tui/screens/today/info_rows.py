@@ -149,8 +149,8 @@ def normal_block(state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]
     """The same under a heading of its own that folds, with the clinic beside `c`."""
     lead, usual = _usual(state)
     if not unfolded:
-        soon = "" if state.reassures else f", call {how_soon(state)}"
-        inside = [Seg(f"{lead}{soon}"), Seg(" "), Seg(usual, "mute")]
+        soon = f", call {how_soon(state)}" if state.standing else ""
+        inside = [Seg(f"{lead}{soon}"), Seg(" "), Seg(usual or " ".join(_not_usual(state, 999)), "mute")]
         return [shape.heading(NORMAL, Seg(shape.marks.folded, "faint"), inside)]
     rows = [shape.heading(NORMAL, Seg(shape.marks.unfolded, "faint"), [Seg(lead, "bold text")])]
     width = shape.width - 1 - shape.text
@@ -278,6 +278,8 @@ def _in_short(state: DayState, width: int) -> str:
 
 def _usual(state: DayState) -> tuple[str, str]:
     """What stands at the front, and what is usual; a line that stands takes its place."""
+    if state.stands_elsewhere and not state.standing:
+        return "When to call", ""
     if not state.reassures:
         # The most urgent is enough to act on; all of them would leave the day itself no room.
         how, lines = next(standing_by_heading(state))

@@ -280,7 +280,7 @@ class TodayScreen(Screen[None]):
             title = state.recovery.title if self.others else ""
             coming_days = self._coming_days() if size.panes else ()
             ahead = ahead_line(state, self.others)
-            page = lay_out(state, size, self.sections, marks, coming_days, title, ahead)
+            page = lay_out(state.beside(self.others), size, self.sections, marks, coming_days, title, ahead)
         self.page = page
         self.cursor = nearest(self.cursor, before.stops if before else (), page.stops)
         if before is None or before.frame != page.frame:
@@ -322,7 +322,7 @@ class TodayScreen(Screen[None]):
         self.tasks.show(tasks, frame["tasks"].height, self.cursor, page.tasks_foot)
         self.info.show(info, frame["info"].height, self.cursor, page.info_foot)
         if page.rule >= 0 and self.background is not None:
-            texts = detail(self.cursor, state, self.background, whole=False)
+            texts = detail(self.cursor, state.beside(self.others), self.background, whole=False)
             line = Row(RowKind.TEXT, left=(Seg(self.host.look.marks.line * page.size.left, "faint"),))
             rows = [line, *paragraph_rows(texts, page.size.left)] if texts else []
             self.detail.show(rows, frame["detail"].height)
