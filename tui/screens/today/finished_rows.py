@@ -8,10 +8,12 @@ from tui.recovery.words import format_report
 from tui.screens.today.head_rows import head_rows
 from tui.screens.today.layout import DayPage
 from tui.text.cells import columns
-from tui.text.humanize import counted, day_month, lower_first
+from tui.text.humanize import counted, day_month, full_stop, lower_first
 from tui.themes import Marks
 from tui.widgets.placing import Size
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, fit_row, wrap
+from tui.wording.calling import said_words, standing_by_heading
+from tui.wording.status_line import condition_words
 
 
 def finished_page(state: DayState, summary: Summary, size: Size, marks: Marks) -> DayPage:
@@ -23,14 +25,18 @@ def finished_page(state: DayState, summary: Summary, size: Size, marks: Marks) -
 
 def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -> list[Row]:
     """What the plan came to, what goes on, and what there is to do."""
+    well_done = _WELL_DONE if summary.done and state.reassures else ""
+    goes_on = [
+        *_lines("What goes on", _goes_on(state), width),
+        *_key("c", "when to call still holds", "app.call", width, "bold call"),
+    ]
+    # What somebody is to call about comes before what lies behind.
     parts = [
-        _lines("", [_THAT_IS_ALL + (_WELL_DONE if summary.done else "")], width, "bold text"),
+        _lines("", [_THAT_IS_ALL + well_done], width, "bold text"),
+        goes_on if state.standing else [],
         _lines("", _counts(state, summary, marks), width),
         _table("First and last check-in", _check_ins(summary)),
-        [
-            *_lines("What goes on", _goes_on(state), width),
-            *_key("c", "when to call still holds", "app.call", width, "bold call"),
-        ],
+        [] if state.standing else goes_on,
         [
             *_lines("Next", [], width),
             *_key("n", _begin(state), "begin_next(1)", width),
@@ -82,10 +88,22 @@ def _check_ins(summary: Summary) -> list[str]:
 
 
 def _goes_on(state: DayState) -> list[str]:
-    """What the file says of the days from now on."""
-    lines = [rule.title for rule in dict.fromkeys(item.item.rule for item in state.items) if not rule.once]
+    """What a person said to call about, what the file says of the days from now on, and what is still off."""
+    lines = []
+    for how, standing in standing_by_heading(state):
+        lines += [f"{said_words([each])}: {full_stop(each.warning.condition)} {how}." for each in standing]
+    lines += [rule.title for rule in dict.fromkeys(item.item.rule for item in state.items) if not rule.once]
+    decided: dict[str, list[str]] = {}
+    for avoid in state.avoids:
+        if avoid.avoid.on or avoid.conditional:
+            decided.setdefault(condition_words(avoid), []).append(avoid.avoid.rule.short)
+    for condition, shorts in decided.items():
+        if condition:
+            still = "Left alone" if condition.startswith("while") else "Back"
+            lines.append(f"{still} {condition}: {', '.join(shorts)}.")
     if state.normal is not None:
-        lines += [state.normal.usual, f"Not usual: {lower_first(state.normal.not_usual)}"]
+        lines += [state.normal.usual] if state.reassures else []
+        lines.append(f"Not usual: {lower_first(state.normal.not_usual)}")
     return lines
 
 

@@ -275,7 +275,7 @@ class TodayScreen(Screen[None]):
         size, before = Size(*room_of(self).size), self.page
         marks = self.host.look.marks
         if self.summary is not None:
-            page = finished_page(state, self.summary, size, marks)
+            page = finished_page(state.beside(self.others), self.summary, size, marks)
         else:
             title = state.recovery.title if self.others else ""
             coming_days = self._coming_days() if size.panes else ()

@@ -8,6 +8,7 @@ from tests.support import scenes
 from tests.support.apps import chosen, make_app, small_checklist
 from tests.support.screens import drawn, press, settled, shows
 from tests.support.today import BEGUN, today
+from tui.recovery.call_lines import call_lines_of, heed
 from tui.recovery.plan_days import Summary
 from tui.screens.today.finished_rows import finished_rows
 from tui.themes import GLYPHS
@@ -36,6 +37,29 @@ def test_a_plan_that_was_kept_to_says_well_done(contexts: Contexts) -> None:
     text = _finished(contexts, Summary(12, 210, 0, 0, 0, 0, 0))
     assert text.startswith(" That is the whole plan. Well done for staying with it.\n")
     assert "\n   12 steps ticked\n" in text
+
+
+def test_a_finished_plan_praises_nothing_and_calls_nothing_usual_beside_a_line_that_stands(
+    contexts: Contexts,
+) -> None:
+    context = scenes.over(contexts)
+    reader = context.reader()
+    assert reader is not None
+    assert "   Calm. Results may still build." in _finished(contexts, Summary(12, 210, 0, 0, 0, 0, 0))
+    heed(context, next(iter(call_lines_of([reader], context.now()))), ticked=True)
+    acts = context.acts(reader)
+    acts.report({sign: 1 for sign in acts.plan.checklist.signs if sign.id == "crusts"}, acts.plan.date_of(91))
+    state = reader.state(context.now())
+    lines = [row.line(80) for row in finished_rows(state, Summary(12, 210, 0, 0, 0, 0, 0), 80, GLYPHS)]
+    assert lines[:5] == [
+        " That is the whole plan.",
+        "",
+        " What goes on",
+        "   You marked: Hard to breathe or swallow; tongue, throat, lips or eyes",
+        "   suddenly swell. NOW: your emergency number.",
+    ]
+    assert any(line.startswith("   Left alone while crusts: ") for line in lines)
+    assert "Calm." not in "\n".join(lines)
 
 
 async def test_later_asks_about_what_is_to_do_and_not_about_what_is_left_alone(contexts: Contexts) -> None:
