@@ -45,8 +45,9 @@ def _row(each: PlanDay) -> tuple[str, ...]:
     mark = ">" if each.outcome is DayOutcome.NOW else " "
     starts = f"starts: {', '.join(each.starts)}" if each.starts else ""
     back = f"back: {', '.join(each.back)}" if each.back else ""
+    maybe = f"may be back: {', '.join(each.maybe)}" if each.maybe else ""
     if_calm = f"back once what you reported is gone: {', '.join(each.if_calm)}" if each.if_calm else ""
-    text = "; ".join(part for part in (back, if_calm, starts) if part)
+    text = "; ".join(part for part in (back, maybe, if_calm, starts) if part)
     phase = day.phase.title if day.phase else ""
     return f"{mark} Day {day.number}", f"{day.date} {short_date(day.date)[:3]}", phase, _went(each), text
 
@@ -64,6 +65,7 @@ def _json(each: PlanDay) -> dict[str, object]:
         "phase": each.day.phase.id if each.day.phase else None,
         "starts": list(each.starts),
         "back": list(each.back),
+        "may_be_back": list(each.maybe),
         "back_if_calm": list(each.if_calm),
         "went": each.outcome.value,
         "progress": {"done": progress.done, "due_so_far": progress.due, "planned": progress.planned},

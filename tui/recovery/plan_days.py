@@ -25,6 +25,8 @@ class PlanDay(NamedTuple):
     """Short names of what is there and was not the day before; of what is left alone, behind `no`."""
     back: tuple[str, ...]
     """Short names of what comes back."""
+    maybe: tuple[str, ...]
+    """Short names of what comes back if its signs allow it, and is not or not so reported yet."""
     if_calm: tuple[str, ...]
     """Short names of what would come back on a day ahead, and does not as long as what was reported lasts."""
     outcome: DayOutcome
@@ -69,7 +71,9 @@ def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
         }
         here = {rule.id: rule.short for rule in _rules(day) if rule.id not in over}
         avoids = {avoid.rule.id: f"no {avoid.rule.short}" for avoid in day.avoids if avoid.on}
-        back = [avoid.rule.short for avoid in day.avoids if avoid.returns_on(day.date) and avoid.rule.then]
+        returning = [avoid for avoid in day.avoids if avoid.returns_on(day.date) and avoid.rule.then]
+        back = [avoid.rule.short for avoid in returning if not avoid.unsure]
+        maybe = [avoid.rule.short for avoid in returning if avoid.unsure]
         ahead = day.avoids if day.number > plan.today else ()
         if_calm = [avoid.rule.short for avoid in ahead if _is_held_back(avoid, day)]
         # On the day of treatment all of it begins, and what to do says more.
@@ -81,8 +85,9 @@ def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
         yield PlanDay(
             day,
             # Many a thing comes back with a rule of its own on how to begin, of the same name.
-            tuple(short for short in starts if short.removesuffix(" back") not in back),
+            tuple(short for short in starts if short.removesuffix(" back") not in (*back, *maybe)),
             tuple(back),
+            tuple(maybe),
             tuple(if_calm),
             joiner.outcome(day.number, states),
             day.number <= plan.today and (answered or (day.ends > begun and bool(progress.due))),
@@ -204,9 +209,13 @@ def coming_days(plan: Plan, number: int) -> Iterator[ComingDay]:
         before |= {rule.id for rule in plan.checklist.rules if books(rule)}
     for ahead in range(number + 1, min(number + _AHEAD, plan.last_day) + 1):
         day = plan.day(ahead)
+        returning = [avoid for avoid in day.avoids if avoid.returns_on(day.date) and avoid.rule.then]
+        named = {f"{avoid.rule.short} back" for avoid in returning}
         begins = [item.rule.short for item in day.items if item.rule.id not in before]
+        # Many a thing comes back with a rule of its own on how to begin, of the same name.
+        begins = [short for short in begins if short not in named]
         before |= {item.rule.id for item in day.items}
-        back = [avoid.rule.short for avoid in day.avoids if avoid.returns_on(day.date) and avoid.rule.then]
-        texts = dict.fromkeys([*begins, *(f"{short} back" for short in back)])
+        back = [f"{avoid.rule.short} {'may be back' if avoid.unsure else 'back'}" for avoid in returning]
+        texts = dict.fromkeys([*begins, *back])
         if texts:
             yield ComingDay(plan.date_of(ahead), " · ".join(texts))

@@ -101,6 +101,8 @@ class PlanList(Choices):
     def _changes(self, each: PlanDay) -> Iterator[Content]:
         for short in each.back:
             yield Content.styled(f"{short} back", "$done")
+        for short in each.maybe:
+            yield Content.styled(f"{short} may be back", "$mute")
         for short in each.if_calm:
             yield Content.styled(f"{short} back once what you reported is gone", "$mute")
         for short in each.starts:

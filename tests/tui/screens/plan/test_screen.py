@@ -40,7 +40,7 @@ async def test_a_line_says_the_day_what_begins_and_what_comes_back(contexts: Con
     assert " Recovery  days 1 to 6" in lines
     assert " Sun care  from day 7" in lines
     assert "1  Sat 21 Nov  wash · moisturise · sunscreen" in _line(lines, 1)
-    assert _line(lines, 7).strip() == "7  Fri 27 Nov  make-up back"
+    assert _line(lines, 7).strip() == "7  Fri 27 Nov  make-up may be back"
 
 
 async def test_days_gone_by_say_how_they_went(contexts: Contexts) -> None:
