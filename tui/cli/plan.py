@@ -58,14 +58,14 @@ def _went(each: PlanDay) -> str:
 
 
 def _json(each: PlanDay) -> dict[str, object]:
-    progress = each.progress
+    progress, day = each.progress, each.day
     return {
         "day": each.day.number,
         "date": each.day.date.isoformat(),
         "phase": each.day.phase.id if each.day.phase else None,
         "starts": list(each.starts),
-        "back": list(each.back),
-        "may_be_back": list(each.maybe),
+        # As ever, also where it hangs on a sign: which sign is in `today --json --day`.
+        "back": [one.rule.short for one in day.avoids if one.returns_on(day.date) and one.rule.then],
         "back_if_calm": list(each.if_calm),
         "went": each.outcome.value,
         "progress": {"done": progress.done, "due_so_far": progress.due, "planned": progress.planned},

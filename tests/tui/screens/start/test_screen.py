@@ -158,7 +158,7 @@ async def test_c_works_on_each_step(contexts: Contexts, steps: int) -> None:
         (
             (80, 24),
             [
-                " ! /home/someone/settings.toml: keys.item.tick: c is the key of call.open, when",
+                " ! /their/folder/settings.toml: keys.item.tick: c is the key of call.open, when",
                 "   to call, alone.",
             ],
         ),
@@ -170,7 +170,7 @@ async def test_keys_that_clash_are_named_before_there_is_a_day_to_say_it(
 ) -> None:
     context, app = first_app(contexts)
     context.notices.append(
-        "/home/someone/settings.toml: keys.item.tick: c is the key of call.open, when to call, alone."
+        "/their/folder/settings.toml: keys.item.tick: c is the key of call.open, when to call, alone."
     )
     async with app.run_test(size=size) as pilot:
         await files_read(pilot)
