@@ -13,6 +13,8 @@ import pytest
 from tests.support.entries import NOON, draft, keys, tick
 from tests.support.long import sample
 from tui.journal import Journal, JournalError, Reason, Topic
+from tui.journal.journal import _is_sound
+from tui.journal.stamps import checksum
 
 CANONICAL = '{"id":"picosure-face"}'
 HASH = sha256(CANONICAL.encode()).hexdigest()
@@ -117,6 +119,13 @@ def test_the_rest_goes_on_without_it(path: Path) -> None:
         assert "key-7" not in keys(journal)
         assert journal.redo(recorded=NOON) is not None
         assert (act, journal.current("face", Topic.ITEM)["key-7"].value) == (122, "again")
+
+
+def test_text_that_became_bytes_is_not_what_was_written() -> None:
+    """One flipped bit of a row's head does that, and the sum is over the bytes alone."""
+    assert checksum(("2026-11-23",)) == checksum((b"2026-11-23",))
+    assert _is_sound(("2026-11-23", checksum(("2026-11-23",))))
+    assert not _is_sound((b"2026-11-23", checksum((b"2026-11-23",))))
 
 
 def test_an_act_that_is_damaged_is_passed_by(path: Path) -> None:
