@@ -113,7 +113,7 @@ def overview(
         today=plan.today,
         last_day=end,
         care=tuple(_care(reader, plan, now, numbers)) if numbers else (),
-        signs=tuple(_signs(reader, plan, numbers)) if numbers else (),
+        signs=tuple(sign_courses(reader, plan, numbers)) if numbers else (),
         events=_events(reader.journal, reader.recovery, plan, numbers) if numbers else {},
     )
 
@@ -138,7 +138,7 @@ def days_until_calm(reader: RecoveryReader, plan: Plan) -> int | None:
     """
     last = min(plan.today, plan.last_day)
     reported: dict[int, list[int]] = {}
-    for course in _signs(reader, plan, range(max(last, 0) + 1)):
+    for course in sign_courses(reader, plan, range(max(last, 0) + 1)):
         for number, value in course.reports.items():
             reported.setdefault(number, []).append(value)
     calm = None
@@ -168,7 +168,15 @@ def _care(reader: RecoveryReader, plan: Plan, now: datetime, numbers: range) -> 
         yield CareDay(number, day.date, outcome, progress)
 
 
-def _signs(reader: RecoveryReader, plan: Plan, numbers: range) -> Iterator[SignCourse]:
+def sign_courses(reader: RecoveryReader, plan: Plan, numbers: range) -> Iterator[SignCourse]:
+    """Each sign that was asked or reported on some days, in the order of the file.
+
+    Args:
+        numbers: Of the days, one at least.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
     first, last = plan.date_of(numbers[0]), plan.date_of(numbers[-1])
     reports: dict[str, dict[int, int]] = {}
     for day, values in reader.values_by_day(first, last).items():

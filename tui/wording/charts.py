@@ -12,6 +12,9 @@ from checklists.rules.checklist import Sign
 from checklists.text import cells
 from tui.recovery.overview import CareOutcome, DayEvent, Overview, SignCourse
 
+SMALL = 7
+"""Days of a small chart."""
+
 _LEVELS = 6
 """Lines that a chart has at most; a longer scale has several values to a line."""
 
@@ -32,10 +35,12 @@ class ChartMarks(NamedTuple):
     """Nothing was said."""
     slip: str
     dash: str
+    heights: str
+    """Of a small chart, the lowest first; empty draws the numbers."""
 
 
-GLYPH_MARKS = ChartMarks("■", "◐", "□", "\N{EN DASH}", "●", "░", "·", "!", "\N{EN DASH}")
-ASCII_MARKS = ChartMarks("#", "/", "o", "-", "#", ".", "-", "!", "-")
+GLYPH_MARKS = ChartMarks("■", "◐", "□", "\N{EN DASH}", "●", "░", "·", "!", "\N{EN DASH}", "▁▂▃▄▅▆▇")
+ASCII_MARKS = ChartMarks("#", "/", "o", "-", "#", ".", "-", "!", "-", "")
 
 
 class Cell(NamedTuple):
@@ -250,6 +255,55 @@ def level_lines(course: SignCourse, overview: Overview, width: int, marks: Chart
         text = f"{number:>2}" if day == 3 else f"{number:>3}"
         foot.append(Cell(f"{text:<{day}}", "bold accent" if number == overview.today else "mute"))
     return [*lines, ChartLine(tuple(foot))]
+
+
+def small_chart(course: SignCourse, today: int, marks: ChartMarks) -> str:
+    """The last days of a sign in a word, up to today: `▇▇·▃`, in numbers where there are no heights.
+
+    Returns:
+        Empty where fewer than two of them have a report.
+    """
+    first = min((number for number in course.reports if today - SMALL < number <= today), default=today)
+    values = [course.reports.get(number) for number in range(first, today + 1)]
+    if sum(value is not None for value in values) < 2:
+        return ""
+    if not marks.heights:
+        return " ".join(marks.gap if value is None else str(value) for value in values)
+    steps, top = len(marks.heights) - 1, course.sign.top
+    # Rounded up: the least there is does not look like none.
+    return "".join(
+        marks.gap if value is None else marks.heights[-(-value * steps // top)] for value in values
+    )
+
+
+def small_chart_line(courses: Iterable[SignCourse], today: int, marks: ChartMarks, width: int) -> str:
+    """A sign on a scale as a small chart, and what is usual: `redness ▇▇▅▃   usual today 1-3 (an estimate)`.
+
+    It is the sign that rose most since its report before; where none rose, the first.
+
+    Args:
+        courses: The signs to choose from, each with the days up to today.
+        width: Cells there are; what is usual is left out before it would be cut.
+
+    Returns:
+        Empty where there is nothing to draw.
+    """
+    drawn = [
+        (each, chart) for each in courses if each.sign.top > 1 and (chart := small_chart(each, today, marks))
+    ]
+    if not drawn:
+        return ""
+    course, chart = max(drawn, key=lambda one: max(_rise(one[0], today), 0))
+    line = f"{course.sign.noun} {chart}"
+    usual = course.usual.get(today)
+    whole = f"{line}   usual today {range_text(usual, marks)} (an estimate)" if usual is not None else line
+    return next((each for each in (whole, line) if cells(each) <= width), "")
+
+
+def _rise(course: SignCourse, today: int) -> int:
+    """By how much the last report up to today is above the one before it; of a sign with two at least."""
+    *_, before, last = (course.reports[number] for number in sorted(course.reports) if number <= today)
+    return last - before
 
 
 def level_legend(course: SignCourse, marks: ChartMarks) -> str:

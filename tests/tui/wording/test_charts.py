@@ -22,6 +22,8 @@ from tui.wording.charts import (
     legend,
     level_lines,
     levels,
+    small_chart,
+    small_chart_line,
     table,
     window,
 )
@@ -185,3 +187,50 @@ def test_signs_that_nothing_was_said_of_are_named_and_have_no_row() -> None:
     whole = _overview(signs=(*SIGNS, SignCourse(PAIN, {}, {})))
     assert unsaid_words(whole) == "Nothing said of: pain"
     assert len(table(whole, columns_of(80, 4, ["redness"]), GLYPH_MARKS)) == 4
+
+
+@pytest.mark.parametrize(
+    ("reports", "glyphs", "ascii_"),
+    [
+        ({0: 4, 1: 4, 2: 3, 3: 2, 4: 2}, "▇▇▆▄▄", "4 4 3 2 2"),
+        ({1: 3, 4: 0}, "▆··▁", "3 - - 0"),
+        ({2: 1, 3: 0}, "▃▁·", "1 0 -"),
+        ({4: 2}, "", ""),
+        ({}, "", ""),
+    ],
+)
+def test_a_small_chart_begins_with_the_first_report_and_invents_none(
+    reports: dict[int, int], glyphs: str, ascii_: str
+) -> None:
+    course = SignCourse(REDNESS, reports, {})
+    assert small_chart(course, 4, GLYPH_MARKS) == glyphs
+    assert small_chart(course, 4, ASCII_MARKS) == ascii_
+
+
+def test_a_small_chart_has_the_last_seven_days() -> None:
+    pain = SignCourse(PAIN, dict(enumerate([10, 10, 10, 9, 8, 5, 4, 3, 1, 0])), {})
+    assert small_chart(pain, 9, GLYPH_MARKS) == "▇▆▄▄▃▂▁"
+    assert small_chart(pain, 9, ASCII_MARKS) == "9 8 5 4 3 1 0"
+
+
+@given(st.integers(2, 10), st.data())
+def test_in_a_small_chart_only_none_is_the_lowest(top: int, data: st.DataObject) -> None:
+    sign = Sign("any", "How much?", top, ())
+    values = data.draw(st.lists(st.integers(0, top), min_size=2, max_size=7))
+    chart = small_chart(SignCourse(sign, dict(enumerate(values)), {}), len(values) - 1, GLYPH_MARKS)
+    assert [glyph == "▁" for glyph in chart] == [value == 0 for value in values]
+
+
+def test_of_the_signs_on_a_scale_the_one_that_rose_most_is_drawn_and_else_the_first() -> None:
+    fell = SignCourse(REDNESS, {3: 4, 4: 2}, {4: (1, 2)})
+    rose, still = SignCourse(PAIN, {3: 1, 4: 2}, {}), SignCourse(PAIN, {3: 1, 4: 1}, {})
+    crusts = SignCourse(CRUSTS, {3: 0, 4: 1}, {})
+
+    def line(*courses: SignCourse, width: int = 70) -> str:
+        return small_chart_line(courses, 4, GLYPH_MARKS, width)
+
+    assert line(crusts, fell, still) == "redness ▇▄   usual today 1-2 (an estimate)"
+    assert line(fell, rose) == "pain ▂▃"
+    assert line(fell, width=41) == "redness ▇▄"
+    assert line(fell, width=9) == ""
+    assert line(crusts) == ""

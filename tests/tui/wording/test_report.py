@@ -1,11 +1,14 @@
 """What a report leads to, said in the now-line with the undo of that act."""
 
+from datetime import datetime
+
 import pytest
 from textual.pilot import Pilot
 
 from tests.conftest import Contexts
 from tests.support.apps import chosen, make_app, shipped, small_checklist
 from tests.support.screens import drawn, press, settled
+from tui.recovery.call_lines import call_lines_of, heed
 from tui.recovery.context import AppContext
 from tui.screens.today import TodayScreen
 from tui.screens.today.head_rows import fit_answer
@@ -57,6 +60,71 @@ async def test_a_narrow_now_line_keeps_the_undo(contexts: Contexts) -> None:
     context = contexts(LIFTING, begun="2026-11-27T07:00")
     said = await _answered(context, "down", "n", size=(40, 12))
     assert said == " 08:10 Back today: make-up. u undoes."
+
+
+DAYS = {"2026-11-23T20:05": 3, "2026-11-25T20:05": 3, "2026-11-26T20:05": 2}
+"""What redness was in the evenings of day 3, 5 and 6."""
+
+
+def _course(contexts: Contexts) -> AppContext:
+    """On day 7, with redness reported before; of crusts it was said that there are none."""
+    context = contexts(LIFTING, begun="2026-11-20T16:00")
+    reader = context.reader()
+    assert reader is not None
+    redness, crusts = (reader.plan(context.now()).checklist.sign(id) for id in ("redness", "crusts"))
+    assert redness is not None
+    assert crusts is not None
+    for moment, value in DAYS.items():
+        at = datetime.fromisoformat(moment).replace(tzinfo=context.now().tzinfo)
+        context.acts(reader, at).report({redness: value, crusts: 0}, at.date())
+    return context
+
+
+@pytest.mark.parametrize(
+    ("size", "plain", "below"),
+    [
+        ((80, 24), False, "        redness ▆·▆▄▃   usual today 1-2 (an estimate)"),
+        ((80, 24), True, "        redness 3 - 3 2 1   usual today 1-2 (an estimate)"),
+        ((120, 40), False, "        redness ▆·▆▄▃   usual today 1-2 (an estimate)"),
+        ((40, 24), False, "       redness ▆·▆▄▃"),
+        ((40, 12), False, None),
+    ],
+)
+async def test_below_what_came_of_a_check_in_is_a_small_chart_until_the_next_act(
+    contexts: Contexts, size: tuple[int, int], plain: bool, below: str | None
+) -> None:
+    app = make_app(_course(contexts), plain=plain)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        before = drawn(pilot)
+        await press(pilot, "i", "1", "enter")
+        lines = drawn(pilot)
+        place = next(place for place, line in enumerate(lines) if line.startswith(" 08:10"))
+        assert "redness 2 -> 1" in lines[place].replace("\N{RIGHTWARDS ARROW}", "->")
+        assert not any("usual today" in line for line in before)
+        if below is None:
+            assert not any("redness" in line for line in lines[place + 1 :])
+        else:
+            assert lines[place + 1].rstrip() == below
+            # Nothing moves: it takes a blank line.
+            assert not before[place + 1].strip()
+        await press(pilot, "u")
+        assert "redness" not in drawn(pilot)[place + 1]
+
+
+@pytest.mark.parametrize("place", [0, -1])
+async def test_no_chart_stands_where_a_line_on_when_to_call_does(contexts: Contexts, place: int) -> None:
+    context = _course(contexts)
+    reader = context.reader()
+    assert reader is not None
+    heed(context, call_lines_of([reader], context.now())[place], ticked=True)
+    app = make_app(context)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "i", "1", "enter")
+        lines = drawn(pilot)
+    assert any("Checked in: redness" in line for line in lines)
+    assert not any("usual today" in line for line in lines)
 
 
 async def test_a_check_in_that_is_left_keeps_what_was_said_before(contexts: Contexts) -> None:

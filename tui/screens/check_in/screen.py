@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from checklists.rules.checklist import Question, Sign
+from tui.recovery.acts import Acts
+from tui.recovery.outcomes import Done, Outcome
 from tui.recovery.state import DayState, SignState
 from tui.screens.act import journal_of, perform
 from tui.screens.check_in.sign_list import (
@@ -70,6 +72,8 @@ class CheckInScreen(LeavingScreen[str | None]):
         self._before: dict[str, int] = {}
         self._let_go: dict[str, int] = {}
         self._opens_call = False
+        self.reported: tuple[Sign, ...] = ()
+        """What was reported, once it is."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
@@ -144,7 +148,13 @@ class CheckInScreen(LeavingScreen[str | None]):
         }
         later = ((question, values.get(row_id(question))) for question in self._later)
         answers = {question: answer_of(question, value) for question, value in later if value is not None}
-        perform(self, lambda acts: acts.check_in(state, reports, answers), self._leave_with, state.recovery)
+
+        def check_in(acts: Acts) -> Outcome:
+            outcome = acts.check_in(state, reports, answers)
+            self.reported = outcome.what.signs if isinstance(outcome, Done) else ()
+            return outcome
+
+        perform(self, check_in, self._leave_with, state.recovery)
 
     def _leave_with(self, sentence: str) -> None:
         """Go, with what came of it; to When to call, if that was asked for."""

@@ -1,6 +1,6 @@
 """Today: what to do now, what to leave alone and until when, whether this is normal, and when to call."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
@@ -44,6 +44,7 @@ from tui.wording.status_line import ahead_line, status_line
 from tui.wording.top_row import asked_line, asked_report
 
 if TYPE_CHECKING:
+    from tui.recovery.overview import SignCourse
     from tui.reminders.reminders import Reminders
     from tui.widgets.inputs import FindLine
 
@@ -152,6 +153,9 @@ class TodayScreen(Screen[None]):
         self._auto_cursor = ""
         self._hints: tuple[Hint, ...] = ()
         self._coming: tuple[object, tuple[ComingDay, ...]] = (None, ())
+        self._status_height = 1
+        self._charted: tuple[str, tuple[SignCourse, ...]] = ("", ())
+        """What came of a check-in, and the signs of which one is drawn below that."""
 
     @property
     def host(self) -> TodayHost:
@@ -286,6 +290,7 @@ class TodayScreen(Screen[None]):
         if before is None or before.frame != page.frame:
             for id, region in page.frame.items():
                 place(self.query_one(f"#{id}"), region.translate(room_of(self).offset))
+            self._status_height = 1
         return page
 
     def _coming_days(self) -> tuple[ComingDay, ...]:
@@ -336,10 +341,40 @@ class TodayScreen(Screen[None]):
         """The header and the status row, or the one in the other's place."""
         row, head = self._status(state, page), list(page.head)
         if row is not None and page.status >= 0:
-            self.status_list.show([row], 1)
+            rows = [row, *self._chart_rows(state, page)]
+            if self._status_height != len(rows):
+                self._status_height = len(rows)
+                region = page.frame["status"].grow((0, 0, len(rows) - 1, 0))
+                place(self.status_list, region.translate(room_of(self).offset))
+            self.status_list.show(rows, len(rows))
         elif row is not None:
             head[0] = row
         self.head.show(head, len(head))
+
+    def _chart_rows(self, state: DayState, page: DayPage) -> list[Row]:
+        """Below what came of a check-in a small chart; never while a published line stands."""
+        status, courses = self._charted
+        if not courses or self.status != status or not state.is_today:
+            return []
+        if self.host.top_lines or not state.reassures or page.top - page.status < 2:
+            return []
+        from tui.wording.charts import ASCII_MARKS, GLYPH_MARKS, small_chart_line
+
+        marks, lead = ASCII_MARKS if ascii_only(self) else GLYPH_MARKS, 7 if page.size.narrow else 8
+        line = small_chart_line(courses, state.number, marks, page.size.width - lead - 1)
+        return [Row(RowKind.TEXT, left=(Seg(" " * lead), Seg(line, "mute")))] if line else []
+
+    def _courses(self, signs: Collection[Sign]) -> "tuple[SignCourse, ...]":
+        """The last days of some signs of the recovery shown, up to the day it is."""
+        from tui.recovery.overview import sign_courses
+        from tui.wording.charts import SMALL
+
+        with journal_of(self) as context:
+            reader, now = context.reader(), context.now()
+            if signs and reader is not None and (plan := context.plans.at(reader, now)).today >= 0:
+                days = range(max(plan.today - SMALL + 1, 0), plan.today + 1)
+                return tuple(each for each in sign_courses(reader, plan, days) if each.sign in signs)
+        return ()
 
     def _draw_hints(self) -> None:
         self.keys.show(*self._hints)
@@ -797,7 +832,14 @@ class TodayScreen(Screen[None]):
         if number > state.today:
             self.set_status(f"Day {number} has not come.")
             return
-        self.app.push_screen(CheckInScreen(number), self._report)
+        screen = CheckInScreen(number)
+
+        def report(status: str | None) -> None:
+            if status:
+                self._charted = (status, self._courses(screen.reported) if number == state.today else ())
+            self._report(status)
+
+        self.app.push_screen(screen, report)
 
     @work
     async def action_plan(self) -> None:
