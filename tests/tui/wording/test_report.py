@@ -62,6 +62,15 @@ async def test_a_narrow_now_line_keeps_the_undo(contexts: Contexts) -> None:
     assert said == " 08:10 Back today: make-up. u undoes."
 
 
+def test_where_not_all_numbers_fit_none_stands_and_the_undo_stays() -> None:
+    words = "Checked in: redness 3 -> 2, swelling 2 -> 1, pain 1 -> 6. u undoes."
+    assert fit_answer(words, 80) == words
+    assert fit_answer(words, 40) == "Checked in. u undoes."
+    assert fit_answer("Checked in: redness 3 -> 2. u undoes.", 40) == "Redness 3 -> 2. u undoes."
+    # Beside a reminder there is less room yet.
+    assert fit_answer(words, 20) == "u undoes."
+
+
 DAYS = {"2026-11-23T20:05": 3, "2026-11-25T20:05": 3, "2026-11-26T20:05": 2}
 """What redness was in the evenings of day 3, 5 and 6."""
 
@@ -100,7 +109,7 @@ async def test_below_what_came_of_a_check_in_is_a_small_chart_until_the_next_act
         await press(pilot, "i", "1", "enter")
         lines = drawn(pilot)
         place = next(place for place, line in enumerate(lines) if line.startswith(" 08:10"))
-        assert "redness 2 -> 1" in lines[place].replace("\N{RIGHTWARDS ARROW}", "->")
+        assert "edness 2 -> 1" in lines[place].replace("\N{RIGHTWARDS ARROW}", "->")
         assert not any("usual today" in line for line in before)
         if below is None:
             assert not any("redness" in line for line in lines[place + 1 :])

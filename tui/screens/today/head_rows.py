@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from tui.recovery.state import DayMark, DayOutcome, DayState
 from tui.reminders.reminder import Reminder
-from tui.text.humanize import clock, day_month, long_date, short_date
+from tui.text.humanize import capital, clock, day_month, long_date, short_date
 from tui.themes import Marks
 from tui.widgets.placing import Size
 from tui.widgets.rows import Row, RowKind, Seg, banner_lines, fit_row
@@ -144,7 +144,11 @@ def fit_sentences(words: str, width: int) -> str:
 def fit_answer(words: str, width: int) -> str:
     """What was just done, as far as it fits behind the time: what came of it, and always the undo."""
     _, *rest = whole = words.split(". ")
-    tries = (whole, rest, [whole[0], whole[-1]]) if len(whole) > 2 else (whole,)
+    tries = [whole, rest, [whole[0], whole[-1]]] if len(whole) > 2 else [whole]
+    if len(whole) == 2 and whole[-1].endswith(" undoes."):
+        # Of several numbers none is left out alone.
+        act, _, numbers = whole[0].partition(": ")
+        tries += [[each, whole[-1]] for each in (capital(numbers), act) if each] + [[whole[-1]]]
     fitting = (". ".join(one) for one in tries)
     return next((line for line in fitting if cell_len(line) <= _room(width)), ". ".join(tries[-1]))
 
