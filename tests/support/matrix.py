@@ -286,7 +286,7 @@ ROWS: dict[str, str] = {
         rules.because rules.sources.* warnings.if warnings.meanwhile warnings.because warnings.sources.*
         course.because course.sources.* course.prepare.do course.prepare.avoid course.prepare.check
         course.prepare.how course.prepare.sources.*""",
-    "short": "rules.short signs.short course.prepare.short",
+    "short": "rules.short signs.short normal.short course.prepare.short",
     "brief": "warnings.short",
     "id": "id questions.id signs.id phases.id rules.id warnings.id course.prepare.id",
     "former ids": "rules.was",

@@ -35,13 +35,13 @@ def test_a_telling_comes_to_every_screen_and_another_shell_answers_it(face: Path
             assert other.text.count(TELLING) == 1
             assert ANSWERS not in other.text
         asked.press("e", "enter")
-        asked.wait_for(ANSWERS)
+        asked.wait_for("Noted. u undoes.")
         elsewhere.press("escape")
         elsewhere.wait_for(ANSWERS)
 
         shell(face, "tick", "face-moisturise/midday", now="2026-11-23T13:00:20")
         for each in (here, asked, elsewhere):
-            each.wait_for(ANSWERS, seconds=6, gone=True)
+            each.wait_for(TELLING, seconds=6, gone=True)
     assert '"sore"' in shell(face, "export", "json").out
 
 

@@ -98,8 +98,16 @@ def _interrupts_left_to_it() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, lambda *_: None)
+    late: list[int] = []
+    # By this the event loop hears of signals, whatever handles them, and would leave once the editor ends.
+    loop = signal.set_wakeup_fd(-1)
+    interrupt = signal.signal(signal.SIGINT, lambda *_: None)
+    end = signal.signal(signal.SIGTERM, lambda number, _: late.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, interrupt)
+        signal.signal(signal.SIGTERM, end)
+        signal.set_wakeup_fd(loop)
+        for number in late:
+            signal.raise_signal(number)
