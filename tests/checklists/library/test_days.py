@@ -177,7 +177,7 @@ def test_each_loads_without_a_note_and_is_far_below_the_largest_that_is_read(che
 @each
 def test_there_is_a_normal_and_a_not_usual_for_every_day_whatever_was_answered(checklist: Shipped) -> None:
     lines = checklist.data["normal"]
-    assert all(line["usual"] and line["not_usual"] for line in lines)
+    assert all(line["usual"] and line["short"] and line["not_usual"] for line in lines)
     for day in range(181):
         found = [line for line in lines if day in days(line["days"], 181) and "when" not in line]
         assert len(found) == 1, day

@@ -92,11 +92,13 @@ def test_on_the_face_the_hands_and_the_genitals_no_blister_is_called_usual() -> 
     for site in ("face", "hands-feet"):
         normal = TATTOO.plan({"site": {"limb", site}}).day(2).normal
         assert normal is not None
-        assert "lister" not in normal.usual
+        assert "lister" not in normal.usual + normal.short
         assert normal.not_usual.startswith("Any blister on the face, hands or genitals.")
     normal = TATTOO.plan({"site": {"limb"}}).day(2).normal
     assert normal is not None
     assert normal.usual.startswith("Blisters, clear or inky.")
+    # The first line has no room to say where a blister is a reason to call.
+    assert normal.short == "marked swelling"
 
 
 def test_a_hairy_arm_is_not_shaved_and_a_bare_back_is_unless_it_is_a_habit() -> None:

@@ -60,16 +60,27 @@ def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str)
         phase += f", {word} at {clock(state.recovery.treated.astimezone(state.now.tzinfo))}"
     elif state.normal is not None and state.normal.short and state.reassures and not state.finished:
         phase = f"usually {state.normal.short}"
-    left = [Seg(" "), Seg(f"Day {state.number}", "bold accent")]
-    if narrow:
-        left += [Seg(" "), Seg(title or short_date(state.date), "mute")]
-    else:
-        left += [Seg("  "), Seg(long_date(state.date))]
-        for part in filter(None, (title, phase)):
-            left += [Seg(f"  {marks.dot}  ", "faint"), Seg(part, "mute")]
     counts = "" if state.finished else str(state.progress)
     out = f"out until {clock(state.out_until)}" if state.out_until and state.is_today and not narrow else ""
     right = f"   {marks.dot}   ".join(part for part in (out, counts) if part)
+    number = Seg(f"Day {state.number}", "bold accent")
+    if narrow:
+        left = [Seg(" "), number, Seg(" "), Seg(title or short_date(state.date), "mute")]
+    else:
+        room = width - 2 - cell_len(right)
+        dot = Seg(f"  {marks.dot}  ", "faint")
+        # Half of what is usual could say another thing, so it is whole or not there.
+        for parts in (
+            (long_date(state.date), title, phase),
+            (short_date(state.date), title, phase),
+            (long_date(state.date), title),
+            (short_date(state.date), title),
+        ):
+            left = [Seg(" "), number, Seg("  "), Seg(parts[0])]
+            for part in filter(None, parts[1:]):
+                left += [dot, Seg(part, "mute")]
+            if _cells(left) <= room:
+                break
     return fit_row(Row(RowKind.TEXT, left=tuple(left), right=(Seg(right, "mute"),)), width, marks.cut)
 
 

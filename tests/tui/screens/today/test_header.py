@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from checklists.rules.checklist import Call, CallWarning
 from checklists.rules.rule import Match, Span
 from tests.conftest import Contexts
-from tests.support.apps import chosen, small_checklist
+from tests.support.apps import chosen, shipped, small_checklist
+from tests.support.content import Shipped, each
 from tests.support.days import opened, shown
 from tui.recovery.context import AppContext
 from tui.screens.today.head_rows import head_rows
@@ -25,8 +26,8 @@ def context(contexts: Contexts) -> AppContext:
     return contexts("2026-11-23T08:55", of=chosen(replace(small, normal=normal, warnings=(LINE,))))
 
 
-def first_line(context: AppContext, width: int = 80) -> str:
-    (row,) = head_rows(shown(context), Size(width, 24), GLYPHS, strip=False)
+def first_line(context: AppContext, width: int = 80, number: int | None = None, title: str = "") -> str:
+    (row,) = head_rows(shown(context, number), Size(width, 24), GLYPHS, strip=False, title=title)
     return "".join(seg.text for seg in row.left).rstrip()
 
 
@@ -39,3 +40,21 @@ def test_it_says_what_is_usual_until_something_is_to_be_called_about(context: Ap
     acts.report({signs["redness"]: 4}, date(2026, 11, 23))
 
     assert "usually" not in first_line(context)
+
+
+@each
+def test_what_a_shipped_checklist_calls_usual_is_never_cut(contexts: Contexts, checklist: Shipped) -> None:
+    context = contexts("2026-11-20T17:00", of=shipped(checklist.id), answers={})
+    for number in range(1, 31):
+        normal = shown(context, number).normal
+        assert normal is not None
+        assert first_line(context, number=number).endswith(f"  \u00b7  usually {normal.short}")
+
+
+def test_where_room_is_scarce_the_date_is_short_and_then_nothing_is_said_by_half(context: AppContext) -> None:
+    assert first_line(context, title="The left forearm") == (
+        " Day 3  Mon 23 Nov  \u00b7  The left forearm  \u00b7  usually pink fades"
+    )
+    assert first_line(context, title="A tattoo on the left arm") == (
+        " Day 3  Monday 23 November  \u00b7  A tattoo on the left arm"
+    )

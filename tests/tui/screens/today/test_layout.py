@@ -12,7 +12,7 @@ from tui.screens.today.layout import Sections
 from tui.themes import ASCII
 
 LATE_MORNING = """\
- Day 1  Saturday 21 November  ·  Rapid recovery                   0 of 3 so far
+ Day 1  Saturday 21 November  ·  usually at its puffiest          0 of 3 so far
   0 [1] 2  3  4  5  6 │ 7  8  9  10 │ sun care to 17 Feb
  08:55  3 things now, then nothing until 09:00.
 
