@@ -217,7 +217,7 @@ async def test_the_form_left_open_over_night_books_by_the_day_it_is_then(context
 async def test_a_finished_plan_goes_on_once_a_session_is_booked(contexts: Contexts) -> None:
     context = scenes.over(contexts)
     app = make_app(context)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 30)) as pilot:
         assert shows(pilot, "No reminders will come from this recovery any more.")
         await press(pilot, "b")
         await write(pilot, "2027-03-19")
