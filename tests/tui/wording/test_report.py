@@ -11,7 +11,7 @@ from tests.support.screens import drawn, press, settled
 from tui.recovery.call_lines import call_lines_of, heed
 from tui.recovery.context import AppContext
 from tui.screens.today import TodayScreen
-from tui.screens.today.head_rows import fit_answer
+from tui.screens.today.head_rows import fit_answer, fit_beside
 from tui.wording.report import report_effect
 
 LIFTING = "2026-11-27T08:10"
@@ -68,7 +68,12 @@ def test_where_not_all_numbers_fit_none_stands_and_the_undo_stays() -> None:
     assert fit_answer(words, 40) == "Checked in. u undoes."
     assert fit_answer("Checked in: redness 3 -> 2. u undoes.", 40) == "Redness 3 -> 2. u undoes."
     # Beside a reminder there is less room yet.
-    assert fit_answer(words, 20) == "u undoes."
+    assert fit_beside(words, 40) == "u undoes."
+    longer = (
+        "Checked in: redness 3 -> 2, pain 2 -> 1. Make-up and exercise stay off while that lasts. u undoes."
+    )
+    assert fit_beside(longer, 40) == "u undoes."
+    assert fit_beside(longer, 80) == "Checked in: redness 3 -> 2, pain 2 -> 1. u undoes."
 
 
 DAYS = {"2026-11-23T20:05": 3, "2026-11-25T20:05": 3, "2026-11-26T20:05": 2}

@@ -173,6 +173,12 @@ _LEAST_WORDS = 20
 """Cells that a reminder keeps beside what an act just did."""
 
 
+def fit_beside(words: str, width: int) -> str:
+    """What was just done, as far as it fits beside a reminder; its last sentence, where the rest does not."""
+    fitting = fit_answer(words, max(width - _LEAST_WORDS, _LEAST_WORDS))
+    return fitting if cell_len(fitting) <= width - 2 else words.rpartition(". ")[2]
+
+
 def reminder_row(
     reminder: Reminder, title: str, here: bool, width: int, marks: Marks, status: str = ""
 ) -> Row:
@@ -192,7 +198,7 @@ def reminder_row(
         right = [Seg("l later", "text", "later")]
     if status:
         # Never in its place: the reminder still waits.
-        right = [Seg(fit_answer(status, max(width - _LEAST_WORDS, _LEAST_WORDS)), "text")]
+        right = [Seg(fit_beside(status, width), "text")]
     words = f"{title}: {reminder.words}" if title else reminder.words
     gap = "  " if width >= 60 else " "
     left = (Seg(" "), Seg(clock(reminder.due), "bold text"), Seg(gap), Seg(words, "bold text"))
