@@ -92,7 +92,7 @@ def test_no_escape_sequence_of_anybody_reaches_the_terminal(home: Path) -> None:
     shell(home, "note", sly, now=NOW)
     shell(home, "skip", "rule-1", "--because", sly, now=NOW)
     with app(home, NOW, (120, 40), LINK) as terminal:
-        assert "c[red]" in terminal.line("Note")
+        terminal.wait_until(lambda _: "c[red]" in terminal.line("Note"), "no note")
         terminal.press("n")
         terminal.wait_for("A note to")
         terminal.press(f"\x1b[200~{sly}\x1b[201~", "enter")

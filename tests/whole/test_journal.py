@@ -161,7 +161,7 @@ def test_on_a_full_disk_nothing_is_lost_and_nothing_said_to_be_done(day_three: P
         terminal.wait_for(FOOT)
         terminal.press("home", "down", "space")
         terminal.wait_for(TROUBLE)
-        assert "Make room on the disk" in terminal.text
+        terminal.wait_for("Make room on the disk")
         assert TICKED not in terminal.text
         refused(FULL, day_three, "so nothing was recorded")
         assert journal.read_bytes() == before

@@ -70,7 +70,7 @@ def take_in(path: Path, turn: Turn = Turn.NONE) -> Picture:
         PhotoError: If it is none, is too large or broken, or what reads it is not installed.
     """
     try:
-        from PIL import Image, UnidentifiedImageError
+        from PIL import Image, ImageFile, UnidentifiedImageError
     except ImportError:
         raise PhotoError(GET_PILLOW) from None
     head = _check(path)
@@ -81,6 +81,8 @@ def take_in(path: Path, turn: Turn = Turn.NONE) -> Picture:
         with warnings.catch_warnings():
             # What is too large is refused below, with a number.
             warnings.simplefilter("ignore")
+            # What draws a PDF in the same program has half a picture pass for a whole one.
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
             with Image.open(path, formats=formats) as image:
                 if image.width * image.height > MOST_PIXELS:
                     pixels, most = image.width * image.height // 10**6, MOST_PIXELS // 10**6

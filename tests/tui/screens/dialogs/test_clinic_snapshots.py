@@ -78,7 +78,9 @@ def test_the_form_of_the_clinic_s_numbers(
 ) -> None:
     async def run(pilot: Pilot[Any]) -> None:
         pilot.app.push_screen(CallScreen())
+        await settled(pilot)
         await press(pilot, "e", "down", "down", *"+65 6")
+        await settled(pilot)
 
     app = bare_app(contexts(LATER, of=shipped()), plain=plain)
     assert snap_compare(app, terminal_size=size, run_before=run)

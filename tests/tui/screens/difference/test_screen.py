@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from tests.conftest import Contexts
 from tests.support.apps import clock_of, make_app
 from tests.support.own_files import BROKEN, DAY_THREE, EARLIER, OVER, RENAMED, TEXT, Write, begun, writer
-from tests.support.screens import click, drawn, press, settled, shows, words
+from tests.support.screens import click, drawn, press, settled, shows, until, words
 from tui.app.app import Afterglow
 from tui.files.checklist_files import ChecklistPath
 from tui.files.edits import CannotEditError
@@ -257,7 +257,7 @@ async def test_a_file_that_breaks_while_it_is_shown_says_where_and_can_only_be_l
         assert isinstance(pilot.app.screen, DifferenceScreen)
         mine(EARLIER)
         await look(pilot)
-        assert shows(pilot, BACK)
+        await until(pilot, lambda: shows(pilot, BACK))
         mine(BROKEN)
         await press(pilot, "a", "escape")
         assert on_today(pilot)

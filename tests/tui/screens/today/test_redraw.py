@@ -106,6 +106,7 @@ async def test_a_look_at_another_screen_reads_nothing_again(
     async with app.run_test() as pilot:
         await _with_reminders(pilot, app)
         await press(pilot, "question_mark")
+        await settled(pilot)
         counts.clear()
         await press(pilot, "escape")
     assert counts == {}
