@@ -50,6 +50,8 @@ def _counted(function: Any, name: str, counts: Counter[str]) -> Any:
 async def _with_reminders(pilot: Pilot[int], app: Afterglow) -> None:
     """Let reminders run, which look at the day too."""
     app.reminders.start()
+    # What the app begins once it has been drawn has its effect too, or that would be counted later.
+    await pilot.pause(0.8)
     await settled(pilot)
 
 
