@@ -166,11 +166,11 @@ _COERCED = {"C.UTF-8", "C.utf8", "UTF-8"}
 
 def _may_draw_wide(environ: Mapping[str, str]) -> bool:
     """Whether in this locale terminals may draw our glyphs two cells wide, or cannot draw them."""
-    said = [environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
-    if said[2] and said[1] in _COERCED:
+    locales = [environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+    if locales[2] and locales[1] in _COERCED:
         # Where this machine does not know the person's locale, Python sets this to a sort of its own.
-        said[1] = ""
-    locale = next(filter(None, said), "")
+        locales[1] = ""
+    locale = next(filter(None, locales), "")
     language, _, charset = locale.partition("@")[0].partition(".")
     if charset.lower().replace("-", "") not in {"", "utf8"}:
         return True

@@ -41,7 +41,7 @@ def hash_of(canonical: str) -> str:
 
 
 class Packed(NamedTuple):
-    """Who packed a checklist file and when, with a seal on what it said then.
+    """Who packed a checklist file and when, with a seal on what it held then.
 
     Anybody can make a new seal: it tells a file that was changed by hand or cut short from one that was not,
     and proves nothing about who wrote it.

@@ -49,16 +49,13 @@ class PendingActs:
         """Record what can be, in order; why the first of the others cannot be."""
         self.error = None
         while self._acts:
-            act = self._acts[0]
+            act = self._acts.popleft()
             try:
                 sentence = act.run()
             except JournalError as error:
+                self._acts.appendleft(act)
                 self.error = error
                 break
-            except BaseException:
-                self._acts.popleft()
-                raise
-            self._acts.popleft()
             if sentence is not None:
                 act.say(sentence)
                 changed()

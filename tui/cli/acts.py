@@ -236,17 +236,17 @@ def _repeated(chosen: Chosen, verb: str) -> str:
 
 
 def _without_repeated(chosen: Sequence[Chosen], verb: str) -> list[Chosen]:
-    """Those that are to be answered now; of the others it is said that they were.
+    """Those that are to be answered now; the others are named.
 
     Raises:
         RefusedError: If none is left.
     """
-    said = {id(each): _repeated(each, verb) for each in chosen}
-    lines = [line for line in said.values() if line]
+    remarks = {id(each): _repeated(each, verb) for each in chosen}
+    lines = [line for line in remarks.values() if line]
     if lines and len(lines) == len(chosen):
         raise RefusedError("\n".join(lines))
     warn(*lines)
-    return [each for each in chosen if not said[id(each)]]
+    return [each for each in chosen if not remarks[id(each)]]
 
 
 def _by_recovery(chosen: Sequence[Chosen]) -> tuple[Acts, list[Item], list[tuple[Acts, list[Item]]]]:

@@ -87,14 +87,14 @@ def restore(context: AppContext, file: Path | None, yes: bool) -> int:
         found = copies(journal)
         if not found:
             raise RefusedError(f"There are no copies in {folder_of(journal)}.")
-        say(*(f"{path}: {_told(path, context)}" for path in found))
+        say(*(f"{path}: {_summary(path, context)}" for path in found))
         return OK
     if not file.exists():
         raise UsageError(f"{file} is not there.")
     copy = contents(file)
     say(f"The copy {file}: {_held(copy, context)}.")
     if journal.exists():
-        say(f"The journal {journal}: {_told(journal, context)}.")
+        say(f"The journal {journal}: {_summary(journal, context)}.")
     if not yes:
         if not can_ask():
             raise UsageError("To put it in the journal's place, say --yes.")
@@ -114,7 +114,7 @@ def restore(context: AppContext, file: Path | None, yes: bool) -> int:
     return OK
 
 
-def _told(path: Path, context: AppContext) -> str:
+def _summary(path: Path, context: AppContext) -> str:
     try:
         return _held(contents(path), context)
     except (JournalError, OSError):

@@ -162,10 +162,10 @@ def _line(each: CallLine, now: datetime) -> Iterator[str]:
         call_note = f"    you called, {day}{clock(each.called)}"
     yield f"{mark} {_name(each)}{call_note}"
     if each.reports:
-        said = (
+        reports = (
             f"{report.sign.id} {format_report(report.sign, report.value)}, {short_date(report.date)}"
             for report in each.reports
         )
-        yield f"    You said: {'; '.join(said)}"
+        yield f"    You said: {'; '.join(reports)}"
     if each.warning.meanwhile:
         yield f"    Meanwhile: {' '.join(each.warning.meanwhile.split())}"

@@ -81,7 +81,7 @@ def _base(id: str, base: str | None) -> str | None:
 def edit(context: AppContext, id: str, rule: str | None) -> int:
     """Open the file of ID in your editor: $VISUAL, or else $EDITOR.
 
-    It is checked when you come back, and what it changes in your days is said.
+    It is checked when you come back, and you see what it changes in your days.
     """
     command = _editor()
     file = _own_file(context, id)

@@ -206,7 +206,7 @@ def _rule(picker: Picker, name: str) -> Rule:
 
 
 def _orphan_date(acts: Acts, name: str) -> ClinicDateEntry | None:
-    """What the clinic said of a rule that this version has not."""
+    """The clinic date of a rule that this version has not."""
     reader = acts.reader
     dates = clinic_date_entries(reader.journal, reader.recovery, acts.plan.checklist)
     return next((each for each in dates if each.id == name and each.rule is None), None)
@@ -268,7 +268,7 @@ def clinic_dates(
     zone: str,
     answers: Mapping[str, frozenset[str]],
 ) -> dict[str, ClinicDate]:
-    """What the clinic said of rules, by their ids, for `start --clinic-date`.
+    """Clinic dates, by the ids of rules, for `start --clinic-date`.
 
     Args:
         texts: As `_parse_clinic_date` reads them, one at the least.
@@ -304,8 +304,8 @@ def _parse_clinic_date(text: str, checklist: Checklist) -> tuple[Rule, ClinicDat
     Raises:
         UsageError: If it is none of these, or there is no such rule.
     """
-    name, equals, said = (part.strip() for part in text.partition("="))
-    if not equals or not said:
+    name, equals, value = (part.strip() for part in text.partition("="))
+    if not equals or not value:
         raise UsageError(
             f"{text!r} says no days. Write it like face-cleanse=0-4 or face-cleanse=0-4@morning."
         )
@@ -314,7 +314,7 @@ def _parse_clinic_date(text: str, checklist: Checklist) -> tuple[Rule, ClinicDat
         ids = [each.id for each in checklist.rules]
         raise UsageError(f"There is no rule {name!r} in {checklist.id}.{nearest_or_all(name, ids)}")
     # Days begin with a digit, and names of times with a letter.
-    days, at, times = said.partition("@") if said[0].isdigit() else ("", "@", said)
+    days, at, times = value.partition("@") if value[0].isdigit() else ("", "@", value)
     if at and (reason := _no_times(rule.kind)):
         raise UsageError(f"'{rule.title}' {reason}")
     return rule, ClinicDate(

@@ -199,7 +199,7 @@ def _photos(context: AppContext) -> Finding:
 def _open_to_others(context: AppContext) -> Iterator[str]:
     """The places that other people can write to, but those that the journal's own check names."""
     paths = context.paths
-    said = {paths.journal, paths.journal.parent} if paths.journal.exists() else set()
+    own = {paths.journal, paths.journal.parent} if paths.journal.exists() else set()
     places = dict.fromkeys(
         (
             paths.journal.parent,
@@ -215,7 +215,7 @@ def _open_to_others(context: AppContext) -> Iterator[str]:
             status = place.stat()
             if status.st_uid not in (0, os.geteuid()):
                 yield f"{place} belongs to another user, who can change what is in it."
-            elif place not in said and (mode := stat.S_IMODE(status.st_mode)) & (stat.S_IWGRP | stat.S_IWOTH):
+            elif place not in own and (mode := stat.S_IMODE(status.st_mode)) & (stat.S_IWGRP | stat.S_IWOTH):
                 yield f"{place} has permissions {mode:04o}: others can change what is in it."
 
 

@@ -36,7 +36,7 @@ def from_json(context: AppContext, file: Path, yes: bool) -> int:
     would come is shown and asked about first: it takes the place of what is here, which is kept as a copy.
     """
     export = _read(file)
-    say(f"{file.name}: {_told(export, context)}.")
+    say(f"{file.name}: {_summary(export, context)}.")
     photos = _pictures(export)
     present = list(context.journal.history())
     if present:
@@ -116,7 +116,7 @@ def _keep(photos: list[Picture], context: AppContext) -> None:
             raise RefusedError(f"{why} All else was taken in. Import it once more.") from None
 
 
-def _told(export: Export, context: AppContext) -> str:
+def _summary(export: Export, context: AppContext) -> str:
     acts = export.journal.acts
     recoveries = counted(export.recoveries, "recovery", "recoveries")
     last = f", the last on {_moment(acts[-1].recorded, context)} ({acts[-1].words})" if acts else ""

@@ -34,16 +34,16 @@ def grade(text: str, names: Names) -> int | None:
 
     The id without what stands before its first hyphen is a name in full: `cleanse` of `face-cleanse`.
     """
-    said = text.strip().casefold()
-    if said in names.ids:
+    plain = text.strip().casefold()
+    if plain in names.ids:
         return 0
-    tight = squeezed(said)
+    tight = squeezed(plain)
     if not tight:
         return None
     full = [*names.ids, *(id.partition("-")[2] for id in names.ids[:1]), *names.words]
     if tight in map(squeezed, full):
         return EXACT
-    wanted = _words(said)
+    wanted = _words(plain)
     part = [*names.ids, *names.words[:1]]
     if any(_holds(_words(each), wanted) for each in part):
         return 2

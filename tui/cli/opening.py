@@ -32,7 +32,7 @@ def open_app(context: AppContext) -> int:
     """
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise UsageError("Afterglow opens in a terminal, and this is none. Try: afterglow today")
-    # What is wrong with these is said before the terminal is taken.
+    # What is wrong with these is told before the terminal is taken.
     with emergencies_first(context):
         _ = context.clock, context.settings
     context.banner = context.notice

@@ -146,15 +146,15 @@ class Picker(Struct, frozen=True):
         """
         if number < 0:
             return None
-        said = squeezed(name)
+        wanted = squeezed(name)
         for section in self.reader.state_of(self.plan, self.now, number).slots:
             # What comes again every few hours stands in a section of its own, under the rule's name.
-            if said in (squeezed(section.slot), squeezed(section.title)) and all(
+            if wanted in (squeezed(section.slot), squeezed(section.title)) and all(
                 each.item.rule.id != section.slot for each in section.items
             ):
                 return [each for each in section.items if each.item.rule.as_needed is None]
         slots = (*self.reader.settings.care_times(), ANY_TIME, slot_title(ANY_TIME))
-        return [] if said and said in map(squeezed, slots) else None
+        return [] if wanted and wanted in map(squeezed, slots) else None
 
     def is_slot(self, name: str, number: int, *kinds: Kind) -> bool:
         """Whether a name means a whole slot of a day, and no rule.
@@ -247,9 +247,9 @@ class Picker(Struct, frozen=True):
             )
         if parts.slot is None:
             return Found(rule, number, states)
-        said = squeezed(parts.slot)
+        wanted = squeezed(parts.slot)
         for each in states:
-            if said in (squeezed(each.item.slot), squeezed(slot_title(each.item.slot))):
+            if wanted in (squeezed(each.item.slot), squeezed(slot_title(each.item.slot))):
                 return Found(rule, number, states, each)
         slots = [each.item.slot for each in states]
         raise UsageError(

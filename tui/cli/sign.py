@@ -70,14 +70,14 @@ def _parse_reports(words: Sequence[str], checklist: Checklist) -> dict[Sign, int
     """Values by sign.
 
     Raises:
-        UsageError: If one makes no sense, has no value, or is said twice.
+        UsageError: If one makes no sense, has no value, or is there twice.
     """
 
     def is_value(name: str, text: str) -> bool:
         words = parse_sign(name, checklist).words
-        said = text.casefold()
+        plain = text.casefold()
         return any(
-            said in (word.casefold(), f"{value} {word}".casefold()) for value, word in enumerate(words)
+            plain in (word.casefold(), f"{value} {word}".casefold()) for value, word in enumerate(words)
         )
 
     values: dict[Sign, int] = {}
@@ -156,7 +156,7 @@ def _parse_answers(words: Sequence[str], checklist: Checklist) -> dict[Question,
     """Answers by question.
 
     Raises:
-        UsageError: If one makes no sense, has no answer, or is said twice.
+        UsageError: If one makes no sense, has no answer, or is there twice.
     """
 
     def is_value(name: str, text: str) -> bool:

@@ -213,7 +213,7 @@ def _parse_answers(
     """Answers by question id; "not sure" is left out.
 
     Args:
-        before: What holds where nothing else is said.
+        before: What holds where nothing else is answered.
 
     Raises:
         UsageError: If one makes no sense, or a question is answered twice.

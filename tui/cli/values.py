@@ -19,7 +19,7 @@ _MOST_WORDS = 4
 
 
 class Pair(NamedTuple):
-    """A name and what is said of it, as they were typed."""
+    """A name and its value, as they were typed."""
 
     name: str
     value: str | None
@@ -88,14 +88,14 @@ def parse_answer(text: str, checklist: Checklist) -> tuple[Question, frozenset[s
     Raises:
         UsageError: If there is no such question or answer, or several where one is asked for.
     """
-    name, equals, said = (part.strip() for part in text.partition("="))
+    name, equals, value = (part.strip() for part in text.partition("="))
     if not equals:
         raise UsageError(f"{text!r} is not an answer. Write it like habits=makeup,exercise.")
     question = find_question(name, checklist)
-    return question, parse_choice(said, question)
+    return question, parse_choice(value, question)
 
 
-def parse_choice(said: str, question: Question) -> frozenset[str] | None:
+def parse_choice(value: str, question: Question) -> frozenset[str] | None:
     """What is answered to a question: ids, parts of them or labels, with commas between, in any case.
 
     Returns:
@@ -104,14 +104,14 @@ def parse_choice(said: str, question: Question) -> frozenset[str] | None:
     Raises:
         UsageError: If there is no such answer, several fit, or several are given where one is asked for.
     """
-    if said.strip().casefold() in NOT_SURE:
+    if value.strip().casefold() in NOT_SURE:
         return None
     known = [id for id, _ in question.answers]
-    if question.many and said.strip().casefold() == "none" and "none" not in known:
+    if question.many and value.strip().casefold() == "none" and "none" not in known:
         return frozenset()
     # A label may hold a comma.
-    grade, whole = best_fits(said, question.answers, _answer_names)
-    parts = [said] if whole and grade <= EXACT else said.split(",")
+    grade, whole = best_fits(value, question.answers, _answer_names)
+    parts = [value] if whole and grade <= EXACT else value.split(",")
     chosen = frozenset(_answer_id(part.strip(), question) for part in parts if part.strip())
     if not question.many and len(chosen) != 1:
         raise UsageError(f"{question.id} takes one answer: {', '.join(known)}.")
@@ -142,18 +142,18 @@ def parse_value(text: str, sign: Sign) -> int:
     Raises:
         UsageError: If the sign has no such value.
     """
-    said = text.strip().casefold()
-    if sign.top == 1 and said in _YES + _NO:
-        return int(said in _YES)
-    if said.isdecimal() and len(said) < 3 and int(said) <= sign.top:
-        return int(said)
+    plain = text.strip().casefold()
+    if sign.top == 1 and plain in _YES + _NO:
+        return int(plain in _YES)
+    if plain.isdecimal() and len(plain) < 3 and int(plain) <= sign.top:
+        return int(plain)
     words = [word.casefold() for word in sign.words]
-    if said in words:
-        return words.index(said)
+    if plain in words:
+        return words.index(plain)
     for value, word in enumerate(words):
-        if said == f"{value} {word}":
+        if plain == f"{value} {word}":
             return value
-    raise UsageError(f"{text!r} is not a value of {sign.id}: {value_words(sign)}.{_like(said, words)}")
+    raise UsageError(f"{text!r} is not a value of {sign.id}: {value_words(sign)}.{_like(plain, words)}")
 
 
 def parse_sign(name: str, checklist: Checklist) -> Sign:
@@ -181,9 +181,9 @@ def _sign_names(sign: Sign) -> Names:
     return Names((sign.id,), (sign.noun,))
 
 
-def _like(said: str, words: list[str]) -> str:
+def _like(plain: str, words: list[str]) -> str:
     """The nearest word, where one is near; all of them are listed already."""
     from difflib import get_close_matches
 
-    near = get_close_matches(said[:80], words, n=1)
+    near = get_close_matches(plain[:80], words, n=1)
     return f" Nearest: {near[0]}." if near else ""

@@ -85,7 +85,7 @@ def read_export(content: bytes, name: str) -> Export:
     """Read a file.
 
     Args:
-        name: What it is called in what is said of it.
+        name: What it is called in sentences on it.
 
     Raises:
         ExportFileError: If it is no export, of another version, or changed so that it cannot be one.

@@ -79,7 +79,7 @@ class ChecklistUpdate(Struct, frozen=True, dict=True):
 
     @property
     def unwanted(self) -> bool:
-        """Whether the person has said that they do not want it."""
+        """Whether the person does not want it."""
         return self.chosen.hash == unwanted(self.reader.journal, self.recovery, self.id)
 
     @property

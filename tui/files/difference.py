@@ -64,7 +64,7 @@ class Difference(Struct, frozen=True):
 
     @property
     def weaker(self) -> bool:
-        """Whether less is left alone, or less is a reason to call: only if the clinic said so."""
+        """Whether less is left alone, or less is a reason to call."""
         return self.sooner or self.weaker_call
 
     def __str__(self) -> str:

@@ -68,7 +68,7 @@ class FollowedFile(Struct, frozen=True):
 
     @property
     def unwanted(self) -> bool:
-        """Whether the person has said that they do not want what it holds."""
+        """Whether the person does not want what it holds."""
         return self.sound and self.hash == self.request.unwanted
 
 

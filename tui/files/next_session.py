@@ -46,7 +46,7 @@ class NextSession(Struct, frozen=True):
 
     @property
     def left_behind(self) -> str:
-        """What the clinic said of the session before and is not taken over, in a sentence; or nothing."""
+        """The clinic dates of the session before that are not taken over, in a sentence; or nothing."""
         if not self.clinic_dates:
             return ""
         return f"Days and times that your clinic gave for session {self.before.session} are not taken over."

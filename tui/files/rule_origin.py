@@ -85,11 +85,11 @@ class RuleOrigin(Struct, frozen=True):
     because: str = ""
     """The reason given for the change, the addition or the removal."""
     changed_by: str = ""
-    """The id of the file that last said something of it, where that is neither this one nor the lowest."""
+    """The id of the file that last changed it, where that is neither this one nor the lowest."""
     off: OffReason | None = None
     """Why it is not for this person now, if it is not."""
     clinic: ClinicDate | None = None
-    """What the clinic said of it, beside any file."""
+    """The clinic date of it, beside any file."""
 
     @property
     def yours(self) -> bool:
@@ -117,7 +117,7 @@ def rule_origins(
         under: What it extends, the nearest first. Empty for a whole file.
         plan: By whose days, answers and reports a rule is off.
         reasons: Why rules were taken out, by their ids, as far as the file says.
-        clinic: What the clinic said of rules, by their ids.
+        clinic: Clinic dates, by the ids of rules.
         commented_out: The rules that were taken out and stand nowhere else.
     """
     base = under[0] if under else Layer(file.checklist, file.keys)
@@ -194,7 +194,7 @@ class _Origins(Struct, frozen=True):
         )
 
     def _said_by(self, id: str) -> str:
-        """The file between this one and the lowest that last said something of a rule, if one did."""
+        """The file between this one and the lowest that last changed a rule, if one did."""
         for layer, below in zip(self.layers[1:], self.layers[2:], strict=False):
             if layer.keys.get(id) != below.keys.get(id):
                 return layer.checklist.id

@@ -587,7 +587,7 @@ class Acts(Struct, frozen=True):
         return f"answer '{question.ask}' {format_answer(question, chosen)}", draft
 
     def _heeded(self, warning: CallWarning, value: Json) -> Iterator[Draft]:
-        """What is said of a line; what was said of it under a former id is kept for each it has become."""
+        """The entry of a line; one under a former id counts for each line it has become."""
         id, today = self.reader.recovery.id, self.plan.date_of(self.plan.today)
         ticks = self.reader.journal.current(id, Topic.WARNING)
         former = [each for each in warning.was if each in ticks]

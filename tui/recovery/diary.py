@@ -1,4 +1,4 @@
-"""The diary: everything a person said of a recovery, newest first."""
+"""The diary: all that a person recorded of a recovery, newest first."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -49,7 +49,7 @@ class DiaryKind(StrEnum):
 
 
 class DiaryEntry(Struct, frozen=True):
-    """One thing that was said."""
+    """One entry of the diary."""
 
     id: int
     """Of the journal's entry; greater is later written."""
@@ -57,7 +57,7 @@ class DiaryEntry(Struct, frozen=True):
     """The care date it belongs to."""
     day: int
     at: datetime | None
-    """When it was, in the zone of that moment. None is not said."""
+    """When it was, in the zone of that moment. None has no time."""
     kind: DiaryKind
     subject: str = ""
     """What it is about: a rule's title, a line's condition, a question."""
@@ -72,7 +72,7 @@ class DiaryEntry(Struct, frozen=True):
 def diary(
     reader: RecoveryReader, plan: Plan, first: date | None = None, last: date | None = None
 ) -> tuple[DiaryEntry, ...]:
-    """What was said of the care dates from `first` to `last`, both inclusive, the newest first.
+    """The entries of the care dates from `first` to `last`, both inclusive, the newest first.
 
     What was taken back is not in it, nor are plain ticks.
 
@@ -91,7 +91,7 @@ def diary(
 
 
 def without_files(entries: Iterable[DiaryEntry], names: Collection[str]) -> tuple[DiaryEntry, ...]:
-    """The same, with what is said of photos whose file is not there.
+    """The same, with a remark on photos whose file is not there.
 
     Args:
         names: Of the files that are.
@@ -105,7 +105,7 @@ def without_files(entries: Iterable[DiaryEntry], names: Collection[str]) -> tupl
 
 
 def _order(entry: DiaryEntry) -> tuple[date, bool, str, int]:
-    # What has no time was said of the day as a whole, and so stands at its end.
+    # What has no time is of the day as a whole, and so stands at its end.
     return entry.date, entry.at is None, f"{entry.at:%Y-%m-%dT%H:%M}" if entry.at else "", entry.id
 
 
@@ -207,7 +207,7 @@ class _Writer(Struct, frozen=True):
         return self._made(first, kind, "", words, values)
 
     def _line(self, act: Act, entries: Collection[Entry]) -> DiaryEntry | None:
-        """What was said of a published line with one act."""
+        """What one act did with a published line."""
         lines = [entry for entry in entries if entry.topic is Topic.WARNING and entry.at == act.recorded]
         entry = next((each for each in lines if each.value), lines[0] if lines else None)
         if entry is None:
@@ -255,7 +255,7 @@ class _Writer(Struct, frozen=True):
         return self._made(entry, DiaryKind.CLINIC_DATE, title, date_words(date) if date else "taken back")
 
     def _change(self, entry: Entry, before: Recovery | None, after: Recovery) -> DiaryEntry | None:
-        """What an entry of the recovery itself changed; None where that is nothing a person said."""
+        """What an entry of the recovery itself changed; None where that is nothing a person did."""
         if before is None:
             treated = after.treated.astimezone(ZoneInfo(after.zone))
             return self._made(entry, DiaryKind.SESSION, after.full_title, f"treated at {clock(treated)}")

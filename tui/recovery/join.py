@@ -300,7 +300,7 @@ class Joiner(Struct, frozen=True):
         return entry is not None and entry.date == day.date.isoformat()
 
     def _ticked(self) -> Mapping[str, Entry]:
-        """What the person said of lines, by their ids."""
+        """The entries of lines, by their ids."""
         return {key: entry for (topic, key), entry in self.entries.items() if topic is Topic.WARNING}
 
     def _warning(self, warning: CallWarning, ticks: Mapping[str, Entry]) -> WarningState:

@@ -149,7 +149,7 @@ class Summary(Struct, frozen=True):
     photos: int
     notes: int
     first: CheckIn | None = None
-    """The first day on which signs were reported, with what was last said for it."""
+    """The first day on which signs were reported, with the last report of each."""
     last: CheckIn | None = None
     """The last such day, where that is another."""
 

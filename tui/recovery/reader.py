@@ -140,7 +140,7 @@ class RecoveryReader(Struct, frozen=True):
         return self._line_joiner(plan, now).standing()
 
     def _line_joiner(self, plan: Plan, now: datetime) -> Joiner:
-        """Joins days with what was said of published lines, and with nothing else."""
+        """Joins days with the entries of published lines, and with nothing else."""
         ticked = self.journal.current(self.recovery.id, Topic.WARNING)
         entries = {(Topic.WARNING, key): entry for key, entry in ticked.items()}
         return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries, self._reports(now))

@@ -70,7 +70,7 @@ class ItemState(Struct, frozen=True):
     due: datetime | None
     """In the person's zone. None is any time."""
     at: datetime | None = None
-    """When it was done or skipped, in the person's zone. None where nothing was, or no time was said."""
+    """When it was done or skipped, in the person's zone. None where nothing was, or without a time."""
     note: str = ""
     """A note to it, or the reason of a skip."""
     times: int = 0

@@ -97,7 +97,7 @@ def attempt(screen: Screen[Any], run: Callable[[], Outcome], say: Say, words: st
     """
     app, here = screen.app, host(screen)
 
-    def said() -> str | None:
+    def record() -> str | None:
         outcome = run()
         return None if isinstance(outcome, Cancelled) else sentence_of(app, outcome)
 
@@ -108,7 +108,7 @@ def attempt(screen: Screen[Any], run: Callable[[], Outcome], say: Say, words: st
         else:
             here.announce(text)
 
-    here.attempt(PendingAct(said, tell, words))
+    here.attempt(PendingAct(record, tell, words))
 
 
 def sentence(screen: Screen[Any], outcome: Done[What] | Refused) -> str:

@@ -1,4 +1,4 @@
-"""What people type, read everywhere the same: moments, dates, times of day, lengths, days, phone numbers.
+"""What people type, read everywhere the same: moments, dates, times of day, days and phone numbers.
 
 A closed grammar: what it does not read whole it refuses, with a sentence that says how to write it. What has
 two readings it refuses too, and names both. No clock is asked: whoever calls says when it is, by a `Present`.
@@ -191,20 +191,6 @@ def parse_iso_date(text: str) -> date:
     day = _calendar_date(text, *map(int, text.split("-")))
     _check_year(text, day)
     return day
-
-
-def parse_length(text: str) -> timedelta:
-    """A length such as `20m`, `1h30`, `90 min`, `half an hour`, `3 days` or `2 weeks`.
-
-    Raises:
-        ValueError: With a sentence, if it is none, is nothing at all, or longer than ten years.
-    """
-    length = _length(_plain(text))
-    if length is None:
-        raise ValueError(f"{_quoted(text)} is not a length of time. Write it like 20m, 1h30 or 3 days.")
-    if not timedelta() < length <= _MOST:
-        raise ValueError(f"{_quoted(text)} is {'no time at all' if not length else 'longer than ten years'}.")
-    return length
 
 
 def moment_words(moment: datetime) -> str:
@@ -524,7 +510,7 @@ def parse_days(text: str, day_zero: date | None = None) -> "tuple[Span, ...]":
 
 
 def _days_of_file(text: str, day_zero: date | None) -> str:
-    """Days that were said as a clinic says them, as a checklist writes them; others as they are."""
+    """Days in the words of a clinic, as a checklist writes them; others as they are."""
     words = _plain(text).removeprefix("for ")
     if parts := _pattern(r"(?:days? )?([0-9]{1,4})(?: ?(?:-|to) ?([0-9]{1,4}))?").fullmatch(words):
         return f"{parts[1]}-{parts[2]}" if parts[2] else parts[1]

@@ -106,7 +106,7 @@ class QuietApp(App[int]):
         return driver
 
     def fault_sentence(self, fault: str) -> str:
-        """What is said of a fault in the program itself, which `fault` names."""
+        """The sentence on a fault in the program itself, which `fault` names."""
         raise NotImplementedError
 
     def _fatal_error(self) -> None:

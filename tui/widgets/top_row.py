@@ -9,12 +9,12 @@ from tui.widgets.wrapping import click
 from tui.wording.top_row import TopRow
 
 _LEAST = 8
-"""Cells of what was said that still say it."""
+"""Cells of a report that still say it."""
 _END = "c "
 
 
 class TopRowLine(Static):
-    """What was said, how soon to call and the number: red, and reversed where there is no colour."""
+    """The report, how soon to call and the number: red, and reversed where there is no colour."""
 
     DEFAULT_CSS = """
     TopRowLine {
@@ -54,18 +54,18 @@ class TopRowLine(Static):
 
     def _draw(self) -> None:
         width = self.app.size.width
-        said, call = self._fitting(width)
-        left = Content(f" {said}")
+        words, call = self._fitting(width)
+        left = Content(f" {words}")
         if self.answers:
             yes = Content("y").stylize(click("screen.still(1)"))
             no = Content("n").stylize(click("screen.still(0)"))
             left = Content.assemble(left, " ", yes, "/", no)
-        right = Content(f"  {call}" if said else call)
+        right = Content(f"  {call}" if words else call)
         right += " " * max(width - left.cell_length - right.cell_length - len(_END), 1) + _END
         self.update(left + right.stylize(click("app.call")))
 
     def _fitting(self, width: int) -> tuple[str, str]:
-        """What fits of what was said and of the call, whose number is never cut.
+        """What fits of the report and of the call, whose number is never cut.
 
         The words before the number go only where the row asks something.
         """
@@ -75,13 +75,13 @@ class TopRowLine(Static):
             room -= len(" y/n")
             whole = row.asks, calls
         else:
-            whole = row.said, calls[:-1] or calls
+            whole = row.words, calls[:-1] or calls
         # How soon goes with the number for as long as any words about it do.
         for some in (calls[:-1], whole[1]):
-            for said in map(clean, whole[0]):
+            for words in map(clean, whole[0]):
                 for call in some:
-                    if cell_len(said) + cell_len(call) <= room:
-                        return said, call
+                    if cell_len(words) + cell_len(call) <= room:
+                        return words, call
         call = next(
             (call for call in reversed(calls[:-1]) if cell_len(call) + _LEAST <= room),
             next((call for call in reversed(whole[1]) if cell_len(call) <= room), calls[-1]),

@@ -68,8 +68,8 @@ def how_soon(state: DayState) -> str:
     return _SOON[state.standing[0].warning.call]
 
 
-def said_words(states: Sequence[WarningState], only: str = "") -> str:
-    """What a person said that makes lines stand: `You said blisters, pain 8`; of ticks alone `You marked`.
+def standing_words(states: Sequence[WarningState], only: str = "") -> str:
+    """The reports that make lines stand: `You said blisters, pain 8`; of ticks alone `You marked`.
 
     Args:
         only: The id of the one sign that is named. Empty is all.

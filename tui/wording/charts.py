@@ -1,6 +1,6 @@
 """How a recovery is going, drawn in cells: from an overview to lines, for screens and commands.
 
-No line joins two reports and nothing stands where nothing was said: what was not reported is not invented.
+No line joins two reports and nothing stands where nothing was reported: nothing is invented.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +32,7 @@ class ChartMarks(NamedTuple):
     band: str
     """What is usual."""
     gap: str
-    """Nothing was said."""
+    """There is no report."""
     slip: str
     dash: str
     heights: str
@@ -178,7 +178,7 @@ def sign_line(
     label: str = "",
     marked: int | None = None,
 ) -> ChartLine:
-    """A number a day, a mark where nothing was said, and what is usual on the marked day.
+    """A number a day, a mark where there is no report, and what is usual on the marked day.
 
     Args:
         label: What stands before the days; empty is the sign's name.

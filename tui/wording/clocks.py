@@ -1,4 +1,4 @@
-"""What is said of clocks that disagree."""
+"""Sentences on clocks that disagree."""
 
 from datetime import datetime
 

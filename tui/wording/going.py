@@ -1,4 +1,4 @@
-"""How a recovery is going, and its diary, in words: what was said and when, and nothing made of it."""
+"""How a recovery is going, and its diary, in words: reports and their times, and nothing concluded."""
 
 from collections.abc import Iterator
 
@@ -61,7 +61,7 @@ def entry_text(entry: DiaryEntry, dot: str = "\N{MIDDLE DOT}") -> str:
 
 
 def entry_time(entry: DiaryEntry) -> str:
-    """When it was: `20:14`; empty where that was not said."""
+    """When it was: `20:14`; empty where it has no time."""
     return clock(entry.at) if entry.at is not None else ""
 
 
@@ -89,8 +89,8 @@ def sign_sentences(course: SignCourse, overview: Overview) -> Iterator[str]:
         silent = []
         usual = course.usual.get(number)
         day = overview.care[number - overview.days[0]]
-        said = capital(format_report(sign, value))
-        yield f"Day {number}, {short_date(day.date)}: {said}.{f' Usual {_range(usual)}.' if usual else ''}"
+        words = capital(format_report(sign, value))
+        yield f"Day {number}, {short_date(day.date)}: {words}.{f' Usual {_range(usual)}.' if usual else ''}"
     yield from _silence(silent)
 
 
@@ -123,19 +123,9 @@ def care_sentences(overview: Overview) -> Iterator[str]:
 
 
 def unsaid_words(overview: Overview) -> str:
-    """`Nothing said of: blisters, open skin`; empty where something was said of every sign."""
+    """`Nothing said of: blisters, open skin`; empty where every sign was reported."""
     names = [each.sign.noun for each in overview.signs if not each.reports]
     return f"Nothing said of: {', '.join(names)}" if names else ""
-
-
-def side_by_side(first: SignCourse) -> tuple[str, str] | None:
-    """The first and the last report of a sign, with their days; None where there are not two."""
-    numbers = sorted(first.reports)
-    if len(numbers) < 2:
-        return None
-    ends = numbers[0], numbers[-1]
-    texts = [f"{format_report(first.sign, first.reports[number])}" for number in ends]
-    return texts[0], texts[1]
 
 
 def where(overview: Overview) -> str:
@@ -144,8 +134,3 @@ def where(overview: Overview) -> str:
         return "before day 0"
     last = overview.checklist.last_day
     return f"Day {overview.today} of {last}" if overview.today <= last else "the plan is over"
-
-
-def until_words(days: int | None) -> str:
-    """`nothing reported from day 9 on`; empty where that is not so."""
-    return "" if days is None else f"nothing reported from day {days} on"

@@ -66,11 +66,6 @@ def version(background: Background) -> str:
     return f"{background.checklist.title}, revision {background.checklist.revision}"
 
 
-def held_words(held: tuple[Match, ...]) -> str:
-    """What holds a rule past its day: `crusts and redness 2 or more`."""
-    return listed([match_words(match) for match in held])
-
-
 def times_words(rule: Rule) -> str:
     """At which times of a day: `mornings and evenings`, `every 2 hours`; nothing for what has no time."""
     if rule.as_needed:

@@ -88,7 +88,7 @@ def _nothing_due(state: DayState, others: Sequence[DayState], back: str) -> str:
 
 
 def _good_night(state: DayState, others: Sequence[DayState]) -> str:
-    """What is said once bedtime has passed: what outlasts it does not wake anybody."""
+    """The sentence once bedtime has passed: what outlasts it does not wake anybody."""
     morning = _next_due(state, others) or min(
         (each.due for one in (state, *others) for each in one.tomorrow), default=None
     )
@@ -106,7 +106,7 @@ def _good_night(state: DayState, others: Sequence[DayState]) -> str:
 
 
 _SORE = 2
-"""The last day, inclusive, of whose night it is said whom to turn to."""
+"""The last day, inclusive, whose night's sentence names whom to turn to."""
 
 
 def _first_day(state: DayState, others: Sequence[DayState]) -> str:

@@ -1,4 +1,4 @@
-"""The top row of every screen while a published line stands: what was said, how soon to call, the number."""
+"""The top row of every screen while a published line stands: the report, how soon to call, the number."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from tui.recovery.call_lines import CallLine
 from tui.recovery.recovery import Clinic
 from tui.recovery.state import SignReport
 from tui.text.humanize import clock, dated, full_stop, weekday
-from tui.wording.calling import is_number, said_names, said_words, whose_words
+from tui.wording.calling import is_number, said_names, standing_words, whose_words
 
 _WEEK = 7
 
@@ -18,9 +18,9 @@ _WEEK = 7
 class TopRow(Struct, frozen=True):
     """What the row says, each from the fullest to the barest."""
 
-    said: tuple[str, ...]
+    words: tuple[str, ...]
     asks: tuple[str, ...]
-    """What was said and whether it is still so; empty where that is not asked."""
+    """The report and whether it is still so; empty where that is not asked."""
     call: tuple[str, ...]
     """How soon, and the number; the last, which may be the number alone, is what is never cut."""
 
@@ -69,13 +69,13 @@ def top_row(lines: Sequence[CallLine], now: datetime, today: date, number: str) 
     clinic = first.standing[0][0].recovery.clinic
     asked = asked_line(lines, now)
     return TopRow(
-        said=tuple(_said(lines, now)),
+        words=tuple(_reports(lines, now)),
         asks=tuple(_asks(asked, today)) if asked is not None else (),
         call=tuple(_call(first.warning.call, clinic, clinic.emergency or number)),
     )
 
 
-def _said(lines: Sequence[CallLine], now: datetime) -> Iterator[str]:
+def _reports(lines: Sequence[CallLine], now: datetime) -> Iterator[str]:
     first = lines[0]
     if first.called is not None:
         yield f"Called {_day(first.called.date(), now.date())} {clock(first.called)}. Worse? c"
@@ -85,7 +85,7 @@ def _said(lines: Sequence[CallLine], now: datetime) -> Iterator[str]:
         told = [line for line in _alike(lines) if line.reports]
         states = [state for line in told for _, state in line.standing]
         others = len(lines) - len(told)
-        texts = [said_words(states)]
+        texts = [standing_words(states)]
         bare, *rest = said_names(states)
     else:
         others = len(lines) - 1
@@ -106,7 +106,7 @@ def _said(lines: Sequence[CallLine], now: datetime) -> Iterator[str]:
 def _asks(line: CallLine, today: date) -> Iterator[str]:
     report = asked_report(line, today)
     if report is not None:
-        what = said_words([state for _, state in line.standing], only=report.sign.id)
+        what = standing_words([state for _, state in line.standing], only=report.sign.id)
         day = report.date
     else:
         what = f"You marked {line.warning.short or line.warning.condition}"

@@ -22,7 +22,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic
 from tui.reminders.reminder import reminders_of
 from tui.screens.answers import AnswersScreen
-from tui.screens.call import CallScreen
+from tui.screens.call import CallList, CallScreen
 from tui.screens.check_in import AskSignScreen, CheckInScreen
 from tui.screens.checklist import ChecklistScreen
 from tui.screens.dialogs import (
@@ -349,7 +349,7 @@ async def test_after_i_called_it_says_so_with_the_number_until_the_report_change
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "c", "down", "down")
-        assert "Any blister" in str(app.screen.query_one("CallList").current)  # type: ignore[attr-defined]
+        assert "Any blister" in str(app.screen.query_one(CallList).current)
         await press(pilot, "i")
         called = " Called Mon 20:10. Worse? c  Call your clinic today: +65 6000 0000"
         assert drawn(pilot)[0].startswith(called)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, timedelta
+from datetime import UTC, date
 
 import pytest
 from hypothesis import given
@@ -25,7 +25,6 @@ from tui.text.parse import (
     parse_day,
     parse_days,
     parse_iso_date,
-    parse_length,
     parse_moment,
     phone_fault,
 )
@@ -237,36 +236,6 @@ def test_part_of_a_key_is_an_iso_date_and_nothing_else() -> None:
     assert refusal(parse_iso_date, "20 Nov") == "'20 Nov' is not a date. Write it like 2026-11-20."
 
 
-@pytest.mark.parametrize(
-    ("text", "length"),
-    [
-        ("20m", timedelta(minutes=20)),
-        ("1h30", timedelta(hours=1, minutes=30)),
-        ("1 hour and 30 minutes", timedelta(hours=1, minutes=30)),
-        ("90 MIN", timedelta(minutes=90)),
-        ("half an hour", timedelta(minutes=30)),
-        ("an hour", timedelta(hours=1)),
-        ("3 days", timedelta(days=3)),
-        ("2 weeks", timedelta(weeks=2)),
-    ],
-)
-def test_a_length_is_read(text: str, length: timedelta) -> None:
-    assert parse_length(text) == length
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("20", "'20' is not a length of time. Write it like 20m, 1h30 or 3 days."),
-        ("30m 1h", "'30m 1h' is not a length of time. Write it like 20m, 1h30 or 3 days."),
-        ("0m", "'0m' is no time at all."),
-        ("9999 weeks", "'9999 weeks' is longer than ten years."),
-    ],
-)
-def test_what_is_no_length_is_refused(text: str, sentence: str) -> None:
-    assert refusal(parse_length, text) == sentence
-
-
 def test_a_control_character_is_named_and_not_sent() -> None:
     assert "\\x1b[2J" in refusal(parse_moment, "2026-11-20T16:00\x1b[2J", NOW)
 
@@ -311,8 +280,8 @@ def test_a_text_is_a_date_or_one_sentence_and_what_is_read_is_read_back(text: st
 
 
 @given(TYPED)
-def test_any_text_is_a_time_a_length_or_days_or_one_sentence(text: str) -> None:
-    for read in (parse_clock, parse_length, lambda typed: parse_days(typed, date(2026, 11, 20))):
+def test_any_text_is_a_time_or_days_or_one_sentence(text: str) -> None:
+    for read in (parse_clock, lambda typed: parse_days(typed, date(2026, 11, 20))):
         assert refusal(read, text).isprintable()
 
 

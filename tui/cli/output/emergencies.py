@@ -1,4 +1,4 @@
-"""When to call, said before and without all that may have to be read."""
+"""When to call, before and without all that may have to be read."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,10 +30,10 @@ def emergencies_first(context: AppContext) -> Iterator[None]:
 
     Raises what the block raises.
     """
-    said = Lock()
+    turn = Lock()
 
     def say_them() -> None:
-        if said.acquire(blocking=False):
+        if turn.acquire(blocking=False):
             say(*emergency_lines(_number(context)), "", _NOT_READ, "")
 
     timer = Timer(PATIENCE, say_them)
@@ -46,7 +46,7 @@ def emergencies_first(context: AppContext) -> Iterator[None]:
     finally:
         timer.cancel()
         if not read:
-            # Whom to call in an emergency is said before what went wrong, whatever that was.
+            # Whom to call in an emergency comes before what went wrong, whatever that was.
             say_them()
 
 

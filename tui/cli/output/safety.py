@@ -1,4 +1,4 @@
-"""The published lines that stand, as plain lines and as JSON: what was said, how soon to call, and whom."""
+"""The published lines that stand, as plain lines and as JSON: the report, how soon to call, and whom."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import WarningState
 from tui.recovery.words import format_report
 from tui.text.humanize import clock, full_stop, short_date
-from tui.wording.calling import said_words, whose_words
+from tui.wording.calling import standing_words, whose_words
 
 _SOON = {
     Call.EMERGENCY: "Call {number} now",
@@ -45,14 +45,14 @@ def safety_lines(lines: Iterable[CallLine], context: AppContext) -> Iterator[str
 def safety_line(line: CallLine, context: AppContext) -> str:
     """`! You said blisters: Any blister on the face. Call your clinic today: +49 30 1234.`"""
     reader, state = line.standing[0]
-    said = said_words([state for _, state in line.standing]) if line.reports else "You ticked"
+    words = standing_words([state for _, state in line.standing]) if line.reports else "You ticked"
     of = whose_words(line)
     named = f"{state.warning.condition.removesuffix('.')}{f' ({of})' if of else ''}"
     call = _call(state, reader, context)
     if line.called is not None:
         day = "" if line.called.date() == context.now().date() else f"{short_date(line.called.date())} "
         call = f"You called, {day}{clock(line.called)}. If it is worse: {call[0].lower()}{call[1:]}"
-    return f"! {said}: {named}. {full_stop(call)}"
+    return f"! {words}: {named}. {full_stop(call)}"
 
 
 def safety_json(lines: Iterable[CallLine], context: AppContext) -> list[dict[str, Any]]:
@@ -90,9 +90,9 @@ def _still(state: WarningState, reader: RecoveryReader, context: AppContext) -> 
     if asked:
         report = min(asked, key=lambda each: each.date)
         values = "yes, or no" if report.sign.top == 1 else f"0 to {report.sign.top}"
-        said = format_report(report.sign, report.value)
+        words = format_report(report.sign, report.value)
         return (
-            f"You said {report.sign.id} {said} on {short_date(report.date)}. Still? "
+            f"You said {report.sign.id} {words} on {short_date(report.date)}. Still? "
             f"afterglow sign {report.sign.id} {values}"
         )
     day = f" on {short_date(state.since)}" if state.since else ""

@@ -479,7 +479,7 @@ def sign_words(tests: Iterable[Match], checklist: Checklist) -> str:
 
 
 def common_hold(checklist: Checklist) -> tuple[Match, ...]:
-    """What keeps most rules on past their last day, to be said once on a sheet; nothing where few have it."""
+    """What keeps most rules on past their last day, to stand once on a sheet; nothing where few have it."""
     counts = Counter(rule.held_by for rule in checklist.rules if rule.held_by)
     for hold, count in counts.most_common(1):
         return hold if count >= _OFTEN else ()

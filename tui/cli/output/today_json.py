@@ -59,11 +59,6 @@ def _next(state: DayState) -> dict[str, Any] | None:
     return {"date": state.next.day.isoformat(), "time": state.next.time or None, "days": days}
 
 
-def _is_last(item: ItemState, state: DayState) -> bool:
-    """In the order of time, as ever: on a screen day 0 begins with what is done as needed."""
-    return not state.number and item.item.rule.as_needed is not None
-
-
 def _item(state: ItemState, now: datetime) -> dict[str, Any]:
     rule = state.item.rule
     return {

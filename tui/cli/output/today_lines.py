@@ -10,7 +10,7 @@ from tui.recovery.state import AvoidState, DayState, ItemState, Section, State, 
 from tui.recovery.words import format_report
 from tui.text.cells import columns
 from tui.text.humanize import clock, listed, long_date, near_date, short_date
-from tui.wording.calling import said_words, standing_by_heading
+from tui.wording.calling import standing_by_heading, standing_words
 from tui.wording.signs import held_by_words
 from tui.wording.status_line import (
     TIME_NOT_SAID,
@@ -240,8 +240,8 @@ def _normal(state: DayState) -> Iterator[str]:
     if state.standing:
         for how, lines in standing_by_heading(state):
             for each in lines:
-                said = said_words([each]) if each.reports else "You ticked"
-                yield f"{said}: {each.warning.condition}"
+                words = standing_words([each]) if each.reports else "You ticked"
+                yield f"{words}: {each.warning.condition}"
             yield how
     elif state.normal is not None and state.reassures:
         yield f"Normal today: {state.normal.usual}"

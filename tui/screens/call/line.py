@@ -34,7 +34,7 @@ _WORDS = {
 
 
 class CallLineScreen(Dialog[LineAct]):
-    """A line to read, and what can be said of it. Arrows and enter, a number, or the mouse."""
+    """A line to read, and the acts on it. Arrows and enter, a number, or the mouse."""
 
     DEFAULT_CSS = """
     CallLineScreen {
@@ -52,7 +52,7 @@ class CallLineScreen(Dialog[LineAct]):
 
         Args:
             title: What the line says. Literal, never markup, as the paragraphs are.
-            acts: What can be said of it, the likeliest first.
+            acts: What can be done with it, the likeliest first.
         """
         super().__init__(title)
         self._paragraphs = tuple(paragraphs)

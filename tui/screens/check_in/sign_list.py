@@ -98,10 +98,10 @@ def sign_row(state: SignState, today: date | None = None, *, window: bool = True
 
 def sign_rows(states: Sequence[SignState], today: date) -> Iterator[CheckInRow]:
     """The rows of a day's signs. The first scale says of what time it asks, and so for those below it."""
-    said = False
+    has_window = False
     for state in states:
-        row = sign_row(state, today, window=not said)
-        said = said or not row.yes_no
+        row = sign_row(state, today, window=not has_window)
+        has_window = has_window or not row.yes_no
         yield row
 
 

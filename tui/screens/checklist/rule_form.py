@@ -95,7 +95,7 @@ class RuleForm(Dialog[bool]):
 
         Args:
             title: What it is about. Literal, never markup.
-            draft: The lines, and what is to be said of them.
+            draft: The lines, and what is wrong with them.
             keep: What keeps them.
             base: What to call what the file extends.
             rest: What there is to say below the lines.

@@ -76,7 +76,7 @@ class DifferenceScreen(LeavingScreen[str | None]):
         self.problems: tuple[str, ...] = ()
         """Why there is nothing to be accepted any more."""
         self.new_rules: frozenset[str] = frozenset()
-        """Rules, by id, that the person said are not the ones of the same text that go."""
+        """Rules, by id, that are not the ones of the same text that go, by the person's word."""
         self._take_back = take_back
         self._by_itself = by_itself
         self._deaf_until = 0.0

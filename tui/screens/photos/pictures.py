@@ -19,7 +19,6 @@ from tui.screens.photos.terminal import PictureKind, PictureTerminal
 if TYPE_CHECKING:
     from PIL import Image
 
-MakeWidget = Callable[["Image.Image"], Widget]
 _HALF = "\N{UPPER HALF BLOCK}"
 
 

@@ -95,7 +95,7 @@ class PhotosScreen(LeavingScreen[None]):
         self._held = ""
         self._status = ""
         self._added_row = ""
-        """The row that the cursor went to by itself, where what was said of it stays."""
+        """The row that the cursor went to by itself, where its sentence stays."""
         self._terminal: PictureTerminal = PLAIN
 
     def compose(self) -> ComposeResult:

@@ -253,8 +253,8 @@ class ProgressScreen(LeavingScreen[int | None]):
         """The sign under the cursor, or else the first, as a chart."""
         marks = host(self).look.marks
         kind, _, id = self._cursor.partition("/")[2].partition("/")
-        said = [each for each in overview.signs if each.reports]
-        course = overview.sign(id) if kind == SIGN else said[0] if said else None
+        reported_signs = [each for each in overview.signs if each.reports]
+        course = overview.sign(id) if kind == SIGN else reported_signs[0] if reported_signs else None
         if course is None:
             return []
         charts = chart_marks(marks)
@@ -294,8 +294,8 @@ class ProgressScreen(LeavingScreen[int | None]):
         """The day that is marked, where nothing stands of it below."""
         assert self.plan is not None
         day = self.plan.date_of(self.day)
-        said = any(each.date == day for each in self.entries)
-        return "" if said else f"day {self.day}, {short_date(day)}: nothing said"
+        has_entries = any(each.date == day for each in self.entries)
+        return "" if has_entries else f"day {self.day}, {short_date(day)}: nothing said"
 
     def _text(self, text: str, style: str, width: int) -> Row:
         marks = host(self).look.marks
@@ -336,7 +336,7 @@ class ProgressScreen(LeavingScreen[int | None]):
             self.move_cursor(stops[max(0, min(start + rows, len(stops) - 1))])
 
     def action_move(self, days: int) -> None:
-        """Mark another day, and go to what was said of it."""
+        """Mark another day, and go to its entries."""
         if self.plan is None:
             return
         self.day = max(0, min(self.day + days, max(self.plan.today, 0)))

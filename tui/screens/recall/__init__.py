@@ -1,4 +1,4 @@
-"""The plan said back: a question, one key, and what the plan says."""
+"""Teach-back: a question, one key, and what the plan says."""
 
 from tui.screens.recall.screen import RecallScreen, ask_back, ask_recall
 

@@ -17,7 +17,7 @@ from tui.screens.today.task_rows import YESTERDAY, row_key
 from tui.text.humanize import capital, clock, full_stop, listed, long_date, lower_first, things
 from tui.widgets.hints import Hint, hint
 from tui.widgets.rows import RowKind
-from tui.wording.calling import said_words, standing_by_heading
+from tui.wording.calling import standing_by_heading, standing_words
 from tui.wording.clinic import clinic_words
 from tui.wording.reasons import Background, agreement, here_because, sources, version
 from tui.wording.signs import held_by_words
@@ -110,7 +110,7 @@ def _rule(rule: Rule, background: Background, whole: bool) -> Iterator[Paragraph
 
 
 def _about(rule: Rule) -> Iterator[Paragraph]:
-    """What the clinic said of a rule, and what the file says of it to its reader."""
+    """The clinic date of a rule, and what the file tells its reader."""
     yield Paragraph(rule.title, "bold text")
     if clinic := clinic_words(rule):
         yield Paragraph(clinic)
@@ -170,7 +170,7 @@ def _next(item: ItemState, state: DayState) -> str:
 
 def _normal(state: DayState) -> Iterator[Paragraph]:
     if state.standing:
-        yield Paragraph(said_words(state.standing), "bold text")
+        yield Paragraph(standing_words(state.standing), "bold text")
         for how, lines in standing_by_heading(state):
             yield from (Paragraph(each.warning.condition) for each in lines)
             yield Paragraph(how, "call")

@@ -12,7 +12,7 @@ from tui.text.humanize import counted, day_month, full_stop, lower_first
 from tui.themes import Marks
 from tui.widgets.placing import Size
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, fit_row, wrap
-from tui.wording.calling import said_words, standing_by_heading
+from tui.wording.calling import standing_by_heading, standing_words
 from tui.wording.status_line import condition_words
 
 
@@ -76,22 +76,24 @@ def _counts(state: DayState, summary: Summary, marks: Marks) -> list[str]:
 
 
 def _check_ins(summary: Summary) -> list[str]:
-    """The first check-in and the last side by side, as they were said: no verdict on what lies between."""
+    """The first check-in and the last side by side: no verdict on what lies between."""
     first, last = summary.first, summary.last
     if first is None:
         return []
     ends = (first,) if last is None else (first, last)
-    said = [{sign.id: format_report(sign, value) for sign, value in each.values} for each in ends]
+    reports = [{sign.id: format_report(sign, value) for sign, value in each.values} for each in ends]
     signs = {sign.id: sign for each in ends for sign, _ in each.values}
-    rows = [(sign.noun, *(each.get(id, "nothing said") for each in said)) for id, sign in signs.items()]
+    rows = [(sign.noun, *(each.get(id, "nothing said") for each in reports)) for id, sign in signs.items()]
     return columns([("", *(f"day {each.number}" for each in ends)), *rows])
 
 
 def _goes_on(state: DayState) -> list[str]:
-    """What a person said to call about, what the file says of the days from now on, and what is still off."""
+    """The lines that stand, what the file says of the days from now on, and what is still off."""
     lines = []
     for how, standing in standing_by_heading(state):
-        lines += [f"{said_words([each])}: {full_stop(each.warning.condition)} {how}." for each in standing]
+        lines += [
+            f"{standing_words([each])}: {full_stop(each.warning.condition)} {how}." for each in standing
+        ]
     lines += [rule.title for rule in dict.fromkeys(item.item.rule for item in state.items) if not rule.once]
     decided: dict[str, list[str]] = {}
     for avoid in state.avoids:

@@ -14,7 +14,7 @@ from tui.recovery.state import AvoidState, DayState, clock_day
 from tui.screens.today.task_rows import TaskShape, question_row
 from tui.text.humanize import clock, lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
-from tui.wording.calling import how_soon, said_words, standing_by_heading
+from tui.wording.calling import how_soon, standing_by_heading, standing_words
 from tui.wording.status_line import asked_by_session, condition_words, lift_words, session_first
 
 LEAVE, NORMAL = "@leave", "@normal"
@@ -199,7 +199,7 @@ def _group_rows(
 
     Args:
         again: Whether the group above has the same label.
-        explained: Whether what decides it is said here, and not with the group below.
+        explained: Whether what decides it stands here, and not with the group below.
     """
     today = group.label in ("today", "back") and not group.condition
     style = "done" if today else "text"
@@ -285,7 +285,9 @@ def _usual(state: DayState) -> tuple[str, str]:
         how, lines = next(standing_by_heading(state))
         named = ". ".join(each.warning.condition for each in lines[:_NAMED])
         more = len(state.standing) - len(lines[:_NAMED])
-        return said_words(lines[:_NAMED]), f"{named}. {how}.{f' And {more} more, under c.' if more else ''}"
+        return standing_words(
+            lines[:_NAMED]
+        ), f"{named}. {how}.{f' And {more} more, under c.' if more else ''}"
     lead = "Normal today" if state.is_today else f"Normal on day {state.number}"
     return lead, state.normal.usual if state.normal else ""
 

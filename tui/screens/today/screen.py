@@ -590,7 +590,7 @@ class TodayScreen(Screen[None]):
         if state is None or asks is None:
             return
         if value and len(asks.signs) > 1:
-            # Which of them it is, is said there.
+            # Which of them it is, is asked there.
             self._check_in(state.date)
         else:
             self._do(lambda acts: acts.report(dict.fromkeys(asks.signs, value), state.date))
@@ -610,11 +610,11 @@ class TodayScreen(Screen[None]):
                 self._report("Still so, as of today." if value else "Not marked any more.")
             return
         recovery = next(each for each, one in line.standing if report in one.reports).recovery
-        said: int | None = report.value if value else 0
+        answer: int | None = report.value if value else 0
         if not value and report.sign.top > 1:
-            said = await self.app.push_screen_wait(AskSignScreen(report.sign, report.value))
-        if said is not None:
-            now = said
+            answer = await self.app.push_screen_wait(AskSignScreen(report.sign, report.value))
+        if answer is not None:
+            now = answer
             self._do(lambda acts: acts.report({report.sign: now}, state.date), recovery)
 
     @work
@@ -860,7 +860,7 @@ class TodayScreen(Screen[None]):
             self.action_go(number)
 
     def action_answers(self) -> None:
-        """Show the answers and what the clinic said, to be changed."""
+        """Show the answers and the clinic dates, to be changed."""
         from tui.screens.answers import AnswersScreen
 
         self.app.push_screen(AnswersScreen())
