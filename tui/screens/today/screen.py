@@ -119,7 +119,7 @@ class TodayScreen(Screen[None]):
         Binding("q", "app.leave", "quit", id="app.quit", tooltip="Leave; everything is already kept"),
     ]
 
-    state: var[DayState | None] = var(None)
+    state: DayState | None = None
     """What is on the screen. The journal changes first, then this, then the widgets."""
 
     cursor: var[str] = var("")
