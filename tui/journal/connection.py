@@ -145,11 +145,14 @@ class Connection:
                 self._data_version = db.execute("PRAGMA data_version").fetchone()[0]
 
         self._read(ask)
+        self._count_change()
+        return self._changes
+
+    def _count_change(self) -> None:
         version = (self._current_stamp(), self._data_version)
         if version != self._last_version:
             self._last_version = version
             self._changes += 1
-        return self._changes
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows at once: an unfinished query would keep other programs from writing."""
@@ -166,6 +169,9 @@ class Connection:
                 yield self._db
                 return
             db = self._begin()
+            # What others wrote before counts apart from what is written now.
+            self._data_version = db.execute("PRAGMA data_version").fetchone()[0]
+            self._count_change()
             before, stamp = db.total_changes, self._stamp()
             try:
                 if (version := version_of(db)) > len(self._steps):
@@ -178,11 +184,12 @@ class Connection:
             finally:
                 if db.in_transaction:
                     db.execute("ROLLBACK")
-            self._changes += db.total_changes != before
             after = self._current_stamp()
             if after is None or after[:2] != stamp[:2]:
                 raise replaced_error(self._path)
             self._remember()
+            self._last_version = (self._file, self._data_version)
+            self._changes += db.total_changes != before
 
     def loss(self) -> JournalError | None:
         """What happened to the file, where this program read or wrote acts that are not in it any more."""

@@ -41,7 +41,8 @@ def settle_rollback(path: Path) -> None:
         JournalError: If the journal is damaged with and without it.
         OSError: If one of them cannot be read.
     """
-    real = Path(os.path.realpath(path))
+    # Asked before each read: what stands in a folder behind a link stands there by either way.
+    real = Path(os.path.realpath(path)) if path.is_symlink() else path
     beside = real.with_name(f"{real.name}-journal")
     if not _waits(beside):
         return

@@ -120,6 +120,17 @@ def test_two_programs_see_each_other_and_know_when_to_look(path: Path) -> None:
         assert (app.data_version(), shell.data_version()) == (app.data_version(), shell.data_version())
 
 
+def test_an_act_of_ones_own_is_one_change_and_what_another_wrote_before_it_one_more(path: Path) -> None:
+    with Journal.open(path) as app, Journal.open(path) as shell:
+        app.record("face", "tick", "tick", [draft("k", 1)], recorded=NOON)
+        before = app.data_version()
+        app.record("face", "tick", "tick", [draft("k", 2)], recorded=NOON)
+        assert app.data_version() == before + 1
+        shell.record("face", "tick", "tick", [draft("k", 3)], recorded=NOON)
+        app.record("face", "tick", "tick", [draft("k", 4)], recorded=NOON)
+        assert app.data_version() == before + 3
+
+
 def test_reading_goes_on_while_another_program_is_about_to_write(journal: Journal, path: Path) -> None:
     journal.record("face", "tick", "tick", [draft("k", 1)], recorded=NOON)
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
