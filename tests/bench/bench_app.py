@@ -219,9 +219,11 @@ def main() -> None:
     if not set(BENCHMARKS).issuperset(wanted):
         parser.error(f"there is: {', '.join(BENCHMARKS)}")
     with tempfile.TemporaryDirectory() as folder:
-        home, full = (home_with_a_day(Path(folder), name) for name in ("home", "full"))
+        home, full = home_with_a_day(Path(folder), "home"), Path(folder, "full")
         if "entries" in wanted:
+            full.mkdir()
             fill(full, 200_000)
+            home_with_a_day(Path(folder), full.name)
         sources = {"": HERE} | ({"before, ": given.before.resolve()} if given.before else {})
         apps = {
             name: Program(ours(home, source), "when to call", ours_toggled)

@@ -725,13 +725,16 @@ class Journal:
 def _timeline(recovery: str, topic: Topic) -> tuple[str, tuple[str, ...]]:
     """The question for every entry of a topic, in the order of writing.
 
-    Reports of signs are sought in the table too: what is left alone hangs on them, and an index that is
-    damaged would hide the latest without a word.
+    Reports of signs are sought in the table too, from the recovery's first act on: what is left alone hangs
+    on them, and an index that is damaged would hide the latest without a word.
     """
     where = "topic = ?1 AND recovery = ?2"
     if topic is Topic.SIGN:
         where = f"""id IN (SELECT id FROM entry WHERE {where}
-                    UNION SELECT id FROM entry NOT INDEXED WHERE {where})"""
+                    UNION SELECT id FROM entry NOT INDEXED WHERE {where} AND id >= ifnull((
+                        SELECT id FROM entry WHERE act >= (SELECT min(id) FROM act WHERE recovery = ?2)
+                        ORDER BY act, id LIMIT 1
+                    ), 0))"""
     return f"SELECT {_ENTRY} FROM entry WHERE {where} ORDER BY id", (topic, recovery)
 
 
