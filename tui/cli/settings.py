@@ -34,6 +34,7 @@ def _rows(settings: Settings, zone: str) -> Iterator[tuple[str, str]]:
     yield "plain", settings.plain.value
     by_zone = "" if settings.emergency else f"  (for {zone})"
     yield "emergency", f"{settings.emergency_number(zone)}{by_zone}"
+    yield "private", "yes" if settings.private else "no"
     for choice in settings.keys:
         yield f"keys.{choice.binding}", ",".join(choice.keys)
 

@@ -69,6 +69,7 @@ class _Reader:
             plain=self._read("plain", data.get("plain"), _plain, usual.plain),
             keys=self._keys(self._group(data, "keys")),
             emergency=self._read("emergency", data.get("emergency"), _emergency, usual.emergency),
+            private=self._read("private", data.get("private"), _yes_no, usual.private),
             slots=self._slots(self._group(data, "slots"), day_start, usual.care_times()),
         )
 
@@ -164,6 +165,10 @@ def _plain(value: object) -> Plain:
     if isinstance(value, bool):
         return Plain.YES if value else Plain.NO
     return Plain(_choice(value, tuple(Plain)))
+
+
+def _yes_no(value: object) -> bool:
+    return value if isinstance(value, bool) else _choice(value, ("yes", "no")) == "yes"
 
 
 def _choice(value: object, choices: Collection[str]) -> str:

@@ -125,6 +125,9 @@ class Settings(Struct, frozen=True):
     emergency: str = ""
     """The number to call in an emergency, as the person wrote it. Empty goes by the time zone."""
 
+    private: bool = True
+    """Whether what others may see, on lock screens and in calendars, names no care: `Aftercare: 3 things`."""
+
     def care_times(self) -> dict[str, int]:
         """Minutes from midnight by slot name."""
         return dict(self.slots)

@@ -15,6 +15,7 @@ def test_every_setting_is_shown_with_its_file(home: Path) -> None:
     assert rows["slots.evening"] == "20:00"
     assert rows["quiet.from"] == "22:30"
     assert rows["emergency"] == "112  (for Europe/Berlin)"
+    assert rows["private"] == "yes"
     assert rows["File:"] == f"{home / 'settings.toml'} (not made yet: all of this is the default)"
     assert not home.exists()
 

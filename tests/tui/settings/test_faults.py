@@ -62,6 +62,7 @@ def _faults(text: str, bindings: tuple[str, ...] | None = None) -> list[str]:
         ('theme = "xyzzy"', "theme: there is no theme 'xyzzy'. Take dusk, dawn or plain."),
         ("theme = []", "theme: there is no theme []. Take dusk, dawn or plain."),
         ('plain = "maybe"', "plain: 'maybe' is not one of auto, yes, no."),
+        ('private = "maybe"', "private: 'maybe' is not one of yes, no."),
         ('keys."item.tick" = 3', 'keys.item.tick: 3 is not a key. Write it like "t" or "t,space".'),
         ("keys.item.tick = []", 'keys.item.tick: [] is not a key. Write it like "t" or "t,space".'),
         ('keys.item.tick = "t,,x"', "keys.item.tick: there is no key ''."),

@@ -18,6 +18,7 @@ loud = "bell"
 theme = "nord"
 plain = "yes"
 emergency = 995
+private = "no"
 
 [slots]
 evening = "21:00"
@@ -49,6 +50,7 @@ def test_what_holds_where_nothing_is_set() -> None:
     assert settings.quiet == Quiet(start=22 * 60 + 30, end=7 * 60)
     assert (settings.loud, settings.theme, settings.plain) == (Loud.QUIET, "auto", Plain.AUTO)
     assert settings.keymap() == {}
+    assert settings.private
 
 
 def test_everything_can_be_set() -> None:
@@ -63,7 +65,7 @@ def test_everything_can_be_set() -> None:
     }
     assert settings.quiet == Quiet(start=23 * 60, end=6 * 60 + 30)
     assert (settings.loud, settings.theme, settings.plain) == (Loud.BELL, "nord", Plain.YES)
-    assert settings.emergency == "995"
+    assert (settings.emergency, settings.private) == ("995", False)
     assert settings.keymap() == {"item.tick": "m,space", "item.skip": "ctrl+s,question_mark,comma"}
 
 
