@@ -12,6 +12,7 @@ import click
 from checklists.text import nearest_or_all
 from tui.cli.ending import OK, UsageError, run_to_end
 from tui.cli.output.lines import replace_unprintable, say, warn
+from tui.wording.purpose import PURPOSE
 
 if TYPE_CHECKING:
     from tui.recovery.context import AppContext
@@ -209,6 +210,10 @@ class Root(Group):
         super().__init__(*args, lazy=_COMMANDS, **kwargs)
         self.params = [each for each in self.params if not getattr(each, "hidden", False)]
         self.params += _global_options(hidden=False)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        formatter.write_text(PURPOSE)
 
     def hint(self, name: str) -> str:
         return f" {_ELSEWHERE[name.casefold()]}" if name.casefold() in _ELSEWHERE else ""

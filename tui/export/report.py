@@ -31,8 +31,8 @@ from tui.wording.going import entry_head, entry_text, entry_time
 
 DISCLAIMER = (
     "Written by the person who was treated, with Afterglow, from what they reported and ticked themselves;"
-    " checked by nobody. It is no medical record, no diagnosis and no judgement of how the skin heals. Usual"
-    " ranges are estimates from public sources. What the clinic said comes before all of it."
+    " checked by nobody. It is no medical record and no judgement of how the skin heals. Usual ranges"
+    " are estimates from public sources. What the clinic said comes before all of it."
 )
 _CALLS = (DiaryKind.TICKED, DiaryKind.UNTICKED, DiaryKind.CALLED)
 _ROWS = (DiaryKind.SLIP, DiaryKind.SKIP, DiaryKind.NOTE)

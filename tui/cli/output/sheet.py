@@ -33,6 +33,7 @@ from tui.text.humanize import (
     minutes_words,
 )
 from tui.wording.calling import NOT_ON_THE_SHEET, emergencies, headings
+from tui.wording.purpose import PURPOSE
 from tui.wording.signs import full_match_words, value_words
 
 WIDTH = 78
@@ -72,6 +73,7 @@ def sheet(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
         yield from _phase_lines(phase, checklist, sources)
     yield from _course_lines(checklist, sources)
     yield from _input_lines(checklist)
+    yield from ("", *_heading("What this is for, and what it is not"), *paragraph(PURPOSE))
     if sources:
         yield from _source_lines(checklist)
 
@@ -81,10 +83,7 @@ def _title_lines(checklist: Checklist) -> Iterator[str]:
     yield from paragraph(checklist.purpose)
     yield f"{checklist.id}, revision {checklist.revision}, reviewed {checklist.reviewed}"
     yield ""
-    yield from paragraph(
-        "Your clinic's own instructions come first, even where they differ. This is general aftercare "
-        "information from public sources, not medical advice. It cannot see your skin, and does not diagnose."
-    )
+    yield "Your clinic's own instructions come first, even where they differ."
 
 
 def _call_lines(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:

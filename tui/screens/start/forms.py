@@ -24,6 +24,7 @@ from tui.widgets.choices import ChoiceRow, Choices, blank, heading
 from tui.widgets.placing import NARROW
 from tui.widgets.wrapping import click, cut, hanging
 from tui.wording.calling import emergencies
+from tui.wording.purpose import PURPOSE
 
 ClinicField = Literal["name", "phone"]
 _FIELDS: tuple[ClinicField, ...] = ("name", "phone")
@@ -46,13 +47,6 @@ _LOUDNESS = {
     Loud.BELL: "the same, with the terminal bell",
     Loud.SILENT: "I will look myself",
 }
-_DISCLAIMER = (
-    "This is general aftercare information gathered from public sources. It is not medical advice, it cannot "
-    "examine your skin and it does not diagnose. Your clinic's own instructions come first, even when they "
-    "differ from this."
-)
-_WORRIED = "If you are worried, call your clinic."
-
 _MOST_DIGITS = 4
 _FIELD_CELLS = 30
 _LEAST = 12
@@ -374,7 +368,7 @@ class WhomForm(Choices):
         rows += [blank(), heading("How loud may this be?")]
         rows += [self._loudness(loud, draft.loud) for loud in Loud]
         rows.append(ChoiceRow("", lambda width: Content.styled(self.marks.line * width, "$faint")))
-        rows += [_text(Content(_DISCLAIMER)), _text(Content(f"{_WORRIED} {emergencies(self.number)}"))]
+        rows.append(_text(Content(f"{PURPOSE} {emergencies(self.number)}")))
         label = Content.styled("I have read this, show me today", "bold $accent")
         teach = Content.styled("Ask me four questions on it first: 90 seconds", "$accent")
         ways = ((_TEACH, teach), (_READ, label))

@@ -20,13 +20,14 @@ def test_the_clinic_comes_first_then_when_to_call_then_the_days() -> None:
     order = [
         made.index(line)
         for line in (
-            "Your clinic's own instructions come first, even where they differ. This is",
+            "Your clinic's own instructions come first, even where they differ.",
             "When to call",
             "How to read this",
             "First, days 0 to 6",
             "Then, from day 7",
             "What you are asked",
             "What you report",
+            "What this is for, and what it is not",
         )
     ]
     assert order == sorted(order)

@@ -14,6 +14,7 @@ from tui.screens.start.offers import read_offers
 from tui.screens.start.screen import StartScreen
 from tui.screens.today import TodayScreen
 from tui.settings import Loud, read_settings
+from tui.wording.purpose import PURPOSE
 
 AFTERNOON = "2026-11-20T17:10"
 
@@ -82,15 +83,14 @@ async def test_the_disclaimer_and_the_emergency_sentences_come_first(
         await files_read(pilot)
         await press(pilot, "enter", "enter")
         text = words(pilot)
-    assert "It is not medical advice, it cannot examine your skin and it does not diagnose." in text
-    assert "Your clinic's own instructions come first, even when they differ from this." in text
+    assert PURPOSE in text
     assert "+ Days or times it gave you  instead of the checklist's; later too, with d" in text
     assert (
         "For hard breathing or swallowing, sudden swelling of the tongue, throat, lips or eyes, faintness, "
         "hives all over, fits, confusion, or a high fever with fast breathing, call your emergency number, "
         "112, now. For eye pain or lost sight get urgent eye care now."
     ) in text
-    assert text.index("112") < text.index("I have read this, show me today")
+    assert text.index(PURPOSE) < text.index("112") < text.index("I have read this, show me today")
 
 
 async def test_in_a_small_terminal_the_text_comes_into_view_before_it_is_said_to_be_read(
