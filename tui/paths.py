@@ -32,6 +32,11 @@ class Paths(Struct, frozen=True):
         """A folder beside the journal: the person's photos."""
         return self.journal.parent / "photos"
 
+    @property
+    def tellers(self) -> Path:
+        """A folder beside the journal: who tells of reminders, and when it was last seen alive."""
+        return self.journal.parent / "tellers"
+
     @classmethod
     def at(cls, home: Path | None) -> Self:
         """Everything in `home`, or without one where this system keeps data and settings.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from tui.reminders.reminder import EARLY, Reminder
+from tui.reminders.reminder import Reminder
 
 
 class FiredReminders:
@@ -44,7 +44,7 @@ class FiredReminders:
         waiting = [
             reminder
             for reminder in reminders
-            if reminder.due <= now + EARLY
+            if reminder.waits(now)
             and any((reminder.id, moment) in self._fired for moment in reminder.moments)
         ]
         return waiting[-1] if waiting else None

@@ -2,17 +2,23 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from checklists.plan.timing import later_by
 from tui.journal import JournalError
 from tui.recovery.context import AppContext
 from tui.reminders.claims import Claims
+from tui.reminders.coming import coming_of_all
 from tui.reminders.fired import FiredReminders
-from tui.reminders.reminder import Reminder, reminders_of
+from tui.reminders.reminder import Reminder
 from tui.settings import Loud
 
 if TYPE_CHECKING:
     from tui.reminders.scheduler import Scheduler
+
+_BACK, _AHEAD = timedelta(hours=36), timedelta(hours=12)
+"""What is looked at: all of the day it is, and what is to be armed until long after the next look."""
 
 
 class Reminders:
@@ -94,17 +100,9 @@ class Reminders:
 
     def _read(self) -> tuple[tuple[Reminder, ...], list[JournalError]]:
         """What is to be told of the recoveries that can be read, and what is wrong with the others."""
-        context, failures = self._context, list[JournalError]()
-        now, reminders = context.now(), list[Reminder]()
-        for recovery in context.running():
-            reader = context.reader(recovery)
-            try:
-                if reader is not None:
-                    state = context.plans.state(reader, now)
-                    reminders += reminders_of(state, context.settings.quiet)
-            except JournalError as error:
-                failures.append(error)
-        return tuple(sorted(reminders, key=lambda reminder: reminder.due)), failures
+        now = self._context.now()
+        reminders, failures = coming_of_all(self._context, later_by(now, -_BACK), later_by(now, _AHEAD))
+        return reminders, list(failures)
 
     def ring(self, reminder: Reminder, bell: Callable[[], object]) -> None:
         """Ring, if that is this program's to do: of all programs one rings for a moment, and once.

@@ -1,0 +1,135 @@
+"""The one list of reminders: every recovery that runs, from one instant to another, days ahead too.
+
+The app, `due`, `watch` and the calendar are all drawn from it. Pure but for reading the journal.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, date, datetime
+
+from msgspec import Struct
+
+from tui.journal import Claim, ClaimState, JournalError
+from tui.recovery.context import AppContext
+from tui.recovery.plans import Plans
+from tui.recovery.reader import RecoveryReader
+from tui.recovery.state import DayState
+from tui.reminders.reminder import (
+    EARLY,
+    Reminder,
+    notices_of,
+    reminders_of,
+    returning,
+    session_words,
+)
+from tui.text.humanize import capital
+
+
+class DayLine(Struct, frozen=True):
+    """What is so on a whole day, and is told by no sound of its own: an all-day line of a calendar."""
+
+    recovery: str
+    key: str
+    """`2026-11-27/back`, `2026-12-18/session`: stable, as that of a reminder."""
+    date: date
+    words: str
+    """`Back: alcohol`, `Back: make-up if no crusts`, `Session 3 at 14:30`."""
+
+
+def coming(
+    reader: RecoveryReader, plans: Plans, now: datetime, first: datetime, until: datetime
+) -> tuple[Reminder, ...]:
+    """Every reminder of one recovery that has a moment from `first` on and before `until`, by its first one.
+
+    Of today what is answered is left out, and what is put off comes at its new time; of a day ahead all of
+    it is there, by what is known now. A reminder keeps all its moments, also those outside.
+
+    Args:
+        plans: Those of the program, so that a day is read once.
+        now: Aware. By this moment everything is judged.
+        first, until: Aware. From the day it is on: of a day gone by there is nothing to come.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    found = [
+        reminder
+        for state in _states(reader, plans, now, first, until)
+        for reminder in _of_day(reader, plans, now, state)
+        if any(first <= moment < until for moment in reminder.moments)
+    ]
+    return tuple(sorted(found, key=lambda reminder: reminder.due))
+
+
+def coming_of_all(
+    context: AppContext, first: datetime, until: datetime
+) -> tuple[tuple[Reminder, ...], tuple[JournalError, ...]]:
+    """The reminders of every recovery that runs, by time, and why others cannot be read."""
+    found, failures, now = list[Reminder](), list[JournalError](), context.now()
+    for recovery in context.running():
+        reader = context.reader(recovery)
+        try:
+            if reader is not None:
+                found += coming(reader, context.plans, now, first, until)
+        except JournalError as error:
+            failures.append(error)
+    return tuple(sorted(found, key=lambda reminder: reminder.due)), tuple(failures)
+
+
+def day_lines(
+    reader: RecoveryReader, plans: Plans, now: datetime, first: datetime, until: datetime
+) -> tuple[DayLine, ...]:
+    """What comes back on each day, what begins to be made ready for the next session, and that session.
+
+    Arguments and errors are as for `coming`.
+    """
+    return tuple(line for state in _states(reader, plans, now, first, until) for line in _lines(state))
+
+
+def _lines(state: DayState) -> Iterator[DayLine]:
+    id, day = state.recovery.id, state.date
+    back = [f"{named} {condition}".rstrip() for named, condition in returning(state)]
+    if back and not state.finished:
+        yield DayLine(id, f"{day.isoformat()}/back", day, f"Back: {'; '.join(back)}")
+    if words := session_words(state):
+        name = "session" if state.next is not None and state.next.day == day else "prepare"
+        yield DayLine(id, f"{day.isoformat()}/{name}", day, capital(words))
+
+
+def _of_day(reader: RecoveryReader, plans: Plans, now: datetime, state: DayState) -> Iterator[Reminder]:
+    quiet = reader.settings.quiet
+    yield from reminders_of(state, quiet)
+    yield from notices_of(plans.at(reader, now), state, quiet)
+
+
+def _states(
+    reader: RecoveryReader, plans: Plans, now: datetime, first: datetime, until: datetime
+) -> Iterator[DayState]:
+    """The days that may hold a moment from `first` on and before `until`."""
+    plan = plans.at(reader, now)
+    # Quiet hours may bring a telling forward into the evening before, or put it off into the morning after.
+    begin = max(plan.number_at(max(first, now)) - 1, plan.today)
+    for number in range(begin, plan.number_at(until) + 2):
+        yield plans.state(reader, now, number)
+
+
+def untold(
+    reminders: Iterable[Reminder], claims: Collection[Claim], now: datetime
+) -> tuple[tuple[Reminder, datetime], ...]:
+    """The reminders that wait at a moment and of which nobody has told the latest moment that came, with it.
+
+    Args:
+        claims: Of the recoveries that the reminders are of.
+        now: Aware.
+    """
+    made = {
+        (claim.recovery, claim.key, claim.due.astimezone(UTC))
+        for claim in claims
+        if claim.state is not ClaimState.RETURNED
+    }
+    return tuple(
+        (reminder, moment)
+        for reminder in reminders
+        if reminder.waits(now)
+        and (moment := reminder.moment(now)) <= now + EARLY
+        and (reminder.recovery, reminder.key, moment.astimezone(UTC)) not in made
+    )

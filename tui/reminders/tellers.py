@@ -1,0 +1,88 @@
+"""Who tells of reminders, since when, and when it was last seen alive: a small file for each, touched.
+
+No entry of the journal, for that would wake the others. What cannot be written or read here stops no telling.
+"""
+
+import os
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct
+
+from tui.paths import NotAFileError, make_folder, read_file, replace_file
+
+_MOST = 200
+"""Bytes of a teller's file."""
+
+
+class TellerName(StrEnum):
+    """What tells. Each has one file, of this name."""
+
+    APP = "app"
+    WATCH = "watch"
+    TIMER = "timer"
+    """Whatever runs `due --tell` again and again."""
+    CALENDAR = "calendar"
+    """A file that was written once, and rings in another program."""
+
+
+_EVERY = {
+    TellerName.APP: timedelta(minutes=2),
+    TellerName.WATCH: timedelta(minutes=2),
+    TellerName.TIMER: timedelta(minutes=11),
+}
+"""How long ago what lives was seen, at most: twice as long as it may sleep, and a bit."""
+
+
+class Teller(Struct, frozen=True):
+    """One teller as it was last seen. All instants in UTC."""
+
+    name: TellerName
+    since: datetime
+    """When this run of it began; of a timer when it first ran, of a calendar when it was written."""
+    seen: datetime
+    until: datetime | None = None
+    """Until when a calendar file reaches, exclusive."""
+
+    def is_alive(self, now: datetime) -> bool:
+        """Whether it tells at a moment, as far as can be seen; of a calendar, whether it reaches so far."""
+        if self.until is not None:
+            return now < self.until
+        # One that was seen after `now` was seen by a clock that ran ahead.
+        return abs(now - self.seen) <= _EVERY.get(self.name, timedelta())
+
+
+def touch(folder: Path, name: TellerName, now: datetime) -> None:
+    """Say that a teller lives; what `begin` wrote stays."""
+    path = folder / name
+    try:
+        os.utime(path, (now.timestamp(), now.timestamp()))
+    except FileNotFoundError:
+        begin(folder, name, now)
+    except OSError:
+        pass
+
+
+def begin(folder: Path, name: TellerName, now: datetime, until: datetime | None = None) -> None:
+    """Say that a teller begins to live, or that a calendar was written which reaches until a moment."""
+    lines = [instant.astimezone(UTC).isoformat() for instant in (now, until) if instant is not None]
+    with suppress(OSError):
+        replace_file(make_folder(folder) / name, "".join(f"{line}\n" for line in lines).encode())
+        os.utime(folder / name, (now.timestamp(), now.timestamp()))
+
+
+def tellers(folder: Path) -> tuple[Teller, ...]:
+    """Every teller that was ever seen, in the order of `TellerName`."""
+    found = (_read(folder / name, name) for name in TellerName)
+    return tuple(each for each in found if each is not None)
+
+
+def _read(path: Path, name: TellerName) -> Teller | None:
+    try:
+        lines = [datetime.fromisoformat(line) for line in read_file(path, _MOST).decode().split()]
+        seen = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        return Teller(name, lines[0].astimezone(UTC), seen, *(each.astimezone(UTC) for each in lines[1:2]))
+    except (OSError, NotAFileError, ValueError, IndexError, OverflowError):
+        return None
