@@ -454,8 +454,15 @@ _TIMES = {"at", "every", "as_needed", "check_in"}
 _UNTIMED = "without a time this may be done from the morning of its first day; add one, such as at: evening"
 
 
+_CURLY = re.compile("[\u201c\u201e\u2018\u201a\u00ab\u00bb].*[\u201c\u201d\u2018\u2019\u00ab\u00bb]")
+
+
 def notes_on(data: dict[str, Any]) -> Iterator[FieldError]:
     """What may be a slip in the data of a file without Problems, with paths from its root."""
+    for path, words in _each_text(data):
+        if _CURLY.fullmatch(words):
+            message = "curly quotes are a part of the text; take them out, or type straight ones"
+            yield FieldError(message, path)
     if not _asks_signs(data):
         for path in _check_ins(data):
             yield FieldError("no sign is asked in this file, so no answer ticks this", (*path, "check_in"))
@@ -463,6 +470,15 @@ def notes_on(data: dict[str, Any]) -> Iterator[FieldError]:
     spans = {rule["id"]: days(rule["days"]) for _, rule in _maps(data, "rules") if "days" in rule}
     for path, rule in _maps(data, "rules"):
         yield from _inside(path, _rule_notes(rule, spans, signs))
+
+
+def _each_text(value: Any, path: NodePath = ()) -> Iterator[tuple[NodePath, str]]:
+    """Every text in a value, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _each_text(each, (*path, key))
 
 
 def _rule_notes(

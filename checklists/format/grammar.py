@@ -156,7 +156,11 @@ def boolean(value: object) -> bool:
         return True
     if word in ("no", "false"):
         return False
-    raise FieldValueError(f'"{clip(word)}" must be yes or no')
+    small = word.casefold()
+    meant = {"y": "yes", "on": "yes", "1": "yes", "n": "no", "off": "no", "0": "no"}.get(small)
+    capitals = f"; write {small}, in small letters" if small in ("yes", "no", "true", "false") else ""
+    hint = f"; write {meant}" if meant else capitals
+    raise FieldValueError(f'"{clip(word)}" must be yes or no{hint}')
 
 
 def whole(value: object) -> int:

@@ -76,7 +76,9 @@ def every(value: object) -> Steps:
             f'"{word}" must be one step and no range; write {"".join(steps_range.groups())}'
         )
     if not re.fullmatch(DURATION, word):
-        raise FieldValueError(f'"{clip(word)}" must be steps such as 7d, 2w, 2h or 90m')
+        step, often = _loose_steps(word), _often(word)
+        hint = f"; write {step}" if step else f"; write {often} in its place" if often else ""
+        raise FieldValueError(f'"{clip(word)}" must be steps such as 7d, 2w, 2h or 90m{hint}')
     minutes = duration(word)
     if minutes % _DAY == 0:
         raise FieldValueError(f'"{word}" is whole days; write {minutes // _DAY}d')
@@ -94,7 +96,59 @@ def clock(value: object) -> int:
         return int(word[:2]) * 60 + int(word[3:])
     if re.fullmatch(r"[0-9]:[0-5][0-9]", word):
         raise FieldValueError(f'"{word}" needs two digits for the hour; write 0{word}')
-    raise FieldValueError(f'"{clip(word)}" must be a time such as 08:00 or 21:30')
+    time = _loose_clock(word)
+    raise FieldValueError(
+        f'"{clip(word)}" must be a time such as 08:00 or 21:30' + (f"; write {time}" if time else "")
+    )
+
+
+_SPOKEN = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+_LOOSE_CLOCK = re.compile(
+    r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?\s*(?:([ap])\.?m\.?|h|uhr|o.clock)?", re.IGNORECASE
+)
+
+
+def _loose_clock(word: str) -> str:
+    """The time to write for one as people say it, such as `8am`, `8.30` or `noon`; nothing for any other."""
+    if word.casefold() in _SPOKEN:
+        return _SPOKEN[word.casefold()]
+    parts = _LOOSE_CLOCK.fullmatch(word.strip())
+    if not parts or word.isdigit():
+        return ""
+    hour, minute, half = int(parts[1]), int(parts[2] or 0), (parts[3] or "").casefold()
+    if half and not 1 <= hour <= 12:
+        return ""
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+
+
+_OFTEN = {
+    "once": "at: morning",
+    "daily": "at: morning",
+    "twice": "at: [morning, evening]",
+    "two times": "at: [morning, evening]",
+    "2 times": "at: [morning, evening]",
+    "2x": "at: [morning, evening]",
+    "three times": "at: [morning, midday, evening]",
+    "3 times": "at: [morning, midday, evening]",
+    "3x": "at: [morning, midday, evening]",
+}
+_UNITS = {"hour": "h", "hr": "h", "minute": "m", "min": "m", "day": "d", "week": "w"}
+
+
+def _often(word: str) -> str:
+    """What to write for how often people do a thing, such as `twice a day`; nothing for any other text."""
+    spoken = re.sub(r"\s*(a|per|each|every)\s+day$|\s+daily$", "", word.casefold()).strip()
+    return _OFTEN.get(spoken, "")
+
+
+def _loose_steps(word: str) -> str:
+    """The step to write for one as people say it, such as `2 hours` or `weekly`; nothing for any other."""
+    if spoken := {"hourly": "1h", "daily": "1d", "weekly": "7d", "fortnightly": "14d"}.get(word.casefold()):
+        return spoken
+    parts = re.fullmatch(r"(?:every\s+)?([1-9][0-9]{0,2})?\s*([a-z]+?)s?", word.casefold())
+    unit = _UNITS.get(parts[2]) if parts else None
+    return f"{parts[1] or 1}{unit}" if parts and unit else ""
 
 
 def between(value: object) -> tuple[int, int]:
@@ -135,12 +189,15 @@ def slot(value: object) -> At:
     word = text(value)
     if re.fullmatch(r"after-[0-9]+[hm][0-9hm]*", word):
         return At(word, after=duration(word.removeprefix("after-")))
+    if often := _often(word):
+        raise FieldValueError(f'"{clip(word)}" must be a slot, or a list of them; write {often}')
     name, space, time = word.partition(" ")
-    if space:
+    if space and not _loose_clock(word):
         return At(_own_name(name), clock=clock(time))
     parts = re.fullmatch(r"([a-z]+(?:-[a-z]+)*)(?:([+-])([0-9]+[hm].*))?", word)
     if not parts:
-        hint = f'; write morning, or "lunch {word}"' if re.fullmatch(CLOCK, word) else ""
+        clock_time = word if re.fullmatch(CLOCK, word) else _loose_clock(word)
+        hint = f'; write morning, or "lunch {clock_time}"' if clock_time else ""
         raise FieldValueError(
             f'"{clip(word)}" must be a slot such as morning, evening+1h or "lunch 12:15"{hint}'
         )

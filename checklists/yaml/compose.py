@@ -17,6 +17,7 @@ from ruamel.yaml.events import (
     ScalarEvent,
 )
 
+from checklists.yaml.habits import habit_before
 from checklists.yaml.problem import ChecklistError, Problem
 from checklists.yaml.source import REFUSED_IN_VALUES, SourceText, join_surrogates, tidy
 from checklists.yaml.tree import (
@@ -187,10 +188,28 @@ class _Builder:
         elif frame.key_place is None:
             self._put_key(frame, frame.node, node)
         else:
+            if frame.flow and isinstance(node, Scalar) and self._lacks_colon(frame, node):
+                message = "a comma in braces ends a text; put quotes around the whole text"
+                self._refuse(frame.key_place, message)
+                node = RefusedNode(node.place)
+            elif isinstance(node, Scalar) and node.null and self._is_comment(frame, node):
+                message = "what stands behind # is a comment; put quotes around the text"
+                self._refuse(frame.key_place, message)
+                node = RefusedNode(node.place)
             if frame.key is not None:
                 frame.node.entries[frame.key] = MapEntry(frame.key_place, node, frame.key_span)
             if not keep_key:
                 frame.key = frame.key_place = None
+
+    def _lacks_colon(self, frame: _Frame, value: Scalar) -> bool:
+        """Whether a key in braces stands there alone, as the half of a text that a comma has cut does."""
+        between = self.source.text[frame.key_span.end : value.span.begin]
+        return value.null and bool(frame.key) and ":" not in between and not GLUED.match(frame.key or "")
+
+    def _is_comment(self, frame: _Frame, value: Scalar) -> bool:
+        """Whether all that stands behind a key on its line is a comment, and what follows is not below it."""
+        behind = self.source.text[frame.key_span.end : value.span.begin]
+        return frame.key is not None and re.match(r":[ \t]+#[ \t]*\S", behind) is not None
 
     def _put_key(self, frame: _Frame, mapping: MapNode, node: Node) -> None:
         frame.key_place = node.place
@@ -334,7 +353,8 @@ def _syntax_error(error: MarkedYAMLError, text: str = "") -> tuple[int, int, str
         return 1, 1, sentence
     at_colon = "':'" in words or "mapping values" in words
     earlier = _before(text.splitlines(), mark.line, mark.column) if at_colon else None
-    return earlier or (mark.line + 1, mark.column + 1, sentence)
+    stopped = error.problem_mark.line if error.problem_mark else mark.line
+    return habit_before(text, stopped) or earlier or (mark.line + 1, mark.column + 1, sentence)
 
 
 def _before(lines: list[str], line: int, column: int) -> tuple[int, int, str] | None:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from checklists.yaml.habits import other_format
 from checklists.yaml.problem import ChecklistError, Problem
 
 MOST_BYTES = 256 * 1024
@@ -52,6 +53,8 @@ def read_source(content: str | bytes, name: str) -> SourceText:
     if len(data) > MOST_BYTES:
         message = f"the file is larger than {MOST_BYTES // 1024} KiB"
         raise ChecklistError(name, [Problem(1, 1, "(file)", message)])
+    if other := other_format(data):
+        raise ChecklistError(name, [Problem(1, 1, "(file)", other)])
     text = content if isinstance(content, str) else _decode(content, name)
     text = text.removeprefix("\ufeff")
     if REFUSED.search(text) is None:

@@ -169,3 +169,11 @@ def test_a_check_in_where_no_sign_is_asked_is_a_note() -> None:
     rules = "rules:\n  - {id: look, check: Look, check_in: yes, days: 0, agreement: unsourced}\n"
     note = "10:39: rules.look.check_in: no sign is asked in this file, so no answer ticks this"
     assert [str(note) for note in load(HEAD + rules).notes] == [note]
+
+
+def test_quotes_of_a_word_processor_around_a_text_are_noted_and_stay() -> None:
+    loaded = load(HEAD + REST.replace("Rest", "\u201cRest\u201d"))
+    assert [note.message for note in loaded.notes] == [
+        "curly quotes are a part of the text; take them out, or type straight ones"
+    ]
+    assert loaded.checklist.rules[0].title == "\u201cRest\u201d"

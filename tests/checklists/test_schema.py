@@ -20,46 +20,45 @@ SHIPPED = [HERE.parent / "checklists" / "library" / f"{id}.yaml" for id in libra
 WRITTEN = HERE.parent / "checklists" / "library" / "checklist.schema.json"
 
 NOT_YAML = """
-alias-bomb alias at-sign-text bad-indent colon-in-text colon-without-space control-character doubled-key
-doubled-quoted-key doubled-top-key escape-in-comment id-without-space key-too-deep local-tag
-missing-colon not-utf8 null-byte
-percent-text reviewed-not-a-date tab-indent two-documents unclosed-brace unclosed-bracket
-overlay-alias unclosed-quote unknown-escape utf16
+alias alias-bomb at-sign-text bad-indent colon-in-text colon-without-space control-character doubled-key
+doubled-quoted-key doubled-top-key escape-in-comment habit-apostrophe-in-quotes habit-backtick
+habit-behind-quote habit-brace-first habit-bracket-first habit-bullet habit-colon-in-braces
+habit-dash-first habit-equals habit-greater-than habit-hyphen-glued habit-ideographic-space
+habit-no-break-after-colon habit-no-break-indent habit-pdf habit-pipe habit-quotes-inside
+habit-star-bullet habit-stars-around habit-wide-colon habit-word-dash habit-word-file id-without-space
+key-too-deep local-tag missing-colon not-utf8 null-byte overlay-alias percent-text reviewed-not-a-date
+tab-indent two-documents unclosed-brace unclosed-bracket unclosed-quote unknown-escape utf16
 """
 """Files that a YAML 1.2 reader refuses itself, so that a schema never sees them."""
 
 UNSEEN = """
-anchor-on-a-map anchor at-kept-name at-name-twice at-offset-too-long between-backwards between-nothing
+anchor anchor-on-a-map at-kept-name at-name-twice at-offset-too-long between-backwards between-nothing
 bidi-character bidi-escape check-in-hourly check-in-id-taken check-in-once control-escape
-course-unknown-source days-backwards
-days-list-open-early days-list-overlap days-list-unordered days-too-late directive
-every-days-without-days gap-backwards line-separator lone-surrogate merge-key normal-backwards
-normal-when-unknown once-lifted-circle once-lifted-itself once-lifted-unknown once-with-every
-once-with-two-slots phase-twice prepare-when-unknown prepare-when-unknown-answer
-phases-begin-late phases-gap-of-days phases-gap
-phase-overlap-at-the-end phases-open-in-the-middle phases-overlap prepare-counts-up prepare-twice
-question-and-sign-share-id question-twice remind-avoid-without-at remind-bad-days
-rule-after-last-phase rule-twice
-sessions-backwards short-too-wide-cjk short-too-wide prepare-short-too-wide warning-short-too-wide
-silences-circle silences-itself silences-unknown
-since-an-avoid since-itself since-unknown source-unknown-in-map source-unknown sources-missing tag
-two-check-ins unless-unknown usual-backwards usual-beyond-scale usual-when-unknown
-warning-after-last-phase warning-twice warning-unknown-source was-present-id was-twice
-when-answer-twice when-sign-backwards when-sign-beyond when-sign-list when-sign-words
-when-unknown-answer-in-list when-unknown-answer when-unknown-subject while-a-question while-beyond
-while-unknown-sign words-too-few
-overlay-add-bad-days overlay-add-known-rule overlay-add-removed-rule overlay-add-second-check-in
-overlay-add-twice overlay-anchor overlay-change-and-remove overlay-change-bad-value
-overlay-change-days-beside-lasts overlay-change-empty-value overlay-change-takes-days
-overlay-change-takes-the-sources overlay-change-takes-the-steps overlay-change-the-kind
-overlay-change-unknown-rule overlay-change-unknown-source overlay-change-wrong-kind-of-key
-overlay-extends-itself overlay-far-unknown-base overlay-normal-days-twice
+course-unknown-source days-backwards days-list-open-early days-list-overlap days-list-unordered
+days-too-late directive every-days-without-days gap-backwards line-separator lone-surrogate merge-key
+normal-backwards normal-when-unknown once-lifted-circle once-lifted-itself once-lifted-unknown
+once-with-every once-with-two-slots overlay-add-bad-days overlay-add-known-rule overlay-add-removed-rule
+overlay-add-second-check-in overlay-add-twice overlay-anchor overlay-change-and-remove
+overlay-change-bad-value overlay-change-days-beside-lasts overlay-change-empty-value
+overlay-change-takes-days overlay-change-takes-the-sources overlay-change-takes-the-steps
+overlay-change-the-kind overlay-change-unknown-rule overlay-change-unknown-source
+overlay-change-wrong-kind-of-key overlay-extends-itself overlay-far-unknown-base overlay-normal-days-twice
 overlay-normal-unknown-days overlay-phase-days-backwards overlay-phase-gap overlay-phase-shortened
 overlay-phase-unknown overlay-phases-none overlay-phases-shorter overlay-question-answer-gone
-overlay-question-unknown overlay-remove-a-named-rule overlay-remove-beside-an-anchor
-overlay-remove-a-question-in-use overlay-remove-a-sign-in-use
-overlay-remove-twice-with-reason overlay-remove-unknown-rule overlay-remove-unknown-with-reason
-overlay-sign-unknown overlay-sign-words-too-few overlay-unknown-base overlay-warning-unknown
+overlay-question-unknown overlay-remove-a-named-rule overlay-remove-a-question-in-use
+overlay-remove-a-sign-in-use overlay-remove-beside-an-anchor overlay-remove-twice-with-reason
+overlay-remove-unknown-rule overlay-remove-unknown-with-reason overlay-sign-unknown
+overlay-sign-words-too-few overlay-unknown-base overlay-warning-unknown phase-overlap-at-the-end
+phase-twice phases-begin-late phases-gap phases-gap-of-days phases-open-in-the-middle phases-overlap
+prepare-counts-up prepare-short-too-wide prepare-twice prepare-when-unknown prepare-when-unknown-answer
+question-and-sign-share-id question-twice remind-avoid-without-at remind-bad-days rule-after-last-phase
+rule-twice sessions-backwards short-too-wide short-too-wide-cjk silences-circle silences-itself
+silences-unknown since-an-avoid since-itself since-unknown source-unknown source-unknown-in-map
+sources-missing tag two-check-ins unless-unknown usual-backwards usual-beyond-scale usual-when-unknown
+warning-after-last-phase warning-short-too-wide warning-twice warning-unknown-source was-present-id
+was-twice when-answer-twice when-sign-backwards when-sign-beyond when-sign-list when-sign-words
+when-unknown-answer when-unknown-answer-in-list when-unknown-subject while-a-question while-beyond
+while-unknown-sign words-too-few
 """
 """Files whose fault a schema cannot see: it lies in how the YAML is written, or between two values."""
 
