@@ -119,6 +119,24 @@ def test_what_dialogs_offers_is_there_when_it_is_asked_for() -> None:
                 assert getattr(dialogs, alias.name) is getattr(import_module(node.module), alias.name)
 
 
+CONNECTING = re.compile(
+    r"(socket|ssl|http|ftplib|smtplib|imaplib|poplib|xmlrpc|socketserver|urllib\.request|webbrowser"
+    r"|requests|httpx|aiohttp|urllib3)\b.*"
+)
+"""What opens a connection, or has another program open one."""
+
+
+def test_no_module_of_ours_imports_what_connects() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in SOURCES
+        for node in ast.walk(_tree(path))
+        for name in _imports(node)
+        if CONNECTING.fullmatch(name)
+    ]
+    assert found == []
+
+
 def _in_fresh_interpreter(script: str, home: Path) -> str:
     """What a script prints in an interpreter that has nothing loaded, at home in an empty folder."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
