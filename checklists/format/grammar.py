@@ -157,7 +157,7 @@ def boolean(value: object) -> bool:
     if word in ("no", "false"):
         return False
     small = word.casefold()
-    meant = {"y": "yes", "on": "yes", "1": "yes", "n": "no", "off": "no", "0": "no"}.get(small)
+    meant = {"y": "yes", "on": "yes", "n": "no", "off": "no"}.get(small)
     capitals = f"; write {small}, in small letters" if small in ("yes", "no", "true", "false") else ""
     hint = f"; write {meant}" if meant else capitals
     raise FieldValueError(f'"{clip(word)}" must be yes or no{hint}')

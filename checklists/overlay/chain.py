@@ -19,6 +19,7 @@ from checklists.yaml.source import read_source
 from checklists.yaml.tree import (
     ListNode,
     MapNode,
+    Node,
     NodePath,
     Place,
     PlacedError,
@@ -305,4 +306,28 @@ def _still_used(tree: Tree, id: str, paths: list[NodePath]) -> PlacedError:
     listed = ", ".join(users[:_MOST_USERS]) + (f" and {more} more" if more > 0 else "")
     verb, those = ("names", "that") if len(users) == 1 else ("name", "those")
     message = f'"{clip(id)}" is removed here, but {listed} still {verb} it; change or remove {those} as well'
-    return PlacedError(place, path, message)
+    return PlacedError(place, path, message + (_way_out(tree.root, id, paths[0]) if len(users) == 1 else ""))
+
+
+def _way_out(root: MapNode, id: str, path: NodePath) -> str:
+    """The line that takes a removed id out of the one thing that still names it; nothing where none can."""
+    section, key = path[0], path[2] if len(path) > 2 else None
+    item, _ = find(root, path[:2])
+    if not isinstance(item, MapNode) or not _id(item) or not isinstance(key, str):
+        return ""
+    rest = _without(item.entries[key].value, id)
+    where = "change" if section == "rules" else f"change of {section}"
+    return f"; write under {where}: {_id(item)}: {{{key}: {rest}}}"
+
+
+def _without(value: Node, id: str) -> str:
+    """What is left of a value, in one line, once an id is taken out of it; `null` where nothing is."""
+    if isinstance(value, Scalar):
+        return "null" if value.text.split()[:1] == [id] else value.text
+    if isinstance(value, MapNode):
+        parts = [f"{key}: {_without(entry.value, id)}" for key, entry in value.entries.items() if key != id]
+        return f"{{{', '.join(parts)}}}" if parts else "null"
+    if isinstance(value, ListNode):
+        parts = [text for each in value.items if (text := _without(each, id)) != "null"]
+        return f"[{', '.join(parts)}]" if parts else "null"
+    return "null"

@@ -274,7 +274,8 @@ class _SectionMerger:
 
     def _refuse_name(self, name: str, names: tuple[str, ...], path: NodePath, at_key: bool = False) -> None:
         few = names and len(names) <= MOST_LISTED
-        otherwise = "; there are " + ", ".join(clip(each) for each in names) if few else ""
+        listed = ", ".join(clip(each) for each in names)
+        otherwise = f"; there are {listed}" if few else f"; see: afterglow checklist show {self.base} --ids"
         called = f"has the days {clip(name)}" if self.key == "normal" else f'is called "{clip(name)}"'
         message = f"no {NOUNS[self.key]} {called} in {clip(self.base)}"
         near = (name, names)

@@ -51,13 +51,17 @@ def _row(each: ChecklistPath) -> tuple[str, ...]:
 @checklist.command()
 @click.argument("id")
 @click.option("--sources", is_flag=True, help="With every source, and what it says.")
+@click.option("--ids", is_flag=True, help="The id of everything in it, for a file that changes it.")
 @click.pass_obj
-def show(context: AppContext, id: str, sources: bool) -> int:
+def show(context: AppContext, id: str, sources: bool, ids: bool) -> int:
     """Print the checklist ID, to be read like a sheet of paper."""
-    from tui.cli.output.sheet import sheet
+    from tui.cli.output.sheet import id_lines, sheet
 
-    number = context.emergency_number()
-    say(*sheet(read_version(checklist_path(context, id))[0].checklist, number, sources))
+    checklist = read_version(checklist_path(context, id))[0].checklist
+    if ids:
+        say(*id_lines(checklist))
+    else:
+        say(*sheet(checklist, context.emergency_number(), sources))
     return OK
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from checklists import library
+from checklists.loader import load_checklist
 from tests.support.commands import Shell
 from tests.support.files import own_text
 
@@ -63,6 +64,28 @@ def test_the_sources_come_when_asked_for(shell: Shell) -> None:
     assert "  Sources differ: from the same day to a week." in lines
     assert any("[nsc] until scabs go (5-7 days);" in line for line in lines)
     assert "[nsc] Pigment Laser, National Skin Centre, Singapore" in lines
+
+
+@pytest.mark.parametrize("id", library.shipped())
+def test_everything_that_a_file_over_it_may_name_is_listed_by_its_id(id: str, shell: Shell) -> None:
+    checklist = load_checklist(library.read(id), name=id).checklist
+    words = {line.split()[0] for line in shell("checklist", "show", id, "--ids").out.splitlines()}
+
+    assert {each.id for each in checklist.rules} | {each.id for each in checklist.warnings} <= words
+    assert {each.id for each in checklist.signs} | {each.id for each in checklist.questions} <= words
+    assert {each.id for each in checklist.phases} | {each.key for each in checklist.sources} <= words
+    assert words >= {"rules:", "signs:", "warnings:", "phases:", "normal:", "sources:"}
+
+
+def test_a_name_that_nothing_has_is_answered_with_where_the_names_stand(shell: Shell, own: Path) -> None:
+    text = "format: 1\nid: mine\nextends: picosure-face\nwarnings: {remove: [everything]}\n"
+    own.write_text(text, "utf-8")
+    ended = shell("checklist", "check", "mine")
+
+    assert ended.err.splitlines() == [
+        f'{own}:4:21: warnings.remove.1: no warning is called "everything" in picosure-face; '
+        "see: afterglow checklist show picosure-face --ids"
+    ]
 
 
 def test_an_unknown_checklist_is_named_with_the_nearest(shell: Shell) -> None:

@@ -22,6 +22,7 @@ from checklists.rules.checklist import (
 )
 from checklists.rules.rule import At, Citation, Condition, Interval, Kind, Match, Rule, Span
 from tui.recovery.call_lines import emergencies_beside
+from tui.text.cells import columns
 from tui.text.humanize import (
     capital,
     counted,
@@ -580,3 +581,36 @@ def _hanging(words: str) -> list[str]:
 def unbroken(words: str) -> str:
     """Words that stay in one line wherever they are wrapped; too many of them may part."""
     return words.replace(" ", _NO_BREAK) if len(words) < WIDTH // 2 else words
+
+
+def id_lines(checklist: Checklist) -> Iterator[str]:
+    """The id of everything that a file over this one may name, section by section, with what it is of.
+
+    What is normal has no id, and is named by its days.
+    """
+    prepare = checklist.course.prepare if checklist.course else ()
+    sections: tuple[tuple[str, list[tuple[str, str]]], ...] = (
+        ("rules", [(each.id, f"{each.kind}: {each.title}") for each in checklist.rules]),
+        ("signs", [(each.id, each.ask) for each in checklist.signs]),
+        ("questions", [(each.id, each.ask) for each in checklist.questions]),
+        ("warnings", [(each.id, each.condition) for each in checklist.warnings]),
+        ("phases", [(each.id, each.title) for each in checklist.phases]),
+        ("normal", [(_days_key(each), each.usual) for each in checklist.normal]),
+        ("prepare", [(each.id, f"{each.kind}: {each.title}") for each in prepare]),
+        ("sources", [(each.key, each.title) for each in checklist.sources]),
+    )
+    for name, items in sections:
+        if items:
+            yield f"{name}:"
+            yield from (f"  {line}" for line in columns(items))
+
+
+def _days_key(normal: Normal) -> str:
+    """The days of a part of `normal` as a file writes them."""
+    words = [
+        f"{each.first}"
+        if each.first == each.last
+        else f"{each.first}-{'' if each.last is None else each.last}"
+        for each in normal.days
+    ]
+    return words[0] if len(words) == 1 else f"[{', '.join(words)}]"
