@@ -1,7 +1,7 @@
 """A notice on the desktop: by desktop-notifier (extra `[desktop]`), or else by the system's own command.
 
-desktop-notifier runs in one thread with a loop of its own, so that a bus that does not answer holds up neither
-the app nor its keys, and a button that is pressed later is heard.
+desktop-notifier runs in one thread with a loop of its own, so that a bus that does not answer holds up
+neither the app nor its keys, and a button that is pressed later is heard.
 """
 
 import logging
@@ -158,13 +158,14 @@ def _show_by_command(notice: Notice, environ: Mapping[str, str]) -> None:
         command = ["osascript", "-e", script, notice.text]
     else:
         command = ["notify-send", f"--app-name={_NAME}", "--", notice.text]
-    if which(command[0]) is None:
+    path = which(command[0], path=environ.get("PATH"))
+    if path is None:
         raise UnreachableError(f"No notice can be shown on the desktop here. What shows it: {EXTRA}")
     address = bus_address(environ)
     env = {**environ, **({"DBUS_SESSION_BUS_ADDRESS": address} if address else {})}
     try:
         ended = subprocess.run(
-            command,
+            [path, *command[1:]],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

@@ -1,8 +1,8 @@
 """A notice that a terminal shows outside itself, by the words that it understands: OSC 9, 99 or 777.
 
 Which terminal it is follows from the environment, and inside tmux from what that knows of its client. A
-terminal is never asked: its answer would arrive as keys. Which understands what is from terminfo.dev's tables;
-tried were kitty 0.26.5 and tmux 3.3a.
+terminal is never asked: its answer would arrive as keys. Which understands what is from terminfo.dev's
+tables; tried were kitty 0.26.5 and tmux 3.3a.
 """
 
 from collections.abc import Mapping
@@ -69,7 +69,7 @@ def osc_text(text: str) -> str:
 
 
 def terminal_notice(environ: Mapping[str, str]) -> TerminalNotice:
-    """What this terminal does with a notice, by the environment; inside tmux tmux is asked, which is quick."""
+    """What this terminal does with a notice, by the environment, and inside tmux by its word."""
     if environ.get("TMUX"):
         return _in_tmux(environ)
     term = environ.get("TERM", "")

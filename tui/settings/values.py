@@ -39,12 +39,14 @@ TEXTUAL_THEMES = (
 
 
 class Loud(StrEnum):
-    """How a reminder is told while the app is open."""
+    """How a reminder is told. A program without a terminal has notices of the desktop alone."""
 
     QUIET = "quiet"
     """A line on the screen."""
     BELL = "bell"
     """The line, and the terminal's bell."""
+    DESKTOP = "desktop"
+    """The line, and a notice on the desktop or by the terminal; else its bell."""
     SILENT = "silent"
     """Nothing is told."""
 

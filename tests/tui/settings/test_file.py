@@ -87,7 +87,7 @@ def test_a_new_file_is_its_owners_alone_and_so_is_its_folder(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("before", "key", "value", "fault"),
     [
-        ("", "loud", "loudly", "loud: 'loudly' is not one of quiet, bell, silent."),
+        ("", "loud", "loudly", "loud: 'loudly' is not one of quiet, bell, desktop, silent."),
         ("", "colour", "red", "colour: there is no such setting."),
         ("loud", "loud", "bell", "is not TOML: "),
         (

@@ -45,6 +45,7 @@ _LATER = "instead of the checklist's; later too, with d"
 _LOUDNESS = {
     Loud.QUIET: "a line on this screen, three times a day",
     Loud.BELL: "the same, with the terminal bell",
+    Loud.DESKTOP: "the same, with a notice on the desktop",
     Loud.SILENT: "I will look myself",
 }
 _MOST_DIGITS = 4
@@ -366,7 +367,9 @@ class WhomForm(Choices):
         rows.append(self._more(_OTHER, "Days or times it gave you", _LATER))
         rows += [self._date(id, draft) for id in draft.relevant_dates]
         rows += [blank(), heading("How loud may this be?")]
-        rows += [self._loudness(loud, draft.loud) for loud in Loud]
+        # A notice on the desktop is for who set it already: whether one comes up here is not known yet.
+        choices = [each for each in Loud if each is not Loud.DESKTOP or draft.loud is each]
+        rows += [self._loudness(loud, draft.loud) for loud in choices]
         rows.append(ChoiceRow("", lambda width: Content.styled(self.marks.line * width, "$faint")))
         rows.append(_text(Content(f"{PURPOSE} {emergencies(self.number)}")))
         label = Content.styled("I have read this, show me today", "bold $accent")
