@@ -1,14 +1,16 @@
 """The app: wires screens, journal, clock and reminders, and notices by itself what is otherwise."""
 
+import asyncio
 import gc
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from copy import copy
 from datetime import UTC, timedelta
+from functools import partial
 from itertools import count
 from threading import Thread
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import work
 from textual.actions import SkipAction
@@ -30,10 +32,15 @@ from tui.recovery.call_lines import CallLine, CallSheet, standing_lines
 from tui.recovery.context import AppContext
 from tui.recovery.order import runs_behind
 from tui.recovery.recovery import Recovery, ZoneChange, zone_change
+from tui.reminders.means import Answer, Means, Notice
+from tui.reminders.outlet import Outlet, notice_text
 from tui.reminders.reminder import Reminder
 from tui.reminders.reminders import Reminders
+from tui.reminders.respond import respond
+from tui.reminders.telling import attempt
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import PendingAct, key_of
+from tui.settings import Loud
 from tui.text.humanize import clock, listed
 from tui.themes import Look, default_variables, register_themes
 from tui.widgets.messages import Changed, ReminderDue, ReminderGone, RoomChanged
@@ -45,6 +52,8 @@ from tui.zones import local_zone
 
 if TYPE_CHECKING:
     from tui.screens.today import TodayScreen
+
+T = TypeVar("T")
 
 WATCH_SECONDS = 2.0
 """How soon the app notices another program's act, a file, the minute, the day, and that the machine slept."""
@@ -95,6 +104,7 @@ class Afterglow(QuietApp):
         self.keyboard = Keyboard(self, super().on_event)
         self.offered = ShownVersion()
         self.reminders = Reminders(context, self.deliver, self._answered)
+        self.outlet = Outlet(os.environ, self.write_to_terminal)
         self.animation_level = "none"
         self._wear(look.theme)
         self._begun = count()
@@ -141,6 +151,7 @@ class Afterglow(QuietApp):
 
     def on_unmount(self) -> None:
         self.reminders.stop()
+        self.outlet.close()
         # The terminal may have gone, and with it whoever could try once more.
         self._pending.flush()
 
@@ -387,14 +398,43 @@ class Afterglow(QuietApp):
             super().notify(message, **more)
 
     def deliver(self, reminder: Reminder) -> None:
-        """The status line where Today shows, else a one-line toast; and the bell if it may ring."""
+        """The status line where Today shows, else a one-line toast; and what is to be heard outside of it."""
         from tui.screens.today import TodayScreen
 
         self.tell(ReminderDue(reminder))
         # While the app is being left there is no screen any more.
         if self.screen_stack and not isinstance(self.screen, TodayScreen):
             self.notify(f"{clock(reminder.due)}  {reminder.words}", timeout=TOAST_SECONDS, markup=False)
-        self.reminders.ring(reminder, self.bell)
+        if self.context.settings.loud is Loud.BELL:
+            # At once: who rings is decided before another program looks.
+            telling = self.reminders.telling(reminder, (Means.BELL,))
+            while (means := telling.next()) is not None:
+                telling.settle(attempt(self.outlet, means, Notice("")))
+        elif self.context.settings.loud is Loud.DESKTOP:
+            self._notify_outside(reminder)
+
+    @work(group="outside")
+    async def _notify_outside(self, reminder: Reminder) -> None:
+        """Tell by a notice: what may take its time is done beside the app."""
+        context = self.context
+        order = await beside(lambda: self.outlet.order(context.settings.loud))
+        telling = self.reminders.telling(reminder, order)
+        while (means := telling.next()) is not None:
+            calls = any(line.called is None for line in self.top_lines)
+            text = notice_text(telling.reminders, private=context.settings.private, calls=calls)
+            notice = Notice(text, partial(self.call_from_thread, self._press, reminder))
+            telling.settle(await beside(partial(attempt, self.outlet, means, notice)))
+
+    def _press(self, reminder: Reminder, answer: Answer) -> None:
+        """What was pressed on a notice is done as by the key, to what is still open."""
+        from tui.screens.act import sentence_of
+
+        context, at = self.context, self.context.now()
+
+        def run() -> str | None:
+            return sentence_of(self, respond(context, reminder, answer, at))
+
+        self.attempt(PendingAct(run, self.announce))
 
     def _answered(self) -> None:
         """What was told of is answered, and so is no more to be read."""
@@ -554,6 +594,22 @@ class Afterglow(QuietApp):
             say = self.announce if wanted is ZoneChange.ASK else _say_nothing
             self.attempt(PendingAct(run, say))
         self.changed()
+
+
+async def beside(call: Callable[[], T]) -> T:
+    """What a call gives that may wait, made in a thread of its own: the app goes on, and may be left."""
+    loop = asyncio.get_running_loop()
+    came = loop.create_future()
+
+    def run() -> None:
+        result = call()
+        # The app may have gone meanwhile.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(came.set_result, result)
+
+    Thread(target=run, daemon=True).start()
+    result: T = await came
+    return result
 
 
 def _say_nothing(_: str) -> None:

@@ -450,6 +450,8 @@ class Journal:
                 (*place, ClaimState.RETURNED.value),
             ).fetchall()
             if not count:
+                # What was handed back by other means is told by these.
+                db.execute("DELETE FROM claim WHERE recovery = ? AND key = ? AND due = ?", place)
                 _put_claim(db, place, by, ClaimState.CLAIMED, at)
             return not count
 

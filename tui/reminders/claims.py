@@ -1,62 +1,80 @@
-"""Whose a sound is: of all programs that tell of a moment, by whatever means, one sounds once."""
+"""Whose a telling is: of all programs that tell of a moment, by whatever means, one does, and once."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from tui.journal import ClaimState, Journal, JournalError
-from tui.reminders.reminder import Reminder
+from tui.reminders.means import Means
 
-BELL = "bell"
 
-_Place = tuple[str, str, datetime]
+class ClaimPlace(NamedTuple):
+    """What is claimed: a reminder at one of its moments."""
+
+    recovery: str
+    key: str
+    moment: datetime
 
 
 class Claims:
-    """The claims of a program that stays. One that cannot be written now is held here, and written later.
+    """The claims of a program. One that stays holds here what cannot be written now, and writes it later.
 
     Its telling sounds all the same: two programs that both cannot write may both sound, which is better than
-    neither. A program that tells once and ends has no later: it claims in the journal itself, and stays
-    silent where that fails.
+    neither. A program that tells once and ends has no later, and stays silent where it cannot claim.
     """
 
-    def __init__(self) -> None:
-        self._made: set[_Place] = set()
-        self._unwritten: dict[_Place, datetime] = {}
+    def __init__(self, *, stays: bool = True) -> None:
+        """Claim nothing yet.
 
-    def claim(self, journal: Journal, reminder: Reminder, now: datetime) -> bool:
-        """Whether it is for this program to sound for the moment of a reminder that has come."""
-        place = _place(reminder, now)
+        Args:
+            stays: Whether the program stays, and so may write later what it cannot write now.
+        """
+        self._stays = stays
+        self._made: set[ClaimPlace] = set()
+        self._unwritten: dict[ClaimPlace, tuple[Means, datetime]] = {}
+
+    def claim(self, journal: Journal, place: ClaimPlace, by: Means, now: datetime) -> bool:
+        """Whether it is for this program to tell of a moment that has come.
+
+        Raises:
+            JournalError: If that cannot be written, of a program that does not stay.
+        """
         if place in self._made:
             return False
-        self._made.add(place)
         try:
-            return journal.claim(*place, BELL, now)
+            claimed = journal.claim(*place, by, now)
         except JournalError:
-            self._unwritten[place] = now
-            return True
+            if not self._stays:
+                raise
+            self._unwritten[place] = by, now
+            claimed = True
+        self._made.add(place)
+        return claimed
 
-    def confirm(self, journal: Journal, reminder: Reminder, now: datetime) -> None:
-        """Say that it has sounded."""
-        place = _place(reminder, now)
+    def confirm(self, journal: Journal, place: ClaimPlace, now: datetime) -> None:
+        """Say that it was told."""
         if place not in self._unwritten:
-            self._settle(journal, place, now)
+            self._settle(journal, place, ClaimState.CONFIRMED, now)
+
+    def hand_back(self, journal: Journal, place: ClaimPlace, now: datetime) -> None:
+        """Say that it was not, so that it is anybody's to tell."""
+        self._made.discard(place)
+        if self._unwritten.pop(place, None) is None:
+            self._settle(journal, place, ClaimState.RETURNED, now)
 
     def write(self, journal: Journal) -> None:
         """Write what could not be written before, if it can be now."""
-        for place, at in tuple(self._unwritten.items()):
+        for place, (by, at) in tuple(self._unwritten.items()):
             try:
-                journal.claim(*place, BELL, at)
+                journal.claim(*place, by, at)
             except JournalError:
                 return
             del self._unwritten[place]
-            self._settle(journal, place, at)
+            self._settle(journal, place, ClaimState.CONFIRMED, at)
 
-    def _settle(self, journal: Journal, place: _Place, at: datetime) -> None:
+    def _settle(self, journal: Journal, place: ClaimPlace, state: ClaimState, at: datetime) -> None:
         try:
-            journal.settle(*place, ClaimState.CONFIRMED, at)
+            journal.settle(*place, state, at)
         except JournalError:
             # It stays "not confirmed", which is true, until that can be written.
-            self._unwritten[place] = at
-
-
-def _place(reminder: Reminder, now: datetime) -> _Place:
-    return reminder.recovery, reminder.key, reminder.moment(now)
+            if state is ClaimState.CONFIRMED:
+                self._unwritten[place] = Means.BELL, at

@@ -120,17 +120,14 @@ class Desktop:
         self._faults.last = None
         sending = run_coroutine_threadsafe(_send(session.notifier, notice), session.loop)
         try:
-            took = sending.result(SECONDS)
+            error = sending.exception(SECONDS)
         except TimeoutError:
             sending.cancel()
             self.close()
             raise UnsureError(f"The desktop did not answer within {SECONDS:.0f} seconds.") from None
-        except Exception as error:
+        if error is not None or not sending.result():
             self.close()
-            raise UnreachableError(_reason(error)) from None
-        if not took:
-            self.close()
-            raise UnreachableError(_reason(self._faults.last))
+            raise UnreachableError(_reason(error or self._faults.last))
 
 
 async def _send(notifier: "DesktopNotifier", notice: Notice) -> bool:

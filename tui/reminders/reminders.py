@@ -1,6 +1,6 @@
 """Reminders while the app runs: what the journal and the clock say, told at its moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -11,7 +11,9 @@ from tui.recovery.context import AppContext
 from tui.reminders.claims import Claims
 from tui.reminders.coming import coming_of_all
 from tui.reminders.fired import FiredReminders
+from tui.reminders.means import Means
 from tui.reminders.reminder import Reminder
+from tui.reminders.telling import Telling, come_together
 from tui.settings import Loud
 
 if TYPE_CHECKING:
@@ -104,19 +106,13 @@ class Reminders:
         reminders, failures = coming_of_all(self._context, later_by(now, -_BACK), later_by(now, _AHEAD))
         return reminders, list(failures)
 
-    def ring(self, reminder: Reminder, bell: Callable[[], object]) -> None:
-        """Ring, if that is this program's to do: of all programs one rings for a moment, and once.
+    def telling(self, reminder: Reminder, order: Sequence[Means]) -> Telling:
+        """A reminder that was delivered, to be told outside of the screen by the first means that can.
 
-        A rehearsal writes nothing by itself, so it rings without asking.
+        Args:
+            order: As `Outlet.order` gives it. Empty where nothing but the screen is to tell.
         """
-        context = self._context
-        if context.settings.loud is not Loud.BELL:
-            return
-        if context.clock.rehearsed:
-            bell()
-        elif self._claims.claim(context.journal, reminder, context.now()):
-            bell()
-            self._claims.confirm(context.journal, reminder, context.now())
+        return Telling(self._context, self._claims, come_together(self._context, (reminder,)), order)
 
     async def _come(self) -> None:
         """A moment the scheduler was armed for has come."""

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 PRIVATE: dict[type, tuple[str, ...]] = {
-    App: ("_fatal_error", "_exception", "_exit_renderables", "_close_messages_no_wait"),
+    App: ("_fatal_error", "_exception", "_exit_renderables", "_close_messages_no_wait", "_driver"),
     OptionList: ("_lines", "_index_to_line", "_get_left_gutter_width", "_move_page"),
     CommandPalette: ("_action_command_list",),
     CommandList: ("_lines",),
@@ -104,6 +104,11 @@ class QuietApp(App[int]):
         if hasattr(module, XTermParser.__name__):
             setattr(module, XTermParser.__name__, PasteParser)
         return driver
+
+    def write_to_terminal(self, text: str) -> None:
+        """Write to the terminal as it is, between two pictures, as the bell does; nothing without one."""
+        if not self.is_headless and self._driver is not None:
+            self._driver.write(text)
 
     def fault_sentence(self, fault: str) -> str:
         """The sentence on a fault in the program itself, which `fault` names."""

@@ -15,6 +15,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import DayState
 from tui.reminders.fired import FiredReminders
+from tui.reminders.means import Means
 from tui.reminders.reminder import Reminder, reminders_of
 from tui.reminders.reminders import Reminders
 from tui.settings import Loud, Quiet, Settings
@@ -277,7 +278,10 @@ class Ringing(Heard):
 
     def _deliver(self, telling: Reminder) -> None:
         super()._deliver(telling)
-        self.reminders.ring(telling, lambda: self.rung.append(telling.id))
+        way = self.reminders.telling(telling, (Means.BELL,))
+        while way.next() is not None:
+            self.rung.append(telling.id)
+            way.settle(None)
 
 
 async def test_of_two_programs_one_rings_and_a_recovery_put_away_is_silent(contexts: Contexts) -> None:
