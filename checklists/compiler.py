@@ -15,6 +15,7 @@ from checklists.format.models import (
     QuestionFile,
     RuleFile,
     SignFile,
+    SignGroupFile,
     SourceFile,
     WarningFile,
 )
@@ -53,6 +54,7 @@ def compile_checklist(file: ChecklistFile) -> checklist.Checklist:
         rules=compiled + _default_check_in(compiled, signs, check_in),
         warnings=tuple(_warning(warning, subjects) for warning in file.warnings or ()),
         course=None if file.course is None else _course(file.course, subjects),
+        together=tuple(_group(group) for group in file.together or ()),
     )
 
 
@@ -164,6 +166,10 @@ def _sign(file: SignFile, subjects: Subjects) -> checklist.Sign:
     return checklist.Sign(
         file.id, file.ask, top, file.days, file.words or (), usual, file.until, because, file.short or ""
     )
+
+
+def _group(file: SignGroupFile) -> checklist.SignGroup:
+    return checklist.SignGroup(file.ask, file.signs, file.because or "")
 
 
 def _phase(file: PhaseFile) -> checklist.Phase:

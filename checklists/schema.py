@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from checklists.format.models import KINDS, ONLY, PREPARE_KINDS, WITH_HOURS, ChecklistFile
-from checklists.overlay.overlay import DIFFERENCES, OWN, REPLACED, SECTIONS, WHY
+from checklists.overlay.overlay import DIFFERENCES, NAME_KEYS, OWN, REPLACED, SECTIONS, WHY
 
 Schema = dict[str, Any]
 
@@ -20,6 +20,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ITEMS = {
     "questions": "QuestionFile",
     "signs": "SignFile",
+    "together": "SignGroupFile",
     "phases": "PhaseFile",
     "normal": "NormalFile",
     "rules": "RuleFile",
@@ -34,6 +35,10 @@ _WORDS = {
 _WORDS_OF_NORMAL = {
     "change": "A map from days, as the base writes them, to the keys that change.",
     "remove": "The days, as the base writes them, of those that are not wanted, or {days, because}.",
+}
+_WORDS_OF_GROUPS = {
+    "change": "A map from a sign of the line to the keys that change.",
+    "remove": "A sign of each line that is not wanted, as it is or as {sign, because}.",
 }
 _PUBLISHED = (
     *("at", "every", "between", "counting", "since", "on", "once", "as_needed", "if_missed", "counts"),
@@ -178,10 +183,11 @@ def _undescribed(schema: Schema) -> Schema:
 
 def _differences(key: str, id: Schema, because: Schema) -> Schema:
     """What an overlay may say of one list."""
-    words = _WORDS | (_WORDS_OF_NORMAL if key == "normal" else {})
+    words = _WORDS | {"normal": _WORDS_OF_NORMAL, "together": _WORDS_OF_GROUPS}.get(key, {})
     name = _undescribed(id)
     removal = name if key != "normal" else {"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 0}]}
-    with_reason = _map({_name_key(key): removal, WHY: because}) | {"required": [_name_key(key)]}
+    named = NAME_KEYS.get(key, "id")
+    with_reason = _map({named: removal, WHY: because}) | {"required": [named]}
     removal = {"anyOf": [removal, with_reason]}
     names: Schema = {} if key == "normal" else {"propertyNames": name}
     change = {"$ref": f"#/$defs/{_change_name(_ITEMS[key])}"}
@@ -191,10 +197,6 @@ def _differences(key: str, id: Schema, because: Schema) -> Schema:
         {"type": "array", "items": removal, "minItems": 1, "uniqueItems": True},
     )
     return {one: {"description": words[one], **each} for one, each in zip(DIFFERENCES, schemas, strict=True)}
-
-
-def _name_key(key: str) -> str:
-    return "days" if key == "normal" else "id"
 
 
 def _map(properties: Schema) -> Schema:

@@ -69,6 +69,7 @@ def crosscheck(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
         yield from _inside(path, _rule_references(rule, names))
     yield from _source_keys(data, names)
     yield from _conditions(data, names)
+    yield from _groups(data, names, line_of)
     yield from _former_ids(data, names)
     yield from _circles(data, "silences", "rules silence one another in a circle")
     yield from _circles(data, "once_lifted", "rules wait for one another in a circle")
@@ -394,6 +395,41 @@ def _clauses(path: NodePath, groups: Groups, meaning: Meaning, names: _Names) ->
                 meaning(clause, subjects)
             except FieldValueError as error:
                 yield from _inside(path, error.errors)
+
+
+def _groups(data: dict[str, Any], names: _Names, line_of: LineOf) -> Iterator[FieldError]:
+    """What is wrong with the lines of `together`."""
+    signs = dict(_by_id(data, "signs"))
+    taken: dict[str, NodePath] = {}
+    for path, group in _maps(data, "together"):
+        members = group.get("signs")
+        if isinstance(members, list) and len(members) == 1:
+            message = "a line asks two signs or more, and here is one; take the line away, or name another"
+            yield FieldError(message, (*path, "signs"))
+        for inner, name in _texts(group, "signs"):
+            where = (*path, *inner)
+            if not re.fullmatch(ID, name):
+                continue
+            if name in names.subjects.questions:
+                yield FieldError(f'"{name}" is a question, and a line asks signs', where)
+            elif name not in signs:
+                if names.all_subjects:
+                    yield FieldError(f'no sign is called "{clip(name)}"', where, near=(name, tuple(signs)))
+            elif reason := _not_grouped(signs[name]):
+                yield FieldError(f'"{name}" {reason}', where)
+            elif (other := taken.setdefault(name, where)) != where and other[:2] != path:
+                line = line_of(other, where)
+                yield FieldError(f'"{name}" is asked in the line on {line} already', where)
+
+
+def _not_grouped(sign: dict[str, Any]) -> str:
+    """Why a sign cannot be asked together with others; empty where it can, or nobody can tell."""
+    scale = sign.get("scale")
+    if isinstance(scale, str) and scale in SCALES and SCALES[scale] != 1:
+        return f"goes by the scale {scale}, and only yes-no signs are asked in one line"
+    if "until" in sign:
+        return "is of the moment, so no check-in asks it"
+    return ""
 
 
 def _former_ids(data: dict[str, Any], names: _Names) -> Iterator[FieldError]:

@@ -166,6 +166,14 @@ class SignFile(Strict):
     because: fields.Text | None = _key("Whose word this is.")
 
 
+class SignGroupFile(Strict):
+    """Yes-no signs that the check-in asks in one line: no answers all of them, yes asks each."""
+
+    ask: fields.Line = Field(description="The one question for all of them.")
+    signs: fields.Several = Field(description="The ids of yes-no signs, two at least; each in one line only.")
+    because: fields.Text | None = _key("Whose word this is.")
+
+
 class PhaseFile(Strict):
     """A named range of days."""
 
@@ -257,6 +265,7 @@ class ChecklistFile(Strict):
     sources: dict[fields.Id, SourceFile] | None = _key("A map from a key to a publication.")
     questions: tuple[QuestionFile, ...] | None = _key("Asked at the start, or later.")
     signs: tuple[SignFile, ...] | None = _key("Asked at the check-in.")
+    together: tuple[SignGroupFile, ...] | None = _key("Yes-no signs that the check-in asks in one line.")
     phases: tuple[PhaseFile, ...] = Field(description="From day 0, without gaps.")
     normal: tuple[NormalFile, ...] | None = _key("What is usual, by day.")
     rules: tuple[RuleFile, ...] = Field(description="What to do, leave alone, look at and expect.")

@@ -38,12 +38,15 @@ from checklists.yaml.tree import (
 NOUNS = {
     "questions": "question",
     "signs": "sign",
+    "together": "line",
     "phases": "phase",
     "normal": "part of normal",
     "rules": "rule",
     "warnings": "warning",
 }
 """The lists that an overlay changes, and what one item of each is called."""
+NAME_KEYS = {"normal": "days", "together": "sign"}
+"""By what an item of a list is called, where that is not its id."""
 REQUIRED = ("rules", "phases")
 """Of these a checklist has at least one."""
 SECTIONS = tuple(key for key in NOUNS if key != "rules")
@@ -126,6 +129,7 @@ class _Merger:
         if of_rules:
             self._merge_list("rules", (), of_rules, next(iter(of_rules.values())).place)
         self._drop_fits()
+        self._drop_groups()
         return MergedTree(self._root, tuple(self._errors), tuple(self._notes), self._removals)
 
     def _merge_map(self, key: str, entry: MapEntry) -> None:
@@ -172,6 +176,29 @@ class _Merger:
             answers = "answer" if len(names) > 1 else "answers"
             message = f"{_listed(names)} no longer {answers} to a report of {clip(sign)}, yet can be ticked"
             self._notes.append(FieldError(message, path))
+
+    def _drop_groups(self) -> None:
+        """Let the base's lines go that ask for a sign which the overlay's check-in cannot ask in one line.
+
+        Their words name it, so that what is left of them is asked sign by sign.
+        """
+        entry = self._root.entries.get("together")
+        tops, own = _subjects(self._root).tops, _nodes(self._base.entries.get("together"))
+        left: list[Node] = []
+        for item in _nodes(entry):
+            names = _members(item)
+            out = next((name for name in names if tops.get(name) != 1), None)
+            if out is None or not any(item is each for each in own):
+                left.append(item)
+                continue
+            path = self._removals[out][1] if out in self._removals else ("signs",)
+            message = f'"{clip(_text_of(item, "ask"))}" is no longer asked in one line, but sign by sign'
+            self._notes.append(FieldError(message, path))
+        if entry is not None and len(left) < len(_nodes(entry)):
+            if left:
+                self._root.entries["together"] = MapEntry(entry.place, ListNode(entry.value.place, left))
+            else:
+                del self._root.entries["together"]
 
     def _merge_section(self, key: str, entry: MapEntry) -> None:
         """The differences of a list that stand under its own name."""
@@ -231,6 +258,8 @@ class _SectionMerger:
     """What the overlay takes out, and where it says so."""
     changes: list[tuple[NodePath, MapNode, MapNode]] = field(default_factory=list)
     """Where each change stands, the item before and the item after."""
+    _lines: dict[str, str] = field(default_factory=dict)
+    """Of `together`: by every sign of a line, the first, by which the line is called here."""
 
     def merge(self, items: list[Node], differences: dict[str, MapEntry]) -> list[Node]:
         """The list as the overlay has it.
@@ -240,6 +269,10 @@ class _SectionMerger:
             differences: The entries of `change`, `add` and `remove`, as far as they are there.
         """
         names = tuple(dict.fromkeys(name for item in items if (name := self._name_of(item)) is not None))
+        if self.key == "together":
+            self._lines = {
+                each: members[0] for item in items if (members := _members(item)) for each in members
+            }
         if "remove" in differences:
             self._remove(items, differences["remove"].value, names)
         if "change" in differences:
@@ -253,7 +286,9 @@ class _SectionMerger:
         return sorted(merged, key=_first_day) if self.key == "phases" else merged
 
     def _name_of(self, item: Node) -> str | None:
-        """What an overlay calls an item: its id, or in `normal` its days."""
+        """What an overlay calls an item: its id, in `normal` its days, in `together` its first sign."""
+        if self.key == "together":
+            return next(iter(_members(item)), None)
         entry = item.entries.get(self._name_key) if isinstance(item, MapNode) else None
         if entry is None:
             return None
@@ -263,10 +298,12 @@ class _SectionMerger:
 
     @property
     def _name_key(self) -> str:
-        return "days" if self.key == "normal" else "id"
+        return NAME_KEYS.get(self.key, "id")
 
     def _as_named(self, text: str) -> str:
         """What the overlay calls an item, spaced as `_name_of` has it."""
+        if self.key == "together":
+            return self._lines.get(text, text)
         return re.sub(r"\s*,\s*", ", ", text) if self.key == "normal" else text
 
     def _refuse(self, message: str, *path: str | int, at_key: bool = False) -> None:
@@ -276,7 +313,9 @@ class _SectionMerger:
         few = names and len(names) <= MOST_LISTED
         listed = ", ".join(clip(each) for each in names)
         otherwise = f"; there are {listed}" if few else f"; see: afterglow checklist show {self.base} --ids"
-        called = f"has the days {clip(name)}" if self.key == "normal" else f'is called "{clip(name)}"'
+        called = {"normal": f"has the days {clip(name)}", "together": f'asks "{clip(name)}"'}.get(
+            self.key, f'is called "{clip(name)}"'
+        )
         message = f"no {NOUNS[self.key]} {called} in {clip(self.base)}"
         near = (name, names)
         self.errors.append(FieldError(message, (*self.at, *path), at_key, near=near, otherwise=otherwise))
@@ -343,7 +382,7 @@ class _SectionMerger:
         """An item with some of its keys changed."""
         merged = MapNode(place, dict(item.entries), dict(item.removals), ".".join(map(str, path)))
         for key, entry in changes.items():
-            if key == "id" and self.key != "normal":
+            if key == "id" and self.key not in NAME_KEYS:
                 message = "an id cannot change; take this key away"
                 self.errors.append(FieldError(message, (*path, key), at_key=True))
             elif message := self._unfit(item, entry, key):
@@ -391,7 +430,7 @@ class _SectionMerger:
                 words = item.text if isinstance(item, Scalar) else None
                 empty = isinstance(item, Scalar) and (item.null or not item.text)
                 self._refuse(EMPTY if empty else no_map(words), *path)
-            elif self.key == "normal" or name not in names:
+            elif self.key in NAME_KEYS or name not in names:
                 added.append(replace(item, origin=".".join([*map(str, self.at), "add", str(place + 1)])))
             elif name in self.removals:
                 message = f'"{clip(name)}" is removed as well; change it, or choose another id'
@@ -415,6 +454,12 @@ def _id(item: Node) -> str:
 def _nodes(entry: MapEntry | None) -> list[Node]:
     """The items of a list, where there is one."""
     return entry.value.items if entry is not None and isinstance(entry.value, ListNode) else []
+
+
+def _members(group: Node) -> list[str]:
+    """The signs that a line of `together` names."""
+    entry = group.entries.get("signs") if isinstance(group, MapNode) else None
+    return [each.text for each in _nodes(entry) if isinstance(each, Scalar)]
 
 
 def _fits_of(line: Node) -> Node | None:
@@ -468,7 +513,7 @@ def _removed_name(item: Node, key: str, path: NodePath, errors: list[FieldError]
     """What an item of `remove` names; None where that cannot be told, and then `errors` says why.
 
     Args:
-        key: What it is called by: its `id`, or its `days`.
+        key: What it is called by: its `id`, its `days`, or a `sign` of it.
         path: Of the item, from the root of the overlay.
     """
     if isinstance(item, MapNode):
@@ -481,7 +526,7 @@ def _removed_name(item: Node, key: str, path: NodePath, errors: list[FieldError]
             return item
         errors.append(FieldError(EMPTY, path))
     elif not isinstance(item, RefusedNode):
-        errors.append(FieldError(f"must be one {'id' if key == 'id' else 'range of days'}", path))
+        errors.append(FieldError(f"must be one {'range of days' if key == 'days' else key}", path))
     return None
 
 

@@ -82,6 +82,18 @@ class Sign(Struct, frozen=True):
         return self.short or self.id.replace("-", " ")
 
 
+class SignGroup(Struct, frozen=True):
+    """Yes-no signs that the check-in asks in one line, on days on which it asks all of them.
+
+    No to the line is no to each; yes to it says nothing yet, and each is asked.
+    """
+
+    ask: str
+    signs: tuple[str, ...]
+    """Ids of two signs or more. No sign is in two groups."""
+    because: str = ""
+
+
 class Phase(Struct, frozen=True):
     """A named range of days."""
 
@@ -184,6 +196,7 @@ class Checklist(Struct, frozen=True):
     rules: tuple[Rule, ...]
     warnings: tuple[CallWarning, ...]
     course: Course | None = None
+    together: tuple[SignGroup, ...] = ()
 
     def rule(self, id: str) -> Rule | None:
         """The rule of this id, or of which this is a former id, or None."""

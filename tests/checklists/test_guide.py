@@ -39,6 +39,7 @@ TABLES: dict[str, tuple[Steps, type[Strict]]] = {
     "### In a question": (("questions", 0), files.QuestionFile),
     "### In a sign": (("signs", 0), files.SignFile),
     "#### In `usual`": (("signs", 0, "usual", 0), files.UsualFile),
+    "### In `together`": (("together", 0), files.SignGroupFile),
     "### In a phase": (("phases", 0), files.PhaseFile),
     "### In `normal`": (("normal", 0), files.NormalFile),
     "### In a warning": (("warnings", 0), files.WarningFile),

@@ -48,13 +48,15 @@ overlay-phase-unknown overlay-phases-none overlay-phases-shorter overlay-questio
 overlay-question-unknown overlay-remove-a-named-rule overlay-remove-a-question-in-use
 overlay-remove-a-sign-in-use overlay-remove-beside-an-anchor overlay-remove-twice-with-reason
 overlay-remove-unknown-rule overlay-remove-unknown-with-reason overlay-sign-unknown
-overlay-sign-words-too-few overlay-unknown-base overlay-warning-unknown phase-overlap-at-the-end
+overlay-sign-words-too-few overlay-together-scale overlay-together-unknown overlay-unknown-base
+overlay-warning-unknown phase-overlap-at-the-end
 phase-twice phases-begin-late phases-gap phases-gap-of-days phases-open-in-the-middle phases-overlap
 prepare-counts-up prepare-short-too-wide prepare-twice prepare-when-unknown prepare-when-unknown-answer
 question-and-sign-share-id question-twice remind-avoid-without-at remind-bad-days rule-after-last-phase
 rule-twice sessions-backwards short-too-wide short-too-wide-cjk silences-circle silences-itself
 silences-unknown since-an-avoid since-itself since-unknown source-unknown source-unknown-in-map
-sources-missing tag two-check-ins unless-unknown usual-backwards usual-beyond-scale usual-when-unknown
+sources-missing tag together-of-the-moment together-question together-scale together-two-lines
+together-unknown-sign two-check-ins unless-unknown usual-backwards usual-beyond-scale usual-when-unknown
 warning-after-last-phase warning-short-too-wide warning-twice warning-unknown-source was-present-id
 was-twice when-answer-twice when-sign-backwards when-sign-beyond when-sign-list when-sign-words
 when-unknown-answer when-unknown-answer-in-list when-unknown-subject while-a-question while-beyond

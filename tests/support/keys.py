@@ -70,7 +70,7 @@ FIRST: dict[str, Way] = {}
 for _way in _ways(FULL):
     FIRST.setdefault(key_of(_way), _way)
 
-_SPARE = ("packed", "normal", "warnings", "course")
+_SPARE = ("packed", "together", "normal", "warnings", "course")
 _NEEDED = {
     "questions": ("id", "ask", "answers"),
     "signs": ("id", "ask", "scale", "days"),

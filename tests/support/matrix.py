@@ -217,6 +217,17 @@ KINDS: dict[str, dict[str, str]] = {
         "redness 5+": '"5+" is beyond this sign, which goes from 0 to 4',
         "redness high": '"high" must be yes, no, or values such as 2, 2+ or 4-10',
     },
+    "signs": {
+        "crusts": "must be a list, such as [crusts]",
+        "[crusts, §crust]": 'no sign is called "crust"; did you mean "crusts"?',
+        "[crusts, §redness]": (
+            '"redness" goes by the scale 0-4, and only yes-no signs are asked in one line'
+        ),
+        "[crusts, §habits]": '"habits" is a question, and a line asks signs',
+        "[crusts, §crusts]": '"crusts" is in this list already',
+        "[§{a: b}, crusts]": _MAP,
+        "[crusts]": ("a line asks two signs or more, and here is one; take the line away, or name another"),
+    },
     "sources": _SOURCED,
     "course of a sign": {
         "3": "must be a map from a day to a range, such as {0: 3-4, 3: 0-1}",
@@ -280,7 +291,8 @@ KINDS: dict[str, dict[str, str]] = {
 
 ROWS: dict[str, str] = {
     "text": """
-        title for questions.ask questions.answers.* questions.because signs.ask signs.because phases.title
+        title for questions.ask questions.answers.* questions.because signs.ask signs.because
+        together.ask together.because phases.title
         phases.because normal.usual normal.not_usual normal.because sources.*.title sources.*.by packed.by
         rules.do rules.avoid rules.check rules.expect rules.how rules.why rules.then rules.differ
         rules.because rules.sources.* warnings.if warnings.meanwhile warnings.because warnings.sources.*
@@ -317,6 +329,7 @@ ROWS: dict[str, str] = {
     "answer": """
         signs.usual.when.* normal.when.* rules.when.* rules.unless.* warnings.when.* course.prepare.when.*""",
     "sign": "rules.while",
+    "signs": "together.signs",
     "fits": "warnings.fits",
     "report": "warnings.fits.*",
     "sources": "rules.sources warnings.sources course.sources course.prepare.sources",
@@ -332,7 +345,7 @@ ROWS: dict[str, str] = {
     "unreported": "rules.unreported",
     "call": "warnings.call",
     "words": "signs.words",
-    "maps": "questions signs signs.usual phases normal rules warnings course.prepare",
+    "maps": "questions signs signs.usual together phases normal rules warnings course.prepare",
     "map": "sources sources.* packed course",
     "answers": "questions.answers",
 }

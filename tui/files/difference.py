@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import Call, CallWarning, Checklist
+from checklists.rules.checklist import Call, CallWarning, Checklist, SignGroup
 from checklists.rules.rule import Rule
 from tui.text.humanize import clock, days_words, listed, minutes_words, short_date, spans_words
 
@@ -382,6 +382,7 @@ def sections_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
     for sign, before, became, why in _parts(old.signs, new.signs):
         texts = _text_changes(before, sign, ("ask",)) if before else ()
         yield _of_section(f"The check-in, '{sign.ask}'", became, why, texts)
+    yield from _groups_changed(old, new)
     for question, asked, became, why in _parts(old.questions, new.questions):
         texts = _text_changes(asked, question, ("ask",)) if asked else ()
         yield _of_section(f"The question '{question.ask}'", became, why, texts)
@@ -396,6 +397,21 @@ def sections_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
         yield _of_section("The course of sessions", "changed", new.course.because if new.course else "")
     if old.check_in != new.check_in:
         yield _of_section("The check-in", "at another time")
+
+
+def _groups_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
+    """What the check-in asks in one line, and what it asks by itself again; a line is known by its words."""
+    nouns = {sign.id: sign.noun for sign in new.signs}
+    was: dict[str, SignGroup] = {each.ask: each for each in old.together}
+    now = {each.ask: each for each in new.together}
+    for ask, group in now.items():
+        signs, why = listed([nouns[sign] for sign in group.signs]), group.because
+        if ask not in was:
+            yield _of_section(f"The check-in, '{ask}'", f"new: one line for {signs}", why)
+        elif set(was[ask].signs) != set(group.signs):
+            yield _of_section(f"The check-in, '{ask}'", f"one line for {signs} now", why)
+    for ask in was.keys() - now.keys():
+        yield _of_section(f"The check-in, '{ask}'", "asked sign by sign again")
 
 
 def _of_section(title: str, words: str, because: str = "", texts: Iterable[WordChange] = ()) -> Difference:

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from checklists.overlay.overlay import NAME_KEYS
 from tests.checklists.format.test_matrix import told
 from tests.support.keys import FIRST, FULL, OVER, Way, around
 from tests.support.matrix import EMPTY, KIND_OF, KINDS, spoilt, text_of
@@ -14,6 +15,7 @@ SPARE: dict[str, tuple[str, dict[str, Any]]] = {
     "signs": ("sign", {"id": "spare", "ask": "a", "scale": "0-3", "days": "0"}),
     "phases": ("phase", {"id": "spare", "title": "a", "days": "31-"}),
     "normal": ("part of normal", {"days": "40", "usual": "a", "not_usual": "b"}),
+    "together": ("line", {"ask": "a", "signs": ["spare", "other"]}),
     "warnings": (
         "warning",
         {"id": "spare", "if": "a", "days": "0", "call": "urgent", "agreement": "unsourced"},
@@ -67,7 +69,7 @@ def _changed(section: str, keys: list[str]) -> Case:
     whole = ".".join((section, *keys))
     place, first = FIRST[whole][1:3]
     item = FULL[section][place]
-    name = item["id"] if section != "normal" else ", ".join(item["days"])
+    name = _name_of(section, item)
     said, way = {"change": {name: {first: item[first]}}}, ("change", name, *FIRST[whole][2:])
     return Case(around((section, place)), *_under(section, said, way), KINDS[KIND_OF[whole]])
 
@@ -75,8 +77,10 @@ def _changed(section: str, keys: list[str]) -> Case:
 def _added(section: str, keys: list[str]) -> Case:
     """One key of an item that is added."""
     whole = ".".join((section, *keys))
-    item = FULL[section][FIRST[whole][1]] | ({} if section == "normal" else {"id": "more"})
+    item = FULL[section][FIRST[whole][1]] | ({} if section in NAME_KEYS else {"id": "more"})
     base = BASE
+    if section == "together":
+        base = {key: held for key, held in BASE.items() if key != section}
     if section == "phases":
         base, item = BASE | {"phases": PHASES}, item | {"days": "31-"}
     return Case(base, *_under(section, {"add": [item]}, ("add", 0, *FIRST[whole][2:])), KINDS[KIND_OF[whole]])
@@ -85,11 +89,10 @@ def _added(section: str, keys: list[str]) -> Case:
 def _shaped(section: str, keys: list[str]) -> Case:
     """What holds the differences."""
     noun, spare = SPARE[section]
-    called = "days" if section == "normal" else "id"
-    name = spare[called]
+    called, name = NAME_KEYS.get(section, "id"), _name_of(section, spare)
     sample: dict[str, Any] = {
         "change": {name: {"because": "a"}},
-        "add": [spare | {"id": "more"}],
+        "add": [spare | ({} if section == "together" else {"id": "more"})],
         "remove": [{called: name, "because": "a"}],
     }
     first = keys[0] if keys else "change"
@@ -99,18 +102,30 @@ def _shaped(section: str, keys: list[str]) -> Case:
     base = BASE | {section: [*(PHASES if section == "phases" else FULL.get(section, [])), spare]}
     if section == "rules":
         base = BASE | {section: [*BASE[section], spare]}
+    if section == "together":
+        signs = [{"id": id, "ask": "a", "scale": "yes-no", "days": "0"} for id in spare["signs"]]
+        base |= {"signs": [*BASE["signs"], *signs]}
     return Case(
         base, *_under(section, {first: sample[first]}, tuple(way)), _shapes(noun, name)[".".join(keys)]
     )
 
 
+def _name_of(section: str, item: dict[str, Any]) -> str:
+    """What an overlay calls an item."""
+    if section == "together":
+        return str(item["signs"][0])
+    if section == "normal":
+        return item["days"] if isinstance(item["days"], str) else ", ".join(item["days"])
+    return str(item["id"])
+
+
 def _shapes(noun: str, name: str) -> dict[str, dict[str, str]]:
-    days = noun == "part of normal"
+    days, called = noun == "part of normal", "asks" if noun == "line" else "is called"
     near = "4" if days else "spar"
     unknown = (
         "no part of normal has the days 4 in base; there are 0, 1, 40"
         if days
-        else f'no {noun} is called "spar" in base; did you mean "spare"?'
+        else f'no {noun} {called} "spar" in base; did you mean "spare"?'
     )
     return {
         "": {
@@ -130,10 +145,13 @@ def _shapes(noun: str, name: str) -> dict[str, dict[str, str]]:
             "{a: b}": LIST,
             f"[§{near}]": unknown,
             f"[{name}, §{name}]": f'"{name}" is in this list already',
-            "[§[a]]": "must be one range of days" if days else "must be one id",
+            "[§[a]]": {"part of normal": "must be one range of days", "line": "must be one sign"}.get(
+                noun, "must be one id"
+            ),
         },
         "remove.days": KINDS["text"] | {near: unknown},
         "remove.id": KINDS["text"] | {near: unknown},
+        "remove.sign": KINDS["text"] | {near: unknown},
         "remove.because": KINDS["text"],
     }
 

@@ -10,7 +10,7 @@ from checklists.loader import load_checklist, recompile
 from checklists.rules.checklist import Call, Normal, Source
 from checklists.rules.rule import At, Kind, Span
 from tests.support.files import good
-from tests.support.overlays import BASE, HEADING, base_of, over, rule
+from tests.support.overlays import BASE, HEADING, base_of, faults, over, rule
 
 PLAIN = over("").checklist
 
@@ -186,3 +186,69 @@ def test_the_trees_that_are_laid_over_one_another_stay_as_they_are() -> None:
 
     assert lay_over(overlay.base, overlay.root, "base").root is not overlay.base
     assert repr(overlay.base) == before == repr(base.root)
+
+
+GROUPED = BASE.replace(
+    "normal:",
+    "  - {id: blisters, ask: Any blisters?, scale: yes-no, days: 0-7}\n"
+    "  - {id: open, ask: Any open skin?, scale: yes-no, days: 0-7}\n"
+    "  - {id: spots, ask: Any spots?, scale: yes-no, days: 0-7}\n"
+    "together:\n"
+    "  - {ask: Any blisters or open skin?, signs: [blisters, open]}\n"
+    "normal:",
+    1,
+)
+ONE_LINE = ("Any blisters or open skin?", ("blisters", "open"))
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("title: Mine\n", [ONE_LINE]),
+        ("together: {remove: [open]}\n", []),
+        ("together: {remove: [{sign: blisters, because: my clinic}]}\n", []),
+        (
+            "together: {change: {open: {ask: 'Any?', signs: [blisters, open, spots]}}}\n",
+            [("Any?", ("blisters", "open", "spots"))],
+        ),
+        (
+            "together: {add: [{ask: Crusts or spots?, signs: [crusts, spots]}]}\n",
+            [ONE_LINE, ("Crusts or spots?", ("crusts", "spots"))],
+        ),
+        (
+            "together: {remove: [open], add: [{ask: 'Any?', signs: [crusts, open]}]}\n",
+            [("Any?", ("crusts", "open"))],
+        ),
+    ],
+)
+def test_the_lines_of_together_are_changed_added_and_removed_by_any_of_their_signs(
+    text: str, lines: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    loaded = over(text, base=GROUPED)
+    assert [(each.ask, each.signs) for each in loaded.checklist.together] == lines
+    assert loaded.notes == ()
+
+
+def test_a_sign_in_the_line_of_the_base_cannot_stand_in_another() -> None:
+    line = GROUPED.splitlines().index("together:") + 2
+    (fault,) = faults("together:\n  add: [{ask: Any?, signs: [spots, open]}]\n", base=GROUPED)
+    place, words = fault.split(": ", 1)
+    assert place == "mine.yaml:5:36"
+    assert words.endswith(f': "open" is asked in the line on line {line} of base.yaml already')
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("signs: {remove: [open]}\n", "4:18: signs.remove.1"),
+        ("signs: {change: {open: {scale: 0-3}}}\n", "4:8: signs"),
+    ],
+)
+def test_a_line_of_the_base_goes_with_a_note_where_one_of_its_signs_cannot_be_asked_so(
+    text: str, place: str
+) -> None:
+    loaded = over(text, base=GROUPED)
+    assert loaded.checklist.together == ()
+    assert [str(each) for each in loaded.notes] == [
+        f'{place}: "Any blisters or open skin?" is no longer asked in one line, but sign by sign'
+    ]
