@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 def parse_zone(name: str) -> ZoneInfo:
-    """The zone of an IANA name such as `Europe/Berlin`.
+    """The zone of an IANA name such as `Europe/Berlin`, in any case, or of its city alone.
 
     Raises:
         ValueError: With a sentence that names the nearest valid names.
     """
-    zone = _known_zone(name)
+    zone = _known_zone(name.strip()) or _named_zone(name)
     if zone is None:
         raise ValueError(f"{name!r} is not a time zone. {_nearest(name)}")
     return zone
@@ -64,6 +64,18 @@ def _known_zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def _named_zone(name: str) -> ZoneInfo | None:
+    """The one zone of a name in another case, or of a city."""
+    from zoneinfo import available_timezones
+
+    wanted = "_".join(name.casefold().split())
+    known = [each for each in available_timezones() if "/" in each]
+    fitting = [each for each in known if each.casefold() == wanted] or [
+        each for each in known if each.casefold().rpartition("/")[2] == wanted
+    ]
+    return ZoneInfo(fitting[0]) if len(fitting) == 1 else None
 
 
 def _zone_of_path(path: Path) -> ZoneInfo | None:

@@ -16,9 +16,8 @@ def test_a_zone_has_its_name() -> None:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("Berlin", "'Berlin' is not a time zone. Nearest: Europe/Berlin."),
-        ("europe/berlin", "'europe/berlin' is not a time zone. Nearest: Europe/Berlin."),
-        ("New York", "'New York' is not a time zone. Nearest: America/New_York."),
+        ("Berlim", "'Berlim' is not a time zone. Nearest: Europe/Berlin."),
+        ("Louisville", "'Louisville' is not a time zone. Nearest: America/Louisville."),
         ("Tokio", "'Tokio' is not a time zone. Nearest: Asia/Tokyo."),
         ("right/UTC", "'right/UTC' is not a time zone. Nearest: UTC."),
         ("../../etc/passwd", None),
@@ -31,6 +30,19 @@ def test_an_unknown_zone_is_named_with_the_nearest(name: str, sentence: str | No
     none_near = f"{name!r} is not a time zone. Zones are named like Europe/Berlin or Asia/Singapore."
     with pytest.raises(ValueError, match=f"^{re.escape(sentence or none_near)}$"):
         parse_zone(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "zone"),
+    [
+        ("Asia/Singapore", "Asia/Singapore"),
+        ("Berlin", "Europe/Berlin"),
+        (" europe/berlin ", "Europe/Berlin"),
+        ("NEW YORK", "America/New_York"),
+    ],
+)
+def test_a_zone_is_known_in_any_case_and_by_its_city(name: str, zone: str) -> None:
+    assert parse_zone(name).key == zone
 
 
 @pytest.mark.parametrize(

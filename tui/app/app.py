@@ -31,7 +31,7 @@ from tui.journal import JournalError, Reason
 from tui.recovery.call_lines import CallLine, CallSheet, standing_lines
 from tui.recovery.context import AppContext
 from tui.recovery.order import runs_behind
-from tui.recovery.recovery import Recovery, ZoneChange, zone_change
+from tui.recovery.recovery import MOVED, Recovery, ZoneChange, zone_change
 from tui.reminders.means import Answer, Means, Notice
 from tui.reminders.outlet import Outlet, notice_text
 from tui.reminders.reminder import Reminder
@@ -563,8 +563,9 @@ class Afterglow(QuietApp):
             return
         home = str(reader.plan(context.now()).zone)
         wanted = zone_change(reader.recovery, home, here.key, context.now())
-        # Until it is recorded, what was asked or followed once is so.
-        again = self._asked_zone == here.key and (wanted is ZoneChange.ASK or len(self._pending))
+        # What was asked or followed once is so, until the machine moves on: it may have been taken back.
+        undone = context.journal.top_redo()
+        again = self._asked_zone == here.key or (undone is not None and undone.kind == MOVED)
         if wanted is ZoneChange.NONE or again:
             return
         context.clock = SystemClock(here)
@@ -583,10 +584,12 @@ class Afterglow(QuietApp):
             if reader is None:
                 return None
             acts = context.acts(reader, at)
+            readers = (context.reader(each) for each in context.running() if each.id != recovery.id)
+            others = [context.acts(each, at) for each in readers if each is not None]
             if answer == "home":
-                acts.keep_home_time()
+                acts.keep_home_time(others)
                 return f"Your times keep the time of {home}."
-            acts.arrive(here.key)
+            acts.arrive(here.key, others)
             return f"Your times follow the time in {here.key}."
 
         if answer:

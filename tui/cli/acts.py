@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from checklists.plan.day import Item
 from checklists.rules.rule import Kind
-from tui.cli.context import acts_of
+from tui.cli.context import acts_of, reader_of, running_of
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
 from tui.cli.names import EXACT, best_fits
@@ -24,6 +24,7 @@ from tui.cli.pick import (
     check_begun,
     describe_item,
     item_name,
+    numbered_items,
     rule_names,
 )
 from tui.recovery.acts import Acts
@@ -31,7 +32,8 @@ from tui.recovery.context import AppContext
 from tui.recovery.outcomes import Refused
 from tui.recovery.recovery import Recovery
 from tui.recovery.state import AvoidState, ItemState, State
-from tui.text.humanize import capital, clock, listed, slot_title
+from tui.text.humanize import capital, clock, listed, slot_title, year_date
+from tui.text.parse import moment_words
 from tui.wording.acts import caution_words, refusal
 from tui.wording.status_line import TIME_NOT_SAID, ahead_line, status_line
 
@@ -122,6 +124,13 @@ class Target(Struct, frozen=True):
         """An item in words."""
         return describe_item(state.item, self.acts.plan)
 
+    def read_back(self) -> Iterator[str]:
+        """What was understood of `--at` and `--date`; nothing where neither was given."""
+        if self.at is not None:
+            yield f"At: {moment_words(self.at.astimezone(self.picker.present.zone))}."
+        elif self.date_text is not None:
+            yield f"On: {year_date(self.acts.plan.date_of(self.number))}."
+
 
 class Chosen(NamedTuple):
     """One item that a command is about."""
@@ -162,6 +171,10 @@ def _choose(
     scopes = {each.id for each in target.context.running()}
     scope: Target | None = None
     for place, name in enumerate(names):
+        if name.isdecimal():
+            for each in _numbered(target, int(name)):
+                chosen.setdefault((each.target.acts.reader.recovery.id, each.state.item.key), each)
+            continue
         # A line of `due` begins with the recovery.
         if name in scopes and place + 1 < len(names):
             running = target.context.running_one(name)
@@ -173,6 +186,24 @@ def _choose(
             chosen.setdefault((one.acts.reader.recovery.id, each.state.item.key), each)
     own = target.acts.reader.recovery.id
     return sorted(chosen.values(), key=lambda each: each.target.acts.reader.recovery.id != own)
+
+
+def _numbered(target: Target, number: int) -> Iterator[Chosen]:
+    """The item of a number of `due`.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    context = target.context
+    if target.date_text is not None:
+        raise UsageError(f"{number} is a number of today's, as due --numbered lists them: leave --date out.")
+    items = numbered_items([reader_of(context, each) for each in running_of(context)], context)
+    if not 1 <= number <= len(items):
+        known = f"They go from 1 to {len(items)}" if items else "There are none"
+        raise UsageError(f"There is no number {number} today. {known}: afterglow due --numbered")
+    state, item = items[number - 1]
+    one = Target.of(context, None, target.at_text, context.running_one(state.recovery.id))
+    yield Chosen(one, item, Found(item.item.rule, state.number, [item], item))
 
 
 def _is_one_name(target: Target, text: str) -> bool:
@@ -292,6 +323,7 @@ def tick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str 
             raise UsageError(refusal(ticked.why))
         say(
             *(f"Ticked: {each.words}." for each in todo),
+            *target.read_back(),
             *(f"Left open: {each.words}. It is answered: afterglow check-in" for each in asked),
             *_caution_lines(todo),
             *_status(target),
@@ -345,7 +377,7 @@ def skip(context: AppContext, rules: tuple[str, ...], because: str, date: str | 
     if todo:
         acts, items, beside = _by_recovery(todo)
         acts.skip(items, because, todo[0].target.at, beside)
-        say(*(f"Skipped: {each.words}." for each in todo))
+        say(*(f"Skipped: {each.words}." for each in todo), *target.read_back())
     return OK
 
 
@@ -404,7 +436,7 @@ def slip(
         raise RefusedError(f"'{avoid.title}' need not be left alone on day {target.number}.")
     else:
         target.acts.slip(avoid, day, because, target.at)
-        say(f"Noted: slip {words}. It happens; leave it be from here.")
+        say(f"Noted: slip {words}. It happens; leave it be from here.", *target.read_back())
         if avoid.how:
             say(avoid.how)
     return OK
@@ -443,10 +475,12 @@ def note(context: AppContext, text: str, on: str | None, date: str | None, at: s
         if not words:
             raise UsageError("A note needs a text.")
         target.acts.note(words, target.acts.plan.date_of(target.number), at=target.at)
-        say(f"Noted, {f'day {target.number}' if target.number >= 0 else 'before day 0'}.")
+        say(
+            f"Noted, {f'day {target.number}' if target.number >= 0 else 'before day 0'}.", *target.read_back()
+        )
         return OK
     target = target.named(on)
     state = target.item(on, lambda each: each.open)
     target.acts.note(words, state.item.date, state.item, target.at)
-    say(f"{'Noted' if words else 'Note taken away'}: {target.describe(state)}.")
+    say(f"{'Noted' if words else 'Note taken away'}: {target.describe(state)}.", *target.read_back())
     return OK

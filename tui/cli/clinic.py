@@ -1,6 +1,7 @@
 """`clinic`: whom to call, and the clinic's own days and times for a rule, which beat the checklist's."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date as calendar_date
 from datetime import datetime
 from typing import assert_never
 
@@ -13,8 +14,9 @@ from checklists.text import nearest_or_all
 from tui.cli.context import acts_of, reader_of, recovery_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Group, context_of
+from tui.cli.names import ambiguous, best_fits
 from tui.cli.output.lines import say
-from tui.cli.pick import ItemName, Picker
+from tui.cli.pick import ItemName, Picker, rule_names
 from tui.cli.terminal import can_ask, confirm
 from tui.recovery.acts import Acts
 from tui.recovery.begin import preview_plan
@@ -23,7 +25,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.course import PrepareRule
 from tui.recovery.recovery import Clinic, Recovery
 from tui.text.cells import columns
-from tui.text.parse import parse_at, parse_days, phone_fault
+from tui.text.parse import DAY_WORDS, parse_at, parse_days, phone_fault
 from tui.wording.clinic import (
     entry_words,
     is_for,
@@ -281,13 +283,13 @@ def clinic_dates(
     """
     dates: dict[str, ClinicDate] = {}
     rules: list[Rule] = []
+    plan = preview_plan(checklist, treated, zone, answers, {}, context.settings, context.now())
     for text in texts:
-        rule, date = _parse_clinic_date(text, checklist)
+        rule, date = _parse_clinic_date(text, checklist, plan.treatment_date)
         if rule.id in dates:
             raise UsageError(f"{rule.id} is said twice. Say its days and times in one: {rule.id}=0-4@morning")
         dates[rule.id] = date
         rules.append(rule)
-    plan = preview_plan(checklist, treated, zone, answers, {}, context.settings, context.now())
     for rule in rules:
         date = dates[rule.id]
         fault = refusal(rule, date, treated, plan)
@@ -298,25 +300,30 @@ def clinic_dates(
     return dates
 
 
-def _parse_clinic_date(text: str, checklist: Checklist) -> tuple[Rule, ClinicDate]:
-    """`face-cleanse=0-4`, `face-cleanse=morning,evening`, `face-cleanse=0-4@morning`.
+def _parse_clinic_date(text: str, checklist: Checklist, day_zero: calendar_date) -> tuple[Rule, ClinicDate]:
+    """`face-cleanse=0-4`, `make-up=until 2 Feb`, `face-cleanse=morning,evening`, `face-cleanse=0-4@morning`.
 
     Raises:
-        UsageError: If it is none of these, or there is no such rule.
+        UsageError: If it is none of these, or there is no such rule, or several.
     """
     name, equals, value = (part.strip() for part in text.partition("="))
     if not equals or not value:
         raise UsageError(
             f"{text!r} says no days. Write it like face-cleanse=0-4 or face-cleanse=0-4@morning."
         )
-    rule = checklist.rule(name)
-    if rule is None:
+    _, fitting = best_fits(name, checklist.rules, rule_names)
+    if not fitting:
         ids = [each.id for each in checklist.rules]
         raise UsageError(f"There is no rule {name!r} in {checklist.id}.{nearest_or_all(name, ids)}")
-    # Days begin with a digit, and names of times with a letter.
-    days, at, times = value.partition("@") if value[0].isdigit() else ("", "@", value)
+    if len(fitting) > 1:
+        raise ambiguous(name, [each.id for each in fitting])
+    rule = fitting[0]
+    # Days begin with a digit or say from or until when, and names of times with another word.
+    says_days = value[0].isdigit() or value.split()[0].casefold() in DAY_WORDS
+    days, at, times = value.partition("@") if says_days else ("", "@", value)
     if at and (reason := _no_times(rule.kind)):
         raise UsageError(f"'{rule.title}' {reason}")
     return rule, ClinicDate(
-        parse_argument(parse_days, days) if days else (), parse_argument(parse_at, times) if at else ()
+        parse_argument(parse_days, days, day_zero) if days else (),
+        parse_argument(parse_at, times) if at else (),
     )

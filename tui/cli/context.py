@@ -1,5 +1,6 @@
 """What the global options lead to: the context that a command runs in, and the recovery that it speaks of."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,15 +91,32 @@ def recovery_of(context: "AppContext") -> "Recovery":
     # The moment first: wrong usage is told before the journal is touched.
     _ = context.clock
     if context.picked is not None:
-        ids = [each.id for each in recoveries(context.journal)]
-        if ids and context.picked not in ids:
-            raise UsageError(f"There is no recovery {context.picked!r}.{nearest_or_all(context.picked, ids)}")
+        every = recoveries(context.journal)
+        if every and context.picked not in [each.id for each in every]:
+            context.picked = recovery_named(context.picked, every).id
     recovery = context.recovery()
     if recovery is None:
         undone_act = context.journal.top_redo()
         hint = UNDONE if undone_act is not None and undone_act.kind == "start" else ""
         raise RefusedError(f"{NONE_BEGUN}{hint}")
     return recovery
+
+
+def recovery_named(name: str, every: "Sequence[Recovery]") -> "Recovery":
+    """The recovery that is meant: by its id, a part of that, or what it is called, in any case.
+
+    Raises:
+        UsageError: If none is, or several are.
+    """
+    # Here, since a whole id needs none of it.
+    from tui.cli.names import Names, ambiguous, best_fits
+
+    _, fitting = best_fits(name, every, lambda each: Names((each.id,), (each.title, each.full_title)))
+    if not fitting:
+        raise UsageError(f"There is no recovery {name!r}.{nearest_or_all(name, [each.id for each in every])}")
+    if len(fitting) > 1:
+        raise ambiguous(name, [each.id for each in fitting])
+    return fitting[0]
 
 
 def running_of(context: "AppContext") -> "tuple[Recovery, ...]":
@@ -126,10 +144,27 @@ def reader_of(context: "AppContext", recovery: "Recovery | None" = None) -> "Rec
         warn(file_status)
     if last := runs_behind(context.journal, now):
         warn(behind_sentence(last, now))
+    if recovery is None:
+        warn(*_elsewhere(context, target))
     if target.ended is not None:
         put_away = target.ended.astimezone(now.tzinfo)
         warn(f"{target.title} was put away on {put_away:%Y-%m-%d}. Nothing of it is told any more.")
     return RecoveryReader(context.journal, context.settings, target, file_status)
+
+
+def _elsewhere(context: "AppContext", recovery: "Recovery") -> "Iterator[str]":
+    """That the machine is in another zone than the plan. Its jobs may run by UTC, so nothing follows it."""
+    from tui.recovery.recovery import ZoneChange, followed_zone, zone_change
+
+    here, plan = context.clock.zone, followed_zone(context.journal, recovery)
+    if (
+        not context.clock.rehearsed
+        and zone_change(recovery, plan, here, context.now()) is not ZoneChange.NONE
+    ):
+        yield (
+            f"This machine is in {here}, and your plan follows {plan}. "
+            f"If you are there too: afterglow recovery correct --zone {here}"
+        )
 
 
 def acts_of(context: "AppContext", recovery: "Recovery | None" = None) -> "Acts":

@@ -21,7 +21,7 @@ from tui.journal.copies import copies
 from tui.journal.file import asides, siblings
 from tui.photos.photo_files import PhotoFiles
 from tui.recovery.context import AppContext
-from tui.recovery.recovery import in_focus
+from tui.recovery.recovery import followed_zone, in_focus
 from tui.recovery.versions import recompiled
 from tui.recovery.wrong_clock import dated, dated_after, write_anew
 from tui.settings import read_settings
@@ -233,8 +233,7 @@ def _clock(context: AppContext) -> Finding:
     with suppress(JournalError):
         recovery = in_focus(context.journal)
         if recovery is not None:
-            zone = context.journal.latest(recovery.id, Topic.ZONE, "zone")
-            place = recovery.zone if zone is None or recovery.home else str(zone.value)
+            place = followed_zone(context.journal, recovery)
             rows.append(("Recovery", f"{recovery.title} ({recovery.id}), in {place}"))
     faults = []
     with suppress(JournalError):

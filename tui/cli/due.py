@@ -1,5 +1,6 @@
 """`due`: what is due and open now, for prompts, cron and tmux."""
 
+import sys
 from collections.abc import Iterator, Sequence
 
 import click
@@ -9,20 +10,25 @@ from tui.cli.ending import NO, OK
 from tui.cli.group import Command
 from tui.cli.output.lines import say, say_json
 from tui.cli.output.safety import safety_json, safety_line, safety_of
+from tui.cli.pick import numbered_items
+from tui.cli.terminal import is_terminal
 from tui.recovery.call_lines import CallLine
 from tui.recovery.context import AppContext
+from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import DayState, ItemState
 from tui.text.humanize import clock
 
 
 @click.command(cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--numbered", "-n", is_flag=True, help="With the numbers that tick and skip take today.")
 @click.pass_obj
-def due(context: AppContext, as_json: bool) -> int:
+def due(context: AppContext, as_json: bool, numbered: bool) -> int:
     """Say what is due and open now, a line each.
 
     Speaks for every recovery that runs. A published line that says to call about what you said or ticked
-    comes first, and is due until you called. Exits 1, without a word, if nothing is due.
+    comes first, and is due until you called. Exits 1, without a word, if nothing is due. On a terminal the
+    lines are numbered: tick 3 ticks what has a 3 before it, and a number means the same all day.
     """
     readers = [reader_of(context, each) for each in running_of(context)]
     states = [context.plans.state(reader, context.now()) for reader in readers]
@@ -31,8 +37,23 @@ def due(context: AppContext, as_json: bool) -> int:
     if as_json:
         say_json([*_calls_json(calls, context), *(_json(state, item) for state, item in items)])
     else:
-        say(*(safety_line(line, context) for line in calls), *(_line(state, item) for state, item in items))
+        numbers = _numbers(readers, context) if numbered or is_terminal(sys.stdout) else {}
+        say(
+            *(safety_line(line, context) for line in calls),
+            *(
+                f"{numbers.get(_place(*each), ''):>2}  {_line(*each)}" if numbers else _line(*each)
+                for each in items
+            ),
+        )
     return OK if items or calls else NO
+
+
+def _place(state: DayState, item: ItemState) -> tuple[str, str]:
+    return state.recovery.id, item.item.key
+
+
+def _numbers(readers: Sequence[RecoveryReader], context: AppContext) -> dict[tuple[str, str], int]:
+    return {_place(*each): number for number, each in enumerate(numbered_items(readers, context), 1)}
 
 
 def _line(state: DayState, item: ItemState) -> str:

@@ -1,6 +1,6 @@
 """From what a person typed to the rule, item, day and moment they mean, and from an item to what to type."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import NamedTuple, assert_never
 from zoneinfo import ZoneInfo
@@ -14,10 +14,19 @@ from checklists.text import nearest_or_all
 from tui.cli.ending import UsageError, parse_argument
 from tui.cli.names import EXACT, Names, ambiguous, best_fits, squeezed
 from tui.journal import Entry, Topic
+from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
-from tui.recovery.state import ItemState, State
+from tui.recovery.state import DayState, ItemState, State
 from tui.text.humanize import slot_title
-from tui.text.parse import Present, is_clock, parse_clock, parse_date, parse_iso_date, parse_moment
+from tui.text.parse import (
+    Present,
+    is_clock,
+    moment_words,
+    parse_clock,
+    parse_date,
+    parse_iso_date,
+    parse_moment,
+)
 
 Order = tuple[float, str]
 """What items are sorted by; the least is first."""
@@ -60,6 +69,17 @@ def describe_item(item: Item, plan: Plan) -> str:
 
 def _has_slot(item: Item) -> bool:
     return item.slot != ANY_TIME and not item.rule.once and item.rule.as_needed is None
+
+
+def numbered_items(
+    readers: Iterable[RecoveryReader], context: AppContext
+) -> list[tuple[DayState, ItemState]]:
+    """Every item of the day it is, of all that run: the first is number 1.
+
+    What is ticked keeps its number, so that the others keep theirs.
+    """
+    states = [context.plans.state(reader, context.now()) for reader in readers]
+    return [(state, item) for state in states if state.number >= 0 for item in state.items]
 
 
 def check_begun(plan: Plan, number: int) -> None:
@@ -211,7 +231,7 @@ class Picker(Struct, frozen=True):
             number = self.plan.number_at(at.astimezone(UTC)) if day is None else self.day(day)
         if at > self.now:
             local = at.astimezone(self.plan.zone)
-            raise UsageError(f"{local:%Y-%m-%d %H:%M} has not come yet. Was it another day? Add --date.")
+            raise UsageError(f"{moment_words(local)} has not come yet. Was it another day? Add --date.")
         return at, number
 
     def items(self, rule: Rule, number: int) -> list[ItemState]:

@@ -1,23 +1,25 @@
 """`recovery`: all recoveries, and which of them the other commands speak of."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import click
 from msgspec.structs import replace
 
-from checklists.text import nearest_or_all, printable
-from tui.cli.context import NONE_BEGUN, acts_of, recovery_of
+from checklists.text import printable
+from tui.cli.context import NONE_BEGUN, acts_of, recovery_named, recovery_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Group
-from tui.cli.names import Names, ambiguous, best_fits
 from tui.cli.output.lines import say, warn
 from tui.cli.start import parse_clinic
+from tui.recovery.acts import Acts
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import MOST_PRICE, MOST_TITLE, Recovery, course_of, in_focus, recoveries
 from tui.text.cells import columns
-from tui.text.humanize import treated_word
-from tui.text.parse import parse_moment
+from tui.text.humanize import listed, treated_word
+from tui.text.parse import moment_words, parse_moment
+from tui.zones import parse_zone
 
 
 @click.group(cls=Group)
@@ -59,7 +61,7 @@ def _row(context: AppContext, each: Recovery, focused: bool) -> tuple[str, ...]:
 @click.pass_obj
 def focus(context: AppContext, id: str) -> int:
     """Choose the recovery that everything else speaks of."""
-    each = _find(context, id)
+    each = recovery_named(id, recoveries(context.journal))
     if each.ended is not None:
         raise RefusedError(f"{each.id} was put away, so it cannot be in focus.")
     current = in_focus(context.journal)
@@ -73,33 +75,67 @@ def focus(context: AppContext, id: str) -> int:
 
 @recovery.command()
 @click.option("--on", metavar="MOMENT", help="When the laser finished, such as 2026-11-20T16:00.")
+@click.option("--zone", metavar="ZONE", help="Where you are from now on; with --on, where the laser was.")
 @click.option("--clinic", metavar='"NAME, PHONE"', help="Whom to call.")
 @click.pass_obj
-def correct(context: AppContext, on: str | None, clinic: str | None) -> int:
-    """Set the moment of treatment, or the clinic, right. Ticks keep their dates; days are numbered anew."""
-    if on is None and clinic is None:
-        raise UsageError('Say what to correct: --on 2026-11-20T16:00, or --clinic "Name, +65 ...".')
+def correct(context: AppContext, on: str | None, zone: str | None, clinic: str | None) -> int:
+    """Set the moment of treatment, the zone or the clinic right.
+
+    Ticks keep their dates; days are numbered anew. With --zone alone every recovery that runs follows the
+    time there from now on, and days gone by stay as they were.
+    """
+    if on is None and clinic is None and zone is None:
+        raise UsageError(
+            'Say what to correct: --on 2026-11-20T16:00, --zone Asia/Singapore, or --clinic "Name, +65 ...".'
+        )
     each = recovery_of(context)
-    treated = (
-        each.treated if on is None else parse_argument(parse_moment, on, context.present(ZoneInfo(each.zone)))
-    )
+    place = None if zone is None else parse_argument(parse_zone, zone)
     contact = parse_clinic(clinic) if clinic is not None else each.clinic
     after = replace(each.clinic, name=contact.name, phone=contact.phone)
-    if treated == each.treated and after == each.clinic:
+    treated = (
+        each.treated
+        if on is None
+        else parse_argument(parse_moment, on, context.present(place or ZoneInfo(each.zone)))
+    )
+    acts = acts_of(context, each)
+    wrong_place = on is not None and place is not None and place.key != each.zone
+    moves = on is None and place is not None and (each.home or place.key != str(acts.plan.zone))
+    if treated == each.treated and not wrong_place and not moves and after == each.clinic:
         say(f"Already so: {each.title} ({each.id}).")
         return OK
-    acts = acts_of(context)
-    if treated != each.treated:
-        acts.correct(treated)
-        local = treated.astimezone(ZoneInfo(each.zone))
-        word = treated_word(treated, context.now())
-        say(f"Corrected: {word} {local:%Y-%m-%d %H:%M}, {each.zone}. Ticks keep their dates.")
-        if treated > context.now():
-            warn(f"{local:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
+    if treated != each.treated or wrong_place:
+        _correct_treatment(context, acts, treated, place or ZoneInfo(each.zone))
+    if moves and place is not None:
+        _move(context, acts, place)
     if after != each.clinic:
         acts_of(context).set_clinic(after, each.clinic)
         say(f"Your clinic: {after}" if str(after) else "Your clinic: not told.")
     return OK
+
+
+def _correct_treatment(context: AppContext, acts: Acts, treated: datetime, place: ZoneInfo) -> None:
+    before = acts.reader.recovery
+    acts.correct(treated, place.key if place.key != before.zone else None)
+    moment = moment_words(treated.astimezone(place))
+    word = treated_word(treated, context.now())
+    say(f"Corrected: {word} {moment}, {place.key}. Ticks keep their dates.")
+    if treated > context.now():
+        warn(f"{moment} has not come yet. The plan begins then.")
+
+
+def _move(context: AppContext, acts: Acts, place: ZoneInfo) -> None:
+    """Let everything that runs follow the time of a zone."""
+    recovery = acts.reader.recovery
+    running = [each for each in context.running() if each.id != recovery.id]
+    others = [acts_of(context, each) for each in running]
+    stay = [each for each in others if each.reader.recovery.home]
+    acts.arrive(place.key, others)
+    also = [each.reader.recovery.id for each in others if each not in stay]
+    follow = f"{listed([recovery.id, *also])} {'follow' if also else 'follows'}"
+    say(f"From now on {follow} the time in {place.key}.")
+    say(*(f"{each.reader.recovery.id} keeps the time of {each.reader.recovery.zone}." for each in stay))
+    treated = moment_words(recovery.treated.astimezone(place))
+    say(f"Days gone by stay as they were. The treatment, {treated} there, stays too; else add --on.")
 
 
 @recovery.command()
@@ -143,7 +179,7 @@ def end(context: AppContext) -> int:
 @click.pass_obj
 def reopen(context: AppContext, id: str) -> int:
     """Take a recovery up again that was put away. It reminds as before."""
-    each = _find(context, id)
+    each = recovery_named(id, recoveries(context.journal))
     if each.ended is None:
         raise RefusedError(f"{each.full_title} ({each.id}) was not put away.")
     context.acts(RecoveryReader(context.journal, context.settings, each)).reopen()
@@ -165,7 +201,7 @@ def rename(context: AppContext, id: str, name: str) -> int:
 
     An empty name is its checklist's title again. Its id, its days and its checklist stay as they are.
     """
-    each, title = _find(context, id), " ".join(name.split())
+    each, title = recovery_named(id, recoveries(context.journal)), " ".join(name.split())
     if len(title) > MOST_TITLE:
         raise UsageError(f"A name takes at most {MOST_TITLE} characters, and this has {len(title)}.")
     acts = context.acts(RecoveryReader(context.journal, context.settings, each))
@@ -176,13 +212,3 @@ def rename(context: AppContext, id: str, name: str) -> int:
     acts.rename(title)
     say(f"Renamed: {each.title} is now {title} ({each.id}).")
     return OK
-
-
-def _find(context: AppContext, id: str) -> Recovery:
-    every = recoveries(context.journal)
-    _, fitting = best_fits(id, every, lambda each: Names((each.id,), (each.title, each.full_title)))
-    if not fitting:
-        raise UsageError(f"There is no recovery {id!r}.{nearest_or_all(id, [each.id for each in every])}")
-    if len(fitting) > 1:
-        raise ambiguous(id, [each.id for each in fitting])
-    return fitting[0]

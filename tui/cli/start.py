@@ -21,7 +21,7 @@ from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic, Recovery, recoveries
 from tui.text.humanize import capital, clock, long_date, treated_word
-from tui.text.parse import parse_moment, phone_fault
+from tui.text.parse import moment_words, parse_moment, phone_fault
 from tui.zones import local_zone, parse_zone
 
 
@@ -107,7 +107,7 @@ def start(
     if look is not None:
         remember(journal, look, version.hash)
     if treated > context.now():
-        warn(f"{treated:%Y-%m-%d %H:%M} has not come yet. The plan begins then.")
+        warn(f"{moment_words(treated)} has not come yet. The plan begins then.")
     say(
         *_summary(recovery, version.checklist, treated, answers, dates, context.now()),
         *_not_for_them(context, recovery, dates),
@@ -137,11 +137,11 @@ def _next_session(context: AppContext, checklist: str | None, treated: datetime)
     if treated <= before.treated:
         last = before.treated.astimezone(treated.tzinfo)
         raise UsageError(
-            f"{treated:%Y-%m-%d %H:%M} is not after session {before.session}, treated {last:%Y-%m-%d %H:%M}."
+            f"{moment_words(treated)} is not after session {before.session}, treated {moment_words(last)}."
         )
     if treated > context.now():
         raise UsageError(
-            f"{treated:%Y-%m-%d %H:%M} has not come yet. Book it: afterglow next {treated:%Y-%m-%d}"
+            f"{moment_words(treated)} has not come yet. Book it: afterglow next {treated:%Y-%m-%d}"
         )
     return session
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -47,7 +48,7 @@ from tui.recovery.plan_inputs import PLAN_TOPICS
 from tui.recovery.plans import Plans
 from tui.recovery.questions import UNSURE
 from tui.recovery.reader import RecoveryReader
-from tui.recovery.recovery import RECOVERY_KEY, Clinic, Recovery
+from tui.recovery.recovery import MOVED, RECOVERY_KEY, Clinic, Recovery
 from tui.recovery.state import AvoidState, DayState, ItemState, State
 from tui.recovery.versions import IN_FORCE, kept_key, later_key
 from tui.recovery.words import format_answer, format_report
@@ -468,10 +469,21 @@ class Acts(Struct, frozen=True):
         words = f"look later at what {id} says now"
         return self._record(Deed.VERSION_LEFT, "later", words, [draft], automatic=True)
 
-    def correct(self, treated: datetime) -> Done[None]:
-        """Set the instant of treatment right. Entries keep their dates; days are numbered anew."""
-        words = f"correct the treatment to {treated.astimezone(self.plan.zone):%Y-%m-%d %H:%M}"
-        return self._change(None, "correct", words, lambda recovery: recovery.moved(treated))
+    def correct(self, treated: datetime, zone: str | None = None) -> Done[None]:
+        """Set the instant of treatment right. Entries keep their dates; days are numbered anew.
+
+        Args:
+            zone: The IANA name of the zone it was in, where that was wrong as well. None leaves it.
+        """
+        place = self.plan.zone if zone is None else ZoneInfo(zone)
+        words = f"correct the treatment to {treated.astimezone(place):%Y-%m-%d %H:%M}"
+        if zone is not None:
+            words += f", {zone}"
+
+        def change(recovery: Recovery) -> Recovery:
+            return replace(recovery.moved(treated), zone=zone or recovery.zone)
+
+        return self._change(None, "correct", words, change)
 
     def end(self) -> Done[Deed]:
         """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
@@ -494,14 +506,36 @@ class Acts(Struct, frozen=True):
         words = f"look at {self.reader.recovery.title}"
         return self._record(None, "focus", words, [self._draft(Topic.FOCUS, "focus", True, None)])
 
-    def arrive(self, zone: str) -> Done[None]:
-        """Note, by the program itself, that the person is in another zone from now on."""
-        draft = self._draft(Topic.ZONE, "zone", zone, None)
-        return self._record(None, "zone", f"in {zone} from now on", [draft], automatic=True)
+    def arrive(self, zone: str, others: "Sequence[Acts]" = ()) -> Done[None]:
+        """Note that the person is in another zone from now on.
 
-    def keep_home_time(self) -> Done[None]:
-        """Let the slots keep the time of home, wherever the person is."""
-        return self._change(None, "zone", "keep home time", lambda recovery: replace(recovery, home=True))
+        Args:
+            zone: Its IANA name.
+            others: The acts on the other recoveries that run. One that keeps home time goes on doing so.
+        """
+
+        def drafts() -> Iterator[Draft]:
+            if self.reader.latest_recovery().home:
+                yield self._changed(lambda recovery: replace(recovery, home=False))
+            yield self._draft(Topic.ZONE, "zone", zone, None)
+            for acts in others:
+                if not acts.reader.latest_recovery().home and str(acts.plan.zone) != zone:
+                    yield acts._own(acts._draft(Topic.ZONE, "zone", zone, None))
+
+        return self._record(None, MOVED, f"follow the time in {zone}", drafts)
+
+    def keep_home_time(self, others: "Sequence[Acts]" = ()) -> Done[None]:
+        """Let the slots keep the time of home, wherever the person is.
+
+        Args:
+            others: As for `arrive`.
+        """
+
+        def drafts() -> Iterator[Draft]:
+            for acts in (self, *others):
+                yield acts._own(acts._changed(lambda recovery: replace(recovery, home=True)))
+
+        return self._record(None, MOVED, "keep home time", drafts)
 
     def _items(
         self,

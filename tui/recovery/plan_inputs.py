@@ -87,8 +87,10 @@ def plan_inputs(
     Raises:
         JournalError: If the journal cannot be read, or does not hold the checklist.
     """
+    first = _first_act(journal, recovery)
     zones = [
-        ZoneFrom(since, str(entry.value))
+        # Where it began can be set right.
+        ZoneFrom(since, recovery.zone if entry.act == first else str(entry.value))
         for since, entry in _since(journal, recovery, Topic.ZONE)
         if entry.value and not recovery.home
     ] or [ZoneFrom(recovery.treated, recovery.zone)]
@@ -223,13 +225,18 @@ def _held_since(
     journal: Journal, recovery: Recovery, entries: Iterable[Entry]
 ) -> list[tuple[datetime, Entry]]:
     """From when each entry holds, in order of writing: those of the start from the treatment, or before."""
-    begun = journal.timeline(recovery.id, Topic.RECOVERY)[:1]
-    first = begun[0].act if begun else None
+    first = _first_act(journal, recovery)
     moments = (
         (min(recovery.treated, entry.recorded) if entry.act == first else entry.recorded, entry)
         for entry in entries
     )
     return in_order(moments, recovery.treated)
+
+
+def _first_act(journal: Journal, recovery: Recovery) -> int | None:
+    """The act by which it was begun."""
+    begun = journal.timeline(recovery.id, Topic.RECOVERY)[:1]
+    return begun[0].act if begun else None
 
 
 def _chosen(value: Any) -> frozenset[str] | None:

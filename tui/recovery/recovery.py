@@ -164,6 +164,21 @@ def new_id(journal: Journal, checklist: str) -> str:
     return id
 
 
+def followed_zone(journal: Journal, recovery: Recovery) -> str:
+    """The IANA name of the zone whose time a recovery follows now.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    # The first is of the start, whose zone may have been set right since.
+    moves = () if recovery.home else journal.timeline(recovery.id, Topic.ZONE)[1:]
+    return str(moves[-1].value or recovery.zone) if moves else recovery.zone
+
+
+MOVED = "zone"
+"""The kind of an act by which plans follow the time of another zone, or keep that of home."""
+
+
 class ZoneChange(Enum):
     """What a clock in another zone than the plan's calls for."""
 

@@ -469,6 +469,12 @@ def _offset(words: str) -> timedelta | None:
     return None if found is None or found > _MOST else sign * found
 
 
+def parse_length(text: str) -> int | None:
+    """Minutes of a length such as `4 hours`, `90 min` or `half an hour`; None where it is none."""
+    length = _length(_plain(text))
+    return None if not length or length > _MOST else int(length / timedelta(minutes=1))
+
+
 def _length(words: str) -> timedelta | None:
     if words.startswith("half an hour"):
         words = "30m" + words.removeprefix("half an hour")
@@ -507,6 +513,10 @@ def parse_days(text: str, day_zero: date | None = None) -> "tuple[Span, ...]":
         return days(plain if isinstance(value, list) else plain[0])
 
     return _read(text, read, "days, such as 0-4 or 3, 7, 14")
+
+
+DAY_WORDS = frozenset(("day", "days", "for", "from", "until", "till", "through", "a", "an", "one"))
+"""What days begin with, where they begin with no digit."""
 
 
 def _days_of_file(text: str, day_zero: date | None) -> str:

@@ -196,7 +196,7 @@ def test_a_slip_is_noted_once_without_blame_and_can_be_taken_back(shell: Shell) 
 
 def test_a_note_belongs_to_its_day_or_to_an_item(shell: Shell) -> None:
     assert shell("note", "slept well").out == "Noted, day 3.\n"
-    assert shell("note", "itchy", "--date", "yesterday").out == "Noted, day 2.\n"
+    assert shell("note", "itchy", "--date", "yesterday").out == "Noted, day 2.\nOn: Sun 22 Nov 2026.\n"
     assert shell("note", "stings", "--on", "face-cleanse").out == f"Noted: {WASH}, morning, day 3.\n"
     assert shell("note", "", "--on", "face-cleanse").out == f"Note taken away: {WASH}, morning, day 3.\n"
 
@@ -235,7 +235,7 @@ def test_a_note_belongs_to_its_day_or_to_an_item(shell: Shell) -> None:
         (("tick", "2026-02-30/face-cleanse/morning"), "'2026-02-30' is not in the calendar."),
         (
             ("tick", "face-cleanse", "--at", "21:00"),
-            "2026-11-23 21:00 has not come yet. Was it another day? Add --date.",
+            "Mon 23 Nov 2026, 21:00 has not come yet. Was it another day? Add --date.",
         ),
         (
             ("tick", "face-cleanse", "--at", "25:00"),
@@ -243,7 +243,7 @@ def test_a_note_belongs_to_its_day_or_to_an_item(shell: Shell) -> None:
         ),
         (
             ("tick", "face-cleanse", "--at", "noon"),
-            "2026-11-23 12:00 has not come yet. Was it another day? Add --date.",
+            "Mon 23 Nov 2026, 12:00 has not come yet. Was it another day? Add --date.",
         ),
         (("tick", "face-cleanse", "face-clense"), "There is no rule 'face-clense' in picosure-face."),
         (

@@ -30,6 +30,25 @@ def test_due_is_a_line_each_with_recovery_key_title_and_since_when(shell: Shell)
     ]
 
 
+def test_what_is_due_has_a_number_that_stays_all_day(shell: Shell) -> None:
+    lines = shell("due", "-n").out.splitlines()
+    assert [line.split()[0] for line in lines] == ["1", "2", "3"]
+    assert lines[2] == (
+        " 3  picosure-face  2026-11-23/face-spf-am/morning  Put on SPF 50, broad spectrum  since 08:00"
+    )
+
+    wash = "'Wash gently with cool or lukewarm water', morning, day 3"
+    assert shell("tick", "1").out.startswith(f"Ticked: {wash}.")
+    assert [line.split()[0] for line in shell("due", "--numbered").out.splitlines()] == ["2", "3"]
+    assert shell("skip", "3").out == "Skipped: 'Put on SPF 50, broad spectrum', morning, day 3.\n"
+    assert shell("tick", "1").out.startswith(f"Already done: {wash}")
+    assert shell("untick", "1").out.startswith(f"Open again: {wash}")
+    assert shell.refusal("tick", "99").startswith("There is no number 99 today. They go from 1 to ")
+    assert shell.refusal("tick", "2", "--date", "yesterday") == (
+        "2 is a number of today's, as due --numbered lists them: leave --date out."
+    )
+
+
 def test_nothing_due_is_silence_and_a_plain_no(shell: Shell) -> None:
     early = shell("due", now="2026-11-23T07:59")
     assert (early.code, early.out, early.err) == (1, "", "")

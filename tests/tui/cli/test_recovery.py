@@ -36,9 +36,13 @@ def test_the_focus_moves_and_the_other_commands_follow(shell: Shell) -> None:
 def test_any_command_may_speak_of_another(shell: Shell) -> None:
     assert shell("--recovery", "picosure-face", "today").out.startswith("Day 3 ")
     assert shell("today", "--recovery", "picosure-face").out.startswith("Day 3 ")
-    ended = shell("today", "--recovery", "picosure-fac")
-    assert (ended.code, ended.out) == (2, "")
-    assert ended.err == ("There is no recovery 'picosure-fac'. Nearest: picosure-face, picosure-face-2.\n")
+    assert shell("today", "--recovery", "FACE-2").out.startswith("Day 1 ")
+    for name, sentence in (
+        ("picosure-fac", "'picosure-fac' fits both picosure-face and picosure-face-2. Say which one.\n"),
+        ("picosore", "There is no recovery 'picosore'. Nearest: picosure-face, picosure-face-2.\n"),
+    ):
+        ended = shell("today", "--recovery", name)
+        assert (ended.code, ended.out, ended.err) == (2, "", sentence)
 
 
 def test_due_and_call_speak_for_all_that_run_until_one_is_put_away(shell: Shell) -> None:
@@ -73,7 +77,9 @@ def test_a_corrected_treatment_keeps_ticks_on_their_dates(home: Path) -> None:
 
     ended = shell("recovery", "correct", "--on", "2026-11-19T16:00")
 
-    assert ended.out == ("Corrected: treated 2026-11-19 16:00, Europe/Berlin. Ticks keep their dates.\n")
+    assert ended.out == (
+        "Corrected: treated Thu 19 Nov 2026, 16:00, Europe/Berlin. Ticks keep their dates.\n"
+    )
     today = shell("today")
     assert today.out.startswith("Day 4  Monday 23 November 2026")
     assert today.line("] face-cleanse/morning").startswith("[x]")
@@ -87,10 +93,64 @@ def test_a_correction_needs_something_to_correct(home: Path) -> None:
     same = shell("recovery", "correct", "--on", "2026-11-20T16:00")
     wrong = shell("recovery", "correct", "--on", "last week")
 
-    assert nothing.err == ('Say what to correct: --on 2026-11-20T16:00, or --clinic "Name, +65 ...".\n')
+    assert nothing.err == (
+        'Say what to correct: --on 2026-11-20T16:00, --zone Asia/Singapore, or --clinic "Name, +65 ...".\n'
+    )
     assert (same.code, same.out) == (0, "Already so: PicoSure on the face (picosure-face).\n")
     assert wrong.code == 2
     assert shell.content() == before
+
+
+def test_all_that_run_follow_another_zone_as_one_act(shell: Shell) -> None:
+    ended = shell("recovery", "correct", "--zone", "singapore", "--recovery", "picosure-face")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.splitlines() == [
+        "From now on picosure-face and picosure-face-2 follow the time in Asia/Singapore.",
+        "Days gone by stay as they were. "
+        "The treatment, Fri 20 Nov 2026, 23:00 there, stays too; else add --on.",
+    ]
+    for id in ("picosure-face", "picosure-face-2"):
+        assert offsets(shell, id) == {"+08:00"}
+    assert shell("recovery", "correct", "--zone", "Asia/Singapore").out.startswith("Already so: ")
+    assert shell("undo").out.startswith("Undid: follow the time in Asia/Singapore")
+    for id in ("picosure-face", "picosure-face-2"):
+        assert offsets(shell, id) == {"+01:00"}
+
+
+def offsets(shell: Shell, recovery: str) -> set[str]:
+    """The offsets of what is due the next day."""
+    day = shell("today", "--day", "4", "--json", "--recovery", recovery).json
+    return {item["due"][-6:] for item in day["items"] if item["due"]}
+
+
+def test_a_treatment_in_the_wrong_zone_is_set_right_from_its_first_day(home: Path) -> None:
+    shell = Shell(home)
+    shell("start", "picosure-face", "--on", "2026-11-20T10:00", "--zone", "Los Angeles")
+
+    ended = shell("recovery", "correct", "--on", "20 Nov 10:00", "--zone", "Berlin")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == "Corrected: treated Fri 20 Nov 2026, 10:00, Europe/Berlin. Ticks keep their dates.\n"
+    assert shell("today").out.startswith("Day 3  Monday 23 November 2026")
+    assert offsets(shell, "picosure-face") == {"+01:00"}
+    assert shell("undo").out == "Undid: correct the treatment to 2026-11-20 10:00, Europe/Berlin\n"
+    assert offsets(shell, "picosure-face") == {"-08:00"}
+
+
+def test_plain_commands_say_that_the_machine_is_elsewhere_and_follow_nothing(home: Path) -> None:
+    begun(home)
+    live = Shell(home, zone="Asia/Singapore", now=None)
+
+    ended = live("today", "--json")
+
+    assert ended.err.splitlines()[-1] == (
+        "This machine is in Asia/Singapore, and your plan follows Europe/Berlin. "
+        "If you are there too: afterglow recovery correct --zone Asia/Singapore"
+    )
+    assert {item["due"][-6:] for item in ended.json["items"] if item["due"]} <= {"+01:00", "+02:00"}
+    assert live("recovery", "correct", "--zone", "Asia/Singapore").err == ""
+    assert "This machine" not in live("today").err
 
 
 def test_the_clinic_can_be_told_later(home: Path) -> None:

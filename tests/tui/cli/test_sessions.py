@@ -137,11 +137,11 @@ def test_a_next_session_may_have_another_checklist(shell: Shell) -> None:
     [
         (
             ("--on", "2026-11-20T16:00"),
-            "2026-11-20 16:00 is not after session 1, treated 2026-11-20 16:00.",
+            "Fri 20 Nov 2026, 16:00 is not after session 1, treated Fri 20 Nov 2026, 16:00.",
         ),
         (
             ("--on", "2026-12-19T10:00"),
-            "2026-12-19 10:00 has not come yet. Book it: afterglow next 2026-12-19",
+            "Sat 19 Dec 2026, 10:00 has not come yet. Book it: afterglow next 2026-12-19",
         ),
     ],
 )

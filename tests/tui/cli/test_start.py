@@ -53,7 +53,7 @@ def test_a_treatment_still_ahead_is_begun_with_a_word_on_the_side(shell: Shell) 
     ended = shell(*START, now="2026-11-18T12:00")
 
     assert ended.code == 0
-    assert ended.err == "2026-11-20 16:00 has not come yet. The plan begins then.\n"
+    assert ended.err == "Fri 20 Nov 2026, 16:00 has not come yet. The plan begins then.\n"
     assert ended.out.splitlines()[1] == (
         "Treatment on Friday 20 November 2026 at 16:00, Europe/Berlin. That is day 0."
     )
@@ -92,7 +92,7 @@ def test_the_clinic_is_a_name_and_what_looks_like_a_number(shell: Shell, text: s
     ("arguments", "sentence"),
     [
         (("picoplas",), "There is no checklist 'picoplas'. Nearest: picoplus."),
-        (("picosure-face", "--zone", "Berlin"), "'Berlin' is not a time zone. Nearest: Europe/Berlin."),
+        (("picosure-face", "--zone", "Berlim"), "'Berlim' is not a time zone. Nearest: Europe/Berlin."),
         (
             ("picosure-face", "--on", "yesterday"),
             "'yesterday' lacks the time of day. Write it like yesterday 16:00.",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -28,7 +28,7 @@ from tui.files.rule_origin import Keys
 from tui.recovery.clinic_dates import at_text, days_text
 from tui.screens.checklist.words import value_text
 from tui.text.humanize import capital, clock, full_stop, listed, long_date, minutes_words, spans_words
-from tui.text.parse import fault_words, parse_at, parse_days
+from tui.text.parse import fault_words, parse_at, parse_days, parse_length
 from tui.wording.clinic import outlook
 
 T = TypeVar("T")
@@ -56,8 +56,8 @@ class FormLine(NamedTuple):
     """Whether it holds a text, which nobody writes anew for one letter."""
 
 
-def _read_days(text: str) -> Value:
-    return _one_or_many(days_text(parse_days(text)).split(", "))
+def _read_days(text: str, day_zero: date | None = None) -> Value:
+    return _one_or_many(days_text(parse_days(text, day_zero)).split(", "))
 
 
 def _read_at(text: str) -> Value | None:
@@ -67,7 +67,14 @@ def _read_at(text: str) -> Value | None:
 def _read_lasts(text: str) -> Value:
     if not text:
         raise ValueError("Say how long, such as 24h.")
-    _parse(text, duration)
+    try:
+        _parse(text, duration)
+    except ValueError as error:
+        # `4 hours`, as people write it, is `4h` in a file.
+        minutes = parse_length(text) if re.search("h|min", text.casefold()) else None
+        if minutes is None:
+            raise error from None
+        return f"{minutes // 60}h" if minutes % 60 == 0 else f"{minutes}m"
     return text
 
 
@@ -102,7 +109,7 @@ def _read_text(text: str) -> Value | None:
     return text or None
 
 
-DAYS = FormLine("days", "Days", "0, 1-13, 14-, or several: 0-3, 7", _read_days)
+DAYS = FormLine("days", "Days", "0-4, 14-, until 2 Feb, or 0-3, 7", _read_days)
 LASTS = FormLine("lasts", "Lasts", "From the treatment on, such as 4h or 90m", _read_lasts)
 AT = FormLine("at", "Times", "morning, evening+1h, lunch 12:15. Empty is any time", _read_at, "any time")
 _REMIND_HELP = "no, a time such as morning, or days: 1-3, at: morning"
@@ -190,7 +197,7 @@ class RuleDraft(Struct, frozen=True):
     def meaning(self, line: FormLine, values: Values) -> str:
         """What a line would mean, in a sentence or two; nothing where that is plain, or it cannot be read."""
         try:
-            value = line.read(values[line.key])
+            value = self._value(line, values[line.key])
         except ValueError:
             return ""
         at = self.rule.at if "at" not in values else (At("at"),) if values["at"] else ()
@@ -205,7 +212,7 @@ class RuleDraft(Struct, frozen=True):
         """
         changes: dict[str, Value | None] = {}
         for line in self.lines:
-            now, key = line.read(values[line.key]), self._key(line)
+            now, key = self._value(line, values[line.key]), self._key(line)
             if values[line.key] != self.value(line) and now != self._parsed(line, self.keys):
                 back = self.base is not None and now == self._parsed(line, self.base)
                 changes[key] = self.base.get(key) if back and self.base is not None else now
@@ -237,7 +244,13 @@ class RuleDraft(Struct, frozen=True):
             ValueError: If they cannot be read.
         """
         line = next((line for line in self.lines if line.key == "days"), None)
-        return parse_spans(line.read(values["days"])) if line is not None else ()
+        return parse_spans(self._value(line, values["days"])) if line is not None else ()
+
+    def _value(self, line: FormLine, text: str) -> Value | None:
+        """What a line reads in a text; days may end at a date too."""
+        if line.key == DAYS.key:
+            return _read_days(text, self.context.plan.treatment_date)
+        return line.read(text)
 
     def _key(self, line: FormLine) -> str:
         """The key of the rule that a line is of."""
@@ -249,7 +262,7 @@ class RuleDraft(Struct, frozen=True):
     def _parsed(self, line: FormLine, keys: Mapping[str, Any]) -> Value | None:
         """What a line would read in what a file has."""
         try:
-            return line.read(self._text(line, keys))
+            return self._value(line, self._text(line, keys))
         except ValueError:
             return None
 
@@ -258,7 +271,7 @@ class RuleDraft(Struct, frozen=True):
         problems: dict[str, str] = {}
         for line in self.lines:
             try:
-                parsed[line.key] = line.read(values[line.key])
+                parsed[line.key] = self._value(line, values[line.key])
             except ValueError as error:
                 problems[line.key] = str(error)
         return parsed, problems

@@ -76,7 +76,8 @@ class BookingForm(Struct, frozen=True):
             return Verdict(fault, True)
         note = remark(booking.day, plan.checklist, plan.treatment_date) or self._usual
         after = counted(plan.number_of(booking.day), "day")
-        return Verdict(f"{capital(long_date(booking.day))}, {after} after the treatment. {note}".strip())
+        day = f"{capital(long_date(booking.day))} {booking.day.year}"
+        return Verdict(f"{day}, {after} after the treatment. {note}".strip())
 
     @property
     def _usual(self) -> str:

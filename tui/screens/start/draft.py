@@ -15,8 +15,17 @@ from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.recovery import Clinic
 from tui.screens.start.offers import Offer, Offers
 from tui.settings import Loud
-from tui.text.humanize import capital, long_date, short_date
-from tui.text.parse import Present, minutes_of_digits, parse_day
+from tui.text.humanize import capital, long_date, year_date
+from tui.text.parse import (
+    Present,
+    Toward,
+    is_clock,
+    minutes_of_digits,
+    moment_words,
+    parse_clock,
+    parse_day,
+    parse_moment,
+)
 
 QUARTER = 15
 """Minutes: nobody looked at the clock more closely than that."""
@@ -104,17 +113,34 @@ class Calendar(NamedTuple):
         return self.today - timedelta(days=days)
 
     def name_of(self, day: date) -> str:
-        """`today`, `yesterday` or `Mon 16 Nov`."""
+        """`today`, `yesterday` or `Mon 16 Nov 2026`."""
         ago = (self.today - day).days
-        return {0: "today", 1: "yesterday"}.get(ago, short_date(day))
+        return {0: "today", 1: "yesterday"}.get(ago, year_date(day))
 
-    def parse_day(self, text: str) -> date:
-        """A day as typed: `2026-11-16`, or how many days ago.
+    def parse(self, text: str, when: When) -> When:
+        """A day, a time or both, as typed: `16 Nov`, how many days ago, `yesterday 4pm`, `16:00`.
+
+        Args:
+            when: What holds of what is not typed.
 
         Raises:
             ValueError: With a sentence that says how to write it, or that it has not come.
         """
-        return parse_day(text, Present(self.now.astimezone(self.zone), self.day_start))
+        present = Present(self.now.astimezone(self.zone), self.day_start)
+        try:
+            return when._replace(day=parse_day(text, present))
+        except ValueError as no_day:
+            if is_clock(text):
+                minutes = parse_clock(text)
+                return when._replace(digits=f"{minutes // 60:02}{minutes % 60:02}")
+            try:
+                moment = parse_moment(text, present, Toward.PAST).astimezone(self.zone)
+            except ValueError as no_moment:
+                # Of a day alone the one says more, and of anything with a time the other.
+                raise (no_moment if len(text.split()) > 1 else no_day) from None
+        if moment > self.now:
+            raise ValueError(f"{moment_words(moment)} has not come yet.")
+        return When(care_date(moment, self.zone, self.day_start), f"{moment:%H%M}")
 
 
 class StartDraft(Struct, frozen=True):

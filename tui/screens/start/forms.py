@@ -17,6 +17,7 @@ from textual.widgets import OptionList
 
 from checklists.rules.checklist import Checklist
 from tui.recovery.recovery import Clinic
+from tui.screens.host import key_of
 from tui.screens.start.draft import QUARTER, Calendar, StartDraft, When
 from tui.screens.start.offers import DraftProblem
 from tui.settings import Loud
@@ -74,7 +75,7 @@ class WhatForm(Choices):
         _NEXT,
         Binding("space", "take", "take", id="start.take", tooltip="This was done, not what has the mark"),
         Binding("t", "turn_day", "yesterday", id="start.yesterday", tooltip="Yesterday, or today again"),
-        Binding("d", "ask_day", "another day", id="start.day", tooltip="Say which day it was"),
+        Binding("d", "ask_day", "when", id="start.day", tooltip="Write the day and the time"),
         Binding("left", "shift(-1)", "earlier", id="start.earlier", tooltip="A quarter of an hour earlier"),
         Binding("right", "shift(1)", "later", id="start.later", tooltip="A quarter of an hour later"),
         Binding("backspace", "rub_out", "rub out", id="start.rub-out", tooltip="Take the last digit away"),
@@ -192,8 +193,8 @@ class WhatForm(Choices):
     def _change(self, when: When, *, typing: bool = False) -> None:
         self._typing = typing
         if self.draft is not None:
-            # Whoever comes from a checklist to the time means that checklist; who walks by means none.
-            self.post_message(DraftChanged(replace(_with(self.draft, self.row), when=when)))
+            # A checklist is taken by space or enter, and not by walking past it.
+            self.post_message(DraftChanged(replace(self.draft, when=when)))
         self.draw(_WHEN)
 
     def _offers(self, draft: StartDraft) -> Iterator[ChoiceRow]:
@@ -236,14 +237,20 @@ class WhatForm(Choices):
 
     def _when_row(self, when: When, calendar: Calendar, width: int) -> Content:
         time = f"{when.digits}_" if self._typing else when.clock
-        head = Content.assemble(f"  {calendar.name_of(when.day)}, about ", (f"[ {time:^5} ]", "bold"))
+        head = Content.assemble(
+            f"  {calendar.name_of(when.day)}, about ",
+            Content.styled(f"[ {time:^5} ]", "bold").stylize(click("ask_day")),
+        )
         other = "today" if when.day != calendar.today else "yesterday"
-        keys = Content.assemble(("t", "bold $accent"), f" {other}").stylize(click("turn_day"))
-        days = Content.assemble(("d", "bold $accent"), " another day").stylize(click("ask_day"))
+        turn, ask = key_of(self.app, "start.yesterday", "t"), key_of(self.app, "start.day", "d")
+        keys = Content.assemble((turn, "bold $accent"), f" {other}").stylize(click("turn_day"))
+        days = Content.assemble((ask, "bold $accent"), " another day").stylize(click("ask_day"))
         full = Content.assemble(head, ("   or  ", "$mute"), keys, "   ", days)
+        more = ", yesterday 4pm" if full.cell_length <= width else ""
+        how = Content.styled(f"  Type over it, or {ask}: 20 Nov 16:00{more}", "$mute")
         if full.cell_length <= width:
-            return full
-        return Content("\n").join([head, Content.assemble("  ", keys, "   ", days)])
+            return Content("\n").join([full, how])
+        return Content("\n").join([head, Content.assemble("  ", keys, "   ", days), how])
 
 
 class UsualForm(Choices):

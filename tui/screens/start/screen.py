@@ -354,16 +354,16 @@ class StartScreen(LeavingScreen[None]):
     @on(WhatForm.DayAsked)
     @work(exclusive=True, group="prompt")
     async def _prompt_day(self) -> None:
-        """The day of the treatment, until it can be one."""
-        title, calendar = "Which day was it?", self._calendar
-        placeholder = "16 Nov, Monday, or how many days ago"
-        while text := await self.app.push_screen_wait(PromptScreen(title, placeholder, 10)):
+        """The day and the time of the treatment, until they can be; what was typed stays to be mended."""
+        title, calendar, text = "When was it?", self._calendar, ""
+        placeholder = "yesterday 4pm, 20 Nov 16:00, Monday"
+        while typed := await self.app.push_screen_wait(PromptScreen(title, placeholder, _MOST, value=text)):
             try:
-                day = calendar.parse_day(text)
+                when = calendar.parse(typed, self.draft.when)
             except ValueError as error:
-                title = str(error)
+                title, text = str(error), typed
             else:
-                self.change_draft(replace(self.draft, when=self.draft.when._replace(day=day)))
+                self.change_draft(replace(self.draft, when=when))
                 return
 
     @on(WhatForm.FileAsked)

@@ -57,7 +57,7 @@ async def test_a_day_and_a_time_are_booked_as_one_act_and_today_says_so(context:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "b")
         await write(pilot, "2026-12-21")
-        assert shows(pilot, "Monday 21 December, 31 days after the treatment. Usually")
+        assert shows(pilot, "Monday 21 December 2026, 31 days after the treatment.")
         await press(pilot, "down")
         await write(pilot, "14:30")
         await press(pilot, "enter")

@@ -198,7 +198,7 @@ def test_the_command_takes_them_with_the_start(home: Path, given: list[str], kep
         ("face-no-makeup=0-4", "That leaves 'Make-up' free sooner. The checklist says days 0 to 6."),
         ("face-cleanse", "'face-cleanse' says no days. Write it like face-cleanse=0-4"),
         ("face-cleanse=", "'face-cleanse=' says no days."),
-        ("face-clean=0-4", "There is no rule 'face-clean' in picosure-face. Nearest: face-cleanse"),
+        ("face-clean=0-4", "'face-clean' fits both face-cleanse and face-clean-contact."),
         ("face-cleanse=9-4", '"9-4" runs backwards; write 4-9.'),
         ("face-cleanse=4-9@after-2h", "That would end before it begins: after-2h falls on day 0"),
         ("face-no-makeup=morning", "'Make-up' is left alone all day, so it has no times."),

@@ -105,7 +105,7 @@ async def test_the_day_that_was_booked_is_the_one_it_is_asked_about_once_it_has_
         assert shows(pilot, "The next session was booked for 18 Dec")
         await press(pilot, "N")
         await files_read(pilot)
-        assert shows(pilot, "Fri 18 Dec, about [ 16:00 ]")
+        assert shows(pilot, "Fri 18 Dec 2026, about [ 16:00 ]")
 
 
 async def test_it_cannot_have_been_before_the_session_before(context: AppContext) -> None:

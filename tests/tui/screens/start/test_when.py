@@ -95,7 +95,23 @@ def test_a_time_that_the_clocks_skip_moves_on_with_them() -> None:
     ],
 )
 def test_another_day_is_a_date_or_a_number_of_days(text: str, day: date) -> None:
-    assert calendar().parse_day(text) == day
+    assert calendar().parse(text, When(DAY, "1600")) == When(day, "1600")
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("yesterday 4pm", When(date(2026, 11, 19), "1600")),
+        ("19 Nov 16:30", When(date(2026, 11, 19), "1630")),
+        ("16:30", When(date(2026, 11, 16), "1630")),
+        ("30 Oct", When(date(2026, 10, 30), "1200")),
+        ("Mon", When(date(2026, 11, 16), "1200")),
+        ("2026-11-19T01:30", When(date(2026, 11, 18), "0130")),
+        ("1h ago", When(DAY, "1610")),
+    ],
+)
+def test_a_day_a_time_or_both_are_read_as_people_write_them(text: str, when: When) -> None:
+    assert calendar().parse(text, When(date(2026, 11, 16), "1200")) == when
 
 
 @pytest.mark.parametrize(
@@ -103,12 +119,17 @@ def test_another_day_is_a_date_or_a_number_of_days(text: str, day: date) -> None
     [
         ("2026-11-21", "Sat 21 Nov 2026 has not come yet."),
         ("tomorrow", "Sat 21 Nov 2026 has not come yet."),
+        ("today 18:00", "Fri 20 Nov 2026, 18:00 has not come yet."),
+        (
+            "20 Nov 9",
+            "'20 Nov 9' may be Mon 9 Nov 2026, 20:00, Fri 20 Nov 2026, 09:00 or Fri 20 Nov 2026, 21:00.",
+        ),
         ("2026-13-40", "'2026-13-40' is not in the calendar. Write it like 2026-11-20, 20 Nov or yesterday."),
     ],
 )
 def test_what_is_no_day_is_refused_with_the_reason(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=re.escape(said)):
-        calendar().parse_day(text)
+        calendar().parse(text, When(DAY, "1600"))
 
 
 @pytest.mark.parametrize(
@@ -154,8 +175,8 @@ async def test_another_day_is_asked_until_it_is_one(contexts: Contexts) -> None:
         await press(pilot, "d", *"soon", "enter")
         assert isinstance(app.screen, PromptScreen)
         assert "'soon' is not a date. Write it like 2026-11-20" in words(pilot)
-        await press(pilot, *"2026-11-16", "enter")
-        assert shows(pilot, "Mon 16 Nov, about [ 16:00 ]")
+        await press(pilot, *["backspace"] * 4, *"16 Nov 4pm", "enter")
+        assert shows(pilot, "Mon 16 Nov 2026, about [ 16:00 ]")
         await press(pilot, "enter", "enter", "enter")
     recovery = app.context.recovery()
     assert recovery is not None
@@ -168,7 +189,7 @@ async def test_the_day_can_be_clicked(contexts: Contexts) -> None:
         await files_read(pilot)
         await click(pilot, "another day")
         await press(pilot, "2", "enter")
-        assert shows(pilot, "Wed 18 Nov, about [ 16:00 ]")
+        assert shows(pilot, "Wed 18 Nov 2026, about [ 16:00 ]")
 
 
 async def test_the_remark_on_the_night_is_said_where_the_time_is(contexts: Contexts) -> None:
