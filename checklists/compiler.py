@@ -51,10 +51,11 @@ def compile_checklist(file: ChecklistFile) -> checklist.Checklist:
         signs=signs,
         phases=tuple(_phase(phase) for phase in file.phases),
         normal=tuple(_normal(normal, subjects) for normal in file.normal or ()),
-        rules=compiled + _default_check_in(compiled, signs, check_in),
+        rules=compiled if file.hidden else compiled + _default_check_in(compiled, signs, check_in),
         warnings=tuple(_warning(warning, subjects) for warning in file.warnings or ()),
         course=None if file.course is None else _course(file.course, subjects),
         together=tuple(_group(group) for group in file.together or ()),
+        hidden=bool(file.hidden),
     )
 
 

@@ -11,7 +11,15 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from checklists.format.models import KINDS, ONLY, PREPARE_KINDS, WITH_HOURS, ChecklistFile
+from checklists.format.models import (
+    HIDDEN,
+    KINDS,
+    LEFT_TO_OTHERS,
+    ONLY,
+    PREPARE_KINDS,
+    WITH_HOURS,
+    ChecklistFile,
+)
 from checklists.overlay.overlay import DIFFERENCES, NAME_KEYS, OWN, REPLACED, SECTIONS, WHY
 
 Schema = dict[str, Any]
@@ -47,6 +55,7 @@ _PUBLISHED = (
 _ONLY = {key: ONLY[key] for key in dict.fromkeys((*_PUBLISHED, *ONLY))}
 """In the order in which they stood when the schema was first published; a newer key comes last."""
 _UNSOURCED = {"properties": {"agreement": {"const": "unsourced"}}, "required": ["agreement"]}
+_HIDES = {"properties": {HIDDEN: {"enum": [True, "yes", "true"]}}, "required": [HIDDEN]}
 _SOURCED: Schema = {"anyOf": [{"required": ["sources"]}, _UNSOURCED]}
 
 
@@ -59,6 +68,8 @@ def json_schema() -> Schema:
     """The schema, in draft 2020-12, for a file read with YAML 1.2 values."""
     schema = ChecklistFile.model_json_schema(schema_generator=_Generate)
     definitions = schema["$defs"]
+    schema["required"] = [key for key in schema["required"] if key not in LEFT_TO_OTHERS]
+    schema |= {"anyOf": [{"required": [*LEFT_TO_OTHERS]}, _HIDES]}
     definitions["RuleFile"] |= _rule_keys()
     definitions["WarningFile"] |= _SOURCED
     definitions["PrepareFile"] |= _SOURCED | {"oneOf": [{"required": [kind]} for kind in PREPARE_KINDS]}

@@ -10,10 +10,11 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from msgspec import Struct
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from checklists.format import field_types as fields
+from checklists.format.grammar import attempt, boolean
 from checklists.rules.rule import Kind
 from checklists.yaml.tree import NodePath
 
@@ -251,6 +252,12 @@ class PackedFile(Strict):
     hash: fields.Seal = Field(description="Of what the file says, to tell whether it was changed since.")
 
 
+HIDDEN = "hidden"
+"""The key of a base that others extend. It is never theirs."""
+LEFT_TO_OTHERS = ("phases", "rules")
+"""What such a base need not have."""
+
+
 class ChecklistFile(Strict):
     """A checklist file."""
 
@@ -262,6 +269,9 @@ class ChecklistFile(Strict):
     reviewed: fields.Date = Field(description="When the content was last checked.")
     check_in: fields.DailySlot | None = _key("The slot in which the day's signs are asked.")
     packed: PackedFile | None = _key("Written by checklist pack.")
+    hidden: fields.Yes | None = _key(
+        "Whether it is only extended by others, and nobody's plan; then it needs no phases and no rules."
+    )
     sources: dict[fields.Id, SourceFile] | None = _key("A map from a key to a publication.")
     questions: tuple[QuestionFile, ...] | None = _key("Asked at the start, or later.")
     signs: tuple[SignFile, ...] | None = _key("Asked at the check-in.")
@@ -271,6 +281,13 @@ class ChecklistFile(Strict):
     rules: tuple[RuleFile, ...] = Field(description="What to do, leave alone, look at and expect.")
     warnings: tuple[WarningFile, ...] | None = _key("When to call.")
     course: CourseFile | None = _key("How sessions follow one another.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_base(cls, data: Any) -> Any:
+        """A base for others may leave to them what every other file has."""
+        bare = isinstance(data, dict) and attempt(boolean, data.get(HIDDEN))
+        return dict.fromkeys(LEFT_TO_OTHERS, ()) | data if bare else data
 
 
 def keys_at(path: NodePath) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _SHIPPED = ("picosure-face", "picosure-tattoo", "picoplus", "picosecond")
+_BASES: tuple[str, ...] = ()
 
 
 def shipped() -> tuple[str, ...]:
@@ -11,13 +12,23 @@ def shipped() -> tuple[str, ...]:
     return _SHIPPED
 
 
+def bases() -> tuple[str, ...]:
+    """The ids of the hidden files that shipped checklists extend. Nobody follows one of them."""
+    return _BASES
+
+
+def every() -> tuple[str, ...]:
+    """The ids of all files that are shipped: the checklists, and then what they extend."""
+    return (*_SHIPPED, *_BASES)
+
+
 def where(id: str) -> Path:
-    """The file of a shipped checklist.
+    """The file of a shipped checklist, or of what one extends.
 
     Raises:
         KeyError: If none has this id.
     """
-    if id not in shipped():
+    if id not in every():
         raise KeyError(id)
     return _HERE / f"{id}.yaml"
 

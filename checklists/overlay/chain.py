@@ -60,8 +60,8 @@ def shipped(id: str) -> tuple[str, bytes]:
     Raises:
         UnknownChecklistError: If none has this id.
     """
-    if id not in library.shipped():
-        raise UnknownChecklistError(id, library.shipped())
+    if id not in library.every():
+        raise UnknownChecklistError(id, library.every())
     return str(library.where(id)), library.read(id)
 
 
@@ -204,7 +204,8 @@ class _Chain:
         except ChecklistError as error:
             of_base = [replace(each, file=name) for each in error.problems]
             raise ChecklistError(self.links[0].name, of_base) from error
-        self._trail.append((id, of_library))
+        # What comes with the program stands on what comes with it, whatever a person calls theirs.
+        self._trail.append((id, of_library or (id in library.every() and name == str(library.where(id)))))
 
     def _base_id(self, link: _Link) -> str:
         """The id that a file extends.

@@ -197,6 +197,8 @@ class Checklist(Struct, frozen=True):
     warnings: tuple[CallWarning, ...]
     course: Course | None = None
     together: tuple[SignGroup, ...] = ()
+    hidden: bool = False
+    """Whether it is only there for others to extend, and nobody's plan."""
 
     def rule(self, id: str) -> Rule | None:
         """The rule of this id, or of which this is a former id, or None."""
@@ -215,6 +217,13 @@ class Checklist(Struct, frozen=True):
     def question(self, id: str) -> Question | None:
         """The question of this id, or None."""
         return next((question for question in self.questions if question.id == id), None)
+
+    @property
+    def cited(self) -> tuple[Source, ...]:
+        """The sources that something in it rests on: a base may hold those of several checklists."""
+        holders = [*self.rules, *self.warnings, *([self.course, *self.course.prepare] if self.course else ())]
+        keys = {citation.key for holder in holders for citation in holder.sources}
+        return tuple(source for source in self.sources if source.key in keys)
 
     @property
     def last_day(self) -> int:

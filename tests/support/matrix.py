@@ -305,7 +305,7 @@ ROWS: dict[str, str] = {
     "former lines": "warnings.was",
     "rule": "rules.since rules.once_lifted",
     "rules": "rules.silences",
-    "yes": "questions.many questions.later rules.once rules.counts rules.check_in",
+    "yes": "hidden questions.many questions.later rules.once rules.counts rules.check_in",
     "whole": "revision rules.as_needed.at_most",
     "format": "format",
     "date": "reviewed packed.on",

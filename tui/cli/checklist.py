@@ -30,10 +30,12 @@ def checklist() -> None:
 
 
 @checklist.command("list")
+@click.option("--all", "hidden", is_flag=True, help="With what is only there for others to extend.")
 @click.pass_obj
-def list_all(context: AppContext) -> int:
+def list_all(context: AppContext, hidden: bool) -> int:
     """List every checklist, and where it is from."""
-    say(*columns(_row(each) for each in checklist_paths(context.paths)))
+    paths = (each for each in checklist_paths(context.paths) if hidden or not each.hidden)
+    say(*columns(_row(each) for each in paths))
     warn(*folder_fault(context))
     return OK
 
@@ -45,7 +47,8 @@ def _row(each: ChecklistPath) -> tuple[str, ...]:
     except FaultyChecklistError as error:
         problems = str(error).count("\n") + 1
         return each.id, f"cannot be used: {counted(problems, 'problem')}", "", place
-    return each.id, checklist.title, counted(len(checklist.rules), "rule"), place
+    rules = f"{counted(len(checklist.rules), 'rule')}{', hidden' if checklist.hidden else ''}"
+    return each.id, checklist.title, rules, place
 
 
 @checklist.command()

@@ -67,6 +67,11 @@ def make_file(context: AppContext, id: str, base: str | None) -> Path:
 
 def _base(id: str, base: str | None) -> str | None:
     check_id(id)
+    if id in library.bases():
+        raise UsageError(
+            f"{id} is what the checklists that come with Afterglow extend, and stays as it is. "
+            "Make a file of your own over one of those: afterglow checklist list"
+        )
     if id not in library.shipped():
         return base
     if base not in (None, id):
@@ -113,6 +118,7 @@ def _own_file(context: AppContext, id: str) -> ChecklistPath:
     file = checklist_path(context, id)
     if not file.shipped:
         return file
+    _base(id, None)
     stays = f"{id} comes with Afterglow, and its file stays as it is."
     if not can_ask():
         raise UsageError(f"{stays} Make one of your own over it: afterglow checklist new {id}")

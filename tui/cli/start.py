@@ -204,6 +204,11 @@ def _read_checklist(
 def _read(context: AppContext, id: str) -> tuple[ChecklistVersion, Fingerprint | None]:
     file = checklist_path(context, id)
     version, look = read_version(file)
+    if version.checklist.hidden:
+        raise UsageError(
+            f"{id} is there for other checklists to extend, and is no plan by itself. "
+            "Those to begin with: afterglow checklist list"
+        )
     return version, shipped_look(file.id) if file.shipped else look
 
 

@@ -147,7 +147,7 @@ def _read(path: Path) -> bytes:
 
 def _is_shipped(target: Path) -> bool:
     """Whether a file, with every link in its path followed, comes with the program."""
-    return any(target == Path(os.path.realpath(str(library.where(id)))) for id in library.shipped())
+    return any(target == Path(os.path.realpath(str(library.where(id)))) for id in library.every())
 
 
 def _not_written(path: Path, error: OSError) -> CannotEditError:

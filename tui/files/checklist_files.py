@@ -35,6 +35,8 @@ class ChecklistPath(Struct, frozen=True):
     path: Path
     shipped: bool
     """Whether it comes with the program."""
+    hidden: bool = False
+    """Whether it is only there for others to extend, as far as can be told without reading it."""
 
     def read(self) -> bytes:
         """Its bytes, up to a little more than a checklist may have.
@@ -46,11 +48,17 @@ class ChecklistPath(Struct, frozen=True):
 
 
 def checklist_paths(paths: Paths) -> tuple[ChecklistPath, ...]:
-    """Every checklist there is, the shipped ones first; a person's own takes the place of one of its id."""
+    """Every checklist there is, the shipped ones first; a person's own takes the place of one of its id.
+
+    What is hidden is among them.
+    """
     # Here, because most commands look at a person's own files alone, and this costs them time.
     from checklists import library
 
-    shipped = {id: ChecklistPath(id, Path(str(library.where(id))), True) for id in library.shipped()}
+    shipped = {
+        id: ChecklistPath(id, Path(str(library.where(id))), True, id in library.bases())
+        for id in library.every()
+    }
     own = Snapshot().by_id(paths.checklists)
     return tuple((shipped | dict(sorted(own.items()))).values())
 
@@ -79,9 +87,11 @@ class Head(NamedTuple):
     """The id it gives itself, or else its name: a broken file is still somebody's checklist."""
     extends: tuple[str, ...]
     """What it may extend."""
+    hidden: bool = False
 
 
 _ID = re.compile(rb"""^id:[ \t]*["']?([a-z][a-z0-9-]{0,63})["']?[ \t\r]*(?:#.*)?$""", re.MULTILINE)
+_HIDDEN = re.compile(rb"""^hidden:[ \t]*["']?(yes|true)["']?[ \t\r]*(?:#.*)?$""", re.MULTILINE)
 _EXTENDS = re.compile(rb"""extends["']?\s*:\s*["']?([a-z][a-z0-9-]{0,63})""")
 _MOST_EXTENDS = 64
 """Names that are looked for in one file. To find more than there is costs only time."""
@@ -91,7 +101,8 @@ def _head_in(data: bytes, path: Path) -> Head:
     id = _ID.search(data)
     names = (name[1].decode() for name in _EXTENDS.finditer(data) if _may_be_a_key(data, name.start()))
     extends = tuple(islice(_unique(names), _MOST_EXTENDS))
-    return Head(id[1].decode() if id else path.stem, extends)
+    hidden = _HIDDEN.search(data) is not None
+    return Head(id[1].decode() if id else path.stem, extends, hidden)
 
 
 def _unique(names: Iterable[str]) -> Iterator[str]:
@@ -153,7 +164,10 @@ class Snapshot:
             except TimeoutError:
                 paths = ()
                 self.unanswered.add(folder)
-            self._folders[folder] = tuple(ChecklistPath(self.head(path).id, path, False) for path in paths)
+            heads = ((self.head(path), path) for path in paths)
+            self._folders[folder] = tuple(
+                ChecklistPath(head.id, path, False, head.hidden) for head, path in heads
+            )
         return self._folders[folder]
 
     def by_id(self, folder: Path) -> dict[str, ChecklistPath]:
@@ -169,10 +183,10 @@ class Snapshot:
         """A file and all that it stands on, the nearest first, as far as their heads tell."""
         chain = [path]
         for each in chain:
-            own_id, extends = self.head(each)
-            for id in extends:
+            head = self.head(each)
+            for id in head.extends:
                 # A file that extends its own id means the shipped one.
-                base = shipped_path(id) if id == own_id else self.base_path(each, id)
+                base = shipped_path(id) if id == head.id else self.base_path(each, id)
                 if base is not None and base not in chain:
                     chain.append(base)
         return tuple(chain)
@@ -182,7 +196,9 @@ class Snapshot:
         return tuple(dict.fromkeys(self.head(each).id for each in self.chain(path)))
 
     def base_path(self, path: Path, id: str) -> Path | None:
-        """The file of an id, for a file that extends it."""
+        """The file of an id, for a file that extends it. What is shipped stands on what is shipped."""
+        if is_shipped(path):
+            return shipped_path(id)
         file = self.by_id(path.parent).get(id)
         return file.path if file is not None else shipped_path(id)
 
@@ -222,14 +238,14 @@ def is_shipped(path: Path) -> bool:
     """Whether a file comes with the program."""
     from checklists import library
 
-    return any(path == library.where(id) for id in library.shipped())
+    return any(path == library.where(id) for id in library.every())
 
 
 def shipped_path(id: str) -> Path | None:
     """The file of an id that comes with the program, or None."""
     from checklists import library
 
-    return Path(str(library.where(id))) if id in library.shipped() else None
+    return Path(str(library.where(id))) if id in library.every() else None
 
 
 def base_of(path: Path) -> Callable[[str], tuple[str, bytes]]:
@@ -243,7 +259,7 @@ def base_of(path: Path) -> Callable[[str], tuple[str, bytes]]:
         below = files.base_path(path, id)
         if below is None:
             beside = tuple(each.id for each in files.files_in(path.parent) if each.path != path)
-            raise UnknownChecklistError(id, tuple(dict.fromkeys((*library.shipped(), *beside))))
+            raise UnknownChecklistError(id, tuple(dict.fromkeys((*library.every(), *beside))))
         return str(below), files.read(below)
 
     return base

@@ -179,7 +179,7 @@ def checklist_update(
         now: Aware.
 
     Raises:
-        UnrelatedFileError: If the recovery does not follow it.
+        UnrelatedFileError: If the recovery does not follow it, or nobody may.
         ChecklistError: If the file cannot be used, with every Problem.
         OSError: If it cannot be read.
         JournalError: If the journal cannot be read.
@@ -194,6 +194,8 @@ def checklist_update(
     seen, outcome = read_whole(file)
     if isinstance(outcome, Exception):
         raise outcome.with_traceback(None)
+    if outcome.checklist.hidden and not followed:
+        raise UnrelatedFileError(file.id)
     return ChecklistUpdate(reader, file, outcome, seen, now, followed, verb)
 
 
@@ -259,8 +261,13 @@ class OverlayView(Struct, frozen=True, dict=True):
 
 
 def base_file(file: ChecklistPath) -> ChecklistPath | None:
-    """The file that another extends, as far as can be told without reading it; None where there is none."""
+    """The file that another extends, as far as can be told without reading it; None where there is none.
+
+    What a shipped one extends is no checklist that anybody followed.
+    """
     files = Snapshot()
+    if is_shipped(file.path):
+        return None
     bases = files.chain(file.path)[1:2]
     return next((ChecklistPath(files.head(path).id, path, is_shipped(path)) for path in bases), None)
 

@@ -1,14 +1,23 @@
 """The checklist that a recovery follows, as its file says it now, beside what the recovery runs by."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
 from checklists.rules.rule import Rule
-from tui.files.checklist_files import ChecklistPath, Fingerprint, Snapshot, base_of, find, fingerprint, read
+from tui.files.checklist_files import (
+    ChecklistPath,
+    Fingerprint,
+    Snapshot,
+    base_of,
+    find,
+    fingerprint,
+    is_shipped,
+    read,
+)
 from tui.files.rule_origin import Layer
 from tui.files.status import RUNS_ON, banner, followed_path, in_force, unwanted
 from tui.journal import Journal
@@ -100,7 +109,9 @@ def read_file(request: FileRequest) -> FollowedFile:
             return _sound(request, file)
     under: tuple[Layer, ...] = ()
     with suppress(ChecklistError, OSError):
-        under = tuple(_layer(path) for path in (Snapshot().chain(file.path)[1:] if file is not None else ()))
+        under = tuple(
+            _layer(path) for path in (_under(Snapshot().chain(file.path)) if file is not None else ())
+        )
     return FollowedFile(request, (request.stored, *under), {})
 
 
@@ -124,9 +135,20 @@ def _sound(request: FileRequest, file: ChecklistPath) -> FollowedFile:
 
     text = file.read()
     loaded = load_checklist(text, name=str(file.path), base=base_of(file.path))
-    layers = [Layer.of(loaded.checklist, loaded.canonical), *(_layer(Path(name)) for name in loaded.bases)]
+    under = _under((file.path, *map(Path, loaded.bases)))
+    layers = [Layer.of(loaded.checklist, loaded.canonical), *map(_layer, under)]
     words = text.decode("utf-8-sig")
     return FollowedFile(request, tuple(layers), switched_off(words), rules_commented_out(words), loaded.hash)
+
+
+def _under(chain: Sequence[Path]) -> Sequence[Path]:
+    """What a file extends, down to what is shipped: how that is put together is not the person's affair.
+
+    Args:
+        chain: The file, and what it extends, the nearest first.
+    """
+    shipped = next((place for place, path in enumerate(chain) if is_shipped(path)), len(chain))
+    return chain[1 : shipped + 1]
 
 
 def _layer(path: Path) -> Layer:

@@ -45,7 +45,7 @@ class Layer(Struct, frozen=True):
         Raises:
             ValueError, TypeError: If `canonical` is not what the loader gave.
         """
-        return cls(checklist, {str(rule["id"]): rule for rule in data_of(canonical)["rules"]})
+        return cls(checklist, {str(rule["id"]): rule for rule in data_of(canonical).get("rules", ())})
 
 
 class ChangedKey(NamedTuple):

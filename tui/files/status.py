@@ -164,7 +164,7 @@ def shipped_version(journal: Journal, id: str, now: datetime | None) -> str:
 
 
 def shipped_look(id: str) -> Fingerprint:
-    """What tells a shipped file from another one of its name, without reading it.
+    """What tells a shipped file and what it extends from others of their names, without reading them.
 
     Raises:
         OSError: If it is not there.
@@ -172,8 +172,8 @@ def shipped_look(id: str) -> Fingerprint:
     from checklists import library
 
     path = library.where(id)
-    status = path.stat()
-    return Fingerprint(str(path), f"{status.st_size} {status.st_mtime_ns}")
+    looks = [each.stat() for each in (path, *map(library.where, library.bases()))]
+    return Fingerprint(str(path), " ".join(f"{look.st_size} {look.st_mtime_ns}" for look in looks))
 
 
 def _of_followed(
@@ -279,10 +279,12 @@ def _is_shipped_version(journal: Journal, id: str, hash: str, now: datetime | No
 def may_follow(journal: Journal, recovery: Recovery, file: ChecklistPath, hash: str, files: Snapshot) -> bool:
     """Whether a plan may be moved to a good file: it extends the checklist that is followed, and is wanted.
 
+    What is hidden is nobody's plan.
+
     Raises:
         JournalError: If the journal cannot be read.
     """
-    if file.id == recovery.checklist or recovery.checklist not in files.ids(file.path):
+    if file.hidden or file.id == recovery.checklist or recovery.checklist not in files.ids(file.path):
         return False
     return hash not in (in_force(journal, recovery), unwanted(journal, recovery, file.id))
 

@@ -409,10 +409,10 @@ def _on_words(on: UsualOn, after: UsualOn) -> str:
 
 
 def _source_lines(checklist: Checklist) -> Iterator[str]:
-    """Every source with its title, its publisher and its address."""
-    if checklist.sources:
+    """Every source that something rests on, with its title, its publisher and its address."""
+    if checklist.cited:
         yield from ("", *_heading("Sources"))
-    for source in checklist.sources:
+    for source in checklist.cited:
         name = f"{source.title}, {source.by}" if source.by else source.title
         yield from _hanging(f"[{source.key}] {name}")
         if source.url:

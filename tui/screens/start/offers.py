@@ -50,6 +50,8 @@ def read_offers(paths: Paths) -> Offers:
     offers: list[Offer] = []
     problems: list[DraftProblem] = []
     for each in checklist_paths(paths):
+        if each.hidden:
+            continue
         read = read_offer(each)
         if isinstance(read, DraftProblem):
             problems.append(read)
@@ -91,6 +93,9 @@ def read_offer(file: ChecklistPath) -> Offer | DraftProblem:
         # A path with a null character in it is a ValueError.
         why = (getattr(error, "strerror", None) or str(error)).lower()
         return DraftProblem(name, f"{name} cannot be read: {why}", (f"{file.path}: {why}",))
+    if loaded.checklist.hidden:
+        why = "hidden: it is there for other checklists to extend"
+        return DraftProblem(name, f"{name} is {why}", (f"{file.path} is {why}",))
     version = ChecklistVersion(loaded.checklist, loaded.canonical, loaded.hash)
     return Offer(version, ChecklistPath(loaded.checklist.id, file.path, file.shipped), content)
 

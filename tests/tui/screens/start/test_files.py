@@ -8,10 +8,12 @@ from textual.widgets import Input
 
 from checklists import library
 from tests.conftest import Contexts
+from tests.support.hidden_base import with_base
 from tests.support.screens import drawn, files_read, first_app, press, settled, shows, words
+from tui.paths import Paths
 from tui.recovery.context import AppContext
 from tui.screens.dialogs import ChoiceScreen, ProblemsScreen
-from tui.screens.start.offers import DraftProblem, Offer, free_name, read_path
+from tui.screens.start.offers import DraftProblem, Offer, free_name, read_offers, read_path
 from tui.screens.start.screen import StartScreen
 from tui.screens.today import TodayScreen
 from tui.themes import GLYPHS
@@ -276,3 +278,20 @@ def test_a_link_to_nothing_has_its_name_already(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").symlink_to(tmp_path / "nothing")
     (tmp_path / "mine-2.yaml").write_bytes(OTHER)
     assert free_name(tmp_path, "mine.yaml") == "mine-3.yaml"
+
+
+def test_what_is_only_there_to_be_extended_is_not_offered(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with_base(monkeypatch, tmp_path / "library")
+    paths.checklists.mkdir(parents=True, exist_ok=True)
+    head = "format: 1\nid: ours\ntitle: Ours\nfor: All\nrevision: 1\nreviewed: 2026-11-20\nhidden: yes\n"
+    (paths.checklists / "ours.yaml").write_text(head, "utf-8")
+
+    offers = read_offers(paths)
+
+    assert [each.version.checklist.id for each in offers.offers] == [*library.shipped()]
+    assert offers.problems == ()
+    named = read_path(str(paths.checklists / "ours.yaml"))
+    assert isinstance(named, DraftProblem)
+    assert named.line == "ours.yaml is hidden: it is there for other checklists to extend"
