@@ -32,12 +32,12 @@ from tui.recovery.call_lines import CallLine, CallSheet, standing_lines
 from tui.recovery.context import AppContext
 from tui.recovery.order import runs_behind
 from tui.recovery.recovery import MOVED, Recovery, ZoneChange, zone_change
+from tui.reminders.delivery import attempt
 from tui.reminders.means import Answer, Means, Notice
 from tui.reminders.outlet import Outlet, notice_text
 from tui.reminders.reminder import Reminder
 from tui.reminders.reminders import Reminders
 from tui.reminders.respond import respond
-from tui.reminders.telling import attempt
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import PendingAct, key_of
 from tui.settings import Loud
@@ -407,9 +407,9 @@ class Afterglow(QuietApp):
             self.notify(f"{clock(reminder.due)}  {reminder.words}", timeout=TOAST_SECONDS, markup=False)
         if self.context.settings.loud is Loud.BELL:
             # At once: who rings is decided before another program looks.
-            telling = self.reminders.telling(reminder, (Means.BELL,))
-            while (means := telling.next()) is not None:
-                telling.settle(attempt(self.outlet, means, Notice("")))
+            delivery = self.reminders.delivery(reminder, (Means.BELL,))
+            while (means := delivery.next()) is not None:
+                delivery.settle(attempt(self.outlet, means, Notice("")))
         elif self.context.settings.loud is Loud.DESKTOP:
             self._notify_outside(reminder)
 
@@ -418,12 +418,12 @@ class Afterglow(QuietApp):
         """Tell by a notice: what may take its time is done beside the app."""
         context = self.context
         order = await beside(lambda: self.outlet.order(context.settings.loud))
-        telling = self.reminders.telling(reminder, order)
-        while (means := telling.next()) is not None:
+        delivery = self.reminders.delivery(reminder, order)
+        while (means := delivery.next()) is not None:
             calls = any(line.called is None for line in self.top_lines)
-            text = notice_text(telling.reminders, private=context.settings.private, calls=calls)
+            text = notice_text(delivery.reminders, private=context.settings.private, calls=calls)
             notice = Notice(text, partial(self.call_from_thread, self._press, reminder))
-            telling.settle(await beside(partial(attempt, self.outlet, means, notice)))
+            delivery.settle(await beside(partial(attempt, self.outlet, means, notice)))
 
     def _press(self, reminder: Reminder, answer: Answer) -> None:
         """What was pressed on a notice is done as by the key, to what is still open."""

@@ -30,10 +30,13 @@ class Claims:
         """
         self._stays = stays
         self._made: set[ClaimPlace] = set()
-        self._unwritten: dict[ClaimPlace, tuple[Means, datetime]] = {}
+        self._unwritten: dict[ClaimPlace, tuple[str, datetime]] = {}
 
-    def claim(self, journal: Journal, place: ClaimPlace, by: Means, now: datetime) -> bool:
+    def claim(self, journal: Journal, place: ClaimPlace, by: str, now: datetime) -> bool:
         """Whether it is for this program to tell of a moment that has come.
+
+        Args:
+            by: The means, such as `bell`.
 
         Raises:
             JournalError: If that cannot be written, of a program that does not stay.

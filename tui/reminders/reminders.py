@@ -10,10 +10,10 @@ from tui.journal import JournalError
 from tui.recovery.context import AppContext
 from tui.reminders.claims import Claims
 from tui.reminders.coming import coming_of_all
+from tui.reminders.delivery import Delivery, may_sound
 from tui.reminders.fired import FiredReminders
 from tui.reminders.means import Means
 from tui.reminders.reminder import Reminder
-from tui.reminders.telling import Telling, come_together
 from tui.settings import Loud
 
 if TYPE_CHECKING:
@@ -106,13 +106,14 @@ class Reminders:
         reminders, failures = coming_of_all(self._context, later_by(now, -_BACK), later_by(now, _AHEAD))
         return reminders, list(failures)
 
-    def telling(self, reminder: Reminder, order: Sequence[Means]) -> Telling:
+    def delivery(self, reminder: Reminder, order: Sequence[Means]) -> Delivery:
         """A reminder that was delivered, to be told outside of the screen by the first means that can.
 
         Args:
             order: As `Outlet.order` gives it. Empty where nothing but the screen is to tell.
         """
-        return Telling(self._context, self._claims, come_together(self._context, (reminder,)), order)
+        come = ((reminder, reminder.moment(self._context.now())),)
+        return Delivery(self._context, self._claims, may_sound(self._context, come), order)
 
     async def _come(self) -> None:
         """A moment the scheduler was armed for has come."""

@@ -278,7 +278,7 @@ class Ringing(Heard):
 
     def _deliver(self, telling: Reminder) -> None:
         super()._deliver(telling)
-        way = self.reminders.telling(telling, (Means.BELL,))
+        way = self.reminders.delivery(telling, (Means.BELL,))
         while way.next() is not None:
             self.rung.append(telling.id)
             way.settle(None)

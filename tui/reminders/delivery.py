@@ -7,33 +7,29 @@ from tui.recovery.context import AppContext
 from tui.reminders.claims import ClaimPlace, Claims
 from tui.reminders.means import Means, Notice, UnreachableError, UnsureError
 from tui.reminders.outlet import Outlet
-from tui.reminders.reminder import Reminder
+from tui.reminders.reminder import LATE, Reminder
 
-TellingError = UnreachableError | UnsureError
+DeliveryError = UnreachableError | UnsureError
 
 
 Come = tuple[Reminder, datetime]
 """A reminder, and the moment of it that has come."""
 
 
-def come_together(context: AppContext, reminders: Iterable[Reminder]) -> tuple[Come, ...]:
-    """What of these may sound now, each with the latest of its moments.
-
-    What is late does not sound in quiet hours, unless its file has it told in them too.
-    """
+def may_sound(context: AppContext, come: Iterable[Come]) -> tuple[Come, ...]:
+    """What of this may sound now: what is late does not in quiet hours, unless its file has it so."""
     now, quiet = context.now(), context.settings.quiet
+
+    def is_quiet(moment: datetime) -> bool:
+        local = now.astimezone(moment.tzinfo)
+        return now - moment > LATE and quiet.covers(local.hour * 60 + local.minute)
+
     return tuple(
-        (reminder, moment)
-        for reminder in reminders
-        for moment in [reminder.moment(now)]
-        for local in [now.astimezone(moment.tzinfo)]
-        if reminder.fresh(now) is not None
-        or reminder.outlasts_quiet
-        or not quiet.covers(local.hour * 60 + local.minute)
+        (reminder, moment) for reminder, moment in come if reminder.outlasts_quiet or not is_quiet(moment)
     )
 
 
-class Telling:
+class Delivery:
     """What comes at one moment, of however many reminders: one sound.
 
     `next`, then `attempt`, which may wait and needs no journal, then `settle`: until `next` is None.
@@ -79,7 +75,7 @@ class Telling:
         self.reminders = tuple(self._places.values())
         return means if self.reminders else None
 
-    def settle(self, error: TellingError | None) -> None:
+    def settle(self, error: DeliveryError | None) -> None:
         """Say what came of the means claimed last: None that it has told."""
         self.done, self.fault = error is None, str(error or "")
         if not isinstance(error, UnreachableError):
@@ -95,7 +91,7 @@ class Telling:
                 self._claims.hand_back(journal, place, now)
 
 
-def attempt(outlet: Outlet, means: Means, notice: Notice) -> TellingError | None:
+def attempt(outlet: Outlet, means: Means, notice: Notice) -> DeliveryError | None:
     """Tell by one means; why it was not told, or may not have been."""
     try:
         outlet.tell(means, notice)

@@ -11,10 +11,10 @@ from tui.journal import ClaimState, Journal, JournalError, Reason
 from tui.recovery.context import AppContext
 from tui.reminders.claims import Claims
 from tui.reminders.coming import coming_of_all
+from tui.reminders.delivery import Delivery, attempt, may_sound
 from tui.reminders.means import Means, Notice, UnreachableError, UnsureError
 from tui.reminders.outlet import Outlet, notice_text
 from tui.reminders.reminder import Reminder
-from tui.reminders.telling import Telling, attempt, come_together
 from tui.settings import Loud, Quiet, Settings
 
 BOTH = (Means.DESKTOP, Means.BELL)
@@ -26,8 +26,9 @@ def reminders(context: AppContext) -> tuple[Reminder, ...]:
     return tuple(each for each in found if each.waits(now))
 
 
-def telling(context: AppContext, claims: Claims | None = None, order: tuple[Means, ...] = BOTH) -> Telling:
-    return Telling(context, claims or Claims(), come_together(context, reminders(context)), order)
+def delivery(context: AppContext, claims: Claims | None = None, order: tuple[Means, ...] = BOTH) -> Delivery:
+    come = [(each, each.moment(context.now())) for each in reminders(context)]
+    return Delivery(context, claims or Claims(), may_sound(context, come), order)
 
 
 def states(journal: Journal) -> dict[str, tuple[str, ClaimState]]:
@@ -36,7 +37,7 @@ def states(journal: Journal) -> dict[str, tuple[str, ClaimState]]:
 
 def test_what_came_together_is_one_telling_and_claimed_by_each(contexts: Contexts) -> None:
     context = contexts("2026-11-23T13:00")
-    way, other = telling(context), telling(context)
+    way, other = delivery(context), delivery(context)
 
     assert way.next() is Means.DESKTOP
     assert states(context.journal) == {
@@ -52,7 +53,7 @@ def test_what_came_together_is_one_telling_and_claimed_by_each(contexts: Context
 
 def test_what_told_nothing_is_handed_back_and_the_next_means_tells(contexts: Contexts) -> None:
     context = contexts("2026-11-23T13:00")
-    way = telling(context)
+    way = delivery(context)
     way.next()
     way.settle(UnreachableError("No service."))
     assert states(context.journal)["midday"] == ("desktop", ClaimState.RETURNED)
@@ -61,28 +62,28 @@ def test_what_told_nothing_is_handed_back_and_the_next_means_tells(contexts: Con
     way.settle(None)
 
     assert states(context.journal)["midday"] == ("bell", ClaimState.CONFIRMED)
-    assert telling(context).next() is None
+    assert delivery(context).next() is None
 
 
 def test_what_no_means_told_is_anybodys_again(contexts: Contexts) -> None:
     context, claims = contexts("2026-11-23T13:00"), Claims()
-    way = telling(context, claims)
+    way = delivery(context, claims)
     while way.next() is not None:
         way.settle(UnreachableError("Nothing works."))
     assert (way.done, way.fault) == (False, "Nothing works.")
 
-    assert telling(context, claims).next() is Means.DESKTOP
+    assert delivery(context, claims).next() is Means.DESKTOP
 
 
 def test_what_may_have_sounded_sounds_by_nothing_else_and_stays_unconfirmed(contexts: Contexts) -> None:
     context = contexts("2026-11-23T13:00")
-    way = telling(context)
+    way = delivery(context)
     way.next()
     way.settle(UnsureError("No answer."))
 
     assert (way.next(), way.done, way.fault) == (None, False, "No answer.")
     assert states(context.journal)["midday"] == ("desktop", ClaimState.CLAIMED)
-    assert telling(context).next() is None
+    assert delivery(context).next() is None
 
 
 def test_who_ends_at_once_and_cannot_claim_says_why_and_is_silent(
@@ -94,15 +95,15 @@ def test_who_ends_at_once_and_cannot_claim_says_why_and_is_silent(
     context = contexts("2026-11-23T13:00")
     monkeypatch.setattr(context.journal, "claim", full)
 
-    assert telling(context).next() is Means.DESKTOP
+    assert delivery(context).next() is Means.DESKTOP
     with pytest.raises(JournalError, match="full"):
-        telling(context, Claims(stays=False)).next()
+        delivery(context, Claims(stays=False)).next()
 
 
 def test_a_rehearsal_tells_and_writes_nothing(contexts: Contexts, monkeypatch: pytest.MonkeyPatch) -> None:
     context = contexts("2026-11-23T13:00")
     monkeypatch.setattr(clock_of(context), "_rehearsed", True)
-    way = telling(context)
+    way = delivery(context)
 
     assert way.next() is Means.DESKTOP
     way.settle(None)
@@ -113,9 +114,9 @@ def test_what_is_late_does_not_sound_in_quiet_hours(contexts: Contexts) -> None:
     quiet = Settings(quiet=Quiet(21 * 60, 7 * 60))
     late = contexts("2026-11-23T21:10", settings=quiet)
     assert [each.title for each in reminders(late)] == ["Morning", "Evening"]
-    assert telling(late).next() is None
+    assert delivery(late).next() is None
     clock_of(late).jump(at("2026-11-23T20:59") - late.now())
-    assert telling(late).next() is Means.DESKTOP
+    assert delivery(late).next() is Means.DESKTOP
 
 
 def test_what_is_said_outside_names_no_care_unless_asked_to(contexts: Contexts) -> None:
