@@ -37,6 +37,11 @@ class Paths(Struct, frozen=True):
         """A folder beside the journal: who tells of reminders, and when it was last seen alive."""
         return self.journal.parent / "tellers"
 
+    @property
+    def calendar(self) -> Path:
+        """Beside the journal: what calendars were told."""
+        return self.journal.parent / "calendar.json"
+
     @classmethod
     def at(cls, home: Path | None) -> Self:
         """Everything in `home`, or without one where this system keeps data and settings.

@@ -1,6 +1,7 @@
 """`export`: what was recorded, taken elsewhere."""
 
 import re
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,15 @@ import click
 from tui.cli.ending import OK, UsageError
 from tui.cli.files import require_folder
 from tui.cli.group import Group
-from tui.cli.output.lines import json_text, say, say_json, warn
+from tui.cli.output.lines import json_text, say, say_file, say_json, warn
 from tui.export.json import export_value
 from tui.paths import replace_file
 from tui.recovery.context import AppContext
-from tui.text.humanize import capital, reason_of, short_date
+from tui.text.humanize import capital, counted, reason_of, short_date, year_date
 
 if TYPE_CHECKING:
     from checklists.plan.plan import Plan
+    from tui.export.calendar import CalendarExport
     from tui.export.report import ReportPhoto
     from tui.recovery.reader import RecoveryReader
 
@@ -122,6 +124,55 @@ def as_report(context: AppContext, course: bool, days: str | None, photos: bool,
         raise UsageError(str(error)) from None
     warn(f"Written: {output}. {PRINT if output.suffix.lower() != '.pdf' else ''}".rstrip())
     return OK
+
+
+@export.command("ics")
+@click.option("--todo", is_flag=True, help="Tasks that are due, instead of events.")
+@click.option("--home-time", is_flag=True, help="With the plan's time zone, also if you travel.")
+@_OUTPUT
+@click.pass_obj
+def as_ics(context: AppContext, todo: bool, home_time: bool, output: Path | None) -> int:
+    """Write what is to come as a calendar, which rings while Afterglow is closed.
+
+    Import it again after a change: what moved moves, and what left the plan is cancelled. Its words are
+    neutral, unless the setting private is no.
+    """
+    from tui.cli.context import recovery_of
+    from tui.export.calendar import export_calendar, read_known, write_known
+    from tui.reminders.tellers import TellerName, begin
+
+    recovery_of(context)
+    paths, now = context.paths, context.now()
+    known = {}
+    try:
+        known = read_known(paths.calendar)
+    except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else "it is damaged"
+        warn(f"{paths.calendar}: {reason}. What left the plan since the last export is not cancelled.")
+    made = export_calendar(context, known, todo=todo, home_time=home_time)
+    if output is None:
+        say_file(made.content.decode())
+    else:
+        write_output(output, made.content)
+        warn(_written(output, made))
+    try:
+        write_known(paths.calendar, made.known)
+    except OSError as error:
+        warn(f"{paths.calendar} cannot be written: {reason_of(error)}. The next export can cancel nothing.")
+    if made.reaches is not None and not context.clock.rehearsed:
+        until = datetime.combine(made.reaches + timedelta(days=1), time(), now.tzinfo)
+        begin(paths.tellers, TellerName.CALENDAR, now, until)
+    return OK
+
+
+def _written(output: Path, made: "CalendarExport") -> str:
+    if made.reaches is None:
+        what = "nothing is to come"
+    else:
+        days = f" and {counted(made.days, 'day')}" if made.days else ""
+        what = f"{counted(made.tellings, 'reminder')}{days}, until {year_date(made.reaches)}"
+    gone = f"; {counted(made.gone, 'line is', 'lines are')} cancelled" if made.gone else ""
+    return f"Written: {output}: {what}{gone}. Import it into your calendar, and again after a change."
 
 
 def _photos(context: AppContext) -> dict[str, str]:

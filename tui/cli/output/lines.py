@@ -38,6 +38,11 @@ def say_json(value: Any) -> None:
     _write(sys.stdout, [json_text(value)])
 
 
+def say_file(text: str) -> None:
+    """A file of lines that end as some formats have it, CRLF, on the standard output."""
+    _write(sys.stdout, (f"{clean(line)}\r" for line in text.split("\r\n")[:-1]))
+
+
 def replace_unprintable() -> None:
     """Have a stream of a narrow encoding print a mark in place of what it cannot say."""
     for stream in (sys.stdout, sys.stderr):
