@@ -7,6 +7,7 @@ from operator import attrgetter
 from textwrap import wrap
 from typing import assert_never
 
+from checklists.plan.activation import covers
 from checklists.rules.checklist import (
     Call,
     Checklist,
@@ -69,6 +70,7 @@ def sheet(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
     """
     yield from _title_lines(checklist)
     yield from _call_lines(checklist, emergency, sources)
+    yield from _summary_lines(checklist)
     yield from _reading_lines(checklist)
     for phase in checklist.phases:
         yield from _phase_lines(phase, checklist, sources)
@@ -109,6 +111,18 @@ def _call_lines(checklist: Checklist, emergency: str, sources: bool) -> Iterator
                 yield from _citation_lines(each.sources, each.agreement, "", checklist)
         for condition in always:
             yield from _hanging(f"- {condition} ({NOT_ON_THE_SHEET})")
+
+
+def _summary_lines(checklist: Checklist) -> Iterator[str]:
+    """What is for everybody on the day after the treatment, by its short names."""
+    everybody = [rule for rule in checklist.rules if not (rule.when or rule.unless)]
+    first = [rule for rule in everybody if any(covers(span, 1) for span in rule.days)]
+    tasks = [rule.short for rule in first if rule.kind.ticked and rule.as_needed is None]
+    avoids = [rule.short for rule in first if rule.kind.left_alone]
+    if tasks or avoids:
+        yield from ("", *_heading("In short, day 1"))
+    for head, shorts in (("Do", tasks), ("Leave alone", avoids)):
+        yield from _hanging(f"{head}: {listed(shorts)}.") if shorts else ()
 
 
 def _reading_lines(checklist: Checklist) -> Iterator[str]:

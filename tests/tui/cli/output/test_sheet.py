@@ -4,7 +4,7 @@ import pytest
 
 from checklists.rules.checklist import Call, Normal
 from checklists.rules.checklist import CallWarning as Published
-from checklists.rules.rule import Match
+from checklists.rules.rule import AsNeeded, Match
 from tests.support.paper import block, lines, small
 from tests.support.plans import answer, avoid, days, do
 
@@ -22,6 +22,7 @@ def test_the_clinic_comes_first_then_when_to_call_then_the_days() -> None:
         for line in (
             "Your clinic's own instructions come first, even where they differ.",
             "When to call",
+            "In short, day 1",
             "How to read this",
             "First, days 0 to 6",
             "Then, from day 7",
@@ -32,6 +33,21 @@ def test_the_clinic_comes_first_then_when_to_call_then_the_days() -> None:
     ]
     assert order == sorted(order)
     assert order[0] < 7
+
+
+def test_in_short_it_says_what_everybody_does_and_leaves_alone_on_the_day_after_it() -> None:
+    made = lines(
+        small(
+            do("wash", "1-6"),
+            do("cream", "1", when=answer("kind", "spot")),
+            do("cold", "0-1", as_needed=AsNeeded()),
+            do("later", "2-"),
+            avoid("sun", "0-"),
+            avoid("heat", "0"),
+        )
+    )
+    place = made.index("In short, day 1")
+    assert made[place + 2 : place + 5] == ["Do: wash.", "Leave alone: sun.", ""]
 
 
 def test_the_emergencies_stand_in_the_first_lines_with_the_number() -> None:
