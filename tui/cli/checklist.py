@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from tui.cli.ending import CHECKLIST, OK, WRONG, FaultyChecklistError
-from tui.cli.files import checklist_path, folder_fault, format_note, read_version
+from tui.cli.files import checklist_path, file_named, folder_fault, format_note, read_version
 from tui.cli.group import Group, LazyCommand
 from tui.cli.output.lines import say, warn
-from tui.files.checklist_files import MOST, ChecklistPath, base_of, checklist_paths, find
+from tui.files.checklist_files import MOST, ChecklistPath, base_of, checklist_paths
 from tui.recovery.context import AppContext
 from tui.text.cells import columns
 from tui.text.humanize import counted, reason_of
@@ -19,6 +19,7 @@ _COMMANDS = {
     "diff": LazyCommand("checklist_diff", "Say what the file of ID changes in your days, before it counts."),
     "accept": LazyCommand("checklist_diff", "Let what the file of ID says count from now on."),
     "keep": LazyCommand("checklist_diff", "Keep the plan as it is."),
+    "preview": LazyCommand("checklist_preview", "Show days of FILE as they would look."),
     "pack": LazyCommand("checklist_pack", "Write the checklist ID as one file for somebody else."),
     "add": LazyCommand("checklist_add", "Take a FILE from somebody else among your own."),
 }
@@ -76,14 +77,7 @@ def check(context: AppContext, files: tuple[str, ...]) -> int:
 
     The id of a checklist will do for its file. Exits 3 when any of them has a problem.
     """
-    return max((_check(_file(context, file)) for file in files), default=OK)
-
-
-def _file(context: AppContext, name: str) -> Path:
-    """The file of this name; where there is none, that of the checklist of this id."""
-    file = Path(name)
-    listed = None if file.exists() else find(context.paths, name)
-    return file if listed is None else listed.path
+    return max((_check(file_named(context, file)) for file in files), default=OK)
 
 
 def _check(file: Path) -> int:

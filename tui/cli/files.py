@@ -35,6 +35,13 @@ def checklist_path(context: AppContext, id: str) -> ChecklistPath:
     return file
 
 
+def file_named(context: AppContext, name: str) -> Path:
+    """The file of this name; where there is none, that of the checklist of this id."""
+    file = Path(name)
+    listed = None if file.exists() else find(context.paths, name)
+    return file if listed is None else listed.path
+
+
 def check_id(id: str) -> None:
     """Refuse what cannot be the id of a checklist.
 

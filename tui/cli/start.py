@@ -1,7 +1,7 @@
 """`start`: a recovery begun in one line, without a question asked; with --next the course's next session."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 import click
@@ -12,7 +12,7 @@ from tui.cli.ending import OK, FaultyChecklistError, RefusedError, UsageError, p
 from tui.cli.files import checklist_path, read_version
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
-from tui.cli.values import parse_answer
+from tui.cli.values import parse_answers
 from tui.files.checklist_files import Fingerprint, Snapshot, find
 from tui.files.next_session import NextSession, find_next_session, finished_before, version_in_force, was_own
 from tui.files.status import remember, shipped_look
@@ -83,7 +83,7 @@ def start(
     next_session = _next_session(context, checklist, treated) if follows else None
     version, look = _read_checklist(context, checklist, next_session)
     before = next_session.answers_to(version.checklist) if next_session else {}
-    answers, contact = _parse_answers(answer_texts, version.checklist, before), parse_clinic(clinic)
+    answers, contact = parse_answers(answer_texts, version.checklist, before), parse_clinic(clinic)
     if next_session and not clinic:
         contact = next_session.before.clinic
     dates: Mapping[str, ClinicDate] = {}
@@ -210,28 +210,6 @@ def _read(context: AppContext, id: str) -> tuple[ChecklistVersion, Fingerprint |
             "Those to begin with: afterglow checklist list"
         )
     return version, shipped_look(file.id) if file.shipped else look
-
-
-def _parse_answers(
-    texts: Sequence[str], checklist: Checklist, before: Mapping[str, frozenset[str]]
-) -> Mapping[str, frozenset[str]]:
-    """Answers by question id; "not sure" is left out.
-
-    Args:
-        before: What holds where nothing else is answered.
-
-    Raises:
-        UsageError: If one makes no sense, or a question is answered twice.
-    """
-    answers: dict[str, frozenset[str] | None] = {}
-    for text in texts:
-        question, ids = parse_answer(text, checklist)
-        if question.id in answers:
-            raise UsageError(
-                f"{question.id} is answered twice. Put its answers in one, with commas between them."
-            )
-        answers[question.id] = ids
-    return {id: ids for id, ids in {**before, **answers}.items() if ids is not None}
 
 
 def parse_clinic(text: str) -> Clinic:

@@ -1,6 +1,6 @@
 """Answers and reports as a person writes them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -93,6 +93,28 @@ def parse_answer(text: str, checklist: Checklist) -> tuple[Question, frozenset[s
         raise UsageError(f"{text!r} is not an answer. Write it like habits=makeup,exercise.")
     question = find_question(name, checklist)
     return question, parse_choice(value, question)
+
+
+def parse_answers(
+    texts: Sequence[str], checklist: Checklist, before: Mapping[str, frozenset[str]]
+) -> Mapping[str, frozenset[str]]:
+    """Answers by question id; "not sure" is left out.
+
+    Args:
+        before: What holds where nothing else is answered.
+
+    Raises:
+        UsageError: If one makes no sense, or a question is answered twice.
+    """
+    answers: dict[str, frozenset[str] | None] = {}
+    for text in texts:
+        question, ids = parse_answer(text, checklist)
+        if question.id in answers:
+            raise UsageError(
+                f"{question.id} is answered twice. Put its answers in one, with commas between them."
+            )
+        answers[question.id] = ids
+    return {id: ids for id, ids in {**before, **answers}.items() if ids is not None}
 
 
 def parse_choice(value: str, question: Question) -> frozenset[str] | None:

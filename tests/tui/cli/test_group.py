@@ -40,7 +40,7 @@ def test_these_are_the_commands() -> None:
         *("recovery list", "recovery focus", "recovery correct", "recovery end"),
         *("next", "recovery price", "recovery reopen", "recovery rename"),
         *("checklist list", "checklist show", "checklist check", "checklist schema", "checklist path"),
-        *("checklist pack", "checklist add"),
+        *("checklist pack", "checklist add", "checklist preview"),
         *("checklist new", "checklist edit", "checklist diff", "checklist accept", "checklist keep"),
     }
 
