@@ -132,7 +132,7 @@ def as_report(context: AppContext, course: bool, days: str | None, photos: bool,
 @_OUTPUT
 @click.pass_obj
 def as_ics(context: AppContext, todo: bool, home_time: bool, output: Path | None) -> int:
-    """Write what is to come as a calendar, which rings while Afterglow is closed.
+    """Write what is to come as a calendar file.
 
     Import it again after a change: what moved moves, and what left the plan is cancelled. Its words are
     neutral, unless the setting private is no.

@@ -34,7 +34,7 @@ def test_these_are_the_commands() -> None:
         *("start", "today", "tick", "untick", "skip", "slip", "note", "sign", "check-in", "answer"),
         *("undo", "redo", "plan", "due", "call", "settings", "doctor"),
         *("progress", "diary", "course", "photo add", "photo list", "photo forget", "photo open"),
-        *("export json", "export csv", "export report", "import json"),
+        *("export json", "export csv", "export report", "export ics", "import json"),
         *("backup", "restore"),
         "clinic date",
         *("recovery list", "recovery focus", "recovery correct", "recovery end"),
