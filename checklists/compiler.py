@@ -1,5 +1,6 @@
 """From what a file says to what it means: the models of `format` into the frozen values of `rules`."""
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from checklists.format.conditions import Clause, Subjects, fits_match, match, sign_match
@@ -32,13 +33,17 @@ def compile_checklist(file: ChecklistFile) -> checklist.Checklist:
     Raises:
         FieldValueError: If a condition asks for what the file does not have; `crosscheck` reports that first.
     """
+    former_names = {id: each.id for each in file.questions or () for id in each.was or ()}
+    former_names |= {id: each.id for each in file.signs or () for id in each.was or ()}
     subjects = Subjects(
         {question.id: tuple(question.answers) for question in file.questions or ()},
         {sign.id: SCALES[sign.scale] for sign in file.signs or ()},
+        former_names,
     )
+    former = {id: rule.id for rule in file.rules for id in rule.was or ()}
     signs = tuple(_sign(sign, subjects) for sign in file.signs or ())
     check_in = file.check_in or _EVENING
-    compiled = tuple(_rule(rule, subjects, check_in) for rule in file.rules)
+    compiled = tuple(_rule(rule, subjects, check_in, former) for rule in file.rules)
     return checklist.Checklist(
         id=file.id,
         title=file.title,
@@ -54,7 +59,7 @@ def compile_checklist(file: ChecklistFile) -> checklist.Checklist:
         rules=compiled if file.hidden else compiled + _default_check_in(compiled, signs, check_in),
         warnings=tuple(_warning(warning, subjects) for warning in file.warnings or ()),
         course=None if file.course is None else _course(file.course, subjects),
-        together=tuple(_group(group) for group in file.together or ()),
+        together=tuple(_group(group, subjects) for group in file.together or ()),
         hidden=bool(file.hidden),
     )
 
@@ -79,7 +84,7 @@ def _default_check_in(
     return (rule,)
 
 
-def _rule(file: RuleFile, subjects: Subjects, check_in: rules.At) -> rules.Rule:
+def _rule(file: RuleFile, subjects: Subjects, check_in: rules.At, former: Mapping[str, str]) -> rules.Rule:
     kind, title = next((kind, title) for kind in rules.Kind if (title := _title(file, kind)) is not None)
     is_check_in = bool(file.check_in)
     steps = file.every or Steps(1, 0)
@@ -94,15 +99,15 @@ def _rule(file: RuleFile, subjects: Subjects, check_in: rules.At) -> rules.Rule:
         step=steps.days or 1,
         weekdays=file.on or (),
         at=file.at or ((check_in,) if is_check_in else ()),
-        interval=_interval(file, steps),
+        interval=_interval(file, steps, former),
         once=bool(file.once),
         as_needed=file.as_needed,
         when=_condition(file.when, subjects),
         unless=_condition(file.unless, subjects),
         unreported=file.unreported != "off",
         held_by=tuple(sign_match(clause, subjects) for clause in file.held_by or ()),
-        once_lifted=file.once_lifted,
-        silences=file.silences or (),
+        once_lifted=file.once_lifted and former.get(file.once_lifted, file.once_lifted),
+        silences=tuple(former.get(id, id) for id in file.silences or ()),
         if_missed=file.if_missed or "next",
         remind=file.remind,
         repeat=file.repeat,
@@ -138,11 +143,12 @@ def _agreement(agreement: str | None, sources: tuple[rules.Citation, ...]) -> st
     return agreement or ("moderate" if len(sources) > 1 else "weak")
 
 
-def _interval(file: RuleFile, steps: Steps) -> rules.Interval | None:
+def _interval(file: RuleFile, steps: Steps, former: Mapping[str, str]) -> rules.Interval | None:
     if not steps.minutes:
         return None
     first, last = file.between or (None, None)
-    return rules.Interval(steps.minutes, first, last, file.counting == "last-done", file.since)
+    since = file.since and former.get(file.since, file.since)
+    return rules.Interval(steps.minutes, first, last, file.counting == "last-done", since)
 
 
 def _condition(groups: tuple[tuple[Clause, ...], ...] | None, subjects: Subjects) -> rules.Condition:
@@ -155,22 +161,31 @@ def _source(key: str, file: SourceFile) -> checklist.Source:
 
 def _question(file: QuestionFile) -> checklist.Question:
     answers = tuple(file.answers.items())
-    because = file.because or ""
-    return checklist.Question(file.id, file.ask, answers, bool(file.many), bool(file.later), because)
+    because, was = file.because or "", file.was or ()
+    return checklist.Question(file.id, file.ask, answers, bool(file.many), bool(file.later), because, was)
 
 
 def _sign(file: SignFile, subjects: Subjects) -> checklist.Sign:
     usual = tuple(
         checklist.Usual(course.course, _condition(course.when, subjects)) for course in file.usual or ()
     )
-    top, because = SCALES[file.scale], file.because or ""
     return checklist.Sign(
-        file.id, file.ask, top, file.days, file.words or (), usual, file.until, because, file.short or ""
+        id=file.id,
+        ask=file.ask,
+        top=SCALES[file.scale],
+        days=file.days,
+        words=file.words or (),
+        usual=usual,
+        until=file.until,
+        because=file.because or "",
+        short=file.short or "",
+        was=file.was or (),
     )
 
 
-def _group(file: SignGroupFile) -> checklist.SignGroup:
-    return checklist.SignGroup(file.ask, file.signs, file.because or "")
+def _group(file: SignGroupFile, subjects: Subjects) -> checklist.SignGroup:
+    signs = tuple(id if id in subjects.tops else subjects.former.get(id, id) for id in file.signs)
+    return checklist.SignGroup(file.ask, signs, file.because or "")
 
 
 def _phase(file: PhaseFile) -> checklist.Phase:
@@ -223,4 +238,6 @@ def _prepare(file: PrepareFile, subjects: Subjects) -> checklist.Prepare:
         agreement=_agreement(file.agreement, sources),
         when=_condition(file.when, subjects),
         short=file.short or short_title(title),
+        was=file.was or (),
+        because=file.because or "",
     )

@@ -34,6 +34,7 @@ _ITEMS = {
     "rules": "RuleFile",
     "warnings": "WarningFile",
 }
+_FILES = _ITEMS | {"prepare": "PrepareFile"}
 _EXTENDS = "The id of the checklist that this file changes; its own id means the shipped one."
 _WORDS = {
     "change": "A map from an id to the keys that change, each with its whole value, or null to take it away.",
@@ -138,11 +139,14 @@ def _with_overlays(whole: Schema) -> Schema:
     own = whole["properties"]
     for name in _ITEMS.values():
         definitions[_change_name(name)] = _change(definitions[name])
+    definitions["PrepareChange"] = _change(definitions["PrepareFile"])
     definitions["CourseChange"] = _change(definitions["CourseFile"])
     properties = {key: own[key] for key in (*REPLACED, "sources")}
     properties |= {"extends": own["id"] | {"description": _EXTENDS}}
     properties |= {"course": own["course"] | {"$ref": "#/$defs/CourseChange"}}
     because = definitions["RuleFile"]["properties"][WHY]
+    prepare = definitions["CourseChange"]["properties"]["prepare"]
+    prepare["anyOf"].append(_map(_differences("prepare", own["id"], because)))
     properties |= _differences("rules", own["id"], because)
     for key in SECTIONS:
         described = {"description": own[key]["description"]}
@@ -201,10 +205,10 @@ def _differences(key: str, id: Schema, because: Schema) -> Schema:
     with_reason = _map({named: removal, WHY: because}) | {"required": [named]}
     removal = {"anyOf": [removal, with_reason]}
     names: Schema = {} if key == "normal" else {"propertyNames": name}
-    change = {"$ref": f"#/$defs/{_change_name(_ITEMS[key])}"}
+    change = {"$ref": f"#/$defs/{_change_name(_FILES[key])}"}
     schemas: tuple[Schema, ...] = (
         {"type": "object", **names, "additionalProperties": change, "minProperties": 1},
-        {"type": "array", "items": {"$ref": f"#/$defs/{_ITEMS[key]}"}, "minItems": 1},
+        {"type": "array", "items": {"$ref": f"#/$defs/{_FILES[key]}"}, "minItems": 1},
         {"type": "array", "items": removal, "minItems": 1, "uniqueItems": True},
     )
     return {one: {"description": words[one], **each} for one, each in zip(DIFFERENCES, schemas, strict=True)}

@@ -37,6 +37,13 @@ class Subjects(Struct, frozen=True):
     """The ids of the answers of every question; None where they cannot be read."""
     tops: Mapping[str, int | None] = field(default_factory=dict)
     """The greatest value of every sign; None where it cannot be read."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """The ids of today by former ones: what others wrote of a name goes on meaning it."""
+
+    def now(self, clause: Clause) -> Clause:
+        """A test by the name that its question or sign has today."""
+        known = clause.subject in self.questions or clause.subject in self.tops
+        return clause if known else clause._replace(subject=self.former.get(clause.subject, clause.subject))
 
 
 def clauses(value: object) -> tuple[tuple[Clause, ...], ...]:
@@ -109,6 +116,7 @@ def fits_match(clause: Clause, subjects: Subjects) -> Match:
     Raises:
         FieldValueError: If there is no such sign, or it cannot have such a value.
     """
+    clause = subjects.now(clause)
     if clause.subject in subjects.questions:
         message = f'"{clause.subject}" is a question; a line fits what is reported of a sign'
         raise FieldValueError(FieldError(message, clause.path, at_key=True))
@@ -125,6 +133,7 @@ def sign_match(clause: Clause, subjects: Subjects) -> Match:
     Raises:
         FieldValueError: If there is no such sign, or it cannot have such a value.
     """
+    clause = subjects.now(clause)
     if clause.subject not in subjects.tops:
         if clause.subject in subjects.questions:
             raise FieldValueError(
@@ -150,6 +159,7 @@ def match(clause: Clause, subjects: Subjects) -> Match:
     Raises:
         FieldValueError: If there is no such question or sign, or it has no such answer.
     """
+    clause = subjects.now(clause)
     if clause.subject in subjects.questions:
         answers = subjects.questions[clause.subject]
         return _answers(clause, clause.values if answers is None else answers)

@@ -289,6 +289,8 @@ class _Names(Struct, frozen=True):
     """Whether every rule has an id that can be read, so that a name which is none of them is wrong."""
     all_subjects: bool
     """The same for questions and signs."""
+    former_rules: dict[str, str]
+    """The ids of rules by their former ones."""
     kinds: dict[str, Kind | None]
     """The kind of each rule; None where it has none."""
     sources: tuple[str, ...] | None
@@ -307,10 +309,11 @@ def _names(data: dict[str, Any]) -> _Names:
     no_other_key = set(data) <= set(keys_at(()))
     sources = data.get("sources", {} if no_other_key else None)
     return _Names(
-        subjects=Subjects(questions, tops),
+        subjects=Subjects(questions, tops, _former_names(data, "questions") | _former_names(data, "signs")),
         rules=tuple(kinds) + ((CHECK_IN,) if makes_check_in else ()),
         all_rules=no_other_key and _all_named(data, "rules"),
         all_subjects=no_other_key and _all_named(data, "questions") and _all_named(data, "signs"),
+        former_rules=_former_names(data, "rules"),
         kinds=kinds,
         sources=tuple(sources) if isinstance(sources, dict) else None,
     )
@@ -318,6 +321,13 @@ def _names(data: dict[str, Any]) -> _Names:
 
 def _by_id(data: dict[str, Any], section: str) -> Iterator[tuple[str, dict[str, Any]]]:
     return ((each["id"], each) for _, each in _maps(data, section) if isinstance(each.get("id"), str))
+
+
+def _former_names(data: dict[str, Any], section: str) -> dict[str, str]:
+    """The ids in a section by their former ones, of which none is an id of today."""
+    today = {id for id, _ in _by_id(data, section)}
+    pairs = ((former, id) for id, each in _by_id(data, section) for _, former in _texts(each, "was"))
+    return {former: id for former, id in pairs if former not in today}
 
 
 def _answer_ids(answers: object) -> tuple[str, ...] | None:
@@ -342,6 +352,7 @@ def _rule_references(rule: dict[str, Any], names: _Names) -> Iterator[FieldError
     for path, name in (*single, *_texts(rule, "silences")):
         if not _fits(rule, path[0]) or not re.fullmatch(ID, name):
             continue
+        name = name if name in names.rules else names.former_rules.get(name, name)
         if name not in names.rules:
             if names.all_rules:
                 others = others or tuple(each for each in names.rules if each != own)
@@ -390,7 +401,8 @@ def _conditions(data: dict[str, Any], names: _Names) -> Iterator[FieldError]:
 def _clauses(path: NodePath, groups: Groups, meaning: Meaning, names: _Names) -> Iterator[FieldError]:
     subjects = names.subjects
     for clause in (clause for group in groups for clause in group):
-        if names.all_subjects or clause.subject in subjects.questions or clause.subject in subjects.tops:
+        subject = subjects.now(clause).subject
+        if names.all_subjects or subject in subjects.questions or subject in subjects.tops:
             try:
                 meaning(clause, subjects)
             except FieldValueError as error:
@@ -410,6 +422,7 @@ def _groups(data: dict[str, Any], names: _Names, line_of: LineOf) -> Iterator[Fi
             where = (*path, *inner)
             if not re.fullmatch(ID, name):
                 continue
+            name = name if name in signs else names.subjects.former.get(name, name)
             if name in names.subjects.questions:
                 yield FieldError(f'"{name}" is a question, and a line asks signs', where)
             elif name not in signs:
@@ -433,33 +446,44 @@ def _not_grouped(sign: dict[str, Any]) -> str:
 
 
 def _former_ids(data: dict[str, Any], names: _Names) -> Iterator[FieldError]:
-    claims: dict[str, NodePath] = {}
-    for path, rule in _maps(data, "rules"):
-        for inner, former in _texts(rule, "was"):
-            if not re.fullmatch(ID, former):
-                continue
-            if former in names.rules:
-                message = f'"{clip(former)}" is the id of a rule of today, so it is no former one'
-                yield FieldError(message, (*path, *inner))
-            elif claims.setdefault(former, path) != path:
-                yield FieldError(f'"{clip(former)}" is a former id of another rule already', (*path, *inner))
-    # One line may become several, so that each part of it fits what it says.
-    warnings = {id for id, _ in _by_id(data, "warnings")}
-    for path, warning in _maps(data, "warnings"):
-        for inner, former in _texts(warning, "was"):
-            if former in warnings:
-                message = f'"{clip(former)}" is the id of a warning of today, so it is no former one'
-                yield FieldError(message, (*path, *inner))
+    prepare = (each.get("id") for _, each in _maps(data, "course", "prepare"))
+    steps = {id: "step" for id in prepare if isinstance(id, str)}
+    subjects = dict.fromkeys(names.subjects.questions, "question") | dict.fromkeys(
+        names.subjects.tops, "sign"
+    )
+    warnings = {id: "warning" for id, _ in _by_id(data, "warnings")}
+    for sections, today in (
+        ((("rules",),), dict.fromkeys(names.rules, "rule")),
+        ((("questions",), ("signs",)), subjects),
+        ((("warnings",),), warnings),
+        ((("course", "prepare"),), steps),
+    ):
+        claims: dict[str, tuple[NodePath, str]] = {}
+        for keys in sections:
+            noun = {"rules": "rule", "questions": "question", "signs": "sign"}.get(keys[-1], "step")
+            for path, holder in _maps(data, *keys):
+                for inner, former in _texts(holder, "was"):
+                    if not re.fullmatch(ID, former):
+                        continue
+                    if former in today:
+                        named = f'"{clip(former)}" is the id of a {today[former]} of today'
+                        message = f"{named}, so it is no former one"
+                        yield FieldError(message, (*path, *inner))
+                    # One line on when to call may become several, so that each part of it fits what it says.
+                    elif today is not warnings and claims.setdefault(former, (path, noun))[0] != path:
+                        message = f'"{clip(former)}" is a former id of another {claims[former][1]} already'
+                        yield FieldError(message, (*path, *inner))
 
 
 def _circles(data: dict[str, Any], key: str, sentence: str) -> Iterator[FieldError]:
     """One FieldError for each circle, at the name that closes it."""
     to: dict[str, list[tuple[str, NodePath]]] = {}
+    former = _former_names(data, "rules")
     for path, rule in _maps(data, "rules"):
         name, value = rule.get("id"), rule.get(key)
         if isinstance(name, str) and name not in to:
             names = [((key,), value)] if isinstance(value, str) else list(_texts(rule, key))
-            to[name] = [(each, (*path, *inner)) for inner, each in names]
+            to[name] = [(former.get(each, each), (*path, *inner)) for inner, each in names]
     done: set[str] = set()
     for start in to:
         yield from _circles_from(start, to, done, sentence)

@@ -141,6 +141,7 @@ class QuestionFile(Strict):
     many: fields.Yes | None = _key("Whether several answers may be true.")
     later: fields.Yes | None = _key("Not asked at the start, but when something first depends on it.")
     answers: dict[fields.Id, fields.Line] = Field(description="A map from the id of an answer to its words.")
+    was: fields.Ids | None = _key("Former ids of this question.")
     because: fields.Text | None = _key("Whose word this is.")
 
 
@@ -164,6 +165,7 @@ class SignFile(Strict):
     words: tuple[fields.Line, ...] | None = _key("One word for each value.")
     usual: tuple[UsualFile, ...] | None = _key("Usual courses; the first that fits counts.")
     until: fields.Clock | None = _key("A report holds only until this time of its day.")
+    was: fields.Ids | None = _key("Former ids of this sign.")
     because: fields.Text | None = _key("Whose word this is.")
 
 
@@ -221,12 +223,15 @@ class PrepareFile(Strict):
     do: fields.Line | None = _key("What to do.")
     avoid: fields.Line | None = _key("What to leave alone.")
     check: fields.Line | None = _key("What to find out.")
+    expect: fields.Line | None = _key("What to be ready for. Never ticked.")
     short: fields.Short | None = _key("At most 18 cells, for folded lines.")
     days_before: fields.DaysBefore = Field(description="Days counted back from the session, such as 42-0.")
     when: fields.When | None = _key("For whom.")
     how: fields.Text | None = _key("How.")
+    was: fields.Ids | None = _key("Former ids of this.")
     sources: fields.Sources | None = _key("Keys of the file's sources, or a map from a key to what it says.")
     agreement: fields.Agreement | None = _key("How far the sources agree.")
+    because: fields.Text | None = _key("Whose word this is.")
 
 
 PREPARE_KINDS = tuple(kind for kind in Kind if kind in keys_of(PrepareFile))

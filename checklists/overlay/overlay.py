@@ -45,8 +45,11 @@ NOUNS = {
     "warnings": "warning",
 }
 """The lists that an overlay changes, and what one item of each is called."""
+_NOUNS = NOUNS | {"prepare": "step"}
 NAME_KEYS = {"normal": "days", "together": "sign"}
 """By what an item of a list is called, where that is not its id."""
+PREPARE = ("course", "prepare")
+"""Where the list stands that is neither at the top nor a section of its own."""
 REQUIRED = ("rules", "phases")
 """Of these a checklist has at least one."""
 SECTIONS = tuple(key for key in NOUNS if key != "rules")
@@ -136,6 +139,8 @@ class _Merger:
         """Each key of a map takes the place of the base's."""
         before = self._base.entries.get(key)
         changes = entry.value
+        if before is None and _has_differences(changes):
+            before = MapEntry(entry.place, MapNode(entry.place, {}))
         if before is None or not isinstance(before.value, MapNode) or not isinstance(changes, MapNode):
             self._root.entries[key] = entry
             return
@@ -143,7 +148,9 @@ class _Merger:
             self._errors.append(FieldError(EMPTY, (key,), at_key=True))
         merged = MapNode(changes.place, dict(before.value.entries), dict(before.value.removals))
         for name, inner in changes.entries.items():
-            if key != "course" or not _is_null(inner.value):
+            if (key, name) == PREPARE and isinstance(inner.value, MapNode):
+                self._merge_prepare(merged, inner, inner.value)
+            elif key != "course" or not _is_null(inner.value):
                 merged.entries[name] = inner
             elif name in merged.entries:
                 del merged.entries[name]
@@ -152,6 +159,27 @@ class _Merger:
                 message = f'there is no "{clip(name)}" in {clip(self._base_id)} to take away'
                 self._errors.append(FieldError(message, (key, name), at_key=True))
         self._root.entries[key] = MapEntry(entry.place, merged)
+
+    def _merge_prepare(self, course: MapNode, entry: MapEntry, differences: MapNode) -> None:
+        """What an overlay changes of single steps; a list of them takes the place of the base's."""
+        if not differences.entries:
+            self._errors.append(FieldError(EMPTY, PREPARE, at_key=True))
+        self._errors += _unknown_differences(differences, PREPARE)
+        before = course.entries.get(PREPARE[-1])
+        if before is not None and not isinstance(before.value, ListNode):
+            return
+        items = _nodes(before)
+        section = _SectionMerger(PREPARE[-1], self._base_id, PREPARE)
+        merged = section.merge(items, differences.entries)
+        if merged:
+            place = before.place if before else entry.place
+            row = before.value.place if before else differences.place
+            course.entries[PREPARE[-1]] = MapEntry(place, ListNode(row, merged))
+        else:
+            course.entries.pop(PREPARE[-1], None)
+        self._errors += section.errors
+        self._notes += section.notes
+        self._notes += _not_left_alone(items, section, self._base_id)
 
     def _drop_fits(self) -> None:
         """Let the base's lines no longer fit reports that the overlay's signs cannot give."""
@@ -206,9 +234,7 @@ class _Merger:
         if is_empty(node):
             self._errors.append(FieldError(EMPTY, (key,), at_key=True))
         elif isinstance(node, MapNode):
-            self._errors += [
-                unknown_key(name, DIFFERENCES).inside(key) for name in node.entries if name not in DIFFERENCES
-            ]
+            self._errors += _unknown_differences(node, (key,))
             self._merge_list(key, (key,), node.entries, entry.place)
         elif not isinstance(node, RefusedNode):
             message = "must be a map of change, add and remove, because this file extends another"
@@ -316,7 +342,7 @@ class _SectionMerger:
         called = {"normal": f"has the days {clip(name)}", "together": f'asks "{clip(name)}"'}.get(
             self.key, f'is called "{clip(name)}"'
         )
-        message = f"no {NOUNS[self.key]} {called} in {clip(self.base)}"
+        message = f"no {_NOUNS[self.key]} {called} in {clip(self.base)}"
         near = (name, names)
         self.errors.append(FieldError(message, (*self.at, *path), at_key, near=near, otherwise=otherwise))
 
@@ -368,10 +394,10 @@ class _SectionMerger:
     def _former(self, items: list[Node], name: str, path: NodePath) -> list[int]:
         """Where what had this id once is: its author says so, so the change is meant for it.
 
-        One rule, or the lines that a warning was split into.
+        One item, or the lines that a warning was split into.
         """
         places = [at for at, item in enumerate(items) if name in _former_ids(item)]
-        places = places if self.key == "warnings" else places[:1] if self.key == "rules" else []
+        places = places if self.key == "warnings" else places[:1]
         if places:
             called = _listed([f'"{clip(str(self._name_of(items[at])))}"' for at in places])
             message = f'"{clip(name)}" is called {called} now'
@@ -402,17 +428,20 @@ class _SectionMerger:
 
     def _unfit(self, item: MapNode, entry: MapEntry, key: str) -> str:
         """What is wrong with a change that is empty, or would make a rule one of another kind; or nothing."""
-        kind = next((kind for kind in KINDS if kind in item.entries), None) if self.key == "rules" else None
+        kinds = KINDS if self.key in ("rules", PREPARE[-1]) else ()
+        kind = next((kind for kind in kinds if kind in item.entries), None)
         if isinstance(entry.value, Scalar) and entry.value.null and not entry.value.text:
             return no_space(key) or "is empty; write a value, or null to take the key away"
         if kind and key in KINDS and key != kind:
-            return f'the kind cannot change, and this rule says "{kind}"; remove it, and add another'
+            says = f'this {_NOUNS[self.key]} says "{kind}"'
+            return f"the kind cannot change, and {says}; remove it, and add another"
         if kind and key == kind and _is_null(entry.value):
-            return "a rule keeps its kind; write its words, or remove the rule"
+            noun = _NOUNS[self.key]
+            return f"a {noun} keeps its kind; write its words, or remove the {noun}"
         return ""
 
     def _nothing_to_remove(self, key: str, path: NodePath) -> None:
-        keys = keys_at((self.key, 0))
+        keys = keys_at((*(PREPARE if self.key == PREPARE[-1] else (self.key,)), 0))
         if key in keys:
             message = f'there is no "{key}" in {clip(self.base)} to take away'
             self.notes.append(FieldError(message, path, at_key=True))
@@ -439,6 +468,16 @@ class _SectionMerger:
                 message = f'"{clip(name)}" is in {clip(self.base)} already; put this under change'
                 self._refuse(message, *path, "id")
         return added
+
+
+def _has_differences(course: Node) -> bool:
+    """Whether a `course` changes single steps of another's."""
+    entry = course.entries.get(PREPARE[-1]) if isinstance(course, MapNode) else None
+    return entry is not None and isinstance(entry.value, MapNode)
+
+
+def _unknown_differences(node: MapNode, path: NodePath) -> list[FieldError]:
+    return [unknown_key(name, DIFFERENCES).inside(*path) for name in node.entries if name not in DIFFERENCES]
 
 
 def _former_ids(item: Node) -> Iterator[str]:
@@ -485,7 +524,9 @@ def _subjects(root: MapNode) -> Subjects:
         scale = sign.entries.get("scale") if isinstance(sign, MapNode) else None
         word = scale.value.text if scale is not None and isinstance(scale.value, Scalar) else ""
         tops[_id(sign)] = SCALES.get(word)
-    return Subjects({_id(each): None for each in _nodes(root.entries.get("questions"))}, tops)
+    holders = [*_nodes(root.entries.get("questions")), *_nodes(root.entries.get("signs"))]
+    former = {id: _id(each) for each in holders for id in _former_ids(each)}
+    return Subjects({_id(each): None for each in _nodes(root.entries.get("questions"))}, tops, former)
 
 
 def _works(clause: Clause, subjects: Subjects) -> bool:

@@ -34,6 +34,8 @@ class AnswerFrom(NamedTuple):
     question: str
     chosen: frozenset[str] | None
     """The answers' ids: empty is "none of these", None is "not sure"."""
+    withdrawn: bool = False
+    """Whether it takes back the first answer, so that nothing is said under this name."""
 
 
 class ReportFrom(NamedTuple):
@@ -127,6 +129,14 @@ class Situation(NamedTuple):
         return any_group
 
 
+class _Since(Protocol):
+    @property
+    def since(self) -> datetime: ...
+
+
+_Entry = TypeVar("_Entry", bound=_Since)
+
+
 class Timeline:
     """The states of one recovery, in order, as known at `now`: what is recorded later does not count."""
 
@@ -148,6 +158,11 @@ class Timeline:
         self.changes = sorted(moments)
         """The instants at which a new state begins, also those to come. State 0 is before the first."""
         self._states: dict[int, Situation] = {}
+        self._names = _names([version.checklist for version in self._versions])
+        self._written: dict[object, int] = {}
+        if self._names:
+            for entries in (circumstances.answers, circumstances.reports):
+                self._written |= {each: place for place, each in enumerate(_until(entries, now))}
 
     def index(self, instant: datetime) -> int:
         """Which state is in force at `instant`."""
@@ -165,6 +180,12 @@ class Timeline:
         at = self.changes[index - 1]
         answers = {question: _latest(entries, at) for question, entries in self._answers.items()}
         reports = {sign: _latest(entries, at) for sign, entries in self._reports.items()}
+        if self._names:
+            # What is taken back under one name leaves what was said under another.
+            said = {id: each for id, each in answers.items() if each and not each.withdrawn}
+            valued = {id: each for id, each in reports.items() if each and each.value is not None}
+            answers |= {id: each for id in self._names if (each := self._renamed(id, said))}
+            reports |= {id: report for id in self._names if (report := self._renamed(id, valued))}
         live = {
             sign: report
             for sign, report in reports.items()
@@ -178,13 +199,20 @@ class Timeline:
             live,
         )
 
+    def _renamed(self, id: str, entries: Mapping[str, _Entry]) -> _Entry | None:
+        """The entry that was written last under any of the names of a question or sign."""
+        under = [entries[name] for name in (id, *self._names[id]) if name in entries]
+        return max(under, key=lambda each: self._written.get(each, 0), default=None)
 
-class _Since(Protocol):
-    @property
-    def since(self) -> datetime: ...
 
-
-_Entry = TypeVar("_Entry", bound=_Since)
+def _names(checklists: Sequence[Checklist]) -> defaultdict[str, set[str]]:
+    """The other ids, former and later, of each question and sign that has been called otherwise."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for checklist in checklists:
+        for former, now in checklist.former_names.items():
+            names[now].add(former)
+            names[former].add(now)
+    return names
 
 
 def _until(entries: tuple[_Entry, ...], now: datetime) -> tuple[_Entry, ...]:

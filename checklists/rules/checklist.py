@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -38,6 +38,8 @@ class Question(Struct, frozen=True):
     later: bool = False
     """Not asked at the start, but when something first depends on it."""
     because: str = ""
+    was: tuple[str, ...] = ()
+    """Former ids."""
 
 
 class UsualOn(NamedTuple):
@@ -75,6 +77,8 @@ class Sign(Struct, frozen=True):
     because: str = ""
     short: str = ""
     """The noun for it: `open skin`. Empty is its id in words."""
+    was: tuple[str, ...] = ()
+    """Former ids."""
 
     @property
     def noun(self) -> str:
@@ -164,6 +168,9 @@ class Prepare(Struct, frozen=True):
     when: Condition = ()
     short: str = ""
     """At most 18 cells."""
+    was: tuple[str, ...] = ()
+    """Former ids."""
+    because: str = ""
 
 
 class Course(Struct, frozen=True):
@@ -202,21 +209,21 @@ class Checklist(Struct, frozen=True):
 
     def rule(self, id: str) -> Rule | None:
         """The rule of this id, or of which this is a former id, or None."""
-        former = None
-        for rule in self.rules:
-            if rule.id == id:
-                return rule
-            if id in rule.was:
-                former = rule
-        return former
+        return _called(id, self.rules)
 
     def sign(self, id: str) -> Sign | None:
-        """The sign of this id, or None."""
-        return next((sign for sign in self.signs if sign.id == id), None)
+        """The sign of this id, or of which this is a former id, or None."""
+        return _called(id, self.signs)
 
     def question(self, id: str) -> Question | None:
-        """The question of this id, or None."""
-        return next((question for question in self.questions if question.id == id), None)
+        """The question of this id, or of which this is a former id, or None."""
+        return _called(id, self.questions)
+
+    @property
+    def former_names(self) -> dict[str, str]:
+        """The ids of questions and signs by their former ones."""
+        questions = {former: each.id for each in self.questions for former in each.was}
+        return questions | {former: each.id for each in self.signs for former in each.was}
 
     @property
     def cited(self) -> tuple[Source, ...]:
@@ -237,6 +244,19 @@ class Checklist(Struct, frozen=True):
     def last_care_day(self) -> int:
         """The last finite day on which something is to be done, checked or left alone."""
         return _last_finite([rule.days for rule in self.rules if rule.kind.is_care])
+
+
+_Part = TypeVar("_Part", Rule, Sign, Question)
+
+
+def _called(id: str, parts: Iterable[_Part]) -> _Part | None:
+    former = None
+    for part in parts:
+        if part.id == id:
+            return part
+        if id in part.was:
+            former = part
+    return former
 
 
 def _last_finite(days: Iterable[tuple[Span, ...]]) -> int:

@@ -61,7 +61,8 @@ warning-after-last-phase warning-short-too-wide warning-twice warning-unknown-so
 was-twice when-answer-twice when-sign-backwards when-sign-beyond when-sign-list when-sign-words
 when-unknown-answer when-unknown-answer-in-list when-unknown-subject while-a-question while-beyond
 while-unknown-sign words-too-few
-hidden-signs-unknown
+hidden-signs-unknown overlay-prepare-taken overlay-prepare-the-kind overlay-prepare-unknown
+was-a-question-of-today was-a-step-of-today was-two-signs
 """
 """Files whose fault a schema cannot see: it lies in how the YAML is written, or between two values."""
 

@@ -58,6 +58,17 @@ def _words(near: str, found: str, valid: str) -> dict[str, str]:
     return _TEXT | unknown
 
 
+def _former(today: str, noun: str) -> dict[str, str]:
+    """Former ids of what is such a thing, where `today` is one."""
+    return {
+        "dry": "must be a list, such as [dry]",
+        "[§Dry]": f'"Dry" {_NAME}, such as dry',
+        "[old, §old]": '"old" is in this list already',
+        f"[§{today}]": f'"{today}" is the id of a {noun} of today, so it is no former one',
+        "[§{a: b}]": _MAP,
+    }
+
+
 KINDS: dict[str, dict[str, str]] = {
     "text": _TEXT,
     "short": _TEXT
@@ -71,20 +82,11 @@ KINDS: dict[str, dict[str, str]] = {
         "7-days": f'"7-days" {_NAME}, such as days',
         "a" * 65: f'"{"a" * 39}\N{HORIZONTAL ELLIPSIS}" is longer than 64 letters',
     },
-    "former ids": {
-        "dry": "must be a list, such as [dry]",
-        "[§Dry]": f'"Dry" {_NAME}, such as dry',
-        "[old, §old]": '"old" is in this list already',
-        "[§dry]": '"dry" is the id of a rule of today, so it is no former one',
-        "[§{a: b}]": _MAP,
-    },
-    "former lines": {
-        "dry": "must be a list, such as [dry]",
-        "[§Dry]": f'"Dry" {_NAME}, such as dry',
-        "[old, §old]": '"old" is in this list already',
-        "[§pus]": '"pus" is the id of a warning of today, so it is no former one',
-        "[§{a: b}]": _MAP,
-    },
+    "former ids": _former("dry", "rule"),
+    "former lines": _former("pus", "warning"),
+    "former questions": _former("habits", "question"),
+    "former signs": _former("redness", "sign"),
+    "former steps": _former("ask", "step"),
     "rule": _TEXT | {"drry": 'no rule is called "drry"; did you mean "dry"?', "7": f'"7" {_NAME}'},
     "rules": {
         "dry": "must be a list, such as [dry]",
@@ -147,7 +149,7 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "clock": _TEXT
     | {
-        "noon": '"noon" must be a time such as 08:00 or 21:30',
+        "noon": '"noon" must be a time such as 08:00 or 21:30; write 12:00',
         "24:00": '"24:00" must be a time such as 08:00 or 21:30',
         "8:00": '"8:00" needs two digits for the hour; write 08:00',
     },
@@ -297,12 +299,16 @@ ROWS: dict[str, str] = {
         rules.do rules.avoid rules.check rules.expect rules.how rules.why rules.then rules.differ
         rules.because rules.sources.* warnings.if warnings.meanwhile warnings.because warnings.sources.*
         course.because course.sources.* course.prepare.do course.prepare.avoid course.prepare.check
+        course.prepare.expect course.prepare.because
         course.prepare.how course.prepare.sources.*""",
     "short": "rules.short signs.short normal.short course.prepare.short",
     "brief": "warnings.short",
     "id": "id questions.id signs.id phases.id rules.id warnings.id course.prepare.id",
     "former ids": "rules.was",
     "former lines": "warnings.was",
+    "former questions": "questions.was",
+    "former signs": "signs.was",
+    "former steps": "course.prepare.was",
     "rule": "rules.since rules.once_lifted",
     "rules": "rules.silences",
     "yes": "hidden questions.many questions.later rules.once rules.counts rules.check_in",

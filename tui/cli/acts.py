@@ -334,7 +334,8 @@ def tick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str 
 def _asks(chosen: Chosen) -> bool:
     """Whether it is a check-in that nothing was answered to."""
     item = chosen.state.item
-    return item.rule.check_in and not chosen.target.acts.reader.values_on(item.date)
+    acts = chosen.target.acts
+    return item.rule.check_in and not acts.reader.values_on(item.date, acts.plan.checklist)
 
 
 @click.command(cls=Command)

@@ -101,7 +101,7 @@ def _format(booking: Booking) -> str:
 def _getting_ready(plan: Plan) -> Iterator[str]:
     """What there is to do or to leave alone for the session, and from when on."""
     rules = [rule for rule in plan.checklist.rules if isinstance(rule, PrepareRule)]
-    ahead = [rule for rule in rules if (rule.last_day or 0) >= plan.today]
+    ahead = [rule for rule in rules if rule.kind.is_care and (rule.last_day or 0) >= plan.today]
     if ahead:
         first = min(rule.days[0].first for rule in ahead)
         begins = "from today on" if first <= plan.today else f"from {long_date(plan.date_of(first))} on"

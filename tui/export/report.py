@@ -22,6 +22,7 @@ from tui.paths import replace_file
 from tui.recovery.clinic_dates import date_words, read_date
 from tui.recovery.course import next_booking
 from tui.recovery.diary import DiaryEntry, DiaryKind, diary
+from tui.recovery.names import under_names_of_today
 from tui.recovery.overview import CareOutcome, Overview, SignCourse, overview
 from tui.recovery.questions import UNSURE
 from tui.recovery.reader import RecoveryReader
@@ -210,7 +211,8 @@ def _facts(reader: RecoveryReader, plan: Plan, now: datetime) -> Iterator[tuple[
 
 
 def _answers(reader: RecoveryReader, plan: Plan) -> Iterator[tuple[str, str]]:
-    for id, entry in reader.journal.current(reader.recovery.id, Topic.ANSWER).items():
+    answers = reader.journal.current(reader.recovery.id, Topic.ANSWER)
+    for id, entry in under_names_of_today(answers, plan.checklist.former_names).items():
         question = plan.checklist.question(id)
         if question is not None:
             chosen = None if entry.value == UNSURE else [str(each) for each in entry.value]

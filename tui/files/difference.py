@@ -4,13 +4,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import Call, CallWarning, Checklist, SignGroup
+from checklists.rules.checklist import (
+    Call,
+    CallWarning,
+    Checklist,
+    Course,
+    Phase,
+    Prepare,
+    Question,
+    Sign,
+    SignGroup,
+)
 from checklists.rules.rule import Rule
 from tui.text.humanize import clock, days_words, listed, minutes_words, short_date, spans_words
 
@@ -354,15 +364,7 @@ def _only_words(changed: list[str]) -> bool:
     return set(changed) <= {"short", "how", "why", "then", "differ", "because"}
 
 
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def because(self) -> str: ...
-
-
-_Part = TypeVar("_Part", bound=_Named)
+_Part = TypeVar("_Part", Sign, Question, Phase, Prepare)
 
 
 def _text_changes(was: object, now: object, keys: Iterable[str]) -> Iterator[WordChange]:
@@ -393,8 +395,7 @@ def sections_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
         reasons = {each.because for each in new.normal if each not in old.normal}
         because = reasons.pop() if len(reasons) == 1 else ""
         yield _of_section("What is normal", "changed", because, texts=_normal_texts(old, new))
-    if old.course != new.course:
-        yield _of_section("The course of sessions", "changed", new.course.because if new.course else "")
+    yield from _course_changed(old.course, new.course)
     if old.check_in != new.check_in:
         yield _of_section("The check-in", "at another time")
 
@@ -412,6 +413,34 @@ def _groups_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
             yield _of_section(f"The check-in, '{ask}'", f"one line for {signs} now", why)
     for ask in was.keys() - now.keys():
         yield _of_section(f"The check-in, '{ask}'", "asked sign by sign again")
+
+
+def _course_changed(old: Course | None, new: Course | None) -> Iterator[Difference]:
+    """What changes in how sessions follow one another, and of each step before the next."""
+    was, now = (replace(each or Course(), prepare=()) for each in (old, new))
+    if was != now or (old is None) != (new is None):
+        yield _of_section("The course of sessions", "changed", new.because if new else "")
+    steps = _parts(old.prepare if old else (), new.prepare if new else ())
+    for step, before, became, why in steps:
+        texts = [*(_text_changes(before, step, ("title", "how")) if before else ())]
+        days = [_before_words(each) for each in (before, step) if each is not None]
+        if before is not None and days[0] != days[1]:
+            texts.append(WordChange("", *days))
+        gone = became == "gone" and step.kind.left_alone
+        later = (
+            before is not None
+            and step.kind.left_alone
+            and (before.first > step.first or before.last < step.last)
+        )
+        title = f"Before the next session, '{step.title}'"
+        yield replace(_of_section(title, became, why, texts), sooner=gone or later)
+
+
+def _before_words(step: Prepare) -> str:
+    """`42 to 0 days before`."""
+    return (
+        f"{step.first} to {step.last} days before" if step.first != step.last else f"{step.first} days before"
+    )
 
 
 def _of_section(title: str, words: str, because: str = "", texts: Iterable[WordChange] = ()) -> Difference:
@@ -432,13 +461,26 @@ def _normal_texts(old: Checklist, new: Checklist) -> Iterator[WordChange]:
 def _parts(old: Sequence[_Part], new: Sequence[_Part]) -> Iterator[tuple[_Part, _Part | None, str, str]]:
     """What is new, changed or gone, with what it was where it changed, what became of it and the reason."""
     was = {each.id: each for each in old}
-    now = {each.id: each for each in new}
+    names: set[str] = set()
     for each in new:
-        if each.id not in was:
+        own = _names_of(each)
+        before = next((was[name] for name in own if name in was), None)
+        names.update(own)
+        if before is None:
             yield each, None, "new", each.because
-        elif was[each.id] != each:
-            yield each, was[each.id], "changed", each.because
-    yield from ((each, None, "gone", "") for each in old if each.id not in now)
+        elif _unnamed(before) != _unnamed(each):
+            yield each, before, "changed", each.because
+    yield from ((each, None, "gone", "") for each in old if each.id not in names)
+
+
+def _names_of(part: Sign | Question | Phase | Prepare) -> tuple[str, ...]:
+    """Its id, and its former ones."""
+    return (part.id,) if isinstance(part, Phase) else (part.id, *part.was)
+
+
+def _unnamed(part: _Part) -> _Part:
+    """A part without its names: to call it otherwise changes nothing."""
+    return replace(part, id="") if isinstance(part, Phase) else replace(part, id="", was=())
 
 
 _SOON = {

@@ -58,7 +58,8 @@ class NextSession(Struct, frozen=True):
         """
         answers = {}
         for question in checklist.questions:
-            before = self.answers.get(question.id)
+            names = (question.id, *question.was)
+            before = next((self.answers[name] for name in names if name in self.answers), None)
             if before is not None and not question.later:
                 chosen = before.intersection(id for id, _ in question.answers)
                 if chosen or not before:

@@ -600,7 +600,9 @@ class Acts(Struct, frozen=True):
     def _reported(self, sign: Sign, value: int, day: date) -> list[Draft]:
         """A report; behind one of a day gone by the newer one again, for that goes on holding."""
         new = self._draft(Topic.SIGN, sign.id, {"value": value, "until": self._until(sign, day)}, day)
-        newer = self.reader.journal.latest(self.reader.recovery.id, Topic.SIGN, sign.id)
+        journal, id = self.reader.journal, self.reader.recovery.id
+        latest = [journal.latest(id, Topic.SIGN, name) for name in (sign.id, *sign.was)]
+        newer = max((each for each in latest if each is not None), key=lambda each: each.id, default=None)
         today = self.plan.date_of(self.plan.today).isoformat()
         # One of a day that has not come was written by a clock that ran ahead.
         if newer is None or newer.date is None or not day.isoformat() < newer.date <= today:

@@ -192,7 +192,9 @@ def _preparing(
                 once=each.kind.ticked,
                 if_missed="now",
                 how=each.how,
-                because=f"getting ready for the session on {long_date(booked)}",
+                because=f"getting ready for the session on {long_date(booked)}"
+                + (f"; {each.because}" if each.because else ""),
+                was=tuple(f"{_PREPARE}{former}" for former in each.was),
                 sources=each.sources,
                 agreement=each.agreement,
                 session=booked,

@@ -194,17 +194,17 @@ class _Writer(Struct, frozen=True):
         for entry in entries:
             if entry.topic is Topic.SIGN:
                 written.setdefault(entry.key, entry)
-        values = tuple(
-            (self._sign(id, value), value)
-            for id, entry in written.items()
+        reported = [
+            (entry, value)
+            for entry in written.values()
             if isinstance(value := _mapping(entry.value).get("value"), int)
-        )
-        if not values:
+        ]
+        if not reported:
             return None
+        values = tuple((self._sign(entry.key, value), value) for entry, value in reported)
         kind = DiaryKind.CHECK_IN if act.words.startswith("check-in") else DiaryKind.REPORT
-        first = next(entry for entry in written.values() if entry.key == values[0][0].id)
         words = ", ".join(f"{sign.id} {format_report(sign, value)}" for sign, value in values)
-        return self._made(first, kind, "", words, values)
+        return self._made(reported[0][0], kind, "", words, values)
 
     def _line(self, act: Act, entries: Collection[Entry]) -> DiaryEntry | None:
         """What one act did with a published line."""

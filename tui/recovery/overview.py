@@ -179,7 +179,7 @@ def sign_courses(reader: RecoveryReader, plan: Plan, numbers: range) -> Iterator
     """
     first, last = plan.date_of(numbers[0]), plan.date_of(numbers[-1])
     reports: dict[str, dict[int, int]] = {}
-    for day, values in reader.values_by_day(first, last).items():
+    for day, values in reader.values_by_day(first, last, plan.checklist).items():
         for id, value in values.items():
             reports.setdefault(id, {})[plan.number_of(day)] = value
     asked = range(numbers[0], min(numbers[-1], max(plan.today, 0)) + 1)

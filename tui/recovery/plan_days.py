@@ -127,7 +127,7 @@ class CheckIn(NamedTuple):
 def _check_ins(reader: RecoveryReader, plan: Plan) -> list[CheckIn]:
     """The first and the last day that signs were reported for; one where they are the same."""
     last = max(plan.today, 0)
-    days = reader.values_by_day(plan.date_of(0), plan.date_of(last))
+    days = reader.values_by_day(plan.date_of(0), plan.date_of(last), plan.checklist)
     signs = [sign for sign in plan.checklist.signs if sign.until is None]
     told = []
     for day in sorted(days):

@@ -96,7 +96,7 @@ def plan_inputs(
     ] or [ZoneFrom(recovery.treated, recovery.zone)]
     dates = Dates(recovery.treated, sorted(zones), day_start)
     answers = [
-        AnswerFrom(since, entry.key, _chosen(entry.value))
+        AnswerFrom(since, entry.key, _chosen(entry.value), entry.value is None)
         for since, entry in _since(journal, recovery, Topic.ANSWER)
     ]
     return Circumstances(

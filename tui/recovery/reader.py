@@ -16,6 +16,7 @@ from checklists.text import cleaned
 from tui.journal import Journal, Topic
 from tui.recovery.course import Booking, next_booking, without_preparation
 from tui.recovery.join import Joiner
+from tui.recovery.names import under_names_of_today
 from tui.recovery.plan_inputs import plan_inputs, reports
 from tui.recovery.questions import later_questions, unsure_days
 from tui.recovery.recovery import RECOVERY_KEY, Recovery, recoveries, sessions_before
@@ -143,13 +144,14 @@ class RecoveryReader(Struct, frozen=True):
         """Joins days with the entries of published lines, and with nothing else."""
         ticked = self.journal.current(self.recovery.id, Topic.WARNING)
         entries = {(Topic.WARNING, key): entry for key, entry in ticked.items()}
-        return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries, self._reports(now))
+        return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries, self._reports(plan, now))
 
-    def _reports(self, now: datetime) -> Reports:
+    def _reports(self, plan: Plan, now: datetime) -> Reports:
         """What was reported; once a session follows, its own check-ins speak of the skin."""
         if self.recovery.ended and self.recovery.id in {each.after for each in recoveries(self.journal)}:
             return {}
-        return reports_by_sign(self.journal.timeline(self.recovery.id, Topic.SIGN), now)
+        reports = self.journal.timeline(self.recovery.id, Topic.SIGN)
+        return reports_by_sign(reports, now, plan.checklist.former_names)
 
     def _standing(self, joiner: Joiner, now: datetime) -> tuple[WarningState, ...]:
         """What stands of this session and of those before it, each sentence once."""
@@ -168,31 +170,39 @@ class RecoveryReader(Struct, frozen=True):
         signs = joiner.signs(day)
         if day.number >= joiner.plan.today:
             return signs
-        values = self.values_on(day.date)
+        values = self.values_on(day.date, joiner.plan.checklist)
         return tuple(replace(each, value=values.get(each.sign.id)) for each in signs)
 
-    def values_on(self, day: date) -> dict[str, int]:
+    def values_on(self, day: date, checklist: Checklist) -> dict[str, int]:
         """What was reported on a care date, by sign; of a day gone by too, whatever was reported since.
+
+        Args:
+            checklist: By whose names.
 
         Raises:
             JournalError: If the journal cannot be read.
         """
-        return self.values_by_day(day, day).get(day, {})
+        return self.values_by_day(day, day, checklist).get(day, {})
 
-    def values_by_day(self, first: date, last: date) -> dict[date, dict[str, int]]:
+    def values_by_day(self, first: date, last: date, checklist: Checklist) -> dict[date, dict[str, int]]:
         """What was reported on each care date that has a report, by sign; both ends inclusive.
+
+        Args:
+            checklist: By whose names.
 
         Raises:
             JournalError: If the journal cannot be read.
         """
         by_day: dict[date, dict[str, int]] = {}
+        former = checklist.former_names
         dates = first.isoformat(), last.isoformat()
         for _, entry in self.journal.in_effect(self.recovery.id, (Topic.SIGN,), *dates):
             values = by_day.setdefault(date.fromisoformat(entry.date or ""), {})
             value = entry.value.get("value") if isinstance(entry.value, dict) else None
-            values.pop(entry.key, None)
+            sign = former.get(entry.key, entry.key)
+            values.pop(sign, None)
             if isinstance(value, int):
-                values[entry.key] = value
+                values[sign] = value
         return {day: values for day, values in by_day.items() if values}
 
     def later_questions(self, plan: Plan, number: int) -> tuple[Question, ...]:
@@ -201,7 +211,8 @@ class RecoveryReader(Struct, frozen=True):
         Raises:
             JournalError: If the journal cannot be read.
         """
-        answers = self.journal.current(self.recovery.id, Topic.ANSWER)
+        former = plan.checklist.former_names
+        answers = under_names_of_today(self.journal.current(self.recovery.id, Topic.ANSWER), former)
         return later_questions(plan, number, unsure_days(answers, plan))
 
     def _next(self, plan: Plan, now: datetime, day: Day) -> Booking | None:
@@ -224,9 +235,12 @@ class RecoveryReader(Struct, frozen=True):
         # Also of rules that only an earlier version had: days that it judged show what was done.
         once = self.journal.below(id, Topic.ITEM, "once")
         entries.update(((Topic.ITEM, key), entry) for key, entry in once.items())
-        for topic in (Topic.SIGN, Topic.WARNING) if signs else ():
-            entries.update(((topic, key), entry) for key, entry in self.journal.current(id, topic).items())
-        reports = self._reports(now) if signs else {}
+        if signs:
+            reported = under_names_of_today(self.journal.current(id, Topic.SIGN), plan.checklist.former_names)
+            entries.update(((Topic.SIGN, key), entry) for key, entry in reported.items())
+            ticked = self.journal.current(id, Topic.WARNING)
+            entries.update(((Topic.WARNING, key), entry) for key, entry in ticked.items())
+        reports = self._reports(plan, now) if signs else {}
         return Joiner(self.recovery, plan, now.astimezone(plan.zone), entries, reports)
 
 

@@ -20,17 +20,23 @@ Reports = Mapping[str, tuple[Entry, ...]]
 """What was recorded of each sign, oldest first; what an act set twice, as it left it."""
 
 
-def reports_by_sign(entries: Iterable[Entry], now: datetime) -> Reports:
+def reports_by_sign(entries: Iterable[Entry], now: datetime, former: Mapping[str, str]) -> Reports:
     """The reports of a recovery by the sign they are of.
 
     Args:
         entries: Of its signs, in the order of writing.
         now: Aware. What is recorded later is left out.
+        former: The ids of today by former ones.
     """
     by_act: dict[str, dict[int, Entry]] = {}
     for entry in entries:
         if entry.recorded <= now:
-            by_act.setdefault(entry.key, {})[entry.act] = entry
+            name = former.get(entry.key, entry.key)
+            acts = by_act.setdefault(name, {})
+            acts[entry.act] = entry
+            if entry.value is None and any(each.key != entry.key for each in acts.values()):
+                # What is taken back under one name leaves what was said under another.
+                by_act[name] = {act: each for act, each in acts.items() if each.key != entry.key}
     return {sign: tuple(acts.values()) for sign, acts in by_act.items()}
 
 

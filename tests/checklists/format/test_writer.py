@@ -42,7 +42,8 @@ def test_a_file_written_out_says_what_it_said(path: Path, validator: Draft202012
     text = write_yaml(data_of(before.canonical))
 
     after = load(text)
-    assert (after.canonical, after.checklist, after.notes) == (before.canonical, before.checklist, ())
+    assert (after.canonical, after.checklist) == (before.canonical, before.checklist)
+    assert {note.message for note in after.notes} <= {note.message for note in before.notes}
     assert [error.message for error in validator.iter_errors(valued(text))] == []
     for line in text.splitlines():
         assert line == line.rstrip()

@@ -45,6 +45,8 @@ def case(key: str) -> Case:
     """The case of a key of OVER."""
     section, _, inner = key.partition(".")
     rest = inner.split(".") if inner else []
+    if key.startswith(tuple(f"course.prepare.{one}" for one in ("change", "add", "remove"))):
+        return _of_steps(key.split(".")[2:])
     if section not in SPARE:
         section, rest = "rules", key.split(".")
     if rest[:1] == ["change"] and len(rest) > 2:
@@ -62,6 +64,37 @@ def case(key: str) -> Case:
             KINDS["id"] | {"bas": 'no checklist is called "bas"; did you mean "base"?'},
         )
     return _shaped(section, rest)
+
+
+def _of_steps(keys: list[str]) -> Case:
+    """A key of what is changed of single steps before the next session."""
+    spare = {"id": "spare", "check": "a", "days_before": "1", "agreement": "unsourced"}
+    steps = FULL["course"]["prepare"]
+    base = around(("course",))
+    base = base | {"course": base["course"] | {"prepare": [*steps, spare]}}
+    way: tuple[str | int, ...]
+    if keys[0] == "change" and len(keys) > 2:
+        whole = ".".join(("course", "prepare", *keys[2:]))
+        place, *inner = FIRST[whole][2:]
+        item = steps[place]
+        said: dict[str, Any] = {"change": {item["id"]: {inner[0]: item[inner[0]]}}}
+        way, kind = ("change", item["id"], *inner), KINDS[KIND_OF[whole]]
+    elif keys[0] == "add" and len(keys) > 1:
+        whole = ".".join(("course", "prepare", *keys[1:]))
+        place, *inner = FIRST[whole][2:]
+        said = {"add": [steps[place] | {"id": "more", "was": ["older"]}]}
+        way, kind = ("add", 0, *inner), KINDS[KIND_OF[whole]]
+    else:
+        samples = {
+            "change": {"spare": {"because": "a"}},
+            "add": [spare | {"id": "more"}],
+            "remove": [{"id": "spare", "because": "a"}],
+        }
+        said, kind = {keys[0]: samples[keys[0]]}, _shapes("step", "spare")[".".join(keys)]
+        way = tuple("spare" if part == "*" else part for part in keys)
+        if way[0] == "remove" and len(way) > 1:
+            way = ("remove", 0, *way[1:])
+    return Case(base, HEAD | {"course": {"prepare": said}}, ("course", "prepare", *way), kind)
 
 
 def _changed(section: str, keys: list[str]) -> Case:

@@ -252,3 +252,58 @@ def test_a_line_of_the_base_goes_with_a_note_where_one_of_its_signs_cannot_be_as
     assert [str(each) for each in loaded.notes] == [
         f'{place}: "Any blisters or open skin?" is no longer asked in one line, but sign by sign'
     ]
+
+
+def test_steps_before_the_next_session_change_one_by_one() -> None:
+    text = """format: 1
+extends: picosure-face
+id: mine
+course:
+  prepare:
+    change: {no-tan: {days_before: 14-0, because: my clinic's sheet}}
+    add: [{id: cream, expect: An hour under the cream, days_before: 0, agreement: unsourced}]
+    remove: [no-peels]
+"""
+    base = load_checklist(library.read("picosure-face"), name="x").checklist.course
+    loaded = load_checklist(text, name="mine.yaml")
+    course = loaded.checklist.course
+
+    assert base is not None
+    assert course is not None
+    was = {step.id: step for step in base.prepare}
+    now = {step.id: step for step in course.prepare}
+    assert set(was) - set(now) == {"no-peels"}
+    assert set(now) - set(was) == {"cream"}
+    assert (now["no-tan"].first, now["no-tan"].because) == (14, "my clinic's sheet")
+    assert now["cream"].kind == "expect"
+    assert replace(course, prepare=()) == replace(base, prepare=())
+    assert [note.where for note in loaded.notes] == ["course.prepare.remove.1"]
+
+
+def test_steps_are_added_where_the_base_has_no_course() -> None:
+    added = "course: {prepare: {add: [{id: a, do: Eat, days_before: 0, agreement: unsourced}]}}\n"
+    course = over(added).checklist.course
+
+    assert course is not None
+    assert [step.title for step in course.prepare] == ["Eat"]
+
+
+def test_what_is_named_by_a_former_id_is_meant_by_the_one_of_today() -> None:
+    base = BASE.replace("days: 2-5}", "days: 2-5, was: [flakes]}", 1)
+    text = """signs: {change: {flakes: {days: 0-20}}}
+change: {no-sun: {while: flakes}}
+add:
+  - {id: more, avoid: More, days: 0-3, when: {flakes: yes}, agreement: unsourced}
+"""
+    read = over(text, base=base)
+
+    assert read.checklist.sign("flakes") == read.checklist.sign("crusts")
+    assert [note.message for note in read.notes] == ['"flakes" is called "crusts" now']
+    assert [test.subject for test in rule(read.checklist, "no-sun").held_by] == ["crusts"]
+    assert [test.subject for group in rule(read.checklist, "more").when for test in group] == ["crusts"]
+
+
+def test_a_rule_that_others_name_by_its_former_id_is_the_one_of_today() -> None:
+    base = BASE.replace("{id: no-makeup,", "{id: no-paint, was: [no-makeup],", 1)
+
+    assert rule(over("", base=base).checklist, "back").once_lifted == "no-paint"

@@ -79,7 +79,8 @@ def test_what_was_undone_is_not_there_and_redone_is(contexts: Contexts) -> None:
     _report(context, 3, redness=2)
     undo(context.journal, context.journal.top(), context.now())
     assert _reports(context, "redness") == {1: 4}
-    assert opened(context)[0].values_on(date(2026, 11, 23)) == {}
+    reader, acts = opened(context)
+    assert reader.values_on(date(2026, 11, 23), acts.plan.checklist) == {}
     context.journal.redo(recorded=context.now())
     assert _reports(context, "redness") == {1: 4, 3: 2}
 

@@ -355,12 +355,13 @@ def _stretch_words(stretch: Stretch) -> str:
 def _prepare_lines(checklist: Checklist, steps: Iterable[Prepare], sources: bool) -> Iterator[str]:
     """What begins as long before the session, with until when where it ends before the day."""
     for each in steps:
-        avoid = "Leave alone: " if each.kind.left_alone else ""
+        avoid = "Leave alone: " if each.kind.left_alone else "" if each.kind.is_care else "Expect: "
         until = f"(until {_length_before(each.last)} before)" if 0 < each.last < each.first else ""
         only = "(that day alone)" if each.last == each.first and each.first else ""
         yield from _hanging(f"- {avoid}{each.title} {unbroken(until or only)}")
         yield from paragraph(each.how, indent="  ")
         yield from audience_lines(each.when, checklist)
+        yield from _because_lines(each.because)
         if sources:
             yield from _citation_lines(each.sources, each.agreement, "", checklist)
         elif each.agreement == "unsourced":

@@ -108,7 +108,7 @@ class CheckInScreen(LeavingScreen[str | None]):
             self._number = plan.today if self._number is None else self._number
             self._state = context.plans.state(reader, now, self._number)
             self._later = reader.later_questions(plan, self._number)
-            self._before = reader.values_on(self._state.date)
+            self._before = reader.values_on(self._state.date, plan.checklist)
             self.signs.rows = (*self._signs(self._state), *map(question_row, self._later), call_row())
             self.signs.answers = dict(self._before)
             self.call_after_refresh(self._draw)

@@ -135,3 +135,13 @@ def test_the_usual_course_of_a_sign_is_called_an_estimate() -> None:
     ]
     alone = lines(small(signs=(Sign("heat", "How hot?", 4, days("0-14"), usual=usual[1:]),)))
     assert block(alone, "- How hot?")[2].startswith("    Usual, by estimate: 3 to 4 on day 0,")
+
+
+def test_what_to_expect_at_the_session_says_so() -> None:
+    step = Prepare("cream", Kind.EXPECT, "An hour under the cream", 0, 0, because="my clinic's sheet")
+    made = lines(small(course=Course(prepare=(step,))))
+
+    assert below(made, "On the day of the next session")[:2] == [
+        "- Expect: An hour under the cream",
+        "  Changed here: my clinic's sheet",
+    ]
