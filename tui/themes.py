@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 
 from tui.settings import Plain, Settings
+from tui.settings.keys import key_word, usual_key
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -101,6 +102,12 @@ class Marks(NamedTuple):
     """The keys that step from day to day."""
     cut: str = "…"
     """The end of a text that was cut."""
+    moved: tuple[tuple[str, str], ...] = ()
+    """The keys that a person put bindings on, by their ids."""
+
+    def key(self, id: str) -> str:
+        """What to press for a binding, as a text says it."""
+        return key_word(dict(self.moved).get(id) or usual_key(id), ascii_only=self.line.isascii())
 
     @property
     def width(self) -> int:

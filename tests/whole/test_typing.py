@@ -35,6 +35,18 @@ def test_text_that_is_pasted_is_only_text(day_three: Path) -> None:
     assert notes(day_three) == ["qa[red]"]
 
 
+def test_lines_that_a_terminal_types_into_a_note_are_its_text(day_three: Path) -> None:
+    with app(day_three, NOW) as terminal:
+        terminal.press("n")
+        terminal.wait_for("A note to")
+        terminal.press("sore\r\ra bit\rsu x")
+        terminal.wait_for("su x")
+        terminal.press("enter")
+        terminal.wait_for("Noted. u undoes.")
+    assert notes(day_three) == ["sore  a bit su x"]
+    assert set(states(day_three, NOW).values()) == {"open"}
+
+
 PASTES = {
     "marked": "\x1b[200~red \x1b[31mq\x1b[0m\nq\x1bq\nspots\x1b[201~",
     "with an end of its own": "\x1b[200~red \x1b[201~q\nq\nspots\x1b[201~",

@@ -24,6 +24,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from tui.app.keyboard import Keyboard
+from tui.app.layouts import is_foreign, other_names
 from tui.app.pending import PendingActs
 from tui.clock import SystemClock
 from tui.files.status import FileStatus, ShownVersion, file_status
@@ -100,8 +101,8 @@ class Afterglow(QuietApp):
     def __init__(self, context: AppContext, look: Look) -> None:
         super().__init__()
         self.context = context
-        self.look = look
-        self.keyboard = Keyboard(self, super().on_event)
+        self.look = look._replace(marks=look.marks._replace(moved=tuple(context.settings.keymap().items())))
+        self.keyboard = Keyboard(self, self._take_key)
         self.offered = ShownVersion()
         self.reminders = Reminders(context, self.deliver, self._answered)
         self.outlet = Outlet(os.environ, self.write_to_terminal)
@@ -156,10 +157,26 @@ class Afterglow(QuietApp):
         self._pending.flush()
 
     async def on_event(self, event: Event) -> None:
-        if isinstance(event, Key | Paste) and not event.is_forwarded and not self.is_headless:
-            self.keyboard.press(event)
-        else:
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
             await super().on_event(event)
+        elif self.is_headless:
+            await self._take_key(event)
+        else:
+            self.keyboard.press(event)
+
+    async def _take_key(self, event: Event) -> None:
+        """Do with a key what Textual does, by the name that something is bound to."""
+        if isinstance(event, Key) and is_foreign(event) and (event.character is None or not self._writes):
+            bound = self.screen.active_bindings
+            if event.key not in bound:
+                event = next((each for each in other_names(event) if each.key in bound), event)
+        await super().on_event(event)
+
+    @property
+    def _writes(self) -> bool:
+        """Whether letters are text where the focus is, or will be as soon as a line is there."""
+        focused, screen = self.focused, self.screen
+        return bool(getattr(focused, "writes", False) or screen.query(Input))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Where no colour is wanted the terminal's own two, and not so much as a grey."""

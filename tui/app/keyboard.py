@@ -1,6 +1,7 @@
 """The keyboard at the other end of the line: one key, or one paste, at a time."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
@@ -8,9 +9,13 @@ from typing import Any
 from textual.app import App, ScreenStackError
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
+from textual.widgets import Input
 
 PATIENCE = 0.5
 """Seconds that a key waits for the one before it, at most."""
+
+BURST = 0.02
+"""Seconds within which keys follow each other that came in one piece."""
 
 TURNS = 6
 """Turns of the event loop in which a worker that got its answer goes on and asks the next question."""
@@ -32,6 +37,7 @@ class Keyboard:
         self._app = app
         self._deliver = deliver
         self._typed: asyncio.Queue[Key | Paste] = asyncio.Queue()
+        self._ahead: deque[Key | Paste] = deque()
         self._feeding = False
 
     def press(self, key: Key | Paste) -> None:
@@ -47,10 +53,32 @@ class Keyboard:
         # Asked to end in the midst of it, by a signal say: what was typed has nowhere to go.
         with suppress(ScreenStackError):
             while True:
-                key = await self._typed.get()
+                key = self._ahead.popleft() if self._ahead else await self._typed.get()
+                if await self._is_pasted_line(key):
+                    key = Key("space", " ")
                 under: DOMNode | None = self._app.focused or self._app.screen
                 await self._deliver(key)
                 await self._effect(under)
+
+    async def _is_pasted_line(self, key: Key | Paste) -> bool:
+        """Whether an enter in a line of text is the end of a pasted line, and more text is behind it.
+
+        A terminal that does not say what is pasted types it, and the next lines would tick and skip.
+        """
+        line = self._app.focused
+        if not isinstance(key, Key) or key.key != "enter" or not isinstance(line, Input) or not line.value:
+            return False
+        await asyncio.sleep(BURST)
+        while not self._typed.empty():
+            self._ahead.append(self._typed.get_nowait())
+        last = key.time
+        for each in self._ahead:
+            if not isinstance(each, Key) or each.time - last > BURST:
+                return False
+            if each.key not in ("enter", "space", "tab"):
+                return each.is_printable
+            last = each.time
+        return False
 
     async def _effect(self, under: DOMNode | None) -> None:
         """Wait until a key has gone down and come up again, and what it opened or closed is so."""

@@ -8,7 +8,7 @@ PLACES = {
         said.open=w item.tick=space item.skip=s item.slip=x sign.no=n sign.yes=y course.next=n item.note=n
         item.later=l item.due=g item.open=enter rule.clinic=d yesterday.tick=a day.before=left
         day.after=right day.today=t act.undo=u act.redo=U sign.out=o check-in.open=i plan.show=p
-        progress.show=h course.book=b course.begin=N recovery.end=z rule.off=z checklist.open=k
+        progress.show=h course.book=b recovery.end=z rule.off=z checklist.open=k
         file.edit=e file.difference=v list.find=slash list.up=up list.down=down list.first=home
         list.last=end list.page-up=pageup list.page-down=pagedown""",
     "the detail of a row": """
@@ -75,8 +75,34 @@ def _usual_keys() -> dict[str, dict[str, frozenset[str]]]:
     return places
 
 
-BINDINGS = frozenset(pair.partition("=")[0] for text in PLACES.values() for pair in text.split())
+FORMER = frozenset(("course.begin",))
+"""The ids of keys that went: a file that moves one is as good as before, and moves nothing."""
+
+BINDINGS = FORMER | {pair.partition("=")[0] for text in PLACES.values() for pair in text.split()}
 """The ids of the keys that a person may move, and of the one that they may not."""
+
+_WORDS = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn"}
+_ARROWS = {"up": "\N{UPWARDS ARROW}", "down": "\N{DOWNWARDS ARROW}"}
+_ARROWS |= {"left": "\N{LEFTWARDS ARROW}", "right": "\N{RIGHTWARDS ARROW}"}
+
+
+def usual_key(id: str) -> str:
+    """The keys that a binding is on unless somebody moves it, joined by commas."""
+    pairs = (pair.partition("=") for text in PLACES.values() for pair in text.split())
+    return next((keys for name, _, keys in pairs if name == id), "")
+
+
+def key_word(keys: str, *, ascii_only: bool = False) -> str:
+    """The first of some keys as a text says it: `space`, `esc`, `c`, `?`, an arrow."""
+    key = keys_of(keys)[0]
+    if key in _ARROWS:
+        return key if ascii_only else _ARROWS[key]
+    if len(key) == 1 or "+" in key or key in _NAMED - _SIGNS:
+        return _WORDS.get(key, key)
+    import unicodedata  # only for a key that is spelled out
+
+    return unicodedata.lookup(_SIGNS_SPELT.get(key, key).replace("_", " "))
+
 
 CALL = "call.open"
 """The binding that stays where it is, so that it is found by whoever needs it."""
@@ -118,6 +144,10 @@ _NAMED = {f"f{number}" for number in range(1, 25)} | {
     *("space", "enter", "tab", "escape", "backspace", "delete", "insert"),
     *("slash", "backslash", "at", "minus", "plus", "underscore"),
 }
+_SIGNS_SPELT = {"slash": "solidus", "backslash": "reverse_solidus", "at": "commercial_at"}
+_SIGNS_SPELT |= {"minus": "hyphen-minus", "plus": "plus_sign", "underscore": "low_line"}
+_SIGNS = frozenset(_SIGNS_SPELT)
+"""Of the keys with a name of their own those that are a character."""
 _MODIFIERS = {"alt", "ctrl", "hyper", "meta", "shift", "super"}
 
 

@@ -25,7 +25,7 @@ def status_line(state: DayState, others: Sequence[DayState] = ()) -> str:
     """
     if not state.is_today:
         away = "Looking ahead to" if state.number > state.today else "Looking back at"
-        return f"{away} {short_date(state.date)}. t goes back to today."
+        return f"{away} {short_date(state.date)}."
     if state.finished:
         return " ".join(["That is the whole plan.", *_elsewhere(others)])
     if state.recovery.treated > state.now:

@@ -369,7 +369,16 @@ class ChecklistScreen(LeavingScreen[str | None]):
         if self.file is None:
             return []
         words = "Nothing here is yours." if self.yours and not self.search else "No rule has these words."
-        return [Row(RowKind.TEXT, left=(Seg("  "), Seg(f"{words} esc shows all rules.", "mute")))]
+        back = key_of(self.app, "checklist.back", "escape")
+        return [
+            Row(
+                RowKind.TEXT,
+                left=(
+                    Seg("  "),
+                    Seg(f"{words} {back} shows all rules.", "mute"),
+                ),
+            )
+        ]
 
     def _draw_title(self, count: int, width: int) -> None:
         marks, layers = host(self).look.marks, self._layers

@@ -27,6 +27,9 @@ def palette_commands(app: App[Any], screen: Screen[Any]) -> Iterator[SystemComma
             run = partial(app.run_action, binding.action, active.node)
             yield SystemCommand(capital(binding.description), binding.tooltip, run)
     if isinstance(screen, TodayScreen):
+        if screen.can_begin_next and "course.next" not in by_id:
+            words = "Begin the next session"
+            yield SystemCommand(words, f"{words}, once you have had it", screen.action_begin_next)
         for one in screen.others:
             look = partial(screen.look_at, one.recovery.id)
             yield SystemCommand(f"Look at {one.recovery.full_title}", "The other recovery that runs", look)

@@ -32,8 +32,8 @@ from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
 
-_HALF = "Half cells: for light and framing, not for redness. o opens one outside."
-_HALF_SHORT = "Half cells, not for redness. o: outside"
+_HALF = "Half cells: for light and framing, not for redness. {key} opens one outside."
+_HALF_SHORT = "Half cells, not for redness. {key}: outside"
 _NO_COLOUR = "No colours for pictures here."
 
 
@@ -200,13 +200,15 @@ class PhotosScreen(LeavingScreen[None]):
         self.query_one("#note", Static).update(Content(self._status or self._note()))
 
     def _note(self) -> str:
+        marks = host(self).look.marks
+        add, key = marks.key("photos.add"), marks.key("photos.open")
         if not self._photos:
-            return "No photos yet. a adds one from a file; it never leaves this machine."
+            return f"No photos yet. {add} adds one from a file; it never leaves this machine."
         if not self._has_colour:
-            return f"{_NO_COLOUR} o opens one outside."
+            return f"{_NO_COLOUR} {key} opens one outside."
         if self._terminal.kind is not PictureKind.HALF_CELLS:
             return ""
-        return _HALF if self.size.width > len(_HALF) else _HALF_SHORT
+        return (_HALF if self.size.width > len(_HALF) else _HALF_SHORT).format(key=key)
 
     @property
     def _has_colour(self) -> bool:

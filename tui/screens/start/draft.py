@@ -98,7 +98,7 @@ class Calendar(NamedTuple):
         if when.minutes is not None and when.minutes < self.day_start:
             return f"{when.clock} is the night after {long_date(when.day)}, and has not come yet."
         if when.day == self.today:
-            return f"{when.clock} has not come yet today. t is for yesterday."
+            return f"{when.clock} has not come yet today."
         return f"{capital(long_date(when.day))} has not come yet."
 
     def remark(self, when: When) -> str:

@@ -42,7 +42,7 @@ _FIRST_WORDS = (
     "medical advice. If it is hard to breathe or your lips or throat swell, call {number} now."
 )
 _UNANSWERED = "not answered: every rule stays on"
-_LATER = "instead of the checklist's; later too, with d"
+_LATER = "instead of the checklist's; later too, with {key}"
 _LOUDNESS = {
     Loud.QUIET: "a line on this screen, three times a day",
     Loud.BELL: "the same, with the terminal bell",
@@ -230,6 +230,8 @@ class WhatForm(Choices):
     def _when(self, when: When, calendar: Calendar) -> Iterator[ChoiceRow]:
         yield ChoiceRow(_WHEN, partial(self._when_row, when, calendar))
         refusal, remark = calendar.refusal(when), calendar.remark(when)
+        if refusal and when.day == calendar.today and (when.minutes or 0) >= calendar.day_start:
+            refusal += f" {key_of(self.app, 'start.yesterday', 't')} is for yesterday."
         if refusal and not self._typing:
             yield _text(Content.styled(refusal, "$late"), 2)
         elif remark:
@@ -371,7 +373,11 @@ class WhomForm(Choices):
         rows = [heading("Your clinic's number", "one key away if you worry; may be skipped")]
         rows += [self._field(field, getattr(draft.clinic, field)) for field in _FIELDS]
         rows.append(self._more(_NUMBERS, "After hours, emergency", _numbers(draft.clinic)))
-        rows.append(self._more(_OTHER, "Days or times it gave you", _LATER))
+        rows.append(
+            self._more(
+                _OTHER, "Days or times it gave you", _LATER.format(key=key_of(self.app, "rule.clinic", "d"))
+            )
+        )
         rows += [self._date(id, draft) for id in draft.relevant_dates]
         rows += [blank(), heading("How loud may this be?")]
         # A notice on the desktop is for who set it already: whether one comes up here is not known yet.

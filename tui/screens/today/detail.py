@@ -15,6 +15,7 @@ from tui.screens.today.info_rows import LEAVE, NORMAL
 from tui.screens.today.selection import selected
 from tui.screens.today.task_rows import YESTERDAY, row_key
 from tui.text.humanize import capital, clock, full_stop, listed, long_date, lower_first, things
+from tui.themes import Marks
 from tui.widgets.hints import Hint, hint
 from tui.widgets.rows import RowKind
 from tui.wording.calling import standing_by_heading, standing_words
@@ -24,7 +25,9 @@ from tui.wording.signs import held_by_words
 from tui.wording.status_line import condition_words, missed_advice, session_first
 
 
-def detail(stop: str, state: DayState, background: Background, whole: bool) -> list[Paragraph]:
+def detail(
+    stop: str, state: DayState, background: Background, marks: Marks, *, whole: bool
+) -> list[Paragraph]:
     """What there is to say about a row, by its name for the cursor; nothing if there is nothing.
 
     Args:
@@ -34,11 +37,11 @@ def detail(stop: str, state: DayState, background: Background, whole: bool) -> l
     match kind:
         case RowKind.ITEM:
             item = next((one for one in (*state.items, *state.yesterday) if row_key(one) == key), None)
-            return list(_item(item, state, background, whole)) if item else []
+            return list(_item(item, state, background, marks, whole)) if item else []
         case RowKind.AVOID:
             ids = key.split(",")
             avoids = [avoid for avoid in state.avoids if avoid.avoid.rule.id in ids]
-            return _apart(_avoid(avoid, state, background, whole) for avoid in avoids)
+            return _apart(_avoid(avoid, state, background, marks, whole) for avoid in avoids)
         case RowKind.EXPECT:
             rules = [rule for rule in state.expects if rule.id == key]
             return _apart(_rule(rule, background, whole) for rule in rules)
@@ -56,22 +59,32 @@ def detail(stop: str, state: DayState, background: Background, whole: bool) -> l
             return [
                 Paragraph("Leave alone", "bold text"),
                 Paragraph(_LEAVE_ALONE),
-                Paragraph(_SLIPPED, "mute"),
+                Paragraph(f"{marks.key('item.slip')} on a row notes that it happened all the same.", "mute"),
             ]
         case RowKind.HEADING if key == YESTERDAY:
-            return [Paragraph("From yesterday", "bold text"), Paragraph(_YESTERDAY)]
+            return [Paragraph("From yesterday", "bold text"), Paragraph(_yesterday(marks))]
         case RowKind.HEADING:
-            return [text for section in state.sections if section.slot == key for text in _section(section)]
+            return [
+                text for section in state.sections if section.slot == key for text in _section(section, marks)
+            ]
     return []
 
 
 _NOT_ANSWERED = "Until it is answered, it is back only if there is none of that."
 _LEAVE_ALONE = "By the day it comes back, with what that hangs on. What has no day stays left alone."
-_SLIPPED = "x on a row notes that it happened all the same."
-_YESTERDAY = "What was open when the day ended. a if you did them all, x to let them go; both can be undone."
 
 
-def _item(item: ItemState, state: DayState, background: Background, whole: bool) -> Iterator[Paragraph]:
+def _yesterday(marks: Marks) -> str:
+    did, let_go = marks.key("yesterday.tick"), marks.key("item.slip")
+    return (
+        f"What was open when the day ended. {did} if you did them all, {let_go} to let them go; "
+        "both can be undone."
+    )
+
+
+def _item(
+    item: ItemState, state: DayState, background: Background, marks: Marks, whole: bool
+) -> Iterator[Paragraph]:
     rule = item.item.rule
     yield from _about(rule)
     if item.state is State.DONE and item.at:
@@ -89,11 +102,13 @@ def _item(item: ItemState, state: DayState, background: Background, whole: bool)
         day_over = item.item.date < state.date or state.number < state.today
         yield Paragraph(f"Missed it? {missed_advice(item, state.now, day_over)}{_next(item, state)}", "mute")
     if books(rule):
-        yield Paragraph("b book the next session", "mute")
+        yield Paragraph(f"{marks.key('course.book')} book the next session", "mute")
     yield from _reasons(rule, background, whole)
 
 
-def _avoid(avoid: AvoidState, state: DayState, background: Background, whole: bool) -> Iterator[Paragraph]:
+def _avoid(
+    avoid: AvoidState, state: DayState, background: Background, marks: Marks, whole: bool
+) -> Iterator[Paragraph]:
     rule = avoid.avoid.rule
     yield from _about(rule)
     yield Paragraph(_back(avoid, state))
@@ -101,7 +116,7 @@ def _avoid(avoid: AvoidState, state: DayState, background: Background, whole: bo
         yield Paragraph(f"A slip was noted today. {avoid.note}".rstrip(), "slip")
     yield from _reasons(rule, background, whole)
     if not avoid.slipped and avoid.avoid.on:
-        yield Paragraph("x I slipped", "mute")
+        yield Paragraph(f"{marks.key('item.slip')} I slipped", "mute")
 
 
 def _rule(rule: Rule, background: Background, whole: bool) -> Iterator[Paragraph]:
@@ -188,14 +203,16 @@ def _normal(state: DayState) -> Iterator[Paragraph]:
             yield Paragraph(rule.how)
 
 
-def _section(section: Section) -> Iterator[Paragraph]:
+def _section(section: Section, marks: Marks) -> Iterator[Paragraph]:
     yield Paragraph(section.title, "bold text")
     for item in section.items:
         at = f", {clock(item.due)}" if item.due else ""
         done = {State.DONE: ", done", State.SKIPPED: ", skipped"}.get(item.state, "")
         yield Paragraph(f"{item.item.rule.title}{at}{done}")
     if section.open:
-        yield Paragraph(f"{capital(things(len(section.open)))} open. space ticks them all.", "mute")
+        yield Paragraph(
+            f"{capital(things(len(section.open)))} open. {marks.key('item.tick')} ticks them all.", "mute"
+        )
 
 
 def _apart(paragraphs: Iterable[Iterable[Paragraph]]) -> list[Paragraph]:
@@ -218,9 +235,9 @@ class DetailScreen(ParagraphsScreen):
         hint("rule.clinic", "my clinic said", "clinic"),
     )
 
-    def __init__(self, stop: str, state: DayState, background: Background) -> None:
+    def __init__(self, stop: str, state: DayState, background: Background, marks: Marks) -> None:
         """Show what there is to say about a row, given by its name for the cursor."""
-        super().__init__(detail(stop, state, background, whole=True))
+        super().__init__(detail(stop, state, background, marks, whole=True))
         self._rules = selected(stop, state).rules
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

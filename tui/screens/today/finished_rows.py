@@ -39,12 +39,12 @@ def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -
         [] if state.standing else goes_on,
         [
             *_lines("Next", [], width),
-            *_key("n", _begin(state), "begin_next(1)", width),
-            *_key("b", "book the next session", "book", width),
+            *_key(marks.key("course.next"), _begin(state), "begin_next(1)", width),
+            *_key(marks.key("course.book"), "book the next session", "book", width),
             *_key(_back(marks), "look back through the days", "move(-1)", width),
-            *_key("h", "how it went, with the diary and photos", "progress", width),
-            *_key("p", "the whole plan, and how it went", "plan", width),
-            *([] if state.recovery.ended else _key("z", _PUT_AWAY, "put_away", width)),
+            *_key(marks.key("progress.show"), "how it went, with the diary and photos", "progress", width),
+            *_key(marks.key("plan.show"), "the whole plan, and how it went", "plan", width),
+            *([] if state.recovery.ended else _key(marks.key("recovery.end"), _PUT_AWAY, "put_away", width)),
         ],
         [Row(RowKind.TEXT, left=(Seg(" "), Seg(line, "mute"))) for line in wrap(_QUIET, width - 2)],
     ]

@@ -190,12 +190,13 @@ def reminder_row(
         status: What was just done; empty is nothing.
     """
     dot = Seg(f" {marks.dot} ", "text")
-    tick = Seg("space done", "text", "tick") if here else Seg("g go there", "text", "go_due")
-    right = [tick, dot, Seg("l later", "text", "later")]
+    tick = Seg(f"{marks.key('item.tick')} done", "text", "tick")
+    later = Seg(f"{marks.key('item.later')} later", "text", "later")
+    right = [tick if here else Seg(f"{marks.key('item.due')} go there", "text", "go_due"), dot, later]
     if here:
-        right += [dot, Seg("s skip", "text", "skip")]
+        right += [dot, Seg(f"{marks.key('item.skip')} skip", "text", "skip")]
     if width < 60:
-        right = [Seg("l later", "text", "later")]
+        right = [later]
     if status:
         # Never in its place: the reminder still waits.
         right = [Seg(fit_beside(status, width), "text")]

@@ -298,6 +298,10 @@ def _not_usual(state: DayState, width: int) -> list[str]:
     return wrap(f"Not usual: {lower_first(state.normal.not_usual)}", width)
 
 
+_BEGINS = 14
+"""Cells of the way to begin a session."""
+
+
 def session_row(state: DayState, shape: TaskShape) -> list[Row]:
     """The next session, where one is booked; a click on it books another day."""
     if state.next is None:
@@ -307,7 +311,10 @@ def session_row(state: DayState, shape: TaskShape) -> list[Row]:
         booking_sentence(state.next._replace(time=""), clock_day(state)),
     )
     text = whole if shape.text + cell_len(whole) < shape.width else short
-    return [shape.row(RowKind.TEXT, "", [Seg(text, "mute", "book")])]
+    left = [Seg(text, "mute", "book")]
+    if state.next.day <= clock_day(state) and shape.text + cell_len(text) + _BEGINS < shape.width:
+        left.append(Seg(f"   {shape.marks.key('course.book')} begin it", "mute", "book"))
+    return [shape.row(RowKind.TEXT, "", left)]
 
 
 def coming_rows(coming: Sequence[ComingDay], state: DayState, shape: TaskShape, room: int) -> list[Row]:

@@ -103,7 +103,6 @@ class TodayScreen(Screen[None]):
             "h", "progress", "how it is going", id="progress.show", tooltip="How it is going, and the diary"
         ),
         Binding("b", "book", "book the next session", id="course.book", tooltip="Book the next session"),
-        Binding("N", "begin_next", "begin the next session", id="course.begin", tooltip=_NEXT),
         Binding("z", "put_away", "put away", id="recovery.end", tooltip="Put a finished recovery away"),
         Binding("z", "switch_off", "not for me", id="rule.off", tooltip="Leave this rule out, and say why"),
         Binding("k", "checklist", "checklist", id="checklist.open", tooltip="Every rule of the checklist"),
@@ -327,7 +326,9 @@ class TodayScreen(Screen[None]):
         self.tasks.show(tasks, frame["tasks"].height, self.cursor, page.tasks_foot)
         self.info.show(info, frame["info"].height, self.cursor, page.info_foot)
         if page.rule >= 0 and self.background is not None:
-            texts = detail(self.cursor, state.beside(self.others), self.background, whole=False)
+            texts = detail(
+                self.cursor, state.beside(self.others), self.background, self.host.look.marks, whole=False
+            )
             line = Row(RowKind.TEXT, left=(Seg(self.host.look.marks.line * page.size.left, "faint"),))
             rows = [line, *paragraph_rows(texts, page.size.left)] if texts else []
             self.detail.show(rows, frame["detail"].height)
@@ -392,7 +393,10 @@ class TodayScreen(Screen[None]):
             return None
         if self.status:
             return status_row(state.now, fit_answer(self.status, width), width, marks)
-        return status_row(state.now, fit_sentences(status_line(state, self.others), width), width, marks)
+        sentences = status_line(state, self.others)
+        if not state.is_today:
+            sentences = f"{sentences} {marks.key('day.today')} goes back to today."
+        return status_row(state.now, fit_sentences(sentences, width), width, marks)
 
     def _title_of(self, reminder: Reminder, state: DayState) -> str:
         """The recovery a reminder is of, where it is not the one shown."""
@@ -470,7 +474,7 @@ class TodayScreen(Screen[None]):
                 asks = self.asks_yes_or_no and (parameters == (1,) or self.selected.item is None)
                 return asks or self.asked_line is not None
             case "begin_next":
-                return state.finished if parameters else state.today > 0
+                return state.finished if parameters else self.can_begin_next
             case "note":
                 # No is n as well, wherever it does not stand on what a note may be written to.
                 if self.asked_line is not None:
@@ -701,7 +705,9 @@ class TodayScreen(Screen[None]):
         elif key and self.state is not None and self.background is not None:
             from tui.screens.today.detail import DetailScreen
 
-            self.app.push_screen(DetailScreen(self.cursor, self.state, self.background), self._report)
+            self.app.push_screen(
+                DetailScreen(self.cursor, self.state, self.background, self.host.look.marks), self._report
+            )
 
     def action_fold(self) -> None:
         """Fold or unfold the section whose heading the cursor is on."""
@@ -867,10 +873,26 @@ class TodayScreen(Screen[None]):
 
     @work
     async def action_book(self) -> None:
-        """Book the next session, move it or take it back."""
+        """Book the next session, move it or take it back; from its day on, begin it."""
         from tui.screens.course import book_session
 
+        state = self.state
+        if state is not None and state.next is not None and state.is_today and state.next.day <= state.date:
+            from tui.screens.dialogs import ChoiceScreen
+
+            options = (("begin", "I have had it: begin it"), ("move", "Move it, or take it back"))
+            choice = await self.app.push_screen_wait(ChoiceScreen("The next session", options))
+            if choice == "begin":
+                self.action_begin_next()
+            if choice != "move":
+                return
+
         await perform_asked(self, book_session(self), self.reload)
+
+    @property
+    def can_begin_next(self) -> bool:
+        """Whether the next session of the course can have been."""
+        return self.state is not None and self.state.today > 0
 
     def action_begin_next(self, finished: int = 0) -> None:
         """Begin the next session of the course, with what this one had."""

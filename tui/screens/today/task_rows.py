@@ -232,8 +232,16 @@ def _passed_row(item: ItemState, shape: TaskShape) -> Row:
 YESTERDAY = "@yesterday"
 """Names what folds beside the slots. No slot's name begins like this."""
 
-_WHOLE = (Seg("a did them all", "mute", "do_all"), Seg("   x let them go", "mute", "let_all_go"))
-_SHORT = (Seg("a did all", "mute", "do_all"), Seg("  x let go", "mute", "let_all_go"))
+
+def _both_answers(marks: Marks, *, short: bool) -> list[Seg]:
+    """What may be done with all that yesterday left."""
+    did, let_go = marks.key("yesterday.tick"), marks.key("item.slip")
+    if short:
+        return [Seg(f"{did} did all", "mute", "do_all"), Seg(f"  {let_go} let go", "mute", "let_all_go")]
+    return [
+        Seg(f"{did} did them all", "mute", "do_all"),
+        Seg(f"   {let_go} let them go", "mute", "let_all_go"),
+    ]
 
 
 def yesterday_rows(state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]:
@@ -253,11 +261,12 @@ def _yesterday_heading(state: DayState, shape: TaskShape, mark: Seg, unfolded: b
     count = [] if unfolded else [Seg(f"   {things(waiting)}", "mute")]
     few = [] if unfolded else [Seg(f" {waiting}", "mute")]
     style = "bold text" if unfolded else "text"
+    long, short = _both_answers(shape.marks, short=False), _both_answers(shape.marks, short=True)
     tries = (
-        ([Seg(whole, style), *count], list(_WHOLE)),
-        ([Seg(whole, style), *count], list(_WHOLE[:1])),
-        ([Seg(brief, style), *few], list(_SHORT)),
-        ([Seg(brief, style), *few], list(_SHORT[:1])),
+        ([Seg(whole, style), *count], long),
+        ([Seg(whole, style), *count], long[:1]),
+        ([Seg(brief, style), *few], short),
+        ([Seg(brief, style), *few], short[:1]),
     )
     for title, right in tries:
         if shape.text + sum(cell_len(seg.text) for seg in (*title, *right)) + 2 <= shape.width:

@@ -271,7 +271,7 @@ async def test_everything_to_be_written_is_in_sight_in_any_terminal(
         assert isinstance(screen, TodayScreen)
         assert screen.state is not None
         assert screen.background is not None
-        await app.push_screen(DetailScreen(WASH, screen.state, screen.background))
+        await app.push_screen(DetailScreen(WASH, screen.state, screen.background, app.look.marks))
         await press(pilot, "d")
         lines = drawn(pilot)
     assert any(line.strip("│ ").startswith("Days") for line in lines)

@@ -1,15 +1,18 @@
 """The next session from the app: Start with what the session before had, and what is written in the end."""
 
 from datetime import date, timedelta
+from inspect import isawaitable
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from checklists import library
 from checklists.rules.rule import Kind, Rule, Span
 from tests.conftest import Contexts
 from tests.support.apps import CLINIC, at, chosen, clock_of, make_app, shipped, small_checklist
 from tests.support.screens import click, drawn, files_read, press, settled, shows, words
+from tui.app.app import Afterglow
 from tui.journal import Topic
 from tui.recovery.context import AppContext
 from tui.recovery.course import Booking
@@ -27,6 +30,15 @@ def context(contexts: Contexts) -> AppContext:
     return contexts(DAY_28, of=shipped())
 
 
+async def begin_next(app: Afterglow, pilot: Pilot[int]) -> None:
+    """As the palette does."""
+    commands = {each.title: each for each in app.get_system_commands(app.screen)}
+    begun = commands["Begin the next session"].callback()
+    if isawaitable(begun):
+        await begun
+    await settled(pilot)
+
+
 def answers(context: AppContext, recovery: str) -> dict[str, Any]:
     return {key: entry.value for key, entry in context.journal.current(recovery, Topic.ANSWER).items()}
 
@@ -37,7 +49,7 @@ async def test_one_sentence_says_what_becomes_of_the_session_before(
 ) -> None:
     app = make_app(context)
     async with app.run_test(size=(width, height)) as pilot:
-        await press(pilot, "N")
+        await begin_next(app, pilot)
         await files_read(pilot)
         assert isinstance(app.screen, StartScreen)
         assert SENTENCE in words(pilot)
@@ -49,7 +61,7 @@ async def test_answers_and_clinic_are_filled_in_and_one_act_begins_the_one_and_e
 ) -> None:
     app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "N")
+        await begin_next(app, pilot)
         await files_read(pilot)
         assert shows(pilot, "✓ PicoSure on the face")
         assert shows(pilot, "today, about [ 16:00 ]")
@@ -84,7 +96,8 @@ async def test_answers_and_clinic_are_filled_in_and_one_act_begins_the_one_and_e
 async def test_escape_leaves_everything_as_it_was_and_the_day_that_was_looked_at(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "left", "N")
+        await press(pilot, "left")
+        await begin_next(app, pilot)
         await files_read(pilot)
         await press(pilot, "escape")
 
@@ -103,7 +116,7 @@ async def test_the_day_that_was_booked_is_the_one_it_is_asked_about_once_it_has_
     app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
         assert shows(pilot, "The next session was booked for 18 Dec")
-        await press(pilot, "N")
+        await press(pilot, "b", "1")
         await files_read(pilot)
         assert shows(pilot, "Fri 18 Dec 2026, about [ 16:00 ]")
 
@@ -111,7 +124,7 @@ async def test_the_day_that_was_booked_is_the_one_it_is_asked_about_once_it_has_
 async def test_it_cannot_have_been_before_the_session_before(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "N")
+        await begin_next(app, pilot)
         await files_read(pilot)
         await press(pilot, "d", *"30", "enter", "enter")
         assert shows(pilot, "The session before was on Friday 20 November at 16:00.")
@@ -132,9 +145,9 @@ async def test_the_finished_plan_offers_the_next_session_by_key_and_by_click(con
 
 async def test_on_the_day_of_the_treatment_there_is_no_next_session_yet(contexts: Contexts) -> None:
     app = make_app(contexts("2026-11-20T20:10", of=shipped()))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "N")
+    async with app.run_test(size=(80, 24)):
         assert isinstance(app.screen, TodayScreen)
+        assert not app.screen.can_begin_next
 
 
 async def test_a_checklist_without_a_file_comes_out_of_the_journal(contexts: Contexts) -> None:
@@ -142,7 +155,7 @@ async def test_a_checklist_without_a_file_comes_out_of_the_journal(contexts: Con
     assert "small" not in library.shipped()
     app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "N")
+        await begin_next(app, pilot)
         await files_read(pilot)
         assert shows(pilot, "✓ A small plan")
         await press(pilot, "enter", "enter", "end", "enter")
@@ -158,7 +171,7 @@ async def test_an_answer_that_the_checklist_no_longer_has_is_left_out(contexts: 
     )
     app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "N")
+        await begin_next(app, pilot)
         await files_read(pilot)
         await press(pilot, "enter", "enter", "end", "enter")
         await settled(pilot)

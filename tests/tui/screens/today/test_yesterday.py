@@ -117,10 +117,10 @@ def test_the_detail_of_what_yesterday_left_never_says_to_do_it_now(context: AppC
     background = Background(plan.checklist, plan.state.answers)
     told = []
     for item in state.yesterday:
-        texts = detail(f"{RowKind.ITEM}/{item.item.key}", state, background, whole=False)
+        texts = detail(f"{RowKind.ITEM}/{item.item.key}", state, background, GLYPHS, whole=False)
         told += [text.text for text in texts if text.text.startswith("Missed it?")]
     assert "Missed it? Let it go." in told
     assert not any("Do it now" in text for text in told)
     due = next(item for item in state.items if item.item.rule.if_missed == "now")
-    texts = detail(f"{RowKind.ITEM}/{due.item.key}", state, background, whole=False)
+    texts = detail(f"{RowKind.ITEM}/{due.item.key}", state, background, GLYPHS, whole=False)
     assert "Missed it? Do it now." in [text.text for text in texts]
