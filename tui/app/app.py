@@ -53,6 +53,7 @@ from tui.zones import local_zone
 
 if TYPE_CHECKING:
     from tui.screens.today import TodayScreen
+    from tui.wording.find import FindAnswer
 
 T = TypeVar("T")
 
@@ -91,6 +92,7 @@ class Afterglow(QuietApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "call", "when to call", id="call.open", tooltip="When to call, and whom"),
         Binding("question_mark", "keys", "all keys", id="help.open", tooltip="Every key of this screen"),
+        Binding("slash", "find", "find", id="list.find", tooltip="Find when something is, or is back"),
         Binding("q", "leave", "quit", id="app.quit", tooltip="Leave; everything is already kept"),
         # With no name to be moved by: in a terminal it always means to stop.
         Binding("ctrl+c", "interrupt", show=False, system=True, priority=True),
@@ -227,6 +229,41 @@ class Afterglow(QuietApp):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen())
+
+    @work(exclusive=True, group="find")
+    async def action_find(self) -> None:
+        """Answer when something is; on Today, go to it."""
+        from tui.screens.dialogs import FindScreen
+        from tui.screens.today import TodayScreen
+
+        today = self.screen_stack[0]
+        if not isinstance(today, TodayScreen) or isinstance(self.screen, FindScreen):
+            return
+        answer = await self.push_screen_wait(FindScreen(self._find_answers))
+        if answer is None:
+            return
+        if len(self.screen_stack) == 1:
+            today.go_to(answer)
+        elif answer.rule is None:
+            self.action_call()
+        elif (screen := today.detail_of(answer)) is not None:
+            self.push_screen(screen)
+
+    def _find_answers(self, text: str) -> "Sequence[FindAnswer]":
+        """What on the plan of the recovery shown goes by a text."""
+        from tui.wording.find import find_answers
+
+        context = self.context
+        try:
+            reader = context.reader()
+            if reader is None:
+                return ()
+            now = context.now()
+            plan, state = context.plans.at(reader, now), context.plans.state(reader, now)
+            return find_answers(text, reader, plan, state)
+        except JournalError as error:
+            self.fail(error)
+            return ()
 
     async def action_interrupt(self) -> None:
         """Close a question, or else leave. Where something is marked it is copied, and marked no more."""

@@ -13,7 +13,6 @@ from checklists.rules.rule import Kind
 from tui.cli.context import acts_of, reader_of, running_of
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.group import Command
-from tui.cli.names import EXACT, best_fits
 from tui.cli.output.lines import say, warn
 from tui.cli.pick import (
     Found,
@@ -25,14 +24,15 @@ from tui.cli.pick import (
     describe_item,
     item_name,
     numbered_items,
-    rule_names,
 )
 from tui.recovery.acts import Acts
 from tui.recovery.context import AppContext
+from tui.recovery.naming import rule_names
 from tui.recovery.outcomes import Refused
 from tui.recovery.recovery import Recovery
 from tui.recovery.state import AvoidState, ItemState, State
 from tui.text.humanize import capital, clock, listed, slot_title, year_date
+from tui.text.names import EXACT, best_fits
 from tui.text.parse import moment_words
 from tui.wording.acts import caution_words, refusal
 from tui.wording.status_line import TIME_NOT_SAID, ahead_line, status_line

@@ -14,17 +14,19 @@ from checklists.text import nearest_or_all
 from tui.cli.context import acts_of, reader_of, recovery_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Group, context_of
-from tui.cli.names import ambiguous, best_fits
+from tui.cli.names import ambiguous
 from tui.cli.output.lines import say
-from tui.cli.pick import ItemName, Picker, rule_names
+from tui.cli.pick import ItemName, Picker
 from tui.cli.terminal import can_ask, confirm
 from tui.recovery.acts import Acts
 from tui.recovery.begin import preview_plan
 from tui.recovery.clinic_dates import ClinicDate, ClinicDateEntry, ClinicRule, clinic_date_entries, date_words
 from tui.recovery.context import AppContext
 from tui.recovery.course import PrepareRule
+from tui.recovery.naming import rule_names
 from tui.recovery.recovery import Clinic, Recovery
 from tui.text.cells import columns
+from tui.text.names import best_fits
 from tui.text.parse import DAY_WORDS, parse_at, parse_days, phone_fault
 from tui.wording.clinic import (
     entry_words,

@@ -109,7 +109,8 @@ def recovery_named(name: str, every: "Sequence[Recovery]") -> "Recovery":
         UsageError: If none is, or several are.
     """
     # Here, since a whole id needs none of it.
-    from tui.cli.names import Names, ambiguous, best_fits
+    from tui.cli.names import ambiguous
+    from tui.text.names import Names, best_fits
 
     _, fitting = best_fits(name, every, lambda each: Names((each.id,), (each.title, each.full_title)))
     if not fitting:

@@ -54,6 +54,7 @@ _COMMANDS = {
     "diary": LazyCommand("progress", "Show all you said, the newest first."),
     "photo": LazyCommand("photo", "Keep photos of your skin beside the journal."),
     "due": LazyCommand("due", "Say what is due and open now, a line each."),
+    "find": LazyCommand("find", "Say when something is, or is back."),
     "call": LazyCommand("call", "Say when to call, and whom, for today."),
     "next": LazyCommand("next", "Book the next session, or show what is booked."),
     "course": LazyCommand("course", "List the sessions of the course."),

@@ -12,12 +12,14 @@ from checklists.plan.plan import Plan
 from checklists.rules.rule import Kind, Rule
 from checklists.text import nearest_or_all
 from tui.cli.ending import UsageError, parse_argument
-from tui.cli.names import EXACT, Names, ambiguous, best_fits, squeezed
+from tui.cli.names import ambiguous
 from tui.journal import Entry, Topic
 from tui.recovery.context import AppContext
+from tui.recovery.naming import rule_names
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import DayState, ItemState, State
 from tui.text.humanize import slot_title
+from tui.text.names import EXACT, best_fits, squeezed
 from tui.text.parse import (
     Present,
     is_clock,
@@ -94,11 +96,6 @@ def check_begun(plan: Plan, number: int) -> None:
 
 class NoSuchRuleError(UsageError):
     """That a recovery has no rule of a name; another may have."""
-
-
-def rule_names(rule: Rule) -> Names:
-    """What a rule goes by."""
-    return Names((rule.id, *rule.was), (rule.short, rule.title))
 
 
 class Found(NamedTuple):

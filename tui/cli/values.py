@@ -7,7 +7,8 @@ from typing import NamedTuple
 from checklists.rules.checklist import Checklist, Question, Sign
 from checklists.text import nearest_or_all
 from tui.cli.ending import UsageError
-from tui.cli.names import EXACT, Names, ambiguous, best_fits
+from tui.cli.names import ambiguous
+from tui.text.names import EXACT, Names, best_fits
 from tui.wording.signs import value_words
 
 NOT_SURE = ("not sure", "not-sure", "unsure")

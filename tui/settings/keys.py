@@ -3,14 +3,14 @@
 from collections.abc import Collection, Mapping
 
 PLACES = {
-    "everywhere": "call.open=c help.open=question_mark app.quit=q",
+    "everywhere": "call.open=c help.open=question_mark list.find=slash app.quit=q",
     "Today": """
         said.open=w item.tick=space item.skip=s item.slip=x sign.no=n sign.yes=y course.next=n item.note=n
         item.later=l item.due=g item.open=enter rule.clinic=d yesterday.tick=a day.before=left
         day.after=right day.today=t act.undo=u act.redo=U sign.out=o check-in.open=i plan.show=p
         progress.show=h course.book=b recovery.end=z rule.off=z checklist.open=k
-        file.edit=e file.difference=v list.find=slash list.up=up list.down=down list.first=home
-        list.last=end list.page-up=pageup list.page-down=pagedown""",
+        file.edit=e file.difference=v list.up=up list.down=down list.first=home list.last=end
+        list.page-up=pageup list.page-down=pagedown""",
     "the detail of a row": """
         detail.back=escape,enter,left course.book=b rule.clinic=d page.up=up,k page.down=down,j
         page.page-up=pageup page.page-down=pagedown,space""",

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.support.commands import Shell
-from tui.cli.names import Names, grade
 from tui.journal import Journal, Topic
+from tui.text.names import Names, grade
 
 EVENING = "2026-11-23T21:00"
 

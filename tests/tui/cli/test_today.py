@@ -213,3 +213,13 @@ def test_a_ticked_warning_takes_the_place_of_what_is_normal(shell: Shell) -> Non
     assert "Normal today" not in out
     assert shell("today", "--json").json["normal"]["usual"] is None
     assert shell("call").line("[x]") == f"[x] {pus.condition}"
+
+
+def test_find_answers_when_something_is_back(shell: Shell) -> None:
+    ended = shell("find", "alcohol", now="2026-11-21T09:05")
+    assert (ended.code, ended.out, ended.err) == (0, "alcohol: back tomorrow\n", "")
+    assert shell("find", "alcohol", "--json", now="2026-11-21T09:05").json == [
+        {"rule": "face-alcohol", "name": "alcohol", "words": "back tomorrow"}
+    ]
+    nothing = shell("find", "xyz")
+    assert (nothing.code, nothing.out) == (1, "Nothing found.\n")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tui.screens.dialogs.fields import Field as Field
     from tui.screens.dialogs.fields import FieldsScreen as FieldsScreen
     from tui.screens.dialogs.fields import Verdict as Verdict
+    from tui.screens.dialogs.find import FindScreen as FindScreen
     from tui.screens.dialogs.find_rule import FindRuleScreen as FindRuleScreen
     from tui.screens.dialogs.leaving import LeavingScreen as LeavingScreen
     from tui.screens.dialogs.paragraphs import Paragraph as Paragraph
@@ -29,6 +30,7 @@ else:
         "clinic_date": ("DateForm", "prompt_date", "confirm_sooner", "confirm_date", "prompt_clinic_date"),
         "clinic_form": ("prompt_clinic",),
         "fields": ("Field", "FieldsScreen", "Verdict"),
+        "find": ("FindScreen",),
         "find_rule": ("FindRuleScreen",),
         "leaving": ("LeavingScreen",),
         "paragraphs": ("Paragraph", "ParagraphsScreen", "paragraph_rows"),

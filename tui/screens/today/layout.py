@@ -99,17 +99,6 @@ class DayPage(Struct, frozen=True, dict=True):
         """The first row of a stop, or None."""
         return next((row for row in self.all_rows if row.stop == stop), None) if stop else None
 
-    def find(self, text: str, start: str) -> str:
-        """The first stop from `start` on whose words hold a text, round the end if need be; or empty."""
-        words: dict[str, str] = {}
-        for row in self.all_rows:
-            if row.stop:
-                words[row.stop] = words.get(row.stop, "") + row.line(0).casefold()
-        stops = list(words)
-        place = stops.index(start) if start in stops else 0
-        turned = stops[place:] + stops[:place]
-        return next((stop for stop in turned if text.casefold() in words[stop]), "")
-
 
 class Sections(Struct, frozen=True):
     """What stands open in the day shown, by the name of a slot, YESTERDAY, LEAVE or NORMAL."""

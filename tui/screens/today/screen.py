@@ -30,6 +30,7 @@ from tui.screens.host import Host, ascii_only, key_of, room_of
 from tui.screens.today.detail import detail
 from tui.screens.today.finished_rows import finished_page
 from tui.screens.today.head_rows import fit_answer, fit_sentences, reminder_row, status_row
+from tui.screens.today.info_rows import LEAVE
 from tui.screens.today.layout import DayPage, Sections, initial_sections, lay_out
 from tui.screens.today.selection import Selection, first_stop, selected
 from tui.screens.today.task_rows import ASKED, point_to_question, row_key
@@ -46,7 +47,8 @@ from tui.wording.top_row import asked_line, asked_report
 if TYPE_CHECKING:
     from tui.recovery.overview import SignCourse
     from tui.reminders.reminders import Reminders
-    from tui.widgets.inputs import FindLine
+    from tui.screens.today.detail import DetailScreen
+    from tui.wording.find import FindAnswer
 
 _NEXT = "Begin the next session, once you have had it"
 
@@ -108,7 +110,6 @@ class TodayScreen(Screen[None]):
         Binding("k", "checklist", "checklist", id="checklist.open", tooltip="Every rule of the checklist"),
         Binding("e", "edit", "editor", id="file.edit", tooltip="Open the file in your editor at this rule"),
         Binding("v", "difference", "what changes", id="file.difference", tooltip="What the file changes"),
-        Binding("slash", "find", "find", id="list.find", tooltip="Find a row by its words"),
         Binding("up", "step(-1)", "up", id="list.up", tooltip="One row up"),
         Binding("down", "step(1)", "down", id="list.down", tooltip="One row down"),
         Binding("home", "step(-999)", "first", id="list.first", tooltip="The first row"),
@@ -976,17 +977,42 @@ class TodayScreen(Screen[None]):
         if action:
             await self.app.run_action(action, self)
 
-    def action_find(self) -> None:
-        """Jump to the next row that holds what is typed."""
-        from tui.widgets.inputs import FindLine
+    def go_to(self, answer: "FindAnswer") -> None:
+        """Go to what was found: to its row, or else to all there is to say of it."""
+        self.show_day(None)
+        state, rule, page = self.state, answer.rule, self.page
+        if rule is None or state is None or page is None:
+            self.app.call_later(self.app.run_action, "app.call")
+            return
+        item = next((each for each in state.items if each.item.rule.id == rule.id and each.open), None)
+        if item is not None and any(item in section.items for section in state.sections):
+            self.reveal(item, state, come=True)
+            return
+        if rule.kind.left_alone and not any(_is_of(stop, rule) for stop in page.stops):
+            self.sections = self.sections.choose(LEAVE, True)
+            page = self._lay_out(state)
+        stop = next((stop for stop in page.stops if _is_of(stop, rule)), "")
+        if stop:
+            self.move_cursor(stop)
+        elif (screen := self.detail_of(answer)) is not None:
+            self.app.push_screen(screen, self._report)
+        else:
+            self.set_status(f"{answer}.")
 
-        if not self.query(FindLine):
-            self.mount(FindLine())
+    def detail_of(self, answer: "FindAnswer") -> "DetailScreen | None":
+        """All there is to say of what was found, where it is of the day shown."""
+        from tui.screens.today.detail import DetailScreen, detail
 
-    def on_find_line_sought(self, message: "FindLine.Sought") -> None:
-        message.stop()
-        if self.page is not None and message.text:
-            self.move_cursor(self.page.find(message.text, self.cursor))
+        state, rule, background = self.state, answer.rule, self.background
+        if state is None or rule is None or background is None:
+            return None
+        item = next((each for each in state.items if each.item.rule.id == rule.id), None)
+        kind = RowKind.AVOID if rule.kind.left_alone else RowKind.EXPECT
+        stop = f"{RowKind.ITEM}/{row_key(item)}" if item is not None else f"{kind}/{rule.id}"
+        marks = self.host.look.marks
+        if not detail(stop, state, background, marks, whole=True):
+            return None
+        return DetailScreen(stop, state, background, marks)
 
     def action_step(self, rows: int) -> None:
         """Move the cursor by as many rows, and not past either end; a page without stops scrolls."""
@@ -998,6 +1024,12 @@ class TodayScreen(Screen[None]):
             return
         start = stops.index(self.cursor) if self.cursor in stops else -1 if rows > 0 else len(stops)
         self.move_cursor(stops[max(0, min(start + rows, len(stops) - 1))])
+
+
+def _is_of(stop: str, rule: Rule) -> bool:
+    """Whether a row is of a rule that is no item: of what is left alone one row may be of several."""
+    kind, _, key = stop.partition("/")
+    return kind in (RowKind.AVOID, RowKind.EXPECT) and rule.id in key.split(",")
 
 
 def hints(selected: Selection, state: DayState, narrow: bool, asks: bool) -> tuple[Hint, ...]:

@@ -1,7 +1,6 @@
 """Going about in Today, by key and by mouse, and what is drawn in terminals that change."""
 
 import pytest
-from textual.widgets import Input
 
 from tests.conftest import Contexts
 from tests.support.apps import make_app
@@ -97,17 +96,6 @@ async def test_g_goes_to_what_is_due_from_any_day(context: AppContext) -> None:
         await pilot.press("left", "end", "g")
         assert cursor(app) == WASH
         assert text(app, "head").startswith(" Day 1")
-
-
-async def test_find_jumps_to_the_row_that_holds_what_is_typed(context: AppContext) -> None:
-    app = make_app(context)
-    async with app.run_test() as pilot:
-        await pilot.press("slash", *"RUB")
-        await pilot.pause()
-        assert cursor(app) == "no-rub"
-        await pilot.press("enter")
-        await pilot.pause()
-        assert not app.screen.query(Input)
 
 
 async def test_i_and_p_open_the_check_in_and_the_plan(context: AppContext) -> None:

@@ -1,0 +1,54 @@
+"""What somebody looks for by a word of it: when it is, or is back, and on what that hangs."""
+
+import pytest
+
+from tests.conftest import Contexts
+from tests.support.apps import shipped
+from tui.recovery.context import AppContext
+from tui.wording.find import find_answers
+
+MORNING = "2026-11-21T09:05"
+CALM = "if no crusts, blisters, open skin or definite redness"
+
+
+def found(context: AppContext, text: str) -> list[str]:
+    reader = context.reader()
+    assert reader is not None
+    plan = context.plans.at(reader, context.now())
+    return [str(each) for each in find_answers(text, reader, plan, reader.state(context.now()))]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("exercise", f"hard exercise: back Tue 24, {CALM}"),
+        ("EXERCISE", f"hard exercise: back Tue 24, {CALM}"),
+        ("sweat exercise", f"hard exercise: back Tue 24, {CALM}"),
+        ("alcohol", "alcohol: back tomorrow"),
+        ("make-up", f"make-up: back Fri 27, {CALM}"),
+        ("hot", "hot drinks: back since 21 Nov. Once feeling is back, start with lukewarm."),
+        ("picking", "picking crusts: left alone for as long as the plan goes on"),
+        ("wash", "wash: now, since 08:00, today at 21:00"),
+        ("check-in", "check-in: today at 20:00"),
+        ("redness", "redness: may come now, days 0 to 7"),
+        ("swimming", "swimming: not now, by what you answered or reported"),
+        ("blister", "Tingling or blisters near an eye: when to call. NOW: urgent eye or skin care"),
+    ],
+)
+def test_the_best_fit_answers_when_and_on_what_it_hangs(contexts: Contexts, text: str, first: str) -> None:
+    assert found(contexts(MORNING, of=shipped()), text)[0] == first
+
+
+@pytest.mark.parametrize("text", ["", "  ", "/", "xyz", "e", "make-up xyz"])
+def test_what_is_on_no_plan_is_not_found(contexts: Contexts, text: str) -> None:
+    assert found(contexts(MORNING, of=shipped()), text) == []
+
+
+def test_what_was_done_and_what_is_off_is_said(contexts: Contexts) -> None:
+    context = contexts("2026-11-24T09:05", of=shipped())
+    reader = context.reader()
+    assert reader is not None
+    state = reader.state(context.now())
+    wash = next(each for each in state.items if each.item.rule.id == "face-cleanse")
+    context.acts(reader).tick([wash.item])
+    assert found(context, "wash")[0] == "wash: done 09:05, today at 21:00"
