@@ -21,6 +21,7 @@ from tui.recovery.context import AppContext
 
 _CHANGING = (
     "NO_COLOR",
+    "COLUMNS",
     "AFTERGLOW_HOME",
     "TEXTUAL_ANIMATIONS",
     "TEXTUAL_FPS",

@@ -78,6 +78,20 @@ PLAIN = Palette(
     slip="#ffffff",
     call="#ffffff",
 )
+TERMINAL = Palette(
+    dark=True,
+    background="ansi_default",
+    selection="ansi_default",
+    text="ansi_default",
+    mute="ansi_default",
+    faint="ansi_default",
+    accent="ansi_cyan",
+    done="ansi_green",
+    late="ansi_yellow",
+    slip="ansi_magenta",
+    call="ansi_red",
+)
+"""The terminal's own colours. Which of its greys can be read nobody knows, so there are none."""
 PALETTES = {"dusk": DUSK, "dawn": DAWN, "plain": PLAIN}
 
 
@@ -153,12 +167,14 @@ def look(settings: Settings, environ: Mapping[str, str]) -> Look:
     """
     # Not even a theme somebody set: without colour, Textual's ansi themes draw black on black.
     no_color = "NO_COLOR" in environ
-    needs_plain = settings.theme == "plain" or environ.get("TERM") in {"linux", "dumb"}
+    needs_plain = settings.theme == "plain" or environ.get("TERM") == "linux"
     if no_color or settings.plain is Plain.YES or (settings.plain is Plain.AUTO and needs_plain):
         return Look("plain", ASCII)
     theme = settings.theme
     if theme == "auto":
         theme = "dawn" if _is_light(environ) else "dusk"
+    elif theme == "terminal":
+        theme = "ansi-light" if _is_light(environ) else "ansi-dark"
     return Look(theme, ASCII if settings.plain is Plain.AUTO and _may_draw_wide(environ) else GLYPHS)
 
 
@@ -177,6 +193,9 @@ def _may_draw_wide(environ: Mapping[str, str]) -> bool:
     if locales[2] and locales[1] in _COERCED:
         # Where this machine does not know the person's locale, Python sets this to a sort of its own.
         locales[1] = ""
+    if locales[0] in ("C", "POSIX"):
+        # Somebody asked for no more than ASCII, and by name.
+        return True
     locale = next(filter(None, locales), "")
     language, _, charset = locale.partition("@")[0].partition(".")
     if charset.lower().replace("-", "") not in {"", "utf8"}:
@@ -190,12 +209,12 @@ def register_themes(app: "App[Any]") -> None:
         app.register_theme(_textual_theme(name, palette))
 
 
-def default_variables(*, dark: bool) -> dict[str, str]:
+def default_variables(*, dark: bool, ansi: bool = False) -> dict[str, str]:
     """What our own variables are while the app wears a theme of Textual's, which does not know them.
 
     An app gives them from `get_theme_variable_defaults`: styles that use an unknown variable are an error.
     """
-    return (DUSK if dark else DAWN).variables()
+    return (TERMINAL if ansi else DUSK if dark else DAWN).variables()
 
 
 def _textual_theme(name: str, palette: Palette) -> "Theme":

@@ -34,7 +34,7 @@ def test_where_no_colour_is_wanted_none_is_written(day_three: Path, size: tuple[
         assert terminal.text.isascii()
 
 
-@pytest.mark.parametrize(("name", "marks"), [("dumb", ASCII), ("linux", ASCII), ("vt100", GLYPHS)])
+@pytest.mark.parametrize(("name", "marks"), [("linux", ASCII), ("vt100", GLYPHS)])
 def test_any_terminal_shows_today_and_is_left_clean(day_three: Path, name: str, marks: Marks) -> None:
     with app(day_three, NOW, TERM=name, COLORTERM="") as terminal:
         terminal.wait_for(f"{marks.open} Wash gently")
@@ -43,6 +43,13 @@ def test_any_terminal_shows_today_and_is_left_clean(day_three: Path, name: str, 
         terminal.press("q")
         assert terminal.wait_end() == 0
         assert terminal.left_on == []
+
+
+def test_a_dumb_terminal_is_told_what_works_there(day_three: Path) -> None:
+    with app(day_three, NOW, shows="", TERM="dumb") as terminal:
+        terminal.wait_for("Try: afterglow today")
+        assert terminal.wait_end() == 2
+        assert b"\x1b" not in terminal.raw
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,10 @@ class Afterglow(QuietApp):
         & > .screen--selection { background: $background; color: $foreground; text-style: reverse; }
     }
     Input:nocolor > .input--cursor { text-style: reverse; }
+    Choices:nocolor, Choices:ansi, .-theme-plain Choices {
+        & > .option-list--option-highlighted { text-style: reverse; }
+    }
+    StartScreen:nocolor #banner, StartScreen:ansi #banner, .-theme-plain #banner { text-style: bold reverse; }
     ToastRack { dock: top; align: right top; margin: 0; }
     Screen.-top-row ToastRack { margin: 1 0 0 0; }
     Toast, Toast.-information {
@@ -186,7 +190,7 @@ class Afterglow(QuietApp):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that are not ours."""
-        return default_variables(dark=self.current_theme.dark)
+        return default_variables(dark=self.current_theme.dark, ansi=self.current_theme.ansi)
 
     def fault_sentence(self, fault: str) -> str:
         return f"This is a fault in Afterglow itself: {fault}. All that was recorded is kept."

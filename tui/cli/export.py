@@ -88,7 +88,7 @@ def as_csv(context: AppContext, what: str, output: Path | None) -> int:
     else:
         text = csv.csv_text(csv.SESSIONS, csv.session_rows(sessions, now))
     if output is None:
-        say(*text.split("\r\n")[:-1])
+        say(*text.split("\r\n")[:-1], whole=True)
     else:
         # With the mark by which spreadsheets know UTF-8.
         write_output(output, text.encode("utf-8-sig"))
@@ -116,7 +116,7 @@ def as_report(context: AppContext, course: bool, days: str | None, photos: bool,
     pictures = _pictures(context, sessions, wanted) if photos else {}
     page = report_html(sessions, context.now(), wanted, pictures)
     if output is None:
-        say(*page.split("\n"))
+        say(*page.split("\n"), whole=True)
         return OK
     try:
         write_report(page, output)

@@ -32,6 +32,11 @@ def open_app(context: AppContext) -> int:
     """
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise UsageError("Afterglow opens in a terminal, and this is none. Try: afterglow today")
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            "Afterglow opens in a terminal that can draw, and this one says it cannot (TERM=dumb). "
+            "Try: afterglow today"
+        )
     # What is wrong with these is told before the terminal is taken.
     with emergencies_first(context):
         _ = context.clock, context.settings

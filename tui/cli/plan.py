@@ -1,29 +1,38 @@
 """`plan`: every day in a line: its phase, what starts, what comes back, and how it went."""
 
+import sys
+from zoneinfo import ZoneInfo
+
 import click
 
+from checklists.plan.plan import Plan
 from tui.cli.context import reader_of
-from tui.cli.ending import OK
+from tui.cli.ending import OK, parse_argument
 from tui.cli.group import Command
 from tui.cli.output.lines import say, say_json
+from tui.cli.terminal import is_terminal
 from tui.recovery.context import AppContext
 from tui.recovery.plan_days import PlanDay, from_then_on, plan_days
 from tui.recovery.state import DayOutcome
 from tui.text.cells import columns
-from tui.text.humanize import short_date
+from tui.text.humanize import counted, short_date
+from tui.text.parse import parse_date
 
 
 @click.command(cls=Command)
+@click.option("--from", "first", metavar="DAY", help="Where it begins: a number, a date or today; 0 is all.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def plan(context: AppContext, as_json: bool) -> int:
+def plan(context: AppContext, first: str | None, as_json: bool) -> int:
     """Show every day in a line.
 
-    Its phase, how it went, what comes back and what starts.
+    Its phase, how it went, what comes back and what starts. On a terminal it begins with today.
     """
     reader = reader_of(context)
     recovery_plan = reader.plan(context.now())
-    days = plan_days(reader, recovery_plan, context.now())
+    days = list(plan_days(reader, recovery_plan, context.now()))
+    before = _first_day(context, recovery_plan, first, as_json)
+    shown = [each for each in days if each.day.number >= before]
     if as_json:
         say_json(
             {
@@ -31,13 +40,26 @@ def plan(context: AppContext, as_json: bool) -> int:
                 "checklist": recovery_plan.checklist.id,
                 "title": reader.recovery.title,
                 "today": recovery_plan.today,
-                "days": [_json(each) for each in days],
+                "days": [_json(each) for each in shown],
             }
         )
     else:
         after = ", ".join(from_then_on(recovery_plan))
-        say(*columns(map(_row, days)), *([f"  From then on: {after}"] if after else []))
+        if len(shown) < len(days):
+            say(f"  The {counted(len(days) - len(shown), 'day')} before: afterglow plan --from 0")
+        say(*columns(map(_row, shown)), *([f"  From then on: {after}"] if after else []))
     return OK
+
+
+def _first_day(context: AppContext, recovery_plan: Plan, text: str | None, as_json: bool) -> int:
+    """The number of the first day to show: the one that was asked for, or the day it is, for a person."""
+    if text is None:
+        here = is_terminal(sys.stdout) and not as_json and recovery_plan.today <= recovery_plan.last_day
+        return recovery_plan.today if here else 0
+    if text.strip().isdecimal() and len(text.strip()) <= 4:
+        return int(text)
+    zone = ZoneInfo(str(recovery_plan.zone))
+    return recovery_plan.number_of(parse_argument(parse_date, text, context.present(zone)))
 
 
 def _row(each: PlanDay) -> tuple[str, ...]:

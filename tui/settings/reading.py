@@ -32,7 +32,7 @@ T = TypeVar("T")
 _SLOT = re.compile(r"[a-z][a-z0-9-]{0,63}")
 # Names that a checklist's own slots have, and so may not mean a time of day.
 _TAKEN = re.compile(r"day|once|n[0-9]+|after-.+")
-_THEMES = ("auto", *OWN_THEMES, *TEXTUAL_THEMES)
+_THEMES = ("auto", "terminal", *OWN_THEMES, *TEXTUAL_THEMES)
 _EMERGENCY_CELLS = 40
 
 

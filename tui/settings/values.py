@@ -117,7 +117,8 @@ class Settings(Struct, frozen=True):
     loud: Loud = Loud.QUIET
 
     theme: str = "auto"
-    """One of `OWN_THEMES` or `TEXTUAL_THEMES`, or `auto`: dawn if a terminal says it is light, else dusk."""
+    """One of `OWN_THEMES` or `TEXTUAL_THEMES`; `auto`: dawn if a terminal says it is light, else dusk; or
+    `terminal`: the terminal's own colours."""
 
     plain: Plain = Plain.AUTO
 

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.themes import Marks
-from tui.widgets.rows import BLANK, Row, RowKind, Seg
+from tui.widgets.rows import BANNER, BLANK, Row, RowKind, Seg
 from tui.widgets.selecting import Selectable, ends_drag
 
 _WHEEL = 3
@@ -184,10 +184,19 @@ class RowList(Selectable):
 
     def _made(self, name: str, here: bool, fill: str) -> Style:
         bold, color = name.startswith("bold "), name.removeprefix("bold ")
-        if fill:
+        if self._reverses and (fill or here):
+            # Where colours say nothing: what is filled, and the cursor's row, stand out all the same.
+            text, back = self._color("foreground"), self._color("background")
+            return Style(color=text, bgcolor=back, bold=bold, reverse=True)
+        if fill and fill != BANNER:
             return Style(color=self._color("background"), bgcolor=self._color(fill), bold=bold)
         back = self._color("selection" if here else "background")
         return Style(color=self._color(_VARIABLES.get(color, color)), bgcolor=back, bold=bold)
+
+    @property
+    def _reverses(self) -> bool:
+        """Whether rows stand out by being reversed: in ASCII, without colours, in the terminal's own ones."""
+        return self._marks.line.isascii() or self.app.no_color or self.app.current_theme.ansi
 
     def _color(self, name: str) -> RichColor | None:
         """A colour of the theme. None, where it cannot be told, leaves what the widget has."""

@@ -67,6 +67,9 @@ class Row(Struct, frozen=True, dict=True):
         return f"{left}{' ' * gap}{right}"
 
 
+BANNER = "banner"
+"""Fills what is wrong with a file: reversed where colours say nothing, else as it stands."""
+
 BLANK = Row()
 
 

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from checklists.text import cells
 from tests.support.apps import at
 from tests.support.commands import Shell
 from tui.journal import Journal
@@ -179,3 +182,29 @@ def test_days_before_the_person_began_are_not_held_against_them(home: Path) -> N
 
     assert "0 of" not in lines[1]
     assert "0 of" in lines[3]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("today",), ("plan",), ("call",), ("clinic", "date"), ("recovery", "list"), ("progress",)),
+        *(("sign",), ("answer",), ("settings",), ("next",), ("find", "make-up"), ("checklist", "list")),
+    ],
+    ids=" ".join,
+)
+def test_what_is_printed_fits_the_columns_there_are(shell: Shell, arguments: tuple[str, ...]) -> None:
+    narrow, wide = shell(*arguments, COLUMNS="40"), shell(*arguments)
+
+    assert narrow.out.split() == wide.out.split()
+    too_long = [line for line in narrow.out.splitlines() if cells(line) > 40]
+    assert [line for line in too_long if len(line.split()) > 1] == []
+
+
+def test_the_plan_begins_where_it_is_asked_to(shell: Shell) -> None:
+    lines = shell("plan", "--from", "today").out.splitlines()
+    assert lines[0] == "  The 3 days before: afterglow plan --from 0"
+    assert lines[1].startswith("> Day 3 ")
+    assert shell("plan", "--from", "27 Nov").out.splitlines()[1].startswith("  Day 7 ")
+    assert [each["day"] for each in shell("plan", "--from", "89", "--json").json["days"]] == [89, 90]
+    assert shell("plan", "--from", "0").out == shell("plan").out
+    assert shell.refusal("plan", "--from", "soon").startswith("'soon' is not a date.")

@@ -1,12 +1,14 @@
 """Lines on the standard output and the standard error, with nothing in them that a terminal would obey."""
 
 import json
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any, TextIO
 
 from checklists.text import printable
+from tui.text.cells import folded
 
 _JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 """Invisible, harmless, and part of how some scripts and emoji are written."""
@@ -17,14 +19,41 @@ def clean(text: str) -> str:
     return printable(text, _stand_in)
 
 
-def say(*lines: str) -> None:
-    """Results, on the standard output."""
-    _write(sys.stdout, map(clean, lines))
+def say(*lines: str, whole: bool = False) -> None:
+    """Results, on the standard output, folded to the width of the terminal.
+
+    Args:
+        whole: Leave each line as it is: what another program is to read, or a file.
+    """
+    _write(sys.stdout, map(clean, lines) if whole else _fitting(lines, sys.stdout))
 
 
 def warn(*lines: str) -> None:
-    """Faults and remarks, on the standard error."""
-    _write(sys.stderr, map(clean, lines))
+    """Faults and remarks, on the standard error, folded likewise."""
+    _write(sys.stderr, _fitting(lines, sys.stderr))
+
+
+def _fitting(lines: Iterable[str], stream: TextIO | None) -> Iterator[str]:
+    width = _width(stream)
+    for line in map(clean, lines):
+        if width is None:
+            yield line
+        else:
+            yield from folded(line, width)
+
+
+_NARROWEST = 20
+
+
+def _width(stream: TextIO | None) -> int | None:
+    """The columns there are: those of `COLUMNS`, or of the terminal. None is any number, as in a pipe."""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdecimal() and int(wanted) > 0:
+        return max(int(wanted), _NARROWEST)
+    try:
+        return max(os.get_terminal_size(stream.fileno()).columns, _NARROWEST) if stream else None
+    except (OSError, ValueError, AttributeError):
+        return None
 
 
 def json_text(value: Any) -> str:

@@ -36,3 +36,5 @@ def palette_commands(app: App[Any], screen: Screen[Any]) -> Iterator[SystemComma
     for theme in OWN_THEMES:
         wear = partial(setattr, app, "theme", theme)
         yield SystemCommand(f"Look: {theme}", f"The {theme} colours", wear)
+    own = "ansi-dark" if app.current_theme.dark else "ansi-light"
+    yield SystemCommand("Look: terminal", "The terminal's own colours", partial(setattr, app, "theme", own))

@@ -9,7 +9,7 @@ from tui.reminders.reminder import Reminder
 from tui.text.humanize import capital, clock, day_month, long_date, short_date
 from tui.themes import Marks
 from tui.widgets.placing import Size
-from tui.widgets.rows import Row, RowKind, Seg, banner_lines, fit_row
+from tui.widgets.rows import BANNER, Row, RowKind, Seg, banner_lines, fit_row
 
 _STYLES = {DayOutcome.NOW: "accent", DayOutcome.DONE: "done"}
 
@@ -37,7 +37,8 @@ def banner_rows(banner: str, size: Size, marks: Marks) -> list[Row]:
     rows = []
     for place, line in enumerate(banner_lines(banner, size.width - 1 - len(start), most, size.narrow)):
         lead = Seg(start, "bold text") if not place else Seg(" " * len(start))
-        rows.append(fit_row(Row(RowKind.TEXT, left=(lead, Seg(line, "bold text"))), size.width, marks.cut))
+        row = Row(RowKind.TEXT, left=(lead, Seg(line, "bold text")), fill=BANNER)
+        rows.append(fit_row(row, size.width, marks.cut))
     return rows
 
 
