@@ -11,10 +11,11 @@ from pathlib import Path
 import click
 from msgspec import Struct
 
+from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Kind
 from tui.cli.context import running_of
 from tui.cli.ending import OK, CommandError, FaultyChecklistError, RefusedError, UsageError
-from tui.cli.files import check_id, format_note
+from tui.cli.files import check_id, format_note, read_version
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import ask, can_ask
@@ -37,6 +38,8 @@ from tui.recovery.recovery import Recovery
 from tui.text.humanize import counted, listed, reason_of
 
 STDIN = "(standard input)"
+_MOST_CHANGES = 25
+"""So many changes that weaken nothing are shown before anybody has agreed to see all of it."""
 
 
 class Destination(Struct, frozen=True):
@@ -78,8 +81,9 @@ class Destination(Struct, frozen=True):
 @click.option("--as", "id", metavar="ID", help="Give it another id.")
 @click.option("--yes", is_flag=True, help="Do not ask. Nothing is replaced.")
 @click.option("--force", is_flag=True, help="Do not ask, and replace what has its id.")
+@click.option("--even-if-changed", is_flag=True, help="Though it was changed since it was packed.")
 @click.pass_obj
-def add(context: AppContext, file: str, id: str | None, yes: bool, force: bool) -> int:
+def add(context: AppContext, file: str, id: str | None, yes: bool, force: bool, even_if_changed: bool) -> int:
     """Take a FILE from somebody else among your own.
 
     It is checked first, and shown. By itself it changes no plan. FILE may be - for the standard input.
@@ -91,6 +95,11 @@ def add(context: AppContext, file: str, id: str | None, yes: bool, force: bool) 
     if id is not None:
         shared = _with_id(context, shared, id)
     say(*_preview(context, shared))
+    if _changed_since(shared) and not asks and not even_if_changed:
+        raise RefusedError(
+            "Nothing was added: it was changed since it was packed. Ask whom it is from for another copy; "
+            "or, where you know what was changed: --even-if-changed"
+        )
     if asks:
         shared = _confirm_file(context, shared)
     destination = _destination(context, shared)
@@ -144,7 +153,7 @@ def _preview(context: AppContext, shared: SharedFile) -> Iterator[str]:
         lines = listed([str(line) for line in shared.left_out])
         yield f"Left out, since it speaks to an editor and not to you: line {lines}"
     yield from (format_note(each, shared.name) for each in shared.loaded.notes if each.where != "packed.hash")
-    yield from _weaker(context, shared)
+    yield from _compared(context, shared)
     followers = _followers(context, checklist.id)
     if followers:
         names = listed([f"{each.full_title} ({each.id})" for each in followers])
@@ -153,33 +162,54 @@ def _preview(context: AppContext, shared: SharedFile) -> Iterator[str]:
         yield "No recovery of yours follows it."
 
 
-def _weaker(context: AppContext, shared: SharedFile) -> Iterator[str]:
-    """What is weaker in it than in the checklist that it extends, or that has its id, old beside new."""
+def _compared(context: AppContext, shared: SharedFile) -> Iterator[str]:
+    """What is other than in the checklist that it extends, has the id of, or resembles: weaker first."""
     from tui.cli.checklist_diff import change_lines
-    from tui.files.difference import differences
+    from tui.files.difference import differences, weaker_first
     from tui.recovery.begin import preview_plan
 
     checklist, now, zone = shared.loaded.checklist, context.now(), context.clock.zone
     base = _beside(context, shared)
-    if base is None:
-        return
     with suppress(OSError):
-        _, outcome = read_whole(base)
-        if not isinstance(outcome, Exception):
-            before, after = (
-                preview_plan(each, now, zone, {}, {}, context.settings, now)
-                for each in (outcome.checklist, checklist)
-            )
-            weaker = [each for each in differences(before, after) if each.weaker]
-            yield from [f"Beside {base.id}:", *change_lines(weaker, "")] if weaker else []
+        outcome = read_whole(base)[1] if base is not None else None
+        if base is None or outcome is None or isinstance(outcome, Exception):
+            return
+        before, after = (
+            preview_plan(each, now, zone, {}, {}, context.settings, now)
+            for each in (outcome.checklist, checklist)
+        )
+        changes = differences(before, after)
+        weaker = weaker_first(changes)
+        rest = [each for each in changes if not each.weaker]
+        if changes:
+            yield f"Beside {base.id}:"
+            yield from change_lines([*weaker, *rest[:_MOST_CHANGES]], "")
+        if len(rest) > _MOST_CHANGES:
+            yield f"And {counted(len(rest) - _MOST_CHANGES, 'other change')}."
 
 
 def _beside(context: AppContext, shared: SharedFile) -> ChecklistPath | None:
-    """What a file is compared with: what it extends, or what has its id now."""
+    """What a file is compared with: what it extends, what has its id now, or what it resembles."""
     if shared.loaded.bases:
         path = Path(shared.loaded.bases[0])
         return ChecklistPath(Snapshot().head(path).id, path, is_shipped(path))
-    return find(context.paths, shared.loaded.checklist.id)
+    return find(context.paths, shared.loaded.checklist.id) or _resembling(context, shared)
+
+
+def _resembling(context: AppContext, shared: SharedFile) -> ChecklistPath | None:
+    """The checklist that has at least half of this one's lines, by their ids; of several, the most."""
+    ids = _line_ids(shared.loaded.checklist)
+    nearest, most = None, len(ids) / 2
+    for each in checklist_paths(context.paths):
+        with suppress(OSError, FaultyChecklistError):
+            alike = len(ids & _line_ids(read_version(each)[0].checklist))
+            if alike >= most and alike:
+                nearest, most = each, alike + 1
+    return nearest
+
+
+def _line_ids(checklist: Checklist) -> set[str]:
+    return {each.id for each in checklist.rules} | {each.id for each in checklist.warnings}
 
 
 def _packing_sentence(shared: SharedFile) -> str:
@@ -187,8 +217,14 @@ def _packing_sentence(shared: SharedFile) -> str:
     if packed is None:
         return "Nobody packed it, so nothing tells whether it is as its author left it."
     by = f"by {packed.by}, so it says," if packed.by else "by somebody it does not name,"
-    since = "and not changed since" if packed.fits(shared.loaded.canonical) else "and changed since"
+    since = "and changed since" if _changed_since(shared) else "and not changed since"
     return f"Packed on {packed.on} {by} {since}."
+
+
+def _changed_since(shared: SharedFile) -> bool:
+    """Whether it is not as whoever packed it left it."""
+    packed = shared.loaded.packed
+    return packed is not None and not packed.fits(shared.loaded.canonical)
 
 
 def _followers(context: AppContext, id: str) -> tuple[Recovery, ...]:

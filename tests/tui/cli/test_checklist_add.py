@@ -114,6 +114,42 @@ def test_it_says_who_packed_it_and_whether_it_was_changed(
     assert "note:" not in out
 
 
+def test_what_was_changed_since_it_was_packed_is_taken_by_nobody_unasked_but_for_an_option_of_its_own(
+    shell: Shell, folder: Path, given: Given
+) -> None:
+    file = given(PACKED.replace("do: Rest", "do: Rest more"))
+    ended = shell("checklist", "add", file, "--yes")
+
+    assert (ended.code, own(folder)) == (1, {})
+    assert ended.err == (
+        "Nothing was added: it was changed since it was packed. Ask whom it is from for another copy; "
+        "or, where you know what was changed: --even-if-changed\n"
+    )
+    assert shell("checklist", "add", file, "--yes", "--even-if-changed").code == 0
+    assert list(own(folder)) == ["packed.yaml"]
+
+
+def test_a_file_is_compared_with_the_one_it_has_most_lines_of_what_is_weaker_first(
+    shell: Shell, folder: Path, given: Given
+) -> None:
+    def compared(text: str) -> list[str]:
+        out = shell("checklist", "add", given(text), "--yes", "--even-if-changed").out.splitlines()
+        return out[out.index("Beside picosure-face:") + 1 :] if "Beside picosure-face:" in out else []
+
+    text = shell("checklist", "pack", "picosure-face").out
+    theirs = text.replace("\nid: picosure-face\n", "\nid: theirs\n")
+    assert compared(theirs) == []
+    (folder / "theirs.yaml").unlink()
+
+    title = "Wash gently with cool or lukewarm water"
+    assert title in theirs
+    assert "call: emergency" in theirs
+    lines = compared(theirs.replace(title, "Wash").replace("call: emergency", "call: clinic-soon"))
+    assert lines[0] == "Weaker than before: only if your clinic said so:"
+    washed = next(place for place, line in enumerate(lines) if title in line)
+    assert "" in lines[:washed]
+
+
 def test_of_what_nobody_packed_it_says_so_with_its_notes(shell: Shell, given: Given) -> None:
     file = given(PLAIN.replace("agreement", "unreported: off, agreement"))
 
@@ -260,7 +296,7 @@ def test_what_is_no_plain_file_is_not_even_opened(shell: Shell, home: Path, tmp_
     ("data", "message"),
     [
         (PLAIN.encode() + b"#" * 300 * 1024, "1:1: (file): the file is larger than 256 KiB"),
-        (b"\xff\xfe" + PLAIN.encode(), "1:1: (file): this is not UTF-8 text; save the file as UTF-8"),
+        (b"\xff\xfe" + PLAIN.encode(), "1:1: (file): this is UTF-16 text; save the file as UTF-8"),
         (b"", "1:1: (file): the file is empty"),
         (PLAIN.encode() + b"# \x1b]0;title\n", "11:3: (file): a control or direction-changing character"),
         (
