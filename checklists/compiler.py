@@ -120,6 +120,7 @@ def _rule(file: RuleFile, subjects: Subjects, check_in: rules.At, former: Mappin
         differ=file.differ or "",
         because=file.because or "",
         was=file.was or (),
+        also=file.also or (),
         sources=file.sources or (),
         agreement=_agreement(file.agreement, file.sources or ()),
     )

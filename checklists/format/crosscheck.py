@@ -7,6 +7,7 @@ any of it is compiled. The error of a value by itself is reported by `models`.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -509,6 +510,7 @@ def _circles_from(
             done.add(trail.pop())
 
 
+_CLOCKS = 'ticks are kept under {time}; under a name, such as "lunch {time}", they stay when the time moves'
 _TIMES = {"at", "every", "as_needed", "check_in"}
 """Keys that say at which times of a day a rule is, or that it has none."""
 _UNTIMED = "without a time this may be done from the morning of its first day; add one, such as at: evening"
@@ -526,10 +528,20 @@ def notes_on(data: dict[str, Any]) -> Iterator[FieldError]:
     if not _asks_signs(data):
         for path in _check_ins(data):
             yield FieldError("no sign is asked in this file, so no answer ticks this", (*path, "check_in"))
+    yield from islice(_clock_slots(data), 1)
     signs = {id for id, _ in _by_id(data, "signs")}
     spans = {rule["id"]: days(rule["days"]) for _, rule in _maps(data, "rules") if "days" in rule}
     for path, rule in _maps(data, "rules"):
         yield from _inside(path, _rule_notes(rule, spans, signs))
+
+
+def _clock_slots(data: dict[str, Any]) -> Iterator[FieldError]:
+    """The slots that are named by their time."""
+    for path, rule in _maps(data, "rules"):
+        for each in attempt(at, rule.get("at")) or ():
+            if each.clock is not None and each.name == f"at-{each.clock // 60:02}{each.clock % 60:02}":
+                time = f"{each.clock // 60:02}:{each.clock % 60:02}"
+                yield FieldError(_CLOCKS.format(time=time), (*path, "at"))
 
 
 def _each_text(value: Any, path: NodePath = ()) -> Iterator[tuple[NodePath, str]]:

@@ -102,6 +102,7 @@ class RuleFile(Strict):
     then: Annotated[fields.Text | None, GoesWith((Kind.AVOID,))] = _key("What to do when it comes back.")
     differ: fields.Text | None = _key("How the sources differ.")
     because: fields.Text | None = _key("Whose word this is.")
+    also: tuple[fields.Line, ...] | None = _key("Words that people type for it; no screen shows them.")
     was: fields.Ids | None = _key("Former ids of this rule.")
     sources: fields.Sources | None = _key("Keys of the file's sources, or a map from a key to what it says.")
     agreement: fields.Agreement | None = _key("How far the sources agree.")

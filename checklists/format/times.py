@@ -28,6 +28,7 @@ BETWEEN = r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$"
 REPEAT = r"^([1-9][0-9]?h([1-5]?[0-9]m)?|[1-9][0-9]{0,3}m) x[1-9][0-9]?$"
 SLOT = (
     r"^((morning|midday|evening|bedtime)([+-]([1-9][0-9]?h([1-5]?[0-9]m)?|[1-9][0-9]{0,3}m))?"
+    r"|([01]?[0-9]|2[0-3]):[0-5][0-9]"
     r"|[a-z]+(-[a-z]+)* ([01][0-9]|2[0-3]):[0-5][0-9]"
     r"|after-([1-9][0-9]{0,3}h([1-5]?[0-9]m)?|[1-9][0-9]{0,4}m))$"
 )
@@ -185,8 +186,11 @@ def at(value: object) -> tuple[At, ...]:
 
 
 def slot(value: object) -> At:
-    """`morning`, `evening+1h`, `bedtime-30m`, `lunch 12:15` or `after-4h`."""
+    """`morning`, `evening+1h`, `bedtime-30m`, `lunch 12:15`, `after-4h`, or a time that names its slot."""
     word = text(value)
+    if re.fullmatch(r"[0-9]{1,2}:[0-9]{2}", word):
+        time = word.zfill(5)
+        return At(f"at-{time[:2]}{time[3:]}", clock=clock(time))
     if re.fullmatch(r"after-[0-9]+[hm][0-9hm]*", word):
         return At(word, after=duration(word.removeprefix("after-")))
     if often := _often(word):
@@ -232,16 +236,11 @@ def daily_slot(value: object) -> At:
 
 
 def missed(value: object) -> str | At:
-    """`now`, `next`, `drop`, a clock time, or a slot of every day such as `bedtime` or `sunset 18:00`.
-
-    A clock time is a slot named by it.
-    """
+    """`now`, `next`, `drop`, or a slot of every day such as `18:00`, `bedtime` or `sunset 18:00`."""
     word = text(value)
     if word in MISSED:
         return word
-    if re.fullmatch(CLOCK, word):
-        return At(f"at-{word[:2]}{word[3:]}", clock=clock(word))
-    if re.fullmatch(r"[0-9]{1,2}[:.][0-9]{2}", word):
+    if re.fullmatch(r"[0-9]{1,2}[.][0-9]{2}", word):
         clock(word)
     try:
         return daily_slot(word)

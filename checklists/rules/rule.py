@@ -204,6 +204,8 @@ class Rule(Struct, frozen=True):
     sources: tuple[Citation, ...] = ()
     agreement: str = ""
     """`strong`, `moderate`, `weak`, `conflict` or `unsourced`."""
+    also: tuple[str, ...] = ()
+    """Words that people type for it, and that no screen shows."""
 
     @property
     def ticked(self) -> bool:

@@ -263,7 +263,6 @@ KINDS: dict[str, dict[str, str]] = {
     | {
         "nxt": '"nxt" must be now, next or drop, or a time such as 18:00 or bedtime; did you mean "next"?',
         "later": '"later" must be now, next or drop, or a time such as 18:00 or bedtime',
-        "8:00": '"8:00" needs two digits for the hour; write 08:00',
         "24:00": '"24:00" must be a time such as 08:00 or 21:30',
         "sunset": '"sunset" must be now, next or drop, or a time such as 18:00 or bedtime',
         "evening+24h": '"evening+24h" is a day or more from evening',
@@ -273,6 +272,7 @@ KINDS: dict[str, dict[str, str]] = {
     "counting": _words("plain", "plan", "plan or last-done"),
     "unreported": _words("of", "off", "on or off"),
     "call": _words("emergancy", "emergency", "emergency, urgent, clinic-today or clinic-soon"),
+    "names": {"gym": _LIST, "{a: b}": _LIST, "[a, §[b]]": _LINE, "[a, §~]": EMPTY},
     "words": {
         "none": _LIST,
         "[none, some]": "the scale 0-4 has 5 values, and here are 2 words",
@@ -350,6 +350,7 @@ ROWS: dict[str, str] = {
     "counting": "rules.counting",
     "unreported": "rules.unreported",
     "call": "warnings.call",
+    "names": "rules.also",
     "words": "signs.words",
     "maps": "questions signs signs.usual together phases normal rules warnings course.prepare",
     "map": "sources sources.* packed course",

@@ -22,7 +22,7 @@ from checklists.rules.checklist import (
     SignGroup,
 )
 from checklists.rules.rule import Rule
-from tui.text.humanize import clock, days_words, listed, minutes_words, short_date, spans_words
+from tui.text.humanize import clock, days_words, listed, minutes_words, short_date, slot_words, spans_words
 
 
 class Change(StrEnum):
@@ -357,7 +357,7 @@ def _same_text(was: Rule, now: Rule) -> bool:
 
 
 def _without_names(rule: Rule) -> list[object]:
-    return [getattr(rule, key) for key in Rule.__struct_fields__ if key not in ("id", "was", "title")]
+    return [getattr(rule, key) for key in Rule.__struct_fields__ if key not in ("id", "was", "title", "also")]
 
 
 def _only_words(changed: list[str]) -> bool:
@@ -696,4 +696,4 @@ def _times_words(rule: Rule, slots: frozenset[SlotTrace], clocks: bool) -> str:
 
 def _name_words(name: str) -> str:
     """A slot's name in a sentence."""
-    return "any time" if name == "day" else name.replace("-", " ")
+    return "any time" if name == "day" else slot_words(name)

@@ -7,7 +7,7 @@ from tui.text.names import Names
 
 def rule_names(rule: Rule) -> Names:
     """What a rule goes by."""
-    return Names((rule.id, *rule.was), (rule.short, rule.title))
+    return Names((rule.id, *rule.was), (rule.short, rule.title, *rule.also))
 
 
 def warning_names(warning: CallWarning) -> Names:

@@ -105,7 +105,15 @@ def slot_title(slot: str) -> str:
         return "Any time"
     if slot.startswith("after-"):
         return f"{duration_words(slot.removeprefix('after-'))} after"
-    return capital(slot.replace("-", " "))
+    return capital(slot_words(slot))
+
+
+def slot_words(slot: str) -> str:
+    """The name of a slot in a sentence: `bedtime`; one that is named by its time is that time, `10:30`."""
+    time = slot.removeprefix("at-")
+    if time != slot and len(time) == 4 and time.isdigit():
+        return f"{time[:2]}:{time[2:]}"
+    return slot.replace("-", " ")
 
 
 def duration_words(text: str) -> str:

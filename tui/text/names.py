@@ -19,7 +19,7 @@ class Names(NamedTuple):
     ids: tuple[str, ...]
     """Its id first, then its former ones."""
     words: tuple[str, ...] = ()
-    """What it is called: short, title."""
+    """What it is called: short, title, and what else people type for it."""
 
 
 def squeezed(text: str) -> str:

@@ -31,10 +31,15 @@ def items(shell: Shell, recovery: str = "picosure-face") -> dict[str, str]:
         ("", None),
         ("/", None),
         ("no tinted", None),
+        ("Concealer", 1),
+        ("bb cream", 1),
+        ("conceal", None),
     ],
 )
 def test_how_well_a_text_names_a_thing(text: str, expected: int | None) -> None:
-    names = Names(("face-no-makeup", "face-old"), ("make-up", "Make-up, tinted creams"))
+    names = Names(
+        ("face-no-makeup", "face-old"), ("make-up", "Make-up, tinted creams", "concealer", "BB cream")
+    )
 
     assert grade(text, names) == expected
 

@@ -33,6 +33,7 @@ from tui.text.humanize import (
     listed,
     lower_first,
     minutes_words,
+    slot_words,
 )
 from tui.wording.calling import NOT_ON_THE_SHEET, emergencies, headings
 from tui.wording.purpose import PURPOSE
@@ -299,8 +300,12 @@ def _interval_words(interval: Interval) -> str:
 def _slot_words(at: At) -> str:
     if at.name.startswith("after-"):
         return f"{duration_words(at.name.removeprefix('after-'))} after"
-    name = at.name.replace("-", " ")
-    return name if at.clock is None else f"{name} at {at.clock // 60:02}:{at.clock % 60:02}"
+    name = slot_words(at.name)
+    return (
+        name
+        if at.clock is None or name != at.name.replace("-", " ")
+        else f"{name} at {at.clock // 60:02}:{at.clock % 60:02}"
+    )
 
 
 def _hold_sentences(rule: Rule, checklist: Checklist) -> Iterator[str]:

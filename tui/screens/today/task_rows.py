@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from tui.recovery.clinic_dates import ClinicRule
 from tui.recovery.join import HELPS
 from tui.recovery.state import DayState, ItemState, LiftingQuestion, Section, State
-from tui.text.humanize import capital, clock, short_date, things
+from tui.text.humanize import capital, clock, short_date, slot_words, things
 from tui.themes import Marks
 from tui.widgets.rows import Row, RowKind, Seg, fit_row, shorts_line
 from tui.wording.status_line import TIME_NOT_SAID, folded, heading, passed_words
@@ -276,7 +276,7 @@ def _yesterday_heading(state: DayState, shape: TaskShape, mark: Seg, unfolded: b
 
 def _yesterday_row(item: ItemState, shape: TaskShape) -> Row:
     """With its slot, because no heading names it."""
-    slot = item.item.slot.replace("-", " ")
+    slot = slot_words(item.item.slot)
     right: list[Seg] = []
     if item.open and not shape.narrow:
         dot = Seg(f" {shape.marks.dot} ", "mute")
