@@ -1,11 +1,13 @@
 """`sign`, `answer` and `check-in`: what the skin is like, and what is true of the person."""
 
+import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
+from typing import Any
 
 import click
 
-from checklists.rules.checklist import Checklist, Question, Sign
+from checklists.rules.checklist import Checklist, Question, Sign, SignGroup
 from tui.cli.call import call_lines
 from tui.cli.context import acts_of
 from tui.cli.ending import OK, RefusedError, UsageError
@@ -205,9 +207,21 @@ AnswerIds = tuple[str, ...] | None
 
 
 @click.command(cls=Command)
+@click.option("--json", "as_json", is_flag=True, help="What was answered, as JSON; it is asked on stderr.")
 @click.pass_obj
-def check_in(context: AppContext) -> int:
+def check_in(context: AppContext, as_json: bool) -> int:
     """Be asked the day's signs, one by one. Enter leaves one out; nothing is kept before the last."""
+    if as_json:
+        with redirect_stdout(sys.stderr):
+            answered = _check_in(context)
+        say_json(answered)
+    else:
+        _check_in(context)
+    return OK
+
+
+def _check_in(context: AppContext) -> dict[str, Any]:
+    """Ask, write it down and say what came of it; the same for JSON."""
     if not can_ask():
         raise UsageError("A check-in asks, and this is no terminal. Report with: afterglow sign NAME VALUE")
     acts = acts_of(context)
@@ -217,15 +231,77 @@ def check_in(context: AppContext) -> int:
     if not state.signs and not questions:
         raise RefusedError(f"Day {state.number} asks nothing.")
     say(f"Check-in, day {state.number}. Enter leaves one out; ctrl+c leaves everything as it was.")
-    values = {each.sign: value for each in state.signs if (value := _ask_sign(each)) is not None}
+    values = _ask_signs(state)
     answers = {question: reply[0] for question in questions if (reply := _ask_answer(question))}
     after = _record(acts, state, values, answers)
-    say(*safety_lines(fitting(safety_of(context), [each.id for each in values]), context))
-    say(*report_effect(after, values).lines())
+    safety, effect, opens_call = safety_of(context), report_effect(after, values), False
+    say(*safety_lines(fitting(safety, [each.id for each in values]), context))
+    say(*effect.lines())
     with suppress(EOFError):
-        if input("\nAnything from When to call? y or enter: ").strip().casefold() in ("y", "yes"):
+        opens_call = input("\nAnything from When to call? y or enter: ").strip().casefold() in ("y", "yes")
+        if opens_call:
             say("", *call_lines(reader, context))
-    return OK
+    before = {each.sign.id: each.before for each in state.signs if each.before is not None}
+    return {
+        "recovery": reader.recovery.id,
+        "day": state.number,
+        "date": state.date.isoformat(),
+        "reports": [
+            {
+                "sign": sign.id,
+                "value": value,
+                "before": last.value if (last := before.get(sign.id)) else None,
+                "before_date": last.date.isoformat() if last else None,
+            }
+            for sign, value in values.items()
+        ],
+        "answers": [
+            {"question": question.id, "answers": None if ids is None else list(ids)}
+            for question, ids in answers.items()
+        ],
+        "held": [rule.id for rule in effect.held],
+        "back": [rule.id for rule in effect.back],
+        "if": [each.avoid.rule.id for each in effect.maybe],
+        "tomorrow": [rule.id for rule in effect.tomorrow],
+        "asks_call": opens_call,
+        "safety": safety_json(safety, context),
+    }
+
+
+def _ask_signs(state: DayState) -> dict[Sign, int]:
+    """The values that are answered, by sign, in the order in which they are asked."""
+    by_id = {each.sign.id: each for each in state.signs}
+    group_of = {id: group for group in state.groups for id in group.signs}
+    values: dict[Sign, int] = {}
+    for each in state.signs:
+        group = group_of.get(each.sign.id)
+        if group is None:
+            asked = [each]
+        elif by_id.pop(each.sign.id, None) is None:
+            continue
+        else:
+            members = [each, *(by_id.pop(id) for id in group.signs if id in by_id)]
+            members.sort(key=lambda member: group.signs.index(member.sign.id))
+            reply = _ask_group(group, members)
+            values |= {member.sign: 0 for member in members if reply == 0}
+            asked = members if reply else []
+        values |= {one.sign: value for one in asked if (value := _ask_sign(one)) is not None}
+    return values
+
+
+def _ask_group(group: SignGroup, members: Sequence[SignState]) -> int | None:
+    """Whether any of several signs is there: 0 is none of them; None leaves all of them out."""
+    say("", group.ask)
+    for each in members:
+        if each.before is not None and each.before.value:
+            say(f"  {short_date(each.before.date)}: {each.sign.noun}")
+    while True:
+        text = input("  yes, which asks them one by one, or no: ").strip()
+        if not text:
+            return None
+        with suppress(UsageError):
+            return parse_value(text, members[0].sign)
+        say("  Say yes or no, or enter to leave it open.")
 
 
 def _ask_sign(each: SignState) -> int | None:

@@ -81,6 +81,8 @@ class RecoveryReader(Struct, frozen=True):
         day = plan.day(number)
         joiner = self.joiner(plan, now, [*_strip(plan, number), number - 1, number])
         latest = {report.sign: report for report in reports(self.journal, self.recovery)}
+        signs = self._signs(joiner, day)
+        asked = {each.sign.id for each in signs}
         out = [report.until for report in latest.values() if report.value and report.until]
         return DayState(
             recovery=self.recovery,
@@ -98,7 +100,8 @@ class RecoveryReader(Struct, frozen=True):
             avoids=joiner.avoids(day),
             expects=day.expects,
             normal=day.normal if self.recovery.treated <= now else None,
-            signs=self._signs(joiner, day),
+            signs=signs,
+            groups=tuple(group for group in plan.checklist.together if asked.issuperset(group.signs)),
             warnings=joiner.warnings(day),
             progress=joiner.progress(day, joiner.items(day)),
             marks=tuple(DayMark(near, joiner.outcome(near)) for near in _strip(plan, number)),

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checklists.plan.day import Avoid, Item
-from checklists.rules.checklist import Call, CallWarning, Normal, Phase, Sign
+from checklists.rules.checklist import Call, CallWarning, Normal, Phase, Sign, SignGroup
 from checklists.rules.rule import Match, Rule
 from tui.recovery.course import Booking, PrepareRule
 from tui.recovery.recovery import Recovery
@@ -432,6 +432,8 @@ class DayState(Struct, frozen=True):
     """The lines that stand now, whichever day this is, of the sessions before too; the most urgent first."""
     stands_elsewhere: bool = False
     """Whether a line stands in another recovery that runs."""
+    groups: tuple[SignGroup, ...] = ()
+    """Those of `signs` that a check-in asks in one line: lines of which it asks every sign."""
 
     @property
     def is_today(self) -> bool:

@@ -1,5 +1,6 @@
 """`sign`, `check-in` and `answer`: what the skin is like, and what is true of the person."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -253,6 +254,8 @@ def test_a_check_in_asks_each_sign_and_then_what_depends_on_an_answer_all_in_one
             ("How puffy is it?", "\r"),
             ("How much does it hurt", "1\r"),
             ("Any crusts or flakes?", "yes\r"),
+            ("Any blisters, or open, raw or weeping skin?", "perhaps\r"),
+            ("Say yes or no, or enter to leave it open.", "y\r"),
             ("Any blisters?", "n\r"),
             ("Any open, raw or weeping skin?", "\r"),
             ("How dry or tight", "\r"),
@@ -280,6 +283,29 @@ def test_a_check_in_asks_each_sign_and_then_what_depends_on_an_answer_all_in_one
     )
     with Journal.open(shell.home / "journal.sqlite") as journal:
         assert journal.current("picosure-face", Topic.ANSWER).keys() == {"habits", "about"}
+
+
+def test_a_check_in_as_json_has_the_numbers_before_and_after_and_what_stands(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = Shell(shell.home, now="2026-11-22T20:10")
+    earlier("sign", "pain", "4", "redness", "3")
+    typed = {"0 to 10": "8", "0 to 4": "2", "one by one": "no", "When to call": "y"}
+    monkeypatch.setattr("tui.cli.sign.can_ask", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: next((typed[k] for k in typed if k in prompt), ""))
+
+    ended = shell("check-in", "--json")
+
+    assert ended.code == 0
+    value = json.loads(ended.out)
+    pain = {"sign": "pain", "value": 8, "before": 4, "before_date": "2026-11-22"}
+    assert pain in value["reports"]
+    said = {each["sign"]: each["value"] for each in value["reports"]}
+    assert (said["blisters"], said["open-skin"]) == (0, 0)
+    assert (value["day"], value["date"], value["asks_call"]) == (3, "2026-11-23", True)
+    assert [each["warning"] for each in value["safety"]] == ["pain-strong"]
+    assert "NOW: your emergency number, 112" in ended.err
+    assert "How much does it hurt" in ended.err
 
 
 def test_a_check_in_that_is_broken_off_leaves_everything_as_it_was(shell: Shell) -> None:

@@ -1,6 +1,6 @@
 """The check-in: how the skin is, in under a minute."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import ClassVar
 
 from textual import getters, on
@@ -17,7 +17,6 @@ from tui.recovery.state import DayState, SignState
 from tui.screens.act import journal_of, perform
 from tui.screens.check_in.sign_list import (
     CALL_ROW,
-    CheckInRow,
     SignList,
     answer_of,
     call_row,
@@ -109,7 +108,8 @@ class CheckInScreen(LeavingScreen[str | None]):
             self._state = context.plans.state(reader, now, self._number)
             self._later = reader.later_questions(plan, self._number)
             self._before = reader.values_on(self._state.date, plan.checklist)
-            self.signs.rows = (*self._signs(self._state), *map(question_row, self._later), call_row())
+            rows = sign_rows(self._state.signs, self._state.date, self._state.groups, self._before)
+            self.signs.rows = (*rows, *map(question_row, self._later), call_row())
             self.signs.answers = dict(self._before)
             self.call_after_refresh(self._draw)
 
@@ -166,10 +166,6 @@ class CheckInScreen(LeavingScreen[str | None]):
             from tui.screens.recall import ask_recall
 
             self.app.call_later(ask_recall, self.app)
-
-    def _signs(self, state: DayState) -> Iterator[CheckInRow]:
-        for row in sign_rows(state.signs, state.date):
-            yield row._replace(kept=row.id in self._before)
 
     def _draw(self) -> None:
         state, width = self._state, self.size.width - 2

@@ -1,6 +1,6 @@
 """The signs of a day, to be answered row by row."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, NamedTuple
@@ -14,7 +14,7 @@ from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from checklists.rules.checklist import Question
+from checklists.rules.checklist import Question, SignGroup
 from tui.recovery.state import SignState
 from tui.recovery.words import format_report
 from tui.text.humanize import weekday
@@ -55,6 +55,14 @@ class CheckInRow(NamedTuple):
 
     The last two answers stand alone: none of these, and not sure.
     """
+    opens: tuple["CheckInRow", ...] = ()
+    """The rows of the signs that it asks in one line: no is no to each, and yes shows them instead."""
+
+    def value(self, answers: Mapping[str, int]) -> int | None:
+        """What stands as its answer, where every row has its own in `answers`; None without one."""
+        if not self.opens:
+            return answers.get(self.id)
+        return 0 if all(answers.get(row.id) == 0 for row in self.opens) else None
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -96,13 +104,43 @@ def sign_row(state: SignState, today: date | None = None, *, window: bool = True
     )
 
 
-def sign_rows(states: Sequence[SignState], today: date) -> Iterator[CheckInRow]:
-    """The rows of a day's signs. The first scale says of what time it asks, and so for those below it."""
+def sign_rows(
+    states: Sequence[SignState], today: date, groups: Iterable[SignGroup] = (), kept: Mapping[str, int] = {}
+) -> Iterator[CheckInRow]:
+    """The rows of a day's signs. The first scale says of what time it asks, and so for those below it.
+
+    Args:
+        groups: Signs that stand in one row, at the place of the first of them.
+        kept: What was answered before, by sign: where one of a group was yes, or only some were answered,
+            each of it has its own row.
+    """
     has_window = False
+    by_id = {each.sign.id: each for each in states}
+    closed = [group for group in groups if {kept.get(id) for id in group.signs} in ({None}, {0})]
+    group_of = {id: group for group in closed for id in group.signs}
+    drawn: set[str] = set()
     for state in states:
+        if group := group_of.get(state.sign.id):
+            if state.sign.id not in drawn:
+                yield group_row(group, [by_id[id] for id in group.signs], today, state.sign.id in kept)
+                drawn.update(group.signs)
+            continue
         row = sign_row(state, today, window=not has_window)
         has_window = has_window or not row.yes_no
-        yield row
+        yield row._replace(kept=state.sign.id in kept)
+
+
+def group_row(group: SignGroup, states: Sequence[SignState], today: date, kept: bool) -> CheckInRow:
+    """The one row of several yes-no signs, with those beside it that were yes when they were last reported.
+
+    Args:
+        states: Of its signs, in its order.
+    """
+    before = (each for each in states if each.before is not None and each.before.value)
+    last = "; ".join(f"{each.sign.noun}: {_last(each, today)}" for each in before)
+    opens = tuple(sign_row(each, today)._replace(kept=kept) for each in states)
+    id = f"together {group.signs[0]}"
+    return CheckInRow(id, group.ask, ("no", "yes"), last=last, yes_no=True, kept=kept, opens=opens)
 
 
 def call_row() -> CheckInRow:
@@ -262,7 +300,7 @@ class SignList(Choices):
     def watch_answers(self, old: dict[str, int], new: dict[str, int]) -> None:
         if self._drawn:
             for row in self.rows:
-                if old.get(row.id) != new.get(row.id):
+                if row.value(old) != row.value(new):
                     for option in self._drawn_as(row):
                         self.replace_option_prompt(str(option.id), option.prompt)
 
@@ -282,7 +320,7 @@ class SignList(Choices):
         row = self._current
         if row is None:
             return
-        value = self.answers.get(row.id)
+        value = row.value(self.answers)
         if row.many:
             if (by > 0) is not bool((value or 0) >> self._place & 1):
                 self.action_mark()
@@ -348,6 +386,9 @@ class SignList(Choices):
         )
 
     def _go_on(self, row: CheckInRow) -> None:
+        if row not in self.rows:
+            # It was opened, and the cursor is on the first of what it asks.
+            return
         following = self._after(row)
         if following is not None:
             self.highlighted = following
@@ -392,11 +433,26 @@ class SignList(Choices):
 
     def _answer(self, row: CheckInRow, value: int) -> None:
         self._typed = None
-        others = {id: answer for id, answer in self.answers.items() if id != row.id}
-        self.answers = others if value < 0 else {**others, row.id: value}
+        if row.opens and value > 0:
+            self._open(row)
+            return
+        ids = [each.id for each in row.opens] or [row.id]
+        others = {id: answer for id, answer in self.answers.items() if id not in ids}
+        self.answers = others if value < 0 else {**others, **dict.fromkeys(ids, value)}
+
+    def _open(self, row: CheckInRow) -> None:
+        """Ask the signs of a row one by one in its place. A no that nobody has saved is taken back."""
+        ids = [each.id for each in row.opens]
+        if not row.kept:
+            self.answers = {id: answer for id, answer in self.answers.items() if id not in ids}
+        at = self.rows.index(row)
+        self.rows = (*self.rows[:at], *row.opens, *self.rows[at + 1 :])
+        self._drawn = 0
+        self.draw()
+        self.highlighted = self.get_option_index(ids[0])
 
     def _drawn_as(self, row: CheckInRow) -> Iterator[Option]:
-        value, width = self.answers.get(row.id), self._drawn
+        value, width = row.value(self.answers), self._drawn
         yield Option(question(row, value, width), row.id, disabled=row.many)
         for place, id in enumerate(row.options):
             yield Option(box(row, place, value, width), id)
