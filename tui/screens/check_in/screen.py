@@ -180,8 +180,8 @@ class CheckInScreen(LeavingScreen[str | None]):
         self.signs.draw()
 
 
-class AskSignScreen(Dialog[int]):
-    """One sign, asked by itself. Enter answers with its value; escape gives None."""
+class AskSignScreen(Dialog[dict[str, int]]):
+    """A sign or a few, asked by themselves. Enter answers with a value for each, by id; escape with None."""
 
     DEFAULT_CSS = """
     AskSignScreen {
@@ -195,14 +195,15 @@ class AskSignScreen(Dialog[int]):
 
     signs = getters.query_one(SignList)
 
-    def __init__(self, sign: Sign, value: int | None = None) -> None:
+    def __init__(self, *signs: Sign, value: int | None = None) -> None:
         """Ask.
 
         Args:
-            value: What it was before.
+            signs: One at least.
+            value: What the first was before.
         """
-        super().__init__(sign.ask)
-        self._sign, self._value = sign, value
+        super().__init__(signs[0].ask)
+        self._signs, self._value = signs, value
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -215,8 +216,8 @@ class AskSignScreen(Dialog[int]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.signs.rows = (sign_row(SignState(self._sign, None, None, None)),)
-        self.signs.answers = {} if self._value is None else {self._sign.id: self._value}
+        self.signs.rows = tuple(sign_row(SignState(sign, None, None, None)) for sign in self._signs)
+        self.signs.answers = {} if self._value is None else {self._signs[0].id: self._value}
         self.signs.focus()
         self.call_after_refresh(self.signs.draw)
 
@@ -225,7 +226,7 @@ class AskSignScreen(Dialog[int]):
 
     @on(SignList.HandedIn)
     def _answered(self, message: SignList.HandedIn) -> None:
-        self.dismiss(message.answers.get(self._sign.id))
+        self.dismiss(message.answers or None)
 
 
 Answered = tuple[list[str] | None]

@@ -21,7 +21,7 @@ from tui.widgets.rows import RowKind
 from tui.wording.calling import standing_by_heading, standing_words
 from tui.wording.clinic import clinic_words
 from tui.wording.reasons import Background, agreement, here_because, sources, version
-from tui.wording.signs import held_by_words
+from tui.wording.signs import held_by_words, value_words
 from tui.wording.status_line import condition_words, missed_advice, session_first
 
 
@@ -50,6 +50,7 @@ def detail(
         case RowKind.ASK if state.asks:
             return [
                 Paragraph(state.asks.ask, "bold text"),
+                *(Paragraph(capital(value_words(sign))) for sign in state.asks.signs[:1] if sign.top > 1),
                 Paragraph(f"Your answer decides: {listed([rule.title for rule in state.asks.rules])}."),
                 Paragraph(_NOT_ANSWERED, "mute"),
             ]

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from tui.screens.today.detail import DetailScreen
     from tui.wording.find import FindAnswer
 
+_NUMBER = "Answer the question on the screen by its number"
 _NEXT = "Begin the next session, once you have had it"
 
 
@@ -84,6 +85,10 @@ class TodayScreen(Screen[None]):
         Binding("x", "slip", "I slipped", id="item.slip", tooltip="Note a slip; of yesterday's, let it go"),
         Binding("n", "answer(0)", "no", id="sign.no", tooltip="Answer no to the question on the screen"),
         Binding("y", "answer(1)", "yes", id="sign.yes", tooltip="Answer yes to the question on the screen"),
+        *(
+            Binding(str(digit), f"answer_number({digit})", "number", id=f"sign.{digit}", tooltip=_NUMBER)
+            for digit in range(10)
+        ),
         Binding("n", "begin_next(1)", "begin the next session", id="course.next", tooltip=_NEXT),
         Binding("n", "note", "note", id="item.note", tooltip="Write a note to the row, or to the day"),
         Binding("l", "later", "later", id="item.later", tooltip="Tell me later"),
@@ -430,8 +435,12 @@ class TodayScreen(Screen[None]):
     @property
     def asks_yes_or_no(self) -> bool:
         """Whether a question is on the screen that y and n answer."""
+        return self._asks(yes_no=True)
+
+    def _asks(self, *, yes_no: bool) -> bool:
+        """Whether a question is on the screen that yes and no answer, or else a number."""
         asks = self.state.asks if self.state else None
-        if asks is None or not asks.yes_no:
+        if asks is None or asks.yes_no is not yes_no:
             return False
         stop = f"{RowKind.ASK}/{ASKED}"
         return self.cursor == stop or self.tasks.sees(stop) or self.info.sees(stop)
@@ -474,6 +483,9 @@ class TodayScreen(Screen[None]):
             case "answer":
                 asks = self.asks_yes_or_no and (parameters == (1,) or self.selected.item is None)
                 return asks or self.asked_line is not None
+            case "answer_number":
+                top = state.asks.signs[0].top if state.asks and self._asks(yes_no=False) else -1
+                return isinstance(digit := parameters[0], int) and digit <= top
             case "begin_next":
                 return state.finished if parameters else self.can_begin_next
             case "note":
@@ -596,9 +608,31 @@ class TodayScreen(Screen[None]):
             return
         if value and len(asks.signs) > 1:
             # Which of them it is, is asked there.
-            self._check_in(state.date)
+            self._ask_signs(*asks.signs)
         else:
             self._do(lambda acts: acts.report(dict.fromkeys(asks.signs, value), state.date))
+
+    def action_answer_number(self, digit: int) -> None:
+        """Answer the question on the screen by its number; where there is a 10, a 1 may become one."""
+        state, asks = self.state, self.state.asks if self.state else None
+        if state is None or asks is None:
+            return
+        sign = asks.signs[0]
+        if sign.top > 9 and digit == 1:
+            self._ask_signs(sign, value=digit)
+        else:
+            self._do(lambda acts: acts.report({sign: digit}, state.date))
+
+    @work(exclusive=True, group="still")
+    async def _ask_signs(self, *signs: Sign, value: int | None = None) -> None:
+        """Ask a few signs of the day by themselves, and report what is answered."""
+        from tui.screens.check_in import AskSignScreen
+
+        state = self.state
+        answers = await self.app.push_screen_wait(AskSignScreen(*signs, value=value))
+        if answers and state is not None:
+            values = {sign: answers[sign.id] for sign in signs if sign.id in answers}
+            self._do(lambda acts: acts.report(values, state.date), state.recovery)
 
     @work(exclusive=True, group="still")
     async def action_still(self, value: int) -> None:
@@ -617,7 +651,8 @@ class TodayScreen(Screen[None]):
         recovery = next(each for each, one in line.standing if report in one.reports).recovery
         answer: int | None = report.value if value else 0
         if not value and report.sign.top > 1:
-            answer = await self.app.push_screen_wait(AskSignScreen(report.sign, report.value))
+            answers = await self.app.push_screen_wait(AskSignScreen(report.sign, value=report.value))
+            answer = answers.get(report.sign.id) if answers else None
         if answer is not None:
             now = answer
             self._do(lambda acts: acts.report({report.sign: now}, state.date), recovery)

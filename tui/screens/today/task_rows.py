@@ -156,6 +156,8 @@ ASKED = "lifting"
 """Names the row of the question that decides what comes back."""
 
 _GO = Seg("go here: ", "mute")
+_MOST_DIGITS = 9
+"""A scale up to here is answered by one key."""
 
 
 def question_row(asks: LiftingQuestion, shape: TaskShape, label: int) -> Row:
@@ -172,7 +174,17 @@ def question_row(asks: LiftingQuestion, shape: TaskShape, label: int) -> Row:
             Seg("n", "bold accent", "answer(0)"),
         ]
     else:
-        answers = [Seg("i", "bold accent", "check_in"), Seg(" check in", "mute", "check_in")]
+        sign = asks.signs[0]
+        if sign.top <= _MOST_DIGITS:
+            answers = [
+                Seg(f"{digit}{' ' if digit < sign.top else ''}", "bold accent", f"answer_number({digit})")
+                for digit in range(sign.top + 1)
+            ]
+            ends = f"  0 {sign.words[0]}, {sign.top} {sign.words[-1]}" if sign.words else ""
+            if shape.text + label + cell_len(asks.ask) + 2 + 2 * sign.top + 1 + cell_len(ends) < shape.width:
+                answers.append(Seg(ends, "mute"))
+        else:
+            answers = [Seg("0 to 10", "bold accent", "check_in")]
     beside = [*question, Seg("  "), *answers]
     if shape.text + sum(cell_len(seg.text) for seg in beside) < shape.width:
         return shape.row(RowKind.ASK, ASKED, beside)

@@ -9,12 +9,13 @@ from textual.widgets import Input
 
 from checklists.rules.rule import Kind, Match, Rule, Span
 from tests.conftest import Contexts
-from tests.support.apps import chosen, make_app, small_checklist
+from tests.support.apps import chosen, make_app, shipped, small_checklist
 from tests.support.screens import click, drawn, press, settled, shows
 from tests.support.today import cursor, today
 from tui.app.app import Afterglow
 from tui.journal import Topic
 from tui.recovery.context import AppContext
+from tui.screens.check_in import AskSignScreen
 
 ASKED = "Any crusts or flakes?"
 ITEM = "item/2026-11-27/cream/morning"
@@ -144,3 +145,39 @@ async def test_the_click_on_the_key_works_with_two_panes(context: AppContext) ->
         await on(pilot, ITEM)
         await click(pilot, "y / n")
     assert crusts(context) == 1
+
+
+async def test_a_scale_is_answered_by_its_digits_and_no_other(contexts: Contexts) -> None:
+    checklist = small_checklist()
+    redness = checklist.sign("redness")
+    assert redness is not None
+    held = Rule(
+        "gym", Kind.AVOID, "Sport", "sport", (Span(0, 6),), held_by=(Match("redness", low=2),), then="Go."
+    )
+    force_setattr(checklist, "rules", (held,))
+    context = contexts("2026-11-27T08:10", begun="2026-11-27T07:00", of=chosen(checklist))
+    async with make_app(context).run_test() as pilot:
+        assert shows(pilot, f"{redness.ask}  0 1 2 3 4  0 none, 4 fiery")
+        await press(pilot, "7")
+        assert context.journal.current("small", Topic.SIGN) == {}
+        await press(pilot, "3")
+        assert shows(pilot, "Sport stays off while that lasts.")
+        assert not shows(pilot, redness.ask)
+    assert context.journal.current("small", Topic.SIGN)["redness"].value["value"] == 3
+
+
+async def test_yes_to_several_signs_opens_just_them_and_records_nothing_by_itself(contexts: Contexts) -> None:
+    context = contexts("2026-11-27T08:10", begun="2026-11-27T07:00", of=shipped())
+    async with make_app(context).run_test(size=(100, 40)) as pilot:
+        await on(pilot, "heading/@leave")
+        assert shows(pilot, "Any crusts, blisters or open skin?")
+        await press(pilot, "y")
+        assert isinstance(pilot.app.screen, AskSignScreen)
+        assert context.journal.current("picosure-face", Topic.SIGN) == {}
+        await press(pilot, "n", "y", "n", "enter")
+    reported = context.journal.current("picosure-face", Topic.SIGN)
+    assert {key: entry.value["value"] for key, entry in reported.items()} == {
+        "crusts": 0,
+        "blisters": 1,
+        "open-skin": 0,
+    }

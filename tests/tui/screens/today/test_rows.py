@@ -84,7 +84,7 @@ async def test_a_sign_that_holds_a_rule_leaves_it_without_a_day(contexts: Contex
     assert "   held      make-up" in await text_at(context, 80, 40)
 
 
-async def test_a_question_no_yes_answers_leads_to_the_check_in(contexts: Contexts) -> None:
+async def test_a_question_no_yes_answers_shows_its_numbers(contexts: Contexts) -> None:
     sauna = Rule(
         "sauna",
         Kind.AVOID,
@@ -97,7 +97,7 @@ async def test_a_question_no_yes_answers_leads_to_the_check_in(contexts: Context
     small = small_checklist(sauna)
     only = replace(small, rules=tuple(rule for rule in small.rules if rule.id != "make-up"))
     context = contexts("2026-11-27T09:00", of=chosen(only))
-    assert "             How red is it?  i check in" in await text_at(context, 80, 40)
+    assert "             How red is it?  0 1 2 3 4  0 none, 4 fiery" in await text_at(context, 80, 40)
 
 
 async def test_a_ticked_warning_takes_the_place_of_normal_today(contexts: Contexts) -> None:
