@@ -175,6 +175,7 @@ def _is_alone(rule: Rule) -> bool:
 
 
 _TEXTS = {
+    "title": "the title",
     "short": "its short name",
     "how": "how",
     "why": "why",
@@ -196,7 +197,7 @@ _TEXTS = {
     "because": "the reason",
 }
 """How the keys of a rule are spoken of that the days do not show."""
-_WORDS = ("short", "how", "why", "then", "differ")
+_WORDS = ("title", "short", "how", "why", "then", "differ")
 """Those that are words, and shown as they were."""
 
 
@@ -254,12 +255,12 @@ class _Comparison:
             day, slot = _first(before, after)
             name = slot.name if slot else ""
             sooner = _is_alone(now) and _sooner(before, after)
-            yield Difference(Change.MOVED, now.id, now.title, moved, day, name, because, sooner=sooner)
-        if now.title != was.title:
-            words = f"now called '{now.title}'"
-            yield Difference(Change.REWORDED, now.id, was.title, words, _next_day(after))
-        changed = [key for key in _TEXTS if getattr(was, key) != getattr(now, key)]
-        texts = listed(list(dict.fromkeys(_TEXTS[key] for key in changed if key != "because" or not moved)))
+            # What moves and is called otherwise is known by both its titles.
+            titles = tuple(_text_changes(was, now, ("title",)))
+            yield Difference(Change.MOVED, now.id, now.title, moved, day, name, because, "", sooner, titles)
+        shown_above = ("because", "title") if moved else ()
+        changed = [key for key in _TEXTS if getattr(was, key) != getattr(now, key) and key not in shown_above]
+        texts = listed(list(dict.fromkeys(_TEXTS[key] for key in changed)))
         if texts:
             words = f"other words for {texts}" if _only_words(changed) else f"changed in {texts}"
             why = "" if moved else because
@@ -361,7 +362,7 @@ def _without_names(rule: Rule) -> list[object]:
 
 
 def _only_words(changed: list[str]) -> bool:
-    return set(changed) <= {"short", "how", "why", "then", "differ", "because"}
+    return set(changed) <= {"title", "short", "how", "why", "then", "differ", "because"}
 
 
 _Part = TypeVar("_Part", Sign, Question, Phase, Prepare)
@@ -372,21 +373,22 @@ def _text_changes(was: object, now: object, keys: Iterable[str]) -> Iterator[Wor
     for key in keys:
         before, after = str(getattr(was, key)), str(getattr(now, key))
         if before and before != after:
-            yield WordChange(_TEXTS.get(key, key.replace("_", " ")), before, after)
+            what = "" if key in ("title", "ask") else _TEXTS.get(key, key.replace("_", " "))
+            yield WordChange(what, before, after)
 
 
 def sections_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
     """What changes beside the rules; what no page shows is left out."""
     if old.title != new.title:
-        yield _of_section(old.title, f"now called '{new.title}'")
+        yield _of_section("The title of the checklist", "changed", texts=_text_changes(old, new, ("title",)))
     lines = list(_call_lines_changed(old.warnings, new.warnings))
     yield from sorted(lines, key=lambda each: not each.weaker)
     for sign, before, became, why in _parts(old.signs, new.signs):
-        texts = _text_changes(before, sign, ("ask",)) if before else ()
+        texts = _text_changes(before, sign, ("ask", "short")) if before else ()
         yield _of_section(f"The check-in, '{sign.ask}'", became, why, texts)
     yield from _groups_changed(old, new)
     for question, asked, became, why in _parts(old.questions, new.questions):
-        texts = _text_changes(asked, question, ("ask",)) if asked else ()
+        texts = _question_texts(asked, question) if asked else ()
         yield _of_section(f"The question '{question.ask}'", became, why, texts)
     for phase, named, became, why in _parts(old.phases, new.phases):
         texts = _text_changes(named, phase, ("title",)) if named else ()
@@ -447,14 +449,23 @@ def _of_section(title: str, words: str, because: str = "", texts: Iterable[WordC
     return Difference(Change.OTHER, "", title, words, because=because, texts=tuple(texts))
 
 
+def _question_texts(was: Question, now: Question) -> Iterator[WordChange]:
+    """A question in other words, and its answers that have others or go."""
+    yield from _text_changes(was, now, ("ask",))
+    became = dict(now.answers)
+    for id, label in was.answers:
+        if became.get(id) != label:
+            yield WordChange(f"the answer {id}", label, became.get(id, ""))
+
+
 def _normal_texts(old: Checklist, new: Checklist) -> Iterator[WordChange]:
     """What was usual and not, where other words take its place or none do."""
     now = {(each.days, each.when): each for each in new.normal}
     for was in old.normal:
         became, days = now.get((was.days, was.when)), spans_words(was.days)
-        for key in ("usual", "not_usual"):
+        for key in ("usual", "not_usual", "short"):
             before, after = getattr(was, key), getattr(became, key) if became else ""
-            if before != after:
+            if before and before != after:
                 yield WordChange(f"{key.replace('_', ' ')} on {days}", before, after)
 
 
@@ -507,7 +518,7 @@ def _call_lines_changed(old: Sequence[CallWarning], new: Sequence[CallWarning]) 
             words = weaker or ("in several lines" if len(became) > 1 else "changed")
             before, after = _line_words(was), "; ".join(map(_line_words, became))
             texts = (WordChange("", before, after),) if before != after else ()
-            meanwhile = _text_changes(was, became[0], ("meanwhile",)) if len(became) == 1 else ()
+            meanwhile = _text_changes(was, became[0], ("meanwhile", "short")) if len(became) == 1 else ()
             yield _call_line(was, words, because, (*texts, *meanwhile), weaker=bool(weaker))
     for each in new:
         if each.id not in taken:

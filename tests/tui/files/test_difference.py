@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from checklists.plan.circumstances import Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
 from checklists.plan.plan import Plan
-from checklists.rules.checklist import Call, CallWarning, Checklist, Course, Normal, Phase
-from checklists.rules.rule import At, Citation, Match, Remind, Rule, Span
+from checklists.rules.checklist import Call, CallWarning, Checklist, Course, Normal, Phase, Prepare, Question
+from checklists.rules.rule import At, Citation, Kind, Match, Remind, Rule, Span
 from tests.support.plans import (
     BERLIN,
     SLOTS,
@@ -25,7 +25,7 @@ from tests.support.plans import (
     local,
     reported,
 )
-from tui.files.difference import Change, Difference, differences, sections_changed
+from tui.files.difference import Change, Difference, WordChange, differences, sections_changed
 
 NOW = "2026-11-23T08:55"
 """Day 3, a Monday, after the morning's slot."""
@@ -188,7 +188,7 @@ def test_what_is_for_somebody_else_is_named_and_no_more() -> None:
 
 def test_words_and_what_no_day_shows_are_named() -> None:
     assert said(WASH, replace(WASH, how="Cold", why="Red")) == ["wash: other words for how and why"]
-    assert said(WASH, replace(WASH, title="Rinse")) == ["wash: now called 'Rinse'"]
+    assert said(WASH, replace(WASH, title="Rinse")) == ["Rinse: other words for the title"]
     assert said(WASH, replace(WASH, remind=Remind(off=True), how="Cold")) == [
         "wash: changed in how and its reminder"
     ]
@@ -243,11 +243,36 @@ def test_the_rest_of_the_file_is_named_where_it_changes() -> None:
 
     assert sections(old, old) == []
     assert sections(old, changed) == [
-        ("Test", "now called 'Mine'", ""),
+        ("The title of the checklist", "changed", ""),
         ("When to call, 'pus'", "new", ""),
         ("The phase 'All of it'", "new", ""),
     ]
     assert ("When to call, 'pus'", "gone", "") in sections(changed, new)
+
+
+def test_every_changed_text_shows_what_it_was() -> None:
+    moved = replace(WASH, title="Rinse", days=days("0-5"), short="rinse")
+    assert sorted(text for each in found((WASH,), (moved,)) for text in each.texts) == [
+        WordChange("", "wash", "Rinse"),
+        WordChange("its short name", WASH.short, "rinse"),
+    ]
+    before, after = plans((WASH,), (WASH,))
+    asked = Question("tone", "Tans?", (("deep", "Yes"), ("light", "No")))
+    steps = [Prepare(id, Kind.AVOID, id, 7, 0, how="Why not.") for id in ("tan", "peels")]
+    old = replace(before.checklist, questions=(asked,), course=Course(prepare=tuple(steps)))
+    new = replace(
+        after.checklist,
+        title="Mine",
+        questions=(replace(asked, ask="Does it tan?", answers=(("deep", "It does"),)),),
+        course=Course(prepare=(replace(steps[0], title="Any tan"),)),
+    )
+    assert [text for each in sections_changed(old, new) for text in each.texts] == [
+        WordChange("", "Test", "Mine"),
+        WordChange("", "Tans?", "Does it tan?"),
+        WordChange("the answer deep", "Yes", "It does"),
+        WordChange("the answer light", "No", ""),
+        WordChange("", "tan", "Any tan"),
+    ]
 
 
 def test_the_reason_of_what_is_no_rule_is_told_with_it() -> None:

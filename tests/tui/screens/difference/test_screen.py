@@ -521,7 +521,7 @@ async def test_texts_of_a_file_are_only_text(context: AppContext, mine: Write) -
     async with make_app(context).run_test(size=(120, 40)) as pilot:
         mine(sly)
         await ask(pilot)
-        assert shows(pilot, "now called '[b]Wash[/b] [@click=app.exit]x[/]'.")
+        assert shows(pilot, "Now: [b]Wash[/b] [@click=app.exit]x[/]")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=str)
