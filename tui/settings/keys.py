@@ -6,7 +6,8 @@ PLACES = {
     "everywhere": "call.open=c help.open=question_mark list.find=slash app.quit=q",
     "Today": """
         said.open=w item.tick=space item.skip=s item.slip=x sign.no=n sign.yes=y sign.0=0 sign.1=1 sign.2=2
-        sign.3=3 sign.4=4 sign.5=5 sign.6=6 sign.7=7 sign.8=8 sign.9=9 course.next=n item.note=n item.later=l item.due=g item.open=enter rule.clinic=d yesterday.tick=a day.before=left
+        sign.3=3 sign.4=4 sign.5=5 sign.6=6 sign.7=7 sign.8=8 sign.9=9 course.next=n item.note=n
+        item.later=l item.due=g item.open=enter rule.clinic=d yesterday.tick=a day.before=left
         day.after=right day.today=t act.undo=u act.redo=U sign.out=o check-in.open=i plan.show=p
         progress.show=h course.book=b recovery.end=z rule.off=z checklist.open=k
         file.edit=e file.difference=v list.up=up list.down=down list.first=home list.last=end
