@@ -66,6 +66,7 @@ def _json(context: AppContext) -> dict[str, Any]:
                 "meanwhile": state.warning.meanwhile or None,
                 "ticked": state.ticked,
                 "fits": bool(state.reports),
+                "by": "report" if state.reports else "tick" if state.ticked else None,
                 "new": state.warning.new,
             }
             for line in lines

@@ -1,12 +1,13 @@
 """When to call: what always holds, how soon each published line says to, and whose line it is."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 
 from checklists.rules.checklist import Call
 from tui.recovery.call_lines import CallLine
 from tui.recovery.state import DayState, WarningState
-from tui.text.humanize import listed
+from tui.text.humanize import listed, short_date
 from tui.wording.signs import sign_name
 
 _EMERGENCIES = (
@@ -87,6 +88,19 @@ def said_names(states: Sequence[WarningState], only: str = "") -> list[str]:
         sign_name(report.sign.id) + ("" if report.sign.top == 1 else f" {report.value}")
         for report in reports.values()
     ]
+
+
+def report_words(line: CallLine, now: datetime) -> str:
+    """What was reported that a line fits: `you said blisters, Fri 27 Nov`; empty where nothing was.
+
+    Args:
+        now: In the person's zone.
+    """
+    if not line.reports:
+        return ""
+    last = max(report.date for report in line.reports)
+    names = listed(said_names([state for _, state in line.standing]))
+    return f"you said {names}" + ("" if last == now.date() else f", {short_date(last)}")
 
 
 def whose_words(line: CallLine) -> str:

@@ -144,6 +144,9 @@ def test_call_marks_what_fits_and_says_what_was_said(shell: Shell) -> None:
         "    You said: blisters yes, Fri 27 Nov",
         "    Meanwhile: Leave it closed.",
     ]
+    shell("call", "--tick", "hard to breathe", now=EVENING)
+    by = {each["warning"]: each["by"] for each in shell("call", "--json", now=EVENING).json["lines"]}
+    assert (by["face-blister"], by["breathing"], by["pus"]) == ("report", "tick", None)
 
 
 def test_without_a_number_it_says_how_to_keep_one(home: Path) -> None:

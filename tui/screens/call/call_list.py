@@ -21,7 +21,7 @@ from tui.text.humanize import clock, day_month
 from tui.themes import GLYPHS, Marks
 from tui.widgets.choices import Choices
 from tui.widgets.wrapping import ends, hanging
-from tui.wording.calling import NOT_ON_THE_SHEET, note_words
+from tui.wording.calling import NOT_ON_THE_SHEET, note_words, report_words
 
 NOW = (Call.EMERGENCY, Call.URGENT)
 """What is to be seen without scrolling, where that can be."""
@@ -44,6 +44,8 @@ class CallRow(NamedTuple):
     """Whom it is for where that is not everything that runs, and whether it is new; in words."""
     short: str = ""
     """The text in few words; empty where there are no fewer."""
+    report: str = ""
+    """The report that it fits, in words; empty where it fits none."""
 
 
 _WORRIED = CallRow("worried", Call.CLINIC_TODAY, "Anything that feels wrong or is not on your sheet")
@@ -61,7 +63,11 @@ def call_rows(
     """
     rows = [
         _row_of(each.warning)._replace(
-            ticked=each.ticked, called=_called(each.called, now), of=note_words(each), can_tick=True
+            ticked=each.ticked,
+            called=_called(each.called, now),
+            of=note_words(each),
+            can_tick=True,
+            report=report_words(each, now),
         )
         for each in lines
     ]
@@ -267,13 +273,15 @@ class CallList(Choices):
         return self._row(line, width - 2, brief).plain.count("\n") + 1
 
     def _row(self, line: CallRow, width: int, brief: bool) -> Content:
-        mark = self._marks.done.strip("[]") if line.ticked else self._marks.dot
-        head = Content.assemble((mark, "bold $call" if line.ticked else "$mute"), " ")
+        stands = line.ticked or bool(line.report)
+        mark = self._marks.done if line.ticked else self._marks.slipped if stands else self._marks.dot
+        head = Content.assemble((mark.strip("[]"), "bold $call" if stands else "$mute"), " ")
         # Where few words have to do, the line under the cursor says whose it is.
         of = f"  {line.of}" if line.of and not (brief and line.of == NOT_ON_THE_SHEET) else ""
         called = f"  called {line.called}" if line.called else ""
         text = line.short if brief and line.short else line.text
-        body = Content.assemble(text, (f"{of}{called}", "$mute"))
+        report = f"  {line.report}" if line.report and not brief else ""
+        body = Content.assemble(text, (report, "$call"), (f"{of}{called}", "$mute"))
         row = hanging(head, body, width)
         if line.meanwhile and not brief:
             meanwhile = Content.styled(f"Meanwhile: {' '.join(line.meanwhile.split())}", "$mute")

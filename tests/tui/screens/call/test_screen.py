@@ -497,3 +497,22 @@ async def test_a_sheet_without_any_line_shows_the_emergencies_and_whose_they_are
         assert shows(pilot, "Faintness, or itchy hives all over  always holds, not on your sheet")
     async with opened(context, CallScreen(), (40, 12)) as pilot:
         assert shows(pilot, "Eye pain, light hurts, sight changes")
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["glyphs", "ascii"])
+async def test_a_line_that_fits_a_report_is_marked_apart_from_one_that_is_ticked(
+    contexts: Contexts, plain: bool
+) -> None:
+    context = contexts("2026-11-23T20:10", of=shipped())
+    reader = context.reader()
+    assert reader is not None
+    acts = context.acts(reader)
+    blisters = acts.plan.checklist.sign("blisters")
+    assert blisters is not None
+    acts.report({blisters: 1}, acts.plan.date_of(2))
+    async with opened(context, CallScreen(), (120, 40), plain=plain) as pilot:
+        assert shows(pilot, "! Any blister on the face  you said blisters, Sun 22 Nov")
+        await press(pilot, "space")
+        lines = drawn(pilot)
+    assert any(f"{'x' if plain else '✓'} Hard to breathe" in line for line in lines)
+    assert sum("you said" in line for line in lines) == 1
