@@ -86,8 +86,10 @@ def _json(each: PlanDay) -> dict[str, object]:
         "date": each.day.date.isoformat(),
         "phase": each.day.phase.id if each.day.phase else None,
         "starts": list(each.starts),
-        # As ever, also where it hangs on a sign: which sign is in `today --json --day`.
+        # All of it, as ever; below, what of it hangs on a sign that nobody has reported. Which sign that is,
+        # is in `today --json --day`.
         "back": [one.rule.short for one in day.avoids if one.returns_on(day.date) and one.rule.then],
+        "back_if": list(each.maybe),
         "back_if_calm": list(each.if_calm),
         "went": each.outcome.value,
         "progress": {"done": progress.done, "due_so_far": progress.due, "planned": progress.planned},

@@ -172,6 +172,10 @@ def test_while_a_report_holds_it_the_plan_says_what_would_be_back_and_when(shell
     assert data[2]["back"] == ["alcohol"]
     shell("sign", "crusts", "no")
     assert shell("plan").out.splitlines()[4].endswith("  may be back: hard exercise")
+    # Whoever reads `back` alone is not told which of it is sure.
+    days = shell("plan", "--json").json["days"]
+    assert (days[4]["back"], days[4]["back_if"]) == (["hard exercise"], ["hard exercise"])
+    assert (days[2]["back"], days[2]["back_if"]) == (["alcohol"], [])
 
 
 def test_days_before_the_person_began_are_not_held_against_them(home: Path) -> None:

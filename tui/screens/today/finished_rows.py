@@ -30,9 +30,10 @@ def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -
         *_lines("What goes on", _goes_on(state), width),
         *_key("c", "when to call still holds", "app.call", width, "bold call"),
     ]
+    quiet = _lines("", [_BUT_THE_NEXT if state.next else _QUIET], width, "mute")
     # What somebody is to call about comes before what lies behind.
     parts = [
-        _lines("", [_THAT_IS_ALL + well_done], width, "bold text"),
+        [*_lines("", [_THAT_IS_ALL + well_done], width, "bold text"), *([] if state.standing else quiet)],
         goes_on if state.standing else [],
         _lines("", _counts(state, summary, marks), width),
         _table("First and last check-in", _check_ins(summary)),
@@ -46,7 +47,7 @@ def finished_rows(state: DayState, summary: Summary, width: int, marks: Marks) -
             *_key(marks.key("plan.show"), "the whole plan, and how it went", "plan", width),
             *([] if state.recovery.ended else _key(marks.key("recovery.end"), _PUT_AWAY, "put_away", width)),
         ],
-        [Row(RowKind.TEXT, left=(Seg(" "), Seg(line, "mute"))) for line in wrap(_QUIET, width - 2)],
+        quiet if state.standing else [],
     ]
     rows = [row for part in parts if part for row in (*part, BLANK)]
     return [fit_row(row, width, marks.cut) for row in rows[:-1]]
@@ -56,6 +57,7 @@ _THAT_IS_ALL = "That is the whole plan."
 _WELL_DONE = " Well done for staying with it."
 _PUT_AWAY = "put this recovery away; nothing is deleted"
 _QUIET = "No reminders will come from this recovery any more."
+_BUT_THE_NEXT = "No reminders will come from this recovery any more but that of the next session."
 
 
 def _counts(state: DayState, summary: Summary, marks: Marks) -> list[str]:
@@ -118,7 +120,7 @@ def _begin(state: DayState) -> str:
 
 def _lines(title: str, texts: Iterable[str], width: int, style: str = "text") -> list[Row]:
     rows = [Row(RowKind.TEXT, left=(Seg(" "), Seg(title, "bold text")))] if title else []
-    indent = " " if style.startswith("bold") else "   "
+    indent = "   " if style == "text" else " "
     for text in texts:
         rows += [
             Row(RowKind.TEXT, left=(Seg(indent), Seg(line, style)))

@@ -1,6 +1,7 @@
 """Today: what to do now, what to leave alone and until when, whether this is normal, and when to call."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
@@ -16,7 +17,7 @@ from checklists.plan.plan import Plan
 from checklists.plan.timing import later_by
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Rule
-from tui.journal import Act
+from tui.journal import Act, JournalError
 from tui.recovery.acts import Acts
 from tui.recovery.call_lines import CallLine, heed
 from tui.recovery.outcomes import Outcome
@@ -466,13 +467,24 @@ class TodayScreen(Screen[None]):
     @property
     def farewell(self) -> str:
         """The last words when the program is left: when there will be something to do."""
-        state = self.state
+        state = self._day_it_is()
         if state is None or state.finished:
             return "Take care."
         coming = [one.next_due for one in (state, *self.others) if one.is_today and one.next_due is not None]
         if coming:
             return f"See you at {clock(min(coming))}."
         return "See you tomorrow." if any(one.tomorrow for one in (state, *self.others)) else "Take care."
+
+    def _day_it_is(self) -> DayState | None:
+        """Today, whichever day is shown; None where it cannot be read."""
+        if self.state is None or self.state.is_today:
+            return self.state
+        context = self.host.context
+        with suppress(JournalError):
+            reader, now = context.reader(), context.now()
+            if reader is not None:
+                return context.plans.state(reader, now, context.plans.at(reader, now).today)
+        return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys mean something on this row and this day."""

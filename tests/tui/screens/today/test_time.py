@@ -47,6 +47,15 @@ async def test_q_leaves_and_says_when_to_come_back(
     assert capsys.readouterr().err == "See you at 13:00.\n"
 
 
+async def test_q_on_a_day_gone_by_says_when_to_come_back_today(
+    context: AppContext, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = make_app(context)
+    async with app.run_test() as pilot:
+        await press(pilot, "left", "q")
+    assert capsys.readouterr().err == "See you at 13:00.\n"
+
+
 async def test_a_telling_stands_in_the_now_line_until_it_is_answered(context: AppContext) -> None:
     seen: list[Message] = []
     app = make_app(context)
