@@ -78,7 +78,7 @@ def _json(context: AppContext) -> dict[str, Any]:
 
 def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int:
     readers = [reader_of(context, each) for each in running_of(context)] or [reader_of(context)]
-    line = _find_line(words, call_lines_of(readers, context.now()))
+    line = _find_line(words, call_lines_of(readers, context.now()), standing=called or not ticked)
     warning = line.warning
     if not ticked and not line.ticked:
         raise RefusedError(f"It is not ticked: {warning.condition}")
@@ -96,8 +96,11 @@ def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int
     return OK
 
 
-def _find_line(words: str, lines: Sequence[CallLine]) -> CallLine:
+def _find_line(words: str, lines: Sequence[CallLine], *, standing: bool) -> CallLine:
     """The one line of today that has these words, or this name.
+
+    Args:
+        standing: Whether of several the one is meant that stands.
 
     Raises:
         UsageError: If none has, or several have.
@@ -105,6 +108,8 @@ def _find_line(words: str, lines: Sequence[CallLine]) -> CallLine:
     query = " ".join(words.casefold().split())
     matches = [line for line in lines if line.warning.id == query]
     matches = matches or [line for line in lines if query and query in line.warning.condition.casefold()]
+    if standing and len(matches) > 1:
+        matches = [line for line in matches if line.standing] or matches
     if len(matches) == 1:
         return matches[0]
     if not matches:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from checklists.plan.day import Item
 from checklists.rules.checklist import Checklist, Question, Sign, SignGroup
 from tui.cli.call import call_lines
 from tui.cli.context import acts_of
@@ -52,7 +53,8 @@ def sign(context: AppContext, words: tuple[str, ...], as_json: bool) -> int:
         return _list_signs(acts, as_json)
     values = _parse_reports(words, plan.checklist)
     check_begun(plan, plan.today)
-    done = acts.report(values, plan.date_of(plan.today))
+    check_in = _completed(acts, values)
+    done = acts.report(values, plan.date_of(plan.today), check_in)
     safety = safety_of(context)
     if as_json:
         day = {"day": plan.today, "date": plan.date_of(plan.today).isoformat()}
@@ -63,9 +65,19 @@ def sign(context: AppContext, words: tuple[str, ...], as_json: bool) -> int:
         return OK
     noted_words = ", ".join(f"{each.id} {format_report(each, value)}" for each, value in values.items())
     say(f"Noted: {noted_words}, day {plan.today}.")
+    say(*["That is all that the check-in asks: it is done."] * (check_in is not None))
     say(*safety_lines(fitting(safety, [each.id for each in values]), context))
     say(*report_effect(done.what.day, list(values)).lines())
     return OK
+
+
+def _completed(acts: Acts, values: Mapping[Sign, int]) -> Item | None:
+    """The check-in of the day, where it waits and these values are the last that it asks."""
+    state = acts.reader.state_of(acts.plan, acts.now, acts.plan.today)
+    left = {each.sign for each in state.signs if each.value is None}
+    if not left or not left <= values.keys():
+        return None
+    return next((each.item for each in state.items if each.item.rule.check_in and each.open), None)
 
 
 def _parse_reports(words: Sequence[str], checklist: Checklist) -> dict[Sign, int]:

@@ -189,3 +189,10 @@ def test_beside_a_line_of_another_recovery_nothing_is_called_normal_either(shell
     assert shell("today", "--json", now=EVENING).json["normal"]["usual"] is None
     assert shell("--recovery", "picosure-face", "sign", "blisters", "no", now=EVENING).code == 0
     assert "Normal today: " in shell("today", now=EVENING).out
+
+
+def test_of_several_lines_with_the_same_words_the_call_was_about_the_one_that_stands(shell: Shell) -> None:
+    report(shell, blisters="yes")
+    assert shell("call", "--tick", "blister", now=EVENING).code == 2
+    ended = shell("call", "--called", "blister", now=EVENING)
+    assert (ended.code, ended.out.splitlines()[0]) == (0, "You called about: Any blister on the face")

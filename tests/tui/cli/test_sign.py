@@ -107,6 +107,21 @@ def test_of_several_signs_one_that_is_wrong_keeps_all_from_being_written(
     assert shell.refusal("sign", *arguments).startswith(sentence)
 
 
+def test_to_report_all_that_the_check_in_asks_does_it_and_some_of_it_does_not(shell: Shell) -> None:
+    most = ["swelling", "0", "pain", "1", "crusts", "no", "blisters", "no", "open-skin", "no", "dryness", "1"]
+    shell("sign", "redness", "2", *most)
+    assert shell("today").line("] face-log/evening").startswith("[ ]")
+    ended = shell("sign", "spots", "0")
+    assert ended.out.splitlines()[:2] == [
+        "Noted: spots 0 none, day 3.",
+        "That is all that the check-in asks: it is done.",
+    ]
+    assert shell("today").line("] face-log/evening").startswith("[x]")
+    assert "check in" not in shell("due").out.casefold()
+    shell("undo")
+    assert shell("today").line("] face-log/evening").startswith("[ ]")
+
+
 def test_one_sign_as_json_has_what_it_had_and_several_a_list(shell: Shell) -> None:
     one = shell("sign", "pain", "5", "--json").json
     two = shell("sign", "pain=4", "crusts=no", "--json").json
