@@ -263,12 +263,15 @@ class Joiner(Struct, frozen=True):
     def asks(self, day: Day) -> LiftingQuestion | None:
         """What decides whether something comes back: held by a report that is not of today, or unreported.
 
-        What is held is asked every day, what nobody has reported on the first three.
+        What is held is asked every day, what nobody has reported on the first three. What nothing is said of
+        when it ends, such as rubbing, never comes back, so nothing is asked for it.
         """
         if day.number != self.plan.today:
             return None
         asked: dict[str, list[Rule]] = {}
         for avoid in day.avoids:
+            if not avoid.rule.then:
+                continue
             tests = [test for test in avoid.held if not self._reported_on(test, day)]
             last = None if avoid.until is None else self.plan.number_of(avoid.until) - 1
             if avoid.held or (not avoid.on and last is not None and day.number - last <= _ASKED_DAYS):

@@ -12,7 +12,7 @@ from tui.recovery.standing import matches
 from tui.recovery.state import AvoidState, DayState
 from tui.text.humanize import capital, clock, full_stop, listed, lower_first
 from tui.wording.signs import sign_name
-from tui.wording.status_line import asked_by_session, condition_words
+from tui.wording.status_line import REASON_TO_CALL, asked_by_session, condition_words
 
 _NAMED = 2
 """How many rules are named where there is little room; one more than that is named too, and not counted."""
@@ -31,6 +31,8 @@ class ReportEffect(Struct, frozen=True):
     """The same of what is back tomorrow."""
     until: datetime | None
     """Until when a report holds that runs out by the clock, in the person's zone."""
+    asks_first: bool = False
+    """Whether there is a reason to call: then nothing is said to be back in few words."""
 
     def lines(self) -> Iterator[str]:
         """It all, in the words of the checklist."""
@@ -42,6 +44,8 @@ class ReportEffect(Struct, frozen=True):
             yield f"{avoid.avoid.rule.title}: back {condition_words(avoid)}."
         for rule in self.tomorrow:
             yield f"Back tomorrow: {rule.title}. {rule.then}".rstrip()
+        if self.asks_first and (self.back or self.maybe or self.tomorrow):
+            yield REASON_TO_CALL
         if self.until is not None:
             yield f"That holds until {clock(self.until)}."
 
@@ -50,6 +54,8 @@ class ReportEffect(Struct, frozen=True):
         if self.held:
             verb = "stays" if len(self.held) == 1 else "stay"
             yield f"{capital(_few(self.held))} {verb} off while that lasts."
+        if self.asks_first:
+            return
         if self.back:
             yield f"Back today: {_few(self.back)}."
         elif self.maybe:
@@ -99,6 +105,7 @@ def report_effect(state: DayState, signs: Collection[Sign]) -> ReportEffect:
             and not asked_by_session(each, state, each.avoid.until)
         ),
         until=state.out_until if any(sign.until is not None for sign in signs) else None,
+        asks_first=bool(state.standing),
     )
 
 

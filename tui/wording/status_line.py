@@ -233,7 +233,9 @@ def _was_answered(state: DayState) -> bool:
 
 
 def _back_today(state: DayState) -> str:
-    """What may come back today."""
+    """What may come back today; nothing beside a reason to call."""
+    if state.standing:
+        return ""
     back = _shorts(
         avoid
         for avoid in state.avoids
@@ -318,8 +320,14 @@ def condition_words(avoid: AvoidState) -> str:
     return f"if {none_words(avoid.unsure)}" if avoid.unsure and avoid.returns else ""
 
 
-def session_first(state: DayState, back: date) -> str:
-    """A word on what is left alone for the next session, where something else comes back before it."""
+REASON_TO_CALL = "You have a reason to call: ask about this first."
+"""Stands with what is back while a published line stands."""
+
+
+def what_comes_first(state: DayState, back: date) -> str:
+    """What comes before something that is back: a reason to call, or what the next session asks."""
+    if state.standing:
+        return REASON_TO_CALL
     left = any(avoid.last is not None and avoid.last >= back for avoid in state.avoids)
     return "What the next session asks you to leave alone comes first." if left else ""
 

@@ -196,3 +196,23 @@ def test_of_several_lines_with_the_same_words_the_call_was_about_the_one_that_st
     assert shell("call", "--tick", "blister", now=EVENING).code == 2
     ended = shell("call", "--called", "blister", now=EVENING)
     assert (ended.code, ended.out.splitlines()[0]) == (0, "You called about: Any blister on the face")
+
+
+def test_beside_a_reason_to_call_nothing_is_just_back(shell: Shell) -> None:
+    calm = "crusts no blisters no open-skin no redness 0".split()
+    ended = shell("sign", "pain", "8", *calm, now="2026-11-27T08:10")
+    assert "Back today: Make-up. Mineral make-up first, over sunscreen, with washed brushes." in ended.out
+    assert ended.out.splitlines()[-1] == "You have a reason to call: ask about this first."
+    lines = shell("today", now="2026-11-27T08:20").out.splitlines()
+    assert "You have a reason to call: ask about this first." in lines
+    assert not any("may come back today" in line for line in lines)
+    shell("sign", "pain", "2", now="2026-11-27T08:30")
+    after = shell("today", now="2026-11-27T08:40").out
+    assert "You have a reason to call" not in after
+    assert "Hard exercise and make-up may come back today." in after
+
+
+def test_what_never_comes_back_is_not_said_to_hang_on_a_sign(shell: Shell) -> None:
+    lines = shell("today", now="2026-12-04T20:10").out.splitlines()
+    (asked,) = (line for line in lines if line.startswith("Any crusts, blisters or open skin?"))
+    assert asked == "Any crusts, blisters or open skin?  Waxing and threading: it hangs on that."

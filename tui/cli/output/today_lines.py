@@ -18,8 +18,8 @@ from tui.wording.status_line import (
     condition_words,
     heading,
     missed_advice,
-    session_first,
     status_line,
+    what_comes_first,
 )
 
 _MARKS = {State.OPEN: "[ ]", State.MISSED: "[ ]", State.DONE: "[x]", State.SKIPPED: "[-]"}
@@ -205,7 +205,7 @@ def _back(state: DayState) -> Iterator[str]:
             back = f"{avoid.avoid.rule.title}{f', {condition}' if condition else ''}"
             when = "Back today" if avoid.avoid.returns_on(state.date) else "Back"
             yield f"{when}: {back}. {avoid.avoid.rule.then}"
-    first = session_first(state, state.date)
+    first = what_comes_first(state, state.date)
     if first and any(avoid.returns and not avoid.avoid.on for avoid in state.avoids):
         yield first
 

@@ -22,7 +22,7 @@ from tui.wording.calling import standing_by_heading, standing_words
 from tui.wording.clinic import clinic_words
 from tui.wording.reasons import Background, agreement, here_because, sources, version
 from tui.wording.signs import held_by_words, value_words
-from tui.wording.status_line import condition_words, missed_advice, session_first
+from tui.wording.status_line import condition_words, missed_advice, what_comes_first
 
 
 def detail(
@@ -161,7 +161,7 @@ def _back(avoid: AvoidState, state: DayState) -> str:
         today = "today" if state.is_today else "on this day"
         condition = f", {words}" if (words := condition_words(avoid)) else ""
         when = f" {today}" if what.returns_on(state.date) else ""
-        return f"Back{when}{condition}.{then} {session_first(state, state.date)}".rstrip()
+        return f"Back{when}{condition}.{then} {what_comes_first(state, state.date)}".rstrip()
     if avoid.held:
         after = f" Once that is gone:{then}" if avoid.returns else ""
         return f"Held by what you reported: {held_by_words(avoid.held)}.{after}"
@@ -172,7 +172,7 @@ def _back(avoid: AvoidState, state: DayState) -> str:
     if what.until is None:
         return "Left alone for as long as the plan goes on."
     condition = f", {words}" if (words := condition_words(avoid)) else ""
-    return f"Back on {long_date(what.until)}{condition}.{then} {session_first(state, what.until)}".rstrip()
+    return f"Back on {long_date(what.until)}{condition}.{then} {what_comes_first(state, what.until)}".rstrip()
 
 
 def _next(item: ItemState, state: DayState) -> str:

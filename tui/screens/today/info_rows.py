@@ -15,7 +15,7 @@ from tui.screens.today.task_rows import TaskShape, question_row
 from tui.text.humanize import clock, lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
 from tui.wording.calling import how_soon, standing_by_heading, standing_words
-from tui.wording.status_line import asked_by_session, condition_words, lift_words, session_first
+from tui.wording.status_line import asked_by_session, condition_words, lift_words, what_comes_first
 
 LEAVE, NORMAL = "@leave", "@normal"
 """Names of what folds beside the slots. No slot's name begins like this."""
@@ -120,10 +120,11 @@ def leave_rows(
                 shape.row(RowKind.TEXT, "", [Seg(" " * LABEL), Seg(text, "faint")])
                 for text in wrap(f"none: {shared.removeprefix('if ')}", shape.width - 1 - shape.text - LABEL)
             ]
-        if group.label == "today" and any(asked_by_session(one, state, state.date) for one in group.avoids):
+        asked = any(asked_by_session(one, state, state.date) for one in group.avoids)
+        if group.label == "today" and (asked or state.standing):
             rows += [
                 shape.row(RowKind.TEXT, "", [Seg(" " * LABEL), Seg(text, "mute")])
-                for text in wrap(session_first(state, state.date), shape.width - 1 - shape.text - LABEL)
+                for text in wrap(what_comes_first(state, state.date), shape.width - 1 - shape.text - LABEL)
             ]
         if state.asks is not None and group is deciding:
             rows.append(question_row(state.asks, shape, LABEL))
