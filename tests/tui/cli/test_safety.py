@@ -199,7 +199,7 @@ def test_of_several_lines_with_the_same_words_the_call_was_about_the_one_that_st
 
 
 def test_beside_a_reason_to_call_nothing_is_just_back(shell: Shell) -> None:
-    calm = "crusts no blisters no open-skin no redness 0".split()
+    calm = ["crusts", "no", "blisters", "no", "open-skin", "no", "redness", "0"]
     ended = shell("sign", "pain", "8", *calm, now="2026-11-27T08:10")
     assert "Back today: Make-up. Mineral make-up first, over sunscreen, with washed brushes." in ended.out
     assert ended.out.splitlines()[-1] == "You have a reason to call: ask about this first."
