@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from tui.cli.context import reader_of, running_of
-from tui.cli.ending import NO, OK
+from tui.cli.ending import NO, OK, UsageError
 from tui.cli.group import Command
 from tui.cli.output.lines import say, say_json
 from tui.cli.output.safety import safety_json, safety_line, safety_of
@@ -21,15 +21,26 @@ from tui.text.humanize import clock
 
 @click.command(cls=Command)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--tell", is_flag=True, help="Tell once of what has come, for a timer: a bell or a notice.")
 @click.option("--numbered", "-n", is_flag=True, help="With the numbers that tick and skip take today.")
 @click.pass_obj
-def due(context: AppContext, as_json: bool, numbered: bool) -> int:
+def due(context: AppContext, as_json: bool, numbered: bool, tell: bool) -> int:
     """Say what is due and open now, a line each.
 
     Speaks for every recovery that runs. A published line that says to call about what you said or ticked
     comes first, and is due until you called. Exits 1, without a word, if nothing is due. On a terminal the
     lines are numbered: tick 3 ticks what has a 3 before it, and a number means the same all day.
+
+    With --tell it tells once of what has come and nobody told: in a terminal as `loud` in the settings has
+    it, without one by a notice on the desktop. Exits 1 if there is nothing to tell, or nothing to tell with.
     """
+    if tell:
+        if as_json or numbered:
+            raise UsageError("--tell tells, and prints nothing as data or with numbers.")
+        # Here, since a prompt asks often and tells nothing.
+        from tui.cli.tell import tell_due
+
+        return tell_due(context)
     readers = [reader_of(context, each) for each in running_of(context)]
     states = [context.plans.state(reader, context.now()) for reader in readers]
     items = [(state, item) for state in states for item in state.due]

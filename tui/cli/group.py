@@ -55,6 +55,7 @@ _COMMANDS = {
     "photo": LazyCommand("photo", "Keep photos of your skin beside the journal."),
     "due": LazyCommand("due", "Say what is due and open now, a line each."),
     "find": LazyCommand("find", "Say when something is, or is back."),
+    "watch": LazyCommand("watch", "Tell what comes, in this terminal, until you stop it."),
     "call": LazyCommand("call", "Say when to call, and whom, for today."),
     "next": LazyCommand("next", "Book the next session, or show what is booked."),
     "course": LazyCommand("course", "List the sessions of the course."),
@@ -137,9 +138,9 @@ def _context(ctx: click.Context, runs: bool = False) -> "AppContext":
     return open_context(chosen_home(home, os.environ), now, recovery, runs)
 
 
-def context_of(ctx: click.Context) -> "AppContext":
+def context_of(ctx: click.Context, runs: bool = False) -> "AppContext":
     """What a group runs in by itself, without a command of its own. Closed with click's context."""
-    context = _context(ctx)
+    context = _context(ctx, runs)
     ctx.call_on_close(context.close)
     return context
 
@@ -147,12 +148,18 @@ def context_of(ctx: click.Context) -> "AppContext":
 class Command(click.Command):
     """A command that takes the global options too, and is handed an `AppContext`."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, runs: bool = False, **kwargs: Any) -> None:
+        """The arguments are click's.
+
+        Args:
+            runs: Whether it stays, with a clock that goes on.
+        """
         super().__init__(*args, **kwargs)
         self.params += _global_options(hidden=True)
+        self.runs = runs
 
     def invoke(self, ctx: click.Context) -> Any:
-        ctx.obj = context_of(ctx)
+        ctx.obj = context_of(ctx, self.runs)
         try:
             return super().invoke(ctx)
         finally:
