@@ -19,14 +19,14 @@ from tui.reminders.timers import (
     with_cron_block,
 )
 
-RUN = ["/opt/my afterglow/bin/afterglow", "--home", '/home/ö/$HOME 100% "x"', "due", "--tell"]
+RUN = ["/opt/my afterglow/bin/afterglow", "--home", '/media/ö/$HOME 100% "x"', "due", "--tell"]
 DATA = {"XDG_DATA_HOME": "/d $x 5%"}
 
 
 def test_a_unit_says_what_to_run_and_knows_when_it_was_changed() -> None:
     unit = service_unit(RUN, DATA)
 
-    assert r'ExecStart="/opt/my afterglow/bin/afterglow" "--home" "/home/ö/$$HOME 100%% \"x\""' in unit
+    assert r'ExecStart="/opt/my afterglow/bin/afterglow" "--home" "/media/ö/$$HOME 100%% \"x\""' in unit
     assert 'Environment="XDG_DATA_HOME=/d $x 5%%"' in unit
     assert "OnCalendar=*:0/5\n" in timer_unit()
     assert "Persistent=true\n" in timer_unit()
@@ -47,7 +47,7 @@ def test_a_crontab_line_runs_in_a_shell_what_it_says() -> None:
     # As cron hands it to the shell.
     command = run[1].replace(r"\%", "%")
     said = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=True).stdout
-    assert said == '[--home][/home/ö/$HOME 100% "x"][due][--tell]'
+    assert said == '[--home][/media/ö/$HOME 100% "x"][due][--tell]'
 
 
 BLOCK = cron_block(RUN, {})
