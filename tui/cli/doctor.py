@@ -24,6 +24,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.recovery import followed_zone, in_focus
 from tui.recovery.versions import recompiled
 from tui.recovery.wrong_clock import dated, dated_after, write_anew
+from tui.reminders.tellers import TellerName, fault_of
 from tui.settings import read_settings
 from tui.settings.keys import BINDINGS
 from tui.text.cells import columns
@@ -44,13 +45,19 @@ class Finding(Struct, frozen=True):
 
 @click.command(cls=Command)
 @click.option("--set-right", is_flag=True, help="Write what is dated after now anew, as of now.")
+@click.option("--notify", is_flag=True, help="Tell a test by every means there is, and say what came of it.")
 @click.pass_obj
-def doctor(context: AppContext, set_right: bool) -> int:
+def doctor(context: AppContext, set_right: bool, notify: bool) -> int:
     """Say what was found, and whether it is well.
 
     Places, the journal's health, permissions, reminders, the zone. Exits 0 if all is well, else as the
-    gravest thing found does: 1 for the settings or a clock, 3 for a checklist, 4 for the journal.
+    gravest thing found does: 1 for the settings, a clock or a timer that cannot tell, 3 for a checklist, 4
+    for the journal.
     """
+    if notify:
+        from tui.cli.notify import try_each
+
+        return try_each(context)
     if set_right:
         count = write_anew(context.journal, context.now(), context.settings.day_start)
         if not count:
@@ -58,7 +65,7 @@ def doctor(context: AppContext, set_right: bool) -> int:
         say(f"Written anew, as of now: {counted(count, 'entry', 'entries')}. afterglow undo takes it back.")
         return OK
     # In this order: the settings are read for the rest.
-    findings = [find(context) for find in (_settings, _checklists, _journal, _photos, _clock)]
+    findings = [find(context) for find in (_settings, _checklists, _journal, _photos, _timer, _clock)]
     loud = context.settings.loud.value
     rows = [
         ("Afterglow", f"{program_version()}, Python {sys.version.split()[0]}"),
@@ -194,6 +201,22 @@ def _photos(context: AppContext) -> Finding:
         row = ("Photos", f"{context.paths.photos}: {counted(len(names), 'file')}{aside}")
         return Finding([row], faults, NO if faults else OK)
     return Finding([])
+
+
+def _timer(context: AppContext) -> Finding:
+    """Whether what tells while the app is closed could tell the last time that it had something to."""
+    fault = fault_of(context.paths.tellers, TellerName.TIMER)
+    if fault is None:
+        return Finding([])
+    at = fault.at.astimezone(context.now().tzinfo)
+    return Finding(
+        [],
+        [
+            f"At {at:%Y-%m-%d %H:%M} the timer could not tell what was due: {fault.sentence} "
+            "To try every means: afterglow doctor --notify"
+        ],
+        NO,
+    )
 
 
 def _open_to_others(context: AppContext) -> Iterator[str]:

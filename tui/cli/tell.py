@@ -17,7 +17,7 @@ from tui.reminders.delivery import Come, Delivery, attempt, may_sound
 from tui.reminders.means import Notice
 from tui.reminders.outlet import Outlet, notice_text
 from tui.reminders.reminder import EARLY, Reminder
-from tui.reminders.tellers import TellerName, touch
+from tui.reminders.tellers import TellerName, put_fault, touch
 from tui.settings import Loud
 from tui.text.humanize import clock
 
@@ -33,7 +33,8 @@ def tell_due(context: AppContext) -> int:
         JournalError: If it cannot be claimed. Then nothing is told.
     """
     in_terminal = is_terminal(sys.stdout)
-    if not in_terminal and not context.clock.rehearsed and context.running():
+    is_timer = not in_terminal and not context.clock.rehearsed and bool(context.running())
+    if is_timer:
         touch(context.paths.tellers, TellerName.TIMER, context.now())
     come, failures = untold_of_all(context)
     loud = context.settings.loud
@@ -48,6 +49,8 @@ def tell_due(context: AppContext) -> int:
         if delivery.done:
             lines = (reminder_line(each) for each in delivery.reminders)
             say(*((*(safety_line(each, context) for each in calls), *lines) if in_terminal else (text,)))
+    if is_timer and (delivery.fault or delivery.done):
+        put_fault(context.paths.tellers, TellerName.TIMER, context.now(), delivery.fault)
     for failure in failures:
         raise failure
     if delivery.fault:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from tui.paths import NotAFileError, make_folder, read_file, replace_file
 
 _MOST = 200
 """Bytes of a teller's file."""
+_MOST_FAULT = 2000
 
 
 class TellerName(StrEnum):
@@ -71,6 +73,32 @@ def begin(folder: Path, name: TellerName, now: datetime, until: datetime | None 
     with suppress(OSError):
         replace_file(make_folder(folder) / name, "".join(f"{line}\n" for line in lines).encode())
         os.utime(folder / name, (now.timestamp(), now.timestamp()))
+
+
+class TellerFault(NamedTuple):
+    """Why a teller could not tell."""
+
+    at: datetime
+    sentence: str
+
+
+def put_fault(folder: Path, name: TellerName, now: datetime, sentence: str) -> None:
+    """Note that a teller could not tell: nobody sees what a timer prints. Empty takes the note away."""
+    path = folder / f"{name}-fault"
+    with suppress(OSError):
+        if sentence:
+            replace_file(path, f"{now.astimezone(UTC).isoformat()}\n{sentence}\n".encode())
+        else:
+            path.unlink(missing_ok=True)
+
+
+def fault_of(folder: Path, name: TellerName) -> TellerFault | None:
+    """Why a teller could not tell the last time that it had something to; None where it could."""
+    try:
+        at, _, sentence = read_file(folder / f"{name}-fault", _MOST_FAULT).decode().partition("\n")
+        return TellerFault(datetime.fromisoformat(at).astimezone(UTC), sentence.strip())
+    except (OSError, NotAFileError, ValueError, OverflowError):
+        return None
 
 
 def tellers(folder: Path) -> tuple[Teller, ...]:

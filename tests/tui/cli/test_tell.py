@@ -20,7 +20,7 @@ from tui.cli.ending import RefusedError
 from tui.cli.tell import tell_due
 from tui.journal import ClaimState
 from tui.recovery.context import AppContext
-from tui.reminders.tellers import TellerName, tellers
+from tui.reminders.tellers import TellerName, fault_of, tellers
 from tui.settings import Loud, Settings
 
 BUS = "DBUS_SESSION_BUS_ADDRESS"
@@ -103,10 +103,14 @@ def test_where_nothing_tells_it_it_is_said_why_and_told_when_that_is_well_again(
     assert (gone.returncode, out) == (1, "")
     assert err.startswith("The desktop took no notice: ")
     assert claims(context)["midday"] == ("desktop", ClaimState.RETURNED)
+    fault = fault_of(context.paths.tellers, TellerName.TIMER)
+    assert fault is not None
+    assert fault == (at("2026-11-23T13:02"), err.strip())
 
     with notification_desk(tmp_path) as desk:
         assert process(home, "2026-11-23T13:07", desk.address).communicate()[0] == "Aftercare: 3 things\n"
     assert claims(context)["midday"] == ("desktop", ClaimState.CONFIRMED)
+    assert fault_of(context.paths.tellers, TellerName.TIMER) is None
 
 
 def test_silent_says_so_and_nothing_due_is_a_no_without_a_word(
