@@ -35,9 +35,11 @@ GROWTH = 12.0
 class FastClock(Clock):
     """Runs so many times as fast as the machine's, from a moment on."""
 
-    def __init__(self, start: datetime, speed: float) -> None:
+    def __init__(self, start: datetime, speed: float, begun: float | None = None) -> None:
+        """Begin at `start`, now or when the machine's steady clock was at `begun`."""
         super().__init__(ZoneInfo(ENV["TZ"]))
-        self._start, self._speed, self._begun = start.astimezone(UTC), speed, time.monotonic()
+        self._start, self._speed = start.astimezone(UTC), speed
+        self._begun = time.monotonic() if begun is None else begun
 
     def now(self) -> datetime:
         return (self._start + timedelta(seconds=self.monotonic())).astimezone(self._zone)

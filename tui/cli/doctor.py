@@ -24,11 +24,11 @@ from tui.recovery.context import AppContext
 from tui.recovery.recovery import followed_zone, in_focus
 from tui.recovery.versions import recompiled
 from tui.recovery.wrong_clock import dated, dated_after, write_anew
-from tui.reminders.tellers import TellerName, fault_of
+from tui.reminders.tellers import TellerName, fault_of, tellers
 from tui.settings import read_settings
 from tui.settings.keys import BINDINGS
 from tui.text.cells import columns
-from tui.text.humanize import counted, reason_of
+from tui.text.humanize import counted, listed, reason_of
 
 _MOST = 20
 """Entries that are named one by one."""
@@ -70,7 +70,7 @@ def doctor(context: AppContext, set_right: bool, notify: bool) -> int:
     rows = [
         ("Afterglow", f"{program_version()}, Python {sys.version.split()[0]}"),
         *(row for each in findings for row in each.rows),
-        ("Reminders", f"while the app is open ({loud}); nothing rings while it is closed"),
+        ("Reminders", f"while the app is open ({loud}); {_while_closed(context)}"),
     ]
     say(*columns(rows))
     if "journal" in context.__dict__:
@@ -201,6 +201,20 @@ def _photos(context: AppContext) -> Finding:
         row = ("Photos", f"{context.paths.photos}: {counted(len(names), 'file')}{aside}")
         return Finding([row], faults, NO if faults else OK)
     return Finding([])
+
+
+def _while_closed(context: AppContext) -> str:
+    """Who tells while the app is closed, as far as can be seen."""
+    now = context.now()
+    alive = [
+        each
+        for each in tellers(context.paths.tellers)
+        if each.name is not TellerName.APP and each.is_alive(now)
+    ]
+    if not alive:
+        return "nothing tells while it is closed (afterglow reminders install)"
+    names = (f"the {each.name.value}, last seen {each.seen.astimezone(now.tzinfo):%H:%M}" for each in alive)
+    return f"while it is closed {listed([*names])}"
 
 
 def _timer(context: AppContext) -> Finding:

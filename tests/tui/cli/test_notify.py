@@ -9,7 +9,7 @@ from tests.support.commands import Shell
 from tests.support.notifications import bus, has_bus, notification_desk
 from tests.support.running import ROOT
 from tests.support.terminal import Terminal, afterglow
-from tui.reminders.tellers import TellerName, fault_of, put_fault
+from tui.reminders.tellers import TellerName, begin, fault_of, put_fault
 
 BUS = "DBUS_SESSION_BUS_ADDRESS"
 TEXT = "Afterglow: a test, no reminder"
@@ -64,6 +64,9 @@ def test_the_doctor_says_when_the_timer_could_not_tell(shell: Shell) -> None:
     assert "At 2026-11-23 08:05 the timer could not tell what was due: No bus. To try every" in ended.err
     put_fault(folder, TellerName.TIMER, at("2026-11-23T08:10"), "")
     assert fault_of(folder, TellerName.TIMER) is None
+    assert "nothing tells while it is closed (afterglow reminders install)" in shell("doctor").out
+    begin(folder, TellerName.TIMER, at("2026-11-23T08:45"))
+    assert "; while it is closed the timer, last seen 08:45" in shell("doctor").out
     assert shell("doctor").code == 0
     (folder / "timer-fault").write_bytes(b"\xff\n")
     assert shell("doctor").code == 0
