@@ -1,8 +1,8 @@
-"""Many tellers at once over days: two timers, a watch and the app on one journal, and each reminder told once.
+"""Many tellers at once: two timers, a watch and the app on one journal, and each reminder told once.
 
 Run: `python -m tests.long.tellers [DAYS] [SPEED]`, from the top folder; ten days at 900x take 16 minutes. All
 run by one clock that is so much faster, and nobody answers. Every half hour of that clock two `due --tell`
-begin at once. What was told is counted by the journal's claims and by a notification service of the test's own.
+begin at once. What was told is counted by the journal's claims and by a notification service of its own.
 Ends with 1 if a reminder was told twice or by nobody, or a claim was not confirmed.
 """
 
@@ -99,11 +99,12 @@ def main() -> int:
         with Journal.open(home / "journal.sqlite") as journal:
             claims = journal.claims("picosure-face")
         # A reminder stands in a notice behind its time.
-        told = sum(len(re.findall(r"\b\d\d:\d\d ", text)) for text in desk.texts)
+        texts = desk.texts
+        told = sum(len(re.findall(r"\b\d\d:\d\d ", text)) for text in texts)
     confirmed = sum(each.state is ClaimState.CONFIRMED for each in claims)
     sys.stdout.write(
-        f"{days} days: {len(claims)} reminders claimed, {confirmed} confirmed, {told} told in {len(desk.texts)} "
-        f"notices; {failed} timers failed; the app ended with {code}\n"
+        f"{days} days: {len(claims)} reminders claimed, {confirmed} confirmed, {told} told in "
+        f"{len(texts)} notices; {failed} timers failed; the app ended with {code}\n"
     )
     return int(not (len(claims) == confirmed == told > 2 * days) or bool(failed) or code != 0)
 

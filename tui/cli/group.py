@@ -56,7 +56,7 @@ _COMMANDS = {
     "due": LazyCommand("due", "Say what is due and open now, a line each."),
     "find": LazyCommand("find", "Say when something is, or is back."),
     "reminders": LazyCommand("reminders", "Have reminders told while the app is closed."),
-    "watch": LazyCommand("watch", "Tell what comes, in this terminal, until you stop it."),
+    "watch": LazyCommand("watch", "Tell what comes, in this terminal, until ctrl+c."),
     "call": LazyCommand("call", "Say when to call, and whom, for today."),
     "next": LazyCommand("next", "Book the next session, or show what is booked."),
     "course": LazyCommand("course", "List the sessions of the course."),

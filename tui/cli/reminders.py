@@ -5,8 +5,8 @@ import click
 from tui.cli.group import Group, LazyCommand
 
 _COMMANDS = {
-    "install": LazyCommand("reminders_install", "Have a timer tell while the app is closed."),
-    "remove": LazyCommand("reminders_install", "Take that timer away."),
+    "install": LazyCommand("reminders_install", "Have a timer tell what is due while the app is closed."),
+    "remove": LazyCommand("reminders_install", "Take away the timer that install wrote."),
 }
 
 

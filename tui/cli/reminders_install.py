@@ -47,10 +47,11 @@ _YES = click.option("--yes", is_flag=True, help="Without being asked.")
 @_YES
 @click.pass_obj
 def install(context: AppContext, by: str | None, yes: bool) -> int:
-    """Have `afterglow due --tell` run every five minutes, by a timer of systemd or by cron.
+    """Have a timer tell what is due while the app is closed.
 
-    Shows what it would write, asks, writes it and has it checked. For launchd of macOS and the scheduler of
-    Windows it prints what to do. A timer that somebody changed by hand is left alone.
+    A timer of systemd, or a line for cron, that runs `afterglow due --tell` every five minutes. Shows what it
+    would write, asks, writes it and has it checked. For launchd of macOS and the scheduler of Windows it
+    prints what to do. A timer that somebody changed by hand is left alone.
     """
     way = by or _usual()
     command, environ = _command(context), _environ(context)
@@ -75,7 +76,7 @@ def install(context: AppContext, by: str | None, yes: bool) -> int:
 @_YES
 @click.pass_obj
 def remove(context: AppContext, by: str | None, yes: bool) -> int:
-    """Take away what `install` wrote. What somebody changed by hand is left alone."""
+    """Take away the timer that install wrote. What somebody changed by hand is left alone."""
     if by in (LAUNCHD, WINDOWS):
         lines = (launchd_recipe if by == LAUNCHD else windows_recipe)(["afterglow"], {}).splitlines()
         say(next(line for line in lines if "To end it" in line).partition("To end it: ")[2])

@@ -57,7 +57,7 @@ COMMAND_SECONDS = 30.0
 @click.option("--exec", "command", metavar="COMMAND", help="Tell by this command, run by the shell.")
 @click.pass_obj
 def watch(context: AppContext, command: str | None) -> int:
-    """Tell what comes, in this terminal, until you stop it (ctrl+c).
+    """Tell what comes, in this terminal, until ctrl+c.
 
     A line each, and the sound or the notice that `loud` in the settings names. COMMAND tells instead of that:
     $AFTERGLOW_TEXT has what is told, as others may see it. One that fails or hangs is named, and the watch
