@@ -29,6 +29,14 @@ _CHANGING = (
     "PYTHONUNBUFFERED",
     "SSH_CONNECTION",
     "SSH_TTY",
+    "DBUS_SESSION_BUS_ADDRESS",
+    "XDG_RUNTIME_DIR",
+    "TMUX",
+    "TMUX_PANE",
+    "TERM_PROGRAM",
+    "LC_TERMINAL",
+    "KITTY_WINDOW_ID",
+    "WEZTERM_PANE",
 )
 
 _LONGEST = ("whole/test_reminders", "whole/test_clock", "whole/", "journal/test_kill")
@@ -74,6 +82,8 @@ def _no_machine_of_ones_own() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in _CHANGING:
             patch.delenv(name, raising=False)
+        # A notice of a test is for no desktop but the test's own.
+        patch.setattr("tui.reminders.desktop.RUNTIME", "/nowhere")
         yield
 
 

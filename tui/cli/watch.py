@@ -77,12 +77,19 @@ def watch(context: AppContext, command: str | None) -> int:
     watcher = Watcher(context, command, wake.set, lambda: bool(ending))
     if not context.clock.rehearsed and context.running():
         begin(context.paths.tellers, TellerName.WATCH, context.now())
-    say("Telling what comes, until ctrl+c.")
+    say(f"Telling what comes, until ctrl+c.{_how_loud(context.settings.loud, command)}")
     while not ending:
         wake.wait(watcher.look())
         wake.clear()
     watcher.close()
     return OK
+
+
+def _how_loud(loud: Loud, command: str | None) -> str:
+    """What is to be known where a line is all there will be, behind a space; else nothing."""
+    if loud is Loud.SILENT or (loud is Loud.QUIET and command is None):
+        return f' Without a sound: loud is "{loud}".'
+    return ""
 
 
 class Watcher:

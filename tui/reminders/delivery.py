@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from tui.journal import JournalError
 from tui.recovery.context import AppContext
 from tui.reminders.claims import ClaimPlace, Claims
 from tui.reminders.means import Means, Notice, UnreachableError, UnsureError
@@ -66,14 +67,22 @@ class Delivery:
         if means is None:
             return None
         if not self._context.clock.rehearsed:
-            journal, now = self._context.journal, self._context.now()
-            self._places = {
-                place: reminder
-                for place, reminder in self._places.items()
-                if self._claims.claim(journal, place, means, now)
-            }
+            self._places = self._claimed(means)
         self.reminders = tuple(self._places.values())
         return means if self.reminders else None
+
+    def _claimed(self, means: Means) -> dict[ClaimPlace, Reminder]:
+        journal, now, mine = self._context.journal, self._context.now(), dict[ClaimPlace, Reminder]()
+        try:
+            for place, reminder in self._places.items():
+                if self._claims.claim(journal, place, means, now):
+                    mine[place] = reminder
+        except JournalError:
+            # Or nobody would tell what was claimed before that.
+            for place in mine:
+                self._claims.hand_back(journal, place, now)
+            raise
+        return mine
 
     def settle(self, error: DeliveryError | None) -> None:
         """Say what came of the means claimed last: None that it has told."""

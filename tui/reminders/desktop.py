@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SECONDS = 10.0
 """So long a desktop may take to show a notice. Whether it does so after that cannot be known."""
 
+RUNTIME = "/run/user"
+"""Where systemd keeps the runtime folders of those who are logged in."""
+
 EXTRA = "pip install 'afterglow[desktop]'"
 
 _NAME = "Afterglow"
@@ -40,7 +43,7 @@ def bus_address(environ: Mapping[str, str]) -> str | None:
         return address
     if not hasattr(os, "geteuid"):
         return None
-    for folder in filter(None, (environ.get("XDG_RUNTIME_DIR"), f"/run/user/{os.geteuid()}")):
+    for folder in filter(None, (environ.get("XDG_RUNTIME_DIR"), f"{RUNTIME}/{os.geteuid()}")):
         socket = os.path.join(folder, "bus")
         with suppress(OSError):
             status = os.stat(socket)

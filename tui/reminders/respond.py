@@ -31,10 +31,14 @@ def respond(
     number = context.plans.at(reader, at).number_of(reminder.date)
     state = context.plans.state(reader, at, number)
     told = {item.item.key for item in reminder.items}
-    waiting = [item for item in state.items if item.item.key in told and item.state is State.OPEN]
+    waiting = [
+        item for item in state.items if item.item.key in told and item.state in (State.OPEN, State.MISSED)
+    ]
     acts = context.acts(reader, at)
     if answer is Answer.LATER:
+        if not waiting or not state.is_today:
+            return Refused(Obstacle.NOTHING_CHANGED)
         until = later_by(at.replace(second=0, microsecond=0), PUT_OFF)
-        return acts.put_off(reminder.key, waiting, until) if waiting else Refused(Obstacle.NOTHING_CHANGED)
+        return acts.put_off(reminder.key, waiting, until)
     ticked = [item.item for item in waiting if not item.item.rule.check_in]
     return acts.tick(ticked) if ticked else Refused(Obstacle.NOTHING_CHANGED)

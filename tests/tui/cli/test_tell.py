@@ -157,7 +157,8 @@ def test_in_a_terminal_it_tells_by_what_that_understands(shell: Shell, term: str
     shell("sign", "blisters", "yes")
     (shell.home / "settings.toml").write_text('loud = "desktop"\n', "utf-8")
     command = afterglow(shell.home, "--now", "2026-11-23T08:55", "due", "--tell")
-    env = {"TZ": "Europe/Berlin", "PYTHONPATH": str(ROOT), "TERM": term, BUS: "", "XDG_RUNTIME_DIR": "/x"}
+    # Over ssh, so that no desktop of this machine is meant.
+    env = {"TZ": "Europe/Berlin", "PYTHONPATH": str(ROOT), "TERM": term, "SSH_TTY": "/dev/pts/1"}
     with Terminal(command, env=env) as terminal:
         assert terminal.wait_end() == 0
         assert terminal.raw.startswith(expected)

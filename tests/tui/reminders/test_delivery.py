@@ -1,6 +1,7 @@
 """One telling: claimed before, by one means after another until one has told, and at most one sound."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -98,6 +99,25 @@ def test_who_ends_at_once_and_cannot_claim_says_why_and_is_silent(
     assert delivery(context).next() is Means.DESKTOP
     with pytest.raises(JournalError, match="full"):
         delivery(context, Claims(stays=False)).next()
+
+
+def test_what_was_claimed_before_the_journal_failed_is_handed_back(
+    contexts: Contexts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = contexts("2026-11-23T13:00")
+    claim, count = context.journal.claim, iter(range(9))
+
+    def second_fails(*rest: Any) -> bool:
+        if next(count):
+            raise JournalError(Reason.BUSY, context.journal.path, "Somebody holds it.")
+        return claim(*rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(context.journal, "claim", second_fails)
+        with pytest.raises(JournalError, match="holds it"):
+            delivery(context, Claims(stays=False)).next()
+
+    assert states(context.journal) == {"morning": ("desktop", ClaimState.RETURNED)}
 
 
 def test_a_rehearsal_tells_and_writes_nothing(contexts: Contexts, monkeypatch: pytest.MonkeyPatch) -> None:
