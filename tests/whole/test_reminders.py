@@ -1,11 +1,13 @@
 """Told at its time, in the now-line and over whatever else is on the screen, until it is answered."""
 
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from tests.support.running import COMES, FOOT, app, shell, shortly_before, states
+from tests.support.terminal import PATIENCE
 
 AT = "2026-11-23T13:00"
 TELLING = "13:00  Moisturise"
@@ -74,3 +76,17 @@ def test_it_stays_until_done_skipped_or_put_off(
     if state == "open":
         with app(face, shortly_before("2026-11-23T13:15")) as terminal:
             terminal.wait_for("13:15  Moisturise", seconds=COMES)
+
+
+def test_a_notice_of_the_terminal_is_told_once_outside_of_the_screen(face: Path) -> None:
+    (face / "settings.toml").write_text('loud = "desktop"\n', "utf-8")
+    notice = b"\x1b]99;i=afterglow;Aftercare: 1 thing\x1b\\"
+    # Over ssh, so that no desktop of this machine is meant.
+    with app(face, shortly_before(AT), TERM="xterm-kitty", SSH_TTY="/dev/pts/1") as terminal:
+        terminal.wait_for(TELLING, seconds=COMES)
+        until = time.monotonic() + PATIENCE
+        while notice not in terminal.raw and time.monotonic() < until:
+            terminal.read(0.1)
+        terminal.rest(3)
+        assert terminal.raw.count(notice) == 1
+        assert "Aftercare" not in terminal.text
