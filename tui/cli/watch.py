@@ -51,6 +51,8 @@ _AHEAD = timedelta(hours=12)
 
 COMMAND_SECONDS = 30.0
 """So long a command of the person's own may take."""
+_LAST_SECONDS = 2.0
+"""And so long once the watch is to end: what is still running then is left to itself."""
 
 
 @click.command(cls=Command, runs=True)
@@ -188,11 +190,13 @@ class Watcher:
             return UnreachableError(f"{command} cannot be run: {reason_of(error)}.")
         until = time.monotonic() + COMMAND_SECONDS
         while (code := running.poll()) is None:
-            if self._ends():
-                return UnsureError(f"{command} was still running.")
             if time.monotonic() > until:
+                if self._ends():
+                    return UnsureError(f"{command} is still running.")
                 _kill(running)
                 return UnsureError(f"{command} did not end within {COMMAND_SECONDS:.0f} s, and was stopped.")
+            if self._ends():
+                until = min(until, time.monotonic() + _LAST_SECONDS)
             time.sleep(0.05)
         if code == 0:
             return None
