@@ -33,7 +33,6 @@ def test_these_are_the_commands() -> None:
     assert {" ".join(words) for words in ALL} == {
         *("start", "today", "tick", "untick", "skip", "slip", "note", "sign", "check-in", "answer"),
         *("undo", "redo", "plan", "due", "find", "call", "settings", "doctor"),
-        *("undo", "redo", "plan", "due", "call", "settings", "doctor"),
         *("reminders install", "reminders remove", "watch"),
         *("progress", "diary", "course", "photo add", "photo list", "photo forget", "photo open"),
         *("export json", "export csv", "export report", "export ics", "import json"),
