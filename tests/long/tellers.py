@@ -106,7 +106,11 @@ def main() -> int:
         f"{days} days: {len(claims)} reminders claimed, {confirmed} confirmed, {told} told in "
         f"{len(texts)} notices; {failed} timers failed; the app ended with {code}\n"
     )
-    return int(not (len(claims) == confirmed == told > 2 * days) or bool(failed) or code != 0)
+    well = len(claims) == confirmed == told > 2 * days
+    if not well:
+        lines = [*texts, *(f"{claim.due:%d %H:%M} {claim.key} {claim.by} {claim.state}" for claim in claims)]
+        sys.stdout.write("".join(f"  {line}\n" for line in lines))
+    return int(not well or bool(failed) or code != 0)
 
 
 if __name__ == "__main__":

@@ -159,16 +159,19 @@ class Connection:
         return self._read(lambda db: _all(db, sql, values)) or []
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, patience: float = 0.0) -> Iterator[sqlite3.Connection]:
         """One transaction; on disk when it ends, and as if never begun if it raises.
 
         Within it another one is a part of it, and what is read is what it will be written upon.
+
+        Args:
+            patience: Seconds to wait for another program at least, also in an app that stays open.
         """
         with self._translating(writing=True):
             if self._db is not None and self._db.in_transaction:
                 yield self._db
                 return
-            db = self._begin()
+            db = self._begin(max(patience, self._patience))
             # What others wrote before counts apart from what is written now.
             self._data_version = db.execute("PRAGMA data_version").fetchone()[0]
             self._count_change()
@@ -264,9 +267,9 @@ class Connection:
             self._copy[1].close()
             self._copy = None
 
-    def _begin(self) -> sqlite3.Connection:
+    def _begin(self, patience: float) -> sqlite3.Connection:
         """Take the lock for writing, on the file that is under our path at that moment."""
-        deadline = monotonic() + self._patience
+        deadline = monotonic() + patience
         while True:
             try:
                 db = self.handle(make=True)
@@ -283,7 +286,7 @@ class Connection:
             now = db.execute("PRAGMA data_version").fetchone()[0]
             replaced = stamp is None or self._file is None or stamp[:2] != self._file[:2]
             if not replaced and (stamp == self._file or now != seen):
-                _wait(db, self._patience)
+                _wait(db, patience)
                 return db
             # Written without the counter that SQLite goes by: what it remembers is of another file.
             db.execute("ROLLBACK")

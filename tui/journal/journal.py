@@ -61,6 +61,9 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _TRIES, _PAUSE = 100, 0.05
 """How often, and after how many seconds each, a journal is asked for that is always being written to."""
 
+_CLAIM_SECONDS = 2.0
+"""So long a claim waits, also of an app: those who tell of a moment all claim it just then, and one is to."""
+
 _PAGE = 1000
 """Rows read at a time for an export, which may be slow in taking them."""
 
@@ -443,7 +446,7 @@ class Journal:
             by: The means, such as `bell`. One that was claimed by other means is claimed.
             at: Now, aware.
         """
-        with self._connection.writing() as db:
+        with self._connection.writing(_CLAIM_SECONDS) as db:
             place = (recovery, key, instant_text(due))
             ((count,),) = db.execute(
                 "SELECT count(*) FROM claim WHERE recovery = ? AND key = ? AND due = ? AND state <> ?",
@@ -464,7 +467,7 @@ class Journal:
             state: RETURNED lets anybody claim it again.
             at: Now, aware.
         """
-        with self._connection.writing() as db:
+        with self._connection.writing(_CLAIM_SECONDS) as db:
             place = (recovery, key, instant_text(due))
             for (by,) in db.execute(
                 "SELECT by FROM claim WHERE recovery = ? AND key = ? AND due = ?", place

@@ -1,6 +1,8 @@
 """A journal that another program holds is read all the same, and a write waits as long as it is told to."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Timer
 from time import monotonic
 
 import pytest
@@ -8,6 +10,8 @@ import pytest
 from tests.support.entries import keys, tick
 from tests.support.holding import Holding
 from tui.journal import Journal, JournalError, Reason
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -79,3 +83,16 @@ def test_nothing_that_looks_is_told_that_something_changed_while_the_journal_is_
         with Holding(path):
             assert [journal.data_version() for _ in range(3)] == [seen] * 3
         assert journal.data_version() == seen
+
+
+def test_a_claim_waits_a_moment_also_in_the_app_and_a_tick_does_not(path: Path) -> None:
+    held = Holding(path)
+    letting_go = Timer(0.7, held.release)
+    with Journal(path, resident=True) as journal:
+        letting_go.start()
+        with pytest.raises(JournalError):
+            tick(journal, "second")
+        assert journal.claim("face", "2026-11-23/midday", NOON, "bell", NOON)
+        letting_go.join()
+        with Journal(path, resident=True) as other:
+            assert not other.claim("face", "2026-11-23/midday", NOON, "desktop", NOON)
