@@ -40,3 +40,22 @@ def read(id: str) -> bytes:
         KeyError: If none has this id.
     """
     return where(id).read_bytes()
+
+
+_TEMPLATES = ("resurfacing", "tattoo", "peel", "stitches", "tooth", "eye")
+
+
+def templates() -> tuple[str, ...]:
+    """The names of the files to start from for other kinds of care. Nobody follows one as it is."""
+    return _TEMPLATES
+
+
+def template(name: str) -> str:
+    """The text of a template.
+
+    Raises:
+        KeyError: If none has this name.
+    """
+    if name not in _TEMPLATES:
+        raise KeyError(name)
+    return (_HERE / "templates" / f"{name}.yaml").read_text("utf-8")

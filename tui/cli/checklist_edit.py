@@ -1,11 +1,14 @@
 """`checklist new` and `edit`: a file of the person's own, begun, and changed in their own editor."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from checklists import library
+from checklists.rules.rule import Rule
+from checklists.text import nearest_or_all
 from tui.cli.checklist_diff import read_changes
 from tui.cli.ending import OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.files import check_id, checklist_path, read_version
@@ -14,6 +17,7 @@ from tui.cli.output.lines import say, warn
 from tui.cli.terminal import can_ask, confirm
 from tui.files.checklist_files import ChecklistPath, Snapshot, find, read
 from tui.files.new_file import overlay_text, whole_text, write_new
+from tui.files.stub import Stub, stub_for
 from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
 from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
@@ -22,28 +26,34 @@ from tui.text.humanize import reason_of
 @click.command(cls=Command)
 @click.argument("id")
 @click.option("--from", "base", metavar="BASE", help="The checklist it extends, such as picosure-face.")
+@click.option("--template", metavar="NAME", help=f"For other care: {', '.join(library.templates())}.")
 @click.pass_obj
-def new(context: AppContext, id: str, base: str | None) -> int:
+def new(context: AppContext, id: str, base: str | None, template: str | None) -> int:
     """Write a file of your own, called ID, to start from.
 
-    With --from it extends another checklist and holds only what differs; without, it is a small one of its
-    own. With the id of a shipped one it takes its place. It overwrites nothing.
+    With --from it extends another checklist and holds only what differs; with --template it is one for
+    another kind of care, to be written over with what your sheet says; with neither, a small one of its own.
+    With the id of a shipped one it takes its place. It overwrites nothing.
     """
-    path = make_file(context, id, base)
+    if base is not None and template is not None:
+        raise UsageError("Take --from or --template, not both.")
+    path = make_file(context, id, base, template)
     say(str(path), f"Next: afterglow checklist edit {id}")
     return OK
 
 
-def make_file(context: AppContext, id: str, base: str | None) -> Path:
+def make_file(context: AppContext, id: str, base: str | None, template: str | None = None) -> Path:
     """Write the file, and the schema beside it for editors.
 
     Raises:
-        UsageError: If the id or what it extends cannot be, or the file cannot be written.
+        UsageError: If the id, what it extends or its template cannot be, or the file cannot be written.
         RefusedError: If there is a file already.
         FaultyChecklistError: If what it extends cannot be used.
     """
     path = context.paths.checklists / f"{id}.yaml"
     base = _base(id, base)
+    if template is not None and base is not None:
+        raise UsageError(f"{id} comes with Afterglow, and a file of that id extends it. Choose another id.")
     existing = find(context.paths, id)
     if existing is not None and not existing.shipped:
         raise RefusedError(f"{existing.path} is there already. Change it: afterglow checklist edit {id}")
@@ -52,7 +62,7 @@ def make_file(context: AppContext, id: str, base: str | None) -> Path:
     # Before anything is written: what it extends may be broken.
     today = context.now().date()
     text = (
-        whole_text(id, today)
+        whole_text(id, today, _template(template))
         if base is None
         else overlay_text(id, read_version(checklist_path(context, base))[0].checklist)
     )
@@ -63,6 +73,20 @@ def make_file(context: AppContext, id: str, base: str | None) -> Path:
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {reason_of(error)}.") from None
     return path
+
+
+def _template(name: str | None) -> str | None:
+    """The text of a template.
+
+    Raises:
+        UsageError: If there is none of this name.
+    """
+    if name is None:
+        return None
+    if name not in library.templates():
+        names = list(library.templates())
+        raise UsageError(f"There is no template {name!r}.{nearest_or_all(name, names)}")
+    return library.template(name)
 
 
 def _base(id: str, base: str | None) -> str | None:
@@ -90,9 +114,12 @@ def edit(context: AppContext, id: str, rule: str | None) -> int:
     """
     command = _editor()
     file = _own_file(context, id)
+    stub = _stub(file, rule)
     while True:
-        line = _line(file, rule)
+        line = stub.line if stub is not None else _line(file, rule)
         _open(opening(command, file.path, line))
+        if stub is not None:
+            _take_back(stub)
         try:
             read_version(file)
             break
@@ -126,6 +153,26 @@ def _own_file(context: AppContext, id: str) -> ChecklistPath:
     if not confirm("Make a file of your own that takes its place, and holds only what differs?"):
         raise RefusedError("Left as it was.")
     return ChecklistPath(id, make_file(context, id, None), False)
+
+
+def _stub(file: ChecklistPath, rule: str | None) -> Stub | None:
+    """A line for the rule, written into the file where it does not speak of it; None where none is needed."""
+    with suppress(OSError, FaultyChecklistError):
+        found = _rule(file, rule) if rule is not None else None
+        stub = stub_for(file.path, file.path.read_text("utf-8"), found) if found is not None else None
+        if stub is not None:
+            stub.write()
+        return stub
+    return None
+
+
+def _rule(file: ChecklistPath, id: str) -> Rule | None:
+    return next((each for each in read_version(file)[0].checklist.rules if each.id == id), None)
+
+
+def _take_back(stub: Stub) -> None:
+    with suppress(OSError):
+        stub.take_back()
 
 
 def _line(file: ChecklistPath, rule: str | None) -> int | None:

@@ -1,5 +1,6 @@
 """A checklist file to start from: an overlay of another one, or a small one of its own."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -50,9 +51,17 @@ def overlay_text(id: str, base: Checklist) -> str:
     return "\n".join([*_overlay(id, base), ""])
 
 
-def whole_text(id: str, today: date) -> str:
-    """A small checklist of its own, to be written over."""
-    return _WHOLE.format(modeline=MODELINE, id=id, today=today)
+def whole_text(id: str, today: date, template: str | None = None) -> str:
+    """A checklist of its own, to be written over.
+
+    Args:
+        template: The text of one for another kind of care. Without it there is a small one.
+    """
+    if template is None:
+        return _WHOLE.format(modeline=MODELINE, id=id, today=today)
+    named = re.sub(r"^id: .*$", f"id: {id}", template, count=1, flags=re.MULTILINE)
+    dated = re.sub(r"^reviewed: .*$", f"reviewed: {today}", named, count=1, flags=re.MULTILINE)
+    return f"{MODELINE}\n{dated}"
 
 
 def _overlay(id: str, base: Checklist) -> Iterator[str]:
@@ -81,7 +90,7 @@ def _examples(base: Checklist) -> Iterator[str]:
         yield "# Other days, times or words for a rule, by its id:"
         yield "# change:"
         yield f"#   {example.id}:"
-        yield f"#     days: {_days_text(example)}"
+        yield f"#     days: {days_text(example)}"
         yield "#     because: my clinic's sheet"
         yield "#"
     named = {id for rule in base.rules for id in (*rule.silences, rule.once_lifted)}
@@ -106,7 +115,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _days_text(rule: Rule) -> str:
+def days_text(rule: Rule) -> str:
     """Days as a file writes them: `0-6`, `[1-3, 7]`."""
     spans = [
         str(span.first)

@@ -57,8 +57,12 @@ def opening(editor: list[str], path: Path, line: int | None) -> list[str]:
     return [*editor, str(path)]
 
 
-def line_of(text: str, rule: str) -> int | None:
-    """Where a file speaks of a rule, counted from 1: where it says it, else where it only names it."""
+def line_of(text: str, rule: str, *, comments: bool = True) -> int | None:
+    """Where a file speaks of a rule, counted from 1: where it says it, else where it only names it.
+
+    Args:
+        comments: Whether a comment that names it will do.
+    """
     id = rf"(?<![a-z0-9-]){re.escape(rule)}(?![a-z0-9-])"
     own = re.compile(
         rf"\s*(?:-\s*)?(?:\{{\s*)?(?:id\s*:\s*[\"']?{id}[\"']?\s*(?:[,#}}].*)?$|[\"']?{id}[\"']?\s*:)"
@@ -68,7 +72,7 @@ def line_of(text: str, rule: str) -> int | None:
     )
     comment = re.compile(rf"\s*#.*{id}")
     lines = text.splitlines()
-    for pattern in (own, listing, comment):
+    for pattern in (own, listing, comment) if comments else (own, listing):
         for number, line in enumerate(lines, start=1):
             if pattern.match(line):
                 return number

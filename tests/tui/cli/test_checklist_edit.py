@@ -287,16 +287,58 @@ def test_the_line_of_a_rule_is_where_the_file_speaks_of_it(text: str, line: int 
     assert line_of(text, "wash") == line
 
 
-def test_the_editor_is_opened_at_the_rule(shell: Shell, folder: Path, tmp_path: Path) -> None:
+def test_a_rule_the_file_does_not_speak_of_is_opened_at_a_line_to_change(
+    shell: Shell, folder: Path, tmp_path: Path
+) -> None:
     shell("checklist", "new", "mine", "--from", "picosure-face")
+    file, seen = folder / "mine.yaml", tmp_path / "seen"
+    before = file.read_text("utf-8")
     vim = tmp_path / "vim"
-    vim.write_text(
-        f"#!{sys.executable}\nimport sys\nopen({str(tmp_path / 'said')!r}, 'w').write(sys.argv[1])\n"
-    )
-    vim.chmod(0o700)
+    vim.write_text(f'#!/bin/sh\necho "$1" > {seen}\ncp "$2" {seen}.yaml\n', "utf-8")
+    vim.chmod(0o755)
 
-    assert shell("checklist", "edit", "mine", "--rule", "face-no-makeup", VISUAL=str(vim)).code == 0
+    assert shell("checklist", "edit", "mine", "--rule", "face-no-rub", VISUAL=str(vim)).code == 0
 
-    lines = (folder / "mine.yaml").read_text("utf-8").splitlines()
-    line = int((tmp_path / "said").read_text().removeprefix("+"))
-    assert lines[line - 1].startswith("#   face-no-makeup ")
+    line = int(seen.read_text("utf-8").strip().removeprefix("+"))
+    lines = Path(f"{seen}.yaml").read_text("utf-8").splitlines()
+    assert lines[line - 2 : line] == ["  face-no-rub:", "    days: 0-13"]
+    assert file.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("name", library.templates())
+def test_a_template_for_other_care_is_good_and_only_begins(shell: Shell, folder: Path, name: str) -> None:
+    ended = shell("checklist", "new", "mine", "--template", name)
+
+    file = folder / "mine.yaml"
+    assert (ended.code, ended.err) == (0, "")
+    assert shell("checklist", "check", "mine") == shell("checklist", "check", str(file))
+    checked = shell("checklist", "check", "mine")
+    assert (checked.code, checked.out, checked.err) == (0, "", "")
+    checklist = load_checklist(file.read_bytes(), name="mine").checklist
+    assert (checklist.id, checklist.sources) == ("mine", ())
+    assert {rule.because for rule in checklist.rules} == {"my sheet"}
+    assert {"hard-to-breathe", "ill"} <= {warning.id for warning in checklist.warnings}
+    assert shell("start", "mine", "--on", "2026-11-20T16:00").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("mine", "--template", "eyes"), "There is no template 'eyes'. Nearest: eye.\n"),
+        (
+            ("mine", "--from", "picoplus", "--template", "eye"),
+            "Take --from or --template, not both.\n",
+        ),
+        (
+            ("picoplus", "--template", "eye"),
+            "picoplus comes with Afterglow, and a file of that id extends it. Choose another id.\n",
+        ),
+    ],
+)
+def test_a_template_that_cannot_be_is_refused(
+    arguments: tuple[str, ...], words: str, shell: Shell, folder: Path
+) -> None:
+    ended = shell("checklist", "new", *arguments)
+
+    assert (ended.code, ended.out, ended.err) == (2, "", words)
+    assert list(folder.glob("*.yaml")) == []

@@ -14,6 +14,7 @@ from checklists.yaml.problem import ChecklistError, Problem
 from tui.files.checklist_files import ChecklistPath, choose, find
 from tui.files.edits import CannotEditError, Edit, SwitchOff
 from tui.files.status import RUNS_ON, BrokenFileError, followed_path, version_of, why
+from tui.files.stub import stub_for
 from tui.files.text_editor import NoEditorError, editor, line_of, opening, run
 from tui.screens.act import journal_of
 from tui.screens.dialogs import ChoiceScreen, PromptScreen
@@ -86,14 +87,14 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
     return ""
 
 
-async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> str:
+async def edit_file(screen: Screen[Any], id: str, rule: Rule | None = None) -> str:
     """Open the person's own file of a checklist in their editor; to be awaited in a worker.
 
     Where only the shipped file is there, one that extends it is made first, once they want that. It is
     checked when they come back, and what it changes in the days is shown.
 
     Args:
-        rule: The id of the rule to open it at, where the editor can.
+        rule: The rule to open it at, where the editor can.
 
     Returns:
         What came of it or why it cannot be done, in a sentence; nothing where the person gave up.
@@ -124,17 +125,24 @@ async def _own(screen: Screen[Any], id: str) -> ChecklistPath | str:
     return await to_thread(Author(paths).own, id)
 
 
-async def _edit(screen: Screen[Any], command: list[str], file: ChecklistPath, rule: str | None) -> str:
+async def _edit(screen: Screen[Any], command: list[str], file: ChecklistPath, rule: Rule | None) -> str:
     """Open a file until it is good or the person leaves it as it is, and show what it changes."""
     from tui.screens.difference import show_difference
 
-    line = None
+    line, stub = None, None
     if rule is not None:
         with suppress(OSError):
-            line = line_of(file.read().decode("utf-8", "replace"), rule)
+            text = file.read().decode("utf-8", "replace")
+            stub = stub_for(file.path, text, rule)
+            if stub is not None:
+                stub.write()
+            line = stub.line if stub is not None else line_of(text, rule.id)
     while True:
         with screen.app.suspend():
             outcome = run(opening(command, file.path, line))
+        if stub is not None:
+            with suppress(OSError):
+                stub.take_back()
         # Nothing is waited for here: meanwhile the app would find the file changed, and show it by itself.
         problems = _problems(file)
         if not problems:

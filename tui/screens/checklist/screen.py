@@ -525,8 +525,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
     async def action_edit(self) -> None:
         """Open the file in the person's own editor, at the rule."""
         rule, file = self.selected, self.file
-        id = rule.rule.id if rule is not None else None
-        if file is not None and (status := await edit_file(self, file.id, id)):
+        shown = rule.rule if rule is not None else None
+        if file is not None and (status := await edit_file(self, file.id, shown)):
             self._read_back(status)
 
     @_alone

@@ -988,7 +988,7 @@ class TodayScreen(Screen[None]):
         state, rules = self.state, self.selected.rules
         rule = await self._choose_rule(rules)
         if state is not None and (rule is not None or not rules):
-            self._report(await edit_file(self, state.recovery.checklist, rule.id if rule else None))
+            self._report(await edit_file(self, state.recovery.checklist, rule))
 
     @work
     async def action_checklist(self) -> None:
