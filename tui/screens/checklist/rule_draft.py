@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checklists.format.conditions import clauses, while_clauses
 from checklists.format.crosscheck import check_rule
 from checklists.format.days import days as parse_spans
 from checklists.format.grammar import FieldValueError, slug
@@ -109,6 +110,41 @@ def _read_text(text: str) -> Value | None:
     return text or None
 
 
+def _read_when(text: str) -> Value | None:
+    """Answers and reports as people write them: `habits: makeup, tone: deep or outdoors: yes`."""
+    maps: list[Value] = [_condition(part) for part in re.split(r"\s+or\s+", text) if part.strip()]
+    value: Value | None = maps[0] if len(maps) == 1 else maps or None
+    if value is not None:
+        _parse_value(value, clauses)
+    return value
+
+
+def _condition(text: str) -> Value:
+    """`habits: makeup, exercise, tone: deep` as a map; what stands before no colon is one more answer."""
+    condition: dict[str, Value] = {}
+    for part in re.split(r"\s*,\s*(?=[a-z][a-z0-9-]*\s*:)", text.strip("{} ")):
+        subject, colon, answers = (each.strip() for each in part.partition(":"))
+        if not colon or not answers:
+            raise ValueError("Write a question or sign and what was said of it, such as habits: makeup.")
+        condition[subject] = _one_or_many([each.strip() for each in answers.strip("[]").split(",")])
+    return condition
+
+
+def _read_while(text: str) -> Value | None:
+    """Reports, with commas between: `crusts, redness 2+`."""
+    value = _one_or_many([each.strip() for each in text.strip("[] ").split(",")]) if text else None
+    if value is not None:
+        _parse_value(value, while_clauses)
+    return value
+
+
+def _parse_value(value: Value, parse: Callable[[object], T]) -> T:
+    try:
+        return parse(value)
+    except FieldValueError as error:
+        raise ValueError(fault_words(error)) from None
+
+
 DAYS = FormLine("days", "Days", "0-4, 14-, until 2 Feb, or 0-3, 7", _read_days)
 LASTS = FormLine("lasts", "Lasts", "From the treatment on, such as 4h or 90m", _read_lasts)
 AT = FormLine("at", "Times", "morning, evening+1h, lunch 12:15. Empty is any time", _read_at, "any time")
@@ -119,6 +155,12 @@ _SHORT_HELP = f"At most {SHORT_CELLS} letters, for narrow lines"
 SHORT = FormLine("short", "Short", _SHORT_HELP, _read_short, "first words of the title")
 HOW = FormLine("how", "How", "How to do it, in a sentence or two", _read_text, long=True)
 WHY = FormLine("why", "Why", "Why it matters, in a sentence", _read_text, long=True)
+THEN = FormLine("then", "Then", "How to begin again, in a sentence", _read_text, long=True)
+_WHEN_HELP = "Only then, such as habits: makeup or outdoors: yes. Commas are and"
+WHEN = FormLine("when", "When", _WHEN_HELP, _read_when, "always", long=True)
+UNLESS = FormLine("unless", "Unless", "Not then, such as tone: deep", _read_when, "never", long=True)
+_WHILE_HELP = "Past its days too, while this is reported: crusts, redness 2+"
+WHILE = FormLine("while", "While", _WHILE_HELP, _read_while, "nothing holds it", long=True)
 _BECAUSE_HELP = "Whose word this is, such as my clinic's sheet"
 BECAUSE = FormLine(BECAUSE_KEY, "Because", _BECAUSE_HELP, _read_text, long=True)
 
@@ -134,7 +176,9 @@ def lines_of(kind: Kind, keys: Keys) -> tuple[FormLine, ...]:
         lines.append(AT)
     if kind.is_care or "remind" in keys:
         lines.append(REMIND)
-    return (*lines, TITLE_LINE, SHORT, HOW, BECAUSE)
+    then = (THEN,) if kind.left_alone else ()
+    conditions = (WHEN, UNLESS, WHILE) if kind.is_care else (WHEN, UNLESS)
+    return (*lines, TITLE_LINE, SHORT, HOW, BECAUSE, WHY, *then, *conditions)
 
 
 def new_lines(kind: Kind) -> tuple[FormLine, ...]:
@@ -257,7 +301,10 @@ class RuleDraft(Struct, frozen=True):
         return str(self.rule.kind) if line.key == TITLE else line.key
 
     def _text(self, line: FormLine, keys: Mapping[str, Any]) -> str:
-        return value_text(keys.get(self._key(line)))
+        value = keys.get(self._key(line))
+        if line in (WHEN, UNLESS) and isinstance(value, list):
+            return " or ".join(value_text(each) for each in value)
+        return value_text(value)
 
     def _parsed(self, line: FormLine, keys: Mapping[str, Any]) -> Value | None:
         """What a line would read in what a file has."""

@@ -142,8 +142,8 @@ def handed_on(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
         given.append(("off", id, rule.id))
         return "Left out."
 
-    async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> str:
-        given.append(("edit", id, rule))
+    async def edit_file(screen: Screen[Any], id: str, rule: Rule | None = None) -> str:
+        given.append(("edit", id, rule and rule.id))
         return "Opened."
 
     async def show_difference(screen: Screen[Any]) -> str:

@@ -120,8 +120,8 @@ def handed_on(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
         calls.append(("off", rule.id))
         return "Left out."
 
-    async def edit_file(screen: Screen[Any], id: str, rule: str | None = None) -> str:
-        calls.append(("edit", str(rule)))
+    async def edit_file(screen: Screen[Any], id: str, rule: Rule | None = None) -> str:
+        calls.append(("edit", rule.id if rule else ""))
         return "Opened."
 
     async def show_difference(screen: Screen[Any], *_: object) -> str:

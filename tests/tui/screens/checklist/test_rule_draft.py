@@ -119,12 +119,27 @@ def test_what_cannot_be_read_is_said_in_a_sentence(key: str, text: str, sentence
 @pytest.mark.parametrize(
     ("id", "keys"),
     [
-        ("wash", ["days", "at", "remind", "title", "short", "how", "because"]),
-        ("spf-again", ["days", "remind", "title", "short", "how", "because"]),
-        ("make-up", ["days", "remind", "title", "short", "how", "because"]),
-        ("hot-drinks", ["lasts", "remind", "title", "short", "how", "because"]),
-        ("look", ["days", "at", "remind", "title", "short", "how", "because"]),
-        ("red", ["days", "title", "short", "how", "because"]),
+        (
+            "wash",
+            ["days", "at", "remind", "title", "short", "how", "because", "why", "when", "unless", "while"],
+        ),
+        (
+            "spf-again",
+            ["days", "remind", "title", "short", "how", "because", "why", "when", "unless", "while"],
+        ),
+        (
+            "make-up",
+            ["days", "remind", "title", "short", "how", "because", "why", "then", "when", "unless", "while"],
+        ),
+        (
+            "hot-drinks",
+            ["lasts", "remind", "title", "short", "how", "because", "why", "then", "when", "unless", "while"],
+        ),
+        (
+            "look",
+            ["days", "at", "remind", "title", "short", "how", "because", "why", "when", "unless", "while"],
+        ),
+        ("red", ["days", "title", "short", "how", "because", "why", "when", "unless"]),
     ],
 )
 def test_a_rule_has_the_lines_that_make_sense_for_it(id: str, keys: list[str]) -> None:
@@ -147,6 +162,10 @@ def test_every_line_begins_with_what_the_file_says() -> None:
         "short": "wash",
         "how": "Fingertips only.",
         "because": "",
+        "why": "Rubbing leaves marks.",
+        "when": "",
+        "unless": "",
+        "while": "",
     }
     assert form.before(line(form, "at")) == "morning, evening+1h"
     assert form.problems(values(form)) == {}
@@ -166,6 +185,18 @@ def test_every_line_begins_with_what_the_file_says() -> None:
         ("make-up", {"days": "0-6"}, {"days": "0-6"}, ""),
         ("hot-drinks", {"lasts": "6h"}, {"lasts": "6h"}, ""),
         ("red", {"short": "redness"}, {"short": "redness"}, ""),
+        ("wash", {"why": "Hot water stings."}, {"why": "Hot water stings."}, ""),
+        ("make-up", {"then": "Little."}, {"then": "Little."}, ""),
+        ("make-up", {"when": ""}, {"when": None}, ""),
+        (
+            "wash",
+            {"when": "habits: makeup, exercise, tone: deep or outdoors: yes"},
+            {"when": [{"habits": ["makeup", "exercise"], "tone": "deep"}, {"outdoors": "yes"}]},
+            "",
+        ),
+        ("wash", {"unless": "{tone: deep}"}, {"unless": {"tone": "deep"}}, ""),
+        ("wash", {"while": "crusts, redness 2+"}, {"while": ["crusts", "redness 2+"]}, ""),
+        ("wash", {"while": "[crusts]"}, {"while": "crusts"}, ""),
     ],
 )
 def test_only_what_changed_is_written(
@@ -189,6 +220,18 @@ def test_what_does_not_go_together_is_said_at_its_line() -> None:
     assert form.problems(values(form, at="morning, evening")) == {
         "at": "Once: yes is one item, so it has one slot."
     }
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "words"),
+    [
+        ("when", "makeup", "Write a question or sign and what was said of it, such as habits: makeup."),
+        ("when", "habits:", "Write a question or sign and what was said of it, such as habits: makeup."),
+    ],
+)
+def test_a_condition_that_cannot_be_read_says_what_can(key: str, text: str, words: str) -> None:
+    form = draft("wash")
+    assert form.problems(values(form, **{key: text})) == {key: words}
 
 
 def test_every_line_that_is_wrong_is_named() -> None:
