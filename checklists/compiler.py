@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 from typing import assert_never
 
-from checklists.format.conditions import Clause, Subjects, fits_match, match, sign_match
+from checklists.format.conditions import (
+    Clause,
+    Subjects,
+    counted_match,
+    event_of,
+    fits_match,
+    match,
+    sign_match,
+)
 from checklists.format.crosscheck import CHECK_IN
-from checklists.format.measures import SCALES, short_title
+from checklists.format.measures import HAPPENED, SCALES, short_title
 from checklists.format.models import (
     PREPARE_KINDS,
     ChecklistFile,
@@ -38,7 +46,8 @@ def compile_checklist(file: ChecklistFile) -> checklist.Checklist:
     subjects = Subjects(
         {question.id: tuple(question.answers) for question in file.questions or ()},
         {sign.id: SCALES[sign.scale] for sign in file.signs or ()},
-        former_names,
+        events=frozenset(sign.id for sign in file.signs or () if sign.scale == HAPPENED),
+        former=former_names,
     )
     former = {id: rule.id for rule in file.rules for id in rule.was or ()}
     signs = tuple(_sign(sign, subjects) for sign in file.signs or ())
@@ -87,6 +96,9 @@ def _default_check_in(
 def _rule(file: RuleFile, subjects: Subjects, check_in: rules.At, former: Mapping[str, str]) -> rules.Rule:
     kind, title = next((kind, title) for kind in rules.Kind if (title := _title(file, kind)) is not None)
     is_check_in = bool(file.check_in)
+    lifted_by = None
+    if file.lifted_by is not None:
+        lifted_by = event_of(Clause(file.lifted_by, ("yes",), ()), subjects).subject
     steps = file.every or Steps(1, 0)
     return rules.Rule(
         id=file.id,
@@ -106,6 +118,8 @@ def _rule(file: RuleFile, subjects: Subjects, check_in: rules.At, former: Mappin
         unless=_condition(file.unless, subjects),
         unreported=file.unreported != "off",
         held_by=tuple(sign_match(clause, subjects) for clause in file.held_by or ()),
+        lifted_by=lifted_by,
+        counted_from=file.counted_from and counted_match(file.counted_from, subjects),
         once_lifted=file.once_lifted and former.get(file.once_lifted, file.once_lifted),
         silences=tuple(former.get(id, id) for id in file.silences or ()),
         if_missed=file.if_missed or "next",
@@ -181,6 +195,7 @@ def _sign(file: SignFile, subjects: Subjects) -> checklist.Sign:
         because=file.because or "",
         short=file.short or "",
         was=file.was or (),
+        event=file.scale == HAPPENED,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from checklists.format.measures import HAPPENED
 from checklists.format.models import (
     HIDDEN,
     KINDS,
@@ -57,6 +58,8 @@ _ONLY = {key: ONLY[key] for key in dict.fromkeys((*_PUBLISHED, *ONLY))}
 """In the order in which they stood when the schema was first published; a newer key comes last."""
 _UNSOURCED = {"properties": {"agreement": {"const": "unsourced"}}, "required": ["agreement"]}
 _HIDES = {"properties": {HIDDEN: {"enum": [True, "yes", "true"]}}, "required": [HIDDEN]}
+_HAPPENS = {"properties": {"scale": {"const": HAPPENED}}, "required": ["scale"]}
+_NOT_OF_EVENTS = ("words", "usual", "until")
 _SOURCED: Schema = {"anyOf": [{"required": ["sources"]}, _UNSOURCED]}
 
 
@@ -72,6 +75,7 @@ def json_schema() -> Schema:
     schema["required"] = [key for key in schema["required"] if key not in LEFT_TO_OTHERS]
     schema |= {"anyOf": [{"required": [*LEFT_TO_OTHERS]}, _HIDES]}
     definitions["RuleFile"] |= _rule_keys()
+    definitions["SignFile"] |= {"if": _HAPPENS, "then": {"properties": dict.fromkeys(_NOT_OF_EVENTS, False)}}
     definitions["WarningFile"] |= _SOURCED
     definitions["PrepareFile"] |= _SOURCED | {"oneOf": [{"required": [kind]} for kind in PREPARE_KINDS]}
     for definition in (*definitions.values(), schema):
@@ -109,7 +113,8 @@ def _rule_keys() -> Schema:
     }
     in_hours = {"properties": {"every": {"pattern": "[hm]$"}}, "required": ["every"]}
     lonely: Schema = {
-        "lasts": {"properties": {"days": False, "from": False}},
+        "lasts": {"properties": dict.fromkeys(("days", "from", "lifted_by", "counted_from"), False)},
+        "counted_from": {"properties": {"from": False}},
         "as_needed": {"properties": {"at": False, "every": False, "once": False}},
     }
     return {

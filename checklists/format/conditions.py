@@ -37,6 +37,8 @@ class Subjects(Struct, frozen=True):
     """The ids of the answers of every question; None where they cannot be read."""
     tops: Mapping[str, int | None] = field(default_factory=dict)
     """The greatest value of every sign; None where it cannot be read."""
+    events: frozenset[str] = frozenset()
+    """The signs that happen once."""
     former: Mapping[str, str] = field(default_factory=dict)
     """The ids of today by former ones: what others wrote of a name goes on meaning it."""
 
@@ -86,6 +88,37 @@ def while_clauses(value: object) -> tuple[Clause, ...]:
         subject, _, reported = word.partition(" ")
         tests.append(Clause(subject, (reported or "yes",), (place,) if isinstance(value, list) else ()))
     return tuple(tests)
+
+
+def counted_from(value: object) -> Clause:
+    """The one test of a `counted_from`: an event such as `stitches-out`, or `crusts no`."""
+    return while_clauses(text(value))[0]
+
+
+def event_of(clause: Clause, subjects: Subjects) -> Match:
+    """The event that ends a rule.
+
+    Raises:
+        FieldValueError: If there is no such sign, or it is none that happens once.
+    """
+    test = sign_match(clause, subjects)
+    if test.subject not in subjects.events:
+        message = f'"{test.subject}" is no event; lifted_by names a sign of the scale happened'
+        raise FieldValueError(FieldError(message, clause.path))
+    return test
+
+
+def counted_match(clause: Clause, subjects: Subjects) -> Match:
+    """What the days of a rule count from.
+
+    Raises:
+        FieldValueError: If there is no such sign, or it cannot have such a value.
+    """
+    test = sign_match(clause, subjects)
+    if test.subject in subjects.events and test.low != 1:
+        message = f'"{test.subject}" is an event, and days count from it once it has happened; write it alone'
+        raise FieldValueError(FieldError(message, clause.path))
+    return test
 
 
 def fits_clauses(value: object) -> tuple[Clause, ...]:

@@ -16,6 +16,9 @@ from checklists.format.conditions import (
     Clause,
     Subjects,
     clauses,
+    counted_from,
+    counted_match,
+    event_of,
     fits_clauses,
     fits_match,
     match,
@@ -25,7 +28,7 @@ from checklists.format.conditions import (
 from checklists.format.days import days
 from checklists.format.days import span as span_of
 from checklists.format.grammar import ID, FieldError, FieldValueError, attempt, boolean
-from checklists.format.measures import SCALES, usual
+from checklists.format.measures import HAPPENED, SCALES, usual
 from checklists.format.models import KINDS, ONLY, PREPARE_KINDS, WITH_HOURS, keys_at
 from checklists.format.times import at, every, remind
 from checklists.rules.rule import Kind, Match, Span
@@ -116,7 +119,16 @@ def _range_keys(rule: dict[str, Any], fitting: dict[str, Any]) -> Iterator[Field
         yield FieldError('"days" is missing', lacks=("days", "lasts"))
     if "days" in fitting and "lasts" in fitting:
         yield FieldError('"lasts" takes the place of "days"; take one of them away', ("lasts",), at_key=True)
-    elif "from" in fitting and "lasts" in fitting:
+    for key in ("lifted_by", "counted_from"):
+        if key in fitting and "lasts" in fitting and "days" not in fitting:
+            message = f'"{key}" goes with days, and "lasts" is counted from the treatment'
+            yield FieldError(message, (key,), at_key=True)
+    if "counted_from" in fitting and "from" in fitting:
+        message = (
+            '"from" is counted from the treatment, and "counted_from" from something else; take one away'
+        )
+        yield FieldError(message, ("from",), at_key=True)
+    if "from" in fitting and "lasts" in fitting and "days" not in fitting:
         yield FieldError('"from" stands beside "days", not beside "lasts"', ("from",), at_key=True)
 
 
@@ -227,7 +239,9 @@ def _phase_sentence(place: int, span: Span, due: int) -> str:
 def _after_phases(data: dict[str, Any], due: int) -> Iterator[FieldError]:
     for section in ("rules", "signs", "warnings", "normal"):
         for path, holder in _maps(data, section):
-            if any(span.first >= due for span in attempt(days, holder.get("days")) or ()):
+            if "counted_from" not in holder and any(
+                span.first >= due for span in attempt(days, holder.get("days")) or ()
+            ):
                 message = f"begins after the last phase, which ends on day {due - 1}; leave that one open"
                 yield FieldError(message, (*path, "days"))
 
@@ -236,6 +250,12 @@ def _sign(sign: dict[str, Any]) -> Iterator[FieldError]:
     scale = sign.get("scale")
     top = SCALES.get(scale) if isinstance(scale, str) else None
     if top is None:
+        return
+    if scale == HAPPENED:
+        for key in ("words", "usual", "until"):
+            if key in sign:
+                message = f'"{key}" does not go with the scale happened: yes, with its day, or no'
+                yield FieldError(message, (key,), at_key=True)
         return
     words = sign.get("words")
     if isinstance(words, list) and len(words) != top + 1:
@@ -310,7 +330,12 @@ def _names(data: dict[str, Any]) -> _Names:
     no_other_key = set(data) <= set(keys_at(()))
     sources = data.get("sources", {} if no_other_key else None)
     return _Names(
-        subjects=Subjects(questions, tops, _former_names(data, "questions") | _former_names(data, "signs")),
+        subjects=Subjects(
+            questions,
+            tops,
+            frozenset(id for id, sign in _by_id(data, "signs") if sign.get("scale") == HAPPENED),
+            _former_names(data, "questions") | _former_names(data, "signs"),
+        ),
         rules=tuple(kinds) + ((CHECK_IN,) if makes_check_in else ()),
         all_rules=no_other_key and _all_named(data, "rules"),
         all_subjects=no_other_key and _all_named(data, "questions") and _all_named(data, "signs"),
@@ -391,12 +416,29 @@ def _conditions(data: dict[str, Any], names: _Names) -> Iterator[FieldError]:
                 yield from _clauses((*path, key), attempt(clauses, holder.get(key)) or (), match, names)
             holding = attempt(while_clauses, holder.get("while")) if _fits(holder, "while") else None
             yield from _clauses((*path, "while"), (holding or (),), sign_match, names)
+            if keys == ("rules",):
+                yield from _clauses((*path, "lifted_by"), (_event(holder),), event_of, names)
+                anchor = (
+                    attempt(counted_from, holder.get("counted_from"))
+                    if _fits(holder, "counted_from")
+                    else None
+                )
+                yield from _clauses(
+                    (*path, "counted_from"), ((anchor,) if anchor else (),), counted_match, names
+                )
             fitting = attempt(fits_clauses, holder.get("fits")) if keys == ("warnings",) else None
             yield from _clauses((*path, "fits"), (fitting or (),), fits_match, names)
     for path, sign in _maps(data, "signs"):
         for inner, course in _maps(sign, "usual"):
             groups = attempt(clauses, course.get("when")) or ()
             yield from _clauses((*path, *inner, "when"), groups, match, names)
+
+
+def _event(rule: dict[str, Any]) -> tuple[Clause, ...]:
+    """What lifts a rule, as a test; nothing where it cannot be read."""
+    name = rule.get("lifted_by")
+    readable = isinstance(name, str) and re.fullmatch(ID, name) and _fits(rule, "lifted_by")
+    return (Clause(str(name), ("yes",), ()),) if readable else ()
 
 
 def _clauses(path: NodePath, groups: Groups, meaning: Meaning, names: _Names) -> Iterator[FieldError]:
@@ -441,6 +483,8 @@ def _not_grouped(sign: dict[str, Any]) -> str:
     scale = sign.get("scale")
     if isinstance(scale, str) and scale in SCALES and SCALES[scale] != 1:
         return f"goes by the scale {scale}, and only yes-no signs are asked in one line"
+    if scale == HAPPENED:
+        return "happens once, with its day, and is asked by itself"
     if "until" in sign:
         return "is of the moment, so no check-in asks it"
     return ""

@@ -170,6 +170,7 @@ When = Annotated[
 While = Annotated[
     tuple[Clause, ...], FieldReader(conditions.while_clauses, _or_list(_string(conditions.WHILE)))
 ]
+CountedFrom = Annotated[Clause, FieldReader(conditions.counted_from, _string(conditions.WHILE))]
 Fits = Annotated[
     tuple[Clause, ...], FieldReader(conditions.fits_clauses, {"anyOf": [_REPORT, _set(_REPORT)]})
 ]

@@ -14,7 +14,9 @@ from checklists.yaml.tree import clip
 SESSIONS = r"^([1-9][0-9]?)(-([1-9][0-9]?)?)?$"
 STRETCH = r"^([1-9][0-9]{0,3})(-([1-9][0-9]{0,3})?)? (day|week|month)s?$"
 USUAL = r"^((yes|no)|([0-9]|10)(-([0-9]|10))?)$"
-SCALES = {"yes-no": 1, "0-3": 3, "0-4": 4, "0-10": 10}
+HAPPENED = "happened"
+"""The scale of an event."""
+SCALES = {"yes-no": 1, "0-3": 3, "0-4": 4, "0-10": 10, HAPPENED: 1}
 """The scales of a sign, and the greatest value of each."""
 
 SHORT = 18

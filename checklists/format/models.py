@@ -85,6 +85,12 @@ class RuleFile(Strict):
     held_by: Annotated[fields.While | None, GoesWith((Kind.DO, Kind.AVOID, Kind.CHECK))] = _key(
         "Signs that keep the rule on past its last day.", alias="while"
     )
+    lifted_by: Annotated[fields.Id | None, GoesWith((Kind.DO, Kind.AVOID, Kind.CHECK))] = _key(
+        "A sign of the scale happened: on from its first day until that was said."
+    )
+    counted_from: Annotated[fields.CountedFrom | None, GoesWith((Kind.DO, Kind.AVOID, Kind.CHECK))] = _key(
+        "A sign of the scale happened, or a report such as crusts no: what its days count from."
+    )
     once_lifted: Ticked[fields.Id] = _key("Silent while the named rule is on.")
     silences: Ticked[fields.Ids] = _key("Rules that leave the day while this one is on.")
     if_missed: Ticked[fields.Missed] = _key(
@@ -161,7 +167,7 @@ class SignFile(Strict):
     id: fields.Id = Field(description="Unique among questions and signs.")
     ask: fields.Line = Field(description="The question.")
     short: fields.Short | None = _key("The noun for it, such as open skin; its id without one.")
-    scale: fields.Scale = Field(description="yes-no, 0-3, 0-4 or 0-10.")
+    scale: fields.Scale = Field(description="yes-no, 0-3, 0-4, 0-10 or happened.")
     days: fields.Days = Field(description="Days on which the check-in asks it.")
     words: tuple[fields.Line, ...] | None = _key("One word for each value.")
     usual: tuple[UsualFile, ...] | None = _key("Usual courses; the first that fits counts.")

@@ -526,7 +526,8 @@ def _subjects(root: MapNode) -> Subjects:
         tops[_id(sign)] = SCALES.get(word)
     holders = [*_nodes(root.entries.get("questions")), *_nodes(root.entries.get("signs"))]
     former = {id: _id(each) for each in holders for id in _former_ids(each)}
-    return Subjects({_id(each): None for each in _nodes(root.entries.get("questions"))}, tops, former)
+    questions = {_id(each): None for each in _nodes(root.entries.get("questions"))}
+    return Subjects(questions, tops, former=former)
 
 
 def _works(clause: Clause, subjects: Subjects) -> bool:

@@ -142,8 +142,7 @@ class RuleActivation:
             test.subject
             for active, _ in self.on(number)
             if active.held and active.last is not None and number > active.last
-            for test in active.rule.held_by
-            if self.state.match(test)
+            for test in self.state.holding(active.rule)
         }
 
     def silencers(self, active: ActiveRule, number: int) -> list[ActiveRule]:
@@ -166,8 +165,11 @@ class RuleActivation:
     def _ready(self, rule: Rule) -> ActiveRule | None:
         if self.state.truth(rule.when, rule.unreported) is False or self._excepted(rule):
             return None
-        held = any(self.state.match(test) for test in rule.held_by)
+        held = bool(self.state.holding(rule))
         days = self._dates.days_of(rule)
+        last = days[-1].last if days else rule.last_day
+        if (lifted := self._lifted_on(rule)) is not None:
+            last = lifted - 1 if last is None else min(last, lifted - 1)
         begins = self._treated + rule.not_before * _MINUTE
         ends = None if rule.lasts is None else self._treated + rule.lasts * _MINUTE
         cut: list[int] = []
@@ -181,7 +183,7 @@ class RuleActivation:
             sure=self._sure(rule),
             held=held,
             first=days[0].first if days else max(cut, default=0),
-            last=days[-1].last if days else rule.last_day,
+            last=last,
             begins=begins,
             ends=None if held else ends,
             cut=tuple(cut),
@@ -190,6 +192,15 @@ class RuleActivation:
             planned=rule.ticked and not counted,
             counted=counted,
             partial=max([0, *cut]),
+        )
+
+    def _lifted_on(self, rule: Rule) -> int | None:
+        """The day of the event that ends a rule, once it was said."""
+        report = self.state.reports.get(rule.lifted_by or "")
+        if report is None or not report.value:
+            return None
+        return (
+            self._dates.number_at(report.since) if report.day is None else self._dates.number_of(report.day)
         )
 
     def _excepted(self, rule: Rule) -> bool:

@@ -2,15 +2,16 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checklists.rules.checklist import Checklist
-from checklists.rules.rule import Condition, Match
+from checklists.rules.rule import Condition, Match, Rule, Span
 
 
 class VersionFrom(NamedTuple):
@@ -85,6 +86,8 @@ class Situation(NamedTuple):
     """Without the signs that no live report speaks of."""
     reports: Mapping[str, ReportFrom] = {}
     """The reports that `signs` comes from."""
+    version: Checklist | None = None
+    """The version in force, where `checklist` is that with the days of some rules counted from a report."""
 
     @property
     def zone(self) -> tzinfo:
@@ -100,6 +103,13 @@ class Situation(NamedTuple):
         if value is None or test.low is None:
             return None
         return test.low <= value and (test.high is None or value <= test.high)
+
+    def holding(self, rule: Rule) -> tuple[Match, ...]:
+        """What keeps a rule on past its last day: reports, and an event that nobody has said of yet."""
+        held = tuple(test for test in rule.held_by if self.match(test))
+        if rule.lifted_by is None or self.signs.get(rule.lifted_by):
+            return held
+        return (*held, Match(rule.lifted_by, low=0, high=0))
 
     def truth(self, condition: Condition, unreported: bool | None = None) -> bool | None:
         """Whether any group of a condition holds, or None where that hangs on what nobody knows.
@@ -137,10 +147,24 @@ class _Since(Protocol):
 _Entry = TypeVar("_Entry", bound=_Since)
 
 
+class DayNumbers(Protocol):
+    """The numbers of days."""
+
+    def number_of(self, day: date) -> int:
+        """Of a care date."""
+        ...
+
+    def number_at(self, instant: datetime) -> int:
+        """Of the day it is at `instant`."""
+        ...
+
+
 class Timeline:
     """The states of one recovery, in order, as known at `now`: what is recorded later does not count."""
 
-    def __init__(self, circumstances: Circumstances, now: datetime) -> None:
+    def __init__(self, circumstances: Circumstances, now: datetime, dates: DayNumbers) -> None:
+        self._dates = dates
+        self._laid: dict[object, Checklist] = {}
         self._versions = _until(circumstances.versions, now) or circumstances.versions[:1]
         self._zones = _until(circumstances.zones, now) or circumstances.zones[:1]
         self._answers: dict[str, list[AnswerFrom]] = defaultdict(list)
@@ -176,7 +200,8 @@ class Timeline:
 
     def _make(self, index: int) -> Situation:
         if not index:
-            return Situation(self._versions[0].checklist, self._zones[:1], {}, {})
+            checklist = self._versions[0].checklist
+            return Situation(self._counted(checklist, {}), self._zones[:1], {}, {}, {}, checklist)
         at = self.changes[index - 1]
         answers = {question: _latest(entries, at) for question, entries in self._answers.items()}
         reports = {sign: _latest(entries, at) for sign, entries in self._reports.items()}
@@ -191,18 +216,93 @@ class Timeline:
             for sign, report in reports.items()
             if report and report.value is not None and (report.until is None or report.until > at)
         }
+        version = (_latest(self._versions, at) or self._versions[0]).checklist
         return Situation(
-            (_latest(self._versions, at) or self._versions[0]).checklist,
+            self._counted(version, self._anchors(version, live, at)),
             self._zones[: max(1, _count(self._zones, at))],
             {question: answer.chosen for question, answer in answers.items() if answer},
             {sign: report.value for sign, report in live.items() if report.value is not None},
             live,
+            version,
         )
+
+    def _anchors(
+        self, checklist: Checklist, live: Mapping[str, ReportFrom], at: datetime
+    ) -> dict[Match, int]:
+        """The days that rules are counted from, as far as what they wait for was reported."""
+        tests = {rule.counted_from for rule in checklist.rules if rule.counted_from is not None}
+        events = {sign.id for sign in checklist.signs if sign.event}
+        anchors: dict[Match, int] = {}
+        for test in tests:
+            last = live.get(test.subject)
+            if last is None or not _says(test, last):
+                continue
+            first = last
+            if test.subject not in events:
+                names = {test.subject, *self._names.get(test.subject, ())}
+                reports = [each for name in names for each in self._reports.get(name, ()) if each.since <= at]
+                first = _run(test, sorted(reports, key=lambda each: each.since), self._number) or last
+            anchors[test] = self._number(first)
+        return anchors
+
+    def _number(self, report: ReportFrom) -> int:
+        """The day that a report is of."""
+        if report.day is not None:
+            return self._dates.number_of(report.day)
+        return self._dates.number_at(report.since)
+
+    def _counted(self, checklist: Checklist, anchors: Mapping[Match, int]) -> Checklist:
+        """A version with the days that its rules have by now, without those that have none yet."""
+        if all(rule.counted_from is None for rule in checklist.rules):
+            return checklist
+        key = (id(checklist), frozenset(anchors.items()))
+        if key not in self._laid:
+            rules = (_moved(rule, anchors) for rule in checklist.rules)
+            self._laid[key] = replace(checklist, rules=tuple(rule for rule in rules if rule is not None))
+        return self._laid[key]
 
     def _renamed(self, id: str, entries: Mapping[str, _Entry]) -> _Entry | None:
         """The entry that was written last under any of the names of a question or sign."""
         under = [entries[name] for name in (id, *self._names[id]) if name in entries]
         return max(under, key=lambda each: self._written.get(each, 0), default=None)
+
+
+def _says(test: Match, report: ReportFrom) -> bool:
+    value = report.value
+    return (
+        value is not None
+        and test.low is not None
+        and test.low <= value
+        and (test.high is None or value <= test.high)
+    )
+
+
+def _run(
+    test: Match, reports: Sequence[ReportFrom], number: Callable[[ReportFrom], int]
+) -> ReportFrom | None:
+    """The first report of the unbroken run that says something; None where the last says otherwise.
+
+    Args:
+        reports: Of one sign, in the order of writing. One of a day before the run does not break it.
+    """
+    first: ReportFrom | None = None
+    for report in reports:
+        if _says(test, report):
+            first = first or report
+        elif first is not None and number(report) >= number(first):
+            first = None
+    return first
+
+
+def _moved(rule: Rule, anchors: Mapping[Match, int]) -> Rule | None:
+    """A rule with its days counted from the day that it waits for; None where that has not come."""
+    if rule.counted_from is None:
+        return rule
+    day = anchors.get(rule.counted_from)
+    if day is None:
+        return None
+    days = tuple(Span(span.first + day, None if span.last is None else span.last + day) for span in rule.days)
+    return replace(rule, days=days)
 
 
 def _names(checklists: Sequence[Checklist]) -> defaultdict[str, set[str]]:

@@ -27,7 +27,9 @@ class Plan:
         self._times = times
         self._now = now.astimezone(UTC)
         self._treated = circumstances.treated.astimezone(UTC)
-        self._timeline = Timeline(circumstances, self._now)
+        first_zones = sorted(circumstances.zones, key=lambda each: each.since)
+        counting = Dates(self._treated, first_zones, times.day_start)
+        self._timeline = Timeline(circumstances, self._now, counting)
         self._reported = bool(circumstances.reports)
         self._planners: dict[Hashable, ItemPlanner] = {}
         self._held: dict[str, list[int | None]] = {}
@@ -138,6 +140,11 @@ class Plan:
             state.zones,
             frozenset(state.answers.items()),
             frozenset(state.signs.items()),
+            tuple(
+                state.reports[sign.id].day
+                for sign in state.checklist.signs
+                if sign.event and sign.id in state.reports
+            ),
         )
         if content not in self._planners:
             dates = Dates(self._treated, state.zones, self._times.day_start)
@@ -154,7 +161,7 @@ class Plan:
         for day in range(len(held) - 1, number):
             state = self._timeline.state(self._timeline.index(self.begins(day + 1) - _MOMENT))
             rule = state.checklist.rule(id)
-            matched = rule is not None and any(state.match(test) for test in rule.held_by)
+            matched = rule is not None and bool(state.holding(rule))
             held.append(day if matched else held[day])
         return held[max(number, 0)]
 
@@ -185,7 +192,7 @@ class Plan:
             kept: The keys of the items that the last of these states has.
         """
         changes = self._timeline.changes
-        in_force = self._timeline.state(last).checklist
+        in_force = self._timeline.state(last).version
         for index in range(first, last + 1):
             planner = self._planner(index)
             anew = index == first or _is_replaced(self._planner(index - 1).state, planner.state)
@@ -193,7 +200,7 @@ class Plan:
                 if item.due is None:
                     continue
                 late = index > first and item.due <= changes[index - 1]
-                if late and not (anew and (planner.state.checklist is in_force or item.key in kept)):
+                if late and not (anew and (planner.state.version is in_force or item.key in kept)):
                     continue
                 if index == last or item.due <= changes[index]:
                     yield item
@@ -206,7 +213,7 @@ class Plan:
         state = self._timeline.state(self._timeline.index(judged))
         for rule in planner.avoids:
             active = on.get(rule.id)
-            held = tuple(test for test in rule.held_by if state.match(test))
+            held = state.holding(rule)
             if active is None:
                 yield from self._off(rule, planner, state, number)
             elif active.last is not None and rule.lasts is not None:
@@ -252,7 +259,9 @@ class Plan:
     def _undecided(self, rule: Rule, last: int, state: Situation) -> tuple[Match, ...]:
         """What the return of a rule on its own days hangs on: what is not reported, and what holds by now."""
         unreported = self._unreported(rule, last, state)
-        return tuple(test for test in rule.held_by if test in unreported or state.match(test))
+        holding = state.holding(rule)
+        tests = dict.fromkeys((*rule.held_by, *holding))
+        return tuple(test for test in tests if test in unreported or test in holding)
 
     def _is_reported(self, report: ReportFrom | None, last: int) -> bool:
         if report is None:
@@ -263,7 +272,7 @@ class Plan:
 
 def _is_replaced(before: Situation, after: Situation) -> bool:
     """Whether a state came with another version or another zone."""
-    return before.checklist is not after.checklist or before.zone != after.zone
+    return before.version is not after.version or before.zone != after.zone
 
 
 def _once_each(items: Iterable[Item]) -> Iterator[Item]:
@@ -297,6 +306,8 @@ def _signs(planner: ItemPlanner, number: int) -> Iterator[Sign]:
     """A sign on its own days, and for as long as it holds a rule."""
     holding = planner.activation.holding(number)
     for sign in planner.state.checklist.signs:
+        if sign.event and planner.state.signs.get(sign.id):
+            continue
         if sign.until is None and (sign.id in holding or any(covers(span, number) for span in sign.days)):
             yield sign
 

@@ -79,6 +79,8 @@ class Sign(Struct, frozen=True):
     """The noun for it: `open skin`. Empty is its id in words."""
     was: tuple[str, ...] = ()
     """Former ids."""
+    event: bool = False
+    """Whether it happens once: yes is said of the day on which it did, and then it is asked no more."""
 
     @property
     def noun(self) -> str:

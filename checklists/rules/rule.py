@@ -204,6 +204,10 @@ class Rule(Struct, frozen=True):
     sources: tuple[Citation, ...] = ()
     agreement: str = ""
     """`strong`, `moderate`, `weak`, `conflict` or `unsourced`."""
+    lifted_by: str | None = None
+    """The event that ends it, whenever that is: past its last day it stays on until that was said."""
+    counted_from: Match | None = None
+    """What its days count from: an event, or the first report of the run that says this. Not on before it."""
     also: tuple[str, ...] = ()
     """Words that people type for it, and that no screen shows."""
 

@@ -60,6 +60,7 @@ LANGUAGES = {
     "told again (`repeat`)": moments.repeat,
     "answers (`when`, `unless`)": conditions.clauses,
     "reports (`while`)": conditions.while_clauses,
+    "what days count from (`counted_from`)": conditions.counted_from,
     "reports (`fits`)": conditions.fits_clauses,
     "until when (`if_missed`)": moments.missed,
     "usual ranges (`is`)": lengths.usual,

@@ -230,6 +230,22 @@ KINDS: dict[str, dict[str, str]] = {
         "[§{a: b}, crusts]": _MAP,
         "[crusts]": ("a line asks two signs or more, and here is one; take the line away, or name another"),
     },
+    "event": {
+        **_TEXT,
+        "stitches-ou": 'no sign is called "stitches-ou"; did you mean "stitches-out"?',
+        "redness": '"redness" is no event; lifted_by names a sign of the scale happened',
+        "habits": '"habits" is a question; only a sign can hold a rule',
+        "Out": f'"Out" {_NAME}, such as out',
+    },
+    "counted from": {
+        **_TEXT,
+        "rednes no": 'no sign is called "rednes"; did you mean "redness"?',
+        "stitches-out no": (
+            '"stitches-out" is an event, and days count from it once it has happened; write it alone'
+        ),
+        "redness 5+": '"5+" is beyond this sign, which goes from 0 to 4',
+        "habits": '"habits" is a question; only a sign can hold a rule',
+    },
     "sources": _SOURCED,
     "course of a sign": {
         "3": "must be a map from a day to a range, such as {0: 3-4, 3: 0-1}",
@@ -257,7 +273,7 @@ KINDS: dict[str, dict[str, str]] = {
         "100": '"100" must be a number of sessions such as 4, 2-5 or 4-',
         "5-2": '"5-2" runs backwards; write 2-5',
     },
-    "scale": _words("yes-non", "yes-no", "yes-no, 0-3, 0-4 or 0-10"),
+    "scale": _words("yes-non", "yes-no", "yes-no, 0-3, 0-4, 0-10 or happened"),
     "agreement": _words("strng", "strong", "strong, moderate, weak, conflict or unsourced"),
     "if missed": _TEXT
     | {
@@ -336,6 +352,8 @@ ROWS: dict[str, str] = {
         signs.usual.when.* normal.when.* rules.when.* rules.unless.* warnings.when.* course.prepare.when.*""",
     "sign": "rules.while",
     "signs": "together.signs",
+    "event": "rules.lifted_by",
+    "counted from": "rules.counted_from",
     "fits": "warnings.fits",
     "report": "warnings.fits.*",
     "sources": "rules.sources warnings.sources course.sources course.prepare.sources",

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout, suppress
+from datetime import date
 from typing import Any
 
 import click
@@ -11,7 +12,7 @@ from checklists.plan.day import Item
 from checklists.rules.checklist import Checklist, Question, Sign, SignGroup
 from tui.cli.call import call_lines
 from tui.cli.context import acts_of
-from tui.cli.ending import OK, RefusedError, UsageError
+from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Command
 from tui.cli.output.lines import clean, say, say_json
 from tui.cli.output.safety import fitting, safety_json, safety_lines, safety_of
@@ -19,6 +20,7 @@ from tui.cli.pick import check_begun
 from tui.cli.terminal import can_ask
 from tui.cli.values import (
     NOT_SURE,
+    YES_OR_NO,
     find_question,
     is_sign_name,
     parse_choice,
@@ -31,30 +33,38 @@ from tui.recovery.context import AppContext
 from tui.recovery.state import DayState, SignState
 from tui.recovery.words import format_answer, format_report
 from tui.text.cells import columns
-from tui.text.humanize import short_date
+from tui.text.humanize import short_date, year_date
+from tui.text.parse import Present, Toward, parse_date
 from tui.wording.report import report_effect
 from tui.wording.signs import value_words
 
 
 @click.command(cls=Command)
 @click.argument("words", metavar="[NAME VALUE ...]", nargs=-1)
+@click.option("--on", metavar="DAY", help="On which day it happened, for what happens once.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def sign(context: AppContext, words: tuple[str, ...], as_json: bool) -> int:
+def sign(context: AppContext, words: tuple[str, ...], on: str | None, as_json: bool) -> int:
     """Report a sign, such as crusts yes.
 
-    The value is yes or no, a number, or the word for it. Several at once, such as pain 5 redness=3, are one
-    act. A published line that says to call about just that is said back at once. Without a name: which signs
-    there are, what was reported, and the values.
+    The value is yes or no, a number, or the word for it; of what happens once the day will do, such as
+    stitches-out=Tue. Several at once, such as pain 5 redness=3, are one act. A published line that says to
+    call about just that is said back at once. Without a name: which signs there are, what was reported, and
+    the values.
     """
     acts = acts_of(context)
     plan = acts.plan
     if not words:
         return _list_signs(acts, as_json)
-    values = _parse_reports(words, plan.checklist)
+    values, days = _parse_reports(words, acts, context.present())
     check_begun(plan, plan.today)
+    if on is not None:
+        events = [each for each, value in values.items() if each.event and value]
+        if not events:
+            raise UsageError("--on goes with what happens once and did; other reports are of today.")
+        days |= dict.fromkeys(events, _day_of(on, acts, context.present()))
     check_in = _completed(acts, values)
-    done = acts.report(values, plan.date_of(plan.today), check_in)
+    done = acts.report(values, plan.date_of(plan.today), check_in, on=days)
     safety = safety_of(context)
     if as_json:
         day = {"day": plan.today, "date": plan.date_of(plan.today).isoformat()}
@@ -63,7 +73,10 @@ def sign(context: AppContext, words: tuple[str, ...], as_json: bool) -> int:
         noted = {"recovery": acts.reader.recovery.id, **one, "reports": reports, **day}
         say_json(noted | {"safety": safety_json(safety, context)})
         return OK
-    noted_words = ", ".join(f"{each.id} {format_report(each, value)}" for each, value in values.items())
+    noted_words = ", ".join(
+        f"{each.id} {format_report(each, value)}{f' on {short_date(days[each])}' if each in days else ''}"
+        for each, value in values.items()
+    )
     say(f"Noted: {noted_words}, day {plan.today}.")
     say(*["That is all that the check-in asks: it is done."] * (check_in is not None))
     say(*safety_lines(fitting(safety, [each.id for each in values]), context))
@@ -80,29 +93,56 @@ def _completed(acts: Acts, values: Mapping[Sign, int]) -> Item | None:
     return next((each.item for each in state.items if each.item.rule.check_in and each.open), None)
 
 
-def _parse_reports(words: Sequence[str], checklist: Checklist) -> dict[Sign, int]:
-    """Values by sign.
+def _day_of(text: str, acts: Acts, present: Present) -> date:
+    """The day on which something happened, from the treatment on.
+
+    Raises:
+        UsageError: If it is none, or has not come, or lies before the treatment.
+    """
+    day: date = parse_argument(parse_date, text, present, Toward.PAST)
+    number = acts.plan.number_of(day)
+    if number > acts.plan.today:
+        raise UsageError(f"{year_date(day)} has not come yet.")
+    if number < 0:
+        raise UsageError(f"{year_date(day)} is before the treatment.")
+    return day
+
+
+def _parse_reports(
+    words: Sequence[str], acts: Acts, present: Present
+) -> tuple[dict[Sign, int], dict[Sign, date]]:
+    """Values by sign, and the days of events that were given one.
 
     Raises:
         UsageError: If one makes no sense, has no value, or is there twice.
     """
 
+    checklist = acts.plan.checklist
+
     def is_value(name: str, text: str) -> bool:
-        words = parse_sign(name, checklist).words
+        sign = parse_sign(name, checklist)
+        if sign.event:
+            with suppress(ValueError):
+                return bool(parse_date(text, present, Toward.PAST))
+        words = sign.words
         plain = text.casefold()
         return any(
             plain in (word.casefold(), f"{value} {word}".casefold()) for value, word in enumerate(words)
         )
 
     values: dict[Sign, int] = {}
+    days: dict[Sign, date] = {}
     for name, value in read_pairs(words, lambda text: is_sign_name(text, checklist), is_value):
         target = parse_sign(name, checklist)
         if not value:
             raise UsageError(f"Say how {target.id} is: {value_words(target)}.")
         if target in values:
             raise UsageError(f"{target.id} is said twice. Once is enough.")
-        values[target] = parse_value(value, target)
-    return values
+        if target.event and value.casefold() not in YES_OR_NO:
+            values[target], days[target] = 1, _day_of(value, acts, present)
+        else:
+            values[target] = parse_value(value, target)
+    return values, days
 
 
 def _list_signs(acts: Acts, as_json: bool) -> int:

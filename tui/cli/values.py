@@ -15,6 +15,8 @@ NOT_SURE = ("not sure", "not-sure", "unsure")
 
 _YES = ("yes", "y", "true", "1")
 _NO = ("no", "n", "false", "0")
+YES_OR_NO = _YES + _NO
+"""What a yes-no sign takes, in small letters."""
 _MOST_WORDS = 4
 """Of a name or a value that was not put in quotes."""
 
@@ -166,7 +168,7 @@ def parse_value(text: str, sign: Sign) -> int:
         UsageError: If the sign has no such value.
     """
     plain = text.strip().casefold()
-    if sign.top == 1 and plain in _YES + _NO:
+    if sign.top == 1 and plain in YES_OR_NO:
         return int(plain in _YES)
     if plain.isdecimal() and len(plain) < 3 and int(plain) <= sign.top:
         return int(plain)

@@ -192,6 +192,8 @@ _TEXTS = {
     "unless": "whom it is for",
     "unreported": "whom it is for",
     "held_by": "what keeps it on longer",
+    "lifted_by": "what ends it",
+    "counted_from": "what its days count from",
     "once_lifted": "what it waits for",
     "silences": "what it takes the place of",
     "because": "the reason",

@@ -52,7 +52,7 @@ from tui.recovery.recovery import MOVED, RECOVERY_KEY, Clinic, Recovery
 from tui.recovery.state import AvoidState, DayState, ItemState, State
 from tui.recovery.versions import IN_FORCE, kept_key, later_key
 from tui.recovery.words import format_answer, format_report
-from tui.text.humanize import clock, listed
+from tui.text.humanize import clock, listed, short_date
 
 T = TypeVar("T")
 
@@ -235,6 +235,7 @@ class Acts(Struct, frozen=True):
         shown: DayState,
         values: Mapping[Sign, int],
         answers: Mapping[Question, Collection[str] | None],
+        on: Mapping[Sign, date] | None = None,
     ) -> Done[Reported] | Refused:
         """Report what a check-in was answered with, and tick its item if it still waits; all of it one act.
 
@@ -242,6 +243,7 @@ class Acts(Struct, frozen=True):
             shown: The day that was asked about.
             values: What is reported otherwise than before.
             answers: To questions asked beside the signs, each as `answer` takes it.
+            on: As for `report`.
         """
         own = (item for item in shown.items if item.item.rule.check_in)
         waiting = next((item.item for item in own if item.state is not State.DONE), None)
@@ -249,7 +251,7 @@ class Acts(Struct, frozen=True):
         if not (values or answers or (waiting and answered)):
             return Refused(Obstacle.NOTHING_ANSWERED if waiting else Obstacle.NOTHING_CHANGED)
         # It is never ticked unanswered: a question beside the signs says nothing of the skin.
-        done = self.report(values, shown.date, waiting if answered else None, answers)
+        done = self.report(values, shown.date, waiting if answered else None, answers, on)
         before = {state.sign.id: state.before.value for state in shown.signs if state.before is not None}
         changes = tuple(SignChange(sign, value, before.get(sign.id)) for sign, value in values.items())
         return Done(replace(done.what, check_in=bool(values), changes=changes), done.act)
@@ -260,6 +262,7 @@ class Acts(Struct, frozen=True):
         day: date,
         check_in: Item | None = None,
         answers: Mapping[Question, Collection[str] | None] | None = None,
+        on: Mapping[Sign, date] | None = None,
     ) -> Done[Reported]:
         """Report signs on a care date; the same act ticks the check-in's own item, and keeps what it asked.
 
@@ -267,13 +270,15 @@ class Acts(Struct, frozen=True):
             values: May be empty where there is a check-in to tick or an answer to keep.
             check_in: The item that is ticked with it.
             answers: To questions asked beside the signs, each as `answer` takes it.
+            on: The care dates of events that happened on another than `day`.
         """
+        on = on or {}
         written = {question: self._answered(question, chosen) for question, chosen in (answers or {}).items()}
         answered = [words for words, _ in written.values()]
 
         def drafts() -> Iterator[Draft]:
             for sign, value in values.items():
-                yield from self._reported(sign, value, day)
+                yield from self._reported(sign, value, on.get(sign, day))
             if check_in is not None:
                 done = {"state": "done", "title": check_in.rule.title}
                 yield self._draft(Topic.ITEM, check_in.key, done, check_in.date)
@@ -282,7 +287,10 @@ class Acts(Struct, frozen=True):
         if answered and not values and check_in is None:
             done = self._record(None, "answer", "; ".join(answered), drafts)
         else:
-            named = ", ".join(f"{sign.id} {format_report(sign, value)}" for sign, value in values.items())
+            named = ", ".join(
+                f"{sign.id} {format_report(sign, value)}{f' on {short_date(on[sign])}' if sign in on else ''}"
+                for sign, value in values.items()
+            )
             words = f"check-in: {named or 'nothing to report'}, day {self.plan.number_of(day)}"
             done = self._record(None, "sign", "; ".join([words, *answered]), drafts)
         after = self.plans.state(self.reader, self.now)
@@ -600,6 +608,9 @@ class Acts(Struct, frozen=True):
     def _reported(self, sign: Sign, value: int, day: date) -> list[Draft]:
         """A report; behind one of a day gone by the newer one again, for that goes on holding."""
         new = self._draft(Topic.SIGN, sign.id, {"value": value, "until": self._until(sign, day)}, day)
+        if sign.event:
+            # Which day it was on is what was said last, wherever that lies.
+            return [new]
         journal, id = self.reader.journal, self.reader.recovery.id
         latest = [journal.latest(id, Topic.SIGN, name) for name in (sign.id, *sign.was)]
         newer = max((each for each in latest if each is not None), key=lambda each: each.id, default=None)

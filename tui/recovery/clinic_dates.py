@@ -93,8 +93,9 @@ def dated(rule: Rule, date: ClinicDate, silences: tuple[str, ...] | None = None)
     changes: dict[str, Any] = {} if silences is None else {"silences": silences}
     if date.days:
         changes |= {"days": date.days, "lasts": None, "not_before": 0, "once_lifted": None}
+        changes["counted_from"] = None
         if date.lifts:
-            changes["held_by"] = ()
+            changes |= {"held_by": (), "lifted_by": None}
         if len(date.days) > 1 or date.days[0].first == date.days[0].last:
             # Days that are named one by one are meant one by one.
             changes["step"] = 1

@@ -278,7 +278,8 @@ class Joiner(Struct, frozen=True):
                 tests += avoid.unsure
             for test in tests:
                 asked.setdefault(test.subject, []).append(avoid.rule)
-        signs = [sign for sign in self.plan.checklist.signs if sign.id in asked]
+        # An event has a day of its own, and is asked by the check-in.
+        signs = [sign for sign in self.plan.checklist.signs if sign.id in asked and not sign.event]
         together = [sign for sign in signs if sign.top == 1] or signs[:1]
         if not together:
             return None

@@ -25,6 +25,8 @@ def value_report(sign: Sign, value: int) -> str:
 
 def value_words(sign: Sign) -> str:
     """Which values a sign takes: `yes or no`, `0 none, 1 slight, 2 definite`, `0 to 10`."""
+    if sign.event:
+        return "yes, the day on which it happened, or no"
     if sign.top == 1:
         return "yes or no"
     if sign.words:
@@ -47,6 +49,19 @@ def test_words(each: SignTest) -> str:
 def held_by_words(tests: Iterable[SignTest]) -> str:
     """What holds something: `crusts and open skin`."""
     return listed(list(dict.fromkeys(map(test_words, tests))))
+
+
+def hold_words(tests: Iterable[SignTest], before: str = "") -> str:
+    """What holds something, as a part of a sentence: `while crusts`, `until stitches out`.
+
+    Args:
+        before: What stands before a report: `you report `.
+    """
+    held = list(tests)
+    events = [sign.noun for _, sign in held if sign.event]
+    reports = [each for each in held if not each[1].event]
+    parts = [f"while {before}{held_by_words(reports)}"] if reports else []
+    return ", and ".join([*parts, *([f"until {listed(events)}"] if events else [])])
 
 
 def none_words(tests: Iterable[SignTest]) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from checklists.rules.rule import SUNSET, At
 from tui.recovery.state import AvoidState, DayState, ItemState, Section, Timing, clock_day
 from tui.text.humanize import capital, clock, dated, day_month, listed, near_date, short_date, things
-from tui.wording.signs import held_by_words, none_words
+from tui.wording.signs import hold_words, none_words
 
 TIME_NOT_SAID = "time not said"
 """Stands where a time would, of what was told once its day was over."""
@@ -316,8 +316,13 @@ def _words(avoid: AvoidState) -> set[str]:
 def condition_words(avoid: AvoidState) -> str:
     """What decides whether something is back: `while crusts`, `if no crusts or open skin`; or nothing."""
     if avoid.held:
-        return f"while {held_by_words(avoid.held)}"
-    return f"if {none_words(avoid.unsure)}" if avoid.unsure and avoid.returns else ""
+        return hold_words(avoid.held)
+    events = [sign.noun for _, sign in avoid.unsure if sign.event]
+    reports = [each for each in avoid.unsure if not each[1].event]
+    if not avoid.returns:
+        return ""
+    parts = [f"if {none_words(reports)}"] if reports else []
+    return ", and ".join([*parts, *([f"once {listed(events)}"] if events else [])])
 
 
 REASON_TO_CALL = "You have a reason to call: ask about this first."

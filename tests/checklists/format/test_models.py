@@ -17,7 +17,9 @@ title: Demo
 for: Trying things out
 revision: 1
 reviewed: 2026-11-20
-signs: [{id: pain, ask: How sore?, scale: 0-10, days: 0-7}]
+signs:
+  - {id: pain, ask: How sore?, scale: 0-10, days: 0-7}
+  - {id: out, ask: Are the stitches out?, scale: happened, days: 0-7}
 phases: [{id: all, title: All of it, days: 0-}]
 rules:
   - {id: other, do: Something else, days: 0, agreement: unsourced}
@@ -35,6 +37,8 @@ VALUES = {
     "counts": "no",
     "repeat": "10m x3",
     "quiet": "ignore",
+    "lifted_by": "out",
+    "counted_from": "pain 0",
     "once_lifted": "other",
     "silences": "[other]",
     "from": "12h",
@@ -67,6 +71,8 @@ if_missed   yes yes   no    no
 counts      yes yes   no    no
 repeat      yes yes   no    no
 quiet       yes yes   no    no
+lifted_by   yes yes   yes   no
+counted_from yes yes  yes   no
 once_lifted yes yes   no    no
 silences    yes yes   no    no
 lasts       yes no    yes   no

@@ -61,6 +61,7 @@ def test_every_key_of_a_rule_is_compiled() -> None:
         differ="Once or twice a day.",
         because="my clinic's sheet",
         was=("cleanse",),
+        also=("rinse", "face wash"),
         sources=(Citation("nsc", "twice a day"), Citation("leeds", "once a day")),
         agreement="conflict",
     )
@@ -115,9 +116,12 @@ def test_a_course_is_compiled() -> None:
         agreement="weak",
         when=((Match("habits", ("exercise",)),),),
         short="tan",
+        was=("pale",),
+        because="my clinic's sheet",
     )
     assert [(step.kind, step.first, step.last, step.short) for step in course.prepare[1:]] == [
         ("check", 7, 7, "Ask about cold"),
+        ("expect", 0, 0, "An hour under the"),
         ("do", 0, 0, "Come without"),
     ]
 

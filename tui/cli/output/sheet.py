@@ -268,7 +268,13 @@ def _when_words(rule: Rule, checklist: Checklist) -> Iterator[str]:
     if rule.lasts is not None:
         yield f"for the first {minutes_words(rule.lasts)}{until}"
     elif rule.days:
-        yield f"{days_text(rule.days)}{until}"
+        start = ""
+        if rule.counted_from is not None:
+            start = f", counted from the first report of {sign_words((rule.counted_from,), checklist)}"
+            sign = checklist.sign(rule.counted_from.subject)
+            if sign is not None and sign.event:
+                start = f", counted from the day of: {sign.noun}"
+        yield f"{days_text(rule.days)}{start}{until}"
     if rule.not_before:
         yield f"not before {minutes_words(rule.not_before)} have passed"
     if rule.step > 1:
@@ -310,6 +316,9 @@ def _slot_words(at: At) -> str:
 
 def _hold_sentences(rule: Rule, checklist: Checklist) -> Iterator[str]:
     """What makes it longer, and what it waits for."""
+    event = checklist.sign(rule.lifted_by) if rule.lifted_by else None
+    if event is not None:
+        yield f"Until you say: {event.noun}. The days are the usual ones."
     if rule.held_by and rule.held_by != common_hold(checklist):
         yield f"Longer while you report {sign_words(rule.held_by, checklist)}."
     lifted = checklist.rule(rule.once_lifted) if rule.once_lifted else None

@@ -11,7 +11,7 @@ from tui.recovery.words import format_report
 from tui.text.cells import columns
 from tui.text.humanize import clock, listed, long_date, near_date, short_date
 from tui.wording.calling import standing_by_heading, standing_words
-from tui.wording.signs import held_by_words
+from tui.wording.signs import hold_words
 from tui.wording.status_line import (
     TIME_NOT_SAID,
     ahead_line,
@@ -188,7 +188,7 @@ def _back_on(avoid: AvoidState, state: DayState) -> str:
 
 def _avoid_aside(avoid: AvoidState) -> str:
     slip = f"slip noted{': ' + avoid.note if avoid.note else ''}" if avoid.slipped else ""
-    calm = f"while you report {held_by_words(avoid.held)}" if avoid.held else condition_words(avoid)
+    calm = hold_words(avoid.held, "you report ") if avoid.held else condition_words(avoid)
     return ", ".join(part for part in (_whose(avoid.avoid.rule), calm, slip) if part)
 
 

@@ -21,7 +21,7 @@ from tui.widgets.rows import RowKind
 from tui.wording.calling import standing_by_heading, standing_words
 from tui.wording.clinic import clinic_words
 from tui.wording.reasons import Background, agreement, here_because, sources, version
-from tui.wording.signs import held_by_words, value_words
+from tui.wording.signs import held_by_words, hold_words, value_words
 from tui.wording.status_line import condition_words, missed_advice, what_comes_first
 
 
@@ -164,6 +164,9 @@ def _back(avoid: AvoidState, state: DayState) -> str:
         return f"Back{when}{condition}.{then} {what_comes_first(state, state.date)}".rstrip()
     if avoid.held:
         after = f" Once that is gone:{then}" if avoid.returns else ""
+        if any(sign.event for _, sign in avoid.held):
+            after = after.replace("Once that is gone", "Then")
+            return f"Left alone {hold_words(avoid.held, 'you report ')}.{after}"
         return f"Held by what you reported: {held_by_words(avoid.held)}.{after}"
     if what.lifts is not None:
         lifts = what.lifts.astimezone(state.now.tzinfo)
