@@ -46,6 +46,14 @@ class NotificationDesk:
     @property
     def notices(self) -> list[dict[str, Any]]:
         """Every notice so far, in order."""
+        return [line for line in self._lines() if "summary" in line]
+
+    @property
+    def closed(self) -> list[int]:
+        """The notices that were taken away, by number; the first is 1."""
+        return [line["closed"] for line in self._lines() if "closed" in line]
+
+    def _lines(self) -> list[dict[str, Any]]:
         lines = self._log.read_text("utf-8").splitlines()
         return [json.loads(line) for line in lines if line.startswith("{")]
 
@@ -124,6 +132,9 @@ async def _serve(press: str) -> None:
                 if press in actions[::2]:
                     loop.call_later(0.1, bus.send, _pressed(count, press))
                 return Message.new_method_return(message, "u", [count])
+            case "CloseNotification":
+                say(json.dumps({"closed": message.body[0]}))
+                return Message.new_method_return(message)
             case _:
                 return Message.new_error(message, f"{NAME}.No", "not here")
 

@@ -497,6 +497,7 @@ class Afterglow(QuietApp):
     def _answered(self) -> None:
         """What was told of is answered, and so is no more to be read."""
         self.clear_notifications()
+        self.outlet.withdraw()
         self.tell(ReminderGone())
 
     def _look_around(self) -> tuple[int, str]:

@@ -147,6 +147,8 @@ class Watcher:
         say(*(reminder_line(reminder) for reminder, _ in news))
         looked, self._looked = self._looked or now, now
         self._known = {_place(each) for each in come}
+        if not come:
+            self._outlet.withdraw()
         # What came back late, since an answer was undone, has a line and no sound.
         news = [each for each in news if each[1] > looked or each[0].fresh(now) is not None]
         if news:

@@ -88,6 +88,13 @@ class Desktop:
         else:
             self._show(session, notice)
 
+    def withdraw(self) -> None:
+        """Take away what is still shown of this program, where the desktop can; waits for nothing."""
+        if self._session is not None:
+            from asyncio import run_coroutine_threadsafe
+
+            run_coroutine_threadsafe(self._session.notifier.clear_all(), self._session.loop)
+
     def close(self) -> None:
         """Hear no more of buttons. What is shown stays."""
         if self._session is not None:

@@ -98,6 +98,11 @@ class Outlet:
             case _:
                 assert_never(means)
 
+    def withdraw(self) -> None:
+        """Take away the notices on the desktop: what they told is answered."""
+        if self._desktop is not None:
+            self._desktop.withdraw()
+
     def close(self) -> None:
         """Hear no more of buttons."""
         if self._desktop is not None:

@@ -72,3 +72,22 @@ async def test_where_no_service_shows_notices_the_bell_rings_once(
     assert written == ["\a"]
     (claim,) = context.journal.claims("small")
     assert (claim.by, claim.state) == ("bell", ClaimState.CONFIRMED)
+
+
+async def test_a_notice_goes_when_another_program_answers(
+    contexts: Contexts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = contexts("2026-11-23T13:00", settings=Settings(loud=Loud.DESKTOP))
+    with notification_desk(tmp_path) as desk:
+        monkeypatch.setenv(BUS, desk.address)
+        app = make_app(context)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: len(context.journal.claims("small")) == 1 and desk.texts != [], 60)
+            await until(pilot, lambda: context.journal.claims("small")[0].state is ClaimState.CONFIRMED, 60)
+            reader = context.reader()
+            assert reader is not None
+            item = reader.state(context.now()).item("2026-11-23/cream/midday")
+            assert item is not None
+            context.acts(reader).tick([item.item])
+            app.changed()
+            await until(pilot, lambda: desk.closed == [1], 60)
