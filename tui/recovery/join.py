@@ -157,7 +157,9 @@ class Joiner(Struct, frozen=True):
 
     def progress(self, day: Day, states: Iterable[ItemState]) -> Progress:
         """Counts of what was due so far."""
-        return progress(states, self.now, ended=self.now >= day.ends)
+        counts = progress(states, self.now, ended=self.now >= day.ends)
+        # Once the plan is finished what goes on is listed, and nothing is due.
+        return replace(counts, now=0, later=0) if day.number > self.plan.last_day else counts
 
     def outcome(self, number: int, states: Iterable[ItemState] | None = None) -> DayOutcome:
         """How a day went, by what had a time: what can be done at any time leaves no gap in a day.
