@@ -83,7 +83,7 @@ def _default_check_in(
     rule = rules.Rule(
         id=CHECK_IN,
         kind=rules.Kind.CHECK,
-        title="Check in: how is your skin today?",
+        title="Check in: how is it healing today?",
         short="check-in",
         days=rules.union(span for spans in asked for span in spans),
         at=(check_in,),

@@ -27,7 +27,7 @@ _SHOWN = 8
 
 @click.group(cls=Group)
 def photo() -> None:
-    """Keep photos of your skin beside the journal. They never leave the machine, and nothing judges them."""
+    """Keep photos of how it heals beside the journal. They stay on this machine, and nothing judges them."""
 
 
 @photo.command()

@@ -37,7 +37,7 @@ _LEAST, _MOST = 40, 200
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def progress(context: AppContext, sign: str | None, sessions: bool, as_json: bool) -> int:
-    """Show how it is going: care by day, and how your skin was.
+    """Show how it is going: care by day, and what you reported.
 
     With the name of a sign, or "care", in sentences, a day each. What is usual is an estimate.
     """

@@ -137,7 +137,7 @@ def export_calendar(
 def _as_of(now: datetime) -> str:
     """What stands under every line: a calendar cannot know what is reported later."""
     moment = f"{year_date(now.date())}, {clock(now)}"
-    return f"As of {moment}. What hangs on your skin may move: export again after a check-in."
+    return f"As of {moment}. What hangs on a report may move: export again after a check-in."
 
 
 def _lines(

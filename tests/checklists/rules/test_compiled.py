@@ -146,7 +146,7 @@ def test_a_file_with_signs_gets_a_check_in_on_the_days_they_are_asked() -> None:
     assert made == Rule(
         id="check-in",
         kind=Kind.CHECK,
-        title="Check in: how is your skin today?",
+        title="Check in: how is it healing today?",
         short="check-in",
         days=(Span(0, 5), Span(7, 7)),
         at=(At("evening"),),

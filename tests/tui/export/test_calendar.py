@@ -49,7 +49,7 @@ def test_its_words_are_neutral_and_say_as_of_when(shell: Shell) -> None:
     ]
     texts = {str(line["DESCRIPTION"]) for line in lines.values()}
     assert texts == {
-        "As of Mon 23 Nov 2026, 08:55. What hangs on your skin may move: export again after a check-in."
+        "As of Mon 23 Nov 2026, 08:55. What hangs on a report may move: export again after a check-in."
     }
     assert {line["CLASS"] for line in lines.values()} == {"PRIVATE"}
 

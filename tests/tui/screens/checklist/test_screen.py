@@ -281,7 +281,7 @@ async def test_what_the_program_adds_is_only_to_be_read(contexts: Contexts) -> N
         assert keys(pilot) == COMMON
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, ParagraphsScreen)
-        assert shows(pilot, "Check in: how is your skin today?")
+        assert shows(pilot, "Check in: how is it healing today?")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ChecklistScreen)
 
