@@ -30,10 +30,11 @@ from tui.cli.values import (
 )
 from tui.recovery.acts import Acts
 from tui.recovery.context import AppContext
+from tui.recovery.event_day import event_day
 from tui.recovery.state import DayState, SignState
 from tui.recovery.words import format_answer, format_report
 from tui.text.cells import columns
-from tui.text.humanize import short_date, year_date
+from tui.text.humanize import short_date
 from tui.text.parse import Present, Toward, parse_date
 from tui.wording.report import report_effect
 from tui.wording.signs import value_words
@@ -62,7 +63,7 @@ def sign(context: AppContext, words: tuple[str, ...], on: str | None, as_json: b
         events = [each for each, value in values.items() if each.event and value]
         if not events:
             raise UsageError("--on goes with what happens once and did; other reports are of today.")
-        days |= dict.fromkeys(events, _day_of(on, acts, context.present()))
+        days |= dict.fromkeys(events, parse_argument(event_day, on, acts.plan, context.present()))
     check_in = _completed(acts, values)
     done = acts.report(values, plan.date_of(plan.today), check_in, on=days)
     safety = safety_of(context)
@@ -91,21 +92,6 @@ def _completed(acts: Acts, values: Mapping[Sign, int]) -> Item | None:
     if not left or not left <= values.keys():
         return None
     return next((each.item for each in state.items if each.item.rule.check_in and each.open), None)
-
-
-def _day_of(text: str, acts: Acts, present: Present) -> date:
-    """The day on which something happened, from the treatment on.
-
-    Raises:
-        UsageError: If it is none, or has not come, or lies before the treatment.
-    """
-    day: date = parse_argument(parse_date, text, present, Toward.PAST)
-    number = acts.plan.number_of(day)
-    if number > acts.plan.today:
-        raise UsageError(f"{year_date(day)} has not come yet.")
-    if number < 0:
-        raise UsageError(f"{year_date(day)} is before the treatment.")
-    return day
 
 
 def _parse_reports(
@@ -139,7 +125,7 @@ def _parse_reports(
         if target in values:
             raise UsageError(f"{target.id} is said twice. Once is enough.")
         if target.event and value.casefold() not in YES_OR_NO:
-            values[target], days[target] = 1, _day_of(value, acts, present)
+            values[target], days[target] = 1, parse_argument(event_day, value, acts.plan, present)
         else:
             values[target] = parse_value(value, target)
     return values, days

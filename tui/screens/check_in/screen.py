@@ -1,9 +1,10 @@
 """The check-in: how the skin is, in under a minute."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -12,6 +13,7 @@ from textual.widgets import Static
 
 from checklists.rules.checklist import Question, Sign
 from tui.recovery.acts import Acts
+from tui.recovery.event_day import event_day
 from tui.recovery.outcomes import Done, Outcome
 from tui.recovery.state import DayState, SignState
 from tui.screens.act import journal_of, perform
@@ -26,7 +28,7 @@ from tui.screens.check_in.sign_list import (
     sign_rows,
     value_of,
 )
-from tui.screens.dialogs import Dialog, LeavingScreen
+from tui.screens.dialogs import Dialog, LeavingScreen, PromptScreen
 from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import long_date, short_date
 from tui.widgets.hints import CALL, MOVE, Hints, hint
@@ -146,11 +148,53 @@ class CheckInScreen(LeavingScreen[str | None]):
             for each in state.signs
             if each.sign.id in values and values[each.sign.id] != self._before.get(each.sign.id)
         }
+        events = [sign for sign, value in reports.items() if sign.event and value]
+        if events:
+            self._save_with_days(state, values, reports, events)
+        else:
+            self._record(state, values, reports, {})
+
+    @work(exclusive=True)
+    async def _save_with_days(
+        self, state: DayState, values: Mapping[str, int], reports: Mapping[Sign, int], events: Sequence[Sign]
+    ) -> None:
+        """Ask on which day each of these happened, and save; a way back from the question saves nothing."""
+        days: dict[Sign, date] = {}
+        for sign in events:
+            title, text = f"{sign.ask} On which day?", ""
+            while sign not in days:
+                placeholder = "today" if state.is_today else short_date(state.date)
+                typed = await self.app.push_screen_wait(PromptScreen(title, placeholder, value=text))
+                if typed is None:
+                    return
+                try:
+                    days[sign] = self._day(typed, state)
+                except ValueError as fault:
+                    title, text = str(fault), typed
+        self._record(state, values, reports, days)
+
+    def _day(self, typed: str, state: DayState) -> date:
+        """The day that was typed; nothing is the day that is asked about."""
+        if not typed:
+            return state.date
+        with journal_of(self) as context:
+            reader = context.reader()
+            plan = context.plans.at(reader, context.now()) if reader else None
+            return event_day(typed, plan, context.present()) if plan else state.date
+
+    def _record(
+        self,
+        state: DayState,
+        values: Mapping[str, int],
+        reports: Mapping[Sign, int],
+        days: Mapping[Sign, date],
+    ) -> None:
         later = ((question, values.get(row_id(question))) for question in self._later)
         answers = {question: answer_of(question, value) for question, value in later if value is not None}
+        elsewhere = {sign: day for sign, day in days.items() if day != state.date}
 
         def check_in(acts: Acts) -> Outcome:
-            outcome = acts.check_in(state, reports, answers)
+            outcome = acts.check_in(state, reports, answers, elsewhere)
             self.reported = outcome.what.signs if isinstance(outcome, Done) else ()
             return outcome
 
@@ -172,8 +216,8 @@ class CheckInScreen(LeavingScreen[str | None]):
         if state is None or width < 1:
             return
         marks = host(self).look.marks
-        date = long_date(state.date) if width > 50 else short_date(state.date)
-        day = Content.styled(f"Day {state.number}  {date}", "$mute")
+        words = long_date(state.date) if width > 50 else short_date(state.date)
+        day = Content.styled(f"Day {state.number}  {words}", "$mute")
         self.query_one("#title", Static).update(
             ends(Content.styled("Check-in", "bold"), day, width, marks.cut)
         )
