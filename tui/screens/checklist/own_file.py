@@ -87,7 +87,7 @@ async def switch_off(screen: Screen[Any], id: str, rule: Rule) -> str:
     return ""
 
 
-async def edit_file(screen: Screen[Any], id: str, rule: Rule | None = None) -> str:
+async def edit_file(screen: Screen[Any], id: str, rule: Rule | None = None, at: str = "") -> str:
     """Open the person's own file of a checklist in their editor; to be awaited in a worker.
 
     Where only the shipped file is there, one that extends it is made first, once they want that. It is
@@ -95,6 +95,7 @@ async def edit_file(screen: Screen[Any], id: str, rule: Rule | None = None) -> s
 
     Args:
         rule: The rule to open it at, where the editor can.
+        at: The id of anything else to open it at.
 
     Returns:
         What came of it or why it cannot be done, in a sentence; nothing where the person gave up.
@@ -103,7 +104,7 @@ async def edit_file(screen: Screen[Any], id: str, rule: Rule | None = None) -> s
         try:
             command = editor(os.environ)
             file = _gone(screen, id) or await _own(screen, id)
-            return file if isinstance(file, str) else await _edit(screen, command, file, rule)
+            return file if isinstance(file, str) else await _edit(screen, command, file, rule, at)
         except (NoEditorError, CannotEditError, ChecklistError) as error:
             return str(error)
         except SuspendNotSupported:
@@ -125,18 +126,20 @@ async def _own(screen: Screen[Any], id: str) -> ChecklistPath | str:
     return await to_thread(Author(paths).own, id)
 
 
-async def _edit(screen: Screen[Any], command: list[str], file: ChecklistPath, rule: Rule | None) -> str:
+async def _edit(
+    screen: Screen[Any], command: list[str], file: ChecklistPath, rule: Rule | None, at: str
+) -> str:
     """Open a file until it is good or the person leaves it as it is, and show what it changes."""
     from tui.screens.difference import show_difference
 
     line, stub = None, None
-    if rule is not None:
-        with suppress(OSError):
-            text = file.read().decode("utf-8", "replace")
-            stub = stub_for(file.path, text, rule)
-            if stub is not None:
-                stub.write()
-            line = stub.line if stub is not None else line_of(text, rule.id)
+    with suppress(OSError):
+        text = file.read().decode("utf-8", "replace")
+        stub = stub_for(file.path, text, rule) if rule is not None else None
+        if stub is not None:
+            stub.write()
+        name = rule.id if rule is not None else at
+        line = stub.line if stub is not None else line_of(text, name) if name else None
     while True:
         with screen.app.suspend():
             outcome = run(opening(command, file.path, line))

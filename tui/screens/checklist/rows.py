@@ -22,7 +22,8 @@ _BRIEF = 11
 """Cells that say when a rule is and where it stands, in a narrow list."""
 _MOST = 0.38
 """The share of a row that they take in another one, at most."""
-_ORIGINS = ("yours", "off", "added", "not for you", "clinic")
+ORIGINS = ("yours", "off", "added", "not for you", "clinic")
+"""Words that by themselves are only looked for in where a rule stands."""
 
 
 class ListShape(NamedTuple):
@@ -60,7 +61,7 @@ def filter_rules(origins: Iterable[RuleOrigin], search: str, yours: bool) -> tup
     """
     words = search.casefold().split()
     mine = [each for each in origins if each.yours or not yours]
-    if " ".join(words) in _ORIGINS:
+    if " ".join(words) in ORIGINS:
         return tuple(each for each in mine if " ".join(words) in _origin_text(each))
     return tuple(each for each in mine if all(word in _text(each) for word in words))
 

@@ -20,6 +20,7 @@ from tui.files.followed_file import FileRequest, FollowedFile, file_request, rea
 from tui.files.rule_origin import Layer, OriginKind, RuleOrigin, rule_origins
 from tui.journal import Act
 from tui.screens.act import bring_back, journal_of, take_back
+from tui.screens.checklist.lines import SheetLine, filter_lines, line_rows, sheet_lines
 from tui.screens.checklist.own_file import FileWriter, edit_file, switch_off
 from tui.screens.checklist.rows import ListShape, best_match, filter_rules, rule_of, rule_rows, stop_of
 from tui.screens.checklist.words import rule_texts
@@ -125,6 +126,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
         self.plan: Plan | None = None
         self.origins: tuple[RuleOrigin, ...] = ()
         """Every rule of the file, and every one that it takes out."""
+        self.lines: tuple[SheetLine, ...] = ()
+        """Every line of the file that is no rule."""
         self.cursor = ""
         """The row the cursor is on, by its name."""
         self.search = ""
@@ -230,6 +233,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
             clinic = {rule.id: date for rule in plan.checklist.rules if any(date := own_date(rule))}
             off, aside = (file.off, file.commented_out) if file is not None else ({}, ())
             self.origins = rule_origins(layers[0], layers[1:], plan, off, clinic, aside)
+            base = layers[1].checklist if file is not None and file.own and len(layers) > 1 else None
+            self.lines = tuple(sheet_lines(layers[0].checklist, base))
             self.relayout()
 
     @property
@@ -244,6 +249,11 @@ class ChecklistScreen(LeavingScreen[str | None]):
         """The rule under the cursor."""
         id = rule_of(self.cursor)
         return next((each for each in self.origins if id and each.rule.id == id), None)
+
+    @property
+    def selected_line(self) -> SheetLine | None:
+        """The line under the cursor that is no rule."""
+        return next((each for each in self.lines if each.stop == self.cursor), None)
 
     @property
     def is_sound(self) -> bool:
@@ -281,10 +291,12 @@ class ChecklistScreen(LeavingScreen[str | None]):
                 place(self.query_one(f"#{id}"), getattr(frame, id).translate(room.offset))
         self.notice.show(notice, len(notice))
         rules = filter_rules(self.origins, self.search, self.yours)
+        lines = filter_lines(self.lines, self.search, self.yours)
         self._draw_title(len(rules), width)
         phases = self._layers[0].checklist.phases if self._layers else ()
         shape = ListShape(frame.rules.width, host(self).look.marks, frame.spaced)
-        self._rows = rule_rows(rules, phases, shape) if rules else self._no_rules()
+        rows = rule_rows(rules, phases, shape) if rules else []
+        self._rows = [*rows, *line_rows(lines, shape)] or self._no_rules()
         stops = tuple(row.stop for row in self._rows if row.stop)
         self.cursor = nearest(self.cursor, self.stops, stops) or "".join(stops[:1])
         if self.wanted in stops:
@@ -305,11 +317,12 @@ class ChecklistScreen(LeavingScreen[str | None]):
         room, rule = frame.detail, self.selected
         if not room.area:
             return
-        texts = self.texts_of(rule) if rule is not None else []
+        line = self.selected_line
+        texts = self.texts_of(rule) if rule is not None else [*line.texts] if line is not None else []
         rows = paragraph_rows(texts, room.width - (0 if frame.below else 2))
         if frame.below:
-            line = host(self).look.marks.line * room.width
-            rows = [Row(RowKind.TEXT, left=(Seg(line, "faint"),)), *rows][: room.height]
+            edge = host(self).look.marks.line * room.width
+            rows = [Row(RowKind.TEXT, left=(Seg(edge, "faint"),)), *rows][: room.height]
         self.detail.show(rows, room.height)
 
     def move_cursor(self, stop: str) -> None:
@@ -368,7 +381,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
     def _no_rules(self) -> list[Row]:
         if self.file is None:
             return []
-        words = "Nothing here is yours." if self.yours and not self.search else "No rule has these words."
+        words = "Nothing here is yours." if self.yours and not self.search else "Nothing has these words."
         back = key_of(self.app, "checklist.back", "escape")
         return [
             Row(
@@ -420,7 +433,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
         request = file.request if file is not None else self._request
         match action:
             case "change":
-                return rule is not None
+                return rule is not None or self.selected_line is not None
             case "switch_off":
                 return self.is_changeable and rule is not None and not rule.rule.check_in
             case "switch_on":
@@ -473,6 +486,9 @@ class ChecklistScreen(LeavingScreen[str | None]):
         """Change the rule in a small form; one that cannot be changed there is shown whole."""
         from tui.screens.checklist.rule_form import change_rule
 
+        if (line := self.selected_line) is not None:
+            await self.app.push_screen_wait(ParagraphsScreen([*line.texts]))
+            return
         rule, file, context = self.selected, self.file, self._meaning_context()
         if rule is None or file is None or context is None:
             return
@@ -526,7 +542,9 @@ class ChecklistScreen(LeavingScreen[str | None]):
         """Open the file in the person's own editor, at the rule."""
         rule, file = self.selected, self.file
         shown = rule.rule if rule is not None else None
-        if file is not None and (status := await edit_file(self, file.id, shown)):
+        line = self.selected_line
+        at = line.id if line is not None else ""
+        if file is not None and (status := await edit_file(self, file.id, shown, at)):
             self._read_back(status)
 
     @_alone

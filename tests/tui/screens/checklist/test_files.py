@@ -142,7 +142,7 @@ def handed_on(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
         given.append(("off", id, rule.id))
         return "Left out."
 
-    async def edit_file(screen: Screen[Any], id: str, rule: Rule | None = None) -> str:
+    async def edit_file(screen: Screen[Any], id: str, rule: Rule | None = None, at: str = "") -> str:
         given.append(("edit", id, rule and rule.id))
         return "Opened."
 

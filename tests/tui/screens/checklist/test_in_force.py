@@ -55,6 +55,7 @@ async def test_the_rules_in_force_are_there_at_once(contexts: Contexts, requests
             "   do     Put on the cream                                days 1 to 7",
             " Sun care  from day 7",
             "   check  Look at it in the light                         from day 7, once",
+            " Questions                                                             ↓ 1 more",
         ]
         assert shows(pilot, "Days 0 to 4. Back on Wednesday 25 November, day 5.")
         assert shows(pilot, "enter change  z off  / find  + add")
@@ -68,7 +69,7 @@ async def test_the_rules_in_force_are_there_at_once(contexts: Contexts, requests
     ("pressed", "rule"),
     [
         (("down", "down"), "cream"),
-        (("end",), "look"),
+        (("end",), "Questions:habits"),
         (("slash", *"sport", "enter"), "sport"),
         (("slash", *"sport", "escape"), "sport"),
         (("end", "home"), "make-up"),
@@ -120,7 +121,7 @@ def handed_on(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
         calls.append(("off", rule.id))
         return "Left out."
 
-    async def edit_file(screen: Screen[Any], id: str, rule: Rule | None = None) -> str:
+    async def edit_file(screen: Screen[Any], id: str, rule: Rule | None = None, at: str = "") -> str:
         calls.append(("edit", rule.id if rule else ""))
         return "Opened."
 
@@ -249,7 +250,7 @@ async def test_what_the_file_alone_can_tell_is_not_denied(
     async with opened(following(contexts), ChecklistScreen()) as pilot:
         await press(pilot, "slash", *typing("added"))
         assert shows(pilot, " 0 of 8 rules")
-        assert not shows(pilot, "No rule has these words.")
+        assert not shows(pilot, "Nothing has these words.")
         await arrive(pilot, requests)
         assert shows(pilot, " 1 of 9 rules")
         assert shows(pilot, "Put on the cream")

@@ -65,7 +65,23 @@ async def test_every_rule_stands_in_its_phase_with_its_days_and_where_it_stands(
             "   do     Put on the cream                                days 1 to 7     added",
             " Sun care  from day 7",
             "   check  Look at it in the light                         from day 7, once",
+            "                                                                       ↓ 2 more",
         ]
+
+
+async def test_what_is_no_rule_stands_below_to_be_read_and_found(contexts: Contexts) -> None:
+    line = "{id: pus, if: Any pus, days: 1-, call: clinic-today, agreement: unsourced}"
+    said = f"{MINE}warnings: {{add: [{line}]}}\n"
+    async with opened(following(contexts, said), ChecklistScreen()) as pilot:
+        screen = await read(pilot)
+        assert [each.key for each in screen.lines] == ["When to call:pus", "Questions:habits"]
+        await press(pilot, "y")
+        assert screen.stops[-1] == "item/When to call:pus"
+        await press(pilot, "escape", "slash", *typing("any pus"), "enter")
+        assert screen.stops == ("item/When to call:pus",)
+        assert shows(pilot, "Your file has this its own way.")
+        await press(pilot, "enter")
+        assert shows(pilot, "The clinic, today, from day 1.")
 
 
 async def test_a_narrow_terminal_keeps_the_short_words(contexts: Contexts) -> None:
@@ -81,7 +97,7 @@ async def test_a_narrow_terminal_keeps_the_short_words(contexts: Contexts) -> No
             "Recovery  days 1 to 6",
             " do     Wash gently               yours",
             " do     Sunscreen again        days 1-9",
-            " do     Put on the cream       ↓ 2 more",
+            " do     Put on the cream       ↓ 4 more",
         ]
         assert shows(pilot, "enter change  z off  esc back  c call")
 
@@ -145,7 +161,10 @@ async def test_it_filters_as_it_is_typed_and_goes_to_the_name_that_fits(contexts
         screen = await read(pilot)
         await press(pilot, "slash", "s", "p")
         assert shows(pilot, " 2 of 9 rules")
-        assert [each.partition("/")[2] for each in screen.stops] == ["sport", "spf-again"]
+        assert [each.partition("/")[2] for each in screen.stops] == [
+            *("sport", "spf-again"),
+            "Questions:habits",
+        ]
         await press(pilot, "f")
         assert screen.cursor == "item/spf-again"
         await press(pilot, "enter")
@@ -179,7 +198,7 @@ async def test_what_is_typed_is_sought_in_names_and_in_where_rules_stand(
         await press(pilot, "slash", *typing(typed))
         assert {stop.partition("/")[2] for stop in screen.stops} == set(rules.split())
         if not rules:
-            assert shows(pilot, "No rule has these words. esc shows all rules.")
+            assert shows(pilot, "Nothing has these words. esc shows all rules.")
 
 
 async def test_the_name_that_fits_comes_before_words_that_do(contexts: Contexts) -> None:
@@ -187,7 +206,7 @@ async def test_the_name_that_fits_comes_before_words_that_do(contexts: Contexts)
     async with opened(following(contexts, said), ChecklistScreen("look")) as pilot:
         screen = await read(pilot)
         await press(pilot, "slash", *"sport")
-        assert len(screen.stops) == 2
+        assert len(screen.stops) == 3
         assert screen.cursor == "item/sport"
 
 
@@ -206,7 +225,7 @@ async def test_y_shows_only_what_is_one_s_own(contexts: Contexts) -> None:
         assert shows(pilot, " 4 of 9 rules, yours")
         assert len(screen.stops) == 4
         await press(pilot, "y")
-        assert len(screen.stops) == 9
+        assert len(screen.stops) == 10
 
 
 async def test_nothing_of_one_s_own_is_said(contexts: Contexts) -> None:
@@ -215,17 +234,19 @@ async def test_nothing_of_one_s_own_is_said(contexts: Contexts) -> None:
         await press(pilot, "y")
         assert shows(pilot, "Nothing here is yours. esc shows all rules.")
         await press(pilot, "escape")
-        assert len(screen.stops) == len(screen.origins) > 50
+        assert len(screen.stops) == len(screen.origins) + len(screen.lines)
+        assert (len(screen.origins) > 50, len(screen.lines) > 30) == (True, True)
 
 
 @pytest.mark.parametrize(
     ("pressed", "rule"),
     [
-        (("end",), "look"),
+        (("end",), "Questions:habits"),
+        (("end", "up"), "look"),
         (("end", "home"), "make-up"),
         (("down", "down", "up"), "sauna"),
         (("pagedown",), "look"),
-        (("end", "pageup"), "make-up"),
+        (("end", "pageup"), "sauna"),
         (("up",), "make-up"),
     ],
 )
