@@ -371,7 +371,7 @@ def skip(context: AppContext, rules: tuple[str, ...], because: str, date: str | 
     done = [each for each in chosen if each.state.state is State.DONE]
     if done:
         raise RefusedError(f"Already done: {done[0].words}. To leave it out all the same, untick it first.")
-    todo = [each for each in chosen if each.state.state is not State.SKIPPED or because != each.state.note]
+    todo = [each for each in chosen if each.state.state is not State.SKIPPED or because != each.state.reason]
     for each in chosen:
         if each not in todo:
             say(f"Already skipped: {each.words}.")

@@ -319,11 +319,12 @@ class Joiner(Struct, frozen=True):
         state = State(value["state"]) if value else State.OPEN
         if state is State.OPEN and self.now >= day.ends and not self._still_open(item, day):
             state = State.MISSED
-        note = cleaned(value.get("why") or _value(self._first(Topic.NOTE, keys)).get("text", ""))
+        note = cleaned(str(_value(self._first(Topic.NOTE, keys)).get("text", "")))
+        reason = cleaned(str(value.get("why") or ""))
         unsaid = value.get("time") == UNSAID
         at = wall_time(entry.at, self.now.tzinfo) if entry is not None and not unsaid else None
         due = wall_time(item.due, self.now.tzinfo) if item.due else None
-        return ItemState(item, state, due, at, str(note), unsaid=unsaid)
+        return ItemState(item, state, due, at, note, unsaid=unsaid, reason=reason)
 
     def _entry(self, topic: Topic, item: Item) -> Entry | None:
         """The latest entry of an item, also under a former id of its rule."""

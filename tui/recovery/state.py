@@ -72,7 +72,7 @@ class ItemState(Struct, frozen=True):
     at: datetime | None = None
     """When it was done or skipped, in the person's zone. None where nothing was, or without a time."""
     note: str = ""
-    """A note to it, or the reason of a skip."""
+    """A note to it."""
     times: int = 0
     """For what is counted: how often it was done today."""
     unsaid: bool = False
@@ -81,6 +81,8 @@ class ItemState(Struct, frozen=True):
     """Until when its reminder was put off, in the person's zone, where that is later than it was due."""
     passes: datetime | None = None
     """From when on it is no longer worth doing, exclusive, in the person's zone. None is never on its day."""
+    reason: str = ""
+    """Why it was skipped, where that was said."""
 
     @property
     def open(self) -> bool:

@@ -276,3 +276,23 @@ def test_before_the_day_of_treatment_there_is_no_yesterday(shell: Shell) -> None
 
     assert ended.err == "2026-11-19 is before the treatment: day 0 is 2026-11-20.\n"
     assert (ended.code, ended.out) == (2, "")
+
+
+def test_a_note_to_what_was_skipped_is_no_reason_and_both_are_shown(shell: Shell) -> None:
+    """Trial B3: the note and the reason became one text, shown nowhere."""
+    shell("skip", "face-cleanse/morning", "--because", "it hurts")
+    shell("note", "puffy", "--on", "face-cleanse/morning")
+    line = shell("today").line("] face-cleanse/morning")
+    assert line.startswith("[-]")
+    assert "skipped: it hurts" in line
+    assert "puffy" in line
+    assert "puffyit" not in line
+
+
+def test_what_is_said_a_day_late_without_a_time_is_kept_so(shell: Shell) -> None:
+    """Trial B2: all of yesterday was done "at 21:10"."""
+    shell("tick", "2026-11-22/face-cleanse/evening")
+    assert shell("today", "--date", "yesterday").line("] face-cleanse/evening").endswith("time not said")
+    items = shell("today", "--date", "yesterday", "--json").json["items"]
+    (item,) = (each for each in items if each["key"] == "2026-11-22/face-cleanse/evening")
+    assert (item["state"], item["at"]) == ("done", None)

@@ -58,6 +58,7 @@ def test_an_item_has_its_key_its_instant_and_how_it_stands(shell: Shell) -> None
         "when": "over",
         "at": "2026-11-23T08:05:00+01:00",
         "note": None,
+        "reason": None,
     }
     skipped = items["2026-11-23/face-moisturise/midday"]
     assert (skipped["state"], skipped["note"]) == ("skipped", "none left")

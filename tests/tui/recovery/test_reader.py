@@ -36,7 +36,7 @@ def test_progress_counts_what_was_due_so_far_and_leaves_out_what_was_skipped(con
     assert str(shown(context).progress) == "2 of 2, 1 skipped"
     skipped = shown(context).item("2026-11-23/sunscreen/morning")
     assert skipped is not None
-    assert (skipped.state, skipped.note) == (State.SKIPPED, "none left")
+    assert (skipped.state, skipped.reason) == (State.SKIPPED, "none left")
 
 
 def test_a_day_that_ended_counts_what_has_no_time_and_calls_open_items_missed(contexts: Contexts) -> None:

@@ -72,7 +72,8 @@ def _item(state: ItemState, now: datetime) -> dict[str, Any]:
         "state": state.state.value,
         "when": state.when(now).value,
         "at": _instant(state.at),
-        "note": state.note or None,
+        "note": state.note or state.reason or None,
+        "reason": state.reason or None,
         **_clinic(rule),
     }
 

@@ -131,7 +131,7 @@ def _aside(item: ItemState, section: Section | None) -> str:
     """What stands at the end of a row: when it was done, why it was left out, when it is due, its note."""
     note = item.note
     if item.state is State.SKIPPED:
-        return f"skipped: {note}" if note else "skipped"
+        return f"skipped{f': {item.reason}' if item.reason else ''}{_note_suffix(note)}"
     if item.item.rule.as_needed is not None:
         times = f", {item.times} so far" if item.times else ""
         return f"as needed{times}{_note_suffix(note)}"

@@ -97,8 +97,10 @@ def _item(
             else f"on {long_date(item.item.date)}"
         )
         yield Paragraph(f"Done {whose}, time not said.", "done")
+    if item.reason:
+        yield Paragraph(f"Skipped: {item.reason}")
     if item.note:
-        yield Paragraph(f"{'Skipped' if item.state is State.SKIPPED else 'Note'}: {item.note}")
+        yield Paragraph(f"Note: {item.note}")
     if item.due is not None and not rule.as_needed and not rule.once:
         day_over = item.item.date < state.date or state.number < state.today
         yield Paragraph(f"Missed it? {missed_advice(item, state.now, day_over)}{_next(item, state)}", "mute")

@@ -114,8 +114,7 @@ def _heading_time(section: Section, state: DayState) -> list[Seg]:
 
 def _item_row(item: ItemState, section: Section, state: DayState, shape: TaskShape) -> Row:
     left = [item_mark(item, state, shape.marks), Seg(" "), Seg(item.item.rule.title, title_style(item))]
-    if item.note:
-        left.append(Seg(f"  {item.note}", "mute"))
+    left += [Seg(f"  {words}", "mute") for words in (item.reason, item.note) if words]
     clinic = "clinic" if isinstance(item.item.rule, ClinicRule) else ""
     words = "  ".join(part for part in (clinic, _time(item, section)) if part)
     return shape.row(RowKind.ITEM, row_key(item), left, [Seg(words, "faint")] if words else [])
@@ -235,8 +234,7 @@ def passed_rows(state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]:
 def _passed_row(item: ItemState, shape: TaskShape) -> Row:
     """With its time, because no heading names its slot."""
     left = [item_mark(item, None, shape.marks), Seg(" "), Seg(item.item.rule.title, title_style(item))]
-    if item.note:
-        left.append(Seg(f"  {item.note}", "mute"))
+    left += [Seg(f"  {words}", "mute") for words in (item.reason, item.note) if words]
     right = [Seg(clock(item.due), "faint")] if item.due else []
     return shape.row(RowKind.ITEM, row_key(item), left, right)
 
