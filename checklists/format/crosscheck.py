@@ -30,8 +30,8 @@ from checklists.format.days import span as span_of
 from checklists.format.grammar import ID, FieldError, FieldValueError, attempt, boolean
 from checklists.format.measures import HAPPENED, SCALES, usual
 from checklists.format.models import KINDS, ONLY, PREPARE_KINDS, WITH_HOURS, keys_at
-from checklists.format.times import at, every, remind
-from checklists.rules.rule import Kind, Match, Span
+from checklists.format.times import every, remind, slots
+from checklists.rules.rule import Kind, Match, Span, union
 from checklists.yaml.tree import NodePath, clip
 
 CHECK_IN = "check-in"
@@ -93,6 +93,7 @@ def check_rule(rule: dict[str, Any]) -> Iterator[FieldError]:
         if key not in fitting:
             yield FieldError(f'"{key}" goes with {_listed(ONLY[key])}, not with {kind}', (key,), at_key=True)
     yield from _range_keys(rule, fitting)
+    yield from _slots_by_days(fitting)
     yield from _step_keys(fitting)
     yield from _time_keys(fitting)
     yield from _check_in_keys(fitting)
@@ -132,6 +133,43 @@ def _range_keys(rule: dict[str, Any], fitting: dict[str, Any]) -> Iterator[Field
         yield FieldError('"from" stands beside "days", not beside "lasts"', ("from",), at_key=True)
 
 
+def _slots_by_days(fitting: dict[str, Any]) -> Iterator[FieldError]:
+    """Slots by days lie inside the days of their rule, and leave none of them out."""
+    read, own = attempt(slots, fitting.get("at")), attempt(days, fitting.get("days"))
+    if read is None or not read.by_days:
+        return
+    if own is None:
+        if "days" not in fitting:
+            message = "slots by days need the days of their rule; write days, or the slots alone"
+            yield FieldError(message, ("at",), at_key=True)
+        return
+    keys = {attempt(span_of, key): key for key in fitting["at"]}
+    covered = union(each.span for each in read.by_days)
+    for each in read.by_days:
+        if not any(_lies_in(each.span, span) for span in union(own)):
+            yield FieldError("these are not all days of the rule", ("at", keys[each.span]), at_key=True)
+            return
+    for span in own:
+        if not any(_lies_in(span, each) for each in covered):
+            first = next(
+                (
+                    each.last + 1
+                    for each in covered
+                    if each.first <= span.first and each.last is not None and each.last >= span.first
+                ),
+                span.first,
+            )
+            yield FieldError(f"leaves out day {first}; every day of the rule needs its slots", ("at",))
+            return
+
+
+def _lies_in(span: Span, other: Span) -> bool:
+    """Whether all of a span is in another."""
+    return other.first <= span.first and (
+        other.last is None or (span.last is not None and span.last <= other.last)
+    )
+
+
 def _step_keys(fitting: dict[str, Any]) -> Iterator[FieldError]:
     steps = attempt(every, fitting.get("every"))
     if "every" in fitting and steps is None:
@@ -160,8 +198,8 @@ def _time_keys(fitting: dict[str, Any]) -> Iterator[FieldError]:
     elif attempt(boolean, fitting.get("once")):
         if "every" in fitting:
             yield FieldError('"every" does not go with once: yes, which is one item', ("every",), at_key=True)
-        slots = attempt(at, fitting.get("at"))
-        if slots is not None and len(slots) > 1:
+        read = attempt(slots, fitting.get("at"))
+        if read is not None and len(read.all) > 1:
             yield FieldError("once: yes is one item, so it has one slot", ("at",))
 
 
@@ -582,7 +620,8 @@ def notes_on(data: dict[str, Any]) -> Iterator[FieldError]:
 def _clock_slots(data: dict[str, Any]) -> Iterator[FieldError]:
     """The slots that are named by their time."""
     for path, rule in _maps(data, "rules"):
-        for each in attempt(at, rule.get("at")) or ():
+        read = attempt(slots, rule.get("at"))
+        for each in read.all if read else ():
             if each.clock is not None and each.name == f"at-{each.clock // 60:02}{each.clock % 60:02}":
                 time = f"{each.clock // 60:02}:{each.clock % 60:02}"
                 yield FieldError(_CLOCKS.format(time=time), (*path, "at"))

@@ -159,7 +159,9 @@ Duration = Annotated[int, FieldReader(times.duration, _string(times.DURATION))]
 Every = Annotated[Steps, FieldReader(times.every, _string(times.STEPS))]
 Clock = Annotated[int, FieldReader(times.clock, _string(times.CLOCK))]
 Between = Annotated[tuple[int, int], FieldReader(times.between, _string(times.BETWEEN))]
-Slots = Annotated[tuple[At, ...], FieldReader(times.at, _or_list(_SLOT))]
+Slots = Annotated[
+    times.Slots, FieldReader(times.slots, {"anyOf": [_SLOT, _set(_SLOT), _map(_or_list(_SLOT), days.DAYS)]})
+]
 DailySlot = Annotated[At, FieldReader(times.daily_slot, _DAILY_SLOT)]
 RemindAt = Annotated[Remind, FieldReader(times.remind, _REMIND)]
 Again = Annotated[Repeat, FieldReader(times.repeat, _string(times.REPEAT))]

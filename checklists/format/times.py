@@ -1,19 +1,21 @@
 """The small languages of time: lengths, clocks, slots, intervals, reminders; as in `grammar`."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
-from checklists.format.days import days
+from checklists.format.days import days, span
 from checklists.format.grammar import (
     FieldError,
     FieldValueError,
+    attempt,
     once_each,
     one_or_many,
     read_map,
     text,
     whole,
 )
-from checklists.rules.rule import AsNeeded, At, Remind, Repeat
+from checklists.rules.rule import AsNeeded, At, Remind, Repeat, SlotsOn
 from checklists.yaml.tree import clip
 
 MISSED = ("now", "next", "drop")
@@ -183,6 +185,53 @@ def at(value: object) -> tuple[At, ...]:
     slots = one_or_many(value, slot)
     once_each(slots, lambda each: each.name)
     return slots
+
+
+class Slots(NamedTuple):
+    """The slots of a rule."""
+
+    all: tuple[At, ...]
+    """Each name once."""
+    by_days: tuple[SlotsOn, ...] = ()
+    """Which of them on which days, by day; nothing where they are the same on all."""
+
+
+def slots(value: object) -> Slots:
+    """Slots as `at` reads them, or a map from days to them: `{0-6: [morning, evening], 7-13: morning}`.
+
+    Raises:
+        FieldValueError: If it is none of that, ranges overlap, or one name has two times.
+    """
+    if not isinstance(value, dict):
+        return Slots(at(value))
+    errors: list[FieldError] = []
+    ranges: list[SlotsOn] = []
+    named: dict[str, At] = {}
+    for key, held in value.items():
+        try:
+            on = span(key)
+        except FieldValueError as error:
+            errors += [FieldError(each.message, (key,), at_key=True) for each in error.errors]
+            continue
+        try:
+            own = at(held)
+        except FieldValueError as error:
+            errors += [each.inside(key) for each in error.errors]
+            continue
+        for each in own:
+            if named.setdefault(each.name, each) != each:
+                errors.append(
+                    FieldError(f'"{each.name}" has another time on earlier days; name it otherwise', (key,))
+                )
+        ranges.append(SlotsOn(on, tuple(each.name for each in own)))
+    ranges.sort()
+    for before, after in pairwise(ranges):
+        if before.span.last is None or after.span.first <= before.span.last:
+            key = next(key for key in value if attempt(span, key) == after.span)
+            errors.append(FieldError("overlaps the days before it", (key,), at_key=True))
+    if errors:
+        raise FieldValueError(*errors)
+    return Slots(tuple(named.values()), tuple(ranges))
 
 
 def slot(value: object) -> At:

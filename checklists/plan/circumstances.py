@@ -301,8 +301,12 @@ def _moved(rule: Rule, anchors: Mapping[Match, int]) -> Rule | None:
     day = anchors.get(rule.counted_from)
     if day is None:
         return None
-    days = tuple(Span(span.first + day, None if span.last is None else span.last + day) for span in rule.days)
-    return replace(rule, days=days)
+
+    def later(span: Span) -> Span:
+        return Span(span.first + day, None if span.last is None else span.last + day)
+
+    slots_on = tuple(each._replace(span=later(each.span)) for each in rule.slots_on)
+    return replace(rule, days=tuple(map(later, rule.days)), slots_on=slots_on)
 
 
 def _names(checklists: Sequence[Checklist]) -> defaultdict[str, set[str]]:

@@ -80,9 +80,12 @@ class ItemPlanner:
             elif not rule.at and rule.interval is None:
                 items.append(Item(rule, day, ANY_TIME, None))
             elif midnight is not None and number > active.partial and not active.after:
-                items += [Item(rule, day, name, midnight + delta) for name, _, delta in active.slots]
+                slots = active.slots
+                if rule.slots_on:
+                    slots = tuple(each for each in slots if rule.has_slot(each[0], number - shift))
+                items += [Item(rule, day, name, midnight + delta) for name, _, delta in slots]
             else:
-                items += self._slots(active, hours)
+                items += self._slots(active, hours, shift)
         return items
 
     def counted_rules(self, number: int) -> Iterator[CountedRule]:
@@ -112,10 +115,12 @@ class ItemPlanner:
         # Clocks that jump, or a person who moves, may carry a time past the end of its own day.
         return min(instant_of(hours.day, minutes, self._zone), hours.ends - _MINUTE)
 
-    def _slots(self, active: ActiveRule, hours: _Hours) -> Iterator[Item]:
+    def _slots(self, active: ActiveRule, hours: _Hours, shift: int) -> Iterator[Item]:
         """Slots one by one, for a day that does not have them all or on which clocks change."""
         silencers = self.activation.silencers(active, hours.number)
         for name, due in self._moments(active, hours):
+            if active.rule.slots_on and not active.rule.has_slot(name, hours.number - shift):
+                continue
             if active.during(due) and not any(other.during(due) for other in silencers):
                 yield Item(active.rule, hours.day, name, due)
 
@@ -136,17 +141,17 @@ class ItemPlanner:
         """Due on the first day that has one of its slots; on any other, at any time until it is done."""
         for number in range(active.first, hours.number):
             if self.activation.is_published(active, number, shift) and self._first_slot(
-                active, self._hours(number)
+                active, self._hours(number), shift
             ):
                 break
         else:
-            if item := self._first_slot(active, hours):
+            if item := self._first_slot(active, hours, shift):
                 yield item
                 return
         yield Item(active.rule, hours.day, ANY_TIME, None)
 
-    def _first_slot(self, active: ActiveRule, hours: _Hours) -> Item | None:
-        return next(self._slots(active, hours), None)
+    def _first_slot(self, active: ActiveRule, hours: _Hours, shift: int) -> Item | None:
+        return next(self._slots(active, hours, shift), None)
 
     def _window(self, rule: Rule, hours: _Hours) -> tuple[datetime, datetime]:
         """Both ends included."""

@@ -89,6 +89,13 @@ class At(NamedTuple):
     """Minutes elapsed since the treatment, in place of a clock time."""
 
 
+class SlotsOn(NamedTuple):
+    """Which slots a rule has on some of its days."""
+
+    span: Span
+    names: tuple[str, ...]
+
+
 class Match(NamedTuple):
     """One test of a question's answer or of a sign's report."""
 
@@ -204,6 +211,8 @@ class Rule(Struct, frozen=True):
     sources: tuple[Citation, ...] = ()
     agreement: str = ""
     """`strong`, `moderate`, `weak`, `conflict` or `unsourced`."""
+    slots_on: tuple[SlotsOn, ...] = ()
+    """Which of `at` on which of its days, by day and without a gap; nothing where all are on all."""
     lifted_by: str | None = None
     """The event that ends it, whenever that is: past its last day it stays on until that was said."""
     counted_from: Match | None = None
@@ -215,6 +224,13 @@ class Rule(Struct, frozen=True):
     def ticked(self) -> bool:
         """Whether the rule makes items that can be ticked."""
         return self.kind.ticked
+
+    def has_slot(self, name: str, number: int) -> bool:
+        """Whether a slot of `at` is there on a day; before the first range and past the last they go on."""
+        if not self.slots_on:
+            return True
+        begun = [each for each in self.slots_on if each.span.first <= number] or self.slots_on[:1]
+        return name in begun[-1].names
 
     @property
     def last_day(self) -> int | None:

@@ -55,6 +55,7 @@ LANGUAGES = {
     "hours of a day (`between`)": moments.between,
     "a time (`until`)": moments.clock,
     "slots (`at`, `check_in`)": moments.at,
+    "slots by days (`at`)": moments.slots,
     "slots counted from the treatment (`at`)": moments.at,
     "weekdays (`on`)": spans.weekdays,
     "told again (`repeat`)": moments.repeat,

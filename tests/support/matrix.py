@@ -159,8 +159,19 @@ KINDS: dict[str, dict[str, str]] = {
         "10:00-24:00": '"24:00" must be a time such as 08:00 or 21:30',
         "18:00-10:00": '"18:00-10:00" ends before it begins; a day runs from 04:00 to 04:00',
     },
-    "slots": {
+    "slots of days": {
         "{a: b}": _MAP,
+        **_SLOT,
+        "[morning, §mornin]": _SLOT["mornin"],
+        "[morning, §morning]": '"morning" is in this list already',
+        "[§[morning]]": _LINE,
+    },
+    "slots": {
+        "{§a: b}": f'"a" {_DAYS}',
+        "{1-9: morning, §5-13: morning}": "overlaps the days before it",
+        "{1-6: morning, 7-13: §morning+1h}": '"morning" has another time on earlier days; name it otherwise',
+        "{§0-6: morning, 7-13: evening}": "these are not all days of the rule",
+        "§{1-6: morning, 8-13: evening}": "leaves out day 7; every day of the rule needs its slots",
         **_SLOT,
         "[morning, §mornin]": _SLOT["mornin"],
         "[morning, §morning]": '"morning" is in this list already',
@@ -342,6 +353,7 @@ ROWS: dict[str, str] = {
     "clock": "signs.until",
     "window": "rules.between",
     "slots": "rules.at",
+    "slots of days": "rules.at.*",
     "slot": "rules.remind.at",
     "daily slot": "check_in",
     "told": "rules.remind",

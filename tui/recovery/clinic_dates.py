@@ -102,7 +102,7 @@ def dated(rule: Rule, date: ClinicDate, silences: tuple[str, ...] | None = None)
         if not all(span.last is None or span.last - span.first + 1 >= _WEEK for span in date.days):
             changes["weekdays"] = ()
     if date.at:
-        changes |= {"at": date.at, "interval": None, "as_needed": None}
+        changes |= {"at": date.at, "slots_on": (), "interval": None, "as_needed": None}
         if rule.remind is not None and rule.remind.at is not None:
             days = rule.remind.days
             changes["remind"] = Remind(days=days) if days else None

@@ -395,7 +395,7 @@ def _has_gone(rule: Rule | None, key: str, day: Day, plan: Plan) -> bool:
     if slot not in ([each.name for each in rule.at] or [ANY_TIME]):
         return True
     # A sign may hold a rule past its days, and what waits for another one moves with it.
-    moves = rule.held_by or rule.once_lifted
+    moves = rule.held_by or rule.once_lifted or rule.lifted_by
     if rule.weekdays and day.date.weekday() not in rule.weekdays:
         return True
     return not moves and not any(covers(span, day.number) for span in plan.days_of(rule))

@@ -75,6 +75,13 @@ def times_words(rule: Rule) -> str:
     if rule.lasts is not None:
         return f"for {minutes_words(rule.lasts)} after the treatment"
     often = list(_often(rule))
+    if rule.slots_on:
+        words = {at.name: _slot_words(at) for at in rule.at}
+        parts = (
+            f"{listed([words[name] for name in each.names])} on {spans_words((each.span,))}"
+            for each in rule.slots_on
+        )
+        return ", then ".join(parts)
     names = [*often, *(_slot_words(at) for at in rule.at)]
     if len(rule.at) == 1 and not often and not rule.once and rule.at[0].name in _SLOTS:
         return f"every {rule.at[0].name}"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from checklists.rules.rule import AsNeeded, Interval
-from tests.support.plans import at, avoid, do, every, expect, plan, shown, slots_of
+from checklists.rules.rule import AsNeeded, Interval, Match, SlotsOn, Span
+from tests.support.plans import asked, at, avoid, do, every, expect, plan, reported, shown, slots_of
 
 ALL_DAY = at("morning", "midday", "evening", "bedtime")
 
@@ -168,3 +168,72 @@ def test_what_follows_from_ticks_is_counted_and_not_laid_out() -> None:
 def test_a_counted_window_that_was_over_before_the_treatment_does_not_exist() -> None:
     made = plan(do("cream", "0-1", interval=Interval(120, 600, 900, last_done=True)))
     assert [len(made.day(number).counted) for number in (0, 1)] == [0, 1]
+
+
+TAPER = (
+    SlotsOn(Span(0, 2), ("morning", "midday", "bedtime")),
+    SlotsOn(Span(3, 4), ("morning", "bedtime")),
+    SlotsOn(Span(5, 6), ("morning",)),
+)
+
+
+def test_a_taper_has_other_slots_on_other_days() -> None:
+    made = plan(do("cream", "0-6", at=at("morning", "midday", "bedtime"), slots_on=TAPER))
+    slots = [list(slots_of(made.day(number), "cream")) for number in range(8)]
+    assert slots == [
+        ["bedtime"],
+        *[["morning", "midday", "bedtime"]] * 2,
+        *[["morning", "bedtime"]] * 2,
+        *[["morning"]] * 2,
+        [],
+    ]
+
+
+def test_a_taper_moves_with_a_window_that_moves_and_its_last_slots_go_on() -> None:
+    held = Match("crusts", low=1)
+    reports = [reported("2026-11-21T12:00", "crusts", 1), reported("2026-11-24T07:00", "crusts", 0)]
+    made = plan(
+        avoid("sun", "0-1", holds=(held,)),
+        do(
+            "cream",
+            "2-4",
+            at=at("morning", "bedtime"),
+            once_lifted="sun",
+            slots_on=(SlotsOn(Span(2, 2), ("morning", "bedtime")), SlotsOn(Span(3, 4), ("morning",))),
+        ),
+        do(
+            "oil",
+            "0-1",
+            at=at("morning", "bedtime"),
+            held_by=(held,),
+            slots_on=(SlotsOn(Span(0, 0), ("morning", "bedtime")), SlotsOn(Span(1, 1), ("bedtime",))),
+        ),
+        now="2026-11-30T12:00",
+        signs=(asked("crusts", "0-9"),),
+        reports=reports,
+    )
+    assert [list(slots_of(made.day(number), "cream")) for number in (4, 5, 6, 7)] == [
+        ["morning", "bedtime"],
+        ["morning"],
+        ["morning"],
+        [],
+    ]
+    assert [list(slots_of(made.day(number), "oil")) for number in (1, 2, 3)] == [["bedtime"]] * 3
+
+
+def test_a_taper_counts_from_what_its_rule_counts_from() -> None:
+    rule = do(
+        "cream",
+        "0-3",
+        at=at("morning", "bedtime"),
+        counted_from=Match("crusts", low=0, high=0),
+        slots_on=(SlotsOn(Span(0, 1), ("morning", "bedtime")), SlotsOn(Span(2, 3), ("bedtime",))),
+    )
+    made = plan(
+        rule,
+        now="2026-11-23T23:00",
+        signs=(asked("crusts", "0-9"),),
+        reports=[reported("2026-11-23T07:00", "crusts", 0)],
+    )
+    slots = [list(slots_of(made.day(number), "cream")) for number in range(2, 8)]
+    assert slots == [[], ["morning", "bedtime"], ["morning", "bedtime"], ["bedtime"], ["bedtime"], []]

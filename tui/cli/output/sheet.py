@@ -283,7 +283,13 @@ def _when_words(rule: Rule, checklist: Checklist) -> Iterator[str]:
         yield listed([_WEEKDAYS[day] for day in rule.weekdays])
     if rule.interval is not None:
         yield _interval_words(rule.interval)
-    if rule.at and rule.lasts is None:
+    if rule.slots_on:
+        words = {at.name: _slot_words(at) for at in rule.at}
+        yield "; ".join(
+            f"{listed([words[name] for name in each.names])} on {days_text((each.span,))}"
+            for each in rule.slots_on
+        )
+    elif rule.at and rule.lasts is None:
         yield listed([_slot_words(at) for at in rule.at])
     if rule.once:
         yield "once"

@@ -172,7 +172,7 @@ def lines_of(kind: Kind, keys: Keys) -> tuple[FormLine, ...]:
     """The lines that make sense for a rule."""
     in_hours = "every" in keys and not str(keys["every"]).endswith(("d", "w"))
     lines = [LASTS if "lasts" in keys else DAYS]
-    if kind.ticked and not in_hours and "as_needed" not in keys:
+    if kind.ticked and not in_hours and "as_needed" not in keys and not isinstance(keys.get("at"), Mapping):
         lines.append(AT)
     if kind.is_care or "remind" in keys:
         lines.append(REMIND)
@@ -189,7 +189,8 @@ def new_lines(kind: Kind) -> tuple[FormLine, ...]:
 
 def other_timing(keys: Keys) -> str:
     """What of when a rule is the form does not change, as the file has it; or nothing."""
-    return ", ".join(f"{key}: {value_text(keys[key])}" for key in _OTHER_TIMING if key in keys)
+    shown = (*_OTHER_TIMING, *(("at",) if isinstance(keys.get("at"), Mapping) else ()))
+    return ", ".join(f"{key}: {value_text(keys[key])}" for key in shown if key in keys)
 
 
 class MeaningContext(NamedTuple):
