@@ -11,6 +11,7 @@ from tui.recovery.words import format_report
 from tui.text.cells import columns
 from tui.text.humanize import clock, listed, long_date, near_date, short_date
 from tui.wording.calling import standing_by_heading, standing_words
+from tui.wording.hourly import current, hourly_words, is_hourly
 from tui.wording.signs import hold_words
 from tui.wording.status_line import (
     TIME_NOT_SAID,
@@ -88,9 +89,9 @@ def _yesterday(state: DayState) -> Iterator[str]:
     if state.yesterday and not state.finished:
         yield f"From yesterday, {short_date(state.yesterday[0].item.date)}"
         rows = []
-        for item in state.yesterday:
+        for item, times in _once_each(state.yesterday):
             advice = missed_advice(item, state.now, day_over=True) if item.open else _aside(item, None)
-            rows.append((f"{_MARKS[item.state]} {item.item.key}", item.item.rule.title, advice))
+            rows.append((f"{_MARKS[item.state]} {item.item.key}", f"{item.item.rule.title}{times}", advice))
         yield from columns(rows)
 
 
@@ -99,13 +100,31 @@ def _passed(state: DayState) -> Iterator[str]:
     if state.passed and not state.finished:
         yield "Passed today"
         rows = []
-        for item in state.passed:
-            advice = missed_advice(item, state.now)
-            rows.append((f"{_MARKS[item.state]} {item_name(item.item)}", item.item.rule.title, advice))
+        for item, times in _once_each(state.passed):
+            title, advice = f"{item.item.rule.title}{times}", missed_advice(item, state.now)
+            rows.append((f"{_MARKS[item.state]} {item_name(item.item)}", title, advice))
         yield from columns(rows)
 
 
+def _once_each(items: Sequence[ItemState]) -> Iterator[tuple[ItemState, str]]:
+    """Each item, and of what comes again every few hours and is open the last alone, with `, 3 times`."""
+    hourly = [item for item in items if item.item.rule.interval is not None and item.open]
+    last = {item.item.rule.id: item for item in hourly}
+    for item in items:
+        if item not in hourly:
+            yield item, ""
+        elif last[item.item.rule.id] is item:
+            times = sum(each.item.rule.id == item.item.rule.id for each in hourly)
+            yield item, f", {times} times" if times > 1 else ""
+
+
 def _section(section: Section, state: DayState) -> Iterator[str]:
+    if is_hourly(section):
+        item = current(section.items, state)
+        name, words = f"{_MARKS[item.state]} {item_name(item.item)}", hourly_words(section, state)
+        note = f"; {aside}" if (aside := _aside(item, section)) else ""
+        yield from columns([(name, item.item.rule.title, f"{words}{note}")])
+        return
     word = heading(section, state)
     yield f"{section.title}    {word}".rstrip()
     yield from columns(_row(f"{_MARKS[item.state]} ", item, section) for item in section.items)

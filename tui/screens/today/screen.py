@@ -41,6 +41,7 @@ from tui.widgets.messages import Changed, ReminderDue, ReminderGone, RoomChanged
 from tui.widgets.placing import Size, place
 from tui.widgets.row_list import RowList, nearest
 from tui.widgets.rows import Row, RowKind, Seg
+from tui.wording.hourly import current, is_hourly
 from tui.wording.reasons import Background
 from tui.wording.status_line import ahead_line, status_line
 from tui.wording.top_row import asked_line, asked_report
@@ -459,6 +460,8 @@ class TodayScreen(Screen[None]):
         """
         section = next(section for section in state.sections if item in section.items)
         self.sections = self.sections.choose(section.slot, True)
+        if is_hourly(section):
+            item = current(section.items, state)
         stop, page = f"{RowKind.ITEM}/{row_key(item)}", self._lay_out(state)
         if come:
             self.cursor = self._auto_cursor = stop if stop in page.stops else self.cursor

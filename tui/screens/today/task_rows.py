@@ -13,6 +13,7 @@ from tui.recovery.state import DayState, ItemState, LiftingQuestion, Section, St
 from tui.text.humanize import capital, clock, short_date, slot_words, things
 from tui.themes import Marks
 from tui.widgets.rows import Row, RowKind, Seg, fit_row, shorts_line
+from tui.wording.hourly import current, hourly_words, is_hourly
 from tui.wording.status_line import TIME_NOT_SAID, folded, heading, passed_words
 
 _APART = timedelta(minutes=30)
@@ -77,12 +78,27 @@ def titles_width(state: DayState, shape: TaskShape) -> int:
 
 def section_rows(section: Section, state: DayState, shape: TaskShape, unfolded: bool) -> list[Row]:
     """A section's heading, and if it is open its items."""
+    if is_hourly(section):
+        return [_hourly_row(section, state, shape)]
     if not unfolded:
         return [_folded_row(section, state, shape)]
     mark = Seg(shape.marks.unfolded, "faint")
     right = _heading_time(section, state)
     rows = [shape.heading(section.slot, mark, [Seg(section.title, "bold text")], right)]
     return rows + [_item_row(item, section, state, shape) for item in section.items]
+
+
+def _hourly_row(section: Section, state: DayState, shape: TaskShape) -> Row:
+    """All the times of what comes again every few hours, in one row that stands for the one that has come."""
+    item = current(section.items, state)
+    left = [item_mark(item, state, shape.marks), Seg(" "), Seg(item.item.rule.title, title_style(item))]
+    if item.note:
+        left.append(Seg(f"  {item.note}", "mute"))
+    taken = shape.text + sum(cell_len(seg.text) for seg in left)
+    words = hourly_words(section, state)
+    if taken + cell_len(words) + 2 > shape.width:
+        words = hourly_words(section, state, short=True)
+    return shape.row(RowKind.ITEM, row_key(item), left, [Seg(words, "faint")])
 
 
 def _folded_row(section: Section, state: DayState, shape: TaskShape) -> Row:
@@ -168,9 +184,9 @@ def question_row(asks: LiftingQuestion, shape: TaskShape, label: int) -> Row:
     question = [Seg(" " * label), Seg(asks.ask)]
     if asks.yes_no:
         answers = [
-            Seg("y", "bold accent", "answer(1)"),
+            Seg(shape.marks.key("sign.yes"), "bold accent", "answer(1)"),
             Seg(" / ", "mute"),
-            Seg("n", "bold accent", "answer(0)"),
+            Seg(shape.marks.key("sign.no"), "bold accent", "answer(0)"),
         ]
     else:
         sign = asks.signs[0]

@@ -10,9 +10,10 @@ from rich.cells import cell_len
 from checklists.rules.rule import AsNeeded, At, Interval, Kind, Match, Rule, Span
 from tests.conftest import Contexts
 from tests.support import scenes
-from tests.support.apps import at, chosen, clock_of, shipped, small_checklist
+from tests.support.apps import at, chosen, clock_of, make_app, shipped, small_checklist
 from tests.support.days import shown
-from tests.support.today import day_at, text_at, text_of
+from tests.support.screens import press, shows
+from tests.support.today import cursor, day_at, text_at, text_of, value
 from tui.recovery.state import State
 from tui.screens.today.layout import Sections
 from tui.themes import GLYPHS
@@ -56,12 +57,39 @@ async def test_what_is_done_as_needed_says_how_often(contexts: Contexts) -> None
         assert "last at 20:20, again from 21:15" in await day.text()
 
 
-async def test_an_interval_has_a_section_of_its_own(contexts: Contexts) -> None:
-    drink = Rule("drink", Kind.DO, "Drink water", "water", (Span(0, 9),), interval=Interval(240, 480, 1200))
-    context = contexts("2026-11-21T16:10", of=chosen(small_checklist(drink)))
-    text = await text_at(context, 80, 24)
-    assert " ▾ Water " in text
-    assert "passed today   moisturise · water x2" in text
+DRINK = Rule("drink", Kind.DO, "Drink water", "water", (Span(0, 9),), interval=Interval(240, 480, 1200))
+
+
+@pytest.mark.parametrize(
+    ("width", "words"), [(80, "2 of 4, next 20:00"), (40, "2 of 4, next 20:00"), (30, "2 of 4")]
+)
+async def test_an_interval_is_one_row_with_its_count_and_its_next_time(
+    contexts: Contexts, width: int, words: str
+) -> None:
+    context = contexts("2026-11-21T16:10", of=chosen(small_checklist(DRINK)))
+    reader = context.reader()
+    assert reader is not None
+    drinks = [each.item for each in shown(context).items if each.item.rule.id == "drink"]
+    context.acts(reader).tick(drinks[:2])
+    text = await text_at(context, width, 24)
+    (row,) = [line for line in text.splitlines() if "Drink water" in line]
+    assert row.rstrip().endswith(words)
+
+
+async def test_a_second_press_on_it_reaches_for_nothing_to_come(contexts: Contexts) -> None:
+    context = contexts("2026-11-21T16:10", of=chosen(small_checklist(DRINK)))
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "g", "home")
+        while "drink" not in cursor(app):
+            await press(pilot, "down")
+        await press(pilot, "space")
+        assert value(context, "2026-11-21/drink/n3")["state"] == "done"
+        assert shows(pilot, "1 of 4, next 20:00")
+        await press(pilot, "space")
+        assert value(context, "2026-11-21/drink/n3") is None
+        assert value(context, "2026-11-21/drink/n4") is None
+    assert "passed today   moisturise · water x2" in await text_at(context, 80, 24)
 
 
 async def test_a_slip_is_marked_where_it_was_made(contexts: Contexts) -> None:
