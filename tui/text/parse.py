@@ -56,8 +56,8 @@ class Present(NamedTuple):
 
 _YEARS = range(1970, 2200)
 """The years taken for real. Arithmetic at either end of the calendar's own years overflows."""
-_MOST_AGO = 4
-"""Digits of a number of days."""
+_MOST_AGO = 3
+"""Digits of a number of days; four are a year."""
 _LONGEST = 120
 """Letters of what is read. What is longer is something else that was pasted."""
 
@@ -110,7 +110,10 @@ def parse_moment(text: str, present: Present, toward: Toward = Toward.ANY) -> da
     words = _plain(text)
     moment = _offset_moment(words, present) or _iso_moment(text, words, present.zone)
     if moment is None:
-        readings = set(_moments(text, words, present, toward))
+        seconds = timedelta()
+        if parts := _pattern(r"(.*[0-9]:[0-9]{2}):([0-5][0-9])").fullmatch(words):
+            words, seconds = parts[1], timedelta(seconds=int(parts[2]))
+        readings = {each + seconds for each in _moments(text, words, present, toward)}
         if not readings:
             raise ValueError(_no_moment(text, words, present, toward))
         moment = _only(text, sorted(readings), moment_words, "the date and the time in full")
@@ -144,7 +147,9 @@ def parse_day(text: str, present: Present) -> date:
     """
     words = text.strip()
     if words.isdecimal() and len(words) <= _MOST_AGO:
-        return present.today - timedelta(days=int(words))
+        day = present.today - timedelta(days=int(words))
+        _check_year(text, day)
+        return day
     day = parse_date(text, present, Toward.PAST)
     if day > present.today:
         raise ValueError(f"{year_date(day)} has not come yet.")

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklists.rules.rule import Span
+from tests.long.texts import fault_of
 from tests.support.apps import at
+from tests.support.long import sample
 from tests.support.plans import days
 from tui.recovery.clinic_dates import at_text, days_text
 from tui.text.humanize import year_date
@@ -80,6 +82,7 @@ def refusal(read: Callable[..., object], *args: object) -> str:
         ("20.11. 16:00", "2026-11-20T16:00:00+01:00"),
         ("Nov 20th, 2026 at 4:30 p.m.", "2026-11-20T16:30:00+01:00"),
         ("Friday, 20 November 2026, 16:00", "2026-11-20T16:00:00+01:00"),
+        ("Fri 20 Nov 2026, 16:00:09", "2026-11-20T16:00:09+01:00"),
         ("20 Nov 1630", "2026-11-20T16:30:00+01:00"),
         ("on the 20th of November at 16.30", "2026-11-20T16:30:00+01:00"),
         ("+14d", "2026-12-11T10:00:00+01:00"),
@@ -242,6 +245,10 @@ def test_a_control_character_is_named_and_not_sent() -> None:
 
 def test_what_was_pasted_is_not_said_back_whole() -> None:
     assert len(refusal(parse_moment, "20 Nov " * 5_000, NOW)) < 300
+
+
+def test_a_sample_of_texts_is_read_whole_or_refused_in_a_sentence() -> None:
+    assert [fault for seed in range(sample(100_000, 500)) if (fault := fault_of(seed)[0])] == []
 
 
 PIECES = st.sampled_from(
