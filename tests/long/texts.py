@@ -93,7 +93,9 @@ def fault_of(seed: int) -> tuple[str, tuple[str, ...]]:
         read_as.append(name)
         if (again := read_back(back, value)) is not None:
             return f"{name} of {text!r} is {value!r}, and read back {again}", ()
-        for more in (f"{text} {_NONSENSE}", f"{_NONSENSE} {text}"):
+        # Before a time of day any word is the name of a slot.
+        more_texts = (f"{text} {_NONSENSE}", *([f"{_NONSENSE} {text}"] if name != "slots" else []))
+        for more in more_texts:
             try:
                 half = read(more)
             except ValueError:

@@ -162,6 +162,9 @@ def _span_text(span: Span) -> str:
 def _slot_text(at: At) -> str:
     if at.after is not None:
         return at.name
+    if at.clock is not None and at.name == f"at-{at.clock // 60:02}{at.clock % 60:02}":
+        # A clock time is a slot of that name.
+        return f"{at.clock // 60:02}:{at.clock % 60:02}"
     if at.clock is not None:
         return f"{at.name} {at.clock // 60:02}:{at.clock % 60:02}"
     if not at.offset:

@@ -326,7 +326,7 @@ def test_days_that_cannot_be_are_refused_with_the_reason(text: str, reason: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["morning", "evening+1h", "bedtime-1h30m", "midday+5m", "lunch 12:05", "after-4h"]
+    "text", ["morning", "evening+1h", "bedtime-1h30m", "midday+5m", "lunch 12:05", "08:10", "after-4h"]
 )
 def test_times_are_written_as_in_a_checklist(text: str) -> None:
     assert at_text(parse_at(text)) == text
