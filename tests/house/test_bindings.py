@@ -11,7 +11,7 @@ DIGIT = re.compile(r"(sign|start)\.[0-9]")
 """Bindings that the table names by two rows: from one to the other."""
 NAMES = {
     **{"left": "←", "right": "→", "up": "↑", "down": "↓", "pageup": "page up", "pagedown": "page down"},
-    **{"escape": "esc", "slash": "/", "question_mark": "?", "plus": "+"},
+    **{"escape": "esc", "slash": "/", "question_mark": "?", "plus": "+", "comma": ","},
 }
 """By Textual's name of a key: what the table calls it."""
 

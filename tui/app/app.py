@@ -32,6 +32,7 @@ from tui.journal import JournalError, Reason
 from tui.recovery.call_lines import CallLine, CallSheet, standing_lines
 from tui.recovery.context import AppContext
 from tui.recovery.order import runs_behind
+from tui.recovery.plans import Plans
 from tui.recovery.recovery import MOVED, Recovery, ZoneChange, zone_change
 from tui.reminders.delivery import attempt
 from tui.reminders.means import Answer, Means, Notice
@@ -41,9 +42,10 @@ from tui.reminders.reminders import Reminders
 from tui.reminders.respond import respond
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import PendingAct, key_of
-from tui.settings import Loud
+from tui.settings import Loud, read_settings
+from tui.settings.keys import BINDINGS
 from tui.text.humanize import clock, listed
-from tui.themes import Look, default_variables, register_themes
+from tui.themes import Look, default_variables, look, register_themes
 from tui.widgets.messages import Changed, ReminderDue, ReminderGone, RoomChanged
 from tui.widgets.private import QuietApp
 from tui.widgets.top_row import TopRowLine
@@ -97,6 +99,7 @@ class Afterglow(QuietApp):
         Binding("c", "call", "when to call", id="call.open", tooltip="When to call, and whom"),
         Binding("question_mark", "keys", "all keys", id="help.open", tooltip="Every key of this screen"),
         Binding("slash", "find", "find", id="list.find", tooltip="Find when something is, or is back"),
+        Binding("comma", "settings", "settings", id="settings.open", tooltip="Times, looks, the treatment"),
         Binding("q", "leave", "quit", id="app.quit", tooltip="Leave; everything is already kept"),
         # With no name to be moved by: in a terminal it always means to stop.
         Binding("ctrl+c", "interrupt", show=False, system=True, priority=True),
@@ -233,6 +236,25 @@ class Afterglow(QuietApp):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen())
+
+    def action_settings(self) -> None:
+        from tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def settings_changed(self) -> None:
+        """Let what the settings file says now hold at once; marks are those of the next start."""
+        context = self.context
+        context.settings, _ = read_settings(context.paths.settings, bindings=BINDINGS)
+        context.plans = Plans()
+        self.look = self.look._replace(
+            marks=self.look.marks._replace(moved=tuple(context.settings.keymap().items()))
+        )
+        self.set_keymap(context.settings.keymap())
+        if not self.no_color and self.current_theme.name != "plain":
+            self.theme = look(context.settings, os.environ).theme
+        self.changed()
 
     @work(exclusive=True, group="find")
     async def action_find(self) -> None:

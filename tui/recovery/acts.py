@@ -477,7 +477,7 @@ class Acts(Struct, frozen=True):
         words = f"look later at what {id} says now"
         return self._record(Deed.VERSION_LEFT, "later", words, [draft], automatic=True)
 
-    def correct(self, treated: datetime, zone: str | None = None) -> Done[None]:
+    def correct(self, treated: datetime, zone: str | None = None) -> Done[Deed]:
         """Set the instant of treatment right. Entries keep their dates; days are numbered anew.
 
         Args:
@@ -491,7 +491,7 @@ class Acts(Struct, frozen=True):
         def change(recovery: Recovery) -> Recovery:
             return replace(recovery.moved(treated), zone=zone or recovery.zone)
 
-        return self._change(None, "correct", words, change)
+        return self._change(Deed.TREATMENT_CORRECTED, "correct", words, change)
 
     def end(self) -> Done[Deed]:
         """Put the recovery away. Nothing is deleted, and nothing of it is told any more."""
@@ -503,18 +503,18 @@ class Acts(Struct, frozen=True):
         words = f"reopen {self.reader.recovery.title}"
         return self._change(None, "reopen", words, lambda recovery: replace(recovery, ended=None))
 
-    def rename(self, title: str) -> Done[None]:
+    def rename(self, title: str) -> Done[Deed]:
         """Call the recovery something else. Empty is its checklist's own title."""
         title = title or self.plan.checklist.title
         words = f"rename {self.reader.recovery.title} to {title}"
-        return self._change(None, "rename", words, lambda recovery: replace(recovery, title=title))
+        return self._change(Deed.RENAMED, "rename", words, lambda recovery: replace(recovery, title=title))
 
     def focus(self) -> Done[None]:
         """Make this the recovery that commands and the app speak of."""
         words = f"look at {self.reader.recovery.title}"
         return self._record(None, "focus", words, [self._draft(Topic.FOCUS, "focus", True, None)])
 
-    def arrive(self, zone: str, others: "Sequence[Acts]" = ()) -> Done[None]:
+    def arrive(self, zone: str, others: "Sequence[Acts]" = ()) -> Done[Deed]:
         """Note that the person is in another zone from now on.
 
         Args:
@@ -530,7 +530,7 @@ class Acts(Struct, frozen=True):
                 if not acts.reader.latest_recovery().home and str(acts.plan.zone) != zone:
                     yield acts._own(acts._draft(Topic.ZONE, "zone", zone, None))
 
-        return self._record(None, MOVED, f"follow the time in {zone}", drafts)
+        return self._record(Deed.ZONE_FOLLOWED, MOVED, f"follow the time in {zone}", drafts)
 
     def keep_home_time(self, others: "Sequence[Acts]" = ()) -> Done[None]:
         """Let the slots keep the time of home, wherever the person is.

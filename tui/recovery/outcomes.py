@@ -31,6 +31,9 @@ class Deed(Enum):
     VERSION_DECLINED = auto()
     VERSION_LEFT = auto()
     PUT_AWAY = auto()
+    TREATMENT_CORRECTED = auto()
+    RENAMED = auto()
+    ZONE_FOLLOWED = auto()
 
 
 class Ticked(Struct, frozen=True):

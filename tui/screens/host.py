@@ -54,6 +54,9 @@ class Host(Protocol):
     def files_changed(self) -> None:
         """Look at the person's checklist files again, at once, and let every screen know."""
 
+    def settings_changed(self) -> None:
+        """Let what the settings file says now hold at once."""
+
     def begin_again(self) -> None:
         """Show the first screen anew."""
 

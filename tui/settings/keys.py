@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 PLACES = {
-    "everywhere": "call.open=c help.open=question_mark list.find=slash app.quit=q",
+    "everywhere": "call.open=c help.open=question_mark list.find=slash settings.open=comma app.quit=q",
     "Today": """
         said.open=w item.tick=space item.skip=s item.slip=x sign.no=n sign.yes=y sign.0=0 sign.1=1 sign.2=2
         sign.3=3 sign.4=4 sign.5=5 sign.6=6 sign.7=7 sign.8=8 sign.9=9 course.next=n item.note=n
@@ -23,6 +23,9 @@ PLACES = {
     "When to call": """
         call.back=escape call.clinic=e warning.tick=space warning.open=enter warning.called=i list.up=up,k
         list.down=down,j list.first=home list.last=end list.page-up=pageup list.page-down=pagedown""",
+    "the settings": """
+        settings.back=escape,comma act.undo=u list.choose=enter list.up=up,k list.down=down,j list.first=home
+        list.last=end list.page-up=pageup list.page-down=pagedown""",
     "your answers": """
         said.back=escape act.undo=u said.change=enter list.up=up,k list.down=down,j list.first=home
         list.last=end list.page-up=pageup list.page-down=pagedown""",

@@ -1,0 +1,110 @@
+"""Settings: a row each; the file keeps its comments, and what is set holds at once."""
+
+import pytest
+
+from tests.conftest import Contexts
+from tests.support.apps import at, make_app, shipped
+from tests.support.screens import drawn, press, settled, shows
+from tests.support.today import today
+from tui.recovery.context import AppContext
+from tui.screens.settings import SettingsScreen
+from tui.screens.today import TodayScreen
+
+NOW = "2026-11-21T09:05"
+
+
+@pytest.fixture
+def context(contexts: Contexts) -> AppContext:
+    return contexts(NOW, of=shipped())
+
+
+def typed(text: str, instead_of: int) -> list[str]:
+    """Keys that write a text in the place of so many letters."""
+    names = {" ": "space", ":": "colon", "/": "slash", ",": "comma"}
+    return [*["backspace"] * instead_of, *(names.get(each, each) for each in text)]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_each_row_is_one_thing_and_comma_opens_and_closes_it(
+    context: AppContext, size: tuple[int, int]
+) -> None:
+    app = make_app(context)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "comma")
+        assert isinstance(app.screen, SettingsScreen)
+        assert any("The laser finished" in line for line in drawn(pilot))
+        await press(pilot, "end")
+        assert shows(pilot, "Neutral outside")
+        await press(pilot, "comma")
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_a_time_is_written_beside_its_comments_and_holds_at_once(context: AppContext) -> None:
+    path = context.paths.settings
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('# mine\n[slots]\nmorning = "08:00"  # after the dog\n', "utf-8")
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "comma", *["down"] * 4, "enter", *typed("25", 5), "enter")
+        assert shows(pilot, "'25' is not a time of day. Write it like 16:00 or 4pm.")
+        await press(pilot, *typed("9.30am", 2), "enter")
+        await settled(pilot)
+        assert shows(pilot, "Morning: 09:30. Written to settings.toml.")
+        assert path.read_text("utf-8") == '# mine\n[slots]\nmorning = "09:30"  # after the dog\n'
+        await press(pilot, "escape")
+        state = today(app).state
+        assert state is not None
+        assert [section.due for section in state.slots if section.slot == "morning"] == [
+            at("2026-11-21T09:30")
+        ]
+
+
+async def test_what_the_file_does_not_take_is_refused_and_stays(context: AppContext) -> None:
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "comma", *["down"] * 8, "enter", *typed("9:00", 5), "enter")
+        assert shows(pilot, "09:00 is not between 03:00 and 06:00.")
+        await press(pilot, "escape")
+    assert not context.paths.settings.exists()
+
+
+async def test_a_look_is_chosen_and_worn(context: AppContext) -> None:
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "comma", *["down"] * 12, "enter", "3")
+        assert app.theme == "dawn"
+    assert context.settings.theme == "dawn"
+    assert context.paths.settings.read_text("utf-8") == 'theme = "dawn"\n'
+
+
+async def test_the_treatment_is_set_right_and_undone(context: AppContext) -> None:
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "comma", "enter", *typed("tomorrow 4pm", 22), "enter")
+        assert shows(pilot, "Sun 22 Nov 2026, 16:00 has not come yet.")
+        await press(pilot, *typed("19 Nov 10:30", 12), "enter")
+        await settled(pilot)
+        assert shows(pilot, "Corrected. Ticks keep their dates.")
+        assert shows(pilot, "Thu 19 Nov 2026, 10:30")
+        await press(pilot, "u")
+        assert shows(pilot, "Fri 20 Nov 2026, 16:00")
+    recovery = context.recovery()
+    assert recovery is not None
+    assert recovery.treated == at("2026-11-20T16:00")
+
+
+async def test_the_zone_and_the_name_are_changed(context: AppContext) -> None:
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "comma", "down", "enter", *typed("tokio", 13), "enter")
+        assert shows(pilot, "'tokio' is not a time zone. Nearest: Asia/Tokyo.")
+        await press(pilot, *typed("tokyo", 5), "enter")
+        await settled(pilot)
+        assert shows(pilot, "Asia/Tokyo")
+        assert shows(pilot, "From now on. Days gone by stay as they were.")
+        await press(pilot, "down", "enter", *typed("My face", 20), "enter")
+        await settled(pilot)
+        assert shows(pilot, "Renamed.")
+    recovery = context.recovery()
+    assert recovery is not None
+    assert recovery.title == "My face"
