@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from tui.cli.ending import NO, OK, RefusedError, UsageError
+from tui.cli.ending import NO, OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Command
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import can_ask, confirm
@@ -60,11 +60,11 @@ def install(context: AppContext, by: str | None, yes: bool) -> int:
     elif way == WINDOWS:
         say(*windows_recipe(command, environ).splitlines())
     elif way == CRON:
-        return _install_cron(cron_block(command, environ), yes)
+        return _install_cron(parse_argument(cron_block, command, environ), yes)
     else:
         folder = _unit_folder()
         units = {
-            folder / f"{UNIT}.service": service_unit(command, environ),
+            folder / f"{UNIT}.service": parse_argument(service_unit, command, environ),
             folder / f"{UNIT}.timer": timer_unit(),
         }
         return _install_units(units, yes)

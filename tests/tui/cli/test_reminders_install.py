@@ -116,6 +116,16 @@ def test_without_a_terminal_it_asks_for_yes_and_writes_nothing(shell: Shell, uni
     assert not units.exists()
 
 
+def test_a_home_that_no_timer_can_name_is_refused(tmp_path: Path, units: Path, crontab: Path) -> None:
+    odd = Shell(tmp_path / "a\nb")
+    for way in ("systemd", "cron"):
+        ended = install(odd, way, "--yes")
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.endswith("holds a character that no timer can say.\n")
+    assert not units.exists()
+    assert not crontab.exists()
+
+
 @pytest.mark.parametrize("before", [None, "0 1 * * * mine % x\n"])
 def test_a_crontab_gets_its_lines_and_loses_no_other(shell: Shell, crontab: Path, before: str | None) -> None:
     if before is not None:
