@@ -225,6 +225,12 @@ class Afterglow(QuietApp):
             self.remove_mode(before)
         self.call_next(self.changed)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # Before a plan has begun there is nothing to be found on it.
+        if action == "find":
+            return any(hasattr(screen, "go_to") for screen in self._screens()[:1])
+        return super().check_action(action, parameters)
+
     def action_call(self) -> None:
         from tui.screens.call import CallScreen
 

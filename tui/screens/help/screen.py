@@ -44,7 +44,7 @@ _GROUPS = {
 _ANYWHERE = "Anywhere"
 _LAST = (_ROW, _DAYS, _BACK, _SKIN, _GOING, _ANSWERS, "Course", "Recovery", _CHECKLIST, _MOVING, _ANYWHERE)
 """The groups of Today, in the order in which they stand behind those of any other screen."""
-_APP = ("app", "call", "help")
+_APP = ("app", "call", "help", "settings")
 _BESIDE = 3
 """Columns that padding and scrollbar take."""
 _IDS_FROM = 72
@@ -123,7 +123,7 @@ class HelpScreen(LeavingScreen[None]):
         for does, binding in bindings.items():
             prefix = (binding.id or "").partition(".")[0]
             group = _GROUPS.get(prefix) or capital(prefix)
-            if prefix in _APP or not binding.id:
+            if prefix in _APP or not binding.id or binding.action in ("find", "app.find"):
                 group = _ANYWHERE
             yield HelpRow(group, " ".join(dict.fromkeys(keys[does])), does, binding.id or "")
 
