@@ -4,7 +4,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _SHIPPED = ("picosure-face", "picosure-tattoo", "picoplus", "picosecond")
-_BASES: tuple[str, ...] = ()
+_BASES: tuple[str, ...] = ("aftercare-base",)
 
 
 def shipped() -> tuple[str, ...]:

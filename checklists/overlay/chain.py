@@ -61,7 +61,7 @@ def shipped(id: str) -> tuple[str, bytes]:
         UnknownChecklistError: If none has this id.
     """
     if id not in library.every():
-        raise UnknownChecklistError(id, library.every())
+        raise UnknownChecklistError(id, library.shipped())
     return str(library.where(id)), library.read(id)
 
 

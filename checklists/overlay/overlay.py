@@ -259,10 +259,12 @@ class _Merger:
             self._root.entries.pop(key, None)
         self._errors += section.errors
         self._notes += section.notes
-        if key == "rules":
+        # Nobody follows a hidden base: what a checklist takes out of it was never left alone or called for.
+        followed = HIDDEN not in self._base.entries
+        if key == "rules" and followed:
             self._notes += _sooner(section, self._base_id)
             self._notes += _not_left_alone(items, section, self._base_id)
-        if key == "warnings":
+        if key == "warnings" and followed:
             self._notes += _weaker(items, section, self._base_id)
         if key in ("rules", "questions", "signs"):
             self._removals |= section.removals

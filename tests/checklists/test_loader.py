@@ -11,7 +11,7 @@ from checklists.loader import ChecklistError, Problem, load_checklist
 from tests.support.files import GOOD, HEAD, REST, SIGNS, load, problems
 
 _SCAR = (
-    '"Raised, firm, itchy or growing line or …" is a reason to call in picosure-face, not here; '
+    '"A line or lump is raised, firm, itchy o…" is a reason to call in picosure-face, not here; '
     "only if the clinic said so"
 )
 _NEVER = '"face-no-makeup" is on until day 10, and this ends on day 10, so it never comes; move its days too'

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from checklists import library
 from checklists.loader import LoadedChecklist, load_checklist
@@ -17,6 +16,7 @@ from checklists.plan.activation import covers
 from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
 from checklists.plan.day import Day
 from checklists.plan.plan import Plan
+from checklists.rules.canonical import data_of
 from checklists.rules.checklist import Checklist, Sign
 
 FOLDER = Path(__file__).parents[1] / "content"
@@ -29,7 +29,7 @@ TIMES = Times(
 )
 PREFIXES = {"face": "picosure-face", "tat": "picosure-tattoo", "pig": "picoplus", "pico": "picosecond"}
 """With what the rules of a checklist begin."""
-NAMES = {"id", "at", "call", "check_in", "once_lifted", "silences", "since", "unless", "when", "while"}
+NAMES = {"id", "at", "call", "check_in", "once_lifted", "silences", "since", "unless", "was", "when", "while"}
 """Keys whose values are names for the program, and not words for a person."""
 
 Answers = Mapping[str, Iterable[str]]
@@ -53,7 +53,7 @@ class Shipped:
 
     @property
     def data(self) -> dict[str, Any]:
-        """The checklist as its file says it."""
+        """The checklist as its file says it, what it extends included."""
         return _data(self.id)
 
     @property
@@ -63,8 +63,8 @@ class Shipped:
         return found
 
     def rule(self, id: str) -> dict[str, Any]:
-        """The rule of this id."""
-        return next(rule for rule in self.rules if rule["id"] == id)
+        """The rule of this id, or of which this is a former id."""
+        return next(rule for rule in self.rules if id == rule["id"] or id in rule.get("was", ()))
 
     def ids(self, section: str = "rules") -> set[str]:
         """The ids of a section."""
@@ -102,8 +102,8 @@ def shipped(id: str) -> Shipped:
 
 
 def owner(rule: str) -> Shipped:
-    """The checklist that a rule is of, by how its id begins."""
-    return shipped(PREFIXES[rule.partition("-")[0]])
+    """The checklist that a rule is of, by how its id begins; one of the base is in all of them."""
+    return shipped(PREFIXES.get(rule.partition("-")[0], EACH[0].id))
 
 
 @cache
@@ -113,7 +113,7 @@ def _loaded(id: str) -> LoadedChecklist:
 
 @cache
 def _data(id: str) -> dict[str, Any]:
-    found: dict[str, Any] = YAML(typ="safe").load(library.read(id).decode("utf-8"))
+    found: dict[str, Any] = data_of(_loaded(id).canonical)
     return found
 
 

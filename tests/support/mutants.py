@@ -117,7 +117,8 @@ class GoodFile(NamedTuple):
 def sources() -> tuple[tuple[GoodFile, ...], tuple[GoodFile, ...]]:
     """The small good files, and those that take longer to read."""
     small = [GoodFile("mine.yaml", OVER_BASE.decode(), {"base.yaml": BASE.encode()})]
-    large = [GoodFile(f"{id}.yaml", library.read(id).decode(), {}) for id in library.shipped()]
+    shared = {f"{id}.yaml": library.read(id) for id in library.bases()}
+    large = [GoodFile(f"{id}.yaml", library.read(id).decode(), shared) for id in library.shipped()]
     for path in sorted(_GOOD.glob("*.yaml")):
         text = path.read_text("utf-8")
         into = small if len(text) < _SMALL and "extends" not in text else large

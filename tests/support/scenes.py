@@ -38,9 +38,9 @@ def _before(hour: int) -> Callable[[ItemState], bool]:
 
 
 def first_evening(contexts: Contexts) -> AppContext:
-    """Day 0, ten past eight in the evening, the painkiller asked about."""
+    """Day 0, ten past eight in the evening, the clinic told and the first hours looked at."""
     context = contexts("2026-11-20T16:30", of=shipped())
-    tick(context, "2026-11-20T19:20", lambda state: state.item.rule.id == "face-painkiller-ask")
+    tick(context, "2026-11-20T19:20", lambda state: state.item.rule.id in ("tell-now", "first-hours"))
     _go(context, "2026-11-20T20:10")
     return context
 

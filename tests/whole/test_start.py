@@ -37,7 +37,7 @@ def test_keys_alone_lead_from_start_to_today_and_the_day_after(home: Path, size:
 
     with app(home, EVENING, size, f"{GLYPHS.cursor}{gap}○ Cool the skin") as terminal:
         terminal.press("down", "down", "space")
-        terminal.wait_for("✓ Ask which")
+        terminal.wait_for("✓ Tell the c")
         terminal.press("down", "s")
         terminal.wait_for("why, if you like")
         terminal.press(*"too sore", "enter")
@@ -53,7 +53,7 @@ def test_keys_alone_lead_from_start_to_today_and_the_day_after(home: Path, size:
         terminal.press("left")
         terminal.wait_for("Day 0")
         leaves(terminal, "Take care.")
-    assert states(home, MORNING, day=0)["face-painkiller-ask"] == "done"
+    assert states(home, MORNING, day=0)["tell-now"] == "done"
 
 
 @SIZES
@@ -69,16 +69,16 @@ def test_the_mouse_alone_does_too(home: Path, size: tuple[int, int]) -> None:
         terminal.click_on("I have read this")
         terminal.wait_for("Day 0")
         terminal.click_on("Evening")
-        terminal.wait_for("○ Ask which")
+        terminal.wait_for("○ Tell the c")
         terminal.click_on("keys")
         terminal.click_on("esc back")
-        terminal.wait_for("○ Ask which")
-    with app(home, EVENING, size, "○ Ask which") as terminal:
-        terminal.click_on("○ Ask which")
-        terminal.wait_for("✓ Ask which")
-        assert states(home, EVENING)["face-painkiller-ask"] == "done"
+        terminal.wait_for("○ Tell the c")
+    with app(home, EVENING, size, "○ Tell the c") as terminal:
+        terminal.click_on("○ Tell the c")
+        terminal.wait_for("✓ Tell the c")
+        assert states(home, EVENING)["tell-now"] == "done"
         terminal.click_on("undo  ")
-        terminal.wait_for("○ Ask which")
+        terminal.wait_for("○ Tell the c")
     with app(home, MORNING, size, "▸ From yesterday") as terminal:
         terminal.wheel(10, 6, 3)
         terminal.click_on("did all" if size[0] < 60 else "did them all")

@@ -259,7 +259,7 @@ def base_of(path: Path) -> Callable[[str], tuple[str, bytes]]:
         below = files.base_path(path, id)
         if below is None:
             beside = tuple(each.id for each in files.files_in(path.parent) if each.path != path)
-            raise UnknownChecklistError(id, tuple(dict.fromkeys((*library.every(), *beside))))
+            raise UnknownChecklistError(id, tuple(dict.fromkeys((*library.shipped(), *beside))))
         return str(below), files.read(below)
 
     return base

@@ -234,17 +234,21 @@ def _unfit(rule: Rule, checklist: Checklist, state: Situation) -> OffReason:
     """It is for others: of what it asks for, the first thing that does not fit."""
     tests = [test for group in rule.when for test in group]
     wrong = [test for test in tests if state.match(test) is False]
+    if not rule.unreported:
+        # Only a real yes counts: what was not answered keeps it off as well.
+        wrong += [test for test in tests if test.answers and state.match(test) is None]
     asked = next((test for test in wrong if test.answers), None)
     question = checklist.question(asked.subject) if asked is not None else None
     if asked is None or question is None:
         of_signs = [test for test in tests if not test.answers]
         named = report_words(of_signs[0])
         return OffReason(f"only if {named}", f"Only while you report {named}.")
-    chosen = state.answers.get(question.id) or frozenset()
+    chosen = state.answers.get(question.id)
     if question.many or not chosen:
         lacking = listed([lower_first(label) for _, label in _chosen(question, asked.answers)])
-        brief = _brief(question, asked.answers)
-        return OffReason(f"not for you: no {brief}", f'Asked "{question.ask}" you did not say: {lacking}.')
+        few = "only if" if chosen is None else "not for you: no"
+        brief = f"{few} {_brief(question, asked.answers)}"
+        return OffReason(brief, f'Asked "{question.ask}" you did not say: {lacking}.')
     return OffReason(f"not for you: {_brief(question, chosen)}", _you_said(question, chosen))
 
 

@@ -18,6 +18,7 @@ STEPS = {
     "not-healed": ("check", "14-0"),
     "mole-check": ("check", "14-0"),
     "ask-retinoid": ("check", "14-7"),
+    "plan-downtime": ("check", "7-0"),
     "no-actives": ("avoid", "7-0"),
     "ask-painkillers": ("check", "7-1"),
     "shave-if-asked": ("do", "5-1"),
@@ -26,8 +27,6 @@ STEPS = {
     "numbing": ("check", "0"),
     "photo": ("do", "0"),
 }
-FREE_WEEK = {"plan-downtime": ("check", "7-0")}
-"""Where the week after is asked to be free of events, the week before says so."""
 
 
 @each
@@ -36,8 +35,7 @@ def test_each_step_of_the_material_is_there_with_its_days_before(checklist: Ship
         id: (next(kind for kind in ("do", "avoid", "check") if kind in step), str(step["days_before"]))
         for id, step in checklist.steps().items()
     }
-    free = FREE_WEEK if checklist.id in ("picoplus", "picosecond") else {}
-    assert found == STEPS | free
+    assert found == STEPS
 
 
 @each
@@ -85,8 +83,8 @@ def test_blood_thinners_are_asked_about_and_never_stopped(checklist: Shipped) ->
 
 def test_what_begins_before_a_session_has_its_other_part_in_the_rules() -> None:
     rules = shipped("picoplus")
-    assert rules.rule("pig-plan-downtime")["days"] == "0-6"
-    assert rules.rule("pig-mole-check")["days"] == "0-"
+    assert rules.rule("pig-plan-downtime")["days"] == "0"
+    assert rules.rule("pig-mole-check")["days"] == "7-28"
     assert {"plan-downtime", "mole-check"} <= rules.steps().keys()
 
 

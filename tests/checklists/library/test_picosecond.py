@@ -8,11 +8,17 @@ OPEN = ["crusts", "blisters", "open-skin"]
 
 ANY = shipped("picosecond")
 FACE: Answers = {"place": {"face"}, "habits": {"makeup", "exercise", "actives"}, "about": ()}
-BODY: Answers = {"place": {"body"}, "habits": {"exercise"}, "about": {"dressing"}}
+BODY: Answers = {"place": {"body"}, "ink": {"yes"}, "habits": {"exercise"}, "about": {"dressing"}}
+SPOTS: Answers = {**BODY, "ink": {"no"}, "about": ()}
+"""On the body, and no tattoo."""
 
 
-def test_every_rule_begins_with_the_same_word() -> None:
-    assert all(id.startswith("pico-") for id in ANY.ids())
+def test_every_rule_of_its_own_begins_with_the_same_word() -> None:
+    common = set.intersection(*(checklist.ids() for checklist in EACH))
+    assert common == {
+        *("clinic-first", "tell-now", "first-hours", "painkiller-ask", "light-masks", "burst-blister"),
+    }
+    assert all(id.startswith("pico-") for id in ANY.ids() - common)
 
 
 def test_redness_keeps_what_is_left_alone_and_not_what_covers_open_skin() -> None:
@@ -55,7 +61,22 @@ def test_a_face_is_moisturised_and_a_body_is_dressed() -> None:
     skin = ("pico-moisturise", "pico-ointment", "pico-dress")
     assert _found(FACE, skin, 5) == {"pico-moisturise"}
     assert _found(BODY, skin, 5) == {"pico-ointment", "pico-dress"}
-    assert _found({}, skin, 5) == set(skin)
+    assert _found(SPOTS, skin, 5) == set()
+    # Whoever is not sure reads of the jelly in the words of the dressing.
+    assert _found({}, skin, 5) == {"pico-moisturise", "pico-dress"}
+    assert "petroleum jelly" in ANY.rule("pico-dress")["how"]
+
+
+def test_open_skin_on_the_body_is_washed_and_covered_though_it_was_no_tattoo() -> None:
+    plan = ANY.plan(SPOTS, [report(2, "open-skin"), report(6, "open-skin", 0)])
+    assert ["burst-blister" in items(plan.day(day)) for day in (2, 3, 6, 7)] == [True, True, False, False]
+
+
+def test_melasma_and_brow_ink_are_a_face_s() -> None:
+    body = ANY.plan({"place": {"body"}})
+    assert "pico-no-sauna" in left_alone(body.day(5))
+    assert "pico-no-sauna-melasma" not in left_alone(body.day(5))
+    assert "pico-cosmetic-ink" not in items(ANY.plan(BODY).day(5))
 
 
 def test_nothing_is_washed_for_24_hours() -> None:
@@ -73,7 +94,7 @@ def test_nothing_is_washed_for_24_hours() -> None:
 def test_creams_of_the_clinic_take_the_place_of_the_plain_ones_for_a_week() -> None:
     creams = ("pico-clinic-creams", "pico-moisturise", "pico-ointment")
     for place, own in (("face", "pico-moisturise"), ("body", "pico-ointment")):
-        answers = {"place": {place}, "about": {"clinic-creams"}}
+        answers = {"place": {place}, "ink": {"yes"}, "about": {"clinic-creams"}}
         assert _found(answers, creams, 6) == {"pico-clinic-creams"}
         assert _found(answers, creams, 7) == {own}
 
@@ -82,7 +103,7 @@ def test_heat_waits_four_weeks_with_melasma() -> None:
     sauna = {"pico-no-sauna", "pico-no-sauna-melasma"}
 
     def alone(answer: str, day: int) -> set[str]:
-        return left_alone(ANY.plan({"melasma": {answer}}).day(day)) & sauna
+        return left_alone(ANY.plan({"place": {"face"}, "melasma": {answer}}).day(day)) & sauna
 
     assert [alone("yes", day) for day in (13, 14, 28)] == [*({"pico-no-sauna-melasma"},) * 2, set()]
     assert [alone("no", day) for day in (13, 14)] == [{"pico-no-sauna"}, set()]

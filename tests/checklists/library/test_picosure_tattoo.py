@@ -37,6 +37,7 @@ def test_the_first_wash_is_on_the_evening_of_day_one_once_24_hours_have_passed(t
 
 
 def test_after_a_late_treatment_the_first_wash_waits_for_the_second_morning() -> None:
+    assert _slots("tat-keep-dressing", 0, LATE) == ["after-1h"]
     assert _slots("tat-keep-dressing", 1, LATE) == ["morning", "evening"]
     assert _slots("tat-wash", 1, LATE) == []
     assert _slots("tat-wash", 2, LATE) == ["morning", "evening"]
@@ -52,7 +53,8 @@ def test_an_ointment_of_the_clinic_takes_the_place_of_petroleum_jelly_after_a_re
     both = {"tat-ointment", "tat-clinic-ointment"}
     assert items(TATTOO.plan({"about": {"clinic-creams"}}).day(5)) & both == {"tat-clinic-ointment"}
     assert items(TATTOO.plan({"about": ()}).day(5)) & both == {"tat-ointment"}
-    assert items(TATTOO.plan({}).day(5)) & both == both
+    assert items(TATTOO.plan({}).day(5)) & both == {"tat-ointment"}
+    assert "Got an ointment from the clinic? Use that instead." in TATTOO.rule("tat-ointment")["how"]
 
 
 def test_day_fourteen_moves_from_cover_to_sunscreen() -> None:
@@ -93,7 +95,7 @@ def test_on_the_face_the_hands_and_the_genitals_no_blister_is_called_usual() -> 
         normal = TATTOO.plan({"site": {"limb", site}}).day(2).normal
         assert normal is not None
         assert "lister" not in normal.usual + normal.short
-        assert normal.not_usual.startswith("Any blister on the face, hands or genitals.")
+        assert normal.not_usual.startswith("Any blister on face, hands, feet or genitals.")
     normal = TATTOO.plan({"site": {"limb"}}).day(2).normal
     assert normal is not None
     assert normal.usual.startswith("Blisters, clear or inky.")

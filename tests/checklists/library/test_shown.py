@@ -42,7 +42,8 @@ def test_a_tattoo_keeps_its_dressing_on_day_0_is_washed_on_day_1_and_covered_unt
     shell = started(home, *TATTOO, *ARM)
 
     evening = shell("today")
-    assert evening.line("tat-keep-dressing/evening").endswith("Keep the first dressing on and dry")
+    kept = evening.line("tat-keep-dressing/evening")
+    assert kept.endswith("Keep the first dressing on and dry, if it has one")
     assert evening.line("tat-no-shower-24").split() == [
         *("2026-11-21", "11:00", "tat-no-shower-24", "A", "shower", "on", "the", "area")
     ]
@@ -64,7 +65,7 @@ def test_a_tattoo_that_has_not_closed_stays_covered_past_day_14(home: Path) -> N
     assert noted.out.startswith("Noted: crusts yes, day 13.")
 
     later = shell("today", now="2026-12-06T08:30")
-    assert later.line("tat-cover-sun").endswith("Keep it out of the sun under clothing")
+    assert later.line("tat-cover-sun").endswith("Keep it out of the sun: clothing, dressing or a hat")
     assert not later.line("tat-spf")
     assert "while you report crusts" in later.line("tat-no-soak")
 
@@ -91,7 +92,7 @@ def test_after_picoplus_only_two_creams_and_sunblock_to_day_6_and_own_products_f
     week = [on_day(shell, f"2026-11-{day}")["do"] & creams for day in range(21, 28)]
 
     assert week[:6] == [{"pig-only-two-creams", "pig-spf-am"}] * 6
-    assert week[6] == creams - {"pig-only-two-creams"}
+    assert week[6] == creams - {"pig-only-two-creams", "pig-moisturise-midday"}
     shown = shell("today", now="2026-11-21T08:30").line("pig-only-two-creams/morning")
     assert shown.endswith("Use only the clinic's creams and sunscreen")
 

@@ -143,7 +143,7 @@ def test_a_day_sounds_as_in_the_material(line: list[str]) -> None:
             3,
             "Puffiest the first morning, like a sunburn. Then tight and dry.",
         ),
-        ("picoplus", {"kind": {"toning"}}, 3, "Close to calm. A little pink, warm or dry."),
+        ("picoplus", {"kind": {"toning"}}, 3, "Close to calm. A little pink or darker, warm or dry."),
         ("picoplus", {"kind": {"toning"}}, 7, "Calm. Your own products again."),
         (
             "picosecond",

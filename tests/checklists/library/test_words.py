@@ -137,8 +137,9 @@ def test_a_medicine_is_named_only_to_be_told_to_the_clinic(checklist: Shipped) -
     named = [step for step in checklist.data["course"]["prepare"] if "sotretinoin" in repr(step)]
     assert [step["id"] for step in named] == ["tell-medicines"]
     assert "Never stop a prescribed medicine on your own." in named[0]["how"]
-    others = [(where, text) for where, text in texts(checklist.data) if "sotretinoin" in text]
-    assert all(".prepare[" in where for where, _ in others)
+    rules = [rule["id"] for rule in checklist.rules if "sotretinoin" in repr(rule)]
+    assert rules == ["tell-now"]
+    assert "Never stop a prescribed medicine on your own." in checklist.rule("tell-now")["how"]
 
 
 @each
@@ -185,8 +186,11 @@ def test_two_rules_that_may_share_a_day_have_two_titles(checklist: Shipped) -> N
 @each
 def test_heat_and_tenderness_stand_beside_redness(checklist: Shipped) -> None:
     line = next(w["if"].lower() for w in checklist.data["warnings"] if w["id"] == "cellulitis")
-    assert all(word in line for word in ("heat", "swelling", "darker", "purple"))
+    assert all(word in line for word in ("heat", "pain", "swelling", "dark streaks"))
     redness = next(sign for sign in checklist.data["signs"] if sign["id"] == "redness")
-    assert all(word in redness["ask"] for word in ("hot", "tender", "darker"))
+    assert all(word in redness["ask"] for word in ("hot", "sore"))
+    # A patch that is only darker is no heat: it is asked by itself, and holds nothing.
+    assert "dark" not in redness["ask"]
+    assert [rule["id"] for rule in checklist.rules if {"darker", "paler"} & set(rule.get("while", ()))] == []
     told = next(rule for rule in checklist.rules if rule["id"].endswith(("expect-red", "tat-expect-swell")))
     assert "On brown or black skin" in told["how"]

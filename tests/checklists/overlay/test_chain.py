@@ -72,7 +72,8 @@ def test_a_file_of_a_shipped_id_stands_on_the_shipped_one_and_others_on_it() -> 
     read = load_checklist(top, name="mine.yaml", base=base_of({"picosure-face": own}))
 
     assert days(read, "face-no-makeup") == (Span(0, 9),)
-    assert read.bases == ("picosure-face.yaml", str(library.where("picosure-face")))
+    shipped = ("picosure-face", "aftercare-base")
+    assert read.bases == ("picosure-face.yaml", *(str(library.where(id)) for id in shipped))
 
 
 def test_a_base_that_is_not_there_is_told_in_the_file_that_wants_it() -> None:

@@ -29,7 +29,7 @@ def test_over_a_shipped_file_of_the_same_id_nothing_changed_is_the_same_version(
     base = load_checklist(library.read(id), name="base.yaml")
 
     assert (overlay.checklist, overlay.canonical, overlay.hash) == (base.checklist, base.canonical, base.hash)
-    assert overlay.bases == (str(library.where(id)),)
+    assert overlay.bases == (str(library.where(id)), str(library.where("aftercare-base")))
 
 
 def test_the_version_is_of_the_merged_values_and_of_nothing_else() -> None:

@@ -182,7 +182,7 @@ def test_a_slip_is_noted_once_without_blame_and_can_be_taken_back(shell: Shell) 
 
     assert noted.out.splitlines() == [
         "Noted: slip 'Rubbing, scratching or scrubbing', day 3. It happens; leave it be from here.",
-        "Pat instead. No flannels, brushes, sponges or scrubs.",
+        "Pat instead. No washcloths (flannels), brushes, sponges or scrubs.",
     ]
     again = shell("slip", "face-no-rub")
     assert (again.code, again.out) == (0, "Already noted: slip 'Rubbing, scratching or scrubbing', day 3.\n")

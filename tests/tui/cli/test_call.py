@@ -63,10 +63,10 @@ def test_a_call_is_noted_and_both_are_taken_away_together(shell: Shell) -> None:
         (("--tick", "toothache"), "No line of today has the words 'toothache'. All of them: afterglow call"),
         (("--tick", " "), "No line of today has the words ' '. All of them: afterglow call"),
         (
-            ("--tick", "temperature"),
-            "Several lines have the words 'temperature':\n"
-            "  Temperature of 38 C (100.4 F) or more, and the skin is getting worse\n"
-            "  Temperature of 38 C (100.4 F) or more with no other cause",
+            ("--tick", "fever of"),
+            "Several lines have the words 'fever of':\n"
+            "  Fever of 38 C (100.4 F) or more, and the skin is getting worse\n"
+            "  Fever of 38 C (100.4 F) or more with no other cause",
         ),
         (
             ("--tick", "blister", "--called", "blister"),
@@ -89,11 +89,11 @@ def test_a_line_of_the_session_before_is_ticked_where_it_stands(shell: Shell) ->
     later = "2026-12-22T17:00"
     assert shell("start", "--next", "--on", "2026-12-22T15:30", now=later).code == 0
 
-    assert shell("call", "--tick", "raised, firm", now=later).code == 0
+    assert shell("call", "--tick", "line or lump", now=later).code == 0
 
-    line = shell("call", now=later).line("Raised, firm")
-    assert line == "[x] Raised, firm, itchy or growing line or lump (session 1)"
-    assert "You ticked: Raised, firm" in shell("today", now=later).out
+    line = shell("call", now=later).line("A line or lump")
+    assert line == "[x] A line or lump is raised, firm, itchy or growing (session 1)"
+    assert "You ticked: A line or lump" in shell("today", now=later).out
 
 
 def test_where_the_journal_cannot_be_read_the_emergencies_are_said_all_the_same(shell: Shell) -> None:

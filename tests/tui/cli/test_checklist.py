@@ -32,8 +32,8 @@ def test_every_checklist_is_listed_with_where_it_is_from(shell: Shell, own: Path
     listed = {line.split()[0]: line.split()[1:] for line in shell("checklist", "list").out.splitlines()}
 
     assert set(listed) == {"my-face", *library.shipped()}
-    assert listed["my-face"] == ["PicoSure", "on", "the", "face", "56", "rules", str(own)]
-    assert listed["picosure-face"] == ["PicoSure", "on", "the", "face", "56", "rules", "shipped"]
+    assert listed["my-face"] == ["PicoSure", "on", "the", "face", "62", "rules", str(own)]
+    assert listed["picosure-face"] == ["PicoSure", "on", "the", "face", "62", "rules", "shipped"]
 
 
 def test_a_broken_file_is_listed_as_such_and_hides_nothing(shell: Shell, own: Path) -> None:
@@ -54,7 +54,7 @@ def test_the_whole_checklist_reads_like_a_sheet_of_paper(shell: Shell) -> None:
     assert max(map(len, lines)) <= 78
     for heading in ("Treatment day, day 0", "Rapid recovery, days 1 to 6", "When to call", "The course"):
         assert heading in lines
-    assert "- Wash gently with cool or lukewarm water (days 1 to 13, morning and evening)" in lines
+    assert "- Put on SPF 50, broad spectrum (days 1 to 89, morning)" in lines
     assert "https://" not in out
 
 
@@ -167,7 +167,7 @@ def test_a_broken_file_is_told_on_the_side_of_every_plain_command_and_stops_none
     shell: Shell, own: Path
 ) -> None:
     shell("start", "my-face", "--on", "2026-11-20T16:00")
-    own.write_text(own.read_text("utf-8").replace("\nrules:\n", "\nruls:\n"), "utf-8")
+    own.write_text(own.read_text("utf-8").replace("\nphases:\n", "\nphase:\n"), "utf-8")
 
     for command in (("today",), ("tick", "face-cleanse"), ("due",), ("call",), ("plan",)):
         ended = shell(*command)

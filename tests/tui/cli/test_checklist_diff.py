@@ -341,31 +341,31 @@ def test_another_recovery_can_be_spoken_of(shell: Shell) -> None:
 
 
 def test_entries_of_rules_that_went_stay_visible(shell: Shell) -> None:
-    shell("tick", "face-drink-water")
-    write(shell, "remove: [face-drink-water]\n")
+    shell("tick", "face-shade-hat")
+    write(shell, "remove: [face-shade-hat]\n")
 
     diff = shell("checklist", "diff", "picosure-face")
     shell("checklist", "accept", "picosure-face", now="2026-11-23T09:00")
 
-    assert "Drink as you normally would, a little more: gone from day 3 (Mon 23 Nov) on.\n" in diff.out
+    assert "Shade and a wide-brimmed hat outside: gone from day 3 (Mon 23 Nov) on.\n" in diff.out
     today = shell("today", now=LATER)
-    assert "[x] Drink as you normally would, a little more - no longer in the plan" in today.out.splitlines()
+    assert "[x] Shade and a wide-brimmed hat outside - no longer in the plan" in today.out.splitlines()
     shell("undo", now="2026-11-23T09:10")
     assert "no longer in the plan" not in shell("today", now=LATER).out
-    assert shell("today", now=LATER).line("face-drink-water").startswith("[x]")
+    assert shell("today", now=LATER).line("face-shade-hat").startswith("[x]")
 
 
 def test_a_renamed_rule_is_asked_about_and_keeps_its_ticks_with_was(shell: Shell) -> None:
-    title = "Drink as you normally would, a little more"
+    title = "Shade and a wide-brimmed hat outside"
     added = f"- {{id: sips, do: '{title}', days: 0-13, agreement: unsourced}}\n"
-    shell("tick", "face-drink-water")
-    file = write(shell, f"remove: [face-drink-water]\nadd:\n{added}")
+    shell("tick", "face-shade-hat")
+    file = write(shell, f"remove: [face-shade-hat]\nadd:\n{added}")
 
     assert (
-        f"{title}: the same rule? It was face-drink-water and is sips. If so, "
-        "write was: [face-drink-water] in it, or it begins anew.\n"
+        f"{title}: the same rule? It was face-shade-hat and is sips. If so, "
+        "write was: [face-shade-hat] in it, or it begins anew.\n"
     ) in shell("checklist", "diff", "picosure-face").out
-    text = file.read_text("utf-8").replace("0-13,", "0-13, was: [face-drink-water],")
+    text = file.read_text("utf-8").replace("0-13,", "0-13, was: [face-shade-hat],")
     file.write_text(text, "utf-8")
     assert "the same rule" not in shell("checklist", "diff", "picosure-face").out
     shell("checklist", "accept", "picosure-face", now="2026-11-23T09:00")

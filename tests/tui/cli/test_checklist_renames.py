@@ -6,17 +6,17 @@ import pytest
 
 from tests.support.commands import Answers, Shell
 
-TITLE = "Drink as you normally would, a little more"
+TITLE = "Shade and a wide-brimmed hat outside"
 RULE = f"  # My own name for it.\n  - {{id: sips, do: '{TITLE}', days: 0-13, agreement: unsourced}}\n"
-TEXT = f"format: 1\nextends: picosure-face\nid: picosure-face\nremove: [face-drink-water]\nadd:\n{RULE}"
-ASKS = f"{TITLE}: face-drink-water is called sips now. Is it the same rule? y/n: "
+TEXT = f"format: 1\nextends: picosure-face\nid: picosure-face\nremove: [face-shade-hat]\nadd:\n{RULE}"
+ASKS = f"{TITLE}: face-shade-hat is called sips now. Is it the same rule? y/n: "
 LATER = "2026-11-23T09:30"
 
 
 @pytest.fixture
 def file(shell: Shell) -> Path:
     """The person's file, in which a rule that has a tick was given another id."""
-    shell("tick", "face-drink-water")
+    shell("tick", "face-shade-hat")
     folder = shell.home / "checklists"
     folder.mkdir(exist_ok=True)
     path = folder / "picosure-face.yaml"
@@ -39,7 +39,7 @@ def test_without_a_terminal_nothing_is_accepted_and_both_ways_are_named(shell: S
     assert accept(shell) == (
         2,
         "",
-        f"Write was: [face-drink-water] in sips, in {file}, if it is the same rule under another id, "
+        f"Write was: [face-shade-hat] in sips, in {file}, if it is the same rule under another id, "
         "so that every tick stays with it; if not, accept it with --as-new.\n",
     )
     assert shell.content() == before
@@ -49,7 +49,7 @@ def test_as_new_is_taken_at_its_word(shell: Shell, file: Path) -> None:
     code, out, err = accept(shell, "--as-new")
 
     assert (code, err) == (0, "")
-    assert f"{TITLE}: begins anew as sips; what was ticked stays with face-drink-water.\n" in out
+    assert f"{TITLE}: begins anew as sips; what was ticked stays with face-shade-hat.\n" in out
     assert (file.read_text("utf-8"), ticked(shell)) == (TEXT, False)
 
 
@@ -61,7 +61,7 @@ def test_a_yes_is_written_into_the_file_and_the_tick_stays(
     code, out, err = accept(shell)
 
     assert (code, err, asked) == (0, "", [ASKS, ASKS])
-    assert file.read_text("utf-8") == TEXT.replace("0-13,", "0-13, was: [face-drink-water],")
+    assert file.read_text("utf-8") == TEXT.replace("0-13,", "0-13, was: [face-shade-hat],")
     assert "begins anew" not in out
     assert "the same rule?" not in out
     assert ticked(shell)
@@ -79,17 +79,17 @@ def test_a_no_leaves_the_file_alone(shell: Shell, file: Path, answers: Answers) 
 
 def test_every_renamed_rule_is_asked_about(shell: Shell, file: Path, answers: Answers) -> None:
     pat = "{id: pat, avoid: 'Rubbing, scratching or scrubbing', days: 0-13, agreement: unsourced}"
-    text = TEXT.replace("[face-drink-water]", "[face-drink-water, face-no-rub]") + f"  - {pat}\n"
+    text = TEXT.replace("[face-shade-hat]", "[face-shade-hat, face-no-rub]") + f"  - {pat}\n"
     file.write_text(text, "utf-8")
 
     refused = accept(shell)
     asked = answers("y", "n")
 
     assert refused[0] == 2
-    assert refused[2].startswith("Write was: [face-drink-water] in sips and was: [face-no-rub] in pat, in ")
+    assert refused[2].startswith("Write was: [face-shade-hat] in sips and was: [face-no-rub] in pat, in ")
     assert accept(shell)[0] == 0
     assert [each.split(":")[0] for each in asked] == [TITLE, "Rubbing, scratching or scrubbing"]
-    assert "was: [face-drink-water]" in file.read_text("utf-8")
+    assert "was: [face-shade-hat]" in file.read_text("utf-8")
     assert "was: [face-no-rub]" not in file.read_text("utf-8")
 
 

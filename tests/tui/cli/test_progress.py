@@ -40,7 +40,7 @@ def test_it_fits_the_terminal(lived: Shell, columns: str) -> None:
 def test_a_sign_in_sentences_by_its_id_or_its_name(lived: Shell) -> None:
     assert lived("progress", "redness").out.splitlines()[3] == "Day 0, Fri 20 Nov: 4 fiery. Usual 3 to 4."
     assert lived("progress", "open skin").out.splitlines()[-1] == "Days 0 to 14: nothing said."
-    assert lived("progress", "care").out.splitlines()[6] == "Day 6, Thu 26 Nov: 1 of 10 done."
+    assert lived("progress", "care").out.splitlines()[6] == "Day 6, Thu 26 Nov: 1 of 8 done."
 
 
 def test_an_unknown_sign_is_refused_with_what_there_is(lived: Shell) -> None:
@@ -50,7 +50,7 @@ def test_an_unknown_sign_is_refused_with_what_there_is(lived: Shell) -> None:
 def test_json_has_counts_reports_and_estimates(lived: Shell) -> None:
     value = lived("progress", "--json").json
     assert value["care"][6] == {
-        **{"day": 6, "date": "2026-11-26", "done": 1, "due_so_far": 10, "planned": 10, "skipped": 0},
+        **{"day": 6, "date": "2026-11-26", "done": 1, "due_so_far": 8, "planned": 8, "skipped": 0},
         "care": "part",
     }
     redness = value["signs"][0]

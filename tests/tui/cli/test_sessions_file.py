@@ -18,7 +18,7 @@ def test_a_vanished_or_broken_file_does_not_stop_the_next_session(home: Path) ->
     shell("start", "my-face", "--on", "2026-11-20T16:00", now="2026-11-20T16:30")
     said = "Session 2 begins with the checklist as session 1 had it."
 
-    own.write_text(text.replace("\nrules:\n", "\nruls:\n"), "utf-8")
+    own.write_text(text.replace("\nphases:\n", "\nphase:\n"), "utf-8")
     broken = shell("start", "--next")
     shell("undo", "--start")
     own.unlink()

@@ -139,7 +139,7 @@ def test_without_a_name_every_sign_is_listed_with_what_holds_and_its_values(shel
 
     assert (listed.code, listed.err) == (0, "")
     assert listed.out.splitlines()[:2] == [
-        "redness: How hot, tender, red or darker than usual is it?",
+        "redness: How hot, sore or red is it?",
         "  Reported: 3 marked, Mon 23 Nov. Takes 0 none, 1 slight, 2 definite, 3 marked, 4 fiery.",
     ]
     assert "  Reported: no, Mon 23 Nov. Takes yes or no." in listed.out
@@ -261,12 +261,12 @@ def check_in(shell: Shell, size: tuple[int, int] = (80, 120)) -> Terminal:
 
 def test_a_check_in_asks_each_sign_and_then_what_depends_on_an_answer_all_in_one_act(shell: Shell) -> None:
     with check_in(shell) as terminal:
-        terminal.wait_for("How hot, tender, red or darker than usual is it?")
+        terminal.wait_for("How hot, sore or red is it?")
         terminal.wait_for("Usual by now, an estimate: 1 to 3")
         for prompt, key in (
             ("0 to 4:", "fierce\r"),
             ("'fierce' is not a value of redness", "2\r"),
-            ("How puffy is it?", "\r"),
+            ("How swollen or puffy is it?", "\r"),
             ("How much does it hurt", "1\r"),
             ("Any crusts or flakes?", "yes\r"),
             ("Any blisters, or open, raw or weeping skin?", "perhaps\r"),
@@ -329,7 +329,7 @@ def test_a_check_in_that_is_broken_off_leaves_everything_as_it_was(shell: Shell)
     with check_in(shell) as terminal:
         terminal.wait_for("0 to 4:")
         terminal.press("2\r")
-        terminal.wait_for("How puffy is it?")
+        terminal.wait_for("How swollen or puffy is it?")
         terminal.press("ctrl+c")
         assert terminal.wait_end() == 130
         assert "Traceback" not in terminal.text

@@ -30,6 +30,9 @@ BASE = "format: 1\nextends: picosure-face\nid: ours\nchange:\n  face-no-makeup: 
 TOP = "format: 1\nextends: ours\nid: mine\nchange:\n  face-photo: {at: evening}\n"
 NEWER = BASE.replace("0-9", "0-8")
 
+SHIPPED = (library.where("picosure-face"), library.where("aftercare-base"))
+"""What comes with the program, and what that stands on."""
+
 Write = Callable[[str, str], Path]
 
 
@@ -79,7 +82,7 @@ def test_a_base_is_found_beside_the_file_by_the_id_it_gives_itself(mine: Checkli
     assert Snapshot().chain(mine.path) == (
         mine.path,
         mine.path.with_name("from-the-clinic.yaml"),
-        library.where("picosure-face"),
+        *SHIPPED,
     )
 
 
@@ -89,7 +92,7 @@ def test_ones_own_file_of_a_shipped_id_is_what_others_stand_on(write: Write) -> 
 
     assert days(top) == (Span(0, 9),)
     assert days(ChecklistPath("picosure-face", own, False)) == (Span(0, 9),)
-    assert Snapshot().chain(top.path) == (top.path, own, library.where("picosure-face"))
+    assert Snapshot().chain(top.path) == (top.path, own, *SHIPPED)
 
 
 def test_a_file_outside_the_folder_stands_on_those_beside_it_and_on_shipped_ones(tmp_path: Path) -> None:
@@ -116,7 +119,7 @@ def test_what_a_file_extends_may_be_written_as_yaml_allows(
 ) -> None:
     write("mine.yaml", TOP.replace("extends: ours", line))
 
-    assert len(Snapshot().chain(mine.path)) == 3
+    assert len(Snapshot().chain(mine.path)) == 4
 
 
 def test_files_in_a_circle_end_in_a_problem_and_not_in_a_hang(mine: ChecklistPath, write: Write) -> None:
@@ -154,7 +157,7 @@ def test_of_many_files_that_stand_on_one_another_each_is_read_once_at_a_look(
     monkeypatch.setattr(checklist_files, "read", read)
 
     assert banner(journal, paths, recovery, NOW) == ""
-    assert sorted(reads) == sorted([*paths.checklists.iterdir(), library.where("picosure-face")])
+    assert sorted(reads) == sorted([*paths.checklists.iterdir(), *SHIPPED])
 
 
 def test_a_base_that_was_only_touched_has_not_changed(

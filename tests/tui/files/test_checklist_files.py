@@ -14,7 +14,7 @@ from tui.paths import Paths
 def test_shipped_files_are_found_without_a_folder_of_ones_own(home: Path) -> None:
     everything = checklist_paths(Paths.at(home))
 
-    assert tuple(each.id for each in everything) == library.shipped()
+    assert tuple(each.id for each in everything) == library.every()
     assert all(each.shipped and each.read() == library.read(each.id) for each in everything)
 
 
@@ -34,7 +34,7 @@ def test_ones_own_file_takes_the_place_of_a_shipped_one_of_its_id(
     file = write("mine.yml", TEXT)
 
     assert find(paths, "picosure-face") == ChecklistPath("picosure-face", file, False)
-    assert len(checklist_paths(paths)) == len(library.shipped())
+    assert len(checklist_paths(paths)) == len(library.every())
 
 
 @pytest.mark.parametrize("line", ['id: "mine"', "id: 'mine'  # the clinic's", "id:   mine\r"])

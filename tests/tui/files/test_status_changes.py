@@ -187,7 +187,7 @@ def test_a_broken_file_that_no_plan_uses_is_named_too_and_read_once(
     paths: Paths, journal: Journal, write: Callable[[str, str], Path]
 ) -> None:
     recovery = begun(journal, ChecklistPath("picosure-face", library.where("picosure-face"), True))
-    file = write("mine.yaml", MINE.replace("revision: 2", "revision: one", 1))
+    file = write("mine.yaml", MINE.replace("revision: 3", "revision: one", 1))
 
     said = banner(journal, paths, recovery, NOW)
 

@@ -49,7 +49,8 @@ def test_before_the_treatment_it_says_when_the_plan_begins_and_calls_nothing_nor
 
 def test_on_day_0_it_says_what_helps_a_sore_face(contexts: Contexts) -> None:
     context = contexts("2026-11-20T17:10", of=shipped())
-    assert status_line(shown(context)) == "Home and sore. Cool it. Next at 20:00."
+    # An hour after it somebody looks at what cannot wait.
+    assert status_line(shown(context)) == "1 thing now. Cool it, and sleep with your head up."
     clock_of(context).jump(timedelta(hours=3))
     assert status_line(shown(context)) == "2 things now. Cool it, and sleep with your head up."
     reader = context.reader()

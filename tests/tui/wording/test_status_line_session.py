@@ -28,7 +28,7 @@ def book(context: AppContext, day: str) -> None:
 
 async def test_what_the_session_asks_to_leave_alone_is_not_said_to_be_back(contexts: Contexts) -> None:
     context = contexts("2026-12-18T08:10", begun="2026-12-18T05:00", of=shipped())
-    assert "Peels, facials may come back today." in status_line(shown(context))
+    assert "Light masks and peels, facials may come back today." in status_line(shown(context))
     assert any(
         "peels, facials back" in telling.words for telling in reminders_of(shown(context), Quiet(0, 0))
     )

@@ -151,7 +151,7 @@ async def test_no_emergency_is_ever_cut(contexts: Contexts) -> None:
 
 async def test_how_many_lines_are_below_is_said(contexts: Contexts) -> None:
     async with opened(contexts(MORNING, of=shipped()), CallScreen()) as pilot:
-        assert drawn(pilot)[-1].endswith("↓ 4 more")
+        assert drawn(pilot)[-1].endswith("↓ 5 more")
         await press(pilot, "end")
         assert not shows(pilot, "↓")
 

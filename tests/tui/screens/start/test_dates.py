@@ -127,9 +127,9 @@ async def _asked(pilot: object, app: Afterglow) -> FindRuleScreen:
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("", "Wash gently with cool or lukewarm water"),
+        ("", "Your clinic's sheet comes before this plan"),
         ("make", "Make-up"),
-        ("sunscreen tint", "Choose a tinted sunscreen with iron oxide"),
+        ("cold pack", "Cool the skin with a wrapped cold pack"),
         ("SPF", "Put on SPF 50, broad spectrum"),
         ("nothing of the kind", ""),
     ],
@@ -227,8 +227,9 @@ def test_days_for_what_the_answers_leave_out_are_kept_and_said_not_to_be_in_the_
 
     said = shell(*tattoo, "--answer", "about=", "--clinic-date", "tat-keep-dressing=0-2").out.splitlines()
 
-    assert "Your clinic said: 'Keep the first dressing on and dry', days 0 to 2." in said
-    assert "By your answers 'Keep the first dressing on and dry' is not in your plan now." in said
+    title = "'Keep the first dressing on and dry, if it has one'"
+    assert f"Your clinic said: {title}, days 0 to 2." in said
+    assert f"By your answers {title} is not in your plan now." in said
     assert not shell("today").line("tat-keep-dressing")
     shell("answer", "about=dressing")
     assert shell("today").line("tat-keep-dressing").endswith("as your clinic said")
