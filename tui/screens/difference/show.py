@@ -7,7 +7,7 @@ from typing import Any
 from textual.screen import Screen
 
 from checklists.loader import ChecklistError
-from tui.files.checklist_files import ChecklistPath, find
+from tui.files.checklist_files import ChecklistPath, choose, find
 from tui.files.comparison import ChecklistUpdate, UnrelatedFileError, checklist_update, other_files
 from tui.files.status import RUNS_ON, followed_path, why
 from tui.recovery.context import AppContext
@@ -33,20 +33,43 @@ async def show_difference(
         What came of it, in a sentence for the status line; None where there is nothing to say.
     """
     waiting: ChecklistUpdate | str = ""
-    with journal_of(screen):
-        try:
-            waiting = await _what_waits(screen)
-        except ChecklistError as error:
-            name = Path(error.name).name
-            problems = [full_stop(each.in_file(name)) for each in error.problems]
-            after = f"Until that is mended, {RUNS_ON}."
-            await screen.app.push_screen_wait(ProblemsScreen(name, problems, after))
+    mended = True
+    while mended:
+        with journal_of(screen):
+            mended = False
+            try:
+                waiting = await _what_waits(screen)
+            except ChecklistError as error:
+                answer = await screen.app.push_screen_wait(_problems_screen(error))
+                mended = answer is True
     if not isinstance(waiting, ChecklistUpdate):
         return waiting or None
     # The app may have shown it by itself in the meantime.
     if any(isinstance(each, DifferenceScreen) for each in screen.app.screen_stack):
         return None
     return await screen.app.push_screen_wait(DifferenceScreen(waiting, take_back, by_itself=by_itself))
+
+
+def _problems_screen(error: ChecklistError) -> ProblemsScreen:
+    """What is wrong with a file, as long as that is so."""
+    path = Path(error.name)
+    file = ChecklistPath(path.stem, path, False)
+    after = f"Until that is mended, {RUNS_ON}."
+    return ProblemsScreen(path.name, _sentences(error), after, path, lambda: _problems(file))
+
+
+def _problems(file: ChecklistPath) -> list[str]:
+    try:
+        choose(file)
+    except ChecklistError as error:
+        return _sentences(error)
+    except OSError as error:
+        return [f"{file.path.name} cannot be read: {why(error)}."]
+    return []
+
+
+def _sentences(error: ChecklistError) -> list[str]:
+    return [full_stop(each.in_file(Path(error.name).name)) for each in error.problems]
 
 
 async def _what_waits(screen: Screen[Any]) -> ChecklistUpdate | str:

@@ -32,6 +32,7 @@ class DraftProblem(NamedTuple):
     """A file that cannot be used."""
 
     name: str
+    path: Path
     line: str
     """In one line."""
     problems: tuple[str, ...]
@@ -88,16 +89,22 @@ def read_offer(file: ChecklistPath) -> Offer | DraftProblem:
             for one in error.problems
         )
         more = f" ({counted(len(problems) - 1, 'more problem')})" if len(problems) > 1 else ""
-        return DraftProblem(name, f"{name} cannot be used: {problems[0]}{more}", problems)
+        return DraftProblem(name, file.path, f"{name} cannot be used: {problems[0]}{more}", problems)
     except (OSError, ValueError) as error:
         # A path with a null character in it is a ValueError.
         why = (getattr(error, "strerror", None) or str(error)).lower()
-        return DraftProblem(name, f"{name} cannot be read: {why}", (f"{file.path}: {why}",))
+        return DraftProblem(name, file.path, f"{name} cannot be read: {why}", (f"{file.path}: {why}",))
     if loaded.checklist.hidden:
         why = "hidden: it is there for other checklists to extend"
-        return DraftProblem(name, f"{name} is {why}", (f"{file.path} is {why}",))
+        return DraftProblem(name, file.path, f"{name} is {why}", (f"{file.path} is {why}",))
     version = ChecklistVersion(loaded.checklist, loaded.canonical, loaded.hash)
     return Offer(version, ChecklistPath(loaded.checklist.id, file.path, file.shipped), content)
+
+
+def problems_of(path: Path) -> tuple[str, ...]:
+    """What is wrong with a file by now; nothing where it can be used."""
+    read = read_offer(ChecklistPath(path.stem, path, False))
+    return read.problems if isinstance(read, DraftProblem) else ()
 
 
 def free_name(folder: Path, name: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,7 @@ from tui.screens.start.offers import (
     Offers,
     free_name,
     name_in,
+    problems_of,
     read_offers,
     read_path,
 )
@@ -349,7 +351,18 @@ class StartScreen(LeavingScreen[None]):
 
     @on(WhatForm.ProblemAsked)
     def _show_problem(self, message: WhatForm.ProblemAsked) -> None:
-        self.app.push_screen(ProblemsScreen(message.problem.name, message.problem.problems))
+        self._show_problems(message.problem)
+
+    def _show_problems(self, problem: DraftProblem) -> None:
+        """Show what is wrong with a file, and read it again once it is mended."""
+
+        def mended(answer: bool | None) -> None:
+            if answer:
+                self._read_file(str(problem.path))
+
+        read = partial(problems_of, problem.path)
+        screen = ProblemsScreen(problem.name, problem.problems, path=problem.path, read=read)
+        self.app.push_screen(screen, mended)
 
     @on(WhatForm.DayAsked)
     @work(exclusive=True, group="prompt")
@@ -383,7 +396,7 @@ class StartScreen(LeavingScreen[None]):
     async def _file_read(self, message: OwnFileRead) -> None:
         read = message.read
         if isinstance(read, DraftProblem):
-            self.app.push_screen(ProblemsScreen(read.name, read.problems))
+            self._show_problems(read)
             return
         name = await self._name_for(read)
         if name is not None:

@@ -204,7 +204,7 @@ async def test_nothing_opens_over_a_question_a_search_or_another_screen_but_when
         assert isinstance(pilot.app.screen, CallScreen)
         await press(pilot, "escape", "slash", "m")
         await look(pilot)
-        assert on_today(pilot)
+        assert not isinstance(pilot.app.screen, DifferenceScreen)
         await press(pilot, "escape")
         await look(pilot)
         assert isinstance(pilot.app.screen, DifferenceScreen)
@@ -475,6 +475,22 @@ async def test_of_a_broken_file_every_problem_is_shown(context: AppContext, mine
         assert shows(pilot, "Until that is mended, the last good version runs on.")
         await press(pilot, "escape")
         assert answer.result() is None
+
+
+async def test_what_is_wrong_follows_the_file_until_that_can_be_shown(
+    context: AppContext, mine: Write
+) -> None:
+    async with make_app(context).run_test(size=(100, 24)) as pilot:
+        mine(BROKEN.replace("title: Mine", "titel: Mine"))
+        await look(pilot)
+        await ask(pilot)
+        mine(BROKEN)
+        await until(pilot, lambda: shows(pilot, "mine.yaml cannot be used yet: 1 problem"))
+        mine(EARLIER)
+        await until(pilot, lambda: shows(pilot, "mine.yaml can be used now."))
+        assert shows(pilot, "Nothing is wrong with it any more.")
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DifferenceScreen))
 
 
 async def test_when_to_call_is_one_key_away(context: AppContext, mine: Write) -> None:

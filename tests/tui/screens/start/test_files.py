@@ -9,7 +9,7 @@ from textual.widgets import Input
 from checklists import library
 from tests.conftest import Contexts
 from tests.support.hidden_base import with_base
-from tests.support.screens import drawn, files_read, first_app, press, settled, shows, words
+from tests.support.screens import drawn, files_read, first_app, press, settled, shows, until, words
 from tui.paths import Paths
 from tui.recovery.context import AppContext
 from tui.screens.dialogs import ChoiceScreen, ProblemsScreen
@@ -107,6 +107,19 @@ async def test_enter_on_a_broken_file_shows_every_problem(contexts: Contexts) ->
             assert problem.split(":")[0] in words(pilot)
         await press(pilot, "escape")
         assert isinstance(app.screen, StartScreen)
+
+
+async def test_a_file_that_is_mended_while_its_problems_are_read_is_chosen(contexts: Contexts) -> None:
+    context, app = first_app(contexts)
+    own_file(context, "broken.yaml", BROKEN)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await files_read(pilot)
+        await go_to(pilot, "broken.yaml")
+        await press(pilot, "enter")
+        own_file(context, "broken.yaml", GOOD)
+        await until(pilot, lambda: "broken.yaml can be used now." in words(pilot))
+        await press(pilot, "escape")
+        await until(pilot, lambda: "✓ My clinic's sheet" in words(pilot))
 
 
 async def test_a_broken_file_of_a_shipped_id_leaves_the_shipped_one(contexts: Contexts) -> None:
