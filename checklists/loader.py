@@ -21,6 +21,7 @@ from checklists.yaml.tree import (
     MapNode,
     Node,
     NodePath,
+    Place,
     PlacedError,
     RefusedNode,
     Scalar,
@@ -144,7 +145,12 @@ class _Reading:
             for each in error.errors(include_url=False, include_input=False):
                 errors += field_errors(each, self.data, keys_at)
         errors += crosscheck(self.data, self._line_of) if across else ()
-        self.errors += place_errors(self.root, (each for each in errors if each.path not in self._unread))
+        placed = place_errors(self.root, (each for each in errors if each.path not in self._unread))
+        # What stands in many lines by the defaults of the file is wrong once.
+        once: dict[tuple[Place, str], PlacedError] = {}
+        for one in sorted(placed, key=lambda one: len(one.path)):
+            once.setdefault((one.place, one.message), one)
+        self.errors += once.values()
         return file
 
     def _plain(self, node: Node, path: NodePath) -> Any:

@@ -13,6 +13,7 @@ from pydantic_core import core_schema
 
 from checklists.format.measures import HAPPENED
 from checklists.format.models import (
+    DEFAULTS,
     HIDDEN,
     KINDS,
     LEFT_TO_OTHERS,
@@ -74,10 +75,13 @@ def json_schema() -> Schema:
     definitions = schema["$defs"]
     schema["required"] = [key for key in schema["required"] if key not in LEFT_TO_OTHERS]
     schema |= {"anyOf": [{"required": [*LEFT_TO_OTHERS]}, _HIDES]}
+    lines = {"items": _SOURCED}
+    schema |= _unless_defaults(
+        {"rules": lines, "warnings": lines, "course": {"properties": {"prepare": lines}}}
+    )
     definitions["RuleFile"] |= _rule_keys()
     definitions["SignFile"] |= {"if": _HAPPENS, "then": {"properties": dict.fromkeys(_NOT_OF_EVENTS, False)}}
-    definitions["WarningFile"] |= _SOURCED
-    definitions["PrepareFile"] |= _SOURCED | {"oneOf": [{"required": [kind]} for kind in PREPARE_KINDS]}
+    definitions["PrepareFile"] |= {"oneOf": [{"required": [kind]} for kind in PREPARE_KINDS]}
     for definition in (*definitions.values(), schema):
         definition.pop("title", None)
         definition["minProperties"] = 1
@@ -124,9 +128,13 @@ def _rule_keys() -> Schema:
             *_where_there_is(refused | lonely | dict.fromkeys(WITH_HOURS, in_hours)),
             {"anyOf": [{"required": ["days"]}, {"required": ["lasts"]}]},
             {"if": in_hours, "then": {"properties": {"at": False}}},
-            _SOURCED,
         ],
     }
+
+
+def _unless_defaults(properties: Schema) -> Schema:
+    """What holds for the lines of a file that has no defaults for them."""
+    return {"if": {"required": [DEFAULTS]}, "then": {}, "else": {"properties": properties}}
 
 
 def _where_there_is(schemas: dict[str, Schema]) -> list[Schema]:
@@ -157,7 +165,10 @@ def _with_overlays(whole: Schema) -> Schema:
         described = {"description": own[key]["description"]}
         properties[key] = described | _map(_differences(key, own["id"], because))
     definitions["ChecklistFile"] = whole
-    definitions["OverlayFile"] = _map(properties) | {"required": list(OWN)}
+    lines = {"items": _SOURCED}
+    added: Schema = {"properties": {"add": lines}}
+    sourced = {"add": lines, "warnings": added, "course": {"properties": {"prepare": lines | added}}}
+    definitions["OverlayFile"] = _map(properties) | {"required": list(OWN)} | _unless_defaults(sourced)
     overlay, other = ({"$ref": f"#/$defs/{name}"} for name in ("OverlayFile", "ChecklistFile"))
     says_so = {"type": "object", "required": ["extends"]}
     return {"$defs": definitions, "if": says_so, "then": overlay, "else": other}

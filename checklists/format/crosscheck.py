@@ -29,7 +29,7 @@ from checklists.format.days import days
 from checklists.format.days import span as span_of
 from checklists.format.grammar import ID, FieldError, FieldValueError, attempt, boolean
 from checklists.format.measures import HAPPENED, SCALES, usual
-from checklists.format.models import KINDS, ONLY, PREPARE_KINDS, WITH_HOURS, keys_at
+from checklists.format.models import DEFAULTS, KINDS, ONLY, PREPARE_KINDS, WITH_HOURS, keys_at
 from checklists.format.times import every, remind, slots
 from checklists.rules.rule import Kind, Match, Span, union
 from checklists.yaml.tree import NodePath, clip
@@ -56,6 +56,15 @@ def crosscheck(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
         data: What the file says.
         line_of: Where the value at a path stands, as it is worded at another path, such as "line 10".
     """
+    # What cannot be read may say the sources of every line.
+    unclear = DEFAULTS in data and not isinstance(data[DEFAULTS], dict)
+    yield from (each for each in _all_errors(data, line_of) if not unclear or each.lacks != _RESTS_ON)
+
+
+_RESTS_ON = ("sources", "agreement")
+
+
+def _all_errors(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
     yield from _repeated_ids(data, line_of)
     yield from _phases(data)
     for path, sign in _maps(data, "signs"):
@@ -226,7 +235,7 @@ def _missing_sources(holder: dict[str, Any]) -> Iterator[FieldError]:
     sourced = ("strong", "moderate", "weak", "conflict")
     if "sources" not in holder and holder.get("agreement", "weak") in sourced:
         message = '"sources" is missing; name one, or say agreement: unsourced'
-        yield FieldError(message, lacks=("sources", "agreement"))
+        yield FieldError(message, lacks=_RESTS_ON)
 
 
 def _repeated_ids(data: dict[str, Any], line_of: LineOf) -> Iterator[FieldError]:
@@ -431,6 +440,8 @@ def _source_keys(data: dict[str, Any], names: _Names) -> Iterator[FieldError]:
     holders: list[tuple[NodePath, dict[str, Any]]] = []
     if isinstance(data.get("course"), dict):
         holders.append((("course",), data["course"]))
+    if isinstance(data.get(DEFAULTS), dict):
+        holders.append(((DEFAULTS,), data[DEFAULTS]))
     for keys in (("rules",), ("warnings",), ("course", "prepare")):
         holders += _maps(data, *keys)
     used = [((*path, *inner), key) for path, holder in holders for inner, key in _texts(holder, "sources")]

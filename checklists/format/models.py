@@ -264,6 +264,15 @@ class PackedFile(Strict):
     hash: fields.Seal = Field(description="Of what the file says, to tell whether it was changed since.")
 
 
+class DefaultsFile(Strict):
+    """What every rule, warning and step of this file rests on that says nothing of it itself."""
+
+    sources: fields.Sources | None = _key("Keys of the file's sources, or a map from a key to what it says.")
+    agreement: fields.Agreement | None = _key("How far the sources agree.")
+
+
+DEFAULTS = "defaults"
+"""The key of these."""
 HIDDEN = "hidden"
 """The key of a base that others extend. It is never theirs."""
 LEFT_TO_OTHERS = ("phases", "rules")
@@ -284,6 +293,7 @@ class ChecklistFile(Strict):
     hidden: fields.Yes | None = _key(
         "Whether it is only extended by others, and nobody's plan; then it needs no phases and no rules."
     )
+    defaults: DefaultsFile | None = _key("Sources and agreement of what says neither of its own.")
     sources: dict[fields.Id, SourceFile] | None = _key("A map from a key to a publication.")
     questions: tuple[QuestionFile, ...] | None = _key("Asked at the start, or later.")
     signs: tuple[SignFile, ...] | None = _key("Asked at the check-in.")

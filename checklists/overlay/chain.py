@@ -11,6 +11,7 @@ from checklists import library
 from checklists.format.grammar import FieldError, FieldValueError, ident
 from checklists.format.models import keys_at
 from checklists.format.problems import place_errors, problems_of
+from checklists.overlay.defaults import with_defaults
 from checklists.overlay.overlay import DIFFERENCES, EMPTY, MOST_LISTED, is_empty, lay_over
 from checklists.text import nearest
 from checklists.yaml.compose import compose
@@ -132,7 +133,7 @@ def _link(text: str | bytes, name: str) -> _Link:
         message = f'"{clip(number.text)}" is not a format this program reads; it reads format {FORMAT}'
         raise _alone(name, number.place, "format", message)
     _look_for_extends(root, name)
-    return _Link(name, root, errors)
+    return _Link(name, with_defaults(root), errors)
 
 
 @lru_cache(maxsize=4)

@@ -16,7 +16,7 @@ from checklists.format.conditions import Clause, Subjects, fits_clauses, fits_ma
 from checklists.format.days import days, span
 from checklists.format.grammar import FieldError, FieldValueError, attempt, text, unknown_key
 from checklists.format.measures import SCALES
-from checklists.format.models import HIDDEN, KINDS, keys_at
+from checklists.format.models import DEFAULTS, HIDDEN, KINDS, keys_at
 from checklists.format.times import duration
 from checklists.rules.canonical import PACKED
 from checklists.rules.checklist import Call
@@ -58,7 +58,7 @@ DIFFERENCES = ("change", "add", "remove")
 """What an overlay may say of a list."""
 WHY = "because"
 """The key of the reason of a removal, which may be left out."""
-REPLACED = ("format", "id", "title", "for", "revision", "reviewed", "check_in", HIDDEN)
+REPLACED = ("format", "id", "title", "for", "revision", "reviewed", "check_in", HIDDEN, DEFAULTS)
 """Keys whose value takes the place of the base's."""
 OWN = ("format", "extends", "id")
 """Keys that every overlay has of its own."""
@@ -103,7 +103,8 @@ class _Merger:
         self._overlay = overlay
         self._base_id = base_id
         # Who packed the base says nothing of what is made of it, and that is not hidden by itself.
-        entries = {key: entry for key, entry in base.entries.items() if key not in (PACKED, HIDDEN)}
+        own = (PACKED, HIDDEN, DEFAULTS)
+        entries = {key: entry for key, entry in base.entries.items() if key not in own}
         self._root = MapNode(overlay.place, entries, dict(base.removals))
         self._errors: list[FieldError] = []
         self._notes: list[FieldError] = []

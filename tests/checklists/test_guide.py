@@ -45,6 +45,7 @@ TABLES: dict[str, tuple[Steps, type[Strict]]] = {
     "### In a warning": (("warnings", 0), files.WarningFile),
     "### In `course`": (("course",), files.CourseFile),
     "#### In `prepare`": (("course", "prepare", 0), files.PrepareFile),
+    "### In `defaults`": (("defaults",), files.DefaultsFile),
     "### In `packed`": (("packed",), files.PackedFile),
 }
 """The tables of keys, each with where the map is in a file and the model of it."""

@@ -62,7 +62,7 @@ was-twice when-answer-twice when-sign-backwards when-sign-beyond when-sign-list 
 when-unknown-answer when-unknown-answer-in-list when-unknown-subject while-a-question while-beyond
 while-unknown-sign words-too-few
 hidden-signs-unknown overlay-prepare-taken overlay-prepare-the-kind overlay-prepare-unknown
-at-days-gap at-days-outside at-days-overlap at-days-two-times
+at-days-gap at-days-outside at-days-overlap at-days-two-times defaults-unknown-source
 counted-from-beyond counted-from-event-no counted-from-unknown happened-together
 lifted-by-no-event lifted-by-unknown was-a-question-of-today was-a-step-of-today was-two-signs
 """

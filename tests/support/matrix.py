@@ -170,8 +170,6 @@ KINDS: dict[str, dict[str, str]] = {
         "{§a: b}": f'"a" {_DAYS}',
         "{1-9: morning, §5-13: morning}": "overlaps the days before it",
         "{1-6: morning, 7-13: §morning+1h}": '"morning" has another time on earlier days; name it otherwise',
-        "{§0-6: morning, 7-13: evening}": "these are not all days of the rule",
-        "§{1-6: morning, 8-13: evening}": "leaves out day 7; every day of the rule needs its slots",
         **_SLOT,
         "[morning, §mornin]": _SLOT["mornin"],
         "[morning, §morning]": '"morning" is in this list already',
@@ -324,7 +322,8 @@ ROWS: dict[str, str] = {
         together.ask together.because phases.title
         phases.because normal.usual normal.not_usual normal.because sources.*.title sources.*.by packed.by
         rules.do rules.avoid rules.check rules.expect rules.how rules.why rules.then rules.differ
-        rules.because rules.sources.* warnings.if warnings.meanwhile warnings.because warnings.sources.*
+        rules.because rules.sources.* defaults.sources.*
+        warnings.if warnings.meanwhile warnings.because warnings.sources.*
         course.because course.sources.* course.prepare.do course.prepare.avoid course.prepare.check
         course.prepare.expect course.prepare.because
         course.prepare.how course.prepare.sources.*""",
@@ -368,13 +367,13 @@ ROWS: dict[str, str] = {
     "counted from": "rules.counted_from",
     "fits": "warnings.fits",
     "report": "warnings.fits.*",
-    "sources": "rules.sources warnings.sources course.sources course.prepare.sources",
+    "sources": "defaults.sources rules.sources warnings.sources course.sources course.prepare.sources",
     "course of a sign": "signs.usual.is",
     "usual": "signs.usual.is.*",
     "stretch": "course.gap course.maintenance",
     "sessions": "course.sessions",
     "scale": "signs.scale",
-    "agreement": "rules.agreement warnings.agreement course.prepare.agreement",
+    "agreement": "defaults.agreement rules.agreement warnings.agreement course.prepare.agreement",
     "if missed": "rules.if_missed",
     "quiet": "rules.quiet",
     "counting": "rules.counting",
@@ -383,7 +382,7 @@ ROWS: dict[str, str] = {
     "names": "rules.also",
     "words": "signs.words",
     "maps": "questions signs signs.usual together phases normal rules warnings course.prepare",
-    "map": "sources sources.* packed course",
+    "map": "defaults sources sources.* packed course",
     "answers": "questions.answers",
 }
 """The keys of each kind."""
