@@ -12,7 +12,7 @@ from checklists.plan.day import Item
 from checklists.rules.rule import Kind
 from tui.cli.context import acts_of, reader_of, running_of
 from tui.cli.ending import OK, RefusedError, UsageError
-from tui.cli.group import Command
+from tui.cli.group import Command, completed
 from tui.cli.output.lines import say, warn
 from tui.cli.pick import (
     Found,
@@ -37,7 +37,9 @@ from tui.text.parse import moment_words
 from tui.wording.acts import caution_words, refusal
 from tui.wording.status_line import TIME_NOT_SAID, ahead_line, status_line
 
-_RULES = click.argument("rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True)
+_RULES = click.argument(
+    "rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True, shell_complete=completed("rules")
+)
 _DATE = click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")
 _TICKED = tuple(kind for kind in Kind if kind.ticked)
 _AT = click.option("--at", metavar="TIME", help="When it was, such as 21:30.")
@@ -412,7 +414,7 @@ def _status(target: Target) -> Iterator[str]:
 
 
 @click.command(cls=Command)
-@click.argument("rule", metavar="RULE")
+@click.argument("rule", metavar="RULE", shell_complete=completed("avoids"))
 @click.option("--because", metavar="TEXT", default="", help="Anything worth keeping of it.")
 @click.option("--take-back", is_flag=True, help="It was left alone after all.")
 @_DATE

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tui.cli.ending import OK, RefusedError, UsageError
 from tui.cli.files import require_folder
-from tui.cli.group import Command
-from tui.cli.output.lines import say
+from tui.cli.group import AS_JSON, Command
+from tui.cli.output.lines import say, say_json
 from tui.cli.terminal import can_ask, confirm
 from tui.journal import JournalError
 from tui.journal.backups import check_whole, keep_copy
@@ -76,13 +77,19 @@ def _copy_photos(source: PhotoFiles, target: PhotoFiles) -> int:
 @click.command(cls=Command)
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@AS_JSON
 @click.pass_obj
-def restore(context: AppContext, file: Path | None, yes: bool) -> int:
+def restore(context: AppContext, file: Path | None, yes: bool, as_json: bool) -> int:
     """Put a copy in the journal's place.
 
     Without FILE: list the copies there are. The present journal is kept among them, be it damaged or not.
     """
     journal = context.paths.journal
+    if as_json:
+        if file is not None:
+            raise UsageError("--json lists the copies, and goes with no FILE.")
+        say_json([{"file": str(path), **_value(path)} for path in copies(journal)])
+        return OK
     if file is None:
         found = copies(journal)
         if not found:
@@ -112,6 +119,15 @@ def restore(context: AppContext, file: Path | None, yes: bool) -> int:
         say(f"With what there was of photos: {counted(count, 'photo')}.")
     say("Restored." if kept is None else f"Restored. The journal from before is {kept}.")
     return OK
+
+
+def _value(path: Path) -> dict[str, Any]:
+    """What a copy holds; all of it null where it is damaged."""
+    try:
+        held = contents(path)
+    except (JournalError, OSError):
+        return {"acts": None, "last": None, "words": None}
+    return {"acts": held.acts, "last": held.last or None, "words": held.words or None}
 
 
 def _summary(path: Path, context: AppContext) -> str:

@@ -1,17 +1,23 @@
 """`checklist`: the files behind the plan."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from tui.cli.ending import CHECKLIST, OK, WRONG, FaultyChecklistError
 from tui.cli.files import checklist_path, file_named, folder_fault, format_note, read_version
-from tui.cli.group import Group, LazyCommand
-from tui.cli.output.lines import say, warn
+from tui.cli.group import AS_JSON, Group, LazyCommand, completed
+from tui.cli.output.lines import say, say_json, warn
 from tui.files.checklist_files import MOST, ChecklistPath, base_of, checklist_paths
 from tui.recovery.context import AppContext
 from tui.text.cells import columns
 from tui.text.humanize import counted, reason_of
+
+if TYPE_CHECKING:
+    from checklists.yaml.problem import Problem
 
 _COMMANDS = {
     "new": LazyCommand("checklist_edit", "Write a file of your own, called ID, to start from."),
@@ -32,11 +38,15 @@ def checklist() -> None:
 
 @checklist.command("list")
 @click.option("--all", "hidden", is_flag=True, help="With what is only there for others to extend.")
+@AS_JSON
 @click.pass_obj
-def list_all(context: AppContext, hidden: bool) -> int:
+def list_all(context: AppContext, hidden: bool, as_json: bool) -> int:
     """List every checklist, and where it is from."""
     paths = (each for each in checklist_paths(context.paths) if hidden or not each.hidden)
-    say(*columns(_row(each) for each in paths))
+    if as_json:
+        say_json([_value(each) for each in paths])
+    else:
+        say(*columns(_row(each) for each in paths))
     warn(*folder_fault(context))
     return OK
 
@@ -52,17 +62,42 @@ def _row(each: ChecklistPath) -> tuple[str, ...]:
     return each.id, checklist.title, rules, place
 
 
+def _value(each: ChecklistPath) -> dict[str, Any]:
+    value: dict[str, Any] = {"id": each.id, "shipped": each.shipped, "file": str(each.path)}
+    try:
+        checklist = read_version(each)[0].checklist
+    except FaultyChecklistError as error:
+        return {
+            **value,
+            "title": None,
+            "rules": None,
+            "hidden": each.hidden,
+            "faults": str(error).splitlines(),
+        }
+    return {
+        **value,
+        "title": checklist.title,
+        "rules": len(checklist.rules),
+        "hidden": checklist.hidden,
+        "faults": [],
+    }
+
+
 @checklist.command()
-@click.argument("id")
+@click.argument("id", shell_complete=completed("checklist_ids"))
 @click.option("--sources", is_flag=True, help="With every source, and what it says.")
 @click.option("--ids", is_flag=True, help="The id of everything in it, for a file that changes it.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with the keys of a checklist file.")
 @click.pass_obj
-def show(context: AppContext, id: str, sources: bool, ids: bool) -> int:
+def show(context: AppContext, id: str, sources: bool, ids: bool, as_json: bool) -> int:
     """Print the checklist ID, to be read like a sheet of paper."""
     from tui.cli.output.sheet import id_lines, sheet
 
-    checklist = read_version(checklist_path(context, id))[0].checklist
-    if ids:
+    version = read_version(checklist_path(context, id))[0]
+    checklist = version.checklist
+    if as_json:
+        say_json(json.loads(version.canonical))
+    elif ids:
         say(*id_lines(checklist))
     else:
         say(*sheet(checklist, context.emergency_number(), sources))
@@ -71,33 +106,62 @@ def show(context: AppContext, id: str, sources: bool, ids: bool) -> int:
 
 @checklist.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@AS_JSON
 @click.pass_obj
-def check(context: AppContext, files: tuple[str, ...]) -> int:
+def check(context: AppContext, files: tuple[str, ...], as_json: bool) -> int:
     """Check FILEs, and name every problem by file, line and column. Silence is good.
 
     The id of a checklist will do for its file. Exits 3 when any of them has a problem.
     """
-    return max((_check(file_named(context, file)) for file in files), default=OK)
+    found = [_check(file_named(context, file)) for file in files]
+    if as_json:
+        say_json([row for each in found for row in each.rows()])
+    else:
+        for each in found:
+            warn(*each.faults)
+            say(*(format_note(note, str(each.file)) for note in each.notes))
+    return max((each.code for each in found), default=OK)
 
 
-def _check(file: Path) -> int:
+class _FileCheck(NamedTuple):
+    """What was found in one file."""
+
+    file: Path
+    code: int
+    faults: tuple[str, ...] = ()
+    problems: "tuple[Problem, ...]" = ()
+    notes: "tuple[Problem, ...]" = ()
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Each fault and note as a value; what is wrong with the file itself has no line."""
+        for each in (*self.problems, *self.notes):
+            yield {
+                "file": each.file or str(self.file),
+                "line": each.line,
+                "column": each.column,
+                "where": each.where,
+                "message": each.message,
+                "note": each in self.notes,
+            }
+        if self.code == WRONG:
+            nowhere = {"line": None, "column": None, "where": None}
+            yield {"file": str(self.file), **nowhere, "message": self.faults[0], "note": False}
+
+
+def _check(file: Path) -> _FileCheck:
     from checklists.loader import ChecklistError, load_checklist
 
     if file.is_dir():
-        warn(f"{file}: is a folder, not a checklist.")
-        return WRONG
+        return _FileCheck(file, WRONG, (f"{file}: is a folder, not a checklist.",))
     try:
         # Not as a file of one's own is read: what another program writes is as good here.
         with file.open("rb") as opened:
             loaded = load_checklist(opened.read(MOST), name=str(file), base=base_of(file))
     except OSError as error:
-        warn(f"{file}: cannot be read: {reason_of(error)}.")
-        return WRONG
+        return _FileCheck(file, WRONG, (f"{file}: cannot be read: {reason_of(error)}.",))
     except ChecklistError as error:
-        warn(*str(error).splitlines())
-        return CHECKLIST
-    say(*(format_note(each, str(file)) for each in loaded.notes))
-    return OK
+        return _FileCheck(file, CHECKLIST, tuple(str(error).splitlines()), error.problems)
+    return _FileCheck(file, OK, notes=loaded.notes)
 
 
 @checklist.command()
@@ -110,7 +174,7 @@ def schema() -> int:
 
 
 @checklist.command()
-@click.argument("id", required=False)
+@click.argument("id", required=False, shell_complete=completed("checklist_ids"))
 @click.pass_obj
 def path(context: AppContext, id: str | None) -> int:
     """Print the folder for your own checklists, or the file of ID."""

@@ -1,7 +1,7 @@
 """`checklist diff`, `accept` and `keep`: a changed file seen before it counts, and then wanted or not."""
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import Struct
@@ -9,8 +9,8 @@ from msgspec import Struct
 from tui.cli.context import recovery_of
 from tui.cli.ending import NO, OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.files import checklist_path, read_version
-from tui.cli.group import Command
-from tui.cli.output.lines import say
+from tui.cli.group import AS_JSON, Command, completed
+from tui.cli.output.lines import say, say_json
 from tui.cli.terminal import can_ask, confirm
 from tui.files.checklist_files import ChecklistPath
 from tui.files.status import RUNS_ON
@@ -61,6 +61,30 @@ class Changes(Struct, frozen=True):
             yield f"What it changes in {view.named}, {self.update.since}:"
             yield ""
             yield from _difference_lines(view, "")
+
+    def value(self) -> dict[str, Any]:
+        """The same as data: each change as it is said, what is weaker first."""
+        from tui.files.comparison import with_reasons
+        from tui.files.difference import weaker_first
+
+        differences = with_reasons(self.update) if self.update.waits else ()
+        weaker = weaker_first(differences)
+        rest = [each for each in differences if not each.weaker]
+        return {
+            "recovery": self.update.recovery.id,
+            "file": str(self.update.file.path),
+            "waits": self.update.waits,
+            "kept": self.update.unwanted,
+            "changes": [
+                {
+                    "rule": each.rule or None,
+                    "says": " ".join(str(each).split()),
+                    "weaker": bool(each.weaker),
+                    "because": each.because or None,
+                }
+                for each in (*weaker, *rest)
+            ],
+        }
 
     def choices(self) -> Iterator[str]:
         """What can be done about it."""
@@ -155,9 +179,10 @@ def read_changes(context: AppContext, id: str) -> Changes:
 
 
 @click.command(cls=Command)
-@click.argument("id")
+@click.argument("id", shell_complete=completed("checklist_ids"))
+@AS_JSON
 @click.pass_obj
-def diff(context: AppContext, id: str) -> int:
+def diff(context: AppContext, id: str, as_json: bool) -> int:
     """Say what the file of ID changes in your days, before it counts.
 
     Before a recovery is started, it says what the file changes of the one it extends. Exits 1 if something
@@ -166,6 +191,10 @@ def diff(context: AppContext, id: str) -> int:
     from tui.recovery.recovery import in_focus
 
     _ = context.now()
+    if as_json:
+        changes = read_changes(context, id)
+        say_json(changes.value())
+        return NO if changes.update.waits and not changes.update.unwanted else OK
     if context.picked is None and in_focus(context.journal) is None:
         say(*_lines_without_recovery(context, id))
         return OK
@@ -205,7 +234,7 @@ def _lines_without_recovery(context: AppContext, id: str) -> Iterator[str]:
 
 
 @click.command(cls=Command)
-@click.argument("id")
+@click.argument("id", shell_complete=completed("checklist_ids"))
 @click.option("--as-new", is_flag=True, help="Take a rule that may be a renamed one for a new one.")
 @click.pass_obj
 def accept(context: AppContext, id: str, as_new: bool) -> int:
@@ -287,7 +316,7 @@ def _write(context: AppContext, update: "ChecklistUpdate", rename: "Difference")
 
 
 @click.command(cls=Command)
-@click.argument("id")
+@click.argument("id", shell_complete=completed("checklist_ids"))
 @click.pass_obj
 def keep(context: AppContext, id: str) -> int:
     """Keep the plan as it is.

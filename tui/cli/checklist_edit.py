@@ -12,7 +12,7 @@ from checklists.text import nearest_or_all
 from tui.cli.checklist_diff import read_changes
 from tui.cli.ending import OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.files import check_id, checklist_path, read_version
-from tui.cli.group import Command
+from tui.cli.group import Command, completed
 from tui.cli.output.lines import say, warn
 from tui.cli.terminal import can_ask, confirm
 from tui.files.checklist_files import ChecklistPath, Snapshot, find, read
@@ -24,7 +24,7 @@ from tui.text.humanize import reason_of
 
 
 @click.command(cls=Command)
-@click.argument("id")
+@click.argument("id", shell_complete=completed("checklist_ids"))
 @click.option("--from", "base", metavar="BASE", help="The checklist it extends, such as picosure-face.")
 @click.option("--template", metavar="NAME", help=f"For other care: {', '.join(library.templates())}.")
 @click.pass_obj
@@ -104,7 +104,7 @@ def _base(id: str, base: str | None) -> str | None:
 
 
 @click.command(cls=Command)
-@click.argument("id")
+@click.argument("id", shell_complete=completed("checklist_ids"))
 @click.option("--rule", metavar="RULE", help="Open it at this rule, where your editor can.")
 @click.pass_obj
 def edit(context: AppContext, id: str, rule: str | None) -> int:

@@ -9,7 +9,7 @@ import click
 
 from tui.cli.ending import OK, FaultyChecklistError, RefusedError, UsageError
 from tui.cli.files import checklist_path, require_folder
-from tui.cli.group import Command
+from tui.cli.group import Command, completed
 from tui.cli.output.lines import say
 from tui.cli.terminal import can_ask, confirm
 from tui.files.checklist_files import base_of
@@ -20,7 +20,7 @@ from tui.text.humanize import reason_of
 
 
 @click.command(cls=Command)
-@click.argument("id")
+@click.argument("id", shell_complete=completed("checklist_ids"))
 @click.option("--author", metavar="NAME", help="Who packs it, for whoever gets it to read.")
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path), help="Write here.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as calendar_date
 from datetime import datetime
-from typing import assert_never
+from typing import Any, assert_never
 
 import click
 from msgspec.structs import replace
@@ -13,9 +13,9 @@ from checklists.rules.rule import Kind, Rule
 from checklists.text import nearest_or_all
 from tui.cli.context import acts_of, reader_of, recovery_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
-from tui.cli.group import Group, context_of
+from tui.cli.group import AS_JSON, Group, completed, context_of
 from tui.cli.names import ambiguous
-from tui.cli.output.lines import say
+from tui.cli.output.lines import say, say_json
 from tui.cli.pick import ItemName, Picker
 from tui.cli.terminal import can_ask, confirm
 from tui.recovery.acts import Acts
@@ -50,8 +50,9 @@ _SURE = "Did your clinic say so?"
 @click.option("--phone", metavar="NUMBER", help="Its phone number.")
 @click.option("--after-hours", metavar="NUMBER", help="The number when it is closed.")
 @click.option("--emergency", metavar="NUMBER", help='The emergency number; "" goes by the settings again.')
+@AS_JSON
 @click.pass_context
-def clinic(ctx: click.Context, /, **options: str | None) -> int:
+def clinic(ctx: click.Context, /, as_json: bool, **options: str | None) -> int:
     """Say whom to call. Without an option: show it, and what your clinic said of days and times."""
     fields = {field: text.strip() for field, text in options.items() if text is not None}
     if ctx.invoked_subcommand is not None:
@@ -59,6 +60,11 @@ def clinic(ctx: click.Context, /, **options: str | None) -> int:
             raise UsageError("Say whom to call in a command of its own: afterglow clinic --phone NUMBER")
         return OK
     context = context_of(ctx)
+    if as_json:
+        if fields:
+            raise UsageError("--json shows what was told, and goes with no other option.")
+        say_json(_value(context))
+        return OK
     if not fields:
         say(*_overview(context))
         return OK
@@ -81,6 +87,34 @@ def _overview(context: AppContext) -> Iterator[str]:
     yield from _details(recovery.clinic, context, recovery)
     yield ""
     yield from _dates(context)
+
+
+def _value(context: AppContext) -> dict[str, Any]:
+    recovery = recovery_of(context)
+    clinic, zone = recovery.clinic, str(reader_of(context, recovery).plan(context.now()).zone)
+    return {
+        "recovery": recovery.id,
+        "name": clinic.name or None,
+        "phone": clinic.phone or None,
+        "after_hours": clinic.after_hours or None,
+        "emergency": clinic.emergency or context.emergency_number(zone),
+        "dates": _dates_value(context),
+    }
+
+
+def _dates_value(context: AppContext) -> list[dict[str, Any]]:
+    """Every clinic date; `rule` is null where no rule of this version has that name."""
+    reader = reader_of(context)
+    dates = clinic_date_entries(context.journal, reader.recovery, reader.plan(context.now()).checklist)
+    return [
+        {
+            "id": each.id,
+            "rule": each.rule.id if each.rule else None,
+            "title": each.title,
+            "said": date_words(each.date),
+        }
+        for each in dates
+    ]
 
 
 def _details(clinic: Clinic, context: AppContext, recovery: Recovery) -> list[str]:
@@ -114,11 +148,12 @@ def _dates(context: AppContext) -> Iterator[str]:
 
 
 @clinic.command()
-@click.argument("rule", required=False)
+@click.argument("rule", required=False, shell_complete=completed("every_rule"))
 @click.option("--days", metavar="DAYS", help="Such as 0-4, 14- or 3,7,14, as in a checklist.")
 @click.option("--at", metavar="TIMES", help="Such as morning,evening+1h or 'lunch 12:15'.")
 @click.option("--clear", is_flag=True, help="Let the checklist's own days and times hold again.")
 @click.option("--clinic-said-so", is_flag=True, help="My clinic said that it need not be left alone longer.")
+@AS_JSON
 @click.pass_obj
 def date(
     context: AppContext,
@@ -127,16 +162,22 @@ def date(
     at: str | None,
     clear: bool,
     clinic_said_so: bool,
+    as_json: bool,
 ) -> int:
     """Put the clinic's own days or times in the place of a rule's.
 
     They hold from now on, whatever the checklist says, and in its later versions too. What is not given
     stays as it is. Without a rule: what your clinic said, and what there is to say it of.
     """
+    if as_json and rule is not None:
+        raise UsageError("--json shows what your clinic said, and goes with no rule.")
     if rule is None:
         if clear or clinic_said_so or days is not None or at is not None:
             raise UsageError("Say of which rule: afterglow clinic date RULE --days 0-4")
-        say(*_dates(context), "", *_rules(context))
+        if as_json:
+            say_json({"recovery": recovery_of(context).id, "dates": _dates_value(context)})
+        else:
+            say(*_dates(context), "", *_rules(context))
         return OK
     if clear == (days is not None or at is not None):
         raise UsageError("Say what your clinic said: --days 0-4, --at morning,evening or both; or --clear.")

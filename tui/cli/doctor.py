@@ -13,8 +13,8 @@ from msgspec import Struct
 from checklists.rules.compiled import COMPILED, encode
 from tui.cli.ending import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError, RefusedError
 from tui.cli.files import folder_fault, read_version
-from tui.cli.group import Command, program_version
-from tui.cli.output.lines import say, warn
+from tui.cli.group import AS_JSON, Command, program_version
+from tui.cli.output.lines import say, say_json, warn
 from tui.files.checklist_files import checklist_paths
 from tui.journal import Journal, JournalError, Topic
 from tui.journal.copies import copies
@@ -46,8 +46,9 @@ class Finding(Struct, frozen=True):
 @click.command(cls=Command)
 @click.option("--set-right", is_flag=True, help="Write what is dated after now anew, as of now.")
 @click.option("--notify", is_flag=True, help="Tell a test by every means there is, and say what came of it.")
+@AS_JSON
 @click.pass_obj
-def doctor(context: AppContext, set_right: bool, notify: bool) -> int:
+def doctor(context: AppContext, set_right: bool, notify: bool, as_json: bool) -> int:
     """Say what was found, and whether it is well.
 
     Places, the journal's health, permissions, reminders, the zone. Exits 0 if all is well, else as the
@@ -72,12 +73,17 @@ def doctor(context: AppContext, set_right: bool, notify: bool) -> int:
         *(row for each in findings for row in each.rows),
         ("Reminders", f"while the app is open ({loud}); {_while_closed(context)}"),
     ]
-    say(*columns(rows))
+    faults = [*dict.fromkeys(fault for each in findings for fault in each.faults)]
+    if as_json:
+        found = [{"of": of, "found": what} for of, what in rows]
+        say_json({"well": not any(each.code for each in findings), "found": found, "faults": faults})
+    else:
+        say(*columns(rows))
     if "journal" in context.__dict__:
         # Each was named.
         context.journal.set_aside.clear()
     # Every file that extends a broken one has its faults.
-    warn(*dict.fromkeys(fault for each in findings for fault in each.faults))
+    warn(*([] if as_json else faults))
     return max(each.code for each in findings)
 
 

@@ -23,19 +23,36 @@ from tui.text.humanize import clock
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--tell", is_flag=True, help="Tell once of what has come, for a timer: a bell or a notice.")
 @click.option("--numbered", "-n", is_flag=True, help="With the numbers that tick and skip take today.")
+@click.option("--line", "as_line", is_flag=True, help="In one line, for a prompt or a status bar.")
+@click.option("--max", "most", type=click.IntRange(6, 400), metavar="CELLS", help="At most so long: 40.")
+@click.option("--format", "layout", metavar="TEXT", help="The line as you want it: '{count}: {names}'.")
+@click.option("--waybar", is_flag=True, help="The line as JSON for Waybar.")
+@click.option("--tmux", is_flag=True, help="With --line: nothing in it is a style to tmux.")
 @click.pass_obj
-def due(context: AppContext, as_json: bool, numbered: bool, tell: bool) -> int:
+def due(
+    context: AppContext,
+    as_json: bool,
+    numbered: bool,
+    as_line: bool,
+    most: int | None,
+    layout: str | None,
+    waybar: bool,
+    tmux: bool,
+    tell: bool,
+) -> int:
     """Say what is due and open now, a line each.
 
     Speaks for every recovery that runs. A published line that says to call about what you said or ticked
     comes first, and is due until you called. Exits 1, without a word, if nothing is due. On a terminal the
     lines are numbered: tick 3 ticks what has a 3 before it, and a number means the same all day.
 
+    A format may name line, count, names, call, since and next.
+
     With --tell it tells once of what has come and nobody told: in a terminal as `loud` in the settings has
     it, without one by a notice on the desktop. Exits 1 if there is nothing to tell, or nothing to tell with.
     """
     if tell:
-        if as_json or numbered:
+        if as_json or numbered or as_line or layout is not None or waybar:
             raise UsageError("--tell tells, and prints nothing as data or with numbers.")
         # Here, since a prompt asks often and tells nothing.
         from tui.cli.tell import tell_due
@@ -45,6 +62,11 @@ def due(context: AppContext, as_json: bool, numbered: bool, tell: bool) -> int:
     states = [context.plans.state(reader, context.now()) for reader in readers]
     items = [(state, item) for state in states for item in state.due]
     calls = [line for line in safety_of(context) if line.called is None or items]
+    if as_line or layout is not None or waybar:
+        from tui.cli.due_line import USUAL_WIDTH, DueNow, say_line
+
+        now = DueNow(states, [item for _, item in items], [line for line in calls if line.called is None])
+        return say_line(now, most=most or USUAL_WIDTH, layout=layout, waybar=waybar, tmux=tmux)
     if as_json:
         say_json([*_calls_json(calls, context), *(_json(state, item) for state, item in items)])
     else:

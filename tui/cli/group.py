@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -68,6 +68,7 @@ _COMMANDS = {
     "backup": LazyCommand("backup", "Write a copy of the journal."),
     "restore": LazyCommand("backup", "Put a copy in the journal's place."),
     "import": LazyCommand("import_", "Take in what was exported."),
+    "completion": LazyCommand("completion", "Write what makes a shell complete commands and their words."),
     "doctor": LazyCommand("doctor", "Say what was found, and whether it is well."),
 }
 """Every command, in the order that help lists them."""
@@ -125,6 +126,7 @@ def _global_options(hidden: bool) -> list[click.Parameter]:
             expose_value=False,
             callback=_store_option,
             type=click.Path(path_type=Path) if name == "home" else None,
+            shell_complete=completed("recovery_ids") if name == "recovery" else None,
         )
         for name, metavar, text in options
     ]
@@ -144,6 +146,20 @@ def context_of(ctx: click.Context, runs: bool = False) -> "AppContext":
     context = _context(ctx, runs)
     ctx.call_on_close(context.close)
     return context
+
+
+def completed(offers: str) -> Callable[[click.Context, click.Parameter, str], Any]:
+    """What a shell is offered for a parameter, by its name in `completion`, which is loaded only then."""
+
+    def ask(ctx: click.Context, parameter: click.Parameter, typed: str) -> Any:
+        from tui.cli.completion import COMPLETED
+
+        return COMPLETED[offers](ctx, parameter, typed)
+
+    return ask
+
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
 
 class Command(click.Command):

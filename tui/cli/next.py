@@ -1,14 +1,15 @@
 """`next`: the next session of the course, booked, shown and taken back."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
 from checklists.plan.plan import Plan
 from tui.cli.context import acts_of, reader_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
-from tui.cli.group import Command
-from tui.cli.output.lines import say, warn
+from tui.cli.group import AS_JSON, Command
+from tui.cli.output.lines import say, say_json, warn
 from tui.recovery.context import AppContext
 from tui.recovery.course import Booking, PrepareRule, next_booking, refusal, remark, window
 from tui.text.humanize import ago, counted, long_date
@@ -19,18 +20,24 @@ from tui.text.parse import Toward, clock_words, parse_clock, parse_date
 @click.argument("date", required=False)
 @click.option("--at", metavar="TIME", help="At what time, such as 14:30.")
 @click.option("--clear", is_flag=True, help="Take the booking back.")
+@AS_JSON
 @click.pass_obj
-def next_(context: AppContext, date: str | None, at: str | None, clear: bool) -> int:
+def next_(context: AppContext, date: str | None, at: str | None, clear: bool, as_json: bool) -> int:
     """Book the next session, or show what is booked.
 
     DATE is such as 2026-12-18. What gets you ready for it is then in the plan, counted back from that day.
     """
+    if as_json and (clear or date is not None):
+        raise UsageError("--json shows what is booked, and goes with no date and no --clear.")
     if clear and (date is not None or at is not None):
         raise UsageError("Take a date or --clear, not both.")
     if date is None and at is not None:
         raise UsageError(f"Say the day too: afterglow next 2026-12-18 --at {at}")
     if clear:
         return _clear(context)
+    if as_json:
+        say_json(_value(context))
+        return OK
     if date is None:
         return _show(context)
     return _book(
@@ -91,6 +98,19 @@ def _show(context: AppContext) -> int:
     if usual is not None:
         say(f"The next session is {usual}. Your clinic's date comes first.")
     return OK
+
+
+def _value(context: AppContext) -> dict[str, Any]:
+    reader = reader_of(context)
+    plan = reader.plan(context.now())
+    booking = next_booking(context.journal, reader.recovery.id, context.now())
+    usual = window(plan.checklist, plan.treatment_date)
+    last = usual.last.isoformat() if usual is not None and usual.last is not None else None
+    return {
+        "recovery": reader.recovery.id,
+        "next": booking.to_value() if booking else None,
+        "usual": None if usual is None else {"first": usual.first.isoformat(), "last": last},
+    }
 
 
 def _format(booking: Booking) -> str:

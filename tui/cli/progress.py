@@ -11,7 +11,7 @@ import click
 from checklists.text import nearest_or_all
 from tui.cli.context import reader_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
-from tui.cli.group import Command
+from tui.cli.group import Command, completed
 from tui.cli.output.lines import say, say_json
 from tui.photos.photo_files import PhotoFiles
 from tui.recovery.context import AppContext
@@ -32,7 +32,7 @@ _LEAST, _MOST = 40, 200
 
 
 @click.command(cls=Command)
-@click.argument("sign", metavar="[SIGN]", required=False)
+@click.argument("sign", metavar="[SIGN]", required=False, shell_complete=completed("signs"))
 @click.option("--sessions", is_flag=True, help="With the same days of the sessions before.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj

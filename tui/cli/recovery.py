@@ -1,6 +1,7 @@
 """`recovery`: all recoveries, and which of them the other commands speak of."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -9,8 +10,8 @@ from msgspec.structs import replace
 from checklists.text import printable
 from tui.cli.context import NONE_BEGUN, acts_of, recovery_named, recovery_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
-from tui.cli.group import Group
-from tui.cli.output.lines import say, warn
+from tui.cli.group import AS_JSON, Group, completed
+from tui.cli.output.lines import say, say_json, warn
 from tui.cli.start import parse_clinic
 from tui.recovery.acts import Acts
 from tui.recovery.context import AppContext
@@ -28,14 +29,20 @@ def recovery() -> None:
 
 
 @recovery.command("list")
+@AS_JSON
 @click.pass_obj
-def list_all(context: AppContext) -> int:
+def list_all(context: AppContext, as_json: bool) -> int:
     """List every recovery; > marks the one in focus."""
     journal = context.journal
     all_recoveries = recoveries(journal)
     if not all_recoveries:
         raise RefusedError(NONE_BEGUN)
     focus = in_focus(journal)
+    if as_json:
+        say_json(
+            [_value(context, each, focus is not None and each.id == focus.id) for each in all_recoveries]
+        )
+        return OK
     say(*columns(_row(context, each, focus is not None and each.id == focus.id) for each in all_recoveries))
     return OK
 
@@ -56,8 +63,25 @@ def _row(context: AppContext, each: Recovery, focused: bool) -> tuple[str, ...]:
     return f"{mark} {each.id}", title, moment, status, each.price
 
 
+def _value(context: AppContext, each: Recovery, focused: bool) -> dict[str, Any]:
+    plan = RecoveryReader(context.journal, context.settings, each).plan(context.now())
+    return {
+        "recovery": each.id,
+        "title": each.title,
+        "checklist": each.checklist,
+        "session": each.session,
+        "treated": each.treated.astimezone(ZoneInfo(each.zone)).isoformat(timespec="seconds"),
+        "zone": each.zone,
+        "day": plan.today,
+        "last_day": plan.last_day,
+        "ended": each.ended.isoformat(timespec="seconds") if each.ended else None,
+        "focus": focused,
+        "price": each.price or None,
+    }
+
+
 @recovery.command()
-@click.argument("id")
+@click.argument("id", shell_complete=completed("recovery_ids"))
 @click.pass_obj
 def focus(context: AppContext, id: str) -> int:
     """Choose the recovery that everything else speaks of."""
@@ -175,7 +199,7 @@ def end(context: AppContext) -> int:
 
 
 @recovery.command()
-@click.argument("id")
+@click.argument("id", shell_complete=completed("recovery_ids"))
 @click.pass_obj
 def reopen(context: AppContext, id: str) -> int:
     """Take a recovery up again that was put away. It reminds as before."""
@@ -193,7 +217,7 @@ def reopen(context: AppContext, id: str) -> int:
 
 
 @recovery.command()
-@click.argument("id")
+@click.argument("id", shell_complete=completed("recovery_ids"))
 @click.argument("name")
 @click.pass_obj
 def rename(context: AppContext, id: str, name: str) -> int:

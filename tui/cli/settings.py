@@ -5,19 +5,23 @@ from collections.abc import Iterator
 import click
 
 from tui.cli.ending import OK
-from tui.cli.group import Command
-from tui.cli.output.lines import say
+from tui.cli.group import AS_JSON, Command
+from tui.cli.output.lines import say, say_json
 from tui.recovery.context import AppContext
 from tui.settings import Settings
 from tui.text.cells import columns
 
 
 @click.command(cls=Command)
+@AS_JSON
 @click.pass_obj
-def settings(context: AppContext) -> int:
+def settings(context: AppContext, as_json: bool) -> int:
     """Show every setting, and the file to change it in."""
     rows = list(_rows(context.settings, context.clock.zone))
     path = context.paths.settings
+    if as_json:
+        say_json({"file": str(path), "settings": dict(rows)})
+        return OK
     there = "" if path.exists() else " (not made yet: all of this is the default)"
     say(*columns(rows), "", f"File: {path}{there}")
     return OK

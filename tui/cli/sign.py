@@ -13,7 +13,7 @@ from checklists.rules.checklist import Checklist, Question, Sign, SignGroup
 from tui.cli.call import call_lines
 from tui.cli.context import acts_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
-from tui.cli.group import Command
+from tui.cli.group import AS_JSON, Command, completed
 from tui.cli.output.lines import clean, say, say_json
 from tui.cli.output.safety import fitting, safety_json, safety_lines, safety_of
 from tui.cli.pick import check_begun
@@ -41,7 +41,7 @@ from tui.wording.signs import value_words
 
 
 @click.command(cls=Command)
-@click.argument("words", metavar="[NAME VALUE ...]", nargs=-1)
+@click.argument("words", metavar="[NAME VALUE ...]", nargs=-1, shell_complete=completed("signs"))
 @click.option("--on", metavar="DAY", help="On which day it happened, for what happens once.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
@@ -166,15 +166,21 @@ def _list_signs(acts: Acts, as_json: bool) -> int:
 
 
 @click.command(cls=Command)
-@click.argument("words", metavar="[QUESTION=VALUE ...]", nargs=-1)
+@click.argument("words", metavar="[QUESTION=VALUE ...]", nargs=-1, shell_complete=completed("answers"))
+@AS_JSON
 @click.pass_obj
-def answer(context: AppContext, words: tuple[str, ...]) -> int:
+def answer(context: AppContext, words: tuple[str, ...], as_json: bool) -> int:
     """Change an answer, from now on.
 
     Such as habits=makeup,exercise; habits= is none of them, and habits=not-sure keeps every rule on. Several
     at once are one act. Without a question: which there are, what holds, and the choices.
     """
     acts = acts_of(context)
+    if as_json and words:
+        raise UsageError("--json shows every question, and goes with no answer.")
+    if as_json:
+        say_json({"recovery": acts.reader.recovery.id, "questions": _questions(acts)})
+        return OK
     if not words:
         return _list_questions(acts)
     answers = _parse_answers(words, acts.plan.checklist)
@@ -190,6 +196,22 @@ def answer(context: AppContext, words: tuple[str, ...]) -> int:
         acts.report({}, acts.plan.date_of(acts.plan.today), answers=changed)
     say(*(f"From now on: {each.ask} {format_answer(each, ids)}." for each, ids in changed.items()))
     return OK
+
+
+def _questions(acts: Acts) -> list[dict[str, Any]]:
+    """Every question; `answer` is null where it was not answered, and `sure` says whether that was meant."""
+    given = acts.plan.state.answers
+    return [
+        {
+            "question": each.id,
+            "ask": each.ask,
+            "many": each.many,
+            "answers": dict(each.answers),
+            "answer": None if (ids := given.get(each.id)) is None else sorted(ids),
+            "not_sure": each.id in given and ids is None,
+        }
+        for each in acts.plan.checklist.questions
+    ]
 
 
 def _parse_answers(words: Sequence[str], checklist: Checklist) -> dict[Question, frozenset[str] | None]:

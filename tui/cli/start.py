@@ -10,7 +10,7 @@ from checklists.rules.checklist import Checklist
 from tui.cli.context import reader_of, recovery_of
 from tui.cli.ending import OK, FaultyChecklistError, RefusedError, UsageError, parse_argument
 from tui.cli.files import checklist_path, read_version
-from tui.cli.group import Command
+from tui.cli.group import Command, completed
 from tui.cli.output.lines import say, warn
 from tui.cli.values import parse_answers
 from tui.files.checklist_files import Fingerprint, Snapshot, find
@@ -26,7 +26,7 @@ from tui.zones import local_zone, parse_zone
 
 
 @click.command(cls=Command)
-@click.argument("checklist", required=False)
+@click.argument("checklist", required=False, shell_complete=completed("checklist_ids"))
 @click.option(
     "--next/--first",
     "follows",
