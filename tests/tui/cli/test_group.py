@@ -36,7 +36,7 @@ def test_these_are_the_commands() -> None:
         *("reminders install", "reminders remove", "watch"),
         *("progress", "diary", "course", "photo add", "photo list", "photo forget", "photo open"),
         *("export json", "export csv", "export report", "export ics", "import json"),
-        *("backup", "restore"),
+        *("backup", "restore", "completion"),
         "clinic date",
         *("recovery list", "recovery focus", "recovery correct", "recovery end"),
         *("next", "recovery price", "recovery reopen", "recovery rename"),
