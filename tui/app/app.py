@@ -54,6 +54,8 @@ from tui.wording.top_row import TopRow, top_lines, top_row
 from tui.zones import local_zone
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from tui.screens.today import TodayScreen
     from tui.wording.find import FindAnswer
 
@@ -71,6 +73,13 @@ ARM_SECONDS = 0.5
 TOAST_SECONDS = 10.0
 
 _COLOURLESS = (NoColor(),)
+
+
+def _palette_provider() -> "type[Provider]":
+    # Here, since the palette is opened long after the first paint, if ever.
+    from tui.screens.help import PaletteProvider
+
+    return PaletteProvider
 
 
 class Afterglow(QuietApp):
@@ -94,6 +103,8 @@ class Afterglow(QuietApp):
         background: $accent; color: $background;
     }
     """
+
+    COMMANDS: "ClassVar[set[type[Provider] | Callable[[], type[Provider]]]]" = {_palette_provider}
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "call", "when to call", id="call.open", tooltip="When to call, and whom"),
@@ -135,6 +146,7 @@ class Afterglow(QuietApp):
         self.top_row: TopRow | None = None
         self._top_row_seen = (-1, "")
         self.waiting_status = ""
+        self.palette_used: list[str] = []
 
     def _wear(self, theme: str) -> None:
         """Take a theme before anything is styled; to set it as a person does would style everything twice."""

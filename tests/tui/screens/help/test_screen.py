@@ -1,13 +1,16 @@
 """Every key of a screen, with its name, as it is bound now."""
 
 import re
+from typing import Any
 
 import pytest
+from textual.command import CommandList
 from textual.events import Key
+from textual.pilot import Pilot
 
 from tests.conftest import Contexts
 from tests.support.apps import make_app
-from tests.support.screens import Below, bare_app, drawn, opened, press, settled, shows, words
+from tests.support.screens import Below, bare_app, drawn, opened, press, settled, shows, until, words
 from tui.screens.call import CallScreen
 from tui.screens.check_in import CheckInScreen
 from tui.screens.help.screen import HelpScreen
@@ -102,6 +105,33 @@ async def test_the_palette_offers_every_key_once_but_those_that_only_move(contex
             *("Look: terminal", "Settings", "When to call"),
         ]
     )
+
+
+async def test_the_palette_names_the_keys_and_what_was_used_last_comes_first(contexts: Contexts) -> None:
+    app = make_app(contexts(MORNING))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        helps = {command.title: command.help for command in app.get_system_commands(app.screen)}
+        assert helps["When to call"].startswith("c  ")
+        assert helps["Check in"].startswith("i  ")
+        assert await _offered(pilot) == sorted(helps)
+        await press(pilot, *("space" if each == " " else each for each in "all keys"), "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, HelpScreen)
+        await press(pilot, "escape")
+        first, *rest = await _offered(pilot)
+        assert first == "All keys"
+        assert rest == sorted(set(helps) - {"All keys"})
+
+
+async def _offered(pilot: Pilot[Any]) -> list[str]:
+    """The titles in the palette before anything is typed, in their order; it stays open."""
+    pilot.app.action_command_palette()
+    await settled(pilot)
+    commands = pilot.app.screen.query_one(CommandList)
+    await until(pilot, lambda: commands.option_count > 1)
+    prompts = (str(commands.get_option_at_index(place).prompt) for place in range(commands.option_count))
+    return [prompt.split("\n")[0] for prompt in prompts]
 
 
 async def test_a_key_before_the_palette_is_laid_out_does_no_harm(contexts: Contexts) -> None:
