@@ -21,6 +21,7 @@ SAYS: dict[str, tuple[str, ...]] = {
     "due": (),
     "call": (),
     "sign": (),
+    "find": ("make-up",),
     "answer": (),
     "progress": (),
     "diary": (),
@@ -40,8 +41,8 @@ SAYS: dict[str, tuple[str, ...]] = {
 """What each command is given beside `--json`."""
 MORNING = "2026-12-06T09:00"
 """When something is due."""
-NOT_LISTED = {"checklist show"}
-"""Its keys are those of a checklist file, which the guide lists."""
+NOT_LISTED = {"checklist show", "check-in"}
+"""The first has the keys of a checklist file, which the guide lists; the other asks."""
 
 
 def with_json(group: click.Group, before: tuple[str, ...] = ()) -> Iterator[str]:
