@@ -113,6 +113,7 @@ def _rule(file: RuleFile, subjects: Subjects, check_in: rules.At, former: Mappin
         at=file.at.all if file.at else (check_in,) if is_check_in else (),
         slots_on=file.at.by_days if file.at else (),
         interval=_interval(file, steps, former),
+        by_sun=_by_sun(file),
         once=bool(file.once),
         as_needed=file.as_needed,
         when=_condition(file.when, subjects),
@@ -162,9 +163,16 @@ def _agreement(agreement: str | None, sources: tuple[rules.Citation, ...]) -> st
 def _interval(file: RuleFile, steps: Steps, former: Mapping[str, str]) -> rules.Interval | None:
     if not steps.minutes:
         return None
-    first, last = file.between or (None, None)
+    first, last = file.between[:2] if file.between else (None, None)
     since = file.since and former.get(file.since, file.since)
     return rules.Interval(steps.minutes, first, last, file.counting == "last-done", since)
+
+
+def _by_sun(file: RuleFile) -> tuple[str, ...]:
+    if file.between is None:
+        return ()
+    ends = (rules.SUNRISE, file.between.from_sunrise), (rules.SUNSET, file.between.to_sunset)
+    return tuple(name for name, by_sun in ends if by_sun)
 
 
 def _condition(groups: tuple[tuple[Clause, ...], ...] | None, subjects: Subjects) -> rules.Condition:
@@ -185,6 +193,7 @@ def _sign(file: SignFile, subjects: Subjects) -> checklist.Sign:
     usual = tuple(
         checklist.Usual(course.course, _condition(course.when, subjects)) for course in file.usual or ()
     )
+    until, sunset = file.until or (None, False)
     return checklist.Sign(
         id=file.id,
         ask=file.ask,
@@ -192,7 +201,8 @@ def _sign(file: SignFile, subjects: Subjects) -> checklist.Sign:
         days=file.days,
         words=file.words or (),
         usual=usual,
-        until=file.until,
+        until=until,
+        until_sunset=sunset,
         because=file.because or "",
         short=file.short or "",
         was=file.was or (),

@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from checklists.format import conditions, days, grammar, measures, times
 from checklists.format.conditions import Clause
-from checklists.format.times import Steps
+from checklists.format.times import BetweenTimes, Steps, Until
 from checklists.rules.checklist import Call, Stretch, UsualOn
 from checklists.rules.rule import AsNeeded, At, Citation, Remind, Repeat, Span
 from checklists.yaml.tree import clip
@@ -157,8 +157,8 @@ DaysBefore = Annotated[
 Weekdays = Annotated[tuple[int, ...], FieldReader(days.weekdays, _or_list({"enum": list(days.WEEKDAYS)}))]
 Duration = Annotated[int, FieldReader(times.duration, _string(times.DURATION))]
 Every = Annotated[Steps, FieldReader(times.every, _string(times.STEPS))]
-Clock = Annotated[int, FieldReader(times.clock, _string(times.CLOCK))]
-Between = Annotated[tuple[int, int], FieldReader(times.between, _string(times.BETWEEN))]
+UntilTime = Annotated[Until, FieldReader(times.until, _string(times.UNTIL))]
+Between = Annotated[BetweenTimes, FieldReader(times.between, _string(times.BETWEEN))]
 Slots = Annotated[
     times.Slots, FieldReader(times.slots, {"anyOf": [_SLOT, _set(_SLOT), _map(_or_list(_SLOT), days.DAYS)]})
 ]

@@ -171,7 +171,7 @@ class SignFile(Strict):
     days: fields.Days = Field(description="Days on which the check-in asks it.")
     words: tuple[fields.Line, ...] | None = _key("One word for each value.")
     usual: tuple[UsualFile, ...] | None = _key("Usual courses; the first that fits counts.")
-    until: fields.Clock | None = _key("A report holds only until this time of its day.")
+    until: fields.UntilTime | None = _key("A report holds only until this time of its day.")
     was: fields.Ids | None = _key("Former ids of this sign.")
     because: fields.Text | None = _key("Whose word this is.")
 

@@ -15,7 +15,7 @@ from checklists.format.grammar import (
     text,
     whole,
 )
-from checklists.rules.rule import AsNeeded, At, Remind, Repeat, SlotsOn
+from checklists.rules.rule import SUNRISE, SUNSET, AsNeeded, At, Remind, Repeat, SlotsOn
 from checklists.yaml.tree import clip
 
 MISSED = ("now", "next", "drop")
@@ -26,7 +26,8 @@ SLOTS = ("morning", "midday", "evening", "bedtime")
 DURATION = r"^(([1-9][0-9]{0,3})h([1-5]?[0-9]m)?|[1-9][0-9]{0,4}m)$"
 STEPS = r"^([1-9][0-9]{0,2}[dw]|([1-9]|1[0-9]|2[0-3])h([1-5]?[0-9]m)?|[1-9][0-9]{0,3}m)$"
 CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
-BETWEEN = r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$"
+BETWEEN = r"^(sunrise )?([01][0-9]|2[0-3]):[0-5][0-9]-(sunset )?([01][0-9]|2[0-3]):[0-5][0-9]$"
+UNTIL = r"^(sunset )?([01][0-9]|2[0-3]):[0-5][0-9]$"
 REPEAT = r"^([1-9][0-9]?h([1-5]?[0-9]m)?|[1-9][0-9]{0,3}m) x[1-9][0-9]?$"
 SLOT = (
     r"^((morning|midday|evening|bedtime)([+-]([1-9][0-9]?h([1-5]?[0-9]m)?|[1-9][0-9]{0,3}m))?"
@@ -154,8 +155,45 @@ def _loose_steps(word: str) -> str:
     return f"{parts[1] or 1}{unit}" if parts and unit else ""
 
 
-def between(value: object) -> tuple[int, int]:
+class Until(NamedTuple):
+    """Until when on its day: a clock time, for which the sun's stands where a place is known."""
+
+    minutes: int
+    sunset: bool = False
+
+
+class BetweenTimes(NamedTuple):
+    """`between`: both ends included, in minutes from midnight, and which of them goes by the sun."""
+
+    first: int
+    last: int
+    from_sunrise: bool = False
+    to_sunset: bool = False
+
+
+def until(value: object) -> Until:
+    """A clock time, or `sunset 18:00`."""
+    word = text(value)
+    name = _sun_name(word, SUNSET)
+    return Until(clock(word.removeprefix(f"{name} ")), bool(name))
+
+
+def _sun_name(word: str, name: str) -> str:
+    """The name itself, where a text begins with it; nothing where it does not.
+
+    Raises:
+        FieldValueError: If it stands there without the clock time that holds while no place is set.
+    """
+    said = word.partition(" ")[0]
+    if said == name == word:
+        raise FieldValueError(f'"{name}" needs the time that holds where no place is set; write {name} 18:00')
+    return name if said == name else ""
+
+
+def between(value: object) -> BetweenTimes:
     """The window `10:00-18:00`, both ends included, in the order of a day that begins at 04:00.
+
+    Either end may go by the sun: `sunrise 07:00-sunset 18:00`.
 
     Raises:
         FieldValueError: If it is not that, or ends before it begins.
@@ -164,11 +202,12 @@ def between(value: object) -> tuple[int, int]:
     first, dash, last = word.partition("-")
     if not dash:
         raise FieldValueError(f'"{clip(word)}" must be two times such as 10:00-18:00')
-    start, end = clock(first), clock(last)
+    rises, sets = _sun_name(first, SUNRISE), _sun_name(last, SUNSET)
+    start, end = clock(first.removeprefix(f"{rises} ")), clock(last.removeprefix(f"{sets} "))
     if in_day(end) <= in_day(start):
         message = f'"{word}" ends before it begins; a day runs from 04:00 to 04:00'
         raise FieldValueError(message if start != end else f'"{word}" begins and ends at once')
-    return start, end
+    return BetweenTimes(start, end, bool(rises), bool(sets))
 
 
 def in_day(minutes: int) -> int:

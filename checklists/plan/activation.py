@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from checklists.plan.circumstances import Situation, Times
 from checklists.plan.timing import DAY, Dates, in_day, within_day
-from checklists.rules.rule import At, Rule, Span
+from checklists.rules.rule import SUNRISE, SUNSET, At, Rule, Span
 
 _MINUTE = timedelta(minutes=1)
 
@@ -59,12 +59,18 @@ class ActiveRule(Struct, frozen=True):
     """Whether it has items that are known before any of them is ticked."""
     counted: bool
     """Whether its items follow from ticks."""
+    by_sun: bool
+    """Whether any of its times goes by the sun, and so differs from day to day."""
     partial: int
     """The last day on which some of its slots may not exist, because of the treatment, `from` or `lasts`."""
 
     def during(self, instant: datetime) -> bool:
         """Whether an instant is between the hours that it begins and ends."""
         return self.begins <= instant and (self.ends is None or instant < self.ends)
+
+
+def _goes_by_sun(rule: Rule) -> bool:
+    return bool(rule.by_sun) or any(at.name in (SUNRISE, SUNSET) for at in rule.at)
 
 
 class RuleActivation:
@@ -191,6 +197,7 @@ class RuleActivation:
             after=tuple(at for at in rule.at if at.after is not None),
             planned=rule.ticked and not counted,
             counted=counted,
+            by_sun=self._times.place is not None and _goes_by_sun(rule),
             partial=max([0, *cut]),
         )
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checklists.rules.checklist import Checklist
-from checklists.rules.rule import Condition, Match, Rule, Span
+from checklists.rules.rule import SUNRISE, SUNSET, Condition, Match, Rule, Span
 
 
 class VersionFrom(NamedTuple):
@@ -52,12 +52,41 @@ class ReportFrom(NamedTuple):
     """The care date it is of. None is the day of `since`."""
 
 
+class Daylight(NamedTuple):
+    """When the sun is up on one day, in UTC. Both None where it does not rise."""
+
+    rises: datetime | None
+    """Half a day before it is highest, where it does not set."""
+    sets: datetime | None
+    """Half a day after, likewise."""
+
+
+def sun_time(slot: str, daylight: Daylight | None) -> datetime | None:
+    """When a slot is by the sun, in UTC; None where it does not go by it, or the sun does not rise."""
+    if daylight is None:
+        return None
+    return {SUNRISE: daylight.rises, SUNSET: daylight.sets}.get(slot)
+
+
+class Sunlit(Protocol):
+    """Where a person is, as far as the sun goes."""
+
+    def daylight(self, day: date, zone: tzinfo) -> Daylight | None:
+        """When the sun is up on a day, by the clocks of a zone; None where nobody knows."""
+
+
 class Times(Struct, frozen=True):
     """When the person's day begins, and when its slots are. Minutes from midnight."""
 
     day_start: int
     """A clock time before it belongs to the night of the care date before."""
     slots: Mapping[str, int]
+    place: Sunlit | None = None
+    """Without it what goes by the sun has its own clock time."""
+
+    def daylight(self, day: date, zone: tzinfo) -> Daylight | None:
+        """When the sun is up on a day; None where that is not known."""
+        return self.place.daylight(day, zone) if self.place is not None else None
 
 
 class Circumstances(Struct, frozen=True):

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple, assert_never
 
 from checklists.plan.activation import ActiveRule, LastHeld, RuleActivation
-from checklists.plan.circumstances import Situation, Times
+from checklists.plan.circumstances import Situation, Times, sun_time
 from checklists.plan.day import ANY_TIME, CountedRule, Item
 from checklists.plan.timing import DAY, Dates, instant_of, steps
-from checklists.rules.rule import Kind, Rule
+from checklists.rules.rule import SUNRISE, SUNSET, Kind, Rule
 
 _MINUTE = timedelta(minutes=1)
 _MOMENT = timedelta(microseconds=1)
@@ -79,7 +79,7 @@ class ItemPlanner:
                 items += self._once(active, shift, hours)
             elif not rule.at and rule.interval is None:
                 items.append(Item(rule, day, ANY_TIME, None))
-            elif midnight is not None and number > active.partial and not active.after:
+            elif midnight is not None and number > active.partial and not (active.after or active.by_sun):
                 slots = active.slots
                 if rule.slots_on:
                     slots = tuple(each for each in slots if rule.has_slot(each[0], number - shift))
@@ -131,7 +131,7 @@ class ItemPlanner:
             yield from ((f"n{count}", due) for count, due in enumerate(grid, start=1))
             return
         for name, minutes, _ in active.slots:
-            yield name, self._instant(hours, minutes)
+            yield name, self._by_sun(name, hours) or self._instant(hours, minutes)
         for at in active.after:
             due = self._treated + (at.after or 0) * _MINUTE
             if hours.begins <= due < hours.ends:
@@ -155,5 +155,20 @@ class ItemPlanner:
 
     def _window(self, rule: Rule, hours: _Hours) -> tuple[datetime, datetime]:
         """Both ends included."""
-        first, last = self.activation.window(rule)
-        return self._instant(hours, first), self._instant(hours, last)
+        first, last = (self._instant(hours, minutes) for minutes in self.activation.window(rule))
+        daylight = self._times.daylight(hours.day, self._zone)
+        if not rule.by_sun or daylight is None:
+            return first, last
+        if daylight.rises is None:
+            # No sun, no window: it ends before it begins.
+            return hours.ends, hours.begins
+        first = (self._by_sun(SUNRISE, hours) or first) if SUNRISE in rule.by_sun else first
+        last = (self._by_sun(SUNSET, hours) or last) if SUNSET in rule.by_sun else last
+        return first, last
+
+    def _by_sun(self, name: str, hours: _Hours) -> datetime | None:
+        """When the sun rises or sets on a day, within it; None for other slots and where nobody knows."""
+        if name not in (SUNRISE, SUNSET):
+            return None
+        instant = sun_time(name, self._times.daylight(hours.day, self._zone))
+        return instant and min(max(instant, hours.begins), hours.ends - _MINUTE)

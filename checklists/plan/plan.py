@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 
 from checklists.plan.activation import ActiveRule, covers, free_from
-from checklists.plan.circumstances import Circumstances, ReportFrom, Situation, Timeline, Times
+from checklists.plan.circumstances import Circumstances, ReportFrom, Situation, Timeline, Times, sun_time
 from checklists.plan.day import ANY_TIME, Avoid, Day, Item
 from checklists.plan.items import ItemPlanner
 from checklists.plan.timing import Dates, in_day, instant_of, within_day
 from checklists.rules.checklist import Call, CallWarning, Checklist, Normal, Phase, Sign, Usual
-from checklists.rules.rule import At, Match, Rule, Span
+from checklists.rules.rule import SUNRISE, SUNSET, At, Match, Rule, Span
 
 _MOMENT = timedelta(microseconds=1)
 _URGENCY = {call: order for order, call in enumerate(Call)}
@@ -77,12 +77,17 @@ class Plan:
         """The UTC instant of a slot, or of a rule's own clock time, on a day; never past the day's end.
 
         Args:
-            at: Not counted from the treatment. `bedtime` and the like are the person's own.
+            at: Not counted from the treatment. `bedtime` and the like are the person's own, `sunset` is the
+                sun's where a place is known and the sun rises.
         """
+        last = self.begins(number + 1) - timedelta(minutes=1)
+        if at.name in (SUNRISE, SUNSET):
+            sun = sun_time(at.name, self._times.daylight(self.date_of(number), self.zone))
+            if sun is not None:
+                return min(max(sun, self.begins(number)), last)
         start = self._times.day_start
         clock = at.clock if at.clock is not None else self._times.slots[at.name]
         minutes = within_day(in_day(clock, start) + at.offset, start)
-        last = self.begins(number + 1) - timedelta(minutes=1)
         return min(instant_of(self.date_of(number), minutes, self.zone), last)
 
     def days_of(self, rule: Rule) -> tuple[Span, ...]:

@@ -77,6 +77,8 @@ class Sign(Struct, frozen=True):
     because: str = ""
     short: str = ""
     """The noun for it: `open skin`. Empty is its id in words."""
+    until_sunset: bool = False
+    """Whether the sun's own time holds in place of `until`, where a place is known."""
     was: tuple[str, ...] = ()
     """Former ids."""
     event: bool = False

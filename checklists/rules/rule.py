@@ -10,8 +10,9 @@ from typing import NamedTuple, assert_never
 
 from msgspec import Struct
 
+SUNRISE = "sunrise"
 SUNSET = "sunset"
-"""The slot whose own clock time stands in for the sun's where no place is known."""
+"""The slots whose own clock time stands in for the sun's where no place is known."""
 
 
 class Kind(StrEnum):
@@ -179,6 +180,8 @@ class Rule(Struct, frozen=True):
     """Monday is 0. Empty is every weekday."""
     at: tuple[At, ...] = ()
     interval: Interval | None = None
+    by_sun: tuple[str, ...] = ()
+    """Which ends of its interval's window go by the sun where a place is known: `SUNRISE`, `SUNSET`."""
     once: bool = False
     as_needed: AsNeeded | None = None
     when: Condition = ()

@@ -54,7 +54,7 @@ LANGUAGES = {
     "steps (`every`)": moments.every,
     "lengths by the clock (`lasts`, `from`, `gap`)": moments.duration,
     "hours of a day (`between`)": moments.between,
-    "a time (`until`)": moments.clock,
+    "a time (`until`)": moments.until,
     "slots (`at`, `check_in`)": moments.at,
     "slots by days (`at`)": moments.slots,
     "slots counted from the treatment (`at`)": moments.at,

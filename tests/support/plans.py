@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
+from checklists.plan.circumstances import (
+    AnswerFrom,
+    Circumstances,
+    ReportFrom,
+    Sunlit,
+    Times,
+    VersionFrom,
+    ZoneFrom,
+)
 from checklists.plan.day import Avoid, Day, Item
 from checklists.plan.plan import Plan
 from checklists.rules.checklist import Call, CallWarning, Checklist, Sign
@@ -130,6 +138,7 @@ def plan(
     reports: Iterable[ReportFrom] = (),
     slots: Mapping[str, int] = SLOTS,
     day_start: str = "04:00",
+    place: Sunlit | None = None,
     **parts: Any,
 ) -> Plan:
     """The plan of these rules.
@@ -146,7 +155,7 @@ def plan(
     circumstances = Circumstances(
         began, (first, *later), (ZoneFrom(began, zone), *moves), tuple(answers), tuple(reports)
     )
-    return Plan(circumstances, Times(minutes(day_start), slots), local(now, zone))
+    return Plan(circumstances, Times(minutes(day_start), slots, place), local(now, zone))
 
 
 def slots_of(day: Day, rule: str = "") -> dict[str, str]:

@@ -9,6 +9,7 @@ from tui.cli.group import AS_JSON, Command
 from tui.cli.output.lines import say, say_json
 from tui.recovery.context import AppContext
 from tui.settings import Settings
+from tui.sun import MISSING, Location, is_installed
 from tui.text.cells import columns
 
 
@@ -39,8 +40,17 @@ def _rows(settings: Settings, zone: str) -> Iterator[tuple[str, str]]:
     by_zone = "" if settings.emergency else f"  (for {zone})"
     yield "emergency", f"{settings.emergency_number(zone)}{by_zone}"
     yield "private", "yes" if settings.private else "no"
+    yield "place", _place_words(settings.place)
     for choice in settings.keys:
         yield f"keys.{choice.binding}", ",".join(choice.keys)
+
+
+def _place_words(place: Location | None) -> str:
+    if place is None:
+        return "not set: what goes by the sun has fixed times"
+    point = f"{place.latitude:.2f}, {place.longitude:.2f}"
+    words = f"{place.name} ({point})" if place.name else point
+    return words if is_installed() else f"{words}; {MISSING}"
 
 
 def _clock(minutes: int) -> str:

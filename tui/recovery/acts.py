@@ -10,9 +10,8 @@ from msgspec.structs import replace
 
 from checklists.plan.day import ANY_TIME, Item
 from checklists.plan.plan import Plan
-from checklists.plan.timing import in_day, instant_of
 from checklists.rules.checklist import CallWarning, Question, Sign
-from checklists.rules.rule import Rule
+from checklists.rules.rule import SUNSET, At, Rule
 from checklists.text import cleaned
 from tui.journal import Act, Draft, Entry, Journal, Json, OvertakenError, Topic
 from tui.recovery.begin import ChecklistVersion
@@ -624,8 +623,9 @@ class Acts(Struct, frozen=True):
         """When a report runs out: at its sign's clock time, or when the day ends if that has passed."""
         if sign.until is None:
             return None
-        until = instant_of(day, in_day(sign.until, self.reader.settings.day_start), self.plan.zone)
-        ends = self.plan.begins(self.plan.number_of(day) + 1)
+        number = self.plan.number_of(day)
+        at = At(SUNSET if sign.until_sunset else "until", clock=sign.until)
+        until, ends = self.plan.clock_time(number, at), self.plan.begins(number + 1)
         return (until if until > self.now else ends).isoformat()
 
     def _answered(self, question: Question, chosen: Collection[str] | None) -> tuple[str, Draft]:

@@ -158,7 +158,7 @@ def preview_plan(
         zones,
         tuple(AnswerFrom(begun, question, frozenset(ids)) for question, ids in answers.items()),
     )
-    return Plan(circumstances, Times(settings.day_start, settings.care_times()), now)
+    return Plan(circumstances, Times(settings.day_start, settings.care_times(), settings.place), now)
 
 
 def _draft(recovery: Recovery, topic: Topic, key: str, value: Json) -> Draft:

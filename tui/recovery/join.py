@@ -12,7 +12,7 @@ from checklists.plan.day import ANY_TIME, CountedRule, Day, Item
 from checklists.plan.plan import Plan
 from checklists.plan.timing import wall_time
 from checklists.rules.checklist import CallWarning, Sign
-from checklists.rules.rule import At, Interval, Match, Rule
+from checklists.rules.rule import SUNSET, At, Match, Rule
 from checklists.text import cleaned
 from tui.journal import Entry, Topic
 from tui.recovery.recovery import Recovery
@@ -111,7 +111,7 @@ class Joiner(Struct, frozen=True):
         rule, due = state.item.rule, state.due
         assert due is not None
         if rule.interval is not None:
-            last = self.plan.clock_time(day.number, _window_end(rule.interval))
+            last = self.plan.clock_time(day.number, _window_end(rule))
             following = _following(state, states, begins)
             return wall_time(max(min(last, following or last), due + DROP), self.now.tzinfo)
         missed = rule.if_missed
@@ -401,8 +401,10 @@ def _has_gone(rule: Rule | None, key: str, day: Day, plan: Plan) -> bool:
     return not moves and not any(covers(span, day.number) for span in plan.days_of(rule))
 
 
-def _window_end(interval: Interval) -> At:
-    return _BEDTIME if interval.last is None else At("window", clock=interval.last)
+def _window_end(rule: Rule) -> At:
+    if rule.interval is None or rule.interval.last is None:
+        return _BEDTIME
+    return At(SUNSET if SUNSET in rule.by_sun else "window", clock=rule.interval.last)
 
 
 def _following(

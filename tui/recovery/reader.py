@@ -59,7 +59,7 @@ class RecoveryReader(Struct, frozen=True):
         Raises:
             JournalError: If the journal cannot be read, or does not hold the checklist.
         """
-        times = Times(self.settings.day_start, self.settings.care_times())
+        times = Times(self.settings.day_start, self.settings.care_times(), self.settings.place)
         version = VersionFrom(now.astimezone(UTC), newer) if newer is not None else None
         return Plan(plan_inputs(self.journal, self.recovery, times.day_start, version), times, now)
 
@@ -114,8 +114,14 @@ class RecoveryReader(Struct, frozen=True):
             bedtime=joiner.bedtime(day),
             **(self._ahead(plan, joiner) if number == plan.today <= plan.last_day else {}),
             banner=self.banner,
+            strong_sun=self._strong_sun(plan, day) if number >= plan.today else None,
             standing=self._standing(joiner, now),
         )
+
+    def _strong_sun(self, plan: Plan, day: Day) -> tuple[datetime, datetime] | None:
+        place = self.settings.place
+        strong = place.strong_sun(day.date, plan.zone) if place is not None else None
+        return strong and (wall_time(strong[0], plan.zone), wall_time(strong[1], plan.zone))
 
     def _ahead(self, plan: Plan, joiner: Joiner) -> dict[str, Any]:
         """What the day it is looks ahead to, and back on: as `DayState` has it."""

@@ -432,6 +432,8 @@ class DayState(Struct, frozen=True):
     """What is wrong with the checklist's file, if something is."""
     standing: tuple[WarningState, ...] = ()
     """The lines that stand now, whichever day this is, of the sessions before too; the most urgent first."""
+    strong_sun: tuple[datetime, datetime] | None = None
+    """From when to when the sun stands high on the day, in the person's zone; None is not, or not known."""
     stands_elsewhere: bool = False
     """Whether a line stands in another recovery that runs."""
     groups: tuple[SignGroup, ...] = ()

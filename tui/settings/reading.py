@@ -25,6 +25,7 @@ from tui.settings.values import (
     Settings,
     SlotTime,
 )
+from tui.sun import Location
 from tui.text.parse import minutes_of
 
 T = TypeVar("T")
@@ -70,6 +71,7 @@ class _Reader:
             keys=self._keys(self._group(data, "keys")),
             emergency=self._read("emergency", data.get("emergency"), _emergency, usual.emergency),
             private=self._read("private", data.get("private"), _yes_no, usual.private),
+            place=self._read("place", data.get("place"), _place, usual.place),
             slots=self._slots(self._group(data, "slots"), day_start, usual.care_times()),
         )
 
@@ -191,6 +193,26 @@ def _emergency(value: object) -> str:
     if isinstance(value, str) and value.isprintable() and len(value) <= _EMERGENCY_CELLS:
         return value.strip()
     raise ValueError(f'{shown(value)} is not a number to call. Write it like "112".')
+
+
+_COORDINATES = re.compile(r"\s*([+-]?[0-9]{1,3}(?:\.[0-9]+)?)\s*,\s*([+-]?[0-9]{1,3}(?:\.[0-9]+)?)\s*")
+
+
+def _place(value: object) -> Location | None:
+    if value == "":
+        return None
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError(f'{shown(value)} is not a place. Write it like "Singapore", or "1.35, 103.82".')
+    if numbers := _COORDINATES.fullmatch(value):
+        place = Location(float(numbers[1]), float(numbers[2]))
+        if abs(place.latitude) > 90 or abs(place.longitude) > 180:
+            raise ValueError(f"{shown(value)} is nowhere: write the latitude first, from -90 to 90.")
+        return place
+    # Imported only here: few set a place, and a city is looked up in a table.
+    from tui.cities import city
+
+    latitude, longitude = city(value)
+    return Location(latitude, longitude, value)
 
 
 def _key_names(value: object) -> tuple[str, ...]:

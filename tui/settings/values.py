@@ -2,11 +2,14 @@
 
 from collections.abc import Collection
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from tui.settings.emergency import number_for
+
+if TYPE_CHECKING:
+    from tui.sun import Location
 
 DAY_STARTS = (3 * 60, 6 * 60)
 """The earliest and the latest start of a day, both allowed."""
@@ -130,6 +133,9 @@ class Settings(Struct, frozen=True):
 
     private: bool = True
     """Whether what others may see, on lock screens and in calendars, names no care: `Aftercare: 3 things`."""
+
+    place: "Location | None" = None
+    """Where the sun rises and sets for the person."""
 
     def care_times(self) -> dict[str, int]:
         """Minutes from midnight by slot name."""

@@ -273,6 +273,17 @@ def heading(section: Section, state: DayState) -> str:
     return clock(min(later, default=section.due))
 
 
+def sun_words(state: DayState, *, why: bool = True) -> str:
+    """`Strong sun 10:28 to 15:37: your shadow is shorter than you.`; nothing where it is not, or not known.
+
+    That it is not strong is never said: it would reassure.
+    """
+    if state.strong_sun is None:
+        return ""
+    hours = f"Strong sun {clock(state.strong_sun[0])} to {clock(state.strong_sun[1])}"
+    return f"{hours}: your shadow is shorter than you." if why else f"{hours}."
+
+
 def missed_advice(item: ItemState, now: datetime, day_over: bool = False) -> str:
     """What to do about one that was missed, as its `if_missed` says.
 

@@ -11,7 +11,7 @@ from checklists.format import measures as lengths
 from checklists.format import times as moments
 from checklists.format.conditions import Subjects, clauses, match, sign_match, while_clauses
 from checklists.format.grammar import FieldValueError
-from checklists.format.times import Steps
+from checklists.format.times import BetweenTimes, Steps, Until
 from checklists.rules.checklist import Stretch, UsualOn
 from checklists.rules.rule import AsNeeded, At, Match, Remind, Repeat, Span
 from checklists.text import cells
@@ -41,12 +41,15 @@ READ: dict[Callable[[object], Any], list[tuple[object, object]]] = {
     moments.duration: [("24h", 1440), ("90m", 90), ("1h30m", 90), ("1h5m", 65), ("2160h", 129600)],
     moments.clock: [("00:00", 0), ("08:05", 485), ("23:59", 1439)],
     moments.between: [
-        ("10:00-18:00", (600, 1080)),
-        ("22:00-02:00", (1320, 120)),
-        ("04:00-03:59", (240, 239)),
-        ("00:00-03:00", (0, 180)),
-        ("23:59-00:00", (1439, 0)),
+        ("10:00-18:00", BetweenTimes(600, 1080)),
+        ("22:00-02:00", BetweenTimes(1320, 120)),
+        ("04:00-03:59", BetweenTimes(240, 239)),
+        ("00:00-03:00", BetweenTimes(0, 180)),
+        ("23:59-00:00", BetweenTimes(1439, 0)),
+        ("sunrise 07:00-sunset 18:00", BetweenTimes(420, 1080, from_sunrise=True, to_sunset=True)),
+        ("10:00-sunset 18:00", BetweenTimes(600, 1080, to_sunset=True)),
     ],
+    moments.until: [("18:00", Until(1080)), ("sunset 18:00", Until(1080, sunset=True))],
     moments.at: [
         ("morning", (At("morning"),)),
         (["evening+1h", "bedtime-30m"], (At("evening", 60), At("bedtime", -30))),
@@ -123,7 +126,11 @@ UNREAD: dict[Callable[[object], Any], list[object]] = {
     ],
     moments.duration: ["2d", "1w", "0h", "0m", "24", "h", "1h0", "1m30h", "-1h", "99999h", ""],
     moments.clock: ["9:15", "24:00", "12:60", "12", "12:15:00", "noon", ""],
-    moments.between: ["18:00-10:00", "10:00-10:00", "10:00", "-", "03:00-05:00", "10:00-18:00-20:00"],
+    moments.between: [
+        *("18:00-10:00", "10:00-10:00", "10:00", "-", "03:00-05:00", "10:00-18:00-20:00"),
+        *("sunrise-sunset", "sunrise-18:00", "sunset 18:00-20:00", "sunrise 19:00-sunset 18:00"),
+    ],
+    moments.until: ["sunset", "sunrise 07:00", "sunset 24:00", "sunset  18:00", "noon", ""],
     moments.at: [
         *(
             "lunch",

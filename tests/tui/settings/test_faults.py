@@ -62,6 +62,13 @@ def _faults(text: str, bindings: tuple[str, ...] | None = None) -> list[str]:
         ('theme = "xyzzy"', "theme: there is no theme 'xyzzy'. Take dusk, dawn or plain."),
         ("theme = []", "theme: there is no theme []. Take dusk, dawn or plain."),
         ('plain = "maybe"', "plain: 'maybe' is not one of auto, yes, no."),
+        (
+            'place = "Singapur"',
+            "place: 'Singapur' is no city of the zone table. Nearest: Singapore. "
+            'Write one such as "Singapore", or latitude and longitude: "1.35, 103.82".',
+        ),
+        ('place = "100, 20"', "place: '100, 20' is nowhere: write the latitude first, from -90 to 90."),
+        ("place = 3", 'place: 3 is not a place. Write it like "Singapore", or "1.35, 103.82".'),
         ('private = "maybe"', "private: 'maybe' is not one of yes, no."),
         ('keys."item.tick" = 3', 'keys.item.tick: 3 is not a key. Write it like "t" or "t,space".'),
         ("keys.item.tick = []", 'keys.item.tick: [] is not a key. Write it like "t" or "t,space".'),

@@ -11,6 +11,7 @@ from textual.theme import BUILTIN_THEMES
 from tui.settings import Loud, Plain, Quiet, Settings, check_settings, read_settings
 from tui.settings.emergency import by_zone
 from tui.settings.values import TEXTUAL_THEMES
+from tui.sun import Location
 
 WHOLE = """
 day_start = "05:30"
@@ -19,6 +20,7 @@ theme = "nord"
 plain = "yes"
 emergency = 995
 private = "no"
+place = "1.35, 103.82"
 
 [slots]
 evening = "21:00"
@@ -66,6 +68,7 @@ def test_everything_can_be_set() -> None:
     assert settings.quiet == Quiet(start=23 * 60, end=6 * 60 + 30)
     assert (settings.loud, settings.theme, settings.plain) == (Loud.BELL, "nord", Plain.YES)
     assert (settings.emergency, settings.private) == ("995", False)
+    assert settings.place == Location(1.35, 103.82)
     assert settings.keymap() == {"item.tick": "m,space", "item.skip": "ctrl+s,question_mark,comma"}
 
 

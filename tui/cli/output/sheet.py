@@ -21,7 +21,7 @@ from checklists.rules.checklist import (
     Usual,
     UsualOn,
 )
-from checklists.rules.rule import At, Citation, Condition, Interval, Kind, Match, Rule, Span
+from checklists.rules.rule import SUNRISE, SUNSET, At, Citation, Condition, Interval, Kind, Match, Rule, Span
 from tui.recovery.call_lines import emergencies_beside
 from tui.text.cells import columns
 from tui.text.humanize import (
@@ -282,7 +282,7 @@ def _when_words(rule: Rule, checklist: Checklist) -> Iterator[str]:
     if rule.weekdays:
         yield listed([_WEEKDAYS[day] for day in rule.weekdays])
     if rule.interval is not None:
-        yield _interval_words(rule.interval)
+        yield _interval_words(rule.interval, rule.by_sun)
     if rule.slots_on:
         words = {at.name: _slot_words(at) for at in rule.at}
         yield "; ".join(
@@ -301,11 +301,13 @@ def _when_words(rule: Rule, checklist: Checklist) -> Iterator[str]:
             yield f"at least {minutes_words(rule.as_needed.gap)} apart"
 
 
-def _interval_words(interval: Interval) -> str:
+def _interval_words(interval: Interval, by_sun: Sequence[str]) -> str:
     every = f"every {minutes_words(interval.minutes)}"
     if interval.first is None or interval.last is None:
         return every
     first, last = (f"{minutes // 60:02}:{minutes % 60:02}" for minutes in (interval.first, interval.last))
+    first = f"sunrise ({first})" if SUNRISE in by_sun else first
+    last = f"sunset ({last})" if SUNSET in by_sun else last
     return f"{every} from {first} to {last}"
 
 

@@ -48,7 +48,16 @@ def today_json(state: DayState, signs: tuple[Sign, ...]) -> dict[str, Any]:
             for each in state.warnings
         ],
         "next": _next(state),
+        "strong_sun": _strong_sun(state),
     }
+
+
+def _strong_sun(state: DayState) -> dict[str, str] | None:
+    """From when to when the sun stands high; null is not, or no place is set."""
+    if state.strong_sun is None:
+        return None
+    begins, ends = (each.isoformat(timespec="seconds") for each in state.strong_sun)
+    return {"from": begins, "until": ends}
 
 
 def _next(state: DayState) -> dict[str, Any] | None:

@@ -20,6 +20,7 @@ from tui.wording.status_line import (
     heading,
     missed_advice,
     status_line,
+    sun_words,
     what_comes_first,
 )
 
@@ -48,6 +49,7 @@ def today_lines(state: DayState, others: Sequence[DayState] = ()) -> Iterator[st
         _notes(state),
         _gone(state),
         _normal(state),
+        _sun(state),
         _next(state),
         _after(state),
     ):
@@ -266,6 +268,11 @@ def _normal(state: DayState) -> Iterator[str]:
         yield f"Normal today: {state.normal.usual}"
     if state.normal is not None:
         yield f"Not usual: {state.normal.not_usual}"
+
+
+def _sun(state: DayState) -> Iterator[str]:
+    if words := sun_words(state):
+        yield words
 
 
 def _next(state: DayState) -> Iterator[str]:

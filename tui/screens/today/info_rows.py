@@ -15,7 +15,13 @@ from tui.screens.today.task_rows import TaskShape, question_row
 from tui.text.humanize import clock, lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
 from tui.wording.calling import how_soon, standing_by_heading, standing_words
-from tui.wording.status_line import asked_by_session, condition_words, lift_words, what_comes_first
+from tui.wording.status_line import (
+    asked_by_session,
+    condition_words,
+    lift_words,
+    sun_words,
+    what_comes_first,
+)
 
 LEAVE, NORMAL = "@leave", "@normal"
 """Names of what folds beside the slots. No slot's name begins like this."""
@@ -299,11 +305,22 @@ def _not_usual(state: DayState, width: int) -> list[str]:
     return wrap(f"Not usual: {lower_first(state.normal.not_usual)}", width)
 
 
+def context_rows(state: DayState, shape: TaskShape) -> list[Row]:
+    """When the sun is strong, where that is known, and the next session, where one is booked."""
+    return [*_sun_row(state, shape), *_session_row(state, shape)]
+
+
+def _sun_row(state: DayState, shape: TaskShape) -> list[Row]:
+    whole, short = sun_words(state), sun_words(state, why=False)
+    text = whole if shape.text + cell_len(whole) < shape.width else short
+    return [shape.row(RowKind.TEXT, "", [Seg(text, "mute")])] if text else []
+
+
 _BEGINS = 14
 """Cells of the way to begin a session."""
 
 
-def session_row(state: DayState, shape: TaskShape) -> list[Row]:
+def _session_row(state: DayState, shape: TaskShape) -> list[Row]:
     """The next session, where one is booked; a click on it books another day."""
     if state.next is None:
         return []

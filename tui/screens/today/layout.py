@@ -19,11 +19,11 @@ from tui.screens.today.info_rows import (
     AvoidGroup,
     avoid_groups,
     coming_rows,
+    context_rows,
     expect_rows,
     leave_rows,
     normal_block,
     normal_rows,
-    session_row,
     with_later,
 )
 from tui.screens.today.task_rows import (
@@ -288,7 +288,7 @@ def _tasks(
     rows += [each for each in (passed, yesterday) if each]
     notes = list(_notes(state, shape))
     if not panes:
-        notes += session_row(state, shape)
+        notes += context_rows(state, shape)
     return list(_notices(state, shape)), rows, notes
 
 
@@ -359,7 +359,7 @@ def _info(
 ) -> tuple[list[Row], list[Row]]:
     """The right pane and what of it stays in sight: what to expect gives way first, then dates."""
     groups, unfolded = avoid_groups(state), sections.is_open(LEAVE, True)
-    normal, context = normal_block(state, shape, sections.is_open(NORMAL, True)), session_row(state, shape)
+    normal, context = normal_block(state, shape, sections.is_open(NORMAL, True)), context_rows(state, shape)
     below = len(normal) + len(context)
     leave, always = leave_rows(state, shape, unfolded, groups)
     for dates in range(len(groups) - 1, _least_dates(groups) - 1, -1):
