@@ -1,17 +1,18 @@
-"""`tick`, `untick`, `skip`, `slip` and `note`: what was done, what was not, and a word on it."""
+"""`tick`, `untick`, `skip`, `later`, `slip` and `note`: what was done, what was not, and a word on it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import click
 from msgspec import Struct
 
 from checklists.plan.day import Item
+from checklists.plan.timing import later_by
 from checklists.rules.rule import Kind
 from tui.cli.context import acts_of, reader_of, running_of
-from tui.cli.ending import OK, RefusedError, UsageError
+from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import Command, completed
 from tui.cli.output.lines import say, warn
 from tui.cli.pick import (
@@ -33,7 +34,7 @@ from tui.recovery.recovery import Recovery
 from tui.recovery.state import AvoidState, ItemState, State
 from tui.text.humanize import capital, clock, listed, slot_title, year_date
 from tui.text.names import EXACT, best_fits
-from tui.text.parse import moment_words
+from tui.text.parse import length_of, moment_words, parse_clock
 from tui.wording.acts import caution_words, refusal
 from tui.wording.status_line import TIME_NOT_SAID, ahead_line, status_line
 
@@ -382,6 +383,93 @@ def skip(context: AppContext, rules: tuple[str, ...], because: str, date: str | 
         acts.skip(items, because, todo[0].target.at, beside)
         say(*(f"Skipped: {each.words}." for each in todo), *target.read_back())
     return OK
+
+
+@click.command(cls=Command)
+@click.argument("names", metavar="[RULE[/SLOT] ...] [LENGTH]", nargs=-1)
+@click.option("--until", metavar="TIME", help="Until a time of this day, such as 21:00.")
+@click.option("--next", "with_next", is_flag=True, help="Until the next time that something is told.")
+@click.pass_obj
+def later(context: AppContext, names: tuple[str, ...], until: str | None, with_next: bool) -> int:
+    """Put off what is due: all of it, or what is named.
+
+    LENGTH is such as 20m or 1h; without one it is 15 minutes. A slot, such as evening, is all that is told
+    with it; a rule alone is told by itself from then on. Every program that tells knows of it.
+    """
+    target = Target.of(context, None, None)
+    length = length_of(names[-1]) if names else None
+    rules = names if length is None else names[:-1]
+    if sum((length is not None, until is not None, with_next)) > 1:
+        raise UsageError("Say one of these: a length such as 20m, --until TIME or --next.")
+    chosen = _to_put_off(target, rules)
+    groups: dict[str, tuple[Acts, list[ItemState]]] = {}
+    for each in chosen:
+        acts = each.target.acts
+        groups.setdefault(acts.reader.recovery.id, (acts, []))[1].append(each.state)
+    (acts, items), *beside = groups.values()
+    moment = _put_off_moment(target, chosen, length, until, with_next)
+    outcome = acts.put_off(items, moment, alone=any(each.found is not None for each in chosen), beside=beside)
+    if isinstance(outcome, Refused):
+        raise UsageError(refusal(outcome.why))
+    local = clock(moment.astimezone(acts.plan.zone))
+    say(*(f"Put off until {local}: {each.words}." for each in chosen))
+    return OK
+
+
+def _to_put_off(target: Target, rules: Sequence[str]) -> list[Chosen]:
+    """What of today is open and has a time: all that is due, or what is named.
+
+    Raises:
+        RefusedError: If nothing is due.
+        UsageError: If a name means nothing, or nothing that can be put off.
+    """
+    if not rules:
+        scopes = [target, *target.others()]
+        due = [Chosen(one, state) for one in scopes for state in one.acts.reader.state(one.acts.now).due]
+        if not due:
+            raise RefusedError("Nothing is due now.")
+        return due
+    chosen = _choose(target, rules, lambda state: state.open)
+    for each in chosen:
+        if not each.state.open:
+            raise RefusedError(f"Answered already: {each.words}.")
+        if each.state.due is None:
+            raise UsageError(f"It has no time, and so nothing tells of it: {each.words}.")
+        if each.target.acts.plan.number_of(each.state.item.date) != each.target.acts.plan.today:
+            raise UsageError(f"It is not of today: {each.words}.")
+    return chosen
+
+
+_USUAL = timedelta(minutes=15)
+"""How long something is put off where nobody says."""
+
+
+def _put_off_moment(
+    target: Target, chosen: Sequence[Chosen], length: timedelta | None, until: str | None, with_next: bool
+) -> datetime:
+    """Until when, by the options.
+
+    Raises:
+        RefusedError: If nothing more is told today.
+        UsageError: If the time is none.
+    """
+    acts, context = target.acts, target.context
+    if until is not None:
+        present = target.picker.present
+        return present.at(acts.plan.date_of(acts.plan.today), parse_argument(parse_clock, until))
+    if with_next:
+        from tui.reminders.coming import coming_of_all
+
+        keys = {each.state.item.key for each in chosen}
+        told, _ = coming_of_all(context, acts.now, acts.plan.begins(acts.plan.today + 1))
+        others = (
+            one.due for one in told if one.due > acts.now and not keys & {item.item.key for item in one.items}
+        )
+        following = min(others, default=None)
+        if following is None:
+            raise RefusedError("Nothing more is told today. Say a time: --until 21:00")
+        return following
+    return later_by(acts.now.replace(second=0, microsecond=0), length or _USUAL)
 
 
 def _latest_first(state: ItemState) -> Order:

@@ -42,6 +42,7 @@ _COMMANDS = {
     "tick": LazyCommand("acts", "Record that something was done."),
     "untick": LazyCommand("acts", "Take a tick or a skip back: the item is open again."),
     "skip": LazyCommand("acts", "Leave something out on purpose."),
+    "later": LazyCommand("acts", "Put off what is due: all of it, or what is named."),
     "slip": LazyCommand("acts", "Note that something to leave alone was not left alone."),
     "note": LazyCommand("acts", "Keep a note."),
     "sign": LazyCommand("sign", "Report a sign, such as crusts yes."),
@@ -74,6 +75,7 @@ _COMMANDS = {
 """Every command, in the order that help lists them."""
 
 _ELSEWHERE = {
+    "snooze": "What is due is put off: afterglow later 20m",
     "done": "What was done is ticked: afterglow tick RULE",
     "status": "What is due now: afterglow due. The whole day: afterglow today",
     "help": "Every command: afterglow --help. One of them: afterglow COMMAND --help",

@@ -48,7 +48,7 @@ from tui.recovery.plans import Plans
 from tui.recovery.questions import UNSURE
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import MOVED, RECOVERY_KEY, Clinic, Recovery
-from tui.recovery.state import AvoidState, DayState, ItemState, State
+from tui.recovery.state import AvoidState, DayState, ItemState, State, alone_key, reminder_key
 from tui.recovery.versions import IN_FORCE, kept_key, later_key
 from tui.recovery.words import format_answer, format_report
 from tui.text.humanize import clock, listed, short_date
@@ -56,6 +56,9 @@ from tui.text.humanize import clock, listed, short_date
 T = TypeVar("T")
 
 _MINUTE = timedelta(minutes=1)
+
+_NAMED = 6
+"""How many things the words of an act name; more are counted."""
 
 _LET_GO = "let go"
 """Why something was skipped that was not done while its day lasted."""
@@ -307,20 +310,33 @@ class Acts(Struct, frozen=True):
         words, draft = self._answered(question, chosen)
         return self._record(Deed.ANSWERED, "answer", words, [draft])
 
-    def put_off(self, key: str, items: Sequence[ItemState], until: datetime) -> Done[PutOff]:
-        """Put a reminder off until a moment.
+    def put_off(
+        self, items: Sequence[ItemState], until: datetime, alone: bool = False, beside: "BesideOpen" = ()
+    ) -> Done[PutOff] | Refused:
+        """Put items off until a moment of their day: with all that their slots tell, or by themselves.
 
         Args:
-            key: The reminder's.
-            items: What of it is open: what it names beside them cannot be put off. At least one.
+            items: Open ones of the day it is. At least one.
             until: Aware.
+            alone: Whether each is told by itself from then on, and its slot tells the rest as before.
+            beside: Items of other recoveries, written with the same act.
         """
-        day = self.plan.date_of(self.plan.today)
-        slot = f"{items[0].item.slot}, " if len({state.item.slot for state in items}) == 1 else ""
-        shorts = listed(list(dict.fromkeys(state.item.rule.short for state in items)))
-        words = f"{shorts}, {slot}day {self.plan.today}, until {clock(until.astimezone(self.plan.zone))}"
-        draft = self._draft(Topic.LATER, key, until.astimezone(UTC).isoformat(), day)
-        return self._record(PutOff(until), "later", f"put off {words}", [draft])
+        everything = ((self, items), *beside)
+        if until <= self.now:
+            return Refused(Obstacle.TIME_PASSED)
+        if any(until >= acts.plan.begins(acts.plan.today + 1) for acts, _ in everything):
+            return Refused(Obstacle.PAST_THE_DAY)
+        drafts = []
+        for acts, each in everything:
+            day, value = acts.plan.date_of(acts.plan.today), until.astimezone(UTC).isoformat()
+            keys = (alone_key(state.item) if alone else reminder_key(state.item) for state in each)
+            drafts += [acts._own(acts._draft(Topic.LATER, key, value, day)) for key in dict.fromkeys(keys)]
+        every = [state.item for _, each in everything for state in each]
+        shorts = list(dict.fromkeys(item.rule.short for item in every))
+        slot = f"{every[0].slot}, " if len({item.slot for item in every}) == 1 else ""
+        named = listed(shorts) if len(shorts) <= _NAMED else f"{len(every)} things"
+        words = f"{named}, {slot}day {self.plan.today}, until {clock(until.astimezone(self.plan.zone))}"
+        return self._record(PutOff(until), "later", f"put off {words}", drafts)
 
     def heed(
         self,
@@ -713,6 +729,10 @@ class Acts(Struct, frozen=True):
 
 Beside = Sequence[tuple[Acts, Sequence[Item]]]
 """Items of other recoveries, with the acts on each."""
+
+
+BesideOpen = Sequence[tuple[Acts, Sequence[ItemState]]]
+"""The same with how they stand."""
 
 
 def _count(items: Sequence[Item], beside: Beside) -> int:

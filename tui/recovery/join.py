@@ -29,6 +29,7 @@ from tui.recovery.state import (
     SignTest,
     State,
     WarningState,
+    alone_key,
     progress,
     reminder_key,
 )
@@ -92,12 +93,22 @@ class Joiner(Struct, frozen=True):
                 yield state
                 continue
             passes = self._passes(state, states, begins, day, bedtime)
-            entry = self.entries.get((Topic.LATER, reminder_key(state.item)))
+            entry = self._put_off(state.item)
             until = wall_time(datetime.fromisoformat(entry.value), self.now.tzinfo) if entry else None
-            if until is None or until <= state.due:
+            if entry is None or until is None or until <= state.due:
                 yield replace(state, passes=passes)
             else:
-                yield replace(state, put_off=until, passes=max(passes, until + DROP) if passes else None)
+                yield replace(
+                    state,
+                    put_off=until,
+                    is_alone=entry.key == alone_key(state.item),
+                    passes=max(passes, until + DROP) if passes else None,
+                )
+
+    def _put_off(self, item: Item) -> Entry | None:
+        """The entry that puts an item off: its own or that of its slot, whichever was written later."""
+        found = (self.entries.get((Topic.LATER, key)) for key in (reminder_key(item), alone_key(item)))
+        return max((each for each in found if each is not None), key=lambda each: each.id, default=None)
 
     def _passes(
         self,

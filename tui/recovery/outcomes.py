@@ -169,6 +169,8 @@ class Obstacle(Enum):
     NOTHING_TO_UNDO = auto()
     NOTHING_TO_REDO = auto()
     NOTHING_CHANGED = auto()
+    TIME_PASSED = auto()
+    PAST_THE_DAY = auto()
 
 
 class DayNotCome(Struct, frozen=True):

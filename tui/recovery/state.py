@@ -79,6 +79,8 @@ class ItemState(Struct, frozen=True):
     """Whether it was answered once its day was over, without a word on when it had been."""
     put_off: datetime | None = None
     """Until when its reminder was put off, in the person's zone, where that is later than it was due."""
+    is_alone: bool = False
+    """Whether it was put off by itself, and not with all that its slot tells."""
     passes: datetime | None = None
     """From when on it is no longer worth doing, exclusive, in the person's zone. None is never on its day."""
     reason: str = ""
@@ -143,6 +145,11 @@ def reminder_slot(item: Item) -> str:
 def reminder_key(item: Item) -> str:
     """What the journal files under that a reminder was put off: `2026-11-23/midday`."""
     return f"{item.date.isoformat()}/{reminder_slot(item)}"
+
+
+def alone_key(item: Item) -> str:
+    """What the journal files under that an item was put off by itself: `2026-11-23/wash/morning`."""
+    return f"{item.date.isoformat()}/{item.rule.id}/{item.slot}"
 
 
 class Section(Struct, frozen=True):

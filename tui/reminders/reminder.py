@@ -11,7 +11,7 @@ from checklists.plan.plan import Plan
 from checklists.plan.timing import DAY, later_by, wall_time
 from checklists.rules.rule import At, Kind, Rule
 from tui.recovery.course import PrepareRule
-from tui.recovery.state import AvoidState, DayState, ItemState, Timing, reminder_key, reminder_slot
+from tui.recovery.state import AvoidState, DayState, ItemState, Timing, alone_key, reminder_key, reminder_slot
 from tui.settings import Quiet
 from tui.text.humanize import capital, day_month, listed, slot_title
 from tui.text.parse import minutes_of
@@ -116,11 +116,12 @@ def reminders_of(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
         state: The day.
         quiet: The hours in which nothing is told, except what says to ignore them.
     """
-    slots: dict[str, list[ItemState]] = {}
+    slots: dict[tuple[str, str], list[ItemState]] = {}
     for item in () if state.finished else state.items:
         if _reminds(item, state):
-            slots.setdefault(reminder_slot(item.item), []).append(item)
-    reminders = [_reminder(slot, items, state, quiet) for slot, items in slots.items()]
+            key = alone_key(item.item) if item.is_alone else reminder_key(item.item)
+            slots.setdefault((key, reminder_slot(item.item)), []).append(item)
+    reminders = [_reminder(key, slot, items, state, quiet) for (key, slot), items in slots.items()]
     return tuple(sorted((each for each in reminders if each.items), key=lambda each: each.due))
 
 
@@ -135,8 +136,7 @@ def _own_moment(item: ItemState) -> datetime | None:
     return item.due + timedelta(minutes=remind.at.offset - own.offset)
 
 
-def _reminder(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) -> Reminder:
-    key = reminder_key(items[0].item)
+def _reminder(key: str, slot: str, items: list[ItemState], state: DayState, quiet: Quiet) -> Reminder:
     # An item that asks to ride with a slot does not move that slot's reminder.
     own = [moment for item in items if (moment := _own_moment(item)) is not None]
     due = min(own or [item.due for item in items if item.due])
@@ -144,7 +144,8 @@ def _reminder(slot: str, items: list[ItemState], state: DayState, quiet: Quiet) 
     opened = [item for item in items if item.when(state.now) in (Timing.NOW, Timing.LATER)]
     first = max([first, *(item.put_off for item in opened if item.put_off is not None)])
     shorts = dict.fromkeys(item.item.rule.short for item in opened)
-    words, beside = capital(", ".join(shorts)), _beside(slot, state)
+    alone = any(item.is_alone for item in items)
+    words, beside = capital(", ".join(shorts)), "" if alone else _beside(slot, state)
     interval = items[0].item.rule.interval
     return Reminder(
         recovery=state.recovery.id,

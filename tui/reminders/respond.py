@@ -39,6 +39,6 @@ def respond(
         if not waiting or not state.is_today:
             return Refused(Obstacle.NOTHING_CHANGED)
         until = later_by(at.replace(second=0, microsecond=0), PUT_OFF)
-        return acts.put_off(reminder.key, waiting, until)
+        return acts.put_off(waiting, until)
     ticked = [item.item for item in waiting if not item.item.rule.check_in]
     return acts.tick(ticked) if ticked else Refused(Obstacle.NOTHING_CHANGED)

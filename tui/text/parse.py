@@ -173,6 +173,12 @@ def is_clock(text: str) -> bool:
     return any(True for _ in _clocks(_plain(text)))
 
 
+def length_of(text: str) -> timedelta | None:
+    """A length such as `20m`, `1 hour`, `1h 30`; None where it is none, or nothing at all."""
+    length = _length(_plain(text)) if len(text) <= _LONGEST else None
+    return length if length is not None and timedelta() < length <= _MOST else None
+
+
 def minutes_of(text: str) -> int | None:
     """Minutes from midnight of a time of day such as `8:10` or `14:30`; None where it is none."""
     parts = _pattern(_CLOCK).fullmatch(text)

@@ -65,6 +65,8 @@ _OBSTACLES = {
     Obstacle.NOTHING_TO_UNDO: "There is nothing to undo.",
     Obstacle.NOTHING_TO_REDO: "There is nothing to do again.",
     Obstacle.NOTHING_CHANGED: "Left as it was.",
+    Obstacle.TIME_PASSED: "That time has passed.",
+    Obstacle.PAST_THE_DAY: "That is past the end of this day. Do it before, or skip it.",
 }
 
 

@@ -85,7 +85,7 @@ def test_what_was_put_off_is_not_due_until_then(shell: Shell) -> None:
     with Journal.open(shell.home / "journal.sqlite") as journal:
         act = acts(journal, "2026-11-23T08:50")
         morning = next(each for each in act.reader.state(act.now).sections if each.slot == "morning")
-        act.put_off("2026-11-23/morning", morning.open, at("2026-11-23T09:30"))
+        act.put_off(morning.open, at("2026-11-23T09:30"))
 
     assert shell("due").code == 1
     assert shell("due", now="2026-11-23T09:31").code == 0

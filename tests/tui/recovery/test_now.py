@@ -78,7 +78,7 @@ def test_what_was_put_off_is_later_and_then_now_for_an_hour_at_least(contexts: C
     state = go(context, "2026-11-23T12:20")
     _, acts = opened(context)
     lunch = next(each for each in reminders_of(state, Quiet(0, 0)) if each.title == "Lunch")
-    acts.put_off(lunch.key, lunch.items, at("2026-11-23T14:00"))
+    acts.put_off(lunch.items, at("2026-11-23T14:00"))
     for moment, when in (
         ("12:30", Timing.LATER),
         ("13:59", Timing.LATER),

@@ -40,5 +40,5 @@ def test_due_and_the_app_leave_out_what_was_put_off(contexts: Contexts) -> None:
     """Trial A12."""
     context = contexts("2026-11-23T13:05")
     midday = next(each for each in coming(context) if each.title == "Midday")
-    opened(context)[1].put_off(midday.key, midday.items, context.now() + timedelta(hours=1))
+    opened(context)[1].put_off(midday.items, context.now() + timedelta(hours=1))
     assert not {each.item.key for each in midday.items} & {each.item.key for each in shown(context).due}

@@ -123,7 +123,7 @@ def test_what_was_put_off_is_told_at_its_new_time(contexts: Contexts) -> None:
     assert reader is not None
     midday = next(telling for telling in of_day(context) if telling.title == "Midday")
 
-    context.acts(reader).put_off(midday.key, midday.items, at("2026-11-23T13:15"))
+    context.acts(reader).put_off(midday.items, at("2026-11-23T13:15"))
 
     assert "13:15 Midday" in told(context)
     top = context.journal.top()
@@ -141,7 +141,7 @@ def test_putting_a_telling_off_puts_off_nothing_that_is_only_told_beside_it(cont
     morning = next(telling for telling in of_day(context) if telling.title == "Morning")
     assert morning.words == "Wash, moisturise; no rubbing"
 
-    context.acts(reader).put_off(morning.key, morning.items, at("2026-11-21T09:00"))
+    context.acts(reader).put_off(morning.items, at("2026-11-21T09:00"))
 
     top = context.journal.top()
     assert top is not None
@@ -224,7 +224,7 @@ def test_an_item_that_rides_with_a_slot_is_due_when_that_slots_reminder_is(
     assert reader is not None
     evening = next(each for each in of_day(context) if each.title == "Evening")
     assert "mask" in {item.item.rule.id for item in evening.items}
-    context.acts(reader).put_off(evening.key, evening.items, at("2026-11-23T21:00"))
+    context.acts(reader).put_off(evening.items, at("2026-11-23T21:00"))
     clock_of(context).advance(ahead)
 
     items = reader.state(context.now()).due

@@ -705,7 +705,7 @@ class TodayScreen(Screen[None]):
             with journal_of(self) as context:
                 recovery = context.running_one(reminder.recovery) or state.recovery
                 until = moments[chosen]
-                self._do(lambda acts: acts.put_off(reminder.key, reminder.items, until), recovery)
+                self._do(lambda acts: acts.put_off(reminder.items, until), recovery)
 
     def _reminder_to_put_off(self) -> Reminder | None:
         """The reminder that waits, or else that of the slot of the row under the cursor."""
