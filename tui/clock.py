@@ -1,6 +1,7 @@
 """The only "now" in the source. All else is handed a moment as a value."""
 
 import os
+import sys
 import time
 from abc import ABC, abstractmethod
 from datetime import UTC, datetime, timedelta
@@ -37,6 +38,13 @@ class Clock(ABC):
     def monotonic(self) -> float:
         """Seconds since no moment in particular. Never goes back; may stand still while a machine sleeps."""
         return time.monotonic()
+
+    def since_boot(self) -> float | None:
+        """The same, but going on while the machine sleeps; None where this system has no such clock."""
+        clock = getattr(time, "CLOCK_BOOTTIME", None)
+        if clock is None and sys.platform == "darwin":
+            clock = time.CLOCK_MONOTONIC
+        return None if clock is None else time.clock_gettime(clock)
 
 
 class SystemClock(Clock):
@@ -79,6 +87,9 @@ class RehearsalClock(Clock):
     def monotonic(self) -> float:
         return self._real.monotonic()
 
+    def since_boot(self) -> float | None:
+        return self._real.since_boot()
+
 
 class FixedClock(Clock):
     """Stands still: at the one moment of a command, or until a test moves it."""
@@ -92,6 +103,7 @@ class FixedClock(Clock):
         super().__init__(_named_zone(at))
         self._instant = at.astimezone(UTC)
         self._elapsed = timedelta()
+        self._slept = timedelta()
         self._rehearsed = rehearsed
 
     @property
@@ -104,13 +116,21 @@ class FixedClock(Clock):
     def monotonic(self) -> float:
         return self._elapsed.total_seconds()
 
+    def since_boot(self) -> float:
+        return (self._elapsed + self._slept).total_seconds()
+
+    def sleep(self, by: timedelta) -> None:
+        """Let `by` pass while the machine sleeps: on the wall, and not on the steady clock."""
+        self._instant += by
+        self._slept += by
+
     def advance(self, by: timedelta) -> None:
         """Let `by` pass as elapsed time, whatever the clocks of the zone do meanwhile."""
         self._instant += by
         self._elapsed += by
 
     def jump(self, by: timedelta) -> None:
-        """Move the wall clock alone, either way: the machine slept, or somebody set its clock."""
+        """Move the wall clock alone, either way: somebody set it."""
         self._instant += by
 
 

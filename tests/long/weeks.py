@@ -21,7 +21,7 @@ from tui.clock import Clock
 from tui.journal import ClaimState, Journal
 from tui.paths import Paths
 from tui.recovery.context import AppContext
-from tui.reminders.reminder import Reminder
+from tui.reminders.occasion import Occasion
 from tui.settings import Loud, Settings
 from tui.themes import look
 
@@ -55,10 +55,11 @@ def run_app(home: Path, speed: float) -> int:
     class CountingApp(module.Afterglow):
         """Puts down what it tells."""
 
-        def deliver(self, reminder: Reminder) -> None:
-            super().deliver(reminder)
+        def deliver(self, occasion: Occasion) -> None:
+            super().deliver(occasion)
             with (home / "tellings").open("a", encoding="utf-8") as file:
-                file.write(f"{self.context.now():%Y-%m-%dT%H:%M} {reminder.id}\n")
+                for reminder in occasion.reminders:
+                    file.write(f"{self.context.now():%Y-%m-%dT%H:%M} {reminder.id}\n")
 
     paths, settings = Paths.at(home), Settings(loud=Loud.BELL)
     start = datetime.fromisoformat(BEGINS).replace(tzinfo=ZoneInfo(ENV["TZ"]))

@@ -36,6 +36,7 @@ from tui.recovery.plans import Plans
 from tui.recovery.recovery import MOVED, Recovery, ZoneChange, zone_change
 from tui.reminders.delivery import attempt
 from tui.reminders.means import Answer, Means, Notice
+from tui.reminders.occasion import Occasion
 from tui.reminders.outlet import Outlet, notice_text
 from tui.reminders.reminder import Reminder
 from tui.reminders.reminders import Reminders
@@ -495,44 +496,45 @@ class Afterglow(QuietApp):
         if not isinstance(self.screen, CallScreen):
             super().notify(message, **more)
 
-    def deliver(self, reminder: Reminder) -> None:
+    def deliver(self, occasion: Occasion) -> None:
         """The status line where Today shows, else a one-line toast; and what is to be heard outside of it."""
         from tui.screens.today import TodayScreen
 
-        self.tell(ReminderDue(reminder))
+        self.tell(ReminderDue(occasion))
         # While the app is being left there is no screen any more.
         if self.screen_stack and not isinstance(self.screen, TodayScreen):
-            self.notify(f"{clock(reminder.due)}  {reminder.words}", timeout=TOAST_SECONDS, markup=False)
+            self.notify(f"{clock(occasion.due)}  {occasion.words}", timeout=TOAST_SECONDS, markup=False)
         if self.context.settings.loud is Loud.BELL:
             # At once: who rings is decided before another program looks.
-            delivery = self.reminders.delivery(reminder, (Means.BELL,))
+            delivery = self.reminders.delivery(occasion, (Means.BELL,))
             while (means := delivery.next()) is not None:
                 delivery.settle(attempt(self.outlet, means, Notice("")))
         elif self.context.settings.loud is Loud.DESKTOP:
-            self._notify_outside(reminder)
+            self._notify_outside(occasion)
 
     @work(group="outside")
-    async def _notify_outside(self, reminder: Reminder) -> None:
+    async def _notify_outside(self, occasion: Occasion) -> None:
         """Tell by a notice: what may take its time is done beside the app."""
         context = self.context
         order = await beside(lambda: self.outlet.order(context.settings.loud))
-        delivery = self.reminders.delivery(reminder, order)
+        delivery = self.reminders.delivery(occasion, order)
         while (means := delivery.next()) is not None:
             calls = any(line.called is None for line in self.top_lines)
             text = notice_text(delivery.reminders, private=context.settings.private, calls=calls)
-            notice = Notice(text, partial(self.call_from_thread, self._press, reminder))
+            notice = Notice(text, partial(self.call_from_thread, self._press, delivery.reminders))
             delivery.settle(await beside(partial(attempt, self.outlet, means, notice)))
 
-    def _press(self, reminder: Reminder, answer: Answer) -> None:
+    def _press(self, reminders: Sequence[Reminder], answer: Answer) -> None:
         """What was pressed on a notice is done as by the key, to what is still open."""
         from tui.screens.act import sentence_of
 
         context, at = self.context, self.context.now()
 
-        def run() -> str | None:
+        def run(reminder: Reminder) -> str | None:
             return sentence_of(self, respond(context, reminder, answer, at))
 
-        self.attempt(PendingAct(run, self.announce))
+        for each in reminders:
+            self.attempt(PendingAct(partial(run, each), self.announce))
 
     def _answered(self) -> None:
         """What was told of is answered, and so is no more to be read."""

@@ -25,6 +25,7 @@ from tui.recovery.recovery import followed_zone, in_focus
 from tui.recovery.versions import recompiled
 from tui.recovery.wrong_clock import dated, dated_after, write_anew
 from tui.reminders.tellers import TellerName, fault_of, tellers
+from tui.reminders.words import teller_rows
 from tui.settings import read_settings
 from tui.settings.keys import BINDINGS
 from tui.text.cells import columns
@@ -72,6 +73,7 @@ def doctor(context: AppContext, set_right: bool, notify: bool, as_json: bool) ->
         ("Afterglow", f"{program_version()}, Python {sys.version.split()[0]}"),
         *(row for each in findings for row in each.rows),
         ("Reminders", f"while the app is open ({loud}); {_while_closed(context)}"),
+        *_tellers(context),
     ]
     faults = [*dict.fromkeys(fault for each in findings for fault in each.faults)]
     if as_json:
@@ -85,6 +87,13 @@ def doctor(context: AppContext, set_right: bool, notify: bool, as_json: bool) ->
     # Every file that extends a broken one has its faults.
     warn(*([] if as_json else faults))
     return max(each.code for each in findings)
+
+
+def _tellers(context: AppContext) -> Iterator[tuple[str, str]]:
+    """Who was ever seen to tell, since when, and when it was last seen."""
+    found, now = tellers(context.paths.tellers), context.now()
+    for name, words, _ in teller_rows(found, context.settings.loud, now, all_of_them=False):
+        yield "", f"{name}: {words}"
 
 
 def _settings(context: AppContext) -> Finding:

@@ -56,7 +56,7 @@ _COMMANDS = {
     "photo": LazyCommand("photo", "Keep photos of how it heals beside the journal."),
     "due": LazyCommand("due", "Say what is due and open now, a line each."),
     "find": LazyCommand("find", "Say when something is, or is back."),
-    "reminders": LazyCommand("reminders", "Have reminders told while the app is closed."),
+    "reminders": LazyCommand("reminders", "Say what is to be told today and tomorrow, and who tells."),
     "watch": LazyCommand("watch", "Tell what comes, in this terminal, until ctrl+c."),
     "call": LazyCommand("call", "Say when to call, and whom, for today."),
     "next": LazyCommand("next", "Book the next session, or show what is booked."),

@@ -117,6 +117,9 @@ class ClaimState(StrEnum):
     RETURNED = "returned"
     """Telling failed, so that anybody may claim it again."""
 
+    SHOWN = "shown"
+    """It stands on a screen and made no sound, so that anybody may claim it to make one."""
+
 
 class Claim(Struct, frozen=True):
     """Who tells of a reminder at its moment, by whatever means."""
@@ -125,7 +128,7 @@ class Claim(Struct, frozen=True):
     key: str
     due: datetime
     by: str
-    """By what means it was claimed last, such as `bell`."""
+    """By what means it was claimed last, such as `bell`; where it was late, with why: `bell, asleep`."""
 
     state: ClaimState
     at: datetime | None

@@ -449,14 +449,30 @@ class Journal:
         with self._connection.writing(_CLAIM_SECONDS) as db:
             place = (recovery, key, instant_text(due))
             ((count,),) = db.execute(
-                "SELECT count(*) FROM claim WHERE recovery = ? AND key = ? AND due = ? AND state <> ?",
-                (*place, ClaimState.RETURNED.value),
+                """SELECT count(*) FROM claim
+                   WHERE recovery = ? AND key = ? AND due = ? AND state NOT IN (?, ?)""",
+                (*place, ClaimState.RETURNED.value, ClaimState.SHOWN.value),
             ).fetchall()
             if not count:
                 # What was handed back by other means is told by these.
                 db.execute("DELETE FROM claim WHERE recovery = ? AND key = ? AND due = ?", place)
                 _put_claim(db, place, by, ClaimState.CLAIMED, at)
             return not count
+
+    def show(self, recovery: str, key: str, due: datetime, by: str, at: datetime) -> None:
+        """Note that a moment was told without a sound, unless it is claimed; it may be claimed all the same.
+
+        Args:
+            by, at: As for `claim`.
+        """
+        with self._connection.writing() as db:
+            place = (recovery, key, instant_text(due))
+            ((count,),) = db.execute(
+                "SELECT count(*) FROM claim WHERE recovery = ? AND key = ? AND due = ? AND state <> ?",
+                (*place, ClaimState.RETURNED.value),
+            ).fetchall()
+            if not count:
+                _put_claim(db, place, by, ClaimState.SHOWN, at)
 
     def settle(
         self, recovery: str, key: str, due: datetime, state: ClaimState, at: datetime | None = None

@@ -48,7 +48,7 @@ from tui.recovery.plans import Plans
 from tui.recovery.questions import UNSURE
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import MOVED, RECOVERY_KEY, Clinic, Recovery
-from tui.recovery.state import AvoidState, DayState, ItemState, State, alone_key, reminder_key
+from tui.recovery.state import LET_GO, AvoidState, DayState, ItemState, State, alone_key, reminder_key
 from tui.recovery.versions import IN_FORCE, kept_key, later_key
 from tui.recovery.words import format_answer, format_report
 from tui.text.humanize import clock, listed, short_date
@@ -59,9 +59,6 @@ _MINUTE = timedelta(minutes=1)
 
 _NAMED = 6
 """How many things the words of an act name; more are counted."""
-
-_LET_GO = "let go"
-"""Why something was skipped that was not done while its day lasted."""
 
 
 class Acts(Struct, frozen=True):
@@ -145,7 +142,7 @@ class Acts(Struct, frozen=True):
 
     def let_go(self, items: Sequence[Item]) -> Done[LetGo]:
         """Skip what was not done while its day lasted."""
-        return self._items(LetGo(len(items)), "skip", items, "skipped", None, _LET_GO)
+        return self._items(LetGo(len(items)), "skip", items, "skipped", None, LET_GO)
 
     def toggle_slip(self, avoid: AvoidState, day: date) -> Done[Deed]:
         """Record that something to leave alone was not, on a care date; or take that back."""

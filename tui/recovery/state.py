@@ -18,6 +18,10 @@ LATE = timedelta(minutes=30)
 """How long after its time an item is called late. No blame, no counter."""
 
 
+LET_GO = "let go"
+"""The reason of a skip, where something was not done while its day lasted."""
+
+
 class State(StrEnum):
     """How an item stands. Missed is derived, never stored."""
 

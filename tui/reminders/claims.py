@@ -1,10 +1,19 @@
 """Whose a telling is: of all programs that tell of a moment, by whatever means, one does, and once."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from tui.journal import ClaimState, Journal, JournalError
 from tui.reminders.means import Means
+from tui.reminders.occasion import Lateness
+from tui.reminders.reminder import LATE
+
+SCREEN = "screen"
+"""The means of what makes no sound, and so keeps nobody from making one."""
+
+AHEAD = timedelta(hours=12)
+"""How far a clock must go back for what it told to be told again: by so much it had run ahead."""
 
 
 class ClaimPlace(NamedTuple):
@@ -29,6 +38,8 @@ class Claims:
             stays: Whether the program stays, and so may write later what it cannot write now.
         """
         self._stays = stays
+        self.why = Lateness.CLOSED
+        """Why what is told late now is, for the ledger."""
         self._made: set[ClaimPlace] = set()
         self._unwritten: dict[ClaimPlace, tuple[str, datetime]] = {}
 
@@ -43,15 +54,27 @@ class Claims:
         """
         if place in self._made:
             return False
+        means = self._means(place, by, now)
         try:
-            claimed = journal.claim(*place, by, now)
+            claimed = journal.claim(*place, means, now)
         except JournalError:
             if not self._stays:
                 raise
-            self._unwritten[place] = by, now
+            self._unwritten[place] = means, now
             claimed = True
         self._made.add(place)
         return claimed
+
+    def show(self, journal: Journal, places: Iterable[ClaimPlace], now: datetime) -> None:
+        """Note for the ledger that something stands on the screen; what cannot be written is left."""
+        for place in places:
+            try:
+                journal.show(*place, self._means(place, SCREEN, now), now)
+            except JournalError:
+                return
+
+    def _means(self, place: ClaimPlace, by: str, now: datetime) -> str:
+        return f"{by}, {self.why}" if now - place.moment > LATE else by
 
     def confirm(self, journal: Journal, place: ClaimPlace, now: datetime) -> None:
         """Say that it was told."""
@@ -63,6 +86,18 @@ class Claims:
         self._made.discard(place)
         if self._unwritten.pop(place, None) is None:
             self._settle(journal, place, ClaimState.RETURNED, now)
+
+    def forget_ahead(self, journal: Journal, recoveries: Iterable[str], now: datetime) -> None:
+        """Let what a clock that ran ahead told be told again when its time comes.
+
+        Raises:
+            JournalError: If the journal cannot be read or written.
+        """
+        self._made = {place for place in self._made if place.moment <= now}
+        for recovery in recoveries:
+            for claim in journal.claims(recovery):
+                if claim.due > now and claim.at is not None and claim.at > now + AHEAD:
+                    journal.settle(recovery, claim.key, claim.due, ClaimState.RETURNED, now)
 
     def write(self, journal: Journal) -> None:
         """Write what could not be written before, if it can be now."""
@@ -81,3 +116,9 @@ class Claims:
             # It stays "not confirmed", which is true, until that can be written.
             if state is ClaimState.CONFIRMED:
                 self._unwritten[place] = Means.BELL, at
+
+
+def means_of(by: str) -> tuple[str, str]:
+    """What a claim's `by` says: by what means, and why it was late; empty where it was not."""
+    means, _, why = by.partition(", ")
+    return means, why

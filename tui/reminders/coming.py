@@ -106,9 +106,10 @@ def _states(
 ) -> Iterator[DayState]:
     """The days that may hold a moment from `first` on and before `until`."""
     plan = plans.at(reader, now)
-    # Quiet hours may bring a telling forward into the evening before, or put it off into the morning after.
+    # Quiet hours may put a telling off into the day after, or bring one forward into the day before.
     begin = max(plan.number_at(max(first, now)) - 1, plan.today)
-    for number in range(begin, plan.number_at(until) + 2):
+    earlier = any(rule.quiet == "earlier" for rule in plan.checklist.rules)
+    for number in range(begin, plan.number_at(until) + 1 + earlier):
         yield plans.state(reader, now, number)
 
 

@@ -1,6 +1,6 @@
 """The reminders of a day: pure, from its state. One a slot, not one an item."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
@@ -118,7 +118,7 @@ def reminders_of(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
     """
     slots: dict[tuple[str, str], list[ItemState]] = {}
     for item in () if state.finished else state.items:
-        if _reminds(item, state):
+        if reminds(item, state.number):
             key = alone_key(item.item) if item.is_alone else reminder_key(item.item)
             slots.setdefault((key, reminder_slot(item.item)), []).append(item)
     reminders = [_reminder(key, slot, items, state, quiet) for (key, slot), items in slots.items()]
@@ -137,25 +137,35 @@ def _own_moment(item: ItemState) -> datetime | None:
 
 
 def _reminder(key: str, slot: str, items: list[ItemState], state: DayState, quiet: Quiet) -> Reminder:
-    # An item that asks to ride with a slot does not move that slot's reminder.
-    own = [moment for item in items if (moment := _own_moment(item)) is not None]
-    due = min(own or [item.due for item in items if item.due])
-    first = _outside(due, quiet, items[0].item.rule.quiet, state.now.tzinfo)
+    first = slot_moment(items, quiet, state.now.tzinfo)
     opened = [item for item in items if item.when(state.now) in (Timing.NOW, Timing.LATER)]
     first = max([first, *(item.put_off for item in opened if item.put_off is not None)])
     shorts = dict.fromkeys(item.item.rule.short for item in opened)
     alone = any(item.is_alone for item in items)
     words, beside = capital(", ".join(shorts)), "" if alone else _beside(slot, state)
-    interval = items[0].item.rule.interval
     return Reminder(
         recovery=state.recovery.id,
         key=key,
         moments=(first, *_again(first, opened, quiet)),
-        title=slot_title(slot) if interval is None else capital(items[0].item.rule.short),
+        title=slot_name(items),
         items=tuple(opened),
         words=f"{words}; {beside}" if beside else words,
         beside=beside,
     )
+
+
+def slot_moment(items: Sequence[ItemState], quiet: Quiet, zone: tzinfo | None) -> datetime:
+    """When items of one slot are told first, if nobody puts them off. At least one has a time."""
+    # An item that asks to ride with a slot does not move that slot's reminder.
+    own = [moment for item in items if (moment := _own_moment(item)) is not None]
+    due = min(own or [item.due for item in items if item.due])
+    return _outside(due, quiet, items[0].item.rule.quiet, zone)
+
+
+def slot_name(items: Sequence[ItemState]) -> str:
+    """What the items of one slot are told as: `Morning`, or `Sunscreen again` for what comes every hours."""
+    rule = items[0].item.rule
+    return slot_title(reminder_slot(items[0].item)) if rule.interval is None else capital(rule.short)
 
 
 def _again(first: datetime, items: list[ItemState], quiet: Quiet) -> Iterator[datetime]:
@@ -268,14 +278,12 @@ def notices_of(plan: Plan, state: DayState, quiet: Quiet) -> tuple[Reminder, ...
 
 def _morning_notice(plan: Plan, state: DayState, quiet: Quiet) -> Reminder | None:
     """What the morning's telling would say beside its items, on a day whose morning has none."""
-    if state.finished or any(_reminds(item, state) and _rides(item, MORNING) for item in state.items):
+    if state.finished or any(
+        reminds(item, state.number) and reminder_slot(item.item) == MORNING for item in state.items
+    ):
         return None
     beside = _beside(MORNING, state)
     return _notice(plan, state, MORNING, MORNING, beside, quiet) if beside else None
-
-
-def _rides(item: ItemState, slot: str) -> bool:
-    return reminder_slot(item.item) == slot
 
 
 def _eve(plan: Plan, state: DayState, quiet: Quiet) -> Reminder | None:
@@ -339,12 +347,13 @@ def _notice(plan: Plan, state: DayState, slot: str, name: str, words: str, quiet
     )
 
 
-def _reminds(item: ItemState, state: DayState) -> bool:
+def reminds(item: ItemState, number: int) -> bool:
+    """Whether anything tells of an item of the day of this number, as long as it is open."""
     rule = item.item.rule
     if item.due is None or rule.as_needed or (rule.remind is not None and rule.remind.off):
         return False
     days = rule.remind.days if rule.remind is not None else ()
-    return not days or any(covers(span, state.number) for span in days)
+    return not days or any(covers(span, number) for span in days)
 
 
 def _slots_of(item: ItemState) -> Iterable[At]:

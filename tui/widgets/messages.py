@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from tui.reminders.reminder import Reminder
+from tui.reminders.occasion import Occasion
 
 
 class Changed(Message, bubble=False):
@@ -19,7 +19,7 @@ class RoomChanged(Message, bubble=False):
 class ReminderDue(Message, bubble=False):
     """A reminder's time has come."""
 
-    reminder: Reminder
+    occasion: Occasion
 
 
 class ReminderGone(Message, bubble=False):

@@ -49,7 +49,7 @@ async def test_a_notice_is_shown_once_and_its_buttons_act_as_the_keys_do(
             app.reminders.look()
             await pilot.pause()
         assert desk.texts == [text]
-    (claim,) = context.journal.claims("small")
+    claim = next(each for each in context.journal.claims("small") if each.key == "2026-11-23/midday")
     assert (claim.key, claim.by, claim.state) == ("2026-11-23/midday", "desktop", ClaimState.CONFIRMED)
     reader = context.reader()
     assert reader is not None
@@ -70,7 +70,7 @@ async def test_where_no_service_shows_notices_the_bell_rings_once(
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: bool(written), 60)
     assert written == ["\a"]
-    (claim,) = context.journal.claims("small")
+    claim = next(each for each in context.journal.claims("small") if each.key == "2026-11-23/midday")
     assert (claim.by, claim.state) == ("bell", ClaimState.CONFIRMED)
 
 
@@ -82,8 +82,8 @@ async def test_a_notice_goes_when_another_program_answers(
         monkeypatch.setenv(BUS, desk.address)
         app = make_app(context)
         async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: len(context.journal.claims("small")) == 1 and desk.texts != [], 60)
-            await until(pilot, lambda: context.journal.claims("small")[0].state is ClaimState.CONFIRMED, 60)
+            await until(pilot, lambda: desk.texts != [], 60)
+            await until(pilot, lambda: context.journal.claims("small")[-1].state is ClaimState.CONFIRMED, 60)
             reader = context.reader()
             assert reader is not None
             item = reader.state(context.now()).item("2026-11-23/cream/midday")

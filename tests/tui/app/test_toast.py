@@ -5,7 +5,8 @@ from msgspec.structs import replace
 
 from tests.conftest import Contexts
 from tests.support.screens import bare_app, drawn, settled
-from tui.reminders.reminder import Reminder, reminders_of
+from tui.reminders.occasion import Occasion
+from tui.reminders.reminder import reminders_of
 
 WORDS = "Check-in, wash, moisturise, head raised and photo"
 """As long as an evening's telling gets."""
@@ -21,11 +22,11 @@ async def test_a_telling_over_another_screen_is_one_line(
     context = contexts("2026-11-21T20:00")
     reader = context.reader()
     assert reader is not None
-    evening: Reminder = reminders_of(reader.state(context.now()), context.settings.quiet)[-1]
+    evening = reminders_of(reader.state(context.now()), context.settings.quiet)[-1]
     app = bare_app(context, plain=plain)
     async with app.run_test(size=(width, 24), notifications=True) as pilot:
         await settled(pilot)
-        app.deliver(replace(evening, words=WORDS))
+        app.deliver(Occasion((replace(evening, words=WORDS),), context.now()))
         await settled(pilot)
         lines = [line for line in drawn(pilot) if line.strip()]
 

@@ -20,6 +20,7 @@ from tui.recovery.begin import begin
 from tui.recovery.call_lines import call_lines_of, heed
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic
+from tui.reminders.occasion import Occasion
 from tui.reminders.reminder import reminders_of
 from tui.screens.answers import AnswersScreen
 from tui.screens.call import CallList, CallScreen
@@ -394,7 +395,7 @@ async def test_no_toast_lies_over_it_over_today_or_over_a_call_line(
         await settled(pilot)
         app.push_screen(PlanScreen())
         await settled(pilot)
-        app.deliver(evening)
+        app.deliver(Occasion((evening,), context.now()))
         await settled(pilot)
         lines = drawn(pilot)
         assert "Call your clinic today" in lines[0]
@@ -410,6 +411,6 @@ async def test_no_toast_lies_over_it_over_today_or_over_a_call_line(
         assert not app.screen.query("Toast")
         app.push_screen(CallScreen())
         await settled(pilot)
-        app.deliver(evening)
+        app.deliver(Occasion((evening,), context.now()))
         await settled(pilot)
         assert not app.screen.query("Toast")

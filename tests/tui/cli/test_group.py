@@ -31,9 +31,9 @@ GROUPS: list[tuple[str, ...]] = [(), ("clinic",), ("recovery",), ("checklist",),
 
 def test_these_are_the_commands() -> None:
     assert {" ".join(words) for words in ALL} == {
-        *("start", "today", "tick", "untick", "skip", "slip", "note", "sign", "check-in", "answer"),
+        *("start", "today", "tick", "untick", "skip", "later", "slip", "note", "sign", "check-in", "answer"),
         *("undo", "redo", "plan", "due", "find", "call", "settings", "doctor"),
-        *("reminders install", "reminders remove", "watch"),
+        *("reminders install", "reminders remove", "reminders coming", "reminders past", "watch"),
         *("progress", "diary", "course", "photo add", "photo list", "photo forget", "photo open"),
         *("export json", "export csv", "export report", "export ics", "import json"),
         *("backup", "restore", "completion"),

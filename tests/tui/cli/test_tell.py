@@ -39,7 +39,10 @@ os._exit(code)
 
 
 def claims(context: AppContext) -> dict[str, tuple[str, ClaimState]]:
-    return {each.key[11:]: (each.by, each.state) for each in context.journal.claims("small")}
+    # What is late says so behind its means.
+    return {
+        each.key[11:]: (each.by.partition(",")[0], each.state) for each in context.journal.claims("small")
+    }
 
 
 def process(home: Path, now: str, address: str) -> subprocess.Popen[str]:

@@ -42,7 +42,7 @@ def test_what_came_together_is_one_telling_and_claimed_by_each(contexts: Context
 
     assert way.next() is Means.DESKTOP
     assert states(context.journal) == {
-        "morning": ("desktop", ClaimState.CLAIMED),
+        "morning": ("desktop, closed", ClaimState.CLAIMED),
         "midday": ("desktop", ClaimState.CLAIMED),
     }
     assert [each.title for each in way.reminders] == ["Morning", "Midday"]
@@ -117,7 +117,7 @@ def test_what_was_claimed_before_the_journal_failed_is_handed_back(
         with pytest.raises(JournalError, match="holds it"):
             delivery(context, Claims(stays=False)).next()
 
-    assert states(context.journal) == {"morning": ("desktop", ClaimState.RETURNED)}
+    assert states(context.journal) == {"morning": ("desktop, closed", ClaimState.RETURNED)}
 
 
 def test_a_rehearsal_tells_and_writes_nothing(contexts: Contexts, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,7 +64,8 @@ def told_in(zone: ZoneInfo, night: date, home: Path) -> list[tuple[str, datetime
         moment, end = instant_of(night, 23 * 60, zone), instant_of(night, 31 * 60, zone)
         while moment < end:
             now = moment.astimezone(zone)
-            for reminder in fired.fire(reminders_of(context.plans.state(reader, now), Quiet(0, 0)), now):
+            occasions = fired.fire(reminders_of(context.plans.state(reader, now), Quiet(0, 0)), now)
+            for reminder in (each for occasion in occasions for each in occasion.reminders):
                 told += [
                     (item.item.rule.id, reminder.due, moment)
                     for item in reminder.items

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tui.screens.dialogs.prompt import ChoiceScreen as ChoiceScreen
     from tui.screens.dialogs.prompt import Dialog as Dialog
     from tui.screens.dialogs.prompt import PromptScreen as PromptScreen
+    from tui.screens.dialogs.put_off import Postponement as Postponement
+    from tui.screens.dialogs.put_off import prompt_postponement as prompt_postponement
     from tui.screens.dialogs.trouble import TroubleScreen as TroubleScreen
 else:
     _FILES = {
@@ -36,6 +38,7 @@ else:
         "paragraphs": ("Paragraph", "ParagraphsScreen", "paragraph_rows"),
         "problems": ("ProblemsScreen",),
         "prompt": ("FORM_HINTS", "ChoiceScreen", "Dialog", "PromptScreen"),
+        "put_off": ("Postponement", "prompt_postponement"),
         "trouble": ("TroubleScreen",),
     }
 

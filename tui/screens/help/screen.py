@@ -28,6 +28,8 @@ _GROUPS = {
     "warning": _ROW,
     "day": _DAYS,
     "plan": _DAYS,
+    "reminders": _DAYS,
+    "reminder": _ROW,
     "list": _MOVING,
     "page": _MOVING,
     "sign": _SKIN,

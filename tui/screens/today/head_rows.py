@@ -5,7 +5,7 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from tui.recovery.state import DayMark, DayOutcome, DayState
-from tui.reminders.reminder import Reminder
+from tui.reminders.occasion import Occasion
 from tui.text.humanize import capital, clock, day_month, long_date, short_date
 from tui.themes import Marks
 from tui.widgets.placing import Size
@@ -181,9 +181,9 @@ def fit_beside(words: str, width: int) -> str:
 
 
 def reminder_row(
-    reminder: Reminder, title: str, here: bool, width: int, marks: Marks, status: str = ""
+    occasion: Occasion, title: str, here: bool, width: int, marks: Marks, status: str = ""
 ) -> Row:
-    """A reminder, with the keys that answer it, or beside it what an act just did.
+    """What was told and waits, with the keys that answer it, or beside it what an act just did.
 
     Args:
         title: The recovery it is of, where it is not the one shown; else empty.
@@ -198,10 +198,13 @@ def reminder_row(
         right += [dot, Seg(f"{marks.key('item.skip')} skip", "text", "skip")]
     if width < 60:
         right = [later]
+    if not occasion.items:
+        # A notice is read, and there is nothing to answer.
+        right = []
     if status:
         # Never in its place: the reminder still waits.
         right = [Seg(fit_beside(status, width), "text")]
-    words = f"{title}: {reminder.words}" if title else reminder.words
+    words = f"{title}: {occasion.words}" if title else occasion.words
     gap = "  " if width >= 60 else " "
-    left = (Seg(" "), Seg(clock(reminder.due), "bold text"), Seg(gap), Seg(words, "bold text"))
+    left = (Seg(" "), Seg(clock(occasion.due), "bold text"), Seg(gap), Seg(words, "bold text"))
     return fit_row(Row(RowKind.TEXT, left=left, right=tuple(right), fill="accent"), width, marks.cut)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from msgspec.structs import replace
@@ -14,7 +14,6 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from checklists.plan.plan import Plan
-from checklists.plan.timing import later_by
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Rule
 from tui.journal import Act, JournalError
@@ -24,6 +23,7 @@ from tui.recovery.outcomes import Outcome
 from tui.recovery.plan_days import ComingDay, Summary, coming_days, summary
 from tui.recovery.recovery import START, Recovery
 from tui.recovery.state import DayState, ItemState, State, Timing
+from tui.reminders.occasion import Occasion
 from tui.reminders.reminder import Reminder, reminders_of
 from tui.screens.act import bring_back, journal_of, perform, perform_asked, take_back
 from tui.screens.dialogs import paragraph_rows
@@ -35,7 +35,7 @@ from tui.screens.today.info_rows import LEAVE
 from tui.screens.today.layout import DayPage, Sections, initial_sections, lay_out
 from tui.screens.today.selection import Selection, first_stop, selected
 from tui.screens.today.task_rows import ASKED, point_to_question, row_key
-from tui.text.humanize import capital, clock, listed
+from tui.text.humanize import clock
 from tui.widgets.hints import Hint, Hints, hint
 from tui.widgets.messages import Changed, ReminderDue, ReminderGone, RoomChanged
 from tui.widgets.placing import Size, place
@@ -114,6 +114,7 @@ class TodayScreen(Screen[None]):
         Binding("b", "book", "book the next session", id="course.book", tooltip="Book the next session"),
         Binding("z", "put_away", "put away", id="recovery.end", tooltip="Put a finished recovery away"),
         Binding("z", "switch_off", "not for me", id="rule.off", tooltip="Leave this rule out, and say why"),
+        Binding("r", "reminders", "reminders", id="reminders.open", tooltip="What is told, and what was"),
         Binding("k", "checklist", "checklist", id="checklist.open", tooltip="Every rule of the checklist"),
         Binding("e", "edit", "editor", id="file.edit", tooltip="Open the file in your editor at this rule"),
         Binding("v", "difference", "what changes", id="file.difference", tooltip="What the file changes"),
@@ -210,9 +211,9 @@ class TodayScreen(Screen[None]):
         self.reload()
         # Whoever is writing a note comes back to the row that it is about.
         state, unmoved = self.state, self.cursor == self._auto_cursor and self.app.screen is self
-        if state is None or not state.is_today or message.reminder.recovery != state.recovery.id:
+        if state is None or not state.is_today:
             return
-        keys = {item.item.key for item in message.reminder.items}
+        keys = _keys_of(message.occasion, state)
         item = next((item for item in state.items if item.item.key in keys), None)
         if item is not None:
             self.reveal(item, state, come=unmoved)
@@ -391,12 +392,11 @@ class TodayScreen(Screen[None]):
     def _status(self, state: DayState, page: DayPage) -> Row | None:
         """The status row. In a short terminal there is one only when it has something to tell."""
         marks, width = self.host.look.marks, page.size.width
-        reminder = self.reminder
-        if reminder is not None:
-            keys = {item.item.key for item in reminder.items}
-            own = reminder.recovery == state.recovery.id
-            here = own and any(item.item.key in keys for item in self.selected.items)
-            return reminder_row(reminder, self._title_of(reminder, state), here, width, marks, self.status)
+        waiting = self.waiting
+        if waiting is not None:
+            keys = _keys_of(waiting, state)
+            here = any(item.item.key in keys for item in self.selected.items)
+            return reminder_row(waiting, self._title_of(waiting, state), here, width, marks, self.status)
         if page.status < 0 and not self.status:
             return None
         if self.status:
@@ -406,11 +406,12 @@ class TodayScreen(Screen[None]):
             sentences = f"{sentences} {marks.key('day.today')} goes back to today."
         return status_row(state.now, fit_sentences(sentences, width), width, marks)
 
-    def _title_of(self, reminder: Reminder, state: DayState) -> str:
-        """The recovery a reminder is of, where it is not the one shown."""
-        if reminder.recovery == state.recovery.id:
+    def _title_of(self, occasion: Occasion, state: DayState) -> str:
+        """The recovery that reminders are of, where it is another than the one shown and they are of one."""
+        recoveries = {reminder.recovery for reminder in occasion.reminders}
+        if len(recoveries) > 1 or state.recovery.id in recoveries:
             return ""
-        return next((one.recovery.title for one in self.others if one.recovery.id == reminder.recovery), "")
+        return next((one.recovery.title for one in self.others if one.recovery.id in recoveries), "")
 
     @property
     def selected(self) -> Selection:
@@ -418,10 +419,12 @@ class TodayScreen(Screen[None]):
         return selected(self.cursor, self.state) if self.state else Selection(RowKind.BLANK)
 
     @property
-    def reminder(self) -> Reminder | None:
-        """The reminder that waits for an answer."""
+    def waiting(self) -> Occasion | None:
+        """What was told last and waits for an answer."""
         active, state = self.host.reminders.active, self.state
-        if active is None or state is None or active.recovery != state.recovery.id or not state.is_today:
+        if active is None or state is None or not state.is_today:
+            return active
+        if any(not each.items or each.recovery != state.recovery.id for each in active.reminders):
             return active
         items = (state.item(item.item.key) for item in active.items)
         return active if any(item is None or item.open for item in items) else None
@@ -689,59 +692,45 @@ class TodayScreen(Screen[None]):
 
     @work
     async def action_later(self) -> None:
-        """Put off the reminder, or else the slot of the row under the cursor."""
-        from tui.screens.dialogs import ChoiceScreen
+        """Put off what waits, or else the slot of the row under the cursor; or one row of it, or all."""
+        from tui.screens.dialogs import prompt_postponement
 
-        state, reminder = self.state, self._reminder_to_put_off()
-        if reminder is None or state is None:
+        state, scope = self.state, self._to_put_off()
+        if state is None or not scope:
             self.set_status("There is nothing to put off here.")
             return
-        moments = self._moments(reminder)
-        options = [(words, words) for words in moments]
-        # Not its words: those also name what is left alone, and that is not put off.
-        shorts = list(dict.fromkeys(item.item.rule.short for item in reminder.items))
-        chosen = await self.app.push_screen_wait(ChoiceScreen(f"{capital(listed(shorts))}: when?", options))
+        states = [state, *self.others]
+        quiet, only = self.host.context.settings.quiet, self.selected.item
+        chosen = await prompt_postponement(self, scope, states, quiet, only)
         if chosen is not None:
             with journal_of(self) as context:
-                recovery = context.running_one(reminder.recovery) or state.recovery
-                until = moments[chosen]
-                self._do(lambda acts: acts.put_off(reminder.items, until), recovery)
+                recovery = context.running_one(chosen.recovery) or state.recovery
+                self._do(lambda acts: chosen.put_off(context, acts), recovery)
 
-    def _reminder_to_put_off(self) -> Reminder | None:
-        """The reminder that waits, or else that of the slot of the row under the cursor."""
-        state = self.state
-        if self.reminder is not None or state is None or not state.is_today:
-            return self.reminder
+    def _to_put_off(self) -> list[Reminder]:
+        """What waits, or else the reminder of the slot of the row under the cursor."""
+        state, waiting = self.state, self.waiting
+        if waiting is not None:
+            return [each for each in waiting.reminders if each.items]
+        if state is None or not state.is_today:
+            return []
         keys = {item.item.key for item in self.selected.items}
         reminders = reminders_of(state, self.host.context.settings.quiet)
-        return next((one for one in reminders if any(item.item.key in keys for item in one.items)), None)
-
-    def _moments(self, reminder: Reminder) -> dict[str, datetime]:
-        """When a reminder may come instead, by the words for it."""
-        assert self.state is not None
-        now, quiet = self.state.now, self.host.context.settings.quiet
-        base = max(now, reminder.due).astimezone(now.tzinfo).replace(second=0, microsecond=0)
-        lengths = {"In 15 minutes": timedelta(minutes=15), "In an hour": timedelta(hours=1)}
-        moments = {words: later_by(base, length) for words, length in lengths.items()}
-        others = (
-            one.due for one in reminders_of(self.state, quiet) if one.key != reminder.key and one.due > base
-        )
-        following = min(others, default=None)
-        if following is not None:
-            moments["With what is next"] = following
-        return {f"{words}, at {clock(moment)}": moment for words, moment in moments.items()}
+        return [one for one in reminders if any(item.item.key in keys for item in one.items)][:1]
 
     def action_go_due(self) -> None:
         """Go to what the reminder is of, be it another recovery, or to the first thing due."""
-        active = self.reminder
-        if active is not None and any(one.recovery.id == active.recovery for one in self.others):
-            self.look_at(active.recovery)
+        waiting, shown = self.waiting, self.state
+        ids = [each.recovery for each in waiting.reminders] if waiting is not None else []
+        elsewhere = [one.recovery.id for one in self.others if one.recovery.id in ids]
+        if elsewhere and (shown is None or shown.recovery.id not in ids):
+            self.look_at(elsewhere[0])
         else:
             self.show_day(None)
-        state, reminder = self.state, self.reminder
+        state, waiting = self.state, self.waiting
         if state is None:
             return
-        keys = {item.item.key for item in reminder.items} if reminder else set()
+        keys = _keys_of(waiting, state) if waiting is not None else set()
         due = [item for item in state.items if item.open and item.item.key in keys] or state.due
         if not due:
             self.set_status("Nothing is due.")
@@ -904,6 +893,15 @@ class TodayScreen(Screen[None]):
         from tui.screens.plan import PlanScreen
 
         number = await self.app.push_screen_wait(PlanScreen(self.state.number if self.state else None))
+        if number is not None:
+            self.action_go(number)
+
+    @work
+    async def action_reminders(self) -> None:
+        """Show what is to be told and what was, and go to the day that is chosen."""
+        from tui.screens.reminders import RemindersScreen
+
+        number = await self.app.push_screen_wait(RemindersScreen())
         if number is not None:
             self.action_go(number)
 
@@ -1080,6 +1078,12 @@ def _is_of(stop: str, rule: Rule) -> bool:
     """Whether a row is of a rule that is no item: of what is left alone one row may be of several."""
     kind, _, key = stop.partition("/")
     return kind in (RowKind.AVOID, RowKind.EXPECT) and rule.id in key.split(",")
+
+
+def _keys_of(occasion: Occasion, state: DayState) -> set[str]:
+    """The keys of what reminders tell of the recovery that is shown."""
+    own = (each for each in occasion.reminders if each.recovery == state.recovery.id)
+    return {item.item.key for each in own for item in each.items}
 
 
 def hints(selected: Selection, state: DayState, narrow: bool, asks: bool) -> tuple[Hint, ...]:

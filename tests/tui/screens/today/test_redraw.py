@@ -50,8 +50,9 @@ def _counted(function: Any, name: str, counts: Counter[str]) -> Any:
 
 
 async def _with_reminders(pilot: Pilot[int], app: Afterglow) -> None:
-    """Let reminders run, which look at the day too."""
+    """Let reminders run, which look at the day too, and note at first what waits already."""
     app.reminders.start()
+    app.changed()
     await settled(pilot)
 
 

@@ -208,9 +208,9 @@ async def test_l_puts_the_slot_off(context: AppContext) -> None:
         await pilot.pause()
         await pilot.press("1")
         await pilot.pause()
-        assert text(app, "status") == " 08:15  Later, at 08:30. u undoes."
+        assert text(app, "status") == " 08:15  Later, at 08:20. u undoes."
     assert context.journal.current("small", Topic.LATER)["2026-11-21/morning"].value == (
-        "2026-11-21T07:30:00+00:00"
+        "2026-11-21T07:20:00+00:00"
     )
 
 

@@ -65,7 +65,9 @@ async def test_a_telling_stands_in_the_now_line_until_it_is_answered(context: Ap
             await pilot.press(key)
         await move_on(pilot, context, hours=4, minutes=45)
         assert text(app, "status") == f"{' 13:00  Moisturise':<59}g go there · l later"
-        assert [one.reminder.key for one in seen if isinstance(one, ReminderDue)] == ["2026-11-21/midday"]
+        assert [one.occasion.reminders[0].key for one in seen if isinstance(one, ReminderDue)] == [
+            "2026-11-21/midday"
+        ]
         await pilot.press("g")
         assert text(app, "status") == f"{' 13:00  Moisturise':<50}space done · l later · s skip"
         await pilot.press("space")

@@ -1,0 +1,379 @@
+"""Reminders: what waits, what comes, who tells, and what became of what was."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from tui.recovery.recovery import Recovery
+from tui.recovery.state import DayState
+from tui.reminders.coming import coming_of_all
+from tui.reminders.ledger import PastReminder, ledger
+from tui.reminders.reminder import Reminder
+from tui.reminders.tellers import Teller, tellers
+from tui.reminders.words import answer_words, coming_words, day_words, teller_rows, told_words
+from tui.screens.act import ToDo, journal_of, perform
+from tui.screens.dialogs import LeavingScreen
+from tui.screens.host import ascii_only, host
+from tui.settings import Loud, SettingsError, read_settings, write_setting
+from tui.settings.keys import BINDINGS as KEY_IDS
+from tui.text.humanize import clock, reason_of
+from tui.text.parse import clock_words, parse_clock
+from tui.widgets.choices import ChoiceRow, Choices, blank, heading
+from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
+from tui.widgets.messages import Changed, ReminderDue, ReminderGone
+from tui.widgets.placing import NARROW
+from tui.widgets.wrapping import ends, hanging
+
+_BACK, _AHEAD = timedelta(hours=36), timedelta(hours=48)
+_LOUD = {
+    Loud.QUIET: "a line on the screen",
+    Loud.BELL: "the line, and the terminal's bell",
+    Loud.DESKTOP: "the line, and a notice of the desktop or the terminal",
+    Loud.SILENT: "nothing",
+}
+_LOUD_ROW, _QUIET_ROW = "loud", "quiet"
+
+
+class RemindersScreen(LeavingScreen[int | None]):
+    """All of it in one list. Gives the number of the day to look at, or None."""
+
+    DEFAULT_CSS = """
+    RemindersScreen {
+        #title { height: 1; padding: 0 1; }
+        Choices { height: 1fr; }
+        &.-tall #title { margin: 0 0 1 0; }
+    }
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "done", id="reminder.tick", tooltip="What is due of this row is done"),
+        Binding("s", "skip", "skip", id="reminder.skip", tooltip="Leave it out on purpose, with a reason"),
+        Binding("l", "later", "later", id="reminder.later", tooltip="Tell me later"),
+        Binding("u", "take_back", "undo", id="act.undo", tooltip="Take back the last thing done"),
+        Binding("escape,r", "leave_reminders", "back", id="reminders.back", tooltip="Back to the day"),
+    ]
+
+    rows = getters.query_one(Choices)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.states: tuple[DayState, ...] = ()
+        """The day it is, of every recovery that runs; the one in focus first."""
+        self.coming: tuple[Reminder, ...] = ()
+        """What waits and what comes, by time."""
+        self.past: tuple[PastReminder, ...] = ()
+        """What was, the newest first."""
+        self.status = ""
+        """What the last key did."""
+        self._tellers: tuple[Teller, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="title", markup=False)
+        yield Choices(marks=host(self).look.marks)
+        yield Hints(
+            hint("reminder.tick", "done"),
+            hint("reminder.later", "later"),
+            hint("reminder.skip", "skip"),
+            hint("list.choose", "open"),
+            hint("act.undo", "undo"),
+            hint("reminders.back", "back", stays=True),
+            MOVE,
+            CALL,
+            HELP,
+            ascii_only=ascii_only(self),
+        )
+
+    def on_mount(self) -> None:
+        self._read()
+
+    def on_resize(self) -> None:
+        self._draw_title()
+
+    @on(Changed)
+    @on(ReminderDue)
+    @on(ReminderGone)
+    def _on_change(self) -> None:
+        self._read()
+
+    def action_leave_reminders(self) -> None:
+        self.dismiss(None)
+
+    @property
+    def reminder(self) -> Reminder | None:
+        """What waits or comes and is under the cursor."""
+        return next((each for each in self.coming if _row_id(each) == self.rows.row), None)
+
+    def _read(self) -> None:
+        """Read again what is shown."""
+        with journal_of(self) as context:
+            now, reader = context.now(), context.reader()
+            if reader is None:
+                self.dismiss(None)
+                return
+            first = context.plans.state(reader, now)
+            self.states = (first, *context.beside(reader.recovery))
+            found, failures = coming_of_all(context, now - _BACK, now + _AHEAD)
+            self.coming = tuple(each for each in found if each.due > now or each.waits(now))
+            past: list[PastReminder] = []
+            for recovery in context.running():
+                own = context.reader(recovery)
+                past += ledger(own, context.plans, now) if own is not None else []
+            self.past = tuple(sorted(past, key=lambda each: each.due, reverse=True))
+            self._tellers = tellers(context.paths.tellers)
+            self.rows.show(list(self._list()), None if self.rows.row else self._first())
+            self._draw_title()
+            for failure in failures:
+                raise failure
+
+    def _first(self) -> str | None:
+        """The row that the cursor begins on: what waits, or what comes next."""
+        return next((_row_id(each) for each in self.coming), None)
+
+    @property
+    def now(self) -> datetime:
+        """This moment, where the person is."""
+        return self.states[0].now
+
+    def _list(self) -> Iterator[ChoiceRow]:
+        settings, now = host(self).context.settings, self.now
+        waiting = [each for each in self.coming if each.due <= now]
+        ahead = [each for each in self.coming if each.due > now]
+        if waiting:
+            yield heading("Waits for an answer")
+            yield from (self._coming_row(each) for each in waiting)
+            yield blank()
+        if not ahead:
+            yield heading("Nothing is told today and tomorrow")
+        day: date | None = None
+        for each in ahead:
+            if each.due.date() != day:
+                day = each.due.date()
+                yield heading(day_words(day, now.date()))
+            yield self._coming_row(each)
+        yield blank()
+        yield heading("How")
+        quiet = settings.quiet
+        hours = (
+            f"{clock_words(quiet.start)} to {clock_words(quiet.end)}" if quiet.start != quiet.end else "none"
+        )
+        yield self._row(_LOUD_ROW, "How loud", _LOUD[settings.loud])
+        yield self._row(_QUIET_ROW, "Quiet hours", hours)
+        yield blank()
+        yield heading("Who tells")
+        for name, words, alive in teller_rows(self._tellers, settings.loud, now):
+            yield self._row("", name, words, "$foreground" if alive else "$mute")
+        yield blank()
+        yield heading("What was", "the last 7 days")
+        if not self.past:
+            yield self._row("", "", "Nothing yet.", "$mute")
+        day = None
+        for past in self.past:
+            if past.date != day:
+                day = past.date
+                yield heading(day_words(day, now.date()))
+            yield ChoiceRow(f"past/{past.recovery}/{past.key}", partial(self._past, past))
+
+    def _coming_row(self, reminder: Reminder) -> ChoiceRow:
+        return ChoiceRow(_row_id(reminder), partial(self._coming, reminder))
+
+    def _coming(self, reminder: Reminder, width: int) -> Content:
+        late = reminder.due <= self.now and bool(reminder.items)
+        words = f"{self._whose(reminder.recovery)}{coming_words(reminder, self.now)}"
+        head = Content.assemble((clock(reminder.due), "$accent" if late else "$mute"), "  ")
+        if width >= NARROW:
+            head = Content.assemble(head, f"{reminder.title:<10}  ")
+        return hanging(head, Content(words), width)
+
+    def _past(self, past: PastReminder, width: int) -> Content:
+        marks = host(self).look.marks
+        line = f"{self._whose(past.recovery)}{', '.join(past.shorts) or past.title}"
+        head = Content.assemble((clock(past.due), "$mute"), "  ")
+        if width >= NARROW:
+            head = Content.assemble(head, (f"{past.title:<10}  ", "$mute"))
+        first = ends(Content.assemble(head, line), Content(""), width, marks.cut)
+        what = f" {marks.dot} ".join(filter(None, (told_words(past), answer_words(past, self.now))))
+        indent = Content(" " * head.cell_length)
+        return Content("\n").join([first, hanging(indent, Content.styled(what, "$mute"), width)])
+
+    def _row(self, id: str, name: str, words: str, style: str = "$foreground") -> ChoiceRow:
+        head = Content.styled(f"{name:<12} ", "$mute" if not id else "$foreground")
+        return ChoiceRow(id, lambda width: hanging(head, Content.styled(words, style), width))
+
+    def _whose(self, recovery: str) -> str:
+        """Which recovery it is of, where several run."""
+        if len(self.states) < 2:
+            return ""
+        return next((f"{each.recovery.title}: " for each in self.states if each.recovery.id == recovery), "")
+
+    def _draw_title(self) -> None:
+        width = self.size.width - 2
+        if width < 1 or not self.states:
+            return
+        marks = host(self).look.marks
+        title = Content.assemble(
+            ("Reminders", "bold"), (f" {marks.dot} {self.states[0].recovery.title}", "$mute")
+        )
+        right = Content.styled(self.status or clock(self.now), "$accent" if self.status else "$mute")
+        if self.status:
+            title = Content.assemble(("Reminders", "bold"))
+        self.query_one("#title", Static).update(ends(title, right, width, marks.cut))
+
+    def _say(self, status: str) -> None:
+        self.status = status
+        self._read()
+
+    def _recovery_of(self, reminder: Reminder) -> Recovery:
+        states = (each for each in self.states if each.recovery.id == reminder.recovery)
+        return next(states, self.states[0]).recovery
+
+    def _state_of(self, reminder: Reminder) -> DayState:
+        return next((each for each in self.states if each.recovery.id == reminder.recovery), self.states[0])
+
+    def _nothing_here(self) -> None:
+        self._say("Go to what waits or comes first.")
+
+    @work
+    async def action_tick(self) -> None:
+        """Tick what is open of the reminder; of one that has not come, once that was meant."""
+        from tui.screens.dialogs import ChoiceScreen
+
+        reminder = self.reminder
+        if reminder is None or not reminder.items:
+            self._nothing_here()
+            return
+        state = self._state_of(reminder)
+        if reminder.date > state.date:
+            self._say("That day has not come.")
+            return
+        items = [item for item in reminder.items if not item.item.rule.check_in]
+        if not items:
+            self._say("A check-in is answered: esc, then i.")
+            return
+        if reminder.due > self.now:
+            options = (("no", "No, not yet"), ("yes", "Yes, all of it is done"))
+            question = f"{reminder.title} is at {clock(reminder.due)}. Done already?"
+            if await self.app.push_screen_wait(ChoiceScreen(question, options)) != "yes":
+                return
+        self._perform(lambda acts: acts.toggle(items, state), reminder)
+
+    @work
+    async def action_skip(self) -> None:
+        """Skip what is open of the reminder, with a reason or without."""
+        from tui.screens.dialogs import PromptScreen
+
+        reminder = self.reminder
+        if reminder is None or not reminder.items:
+            self._nothing_here()
+            return
+        items = [item.item for item in reminder.items]
+        named = f": {items[0].rule.title}" if len(items) == 1 else f" {len(items)} items"
+        title = f"Skip{named.removesuffix('?')}?"
+        why = await self.app.push_screen_wait(PromptScreen(title, "why, if you like", does="skip"))
+        if why is not None:
+            self._perform(lambda acts: acts.skip(items, why), reminder, why)
+
+    @work
+    async def action_later(self) -> None:
+        """Put the reminder off."""
+        from tui.screens.dialogs import prompt_postponement
+
+        reminder = self.reminder
+        if reminder is None or not reminder.items:
+            self._nothing_here()
+            return
+        if reminder.date > self._state_of(reminder).date:
+            self._say("That day has not come.")
+            return
+        quiet = host(self).context.settings.quiet
+        chosen = await prompt_postponement(self, [reminder], self.states, quiet)
+        if chosen is not None:
+            with journal_of(self) as context:
+                self._perform(lambda acts: chosen.put_off(context, acts), reminder)
+
+    def action_take_back(self) -> None:
+        """Undo what was done last."""
+        from tui.screens.act import take_back
+
+        with journal_of(self) as context:
+            take_back(self, context.journal.top(), self._say)
+
+    def _perform(self, act: ToDo, reminder: Reminder, words: str = "") -> None:
+        perform(self, act, self._say, self._recovery_of(reminder), words)
+
+    @on(OptionList.OptionSelected)
+    def _taken(self, event: OptionList.OptionSelected) -> None:
+        """Change what is a setting; of a reminder, look at its day."""
+        event.stop()
+        if event.option_id == _LOUD_ROW:
+            self._ask_loud()
+        elif event.option_id == _QUIET_ROW:
+            self._ask_quiet()
+        else:
+            past = (each for each in self.past if f"past/{each.recovery}/{each.key}" == event.option_id)
+            found = self.reminder or next(past, None)
+            first = self.states[0]
+            if found is not None and found.recovery == first.recovery.id:
+                self.dismiss(first.number + (found.date - first.date).days)
+
+    @work
+    async def _ask_loud(self) -> None:
+        from tui.screens.dialogs import ChoiceScreen
+
+        options = [(loud.value, _LOUD[loud]) for loud in Loud]
+        chosen = await self.app.push_screen_wait(
+            ChoiceScreen("How are you told while the app is open?", options)
+        )
+        if chosen is not None:
+            self._set((("loud", chosen),))
+
+    @work
+    async def _ask_quiet(self) -> None:
+        from tui.screens.dialogs import PromptScreen
+
+        quiet = host(self).context.settings.quiet
+        text: str | None = f"{clock_words(quiet.start)}-{clock_words(quiet.end)}"
+        title = "Quiet from when to when? Nothing is told then."
+        while True:
+            text = await self.app.push_screen_wait(
+                PromptScreen(title, "such as 22:30-07:00", value=text or "")
+            )
+            if not text:
+                return
+            try:
+                first, _, last = text.partition("-")
+                times = clock_words(parse_clock(first)), clock_words(parse_clock(last))
+            except ValueError as error:
+                title = f"{error} Both times, such as 22:30-07:00."
+                continue
+            self._set((("quiet.from", times[0]), ("quiet.to", times[1])))
+            return
+
+    def _set(self, values: Sequence[tuple[str, str]]) -> None:
+        """Write settings, and go by them from now on."""
+        context = host(self).context
+        path = context.paths.settings
+        try:
+            for key, value in values:
+                write_setting(path, key, value)
+        except SettingsError as error:
+            self._say(str(error).splitlines()[0])
+            return
+        except OSError as error:
+            self._say(f"The settings cannot be written: {reason_of(error)}.")
+            return
+        context.settings, _ = read_settings(path, bindings=KEY_IDS)
+        self._say("Kept.")
+        host(self).changed()
+
+
+def _row_id(reminder: Reminder) -> str:
+    return f"coming/{reminder.id}"
