@@ -16,7 +16,7 @@ SPOTS: Answers = {**BODY, "ink": {"no"}, "about": ()}
 def test_every_rule_of_its_own_begins_with_the_same_word() -> None:
     common = set.intersection(*(checklist.ids() for checklist in EACH))
     assert common == {
-        *("clinic-first", "tell-now", "first-hours", "painkiller-ask", "light-masks", "burst-blister"),
+        *("clinic-first", "tell-now", "first-hours", "painkiller-ask", "light-masks", "burst-skin"),
     }
     assert all(id.startswith("pico-") for id in ANY.ids() - common)
 
@@ -69,7 +69,7 @@ def test_a_face_is_moisturised_and_a_body_is_dressed() -> None:
 
 def test_open_skin_on_the_body_is_washed_and_covered_though_it_was_no_tattoo() -> None:
     plan = ANY.plan(SPOTS, [report(2, "open-skin"), report(6, "open-skin", 0)])
-    assert ["burst-blister" in items(plan.day(day)) for day in (2, 3, 6, 7)] == [True, True, False, False]
+    assert ["burst-skin" in items(plan.day(day)) for day in (2, 3, 6, 7)] == [True, True, False, False]
 
 
 def test_melasma_and_brow_ink_are_a_face_s() -> None:

@@ -186,7 +186,7 @@ def test_what_a_file_leaves_out_of_the_emergencies_is_filled_in_topic_by_topic(h
     folder.mkdir(parents=True)
     (folder / "mine.yaml").write_text(
         "format: 1\nid: mine\nextends: picosure-face\n"
-        "warnings: {change: {sepsis: {call: clinic-soon}}, remove: [breathing, eye]}\n"
+        "warnings: {change: {sepsis: {call: clinic-soon}}, remove: [breathing, eye, confused]}\n"
     )
     shell = Shell(home)
     assert shell("start", "mine", "--on", "2026-11-20T16:00", now="2026-11-20T17:00").code == 0

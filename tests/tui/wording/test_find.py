@@ -27,12 +27,12 @@ def found(context: AppContext, text: str) -> list[str]:
         ("alcohol", "alcohol: back tomorrow"),
         ("make-up", f"make-up: back Fri 27, {CALM}"),
         ("hot", "hot drinks: back since 21 Nov. Once feeling is back, start with lukewarm."),
-        ("picking", "picking crusts: left alone for as long as the plan goes on"),
+        ("picking", "picking: left alone for as long as the plan goes on"),
         ("wash", "wash: now, since 08:00, today at 21:00"),
         ("check-in", "check-in: today at 20:00"),
         ("redness", "redness: may come now, days 0 to 7"),
         ("swimming", "swimming: not now, by what you answered or reported"),
-        ("blister", "Tingling or blisters near an eye: when to call. NOW: urgent eye or skin care"),
+        ("blister", "Any blister on the face: when to call. Today: your clinic"),
     ],
 )
 def test_the_best_fit_answers_when_and_on_what_it_hangs(contexts: Contexts, text: str, first: str) -> None:

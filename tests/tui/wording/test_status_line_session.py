@@ -38,7 +38,7 @@ async def test_what_the_session_asks_to_leave_alone_is_not_said_to_be_back(conte
     assert not any("back" in telling.words for telling in reminders_of(state, Quiet(0, 0)))
     assert report_effect(state, [each.sign for each in state.signs]).back == ()
     leave = (await text_at(context, 80, 40)).partition("Leave alone")[2].splitlines()
-    today = next(place for place, line in enumerate(leave) if line.startswith("   today     peels, facials"))
+    today = next(place for place, line in enumerate(leave) if line.startswith("   today     light masks"))
     assert leave[today + 1].strip() == "What the next session asks you to leave alone comes first."
 
 

@@ -72,16 +72,15 @@ async def test_the_first_morning_fits_a_braille_display_of_40_by_12(contexts: Co
     [
         (scenes.all_done, " 21:40 All that has a time is done."),
         (scenes.sun_only, " 08:20 Now: sunscreen."),
-        (scenes.first_evening, " 20:10 Home and sore."),
     ],
-    ids=["done", "sun", "evening"],
+    ids=["done", "sun"],
 )
 async def test_the_voice_is_heard_in_a_low_terminal_where_it_takes_no_row_s_place(
     contexts: Contexts, scene: scenes.Scene, line: str
 ) -> None:
     text = (await text_at(scene(contexts), 40, 12)).splitlines()
     assert text[1] == line
-    assert text[-1] == "" or scene is scenes.first_evening
+    assert text[-1] == ""
 
 
 async def test_a_lifting_day_says_what_is_back_and_asks_what_decides_it(contexts: Contexts) -> None:
