@@ -14,7 +14,7 @@ from tui.recovery.naming import rule_names, warning_names
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import AvoidState, DayState, ItemState, State, Timing
 from tui.text.humanize import clock, dated, listed, near_date, slot_title, spans_words, weekday
-from tui.text.names import EXACT, Names, grade, has_words
+from tui.text.names import EXACT, Names, grade, has_words, squeezed
 from tui.wording.calling import headings
 from tui.wording.clinic import is_for
 from tui.wording.signs import held_by_words
@@ -59,15 +59,19 @@ def find_answers(text: str, reader: RecoveryReader, plan: Plan, state: DayState)
         (each for each in plan.checklist.rules if _fits(words, rule_names(each))),
         key=lambda rule: _rank(text, rule_names(rule)),
     )
-    calls = [each.warning for each in state.warnings if _fits(words, warning_names(each.warning))]
+    lines = sorted(state.warnings, key=lambda each: each.urgency)
+    calls = [each.warning for each in lines if _fits(words, warning_names(each.warning))]
     shorts = Counter(each.short for each in fitting)
-    answers = (
-        FindAnswer(
-            each.short if shorts[each.short] == 1 else each.title, _when(each, reader, plan, state), each
-        )
-        for each in fitting
-    )
-    return [*answers, *(_call(each, reader) for each in calls)][:MOST]
+    names = [each.short if shorts[each.short] == 1 else each.title for each in fitting]
+    answers = [
+        FindAnswer(name, _when(each, reader, plan, state), each)
+        for name, each in zip(names, fitting, strict=True)
+    ]
+    # What is called just that comes first; else nothing comes before a line on when to call.
+    wanted = squeezed(text)
+    named = [each for each in answers if each.rule and wanted in map(squeezed, rule_names(each.rule).words)]
+    others = [each for each in answers if each not in named]
+    return [*named, *(_call(each, reader) for each in calls), *others][:MOST]
 
 
 def _fits(words: Sequence[str], names: Names) -> bool:

@@ -70,7 +70,6 @@ def test_a_rule_is_known_by_id_part_short_and_title_in_any_case(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("tick", "clean"), "'clean' fits both face-cleanse and face-clean-contact. Say which one."),
         (("tick", "spf"), "'spf' fits both face-spf-am and face-spf-2h. Say which one."),
         (("tick", "cleanse", "spf"), "'spf' fits both face-spf-am and face-spf-2h. Say which one."),
         (("note", "x", "--on", "SPF"), "'SPF' fits both face-spf-am and face-spf-2h. Say which one."),

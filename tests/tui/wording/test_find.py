@@ -52,3 +52,20 @@ def test_what_was_done_and_what_is_off_is_said(contexts: Contexts) -> None:
     wash = next(each for each in state.items if each.item.rule.id == "face-cleanse")
     context.acts(reader).tick([wash.item])
     assert found(context, "wash")[0] == "wash: done 09:05, today at 21:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        *(("gym", "hard exercise"), ("wine", "alcohol"), ("shower", "hot water"), ("retinol", "retinoids")),
+        *(
+            ("pool", "swimming"),
+            ("concealer", "make-up"),
+            ("sunbed", "tanning"),
+            ("scrub", "rubbing, scrubbing"),
+        ),
+        *(("ice", "cold pack"), ("sunblock", "sunscreen")),
+    ],
+)
+def test_the_words_that_people_use_find_it(contexts: Contexts, text: str, name: str) -> None:
+    assert found(contexts(MORNING, of=shipped()), text)[0].startswith(f"{name}: ")
