@@ -122,7 +122,7 @@ async def _fault(run: Run, home: Path) -> str:
 async def _take_back(app: Afterglow, pilot: Pilot[int], first: int) -> str:
     """Undo every act down to the first one; why that cannot be, or nothing."""
     while (top := app.context.journal.top()) is not None and top.id != first:
-        for _ in range(12):
+        for _ in range(60):
             if isinstance(app.screen, TodayScreen):
                 break
             await pilot.press("escape")
