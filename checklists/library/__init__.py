@@ -3,7 +3,7 @@
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_SHIPPED = ("picosure-face", "picosure-tattoo", "picoplus", "picosecond")
+_SHIPPED = ("picosure-face", "picosure-tattoo", "picoplus", "ipl-face", "picosecond")
 _BASES: tuple[str, ...] = ("aftercare-base",)
 
 

@@ -27,7 +27,13 @@ TIMES = Times(
     day_start=4 * 60,
     slots={"morning": 8 * 60, "midday": 13 * 60, "evening": 20 * 60, "bedtime": 22 * 60},
 )
-PREFIXES = {"face": "picosure-face", "tat": "picosure-tattoo", "pig": "picoplus", "pico": "picosecond"}
+PREFIXES = {
+    "face": "picosure-face",
+    "tat": "picosure-tattoo",
+    "pig": "picoplus",
+    "ipl": "ipl-face",
+    "pico": "picosecond",
+}
 """With what the rules of a checklist begin."""
 NAMES = {"id", "at", "call", "check_in", "once_lifted", "silences", "since", "unless", "was", "when", "while"}
 """Keys whose values are names for the program, and not words for a person."""

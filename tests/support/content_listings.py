@@ -22,6 +22,7 @@ MILD = {
     "picosure-face": {"strength": "light"},
     "picosure-tattoo": {},
     "picoplus": {"kind": "toning"},
+    "ipl-face": {},
     "picosecond": {"place": "face"},
 }
 """The mildest answers where that is not "none of these" or "no"."""

@@ -287,7 +287,7 @@ def _usage_sentence(error: click.ClickException) -> str:
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version)
 @click.pass_context
 def main(ctx: click.Context) -> int:
-    """Follow the days after a picosecond laser treatment: what to do now, what to leave alone, when to call.
+    """Follow the days after a laser or light treatment: what to do now, what to leave alone, when to call.
 
     Without a command, the app opens.
     """

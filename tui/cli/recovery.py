@@ -98,8 +98,8 @@ def focus(context: AppContext, id: str) -> int:
 
 
 @recovery.command()
-@click.option("--on", metavar="MOMENT", help="When the laser finished, such as 2026-11-20T16:00.")
-@click.option("--zone", metavar="ZONE", help="Where you are from now on; with --on, where the laser was.")
+@click.option("--on", metavar="MOMENT", help="When the treatment ended, such as 2026-11-20T16:00.")
+@click.option("--zone", metavar="ZONE", help="Where you are from now on; with --on, where the treatment was.")
 @click.option("--clinic", metavar='"NAME, PHONE"', help="Whom to call.")
 @click.pass_obj
 def correct(context: AppContext, on: str | None, zone: str | None, clinic: str | None) -> int:

@@ -38,7 +38,7 @@ from tui.zones import local_zone, parse_zone
     type=click.IntRange(1, 99),
     help="Which session of its course it is, where those before are not kept here.",
 )
-@click.option("--on", metavar="MOMENT", help="When the laser finished, such as 2026-11-20T16:00; else now.")
+@click.option("--on", metavar="MOMENT", help="When the treatment ended, such as 2026-11-20T16:00; else now.")
 @click.option("--zone", metavar="ZONE", help="Where you are, such as Asia/Singapore; else this machine's.")
 @click.option(
     "--answer",

@@ -17,6 +17,7 @@ TYPICAL: dict[str, Answers] = {
     "picosure-face": {"habits": {"makeup", "exercise", "actives"}, "about": ()},
     "picosure-tattoo": {"site": {"limb"}, "about": {"dressing"}, "habits": ()},
     "picoplus": {**SPOT, "habits": {"makeup", "exercise", "actives"}, "about": (), "dry-skin": {"no"}},
+    "ipl-face": {"habits": {"makeup", "exercise", "actives"}, "about": (), "target": {"spots"}},
     "picosecond": {"place": {"face"}, "habits": {"makeup", "exercise", "actives"}, "about": ()},
 }
 """The persons whom the reminders are budgeted for."""
@@ -27,13 +28,14 @@ BUDGET = {
     "picosure-face": [FIRST, *[THREE] * 13, TWO],
     "picosure-tattoo": [FIRST, *[TWO] * 14],
     "picoplus": [FIRST, *[TWO] * 14],
+    "ipl-face": [FIRST, *[TWO] * 14],
     "picosecond": [FIRST, TWO, *[THREE] * 12, TWO],
 }
 """The slots told on days 0 to 14; after them the morning alone."""
 
 
-def test_four_checklists_are_shipped() -> None:
-    assert library.shipped() == ("picosure-face", "picosure-tattoo", "picoplus", "picosecond")
+def test_five_checklists_are_shipped() -> None:
+    assert library.shipped() == ("picosure-face", "picosure-tattoo", "picoplus", "ipl-face", "picosecond")
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -65,8 +67,10 @@ def test_the_tellings_of_a_day_keep_to_the_budget(checklist: Shipped) -> None:
     plan, budget = checklist.plan(TYPICAL[checklist.id]), BUDGET[checklist.id]
     found = [told(plan, number) for number in range(plan.last_day + 1)]
     assert found[: len(budget)] == budget
-    assert [number for number in range(15, 90) if found[number] != {"morning"}] == []
-    assert all(slots <= {"morning"} for slots in found[90:])
+    # Sunscreen goes on for half as long after pulsed light.
+    over = 43 if checklist.id == "ipl-face" else 90
+    assert [number for number in range(15, over) if found[number] != {"morning"}] == []
+    assert all(slots <= {"morning"} for slots in found[over:])
 
 
 @each
@@ -109,13 +113,15 @@ def test_nothing_that_is_hot_scented_or_stripping_is_back_while_the_skin_is_not(
 
 
 @each
-def test_retinoids_are_one_line_that_says_day_fourteen_on_each_day_before_it(checklist: Shipped) -> None:
+def test_retinoids_are_one_line_that_says_one_day_on_each_day_before_it(checklist: Shipped) -> None:
+    # After pulsed light no sheet asks for more than a week.
+    free = 7 if checklist.id == "ipl-face" else 14
     plan = checklist.plan({"habits": {"actives"}})
     for number in range(15):
         on = [avoid for avoid in plan.day(number).avoids if avoid.on]
         lines = [avoid for avoid in on if "etinoid" in avoid.rule.title + avoid.rule.short]
         back = [plan.number_of(avoid.until) for avoid in lines if avoid.until]
-        assert back == ([14] if number < 14 else []), number
+        assert back == ([free] if number < free else []), number
         assert len(lines) == len(back), number
         assert not [one for one in on if one not in lines and "etinoid" in one.rule.then], number
 

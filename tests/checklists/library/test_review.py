@@ -34,6 +34,13 @@ ANSWERED: dict[str, Answers] = {
         **{id: {"no"} for id in ("dry-skin", "melasma", "moles")},
         "course": {"yes"},
     },
+    "ipl-face": {
+        "habits": {"makeup", "exercise", "actives"},
+        "about": (),
+        "target": {"spots"},
+        "moles": {"no"},
+        "course": {"yes"},
+    },
     "picosecond": {
         "place": {"face"},
         "habits": {"makeup", "exercise", "actives"},
@@ -44,6 +51,7 @@ ANSWERED: dict[str, Answers] = {
 }
 """Somebody who answered every question."""
 ANSWERED_TOO: dict[str, Answers] = {
+    "ipl-face": {**ANSWERED["ipl-face"], "about": {"clinic-creams"}, "target": {"vessels"}},
     "picosecond": {**ANSWERED["picosecond"], "place": {"body"}, "ink": {"yes"}, "about": {"dressing"}},
     "picoplus": {**ANSWERED["picoplus"], "kind": {"toning"}, "about": ()},
     "picosure-face": {**ANSWERED["picosure-face"], "strength": {"light"}, "about": {"clinic-creams"}},
@@ -110,6 +118,8 @@ SPOKEN_OTHERWISE = {
     "no-rub": {"tat", "pico"},
     # Hair, and where it is, is asked for there.
     "no-shave": {"tat"},
+    # Pulsed light is no laser.
+    "no-procedures": {"ipl"},
     # On any skin there is lotion, on a face there is aftershave.
     "no-fragrance": {"pico"},
 }

@@ -155,6 +155,6 @@ def test_the_rules_are_as_they_are_stored(checklist: Shipped) -> None:
 
 def test_every_table_of_the_content_is_read() -> None:
     tables = {"facts", "material", "differences", "own", "kin", "warnings", "fits", "dates", "normal"}
-    tables.add("review")
+    tables |= {"review", "coverage", "persons", "pemat"}
     listings = {stored(one, what).stem for one in EACH for what in ("rules", *SIDES)}
     assert {path.stem for path in FOLDER.iterdir()} == tables | listings

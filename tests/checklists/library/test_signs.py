@@ -9,6 +9,7 @@ LATER = {
     "picosure-face": ["strength", "acne", "melasma", "moles", "smoking", "course"],
     "picosure-tattoo": ["habits", "red-ink", "moles", "smoking", "course"],
     "picoplus": ["dry-skin", "melasma", "moles", "course"],
+    "ipl-face": ["target", "moles", "course"],
     "picosecond": ["ink", "melasma", "moles", "smoking", "course"],
 }
 """What is asked only when something first depends on it."""

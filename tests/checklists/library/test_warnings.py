@@ -12,8 +12,12 @@ from tui.wording.signs import match_text, value_words
 
 FLAGS = rows("warnings.txt")
 URGENCY = ["emergency", "urgent", "clinic-today", "clinic-soon"]
-MORE_SOURCES = {"darkening": {"drh"}, "worried": {"wkhs", "leeds"}}
-"""Sources beside those of the material: how long darkening may last, and hospitals' own lines to call."""
+MORE_SOURCES = {
+    "darkening": {"drh"},
+    "worried": {"wkhs", "leeds"},
+    "eye": {"ipl-lee11", "ipl-aao"},
+}
+"""Sources beside those of the material: how long darkening may last, hospitals' own lines, hurt eyes."""
 
 
 def lines(checklist: Shipped) -> dict[str, dict[str, Any]]:
@@ -26,8 +30,8 @@ def in_files(where: str) -> set[str]:
     return {checklist.id for checklist in EACH} if where == "-" else set(where.split())
 
 
-def test_the_material_has_its_twenty_six_flags() -> None:
-    assert len({flag[0] for flag in FLAGS}) == 26
+def test_the_material_has_its_twenty_six_flags_and_one_for_pulsed_light() -> None:
+    assert len({flag[0] for flag in FLAGS}) == 27
 
 
 @pytest.mark.parametrize("flag", FLAGS, ids=lambda flag: f"{flag[0]}-{flag[3]}")
@@ -52,7 +56,9 @@ def test_a_checklist_has_no_lines_but_those_of_the_material(checklist: Shipped) 
 
 @each
 def test_warnings_stand_with_the_most_urgent_first_and_fit_two_lines_of_forty(checklist: Shipped) -> None:
-    ranks = [URGENCY.index(warning["call"]) for warning in checklist.data["warnings"]]
+    # What a checklist adds stands behind those of the base in the file, and where it belongs on the screen.
+    base = [warning for warning in checklist.data["warnings"] if not warning["id"].startswith("ipl-")]
+    ranks = [URGENCY.index(warning["call"]) for warning in base]
     assert ranks == sorted(ranks)
     for warning in checklist.data["warnings"]:
         assert len(wrap(warning["if"], 36)) <= 2, warning["id"]
@@ -103,6 +109,7 @@ def test_fever_confusion_without_fever_and_what_spreads_stay_on_the_list_for_six
 @each
 def test_what_to_do_meanwhile_is_to_leave_alone_and_never_to_treat(checklist: Shipped) -> None:
     said = {id: warning["meanwhile"] for id, warning in lines(checklist).items() if "meanwhile" in warning}
+    is_light = checklist.id == "ipl-face"
     wanted = {
         "face-blister": "Leave it closed.",
         "tattoo-blister": "Leave it closed.",
@@ -111,6 +118,8 @@ def test_what_to_do_meanwhile_is_to_leave_alone_and_never_to_treat(checklist: Sh
         "pus": "With diabetes or weak immunity, do not wait.",
         "worried": "Clinic closed? An out-of-hours doctor or health line, today.",
         "hives-local": "Leave any new cream or sunscreen off.",
+        **({"eye": "An odd pupil counts too. It may begin up to three days later."} if is_light else {}),
+        "ipl-stripes": "Leave it alone, and out of the sun.",
         "ink-dark": "No more laser there until it is seen.",
         "darkening": "Twice the care with sun.",
         "pale": "No more laser there until it is seen.",

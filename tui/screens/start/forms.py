@@ -127,7 +127,7 @@ class WhatForm(Choices):
         if draft is None:
             return
         rows = [heading("What did you have done?"), blank(), *self._offers(draft)]
-        rows += [blank(), heading("When did the laser finish?"), blank()]
+        rows += [blank(), heading("When did the treatment end?"), blank()]
         if self.calendar is not None:
             rows += self._when(draft.when, self.calendar)
         words = Content.styled(_FIRST_WORDS.format(number=self.number), "$mute")

@@ -1,0 +1,145 @@
+"""What holds a harm off, in the words in which a person reads it: see `checklists/hazards.yaml`."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.content import PREFIXES, Shipped, days, each, items, report, shipped, texts, written
+
+HELD = [
+    ("H4", "tat-ointment pico-ointment", "Jelly soaks into cloth and burns: no smoking or flames near it."),
+    ("H5", "face-retinoid-wait pig-retinoid-wait ipl-retinoid-wait", "Retinoid creams and gels"),
+    (
+        "H5",
+        "face-retinoid-wait pig-retinoid-wait ipl-retinoid-wait",
+        "or a tablet? Ask whoever prescribed it",
+    ),
+    ("H6", "tell-now", "Pregnant, breastfeeding or under 18. Isotretinoin, blood thinners"),
+    ("H6", "tell-now", "Never stop a prescribed medicine on your own."),
+    ("H6", "face-retinoid-wait pig-retinoid-wait ipl-retinoid-wait", "Not if pregnant, unless it agrees."),
+    (
+        "H7",
+        "burst-skin",
+        "leave the loose skin on. Then plain petroleum jelly and a clean non-stick dressing.",
+    ),
+    ("H12", "numbing", "After numbing cream: fits, blue or grey lips, uneven heart, drowsy"),
+    ("H12", "prepare/numbing", "Never wrap it or warm it on your own."),
+    ("H13", "deep-burn", "still white after an hour"),
+    ("H14", "face-moisturise pig-moisturise ipl-moisturise tat-ointment", "from the clinic? Use th"),
+    ("H15", "pig-no-hot-water", "Hot water on the treated skin"),
+    ("H17", "picoplus", "For a PICOPLUS tattoo take Any picosecond laser"),
+    ("H18", "face-retinoid-wait pig-retinoid-wait", "A week after the last crust"),
+    ("H19", "face-shade-hat pig-shade pico-shade-hat ipl-shade-hat", "Most of all from 10:00 to 17:00."),
+    ("eyes", "ipl-face/eye", "An odd pupil counts too. It may begin up to three days later."),
+    ("masks", "light-masks", "LED masks, hot or spinning tools, rollers."),
+]
+"""A finding of the reading or another harm; what carries the words, in its checklist or in all; the words."""
+
+
+def said(checklist: Shipped, id: str) -> str:
+    """All that an entry of a checklist says."""
+    data = checklist.data
+    if id == checklist.id:
+        return str(data["for"])
+    entries: list[dict[str, Any]] = [*data["rules"], *data["warnings"]]
+    if id.startswith("prepare/"):
+        entries = data["course"]["prepare"]
+    found = next(entry for entry in entries if entry["id"] == id.rpartition("/")[2])
+    return "\n".join(text for _, text in texts(found, id))
+
+
+@pytest.mark.parametrize(("harm", "carriers", "words"), HELD)
+@each
+def test_what_holds_a_harm_off_is_said_where_it_must_be(
+    checklist: Shipped, harm: str, carriers: str, words: str
+) -> None:
+    for carrier in carriers.split():
+        prefix, name = carrier.partition("-")[0], carrier.partition("/")[0]
+        owner = PREFIXES.get(prefix, checklist.id) if name not in PREFIXES.values() else name
+        if checklist.id == owner:
+            assert words in said(checklist, carrier), (harm, carrier)
+
+
+@each
+def test_every_line_on_infection_stands_until_the_last_wound_has_closed(checklist: Shipped) -> None:
+    """H1, H2: from the first day or the second to day 42, and what is open then has a line of its own."""
+    spans = {warning["id"]: days(warning["days"]) for warning in checklist.data["warnings"]}
+    for id in ("confused", "sepsis", "cellulitis", "fever-worse", "fever", "pus"):
+        assert set(range(1, 43)) <= spans[id], id
+    assert 90 in spans.get("crust-long", set()) | spans.get("scab-long", set())
+
+
+@each
+def test_a_dressing_goes_on_after_each_wash(checklist: Shipped) -> None:
+    """H8: as often as a wound is washed."""
+    for rule in checklist.rules:
+        if rule["id"] in ("tat-dress", "pico-dress"):
+            prefix = rule["id"].partition("-")[0]
+            wash = checklist.rule({"tat": "tat-wash", "pico": "pico-cleanse"}[prefix])
+            assert len(rule["at"]) == len(wash["at"]) == 2
+
+
+@each
+def test_a_patch_of_another_colour_holds_nothing(checklist: Shipped) -> None:
+    """H10: it lasts for months; redness does not."""
+    held = {name.split()[0] for rule in checklist.rules for name in rule.get("while", [])}
+    assert not held & {"darker", "paler"}
+    assert "darker" not in checklist.sign("redness").ask
+
+
+@each
+def test_open_skin_brings_up_what_to_do_with_a_burst_blister(checklist: Shipped) -> None:
+    """H7: and nothing does before it is reported."""
+    assert "burst-skin" in items(checklist.plan({}, [report(2, "open-skin")]).day(2))
+    assert "burst-skin" not in items(checklist.plan({}).day(2))
+
+
+@each
+def test_somebody_looks_an_hour_and_four_hours_after_it(checklist: Shipped) -> None:
+    """H21: however late it was."""
+    assert checklist.rule("first-hours")["at"] == ["after-1h", "after-4h"]
+    assert written(checklist.rule("tell-now")["days"]) == "0-2"
+
+
+def test_what_is_of_a_face_is_not_asked_of_a_body() -> None:
+    """H16: nor the other way round."""
+    checklist = shipped("picosecond")
+    arm = checklist.plan({"place": {"body"}, "ink": {"no"}})
+    every = {item.rule.id for day in range(15) for item in arm.day(day).items}
+    assert not every & {"pico-moisturise-face", "pico-cosmetic-ink", "pico-ointment", "pico-dress"}
+    away = {avoid.rule.id for avoid in arm.day(20).avoids if avoid.on}
+    assert "pico-no-sauna-melasma" not in away
+
+
+@pytest.mark.parametrize(
+    ("id", "answers", "names"),
+    [
+        ("picoplus", {"kind": {"toning"}}, ("pig-expect-red", "pig-expect-sunburn")),
+        ("picosure-face", {"strength": {"light"}}, ("face-expect-red", "face-expect-swell")),
+    ],
+)
+def test_after_light_passes_no_strong_course_is_expected(
+    id: str, answers: dict[str, set[str]], names: tuple[str, ...]
+) -> None:
+    """H11: what is not usual on a day is not expected on it."""
+    plan = shipped(id).plan(answers)
+    for day in range(2, 8):
+        assert not {rule.id for rule in plan.day(day).expects} & set(names), day
+
+
+@each
+def test_what_is_expected_ends_where_a_line_says_to_call_about_it(checklist: Shipped) -> None:
+    """What a person reads on one day: crusts are not expected on the day on which they are late."""
+    late = [warning for warning in checklist.data["warnings"] if warning["id"] in ("crust-long", "scab-long")]
+    first = min(min(days(warning["days"])) for warning in late)
+    for rule in checklist.rules:
+        if rule["id"].endswith(("-expect-crust", "-expect-scab")):
+            assert max(days(rule["days"])) < first, rule["id"]
+
+
+@each
+def test_what_is_usual_names_a_darker_tone_beside_redness(checklist: Shipped) -> None:
+    """H22: on the first days, on which there is most of it."""
+    for line in checklist.data["normal"]:
+        if written(line["days"]) == "0" and "ed" in line["usual"].split(",")[0].split():
+            assert "darker" in line["usual"], line
