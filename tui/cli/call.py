@@ -13,7 +13,7 @@ from tui.cli.group import Command
 from tui.cli.output.emergencies import emergencies_first, emergency_lines
 from tui.cli.output.lines import say, say_json
 from tui.cli.output.safety import safety_json
-from tui.recovery.call_lines import CallLine, call_lines_of, emergencies_beside, heed
+from tui.recovery.call_lines import CallLine, call_lines_of, called_as_well, emergencies_beside, heed
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.words import format_report
@@ -78,11 +78,13 @@ def _json(context: AppContext) -> dict[str, Any]:
 
 def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int:
     readers = [reader_of(context, each) for each in running_of(context)] or [reader_of(context)]
-    line = _find_line(words, call_lines_of(readers, context.now()), standing=called or not ticked)
+    lines = call_lines_of(readers, context.now())
+    line = _find_line(words, lines, standing=called or not ticked)
     warning = line.warning
     if not ticked and not line.ticked:
         raise RefusedError(f"It is not ticked: {warning.condition}")
-    heed(context, line, ticked=ticked, called=called)
+    also = called_as_well(line, lines) if called else ()
+    heed(context, line, ticked=ticked, called=called, also=also)
     if not ticked:
         say(f"Not ticked any more: {warning.condition}")
         return OK
@@ -90,6 +92,7 @@ def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int
     clinic, zone = reader.recovery.clinic, str(reader.plan(context.now()).zone)
     how, _ = headings(clinic.emergency or context.emergency_number(zone))[warning.call]
     say(f"{'You called about' if called else 'Ticked'}: {warning.condition}", how)
+    say(*(f"And about: {each.warning.condition}" for each in also))
     if warning.meanwhile:
         say(f"Meanwhile: {warning.meanwhile}")
     say(_whom(reader))

@@ -340,20 +340,23 @@ class Acts(Struct, frozen=True):
         warning: CallWarning,
         ticked: bool,
         called: bool = False,
-        beside: Sequence[tuple["Acts", CallWarning]] = (),
+        beside: Sequence[tuple["Acts", CallWarning, bool]] = (),
     ) -> Done[None]:
         """Tick a published line, or untick it; and note that the person called, ticked or not.
 
         Args:
-            beside: The same line of other recoveries, written with the same act.
+            beside: The same line of other recoveries, and others that the call was about, each with whether
+                it is ticked; written with the same act.
         """
-        value = {"ticked": ticked, "called": self.now.astimezone(UTC).isoformat() if called else None}
+        moment = self.now.astimezone(UTC).isoformat() if called else None
         kind = "call" if called else "warning"
         verb = "note a call about" if called else "tick" if ticked else "untick"
         drafts = [
             draft
-            for acts, each in ((self, warning), *beside)
-            for draft in acts._heeded(each, value if ticked or called else None)
+            for acts, each, marked in ((self, warning, ticked), *beside)
+            for draft in acts._heeded(
+                each, {"ticked": marked, "called": moment} if marked or called else None
+            )
         ]
         return self._record(None, kind, f"{verb} '{warning.condition}'", drafts)
 

@@ -229,20 +229,57 @@ def standing_lines(
     return _lines(states, readers)
 
 
-def heed(context: AppContext, line: CallLine, *, ticked: bool, called: bool = False) -> Done[None]:
+def called_as_well(line: CallLine, lines: Iterable[CallLine]) -> tuple[CallLine, ...]:
+    """The other lines that a call about one is about: what stands, uncalled, and has the same number."""
+    return tuple(
+        each
+        for each in lines
+        if each.warning.id != line.warning.id
+        and each.standing
+        and each.called is None
+        and _number(each.warning.call) is _number(line.warning.call)
+    )
+
+
+def _number(call: Call) -> Call:
+    """The urgency that stands for all that are called about at the same number."""
+    return Call.CLINIC_TODAY if call is Call.CLINIC_SOON else call
+
+
+def heed(
+    context: AppContext,
+    line: CallLine,
+    *,
+    ticked: bool,
+    called: bool = False,
+    also: Sequence[CallLine] = (),
+) -> Done[None]:
     """Tick a line, untick it, or note a call about it, wherever it is for; one act.
 
     A call about a line that a report fits leaves it as it is, ticked or not.
 
+    Args:
+        also: Lines that the same call was about.
+
     Raises:
         JournalError: If it could not be written; then nothing was.
     """
+    acts = [
+        (context.acts(reader), warning, marked)
+        for each in (line, *also)
+        for reader, warning, marked in _written_to(each, ticked, called)
+    ]
+    first, warning, marked = acts[0]
+    return first.heed(warning, marked, called, acts[1:])
+
+
+def _written_to(
+    line: CallLine, ticked: bool, called: bool
+) -> Iterator[tuple[RecoveryReader, CallWarning, bool]]:
+    """Where an act on a line is written, and whether the line is ticked then."""
     # A session that was put away is only written to where the line is for it alone, or stands there.
     first = line.whose[0][0].recovery.ended is None
-    acts = [
-        (context.acts(reader), state.warning)
-        for reader, state in line.whose
-        if state.stands or (reader.recovery.ended is None) is first
-    ]
-    ticked = ticked and (line.ticked or not (called and line.reports))
-    return acts[0][0].heed(acts[0][1], ticked, called, acts[1:])
+    marked = ticked and (line.ticked or not (called and line.reports))
+    for reader, state in line.whose:
+        if state.stands or (reader.recovery.ended is None) is first:
+            yield reader, state.warning, marked

@@ -216,3 +216,18 @@ def test_what_never_comes_back_is_not_said_to_hang_on_a_sign(shell: Shell) -> No
     lines = shell("today", now="2026-12-04T20:10").out.splitlines()
     (asked,) = (line for line in lines if line.startswith("Any crusts, blisters or open skin?"))
     assert asked == "Any crusts, blisters or open skin?  Waxing and threading: it hangs on that."
+
+
+def test_one_call_is_about_all_that_stands_and_has_its_number_and_one_act(shell: Shell) -> None:
+    report(shell, blisters="yes", pain="10")
+    noted = shell("call", "--called", "any blister", now=EVENING).out.splitlines()
+    assert noted[0] == "You called about: Any blister on the face"
+    assert "And about: Pain of 7 or more out of 10" in noted
+
+    standing = shell("today", "--json", now=EVENING).json["safety"]
+    assert [(each["by"], each["called"]) for each in standing] == [
+        ("report", "2026-11-27T20:10:00+01:00")
+    ] * 2
+    assert shell("undo", now=EVENING).code == 0
+    standing = shell("today", "--json", now=EVENING).json["safety"]
+    assert [each["called"] for each in standing] == [None, None]

@@ -15,12 +15,20 @@ from textual.widgets import Static
 
 from checklists.rules.checklist import Call, Checklist
 from tui.journal import JournalError
-from tui.recovery.call_lines import CallLine, CallSheet, heed, line_id, read_call_sheet, source_names
+from tui.recovery.call_lines import (
+    CallLine,
+    CallSheet,
+    called_as_well,
+    heed,
+    line_id,
+    read_call_sheet,
+    source_names,
+)
 from tui.recovery.recovery import Clinic, Recovery
 from tui.screens.act import perform
 from tui.screens.call.call_list import NOW, CallList, CallRow, call_rows, general_lines
 from tui.screens.call.line import CallLineScreen, LineAct
-from tui.screens.dialogs import LeavingScreen, prompt_clinic
+from tui.screens.dialogs import ChoiceScreen, LeavingScreen, prompt_clinic
 from tui.screens.host import PendingAct, ascii_only, host, key_of, room_of
 from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint
@@ -123,6 +131,10 @@ class CallScreen(LeavingScreen[None]):
         return self._sheet.focus if self._sheet is not None else None
 
     @property
+    def _lines(self) -> Sequence[CallLine]:
+        return self._sheet.lines if self._sheet is not None else ()
+
+    @property
     def _clinic(self) -> Clinic:
         return self._focus.clinic if self._focus is not None else Clinic()
 
@@ -131,8 +143,18 @@ class CallScreen(LeavingScreen[None]):
         self._record(message.line, ticked=not message.line.ticked, called=False)
 
     @on(CallList.CallAsked)
-    def _note_call(self, message: CallList.CallAsked) -> None:
-        self._record(message.line, ticked=True, called=True)
+    @work(exclusive=True, group="line")
+    async def _note_call(self, message: CallList.CallAsked) -> None:
+        """Note a call: about the line under the cursor, or, once asked, about what stands."""
+        line, row = self._line(message.line), message.line
+        standing = [each for each in self._lines if each.standing and each.called is None]
+        if line is not None and not line.standing and standing:
+            about = [(line_id(each.warning), each.warning.condition) for each in (standing[0], line)]
+            id = await self.app.push_screen_wait(ChoiceScreen("What did you call about?", about))
+            if id is None:
+                return
+            row = message.line if id == row.id else row._replace(id=id)
+        self._record(row, ticked=True, called=True)
 
     @on(CallList.LineAsked)
     @work(exclusive=True, group="line")
@@ -176,7 +198,8 @@ class CallScreen(LeavingScreen[None]):
             lines = read_call_sheet(context).lines
             now = next((each for each in lines if line_id(each.warning) == line.id), None)
             if now is not None:
-                heed(context, now, ticked=ticked, called=called)
+                also = called_as_well(now, lines) if called else ()
+                heed(context, now, ticked=ticked, called=called, also=also)
             return ""
 
         host(self).attempt(PendingAct(run, self._say))
@@ -187,8 +210,7 @@ class CallScreen(LeavingScreen[None]):
             self.query_one("#hint", Static).update(sentence)
 
     def _line(self, row: CallRow) -> CallLine | None:
-        lines = self._sheet.lines if self._sheet is not None else ()
-        return next((line for line in lines if line_id(line.warning) == row.id), None)
+        return next((line for line in self._lines if line_id(line.warning) == row.id), None)
 
     def _read(self) -> None:
         try:
