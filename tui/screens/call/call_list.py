@@ -170,8 +170,8 @@ class CallList(Choices):
             brief: In few words, all but the one under the cursor, whichever that is.
         """
         lines = list(lines)
-        whole = [self._rows(line, width, brief=False) for line in lines]
-        few = [self._rows(line, width, brief=brief) for line in lines]
+        whole = [self._rows(line, width, brief=False, bare=brief) for line in lines]
+        few = [self._rows(line, width, brief=brief, bare=brief) for line in lines]
         most = max((rows - less for rows, less in zip(whole, few, strict=True)), default=0)
         return len({line.call for line in lines}) + sum(few) + most
 
@@ -223,7 +223,9 @@ class CallList(Choices):
         self._whole = here.id
         for line in self.lines:
             if line.id in (before, here.id):
-                row = self._row(line, self.scrollable_content_region.width - 2, self._is_brief(line))
+                row = self._row(
+                    line, self.scrollable_content_region.width - 2, self._is_brief(line), self.brief
+                )
                 self.replace_option_prompt(line.id, row)
         self.call_after_refresh(self.scroll_to_highlight)
         self.call_after_refresh(self._count)
@@ -253,7 +255,9 @@ class CallList(Choices):
             if not group:
                 continue
             options.append(Option(self._heading(call, width, first=not options), disabled=True))
-            options += [Option(self._row(line, width, self._is_brief(line)), line.id) for line in group]
+            options += [
+                Option(self._row(line, width, self._is_brief(line), self.brief), line.id) for line in group
+            ]
         return options
 
     def _heading(self, call: Call, width: int, first: bool) -> Content:
@@ -269,10 +273,16 @@ class CallList(Choices):
     def _is_brief(self, line: CallRow) -> bool:
         return self.brief and line.id != self._whole
 
-    def _rows(self, line: CallRow, width: int, *, brief: bool) -> int:
-        return self._row(line, width - 2, brief).plain.count("\n") + 1
+    def _rows(self, line: CallRow, width: int, *, brief: bool, bare: bool) -> int:
+        return self._row(line, width - 2, brief, bare).plain.count("\n") + 1
 
-    def _row(self, line: CallRow, width: int, brief: bool) -> Content:
+    def _row(self, line: CallRow, width: int, brief: bool, bare: bool) -> Content:
+        """A line, in few words or in all of its own.
+
+        Args:
+            bare: Whether there is room for few words alone. Then enter says what to do until an emergency or
+                urgent care is there: no line of them is to be pushed out of sight.
+        """
         stands = line.ticked or bool(line.report)
         mark = self._marks.done if line.ticked else self._marks.slipped if stands else self._marks.dot
         head = Content.assemble((mark.strip("[]"), "bold $call" if stands else "$mute"), " ")
@@ -283,7 +293,7 @@ class CallList(Choices):
         report = f"  {line.report}" if line.report and not brief else ""
         body = Content.assemble(text, (report, "$call"), (f"{of}{called}", "$mute"))
         row = hanging(head, body, width)
-        if line.meanwhile and not brief:
+        if line.meanwhile and not brief and not (bare and line.call in NOW):
             meanwhile = Content.styled(f"Meanwhile: {' '.join(line.meanwhile.split())}", "$mute")
             row += Content("\n") + hanging(Content(" " * head.cell_length), meanwhile, width)
         return row
