@@ -101,7 +101,7 @@ def test_fever_confusion_without_fever_and_what_spreads_stay_on_the_list_for_six
 ) -> None:
     found = {warning.id: warning.condition for warning in checklist.plan({}).day(day).warnings}
     assert {"fever", "fever-worse", "sepsis", "confused", "cellulitis", "pus"} <= set(found)
-    assert found["confused"] == "Confused, slurring, blotchy or blue"
+    assert found["confused"] == "You are confused, slur, shiver hard, or skin is blotchy, blue or cold"
     assert "ever" not in found["confused"]
     assert lines(checklist)["worried"]["meanwhile"].startswith("Clinic closed?")
 

@@ -63,9 +63,10 @@ def test_a_call_is_noted_and_both_are_taken_away_together(shell: Shell) -> None:
         (("--tick", "toothache"), "No line of today has the words 'toothache'. All of them: afterglow call"),
         (("--tick", " "), "No line of today has the words ' '. All of them: afterglow call"),
         (
-            ("--tick", "fever of"),
-            "Several lines have the words 'fever of':\n"
-            "  Fever of 38 C (100.4 F) or more, and the skin is getting worse\n"
+            ("--tick", "fever"),
+            "Several lines have the words 'fever':\n"
+            "  Fever or very cold, with fast heart or breath, vomiting, clammy skin\n"
+            "  Fever, and the skin is getting worse\n"
             "  Fever of 38 C (100.4 F) or more with no other cause",
         ),
         (
