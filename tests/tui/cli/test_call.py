@@ -63,11 +63,11 @@ def test_a_call_is_noted_and_both_are_taken_away_together(shell: Shell) -> None:
         (("--tick", "toothache"), "No line of today has the words 'toothache'. All of them: afterglow call"),
         (("--tick", " "), "No line of today has the words ' '. All of them: afterglow call"),
         (
-            ("--tick", "fever"),
-            "Several lines have the words 'fever':\n"
-            "  Fever or very cold, with fast heart or breath, vomiting, clammy skin\n"
+            ("--tick", "skin is"),
+            "Several lines have the words 'skin is':\n"
+            "  You are confused, slur, shiver hard, or skin is blotchy, blue or cold\n"
             "  Fever, and the skin is getting worse\n"
-            "  Fever of 38 C (100.4 F) or more with no other cause",
+            "  Skin is charred or leathery, still white after an hour, or stays numb",
         ),
         (
             ("--tick", "blister", "--called", "blister"),
