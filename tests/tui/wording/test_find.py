@@ -54,18 +54,35 @@ def test_what_was_done_and_what_is_off_is_said(contexts: Contexts) -> None:
     assert found(context, "wash")[0] == "wash: done 09:05, today at 21:00"
 
 
+PEOPLE_SAY = {
+    "hard exercise": "gym workout jogging running yoga sport cycling",
+    "alcohol": "wine beer drinking",
+    "hot water": "shower bath",
+    "retinoids": "retinol retinal",
+    "swimming": "pool sea swimming",
+    "make-up": "concealer foundation lipstick mascara",
+    "tanning": "sunbed beach sunbathing",
+    "rubbing, scrubbing": "scrub exfoliate",
+    "cold pack": "ice",
+    "sunscreen": "sunblock",
+    "shaving": "razor beard",
+    "peels, facials": "microneedling facial filler",
+    "waxing": "threading epilation",
+    "perfume, toner": "aftershave cologne",
+    "acids, vitamin C": "serum salicylic glycolic",
+    "sauna, steam": "jacuzzi",
+    "hot drinks": "coffee",
+    "painkiller": "headache tablet",
+    "moisturise": "moisturizer",
+    "light masks": "LED roller",
+    # No sheet that was read speaks of these, so the plan does not either: the clinic does.
+    "clinic first": "flight flying hair-dye",
+}
+"""By the short name of a rule: what people type when they look for it."""
+
+
 @pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        *(("gym", "hard exercise"), ("wine", "alcohol"), ("shower", "hot water"), ("retinol", "retinoids")),
-        *(
-            ("pool", "swimming"),
-            ("concealer", "make-up"),
-            ("sunbed", "tanning"),
-            ("scrub", "rubbing, scrubbing"),
-        ),
-        *(("ice", "cold pack"), ("sunblock", "sunscreen")),
-    ],
+    ("text", "name"), [(word, name) for name, words in PEOPLE_SAY.items() for word in words.split()]
 )
 def test_the_words_that_people_use_find_it(contexts: Contexts, text: str, name: str) -> None:
-    assert found(contexts(MORNING, of=shipped()), text)[0].startswith(f"{name}: ")
+    assert found(contexts(MORNING, of=shipped()), text.replace("hair-", "hair "))[0].startswith(f"{name}: ")
