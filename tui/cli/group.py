@@ -177,6 +177,17 @@ class Command(click.Command):
         self.params += _global_options(hidden=True)
         self.runs = runs
 
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Two examples, and then what it does."""
+        # Here, since nothing but help needs them.
+        from tui.cli.examples import EXAMPLES
+
+        words = ctx.command_path.partition(" ")[2]
+        if words in EXAMPLES:
+            formatter.write_paragraph()
+            formatter.write("".join(f"  {example}\n" for example in EXAMPLES[words]))
+        super().format_help_text(ctx, formatter)
+
     def invoke(self, ctx: click.Context) -> Any:
         ctx.obj = context_of(ctx, self.runs)
         try:
