@@ -40,7 +40,8 @@ def _before(hour: int) -> Callable[[ItemState], bool]:
 def first_evening(contexts: Contexts) -> AppContext:
     """Day 0, ten past eight in the evening, the clinic told and the first hours looked at."""
     context = contexts("2026-11-20T16:30", of=shipped())
-    tick(context, "2026-11-20T19:20", lambda state: state.item.rule.id in ("tell-now", "first-hours"))
+    done = ("tell-now", "first-hour", "first-hours")
+    tick(context, "2026-11-20T19:20", lambda state: state.item.rule.id in done)
     _go(context, "2026-11-20T20:10")
     return context
 

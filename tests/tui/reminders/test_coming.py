@@ -178,21 +178,18 @@ def test_what_waits_and_nobody_told_of_is_found_and_a_claim_that_was_returned_is
 def test_a_fortnight_stays_within_forty_tellings_and_no_day_beyond_four(
     home: Path, id: str, answers: Mapping[str, Collection[str]]
 ) -> None:
-    """The budget of the screens: day 0 one, up to day 13 three, day 14 two, then one.
-
-    Without the checks of the first hours, which are counted from the treatment and are over that day.
-    """
+    """All of it counts. Day 0 has the evening and, for a first dressing, one an hour after the treatment."""
     context = make_context(home, "2026-11-20T17:00", of=shipped(id), answers=answers)
     told = between(context, "2026-11-20T17:00", "2026-12-10T04:00")
-    moments = {moment for one in told for moment in one.moments if not one.is_elapsed}
+    moments = {moment for one in told for moment in one.moments}
     counts = Counter((moment - timedelta(hours=4)).date() for moment in moments)
     by_day = [counts[date(2026, 11, 20) + timedelta(days=number)] for number in range(20)]
 
-    assert by_day[0] == 1
+    assert by_day[0] <= 2, by_day
     assert max(by_day[1:14]) <= 3
     assert by_day[14] == 2
     assert set(by_day[15:]) == {1}
-    assert sum(by_day[:14]) <= 40
+    assert sum(by_day[:14]) <= 40, by_day
 
 
 @pytest.mark.parametrize("id", library.shipped())
