@@ -1,4 +1,4 @@
-"""What comes again every few hours, as one row: how often it was done, and when it is next."""
+"""What is done again and again on a day: how often it was, and when it is next."""
 
 from collections.abc import Iterable
 
@@ -32,3 +32,21 @@ def hourly_words(section: Section, state: DayState, *, short: bool = False) -> s
     words = f"{sum(item.state is State.DONE for item in every)} of {len(every)}"
     coming = [item.starts for item in every if item.open and item.starts and item.starts > state.now]
     return f"{words}, next {clock(min(coming))}" if coming and state.is_today and not short else words
+
+
+def as_needed_words(item: ItemState) -> tuple[str, ...]:
+    """What was done of as-needed care today, the longest way to say it first; nothing where nothing was.
+
+    `last at 14:05, again from 15:00; 3 of 10 today`, `again from 15:00; 3 of 10`, `3 of 10`. From the last
+    one that a day should have on, no time to do it again is named.
+    """
+    limits = item.item.rule.as_needed
+    if limits is None or not item.times or item.at is None:
+        return ()
+    most = limits.at_most
+    is_enough = most is not None and item.times >= most
+    count = f"{item.times} of {most}" if most is not None else f"{item.times}"
+    last = f"last at {clock(item.at)}"
+    again = f"again from {clock(item.again_from)}" if item.again_from and not is_enough else ""
+    whole = f"{', '.join(filter(None, (last, again)))}; {count} today"
+    return whole, f"{again or last}; {count}", f"{count} today" if most is None else count

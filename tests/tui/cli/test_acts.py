@@ -164,7 +164,8 @@ def test_as_needed_care_is_counted_and_too_much_of_it_answered_kindly(shell: She
         f"Ticked: {COLD}, day 0.",
         "Best left 55 minutes apart. Noted all the same.",
     ]
-    assert "as needed, 2 so far" in shell("today", now="2026-11-20T17:11").line("face-cool-pack")
+    row = shell("today", now="2026-11-20T17:11").line("face-cool-pack")
+    assert "as needed, last at 17:10, again from 18:05; 2 today" in row
     assert shell("untick", "face-cool-pack", now="2026-11-20T17:12").code == 0
     assert items(shell) == {"2026-11-20/face-cool-pack/n1": "done"}
 

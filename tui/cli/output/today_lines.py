@@ -11,7 +11,7 @@ from tui.recovery.words import format_report
 from tui.text.cells import columns
 from tui.text.humanize import clock, listed, long_date, near_date, short_date
 from tui.wording.calling import standing_by_heading, standing_words
-from tui.wording.hourly import current, hourly_words, is_hourly
+from tui.wording.hourly import as_needed_words, current, hourly_words, is_hourly
 from tui.wording.signs import hold_words
 from tui.wording.status_line import (
     TIME_NOT_SAID,
@@ -154,8 +154,7 @@ def _aside(item: ItemState, section: Section | None) -> str:
     if item.state is State.SKIPPED:
         return f"skipped{f': {item.reason}' if item.reason else ''}{_note_suffix(note)}"
     if item.item.rule.as_needed is not None:
-        times = f", {item.times} so far" if item.times else ""
-        return f"as needed{times}{_note_suffix(note)}"
+        return f"{', '.join(('as needed', *as_needed_words(item)[:1]))}{_note_suffix(note)}"
     if item.state is State.DONE and item.at is not None:
         same = item.at.date() == item.item.date or item.item.rule.once
         return f"{'' if same else f'{short_date(item.at.date())} '}{clock(item.at)}{_note_suffix(note)}"

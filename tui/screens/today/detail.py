@@ -20,6 +20,7 @@ from tui.widgets.hints import Hint, hint
 from tui.widgets.rows import RowKind
 from tui.wording.calling import standing_by_heading, standing_words
 from tui.wording.clinic import clinic_words
+from tui.wording.hourly import as_needed_words
 from tui.wording.reasons import Background, agreement, here_because, sources, version
 from tui.wording.signs import held_by_words, hold_words, value_words
 from tui.wording.status_line import condition_words, missed_advice, what_comes_first
@@ -97,6 +98,8 @@ def _item(
             else f"on {long_date(item.item.date)}"
         )
         yield Paragraph(f"Done {whose}, time not said.", "done")
+    if item.open and (counted := as_needed_words(item)):
+        yield Paragraph(full_stop(capital(counted[0])))
     if item.reason:
         yield Paragraph(f"Skipped: {item.reason}")
     if item.note:

@@ -13,7 +13,7 @@ from tui.recovery.state import DayState, ItemState, LiftingQuestion, Section, St
 from tui.text.humanize import capital, clock, short_date, slot_words, things
 from tui.themes import Marks
 from tui.widgets.rows import Row, RowKind, Seg, fit_row, shorts_line
-from tui.wording.hourly import current, hourly_words, is_hourly
+from tui.wording.hourly import as_needed_words, current, hourly_words, is_hourly
 from tui.wording.status_line import TIME_NOT_SAID, folded, heading, passed_words
 
 _APART = timedelta(minutes=30)
@@ -132,7 +132,11 @@ def _item_row(item: ItemState, section: Section, state: DayState, shape: TaskSha
     left = [item_mark(item, state, shape.marks), Seg(" "), Seg(item.item.rule.title, title_style(item))]
     left += [Seg(f"  {words}", "mute") for words in (item.reason, item.note) if words]
     clinic = "clinic" if isinstance(item.item.rule, ClinicRule) else ""
-    words = "  ".join(part for part in (clinic, _time(item, section)) if part)
+    room = shape.width - shape.text - sum(cell_len(seg.text) for seg in left) - 2
+    room -= len(clinic) + 2 if clinic else 0
+    times = _times(item, section)
+    time = next((each for each in times if cell_len(each) <= room), times[-1])
+    words = "  ".join(part for part in (clinic, time) if part)
     return shape.row(RowKind.ITEM, row_key(item), left, [Seg(words, "faint")] if words else [])
 
 
@@ -153,18 +157,15 @@ def title_style(item: ItemState) -> str:
     return "mute" if item.state in (State.DONE, State.SKIPPED) else "text"
 
 
-def _time(item: ItemState, section: Section) -> str:
-    """What stands at the right of an item: when it was done, or its time where it is not its heading's."""
+def _times(item: ItemState, section: Section) -> tuple[str, ...]:
+    """What stands at the right of an item, the longest first: its times, where they are not its heading's."""
     if item.item.rule.as_needed and item.open:
-        if not item.times or item.at is None:
-            return "" if section.slot == HELPS else "as needed"
-        again = f", again from {clock(item.again_from)}" if item.again_from else ""
-        return f"last at {clock(item.at)}{again}"
+        return as_needed_words(item) or ("" if section.slot == HELPS else "as needed",)
     if item.state in (State.DONE, State.SKIPPED):
-        return clock(item.at) if item.at else TIME_NOT_SAID if item.unsaid else ""
+        return (clock(item.at) if item.at else TIME_NOT_SAID if item.unsaid else "",)
     if item.due is None or section.due is None or item.due - section.due <= _APART:
-        return ""
-    return clock(item.due)
+        return ("",)
+    return (clock(item.due),)
 
 
 ASKED = "lifting"

@@ -45,7 +45,7 @@ async def test_what_is_done_says_when_and_what_is_skipped_says_why(contexts: Con
 
 
 async def test_what_is_done_as_needed_says_how_often(contexts: Contexts) -> None:
-    pack = Rule("pack", Kind.DO, "Cold pack", "cold pack", (Span(0, 9),), as_needed=AsNeeded(gap=55))
+    pack = Rule("pack", Kind.DO, "Cold pack", "cold pack", (Span(0, 9),), as_needed=AsNeeded(55, 3))
     context = contexts("2026-11-20T19:00", of=chosen(small_checklist(pack)))
     async with day_at(context, 80, 24) as day:
         day.screen.sections = Sections().keep_open("@helps")
@@ -54,7 +54,13 @@ async def test_what_is_done_as_needed_says_how_often(contexts: Contexts) -> None
         scenes.tick(context, "2026-11-20T19:20", lambda item: item.item.rule.id == "pack")
         scenes.tick(context, "2026-11-20T20:20", lambda item: item.item.rule.id == "pack")
         day.screen.reload()
-        assert "last at 20:20, again from 21:15" in await day.text()
+        assert "last at 20:20, again from 21:15; 2 of 3 today" in await day.text()
+        await day.pilot.resize_terminal(40, 24)
+        assert "again from 21:15; 2 of 3\n" in re.sub(" +\n", "\n", await day.text())
+        scenes.tick(context, "2026-11-20T21:20", lambda item: item.item.rule.id == "pack")
+        await day.pilot.resize_terminal(80, 24)
+        day.screen.reload()
+        assert "last at 21:20; 3 of 3 today" in await day.text()
 
 
 DRINK = Rule("drink", Kind.DO, "Drink water", "water", (Span(0, 9),), interval=Interval(240, 480, 1200))
