@@ -12,12 +12,13 @@ from tui.cli.terminal import is_terminal
 from tui.recovery.call_lines import CallLine
 from tui.recovery.context import AppContext
 from tui.reminders.claims import Claims
+from tui.reminders.clocks import Clocks
 from tui.reminders.coming import coming_of_all, untold
 from tui.reminders.delivery import Come, Delivery, attempt, may_sound
 from tui.reminders.means import Notice
 from tui.reminders.outlet import Outlet, notice_text
 from tui.reminders.reminder import EARLY, Reminder
-from tui.reminders.tellers import TellerName, put_fault, touch
+from tui.reminders.tellers import TellerName, clocks_of, put_clocks, put_fault, touch, why_late
 from tui.settings import Loud
 from tui.text.humanize import clock
 
@@ -34,14 +35,20 @@ def tell_due(context: AppContext) -> int:
     """
     in_terminal = is_terminal(sys.stdout)
     is_timer = not in_terminal and not context.clock.rehearsed and bool(context.running())
+    claims = Claims(stays=False)
+    # Somebody who runs it by hand may do so whenever they like.
+    claims.why = None
     if is_timer:
-        touch(context.paths.tellers, TellerName.TIMER, context.now())
+        clocks, folder = Clocks.read(context.clock), context.paths.tellers
+        claims.why = why_late(clocks, clocks_of(folder, TellerName.TIMER))
+        put_clocks(folder, TellerName.TIMER, clocks)
+        touch(folder, TellerName.TIMER, clocks.now)
     come, failures = untold_of_all(context)
     loud = context.settings.loud
     if come and (loud is Loud.SILENT or (loud is Loud.QUIET and in_terminal)):
         raise RefusedError(f'Nothing is told here: loud is "{loud}". afterglow due says what is due.')
     outlet = Outlet(os.environ, write_to_terminal if in_terminal else None)
-    delivery = Delivery(context, Claims(stays=False), come, outlet.order(loud) if come else ())
+    delivery = Delivery(context, claims, come, outlet.order(loud) if come else ())
     while (means := delivery.next()) is not None:
         calls = lines_to_call(context)
         text = notice_text(delivery.reminders, private=context.settings.private, calls=bool(calls))

@@ -31,9 +31,11 @@ from tui.journal import JournalError
 from tui.recovery.context import AppContext
 from tui.recovery.outcomes import PutOff, Refused
 from tui.reminders.claims import Claims
+from tui.reminders.clocks import Clocks
 from tui.reminders.coming import coming_of_all
 from tui.reminders.delivery import Come, Delivery, DeliveryError, attempt, may_sound
 from tui.reminders.means import Answer, Means, Notice, UnreachableError, UnsureError
+from tui.reminders.occasion import Lateness
 from tui.reminders.outlet import Outlet, notice_text
 from tui.reminders.reminder import Reminder
 from tui.reminders.respond import respond
@@ -112,6 +114,7 @@ class Watcher:
         self._wake, self._ends = wake, ends
         self._outlet = Outlet(os.environ, write_to_terminal if is_terminal(sys.stdout) else None)
         self._claims = Claims()
+        self._clocks: Clocks | None = None
         self._known = set[tuple[str, datetime]]()
         self._looked: datetime | None = None
         self._pressed = SimpleQueue[tuple[Reminder, Answer]]()
@@ -138,6 +141,9 @@ class Watcher:
         context, now = self._context, self._context.now()
         if not context.clock.rehearsed and context.running():
             touch(context.paths.tellers, TellerName.WATCH, now)
+        clocks, before = Clocks.read(context.clock), self._clocks
+        self._clocks = clocks
+        self._claims.why = clocks.reason(before) if before is not None else Lateness.CLOSED
         self._answer()
         self._claims.write(context.journal)
         reminders, failures = coming_of_all(context, later_by(now, -BACK), later_by(now, _AHEAD))

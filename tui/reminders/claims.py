@@ -38,8 +38,8 @@ class Claims:
             stays: Whether the program stays, and so may write later what it cannot write now.
         """
         self._stays = stays
-        self.why = Lateness.CLOSED
-        """Why what is told late now is, for the ledger."""
+        self.why: Lateness | None = Lateness.CLOSED
+        """Why what is told late now is, for the ledger. None where that is not known."""
         self._made: set[ClaimPlace] = set()
         self._unwritten: dict[ClaimPlace, tuple[str, datetime]] = {}
 
@@ -74,7 +74,7 @@ class Claims:
                 return
 
     def _means(self, place: ClaimPlace, by: str, now: datetime) -> str:
-        return f"{by}, {self.why}" if now - place.moment > LATE else by
+        return f"{by}, {self.why}" if self.why is not None and now - place.moment > LATE else by
 
     def confirm(self, journal: Journal, place: ClaimPlace, now: datetime) -> None:
         """Say that it was told."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import UTC, timedelta
+from typing import TYPE_CHECKING
 
 from checklists.plan.timing import later_by
 from tui.journal import JournalError
 from tui.recovery.context import AppContext
 from tui.reminders.claims import AHEAD, ClaimPlace, Claims
+from tui.reminders.clocks import Clocks
 from tui.reminders.coming import coming_of_all
 from tui.reminders.delivery import Delivery, may_sound
 from tui.reminders.fired import FiredReminders
@@ -23,27 +24,6 @@ if TYPE_CHECKING:
 
 _BACK, _AHEAD = timedelta(hours=36), timedelta(hours=2)
 """What is looked at: all of the day it is, and what is to be armed until long after the next look."""
-
-
-_JUMP = 60.0
-"""Seconds by which two clocks may part before something must have moved one of them."""
-
-
-class _Clocks(NamedTuple):
-    """What the clocks said at one look."""
-
-    now: datetime
-    steady: float
-    since_boot: float | None
-
-    def reason(self, before: "_Clocks") -> Lateness:
-        """Why more may have passed on the wall since another look than should have."""
-        wall = (self.now.astimezone(UTC) - before.now.astimezone(UTC)).total_seconds()
-        if self.since_boot is not None and before.since_boot is not None:
-            machine = self.since_boot - before.since_boot
-            if abs(wall - machine) > _JUMP:
-                return Lateness.CLOCK
-        return Lateness.ASLEEP if wall - (self.steady - before.steady) > _JUMP else Lateness.STOPPED
 
 
 class Reminders:
@@ -65,7 +45,7 @@ class Reminders:
         self._gone = gone
         self._fired = FiredReminders()
         self._claims = Claims()
-        self._clocks: _Clocks | None = None
+        self._clocks: Clocks | None = None
         self._scheduler: Scheduler | None = None
 
     def start(self) -> None:
@@ -134,7 +114,7 @@ class Reminders:
             JournalError: If the journal cannot be read or written.
         """
         context, before = self._context, self._clocks
-        clocks = _Clocks(context.now(), context.clock.monotonic(), context.clock.since_boot())
+        clocks = Clocks.read(context.clock)
         self._clocks = clocks
         if not context.clock.rehearsed:
             touch(context.paths.tellers, TellerName.APP, clocks.now)

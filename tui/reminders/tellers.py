@@ -13,6 +13,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from tui.paths import NotAFileError, make_folder, read_file, replace_file
+from tui.reminders.clocks import Clocks
+from tui.reminders.occasion import Lateness
 
 _MOST = 200
 """Bytes of a teller's file."""
@@ -99,6 +101,39 @@ def fault_of(folder: Path, name: TellerName) -> TellerFault | None:
         return TellerFault(datetime.fromisoformat(at).astimezone(UTC), sentence.strip())
     except (OSError, NotAFileError, ValueError, OverflowError):
         return None
+
+
+def put_clocks(folder: Path, name: TellerName, clocks: Clocks) -> None:
+    """Note what the clocks said when a teller that ends each time last looked."""
+    text = f"{clocks.now.astimezone(UTC).isoformat()} {clocks.steady} {clocks.since_boot or 0.0}\n"
+    with suppress(OSError):
+        replace_file(make_folder(folder) / f"{name}-clocks", text.encode())
+
+
+def clocks_of(folder: Path, name: TellerName) -> Clocks | None:
+    """What the clocks said at the last look of a teller that ends each time; None where that is not known."""
+    try:
+        now, steady, since_boot = read_file(folder / f"{name}-clocks", _MOST).decode().split()
+        return Clocks(datetime.fromisoformat(now).astimezone(UTC), float(steady), float(since_boot) or None)
+    except (OSError, NotAFileError, ValueError, OverflowError):
+        return None
+
+
+def why_late(clocks: Clocks, before: Clocks | None) -> Lateness | None:
+    """Why a timer tells late what came since it looked last; None where it ran as often as it should.
+
+    Args:
+        before: At that look. None where that is not known.
+    """
+    if before is None:
+        return None
+    if clocks.is_of_another_boot(before):
+        return Lateness.CLOSED
+    why = clocks.reason(before)
+    if why is not Lateness.STOPPED:
+        return why
+    gap = clocks.now.astimezone(UTC) - before.now.astimezone(UTC)
+    return Lateness.CLOSED if gap > _EVERY[TellerName.TIMER] else None
 
 
 def tellers(folder: Path) -> tuple[Teller, ...]:

@@ -5,7 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from tui.reminders.tellers import Teller, TellerName, begin, tellers, touch
+from tui.reminders.clocks import Clocks
+from tui.reminders.occasion import Lateness
+from tui.reminders.tellers import (
+    Teller,
+    TellerName,
+    begin,
+    clocks_of,
+    put_clocks,
+    tellers,
+    touch,
+    why_late,
+)
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=30)
@@ -40,3 +51,36 @@ def test_what_is_no_tellers_file_is_passed_by(tmp_path: Path, content: bytes) ->
 
     assert tellers(tmp_path) == ()
     touch(tmp_path / "app", TellerName.WATCH, NOW)
+
+
+def clocks(wall: timedelta, steady: timedelta, since_boot: timedelta) -> Clocks:
+    return Clocks(NOW + wall, 1000 + steady.total_seconds(), 5000 + since_boot.total_seconds())
+
+
+MINUTES, HOURS = timedelta(minutes=10), timedelta(hours=3)
+
+
+@pytest.mark.parametrize(
+    ("now", "why"),
+    [
+        (clocks(MINUTES, MINUTES, MINUTES), None),
+        (clocks(HOURS, HOURS, HOURS), Lateness.CLOSED),
+        (clocks(HOURS, MINUTES, HOURS), Lateness.ASLEEP),
+        (clocks(HOURS, MINUTES, MINUTES), Lateness.CLOCK),
+        (clocks(-HOURS, MINUTES, MINUTES), Lateness.CLOCK),
+        (Clocks(NOW + HOURS, 20.0, 20.0), Lateness.CLOSED),
+    ],
+    ids=["as it should", "not run", "slept", "set forward", "set back", "started anew"],
+)
+def test_a_timer_knows_by_its_last_look_why_it_is_late(
+    tmp_path: Path, now: Clocks, why: Lateness | None
+) -> None:
+    put_clocks(tmp_path, TellerName.TIMER, clocks(timedelta(), timedelta(), timedelta()))
+    assert why_late(now, clocks_of(tmp_path, TellerName.TIMER)) is why
+
+
+def test_a_timer_that_knows_of_no_last_look_says_no_why(tmp_path: Path) -> None:
+    assert clocks_of(tmp_path, TellerName.TIMER) is None
+    (tmp_path / "timer-clocks").write_text("yesterday", "utf-8")
+    assert clocks_of(tmp_path, TellerName.TIMER) is None
+    assert why_late(clocks(HOURS, HOURS, HOURS), None) is None
