@@ -74,6 +74,7 @@ def doctor(context: AppContext, set_right: bool, notify: bool, as_json: bool) ->
         *(row for each in findings for row in each.rows),
         ("Reminders", f"while the app is open ({loud}); {_while_closed(context)}"),
         *_tellers(context),
+        *_quiet(context),
     ]
     faults = [*dict.fromkeys(fault for each in findings for fault in each.faults)]
     if as_json:
@@ -94,6 +95,19 @@ def _tellers(context: AppContext) -> Iterator[tuple[str, str]]:
     found, now = tellers(context.paths.tellers), context.now()
     for name, words, _ in teller_rows(found, context.settings.loud, now, all_of_them=False):
         yield "", f"{name}: {words}"
+
+
+def _quiet(context: AppContext) -> Iterator[tuple[str, str]]:
+    """What the quiet hours keep from being told at its time today."""
+    from tui.reminders.reminder import quiet_words
+
+    # What is wrong with the journal is told of the journal.
+    with suppress(JournalError):
+        for recovery in context.running():
+            reader = context.reader(recovery)
+            state = context.plans.state(reader, context.now()) if reader is not None else None
+            for words in quiet_words(state, context.settings.quiet) if state is not None else ():
+                yield "", f"Quiet hours: {words}"
 
 
 def _settings(context: AppContext) -> Finding:

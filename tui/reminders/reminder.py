@@ -13,7 +13,7 @@ from checklists.rules.rule import At, Kind, Rule
 from tui.recovery.course import PrepareRule
 from tui.recovery.state import AvoidState, DayState, ItemState, Timing, alone_key, reminder_key, reminder_slot
 from tui.settings import Quiet
-from tui.text.humanize import capital, day_month, listed, slot_title
+from tui.text.humanize import capital, clock, day_month, listed, slot_title
 from tui.text.parse import minutes_of
 from tui.wording.status_line import asked_by_session, condition_words
 
@@ -123,6 +123,16 @@ def reminders_of(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
             slots.setdefault((key, reminder_slot(item.item)), []).append(item)
     reminders = [_reminder(key, slot, items, state, quiet) for (key, slot), items in slots.items()]
     return tuple(sorted((each for each in reminders if each.items), key=lambda each: each.due))
+
+
+def quiet_words(state: DayState, quiet: Quiet) -> tuple[str, ...]:
+    """What the quiet hours keep from being told at its time on a day: `Bedtime, 23:00, is told at 07:00.`"""
+    own = {each.key: each.due for each in reminders_of(state, Quiet(0, 0))}
+    return tuple(
+        f"{each.title}, {clock(own[each.key])}, is told at {clock(each.due)}."
+        for each in reminders_of(state, quiet)
+        if own[each.key] != each.due
+    )
 
 
 def _own_moment(item: ItemState) -> datetime | None:

@@ -15,7 +15,7 @@ from tui.recovery.recovery import Recovery
 from tui.recovery.state import DayState
 from tui.reminders.coming import coming_of_all
 from tui.reminders.ledger import PastReminder, ledger
-from tui.reminders.reminder import Reminder
+from tui.reminders.reminder import Reminder, quiet_words
 from tui.reminders.tellers import Teller, tellers
 from tui.reminders.words import answer_words, coming_words, day_words, teller_rows, told_words
 from tui.screens.act import ToDo, journal_of, perform
@@ -166,7 +166,8 @@ class RemindersScreen(LeavingScreen[int | None]):
             f"{clock_words(quiet.start)} to {clock_words(quiet.end)}" if quiet.start != quiet.end else "none"
         )
         yield self._row(_LOUD_ROW, "How loud", _LOUD[settings.loud])
-        yield self._row(_QUIET_ROW, "Quiet hours", hours)
+        moved = dict.fromkeys(words for state in self.states for words in quiet_words(state, quiet))
+        yield self._row(_QUIET_ROW, "Quiet hours", ". ".join((hours, " ".join(moved))) if moved else hours)
         yield blank()
         yield heading("Who tells")
         for name, words, alive in teller_rows(self._tellers, settings.loud, now):

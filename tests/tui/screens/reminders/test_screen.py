@@ -12,7 +12,7 @@ from tui.recovery.state import State
 from tui.reminders.tellers import TellerName, begin
 from tui.screens.reminders import RemindersScreen
 from tui.screens.today import TodayScreen
-from tui.settings import Loud
+from tui.settings import Loud, Quiet, Settings
 
 AT = "2026-11-23T14:00"
 
@@ -164,3 +164,11 @@ async def test_enter_goes_to_the_day_of_the_row(contexts: Contexts) -> None:
         assert isinstance(screen, TodayScreen)
         assert screen.state is not None
         assert screen.state.number == 4
+
+
+async def test_what_quiet_hours_keep_from_its_time_is_said_beside_them(contexts: Contexts) -> None:
+    context = contexts(AT, settings=Settings(quiet=Quiet(19 * 60, 21 * 60 + 30)))
+    app = make_app(context)
+    async with app.run_test(size=(100, 50)) as pilot:
+        await press(pilot, "r")
+        assert shows(pilot, "19:00 to 21:30. Evening, 20:00, is told at 21:30.")
