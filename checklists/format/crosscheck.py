@@ -656,7 +656,14 @@ def _rule_notes(
     lifted = spans.get(rule.get("once_lifted", ""), ())
     if lifted and lifted[-1].last is None:
         yield FieldError(f'"{rule["once_lifted"]}" is never lifted, so this never begins', ("once_lifted",))
-    elif lifted and own and (end := own[-1].last) is not None and (lifted[-1].last or 0) >= end:
+    # Days that are counted from something else are no days of the calendar to compare.
+    elif (
+        "counted_from" not in rule
+        and lifted
+        and own
+        and (end := own[-1].last) is not None
+        and (lifted[-1].last or 0) >= end
+    ):
         until = f"is on until day {lifted[-1].last}, and this ends on day {end}"
         message = f'"{rule["once_lifted"]}" {until}, so it never comes; move its days too'
         yield FieldError(message, ("once_lifted",))

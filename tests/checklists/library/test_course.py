@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.content import Shipped, each, shipped
+from tests.support.content import KINDS, Shipped, each, shipped
 
 # From the material: what to do, and how many days before, counted back from the booked day.
 STEPS = {
@@ -23,6 +23,7 @@ STEPS = {
     "ask-painkillers": ("check", "7-1"),
     "shave-if-asked": ("do", "5-1"),
     "no-alcohol": ("avoid", "1-0"),
+    "the-visit": ("expect", "1-0"),
     "bare-skin": ("do", "0"),
     "numbing": ("check", "0"),
     "photo": ("do", "0"),
@@ -36,7 +37,7 @@ FOR_LIGHT = {"tell-flashes": ("check", "14-7"), "tell-tattoo": ("check", "14-0")
 @each
 def test_each_step_of_the_material_is_there_with_its_days_before(checklist: Shipped) -> None:
     found = {
-        id: (next(kind for kind in ("do", "avoid", "check") if kind in step), str(step["days_before"]))
+        id: (next(kind for kind in KINDS if kind in step), str(step["days_before"]))
         for id, step in checklist.steps().items()
     }
     assert found == {**STEPS, **(FOR_LIGHT if checklist.id == "ipl-face" else {})}

@@ -9,7 +9,18 @@ import re
 import pytest
 
 from checklists import library
-from tests.support.content import Answers, Shipped, days, each, items, left_alone, report, shipped, told
+from tests.support.content import (
+    PREFIXES,
+    Answers,
+    Shipped,
+    days,
+    each,
+    items,
+    left_alone,
+    report,
+    shipped,
+    told,
+)
 from tests.support.content_listings import LISTED, SIDES, listing, planned, stored
 
 SPOT = {"kind": {"spot"}}
@@ -194,3 +205,26 @@ def test_there_is_a_normal_and_a_not_usual_for_every_day_whatever_was_answered(c
     for line in lines:
         # The latest day reached wins, so one for some people must begin with the one for all.
         assert line["days"] in [other["days"] for other in lines if "when" not in other], line
+
+
+@pytest.mark.parametrize(
+    ("crusts", "asked"),
+    [
+        # Without crusts nothing before the two weeks are over.
+        ({}, []),
+        ({1: 0}, [14]),
+        ({1: 0, 9: 0}, [14]),
+        ({3: 1, 7: 0}, list(range(14, 21))),
+        ({3: 1, 12: 1, 13: 0}, list(range(20, 27))),
+        # They come back, and are gone again: the week begins anew.
+        ({3: 1, 8: 0, 10: 1, 12: 0}, list(range(19, 26))),
+        ({3: 1, 12: 1}, []),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["face", "tat", "pig", "pico"])
+def test_after_late_crusts_retinoids_wait_a_week_from_the_last_one(
+    prefix: str, crusts: dict[int, int], asked: list[int]
+) -> None:
+    checklist = shipped(PREFIXES[prefix])
+    plan = checklist.plan({"habits": {"actives"}}, [report(day, "crusts", n) for day, n in crusts.items()])
+    assert [n for n in range(60) if f"{prefix}-retinoid-week" in items(plan.day(n))] == asked

@@ -76,6 +76,7 @@ def test_only_what_is_common_practice_or_our_own_caution_has_no_source(checklist
     known = {
         "numb-care",
         "retinoid-wait",
+        "retinoid-week",
         "shave-back",
         "clean-contact",
         "no-sauna-melasma",
