@@ -401,8 +401,11 @@ def _has_gone(rule: Rule | None, key: str, day: Day, plan: Plan) -> bool:
     if rule is None:
         return True
     slot = key.rpartition("/")[2]
-    if rule.once or rule.as_needed or rule.interval:
-        return False
+    if rule.once:
+        return not key.startswith("once/")
+    if rule.as_needed or rule.interval:
+        # Those are numbered; what was ticked while it had a slot is of none of them.
+        return not slot.removeprefix("n").isdigit()
     if slot not in ([each.name for each in rule.at] or [ANY_TIME]):
         return True
     # A sign may hold a rule past its days, and what waits for another one moves with it.
