@@ -408,7 +408,7 @@ def test_what_stands_on_another_needs_it_here(
 
     assert (missing.code, missing.out) == (3, "")
     assert missing.err == (
-        f'{file}:2:10: extends: no checklist is called "base"; there are picoplus, picosecond, '
+        f'{file}:2:10: extends: no checklist is called "base"; there are ipl-face, picoplus, picosecond, '
         "picosure-face, picosure-tattoo\n"
         "base is not here. Add that first, or ask for a packed file: it stands by itself.\n"
     )
