@@ -17,6 +17,7 @@ from checklists.format.measures import HAPPENED, SCALES, short_title
 from checklists.format.models import (
     PREPARE_KINDS,
     ChecklistFile,
+    ClinicFile,
     CourseFile,
     NormalFile,
     PhaseFile,
@@ -70,7 +71,12 @@ def compile_checklist(file: ChecklistFile) -> checklist.Checklist:
         course=None if file.course is None else _course(file.course, subjects),
         together=tuple(_group(group, subjects) for group in file.together or ()),
         hidden=bool(file.hidden),
+        clinic=_clinic(file.clinic) if file.clinic else None,
     )
+
+
+def _clinic(file: ClinicFile) -> checklist.ClinicContact:
+    return checklist.ClinicContact(file.name, file.phone, file.after_hours or "", file.hours or "")
 
 
 def _default_check_in(

@@ -1,8 +1,10 @@
-"""What both packages need of text: its width in cells, what a terminal would obey, the name that was meant.
+"""What both packages need of text: its width in cells, what a terminal would obey, what cannot be a phone
+number, the name that was meant.
 
 What takes time to import is imported where it is used: every plain command loads this.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
@@ -92,3 +94,31 @@ def _close(word: str, names: Collection[str], most: int, cutoff: float) -> list[
     from difflib import get_close_matches
 
     return get_close_matches(word.casefold(), names, n=most, cutoff=cutoff)
+
+
+_EXTENSION = r"(?:ext|x)\.? ?[0-9]+"
+_DIALLED = rf"[0-9 ()/.+*#-]*(?:{_EXTENSION})?"
+_ABROAD = r"\+|00|011"
+"""What stands before the number of a country."""
+_FEWEST_DIGITS, _MOST_DIGITS = 3, 15
+"""Digits of a number, that of its country included, as numbers are given out the world over."""
+
+
+def phone_fault(text: str) -> str:
+    """Why a text cannot be a telephone number, in a sentence; nothing if it can be. Empty can be."""
+    number = text.strip()
+    if not number:
+        return ""
+    if not re.fullmatch(_DIALLED, number, re.IGNORECASE) or not number.isascii():
+        return "A phone number has digits, spaces and + - ( ) only."
+    if "+" in number[1:]:
+        return "A + can only stand in front of a phone number."
+    own = re.sub(_EXTENSION, "", number, flags=re.IGNORECASE)
+    digits = re.sub(r"[^0-9+]", "", own)
+    if len(digits.lstrip("+")) < _FEWEST_DIGITS:
+        return "That is too short for a phone number."
+    if not digits.strip("+0"):
+        return "A phone number is more than zeros."
+    if len(re.sub(rf"^(?:{_ABROAD})", "", digits)) > _MOST_DIGITS:
+        return "That is too long for a phone number."
+    return ""

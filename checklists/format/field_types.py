@@ -81,6 +81,7 @@ def _map(values: Schema, keys: str | None = None) -> Schema:
 _TEXT: Schema = {
     "anyOf": [{"type": "string", "pattern": r"\S"}, {"type": "number"}, {"type": "boolean"}],
 }
+_PHONE: Schema = {"anyOf": [{"type": "number"}, _string(r"^[0-9 ()/.+*#EXText-]+$")]}
 _ID = _string(grammar.ID)
 _DAYS = _number(days.DAYS, 0, days.LAST_DAY)
 _ANSWER: Schema = {
@@ -138,6 +139,7 @@ def _words(*words: str) -> FieldReader:
 
 Text = Annotated[str, FieldReader(grammar.text, _TEXT)]
 Line = Annotated[str, FieldReader(measures.line, _TEXT)]
+Phone = Annotated[str, FieldReader(measures.phone, _PHONE)]
 Short = Annotated[str, FieldReader(measures.short, _TEXT)]
 Brief = Annotated[str, FieldReader(measures.brief, _TEXT)]
 Id = Annotated[str, FieldReader(grammar.ident, _ID)]

@@ -8,7 +8,7 @@ import re
 from checklists.format.days import day
 from checklists.format.grammar import FieldError, FieldValueError, text
 from checklists.rules.checklist import Stretch, UsualOn
-from checklists.text import cells
+from checklists.text import cells, phone_fault
 from checklists.yaml.tree import clip
 
 SESSIONS = r"^([1-9][0-9]?)(-([1-9][0-9]?)?)?$"
@@ -101,6 +101,20 @@ def _range(word: str) -> tuple[int, int]:
 def line(value: object) -> str:
     """A text on one line."""
     return " ".join(text(value).split("\n"))
+
+
+def phone(value: object) -> str:
+    """A telephone number, as a clinic writes it.
+
+    Raises:
+        FieldValueError: If it cannot be one.
+    """
+    number = line(value)
+    fault = phone_fault(number)
+    if fault:
+        reason = fault[0].lower() + fault[1:].removesuffix(".")
+        raise FieldValueError(f'"{clip(number)}" cannot be called; {reason}')
+    return number
 
 
 def short(value: object) -> str:

@@ -264,6 +264,15 @@ class PackedFile(Strict):
     hash: fields.Seal = Field(description="Of what the file says, to tell whether it was changed since.")
 
 
+class ClinicFile(Strict):
+    """Whom to call, as the clinic's file says it."""
+
+    name: fields.Line = Field(description="What the clinic is called.")
+    phone: fields.Phone = Field(description="Its telephone number, with that of its country.")
+    after_hours: fields.Phone | None = _key("The number when it is closed.")
+    hours: fields.Line | None = _key("When it is open, in its own words.")
+
+
 class DefaultsFile(Strict):
     """What every rule, warning and step of this file rests on that says nothing of it itself."""
 
@@ -289,6 +298,7 @@ class ChecklistFile(Strict):
     revision: fields.Whole = Field(description="Raised by the author when the content changes.")
     reviewed: fields.Date = Field(description="When the content was last checked.")
     check_in: fields.DailySlot | None = _key("The slot in which the day's signs are asked.")
+    clinic: ClinicFile | None = _key("Whom to call; offered at the start, and never taken unasked.")
     packed: PackedFile | None = _key("Written by checklist pack.")
     hidden: fields.Yes | None = _key(
         "Whether it is only extended by others, and nobody's plan; then it needs no phases and no rules."

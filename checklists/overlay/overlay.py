@@ -58,7 +58,7 @@ DIFFERENCES = ("change", "add", "remove")
 """What an overlay may say of a list."""
 WHY = "because"
 """The key of the reason of a removal, which may be left out."""
-REPLACED = ("format", "id", "title", "for", "revision", "reviewed", "check_in", HIDDEN, DEFAULTS)
+REPLACED = ("format", "id", "title", "for", "revision", "reviewed", "check_in", "clinic", HIDDEN, DEFAULTS)
 """Keys whose value takes the place of the base's."""
 OWN = ("format", "extends", "id")
 """Keys that every overlay has of its own."""

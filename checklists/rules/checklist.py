@@ -188,6 +188,21 @@ class Course(Struct, frozen=True):
     because: str = ""
 
 
+class ClinicContact(Struct, frozen=True):
+    """Whom to call, as a file has it. It is the person's own only once they take it."""
+
+    name: str
+    phone: str
+    after_hours: str = ""
+    """The number when it is closed."""
+    hours: str = ""
+    """When it is open, in its own words."""
+
+    def __str__(self) -> str:
+        closed = f"after hours {self.after_hours}" if self.after_hours else ""
+        return ", ".join(part for part in (self.name, self.phone, closed, self.hours) if part)
+
+
 class Checklist(Struct, frozen=True):
     """What one checklist file says, ready to be laid out as a plan."""
 
@@ -210,6 +225,7 @@ class Checklist(Struct, frozen=True):
     together: tuple[SignGroup, ...] = ()
     hidden: bool = False
     """Whether it is only there for others to extend, and nobody's plan."""
+    clinic: ClinicContact | None = None
 
     def rule(self, id: str) -> Rule | None:
         """The rule of this id, or of which this is a former id, or None."""

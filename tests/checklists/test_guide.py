@@ -46,6 +46,7 @@ TABLES: dict[str, tuple[Steps, type[Strict]]] = {
     "### In `course`": (("course",), files.CourseFile),
     "#### In `prepare`": (("course", "prepare", 0), files.PrepareFile),
     "### In `defaults`": (("defaults",), files.DefaultsFile),
+    "### In `clinic`": (("clinic",), files.ClinicFile),
     "### In `packed`": (("packed",), files.PackedFile),
 }
 """The tables of keys, each with where the map is in a file and the model of it."""

@@ -61,6 +61,7 @@ warning-after-last-phase warning-short-too-wide warning-twice warning-unknown-so
 was-twice when-answer-twice when-sign-backwards when-sign-beyond when-sign-list when-sign-words
 when-unknown-answer when-unknown-answer-in-list when-unknown-subject while-a-question while-beyond
 while-unknown-sign words-too-few
+clinic-after-hours-all-zeros clinic-phone-too-short
 hidden-signs-unknown overlay-prepare-taken overlay-prepare-the-kind overlay-prepare-unknown
 at-days-gap at-days-outside at-days-overlap at-days-two-times defaults-unknown-source
 counted-from-beyond counted-from-event-no counted-from-unknown happened-together

@@ -1,8 +1,8 @@
-"""Width in cells, what a terminal would obey, and the valid name that somebody probably meant."""
+"""Width in cells, what a terminal would obey, the name that was probably meant, and phone numbers."""
 
 import pytest
 
-from checklists.text import cells, nearest, nearest_or_all, nearest_sentence, printable
+from checklists.text import cells, nearest, nearest_or_all, nearest_sentence, phone_fault, printable
 
 
 def test_wide_letters_take_two_cells_and_what_has_no_width_none() -> None:
@@ -55,3 +55,27 @@ def test_the_nearest_names_are_said_or_all_of_a_few() -> None:
     assert nearest_or_all("zzz", names) == " There is: face-cleanse, face-photo, face-spf-am."
     assert nearest_or_all("zzz", [f"rule-{number}" for number in range(20)]) == ""
     assert nearest_or_all("zzz", []) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ""),
+        ("+65 6000 0000", ""),
+        ("(030) 12345-67 ext 8", ""),
+        ("112", ""),
+        ("12", "That is too short for a phone number."),
+        ("999", ""),
+        ("1" * 15, ""),
+        ("1" * 16, "That is too long for a phone number."),
+        ("+1" + "2" * 14, ""),
+        ("0049" + "2" * 13, ""),
+        ("+65 6000 0000 0000 0000", "That is too long for a phone number."),
+        ("+65 6000 0000 ext 123456", ""),
+        ("0000 0000", "A phone number is more than zeros."),
+        ("65+6000", "A + can only stand in front of a phone number."),
+        ("call me", "A phone number has digits, spaces and + - ( ) only."),
+    ],
+)
+def test_a_phone_number_is_one_or_is_refused_with_the_reason(text: str, said: str) -> None:
+    assert phone_fault(text) == said

@@ -111,6 +111,11 @@ KINDS: dict[str, dict[str, str]] = {
         "soon": '"soon" must be a date such as 2026-11-20',
         "2026-02-30": '"2026-02-30" must be a date such as 2026-11-20',
     },
+    "phone": _TEXT
+    | {
+        "ask us": '"ask us" cannot be called; a phone number has digits, spaces and + - ( ) only',
+        "12": '"12" cannot be called; that is too short for a phone number',
+    },
     "address": _TEXT | {"example.org": '"example.org" must be an address that begins with https://'},
     "hash": _TEXT | {"abc": "must be the 64 digits and letters that checklist pack wrote"},
     "span": _DAY,
@@ -321,6 +326,7 @@ ROWS: dict[str, str] = {
         title for questions.ask questions.answers.* questions.because signs.ask signs.because
         together.ask together.because phases.title
         phases.because normal.usual normal.not_usual normal.because sources.*.title sources.*.by packed.by
+        clinic.name clinic.hours
         rules.do rules.avoid rules.check rules.expect rules.how rules.why rules.then rules.differ
         rules.because rules.sources.* defaults.sources.*
         warnings.if warnings.meanwhile warnings.because warnings.sources.*
@@ -341,6 +347,7 @@ ROWS: dict[str, str] = {
     "whole": "revision rules.as_needed.at_most",
     "format": "format",
     "date": "reviewed packed.on",
+    "phone": "clinic.phone clinic.after_hours",
     "address": "sources.*.url",
     "hash": "packed.hash",
     "span": "phases.days",
@@ -382,7 +389,7 @@ ROWS: dict[str, str] = {
     "names": "rules.also",
     "words": "signs.words",
     "maps": "questions signs signs.usual together phases normal rules warnings course.prepare",
-    "map": "defaults sources sources.* packed course",
+    "map": "defaults sources sources.* packed course clinic",
     "answers": "questions.answers",
 }
 """The keys of each kind."""

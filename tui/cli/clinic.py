@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Kind, Rule
-from checklists.text import nearest_or_all
+from checklists.text import nearest_or_all, phone_fault
 from tui.cli.context import acts_of, reader_of, recovery_of
 from tui.cli.ending import OK, RefusedError, UsageError, parse_argument
 from tui.cli.group import AS_JSON, Group, completed, context_of
@@ -27,7 +27,7 @@ from tui.recovery.naming import rule_names
 from tui.recovery.recovery import Clinic, Recovery
 from tui.text.cells import columns
 from tui.text.names import best_fits
-from tui.text.parse import DAY_WORDS, parse_at, parse_days, phone_fault
+from tui.text.parse import DAY_WORDS, parse_at, parse_days
 from tui.wording.clinic import (
     entry_words,
     is_for,

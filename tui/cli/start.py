@@ -1,12 +1,14 @@
-"""`start`: a recovery begun in one line, without a question asked; with --next the course's next session."""
+"""`start`: a recovery begun in one line; with --next the course's next session."""
 
 import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from shlex import quote
 
 import click
 
-from checklists.rules.checklist import Checklist
+from checklists.rules.checklist import Checklist, ClinicContact
+from checklists.text import phone_fault
 from tui.cli.context import reader_of, recovery_of
 from tui.cli.ending import OK, FaultyChecklistError, RefusedError, UsageError, parse_argument
 from tui.cli.files import checklist_path, read_version
@@ -19,9 +21,9 @@ from tui.files.status import remember, shipped_look
 from tui.recovery.begin import ChecklistVersion, begin
 from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.context import AppContext
-from tui.recovery.recovery import Clinic, Recovery, recoveries
+from tui.recovery.recovery import Clinic, Recovery, recoveries, taken_from
 from tui.text.humanize import capital, clock, long_date, treated_word
-from tui.text.parse import moment_words, parse_moment, phone_fault
+from tui.text.parse import moment_words, parse_moment
 from tui.zones import local_zone, parse_zone
 
 
@@ -58,6 +60,7 @@ from tui.zones import local_zone, parse_zone
 @click.option(
     "--clinic-said-so", is_flag=True, help="My clinic said that these need not be left alone longer."
 )
+@click.option("--yes", is_flag=True, help="Without being asked whom to call: the file's clinic is not taken.")
 @click.pass_obj
 def start(
     context: AppContext,
@@ -70,11 +73,13 @@ def start(
     clinic: str,
     date_texts: tuple[str, ...],
     clinic_said_so: bool,
+    yes: bool,
 ) -> int:
     """Begin a recovery with a checklist.
 
     With --next it is the next session of a course: that of CHECKLIST, or of the recovery in focus. What is
-    not answered counts as "not sure", which keeps every rule on.
+    not answered counts as "not sure", which keeps every rule on. A clinic that the file names is taken only
+    where you say so.
     """
     # A plan is not begun in a zone that is only a way out.
     place = parse_argument(parse_zone, zone) if zone is not None else parse_argument(local_zone, os.environ)
@@ -100,6 +105,9 @@ def start(
         if next_session:
             raise UsageError(f"Session {session} cannot come after session {after.session} ({after.id}).")
         after = None
+    offered = version.checklist.clinic if contact == Clinic() else None
+    if offered is not None and not yes and _takes(offered):
+        contact, offered = taken_from(offered, contact), None
     journal = context.journal
     recovery = begin(
         journal, version, treated, place.key, answers, contact, context.now(), after, dates, session
@@ -112,6 +120,7 @@ def start(
         *_summary(recovery, version.checklist, treated, answers, dates, context.now()),
         *_not_for_them(context, recovery, dates),
         *_becomes(after, next_session),
+        *_not_taken(offered),
         *_closing_lines(),
     )
     if follows is None and after is None:
@@ -230,6 +239,21 @@ def parse_clinic(text: str) -> Clinic:
 def _is_number(text: str) -> bool:
     spelled = any(each.isalpha() for each in text)
     return any(each.isdigit() for each in text) and not (spelled and phone_fault(text))
+
+
+def _takes(offered: ClinicContact) -> bool:
+    """Whether the person, where there is one to ask, takes whom the file names."""
+    from tui.cli.terminal import can_ask, confirm
+
+    return can_ask() and confirm(f"Use this clinic's number? {offered}.")
+
+
+def _not_taken(offered: ClinicContact | None) -> Iterator[str]:
+    """Whom the file names, where nobody is called."""
+    if offered is not None:
+        contact = quote(f"{offered.name}, {offered.phone}")
+        yield f"The file names a clinic, which was not taken: {offered}."
+        yield f"To call it: afterglow recovery correct --clinic {contact}"
 
 
 def _refuse_twice(context: AppContext, checklist: Checklist, treated: datetime) -> None:

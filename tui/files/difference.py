@@ -14,6 +14,7 @@ from checklists.rules.checklist import (
     Call,
     CallWarning,
     Checklist,
+    ClinicContact,
     Course,
     Phase,
     Prepare,
@@ -383,6 +384,7 @@ def sections_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
     """What changes beside the rules; what no page shows is left out."""
     if old.title != new.title:
         yield _of_section("The title of the checklist", "changed", texts=_text_changes(old, new, ("title",)))
+    yield from _clinic_changed(old.clinic, new.clinic)
     lines = list(_call_lines_changed(old.warnings, new.warnings))
     yield from sorted(lines, key=lambda each: not each.weaker)
     for sign, before, became, why in _parts(old.signs, new.signs):
@@ -402,6 +404,15 @@ def sections_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
     yield from _course_changed(old.course, new.course)
     if old.check_in != new.check_in:
         yield _of_section("The check-in", "at another time")
+
+
+def _clinic_changed(old: ClinicContact | None, new: ClinicContact | None) -> Iterator[Difference]:
+    """What changes in whom the file names. Whom the person calls stays as they have it."""
+    if old == new:
+        return
+    became = "new" if old is None else "gone" if new is None else "changed"
+    texts = [] if old is None else [WordChange("", str(old), str(new) if new else "")]
+    yield _of_section("The clinic of the file, not the one you call", became, texts=texts)
 
 
 def _groups_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -11,6 +11,9 @@ from msgspec.structs import asdict, replace
 
 from checklists.text import cleaned
 from tui.journal import Entry, Journal, Topic
+
+if TYPE_CHECKING:
+    from checklists.rules.checklist import ClinicContact
 
 START = "start"
 """The kind of the act that begins a recovery. To undo it is asked about first."""
@@ -40,6 +43,12 @@ class Clinic(Struct, frozen=True):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.name, self.phone) if part)
+
+
+def taken_from(contact: "ClinicContact", clinic: Clinic) -> Clinic:
+    """Whom to call once the person takes whom a checklist names; its other numbers stay."""
+    closed = contact.after_hours or clinic.after_hours
+    return Clinic(contact.name, contact.phone, closed, clinic.emergency)
 
 
 class Recovery(Struct, frozen=True):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from checklists import library
 from checklists.loader import load_checklist, recompile
-from checklists.rules.checklist import Call, Normal, Source
+from checklists.rules.checklist import Call, ClinicContact, Normal, Source
 from checklists.rules.rule import At, Kind, Span
 from tests.support.files import good
 from tests.support.overlays import BASE, HEADING, base_of, faults, over, rule
@@ -145,6 +145,15 @@ def test_what_stands_at_the_top_replaces_and_sources_are_added() -> None:
     assert (read.id, read.title, read.purpose, read.revision) == ("mine", "Mine", "Me", 9)
     assert (read.reviewed, read.check_in) == ("2026-11-21", At("bedtime"))
     assert read.sources == (Source("nsc", "A sheet"), Source("leeds", "New"), Source("clinic", "Ours"))
+
+
+def test_the_clinic_of_an_overlay_takes_the_place_of_the_others_whole() -> None:
+    base = BASE.replace("questions:", "clinic: {name: Old, phone: 123, hours: always}\nquestions:", 1)
+
+    old = ClinicContact("Old", "123", hours="always")
+    assert over("title: Mine\n", base=base).checklist.clinic == old
+    new = over("clinic: {name: New, phone: 456}\n", base=base).checklist.clinic
+    assert new == ClinicContact("New", "456")
 
 
 def test_of_the_course_each_key_is_taken_whole_and_null_takes_one_away() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from checklists import library
 from checklists.loader import load_checklist, recompile
-from checklists.rules.checklist import Prepare, Stretch
+from checklists.rules.checklist import ClinicContact, Prepare, Stretch
 from checklists.rules.compiled import decode, encode
 from checklists.rules.rule import At, Citation, Interval, Kind, Match, Remind, Repeat, Rule, Span
 from tests.support.files import GOOD, HEAD, REST, SIGNS, good, load
@@ -97,6 +97,12 @@ def test_steps_in_days_and_in_hours_are_two_things() -> None:
     assert (dry.step, dry.weekdays, dry.interval) == (2, (0, 4), None)
     assert again.interval == Interval(120, 600, 1080, last_done=True, since="wash")
     assert again.step == 1
+
+
+def test_a_clinic_is_compiled() -> None:
+    assert good("every-key").clinic == ClinicContact(
+        "Harbour Skin", "+65 6123 4567", "61234568 ext. 9", "Mon to Fri, 9:00-18:00"
+    )
 
 
 def test_a_course_is_compiled() -> None:

@@ -28,7 +28,6 @@ from tui.text.parse import (
     parse_days,
     parse_iso_date,
     parse_moment,
-    phone_fault,
 )
 
 NOW = Present(at("2026-11-27T10:00"), 4 * 60)
@@ -346,30 +345,6 @@ def test_times_are_written_as_in_a_checklist(text: str) -> None:
 def test_times_that_cannot_be_are_refused_with_the_reason(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(reason)}$"):
         parse_at(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("", ""),
-        ("+65 6000 0000", ""),
-        ("(030) 12345-67 ext 8", ""),
-        ("112", ""),
-        ("12", "That is too short for a phone number."),
-        ("999", ""),
-        ("1" * 15, ""),
-        ("1" * 16, "That is too long for a phone number."),
-        ("+1" + "2" * 14, ""),
-        ("0049" + "2" * 13, ""),
-        ("+65 6000 0000 0000 0000", "That is too long for a phone number."),
-        ("+65 6000 0000 ext 123456", ""),
-        ("0000 0000", "A phone number is more than zeros."),
-        ("65+6000", "A + can only stand in front of a phone number."),
-        ("call me", "A phone number has digits, spaces and + - ( ) only."),
-    ],
-)
-def test_a_phone_number_is_one_or_is_refused_with_the_reason(text: str, said: str) -> None:
-    assert phone_fault(text) == said
 
 
 @pytest.mark.parametrize(

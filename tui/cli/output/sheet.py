@@ -88,6 +88,8 @@ def _title_lines(checklist: Checklist) -> Iterator[str]:
     yield f"{checklist.id}, revision {checklist.revision}, reviewed {checklist.reviewed}"
     yield ""
     yield "Your clinic's own instructions come first, even where they differ."
+    if checklist.clinic is not None:
+        yield from paragraph(f"The clinic of this file: {checklist.clinic}")
 
 
 def _call_lines(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:

@@ -5,9 +5,9 @@ from typing import Any
 
 from textual.app import App
 
+from checklists.text import phone_fault
 from tui.recovery.recovery import Clinic
 from tui.screens.dialogs.fields import Field, FieldsScreen, Verdict
-from tui.text.parse import phone_fault
 
 _NUMBERS = {"phone": "Phone", "after_hours": "After hours", "emergency": "Emergency"}
 

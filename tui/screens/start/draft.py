@@ -9,10 +9,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from checklists.plan.timing import care_date, in_day, instant_of, later_by
-from checklists.rules.checklist import Checklist, Question
+from checklists.rules.checklist import Checklist, ClinicContact, Question
 from tui.files.next_session import NextSession
 from tui.recovery.clinic_dates import ClinicDate
-from tui.recovery.recovery import Clinic
+from tui.recovery.recovery import Clinic, taken_from
 from tui.screens.start.offers import Offer, Offers
 from tui.settings import Loud
 from tui.text.humanize import capital, long_date, year_date
@@ -170,6 +170,17 @@ class StartDraft(Struct, frozen=True):
     def checklist(self) -> Checklist | None:
         """What was chosen, as a checklist."""
         return self.offer.version.checklist if self.offer else None
+
+    @property
+    def offered_clinic(self) -> ClinicContact | None:
+        """Whom the chosen checklist names, where the person does not call them already."""
+        offered = self.checklist.clinic if self.checklist else None
+        return None if offered is None or taken_from(offered, self.clinic) == self.clinic else offered
+
+    def with_offered_clinic(self) -> "StartDraft":
+        """With whom the chosen checklist names as whom to call."""
+        offered = self.offered_clinic
+        return self if offered is None else replace(self, clinic=taken_from(offered, self.clinic))
 
     @property
     def questions(self) -> tuple[Question, ...]:

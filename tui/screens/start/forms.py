@@ -34,7 +34,7 @@ _FILE, _WHEN = "file", "when"
 _OFFER, _PROBLEM = "offer:", "problem:"
 _UNSURE = "unsure"
 _READ, _TEACH, _LOUD = "read", "teach", "loud:"
-_NUMBERS, _OTHER, _DATE = "numbers", "other", "date:"
+_CLINIC, _NUMBERS, _OTHER, _DATE = "clinic", "numbers", "other", "date:"
 
 _OWN = "My clinic gave me a file"
 _FIRST_WORDS = (
@@ -346,6 +346,8 @@ class WhomForm(Choices):
         """What enter does where the cursor is, and the same in few cells."""
         if self.row in _FIELDS or self.row == _NUMBERS:
             return ("write it", "write")
+        if self.row == _CLINIC:
+            return ("use this number", "use it")
         if self.row == _OTHER or self.row.startswith(_DATE):
             return ("say which", "say")
         return ("I have read this, show me today", "show today")
@@ -370,7 +372,13 @@ class WhomForm(Choices):
             cursor = f"{_LOUD}{draft.loud.value}"
         if cursor is None and self.row.startswith(_DATE):
             cursor = None if self.row.removeprefix(_DATE) in draft.relevant_dates else _OTHER
+        offered = draft.offered_clinic
+        if cursor is None and self.row == _CLINIC and offered is None:
+            cursor = f"{_LOUD}{draft.loud.value}"
         rows = [heading("Your clinic's number", "one key away if you worry; may be skipped")]
+        if offered is not None:
+            words = Content.assemble(("Use this clinic's number? ", "bold"), str(offered))
+            rows.append(ChoiceRow(_CLINIC, partial(hanging, Content("  + "), words)))
         rows += [self._field(field, getattr(draft.clinic, field)) for field in _FIELDS]
         rows.append(self._more(_NUMBERS, "After hours, emergency", _numbers(draft.clinic)))
         rows.append(
@@ -423,6 +431,9 @@ class WhomForm(Choices):
         field = next((each for each in _FIELDS if each == row), None)
         if field is not None:
             self.post_message(self.FieldAsked(field))
+            return
+        if row == _CLINIC and self.draft is not None:
+            self.post_message(DraftChanged(self.draft.with_offered_clinic()))
             return
         if row == _NUMBERS:
             self.post_message(self.NumbersAsked())

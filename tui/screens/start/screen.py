@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from checklists.text import phone_fault
 from tui.files.checklist_files import ChecklistPath, Snapshot
 from tui.files.next_session import NextSession, version_in_force, was_own
 from tui.journal import Act, JournalError
@@ -46,7 +47,6 @@ from tui.screens.start.offers import (
     read_offers,
     read_path,
 )
-from tui.text.parse import phone_fault
 from tui.widgets.hints import CALL, Hints, hint, key_name
 from tui.widgets.messages import Changed
 from tui.widgets.placing import Size
