@@ -4,6 +4,7 @@ No script, no network and nothing that is loaded. What people and files wrote st
 """
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime
@@ -16,6 +17,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from checklists.plan.plan import Plan
+from checklists.rules.rule import Rule
 from checklists.text import printable
 from tui.journal import Topic
 from tui.paths import replace_file
@@ -27,9 +29,11 @@ from tui.recovery.overview import CareOutcome, Overview, SignCourse, overview
 from tui.recovery.questions import UNSURE
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.words import format_answer
-from tui.text.humanize import capital, clock, long_date, reason_of, short_date, spans_words
+from tui.text.humanize import capital, clock, counted, long_date, reason_of, short_date, spans_words
 from tui.wording.going import entry_head, entry_text, entry_time
 
+_MOST_SOURCES = 12
+"""So many sources are named on the sheet, which is to stay one."""
 DISCLAIMER = (
     "Written by the person who was treated, with Afterglow, from what they reported and ticked themselves;"
     " checked by nobody. It is no medical record and no judgement of how the skin heals. Usual ranges"
@@ -266,15 +270,22 @@ def _spans(numbers: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _sources(plan: Plan, whole: Overview) -> Iterator[str]:
-    """What stands behind the rules that were on, and behind the lines on when to call, each once."""
-    keys: set[str] = set()
+    """What most of the rules that were on rest on, the most cited first, and where the rest is to be read."""
+    rules: dict[str, Rule] = {}
     for number in whole.days:
         day = plan.day(number)
-        rules = [*(item.rule for item in day.items), *(avoid.rule for avoid in day.avoids), *day.expects]
-        keys.update(cited.key for rule in rules for cited in rule.sources)
-    for source in plan.checklist.sources:
-        if source.key in keys:
-            yield f"{source.by}: {source.title}" if source.by else source.title
+        shown = [*(item.rule for item in day.items), *(avoid.rule for avoid in day.avoids), *day.expects]
+        rules.update((rule.id, rule) for rule in shown)
+    cited = Counter(each.key for rule in rules.values() for each in rule.sources)
+    named = sorted(
+        (source for source in plan.checklist.sources if cited[source.key]),
+        key=lambda source: -cited[source.key],
+    )
+    for source in named[:_MOST_SOURCES]:
+        yield f"{source.by}: {source.title}" if source.by else source.title
+    if len(named) > _MOST_SOURCES:
+        rest = counted(len(named) - _MOST_SOURCES, "other")
+        yield f"and {rest} (afterglow checklist show {plan.checklist.id} --sources)"
 
 
 def _data(content: bytes) -> str:

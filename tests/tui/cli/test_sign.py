@@ -268,7 +268,7 @@ def test_a_check_in_asks_each_sign_and_then_what_depends_on_an_answer_all_in_one
             ("'fierce' is not a value of redness", "2\r"),
             ("How swollen or puffy is it?", "\r"),
             ("How much does it hurt", "1\r"),
-            ("Any crusts or flakes?", "yes\r"),
+            ("Any scabs, crusts or flakes?", "yes\r"),
             ("Any blisters, or open, raw or weeping skin?", "perhaps\r"),
             ("Say yes or no, or enter to leave it open.", "y\r"),
             ("Any blisters?", "n\r"),

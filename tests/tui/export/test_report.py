@@ -75,7 +75,7 @@ def test_what_a_clinic_asks_for_is_in_it(lived: Shell) -> None:
         DISCLAIMER,
     ):
         assert part in text
-    assert "1/10" in text
+    assert "1/8" in text
 
 
 def test_it_loads_nothing_and_runs_nothing(lived: Shell) -> None:

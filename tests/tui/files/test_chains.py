@@ -243,7 +243,7 @@ def test_a_base_that_went_is_said(paths: Paths, journal: Journal, mine: Checklis
 
     said = banner(journal, paths, recovery, NOW)
     assert said.startswith(f'{mine.path}:2:10: extends: no checklist is called "ours"; there are ')
-    assert "there are picoplus, " in said
+    assert "there are ipl-face, picoplus, " in said
     assert said.endswith("Until that is mended, the last good version runs on.")
 
 

@@ -220,6 +220,6 @@ def test_header_sentence_sections_and_due_never_disagree(contexts: Contexts, nam
 def test_once_a_plan_is_finished_what_goes_on_is_listed_and_nothing_is_due(contexts: Contexts) -> None:
     state = go(contexts("2026-11-20T17:00", of=shipped("picosecond")), "2027-05-19T12:00")
     assert state.finished
-    assert "pico-mole-check/morning" in names(tuple(state.items))
+    assert "clinic-first/day" in names(tuple(state.items))
     assert state.due == ()
     assert (state.progress.now, state.progress.later, str(state.progress)) == (0, 0, "")

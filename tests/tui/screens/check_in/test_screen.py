@@ -405,7 +405,7 @@ async def test_a_full_disk_keeps_the_answers_until_there_is_room(
     assert _signs(context) == {"redness": 2}
 
 
-@pytest.mark.parametrize("size", [(40, 12), (20, 5)], ids=str)
+@pytest.mark.parametrize("size", [(40, 12), (24, 5)], ids=str)
 async def test_a_small_terminal_shows_the_row_under_the_cursor(
     contexts: Contexts, size: tuple[int, int]
 ) -> None:

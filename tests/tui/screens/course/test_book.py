@@ -65,7 +65,7 @@ async def test_a_day_and_a_time_are_booked_as_one_act_and_today_says_so(context:
         assert isinstance(app.screen, TodayScreen)
         assert shows(pilot, "Booked: Mon 21 Dec at 14:30. u undoes.")
         assert shows(pilot, "   Next session 21 Dec at 14:30, in 11 days")
-        assert shows(pilot, "to 21 Dec tan · peels · waxing")
+        assert shows(pilot, "to 21 Dec tan · peels, light masks · waxing")
         words_said = "book the next session, Mon 21 Dec at 14:30"
         done = {"state": "done", "title": "Book or confirm the next session"}
         assert entries(context) == [

@@ -16,6 +16,7 @@ from tests.support.today import move_on, text, today
 from tui.app.app import Afterglow
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
+from tui.screens.dialogs import ChoiceScreen
 from tui.screens.today import screen as today_screen
 from tui.widgets.row_list import RowList
 from tui.widgets.rows import RowKind
@@ -86,6 +87,10 @@ async def test_a_slip_and_a_skip_too(context: AppContext, counts: Counter[str]) 
         today(app).move_cursor(next(stop for stop in stops if on.avoid.rule.id in stop))
         counts.clear()
         await press(pilot, "x")
+        if isinstance(app.screen, ChoiceScreen):
+            # The row is of several, and asks which it was.
+            counts.clear()
+            await press(pilot, "enter")
         assert "Noted." in text(app, "status")
         assert counts == {"state_of": 1, "lay_out": 1}
 
