@@ -230,7 +230,8 @@ class Joiner(Struct, frozen=True):
 
         What a standing line rests on is asked on.
         """
-        asked = [sign for sign in self.plan.checklist.signs if sign in day.signs]
+        # Of a day gone by as it was asked then: a newer version may word a sign otherwise.
+        asked = [*day.signs]
         if day.number == self.plan.today:
             rest_on = {report.sign.id for state in self.standing() for report in state.reports}
             signs = self.plan.checklist.signs

@@ -179,8 +179,13 @@ class RecoveryReader(Struct, frozen=True):
         signs = joiner.signs(day)
         if day.number >= joiner.plan.today:
             return signs
-        values = self.values_on(day.date, joiner.plan.checklist)
-        return tuple(replace(each, value=values.get(each.sign.id)) for each in signs)
+        checklist = joiner.plan.checklist
+        values = self.values_on(day.date, checklist)
+        names = {former: sign.id for sign in checklist.signs for former in sign.was}
+        return tuple(
+            replace(each, value=values.get(each.sign.id, values.get(names.get(each.sign.id, ""))))
+            for each in signs
+        )
 
     def values_on(self, day: date, checklist: Checklist) -> dict[str, int]:
         """What was reported on a care date, by sign; of a day gone by too, whatever was reported since.

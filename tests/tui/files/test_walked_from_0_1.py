@@ -132,8 +132,9 @@ def test_the_kept_journal_of_0_1_says_of_each_day_what_it_said(id: str, tmp_path
     days = range(4 if id == "picosure-face" else 1)
 
     def said(number: int) -> Any:
-        items = shell("--recovery", id, "today", "--json", "--day", str(number)).json["items"]
-        return [each for each in items if each["state"] in ("done", "skipped")]
+        day = shell("--recovery", id, "today", "--json", "--day", str(number)).json
+        answered = [each for each in day["items"] if each["state"] in ("done", "skipped")]
+        return answered, [(each["id"], each["value"]) for each in day["signs"]]
 
     before = [said(number) for number in days]
     written = everything(tmp_path, id)
