@@ -52,7 +52,7 @@ def test_a_telling_comes_to_every_screen_and_another_shell_answers_it(face: Path
     [
         ("space", "", "", "done"),
         ("s", "why, if you like", "enter", "skipped"),
-        ("l", "In 15 minutes, at 13:15", "1", "open"),
+        ("l", "In 15 minutes, at 13:15", "2", "open"),
     ],
 )
 def test_it_stays_until_done_skipped_or_put_off(

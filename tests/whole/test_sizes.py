@@ -56,8 +56,8 @@ def test_a_question_of_several_answers_does_too(day_three: Path) -> None:
     with app(day_three, NOW) as terminal:
         terminal.press("l")
         terminal.wait_for("In an hour, at 09:05")
-        terminal.press("down")
-        resized(terminal, f"{GLYPHS.cursor} 2")
+        terminal.press("down", "down")
+        resized(terminal, f"{GLYPHS.cursor} 3")
         terminal.press("enter")
         terminal.wait_for("Later, at 09:05.")
 

@@ -33,7 +33,7 @@ def test_keys_alone_lead_from_start_to_today_and_the_day_after(home: Path, size:
         terminal.wait_for(f"{GLYPHS.cursor} I have read this")
         terminal.press("enter")
         terminal.wait_for("Day 0")
-        leaves(terminal, "See you at 20:00.")
+        leaves(terminal, "See you at 19:30.")
 
     with app(home, EVENING, size, f"{GLYPHS.cursor}{gap}○ Cool the skin") as terminal:
         terminal.press("down", "down", "space")

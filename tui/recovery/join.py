@@ -153,7 +153,8 @@ class Joiner(Struct, frozen=True):
             grouped.setdefault(HELPS if helps else _slot(state.item), []).append(state)
         sections = []
         for slot, states in grouped.items():
-            states.sort(key=lambda state: state.due or self.now)
+            # What may be done again after a while helps now; what is only asked or remembered comes behind.
+            states.sort(key=lambda each: (each.due or self.now, slot == HELPS and not _again_and_again(each)))
             due = min((state.due for state in states if state.due), default=None)
             own = states[0].item.rule.id == slot
             title = (
@@ -390,6 +391,11 @@ class Joiner(Struct, frozen=True):
             for (topic, key), entry in self.entries.items()
             if topic is Topic.ITEM and key.startswith(prefix)
         ]
+
+
+def _again_and_again(state: ItemState) -> bool:
+    needed = state.item.rule.as_needed
+    return needed is not None and needed.gap is not None
 
 
 def _has_gone(rule: Rule | None, key: str, day: Day, plan: Plan) -> bool:

@@ -129,7 +129,7 @@ def test_the_base_is_found_by_its_id_and_offered_nowhere(paths: Paths, shell: Sh
     assert (file.shipped, file.hidden) == (True, True)
     assert [each.id for each in checklist_paths(paths)] == [*library.shipped(), BASE]
     assert BASE not in shell("checklist", "list").out
-    assert shell("checklist", "list", "--all").line(BASE).endswith("6 rules, hidden  shipped")
+    assert shell("checklist", "list", "--all").line(BASE).endswith("7 rules, hidden  shipped")
     ended = shell("start", BASE, "--on", "2026-11-20T16:00")
     assert (ended.code, ended.err) == (
         2,

@@ -83,7 +83,8 @@ def first_stop(state: DayState, stops: tuple[str, ...]) -> str:
 
     Never on yesterday, so that the first space of a morning ticks nothing of the day before.
     """
-    helps = [item for item in state.items if item.item.rule.as_needed] if state.number == 0 else []
+    helps = [item for each in state.sections for item in each.items if item.item.rule.as_needed]
+    helps = helps if state.number == 0 else []
     places = [f"{RowKind.ITEM}/{row_key(item)}" for item in (*helps, *state.due)]
     places += [f"{RowKind.HEADING}/{section.slot}" for section in state.sections if section.open]
     return next((place for place in places if place in stops), "")
