@@ -78,8 +78,10 @@ def top_row(lines: Sequence[CallLine], now: datetime, today: date, number: str) 
 def _reports(lines: Sequence[CallLine], now: datetime) -> Iterator[str]:
     first = lines[0]
     if first.called is not None:
-        yield f"Called {_day(first.called.date(), now.date())} {clock(first.called)}. Worse? c"
-        yield f"Called {clock(first.called)}. Worse? c"
+        uncalled = sum(line.called is None for line in lines)
+        more = f" +{uncalled}" if uncalled else ""
+        yield f"Called {_day(first.called.date(), now.date())} {clock(first.called)}. Worse? c{more}"
+        yield f"Called {clock(first.called)}. Worse? c{more}"
         return
     if first.reports:
         told = [line for line in _alike(lines) if line.reports]

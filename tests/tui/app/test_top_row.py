@@ -342,6 +342,14 @@ async def test_a_ticked_line_is_asked_about_too_and_no_unticks_it(context: AppCo
         assert drawn(pilot)[0].startswith(" Day 5")
 
 
+async def test_what_stands_uncalled_is_counted_beside_a_more_urgent_call(context: AppContext) -> None:
+    report(context, blisters=1)
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "c", "i", "down", "enter")
+        assert drawn(pilot)[0].startswith(" Called Mon 20:10. Worse? c +1  Call 112 now")
+
+
 async def test_after_i_called_it_says_so_with_the_number_until_the_report_changes(
     context: AppContext,
 ) -> None:
