@@ -243,7 +243,7 @@ def _elsewhere(
     # A folder, a pipe or a link to nothing may have taken the place of a file that was never read.
     by_name = (paths.checklists / f"{id}{suffix}" for suffix in SUFFIXES)
     candidates = [*known, *(path for path in by_name if _is_there(path))]
-    if not candidates or any(map(is_shipped, known)) or _is_shipped_version(journal, id, hash, now):
+    if not candidates or any(map(came_along, known)) or _is_shipped_version(journal, id, hash, now):
         return None
     there = next((path for path in candidates if _is_there(path)), None)
     if there is None:
@@ -251,6 +251,15 @@ def _elsewhere(
     return ChecklistPath(
         files.head(there).id if _is_there(there, os.path.isfile, False) else id, there, False
     )
+
+
+def came_along(path: Path) -> bool:
+    """Whether a file came with the program, also with one that was installed elsewhere and has gone."""
+    from checklists import library
+
+    names = [library.where(id).name for id in library.every()]
+    elsewhere = path.parts[-3:-1] == ("checklists", "library") and path.name in names
+    return is_shipped(path) or (elsewhere and not _is_there(path))
 
 
 def _is_there(

@@ -23,7 +23,7 @@ from tests.support.own_files import (
 )
 from tui.files import checklist_files
 from tui.files.checklist_files import ChecklistPath, Snapshot, find
-from tui.files.status import banner, recall
+from tui.files.status import came_along, banner, recall
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
 
@@ -341,3 +341,15 @@ def test_what_is_remembered_of_a_broken_file_is_what_is_wrong_and_what_it_held(
     assert memory is not None
     assert (memory.hash, memory.versions) == ("", (good,))
     assert memory.fault.startswith(f"{file}:11:")
+
+
+def test_a_shipped_file_of_a_program_that_was_installed_elsewhere_is_no_file_of_ones_own(
+    tmp_path: Path,
+) -> None:
+    old = tmp_path / "old" / "checklists" / "library" / "picosure-face.yaml"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"format: 1\n")
+    assert not came_along(old), "it is there, so somebody keeps it"
+    old.unlink()
+    assert came_along(old)
+    assert not came_along(tmp_path / "picosure-face.yaml")
