@@ -23,7 +23,7 @@ from tests.support.own_files import (
 )
 from tui.files import checklist_files
 from tui.files.checklist_files import ChecklistPath, Snapshot, find
-from tui.files.status import came_along, banner, recall
+from tui.files.status import banner, came_along, recall
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import in_focus
 
