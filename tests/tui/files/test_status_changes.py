@@ -69,7 +69,8 @@ def test_a_good_change_waits_and_is_said(
         "until you accept it, this plan keeps its version."
     )
     assert banner(journal, paths, recovery, NOW) == sentence
-    assert journal.files()[0].digest == fingerprint(ChecklistPath("mine", file, False)).digest
+    kept = next(each for each in journal.files() if each.path == str(file))
+    assert kept.digest == fingerprint(ChecklistPath("mine", file, False)).digest
     assert banner(journal, paths, recovery, NOW) == sentence
     write("mine.yaml", MINE)
     assert banner(journal, paths, recovery, NOW) == ""
