@@ -278,13 +278,13 @@ class Afterglow(QuietApp):
     @work(exclusive=True, group="find")
     async def action_find(self) -> None:
         """Answer when something is; on Today, go to it."""
-        from tui.screens.dialogs import FindScreen
+        from tui.screens.dialogs import FindScreen, find_on_plan
         from tui.screens.today import TodayScreen
 
         today = self.screen_stack[0]
         if not isinstance(today, TodayScreen) or isinstance(self.screen, FindScreen):
             return
-        answer = await self.push_screen_wait(FindScreen(self._find_answers))
+        answer = await self.push_screen_wait(find_on_plan(self._find_answers))
         if answer is None:
             return
         if len(self.screen_stack) == 1:

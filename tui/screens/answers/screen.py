@@ -20,7 +20,7 @@ from tui.recovery.words import format_answer
 from tui.screens.act import ToDo, acts_of, journal_of, perform_asked, take_back
 from tui.screens.answers.answers_list import AnswerRow, AnswersList
 from tui.screens.check_in import AnswerScreen
-from tui.screens.dialogs import ChoiceScreen, FindRuleScreen, LeavingScreen, prompt_clinic, prompt_clinic_date
+from tui.screens.dialogs import ChoiceScreen, LeavingScreen, find_rule, prompt_clinic, prompt_clinic_date
 from tui.screens.host import ascii_only, host
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
@@ -106,8 +106,7 @@ class AnswersScreen(LeavingScreen[None]):
         if kind == _OTHER:
             rules = [rule for rule in checklist.rules if is_for(rule, acts.plan) and not no_date(rule)]
             title = "What did your clinic give other days or times?"
-            chosen: str | None = await self.app.push_screen_wait(FindRuleScreen(title, rules))
-            rule = checklist.rule(chosen) if chosen else None
+            rule = await self.app.push_screen_wait(find_rule(title, rules, host(self).look.marks.cut))
             return await prompt_clinic_date(self, [rule]) if rule else Cancelled()
         date = next((each for each in self._clinic_dates(acts) if each.id == id), None)
         if date is None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from tui.screens.dialogs.fields import FieldsScreen as FieldsScreen
     from tui.screens.dialogs.fields import Verdict as Verdict
     from tui.screens.dialogs.find import FindScreen as FindScreen
-    from tui.screens.dialogs.find_rule import FindRuleScreen as FindRuleScreen
+    from tui.screens.dialogs.find import find_on_plan as find_on_plan
+    from tui.screens.dialogs.find import find_rule as find_rule
     from tui.screens.dialogs.leaving import LeavingScreen as LeavingScreen
     from tui.screens.dialogs.paragraphs import Paragraph as Paragraph
     from tui.screens.dialogs.paragraphs import ParagraphsScreen as ParagraphsScreen
@@ -32,8 +33,7 @@ else:
         "clinic_date": ("DateForm", "prompt_date", "confirm_sooner", "confirm_date", "prompt_clinic_date"),
         "clinic_form": ("prompt_clinic",),
         "fields": ("Field", "FieldsScreen", "Verdict"),
-        "find": ("FindScreen",),
-        "find_rule": ("FindRuleScreen",),
+        "find": ("FindScreen", "find_on_plan", "find_rule"),
         "leaving": ("LeavingScreen",),
         "paragraphs": ("Paragraph", "ParagraphsScreen", "paragraph_rows"),
         "problems": ("ProblemsScreen",),

@@ -25,11 +25,11 @@ from tui.screens.call import CallScreen
 from tui.screens.dialogs import (
     ChoiceScreen,
     DateForm,
-    FindRuleScreen,
     LeavingScreen,
     ProblemsScreen,
     PromptScreen,
     confirm_date,
+    find_rule,
     prompt_clinic,
     prompt_date,
 )
@@ -466,9 +466,9 @@ class StartScreen(LeavingScreen[None]):
         if not id:
             rules = [rule for rule in plan.checklist.rules if is_for(rule, plan)]
             title = "What did your clinic give other days or times?"
-            choice: str | None = await self.app.push_screen_wait(FindRuleScreen(title, rules))
-            id = choice or ""
-        rule = plan.checklist.rule(id)
+            rule = await self.app.push_screen_wait(find_rule(title, rules, host(self).look.marks.cut))
+        else:
+            rule = plan.checklist.rule(id)
         if rule is None:
             return
         form = DateForm(plan, treated, rule)

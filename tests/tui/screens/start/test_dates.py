@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from checklists.rules.rule import Rule
 from tests.conftest import Contexts
 from tests.support.commands import Shell
 from tests.support.screens import files_read, first_app, press, settled, shows, words
@@ -11,7 +12,7 @@ from tui.app.app import Afterglow
 from tui.journal import Journal, Topic
 from tui.recovery.context import AppContext
 from tui.recovery.recovery import Clinic
-from tui.screens.dialogs import FieldsScreen, FindRuleScreen
+from tui.screens.dialogs import FieldsScreen, FindScreen
 from tui.screens.start.screen import StartScreen
 from tui.screens.today import TodayScreen
 
@@ -30,7 +31,7 @@ async def test_the_clinics_own_days_are_told_on_the_third_step_and_written_with_
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "enter", "up", "enter")
-        assert isinstance(app.screen, FindRuleScreen)
+        assert isinstance(app.screen, FindScreen)
         await press(pilot, *"wash", "enter")
         assert isinstance(app.screen, FieldsScreen)
         assert app.screen.values == {"days": "1-13", "at": "morning, evening+1h"}
@@ -118,9 +119,9 @@ async def test_who_skips_it_presses_no_more_keys_than_before_and_sees_all_there_
     assert context.recovery() is not None
 
 
-async def _asked(pilot: object, app: Afterglow) -> FindRuleScreen:
+async def _asked(pilot: object, app: Afterglow) -> FindScreen[Rule]:
     await settled(pilot)  # type: ignore[arg-type]
-    assert isinstance(app.screen, FindRuleScreen)
+    assert isinstance(app.screen, FindScreen)
     return app.screen
 
 
@@ -149,7 +150,7 @@ async def test_a_rule_is_found_by_its_words_the_nearest_first(
         assert shown.startswith(first)
         assert bool(shown) is bool(first)
         await press(pilot, *(("enter", "down", "enter") if not first else ("escape",)))
-        assert isinstance(app.screen, FindRuleScreen if not first else StartScreen)
+        assert isinstance(app.screen, FindScreen if not first else StartScreen)
 
 
 async def test_what_the_answers_leave_out_is_not_offered(contexts: Contexts) -> None:
