@@ -1,5 +1,7 @@
 """`tick`, `untick`, `skip`, `later`, `slip` and `note`: what was done, what was not, and a word on it."""
 
+import re
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -34,7 +36,7 @@ from tui.recovery.recovery import Recovery
 from tui.recovery.state import AvoidState, ItemState, State
 from tui.text.humanize import capital, clock, listed, slot_title, year_date
 from tui.text.names import EXACT, best_fits
-from tui.text.parse import length_of, moment_words, parse_clock
+from tui.text.parse import Present, is_clock, length_of, moment_words, parse_clock, parse_date
 from tui.wording.acts import caution_words, refusal
 from tui.wording.status_line import TIME_NOT_SAID, ahead_line, status_line
 
@@ -174,8 +176,8 @@ def _choose(
     scopes = {each.id for each in target.context.running()}
     scope: Target | None = None
     for place, name in enumerate(names):
-        if name.isdecimal():
-            for each in _numbered(target, int(name)):
+        if numbers := _numbers(name):
+            for each in (item for number in numbers for item in _numbered(target, number)):
                 chosen.setdefault((each.target.acts.reader.recovery.id, each.state.item.key), each)
             continue
         # A line of `due` begins with the recovery.
@@ -183,12 +185,43 @@ def _choose(
             running = target.context.running_one(name)
             scope = Target.of(target.context, target.date_text, target.at_text, running)
             continue
-        one = scope or target.named(name)
+        try:
+            one = scope or target.named(name)
+        except NoSuchRuleError as error:
+            raise UsageError(f"{error}{_option_for(name, target.picker.present)}") from None
         scope = None
         for each in _chosen(one, name, matches, order, ahead):
             chosen.setdefault((one.acts.reader.recovery.id, each.state.item.key), each)
     own = target.acts.reader.recovery.id
     return sorted(chosen.values(), key=lambda each: each.target.acts.reader.recovery.id != own)
+
+
+def _numbers(text: str) -> list[int]:
+    """What `3`, `1,2` or `2-4` counts up; nothing where a text is none of these."""
+    if not re.fullmatch(r"(?:\d{1,3}(?:-\d{1,3})?,?)+", text, re.ASCII):
+        return []
+    spans = [part.partition("-") for part in text.strip(",").split(",")]
+    return [number for first, _, last in spans for number in range(int(first), int(last or first) + 1)]
+
+
+def _option_for(text: str, present: Present) -> str:
+    """How to write a time, a day or a reason that stands where a name is read: behind a space, or nothing."""
+    params = {param.name for param in click.get_current_context().command.params}
+    option = ""
+    if is_clock(text):
+        option = "at" if "at" in params else "until"
+    elif "date" in params and _is_date(text, present):
+        option = "date"
+    elif " " in text.strip():
+        option = "because"
+    return f" Did you mean --{option} {shlex.quote(text)}?" if option in params else ""
+
+
+def _is_date(text: str, present: Present) -> bool:
+    try:
+        return bool(parse_date(text, present))
+    except ValueError:
+        return False
 
 
 def _numbered(target: Target, number: int) -> Iterator[Chosen]:

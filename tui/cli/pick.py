@@ -10,7 +10,7 @@ from msgspec import Struct
 from checklists.plan.day import ANY_TIME, Item
 from checklists.plan.plan import Plan
 from checklists.rules.rule import Kind, Rule
-from checklists.text import nearest_or_all
+from checklists.text import nearest_or_all, nearest_sentence
 from tui.cli.ending import UsageError, parse_argument
 from tui.cli.names import ambiguous
 from tui.journal import Entry, Topic
@@ -133,10 +133,8 @@ class Picker(Struct, frozen=True):
         if others and (not fitting or (others_grade <= EXACT and others_grade < grade)):
             fitting = others
         if not fitting:
-            ids = [each.id for each in rules if each.kind in kinds]
-            raise NoSuchRuleError(
-                f"There is no rule {name!r} in {self.plan.checklist.id}.{nearest_or_all(name, ids)}"
-            )
+            near = _nearest(name, [each for each in rules if each.kind in kinds])
+            raise NoSuchRuleError(f"There is no rule {name!r} in {self.plan.checklist.id}.{near}")
         if len(fitting) > 1 and number is not None:
             present = self._ids_on(number)
             fitting = [each for each in fitting if each.id in present] or fitting
@@ -316,6 +314,18 @@ class Picker(Struct, frozen=True):
             if any(item.rule.id == rule.id for item in self.plan.day(later).items):
                 return f" It is on day {later}, {self.plan.date_of(later)}."
         return ""
+
+
+def _nearest(name: str, rules: Iterable[Rule]) -> str:
+    """What a name may have meant, as a sentence behind a space: an id, or else another word for a rule."""
+    names = [rule_names(rule) for rule in rules]
+    words = {word.casefold(): None for each in names for word in each.words}
+    by_id = nearest_or_all(name, [each.ids[0] for each in names])
+    return by_id if by_id.startswith(" Nearest") else nearest_sentence(name, words, _LIKE) or by_id
+
+
+_LIKE = 0.75
+"""How like a word must be to be named: 1 is the same."""
 
 
 def _instead(rule: Rule) -> str:

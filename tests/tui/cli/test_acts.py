@@ -211,6 +211,23 @@ def test_a_note_belongs_to_its_day_or_to_an_item(shell: Shell) -> None:
     [
         (("tick", "face-clense"), "There is no rule 'face-clense' in picosure-face. Nearest: face-cleanse,"),
         (("tick", "wsh"), "There is no rule 'wsh' in picosure-face."),
+        (("tick", "sunscren"), "There is no rule 'sunscren' in picosure-face. Nearest: sunscreen."),
+        (
+            ("tick", "face-cleanse", "09:00"),
+            "There is no rule '09:00' in picosure-face. Did you mean --at 09:00?",
+        ),
+        (
+            ("untick", "face-cleanse", "yesterday"),
+            "There is no rule 'yesterday' in picosure-face. Did you mean --date yesterday?",
+        ),
+        (
+            ("skip", "face-cleanse", "it stings"),
+            "There is no rule 'it stings' in picosure-face. Did you mean --because 'it stings'?",
+        ),
+        (
+            ("later", "face-cleanse", "21:00"),
+            "There is no rule '21:00' in picosure-face. Did you mean --until 21:00?",
+        ),
         (
             ("tick", "face-cleanse/mroning"),
             "face-cleanse has no slot 'mroning' on day 3. Nearest: morning.",

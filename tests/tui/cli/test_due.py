@@ -43,6 +43,8 @@ def test_what_is_due_has_a_number_that_stays_all_day(shell: Shell) -> None:
     wash = "'Wash gently with cool or lukewarm water', morning, day 3"
     assert shell("tick", "1").out.startswith(f"Ticked: {wash}.")
     assert [line.split()[0] for line in shell("due", "--numbered").out.splitlines()] == ["2", "3"]
+    many = [shell("untick", "1-3").out, shell("tick", "1,", "2-3").out, shell("untick", "2,3").out]
+    assert [len([line for line in each.splitlines() if ", day 3" in line]) for each in many] == [3, 3, 2]
     assert shell("skip", "3").out == "Skipped: 'Put on SPF 50, broad spectrum', morning, day 3.\n"
     assert shell("tick", "1").out.startswith(f"Already done: {wash}")
     assert shell("untick", "1").out.startswith(f"Open again: {wash}")
