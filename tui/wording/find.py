@@ -27,6 +27,9 @@ NOTHING = "Nothing found."
 
 _NOT_NOW = "not now, by what you answered or reported"
 
+_TELLING = 4
+"""Letters of a word that may stand for all that was typed."""
+
 _FAR = 400
 """Days ahead that are looked through for the next time of something."""
 
@@ -49,12 +52,23 @@ def find_answers(text: str, reader: RecoveryReader, plan: Plan, state: DayState)
     """What on the plan goes by a text, the best fits first: a whole name before a part of one.
 
     Args:
-        text: As typed. Of several words each must be in a name. Empty is nothing.
+        text: As typed. Of several words each must be in a name; where nothing has them all, one will do:
+            `red wine` finds what `wine` finds. Empty is nothing.
         state: The day it is.
     """
     words = [word for word in text.split() if any(map(str.isalnum, word))]
     if not words:
         return []
+    found = _answers(text, words, reader, plan, state)
+    if found or len(words) == 1:
+        return found
+    single = (_answers(word, [word], reader, plan, state) for word in words if len(word) >= _TELLING)
+    return list(dict.fromkeys(each for answers in single for each in answers))[:MOST]
+
+
+def _answers(
+    text: str, words: Sequence[str], reader: RecoveryReader, plan: Plan, state: DayState
+) -> list[FindAnswer]:
     fitting = sorted(
         (each for each in plan.checklist.rules if _fits(words, rule_names(each))),
         key=lambda rule: _rank(text, rule_names(rule)),

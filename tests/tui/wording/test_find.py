@@ -39,9 +39,17 @@ def test_the_best_fit_answers_when_and_on_what_it_hangs(contexts: Contexts, text
     assert found(contexts(MORNING, of=shipped()), text)[0] == first
 
 
-@pytest.mark.parametrize("text", ["", "  ", "/", "xyz", "e", "make-up xyz"])
+@pytest.mark.parametrize("text", ["", "  ", "/", "xyz", "e", "xyz abc", "no red"])
 def test_what_is_on_no_plan_is_not_found(contexts: Contexts, text: str) -> None:
     assert found(contexts(MORNING, of=shipped()), text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("red wine", "alcohol: "), ("can I swim", "swimming: "), ("my make-up bag", "make-up: ")],
+)
+def test_where_nothing_has_all_words_one_of_them_will_do(contexts: Contexts, text: str, first: str) -> None:
+    assert found(contexts(MORNING, of=shipped()), text)[0].startswith(first)
 
 
 def test_what_was_done_and_what_is_off_is_said(contexts: Contexts) -> None:
