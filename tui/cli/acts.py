@@ -44,8 +44,18 @@ _RULES = click.argument(
     "rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True, shell_complete=completed("rules")
 )
 _DATE = click.option("--date", metavar="DATE", help="The day meant, such as 2026-11-22 or yesterday.")
+_BUT = click.option(
+    "--but",
+    metavar="RULE[/SLOT]",
+    multiple=True,
+    help="Leave this out of what is meant; may be given again.",
+    shell_complete=completed("rules"),
+)
 _TICKED = tuple(kind for kind in Kind if kind.ticked)
 _AT = click.option("--at", metavar="TIME", help="When it was, such as 21:30.")
+
+DUE = "due"
+"""The name that means all that is due."""
 
 
 class Target(Struct, frozen=True):
@@ -161,7 +171,7 @@ def _choose(
 ) -> list[Chosen]:
     """The items of these names, each once, those of the recovery spoken of first.
 
-    A slot's name means everything in it that matches.
+    A slot's name means everything in it that matches, and `due` all that is due, of every recovery.
 
     Args:
         ahead: Whether a whole slot may be meant that has not come.
@@ -176,8 +186,10 @@ def _choose(
     scopes = {each.id for each in target.context.running()}
     scope: Target | None = None
     for place, name in enumerate(names):
-        if numbers := _numbers(name):
-            for each in (item for number in numbers for item in _numbered(target, number)):
+        numbers = _numbers(name)
+        if numbers or _is_all_due(target, name):
+            counted = (item for number in numbers for item in _numbered(target, number))
+            for each in counted if numbers else _all_due(target):
                 chosen.setdefault((each.target.acts.reader.recovery.id, each.state.item.key), each)
             continue
         # A line of `due` begins with the recovery.
@@ -222,6 +234,53 @@ def _is_date(text: str, present: Present) -> bool:
         return bool(parse_date(text, present))
     except ValueError:
         return False
+
+
+def _is_all_due(target: Target, name: str) -> bool:
+    """Whether a name means all that is due, and no rule of this id."""
+    return name.casefold() == DUE and all(rule.id != DUE for rule in target.acts.plan.checklist.rules)
+
+
+def _all_due(target: Target) -> Iterator[Chosen]:
+    """All that is due now, of every recovery that runs or of the one that was picked.
+
+    Raises:
+        RefusedError: If nothing is.
+        UsageError: If a day was named.
+    """
+    if target.date_text is not None:
+        raise UsageError("What is due is of today: leave --date out.")
+    scopes = [target, *target.others()]
+    due = [Chosen(one, state) for one in scopes for state in one.acts.reader.state(one.acts.now).due]
+    if not due:
+        raise RefusedError("Nothing is due now.")
+    yield from due
+
+
+def _leave_out(chosen: Sequence[Chosen], target: Target, names: Sequence[str]) -> list[Chosen]:
+    """What was chosen without what is named here.
+
+    Raises:
+        RefusedError: If nothing is left.
+        UsageError: If a name means nothing, or nothing that was chosen.
+    """
+    left = list(chosen)
+    for name in names:
+        one = target.named(name)
+        found = one.picker.find(name, one.number, *_TICKED)
+        keys = {each.item.key for each in ([found.exact] if found.exact is not None else found.states)}
+        rest = [
+            each
+            for each in left
+            if each.target.acts.reader.recovery.id != one.acts.reader.recovery.id
+            or each.state.item.key not in keys
+        ]
+        if len(rest) == len(left):
+            raise UsageError(f"{name!r} is not among what is meant, and so cannot be left out of it.")
+        left = rest
+    if not left:
+        raise RefusedError("Nothing is left of it.")
+    return left
 
 
 def _numbered(target: Target, number: int) -> Iterator[Chosen]:
@@ -332,18 +391,22 @@ def _is_unanswered(state: ItemState) -> bool:
 
 @click.command(cls=Command)
 @_RULES
+@_BUT
 @_DATE
 @_AT
 @click.pass_obj
-def tick(context: AppContext, rules: tuple[str, ...], date: str | None, at: str | None) -> int:
+def tick(
+    context: AppContext, rules: tuple[str, ...], but: tuple[str, ...], date: str | None, at: str | None
+) -> int:
     """Record that something was done.
 
     RULE is an id, a part of it, a short name or a title; a slot alone, such as evening, is all that is open
-    in it. Without a slot it is the earliest that is due and open. Several at once are one act. An item's
-    whole key, such as 2026-11-22/face-cleanse/evening, will do too.
+    in it, and due all that is due. Without a slot it is the earliest that is due and open. Several at once
+    are one act. An item's whole key, such as 2026-11-22/face-cleanse/evening, will do too.
     """
     target = Target.of(context, date, at)
-    chosen = _without_repeated(_choose(target, rules, _is_unanswered, ahead=False), "tick")
+    chosen = _leave_out(_choose(target, rules, _is_unanswered, ahead=False), target, but)
+    chosen = _without_repeated(chosen, "tick")
     todo = [each for each in chosen if each.state.state is not State.DONE]
     for each in chosen:
         if each.state.state is State.DONE:
@@ -397,13 +460,24 @@ def untick(context: AppContext, rules: tuple[str, ...], date: str | None, at: st
 @click.command(cls=Command)
 @_RULES
 @click.option("--because", metavar="TEXT", default="", help="Why, in your own words.")
+@_BUT
 @_DATE
 @_AT
 @click.pass_obj
-def skip(context: AppContext, rules: tuple[str, ...], because: str, date: str | None, at: str | None) -> int:
-    """Leave something out on purpose. It leaves the counts."""
+def skip(
+    context: AppContext,
+    rules: tuple[str, ...],
+    because: str,
+    but: tuple[str, ...],
+    date: str | None,
+    at: str | None,
+) -> int:
+    """Leave something out on purpose. It leaves the counts.
+
+    RULE is as for tick: a slot alone is all that is open in it, and due all that is due.
+    """
     target = Target.of(context, date, at)
-    chosen = _without_repeated(_choose(target, rules, _is_unanswered), "skip")
+    chosen = _without_repeated(_leave_out(_choose(target, rules, _is_unanswered), target, but), "skip")
     done = [each for each in chosen if each.state.state is State.DONE]
     if done:
         raise RefusedError(f"Already done: {done[0].words}. To leave it out all the same, untick it first.")
@@ -422,8 +496,11 @@ def skip(context: AppContext, rules: tuple[str, ...], because: str, date: str | 
 @click.argument("names", metavar="[RULE[/SLOT] ...] [LENGTH]", nargs=-1)
 @click.option("--until", metavar="TIME", help="Until a time of this day, such as 21:00.")
 @click.option("--next", "with_next", is_flag=True, help="Until the next time that something is told.")
+@_BUT
 @click.pass_obj
-def later(context: AppContext, names: tuple[str, ...], until: str | None, with_next: bool) -> int:
+def later(
+    context: AppContext, names: tuple[str, ...], until: str | None, with_next: bool, but: tuple[str, ...]
+) -> int:
     """Put off what is due: all of it, or what is named.
 
     LENGTH is such as 20m or 1h; without one it is 15 minutes. A slot, such as evening, is all that is told
@@ -434,14 +511,15 @@ def later(context: AppContext, names: tuple[str, ...], until: str | None, with_n
     rules = names if length is None else names[:-1]
     if sum((length is not None, until is not None, with_next)) > 1:
         raise UsageError("Say one of these: a length such as 20m, --until TIME or --next.")
-    chosen = _to_put_off(target, rules)
+    chosen = _leave_out(_to_put_off(target, rules), target, but)
     groups: dict[str, tuple[Acts, list[ItemState]]] = {}
     for each in chosen:
         acts = each.target.acts
         groups.setdefault(acts.reader.recovery.id, (acts, []))[1].append(each.state)
     (acts, items), *beside = groups.values()
     moment = _put_off_moment(target, chosen, length, until, with_next)
-    outcome = acts.put_off(items, moment, alone=any(each.found is not None for each in chosen), beside=beside)
+    alone = bool(but) or any(each.found is not None for each in chosen)
+    outcome = acts.put_off(items, moment, alone, beside)
     if isinstance(outcome, Refused):
         raise UsageError(refusal(outcome.why))
     local = clock(moment.astimezone(acts.plan.zone))
@@ -457,11 +535,7 @@ def _to_put_off(target: Target, rules: Sequence[str]) -> list[Chosen]:
         UsageError: If a name means nothing, or nothing that can be put off.
     """
     if not rules:
-        scopes = [target, *target.others()]
-        due = [Chosen(one, state) for one in scopes for state in one.acts.reader.state(one.acts.now).due]
-        if not due:
-            raise RefusedError("Nothing is due now.")
-        return due
+        return list(_all_due(target))
     chosen = _choose(target, rules, lambda state: state.open)
     for each in chosen:
         if not each.state.open:

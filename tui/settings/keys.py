@@ -7,7 +7,7 @@ PLACES = {
     "Today": """
         said.open=w item.tick=space item.skip=s item.slip=x sign.no=n sign.yes=y sign.0=0 sign.1=1 sign.2=2
         sign.3=3 sign.4=4 sign.5=5 sign.6=6 sign.7=7 sign.8=8 sign.9=9 course.next=n item.note=n
-        item.later=l item.due=g item.open=enter rule.clinic=d yesterday.tick=a day.before=left
+        item.later=l item.part=f item.due=g item.open=enter rule.clinic=d yesterday.tick=a day.before=left
         day.after=right day.today=t act.undo=u act.redo=U sign.out=o check-in.open=i plan.show=p
         reminders.open=r progress.show=h course.book=b recovery.end=z rule.off=z checklist.open=k
         file.edit=e file.difference=v list.up=up list.down=down list.first=home list.last=end
@@ -42,9 +42,9 @@ PLACES = {
         plan.back=escape,p plan.open=enter plan.today=t list.up=up,k list.down=down,j list.first=home
         list.last=end list.page-up=pageup list.page-down=pagedown""",
     "reminders": """
-        reminder.tick=space reminder.skip=s reminder.later=l act.undo=u reminders.back=escape,r
-        list.choose=enter list.up=up,k list.down=down,j list.first=home list.last=end list.page-up=pageup
-        list.page-down=pagedown""",
+        reminder.tick=space reminder.part=f reminder.skip=s reminder.later=l act.undo=u
+        reminders.back=escape,r list.choose=enter list.up=up,k list.down=down,j list.first=home list.last=end
+        list.page-up=pageup list.page-down=pagedown""",
     "how it is going": """
         progress.open=enter item.note=n report.write=x photos.show=f day.before=left day.after=right
         list.find=slash progress.back=escape,h list.up=up,k list.down=down,j list.first=home list.last=end
@@ -61,6 +61,10 @@ PLACES = {
     "a question": """
         question.back=escape question.answer=enter list.choose=enter list.up=up,k list.down=down,j
         list.first=home list.last=end list.page-up=pageup list.page-down=pagedown""",
+    "what waits, to be marked": """
+        part.mark=space part.all=a part.tick=enter part.skip=s part.later=l question.back=escape
+        list.choose=enter list.up=up,k list.down=down,j list.first=home list.last=end list.page-up=pageup
+        list.page-down=pagedown""",
     "a page": """
         help.back=escape,question_mark help.teach=t problems.back=escape sign.back=escape,enter,left
         trouble.retry=r trouble.save=s trouble.back=escape

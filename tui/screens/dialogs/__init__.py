@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from tui.screens.dialogs.paragraphs import Paragraph as Paragraph
     from tui.screens.dialogs.paragraphs import ParagraphsScreen as ParagraphsScreen
     from tui.screens.dialogs.paragraphs import paragraph_rows as paragraph_rows
+    from tui.screens.dialogs.part import prompt_part as prompt_part
     from tui.screens.dialogs.problems import ProblemsScreen as ProblemsScreen
     from tui.screens.dialogs.prompt import FORM_HINTS as FORM_HINTS
     from tui.screens.dialogs.prompt import ChoiceScreen as ChoiceScreen
     from tui.screens.dialogs.prompt import Dialog as Dialog
     from tui.screens.dialogs.prompt import PromptScreen as PromptScreen
+    from tui.screens.dialogs.prompt import prompt_reason as prompt_reason
     from tui.screens.dialogs.put_off import Postponement as Postponement
     from tui.screens.dialogs.put_off import prompt_postponement as prompt_postponement
     from tui.screens.dialogs.trouble import TroubleScreen as TroubleScreen
@@ -36,8 +38,9 @@ else:
         "find": ("FindScreen", "find_on_plan", "find_rule"),
         "leaving": ("LeavingScreen",),
         "paragraphs": ("Paragraph", "ParagraphsScreen", "paragraph_rows"),
+        "part": ("prompt_part",),
         "problems": ("ProblemsScreen",),
-        "prompt": ("FORM_HINTS", "ChoiceScreen", "Dialog", "PromptScreen"),
+        "prompt": ("FORM_HINTS", "ChoiceScreen", "Dialog", "PromptScreen", "prompt_reason"),
         "put_off": ("Postponement", "prompt_postponement"),
         "trouble": ("TroubleScreen",),
     }

@@ -1,7 +1,7 @@
 """Dialogs, and the two smallest: one line of text, or one of a few answers."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -158,6 +158,17 @@ class PromptScreen(Dialog[str]):
     def _keep(self) -> None:
         if self.is_current:
             self.dismiss(self.line.value.strip())
+
+
+async def prompt_reason(screen: Screen[Any], titles: Sequence[str]) -> str | None:
+    """Ask why some items are skipped; empty is no reason, None that they are not. In a worker.
+
+    Args:
+        titles: Of the items, one each. At least one.
+    """
+    named = f": {titles[0]}" if len(titles) == 1 else f" {len(titles)} items"
+    prompt = PromptScreen(f"Skip{named.removesuffix('?')}?", "why, if you like", does="skip")
+    return await screen.app.push_screen_wait(prompt)
 
 
 class ChoiceScreen(Dialog[str]):

@@ -50,15 +50,28 @@ class Postponement(Struct, frozen=True):
         Args:
             acts: On `recovery`.
         """
-        items: dict[str, list[ItemState]] = {}
-        for each in self.reminders:
-            items.setdefault(each.recovery, []).extend(each.items)
-        beside = []
-        for id, others in items.items():
-            recovery = context.running_one(id) if id != self.recovery else None
-            if recovery is not None and (reader := context.reader(recovery)) is not None:
-                beside.append((context.acts(reader, acts.now), others))
-        return acts.put_off(items[self.recovery], self.until, self.alone, beside)
+        items, beside = items_by_recovery(self.reminders, context, acts)
+        return acts.put_off(items, self.until, self.alone, beside)
+
+
+def items_by_recovery(
+    reminders: Sequence[Reminder], context: AppContext, acts: Acts
+) -> tuple[list[ItemState], list[tuple[Acts, list[ItemState]]]]:
+    """The items of one recovery's reminders, and those of the other recoveries that still run.
+
+    Args:
+        acts: On the one.
+    """
+    items: dict[str, list[ItemState]] = {acts.reader.recovery.id: []}
+    for each in reminders:
+        items.setdefault(each.recovery, []).extend(each.items)
+    own, *others = items.items()
+    beside = []
+    for id, theirs in others:
+        recovery = context.running_one(id)
+        if recovery is not None and (reader := context.reader(recovery)) is not None:
+            beside.append((context.acts(reader, acts.now), theirs))
+    return own[1], beside
 
 
 async def prompt_postponement(
@@ -67,6 +80,7 @@ async def prompt_postponement(
     states: Sequence[DayState],
     quiet: Quiet,
     only: ItemState | None = None,
+    part: bool | None = None,
 ) -> Postponement | None:
     """Ask until when; None where the person leaves it. In a worker.
 
@@ -74,14 +88,17 @@ async def prompt_postponement(
         scope: What is asked about. At least one, each with items.
         states: The day it is, of every recovery that runs; that of the person's zone first.
         only: The item under the cursor, which may be meant alone.
+        part: Whether less than all of the reminders was marked, so that it is told by itself from then on.
+            None where nothing was marked, and more may be meant.
     """
-    alone, now = False, states[0].now
+    alone, now = bool(part), states[0].now
     while True:
         # Not their words: those also name what is left alone, and that is not put off.
         items = [item for each in scope for item in each.items]
         shorts = list(dict.fromkeys(item.item.rule.short for item in items))
         named = capital(listed(shorts) if len(shorts) <= _NAMED else things(len(items)))
-        moments, wider = _moments(scope, states, quiet), _due_beside(scope, states, quiet)
+        moments = _moments(scope, states, quiet)
+        wider = due_beside(scope, states, quiet) if part is None else []
         options = [*((words, words) for words in moments), (_AT_TIME, "At a time of your own")]
         if only is not None and len(items) > 1 and only.item.key in {each.item.key for each in items}:
             options.append((_ONLY, f"Only {only.item.rule.short}"))
@@ -115,7 +132,7 @@ async def _ask_time(screen: Screen[Any], title: str, now: datetime, day: date) -
             title = str(error)
 
 
-def _due_beside(scope: Sequence[Reminder], states: Sequence[DayState], quiet: Quiet) -> list[Reminder]:
+def due_beside(scope: Sequence[Reminder], states: Sequence[DayState], quiet: Quiet) -> list[Reminder]:
     """All reminders with something due now, of every recovery, where that is more; or none."""
     due = [
         replace(each, items=items)

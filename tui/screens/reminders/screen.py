@@ -57,6 +57,13 @@ class RemindersScreen(LeavingScreen[int | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "done", id="reminder.tick", tooltip="What is due of this row is done"),
         Binding("s", "skip", "skip", id="reminder.skip", tooltip="Leave it out on purpose, with a reason"),
+        Binding(
+            "f",
+            "part",
+            "some of it",
+            id="reminder.part",
+            tooltip="Mark which of it is done, or of all that is due",
+        ),
         Binding("l", "later", "later", id="reminder.later", tooltip="Tell me later"),
         Binding("u", "take_back", "undo", id="act.undo", tooltip="Take back the last thing done"),
         Binding("escape,r", "leave_reminders", "back", id="reminders.back", tooltip="Back to the day"),
@@ -81,6 +88,7 @@ class RemindersScreen(LeavingScreen[int | None]):
         yield Choices(marks=host(self).look.marks)
         yield Hints(
             hint("reminder.tick", "done"),
+            hint("reminder.part", "some of it"),
             hint("reminder.later", "later"),
             hint("reminder.skip", "skip"),
             hint("list.choose", "open"),
@@ -109,8 +117,11 @@ class RemindersScreen(LeavingScreen[int | None]):
 
     @property
     def reminder(self) -> Reminder | None:
-        """What waits or comes and is under the cursor."""
-        return next((each for each in self.coming if _row_id(each) == self.rows.row), None)
+        """What is under the cursor: what waits or comes, or of what was all that is still open."""
+        coming = next((each for each in self.coming if _row_id(each) == self.rows.row), None)
+        return coming or next(
+            (_unanswered(each) for each in self.past if _past_id(each) == self.rows.row), None
+        )
 
     def _read(self) -> None:
         """Read again what is shown."""
@@ -181,7 +192,7 @@ class RemindersScreen(LeavingScreen[int | None]):
             if past.date != day:
                 day = past.date
                 yield heading(day_words(day, now.date()))
-            yield ChoiceRow(f"past/{past.recovery}/{past.key}", partial(self._past, past))
+            yield ChoiceRow(_past_id(past), partial(self._past, past))
 
     def _coming_row(self, reminder: Reminder) -> ChoiceRow:
         return ChoiceRow(_row_id(reminder), partial(self._coming, reminder))
@@ -240,7 +251,8 @@ class RemindersScreen(LeavingScreen[int | None]):
         return next((each for each in self.states if each.recovery.id == reminder.recovery), self.states[0])
 
     def _nothing_here(self) -> None:
-        self._say("Go to what waits or comes first.")
+        gone = self.reminder is not None
+        self._say("Nothing of it waits." if gone else "Go to what waits or comes first.")
 
     @work
     async def action_tick(self) -> None:
@@ -269,18 +281,42 @@ class RemindersScreen(LeavingScreen[int | None]):
     @work
     async def action_skip(self) -> None:
         """Skip what is open of the reminder, with a reason or without."""
-        from tui.screens.dialogs import PromptScreen
+        from tui.screens.dialogs import prompt_reason
 
         reminder = self.reminder
         if reminder is None or not reminder.items:
             self._nothing_here()
             return
         items = [item.item for item in reminder.items]
-        named = f": {items[0].rule.title}" if len(items) == 1 else f" {len(items)} items"
-        title = f"Skip{named.removesuffix('?')}?"
-        why = await self.app.push_screen_wait(PromptScreen(title, "why, if you like", does="skip"))
+        why = await prompt_reason(self, [item.rule.title for item in items])
         if why is not None:
             self._perform(lambda acts: acts.skip(items, why), reminder, why)
+
+    @work
+    async def action_part(self) -> None:
+        """Mark which of the reminder, and of all else that is due, is done, skipped or put off."""
+        from tui.screens.dialogs import prompt_part
+
+        reminder = self.reminder
+        if reminder is None or not reminder.items:
+            self._nothing_here()
+            return
+        if reminder.date > self._state_of(reminder).date:
+            self._say("That day has not come.")
+            return
+        quiet = host(self).context.settings.quiet
+        chosen = await prompt_part(self, [reminder], self.states, quiet)
+        if isinstance(chosen, str):
+            self._say(chosen)
+        elif chosen is not None:
+            with journal_of(self) as context:
+                perform(
+                    self,
+                    lambda acts: chosen.do(context, acts),
+                    self._say,
+                    context.running_one(chosen.recovery),
+                    chosen.words,
+                )
 
     @work
     async def action_later(self) -> None:
@@ -291,8 +327,8 @@ class RemindersScreen(LeavingScreen[int | None]):
         if reminder is None or not reminder.items:
             self._nothing_here()
             return
-        if reminder.date > self._state_of(reminder).date:
-            self._say("That day has not come.")
+        if reminder.date != (today := self._state_of(reminder).date):
+            self._say("That day has not come." if reminder.date > today else "That day is over.")
             return
         quiet = host(self).context.settings.quiet
         chosen = await prompt_postponement(self, [reminder], self.states, quiet)
@@ -319,9 +355,7 @@ class RemindersScreen(LeavingScreen[int | None]):
         elif event.option_id == _QUIET_ROW:
             self._ask_quiet()
         else:
-            past = (each for each in self.past if f"past/{each.recovery}/{each.key}" == event.option_id)
-            found = self.reminder or next(past, None)
-            first = self.states[0]
+            found, first = self.reminder, self.states[0]
             if found is not None and found.recovery == first.recovery.id:
                 self.dismiss(first.number + (found.date - first.date).days)
 
@@ -378,3 +412,13 @@ class RemindersScreen(LeavingScreen[int | None]):
 
 def _row_id(reminder: Reminder) -> str:
     return f"coming/{reminder.id}"
+
+
+def _past_id(past: PastReminder) -> str:
+    return f"past/{past.recovery}/{past.key}"
+
+
+def _unanswered(past: PastReminder) -> Reminder:
+    """What was, as a reminder of what of it nobody answered; of nothing where all of it was."""
+    words = ", ".join(past.shorts) or past.title
+    return Reminder(past.recovery, past.key, (past.due,), past.title, past.unanswered, words)

@@ -194,7 +194,9 @@ def reminder_row(
     tick = Seg(f"{marks.key('item.tick')} done", "text", "tick")
     later = Seg(f"{marks.key('item.later')} later", "text", "later")
     right = [tick if here else Seg(f"{marks.key('item.due')} go there", "text", "go_due"), dot, later]
-    if here:
+    if len(occasion.items) > 1:
+        right[1:1] = [dot, Seg(f"{marks.key('item.part')} some of it", "text", "part")]
+    elif here:
         right += [dot, Seg(f"{marks.key('item.skip')} skip", "text", "skip")]
     if width < 60:
         right = [later]

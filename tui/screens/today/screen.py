@@ -94,6 +94,9 @@ class TodayScreen(Screen[None]):
         Binding("n", "begin_next(1)", "begin the next session", id="course.next", tooltip=_NEXT),
         Binding("n", "note", "note", id="item.note", tooltip="Write a note to the row, or to the day"),
         Binding("l", "later", "later", id="item.later", tooltip="Tell me later"),
+        Binding(
+            "f", "part", "some of it", id="item.part", tooltip="Mark which of what is due is done, or not"
+        ),
         Binding("g", "go_due", "go to what is due", id="item.due", tooltip="Go to what is due"),
         Binding("enter", "open", "open", id="item.open", tooltip="Open, fold, or read all about the row"),
         Binding("d", "clinic_date", "my clinic said", id="rule.clinic", tooltip="Say what my clinic said"),
@@ -583,16 +586,14 @@ class TodayScreen(Screen[None]):
     @work
     async def action_skip(self) -> None:
         """Skip the row, or what is open of a heading's slot, with a reason or without."""
-        from tui.screens.dialogs import PromptScreen
+        from tui.screens.dialogs import prompt_reason
 
         state, selected = self.state, self.selected
         items = [item.item for item in selected.items if selected.item or item.open]
         if not items:
             self._want_row("item.skip", "s")
             return
-        named = f": {items[0].rule.title}" if len(items) == 1 else f" {len(items)} items"
-        title = f"Skip{named.removesuffix('?')}?"
-        why = await self.app.push_screen_wait(PromptScreen(title, "why, if you like", does="skip"))
+        why = await prompt_reason(self, [item.rule.title for item in items])
         if why is not None and state is not None:
             self._do(lambda acts: acts.skip(items, why), state.recovery, why)
 
@@ -695,7 +696,7 @@ class TodayScreen(Screen[None]):
         """Put off what waits, or else the slot of the row under the cursor; or one row of it, or all."""
         from tui.screens.dialogs import prompt_postponement
 
-        state, scope = self.state, self._to_put_off()
+        state, scope = self.state, self._told_here()
         if state is None or not scope:
             self.set_status("There is nothing to put off here.")
             return
@@ -707,7 +708,25 @@ class TodayScreen(Screen[None]):
                 recovery = context.running_one(chosen.recovery) or state.recovery
                 self._do(lambda acts: chosen.put_off(context, acts), recovery)
 
-    def _to_put_off(self) -> list[Reminder]:
+    @work
+    async def action_part(self) -> None:
+        """Mark which of all that is due, or of the slot under the cursor, is done, skipped or put off."""
+        from tui.screens.dialogs import prompt_part
+
+        state, scope = self.state, self._told_here()
+        if state is None or not scope:
+            self.set_status("Nothing is due here.")
+            return
+        quiet = self.host.context.settings.quiet
+        chosen = await prompt_part(self, scope, [state, *self.others], quiet)
+        if isinstance(chosen, str):
+            self.set_status(chosen)
+        elif chosen is not None:
+            with journal_of(self) as context:
+                recovery = context.running_one(chosen.recovery) or state.recovery
+                self._do(lambda acts: chosen.do(context, acts), recovery, chosen.words)
+
+    def _told_here(self) -> list[Reminder]:
         """What waits, or else the reminder of the slot of the row under the cursor."""
         state, waiting = self.state, self.waiting
         if waiting is not None:
