@@ -120,6 +120,8 @@ class Desktop:
             log.addHandler(self._faults)
             log.propagate = False
             loop = new_event_loop()
+            # What a bus that has gone leaves behind in it would be printed over the screen.
+            loop.set_exception_handler(lambda *_: None)
             self._session = _Session(DesktopNotifier(_NAME, app_icon=None), loop)
             Thread(target=loop.run_forever, daemon=True).start()
         return self._session

@@ -86,6 +86,18 @@ def test_a_desktop_that_does_not_answer_may_have_shown_it(
             Desktop({BUS: f"unix:path={tmp_path}/bus"}).show(Notice("x"))
 
 
+def test_a_bus_that_goes_leaves_nothing_on_the_screen(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with notification_desk(tmp_path) as desk:
+        shown = Desktop(desk.env)
+        shown.show(Notice("x"))
+    assert shown._session is not None
+    shown._session.loop.call_exception_handler({"message": "Future exception was never retrieved"})
+    shown.close()
+    assert capfd.readouterr() == ("", "")
+
+
 def test_from_cron_the_bus_is_found_in_the_runtime_folder(tmp_path: Path) -> None:
     assert bus_address({BUS: "unix:abstract=/x", "XDG_RUNTIME_DIR": str(tmp_path)}) == "unix:abstract=/x"
     (tmp_path / "bus").touch()
