@@ -1,6 +1,6 @@
 """Text -> what a checklist means, or every Problem with its line, its column and a way out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -36,6 +36,7 @@ __all__ = [
     "Problem",
     "UnknownChecklistError",
     "load_checklist",
+    "place_notes",
     "recompile",
 ]
 
@@ -91,6 +92,19 @@ def load_checklist(text: str | bytes, *, name: str, base: Base = shipped) -> Loa
     return LoadedChecklist(
         compile_checklist(file), canonical, hash_of(canonical), tuple(sorted(notes)), tree.bases, packed
     )
+
+
+def place_notes(
+    text: str | bytes, *, name: str, base: Base = shipped, notes: Iterable[FieldError]
+) -> tuple[Problem, ...]:
+    """More that is to be noted on a file that was read well, each where its author must put the cursor.
+
+    Args:
+        text, name, base: As for `load_checklist`.
+        notes: With paths from the root of the file laid over what it extends.
+    """
+    root = read_tree(text, name, base).root
+    return tuple(sorted(problems_of(root, place_errors(root, notes), name)))
 
 
 def recompile(canonical: str) -> Checklist:

@@ -113,7 +113,7 @@ def check(context: AppContext, files: tuple[str, ...], as_json: bool) -> int:
 
     The id of a checklist will do for its file. Exits 3 when any of them has a problem.
     """
-    found = [_check(file_named(context, file)) for file in files]
+    found = [_check(context, file_named(context, file)) for file in files]
     if as_json:
         say_json([row for each in found for row in each.rows()])
     else:
@@ -148,20 +148,23 @@ class _FileCheck(NamedTuple):
             yield {"file": str(self.file), **nowhere, "message": self.faults[0], "note": False}
 
 
-def _check(file: Path) -> _FileCheck:
+def _check(context: AppContext, file: Path) -> _FileCheck:
     from checklists.loader import ChecklistError, load_checklist
+    from tui.cli.quiet_notes import quiet_notes
 
     if file.is_dir():
         return _FileCheck(file, WRONG, (f"{file}: is a folder, not a checklist.",))
     try:
         # Not as a file of one's own is read: what another program writes is as good here.
         with file.open("rb") as opened:
-            loaded = load_checklist(opened.read(MOST), name=str(file), base=base_of(file))
+            text = opened.read(MOST)
+        loaded = load_checklist(text, name=str(file), base=base_of(file))
     except OSError as error:
         return _FileCheck(file, WRONG, (f"{file}: cannot be read: {reason_of(error)}.",))
     except ChecklistError as error:
         return _FileCheck(file, CHECKLIST, tuple(str(error).splitlines()), error.problems)
-    return _FileCheck(file, OK, notes=loaded.notes)
+    notes = quiet_notes(loaded, text, name=str(file), base=base_of(file), context=context)
+    return _FileCheck(file, OK, notes=(*loaded.notes, *notes))
 
 
 @checklist.command()

@@ -1,7 +1,7 @@
 """`checklist preview`: the days of a file as somebody who follows it would see them."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime
 from textwrap import wrap
 
 import click
@@ -15,9 +15,6 @@ from tui.files.checklist_files import ChecklistPath, is_shipped
 from tui.journal import JournalError
 from tui.recovery.context import AppContext
 from tui.text.humanize import reason_of
-
-_TREATED = time(14)
-"""So that a day 0 has an afternoon and an evening."""
 
 
 @click.command(cls=Command)
@@ -41,12 +38,12 @@ def preview(
     What is not answered is "not sure". Nothing is begun, and no plan changes.
     """
     from tui.cli.output.today_lines import today_lines
-    from tui.recovery.preview import FIRST_LOOKS, preview
+    from tui.recovery.preview import FIRST_LOOKS, TREATED, preview
 
     path = file_named(context, file)
     version, _ = read_version(ChecklistPath(file, path, is_shipped(path)))
     answers = parse_answers(answer_texts, version.checklist, {})
-    treated = datetime.combine(context.now().date(), _TREATED, context.now().tzinfo)
+    treated = datetime.combine(context.now().date(), TREATED, context.now().tzinfo)
     minutes = _minutes(context, clock)
     try:
         with preview(version, context.settings, context.clock.zone, answers, treated) as shown:

@@ -98,15 +98,14 @@ def _tellers(context: AppContext) -> Iterator[tuple[str, str]]:
 
 
 def _quiet(context: AppContext) -> Iterator[tuple[str, str]]:
-    """What the quiet hours keep from being told at its time today."""
-    from tui.reminders.reminder import quiet_words
+    """What the quiet hours keep from being told at its time, or at all, today and tomorrow."""
+    from tui.reminders.quiet import effects_ahead, quiet_lines
 
     # What is wrong with the journal is told of the journal.
     with suppress(JournalError):
         for recovery in context.running():
             reader = context.reader(recovery)
-            state = context.plans.state(reader, context.now()) if reader is not None else None
-            for words in quiet_words(state, context.settings.quiet) if state is not None else ():
+            for words in quiet_lines(effects_ahead(reader, context.now())) if reader is not None else ():
                 yield "", f"Quiet hours: {words}"
 
 

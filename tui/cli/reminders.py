@@ -13,6 +13,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.recovery import Recovery
 from tui.reminders.coming import coming
 from tui.reminders.ledger import DAYS, PastReminder, ledger
+from tui.reminders.quiet import QuietEffect, effects_ahead, quiet_lines
 from tui.reminders.reminder import Reminder
 from tui.reminders.tellers import Teller, tellers
 from tui.reminders.words import answer_words, coming_words, day_words, teller_rows, told_words
@@ -40,11 +41,11 @@ def reminders(ctx: click.Context, as_json: bool) -> int:
     if ctx.invoked_subcommand is not None:
         return OK
     context = context_of(ctx)
-    found = _coming(context, _AHEAD)
+    found, effects = _coming(context, _AHEAD), _quiet_effects(context, _AHEAD)
     if as_json:
-        say_json(_coming_json(context, found))
+        say_json(_coming_json(context, found, effects))
         return OK
-    say(*_coming_lines(context, found), "", *_teller_lines(context))
+    say(*_coming_lines(context, found), *_quiet_lines(effects), "", *_teller_lines(context))
     return OK
 
 
@@ -55,10 +56,11 @@ def reminders(ctx: click.Context, as_json: bool) -> int:
 def list_coming(context: AppContext, days: int, as_json: bool) -> int:
     """List what is to be told, by day. Exits 1 if nothing is."""
     found = _coming(context, days)
+    effects = _quiet_effects(context, days)
     if as_json:
-        say_json(_coming_json(context, found))
+        say_json(_coming_json(context, found, effects))
     else:
-        say(*_coming_lines(context, found))
+        say(*_coming_lines(context, found), *_quiet_lines(effects))
     return OK if found else NO
 
 
@@ -99,6 +101,24 @@ def _coming(context: AppContext, days: int) -> list[_Coming]:
         until = plan.begins(max(plan.today, 0) + days)
         found += [(recovery, each) for each in coming(reader, context.plans, now, now, until)]
     return sorted(found, key=lambda each: _next(each[1], context.now()))
+
+
+_QUIET_DAYS = 14
+"""Days that are looked at for what quiet hours do, at most: it is the same day by day."""
+
+
+def _quiet_effects(context: AppContext, days: int) -> list[QuietEffect]:
+    """What quiet hours do to what is to be told, of whatever runs."""
+    readers = (reader_of(context, recovery) for recovery in running_of(context))
+    days = min(days, _QUIET_DAYS)
+    return [each for reader in readers for each in effects_ahead(reader, context.now(), days)]
+
+
+def _quiet_lines(effects: Sequence[QuietEffect]) -> Iterator[str]:
+    lines = list(quiet_lines(effects))
+    if lines:
+        yield "Quiet hours"
+        yield from (f"  {line}" for line in lines)
 
 
 def _next(reminder: Reminder, now: datetime) -> datetime:
@@ -159,7 +179,9 @@ def _iso(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat(timespec="seconds")
 
 
-def _coming_json(context: AppContext, found: Sequence[_Coming]) -> dict[str, object]:
+def _coming_json(
+    context: AppContext, found: Sequence[_Coming], effects: Sequence[QuietEffect]
+) -> dict[str, object]:
     now = context.now()
     return {
         "reminders": [
@@ -177,6 +199,15 @@ def _coming_json(context: AppContext, found: Sequence[_Coming]) -> dict[str, obj
                 "outlasts_quiet": each.outlasts_quiet,
             }
             for _, each in found
+        ],
+        "quiet": [
+            {
+                "title": each.title,
+                "due": _iso(each.due),
+                "moved": _iso(each.moved),
+                "untold": [item.item.key for item in each.untold],
+            }
+            for each in effects
         ],
         "tellers": [_teller_json(each, now) for each in tellers(context.paths.tellers)],
     }
@@ -215,6 +246,7 @@ def _past_json(past: PastReminder) -> dict[str, object]:
             {"at": _iso(one.at), "until": _iso(one.until), "alone": one.short or None} for one in past.put_off
         ],
         "untold": past.is_untold,
+        "quiet": past.is_quiet,
         "done": len(past.done),
         "skipped": len(past.skipped),
         "let_go": len(past.let_go),

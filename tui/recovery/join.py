@@ -72,7 +72,7 @@ class Joiner(Struct, frozen=True):
             # A screen asks several times for the same days.
             states = tuple(self._items(day))
             if day.number == self.plan.today:
-                states = tuple(self._moments(states, day))
+                states = tuple(self.moments(states, day))
             self._joined[day.number] = states
         return self._joined[day.number]
 
@@ -80,8 +80,8 @@ class Joiner(Struct, frozen=True):
         """When a day's open items pass."""
         return wall_time(self.plan.clock_time(day.number, _BEDTIME), self.now.tzinfo)
 
-    def _moments(self, states: Sequence[ItemState], day: Day) -> Iterator[ItemState]:
-        """The items of the day it is, with what they were put off to and when they pass."""
+    def moments(self, states: Sequence[ItemState], day: Day) -> Iterator[ItemState]:
+        """The items of a day, with what they were put off to and when they pass."""
         bedtime = self.bedtime(day)
         begins: dict[str, datetime] = {}
         for state in states:

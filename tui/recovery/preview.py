@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +15,9 @@ from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Clinic
 from tui.recovery.state import DayState
 from tui.settings import Settings
+
+TREATED = time(14)
+"""When the laser would have finished, so that a day 0 has an afternoon and an evening."""
 
 FIRST_LOOKS = (0, 1, 3, 7, 14)
 """The days that an author looks at first."""

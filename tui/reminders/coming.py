@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from msgspec import Struct
 
+from checklists.plan.plan import Plan
 from tui.journal import Claim, ClaimState, JournalError
 from tui.recovery.context import AppContext
 from tui.recovery.plans import Plans
@@ -21,6 +22,7 @@ from tui.reminders.reminder import (
     returning,
     session_words,
 )
+from tui.settings import Quiet
 from tui.text.humanize import capital
 
 
@@ -54,7 +56,7 @@ def coming(
     found = [
         reminder
         for state in _states(reader, plans, now, first, until)
-        for reminder in _of_day(reader, plans, now, state)
+        for reminder in told_of_day(plans.at(reader, now), state, reader.settings.quiet)
         if any(first <= moment < until for moment in reminder.moments)
     ]
     return tuple(sorted(found, key=lambda reminder: reminder.due))
@@ -95,10 +97,16 @@ def _lines(state: DayState) -> Iterator[DayLine]:
         yield DayLine(id, f"{day.isoformat()}/{name}", day, capital(words))
 
 
-def _of_day(reader: RecoveryReader, plans: Plans, now: datetime, state: DayState) -> Iterator[Reminder]:
-    quiet = reader.settings.quiet
-    yield from reminders_of(state, quiet)
-    yield from notices_of(plans.at(reader, now), state, quiet)
+def told_of_day(plan: Plan, state: DayState, quiet: Quiet) -> Iterator[Reminder]:
+    """Every reminder of a day: none that quiet hours would move out of the day, for then it is over.
+
+    Args:
+        plan: The one that the day was read from.
+    """
+    ends = plan.begins(state.number + 1)
+    for each in (*reminders_of(state, quiet), *notices_of(plan, state, quiet)):
+        if each.due.astimezone(UTC) < ends:
+            yield each
 
 
 def _states(
@@ -106,8 +114,8 @@ def _states(
 ) -> Iterator[DayState]:
     """The days that may hold a moment from `first` on and before `until`."""
     plan = plans.at(reader, now)
-    # Quiet hours may put a telling off into the day after, or bring one forward into the day before.
-    begin = max(plan.number_at(max(first, now)) - 1, plan.today)
+    begin = max(plan.number_at(max(first, now)), plan.today)
+    # Quiet hours may bring a telling forward into the day before.
     earlier = any(rule.quiet == "earlier" for rule in plan.checklist.rules)
     for number in range(begin, plan.number_at(until) + 1 + earlier):
         yield plans.state(reader, now, number)

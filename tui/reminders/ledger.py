@@ -12,6 +12,7 @@ from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import LET_GO, ItemState, State, alone_key, reminder_key
 from tui.reminders.claims import means_of
 from tui.reminders.reminder import LATE, reminds, slot_moment, slot_name
+from tui.settings import NO_QUIET
 from tui.text.humanize import slot_title
 
 DAYS = 7
@@ -61,6 +62,8 @@ class PastReminder(Struct, frozen=True):
     tellings: tuple[PastTelling, ...]
     """By their moments."""
     put_off: tuple[PutOffOnce, ...]
+    is_quiet: bool = False
+    """Whether quiet hours keep it from being told at all; then it was due at its own time."""
 
     @property
     def shorts(self) -> tuple[str, ...]:
@@ -127,7 +130,8 @@ def ledger(reader: RecoveryReader, plans: Plans, now: datetime, days: int = DAYS
         for number in numbers:
             day = plan.day(number)
             items = [item for item in joiner.items(day) if reminds(item, number)]
-            found += _of_day(reader, items, claims, put_off, joiner.now)
+            timed = tuple(joiner.moments(items, day))
+            found += _of_day(reader, timed, plan.begins(number + 1), claims, put_off, joiner.now)
     since = plan.date_of(plan.today - days + 1)
     found += _rest(reader, claims, since, wall_time(now, plan.zone))
     begun = reader.recovery.begun
@@ -161,11 +165,16 @@ def _until(entry: Entry) -> datetime | None:
 def _of_day(
     reader: RecoveryReader,
     items: Sequence[ItemState],
+    ends: datetime,
     claims: dict[str, list[Claim]],
     put_off: _PutOffs,
     now: datetime,
 ) -> Iterator[PastReminder]:
-    """The reminders of a day's items. What is claimed of them is taken out of `claims`."""
+    """The reminders of a day's items. What is claimed of them is taken out of `claims`.
+
+    Args:
+        ends: When the day does, exclusive.
+    """
     slots: dict[str, list[ItemState]] = {}
     for item in items:
         slots.setdefault(reminder_key(item.item), []).append(item)
@@ -176,16 +185,26 @@ def _of_day(
         for item in each:
             alone = () if alone_key(item.item) == key else put_off.get(alone_key(item.item), ())
             later += [PutOffOnce(one.at, one.until, item.item.rule.short) for one in alone]
+        due = slot_moment(each, reader.settings.quiet, now.tzinfo)
+        is_quiet = _is_over(each, due, ends)
         yield PastReminder(
             recovery=reader.recovery.id,
             key=key,
             date=each[0].item.date,
             title=slot_name(each),
-            due=slot_moment(each, reader.settings.quiet, now.tzinfo),
+            due=slot_moment(each, NO_QUIET, now.tzinfo) if is_quiet else due,
             items=tuple(each),
             tellings=tuple(sorted(tellings, key=lambda one: one.moment)),
             put_off=tuple(sorted(later, key=lambda one: one.at)),
+            is_quiet=is_quiet,
         )
+
+
+def _is_over(items: Sequence[ItemState], moved: datetime, ends: datetime) -> bool:
+    """Whether all that is open has passed by the moment that quiet hours moved its telling to."""
+    opened = [item for item in items if item.open]
+    passed = bool(opened) and all(item.passes is not None and item.passes <= moved for item in opened)
+    return passed or moved.astimezone(UTC) >= ends
 
 
 def _telling(claim: Claim, now: datetime) -> PastTelling:

@@ -13,7 +13,7 @@ from checklists.rules.rule import At, Kind, Rule
 from tui.recovery.course import PrepareRule
 from tui.recovery.state import AvoidState, DayState, ItemState, Timing, alone_key, reminder_key, reminder_slot
 from tui.settings import Quiet
-from tui.text.humanize import capital, clock, day_month, listed, slot_title
+from tui.text.humanize import capital, day_month, listed, slot_title
 from tui.text.parse import minutes_of
 from tui.wording.status_line import asked_by_session, condition_words
 
@@ -125,16 +125,6 @@ def reminders_of(state: DayState, quiet: Quiet) -> tuple[Reminder, ...]:
     return tuple(sorted((each for each in reminders if each.items), key=lambda each: each.due))
 
 
-def quiet_words(state: DayState, quiet: Quiet) -> tuple[str, ...]:
-    """What the quiet hours keep from being told at its time on a day: `Bedtime, 23:00, is told at 07:00.`"""
-    own = {each.key: each.due for each in reminders_of(state, Quiet(0, 0))}
-    return tuple(
-        f"{each.title}, {clock(own[each.key])}, is told at {clock(each.due)}."
-        for each in reminders_of(state, quiet)
-        if own[each.key] != each.due
-    )
-
-
 def _own_moment(item: ItemState) -> datetime | None:
     """When an item is told by itself; None if it only rides with another slot."""
     remind = item.item.rule.remind
@@ -150,6 +140,8 @@ def _reminder(key: str, slot: str, items: list[ItemState], state: DayState, quie
     first = slot_moment(items, quiet, state.now.tzinfo)
     opened = [item for item in items if item.when(state.now) in (Timing.NOW, Timing.LATER)]
     first = max([first, *(item.put_off for item in opened if item.put_off is not None)])
+    # What has passed by the end of quiet hours is not told then.
+    opened = [item for item in opened if item.passes is None or first < item.passes]
     shorts = dict.fromkeys(item.item.rule.short for item in opened)
     alone = any(item.is_alone for item in items)
     words, beside = capital(", ".join(shorts)), "" if alone else _beside(slot, state)

@@ -56,7 +56,7 @@ def told_words(past: PastReminder) -> str:
     parts = [f"{one.short} put off to {clock(one.until)}".strip() for one in past.put_off]
     parts += [_telling_words(one) for one in past.tellings]
     if past.is_untold and not past.put_off:
-        parts.append("not told, nothing was running")
+        parts.append("not told, quiet hours" if past.is_quiet else "not told, nothing was running")
     if not parts and past.is_answered_before:
         parts.append("answered before its time")
     return ", ".join(parts)

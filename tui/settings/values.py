@@ -96,6 +96,8 @@ class Quiet(NamedTuple):
 
 
 _USUAL_QUIET = Quiet()
+NO_QUIET = Quiet(0, 0)
+"""No quiet hours at all."""
 
 STANDARD_SLOTS = (
     SlotTime("morning", 8 * 60),

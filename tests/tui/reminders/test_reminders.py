@@ -19,9 +19,7 @@ from tui.reminders.means import Means
 from tui.reminders.occasion import Occasion
 from tui.reminders.reminder import Reminder, reminders_of
 from tui.reminders.reminders import Reminders
-from tui.settings import Loud, Quiet, Settings
-
-NO_QUIET = Quiet(0, 0)
+from tui.settings import NO_QUIET, Loud, Quiet, Settings
 
 
 def told(context: AppContext, number: int | None = None, quiet: Quiet = NO_QUIET) -> dict[str, str]:

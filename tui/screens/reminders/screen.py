@@ -15,7 +15,8 @@ from tui.recovery.recovery import Recovery
 from tui.recovery.state import DayState
 from tui.reminders.coming import coming_of_all
 from tui.reminders.ledger import PastReminder, ledger
-from tui.reminders.reminder import Reminder, quiet_words
+from tui.reminders.quiet import QuietEffect, effects_ahead, quiet_lines
+from tui.reminders.reminder import Reminder
 from tui.reminders.tellers import Teller, tellers
 from tui.reminders.words import answer_words, coming_words, day_words, teller_rows, told_words
 from tui.screens.act import ToDo, journal_of, perform
@@ -82,6 +83,8 @@ class RemindersScreen(LeavingScreen[int | None]):
         self.status = ""
         """What the last key did."""
         self._tellers: tuple[Teller, ...] = ()
+        self._effects: tuple[QuietEffect, ...] = ()
+        """What quiet hours do today and tomorrow."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="title", markup=False)
@@ -134,10 +137,12 @@ class RemindersScreen(LeavingScreen[int | None]):
             self.states = (first, *context.beside(reader.recovery))
             found, failures = coming_of_all(context, now - _BACK, now + _AHEAD)
             self.coming = tuple(each for each in found if each.due > now or each.waits(now))
-            past: list[PastReminder] = []
+            past, effects = list[PastReminder](), list[QuietEffect]()
             for recovery in context.running():
-                own = context.reader(recovery)
-                past += ledger(own, context.plans, now) if own is not None else []
+                if (own := context.reader(recovery)) is not None:
+                    past += ledger(own, context.plans, now)
+                    effects += effects_ahead(own, now)
+            self._effects = tuple(effects)
             self.past = tuple(sorted(past, key=lambda each: each.due, reverse=True))
             self._tellers = tellers(context.paths.tellers)
             self.rows.show(list(self._list()), None if self.rows.row else self._first())
@@ -177,8 +182,8 @@ class RemindersScreen(LeavingScreen[int | None]):
             f"{clock_words(quiet.start)} to {clock_words(quiet.end)}" if quiet.start != quiet.end else "none"
         )
         yield self._row(_LOUD_ROW, "How loud", _LOUD[settings.loud])
-        moved = dict.fromkeys(words for state in self.states for words in quiet_words(state, quiet))
-        yield self._row(_QUIET_ROW, "Quiet hours", ". ".join((hours, " ".join(moved))) if moved else hours)
+        moved = " ".join(dict.fromkeys(quiet_lines(self._effects)))
+        yield self._row(_QUIET_ROW, "Quiet hours", f"{hours}. {moved}" if moved else hours)
         yield blank()
         yield heading("Who tells")
         for name, words, alive in teller_rows(self._tellers, settings.loud, now):

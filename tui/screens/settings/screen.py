@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from tui.journal import Act
 from tui.recovery.acts import Acts
 from tui.recovery.recovery import MOST_TITLE, Recovery
+from tui.reminders.quiet import effects_ahead, quiet_lines
 from tui.screens.act import acts_of, journal_of, perform, take_back
 from tui.screens.dialogs import ChoiceScreen, LeavingScreen, PromptScreen, prompt_clinic
 from tui.screens.host import ascii_only, host
@@ -70,7 +71,7 @@ class SettingRow(NamedTuple):
     """One thing that can be set."""
 
     id: str
-    """Empty is the heading of those below it."""
+    """Empty is the heading of those below it; without a label a sentence on those above it."""
     label: str
     value: str = ""
     meaning: str = ""
@@ -293,9 +294,20 @@ class SettingsScreen(LeavingScreen[None]):
             yield SettingRow(f"slots.{slot.name}", *_row(f"slots.{slot.name}", context.settings))
         for key in ("day_start", "quiet.from", "quiet.to"):
             yield SettingRow(key, *_row(key, context.settings))
+        for sentence in self._quiet_lines():
+            yield SettingRow("", "", meaning=sentence)
         yield SettingRow("", "How it tells and looks")
         for key in ("loud", "theme", "plain", "emergency", "private"):
             yield SettingRow(key, *_row(key, context.settings))
+
+    def _quiet_lines(self) -> list[str]:
+        """What quiet hours do to what is told today and tomorrow, of whatever runs."""
+        context = host(self).context
+        readers = [context.reader(recovery) for recovery in context.running()]
+        effects = [
+            each for reader in readers if reader is not None for each in effects_ahead(reader, context.now())
+        ]
+        return list(quiet_lines(effects))
 
 
 def _row(key: str, settings: Settings) -> tuple[str, str, str]:
@@ -324,6 +336,10 @@ def _value(key: str, settings: Settings) -> str:
 
 
 def _drawn(row: SettingRow) -> ChoiceRow:
+    if not row.id and not row.label:
+        return ChoiceRow(
+            "", lambda width: hanging(Content("  "), Content.styled(row.meaning, "$mute"), width)
+        )
     if not row.id:
         return heading(row.label)
     label = f"{row.label:<20}"
