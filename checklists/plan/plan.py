@@ -8,6 +8,8 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from checklists.plan.activation import ActiveRule, covers, free_from
 from checklists.plan.circumstances import Circumstances, ReportFrom, Situation, Timeline, Times, sun_time
 from checklists.plan.day import ANY_TIME, Avoid, Day, Item
@@ -24,6 +26,7 @@ class Plan:
     """Every day of one recovery, as judged at `now`."""
 
     def __init__(self, circumstances: Circumstances, times: Times, now: datetime) -> None:
+        self._circumstances = circumstances
         self._times = times
         self._now = now.astimezone(UTC)
         self._treated = circumstances.treated.astimezone(UTC)
@@ -56,6 +59,14 @@ class Plan:
     def last_day(self) -> int:
         """The last day, inclusive. What is open goes on from then, outside the plan."""
         return self.checklist.last_day
+
+    def once_gone(self) -> "Plan":
+        """The same plan as if all that is reported had just been reported gone; what has happened stays."""
+        events = {sign.id for sign in self.checklist.signs if sign.event}
+        there = [sign for sign, value in self.state.signs.items() if value and sign not in events]
+        gone = (ReportFrom(self._now, sign, 0) for sign in there)
+        reports = (*self._circumstances.reports, *gone)
+        return Plan(replace(self._circumstances, reports=reports), self._times, self._now) if there else self
 
     def date_of(self, number: int) -> date:
         """The care date of a day."""

@@ -222,6 +222,9 @@ class _Comparison:
         end = max(first, *(_end(plan) for plan in self._plans))
         self._was, self._now = (_traced(plan, range(first, end + 1)) for plan in self._plans)
         self._moves = Moves(before, end)
+        gone = before.once_gone(), after.once_gone()
+        self._once_gone = _Comparison(*gone) if gone != self._plans else None
+        """As if all that is reported were gone: a report hides on which days the new version would hold."""
 
     def differences(self) -> Iterator[Difference]:
         old, new = (plan.checklist for plan in self._plans)
@@ -238,39 +241,50 @@ class _Comparison:
                 added.remove(now)
                 gone.remove(former)
                 yield self._renamed(former, now)
-        yield from (self._added(rule) for rule in added if rule.id in self._now)
-        yield from (self._gone(rule) for rule in gone if rule.id in self._was)
-        silent += [rule.title for rule in added if rule.id not in self._now]
-        silent += [rule.title for rule in gone if rule.id not in self._was]
+        come, went = [self._added(rule) for rule in added], [self._gone(rule) for rule in gone]
+        yield from (each for each in (*come, *went) if each is not None)
+        silent += [rule.title for rule, each in zip(added, come, strict=True) if each is None]
+        silent += [rule.title for rule, each in zip(gone, went, strict=True) if each is None]
         if silent:
             title = "Changed too, with nothing in your days from now on"
             yield Difference(Change.OTHER, "", title, listed(silent))
         yield from sections_changed(old, new)
 
-    def _changed(self, was: Rule, now: Rule) -> Iterator[Difference]:
-        before = self._was.get(was.id, RuleTrace())
-        after = _joined(self._now, was.id, now.id)
+    def _traces_of(self, was: Rule, now: Rule) -> tuple[RuleTrace, RuleTrace]:
+        return self._was.get(was.id, RuleTrace()), _joined(self._now, was.id, now.id)
+
+    def _moved(self, was: Rule, now: Rule) -> Difference | None:
+        """On which other days, or at which other times, a rule is; None where that stays."""
+        before, after = self._traces_of(was, now)
+        words = self._moves.moved((was, now), before, after)
+        if words and not after.days:
+            words += self._held_off(now, before)
+        hidden = self._once_gone._moved(was, now) if self._once_gone is not None else None
+        sooner = _is_alone(now) and _sooner(before, after)
+        if hidden is not None and (not words or (hidden.sooner and not sooner)):
+            return _as_hidden(hidden)
+        if not words:
+            return None
+        day, slot = _first(before, after)
+        name = slot.name if slot else ""
         because = now.because if now.because != was.because else ""
-        moved = self._moves.moved((was, now), before, after)
-        if moved and not after.days:
-            moved += self._held_off(now, before)
-        if moved:
-            day, slot = _first(before, after)
-            name = slot.name if slot else ""
-            sooner = _is_alone(now) and _sooner(before, after)
-            # What moves and is called otherwise is known by both its titles.
-            titles = tuple(_text_changes(was, now, ("title",)))
-            yield Difference(Change.MOVED, now.id, now.title, moved, day, name, because, "", sooner, titles)
+        # What moves and is called otherwise is known by both its titles.
+        titles = tuple(_text_changes(was, now, ("title",)))
+        return Difference(Change.MOVED, now.id, now.title, words, day, name, because, "", sooner, titles)
+
+    def _changed(self, was: Rule, now: Rule) -> Iterator[Difference]:
+        moved = self._moved(was, now)
+        if moved is not None:
+            yield moved
         shown_above = ("because", "title") if moved else ()
         changed = [key for key in _TEXTS if getattr(was, key) != getattr(now, key) and key not in shown_above]
         texts = listed(list(dict.fromkeys(_TEXTS[key] for key in changed)))
         if texts:
             words = f"other words for {texts}" if _only_words(changed) else f"changed in {texts}"
-            why = "" if moved else because
+            because = now.because if now.because != was.because and moved is None else ""
             shown = tuple(_text_changes(was, now, [key for key in changed if key in _WORDS]))
-            yield Difference(
-                Change.REWORDED, now.id, now.title, words, _next_day(after), because=why, texts=shown
-            )
+            day = _next_day(self._traces_of(was, now)[1])
+            yield Difference(Change.REWORDED, now.id, now.title, words, day, because=because, texts=shown)
 
     def _held_off(self, rule: Rule, before: RuleTrace) -> str:
         """That what a rule waits for is left alone on all of its days, where it is."""
@@ -279,15 +293,17 @@ class _Comparison:
             return ""
         return f", when '{awaited.title}' is now left alone"
 
-    def _added(self, rule: Rule) -> Difference:
-        trace = self._now[rule.id]
+    def _added(self, rule: Rule) -> Difference | None:
+        if (trace := self._now.get(rule.id)) is None:
+            return _as_hidden(self._once_gone._added(rule)) if self._once_gone is not None else None
         day, slot = _first(RuleTrace(), trace)
         words = f"new, {self._moves.present(rule, trace)}"
         name = slot.name if slot else ""
         return Difference(Change.ADDED, rule.id, rule.title, words, day, name, rule.because)
 
-    def _gone(self, rule: Rule) -> Difference:
-        trace = self._was[rule.id]
+    def _gone(self, rule: Rule) -> Difference | None:
+        if (trace := self._was.get(rule.id)) is None:
+            return _as_hidden(self._once_gone._gone(rule)) if self._once_gone is not None else None
         day, slot = _first(trace, self._now.get(rule.id, RuleTrace()))
         since = self._moves.since(self._plans[0].today if day is None else day, slot)
         words = f"gone {since}{self._moves.went(rule, trace)}"
@@ -301,6 +317,11 @@ class _Comparison:
         )
         trace = self._now.get(now.id, RuleTrace())
         return Difference(Change.RENAMED, now.id, now.title, words, _next_day(trace), was=was.id)
+
+
+def _as_hidden(difference: Difference | None) -> Difference | None:
+    """What a report of now keeps from showing, with words that say so."""
+    return difference and replace(difference, words=f"{difference.words}; so once what you reported is gone")
 
 
 def _end(plan: Plan) -> int:

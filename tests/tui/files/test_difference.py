@@ -57,6 +57,24 @@ def said(old: Rule | None, new: Rule | None, **more: object) -> list[str]:
     return [str(each) for each in found((old,) if old else (), (new,) if new else (), **more)]
 
 
+def test_what_a_report_hides_of_a_change_is_told_all_the_same() -> None:
+    crusts = (reported(NOW, "crusts", 1),)
+    shorter = replace(avoid("make-up", "0-1", holds=[Match("crusts", low=1)]), because="my sheet")
+    (one,) = found((MAKEUP,), (shorter,), reports=crusts)
+    assert str(one) == "make-up: free from now on instead of day 7; so once what you reported is gone"
+    assert (one.because, one.sooner) == ("my sheet", True)
+
+    # What is longer is told too, and what ends only once something else has.
+    assert said(MAKEUP, replace(MAKEUP, days=days("0-9")), reports=crusts) == [
+        "make-up: back on day 10 (Mon 30 Nov) instead of day 7; so once what you reported is gone"
+    ]
+    after = replace(do("cream", "4"), once_lifted="make-up")
+    (new,) = found((MAKEUP,), (MAKEUP, replace(after, days=days("8-9"))), reports=crusts)
+    assert str(new) == "cream: new, days 8 to 9; so once what you reported is gone"
+    (gone,) = found((MAKEUP, replace(after, days=days("8-9"))), (MAKEUP,), reports=crusts)
+    assert str(gone).endswith("; so once what you reported is gone")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
