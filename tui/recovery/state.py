@@ -522,9 +522,19 @@ class DayState(Struct, frozen=True):
         )
 
     @property
+    def calls(self) -> bool:
+        """Whether a published line stands, of whatever runs."""
+        return bool(self.standing) or self.stands_elsewhere
+
+    @property
+    def above_usual(self) -> tuple[SignState, ...]:
+        """What was reported of the day and is more than is usual on it, by the checklist's estimate."""
+        return tuple(one for one in self.signs if one.value and one.usual and one.value > one.usual[1])
+
+    @property
     def reassures(self) -> bool:
-        """Whether Normal today may be shown: never while a published line stands, of whatever runs."""
-        return not self.standing and not self.stands_elsewhere
+        """Whether Normal today may be shown: never while a line stands, or beside a report of more."""
+        return not self.calls and not self.above_usual
 
     def beside(self, others: Iterable["DayState"]) -> "DayState":
         """The same beside others that run: where a line stands in one, nothing is called normal here."""
@@ -533,7 +543,7 @@ class DayState(Struct, frozen=True):
 
     @property
     def expected(self) -> tuple[Rule, ...]:
-        """What may come; nothing while a published line stands, for beside that it would reassure."""
+        """What may come; nothing beside what is to call about or is more than usual: it would reassure."""
         return self.expects if self.reassures else ()
 
 

@@ -8,7 +8,7 @@ from checklists.rules.checklist import Call
 from tui.recovery.call_lines import CallLine
 from tui.recovery.state import DayState, WarningState
 from tui.text.humanize import listed, short_date
-from tui.wording.signs import sign_name
+from tui.wording.signs import sign_name, value_report
 
 _EMERGENCIES = (
     "For hard breathing or swallowing, sudden swelling of the tongue, throat, lips or eyes, faintness, hives "
@@ -77,6 +77,12 @@ def standing_words(states: Sequence[WarningState], only: str = "") -> str:
     """
     named = said_names(states, only)
     return f"You said {', '.join(named)}" if named else "You marked"
+
+
+def above_usual_words(state: DayState) -> tuple[str, str]:
+    """What was reported and is more than is usual on the day, and that it is: `You said redness 3`."""
+    names = [value_report(one.sign, one.value or 0) for one in state.above_usual]
+    return f"You said {', '.join(names)}", f"More than is usual on day {state.number}, by an estimate."
 
 
 def said_names(states: Sequence[WarningState], only: str = "") -> list[str]:

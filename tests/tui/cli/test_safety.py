@@ -179,6 +179,19 @@ def test_both_of_two_recoveries_are_spoken_for(shell: Shell) -> None:
     assert shown.startswith(line), shown[:200]
 
 
+def test_what_is_more_than_usual_is_said_back_and_nothing_beside_it_is_called_normal(shell: Shell) -> None:
+    report(shell, redness="1")
+    assert "Normal today: " in shell("today", now=EVENING).out
+    report(shell, redness="2")
+    day = shell("today", now=EVENING).out
+    assert "! " not in day
+    assert "You said redness 2: More than is usual on day 7, by an estimate.\nNot usual: " in day
+    assert "Normal today" not in day
+    assert shell("today", "--json", now=EVENING).json["normal"]["usual"] is None
+    # The day after, nothing of that day is reported yet.
+    assert "Normal today: " in shell("today", now="2026-11-28T09:00").out
+
+
 def test_beside_a_line_of_another_recovery_nothing_is_called_normal_either(shell: Shell) -> None:
     report(shell, blisters="yes")
     tattoo = ("start", "picosure-tattoo", "--on", "2026-11-26T16:00", "--zone", "Europe/Berlin")

@@ -10,7 +10,7 @@ from tui.recovery.state import AvoidState, DayState, ItemState, Section, State, 
 from tui.recovery.words import format_report
 from tui.text.cells import columns
 from tui.text.humanize import clock, listed, long_date, near_date, short_date
-from tui.wording.calling import standing_by_heading, standing_words
+from tui.wording.calling import above_usual_words, standing_by_heading, standing_words
 from tui.wording.hourly import as_needed_words, current, hourly_words, is_hourly
 from tui.wording.signs import hold_words
 from tui.wording.status_line import (
@@ -265,6 +265,8 @@ def _normal(state: DayState) -> Iterator[str]:
             yield how
     elif state.normal is not None and state.reassures:
         yield f"Normal today: {state.normal.usual}"
+    elif state.above_usual:
+        yield ": ".join(above_usual_words(state))
     if state.normal is not None:
         yield f"Not usual: {state.normal.not_usual}"
 

@@ -14,7 +14,7 @@ from tui.recovery.state import AvoidState, DayState, clock_day
 from tui.screens.today.task_rows import TaskShape, question_row
 from tui.text.humanize import clock, lower_first, near_date
 from tui.widgets.rows import Row, RowKind, Seg, shorts_line, shorts_lines, wrap
-from tui.wording.calling import how_soon, standing_by_heading, standing_words
+from tui.wording.calling import above_usual_words, how_soon, standing_by_heading, standing_words
 from tui.wording.status_line import (
     asked_by_session,
     condition_words,
@@ -287,7 +287,7 @@ def _usual(state: DayState) -> tuple[str, str]:
     """What stands at the front, and what is usual; a line that stands takes its place."""
     if state.stands_elsewhere and not state.standing:
         return "When to call", ""
-    if not state.reassures:
+    if state.standing:
         # The most urgent is enough to act on; all of them would leave the day itself no room.
         how, lines = next(standing_by_heading(state))
         named = ". ".join(each.warning.condition for each in lines[:_NAMED])
@@ -295,6 +295,8 @@ def _usual(state: DayState) -> tuple[str, str]:
         return standing_words(
             lines[:_NAMED]
         ), f"{named}. {how}.{f' And {more} more, under c.' if more else ''}"
+    if state.above_usual:
+        return above_usual_words(state)
     lead = "Normal today" if state.is_today else f"Normal on day {state.number}"
     return lead, state.normal.usual if state.normal else ""
 

@@ -369,7 +369,7 @@ class TodayScreen(Screen[None]):
         status, courses = self._charted
         if not courses or self.status != status or not state.is_today:
             return []
-        if self.host.top_lines or not state.reassures or page.top - page.status < 2:
+        if self.host.top_lines or state.calls or page.top - page.status < 2:
             return []
         from tui.wording.charts import ASCII_MARKS, GLYPH_MARKS, small_chart_line
 
