@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from checklists.rules.compiled import COMPILED, encode
 from tui.cli.ending import CHECKLIST, JOURNAL, NO, OK, FaultyChecklistError, RefusedError
-from tui.cli.files import folder_fault, read_version
+from tui.cli.files import folder_fault, read_version, same_ids
 from tui.cli.group import AS_JSON, Command, program_version
 from tui.cli.output.lines import say, say_json, warn
 from tui.files.checklist_files import checklist_paths
@@ -136,7 +136,7 @@ def _checklists(context: AppContext) -> Finding:
     else:
         own = sum(not each.shipped for each in files)
         state = counted(own, "file") + (f", {broken} cannot be used" if broken else "")
-    faults += folder_faults
+    faults += [*folder_faults, *same_ids(context)]
     return Finding([("Checklists", f"{folder}: {state}")], faults, CHECKLIST if faults else OK)
 
 

@@ -3,13 +3,22 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checklists.text import nearest_or_all
 from tui.cli.ending import FaultyChecklistError, UsageError
 from tui.cli.output.lines import warn
-from tui.files.checklist_files import ChecklistPath, Fingerprint, checklist_paths, find, read_whole
+from tui.files.checklist_files import (
+    ChecklistPath,
+    Fingerprint,
+    Snapshot,
+    checklist_paths,
+    find,
+    read_whole,
+    same_id_sentence,
+)
 from tui.files.patience import patiently
 from tui.recovery.begin import ChecklistVersion
 from tui.recovery.context import AppContext
@@ -24,15 +33,39 @@ _ID = re.compile(r"[a-z][a-z0-9-]{0,63}")
 def checklist_path(context: AppContext, id: str) -> ChecklistPath:
     """The file of a checklist. That the person's own cannot be looked for is told, on the side.
 
+    Where several have this id, it is the one that a plan follows, and all of them are named, on the side.
+
     Raises:
         UsageError: If there is none of this id.
     """
     warn(*folder_fault(context))
     file = find(context.paths, id)
     if file is None:
-        ids = [each.id for each in checklist_paths(context.paths)]
+        ids = [each.id for each in checklist_paths(context.paths) if not each.hidden]
         raise UsageError(f"There is no checklist {id!r}.{nearest_or_all(id, ids)}")
+    if not file.shipped and len(same := Snapshot().of_one_id(context.paths.checklists)[id]) > 1:
+        file = _followed(context, id) or file
+        warn(same_id_sentence(id, same, file.path))
     return file
+
+
+def _followed(context: AppContext, id: str) -> ChecklistPath | None:
+    """The file of an id that a plan follows, where one does."""
+    from tui.files.status import followed_path
+    from tui.journal import JournalError
+
+    with suppress(JournalError):
+        for each in context.running():
+            if each.checklist == id:
+                return followed_path(context.journal, context.paths, each)
+    return None
+
+
+def same_ids(context: AppContext) -> Iterator[str]:
+    """That several of the person's files have one id, a sentence for each such id."""
+    for id, files in Snapshot().of_one_id(context.paths.checklists).items():
+        if len(files) > 1:
+            yield same_id_sentence(id, files, (_followed(context, id) or files[0]).path)
 
 
 def file_named(context: AppContext, name: str) -> Path:

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from tui.files.patience import patiently
 from tui.paths import Paths, read_file
+from tui.text.humanize import listed
 
 if TYPE_CHECKING:
     from checklists.loader import ChecklistError
@@ -25,7 +26,7 @@ MOST = 256 * 1024 + 1
 """Bytes that are read of a file: one more than a checklist may have, so that the loader sees the excess."""
 
 SUFFIXES = (".yaml", ".yml")
-"""What the name of a checklist file ends with."""
+"""What the name of a checklist file ends with, in any case."""
 
 
 class ChecklistPath(Struct, frozen=True):
@@ -171,13 +172,21 @@ class Snapshot:
         return self._folders[folder]
 
     def by_id(self, folder: Path) -> dict[str, ChecklistPath]:
-        """The checklist files in a folder by id; of several of one id the one of that name, or the last."""
-        files: dict[str, ChecklistPath] = {}
+        """The checklist files in a folder by id; of several of one id the first of `of_one_id`."""
+        return {id: files[0] for id, files in self.of_one_id(folder).items()}
+
+    def of_one_id(self, folder: Path) -> dict[str, tuple[ChecklistPath, ...]]:
+        """The checklist files in a folder by id: the one that is named for it first, then the shortest name.
+
+        Whoever copies a file, or keeps it in step between machines, makes a longer name of it.
+        """
+        files: dict[str, list[ChecklistPath]] = {}
         for file in self.files_in(folder):
-            # Where a file is kept in step between machines, a copy may lie beside it.
-            if file.id not in files or files[file.id].path.stem != file.id:
-                files[file.id] = file
-        return files
+            files.setdefault(file.id, []).append(file)
+        return {
+            id: tuple(sorted(each, key=lambda file: (file.path.stem != id, len(file.path.name), file.path)))
+            for id, each in files.items()
+        }
 
     def chain(self, path: Path) -> tuple[Path, ...]:
         """A file and all that it stands on, the nearest first, as far as their heads tell."""
@@ -230,7 +239,7 @@ def _paths_in(folder: Path) -> Iterator[Path]:
     for name in names:
         path = folder / name
         # Not `Path.is_file`: that fails on a link into a folder that may not be looked into.
-        if path.suffix in SUFFIXES and not name.startswith(".") and os.path.isfile(path):
+        if path.suffix.lower() in SUFFIXES and not name.startswith(".") and os.path.isfile(path):
             yield path
 
 
@@ -263,6 +272,21 @@ def base_of(path: Path) -> Callable[[str], tuple[str, bytes]]:
         return str(below), files.read(below)
 
     return base
+
+
+def same_id_sentence(id: str, files: tuple[ChecklistPath, ...], counts: Path) -> str:
+    """That several files give themselves one id, and which of them counts.
+
+    Args:
+        files: All of that id, two or more.
+        counts: The one that is used.
+    """
+    names = [each.path.name for each in files if each.path != counts]
+    do, one = ("does", "it") if len(names) == 1 else ("do", "each of them")
+    return (
+        f"{counts.name} counts, and {listed(names)} of the same id ({id}) {do} not: "
+        f"give {one} another id, or move {'it' if one == 'it' else 'them'} away."
+    )
 
 
 class Fingerprint(Struct, frozen=True):

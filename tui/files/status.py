@@ -16,7 +16,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from checklists.rules.compiled import COMPILED, encode
-from tui.files.checklist_files import SUFFIXES, ChecklistPath, Fingerprint, Snapshot, is_shipped, read_whole
+from tui.files.checklist_files import (
+    SUFFIXES,
+    ChecklistPath,
+    Fingerprint,
+    Snapshot,
+    is_shipped,
+    read_whole,
+    same_id_sentence,
+)
 from tui.files.patience import patiently
 from tui.journal import Journal, JournalError, KnownFile, Topic
 from tui.paths import Paths
@@ -99,6 +107,8 @@ def file_status(
             else:
                 if may_follow(journal, recovery, each, hash, files):
                     others.append((each.path.name, hash))
+    if mine is not None and len(same := files.of_one_id(paths.checklists).get(mine.id, ())) > 1:
+        problem = problem or same_id_sentence(mine.id, same, mine.path)
     if paths.checklists in files.unanswered:
         problem = problem or f"{paths.checklists} does not answer, and what is in it is passed by."
     if problem:
@@ -230,8 +240,13 @@ def followed_path(
         JournalError: If the journal cannot be read.
     """
     files = files or Snapshot()
-    own = files.by_id(paths.checklists).get(recovery.checklist)
-    return own or _elsewhere(journal, paths, recovery, now, files)
+    own = files.of_one_id(paths.checklists).get(recovery.checklist, ())
+    if len(own) > 1:
+        # A copy beside it, or another of that id, changes nothing of what is followed.
+        hash = in_force(journal, recovery)
+        known = (each for each in own if (memory := recall(journal, each.path)) and hash in memory.versions)
+        return next(known, own[0])
+    return own[0] if own else _elsewhere(journal, paths, recovery, now, files)
 
 
 def _elsewhere(

@@ -188,3 +188,20 @@ def test_a_checklist_is_checked_by_its_id_too_and_a_file_of_that_name_comes_firs
 
     assert ended.code == 3
     assert ended.err.startswith("picoplus:")
+
+
+def test_copies_of_a_file_are_named_by_list_and_doctor_and_change_nothing(day_three: Path) -> None:
+    shell, folder = Shell(day_three), day_three / "checklists"
+    assert shell("checklist", "new", "picosure-face").code == 0
+    own = (folder / "picosure-face.yaml").read_text("utf-8")
+    (folder / "face_backup.yaml").write_text(f"{own}change:\n  face-spf-am: {{at: midday}}\n", "utf-8")
+    both = "picosure-face.yaml counts, and face_backup.yaml of the same id (picosure-face) does not: "
+    way_out = "give it another id, or move it away.\n"
+
+    listed, well = shell("checklist", "list"), shell("doctor")
+
+    assert str(folder / "picosure-face.yaml") in listed.line("picosure-face")
+    assert (listed.code, listed.err) == (0, both + way_out)
+    assert (well.code, well.err) == (3, both + way_out)
+    assert shell("checklist", "show", "picosure-face").err == both + way_out
+    assert shell("checklist", "diff", "picosure-face").out.startswith("Nothing waits")

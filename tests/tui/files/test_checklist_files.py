@@ -62,6 +62,26 @@ def test_other_files_and_folders_are_passed_over(paths: Paths, write: Callable[[
     assert all(each.shipped for each in checklist_paths(paths))
 
 
+@pytest.mark.parametrize(
+    ("names", "first"),
+    [
+        (("mine.yaml", "mine_backup.yaml", "a.yaml"), "mine.yaml"),
+        (("face.yaml", "face_backup.yaml", "face (1).yaml", "a face copy.yaml"), "face.yaml"),
+        (("FACE.YAML", "face-2.yml"), "FACE.YAML"),
+    ],
+)
+def test_of_several_files_of_one_id_a_copy_is_not_the_one(
+    paths: Paths, write: Callable[[str, str], Path], names: tuple[str, ...], first: str
+) -> None:
+    for name in names:
+        write(name, MINE)
+
+    file = find(paths, "mine")
+
+    assert file is not None
+    assert file.path.name == first
+
+
 def test_the_loader_reads_of_a_huge_file_no_more_than_it_needs(
     paths: Paths, write: Callable[[str, str], Path]
 ) -> None:

@@ -1,11 +1,14 @@
 """Files that the plan may be moved to, as they extend the one it follows: told of once, in the now-line."""
 
+import pytest
 from textual.pilot import Pilot
 
+from tests.conftest import Contexts
 from tests.support.apps import at, make_app
-from tests.support.own_files import DAY_THREE, OVER, TEXT, Write, stands
+from tests.support.own_files import DAY_THREE, EARLIER, OVER, TEXT, Write, begun, stands, writer
 from tests.support.screens import press, settled, shows
 from tui.app.app import Afterglow
+from tui.files.checklist_files import ChecklistPath
 from tui.recovery.context import AppContext
 
 NOW = at(DAY_THREE)
@@ -33,6 +36,34 @@ def test_they_are_good_and_extend_the_one_that_is_followed(context: AppContext, 
 
     assert names(context) == []
     assert 'over.yaml:4:26: rules.make-up.days: "x" must be days' in stands(context, NOW).problem
+
+
+@pytest.mark.parametrize("name", ["mine_backup.yaml", "m.yaml", "0.YML"])
+async def test_a_copy_never_takes_the_place_of_the_one_that_is_followed_and_both_are_named(
+    context: AppContext, mine: Write, name: str
+) -> None:
+    both = f"mine.yaml counts, and {name} of the same id (mine) does not"
+
+    mine(EARLIER, name)
+    assert stands(context, NOW).problem == f"{both}: give it another id, or move it away."
+    assert stands(context, NOW).waits is None
+    async with make_app(context).run_test(size=(120, 40)) as pilot:
+        await look(pilot)
+        assert shows(pilot, both)
+
+
+def test_the_one_that_a_plan_runs_by_stays_whatever_the_others_are_called(
+    contexts: Contexts,
+) -> None:
+    context = contexts(DAY_THREE, begun=None)
+    write = writer(context.paths)
+    begun(context.journal, ChecklistPath("mine", write(TEXT, "what-my-clinic-says.yaml"), False))
+    write(EARLIER, "m.yaml")
+
+    for _ in range(2):
+        status = stands(context, NOW)
+        assert status.waits is None
+        assert status.problem.startswith("what-my-clinic-says.yaml counts, and m.yaml of the same id (mine)")
 
 
 async def test_one_that_comes_or_changes_is_told_of_once(context: AppContext, mine: Write) -> None:

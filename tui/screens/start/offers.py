@@ -123,7 +123,7 @@ def name_in(folder: Path, offer: Offer, same: Path | None) -> str:
         same: The file in that folder that has the same id, of which it takes the place.
     """
     path = offer.file.path
-    name = path.name if path.suffix in (".yaml", ".yml") else f"{path.stem or 'checklist'}.yaml"
+    name = path.name if path.suffix.lower() in (".yaml", ".yml") else f"{path.stem or 'checklist'}.yaml"
     name = name if same is None else same.name
     if path.parent == folder:
         return ""
