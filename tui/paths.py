@@ -5,7 +5,7 @@ import re
 import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from errno import EEXIST, EINVAL, EISDIR, ELOOP, EPERM
+from errno import EEXIST, EINVAL, EISDIR, ELOOP, ENOTDIR, EPERM
 from pathlib import Path
 from typing import Self
 
@@ -99,7 +99,7 @@ def make_folder(folder: Path) -> Path:
         except FileExistsError:
             # Another program may just have made it. Anything but a folder is in the way.
             if not folder.is_dir():
-                raise
+                raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(folder)) from None
         else:
             folder.chmod(0o700)
     return folder

@@ -100,8 +100,10 @@ def test_a_folder_that_another_program_made_meanwhile_will_do(
 def test_a_file_in_the_way_of_a_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("mine")
     for folder in ("a", "a/b"):
-        with pytest.raises(FileExistsError):
+        with pytest.raises(NotADirectoryError):
             make_folder(tmp_path / folder)
+    with pytest.raises(NotADirectoryError):
+        create_file(tmp_path / "a/b.yaml", b"yours")
     assert (tmp_path / "a").read_text() == "mine"
 
 

@@ -3,8 +3,8 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from copy import copy
 from datetime import UTC, timedelta
 from functools import partial
@@ -348,6 +348,18 @@ class Afterglow(QuietApp):
                 self.notify(str(error), severity="warning", markup=False)
                 return False
         return choice is not None
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Leave the terminal to another program. It is taken back also where that cannot be run."""
+        failure: Exception | None = None
+        with super().suspend():
+            try:
+                yield
+            except Exception as error:
+                failure = error
+        if failure is not None:
+            raise failure
 
     def action_command_palette(self) -> None:
         from tui.widgets.private import PatientPalette

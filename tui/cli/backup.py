@@ -1,5 +1,6 @@
 """`backup` and `restore`: copies of the journal, by hand. One a day is made without being asked for."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,7 @@ def restore(context: AppContext, file: Path | None, yes: bool, as_json: bool) ->
     if file is None:
         found = copies(journal)
         if not found:
-            raise RefusedError(f"There are no copies in {folder_of(journal)}.")
+            raise RefusedError(_no_copies(folder_of(journal)))
         say(*(f"{path}: {_summary(path, context)}" for path in found))
         return OK
     if not file.exists():
@@ -119,6 +120,16 @@ def restore(context: AppContext, file: Path | None, yes: bool, as_json: bool) ->
         say(f"With what there was of photos: {counted(count, 'photo')}.")
     say("Restored." if kept is None else f"Restored. The journal from before is {kept}.")
     return OK
+
+
+def _no_copies(folder: Path) -> str:
+    try:
+        os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        return f"{folder} cannot be read: {reason_of(error)}."
+    return f"There are no copies in {folder}."
 
 
 def _value(path: Path) -> dict[str, Any]:

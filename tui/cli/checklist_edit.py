@@ -117,9 +117,11 @@ def edit(context: AppContext, id: str, rule: str | None) -> int:
     stub = _stub(file, rule)
     while True:
         line = stub.line if stub is not None else _line(file, rule)
-        _open(opening(command, file.path, line))
-        if stub is not None:
-            _take_back(stub)
+        try:
+            _open(opening(command, file.path, line))
+        finally:
+            if stub is not None:
+                _take_back(stub)
         try:
             read_version(file)
             break

@@ -113,7 +113,7 @@ def _settings(context: AppContext) -> Finding:
     path = context.paths.settings
     # Told with the rest, at the end, and not twice.
     context.__dict__["settings"], problems = read_settings(path, bindings=BINDINGS)
-    state = "not made yet" if not path.exists() else counted(len(problems), "fault") if problems else "well"
+    state = counted(len(problems), "fault") if problems else "well" if path.exists() else "not made yet"
     return Finding([("Settings", f"{path}: {state}")], [*map(str, problems)], NO if problems else OK)
 
 
@@ -149,7 +149,7 @@ def _journal(context: AppContext) -> Finding:
             counts = journal.counts()
     except JournalError as error:
         faults, counts = [str(error)], {}
-    if not path.exists() and not faults:
+    if not faults and not path.exists():
         return Finding([("Journal", f"{path}: not made yet")])
     acts = (
         f"; {counted(counts['act'], 'act')}, {counted(counts['entry'], 'entry', 'entries')}" if counts else ""
@@ -205,7 +205,7 @@ def _photos(context: AppContext) -> Finding:
     """Photos, and those that the journal names and whose file is not there."""
     files = PhotoFiles(context.paths.photos)
     names = files.names()
-    if not names and not context.paths.journal.exists():
+    if not names and not os.path.exists(context.paths.journal):
         return Finding([])
     with suppress(JournalError):
         gone: dict[str, list[str]] = {}

@@ -1,6 +1,7 @@
 """`settings`: all of them, as they hold now, and the file they stand in."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -11,6 +12,7 @@ from tui.recovery.context import AppContext
 from tui.settings import Settings
 from tui.sun import MISSING, Location, is_installed
 from tui.text.cells import columns
+from tui.text.humanize import reason_of
 
 
 @click.command(cls=Command)
@@ -23,9 +25,19 @@ def settings(context: AppContext, as_json: bool) -> int:
     if as_json:
         say_json({"file": str(path), "settings": dict(rows)})
         return OK
-    there = "" if path.exists() else " (not made yet: all of this is the default)"
-    say(*columns(rows), "", f"File: {path}{there}")
+    say(*columns(rows), "", f"File: {path}{_absence(path)}")
     return OK
+
+
+def _absence(path: Path) -> str:
+    """Why nothing of the file holds, where it is not there or cannot be looked for."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return " (not made yet: all of this is the default)"
+    except OSError as error:
+        return f" ({reason_of(error)}: all of this is the default)"
+    return ""
 
 
 def _rows(settings: Settings, zone: str) -> Iterator[tuple[str, str]]:

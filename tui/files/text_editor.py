@@ -35,11 +35,14 @@ def editor(environ: Mapping[str, str]) -> list[str]:
         command = environ.get(name, "").strip()
         if command:
             try:
-                return shlex.split(command)
+                words = shlex.split(command)
             except ValueError as error:
                 raise NoEditorError(
                     f"{name} is {command!r}, which is no command: {str(error).lower()}."
                 ) from None
+            if not words or not words[0]:
+                raise NoEditorError(f"{name} is {command!r}, which is no command.")
+            return words
     raise NoEditorError("No editor is set. Set VISUAL or EDITOR, such as: export EDITOR=nano")
 
 
@@ -92,8 +95,14 @@ def run(command: list[str]) -> str:
         try:
             code = subprocess.run(command, check=False).returncode
         except OSError as error:
-            raise NoEditorError(f"{command[0]} cannot be run: {reason_of(error)}.") from None
-    return f"{PurePath(command[0]).name} ended with {code}." if code else ""
+            raise NoEditorError(
+                f"The editor cannot be run ({reason_of(error)}): {command[0]}. "
+                "Set VISUAL or EDITOR to another, such as: export EDITOR=nano"
+            ) from None
+    name = PurePath(command[0]).name
+    if code < 0:
+        return f"{name} was ended from outside (signal {-code})."
+    return f"{name} ended with {code}." if code else ""
 
 
 @contextmanager

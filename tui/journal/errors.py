@@ -1,6 +1,7 @@
 """What can be wrong with a journal, each in words for the person whose journal it is."""
 
 import errno
+import os
 import sqlite3
 from enum import StrEnum
 from pathlib import Path
@@ -26,10 +27,11 @@ class JournalError(Exception):
     """The journal cannot be read or written. `str()` is the sentence."""
 
     def __init__(self, reason: Reason, path: Path, sentence: str) -> None:
-        super().__init__(sentence)
+        # The reason first: a path may be so long that nothing else is seen of a line.
         self.reason = reason
         self.path = path
-        self.sentence = sentence
+        self.sentence = f"{sentence} Its file is {shown(path)}."
+        super().__init__(self.sentence)
 
 
 class OvertakenError(Exception):
@@ -48,7 +50,7 @@ def damaged_error(path: Path, why: str) -> JournalError:
     return JournalError(
         Reason.DAMAGED,
         path,
-        f"The journal {shown(path)} is damaged ({why}) and was left as it is: "
+        f"The journal is damaged ({why}) and was left as it is: "
         f"put a copy of it in its place{restore or ','} or move it away to begin an empty one.",
     )
 
@@ -58,7 +60,7 @@ def newer_error(path: Path, version: int, newest: int) -> JournalError:
     return JournalError(
         Reason.NEWER,
         path,
-        f"The journal {shown(path)} was written by a newer Afterglow (its version is {version}, "
+        f"The journal was written by a newer Afterglow (its version is {version}, "
         f"the newest known here is {newest}) and was left untouched: upgrade Afterglow to go on with it.",
     )
 
@@ -68,7 +70,7 @@ def foreign_error(path: Path) -> JournalError:
     return JournalError(
         Reason.FOREIGN,
         path,
-        f"{shown(path)} is another program's database, not an Afterglow journal, and was left untouched: "
+        "What stands in the journal's place is another program's database, and was left untouched: "
         "move it away, or keep the journal elsewhere with --home.",
     )
 
@@ -78,7 +80,7 @@ def gone_error(path: Path) -> JournalError:
     return JournalError(
         Reason.UNREADABLE,
         path,
-        f"The journal {shown(path)} has gone since it was opened, so nothing more is recorded: "
+        "The journal has gone since it was opened, so nothing more is recorded: "
         "put it back, or start Afterglow again to begin an empty one.",
     )
 
@@ -88,8 +90,8 @@ def replaced_error(path: Path) -> JournalError:
     return JournalError(
         Reason.REPLACED,
         path,
-        f"The journal {shown(path)} was replaced by another program, a sync tool say, just as something was "
-        "to be recorded, so nothing was: try again.",
+        "The journal was replaced by another program, a sync tool say, just as something was to be recorded, "
+        "so nothing was: try again.",
     )
 
 
@@ -98,20 +100,19 @@ def lost_error(path: Path) -> JournalError:
     return JournalError(
         Reason.REPLACED,
         path,
-        f"The journal {shown(path)} is another file than before, which lacks what you recorded last: "
+        "The journal is another file than before, which lacks what you recorded last: "
         "a sync tool or a restored copy may have taken its place. It was left as it is.",
     )
 
 
 def rollback_error(path: Path) -> JournalError:
     """A rollback file lies beside a damaged journal, and does not mend it."""
-    beside = shown(path.with_name(f"{path.name}-journal"))
     return JournalError(
         Reason.DAMAGED,
         path,
-        f"The journal {shown(path)} is damaged, and {beside} beside it belongs to another journal: a sync "
-        "tool may have brought one of the two. Both were left as they are. Move both away, and put a copy in "
-        f"the place of {path.name}.",
+        f"The journal is damaged, and {path.name}-journal beside it belongs to another journal: a sync tool "
+        "may have brought one of the two. Both were left as they are. Move both away, and put a copy in the "
+        f"place of {path.name}.",
     )
 
 
@@ -151,6 +152,8 @@ def _sqlite(error: sqlite3.Error, code: int, path: Path, *, writing: bool) -> Jo
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return _read_only_error(path)
         case sqlite3.SQLITE_CANTOPEN:
+            if len(os.fsencode(path.absolute())) > _LONG:
+                return _unreadable_error(path, "its path is too long", f"shorten that, {_ELSEWHERE}")
             return _unreadable_error(path, "it, or the rollback file beside it, cannot be opened")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_ERROR:
             return damaged_error(path, str(error))
@@ -169,6 +172,8 @@ def _system(error: OSError, path: Path, *, writing: bool) -> JournalError:
             return _full_error(path, "is full")
         case errno.EROFS | errno.EACCES | errno.EPERM if writing:
             return _read_only_error(path)
+        case errno.EACCES | errno.EPERM:
+            return _unreadable_error(path, "permission denied", f"make it readable, {_ELSEWHERE}")
         case _:
             return _unreadable_error(path, (error.strerror or str(error)).lower())
 
@@ -177,8 +182,7 @@ def _full_error(path: Path, how: str) -> JournalError:
     return JournalError(
         Reason.FULL,
         path,
-        f"The disk {how}, so nothing was recorded. The journal {shown(path)} is whole: "
-        "make room and try again.",
+        f"The disk {how}, so nothing was recorded. The journal is whole: make room and try again.",
     )
 
 
@@ -186,8 +190,8 @@ def _read_only_error(path: Path) -> JournalError:
     return JournalError(
         Reason.READ_ONLY,
         path,
-        f"The journal {shown(path)} is read-only, or its folder or disk is, so nothing was recorded. "
-        "It is whole: make it writable and try again.",
+        "The journal is read-only, or its folder or disk is, so nothing was recorded. "
+        "All in it is safe: make it writable, or keep the journal elsewhere with --home.",
     )
 
 
@@ -197,17 +201,19 @@ def busy_error(path: Path, *, writing: bool) -> JournalError:
     return JournalError(
         Reason.BUSY,
         path,
-        f"Another program holds the journal {shown(path)}, so {outcome}: try again in a moment.",
+        f"Another program holds the journal, so {outcome}: try again in a moment.",
     )
 
 
-def _unreadable_error(path: Path, why: str) -> JournalError:
+def _unreadable_error(path: Path, why: str, do: str = "mend that and try again") -> JournalError:
     return JournalError(
-        Reason.UNREADABLE,
-        path,
-        f"The journal {shown(path)} cannot be used: {why}. Nothing in it was changed: "
-        "mend that and try again.",
+        Reason.UNREADABLE, path, f"The journal cannot be used: {why}. Nothing in it was changed: {do}."
     )
+
+
+_ELSEWHERE = "or keep the journal elsewhere with --home"
+_LONG = 500
+"""Bytes of a path. SQLite opens none that are longer, and does not say so."""
 
 
 def shown(path: Path) -> str:

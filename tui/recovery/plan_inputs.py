@@ -153,7 +153,7 @@ def _versions(
         if entry.value and entry.key == IN_FORCE
     ]
     if not versions:
-        sentence = f"The journal {journal.path} does not hold the checklist of {recovery.id}."
+        sentence = f"The journal does not hold the checklist of {recovery.id}."
         raise JournalError(Reason.DAMAGED, journal.path, sentence)
     return tuple(versions)
 

@@ -64,5 +64,5 @@ def recompiled(journal: Journal, stored: StoredVersion) -> Checklist:
 
 
 def _missing(journal: Journal, hash: str) -> JournalError:
-    sentence = f"The journal {journal.path} does not hold version {hash[:12]} of the checklist."
+    sentence = f"The journal does not hold version {hash[:12]} of the checklist."
     return JournalError(Reason.DAMAGED, journal.path, sentence)

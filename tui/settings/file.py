@@ -6,6 +6,7 @@ from typing import Any
 
 from tui.paths import read_file, replace_file
 from tui.settings.values import SettingProblem, Settings, SettingsError
+from tui.text.humanize import reason_of
 
 _MOST = 1024 * 1024
 """Bytes that are read of a settings file. No one's own is as long."""
@@ -34,7 +35,7 @@ def read_settings(
     except FileNotFoundError:
         return Settings(), ()
     except OSError as error:
-        return Settings(), (SettingProblem(str(path), "", f"cannot be read: {error.strerror}."),)
+        return Settings(), (SettingProblem(str(path), "", f"cannot be read: {reason_of(error)}."),)
     except SettingsError as error:
         return Settings(), error.problems
     return _understand(data, name=str(path), bindings=bindings)

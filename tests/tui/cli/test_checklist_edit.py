@@ -233,9 +233,11 @@ def test_without_an_editor_it_is_said_which_variables_name_one(shell: Shell) -> 
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == "No editor is set. Set VISUAL or EDITOR, such as: export EDITOR=nano\n"
     assert shell("checklist", "edit", "mine", VISUAL="no-such-editor -w").err == (
-        "no-such-editor cannot be run: no such file or directory.\n"
+        "The editor cannot be run (no such file or directory): no-such-editor. "
+        "Set VISUAL or EDITOR to another, such as: export EDITOR=nano\n"
     )
     assert shell("checklist", "edit", "mine", VISUAL="'vim").code == 2
+    assert shell("checklist", "edit", "mine", VISUAL="''").err == "VISUAL is \"''\", which is no command.\n"
 
 
 def test_an_editor_that_fails_is_said_and_the_file_is_checked_all_the_same(

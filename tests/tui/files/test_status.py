@@ -292,7 +292,10 @@ def test_a_copy_that_a_synchronised_folder_left_is_not_the_file(context: AppCont
     for name in ("mine (Ada's conflicted copy).yaml", "mine-copy.yaml"):
         mine(EARLIER, name)
 
-    assert said(context) == ""
+    assert said(context) == (
+        "mine.yaml counts, and mine-copy.yaml and mine (Ada's conflicted copy).yaml of the same id (mine) do "
+        "not: give each of them another id, or move them away."
+    )
     assert find(context.paths, "mine") == ChecklistPath("mine", context.paths.checklists / "mine.yaml", False)
 
 

@@ -38,8 +38,8 @@ def test_a_newer_journal_is_left_untouched_byte_for_byte(path: Path) -> None:
     error = refused(path)
     assert error.reason is Reason.NEWER
     assert str(error) == (
-        f"The journal {path} was written by a newer Afterglow (its version is 3, the newest known here is 2) "
-        "and was left untouched: upgrade Afterglow to go on with it."
+        "The journal was written by a newer Afterglow (its version is 3, the newest known here is 2) "
+        f"and was left untouched: upgrade Afterglow to go on with it. Its file is {path}."
     )
 
 
@@ -66,8 +66,8 @@ def test_another_programs_database_is_left_untouched(tmp_path: Path) -> None:
     error = refused(path)
     assert error.reason is Reason.FOREIGN
     assert str(error) == (
-        f"{path} is another program's database, not an Afterglow journal, and was left untouched: "
-        "move it away, or keep the journal elsewhere with --home."
+        "What stands in the journal's place is another program's database, and was left untouched: "
+        f"move it away, or keep the journal elsewhere with --home. Its file is {path}."
     )
 
 
@@ -87,8 +87,8 @@ def test_what_is_no_database_is_left_untouched(tmp_path: Path, content: bytes, f
     error = refused(path)
     assert error.reason is Reason.DAMAGED
     assert str(error) == (
-        f"The journal {path} is damaged ({found}) and was left as it is: put a copy of it in its place, "
-        "or move it away to begin an empty one."
+        f"The journal is damaged ({found}) and was left as it is: put a copy of it in its place, "
+        f"or move it away to begin an empty one. Its file is {path}."
     )
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.entries import environment, keys
-from tui.journal import Journal, Reason
+from tests.support.entries import environment, keys, tick
+from tui.journal import Journal, JournalError, Reason
 from tui.journal.errors import journal_error
 
 
@@ -59,7 +59,8 @@ def test_a_full_disk_is_said_loses_nothing_and_is_forgotten_once_there_is_room(p
     acts = [int(line) for line in lines[:-4]]
     assert lines[-4] == (
         "full|The disk takes no more (it is full, over a quota or a limit, or failing), "
-        f"so nothing was recorded. The journal {path} is whole: make room and try again."
+        "so nothing was recorded. The journal is whole: make room and try again. "
+        f"Its file is {path}."
     )
     assert lines[-3] == "full"
     assert int(lines[-2]) == len(acts) + 1
@@ -102,7 +103,18 @@ def test_the_word_of_sqlite_for_a_full_disk_is_understood(tmp_path: Path) -> Non
     assert (error.reason, str(error)) == (
         Reason.FULL,
         "The disk is full, so nothing was recorded. "
-        "The journal journal.db is whole: make room and try again.",
+        "The journal is whole: make room and try again. Its file is journal.db.",
+    )
+
+
+def test_a_path_longer_than_sqlite_takes_is_named_as_the_reason(tmp_path: Path) -> None:
+    path = tmp_path.joinpath(*["x" * 200] * 12, "journal.db")
+    with Journal.open(path) as journal, pytest.raises(JournalError) as caught:
+        tick(journal)
+    assert (caught.value.reason, str(caught.value)) == (
+        Reason.UNREADABLE,
+        "The journal cannot be used: its path is too long. Nothing in it was changed: shorten that, or keep "
+        f"the journal elsewhere with --home. Its file is {path}.",
     )
 
 
@@ -113,8 +125,8 @@ def test_a_file_that_sqlite_cannot_open_is_said(tmp_path: Path) -> None:
     assert error is not None
     assert (error.reason, str(error)) == (
         Reason.UNREADABLE,
-        "The journal journal.db cannot be used: it, or the rollback file beside it, cannot be opened. "
-        "Nothing in it was changed: mend that and try again.",
+        "The journal cannot be used: it, or the rollback file beside it, cannot be opened. "
+        "Nothing in it was changed: mend that and try again. Its file is journal.db.",
     )
 
 

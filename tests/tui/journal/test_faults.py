@@ -25,7 +25,8 @@ def test_a_journal_that_another_program_holds_is_said_and_works_again_after(
             tick(journal, "second")
         assert caught.value.reason is Reason.BUSY
         assert str(caught.value) == (
-            f"Another program holds the journal {path}, so nothing was recorded: try again in a moment."
+            "Another program holds the journal, so nothing was recorded: try again in a moment. "
+            f"Its file is {path}."
         )
         assert keys(journal) == ["first"]
         other.execute("ROLLBACK")
@@ -55,8 +56,8 @@ def test_a_journal_taken_away_while_open_is_not_written_into_thin_air(path: Path
             tick(journal, "second")
         assert caught.value.reason is Reason.UNREADABLE
         assert str(caught.value) == (
-            f"The journal {path} has gone since it was opened, so nothing more is recorded: "
-            "put it back, or start Afterglow again to begin an empty one."
+            "The journal has gone since it was opened, so nothing more is recorded: "
+            f"put it back, or start Afterglow again to begin an empty one. Its file is {path}."
         )
         assert not path.exists()
         kept.rename(path)

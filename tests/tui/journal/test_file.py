@@ -106,7 +106,8 @@ def test_a_journal_of_an_odd_name_is_opened_by_that_name(tmp_path: Path) -> None
     path.write_bytes(b"no")
     message = str(refused(path))
     assert message.isprintable()
-    assert "\\udcff.db' is damaged" in message
+    assert "is damaged" in message
+    assert message.endswith("\\udcff.db'.")
 
 
 def test_a_journal_behind_a_link_is_made_where_the_link_points(tmp_path: Path) -> None:

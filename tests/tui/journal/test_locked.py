@@ -58,7 +58,8 @@ def test_a_write_that_is_half_in_the_file_is_waited_for(path: Path) -> None:
                 keys(journal)
             assert caught.value.reason is Reason.BUSY
             assert str(caught.value) == (
-                f"Another program holds the journal {path}, so it could not be read: try again in a moment."
+                "Another program holds the journal, so it could not be read: try again in a moment. "
+                f"Its file is {path}."
             )
         assert keys(journal) == ["first"]
 

@@ -31,8 +31,8 @@ def ordinary() -> Iterator[Path]:
 
 
 READ_ONLY = (
-    "The journal {} is read-only, or its folder or disk is, so nothing was recorded. "
-    "It is whole: make it writable and try again."
+    "The journal is read-only, or its folder or disk is, so nothing was recorded. All in it is safe: "
+    "make it writable, or keep the journal elsewhere with --home. Its file is {}."
 )
 
 
@@ -79,8 +79,8 @@ def test_a_journal_of_somebody_else_cannot_be_read_and_says_so(ordinary: Path) -
         Journal.open(path)
     assert caught.value.reason is Reason.UNREADABLE
     assert str(caught.value) == (
-        f"The journal {path} cannot be used: permission denied. Nothing in it was changed: "
-        "mend that and try again."
+        "The journal cannot be used: permission denied. Nothing in it was changed: make it readable, or "
+        f"keep the journal elsewhere with --home. Its file is {path}."
     )
 
 

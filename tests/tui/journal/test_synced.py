@@ -102,8 +102,8 @@ def test_a_file_exchanged_in_the_midst_of_a_write_is_left_as_it_came(
             exchanged()
         assert caught.value.reason is Reason.REPLACED
         assert str(caught.value) == (
-            f"The journal {path} was replaced by another program, a sync tool say, just as something was to "
-            "be recorded, so nothing was: try again."
+            "The journal was replaced by another program, a sync tool say, just as something was to "
+            f"be recorded, so nothing was: try again. Its file is {path}."
         )
         assert path.read_bytes() == came
         tick(journal, "again")
@@ -203,9 +203,9 @@ def test_a_damaged_journal_with_a_rollback_file_of_another_names_both(path: Path
     with pytest.raises(JournalError) as caught:
         Journal.open(path)
     assert str(caught.value) == (
-        f"The journal {path} is damaged, and {path}-journal beside it belongs to another journal: a sync "
+        "The journal is damaged, and journal.db-journal beside it belongs to another journal: a sync "
         "tool may have brought one of the two. Both were left as they are. Move both away, and put a copy in "
-        "the place of journal.db."
+        f"the place of journal.db. Its file is {path}."
     )
     assert (path.read_bytes(), path.with_name("journal.db-journal").read_bytes()) == (bytes(data), foreign)
 

@@ -141,15 +141,17 @@ async def _edit(
         name = rule.id if rule is not None else at
         line = stub.line if stub is not None else line_of(text, name) if name else None
     while True:
-        with screen.app.suspend():
-            outcome = run(opening(command, file.path, line))
-        if stub is not None:
-            with suppress(OSError):
-                stub.take_back()
+        try:
+            with screen.app.suspend():
+                outcome = run(opening(command, file.path, line))
+        finally:
+            if stub is not None:
+                with suppress(OSError):
+                    stub.take_back()
         # Nothing is waited for here: meanwhile the app would find the file changed, and show it by itself.
         problems = _problems(file)
         if not problems:
-            return await show_difference(screen) or outcome
+            return " ".join(each for each in (outcome, await show_difference(screen)) if each)
         first, *more = problems
         also = and_more(len(more), "problem")
         title = full_stop(f"{file.path.name}, line {first.line}: {first.message}{also}")

@@ -264,7 +264,11 @@ async def test_an_editor_that_is_not_there_is_said(
     async with app.run_test(size=(80, 24)) as pilot:
         await stand(pilot, WASH)
         await press(pilot, "e")
-        await says(pilot, "/nowhere/vim cannot be run: no such file or directory.")
+        await says(
+            pilot,
+            "The editor cannot be run (no such file or directory): /nowhere/vim. "
+            "Set VISUAL or EDITOR to another, such as: export EDITOR=nano",
+        )
 
 
 async def test_all_rules_and_what_waits_are_a_key_away(contexts: Contexts) -> None:
