@@ -14,7 +14,7 @@ from checklists import library
 
 ROOT = Path(__file__).parents[2]
 LOG = ROOT / "checklists" / "hazards.yaml"
-HAZARDS: list[dict[str, Any]] = YAML(typ="safe").load(LOG)["hazards"]
+HAZARDS: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(LOG)["hazards"]
 SEVERITIES = ("catastrophic", "major", "considerable", "significant", "minor")
 LIKELIHOODS = ("very high", "high", "medium", "low", "very low")
 FOUND = {

@@ -36,7 +36,7 @@ def strings(path: Path) -> Iterator[str]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
     else:
-        yield from leaves(YAML(typ="safe").load(path))
+        yield from leaves(YAML(typ="safe", pure=True).load(path))
 
 
 def leaves(value: object) -> Iterator[str]:

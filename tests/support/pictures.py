@@ -27,8 +27,8 @@ def exif(orientation: int = 6) -> bytes:
     made[0x0112] = orientation
     made[0x010F], made[0x0110], made[0x013B] = "SecretCamera", "SecretCamera 7", "SecretArtist"
     made[0x9286] = "SecretComment"
-    made.get_ifd(0x8825).update(_GPS)
-    made.get_ifd(0x8769).update({0x9003: "2026:11:20 16:00:00", 0x9011: "+08:00", 0xA431: "SecretSerial"})
+    made[0x8825] = _GPS
+    made[0x8769] = {0x9003: "2026:11:20 16:00:00", 0x9011: "+08:00", 0xA431: "SecretSerial"}
     return made.tobytes()
 
 

@@ -352,14 +352,13 @@ class Afterglow(QuietApp):
     @contextmanager
     def suspend(self) -> Iterator[None]:
         """Leave the terminal to another program. It is taken back also where that cannot be run."""
-        failure: Exception | None = None
-        with super().suspend():
-            try:
-                yield
-            except Exception as error:
-                failure = error
-        if failure is not None:
-            raise failure
+        away = super().suspend()
+        away.__enter__()
+        try:
+            yield
+        finally:
+            # Textual's own would not come back from an error.
+            away.__exit__(None, None, None)
 
     def action_command_palette(self) -> None:
         from tui.widgets.private import PatientPalette

@@ -42,7 +42,7 @@ def text(value: Any) -> Any:
 
 def differences(path: Path) -> dict[str, dict[str, Any]]:
     """What an overlay changes, adds and removes, by section."""
-    data = YAML(typ="safe").load(path.read_text("utf-8"))
+    data = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
     return {key: data.get(key, {}) if key != "rules" else data for key in SECTIONS}
 
 

@@ -97,5 +97,7 @@ def test_a_file_in_the_place_of_the_home_is_no_file_of_that_name(tmp_path: Path)
     ended = Shell(tmp_path / "home")("checklist", "new", "mine")
 
     assert ended.code == 2
-    assert ended.err.endswith("/home/checklists/mine.yaml cannot be written: not a directory.\n")
+    assert ended.err.splitlines()[-1] == (
+        f"{tmp_path / 'home' / 'checklists' / 'mine.yaml'} cannot be written: not a directory."
+    )
     assert (tmp_path / "home").read_text("utf-8") == "mine"
