@@ -18,7 +18,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.words import format_report
 from tui.text.humanize import clock, long_date, short_date
-from tui.wording.calling import NOT_ON_THE_SHEET, headings, note_words, published_headings
+from tui.wording.calling import NOT_ON_THE_SHEET, headings, note_words, published_headings, what_to_say
 
 
 @click.command(cls=Command)
@@ -95,7 +95,7 @@ def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int
     say(*(f"And about: {each.warning.condition}" for each in also))
     if warning.meanwhile:
         say(f"Meanwhile: {warning.meanwhile}")
-    say(_whom(reader))
+    say(what_to_say(reader.recovery, reader.plan(context.now()).zone), _whom(reader))
     return OK
 
 
@@ -150,6 +150,7 @@ def call_lines(reader: RecoveryReader, context: AppContext) -> Iterator[str]:
                 line for each in matching for line in _line(each, context.now().astimezone(plan.zone))
             )
     yield ""
+    yield what_to_say(reader.recovery, plan.zone)
     yield _whom(reader)
 
 

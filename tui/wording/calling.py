@@ -1,13 +1,14 @@
 """When to call: what always holds, how soon each published line says to, and whose line it is."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from itertools import groupby
 
 from checklists.rules.checklist import Call
 from tui.recovery.call_lines import CallLine
+from tui.recovery.recovery import Recovery
 from tui.recovery.state import DayState, WarningState
-from tui.text.humanize import listed, short_date
+from tui.text.humanize import clock, listed, short_date
 from tui.wording.signs import sign_name, value_report
 
 _EMERGENCIES = (
@@ -44,7 +45,7 @@ def headings(number: str) -> dict[Call, tuple[str, str]]:
             f"NOW: your emergency number, {number}" if known else f"NOW: {number}",
             _few(number) if known else "NOW: emergency",
         ),
-        Call.URGENT: ("NOW: urgent eye or skin care", "NOW: urgent care"),
+        Call.URGENT: ("NOW: urgent care - hospital, eye clinic or out-of-hours line", "NOW: urgent care"),
         Call.CLINIC_TODAY: ("Today: your clinic",) * 2,
         Call.CLINIC_SOON: ("In the next days: your clinic", "Soon: your clinic"),
     }
@@ -55,6 +56,12 @@ def published_headings(number: str) -> dict[Call, tuple[str, str]]:
     above = headings(number)
     full, few = above[Call.CLINIC_TODAY]
     return {**above, Call.CLINIC_TODAY: (f"{full}. No answer? An out-of-hours doctor, today.", few)}
+
+
+def what_to_say(recovery: Recovery, zone: tzinfo) -> str:
+    """What whoever answers the call asks first: `PicoSure on the face, Fri 20 Nov at 16:00`."""
+    treated = recovery.treated.astimezone(zone)
+    return f"Say: {recovery.title}, {short_date(treated.date())} at {clock(treated)}, and what you see."
 
 
 def standing_by_heading(state: DayState) -> Iterator[tuple[str, tuple[WarningState, ...]]]:

@@ -140,7 +140,7 @@ def _call(call: Call, clinic: Clinic, number: str) -> Iterator[str]:
             yield number.replace(" (", " ").replace(")", "")
         return
     full, few = (
-        ("Get urgent eye or skin care now", "Urgent care now")
+        ("Get urgent care now", "Urgent care now")
         if call is Call.URGENT
         else ("Call your clinic today", "Clinic today")
     )

@@ -184,10 +184,10 @@ async def test_without_colour_it_is_reversed(context: AppContext, monkeypatch: p
         ({"blisters": 1}, " You said blisters.  Call your clinic today: +65 6000 0000"),
         ({"breathing": True}, " Trouble breathing.  Call 112 now"),
         ({"breathing": True, "blisters": 1}, " Trouble breathing +1.  Call 112 now"),
-        ({"eye": True}, " Eye pain.  Get urgent eye or skin care now. Clinic: +65 6000 0000"),
+        ({"eye": True}, " Eye pain.  Get urgent care now. Clinic: +65 6000 0000"),
         (
             {"eye": True, "pain": 7, "blisters": 1},
-            " Eye pain +2.  Get urgent eye or skin care now.",
+            " Eye pain +2.  Get urgent care now.",
         ),
         ({"sore": True}, " Very sore.  Call your clinic today: +65 6000 0000"),
     ],

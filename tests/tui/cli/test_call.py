@@ -34,6 +34,7 @@ def test_a_line_is_ticked_by_its_words_and_says_how_soon_to_call_and_whom(shell:
         f"Ticked: {BLISTER}",
         "Today: your clinic",
         "Meanwhile: Leave it closed.",
+        "Say: PicoSure on the face, Fri 20 Nov at 16:00, and what you see.",
         "Your clinic: Dr Tan +65 6000 0000",
     ]
     assert shell("call").line(BLISTER) == f"[x] {BLISTER}"

@@ -100,9 +100,10 @@ def test_when_to_call_is_by_urgency_with_the_number_of_the_zone(shell: Shell) ->
     headings = [line for line in out[1:] if line and not line.startswith(("[", " ", "Your"))]
     assert headings == [
         "NOW: your emergency number, 112",
-        "NOW: urgent eye or skin care",
+        "NOW: urgent care - hospital, eye clinic or out-of-hours line",
         "Today: your clinic. No answer? An out-of-hours doctor, today.",
         "In the next days: your clinic",
+        "Say: PicoSure on the face, Fri 20 Nov at 16:00, and what you see.",
     ]
     assert out[3] == "[ ] Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell"
 

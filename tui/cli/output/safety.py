@@ -14,7 +14,7 @@ from tui.wording.calling import standing_words, whose_words
 
 _SOON = {
     Call.EMERGENCY: "Call {number} now",
-    Call.URGENT: "Get urgent eye or skin care now",
+    Call.URGENT: "Get urgent care now: hospital, eye clinic or out-of-hours line",
     Call.CLINIC_TODAY: "Call your clinic today",
     Call.CLINIC_SOON: "Call your clinic in the next days",
 }

@@ -135,6 +135,8 @@ class CallList(Choices):
     """Whether there is room for few words alone, but for the line under the cursor."""
     spaced: var[bool] = var(False)
     """Whether a blank line stands between the groups."""
+    tail: var[str] = var("")
+    """What stands below all lines. Empty is nothing."""
     more: var[int] = var(0)
     """How many lines are below what is seen."""
 
@@ -178,7 +180,7 @@ class CallList(Choices):
     def draw(self) -> None:
         """Lay the lines out anew, for the width there is; the cursor stays on its line."""
         width = self.scrollable_content_region.width - 2
-        wanted = (width, self.lines, self.headings, self.aside, self.spaced, self.brief)
+        wanted = (width, self.lines, self.headings, self.aside, self.spaced, self.brief, self.tail)
         if width < 1 or wanted == self._drawn:
             # How many are below may be otherwise all the same.
             self._count()
@@ -204,10 +206,14 @@ class CallList(Choices):
             self._count()
 
     def scroll_to_highlight(self, top: bool = False) -> None:
-        """Bring the cursor's row into view, and with the first one the heading above it."""
+        """Bring the cursor's row into view: with the first the heading above it, with the last the tail."""
         super().scroll_to_highlight(top)
         if self.highlighted == 1:
             self.scroll_home(animate=False)
+        elif self.tail and self.highlighted == self.option_count - 2:
+            first = self.first_line(self.option_count - 2)
+            if self.virtual_size.height - first <= self.scrollable_content_region.height:
+                self.scroll_end(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("heed", "note_call", "open"):
@@ -258,6 +264,10 @@ class CallList(Choices):
             options += [
                 Option(self._row(line, width, self._is_brief(line), self.brief), line.id) for line in group
             ]
+        if self.tail:
+            gap = Content("\n") if self.spaced else Content()
+            text = hanging(Content("  "), Content.styled(self.tail, "$mute"), width)
+            options.append(Option(gap + text, disabled=True))
         return options
 
     def _heading(self, call: Call, width: int, first: bool) -> Content:

@@ -34,7 +34,7 @@ from tui.text.humanize import short_date
 from tui.widgets.hints import Hints, hint
 from tui.widgets.messages import Changed, RoomChanged
 from tui.widgets.wrapping import click, cut, ends
-from tui.wording.calling import NEW_LINE, published_headings
+from tui.wording.calling import NEW_LINE, published_headings, what_to_say
 
 
 class Room(IntEnum):
@@ -180,6 +180,8 @@ class CallScreen(LeavingScreen[None]):
             yield f"Meanwhile: {warning.meanwhile}"
         if warning.new:
             yield NEW_LINE
+        if self.calls.tail:
+            yield self.calls.tail
         if names := source_names(line, host(self).context):
             yield f"Who says so: {'; '.join(names)}."
 
@@ -234,6 +236,7 @@ class CallScreen(LeavingScreen[None]):
         self._day = f"Day {plan.today}  {short_date(plan.date_of(plan.today))}" if plan else ""
         self.calls.lines = lines or general_lines(self._checklist)
         self.calls.headings = self._headings()
+        self.calls.tail = what_to_say(sheet.focus, plan.zone) if sheet and sheet.focus and plan else ""
         self.query_one("#hint", Static).update(_HINT if as_read else _AS_LAST_READ if lines else _NOT_READ)
         self.refresh_bindings()
         self._arrange()

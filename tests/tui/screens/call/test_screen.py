@@ -140,6 +140,15 @@ async def test_no_heading_stands_last_without_a_line_under_it(contexts: Contexts
         assert calls.more == len(calls.lines) - seen
 
 
+async def test_below_all_lines_and_beside_each_stands_what_to_say(contexts: Contexts) -> None:
+    say = "Say: PicoSure on the face, Fri 20 Nov at 16:00, and what you see."
+    async with opened(contexts(MORNING, of=shipped()), CallScreen(), (80, 24)) as pilot:
+        await press(pilot, "end")
+        assert say in words(pilot)
+        await press(pilot, "home", "enter")
+        assert "Say: PicoSure on the face, Fri 20 Nov at 16:00, and what you" in words(pilot)
+
+
 async def test_no_emergency_is_ever_cut(contexts: Contexts) -> None:
     long = "Trouble breathing " + "and more of it " * 12
     checklist = small_checklist()
