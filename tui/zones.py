@@ -1,6 +1,7 @@
 """Time zones: by name, and the one this machine is in."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -40,6 +41,19 @@ def local_zone(environ: Mapping[str, str], root: Path = Path("/")) -> ZoneInfo:
             raise ValueError("This machine's time zone has no name. Set TZ to one such as Europe/Berlin.")
         return ZoneInfo("UTC")
     return zone
+
+
+def zone_words(zone: str, here: str, now: datetime) -> str:
+    """`Berlin time`, where the clocks of a zone show another time than those here; nothing where not.
+
+    Args:
+        zone: Its IANA name.
+        here: That of where the person is.
+        now: Aware.
+    """
+    there, own = (now.astimezone(ZoneInfo(name)).utcoffset() for name in (zone, here))
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return "" if there == own else city if city == "UTC" else f"{city} time"
 
 
 def machine_zone(root: Path = Path("/")) -> ZoneInfo:

@@ -1,12 +1,13 @@
 """Zones by name, and the one a machine is in."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tui.zones import local_zone, parse_zone
+from tui.zones import local_zone, parse_zone, zone_words
 
 
 def test_a_zone_has_its_name() -> None:
@@ -112,3 +113,17 @@ def _machine(root: Path, *, link: str = "", text: str = "") -> None:
         (root / "etc/localtime").symlink_to(link)
     if text:
         (root / "etc/timezone").write_text(text, "ascii")
+
+
+@pytest.mark.parametrize(
+    ("zone", "here", "words"),
+    [
+        ("Europe/Berlin", "Europe/Berlin", ""),
+        ("Europe/Berlin", "Europe/Paris", ""),
+        ("Europe/Berlin", "Asia/Tokyo", "Berlin time"),
+        ("America/Argentina/Buenos_Aires", "Asia/Tokyo", "Buenos Aires time"),
+        ("UTC", "Asia/Tokyo", "UTC"),
+    ],
+)
+def test_a_zone_is_named_where_its_clocks_show_another_time(zone: str, here: str, words: str) -> None:
+    assert zone_words(zone, here, datetime(2026, 11, 21, 9, tzinfo=UTC)) == words

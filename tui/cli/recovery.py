@@ -17,6 +17,7 @@ from tui.recovery.acts import Acts
 from tui.recovery.context import AppContext
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import MOST_PRICE, MOST_TITLE, Recovery, course_of, in_focus, recoveries
+from tui.recovery.words import recovery_status
 from tui.text.cells import columns
 from tui.text.humanize import listed, treated_word
 from tui.text.parse import moment_words, parse_moment
@@ -50,17 +51,11 @@ def list_all(context: AppContext, as_json: bool) -> int:
 def _row(context: AppContext, each: Recovery, focused: bool) -> tuple[str, ...]:
     plan = RecoveryReader(context.journal, context.settings, each).plan(context.now())
     treated = each.treated.astimezone(ZoneInfo(each.zone))
-    if each.ended is not None:
-        status = f"put away {each.ended.astimezone(treated.tzinfo):%Y-%m-%d}"
-    elif plan.today < 0:
-        status = "not begun"
-    else:
-        status = "finished" if plan.today > plan.last_day else f"day {plan.today} of {plan.last_day}"
     mark = ">" if focused else " "
     in_course = len(course_of(context.journal, each)) > 1
     title = f"{each.title}, session {each.session}" if in_course or each.session > 1 else each.title
     moment = f"{treated_word(treated, context.now())} {treated:%Y-%m-%d %H:%M}"
-    return f"{mark} {each.id}", title, moment, status, each.price
+    return f"{mark} {each.id}", title, moment, recovery_status(each, plan), each.price
 
 
 def _value(context: AppContext, each: Recovery, focused: bool) -> dict[str, Any]:

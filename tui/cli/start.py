@@ -58,6 +58,11 @@ from tui.zones import local_zone, parse_zone
     help="What the clinic said of a rule: days such as 0-4, times such as morning,evening, or 0-4@morning.",
 )
 @click.option(
+    "--same-clinic-dates",
+    is_flag=True,
+    help="With --next: the days and times that the clinic gave for the session before hold again.",
+)
+@click.option(
     "--clinic-said-so", is_flag=True, help="My clinic said that these need not be left alone longer."
 )
 @click.option("--yes", is_flag=True, help="Without being asked whom to call: the file's clinic is not taken.")
@@ -72,6 +77,7 @@ def start(
     answer_texts: tuple[str, ...],
     clinic: str,
     date_texts: tuple[str, ...],
+    same_clinic_dates: bool,
     clinic_said_so: bool,
     yes: bool,
 ) -> int:
@@ -81,6 +87,8 @@ def start(
     not answered counts as "not sure", which keeps every rule on. A clinic that the file names is taken only
     where you say so.
     """
+    if same_clinic_dates and not follows:
+        raise UsageError("--same-clinic-dates goes with --next: they are those of the session before.")
     # A plan is not begun in a zone that is only a way out.
     place = parse_argument(parse_zone, zone) if zone is not None else parse_argument(local_zone, os.environ)
     present = context.present(place)
@@ -91,12 +99,12 @@ def start(
     answers, contact = parse_answers(answer_texts, version.checklist, before), parse_clinic(clinic)
     if next_session and not clinic:
         contact = next_session.before.clinic
-    dates: Mapping[str, ClinicDate] = {}
+    dates = next_session.dates_for(version.checklist) if next_session and same_clinic_dates else {}
     if date_texts:
         # Imported here: few people have one, and the grammar takes time to load.
         from tui.cli.clinic import clinic_dates
 
-        dates = clinic_dates(
+        dates |= clinic_dates(
             context, date_texts, clinic_said_so, version.checklist, treated, place.key, answers
         )
     _refuse_twice(context, version.checklist, treated)
@@ -119,7 +127,7 @@ def start(
     say(
         *_summary(recovery, version.checklist, treated, answers, dates, context.now()),
         *_not_for_them(context, recovery, dates),
-        *_becomes(after, next_session),
+        *_becomes(after, next_session, version.checklist, dates),
         *_not_taken(offered),
         *_closing_lines(),
     )
@@ -308,7 +316,12 @@ def _not_for_them(context: AppContext, recovery: Recovery, dates: Mapping[str, C
                 yield f"By your answers '{rule.title}' is not in your plan now."
 
 
-def _becomes(before: Recovery | None, session: NextSession | None) -> Iterator[str]:
+def _becomes(
+    before: Recovery | None,
+    session: NextSession | None,
+    checklist: Checklist,
+    dates: Mapping[str, ClinicDate],
+) -> Iterator[str]:
     """What becomes of the session before."""
     if before is None:
         return
@@ -317,8 +330,8 @@ def _becomes(before: Recovery | None, session: NextSession | None) -> Iterator[s
             f"Session {before.session} ({before.id}) is put away and reminds of nothing more. When to call "
             "still speaks for it. Nothing is deleted; afterglow undo restores both."
         )
-    if session is not None and session.left_behind:
-        yield f"{session.left_behind} Say them again where they hold: afterglow clinic date."
+    if session is not None and (left := session.left_behind(checklist, dates)):
+        yield f"{left} Say them again where they hold: afterglow clinic date."
 
 
 def _closing_lines() -> Iterator[str]:

@@ -10,6 +10,7 @@ from tui.files.checklist_files import is_shipped
 from tui.files.status import memories
 from tui.journal import Journal, Topic
 from tui.recovery.begin import ChecklistVersion
+from tui.recovery.clinic_dates import ClinicDate, ClinicDateEntry, clinic_date_entries, date_of
 from tui.recovery.course import next_booking
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery, course_of, recoveries
@@ -26,8 +27,8 @@ class NextSession(Struct, frozen=True):
     """By question id, as they stand. What is not sure is left out."""
     booked: date | None
     """The care date it was booked for."""
-    clinic_dates: bool
-    """Whether the clinic gave days or times of its own for the session before."""
+    clinic_dates: tuple[ClinicDateEntry, ...]
+    """The days and times that the clinic gave for the session before."""
 
     @property
     def number(self) -> int:
@@ -44,12 +45,32 @@ class NextSession(Struct, frozen=True):
             "speaks for it, and nothing is deleted."
         )
 
-    @property
-    def left_behind(self) -> str:
-        """The clinic dates of the session before that are not taken over, in a sentence; or nothing."""
-        if not self.clinic_dates:
-            return ""
-        return f"Days and times that your clinic gave for session {self.before.session} are not taken over."
+    def dates_for(self, checklist: Checklist) -> dict[str, ClinicDate]:
+        """The clinic dates of the session before, by the ids of the rules that a checklist has of them.
+
+        That the clinic lifted a hold was said of the skin as it was then, and is not taken over.
+        """
+        before = {each.id: each.date for each in self.clinic_dates}
+        dates = {rule.id: date_of(rule, before) for rule in checklist.rules}
+        return {id: date._replace(lifts=False) for id, date in dates.items() if date is not None}
+
+    def left_behind(self, checklist: Checklist, dates: Mapping[str, ClinicDate]) -> str:
+        """What the clinic gave for the session before and is not taken over, in sentences; or nothing.
+
+        Args:
+            dates: Those that the next one begins with, by the id of a rule of its checklist.
+        """
+        taken = {name for rule in checklist.rules if rule.id in dates for name in (rule.id, *rule.was)}
+        left = [each for each in self.clinic_dates if each.id not in taken]
+        number = self.before.session
+        if len(left) == len(self.clinic_dates):
+            return f"Days and times that your clinic gave for session {number} are not taken over." * bool(
+                left
+            )
+        sentences = [f"Not taken over from session {number}: {each.title}." for each in left]
+        if any(each.date.lifts for each in self.clinic_dates if each.id in taken):
+            sentences.append(f"What it lifted in spite of your reports held for session {number} alone.")
+        return " ".join(sentences)
 
     def answers_to(self, checklist: Checklist) -> dict[str, frozenset[str]]:
         """The answers to what a checklist asks at the start.
@@ -77,13 +98,13 @@ def find_next_session(journal: Journal, settings: Settings, recovery: Recovery, 
         JournalError: If the journal cannot be read.
     """
     before = course_of(journal, recovery)[-1]
-    answers = RecoveryReader(journal, settings, before).plan(now).state.answers
+    plan = RecoveryReader(journal, settings, before).plan(now)
     booking = next_booking(journal, before.id, now)
     return NextSession(
         before,
-        {question: chosen for question, chosen in answers.items() if chosen is not None},
+        {question: chosen for question, chosen in plan.state.answers.items() if chosen is not None},
         booking.day if booking else None,
-        bool(journal.current(before.id, Topic.CLINIC_DATE)),
+        clinic_date_entries(journal, before, plan.checklist),
     )
 
 

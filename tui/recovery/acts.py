@@ -513,10 +513,10 @@ class Acts(Struct, frozen=True):
         ended, words = self.now.astimezone(UTC), f"put away {self.reader.recovery.title}"
         return self._change(Deed.PUT_AWAY, "end", words, lambda recovery: replace(recovery, ended=ended))
 
-    def reopen(self) -> Done[None]:
+    def reopen(self) -> Done[Deed]:
         """Take a recovery that was put away up again: it reminds as before."""
         words = f"reopen {self.reader.recovery.title}"
-        return self._change(None, "reopen", words, lambda recovery: replace(recovery, ended=None))
+        return self._change(Deed.REOPENED, "reopen", words, lambda recovery: replace(recovery, ended=None))
 
     def rename(self, title: str) -> Done[Deed]:
         """Call the recovery something else. Empty is its checklist's own title."""

@@ -31,6 +31,7 @@ class Deed(Enum):
     VERSION_DECLINED = auto()
     VERSION_LEFT = auto()
     PUT_AWAY = auto()
+    REOPENED = auto()
     TREATMENT_CORRECTED = auto()
     RENAMED = auto()
     ZONE_FOLLOWED = auto()

@@ -55,9 +55,10 @@ PLACES = {
         list.page-down=pagedown""",
     "Start": """
         act.redo=U start.back=escape start.next=enter start.take=space start.mark=space start.yesterday=t
-        start.day=d start.earlier=left start.later=right start.rub-out=backspace start.0=0 start.1=1 start.2=2
-        start.3=3 start.4=4 start.5=5 start.6=6 start.7=7 start.8=8 start.9=9 list.up=up,k list.down=down,j
-        list.first=home list.last=end list.page-up=pageup list.page-down=pagedown""",
+        start.day=d start.session=s start.earlier=left start.later=right start.rub-out=backspace start.0=0
+        start.1=1 start.2=2 start.3=3 start.4=4 start.5=5 start.6=6 start.7=7 start.8=8 start.9=9
+        list.up=up,k list.down=down,j list.first=home list.last=end list.page-up=pageup
+        list.page-down=pagedown""",
     "a question": """
         question.back=escape question.answer=enter list.choose=enter list.up=up,k list.down=down,j
         list.first=home list.last=end list.page-up=pageup list.page-down=pagedown""",

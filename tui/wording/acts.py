@@ -54,6 +54,7 @@ _DEEDS = {
     Deed.VERSION_DECLINED: "Kept as it was.",
     Deed.VERSION_LEFT: "Left for later.",
     Deed.PUT_AWAY: "Put away. Nothing is deleted.",
+    Deed.REOPENED: "Open again. It reminds as before.",
     Deed.TREATMENT_CORRECTED: "Corrected. Ticks keep their dates.",
     Deed.RENAMED: "Renamed.",
     Deed.ZONE_FOLLOWED: "From now on. Days gone by stay as they were.",

@@ -215,6 +215,44 @@ def test_the_clinic_s_dates_are_not_taken_over_and_that_is_said(shell: Shell) ->
     ) in ended.out.splitlines()
 
 
+def test_the_same_clinic_dates_hold_again_where_that_is_said_and_what_was_lifted_does_not(
+    shell: Shell,
+) -> None:
+    shell("clinic", "date", "face-no-makeup", "--days", "0-16")
+    shell("sign", "crusts=yes")
+    shell("clinic", "date", "face-no-sweat", "--days", "0-2", "--clinic-said-so")
+
+    ended = shell("start", "--next", "--same-clinic-dates", "--clinic-date", "face-no-sweat=0-4")
+
+    assert ended.code == 0, ended.err
+    lines = ended.out.splitlines()
+    assert [line for line in lines if line.startswith("Your clinic said")] == [
+        "Your clinic said: 'Exercise that makes you sweat', days 0 to 4.",
+        "Your clinic said: 'Make-up', days 0 to 16.",
+    ]
+    assert (
+        "What it lifted in spite of your reports held for session 1 alone. "
+        "Say them again where they hold: afterglow clinic date."
+    ) in lines
+    with Journal.open(shell.home / "journal.sqlite") as journal:
+        dates = {
+            key: each.value for key, each in journal.current("picosure-face-2", Topic.CLINIC_DATE).items()
+        }
+    assert {id: (each["days"], each.get("lifts")) for id, each in dates.items()} == {
+        "face-no-makeup": ("0-16", None),
+        "face-no-sweat": ("0-4", None),
+    }
+
+
+def test_the_same_clinic_dates_are_those_of_a_session_before(shell: Shell) -> None:
+    ended = shell("start", "picosure-face", "--same-clinic-dates")
+
+    assert (ended.code, ended.err) == (
+        2,
+        "--same-clinic-dates goes with --next: they are those of the session before.\n",
+    )
+
+
 def test_the_next_session_of_a_checklist_is_that_of_its_own_course(shell: Shell) -> None:
     shell("start", "picosure-tattoo", "--on", "2026-11-21T16:00", now="2026-11-21T17:00")
     shell("recovery", "focus", "picosure-face")

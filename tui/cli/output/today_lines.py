@@ -67,7 +67,8 @@ def _header(state: DayState, others: Sequence[DayState]) -> Iterator[str]:
         day = f"Before day 0  {long_date(state.date)} {state.date.year}"
     phase = "Your plan is finished" if state.finished else state.phase.title if state.phase else ""
     progress = f"    {state.progress}" if str(state.progress) and not state.finished else ""
-    yield f"{day}{f' - {phase}' if phase else ''}{progress}"
+    session = f"session {state.recovery.session}" if state.recovery.session > 1 else ""
+    yield f"{' - '.join(filter(None, (day, session, phase)))}{progress}"
     if others:
         yield f"{state.recovery.title} ({state.recovery.id})"
     yield _now(state, others)

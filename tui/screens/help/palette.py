@@ -55,6 +55,8 @@ def palette_commands(app: App[Any], screen: Screen[Any]) -> Iterator[SystemComma
         if screen.can_begin_next and "course.next" not in by_id:
             words = "Begin the next session"
             yield SystemCommand(words, f"{words}, once you have had it", screen.action_begin_next)
+        about = "The next session, or another recovery beside it"
+        yield command("Begin another recovery", about, screen.action_begin)
         for one in screen.others:
             look = partial(screen.look_at, one.recovery.id)
             yield command(f"Look at {one.recovery.full_title}", "The other recovery that runs", look)

@@ -21,7 +21,11 @@ from tui.widgets.choices import ChoiceRow, Choices
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.placing import NARROW
-from tui.widgets.wrapping import ends, hanging
+from tui.widgets.wrapping import cut, ends, hanging
+from tui.zones import zone_words
+
+_LEAST_NAME = 6
+"""Cells of a name that still tell it from another."""
 
 
 class PlanList(Choices):
@@ -154,7 +158,7 @@ class PlanScreen(LeavingScreen[int | None]):
         """
         super().__init__()
         self._number = number
-        self._title = ""
+        self._title, self._besides = "", list[str]()
         self._where = ""
 
     def compose(self) -> ComposeResult:
@@ -198,7 +202,9 @@ class PlanScreen(LeavingScreen[int | None]):
             days, after = plan_days(reader, plan, now), ", ".join(from_then_on(plan))
             first = today if self._number is None else self._number
             self.days.show_days(days, after, None if self.days.days else first)
-            self._title = reader.recovery.title
+            zone = zone_words(str(plan.zone), context.clock.zone, now)
+            session = f"session {reader.recovery.session}" if reader.recovery.session > 1 else ""
+            self._title, self._besides = reader.recovery.title, [each for each in (session, zone) if each]
             self._where = f"Day {today} of {last}" if 0 <= today <= last else ""
             self._draw_title()
 
@@ -206,8 +212,14 @@ class PlanScreen(LeavingScreen[int | None]):
         width = self.size.width - 2
         if width < 1:
             return
-        marks = host(self).look.marks
-        title = Content.assemble(("Plan", "bold"), f" {marks.dot} ", (self._title, "$mute"))
-        self.query_one("#title", Static).update(
-            ends(title, Content.styled(self._where, "$mute"), width, marks.cut)
-        )
+        marks, where = host(self).look.marks, self._where
+        dot = f" {marks.dot} "
+        besides = "".join(f"{dot}{each}" for each in self._besides)
+        room = width - len(f"Plan{dot}{besides}  {where}")
+        if besides and room < _LEAST_NAME:
+            # What tells which session it is goes before the name, and before how many days there are.
+            name, where = "", where if room >= -len(dot) else where.partition(" of ")[0]
+        else:
+            name = f"{dot}{cut(self._title, max(room, 1), marks.cut)}"
+        title = Content.assemble(("Plan", "bold"), (f"{name}{besides}", "$mute"))
+        self.query_one("#title", Static).update(ends(title, Content.styled(where, "$mute"), width, marks.cut))

@@ -13,7 +13,8 @@ from textual.widgets import OptionList, Static
 
 from tui.journal import Act
 from tui.recovery.acts import Acts
-from tui.recovery.recovery import MOST_TITLE, Recovery
+from tui.recovery.recovery import MOST_TITLE, Recovery, recoveries
+from tui.recovery.words import recovery_status
 from tui.reminders.quiet import effects_ahead, quiet_lines
 from tui.screens.act import acts_of, journal_of, perform, take_back
 from tui.screens.dialogs import ChoiceScreen, LeavingScreen, PromptScreen, prompt_clinic
@@ -21,7 +22,7 @@ from tui.screens.host import ascii_only, host
 from tui.settings import Loud, Settings, SettingsError
 from tui.settings.file import write_setting
 from tui.settings.values import OWN_THEMES, Plain
-from tui.text.humanize import capital
+from tui.text.humanize import capital, clock
 from tui.text.parse import Present, Toward, clock_words, moment_words, parse_clock, parse_moment
 from tui.widgets.choices import ChoiceRow, Choices, heading
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
@@ -63,8 +64,9 @@ _CHOICES: dict[str, Sequence[tuple[str, str]]] = {
     ),
     "private": (("yes", 'yes: "Aftercare: 3 things"'), ("no", "no: what they are")),
 }
-_TREATED, _ZONE, _NAME, _CLINIC = "@treated", "@zone", "@name", "@clinic"
-"""Rows of the recovery; no setting's name begins like this."""
+_TREATED, _PLACE, _ZONE, _NAME, _CLINIC = "@treated", "@place", "@zone", "@name", "@clinic"
+_RECOVERY, _BEGIN = "@recovery:", "@begin"
+"""Rows of recoveries; no setting's name begins like this."""
 
 
 class SettingRow(NamedTuple):
@@ -138,12 +140,18 @@ class SettingsScreen(LeavingScreen[None]):
         id = event.option_id or ""
         if id == _TREATED:
             await self._change_treatment()
+        elif id == _PLACE:
+            await self._change_place()
         elif id == _ZONE:
             await self._change_zone()
         elif id == _NAME:
-            await self._change_name()
+            await self._change_name(self._recovery)
         elif id == _CLINIC:
             await self._change_clinic()
+        elif id == _BEGIN:
+            await self._begin()
+        elif id.startswith(_RECOVERY):
+            await self._change_recovery(id.removeprefix(_RECOVERY))
         elif id in _CHOICES:
             await self._choose(id)
         elif id:
@@ -178,6 +186,25 @@ class SettingsScreen(LeavingScreen[None]):
         if treated is not None and treated != recovery.treated:
             perform(self, lambda acts: acts.correct(treated), self._say, recovery)
 
+    async def _change_place(self) -> None:
+        """Ask in which zone the treatment was: its time stays as it is on that clock."""
+        recovery = self._recovery
+        if recovery is None:
+            return
+        treated, now = recovery.treated.astimezone(ZoneInfo(recovery.zone)), host(self).context.now()
+
+        def read(text: str) -> ZoneInfo:
+            zone = parse_zone(text)
+            if treated.replace(tzinfo=zone) > now:
+                raise ValueError(f"{clock(treated)} has not come yet in {zone.key}.")
+            return zone
+
+        title = f"Where was it {clock(treated)} when the laser finished?"
+        zone = await self._ask(title, recovery.zone, read, "Asia/Singapore")
+        if zone is not None and zone.key != recovery.zone:
+            there = treated.replace(tzinfo=zone)
+            perform(self, lambda acts: acts.correct(there, zone.key), self._say, recovery)
+
     async def _change_zone(self) -> None:
         """Ask where the person is; everything that runs follows the time there from now on."""
         acts, context = self._acts(), host(self).context
@@ -192,8 +219,40 @@ class SettingsScreen(LeavingScreen[None]):
         others = [context.acts(each) for each in readers if each is not None]
         perform(self, lambda acts: acts.arrive(zone, others), self._say)
 
-    async def _change_name(self) -> None:
-        recovery = self._recovery
+    async def _begin(self) -> None:
+        """Begin the next session or another recovery; what was begun is on Today."""
+        from tui.screens.start import begin_another
+
+        if await begin_another(self):
+            self.dismiss()
+
+    async def _change_recovery(self, id: str) -> None:
+        """Ask what is to become of a recovery."""
+        with journal_of(self) as context:
+            recovery, shown = next((one for one in recoveries(context.journal) if one.id == id), None), ""
+            if recovery is None:
+                return
+            options = [("name", "Call it something else")]
+            if recovery.ended is not None:
+                options.insert(0, ("reopen", "Open it again; it reminds as before"))
+            else:
+                options.append(("end", "Put it away; nothing is deleted"))
+                shown = getattr(context.recovery(), "id", "")
+                options[:0] = [] if shown == id else [("look", "Look at it")]
+            choice = await self.app.push_screen_wait(ChoiceScreen(recovery.full_title, options))
+            match choice:
+                case "name":
+                    await self._change_name(recovery)
+                case "reopen":
+                    perform(self, lambda acts: acts.reopen(), self._say, recovery)
+                case "end":
+                    perform(self, lambda acts: acts.end(), self._say, recovery)
+                case "look":
+                    context.picked = id
+                    host(self).changed()
+                    self._say(f"On Today is {recovery.full_title}, until you leave.")
+
+    async def _change_name(self, recovery: Recovery | None) -> None:
         if recovery is not None:
             dialog = PromptScreen("What is it called?", "", MOST_TITLE, value=recovery.title)
             name = await self.app.push_screen_wait(dialog)
@@ -285,10 +344,20 @@ class SettingsScreen(LeavingScreen[None]):
             yield SettingRow("", recovery.full_title)
             treated = moment_words(recovery.treated.astimezone(ZoneInfo(recovery.zone)))
             yield SettingRow(_TREATED, "The laser finished", treated, "ticks keep their dates")
+            yield SettingRow(_PLACE, "Where that was", recovery.zone, "the time there stays")
             zone = f"{acts.plan.zone}{', as at home' if recovery.home else ''}"
             yield SettingRow(_ZONE, "Your time follows", zone, "everything that runs, from now on")
             yield SettingRow(_NAME, "Name", recovery.title)
             yield SettingRow(_CLINIC, "Your clinic", clinic or "not told")
+            yield SettingRow("", "Recoveries")
+            for each in recoveries(context.journal):
+                reader = context.reader(each)
+                if reader is not None:
+                    status = recovery_status(each, context.plans.at(reader, context.now()))
+                    name = f"{_RECOVERY}{each.id}"
+                    on_today = "on Today" if each.id == recovery.id else ""
+                    yield SettingRow(name, each.full_title, status, on_today)
+            yield SettingRow(_BEGIN, "+ Begin another", "", "its next session, or another beside it")
         yield SettingRow("", "Times of day")
         for slot in context.settings.slots:
             yield SettingRow(f"slots.{slot.name}", *_row(f"slots.{slot.name}", context.settings))
@@ -298,7 +367,10 @@ class SettingsScreen(LeavingScreen[None]):
             yield SettingRow("", "", meaning=sentence)
         yield SettingRow("", "How it tells and looks")
         for key in ("loud", "theme", "plain", "emergency", "private"):
-            yield SettingRow(key, *_row(key, context.settings))
+            row = SettingRow(key, *_row(key, context.settings))
+            if key == "emergency" and not context.settings.emergency:
+                row = row._replace(value=context.emergency_number(), meaning="by your time zone")
+            yield row
 
     def _quiet_lines(self) -> list[str]:
         """What quiet hours do to what is told today and tomorrow, of whatever runs."""
@@ -312,7 +384,7 @@ class SettingsScreen(LeavingScreen[None]):
 
 def _row(key: str, settings: Settings) -> tuple[str, str, str]:
     label, meaning = _words(key)
-    return label, _value(key, settings) or "by your time zone", meaning
+    return label, _value(key, settings), meaning
 
 
 def _words(key: str) -> tuple[str, str]:
@@ -342,7 +414,7 @@ def _drawn(row: SettingRow) -> ChoiceRow:
         )
     if not row.id:
         return heading(row.label)
-    label = f"{row.label:<20}"
+    label = f"{row.label:<20}" if len(row.label) < 20 else f"{row.label}  "
 
     def draw(width: int) -> Content:
         line = Content.assemble(label, (row.value, "bold"))

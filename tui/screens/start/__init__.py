@@ -2,6 +2,15 @@
 
 from tui.screens.start.forms import UsualForm, WhatForm, WhomForm
 from tui.screens.start.offers import DraftProblem, Offer, read_offer
-from tui.screens.start.screen import StartScreen
+from tui.screens.start.screen import StartScreen, begin_another
 
-__all__ = ["DraftProblem", "Offer", "StartScreen", "UsualForm", "WhatForm", "WhomForm", "read_offer"]
+__all__ = [
+    "DraftProblem",
+    "Offer",
+    "StartScreen",
+    "UsualForm",
+    "WhatForm",
+    "WhomForm",
+    "begin_another",
+    "read_offer",
+]

@@ -66,6 +66,8 @@ class Calendar(NamedTuple):
     """Minutes from midnight."""
     after: datetime | None = None
     """When the session before was, which this one cannot have come before. None without one."""
+    taken: frozenset[datetime] = frozenset()
+    """When those recoveries of the chosen checklist were treated that are there already, in UTC."""
 
     @property
     def today(self) -> date:
@@ -93,6 +95,8 @@ class Calendar(NamedTuple):
         if self.after is not None and instant <= self.after:
             before = self.after.astimezone(self.zone)
             return f"The session before was on {long_date(before.date())} at {before:%H:%M}."
+        if instant in self.taken:
+            return f"A recovery treated {self.name_of(when.day)} at {when.clock} is here already."
         if instant <= self.now:
             return ""
         if when.minutes is not None and when.minutes < self.day_start:
@@ -159,6 +163,10 @@ class StartDraft(Struct, frozen=True):
     """By the id of a rule, the clinic's own days and times."""
     after: NextSession | None = None
     """What it takes over, where it is the next session of a course."""
+    session: int = 1
+    """Which session of its course it is."""
+    usual_clinic: Clinic = field(default_factory=Clinic)
+    """Whom the person calls for a recovery that runs on beside it. It is taken only by a yes."""
 
     @property
     def offer(self) -> Offer | None:
@@ -176,6 +184,18 @@ class StartDraft(Struct, frozen=True):
         """Whom the chosen checklist names, where the person does not call them already."""
         offered = self.checklist.clinic if self.checklist else None
         return None if offered is None or taken_from(offered, self.clinic) == self.clinic else offered
+
+    @property
+    def same_dates(self) -> dict[str, ClinicDate]:
+        """What the clinic gave for the session before, of the chosen checklist, and is not said again yet."""
+        if self.after is None or self.checklist is None:
+            return {}
+        dates = self.after.dates_for(self.checklist)
+        return {id: date for id, date in dates.items() if id not in self.dates}
+
+    def with_same_dates(self) -> "StartDraft":
+        """With what the clinic gave for the session before, for this one too."""
+        return replace(self, dates={**self.dates, **self.same_dates})
 
     def with_offered_clinic(self) -> "StartDraft":
         """With whom the chosen checklist names as whom to call."""

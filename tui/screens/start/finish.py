@@ -43,11 +43,13 @@ def finish(context: AppContext, draft: StartDraft, calendar: Calendar, undo: str
         context.now(),
         after.before if after else None,
         draft.relevant_dates,
+        draft.session,
     )
     if context.picked is not None:
         context.picked = recovery.id
     sentences = [f"{after.becomes} {undo} restores both."] if after and after.becomes else []
-    sentences += [after.left_behind] if after and after.left_behind else []
+    left = after.left_behind(offer.version.checklist, draft.relevant_dates) if after else ""
+    sentences += [left] if left else []
     # What went wrong stands as long as it is so.
     context.notices += [*_keep_file(context, offer), *_keep_loudness(context, draft)]
     context.banner = context.notice

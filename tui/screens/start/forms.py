@@ -1,7 +1,7 @@
 """The three steps of Start, a list each. A step shows the draft, and tells what the person made of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Literal
@@ -16,6 +16,7 @@ from textual.reactive import var
 from textual.widgets import OptionList
 
 from checklists.rules.checklist import Checklist
+from tui.recovery.clinic_dates import ClinicDate, date_words
 from tui.recovery.recovery import Clinic
 from tui.screens.host import key_of
 from tui.screens.start.draft import QUARTER, Calendar, StartDraft, When
@@ -30,11 +31,11 @@ from tui.wording.purpose import PURPOSE
 ClinicField = Literal["name", "phone"]
 _FIELDS: tuple[ClinicField, ...] = ("name", "phone")
 
-_FILE, _WHEN = "file", "when"
+_FILE, _WHEN, _SESSION = "file", "when", "session"
 _OFFER, _PROBLEM = "offer:", "problem:"
 _UNSURE = "unsure"
 _READ, _TEACH, _LOUD = "read", "teach", "loud:"
-_CLINIC, _NUMBERS, _OTHER, _DATE = "clinic", "numbers", "other", "date:"
+_CLINIC, _USUAL, _NUMBERS, _SAME, _OTHER, _DATE = "clinic", "usual", "numbers", "same", "other", "date:"
 
 _OWN = "My clinic gave me a file"
 _FIRST_WORDS = (
@@ -76,6 +77,9 @@ class WhatForm(Choices):
         Binding("space", "take", "take", id="start.take", tooltip="This was done, not what has the mark"),
         Binding("t", "turn_day", "yesterday", id="start.yesterday", tooltip="Yesterday, or today again"),
         Binding("d", "ask_day", "when", id="start.day", tooltip="Write the day and the time"),
+        Binding(
+            "s", "ask_session", "session", id="start.session", tooltip="Which session of its course it is"
+        ),
         Binding("left", "shift(-1)", "earlier", id="start.earlier", tooltip="A quarter of an hour earlier"),
         Binding("right", "shift(1)", "later", id="start.later", tooltip="A quarter of an hour later"),
         Binding("backspace", "rub_out", "rub out", id="start.rub-out", tooltip="Take the last digit away"),
@@ -95,6 +99,9 @@ class WhatForm(Choices):
 
     class DayAsked(Message):
         """It was neither today nor yesterday."""
+
+    class SessionAsked(Message):
+        """The person wants to say which session of its course it is."""
 
     @dataclass
     class ProblemAsked(Message):
@@ -129,7 +136,7 @@ class WhatForm(Choices):
         rows = [heading("What did you have done?"), blank(), *self._offers(draft)]
         rows += [blank(), heading("When did the treatment end?"), blank()]
         if self.calendar is not None:
-            rows += self._when(draft.when, self.calendar)
+            rows += [*self._when(draft.when, self.calendar), self._session(draft.session)]
         words = Content.styled(_FIRST_WORDS.format(number=self.number), "$mute")
         self.show([*rows, blank(), _text(words)], cursor)
 
@@ -141,6 +148,9 @@ class WhatForm(Choices):
 
     def action_ask_day(self) -> None:
         self.post_message(self.DayAsked())
+
+    def action_ask_session(self) -> None:
+        self.post_message(self.SessionAsked())
 
     def action_shift(self, quarters: int) -> None:
         if self.draft is not None:
@@ -164,7 +174,7 @@ class WhatForm(Choices):
         reading = self.draft is None or self.draft.offers is None
         if not reading:
             self._choose(row)
-        if reading or (row != _FILE and not row.startswith(_PROBLEM)):
+        if reading or (row not in (_FILE, _SESSION) and not row.startswith(_PROBLEM)):
             self.post_message(StepDone())
 
     def action_take(self) -> None:
@@ -187,6 +197,8 @@ class WhatForm(Choices):
             self.post_message(DraftChanged(_with(self.draft, row)))
         elif row == _FILE:
             self.post_message(self.FileAsked())
+        elif row == _SESSION:
+            self.post_message(self.SessionAsked())
         elif row.startswith(_PROBLEM) and self.draft is not None and self.draft.offers is not None:
             self.post_message(self.ProblemAsked(self.draft.offers.problems[int(row.removeprefix(_PROBLEM))]))
 
@@ -236,6 +248,12 @@ class WhatForm(Choices):
             yield _text(Content.styled(refusal, "$late"), 2)
         elif remark:
             yield _text(Content.styled(remark, "$mute"), 2)
+
+    def _session(self, session: int) -> ChoiceRow:
+        key = key_of(self.app, "start.session", "s")
+        other = Content.assemble((key, "bold $accent"), " another number").stylize(click("ask_session"))
+        row = Content.assemble(f"  session {session} of its course   ", other)
+        return ChoiceRow(_SESSION, lambda width: row.truncate(width))
 
     def _when_row(self, when: When, calendar: Calendar, width: int) -> Content:
         time = f"{when.digits}_" if self._typing else when.clock
@@ -346,8 +364,10 @@ class WhomForm(Choices):
         """What enter does where the cursor is, and the same in few cells."""
         if self.row in _FIELDS or self.row == _NUMBERS:
             return ("write it", "write")
-        if self.row == _CLINIC:
+        if self.row in (_CLINIC, _USUAL):
             return ("use this number", "use it")
+        if self.row == _SAME:
+            return ("the same again", "the same")
         if self.row == _OTHER or self.row.startswith(_DATE):
             return ("say which", "say")
         return ("I have read this, show me today", "show today")
@@ -373,12 +393,19 @@ class WhomForm(Choices):
         if cursor is None and self.row.startswith(_DATE):
             cursor = None if self.row.removeprefix(_DATE) in draft.relevant_dates else _OTHER
         offered = draft.offered_clinic
-        if cursor is None and self.row == _CLINIC and offered is None:
+        calls = draft.usual_clinic if draft.clinic == Clinic() else Clinic()
+        gone = {_CLINIC: offered is None, _USUAL: calls == Clinic()}
+        if cursor is None and gone.get(self.row):
             cursor = f"{_LOUD}{draft.loud.value}"
+        if cursor is None and self.row == _SAME and not draft.same_dates:
+            cursor = _OTHER
         rows = [heading("Your clinic's number", "one key away if you worry; may be skipped")]
         if offered is not None:
             words = Content.assemble(("Use this clinic's number? ", "bold"), str(offered))
             rows.append(ChoiceRow(_CLINIC, partial(hanging, Content("  + "), words)))
+        if calls != Clinic():
+            words = Content.assemble(("The same clinic as now? ", "bold"), str(calls))
+            rows.append(ChoiceRow(_USUAL, partial(hanging, Content("  + "), words)))
         rows += [self._field(field, getattr(draft.clinic, field)) for field in _FIELDS]
         rows.append(self._more(_NUMBERS, "After hours, emergency", _numbers(draft.clinic)))
         rows.append(
@@ -386,6 +413,9 @@ class WhomForm(Choices):
                 _OTHER, "Days or times it gave you", _LATER.format(key=key_of(self.app, "rule.clinic", "d"))
             )
         )
+        if draft.after is not None and (same := draft.same_dates):
+            words = Content(_same_words(draft.after.before.session, same, draft.checklist))
+            rows.append(ChoiceRow(_SAME, partial(hanging, Content("  + "), words)))
         rows += [self._date(id, draft) for id in draft.relevant_dates]
         rows += [blank(), heading("How loud may this be?")]
         # A notice on the desktop is for who set it already: whether one comes up here is not known yet.
@@ -435,8 +465,14 @@ class WhomForm(Choices):
         if row == _CLINIC and self.draft is not None:
             self.post_message(DraftChanged(self.draft.with_offered_clinic()))
             return
+        if row == _USUAL and self.draft is not None:
+            self.post_message(DraftChanged(replace(self.draft, clinic=self.draft.usual_clinic)))
+            return
         if row == _NUMBERS:
             self.post_message(self.NumbersAsked())
+            return
+        if row == _SAME and self.draft is not None:
+            self.post_message(DraftChanged(self.draft.with_same_dates()))
             return
         if row == _OTHER or row.startswith(_DATE):
             self.post_message(self.DateAsked(row.removeprefix(_DATE) if row != _OTHER else ""))
@@ -475,8 +511,6 @@ class WhomForm(Choices):
 
     def _date(self, id: str, draft: StartDraft) -> ChoiceRow:
         """One rule, and the clinic's own days and times of it."""
-        from tui.recovery.clinic_dates import date_words
-
         rule = draft.checklist.rule(id) if draft.checklist else None
         words = f"{rule.title if rule else id}: {date_words(draft.relevant_dates[id])}"
         return ChoiceRow(f"{_DATE}{id}", partial(hanging, Content("    "), Content(words)))
@@ -501,6 +535,13 @@ def _titles(checklists: Sequence[Checklist]) -> list[str]:
     """A title for each; where several have one, as of a file that extends another, also the id."""
     often = Counter(each.title for each in checklists)
     return [f"{each.title} ({each.id})" if often[each.title] > 1 else each.title for each in checklists]
+
+
+def _same_words(session: int, dates: Mapping[str, ClinicDate], checklist: Checklist | None) -> str:
+    """What the clinic gave for the session before, offered for this one."""
+    rules = {rule.id: rule.title for rule in (checklist.rules if checklist else ())}
+    said = "; ".join(f"{rules.get(id, id)}: {date_words(date)}" for id, date in dates.items())
+    return f"The same as for session {session}? {said}"
 
 
 def _numbers(clinic: Clinic) -> str:

@@ -2,8 +2,9 @@
 
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -12,14 +13,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Static
 
 from checklists.text import phone_fault
 from tui.files.checklist_files import ChecklistPath, Snapshot
-from tui.files.next_session import NextSession, version_in_force, was_own
+from tui.files.next_session import NextSession, find_next_session, version_in_force, was_own
 from tui.journal import Act, JournalError
 from tui.recovery.acts import redo
 from tui.recovery.begin import preview_plan
+from tui.recovery.recovery import Recovery, course_of, recoveries
 from tui.screens.act import journal_of
 from tui.screens.call import CallScreen
 from tui.screens.dialogs import (
@@ -66,6 +69,8 @@ _FIELDS: dict[ClinicField, str] = {
 }
 _MOST = 60
 """Characters of a name or a number."""
+MOST_SESSIONS = 99
+"""Of one course."""
 
 
 class StartScreen(LeavingScreen[None]):
@@ -101,17 +106,20 @@ class StartScreen(LeavingScreen[None]):
 
         read: Offer | DraftProblem
 
-    def __init__(self, following: NextSession | None = None) -> None:
+    def __init__(self, following: NextSession | None = None, beside: Recovery | None = None) -> None:
         """Begin a recovery.
 
         Args:
             following: What is filled in for the next session of a course, and may be changed. None is the
-                first session.
+                first session that is kept here.
+            beside: One that runs on beside it. None where there is none, or where that is what it follows.
         """
         super().__init__()
         self.draft: StartDraft
         """As far as it has come; there as soon as the screen is."""
         self._following = following
+        self._beside = beside
+        self._treated: tuple[tuple[str, datetime], ...] = ()
         self._place = 0
         self._goes_on = False
         self._has_begun = False
@@ -122,8 +130,8 @@ class StartScreen(LeavingScreen[None]):
         marks = host(self).look.marks
         yield Static(id="title", markup=False)
         yield Static(id="banner", markup=False)
-        if self._following is not None:
-            yield Static(_becomes(self._following), id="next", markup=False)
+        if self._following is not None or self._beside is not None:
+            yield Static(id="next", markup=False)
         yield Static(id="redoable", markup=False)
         yield WhatForm(marks=marks)
         yield UsualForm(marks=marks)
@@ -131,6 +139,7 @@ class StartScreen(LeavingScreen[None]):
         yield Hints(ascii_only=ascii_only(self))
 
     def on_mount(self) -> None:
+        self._read_treated()
         self.query_one(WhatForm).calendar = self._calendar
         for form in self._every_form:
             self.watch(form, "highlighted", self._draw_hints, init=False)
@@ -143,6 +152,7 @@ class StartScreen(LeavingScreen[None]):
         self.call_after_refresh(self._draw)
 
     def on_changed(self, message: Changed) -> None:
+        self._read_treated()
         self.query_one(WhatForm).calendar = self._calendar
         self._read_redoable()
         self._draw()
@@ -187,19 +197,28 @@ class StartScreen(LeavingScreen[None]):
         """Where and when it is."""
         context, before = host(self).context, self._following
         zone, after = ZoneInfo(context.clock.zone), before.before.treated if before else None
-        return Calendar(context.now(), zone, context.settings.day_start, after)
+        draft = self.query_one(WhatForm).draft
+        checklist = draft.checklist if draft else None
+        taken = frozenset(treated for id, treated in self._treated if checklist and id == checklist.id)
+        return Calendar(context.now(), zone, context.settings.day_start, after, taken)
+
+    def _read_treated(self) -> None:
+        """Read of what checklists there are recoveries already, and when each was treated."""
+        with journal_of(self) as context:
+            self._treated = tuple((each.checklist, each.treated) for each in recoveries(context.journal))
 
     def _first_draft(self) -> StartDraft:
         """Nothing but the usual, or what the session before had, on the day that was booked."""
         calendar, after = self._calendar, self._following
         draft = StartDraft(calendar.usual(), host(self).context.settings.loud)
         if after is None:
-            return draft
+            return replace(draft, usual_clinic=self._beside.clinic) if self._beside else draft
         when = draft.when
         if after.booked is not None and after.booked < calendar.today:
             booked = When(after.booked, when.digits)
             when = when if calendar.refusal(booked) else booked
-        return replace(draft, when=when, answers=after.answers, clinic=after.before.clinic, after=after)
+        clinic, session = after.before.clinic, after.number
+        return replace(draft, when=when, answers=after.answers, clinic=clinic, after=after, session=session)
 
     @work(thread=True, exclusive=True, group="files", exit_on_error=False)
     def _read_files(self) -> None:
@@ -306,6 +325,8 @@ class StartScreen(LeavingScreen[None]):
         width, draft, marks = self.size.width - 2, self.draft, host(self).look.marks
         if width < 1:
             return
+        if self._following is not None or self._beside is not None:
+            self.query_one("#next", Static).update(_becomes(draft, self._beside))
         title, day = self._form.title, self._calendar.name_of(draft.when.day)
         if isinstance(self._form, UsualForm):
             title += Content.styled(f" {marks.dot} treated {day} about {draft.when.clock}", "$mute")
@@ -378,6 +399,19 @@ class StartScreen(LeavingScreen[None]):
             else:
                 self.change_draft(replace(self.draft, when=when))
                 return
+
+    @on(WhatForm.SessionAsked)
+    @work(exclusive=True, group="prompt")
+    async def _prompt_session(self) -> None:
+        """Which session of its course it is; earlier ones may have been kept elsewhere, or nowhere."""
+        title, text = "Which session of its course is it?", ""
+        first = self._following.number if self._following is not None else 1
+        while typed := await self.app.push_screen_wait(PromptScreen(title, "4", _MOST, value=text)):
+            number = int(typed) if typed.isascii() and typed.isdigit() else 0
+            if first <= number <= MOST_SESSIONS:
+                self.change_draft(replace(self.draft, session=number))
+                return
+            title, text = f"Write a number from {first} to {MOST_SESSIONS}, such as {first + 3}.", typed
 
     @on(WhatForm.FileAsked)
     @work(exclusive=True, group="prompt")
@@ -477,7 +511,46 @@ class StartScreen(LeavingScreen[None]):
             self.change_draft(draft.with_date(rule.id, date))
 
 
-def _becomes(after: NextSession) -> str:
-    """Which session it is, and what becomes of the one before."""
+async def begin_another(screen: Screen[Any]) -> bool:
+    """Ask whether it is the next session of what runs or another recovery beside it, and open Start.
+
+    To be awaited in a worker.
+
+    Returns:
+        Whether one was begun.
+    """
+    with journal_of(screen) as context:
+        journal, now, before = context.journal, context.now(), context.recovery()
+        last = {each.id: each for one in context.running() for each in course_of(journal, one)[-1:]}
+        can_follow = {
+            id: each
+            for id, each in last.items()
+            if (reader := context.reader(each)) is not None and context.plans.at(reader, now).today > 0
+        }
+        choice: str | None = ""
+        if can_follow:
+            options = [
+                (id, f"Session {each.session + 1} of {each.title}, the next one")
+                for id, each in can_follow.items()
+            ]
+            options.append(("", f"Another recovery, beside {'it' if len(last) == 1 else 'them'}"))
+            choice = await screen.app.push_screen_wait(ChoiceScreen("What do you begin?", options))
+        if choice is None:
+            return False
+        begun = {each.id for each in recoveries(journal)}
+        if choice:
+            start = StartScreen(find_next_session(journal, context.settings, can_follow[choice], now))
+        else:
+            start = StartScreen(beside=before)
+        await screen.app.push_screen_wait(start)
+        return any(each.id not in begun for each in recoveries(journal))
+    return False
+
+
+def _becomes(draft: StartDraft, beside: Recovery | None) -> str:
+    """Which session it is, and what becomes of the one before, or of what runs already."""
+    after = draft.after
+    if after is None:
+        return f"Another recovery. {beside.full_title} runs on beside it." if beside else ""
     away = f" With it session {after.before.session} is put away; nothing is deleted."
-    return f"Session {after.number}.{away if after.becomes else ''}"
+    return f"Session {draft.session}.{away if after.becomes else ''}"

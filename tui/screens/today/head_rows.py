@@ -9,18 +9,21 @@ from tui.reminders.occasion import Occasion
 from tui.text.humanize import capital, clock, day_month, long_date, short_date
 from tui.themes import Marks
 from tui.widgets.placing import Size
-from tui.widgets.rows import BANNER, Row, RowKind, Seg, banner_lines, fit_row
+from tui.widgets.rows import BANNER, Row, RowKind, Seg, banner_lines, cut, fit_row
 
 _STYLES = {DayOutcome.NOW: "accent", DayOutcome.DONE: "done"}
 
 
-def head_rows(state: DayState, size: Size, marks: Marks, strip: bool, title: str = "") -> list[Row]:
+def head_rows(
+    state: DayState, size: Size, marks: Marks, strip: bool, title: str = "", zone: str = ""
+) -> list[Row]:
     """The header, the strip of days if there is room for one, and what is wrong with the checklist's file.
 
     Args:
         title: Which recovery it is, where several run; else empty.
+        zone: Whose time it follows, where that is not the person's; else empty.
     """
-    rows = [_header(state, size.width, marks, size.narrow, title)]
+    rows = [_header(state, size.width, marks, size.narrow, title, zone)]
     if strip:
         rows.append(strip_row(state, size.width, marks))
     return rows + banner_rows(state.banner, size, marks)
@@ -54,7 +57,7 @@ def strip_row(state: DayState, width: int, marks: Marks) -> Row:
     return fit_row(Row(RowKind.TEXT, left=(Seg(" "), *segs)), width, "")
 
 
-def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str) -> Row:
+def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str, zone: str) -> Row:
     phase = "Your plan is finished" if state.finished else state.phase.title if state.phase else ""
     if state.number == 0 and phase:
         word = "treated" if state.recovery.treated <= state.now else "treatment"
@@ -65,23 +68,29 @@ def _header(state: DayState, width: int, marks: Marks, narrow: bool, title: str)
     out = f"out until {clock(state.out_until)}" if state.out_until and state.is_today and not narrow else ""
     right = f"   {marks.dot}   ".join(part for part in (out, counts) if part)
     number = Seg(f"Day {state.number}", "bold accent")
+    session = f"session {state.recovery.session}" if state.recovery.session > 1 else ""
+    date, gap = short_date(state.date), " " if narrow else "  "
+    dot = Seg(gap) if narrow else Seg(f"  {marks.dot}  ", "faint")
+
+    def line(*parts: str) -> list[Seg]:
+        first, *rest = filter(None, parts)
+        segs = [Seg(" "), number, Seg(gap), Seg(first, "mute" if narrow else "text")]
+        for part in rest:
+            segs += [dot, Seg(part, "mute")]
+        return segs
+
+    room = width - 2 - cell_len(right)
+    # A name that must be cut is cut where it is told which session it is of.
+    name = cut(title, max(room - _cells(line(*[date] * (not narrow), "-", session)) + 1, 1), marks.cut)
     if narrow:
-        left = [Seg(" "), number, Seg(" "), Seg(title or short_date(state.date), "mute")]
+        days = (title, name) if title else (date, date.rpartition(" ")[0])
+        tries: list[tuple[str, ...]] = [(day, session, zone) for day in days]
+        tries += [*((day, session) for day in days), (name or session or date,)]
     else:
-        room = width - 2 - cell_len(right)
-        dot = Seg(f"  {marks.dot}  ", "faint")
         # Half of what is usual could say another thing, so it is whole or not there.
-        for parts in (
-            (long_date(state.date), title, phase),
-            (short_date(state.date), title, phase),
-            (long_date(state.date), title),
-            (short_date(state.date), title),
-        ):
-            left = [Seg(" "), number, Seg("  "), Seg(parts[0])]
-            for part in filter(None, parts[1:]):
-                left += [dot, Seg(part, "mute")]
-            if _cells(left) <= room:
-                break
+        abouts = ((title, session, zone, phase), (title, session, zone), (title, session), (name, session))
+        tries = [(day, *about) for about in abouts for day in (long_date(state.date), date)]
+    left = next((segs for each in tries if _cells(segs := line(*each)) <= room), line(*tries[-1]))
     return fit_row(Row(RowKind.TEXT, left=tuple(left), right=(Seg(right, "mute"),)), width, marks.cut)
 
 

@@ -144,6 +144,7 @@ def lay_out(
     coming: Sequence[ComingDay] = (),
     title: str = "",
     ahead: str = "",
+    zone: str = "",
 ) -> DayPage:
     """Lay a day out.
 
@@ -151,8 +152,9 @@ def lay_out(
         coming: What the next days bring, for a terminal with room to say so.
         title: Which recovery it is, where several run; else empty.
         ahead: What comes once nothing more does today, below the status row.
+        zone: Whose time it follows, where that is not the person's; else empty.
     """
-    head = tuple(head_rows(state, size, marks, strip=not size.short, title=title))
+    head = tuple(head_rows(state, size, marks, strip=not size.short, title=title, zone=zone))
     if size.panes:
         return _panes(state, size, sections, marks, head, coming, ahead)
     return _column(state, size, sections, marks, head, ahead)

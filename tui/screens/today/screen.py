@@ -45,6 +45,7 @@ from tui.wording.hourly import current, is_hourly
 from tui.wording.reasons import Background
 from tui.wording.status_line import ahead_line, status_line
 from tui.wording.top_row import asked_line, asked_report
+from tui.zones import zone_words
 
 if TYPE_CHECKING:
     from tui.recovery.overview import SignCourse
@@ -234,8 +235,12 @@ class TodayScreen(Screen[None]):
                 self.host.begin_again()
                 return
             plan = context.plans.at(reader, now)
+            same = self.state is None or self.state.recovery.id == reader.recovery.id
+            if not same:
+                # Begun, put away or chosen on another screen: of each the day it is.
+                self._number = None
             number = plan.today if self._number is None else self._number
-            if self.state is not None and self.app.screen is not self and self._number is None:
+            if self.state is not None and same and self.app.screen is not self and self._number is None:
                 # An open question keeps its own day, also past that day's end.
                 number = self.state.number
             state = context.plans.state(reader, now, number)
@@ -295,7 +300,10 @@ class TodayScreen(Screen[None]):
             title = state.recovery.title if self.others else ""
             coming_days = self._coming_days() if size.panes else ()
             ahead = ahead_line(state, self.others)
-            page = lay_out(state.beside(self.others), size, self.sections, marks, coming_days, title, ahead)
+            zone = zone_words(str(state.now.tzinfo), self.host.context.clock.zone, state.now)
+            page = lay_out(
+                state.beside(self.others), size, self.sections, marks, coming_days, title, ahead, zone
+            )
         self.page = page
         self.cursor = nearest(self.cursor, before.stops if before else (), page.stops)
         if before is None or before.frame != page.frame:
@@ -973,6 +981,13 @@ class TodayScreen(Screen[None]):
         with journal_of(self) as context:
             following = find_next_session(context.journal, context.settings, state.recovery, context.now())
             self.app.push_screen(StartScreen(following), lambda _: self._begun(state.recovery))
+
+    @work
+    async def action_begin(self) -> None:
+        """Begin the next session of what runs, or another recovery beside it."""
+        from tui.screens.start import begin_another
+
+        await begin_another(self)
 
     def _begun(self, before: Recovery) -> None:
         """Show the day it is of the session that was begun, if one was."""

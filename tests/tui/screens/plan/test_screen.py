@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from checklists.rules.rule import Kind, Rule, Span
 from tests.conftest import Contexts
-from tests.support.apps import at, chosen, shipped, small_checklist
+from tests.support.apps import CLINIC, at, chosen, shipped, small_checklist
 from tests.support.screens import Below, answers, drawn, opened, press, settled, shows
+from tui.recovery.begin import begin
 from tui.recovery.context import AppContext
 from tui.recovery.course import Booking
 from tui.screens.plan.screen import PlanList, PlanScreen
@@ -193,3 +194,18 @@ async def test_what_a_report_holds_is_back_if_calm(contexts: Contexts) -> None:
     context.acts(reader).report({crusts: 1}, date(2026, 11, 24))
     async with opened(context, PlanScreen()) as pilot:
         assert shows(pilot, "Fri 27 Nov  make-up back once what you reported is gone")
+
+
+async def test_the_title_says_which_session_it_is_and_whose_time_it_follows(contexts: Contexts) -> None:
+    context = contexts("2026-11-21T09:05", of=shipped())
+    reader = context.reader()
+    assert reader is not None
+    first = reader.recovery
+    version = chosen(reader.plan(context.now()).checklist)
+    begin(context.journal, version, at("2026-11-21T08:00"), "Asia/Tokyo", {}, CLINIC, context.now(), first)
+    for width, title in (
+        (80, " Plan \u00b7 PicoSure on the face \u00b7 session 2 \u00b7 Tokyo time"),
+        (40, " Plan \u00b7 session 2 \u00b7 Tokyo time    Day 0"),
+    ):
+        async with opened(context, PlanScreen(), size=(width, 24)) as pilot:
+            assert drawn(pilot)[0].startswith(title), drawn(pilot)[0]

@@ -1,12 +1,14 @@
 """Settings: a row each; the file keeps its comments, and what is set holds at once."""
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.conftest import Contexts
 from tests.support.apps import at, make_app, shipped
-from tests.support.screens import drawn, press, settled, shows
+from tests.support.screens import drawn, files_read, press, settled, shows
 from tests.support.today import today
 from tui.recovery.context import AppContext
+from tui.recovery.recovery import recoveries
 from tui.screens.settings import SettingsScreen
 from tui.screens.today import TodayScreen
 
@@ -22,6 +24,15 @@ def typed(text: str, instead_of: int) -> list[str]:
     """Keys that write a text in the place of so many letters."""
     names = {" ": "space", ":": "colon", "/": "slash", ",": "comma"}
     return [*["backspace"] * instead_of, *(names.get(each, each) for each in text)]
+
+
+async def go(pilot: Pilot[int], row: str) -> None:
+    """Walk down to a row by its id."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SettingsScreen)
+    await press(pilot, "home")
+    while screen.rows.row != row:
+        await press(pilot, "down")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
@@ -45,7 +56,9 @@ async def test_a_time_is_written_beside_its_comments_and_holds_at_once(context: 
     path.write_text('# mine\n[slots]\nmorning = "08:00"  # after the dog\n', "utf-8")
     app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "comma", *["down"] * 4, "enter", *typed("25", 5), "enter")
+        await press(pilot, "comma")
+        await go(pilot, "slots.morning")
+        await press(pilot, "enter", *typed("25", 5), "enter")
         assert shows(pilot, "'25' is not a time of day. Write it like 16:00 or 4pm.")
         await press(pilot, *typed("9.30am", 2), "enter")
         await settled(pilot)
@@ -62,7 +75,9 @@ async def test_a_time_is_written_beside_its_comments_and_holds_at_once(context: 
 async def test_what_the_file_does_not_take_is_refused_and_stays(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "comma", *["down"] * 8, "enter", *typed("9:00", 5), "enter")
+        await press(pilot, "comma")
+        await go(pilot, "day_start")
+        await press(pilot, "enter", *typed("9:00", 5), "enter")
         assert shows(pilot, "09:00 is not between 03:00 and 06:00.")
         await press(pilot, "escape")
     assert not context.paths.settings.exists()
@@ -71,7 +86,9 @@ async def test_what_the_file_does_not_take_is_refused_and_stays(context: AppCont
 async def test_a_look_is_chosen_and_worn(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "comma", *["down"] * 12, "enter", "3")
+        await press(pilot, "comma")
+        await go(pilot, "theme")
+        await press(pilot, "enter", "3")
         assert app.theme == "dawn"
     assert context.settings.theme == "dawn"
     assert context.paths.settings.read_text("utf-8") == 'theme = "dawn"\n'
@@ -96,7 +113,9 @@ async def test_the_treatment_is_set_right_and_undone(context: AppContext) -> Non
 async def test_the_zone_and_the_name_are_changed(context: AppContext) -> None:
     app = make_app(context)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "comma", "down", "enter", *typed("tokio", 13), "enter")
+        await press(pilot, "comma")
+        await go(pilot, "@zone")
+        await press(pilot, "enter", *typed("tokio", 13), "enter")
         assert shows(pilot, "'tokio' is not a time zone. Nearest: Asia/Tokyo.")
         await press(pilot, *typed("tokyo", 5), "enter")
         await settled(pilot)
@@ -108,3 +127,62 @@ async def test_the_zone_and_the_name_are_changed(context: AppContext) -> None:
     recovery = context.recovery()
     assert recovery is not None
     assert recovery.title == "My face"
+
+
+async def test_a_treatment_in_a_zone_that_was_wrong_keeps_its_time_there(context: AppContext) -> None:
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "comma")
+        await go(pilot, "@place")
+        await press(pilot, "enter")
+        assert shows(pilot, "Where was it 16:00 when the laser finished?")
+        await press(pilot, *typed("singapore", 13), "enter")
+        await settled(pilot)
+        assert shows(pilot, "Corrected. Ticks keep their dates.")
+        assert shows(pilot, "Fri 20 Nov 2026, 16:00")
+    recovery = context.recovery()
+    assert recovery is not None
+    assert (recovery.zone, recovery.treated) == ("Asia/Singapore", at("2026-11-20T09:00"))
+
+
+async def test_a_recovery_is_put_away_opened_again_and_called_something_else(context: AppContext) -> None:
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "comma")
+        await go(pilot, "@recovery:picosure-face")
+        assert shows(pilot, "day 1 of 90   on Today")
+        await press(pilot, "enter", "2")
+        assert shows(pilot, "Put away. Nothing is deleted. u undoes.")
+        assert shows(pilot, "put away 2026-11-21")
+        assert [each.ended for each in recoveries(context.journal)] == [at(NOW)]
+        await press(pilot, "enter", "1")
+        assert shows(pilot, "Open again. It reminds as before. u undoes.")
+        assert [each.ended for each in recoveries(context.journal)] == [None]
+        await press(pilot, "enter", "1", *typed("My face", 20), "enter")
+        await settled(pilot)
+        assert shows(pilot, "Renamed. u undoes.")
+        assert [each.title for each in recoveries(context.journal)] == ["My face"]
+
+
+async def test_another_recovery_is_begun_and_looked_at_from_here(context: AppContext) -> None:
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "comma")
+        await go(pilot, "@begin")
+        await press(pilot, "enter")
+        assert shows(pilot, "1  Session 2 of PicoSure on the face, the next one")
+        await press(pilot, "2")
+        await files_read(pilot)
+        assert shows(pilot, "Another recovery. PicoSure on the face runs on beside it.")
+        await press(pilot, "enter", "enter", "end", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, TodayScreen)
+        assert drawn(pilot)[0].startswith(" Day 0")
+        first, second = recoveries(context.journal)
+        assert (first.ended, second.session, second.after) == (None, 1, "")
+        await press(pilot, "comma")
+        await go(pilot, "@recovery:picosure-face")
+        await press(pilot, "enter", "1")
+        assert shows(pilot, "On Today is PicoSure on the face, until you leave.")
+        await press(pilot, "escape")
+        assert drawn(pilot)[0].startswith(" Day 1")

@@ -14,6 +14,7 @@ from tests.support.apps import CLINIC, at, chosen, clock_of, make_app, shipped, 
 from tests.support.screens import click, drawn, files_read, press, settled, shows, words
 from tui.app.app import Afterglow
 from tui.journal import Topic
+from tui.recovery.clinic_dates import ClinicDate
 from tui.recovery.context import AppContext
 from tui.recovery.course import Booking
 from tui.recovery.recovery import recoveries
@@ -176,3 +177,75 @@ async def test_an_answer_that_the_checklist_no_longer_has_is_left_out(contexts: 
         await press(pilot, "enter", "enter", "end", "enter")
         await settled(pilot)
         assert answers(context, "small-2") == {"habits": ["makeup"]}
+
+
+async def test_the_clinic_s_dates_hold_again_once_the_person_takes_them(context: AppContext) -> None:
+    reader = context.reader()
+    assert reader is not None
+    acts = context.acts(reader)
+    makeup = acts.plan.checklist.rule("face-no-makeup")
+    assert makeup is not None
+    acts.set_clinic_date(makeup, ClinicDate((Span(0, 16),)))
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin_next(app, pilot)
+        await files_read(pilot)
+        await press(pilot, "enter", "enter")
+        offer = f"+ The same as for session 1? {makeup.title}: days 0 to 16"
+        assert shows(pilot, offer)
+        await click(pilot, "The same as for session 1?")
+        assert not shows(pilot, "The same as for session 1?")
+        assert shows(pilot, f"{makeup.title}: days 0 to 16")
+        await press(pilot, "end", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, TodayScreen)
+        assert "not taken over" not in app.screen.status
+        dates = context.journal.current("picosure-face-2", Topic.CLINIC_DATE)
+        assert {key: each.value["days"] for key, each in dates.items()} == {"face-no-makeup": "0-16"}
+
+
+async def test_it_may_be_any_session_that_comes_after(context: AppContext) -> None:
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin_next(app, pilot)
+        await files_read(pilot)
+        assert shows(pilot, "session 2 of its course   s another number")
+        await press(pilot, "s", "1", "enter")
+        assert shows(pilot, "Write a number from 2 to 99, such as 5.")
+        await press(pilot, "backspace", "4", "enter")
+        assert shows(pilot, "Session 4. With it session 1 is put away; nothing is deleted.")
+        await press(pilot, "enter", "enter", "end", "enter")
+        await settled(pilot)
+        assert recoveries(context.journal)[-1].session == 4
+
+
+async def test_the_palette_asks_whether_it_is_the_next_session_or_one_beside_it(context: AppContext) -> None:
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        commands = {each.title: each for each in app.get_system_commands(app.screen)}
+        commands["Begin another recovery"].callback()
+        await settled(pilot)
+        assert shows(pilot, "What do you begin?")
+        await press(pilot, "2")
+        await files_read(pilot)
+        assert shows(pilot, "Another recovery. PicoSure on the face runs on beside it.")
+        await press(pilot, "enter", "enter")
+        assert shows(pilot, f"The same clinic as now? {CLINIC}")
+        await click(pilot, "The same clinic as now?")
+        await press(pilot, "end", "enter")
+        await settled(pilot)
+        first, second = recoveries(context.journal)
+        assert (first.ended, second.session, second.clinic) == (None, 1, CLINIC)
+
+
+async def test_one_that_is_here_already_is_not_begun_twice(context: AppContext) -> None:
+    app = make_app(context)
+    async with app.run_test(size=(80, 24)) as pilot:
+        commands = {each.title: each for each in app.get_system_commands(app.screen)}
+        commands["Begin another recovery"].callback()
+        await settled(pilot)
+        await press(pilot, "2")
+        await files_read(pilot)
+        await press(pilot, "d", *"20", "space", *"Nov", "space", *"4pm", "enter", "enter")
+        assert shows(pilot, "A recovery treated Fri 20 Nov 2026 at 16:00 is here already.")
+        assert len(recoveries(context.journal)) == 1

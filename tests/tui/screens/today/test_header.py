@@ -58,3 +58,22 @@ def test_where_room_is_scarce_the_date_is_short_and_then_nothing_is_said_by_half
     assert first_line(context, title="A tattoo on the left arm") == (
         " Day 3  Monday 23 November  \u00b7  A tattoo on the left arm"
     )
+
+
+def test_the_session_stands_there_and_the_zone_where_it_is_another(context: AppContext) -> None:
+    day = shown(context)
+    day = replace(day, recovery=replace(day.recovery, session=12))
+
+    def left(width: int, title: str = "", zone: str = "") -> str:
+        (row,) = head_rows(day, Size(width, 24), GLYPHS, strip=False, title=title, zone=zone)
+        return "".join(seg.text for seg in row.left).rstrip()
+
+    assert left(80) == " Day 3  Monday 23 November  \u00b7  session 12  \u00b7  usually pink fades"
+    assert (
+        left(80, zone="Berlin time") == " Day 3  Monday 23 November  \u00b7  session 12  \u00b7  Berlin time"
+    )
+    assert left(40) == " Day 3 Mon 23 session 12"
+    assert left(60, "A tattoo on the left arm, and another") == (
+        " Day 3  Mon 23 Nov  \u00b7  A tatt\u2026  \u00b7  session 12"
+    )
+    assert left(40, "A tattoo on the left arm") == " Day 3 A tatt\u2026 session 12"
