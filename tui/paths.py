@@ -42,6 +42,11 @@ class Paths(Struct, frozen=True):
         """Beside the journal: what calendars were told."""
         return self.journal.parent / "calendar.json"
 
+    @property
+    def palette(self) -> Path:
+        """Beside the journal: what was chosen in the palette, the last first."""
+        return self.journal.parent / "palette.json"
+
     @classmethod
     def at(cls, home: Path | None) -> Self:
         """Everything in `home`, or without one where this system keeps data and settings.

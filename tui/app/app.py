@@ -147,7 +147,7 @@ class Afterglow(QuietApp):
         self.top_row: TopRow | None = None
         self._top_row_seen = (-1, "")
         self.waiting_status = ""
-        self.palette_used: list[str] = []
+        self.palette_used: list[str] | None = None
 
     def _wear(self, theme: str) -> None:
         """Take a theme before anything is styled; to set it as a person does would style everything twice."""

@@ -48,8 +48,8 @@ class Host(Protocol):
     call_sheet: CallSheet | None
     """What When to call was last drawn from, for when the journal cannot be read. None is not read yet."""
 
-    palette_used: list[str]
-    """The titles of what was chosen in the palette in this run, the last first."""
+    palette_used: list[str] | None
+    """The names of what was chosen in the palette, the last first. None is not read yet."""
 
     def changed(self) -> None:
         """Let every screen read again what it shows."""

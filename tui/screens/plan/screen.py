@@ -218,8 +218,9 @@ class PlanScreen(LeavingScreen[int | None]):
         room = width - len(f"Plan{dot}{besides}  {where}")
         if besides and room < _LEAST_NAME:
             # What tells which session it is goes before the name, and before how many days there are.
-            name, where = "", where if room >= -len(dot) else where.partition(" of ")[0]
+            about = besides.removeprefix(dot)
+            where = where if room >= -len(dot) else where.partition(" of ")[0]
         else:
-            name = f"{dot}{cut(self._title, max(room, 1), marks.cut)}"
-        title = Content.assemble(("Plan", "bold"), (f"{name}{besides}", "$mute"))
+            about = f"{cut(self._title, max(room, 1), marks.cut)}{besides}"
+        title = Content.assemble(("Plan", "bold"), dot, (about, "$mute"))
         self.query_one("#title", Static).update(ends(title, Content.styled(where, "$mute"), width, marks.cut))

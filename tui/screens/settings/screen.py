@@ -16,9 +16,13 @@ from tui.recovery.acts import Acts
 from tui.recovery.recovery import MOST_TITLE, Recovery, recoveries
 from tui.recovery.words import recovery_status
 from tui.reminders.quiet import effects_ahead, quiet_lines
+from tui.reminders.tellers import tellers
+from tui.reminders.words import teller_rows
 from tui.screens.act import acts_of, journal_of, perform, take_back
 from tui.screens.dialogs import ChoiceScreen, LeavingScreen, PromptScreen, prompt_clinic
 from tui.screens.host import ascii_only, host
+from tui.screens.reminders import RemindersScreen
+from tui.screens.start import begin_another
 from tui.settings import Loud, Settings, SettingsError
 from tui.settings.file import write_setting
 from tui.settings.values import OWN_THEMES, Plain
@@ -27,6 +31,7 @@ from tui.text.parse import Present, Toward, clock_words, moment_words, parse_clo
 from tui.widgets.choices import ChoiceRow, Choices, heading
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
+from tui.widgets.placing import NARROW
 from tui.widgets.wrapping import ends, hanging
 from tui.zones import parse_zone
 
@@ -44,6 +49,7 @@ _WORDS = {
     "plain": ("Plain look", "high contrast, and marks in ASCII"),
     "emergency": ("Emergency number", "empty: by your time zone"),
     "private": ("Neutral outside", "lock screens and calendars name no care"),
+    "place": ("Place", "a city, or 1.35, 103.82: for sunrise and sunset"),
 }
 _CHOICES: dict[str, Sequence[tuple[str, str]]] = {
     "loud": (
@@ -65,7 +71,7 @@ _CHOICES: dict[str, Sequence[tuple[str, str]]] = {
     "private": (("yes", 'yes: "Aftercare: 3 things"'), ("no", "no: what they are")),
 }
 _TREATED, _PLACE, _ZONE, _NAME, _CLINIC = "@treated", "@place", "@zone", "@name", "@clinic"
-_RECOVERY, _BEGIN = "@recovery:", "@begin"
+_RECOVERY, _BEGIN, _TELLER = "@recovery:", "@begin", "@teller:"
 """Rows of recoveries; no setting's name begins like this."""
 
 
@@ -150,6 +156,8 @@ class SettingsScreen(LeavingScreen[None]):
             await self._change_clinic()
         elif id == _BEGIN:
             await self._begin()
+        elif id.startswith(_TELLER):
+            self.app.push_screen(RemindersScreen())
         elif id.startswith(_RECOVERY):
             await self._change_recovery(id.removeprefix(_RECOVERY))
         elif id in _CHOICES:
@@ -221,8 +229,6 @@ class SettingsScreen(LeavingScreen[None]):
 
     async def _begin(self) -> None:
         """Begin the next session or another recovery; what was begun is on Today."""
-        from tui.screens.start import begin_another
-
         if await begin_another(self):
             self.dismiss()
 
@@ -275,12 +281,13 @@ class SettingsScreen(LeavingScreen[None]):
     async def _write(self, key: str) -> None:
         """Ask for a time of day or a number, until the file takes it; what was typed stays to be mended."""
         label, meaning = _words(key)
-        title, text = f"{label}: {meaning}" if meaning else label, _value(key, host(self).context.settings)
+        title, settings = f"{label}: {meaning}" if meaning else label, host(self).context.settings
+        text = "" if key == "place" and settings.place is None else _value(key, settings)
         while (
             typed := await self.app.push_screen_wait(PromptScreen(title, "", _MOST, value=text))
         ) is not None:
             try:
-                value = typed if key == "emergency" else clock_words(parse_clock(typed))
+                value = typed if key in ("emergency", "place") else clock_words(parse_clock(typed))
             except ValueError as error:
                 title, text = str(error), typed
                 continue
@@ -365,12 +372,18 @@ class SettingsScreen(LeavingScreen[None]):
             yield SettingRow(key, *_row(key, context.settings))
         for sentence in self._quiet_lines():
             yield SettingRow("", "", meaning=sentence)
+        yield SettingRow("place", *_row("place", context.settings))
         yield SettingRow("", "How it tells and looks")
         for key in ("loud", "theme", "plain", "emergency", "private"):
             row = SettingRow(key, *_row(key, context.settings))
             if key == "emergency" and not context.settings.emergency:
                 row = row._replace(value=context.emergency_number(), meaning="by your time zone")
             yield row
+        yield SettingRow("", "Who tells while this is closed")
+        found, now = tellers(context.paths.tellers), context.now()
+        for name, words, _ in teller_rows(found, context.settings.loud, now):
+            if name != "This app":
+                yield SettingRow(f"{_TELLER}{name}", name, words)
 
     def _quiet_lines(self) -> list[str]:
         """What quiet hours do to what is told today and tomorrow, of whatever runs."""
@@ -403,6 +416,9 @@ def _value(key: str, settings: Settings) -> str:
         return clock_words(settings.quiet.start if name == "from" else settings.quiet.end)
     if key == "private":
         return "yes" if settings.private else "no"
+    if key == "place":
+        place = settings.place
+        return "not set" if place is None else place.name or f"{place.latitude}, {place.longitude}"
     value = getattr(settings, key)
     return clock_words(value) if key == "day_start" else str(value)
 
@@ -423,6 +439,7 @@ def _drawn(row: SettingRow) -> ChoiceRow:
             return line + aside
         if line.cell_length <= width:
             return line
-        return hanging(Content(f"{row.label}  "), Content.styled(row.value, "bold"), width)
+        head = label if width >= NARROW else f"{row.label}  "
+        return hanging(Content(head), Content.styled(row.value, "bold"), width)
 
     return ChoiceRow(row.id, draw)

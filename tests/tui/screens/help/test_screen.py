@@ -1,5 +1,6 @@
 """Every key of a screen, with its name, as it is bound now."""
 
+import json
 import re
 from typing import Any
 
@@ -122,6 +123,33 @@ async def test_the_palette_names_the_keys_and_what_was_used_last_comes_first(con
         first, *rest = await _offered(pilot)
         assert first == "All keys"
         assert rest == sorted(set(helps) - {"All keys"})
+
+
+async def test_what_was_used_last_is_known_in_the_next_run_and_no_recovery_is_named(
+    contexts: Contexts,
+) -> None:
+    context = contexts(MORNING)
+    file = context.paths.palette
+    for title in ("plan", "look: plain"):
+        async with make_app(context).run_test(size=(80, 24)) as pilot:
+            await _offered(pilot)
+            await press(pilot, *(_NAMES.get(each, each) for each in title), "enter")
+            await settled(pilot)
+    assert json.loads(file.read_text("utf-8")) == ["look.plain", "plan.show"]
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
+        assert (await _offered(pilot))[:2] == ["Look: plain", "Plan"]
+
+
+@pytest.mark.parametrize("content", ["", "{", "3", '[1, "x:y", "\\u001b[2J", "plan.show", "plan.show"]'])
+async def test_a_file_that_says_nothing_of_use_does_no_harm(contexts: Contexts, content: str) -> None:
+    context = contexts(MORNING)
+    context.paths.palette.write_text(content, "utf-8")
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
+        offered = await _offered(pilot)
+        assert offered[0] == ("Plan" if "plan" in content else "All keys")
+
+
+_NAMES = {" ": "space", ":": "colon"}
 
 
 async def _offered(pilot: Pilot[Any]) -> list[str]:
