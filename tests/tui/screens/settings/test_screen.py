@@ -45,7 +45,7 @@ async def test_each_row_is_one_thing_and_comma_opens_and_closes_it(
         assert isinstance(app.screen, SettingsScreen)
         assert any("The laser finished" in line for line in drawn(pilot))
         await press(pilot, "end")
-        assert shows(pilot, "Neutral outside")
+        assert shows(pilot, "Calendar")
         await press(pilot, "comma")
         assert isinstance(app.screen, TodayScreen)
 
