@@ -162,9 +162,9 @@ class _Reading:
         placed = place_errors(self.root, (each for each in errors if each.path not in self._unread))
         # What stands in many lines by the defaults of the file is wrong once.
         once: dict[tuple[Place, str], PlacedError] = {}
-        for one in sorted(placed, key=lambda one: len(one.path)):
+        for one in sorted((*self.errors, *placed), key=lambda one: len(one.path)):
             once.setdefault((one.place, one.message), one)
-        self.errors += once.values()
+        self.errors = [*once.values()]
         return file
 
     def _plain(self, node: Node, path: NodePath) -> Any:

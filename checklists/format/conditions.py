@@ -102,7 +102,8 @@ def event_of(clause: Clause, subjects: Subjects) -> Match:
         FieldValueError: If there is no such sign, or it is none that happens once.
     """
     test = sign_match(clause, subjects)
-    if test.subject not in subjects.events:
+    # A scale that cannot be read may be that of an event.
+    if test.subject not in subjects.events and subjects.tops.get(test.subject, 0) is not None:
         message = f'"{test.subject}" is no event; lifted_by names a sign of the scale happened'
         raise FieldValueError(FieldError(message, clause.path))
     return test

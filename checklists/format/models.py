@@ -318,7 +318,8 @@ class ChecklistFile(Strict):
     @classmethod
     def _bare_base(cls, data: Any) -> Any:
         """A base for others may leave to them what every other file has."""
-        bare = isinstance(data, dict) and attempt(boolean, data.get(HIDDEN))
+        # A value that is none of the two is told of by itself.
+        bare = isinstance(data, dict) and HIDDEN in data and attempt(boolean, data[HIDDEN]) is not False
         return dict.fromkeys(LEFT_TO_OTHERS, ()) | data if bare else data
 
 

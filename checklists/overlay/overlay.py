@@ -240,6 +240,11 @@ class _Merger:
         elif not isinstance(node, RefusedNode):
             message = "must be a map of change, add and remove, because this file extends another"
             self._errors.append(FieldError(message, (key,)))
+            self._leave_unread(key, entry.place)
+
+    def _leave_unread(self, key: str, place: Place) -> None:
+        """What could not be read is not missing too."""
+        self._root.entries.setdefault(key, MapEntry(place, RefusedNode(place)))
 
     def _merge_list(self, key: str, at: NodePath, differences: dict[str, MapEntry], place: Place) -> None:
         """The differences of one list. A base that holds something else there stays as it is."""
@@ -258,6 +263,8 @@ class _Merger:
             self._root.entries[key] = MapEntry(key_place, ListNode(row_place, merged))
         elif key not in REQUIRED:
             self._root.entries.pop(key, None)
+        elif section.errors:
+            self._leave_unread(key, place)
         self._errors += section.errors
         self._notes += section.notes
         # Nobody follows a hidden base: what a checklist takes out of it was never left alone or called for.
@@ -310,7 +317,7 @@ class _SectionMerger:
         added = self._add(differences["add"].value, names) if "add" in differences else []
         # Of the parts of `normal` that fit a day the first counts.
         merged = [*added, *left] if self.key == "normal" else [*left, *added]
-        if not merged and self.key in REQUIRED:
+        if not merged and self.key in REQUIRED and not self.errors:
             self._refuse(f"this leaves no {NOUNS[self.key]}", "remove", at_key=True)
         return sorted(merged, key=_first_day) if self.key == "phases" else merged
 

@@ -178,6 +178,10 @@ def _whole_key(way: Way, over: bool) -> str:
         over: Whether the file is an overlay.
     """
     names = list(way)
+    if over and names[:2] == ["course", "prepare"]:
+        differs = names[2:3] in (["change"], ["add"], ["remove"])
+        step = names[4:] if names[2:3] in (["change"], ["add"]) else []
+        return "" if len(names) < 3 or (differs and not step) else key_of(("course", "prepare", *step))
     section = str(names[0]) if names[0] in ("questions", "signs", "phases", "normal", "warnings") else "rules"
     inner = names if section == "rules" else names[1:]
     if over and section != "rules" and not inner:
