@@ -81,6 +81,8 @@ def _say_sign(name: str, overviews: tuple[Overview, ...]) -> None:
     """One sign, or care, in sentences: of every session where there are several."""
     names = {_CARE, *(each.sign.id for every in overviews for each in every.signs)}
     wanted = name.strip().lower().replace(" ", "-")
+    if (renamed := overviews[-1].checklist.sign(wanted)) is not None:
+        wanted = renamed.id
     if wanted not in names:
         raise UsageError(f"Nothing is known of {name!r}.{nearest_or_all(wanted, sorted(names))}")
     for each in overviews:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checklists.plan.activation import covers
 from checklists.plan.plan import Plan
@@ -121,13 +122,27 @@ def overview(
 def earlier_sessions(
     reader: RecoveryReader, now: datetime, first: int = 0, last: int | None = None
 ) -> tuple[Overview, ...]:
-    """The same days of the sessions before, the first session first; see `overview`."""
-    before = []
+    """The same days of the sessions before, the first session first; see `overview`.
+
+    A sign that has another id since is called by that of this session.
+    """
+    before, checklist = [], reader.plan(now).checklist
     for recovery in sessions_before(reader.journal, reader.recovery):
         its = RecoveryReader(reader.journal, reader.settings, recovery)
         plan = its.plan(now)
-        before.append(overview(its, plan, now, first, plan.last_day if last is None else last))
+        days = overview(its, plan, now, first, plan.last_day if last is None else last)
+        before.append(replace(days, signs=tuple(_as_now(course, checklist) for course in days.signs)))
     return tuple(before)
+
+
+def _as_now(course: SignCourse, checklist: Checklist) -> SignCourse:
+    """The course of a sign under the id that it has in a checklist, be that newer or older."""
+    newer = checklist.sign(course.sign.id)
+    older = next((each for each in checklist.signs if newer is None and each.id in course.sign.was), None)
+    now = newer or older
+    if now is None or now.id == course.sign.id:
+        return course
+    return replace(course, sign=replace(course.sign, id=now.id))
 
 
 def days_until_calm(reader: RecoveryReader, plan: Plan) -> int | None:

@@ -117,3 +117,32 @@ def test_nothing_a_terminal_would_obey_gets_out(lived: Shell) -> None:
     out = lived("diary").out
     assert "\x1b" not in out
     assert "\u202e" not in out
+
+
+def test_a_sign_under_another_id_stands_beside_what_it_was_called_before(home: Path) -> None:
+    shell, file = Shell(home, now="2026-11-20T20:00"), home / "checklists" / "mine.yaml"
+    file.parent.mkdir(parents=True)
+    text = (
+        "format: 1\nid: mine\ntitle: Mine\nfor: Trying things out\nrevision: 1\nreviewed: 2026-11-20\n"
+        "signs:\n  - {id: rash, ask: How red?, scale: 0-4, days: 0-}\n"
+        "phases:\n  - {id: all, title: All of it, days: 0-}\n"
+        "rules:\n  - {id: wash, do: Wash, days: 0-40, at: morning, agreement: unsourced}\n"
+    )
+    file.write_text(text, "utf-8")
+    assert shell("start", "mine", "--on", "2026-11-20T16:00", "--zone", "Europe/Berlin").code == 0
+    assert shell("sign", "rash", "4").code == 0
+    file.write_text(text.replace("{id: rash,", "{id: flush, was: [rash],"), "utf-8")
+    second = Shell(home, now="2026-12-20T20:00")
+    assert second("start", "--next", "--on", "2026-12-20T16:00").code == 0
+    assert second("sign", "flush", "2").code == 0
+
+    table = second("progress", "--sessions").out
+    spoken = [second("progress", name, "--sessions").out for name in ("flush", "rash")]
+    data = second("progress", "--sessions", "--json").json
+
+    assert table.index("flush") < table.index(" session 1  4")
+    assert spoken[0] == spoken[1]
+    assert "Session 1.\n" in spoken[0]
+    assert "Day 0, Fri 20 Nov: 4" in spoken[0]
+    assert "Day 0, Sun 20 Dec: 2" in spoken[0]
+    assert [each["sign"] for one in (data, *data["sessions"]) for each in one["signs"]] == ["flush", "flush"]
