@@ -147,7 +147,7 @@ def _coming_lines(context: AppContext, found: Sequence[_Coming]) -> Iterator[str
 
 
 def _teller_lines(context: AppContext) -> Iterator[str]:
-    yield "Who tells"
+    yield "Who reminds you"
     found = tellers(context.paths.tellers)
     rows = teller_rows(found, context.settings.loud, context.now())
     yield from columns((f"  {name}", words) for name, words, _ in rows)

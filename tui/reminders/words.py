@@ -127,10 +127,16 @@ def teller_rows(
 
 
 _HOW = {
-    TellerName.APP: "tells while it is open",
-    TellerName.WATCH: "afterglow watch tells in a terminal of its own",
-    TellerName.TIMER: "afterglow reminders install has this machine tell while the app is closed",
-    TellerName.CALENDAR: "afterglow export ics is a file for your phone",
+    TellerName.WATCH: "in another terminal",
+    TellerName.TIMER: "on this machine, also while the app is closed",
+    TellerName.CALENDAR: "for your phone",
+}
+
+
+_SET_UP = {
+    TellerName.WATCH: "watch",
+    TellerName.TIMER: "reminders install",
+    TellerName.CALENDAR: "export ics",
 }
 
 
@@ -138,7 +144,9 @@ def _teller_words(name: TellerName, teller: Teller | None, loud: Loud, now: date
     if loud is Loud.SILENT and name is not TellerName.CALENDAR:
         return 'silent by your settings (loud = "silent")'
     if teller is None:
-        return f"never seen; {_HOW[name]}" if name is not TellerName.APP else "tells while it is open"
+        if name is TellerName.APP:
+            return "reminds you while it is open"
+        return f"not set up; {_HOW[name]}: afterglow {_SET_UP[name]}"
     since, seen = teller.since.astimezone(now.tzinfo), teller.seen.astimezone(now.tzinfo)
     if name is TellerName.CALENDAR:
         until = teller.until.astimezone(now.tzinfo) if teller.until is not None else since
@@ -148,7 +156,7 @@ def _teller_words(name: TellerName, teller: Teller | None, loud: Loud, now: date
     if teller.is_alive(now):
         how = {Loud.QUIET: "a line on the screen", Loud.BELL: "the bell", Loud.DESKTOP: "a notice"}
         aside = f", {how[loud]}" if name is TellerName.APP and loud in how else ""
-        return f"alive since {_when(since, now)}{aside}"
+        return f"on since {_when(since, now)}{aside}"
     return f"not running, last seen {_when(seen, now)}"
 
 

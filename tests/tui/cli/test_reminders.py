@@ -26,10 +26,10 @@ def test_today_and_tomorrow_and_who_tells(shell: Shell) -> None:
     ]
     assert out[2] == "Tomorrow"
     assert out[-5:] == [
-        "Who tells",
-        "  This app  tells while it is open",
-        "  Watch     never seen; afterglow watch tells in a terminal of its own",
-        "  Timer     never seen; afterglow reminders install has this machine tell while the app is closed",
+        "Who reminds you",
+        "  This app  reminds you while it is open",
+        "  Watch     not set up; in another terminal: afterglow watch",
+        "  Timer     not set up; on this machine, also while the app is closed: afterglow reminders install",
         "  Calendar  written Sat 21 Nov 09:00, reaches to 20 Dec; it does not know what you tick",
     ]
 
@@ -83,4 +83,4 @@ def test_before_any_recovery_and_before_anything_was_told(home: Path) -> None:
 def test_doctor_says_who_tells(shell: Shell) -> None:
     begin(Paths.at(shell.home).tellers, TellerName.TIMER, datetime(2026, 11, 23, 8, 50, tzinfo=BERLIN))
     out = shell("doctor").out
-    assert "Timer: alive since 08:50" in out
+    assert "Timer: on since 08:50" in out

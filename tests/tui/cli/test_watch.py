@@ -114,7 +114,7 @@ def test_a_journal_that_fails_is_told_once_and_looked_at_again(
     with monkeypatch.context() as patch:
         patch.setattr(watch, "coming_of_all", fail)
         assert (watching.look(), watching.look()) == (30, 30)
-    assert capsys.readouterr().err == "Somebody holds it.\n"
+    assert capsys.readouterr().err == f"Somebody holds it. Its file is {context.journal.path}.\n"
     watching.look()
     assert capsys.readouterr() == ("08:00  Wash, moisturise, sunscreen\n", "")
 

@@ -10,7 +10,7 @@ from tests.conftest import Contexts
 from tests.support.apps import chosen, make_app, small_checklist
 from tests.support.commands import Shell
 from tests.support.days import opened
-from tests.support.screens import press, shows
+from tests.support.screens import click, press, shows
 from tui.recovery.context import AppContext
 from tui.reminders.coming import coming
 from tui.reminders.ledger import ledger
@@ -164,7 +164,7 @@ async def test_the_settings_say_it_where_the_hours_are_set(contexts: Contexts) -
     async with app.run_test(size=(80, 40)) as pilot:
         await press(pilot, "comma")
         assert not shows(pilot, "is not told at all")
-        await press(pilot, *["down"] * 9, "enter")
+        await click(pilot, "Quiet from")
         await press(pilot, *["backspace"] * 5, *"19.30", "enter")
         assert shows(pilot, "Evening, 20:00, is not told at all: wash, moisturise and check-in.")
         assert shows(pilot, SWALLOWED)

@@ -24,7 +24,7 @@ from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import ascii_only, host
 from tui.settings import Loud, SettingsError, read_settings, write_setting
 from tui.settings.keys import BINDINGS as KEY_IDS
-from tui.text.humanize import clock, reason_of
+from tui.text.humanize import clock, near_date, reason_of
 from tui.text.parse import clock_words, parse_clock
 from tui.widgets.choices import ChoiceRow, Choices, blank, heading
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
@@ -176,7 +176,7 @@ class RemindersScreen(LeavingScreen[int | None]):
                 yield heading(day_words(day, now.date()))
             yield self._coming_row(each)
         yield blank()
-        yield heading("How")
+        yield heading("How you are reminded")
         quiet = settings.quiet
         hours = (
             f"{clock_words(quiet.start)} to {clock_words(quiet.end)}" if quiet.start != quiet.end else "none"
@@ -185,11 +185,11 @@ class RemindersScreen(LeavingScreen[int | None]):
         moved = " ".join(dict.fromkeys(quiet_lines(self._effects)))
         yield self._row(_QUIET_ROW, "Quiet hours", f"{hours}. {moved}" if moved else hours)
         yield blank()
-        yield heading("Who tells")
+        yield heading("Who reminds you")
         for name, words, alive in teller_rows(self._tellers, settings.loud, now):
             yield self._row("", name, words, "$foreground" if alive else "$mute")
         yield blank()
-        yield heading("What was", "the last 7 days")
+        yield heading("What you were reminded of", "the last 7 days")
         if not self.past:
             yield self._row("", "", "Nothing yet.", "$mute")
         day = None
@@ -239,10 +239,18 @@ class RemindersScreen(LeavingScreen[int | None]):
         title = Content.assemble(
             ("Reminders", "bold"), (f" {marks.dot} {self.states[0].recovery.title}", "$mute")
         )
-        right = Content.styled(self.status or clock(self.now), "$accent" if self.status else "$mute")
+        right = Content.styled(self.status or self._clock(width), "$accent" if self.status else "$mute")
         if self.status:
             title = Content.assemble(("Reminders", "bold"))
         self.query_one("#title", Static).update(ends(title, right, width, marks.cut))
+
+    def _clock(self, width: int) -> str:
+        """What time it is, and where there is room when the next reminder comes."""
+        ahead = next((each.due for each in self.coming if each.due > self.now), None)
+        if ahead is None or width < NARROW:
+            return clock(self.now)
+        day = f"{near_date(ahead.date(), self.now.date())} " if ahead.date() > self.now.date() else ""
+        return f"{clock(self.now)}, next {day}{clock(ahead)}"
 
     def _say(self, status: str) -> None:
         self.status = status

@@ -66,13 +66,13 @@ async def test_it_says_what_comes_who_tells_and_what_was(contexts: Contexts) -> 
     )
     assert (
         """\
- How
+ How you are reminded
   How loud     a line on the screen
   Quiet hours  22:30 to 07:00
 """
         in text
     )
-    assert " Watch        alive since 14:00\n" in text
+    assert " Watch        on since 14:00\n" in text
     assert (
         """\
   13:00  Midday      moisturise
