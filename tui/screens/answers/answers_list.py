@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import OptionList
 
-from tui.widgets.choices import ChoiceRow, Choices, heading
+from tui.widgets.choices import ChoiceRow, Choices, blank, heading
 from tui.widgets.wrapping import hanging
 
 
@@ -60,7 +60,7 @@ def _choice_rows(rows: Sequence[AnswerRow]) -> list[ChoiceRow]:
     found: list[ChoiceRow] = []
     for row in rows:
         if not row.id and found:
-            found.append(ChoiceRow("", lambda width: Content(" ")))
+            found.append(blank())
         found.append(_row(row) if row.id else heading(row.about, row.words))
     return found
 

@@ -21,17 +21,20 @@ from tui.screens.act import ToDo, acts_of, journal_of, perform_asked, take_back
 from tui.screens.answers.answers_list import AnswerRow, AnswersList
 from tui.screens.check_in import AnswerScreen
 from tui.screens.dialogs import ChoiceScreen, LeavingScreen, find_rule, prompt_clinic, prompt_clinic_date
-from tui.screens.host import ascii_only, host
+from tui.screens.host import ascii_only, host, key_of
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
 from tui.widgets.wrapping import ends
 from tui.wording.clinic import entry_words, is_for, no_date
 
-_QUESTION, _DATE, _CLINIC, _OTHER = "question:", "date:", "clinic", "other"
+_QUESTION, _DATE, _CLINIC, _OTHER, _REPORTS = "question:", "date:", "clinic", "other", "reports"
 
 
-class AnswersScreen(LeavingScreen[None]):
-    """Every answer, whom to call, and every clinic date, a row each."""
+class AnswersScreen(LeavingScreen[bool]):
+    """Every answer, whom to call, and every clinic date, a row each.
+
+    Gives whether the person wants to see what they reported of their skin.
+    """
 
     DEFAULT_CSS = """
     AnswersScreen {
@@ -80,7 +83,7 @@ class AnswersScreen(LeavingScreen[None]):
         self._read()
 
     def action_leave_answers(self) -> None:
-        self.dismiss()
+        self.dismiss(False)
 
     def action_take_back(self) -> None:
         """Undo what was done last, as of any day."""
@@ -90,6 +93,9 @@ class AnswersScreen(LeavingScreen[None]):
     @work(exclusive=True, group="ask")
     async def _change(self, message: AnswersList.ChangeAsked) -> None:
         """Ask for what the row says, and keep it."""
+        if message.id == _REPORTS:
+            self.dismiss(True)
+            return
         kind, _, id = message.id.partition(":")
         await perform_asked(self, self._prompt(f"{kind}:" if id else kind, id), self._say)
 
@@ -160,10 +166,19 @@ class AnswersScreen(LeavingScreen[None]):
 
     def _rows(self, acts: Acts) -> Iterator[AnswerRow]:
         answers = self._answers(acts.reader)
-        yield AnswerRow("", "Your answers", "from now on; days gone by stay as they are")
-        for question in acts.plan.checklist.questions:
-            words = self._answer(question, acts, question.id in answers)
+        questions = acts.plan.checklist.questions
+        answered = [each for each in questions if each.id in answers]
+        if answered:
+            yield AnswerRow("", "Your answers", "from now on; days gone by stay as they are")
+        for question in answered:
+            words = format_answer(question, acts.plan.state.answers.get(question.id))
             yield AnswerRow(f"{_QUESTION}{question.id}", question.ask, words)
+        if len(answered) < len(questions):
+            key = key_of(self.app, "said.change", "enter")
+            yield AnswerRow("", "Not answered: the stricter plan holds", f"{key} answers")
+        for question in questions:
+            if question.id not in answers:
+                yield AnswerRow(f"{_QUESTION}{question.id}", question.ask)
         clinic = acts.reader.recovery.clinic
         yield AnswerRow("", "Your clinic")
         numbers = (clinic.name, clinic.phone, clinic.after_hours, clinic.emergency)
@@ -173,14 +188,11 @@ class AnswersScreen(LeavingScreen[None]):
             f" {host(self).look.marks.dot} ".join(filter(None, numbers)) or "not told",
         )
         for date in self._clinic_dates(acts):
-            gone = "" if date.rule else "; no rule of this plan now"
+            gone = "" if date.rule else "; nothing in this plan now"
             yield AnswerRow(f"{_DATE}{date.id}", date.title, f"{date_words(date.date)}{gone}")
         yield AnswerRow(_OTHER, "+ Other days or times it gave you")
-
-    def _answer(self, question: Question, acts: Acts, known: bool) -> str:
-        if known:
-            return format_answer(question, acts.plan.state.answers.get(question.id))
-        return "not asked yet" if question.later else "not answered: every rule stays on"
+        yield AnswerRow("", "Your skin")
+        yield AnswerRow(_REPORTS, "What you reported, day by day", key_of(self.app, "progress.show", "h"))
 
     def _draw_title(self) -> None:
         width, marks = self.size.width - 2, host(self).look.marks

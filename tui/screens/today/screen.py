@@ -941,11 +941,13 @@ class TodayScreen(Screen[None]):
         if number is not None:
             self.action_go(number)
 
-    def action_answers(self) -> None:
+    @work
+    async def action_answers(self) -> None:
         """Show the answers and the clinic dates, to be changed."""
         from tui.screens.answers import AnswersScreen
 
-        self.app.push_screen(AnswersScreen())
+        if await self.app.push_screen_wait(AnswersScreen()):
+            self.action_progress()
 
     @work
     async def action_book(self) -> None:

@@ -14,6 +14,7 @@ from tui.recovery.context import AppContext
 from tui.recovery.questions import UNSURE
 from tui.recovery.recovery import Clinic
 from tui.screens.answers import AnswersScreen
+from tui.screens.progress import ProgressScreen
 from tui.screens.today import TodayScreen
 from tui.themes import GLYPHS
 
@@ -31,15 +32,42 @@ async def test_w_shows_every_answer_and_what_the_clinic_said(contexts: Contexts)
         lines = drawn(pilot)
         assert lines[0] == f" What you said{'A small plan':>65}"
         assert lines[2] == f"{GLYPHS.cursor} What is part of your usual week?{'Make-up':>45}"
-        assert lines[3] == f"  How strong was it?{'not asked yet':>59}"
-        assert lines[6] == f"  Name and numbers{'Your skin clinic · +65 6000 0000':>61}"
+        assert lines[4:6] == [
+            " Not answered: the stricter plan holds   enter answers",
+            "  How strong was it?",
+        ]
+        assert lines[8] == f"  Name and numbers{'Your skin clinic · +65 6000 0000':>61}"
         await press(pilot, "escape")
         assert isinstance(app.screen, TodayScreen)
 
 
 async def test_what_is_not_answered_says_what_that_means(contexts: Contexts) -> None:
     async with opened(contexts(NOW, answers={}), AnswersScreen()) as pilot:
-        assert shows(pilot, "not answered: every rule stays on")
+        assert drawn(pilot)[1:4] == [
+            " Not answered: the stricter plan holds   enter answers",
+            f"{GLYPHS.cursor} What is part of your usual week?",
+            "  How strong was it?",
+        ]
+
+
+async def test_an_answer_leaves_those_that_are_open(contexts: Contexts) -> None:
+    async with opened(contexts(NOW, answers={}), AnswersScreen()) as pilot:
+        await press(pilot, "down", "enter", "1", "enter")
+        lines = drawn(pilot)
+        assert lines[1] == " Your answers   from now on; days gone by stay as they are"
+        assert lines[2] == f"{GLYPHS.cursor} How strong was it?{'Red for days':>59}"
+        assert lines[4] == " Not answered: the stricter plan holds   enter answers"
+
+
+async def test_its_last_row_leads_to_what_was_reported(contexts: Contexts) -> None:
+    app = make_app(contexts(NOW))
+    async with app.run_test() as pilot:
+        await press(pilot, "w", "end")
+        assert shows(pilot, f"{GLYPHS.cursor} What you reported, day by day{'h':>48}")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ProgressScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, TodayScreen)
 
 
 async def test_an_answer_is_changed_from_now_on_and_undone_there(contexts: Contexts) -> None:
@@ -91,7 +119,7 @@ async def test_the_clinics_numbers_are_changed(contexts: Contexts) -> None:
 async def test_a_date_of_the_clinics_is_told_changed_and_taken_back(contexts: Contexts) -> None:
     context = contexts(NOW)
     async with opened(context, AnswersScreen()) as pilot:
-        await press(pilot, "end", "enter", *"make-up", "enter", *"0-20", "enter")
+        await press(pilot, "end", "up", "enter", *"make-up", "enter", *"0-20", "enter")
         assert any(line.startswith("  Make-up") and line.endswith("days 0 to 20") for line in drawn(pilot))
         await press(pilot, "up", "enter", *["backspace"] * 4, "enter")
         assert not shows(pilot, "days 0 to 20")
@@ -106,8 +134,8 @@ async def test_what_was_said_of_a_rule_that_is_gone_is_known_and_can_be_let_go_o
     context.acts(reader).set_clinic_date(gone, ClinicDate((Span(0, 4),)))
     async with opened(context, AnswersScreen()) as pilot:
         row = next(line for line in drawn(pilot) if "Ice in a towel" in line)
-        assert row.endswith("days 0 to 4; no rule of this plan now")
-        await press(pilot, "end", "up", "enter")
+        assert row.endswith("days 0 to 4; nothing in this plan now")
+        await press(pilot, "end", "up", "up", "enter")
         assert "No rule of this plan has this name now." in " ".join(words(pilot).replace("│", " ").split())
         await press(pilot, "1")
         assert context.journal.current("small", Topic.CLINIC_DATE)
@@ -142,13 +170,13 @@ async def test_a_full_disk_is_said_and_nothing_looks_changed(
         await press(pilot, "down", "enter", "1", "enter")
         assert isinstance(pilot.app.screen, AnswersScreen)
         assert shows(pilot, "Not recorded yet. The disk is full.")
-        assert shows(pilot, "not asked yet")
+        assert shows(pilot, "Not answered: the stricter plan holds")
 
 
 async def test_in_the_plain_look_all_of_it_is_ascii(contexts: Contexts) -> None:
     async with opened(contexts(NOW), AnswersScreen(), plain=True) as pilot:
         assert all(line.isascii() for line in drawn(pilot))
-        await press(pilot, "end", "enter", *"wash")
+        await press(pilot, "end", "up", "enter", *"wash")
         assert all(line.isascii() for line in drawn(pilot))
         await press(pilot, "escape", "home", "enter")
         assert all(line.isascii() for line in drawn(pilot))
@@ -157,7 +185,7 @@ async def test_in_the_plain_look_all_of_it_is_ascii(contexts: Contexts) -> None:
 @pytest.mark.parametrize("size", [(20, 5), (40, 12), (120, 40)], ids=str)
 async def test_any_size_and_resizing_do_no_harm(contexts: Contexts, size: tuple[int, int]) -> None:
     async with opened(contexts(NOW), AnswersScreen(), size) as pilot:
-        await press(pilot, "end", "enter", *"wash", "escape", "home", "enter")
+        await press(pilot, "end", "up", "enter", *"wash", "escape", "home", "enter")
         for other in ((20, 5), (80, 24), size):
             await pilot.resize_terminal(*other)
             await settled(pilot)
