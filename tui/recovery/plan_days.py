@@ -11,10 +11,11 @@ from checklists.plan.plan import Plan
 from checklists.rules.checklist import Sign
 from checklists.rules.rule import Rule
 from tui.journal import Topic
-from tui.recovery.course import PrepareRule, books, next_booking
+from tui.recovery.course import PrepareRule, books, next_booking, without_preparation
 from tui.recovery.join import Joiner
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import DayOutcome, Progress, State
+from tui.text.humanize import day_month, lower_first
 
 
 class PlanDay(NamedTuple):
@@ -23,6 +24,8 @@ class PlanDay(NamedTuple):
     day: Day
     starts: tuple[str, ...]
     """Short names of what is there and was not the day before; of what is left alone, behind `no`."""
+    titles: tuple[str, ...]
+    """The titles of the same, one for each."""
     back: tuple[str, ...]
     """Short names of what comes back."""
     maybe: tuple[str, ...]
@@ -61,6 +64,15 @@ def from_then_on(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shorts))
 
 
+def sun_care_words(plan: Plan) -> str:
+    """`sun care to 17 Feb`: the phase that stays open, and its last day; empty where none does."""
+    last = plan.checklist.phases[-1] if plan.checklist.phases else None
+    end = without_preparation(plan.checklist).last_care_day
+    if last is None or last.span.last is not None or end <= last.span.first:
+        return ""
+    return f"{lower_first(last.title)} to {day_month(plan.date_of(end))}"
+
+
 def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
     begun = min(joiner.recovery.begun, joiner.now)
     slips = [entry.date for (topic, _), entry in joiner.entries.items() if topic is Topic.SLIP]
@@ -78,14 +90,19 @@ def _days(plan: Plan, joiner: Joiner, is_booked: bool) -> Iterator[PlanDay]:
         if_calm = [avoid.rule.short for avoid in ahead if _is_held_back(avoid, day)]
         # On the day of treatment all of it begins, and what to do says more.
         new = here | (avoids if day.number else {})
-        starts = dict.fromkeys(short for id, short in new.items() if id not in before)
+        titles = {rule.id: rule.title for rule in _rules(day)}
+        starts: dict[str, str] = {}
+        for id, short in new.items():
+            # Many a thing comes back with a rule of its own on how to begin, of the same name.
+            if id not in before and short.removesuffix(" back") not in (*back, *maybe):
+                starts.setdefault(short, titles.get(id, short))
         states = list(joiner.items(day))
         progress = joiner.progress(day, states)
         answered = bool(progress.done or progress.skipped)
         yield PlanDay(
             day,
-            # Many a thing comes back with a rule of its own on how to begin, of the same name.
-            tuple(short for short in starts if short.removesuffix(" back") not in (*back, *maybe)),
+            tuple(starts),
+            tuple(starts.values()),
             tuple(back),
             tuple(maybe),
             tuple(if_calm),

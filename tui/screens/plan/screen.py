@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from checklists.plan.plan import Plan
 from checklists.rules.checklist import Phase
-from tui.recovery.plan_days import PlanDay, from_then_on, plan_days
+from tui.recovery.plan_days import PlanDay, from_then_on, plan_days, sun_care_words
 from tui.recovery.state import DayOutcome
 from tui.screens.act import journal_of
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.host import ascii_only, host
-from tui.text.humanize import counted, days_words, short_date
+from tui.text.humanize import capital, counted, days_words, full_stop, near_date, short_date
 from tui.widgets.choices import ChoiceRow, Choices
 from tui.widgets.hints import CALL, HELP, MOVE, Hints, hint
 from tui.widgets.messages import Changed
@@ -41,6 +42,7 @@ class PlanList(Choices):
     ]
 
     days: Sequence[PlanDay] = ()
+    today = 0
     after = ""
     """What goes on after the last of them. Empty is nothing."""
 
@@ -53,17 +55,18 @@ class PlanList(Choices):
         """The day under the cursor."""
         return int(self.row) if self.row else None
 
-    def show_days(self, days: Sequence[PlanDay], after: str, number: int | None = None) -> None:
+    def show_days(self, days: Sequence[PlanDay], today: int, after: str, number: int | None = None) -> None:
         """Show days from now on.
 
         Args:
             days: In their order.
+            today: The number of the day it is.
             after: What goes on after the last of them. Empty is nothing.
             number: The day to go to, or else to the nearest there is. None stays.
         """
-        if days == self.days and after == self.after:
+        if (days, today, after) == (self.days, self.today, self.after):
             return
-        self.days, self.after = days, after
+        self.days, self.today, self.after = days, today, after
         cursor = None
         if number is not None and days:
             cursor = str(min((each.day.number for each in days), key=lambda day: abs(day - number)))
@@ -99,18 +102,28 @@ class PlanList(Choices):
             (f"{each.day.number:>3}  ", "bold $accent" if now else ""),
             (f"{date.rpartition(' ')[0]:<6}  " if narrow else f"{date:<10}  ", "bold" if now else "$mute"),
         )
-        changes = Content(f" {self.marks.dot} ").join(self._changes(each))
-        return ends(left + changes, self._right(each, narrow), width, self.marks.cut)
+        right = self._right(each, narrow)
+        room = width - left.cell_length - (right.cell_length + 1 if right.plain else 0)
+        changes = self._changes(each, each.titles)
+        if changes.cell_length > room:
+            changes = self._changes(each, each.starts)
+        is_past = each.day.number < self.today
+        if changes.cell_length <= room or narrow or is_past:
+            return ends(left + changes, right, width, self.marks.cut)
+        first, *more = changes.wrap(room)
+        space = Content(" " * left.cell_length)
+        below = [space + line.rstrip() for line in more]
+        return Content("\n").join([ends(left + first.rstrip(), right, width), *below])
 
-    def _changes(self, each: PlanDay) -> Iterator[Content]:
-        for short in each.back:
-            yield Content.styled(f"{short} back", "$done")
-        for short in each.maybe:
-            yield Content.styled(f"{short} may be back", "$mute")
-        for short in each.if_calm:
-            yield Content.styled(f"{short} back once what you reported is gone", "$mute")
-        for short in each.starts:
-            yield Content.styled(short, "$foreground" if each.day.number else "$mute")
+    def _changes(self, each: PlanDay, starts: Sequence[str]) -> Content:
+        """What is back and what is new.
+
+        Args:
+            starts: Names of what is new.
+        """
+        style = "$foreground" if each.day.number else "$mute"
+        new = (Content.styled(name, style) for name in starts)
+        return Content(f" {self.marks.dot} ").join([*_returns(each), *new])
 
     def _right(self, each: PlanDay, narrow: bool) -> Content:
         now, progress = each.outcome is DayOutcome.NOW, str(each.progress)
@@ -132,13 +145,27 @@ class PlanList(Choices):
         return (marks.open, "$mute") if each.outcome is DayOutcome.NOTHING else ("", "")
 
 
+def _returns(each: PlanDay) -> Iterator[Content]:
+    """What comes back on a day: `alcohol back`, `may be back: make-up, perfume`, `back when gone: sauna`."""
+    for shorts, words, style in (
+        (each.back, "back", "$done"),
+        (each.maybe, "may be back", "$mute"),
+        (each.if_calm, "back when gone", "$mute"),
+    ):
+        if len(shorts) == 1 and shorts != each.if_calm:
+            yield Content.styled(f"{shorts[0]} {words}", style)
+        elif shorts:
+            yield Content.styled(f"{words}: {', '.join(shorts)}", style)
+
+
 class PlanScreen(LeavingScreen[int | None]):
     """Every day in a line. Gives the number of the day to look at, or None."""
 
     DEFAULT_CSS = """
     PlanScreen {
-        #title { height: 1; padding: 0 1; }
-        &.-tall #title { margin: 0 0 1 0; }
+        #title, #next, #columns, #legend { height: 1; padding: 0 1; }
+        #columns, #legend { color: $mute; display: none; }
+        &.-tall #columns.-wide, &.-tall #legend { display: block; }
     }
     """
 
@@ -160,10 +187,14 @@ class PlanScreen(LeavingScreen[int | None]):
         self._number = number
         self._title, self._besides = "", list[str]()
         self._where = ""
+        self._next: tuple[str, str] = ("", "")
+        """What comes back next, and to when the last phase is, in a sentence each; empty is nothing."""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="title", markup=False)
+        for id in ("title", "next", "columns"):
+            yield Static(id=id, markup=False)
         yield PlanList(marks=host(self).look.marks)
+        yield Static(id="legend", markup=False)
         yield Hints(
             hint("plan.open", "open the day", "open"),
             hint("plan.today", "today"),
@@ -201,10 +232,12 @@ class PlanScreen(LeavingScreen[int | None]):
             today, last = plan.today, plan.last_day
             days, after = plan_days(reader, plan, now), ", ".join(from_then_on(plan))
             first = today if self._number is None else self._number
-            self.days.show_days(days, after, None if self.days.days else first)
+            self.days.show_days(days, today, after, None if self.days.days else first)
             zone = zone_words(str(plan.zone), context.clock.zone, now)
             session = f"session {reader.recovery.session}" if reader.recovery.session > 1 else ""
             self._title, self._besides = reader.recovery.title, [each for each in (session, zone) if each]
+            care = sun_care_words(plan)
+            self._next = _next_words(days, plan), full_stop(capital(care)) if care else ""
             self._where = f"Day {today} of {last}" if 0 <= today <= last else ""
             self._draw_title()
 
@@ -224,3 +257,36 @@ class PlanScreen(LeavingScreen[int | None]):
             about = f"{cut(self._title, max(room, 1), marks.cut)}{besides}"
         title = Content.assemble(("Plan", "bold"), dot, (about, "$mute"))
         self.query_one("#title", Static).update(ends(title, Content.styled(where, "$mute"), width, marks.cut))
+        back, care = self._next
+        both = " ".join(filter(None, self._next))
+        following = self.query_one("#next", Static)
+        following.update(cut(both if Content(both).cell_length <= width else back or care, width, marks.cut))
+        following.display = bool(both)
+        columns = self.query_one("#columns", Static)
+        columns.set_class(width >= NARROW, "-wide")
+        # Where the rows have them, behind the mark of the cursor and that of the day.
+        head = f"{'':<{marks.width + 3}}day  {'date':<10}  new or back on that day"
+        columns.update(ends(Content(head), Content("done "), width))
+        self.query_one("#legend", Static).update(cut(self._legend(), width, marks.cut))
+
+    def _legend(self) -> str:
+        """What the marks and the short words of the rows mean, as far as they stand in one."""
+        days = self.days.days
+        parts = (
+            (
+                any(each.outcome is DayOutcome.PARTLY for each in days),
+                f"{host(self).look.marks.partly} part done",
+            ),
+            (any(each.if_calm for each in days), "when gone: no more of what you reported"),
+            (True, "empty: daily care only"),
+        )
+        return "  ".join(words for holds, words in parts if holds)
+
+
+def _next_words(days: Sequence[PlanDay], plan: Plan) -> str:
+    """`Next: tomorrow alcohol back.`: what comes back on the first day ahead on which something does."""
+    for each in days:
+        if each.day.number > plan.today and (returns := list(_returns(each))):
+            when = near_date(each.day.date, plan.date_of(plan.today))
+            return f"Next: {when} {'; '.join(content.plain for content in returns)}."
+    return ""

@@ -40,8 +40,42 @@ async def test_a_line_says_the_day_what_begins_and_what_comes_back(contexts: Con
     assert " Treatment day  day 0" in lines
     assert " Recovery  days 1 to 6" in lines
     assert " Sun care  from day 7" in lines
-    assert "1  Sat 21 Nov  wash · moisturise · sunscreen" in _line(lines, 1)
+    assert lines[2].startswith("     day  date        new or back on that day   ")
+    assert lines[2].endswith("   done")
+    assert "1  Sat 21 Nov  Wash gently · Moisturise · Put on SPF 50" in _line(lines, 1)
     assert _line(lines, 7).strip() == "7  Fri 27 Nov  make-up may be back"
+
+
+@pytest.mark.parametrize(
+    ("now", "size", "following"),
+    [
+        (NOON, (80, 24), " Next: Fri 27 make-up may be back. Sun care to 10 Dec."),
+        (NOON, (40, 12), " Next: Fri 27 make-up may be back."),
+        ("2026-11-26T12:00", (40, 12), " Next: tomorrow make-up may be back."),
+        ("2026-11-20T17:00", (80, 24), " Next: Fri 27 make-up may be back. Sun care to 10 Dec."),
+        ("2026-12-04T12:00", (40, 12), " Sun care to 10 Dec."),
+    ],
+    ids=str,
+)
+async def test_the_first_row_sums_up_what_is_ahead(
+    contexts: Contexts, now: str, size: tuple[int, int], following: str
+) -> None:
+    async with opened(contexts(now), PlanScreen(), size) as pilot:
+        assert drawn(pilot)[1] == following
+
+
+async def test_where_the_titles_do_not_fit_the_short_names_stand_and_none_is_cut(contexts: Contexts) -> None:
+    long = Rule(
+        "ask", Kind.CHECK, "Ask the clinic about all there is to ask", "ask the clinic", (Span(5, 5),)
+    )
+    more = [
+        replace(long, id=f"ask-{n}", title=f"{long.title} {n}", short=f"ask number {n}") for n in range(5)
+    ]
+    async with opened(contexts(NOON, of=chosen(small_checklist(*more))), PlanScreen()) as pilot:
+        lines = drawn(pilot)
+    at = lines.index(_line(lines, 5))
+    both = f"{lines[at].strip()} {lines[at + 1].strip()}"
+    assert both == "5  Wed 25 Nov  " + " · ".join(f"ask number {n}" for n in range(5))
 
 
 async def test_days_gone_by_say_how_they_went(contexts: Contexts) -> None:
@@ -193,7 +227,9 @@ async def test_what_a_report_holds_is_back_if_calm(contexts: Contexts) -> None:
     assert crusts is not None
     context.acts(reader).report({crusts: 1}, date(2026, 11, 24))
     async with opened(context, PlanScreen()) as pilot:
-        assert shows(pilot, "Fri 27 Nov  make-up back once what you reported is gone")
+        assert shows(pilot, "Fri 27 Nov  back when gone: make-up")
+        assert shows(pilot, " when gone: no more of what you reported  empty: daily care only")
+        assert drawn(pilot)[1] == " Next: Fri 27 back when gone: make-up. Sun care to 10 Dec."
 
 
 async def test_the_title_says_which_session_it_is_and_whose_time_it_follows(contexts: Contexts) -> None:
