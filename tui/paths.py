@@ -5,7 +5,7 @@ import re
 import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from errno import EEXIST, EINVAL, EISDIR, ELOOP, ENOTDIR, EPERM
+from errno import EACCES, EEXIST, EINVAL, EISDIR, ELOOP, ENOTDIR, EPERM
 from pathlib import Path
 from typing import Self
 
@@ -152,7 +152,7 @@ def replace_file(path: Path, content: bytes) -> None:
     What is there and no plain file, a device or a pipe, is written to and stays what it is.
 
     Raises:
-        PermissionError: If it is a link that another user made.
+        PermissionError: If it is a link that another user made, or read-only.
         OSError: If it cannot be written. The file is as it was.
     """
     target = _own_target(path)
@@ -160,6 +160,9 @@ def replace_file(path: Path, content: bytes) -> None:
         with target.open("wb") as device:
             device.write(content)
         return
+    if target.exists() and not os.access(target, os.W_OK):
+        # To take its place is allowed to whoever has the folder; who made it read-only meant otherwise.
+        raise PermissionError(EACCES, "It is read-only", str(target))
     _write(target, content, os.replace)
 
 

@@ -205,6 +205,25 @@ def test_a_link_that_another_user_made_is_not_followed(tmp_path: Path) -> None:
     assert (target.read_text(), link.is_symlink()) == ("theirs", True)
 
 
+def test_a_file_made_read_only_is_left_as_it_is_also_behind_a_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "store").mkdir()
+    target, link = tmp_path / "store" / "mine.yaml", tmp_path / "mine.yaml"
+    target.write_text("as it was")
+    target.chmod(0o400)
+    link.symlink_to(target)
+    # Whoever runs the tests may be allowed to write everywhere.
+    monkeypatch.setattr(os, "access", lambda path, mode: not (path == target and mode == os.W_OK))
+
+    for path in (link, target):
+        with pytest.raises(PermissionError, match="It is read-only"):
+            replace_file(path, b"other")
+
+    assert (target.read_text(), link.is_symlink()) == ("as it was", True)
+    assert list(target.parent.iterdir()) == [target]
+
+
 def test_links_in_a_circle_are_an_error(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(tmp_path / "b")
     (tmp_path / "b").symlink_to(tmp_path / "a")

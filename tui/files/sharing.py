@@ -13,6 +13,7 @@ from tui.files import checklist_files
 from tui.files.checklist_files import base_of
 from tui.files.new_file import MODELINE
 from tui.paths import NotAFileError, Paths
+from tui.text.humanize import reason_of
 
 if TYPE_CHECKING:
     from checklists.loader import LoadedChecklist
@@ -59,9 +60,10 @@ def read(path: Path) -> bytes:
         raise CannotAddError(
             f"{path} is not a plain file. What another program writes is taken by: add -"
         ) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CannotAddError(f"{path} cannot be read: {reason.lower()}.") from None
+    except OSError as error:
+        raise CannotAddError(f"{path} cannot be read: {reason_of(error)}.") from None
+    except ValueError:
+        raise CannotAddError(f"{path} cannot be read: no file has such a name.") from None
 
 
 def shared_file(data: bytes, name: str, paths: Paths) -> SharedFile:

@@ -287,7 +287,7 @@ def test_what_is_no_plain_file_is_not_even_opened(shell: Shell, home: Path, tmp_
     assert told(str(tmp_path)) == f"{tmp_path} is a folder, not a checklist.\n"
     assert told(str(tmp_path / "none")) == f"{tmp_path / 'none'} cannot be read: no such file or directory.\n"
     assert told(str(tmp_path / "loop")).endswith("cannot be read: too many levels of symbolic links.\n")
-    assert told("a\x00b") == "a\N{REPLACEMENT CHARACTER}b cannot be read: embedded null byte.\n"
+    assert told("a\x00b") == "a\N{REPLACEMENT CHARACTER}b cannot be read: no file has such a name.\n"
     assert told("") == f"{Path()} is a folder, not a checklist.\n"
     assert not home.exists()
 
