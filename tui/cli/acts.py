@@ -38,7 +38,7 @@ from tui.text.humanize import capital, clock, listed, slot_title, year_date
 from tui.text.names import EXACT, best_fits
 from tui.text.parse import Present, is_clock, length_of, moment_words, parse_clock, parse_date
 from tui.wording.acts import caution_words, refusal
-from tui.wording.status_line import TIME_NOT_SAID, ahead_line, status_line
+from tui.wording.status_line import COMMAND_CALL, TIME_NOT_SAID, ahead_line, status_line
 
 _RULES = click.argument(
     "rules", metavar="RULE[/SLOT] ...", nargs=-1, required=True, shell_complete=completed("rules")
@@ -605,7 +605,7 @@ def _status(target: Target) -> Iterator[str]:
     state = target.picker.reader.state(target.acts.now)
     if not state.finished and state.number >= 0:
         others = target.context.beside(state.recovery)
-        yield from filter(None, (status_line(state, others), ahead_line(state, others)))
+        yield from filter(None, (status_line(state, others, COMMAND_CALL), ahead_line(state, others)))
 
 
 @click.command(cls=Command)

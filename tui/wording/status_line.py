@@ -13,15 +13,18 @@ from tui.wording.signs import hold_words, none_words
 TIME_NOT_SAID = "time not said"
 """Stands where a time would, of what was told once its day was over."""
 
+COMMAND_CALL = "afterglow call"
+"""What leads to When to call, outside of the app."""
 _NAMED = 2
 """How many things are named in a sentence; more are counted."""
 
 
-def status_line(state: DayState, others: Sequence[DayState] = ()) -> str:
+def status_line(state: DayState, others: Sequence[DayState] = (), call: str = "c") -> str:
     """The sentence for the day shown, under 12 words where it can be.
 
     Args:
         others: The same day of the other recoveries that run: what it says is true of them too.
+        call: What leads to When to call: a key, or a command.
     """
     if not state.is_today:
         away = "Looking ahead to" if state.number > state.today else "Looking back at"
@@ -34,14 +37,14 @@ def status_line(state: DayState, others: Sequence[DayState] = ()) -> str:
         when = near_date(day, today) if (day - today).days <= _WEEK else dated(day, today)
         sentence = f"The plan begins with the treatment, {when} at {clock(treated)}."
         return " ".join([sentence, *_elsewhere(others)])
-    return " ".join(part for part in (_night(state), _away(state), _now(state, others)) if part)
+    return " ".join(part for part in (_night(state), _away(state), _now(state, others, call)) if part)
 
 
-def _now(state: DayState, others: Sequence[DayState]) -> str:
+def _now(state: DayState, others: Sequence[DayState], call: str) -> str:
     if _is_night(state) and all(
         each.starts and state.bedtime and each.starts < state.bedtime for each in state.due
     ):
-        return _good_night(state, others)
+        return _good_night(state, others, call)
     if state.number == 0:
         return _first_day(state, others)
     back = _back_today(state)
@@ -87,7 +90,7 @@ def _nothing_due(state: DayState, others: Sequence[DayState], back: str) -> str:
     return f"Nothing to do today. {back}".rstrip()
 
 
-def _good_night(state: DayState, others: Sequence[DayState]) -> str:
+def _good_night(state: DayState, others: Sequence[DayState], call: str) -> str:
     """The sentence once bedtime has passed: what outlasts it does not wake anybody."""
     morning = _next_due(state, others) or min(
         (each.due for one in (state, *others) for each in one.tomorrow), default=None
@@ -101,7 +104,7 @@ def _good_night(state: DayState, others: Sequence[DayState]) -> str:
     else:
         parts = ["Nothing now." if not state.any_time else "Nothing due now."]
     parts += [f"Next at {clock(morning)}."] if morning is not None else []
-    parts += ["Pain or worry: c."] if 0 <= state.number <= _SORE else []
+    parts += [f"Pain or worry: {call}."] if 0 <= state.number <= _SORE else []
     return " ".join(parts)
 
 

@@ -14,6 +14,13 @@ def test_the_day_is_said_first_and_what_to_do_now_second(shell: Shell) -> None:
     assert lines[1].startswith("08:55  3 things now, then nothing until 09:00.")
 
 
+def test_at_night_the_command_is_named_that_says_when_to_call(shell: Shell) -> None:
+    lines = shell("today", now="2026-11-21T23:30").out.splitlines()
+
+    assert lines[1].startswith("23:30  If you are awake: ")
+    assert lines[1].endswith(" Next at 08:00. Pain or worry: afterglow call.")
+
+
 def test_late_stands_once_on_the_heading_and_a_row_says_what_to_type(shell: Shell) -> None:
     out = shell("today").out
 

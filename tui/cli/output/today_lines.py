@@ -14,6 +14,7 @@ from tui.wording.calling import above_usual_words, standing_by_heading, standing
 from tui.wording.hourly import as_needed_words, current, hourly_words, is_hourly
 from tui.wording.signs import hold_words
 from tui.wording.status_line import (
+    COMMAND_CALL,
     TIME_NOT_SAID,
     ahead_line,
     condition_words,
@@ -83,7 +84,7 @@ def _now(state: DayState, others: Sequence[DayState]) -> str:
         day = f"{long_date(treated.date())}{'' if treated.year == state.date.year else f' {treated.year}'}"
         return f"The plan begins with the treatment, on {day} at {clock(treated)}."
     if state.is_today:
-        return f"{clock(state.now)}  {status_line(state, others)}"
+        return f"{clock(state.now)}  {status_line(state, others, COMMAND_CALL)}"
     away = "ahead to" if state.number > state.today else "back at"
     return f"Looking {away} {short_date(state.date)}. It is day {state.today} now."
 
