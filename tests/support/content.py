@@ -9,11 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from checklists import library
 from checklists.loader import LoadedChecklist, load_checklist
 from checklists.plan.activation import covers
-from checklists.plan.circumstances import AnswerFrom, Circumstances, ReportFrom, Times, VersionFrom, ZoneFrom
+from checklists.plan.circumstances import (
+    AnswerFrom,
+    Circumstances,
+    ReportFrom,
+    Sunlit,
+    Times,
+    VersionFrom,
+    ZoneFrom,
+)
 from checklists.plan.day import Day
 from checklists.plan.plan import Plan
 from checklists.rules.canonical import data_of
@@ -84,7 +93,13 @@ class Shipped:
         """The preparation of the next session, by id."""
         return {step["id"]: step for step in self.data["course"]["prepare"]}
 
-    def plan(self, answers: Answers, reports: Iterable[ReportFrom] = (), treated: datetime = TREATED) -> Plan:
+    def plan(
+        self,
+        answers: Answers,
+        reports: Iterable[ReportFrom] = (),
+        treated: datetime = TREATED,
+        place: Sunlit | None = None,
+    ) -> Plan:
         """The plan as it is seen when all of it is past. Questions not in `answers` are not answered."""
         chosen = tuple(AnswerFrom(treated, question, frozenset(said)) for question, said in answers.items())
         circumstances = Circumstances(
@@ -94,7 +109,7 @@ class Shipped:
             answers=chosen,
             reports=tuple(reports),
         )
-        return Plan(circumstances, TIMES, treated + timedelta(days=400))
+        return Plan(circumstances, replace(TIMES, place=place), treated + timedelta(days=400))
 
 
 EACH = tuple(Shipped(id) for id in library.shipped())

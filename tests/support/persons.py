@@ -62,7 +62,7 @@ PERSONS = (
     Treated(
         "leg-tattoo",
         "picosure-tattoo",
-        {"site": ("limb",), "habits": ("exercise",), "dressing": ("yes",)},
+        {"site": ("limb",), "habits": ("exercise",), "about": ("dressing",)},
         (("blisters", 1, range(1, 5)), ("open-skin", 1, range(5, 8)), ("crusts", 1, range(5, 13))),
     ),
     Treated("lens", "picoplus", {"kind": ("lens",), "habits": ("makeup",), "about": ()}, _CRUSTS),

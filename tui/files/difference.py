@@ -571,7 +571,7 @@ def _without_former(line: CallWarning) -> CallWarning:
 
 
 def _line_words(line: CallWarning) -> str:
-    """`Any blister on the face: the clinic, today; days 0 to 7`."""
+    """`A blister of any size is on the face: the clinic, today; days 0 to 7`."""
     return f"{line.condition}: {_SOON[line.call]}; {spans_words(line.days)}"
 
 

@@ -80,22 +80,23 @@ EMERGENCY_TOPICS = (
         _always(
             "breathing",
             Call.EMERGENCY,
-            "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell",
-            "Hard to breathe or swallow; swelling",
+            "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell",
+            "Hard to breathe, or sudden swelling",
         ),
         r"to breathe|(trouble|difficulty|problems?) breathing|short\w* of breath|swallow",
     ),
     EmergencyTopic(
-        _always("faint-or-hives", Call.EMERGENCY, "Faintness, or itchy hives all over"), r"faint|hives"
+        _always("faint-or-hives", Call.EMERGENCY, "You feel faint, or hives cover you"), r"faint|hives"
     ),
     EmergencyTopic(
-        _always("fits", Call.EMERGENCY, "Fits, or confusion"), r"\bfits,? or\b|seizure|convuls|confus"
+        _always("fits", Call.EMERGENCY, "You have fits or are confused"),
+        r"\bfits,? or\b|seizure|convuls|confus",
     ),
     EmergencyTopic(
         _always(
             "high-fever",
             Call.EMERGENCY,
-            "Fever 38 with fast heart or breath, vomiting or clammy skin",
+            "Fever 38 comes with fast heart or breath, vomiting or clammy skin",
             "Fever 38 with fast heart or vomiting",
         ),
         r"fever|temperature",
@@ -104,8 +105,8 @@ EMERGENCY_TOPICS = (
         _always(
             "eyes",
             Call.URGENT,
-            "Eye pain, light hurts, blurred or lost sight",
-            "Eye pain, light hurts, sight changes",
+            "Eyes hurt, light hurts them, or sight is blurred or lost",
+            "Eyes hurt, hate light or lose sight",
         ),
         r"eye pain|pain in (the|an|your) eye|sight|vision",
     ),

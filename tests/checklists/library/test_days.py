@@ -5,10 +5,13 @@ checklist is meant to change, write them anew with `python -m tests.support.cont
 """
 
 import re
+from datetime import date, datetime, time, timedelta, tzinfo
 
 import pytest
 
 from checklists import library
+from checklists.plan.circumstances import Daylight, Sunlit
+from checklists.rules.rule import At
 from tests.support.content import (
     PREFIXES,
     Answers,
@@ -38,11 +41,11 @@ DRESSED = {"after-1h", *FIRST}
 """Where a first dressing may be on, that is said before a late evening is over."""
 THREE, TWO = {"morning", "midday", "evening"}, {"morning", "evening"}
 BUDGET = {
-    "picosure-face": [FIRST, *[THREE] * 13, TWO],
+    "picosure-face": [FIRST, *[THREE] * 12, TWO, TWO],
     "picosure-tattoo": [DRESSED, *[TWO] * 14],
     "picoplus": [FIRST, *[TWO] * 14],
     "ipl-face": [FIRST, *[TWO] * 14],
-    "picosecond": [FIRST, TWO, *[THREE] * 12, TWO],
+    "picosecond": [FIRST, *[TWO] * 14],
 }
 """The slots told on days 0 to 14; after them the morning alone."""
 
@@ -93,6 +96,31 @@ def test_whoever_answers_nothing_is_told_three_times_a_day_at_most(checklist: Sh
     assert all(told(plan, day) <= THREE for day in range(1, 14))
     assert told(plan, 14) == TWO
     assert all(told(plan, day) <= {"morning"} for day in range(15, plan.last_day + 1))
+
+
+class _WinterSun:
+    """A sun that is up from 08:00 to 16:00 UTC."""
+
+    def daylight(self, day: date, zone: tzinfo) -> Daylight:
+        noon = datetime.combine(day, time(12), zone)
+        return Daylight(noon - timedelta(hours=4), noon + timedelta(hours=4))
+
+
+@each
+def test_sunscreen_again_is_from_sunrise_to_sunset_where_a_place_is_known_and_else_as_it_was(
+    checklist: Shipped,
+) -> None:
+    def windows(place: Sunlit | None) -> set[str]:
+        plan = checklist.plan({"place": {"face"}}, [report(19, "outdoors")], place=place)
+        counted = [each for each in plan.day(19).counted if each.rule.interval]
+        return {f"{each.first:%H:%M}-{each.last:%H:%M}" for each in counted if each.first and each.last}
+
+    assert windows(None) == {"10:00-18:00"}
+    assert windows(_WinterSun()) == {"08:00-16:00"}
+    going_out = checklist.sign("outdoors")
+    assert (going_out.until, going_out.until_sunset) == (18 * 60, True)
+    sunscreen = next(rule for rule in checklist.checklist.rules if rule.id.endswith(("spf-am", "tat-spf")))
+    assert str(sunscreen.if_missed) == str(At("sunset", clock=18 * 60))
 
 
 @each

@@ -16,19 +16,23 @@ HELD = [
     ),
     ("H6", "tell-now", "Pregnant, breastfeeding or under 18. Isotretinoin, blood thinners"),
     ("H6", "tell-now", "Never stop a prescribed medicine on your own."),
-    ("H6", "face-retinoid-wait pig-retinoid-wait ipl-retinoid-wait", "Not if pregnant, unless it agrees."),
+    (
+        "H6",
+        "face-retinoid-wait pig-retinoid-wait ipl-retinoid-wait",
+        "If you are pregnant, leave them off unless it agrees.",
+    ),
     (
         "H7",
         "burst-skin",
         "leave the loose skin on. Then plain petroleum jelly and a clean non-stick dressing.",
     ),
-    ("H12", "numbing", "After numbing cream: fits, blue or grey lips, uneven heart, drowsy"),
+    ("H12", "numbing", "After numbing you are drowsy, or get blue or grey lips, odd pulse or fits"),
     ("H12", "prepare/numbing", "Never wrap it or warm it on your own."),
-    ("H13", "deep-burn", "still white after an hour"),
+    ("H13", "deep-burn", "leathery, white for an hour, or numb once cream wore off"),
     ("H14", "face-moisturise pig-moisturise ipl-moisturise tat-ointment", "from the clinic? Use th"),
     ("H15", "pig-no-hot-water", "Hot water on the treated skin"),
     ("H17", "picoplus", "For a PICOPLUS tattoo take Any picosecond laser"),
-    ("H18", "face-retinoid-wait pig-retinoid-wait", "A week after the last crust"),
+    ("H18", "face-retinoid-wait pig-retinoid-wait", "Wait a week after the last crust"),
     ("H19", "face-shade-hat pig-shade pico-shade-hat ipl-shade-hat", "Most of all from 10:00 to 17:00."),
     ("eyes", "ipl-face/eye", "An odd pupil counts too. It may begin up to three days later."),
     ("masks", "light-masks", "LED masks, hot or spinning tools, rollers."),
@@ -96,8 +100,12 @@ def test_open_skin_brings_up_what_to_do_with_a_burst_blister(checklist: Shipped)
 
 @each
 def test_somebody_looks_an_hour_and_four_hours_after_it(checklist: Shipped) -> None:
-    """H21: however late it was."""
-    assert [checklist.rule(id)["at"] for id in ("first-hour", "first-hours")] == ["after-1h", "after-4h"]
+    """H21: however late it was. A look that quiet hours would put off to the morning is told before them."""
+    looks = [checklist.rule(id) for id in ("first-hour", "first-hours")]
+    assert [(look["at"], look["if_missed"], look.get("quiet")) for look in looks] == [
+        ("after-1h", "drop", None),
+        ("after-4h", "now", "earlier"),
+    ]
     assert written(checklist.rule("tell-now")["days"]) == "0-2"
 
 

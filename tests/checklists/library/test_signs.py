@@ -128,12 +128,12 @@ def test_a_day_sounds_as_in_the_material(line: list[str]) -> None:
 @pytest.mark.parametrize(
     ("id", "answers", "day", "usual"),
     [
-        ("picosure-face", {}, 3, "Heat gone, tight and dry. First sandpaper feel."),
+        ("picosure-face", {}, 3, "Heat easing, tight and dry. First sandpaper feel."),
         (
             "picosure-face",
             {"strength": {"light"}},
             3,
-            "Close to calm, perhaps a little dry. Fine crust may be gone.",
+            "Close to calm, perhaps a little dry or flaky.",
         ),
         ("picosure-tattoo", {}, 2, "Blisters, clear or inky. Marked swelling, a grey or purple look."),
         ("picoplus", {"kind": {"spot"}}, 3, "Looks and feels like a sunburn. Spots turn browner."),

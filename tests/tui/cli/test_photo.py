@@ -17,16 +17,16 @@ def test_a_photo_is_added_and_listed(shell: Shell, source: str) -> None:
     assert shell("photo", "list").out == "No photos yet. Add one with: afterglow photo add FILE\n"
     ended = shell("photo", "add", source, "--part", "Left cheek")
     assert ended.out == "Added: 1 photo, day 3, left-cheek. The photo rule is ticked with it.\n"
-    assert shell("photo", "add", source, "--day", "1").out == (
-        "Added: 1 photo, day 1. The photo rule is ticked with it.\n"
+    assert shell("photo", "add", source, "--day", "0").out == (
+        "Added: 1 photo, day 0. The photo rule is ticked with it.\n"
     )
     rows = [line.split() for line in shell("photo", "list").out.splitlines()]
-    assert [(row[1], row[6:]) for row in rows] == [("1", []), ("3", ["left-cheek"])]
+    assert [(row[1], row[6:]) for row in rows] == [("0", []), ("3", ["left-cheek"])]
     value = shell("photo", "list", "--json").json
     assert (value[1]["day"], value[1]["part"], value[1]["forgotten"]) == (3, "left-cheek", False)
     assert Path(value[1]["file"]).read_bytes().startswith(b"\xff\xd8")
     assert "photo  left cheek" in shell("diary").out
-    assert shell("undo").out == "Undid: add a photo, day 1, and tick it\n"
+    assert shell("undo").out == "Undid: add a photo, day 0, and tick it\n"
 
 
 def test_the_day_must_have_come_and_be_of_the_plan(shell: Shell, source: str) -> None:

@@ -50,8 +50,8 @@ def test_what_is_left_alone_stands_by_the_date_it_comes_back(shell: Shell) -> No
 
 def test_normal_never_stands_without_what_is_not_usual_and_when_to_call(shell: Shell) -> None:
     assert shell("today").out.splitlines()[-4:] == [
-        "Normal today: Heat gone, tight and dry. First sandpaper feel.",
-        "Not usual: Redness spreading, or hotter than yesterday.",
+        "Normal today: Heat easing, tight and dry. First sandpaper feel.",
+        "Not usual: A blister, eye pain, heat or redness that spreads or grows.",
         "",
         "When to call: afterglow call",
     ]
@@ -107,17 +107,19 @@ def test_without_crusts_make_up_is_back_on_day_7(shell: Shell) -> None:
 
     assert (
         "Back today: Make-up, if no crusts, blisters, open skin or definite redness. "
-        "Mineral make-up first, over sunscreen, with washed brushes."
+        "Begin with mineral make-up, over sunscreen, with washed brushes."
     ) in today.out
     assert today.line("face-no-makeup") == ""
     for sign in ("crusts", "blisters", "open-skin"):
         shell("sign", sign, "no", now="2026-11-27T09:00")
     today = shell("today", now="2026-11-27T09:01")
-    assert "Back today: Make-up, if no definite redness. Mineral" in today.out
+    assert "Back today: Make-up, if no definite redness. Begin" in today.out
     assert "How hot, sore or red is it?" in today.out
     shell("sign", "redness", "1", now="2026-11-27T09:01")
     today = shell("today", now="2026-11-27T09:02")
-    assert "Back today: Make-up. Mineral make-up first, over sunscreen, with washed brushes." in today.out
+    assert (
+        "Back today: Make-up. Begin with mineral make-up, over sunscreen, with washed brushes." in today.out
+    )
 
 
 def test_what_is_left_alone_for_good_reason_is_never_said_to_be_back(shell: Shell) -> None:

@@ -32,8 +32,8 @@ def test_the_day_has_its_keys_and_no_others(shell: Shell) -> None:
     }
     assert day["progress"] == {"done": 0, "due_so_far": 3, "planned": 7}
     assert day["normal"] == {
-        "usual": "Heat gone, tight and dry. First sandpaper feel.",
-        "not_usual": "Redness spreading, or hotter than yesterday.",
+        "usual": "Heat easing, tight and dry. First sandpaper feel.",
+        "not_usual": "A blister, eye pain, heat or redness that spreads or grows.",
     }
     assert {"rule": "face-expect-red", "title": "Redness like a sunburn"} in day["expect"]
     assert all(set(each) - {"meanwhile"} == {"id", "if", "call"} for each in day["warnings"])

@@ -66,7 +66,7 @@ def test_what_a_clinic_asks_for_is_in_it(lived: Shell) -> None:
         "755 nm picosecond laser",
         "Your skin clinic +65 6000 0000",
         "What is part of your usual week? Make-up",
-        "Day 4, Tue 24 Nov 20:14 Called about: Any blister on the face",
+        "Day 4, Tue 24 Nov 20:14 Called about: A blister of any size is on the face",
         'Day 5, Wed 25 Nov 20:14 Slip Rubbing, scratching or scrubbing: "towel"',
         'Day 7, Fri 27 Nov 13:20 Skipped Take a photo in the same light: "none left"',
         "yes on days 1 and 3 to 7; no on days 8 to 11 and 13 to 14",

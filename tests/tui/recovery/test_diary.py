@@ -33,9 +33,9 @@ def test_a_fortnight_reads_as_it_was_lived(tmp_path: Path) -> None:
     kinds = [entry.kind for entry in entries]
     assert kinds.count(DiaryKind.CHECK_IN) == 13
     assert [entry_sentence(entry) for entry in entries if entry.day == 4] == [
-        "unticked: Any blister on the face",
-        "called: about: Any blister on the face",
-        "ticked: Any blister on the face",
+        "unticked: A blister of any size is on the face",
+        "called: about: A blister of any size is on the face",
+        "ticked: A blister of any size is on the face",
         "checked in: redness 2, swelling 1, pain 1, crusts",
     ]
     assert [entry_sentence(entry) for entry in entries if entry.kind is DiaryKind.SLIP] == [

@@ -209,7 +209,7 @@ def walk(contexts: Contexts, name: str, numbers: list[int], seed: int) -> int:
 
 
 @pytest.mark.parametrize(
-    "name", ["picosure-face", "picosure-tattoo", *(["picosecond", "picoplus"] if long() else [])]
+    "name", ["picosure-face", "picosure-tattoo", *(["picosecond", "picoplus", "ipl-face"] if long() else [])]
 )
 def test_header_sentence_sections_and_due_never_disagree(contexts: Contexts, name: str) -> None:
     """A few days in the ordinary run; in the long one every day of every shipped checklist."""

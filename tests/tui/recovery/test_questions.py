@@ -141,10 +141,11 @@ def test_not_sure_is_asked_again_after_a_week_and_not_before() -> None:
     [
         (
             "picosure-face",
-            {0: ["acne"], 2: ["strength", "melasma"], 7: ["moles"], 11: ["smoking"], 24: ["course"]},
+            {0: ["acne"], 2: ["strength"], 3: ["melasma"], 7: ["moles"], 11: ["smoking"], 24: ["course"]},
         ),
         ("picosure-tattoo", {2: ["habits", "smoking"], 4: ["red-ink"], 7: ["moles"], 42: ["course"]}),
         ("picoplus", {2: ["melasma", "dry-skin"], 7: ["moles"], 28: ["course"]}),
+        ("ipl-face", {2: ["target"], 7: ["moles"], 24: ["course"]}),
         ("picosecond", {2: ["melasma", "ink"], 3: ["smoking"], 7: ["moles"], 42: ["course"]}),
     ],
 )

@@ -43,7 +43,7 @@ def safety_lines(lines: Iterable[CallLine], context: AppContext) -> Iterator[str
 
 
 def safety_line(line: CallLine, context: AppContext) -> str:
-    """`! You said blisters: Any blister on the face. Call your clinic today: +49 30 1234.`"""
+    """`! You said blisters: A blister of any size is on the face. Call your clinic today: +49 30 1234.`"""
     reader, state = line.standing[0]
     words = standing_words([state for _, state in line.standing]) if line.reports else "You ticked"
     of = whose_words(line)

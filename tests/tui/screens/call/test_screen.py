@@ -79,10 +79,10 @@ async def test_a_small_terminal_shows_what_cannot_wait_in_few_words_and_whole_at
 @pytest.mark.parametrize(
     ("clinic", "line"),
     [
-        (CLINIC, " Your skin… +65 6000 0000      esc ↓ 12"),
-        (Clinic(phone="110"), " Your clinic 110     esc back ↓ 12 more"),
+        (CLINIC, " Your skin… +65 6000 0000      esc ↓ 13"),
+        (Clinic(phone="110"), " Your clinic 110     esc back ↓ 13 more"),
         (Clinic("Dr Tan", "+65 6000 0000", "+65 9000 1111"), " +65 6000 0000  closed: +65 9000 1111"),
-        (Clinic(), " No number yet: e adds it      esc ↓ 12"),
+        (Clinic(), " No number yet: e adds it      esc ↓ 13"),
     ],
     ids=["named", "short", "two", "none"],
 )
@@ -161,7 +161,7 @@ async def test_no_emergency_is_ever_cut(contexts: Contexts) -> None:
 
 async def test_how_many_lines_are_below_is_said(contexts: Contexts) -> None:
     async with opened(contexts(MORNING, of=shipped()), CallScreen()) as pilot:
-        assert drawn(pilot)[-1].endswith("↓ 5 more")
+        assert drawn(pilot)[-1].endswith("↓ 6 more")
         await press(pilot, "end")
         assert not shows(pilot, "↓")
 
@@ -212,7 +212,7 @@ async def test_enter_opens_a_line_with_whom_to_call_and_who_says_so_and_there_it
     context = contexts(MORNING, of=shipped())
     async with opened(context, CallScreen()) as pilot:
         for _ in range(9):
-            if "Any blister on the face" in str(pilot.app.screen.query_one(CallList).current):
+            if "A blister of any size is on the face" in str(pilot.app.screen.query_one(CallList).current):
                 break
             await press(pilot, "down")
         await press(pilot, "enter")
@@ -223,13 +223,13 @@ async def test_enter_opens_a_line_with_whom_to_call_and_who_says_so_and_there_it
         assert "Meanwhile: Leave it closed." in text
         assert "Who says so: Leeds Teaching Hospitals NHS Trust; The Retreat" in text
         await press(pilot, "enter")
-        assert shows(pilot, "✓ Any blister on the face")
+        assert shows(pilot, "✓ A blister of any size is on the face")
         await press(pilot, "enter", "enter")
-        assert shows(pilot, "✓ Any blister on the face  called 08:55")
+        assert shows(pilot, "✓ A blister of any size is on the face  called 08:55")
         await press(pilot, "enter", "escape")
         assert isinstance(pilot.app.screen, CallScreen)
         await press(pilot, "enter", "2")
-        assert shows(pilot, "· Any blister on the face")
+        assert shows(pilot, "· A blister of any size is on the face")
     kinds = [(act.kind, entry.value) for act, entry in written(context, "picosure-face")]
     assert [kind for kind, _ in kinds] == ["warning", "call", "warning"]
 
@@ -245,7 +245,7 @@ async def test_the_lines_are_drawn_before_and_without_the_journal_and_not_read_i
     monkeypatch.setattr(context.journal, "across", held)
     async with opened(context, CallScreen(), (40, 12)) as pilot:
         text = words(pilot)
-        assert "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell" in text
+        assert "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell" in text
         assert "Your clinic's number is not read now" in text
     async with opened(context, CallScreen()) as pilot:
         assert shows(pilot, "The journal is not read now. These always hold.")
@@ -422,18 +422,18 @@ async def test_before_any_recovery_it_has_the_lines_of_the_first_days(contexts: 
 async def test_with_nothing_at_all_the_emergencies_are_there(contexts: Contexts) -> None:
     async with opened(contexts(MORNING, begun=None), CallScreen(), (40, 12)) as pilot:
         text = words(pilot)
-    assert "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell" in text
-    assert "Faintness, or itchy hives all over" in text
-    assert "Fits, or confusion" in text
-    assert "Fever 38 with fast heart or breath, vomiting or clammy skin" in text
-    assert "Eye pain, light hurts, blurred or lost sight" in text
+    assert "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell" in text
+    assert "You feel faint, or hives cover you" in text
+    assert "You have fits or are confused" in text
+    assert "Fever 38 comes with fast heart or breath, vomiting or clammy skin" in text
+    assert "Eyes hurt, light hurts them, or sight is blurred or lost" in text
 
 
 async def test_a_checklist_without_emergencies_does_not_take_them_away(contexts: Contexts) -> None:
     checklist = small_checklist()
     force_setattr(checklist, "warnings", checklist.warnings[1:])
     async with opened(contexts(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
-        assert shows(pilot, "Hard to breathe or swallow; tongue, throat, lips or eyes suddenly swell")
+        assert shows(pilot, "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell")
         assert shows(pilot, "Any blister")
 
 
@@ -517,9 +517,9 @@ async def test_a_resize_while_it_is_scrolled_does_no_harm(contexts: Contexts) ->
 async def test_a_sheet_without_any_line_shows_the_emergencies_and_whose_they_are(contexts: Contexts) -> None:
     context = contexts(MORNING, of=chosen(replace(small_checklist(), warnings=())))
     async with opened(context, CallScreen()) as pilot:
-        assert shows(pilot, "Faintness, or itchy hives all over  always holds, not on your sheet")
+        assert shows(pilot, "You feel faint, or hives cover you  always holds, not on your sheet")
     async with opened(context, CallScreen(), (40, 12)) as pilot:
-        assert shows(pilot, "Eye pain, light hurts, sight changes")
+        assert shows(pilot, "Eyes hurt, hate light or lose sight")
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["glyphs", "ascii"])
@@ -534,8 +534,8 @@ async def test_a_line_that_fits_a_report_is_marked_apart_from_one_that_is_ticked
     assert blisters is not None
     acts.report({blisters: 1}, acts.plan.date_of(2))
     async with opened(context, CallScreen(), (120, 40), plain=plain) as pilot:
-        assert shows(pilot, "! Any blister on the face  you said blisters, Sun 22 Nov")
+        assert shows(pilot, "! A blister of any size is on the face  you said blisters, Sun 22 Nov")
         await press(pilot, "space")
         lines = drawn(pilot)
-    assert any(f"{'x' if plain else '✓'} Hard to breathe" in line for line in lines)
+    assert any(f"{'x' if plain else '✓'} It is hard to breathe" in line for line in lines)
     assert sum("you said" in line for line in lines) == 1

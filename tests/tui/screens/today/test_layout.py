@@ -14,19 +14,18 @@ from tui.themes import ASCII
 LATE_MORNING = """\
  Day 1  Saturday 21 November  ·  usually at its puffiest          0 of 3 so far
   0 [1] 2  3  4  5  6 │ 7  8  9  10 │ sun care to 17 Feb
- 08:55  3 things now, then nothing until 09:00.
+ 08:55  3 things now, then nothing until 13:00.
 
  ▾ Morning                                                    late, since 08:00
    ○ Wash gently with cool or lukewarm water
    ○ Moisturise
    ○ Put on SPF 50, broad spectrum
-   ○ Take a photo in the same light                                       09:00
  ▸ Midday    moisturise                                                   13:00
  ▸ Evening   check-in · wash · moisturise · head raised                   20:00
  ▸ Any time  hat and shade · painkiller · cold pack · drink water
 
  ▾ Leave alone  back on
-   today     washing. Gently, cool or lukewarm.
+   today     washing. Wash gently, with cool or lukewarm water.
    tomorrow  alcohol
    Tue 24    hard exercise                                              if none
    Fri 27    make-up · acids, vitamin C                                 if none
@@ -34,16 +33,17 @@ LATE_MORNING = """\
              none: no crusts, blisters, open skin or definite redness
    always    rubbing, scrubbing · picking · tanning
    Normal today  Puffiest this morning. Like a sunburn. Spots start to darken.
-   Not usual: swelling that closes an eye, fever.                c when to call"""
+   Not usual: a blister, swelling that closes an eye, eye pain,
+   fever.                                                        c when to call"""
 
 
 LATE_MORNING_SMALL = """\
  Day 1 Sat 21 Nov         0 of 3 so far
+ 08:55 3 things now.
 ▾ Morning             late, since 08:00
  ○ Wash gently with cool or lukewarm w…
  ○ Moisturise
  ○ Put on SPF 50, broad spectrum
- ○ Take a photo in the same light 09:00
 ▸ Midday    moisturise            13:00
 ▸ Evening   check-in · 3 more     20:00
 ▸ Any time  hat and shade · 3 more

@@ -213,7 +213,7 @@ async def test_notes_and_entries_without_a_rule_stay_visible(contexts: Contexts)
 async def test_other_days_say_how_they_went_and_what_they_will_ask(contexts: Contexts) -> None:
     context = scenes.midday(contexts)
     past = await text_at(context, 80, 24, 1)
-    assert " ✓ Morning   4 done" in past
+    assert " ✓ Morning   3 done" in past
     assert "   Normal on day 1  Puffiest" in past
     ahead = await text_at(context, 80, 24, 5)
     assert " ▸ Morning   wash · moisturise · sunscreen                                08:00" in ahead
