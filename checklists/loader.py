@@ -116,6 +116,16 @@ def recompile(canonical: str) -> Checklist:
     return compile_checklist(ChecklistFile.model_validate(data_of(canonical)))
 
 
+def faults_of(data: dict[str, Any]) -> Iterator[FieldError]:
+    """What is wrong with what a checklist sets, put together of sound ones."""
+    try:
+        ChecklistFile.model_validate(data)
+    except ValidationError as error:
+        for each in error.errors(include_url=False, include_input=False):
+            yield from field_errors(each, data, keys_at)
+    yield from crosscheck(data, lambda path, beside: "another line")
+
+
 def _broken_seal(packed: Packed | None, canonical: str) -> Iterator[FieldError]:
     if packed is not None and not packed.fits(canonical):
         yield FieldError("the file was changed since it was packed", ("packed", "hash"))

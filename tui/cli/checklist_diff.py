@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.cli.context import recovery_of
 from tui.cli.ending import NO, OK, FaultyChecklistError, RefusedError, UsageError
@@ -15,10 +16,11 @@ from tui.cli.terminal import can_ask, confirm
 from tui.files.checklist_files import ChecklistPath
 from tui.files.status import RUNS_ON
 from tui.recovery.context import AppContext
-from tui.text.humanize import capital, listed, reason_of
+from tui.text.humanize import capital, counted, listed, reason_of
 
 # What compares files, and pydantic with it, is loaded by the functions that need it.
 if TYPE_CHECKING:
+    from checklists.overlay.parts import Part
     from checklists.plan.plan import Plan
     from checklists.rules.checklist import Checklist
     from tui.files.comparison import ChecklistUpdate, OverlayView
@@ -52,6 +54,36 @@ class Changes(Struct, frozen=True):
         yield ""
         yield from _difference_lines(self.update, "Nothing in your days changes.", new)
         yield ""
+        if self.update.refused:
+            yield from self.refused_lines()
+            yield ""
+
+    def refused_lines(self) -> Iterator[str]:
+        """What of the file stays out of the plan, since it is refused; what is for safety is named so."""
+        yield f"{self.update.refused_before or 'Refused, until it changes'}:"
+        for each in self.update.left_out:
+            yield from _lines(each)
+            if guards := guards_words(each):
+                yield f"  {guards}"
+
+    def part(self, word: str) -> "Part":
+        """The part of the file that a word stands for: its id, or enough of its words.
+
+        Raises:
+            UsageError: If it stands for none, or for several.
+        """
+        parts, folded = self.update.parts, word.casefold()
+        exact = [each for each in parts if word in each.keys or word == each.name]
+        fit = exact or [each for each in parts if folded in f"{each.key} {self.title(each)}".casefold()]
+        if len(fit) == 1:
+            return fit[0]
+        names = listed([f"{each.name or each.key} ({self.title(each)})" for each in fit or parts])
+        raise UsageError(f"{'Several parts fit' if fit else 'No part fits'} '{word}'. They are {names}.")
+
+    def title(self, part: "Part") -> str:
+        """The words that a part is known by."""
+        every = (*self.update.differences, *self.update.left_out)
+        return next((each.title for each in every if part.keys & {*each.parts}), part.name or part.section)
 
     def overlay_lines(self) -> Iterator[str]:
         """What the file that is in force changes of the one it extends, or nothing."""
@@ -81,16 +113,45 @@ class Changes(Struct, frozen=True):
                     "says": " ".join(str(each).split()),
                     "weaker": bool(each.weaker),
                     "because": each.because or None,
+                    "parts": [part.key for part in self.update.parts_of(each)],
                 }
                 for each in (*weaker, *rest)
             ],
+            "refused": [
+                {
+                    "parts": [part.key for part in self.update.parts_of(each)],
+                    "says": " ".join(str(each).split()),
+                    "since": self._refused_since(each),
+                    "safety": each.guards,
+                }
+                for each in self.update.left_out
+            ],
         }
+
+    def _refused_since(self, each: "Difference") -> str | None:
+        """The day on which something was refused."""
+        since = [self.update.refused.get(part.key) for part in self.update.parts_of(each)]
+        days = sorted(one.astimezone(self.update.before.zone).date().isoformat() for one in since if one)
+        return days[0] if days else None
 
     def choices(self) -> Iterator[str]:
         """What can be done about it."""
         yield "Days that have passed stay as they are, with every tick."
         yield f"To have it so: {self.command('accept')}"
+        wanted = [part for part in self.update.parts if part.key not in self.update.refused]
+        if len(wanted) > 1:
+            part = wanted[-1]
+            yield f"To refuse a part of it: {self.command('accept')} --except {part.name or part.key}"
         yield f"To keep the plan as it is: {self.command('keep')}"
+        yield from self.take_back()
+
+    def take_back(self) -> Iterator[str]:
+        """How something that was refused is had after all, where there is such."""
+        for part in self.update.parts:
+            if part.key in self.update.refused:
+                accept = f"{self.command('accept')} --with {part.name or part.key}"
+                yield f"To have a refused part after all: {accept}"
+                return
 
 
 def _difference_lines(
@@ -133,6 +194,13 @@ def _lines(each: "Difference") -> Iterator[str]:
         yield f"  {capital(f'{what}now')}: {' '.join(text.now.split()) or 'gone'}"
     if each.because:
         yield f"  Because: {' '.join(each.because.split())}"
+
+
+def guards_words(each: "Difference") -> str:
+    """What a plan is without where something is refused that is for safety; nothing where it is not."""
+    if each.guards_call:
+        return "For safety: without it your plan has no such reason to call, or a weaker one."
+    return "For safety: without it your plan leaves this alone for less long." if each.guards else ""
 
 
 def _overlay_view(file: ChecklistPath, plan: "Callable[[Checklist], Plan]") -> "OverlayView | None":
@@ -194,7 +262,7 @@ def diff(context: AppContext, id: str, as_json: bool) -> int:
     if as_json:
         changes = read_changes(context, id)
         say_json(changes.value())
-        return NO if changes.update.waits and not changes.update.unwanted else OK
+        return OK if changes.update.decided else NO
     if context.picked is None and in_focus(context.journal) is None:
         say(*_lines_without_recovery(context, id))
         return OK
@@ -204,6 +272,9 @@ def diff(context: AppContext, id: str, as_json: bool) -> int:
         return OK
     if changes.update.unwanted:
         say(f"Nothing waits: you kept the plan as it is. To have it after all: {changes.command('accept')}")
+        return OK
+    if changes.update.decided:
+        say("Nothing waits.", "", *changes.refused_lines(), "", *changes.take_back())
         return OK
     say(*changes.lines(), *changes.choices())
     return NO
@@ -236,11 +307,19 @@ def _lines_without_recovery(context: AppContext, id: str) -> Iterator[str]:
 @click.command(cls=Command)
 @click.argument("id", shell_complete=completed("checklist_ids"))
 @click.option("--as-new", is_flag=True, help="Take a rule that may be a renamed one for a new one.")
+@click.option(
+    "--except", "refused", multiple=True, metavar="PART", help="Refuse this part, until it changes."
+)
+@click.option("--with", "wanted", multiple=True, metavar="PART", help="Have this part, refused before.")
 @click.pass_obj
-def accept(context: AppContext, id: str, as_new: bool) -> int:
+def accept(
+    context: AppContext, id: str, as_new: bool, refused: tuple[str, ...], wanted: tuple[str, ...]
+) -> int:
     """Let what the file of ID says count from now on. Undo puts the old version back.
 
-    Of a rule that has only another id, it is asked first whether it is the same.
+    A PART is the id of a rule, of a line on when to call or of another part, or enough of its words. What is
+    refused stays refused until it changes. Of a rule that has only another id, it is asked first whether it
+    is the same.
     """
     changes = read_changes(context, id)
     if as_new:
@@ -251,11 +330,44 @@ def accept(context: AppContext, id: str, as_new: bool) -> int:
     if not changes.update.waits:
         changes.update.mind()
         raise RefusedError(changes.nothing_waits())
+    changes = _chosen(changes, refused, wanted)
+    update = changes.update
     lines = list(changes.lines(new))
-    changes.update.accept()
-    whose = changes.update.whose
-    say(*lines, f"Accepted: {whose} runs by it from now on. afterglow undo puts the old version back.")
+    update.accept()
+    count = len(update.refused_shown)
+    but = f", but for {counted(count, 'part')}" if count else ""
+    say(
+        *lines,
+        f"Accepted: {update.whose} runs by it from now on{but}. afterglow undo puts the old version back.",
+    )
     return OK
+
+
+def _chosen(changes: Changes, refused: Sequence[str], wanted: Sequence[str]) -> Changes:
+    """What waits, without what is refused and with what is wanted after all.
+
+    Raises:
+        UsageError: If a word is no part's, or the rest does not stand without what is refused.
+        RefusedError: If nothing is left to be accepted.
+    """
+    from tui.files.comparison import InseparableError
+
+    update = changes.update
+    if update.decided and not update.unwanted and not wanted:
+        raise RefusedError("\n".join(["Nothing waits.", *changes.refused_lines(), *changes.take_back()]))
+    if wanted and update.unwanted:
+        update = update.refuse([part.key for part in update.parts])
+    if wanted:
+        update = update.want([changes.part(word).key for word in wanted])
+    if refused:
+        update = update.refuse([*update.refused, *(changes.part(word).key for word in refused)])
+    if update.refused and len(update.refused) == len(update.parts):
+        raise RefusedError(f"That refuses all of it. To keep the plan as it is: {changes.command('keep')}")
+    try:
+        update.without(update.refused)
+    except InseparableError as error:
+        raise UsageError(str(error)) from None
+    return replace(changes, update=update)
 
 
 def _ask_of_renames(

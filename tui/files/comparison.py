@@ -1,18 +1,22 @@
 """What a checklist's file changes: beside what a recovery runs by, or beside what it extends."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from checklists.overlay.parts import Data, Part, changed_parts, refused_with, wanted_with, without
 from checklists.plan.plan import Plan
+from checklists.rules.canonical import canonical_of, data_of, hash_of
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Rule
 from checklists.yaml.problem import ChecklistError
+from checklists.yaml.tree import NodePath
 from tui.files.checklist_files import (
     ChecklistPath,
     Fingerprint,
@@ -22,6 +26,7 @@ from tui.files.checklist_files import (
 )
 from tui.files.difference import Change, Difference, differences
 from tui.files.edits import off_in, off_words
+from tui.files.refusals import Refusals, refusals, version_data
 from tui.files.status import (
     BrokenFileError,
     has_changed,
@@ -35,14 +40,33 @@ from tui.files.status import followed_path as file_followed
 from tui.paths import Paths
 from tui.recovery.acts import Acts
 from tui.recovery.begin import ChecklistVersion
-from tui.recovery.outcomes import Deed, Done
+from tui.recovery.outcomes import AcceptedInPart, Deed, Done
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.recovery import Recovery
-from tui.text.humanize import short_date
+from tui.text.humanize import counted, listed, short_date
 
 
 class UnrelatedFileError(Exception):
     """A checklist that has nothing to do with the one a recovery follows."""
+
+
+class InseparableError(Exception):
+    """Parts of a file that cannot be had without what is refused. `str()` says which and why."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(
+            f"{name} does not go without what you refuse: {message}. Accept both, or refuse both."
+        )
+
+
+def _named_at(data: Data, path: NodePath) -> str:
+    """What stands at a path, by the words that a person knows it by."""
+    held: Any = data
+    for step in path[:2]:
+        held = held[int(step)] if isinstance(held, list) else dict(held).get(step)
+    words = held if isinstance(held, dict) else {}
+    named = next((words[key] for key in ("do", "avoid", "check", "expect", "if", "ask") if key in words), "")
+    return f"'{named}'" if named else f"'{path[0]}'" if path else "The rest"
 
 
 class ChecklistUpdate(Struct, frozen=True, dict=True):
@@ -61,6 +85,8 @@ class ChecklistUpdate(Struct, frozen=True, dict=True):
     """Whether it is the file that the recovery follows."""
     verb: str = "extends"
     """How a file of another id stands to the checklist that is followed."""
+    refusing: frozenset[str] | None = None
+    """The keys of the parts that the person refuses. None is what was refused before, and has not changed."""
 
     @property
     def recovery(self) -> Recovery:
@@ -77,10 +103,101 @@ class ChecklistUpdate(Struct, frozen=True, dict=True):
         """Whether it is another version than the one in force."""
         return self.chosen.hash != in_force(self.reader.journal, self.recovery)
 
-    @property
+    @cached_property
     def unwanted(self) -> bool:
-        """Whether the person does not want it."""
-        return self.chosen.hash == unwanted(self.reader.journal, self.recovery, self.id)
+        """Whether the person does not want it, all of it, just as it is."""
+        if self.chosen.hash != unwanted(self.reader.journal, self.recovery, self.id):
+            return False
+        return self._refusals is None or not self._refusals.in_part
+
+    @property
+    def decided(self) -> bool:
+        """Whether nothing of it is to be decided on: it counts, or is refused."""
+        return not self.waits or self.unwanted or self.all_refused
+
+    @property
+    def all_refused(self) -> bool:
+        """Whether all that it has otherwise stays refused, part by part."""
+        return bool(self.refused) and len(self.refused) == len(self.parts)
+
+    @cached_property
+    def _refusals(self) -> Refusals | None:
+        return refusals(self.reader.journal, self.recovery, self.id)
+
+    @cached_property
+    def _data(self) -> tuple[Data, Data]:
+        """What the version in force says, and what the file does."""
+        force = version_data(self.reader.journal, in_force(self.reader.journal, self.recovery))
+        new = data_of(self.chosen.canonical)
+        # Where the journal has lost the one, nothing can be taken out of the other.
+        return (new if force is None else force), new
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """What it has otherwise, each of which can be refused."""
+        return changed_parts(*self._data)
+
+    @cached_property
+    def refused(self) -> dict[str, datetime]:
+        """The keys of the parts that stay refused, since they have not changed, and since when each is.
+
+        None where all of it is unwanted.
+        """
+        if self.refusing is None:
+            return {} if self.unwanted else self._earlier
+        keys = (part.key for part in self.parts if part.key in self.refusing)
+        return {key: self._earlier.get(key, self.now) for key in keys}
+
+    @cached_property
+    def _earlier(self) -> dict[str, datetime]:
+        """The keys of the parts that were refused before and have not changed, and since when."""
+        return self._refusals.parts(self._data[1]) if self._refusals is not None else {}
+
+    def refuse(self, keys: Collection[str]) -> "ChecklistUpdate":
+        """The same file, of which these parts are refused, and what does not go without them."""
+        return replace(self, refusing=refused_with(self.parts, keys))
+
+    def want(self, keys: Collection[str]) -> "ChecklistUpdate":
+        """The same file, of which these parts are refused no more, nor what they do not go without."""
+        return replace(self, refusing=frozenset(self.refused) - wanted_with(self.parts, keys))
+
+    def parts_of(self, difference: Difference) -> tuple[Part, ...]:
+        """The parts that something that changes tells of. None where it comes with whatever is accepted."""
+        keys = frozenset(difference.parts)
+        return tuple(part for part in self.parts if part.keys & keys)
+
+    def without(self, refused: Collection[str]) -> ChecklistVersion:
+        """What the file says but for some parts, which stay as they are.
+
+        Args:
+            refused: The keys of these parts.
+
+        Raises:
+            InseparableError: If the rest does not stand without them.
+        """
+        if not refused:
+            return self.chosen
+        # Here, since it loads pydantic and ruamel.yaml, and others are in a hurry.
+        from checklists.loader import faults_of, recompile
+
+        old, new = self._data
+        data = without(old, new, [part for part in self.parts if part.key in refused])
+        known = {(str(error.path[:1]), error.message) for each in (old, new) for error in faults_of(each)}
+        for error in faults_of(data):
+            if (str(error.path[:1]), error.message) not in known:
+                raise InseparableError(_named_at(data, error.path), error.message)
+        canonical = canonical_of(data)
+        try:
+            return ChecklistVersion(recompile(canonical), canonical, hash_of(canonical))
+        except (KeyError, TypeError, ValueError) as error:
+            raise InseparableError("The rest", "the two do not make one plan") from error
+
+    @cached_property
+    def offered(self) -> ChecklistVersion:
+        """What the file says, but for what stays refused."""
+        with suppress(InseparableError):
+            return self.without(self.refused)
+        return self.chosen
 
     @property
     def moves(self) -> bool:
@@ -99,13 +216,49 @@ class ChecklistUpdate(Struct, frozen=True, dict=True):
 
     @cached_property
     def after(self) -> Plan:
-        """As it would run."""
-        return self.reader.plan(self.now, self.chosen.checklist)
+        """As it would run, but for what stays refused."""
+        return self.plan_of(self.offered)
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """What changes from now on, in the order of the days."""
+        """What changes from now on, in the order of the days; what stays refused is left out."""
         return differences(self.before, self.after)
+
+    def plan_of(self, version: ChecklistVersion) -> Plan:
+        """As the recovery would run by a version."""
+        return self.reader.plan(self.now, version.checklist)
+
+    @cached_property
+    def left_out(self) -> tuple[Difference, ...]:
+        """What the file changes and the plan is to be without, since it is refused; safety first."""
+        if not self.refused:
+            return ()
+        whole = self.plan_of(self.chosen)
+        losses = [each for each in differences(whole, self.after) if each.weaker]
+        weaker = {key for each in losses for key in each.parts}
+        calls = {key for each in losses if each.weaker_call for key in each.parts}
+        left_out = [
+            replace(each, guards_call=bool(calls & {*each.parts}), guards=bool(weaker & {*each.parts}))
+            for each in differences(self.after, whole)
+        ]
+        return tuple(sorted(left_out, key=lambda each: (not each.guards_call, not each.guards)))
+
+    @property
+    def refused_shown(self) -> dict[str, datetime]:
+        """Of what is refused that of which there is something to tell."""
+        told = {part.key for each in self.left_out for part in self.parts_of(each)}
+        return {key: since for key, since in self.refused.items() if key in told}
+
+    @property
+    def refused_before(self) -> str:
+        """`2 parts that you refused on Sat 3 Oct stay refused until they change`; nothing where none do."""
+        earlier = (since for key, since in self.refused_shown.items() if key in self._earlier)
+        days = [since.astimezone(self.before.zone).date() for since in earlier]
+        if not days:
+            return ""
+        on = listed([short_date(day) for day in sorted(set(days))])
+        stay = "stays refused until it changes" if len(days) == 1 else "stay refused until they change"
+        return f"{counted(len(days), 'part')} that you refused on {on} {stay}"
 
     @property
     def since(self) -> str:
@@ -133,13 +286,18 @@ class ChecklistUpdate(Struct, frozen=True, dict=True):
         moved = f"{self.id} {self.stands}: accepting it moves {self.whose} to it."
         return f"{moved}\nWhat changes {self.since}:"
 
-    def accept(self) -> Done[Deed]:
-        """Let it count from now on.
+    def accept(self) -> Done[Deed] | Done[AcceptedInPart]:
+        """Let it count from now on, but for what is refused, which stays so until it changes.
 
         Raises:
+            InseparableError: If the rest does not stand without what is refused.
             JournalError: If it could not be written; then nothing was.
         """
-        done = self._acts.accept(self.chosen)
+        refused = self.refused
+        version = self.without(refused)
+        keys = [key for part in self.parts if part.key in refused for key in part.keys]
+        whole = self.chosen if refused else None
+        done = self._acts.accept(version, whole, keys, len(self.refused_shown))
         self.mind()
         return done
 

@@ -72,6 +72,13 @@ class Difference(Struct, frozen=True):
     """The words that change."""
     weaker_call: bool = False
     """Whether a line on when to call goes, is for later or for fewer, or says to call less soon."""
+    parts: tuple[str, ...] = ()
+    """The keys of the parts that it tells of, as `checklists.overlay.parts` has them."""
+
+    guards: bool = False
+    """Whether a plan without it is weaker, where it is refused."""
+    guards_call: bool = False
+    """Whether without it there is less reason to call."""
 
     @property
     def weaker(self) -> bool:
@@ -170,6 +177,11 @@ def _first_slot(slots: frozenset[SlotTrace]) -> SlotTrace | None:
     return min(dues, key=lambda slot: (slot.due and slot.due.timestamp(), slot.name)) if dues else None
 
 
+def _rule_part(rule: Rule) -> str:
+    """The key of the part that a rule is."""
+    return f"rules/{rule.id}"
+
+
 def _is_alone(rule: Rule) -> bool:
     """Whether a rule is about leaving something alone."""
     return rule.kind.left_alone
@@ -229,12 +241,12 @@ class _Comparison:
     def differences(self) -> Iterator[Difference]:
         old, new = (plan.checklist for plan in self._plans)
         pairs, added, gone = _paired(old, new)
-        silent = []
+        silent: list[Rule] = []
         for was, now in pairs:
             changes = list(self._changed(was, now))
             yield from changes
             if not changes and _without_names(was) != _without_names(now):
-                silent.append(now.title)
+                silent.append(now)
         for now in list(added):
             former = next((each for each in gone if _same_text(each, now)), None)
             if former is not None:
@@ -243,11 +255,12 @@ class _Comparison:
                 yield self._renamed(former, now)
         come, went = [self._added(rule) for rule in added], [self._gone(rule) for rule in gone]
         yield from (each for each in (*come, *went) if each is not None)
-        silent += [rule.title for rule, each in zip(added, come, strict=True) if each is None]
-        silent += [rule.title for rule, each in zip(gone, went, strict=True) if each is None]
+        silent += [rule for rule, each in zip(added, come, strict=True) if each is None]
+        silent += [rule for rule, each in zip(gone, went, strict=True) if each is None]
         if silent:
             title = "Changed too, with nothing in your days from now on"
-            yield Difference(Change.OTHER, "", title, listed(silent))
+            parts = tuple(map(_rule_part, silent))
+            yield Difference(Change.OTHER, "", title, listed([rule.title for rule in silent]), parts=parts)
         yield from sections_changed(old, new)
 
     def _traces_of(self, was: Rule, now: Rule) -> tuple[RuleTrace, RuleTrace]:
@@ -270,7 +283,10 @@ class _Comparison:
         because = now.because if now.because != was.because else ""
         # What moves and is called otherwise is known by both its titles.
         titles = tuple(_text_changes(was, now, ("title",)))
-        return Difference(Change.MOVED, now.id, now.title, words, day, name, because, "", sooner, titles)
+        return Difference(
+            *(Change.MOVED, now.id, now.title, words, day, name, because, "", sooner, titles),
+            parts=(_rule_part(now),),
+        )
 
     def _changed(self, was: Rule, now: Rule) -> Iterator[Difference]:
         moved = self._moved(was, now)
@@ -284,7 +300,12 @@ class _Comparison:
             because = now.because if now.because != was.because and moved is None else ""
             shown = tuple(_text_changes(was, now, [key for key in changed if key in _WORDS]))
             day = _next_day(self._traces_of(was, now)[1])
-            yield Difference(Change.REWORDED, now.id, now.title, words, day, because=because, texts=shown)
+            yield Difference(
+                *(Change.REWORDED, now.id, now.title, words, day),
+                because=because,
+                texts=shown,
+                parts=(_rule_part(now),),
+            )
 
     def _held_off(self, rule: Rule, before: RuleTrace) -> str:
         """That what a rule waits for is left alone on all of its days, where it is."""
@@ -299,7 +320,8 @@ class _Comparison:
         day, slot = _first(RuleTrace(), trace)
         words = f"new, {self._moves.present(rule, trace)}"
         name = slot.name if slot else ""
-        return Difference(Change.ADDED, rule.id, rule.title, words, day, name, rule.because)
+        parts = (_rule_part(rule),)
+        return Difference(Change.ADDED, rule.id, rule.title, words, day, name, rule.because, parts=parts)
 
     def _gone(self, rule: Rule) -> Difference | None:
         if (trace := self._was.get(rule.id)) is None:
@@ -308,7 +330,8 @@ class _Comparison:
         since = self._moves.since(self._plans[0].today if day is None else day, slot)
         words = f"gone {since}{self._moves.went(rule, trace)}"
         name = slot.name if slot else ""
-        return Difference(Change.GONE, rule.id, rule.title, words, day, name, sooner=_is_alone(rule))
+        alone, parts = _is_alone(rule), (_rule_part(rule),)
+        return Difference(Change.GONE, rule.id, rule.title, words, day, name, sooner=alone, parts=parts)
 
     def _renamed(self, was: Rule, now: Rule) -> Difference:
         words = (
@@ -316,7 +339,8 @@ class _Comparison:
             "or it begins anew"
         )
         trace = self._now.get(now.id, RuleTrace())
-        return Difference(Change.RENAMED, now.id, now.title, words, _next_day(trace), was=was.id)
+        parts = (_rule_part(now), _rule_part(was))
+        return Difference(Change.RENAMED, now.id, now.title, words, _next_day(trace), was=was.id, parts=parts)
 
 
 def _as_hidden(difference: Difference | None) -> Difference | None:
@@ -404,27 +428,28 @@ def _text_changes(was: object, now: object, keys: Iterable[str]) -> Iterator[Wor
 def sections_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
     """What changes beside the rules; what no page shows is left out."""
     if old.title != new.title:
-        yield _of_section("The title of the checklist", "changed", texts=_text_changes(old, new, ("title",)))
+        titles = _text_changes(old, new, ("title",))
+        yield _of_section("title", "The title of the checklist", "changed", texts=titles)
     yield from _clinic_changed(old.clinic, new.clinic)
     lines = list(_call_lines_changed(old.warnings, new.warnings))
     yield from sorted(lines, key=lambda each: not each.weaker)
     for sign, before, became, why in _parts(old.signs, new.signs):
         texts = _text_changes(before, sign, ("ask", "short")) if before else ()
-        yield _of_section(f"The check-in, '{sign.ask}'", became, why, texts)
+        yield _of_section(f"signs/{sign.id}", f"The check-in, '{sign.ask}'", became, why, texts)
     yield from _groups_changed(old, new)
     for question, asked, became, why in _parts(old.questions, new.questions):
         texts = _question_texts(asked, question) if asked else ()
-        yield _of_section(f"The question '{question.ask}'", became, why, texts)
+        yield _of_section(f"questions/{question.id}", f"The question '{question.ask}'", became, why, texts)
     for phase, named, became, why in _parts(old.phases, new.phases):
         texts = _text_changes(named, phase, ("title",)) if named else ()
-        yield _of_section(f"The phase '{phase.title}'", became, why, texts)
+        yield _of_section("phases", f"The phase '{phase.title}'", became, why, texts)
     if old.normal != new.normal:
         reasons = {each.because for each in new.normal if each not in old.normal}
         because = reasons.pop() if len(reasons) == 1 else ""
-        yield _of_section("What is normal", "changed", because, texts=_normal_texts(old, new))
+        yield _of_section("normal", "What is normal", "changed", because, texts=_normal_texts(old, new))
     yield from _course_changed(old.course, new.course)
     if old.check_in != new.check_in:
-        yield _of_section("The check-in", "at another time")
+        yield _of_section("check_in", "The check-in", "at another time")
 
 
 def _clinic_changed(old: ClinicContact | None, new: ClinicContact | None) -> Iterator[Difference]:
@@ -433,7 +458,7 @@ def _clinic_changed(old: ClinicContact | None, new: ClinicContact | None) -> Ite
         return
     became = "new" if old is None else "gone" if new is None else "changed"
     texts = [] if old is None else [WordChange("", str(old), str(new) if new else "")]
-    yield _of_section("The clinic of the file, not the one you call", became, texts=texts)
+    yield _of_section("clinic", "The clinic of the file, not the one you call", became, texts=texts)
 
 
 def _groups_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
@@ -444,18 +469,18 @@ def _groups_changed(old: Checklist, new: Checklist) -> Iterator[Difference]:
     for ask, group in now.items():
         signs, why = listed([nouns[sign] for sign in group.signs]), group.because
         if ask not in was:
-            yield _of_section(f"The check-in, '{ask}'", f"new: one line for {signs}", why)
+            yield _of_section("together", f"The check-in, '{ask}'", f"new: one line for {signs}", why)
         elif set(was[ask].signs) != set(group.signs):
-            yield _of_section(f"The check-in, '{ask}'", f"one line for {signs} now", why)
+            yield _of_section("together", f"The check-in, '{ask}'", f"one line for {signs} now", why)
     for ask in was.keys() - now.keys():
-        yield _of_section(f"The check-in, '{ask}'", "asked sign by sign again")
+        yield _of_section("together", f"The check-in, '{ask}'", "asked sign by sign again")
 
 
 def _course_changed(old: Course | None, new: Course | None) -> Iterator[Difference]:
     """What changes in how sessions follow one another, and of each step before the next."""
     was, now = (replace(each or Course(), prepare=()) for each in (old, new))
     if was != now or (old is None) != (new is None):
-        yield _of_section("The course of sessions", "changed", new.because if new else "")
+        yield _of_section("course", "The course of sessions", "changed", new.because if new else "")
     steps = _parts(old.prepare if old else (), new.prepare if new else ())
     for step, before, became, why in steps:
         texts = [*(_text_changes(before, step, ("title", "how")) if before else ())]
@@ -469,7 +494,7 @@ def _course_changed(old: Course | None, new: Course | None) -> Iterator[Differen
             and (before.first > step.first or before.last < step.last)
         )
         title = f"Before the next session, '{step.title}'"
-        yield replace(_of_section(title, became, why, texts), sooner=gone or later)
+        yield replace(_of_section(f"course/{step.id}", title, became, why, texts), sooner=gone or later)
 
 
 def _before_words(step: Prepare) -> str:
@@ -479,8 +504,10 @@ def _before_words(step: Prepare) -> str:
     )
 
 
-def _of_section(title: str, words: str, because: str = "", texts: Iterable[WordChange] = ()) -> Difference:
-    return Difference(Change.OTHER, "", title, words, because=because, texts=tuple(texts))
+def _of_section(
+    part: str, title: str, words: str, because: str = "", texts: Iterable[WordChange] = ()
+) -> Difference:
+    return Difference(Change.OTHER, "", title, words, because=because, texts=tuple(texts), parts=(part,))
 
 
 def _question_texts(was: Question, now: Question) -> Iterator[WordChange]:
@@ -563,7 +590,10 @@ def _call_line(
     line: CallWarning, words: str, because: str, texts: tuple[WordChange, ...], *, weaker: bool
 ) -> Difference:
     title = f"When to call, '{line.condition}'"
-    return Difference(Change.OTHER, "", title, words, because=because, texts=texts, weaker_call=weaker)
+    parts = (f"warnings/{line.id}",)
+    return Difference(
+        Change.OTHER, "", title, words, because=because, texts=texts, weaker_call=weaker, parts=parts
+    )
 
 
 def _without_former(line: CallWarning) -> CallWarning:

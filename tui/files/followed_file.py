@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from checklists.rules.canonical import data_of
 from checklists.rules.rule import Rule
 from tui.files.checklist_files import (
     ChecklistPath,
@@ -18,6 +19,7 @@ from tui.files.checklist_files import (
     is_shipped,
     read,
 )
+from tui.files.refusals import Refusals, refusals
 from tui.files.rule_origin import Layer
 from tui.files.status import RUNS_ON, banner, followed_path, in_force, unwanted
 from tui.journal import Journal
@@ -40,6 +42,8 @@ class FileRequest(Struct, frozen=True):
     """The hash of what the person did not want of the file."""
     stored: Layer
     """The version in force."""
+    refusals: Refusals | None = None
+    """What the person refused of the file, part by part or all of it."""
 
 
 class FollowedFile(Struct, frozen=True):
@@ -54,6 +58,8 @@ class FollowedFile(Struct, frozen=True):
     """The rules that it leaves out and that stand nowhere else."""
     hash: str = ""
     """The version that the file holds. Empty for a file that cannot be used."""
+    refused: bool = False
+    """Whether all that it has otherwise than the plan stays refused."""
 
     @property
     def id(self) -> str:
@@ -78,7 +84,7 @@ class FollowedFile(Struct, frozen=True):
     @property
     def unwanted(self) -> bool:
         """Whether the person does not want what it holds."""
-        return self.sound and self.hash == self.request.unwanted
+        return self.sound and (self.refused or self.hash == self.request.unwanted)
 
 
 def file_request(journal: Journal, paths: Paths, recovery: Recovery) -> FileRequest:
@@ -96,7 +102,9 @@ def file_request(journal: Journal, paths: Paths, recovery: Recovery) -> FileRequ
     stored = Layer.of(
         stored_checklist(journal, hash), version.canonical if version is not None else '{"rules": []}'
     )
-    return FileRequest(recovery, file, seen, hash, unwanted(journal, recovery, recovery.checklist), stored)
+    id = recovery.checklist
+    refused = refusals(journal, recovery, id)
+    return FileRequest(recovery, file, seen, hash, unwanted(journal, recovery, id), stored, refused)
 
 
 def read_file(request: FileRequest) -> FollowedFile:
@@ -138,7 +146,9 @@ def _sound(request: FileRequest, file: ChecklistPath) -> FollowedFile:
     under = _under((file.path, *map(Path, loaded.bases)))
     layers = [Layer.of(loaded.checklist, loaded.canonical), *map(_layer, under)]
     words = text.decode("utf-8-sig")
-    return FollowedFile(request, tuple(layers), switched_off(words), rules_commented_out(words), loaded.hash)
+    refused = request.refusals is not None and request.refusals.leave_nothing(data_of(loaded.canonical))
+    off, commented_out = switched_off(words), rules_commented_out(words)
+    return FollowedFile(request, tuple(layers), off, commented_out, loaded.hash, refused)
 
 
 def _under(chain: Sequence[Path]) -> Sequence[Path]:

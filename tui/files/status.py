@@ -26,6 +26,7 @@ from tui.files.checklist_files import (
     same_id_sentence,
 )
 from tui.files.patience import patiently
+from tui.files.refusals import is_refused
 from tui.journal import Journal, JournalError, KnownFile, Topic
 from tui.paths import Paths
 from tui.recovery.recovery import Recovery
@@ -130,6 +131,8 @@ def _of_shipped(journal: Journal, recovery: Recovery, now: datetime | None) -> F
         _count_call_lines(journal, recovery, runs_by, hash, now)
     if hash in (unwanted(journal, recovery, id), left_for_later(journal, recovery, id)):
         return FileStatus()
+    if is_refused(journal, recovery, id, hash):
+        return FileStatus()
     file = ChecklistPath(id, library.where(id), True)
     return FileStatus("", file, hash, changed=f"A newer {id} comes with Afterglow")
 
@@ -201,7 +204,9 @@ def _of_followed(
     base = next((files.head(path).id for path in files.chain(mine.path) if is_shipped(path)), "")
     if base and hash != runs_by and now is not None and (shipped := shipped_version(journal, base, now)):
         _count_call_lines(journal, recovery, runs_by, shipped, now, hash)
-    if hash in (runs_by, unwanted(journal, recovery, mine.id)):
+    if hash in (runs_by, unwanted(journal, recovery, mine.id)) or is_refused(
+        journal, recovery, mine.id, hash
+    ):
         return FileStatus("", None, hash)
     return FileStatus("", mine, hash, changed=has_changed(journal, mine, str))
 
@@ -243,10 +248,20 @@ def followed_path(
     own = files.of_one_id(paths.checklists).get(recovery.checklist, ())
     if len(own) > 1:
         # A copy beside it, or another of that id, changes nothing of what is followed.
-        hash = in_force(journal, recovery)
-        known = (each for each in own if (memory := recall(journal, each.path)) and hash in memory.versions)
-        return next(known, own[0])
+        held = _held(journal, recovery)
+        memories = ((each, recall(journal, each.path)) for each in own)
+        return next(
+            (each for each, memory in memories if memory and not held.isdisjoint(memory.versions)), own[0]
+        )
     return own[0] if own else _elsewhere(journal, paths, recovery, now, files)
+
+
+def _held(journal: Journal, recovery: Recovery) -> set[str]:
+    """The versions by which the file that a recovery follows is known.
+
+    Where something was refused, no file holds what the plan runs by; but one does what was refused.
+    """
+    return {in_force(journal, recovery), unwanted(journal, recovery, recovery.checklist)} - {""}
 
 
 def _elsewhere(
@@ -254,7 +269,8 @@ def _elsewhere(
 ) -> ChecklistPath | None:
     """The file that a checklist was once read from, where the person's folder has none of this id."""
     id, hash = recovery.checklist, in_force(journal, recovery)
-    known = [each.path for each in memories(journal) if hash in each.versions]
+    held = _held(journal, recovery)
+    known = [each.path for each in memories(journal) if not held.isdisjoint(each.versions)]
     # A folder, a pipe or a link to nothing may have taken the place of a file that was never read.
     by_name = (paths.checklists / f"{id}{suffix}" for suffix in SUFFIXES)
     candidates = [*known, *(path for path in by_name if _is_there(path))]
@@ -310,7 +326,9 @@ def may_follow(journal: Journal, recovery: Recovery, file: ChecklistPath, hash: 
     """
     if file.hidden or file.id == recovery.checklist or recovery.checklist not in files.ids(file.path):
         return False
-    return hash not in (in_force(journal, recovery), unwanted(journal, recovery, file.id))
+    if hash in (in_force(journal, recovery), unwanted(journal, recovery, file.id)):
+        return False
+    return not is_refused(journal, recovery, file.id, hash)
 
 
 def in_force(journal: Journal, recovery: Recovery) -> str:

@@ -19,6 +19,7 @@ from tui.recovery.clinic_dates import ClinicDate, date_value, date_words
 from tui.recovery.course import BOOKING_KEY, Booking, books, next_booking
 from tui.recovery.join import UNSAID
 from tui.recovery.outcomes import (
+    AcceptedInPart,
     ActedElsewhere,
     Booked,
     Cancelled,
@@ -43,7 +44,7 @@ from tui.recovery.outcomes import (
     WentOut,
 )
 from tui.recovery.photos import is_photo_rule
-from tui.recovery.plan_inputs import PLAN_TOPICS
+from tui.recovery.plan_inputs import PLAN_TOPICS, call_lines_ahead
 from tui.recovery.plans import Plans
 from tui.recovery.questions import UNSURE
 from tui.recovery.reader import RecoveryReader
@@ -51,7 +52,7 @@ from tui.recovery.recovery import MOVED, RECOVERY_KEY, Clinic, Recovery
 from tui.recovery.state import LET_GO, AvoidState, DayState, ItemState, State, alone_key, reminder_key
 from tui.recovery.versions import IN_FORCE, kept_key, later_key
 from tui.recovery.words import format_answer, format_report
-from tui.text.humanize import clock, listed, short_date
+from tui.text.humanize import clock, counted, listed, short_date
 
 T = TypeVar("T")
 
@@ -450,17 +451,36 @@ class Acts(Struct, frozen=True):
         deed = Deed.PRICE_SET if price else Deed.PRICE_REMOVED
         return self._record(deed, "price", _price_words(price), lambda: [self._price(price)])
 
-    def accept(self, chosen: ChecklistVersion) -> Done[Deed]:
+    def accept(
+        self,
+        chosen: ChecklistVersion,
+        whole: ChecklistVersion | None = None,
+        refused: Collection[str] = (),
+        count: int = 0,
+    ) -> Done[Deed] | Done[AcceptedInPart]:
         """Let a new version of the checklist count from now on; what was due already keeps its own.
 
         Args:
             chosen: Of this recovery's checklist, or of another one that the recovery moves to.
+            whole: What the file says, where some of it is refused. It is noted as seen and not wanted.
+            refused: The keys of the parts that are refused, by every id they have; none where nothing is.
+            count: How many parts that is.
         """
         checklist, recovery = chosen.checklist, self.reader.recovery
+        journal, kept = self.reader.journal, kept_key(checklist.id)
 
         def drafts() -> Iterator[Draft]:
-            chosen.store(self.reader.journal, self.now)
+            chosen.store(journal, self.now)
             yield self._draft(Topic.VERSION, IN_FORCE, chosen.hash, None)
+            if whole is not None:
+                whole.store(journal, self.now)
+                yield self._draft(Topic.VERSION, kept, whole.hash, None)
+            elif journal.latest(recovery.id, Topic.VERSION, kept) is not None:
+                yield self._draft(Topic.VERSION, kept, None, None)
+            # A line that counts ahead of its version goes on doing so while that is refused.
+            for key, hash in call_lines_ahead(journal, recovery):
+                if f"warnings/{key.rpartition('/')[2]}" in refused:
+                    yield self._draft(Topic.VERSION, key, hash, None)
             latest = self.reader.latest_recovery()
             # A name that the person gave stays.
             named = latest.title != self.plan.checklist.title
@@ -472,7 +492,10 @@ class Acts(Struct, frozen=True):
         words = f"accept the new version of {checklist.id}"
         if checklist.id != recovery.checklist:
             words = f"accept {checklist.id} in place of {recovery.checklist}"
-        return self._record(Deed.VERSION_ACCEPTED, "accept", words, drafts)
+        if whole is None:
+            return self._record(Deed.VERSION_ACCEPTED, "accept", words, drafts)
+        words = f"{words}, but for {counted(count, 'part')}"
+        return self._record(AcceptedInPart(count), "accept", words, drafts)
 
     def keep(self, chosen: ChecklistVersion) -> Done[Deed]:
         """Note that what a checklist's file says now is not wanted, so that it is not offered again."""

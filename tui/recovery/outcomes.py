@@ -37,6 +37,13 @@ class Deed(Enum):
     ZONE_FOLLOWED = auto()
 
 
+class AcceptedInPart(Struct, frozen=True):
+    """A new version counts, without what was refused of it."""
+
+    refused: int
+    """How many parts that is."""
+
+
 class Ticked(Struct, frozen=True):
     """Items were recorded as done."""
 
@@ -135,6 +142,7 @@ class Redone(Struct, frozen=True):
 
 What = (
     Deed
+    | AcceptedInPart
     | Ticked
     | Unticked
     | Skipped

@@ -174,6 +174,19 @@ def checklist_now(journal: Journal, recovery: Recovery, hash: str) -> Checklist:
     )
 
 
+def call_lines_ahead(journal: Journal, recovery: Recovery) -> Iterator[tuple[str, str]]:
+    """The lines on when to call that count ahead of the version in force: the key and the value of each.
+
+    Raises:
+        JournalError: If the journal cannot be read.
+    """
+    entries = journal.current(recovery.id, Topic.VERSION)
+    since = entries[IN_FORCE].id if IN_FORCE in entries else 0
+    yield from (
+        (key, str(each.value)) for key, each in entries.items() if is_call_line(each) and each.id > since
+    )
+
+
 def _call_lines(
     journal: Journal, entries: Iterable[tuple[datetime, Entry]], newer: VersionFrom | None = None
 ) -> list[Override]:

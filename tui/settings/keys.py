@@ -35,8 +35,8 @@ PLACES = {
         list.find=slash list.up=up list.down=down list.first=home list.last=end list.page-up=pageup
         list.page-down=pagedown""",
     "what a file changes": """
-        difference.accept=a difference.keep=o difference.same=y difference.another=n difference.take-back=u
-        difference.later=escape,v page.up=up,k page.down=down,j page.page-up=pageup
+        difference.accept=a difference.keep=o difference.refuse=x difference.same=y difference.another=n
+        difference.take-back=u difference.later=escape,v page.up=up,k page.down=down,j page.page-up=pageup
         page.page-down=pagedown,space page.first=home page.last=end""",
     "the plan": """
         plan.back=escape,p plan.open=enter plan.today=t list.up=up,k list.down=down,j list.first=home

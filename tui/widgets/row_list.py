@@ -78,6 +78,11 @@ class RowList(Selectable):
         """Whether a row of this name for the cursor is drawn, and not scrolled out of sight."""
         return any(row.stop == stop for row, _ in self._lines)
 
+    def sees_edge(self, stop: str, last: bool) -> bool:
+        """Whether the first or the last row of this name is drawn whole, and not scrolled out of sight."""
+        rows = [row for row in self._rows if row.stop == stop]
+        return not rows or any(row is rows[-1 if last else 0] for row, _ in self._lines)
+
     def notify_style_update(self) -> None:
         self._styles.clear()
         super().notify_style_update()

@@ -6,6 +6,7 @@ from typing import assert_never
 from tui.journal import Act
 from tui.recovery.clinic_dates import date_words
 from tui.recovery.outcomes import (
+    AcceptedInPart,
     ActedElsewhere,
     Booked,
     ClinicDateSet,
@@ -81,6 +82,9 @@ def act_sentence(outcome: Done[What] | Refused, keys: Keys) -> str:
             return f"{_DEEDS[deed]} {keys('file.difference', 'v')} shows it."
         case Deed() as deed:
             return f"{_DEEDS[deed]} {undoes}"
+        case AcceptedInPart(count):
+            stays = "stays" if count == 1 else "stay"
+            return f"Accepted, but for {counted(count, 'part')}, which {stays} refused. {undoes}"
         case Ticked(count, cautions):
             words = " ".join(map(caution_words, cautions)) or f"{_many('Ticked', count)}."
             return f"{words} {undoes}"

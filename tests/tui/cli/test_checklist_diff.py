@@ -424,3 +424,98 @@ def test_what_is_exported_has_both_versions_and_what_was_not_wanted(shell: Shell
     assert len(exported["checklists"]) == 3
     assert all(exported["checklists"].values())
     assert set(exported["recoveries"][0]["now"]["versions"]) == {"version", "kept/picosure-face"}
+
+
+TWO = EARLIER.replace("change: {", "change: {face-alcohol: {why: So}, ")
+
+
+def test_a_part_is_refused_named_and_had_after_all(shell: Shell) -> None:
+    write(shell, TWO)
+    command = ("checklist", "accept", "picosure-face")
+    assert shell("checklist", "diff", "picosure-face", now=LATER).line("To refuse") == (
+        "To refuse a part of it: afterglow checklist accept picosure-face --except face-no-makeup"
+    )
+
+    ended = shell(*command, "--except", "face-no-makeup", now=LATER)
+
+    assert (ended.code, ended.out.splitlines()[-1]) == (
+        0,
+        f"Accepted: {WHOSE} runs by it from now on, but for 1 part. "
+        "afterglow undo puts the old version back.",
+    )
+    assert makeup(shell) == "2026-11-27"
+    diff = shell("checklist", "diff", "picosure-face", now="2026-11-24T09:00")
+    assert (diff.code, diff.out) == (
+        0,
+        "Nothing waits.\n\n1 part that you refused on Mon 23 Nov stays refused until it changes:\n"
+        "Make-up: back on day 5 (Wed 25 Nov) instead of day 7.\n  Because: my clinic's sheet\n\n"
+        "To have a refused part after all: afterglow checklist accept picosure-face --with face-no-makeup\n",
+    )
+    again = shell(*command, now="2026-11-24T09:00")
+    assert (again.code, again.err.splitlines()[:2]) == (
+        1,
+        ["Nothing waits.", "1 part that you refused on Mon 23 Nov stays refused until it changes:"],
+    )
+    assert shell(*command, "--with", "make-up", now="2026-11-24T09:00").code == 0
+    assert makeup(shell, "2026-11-24T09:01") == "2026-11-25"
+
+
+def test_a_refused_line_on_when_to_call_is_named_as_what_it_is(shell: Shell) -> None:
+    line = "{id: chill, if: Chills, days: 0-9, call: urgent, agreement: unsourced}"
+    write(shell, f"{TWO}warnings: {{add: [{line}]}}\n")
+
+    ended = shell("checklist", "accept", "picosure-face", "--except", "chills", now=LATER)
+
+    assert ended.code == 0
+    assert (
+        "Refused, until it changes:\nWhen to call, 'Chills': new.\n"
+        "  For safety: without it your plan has no such reason to call, or a weaker one.\n"
+    ) in ended.out
+    file = shell.home / "checklists" / "picosure-face.yaml"
+    file.write_text(file.read_text("utf-8").replace("why: So", "why: So it is"), "utf-8")
+    later = shell("checklist", "diff", "picosure-face", now="2026-11-24T09:00")
+    assert "When to call, 'Chills': new.\n  For safety: " in later.out
+    assert "Make-up" not in later.out
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "says"),
+    [
+        (("--except", "nothing"), 2, "No part fits 'nothing'. They are face-alcohol ("),
+        (("--except", "face"), 2, "Several parts fit 'face'. They are face-alcohol ("),
+        (
+            ("--except", "face-alcohol", "--except", "face-no-makeup"),
+            1,
+            "That refuses all of it. To keep the plan as it is: afterglow checklist keep picosure-face",
+        ),
+    ],
+)
+def test_a_word_that_is_no_part_and_a_refusal_of_everything_say_what_to_write(
+    shell: Shell, options: tuple[str, ...], code: int, says: str
+) -> None:
+    write(shell, TWO)
+
+    ended = shell("checklist", "accept", "picosure-face", *options, now=LATER)
+
+    assert (ended.code, ended.err.startswith(says)) == (code, True), ended.err
+    assert makeup(shell) == "2026-11-27"
+
+
+def test_of_what_was_kept_out_as_a_whole_one_part_is_had_after_all(shell: Shell) -> None:
+    write(shell, TWO)
+    assert shell("checklist", "keep", "picosure-face", now=LATER).code == 0
+
+    assert shell("checklist", "accept", "picosure-face", "--with", "face-alcohol", now=LATER).code == 0
+
+    diff = shell("checklist", "diff", "picosure-face", "--json", now="2026-11-24T09:00").json
+    assert (diff["changes"], diff["refused"]) == (
+        [],
+        [
+            {
+                "parts": ["rules/face-no-makeup"],
+                "says": "Make-up: back on day 5 (Wed 25 Nov) instead of day 7",
+                "since": "2026-11-23",
+                "safety": False,
+            }
+        ],
+    )

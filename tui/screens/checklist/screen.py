@@ -372,6 +372,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
             yield (self.trouble.replace(str(path), path.name) if path is not None else self.trouble), "late"
         elif file.waits and not file.own:
             yield "This is newer than your plan. A change of yours brings it in, and shows it first.", "mute"
+        elif file.waits and file.refused:
+            yield "What you refused is shown here, and is not in your plan.", "mute"
         elif file.waits and file.unwanted:
             yield "You kept your plan as it was: what is shown here is not in it.", "mute"
         elif file.waits:

@@ -1,9 +1,10 @@
 """What a changed checklist changes, as rows grouped by the day it begins on."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.files.difference import WEAKER, Change, Difference, weaker_first
 from tui.text.humanize import capital, full_stop, short_date
@@ -14,6 +15,10 @@ from tui.widgets.rows import BLANK, Row, RowKind, Seg, fit_row, wrap
 _MARKS = {Change.ADDED: "+", Change.GONE: "-"}
 _DETAILS = "Words and details"
 _SAME = "The same rule?"
+_LEFT_OUT = "Refused before, and not changed since"
+_REFUSED = "Refused: your plan stays without it."
+_NO_CALL = " For safety: it is a reason to call."
+_LESS_LEFT = " For safety: less is left alone without it."
 _NOTHING = "Nothing in your days changes."
 _PAST = "Past days stay as they are, with every tick."
 _PAST_SHORT = "Past days stay, with every tick."
@@ -40,6 +45,31 @@ class DifferencePage(Struct, frozen=True):
     date_of: Callable[[int], date]
     new_rules: frozenset[str] = frozenset()
     """Rules, by id, that are not the ones of the same text that go."""
+    left_out: tuple[Difference, ...] = ()
+    """What was refused before, and has not changed."""
+    refused: frozenset[str] = frozenset()
+    """The keys of the parts that are refused."""
+    guards: frozenset[str] = frozenset()
+    """Those of them without which the plan is weaker."""
+    guards_call: frozenset[str] = frozenset()
+    """Those of them without which there is less reason to call."""
+    refused_before: str = ""
+    """What stays refused, in a sentence without a full stop."""
+
+    def key(self, difference: Difference) -> str:
+        """Names a change for the cursor."""
+        every = (*self.differences, *self.left_out)
+        return str(next(place for place, each in enumerate(every) if each is difference))
+
+    def at(self, stop: str) -> Difference | None:
+        """The change that the cursor is on."""
+        every = (*self.differences, *self.left_out)
+        place = stop.rpartition("/")[2]
+        return every[int(place)] if place.isdigit() and int(place) < len(every) else None
+
+    def is_refused(self, difference: Difference) -> bool:
+        """Whether a change is refused."""
+        return not self.refused.isdisjoint(difference.parts)
 
     @property
     def question(self) -> Difference | None:
@@ -67,12 +97,17 @@ def top_rows(page: DifferencePage, status: str, width: int, marks: Marks, low: b
         rows += _lines(status, "accent", width, 1)
     elif page.unwanted and page.usable:
         rows += _lines("You kept the plan as it is. It is not too late to accept this.", "mute", width, 1)
+    elif page.refused_before and page.usable:
+        rows += _lines(f"{page.refused_before}.", "mute", width, 1)
     return [fit_row(row, width, marks.cut) for row in rows]
 
 
 def change_rows(page: DifferencePage, width: int, marks: Marks) -> list[Row]:
     """Everything that changes: the rules to be told apart, day by day, and then what shows on no day."""
     groups = [_weaker(page, width), _questions(page, width), *_days(page, width), _details(page, width)]
+    if not any(groups) and page.left_out:
+        groups = [_lines("Nothing else changes.", "text", width, 1)]
+    groups.append(_left_out(page, width))
     rows: list[Row] = []
     for group in groups:
         rows += [BLANK] * bool(rows and group) + group
@@ -94,7 +129,7 @@ def problem_rows(problems: Sequence[str], width: int) -> list[Row]:
 
 def _weaker(page: DifferencePage, width: int) -> list[Row]:
     """What is left alone for less long, and lines on when to call that go or are weaker. Before all else."""
-    rows = [row for each in weaker_first(page.differences) for row in _change(each, _words(each), width)]
+    rows = [row for each in weaker_first(page.differences) for row in _change(page, each, width)]
     if not rows:
         return []
     lines = wrap(f"{WEAKER}.", width - 2)
@@ -127,7 +162,7 @@ def _days(page: DifferencePage, width: int) -> Iterator[list[Row]]:
         rows = [_heading(title, day if number == page.today else "")]
         for each in differences:
             # The date is in the heading.
-            rows += _change(each, _words(each).replace(f" ({day})", ""), width)
+            rows += _change(page, each, width, f" ({day})")
         yield rows
 
 
@@ -135,17 +170,40 @@ def _details(page: DifferencePage, width: int) -> list[Row]:
     rows: list[Row] = []
     for each in page.differences:
         if not each.weaker and (each.change is Change.REWORDED or each.day is None):
-            rows += _change(each, _words(each), width)
+            rows += _change(page, each, width)
     return [_heading(_DETAILS, ""), *rows] if rows else []
+
+
+def _left_out(page: DifferencePage, width: int) -> list[Row]:
+    """What was refused before, and has not changed: safety first."""
+    rows = [row for each in page.left_out for row in _change(page, each, width)]
+    return [_heading(_LEFT_OUT, ""), *rows] if rows else []
 
 
 def _words(each: Difference) -> str:
     return (each.as_new() if each.change is Change.RENAMED else each).words
 
 
-def _change(each: Difference, words: str, width: int) -> Iterable[Row]:
-    mark = _MARKS.get(each.change, "~")
+def _change(page: DifferencePage, each: Difference, width: int, date: str = "") -> Iterator[Row]:
+    """One change, the cursor's stop, and whether it is refused.
+
+    Args:
+        date: What of it stands above already.
+    """
+    key = page.key(each)
+    for place, row in enumerate(_change_lines(page, each, width, date)):
+        yield replace(row, key=key, cursor=-1 if place else 1)
+
+
+def _change_lines(page: DifferencePage, each: Difference, width: int, date: str) -> Iterator[Row]:
+    refused = page.is_refused(each)
+    mark = "x" if refused else _MARKS.get(each.change, "~")
+    words = _words(each).replace(date, "") if date else _words(each)
     yield from _bold_then(f"{mark} {each.title}:", full_stop(words.rstrip("!")), width, 3)
+    if refused:
+        parts = {*each.parts}
+        guard = _NO_CALL if parts & page.guards_call else _LESS_LEFT if parts & page.guards else ""
+        yield from _lines(f"{_REFUSED}{guard}", "bold call" if guard else "bold text", width, _INDENT)
     for text in each.texts:
         what = f"{text.what}, " if text.what else ""
         yield from _lines(f"{capital(f'{what}was')}: {' '.join(text.was.split())}", "mute", width, _INDENT)

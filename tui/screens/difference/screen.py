@@ -11,16 +11,22 @@ from textual.geometry import Region
 
 from checklists.loader import ChecklistError
 from tui.files.author import Author
-from tui.files.comparison import ChecklistUpdate, UnrelatedFileError, checklist_update, with_reasons
+from tui.files.comparison import (
+    ChecklistUpdate,
+    InseparableError,
+    UnrelatedFileError,
+    checklist_update,
+    with_reasons,
+)
 from tui.files.difference import Difference
 from tui.files.edits import CannotEditError, SameRule
 from tui.files.status import why
-from tui.recovery.outcomes import Deed, Done
+from tui.recovery.outcomes import AcceptedInPart, Deed, Done
 from tui.screens.act import attempt, journal_of
 from tui.screens.dialogs import LeavingScreen
 from tui.screens.difference.rows import DifferencePage, change_rows, foot_rows, problem_rows, top_rows
 from tui.screens.host import ascii_only, host, key_of, room_of
-from tui.text.humanize import full_stop
+from tui.text.humanize import full_stop, listed
 from tui.widgets.hints import HELP, SCROLL, Hint, Hints, hint
 from tui.widgets.messages import Changed, RoomChanged
 from tui.widgets.placing import NARROW, place
@@ -48,12 +54,15 @@ class DifferenceScreen(LeavingScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "accept", "accept", id="difference.accept", tooltip="Let it count from now on"),
         Binding("o", "keep", "keep the old", id="difference.keep", tooltip="Keep the plan as it is"),
+        Binding(
+            "x", "refuse", "refuse", id="difference.refuse", tooltip="Refuse this part, or have it again"
+        ),
         Binding("y", "same", "the same rule", id="difference.same", tooltip="It is the same rule, renamed"),
         Binding("n", "another", "another rule", id="difference.another", tooltip="It is another rule"),
         Binding("u", "take_back", "take it back", id="difference.take-back", tooltip="Out of the file again"),
         Binding("escape,v", "later", "later", id="difference.later", tooltip="Decide later; nothing changes"),
-        Binding("up,k", "scroll_by(-1)", "up", id="page.up", tooltip="One line up"),
-        Binding("down,j", "scroll_by(1)", "down", id="page.down", tooltip="One line down"),
+        Binding("up,k", "move(-1)", "up", id="page.up", tooltip="One up"),
+        Binding("down,j", "move(1)", "down", id="page.down", tooltip="One down"),
         Binding("pageup", "scroll_by(-8)", "page up", id="page.page-up", tooltip="Several lines up"),
         Binding("pagedown,space", "scroll_by(8)", "page down", id="page.page-down", tooltip="Several down"),
         Binding("home", "scroll_by(-999)", "first", id="page.first", tooltip="To the beginning"),
@@ -71,12 +80,17 @@ class DifferenceScreen(LeavingScreen[str | None]):
         self.comparison = comparison
         self.differences: tuple[Difference, ...] = with_reasons(comparison)
         """What it changes, each with its reason."""
+        self.refusing = comparison.refuse(comparison.refused)
+        """The same file, without what the person refuses of it."""
+        self.cursor = ""
+        """The stop that the cursor is on; empty before it was moved."""
         self.status = ""
         """What the last key did, or why it did nothing."""
         self.problems: tuple[str, ...] = ()
         """Why there is nothing to be accepted any more."""
         self.new_rules: frozenset[str] = frozenset()
         """Rules, by id, that are not the ones of the same text that go, by the person's word."""
+        self._stops: tuple[str, ...] = ()
         self._take_back = take_back
         self._by_itself = by_itself
         self._deaf_until = 0.0
@@ -123,6 +137,13 @@ class DifferenceScreen(LeavingScreen[str | None]):
             today=comparison.before.today,
             date_of=comparison.before.date_of,
             new_rules=self.new_rules,
+            left_out=comparison.left_out,
+            refused=frozenset(self.refusing.refused),
+            guards=frozenset(key for each in self.refusing.left_out if each.guards for key in each.parts),
+            guards_call=frozenset(
+                key for each in self.refusing.left_out if each.guards_call for key in each.parts
+            ),
+            refused_before=comparison.refused_before,
         )
 
     def relayout(self) -> None:
@@ -138,7 +159,9 @@ class DifferenceScreen(LeavingScreen[str | None]):
         place(self.head, Region(0, below.y, width, len(top)))
         place(self.changes, Region(0, below.y + len(top) + blank, width, room))
         self.head.show(top, len(top))
-        self.changes.show(rows, room, foot=foot if room > len(foot) else ())
+        self._stops = tuple(dict.fromkeys(row.stop for row in rows if row.stop))
+        self.cursor = self.cursor if self.cursor in self._stops else ""
+        self.changes.show(rows, room, self.cursor, foot if room > len(foot) else ())
         self.query_one(Hints).show(*self._hints(width < NARROW))
         self.refresh_bindings()
 
@@ -156,14 +179,23 @@ class DifferenceScreen(LeavingScreen[str | None]):
             hint("difference.keep", "keep the old", "old one", stays=True),
             hint("difference.later", "later", stays=True),
             call,
+            self._refuse_hint(),
             hint("difference.take-back", "take it back", "take back"),
-            SCROLL,
+            *([] if self._stops else [SCROLL]),
             HELP,
         ]
+
+    def _refuse_hint(self) -> Hint:
+        at = self.page.at(self.cursor)
+        refused = at is not None and self.page.is_refused(at)
+        return hint("difference.refuse", "have it" if refused else "refuse")
 
     @on(RowList.Pointed)
     async def _pointed(self, message: RowList.Pointed) -> None:
         message.stop()
+        if message.row in self._stops:
+            self.cursor = message.row
+            self.relayout()
         if message.action:
             await self.run_action(message.action)
 
@@ -171,7 +203,9 @@ class DifferenceScreen(LeavingScreen[str | None]):
         """Which keys mean something for what is shown; none does yet while nobody can have seen it."""
         match action:
             case "accept" | "keep":
-                means = not self.problems and not (action == "keep" and self.comparison.unwanted)
+                means = not self.problems and not (action == "keep" and self.comparison.decided)
+            case "refuse":
+                means = not self.problems and bool(self._stops)
             case "same" | "another":
                 means = not self.problems and self.page.question is not None
             case "take_back":
@@ -180,6 +214,49 @@ class DifferenceScreen(LeavingScreen[str | None]):
                 means = True
         deaf = host(self).context.clock.monotonic() < self._deaf_until
         return None if means and deaf else means
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor to the next change or the one before, once what it is on was read to its end."""
+        if not self._stops or (self.cursor and not self.changes.sees_edge(self.cursor, step > 0)):
+            self.changes.scroll_rows(step)
+            return
+        place = self._stops.index(self.cursor) + step if self.cursor else 0
+        if not 0 <= place < len(self._stops):
+            self.changes.scroll_rows(step)
+            return
+        self.cursor = self._stops[place]
+        self.relayout()
+        while step > 0 and not self.changes.sees_edge(self.cursor, False):
+            self.changes.scroll_rows(-1)
+
+    def action_refuse(self) -> None:
+        """Refuse what the cursor is on, or have it after all; and what does not go without it."""
+        at = self.page.at(self.cursor or next(iter(self._stops), ""))
+        if at is None:
+            return
+        if not self.cursor:
+            self.set_status("First: on which? The arrows move there.")
+            self.action_move(1)
+            return
+        keys = {part.key for part in self.comparison.parts_of(at)}
+        before = {*self.refusing.refused}
+        wants = self.page.is_refused(at)
+        self.refusing = self.refusing.want(keys) if wants else self.refusing.refuse([*before, *keys])
+        more = [*(before ^ {*self.refusing.refused} - keys)]
+        self.set_status(self._refusal_status(wants, keys, more))
+
+    def _refusal_status(self, wants: bool, keys: set[str], more: list[str]) -> str:
+        also = ""
+        titles = [each.title for each in self.differences if not {*each.parts}.isdisjoint({*more} - keys)]
+        if titles:
+            named = listed([f"'{title}'" for title in dict.fromkeys(titles)])
+            also = f" With it goes {named}."
+        if wants:
+            return f"No longer refused.{also}"
+        at = [each for each in self.refusing.left_out if not {*each.parts}.isdisjoint(keys)]
+        if any(each.guards_call for each in at):
+            return f"Refused, and it is a line on when to call: your plan stays without it.{also}"
+        return f"Refused. It stays so until it changes.{also}"
 
     def action_scroll_by(self, lines: int) -> None:
         self.changes.scroll_rows(lines)
@@ -193,8 +270,22 @@ class DifferenceScreen(LeavingScreen[str | None]):
             same = key_of(self.app, "difference.same", "y")
             another = key_of(self.app, "difference.another", "n")
             self.set_status(f"First: is it the same rule? {same} or {another}.")
+        elif len(self.refusing.refused) == len(self.comparison.parts) > 0:
+            keep, refuse = (
+                key_of(self.app, *each) for each in (("difference.keep", "o"), ("difference.refuse", "x"))
+            )
+            decided = "" if self.comparison.decided else f" {keep} keeps the old plan."
+            self.set_status(f"All of it is refused.{decided} {refuse} on one has it after all.")
         elif self._is_as_shown():
-            self._end(self.comparison.accept)
+            self._accept()
+
+    def _accept(self) -> None:
+        try:
+            self.refusing.without(self.refusing.refused)
+        except InseparableError as error:
+            self.set_status(str(error))
+        else:
+            self._end(self.refusing.accept)
 
     def action_keep(self) -> None:
         """Note that it is not wanted."""
@@ -203,7 +294,7 @@ class DifferenceScreen(LeavingScreen[str | None]):
 
     def action_later(self) -> None:
         """Leave it for later. It is not shown again by itself until the file changes again."""
-        if self.problems or self.comparison.unwanted:
+        if self.problems or self.comparison.decided:
             self._leave(None)
         else:
             self._end(self.comparison.leave_for_later)
@@ -242,7 +333,7 @@ class DifferenceScreen(LeavingScreen[str | None]):
             self._leave("Taken back out of your file.")
             host(self).files_changed()
 
-    def _end(self, act: Callable[[], Done[Deed]]) -> None:
+    def _end(self, act: Callable[[], Done[Deed] | Done[AcceptedInPart]]) -> None:
         def done(sentence: str) -> None:
             self._leave(sentence)
             host(self).files_changed()
@@ -272,8 +363,12 @@ class DifferenceScreen(LeavingScreen[str | None]):
                 if reader is None:
                     self._leave(None)
                     return
-                self.comparison = checklist_update(reader, context.paths, self.comparison.file, context.now())
+                before, refused = self.comparison, self.refusing.refused
+                self.comparison = checklist_update(reader, context.paths, before.file, context.now())
                 self.differences = with_reasons(self.comparison)
+                same = [part.key for part in self.comparison.parts if part in before.parts]
+                still = {key for key in same if key in refused} | {*self.comparison.refused} - {*same}
+                self.refusing = self.comparison.refuse(still)
                 self._note_shown()
                 if not self.comparison.waits:
                     self.problems = ("Nothing waits any more: the file says what your plan runs by.",)

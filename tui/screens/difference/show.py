@@ -83,7 +83,7 @@ async def _what_waits(screen: Screen[Any]) -> ChecklistUpdate | str:
     first = _compare(context, reader, own) if own is not None and there else None
     if isinstance(first, str):
         return first
-    if first is not None and first.waits and not first.unwanted:
+    if first is not None and not first.decided:
         return first
     other = await _other(screen, context, reader)
     if other is not None:

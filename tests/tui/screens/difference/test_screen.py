@@ -86,7 +86,7 @@ async def test_it_is_shown_by_itself_day_by_day_and_accepted(context: AppContext
             f" {PAST}",
         ]
         assert " ".join(lines[23].split()) == (
-            "a accept o keep the old esc later c when to call ↑↓ move ? all keys"
+            "a accept o keep the old esc later c when to call x refuse ? all keys"
         )
         await heard(pilot, context)
         await press(pilot, "a")
@@ -538,6 +538,105 @@ async def test_texts_of_a_file_are_only_text(context: AppContext, mine: Write) -
         mine(sly)
         await ask(pilot)
         assert shows(pilot, "Now: [b]Wash[/b] [@click=app.exit]x[/]")
+
+
+SEVERAL = EARLIER.replace("do: Drink enough", "do: Sip") + (
+    "warnings:\n  - {id: pus, if: Pus, days: 0-9, call: clinic-today, agreement: unsourced}\n"
+)
+
+
+async def refuse(pilot: Pilot[int], title: str) -> None:
+    """Move the cursor to a change, and refuse it or have it after all."""
+    screen = pilot.app.screen
+    assert isinstance(screen, DifferenceScreen)
+    while (at := screen.page.at(screen.cursor)) is None or title not in at.title:
+        await press(pilot, "down")
+    await press(pilot, "x")
+
+
+async def test_a_part_is_refused_and_the_rest_accepted(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
+        mine(SEVERAL)
+        answer = await ask(pilot)
+        await press(pilot, "x")
+        assert shows(pilot, "First: on which? The arrows move there.")
+        await press(pilot, "x")
+        assert shows(pilot, "Refused. It stays so until it changes.")
+        assert shows(pilot, "x Make-up: back on day 5 (Wed 25 Nov) instead of day 7.")
+        assert shows(pilot, "Refused: your plan stays without it.")
+        assert shows(pilot, "x have it")
+        await press(pilot, "a")
+        assert answer.result() == "Accepted, but for 1 part, which stays refused. u undoes."
+        assert makeup_back(context) == 7
+        await look(pilot)
+        assert on_today(pilot), "nothing is left to be decided on"
+        mine(SEVERAL.replace("Pus", "Any pus"))
+        await look(pilot)
+        assert shows(pilot, "1 part that you refused on Mon 23 Nov stays refused until it changes.")
+        assert shows(pilot, "Refused before, and not changed since")
+        assert shows(pilot, "When to call, 'Any pus'") or shows(pilot, "When to call, 'Pus': changed.")
+        assert not shows(pilot, "Sip")
+        await heard(pilot, context)
+        await press(pilot, "a")
+    assert makeup_back(context) == 7
+    assert "accept the new version of mine, but for 1 part" in acts(context)
+
+
+async def test_a_refused_line_on_when_to_call_is_named_as_what_it_is(
+    context: AppContext, mine: Write
+) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
+        mine(SEVERAL)
+        await ask(pilot)
+        await refuse(pilot, "When to call")
+        assert shows(pilot, "Refused, and it is a line on when to call: your plan stays without it.")
+        assert shows(pilot, "Refused: your plan stays without it. For safety: it is a reason to call.")
+        await press(pilot, "a")
+        await ask(pilot)
+        assert shows(pilot, "Refused: your plan stays without it. For safety: it is a reason to call.")
+        await press(pilot, "a")
+        assert shows(pilot, "All of it is refused. x on one has it after all.")
+        await refuse(pilot, "When to call")
+        assert shows(pilot, "No longer refused.")
+        await press(pilot, "a")
+    reader = context.reader()
+    assert reader is not None
+    assert [each.id for each in reader.plan(context.now()).checklist.warnings] == ["pus"]
+
+
+async def test_all_of_it_refused_is_to_keep_the_old(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
+        mine(EARLIER)
+        answer = await ask(pilot)
+        await press(pilot, "x", "x", "a")
+        assert shows(pilot, "All of it is refused. o keeps the old plan. x on one has it after all.")
+        assert not answer.done()
+        await press(pilot, "o")
+        assert answer.result() == "Kept as it was. u undoes."
+
+
+async def test_what_needs_a_refused_part_goes_with_it(context: AppContext, mine: Write) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
+        sign = "signs:\n  - {id: crusts, ask: Crusts?, scale: yes-no, days: 0-9}\nrules:"
+        mine(TEXT.replace("rules:", sign).replace("days: 0-6", "days: 0-6, while: crusts"))
+        await ask(pilot)
+        await refuse(pilot, "Crusts?")
+        assert shows(pilot, "Refused. It stays so until it changes. With it goes 'Make-up'.")
+
+
+async def test_a_refused_part_that_changes_while_it_is_shown_is_refused_no_more(
+    context: AppContext, mine: Write
+) -> None:
+    async with make_app(context).run_test(size=(80, 24)) as pilot:
+        mine(SEVERAL)
+        await ask(pilot)
+        await refuse(pilot, "Make-up")
+        await refuse(pilot, "Sip")
+        mine(SEVERAL.replace("0-4", "0-3"))
+        await press(pilot, "a")
+        assert shows(pilot, "The file has changed once more: this is what it changes now.")
+        assert shows(pilot, "~ Make-up: back on day 4")
+        assert shows(pilot, "x Sip")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)], ids=str)
