@@ -226,8 +226,9 @@ class DifferenceScreen(LeavingScreen[str | None]):
             return
         self.cursor = self._stops[place]
         self.relayout()
-        while step > 0 and not self.changes.sees_edge(self.cursor, False):
-            self.changes.scroll_rows(-1)
+        for _ in range(self.changes.room):
+            if step > 0 and not self.changes.sees_edge(self.cursor, False):
+                self.changes.scroll_rows(-1)
 
     def action_refuse(self) -> None:
         """Refuse what the cursor is on, or have it after all; and what does not go without it."""
