@@ -30,7 +30,7 @@ _NAMING = (
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
-class Part(Struct, frozen=True):
+class ChangedPart(Struct, frozen=True):
     """What a newer version has otherwise. Where an id changed, both are one part."""
 
     section: str
@@ -66,7 +66,7 @@ class Part(Struct, frozen=True):
         return tuple(item for item in items if not names.isdisjoint(_ids(item)))
 
 
-def changed_parts(old: Data, new: Data) -> tuple[Part, ...]:
+def changed_parts(old: Data, new: Data) -> tuple[ChangedPart, ...]:
     """The parts that differ, in the order of the newer version, what goes last in each section.
 
     How a file is called, numbered and dated, and the publications that it lists, are no parts: they come with
@@ -82,7 +82,7 @@ def changed_parts(old: Data, new: Data) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def without(old: Data, new: Data, refused: Iterable[Part]) -> Data:
+def without(old: Data, new: Data, refused: Iterable[ChangedPart]) -> Data:
     """The newer version, with what is refused as the older one has it.
 
     Args:
@@ -108,7 +108,7 @@ def without(old: Data, new: Data, refused: Iterable[Part]) -> Data:
     return data
 
 
-def refused_with(parts: Sequence[Part], refused: Iterable[str]) -> frozenset[str]:
+def refused_with(parts: Sequence[ChangedPart], refused: Iterable[str]) -> frozenset[str]:
     """The keys of what has to be refused where these are: what names something that comes, or goes, with it.
 
     Args:
@@ -117,12 +117,12 @@ def refused_with(parts: Sequence[Part], refused: Iterable[str]) -> frozenset[str
     return _closure(refused, _needs(parts))
 
 
-def wanted_with(parts: Sequence[Part], wanted: Iterable[str]) -> frozenset[str]:
+def wanted_with(parts: Sequence[ChangedPart], wanted: Iterable[str]) -> frozenset[str]:
     """What has to be wanted where these are; see `refused_with`."""
     return _closure(wanted, [(needed, part) for part, needed in _needs(parts)])
 
 
-def _closure(chosen: Iterable[str], needs: Sequence[tuple[Part, Part]]) -> frozenset[str]:
+def _closure(chosen: Iterable[str], needs: Sequence[tuple[ChangedPart, ChangedPart]]) -> frozenset[str]:
     """These, and whatever needs one of them."""
     found = frozenset(chosen)
     while more := {part.key for part, needed in needs if needed.key in found} - found:
@@ -130,7 +130,7 @@ def _closure(chosen: Iterable[str], needs: Sequence[tuple[Part, Part]]) -> froze
     return found
 
 
-def _needs(parts: Sequence[Part]) -> list[tuple[Part, Part]]:
+def _needs(parts: Sequence[ChangedPart]) -> list[tuple[ChangedPart, ChangedPart]]:
     """Each part that cannot be had without another one, and that one."""
     needs = []
     for other in parts:
@@ -171,14 +171,14 @@ def _named(items: Iterable[Any]) -> set[str]:
     return found
 
 
-def _changed(old: Data, new: Data, keys: Iterable[str]) -> Iterator[Part]:
+def _changed(old: Data, new: Data, keys: Iterable[str]) -> Iterator[ChangedPart]:
     for key in keys:
         was, now = ((each[key],) if key in each else () for each in (old, new))
         if was != now:
-            yield Part(key, "", was, now)
+            yield ChangedPart(key, "", was, now)
 
 
-def _items(section: str, old: Sequence[Data], new: Sequence[Data]) -> Iterator[Part]:
+def _items(section: str, old: Sequence[Data], new: Sequence[Data]) -> Iterator[ChangedPart]:
     """What differs of a list: items that share an id, a former one too, are one part."""
     groups: list[tuple[set[str], list[Data], list[Data]]] = []
     for place, items in enumerate((new, old)):
@@ -192,10 +192,10 @@ def _items(section: str, old: Sequence[Data], new: Sequence[Data]) -> Iterator[P
             groups.insert(at, (names.union(*(each[0] for each in same)), now, was))
     for _, now, was in groups:
         if now != was:
-            yield Part(section, (now or was)[0]["id"], tuple(was), tuple(now))
+            yield ChangedPart(section, (now or was)[0]["id"], tuple(was), tuple(now))
 
 
-def _woven(old: Sequence[Data], new: Sequence[Data], refused: Sequence[Part]) -> list[Data]:
+def _woven(old: Sequence[Data], new: Sequence[Data], refused: Sequence[ChangedPart]) -> list[Data]:
     """The items of the newer list, those of refused parts as they were, where they stand or stood."""
     items = list(new)
     for part in refused:
@@ -225,7 +225,7 @@ def _own(data: Data) -> Data:
     return {key: held for key, held in data.get(_STEPS, {}).items() if key != _PREPARE}
 
 
-def _course(old: Data, new: Data, parts: Sequence[Part]) -> Data:
+def _course(old: Data, new: Data, parts: Sequence[ChangedPart]) -> Data:
     whole = any(part.section == _STEPS and not part.name for part in parts)
     steps = [part for part in parts if part.section == _STEPS and part.name]
     was, now = (each.get(_STEPS, {}).get(_PREPARE, ()) for each in (old, new))

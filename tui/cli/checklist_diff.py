@@ -20,7 +20,7 @@ from tui.text.humanize import capital, counted, listed, reason_of
 
 # What compares files, and pydantic with it, is loaded by the functions that need it.
 if TYPE_CHECKING:
-    from checklists.overlay.parts import Part
+    from checklists.overlay.parts import ChangedPart
     from checklists.plan.plan import Plan
     from checklists.rules.checklist import Checklist
     from tui.files.comparison import ChecklistUpdate, OverlayView
@@ -66,7 +66,7 @@ class Changes(Struct, frozen=True):
             if guards := guards_words(each):
                 yield f"  {guards}"
 
-    def part(self, word: str) -> "Part":
+    def part(self, word: str) -> "ChangedPart":
         """The part of the file that a word stands for: its id, or enough of its words.
 
         Raises:
@@ -80,7 +80,7 @@ class Changes(Struct, frozen=True):
         names = listed([f"{each.name or each.key} ({self.title(each)})" for each in fit or parts])
         raise UsageError(f"{'Several parts fit' if fit else 'No part fits'} '{word}'. They are {names}.")
 
-    def title(self, part: "Part") -> str:
+    def title(self, part: "ChangedPart") -> str:
         """The words that a part is known by."""
         every = (*self.update.differences, *self.update.left_out)
         return next((each.title for each in every if part.keys & {*each.parts}), part.name or part.section)

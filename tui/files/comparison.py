@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from checklists.overlay.parts import Data, Part, changed_parts, refused_with, wanted_with, without
+from checklists.overlay.parts import ChangedPart, Data, changed_parts, refused_with, wanted_with, without
 from checklists.plan.plan import Plan
 from checklists.rules.canonical import canonical_of, data_of, hash_of
 from checklists.rules.checklist import Checklist
@@ -133,7 +133,7 @@ class ChecklistUpdate(Struct, frozen=True, dict=True):
         return (new if force is None else force), new
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[ChangedPart, ...]:
         """What it has otherwise, each of which can be refused."""
         return changed_parts(*self._data)
 
@@ -161,7 +161,7 @@ class ChecklistUpdate(Struct, frozen=True, dict=True):
         """The same file, of which these parts are refused no more, nor what they do not go without."""
         return replace(self, refusing=frozenset(self.refused) - wanted_with(self.parts, keys))
 
-    def parts_of(self, difference: Difference) -> tuple[Part, ...]:
+    def parts_of(self, difference: Difference) -> tuple[ChangedPart, ...]:
         """The parts that something that changes tells of. None where it comes with whatever is accepted."""
         keys = frozenset(difference.parts)
         return tuple(part for part in self.parts if part.keys & keys)

@@ -26,7 +26,6 @@ from tui.files.checklist_files import (
     same_id_sentence,
 )
 from tui.files.patience import patiently
-from tui.files.refusals import is_refused
 from tui.journal import Journal, JournalError, KnownFile, Topic
 from tui.paths import Paths
 from tui.recovery.recovery import Recovery
@@ -131,7 +130,7 @@ def _of_shipped(journal: Journal, recovery: Recovery, now: datetime | None) -> F
         _count_call_lines(journal, recovery, runs_by, hash, now)
     if hash in (unwanted(journal, recovery, id), left_for_later(journal, recovery, id)):
         return FileStatus()
-    if is_refused(journal, recovery, id, hash):
+    if _is_refused(journal, recovery, id, hash):
         return FileStatus()
     file = ChecklistPath(id, library.where(id), True)
     return FileStatus("", file, hash, changed=f"A newer {id} comes with Afterglow")
@@ -204,7 +203,7 @@ def _of_followed(
     base = next((files.head(path).id for path in files.chain(mine.path) if is_shipped(path)), "")
     if base and hash != runs_by and now is not None and (shipped := shipped_version(journal, base, now)):
         _count_call_lines(journal, recovery, runs_by, shipped, now, hash)
-    if hash in (runs_by, unwanted(journal, recovery, mine.id)) or is_refused(
+    if hash in (runs_by, unwanted(journal, recovery, mine.id)) or _is_refused(
         journal, recovery, mine.id, hash
     ):
         return FileStatus("", None, hash)
@@ -328,7 +327,7 @@ def may_follow(journal: Journal, recovery: Recovery, file: ChecklistPath, hash: 
         return False
     if hash in (in_force(journal, recovery), unwanted(journal, recovery, file.id)):
         return False
-    return not is_refused(journal, recovery, file.id, hash)
+    return not _is_refused(journal, recovery, file.id, hash)
 
 
 def in_force(journal: Journal, recovery: Recovery) -> str:
@@ -339,6 +338,16 @@ def in_force(journal: Journal, recovery: Recovery) -> str:
 def unwanted(journal: Journal, recovery: Recovery, id: str) -> str:
     """The hash of what the person did not want of the file of this id; empty where there is none."""
     return _hash(journal, recovery, Topic.VERSION, kept_key(id))
+
+
+def _is_refused(journal: Journal, recovery: Recovery, id: str, hash: str) -> bool:
+    """Whether all that a version of the file of an id has otherwise stays refused."""
+    if not unwanted(journal, recovery, id):
+        return False
+    # Imported here: while nothing was refused nothing needs it.
+    from tui.files.refusals import is_refused
+
+    return is_refused(journal, recovery, id, hash)
 
 
 def left_for_later(journal: Journal, recovery: Recovery, id: str) -> str:
