@@ -7,7 +7,7 @@ from typing import NamedTuple, assert_never
 from checklists.plan.activation import ActiveRule, LastHeld, RuleActivation
 from checklists.plan.circumstances import Situation, Times, sun_time
 from checklists.plan.day import ANY_TIME, CountedRule, Item
-from checklists.plan.timing import DAY, Dates, instant_of, steps
+from checklists.plan.timing import DAY, Dates, in_day, instant_of, steps
 from checklists.rules.rule import SUNRISE, SUNSET, Kind, Rule
 
 _MINUTE = timedelta(minutes=1)
@@ -163,7 +163,10 @@ class ItemPlanner:
             # No sun, no window: it ends before it begins.
             return hours.ends, hours.begins
         first = (self._by_sun(SUNRISE, hours) or first) if SUNRISE in rule.by_sun else first
-        last = (self._by_sun(SUNSET, hours) or last) if SUNSET in rule.by_sun else last
+        if SUNSET in rule.by_sun and (sets := self._by_sun(SUNSET, hours)) is not None:
+            # Where the sun stays up late, nobody stays up for it.
+            bedtime = self._instant(hours, in_day(self._times.slots["bedtime"], self._times.day_start))
+            last = min(sets, bedtime - _MINUTE)
         return first, last
 
     def _by_sun(self, name: str, hours: _Hours) -> datetime | None:

@@ -21,7 +21,7 @@ from tests.support.running import ENV, FOOT, shell
 from tests.support.terminal import Terminal, afterglow
 from tui.clock import SystemClock
 
-LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+LIBRARY = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 BERLIN = ZoneInfo("Europe/Berlin")
 
 pytestmark = pytest.mark.skipif(not (long() and LIBRARY), reason="long, and by libfaketime")

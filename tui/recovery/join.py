@@ -71,7 +71,7 @@ class Joiner(Struct, frozen=True):
         if day.number not in self._joined:
             # A screen asks several times for the same days.
             states = tuple(self._items(day))
-            if day.number == self.plan.today:
+            if day.number >= self.plan.today:
                 states = tuple(self.moments(states, day))
             self._joined[day.number] = states
         return self._joined[day.number]
@@ -128,10 +128,10 @@ class Joiner(Struct, frozen=True):
         missed = rule.if_missed
         if missed == "now":
             return None
+        passes = due + DROP if due >= bedtime else bedtime
         if isinstance(missed, At):
             own = wall_time(self.plan.clock_time(day.number, missed), self.now.tzinfo)
-            return own if own > due else due + DROP
-        passes = due + DROP if due >= bedtime else bedtime
+            return min(own, passes) if own > due else due + DROP
         if missed == "drop":
             return min(passes, due + DROP)
         return min(passes, _following(state, states, begins) or passes)

@@ -135,7 +135,7 @@ def ledger(reader: RecoveryReader, plans: Plans, now: datetime, days: int = DAYS
     since = plan.date_of(plan.today - days + 1)
     found += _rest(reader, claims, since, wall_time(now, plan.zone))
     begun = reader.recovery.begun
-    came = (one for one in found if begun <= one.due.astimezone(UTC) and one.due <= now)
+    came = (one for one in found if one.due <= now and (one.tellings or begun <= one.due.astimezone(UTC)))
     return tuple(sorted(came, key=lambda one: one.due, reverse=True))
 
 

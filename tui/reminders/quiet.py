@@ -34,7 +34,14 @@ def quiet_effects(plan: Plan, state: DayState, quiet: Quiet) -> tuple[QuietEffec
         state: The day; of one that is not today it is not known yet what passes when.
     """
     told = {each.key: each for each in told_of_day(plan, state, quiet)}
-    effects = (_effect(each, told.get(each.key)) for each in told_of_day(plan, state, NO_QUIET))
+    # What comes again every few hours is told all the same, when it comes next.
+    counted = {item.item.rule.id for each in told.values() for item in each.items if item.item.rule.interval}
+    own = told_of_day(plan, state, NO_QUIET)
+    effects = (
+        _effect(each, told.get(each.key))
+        for each in own
+        if not each.items or not all(item.item.rule.id in counted for item in each.items)
+    )
     return tuple(each for each in effects if each is not None)
 
 

@@ -49,8 +49,8 @@ def _grid(place: Sunlit | None, rule: Rule) -> list[str]:
         (_Nowhere(), ["07:00", "09:00", "11:00", "13:00", "15:00", "17:00"]),
         (_Sun("07:44", "16:04"), ["07:44", "09:44", "11:44", "13:44", "15:44"]),
         (_Sun("08:00", "16:00"), ["08:00", "10:00", "12:00", "14:00", "16:00"]),
-        # It neither sets nor leaves the day that it is of.
-        (_Sun("00:45", "24:45"), [f"{hour % 24:02}:00" for hour in range(4, 26, 2)]),
+        # It does not set, and at bedtime, at 22:00, nobody stays up for it.
+        (_Sun("00:45", "24:45"), [f"{hour:02}:00" for hour in range(4, 22, 2)]),
         # It does not rise.
         (_Sun(None, None), []),
     ],

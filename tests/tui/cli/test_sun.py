@@ -109,3 +109,41 @@ def test_a_place_without_astral_says_what_to_install(own: Shell, monkeypatch: py
         .line("place")
         .endswith("Berlin (52.50, 13.37); to go by the sun it needs astral: pip install 'afterglow[sun]'")
     )
+
+
+TROMSO = "69.65, 18.96"
+JUNE = "2027-06-21"
+
+
+@pytest.fixture
+def north(home: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """Day 3 under a sun that does not set."""
+    monkeypatch.setenv("TZ", "Europe/Oslo")
+    (home / "checklists").mkdir(parents=True)
+    (home / "checklists/own.yaml").write_text(OWN, "utf-8")
+    shell = Shell(home, now=f"{JUNE}T12:30")
+    begun = shell("start", "own", "--on", "2027-06-18T16:00", now="2027-06-18T17:00")
+    assert begun.code == 0, begun.err
+    _place(shell, TROMSO)
+    return shell
+
+
+def test_where_the_sun_does_not_set_the_day_ends_at_bedtime(north: Shell) -> None:
+    assert _due(north, "screen") == ["04:00", "07:00", "10:00", "13:00", "16:00", "19:00"]
+    assert "Stay in the shade" in north("due", now=f"{JUNE}T21:59").out
+    assert "Stay in the shade" not in north("due", now=f"{JUNE}T22:00").out
+
+
+def test_what_comes_again_by_day_is_told_once_at_a_time_and_by_night_by_nobody(north: Shell) -> None:
+    out = north("reminders", "coming").out
+    times = [line.split()[0] for line in out.splitlines() if line.endswith("Sunscreen  Sunscreen")]
+    # At four it is quiet, and at seven it comes again: nothing of it is lost.
+    assert times == ["13:00", "16:00", "19:00", "07:00", "10:00", "13:00", "16:00", "19:00"]
+    assert "Quiet hours" not in out
+
+
+def test_where_it_does_not_rise_nothing_goes_by_it(north: Shell) -> None:
+    now = "2026-12-21T12:00"
+    assert north("start", "own", "--on", "2026-12-18T16:00", now="2026-12-18T17:00").code == 0
+    items = north("today", "--json", now=now).json["items"]
+    assert [item["rule"] for item in items] == ["shade"]

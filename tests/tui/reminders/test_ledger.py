@@ -9,6 +9,7 @@ from tests.conftest import Contexts
 from tests.support.apps import at, clock_of
 from tests.support.days import opened, shown, tick
 from tui.clock import FixedClock
+from tui.journal import ClaimState
 from tui.recovery.context import AppContext
 from tui.reminders.ledger import PastReminder, ledger
 from tui.reminders.occasion import Occasion
@@ -226,3 +227,11 @@ def test_what_was_answered_before_its_time_was_not_to_be_told(contexts: Contexts
         "done 12:00",
     )
     assert not midday.is_untold
+
+
+def test_what_was_told_though_it_was_due_before_it_was_begun_is_there(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T14:00", begun="2026-11-23T13:50")
+    claim = ("small", "2026-11-23/midday", at("2026-11-23T13:00"))
+    context.journal.claim(*claim, "desktop", context.now())
+    context.journal.settle(*claim, ClaimState.CONFIRMED, context.now())
+    assert list(past(context)) == ["2026-11-23/midday"]
