@@ -22,7 +22,7 @@ from checklists.format.models import (
     WITH_HOURS,
     ChecklistFile,
 )
-from checklists.overlay.overlay import DIFFERENCES, NAME_KEYS, OWN, REPLACED, SECTIONS, WHY
+from checklists.overlay.overlay import DIFFERENCES, NAME_KEYS, OWN, REMOVABLE, REPLACED, SECTIONS, WHY
 
 Schema = dict[str, Any]
 
@@ -157,6 +157,8 @@ def _with_overlays(whole: Schema) -> Schema:
     properties = {key: own[key] for key in (*REPLACED, "sources")}
     properties |= {"extends": own["id"] | {"description": _EXTENDS}}
     properties |= {"course": own["course"] | {"$ref": "#/$defs/CourseChange"}}
+    properties["course"]["description"] = "How sessions follow one another; null to have none."
+    properties |= {key: _or_null(properties[key]) for key in REMOVABLE}
     because = definitions["RuleFile"]["properties"][WHY]
     prepare = definitions["CourseChange"]["properties"]["prepare"]
     prepare["anyOf"].append(_map(_differences("prepare", own["id"], because)))

@@ -60,6 +60,8 @@ WHY = "because"
 """The key of the reason of a removal, which may be left out."""
 REPLACED = ("format", "id", "title", "for", "revision", "reviewed", "check_in", "clinic", HIDDEN, DEFAULTS)
 """Keys whose value takes the place of the base's."""
+REMOVABLE = ("check_in", "clinic", "course")
+"""Keys at the top that a checklist can do without, so that `null` takes the base's away."""
 OWN = ("format", "extends", "id")
 """Keys that every overlay has of its own."""
 KEYS = tuple(dict.fromkeys((*OWN, *REPLACED, "sources", *SECTIONS, "course", *DIFFERENCES)))
@@ -115,7 +117,12 @@ class _Merger:
             FieldError(f'"{key}" is missing', lacks=(key,)) for key in OWN if key not in self._overlay.entries
         ]
         for key, entry in self._overlay.entries.items():
-            if key in REPLACED:
+            if key in KEYS and key not in DIFFERENCES and _is_null(entry.value):
+                self._take_away(key, entry)
+            elif key in REMOVABLE and is_empty(entry.value):
+                message = no_space(key) or "is empty; write a value, or null to be without it"
+                self._errors.append(FieldError(message, (key,), at_key=True))
+            elif key in REPLACED:
                 self._root.entries[key] = entry
             elif key in ("sources", "course"):
                 self._merge_map(key, entry)
@@ -135,6 +142,41 @@ class _Merger:
         self._drop_fits()
         self._drop_groups()
         return MergedTree(self._root, tuple(self._errors), tuple(self._notes), self._removals)
+
+    def _take_away(self, key: str, entry: MapEntry) -> None:
+        """What `null` in place of a whole section makes of it: most of them cannot go."""
+        base = clip(self._base_id)
+        if key in REMOVABLE and key in self._base.entries:
+            if key == PREPARE[0]:
+                self._note_steps(entry)
+            del self._root.entries[key]
+            self._root.removals[key] = entry.place
+            return
+        if key in REMOVABLE:
+            message = f'there is no "{key}" in {base} to take away'
+        elif key in OWN:
+            message = "cannot be taken away; every file has it"
+        elif key in (HIDDEN, DEFAULTS):
+            message = "is of this file alone, so there is nothing to take away; leave the line out"
+        elif key in SECTIONS:
+            named = (
+                "their days"
+                if key == "normal"
+                else "one of their signs"
+                if key == "together"
+                else "their ids"
+            )
+            message = f"null takes nothing away here; write remove under it, with {named}"
+        else:
+            message = f"cannot be taken away; write a value, or leave the line out to have that of {base}"
+        self._errors.append(FieldError(message, (key,)))
+
+    def _note_steps(self, entry: MapEntry) -> None:
+        """That what is left alone before a session is not any more, where the course goes."""
+        steps = _nodes(_entry_in(self._base, PREPARE))
+        section = _SectionMerger(PREPARE[-1], self._base_id, PREPARE)
+        section.removals = {_id(step): (entry.place, PREPARE[:1]) for step in steps}
+        self._notes += _not_left_alone(steps, section, self._base_id)
 
     def _merge_map(self, key: str, entry: MapEntry) -> None:
         """Each key of a map takes the place of the base's."""
@@ -646,6 +688,14 @@ def is_empty(node: Node) -> bool:
     return not isinstance(node, RefusedNode) and not (
         node.items if isinstance(node, ListNode) else node.entries
     )
+
+
+def _entry_in(root: MapNode, path: tuple[str, ...]) -> MapEntry | None:
+    """What stands under keys within one another; None where one of them is not there."""
+    entry = root.entries.get(path[0])
+    for key in path[1:]:
+        entry = entry.value.entries.get(key) if entry and isinstance(entry.value, MapNode) else None
+    return entry
 
 
 def _is_null(node: Node) -> bool:

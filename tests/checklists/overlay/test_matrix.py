@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from checklists.overlay.overlay import NAME_KEYS
+from checklists.overlay.overlay import NAME_KEYS, REMOVABLE
 from tests.checklists.format.test_matrix import told
 from tests.support.keys import FIRST, FULL, OVER, Way, around
 from tests.support.matrix import EMPTY, KIND_OF, KINDS, spoilt, text_of
@@ -209,4 +209,6 @@ def test_an_empty_value_of_an_overlay_is_told_once_at_its_key(key: str) -> None:
     value = ("", '""', "", "[]", "", "{}")[OVER.index(key) % 6]
     file = spoilt(data, way, value, at_key=True)
     message = EMPTY_CHANGE if way[-3:-2] == ("change",) and not value else EMPTY
+    if way[0] in REMOVABLE and len(way) == 1:
+        message = "is empty; write a value, or null to be without it"
     assert told(file, text_of(base)) == [(file.line, file.column, message)], value

@@ -316,3 +316,60 @@ def test_a_rule_that_others_name_by_its_former_id_is_the_one_of_today() -> None:
     base = BASE.replace("{id: no-makeup,", "{id: no-paint, was: [no-makeup],", 1)
 
     assert rule(over("", base=base).checklist, "back").once_lifted == "no-paint"
+
+
+TOP = BASE.replace("course: {", "check_in: bedtime\nclinic: {name: A, phone: +65 6123 4567}\ncourse: {")
+"""With every key at the top that a checklist can do without."""
+
+
+@pytest.mark.parametrize("null", ["null", "~"])
+@pytest.mark.parametrize("key", ["check_in", "clinic", "course"])
+def test_null_takes_a_key_at_the_top_away_that_a_checklist_can_do_without(key: str, null: str) -> None:
+    below = over("", base=TOP).checklist
+    assert getattr(below, key) is not None
+
+    lines = (line for line in TOP.splitlines() if not line.startswith(f"{key}:"))
+    assert over(f"{key}: {null}\n", base=TOP).checklist == over("", base="\n".join(lines)).checklist
+
+
+def test_what_is_left_alone_before_a_session_and_goes_with_the_course_is_noted() -> None:
+    steps = (
+        "{sessions: 2-5, prepare: [{id: no-tan, avoid: Any tan, days_before: 28-0, agreement: unsourced}]}"
+    )
+
+    read = over("course: null\n", base=BASE.replace("{sessions: 2-5, gap: 4-6 weeks}", steps))
+
+    (note,) = (each.in_file("mine.yaml") for each in read.notes)
+    assert note.endswith('course: "Any tan" is left alone in base, not here; only if the clinic said so')
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (
+            "title: null",
+            "title: cannot be taken away; write a value, or leave the line out to have that of base",
+        ),
+        (
+            "revision: ~",
+            "revision: cannot be taken away; write a value, or leave the line out to have that of base",
+        ),
+        (
+            "sources: null",
+            "sources: cannot be taken away; write a value, or leave the line out to have that of base",
+        ),
+        ("clinic: null", 'clinic: there is no "clinic" in base to take away'),
+        ("clinic:", "clinic: is empty; write a value, or null to be without it"),
+        (
+            "hidden: null",
+            "hidden: is of this file alone, so there is nothing to take away; leave the line out",
+        ),
+        ("warnings: null", "warnings: null takes nothing away here; write remove under it, with their ids"),
+        ("normal: ~", "normal: null takes nothing away here; write remove under it, with their days"),
+        ("remove: null", "remove: is empty; write a value, or take the key away"),
+    ],
+)
+def test_null_where_it_makes_no_sense_says_what_to_write(line: str, says: str) -> None:
+    (fault,) = faults(line + "\n")
+
+    assert fault.endswith(says)
