@@ -52,7 +52,7 @@ from tui.screens.start.offers import (
 )
 from tui.widgets.hints import CALL, Hints, hint, key_name
 from tui.widgets.messages import Changed
-from tui.widgets.placing import Size
+from tui.widgets.placing import NARROW, Size
 from tui.widgets.rows import banner_lines, cut
 from tui.widgets.wrapping import ends
 from tui.wording.acts import undid
@@ -327,9 +327,17 @@ class StartScreen(LeavingScreen[None]):
             return
         if self._following is not None or self._beside is not None:
             self.query_one("#next", Static).update(_becomes(draft, self._beside))
-        title, day = self._form.title, self._calendar.name_of(draft.when.day)
-        if isinstance(self._form, UsualForm):
-            title += Content.styled(f" {marks.dot} treated {day} about {draft.when.clock}", "$mute")
+        aside = _PURPOSE
+        if not isinstance(self._form, WhatForm):
+            named = (
+                f"{draft.checklist.title}, " if draft.checklist and isinstance(self._form, WhomForm) else ""
+            )
+            day = self._calendar.name_of(draft.when.day)
+            aside = f"{named}treated {day} about {draft.when.clock}"
+        # Half a sentence on what it is for says less than none.
+        fits = width >= NARROW or not isinstance(self._form, WhatForm)
+        title = self._form.title
+        title += Content.styled(f" {marks.dot} {aside}" if fits else "", "$mute")
         steps = Content.styled(f"{self._place + 1} of {len(self._forms)}", "$mute")
         self.query_one("#title", Static).update(ends(title, steps, width, marks.cut))
         self._draw_banner(width)
@@ -545,6 +553,10 @@ async def begin_another(screen: Screen[Any]) -> bool:
         await screen.app.push_screen_wait(start)
         return any(each.id not in begun for each in recoveries(journal))
     return False
+
+
+_PURPOSE = "what to do, what to leave alone, when to call"
+"""What the program is for, beside its name."""
 
 
 def _becomes(draft: StartDraft, beside: Recovery | None) -> str:

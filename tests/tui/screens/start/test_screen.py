@@ -117,6 +117,7 @@ async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_rea
         await settled(pilot)
         assert shows(pilot, "Reading the checklists")
         assert shows(pilot, "1 of 3")
+        assert shows(pilot, "Afterglow · what to do, what to leave alone, when to call")
         await press(pilot, "enter")
         assert shows(pilot, "Reading the checklists")
         screen.post_message(StartScreen.FilesRead(read_offers(app.context.paths)))
@@ -130,12 +131,14 @@ async def test_escape_goes_a_step_back_and_forgets_nothing(contexts: Contexts) -
         await files_read(pilot)
         await press(pilot, "escape")
         assert shows(pilot, "1 of 3")
+        assert shows(pilot, "Afterglow · what to do, what to leave alone, when to call")
         await press(pilot, "enter", "space", "enter")
         assert shows(pilot, "3 of 3")
         await press(pilot, "escape")
         assert shows(pilot, "[x] Make-up")
         await press(pilot, "escape")
         assert shows(pilot, "1 of 3")
+        assert shows(pilot, "Afterglow · what to do, what to leave alone, when to call")
         await press(pilot, "enter")
         assert shows(pilot, "[x] Make-up")
 
@@ -203,7 +206,7 @@ async def test_a_checklist_without_questions_has_two_steps(contexts: Contexts) -
         screen.change_draft(screen.draft.with_offer(offer._replace(version=chosen(bare))))
         await press(pilot, "enter")
         assert shows(pilot, "2 of 2")
-        assert shows(pilot, "Almost there")
+        assert shows(pilot, "Almost there · A small plan, treated today about ")
 
 
 async def test_undone_down_to_the_start_it_says_so_and_one_key_brings_it_back(contexts: Contexts) -> None:
@@ -256,7 +259,9 @@ async def test_a_full_disk_loses_nothing_that_was_said(
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter", "space", "enter", "enter")
-        assert [each.message for each in app._notifications] == ["Not begun yet. The disk is full."]
+        assert [each.message for each in app._notifications] == [
+            f"Not begun yet. The disk is full. Its file is {context.paths.journal}."
+        ]
         assert shows(pilot, "3 of 3")
         monkeypatch.setattr(context.journal, "record", record)
         await press(pilot, "enter")
