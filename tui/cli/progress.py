@@ -23,8 +23,16 @@ from tui.text.cells import columns
 from tui.text.humanize import short_date
 from tui.text.parse import parse_day
 from tui.themes import look
-from tui.wording.charts import ASCII_MARKS, GLYPH_MARKS, columns_of, legend, plain, table, window
-from tui.wording.going import care_sentences, entry_head, entry_text, entry_time, sign_sentences, where
+from tui.wording.charts import ASCII_MARKS, GLYPH_MARKS, columns_of, legend, plain, sign_labels, table, window
+from tui.wording.going import (
+    care_sentences,
+    course_sentences,
+    entry_head,
+    entry_text,
+    entry_time,
+    sign_sentences,
+    where,
+)
 
 _CARE = "care"
 _LEAST, _MOST = 40, 200
@@ -58,8 +66,9 @@ def progress(context: AppContext, sign: str | None, sessions: bool, as_json: boo
         _say_sign(sign, (*earlier, whole))
         return OK
     marks = GLYPH_MARKS if _draws_glyphs(context) else ASCII_MARKS
-    labels = [*(each.sign.noun for each in whole.signs), *([" session 10"] if earlier else [])]
     width = max(_LEAST, min(shutil.get_terminal_size().columns, _MOST))
+    labels = sign_labels((each.sign for each in whole.signs), width)
+    labels += [" session 10"] if earlier else []
     layout = columns_of(width, whole.last_day if whole.today > 99 else min(whole.today, 99), labels)
     end = min(plan.today, whole.last_day)
     while end >= 0:
@@ -67,7 +76,11 @@ def progress(context: AppContext, sign: str | None, sessions: bool, as_json: boo
         first, last = window(plan.today, end, layout.room, end)
         part = overview(reader, plan, now, first, last)
         if end == min(plan.today, whole.last_day):
-            say(f"{reader.recovery.full_title}    {where(whole)}", "")
+            say(
+                f"{reader.recovery.full_title}    {where(whole)}",
+                *course_sentences(whole.signs, whole.today),
+                "",
+            )
         say(*plain(table(part, layout, marks, earlier)), "")
         end = first - 1
     say(legend(whole, marks))

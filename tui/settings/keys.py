@@ -46,9 +46,9 @@ PLACES = {
         reminders.back=escape,r list.choose=enter list.up=up,k list.down=down,j list.first=home list.last=end
         list.page-up=pageup list.page-down=pagedown""",
     "how it is going": """
-        progress.open=enter item.note=n report.write=x photos.show=f day.before=left day.after=right
-        list.find=slash progress.back=escape,h list.up=up,k list.down=down,j list.first=home list.last=end
-        list.page-up=pageup list.page-down=pagedown""",
+        progress.open=enter item.note=n check-in.open=i report.write=x photos.show=f day.before=left
+        day.after=right list.find=slash progress.back=escape,h list.up=up,k list.down=down,j list.first=home
+        list.last=end list.page-up=pageup list.page-down=pagedown""",
     "photos": """
         photos.add=a photos.hold=space photos.open=o photos.forget=z photos.back=escape,f
         list.choose=enter list.up=up,k list.down=down,j list.first=home list.last=end list.page-up=pageup

@@ -80,6 +80,16 @@ _USUAL = " usual 0-2"
 _NARROW = 60
 
 
+def sign_labels(signs: Iterable[Sign], width: int) -> list[str]:
+    """What stands before the days of each sign: `redness 0-4`, or in a narrow table its name alone."""
+    return [sign.noun if width < _NARROW else sign_label(sign) for sign in signs]
+
+
+def sign_label(sign: Sign) -> str:
+    """`redness 0-4`: a sign with the ends of its scale; a yes-no sign has none."""
+    return f"{sign.noun} 0-{sign.top}" if sign.top > 1 else sign.noun
+
+
 def columns_of(width: int, last: int, labels: Iterable[str]) -> Columns:
     """The columns of a table of days.
 
@@ -114,11 +124,14 @@ def window(overview_today: int, end: int, count: int, last: int | None = None) -
     return max(0, last - count + 1), last
 
 
-def day_line(overview: Overview, columns: Columns, marked: int | None = None) -> ChartLine:
+def day_line(
+    overview: Overview, columns: Columns, marked: int | None = None, usual: int | None = None
+) -> ChartLine:
     """The numbers of the days.
 
     Args:
         marked: A day that stands in brackets.
+        usual: The day of which the rows below say what is usual, where one does.
     """
     pieces, closes = [Cell(_fit("day", columns.label)[:-1], "mute")], False
     for number in overview.days:
@@ -130,7 +143,10 @@ def day_line(overview: Overview, columns: Columns, marked: int | None = None) ->
             digits += "]"
         style = "bold accent" if number in (overview.today, marked) else "mute"
         pieces.append(Cell(f"{digits:<{columns.day - 1}}", style))
-    return ChartLine((*pieces, Cell("]" if closes else "", "bold accent")))
+    pieces.append(Cell("]" if closes else " ", "bold accent"))
+    if usual is not None:
+        pieces.append(Cell(f" {'on ' if usual < 100 else ''}day {usual}", "mute"))
+    return ChartLine(tuple(pieces))
 
 
 def care_line(overview: Overview, columns: Columns, marks: ChartMarks) -> ChartLine:
@@ -181,10 +197,12 @@ def sign_line(
     """A number a day, a mark where there is no report, and what is usual on the marked day.
 
     Args:
-        label: What stands before the days; empty is the sign's name.
+        label: What stands before the days; empty is the sign's name, with its scale where that fits.
         marked: None is the day it is.
     """
-    name = label or course.sign.noun
+    name = label or sign_label(course.sign)
+    if not label and cells(name) >= columns.label:
+        name = course.sign.noun
     pieces = [Cell(_fit(name, columns.label), "mute" if label else "text")]
     for number in overview.days:
         value = course.reports.get(number)
@@ -215,7 +233,9 @@ def table(
         beside: The sign below which those stand; None is every one.
         marked: A day that stands in brackets.
     """
-    lines = [day_line(overview, columns, marked), care_line(overview, columns, marks)]
+    day = overview.today if marked is None else marked
+    usual = any(each.reports and day in each.usual for each in overview.signs)
+    lines = [day_line(overview, columns, marked, day if usual else None), care_line(overview, columns, marks)]
     if (events := event_line(overview, columns)) is not None:
         lines.append(events)
     for course in overview.signs:

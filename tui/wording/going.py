@@ -1,7 +1,8 @@
 """How a recovery is going, and its diary, in words: reports and their times, and nothing concluded."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from checklists.rules.checklist import Sign
 from tui.recovery.diary import DiaryEntry, DiaryKind
 from tui.recovery.overview import CareOutcome, Overview, SignCourse
 from tui.recovery.words import format_report
@@ -33,16 +34,18 @@ def entry_head(entry: DiaryEntry) -> str:
     return _HEADS[entry.kind]
 
 
-def entry_text(entry: DiaryEntry, dot: str = "\N{MIDDLE DOT}") -> str:
+def entry_text(entry: DiaryEntry, dot: str = "\N{MIDDLE DOT}", urgent: Collection[str] = ()) -> str:
     """What it says.
 
     Args:
         dot: Between what was reported.
+        urgent: The ids of yes-no signs that come first, where they are there.
     """
     subject, words = entry.subject, entry.words
     match entry.kind:
         case DiaryKind.CHECK_IN | DiaryKind.REPORT:
-            return f" {dot} ".join(value_report(sign, value) for sign, value in entry.values) or words
+            values = sorted(entry.values, key=lambda report: _place(report, urgent))
+            return f" {dot} ".join(value_report(sign, value) for sign, value in values) or words
         case DiaryKind.NOTE:
             return f'{subject}: "{words}"' if subject else f'"{words}"'
         case DiaryKind.SLIP | DiaryKind.SKIP:
@@ -58,6 +61,14 @@ def entry_text(entry: DiaryEntry, dot: str = "\N{MIDDLE DOT}") -> str:
         case _:
             colon = "" if subject.endswith("?") else ":"
             return f"{subject}{colon} {words}" if words else subject
+
+
+def _place(report: tuple[Sign, int], urgent: Collection[str]) -> int:
+    """Where a report stands in a line that may be cut: what is there, then the scales, then what is not."""
+    sign, value = report
+    if sign.top > 1:
+        return 2
+    return 3 if not value else int(sign.id not in urgent)
 
 
 def entry_time(entry: DiaryEntry) -> str:
@@ -122,10 +133,56 @@ def care_sentences(overview: Overview) -> Iterator[str]:
         yield f"Day {day.number}, {short_date(day.date)}: {words}."
 
 
+def course_sentences(courses: Iterable[SignCourse], today: int) -> Iterator[str]:
+    """From the first report of each sign to the last: `New on day 5: blisters.`, `Pain 3 on day 1, 0 today.`
+
+    What is there comes first, the newest first of it, and then what has grown. Reports, and no verdict.
+
+    Args:
+        courses: With all of their reports up to today.
+    """
+    courses = tuple(courses)
+    new: dict[int, list[str]] = {}
+    for course in courses:
+        if course.sign.top == 1 and not course.sign.event and (first := _first_of_last(course)) is not None:
+            new.setdefault(first, []).append(course.sign.noun)
+    for day in sorted(new, reverse=True):
+        yield f"New {'today' if day == today else f'on day {day}'}: {', '.join(new[day])}."
+    scales = [course for course in courses if course.sign.top > 1 and len(course.reports) > 1]
+    for course in sorted(scales, key=_regrowth, reverse=True):
+        days = sorted(course.reports)
+        shown = [days[0], days[-1]]
+        # What fell and has grown again does not look as if it only fell.
+        if _regrowth(course) and (lowest := _lowest(course)) != days[0]:
+            shown.insert(1, lowest)
+        parts = (f"{course.reports[day]} {'today' if day == today else f'on day {day}'}" for day in shown)
+        yield f"{capital(course.sign.noun)} {', '.join(parts)}."
+
+
+def _first_of_last(course: SignCourse) -> int | None:
+    """The day of the first yes after the last no; None where the last report is a no, or there is none."""
+    first = None
+    for day in sorted(course.reports, reverse=True):
+        if not course.reports[day]:
+            break
+        first = day
+    return first
+
+
+def _lowest(course: SignCourse) -> int:
+    """The last day with the lowest report."""
+    return min(course.reports, key=lambda day: (course.reports[day], -day))
+
+
+def _regrowth(course: SignCourse) -> int:
+    """By how much the last report is above the lowest."""
+    return course.reports[max(course.reports)] - course.reports[_lowest(course)]
+
+
 def unsaid_words(overview: Overview) -> str:
-    """`Nothing said of: blisters, open skin`; empty where every sign was reported."""
+    """`You have not said yet: blisters, open skin`; empty where every sign was reported."""
     names = [each.sign.noun for each in overview.signs if not each.reports]
-    return f"Nothing said of: {', '.join(names)}" if names else ""
+    return f"You have not said yet: {', '.join(names)}" if names else ""
 
 
 def where(overview: Overview) -> str:

@@ -17,16 +17,21 @@ def lived(home: Path) -> Shell:
 def test_a_page_of_care_and_signs(lived: Shell) -> None:
     lines = lived("progress", LANG="C.UTF-8").out.splitlines()
     assert lines[0] == "PicoSure on the face    Day 14 of 90"
-    assert lines[2].split() == ["day", *map(str, range(15))]
-    assert lines[5].startswith("redness   4  3  ·  3  2  2  1")
-    assert lines[5].endswith("usual 0")
+    assert lines[1:4] == [
+        "Redness 4 on day 0, 0 today.",
+        "Swelling 3 on day 0, 0 today.",
+        "Pain 6 on day 0, 0 today.",
+    ]
+    assert lines[5].split() == ["day", *map(str, range(15)), "on", "day", "14"]
+    assert lines[8].startswith("redness 0-4  4  3  ·  3  2  2  1")
+    assert lines[8].endswith("usual 0")
     assert lines[-1] == "In sentences: afterglow progress care, or the name of a sign."
 
 
 def test_without_glyphs_it_is_ascii(lived: Shell) -> None:
     out = lived("progress", NO_COLOR="1").out
     assert out.isascii()
-    assert "redness   4  3  -  3" in out
+    assert "redness 0-4  4  3  -  3" in out
 
 
 @pytest.mark.parametrize("columns", ["40", "60", "200", "10"])
@@ -64,7 +69,7 @@ def test_sessions_stand_beside_each_other(lived: Shell) -> None:
     lived("sign", "redness", "3", now="2027-01-08T20:00")
     out = lived("progress", "--sessions", now="2027-01-09T20:00").out
     assert "PicoSure on the face, session 2    Day 1 of 90" in out
-    assert " session 1  4  3" in out
+    assert " session 1   4  3" in out
     assert "--sessions" in lived("progress", now="2027-01-09T20:00").out
     spoken = lived("progress", "redness", "--sessions", now="2027-01-09T20:00").out
     assert spoken.startswith("Session 1.\nRedness.")

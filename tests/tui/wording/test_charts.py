@@ -22,12 +22,13 @@ from tui.wording.charts import (
     legend,
     level_lines,
     levels,
+    sign_labels,
     small_chart,
     small_chart_line,
     table,
     window,
 )
-from tui.wording.going import care_sentences, sign_sentences, unsaid_words
+from tui.wording.going import care_sentences, course_sentences, sign_sentences, unsaid_words
 
 REDNESS = Sign("redness", "How red is it?", 4, (), ("none", "slight", "definite", "marked", "fiery"))
 CRUSTS = Sign("crusts", "Any crusts?", 1, ())
@@ -76,7 +77,7 @@ def test_a_table_has_a_column_a_day_and_gaps_where_nothing_was_said(
     marks: ChartMarks, lines: list[str]
 ) -> None:
     columns = columns_of(40, 4, ["redness", "crusts"])
-    assert _texts(table(_overview(signs=SIGNS), columns, marks)) == ["day     0 1 2 3 4", *lines]
+    assert _texts(table(_overview(signs=SIGNS), columns, marks)) == ["day     0 1 2 3 4  on day 4", *lines]
 
 
 def test_slips_and_calls_have_a_line_of_their_own_when_there_are_any() -> None:
@@ -183,9 +184,39 @@ def test_care_reads_aloud_as_sentences() -> None:
     assert sentences[3] == "Day 3, Mon 23 Nov: 1 thing left out on purpose."
 
 
+@pytest.mark.parametrize(
+    ("courses", "today", "sentences"),
+    [
+        (SIGNS, 4, ["Redness 4 on day 0, 2 today."]),
+        (SIGNS, 6, ["Redness 4 on day 0, 2 on day 4."]),
+        ((SignCourse(CRUSTS, {1: 1, 2: 0, 3: 1, 4: 1}, {}),), 4, ["New on day 3: crusts."]),
+        ((SignCourse(CRUSTS, {4: 1}, {}),), 4, ["New today: crusts."]),
+        ((SignCourse(CRUSTS, {3: 1, 4: 0}, {}), SignCourse(PAIN, {4: 3}, {})), 4, []),
+        (
+            (SIGNS[0], SignCourse(PAIN, {0: 6, 1: 1, 2: 1, 4: 5}, {})),
+            4,
+            ["Pain 6 on day 0, 1 on day 2, 5 today.", "Redness 4 on day 0, 2 today."],
+        ),
+        ((SignCourse(PAIN, {0: 1, 4: 5}, {}),), 4, ["Pain 1 on day 0, 5 today."]),
+    ],
+    ids=str,
+)
+def test_how_it_went_is_told_in_reports_alone_and_what_has_grown_comes_first(
+    courses: tuple[SignCourse, ...], today: int, sentences: list[str]
+) -> None:
+    assert list(course_sentences(courses, today)) == sentences
+
+
+def test_the_scale_stands_behind_a_name_where_it_fits() -> None:
+    whole = _overview(signs=SIGNS)
+    wide, narrow = (columns_of(width, 4, sign_labels((REDNESS, CRUSTS), width)) for width in (80, 40))
+    assert table(whole, wide, GLYPH_MARKS)[2].text.startswith("redness 0-4 4  3")
+    assert table(whole, narrow, GLYPH_MARKS)[2].text.startswith("redness 4 3")
+
+
 def test_signs_that_nothing_was_said_of_are_named_and_have_no_row() -> None:
     whole = _overview(signs=(*SIGNS, SignCourse(PAIN, {}, {})))
-    assert unsaid_words(whole) == "Nothing said of: pain"
+    assert unsaid_words(whole) == "You have not said yet: pain"
     assert len(table(whole, columns_of(80, 4, ["redness"]), GLYPH_MARKS)) == 4
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from checklists.plan.activation import covers
+from checklists.rules.checklist import CallWarning
 from tui.recovery.diary import DiaryEntry, DiaryKind
 from tui.text.humanize import day_month, short_date
 from tui.themes import Marks
@@ -45,14 +47,23 @@ def chart_rows(lines: Iterable[ChartLine], width: int, marks: Marks) -> Iterator
         yield fit_row(Row(kind, key, left, cursor=0 if line.key else -1), width, marks.cut)
 
 
-def diary_rows(entries: Sequence[DiaryEntry], width: int, marks: Marks) -> Iterator[Row]:
-    """A line an entry; the day stands where it is another than that of the line above."""
+def diary_rows(
+    entries: Sequence[DiaryEntry], width: int, marks: Marks, warnings: Iterable[CallWarning] = ()
+) -> Iterator[Row]:
+    """A line an entry; the day stands where it is another than that of the line above.
+
+    Args:
+        warnings: On when to call: a sign that one of them is about on a day comes first in its lines.
+    """
+    warnings = [each for each in warnings if each.fits]
     before = None
     for entry in entries:
         date = short_date(entry.date)
         day = date.rpartition(" ")[0] if width < _WIDE else date
         day = f"{day:<6} " if width < _WIDE else f"{day:<10}  "
-        head, text = entry_head(entry), entry_text(entry, marks.dot)
+        on = (each for each in warnings if any(covers(span, entry.day) for span in each.days))
+        urgent = {test.subject for each in on for test in each.fits}
+        head, text = entry_head(entry), entry_text(entry, marks.dot, urgent)
         style = _STYLES.get(entry.kind, "text")
         if width < _WIDE:
             body = (Seg(f"{head} ", style), Seg(text, "mute"))

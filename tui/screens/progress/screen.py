@@ -12,12 +12,13 @@ from textual.events import Resize
 from textual.geometry import Region
 
 from checklists.plan.plan import Plan
+from checklists.text import cells
 from tui.photos.photo_files import PhotoFiles
 from tui.recovery.diary import DiaryEntry, diary, without_files
-from tui.recovery.overview import Overview, earlier_sessions, overview
+from tui.recovery.overview import Overview, earlier_sessions, overview, sign_courses
 from tui.screens.act import journal_of, perform
 from tui.screens.dialogs import LeavingScreen
-from tui.screens.host import ascii_only, host, room_of
+from tui.screens.host import ascii_only, host, key_of, room_of
 from tui.screens.progress.rows import (
     ENTRY,
     SIGN,
@@ -41,17 +42,20 @@ from tui.wording.charts import (
     legend,
     level_legend,
     level_lines,
+    sign_labels,
     table,
     window,
 )
-from tui.wording.going import unsaid_words, where
+from tui.wording.going import course_sentences, unsaid_words, where
 
 _FIRST = 30
 """Days of the diary that are read before the first paint; the rest is read when it is looked at."""
 _TALL = 30
 """Lines of a terminal from which the sign under the cursor is drawn as a chart too."""
+_ROOMY = 23
+"""Lines from which the table has a title."""
 _LOW = 18
-"""Lines below which there is no blank one and no legend."""
+"""Lines below which there is no blank one, no sentence on how it went and no legend."""
 
 
 class ProgressScreen(LeavingScreen[int | None]):
@@ -65,6 +69,7 @@ class ProgressScreen(LeavingScreen[int | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="progress.open", tooltip="The sign as a chart, or the day"),
         Binding("n", "note", "note to this day", id="item.note", tooltip="Write a note to the day marked"),
+        Binding("i", "check_in", "check in", id="check-in.open", tooltip="Say how it is on the day marked"),
         Binding("x", "report", "page for the clinic", id="report.write", tooltip="One page for the clinic"),
         Binding("f", "photos", "photos", id="photos.show", tooltip="Photos, two beside each other"),
         Binding("left", "move(-1)", "day before", id="day.before", tooltip="The day before"),
@@ -105,6 +110,8 @@ class ProgressScreen(LeavingScreen[int | None]):
         self._last: int | None = None
         """The last day drawn. None follows the day it is."""
         self._title = ""
+        self._sentences: tuple[str, ...] = ()
+        """How each sign went, what matters most first."""
 
     def compose(self) -> ComposeResult:
         marks = host(self).look.marks
@@ -163,8 +170,8 @@ class ProgressScreen(LeavingScreen[int | None]):
                 self.dismiss(None)
                 return
             plan = self.plan = context.plans.at(reader, now)
-            labels = [sign.noun for sign in plan.checklist.signs]
             self._title = reader.recovery.full_title
+            labels = sign_labels(plan.checklist.signs, self.size.width - 2)
             columns = columns_of(self.size.width - 2, max(plan.today, 0), labels)
             since = None if self._read_all else plan.date_of(plan.today - _FIRST)
             there = PhotoFiles(context.paths.photos).names()
@@ -182,6 +189,8 @@ class ProgressScreen(LeavingScreen[int | None]):
                 first, last = window(plan.today, end, columns.room, reported)
                 self.overview = overview(reader, plan, now, first, last)
             self._earlier = earlier_sessions(reader, now, first, last)
+            numbers = range(min(max(plan.today, 0), end) + 1)
+            self._sentences = tuple(course_sentences(sign_courses(reader, plan, numbers), plan.today))
             self.relayout()
 
     def _read_older(self) -> None:
@@ -200,13 +209,18 @@ class ProgressScreen(LeavingScreen[int | None]):
         blank = int(size.height >= _LOW)
         head, signs = self._table(overview, columns)
         chart = self._chart(overview, width) if size.height >= _TALL else []
-        legend_rows = [self._text(legend(overview, chart_marks(marks)), "mute", width)] if blank else []
+        legend_rows = [
+            self._text(self._ways_on(), "text", width),
+            self._text(legend(overview, chart_marks(marks)), "mute", width),
+        ]
+        legend_rows = legend_rows if blank else []
+        above = self._above(width) if blank else []
         least = 3 + blank
-        room = size.height - 2 - len(head) - 2 * blank - least - len(legend_rows)
+        room = size.height - 2 - len(head) - len(above) - blank - least - len(legend_rows)
         tall = min(len(signs), max(room, 1))
         if len(chart) + blank > room - tall:
             chart = []
-        top = 1 + blank
+        top = 1 + len(above)
         places = {"head": Region(0, 0, width, top + len(head))}
         places["signs"] = Region(0, top + len(head), width, tall)
         at = top + len(head) + tall
@@ -225,14 +239,33 @@ class ProgressScreen(LeavingScreen[int | None]):
             ),
             right=(Seg(where(overview), "mute"),),
         )
-        self.head.show([fit_row(title, width, marks.cut), *[Row()] * blank, *head], top + len(head))
+        self.head.show([fit_row(title, width, marks.cut), *above, *head], top + len(head))
         self.signs.show(signs, tall, self._cursor)
         self.chart.show(chart, len(chart))
         self._draw_diary(overview, places["diary"], legend_rows)
 
+    def _above(self, width: int) -> list[Row]:
+        """How it went, in the sentences that fit in a line, and what the table is; else a blank line."""
+        line = ""
+        for sentence in self._sentences:
+            longer = f"{line} {sentence}".lstrip()
+            if line and cells(longer) > width - 2:
+                break
+            line = longer
+        if not line:
+            return [Row()]
+        rows = [self._text(line, "text", width)]
+        if room_of(self).height >= _ROOMY:
+            rows.append(self._text("What you said by day; higher is more", "mute", width))
+        return rows
+
+    def _ways_on(self) -> str:
+        call, page = key_of(self.app, "call.open", "c"), key_of(self.app, "report.write", "x")
+        return f"Growing again, or not sure? {call} when to call   {page} a page for your clinic"
+
     def _columns(self, width: int) -> Columns:
         assert self.overview is not None
-        labels = [sign.noun for sign in self.overview.checklist.signs]
+        labels = sign_labels(self.overview.checklist.signs, width - 2)
         return columns_of(width - 2, max(self.overview.today, 0), labels)
 
     def _table(self, overview: Overview, columns: Columns) -> tuple[list[Row], list[Row]]:
@@ -246,7 +279,7 @@ class ProgressScreen(LeavingScreen[int | None]):
         head = list(chart_rows(lines[:first], width, marks))
         signs = list(chart_rows(lines[first:], width, marks))
         if (unsaid := unsaid_words(overview)) and room_of(self).height >= _LOW:
-            signs.append(self._text(unsaid, "faint", width))
+            signs.append(self._text(f"{unsaid} ({key_of(self.app, 'check-in.open', 'i')})", "mute", width))
         return head, signs
 
     def _chart(self, overview: Overview, width: int) -> list[Row]:
@@ -277,7 +310,7 @@ class ProgressScreen(LeavingScreen[int | None]):
         heading = Row(
             RowKind.TEXT, left=(Seg(" "), Seg("Diary", "bold text"), Seg(f"  {note}" if note else "", "mute"))
         )
-        rows = list(diary_rows(shown, region.width, marks))
+        rows = list(diary_rows(shown, region.width, marks, overview.checklist.warnings))
         if not shown and not self.sought:
             rows = [
                 self._text(
@@ -376,6 +409,13 @@ class ProgressScreen(LeavingScreen[int | None]):
         text = await self.app.push_screen_wait(PromptScreen(f"A note to {where}"))
         if text:
             perform(self, lambda acts: acts.note(text, day), self._say, words=text)
+
+    def action_check_in(self) -> None:
+        """Ask how the skin is, for the day that is marked."""
+        from tui.screens.check_in import CheckInScreen
+
+        if self.plan is not None and self.plan.today >= 0:
+            self.app.push_screen(CheckInScreen(self.day), lambda said: self._say(said) if said else None)
 
     def action_photos(self) -> None:
         """Show the photos; one that is added there goes to the day that is marked."""

@@ -1,16 +1,17 @@
 """How it is going, by keys: the marked day, the diary, finding, notes, the way to a day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Contexts
-from tests.support.apps import clock_of, make_app
+from tests.support.apps import clock_of, make_app, shipped
 from tests.support.fortnight import fortnight
 from tests.support.screens import answers, drawn, opened, press, settled, shows
 from tui.journal import Topic
 from tui.recovery.context import AppContext
+from tui.screens.check_in import CheckInScreen
 from tui.screens.progress import ProgressScreen, SignScreen
 from tui.screens.today import TodayScreen
 from tui.themes import GLYPHS
@@ -41,6 +42,38 @@ async def test_every_size_has_care_signs_and_diary(
     assert "c " in lines[-1]
     if plain:
         assert all(line.isascii() for line in lines)
+
+
+async def test_above_the_table_stands_how_it_went_and_below_it_what_can_be_done(lived: AppContext) -> None:
+    async with opened(lived, ProgressScreen()) as pilot:
+        lines = drawn(pilot)
+        assert lines[1] == " Redness 4 on day 0, 0 today. Swelling 3 on day 0, 0 today."
+        assert lines[2] == " What you said by day; higher is more"
+        assert lines[3].endswith(" on day 14")
+        assert shows(pilot, " You have not said yet: blisters, open skin, ")
+        assert shows(pilot, " Growing again, or not sure? c when to call   x a page for your clinic")
+
+
+async def test_a_day_that_is_marked_can_be_checked_in_from_here(lived: AppContext) -> None:
+    async with opened(lived, ProgressScreen()) as pilot:
+        await press(pilot, "left", "left", "i")
+        assert isinstance(pilot.app.screen, CheckInScreen)
+        assert shows(pilot, "Day 12")
+        await press(pilot, "3", "enter")
+        assert isinstance(pilot.app.screen, ProgressScreen)
+        assert _line(drawn(pilot), "Wed 2 Dec").endswith("redness 3")
+
+
+async def test_what_a_line_of_when_to_call_is_about_comes_first_in_the_diary(contexts: Contexts) -> None:
+    context = contexts("2026-11-23T12:00", of=shipped())
+    reader = context.reader()
+    assert reader is not None
+    acts = context.acts(reader)
+    ids = ("redness", "crusts", "blisters")
+    signs = [sign for id in ids if (sign := acts.plan.checklist.sign(id)) is not None]
+    acts.report(dict.fromkeys(signs, 1), date(2026, 11, 23))
+    async with opened(context, ProgressScreen(), (40, 24)) as pilot:
+        assert shows(pilot, "12:00 checked in blisters ")
 
 
 async def test_a_tall_terminal_has_the_sign_under_the_cursor_as_a_chart(lived: AppContext) -> None:
