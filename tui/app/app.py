@@ -57,7 +57,10 @@ from tui.zones import local_zone
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from tui.recovery.state import DayState
     from tui.screens.today import TodayScreen
+    from tui.widgets.placing import Size
+    from tui.widgets.rows import Row
     from tui.wording.find import FindAnswer
 
 T = TypeVar("T")
@@ -227,6 +230,12 @@ class Afterglow(QuietApp):
         from tui.screens.start import StartScreen
 
         return StartScreen()
+
+    def day_rows(self, state: "DayState", size: "Size", rule: str) -> "tuple[Sequence[Row], str]":
+        """A day as Today draws it, open at a rule; and the stop of that, or nothing."""
+        from tui.screens.today import day_rows
+
+        return day_rows(state, size, self.look.marks, rule)
 
     def begin_again(self) -> None:
         """Show the first screen anew: after Start, or when the journal works again."""

@@ -66,7 +66,8 @@ class Keyboard:
         A terminal that does not say what is pasted types it, and the next lines would tick and skip.
         """
         line = self._app.focused
-        if not isinstance(key, Key) or key.key != "enter" or not isinstance(line, Input) or not line.value:
+        written = line.value if isinstance(line, Input) else getattr(line, "text", "")
+        if not isinstance(key, Key) or key.key != "enter" or not written:
             return False
         await asyncio.sleep(BURST)
         while not self._typed.empty():

@@ -7,6 +7,7 @@ from pathlib import Path
 from checklists import library
 from checklists.loader import LoadedChecklist, load_checklist
 from checklists.overlay.chain import shipped
+from checklists.rules.checklist import Checklist
 from tui.files.checklist_files import ChecklistPath, base_of, find
 from tui.files.editing import edited
 from tui.files.edits import CannotEditError, Edit
@@ -36,6 +37,19 @@ class Author:
         file = self._file(id)
         return self._write_overlay(file, edit) if file.shipped else self.write_in(file, edit)
 
+    def would_be(self, id: str, edit: Edit) -> Checklist:
+        """What the person's own file of an id would hold after a change. Nothing is written.
+
+        Raises:
+            CannotEditError, ChecklistError: As for `write`.
+        """
+        file = self._file(id)
+        if file.shipped:
+            path, text = self._paths.checklists / f"{id}.yaml", _overlay(file.id, edit).encode()
+        else:
+            path, text = file.path, _edited(file.path, _read(file.path), edit)
+        return load_checklist(text, name=str(path), base=base_of(path)).checklist
+
     def write_in(self, file: ChecklistPath, edit: Edit) -> ChecklistPath:
         """Make one change in this very file, wherever it lies: another one may have its id. As `write`.
 
@@ -44,8 +58,7 @@ class Author:
             ChecklistError: As for `write`.
         """
         before = _read(file.path)
-        base = _base(before, file.path)
-        after = edited(before.decode("utf-8"), edit, base).encode()
+        after = _edited(file.path, before, edit)
         load_checklist(after, name=str(file.path), base=base_of(file.path))
         self._replace(file.path, before, after)
         self._written[file.path] = (before, after)
@@ -93,10 +106,7 @@ class Author:
         path = self._paths.checklists / f"{file.id}.yaml"
         if os.path.lexists(path):
             raise CannotEditError(f"{path} is there already, but holds no checklist of that id.")
-        name, data = shipped(file.id)
-        base = load_checklist(data, name=name)
-        text = overlay_text(file.id, base.checklist)
-        after = edited(text, edit, base) if edit is not None else text
+        after = _overlay(file.id, edit)
         load_checklist(after, name=str(path), base=base_of(path))
         try:
             write_new(path, after)
@@ -123,6 +133,27 @@ class Author:
                 path.unlink()
         except OSError as error:
             raise _not_written(path, error) from error
+
+
+def _edited(path: Path, before: bytes, edit: Edit) -> bytes:
+    """A file with a change made in it, as bytes.
+
+    Raises:
+        CannotEditError, ChecklistError: If it cannot be made, or the file has Problems.
+    """
+    return edited(before.decode("utf-8"), edit, _base(before, path)).encode()
+
+
+def _overlay(id: str, edit: Edit | None) -> str:
+    """A new file that extends a shipped one, with a first change in it if there is one.
+
+    Raises:
+        CannotEditError, ChecklistError: As for `_edited`.
+    """
+    name, data = shipped(id)
+    base = load_checklist(data, name=name)
+    text = overlay_text(id, base.checklist)
+    return edited(text, edit, base) if edit is not None else text
 
 
 def _base(data: bytes, path: Path) -> LoadedChecklist | None:

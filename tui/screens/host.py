@@ -1,6 +1,6 @@
 """What every screen asks of the app it is in, for the app imports the screens and not they it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, cast
 
 from msgspec import Struct
@@ -13,8 +13,11 @@ from tui.files.status import ShownVersion
 from tui.journal import JournalError
 from tui.recovery.call_lines import CallLine, CallSheet
 from tui.recovery.context import AppContext
+from tui.recovery.state import DayState
 from tui.themes import Look
 from tui.widgets.hints import key_name
+from tui.widgets.placing import Size
+from tui.widgets.rows import Row
 from tui.wording.top_row import TopRow
 
 
@@ -59,6 +62,9 @@ class Host(Protocol):
 
     def settings_changed(self) -> None:
         """Let what the settings file says now hold at once."""
+
+    def day_rows(self, state: DayState, size: Size, rule: str) -> tuple[Sequence[Row], str]:
+        """A day as Today draws it, open at a rule; and the stop of that, or nothing."""
 
     def begin_again(self) -> None:
         """Show the first screen anew."""

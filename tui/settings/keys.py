@@ -60,8 +60,9 @@ PLACES = {
         list.up=up,k list.down=down,j list.first=home list.last=end list.page-up=pageup
         list.page-down=pagedown""",
     "a question": """
-        question.back=escape question.answer=enter list.choose=enter list.up=up,k list.down=down,j
-        list.first=home list.last=end list.page-up=pageup list.page-down=pagedown""",
+        question.back=escape question.answer=enter form.look=f2 form.day-before=pageup
+        form.day-after=pagedown list.choose=enter list.up=up,k list.down=down,j list.first=home
+        list.last=end list.page-up=pageup list.page-down=pagedown""",
     "what waits, to be marked": """
         part.mark=space part.all=a part.tick=enter part.skip=s part.later=l question.back=escape
         list.choose=enter list.up=up,k list.down=down,j list.first=home list.last=end list.page-up=pageup

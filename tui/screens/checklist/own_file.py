@@ -9,6 +9,7 @@ from typing import Any
 from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
+from checklists.rules.checklist import Checklist
 from checklists.rules.rule import Rule
 from checklists.yaml.problem import ChecklistError, Problem
 from tui.files.checklist_files import ChecklistPath, choose, find
@@ -51,6 +52,14 @@ class FileWriter:
             # What comes next shows the difference before the app looks at the file again.
             offered.held = False
         return ""
+
+    async def would_be(self, edit: Edit) -> Checklist | None:
+        """What the file would hold after a change; None where that cannot be made."""
+        try:
+            return await to_thread(self._author.would_be, self._id, edit)
+        except (ChecklistError, CannotEditError, OSError, UnicodeError):
+            # Why not is said once it is to be written.
+            return None
 
     async def show_difference(self) -> str:
         """Show what was just written changes, to be accepted or not. Answers with what came of it."""

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from checklists.format.conditions import clauses, while_clauses
+from checklists.format.conditions import clauses, counted_from, while_clauses
 from checklists.format.crosscheck import check_rule
 from checklists.format.days import days as parse_spans
-from checklists.format.grammar import FieldValueError, slug
+from checklists.format.grammar import FieldValueError, ident, slug
 from checklists.format.measures import SHORT as SHORT_CELLS
 from checklists.format.measures import line as parse_line
 from checklists.format.measures import short as parse_short
@@ -22,7 +22,7 @@ from checklists.format.times import remind as parse_remind
 from checklists.plan.plan import Plan
 from checklists.plan.timing import DAY
 from checklists.rules.rule import At, Kind, Remind, Rule, Span
-from checklists.text import cells
+from checklists.text import cells, nearest_or_all
 from tui.files.edits import BECAUSE as BECAUSE_KEY
 from tui.files.edits import AddRule, ChangeRule, Value
 from tui.files.rule_origin import Keys
@@ -55,6 +55,8 @@ class FormLine(NamedTuple):
     """What stands in the line while nothing is written."""
     long: bool = False
     """Whether it holds a text, which nobody writes anew for one letter."""
+    wraps: bool = False
+    """Whether that is a sentence or two, which take several rows."""
 
 
 def _read_days(text: str, day_zero: date | None = None) -> Value:
@@ -138,6 +140,22 @@ def _read_while(text: str) -> Value | None:
     return value
 
 
+def _read_event(text: str) -> Value | None:
+    return _parse(text, ident) if text else None
+
+
+def _read_counted(text: str) -> Value | None:
+    if text:
+        _parse_value(text, counted_from)
+    return text or None
+
+
+def _read_also(text: str) -> Value | None:
+    """Words with commas between, always as a list: one of them is a list too."""
+    words: list[Value] = [_parse(each, parse_line) for each in text.strip("[] ").split(",") if each.strip()]
+    return words or None
+
+
 def _parse_value(value: Value, parse: Callable[[object], T]) -> T:
     try:
         return parse(value)
@@ -153,14 +171,20 @@ REMIND = FormLine("remind", "Reminder", _REMIND_HELP, _read_remind, "as usual")
 TITLE_LINE = FormLine(TITLE, "Title", "What to do or leave alone, in a few words", _read_title, long=True)
 _SHORT_HELP = f"At most {SHORT_CELLS} letters, for narrow lines"
 SHORT = FormLine("short", "Short", _SHORT_HELP, _read_short, "first words of the title")
-HOW = FormLine("how", "How", "How to do it, in a sentence or two", _read_text, long=True)
-WHY = FormLine("why", "Why", "Why it matters, in a sentence", _read_text, long=True)
-THEN = FormLine("then", "Then", "How to begin again, in a sentence", _read_text, long=True)
+HOW = FormLine("how", "How", "How to do it, in a sentence or two", _read_text, long=True, wraps=True)
+WHY = FormLine("why", "Why", "Why it matters, in a sentence", _read_text, long=True, wraps=True)
+THEN = FormLine("then", "Then", "How to begin again, in a sentence", _read_text, long=True, wraps=True)
 _WHEN_HELP = "Only then, such as habits: makeup or outdoors: yes. Commas are and"
 WHEN = FormLine("when", "When", _WHEN_HELP, _read_when, "always", long=True)
 UNLESS = FormLine("unless", "Unless", "Not then, such as tone: deep", _read_when, "never", long=True)
 _WHILE_HELP = "Past its days too, while this is reported: crusts, redness 2+"
 WHILE = FormLine("while", "While", _WHILE_HELP, _read_while, "nothing holds it", long=True)
+_LIFTED_HELP = "On until that has happened: a sign of its own, such as stitches-out"
+LIFTED = FormLine("lifted_by", "Lifted by", _LIFTED_HELP, _read_event, "its last day", long=True)
+_COUNTED_HELP = "Days count from there: stitches-out, or crusts no"
+COUNTED = FormLine("counted_from", "Days from", _COUNTED_HELP, _read_counted, "the treatment", long=True)
+_ALSO_HELP = "What you might look for it by: gym, workout. No screen shows them"
+ALSO = FormLine("also", "Also", _ALSO_HELP, _read_also, "nothing more", long=True)
 _BECAUSE_HELP = "Whose word this is, such as my clinic's sheet"
 BECAUSE = FormLine(BECAUSE_KEY, "Because", _BECAUSE_HELP, _read_text, long=True)
 
@@ -177,14 +201,14 @@ def lines_of(kind: Kind, keys: Keys) -> tuple[FormLine, ...]:
     if kind.is_care or "remind" in keys:
         lines.append(REMIND)
     then = (THEN,) if kind.left_alone else ()
-    conditions = (WHEN, UNLESS, WHILE) if kind.is_care else (WHEN, UNLESS)
-    return (*lines, TITLE_LINE, SHORT, HOW, BECAUSE, WHY, *then, *conditions)
+    conditions = (WHEN, UNLESS, WHILE, LIFTED, COUNTED) if kind.is_care else (WHEN, UNLESS)
+    return (*lines, TITLE_LINE, SHORT, HOW, BECAUSE, WHY, *then, *conditions, ALSO)
 
 
 def new_lines(kind: Kind) -> tuple[FormLine, ...]:
     """The lines for a rule to come."""
     times = (AT,) if kind.ticked else ()
-    return (TITLE_LINE, DAYS, *times, WHY, BECAUSE)
+    return (TITLE_LINE, DAYS, *times, HOW, WHY, BECAUSE)
 
 
 def other_timing(keys: Keys) -> str:
@@ -201,6 +225,10 @@ class MeaningContext(NamedTuple):
     """In the person's zone."""
     slots: Mapping[str, int]
     """Minutes from midnight by slot name."""
+    names: frozenset[str] = frozenset()
+    """The ids of the questions and signs that the file has. Without any, none is held against them."""
+    events: frozenset[str] = frozenset()
+    """Those of the signs that happen once."""
 
 
 class RuleDraft(Struct, frozen=True):
@@ -233,11 +261,27 @@ class RuleDraft(Struct, frozen=True):
         rule = {key: value for key, value in whole.items() if value is not None}
         if not self.keys:
             rule = {str(self.rule.kind): "?", "days": "0", "agreement": "unsourced"} | rule
+        for line in self.lines:
+            if line.key not in problems and (unknown := self._unknown(line, parsed[line.key])):
+                problems[line.key] = unknown
         for error in check_rule(rule):
             at = next((str(key) for key in (*error.path[:1], *error.lacks) if key in by_key), None)
             if at is not None:
                 problems.setdefault(by_key[at], full_stop(capital(error.message)))
         return problems
+
+    def _unknown(self, line: FormLine, value: Value | None) -> str:
+        """That a condition names a question or a sign that the file does not have; or nothing."""
+        known = self.context.events if line == LIFTED else self.context.names
+        if value is None or not self.context.names or line not in (WHEN, UNLESS, WHILE, LIFTED, COUNTED):
+            return ""
+        parts = value if isinstance(value, list) else [value]
+        named = [name for part in parts for name in (part if isinstance(part, dict) else [str(part)])]
+        for name in (each.partition(" ")[0] for each in named):
+            if name not in known:
+                what = "sign that happens once" if line == LIFTED else "question or sign"
+                return f"There is no {what} {name}.{nearest_or_all(name, sorted(known))}"
+        return ""
 
     def meaning(self, line: FormLine, values: Values) -> str:
         """What a line would mean, in a sentence or two; nothing where that is plain, or it cannot be read."""
@@ -275,12 +319,15 @@ class RuleDraft(Struct, frozen=True):
         changes = self.changes(values)
         if not self.keys:
             keys = {key: value for key, value in changes.items() if value is not None}
-            id = new_id(values[TITLE], str(self.rule.kind), taken)
-            return AddRule({"id": id, **keys, "agreement": "unsourced"})
+            return AddRule({"id": self.id(values, taken), **keys, "agreement": "unsourced"})
         because = changes.get(BECAUSE_KEY)
         if because is not None:
             del changes[BECAUSE_KEY]
         return ChangeRule(self.rule.id, changes, str(because or "")) if changes or because else None
+
+    def id(self, values: Values, taken: Collection[str]) -> str:
+        """The id of the rule, or that which a new one gets."""
+        return self.rule.id or new_id(values[TITLE], str(self.rule.kind), taken)
 
     def days(self, values: Values) -> tuple[Span, ...]:
         """The days that are written; none where the rule is counted in hours.

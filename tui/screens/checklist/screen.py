@@ -581,7 +581,16 @@ class ChecklistScreen(LeavingScreen[str | None]):
             recovery = context.recovery()
             if recovery is not None and plan is not None:
                 treated = recovery.treated.astimezone(plan.zone)
-                return MeaningContext(plan, treated, context.settings.care_times())
+                layers = self.file.layers if self.file is not None else ()
+                signs = [sign for layer in layers for sign in layer.checklist.signs]
+                questions = (each.id for layer in layers for each in layer.checklist.questions)
+                return MeaningContext(
+                    plan,
+                    treated,
+                    context.settings.care_times(),
+                    frozenset((*questions, *(sign.id for sign in signs))),
+                    frozenset(sign.id for sign in signs if sign.event),
+                )
         return None
 
 

@@ -1,5 +1,6 @@
 """Today."""
 
+from tui.screens.today.layout import day_rows
 from tui.screens.today.screen import TodayScreen
 
-__all__ = ["TodayScreen"]
+__all__ = ["TodayScreen", "day_rows"]

@@ -31,6 +31,7 @@ from tui.screens.today.task_rows import (
     YESTERDAY,
     TaskShape,
     passed_rows,
+    row_key,
     section_rows,
     titles_width,
     yesterday_rows,
@@ -158,6 +159,25 @@ def lay_out(
     if size.panes:
         return _panes(state, size, sections, marks, head, coming, ahead)
     return _column(state, size, sections, marks, head, ahead)
+
+
+def day_rows(state: DayState, size: Size, marks: Marks, rule: str) -> tuple[list[Row], str]:
+    """A day from its header on, as it is first shown but open at a rule; and the stop of that, or nothing.
+
+    Args:
+        rule: Its id.
+    """
+    sections = initial_sections(state, size, marks)
+    for section in state.sections:
+        if any(item.item.rule.id == rule for item in section.items):
+            sections = sections.choose(section.slot, True)
+    if any(avoid.avoid.rule.id == rule for avoid in state.avoids):
+        sections = sections.choose(LEAVE, True)
+    page = lay_out(state, size, sections, marks)
+    own = {f"{RowKind.ITEM}/{row_key(each)}" for each in state.items if each.item.rule.id == rule}
+    stops = (row.stop for row in page.all_rows if row.stop)
+    stop = next((each for each in stops if each in own or rule in each.partition("/")[2].split(",")), "")
+    return [*page.head, *page.all_rows], stop
 
 
 def initial_sections(state: DayState, size: Size, marks: Marks) -> Sections:

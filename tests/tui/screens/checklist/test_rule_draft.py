@@ -34,6 +34,7 @@ def _layer(text: str) -> Layer:
     return Layer.of(loaded.checklist, loaded.canonical)
 
 
+LATER = ("lifted_by", "counted_from", "also")
 UNDER, FILE = _layer(BASE), _layer(MINE)
 
 
@@ -121,25 +122,77 @@ def test_what_cannot_be_read_is_said_in_a_sentence(key: str, text: str, sentence
     [
         (
             "wash",
-            ["days", "at", "remind", "title", "short", "how", "because", "why", "when", "unless", "while"],
+            [
+                "days",
+                "at",
+                "remind",
+                "title",
+                "short",
+                "how",
+                "because",
+                "why",
+                "when",
+                "unless",
+                "while",
+                *LATER,
+            ],
         ),
         (
             "spf-again",
-            ["days", "remind", "title", "short", "how", "because", "why", "when", "unless", "while"],
+            ["days", "remind", "title", "short", "how", "because", "why", "when", "unless", "while", *LATER],
         ),
         (
             "make-up",
-            ["days", "remind", "title", "short", "how", "because", "why", "then", "when", "unless", "while"],
+            [
+                "days",
+                "remind",
+                "title",
+                "short",
+                "how",
+                "because",
+                "why",
+                "then",
+                "when",
+                "unless",
+                "while",
+                *LATER,
+            ],
         ),
         (
             "hot-drinks",
-            ["lasts", "remind", "title", "short", "how", "because", "why", "then", "when", "unless", "while"],
+            [
+                "lasts",
+                "remind",
+                "title",
+                "short",
+                "how",
+                "because",
+                "why",
+                "then",
+                "when",
+                "unless",
+                "while",
+                *LATER,
+            ],
         ),
         (
             "look",
-            ["days", "at", "remind", "title", "short", "how", "because", "why", "when", "unless", "while"],
+            [
+                "days",
+                "at",
+                "remind",
+                "title",
+                "short",
+                "how",
+                "because",
+                "why",
+                "when",
+                "unless",
+                "while",
+                *LATER,
+            ],
         ),
-        ("red", ["days", "title", "short", "how", "because", "why", "when", "unless"]),
+        ("red", ["days", "title", "short", "how", "because", "why", "when", "unless", "also"]),
     ],
 )
 def test_a_rule_has_the_lines_that_make_sense_for_it(id: str, keys: list[str]) -> None:
@@ -166,6 +219,9 @@ def test_every_line_begins_with_what_the_file_says() -> None:
         "when": "",
         "unless": "",
         "while": "",
+        "lifted_by": "",
+        "counted_from": "",
+        "also": "",
     }
     assert form.before(line(form, "at")) == "morning, evening+1h"
     assert form.problems(values(form)) == {}
@@ -279,10 +335,10 @@ def test_what_has_no_time_is_told_of_by_nobody() -> None:
 @pytest.mark.parametrize(
     ("kind", "keys"),
     [
-        (Kind.DO, ["title", "days", "at", "why", "because"]),
-        (Kind.CHECK, ["title", "days", "at", "why", "because"]),
-        (Kind.AVOID, ["title", "days", "why", "because"]),
-        (Kind.EXPECT, ["title", "days", "why", "because"]),
+        (Kind.DO, ["title", "days", "at", "how", "why", "because"]),
+        (Kind.CHECK, ["title", "days", "at", "how", "why", "because"]),
+        (Kind.AVOID, ["title", "days", "how", "why", "because"]),
+        (Kind.EXPECT, ["title", "days", "how", "why", "because"]),
     ],
 )
 def test_a_new_rule_has_the_lines_of_its_kind(kind: Kind, keys: list[str]) -> None:

@@ -339,7 +339,7 @@ async def test_a_rule_is_added_and_gone_to(context: AppContext) -> None:
     async with opened(context, ChecklistScreen()) as pilot:
         await read(pilot)
         await press(pilot, "plus", "1")
-        assert labels(pilot) == ["Title", "Days", "Times", "Why", "Because"]
+        assert labels(pilot) == ["Title", "Days", "Times", "How", "Why", "Because"]
         await press(pilot, *typing("Put on the cream"), "down", *"2-5", "down", *"midday", "enter")
         await kept(pilot)
         assert isinstance(pilot.app.screen, ChecklistScreen)
@@ -357,7 +357,7 @@ async def test_a_rule_to_leave_alone_has_no_times(context: AppContext) -> None:
     async with opened(context, ChecklistScreen()) as pilot:
         await read(pilot)
         await press(pilot, "a", "2")
-        assert labels(pilot) == ["Title", "Days", "Why", "Because"]
+        assert labels(pilot) == ["Title", "Days", "How", "Why", "Because"]
         await press(pilot, "escape", "a", "escape")
         assert isinstance(pilot.app.screen, ChecklistScreen)
 
@@ -449,9 +449,120 @@ async def test_the_form_fits_a_small_terminal(context: AppContext) -> None:
         await press(pilot, "enter")
         lines = drawn(pilot)
         assert len(lines) == 12
-        assert labels(pilot)[6:] == ["Because", "Why", "When", "Unless", "While"]
+        assert labels(pilot)[6:] == [
+            *("Because", "Why", "When", "Unless", "While"),
+            *("Lifted by", "Days from", "Also"),
+        ]
         for place, label in enumerate(labels(pilot)):
             assert any(line.startswith(label) for line in drawn(pilot)), label
             if place == 6:
                 assert shows(pilot, "Whose word this is, such as my")
             await press(pilot, "down")
+
+
+async def looked(pilot: Pilot[int]) -> None:
+    """Wait until the day was looked at with what is written."""
+    await pilot.pause(0.4)
+    for worker in [worker for worker in pilot.app.workers if worker.group == "look"]:
+        await worker.wait()
+    await settled(pilot)
+
+
+async def test_beside_the_lines_is_the_day_as_it_would_look(context: AppContext) -> None:
+    async with opened(context, ChecklistScreen("make-up"), size=(120, 40)) as pilot:
+        await read(pilot)
+        await press(pilot, "enter")
+        await looked(pilot)
+        assert shows(pilot, "As it would look:")
+        assert shows(pilot, "Day 2 Sun 22 Nov")
+        await press(pilot, *"4-8")
+        await looked(pilot)
+        assert shows(pilot, "Day 4 Tue 24 Nov")
+        assert shows(pilot, "Sun 29    Make-up")
+        await press(pilot, "down", "down", *typing("Lipstick"), "pagedown")
+        await looked(pilot)
+        assert shows(pilot, "Day 5 Wed 25 Nov")
+        await press(pilot, "escape")
+        await settled(pilot)
+    assert changed(context) == []
+
+
+async def test_what_is_half_written_leaves_the_day_as_it_was(context: AppContext) -> None:
+    async with opened(context, ChecklistScreen("make-up"), size=(120, 40)) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *"4-8")
+        await looked(pilot)
+        await press(pilot, "backspace", "backspace", "x")
+        await looked(pilot)
+        assert shows(pilot, "Day 4 Tue 24 Nov")
+        assert shows(pilot, '"4x" must be days such as 0, 1-13 or 14-.')
+
+
+async def test_where_there_is_no_room_a_key_shows_the_day_in_the_place_of_the_lines(
+    context: AppContext,
+) -> None:
+    async with opened(context, ChecklistScreen("make-up"), size=(40, 12)) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", "down", "down")
+        assert not shows(pilot, "As it would look")
+        await press(pilot, "f2")
+        await looked(pilot)
+        assert shows(pilot, "As it would look:")
+        assert shows(pilot, "Make-up"), "\n".join(drawn(pilot))
+        assert not shows(pilot, "Title")
+        await press(pilot, "f2", *" too")
+        assert shows(pilot, "too")
+        assert not shows(pilot, "As it would look")
+
+
+async def test_a_sentence_takes_the_rows_it_needs_and_the_arrows_go_through_them(context: AppContext) -> None:
+    words = "Thinly, from the middle of the face outwards, and never over a blister or a crust that is open."
+    async with opened(context, ChecklistScreen("cream"), size=(80, 24)) as pilot:
+        await read(pilot)
+        await press(pilot, "enter", *["down"] * 5)
+        await press(pilot, *typing(words))
+        assert shows(pilot, "How        Thinly, from the middle of the face outwards"), "\n".join(
+            drawn(pilot)
+        )
+        assert shows(pilot, "blister or a crust that is open.")
+        await press(pilot, "up", "home", *typing("Very "), "down", "down", *typing("my clinic"))
+        await press(pilot, "enter")
+        await kept(pilot)
+    assert f"+     how: {words.replace('Thinly', 'Very Thinly')}" in "".join(changed(context)).replace(
+        "+       ", " "
+    )
+
+
+@pytest.mark.parametrize(
+    ("downs", "written", "sentence"),
+    [
+        ("While", "crust", "There is no question or sign crust."),
+        ("Lifted by", "crusts", "There is no sign that happens once crusts."),
+        ("Days from", "stitches", "There is no question or sign stitches."),
+    ],
+)
+async def test_what_the_file_does_not_have_is_told_beside_the_line_that_names_it(
+    context: AppContext, downs: str, written: str, sentence: str
+) -> None:
+    async with opened(context, ChecklistScreen("make-up"), size=(80, 40)) as pilot:
+        await read(pilot)
+        await press(pilot, "enter")
+        form = pilot.app.screen
+        assert isinstance(form, RuleForm)
+        while form._current.label != downs:
+            await press(pilot, "down")
+        await press(pilot, *typing(written))
+        assert shows(pilot, sentence), drawn(pilot)
+
+
+async def test_words_to_find_it_by_are_a_list_in_the_file(context: AppContext) -> None:
+    async with opened(context, ChecklistScreen("make-up"), size=(80, 40)) as pilot:
+        await read(pilot)
+        await press(pilot, "enter")
+        form = pilot.app.screen
+        assert isinstance(form, RuleForm)
+        while form._current.label != "Also":
+            await press(pilot, "down")
+        await press(pilot, *typing("concealer, lipstick"), "enter")
+        await kept(pilot)
+    assert changed(context) == ["+     also: [concealer, lipstick]"]

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from tests.conftest import Contexts
 from tests.support.followed import MINE, following, mine
 from tests.support.screens import bare_app
-from tests.tui.screens.checklist.test_rule_form import press
+from tests.tui.screens.checklist.test_rule_form import looked, press
 from tests.tui.screens.checklist.test_screen import read, typing
 from tui.screens.checklist import ChecklistScreen
 
@@ -46,6 +46,9 @@ def test_the_checklist(
     async def run(pilot: Pilot[int]) -> None:
         pilot.app.push_screen(ChecklistScreen(rule))
         await read(pilot)
-        await press(pilot, *keys)
+        await press(pilot, *keys[:1])
+        await looked(pilot)
+        await press(pilot, *keys[1:])
+        await looked(pilot)
 
     assert snap_compare(bare_app(context, plain=plain), terminal_size=size, run_before=run)
