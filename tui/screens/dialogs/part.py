@@ -63,9 +63,12 @@ class PartScreen(Dialog[Part]):
     DEFAULT_CSS = """
     PartScreen {
         Choices { height: auto; max-height: 14; margin: 1 0 0 0; }
+        &.-low Choices { max-height: 6; margin: 0; }
         &.-short Choices { height: 1fr; margin: 0; }
     }
     """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (10, "-low"), (20, "-tall")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", "mark", id="part.mark", tooltip="Mark the row, or take the mark away"),

@@ -154,3 +154,17 @@ async def test_of_what_was_answered_before_nothing_is_left_to_mark(contexts: Con
         screen.rows.draw_rows("past/small/2026-11-23/morning")
         await press(pilot, "f")
         assert shows(pilot, "Nothing of it waits.")
+
+
+@pytest.mark.parametrize("rows", [8, 10, 12, 16, 24])
+async def test_the_keys_stand_below_a_list_that_is_longer_than_the_screen(
+    contexts: Contexts, rows: int
+) -> None:
+    context = contexts(EVENING)
+    more = chosen(replace(small_checklist(), id="tattoo", title="A small tattoo with a long name"))
+    begin(context.journal, more, at("2026-11-22T15:00"), "Europe/Berlin", {}, CLINIC, context.now())
+    async with make_app(context).run_test(size=(40, rows)) as pilot:
+        await press(pilot, "f")
+        assert shows(pilot, "space mark")
+        await press(pilot, "a", "end")
+        assert shows(pilot, "[x] Check in: how is your skin")
