@@ -368,7 +368,9 @@ def _ask_sign(each: SignState) -> int | None:
     """Ask until it is a value, or left out."""
     say("", each.sign.ask)
     if each.sign.top > 1:
-        say("  Worst in the last 24 hours" + ("" if each.sign.words else ": 0 none, 10 worst imaginable"))
+        say(
+            "  Worst in the last 24 hours" + ("" if each.sign.words else ": 0 none, 10 worst you can imagine")
+        )
     if each.before is not None:
         say(f"  {short_date(each.before.date)}: {format_report(each.sign, each.before.value)}")
     if each.sign.words:

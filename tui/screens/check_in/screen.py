@@ -51,7 +51,7 @@ class CheckInScreen(LeavingScreen[str | None]):
     }
     """
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-middle"), (24, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-middle"), (30, "-tall")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave_check_in", "back", id="check-in.back", tooltip="Back, and save nothing"),
@@ -110,7 +110,9 @@ class CheckInScreen(LeavingScreen[str | None]):
             self._state = context.plans.state(reader, now, self._number)
             self._later = reader.later_questions(plan, self._number)
             self._before = reader.values_on(self._state.date, plan.checklist)
-            rows = sign_rows(self._state.signs, self._state.date, self._state.groups, self._before)
+            state = self._state
+            when = "today" if state.is_today else f"on day {state.number}"
+            rows = sign_rows(state.signs, state.date, state.groups, self._before, when)
             self.signs.rows = (*rows, *map(question_row, self._later), call_row())
             self.signs.answers = dict(self._before)
             self.call_after_refresh(self._draw)

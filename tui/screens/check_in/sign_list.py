@@ -15,6 +15,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from checklists.rules.checklist import Question, SignGroup
+from checklists.text import cells
 from tui.recovery.state import SignState
 from tui.recovery.words import format_report
 from tui.text.humanize import weekday
@@ -41,10 +42,14 @@ class CheckInRow(NamedTuple):
     """The words of each value from 0 up. Empty words are a bare number."""
     aside: str = ""
     """The usual range, in words."""
+    aside_short: str = ""
+    """The same in numbers, where there is little room."""
     scope: str = ""
     """Of what time the answer is, and what the ends of its scale are."""
     last: str = ""
     """What was answered on an earlier day, in words."""
+    last_short: str = ""
+    """The same by its number, where there is little room."""
     yes_no: bool = False
     kept: bool = False
     """Whether there was an answer before, so that it can be changed but not left open."""
@@ -77,35 +82,44 @@ class CheckInRow(NamedTuple):
         return (value & ~alone) ^ bit
 
 
-def sign_row(state: SignState, today: date | None = None, *, window: bool = True) -> CheckInRow:
+def sign_row(
+    state: SignState, today: date | None = None, *, window: bool = True, when: str = "today"
+) -> CheckInRow:
     """The row of a sign: its scale with its words, what is usual, always as an estimate, and the last answer.
 
     Args:
         today: The care date that is asked about, to say when the last answer was. None leaves it out.
         window: Whether a scale says of what time the worst is asked.
+        when: That care date in words: `today`, `on day 3`.
     """
     sign = state.sign
     yes_no = sign.top == 1
     words = ("no", "yes") if yes_no else sign.words or ("",) * (sign.top + 1)
     low, high = state.usual or (0, 0)
-    if yes_no:
-        about = words[low] if low == high else "yes or no"
-    else:
-        about = f"{low}-{high}" if low != high else f"{low}"
-    ends = "" if yes_no or sign.words else f"0 none, {sign.top} worst imaginable"
+    ends = "" if yes_no or sign.words else f"0 none, {sign.top} worst you can imagine"
     return CheckInRow(
         sign.id,
         sign.ask,
         words,
-        f"usual about {about}, an estimate" if state.usual else "",
+        _usual([words[low] or str(low), words[high] or str(high)], when) if state.usual else "",
+        _usual([str(low), str(high)], when) if state.usual and not yes_no else "",
         ": ".join(part for part in (_WINDOW if window and not yes_no else "", ends) if part),
         _last(state, today),
+        "" if yes_no else _last(state, today, as_number=True),
         yes_no=yes_no,
     )
 
 
+def _usual(ends: Sequence[str], when: str) -> str:
+    return f"usual {when}: {' to '.join(dict.fromkeys(ends))} (an estimate)"
+
+
 def sign_rows(
-    states: Sequence[SignState], today: date, groups: Iterable[SignGroup] = (), kept: Mapping[str, int] = {}
+    states: Sequence[SignState],
+    today: date,
+    groups: Iterable[SignGroup] = (),
+    kept: Mapping[str, int] = {},
+    when: str = "today",
 ) -> Iterator[CheckInRow]:
     """The rows of a day's signs. The first scale says of what time it asks, and so for those below it.
 
@@ -113,6 +127,7 @@ def sign_rows(
         groups: Signs that stand in one row, at the place of the first of them.
         kept: What was answered before, by sign: where one of a group was yes, or only some were answered,
             each of it has its own row.
+        when: The care date in words.
     """
     has_window = False
     by_id = {each.sign.id: each for each in states}
@@ -125,7 +140,7 @@ def sign_rows(
                 yield group_row(group, [by_id[id] for id in group.signs], today, state.sign.id in kept)
                 drawn.update(group.signs)
             continue
-        row = sign_row(state, today, window=not has_window)
+        row = sign_row(state, today, window=not has_window, when=when)
         has_window = has_window or not row.yes_no
         yield row._replace(kept=state.sign.id in kept)
 
@@ -148,14 +163,15 @@ def call_row() -> CheckInRow:
     return CheckInRow(CALL_ROW, "Anything from When to call?", ("no", "yes"), yes_no=True)
 
 
-def _last(state: SignState, today: date | None) -> str:
+def _last(state: SignState, today: date | None, *, as_number: bool = False) -> str:
     if state.before is None or today is None:
         return ""
     days = (today - state.before.date).days
     when = f"on {weekday(state.before.date)}" if days < 7 else f"{days} days ago"
     if days == 1:
         when = "yesterday"
-    return f"{format_report(state.sign, state.before.value)} {when}"
+    value = state.before.value
+    return f"{value if as_number else format_report(state.sign, value)} {when}"
 
 
 def question_row(question: Question) -> CheckInRow:
@@ -195,12 +211,20 @@ def question(row: CheckInRow, value: int | None, width: int) -> Content:
     ask = Content(row.ask)
     if row.many:
         return hanging(Content(), ask, width)
-    aside = Content.styled(row.aside, "$mute")
+    last = Content.styled(row.last, "$mute")
+    if row.yes_no and not row.aside:
+        answers = Content("").join([*([last, Content("  ")] if row.last else []), *_choices(row, value)])
+        free = width - ask.cell_length - answers.cell_length
+        if free >= 1:
+            return ask + " " * free + answers
+    aside = _fitting(row.aside, row.aside_short, width - min(ask.cell_length, width - 1) - 1)
+    if ask.cell_length + aside.cell_length >= width:
+        aside = _fitting(row.aside, row.aside_short, width - len(_INDENT) - 1)
     lines = [hanging(Content(), ask, width)]
     scale = _scale(row, value, width - len(_INDENT))
-    last = Content.styled(row.last, "$mute")
     if row.last:
         *above, end = scale.split("\n", allow_blank=True)
+        last = _fitting(row.last, row.last_short, width - end.cell_length - 1)
         free = width - end.cell_length - last.cell_length
         tail = [end + " " * free + last] if free >= 1 else [end, hanging(Content(_INDENT + " "), last, width)]
         scale = Content("\n").join([*above, *tail])
@@ -213,6 +237,12 @@ def question(row: CheckInRow, value: int | None, width: int) -> Content:
     if row.aside and beside < 1:
         lines.append(hanging(Content(_INDENT + " "), aside, width))
     return Content("\n").join(lines)
+
+
+def _fitting(text: str, short: str, room: int) -> Content:
+    """The text, or where only that fits the short one."""
+    fits = short if short and cells(text) > room >= cells(short) else text
+    return Content.styled(fits, "$mute")
 
 
 def box(row: CheckInRow, place: int, value: int | None, width: int) -> Content:
