@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from shlex import quote
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -90,7 +91,7 @@ def start(
     if same_clinic_dates and not follows:
         raise UsageError("--same-clinic-dates goes with --next: they are those of the session before.")
     # A plan is not begun in a zone that is only a way out.
-    place = parse_argument(parse_zone, zone) if zone is not None else parse_argument(local_zone, os.environ)
+    place = parse_argument(parse_zone, zone) if zone is not None else _zone_here()
     present = context.present(place)
     treated = parse_argument(parse_moment, on, present) if on is not None else present.now
     next_session = _next_session(context, checklist, treated) if follows else None
@@ -134,6 +135,18 @@ def start(
     if follows is None and after is None:
         warn(*_still_running(context, recovery))
     return OK
+
+
+def _zone_here() -> ZoneInfo:
+    """The zone of this machine.
+
+    Raises:
+        UsageError: If that has no name.
+    """
+    try:
+        return local_zone(os.environ)
+    except ValueError as error:
+        raise UsageError(f"{error} Or say where you are: --zone Asia/Singapore.") from None
 
 
 def _next_session(context: AppContext, checklist: str | None, treated: datetime) -> NextSession:

@@ -72,6 +72,7 @@ def test_no_plan_is_begun_in_a_zone_that_is_only_a_way_out(shell: Shell) -> None
 
     assert (ended.code, ended.out) == (2, "")
     assert "TZ is set to 'CET-1CEST,M3.5.0,M10.5.0/3', which is not a time zone." in ended.err
+    assert ended.err.endswith(" Or say where you are: --zone Asia/Singapore.\n")
     assert shell(*begin, "--zone", "Europe/Berlin", TZ="CET-1CEST,M3.5.0,M10.5.0/3").code == 0
 
 

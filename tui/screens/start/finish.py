@@ -86,6 +86,8 @@ def _keep_loudness(context: AppContext, draft: StartDraft) -> list[str]:
     context.settings = replace(context.settings, loud=draft.loud)
     try:
         write_setting(context.paths.settings, "loud", draft.loud.value)
-    except (SettingsError, OSError) as error:
+    except SettingsError as error:
         return [f"How loud could not be kept for next time: {error}"]
+    except OSError as error:
+        return [f"How loud could not be kept for next time: {reason_of(error)}."]
     return []
