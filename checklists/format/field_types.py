@@ -198,6 +198,13 @@ Missed = Annotated[
 Quiet = Annotated[str, _words("delay", "earlier", "ignore")]
 Counting = Annotated[str, _words("plan", "last-done")]
 OnOff = Annotated[str, _words("on", "off")]
+_SOON = {
+    **dict.fromkeys(("999", "911", "112", "000", "995", "ambulance", "a&e", "er"), Call.EMERGENCY.value),
+    **dict.fromkeys(("today", "same day", "clinic", "doctor", "call"), Call.CLINIC_TODAY.value),
+    **dict.fromkeys(("soon", "next visit", "routine"), Call.CLINIC_SOON.value),
+    **dict.fromkeys(("now", "immediately", "at once", "hospital"), Call.URGENT.value),
+}
+"""How soon to call, as people write it."""
 Urgency = Annotated[
-    Call, FieldReader(lambda value: Call(grammar.one_of(value, list(Call))), {"enum": list(Call)})
+    Call, FieldReader(lambda value: Call(grammar.one_of(value, list(Call), _SOON)), {"enum": list(Call)})
 ]

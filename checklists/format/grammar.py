@@ -6,8 +6,10 @@ every dialect of regular expressions reads alike. Their kin: `days`, `times`, `m
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
+from unicodedata import normalize
 
 from checklists.yaml.tree import NodePath, clip
 
@@ -139,12 +141,18 @@ def once_each(values: tuple[T, ...], name: Callable[[T], str]) -> None:
         raise FieldValueError(*errors)
 
 
-def one_of(value: object, words: Iterable[str]) -> str:
-    """One of some words, as it is written."""
+def one_of(value: object, words: Iterable[str], meant: Mapping[str, str] = MappingProxyType({})) -> str:
+    """One of some words, as it is written.
+
+    Args:
+        meant: What people write for some of them, in small letters.
+    """
     word = text(value)
     words = tuple(words)
     if word not in words:
         valid = ", ".join(words[:-1]) + f" or {words[-1]}"
+        if known := meant.get(word.casefold()):
+            raise FieldValueError(f'"{clip(word)}" must be {valid}; write {known}')
         raise FieldValueError(FieldError(f'"{clip(word)}" must be {valid}', near=(word, words)))
     return word
 
@@ -189,7 +197,8 @@ def ident(value: object) -> str:
 
 def slug(word: str) -> str:
     """The name that a text would make, or nothing where it has no letter to begin with."""
-    made = re.sub(r"[^a-z0-9]+", "-", word[:200].casefold()).lstrip("-0123456789")
+    plain = normalize("NFKD", word[:200].casefold()).encode("ascii", "ignore").decode()
+    made = re.sub(r"[^a-z0-9]+", "-", plain).lstrip("-0123456789")
     return made[:40].strip("-")
 
 

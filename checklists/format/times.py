@@ -61,7 +61,7 @@ def duration(value: object) -> int:
         hours = int(in_days[1]) * (24 if in_days[2] == "d" else 168)
         raise FieldValueError(f'"{word}" must be in hours, since it is counted by the clock; write {hours}h')
     if not parts or not word or not re.fullmatch(DURATION, word):
-        raise FieldValueError(f'"{clip(word)}" must be a length such as 24h, 90m or 1h30m')
+        raise FieldValueError(f'"{clip(word)}" must be a length such as 24h, 90m or 1h30m{_length_fix(word)}')
     return int(parts[1] or 0) * 60 + int(parts[2] or 0)
 
 
@@ -91,6 +91,17 @@ def every(value: object) -> Steps:
             f'"{word}" is more than a day; count it in days, such as {round(minutes / _DAY)}d'
         )
     return Steps(0, minutes)
+
+
+def _length_fix(word: str) -> str:
+    """What to write for a length as people say it, such as `2 days` or `48 hours`; nothing for any other."""
+    parts = re.fullmatch(r"([1-9][0-9]{0,3})\s*([a-z]+?)s?\.?", word.casefold())
+    unit = _UNITS.get(parts[2], parts[2]) if parts else ""
+    if parts and unit in ("d", "w"):
+        return f"; write {int(parts[1]) * (24 if unit == 'd' else 168)}h"
+    if parts and unit in ("h", "m"):
+        return f"; write {parts[1]}{unit}"
+    return f"; write {word}h for hours" if re.fullmatch(r"[1-9][0-9]{0,3}", word) else ""
 
 
 def clock(value: object) -> int:
@@ -284,11 +295,17 @@ def slot(value: object) -> At:
     if often := _often(word):
         raise FieldValueError(f'"{clip(word)}" must be a slot, or a list of them; write {often}')
     name, space, time = word.partition(" ")
+    if space and re.fullmatch(r"[A-Za-z -]+", word):
+        raise FieldValueError(_slot_of_words(word))
+    if word != word.casefold() and word.casefold() in SLOTS:
+        raise FieldValueError(f'"{clip(word)}" is written in small letters; write {word.casefold()}')
     if space and not _loose_clock(word):
         return At(_own_name(name), clock=clock(time))
     parts = re.fullmatch(r"([a-z]+(?:-[a-z]+)*)(?:([+-])([0-9]+[hm].*))?", word)
     if not parts:
         clock_time = word if re.fullmatch(CLOCK, word) else _loose_clock(word)
+        if not clock_time and re.fullmatch(r"[0-9]{3,4}", word):
+            clock_time = _loose_clock(f"{word[:-2]}:{word[-2:]}")
         hint = f'; write morning, or "lunch {clock_time}"' if clock_time else ""
         raise FieldValueError(
             f'"{clip(word)}" must be a slot such as morning, evening+1h or "lunch 12:15"{hint}'
@@ -303,6 +320,14 @@ def slot(value: object) -> At:
     if minutes >= _DAY:
         raise FieldValueError(f'"{word}" is a day or more from {name}')
     return At(name, offset=-minutes if sign == "-" else minutes)
+
+
+def _slot_of_words(word: str) -> str:
+    """What is wrong with a slot such as `after breakfast`, and what to write."""
+    made = "-".join(re.findall("[a-z]+", word.casefold()))[:32].strip("-")
+    known = next((each for each in SLOTS if each in word.casefold().split()), "")
+    near = f"{known}, or " if known else "bedtime-30m, or " if word.casefold() == "before bed" else ""
+    return f'"{clip(word)}" has no time of its own; write {near}a name with one, such as "{made} 08:30"'
 
 
 def _own_name(name: str) -> str:

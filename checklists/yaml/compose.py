@@ -204,6 +204,8 @@ class _Builder:
     def _lacks_colon(self, frame: _Frame, value: Scalar) -> bool:
         """Whether a key in braces stands there alone, as the half of a text that a comma has cut does."""
         between = self.source.text[frame.key_span.end : value.span.begin]
+        if not self.source.text[: frame.key_span.begin].rstrip().endswith(","):
+            return False
         return value.null and bool(frame.key) and ":" not in between and not GLUED.match(frame.key or "")
 
     def _is_comment(self, frame: _Frame, value: Scalar) -> bool:

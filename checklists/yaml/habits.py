@@ -44,6 +44,10 @@ _HABITS = (
         rf"\s*(?P<at>[{_BULLETS}])\s*[A-Za-z]+:",
         lambda match: f"{match['at']} is not a hyphen; begin an item with a hyphen and a space",
     ),
+    _habit(
+        r"\s*(?P<at>[0-9]{1,3}[.)])\s+[a-z]+:\s",
+        lambda match: f"{match['at']} is not a hyphen; begin an item with a hyphen and a space",
+    ),
     _habit(r"\s*(?P<at>-)[A-Za-z]+:(?:\s|$)", "a space is missing after this hyphen"),
     _habit(
         r"\s*(?:- +)*[A-Za-z0-9_-]+\s*(?P<at>[\uff1a\ua789\u2236])",
