@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from tests.checklists.test_schema import valued
 
+BUILT = "harbour-face.yaml"
+"""The file that the guide builds up: its first lines, and at last the whole of it."""
 GUIDE = Path(__file__).parents[2] / "checklists" / "README.md"
 
 
@@ -17,7 +19,8 @@ class GuideBlock(NamedTuple):
     language: str
     text: str
     told: tuple[str, ...]
-    """What the comments before it tell the test: `file NAME`, `top`, `under rules`, `begin ID`."""
+    """What the comments before it tell the test: `file NAME`, `copy NAME`, `top`, `under rules`, `begin ID`.
+    """
 
 
 class Step(NamedTuple):
@@ -50,11 +53,14 @@ def files() -> Iterator[tuple[str, str]]:
         for told in block.told:
             if told.startswith("file "):
                 yield told.removeprefix("file "), block.text
+            elif told.startswith("copy "):
+                name = told.removeprefix("copy ")
+                yield name, (GUIDE.parent / name).read_text("utf-8")
 
 
 def steps() -> Iterator[Step]:
     """The file that is built up, after each step; an item of an id that is there already is written anew."""
-    data: dict[str, Any] = valued(next(files())[1])
+    data: dict[str, Any] = valued(next(text for name, text in files() if name == BUILT))
     yield Step("the first lines", dict(data))
     for block in blocks():
         if "top" in block.told:
