@@ -5,59 +5,12 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from tests.support.content import EACH, PREFIXES, Answers, Shipped, each, items, report, rows, shipped, title
+from tests.support.content import EACH, PREFIXES, Shipped, each, items, report, rows, shipped, title
 from tests.support.content import kind as kind_of
 
 REVIEW = rows("review.txt")
 FINDINGS = {f"H{number}" for number in range(1, 23)}
-OTHER = {"load", "person", "language", "newer", "facts", "coverage"}
-
-ANSWERED: dict[str, Answers] = {
-    "picosure-face": {
-        "habits": {"makeup", "exercise", "actives"},
-        "about": (),
-        **{id: {"no"} for id in ("acne", "melasma", "moles", "smoking")},
-        "strength": {"strong"},
-        "course": {"yes"},
-    },
-    "picosure-tattoo": {
-        "site": {"limb"},
-        "about": {"dressing"},
-        "habits": {"exercise"},
-        **{id: {"no"} for id in ("red-ink", "moles", "smoking")},
-        "course": {"yes"},
-    },
-    "picoplus": {
-        "kind": {"lens"},
-        "habits": {"makeup", "exercise", "actives"},
-        "about": {"clinic-creams"},
-        **{id: {"no"} for id in ("dry-skin", "melasma", "moles")},
-        "course": {"yes"},
-    },
-    "ipl-face": {
-        "habits": {"makeup", "exercise", "actives"},
-        "about": (),
-        "target": {"spots"},
-        "moles": {"no"},
-        "course": {"yes"},
-    },
-    "picosecond": {
-        "place": {"face"},
-        "habits": {"makeup", "exercise", "actives"},
-        "about": (),
-        **{id: {"no"} for id in ("ink", "melasma", "moles", "smoking")},
-        "course": {"yes"},
-    },
-}
-"""Somebody who answered every question."""
-ANSWERED_TOO: dict[str, Answers] = {
-    "ipl-face": {**ANSWERED["ipl-face"], "about": {"clinic-creams"}, "target": {"vessels"}},
-    "picosecond": {**ANSWERED["picosecond"], "place": {"body"}, "ink": {"yes"}, "about": {"dressing"}},
-    "picoplus": {**ANSWERED["picoplus"], "kind": {"toning"}, "about": ()},
-    "picosure-face": {**ANSWERED["picosure-face"], "strength": {"light"}, "about": {"clinic-creams"}},
-    "picosure-tattoo": {**ANSWERED["picosure-tattoo"], "site": {"other"}, "about": {"clinic-creams"}},
-}
-"""And somebody else."""
+OTHER = {"reader", "load", "person", "language", "newer", "facts", "coverage"}
 
 
 @pytest.mark.parametrize("line", REVIEW, ids=lambda line: str(line[0]))
@@ -81,21 +34,6 @@ def test_each_finding_is_done_in_what_carries_it_or_left_with_a_reason(line: lis
 def test_no_finding_is_forgotten_and_no_topic_is_there_twice() -> None:
     assert {line[1] for line in REVIEW} == FINDINGS | OTHER
     assert [topic for topic, n in Counter(line[0] for line in REVIEW).items() if n > 1] == []
-
-
-def lines_of(checklist: Shipped, answers: Answers, day: int) -> int:
-    """How many lines of a day can be ticked, what is as needed apart."""
-    return len(checklist.plan(answers).day(day).items)
-
-
-@each
-@pytest.mark.parametrize("day", range(1, 7))
-def test_a_day_of_the_first_week_is_no_more_than_a_tired_person_can_do(checklist: Shipped, day: int) -> None:
-    assert lines_of(checklist, ANSWERED[checklist.id], day) <= 12
-    assert lines_of(checklist, ANSWERED_TOO[checklist.id], day) <= 12
-    assert lines_of(checklist, {}, day) <= 16
-    asked = [sign for sign in checklist.plan({}).day(day).signs if sign.until is None]
-    assert len(asked) <= 8
 
 
 @each
