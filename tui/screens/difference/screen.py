@@ -174,12 +174,15 @@ class DifferenceScreen(LeavingScreen[str | None]):
         if self.problems:
             return [hint("difference.later", "back", stays=True), hint("call.open", "when to call", "call")]
         call = hint("call.open", "call" if narrow else "when to call", "call", stays=True)
+        # In a narrow terminal there is room for one of the two: on a part it is what refuses that.
+        on_part = narrow and bool(self.cursor)
+        keep = hint("difference.keep", "keep the old", "old one", stays=True)
         return [
             hint("difference.accept", "accept", stays=True),
-            hint("difference.keep", "keep the old", "old one", stays=True),
+            self._refuse_hint() if on_part else keep,
             hint("difference.later", "later", stays=True),
             call,
-            self._refuse_hint(),
+            keep._replace(stays=False) if on_part else self._refuse_hint(),
             hint("difference.take-back", "take it back", "take back"),
             *([] if self._stops else [SCROLL]),
             HELP,
@@ -188,7 +191,7 @@ class DifferenceScreen(LeavingScreen[str | None]):
     def _refuse_hint(self) -> Hint:
         at = self.page.at(self.cursor)
         refused = at is not None and self.page.is_refused(at)
-        return hint("difference.refuse", "have it" if refused else "refuse")
+        return hint("difference.refuse", "have it" if refused else "refuse", stays=bool(self.cursor))
 
     @on(RowList.Pointed)
     async def _pointed(self, message: RowList.Pointed) -> None:
@@ -226,8 +229,13 @@ class DifferenceScreen(LeavingScreen[str | None]):
             return
         self.cursor = self._stops[place]
         self.relayout()
+        if step > 0:
+            self._show_head()
+
+    def _show_head(self) -> None:
+        """Scroll to where what the cursor is on begins, where its end is in sight alone."""
         for _ in range(self.changes.room):
-            if step > 0 and not self.changes.sees_edge(self.cursor, False):
+            if not self.changes.sees_edge(self.cursor, False):
                 self.changes.scroll_rows(-1)
 
     def action_refuse(self) -> None:
@@ -245,6 +253,7 @@ class DifferenceScreen(LeavingScreen[str | None]):
         self.refusing = self.refusing.want(keys) if wants else self.refusing.refuse([*before, *keys])
         more = [*(before ^ {*self.refusing.refused} - keys)]
         self.set_status(self._refusal_status(wants, keys, more))
+        self._show_head()
 
     def _refusal_status(self, wants: bool, keys: set[str], more: list[str]) -> str:
         also = ""

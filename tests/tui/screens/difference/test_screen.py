@@ -604,6 +604,17 @@ async def test_a_refused_line_on_when_to_call_is_named_as_what_it_is(
     assert [each.id for each in reader.plan(context.now()).checklist.warnings] == ["pus"]
 
 
+async def test_in_a_narrow_terminal_the_key_and_what_is_refused_are_in_sight(
+    context: AppContext, mine: Write
+) -> None:
+    async with make_app(context).run_test(size=(40, 12)) as pilot:
+        mine(SEVERAL)
+        await ask(pilot)
+        await refuse(pilot, "Sip")
+        assert " ".join(drawn(pilot)[-1].split()).startswith("a accept x have it esc later c call")
+        assert shows(pilot, "x Sip")
+
+
 async def test_all_of_it_refused_is_to_keep_the_old(context: AppContext, mine: Write) -> None:
     async with make_app(context).run_test(size=(80, 24)) as pilot:
         mine(EARLIER)
