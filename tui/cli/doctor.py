@@ -105,7 +105,9 @@ def _quiet(context: AppContext) -> Iterator[tuple[str, str]]:
     with suppress(JournalError):
         for recovery in context.running():
             reader = context.reader(recovery)
-            for words in quiet_lines(effects_ahead(reader, context.now())) if reader is not None else ():
+            for words in (
+                quiet_lines(effects_ahead(reader, context.plans, context.now())) if reader is not None else ()
+            ):
                 yield "", f"Quiet hours: {words}"
 
 

@@ -111,7 +111,7 @@ def _quiet_effects(context: AppContext, days: int) -> list[QuietEffect]:
     """What quiet hours do to what is to be told, of whatever runs."""
     readers = (reader_of(context, recovery) for recovery in running_of(context))
     days = min(days, _QUIET_DAYS)
-    return [each for reader in readers for each in effects_ahead(reader, context.now(), days)]
+    return [each for reader in readers for each in effects_ahead(reader, context.plans, context.now(), days)]
 
 
 def _quiet_lines(effects: Sequence[QuietEffect]) -> Iterator[str]:

@@ -56,7 +56,7 @@ def coming(
     found = [
         reminder
         for state in _states(reader, plans, now, first, until)
-        for reminder in told_of_day(plans.at(reader, now), state, reader.settings.quiet)
+        for reminder in day_reminders(plans.at(reader, now), state, reader.settings.quiet)
         if any(first <= moment < until for moment in reminder.moments)
     ]
     return tuple(sorted(found, key=lambda reminder: reminder.due))
@@ -97,7 +97,7 @@ def _lines(state: DayState) -> Iterator[DayLine]:
         yield DayLine(id, f"{day.isoformat()}/{name}", day, capital(words))
 
 
-def told_of_day(plan: Plan, state: DayState, quiet: Quiet) -> Iterator[Reminder]:
+def day_reminders(plan: Plan, state: DayState, quiet: Quiet) -> Iterator[Reminder]:
     """Every reminder of a day: none that quiet hours would move out of the day, for then it is over.
 
     Args:

@@ -203,12 +203,12 @@ class _Faults(logging.Handler):
 
 
 def _reason(error: BaseException | None) -> str:
-    said = str(error or "").strip()
-    if "ServiceUnknown" in said or "was not provided by any" in said or "not activatable" in said:
+    text = str(error or "").strip()
+    if "ServiceUnknown" in text or "was not provided by any" in text or "not activatable" in text:
         return "Nothing on this desktop shows notices: no notification service runs."
     if isinstance(error, OSError):
-        said = reason_of(error)
-    return _words(f"The desktop took no notice: {said or type(error).__name__}")
+        text = reason_of(error)
+    return _words(f"The desktop took no notice: {text or type(error).__name__}")
 
 
 def _words(text: str) -> str:

@@ -8,7 +8,7 @@ from tui.reminders.occasion import Lateness, Occasion
 from tui.reminders.reminder import EARLY, Reminder
 
 
-class _Told(NamedTuple):
+class _Firing(NamedTuple):
     """With what a reminder was told."""
 
     moment: datetime
@@ -19,7 +19,7 @@ class FiredReminders:
     """Decides what is told at a moment. Remembers what was told, by reminder and instant."""
 
     def __init__(self) -> None:
-        self._fired: dict[tuple[str, datetime], _Told] = {}
+        self._fired: dict[tuple[str, datetime], _Firing] = {}
         self._looked: datetime | None = None
 
     def fire(
@@ -49,7 +49,7 @@ class FiredReminders:
             occasion = Occasion(tuple(each for each, _ in together), moment, why if late else None)
             occasions.append(occasion)
             for reminder, due in together:
-                self._fired[reminder.id, due] = _Told(occasion.moment, occasion.late)
+                self._fired[reminder.id, due] = _Firing(occasion.moment, occasion.late)
         return tuple(occasions)
 
     def late_at_first(self, reminders: Iterable[Reminder], now: datetime) -> Occasion | None:
@@ -61,7 +61,7 @@ class FiredReminders:
 
     def forget_after(self, now: datetime) -> None:
         """Let go of what was told by a clock that ran ahead: it is told again when its time has come."""
-        self._fired = {place: told for place, told in self._fired.items() if place[1] <= now + EARLY}
+        self._fired = {place: firing for place, firing in self._fired.items() if place[1] <= now + EARLY}
         self._looked = now
 
     def _slept_through(self, reminder: Reminder, now: datetime) -> datetime | None:
@@ -74,11 +74,11 @@ class FiredReminders:
 
     def active(self, reminders: Iterable[Reminder], now: datetime) -> Occasion | None:
         """What was told last in this run and still waits for an answer, or None."""
-        waiting: dict[_Told, list[Reminder]] = {}
+        waiting: dict[_Firing, list[Reminder]] = {}
         for reminder in reminders:
-            told = [self._fired.get((reminder.id, moment)) for moment in reminder.moments]
+            firings = [self._fired.get((reminder.id, moment)) for moment in reminder.moments]
             latest = max(
-                (each for each in told if each is not None), key=lambda each: each.moment, default=None
+                (each for each in firings if each is not None), key=lambda each: each.moment, default=None
             )
             if latest is not None and reminder.waits(now):
                 waiting.setdefault(latest, []).append(reminder)

@@ -1,14 +1,15 @@
 """What quiet hours do to reminders: they move one to their end, and so may keep it from being told at all."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 from msgspec import Struct
 
 from checklists.plan.plan import Plan
+from tui.recovery.plans import Plans
 from tui.recovery.reader import RecoveryReader
 from tui.recovery.state import DayState, ItemState
-from tui.reminders.coming import told_of_day
+from tui.reminders.coming import day_reminders
 from tui.reminders.reminder import Reminder
 from tui.settings import NO_QUIET, Quiet
 from tui.text.humanize import clock, listed
@@ -31,37 +32,38 @@ def quiet_effects(plan: Plan, state: DayState, quiet: Quiet) -> tuple[QuietEffec
 
     Args:
         plan: The one that the day was read from.
-        state: The day; of one that is not today it is not known yet what passes when.
+        state: The day.
     """
-    told = {each.key: each for each in told_of_day(plan, state, quiet)}
+    moved = {each.key: each for each in day_reminders(plan, state, quiet)}
     # What comes again every few hours is told all the same, when it comes next.
-    counted = {item.item.rule.id for each in told.values() for item in each.items if item.item.rule.interval}
-    own = told_of_day(plan, state, NO_QUIET)
+    counted = {item.item.rule.id for each in moved.values() for item in each.items if item.item.rule.interval}
+    own = day_reminders(plan, state, NO_QUIET)
     effects = (
-        _effect(each, told.get(each.key))
+        _effect(each, moved.get(each.key))
         for each in own
         if not each.items or not all(item.item.rule.id in counted for item in each.items)
     )
     return tuple(each for each in effects if each is not None)
 
 
-def effects_ahead(reader: RecoveryReader, now: datetime, days: int = 2) -> tuple[QuietEffect, ...]:
+def effects_ahead(
+    reader: RecoveryReader, plans: Plans, now: datetime, days: int = 2
+) -> tuple[QuietEffect, ...]:
     """What quiet hours do from now on: of what comes day by day at one time once.
 
     Args:
+        plans: Those of the program, so that a day is read once.
         now: Aware.
         days: How many are looked at, with the one it is.
 
     Raises:
         JournalError: If the journal cannot be read.
     """
-    plan = reader.plan(now)
+    plan = plans.at(reader, now)
+    first = max(plan.today, 0)
     found: dict[tuple[object, ...], QuietEffect] = {}
-    for number in range(max(plan.today, 0), max(plan.today, 0) + days):
-        # As of its beginning, for then it is known what of it passes when.
-        moment = max(now.astimezone(UTC), plan.begins(number))
-        then = reader.plan(moment)
-        for each in quiet_effects(then, reader.state_of(then, moment, number), reader.settings.quiet):
+    for number in range(first, first + days):
+        for each in quiet_effects(plan, plans.state(reader, now, number), reader.settings.quiet):
             rules = tuple(item.item.rule.id for item in each.untold)
             found.setdefault((each.title, clock(each.due), each.moved is None, rules), each)
     return tuple(found.values())
@@ -92,17 +94,17 @@ SWALLOWED = "Let the quiet hours begin later, or set it to another time of day."
 """What to do about what quiet hours keep from being told at all."""
 
 
-def _effect(own: Reminder, told: Reminder | None) -> QuietEffect | None:
+def _effect(own: Reminder, moved: Reminder | None) -> QuietEffect | None:
     """What becomes of one; None where nothing does.
 
     Args:
-        told: What of it is told with the quiet hours. None is nothing.
+        moved: What of it is told with the quiet hours. None is nothing.
     """
-    if told is None:
+    if moved is None:
         return QuietEffect(own.title, own.due, None, own.items)
-    if told.due == own.due:
+    if moved.due == own.due:
         return None
-    keys = {item.item.key for item in told.items}
+    keys = {item.item.key for item in moved.items}
     return QuietEffect(
-        own.title, own.due, told.due, tuple(each for each in own.items if each.item.key not in keys)
+        own.title, own.due, moved.due, tuple(each for each in own.items if each.item.key not in keys)
     )

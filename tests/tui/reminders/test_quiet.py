@@ -29,7 +29,7 @@ def late_rule(how: str, if_missed: str = "", clock: int = 23 * 60) -> Rule:
 
 
 def lines(context: AppContext) -> list[str]:
-    return list(quiet_lines(effects_ahead(opened(context)[0], context.now())))
+    return list(quiet_lines(effects_ahead(opened(context)[0], context.plans, context.now())))
 
 
 LOST = ["Late, 23:00, is not told at all: mask.", SWALLOWED]

@@ -141,7 +141,7 @@ class RemindersScreen(LeavingScreen[int | None]):
             for recovery in context.running():
                 if (own := context.reader(recovery)) is not None:
                     past += ledger(own, context.plans, now)
-                    effects += effects_ahead(own, now)
+                    effects += effects_ahead(own, context.plans, now)
             self._effects = tuple(effects)
             self.past = tuple(sorted(past, key=lambda each: each.due, reverse=True))
             self._tellers = tellers(context.paths.tellers)

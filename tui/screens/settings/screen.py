@@ -390,7 +390,10 @@ class SettingsScreen(LeavingScreen[None]):
         context = host(self).context
         readers = [context.reader(recovery) for recovery in context.running()]
         effects = [
-            each for reader in readers if reader is not None for each in effects_ahead(reader, context.now())
+            each
+            for reader in readers
+            if reader is not None
+            for each in effects_ahead(reader, context.plans, context.now())
         ]
         return list(quiet_lines(effects))
 

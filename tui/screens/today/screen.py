@@ -704,7 +704,7 @@ class TodayScreen(Screen[None]):
         """Put off what waits, or else the slot of the row under the cursor; or one row of it, or all."""
         from tui.screens.dialogs import prompt_postponement
 
-        state, scope = self.state, self._told_here()
+        state, scope = self.state, self._reminders_here()
         if state is None or not scope:
             self.set_status("There is nothing to put off here.")
             return
@@ -721,7 +721,7 @@ class TodayScreen(Screen[None]):
         """Mark which of all that is due, or of the slot under the cursor, is done, skipped or put off."""
         from tui.screens.dialogs import prompt_part
 
-        state, scope = self.state, self._told_here()
+        state, scope = self.state, self._reminders_here()
         if state is None or not scope:
             self.set_status("Nothing is due here.")
             return
@@ -734,7 +734,7 @@ class TodayScreen(Screen[None]):
                 recovery = context.running_one(chosen.recovery) or state.recovery
                 self._do(lambda acts: chosen.do(context, acts), recovery, chosen.words)
 
-    def _told_here(self) -> list[Reminder]:
+    def _reminders_here(self) -> list[Reminder]:
         """What waits, or else the reminder of the slot of the row under the cursor."""
         state, waiting = self.state, self.waiting
         if waiting is not None:
