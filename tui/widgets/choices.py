@@ -160,7 +160,15 @@ class Choices(LineOptionList, Selectable, inherit_bindings=False):
         if index is None or self.options[index].disabled:
             # A heading stands a cell further left than what it heads.
             return Strip([Segment(" ", style), *strip, Segment(" ", style)])
-        here = (self.has_focus or self.always_marked) and index == self.highlighted and offset == 0
+        chosen = (self.has_focus or self.always_marked) and index == self.highlighted
+        here = chosen and offset == 0
+        row = self.get_component_styles("option-list--option-highlighted")
+        if chosen and row.text_style.reverse:
+            # Where colour may not say it. Textual's own leaves this out of what options are drawn with.
+            colour, ground = row.color.rich_color, row.background.rich_color
+            over = RichStyle(color=colour, bgcolor=ground, reverse=True)
+            mark = Segment(f"{self.cursor_mark if here else ' '} ", style + over)
+            return Strip([mark, *(Segment(text, (own or style) + over) for text, own, _ in strip)])
         accent = RichStyle.parse(self.get_component_styles("choices--mark").color.hex) if here else None
         return Strip([Segment(f"{self.cursor_mark if here else ' '} ", style + accent), *strip])
 

@@ -171,8 +171,11 @@ class RowList(Selectable):
         for place, seg in enumerate(left):
             cells = cell_len(seg.text)
             if column + cells > room and right:
-                strip = Strip([Segment(seg.text)]).crop(0, max(room - column, 0))
-                left = [*left[:place], seg._replace(text=strip.text)]
+                text = Strip([Segment(seg.text)]).crop(0, max(room - column, 0)).text
+                if " " in text and seg.text[len(text) :][:1].strip():
+                    # Half of a word could be another one.
+                    text = text.rpartition(" ")[0] + " " * (len(text) - text.rindex(" "))
+                left = [*left[:place], seg._replace(text=text)]
                 column = room
                 break
             column += cells

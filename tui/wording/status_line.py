@@ -35,7 +35,7 @@ def status_line(state: DayState, others: Sequence[DayState] = (), call: str = "c
         treated = state.recovery.treated.astimezone(state.now.tzinfo)
         day, today = treated.date(), state.now.date()
         when = near_date(day, today) if (day - today).days <= _WEEK else dated(day, today)
-        sentence = f"The plan begins with the treatment, {when} at {clock(treated)}."
+        sentence = f"Treatment {when} at {clock(treated)}. The plan begins with it."
         return " ".join([sentence, *_elsewhere(others)])
     return " ".join(part for part in (_night(state), _away(state), _now(state, others, call)) if part)
 

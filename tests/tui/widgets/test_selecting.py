@@ -199,3 +199,12 @@ async def test_what_is_scrolled_is_copied_as_it_is_seen(context: AppContext) -> 
         assert reversed_text(pilot) == ["Thu 10 Dec"]
         await press(pilot, "ctrl+c")
     assert app.clipboard == "Thu 10 Dec"
+
+
+async def test_where_colour_says_nothing_the_row_to_choose_is_reversed(context: AppContext) -> None:
+    app = make_app(context, plain=True)
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.push_screen(PlanScreen())
+        await settled(pilot)
+        (row,) = reversed_text(pilot)
+        assert row.startswith(">       1  Sat 21")

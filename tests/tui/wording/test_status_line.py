@@ -43,7 +43,7 @@ def test_before_the_treatment_it_says_when_the_plan_begins_and_calls_nothing_nor
 ) -> None:
     state = shown(contexts("2026-11-20T10:00", begun="2026-11-19T10:00"))
 
-    assert status_line(state) == "The plan begins with the treatment, today at 16:00."
+    assert status_line(state) == "Treatment today at 16:00. The plan begins with it."
     assert state.normal is None
 
 

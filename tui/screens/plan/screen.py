@@ -108,6 +108,8 @@ class PlanList(Choices):
         if changes.cell_length > room:
             changes = self._changes(each, each.starts)
         is_past = each.day.number < self.today
+        if changes.cell_length > room and (narrow or is_past):
+            changes = self._fitting(each, room, narrow)
         if changes.cell_length <= room or narrow or is_past:
             return ends(left + changes, right, width, self.marks.cut)
         first, *more = changes.wrap(room)
@@ -124,6 +126,19 @@ class PlanList(Choices):
         style = "$foreground" if each.day.number else "$mute"
         new = (Content.styled(name, style) for name in starts)
         return Content(f" {self.marks.dot} ").join([*_returns(each), *new])
+
+    def _fitting(self, each: PlanDay, room: int, narrow: bool) -> Content:
+        """As many names as fit, and how many more there are: half of a name could be another one."""
+        names = each.starts
+        for count in range(len(names) - 1, -1, -1):
+            left = len(names) - count
+            more = Content.styled(f" +{left}" if narrow else f", {left} more", "$mute")
+            changes = self._changes(each, names[:count])
+            if changes.plain and (changes + more).cell_length <= room:
+                return changes + more
+        whole = self._changes(each, names)
+        words = whole.plain[: max(room - self.marks.width, 0)].rpartition(" ")[0]
+        return whole[: len(words)] + self.marks.cut if words else whole
 
     def _right(self, each: PlanDay, narrow: bool) -> Content:
         now, progress = each.outcome is DayOutcome.NOW, str(each.progress)
