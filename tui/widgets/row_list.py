@@ -37,9 +37,16 @@ class RowList(Selectable):
         action: str
         """What the piece under the mouse asks for; empty is nothing but the cursor."""
 
-    def __init__(self, marks: Marks, id: str | None = None) -> None:
+    def __init__(self, marks: Marks, id: str | None = None, *, whole_pieces: bool = False) -> None:
+        """Show nothing yet.
+
+        Args:
+            whole_pieces: Whether a count of the rows beyond an edge takes the place of whole pieces of a row,
+                so that none of them is cut.
+        """
         super().__init__(id=id)
         self.auto_links = False
+        self._whole_pieces = whole_pieces
         self._marks = marks
         self._rows: tuple[Row, ...] = ()
         self._foot: tuple[Row, ...] = ()
@@ -160,7 +167,12 @@ class RowList(Selectable):
             self.refresh(*changed)
 
     def _more(self, row: Row, words: str) -> Row:
-        return Row(row.kind, row.key, row.left, (Seg(words, "mute"),), row.cursor, row.fill)
+        left = row.left
+        if self._whole_pieces:
+            room = self.size.width - 3 - cell_len(words)
+            while len(left) > 1 and cell_len("".join(seg.text for seg in left).rstrip()) > room:
+                left = left[:-1]
+        return Row(row.kind, row.key, left, (Seg(words, "mute"),), row.cursor, row.fill)
 
     def _segs(self, row: Row, here: bool, width: int) -> list[Seg]:
         """The pieces of a row with the gap between its sides, and the cursor's mark if it is here."""

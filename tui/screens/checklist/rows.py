@@ -10,19 +10,33 @@ from checklists.rules.checklist import Phase
 from checklists.rules.rule import Kind as RuleKind
 from checklists.rules.rule import Rule
 from tui.files.rule_origin import OriginKind, RuleOrigin
-from tui.screens.checklist.words import days_brief, days_part, is_off, origin_word, origin_words, when_words
+from tui.screens.checklist.words import (
+    days_brief,
+    days_part,
+    days_span,
+    is_off,
+    origin_word,
+    origin_words,
+    when_words,
+)
 from tui.text.humanize import days_words
 from tui.themes import Marks
 from tui.widgets.placing import NARROW
 from tui.widgets.rows import BLANK, Row, RowKind, Seg, clean, cut, fit_row
 
+ASIDE = "not-for-you:"
+"""The key of the row that opens what is not for the person. No id of a rule holds a colon."""
+_FOLDED = 2
+"""Rules from which they stand in a row that opens."""
+_EDGE = "   "
 _KIND = 7
 """Cells of the column of the kinds, with the gap after it."""
 _BRIEF = 11
 """Cells that say when a rule is and where it stands, in a narrow list."""
 _MOST = 0.38
 """The share of a row that they take in another one, at most."""
-ORIGINS = ("yours", "off", "added", "not for you", "clinic")
+_NOT_FOR_YOU = "not for you"
+ORIGINS = ("yours", "off", "added", _NOT_FOR_YOU, "clinic")
 """Words that by themselves are only looked for in where a rule stands."""
 
 
@@ -106,17 +120,53 @@ def _kind_place(kind: RuleKind) -> int:
             assert_never(kind)
 
 
-def rule_rows(origins: Iterable[RuleOrigin], phases: Sequence[Phase], shape: ListShape) -> list[Row]:
-    """The rows. What begins after the last phase stands last, under a heading of its own."""
+def rule_rows(
+    origins: Iterable[RuleOrigin], phases: Sequence[Phase], shape: ListShape, *, opened: bool = True
+) -> list[Row]:
+    """The rows. What begins after the last phase stands last, under a heading of its own.
+
+    Args:
+        opened: Whether what is not for the person stands in its phase, as all else does. Else it is one row.
+    """
     origins = tuple(origins)
     right = _BRIEF if shape.narrow else _right_width(origins, shape.width)
+    aside = [each for each in origins if is_aside(each)]
+    folds = len(aside) >= _FOLDED
+    shown = origins if opened or not folds else tuple(each for each in origins if each not in aside)
     rows: list[Row] = []
-    for phase, group in by_phase(origins, phases):
+    for phase, group in by_phase(shown, phases):
         if rows and shape.spaced:
             rows.append(BLANK)
         rows.append(_heading(phase, shape))
         rows += [_row(each, shape, right) for each in group]
+    if folds:
+        if rows and shape.spaced:
+            rows.append(BLANK)
+        rows.append(_aside_row(len(aside), opened, shape))
     return rows
+
+
+def column_row(origins: Iterable[RuleOrigin], shape: ListShape) -> Row:
+    """What the columns of the rows hold. Only for a list that is not narrow."""
+    right = _right_width(origins, shape.width)
+    room = shape.width - 2 - len(_EDGE) - _KIND - right
+    return Row(
+        RowKind.TEXT, left=(Seg(f"{_EDGE}{'':<{_KIND}}{_padded('what', room)} when, or why not", "mute"),)
+    )
+
+
+def is_aside(origin: RuleOrigin) -> bool:
+    """Whether a rule is not for the person on any of its days, by what they answered."""
+    return origin_word(origin) == _NOT_FOR_YOU
+
+
+def _aside_row(count: int, opened: bool, shape: ListShape) -> Row:
+    mark = shape.marks.unfolded if opened else shape.marks.folded
+    edge = " " if shape.narrow else _EDGE
+    left = (Seg(edge), Seg(f"{mark} {_NOT_FOR_YOU}: {count}", "text"), Seg("  by your answers", "mute"))
+    return fit_row(
+        Row(RowKind.ITEM, ASIDE, left, cursor=0 if shape.narrow else 1), shape.width, shape.marks.cut
+    )
 
 
 def _heading(phase: Phase | None, shape: ListShape) -> Row:
@@ -128,12 +178,15 @@ def _heading(phase: Phase | None, shape: ListShape) -> Row:
 
 def _right_width(origins: Iterable[RuleOrigin], width: int) -> int:
     """Cells in which every rule can say its days or where it stands, as far as there are so many."""
-    widest = max(cell_len(clean(origin_words(each))) or cell_len(days_part(each.rule)) for each in origins)
+    widest = max(
+        cell_len(clean(origin_words(each))) or cell_len(days_span(each.rule) or days_part(each.rule))
+        for each in origins
+    )
     return max(_BRIEF, min(widest, int(width * _MOST)))
 
 
 def _row(origin: RuleOrigin, shape: ListShape, right: int) -> Row:
-    edge = " " if shape.narrow else "   "
+    edge = " " if shape.narrow else _EDGE
     room = shape.width - 2 - len(edge) - _KIND - right
     style = "faint" if is_off(origin) else "text"
     left = (
@@ -159,10 +212,13 @@ def _right(origin: RuleOrigin, width: int, shape: ListShape) -> Iterator[Seg]:
     state = cut(state, width, shape.marks.cut)
     room = width - cell_len(state) - 2 * bool(state)
     rule = origin.rule
-    tries = (days_brief(rule),) if shape.narrow else (when_words(rule), days_part(rule), days_brief(rule))
+    long = days_span(rule)
+    tries: tuple[str, ...] = (when_words(rule), days_part(rule))
+    tries = (days_brief(rule), long.partition(",")[0]) if shape.narrow else (*tries, long, days_brief(rule))
+    tries = tuple(filter(None, tries))
     when = next((words for words in tries if cell_len(words) <= room), "")
     if not when and not state:
-        when = cut(tries[0], room, shape.marks.cut)
+        when = cut(tries[-1], room, shape.marks.cut)
     yield Seg(" ")
     if not state:
         yield Seg(_padded(when, width) if not shape.narrow else f"{when:>{width}}", "mute")

@@ -1,6 +1,6 @@
 """The followed checklist, rule by rule: to read, to search, and to make one's own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -22,7 +22,17 @@ from tui.journal import Act
 from tui.screens.act import bring_back, journal_of, take_back
 from tui.screens.checklist.lines import SheetLine, filter_lines, line_rows, sheet_lines
 from tui.screens.checklist.own_file import FileWriter, edit_file, switch_off
-from tui.screens.checklist.rows import ListShape, best_match, filter_rules, rule_of, rule_rows, stop_of
+from tui.screens.checklist.rows import (
+    ASIDE,
+    ListShape,
+    best_match,
+    column_row,
+    filter_rules,
+    is_aside,
+    rule_of,
+    rule_rows,
+    stop_of,
+)
 from tui.screens.checklist.words import rule_texts
 from tui.screens.dialogs import LeavingScreen, Paragraph, ParagraphsScreen, paragraph_rows
 from tui.screens.host import ascii_only, host, key_of, room_of
@@ -39,6 +49,8 @@ from tui.wording.reasons import Background
 
 if TYPE_CHECKING:
     from tui.screens.checklist.rule_draft import MeaningContext
+
+_ASIDE_STOP = stop_of(ASIDE)
 
 _OF_VERSIONS = ("accept", "keep")
 """Acts about what a file says: those that are undone from here."""
@@ -134,6 +146,8 @@ class ChecklistScreen(LeavingScreen[str | None]):
         """The words that a rule must hold to be shown."""
         self.yours = False
         """Whether only what the person's own file says something of is shown."""
+        self.opened = False
+        """Whether what is not for the person is shown, though nothing is sought."""
         self.status = ""
         """What the last key did."""
         self.trouble = ""
@@ -156,7 +170,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
         marks = host(self).look.marks
         yield Static(id="title", markup=False)
         for id in ("notice", "rules", "detail"):
-            yield RowList(marks, id=id)
+            yield RowList(marks, id=id, whole_pieces=id == "rules")
         yield Hints(ascii_only=ascii_only(self))
 
     def on_mount(self) -> None:
@@ -282,20 +296,26 @@ class ChecklistScreen(LeavingScreen[str | None]):
         width, height = room.size
         if not width or not self.query(RowList):
             return
+        rules = filter_rules(self.origins, self.search, self.yours)
         notice = self._notice_rows(width)
-        frame = _frame(width, height, len(notice))
+        has_help = height >= _TALL and not notice
+        if has_help:
+            notice = self._help_rows(width, rules)
+        frame = _frame(width, height, len(notice), is_spaced=not has_help)
         if frame != self._frame:
             self._frame = frame
             self.set_class(frame.below, "-below")
             for id in ("notice", "rules", "detail"):
                 place(self.query_one(f"#{id}"), getattr(frame, id).translate(room.offset))
         self.notice.show(notice, len(notice))
-        rules = filter_rules(self.origins, self.search, self.yours)
         lines = filter_lines(self.lines, self.search, self.yours)
         self._draw_title(len(rules), width)
         phases = self._layers[0].checklist.phases if self._layers else ()
         shape = ListShape(frame.rules.width, host(self).look.marks, frame.spaced)
-        rows = rule_rows(rules, phases, shape) if rules else []
+        if any(is_aside(each) and stop_of(each.rule.id) == self.wanted for each in rules):
+            self.opened = True
+        opened = self.opened or bool(self.search) or self.yours
+        rows = rule_rows(rules, phases, shape, opened=opened) if rules else []
         self._rows = [*rows, *line_rows(lines, shape)] or self._no_rules()
         stops = tuple(row.stop for row in self._rows if row.stop)
         self.cursor = nearest(self.cursor, self.stops, stops) or "".join(stops[:1])
@@ -319,6 +339,15 @@ class ChecklistScreen(LeavingScreen[str | None]):
             return
         line = self.selected_line
         texts = self.texts_of(rule) if rule is not None else [*line.texts] if line is not None else []
+        if self.cursor == _ASIDE_STOP:
+            opens, said = (
+                key_of(self.app, id, usual)
+                for id, usual in (("checklist.change", "enter"), ("said.open", "w"))
+            )
+            does = "hides" if self.opened else "shows"
+            texts = [
+                Paragraph(f"{opens} {does} what your answers leave out. To change one: {said} on Today.")
+            ]
         rows = paragraph_rows(texts, room.width - (0 if frame.below else 2))
         if frame.below:
             edge = host(self).look.marks.line * room.width
@@ -357,6 +386,18 @@ class ChecklistScreen(LeavingScreen[str | None]):
             longer = cut(f"{last.text} {rows[_NOTICE].left[1].text}", width - 2, mark)
             rows = [*rows[: _NOTICE - 1], Row(RowKind.TEXT, left=(Seg(" "), last._replace(text=longer)))]
         return rows
+
+    def _help_rows(self, width: int, rules: Sequence[RuleOrigin]) -> list[Row]:
+        """What the screen is for, and what stands in the columns."""
+        key = key_of(self.app, "checklist.change", "enter")
+        words = f"All of your plan. {key}: change what your clinic said otherwise."
+        rows = [
+            Row(RowKind.TEXT, left=(Seg(" "), Seg(cut(words, width - 2, host(self).look.marks.cut), "mute")))
+        ]
+        shape = ListShape(
+            _frame(width, room_of(self).size.height, 0).rules.width, host(self).look.marks, True
+        )
+        return [*rows, column_row(rules, shape)] if rules and not shape.narrow else rows
 
     def _notices(self) -> Iterator[tuple[str, str]]:
         """What just happened, and how the file stands to the plan: paragraphs, each with its colour."""
@@ -435,7 +476,7 @@ class ChecklistScreen(LeavingScreen[str | None]):
         request = file.request if file is not None else self._request
         match action:
             case "change":
-                return rule is not None or self.selected_line is not None
+                return rule is not None or self.selected_line is not None or self.cursor == _ASIDE_STOP
             case "switch_off":
                 return self.is_changeable and rule is not None and not rule.rule.check_in
             case "switch_on":
@@ -488,6 +529,10 @@ class ChecklistScreen(LeavingScreen[str | None]):
         """Change the rule in a small form; one that cannot be changed there is shown whole."""
         from tui.screens.checklist.rule_form import change_rule
 
+        if self.cursor == _ASIDE_STOP:
+            self.opened = not self.opened
+            self.relayout()
+            return
         if (line := self.selected_line) is not None:
             await self.app.push_screen_wait(ParagraphsScreen([*line.texts]))
             return
@@ -657,14 +702,15 @@ class Frame(NamedTuple):
     """Whether a blank line parts the phases."""
 
 
-def _frame(width: int, height: int, notice: int) -> Frame:
+def _frame(width: int, height: int, notice: int, *, is_spaced: bool = True) -> Frame:
     """The places under the title and above the keys, which take a line each.
 
     Args:
         notice: Lines of what stands above the list.
+        is_spaced: Whether a blank line parts those from the list, where there is room.
     """
     tall, panes = height >= _TALL, width >= _PANES
-    top = 1 + notice + int(tall)
+    top = 1 + notice + int(tall and is_spaced)
     room = max(height - top - 1, 0)
     above = Region(0, 1, width, notice)
     if panes:

@@ -36,6 +36,9 @@ _IN_FEW_WORDS = {
 }
 """What keys are called where there is no room for what they hold."""
 
+_LIST, _WEEK = 3, 7
+"""Spans that are still read at a glance, and the days of a week."""
+
 _WITH_VALUE = {**dict.fromkeys(map(str, Kind), "title"), "at": "times"}
 """What keys are called before what they hold."""
 
@@ -52,6 +55,20 @@ def days_brief(rule: Rule) -> str:
         return f"{'day' if one else 'days'} {days_text(rule.days)}"
     hours, minutes = divmod(rule.lasts, 60)
     return f"first {f'{hours}h' if hours else ''}{f'{minutes}m' if minutes else ''}"
+
+
+def days_span(rule: Rule) -> str:
+    """A long list of days in few words: `to day 14, then weekly`, `9 days, 0 to 84`; empty for any other."""
+    days = rule.days
+    if rule.lasts is not None or len(days) <= _LIST or any(span.last is None for span in days):
+        return ""
+    starts = [span.first for span in days]
+    ends = [span.last or 0 for span in days]
+    weekly = all(after - before == _WEEK for before, after in zip(ends, starts[1:], strict=False))
+    if weekly and ends[0] > starts[0] and starts[1:] == ends[1:]:
+        return f"to day {ends[0]}, then weekly"
+    count = sum(end - start + 1 for start, end in zip(starts, ends, strict=True))
+    return f"{count} days, {starts[0]} to {ends[-1]}"
 
 
 def when_words(rule: Rule) -> str:

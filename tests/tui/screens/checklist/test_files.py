@@ -78,7 +78,7 @@ async def test_what_the_person_did_not_want_is_said_to_be_no_part_of_the_plan(co
     checklist_update(reader, context.paths, ChecklistPath("mine", mine(context), False), context.now()).keep()
     async with opened(context, ChecklistScreen()) as pilot:
         await read(pilot)
-        assert shows(pilot, "You kept your plan as it was: what is shown here is not in it.")
+        assert shows(pilot, "What you refused is shown here, and is not in your plan.")
         assert "file.difference" in keys(pilot)
 
 

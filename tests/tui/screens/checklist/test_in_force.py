@@ -11,7 +11,7 @@ from tests.conftest import Contexts
 from tests.support.apps import shipped
 from tests.support.followed import MINE, following, mine
 from tests.support.screens import Below, click, drawn, opened, press, settled, shows
-from tests.tui.screens.checklist.test_screen import keys, listed, typing
+from tests.tui.screens.checklist.test_screen import HELP, keys, listed, typing
 from tui.files.followed_file import FileRequest, read_file
 from tui.screens import difference
 from tui.screens.call import CallScreen
@@ -44,6 +44,7 @@ async def test_the_rules_in_force_are_there_at_once(contexts: Contexts, requests
     async with opened(following(contexts), ChecklistScreen()) as pilot:
         assert listed(pilot) == [
             " Checklist · Small and shipped                                          8 rules",
+            *HELP,
             " Treatment day  day 0",
             f" {GLYPHS.cursor} avoid  Make-up                                         days 0 to 4",
             "   avoid  Sport                                           not for you: no sport",
@@ -55,7 +56,7 @@ async def test_the_rules_in_force_are_there_at_once(contexts: Contexts, requests
             "   do     Put on the cream                                days 1 to 7",
             " Sun care  from day 7",
             "   check  Look at it in the light                         from day 7, once",
-            " Questions                                                             ↓ 1 more",
+            "                                                                       ↓ 2 more",
         ]
         assert shows(pilot, "Days 0 to 4. Back on Wednesday 25 November, day 5.")
         assert shows(pilot, "enter change  z off  / find  + add")

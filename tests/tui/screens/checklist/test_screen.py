@@ -7,16 +7,24 @@ from checklists.rules.rule import Kind, Rule, Span
 from tests.conftest import Contexts
 from tests.support.apps import chosen, shipped, small_checklist
 from tests.support.followed import BASE, MINE, following, mine
+from tests.support.plans import answer
 from tests.support.screens import Below, answers, click, drawn, opened, press, settled, shows
 from tui.recovery.clinic_dates import ClinicDate
 from tui.screens.call import CallScreen
 from tui.screens.checklist import ChecklistScreen
+from tui.screens.checklist.rows import ASIDE, is_aside
 from tui.screens.checklist.rule_form import RuleForm
 from tui.screens.checklist.screen import RuleFilter
+from tui.screens.checklist.words import days_span
 from tui.screens.dialogs import ParagraphsScreen
 from tui.themes import GLYPHS
 
 WIDE = (110, 30)
+HELP = (
+    " All of your plan. enter: change what your clinic said otherwise.",
+    "          what                                            when, or why not",
+)
+"""What stands above a list of the small checklist."""
 
 
 async def read(pilot: Pilot[int]) -> ChecklistScreen:
@@ -53,6 +61,7 @@ async def test_every_rule_stands_in_its_phase_with_its_days_and_where_it_stands(
         await read(pilot)
         assert listed(pilot) == [
             " Checklist · Small and shipped                                          9 rules",
+            *HELP,
             " Treatment day  day 0",
             f" {GLYPHS.cursor} avoid  Make-up                                               yours: days 0-4",
             "   avoid  Sauna and steam                                       off: I never go",
@@ -64,8 +73,7 @@ async def test_every_rule_stands_in_its_phase_with_its_days_and_where_it_stands(
             "   do     Sunscreen again                                 days 1 to 9",
             "   do     Put on the cream                                days 1 to 7     added",
             " Sun care  from day 7",
-            "   check  Look at it in the light                         from day 7, once",
-            "                                                                       ↓ 2 more",
+            "   check  Look at it in the light                                      ↓ 3 more",
         ]
 
 
@@ -140,7 +148,7 @@ async def test_all_there_is_to_say_of_a_rule(contexts: Contexts, rule: str, said
         screen = await read(pilot)
         assert screen.selected is not None
         assert " | ".join(text.text for text in screen.texts_of(screen.selected)) == said
-        assert drawn(pilot)[2].partition("│")[2].strip() == said.partition(" | ")[0]
+        assert drawn(pilot)[3].partition("│")[2].strip() == said.partition(" | ")[0]
 
 
 async def test_what_the_clinic_said_is_told_beside_the_file(contexts: Contexts) -> None:
@@ -218,6 +226,45 @@ async def test_escape_in_what_is_typed_shows_all_again(contexts: Contexts) -> No
         assert isinstance(pilot.app.screen, ChecklistScreen)
 
 
+async def test_what_is_not_for_the_person_stands_in_one_row_that_enter_opens(contexts: Contexts) -> None:
+    more = [
+        Rule(f"no-{n}", Kind.AVOID, f"Sport {n}", f"sport {n}", (Span(0, 3),), when=answer("habits", "swim"))
+        for n in (1, 2)
+    ]
+    context = contexts("2026-11-22T12:00", of=chosen(small_checklist(*more)), answers={"habits": ()})
+    async with opened(context, ChecklistScreen(), (80, 40)) as pilot:
+        screen = await read(pilot)
+        assert shows(pilot, "not for you: 2  by your answers")
+        assert not shows(pilot, "Sport 1")
+        screen.move_cursor(f"item/{ASIDE}")
+        await settled(pilot)
+        assert shows(pilot, "enter shows what your answers leave out. To change one: w on Today.")
+        await press(pilot, "enter")
+        assert shows(pilot, "Sport 1")
+        assert shows(pilot, "enter hides what your answers leave out.")
+        await press(pilot, "enter")
+        assert not shows(pilot, "Sport 1")
+        await press(pilot, "slash", *"sport", "enter")
+        assert {"item/no-1", "item/no-2"} <= set(screen.stops)
+    async with opened(context, ChecklistScreen("no-2"), (80, 40)) as pilot:
+        assert (await read(pilot)).cursor == "item/no-2"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (((0, 14), (21, 21), (28, 28), (35, 35)), "to day 14, then weekly"),
+        (((0, 0), (1, 1), (3, 3), (7, 7), (10, 12)), "7 days, 0 to 12"),
+        (((0, 0), (7, 7), (14, 14), (21, 21)), "4 days, 0 to 21"),
+        (((0, 0), (2, 2), (4, 4)), ""),
+        (((0, 0), (1, 1), (3, 3), (7, None)), ""),
+    ],
+)
+def test_a_long_list_of_days_in_few_words(days: tuple[tuple[int, int | None], ...], words: str) -> None:
+    rule = Rule("any", Kind.DO, "Any", "any", tuple(Span(*each) for each in days))
+    assert days_span(rule) == words
+
+
 async def test_y_shows_only_what_is_one_s_own(contexts: Contexts) -> None:
     async with opened(following(contexts), ChecklistScreen()) as pilot:
         screen = await read(pilot)
@@ -234,7 +281,8 @@ async def test_nothing_of_one_s_own_is_said(contexts: Contexts) -> None:
         await press(pilot, "y")
         assert shows(pilot, "Nothing here is yours. esc shows all rules.")
         await press(pilot, "escape")
-        assert len(screen.stops) == len(screen.origins) + len(screen.lines)
+        aside = sum(is_aside(each) for each in screen.origins)
+        assert len(screen.stops) == len(screen.origins) + len(screen.lines) - aside + 1
         assert (len(screen.origins) > 50, len(screen.lines) > 30) == (True, True)
 
 
