@@ -115,8 +115,8 @@ def _states(
     """The days that may hold a moment from `first` on and before `until`."""
     plan = plans.at(reader, now)
     begin = max(plan.number_at(max(first, now)), plan.today)
-    # Quiet hours may bring a telling forward into the day before.
-    earlier = any(rule.quiet == "earlier" for rule in plan.checklist.rules)
+    # Quiet hours may bring a telling forward into the day before. What is of day 0 alone is of no later day.
+    earlier = any(rule.quiet == "earlier" and rule.last_day != 0 for rule in plan.checklist.rules)
     for number in range(begin, plan.number_at(until) + 1 + earlier):
         yield plans.state(reader, now, number)
 
