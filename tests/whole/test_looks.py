@@ -92,7 +92,7 @@ def test_a_zone_that_is_none_is_told_of_in_a_line(day_three: Path) -> None:
         assert "Nearest:" in terminal.text
         assert "Europe/Berlin, Europe/Dublin, Europe/Tallinn. Etc/UTC is used." in terminal.text
         terminal.press("c")
-        terminal.wait_for("hard to breathe or swallow")
+        terminal.wait_for("Breath or swallowing is hard")
         terminal.press("escape")
         terminal.press("q")
         assert terminal.wait_end() == 0

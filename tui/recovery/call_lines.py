@@ -80,13 +80,14 @@ EMERGENCY_TOPICS = (
         _always(
             "breathing",
             Call.EMERGENCY,
-            "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell",
+            "Breath or swallowing is hard; lips, tongue, throat or eyes swell fast",
             "Hard to breathe, or sudden swelling",
         ),
         r"to breathe|(trouble|difficulty|problems?) breathing|short\w* of breath|swallow",
     ),
     EmergencyTopic(
-        _always("faint-or-hives", Call.EMERGENCY, "You feel faint, or hives cover you"), r"faint|hives"
+        _always("faint-or-hives", Call.EMERGENCY, "You feel faint, or hives cover you"),
+        r"faint|hives",
     ),
     EmergencyTopic(
         _always("fits", Call.EMERGENCY, "You have fits or are confused"),
@@ -106,7 +107,7 @@ EMERGENCY_TOPICS = (
             "eyes",
             Call.URGENT,
             "Eyes hurt, light hurts them, or sight is blurred or lost",
-            "Eyes hurt, hate light or lose sight",
+            "Eyes hurt, hate light or sight blurs",
         ),
         r"eye pain|pain in (the|an|your) eye|sight|vision",
     ),

@@ -26,7 +26,7 @@ HELD = [
         "burst-skin",
         "leave the loose skin on. Then plain petroleum jelly and a clean non-stick dressing.",
     ),
-    ("H12", "numbing", "After numbing you are drowsy, or get blue or grey lips, odd pulse or fits"),
+    ("H12", "numbing", "After numbing you are drowsy, have blue lips, an uneven heart or fits"),
     ("H12", "prepare/numbing", "Never wrap it or warm it on your own."),
     ("H13", "deep-burn", "leathery, white for an hour, or numb once cream wore off"),
     ("H14", "face-moisturise pig-moisturise ipl-moisturise tat-ointment", "from the clinic? Use th"),

@@ -126,7 +126,7 @@ def test_sudden_swelling_is_an_emergency_and_one_that_closes_an_eye_is_urgent(ch
     said = {id: (warning["call"], warning["if"]) for id, warning in lines(checklist).items()}
     assert said["breathing"] == (
         "emergency",
-        "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell",
+        "Breath or swallowing is hard; lips, tongue, throat or eyes swell fast",
     )
     assert said["cellulitis"] == (
         "urgent",
@@ -159,6 +159,7 @@ def test_what_to_do_meanwhile_is_to_leave_alone_and_never_to_treat(checklist: Sh
         "pus": "With diabetes or weak immunity, do not wait.",
         "worried": "Clinic closed? Call an out-of-hours doctor or health line today.",
         "hives-local": "Leave any new cream or sunscreen off.",
+        "cold-sore": "By an eye, get urgent care now.",
         **({"eye": "An odd pupil counts too. It may begin up to three days later."} if is_light else {}),
         "ipl-stripes": "Leave it alone, and keep it out of the sun.",
         "ink-dark": "Have no more laser there until it is seen.",
@@ -171,7 +172,6 @@ def test_what_to_do_meanwhile_is_to_leave_alone_and_never_to_treat(checklist: Sh
 def test_a_blister_on_a_tattoo_is_a_reason_to_call_by_its_size_its_place_its_pain_or_its_time() -> None:
     said = {id: warning["if"] for id, warning in lines(shipped("picosure-tattoo")).items()}
     assert {id: words for id, words in said.items() if "lister" in words} == {
-        "eye": "Eyes hurt, feel gritty, hate light, lose sight, see specks or blisters",
         "tattoo-blister": "A blister is over 3 cm, off the ink, or on face, hands, feet or genitals",
         "tattoo-blister-late": "A blister is very painful, or a new one comes after day 3",
         "cold-sore": "Lips or nose tingle, or tiny blisters group there or spread",

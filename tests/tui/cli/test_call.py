@@ -194,7 +194,7 @@ def test_what_a_file_leaves_out_of_the_emergencies_is_filled_in_topic_by_topic(h
     lines = shell("call", now="2026-11-21T09:00").out.splitlines()
     ours = [line for line in lines if line.endswith("(always holds, not on your sheet)")]
     assert [line.strip().partition(" (")[0] for line in ours] == [
-        "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell",
+        "Breath or swallowing is hard; lips, tongue, throat or eyes swell fast",
         "You have fits or are confused",
         "Fever 38 comes with fast heart or breath, vomiting or clammy skin",
         "Eyes hurt, light hurts them, or sight is blurred or lost",

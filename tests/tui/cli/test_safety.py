@@ -128,7 +128,7 @@ def test_the_next_day_it_asks_whether_it_is_still_so_and_a_no_ends_it(shell: She
 
 def test_a_tick_stands_first_with_the_emergency_number(shell: Shell) -> None:
     shell("call", "--tick", "breathing", now=EVENING)
-    words = "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell"
+    words = "Breath or swallowing is hard; lips, tongue, throat or eyes swell fast"
     first = f"! You ticked: {words}. Call 112 now.\n"
     assert shell("due", now=EVENING).out.startswith(first)
     (safety,) = shell("today", "--json", now=EVENING).json["safety"]
@@ -146,7 +146,7 @@ def test_call_marks_what_fits_and_says_what_was_said(shell: Shell) -> None:
         "    You said: blisters yes, Fri 27 Nov",
         "    Meanwhile: Leave it closed.",
     ]
-    shell("call", "--tick", "hard to breathe", now=EVENING)
+    shell("call", "--tick", "swallowing is hard", now=EVENING)
     by = {each["warning"]: each["by"] for each in shell("call", "--json", now=EVENING).json["lines"]}
     assert (by["face-blister"], by["breathing"], by["pus"]) == ("report", "tick", None)
 

@@ -161,7 +161,7 @@ async def test_no_emergency_is_ever_cut(contexts: Contexts) -> None:
 
 async def test_how_many_lines_are_below_is_said(contexts: Contexts) -> None:
     async with opened(contexts(MORNING, of=shipped()), CallScreen()) as pilot:
-        assert drawn(pilot)[-1].endswith("↓ 6 more")
+        assert drawn(pilot)[-1].endswith("↓ 7 more")
         await press(pilot, "end")
         assert not shows(pilot, "↓")
 
@@ -245,7 +245,7 @@ async def test_the_lines_are_drawn_before_and_without_the_journal_and_not_read_i
     monkeypatch.setattr(context.journal, "across", held)
     async with opened(context, CallScreen(), (40, 12)) as pilot:
         text = words(pilot)
-        assert "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell" in text
+        assert "Breath or swallowing is hard; lips, tongue, throat or eyes swell fast" in text
         assert "Your clinic's number is not read now" in text
     async with opened(context, CallScreen()) as pilot:
         assert shows(pilot, "The journal is not read now. These always hold.")
@@ -422,7 +422,7 @@ async def test_before_any_recovery_it_has_the_lines_of_the_first_days(contexts: 
 async def test_with_nothing_at_all_the_emergencies_are_there(contexts: Contexts) -> None:
     async with opened(contexts(MORNING, begun=None), CallScreen(), (40, 12)) as pilot:
         text = words(pilot)
-    assert "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell" in text
+    assert "Breath or swallowing is hard; lips, tongue, throat or eyes swell fast" in text
     assert "You feel faint, or hives cover you" in text
     assert "You have fits or are confused" in text
     assert "Fever 38 comes with fast heart or breath, vomiting or clammy skin" in text
@@ -433,7 +433,7 @@ async def test_a_checklist_without_emergencies_does_not_take_them_away(contexts:
     checklist = small_checklist()
     force_setattr(checklist, "warnings", checklist.warnings[1:])
     async with opened(contexts(MORNING, of=chosen(checklist)), CallScreen()) as pilot:
-        assert shows(pilot, "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell")
+        assert shows(pilot, "Breath or swallowing is hard; lips, tongue, throat or eyes swell fast")
         assert shows(pilot, "Any blister")
 
 
@@ -519,7 +519,7 @@ async def test_a_sheet_without_any_line_shows_the_emergencies_and_whose_they_are
     async with opened(context, CallScreen()) as pilot:
         assert shows(pilot, "You feel faint, or hives cover you  always holds, not on your sheet")
     async with opened(context, CallScreen(), (40, 12)) as pilot:
-        assert shows(pilot, "Eyes hurt, hate light or lose sight")
+        assert shows(pilot, "Eyes hurt, hate light or sight blurs")
 
 
 @pytest.mark.parametrize("plain", [False, True], ids=["glyphs", "ascii"])
@@ -537,5 +537,5 @@ async def test_a_line_that_fits_a_report_is_marked_apart_from_one_that_is_ticked
         assert shows(pilot, "! A blister of any size is on the face  you said blisters, Sun 22 Nov")
         await press(pilot, "space")
         lines = drawn(pilot)
-    assert any(f"{'x' if plain else '✓'} It is hard to breathe" in line for line in lines)
+    assert any(f"{'x' if plain else '✓'} Breath or swallowing is hard" in line for line in lines)
     assert sum("you said" in line for line in lines) == 1

@@ -77,7 +77,7 @@ async def test_when_to_call_opens_over_it_and_still_names_the_emergencies(
         await press(pilot, "c")
         assert isinstance(pilot.app.screen, CallScreen)
         assert shows(pilot, "NOW: your emergency number, 112")
-        assert shows(pilot, "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell")
+        assert shows(pilot, "Breath or swallowing is hard; lips, tongue, throat or eyes swell fast")
 
 
 async def test_trouble_that_comes_again_is_one_screen(contexts: Contexts) -> None:

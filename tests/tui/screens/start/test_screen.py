@@ -150,7 +150,7 @@ async def test_c_works_on_each_step(contexts: Contexts, steps: int) -> None:
         await files_read(pilot)
         await press(pilot, *["enter"] * steps, "c")
         assert isinstance(app.screen, CallScreen)
-        assert shows(pilot, "It is hard to breathe or swallow; mouth, throat or eyes suddenly swell")
+        assert shows(pilot, "Breath or swallowing is hard; lips, tongue, throat or eyes swell fast")
         await press(pilot, "escape")
         assert shows(pilot, f"{steps + 1} of 3")
 

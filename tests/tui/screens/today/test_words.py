@@ -55,8 +55,8 @@ def test_a_finished_plan_praises_nothing_and_calls_nothing_usual_beside_a_line_t
         " That is the whole plan.",
         "",
         " What goes on",
-        "   You marked: It is hard to breathe or swallow; mouth, throat or eyes suddenly",
-        "   swell. NOW: your emergency number.",
+        "   You marked: Breath or swallowing is hard; lips, tongue, throat or eyes swell",
+        "   fast. NOW: your emergency number.",
     ]
     assert any(line.startswith("   Left alone while crusts: ") for line in lines)
     assert "Calm." not in "\n".join(lines)
