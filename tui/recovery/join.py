@@ -122,7 +122,7 @@ class Joiner(Struct, frozen=True):
         rule, due = state.item.rule, state.due
         assert due is not None
         if rule.interval is not None:
-            last = self.plan.clock_time(day.number, _window_end(rule))
+            last = min(self.plan.clock_time(day.number, _window_end(rule)), bedtime)
             following = _following(state, states, begins)
             return wall_time(max(min(last, following or last), due + DROP), self.now.tzinfo)
         missed = rule.if_missed

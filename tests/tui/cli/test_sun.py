@@ -130,6 +130,8 @@ def north(home: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
 
 def test_where_the_sun_does_not_set_the_day_ends_at_bedtime(north: Shell) -> None:
     assert _due(north, "screen") == ["04:00", "07:00", "10:00", "13:00", "16:00", "19:00"]
+    assert "Sunscreen" in north("due", now=f"{JUNE}T21:59").out
+    assert "Sunscreen" not in north("due", now=f"{JUNE}T22:00").out
     assert "Stay in the shade" in north("due", now=f"{JUNE}T21:59").out
     assert "Stay in the shade" not in north("due", now=f"{JUNE}T22:00").out
 
