@@ -97,10 +97,18 @@ def test_start_in_the_plain_look(snap_compare: Compare, contexts: Contexts, step
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_help(snap_compare: Compare, contexts: Contexts, size: tuple[int, int]) -> None:
+def test_help(
+    snap_compare: Compare,
+    contexts: Contexts,
+    size: tuple[int, int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     async def run(pilot: Pilot[int]) -> None:
         await opening(CallScreen, ("question_mark",))(pilot)
 
     app = bare_app(contexts(LATER))
-    app.context.paths = Paths.at(Path("care"))  # which nothing is read from here
+    # The same on every machine: it is drawn.
+    monkeypatch.chdir(tmp_path)
+    app.context.paths = Paths.at(Path("care"))
     assert snap_compare(app, terminal_size=size, run_before=run)
