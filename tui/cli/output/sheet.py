@@ -62,6 +62,11 @@ _ALWAYS_SHOWN = ("conflict", "unsourced")
 """What a reader is told even where nobody asked for the sources."""
 
 
+_ABOUT = "What to do, what to leave alone and what to expect in the days after; and when to call."
+_COLUMNS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28)
+"""Days of the table of what is left alone."""
+
+
 def sheet(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
     """The checklist in lines of at most `WIDTH` cells; an address may be longer.
 
@@ -72,6 +77,7 @@ def sheet(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
     yield from _title_lines(checklist)
     yield from _call_lines(checklist, emergency, sources)
     yield from _summary_lines(checklist)
+    yield from _return_lines(checklist)
     yield from _reading_lines(checklist)
     for phase in checklist.phases:
         yield from _phase_lines(phase, checklist, sources)
@@ -85,6 +91,7 @@ def sheet(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
 def _title_lines(checklist: Checklist) -> Iterator[str]:
     yield from _heading(checklist.title, "=")
     yield from paragraph(checklist.purpose)
+    yield from paragraph(_ABOUT)
     yield f"{checklist.id}, revision {checklist.revision}, reviewed {checklist.reviewed}"
     yield ""
     yield "Your clinic's own instructions come first, even where they differ."
@@ -128,11 +135,29 @@ def _summary_lines(checklist: Checklist) -> Iterator[str]:
         yield from _hanging(f"{head}: {listed(shorts)}.") if shorts else ()
 
 
+def _return_lines(checklist: Checklist) -> Iterator[str]:
+    """What is left alone and comes back, a row each: on which of some days it is still left alone."""
+    avoids = [rule for rule in checklist.rules if rule.kind.left_alone and rule.then and rule.days]
+    if not avoids:
+        return
+    yield from ("", *_heading("Left alone, day by day"))
+    rows = [("Day", *map(str, _COLUMNS))]
+    for rule in sorted(avoids, key=lambda rule: rule.last_day or 0):
+        marks = ("x" if any(covers(span, day) for span in rule.days) else "-" for day in _COLUMNS)
+        rows.append((rule.short, *marks))
+    widest = max(len(row[0]) for row in rows)
+    for name, *cells in dict.fromkeys(rows):
+        yield "  ".join([name.ljust(widest), *(cell.rjust(2) for cell in cells)])
+    signs = sign_words(common_hold(checklist), checklist)
+    while_held = f", and longer while you report {signs}" if signs else ""
+    yield from paragraph(f"x is left alone, - is not{while_held}. For whom, and how to begin again: below.")
+
+
 def _reading_lines(checklist: Checklist) -> Iterator[str]:
     yield from ("", *_heading("How to read this"))
     signs = sign_words(common_hold(checklist), checklist)
     sentences = [
-        "Day 0 is the day of treatment.",
+        "Day 0 is the day of treatment: treated on a Monday, day 3 is Thursday.",
         '"Only if" is for those it fits; if you are not sure, keep to it.',
         f'"Until calm" is for as long as you report {signs}.' if signs else "",
         "What is called normal or usual is an estimate between the few days that sources give."

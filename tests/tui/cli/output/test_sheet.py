@@ -5,8 +5,10 @@ import pytest
 from checklists.rules.checklist import Call, Normal
 from checklists.rules.checklist import CallWarning as Published
 from checklists.rules.rule import AsNeeded, Match
+from tests.support.apps import shipped
 from tests.support.paper import block, lines, small
 from tests.support.plans import answer, avoid, days, do
+from tui.cli.output.sheet import sheet
 
 BREATHING = Published("breathing", "Hard to breathe", days("0-"), Call.EMERGENCY)
 PUS = Published("pus", "Pus", days("1-28"), Call.CLINIC_TODAY)
@@ -48,6 +50,22 @@ def test_in_short_it_says_what_everybody_does_and_leaves_alone_on_the_day_after_
     )
     place = made.index("In short, day 1")
     assert made[place + 2 : place + 5] == ["Do: wash.", "Leave alone: sun.", ""]
+
+
+def test_a_table_says_on_which_days_each_thing_is_still_left_alone() -> None:
+    printed = list(sheet(shipped("picosure-face").checklist, "112", sources=False))
+    place = printed.index("Left alone, day by day")
+    assert printed[place + 2 : place + 5] == [
+        "Day                0   1   2   3   5   7  10  14  21  28",
+        "washing            x   -   -   -   -   -   -   -   -   -",
+        "alcohol            x   x   -   -   -   -   -   -   -   -",
+    ]
+    table = printed[place + 2 : printed.index("", place)]
+    assert "make-up            x   x   x   x   x   -   -   -   -   -" in table
+    assert " ".join(table[-3:]) == (
+        "x is left alone, - is not, and longer while you report crusts, blisters, open skin or redness of 2 "
+        "(definite) or more. For whom, and how to begin again: below."
+    )
 
 
 def test_the_emergencies_stand_in_the_first_lines_with_the_number() -> None:
@@ -93,7 +111,7 @@ def test_days_stay_together_where_a_line_is_too_long_for_them() -> None:
 def test_what_is_meant_by_calm_and_by_normal_is_said_once_and_only_where_it_is_said_at_all() -> None:
     held = [avoid(name, "0-6", holds=(*CRUSTS, Match("redness", low=2))) for name in ("a", "b", "c")]
     normal = (Normal(days("0-"), "Red.", "Fever."),)
-    start = "Day 0 is the day of treatment."
+    start = "Day 0 is the day of treatment: treated on a Monday, day 3 is Thursday."
 
     full, bare = (" ".join(lines(made)) for made in (small(*held, normal=normal), small(do("wash", "1"))))
 
