@@ -54,7 +54,7 @@ def test_the_whole_checklist_reads_like_a_sheet_of_paper(shell: Shell) -> None:
     assert max(map(len, lines)) <= 78
     for heading in ("Treatment day, day 0", "Rapid recovery, days 1 to 6", "When to call", "The course"):
         assert heading in lines
-    assert "- Put on SPF 50, broad spectrum (days 1 to 89, morning)" in lines
+    assert "- Put on sunscreen: SPF 50, broad spectrum (days 1 to 89, morning)" in lines
     assert "https://" not in out
 
 
