@@ -99,7 +99,10 @@ def restore(context: AppContext, file: Path | None, yes: bool, as_json: bool) ->
         return OK
     if not file.exists():
         raise UsageError(f"{file} is not there.")
-    copy = contents(file)
+    try:
+        copy = contents(file)
+    except OSError as error:
+        raise RefusedError(f"{file} cannot be read: {reason_of(error)}.") from None
     say(f"The copy {file}: {_held(copy, context)}.")
     if journal.exists():
         say(f"The journal {journal}: {_summary(journal, context)}.")

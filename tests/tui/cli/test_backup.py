@@ -59,6 +59,14 @@ def test_without_a_terminal_it_is_put_back_only_when_told(shell: Shell, tmp_path
     assert shell("restore", __file__, "--yes").code == 4
 
 
+def test_what_is_no_file_is_not_waited_for_and_named(shell: Shell, tmp_path: Path) -> None:
+    pipe = tmp_path / "copy.sqlite"
+    os.mkfifo(pipe)
+    ended = shell("restore", str(pipe), "--yes")
+    assert (ended.code, ended.err) == (1, f"{pipe} cannot be read: it is a pipe or a device and no file.\n")
+    assert shell("restore", str(tmp_path), "--yes").err == f"{tmp_path} cannot be read: it is a folder.\n"
+
+
 def test_the_first_act_of_a_day_is_followed_by_its_copy_but_not_in_a_rehearsal(shell: Shell) -> None:
     shell("note", "one")
     assert copies(shell.home) == []

@@ -25,11 +25,11 @@ def test_due_is_a_line_each_with_recovery_key_title_and_since_when(shell: Shell)
     ended = shell("due")
 
     assert (ended.code, ended.err) == (0, "")
-    wash = "Wash gently with cool or lukewarm water"
+    wash, sunscreen = "Wash gently with cool or lukewarm water", "Put on sunscreen: SPF 50, broad spectrum"
     assert ended.out.splitlines() == [
         f"picosure-face  2026-11-23/face-cleanse/morning  {wash}  since 08:00",
         "picosure-face  2026-11-23/face-moisturise/morning  Moisturise  since 08:00",
-        "picosure-face  2026-11-23/face-spf-am/morning  Put on sunscreen: SPF 50, broad spectrum  since 08:00",
+        f"picosure-face  2026-11-23/face-spf-am/morning  {sunscreen}  since 08:00",
     ]
 
 
@@ -37,7 +37,8 @@ def test_what_is_due_has_a_number_that_stays_all_day(shell: Shell) -> None:
     lines = shell("due", "-n").out.splitlines()
     assert [line.split()[0] for line in lines] == ["1", "2", "3"]
     assert lines[2] == (
-        " 3  picosure-face  2026-11-23/face-spf-am/morning  Put on sunscreen: SPF 50, broad spectrum  since 08:00"
+        " 3  picosure-face  2026-11-23/face-spf-am/morning  "
+        "Put on sunscreen: SPF 50, broad spectrum  since 08:00"
     )
 
     wash = "'Wash gently with cool or lukewarm water', morning, day 3"

@@ -176,7 +176,7 @@ class SettingsScreen(LeavingScreen[None]):
         return None
 
     async def _change_treatment(self) -> None:
-        """Ask when the laser finished; days are numbered anew, and ticks keep their dates."""
+        """Ask when the treatment ended; days are numbered anew, and ticks keep their dates."""
         recovery = self._recovery
         if recovery is None:
             return
@@ -207,7 +207,7 @@ class SettingsScreen(LeavingScreen[None]):
                 raise ValueError(f"{clock(treated)} has not come yet in {zone.key}.")
             return zone
 
-        title = f"Where was it {clock(treated)} when the laser finished?"
+        title = f"Where was it {clock(treated)} when the treatment ended?"
         zone = await self._ask(title, recovery.zone, read, "Asia/Singapore")
         if zone is not None and zone.key != recovery.zone:
             there = treated.replace(tzinfo=zone)
@@ -350,7 +350,7 @@ class SettingsScreen(LeavingScreen[None]):
             )
             yield SettingRow("", recovery.full_title)
             treated = moment_words(recovery.treated.astimezone(ZoneInfo(recovery.zone)))
-            yield SettingRow(_TREATED, "The laser finished", treated, "ticks keep their dates")
+            yield SettingRow(_TREATED, "The treatment ended", treated, "ticks keep their dates")
             yield SettingRow(_PLACE, "Where that was", recovery.zone, "the time there stays")
             zone = f"{acts.plan.zone}{', as at home' if recovery.home else ''}"
             yield SettingRow(_ZONE, "Your time follows", zone, "everything that runs, from now on")

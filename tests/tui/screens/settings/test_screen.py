@@ -43,7 +43,7 @@ async def test_each_row_is_one_thing_and_comma_opens_and_closes_it(
     async with app.run_test(size=size) as pilot:
         await press(pilot, "comma")
         assert isinstance(app.screen, SettingsScreen)
-        assert any("The laser finished" in line for line in drawn(pilot))
+        assert any("The treatment ended" in line for line in drawn(pilot))
         await press(pilot, "end")
         assert shows(pilot, "Calendar")
         await press(pilot, "comma")
@@ -135,7 +135,7 @@ async def test_a_treatment_in_a_zone_that_was_wrong_keeps_its_time_there(context
         await press(pilot, "comma")
         await go(pilot, "@place")
         await press(pilot, "enter")
-        assert shows(pilot, "Where was it 16:00 when the laser finished?")
+        assert shows(pilot, "Where was it 16:00 when the treatment ended?")
         await press(pilot, *typed("singapore", 13), "enter")
         await settled(pilot)
         assert shows(pilot, "Corrected. Ticks keep their dates.")
