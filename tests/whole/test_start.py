@@ -47,7 +47,7 @@ def test_keys_alone_lead_from_start_to_today_and_the_day_after(home: Path, size:
     with app(home, MORNING, size, "From yesterday") as terminal:
         terminal.press("left")
         terminal.wait_for("Day 0")
-        leaves(terminal, "See you at 09:00.")
+        leaves(terminal, "See you at 13:00.")
     answered = [state for state in states(home, MORNING, day=0).values() if state in ("done", "skipped")]
     assert sorted(answered) == ["done", "skipped"]
 

@@ -144,6 +144,12 @@ class Journal:
         with self._connection.writing():
             yield
 
+    @contextmanager
+    def claiming(self) -> Iterator[None]:
+        """All that is claimed within is claimed at once: of two programs one has the whole of it."""
+        with self._connection.writing(_CLAIM_SECONDS):
+            yield
+
     def device_tag(self) -> str:
         """What tells ids chosen on this device from those of others; empty where the journal was made on it.
 

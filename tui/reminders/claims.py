@@ -37,7 +37,7 @@ class Claims:
         Args:
             stays: Whether the program stays, and so may write later what it cannot write now.
         """
-        self._stays = stays
+        self.stays = stays
         self.why: Lateness | None = Lateness.CLOSED
         """Why what is told late now is, for the ledger. None where that is not known."""
         self._made: set[ClaimPlace] = set()
@@ -58,12 +58,26 @@ class Claims:
         try:
             claimed = journal.claim(*place, means, now)
         except JournalError:
-            if not self._stays:
+            if not self.stays:
                 raise
             self._unwritten[place] = means, now
             claimed = True
         self._made.add(place)
         return claimed
+
+    def forget(self, places: Iterable[ClaimPlace]) -> None:
+        """Let claims go that were not written after all."""
+        for place in places:
+            self._made.discard(place)
+            self._unwritten.pop(place, None)
+
+    def hold(self, place: ClaimPlace, by: str, now: datetime) -> bool:
+        """Whether it is for this program, which stays, to tell of it though it cannot be written now."""
+        if place in self._made:
+            return False
+        self._made.add(place)
+        self._unwritten[place] = self._means(place, by, now), now
+        return True
 
     def show(self, journal: Journal, places: Iterable[ClaimPlace], now: datetime) -> None:
         """Note for the ledger that something stands on the screen; what cannot be written is left."""

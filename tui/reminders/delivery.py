@@ -74,14 +74,18 @@ class Delivery:
     def _claimed(self, means: Means) -> dict[ClaimPlace, Reminder]:
         journal, now, mine = self._context.journal, self._context.now(), dict[ClaimPlace, Reminder]()
         try:
-            for place, reminder in self._places.items():
-                if self._claims.claim(journal, place, means, now):
-                    mine[place] = reminder
+            # At once, or of two programs at one moment each would have a part of it, and both would sound.
+            with journal.claiming():
+                for place, reminder in self._places.items():
+                    if self._claims.claim(journal, place, means, now):
+                        mine[place] = reminder
         except JournalError:
-            # Or nobody would tell what was claimed before that.
-            for place in mine:
-                self._claims.hand_back(journal, place, now)
-            raise
+            self._claims.forget(mine)
+            if not self._claims.stays:
+                raise
+            # Whoever stays tells all the same, and writes it when the journal takes it again.
+            places = self._places.items()
+            mine = {place: one for place, one in places if self._claims.hold(place, means, now)}
         return mine
 
     def settle(self, error: DeliveryError | None) -> None:

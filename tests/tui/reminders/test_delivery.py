@@ -1,5 +1,7 @@
 """One telling: claimed before, by one means after another until one has told, and at most one sound."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -101,7 +103,7 @@ def test_who_ends_at_once_and_cannot_claim_says_why_and_is_silent(
         delivery(context, Claims(stays=False)).next()
 
 
-def test_what_was_claimed_before_the_journal_failed_is_handed_back(
+def test_what_was_claimed_before_the_journal_failed_is_anybodys(
     contexts: Contexts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context = contexts("2026-11-23T13:00")
@@ -117,7 +119,24 @@ def test_what_was_claimed_before_the_journal_failed_is_handed_back(
         with pytest.raises(JournalError, match="holds it"):
             delivery(context, Claims(stays=False)).next()
 
-    assert states(context.journal) == {"morning": ("desktop, closed", ClaimState.RETURNED)}
+    assert states(context.journal) == {}
+
+
+def test_nobody_claims_a_part_of_it_between(contexts: Contexts, monkeypatch: pytest.MonkeyPatch) -> None:
+    context = contexts("2026-11-23T13:00")
+    claim, refusals = context.journal.claim, list[str]()
+
+    def beside_another(*rest: Any) -> bool:
+        with closing(sqlite3.connect(context.paths.journal, timeout=0)) as other:
+            with pytest.raises(sqlite3.OperationalError) as refused:
+                other.execute("BEGIN IMMEDIATE")
+            refusals.append(str(refused.value))
+        return claim(*rest)
+
+    monkeypatch.setattr(context.journal, "claim", beside_another)
+    assert delivery(context).next() is Means.DESKTOP
+    # Also between the first and the second.
+    assert refusals == ["database is locked"] * 2
 
 
 def test_a_rehearsal_tells_and_writes_nothing(contexts: Contexts, monkeypatch: pytest.MonkeyPatch) -> None:
