@@ -124,11 +124,12 @@ def _call_lines(checklist: Checklist, emergency: str, sources: bool) -> Iterator
 
 
 def _summary_lines(checklist: Checklist) -> Iterator[str]:
-    """What is for everybody on the day after the treatment, by its short names."""
-    everybody = [rule for rule in checklist.rules if not (rule.when or rule.unless)]
-    first = [rule for rule in everybody if any(covers(span, 1) for span in rule.days)]
-    tasks = [rule.short for rule in first if rule.kind.ticked and rule.as_needed is None]
-    avoids = [rule.short for rule in first if rule.kind.left_alone]
+    """The day after the treatment by short names: what everybody does, and what anybody leaves alone."""
+    first = [rule for rule in checklist.rules if any(covers(span, 1) for span in rule.days)]
+    everybody = [rule for rule in first if not (rule.when or rule.unless)]
+    tasks = [rule.short for rule in everybody if rule.kind.ticked and rule.as_needed is None]
+    # Whoever is not sure of a question keeps to what hangs on it.
+    avoids = list(dict.fromkeys(rule.short for rule in first if rule.kind.left_alone))
     if tasks or avoids:
         yield from ("", *_heading("In short, day 1"))
     for head, shorts in (("Do", tasks), ("Leave alone", avoids)):
@@ -333,9 +334,14 @@ def _interval_words(interval: Interval, by_sun: Sequence[str]) -> str:
     if interval.first is None or interval.last is None:
         return every
     first, last = (f"{minutes // 60:02}:{minutes % 60:02}" for minutes in (interval.first, interval.last))
-    first = f"sunrise ({first})" if SUNRISE in by_sun else first
-    last = f"sunset ({last})" if SUNSET in by_sun else last
-    return f"{every} from {first} to {last}"
+    hours = f"{first} to {last}"
+    if SUNRISE in by_sun and SUNSET in by_sun:
+        return f"{every} while the sun is up ({hours} where no place is set)"
+    if SUNSET in by_sun:
+        return f"{every} from {first} to sunset ({last} where no place is set)"
+    if SUNRISE in by_sun:
+        return f"{every} from sunrise ({first} where no place is set) to {last}"
+    return f"{every} from {hours}"
 
 
 def _slot_words(at: At) -> str:

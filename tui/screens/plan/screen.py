@@ -293,6 +293,7 @@ class PlanScreen(LeavingScreen[int | None]):
                 f"{host(self).look.marks.partly} part done",
             ),
             (any(each.if_calm for each in days), "when gone: no more of what you reported"),
+            (any(each.maybe for each in days), "may: the check-in decides"),
             (True, "empty: daily care only"),
         )
         return "  ".join(words for holds, words in parts if holds)

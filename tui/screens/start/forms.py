@@ -40,8 +40,9 @@ _CLINIC, _USUAL, _NUMBERS, _SAME, _OTHER, _DATE = "clinic", "usual", "numbers", 
 _OWN = "My clinic gave me a file"
 _FIRST_WORDS = (
     "Everything can be changed later. Your clinic's own sheet comes first. This is general information, not "
-    "medical advice. If it is hard to breathe or your lips or throat swell, call {number} now."
+    "medical advice."
 )
+_CALL_WORDS = "If it is hard to breathe or your lips or throat swell, call {number} now."
 _UNANSWERED = "not answered: every rule stays on"
 _LATER = "instead of the checklist's; later too, with {key}"
 _LOUDNESS = {
@@ -137,8 +138,8 @@ class WhatForm(Choices):
         rows += [blank(), heading("When did the treatment end?"), blank()]
         if self.calendar is not None:
             rows += [*self._when(draft.when, self.calendar), self._session(draft.session)]
-        words = Content.styled(_FIRST_WORDS.format(number=self.number), "$mute")
-        self.show([*rows, blank(), _text(words)], cursor)
+        call = Content.styled(_CALL_WORDS.format(number=self.number), "$call")
+        self.show([*rows, blank(), _text(Content.styled(_FIRST_WORDS, "$mute")), _text(call)], cursor)
 
     def action_turn_day(self) -> None:
         draft, calendar = self.draft, self.calendar

@@ -37,7 +37,7 @@ def test_the_clinic_comes_first_then_when_to_call_then_the_days() -> None:
     assert order[0] < 7
 
 
-def test_in_short_it_says_what_everybody_does_and_leaves_alone_on_the_day_after_it() -> None:
+def test_in_short_it_says_what_everybody_does_and_anybody_leaves_alone_on_the_day_after_it() -> None:
     made = lines(
         small(
             do("wash", "1-6"),
@@ -46,10 +46,17 @@ def test_in_short_it_says_what_everybody_does_and_leaves_alone_on_the_day_after_
             do("later", "2-"),
             avoid("sun", "0-"),
             avoid("heat", "0"),
+            avoid("swim", "0-2", when=answer("kind", "spot")),
         )
     )
     place = made.index("In short, day 1")
-    assert made[place + 2 : place + 5] == ["Do: wash.", "Leave alone: sun.", ""]
+    # Whoever is not sure keeps to all of it.
+    assert made[place + 2 : place + 5] == ["Do: wash.", "Leave alone: sun and swim.", ""]
+
+
+def test_what_goes_by_the_sun_says_so_and_the_fixed_hours_without_a_place() -> None:
+    printed = " ".join(" ".join(sheet(shipped("picosure-face").checklist, "112", sources=False)).split())
+    assert "every 2 hours while the sun is up (10:00 to 18:00 where no place is set)" in printed
 
 
 def test_a_table_says_on_which_days_each_thing_is_still_left_alone() -> None:
