@@ -156,7 +156,9 @@ def _slots_by_days(fitting: dict[str, Any]) -> Iterator[FieldError]:
     covered = union(each.span for each in read.by_days)
     for each in read.by_days:
         if not any(_lies_in(each.span, span) for span in union(own)):
-            yield FieldError("these are not all days of the rule", ("at", keys[each.span]), at_key=True)
+            own_days = clip(", ".join(map(str, _each_of(fitting["days"]))))
+            message = f"these are not all days of the rule, which are {own_days}"
+            yield FieldError(message, ("at", keys[each.span]), at_key=True)
             return
     for span in own:
         if not any(_lies_in(span, each) for each in covered):
@@ -170,6 +172,10 @@ def _slots_by_days(fitting: dict[str, Any]) -> Iterator[FieldError]:
             )
             yield FieldError(f"leaves out day {first}; every day of the rule needs its slots", ("at",))
             return
+
+
+def _each_of(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _lies_in(span: Span, other: Span) -> bool:
@@ -624,8 +630,26 @@ def notes_on(data: dict[str, Any]) -> Iterator[FieldError]:
     yield from islice(_clock_slots(data), 1)
     signs = {id for id, _ in _by_id(data, "signs")}
     spans = {rule["id"]: days(rule["days"]) for _, rule in _maps(data, "rules") if "days" in rule}
+    holding = {
+        sign for _, rule in _maps(data, "rules") if _kind(rule) is Kind.AVOID for sign in _held_by(rule)
+    }
     for path, rule in _maps(data, "rules"):
         yield from _inside(path, _rule_notes(rule, spans, signs))
+        anchor = attempt(counted_from, rule.get("counted_from"))
+        if _kind(rule) is Kind.AVOID and anchor and anchor.subject not in holding:
+            yield FieldError(_FREE_BEFORE, (*path, "counted_from"))
+
+
+_FREE_BEFORE = (
+    "nothing is left alone before that is said; another rule with while or lifted_by keeps it off until then"
+)
+
+
+def _held_by(rule: dict[str, Any]) -> Iterator[str]:
+    """The signs on which it hangs how long a rule is on."""
+    yield from (clause.subject for clause in attempt(while_clauses, rule.get("while")) or ())
+    if isinstance(event := rule.get("lifted_by"), str):
+        yield event
 
 
 def _clock_slots(data: dict[str, Any]) -> Iterator[FieldError]:

@@ -135,6 +135,11 @@ def test_a_broken_value_does_not_hide_the_names_that_others_use() -> None:
             '14:42: rules.a.once_lifted: "b" is never lifted, so this never begins',
         ),
         (
+            "{id: a, avoid: A, days: 0-6, counted_from: pain 0, agreement: unsourced}",
+            "14:48: rules.a.counted_from: nothing is left alone before that is said; another rule with while "
+            "or lifted_by keeps it off until then",
+        ),
+        (
             "{id: a, do: A, days: 1-3, from: 24h, agreement: unsourced}",
             "14:37: rules.a.from: without a time this may be done from the morning of its first day; "
             "add one, such as at: evening",

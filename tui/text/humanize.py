@@ -103,8 +103,9 @@ def slot_title(slot: str) -> str:
     """`Morning`; a slot of the file's own reads as it is named there."""
     if slot == "day":
         return "Any time"
-    if slot.startswith("after-"):
-        return f"{duration_words(slot.removeprefix('after-'))} after"
+    length = slot.removeprefix("after-")
+    if length != slot and (words := duration_words(length)) != length:
+        return f"{words} after"
     return capital(slot_words(slot))
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from checklists.rules.checklist import Checklist
 from checklists.rules.rule import At, Match, Rule
-from tui.text.humanize import counted, duration_words, listed, minutes_words, slot_words, spans_words
+from tui.text.humanize import counted, listed, minutes_words, slot_words, spans_words
 from tui.wording.signs import contrary_words, match_words
 
 _SLOTS = {"morning": "mornings", "midday": "midday", "evening": "evenings", "bedtime": "bedtime"}
@@ -98,8 +98,6 @@ def _often(rule: Rule) -> Iterator[str]:
 def _slot_words(at: At) -> str:
     if at.after is not None:
         return f"{minutes_words(at.after)} after the treatment"
-    if at.name.startswith("after-"):
-        return f"{duration_words(at.name.removeprefix('after-'))} after the treatment"
     return _SLOTS.get(at.name, slot_words(at.name))
 
 

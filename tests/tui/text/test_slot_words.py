@@ -13,6 +13,8 @@ from tui.text.humanize import slot_title, slot_words
         ("at-1030", "10:30", "10:30"),
         ("at-work", "at work", "At work"),
         ("at-0", "at 0", "At 0"),
+        ("after-meals", "after meals", "After meals"),
+        ("after-4h", "after 4h", "4 hours after"),
     ],
 )
 def test_a_slot_that_is_named_by_its_time_is_that_time(slot: str, words: str, title: str) -> None:

@@ -345,7 +345,7 @@ def _interval_words(interval: Interval, by_sun: Sequence[str]) -> str:
 
 
 def _slot_words(at: At) -> str:
-    if at.name.startswith("after-"):
+    if at.after is not None:
         return f"{duration_words(at.name.removeprefix('after-'))} after"
     name = slot_words(at.name)
     return (
