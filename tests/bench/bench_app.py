@@ -26,7 +26,7 @@ NOW = "2026-11-21T08:55"
 HERE = Path(__file__).parents[2]
 ENV = {"TZ": "Europe/Berlin"}
 SIZE = (80, 40)
-SCREENS = {"k": "Rubbing, scratching", "i": "How hot, tender", "p": "Thu 26 Nov", "c": "hard to breathe"}
+SCREENS = {"k": "Rubbing, scratching", "i": "How swollen or puffy", "p": "Thu 26 Nov", "c": "Breath or"}
 """By the key that opens it on Today: words that stand on that screen alone."""
 BENCHMARKS = ("start", "press", "ticks", "screens", "memory", "idle", "entries")
 TICKS = 20
