@@ -67,7 +67,7 @@ def small_checklist(*more: Rule) -> Checklist:
         sources=(Source("leeds", "After your Laser treatment", "Leeds Teaching Hospitals NHS Trust"),),
         questions=(
             Question("habits", "What is part of your usual week?", (("makeup", "Make-up"),), many=True),
-            Question("strength", "How strong was it?", _STRENGTHS, later=True),
+            Question("strength", "How strong was the treatment?", _STRENGTHS, later=True),
         ),
         signs=(
             Sign(
@@ -75,7 +75,7 @@ def small_checklist(*more: Rule) -> Checklist:
                 "How red is it?",
                 4,
                 (Span(0, 14),),
-                ("none", "slight", "definite", "marked", "fiery"),
+                ("none", "slight", "obvious", "strong", "fiery"),
                 (Usual((UsualOn(0, 3, 4), UsualOn(3, 1, 2))),),
             ),
             Sign("crusts", "Any crusts or flakes?", 1, (Span(1, 14),)),

@@ -12,7 +12,7 @@ from tui.recovery.recovery import Recovery
 
 
 def format_report(sign: Sign, value: int) -> str:
-    """A report in words: `yes`, `2 definite`, `7`."""
+    """A report in words: `yes`, `2 obvious`, `7`."""
     if sign.top == 1:
         return "yes" if value else "no"
     return f"{value} {sign.words[value]}" if sign.words else str(value)

@@ -24,7 +24,7 @@ def value_report(sign: Sign, value: int) -> str:
 
 
 def value_words(sign: Sign) -> str:
-    """Which values a sign takes: `yes or no`, `0 none, 1 slight, 2 definite`, `0 to 10`."""
+    """Which values a sign takes: `yes or no`, `0 none, 1 slight, 2 obvious`, `0 to 10`."""
     if sign.event:
         return "yes, the day on which it happened, or no"
     if sign.top == 1:
@@ -35,7 +35,7 @@ def value_words(sign: Sign) -> str:
 
 
 def test_words(each: SignTest) -> str:
-    """What a report says for which a test holds, by the sign's noun: `crusts`, `definite redness`."""
+    """What a report says for which a test holds, by the sign's noun: `crusts`, `obvious redness`."""
     test, sign = each
     if sign.top == 1 or test.low is None:
         return sign.noun if test.low else f"no {sign.noun}"
@@ -103,7 +103,7 @@ def report_words(test: Match) -> str:
 
 
 def full_match_words(test: Match, checklist: Checklist) -> str:
-    """`crusts`, `no crusts`, `redness of 2 (definite) or more`, `redness of 2 to 3`."""
+    """`crusts`, `no crusts`, `redness of 2 (obvious) or more`, `redness of 2 to 3`."""
     name, sign = sign_name(test.subject), checklist.sign(test.subject)
     top = sign.top if sign is not None else 1
     if top == 1 or (test.low == 1 and test.high in (None, top)):

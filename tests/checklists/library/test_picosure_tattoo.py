@@ -100,7 +100,7 @@ def test_on_the_face_the_hands_and_the_genitals_no_blister_is_called_usual() -> 
     assert normal is not None
     assert normal.usual.startswith("Blisters, clear or inky.")
     # The first line has no room to say where a blister is a reason to call.
-    assert normal.short == "marked swelling"
+    assert normal.short == "strong swelling"
 
 
 def test_a_hairy_arm_is_not_shaved_and_a_bare_back_is_unless_it_is_a_habit() -> None:

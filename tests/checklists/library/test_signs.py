@@ -63,8 +63,8 @@ def test_the_usual_course_of_pain_stays_below_the_line_that_says_to_call(checkli
 @each
 def test_swelling_is_not_usual_where_a_warning_calls_it_late(checklist: Shipped) -> None:
     swelling = checklist.sign("swelling")
-    marked = swelling.words.index("marked")
-    assert all(on.high < marked for usual in swelling.usual for on in usual.course if on.day >= 3)
+    late = swelling.words.index("strong")
+    assert all(on.high < late for usual in swelling.usual for on in usual.course if on.day >= 3)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_day_sounds_as_in_the_material(line: list[str]) -> None:
             3,
             "Close to calm, perhaps a little dry or flaky.",
         ),
-        ("picosure-tattoo", {}, 2, "Blisters, clear or inky. Marked swelling, a grey or purple look."),
+        ("picosure-tattoo", {}, 2, "Blisters, clear or inky. Strong swelling, a grey or purple look."),
         ("picoplus", {"kind": {"spot"}}, 3, "Looks and feels like a sunburn. Spots turn browner."),
         ("picoplus", {"kind": {"deep"}}, 3, "Looks and feels like a sunburn. Pinpoint dots on the way out."),
         (
@@ -156,7 +156,7 @@ def test_a_day_sounds_as_in_the_material(line: list[str]) -> None:
             "picosecond",
             {"place": {"body"}},
             3,
-            "Marked swelling, a grey or purple look. A tattoo may blister.",
+            "Strong swelling, a grey or purple look. A tattoo may blister.",
         ),
     ],
 )

@@ -30,7 +30,7 @@ def test_a_date_beats_the_checklist_and_what_waits_for_it_moves_too(shell: Shell
         "2026-11-25",
         "Wed",
         "face-no-makeup      Make-up                                    as your clinic said, "
-        "if no crusts, blisters, open skin or definite redness",
+        "if no crusts, blisters, open skin or obvious redness",
     ]
     found = {each["rule"]: each for each in shell("today", "--json").json["avoid"]}
     assert (found["face-no-makeup"]["until"], found["face-no-makeup"]["clinic"]) == ("2026-11-25", True)

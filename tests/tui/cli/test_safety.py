@@ -52,7 +52,7 @@ def test_the_check_in_of_a1_is_answered_line_by_line_and_nothing_is_called_norma
         PAIN.rstrip(),
         "! You said redness 4: Redness or heat is fiery (4 of 4) past day 3. "
         "Call your clinic today: +49 30 1234.",
-        "! You said swelling 4: Swelling is still marked (3 of 4 or more) after 3 days. "
+        "! You said swelling 4: Swelling is still strong (3 of 4 or more) after 3 days. "
         "Call your clinic today: +49 30 1234.",
     ]
     assert "Normal today" not in day

@@ -15,7 +15,7 @@ from tui.journal import Journal, Topic
     [
         ("crusts", "yes", "crusts yes"),
         ("crusts", "No", "crusts no"),
-        ("redness", "3", "redness 3 marked"),
+        ("redness", "3", "redness 3 strong"),
         ("redness", "fiery", "redness 4 fiery"),
         ("pain", "6", "pain 6"),
     ],
@@ -36,7 +36,7 @@ def test_a_report_says_what_it_holds_and_what_it_frees(shell: Shell) -> None:
         "Left alone for as long as that lasts: Exercise that makes you sweat, Make-up "
         "and Acids, scrubs and vitamin C."
     )
-    assert "Make-up: back if no blisters, open skin or definite redness." in freed.out
+    assert "Make-up: back if no blisters, open skin or obvious redness." in freed.out
 
 
 def test_going_out_holds_until_its_hour_and_wakes_what_it_is_for(shell: Shell) -> None:
@@ -54,9 +54,9 @@ def test_going_out_holds_until_its_hour_and_wakes_what_it_is_for(shell: Shell) -
         (("crusts", "maybe"), "'maybe' is not a value of crusts: yes or no."),
         (("pain", "11"), "'11' is not a value of pain: 0 to 10."),
         (
-            ("redness", "markd"),
-            "'markd' is not a value of redness: 0 none, 1 slight, 2 definite, 3 marked, 4 fiery. "
-            "Nearest: marked.",
+            ("redness", "strng"),
+            "'strng' is not a value of redness: 0 none, 1 slight, 2 obvious, 3 strong, 4 fiery. "
+            "Nearest: strong.",
         ),
     ],
 )
@@ -69,12 +69,12 @@ def test_a_sign_or_value_that_is_none_is_named_with_the_nearest(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("pain", "5", "redness", "3"), "pain 5, redness 3 marked"),
-        (("redness=3",), "redness 3 marked"),
-        (("PAIN=5", "Redness", "Marked", "crust", "N"), "pain 5, redness 3 marked, crusts no"),
+        (("pain", "5", "redness", "3"), "pain 5, redness 3 strong"),
+        (("redness=3",), "redness 3 strong"),
+        (("PAIN=5", "Redness", "Strong", "crust", "N"), "pain 5, redness 3 strong, crusts no"),
         (("open", "skin", "yes"), "open-skin yes"),
-        (("open-skin", "Y", "swelling", "very", "marked"), "open-skin yes, swelling 4 very marked"),
-        (("redness", "3 marked"), "redness 3 marked"),
+        (("open-skin", "Y", "swelling", "very", "strong"), "open-skin yes, swelling 4 very strong"),
+        (("redness", "3 strong"), "redness 3 strong"),
         (("red", "1"), "redness 1 slight"),
     ],
 )
@@ -93,7 +93,7 @@ def test_several_signs_are_one_act_in_any_case_and_form(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("pain", "5", "redness"), "Say how redness is: 0 none, 1 slight, 2 definite, 3 marked, 4 fiery."),
+        (("pain", "5", "redness"), "Say how redness is: 0 none, 1 slight, 2 obvious, 3 strong, 4 fiery."),
         (("pain=",), "Say how pain is: 0 to 10."),
         (("pain", "5", "pain=6"), "pain is said twice. Once is enough."),
         (("pain", "5", "redness", "9"), "'9' is not a value of redness: "),
@@ -140,7 +140,7 @@ def test_without_a_name_every_sign_is_listed_with_what_holds_and_its_values(shel
     assert (listed.code, listed.err) == (0, "")
     assert listed.out.splitlines()[:2] == [
         "redness: How hot, sore or red is it?",
-        "  Reported: 3 marked, Mon 23 Nov. Takes 0 none, 1 slight, 2 definite, 3 marked, 4 fiery.",
+        "  Reported: 3 strong, Mon 23 Nov. Takes 0 none, 1 slight, 2 obvious, 3 strong, 4 fiery.",
     ]
     assert "  Reported: no, Mon 23 Nov. Takes yes or no." in listed.out
     assert "  Not reported. Takes 0 to 10." in listed.out
@@ -217,7 +217,7 @@ def test_without_a_question_all_are_listed_with_what_holds(shell: Shell) -> None
     ]
     about = lines.index("about: Has any of this been true for you?")
     assert lines[about + 5] == "  None of these."
-    strength = lines.index("strength: How strong was it?")
+    strength = lines.index("strength: How strong was the treatment?")
     assert lines[strength + 3] == "  Not sure yet: every rule stays on."
     assert lines[-1] == "Not sure: habits=not-sure"
     assert shell.content() == before
@@ -275,7 +275,7 @@ def test_a_check_in_asks_each_sign_and_then_what_depends_on_an_answer_all_in_one
             ("Any open, raw or weeping skin?", "\r"),
             ("How dry or tight", "\r"),
             ("Any new spots", "\r"),
-            ("How strong was it?", "1\r"),
+            ("How strong was the treatment?", "1\r"),
             ("Any melasma", "9\r"),
             ("1 to 3 or enter to leave it open:", "3\r"),
             ("Anything from When to call?", "y\r"),
@@ -283,17 +283,17 @@ def test_a_check_in_asks_each_sign_and_then_what_depends_on_an_answer_all_in_one
             terminal.wait_for(prompt)
             terminal.press(key)
         assert terminal.wait_end() == 0
-        assert "Noted: redness 2 definite, pain 1, crusts yes, blisters no." in terminal.text
+        assert "Noted: redness 2 obvious, pain 1, crusts yes, blisters no." in terminal.text
         assert "NOW: your emergency number, 112" in terminal.text
 
     today = shell("today")
-    assert "Reported: redness 2 definite, pain 1, crusts yes, blisters no" in today.out.splitlines()
+    assert "Reported: redness 2 obvious, pain 1, crusts yes, blisters no" in today.out.splitlines()
     assert today.line("] face-log/evening").startswith("[x]")
     with Journal.open(shell.home / "journal.sqlite") as journal:
         assert journal.current("picosure-face", Topic.ANSWER)["strength"].value == ["strong"]
     assert shell("undo").out == (
-        "Undid: check-in: redness 2 definite, pain 1, crusts yes, blisters no, day 3; "
-        "answer 'How strong was it?' Red for days; "
+        "Undid: check-in: redness 2 obvious, pain 1, crusts yes, blisters no, day 3; "
+        "answer 'How strong was the treatment?' Red for days; "
         "answer 'Any melasma, that is brown patches on the face?' not sure\n"
     )
     with Journal.open(shell.home / "journal.sqlite") as journal:

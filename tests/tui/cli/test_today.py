@@ -39,7 +39,7 @@ def test_what_is_left_alone_stands_by_the_date_it_comes_back(shell: Shell) -> No
         ["2026-11-27", "Fri", "face-no-makeup"],
     ]
     assert rows[1].endswith(
-        " Make-up  if no crusts, blisters, open skin or definite redness".replace("  ", " " * 36)
+        " Make-up  if no crusts, blisters, open skin or obvious redness".replace("  ", " " * 36)
     )
     assert [row.split()[:2] for row in rows][-3:] == [
         ["always", "face-no-rub"],
@@ -106,14 +106,14 @@ def test_without_crusts_make_up_is_back_on_day_7(shell: Shell) -> None:
     today = shell("today", now="2026-11-27T09:00")
 
     assert (
-        "Back today: Make-up, if no crusts, blisters, open skin or definite redness. "
+        "Back today: Make-up, if no crusts, blisters, open skin or obvious redness. "
         "Begin with mineral make-up, over sunscreen, with washed brushes."
     ) in today.out
     assert today.line("face-no-makeup") == ""
     for sign in ("crusts", "blisters", "open-skin"):
         shell("sign", sign, "no", now="2026-11-27T09:00")
     today = shell("today", now="2026-11-27T09:01")
-    assert "Back today: Make-up, if no definite redness. Begin" in today.out
+    assert "Back today: Make-up, if no obvious redness. Begin" in today.out
     assert "How hot, sore or red is it?" in today.out
     shell("sign", "redness", "1", now="2026-11-27T09:01")
     today = shell("today", now="2026-11-27T09:02")

@@ -103,11 +103,11 @@ def test_what_lasts_hours_says_the_instant_it_lifts(shell: Shell) -> None:
 
 
 def test_a_sign_has_todays_report_and_the_usual_range(shell: Shell) -> None:
-    shell("sign", "redness", "marked")
+    shell("sign", "redness", "strong")
 
     signs = {sign["id"]: sign for sign in shell("today", "--json").json["signs"]}
 
-    assert (signs["redness"]["value"], signs["redness"]["said"]) == (3, "3 marked")
+    assert (signs["redness"]["value"], signs["redness"]["said"]) == (3, "3 strong")
     assert signs["redness"]["usual"] == [1, 3]
     assert (signs["crusts"]["value"], signs["crusts"]["said"]) == (None, None)
 

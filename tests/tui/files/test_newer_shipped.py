@@ -23,6 +23,7 @@ from tui.recovery.begin import ChecklistVersion
 from tui.recovery.context import AppContext
 from tui.recovery.new_call_lines import NewCallLine, call_line_key, with_call_lines
 from tui.recovery.reader import RecoveryReader
+from tui.recovery.words import format_report
 from tui.screens.difference import DifferenceScreen
 
 DAY_6 = "2026-11-26T20:10"
@@ -131,6 +132,22 @@ def test_an_accepted_version_has_them_and_undo_and_the_next_opening_bring_them_b
     clock_of(context).advance(timedelta(minutes=2))
     stands(context, context.now())
     assert lines_of(context)[newer_line().id].new
+
+
+def test_a_report_of_older_words_of_a_scale_reads_in_the_newer_ones(context: AppContext) -> None:
+    report(context, redness=3, swelling=4)
+    top = context.journal.top()
+    assert top is not None
+    assert top.words == "check-in: redness 3 marked, swelling 4 very marked, day 6"
+
+    context.acts(reader_of(context)).accept(shipped())
+    clock_of(context).advance(timedelta(minutes=2))
+
+    reader = reader_of(context)
+    checklist = reader.plan(context.now()).checklist
+    values = reader.values_on(reader.plan(context.now()).date_of(6), checklist)
+    told = [format_report(sign, values[sign.id]) for sign in checklist.signs if sign.id in values]
+    assert told == ["3 strong", "4 very strong"]
 
 
 def test_a_newer_shipped_version_is_offered_once_and_the_plan_keeps_its_own(context: AppContext) -> None:

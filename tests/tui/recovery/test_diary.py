@@ -80,7 +80,7 @@ def test_what_was_said_in_other_ways(contexts: Contexts) -> None:
         'skipped: Wash gently, evening: "at work"',
         "booked: next session: Fri 8 Jan at 14:30",
         "changed: price: 499 USD",
-        "answered: How strong was it? Red for days",
+        "answered: How strong was the treatment? Red for days",
     ]
 
 

@@ -129,7 +129,7 @@ def test_the_check_in_is_one_act_that_ticks_its_own_item(contexts: Contexts) -> 
 
     top = context.journal.top()
     assert top is not None
-    assert (top.id, top.words) == (reported.act, "check-in: redness 2 definite, day 3")
+    assert (top.id, top.words) == (reported.act, "check-in: redness 2 obvious, day 3")
     signs = {sign.sign.id: (sign.value, sign.usual) for sign in shown(context).signs}
     assert signs == {"redness": (2, (1, 2)), "crusts": (None, None)}
     done = shown(context).item("2026-11-23/check-in/evening")

@@ -20,7 +20,7 @@ from tui.screens.check_in import CheckInScreen
 
 YES_NO = (("yes", "Yes"), ("no", "No"))
 STRENGTH = Question(
-    "strength", "How strong was it?", (("strong", "Red for days"), ("light", "Calm")), later=True
+    "strength", "How strong was the treatment?", (("strong", "Red for days"), ("light", "Calm")), later=True
 )
 ACNE = Question("acne", "Acne?", YES_NO, later=True)
 MOLES = Question("moles", "Moles?", YES_NO, later=True)
@@ -168,23 +168,23 @@ async def test_the_answers_are_one_act_with_the_check_in(contexts: Contexts) -> 
     needs = do("gel", "2-9", when=STRONG)
     context = contexts("2026-11-22T20:10", of=chosen(small_checklist(needs)))
     async with opened(context, CheckInScreen()) as pilot:
-        assert shows(pilot, "How strong was it?")
+        assert shows(pilot, "How strong was the treatment?")
         assert shows(pilot, "1 Red for days  2 Calm by the next day  3 not sure")
         await press(pilot, "2", "end", "up", "2", "enter")
     pairs = written(context, "small")
     assert len({act.id for act, _ in pairs}) == 1
     assert pairs[0][0].words == (
-        "check-in: redness 2 definite, day 2; answer 'How strong was it?' Calm by the next day"
+        "check-in: redness 2 obvious, day 2; answer 'How strong was the treatment?' Calm by the next day"
     )
     (kept,) = [entry for _, entry in pairs if entry.topic is Topic.ANSWER]
     assert (kept.key, kept.value) == ("strength", ["light"])
     async with opened(context, CheckInScreen()) as pilot:
-        assert not shows(pilot, "How strong was it?")
+        assert not shows(pilot, "How strong was the treatment?")
 
     context.journal.undo(recorded=context.now())
     async with opened(context, CheckInScreen()) as pilot:
-        assert shows(pilot, "How strong was it?")
-        assert not shows(pilot, "[2 definite]")
+        assert shows(pilot, "How strong was the treatment?")
+        assert not shows(pilot, "[2 obvious]")
 
 
 async def test_not_sure_is_kept_and_rests_for_a_week_and_undone_it_is_asked_again(contexts: Contexts) -> None:
@@ -193,7 +193,7 @@ async def test_not_sure_is_kept_and_rests_for_a_week_and_undone_it_is_asked_agai
     async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "end", "up", "3", "enter")
     (act, entry) = written(context, "small")[-1]
-    assert act.words == "answer 'How strong was it?' not sure"
+    assert act.words == "answer 'How strong was the treatment?' not sure"
     assert (entry.key, entry.value) == ("strength", "not sure")
     reader = context.reader()
     assert reader is not None

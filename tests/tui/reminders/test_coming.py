@@ -127,7 +127,7 @@ def test_whole_days_say_what_comes_back_and_what_the_next_session_asks(contexts:
     lines = day_lines(reader, context.plans, context.now(), at("2026-11-21T12:00"), at("2026-12-04T18:00"))
     found = {line.key: line.words for line in lines}
     assert found["2026-11-24/back"] == (
-        "Back: hard exercise if no crusts, blisters, open skin or definite redness"
+        "Back: hard exercise if no crusts, blisters, open skin or obvious redness"
     )
     assert found["2026-11-27/prepare"] == "For session 2 on 4 Dec: no actives, plan downtime, ask painkillers"
     assert found["2026-12-04/session"] == "Session 2 at 14:30; bare skin, numbing, photo"

@@ -30,7 +30,7 @@ from tui.wording.charts import (
 )
 from tui.wording.going import care_sentences, course_sentences, sign_sentences, unsaid_words
 
-REDNESS = Sign("redness", "How red is it?", 4, (), ("none", "slight", "definite", "marked", "fiery"))
+REDNESS = Sign("redness", "How red is it?", 4, (), ("none", "slight", "obvious", "strong", "fiery"))
 CRUSTS = Sign("crusts", "Any crusts?", 1, ())
 PAIN = Sign("pain", "How much does it hurt?", 10, ())
 _DAY0 = date(2026, 11, 20)
@@ -110,15 +110,15 @@ def test_the_marked_day_stands_in_brackets_and_moves_no_other(marked: int) -> No
 def test_a_level_chart_has_a_line_a_level_and_joins_nothing() -> None:
     lines = _texts(level_lines(SIGNS[0], _overview(signs=SIGNS), 60, GLYPH_MARKS))
     assert lines == [
-        "4 fiery     ░●░░░░░░░",
-        "3 marked    ░░░░●░░░░",
-        "2 definite           ░●░░●░",
-        "1 slight             ░░░░░░",
+        "4 fiery    ░●░░░░░░░",
+        "3 strong   ░░░░●░░░░",
+        "2 obvious           ░●░░●░",
+        "1 slight            ░░░░░░",
         "0 none",
-        "             0  1  2  3  4",
+        "            0  1  2  3  4",
     ]
     ascii_lines = _texts(level_lines(SIGNS[0], _overview(signs=SIGNS), 60, ASCII_MARKS))
-    assert ascii_lines[0] == "4 fiery     .#......."
+    assert ascii_lines[0] == "4 fiery    .#......."
     assert all(line.isascii() for line in ascii_lines)
 
 
@@ -161,13 +161,13 @@ def test_the_legend_names_what_is_there_and_nothing_else() -> None:
 def test_a_sign_reads_aloud_as_sentences() -> None:
     assert list(sign_sentences(SIGNS[0], _overview(signs=SIGNS))) == [
         "Redness. How red is it?",
-        "Reported as 0 none, 1 slight, 2 definite, 3 marked, 4 fiery.",
+        "Reported as 0 none, 1 slight, 2 obvious, 3 strong, 4 fiery.",
         "What is usual is an estimate; people differ.",
         "Day 0, Fri 20 Nov: 4 fiery. Usual 3 to 4.",
-        "Day 1, Sat 21 Nov: 3 marked. Usual 3 to 4.",
+        "Day 1, Sat 21 Nov: 3 strong. Usual 3 to 4.",
         "Day 2: nothing said.",
-        "Day 3, Mon 23 Nov: 2 definite. Usual 1 to 2.",
-        "Day 4, Tue 24 Nov: 2 definite. Usual 1 to 2.",
+        "Day 3, Mon 23 Nov: 2 obvious. Usual 1 to 2.",
+        "Day 4, Tue 24 Nov: 2 obvious. Usual 1 to 2.",
     ]
     assert list(sign_sentences(SIGNS[1], _overview(signs=SIGNS)))[1:] == [
         "Reported as yes or no.",

@@ -8,7 +8,7 @@ from tui.recovery.context import AppContext
 from tui.wording.find import find_answers
 
 MORNING = "2026-11-21T09:05"
-CALM = "if no crusts, blisters, open skin or definite redness"
+CALM = "if no crusts, blisters, open skin or obvious redness"
 
 
 def found(context: AppContext, text: str) -> list[str]:

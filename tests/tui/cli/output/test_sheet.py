@@ -71,7 +71,7 @@ def test_a_table_says_on_which_days_each_thing_is_still_left_alone() -> None:
     assert "make-up            x   x   x   x   x   -   -   -   -   -" in table
     assert " ".join(table[-3:]) == (
         "x is left alone, - is not, and longer while you report crusts, blisters, open skin or redness of 2 "
-        "(definite) or more. For whom, and how to begin again: below."
+        "(obvious) or more. For whom, and how to begin again: below."
     )
 
 

@@ -50,9 +50,9 @@ def test_a_condition_is_said_in_the_words_of_its_answers(condition: Condition, s
 
 
 def test_a_step_of_a_scale_is_said_with_its_word() -> None:
-    heat = Sign("heat", "How hot?", 4, days("0-14"), ("none", "slight", "definite", "marked", "fiery"))
+    heat = Sign("heat", "How hot?", 4, days("0-14"), ("none", "slight", "obvious", "strong", "fiery"))
     made = small(signs=(heat, asked("crusts", "1-21")))
-    assert audience(sign("heat", 2), made) == "you report heat of 2 (definite) or more"
+    assert audience(sign("heat", 2), made) == "you report heat of 2 (obvious) or more"
 
 
 def test_what_holds_a_rule_is_a_list_of_what_is_reported() -> None:

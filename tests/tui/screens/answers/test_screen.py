@@ -34,7 +34,7 @@ async def test_w_shows_every_answer_and_what_the_clinic_said(contexts: Contexts)
         assert lines[2] == f"{GLYPHS.cursor} What is part of your usual week?{'Make-up':>45}"
         assert lines[4:6] == [
             " Not answered: the stricter plan holds   enter answers",
-            "  How strong was it?",
+            "  How strong was the treatment?",
         ]
         assert lines[8] == f"  Name and numbers{'Your skin clinic · +65 6000 0000':>61}"
         await press(pilot, "escape")
@@ -46,7 +46,7 @@ async def test_what_is_not_answered_says_what_that_means(contexts: Contexts) -> 
         assert drawn(pilot)[1:4] == [
             " Not answered: the stricter plan holds   enter answers",
             f"{GLYPHS.cursor} What is part of your usual week?",
-            "  How strong was it?",
+            "  How strong was the treatment?",
         ]
 
 
@@ -55,7 +55,7 @@ async def test_an_answer_leaves_those_that_are_open(contexts: Contexts) -> None:
         await press(pilot, "down", "enter", "1", "enter")
         lines = drawn(pilot)
         assert lines[1] == " Your answers   from now on; days gone by stay as they are"
-        assert lines[2] == f"{GLYPHS.cursor} How strong was it?{'Red for days':>59}"
+        assert lines[2] == f"{GLYPHS.cursor} How strong was the treatment?{'Red for days':>48}"
         assert lines[4] == " Not answered: the stricter plan holds   enter answers"
 
 

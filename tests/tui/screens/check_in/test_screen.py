@@ -47,9 +47,9 @@ async def test_it_asks_the_signs_of_the_day_with_what_is_usual_as_an_estimate(co
     async with opened(contexts(EVENING), CheckInScreen()) as pilot:
         lines = drawn(pilot)
     assert lines[0] == f" Check-in{'Day 1  Saturday 21 November':>70}"
-    assert any(line.endswith("usual today: marked to fiery (an estimate)") for line in lines)
+    assert any(line.endswith("usual today: strong to fiery (an estimate)") for line in lines)
     assert any("How red is it?" in line for line in lines)
-    assert any("0 none  1 slight  2 definite  3 marked  4 fiery" in line for line in lines)
+    assert any("0 none  1 slight  2 obvious  3 strong  4 fiery" in line for line in lines)
     assert any("Any crusts or flakes?" in line for line in lines)
     assert not any("Going out?" in line for line in lines)
 
@@ -63,7 +63,7 @@ async def test_enter_saves_all_answers_as_one_act_with_the_check_in_ticked(conte
 
     pairs = written(context, "small")
     assert len({act.id for act, _ in pairs}) == 1
-    assert pairs[0][0].words == "check-in: redness 2 definite, crusts yes, day 1"
+    assert pairs[0][0].words == "check-in: redness 2 obvious, crusts yes, day 1"
     assert [(entry.topic, entry.key, entry.value) for _, entry in pairs] == [
         (Topic.SIGN, "redness", {"value": 2, "until": None}),
         (Topic.SIGN, "crusts", {"value": 1, "until": None}),
@@ -181,7 +181,7 @@ async def test_a_digit_moves_on_and_a_1_waits_for_a_0(
 
 async def test_of_a_day_gone_by_what_was_usual_then_is_told(contexts: Contexts) -> None:
     async with opened(contexts("2026-11-23T20:10"), CheckInScreen(1)) as pilot:
-        assert shows(pilot, "usual on day 1: marked to fiery (an estimate)")
+        assert shows(pilot, "usual on day 1: strong to fiery (an estimate)")
 
 
 async def test_the_last_question_is_in_the_first_screenful_when_all_is_asked(contexts: Contexts) -> None:
@@ -206,7 +206,7 @@ async def test_the_last_answer_stands_beside_each_question_and_then_before_and_a
         await press(pilot, "3", "y", "enter")
     clock_of(context).advance(timedelta(days=1))
     async with opened(context, CheckInScreen()) as pilot:
-        assert sum(line.endswith("3 marked yesterday") for line in drawn(pilot)) == 1
+        assert sum(line.endswith("3 strong yesterday") for line in drawn(pilot)) == 1
         assert sum("yes yesterday   yes  no" in line for line in drawn(pilot)) == 1
         await press(pilot, "2", "n", "enter")
         assert answers(pilot) == [
@@ -323,10 +323,10 @@ async def test_beside_the_line_of_several_signs_stands_what_was_yes_before(conte
 async def test_an_answer_can_be_clicked(contexts: Contexts) -> None:
     context = contexts(EVENING)
     async with opened(context, CheckInScreen()) as pilot:
-        row = next(y for y, line in enumerate(drawn(pilot)) if "definite" in line)
-        await pilot.click(offset=(drawn(pilot)[row].index("definite"), row))
+        row = next(y for y, line in enumerate(drawn(pilot)) if "obvious" in line)
+        await pilot.click(offset=(drawn(pilot)[row].index("obvious"), row))
         await settled(pilot)
-        assert shows(pilot, "[2 definite]")
+        assert shows(pilot, "[2 obvious]")
         save = drawn(pilot)[-1].index("save all")
         await pilot.click(offset=(save, 23))
         await settled(pilot)
@@ -338,7 +338,7 @@ async def test_opened_again_it_shows_what_was_said_and_reports_only_what_changed
     async with opened(context, CheckInScreen()) as pilot:
         await press(pilot, "2", "y", "enter")
     async with opened(context, CheckInScreen()) as pilot:
-        assert shows(pilot, "[2 definite]")
+        assert shows(pilot, "[2 obvious]")
         assert shows(pilot, "[yes]")
         await press(pilot, "1", "up", "left", "left", "left", "enter")
     act, entry = written(context, "small")[-1]

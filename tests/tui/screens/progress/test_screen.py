@@ -81,7 +81,7 @@ async def test_a_tall_terminal_has_the_sign_under_the_cursor_as_a_chart(lived: A
         assert shows(pilot, "4 fiery")
         await press(pilot, "home", "down")
         assert shows(pilot, "swelling   ● what you said   ░ usual, an estimate")
-        assert shows(pilot, "4 very marked")
+        assert shows(pilot, "4 very strong")
 
 
 async def test_left_and_right_mark_a_day_and_go_to_what_was_said_of_it(lived: AppContext) -> None:

@@ -30,7 +30,7 @@ LATE_MORNING = """\
    Tue 24    hard exercise                                              if none
    Fri 27    make-up · acids, vitamin C                                 if none
    later     hot water · sauna, steam · perfume, toner · 4 more         if none
-             none: no crusts, blisters, open skin or definite redness
+             none: no crusts, blisters, open skin or obvious redness
    always    rubbing, scrubbing · picking · tanning
    Normal today  Puffiest this morning. Like a sunburn. Spots start to darken.
    Not usual: a blister, swelling that closes an eye, eye pain,
@@ -54,7 +54,7 @@ LATE_MORNING_SMALL = """\
 LIFTING = """\
    today     make-up · acids, vitamin C                                 if none
    back      hard exercise
-             if no crusts, blisters, open skin or definite redness
+             if no crusts, blisters, open skin or obvious redness
              Any crusts, blisters or open skin?  y / n
    Mon 30    hot water · sauna, steam · perfume, toner                  if none"""
 
