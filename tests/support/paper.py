@@ -1,8 +1,9 @@
-"""A small checklist on paper, and the lines of it, for the tests of sheets."""
+"""A small checklist on paper, and the lines of it, for the tests of sheets and leaflets."""
 
 from checklists.rules.checklist import Checklist, Phase, Question, Sign, Source
 from checklists.rules.rule import Rule, Span
 from tests.support.plans import asked, checklist, days
+from tui.cli.output.leaflet import Patient, leaflet
 from tui.cli.output.sheet import sheet
 
 PHASES = (Phase("first", "First", Span(0, 6)), Phase("then", "Then", Span(7, None)))
@@ -29,8 +30,13 @@ def small(*rules: Rule, **parts: object) -> Checklist:
 
 
 def lines(made: Checklist, emergency: str = "112", sources: bool = False) -> list[str]:
-    """Its sheet, line by line."""
+    """Its whole sheet, line by line."""
     return list(sheet(made, emergency, sources))
+
+
+def page(made: Checklist, patient: Patient | None = None) -> list[str]:
+    """What a patient prints of it, line by line."""
+    return list(leaflet(made, patient or Patient("112")))
 
 
 def block(of: list[str], begins: str) -> list[str]:

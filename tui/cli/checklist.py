@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 import click
 
-from tui.cli.ending import CHECKLIST, OK, WRONG, FaultyChecklistError
+from tui.cli.ending import CHECKLIST, OK, WRONG, FaultyChecklistError, UsageError, parse_argument
 from tui.cli.files import checklist_path, file_named, folder_fault, format_note, read_version, same_ids
 from tui.cli.group import AS_JSON, Group, LazyCommand, completed
 from tui.cli.output.lines import say, say_json, warn
@@ -18,6 +19,8 @@ from tui.text.humanize import counted, reason_of
 
 if TYPE_CHECKING:
     from checklists.yaml.problem import Problem
+    from tui.cli.output.leaflet import Patient
+    from tui.recovery.recovery import Recovery
 
 _COMMANDS = {
     "new": LazyCommand("checklist_edit", "Write a file of your own, called ID, to start from."),
@@ -85,23 +88,65 @@ def _value(each: ChecklistPath) -> dict[str, Any]:
 
 @checklist.command()
 @click.argument("id", shell_complete=completed("checklist_ids"))
-@click.option("--sources", is_flag=True, help="With every source, and what it says.")
+@click.option("--on", metavar="DATE", help="With dates, for a treatment on DATE.")
+@click.option("--sources", is_flag=True, help="All that it says: why, what is asked, and every source.")
 @click.option("--ids", is_flag=True, help="The id of everything in it, for a file that changes it.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, with the keys of a checklist file.")
 @click.pass_obj
-def show(context: AppContext, id: str, sources: bool, ids: bool, as_json: bool) -> int:
-    """Print the checklist ID, to be read like a sheet of paper."""
-    from tui.cli.output.sheet import id_lines, sheet
+def show(context: AppContext, id: str, on: str | None, sources: bool, ids: bool, as_json: bool) -> int:
+    """Print the checklist ID, to be read like a sheet of paper.
 
+    With the dates and the clinic of its recovery, if one runs; else with lines to write them on.
+    """
+    if on is not None and (sources or ids or as_json):
+        raise UsageError("--on is for the printed page. Leave out --sources, --ids and --json.")
     version = read_version(checklist_path(context, id))[0]
     checklist = version.checklist
     if as_json:
         say_json(json.loads(version.canonical))
     elif ids:
+        from tui.cli.output.sheet import id_lines
+
         say(*id_lines(checklist))
-    else:
+    elif sources:
+        from tui.cli.output.sheet import sheet
+
         say(*sheet(checklist, context.emergency_number(), sources))
+    else:
+        from tui.cli.output.leaflet import leaflet
+
+        say(*leaflet(checklist, _patient(context, checklist.id, on)))
     return OK
+
+
+def _patient(context: AppContext, id: str, on: str | None) -> "Patient":
+    """Who holds the page: whoever's recovery by this checklist runs, the latest of them, or nobody."""
+    from checklists.plan.timing import care_date
+    from tui.cli.output.leaflet import Patient
+    from tui.text.parse import parse_date
+
+    recovery = _running(context, id)
+    asked = parse_argument(parse_date, on, context.present()) if on is not None else None
+    if recovery is None:
+        return Patient(context.emergency_number(), asked)
+    emergency = recovery.clinic.emergency or context.emergency_number(recovery.zone)
+    if asked is not None:
+        return Patient(emergency, asked, clinic=recovery.clinic)
+    zero = care_date(recovery.treated, ZoneInfo(recovery.zone), context.settings.day_start)
+    return Patient(emergency, zero, f'your recovery "{recovery.full_title}"', recovery.clinic)
+
+
+def _running(context: AppContext, id: str) -> "Recovery | None":
+    """The latest recovery by it that runs. A page prints without a journal, and with a bad one."""
+    from tui.journal import JournalError
+
+    try:
+        running = context.running() if context.paths.journal.exists() else ()
+    except JournalError:
+        return None
+    return max(
+        (each for each in running if each.checklist == id), key=lambda each: each.treated, default=None
+    )
 
 
 @checklist.command()

@@ -62,8 +62,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     ),
     "checklist list": ("afterglow checklist list --all", "afterglow checklist list --json"),
     "checklist show": (
+        "afterglow checklist show picosure-face --on 2026-11-20",
         "afterglow checklist show picosure-face --sources",
-        "afterglow checklist show picosure-face --ids",
     ),
     "checklist check": ("afterglow checklist check own.yaml", "afterglow checklist check picosure-face"),
     "checklist preview": (

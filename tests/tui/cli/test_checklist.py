@@ -9,6 +9,7 @@ from checklists import library
 from checklists.loader import load_checklist
 from tests.support.commands import Shell
 from tests.support.files import own_text
+from tui.paths import Paths
 
 TESTS = Path(__file__).parents[2]
 
@@ -46,16 +47,51 @@ def test_a_broken_file_is_listed_as_such_and_hides_nothing(shell: Shell, own: Pa
     assert ended.line("picosure-face").endswith("shipped")
 
 
-def test_the_whole_checklist_reads_like_a_sheet_of_paper(shell: Shell) -> None:
+def test_a_checklist_prints_like_a_sheet_of_paper(shell: Shell) -> None:
     out = shell("checklist", "show", "picosure-face").out
     lines = out.splitlines()
 
     assert lines[0] == "PicoSure on the face"
     assert max(map(len, lines)) <= 78
-    for heading in ("Treatment day, day 0", "Rapid recovery, days 1 to 6", "When to call", "The course"):
+    assert lines.index("When to call") < 14
+    for heading in ("In short, day 1", "Daily care, to tick", "Leave alone, day by day"):
         assert heading in lines
-    assert "- Put on sunscreen: SPF 50, broad spectrum (days 1 to 89, morning)" in lines
+    assert "[ ] Put on sunscreen: SPF 50, broad spectrum (days 1 to 89, morning)" in lines
     assert "https://" not in out
+
+
+def test_it_prints_with_the_dates_that_are_asked_for(shell: Shell) -> None:
+    lines = shell("checklist", "show", "picosure-face", "--on", "2026-12-25").out.splitlines()
+
+    assert "Treated on Fri 25 Dec 2026 (day 0). Day 7: Fri 1 Jan. Day 14: Fri 8 Jan." in lines
+    assert shell("checklist", "show", "picosure-face", "--on", "soonish").code == 2
+    refused = shell("checklist", "show", "picosure-face", "--on", "2026-12-25", "--sources")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "--on is for the printed page. Leave out --sources, --ids and --json.\n"
+
+
+def test_it_prints_with_the_dates_and_the_clinic_of_the_recovery_that_runs(shell: Shell) -> None:
+    begin = ("start", "picosure-face", "--on", "2026-11-20T16:00", "--clinic", "Harbour Skin, +65 6123 4567")
+    assert shell(*begin, now="2026-11-21T09:00").code == 0
+    shown = ("checklist", "show", "picosure-face")
+
+    printed = shell(*shown, now="2026-11-21T09:00").out
+    assert "My clinic: Harbour Skin  Phone: +65 6123 4567" in printed.splitlines()
+    whole = " ".join(printed.split())
+    assert 'Treated on Fri 20 Nov 2026 (day 0), as in your recovery "PicoSure on the face".' in whole
+    # A date that is asked for is nobody's recovery.
+    other = shell(*shown, "--on", "2026-12-01", now="2026-11-21T09:00").out
+    assert "Treated on Tue 1 Dec 2026 (day 0). Day 7" in other
+    assert "____________  Day 7:" in shell("checklist", "show", "ipl-face", now="2026-11-21T09:00").out
+
+
+def test_a_page_prints_without_a_journal_and_makes_none(shell: Shell, paths: Paths) -> None:
+    assert "Treated on (day 0): ____________" in shell("checklist", "show", "ipl-face").out
+    assert not paths.journal.exists()
+    paths.journal.parent.mkdir(parents=True, exist_ok=True)
+    paths.journal.write_bytes(b"not a journal")
+    ended = shell("checklist", "show", "ipl-face")
+    assert (ended.code, "Treated on (day 0): ____________" in ended.out) == (0, True)
 
 
 def test_the_sources_come_when_asked_for(shell: Shell) -> None:

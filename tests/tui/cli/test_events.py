@@ -106,7 +106,7 @@ def test_what_cannot_be_is_refused(shell: Shell, words: tuple[str, ...], said: s
 def test_the_sheet_says_what_ends_it_and_what_it_counts_from(shell: Shell) -> None:
     out = shell("checklist", "show", "stitches").out
 
-    assert "Until you say: stitches out. The days are the usual ones." in out
-    assert "- Scar cream (days 1 to 9, counted from the day of: stitches out, evening)" in " ".join(
+    assert "Until this has happened: stitches out. The days are the usual ones." in out
+    assert "[ ] Scar cream (days 1 to 9, counted from the day of: stitches out, evening)" in " ".join(
         out.split()
     )

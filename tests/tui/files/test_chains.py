@@ -285,7 +285,7 @@ def test_an_overlay_is_found_checked_and_shown_like_any_file(
 
     assert find(paths, "mine") == mine
     assert shell("checklist", "check", str(mine.path)).code == 0
-    shown = shell("checklist", "show", "mine")
+    shown = shell("checklist", "show", "mine", "--sources")
     assert (shown.code, shown.err) == (0, "")
     assert "Make-up (days 0 to 9" in shown.out
 

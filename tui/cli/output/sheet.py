@@ -1,15 +1,18 @@
-"""A checklist on paper: when to call, then phase by phase, the course, what is asked, and the sources."""
+"""All that a checklist says, in lines: when to call, phase by phase, the course, what is asked, the sources.
+
+What stands in it for a patient alone is the leaflet.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 from textwrap import wrap
 from typing import assert_never
 
-from checklists.plan.activation import covers
 from checklists.rules.checklist import (
     Call,
+    CallWarning,
     Checklist,
     Course,
     Normal,
@@ -42,7 +45,7 @@ from tui.wording.signs import full_match_words, value_words
 WIDTH = 78
 """Cells of a line, at most."""
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-_BARE = ("yes", "no")
+BARE = ("yes", "no")
 """Answers that say nothing without their question."""
 _WEEK = 7
 _MANY = 3
@@ -63,8 +66,6 @@ _ALWAYS_SHOWN = ("conflict", "unsourced")
 
 
 _ABOUT = "What to do, what to leave alone and what to expect in the days after; and when to call."
-_COLUMNS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28)
-"""Days of the table of what is left alone."""
 
 
 def sheet(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
@@ -75,21 +76,21 @@ def sheet(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
         sources: Whether each line is followed by what its sources say, and the sheet by all of them.
     """
     yield from _title_lines(checklist)
-    yield from _call_lines(checklist, emergency, sources)
-    yield from _summary_lines(checklist)
-    yield from _return_lines(checklist)
+    yield from call_lines(
+        checklist, emergency, days_text, lambda line: _below_call_lines(line, checklist, sources)
+    )
     yield from _reading_lines(checklist)
     for phase in checklist.phases:
         yield from _phase_lines(phase, checklist, sources)
     yield from _course_lines(checklist, sources)
     yield from _input_lines(checklist)
-    yield from ("", *_heading("What this is for, and what it is not"), *paragraph(PURPOSE))
+    yield from ("", *heading("What this is for, and what it is not"), *paragraph(PURPOSE))
     if sources:
         yield from _source_lines(checklist)
 
 
 def _title_lines(checklist: Checklist) -> Iterator[str]:
-    yield from _heading(checklist.title, "=")
+    yield from heading(checklist.title, "=")
     yield from paragraph(checklist.purpose)
     yield from paragraph(_ABOUT)
     yield f"{checklist.id}, revision {checklist.revision}, reviewed {checklist.reviewed}"
@@ -99,8 +100,19 @@ def _title_lines(checklist: Checklist) -> Iterator[str]:
         yield from paragraph(f"The clinic of this file: {checklist.clinic}")
 
 
-def _call_lines(checklist: Checklist, emergency: str, sources: bool) -> Iterator[str]:
-    yield from ("", *_heading("When to call"))
+def call_lines(
+    checklist: Checklist,
+    emergency: str,
+    days: Callable[[Iterable[Span]], str],
+    below: Callable[[CallWarning], Iterable[str]],
+) -> Iterator[str]:
+    """When to call, the most urgent first, with its heading.
+
+    Args:
+        days: The words for the days of a line.
+        below: What stands below a line.
+    """
+    yield from ("", *heading("When to call"))
     # A file may leave them out; the sheet never does.
     beside = emergencies_beside(checklist.warnings)
     if not any(each.call is Call.EMERGENCY for each in checklist.warnings):
@@ -112,50 +124,23 @@ def _call_lines(checklist: Checklist, emergency: str, sources: bool) -> Iterator
         if lines or always:
             yield from ("", title)
         for each in lines:
-            when = "" if [*each.days] == [(0, None)] else unbroken(f"({days_text(each.days)})")
-            yield from _hanging(f"- {each.condition} {when}")
-            yield from audience_lines(each.when, checklist)
-            yield from paragraph(f"Meanwhile: {each.meanwhile}" if each.meanwhile else "", indent="  ")
-            yield from _because_lines(each.because)
-            if sources:
-                yield from _citation_lines(each.sources, each.agreement, "", checklist)
+            when = "" if [*each.days] == [(0, None)] else unbroken(f"({days(each.days)})")
+            yield from hanging(f"- {each.condition} {when}")
+            yield from below(each)
         for condition in always:
-            yield from _hanging(f"- {condition} ({NOT_ON_THE_SHEET})")
+            yield from hanging(f"- {condition} ({NOT_ON_THE_SHEET})")
 
 
-def _summary_lines(checklist: Checklist) -> Iterator[str]:
-    """The day after the treatment by short names: what everybody does, and what anybody leaves alone."""
-    first = [rule for rule in checklist.rules if any(covers(span, 1) for span in rule.days)]
-    everybody = [rule for rule in first if not (rule.when or rule.unless)]
-    tasks = [rule.short for rule in everybody if rule.kind.ticked and rule.as_needed is None]
-    # Whoever is not sure of a question keeps to what hangs on it.
-    avoids = list(dict.fromkeys(rule.short for rule in first if rule.kind.left_alone))
-    if tasks or avoids:
-        yield from ("", *_heading("In short, day 1"))
-    for head, shorts in (("Do", tasks), ("Leave alone", avoids)):
-        yield from _hanging(f"{head}: {listed(shorts)}.") if shorts else ()
-
-
-def _return_lines(checklist: Checklist) -> Iterator[str]:
-    """What is left alone and comes back, a row each: on which of some days it is still left alone."""
-    avoids = [rule for rule in checklist.rules if rule.kind.left_alone and rule.then and rule.days]
-    if not avoids:
-        return
-    yield from ("", *_heading("Left alone, day by day"))
-    rows = [("Day", *map(str, _COLUMNS))]
-    for rule in sorted(avoids, key=lambda rule: rule.last_day or 0):
-        marks = ("x" if any(covers(span, day) for span in rule.days) else "-" for day in _COLUMNS)
-        rows.append((rule.short, *marks))
-    widest = max(len(row[0]) for row in rows)
-    for name, *cells in dict.fromkeys(rows):
-        yield "  ".join([name.ljust(widest), *(cell.rjust(2) for cell in cells)])
-    signs = sign_words(common_hold(checklist), checklist)
-    while_held = f", and longer while you report {signs}" if signs else ""
-    yield from paragraph(f"x is left alone, - is not{while_held}. For whom, and how to begin again: below.")
+def _below_call_lines(line: CallWarning, checklist: Checklist, sources: bool) -> Iterator[str]:
+    yield from audience_lines(line.when, checklist)
+    yield from paragraph(f"Meanwhile: {line.meanwhile}" if line.meanwhile else "", indent="  ")
+    yield from because_lines(line.because)
+    if sources:
+        yield from _citation_lines(line.sources, line.agreement, "", checklist)
 
 
 def _reading_lines(checklist: Checklist) -> Iterator[str]:
-    yield from ("", *_heading("How to read this"))
+    yield from ("", *heading("How to read this"))
     signs = sign_words(common_hold(checklist), checklist)
     sentences = [
         "Day 0 is the day of treatment: treated on a Monday, day 3 is Thursday.",
@@ -170,22 +155,22 @@ def _reading_lines(checklist: Checklist) -> Iterator[str]:
 
 def _phase_lines(phase: Phase, checklist: Checklist, sources: bool) -> Iterator[str]:
     """A phase: the days that are normal in it, then what it brings, by kind and in the order of the days."""
-    yield from ("", *_heading(f"{phase.title}, {days_words(*phase.span)}"))
-    yield from _because_lines(phase.because)
-    usual = [normal for normal in checklist.normal if normal.days and _is_in(normal.days[0].first, phase)]
+    yield from ("", *heading(f"{phase.title}, {days_words(*phase.span)}"))
+    yield from because_lines(phase.because)
+    usual = [normal for normal in checklist.normal if normal.days and is_in(normal.days[0].first, phase)]
     for _, lines in groupby(usual, key=attrgetter("days")):
         yield from _normal_lines(list(lines), checklist)
     yield from _earlier_lines(phase, checklist)
-    rules = [rule for rule in checklist.rules if _is_in(_first_day(rule), phase)]
+    rules = [rule for rule in checklist.rules if is_in(first_day(rule), phase)]
     for kind in Kind:
         of_kind = sorted((rule for rule in rules if rule.kind is kind), key=_order)
         if of_kind:
-            yield from ("", _kind_title(kind))
+            yield from ("", kind_title(kind))
         for rule in of_kind:
             yield from _rule_lines(rule, checklist, sources)
 
 
-def _kind_title(kind: Kind) -> str:
+def kind_title(kind: Kind) -> str:
     match kind:
         case Kind.DO:
             return "Do"
@@ -205,15 +190,15 @@ def _normal_lines(lines: list[Normal], checklist: Checklist) -> Iterator[str]:
     for normal in lines:
         whom = audience(normal.when, checklist)
         also = f", if {whom}" if whom else ", otherwise" if len(lines) > 1 else ""
-        yield from _hanging(f"Normal, {days_text(normal.days)}{also}: {normal.usual}")
+        yield from hanging(f"Normal, {days_text(normal.days)}{also}: {normal.usual}")
         if normal.not_usual and not (shared and normal is not lines[-1]):
             yield from paragraph(f"Not usual: {normal.not_usual}", indent="  ")
-        yield from _because_lines(normal.because)
+        yield from because_lines(normal.because)
 
 
 def _earlier_lines(phase: Phase, checklist: Checklist) -> Iterator[str]:
     """What earlier phases leave for this one, in few words."""
-    earlier = [rule for rule in checklist.rules if rule.days and _first_day(rule) < phase.span.first]
+    earlier = [rule for rule in checklist.rules if rule.days and first_day(rule) < phase.span.first]
     avoids = [rule for rule in earlier if rule.kind.left_alone]
     returning = [rule for rule in avoids if _comes_back(rule, phase)]
     staying = [rule for rule in avoids if rule not in returning]
@@ -224,7 +209,7 @@ def _earlier_lines(phase: Phase, checklist: Checklist) -> Iterator[str]:
 
 
 def _comes_back(rule: Rule, phase: Phase) -> bool:
-    return bool(rule.then) and rule.last_day is not None and _is_in(rule.last_day + 1, phase)
+    return bool(rule.then) and rule.last_day is not None and is_in(rule.last_day + 1, phase)
 
 
 def _shorts_by_return(back: Iterable[Rule], checklist: Checklist) -> dict[str, list[str]]:
@@ -252,19 +237,19 @@ def _list_lines(title: str, lines: dict[str, list[str]]) -> Iterator[str]:
     if lines:
         yield from ("", title)
     for when, shorts in lines.items():
-        yield from _hanging(f"- {when}: {'; '.join(dict.fromkeys(shorts))}")
+        yield from hanging(f"- {when}: {'; '.join(dict.fromkeys(shorts))}")
 
 
-def _first_day(rule: Rule) -> int:
+def first_day(rule: Rule) -> int:
     return rule.days[0].first if rule.days else 0
 
 
 def _order(rule: Rule) -> tuple[int, bool]:
     """By the day it begins, and of what is left alone first what nobody should ever do to healing skin."""
-    return _first_day(rule), rule.kind.left_alone and bool(rule.then)
+    return first_day(rule), rule.kind.left_alone and bool(rule.then)
 
 
-def _is_in(number: int, phase: Phase) -> bool:
+def is_in(number: int, phase: Phase) -> bool:
     return phase.span.first <= number and (phase.span.last is None or number <= phase.span.last)
 
 
@@ -275,22 +260,32 @@ def _rule_lines(rule: Rule, checklist: Checklist, sources: bool) -> Iterator[str
         sources: Whether what its sources say stands below it. Without them only a rule that has none, or
             whose sources are in conflict, says so.
     """
-    when = unbroken(f"({', '.join(_when_words(rule, checklist))})")
-    yield from _hanging(f"- {rule.title} {when}")
+    when = unbroken(f"({', '.join(when_words(rule, checklist))})")
+    yield from hanging(f"- {rule.title} {when}")
     yield from audience_lines(rule.when, checklist, rule.title)
     yield from audience_lines(rule.unless, checklist, not_if=True)
     yield from paragraph(" ".join(part for part in (rule.how, rule.why) if part), indent="  ")
     yield from paragraph(f"After that: {rule.then}" if rule.then else "", indent="  ")
     for sentence in _hold_sentences(rule, checklist):
         yield from paragraph(sentence, indent="  ")
-    yield from _because_lines(rule.because)
+    yield from because_lines(rule.because)
     if sources:
         yield from _citation_lines(rule.sources, rule.agreement, rule.differ, checklist)
     else:
         yield from _agreement_lines(rule.agreement, rule.differ)
 
 
-def _when_words(rule: Rule, checklist: Checklist) -> Iterator[str]:
+def when_words(
+    rule: Rule,
+    checklist: Checklist,
+    days: Callable[[Iterable[Span]], str] | None = None,
+) -> Iterator[str]:
+    """When a rule is on, in parts.
+
+    Args:
+        days: The words for its days, for paper, which knows no place. None is `days_text`, with the hours
+            that stand in for the sun's.
+    """
     hold = common_hold(checklist)
     until = " and until calm" if hold and rule.held_by == hold else ""
     if rule.lasts is not None:
@@ -302,7 +297,9 @@ def _when_words(rule: Rule, checklist: Checklist) -> Iterator[str]:
             sign = checklist.sign(rule.counted_from.subject)
             if sign is not None and sign.event:
                 start = f", counted from the day of: {sign.noun}"
-        yield f"{days_text(rule.days)}{start}{until}"
+        # Days that count from something else have no date before it.
+        words = (days or days_text) if rule.counted_from is None else days_text
+        yield f"{words(rule.days)}{start}{until}"
     if rule.not_before:
         yield f"not before {minutes_words(rule.not_before)} have passed"
     if rule.step > 1:
@@ -310,11 +307,11 @@ def _when_words(rule: Rule, checklist: Checklist) -> Iterator[str]:
     if rule.weekdays:
         yield listed([_WEEKDAYS[day] for day in rule.weekdays])
     if rule.interval is not None:
-        yield _interval_words(rule.interval, rule.by_sun)
+        yield _interval_words(rule.interval, rule.by_sun, by_place=days is None)
     if rule.slots_on:
-        words = {at.name: _slot_words(at) for at in rule.at}
+        words_of = {at.name: _slot_words(at) for at in rule.at}
         yield "; ".join(
-            f"{listed([words[name] for name in each.names])} on {days_text((each.span,))}"
+            f"{listed([words_of[name] for name in each.names])} on {days_text((each.span,))}"
             for each in rule.slots_on
         )
     elif rule.at and rule.lasts is None:
@@ -329,19 +326,20 @@ def _when_words(rule: Rule, checklist: Checklist) -> Iterator[str]:
             yield f"at least {minutes_words(rule.as_needed.gap)} apart"
 
 
-def _interval_words(interval: Interval, by_sun: Sequence[str]) -> str:
+def _interval_words(interval: Interval, by_sun: Sequence[str], *, by_place: bool) -> str:
     every = f"every {minutes_words(interval.minutes)}"
     if interval.first is None or interval.last is None:
         return every
     first, last = (f"{minutes // 60:02}:{minutes % 60:02}" for minutes in (interval.first, interval.last))
-    hours = f"{first} to {last}"
     if SUNRISE in by_sun and SUNSET in by_sun:
-        return f"{every} while the sun is up ({hours} where no place is set)"
+        hours = f" ({first} to {last} where no place is set)" if by_place else ""
+        return f"{every} while the sun is up{hours}"
     if SUNSET in by_sun:
-        return f"{every} from {first} to sunset ({last} where no place is set)"
+        return f"{every} from {first} to sunset" + (f" ({last} where no place is set)" if by_place else "")
     if SUNRISE in by_sun:
-        return f"{every} from sunrise ({first} where no place is set) to {last}"
-    return f"{every} from {hours}"
+        sunrise = f"sunrise ({first} where no place is set)" if by_place else "sunrise"
+        return f"{every} from {sunrise} to {last}"
+    return f"{every} from {first} to {last}"
 
 
 def _slot_words(at: At) -> str:
@@ -374,19 +372,19 @@ def _course_lines(checklist: Checklist, sources: bool) -> Iterator[str]:
     course = checklist.course
     if course is None:
         return
-    yield from ("", *_heading("The course"))
-    yield from paragraph(" ".join(_course_sentences(course)))
-    yield from _because_lines(course.because)
+    yield from ("", *heading("The course"))
+    yield from paragraph(" ".join(course_sentences(course)))
+    yield from because_lines(course.because)
     if sources and course.sources:
         yield from _citation_lines(course.sources, "", "", checklist)
     start = attrgetter("first")
     for first, steps in groupby(sorted(course.prepare, key=start, reverse=True), key=start):
-        before = f"{_length_before(first)} before" if first else "On the day of"
+        before = f"{length_before(first)} before" if first else "On the day of"
         yield from ("", f"{before} the next session")
         yield from _prepare_lines(checklist, steps, sources)
 
 
-def _course_sentences(course: Course) -> Iterator[str]:
+def course_sentences(course: Course) -> Iterator[str]:
     if course.sessions is not None:
         low, high = course.sessions
         some = f"{low}" if high == low else f"{low} to {high}" if high else f"{low} or more"
@@ -411,48 +409,48 @@ def _prepare_lines(checklist: Checklist, steps: Iterable[Prepare], sources: bool
     """What begins as long before the session, with until when where it ends before the day."""
     for each in steps:
         avoid = "Leave alone: " if each.kind.left_alone else "" if each.kind.is_care else "Expect: "
-        until = f"(until {_length_before(each.last)} before)" if 0 < each.last < each.first else ""
+        until = f"(until {length_before(each.last)} before)" if 0 < each.last < each.first else ""
         only = "(that day alone)" if each.last == each.first and each.first else ""
-        yield from _hanging(f"- {avoid}{each.title} {unbroken(until or only)}")
+        yield from hanging(f"- {avoid}{each.title} {unbroken(until or only)}")
         yield from paragraph(each.how, indent="  ")
         yield from audience_lines(each.when, checklist)
-        yield from _because_lines(each.because)
+        yield from because_lines(each.because)
         if sources:
             yield from _citation_lines(each.sources, each.agreement, "", checklist)
         elif each.agreement == "unsourced":
             yield from _agreement_lines(each.agreement, "")
 
 
-def _length_before(days: int) -> str:
+def length_before(days: int) -> str:
     return counted(days, "day") if days % _WEEK else counted(days // _WEEK, "week")
 
 
 def _input_lines(checklist: Checklist) -> Iterator[str]:
     """The questions and the signs, with the names by which the command line takes the answers."""
     if checklist.questions:
-        yield from ("", *_heading("What you are asked"))
+        yield from ("", *heading("What you are asked"))
     for question in checklist.questions:
         yield from _question_lines(question)
     if checklist.signs:
-        yield from ("", *_heading("What you report"))
+        yield from ("", *heading("What you report"))
     for sign in checklist.signs:
         yield from _sign_lines(sign, checklist)
 
 
 def _question_lines(question: Question) -> Iterator[str]:
     later = ", asked when it first matters" if question.later else ""
-    yield from _hanging(f"- {question.ask} ({question.id}{later})")
+    yield from hanging(f"- {question.ask} ({question.id}{later})")
     if [(id, label.casefold()) for id, label in question.answers] == [("yes", "yes"), ("no", "no")]:
         yield "    Yes or no"
     else:
         for id, label in question.answers:
             yield from paragraph(f"{id}: {label}", indent="      ", first="    ")
-    yield from _because_lines(question.because)
+    yield from because_lines(question.because)
 
 
 def _sign_lines(sign: Sign, checklist: Checklist) -> Iterator[str]:
     when = f", {days_text(sign.days)}" if sign.until is None else ", whenever it is so"
-    yield from _hanging(f"- {sign.ask} ({sign.id}{when})")
+    yield from hanging(f"- {sign.ask} ({sign.id}{when})")
     yield from paragraph(capital(value_words(sign)), indent="    ")
     for place, usual in enumerate(sign.usual):
         whom = audience(usual.when, checklist)
@@ -460,7 +458,7 @@ def _sign_lines(sign: Sign, checklist: Checklist) -> Iterator[str]:
         yield from paragraph(
             _usual_words(usual, f" if {whom}" if whom else other), indent="      ", first="    "
         )
-    yield from _because_lines(sign.because)
+    yield from because_lines(sign.because)
 
 
 def _usual_words(usual: Usual, whom: str) -> str:
@@ -481,10 +479,10 @@ def _on_words(on: UsualOn, after: UsualOn) -> str:
 def _source_lines(checklist: Checklist) -> Iterator[str]:
     """Every source that something rests on, with its title, its publisher and its address."""
     if checklist.cited:
-        yield from ("", *_heading("Sources"))
+        yield from ("", *heading("Sources"))
     for source in checklist.cited:
         name = f"{source.title}, {source.by}" if source.by else source.title
-        yield from _hanging(f"[{source.key}] {name}")
+        yield from hanging(f"[{source.key}] {name}")
         if source.url:
             # An address is never broken: it is there to be copied.
             yield f"  {source.url}"
@@ -519,8 +517,8 @@ def _group_words(group: Iterable[Match], checklist: Checklist) -> str:
     answers = [answer for test in group if (answer := _answer_words(test, checklist))]
     signs = [test for test in group if not test.answers]
     parts = [f"you say {' and '.join(answers)}"] if answers else []
-    momentary = [test for test in signs if _momentary_question(test, checklist)]
-    parts += [f'you say yes to "{_momentary_question(test, checklist)}"' for test in momentary]
+    momentary = [test for test in signs if momentary_question(test, checklist)]
+    parts += [f'you say yes to "{momentary_question(test, checklist)}"' for test in momentary]
     parts += [f"you report {full_match_words(test, checklist)}" for test in signs if test not in momentary]
     return " and ".join(parts)
 
@@ -531,12 +529,12 @@ def _answer_words(test: Match, checklist: Checklist) -> str:
     if question is None or not test.answers:
         return ""
     labels = [label for id, label in question.answers if id in test.answers]
-    if all(label.casefold() in _BARE for label in labels):
+    if all(label.casefold() in BARE for label in labels):
         return f'{" or ".join(labels).casefold()} to "{question.ask}"'
     return " or ".join(f'"{label}"' for label in labels)
 
 
-def _momentary_question(test: Match, checklist: Checklist) -> str:
+def momentary_question(test: Match, checklist: Checklist) -> str:
     """The question of a sign that is of the moment, such as going out."""
     sign = checklist.sign(test.subject)
     return sign.ask if sign is not None and sign.until is not None and test.low == 1 else ""
@@ -616,7 +614,7 @@ def _agreement_words(agreement: str, differ: str, count: int) -> str:
     return " ".join(full_stop(part) for part in (sentence, differ) if part)
 
 
-def _because_lines(because: str) -> list[str]:
+def because_lines(because: str) -> list[str]:
     """Whose word it is that a line is as it is here; nothing where the file does not say."""
     return paragraph(f"Changed here: {because}", indent="  ") if because else []
 
@@ -626,7 +624,7 @@ def _full_stop(sentence: str) -> str:
     return sentence if sentence.endswith('?"') else f"{sentence}."
 
 
-def _heading(words: str, line: str = "-") -> list[str]:
+def heading(words: str, line: str = "-") -> list[str]:
     """A line with a line below it."""
     return [words, line * min(len(words), WIDTH)]
 
@@ -643,7 +641,7 @@ def paragraph(words: str, indent: str = "", first: str | None = None) -> list[st
     return [line.replace(_NO_BREAK, " ") for line in lines]
 
 
-def _hanging(words: str) -> list[str]:
+def hanging(words: str) -> list[str]:
     """A paragraph of which all but the first line is indented."""
     return paragraph(words, indent="  ", first="")
 
@@ -663,6 +661,15 @@ def id_lines(checklist: Checklist) -> Iterator[str]:
         ("rules", [(each.id, f"{each.kind}: {each.title}") for each in checklist.rules]),
         ("signs", [(each.id, each.ask) for each in checklist.signs]),
         ("questions", [(each.id, each.ask) for each in checklist.questions]),
+        (
+            "answers",
+            [
+                (f"{each.id}={answer}", label)
+                for each in checklist.questions
+                for answer, label in each.answers
+                if label.casefold() not in BARE
+            ],
+        ),
         ("warnings", [(each.id, each.condition) for each in checklist.warnings]),
         ("phases", [(each.id, each.title) for each in checklist.phases]),
         ("normal", [(_days_key(each), each.usual) for each in checklist.normal]),

@@ -1,10 +1,10 @@
-"""A checklist on paper: what stands first, and in which order the rest."""
+"""All that a checklist says: what stands first, and in which order the rest."""
 
 import pytest
 
 from checklists.rules.checklist import Call, Normal
 from checklists.rules.checklist import CallWarning as Published
-from checklists.rules.rule import AsNeeded, Match
+from checklists.rules.rule import Match
 from tests.support.apps import shipped
 from tests.support.paper import block, lines, small
 from tests.support.plans import answer, avoid, days, do
@@ -24,7 +24,6 @@ def test_the_clinic_comes_first_then_when_to_call_then_the_days() -> None:
         for line in (
             "Your clinic's own instructions come first, even where they differ.",
             "When to call",
-            "In short, day 1",
             "How to read this",
             "First, days 0 to 6",
             "Then, from day 7",
@@ -37,42 +36,9 @@ def test_the_clinic_comes_first_then_when_to_call_then_the_days() -> None:
     assert order[0] < 7
 
 
-def test_in_short_it_says_what_everybody_does_and_anybody_leaves_alone_on_the_day_after_it() -> None:
-    made = lines(
-        small(
-            do("wash", "1-6"),
-            do("cream", "1", when=answer("kind", "spot")),
-            do("cold", "0-1", as_needed=AsNeeded()),
-            do("later", "2-"),
-            avoid("sun", "0-"),
-            avoid("heat", "0"),
-            avoid("swim", "0-2", when=answer("kind", "spot")),
-        )
-    )
-    place = made.index("In short, day 1")
-    # Whoever is not sure keeps to all of it.
-    assert made[place + 2 : place + 5] == ["Do: wash.", "Leave alone: sun and swim.", ""]
-
-
 def test_what_goes_by_the_sun_says_so_and_the_fixed_hours_without_a_place() -> None:
     printed = " ".join(" ".join(sheet(shipped("picosure-face").checklist, "112", sources=False)).split())
     assert "every 2 hours while the sun is up (10:00 to 18:00 where no place is set)" in printed
-
-
-def test_a_table_says_on_which_days_each_thing_is_still_left_alone() -> None:
-    printed = list(sheet(shipped("picosure-face").checklist, "112", sources=False))
-    place = printed.index("Left alone, day by day")
-    assert printed[place + 2 : place + 5] == [
-        "Day                0   1   2   3   5   7  10  14  21  28",
-        "washing            x   -   -   -   -   -   -   -   -   -",
-        "alcohol            x   x   -   -   -   -   -   -   -   -",
-    ]
-    table = printed[place + 2 : printed.index("", place)]
-    assert "make-up            x   x   x   x   x   -   -   -   -   -" in table
-    assert " ".join(table[-3:]) == (
-        "x is left alone, - is not, and longer while you report crusts, blisters, open skin or redness of 2 "
-        "(obvious) or more. For whom, and how to begin again: below."
-    )
 
 
 def test_the_emergencies_stand_in_the_first_lines_with_the_number() -> None:

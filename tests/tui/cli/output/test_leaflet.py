@@ -1,0 +1,337 @@
+"""A checklist as a patient prints it: what it leads with, its tables, and whom a line is for."""
+
+from datetime import date
+
+import pytest
+
+from checklists.rules.checklist import Call, ClinicContact, Course, Normal, Prepare, Sign
+from checklists.rules.checklist import CallWarning as Published
+from checklists.rules.rule import AsNeeded, Condition, Kind, Match, Rule
+from tests.support.content import Shipped, each
+from tests.support.paper import below, block, page, small, unwrapped
+from tests.support.plans import answer, asked, at, avoid, days, do, every, sign
+from tui.cli.output.leaflet import Patient
+from tui.cli.output.sheet import WIDTH
+from tui.recovery.recovery import Clinic
+
+CRUSTS = (Match("crusts", low=1),)
+DATED = Patient("112", date(2026, 11, 20))
+
+
+def section(made: list[str], title: str) -> list[str]:
+    """The lines of a section, until the next one."""
+    start = made.index(title) + 2
+    ends = [place - 2 for place, line in enumerate(made) if line and set(line) == {"-"} and place > start]
+    return made[start : min(ends, default=len(made))]
+
+
+def test_it_leads_with_when_to_call_the_summary_and_the_tables() -> None:
+    made = page(
+        small(
+            do("wash", "1-6", at=at("morning")),
+            avoid("sun", "0-6", then="Slowly."),
+            Rule("heat", Kind.EXPECT, "heat", "heat", days("0-2")),
+            normal=(Normal(days("0-"), "Red.", "Fever."),),
+            course=Course((2, 2)),
+            warnings=(Published("pus", "Pus", days("1-28"), Call.CLINIC_TODAY),),
+        )
+    )
+    order = [
+        made.index(line)
+        for line in (
+            "Your clinic's own instructions come first, even where they differ.",
+            "When to call",
+            "How to read this",
+            "In short, day 1",
+            "Daily care, to tick",
+            "Leave alone, day by day",
+            "What is normal, and what is not",
+            "What may come, and when",
+            "First, days 0 to 6",
+            "Leave alone, and how to begin again",
+            "Before the next session",
+            "What this is for, and what it is not",
+        )
+    ]
+    assert order == sorted(order)
+    assert order[1] < 12
+
+
+@each
+def test_a_shipped_page_is_for_a_patient_alone(checklist: Shipped) -> None:
+    made = checklist.checklist
+    printed = page(made)
+    told = " ".join(unwrapped(printed))
+
+    assert [line for line in printed if len(line) > WIDTH or line != line.rstrip()] == []
+    for of_the_file in ("What you are asked", "What you report", "by estimate", "(habits)", "[nsc]", "USD"):
+        assert of_the_file not in told
+    for each_one in made.warnings:
+        assert each_one.condition in told
+        assert each_one.meanwhile in told
+    for rule in made.rules:
+        assert rule.title in told
+        assert rule.how in told or not rule.kind.is_care, rule.id
+    for normal in made.normal:
+        assert normal.usual in told
+    for step in made.course.prepare if made.course else ():
+        assert step.title in told
+        assert step.how in told
+
+
+@each
+def test_the_summary_has_all_of_day_1(checklist: Shipped) -> None:
+    made = checklist.checklist
+    summary = " ".join(" ".join(section(page(made), "In short, day 1")).split())
+    for rule in made.rules:
+        if any(span.first <= 1 and (span.last is None or span.last >= 1) for span in rule.days):
+            if rule.kind is Kind.AVOID:
+                assert rule.short in summary, rule.id
+            elif rule.kind.ticked and rule.as_needed is None:
+                assert rule.title.removeprefix("On the body: ").casefold() in summary.casefold(), rule.id
+
+
+def test_the_summary_says_for_whom_what_not_everybody_does() -> None:
+    made = page(
+        small(
+            Rule("sheet", Kind.CHECK, "Read it", "read", days("0-"), once=True),
+            do("wash", "1-6"),
+            do("cream", "1", when=answer("kind", "spot")),
+            do("balm", "1", when=answer("melasma", "yes")),
+            do("spf", "0-6", when=sign("outdoors")),
+            do("gauze", "0-6", when=sign("open-skin")),
+            do("film", "0-6", unless=answer("kind", "toning")),
+            do("cold", "0-1", as_needed=AsNeeded()),
+            do("later", "2-"),
+            avoid("sun", "0-"),
+            avoid("heat", "0"),
+            avoid("swim, bathe", "0-2", when=answer("kind", "spot"), then="Slowly."),
+            Rule("shower", Kind.AVOID, "Shower", "shower", lasts=24 * 60, then="Slowly."),
+            Rule("tea", Kind.AVOID, "Tea", "tea", lasts=4 * 60, then="Slowly."),
+        )
+    )
+    # Whoever is not sure keeps to all of it.
+    assert section(made, "In short, day 1") == [
+        "Do",
+        "- wash.",
+        "- Read it.",
+        "",
+        "Do, if it fits you",
+        "- Dark spots: Cream.",
+        "- Any melasma? Balm.",
+        "- Going out? Spf.",
+        "- If you have open skin: Gauze.",
+        '- Unless "Toning" fits you: Film.',
+        "",
+        "Leave alone",
+        "  sun; swim, bathe; shower (for the first 24 hours).",
+    ]
+
+
+def test_a_table_has_a_box_for_each_time_of_the_first_two_weeks() -> None:
+    made = page(
+        small(
+            do("wash", "1-13", at=at("morning", "evening")),
+            do("spf", "1-89", interval=every(120, "10:00-18:00"), when=sign("outdoors")),
+            do("photo", "0", at=at("evening")),
+            Rule("photo-too", Kind.CHECK, "Photo", "photo", days("3", "7", "14"), at=at("evening")),
+            do("thin", "0-12", step=6),
+            do("once", "0-6", once=True),
+            do("cold", "0-6", as_needed=AsNeeded()),
+            avoid("sun", "0-6"),
+        )
+    )
+    boxes = " ".join(["[ ]"] * 13)
+    assert section(made, "Daily care, to tick") == [
+        "Day                   0   1   2   3   4   5   6   7   8   9  10  11  12  13",
+        f"Date                {' '.join(['___'] * 14)}",
+        "Morning",
+        f"  wash                  {boxes}",
+        "Evening",
+        f"  wash                  {boxes}",
+        "  photo             [ ]         [ ]             [ ]",
+        "Any time",
+        f"  spf*                  {boxes}",
+        "  thin              [ ]                     [ ]                     [ ]",
+        "* is for some; for whom stands at its line below. After day 13 these go on:",
+        "photo to day 14; spf to day 89.",
+    ]
+
+
+def test_a_table_says_on_which_days_each_thing_is_left_alone_and_when_it_may_come_back() -> None:
+    held = [avoid(name, "0-4", then="Slowly.", holds=CRUSTS) for name in ("make-up", "acids", "sport")]
+    checklist = small(
+        *held, avoid("rubbing", "0-6", holds=CRUSTS), avoid("tan", "0-"), avoid("wine", "0-1", then="Slowly.")
+    )
+    assert section(page(checklist), "Leave alone, day by day") == [
+        "Day                  0  1  2  3  5  7 10 14 21 28  may come back",
+        "wine                 x  x  -  -  -  -  -  -  -  -  day 2",
+        "make-up              x  x  x  x  -  -  -  -  -  -  day 5, if calm",
+        "acids                x  x  x  x  -  -  -  -  -  -  day 5, if calm",
+        "sport                x  x  x  x  -  -  -  -  -  -  day 5, if calm",
+        "rubbing              x  x  x  x  x  -  -  -  -  -  day 7, once healed",
+        "tan                  x  x  x  x  x  x  x  x  x  x  no date",
+        "x is left alone, - is not. If not calm by then, leave it alone for longer. How",
+        "to begin again stands below.",
+    ]
+    dated = section(page(checklist, DATED), "Leave alone, day by day")
+    assert dated[2].endswith("-  Wed 25 Nov, if calm")
+
+
+def test_a_page_with_a_day_0_has_dates_and_one_without_has_lines_for_them() -> None:
+    made = small(do("wash", "1-13", at=at("morning")), avoid("sun", "0-6", then="Slowly."))
+    blank, dated = page(made), page(made, DATED)
+
+    assert "Treated on (day 0): ____________  Day 7: ____________  Day 14: ____________" in blank
+    assert "Treated on Fri 20 Nov 2026 (day 0). Day 7: Fri 27 Nov. Day 14: Fri 4 Dec." in dated
+    assert "Treated on Fri 20 Nov 2026 (day 0), as in mine. Day 7: Fri 27 Nov." in " ".join(
+        page(made, Patient("112", date(2026, 11, 20), "mine"))
+    )
+    table = section(dated, "Daily care, to tick")
+    assert table[1:3] == [
+        "                    Fri Sat Sun Mon Tue Wed Thu Fri Sat Sun Mon Tue Wed Thu",
+        "Nov to Dec           20  21  22  23  24  25  26  27  28  29  30   1   2   3",
+    ]
+    assert "[ ] wash (days 1 to 13, 21 Nov to 3 Dec, morning)" in dated
+    assert "Until day 7, Fri 27 Nov" in dated
+    assert all("treated on a Monday, day 3 is Thursday." in " ".join(each_one) for each_one in (blank, dated))
+
+
+@pytest.mark.parametrize(
+    ("clinic", "said"),
+    [
+        (Clinic("Harbour Skin", "+65 6123 4567", "6999"), ["My clinic: Harbour Skin  Phone: +65 6123 4567"]),
+        (Clinic(), [f"My clinic: {'_' * 30}  Phone: {'_' * 26}"]),
+    ],
+)
+def test_the_clinic_is_named_or_there_is_a_line_for_it(clinic: Clinic, said: list[str]) -> None:
+    made = page(small(), Patient("112", clinic=clinic))
+    place = made.index("Your clinic's own instructions come first, even where they differ.")
+    closed = clinic.after_hours or "_" * 22
+    assert made[place + 1 : place + 3] == [*said, f"When it is closed: {closed}"]
+
+
+def test_the_clinic_of_a_file_is_named_where_the_person_told_of_none() -> None:
+    made = small(clinic=ClinicContact("Dr Lee", "6123"))
+    assert "The clinic of this file: Dr Lee, 6123" in page(made)
+    assert "My clinic: Mine  Phone: 6999" in page(made, Patient("112", clinic=Clinic("Mine", "6999")))
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        (answer("kind", "toning"), '"Toning" fits you'),
+        (answer("kind", "toning", "spot"), '"Toning" or "Dark spots" fits you'),
+        (answer("melasma", "yes"), 'you say yes to "Any melasma?"'),
+        (
+            ((Match("kind", ("spot",)), Match("melasma", ("yes",))),),
+            '"Dark spots" fits you and you say yes to "Any melasma?"',
+        ),
+        (
+            (*answer("kind", "spot"), *sign("redness", 2)),
+            '"Dark spots" fits you, or if you have redness of 2 or more',
+        ),
+        (sign("outdoors"), 'you say yes to "Going out?"'),
+        (sign("crusts", 0, 0), "you have no crusts"),
+    ],
+)
+def test_for_whom_a_line_is_reads_where_nobody_asks(condition: Condition, said: str) -> None:
+    made = page(small(do("wash", "2-3", when=condition)))
+    assert " ".join(line.strip() for line in block(made, "[ ] wash")[1:]) == f"Only if {said}."
+
+
+def test_the_same_advice_is_told_once() -> None:
+    made = page(small(do("one", "0", how="Look."), do("two", "0", how="Look."), do("three", "0")))
+    assert [block(made, f"[ ] {name} (day 0)")[1:] for name in ("one", "two", "three")] == [
+        ["    Look."],
+        ["    As above."],
+        [],
+    ]
+
+
+def test_what_is_left_alone_stands_with_how_to_begin_again_by_its_day() -> None:
+    held = [avoid(name, "0-6", then="Slowly.", holds=CRUSTS, how="Wait.") for name in ("a", "b", "c")]
+    tea = Rule("tea", Kind.AVOID, "Tea", "tea", lasts=240, then="Lukewarm.")
+    made = page(small(*held, avoid("wine", "0-6", then="Go easy."), avoid("tan", "0-"), tea))
+    assert section(made, "Leave alone, and how to begin again") == [
+        "The first hours",
+        "- Tea (for the first 4 hours)",
+        "  After that: lukewarm.",
+        "",
+        "Until day 7",
+        "- wine",
+        "  After that: go easy.",
+        "",
+        "Until day 7, and until calm",
+        "- a",
+        "  Wait. After that: slowly.",
+        "- b",
+        "  As above. After that: slowly.",
+        "- c",
+        "  As above. After that: slowly.",
+        "",
+        "With no end",
+        "- tan",
+    ]
+
+
+def test_what_is_normal_stands_for_each_kind_of_treatment_by_itself() -> None:
+    made = page(
+        small(
+            normal=(
+                Normal(days("0"), "A pink flush.", "A blister.", answer("kind", "toning")),
+                Normal(days("0"), "Clear redness.", "Fever."),
+                Normal(days("1-3"), "Pink.", "", answer("kind", "toning")),
+                Normal(days("1-3"), "Dry.", "Fever."),
+                Normal(days("7-"), "Calm.", ""),
+            )
+        )
+    )
+    assert section(made, "What is normal, and what is not") == [
+        "Toning",
+        "- Day 0: A pink flush. Not normal: a blister.",
+        "- Days 1 to 3: Pink.",
+        "",
+        "If none of these fits you",
+        "- Day 0: Clear redness. Not normal: fever.",
+        "- Days 1 to 3: Dry. Not normal: fever.",
+        "",
+        "Everybody",
+        "- From day 7: Calm.",
+    ]
+
+
+def test_what_goes_by_the_sun_says_so_without_a_setting() -> None:
+    spf = do("spf", "1-6", interval=every(120, "10:00-18:00"), by_sun=("sunrise", "sunset"))
+    assert "[ ] spf (days 1 to 6, every 2 hours while the sun is up)" in page(small(spf))
+
+
+def test_preparation_has_its_boxes() -> None:
+    steps = (
+        Prepare("wax", Kind.AVOID, "Waxing", 14, 0),
+        Prepare("tell", Kind.CHECK, "Tell them", 14, 7, "All.", when=answer("kind", "spot")),
+        Prepare("cream", Kind.EXPECT, "Numbing", 0, 0),
+    )
+    made = page(small(course=Course((2, 2), prepare=steps)))
+    assert below(made, "2 weeks before") == [
+        "- Leave alone: Waxing",
+        "[ ] Tell them (until 1 week before)",
+        "    All.",
+        '    Only if "Dark spots" fits you.',
+    ]
+    assert below(made, "On the day") == ["- Expect: Numbing"]
+
+
+def test_calm_is_told_in_the_words_of_the_scale() -> None:
+    heat = Sign("heat", "How hot?", 4, days("0-14"), ("none", "slight", "clear", "strong", "fiery"))
+    holds = (*CRUSTS, Match("heat", low=2))
+    rules = [avoid(name, "0-6", then="Slowly.", holds=holds) for name in ("a", "b", "c")]
+    made = " ".join(page(small(*rules, signs=(heat, asked("crusts", "1-21")))))
+    assert '"Calm" is: no crusts or clear heat.' in made
+
+
+def test_what_no_source_says_is_named_once_and_where_the_rest_is() -> None:
+    made = page(small(do("wash", "0", agreement="unsourced"), do("dry", "0", agreement="conflict")))
+    assert "No source says so; common practice, or caution: wash." in made
+    assert not any("Sources differ" in line for line in made)
+    assert made[-1].endswith("--sources")

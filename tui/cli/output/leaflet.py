@@ -1,0 +1,521 @@
+"""A checklist on paper, for a patient with no app: when to call, tables to tick, how to do each thing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from checklists.plan.activation import covers
+from checklists.rules.checklist import CallWarning, Checklist, Normal, Phase
+from checklists.rules.rule import Condition, Kind, Match, Rule, Span
+from tui.cli.output.sheet import (
+    BARE,
+    because_lines,
+    call_lines,
+    common_hold,
+    course_sentences,
+    days_text,
+    first_day,
+    hanging,
+    heading,
+    is_in,
+    kind_title,
+    length_before,
+    momentary_question,
+    paragraph,
+    sign_words,
+    unbroken,
+    when_words,
+)
+from tui.recovery.recovery import Clinic
+from tui.recovery.state import SignTest
+from tui.text.humanize import (
+    day_month,
+    full_stop,
+    listed,
+    lower_first,
+    minutes_words,
+    short_date,
+    slot_title,
+    weekday,
+    year_date,
+)
+from tui.wording.purpose import PURPOSE
+from tui.wording.signs import none_words
+
+_COLUMNS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28)
+"""Days of the table of what is left alone."""
+_TICKED = range(14)
+"""Days of the table of the daily care."""
+_DAY = 24 * 60
+_LABEL = 20
+"""Cells of the first column of a table, with its gap."""
+_SLOTS = ("morning", "midday", "evening", "bedtime")
+"""In the order of the day; a file's own slots follow, and last what has none."""
+_ABOUT = "What to do, leave alone and expect in the days after, and when to call."
+_BOX = "[ ]"
+_OTHERWISE = "If none of these fits you"
+
+
+class Patient(Struct, frozen=True):
+    """What is known of whoever holds the page; what is not is a line to write on."""
+
+    emergency: str
+    """The number to call in an emergency, or `your emergency number`."""
+    day_zero: date | None = None
+    """The care date of the treatment."""
+    whose: str = ""
+    """Whose day 0 that is: a recovery that runs. Empty where it was asked for."""
+    clinic: Clinic = Clinic()
+
+
+def leaflet(checklist: Checklist, patient: Patient) -> Iterator[str]:
+    """The page in lines of at most `WIDTH` cells.
+
+    What the sources say, why a thing is done, what is asked and reported stand on the whole sheet alone.
+    """
+    page = _Page(checklist, patient)
+    yield from page.title_lines()
+    yield from call_lines(checklist, patient.emergency, page.days, page.below_call_lines)
+    yield from page.reading_lines()
+    yield from page.summary_lines()
+    yield from page.care_lines()
+    yield from page.return_lines()
+    yield from page.normal_lines()
+    yield from page.expect_lines()
+    for phase in checklist.phases:
+        yield from page.phase_lines(phase)
+    yield from page.avoid_lines()
+    yield from page.course_lines()
+    yield from ("", *heading("What this is for, and what it is not"), *paragraph(PURPOSE))
+    yield from page.foot_lines()
+
+
+class _Page:
+    """The sections of one leaflet, in its days and in words for paper."""
+
+    def __init__(self, checklist: Checklist, patient: Patient) -> None:
+        self._checklist = checklist
+        self._patient = patient
+        self._hold = common_hold(checklist)
+        self._told: set[str] = set()
+        """What was said of a rule already, to be said once."""
+
+    def title_lines(self) -> Iterator[str]:
+        """What it is about, the clinic and the days: known, or to be written in."""
+        yield from heading(self._checklist.title, "=")
+        yield from paragraph(f"{full_stop(self._checklist.purpose)} {_ABOUT}")
+        yield ""
+        yield "Your clinic's own instructions come first, even where they differ."
+        yield from self._clinic_lines()
+        zero = self._patient.day_zero
+        if zero is None:
+            yield "Treated on (day 0): ____________  Day 7: ____________  Day 14: ____________"
+        else:
+            week, fortnight = (short_date(zero + timedelta(days)) for days in (7, 14))
+            whose = f", as in {self._patient.whose}" if self._patient.whose else ""
+            yield from paragraph(
+                f"Treated on {year_date(zero)} (day 0){whose}. Day 7: {week}. Day 14: {fortnight}."
+            )
+
+    def _clinic_lines(self) -> Iterator[str]:
+        clinic, contact = self._patient.clinic, self._checklist.clinic
+        if contact is not None and not (clinic.name or clinic.phone):
+            yield from paragraph(f"The clinic of this file: {contact}")
+            return
+        yield f"My clinic: {clinic.name or '_' * 30}  Phone: {clinic.phone or '_' * 26}"
+        yield f"When it is closed: {clinic.after_hours or '_' * 22}"
+
+    def days(self, spans: Iterable[Span]) -> str:
+        """`days 1 to 13`, and with a day 0 `days 1 to 13, 21 Nov to 3 Dec`."""
+        spans = list(spans)
+        words, zero = days_text(spans), self._patient.day_zero
+        if zero is None or not spans:
+            return words
+        first, last = zero + timedelta(spans[0].first), spans[-1].last
+        if last is None:
+            return f"{words}, {day_month(first)}"
+        end = zero + timedelta(last)
+        return f"{words}, {day_month(first)}" + ("" if end == first else f" to {day_month(end)}")
+
+    def _day(self, number: int) -> str:
+        """`day 14`, or with a day 0 its date."""
+        zero = self._patient.day_zero
+        return f"day {number}" if zero is None else short_date(zero + timedelta(number))
+
+    def below_call_lines(self, line: CallWarning) -> Iterator[str]:
+        """For whom a line is, and what to do until somebody was reached."""
+        yield from self._whom_lines(line.when)
+        yield from paragraph(f"Meanwhile: {line.meanwhile}" if line.meanwhile else "", indent="  ")
+        yield from because_lines(line.because)
+
+    def reading_lines(self) -> Iterator[str]:
+        """How days count, and the few words that stand for more."""
+        yield from ("", *heading("How to read this"))
+        calm = self._calm()
+        sentences = [
+            "Day 0 is the day of treatment: treated on a Monday, day 3 is Thursday.",
+            "Not sure whether a line is for you? Keep to it.",
+            "Each thing stands in the days in which it begins.",
+            f'"Calm" is: {calm}.' if calm else "",
+            "What is called normal is an estimate between the few days that sources give."
+            if self._checklist.normal
+            else "",
+        ]
+        yield from paragraph(" ".join(part for part in sentences if part))
+
+    def _calm(self) -> str:
+        """`no crusts, blisters or open skin`."""
+        tests = [SignTest(test, sign) for test in self._hold if (sign := self._checklist.sign(test.subject))]
+        return none_words(tests) if tests else ""
+
+    def summary_lines(self) -> Iterator[str]:
+        """All of the day after the treatment: who does what, by their titles, and what is left alone."""
+        first = [rule for rule in self._checklist.rules if _is_on(rule, 1)]
+        tasks = [rule for rule in first if rule.kind.ticked and rule.as_needed is None]
+        # Whoever is not sure of a question keeps to what hangs on it.
+        avoids = sorted((rule for rule in first if rule.kind.left_alone), key=lambda rule: bool(rule.then))
+        if not (tasks or avoids):
+            return
+        yield from ("", *heading(f"In short, {self._dated(1)}"))
+        everybody = [rule for rule in tasks if not (rule.when or rule.unless)]
+        if everybody:
+            yield "Do"
+        # What is done once waits behind the care of every day.
+        for rule in sorted(everybody, key=lambda rule: rule.once):
+            yield from hanging(f"- {full_stop(rule.title + _hours(rule))}")
+        some: dict[str, list[Rule]] = defaultdict(list)
+        for rule in tasks:
+            if rule not in everybody:
+                some[self._whom_heading(rule)].append(rule)
+        if some:
+            yield from ("", "Do, if it fits you")
+        for whom, rules in some.items():
+            titles = dict.fromkeys(_below(whom, f"{rule.title}{_hours(rule)}") for rule in rules)
+            lead = whom if whom.endswith("?") else f"{whom}:"
+            yield from hanging(f"- {lead} {' '.join(map(full_stop, titles))}")
+        if avoids:
+            yield from ("", "Leave alone")
+            names = dict.fromkeys(f"{rule.short}{_hours(rule)}" for rule in avoids)
+            # A short name may hold a comma itself.
+            yield from paragraph(f"{'; '.join(names)}.", indent="  ")
+
+    def _dated(self, number: int) -> str:
+        """`day 1`, and with a day 0 `day 1, Sat 21 Nov`."""
+        zero = self._patient.day_zero
+        return f"day {number}" + ("" if zero is None else f", {short_date(zero + timedelta(number))}")
+
+    def care_lines(self) -> Iterator[str]:
+        """The care of the first two weeks as boxes, by the time of day, and what goes on after them."""
+        rows: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+        for rule in self._checklist.rules:
+            if rule.kind.ticked and not rule.once and rule.as_needed is None and rule.days:
+                for slot in [at.name for at in rule.at] or [""]:
+                    rows[slot, rule.short].append(rule)
+        boxes = {
+            key: [any(_is_due(rule, key[0], day) for rule in rules) for day in _TICKED]
+            for key, rules in rows.items()
+        }
+        kept = sorted((key for key in rows if sum(boxes[key]) > 1), key=lambda key: _slot_order(key[0]))
+        if not kept:
+            return
+        yield from ("", *heading("Daily care, to tick"))
+        yield _cells("Day", (f"{day:>3}" for day in _TICKED))
+        yield from self._date_rows(_TICKED)
+        before = None
+        for slot, short in kept:
+            if slot != before:
+                yield slot_title(slot) if slot else "Any time"
+            before = slot
+            some = "*" * all(rule.when or rule.unless for rule in rows[slot, short])
+            yield _cells(f"  {short}{some}", (_BOX if box else "" for box in boxes[slot, short]))
+        starred = any(all(rule.when or rule.unless for rule in rows[key]) for key in kept)
+        late: dict[int | None, list[str]] = defaultdict(list)
+        for (_, short), rules in rows.items():
+            ends = [rule.last_day for rule in rules]
+            last = None if None in ends else max(end or 0 for end in ends)
+            if last is None or last >= len(_TICKED):
+                late[last] += [] if short in late[last] else [short]
+        ends_words = [
+            f"{listed(late[last])} {'with no end' if last is None else f'to {self._day(last)}'}"
+            for last in sorted(late, key=lambda last: (last is None, last))
+        ]
+        after = f"After day {_TICKED[-1]} these go on: {'; '.join(ends_words)}." if late else ""
+        star = "* is for some; for whom stands at its line below." if starred else ""
+        yield from paragraph(" ".join(part for part in (star, after) if part))
+
+    def _date_rows(self, days: Sequence[int]) -> Iterator[str]:
+        """The dates of a table's days, or lines to write them on."""
+        zero = self._patient.day_zero
+        if zero is None:
+            yield _cells("Date", ("___" for _ in days))
+            return
+        dates = [zero + timedelta(day) for day in days]
+        yield _cells("", (weekday(each) for each in dates))
+        months = dict.fromkeys(day_month(each).partition(" ")[2] for each in (dates[0], dates[-1]))
+        yield _cells(" to ".join(months), (f"{each.day:>3}" for each in dates))
+
+    def return_lines(self) -> Iterator[str]:
+        """What is left alone, a row each: on which of some days, and when it may come back."""
+        avoids = [rule for rule in self._checklist.rules if rule.kind.left_alone and rule.days]
+        if not avoids:
+            return
+        yield from ("", *heading("Leave alone, day by day"))
+        rows = [("Day", *(f"{day:>2}" for day in _COLUMNS), "may come back")]
+        for rule in sorted(avoids, key=_return_order):
+            marks = (" x" if _covers(rule, day) else " -" for day in _COLUMNS)
+            rows.append((rule.short, *marks, self._return_words(rule)))
+        for name, *cells, back in dict.fromkeys(rows):
+            yield f"{name.ljust(_LABEL)}{' '.join(cells)}  {back}"
+        calm = " If not calm by then, leave it alone for longer." if self._hold else ""
+        yield from paragraph(f"x is left alone, - is not.{calm} How to begin again stands below.")
+
+    def _return_words(self, rule: Rule) -> str:
+        last = rule.last_day
+        if last is None:
+            return "no date"
+        if not rule.then and rule.held_by:
+            return f"{self._day(last + 1)}, once healed"
+        return f"{self._day(last + 1)}{', if calm' * self._until_calm(rule)}"
+
+    def normal_lines(self) -> Iterator[str]:
+        """What is normal day by day, for each kind of treatment by itself."""
+        groups: dict[str, list[Normal]] = defaultdict(list)
+        counts: dict[tuple[Span, ...], int] = defaultdict(int)
+        for normal in self._checklist.normal:
+            counts[normal.days] += 1
+        for normal in self._checklist.normal:
+            alone = "" if counts[normal.days] == 1 else _OTHERWISE
+            groups[self._condition_heading(normal.when) if normal.when else alone].append(normal)
+        if not groups:
+            return
+        yield from ("", *heading("What is normal, and what is not"))
+        order = sorted(groups, key=lambda whom: (whom == "", whom == _OTHERWISE))
+        for place, whom in enumerate(order):
+            if len(groups) > 1:
+                yield from ([""] if place else []) + paragraph(whom or "Everybody")
+            for normal in groups[whom]:
+                unusual = f" Not normal: {lower_first(normal.not_usual)}" if normal.not_usual else ""
+                words = self.days(normal.days)
+                yield from hanging(f"- {words[:1].upper()}{words[1:]}: {normal.usual}{unusual}")
+                yield from because_lines(normal.because)
+
+    def expect_lines(self) -> Iterator[str]:
+        """What may come and when, in the order of the days."""
+        expects = [rule for rule in self._checklist.rules if not rule.kind.is_care]
+        if expects:
+            yield from ("", *heading("What may come, and when"))
+        for rule in sorted(expects, key=lambda rule: (first_day(rule), rule.last_day or 0)):
+            when = unbroken(f"({', '.join(when_words(rule, self._checklist, self.days))})")
+            yield from hanging(f"- {rule.title} {when}")
+            yield from self._whom_lines(rule.when, rule.title)
+            yield from self._whom_lines(rule.unless, not_if=True)
+            yield from because_lines(rule.because)
+
+    def phase_lines(self, phase: Phase) -> Iterator[str]:
+        """What a phase brings to do and to ask."""
+        rules = [rule for rule in self._checklist.rules if is_in(first_day(rule), phase)]
+        kinds = [kind for kind in Kind if kind.ticked]
+        if not any(rule.kind in kinds for rule in rules):
+            return
+        yield from ("", *heading(f"{phase.title}, {self.days([phase.span])}"))
+        yield from because_lines(phase.because)
+        for kind in kinds:
+            of_kind = sorted((rule for rule in rules if rule.kind is kind), key=first_day)
+            if of_kind:
+                yield from ("", kind_title(kind))
+            for rule in of_kind:
+                yield from self._rule_lines(rule)
+
+    def _rule_lines(self, rule: Rule) -> Iterator[str]:
+        when = unbroken(f"({', '.join(when_words(rule, self._checklist, self.days))})")
+        yield from _item(rule.kind, f"{rule.title} {when}")
+        yield from self._below_rule_lines(rule)
+
+    def _below_rule_lines(self, rule: Rule) -> Iterator[str]:
+        indent = _indent(rule.kind)
+        yield from self._whom_lines(rule.when, rule.title, indent)
+        yield from self._whom_lines(rule.unless, indent=indent, not_if=True)
+        how = "As above." if rule.how in self._told else rule.how
+        if rule.how:
+            self._told.add(rule.how)
+        then = f"After that: {lower_first(rule.then)}" if rule.then else ""
+        yield from paragraph(" ".join(part for part in (how, then) if part), indent=indent)
+        for sentence in self._hold_sentences(rule):
+            yield from paragraph(sentence, indent=indent)
+        yield from because_lines(rule.because)
+
+    def _hold_sentences(self, rule: Rule) -> Iterator[str]:
+        event = self._checklist.sign(rule.lifted_by) if rule.lifted_by else None
+        if event is not None:
+            yield f"Until this has happened: {event.noun}. The days are the usual ones."
+        if rule.held_by and rule.held_by != self._hold:
+            yield f"Longer while you have {sign_words(rule.held_by, self._checklist)}."
+        lifted = self._checklist.rule(rule.once_lifted) if rule.once_lifted else None
+        if lifted is not None:
+            yield f"Not before this {'is back' if lifted.kind.left_alone else 'is over'}: {lifted.title}."
+
+    def avoid_lines(self) -> Iterator[str]:
+        """What is left alone and how to begin again, by the day on which that is."""
+        groups: dict[tuple[bool, int, bool], list[Rule]] = defaultdict(list)
+        for rule in self._checklist.rules:
+            if rule.kind.left_alone:
+                endless = rule.last_day is None and rule.lasts is None
+                day = -1 if rule.last_day is None else rule.last_day + 1
+                groups[endless, day, self._until_calm(rule)].append(rule)
+        if not groups:
+            return
+        yield from ("", *heading("Leave alone, and how to begin again"))
+        for place, (endless, day, until_calm) in enumerate(sorted(groups)):
+            head = "With no end" if endless else "The first hours" if day < 0 else f"Until {self._dated(day)}"
+            yield from ([""] if place else []) + [f"{head}{', and until calm' * until_calm}"]
+            for rule in groups[endless, day, until_calm]:
+                begins = first_day(rule)
+                parts = [] if rule.lasts is None else [f"for the first {minutes_words(rule.lasts)}"]
+                parts += [f"from {self._dated(begins)}"] * (begins > 0)
+                when = f" ({' '.join(parts)})" if parts else ""
+                yield from hanging(f"- {rule.title}{unbroken(when)}")
+                yield from self._below_rule_lines(rule)
+
+    def _until_calm(self, rule: Rule) -> bool:
+        return bool(self._hold) and rule.held_by == self._hold
+
+    def course_lines(self) -> Iterator[str]:
+        """The sessions, how far apart, and what to do before the next one."""
+        course = self._checklist.course
+        if course is None:
+            return
+        yield from ("", *heading("Before the next session"))
+        yield from paragraph(" ".join(course_sentences(course)))
+        yield from because_lines(course.because)
+        before = None
+        for each in sorted(course.prepare, key=lambda each: -each.first):
+            if each.first != before:
+                yield from ("", f"{length_before(each.first)} before" if each.first else "On the day")
+            before = each.first
+            lead = "Leave alone: " if each.kind.left_alone else "" if each.kind.ticked else "Expect: "
+            until = f"(until {length_before(each.last)} before)" if 0 < each.last < each.first else ""
+            only = "(that day alone)" if each.last == each.first and each.first else ""
+            indent = _indent(each.kind)
+            yield from _item(each.kind, f"{lead}{each.title} {unbroken(until or only)}")
+            yield from paragraph(each.how, indent=indent)
+            yield from self._whom_lines(each.when, indent=indent)
+            yield from because_lines(each.because)
+
+    def foot_lines(self) -> Iterator[str]:
+        """What no source says, which file it is, and where the rest is."""
+        made = self._checklist
+        bare = list(dict.fromkeys(rule.title for rule in made.rules if rule.agreement == "unsourced"))
+        yield ""
+        if bare:
+            words = f"No source says so; common practice, or caution: {'; '.join(bare)}"
+            yield from paragraph(full_stop(words))
+        yield from paragraph(
+            f"{made.id}, revision {made.revision}, reviewed {made.reviewed}. Why, and every source: "
+            f"afterglow checklist show {made.id} --sources"
+        )
+
+    def _whom_lines(
+        self, condition: Condition, title: str = "", indent: str = "  ", *, not_if: bool = False
+    ) -> list[str]:
+        whom = self._whom(condition)
+        label = self._label(condition).casefold()
+        if not whom or (label and label in (title.casefold(), title.partition(":")[0].casefold())):
+            return []
+        return paragraph(f"{'Not' if not_if else 'Only'} if {whom}.", indent=indent)
+
+    def _whom_heading(self, rule: Rule) -> str:
+        if rule.when:
+            return self._condition_heading(rule.when)
+        return f"Unless {self._whom(rule.unless)}"
+
+    def _condition_heading(self, condition: Condition) -> str:
+        return self._label(condition) or f"If {self._whom(condition)}"
+
+    def _label(self, condition: Condition) -> str:
+        """What a condition is about, where it is one thing: `On the face`, `Going out?`."""
+        if len(condition) != 1 or len(condition[0]) != 1:
+            return ""
+        test = condition[0][0]
+        labels, question = self._labels(test), self._checklist.question(test.subject)
+        if question is None:
+            return momentary_question(test, self._checklist)
+        if [label.casefold() for label in labels] == ["yes"]:
+            return question.ask
+        return labels[0] if len(labels) == 1 and labels[0].casefold() not in BARE else ""
+
+    def _labels(self, test: Match) -> list[str]:
+        question = self._checklist.question(test.subject)
+        if question is None:
+            return []
+        return [label for id, label in question.answers if id in test.answers]
+
+    def _whom(self, condition: Condition) -> str:
+        """Whom something is for, with nobody there to ask: `"Cold sores" fits you`, `you have open skin`."""
+        return ", or if ".join(words for group in condition if (words := self._group_words(group)))
+
+    def _group_words(self, group: Sequence[Match]) -> str:
+        fitting, parts = [], []
+        for test in group:
+            question, labels = self._checklist.question(test.subject), self._labels(test)
+            asked = momentary_question(test, self._checklist)
+            if question is not None and labels and all(label.casefold() in BARE for label in labels):
+                parts.append(f'you say {" or ".join(labels).casefold()} to "{question.ask}"')
+            elif labels:
+                fitting.append(" or ".join(f'"{label}"' for label in labels))
+            elif asked:
+                parts.append(f'you say yes to "{asked}"')
+            elif question is None:
+                parts.append(f"you have {sign_words((test,), self._checklist)}")
+        if fitting:
+            parts.insert(0, f"{' and '.join(fitting)} {'fits' if len(fitting) == 1 else 'fit'} you")
+        return " and ".join(parts)
+
+
+def _item(kind: Kind, words: str) -> list[str]:
+    """What is to be done with its box, and all else with a dash."""
+    return paragraph(words, indent=_indent(kind), first=f"{_BOX} " if kind.ticked else "- ")
+
+
+def _indent(kind: Kind) -> str:
+    return " " * (len(_BOX) + 1) if kind.ticked else "  "
+
+
+def _below(whom: str, title: str) -> str:
+    """A title below a heading that says for whom it is: without that, where it begins so."""
+    rest = title.removeprefix(f"{whom}: ")
+    return rest[:1].upper() + rest[1:]
+
+
+def _hours(rule: Rule) -> str:
+    return "" if rule.lasts is None else f" (for the first {minutes_words(rule.lasts)})"
+
+
+def _covers(rule: Rule, day: int) -> bool:
+    return any(covers(span, day) for span in rule.days)
+
+
+def _is_on(rule: Rule, day: int) -> bool:
+    """Whether a rule is on on some part of a day after the treatment, by its published days or hours."""
+    return _covers(rule, day) if rule.lasts is None else rule.lasts >= day * _DAY
+
+
+def _is_due(rule: Rule, slot: str, day: int) -> bool:
+    """Whether there is something to tick. What counts from a report or by weekdays has no day of its own."""
+    if rule.counted_from is not None or rule.weekdays or not _covers(rule, day):
+        return False
+    return (day - first_day(rule)) % rule.step == 0 and (not slot or rule.has_slot(slot, day))
+
+
+def _slot_order(slot: str) -> tuple[int, bool]:
+    return (_SLOTS.index(slot) if slot in _SLOTS else len(_SLOTS), not slot)
+
+
+def _return_order(rule: Rule) -> tuple[bool, int]:
+    return (rule.last_day is None, rule.last_day or 0)
+
+
+def _cells(name: str, cells: Iterable[str]) -> str:
+    """A row of a table of boxes."""
+    return f"{name.ljust(_LABEL)}{' '.join(cell.rjust(3) for cell in cells)}".rstrip()
