@@ -231,6 +231,18 @@ class StartDraft(Struct, frozen=True):
                 answers[question.id] = marks
         return answers
 
+    @property
+    def answer_words(self) -> str:
+        """What was answered to the questions of the start, in sentences."""
+        answers, questions = self.relevant_answers, self.questions
+        labels = [label for each in questions for id, label in each.answers if id in answers.get(each.id, ())]
+        sentences = [f"You said: {'; '.join(labels)}."] if labels else []
+        sentences += [f"{each.ask} None of it." for each in questions if answers.get(each.id) == frozenset()]
+        if any(each.id not in answers for each in questions):
+            rest = "the rest" if answers else "of what was asked"
+            sentences.append(f"Not sure{':' if answers else ''} {rest}, so the stricter plan holds.")
+        return " ".join(sentences)
+
     def with_offers(self, offers: Offers) -> "StartDraft":
         """With the files read; what was chosen stays, where it is still there."""
         keys = [offer.key for offer in offers.offers]

@@ -22,8 +22,8 @@ from tui.screens.host import key_of
 from tui.screens.start.draft import QUARTER, Calendar, StartDraft, When
 from tui.screens.start.offers import DraftProblem
 from tui.settings import Loud
+from tui.text.humanize import full_stop
 from tui.widgets.choices import ChoiceRow, Choices, blank, heading
-from tui.widgets.placing import NARROW
 from tui.widgets.wrapping import click, cut, hanging
 from tui.wording.calling import emergencies
 from tui.wording.purpose import PURPOSE
@@ -42,12 +42,12 @@ _FIRST_WORDS = (
     "Everything can be changed later. Your clinic's own sheet comes first. This is general information, not "
     "medical advice."
 )
-_CALL_WORDS = "If it is hard to breathe or your lips or throat swell, call {number} now."
-_UNANSWERED = "not answered: every rule stays on"
-_LATER = "instead of the checklist's; later too, with {key}"
+_OWN_PURPOSE = "a checklist as a file, from your clinic or by you; enter asks where it is."
+_UNANSWERED = "not answered: the stricter plan holds"
+_LATER = "where they differ; later too, with {key}"
 _LOUDNESS = {
     Loud.QUIET: "a line on this screen, three times a day",
-    Loud.BELL: "the same, with the terminal bell",
+    Loud.BELL: "the same, with a beep",
     Loud.DESKTOP: "the same, with a notice on the desktop",
     Loud.SILENT: "I will look myself",
 }
@@ -92,8 +92,6 @@ class WhatForm(Choices):
 
     draft: var[StartDraft | None] = var(None)
     calendar: var[Calendar | None] = var(None)
-    number: var[str] = var("")
-    """What to call in an emergency, in words."""
 
     class FileAsked(Message):
         """The person has a file of their own."""
@@ -138,8 +136,7 @@ class WhatForm(Choices):
         rows += [blank(), heading("When did the treatment end?"), blank()]
         if self.calendar is not None:
             rows += [*self._when(draft.when, self.calendar), self._session(draft.session)]
-        call = Content.styled(_CALL_WORDS.format(number=self.number), "$call")
-        self.show([*rows, blank(), _text(Content.styled(_FIRST_WORDS, "$mute")), _text(call)], cursor)
+        self.show([*rows, blank(), _text(Content.styled(_FIRST_WORDS, "$mute"))], cursor)
 
     def action_turn_day(self) -> None:
         draft, calendar = self.draft, self.calendar
@@ -184,9 +181,10 @@ class WhatForm(Choices):
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        if self._typing and event.option_id != _WHEN:
+        if event.option_id != _WHEN:
             self._typing = False
-            self.draw()
+        # What the row is for stands below them all.
+        self.draw()
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -215,24 +213,23 @@ class WhatForm(Choices):
             yield _text(Content.styled("Reading the checklists", "$mute"), 2)
         offers = draft.offers.offers if draft.offers else ()
         titles = _titles([offer.version.checklist for offer in offers])
-        column = max(map(len, (_OWN, *titles))) + 4
         for offer, title in zip(offers, titles, strict=True):
-            purpose, is_picked = offer.version.checklist.purpose, offer.key == draft.offer_key
-            yield self._choice(_OFFER + offer.key, title, purpose, column, is_picked)
-        yield self._choice(_FILE, _OWN, "open a checklist", column, False)
+            yield self._choice(_OFFER + offer.key, title, offer.key == draft.offer_key)
+        yield self._choice(_FILE, _OWN, False)
         for place, problem in enumerate(draft.offers.problems if draft.offers else ()):
             yield self._problem(place, problem.line)
+        purposes = {
+            offer.key: f"{title}: {offer.version.checklist.purpose}"
+            for offer, title in zip(offers, titles, strict=True)
+        }
+        under = self.row.removeprefix(_OFFER)
+        purpose = f"{_OWN}: {_OWN_PURPOSE}" if under == _FILE else purposes.get(under)
+        if words := purpose or purposes.get(draft.offer_key):
+            yield _text(Content.styled(full_stop(words), "$mute"), 3)
 
-    def _choice(self, id: str, title: str, purpose: str, column: int, is_picked: bool) -> ChoiceRow:
+    def _choice(self, id: str, title: str, is_picked: bool) -> ChoiceRow:
         name = f"{self.marks.done.strip('[]') if is_picked else ' '} {title}"
-
-        def draw(width: int) -> Content:
-            if width < max(NARROW, column + 10):
-                return Content(cut(name, width, self.marks.cut) if is_picked else name).truncate(width)
-            room = width - column
-            return Content.assemble(f"{name:<{column}}", (cut(purpose, room, self.marks.cut), "$mute"))
-
-        return ChoiceRow(id, draw)
+        return ChoiceRow(id, lambda width: Content(cut(name, width, self.marks.cut)))
 
     def _problem(self, place: int, line: str) -> ChoiceRow:
         def draw(width: int) -> Content:
@@ -253,7 +250,7 @@ class WhatForm(Choices):
     def _session(self, session: int) -> ChoiceRow:
         key = key_of(self.app, "start.session", "s")
         other = Content.assemble((key, "bold $accent"), " another number").stylize(click("ask_session"))
-        row = Content.assemble(f"  session {session} of its course   ", other)
+        row = Content.assemble(f"  session {session} of this treatment   ", other)
         return ChoiceRow(_SESSION, lambda width: row.truncate(width))
 
     def _when_row(self, when: When, calendar: Calendar, width: int) -> Content:
@@ -304,7 +301,7 @@ class UsualForm(Choices):
             for id, label in question.answers:
                 rows.append(_box(f"{question.id}={id}", label, id in (answer or ())))
             rows.append(_box(f"{question.id}=", "None of these", answer == frozenset()))
-        self.show([*rows, blank(), _box(_UNSURE, "I am not sure: keep every rule on", not answers)])
+        self.show([*rows, blank(), _box(_UNSURE, "I am not sure: keep the stricter plan", not answers)])
 
     def action_go_on(self) -> None:
         self.post_message(StepDone())
@@ -336,6 +333,8 @@ class WhomForm(Choices):
     draft: var[StartDraft | None] = var(None)
     number: var[str] = var("")
     """What to call in an emergency, in words."""
+    summary: var[str] = var("")
+    """What was answered so far, in a sentence or a few."""
 
     @dataclass
     class FieldAsked(Message):
@@ -378,6 +377,9 @@ class WhomForm(Choices):
         """Whether letters are written, where the cursor is, and no keys."""
         return self.row in _FIELDS
 
+    def watch_summary(self) -> None:
+        self.draw()
+
     def watch_draft(self, draft: StartDraft | None) -> None:
         self.draw()
 
@@ -400,7 +402,8 @@ class WhomForm(Choices):
             cursor = f"{_LOUD}{draft.loud.value}"
         if cursor is None and self.row == _SAME and not draft.same_dates:
             cursor = _OTHER
-        rows = [heading("Your clinic's number", "one key away if you worry; may be skipped")]
+        rows = [_text(Content.styled(self.summary, "$accent"))] if self.summary else []
+        rows.append(heading("Your clinic's number", "one key away if you worry; may be skipped"))
         if offered is not None:
             words = Content.assemble(("Use this clinic's number? ", "bold"), str(offered))
             rows.append(ChoiceRow(_CLINIC, partial(hanging, Content("  + "), words)))
@@ -422,8 +425,8 @@ class WhomForm(Choices):
         # A notice on the desktop is for who set it already: whether one comes up here is not known yet.
         choices = [each for each in Loud if each is not Loud.DESKTOP or draft.loud is each]
         rows += [self._loudness(loud, draft.loud) for loud in choices]
-        rows.append(ChoiceRow("", lambda width: Content.styled(self.marks.line * width, "$faint")))
-        rows.append(_text(Content(f"{PURPOSE} {emergencies(self.number)}")))
+        rows += [blank(), _text(Content.styled(PURPOSE, "$mute"))]
+        rows.append(_text(Content.styled(emergencies(self.number), "$call")))
         label = Content.styled("I have read this, show me today", "bold $accent")
         teach = Content.styled("Ask me four questions on it first: 90 seconds", "$accent")
         ways = ((_TEACH, teach), (_READ, label))

@@ -50,6 +50,7 @@ from tui.screens.start.offers import (
     read_offers,
     read_path,
 )
+from tui.text.humanize import short_date
 from tui.widgets.hints import CALL, Hints, hint, key_name
 from tui.widgets.messages import Changed
 from tui.widgets.placing import NARROW, Size
@@ -67,6 +68,11 @@ _FIELDS: dict[ClinicField, str] = {
     "name": "What is your clinic called?",
     "phone": "What is its phone number?",
 }
+_CALL_WORDS = (
+    "If it is hard to breathe or your lips or throat swell, call {number} now.",
+    "Hard to breathe, lips swell: call {number}",
+)
+"""What cannot wait for the end of the steps, and the same in few cells."""
 _MOST = 60
 """Characters of a name or a number."""
 MOST_SESSIONS = 99
@@ -81,7 +87,10 @@ class StartScreen(LeavingScreen[None]):
         #title { height: 1; padding: 0 1; }
         #banner { height: auto; padding: 0 1; text-style: bold; }
         #next, #redoable { height: auto; padding: 0 1; color: $mute; }
+        #call { height: auto; padding: 0 1; color: $call; text-style: bold; }
+        &.-tall #call.-last { display: none; }
         &.-tall #title, &.-tall #banner, &.-tall #next, &.-tall #redoable { margin: 0 0 1 0; }
+        &.-tall #title.-last { margin: 0; }
         WhatForm, UsualForm, WhomForm { height: 1fr; }
     }
     """
@@ -136,6 +145,7 @@ class StartScreen(LeavingScreen[None]):
         yield WhatForm(marks=marks)
         yield UsualForm(marks=marks)
         yield WhomForm(marks=marks)
+        yield Static(id="call", markup=False)
         yield Hints(ascii_only=ascii_only(self))
 
     def on_mount(self) -> None:
@@ -169,7 +179,7 @@ class StartScreen(LeavingScreen[None]):
         context = host(self).context
         by_default = context.emergency_number()
         what, usual, whom = self._every_form
-        what.number = whom.number = draft.clinic.emergency or by_default
+        whom.number = draft.clinic.emergency or by_default
         self.draft = what.draft = usual.draft = whom.draft = draft
         self._draw()
 
@@ -327,17 +337,19 @@ class StartScreen(LeavingScreen[None]):
             return
         if self._following is not None or self._beside is not None:
             self.query_one("#next", Static).update(_becomes(draft, self._beside))
-        aside = _PURPOSE
-        if not isinstance(self._form, WhatForm):
-            named = (
-                f"{draft.checklist.title}, " if draft.checklist and isinstance(self._form, WhomForm) else ""
-            )
-            day = self._calendar.name_of(draft.when.day)
-            aside = f"{named}treated {day} about {draft.when.clock}"
-        # Half a sentence on what it is for says less than none.
-        fits = width >= NARROW or not isinstance(self._form, WhatForm)
-        title = self._form.title
-        title += Content.styled(f" {marks.dot} {aside}" if fits else "", "$mute")
+        narrow, form = width < NARROW, self._form
+        day = f"{self._calendar.name_of(draft.when.day)} about {draft.when.clock}"
+        whom = self._every_form[2]
+        whom.summary = draft.answer_words
+        aside = _PURPOSE[narrow] if isinstance(form, WhatForm) else f"treated {day}"
+        if form is whom and draft.checklist is not None:
+            aside = f"{draft.checklist.title}, {short_date(draft.when.day)}, {draft.when.clock}"
+        title = form.title + Content.styled(f" {marks.dot} {aside}", "$mute")
+        call = self.query_one("#call", Static)
+        call.update(_CALL_WORDS[narrow].format(number=whom.number))
+        # The last step has all of it, where there is room.
+        call.set_class(form is whom, "-last")
+        self.query_one("#title").set_class(form is whom, "-last")
         steps = Content.styled(f"{self._place + 1} of {len(self._forms)}", "$mute")
         self.query_one("#title", Static).update(ends(title, steps, width, marks.cut))
         self._draw_banner(width)
@@ -412,7 +424,7 @@ class StartScreen(LeavingScreen[None]):
     @work(exclusive=True, group="prompt")
     async def _prompt_session(self) -> None:
         """Which session of its course it is; earlier ones may have been kept elsewhere, or nowhere."""
-        title, text = "Which session of its course is it?", ""
+        title, text = "Which session of this treatment is it?", ""
         first = self._following.number if self._following is not None else 1
         while typed := await self.app.push_screen_wait(PromptScreen(title, "4", _MOST, value=text)):
             number = int(typed) if typed.isascii() and typed.isdigit() else 0
@@ -555,8 +567,8 @@ async def begin_another(screen: Screen[Any]) -> bool:
     return False
 
 
-_PURPOSE = "what to do, what to leave alone, when to call"
-"""What the program is for, beside its name."""
+_PURPOSE = ("in the days after: what to do, leave alone, when to call", "aftercare by day")
+"""What the program is for, beside its name, and the same in few cells."""
 
 
 def _becomes(draft: StartDraft, beside: Recovery | None) -> str:

@@ -209,7 +209,7 @@ async def test_it_may_be_any_session_that_comes_after(context: AppContext) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await begin_next(app, pilot)
         await files_read(pilot)
-        assert shows(pilot, "session 2 of its course   s another number")
+        assert shows(pilot, "session 2 of this treatment   s another number")
         await press(pilot, "s", "1", "enter")
         assert shows(pilot, "Write a number from 2 to 99, such as 5.")
         await press(pilot, "backspace", "4", "enter")

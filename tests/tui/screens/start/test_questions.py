@@ -11,7 +11,7 @@ async def test_what_is_marked_is_answered_none_is_none_and_the_rest_stays_open(c
         await files_read(pilot)
         await press(pilot, "enter", "space", "down", "space", "down", "down", "space")
         assert shows(pilot, "[x] Retinoids, acids, vitamin C or acne creams")
-        assert shows(pilot, "[ ] I am not sure: keep every rule on")
+        assert shows(pilot, "[ ] I am not sure: keep the stricter plan")
         await press(pilot, "end", "up", "space")
         assert shows(pilot, "[x] None of these")
         await press(pilot, "enter", "enter")
@@ -36,15 +36,15 @@ async def test_marks_can_be_taken_away_and_not_sure_takes_them_all(contexts: Con
     async with app.run_test() as pilot:
         await files_read(pilot)
         await press(pilot, "enter")
-        assert shows(pilot, "[x] I am not sure: keep every rule on")
+        assert shows(pilot, "[x] I am not sure: keep the stricter plan")
         await press(pilot, "space")
         assert shows(pilot, "[x] Make-up")
         await press(pilot, "space")
         assert shows(pilot, "[ ] Make-up")
-        assert shows(pilot, "[x] I am not sure: keep every rule on")
+        assert shows(pilot, "[x] I am not sure: keep the stricter plan")
         await press(pilot, "space", "end", "space")
         assert shows(pilot, "[ ] Make-up")
-        assert shows(pilot, "[x] I am not sure: keep every rule on")
+        assert shows(pilot, "[x] I am not sure: keep the stricter plan")
 
 
 async def test_none_of_these_and_an_answer_put_each_other_out(contexts: Contexts) -> None:

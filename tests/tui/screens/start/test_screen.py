@@ -84,13 +84,59 @@ async def test_the_disclaimer_and_the_emergency_sentences_come_first(
         await press(pilot, "enter", "enter")
         text = words(pilot)
     assert PURPOSE in text
-    assert "+ Days or times it gave you  instead of the checklist's; later too, with d" in text
+    assert "+ Days or times it gave you  where they differ; later too, with d" in text
     assert (
         "For hard breathing or swallowing, sudden swelling of the tongue, throat, lips or eyes, faintness, "
         "hives all over, fits, confusion, or a high fever with fast breathing, call your emergency number, "
         "112, now. For eye pain or lost sight get urgent eye care now."
     ) in text
     assert text.index(PURPOSE) < text.index("112") < text.index("I have read this, show me today")
+
+
+@pytest.mark.parametrize(
+    ("size", "sentence"),
+    [
+        ((80, 24), "If it is hard to breathe or your lips or throat swell, call 112 now."),
+        ((40, 12), "Hard to breathe, lips swell: call 112"),
+    ],
+)
+async def test_what_cannot_wait_stands_below_every_step_in_the_colour_of_an_emergency(
+    contexts: Contexts, size: tuple[int, int], sentence: str
+) -> None:
+    _, app = first_app(contexts)
+    async with app.run_test(size=size) as pilot:
+        await files_read(pilot)
+        for step in range(3):
+            text = "call your emergency number, 112, now" if step == 2 and size[1] == 24 else sentence
+            line = next(place for place, each in enumerate(drawn(pilot)) if text in each)
+            colour = app.screen.get_style_at(2, line).color
+            assert colour is not None
+            assert colour.name == app.theme_variables["call"].lower()
+            await press(pilot, "enter")
+
+
+async def test_what_a_checklist_is_for_stands_whole_below_them_all(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        purposes = [each.version.checklist for each in read_offers(app.context.paths).offers]
+        for checklist in purposes:
+            assert f"{checklist.title}: {checklist.purpose}." in " ".join(words(pilot).split())
+            await press(pilot, "down")
+        assert "My clinic gave me a file: a checklist as a file, from your clinic or by you" in words(pilot)
+
+
+async def test_the_last_step_says_back_what_was_chosen(contexts: Contexts) -> None:
+    _, app = first_app(contexts)
+    async with app.run_test() as pilot:
+        await files_read(pilot)
+        await press(pilot, "enter", "enter")
+        assert shows(pilot, "Almost there · PicoSure on the face, Fri 20 Nov, 16:00")
+        assert shows(pilot, "Not sure of what was asked, so the stricter plan holds.")
+        await press(pilot, "escape", "space", "down", "space", "enter")
+        assert "You said: Make-up; Exercise that makes you sweat. Not sure: the rest, so the" in words(pilot)
+        await press(pilot, "escape", "end", "up", "space", "enter")
+        assert "Exercise that makes you sweat. Has any of this been true for you? None of it." in words(pilot)
 
 
 async def test_in_a_small_terminal_the_text_comes_into_view_before_it_is_said_to_be_read(
@@ -117,7 +163,7 @@ async def test_whoever_is_quicker_than_the_files_goes_on_as_soon_as_they_are_rea
         await settled(pilot)
         assert shows(pilot, "Reading the checklists")
         assert shows(pilot, "1 of 3")
-        assert shows(pilot, "Afterglow · what to do, what to leave alone, when to call")
+        assert shows(pilot, "Afterglow · in the days after: what to do, leave alone, when to call")
         await press(pilot, "enter")
         assert shows(pilot, "Reading the checklists")
         screen.post_message(StartScreen.FilesRead(read_offers(app.context.paths)))
@@ -131,14 +177,14 @@ async def test_escape_goes_a_step_back_and_forgets_nothing(contexts: Contexts) -
         await files_read(pilot)
         await press(pilot, "escape")
         assert shows(pilot, "1 of 3")
-        assert shows(pilot, "Afterglow · what to do, what to leave alone, when to call")
+        assert shows(pilot, "Afterglow · in the days after: what to do, leave alone, when to call")
         await press(pilot, "enter", "space", "enter")
         assert shows(pilot, "3 of 3")
         await press(pilot, "escape")
         assert shows(pilot, "[x] Make-up")
         await press(pilot, "escape")
         assert shows(pilot, "1 of 3")
-        assert shows(pilot, "Afterglow · what to do, what to leave alone, when to call")
+        assert shows(pilot, "Afterglow · in the days after: what to do, leave alone, when to call")
         await press(pilot, "enter")
         assert shows(pilot, "[x] Make-up")
 
@@ -206,7 +252,7 @@ async def test_a_checklist_without_questions_has_two_steps(contexts: Contexts) -
         screen.change_draft(screen.draft.with_offer(offer._replace(version=chosen(bare))))
         await press(pilot, "enter")
         assert shows(pilot, "2 of 2")
-        assert shows(pilot, "Almost there · A small plan, treated today about ")
+        assert shows(pilot, "Almost there · A small plan, Fri 20 Nov, 16:00")
 
 
 async def test_undone_down_to_the_start_it_says_so_and_one_key_brings_it_back(contexts: Contexts) -> None:
