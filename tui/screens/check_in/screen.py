@@ -19,10 +19,12 @@ from tui.recovery.state import DayState, SignState
 from tui.screens.act import journal_of, perform
 from tui.screens.check_in.sign_list import (
     CALL_ROW,
+    RECALL_ROW,
     SignList,
     answer_of,
     call_row,
     question_row,
+    recall_row,
     row_id,
     sign_row,
     sign_rows,
@@ -33,10 +35,13 @@ from tui.screens.host import ascii_only, host, key_of
 from tui.text.humanize import long_date, short_date
 from tui.widgets.hints import CALL, MOVE, Hints, hint
 from tui.widgets.messages import Changed
+from tui.widgets.placing import NARROW
 from tui.widgets.wrapping import ends
-from tui.wording.recall import LAST_DAY
+from tui.wording.recall import recall
 
-_HINT = "A number or y, n answers and moves on. What you leave open stays open."
+_HINT = "Your answers decide what may come back, and when to call. Skip what you like."
+_ONCE = "asked once"
+_HOW = "a number, y or n answers"
 
 
 class CheckInScreen(LeavingScreen[str | None]):
@@ -72,7 +77,7 @@ class CheckInScreen(LeavingScreen[str | None]):
         self._later: tuple[Question, ...] = ()
         self._before: dict[str, int] = {}
         self._let_go: dict[str, int] = {}
-        self._opens_call = False
+        self._opens_call = self._asks_recall = False
         self.reported: tuple[Sign, ...] = ()
         """What was reported, once it is."""
 
@@ -113,7 +118,15 @@ class CheckInScreen(LeavingScreen[str | None]):
             state = self._state
             when = "today" if state.is_today else f"on day {state.number}"
             rows = sign_rows(state.signs, state.date, state.groups, self._before, when)
-            self.signs.rows = (*rows, *map(question_row, self._later), call_row())
+            later = (question_row(each)._replace(aside=_ONCE) for each in self._later)
+            # Only where it has something to ask, and nothing to call about stands already.
+            asks = state.is_today and not self._before and not state.standing and recall(state, "")
+            self.signs.rows = (
+                *rows,
+                *later,
+                call_row(key_of(self.app, "call.open", "c")),
+                *([recall_row()] if asks else []),
+            )
             self.signs.answers = dict(self._before)
             self.call_after_refresh(self._draw)
 
@@ -134,8 +147,8 @@ class CheckInScreen(LeavingScreen[str | None]):
 
     @on(SignList.Answered)
     def _fits(self, message: SignList.Answered) -> None:
-        """Something from When to call fits: what was answered is saved, and the lines are shown."""
-        if message.row == CALL_ROW and self.signs.answers.get(CALL_ROW):
+        """What was answered is saved, and what a yes asks for is shown."""
+        if message.row in (CALL_ROW, RECALL_ROW) and self.signs.answers.get(message.row):
             self.signs.action_hand_in()
 
     @on(SignList.HandedIn)
@@ -144,7 +157,7 @@ class CheckInScreen(LeavingScreen[str | None]):
         if state is None:
             return
         values = message.answers
-        self._opens_call = bool(values.get(CALL_ROW))
+        self._opens_call, self._asks_recall = bool(values.get(CALL_ROW)), bool(values.get(RECALL_ROW))
         reports = {
             each.sign: values[each.sign.id]
             for each in state.signs
@@ -203,12 +216,12 @@ class CheckInScreen(LeavingScreen[str | None]):
         perform(self, check_in, self._leave_with, state.recovery)
 
     def _leave_with(self, sentence: str) -> None:
-        """Go, with what came of it; to When to call, if that was asked for."""
-        opens_call, first = self._opens_call, not self._before
+        """Go, with what came of it; to When to call or its questions, if they were asked for."""
+        opens_call, asks_recall = self._opens_call, self._asks_recall
         self.dismiss(sentence)
         if opens_call:
             self.app.call_next(self.app.run_action, "app.call")
-        elif first and self._state is not None and self._state.is_today and self._state.number <= LAST_DAY:
+        elif asks_recall:
             from tui.screens.recall import ask_recall
 
             self.app.call_later(ask_recall, self.app)
@@ -220,9 +233,9 @@ class CheckInScreen(LeavingScreen[str | None]):
         marks = host(self).look.marks
         words = long_date(state.date) if width > 50 else short_date(state.date)
         day = Content.styled(f"Day {state.number}  {words}", "$mute")
-        self.query_one("#title", Static).update(
-            ends(Content.styled("Check-in", "bold"), day, width, marks.cut)
-        )
+        how = f" {marks.dot} {_HOW}" if width >= NARROW else ""
+        title = Content.assemble(("Check-in", "bold"), (how, "$mute"))
+        self.query_one("#title", Static).update(ends(title, day, width, marks.cut))
         self.signs.draw()
 
 

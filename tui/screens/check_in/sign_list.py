@@ -23,8 +23,8 @@ from tui.themes import GLYPHS, Marks
 from tui.widgets.choices import Choices
 from tui.widgets.wrapping import hanging
 
-CALL_ROW = "@call"
-"""The id of the last row of a check-in, which no sign has."""
+CALL_ROW, RECALL_ROW = "@call", "@recall"
+"""The ids of the last rows of a check-in, which no sign has."""
 
 _WINDOW = "Worst in the last 24 hours"
 _NONE, _NOT_SURE = "none of these", "not sure"
@@ -41,7 +41,7 @@ class CheckInRow(NamedTuple):
     answers: tuple[str, ...]
     """The words of each value from 0 up. Empty words are a bare number."""
     aside: str = ""
-    """The usual range, in words."""
+    """The usual range in words, or how often it is asked."""
     aside_short: str = ""
     """The same in numbers, where there is little room."""
     scope: str = ""
@@ -158,9 +158,18 @@ def group_row(group: SignGroup, states: Sequence[SignState], today: date, kept: 
     return CheckInRow(id, group.ask, ("no", "yes"), last=last, yes_no=True, kept=kept, opens=opens)
 
 
-def call_row() -> CheckInRow:
-    """The last row: whether anything from When to call fits. It records nothing."""
-    return CheckInRow(CALL_ROW, "Anything from When to call?", ("no", "yes"), yes_no=True)
+def call_row(key: str) -> CheckInRow:
+    """The row behind the signs: whether anything from When to call fits. It records nothing.
+
+    Args:
+        key: What shows When to call.
+    """
+    return CheckInRow(CALL_ROW, f"Anything from When to call? {key} shows it", ("no", "yes"), yes_no=True)
+
+
+def recall_row() -> CheckInRow:
+    """The last row of the first days: whether the person wants to be asked when to call."""
+    return CheckInRow(RECALL_ROW, "A short quiz on when to call?", ("no", "yes"), yes_no=True)
 
 
 def _last(state: SignState, today: date | None, *, as_number: bool = False) -> str:
@@ -210,7 +219,9 @@ def question(row: CheckInRow, value: int | None, width: int) -> Content:
     """What is asked with its answers, or above the boxes of its answers, in a width in cells."""
     ask = Content(row.ask)
     if row.many:
-        return hanging(Content(), ask, width)
+        return hanging(
+            Content(), Content.assemble(ask, (f"  {row.aside}" if row.aside else "", "$mute")), width
+        )
     last = Content.styled(row.last, "$mute")
     if row.yes_no and not row.aside:
         answers = Content("").join([*([last, Content("  ")] if row.last else []), *_choices(row, value)])

@@ -56,7 +56,7 @@ class RecallScreen(LeavingScreen[None]):
         yield Static(id="rule", markup=False)
         yield Hints(
             hint("list.choose", "go on", stays=True),
-            hint("recall.back", "skip", stays=True),
+            hint("recall.back", "leave the quiz", "leave", stays=True),
             CALL,
             ascii_only=ascii_only(self),
         )
@@ -113,7 +113,9 @@ class RecallScreen(LeavingScreen[None]):
         width = self.size.width - 2
         if width > 0:
             count = Content.styled(f"{self._place + 1} of {len(self._questions)}", "$mute")
-            title = Content.styled("Say it back", "bold") + Content.styled("  nothing is recorded", "$mute")
+            title = Content.styled("Say it back", "bold") + Content.styled(
+                "  a short quiz, nothing is recorded", "$mute"
+            )
             self.query_one("#title", Static).update(ends(title, count, width, host(self).look.marks.cut))
 
 

@@ -46,7 +46,8 @@ def _signs(context: AppContext) -> dict[str, object]:
 async def test_it_asks_the_signs_of_the_day_with_what_is_usual_as_an_estimate(contexts: Contexts) -> None:
     async with opened(contexts(EVENING), CheckInScreen()) as pilot:
         lines = drawn(pilot)
-    assert lines[0] == f" Check-in{'Day 1  Saturday 21 November':>70}"
+    assert lines[0] == f" Check-in · a number, y or n answers{'Day 1  Saturday 21 November':>43}"
+    assert "Your answers decide what may come back, and when to call. Skip what you like." in lines[1]
     assert any(line.endswith("usual today: strong to fiery (an estimate)") for line in lines)
     assert any("How red is it?" in line for line in lines)
     assert any("0 none  1 slight  2 obvious  3 strong  4 fiery" in line for line in lines)
@@ -194,7 +195,8 @@ async def test_the_last_question_is_in_the_first_screenful_when_all_is_asked(con
     acts.report(dict.fromkeys(signs, 1), TREATED.date() + timedelta(days=4))
     async with opened(context, CheckInScreen()) as pilot:
         assert shows(pilot, "yesterday")
-        assert shows(pilot, "Anything from When to call?")
+        assert shows(pilot, "Anything from When to call? c shows it")
+        assert sum(line.endswith(" asked once") for line in drawn(pilot)) == 2
 
 
 async def test_the_last_answer_stands_beside_each_question_and_then_before_and_after(

@@ -69,7 +69,7 @@ async def test_a_key_answers_what_the_plan_says_is_shown_and_nothing_is_recorded
     async with app.run_test(size=(80, 24)) as pilot:
         ask_back(app)
         await settled(pilot)
-        assert drawn(pilot)[0].startswith(" Say it back  nothing is recorded")
+        assert drawn(pilot)[0].startswith(" Say it back  a short quiz, nothing is recorded")
         assert drawn(pilot)[0].endswith("1 of 4")
         for place in range(4):
             assert shows(pilot, f"{place + 1} of 4")
@@ -104,26 +104,31 @@ async def test_no_question_or_answer_is_cut_and_c_and_esc_work(
         assert isinstance(app.screen, Below)
 
 
-async def test_after_the_check_in_of_a_first_day_some_are_asked_and_esc_skips(
+async def test_a_check_in_of_the_first_days_offers_it_and_asks_only_whoever_says_yes(
     contexts: Contexts,
 ) -> None:
     app = make_app(contexts("2026-11-21T20:10", of=shipped()))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "i", "1", "enter")
+        assert isinstance(app.screen, TodayScreen)
+        await press(pilot, "u", "i", "1", "end")
+        assert shows(pilot, "A short quiz on when to call?")
+        await press(pilot, "y")
         assert isinstance(app.screen, RecallScreen)
         assert shows(pilot, "what do you do?")
+        assert shows(pilot, "esc leave the quiz")
         await press(pilot, "escape")
         assert isinstance(app.screen, TodayScreen)
-        await press(pilot, "i", "2", "enter")
-        assert isinstance(app.screen, TodayScreen)
+        await press(pilot, "i", "end")
+        assert not shows(pilot, "A short quiz on when to call?")
 
 
 async def test_nobody_is_asked_while_a_line_to_call_about_stands(contexts: Contexts) -> None:
     app = make_app(contexts("2026-11-21T20:10", of=shipped()))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await press(pilot, "i", "1", "1", "8", "enter")
+        await press(pilot, "i", "1", "1", "8", "end", "y")
         assert isinstance(app.screen, TodayScreen)
 
 
