@@ -31,7 +31,7 @@ def test_redness_keeps_what_is_left_alone_and_not_what_covers_open_skin() -> Non
 def test_it_warns_of_everything_that_any_of_the_others_warn_of() -> None:
     every = set.union(*(checklist.ids("warnings") for checklist in EACH))
     # Its crusts are scabs as well, from the earlier of their two days, and it has no light head.
-    assert ANY.ids("warnings") == every - {"scab-long", "ipl-stripes"}
+    assert ANY.ids("warnings") == every - {"scab-long", "ipl-stripes", "ipl-heat"}
 
 
 def _found(answers: Answers, rules: Iterable[str], day: int) -> set[str]:
@@ -48,6 +48,16 @@ def test_a_face_has_sunscreen_from_the_first_morning_and_a_body_is_covered_until
     ]
 
 
+def test_a_body_without_a_tattoo_is_kept_moist_and_covered_from_the_sun_and_no_face_is_spoken_of() -> None:
+    days = [ANY.plan(SPOTS).day(day) for day in (1, 13)]
+    assert [items(day) & {"pico-moisturise", "pico-cover-sun"} for day in days] == [
+        {"pico-moisturise", "pico-cover-sun"}
+    ] * 2
+    said = [avoid.rule.title for avoid in ANY.plan(SPOTS).day(0).avoids]
+    said += [item.rule.title for number in range(15) for item in ANY.plan(SPOTS).day(number).items]
+    assert [title for title in said if "face" in title] == []
+
+
 def test_on_the_body_sunscreen_waits_for_closed_skin() -> None:
     plan = ANY.plan(BODY, [report(13, "open-skin"), report(20, "open-skin", 0)])
     sun = {"pico-cover-sun", "pico-spf-body"}
@@ -58,11 +68,11 @@ def test_on_the_body_sunscreen_waits_for_closed_skin() -> None:
     ]
 
 
-def test_a_face_is_moisturised_and_a_body_is_dressed() -> None:
+def test_skin_is_moisturised_and_a_tattoo_is_dressed() -> None:
     skin = ("pico-moisturise", "pico-ointment", "pico-dress")
     assert _found(FACE, skin, 5) == {"pico-moisturise"}
     assert _found(BODY, skin, 5) == {"pico-ointment", "pico-dress"}
-    assert _found(SPOTS, skin, 5) == set()
+    assert _found(SPOTS, skin, 5) == {"pico-moisturise"}
     # Whoever is not sure reads of the jelly in the words of the dressing.
     assert _found({}, skin, 5) == {"pico-moisturise", "pico-dress"}
     assert "petroleum jelly" in ANY.rule("pico-dress")["how"]
