@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 import click
+from msgspec.structs import replace
 
 from tui.cli.ending import CHECKLIST, OK, WRONG, FaultyChecklistError, UsageError, parse_argument
 from tui.cli.files import checklist_path, file_named, folder_fault, format_note, read_version, same_ids
@@ -18,6 +18,7 @@ from tui.text.cells import columns
 from tui.text.humanize import counted, reason_of
 
 if TYPE_CHECKING:
+    from checklists.rules.checklist import Checklist
     from checklists.yaml.problem import Problem
     from tui.cli.output.leaflet import Patient
     from tui.recovery.recovery import Recovery
@@ -96,7 +97,8 @@ def _value(each: ChecklistPath) -> dict[str, Any]:
 def show(context: AppContext, id: str, on: str | None, sources: bool, ids: bool, as_json: bool) -> int:
     """Print the checklist ID, to be read like a sheet of paper.
 
-    With the dates and the clinic of its recovery, if one runs; else with lines to write them on.
+    For a recovery that runs: with its dates and clinic, and without what does not fit. Else with lines
+    to write on.
     """
     if on is not None and (sources or ids or as_json):
         raise UsageError("--on is for the printed page. Leave out --sources, --ids and --json.")
@@ -115,25 +117,52 @@ def show(context: AppContext, id: str, on: str | None, sources: bool, ids: bool,
     else:
         from tui.cli.output.leaflet import leaflet
 
-        say(*leaflet(checklist, _patient(context, checklist.id, on)))
+        followed = _followed(context, checklist.id) if on is None else None
+        say(*leaflet(*(followed or (checklist, _patient(context, checklist.id, on)))))
     return OK
 
 
 def _patient(context: AppContext, id: str, on: str | None) -> "Patient":
-    """Who holds the page: whoever's recovery by this checklist runs, the latest of them, or nobody."""
-    from checklists.plan.timing import care_date
+    """Who holds a page of a checklist that nobody follows, or of a day 0 that is asked for."""
     from tui.cli.output.leaflet import Patient
+    from tui.recovery.recovery import Clinic
     from tui.text.parse import parse_date
 
     recovery = _running(context, id)
     asked = parse_argument(parse_date, on, context.present()) if on is not None else None
-    if recovery is None:
-        return Patient(context.emergency_number(), asked)
-    emergency = recovery.clinic.emergency or context.emergency_number(recovery.zone)
-    if asked is not None:
-        return Patient(emergency, asked, clinic=recovery.clinic)
-    zero = care_date(recovery.treated, ZoneInfo(recovery.zone), context.settings.day_start)
-    return Patient(emergency, zero, f'your recovery "{recovery.full_title}"', recovery.clinic)
+    clinic = recovery.clinic if recovery else Clinic()
+    return Patient(clinic.emergency or context.emergency_number(), asked, clinic=clinic)
+
+
+def _followed(context: AppContext, id: str) -> "tuple[Checklist, Patient] | None":
+    """The checklist as a recovery that runs by it follows it, with the clinic's own days, and whose it is.
+
+    None where nobody follows it, or what was recorded cannot be read.
+    """
+    from tui.cli.output.leaflet import Patient
+    from tui.journal import JournalError
+    from tui.recovery.course import PrepareRule
+
+    recovery = _running(context, id)
+    reader = context.reader(recovery) if recovery is not None else None
+    if recovery is None or reader is None:
+        return None
+    try:
+        plan = reader.plan(context.now())
+    except JournalError:
+        return None
+    # Also what counts from a report that nobody has made yet.
+    version = plan.state.version or plan.checklist
+    patient = Patient(
+        recovery.clinic.emergency or context.emergency_number(recovery.zone),
+        plan.date_of(0),
+        f'your recovery "{recovery.full_title}"',
+        plan.state.answers,
+        recovery.clinic,
+    )
+    # What makes ready for a booked session has a section of its own.
+    rules = tuple(rule for rule in version.rules if not isinstance(rule, PrepareRule))
+    return replace(version, rules=rules), patient
 
 
 def _running(context: AppContext, id: str) -> "Recovery | None":

@@ -78,7 +78,15 @@ def test_it_prints_with_the_dates_and_the_clinic_of_the_recovery_that_runs(shell
     printed = shell(*shown, now="2026-11-21T09:00").out
     assert "My clinic: Harbour Skin  Phone: +65 6123 4567" in printed.splitlines()
     whole = " ".join(printed.split())
-    assert 'Treated on Fri 20 Nov 2026 (day 0), as in your recovery "PicoSure on the face".' in whole
+    assert "Treated on Fri 20 Nov 2026 (day 0). Day 7: Fri 27 Nov." in whole
+    assert 'As in your recovery "PicoSure on the face": with its days, and without' in whole
+    assert "Contact sport" in printed
+    assert shell("answer", "habits=makeup", now="2026-11-21T09:00").code == 0
+    clinic = ("clinic", "date", "face-no-makeup", "--days", "0-9")
+    assert shell(*clinic, now="2026-11-21T09:00").code == 0
+    fitted = shell(*shown, now="2026-11-21T09:00").out
+    assert "Contact sport" not in fitted
+    assert "make-up              x  x  x  x  x  x  -  -  -  -  Mon 30 Nov, if calm" in fitted
     # A date that is asked for is nobody's recovery.
     other = shell(*shown, "--on", "2026-12-01", now="2026-11-21T09:00").out
     assert "Treated on Tue 1 Dec 2026 (day 0). Day 7" in other

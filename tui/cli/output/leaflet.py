@@ -1,10 +1,11 @@
 """A checklist on paper, for a patient with no app: when to call, tables to tick, how to do each thing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from checklists.plan.activation import covers
 from checklists.rules.checklist import CallWarning, Checklist, Normal, Phase
@@ -31,6 +32,7 @@ from tui.cli.output.sheet import (
 from tui.recovery.recovery import Clinic
 from tui.recovery.state import SignTest
 from tui.text.humanize import (
+    capital,
     day_month,
     full_stop,
     listed,
@@ -42,7 +44,7 @@ from tui.text.humanize import (
     year_date,
 )
 from tui.wording.purpose import PURPOSE
-from tui.wording.signs import none_words
+from tui.wording.signs import none_words, value_words
 
 _COLUMNS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28)
 """Days of the table of what is left alone."""
@@ -55,7 +57,7 @@ _SLOTS = ("morning", "midday", "evening", "bedtime")
 """In the order of the day; a file's own slots follow, and last what has none."""
 _ABOUT = "What to do, leave alone and expect in the days after, and when to call."
 _BOX = "[ ]"
-_OTHERWISE = "If none of these fits you"
+_OTHERWISE = "All others, and days that are not named above"
 
 
 class Patient(Struct, frozen=True):
@@ -67,6 +69,8 @@ class Patient(Struct, frozen=True):
     """The care date of the treatment."""
     whose: str = ""
     """Whose day 0 that is: a recovery that runs. Empty where it was asked for."""
+    answers: Mapping[str, frozenset[str] | None] = {}
+    """What was answered to questions, by their ids; empty is "none of these", None is "not sure"."""
     clinic: Clinic = Clinic()
 
 
@@ -75,16 +79,18 @@ def leaflet(checklist: Checklist, patient: Patient) -> Iterator[str]:
 
     What the sources say, why a thing is done, what is asked and reported stand on the whole sheet alone.
     """
-    page = _Page(checklist, patient)
+    fitted = _fitted(checklist, patient.answers)
+    page = _Page(fitted, patient)
     yield from page.title_lines()
-    yield from call_lines(checklist, patient.emergency, page.days, page.below_call_lines)
+    yield from call_lines(fitted, patient.emergency, page.days, page.below_call_lines)
     yield from page.reading_lines()
     yield from page.summary_lines()
     yield from page.care_lines()
     yield from page.return_lines()
+    yield from page.report_lines()
     yield from page.normal_lines()
     yield from page.expect_lines()
-    for phase in checklist.phases:
+    for phase in fitted.phases:
         yield from page.phase_lines(phase)
     yield from page.avoid_lines()
     yield from page.course_lines()
@@ -99,8 +105,9 @@ class _Page:
         self._checklist = checklist
         self._patient = patient
         self._hold = common_hold(checklist)
-        self._told: set[str] = set()
-        """What was said of a rule already, to be said once."""
+        self._told: dict[str, str] = {}
+        """How a rule is done, and the title below which that was told: once is enough."""
+        self._title = ""
 
     def title_lines(self) -> Iterator[str]:
         """What it is about, the clinic and the days: known, or to be written in."""
@@ -114,10 +121,11 @@ class _Page:
             yield "Treated on (day 0): ____________  Day 7: ____________  Day 14: ____________"
         else:
             week, fortnight = (short_date(zero + timedelta(days)) for days in (7, 14))
-            whose = f", as in {self._patient.whose}" if self._patient.whose else ""
-            yield from paragraph(
-                f"Treated on {year_date(zero)} (day 0){whose}. Day 7: {week}. Day 14: {fortnight}."
-            )
+            yield f"Treated on {year_date(zero)} (day 0). Day 7: {week}. Day 14: {fortnight}."
+            if self._patient.whose:
+                yield from paragraph(
+                    f"As in {self._patient.whose}: with its days, and without what you said does not fit you."
+                )
 
     def _clinic_lines(self) -> Iterator[str]:
         clinic, contact = self._patient.clinic, self._checklist.clinic
@@ -157,7 +165,7 @@ class _Page:
         sentences = [
             "Day 0 is the day of treatment: treated on a Monday, day 3 is Thursday.",
             "Not sure whether a line is for you? Keep to it.",
-            "Each thing stands in the days in which it begins.",
+            "Below, each thing stands where it begins.",
             f'"Calm" is: {calm}.' if calm else "",
             "What is called normal is an estimate between the few days that sources give."
             if self._checklist.normal
@@ -232,8 +240,10 @@ class _Page:
             yield _cells(f"  {short}{some}", (_BOX if box else "" for box in boxes[slot, short]))
         starred = any(all(rule.when or rule.unless for rule in rows[key]) for key in kept)
         late: dict[int | None, list[str]] = defaultdict(list)
-        for (_, short), rules in rows.items():
-            ends = [rule.last_day for rule in rules]
+        for key, rules in rows.items():
+            short, ends = key[1], [rule.last_day for rule in rules]
+            if key not in kept and not any(rule.kind is Kind.DO for rule in rules):
+                continue
             last = None if None in ends else max(end or 0 for end in ends)
             if last is None or last >= len(_TICKED):
                 late[last] += [] if short in late[last] else [short]
@@ -241,9 +251,34 @@ class _Page:
             f"{listed(late[last])} {'with no end' if last is None else f'to {self._day(last)}'}"
             for last in sorted(late, key=lambda last: (last is None, last))
         ]
-        after = f"After day {_TICKED[-1]} these go on: {'; '.join(ends_words)}." if late else ""
+        after = f"After day {_TICKED[-1]}: {'; '.join(ends_words)}." if late else ""
         star = "* is for some; for whom stands at its line below." if starred else ""
         yield from paragraph(" ".join(part for part in (star, after) if part))
+
+    def report_lines(self) -> Iterator[str]:
+        """What is looked at each evening, as a table to write in, with the words of its numbers."""
+        signs = [each for each in self._checklist.signs if each.until is None and not each.event]
+        asked = {
+            sign: days
+            for sign in signs
+            if len(days := [day for day in _TICKED if any(covers(span, day) for span in sign.days)]) > 1
+        }
+        if not asked:
+            return
+        yield from ("", *heading("How it is, evening by evening"))
+        yield from paragraph("Write the number, or y for yes and n for no.")
+        yield _cells("Day", (f"{day:>3}" for day in _TICKED))
+        yield from self._date_rows(_TICKED)
+        scales: dict[str, list[str]] = defaultdict(list)
+        for sign, days in asked.items():
+            yield _cells(
+                sign.noun + ("" if sign.top == 1 else f", 0-{sign.top}"),
+                ("___" if day in days else "" for day in _TICKED),
+            )
+            if sign.words and sign.top > 1:
+                scales[value_words(sign)].append(sign.noun)
+        for words, nouns in scales.items():
+            yield from hanging(f"{capital(listed(nouns))}: {words}.")
 
     def _date_rows(self, days: Sequence[int]) -> Iterator[str]:
         """The dates of a table's days, or lines to write them on."""
@@ -268,13 +303,13 @@ class _Page:
             rows.append((rule.short, *marks, self._return_words(rule)))
         for name, *cells, back in dict.fromkeys(rows):
             yield f"{name.ljust(_LABEL)}{' '.join(cells)}  {back}"
-        calm = " If not calm by then, leave it alone for longer." if self._hold else ""
+        calm = ' Not "calm" on that day? Wait longer.' if self._hold else ""
         yield from paragraph(f"x is left alone, - is not.{calm} How to begin again stands below.")
 
     def _return_words(self, rule: Rule) -> str:
         last = rule.last_day
         if last is None:
-            return "no date"
+            return "no date yet"
         if not rule.then and rule.held_by:
             return f"{self._day(last + 1)}, once healed"
         return f"{self._day(last + 1)}{', if calm' * self._until_calm(rule)}"
@@ -291,7 +326,8 @@ class _Page:
         if not groups:
             return
         yield from ("", *heading("What is normal, and what is not"))
-        order = sorted(groups, key=lambda whom: (whom == "", whom == _OTHERWISE))
+        # What holds for whoever is not named above stands below what names somebody.
+        order = sorted(groups, key=lambda whom: (groups[whom][0].days[0].first, whom in ("", _OTHERWISE)))
         for place, whom in enumerate(order):
             if len(groups) > 1:
                 yield from ([""] if place else []) + paragraph(whom or "Everybody")
@@ -302,16 +338,21 @@ class _Page:
                 yield from because_lines(normal.because)
 
     def expect_lines(self) -> Iterator[str]:
-        """What may come and when, in the order of the days."""
-        expects = [rule for rule in self._checklist.rules if not rule.kind.is_care]
-        if expects:
-            yield from ("", *heading("What may come, and when"))
-        for rule in sorted(expects, key=lambda rule: (first_day(rule), rule.last_day or 0)):
-            when = unbroken(f"({', '.join(when_words(rule, self._checklist, self.days))})")
-            yield from hanging(f"- {rule.title} {when}")
-            yield from self._whom_lines(rule.when, rule.title)
-            yield from self._whom_lines(rule.unless, not_if=True)
-            yield from because_lines(rule.because)
+        """What may come and when, in the order of the days; what is not for everybody by whom it is for."""
+        groups: dict[str, list[Rule]] = defaultdict(list)
+        for rule in self._checklist.rules:
+            if not rule.kind.is_care:
+                groups[self._whom_heading(rule)].append(rule)
+        if not groups:
+            return
+        yield from ("", *heading("What may come, and when"))
+        for place, whom in enumerate(sorted(groups, key=lambda whom: whom != "")):
+            if whom:
+                yield from ([""] if place else []) + paragraph(whom)
+            for rule in sorted(groups[whom], key=lambda rule: (first_day(rule), rule.last_day or 0)):
+                when = unbroken(f"({', '.join(when_words(rule, self._checklist, self.days))})")
+                yield from hanging(f"- {rule.title} {when}")
+                yield from because_lines(rule.because)
 
     def phase_lines(self, phase: Phase) -> Iterator[str]:
         """What a phase brings to do and to ask."""
@@ -337,9 +378,11 @@ class _Page:
         indent = _indent(rule.kind)
         yield from self._whom_lines(rule.when, rule.title, indent)
         yield from self._whom_lines(rule.unless, indent=indent, not_if=True)
-        how = "As above." if rule.how in self._told else rule.how
-        if rule.how:
-            self._told.add(rule.how)
+        told = self._told.get(rule.how)
+        how = rule.how if told is None else "As above." if told == self._title else f'As at "{told}".'
+        if rule.how and told is None:
+            self._told[rule.how] = rule.title
+        self._title = told or rule.title
         then = f"After that: {lower_first(rule.then)}" if rule.then else ""
         yield from paragraph(" ".join(part for part in (how, then) if part), indent=indent)
         for sentence in self._hold_sentences(rule):
@@ -423,12 +466,14 @@ class _Page:
         label = self._label(condition).casefold()
         if not whom or (label and label in (title.casefold(), title.partition(":")[0].casefold())):
             return []
-        return paragraph(f"{'Not' if not_if else 'Only'} if {whom}.", indent=indent)
+        end = "" if whom.endswith('?"') else "."
+        return paragraph(f"{'Not' if not_if else 'Only'} if {whom}{end}", indent=indent)
 
     def _whom_heading(self, rule: Rule) -> str:
+        """For whom a rule is, above it; empty is everybody."""
         if rule.when:
             return self._condition_heading(rule.when)
-        return f"Unless {self._whom(rule.unless)}"
+        return f"Unless {self._whom(rule.unless)}" if rule.unless else ""
 
     def _condition_heading(self, condition: Condition) -> str:
         return self._label(condition) or f"If {self._whom(condition)}"
@@ -473,6 +518,46 @@ class _Page:
         return " and ".join(parts)
 
 
+def _fitted(checklist: Checklist, answers: Mapping[str, frozenset[str] | None]) -> Checklist:
+    """A checklist without what the answers rule out, and with no condition where they settle one."""
+    rules = []
+    for rule in checklist.rules:
+        when, unless = _open(rule.when, answers), _open(rule.unless, answers)
+        if when is not None and (unless is None or not rule.unless or unless):
+            rules.append(replace(rule, when=when, unless=unless or ()))
+    normal: list[Normal] = []
+    for each in checklist.normal:
+        when = _open(each.when, answers)
+        # Of the lines of the same days the first that fits holds.
+        settled = any(one.days == each.days and not one.when for one in normal)
+        if when is not None and not settled:
+            normal.append(replace(each, when=when))
+    warnings = [
+        replace(each, when=when)
+        for each in checklist.warnings
+        if (when := _open(each.when, answers)) is not None
+    ]
+    return replace(checklist, rules=tuple(rules), normal=tuple(normal), warnings=tuple(warnings))
+
+
+def _open(condition: Condition, answers: Mapping[str, frozenset[str] | None]) -> Condition | None:
+    """What of a condition the answers leave open: nothing where they settle it, None where it cannot hold."""
+    left = []
+    for group in condition:
+        tests = []
+        for test in group:
+            chosen = answers.get(test.subject) if test.answers else None
+            if chosen is None:
+                tests.append(test)
+            elif chosen.isdisjoint(test.answers):
+                break
+        else:
+            if not tests:
+                return ()
+            left.append(tuple(tests))
+    return tuple(left) if left or not condition else None
+
+
 def _item(kind: Kind, words: str) -> list[str]:
     """What is to be done with its box, and all else with a dash."""
     return paragraph(words, indent=_indent(kind), first=f"{_BOX} " if kind.ticked else "- ")
@@ -498,14 +583,14 @@ def _covers(rule: Rule, day: int) -> bool:
 
 def _is_on(rule: Rule, day: int) -> bool:
     """Whether a rule is on on some part of a day after the treatment, by its published days or hours."""
-    return _covers(rule, day) if rule.lasts is None else rule.lasts >= day * _DAY
+    if rule.lasts is not None:
+        return rule.lasts >= day * _DAY
+    return _covers(rule, day) and (day - first_day(rule)) % rule.step == 0 and not rule.weekdays
 
 
 def _is_due(rule: Rule, slot: str, day: int) -> bool:
     """Whether there is something to tick. What counts from a report or by weekdays has no day of its own."""
-    if rule.counted_from is not None or rule.weekdays or not _covers(rule, day):
-        return False
-    return (day - first_day(rule)) % rule.step == 0 and (not slot or rule.has_slot(slot, day))
+    return rule.counted_from is None and _is_on(rule, day) and (not slot or rule.has_slot(slot, day))
 
 
 def _slot_order(slot: str) -> tuple[int, bool]:

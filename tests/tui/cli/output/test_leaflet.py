@@ -84,7 +84,8 @@ def test_the_summary_has_all_of_day_1(checklist: Shipped) -> None:
     made = checklist.checklist
     summary = " ".join(" ".join(section(page(made), "In short, day 1")).split())
     for rule in made.rules:
-        if any(span.first <= 1 and (span.last is None or span.last >= 1) for span in rule.days):
+        on = any(span.first <= 1 and (span.last is None or span.last >= 1) for span in rule.days)
+        if on and rule.step == 1:
             if rule.kind is Kind.AVOID:
                 assert rule.short in summary, rule.id
             elif rule.kind.ticked and rule.as_needed is None:
@@ -153,8 +154,8 @@ def test_a_table_has_a_box_for_each_time_of_the_first_two_weeks() -> None:
         "Any time",
         f"  spf*                  {boxes}",
         "  thin              [ ]                     [ ]                     [ ]",
-        "* is for some; for whom stands at its line below. After day 13 these go on:",
-        "photo to day 14; spf to day 89.",
+        "* is for some; for whom stands at its line below. After day 13: photo to day",
+        "14; spf to day 89.",
     ]
 
 
@@ -170,9 +171,9 @@ def test_a_table_says_on_which_days_each_thing_is_left_alone_and_when_it_may_com
         "acids                x  x  x  x  -  -  -  -  -  -  day 5, if calm",
         "sport                x  x  x  x  -  -  -  -  -  -  day 5, if calm",
         "rubbing              x  x  x  x  x  -  -  -  -  -  day 7, once healed",
-        "tan                  x  x  x  x  x  x  x  x  x  x  no date",
-        "x is left alone, - is not. If not calm by then, leave it alone for longer. How",
-        "to begin again stands below.",
+        "tan                  x  x  x  x  x  x  x  x  x  x  no date yet",
+        'x is left alone, - is not. Not "calm" on that day? Wait longer. How to begin',
+        "again stands below.",
     ]
     dated = section(page(checklist, DATED), "Leave alone, day by day")
     assert dated[2].endswith("-  Wed 25 Nov, if calm")
@@ -184,9 +185,8 @@ def test_a_page_with_a_day_0_has_dates_and_one_without_has_lines_for_them() -> N
 
     assert "Treated on (day 0): ____________  Day 7: ____________  Day 14: ____________" in blank
     assert "Treated on Fri 20 Nov 2026 (day 0). Day 7: Fri 27 Nov. Day 14: Fri 4 Dec." in dated
-    assert "Treated on Fri 20 Nov 2026 (day 0), as in mine. Day 7: Fri 27 Nov." in " ".join(
-        page(made, Patient("112", date(2026, 11, 20), "mine"))
-    )
+    mine = page(made, Patient("112", date(2026, 11, 20), "mine"))
+    assert "As in mine: with its days, and without what you said does not fit you." in mine
     table = section(dated, "Daily care, to tick")
     assert table[1:3] == [
         "                    Fri Sat Sun Mon Tue Wed Thu Fri Sat Sun Mon Tue Wed Thu",
@@ -237,15 +237,24 @@ def test_the_clinic_of_a_file_is_named_where_the_person_told_of_none() -> None:
 )
 def test_for_whom_a_line_is_reads_where_nobody_asks(condition: Condition, said: str) -> None:
     made = page(small(do("wash", "2-3", when=condition)))
-    assert " ".join(line.strip() for line in block(made, "[ ] wash")[1:]) == f"Only if {said}."
+    end = "" if said.endswith('?"') else "."
+    assert " ".join(line.strip() for line in block(made, "[ ] wash")[1:]) == f"Only if {said}{end}"
 
 
-def test_the_same_advice_is_told_once() -> None:
-    made = page(small(do("one", "0", how="Look."), do("two", "0", how="Look."), do("three", "0")))
-    assert [block(made, f"[ ] {name} (day 0)")[1:] for name in ("one", "two", "three")] == [
+def test_the_same_advice_is_told_once_and_where() -> None:
+    made = page(
+        small(
+            do("one", "0", how="Look."),
+            do("two", "0", how="Look."),
+            do("three", "0"),
+            do("four", "0", how="Look."),
+        )
+    )
+    assert [block(made, f"[ ] {name} (day 0)")[1:] for name in ("one", "two", "three", "four")] == [
         ["    Look."],
         ["    As above."],
         [],
+        ['    As at "one".'],
     ]
 
 
@@ -292,7 +301,7 @@ def test_what_is_normal_stands_for_each_kind_of_treatment_by_itself() -> None:
         "- Day 0: A pink flush. Not normal: a blister.",
         "- Days 1 to 3: Pink.",
         "",
-        "If none of these fits you",
+        "All others, and days that are not named above",
         "- Day 0: Clear redness. Not normal: fever.",
         "- Days 1 to 3: Dry. Not normal: fever.",
         "",
@@ -335,3 +344,76 @@ def test_what_no_source_says_is_named_once_and_where_the_rest_is() -> None:
     assert "No source says so; common practice, or caution: wash." in made
     assert not any("Sources differ" in line for line in made)
     assert made[-1].endswith("--sources")
+
+
+def test_what_may_come_stands_under_whom_it_is_for() -> None:
+    rules = [
+        Rule("late", Kind.EXPECT, "Late", "late", days("3-5")),
+        Rule("dots", Kind.EXPECT, "Dots", "dots", days("0-1"), when=answer("kind", "spot")),
+        Rule("early", Kind.EXPECT, "Early", "early", days("0")),
+        Rule("red", Kind.EXPECT, "Red", "red", days("0-7"), unless=answer("kind", "toning")),
+    ]
+    assert section(page(small(*rules)), "What may come, and when") == [
+        "- Early (day 0)",
+        "- Late (days 3 to 5)",
+        "",
+        "Dark spots",
+        "- Dots (days 0 to 1)",
+        "",
+        'Unless "Toning" fits you',
+        "- Red (days 0 to 7)",
+    ]
+
+
+def test_each_evening_has_a_line_to_write_on_with_the_words_of_its_numbers() -> None:
+    heat = Sign("heat", "How hot?", 4, days("0-14"), ("none", "slight", "clear", "strong", "fiery"))
+    signs = (
+        heat,
+        asked("crusts", "1-21"),
+        Sign("out", "Out?", 1, days("0-9"), until=18 * 60),
+        asked("late", "28"),
+    )
+    blanks = ["___"] * 14
+    assert section(page(small(signs=signs)), "How it is, evening by evening") == [
+        "Write the number, or y for yes and n for no.",
+        "Day                   0   1   2   3   4   5   6   7   8   9  10  11  12  13",
+        f"Date                {' '.join(blanks)}",
+        f"heat, 0-4           {' '.join(blanks)}",
+        f"crusts                  {' '.join(blanks[1:])}",
+        "Heat: 0 none, 1 slight, 2 clear, 3 strong, 4 fiery.",
+    ]
+
+
+def test_what_the_answers_rule_out_is_left_off_and_what_they_settle_has_no_condition() -> None:
+    both = ((Match("kind", ("spot",)), Match("melasma", ("yes",))),)
+    made = small(
+        do("toned", "1", when=answer("kind", "toning")),
+        do("spotted", "1", when=answer("kind", "spot")),
+        do("open", "1", when=both),
+        do("either", "1", when=(*answer("kind", "toning"), *answer("melasma", "yes"))),
+        do("not-spot", "1", unless=answer("kind", "spot")),
+        do("not-toned", "1", unless=answer("kind", "toning")),
+        do("out", "1", when=sign("outdoors")),
+        normal=(
+            Normal(days("0"), "Toned.", "", answer("kind", "toning")),
+            Normal(days("0"), "Spotted.", "", answer("kind", "spot")),
+            Normal(days("0"), "Any.", ""),
+        ),
+        warnings=(
+            Published("a", "Toned call", days("1-28"), Call.CLINIC_TODAY, when=answer("kind", "toning")),
+            Published("b", "Spotted call", days("1-28"), Call.CLINIC_TODAY, when=answer("kind", "spot")),
+        ),
+    )
+    printed = page(made, Patient("112", answers={"kind": frozenset({"spot"}), "melasma": None}))
+    rules = [line.partition(" (")[0] for line in printed if line.startswith("[ ] ")]
+
+    assert rules == ["[ ] spotted", "[ ] open", "[ ] either", "[ ] not-toned", "[ ] out"]
+    assert block(printed, "[ ] spotted")[1:] == []
+    assert block(printed, "[ ] open")[1:] == ['    Only if you say yes to "Any melasma?"']
+    assert block(printed, "[ ] either")[1:] == ['    Only if you say yes to "Any melasma?"']
+    assert block(printed, "[ ] out")[1:] == ['    Only if you say yes to "Going out?"']
+    assert section(printed, "What is normal, and what is not") == ["- Day 0: Spotted."]
+    assert "- Spotted call (days 1 to 28)" in printed
+    assert not any("Toned call" in line for line in printed)
+    # Not answered, nothing is left off.
+    assert sum(line.startswith("[ ] ") for line in page(made)) == 7
