@@ -113,13 +113,13 @@ def test_what_to_do_until_the_clinic_is_reached_stands_below_its_line(tmp_path: 
     assert shell("start", "leeds", "--on", "2026-11-20T16:00", now="2026-11-20T17:00").code == 0
     called = shell("call", now="2026-11-23T09:00").out.splitlines()
     place = called.index("[ ] Any blister, scab, crust or weeping")
-    assert called[place + 1].startswith("    Meanwhile: If you cannot reach the laser suite and speak to")
+    assert called[place + 1].startswith("    If you cannot reach the laser suite and speak to")
     (told,) = (
         each["meanwhile"]
         for each in shell("today", "--json", now="2026-11-23T09:00").json["warnings"]
         if "meanwhile" in each
     )
-    assert called[place + 1] == f"    Meanwhile: {told}"
+    assert called[place + 1] == f"    {told}"
 
 
 def test_a_clinics_own_sheet_is_named_and_not_called_few_sources() -> None:

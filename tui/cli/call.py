@@ -94,7 +94,7 @@ def _heed(context: AppContext, words: str, *, ticked: bool, called: bool) -> int
     say(f"{'You called about' if called else 'Ticked'}: {warning.condition}", how)
     say(*(f"And about: {each.warning.condition}" for each in also))
     if warning.meanwhile:
-        say(f"Meanwhile: {warning.meanwhile}")
+        say(warning.meanwhile)
     say(what_to_say(reader.recovery, reader.plan(context.now()).zone), _whom(reader))
     return OK
 
@@ -178,4 +178,4 @@ def _line(each: CallLine, now: datetime) -> Iterator[str]:
         )
         yield f"    You said: {'; '.join(reports)}"
     if each.warning.meanwhile:
-        yield f"    Meanwhile: {' '.join(each.warning.meanwhile.split())}"
+        yield f"    {' '.join(each.warning.meanwhile.split())}"

@@ -109,7 +109,7 @@ EMERGENCY_TOPICS = (
             "Eyes hurt, light hurts them, or sight is blurred or lost",
             "Eyes hurt, hate light or sight blurs",
         ),
-        r"eye pain|pain in (the|an|your) eye|sight|vision",
+        r"eye pain|eyes? hurts?|pain in (the|an|your) eye|sight|vision",
     ),
 )
 

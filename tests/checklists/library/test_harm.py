@@ -27,7 +27,7 @@ HELD = [
         "burst-skin",
         "leave the loose skin on. Then plain petroleum jelly and a clean non-stick dressing.",
     ),
-    ("H12", "numbing", "After numbing you are drowsy, have blue lips, an uneven heart or fits"),
+    ("H12", "numbing", "After numbing you feel drowsy, or have fits, blue lips or an odd pulse"),
     ("H12", "prepare/numbing", "Never wrap it or warm it on your own."),
     ("H13", "deep-burn", "leathery, white for an hour, or numb once cream wore off"),
     ("H14", "face-moisturise pig-moisturise ipl-moisturise tat-ointment", "from the clinic? Use th"),
@@ -35,7 +35,8 @@ HELD = [
     ("H17", "picoplus", "For a PICOPLUS tattoo take Any picosecond laser"),
     ("H18", "face-retinoid-wait pig-retinoid-wait", "Wait a week after the last crust"),
     ("H19", "face-shade-hat pig-shade pico-shade-hat ipl-shade-hat", "Most of all from 10:00 to 17:00."),
-    ("eyes", "ipl-face/eye", "An odd pupil counts too. It may begin up to three days later."),
+    ("eyes", "ipl-face/eye", "An eye hurts, has grit, specks or an odd pupil, hates light or sees worse"),
+    ("eyes", "ipl-face/eye", "It may begin up to three days later."),
     ("masks", "light-masks", "LED masks, hot or spinning tools, rollers."),
 ]
 """A finding of the reading or another harm; what carries the words, in its checklist or in all; the words."""

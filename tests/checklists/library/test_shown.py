@@ -121,14 +121,14 @@ def test_a_blister_that_is_reported_on_the_face_brings_up_its_line_and_nothing_e
     assert lines[today + 1 : today + 4] == [
         "[!] A blister of any size is on the face",
         "    You said: blisters yes, Mon 23 Nov",
-        "    Meanwhile: Leave it closed.",
+        "    Leave it closed.",
     ]
     assert [line for line in lines if line.startswith("[!]")] == ["[!] A blister of any size is on the face"]
     assert noted.out == (
         "Noted: blisters yes, day 3.\n"
         "! You said blisters: A blister of any size is on the face. "
         "Call your clinic today (afterglow clinic --phone NUMBER keeps its number).\n"
-        "  Meanwhile: Leave it closed.\n"
+        "  Leave it closed.\n"
     )
     day = shell("today", now="2026-11-23T09:05")
     assert day.line("Reported:") == "Reported: blisters yes"

@@ -186,7 +186,7 @@ def test_two_rules_that_may_share_a_day_have_two_titles(checklist: Shipped) -> N
 @each
 def test_heat_and_tenderness_stand_beside_redness(checklist: Shipped) -> None:
     line = next(w["if"].lower() for w in checklist.data["warnings"] if w["id"] == "cellulitis")
-    assert all(word in line for word in ("heat", "pain", "swelling", "dark streaks"))
+    assert all(word in line for word in ("heat", "pain", "redness", "swelling", "dark streaks"))
     redness = next(sign for sign in checklist.data["signs"] if sign["id"] == "redness")
     assert all(word in redness["ask"] for word in ("hot", "sore"))
     # A patch that is only darker is no heat: it is asked by itself, and holds nothing.

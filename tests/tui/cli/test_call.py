@@ -33,7 +33,7 @@ def test_a_line_is_ticked_by_its_words_and_says_how_soon_to_call_and_whom(shell:
     assert ended.out.splitlines() == [
         f"Ticked: {BLISTER}",
         "Today: your clinic",
-        "Meanwhile: Leave it closed.",
+        "Leave it closed.",
         "Say: PicoSure on the face, Fri 20 Nov at 16:00, and what you see.",
         "Your clinic: Dr Tan +65 6000 0000",
     ]
@@ -66,7 +66,7 @@ def test_a_call_is_noted_and_both_are_taken_away_together(shell: Shell) -> None:
         (
             ("--tick", "skin is"),
             "Several lines have the words 'skin is':\n"
-            "  You are feverish, and the skin is getting worse\n"
+            "  You get confused, slur, shiver hard, or other skin is blue or blotchy\n"
             "  Skin is charred, leathery, white for an hour, or numb once cream wore off",
         ),
         (

@@ -8,7 +8,7 @@ from tests.support.commands import Shell
 
 BLISTER = (
     "! You said blisters: A blister of any size is on the face. Call your clinic today: +49 30 1234.\n"
-    "  Meanwhile: Leave it closed.\n"
+    "  Leave it closed.\n"
 )
 PAIN = "! You said pain 10: Pain is 7 or more out of 10. Call your clinic today: +49 30 1234.\n"
 EVENING, NEXT = "2026-11-27T20:10", "2026-11-28T09:00"
@@ -50,7 +50,7 @@ def test_the_check_in_of_a1_is_answered_line_by_line_and_nothing_is_called_norma
         "! You said open skin: Skin on the face is open, raw or weeping, or a blister has burst. "
         "Call your clinic today: +49 30 1234.",
         PAIN.rstrip(),
-        "! You said redness 4: Redness or heat is fiery (4 of 4) past day 3. "
+        "! You said redness 4: Redness or heat is fiery (4 of 4) after day 3. "
         "Call your clinic today: +49 30 1234.",
         "! You said swelling 4: Swelling is still strong (3 of 4 or more) after 3 days. "
         "Call your clinic today: +49 30 1234.",
@@ -144,7 +144,7 @@ def test_call_marks_what_fits_and_says_what_was_said(shell: Shell) -> None:
     place = lines.index("[!] A blister of any size is on the face")
     assert lines[place + 1 : place + 3] == [
         "    You said: blisters yes, Fri 27 Nov",
-        "    Meanwhile: Leave it closed.",
+        "    Leave it closed.",
     ]
     shell("call", "--tick", "swallowing is hard", now=EVENING)
     by = {each["warning"]: each["by"] for each in shell("call", "--json", now=EVENING).json["lines"]}

@@ -37,7 +37,7 @@ def safety_lines(lines: Iterable[CallLine], context: AppContext) -> Iterator[str
         reader, state = line.standing[0]
         yield safety_line(line, context)
         if state.warning.meanwhile:
-            yield f"  Meanwhile: {' '.join(state.warning.meanwhile.split())}"
+            yield f"  {' '.join(state.warning.meanwhile.split())}"
         if line.asks:
             yield f"  {_still(state, reader, context)}"
 

@@ -133,7 +133,7 @@ def call_lines(
 
 def _below_call_lines(line: CallWarning, checklist: Checklist, sources: bool) -> Iterator[str]:
     yield from audience_lines(line.when, checklist)
-    yield from paragraph(f"Meanwhile: {line.meanwhile}" if line.meanwhile else "", indent="  ")
+    yield from paragraph(line.meanwhile, indent="  ")
     yield from because_lines(line.because)
     if sources:
         yield from _citation_lines(line.sources, line.agreement, "", checklist)

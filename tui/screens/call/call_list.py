@@ -304,7 +304,7 @@ class CallList(Choices):
         body = Content.assemble(text, (report, "$call"), (f"{of}{called}", "$mute"))
         row = hanging(head, body, width)
         if line.meanwhile and not brief and not (bare and line.call in NOW):
-            meanwhile = Content.styled(f"Meanwhile: {' '.join(line.meanwhile.split())}", "$mute")
+            meanwhile = Content.styled(" ".join(line.meanwhile.split()), "$mute")
             row += Content("\n") + hanging(Content(" " * head.cell_length), meanwhile, width)
         return row
 

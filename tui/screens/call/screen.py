@@ -177,7 +177,7 @@ class CallScreen(LeavingScreen[None]):
         if row.called:
             yield f"You called: {row.called}."
         if warning.meanwhile:
-            yield f"Meanwhile: {warning.meanwhile}"
+            yield warning.meanwhile
         if warning.new:
             yield NEW_LINE
         if self.calls.tail:

@@ -108,7 +108,7 @@ def _mine(item: object, of_base: Sequence[object] | None) -> bool:
 def _warning(warning: CallWarning, mine: bool) -> SheetLine:
     texts = [Paragraph(full_stop(warning.condition), "bold text"), Paragraph(_call(warning))]
     if warning.meanwhile:
-        texts.append(Paragraph(f"Meanwhile: {full_stop(warning.meanwhile)}"))
+        texts.append(Paragraph(full_stop(warning.meanwhile)))
     section, days = "When to call", spans_words(warning.days)
     return _line(section, warning.id, warning.condition, days, texts, warning.because, mine)
 

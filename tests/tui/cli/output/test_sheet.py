@@ -72,7 +72,7 @@ def test_a_warning_has_its_days_unless_it_holds_at_any_time_and_whom_it_is_for()
     )
     assert block(made, "- Hard to breathe") == ["- Hard to breathe"]
     assert block(made, "- A mole") == ["- A mole (from day 14)", '  Only if you say "Dark spots".']
-    assert block(made, "- A rash") == ["- A rash (days 0 to 14)", "  Meanwhile: Wash the new cream off."]
+    assert block(made, "- A rash") == ["- A rash (days 0 to 14)", "  Wash the new cream off."]
 
 
 def test_days_stay_together_where_a_line_is_too_long_for_them() -> None:

@@ -161,7 +161,7 @@ async def test_no_emergency_is_ever_cut(contexts: Contexts) -> None:
 
 async def test_how_many_lines_are_below_is_said(contexts: Contexts) -> None:
     async with opened(contexts(MORNING, of=shipped()), CallScreen()) as pilot:
-        assert drawn(pilot)[-1].endswith("↓ 7 more")
+        assert drawn(pilot)[-1].endswith("↓ 6 more")
         await press(pilot, "end")
         assert not shows(pilot, "↓")
 
@@ -220,7 +220,7 @@ async def test_enter_opens_a_line_with_whom_to_call_and_who_says_so_and_there_it
         text = words(pilot)
         assert "Today: your clinic. No answer? An out-of-hours doctor," in text
         assert "Your skin clinic +65 6000 0000" in text
-        assert "Meanwhile: Leave it closed." in text
+        assert "Leave it closed." in text
         assert "Who says so: Leeds Teaching Hospitals NHS Trust; The Retreat" in text
         await press(pilot, "enter")
         assert shows(pilot, "✓ A blister of any size is on the face")
@@ -489,7 +489,7 @@ async def test_what_to_do_meanwhile_stands_below_its_line_and_wraps_with_it(cont
         lines = drawn(pilot)
     place = next(place for place, line in enumerate(lines) if line.endswith("An itchy rash"))
     assert lines[place + 1 : place + 4] == [
-        "    Meanwhile: Wash the [b]new cream",
+        "    Wash the [b]new cream",
         "    off, and use no more of it until you",
         "    have called.",
     ]
