@@ -123,7 +123,9 @@ def test_the_words_of_a_line_are_the_same_wherever_they_can_be(checklist: Shippe
 
 
 @each
-def test_sudden_swelling_is_an_emergency_and_what_closes_an_eye_or_spreads_is_urgent(checklist: Shipped) -> None:
+def test_sudden_swelling_is_an_emergency_and_what_closes_an_eye_or_spreads_is_urgent(
+    checklist: Shipped,
+) -> None:
     said = {id: (warning["call"], warning["if"]) for id, warning in lines(checklist).items()}
     assert said["breathing"] == (
         "emergency",
@@ -154,6 +156,7 @@ def test_no_sign_stands_at_two_speeds(checklist: Shipped) -> None:
     if checklist.id != "picosure-tattoo":
         open_skin = {w.call for w in face.day(20).warnings if "open" in w.condition}
         assert open_skin == {"clinic-today"}
+
 
 @each
 @pytest.mark.parametrize("day", [1, 22, 30, 41])
