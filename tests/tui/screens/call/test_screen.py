@@ -488,10 +488,9 @@ async def test_what_to_do_meanwhile_stands_below_its_line_and_wraps_with_it(cont
     async with opened(contexts(MORNING, of=chosen(checklist)), CallScreen(), (40, 24)) as pilot:
         lines = drawn(pilot)
     place = next(place for place, line in enumerate(lines) if line.endswith("An itchy rash"))
-    assert lines[place + 1 : place + 4] == [
-        "    Wash the [b]new cream",
-        "    off, and use no more of it until you",
-        "    have called.",
+    assert lines[place + 1 : place + 3] == [
+        "    Wash the [b]new cream off, and use",
+        "    no more of it until you have called.",
     ]
 
 
